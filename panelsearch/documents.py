@@ -1,0 +1,234 @@
+"""What do we know of a document? The values that every stage hands on. No library object inside.
+
+Extraction makes `Page`s; reading adds a `Reading` (kind, body, meeting, items, decisions, attendance, passages);
+tagging adds `Mention`s. Everything below the page is a span of page text, never a copy carried beside it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from panelsearch.spans import PageSpan, Span
+
+
+class TextSource(StrEnum):
+    """Where a page's text came from."""
+
+    TEXT_LAYER = "text"
+    OCR = "ocr"
+    NONE = "none"
+
+
+class PageProblem(StrEnum):
+    """Why a page has no text that can be searched."""
+
+    BLANK = "blank"
+    PICTURE = "picture"
+    GARBLED = "garbled"
+    FAILED = "failed"
+
+
+class DocumentKind(StrEnum):
+    """What sort of paper it is."""
+
+    MINUTES = "minutes"
+    AGENDA = "agenda"
+    PACK = "pack"
+    REPORT = "report"
+    OTHER = "other"
+
+
+class DecisionOutcome(StrEnum):
+    """What the body did with a matter."""
+
+    RESOLVED = "resolved"
+    AGREED = "agreed"
+    APPROVED = "approved"
+    REFUSED = "refused"
+    NOTED = "noted"
+    DEFERRED = "deferred"
+    RECOMMENDED = "recommended"
+    ELECTED = "elected"
+
+
+class MentionLabel(StrEnum):
+    """What sort of thing a mention names."""
+
+    PERSON = "PERSON"
+    COUNCIL = "COUNCIL"
+    ORG = "ORG"
+    MONEY = "MONEY"
+    DATE = "DATE"
+
+
+@dataclass(frozen=True, slots=True)
+class Rect:
+    """A rectangle on a page in points, origin bottom left."""
+
+    x0_pt: float
+    y0_pt: float
+    x1_pt: float
+    y1_pt: float
+
+
+@dataclass(frozen=True, slots=True)
+class WordBox:
+    """The span of one word (or part of one) in the page's text and the rectangle it covers."""
+
+    span: Span
+    rect: Rect
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A printed line of the page's text with what a reader sees at a glance: place, size, weight.
+
+    `side` marks a side heading printed in the left margin beside the text that follows it.
+    `cells` are the spans of its table cells, where the line is a row of at least two cells.
+    """
+
+    span: Span
+    rect: Rect
+    size_pt: float
+    bold: bool = False
+    side: bool = False
+    cells: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page as read: its text is final, everything downstream points into it.
+
+    `label` is the number printed on the page ("14", "iv"), "" where the page prints none, None where unknown.
+    `furniture` holds running headers and footers that were kept out of the text.
+    """
+
+    number: int
+    text: str
+    label: str | None = None
+    width_pt: float = 0.0
+    height_pt: float = 0.0
+    source: TextSource = TextSource.TEXT_LAYER
+    problem: PageProblem | None = None
+    lines: tuple[Line, ...] = ()
+    boxes: tuple[WordBox, ...] = ()
+    furniture: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.number < 1:
+            raise ValueError(f"pages count from 1, not {self.number}")
+
+
+@dataclass(frozen=True, slots=True)
+class FileFacts:
+    """What the file says of itself, outside its pages: tie-breakers only, never proof."""
+
+    name: str = ""
+    title: str = ""
+    author: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """All pages of one PDF, in order."""
+
+    pages: tuple[Page, ...]
+    facts: FileFacts = FileFacts()
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An agenda item or minute: its number as printed (None without one), heading, and where it runs.
+
+    `at` is the heading's own place. The item's text starts there and runs to (`end_page`, `end`), exclusive.
+    """
+
+    number: str | None
+    heading: str
+    at: PageSpan
+    end_page: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A formal decision of the body, verbatim at `at`. People and votes only where printed, never guessed."""
+
+    at: PageSpan
+    outcome: DecisionOutcome
+    item: int | None = None
+    proposer: str | None = None
+    seconder: str | None = None
+    votes_for: int | None = None
+    votes_against: int | None = None
+    abstained: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attendee:
+    """Somebody named in a list of who came: `name` as printed without title, initials where the list defines them."""
+
+    name: str
+    at: PageSpan
+    role: str = ""
+    initials: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """Who came and who sent apologies."""
+
+    present: tuple[Attendee, ...] = ()
+    in_attendance: tuple[Attendee, ...] = ()
+    apologies: tuple[Attendee, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What search finds: a span of one page that crosses no heading. `item` indexes `Reading.items`."""
+
+    at: PageSpan
+    item: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a clerk would note on a document's front sheet, and its parts. `inferred` names facts not printed as such."""
+
+    kind: DocumentKind
+    title: str = ""
+    body: str | None = None
+    meeting_date: date | None = None
+    draft: bool = False
+    items: tuple[Item, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    attendance: Attendance = Attendance()
+    passages: tuple[Passage, ...] = ()
+    inferred: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An occurrence of a person, council, organisation, sum or date in a page's text, with its normalised value.
+
+    PERSON, COUNCIL and ORG carry `canonical`; MONEY carries whole hundredths in `value_pence` and a `currency`;
+    DATE carries `iso`: 2018-02-06, 2018-02, 2018, or a span 2018-04/2019-03.
+    """
+
+    label: MentionLabel
+    at: PageSpan
+    canonical: str | None = None
+    value_pence: int | None = None
+    currency: str | None = None
+    iso: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRecord:
+    """Everything the pipeline learnt from one PDF; what the store keeps."""
+
+    extracted: Extracted
+    reading: Reading
+    mentions: tuple[Mention, ...] = ()

@@ -1,0 +1,119 @@
+"""The index seam: a view of the store's passages that can be searched, rebuilt and thrown away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Protocol
+
+from panelsearch.query.tree import Query
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedPassage:
+    """One passage as an index sees it. Nothing here needs to be kept by the index but its postings.
+
+    `people`, `councils`, `orgs` are canonical names and the words of their mentions; `sums_pence` every sum in GBP.
+    `repeats` is in how many other documents a near-identical passage stands (boilerplate is what repeats a lot).
+    """
+
+    passage_id: int
+    document_id: int
+    text: str
+    heading: str = ""
+    title: str = ""
+    body: str = ""
+    kind: str = ""
+    meeting_date: date | None = None
+    page: int = 1
+    item_number: str = ""
+    people: tuple[str, ...] = ()
+    councils: tuple[str, ...] = ()
+    orgs: tuple[str, ...] = ()
+    sums_pence: tuple[int, ...] = ()
+    repeats: int = 0
+
+
+class Sort(StrEnum):
+    """The order of matches; ties fall back on relevance, then on passage id."""
+
+    RELEVANCE = "relevance"
+    OLDEST = "date"
+    NEWEST = "-date"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A passage found and its score (0 where the query only restricts)."""
+
+    passage_id: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """The first `limit` matches in order, and how many there are in all."""
+
+    total: int
+    matches: tuple[Match, ...]
+
+
+class IndexReader(Protocol):
+    """A snapshot: never changes, however the library does."""
+
+    def search(self, query: Query, limit: int | None = 20, sort: Sort = Sort.RELEVANCE) -> Matches:
+        """Matches in order; `limit` None for all."""
+        ...
+
+    def matching_ids(self, query: Query) -> frozenset[int]:
+        """The passage ids of all matches."""
+        ...
+
+    def suggest(self, word: str) -> tuple[str, ...]:
+        """Words of the library that `word` may be a slip for, likeliest first."""
+        ...
+
+    def close(self) -> None:
+        """Release files."""
+        ...
+
+
+class IndexWriter(Protocol):
+    """Changes to a new generation; none is visible before `commit`."""
+
+    def add(self, passages: Iterable[IndexedPassage]) -> None:
+        """Add passages; ids must be new."""
+        ...
+
+    def remove_document(self, document_id: int) -> None:
+        """Drop all passages of a document."""
+        ...
+
+    def commit(self) -> None:
+        """Write everything durably (fsynced)."""
+        ...
+
+    def cancel(self) -> None:
+        """Give up, release every lock."""
+        ...
+
+
+class IndexBackend(Protocol):
+    """Makes readers and writers over a directory. `fingerprint` changes with anything that changes the postings."""
+
+    fingerprint: str
+
+    def writer(self, directory: Path, base: Path | None = None) -> AbstractContextManager[IndexWriter]:
+        """A writer of a new index in `directory`, starting from the index in `base` where given.
+
+        Leaving the block with an exception cancels; leaving it without commits. `base` is never changed.
+        """
+        ...
+
+    def reader(self, directory: Path) -> IndexReader:
+        """A snapshot; LibraryDamagedError where it cannot be read. Never runs code found in the files."""
+        ...

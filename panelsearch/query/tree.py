@@ -1,0 +1,138 @@
+"""What is a query? Our own closed tree. No search engine's classes here; each index translates it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class NameField(StrEnum):
+    """Fields whose values are names: a restriction holds where all words of the value occur in one name."""
+
+    PERSON = "person"
+    COUNCIL = "council"
+    ORG = "org"
+    BODY = "body"
+    KIND = "kind"
+    ITEM = "item"
+    MINUTE = "minute"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the passage's text or heading; `exact` switches stemming off."""
+
+    text: str
+    exact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words one after another, unstemmed."""
+
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """All words within `distance` words of each other, in any order, unstemmed."""
+
+    words: tuple[str, ...]
+    distance: int
+
+
+@dataclass(frozen=True, slots=True)
+class Wildcard:
+    """`*` stands for any letters, `?` for one; `test*` is a prefix."""
+
+    pattern: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fuzzy:
+    """Words at most `edits` letters away (1 or 2)."""
+
+    text: str
+    edits: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """All of at least two children."""
+
+    children: tuple[Query, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """Any of at least two children."""
+
+    children: tuple[Query, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Everything but the child."""
+
+    child: Query
+
+
+@dataclass(frozen=True, slots=True)
+class Boost:
+    """The child, counting `factor` times in the ranking; the set found is the child's."""
+
+    child: Query
+    factor: float
+
+
+@dataclass(frozen=True, slots=True)
+class NameIs:
+    """A restriction by name: `person:mackay`, `kind:minutes`, `item:5a`. Counts nothing in the ranking."""
+
+    field: NameField
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class DateIn:
+    """The meeting's date lies in `first..last`, both included; None is an open end."""
+
+    first: date | None
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyIn:
+    """The passage names a sum of `low..high` pence, both included; None is an open end."""
+
+    low: int | None
+    high: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PageIn:
+    """The passage stands on a PDF page in `first..last`, both included; None is an open end."""
+
+    first: int | None
+    last: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """Every passage: the empty restriction."""
+
+
+Query = (
+    Word | Phrase | Near | Wildcard | Fuzzy | And | Or | Not | Boost | NameIs | DateIn | MoneyIn | PageIn | Everything
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedQuery:
+    """A query as understood: its tree, its canonical form, and what had to be taken another way (`notes`)."""
+
+    text: str
+    tree: Query
+    canonical: str
+    notes: tuple[str, ...] = ()

@@ -1,0 +1,209 @@
+"""What do the services hand to the front ends? Closed, frozen values that outlive any open index."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from panelsearch.documents import Attendance, Decision, DocumentKind, Mention, MentionLabel, Page, TextSource
+from panelsearch.spans import PageSpan, Span
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRef:
+    """The item a place belongs to."""
+
+    number: str | None
+    heading: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where something stands: enough to cite it and to open it. `label` is the printed page number."""
+
+    document: str
+    title: str
+    kind: DocumentKind
+    body: str | None
+    meeting_date: date | None
+    page: int
+    page_label: str | None
+    item: ItemRef | None = None
+    text_source: TextSource = TextSource.TEXT_LAYER
+    draft: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage found. `at` is its place; `highlights` count from the passage's start, in order, never overlapping."""
+
+    rank: int
+    score: float
+    passage_id: int
+    source: Source
+    at: PageSpan
+    text: str
+    highlights: tuple[Span, ...]
+    also_in: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """`canonical` is how the query was understood, `notes` what was taken another way or left out."""
+
+    query: str
+    canonical: str
+    total: int
+    hits: tuple[Hit, ...]
+    notes: tuple[str, ...] = ()
+    suggestions: tuple[str, ...] = ()
+    library_empty: bool = False
+
+
+class AnswerOutcome(StrEnum):
+    """An answer, or which kind of silence."""
+
+    ANSWERED = "answered"
+    NOT_ANSWERED = "not_answered"
+    NOTHING_FOUND = "nothing_found"
+    EMPTY_INDEX = "empty_index"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A verbatim quotation and its place: `quote` is the page's text at `at`."""
+
+    source: Source
+    at: PageSpan
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """`answer` is a span of the first citation's page (None when silent); `nearest` what was found instead."""
+
+    question: str
+    outcome: AnswerOutcome
+    answer: str | None = None
+    confidence: float = 0.0
+    citations: tuple[Citation, ...] = ()
+    nearest: tuple[Hit, ...] = ()
+    explanation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRow:
+    """A row of the decisions register; `text` is verbatim."""
+
+    source: Source
+    decision: Decision
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntityRow:
+    """What the tagger found, merged: one thing, its variants, how often, where first and last."""
+
+    label: MentionLabel
+    name: str
+    count: int
+    documents: int
+    variants: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
+    first: date | None = None
+    last: date | None = None
+    value_pence: int | None = None
+    currency: str | None = None
+    iso: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemView:
+    """An item with the page its heading stands on."""
+
+    number: str | None
+    heading: str
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    """Everything read out of one document."""
+
+    document: str
+    title: str
+    kind: DocumentKind
+    body: str | None
+    meeting_date: date | None
+    draft: bool
+    pages: tuple[Page, ...]
+    attendance: Attendance
+    items: tuple[ItemView, ...]
+    decisions: tuple[DecisionRow, ...]
+    mentions: tuple[Mention, ...]
+    inferred: tuple[str, ...] = ()
+
+
+class FileOutcome(StrEnum):
+    """What became of one file in a run of `index`."""
+
+    INDEXED = "indexed"
+    UNCHANGED = "unchanged"
+    REMOVED = "removed"
+    FAILED = "failed"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """One line of the report. `reason` says why a file, or which of its pages, could not be read."""
+
+    document: str
+    outcome: FileOutcome
+    pages: int = 0
+    pages_without_text: tuple[int, ...] = ()
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IngestReport:
+    """What a run of `index` did."""
+
+    files: tuple[FileReport, ...]
+    seconds: float
+    interrupted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where a run of `index` stands; `document` is the file last worked on, `stage` what is being done."""
+
+    stage: str
+    files_done: int
+    files_total: int
+    pages_done: int
+    bytes_done: int
+    bytes_total: int
+    document: str = ""
+    report: FileReport | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What is in the library, what could not be read and why, what is out of date."""
+
+    index_dir: str
+    roots: tuple[str, ...]
+    built: str
+    documents: int
+    pages: int
+    passages: int
+    mentions: int
+    kinds: tuple[tuple[str, int], ...]
+    bodies: tuple[tuple[str, int], ...]
+    unreadable: tuple[FileReport, ...]
+    without_text: tuple[FileReport, ...]
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    vanished: tuple[str, ...] = ()
