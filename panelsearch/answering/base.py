@@ -1,0 +1,51 @@
+"""The answering seam: what an answerer may look at, and what it gives back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from panelsearch.documents import Page
+from panelsearch.query.tree import Query
+from panelsearch.results import Answer, DecisionRow, DocumentView, Hit, Source
+
+
+class Evidence(Protocol):
+    """The library as an answerer sees it: one snapshot, read only."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is indexed."""
+        ...
+
+    def find(self, tree: Query, limit: int) -> Sequence[Hit]:
+        """Ranked passages."""
+        ...
+
+    def sources(self) -> Sequence[Source]:
+        """Every document's front sheet (page 1): path, kind, body, meeting date."""
+        ...
+
+    def view(self, document: str) -> DocumentView:
+        """Everything read out of one document: items, decisions, attendance, mentions, pages."""
+        ...
+
+    def page(self, document: str, number: int) -> Page:
+        """One page's text."""
+        ...
+
+    def register(self) -> Sequence[DecisionRow]:
+        """All decisions, newest first."""
+        ...
+
+    def frequency(self, word: str) -> float:
+        """The share of passages that hold the word (stemmed), 0..1: how much it tells."""
+        ...
+
+
+class Answerer(Protocol):
+    """Answers a question from the evidence alone; every citation's quote is the page's text at its place."""
+
+    def answer(self, question: str, evidence: Evidence) -> Answer:
+        """An answer, or which kind of silence and why."""
+        ...

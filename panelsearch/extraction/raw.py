@@ -1,0 +1,42 @@
+"""What does a PDF page hold before anyone reads it? Text runs with boxes, in the file's order.
+
+Both ways through pdfminer.six (lean and stock) make these; layout turns them into a `Page`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Characters set together without white space between them: at most one word.
+
+    Coordinates are points in the page as displayed (its /Rotate applied), origin bottom left. `angle` is the
+    direction of writing in degrees as displayed: 0 is left to right. `size_pt` is the glyphs' height.
+    `unmapped` counts characters without a Unicode value, which `text` holds as U+FFFD.
+    """
+
+    text: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    size_pt: float
+    bold: bool = False
+    italic: bool = False
+    angle: int = 0
+    font: str = ""
+    unmapped: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RawPage:
+    """One page's runs. `image_share` is the part of the page's area under pictures, 0..1; `index` counts from 0."""
+
+    index: int
+    width_pt: float
+    height_pt: float
+    runs: tuple[Run, ...]
+    image_share: float = 0.0
+    pdf_label: str | None = None
