@@ -1,0 +1,108 @@
+"""Which mentions are of one thing? Merges them into entities and cuts the list down by a query. Pure."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Protocol
+
+from panelsearch.documents import Mention, MentionLabel
+from panelsearch.errors import QueryError
+from panelsearch.results import EntityRow
+
+
+class _Sheet(Protocol):
+    @property
+    def body(self) -> str | None: ...
+    @property
+    def meeting_date(self) -> date | None: ...
+
+
+class _Occurrence(Protocol):
+    @property
+    def document_id(self) -> int: ...
+    @property
+    def mention(self) -> Mention: ...
+    @property
+    def text(self) -> str: ...
+
+
+@dataclass(slots=True)
+class _Pile:
+    mention: Mention
+    name: str
+    variants: Counter[str] = field(default_factory=Counter)
+    documents: set[int] = field(default_factory=set)
+
+
+def merged(
+    label: MentionLabel, occurrences: Iterable[_Occurrence], sheets: Mapping[int, _Sheet]
+) -> tuple[EntityRow, ...]:
+    """One row an entity, most frequent first: names of equal letters, sums and dates of equal value."""
+    piles: dict[object, _Pile] = {}
+    for occurrence in occurrences:
+        mention = occurrence.mention
+        name = mention.canonical or occurrence.text
+        key: object = folded(name)
+        if label is MentionLabel.MONEY:
+            key, name = (mention.value_pence, mention.currency), occurrence.text
+        elif label is MentionLabel.DATE:
+            key, name = mention.iso, mention.iso or occurrence.text
+        pile = piles.setdefault(key, _Pile(mention, name))
+        pile.variants[" ".join(occurrence.text.split())] += 1
+        pile.documents.add(occurrence.document_id)
+    rows = []
+    for pile in piles.values():
+        seen = [sheets[document] for document in pile.documents if document in sheets]
+        dates = sorted(sheet.meeting_date for sheet in seen if sheet.meeting_date)
+        rows.append(
+            EntityRow(
+                label, pile.name, pile.variants.total(), len(pile.documents),
+                tuple(text for text, _ in pile.variants.most_common()),
+                tuple(sorted({sheet.body for sheet in seen if sheet.body})),
+                dates[0] if dates else None, dates[-1] if dates else None,
+                pile.mention.value_pence, pile.mention.currency, pile.mention.iso,
+            )
+        )  # fmt: skip
+    return tuple(sorted(rows, key=lambda row: (-row.count, row.name)))
+
+
+def matching(rows: Sequence[EntityRow], label: MentionLabel, query: str) -> tuple[EntityRow, ...]:
+    """The rows that hold all words of the query in their name or a variant; sums and dates also by range."""
+    query = query.strip()
+    if not query:
+        return tuple(rows)
+    if label is MentionLabel.MONEY and (sums := _sum_range(query)):
+        low, high = sums
+        return tuple(
+            row
+            for row in sorted(rows, key=lambda row: -(row.value_pence or 0))
+            if row.value_pence is not None
+            and (low is None or low <= row.value_pence)
+            and (high is None or row.value_pence <= high)
+        )
+    words = folded(query).split()
+    return tuple(
+        row for row in rows if any(all(w in folded(name) for w in words) for name in (row.name, *row.variants))
+    )
+
+
+def folded(name: str) -> str:
+    """A name without case, accents, punctuation and doubled spaces: what equal names share."""
+    plain = unicodedata.normalize("NFKD", name).casefold()
+    return " ".join("".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c)).split())
+
+
+def _sum_range(query: str) -> tuple[int | None, int | None] | None:
+    """The range of pence that a query such as ">100k" or "£500..£900" means; None where it is words."""
+    from panelsearch.query.parser import parse
+    from panelsearch.query.tree import MoneyIn
+
+    try:
+        tree = parse(f"money:{query}").tree
+    except QueryError:
+        return None
+    return (tree.low, tree.high) if isinstance(tree, MoneyIn) else None

@@ -1,0 +1,388 @@
+"""What do the papers say? The read side of a library: one snapshot that both front ends, answers and exports call."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+
+from panelsearch import corpus
+from panelsearch.documents import MentionLabel, Page
+from panelsearch.errors import DocumentNotFoundError, LibraryMissingError, LibraryOutdatedError
+from panelsearch.indexing.base import IndexedPassage, IndexReader, Match, Sort
+from panelsearch.indexing.highlighting import highlights
+from panelsearch.query.parser import parse
+from panelsearch.query.ranking import relaxed
+from panelsearch.query.tree import ParsedQuery, Query
+from panelsearch.results import (
+    Answer,
+    DecisionRow,
+    DocumentView,
+    EntityRow,
+    FileOutcome,
+    FileReport,
+    Hit,
+    ItemRef,
+    SearchResult,
+    Source,
+    Status,
+)
+from panelsearch.spans import PageSpan, Span
+from panelsearch.store import Generation, Member, Store, StoredDocument, StoredPassage
+
+_SCREENFUL = 20
+
+
+class Library:
+    """A snapshot of the library in one directory. Its methods may be called from any thread, one at a time."""
+
+    def __init__(self, store: Store, generation: Generation) -> None:
+        self._store = store
+        self._generation = generation
+        self._lock = threading.RLock()
+        self._reader: IndexReader | None = None
+
+    @classmethod
+    def open(cls, index_dir: Path) -> Library:
+        """The library as it is now. LibraryMissingError, LibraryOutdatedError or LibraryDamagedError."""
+        store = Store.open_to_read(index_dir)
+        generation = store.generation()
+        if generation is None:
+            store.close()
+            raise LibraryMissingError(
+                f"The index in {index_dir} was never finished.", "Finish it with: panelsearch index FOLDER_OF_PDFS"
+            )
+        return cls(store, generation)
+
+    def close(self) -> None:
+        """Release every file."""
+        with self._lock:
+            if self._reader is not None:
+                self._reader.close()
+                self._reader = None
+            self._store.close()
+
+    def __enter__(self) -> Library:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # what there is
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no document could be read into it."""
+        return not self._documents
+
+    @property
+    def generation(self) -> int:
+        """The number of this state of the library."""
+        return self._generation.number
+
+    @cached_property
+    def _members(self) -> tuple[Member, ...]:
+        return self._store.members(self._generation.number)
+
+    @cached_property
+    def _documents(self) -> dict[int, StoredDocument]:
+        return self._store.documents(self._generation.number)
+
+    @cached_property
+    def _names(self) -> dict[int, list[str]]:
+        """Every name of a document, by its id: the same bytes may lie in two places."""
+        names: dict[int, list[str]] = {}
+        for member in self._members:
+            if member.document_id is not None:
+                names.setdefault(member.document_id, []).append(member.name)
+        return names
+
+    @cached_property
+    def _by_name(self) -> dict[str, Member]:
+        return {member.name: member for member in self._members}
+
+    def _index(self) -> IndexReader:
+        with self._lock:
+            if self._reader is None:
+                from panelsearch.indexing.whoosh_backend import WhooshBackend
+
+                backend = WhooshBackend()
+                if self._generation.index_fingerprint != backend.fingerprint:
+                    raise LibraryOutdatedError(
+                        f"The index in {self._store.directory} was made by another version of panelsearch.",
+                        "Bring it up to date with: panelsearch index",
+                    )
+                self._reader = backend.reader(self._store.directory / self._generation.index_name)
+            return self._reader
+
+    # search
+
+    def search(self, query: str, *, limit: int | None = _SCREENFUL, sort: Sort = Sort.RELEVANCE) -> SearchResult:
+        """Ranked passages. `total` counts strict matches; passages that hold only some words follow, and are noted.
+
+        QueryError for an unknown field.
+        """
+        with self._lock:
+            parsed = parse(query)
+            if self.is_empty:
+                return SearchResult(query, parsed.canonical, 0, (), parsed.notes, library_empty=True)
+            strict = self._index().search(parsed.tree, limit, sort)
+            matches, notes = list(strict.matches), list(parsed.notes)
+            if sort is Sort.RELEVANCE and (limit is None or strict.total < limit):
+                looser = relaxed(parsed.tree)
+                if looser is not None:
+                    matches, more = self._with_looser(matches, looser, limit)
+                    if more:
+                        notes.append(f"{strict.total} passages hold all the words; others hold some of them")
+            suggestions = self._suggestions(parsed) if not strict.total else ()
+            hits = self._hits(matches, parsed.tree)
+            return SearchResult(query, parsed.canonical, strict.total, hits, tuple(notes), suggestions)
+
+    def _with_looser(self, matches: list[Match], looser: Query, limit: int | None) -> tuple[list[Match], bool]:
+        seen = {match.passage_id for match in matches}
+        # a screenful of near misses; asking for all matches asks for no near misses
+        room = 0 if limit is None else limit
+        more = [m for m in self._index().search(looser, room).matches if m.passage_id not in seen] if room else []
+        return (matches + more)[: limit if limit is not None else None], bool(more)
+
+    def _suggestions(self, parsed: ParsedQuery) -> tuple[str, ...]:
+        words = [word for word in parsed.text.split() if word.isalpha()]
+        found = []
+        for word in words[:4]:
+            found += [other for other in self._index().suggest(word)[:2] if other != word.lower()]
+        return tuple(dict.fromkeys(found))
+
+    def find(self, tree: Query, limit: int) -> tuple[Hit, ...]:
+        """Ranked passages for a query tree; what answers are looked for in."""
+        with self._lock:
+            return self._hits(self._index().search(tree, limit).matches, tree)
+
+    def frequency(self, word: str) -> float:
+        """The share of passages that hold the word, 0..1."""
+        from panelsearch.query.tree import Word
+
+        with self._lock:
+            count = self._index().search(Word(word), 1).total
+            return count / max(1, self._store.totals(self._generation.number)[1])
+
+    def highlights(self, query: str, text: str) -> tuple[Span, ...]:
+        """The places in a text that match the query."""
+        return highlights(text, parse(query).tree)
+
+    def _hits(self, matches: Sequence[Match], tree: Query) -> tuple[Hit, ...]:
+        """Matches as values, passages of the very same words folded into the first."""
+        passages = self._store.passages_by_id([match.passage_id for match in matches])
+        groups: dict[object, list[tuple[StoredPassage, float]]] = {}
+        for match in matches:
+            passage = passages[match.passage_id]
+            groups.setdefault(passage.likeness or ("alone", passage.id), []).append((passage, match.score))
+        hits = []
+        for rank, group in enumerate(groups.values(), 1):
+            (passage, score), *others = group
+            text = passage.at.span.of(self._store.page_text(passage.document_id, passage.at.page) or "")
+            names = self._names.get(passage.document_id, ["?"])
+            same_file = [self._source(passage, name) for name in names[1:]]
+            hits.append(
+                Hit(
+                    rank,
+                    score,
+                    passage.id,
+                    self._source(passage, names[0]),
+                    passage.at,
+                    text,
+                    highlights(text, tree),
+                    tuple(
+                        [*same_file, *(self._source(other, self._names[other.document_id][0]) for other, _ in others)]
+                    ),
+                )
+            )
+        return tuple(hits)
+
+    def _source(self, passage: StoredPassage, name: str) -> Source:
+        item = None
+        if passage.item is not None:
+            view = self._store.items(passage.document_id)[passage.item]
+            item = ItemRef(view.number, view.heading)
+        return self._place(passage.document_id, name, passage.at.page, item)
+
+    def _place(self, document_id: int, name: str, page: int, item: ItemRef | None = None) -> Source:
+        document = self._documents[document_id]
+        label, text_source = self._store.page_facts(document_id, page)
+        return Source(
+            name, document.title, document.kind, document.body, document.meeting_date, page, label, item, text_source,
+            document.draft,
+        )  # fmt: skip
+
+    # ask
+
+    def ask(self, question: str) -> Answer:
+        """An answer that is a quotation, or which kind of silence."""
+        from panelsearch.answering.answerer import ExtractiveAnswerer
+        from panelsearch.answering.verify import verified
+
+        with self._lock:
+            return verified(ExtractiveAnswerer().answer(question, self), self)
+
+    def sources(self) -> tuple[Source, ...]:
+        """Every document's front sheet."""
+        with self._lock:
+            return tuple(
+                Source(names[0], d.title, d.kind, d.body, d.meeting_date, 1, None, draft=d.draft)
+                for key, names in self._names.items()
+                for d in [self._documents[key]]
+            )
+
+    # documents
+
+    def _member(self, document: str) -> tuple[int, StoredDocument]:
+        member = self._by_name.get(document)
+        if member is None:
+            near = [name for name in self._by_name if document.lower() in name.lower()][:3]
+            raise DocumentNotFoundError(
+                f"There is no document {document} in the library.",
+                "Did you mean " + " or ".join(near) + "?" if near else "See panelsearch status for what is indexed.",
+            )
+        if member.document_id is None:
+            raise DocumentNotFoundError(f"{document} could not be read: {member.reason}.", "See panelsearch status.")
+        return member.document_id, self._documents[member.document_id]
+
+    def show(self, document: str) -> DocumentView:
+        """Everything read out of one document. DocumentNotFoundError."""
+        with self._lock:
+            key, stored = self._member(document)
+            return DocumentView(
+                document, stored.title, stored.kind, stored.body, stored.meeting_date, stored.draft,
+                self._store.pages(key), self._store.attendance(key), self._store.items(key),
+                tuple(self._decision_rows(key, document)), self._store.mentions(key), stored.inferred,
+            )  # fmt: skip
+
+    def view(self, document: str) -> DocumentView:
+        """The same as `show`: what an answerer calls it."""
+        return self.show(document)
+
+    def page(self, document: str, number: int) -> Page:
+        """One page, counted from 1. DocumentNotFoundError where there is no such document or page."""
+        with self._lock:
+            key, stored = self._member(document)
+            page = self._store.page(key, number)
+            if page is None:
+                raise DocumentNotFoundError(
+                    f"{document} has no page {number}.", f"Its pages count from 1 to {stored.page_count}."
+                )
+            return page
+
+    def page_count(self, document: str) -> int:
+        """How many pages a document has. DocumentNotFoundError."""
+        with self._lock:
+            return self._member(document)[1].page_count
+
+    def pdf_path(self, document: str) -> Path | None:
+        """Where the PDF lies, if it is still there."""
+        member = self._by_name.get(document)
+        path = Path(member.path) if member else None
+        return path if path and path.is_file() else None
+
+    # decisions
+
+    def register(self) -> tuple[DecisionRow, ...]:
+        """All decisions, newest first; those of meetings without a date last."""
+        with self._lock:
+            rows = [row for key, names in self._names.items() for row in self._decision_rows(key, names[0])]
+        return tuple(sorted(rows, key=_newest_first))
+
+    def decisions(self, query: str = "") -> tuple[DecisionRow, ...]:
+        """The register, cut down to the decisions that match a query. QueryError for an unknown field."""
+        rows = self.register()
+        if not query.strip():
+            return rows
+        from panelsearch.indexing.memory import MemoryIndex
+
+        index = MemoryIndex(_decision_as_passage(number, row) for number, row in enumerate(rows))
+        return tuple(rows[number] for number in sorted(index.matching_ids(parse(query).tree)))
+
+    def _decision_rows(self, document_id: int, name: str) -> Iterable[DecisionRow]:
+        items = self._store.items(document_id)
+        texts: dict[int, str] = {}
+        for decision in self._store.decisions(document_id):
+            page = decision.at.page
+            if page not in texts:
+                texts[page] = self._store.page_text(document_id, page) or ""
+            view = items[decision.item] if decision.item is not None else None
+            item = ItemRef(view.number, view.heading) if view else None
+            yield DecisionRow(self._place(document_id, name, page, item), decision, decision.at.span.of(texts[page]))
+
+    # entities
+
+    def entities(self, label: MentionLabel, query: str = "") -> tuple[EntityRow, ...]:
+        """What the tagger found of one sort, merged, most frequent first. Sums take a range such as ">100k" too."""
+        from panelsearch.entities import matching, merged
+
+        with self._lock:
+            mentions = self._store.labelled_mentions(self._generation.number, label)
+            return matching(merged(label, mentions, self._documents), label, query)
+
+    # status
+
+    def status(self) -> Status:
+        """What is indexed, what could not be read and why, and what has changed on disk since."""
+        with self._lock:
+            pages, passages, mentions = self._store.totals(self._generation.number)
+            documents = self._documents
+            without = [
+                FileReport(m.name, FileOutcome.INDEXED, d.page_count, d.without_text, d.reason)
+                for m in self._members
+                if m.document_id is not None and (d := documents[m.document_id]).without_text
+            ]
+            unreadable = [
+                FileReport(m.name, FileOutcome.FAILED, reason=m.reason) for m in self._members if m.document_id is None
+            ]
+            added, changed, vanished = self._drift()
+            return Status(
+                str(self._store.directory), self._generation.roots, self._generation.built, len(documents), pages,
+                passages, mentions, _counted(str(d.kind) for d in documents.values()),
+                _counted(d.body or "unknown" for d in documents.values()), tuple(unreadable), tuple(without), added,
+                changed, vanished,
+            )  # fmt: skip
+
+    def _drift(self) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+        """Files added, changed and vanished since the index was built, by size and time alone."""
+        roots = [Path(root) for root in self._generation.roots]
+        there = [root for root in roots if root.exists()]
+        found = {str(f.path): f for f in corpus.discover([corpus.Scope(root, root) for root in there]).files}
+        known = {member.path: member for member in self._members}
+        return (
+            tuple(f.name for path, f in found.items() if path not in known),
+            tuple(
+                m.name
+                for path, m in known.items()
+                if path in found and (found[path].size_bytes, found[path].mtime_ns) != (m.size_bytes, m.mtime_ns)
+            ),
+            tuple(m.name for path, m in known.items() if path not in found),
+        )
+
+
+def _newest_first(row: DecisionRow) -> tuple[int, str, PageSpan]:
+    when = row.source.meeting_date or date.min
+    return -when.toordinal(), row.source.document, row.decision.at
+
+
+def _decision_as_passage(number: int, row: DecisionRow) -> IndexedPassage:
+    item = row.source.item
+    people = [name for name in (row.decision.proposer, row.decision.seconder) if name]
+    return IndexedPassage(
+        number, 0, f"{row.text} {row.decision.outcome}", item.heading if item else "", row.source.title,
+        row.source.body or "", row.source.kind.value, row.source.meeting_date, row.source.page,
+        (item.number or "") if item else "", tuple(people),
+    )  # fmt: skip
+
+
+def _counted(values: Iterable[str]) -> tuple[tuple[str, int], ...]:
+    counts: dict[str, int] = {}
+    for value in values:
+        counts[value] = counts.get(value, 0) + 1
+    return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))

@@ -1,0 +1,707 @@
+"""What do we know, durably? One SQLite file: the truth that every quotation is checked against.
+
+A document's rows are written once, in one transaction, and keyed by the file's hash and the pipeline's fingerprint,
+so that nothing is extracted twice, whatever interrupts the run. A generation lists which documents, under which
+names, make up the library; the newest generation row *is* the pointer: it is committed last, so that a reader sees
+the old library or the new one, never half of each. Readers hold a snapshot.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+import struct
+import threading
+import unicodedata
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from panelsearch.documents import (
+    Attendance,
+    Attendee,
+    Decision,
+    DecisionOutcome,
+    DocumentKind,
+    DocumentRecord,
+    Line,
+    Mention,
+    MentionLabel,
+    Page,
+    PageProblem,
+    Rect,
+    TextSource,
+    WordBox,
+)
+from panelsearch.errors import LibraryDamagedError, LibraryMissingError, LibraryOutdatedError
+from panelsearch.results import FileOutcome, ItemView
+from panelsearch.spans import PageSpan, Span
+
+SCHEMA_VERSION = 1
+STORE_NAME = "library.sqlite"
+
+_SCHEMA = """
+CREATE TABLE documents (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, sha256 TEXT NOT NULL, fingerprint TEXT NOT NULL,
+    kind TEXT NOT NULL, title TEXT NOT NULL, body TEXT, meeting_date TEXT, draft INTEGER NOT NULL,
+    inferred TEXT NOT NULL, page_count INTEGER NOT NULL, without_text TEXT NOT NULL, reason TEXT NOT NULL,
+    UNIQUE (sha256, fingerprint));
+CREATE TABLE failures (
+    sha256 TEXT NOT NULL, fingerprint TEXT NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (sha256, fingerprint));
+CREATE TABLE pages (
+    document_id INTEGER NOT NULL, number INTEGER NOT NULL, text TEXT NOT NULL, label TEXT, width_pt REAL NOT NULL,
+    height_pt REAL NOT NULL, source TEXT NOT NULL, problem TEXT, lines BLOB NOT NULL, boxes BLOB NOT NULL,
+    furniture TEXT NOT NULL, PRIMARY KEY (document_id, number)) WITHOUT ROWID;
+CREATE TABLE items (
+    document_id INTEGER NOT NULL, idx INTEGER NOT NULL, number TEXT, heading TEXT NOT NULL, page INTEGER NOT NULL,
+    start INTEGER NOT NULL, finish INTEGER NOT NULL, end_page INTEGER NOT NULL, end_at INTEGER NOT NULL,
+    PRIMARY KEY (document_id, idx)) WITHOUT ROWID;
+CREATE TABLE decisions (
+    document_id INTEGER NOT NULL, idx INTEGER NOT NULL, page INTEGER NOT NULL, start INTEGER NOT NULL,
+    finish INTEGER NOT NULL, outcome TEXT NOT NULL, item INTEGER, proposer TEXT, seconder TEXT, votes_for INTEGER,
+    votes_against INTEGER, abstained INTEGER, PRIMARY KEY (document_id, idx)) WITHOUT ROWID;
+CREATE TABLE attendees (
+    document_id INTEGER NOT NULL, idx INTEGER NOT NULL, list TEXT NOT NULL, name TEXT NOT NULL, page INTEGER NOT NULL,
+    start INTEGER NOT NULL, finish INTEGER NOT NULL, role TEXT NOT NULL, initials TEXT NOT NULL,
+    PRIMARY KEY (document_id, idx)) WITHOUT ROWID;
+CREATE TABLE passages (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, document_id INTEGER NOT NULL, page INTEGER NOT NULL, start INTEGER NOT NULL,
+    finish INTEGER NOT NULL, item INTEGER, likeness INTEGER);
+CREATE INDEX passages_by_document ON passages (document_id);
+CREATE INDEX passages_by_likeness ON passages (likeness) WHERE likeness IS NOT NULL;
+CREATE TABLE mentions (
+    document_id INTEGER NOT NULL, idx INTEGER NOT NULL, label TEXT NOT NULL, page INTEGER NOT NULL,
+    start INTEGER NOT NULL, finish INTEGER NOT NULL, text TEXT NOT NULL, canonical TEXT, value_pence INTEGER,
+    currency TEXT, iso TEXT, PRIMARY KEY (document_id, idx)) WITHOUT ROWID;
+CREATE INDEX mentions_by_label ON mentions (label);
+CREATE TABLE generations (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, built TEXT NOT NULL, index_name TEXT NOT NULL,
+    pipeline_fingerprint TEXT NOT NULL, index_fingerprint TEXT NOT NULL, roots TEXT NOT NULL);
+CREATE TABLE members (
+    generation INTEGER NOT NULL, name TEXT NOT NULL, root TEXT NOT NULL, path TEXT NOT NULL,
+    size_bytes INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, sha256 TEXT NOT NULL, document_id INTEGER,
+    outcome TEXT NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (generation, name)) WITHOUT ROWID;
+CREATE INDEX members_by_document ON members (document_id);
+"""
+
+Row = tuple[Any, ...]  # as SQLite gives them; typed where they become values
+
+
+@dataclass(frozen=True, slots=True)
+class PackedDocument:
+    """A document as rows, ready to be written; made in the worker so that little has to cross to the writer."""
+
+    document: Row
+    pages: tuple[Row, ...]
+    items: tuple[Row, ...]
+    decisions: tuple[Row, ...]
+    attendees: tuple[Row, ...]
+    passages: tuple[Row, ...]
+    mentions: tuple[Row, ...]
+
+    @property
+    def page_count(self) -> int:
+        """How many pages it has."""
+        return len(self.pages)
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A file of the library in one generation; `document_id` is None where it could not be read."""
+
+    name: str
+    root: str
+    path: str
+    size_bytes: int
+    mtime_ns: int
+    sha256: str
+    document_id: int | None
+    outcome: FileOutcome = FileOutcome.INDEXED
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """A state of the library: its number, when built, the index directory's name and what made it."""
+
+    number: int
+    built: str
+    index_name: str
+    pipeline_fingerprint: str
+    index_fingerprint: str
+    roots: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDocument:
+    """A document's front sheet. `without_text` lists pages (from 1) that have no text to search."""
+
+    id: int
+    kind: DocumentKind
+    title: str
+    body: str | None
+    meeting_date: date | None
+    draft: bool
+    inferred: tuple[str, ...]
+    page_count: int
+    without_text: tuple[int, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPassage:
+    """A passage with its id; `likeness` is equal for passages of equal words (None for short ones)."""
+
+    id: int
+    document_id: int
+    at: PageSpan
+    item: int | None
+    likeness: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredMention:
+    """A mention with its document and its words."""
+
+    document_id: int
+    mention: Mention
+    text: str
+
+
+# -- packing ----------------------------------------------------------------------------------------------------------
+
+LIKENESS_MIN_WORDS = 12
+
+
+def likeness(text: str) -> int | None:
+    """A 64-bit value equal for texts of equal words, whatever their case, spacing or punctuation; None when short."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    words = "".join(c if c.isalnum() else " " for c in folded).split()
+    if len(words) < LIKENESS_MIN_WORDS:
+        return None
+    digest = hashlib.blake2b(" ".join(words).encode(), digest_size=8).digest()
+    return int.from_bytes(digest, "little", signed=True)
+
+
+def _pack_lines(lines: Sequence[Line]) -> bytes:
+    parts = [struct.pack("<I", len(lines))]
+    for line in lines:
+        flags = (1 if line.bold else 0) | (2 if line.side else 0)
+        rect = line.rect
+        parts.append(
+            struct.pack(
+                "<II5fBH", line.span.start, line.span.end, rect.x0_pt, rect.y0_pt, rect.x1_pt, rect.y1_pt,
+                line.size_pt, flags, len(line.cells),
+            )
+        )  # fmt: skip
+        parts.extend(struct.pack("<II", cell.start, cell.end) for cell in line.cells)
+    return zlib.compress(b"".join(parts), 3)
+
+
+def _unpack_lines(blob: bytes) -> tuple[Line, ...]:
+    raw = zlib.decompress(blob)
+    (count,) = struct.unpack_from("<I", raw)
+    at, lines = 4, []
+    for _ in range(count):
+        start, end, x0, y0, x1, y1, size, flags, n_cells = struct.unpack_from("<II5fBH", raw, at)
+        at += struct.calcsize("<II5fBH")
+        cells = tuple(Span(*struct.unpack_from("<II", raw, at + 8 * i)) for i in range(n_cells))
+        at += 8 * n_cells
+        lines.append(Line(Span(start, end), Rect(x0, y0, x1, y1), size, bool(flags & 1), bool(flags & 2), cells))
+    return tuple(lines)
+
+
+def _pack_boxes(boxes: Sequence[WordBox]) -> bytes:
+    numbers: list[float] = []
+    for box in boxes:
+        rect = box.rect
+        numbers += (box.span.start, box.span.end, rect.x0_pt, rect.y0_pt, rect.x1_pt, rect.y1_pt)
+    return zlib.compress(struct.pack("<" + "II4f" * len(boxes), *numbers), 3)
+
+
+def _unpack_boxes(blob: bytes) -> tuple[WordBox, ...]:
+    raw = zlib.decompress(blob)
+    return tuple(
+        WordBox(Span(start, end), Rect(x0, y0, x1, y1))
+        for start, end, x0, y0, x1, y1 in struct.iter_unpack("<II4f", raw)
+    )
+
+
+def pack(record: DocumentRecord) -> PackedDocument:
+    """The record as rows. ValueError where a span does not lie on its page: such a record is never stored."""
+    pages, reading = record.extracted.pages, record.reading
+    texts = {page.number: page.text for page in pages}
+
+    def words(at: PageSpan) -> str:
+        return at.span.of(texts[at.page])
+
+    without = [page.number for page in pages if not page.text.strip() and page.problem is not PageProblem.BLANK]
+    document: Row = (
+        reading.kind.value, reading.title, reading.body,
+        reading.meeting_date.isoformat() if reading.meeting_date else None, int(reading.draft),
+        json.dumps(reading.inferred), len(pages), json.dumps(without), _why_without_text(pages),
+    )  # fmt: skip
+    lists = (
+        ("present", reading.attendance.present),
+        ("in_attendance", reading.attendance.in_attendance),
+        ("apologies", reading.attendance.apologies),
+    )
+    attendees = [(which, a) for which, people in lists for a in people]
+    for decision in reading.decisions:
+        words(decision.at)
+    return PackedDocument(
+        document=document,
+        pages=tuple(
+            (
+                p.number, p.text, p.label, p.width_pt, p.height_pt, p.source.value,
+                p.problem.value if p.problem else None, _pack_lines(p.lines), _pack_boxes(p.boxes),
+                json.dumps(p.furniture, ensure_ascii=False),
+            )
+            for p in pages
+        ),
+        items=tuple(
+            (i, it.number, it.heading, it.at.page, it.at.start, it.at.end, it.end_page, it.end)
+            for i, it in enumerate(reading.items)
+        ),
+        decisions=tuple(
+            (
+                i, d.at.page, d.at.start, d.at.end, d.outcome.value, d.item, d.proposer, d.seconder, d.votes_for,
+                d.votes_against, d.abstained,
+            )
+            for i, d in enumerate(reading.decisions)
+        ),
+        attendees=tuple(
+            (i, which, a.name, a.at.page, a.at.start, a.at.end, a.role, a.initials)
+            for i, (which, a) in enumerate(attendees)
+        ),
+        passages=tuple((p.at.page, p.at.start, p.at.end, p.item, likeness(words(p.at))) for p in reading.passages),
+        mentions=tuple(
+            (
+                i, m.label.value, m.at.page, m.at.start, m.at.end, words(m.at), m.canonical, m.value_pence,
+                m.currency, m.iso,
+            )
+            for i, m in enumerate(record.mentions)
+        ),
+    )  # fmt: skip
+
+
+_PROBLEM_WORDS = {
+    PageProblem.PICTURE: "only a picture",
+    PageProblem.GARBLED: "unreadable font",
+    PageProblem.FAILED: "damaged",
+}
+
+
+def _why_without_text(pages: Sequence[Page]) -> str:
+    """Such as "no text on pages 3 to 9 (only a picture)"; empty where every page that is not blank has text."""
+    groups: dict[str, list[int]] = {}
+    for page in pages:
+        if not page.text.strip() and page.problem is not PageProblem.BLANK:
+            why = _PROBLEM_WORDS.get(page.problem, "") if page.problem else ""
+            groups.setdefault(why, []).append(page.number)
+    if not pages:
+        return "no pages"
+    return "; ".join(
+        f"no text on {numbers_in_words(numbers)}" + (f" ({why})" if why else "") for why, numbers in groups.items()
+    )
+
+
+def numbers_in_words(numbers: Sequence[int]) -> str:
+    """Page numbers as a person writes them: "page 3", "pages 1, 3 to 9"."""
+    ranges: list[list[int]] = []
+    for number in numbers:
+        if ranges and number == ranges[-1][1] + 1:
+            ranges[-1][1] = number
+        else:
+            ranges.append([number, number])
+    words = ", ".join(f"{a}" if a == b else f"{a} to {b}" for a, b in ranges)
+    return ("page " if len(numbers) == 1 else "pages ") + words
+
+
+# -- reading and writing ----------------------------------------------------------------------------------------------
+
+
+class Store:
+    """One connection to the library's SQLite file; safe to use from several threads, one at a time."""
+
+    def __init__(self, connection: sqlite3.Connection, directory: Path) -> None:
+        self._connection = connection
+        self._lock = threading.RLock()
+        self.directory = directory
+
+    @classmethod
+    def open_to_write(cls, directory: Path) -> Store:
+        """The store, made where there is none; an older format is set aside and begun anew."""
+        path = directory / STORE_NAME
+        connection = _connect(f"{path.absolute().as_uri()}?mode=rwc", path)
+        try:
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
+            if version not in (0, SCHEMA_VERSION):
+                connection.close()
+                for suffix in ("", "-wal", "-shm"):
+                    path.with_name(STORE_NAME + suffix).unlink(missing_ok=True)
+                connection = _connect(f"{path.absolute().as_uri()}?mode=rwc", path)
+                version = 0
+            connection.execute("PRAGMA journal_mode=WAL")
+            connection.execute("PRAGMA synchronous=NORMAL")
+            if version == 0:
+                with connection:
+                    connection.executescript(f"BEGIN;{_SCHEMA}PRAGMA user_version={SCHEMA_VERSION};COMMIT;")
+        except sqlite3.DatabaseError as error:
+            connection.close()
+            raise _damaged(path, error) from error
+        return cls(connection, directory)
+
+    @classmethod
+    def open_to_read(cls, directory: Path) -> Store:
+        """A snapshot of the store. LibraryMissingError, LibraryOutdatedError or LibraryDamagedError."""
+        path = directory / STORE_NAME
+        if not path.is_file():
+            raise LibraryMissingError(
+                f"There is no index in {directory}.", "Make one with: panelsearch index FOLDER_OF_PDFS"
+            )
+        connection = _connect(f"{path.absolute().as_uri()}?mode=ro", path)
+        try:
+            try:
+                version = connection.execute("PRAGMA user_version").fetchone()[0]
+            except sqlite3.OperationalError:  # a folder that cannot be written to has no place for the shared memory
+                connection.close()
+                connection = _connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", path)
+                version = connection.execute("PRAGMA user_version").fetchone()[0]
+            if version != SCHEMA_VERSION:
+                raise LibraryOutdatedError(
+                    f"The index in {directory} was made by another version of panelsearch.",
+                    "Rebuild it with: panelsearch index FOLDER_OF_PDFS",
+                )
+            connection.execute("BEGIN")
+            connection.execute("SELECT count(*) FROM generations").fetchone()  # takes the snapshot
+        except sqlite3.DatabaseError as error:
+            connection.close()
+            raise _damaged(path, error) from error
+        except LibraryOutdatedError:
+            connection.close()
+            raise
+        return cls(connection, directory)
+
+    def close(self) -> None:
+        """Release the file."""
+        with self._lock:
+            self._connection.close()
+
+    def _rows(self, sql: str, parameters: Sequence[object] = ()) -> list[Row]:
+        try:
+            with self._lock:
+                return self._connection.execute(sql, parameters).fetchall()
+        except sqlite3.DatabaseError as error:
+            raise _damaged(self.directory / STORE_NAME, error) from error
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        try:
+            with self._lock:
+                self._connection.execute("BEGIN IMMEDIATE")
+                try:
+                    yield self._connection
+                except BaseException:
+                    self._connection.execute("ROLLBACK")
+                    raise
+                self._connection.execute("COMMIT")
+        except sqlite3.DatabaseError as error:
+            raise _damaged(self.directory / STORE_NAME, error) from error
+
+    # documents: written once
+
+    def save(self, sha256: str, fingerprint: str, packed: PackedDocument) -> int:
+        """Write a document's rows in one transaction; its id."""
+        with self._transaction() as db:
+            cursor = db.execute(
+                "INSERT INTO documents (sha256, fingerprint, kind, title, body, meeting_date, draft, inferred,"
+                " page_count, without_text, reason) VALUES (?,?,?,?,?,?,?,?,?,?,?)",
+                (sha256, fingerprint, *packed.document),
+            )
+            key = cursor.lastrowid
+            assert key is not None
+            for table, width, rows in (
+                ("pages", 10, packed.pages), ("items", 8, packed.items), ("decisions", 11, packed.decisions),
+                ("attendees", 8, packed.attendees), ("mentions", 10, packed.mentions),
+            ):  # fmt: skip
+                marks = ",".join("?" * (width + 1))
+                db.executemany(f"INSERT INTO {table} VALUES ({marks})", ((key, *row) for row in rows))  # noqa: S608
+            db.executemany(
+                "INSERT INTO passages (document_id, page, start, finish, item, likeness) VALUES (?,?,?,?,?,?)",
+                ((key, *row) for row in packed.passages),
+            )
+        return key
+
+    def save_failure(self, sha256: str, fingerprint: str, reason: str) -> None:
+        """Remember that these bytes cannot be read, so that they are not tried again."""
+        with self._transaction() as db:
+            db.execute("INSERT OR REPLACE INTO failures VALUES (?,?,?)", (sha256, fingerprint, reason))
+
+    def forget_failures(self) -> None:
+        """Let files that could not be read be tried again."""
+        with self._transaction() as db:
+            db.execute("DELETE FROM failures")
+
+    def known_documents(self, fingerprint: str) -> dict[str, int]:
+        """Document ids by file hash, of those made by this pipeline."""
+        rows = self._rows("SELECT sha256, id FROM documents WHERE fingerprint = ?", (fingerprint,))
+        return dict(rows)
+
+    def known_failures(self, fingerprint: str) -> dict[str, str]:
+        """Reasons by file hash, of those that this pipeline could not read."""
+        rows = self._rows("SELECT sha256, reason FROM failures WHERE fingerprint = ?", (fingerprint,))
+        return dict(rows)
+
+    # generations
+
+    def generation(self) -> Generation | None:
+        """The newest generation, which is the library; None before the first."""
+        rows = self._rows(
+            "SELECT id, built, index_name, pipeline_fingerprint, index_fingerprint, roots FROM generations"
+            " ORDER BY id DESC LIMIT 1"
+        )
+        for number, built, name, pipeline, index, roots in rows:
+            return Generation(
+                number,
+                built,
+                name,
+                pipeline,
+                index,
+                tuple(json.loads(roots)),
+            )
+        return None
+
+    def members(self, generation: int) -> tuple[Member, ...]:
+        """The files of a generation, by name."""
+        rows = self._rows(
+            "SELECT name, root, path, size_bytes, mtime_ns, sha256, document_id, outcome, reason FROM members"
+            " WHERE generation = ? ORDER BY name",
+            (generation,),
+        )
+        return tuple(Member(*facts, FileOutcome(outcome), reason) for *facts, outcome, reason in rows)
+
+    def publish(self, generation: Generation, members: Iterable[Member]) -> None:
+        """Switch to a new generation: one durable transaction, after which readers that open see it."""
+        with self._lock:
+            self._connection.execute("PRAGMA synchronous=FULL")
+        with self._transaction() as db:
+            db.execute(
+                "INSERT INTO generations VALUES (?,?,?,?,?,?)",
+                (
+                    generation.number, generation.built, generation.index_name, generation.pipeline_fingerprint,
+                    generation.index_fingerprint, json.dumps(generation.roots),
+                ),
+            )  # fmt: skip
+            db.executemany(
+                "INSERT INTO members VALUES (?,?,?,?,?,?,?,?,?,?)",
+                (
+                    (
+                        generation.number, m.name, m.root, m.path, m.size_bytes, m.mtime_ns, m.sha256, m.document_id,
+                        m.outcome.value, m.reason,
+                    )
+                    for m in members
+                ),
+            )  # fmt: skip
+        with self._lock:
+            self._connection.execute("PRAGMA synchronous=NORMAL")
+
+    def next_generation_number(self) -> int:
+        """A number that no generation has had."""
+        row = self._rows("SELECT seq FROM sqlite_sequence WHERE name = 'generations'")
+        return row[0][0] + 1 if row else 1
+
+    def sweep(self, keep: int = 2) -> None:
+        """Drop all but the newest generations, and the documents that none of them holds."""
+        with self._transaction() as db:
+            kept = "SELECT id FROM generations ORDER BY id DESC LIMIT ?"
+            db.execute(f"DELETE FROM members WHERE generation NOT IN ({kept})", (keep,))  # noqa: S608
+            db.execute(f"DELETE FROM generations WHERE id NOT IN ({kept})", (keep,))  # noqa: S608
+            used = "(SELECT document_id FROM members WHERE document_id NOT NULL)"
+            gone = f"(SELECT id FROM documents WHERE id NOT IN {used})"  # noqa: S608
+            for table in ("pages", "items", "decisions", "attendees", "passages", "mentions"):
+                db.execute(f"DELETE FROM {table} WHERE document_id IN {gone}")  # noqa: S608
+            db.execute(f"DELETE FROM documents WHERE id IN {gone}")  # noqa: S608
+            db.execute("DELETE FROM failures WHERE sha256 NOT IN (SELECT sha256 FROM members)")
+        with self._lock:
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    # what is known of documents
+
+    def documents(self, generation: int) -> dict[int, StoredDocument]:
+        """The front sheets of a generation's documents, by id."""
+        found = self._documents("id IN (SELECT document_id FROM members WHERE generation = ?)", generation)
+        return {document.id: document for document in found}
+
+    def document(self, document_id: int) -> StoredDocument:
+        """One front sheet, whichever generation it is of; KeyError where there is none."""
+        for document in self._documents("id = ?", document_id):
+            return document
+        raise KeyError(document_id)
+
+    def _documents(self, where: str, *parameters: int) -> Iterator[StoredDocument]:
+        rows = self._rows(
+            "SELECT id, kind, title, body, meeting_date, draft, inferred, page_count, without_text, reason"  # noqa: S608
+            f" FROM documents WHERE {where}",
+            parameters,
+        )
+        for key, kind, title, body, when, draft, inferred, count, without, reason in rows:
+            yield StoredDocument(
+                key, DocumentKind(kind), title, body, date.fromisoformat(when) if when else None, bool(draft),
+                tuple(json.loads(inferred)), count, tuple(json.loads(without)), reason,
+            )  # fmt: skip
+
+    def page_text(self, document_id: int, number: int) -> str | None:
+        """A page's text; None where the document has no such page."""
+        rows = self._rows("SELECT text FROM pages WHERE document_id = ? AND number = ?", (document_id, number))
+        return rows[0][0] if rows else None
+
+    def page_facts(self, document_id: int, number: int) -> tuple[str | None, TextSource]:
+        """A page's printed label and where its text came from."""
+        rows = self._rows("SELECT label, source FROM pages WHERE document_id = ? AND number = ?", (document_id, number))
+        label, source = rows[0]
+        return label, TextSource(source)
+
+    def page(self, document_id: int, number: int) -> Page | None:
+        """A whole page with its lines and boxes; None where there is none."""
+        for page in self._pages("AND number = ?", document_id, number):
+            return page
+        return None
+
+    def pages(self, document_id: int) -> tuple[Page, ...]:
+        """All pages in order."""
+        return tuple(self._pages("", document_id))
+
+    def _pages(self, where: str, *parameters: int) -> Iterator[Page]:
+        rows = self._rows(
+            "SELECT number, text, label, width_pt, height_pt, source, problem, lines, boxes, furniture"  # noqa: S608
+            f" FROM pages WHERE document_id = ? {where} ORDER BY number",
+            parameters,
+        )
+        for number, text, label, width, height, source, problem, lines, boxes, furniture in rows:
+            yield Page(
+                number, text, label, width,
+                height, TextSource(source), PageProblem(problem) if problem else None,
+                _unpack_lines(lines), _unpack_boxes(boxes), tuple(json.loads(furniture)),
+            )  # fmt: skip
+
+    def items(self, document_id: int) -> tuple[ItemView, ...]:
+        """The document's items in order; a passage's `item` indexes them."""
+        rows = self._rows("SELECT number, heading, page FROM items WHERE document_id = ? ORDER BY idx", (document_id,))
+        return tuple(ItemView(n, h, p) for n, h, p in rows)
+
+    def decisions(self, document_id: int) -> tuple[Decision, ...]:
+        """The document's decisions in order of place."""
+        rows = self._rows(
+            "SELECT page, start, finish, outcome, item, proposer, seconder, votes_for, votes_against, abstained"
+            " FROM decisions WHERE document_id = ? ORDER BY idx",
+            (document_id,),
+        )
+        return tuple(Decision(PageSpan(*row[:3]), DecisionOutcome(row[3]), *row[4:]) for row in rows)
+
+    def attendance(self, document_id: int) -> Attendance:
+        """Who came and who sent apologies."""
+        rows = self._rows(
+            "SELECT list, name, page, start, finish, role, initials FROM attendees WHERE document_id = ? ORDER BY idx",
+            (document_id,),
+        )
+        lists: dict[str, list[Attendee]] = {"present": [], "in_attendance": [], "apologies": []}
+        for which, name, page, start, end, role, initials in rows:
+            at = PageSpan(page, start, end)
+            lists[which].append(Attendee(name, at, role, initials))
+        return Attendance(tuple(lists["present"]), tuple(lists["in_attendance"]), tuple(lists["apologies"]))
+
+    def mentions(self, document_id: int) -> tuple[Mention, ...]:
+        """The document's mentions in order of place."""
+        rows = self._rows(
+            "SELECT label, page, start, finish, canonical, value_pence, currency, iso FROM mentions"
+            " WHERE document_id = ? ORDER BY idx",
+            (document_id,),
+        )
+        return tuple(_mention(row) for row in rows)
+
+    def labelled_mentions(self, generation: int, label: MentionLabel) -> Iterator[StoredMention]:
+        """Every mention of one sort in a generation."""
+        rows = self._rows(
+            "SELECT label, page, start, finish, canonical, value_pence, currency, iso, document_id, text FROM mentions"
+            " WHERE label = ? AND document_id IN (SELECT document_id FROM members WHERE generation = ?)"
+            " ORDER BY document_id, idx",
+            (label.value, generation),
+        )
+        for row in rows:
+            yield StoredMention(row[8], _mention(row[:8]), row[9])
+
+    def passages(self, document_id: int) -> tuple[StoredPassage, ...]:
+        """The document's passages in order."""
+        return self._passages("document_id = ?", (document_id,))
+
+    def passages_by_id(self, ids: Sequence[int]) -> dict[int, StoredPassage]:
+        """Passages by their ids."""
+        found: dict[int, StoredPassage] = {}
+        for start in range(0, len(ids), 500):
+            some = ids[start : start + 500]
+            marks = ",".join("?" * len(some))
+            found.update((p.id, p) for p in self._passages(f"id IN ({marks})", some))
+        return found
+
+    def _passages(self, where: str, parameters: Sequence[object]) -> tuple[StoredPassage, ...]:
+        rows = self._rows(
+            f"SELECT id, document_id, page, start, finish, item, likeness FROM passages WHERE {where} ORDER BY id",  # noqa: S608
+            parameters,
+        )
+        return tuple(
+            StoredPassage(key, document, PageSpan(page, start, end), item, like)
+            for key, document, page, start, end, item, like in rows
+        )
+
+    def repeats(self) -> dict[int, int]:
+        """By likeness, in how many documents passages of these very words stand, where more than one."""
+        rows = self._rows(
+            "SELECT likeness, count(DISTINCT document_id) AS n FROM passages WHERE likeness NOT NULL"
+            " GROUP BY likeness HAVING n > 1"
+        )
+        return dict(rows)
+
+    def totals(self, generation: int) -> tuple[int, int, int]:
+        """How many pages, passages and mentions a generation holds."""
+        counts = [
+            self._rows(
+                f"SELECT count(*) FROM {table} WHERE document_id IN"  # noqa: S608
+                " (SELECT document_id FROM members WHERE generation = ?)",
+                (generation,),
+            )[0][0]
+            for table in ("pages", "passages", "mentions")
+        ]
+        return counts[0], counts[1], counts[2]
+
+
+def _mention(row: Row) -> Mention:
+    label, page, start, end, canonical, pence, currency, iso = row
+    return Mention(
+        MentionLabel(label), PageSpan(page, start, end),
+        canonical, pence, currency, iso,
+    )  # fmt: skip
+
+
+def _connect(uri: str, path: Path) -> sqlite3.Connection:
+    try:
+        connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False, timeout=10)
+    except sqlite3.DatabaseError as error:
+        raise _damaged(path, error) from error
+    connection.execute("PRAGMA trusted_schema=OFF")  # an index from somebody else must not run code
+    return connection
+
+
+def _damaged(path: Path, error: sqlite3.DatabaseError) -> LibraryDamagedError:
+    full = "full" in str(error)
+    return LibraryDamagedError(
+        f"The library file {path} cannot be used: {error}.",
+        "Make room on the disk and run panelsearch index again."
+        if full
+        else f"Delete the folder {path.parent} and rebuild it with: panelsearch index FOLDER_OF_PDFS",
+    )

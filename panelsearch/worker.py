@@ -1,0 +1,100 @@
+"""What does one PDF hold? Runs in a worker process, where a bad file can hang or eat memory without ending the run.
+
+The three stages of the pipeline meet here and nowhere else: extract, read, tag. Their fingerprints make the
+pipeline's: when it changes, documents are worked through anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import os
+import sys
+import threading
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from panelsearch import store
+from panelsearch.documents import DocumentRecord
+from panelsearch.errors import UnreadableDocumentError
+
+MEMORY_EXIT_CODE = 86
+"""How a worker ends that outgrew its memory where no system limit stops it first."""
+
+_WATCH_SECONDS = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Why a file could not be read, in words for the report."""
+
+    reason: str
+
+
+def pipeline_fingerprint() -> str:
+    """A value that changes whenever the same PDF could give another record."""
+    from panelsearch.extraction.pdfminer_extractor import PdfminerExtractor
+    from panelsearch.reading.reader import FINGERPRINT as READING_FINGERPRINT
+    from panelsearch.tagging.fingerprint import FINGERPRINT as TAGGING_FINGERPRINT
+
+    parts = [
+        PdfminerExtractor.fingerprint,
+        READING_FINGERPRINT,
+        TAGGING_FINGERPRINT,
+        f"pdfminer.six {version('pdfminer.six')}",
+        f"spacy {version('spacy')}",
+        f"store {store.SCHEMA_VERSION}",
+    ]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+
+def start_worker(memory_bytes: int) -> None:
+    """Limit the worker's memory to what it has now plus `memory_bytes`; called once as the process starts."""
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)
+    sys.setrecursionlimit(3000)
+    import psutil
+
+    import panelsearch.extraction.pdfminer_extractor
+    import panelsearch.reading.reader
+    import panelsearch.tagging.spacy_tagger  # noqa: F401 - loaded before the limit is set
+
+    process = psutil.Process()
+    try:
+        import resource
+    except ImportError:  # Windows
+        pass
+    else:
+        ceiling = process.memory_info().vms + memory_bytes
+        resource.setrlimit(resource.RLIMIT_AS, (ceiling, ceiling))
+    allowed = process.memory_info().rss + memory_bytes
+
+    def watch() -> None:
+        while process.memory_info().rss <= allowed:
+            stopped.wait(_WATCH_SECONDS)
+        os._exit(MEMORY_EXIT_CODE)
+
+    stopped = threading.Event()
+    threading.Thread(target=watch, daemon=True, name="memory-watch").start()
+
+
+def read_document(path: Path) -> store.PackedDocument | Unread:
+    """Extract, read and tag one PDF. Anything that goes wrong is a value: the file's line in the report."""
+    from panelsearch.extraction.pdfminer_extractor import PdfminerExtractor
+    from panelsearch.reading.reader import read
+    from panelsearch.tagging.spacy_tagger import SpacyTagger
+
+    try:
+        extracted = PdfminerExtractor().extract(path)
+        reading = read(extracted)
+        mentions = SpacyTagger().tag(extracted.pages, reading)
+        return store.pack(DocumentRecord(extracted, reading, mentions))
+    except UnreadableDocumentError as error:
+        return Unread(error.message)
+    except MemoryError:
+        return Unread("needs more memory than one file may take")
+    except RecursionError:
+        return Unread("nested too deeply")
+    except Exception as error:
+        logging.getLogger(__name__).warning("%s: %s", path.name, type(error).__name__, exc_info=True)
+        return Unread(f"could not be read ({type(error).__name__})")
