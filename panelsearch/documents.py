@@ -195,7 +195,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a clerk would note on a document's front sheet, and its parts. `inferred` names facts that are not printed."""
+    """What a clerk would note on a document's front sheet, and its parts. `inferred` names facts not printed."""
 
     kind: DocumentKind
     title: str = ""

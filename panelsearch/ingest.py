@@ -19,7 +19,6 @@ from pathlib import Path
 
 import filelock
 import pebble
-from pebble.common import ProcessExpired
 
 from panelsearch import corpus, worker
 from panelsearch.config import Limits
@@ -50,8 +49,8 @@ def ingest(
 ) -> IngestReport:
     """Bring the library in `index_dir` up to date with the PDFs under `roots` (none: under all known roots).
 
-    Roots add up from run to run; `forget` drops some; `retry` tries again what could not be read. Raises LibraryBusyError while another run is at work,
-    UsageError for a path that does not exist, Interrupted when cancelled (what was finished is kept).
+    Roots add up from run to run; `forget` drops some; `retry` tries again what could not be read.
+    Raises LibraryBusyError while another run is at work, UsageError for a path that does not exist, Interrupted when cancelled (what was finished is kept).
     """
     started = time.monotonic()
     index_dir.mkdir(parents=True, exist_ok=True)
@@ -234,7 +233,7 @@ class _Run:
             return future.result()
         except TimeoutError:
             return Unread(f"took longer than {self._limits.seconds_per_file:.0f} seconds")
-        except ProcessExpired as error:
+        except pebble.ProcessExpired as error:
             if error.exitcode == worker.MEMORY_EXIT_CODE:
                 return Unread("needs more memory than one file may take")
             return Unread("its reader process ended unexpectedly")

@@ -484,7 +484,7 @@ class Store:
             " WHERE generation = ? ORDER BY name",
             (generation,),
         )
-        return tuple(Member(*facts, FileOutcome(outcome), reason) for *facts, outcome, reason in rows)
+        return tuple(Member(*row[:7], FileOutcome(row[7]), row[8]) for row in rows)  # type: ignore[call-arg]
 
     def publish(self, generation: Generation, members: Iterable[Member]) -> None:
         """Switch to a new generation: one durable transaction, after which readers that open see it."""

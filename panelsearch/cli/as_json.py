@@ -1,0 +1,182 @@
+"""How do results look to a script? One JSON object a command; fields are only ever added."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from panelsearch.documents import Decision, Mention, Page
+from panelsearch.results import (
+    Answer,
+    Citation,
+    DecisionRow,
+    DocumentView,
+    EntityRow,
+    FileReport,
+    Hit,
+    IngestReport,
+    ItemRef,
+    SearchResult,
+    Source,
+    Status,
+)
+
+if TYPE_CHECKING:
+    from panelsearch.exporting import Verification
+
+Json = dict[str, Any]  # the outermost edge: what json.dumps takes
+
+
+def ingest_report(report: IngestReport) -> Json:
+    """What a run of `index` did to each file."""
+    return {"documents": [_file(file) for file in report.files], "seconds": round(report.seconds, 3)}
+
+
+def _file(file: FileReport) -> Json:
+    return {
+        "document": file.document, "outcome": file.outcome.value, "pages": file.pages,
+        "pages_without_text": list(file.pages_without_text), "reason": file.reason or None,
+    }  # fmt: skip
+
+
+def search_result(result: SearchResult) -> Json:
+    """Ranked passages."""
+    return {
+        "query": result.query, "understood_as": result.canonical, "notes": list(result.notes),
+        "suggestions": list(result.suggestions), "library_empty": result.library_empty, "total": result.total,
+        "hits": [hit(h) for h in result.hits],
+    }  # fmt: skip
+
+
+def hit(found: Hit) -> Json:
+    """One passage with its place."""
+    return {
+        "rank": found.rank, "score": round(found.score, 4), **_source(found.source),
+        "text": found.text, "start": found.at.start, "end": found.at.end,
+        "highlights": [[span.start, span.end] for span in found.highlights],
+        "also_in": [{"document": s.document, "page": s.page, "page_label": s.page_label} for s in found.also_in],
+    }  # fmt: skip
+
+
+def _source(source: Source) -> Json:
+    return {
+        "document": source.document, "title": source.title, "kind": source.kind.value, "body": source.body,
+        "meeting_date": source.meeting_date.isoformat() if source.meeting_date else None, "page": source.page,
+        "page_label": source.page_label, "item": _item(source.item), "text_source": source.text_source.value,
+        "draft": source.draft,
+    }  # fmt: skip
+
+
+def _item(item: ItemRef | None) -> Json | None:
+    return {"number": item.number, "heading": item.heading} if item else None
+
+
+def answer(given: Answer) -> Json:
+    """An answer with its quotations, or which silence."""
+    return {
+        "question": given.question, "outcome": given.outcome.value, "answer": given.answer,
+        "confidence": round(given.confidence, 3), "explanation": given.explanation,
+        "citations": [_citation(c) for c in given.citations], "nearest": [hit(h) for h in given.nearest],
+    }  # fmt: skip
+
+
+def _citation(citation: Citation) -> Json:
+    return {**_source(citation.source), "quote": citation.quote, "start": citation.at.start, "end": citation.at.end}
+
+
+def document(view: DocumentView, page: int | None) -> Json:
+    """What was read out of a document; with `page`, only what stands on that page."""
+
+    def wanted(number: int) -> bool:
+        return page is None or number == page
+
+    pages = {p.number: p for p in view.pages}
+    people = view.attendance
+    return {
+        "document": view.document, "title": view.title, "kind": view.kind.value, "body": view.body,
+        "meeting_date": view.meeting_date.isoformat() if view.meeting_date else None, "draft": view.draft,
+        "inferred": list(view.inferred),
+        "pages": [_page(p) for p in view.pages if wanted(p.number)],
+        "attendance": {
+            "present": [a.name for a in people.present if wanted(a.at.page)],
+            "in_attendance": [a.name for a in people.in_attendance if wanted(a.at.page)],
+            "apologies": [a.name for a in people.apologies if wanted(a.at.page)],
+        },
+        "items": [{"number": i.number, "heading": i.heading, "page": i.page} for i in view.items if wanted(i.page)],
+        "decisions": [_decision(row) for row in view.decisions if wanted(row.source.page)],
+        "mentions": [_mention(m, pages[m.at.page]) for m in view.mentions if wanted(m.at.page)],
+    }  # fmt: skip
+
+
+def _page(page: Page) -> Json:
+    return {
+        "page": page.number, "page_label": page.label, "text": page.text, "text_source": page.source.value,
+        "problem": page.problem.value if page.problem else None,
+    }  # fmt: skip
+
+
+def _decision(row: DecisionRow) -> Json:
+    decision: Decision = row.decision
+    item = row.source.item
+    return {
+        "text": row.text, "page": decision.at.page, "item": item.number if item else None,
+        "outcome": decision.outcome.value, "proposer": decision.proposer, "seconder": decision.seconder,
+        "for": decision.votes_for, "against": decision.votes_against, "abstained": decision.abstained,
+        "start": decision.at.start, "end": decision.at.end,
+    }  # fmt: skip
+
+
+def _mention(mention: Mention, page: Page) -> Json:
+    shown: Json = {
+        "label": mention.label.value, "text": mention.at.span.of(page.text), "page": mention.at.page,
+        "start": mention.at.start, "end": mention.at.end,
+    }  # fmt: skip
+    for name in ("canonical", "value_pence", "currency", "iso"):
+        value = getattr(mention, name)
+        if value is not None:
+            shown[name] = value
+    return shown
+
+
+def decisions(query: str, rows: Sequence[DecisionRow]) -> Json:
+    """The register."""
+    return {
+        "query": query, "total": len(rows),
+        "decisions": [{**_source(row.source), **_decision(row), "item": _item(row.source.item)} for row in rows],
+    }  # fmt: skip
+
+
+def entities(query: str, rows: Sequence[EntityRow]) -> Json:
+    """Entities with their variants and counts."""
+    return {
+        "query": query, "total": len(rows),
+        "entities": [
+            {
+                "label": row.label.value, "name": row.name, "count": row.count, "documents": row.documents,
+                "variants": list(row.variants), "bodies": list(row.bodies),
+                "first": row.first.isoformat() if row.first else None,
+                "last": row.last.isoformat() if row.last else None,
+                "value_pence": row.value_pence, "currency": row.currency, "iso": row.iso,
+            }
+            for row in rows
+        ],
+    }  # fmt: skip
+
+
+def status(state: Status) -> Json:
+    """What is indexed and what is not."""
+    return {
+        **asdict(state), "kinds": dict(state.kinds), "bodies": dict(state.bodies),
+        "unreadable": [_file(f) for f in state.unreadable], "without_text": [_file(f) for f in state.without_text],
+    }  # fmt: skip
+
+
+def verification(report: Verification) -> Json:
+    """Which quotations of an export stand on their pages."""
+    return {
+        "file": report.file, "quotations": report.checked, "confirmed": report.confirmed,
+        "failures": [
+            {"document": f.document, "page": f.page, "quote": f.quote, "reason": f.reason} for f in report.failures
+        ],
+    }  # fmt: skip

@@ -1,0 +1,243 @@
+"""How do results look to a person at a terminal? Plain text; control characters of documents never reach the screen."""
+
+from __future__ import annotations
+
+import shutil
+import textwrap
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from panelsearch.citing import citation
+from panelsearch.documents import Attendee, MentionLabel
+from panelsearch.money import pounds
+from panelsearch.results import (
+    Answer,
+    AnswerOutcome,
+    DecisionRow,
+    DocumentView,
+    EntityRow,
+    FileOutcome,
+    FileReport,
+    Hit,
+    IngestReport,
+    SearchResult,
+    Status,
+)
+
+if TYPE_CHECKING:
+    from panelsearch.exporting import Verification
+
+_MOST_LINES = 20
+_BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
+
+
+def printable(text: str) -> str:
+    """The text without anything that a terminal would obey, line breaks apart."""
+    return "".join(c if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf", "Cs") else "\ufffd" for c in text)
+
+
+def _width() -> int:
+    return max(40, min(100, shutil.get_terminal_size().columns))
+
+
+def _indented(text: str, by: str = "  ") -> str:
+    lines = [" ".join(line.split()) for line in printable(text).splitlines()]
+    return "\n".join(
+        textwrap.fill(line, _width(), initial_indent=by, subsequent_indent=by, break_long_words=False)
+        for line in lines
+        if line
+    )
+
+
+def ingest_report(report: IngestReport, index_dir: Path) -> str:
+    """The run in a few lines; what could not be read, file by file."""
+    counts = {outcome: sum(file.outcome is outcome for file in report.files) for outcome in FileOutcome}
+    pages = sum(file.pages for file in report.files)
+    told = ", ".join(f"{n} {outcome.value}" for outcome, n in counts.items() if n) or "no PDFs found"
+    lines = [f"{told}; {pages} pages in {report.seconds:.1f} s."]
+    bad = [file for file in report.files if file.outcome in (FileOutcome.FAILED, FileOutcome.SKIPPED)]
+    without = [file for file in report.files if file.pages_without_text]
+    lines += _listed("Could not be read:", bad)
+    lines += _listed("Cannot be searched on every page:", without)
+    if not report.files:
+        lines.append("Name a folder that holds PDFs: panelsearch index FOLDER")
+    elif counts[FileOutcome.INDEXED] or counts[FileOutcome.UNCHANGED]:
+        where = "" if index_dir == Path("index") else f" --index {index_dir}"
+        lines.append(f"Search it with: panelsearch{where} search WORDS")
+    return "\n".join(lines)
+
+
+def _listed(heading: str, files: Sequence[FileReport]) -> list[str]:
+    if not files:
+        return []
+    lines = [heading, *(f"  {printable(file.document)}: {printable(file.reason)}" for file in files[:_MOST_LINES])]
+    if len(files) > _MOST_LINES:
+        lines.append(f"  and {len(files) - _MOST_LINES} more: panelsearch status lists them all")
+    return lines
+
+
+def search_result(result: SearchResult, *, explain: bool, coloured: bool) -> str:
+    """The hits with their citations, or why there are none."""
+    lines = [f"Understood as: {printable(result.canonical)}"] if explain else []
+    lines += [f"Note: {printable(note)}." for note in result.notes]
+    if not result.hits:
+        if result.library_empty:
+            lines.append("Nothing is indexed yet. Index a folder with: panelsearch index FOLDER")
+        else:
+            lines.append(f"Nothing in the library matches {printable(result.query)}.")
+            if result.suggestions:
+                lines.append("Did you mean: " + ", ".join(map(printable, result.suggestions)) + "?")
+        return "\n".join(lines)
+    lines.append(f"{result.total} passages match.")
+    for hit in result.hits:
+        lines += ["", f"{hit.rank}. {printable(citation(hit.source))}", _passage(hit, coloured=coloured)]
+        if hit.also_in:
+            lines.append("  Also in: " + "; ".join(printable(f"{s.document} p. {s.page}") for s in hit.also_in[:5]))
+    return "\n".join(lines)
+
+
+def _passage(hit: Hit, *, coloured: bool) -> str:
+    if not coloured:
+        return _indented(hit.text)
+    text, marked, at = hit.text, [], 0
+    for span in hit.highlights:
+        marked += [printable(text[at : span.start]), _BOLD, printable(span.of(text)), _PLAIN]
+        at = span.end
+    whole = "".join([*marked, printable(text[at:])])
+    return "\n".join("  " + " ".join(line.split()) for line in whole.splitlines() if line.strip())
+
+
+def answer(given: Answer) -> str:
+    """The answer, its quotation and place; or which silence, and the nearest passages."""
+    if given.outcome is AnswerOutcome.ANSWERED:
+        lines = [printable(given.answer or ""), ""]
+        for quoted in given.citations:
+            lines += [_indented(f"“{quoted.quote}”"), f"  {printable(citation(quoted.source))}", ""]
+        return "\n".join(lines).rstrip()
+    silence = {
+        AnswerOutcome.EMPTY_INDEX: "Nothing is indexed yet. Index a folder with: panelsearch index FOLDER",
+        AnswerOutcome.NOTHING_FOUND: "Nothing in the library is about this.",
+        AnswerOutcome.NOT_ANSWERED: "The papers do not answer this, as far as can be told.",
+    }[given.outcome]
+    lines = [silence, *([printable(given.explanation)] if given.explanation else [])]
+    if given.nearest:
+        lines.append("The nearest passages:")
+        for hit in given.nearest[:3]:
+            lines += ["", f"  {printable(citation(hit.source))}", _indented(hit.text, "    ")]
+    return "\n".join(lines)
+
+
+def document(view: DocumentView, page: int | None) -> str:
+    """The front sheet and the text, page by page; one page's text alone where asked."""
+    if page is not None:
+        return printable(next(p.text for p in view.pages if p.number == page))
+    when = str(view.meeting_date or "no date found")
+    lines = [
+        printable(view.title or view.document),
+        f"  document   {printable(view.document)}, {len(view.pages)} pages",
+        f"  kind       {view.kind}{' (draft)' if view.draft else ''}",
+        f"  body       {printable(view.body or 'not found')}",
+        f"  meeting    {when}",
+    ]
+    if view.inferred:
+        lines.append(f"  inferred   {', '.join(view.inferred)} (not printed in the document)")
+    for name, people in (
+        ("present", view.attendance.present),
+        ("attending", view.attendance.in_attendance),
+        ("apologies", view.attendance.apologies),
+    ):
+        if people:
+            lines.append(_indented(f"{name:10} {', '.join(map(_attendee, people))}"))
+    if view.items:
+        lines += ["", "Items"]
+        lines += [f"  p. {i.page:<4} {printable(i.number or ''):10} {printable(i.heading)}" for i in view.items]
+    if view.decisions:
+        lines += ["", "Decisions"]
+        for row in view.decisions:
+            lines += [f"  p. {row.source.page} {row.decision.outcome}:", _indented(row.text, "    ")]
+    for p in view.pages:
+        label = f" (printed {printable(p.label)})" if p.label else ""
+        state = f" [{p.problem}: no text]" if p.problem else ""
+        lines += ["", f"--- PDF page {p.number}{label}{state} ---", printable(p.text).rstrip()]
+    return "\n".join(lines)
+
+
+def _attendee(person: Attendee) -> str:
+    return person.name + (f" ({person.role})" if person.role else "")
+
+
+def decisions(rows: Sequence[DecisionRow]) -> str:
+    """The register, a decision a paragraph."""
+    if not rows:
+        return "No decision matches."
+    lines = [f"{len(rows)} decisions."]
+    for row in rows:
+        decision = row.decision
+        people = [
+            f"{what} {printable(name)}"
+            for what, name in (("moved by", decision.proposer), ("seconded by", decision.seconder))
+            if name
+        ]
+        votes = [
+            f"{count} {what}"
+            for what, count in (
+                ("for", decision.votes_for), ("against", decision.votes_against), ("abstained", decision.abstained)
+            )
+            if count is not None
+        ]  # fmt: skip
+        told = "; ".join([decision.outcome.value, *people, *([", ".join(votes)] if votes else [])])
+        lines += ["", printable(citation(row.source)), f"  [{told}]", _indented(row.text)]
+    return "\n".join(lines)
+
+
+def entities(rows: Sequence[EntityRow]) -> str:
+    """Entities, one a line, most frequent first."""
+    if not rows:
+        return "Nothing matches."
+    lines = []
+    for row in rows:
+        name = row.name
+        if row.label is MentionLabel.MONEY and row.value_pence is not None:
+            name = pounds(row.value_pence, row.currency or "GBP")
+        others = [variant for variant in row.variants if variant != name][:4]
+        lines.append(
+            f"{row.count:6}  {printable(name)}"
+            + (f"  (also: {printable('; '.join(others))})" if others else "")
+            + f"  in {row.documents} document{'s' if row.documents != 1 else ''}"
+        )
+    return "\n".join(lines)
+
+
+def status(state: Status) -> str:
+    """The library at a glance and everything that an empty result would not prove."""
+    lines = [
+        f"Index      {state.index_dir}, built {state.built}",
+        *(f"Folder     {printable(root)}" for root in state.roots),
+        f"Documents  {state.documents}: " + (", ".join(f"{n} {kind}" for kind, n in state.kinds) or "none"),
+        f"Pages      {state.pages}; passages {state.passages}; mentions {state.mentions}",
+        *(f"Body       {printable(body)}: {n}" for body, n in state.bodies),
+    ]
+    for heading, files in (("Could not be read:", state.unreadable), ("No text on some pages:", state.without_text)):
+        if files:
+            lines += [heading, *(f"  {printable(f.document)}: {printable(f.reason)}" for f in files)]
+    for what, names in (("new", state.added), ("changed", state.changed), ("gone", state.vanished)):
+        if names:
+            lines.append(
+                f"{len(names)} {what} since: {printable(', '.join(names[:5]))}{' ...' if len(names) > 5 else ''}"
+            )
+    if state.added or state.changed or state.vanished:
+        lines.append("Bring it up to date with: panelsearch index")
+    return "\n".join(lines)
+
+
+def verification(report: Verification) -> str:
+    """How many quotations stand, and each that does not."""
+    lines = [f"{report.confirmed} of {report.checked} quotations stand on the page they cite."]
+    for failure in report.failures:
+        lines += [
+            f"  NOT THERE: {printable(failure.document)} PDF p. {failure.page}: {printable(failure.reason)}",
+            _indented(failure.quote, "    "),
+        ]
+    return "\n".join(lines)

@@ -1,0 +1,179 @@
+"""What does each command do? One function a command: call one service, show one value, give the exit code."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Mapping
+
+from panelsearch.cli import as_json, as_text
+from panelsearch.config import DEFAULT_ROOT, Limits
+from panelsearch.documents import MentionLabel
+from panelsearch.errors import QueryError, UsageError
+from panelsearch.indexing.base import Sort
+from panelsearch.library import Library
+from panelsearch.results import AnswerOutcome, FileOutcome
+
+DONE, NOTHING_FOUND, PARTLY = 0, 1, 4
+_LABELS = {
+    "people": MentionLabel.PERSON,
+    "councils": MentionLabel.COUNCIL,
+    "sums": MentionLabel.MONEY,
+    "dates": MentionLabel.DATE,
+}
+
+
+def run(options: argparse.Namespace) -> int:
+    """Run the command the options name; the exit code."""
+    if options.command in _LABELS:
+        return _entities(options)
+    return _COMMANDS[options.command](options)
+
+
+def _print(options: argparse.Namespace, shown: Mapping[str, object], text: Callable[[], str]) -> None:
+    print(json.dumps(shown, ensure_ascii=False) if options.as_json else text())
+
+
+def _words(options: argparse.Namespace) -> str:
+    return " ".join(options.query)
+
+
+def _ui(options: argparse.Namespace) -> int:
+    if options.as_json:
+        raise UsageError("--json needs a command.", "See panelsearch --help.")
+    if not sys.stdout.isatty():
+        raise UsageError("The terminal UI needs a terminal.", "See panelsearch --help for commands that do not.")
+    from panelsearch.tui.app import run as run_ui
+
+    return run_ui(options.index_dir, [DEFAULT_ROOT] if DEFAULT_ROOT.is_dir() else [])
+
+
+def _index(options: argparse.Namespace) -> int:
+    from panelsearch.cli.progress import Narrator, cancel_on_interrupt
+    from panelsearch.ingest import ingest
+
+    try:
+        standard = Limits()
+        limits = Limits(
+            standard.seconds_per_file if options.time_limit is None else options.time_limit,
+            standard.memory_bytes_per_file if options.memory_limit is None else options.memory_limit * 1024 * 1024,
+            options.workers,
+        )
+    except ValueError as error:
+        raise UsageError("Limits are positive numbers.", "See panelsearch index --help.") from error
+    paths = options.paths
+    if not paths and not options.forget and not (options.index_dir / "library.sqlite").is_file():
+        if not DEFAULT_ROOT.is_dir():
+            raise UsageError("There is no folder corpus/ here.", "Name a folder of PDFs: panelsearch index FOLDER")
+        paths = [DEFAULT_ROOT]
+    with Narrator() as narrator, cancel_on_interrupt() as cancelled:
+        report = ingest(
+            options.index_dir, paths, on_progress=narrator.show, cancelled=cancelled, limits=limits,
+            forget=options.forget, retry=options.retry,
+        )  # fmt: skip
+    _print(options, as_json.ingest_report(report), lambda: as_text.ingest_report(report, options.index_dir))
+    bad = any(file.outcome in (FileOutcome.FAILED, FileOutcome.SKIPPED) for file in report.files)
+    return PARTLY if bad else DONE
+
+
+def _search(options: argparse.Namespace) -> int:
+    with Library.open(options.index_dir) as library:
+        query = _words(options)
+        _must_say_something(query)
+        limit = 1 if options.count else None if options.documents or options.limit == 0 else options.limit
+        result = library.search(query, limit=limit, sort=Sort(options.sort))
+    if options.as_json:
+        print(json.dumps(as_json.search_result(result), ensure_ascii=False))
+    elif options.count:
+        print(result.total)
+    elif options.documents:
+        names = dict.fromkeys(hit.source.document for hit in result.hits)
+        print("\n".join(as_text.printable(name) for name in names))
+    else:
+        print(as_text.search_result(result, explain=options.explain, coloured=sys.stdout.isatty()))
+    return DONE if result.hits else NOTHING_FOUND
+
+
+def _ask(options: argparse.Namespace) -> int:
+    with Library.open(options.index_dir) as library:
+        question = " ".join(options.question)
+        _must_say_something(question)
+        answer = library.ask(question)
+    _print(options, as_json.answer(answer), lambda: as_text.answer(answer))
+    return DONE if answer.outcome is AnswerOutcome.ANSWERED else NOTHING_FOUND
+
+
+def _show(options: argparse.Namespace) -> int:
+    with Library.open(options.index_dir) as library:
+        if options.page is not None:
+            library.page(options.document, options.page)
+        view = library.show(options.document)
+    _print(options, as_json.document(view, options.page), lambda: as_text.document(view, options.page))
+    return DONE
+
+
+def _decisions(options: argparse.Namespace) -> int:
+    with Library.open(options.index_dir) as library:
+        query = _words(options)
+        rows = library.decisions(query)
+    _print(options, as_json.decisions(query, rows), lambda: as_text.decisions(rows))
+    return DONE if rows else NOTHING_FOUND
+
+
+def _entities(options: argparse.Namespace) -> int:
+    with Library.open(options.index_dir) as library:
+        query = _words(options)
+        rows = library.entities(_LABELS[options.command], query)
+    _print(options, as_json.entities(query, rows), lambda: as_text.entities(rows))
+    return DONE if rows else NOTHING_FOUND
+
+
+def _export(options: argparse.Namespace) -> int:
+    from panelsearch.exporting import export
+
+    query = _words(options)
+    _must_say_something(query)
+    with Library.open(options.index_dir) as library:
+        hits = library.search(query, limit=options.limit or None).hits
+        if not hits:
+            raise_nothing = {"query": query, "passages": 0, "file": None}
+            _print(options, raise_nothing, lambda: f"Nothing matches {as_text.printable(query)}; no file was written.")
+            return NOTHING_FOUND
+        written = export(hits, options.output, options.format, query=query, library=library)
+    shown = {"query": query, "passages": written, "file": str(options.output)}
+    _print(options, shown, lambda: f"{written} passages written to {options.output}.")
+    return DONE
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from panelsearch.exporting import verify
+
+    with Library.open(options.index_dir) as library:
+        report = verify(options.file, library)
+    _print(options, as_json.verification(report), lambda: as_text.verification(report))
+    return DONE if report.all_there else NOTHING_FOUND
+
+
+def _status(options: argparse.Namespace) -> int:
+    with Library.open(options.index_dir) as library:
+        status = library.status()
+    _print(options, as_json.status(status), lambda: as_text.status(status))
+    return DONE
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from panelsearch.cli.serve import serve
+
+    return serve(options.index_dir, options.host, options.port)
+
+
+def _must_say_something(query: str) -> None:
+    if not query.strip():
+        raise QueryError("The query is empty.", 'Give a word, a "phrase" or a field such as person:mackay.')
+
+
+_COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "": _ui, "index": _index, "search": _search, "ask": _ask, "show": _show, "decisions": _decisions,
+    "export": _export, "verify": _verify, "status": _status, "serve": _serve,
+}  # fmt: skip

@@ -1,0 +1,156 @@
+"""Which command was asked for? Parses the command line, runs one command, turns errors into messages and exit codes."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import json
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from panelsearch import __version__
+from panelsearch.config import DEFAULT_INDEX_DIR
+from panelsearch.errors import PanelsearchError, UsageError
+
+EXPORT_FORMATS = ("csv", "tsv", "xlsx", "jsonl", "md", "docx", "html", "ris", "bibtex", "csl-json", "qdpx")
+_EPILOG = (
+    "Exit codes: 0 done, 1 nothing found, 2 wrong usage or query, 3 index unusable, 4 some files unread, 130 stopped."
+)
+
+
+class _Parser(argparse.ArgumentParser):
+    """Wrong usage is an error like any other, so that --json holds for it too."""
+
+    def error(self, message: str) -> None:  # type: ignore[override]
+        raise UsageError(f"{message[:1].upper()}{message[1:]}.", f"See {self.prog} --help.")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(AttributeError, ValueError):
+            stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    as_json = "--json" in arguments
+    try:
+        options = _parser().parse_args(arguments)
+        from panelsearch.cli import commands
+
+        return commands.run(options)
+    except PanelsearchError as error:
+        if as_json:
+            shown = {"error": {"code": error.code, "message": error.message, "hint": error.hint}}
+            print(json.dumps(shown, ensure_ascii=False))
+        else:
+            print(f"panelsearch: {error.message}", file=sys.stderr)
+            if error.hint:
+                print(f"  {error.hint}", file=sys.stderr)
+        return error.exit_code
+    except KeyboardInterrupt:
+        print("panelsearch: stopped.", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        # the reader of our output has gone (`| head`): nothing is left to say, nor anybody to say it to
+        with contextlib.suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 128 + getattr(signal, "SIGPIPE", 13)
+
+
+def _parser() -> argparse.ArgumentParser:
+    common = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
+    common.add_argument(
+        "--index",
+        dest="index_dir",
+        type=Path,
+        metavar="DIR",
+        help=f"the index directory (default: {DEFAULT_INDEX_DIR}/)",
+    )
+    common.add_argument("--json", dest="as_json", action="store_true", help="print one JSON object")
+
+    parser = _Parser(
+        prog="panelsearch",
+        description="Search council and panel papers offline: every hit and every answer is cited to its page.",
+        epilog=_EPILOG,
+        parents=[common],
+    )
+    parser.add_argument("--version", action="version", version=f"panelsearch {__version__}")
+    parser.set_defaults(command="", as_json=False, index_dir=DEFAULT_INDEX_DIR)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands", parser_class=_Parser)
+
+    def command(name: str, summary: str) -> argparse.ArgumentParser:
+        return commands.add_parser(name, help=summary, description=summary, epilog=_EPILOG, parents=[common])
+
+    index = command("index", "read new and changed PDFs, drop vanished ones")
+    index.add_argument(
+        "paths", nargs="*", type=Path, metavar="PATH", help="folders or PDFs (default: those known, or corpus/)"
+    )
+    index.add_argument(
+        "--forget", action="append", default=[], type=Path, metavar="FOLDER", help="drop an indexed folder"
+    )
+    index.add_argument("--retry", action="store_true", help="try again what could not be read")
+    index.add_argument("--time-limit", type=float, metavar="SECONDS", help="for one file (default: 180)")
+    index.add_argument("--memory-limit", type=int, metavar="MIB", help="for one file (default: 1536)")
+    index.add_argument(
+        "--workers", type=int, default=0, metavar="N", help="files read side by side (default: one a core)"
+    )
+
+    search = command("search", "ranked passages")
+    _query(search)
+    search.add_argument("--limit", type=_count, default=20, metavar="N", help="how many hits (default: 20; 0 for all)")
+    search.add_argument("--sort", choices=("relevance", "date", "-date"), default="relevance", help="order of hits")
+    search.add_argument("-c", "--count", action="store_true", help="print only how many passages match")
+    search.add_argument("-l", "--documents", action="store_true", help="print only the documents' names")
+    search.add_argument("--explain", action="store_true", help="print how the query was understood")
+
+    ask = command("ask", "an answer that is a quotation, or why there is none")
+    ask.add_argument("question", nargs="+", metavar="QUESTION")
+
+    show = command("show", "what was read out of a document")
+    show.add_argument("document", metavar="DOCUMENT", help="its path below the indexed folder")
+    show.add_argument("--page", type=_positive, metavar="N", help="one PDF page, counted from 1")
+
+    decisions = command("decisions", "the decisions register, newest first")
+    _query(decisions, optional=True)
+    for name, what in (("people", "people"), ("councils", "councils"), ("sums", "sums of money"), ("dates", "dates")):
+        _query(command(name, f"{what} named in the papers, merged and counted"), optional=True)
+
+    export = command("export", "write matched passages to a file that anyone can check")
+    _query(export)
+    export.add_argument("--format", choices=EXPORT_FORMATS, metavar="F", help="one of " + ", ".join(EXPORT_FORMATS))
+    export.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
+    export.add_argument("--limit", type=_count, default=0, metavar="N", help="at most N passages (default: all)")
+
+    verify = command("verify", "re-open the PDFs and confirm every quotation of an export on its page")
+    verify.add_argument("file", type=Path, metavar="FILE")
+
+    command("status", "what is indexed, what could not be read and why, what is out of date")
+
+    serve = command("serve", "the terminal UI in a browser")
+    serve.add_argument("--host", default="localhost")
+    serve.add_argument("--port", type=_positive, default=8000)
+    return parser
+
+
+def _query(parser: argparse.ArgumentParser, *, optional: bool = False) -> None:
+    parser.add_argument("query", nargs="*" if optional else "+", metavar="QUERY", help='words, "phrases", field:value')
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 0:
+        raise argparse.ArgumentTypeError("must not be negative")
+    return number
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("must be 1 or more")
+    return number
+
+
+if __name__ == "__main__":
+    sys.exit(main())
