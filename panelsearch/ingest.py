@@ -50,7 +50,8 @@ def ingest(
     """Bring the library in `index_dir` up to date with the PDFs under `roots` (none: under all known roots).
 
     Roots add up from run to run; `forget` drops some; `retry` tries again what could not be read.
-    Raises LibraryBusyError while another run is at work, UsageError for a path that does not exist, Interrupted when cancelled (what was finished is kept).
+    Raises LibraryBusyError while another run is at work, UsageError for a path that does not exist,
+    Interrupted when cancelled (what was finished is kept).
     """
     started = time.monotonic()
     index_dir.mkdir(parents=True, exist_ok=True)

@@ -196,9 +196,7 @@ class Library:
                     passage.at,
                     text,
                     highlights(text, tree),
-                    tuple(
-                        [*same_file, *(self._source(other, self._names[other.document_id][0]) for other, _ in others)]
-                    ),
+                    (*same_file, *(self._source(o, self._names[o.document_id][0]) for o, _ in others)),
                 )
             )
         return tuple(hits)

@@ -16,9 +16,7 @@ from panelsearch.config import DEFAULT_INDEX_DIR
 from panelsearch.errors import PanelsearchError, UsageError
 
 EXPORT_FORMATS = ("csv", "tsv", "xlsx", "jsonl", "md", "docx", "html", "ris", "bibtex", "csl-json", "qdpx")
-_EPILOG = (
-    "Exit codes: 0 done, 1 nothing found, 2 wrong usage or query, 3 index unusable, 4 some files unread, 130 stopped."
-)
+_EPILOG = "Exit codes: 0 done, 1 nothing found, 2 wrong usage, 3 index unusable, 4 some files unread, 130 stopped."
 
 
 class _Parser(argparse.ArgumentParser):
@@ -66,7 +64,7 @@ def _parser() -> argparse.ArgumentParser:
         dest="index_dir",
         type=Path,
         metavar="DIR",
-        help=f"the index directory (default: {DEFAULT_INDEX_DIR}/)",
+        help=f"the index (default: {DEFAULT_INDEX_DIR}/)",
     )
     common.add_argument("--json", dest="as_json", action="store_true", help="print one JSON object")
 
@@ -84,18 +82,12 @@ def _parser() -> argparse.ArgumentParser:
         return commands.add_parser(name, help=summary, description=summary, epilog=_EPILOG, parents=[common])
 
     index = command("index", "read new and changed PDFs, drop vanished ones")
-    index.add_argument(
-        "paths", nargs="*", type=Path, metavar="PATH", help="folders or PDFs (default: those known, or corpus/)"
-    )
-    index.add_argument(
-        "--forget", action="append", default=[], type=Path, metavar="FOLDER", help="drop an indexed folder"
-    )
+    index.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="folders or PDFs (default: as before)")
+    index.add_argument("--forget", action="append", default=[], type=Path, metavar="DIR", help="drop an indexed folder")
     index.add_argument("--retry", action="store_true", help="try again what could not be read")
     index.add_argument("--time-limit", type=float, metavar="SECONDS", help="for one file (default: 180)")
     index.add_argument("--memory-limit", type=int, metavar="MIB", help="for one file (default: 1536)")
-    index.add_argument(
-        "--workers", type=int, default=0, metavar="N", help="files read side by side (default: one a core)"
-    )
+    index.add_argument("--workers", type=int, default=0, metavar="N", help="files at a time (default: one a core)")
 
     search = command("search", "ranked passages")
     _query(search)

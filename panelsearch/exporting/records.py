@@ -1,0 +1,58 @@
+"""What does an export say of a passage? The columns that every format shares."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+from panelsearch.citing import citation
+from panelsearch.results import Hit
+
+
+@dataclass(frozen=True, slots=True)
+class ExportRecord:
+    """A passage with all that is needed to check it: `quote` is page `page`'s text from `start` to `end`."""
+
+    document: str
+    page: int
+    page_label: str
+    start: int
+    end: int
+    quote: str
+    citation: str
+    title: str
+    kind: str
+    body: str
+    meeting_date: str
+    item_number: str
+    item_heading: str
+    text_source: str
+    draft: bool
+    rank: int
+    score: float
+
+    @classmethod
+    def of(cls, hit: Hit) -> ExportRecord:
+        """The record of a hit."""
+        source = hit.source
+        return cls(
+            document=source.document,
+            page=source.page,
+            page_label=source.page_label or "",
+            start=hit.at.start,
+            end=hit.at.end,
+            quote=hit.text,
+            citation=citation(source),
+            title=source.title,
+            kind=source.kind.value,
+            body=source.body or "",
+            meeting_date=source.meeting_date.isoformat() if source.meeting_date else "",
+            item_number=(source.item.number or "") if source.item else "",
+            item_heading=source.item.heading if source.item else "",
+            text_source=source.text_source.value,
+            draft=source.draft,
+            rank=hit.rank,
+            score=round(hit.score, 4),
+        )
+
+
+COLUMNS = tuple(column.name for column in fields(ExportRecord))
