@@ -32,7 +32,10 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class RawPage:
-    """One page's runs. `image_share` is the part of the page's area under pictures, 0..1; `index` counts from 0."""
+    """One page's runs. `image_share` is the part of the page's area under pictures, 0..1; `index` counts from 0.
+
+    `pdf_label` is the PDF's own label for the page; `failed` says why the page could not be read ("" where it was).
+    """
 
     index: int
     width_pt: float
@@ -40,3 +43,4 @@ class RawPage:
     runs: tuple[Run, ...]
     image_share: float = 0.0
     pdf_label: str | None = None
+    failed: str = ""

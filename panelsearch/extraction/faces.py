@@ -1,0 +1,157 @@
+"""What does a font make of the bytes it is shown? Text and widths, each code asked of pdfminer once.
+
+A `Face` is a font as the readers of content streams need it; pdfminer's font object stays inside.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pdfminer.pdffont import PDFFont, PDFType3Font, PDFUnicodeNotDefined
+
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+
+_SUBSET = re.compile(r"^[A-Z]{6}\+")
+_BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
+_ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
+# Controls and lone surrogates are no text: they cannot be stored, shown or searched.
+_NOT_TEXT = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]")
+_ITALIC_FLAG, _FORCE_BOLD_FLAG = 1 << 6, 1 << 18
+_BOLD_WEIGHT = 600
+_USUAL_LOW, _USUAL_HEIGHT = -0.21, 1.0
+_REMEMBERED_STRINGS = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """One code's text, its advance in ems, and how many of its characters have no Unicode value."""
+
+    text: str
+    width_em: float
+    unmapped: int
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a shown string without white space; its ends are counted from the string's start.
+
+    Ends are in ems, in codes and in spaces, since character and word spacing widen them by the latter two.
+    """
+
+    text: str
+    from_em: float
+    from_codes: int
+    from_spaces: int
+    to_em: float
+    to_codes: int
+    to_spaces: int
+    unmapped: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a shown string comes to: its pieces and how far it moves the pen.
+
+    `spaces` counts the single-byte code 32, the one that word spacing widens, whatever it prints.
+    `opens` and `closes` say whether white space stands at its start and end.
+    """
+
+    pieces: tuple[Piece, ...]
+    width_em: float
+    codes: int
+    spaces: int
+    opens: bool
+    closes: bool
+
+
+class Face:
+    """A font with its answers remembered; `low` and `height` say where its glyphs reach, in ems."""
+
+    def __init__(self, font: PDFFont) -> None:
+        name = font.fontname
+        self._font = font
+        self._glyphs: dict[int, Glyph] = {}
+        self._shown: dict[bytes, Shown] = {}
+        self.name = _SUBSET.sub("", name.decode("latin-1") if isinstance(name, bytes) else str(name))
+        self.multibyte = font.is_multibyte()
+        self.vertical = font.is_vertical()
+        weight = font.descriptor.get("FontWeight")
+        self.bold = (
+            bool(_BOLD.search(self.name))
+            or bool(font.flags & _FORCE_BOLD_FLAG)
+            or (isinstance(weight, int | float) and weight >= _BOLD_WEIGHT)
+        )
+        self.italic = bool(_ITALIC.search(self.name)) or bool(font.flags & _ITALIC_FLAG) or bool(font.italic_angle)
+        self.low, self.height = _reach(font)
+
+    def glyph(self, code: int) -> Glyph:
+        """What one code prints."""
+        known = self._glyphs.get(code)
+        if known is None:
+            known = self._glyphs[code] = _glyph(self._font, code)
+        return known
+
+    def top(self, code: int) -> float:
+        """Where a glyph of a vertical font starts above the pen, in ems."""
+        displacement = self._font.char_disp(code)
+        return (1000 - displacement[1]) / 1000 if isinstance(displacement, tuple) else 0.0
+
+    def shown(self, codes: bytes) -> Shown:
+        """What a string shown in this font prints."""
+        known = self._shown.get(codes)
+        if known is None:
+            if len(self._shown) >= _REMEMBERED_STRINGS:
+                self._shown.clear()
+            known = self._shown[codes] = self._pieces(codes)
+        return known
+
+    def _pieces(self, codes: bytes) -> Shown:
+        pieces: list[Piece] = []
+        text: list[str] = []
+        at_em = from_em = 0.0
+        count = spaces = from_codes = from_spaces = unmapped = 0
+        opens = closes = False
+        for code in self._font.decode(codes):
+            glyph = self.glyph(code)
+            if glyph.text.isspace():
+                opens = opens or not (text or pieces)
+                closes = True
+                if text:
+                    pieces.append(
+                        Piece("".join(text), from_em, from_codes, from_spaces, at_em, count, spaces, unmapped)
+                    )
+                    text.clear()
+            elif glyph.text:
+                closes = False
+                if not text:
+                    from_em, from_codes, from_spaces, unmapped = at_em, count, spaces, 0
+                text.append(glyph.text)
+                unmapped += glyph.unmapped
+            at_em += glyph.width_em
+            count += 1
+            spaces += code == 32 and not self.multibyte
+        if text:
+            pieces.append(Piece("".join(text), from_em, from_codes, from_spaces, at_em, count, spaces, unmapped))
+        return Shown(tuple(pieces), at_em, count, spaces, opens, closes)
+
+
+def _glyph(font: PDFFont, code: int) -> Glyph:
+    width = float(font.char_width(code))
+    try:
+        text = font.to_unichr(code)
+    except PDFUnicodeNotDefined:
+        return Glyph(REPLACEMENT, width, 1)
+    if not text.isspace() and any(character.isspace() for character in text):
+        text = "".join(text.split())  # white space inside one glyph has no place of its own on the page
+    text = _NOT_TEXT.sub(REPLACEMENT, text)
+    return Glyph(text, width, text.count(REPLACEMENT))
+
+
+def _reach(font: PDFFont) -> tuple[float, float]:
+    """Depth below the baseline and full height, in ems: the font's own where they make sense."""
+    if isinstance(font, PDFType3Font):
+        low, height = font.bbox[1] * font.vscale, (font.bbox[3] - font.bbox[1]) * font.vscale
+        return (low, height) if 0.05 < height < 4 and -2 < low <= 0.5 else (_USUAL_LOW, _USUAL_HEIGHT)
+    low = font.get_descent()
+    return (low if -0.6 < low < 0 else _USUAL_LOW), _USUAL_HEIGHT

@@ -1,0 +1,223 @@
+"""How is a PDF opened? The one place where what pdfminer throws becomes an error of ours.
+
+pdfminer raises nearly anything on a broken file; `FAULTS` names all of it but exhaustion of memory.
+"""
+
+from __future__ import annotations
+
+import logging
+import struct
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from pdfminer.pdfdocument import (
+    PDFDocument,
+    PDFEncryptionError,
+    PDFNoPageLabels,
+    PDFNoValidXRef,
+    PDFPasswordIncorrect,
+)
+from pdfminer.pdfpage import PDFPage
+from pdfminer.pdfparser import PDFParser
+from pdfminer.pdftypes import PDFObjRef, dict_value, list_value, resolve1
+from pdfminer.psexceptions import PSException
+from pdfminer.psparser import LIT
+from pdfminer.utils import decode_text
+
+from panelsearch.documents import FileFacts
+from panelsearch.errors import (
+    DamagedDocumentError,
+    EncryptedDocumentError,
+    NotADocumentError,
+    UnreadableDocumentError,
+)
+from panelsearch.extraction.raw import RawPage
+from panelsearch.extraction.sheet import Frame, PageTooLargeError
+
+FAULTS = (
+    PSException,
+    PageTooLargeError,
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    OSError,
+    RuntimeError,  # RecursionError and NotImplementedError are of this kind
+    TypeError,
+    ValueError,
+    struct.error,
+    zlib.error,
+)
+
+_HEADER_WITHIN_BYTES = 1024
+_MOST_PAGES = 100_000
+_PAGE = LIT("Page")
+_INHERITED = ("Resources", "MediaBox", "CropBox", "Rotate")
+
+# What it says of other people's files is of no use to a reader, and saying it takes time.
+logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
+
+PageReader = Callable[[PDFPage, Frame, int], RawPage]
+
+
+class _RebuiltDocument(PDFDocument):
+    """A document whose cross-reference table is of no use: the file is searched for its objects."""
+
+    def find_xref(self, parser: PDFParser) -> int:
+        raise PDFNoValidXRef("not to be trusted")
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDocument:
+    """An open PDF. It is of use only inside the `with` block that opened it."""
+
+    name: str
+    page_count: int
+    facts: FileFacts
+    _leaves: tuple[tuple[object, dict[str, object]], ...]
+    _document: PDFDocument
+
+    def pages(self, read: PageReader) -> Iterator[RawPage]:
+        """Every page in order as `read` finds it; one that cannot be read comes empty, with the reason."""
+        labels = _labels(self._document)
+        for index, (objid, attributes) in enumerate(self._leaves):
+            label = next(labels, None)
+            frame = Frame.of((0.0, 0.0, 595.0, 842.0), (0.0, 0.0, 595.0, 842.0), 0)
+            try:
+                page = PDFPage(self._document, objid, attributes, label)
+                frame = Frame.of(page.mediabox, page.cropbox, page.rotate)
+                raw = read(page, frame, index)
+            except FAULTS as fault:
+                raw = RawPage(index, frame.width_pt, frame.height_pt, (), pdf_label=label, failed=_reason(fault))
+            yield raw
+
+
+@contextmanager
+def open_document(path: Path, password: str = "") -> Iterator[OpenDocument]:
+    """The PDF at `path`, ready to be read page by page.
+
+    Raises NotADocumentError, EncryptedDocumentError or DamagedDocumentError; UnreadableDocumentError where the
+    file itself cannot be opened.
+    """
+    try:
+        file = path.open("rb")
+    except OSError as error:
+        raise UnreadableDocumentError(
+            f"{path.name} cannot be opened: {error.strerror or error}",
+            "Check that the file is still there and that you may read it.",
+        ) from error
+    with file:
+        _check_header(file, path.name)
+        yield _opened(file, path.name, password)
+
+
+def _check_header(file: BinaryIO, name: str) -> None:
+    """Refuse what is no PDF before pdfminer searches the whole of it for objects."""
+    try:
+        start = file.read(_HEADER_WITHIN_BYTES)
+    except OSError as error:
+        raise UnreadableDocumentError(
+            f"{name} cannot be read: {error.strerror or error}", "Check the disk or the network drive it is on."
+        ) from error
+    if not start:
+        raise NotADocumentError(f"{name} is empty.", "Fetch the file again.")
+    if b"%PDF" not in start:
+        raise NotADocumentError(
+            f"{name} is not a PDF.", "It may be a web page or a Word file under a wrong name: fetch it again."
+        )
+
+
+def _opened(file: BinaryIO, name: str, password: str) -> OpenDocument:
+    fault: BaseException | None = None
+    for kind in (PDFDocument, _RebuiltDocument):
+        try:
+            document = kind(PDFParser(file), password=password)
+            leaves = tuple(_leaves(document))
+        except PDFPasswordIncorrect as error:
+            raise EncryptedDocumentError(
+                f"{name} asks for a password.", "Save a copy without a password and index that."
+            ) from error
+        except PDFEncryptionError as error:
+            raise EncryptedDocumentError(
+                f"{name} is encrypted in a way that cannot be read here.",
+                "Save a copy without encryption and index that.",
+            ) from error
+        except FAULTS as error:
+            fault = error
+            continue
+        if leaves:
+            return OpenDocument(name, len(leaves), _facts(document, name), leaves, document)
+    raise DamagedDocumentError(
+        f"{name} is damaged: no pages can be found in it.",
+        "Fetch the file again, or open it in a PDF viewer and print it to a new PDF.",
+    ) from fault
+
+
+def _leaves(document: PDFDocument) -> Iterator[tuple[object, dict[str, object]]]:
+    """Every page's object and attributes, with those it inherits; a broken branch loses no other."""
+    seen: set[object] = set()
+    pending: list[tuple[object, dict[str, object]]] = [(document.catalog.get("Pages"), {})]
+    count = 0
+    while pending and count < _MOST_PAGES:
+        node, inherited = pending.pop()
+        objid = node.objid if isinstance(node, PDFObjRef) else id(node)
+        if objid in seen:
+            continue
+        seen.add(objid)
+        try:
+            own = dict_value(node)
+        except FAULTS:
+            own = {}
+        attributes = {**inherited, **own}
+        kind = own.get("Type", own.get("type"))
+        if "Kids" in own and kind is not _PAGE:
+            passed_on = {name: attributes[name] for name in _INHERITED if name in attributes}
+            kids = list_value(own["Kids"])
+            pending.extend((kid, passed_on) for kid in reversed(kids))
+        elif kind is _PAGE or "Contents" in own:
+            count += 1
+            yield objid, attributes
+    if not count:
+        yield from _stray_pages(document)
+
+
+def _stray_pages(document: PDFDocument) -> Iterator[tuple[object, dict[str, object]]]:
+    """Pages that no page tree leads to, in the order of their object numbers."""
+    for objid in sorted({objid for xref in document.xrefs for objid in xref.get_objids()})[:_MOST_PAGES]:
+        with suppress(*FAULTS):
+            found = document.getobj(objid)
+            if isinstance(found, dict) and found.get("Type") is _PAGE:
+                yield objid, found
+
+
+def _labels(document: PDFDocument) -> Iterator[str]:
+    """The PDF's own page labels; they end where they make no sense."""
+    with suppress(PDFNoPageLabels, *FAULTS):
+        yield from document.get_page_labels()
+
+
+def _facts(document: PDFDocument, name: str) -> FileFacts:
+    title = author = ""
+    for entry in document.info:
+        title = title or _said(entry.get("Title"))
+        author = author or _said(entry.get("Author"))
+    return FileFacts(name, title, author)
+
+
+def _said(value: object) -> str:
+    with suppress(*FAULTS):
+        found = resolve1(value)
+        if isinstance(found, bytes):
+            return " ".join("".join(c if c.isprintable() else " " for c in decode_text(found)).split())
+    return ""
+
+
+def _reason(fault: BaseException) -> str:
+    if isinstance(fault, PageTooLargeError):
+        return "the page asks for more work than any real page does"
+    return "the page's content is damaged"
