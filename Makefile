@@ -1,0 +1,55 @@
+# Two commands to know: `make demo` and `make test`. Both make their own environment in .venv/ first.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INDEX ?= index
+
+.PHONY: demo test check bench corpus clean
+
+demo: $(VENV)/.installed
+	@echo "==> indexing the sample papers in corpus/ (fiction) into $(INDEX)/"
+	@$(BIN)/panelsearch --index $(INDEX) index corpus
+	@if [ -t 1 ]; then echo "==> opening the terminal UI (q quits)"; $(BIN)/panelsearch --index $(INDEX); \
+	else echo "==> no terminal here: try $(BIN)/panelsearch --index $(INDEX) search footbridge"; fi
+
+test: $(VENV)/.installed-dev
+	@echo "==> running the tests"
+	@$(BIN)/python -m pytest
+
+check: $(VENV)/.installed-dev
+	@echo "==> ruff, mypy, import contracts"
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+bench: $(VENV)/.installed-bench
+	@echo "==> measuring, side by side with what users would pick instead"
+	@$(BIN)/python -m bench $(BENCH)
+
+corpus: $(VENV)/.installed-dev
+	@echo "==> making the sample papers anew"
+	@$(BIN)/python scripts/make_corpus.py
+
+$(BIN)/python:
+	@echo "==> making the environment in $(VENV)/"
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed, this is %d.%d" % sys.version_info[:2] if sys.version_info < (3, 11) else 0)'
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: pyproject.toml | $(BIN)/python
+	@echo "==> installing panelsearch and what it stands on (a few minutes the first time)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/.installed-dev: pyproject.toml | $(BIN)/python
+	@echo "==> installing panelsearch and its development tools (a few minutes the first time)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,serve]'
+	@touch $@ $(VENV)/.installed
+
+$(VENV)/.installed-bench: $(VENV)/.installed-dev
+	@echo "==> installing the peers it is measured against"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,serve,bench]'
+	@touch $@
+
+clean:
+	@rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis build dist
