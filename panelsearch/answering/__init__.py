@@ -1,0 +1,1 @@
+"""Which words of the papers answer a question? Question, evidence, candidates, verification."""

@@ -93,11 +93,7 @@ class ExtractiveAnswerer:
         weighed = []
         for at in range(len(spans)):
             around = set().union(*said[max(0, at - 2) : at], *said[at + 1 : at + 2])
-            covered = sum(
-                weight
-                * (1.0 if term in said[at] else _NEIGHBOUR if term in around else _HEADING if term in heading else 0)
-                for term, weight in telling.items()
-            )
+            covered = sum(weight * _nearness(term, said[at], around, heading) for term, weight in telling.items())
             share = covered / total * _period_factor(asked, hit)
             for candidate, quoted in _found(asked, text, spans, at, mentions):
                 weight = share * (0.85 + 0.15 * candidate.nearness)
@@ -118,6 +114,11 @@ def _found(
         (Candidate(candidate.at, candidate.nearness * 0.5), both)
         for candidate in candidates(asked, text, spans[at + 1], mentions)
     ]
+
+
+def _nearness(term: str, here: set[str], around: set[str], heading: set[str]) -> float:
+    """What a word counts by where it is said: in the sentence, beside it, over it, or nowhere."""
+    return 1.0 if term in here else _NEIGHBOUR if term in around else _HEADING if term in heading else 0.0
 
 
 def _period_factor(asked: Question, hit: Hit) -> float:

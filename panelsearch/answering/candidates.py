@@ -1,4 +1,4 @@
-"""Which words of a sentence would answer? Finds the span of the sort wanted that stands nearest to the words asked about."""
+"""Which words of a sentence would answer? Finds the span of the sort wanted, nearest to the words asked about."""
 
 from __future__ import annotations
 

@@ -30,46 +30,17 @@ _WHEN = re.compile(
 )
 
 _STOP_WORDS = frozenset(
-    ["a", "about", "after", "all", "an", "and", "any", "are", "as", "at", "be", "because", "been", "before", "being", "between", "but", "by", "can", "could", "did", "do", "does", "doing", "down", "during", "each", "for", "from", "further", "get", "give", "given", "go", "had", "has", "have", "having", "he", "her", "here", "him", "his", "how", "i", "if", "in", "into", "is", "it", "its", "itself", "many", "me", "more", "most", "much", "my", "of", "off", "on", "once", "one", "only", "or", "other", "our", "out", "over", "own", "put", "same", "she", "should", "so", "some", "such", "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "those", "through", "to", "under", "until", "up", "upon", "us", "very", "was", "we", "were", "what", "when", "where", "which", "while", "who", "whom", "whose", "why", "will", "with", "would", "you", "your", "someone", "actually", "somebody"]
-)  # fmt: skip
+    """a about after all an and any are as at be because been before being between but by can could did do does
+doing down during each for from further get give given go had has have having he her here him his how i if
+in into is it its itself many me more most much my of off on once one only or other our out over own put
+same she should so some such than that the their them then there these they this those through to under
+until up upon us very was we were what when where which while who whom whose why will with would you your
+someone actually somebody""".split()
+)
 _GENERIC_BODY_WORDS = frozenset(
-    [
-        "the",
-        "of",
-        "and",
-        "council",
-        "councils",
-        "parish",
-        "town",
-        "community",
-        "district",
-        "county",
-        "borough",
-        "city",
-        "township",
-        "corporation",
-        "municipality",
-        "police",
-        "crime",
-        "panel",
-        "committee",
-        "board",
-        "authority",
-        "commissioner",
-        "meeting",
-        "annual",
-        "ordinary",
-        "special",
-        "community",
-        "pc",
-        "cc",
-        "dc",
-        "bc",
-        "combined",
-        "cabinet",
-        "scrutiny",
-        "overview",
-    ]
+    """the of and council councils parish town community district county borough city township corporation
+municipality police crime panel committee board authority commissioner meeting annual ordinary special
+community pc cc dc bc combined cabinet scrutiny overview""".split()
 )
 
 
@@ -117,8 +88,8 @@ _SHAPES: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
         (Wanted.SUM, r"^how much\b|\bhow much (?:money|was|did|does|is)\b"),
         (
             Wanted.SUM,
-            r"\bwhat (?:\S+ ){0,3}?(?:sum|amount|price|cost|fee|rent|precept|budget|grant|figure|salary|rate|pay|donation"
-            r"|levy|balances?|reserves?|quote|value|total)\b",
+            r"\bwhat (?:\S+ ){0,3}?(?:sum|amount|price|cost|fee|rent|precept|budget|grant|figure|salary|rate|pay"
+            r"|donation|levy|balances?|reserves?|quote|value|total)\b",
         ),
         (Wanted.SUM, r"^what (?:did|does|do)\b.*\b(?:cost|pay|charge|spend|give|donate|contribute)\b"),
         (Wanted.NUMBER, r"\bhow many\b|^what (?:share|percentage|proportion|number)\b|^how (?:long|old|far|often)\b"),
@@ -127,8 +98,8 @@ _SHAPES: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
         (Wanted.DATE, r"^when\b|\bwhat (?:date|day|month|year)\b|^(?:from|by|on) what date\b|^since when\b"),
         (
             Wanted.ORGANISATION,
-            r"^(?:which|what|whose) (?:\S+ ){0,2}?(?:firm|company|contractor|solicitors?|engineers?|organisation|charity"
-            r"|supplier|bank|school|prison|force|agency|software|auditors?|consultants?)\b",
+            r"^(?:which|what|whose) (?:\S+ ){0,2}?(?:firm|company|contractor|solicitors?|engineers?|organisation"
+            r"|charity|supplier|bank|school|prison|force|agency|software|auditors?|consultants?)\b",
         ),
         (
             Wanted.DECISION,

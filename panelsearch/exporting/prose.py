@@ -35,7 +35,8 @@ def write_html(records: Sequence[ExportRecord], path: Path, heading: str) -> Non
     """One page that needs nothing else; `data-` attributes carry document, page and offsets."""
     quotes = [
         f'<figure><blockquote data-document="{html.escape(r.document)}" data-page="{r.page}" data-start="{r.start}"'
-        f' data-end="{r.end}">{html.escape(r.quote)}</blockquote><figcaption>{html.escape(r.citation)}</figcaption></figure>'
+        f' data-end="{r.end}">{html.escape(r.quote)}</blockquote>'
+        f"<figcaption>{html.escape(r.citation)}</figcaption></figure>"
         for r in records
     ]
     names = dict.fromkeys(record.document for record in records)
