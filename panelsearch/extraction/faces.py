@@ -136,6 +136,17 @@ class Face:
         return Shown(tuple(pieces), at_em, count, spaces, opens, closes)
 
 
+class LostFont(PDFFont):
+    """Stands in for a font that cannot be read: letters it never guesses, only that there were some."""
+
+    def __init__(self) -> None:
+        super().__init__({}, {}, default_width=500)
+
+    def to_unichr(self, cid: int) -> str:
+        """Never anything."""
+        raise PDFUnicodeNotDefined(None, cid)
+
+
 def _glyph(font: PDFFont, code: int) -> Glyph:
     width = float(font.char_width(code))
     try:

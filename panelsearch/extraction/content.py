@@ -1,0 +1,142 @@
+"""What does a content stream say? Its operations, one regular expression match each.
+
+Drawing is skipped wholesale, and operands stay bytes until somebody asks: most operators say nothing about text.
+What does not read as content raises `SurpriseError`; the caller has a slower way that copes with more.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_REGULAR = rb"[^\x00\t\n\x0c\r ()<>\[\]{}/%]"
+_COMMENT = rb"%[^\r\n]*+"
+_BLANK = rb"(?:[\x00\t\n\x0c\r ]++|" + _COMMENT + rb")*+"
+_NUMBER = rb"[-+.0-9]++"
+_NAME = rb"/" + _REGULAR + rb"*+"
+_HEX = rb"<[0-9A-Fa-f\x00\t\n\x0c\r ]*+>"
+_NESTED_AT_MOST = 4
+
+
+def _string(depth: int) -> bytes:
+    inner = rb"|" + _string(depth - 1) if depth else b""
+    return rb"\((?:[^()\\]++|\\." + inner + rb")*+\)"
+
+
+def _dictionary(depth: int) -> bytes:
+    inner = rb"|" + _dictionary(depth - 1) if depth else b""
+    return rb"<<(?:[^<>()%]++|" + _STRING + rb"|" + _COMMENT + inner + rb"|" + _HEX + rb")*+>>"
+
+
+_STRING = _string(_NESTED_AT_MOST)
+_DICTIONARY = _dictionary(_NESTED_AT_MOST)
+_ARRAY = rb"\[(?:[^\[\]<>()%]++|" + rb"|".join((_STRING, _DICTIONARY, _HEX, _COMMENT)) + rb")*+\]"
+_OPERAND = rb"(?:" + rb"|".join((_NUMBER, _STRING, _ARRAY, _NAME, _DICTIONARY, _HEX)) + rb")"
+# Paths, painting, colours by number and line styles: nothing in them moves text.
+_DRAWING = rb"(?:(?:[-+.0-9]++[\t\n\r ]++)*+(?:re|rg|RG|[fBbW]\*|scn?|SCN?|[mlcvyhSsfFBbnWwJjMigGkK])[\t\n\r ]++)*+"
+
+_OPERATION = re.compile(
+    _BLANK + _DRAWING + _BLANK + rb"((?:" + _OPERAND + _BLANK + rb")*+)(" + _REGULAR + rb"++)", re.DOTALL
+)
+_REST = re.compile(_BLANK + rb"(?:" + _OPERAND + _BLANK + rb")*+", re.DOTALL)
+_SHOWN = re.compile(rb"(" + _STRING + rb")|(" + _HEX + rb")|(" + _NUMBER + rb")", re.DOTALL)
+_ESCAPE = re.compile(rb"\\(?:([0-7]{1,3})|(\r\n?|\n)|(.))", re.DOTALL)
+_ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\x0c"}
+_NAME_ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
+_NAME_WITHIN = re.compile(_NAME)
+_NOT_HEX = re.compile(rb"[^0-9A-Fa-f]")
+
+_IMAGE_STARTS = re.compile(rb"(?<![^\x00\t\n\x0c\r >\])])ID[\x00\t\n\x0c\r ]")
+_IMAGE_ENDS = re.compile(rb"(?<=[\x00\t\n\x0c\r >])EI(?=[\x00\t\n\x0c\r ]|$)")
+_ENCODED_AS_TEXT = re.compile(rb"/(?:A85|ASCII85Decode)\b")
+# What follows a picture must look like content again, or the EI was only two of its bytes.
+_CONTENT_AGAIN = re.compile(rb"[\t\n\x0c\r -~]{0,24}+(?:$|(?<=.{24}))", re.DOTALL)
+
+
+class SurpriseError(Exception):
+    """The stream holds something that this reader was not made for."""
+
+
+def operations(content: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Operators with their operands, still as bytes, in order; an inline picture is one operation, BI."""
+    match_at = _OPERATION.match
+    at = 0
+    while match := match_at(content, at):
+        operands, operator = match.groups()
+        at = match.end()
+        if operator == b"BI":
+            at = _past_picture(content, at)
+        yield operator, operands
+    rest = _REST.match(content, at)
+    if rest is None or rest.end() != len(content):
+        raise SurpriseError(f"neither operand nor operator at {at}")
+
+
+def numbers(operands: bytes, count: int) -> list[float]:
+    """The last `count` operands, all numbers."""
+    try:
+        found = [float(operand) for operand in operands.split()[-count:]]
+    except ValueError as error:
+        raise SurpriseError("not a number") from error
+    if len(found) != count:
+        raise SurpriseError(f"{count} numbers wanted, {len(found)} found")
+    return found
+
+
+def name(operands: bytes) -> tuple[str | bytes, bytes]:
+    """The first operand, a name, as pdfminer spells it; and what follows it."""
+    match = _NAME_WITHIN.match(operands)
+    if match is None:
+        raise SurpriseError("a name wanted")
+    raw = match[0][1:]
+    if b"#" in raw:
+        raw = _NAME_ESCAPE.sub(lambda escape: bytes((int(escape[1], 16),)), raw)
+    try:
+        return raw.decode(), operands[match.end() :]
+    except UnicodeDecodeError:
+        return raw, operands[match.end() :]
+
+
+def shown(operands: bytes) -> list[bytes | float]:
+    """The strings to be shown and, between them, the steps back in thousandths of an em."""
+    found: list[bytes | float] = []
+    for literal, digits, number in _SHOWN.findall(operands):
+        if literal:
+            text = literal[1:-1]
+            found.append(_ESCAPE.sub(_unescaped, text) if b"\\" in text else text)
+        elif number:
+            try:
+                found.append(float(number))
+            except ValueError as error:
+                raise SurpriseError("not a number") from error
+        else:
+            found.append(_from_hex(digits))
+    return found
+
+
+def _unescaped(escape: re.Match[bytes]) -> bytes:
+    octal, line_end, other = escape.groups()
+    if octal:
+        return bytes((int(octal, 8) & 0xFF,))
+    return b"" if line_end else _ESCAPED.get(other, other)
+
+
+def _from_hex(digits: bytes) -> bytes:
+    plain = _NOT_HEX.sub(b"", digits)
+    return bytes.fromhex((plain + b"0" * (len(plain) % 2)).decode("ascii"))
+
+
+def _past_picture(content: bytes, at: int) -> int:
+    """Where the content goes on after the inline picture that starts at `at`."""
+    start = _IMAGE_STARTS.search(content, at)
+    if start is None:
+        raise SurpriseError("an inline picture without its bytes")
+    search_from = start.end()
+    if _ENCODED_AS_TEXT.search(content, at, start.start()):
+        search_from = content.find(b"~>", search_from)
+        if search_from < 0:
+            raise SurpriseError("an inline picture without its end")
+    for end in _IMAGE_ENDS.finditer(content, search_from):
+        if _CONTENT_AGAIN.match(content, end.end()):
+            return end.end()
+    raise SurpriseError("an inline picture without its end")

@@ -1,0 +1,338 @@
+"""A PDF's pages, fast: only what moves text is read, and words are set a string at a time.
+
+pdfminer still finds the objects, undoes the filters and knows the fonts. A page with any surprise in it is read
+again by `stock`, which knows more of the format and takes its time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+from pdfminer.pdfinterp import PDFResourceManager
+from pdfminer.pdfpage import PDFPage
+from pdfminer.pdftypes import PDFObjRef, PDFStream, dict_value, list_value, resolve1, stream_value
+from pdfminer.psparser import LIT
+
+from panelsearch.extraction.content import SurpriseError, name, numbers, operations, shown
+from panelsearch.extraction.faces import Face, LostFont
+from panelsearch.extraction.opening import FAULTS, open_document
+from panelsearch.extraction.raw import RawPage
+from panelsearch.extraction.sheet import Frame, Matrix, PageTooLargeError, Sheet, Style, times
+from panelsearch.extraction.stock import StockReader
+
+_FORM, _IMAGE = LIT("Form"), LIT("Image")
+_MOST_FORMS, _DEEPEST_FORM = 2_000, 24
+_MOST_OPERATIONS = 3_000_000
+_UNTURNED: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+_Kept = tuple[Matrix, Face | None, float, float, float, float, float, float, int]
+
+
+def raw_pages(path: Path, password: str = "") -> Iterator[RawPage]:
+    """Every page of the PDF at `path`, in order. Raises what `open_document` raises."""
+    with open_document(path, password) as document:
+        yield from document.pages(LeanReader().read)
+
+
+class LeanReader:
+    """Reads pages of one document; fonts are kept from page to page."""
+
+    def __init__(self) -> None:
+        self._fonts = PDFResourceManager()
+        # The resource is kept beside its face: an identity is only good while its object lives.
+        self._faces: dict[int, tuple[object, Face]] = {}
+        self._stock = StockReader(self._fonts)
+
+    def read(self, page: PDFPage, frame: Frame, index: int) -> RawPage:
+        """What stands on the page; raises one of `FAULTS` where it cannot be read."""
+        sheet = Sheet(frame)
+        content = b"\n".join(stream_value(stream).get_data() for stream in page.contents)
+        try:
+            _Scribe(sheet, self._face).run(content, _Resources(page.resources))
+        except PageTooLargeError:
+            raise
+        except (SurpriseError, *FAULTS):
+            return self._stock.read(page, frame, index)
+        return sheet.page(index, page.label)
+
+    def _face(self, reference: object) -> Face:
+        """The face of a font resource; one font object makes one face for the whole document."""
+        key = reference.objid if isinstance(reference, PDFObjRef) else -id(reference)
+        if key not in self._faces:
+            self._faces[key] = reference, self._loaded(reference)
+        return self._faces[key][1]
+
+    def _loaded(self, reference: object) -> Face:
+        objid = reference.objid if isinstance(reference, PDFObjRef) else None
+        try:
+            return Face(self._fonts.get_font(objid, dict_value(reference)))
+        except FAULTS:
+            return Face(LostFont())
+
+
+class _Resources:
+    """The fonts, forms and pictures that a content stream calls by name."""
+
+    def __init__(self, resources: object) -> None:
+        found = dict_value(resources)
+        self._fonts: Mapping[str | bytes, object] = dict_value(found.get("Font"))
+        self._objects: Mapping[str | bytes, object] = dict_value(found.get("XObject"))
+        self._states: Mapping[str | bytes, object] = dict_value(found.get("ExtGState"))
+
+    def font(self, wanted: str | bytes) -> object:
+        if wanted not in self._fonts:
+            raise SurpriseError("a font that is not there")
+        return self._fonts[wanted]
+
+    def stream(self, wanted: str | bytes) -> PDFStream | None:
+        found = resolve1(self._objects.get(wanted))
+        return found if isinstance(found, PDFStream) else None
+
+    def font_of_state(self, wanted: str | bytes) -> tuple[object, float] | None:
+        """The font that a graphics state brings along, and its size."""
+        match list_value(dict_value(self._states.get(wanted)).get("Font")):
+            case [font, int() | float() as size]:
+                return font, float(size)
+        return None
+
+
+class _Scribe:
+    """Carries out the operations of one page."""
+
+    def __init__(self, sheet: Sheet, face_of: Callable[[object], Face]) -> None:
+        self._sheet, self._face_of = sheet, face_of
+        self._forms_left, self._operations_left = _MOST_FORMS, _MOST_OPERATIONS
+        self._open_forms: list[PDFStream] = []
+        # The graphics state, kept by q and brought back by Q.
+        self._ctm = sheet.frame.matrix
+        self._face: Face | None = None
+        self._size = self._character_space = self._word_space = self._leading = self._rise = 0.0
+        self._scaling = 1.0
+        self._render = 0
+        self._kept: list[_Kept] = []
+        # The text line matrix, how far the pen is along it, and both as displayed once they are needed.
+        self._line = _UNTURNED
+        self._pen = 0.0
+        self._shown_as: Matrix | None = None
+        self._style: Style | None = None
+        self._styles: dict[tuple[object, ...], Style] = {}
+        self._carry_out: dict[bytes, Callable[[bytes], None]] = {
+            b"BT": self._begin_text,
+            b"Tj": self._show,
+            b"TJ": self._show,
+            b"'": self._show_on_next_line,
+            b'"': self._space_and_show,
+            b"Td": self._move,
+            b"TD": self._move_and_lead,
+            b"Tm": self._place,
+            b"T*": self._next_line,
+            b"Tf": self._set_font,
+            b"Tc": self._set_character_space,
+            b"Tw": self._set_word_space,
+            b"Tz": self._set_scaling,
+            b"TL": self._set_leading,
+            b"Ts": self._set_rise,
+            b"Tr": self._set_render,
+            b"gs": self._set_state,
+            b"q": self._keep,
+            b"Q": self._bring_back,
+            b"cm": self._transform,
+            b"BI": self._picture,
+            b"Do": self._call,
+        }
+
+    def run(self, content: bytes, resources: _Resources) -> None:
+        """Carry out a content stream with the resources that it may name."""
+        self._resources = resources
+        carry_out = self._carry_out
+        left = self._operations_left
+        for operator, operands in operations(content):
+            left -= 1
+            if operator in carry_out:
+                self._operations_left = left
+                carry_out[operator](operands)
+                left = self._operations_left
+            if left < 0:
+                raise PageTooLargeError
+        self._operations_left = left
+
+    def _keep(self, _: bytes) -> None:
+        self._kept.append(
+            (
+                self._ctm,
+                self._face,
+                self._size,
+                self._character_space,
+                self._word_space,
+                self._scaling,
+                self._leading,
+                self._rise,
+                self._render,
+            )
+        )
+
+    def _bring_back(self, _: bytes) -> None:
+        if self._kept:
+            (
+                self._ctm,
+                self._face,
+                self._size,
+                self._character_space,
+                self._word_space,
+                self._scaling,
+                self._leading,
+                self._rise,
+                self._render,
+            ) = self._kept.pop()
+            self._shown_as = self._style = None
+
+    def _transform(self, operands: bytes) -> None:
+        a, b, c, d, e, f = numbers(operands, 6)
+        self._ctm = times((a, b, c, d, e, f), self._ctm)
+        self._shown_as = self._style = None
+
+    def _begin_text(self, _: bytes) -> None:
+        self._line, self._pen = _UNTURNED, 0.0
+        self._shown_as = self._style = None
+
+    def _place(self, operands: bytes) -> None:
+        a, b, c, d, e, f = numbers(operands, 6)
+        if (a, b, c, d) != self._line[:4]:
+            self._style = None
+        self._line, self._pen, self._shown_as = (a, b, c, d, e, f), 0.0, None
+
+    def _move(self, operands: bytes) -> None:
+        self._step(*numbers(operands, 2))
+
+    def _move_and_lead(self, operands: bytes) -> None:
+        x, y = numbers(operands, 2)
+        self._leading = -y
+        self._step(x, y)
+
+    def _next_line(self, _: bytes) -> None:
+        self._step(0.0, -self._leading)
+
+    def _step(self, x: float, y: float) -> None:
+        a, b, c, d, e, f = self._line
+        self._line = (a, b, c, d, x * a + y * c + e, x * b + y * d + f)
+        self._pen, self._shown_as = 0.0, None
+
+    def _set_font(self, operands: bytes) -> None:
+        wanted, size = name(operands)
+        self._face = self._face_of(self._resources.font(wanted))
+        (self._size,) = numbers(size, 1)
+        self._style = None
+
+    def _set_state(self, operands: bytes) -> None:
+        brought = self._resources.font_of_state(name(operands)[0])
+        if brought:
+            self._face, self._size = self._face_of(brought[0]), brought[1]
+            self._style = None
+
+    def _set_character_space(self, operands: bytes) -> None:
+        (self._character_space,) = numbers(operands, 1)
+
+    def _set_word_space(self, operands: bytes) -> None:
+        (self._word_space,) = numbers(operands, 1)
+
+    def _set_scaling(self, operands: bytes) -> None:
+        self._scaling = numbers(operands, 1)[0] / 100
+        self._style = None
+
+    def _set_leading(self, operands: bytes) -> None:
+        (self._leading,) = numbers(operands, 1)
+
+    def _set_rise(self, operands: bytes) -> None:
+        (self._rise,) = numbers(operands, 1)
+
+    def _set_render(self, operands: bytes) -> None:
+        self._render = int(numbers(operands, 1)[0])
+        self._style = None
+
+    def _show_on_next_line(self, operands: bytes) -> None:
+        self._next_line(operands)
+        self._show(operands)
+
+    def _space_and_show(self, operands: bytes) -> None:
+        word_space, character_space, strings = operands.split(None, 2)
+        (self._word_space,) = numbers(word_space, 1)
+        (self._character_space,) = numbers(character_space, 1)
+        self._next_line(operands)
+        self._show(strings)
+
+    def _show(self, operands: bytes) -> None:
+        face = self._face
+        if face is None:
+            return
+        if face.vertical:
+            raise SurpriseError("vertical writing")
+        matrix = self._shown_as
+        if matrix is None:
+            matrix = self._shown_as = times(self._line, self._ctm)
+        a, b, c, d, e, f = matrix
+        style = self._style or self._style_under(face, a, b, c, d)
+        size, scaling = self._size, self._scaling
+        character_space, word_space = self._character_space, self._word_space
+        e, f = e + c * self._rise, f + d * self._rise
+        sheet, pen = self._sheet, self._pen
+        for item in shown(operands):
+            if isinstance(item, float):
+                pen -= item * 0.001 * size * scaling
+                continue
+            string = face.shown(item)
+            if string.opens:
+                sheet.space()
+            for piece in string.pieces:
+                if piece is not string.pieces[0]:
+                    sheet.space()
+                x = pen + scaling * (
+                    piece.from_em * size + piece.from_codes * character_space + piece.from_spaces * word_space
+                )
+                end = pen + scaling * (
+                    piece.to_em * size + piece.to_codes * character_space + piece.to_spaces * word_space
+                )
+                sheet.write(piece.text, style, a * x + e, b * x + f, a * end + e, b * end + f, piece.unmapped)
+            if string.closes:
+                sheet.space()
+            pen += scaling * (string.width_em * size + string.codes * character_space + string.spaces * word_space)
+        self._pen = pen
+
+    def _style_under(self, face: Face, a: float, b: float, c: float, d: float) -> Style:
+        key = (face, self._size, self._scaling < 0, self._render, a, b, c, d)
+        style = self._styles.get(key)
+        if style is None:
+            style = self._styles[key] = Style.of(face, self._size, self._scaling, self._render, a, b, c, d)
+        self._style = style
+        return style
+
+    def _picture(self, _: bytes) -> None:
+        self._sheet.picture(self._ctm)
+
+    def _call(self, operands: bytes) -> None:
+        called = self._resources.stream(name(operands)[0])
+        if called is None:
+            return
+        if called.get("Subtype") is _IMAGE:
+            self._sheet.picture(self._ctm)
+            called.rawdata = b""  # nobody looks at it here, and scans fill the memory
+        elif called.get("Subtype") is _FORM and called not in self._open_forms:
+            self._forms_left -= 1
+            if self._forms_left < 0 or len(self._open_forms) > _DEEPEST_FORM:
+                raise PageTooLargeError
+            self._run_form(called)
+
+    def _run_form(self, form: PDFStream) -> None:
+        self._keep(b"")
+        resources, kept, line, pen = self._resources, self._kept, self._line, self._pen
+        self._kept = []
+        own = form.get("Resources")
+        matrix = tuple(float(resolve1(number)) for number in list_value(form.get("Matrix", _UNTURNED)))
+        a, b, c, d, e, f = matrix
+        self._ctm = times((a, b, c, d, e, f), self._ctm)
+        self._begin_text(b"")
+        self._open_forms.append(form)
+        self.run(form.get_data(), _Resources(own) if own else resources)
+        self._open_forms.pop()
+        self._resources, self._kept, self._line, self._pen = resources, kept, line, pen
+        self._bring_back(b"")
