@@ -46,10 +46,12 @@ def ingest(
     limits: Limits | None = None,
     forget: Sequence[Path] = (),
     retry: bool = False,
+    rebuild: bool = False,
 ) -> IngestReport:
     """Bring the library in `index_dir` up to date with the PDFs under `roots` (none: under all known roots).
 
-    Roots add up from run to run; `forget` drops some; `retry` tries again what could not be read.
+    Roots add up from run to run; `forget` drops some; `retry` tries again what could not be read;
+    `rebuild` makes the index anew from the store, opening no PDF that has not changed.
     Raises LibraryBusyError while another run is at work, UsageError for a path that does not exist,
     Interrupted when cancelled (what was finished is kept).
     """
@@ -60,7 +62,7 @@ def ingest(
         try:
             if retry:
                 store.forget_failures()
-            files = _Run(store, index_dir, on_progress, cancelled, limits or Limits()).run(roots, forget)
+            files = _Run(store, index_dir, on_progress, cancelled, limits or Limits(), rebuild).run(roots, forget)
         finally:
             store.close()
     return IngestReport(files, time.monotonic() - started)
@@ -85,13 +87,20 @@ class _Run:
     """One run of `index`: its store, its listener and its plan."""
 
     def __init__(
-        self, store: Store, index_dir: Path, on_progress: OnProgress, cancelled: Cancelled, limits: Limits
+        self,
+        store: Store,
+        index_dir: Path,
+        on_progress: OnProgress,
+        cancelled: Cancelled,
+        limits: Limits,
+        rebuild: bool,
     ) -> None:
         self._store = store
         self._index_dir = index_dir
         self._tell = on_progress
         self._cancelled = cancelled
         self._limits = limits
+        self._rebuild = rebuild
         self._fingerprint = worker.pipeline_fingerprint()
 
     def run(self, asked: Sequence[Path], forget: Sequence[Path]) -> tuple[FileReport, ...]:
@@ -123,6 +132,7 @@ class _Run:
     def _is_current(self, generation: Generation | None) -> bool:
         return (
             generation is not None
+            and not self._rebuild
             and generation.pipeline_fingerprint == self._fingerprint
             and generation.index_fingerprint == index_backend().fingerprint
             and (self._index_dir / generation.index_name).is_dir()
@@ -257,7 +267,7 @@ class _Run:
         directory = self._index_dir / name
         shutil.rmtree(directory, ignore_errors=True)  # what a killed run left
         base, held = None, set[int]()
-        if before is not None and before.index_fingerprint == backend.fingerprint:
+        if before is not None and before.index_fingerprint == backend.fingerprint and not self._rebuild:
             base = self._index_dir / before.index_name
             held = {m.document_id for m in self._store.members(before.number) if m.document_id is not None}
             if not base.is_dir():

@@ -1,0 +1,150 @@
+"""One bad file costs one line in the report, never the run."""
+
+from __future__ import annotations
+
+import zlib
+from pathlib import Path
+
+import filelock
+import pytest
+
+
+def raw_pdf(path: Path, content: bytes) -> Path:
+    """A one-page PDF around a compressed content stream."""
+    packed = zlib.compress(content, 9)
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R"
+        b" /Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>",
+        b"<< /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream" % (len(packed), packed),
+    ]
+    out, offsets = bytearray(b"%PDF-1.4\n"), []
+    for number, body in enumerate(objects, 1):
+        offsets.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    xref = len(out)
+    out += b"xref\n0 5\n0000000000 65535 f \n" + b"".join(b"%010d 00000 n \n" % o for o in offsets)
+    out += b"trailer\n<< /Size 5 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % xref
+    path.write_bytes(out)
+    return path
+
+
+def outcomes(report) -> dict[str, str]:
+    return {d["document"]: d["outcome"] for d in report["documents"]}
+
+
+@pytest.fixture
+def folder(tmp_path: Path, make_pdf) -> Path:
+    folder = tmp_path / "papers"
+    make_pdf(folder / "good.pdf", [["Dunmere Parish Council", "The footbridge was discussed at length by all."]])
+    return folder
+
+
+def test_each_bad_file_has_its_reason_and_the_good_one_is_read(folder, fresh, make_pdf) -> None:
+    from reportlab.lib.pdfencrypt import StandardEncryption
+
+    (folder / "empty.pdf").write_bytes(b"")
+    (folder / "text.pdf").write_bytes(b"Dear Sir, this is a letter.\n" * 50)
+    whole = (folder / "good.pdf").read_bytes()
+    (folder / "cut.pdf").write_bytes(whole[: len(whole) // 3])
+    make_pdf(folder / "locked.pdf", [["secret"]], encrypt=StandardEncryption("open sesame", strength=128))
+    report = fresh.json("index", str(folder), expect=4)
+    found = outcomes(report)
+    assert found["good.pdf"] == "indexed"
+    reasons = {d["document"]: d["reason"] for d in report["documents"]}
+    for name in ("empty.pdf", "text.pdf", "locked.pdf"):
+        assert found[name] == "failed"
+        assert reasons[name]
+    assert "password" in reasons["locked.pdf"].lower() or "encrypted" in reasons["locked.pdf"].lower()
+    assert found["cut.pdf"] in ("failed", "indexed")
+    if found["cut.pdf"] == "indexed":
+        assert reasons["cut.pdf"]
+    assert fresh.json("search", "footbridge")["total"] == 1
+
+
+def test_a_file_that_takes_too_long_is_given_up(folder, fresh) -> None:
+    raw_pdf(folder / "slow.pdf", b"BT /F1 9 Tf " + b"1 0 0 1 9 9 Tm (ab) Tj " * 4_000_000 + b"ET")
+    report = fresh.json("index", str(folder), "--time-limit", "6", expect=4)
+    assert outcomes(report) == {"good.pdf": "indexed", "slow.pdf": "failed"}
+    (reason,) = (d["reason"] for d in report["documents"] if d["document"] == "slow.pdf")
+    assert "longer than 6 seconds" in reason or "too many" in reason.lower() or "memory" in reason
+    again = fresh.json("index", str(folder), expect=4)
+    assert again["seconds"] < 6  # what failed is not tried again unasked
+
+
+def test_a_file_that_eats_memory_is_given_up(folder, fresh) -> None:
+    raw_pdf(folder / "bomb.pdf", b"BT " + b"\0" * 600_000_000 + b" ET")
+    report = fresh.json("index", str(folder), "--memory-limit", "200", expect=4)
+    assert outcomes(report)["good.pdf"] == "indexed"
+    (bomb,) = (d for d in report["documents"] if d["document"] == "bomb.pdf")
+    assert bomb["outcome"] == "failed" or bomb["pages_without_text"] == [1]
+
+
+def test_a_second_indexer_is_told_who_is_at_work(folder, fresh) -> None:
+    fresh.index_dir.mkdir(parents=True)
+    with filelock.FileLock(fresh.index_dir / "writer.lock"):
+        (fresh.index_dir / "writer.txt").write_text("process 4711, since 12:00", encoding="utf-8")
+        error = fresh.json("index", str(folder), expect=3)["error"]
+    assert error["code"] == "index_busy"
+    assert "4711" in error["message"]
+    fresh.json("index", str(folder))
+
+
+def test_an_index_of_another_version_is_told_and_rebuilt(folder, fresh) -> None:
+    import sqlite3
+
+    fresh.json("index", str(folder))
+    with sqlite3.connect(fresh.index_dir / "library.sqlite") as db:
+        db.execute("PRAGMA user_version=999")
+    error = fresh.json("search", "footbridge", expect=3)["error"]
+    assert error["code"] == "index_outdated"
+    fresh.json("index", str(folder))
+    assert fresh.json("search", "footbridge")["total"] == 1
+
+
+def test_a_damaged_index_directory_is_told_and_rebuilt(folder, fresh) -> None:
+    fresh.json("index", str(folder))
+    (generation,) = fresh.index_dir.glob("generation-*")
+    for file in generation.iterdir():
+        file.write_bytes(b"\x80\x04cposix\nsystem\n(S'echo'\ntR.")
+    error = fresh.json("search", "footbridge", expect=3)["error"]
+    assert error["code"] == "index_damaged"
+    assert "--rebuild" in error["hint"]
+    fresh.json("index", "--rebuild", str(folder))
+    assert fresh.json("search", "footbridge")["total"] == 1
+
+
+def test_changes_on_disk_reach_the_library(folder, fresh, make_pdf) -> None:
+    fresh.json("index", str(folder))
+    make_pdf(folder / "good.pdf", [["The weir was discussed instead, and nothing else."]])
+    make_pdf(folder / "copy.pdf", [["The weir was discussed instead, and nothing else."]])
+    assert fresh.json("status")["changed"] == ["good.pdf"]
+    assert outcomes(fresh.json("index", str(folder))) == {"good.pdf": "indexed", "copy.pdf": "indexed"}
+    assert fresh.json("search", "footbridge", expect=1)["total"] == 0
+    (hit,) = fresh.json("search", "weir")["hits"]  # the same bytes under two names are one document
+    assert hit["document"] == "copy.pdf"
+    assert [other["document"] for other in hit["also_in"]] == ["good.pdf"]
+    (folder / "copy.pdf").unlink()
+    assert outcomes(fresh.json("index")) == {"good.pdf": "unchanged", "copy.pdf": "removed"}
+    (hit,) = fresh.json("search", "weir")["hits"]
+    assert (hit["document"], hit["also_in"]) == ("good.pdf", [])
+
+
+def test_roots_add_up_and_can_be_forgotten(folder, fresh, tmp_path, make_pdf) -> None:
+    other = tmp_path / "other"
+    make_pdf(other / "good.pdf", [["The lido was discussed here."]])
+    fresh.json("index", str(folder))
+    fresh.json("index", str(other))
+    assert fresh.json("search", "footbridge")["hits"][0]["document"] == "good.pdf"
+    assert fresh.json("search", "lido")["hits"][0]["document"] == "other/good.pdf"
+    fresh.json("index", "--forget", str(folder))
+    assert fresh.json("search", "footbridge", expect=1)["total"] == 0
+    assert fresh.json("search", "lido")["total"] == 1
+
+
+def test_a_root_that_is_not_there_does_not_empty_the_library(folder, fresh, tmp_path) -> None:
+    fresh.json("index", str(folder))
+    folder.rename(tmp_path / "away")
+    assert fresh.json("index", expect=2)["error"]["code"] == "usage"
+    assert fresh.json("search", "footbridge")["total"] == 1
