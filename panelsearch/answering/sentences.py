@@ -7,7 +7,7 @@ import re
 from panelsearch.spans import Span, trimmed
 
 _END = re.compile(
-    r"""(?<=[.!?])["'”’)]*\s+(?=["'“‘(]*[A-Z£$•\d])   # a full stop and a capital
+    r"""(?<=[.!?])(?P<closing>["'”’)]*)\s+(?=["'“‘(]*[A-Z£$•\d])   # a full stop and a capital
       | \n\s*\n                                      # a blank line
       | \n(?=\s*(?:[•▪●–—*-]|\(?[a-z0-9]{1,3}[.)])\s)  # the next point of a list
     """,
@@ -23,10 +23,10 @@ def sentences(text: str) -> tuple[Span, ...]:
     """The sentences in order, trimmed, together holding every word of the text."""
     spans, start = [], 0
     for match in _END.finditer(text):
-        before = text[start : match.start()].rstrip("\"'”’)")
+        before = text[start : match.start()]
         if "\n" not in match.group() and _NO_END.search(before.rsplit("\n", 1)[-1]):
             continue
-        spans.append(Span(start, match.start()))
+        spans.append(Span(start, match.end("closing") if match["closing"] else match.start()))
         start = match.end()
     spans.append(Span(start, len(text)))
     return tuple(span for span in (trimmed(text, s) for s in spans) if len(span))

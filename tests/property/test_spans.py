@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,7 +16,7 @@ def covered(some: object) -> set[int]:
 def test_merging_covers_the_same_places_in_order_without_touching(some: list[Span]) -> None:
     joined = merged(some)
     assert covered(joined) == covered(some)
-    assert all(a.end < b.start for a, b in zip(joined, joined[1:], strict=False))
+    assert all(a.end < b.start for a, b in pairwise(joined))
 
 
 @given(spans, spans)

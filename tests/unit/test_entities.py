@@ -1,0 +1,54 @@
+from dataclasses import dataclass
+from datetime import date
+
+from panelsearch.documents import Mention, MentionLabel
+from panelsearch.entities import folded, merged
+from panelsearch.spans import PageSpan
+from panelsearch.store import StoredMention
+
+
+@dataclass(frozen=True)
+class Sheet:
+    body: str | None
+    meeting_date: date | None
+
+
+SHEETS = {1: Sheet("Dunmere Parish Council", date(2023, 2, 7)), 2: Sheet("Dunmere Parish Council", date(2022, 1, 4))}
+AT = PageSpan(1, 0, 1)
+
+
+def person(document: int, text: str, canonical: str) -> StoredMention:
+    return StoredMention(document, Mention(MentionLabel.PERSON, AT, canonical=canonical), text)
+
+
+def test_one_person_is_one_row_with_variants_counts_and_dates() -> None:
+    rows = merged(
+        MentionLabel.PERSON,
+        [
+            person(1, "B Nnamdi", "B Nnamdi"),
+            person(1, "Nnamdi", "B Nnamdi"),
+            person(2, "B\nNnamdi", "B. NNAMDI"),
+            person(1, "A Pryce", "A Pryce"),
+        ],
+        SHEETS,
+    )
+    assert [(row.name, row.count, row.documents) for row in rows] == [("B Nnamdi", 3, 2), ("A Pryce", 1, 1)]
+    assert rows[0].variants == ("B Nnamdi", "Nnamdi")
+    assert (rows[0].first, rows[0].last) == (date(2022, 1, 4), date(2023, 2, 7))
+    assert rows[0].bodies == ("Dunmere Parish Council",)
+
+
+def test_sums_of_equal_value_and_currency_are_one() -> None:
+    def money(text: str, pence: int, currency: str) -> StoredMention:
+        return StoredMention(1, Mention(MentionLabel.MONEY, AT, value_pence=pence, currency=currency), text)
+
+    rows = merged(
+        MentionLabel.MONEY,
+        [money("£1,000", 100000, "GBP"), money("£1k", 100000, "GBP"), money("$1,000", 100000, "USD")],
+        SHEETS,
+    )
+    assert [(row.count, row.currency) for row in rows] == [(2, "GBP"), (1, "USD")]
+
+
+def test_names_fold_by_letters_alone() -> None:
+    assert folded("Siân  O’Rourke-Ñame") == folded("SIAN O'Rourke Name") != folded("Sian Rourke")
