@@ -38,7 +38,7 @@ _DRAWING = rb"(?:(?:[-+.0-9]++[\t\n\r ]++)*+(?:re|rg|RG|[fBbW]\*|scn?|SCN?|[mlcv
 _OPERATION = re.compile(
     _BLANK + _DRAWING + _BLANK + rb"((?:" + _OPERAND + _BLANK + rb")*+)(" + _REGULAR + rb"++)", re.DOTALL
 )
-_REST = re.compile(_BLANK + rb"(?:" + _OPERAND + _BLANK + rb")*+", re.DOTALL)
+_REST = re.compile(_BLANK + _DRAWING + _BLANK + rb"(?:" + _OPERAND + _BLANK + rb")*+", re.DOTALL)
 _SHOWN = re.compile(rb"(" + _STRING + rb")|(" + _HEX + rb")|(" + _NUMBER + rb")", re.DOTALL)
 _ESCAPE = re.compile(rb"\\(?:([0-7]{1,3})|(\r\n?|\n)|(.))", re.DOTALL)
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\x0c"}

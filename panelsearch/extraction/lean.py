@@ -24,6 +24,8 @@ from panelsearch.extraction.stock import StockReader
 _FORM, _IMAGE = LIT("Form"), LIT("Image")
 _MOST_FORMS, _DEEPEST_FORM = 2_000, 24
 _MOST_OPERATIONS = 3_000_000
+# pdfminer makes a plain Latin font of it, as viewers do.
+_NO_FONT: Mapping[str, object] = {}
 _UNTURNED: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 _Kept = tuple[Matrix, Face | None, float, float, float, float, float, float, int]
@@ -81,9 +83,7 @@ class _Resources:
         self._states: Mapping[str | bytes, object] = dict_value(found.get("ExtGState"))
 
     def font(self, wanted: str | bytes) -> object:
-        if wanted not in self._fonts:
-            raise SurpriseError("a font that is not there")
-        return self._fonts[wanted]
+        return self._fonts.get(wanted, _NO_FONT)
 
     def stream(self, wanted: str | bytes) -> PDFStream | None:
         found = resolve1(self._objects.get(wanted))

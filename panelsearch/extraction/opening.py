@@ -21,6 +21,7 @@ from pdfminer.pdfdocument import (
     PDFNoValidXRef,
     PDFPasswordIncorrect,
 )
+from pdfminer.pdfexceptions import PDFObjectNotFound
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import PDFObjRef, dict_value, list_value, resolve1
@@ -36,7 +37,7 @@ from panelsearch.errors import (
     UnreadableDocumentError,
 )
 from panelsearch.extraction.raw import RawPage
-from panelsearch.extraction.sheet import Frame, PageTooLargeError
+from panelsearch.extraction.sheet import US_LETTER, Frame, PageTooLargeError
 
 FAULTS = (
     PSException,
@@ -56,7 +57,8 @@ FAULTS = (
 
 _HEADER_WITHIN_BYTES = 1024
 _MOST_PAGES = 100_000
-_PAGE = LIT("Page")
+_UNKNOWN_FRAME = Frame.of(US_LETTER, US_LETTER, 0)
+_PAGE, _PAGES = LIT("Page"), LIT("Pages")
 _INHERITED = ("Resources", "MediaBox", "CropBox", "Rotate")
 
 # What it says of other people's files is of no use to a reader, and saying it takes time.
@@ -73,23 +75,33 @@ class _RebuiltDocument(PDFDocument):
 
 
 @dataclass(frozen=True, slots=True)
+class _Leaf:
+    """A page's place in the file and its attributes, None where they cannot be found."""
+
+    objid: object
+    attributes: dict[str, object] | None
+
+
+@dataclass(frozen=True, slots=True)
 class OpenDocument:
     """An open PDF. It is of use only inside the `with` block that opened it."""
 
     name: str
     page_count: int
     facts: FileFacts
-    _leaves: tuple[tuple[object, dict[str, object]], ...]
+    _leaves: tuple[_Leaf, ...]
     _document: PDFDocument
 
     def pages(self, read: PageReader) -> Iterator[RawPage]:
         """Every page in order as `read` finds it; one that cannot be read comes empty, with the reason."""
         labels = _labels(self._document)
-        for index, (objid, attributes) in enumerate(self._leaves):
+        for index, leaf in enumerate(self._leaves):
             label = next(labels, None)
-            frame = Frame.of((0.0, 0.0, 595.0, 842.0), (0.0, 0.0, 595.0, 842.0), 0)
+            frame = _UNKNOWN_FRAME
             try:
-                page = PDFPage(self._document, objid, attributes, label)
+                if leaf.attributes is None:
+                    raise PDFObjectNotFound(leaf.objid)
+                page = PDFPage(self._document, leaf.objid, leaf.attributes, label)
                 frame = Frame.of(page.mediabox, page.cropbox, page.rotate)
                 raw = read(page, frame, index)
             except FAULTS as fault:
@@ -158,8 +170,12 @@ def _opened(file: BinaryIO, name: str, password: str) -> OpenDocument:
     ) from fault
 
 
-def _leaves(document: PDFDocument) -> Iterator[tuple[object, dict[str, object]]]:
-    """Every page's object and attributes, with those it inherits; a broken branch loses no other."""
+def _leaves(document: PDFDocument) -> Iterator[_Leaf]:
+    """Every page of the page tree with the attributes it inherits.
+
+    A page that cannot be found still counts as one: leaving it out would shift every page number after it. For the
+    same reason pages that no tree leads to are not looked for: nothing says in which order they come.
+    """
     seen: set[object] = set()
     pending: list[tuple[object, dict[str, object]]] = [(document.catalog.get("Pages"), {})]
     count = 0
@@ -169,30 +185,28 @@ def _leaves(document: PDFDocument) -> Iterator[tuple[object, dict[str, object]]]
         if objid in seen:
             continue
         seen.add(objid)
-        try:
-            own = dict_value(node)
-        except FAULTS:
-            own = {}
-        attributes = {**inherited, **own}
-        kind = own.get("Type", own.get("type"))
-        if "Kids" in own and kind is not _PAGE:
-            passed_on = {name: attributes[name] for name in _INHERITED if name in attributes}
-            kids = list_value(own["Kids"])
+        own = _found(node)
+        kids = _found_list(own.get("Kids")) if own.get("Type") is not _PAGE else []
+        if kids:
+            passed_on = inherited | {name: own[name] for name in _INHERITED if name in own}
             pending.extend((kid, passed_on) for kid in reversed(kids))
-        elif kind is _PAGE or "Contents" in own:
+        elif len(seen) > 1 or own.get("Type") is _PAGE:
+            if own.get("Type") is _PAGES:
+                continue  # a branch without pages
             count += 1
-            yield objid, attributes
-    if not count:
-        yield from _stray_pages(document)
+            yield _Leaf(objid, inherited | own if own else None)
 
 
-def _stray_pages(document: PDFDocument) -> Iterator[tuple[object, dict[str, object]]]:
-    """Pages that no page tree leads to, in the order of their object numbers."""
-    for objid in sorted({objid for xref in document.xrefs for objid in xref.get_objids()})[:_MOST_PAGES]:
-        with suppress(*FAULTS):
-            found = document.getobj(objid)
-            if isinstance(found, dict) and found.get("Type") is _PAGE:
-                yield objid, found
+def _found(node: object) -> dict[str, object]:
+    with suppress(*FAULTS):
+        return dict_value(node)
+    return {}
+
+
+def _found_list(node: object) -> list[object]:
+    with suppress(*FAULTS):
+        return list(list_value(node))
+    return []
 
 
 def _labels(document: PDFDocument) -> Iterator[str]:
