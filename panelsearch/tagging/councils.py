@@ -1,0 +1,210 @@
+"""Which councils does a text name? By the forms councils are called by, never from a list of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from panelsearch.spans import Span
+from panelsearch.tagging.plain import plain
+
+
+@dataclass(frozen=True, slots=True)
+class FoundCouncil:
+    """A council where it stands; `canonical` is its full name as far as the document gives it."""
+
+    span: Span
+    canonical: str
+
+
+@dataclass(frozen=True, slots=True)
+class KnownCouncils:
+    """What one document says of councils: its own body, full names met, and abbreviations it defines."""
+
+    body: str | None = None
+    names: tuple[str, ...] = ()
+    acronyms: Mapping[str, str] = field(default_factory=dict)
+
+
+_KINDS = (
+    "Metropolitan Borough|County Borough|London Borough|Metropolitan District|County|Borough|District|City|Town|Parish"
+    "|Community|Unitary|Shire|Regional|Municipal|Township|Village"
+)
+_COUNCIL = re.compile(
+    r"\b(?:(?P<kind>(?i:" + _KINDS + r")) )?(?P<council>Council|COUNCIL)\b"
+    r"(?!'?s?[ -](?i:Tax|House|Chamber|Chambers|Offices?|Leader|Taxpayers?|Resolution|Plan|Motion|of)\b|-)",
+)
+_PLACE_WORD = re.compile(r"[A-Z][\w']*(?:[.-]\w[\w']*)*\.?|&")
+_JOINS = frozenset("of and & the upon on in le under by cum with over y ar".split())
+_OF = re.compile(
+    r"\b(?:(?:the |The |THE )?(?:Corporation|CORPORATION) (?:of|OF) (?:the|THE) )?"
+    r"(?P<name>(?:Regional |REGIONAL |Royal |London |Rural |District |United )?"
+    r"(?:Township|TOWNSHIP|Municipality|MUNICIPALITY|City|CITY|Town|TOWN|County|COUNTY|Borough|BOROUGH|Village|VILLAGE"
+    r"|District|DISTRICT|Parish|PARISH) (?:of|OF) "
+    r"(?:[A-Z][\w'-]+)(?: (?:and|upon|&|AND|[A-Z][\w'-]+))*)"
+)
+_WELSH = re.compile(r"\bCyngor (?:Sir|Cymuned|Tref|Bwrdeistref Sirol|Dinas|Gwynedd)(?: (?:a|y|yr|[A-Z][\w'-]+))*")
+_ACRONYM = re.compile(r"\b(?P<acronym>[A-Z]{1,3}(?:CC|DC|TC|BC|MBC|PC))\b(?![-&/])")
+# Initialisms that end like a council's but are other things in these papers.
+_OTHER = frozenset(
+    "PCC FPCC OPCC AC DC CC BBC ABC NHSCC HMRC VPC MPC SPC OPC PPC CCC JPC ACC DCC DCCC HPC NPCC APCC GPC UPC".split()
+)
+# A capitalised word before a council's name that is no part of it.
+_NOT_PLACE = frozenset(
+    """the a an this that our full each every all any new local principal relevant neighbouring neighboring other some both
+    annual extraordinary ordinary special meeting minutes agenda report clerk chair chairman chairperson leader members member
+    councillors councillor cllr mr mrs ms dr sir to from by for with at when where while as if and or but in on of your their its his
+    her is was are be has had will would should may present apologies venue date draft notes record contact email website tel
+    executive cabinet welcome also therefore however since following after before under via between against regarding
+    re dear resolved agreed noted approved proposed seconded recommendation action page item public notice summons
+    police unitary first second former previous current joint statutory precept grant donation no not""".split()
+)
+_STOPS_PHRASE = frozenset(
+    "minutes meeting meetings agenda report notice summons leader chair chairman clerk members member behalf part".split()
+)
+
+
+def _kind(name: str) -> str:
+    match = re.search(rf"(?:\b({_KINDS}) )?Council$", name, re.IGNORECASE)
+    return (match[1] or "").lower() if match else ""
+
+
+def titled(name: str) -> str:
+    """A name in capitals as it is written in a sentence: "TINTERN COMMUNITY COUNCIL" -> "Tintern Community Council"."""
+    if name != name.upper():
+        return name
+
+    def word(match: re.Match[str]) -> str:
+        one = match[0].lower()
+        return one if one in _JOINS and match.start() else one[0].upper() + one[1:]
+
+    return re.sub(r"[^\W\d_]+(?:'[^\W\d_]+)?", word, name)
+
+
+def initials(name: str) -> str:
+    """The first letters of a name's words, joining words left out: what its abbreviation would be."""
+    return "".join(word[0].upper() for word in re.findall(r"[^\W\d_]+", name) if word.lower() not in _JOINS | {"for"})
+
+
+def _name_start(text: str, stop: int) -> int:
+    """Where the place's name begins that ends just before `stop`, white space between; `stop` where there is none."""
+    start, at = stop, stop
+    capitals = text[stop : stop + 60].split("\n")[0].isupper()
+    joins: list[str] = []
+    for _ in range(9):
+        match = re.search(r"(\S+) {1,2}$", text[max(0, at - 40) : at])
+        if match is None:
+            break
+        word = match[1]
+        begin = at - len(match[0])
+        if word.lower() in _JOINS and (word.islower() or word == "&" or capitals):
+            if joins:
+                break
+            joins.append(word.lower())
+            at = begin
+            continue
+        if not _PLACE_WORD.fullmatch(word) or word.lower().rstrip(".") in _NOT_PLACE or word.endswith("."):
+            break
+        if word.lower() in _KINDS.lower().split("|") and joins[:1] != ["of"] and start != stop:
+            break
+        start = at = begin
+        joins = []
+    return start
+
+
+def find_councils(text: str, known: KnownCouncils | None = None) -> tuple[FoundCouncil, ...]:
+    """Every council in order of place. "Parish Council" alone is the document's own body where that is one."""
+    known = known or KnownCouncils()
+    level = plain(text)
+    found: list[FoundCouncil] = []
+    for match in _COUNCIL.finditer(level):
+        kind = match["kind"]
+        if kind and not kind[0].isupper():
+            kind = None
+        head = match.start("kind") if kind else match.start("council")
+        start = _name_start(level, head)
+        if start == head and not kind:
+            continue
+        name = re.sub(r"\s+", " ", level[start : match.end()])
+        canonical = _generic(kind or "", known) or titled(name) if start == head else _fullest(titled(name), known)
+        found.append(FoundCouncil(Span(start, match.end()), canonical))
+    for match in _OF.finditer(level):
+        after = re.match(r" (?:Council|COUNCIL)\b", level[match.end() :])
+        end = match.end() + (len(after[0]) if after else 0)
+        name = level[match.start("name") : end]
+        stripped = re.sub(r" (?:and|upon|&|AND)$", "", name)
+        words = stripped.split()
+        while len(words) > 3 and words[-1] != "Council" and words[-1].lower() in _TAIL:
+            words.pop()
+        trimmed = " ".join(words)
+        if words[2].lower() in _NOT_PLACE:
+            continue
+        end = match.start("name") + len(trimmed)
+        found.append(FoundCouncil(Span(match.start(), end), titled(trimmed)))
+    found.extend(FoundCouncil(Span(*m.span()), m[0]) for m in _WELSH.finditer(level))
+    for match in _ACRONYM.finditer(level):
+        acronym = match["acronym"]
+        meant = known.acronyms.get(acronym)
+        if meant is None:
+            if acronym in _OTHER or len(acronym) < 3:
+                continue
+            meant = acronym
+        found.append(FoundCouncil(Span(*match.span()), meant))
+    kept: list[FoundCouncil] = []
+    for one in sorted(found, key=lambda one: (one.span.start, -one.span.end)):
+        if not kept or one.span.start >= kept[-1].span.end:
+            kept.append(one)
+    return tuple(kept)
+
+
+_TAIL = frozenset(
+    """minutes agenda meeting administration office offices website recreation planning fire museum official staff zoning by-law bylaw
+    clerk mayor reeve resolution regular schedule strategic report by-laws roads public""".split()
+)
+
+
+def _generic(kind: str, known: KnownCouncils) -> str | None:
+    """Which council "Parish Council" alone is: the body itself, or the only one of that kind in the document."""
+    if known.body and _kind(known.body) == kind.lower():
+        return known.body
+    fitting = {name for name in known.names if _kind(name) == kind.lower()}
+    return fitting.pop() if len(fitting) == 1 else None
+
+
+def _folded(name: str) -> str:
+    return re.sub(r"\W+", " ", name.replace("&", " and ")).lower().strip()
+
+
+def _fullest(name: str, known: KnownCouncils) -> str:
+    folded = _folded(name)
+    for full in (known.body, *known.names):
+        if full and _folded(full) == folded:
+            return full
+    return name
+
+
+def learn_councils(texts: Iterable[str], body: str | None = None) -> KnownCouncils:
+    """What a document says of councils, from its pages: full names, "(CDC)" definitions, and its own initials."""
+    own = titled(re.sub(r"\s+", " ", body)) if body and re.search(r"council\b", body, re.IGNORECASE) else None
+    bare = KnownCouncils(own)
+    names: dict[str, str] = {}
+    acronyms: dict[str, str] = {}
+    for text in texts:
+        level = plain(text)
+        for one in find_councils(text, bare):
+            printed = one.span.of(level)
+            if " " not in printed or one.canonical == own:
+                continue
+            if re.fullmatch(rf"(?:{_KINDS}) council", printed, re.IGNORECASE):
+                continue
+            # The mixed-case spelling is the document's own; a heading's capitals are only re-cased.
+            if printed != printed.upper() or _folded(printed) not in names:
+                names[_folded(printed)] = one.canonical
+            defined = re.match(r"'?s? \(\W*([A-Z]{2,6})\W*\)", level[one.span.end : one.span.end + 14])
+            if defined:
+                acronyms[defined[1]] = one.canonical
+    for full in (own, *names.values()):
+        if full and full.lower().endswith("council") and len(initials(full)) >= 3:
+            acronyms.setdefault(initials(full), full)
+    return KnownCouncils(own, tuple(names.values()), acronyms)

@@ -1,0 +1,38 @@
+"""What does a document define for itself? Learnt from all its pages before any of them is tagged."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from panelsearch.documents import Page, Reading
+from panelsearch.tagging.councils import KnownCouncils, learn_councils
+from panelsearch.tagging.money import dollars_of
+from panelsearch.tagging.organisations import KnownOrganisations, learn_organisations
+from panelsearch.tagging.people import KnownPeople, learn_people
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """People, councils, organisations, the year meant by a bare month, and the dollar meant by "$"."""
+
+    people: KnownPeople = KnownPeople()
+    councils: KnownCouncils = KnownCouncils()
+    organisations: KnownOrganisations = KnownOrganisations()
+    meeting_date: date | None = None
+    dollars: str = "USD"
+
+
+def learn(pages: Sequence[Page], reading: Reading) -> Lexicon:
+    """The lexicon of one document; depends on nothing outside it."""
+    texts = [page.text for page in pages if page.text]
+    came = reading.attendance
+    roster = [person.name for person in (*came.present, *came.in_attendance, *came.apologies)]
+    return Lexicon(
+        people=learn_people(texts, roster),
+        councils=learn_councils(texts, reading.body),
+        organisations=learn_organisations(texts, reading.body),
+        meeting_date=reading.meeting_date,
+        dollars=dollars_of("\n".join(texts)),
+    )

@@ -1,0 +1,335 @@
+"""Which organisations does a text name? By what such names end or begin with, and the document's own abbreviations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from panelsearch.spans import Span
+from panelsearch.tagging.councils import initials, titled
+from panelsearch.tagging.plain import plain
+
+
+@dataclass(frozen=True, slots=True)
+class FoundOrganisation:
+    """An organisation where it stands; `canonical` is its full name as far as the document gives it."""
+
+    span: Span
+    canonical: str
+
+
+@dataclass(frozen=True, slots=True)
+class KnownOrganisations:
+    """What one document says of organisations: its body where that is no council, names met, abbreviations, short forms."""
+
+    body: str | None = None
+    names: tuple[str, ...] = ()
+    acronyms: Mapping[str, str] = field(default_factory=dict)
+    short: Mapping[str, str] = field(default_factory=dict)
+
+
+# A name may end here, or go on after "of" or "for" ("Association of ...").
+_ENDINGS = frozenset(
+    """police constabulary trust trusts ltd limited plc llp cic inc association society committee sub-committee subcommittee board commission
+    authority agency partnership foundation charity charities university college school academy church chapel club union institute federation
+    alliance forum panel fund solicitors surgery practice museum library department dept consultants consultancy playgrounds festival water
+    brigade ombudsman inspectorate bank group council's service services office executive company corporation consortium institution
+    network centre hospital diocese rotary guild league team unit scouts guides cooperative co-operative contractors architects surveyors
+    brewery inn refuge rail railway railways telecom energy housing homes motors garage engineering builders nurseries insurance
+    entities holdings group's planning tots furniture""".split()
+)
+# Alone, or with only general words before them, these name a kind of thing, not one of it.
+_NEEDS_NAME = frozenset(
+    """police trust trusts school church chapel club surgery practice group team unit service services office board panel library museum bank
+    fund charity festival inn company executive forum authority agency department dept union housing homes hospital centre network
+    water energy college academy playgrounds garage insurance planning association society partnership commission foundation solicitors
+    consultants contractors architects surveyors league guides scouts rail railway railways furniture entities tots refuge committee
+    sub-committee subcommittee corporation limited ltd university institute federation alliance constabulary""".split()
+)
+_GENERAL = frozenset(
+    """the a an this that these our their its local national general public annual new old main whole full other same each every any all village town
+    parish county community district primary secondary high middle junior infant nursery police fire post box head call customer front
+    senior management council executive joint relevant corporate support emergency social health care public-sector legal
+    financial human resources information special first second third no free good waste clean drinking surface foul ground rain flood
+    members member staff agenda working task steering focus user street road bus church welsh english british school trading personal food private small big
+    bottom top front back open shared custody control contact total core key strategic tactical operational specialist legal shared online""".split()
+)
+# Where the ending itself says which body of this council is meant, one word before it is name enough.
+_OWN_BODIES = frozenset("committee sub-committee subcommittee".split())
+_HEADS_OF = (
+    r"(?:National |Royal |British |Local |County |Welsh |English |Independent |International |European |Church )*"
+    r"(?:Office|Department|Ministry|Institute|University|Association|Society|Federation|Diocese|Friends|Bank|Campaign|College|Board|Council"
+    r"|Chamber|Inspectorate|Commission|Committee|School|Company|Fund|Institution|Confederation|Order|Guild|Union|Secretary|House)"
+)
+_CAP = r"[A-Z][\w']*(?:[.-][\w']+)*"
+_HEADED = re.compile(
+    rf"(?<![\w'-])(?P<name>{_HEADS_OF} (?:of|for) (?:the )?{_CAP}(?:(?:,? and (?:the )?| & |, (?=[A-Z]\w+(?:,| and))| of | for | ){_CAP}){{0,7}})"
+)
+_HEADED_CAPITALS = re.compile(
+    r"(?<![\w'-])(?P<name>(?:NATIONAL |ROYAL |LOCAL )*(?:ASSOCIATION|OFFICE|SOCIETY|FEDERATION|MINISTRY|DEPARTMENT) (?:OF|FOR) (?:THE )?"
+    r"[A-Z][A-Z']+(?:(?:,? AND | & |, | OF | )[A-Z][A-Z']{2,}){0,7})"
+)
+_PANEL = re.compile(
+    r"(?<![\w'-])(?P<area>(?:[A-Z][\w'-]+(?: (?:and|&) | ))*)"
+    r"(?P<kind>(?:Police,? (?:Fire,? )?(?:and|&) Crime|Police,? Fire (?:and|&) Crime|POLICE,? (?:FIRE,? )?(?:AND|&) CRIME)"
+    r" (?:Panel|PANEL)\b)"
+)
+_FIRE = re.compile(
+    r"(?<![\w'-])(?P<name>(?:[A-Z][\w'-]+(?: (?:and|&) | ))+Fire (?:and|&) Rescue(?: (?:Service|Authority))\b"
+    r"|(?:[A-Z][\w'-]+(?: (?:and|&) | ))+Fire (?:Authority|Service|Brigade)\b)"
+)
+_OFFICE = re.compile(
+    r"\bOffice of the (?:(?:[A-Z][\w-]+ )*(?:Police(?:,? Fire)? (?:and|&) Crime Commissioner|PCC|PFCC)|[A-Z][\w-]+(?: [A-Z][\w-]+){0,2})\b"
+)
+_NHS = re.compile(r"\b(?:[A-Z][\w'-]+(?: (?:and|&) | ))*NHS(?: (?:Foundation |Ambulance |Community )*Trust| England| Wales| Digital)?\b")
+_AND_CO = re.compile(rf"(?<![\w'-]){_CAP}(?:,? (?:and |& )?{_CAP}){{0,3}} (?:& |and )(?:Co|Sons?|Partners|Company)\b\.?")
+_AMPERSAND = re.compile(r"(?<![\w'&])(?:[A-Z]\.? ?)+ ?& ?(?:[A-Z]\.? ?){1,3} ?[A-Z][a-z]+\b")
+_WORKS = re.compile(rf"(?<![\w'-])(?:{_CAP} ){{1,4}}(?:UK|GB|Cymru|International)\b")
+_STOP_WORDS = frozenset(
+    """the a an this that these those and or but if when where while who which what all any each in on at of to from by for with as is was
+    it its he she they we you our his her their there here then also has had have no not after before during since until following however
+    resolved agreed noted approved proposed seconded moved carried reported asked confirmed said stated advised thanked
+    apologies present attendance chair chairman vice deputy clerk councillor councillors cllr cllrs mr mrs ms dr sir rev miss
+    meeting meetings minutes minute agenda item items report reports page date matters correspondence update updates action
+    email contact tel website ref re via please dear from letter motion resolution invoice payment payments cheque account
+    grant donation venue place""".split()
+)
+_KNOWN = re.compile(
+    r"\b(?:Home Office|Cabinet Office|HM Treasury|HM Revenue (?:and|&) Customs|Environment Agency|Natural England|Natural Resources Wales"
+    r"|Historic England|English Heritage|Cadw|National Highways|Highways England|Citizens Advice(?: Bureau)?|Royal Mail|Openreach|Ofsted|Ofcom|Ofwat"
+    r"|Crown Prosecution Service|College of Policing|Information Commissioner'?s'? Office|Local Government Association|Audit Commission"
+    r"|Charity Commission|Planning Inspectorate|Electoral Commission|Boundary Commission(?: for (?:England|Wales|Scotland))?|Land Registry|Met Office"
+    r"|National Trust|Woodland Trust|National Audit Office|Youth Justice Board|Probation Service|Ministry of Justice|Women's Institute"
+    r"|Royal British Legion|Age UK|Neighbourhood Watch|Crimestoppers|Victim Support|Keep Britain Tidy|Sport England|Arts Council England"
+    r"|Welsh Government|Scottish Government|Independent Office for Police Conduct|National Lottery|Lottery Fund|Health Unit"
+    r"|Public Works Loan Board|Smaller Authorities' Audit Appointments|St John Ambulance|Red Cross|Canada Post|Hydro One)\b"
+)
+# Initialisms of the field that stand for one body everywhere, and need no definition.
+_FIELD = frozenset(
+    """HMRC NALC SLCC HMICFRS HMIC HMICPS IPCC IOPC LGA DEFRA DVLA NPCC APCC CPS NHS CIPFA ACAS DCLG MHCLG DLUHC NFU RSPCA RSPB BT BBC CPRE
+    RoSPA ROSPA OVW WLGA PWLB ICO OPP AMO CALC YLCA HALC OALC LALC NCALC OPCC HSE CQC DBS SLCC PKF NAPFCP NPAS""".split()
+)
+_ACRONYM = re.compile(r"(?<![\w'.&/-])(?P<acronym>[A-Z][A-Za-z]?[A-Z]{1,6})(?![\w&/-])")
+_NOT_ORGANISATIONS = frozenset(
+    """VAT AGM EGM APM PDF CCTV HGV LGV MP MEP MPs AM PM UK GB EU USA AOB TBC TBA NB RE RFO CEO CFO PCSO PCSOS PC PCS DC DI DCI ACC DCC CC SGT
+    OBE MBE CBE QPM JP DL QC KC FOI GDPR DPA SID SIDS TRO TPO MTFP MTFS KPI KPIS ICT IT HR ASB PPE PAYE NI ISBN URL FAQ GP AED ID DVD TV CD
+    NO ON IN OF TO BY OR IF AT AS IS IT BE WE US MY DO GO SO UP AN THE AND FOR ALL NOT NEW YES NIL END DAY SEE WAS HAS
+    RESOLVED NOTED AGREED PART ITEM DATE PAGE OPEN CLERK CHAIR WARD PCC PFCC FTE CIL S106 NDP LDP LDF AONB SSSI SAC SPA HRA EIA
+    ANPR ESMCP ERP SRO FCR CSR SLA MOU ISA BACS DD SO CHQ CR DR TOTAL SUM NET INC EST REF TEL FAX EXT PO BO BH PH ED QA CV GIS GPS PSPO CSP
+    CSE DA DV MARAC VAWG BAME LGBT SEN EHCP ROI RAG TOR TTRO LED BST GMT ATM EV MUGA LEAP""".split()
+)
+_CUED = re.compile(
+    r"\b(?:by|from|with|to|through|via|contacted|contact|asked|asking|inform|informed|joined|join|of|that|and|the|for|at) (?:the )?$", re.IGNORECASE
+)
+_VERB_AFTER = re.compile(
+    r" (?:has|have|had|is|are|was|were|will|would|to|should|who|which|can|could|may|did|do|does|said|meeting|conference|training|website"
+    r"|and|for|in|on|at|re|about|regarding)\b"
+)
+_TOKEN = re.compile(r"[^\s,;:()\[\]\"/|]+|[,;:()\[\]\"/|\n]")
+_JOINS = frozenset("of for and & the".split())
+
+
+def _phrases(level: str) -> Iterator[list[re.Match[str]]]:
+    """Runs of capitalised words with "of", "for", "and", "the" inside; a comma, bracket or line end closes one."""
+    run: list[re.Match[str]] = []
+    last = 0
+    for token in _TOKEN.finditer(level):
+        word = token[0]
+        gap = level[last : token.start()]
+        last = token.end()
+        if "\n" in gap or len(gap) > 3:
+            if run:
+                yield run
+            run = []
+        bare = word.rstrip(".!?'")
+        joins = bare.lower() in _JOINS and (bare.islower() or bare == "&" or bool(run))
+        if joins and run:
+            run.append(token)
+        elif word[0].isupper() or (word[0] == "'" and word[1:2].isupper()):
+            run.append(token)
+        else:
+            if run:
+                yield run
+            run = []
+            continue
+        if word[-1] in ".!?" and len(word) > 2:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _bare(token: re.Match[str]) -> str:
+    word = token[0].rstrip(".!?'").lower()
+    return word.removesuffix("'s") if word.endswith("'s") and word not in _ENDINGS else word
+
+
+def _ended(run: list[re.Match[str]]) -> Iterator[tuple[int, int]]:
+    """The names in a run of capitalised words: each up to a word that such names end with."""
+    begin = 0
+    for i, token in enumerate(run):
+        word = _bare(token)
+        following = _bare(run[i + 1]) if i + 1 < len(run) else ""
+        if word in _STOP_WORDS and word not in _JOINS:
+            begin = i + 1
+            continue
+        if word not in _ENDINGS or token[0].endswith("'s") or (following in _ENDINGS and i >= begin):
+            continue
+        # A capitalised word that goes on belongs to the name only if it ends one further along.
+        start = begin
+        # "X Trust of Y": what stands before "of", "for" or "the" is another thing unless a head of its own.
+        for j in range(i - 1, begin - 1, -1):
+            if _bare(run[j]) in {"of", "for", "the"} and not (_bare(run[j]) == "of" and j and _bare(run[j - 1]) in _PLACES_OF):
+                start = j + 1
+                break
+        while start < i and _bare(run[start]) in _JOINS | {"the"}:
+            start += 1
+        before = [_bare(t) for t in run[start:i] if _bare(t) not in _JOINS]
+        begin = i + 1
+        if not before:
+            continue
+        if word in _NEEDS_NAME and word not in _OWN_BODIES and all(w in _GENERAL or w in _ENDINGS for w in before):
+            continue
+        if word in _OWN_BODIES and all(w in {"the", "this", "a", "sub", "any", "each", "new"} for w in before):
+            continue
+        yield run[start].start(), token.start() + len(token[0].rstrip(".!?'"))
+
+
+_PLACES_OF = frozenset("isle vale forest township city borough county municipality duchy town friends".split())
+
+
+def find_organisations(text: str, known: KnownOrganisations | None = None) -> tuple[FoundOrganisation, ...]:
+    """Every organisation in order of place: full names, defined abbreviations and short forms."""
+    known = known or KnownOrganisations()
+    level = plain(text)
+    spans: dict[tuple[int, int], str | None] = {}
+    for run in _phrases(level):
+        for span in _ended(run):
+            spans.setdefault(span, None)
+    for match in _HEADED.finditer(level):
+        spans.setdefault((match.start(), match.end()), None)
+    for match in _HEADED_CAPITALS.finditer(level):
+        spans.setdefault((match.start(), match.end()), None)
+    for pattern in (_FIRE, _OFFICE, _NHS, _AND_CO, _AMPERSAND, _WORKS, _KNOWN):
+        for match in pattern.finditer(level):
+            first = match[0].split(" ")[0].lower()
+            if first in _STOP_WORDS:
+                continue
+            spans.setdefault(match.span(), None)
+    for match in _PANEL.finditer(level):
+        spans.setdefault(_without_lead(match), _panel(match, known))
+    for match in _ACRONYM.finditer(level):
+        acronym = match["acronym"]
+        meant = known.acronyms.get(acronym)
+        if meant is None and acronym not in _FIELD and not _stands_as_body(level, match):
+            continue
+        spans.setdefault(match.span(), meant or acronym)
+    for short, full in known.short.items():
+        for match in re.finditer(rf"(?<![\w'-]){re.escape(short)}(?![\w-])", level):
+            spans.setdefault(match.span(), full)
+    kept: list[FoundOrganisation] = []
+    for (start, end), meant in sorted(spans.items(), key=lambda item: (item[0][0] - item[0][1], item[0])):
+        if all(end <= one.span.start or one.span.end <= start for one in kept):
+            kept.append(FoundOrganisation(Span(start, end), meant or _fullest(level[start:end], known)))
+    return tuple(sorted(kept, key=lambda one: one.span))
+
+
+def _without_lead(match: re.Match[str]) -> tuple[int, int]:
+    """The panel's place without a sentence's first word before it ("The", "Minutes")."""
+    start = match.start()
+    words = list(re.finditer(r"\S+", match["area"]))
+    for word in words:
+        if word[0].lower() in _STOP_WORDS or word[0].lower() in ("and", "&"):
+            start = match.start() + word.end() + 1
+    return start, match.end()
+
+
+def _panel(match: re.Match[str], known: KnownOrganisations) -> str | None:
+    start, _ = _without_lead(match)
+    if start >= match.start("kind") and known.body and "panel" in known.body.lower():
+        return known.body
+    return None
+
+
+def _stands_as_body(level: str, match: re.Match[str]) -> bool:
+    """Whether an undefined abbreviation is used as somebody who acts, is asked or belongs."""
+    acronym = match["acronym"]
+    if len(acronym) < 3 or acronym in _NOT_ORGANISATIONS or acronym.upper() in _NOT_ORGANISATIONS or not acronym[-1].isupper():
+        return False
+    line_start = level.rfind("\n", 0, match.start()) + 1
+    stop = level.find("\n", match.end())
+    line = level[line_start : stop if stop >= 0 else len(level)]
+    # In a heading's capitals every short word looks like an abbreviation.
+    if sum(c.isupper() for c in line) * 2 > sum(c.isalpha() for c in line):
+        return False
+    return bool(_CUED.search(level[max(0, match.start() - 16) : match.start()]) and _VERB_AFTER.match(level, match.end()))
+
+
+def _folded(name: str) -> str:
+    name = re.sub(r"\bdept\b", "department", name.lower().replace("&", " and "))
+    return re.sub(r"[^\w]+", " ", name.replace("'", "")).strip().removeprefix("the ")
+
+
+def _fullest(name: str, known: KnownOrganisations) -> str:
+    name = " ".join(name.split())
+    folded = _folded(name)
+    for full in (known.body, *known.names):
+        if full and _folded(full) == folded:
+            return full
+    if len(name.split()) > 1 and folded.split()[-1] in _OWN_BODIES:
+        longer = {full for full in known.names if _folded(full).endswith(" " + folded)}
+        if len(longer) == 1:
+            return longer.pop()
+    return titled(name) if " " in name else name
+
+
+def learn_organisations(texts: Iterable[str], body: str | None = None) -> KnownOrganisations:
+    """What a document says of organisations: "(CDC)" definitions, initials of full names, and names without their ending."""
+    own = titled(" ".join(body.split())) if body and not re.search(r"council\b", body, re.IGNORECASE) else None
+    names: dict[str, str] = {}
+    acronyms: dict[str, str] = {}
+    short: dict[str, str] = {}
+    printed_acronyms: set[str] = set()
+    bare = KnownOrganisations(own)
+    for text in texts:
+        level = plain(text)
+        printed_acronyms.update(match["acronym"] for match in _ACRONYM.finditer(level))
+        for one in find_organisations(text, bare):
+            printed = " ".join(level[one.span.start : one.span.end].split())
+            if " " not in printed:
+                continue
+            if printed != printed.upper() or _folded(printed) not in names:
+                names[_folded(printed)] = one.canonical
+        for match in re.finditer(r"(?P<name>[A-Z][^()\n]{5,90}?) ?\(\W*(?:the )?\W*(?P<acronym>[A-Z][A-Za-z]*[A-Z]s?)\W*\)", level):
+            if name := _spelt_out(match["name"], match["acronym"]):
+                acronyms[match["acronym"]] = _fullest(name, KnownOrganisations(own, tuple(names.values())))
+    for full in filter(None, (own, *names.values())):
+        letters = initials(full)
+        if letters in printed_acronyms and letters not in _NOT_ORGANISATIONS:
+            acronyms.setdefault(letters, full)
+        words = full.split()
+        if words[-1].lower() in {"solicitors", "ltd", "limited", "plc", "llp"} and len(words) > 2:
+            short.setdefault(" ".join(words[:-1]), full)
+        if own and full == own and own.lower().endswith("police and crime panel"):
+            acronyms.setdefault("PCP", own)
+    return KnownOrganisations(own, tuple(dict.fromkeys(names.values())), acronyms, short)
+
+
+def _spelt_out(before: str, acronym: str) -> str | None:
+    """The words before the bracket whose first letters are the abbreviation, from where they begin."""
+    words = before.split()
+    for count in range(2, min(len(words), len(acronym) + 4) + 1):
+        tail = words[-count:]
+        letters = initials(" ".join(tail))
+        if letters == acronym.upper().removesuffix("S") or letters == acronym.upper():
+            if all(word[0].isupper() or word.lower() in _JOINS | {"in", "on", "to"} for word in tail):
+                last = _folded(" ".join(tail)).split()[-1]
+                if last in _ENDINGS or any(_bare_word(word) in _ENDINGS for word in tail):
+                    return " ".join(tail)
+            return None
+    return None
+
+
+def _bare_word(word: str) -> str:
+    return word.strip(".,'").lower()

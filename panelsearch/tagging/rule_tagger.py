@@ -1,0 +1,27 @@
+"""The plain reference tagger: the grammars and nothing else. It is the oracle for the spaCy pipeline."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from panelsearch.documents import Mention, Page, Reading
+from panelsearch.tagging.fingerprint import FINGERPRINT
+from panelsearch.tagging.grammar import GRAMMARS, settled
+from panelsearch.tagging.lexicon import learn
+
+
+class RuleTagger:
+    """Tags pages one by one with the shared grammars."""
+
+    fingerprint = f"rules {FINGERPRINT}"
+
+    def tag(self, pages: Sequence[Page], reading: Reading) -> tuple[Mention, ...]:
+        """Mentions in order of place, non-overlapping."""
+        lexicon = learn(pages, reading)
+        return tuple(
+            mention
+            for page in sorted(pages, key=lambda page: page.number)
+            for mention in settled(
+                one for grammar in GRAMMARS.values() for one in grammar(page.text, page.number, lexicon)
+            )
+        )

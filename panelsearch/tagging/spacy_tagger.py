@@ -1,0 +1,126 @@
+"""The tagger in use: a spaCy pipeline of one component per label. The only module that knows spaCy.
+
+The pipeline stands on `spacy.blank("en")`: no statistical model is needed. Its tokenizer parts letters, figures and
+marks, so that whatever a grammar finds begins and ends at a token. What a document defines for itself travels with
+each `Doc` as `doc._.lexicon`; without it (a pipeline loaded with `spacy.load`) the grammars work on bare text.
+Results stand in `doc.ents` (value in `ent.kb_id_`) and, typed, in `doc._.mentions`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from functools import cache
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+from spacy.vocab import Vocab
+
+from panelsearch.documents import Mention, MentionLabel, Page, Reading
+from panelsearch.tagging.fingerprint import FINGERPRINT
+from panelsearch.tagging.grammar import GRAMMARS, settled
+from panelsearch.tagging.lexicon import Lexicon, learn
+
+_TOKEN = re.compile(r"([^\W\d_]+|\d+|[^ ]| )( ?)", re.DOTALL)
+
+Doc.set_extension("lexicon", default=Lexicon(), force=True)
+Doc.set_extension("page", default=1, force=True)
+Doc.set_extension("mentions", default=(), force=True)
+
+
+class PartingTokenizer:
+    """Letters, figures and single marks are tokens of their own; the text survives letter for letter."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        self.vocab = vocab
+
+    def __call__(self, text: str) -> Doc:
+        """The text as a `Doc`."""
+        found = _TOKEN.findall(text)
+        return Doc(self.vocab, words=[word for word, _ in found], spaces=[bool(space) for _, space in found])
+
+    # Nothing to keep: the rules are the code.
+    def to_bytes(self, **_: object) -> bytes:
+        """Nothing."""
+        return b""
+
+    def from_bytes(self, _: bytes, **__: object) -> PartingTokenizer:
+        """Itself."""
+        return self
+
+    def to_disk(self, _: str | Path, **__: object) -> None:
+        """Write nothing."""
+
+    def from_disk(self, _: str | Path, **__: object) -> PartingTokenizer:
+        """Itself."""
+        return self
+
+
+@spacy.registry.tokenizers("panelsearch.parting")
+def _parting() -> Callable[[Language], PartingTokenizer]:
+    return lambda nlp: PartingTokenizer(nlp.vocab)
+
+
+@Language.factory("panelsearch_grammar", default_config={"label": MentionLabel.MONEY.value})
+def _grammar(nlp: Language, name: str, label: str) -> Callable[[Doc], Doc]:
+    """Adds the mentions of one label."""
+    grammar = GRAMMARS[MentionLabel(label)]
+
+    def component(doc: Doc) -> Doc:
+        doc._.mentions += grammar(doc.text, doc._.page, doc._.lexicon)
+        return doc
+
+    return component
+
+
+@Language.factory("panelsearch_settle")
+def _settle(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+    """Keeps the mentions that do not overlap and shows them as entities."""
+
+    def component(doc: Doc) -> Doc:
+        doc._.mentions = settled(doc._.mentions)
+        entities = [_entity(doc, mention) for mention in doc._.mentions]
+        doc.set_ents([entity for entity in entities if entity is not None])
+        return doc
+
+    return component
+
+
+def _entity(doc: Doc, mention: Mention) -> Span | None:
+    value = mention.canonical or mention.iso or str(mention.value_pence)
+    return doc.char_span(mention.at.start, mention.at.end, label=mention.label.value, kb_id=value)
+
+
+def pipeline() -> Language:
+    """A new pipeline: one grammar component per label, then the one that settles overlaps."""
+    nlp = spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": "panelsearch.parting"}}})
+    # The papers hold pages of a million letters (accounts); rules need no memory beyond the text.
+    nlp.max_length = 10_000_000
+    for label in GRAMMARS:
+        nlp.add_pipe("panelsearch_grammar", name=label.value.lower(), config={"label": label.value})
+    nlp.add_pipe("panelsearch_settle", name="settle")
+    return nlp
+
+
+@cache
+def _shared() -> Language:
+    return pipeline()
+
+
+class SpacyTagger:
+    """Tags a document's pages as one batch through the pipeline."""
+
+    fingerprint = f"spacy {spacy.__version__} {FINGERPRINT}"
+
+    def tag(self, pages: Sequence[Page], reading: Reading) -> tuple[Mention, ...]:
+        """Mentions in order of place, non-overlapping."""
+        lexicon = learn(pages, reading)
+        nlp = _shared()
+        docs: list[Doc] = []
+        for page in sorted(pages, key=lambda page: page.number):
+            doc = nlp.make_doc(page.text)
+            doc._.page, doc._.lexicon = page.number, lexicon
+            docs.append(doc)
+        return tuple(mention for doc in nlp.pipe(docs) for mention in doc._.mentions)
