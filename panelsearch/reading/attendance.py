@@ -1,0 +1,361 @@
+"""Who came and who sent apologies: the lists of names behind their cue words, in sentences, columns or tables."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+
+from panelsearch.documents import Attendance, Attendee, Page
+from panelsearch.reading.breaks import cell_starts, ended_lines
+from panelsearch.reading.names import Person, is_clerkly, is_plain_prose, is_visiting_member, person_in, spells
+from panelsearch.spans import PageSpan, Span
+
+
+class _List(Enum):
+    PRESENT = "present"
+    IN_ATTENDANCE = "in attendance"
+    APOLOGIES = "apologies"
+    ABSENT = "absent"
+    PUBLIC = "public"
+    OVER = "over"
+
+
+_START = r"(?:(?<=\n)|(?<=\A)|(?<=[.;:)]\s)|(?<=[.;:)]\s\s))[ \t]*(?:[•▪\-–]\s*)?(?:\(?\d{1,4}(?:[./]\d{1,3})*[.):]?\s+|\d+[a-z][.)]?\s+)?"
+_SEP = r"\s*(?:[:\-–—]+|(?=\n)|(?=\s(?:cllr|councillor|mr|mrs|ms|miss|dr)s?\b))\s*"
+_WHO = r"(?:members?|councillors?|cllrs?|parish councillors?|town councillors?|panel members?|committee members?|trustees|directors)"
+_STAFF = (
+    r"(?:officers?|staff|guests?|clerks?|parish clerk|town clerk|clerk to the council|minute taker|minutes taken by|"
+    r"invited guests?|visitors|speakers?|observers?|officials|advisers|advisors|delegations?|others)"
+)
+_CUES: tuple[tuple[_List, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(_START + pattern, re.IGNORECASE))
+    for kind, pattern in (
+        (
+            _List.PRESENT,
+            rf"(?:{_WHO}\s+(?:of\s+the\s+\w+\s+)?(?:in\s+attendance|present|who\s+attended)|those\s+present|"
+            rf"present(?:\s+at\s+the\s+meeting)?|attendance|attendees|in\s+the\s+chair|roll\s+call|present\s+were|"
+            rf"present[:\s]+{_WHO}|voting\s+members)"
+            rf"(?:\s+(?:were|was|included))?(?:\s*\([^)\n]{{1,40}}\))?" + _SEP,
+        ),
+        (
+            _List.IN_ATTENDANCE,
+            rf"(?:also\s+(?:present|in\s+attendance|attended|attending)|in\s+attendance|others?\s+(?:present|in\s+attendance)|"
+            rf"{_STAFF}(?:\s+(?:present|in\s+attendance|attending))?|attended\s+by|non-voting\s+members)"
+            rf"(?:\s+(?:were|was|by))?(?:\s*\([^)\n]{{1,40}}\))?(?:" + _SEP + r"|\s+(?=[A-Z]))",
+        ),
+        (
+            _List.APOLOGIES,
+            r"(?:(?:to\s+(?:receive|note|accept)\s+)?apolog(?:ies|y)(?:\s+for\s+(?:absence|inability\s+to\s+attend))?|regrets|"
+            r"absent\s+with\s+(?:apologies|regrets)|sent\s+apologies)(?:\s*\([^)\n]{1,40}\))?" + _SEP,
+        ),
+        (
+            _List.APOLOGIES,
+            r"(?:(?:the\s+clerk\s+)?(?:received|reported|noted|accepted)\s+)?apologies\b[^.:\n]{0,30}\n?[^.:\n]{0,80}?\bfrom\b\s*:?\s*",
+        ),
+        (_List.ABSENT, r"(?:absent(?:\s+without\s+apolog(?:y|ies))?|not\s+present|members\s+absent)" + _SEP),
+        (
+            _List.PUBLIC,
+            r"(?:members?\s+of\s+(?:the\s+)?(?:public|press)|(?:the\s+)?public|press)(?:\s+present)?\s*[:\-–—]\s*",
+        ),
+        (
+            _List.OVER,
+            r"(?:declarations?|disclosures?|minutes\s+of|matters\s+arising|chair(?:man)?'?s?\s+(?:welcome|announcements?)|"
+            r"the\s+meeting\s+(?:was\s+)?(?:opened|commenced|started|called)|public\s+(?:participation|forum|session)|"
+            r"substitut\w+|named\s+substitutes|quorum|available\s+papers|welcome)\b",
+        ),
+    )
+)
+_SENT_THEIRS = re.compile(
+    r"\b(?:had\s+|has\s+|have\s+)?(?:sent|given|gave|tendered|submitted|offered)\s+(?:his\s+|her\s+|their\s+)?apologies\b",
+    re.I,
+)
+_GAVE_APOLOGIES = re.compile(
+    r"(?:(?<=\n)|(?<=\A)|(?<=\.\s))((?:cllrs?|councillors?|mr|mrs|ms|miss|dr)\b[^.:;]{3,160}?)" + _SENT_THEIRS.pattern,
+    re.I,
+)
+_ITEM_LINE = re.compile(r"\s*(?:\d{1,4}(?:[./]\d{1,3})*[.):]?\s+[A-Z]|[A-Z]\d{2,4}-\d|(?:item|minute)\s+\d)", re.I)
+_SEPARATOR = re.compile(
+    r"[,;•▪|]|\s+[-–—]\s+|(?<=\w)\s*:\s|\s(?:and|&|with|plus)\s|(?<=\))\s+(?=[A-Z])|(?<=[a-z)]{2})\.(?=\s)|(?<=[A-Z]{2})\.(?=\s)"
+)
+_NUMBER_OF_PEOPLE = re.compile(r"\b(?:public|residents?|parishioners?|press|electors?|others?)\b", re.I)
+_MISSES_ALLOWED = 6
+_LIST_LENGTH = 6000
+_PAGES_BEHIND = 4
+
+
+def find_attendance(pages: Sequence[Page]) -> Attendance:
+    """The attendance of the first meeting whose list of those present stands in the document."""
+    opening = next((i for i, page in enumerate(pages) if _opens_a_list(page)), None)
+    if opening is None:
+        return Attendance()
+    return _Lists(_Sheet(pages[opening : opening + _PAGES_BEHIND])).read()
+
+
+def opens_minutes(page: Page) -> bool:
+    """Whether a list of those present stands on the page, as at the head of minutes."""
+    return _opens_a_list(page)
+
+
+def _opens_a_list(page: Page) -> bool:
+    if not page.text or (
+        "resent" not in page.text
+        and "PRESENT" not in page.text
+        and "ttendance" not in page.text
+        and "ATTENDANCE" not in page.text
+        and "ttendees" not in page.text
+    ):
+        return False
+    sheet = _Sheet((page,))
+    return any(
+        kind is _List.PRESENT and next(_people(sheet, start, end, plain=True), None) is not None
+        for kind, start, end in _blocks(sheet)
+    )
+
+
+class _Sheet:
+    """A few pages as one text, with the way back to the page."""
+
+    def __init__(self, pages: Sequence[Page]) -> None:
+        self.pages = pages
+        self.starts: list[int] = []
+        parts: list[str] = []
+        hard: set[int] = set()
+        origin = 0
+        for page in pages:
+            self.starts.append(origin)
+            parts.append(page.text)
+            hard.update(origin + end for end in ended_lines(page))
+            hard.update(origin + start for start in cell_starts(page.lines))
+            origin += len(page.text) + 1
+        self.text = "\n".join(parts)
+        self.hard = tuple(sorted(hard))
+        bold = [
+            Span(self.starts[i] + line.span.start, self.starts[i] + line.span.end)
+            for i, page in enumerate(pages)
+            for line in page.lines
+            if line.bold
+        ]
+        self._bold_starts = [span.start for span in bold]
+        self._bold = bold
+
+    def place(self, span: Span) -> PageSpan | None:
+        i = bisect_right(self.starts, span.start) - 1
+        local = span.shift(-self.starts[i])
+        return PageSpan(self.pages[i].number, local.start, local.end) if local.end <= len(self.pages[i].text) else None
+
+    def bold_at(self, offset: int) -> bool:
+        i = bisect_right(self._bold_starts, offset) - 1
+        return i >= 0 and offset < self._bold[i].end
+
+
+def _blocks(sheet: _Sheet) -> list[tuple[_List, int, int]]:
+    """Each cue with the stretch its list may take: up to the next cue."""
+    cues: dict[int, tuple[int, _List]] = {}
+    for kind, pattern in _CUES:
+        for found in pattern.finditer(sheet.text):
+            known = cues.get(found.start())
+            if known is None or found.end() > known[0]:
+                cues[found.start()] = (found.end(), kind)
+    ordered = sorted(((start, end, kind) for start, (end, kind) in cues.items()), key=lambda cue: cue[0])
+    blocks: list[tuple[_List, int, int]] = []
+    for i, (start, end, kind) in enumerate(ordered):
+        if i and start < ordered[i - 1][1] - 1:
+            continue
+        upto = next((s for s, _, _ in ordered[i + 1 :] if s >= end), len(sheet.text))
+        blocks.append((kind, end, min(upto, end + _LIST_LENGTH)))
+    return blocks
+
+
+@dataclass(slots=True)
+class _Entry:
+    person: Person
+    role: list[Span] = field(default_factory=list)
+
+
+class _Lists:
+    """Collects the three lists of one meeting."""
+
+    def __init__(self, sheet: _Sheet) -> None:
+        self._sheet = sheet
+        self._taken: dict[_List, list[Attendee]] = {kind: [] for kind in _List}
+
+    def read(self) -> Attendance:
+        first_present: int | None = None
+        for kind, start, end in _blocks(self._sheet):
+            if kind in (_List.PUBLIC, _List.OVER) and kind is not _List.PUBLIC:
+                continue
+            if kind is _List.PRESENT:
+                if self._taken[_List.PRESENT] and first_present is not None and start - first_present > 1500:
+                    break
+                first_present = start if first_present is None else first_present
+            elif (kind in (_List.APOLOGIES, _List.ABSENT) and self._taken[kind]) or (
+                kind in (_List.IN_ATTENDANCE, _List.PUBLIC)
+                and first_present is not None
+                and start - first_present > 2500
+            ):
+                continue
+            self._take(kind, start, end)
+        for found in _GAVE_APOLOGIES.finditer(self._sheet.text):
+            if not self._taken[_List.APOLOGIES]:
+                self._take(_List.APOLOGIES, found.start(1), found.end(1))
+        away = self._taken[_List.APOLOGIES] or self._taken[_List.ABSENT]
+        present = tuple(_once(self._taken[_List.PRESENT]))
+        seats = {a.name for a in present}
+        attending = tuple(
+            a for a in _once([*self._taken[_List.IN_ATTENDANCE], *self._taken[_List.PUBLIC]]) if a.name not in seats
+        )
+        return Attendance(present, attending, tuple(_once(away)))
+
+    def _take(self, kind: _List, start: int, end: int) -> None:
+        for entry in _people(self._sheet, start, end, plain=kind is _List.PRESENT):
+            at = self._sheet.place(entry.person.at)
+            if at is None:
+                continue
+            name = " ".join(entry.person.at.of(self._sheet.text).split())
+            role, initials = self._role(entry, name)
+            to = kind
+            if kind is _List.PRESENT and (
+                (is_clerkly(entry.person.prefix) or is_clerkly(role)) or is_visiting_member(entry.person.prefix)
+            ):
+                to = _List.IN_ATTENDANCE
+            self._taken[to].append(Attendee(name, at, role, initials))
+
+    def _role(self, entry: _Entry, name: str) -> tuple[str, str]:
+        initials = ""
+        said: list[Span] = []
+        for span in entry.role:
+            words = " ".join(span.of(self._sheet.text).split()).strip(" ()[],;:.–—-")
+            if not initials and re.fullmatch(r"(?:[A-Z]\.?){2,4}", words) and spells(words, name):
+                initials = words
+            elif words:
+                said.append(span)
+        parts: list[str] = []
+        if said:
+            whole = Span(said[0].start, max(span.end for span in said)).of(self._sheet.text)
+            parts.append(" ".join(whole.split()).strip(" ()[],;:.–—-"))
+        lead = entry.person.prefix.strip(" ,:;.–—-")
+        if (
+            lead
+            and entry.person.title != lead.strip(".").casefold()
+            and not re.fullmatch(r"(?i)(?:the\s+)?(?:(?:cllrs?|councillors?|mr|mrs|ms|miss|dr|mx)\.?\s*)+", lead)
+        ):
+            parts.insert(0, " ".join(lead.split()))
+        return ", ".join(parts), initials
+
+
+def _people(sheet: _Sheet, start: int, end: int, *, plain: bool) -> Iterator[_Entry]:
+    """The entries of one list, ended by the first words that belong to no list."""
+    carry = titled_list = False
+    misses = 0
+    last: _Entry | None = None
+    heading = sheet.bold_at(start) if start < end else False
+    for span, after_line in _entries(sheet, start, end):
+        words = span.of(sheet.text)
+        if after_line and (_ITEM_LINE.match(words) or (sheet.bold_at(span.start) and not heading)):
+            break
+        outer, brackets = _without_brackets(sheet.text, span)
+        person = person_in(sheet.text, outer, lone_surname=carry)
+        if person and not person.titled and titled_list and not carry and last is not None:
+            behind = sheet.text[last.person.at.end : span.start]
+            if not after_line and not re.search(r"\b(?:and|&)\s*$", behind) and not person.prefix:
+                person = None
+        if person is None:
+            if re.fullmatch(r"(?i)\W*(?:the\s+)?(?:cllrs|councillors|members)\W*", words):
+                carry = True
+            if is_plain_prose(words) and not _NUMBER_OF_PEOPLE.search(words):
+                break
+            misses += 1
+            if misses > _MISSES_ALLOWED:
+                break
+            if last is not None:
+                last.role.append(span)
+            continue
+        misses = 0
+        if last is not None:
+            yield last
+        carry = person.plural_title or (carry and not person.titled)
+        titled_list = titled_list or person.titled
+        last = _Entry(person)
+        if person.rest is not None and person.rest.of(sheet.text).strip():
+            rest = person.rest.of(sheet.text)
+            if is_plain_prose(rest):
+                break
+            last.role.append(person.rest)
+        last.role.extend(brackets)
+    if last is not None:
+        yield last
+
+
+def _entries(sheet: _Sheet, start: int, end: int) -> Iterator[tuple[Span, bool]]:
+    """The stretches between commas, line ends and "and", brackets kept whole; and whether a line began there."""
+    cuts: list[tuple[int, int, bool]] = [
+        (m.start(), m.end(), False) for m in _SEPARATOR.finditer(sheet.text, start, end)
+    ]
+    lo, hi = bisect_right(sheet.hard, start), bisect_right(sheet.hard, end - 1)
+    cuts += [(at, at, True) for at in sheet.hard[lo:hi]]
+    for found in re.finditer(r"\n\s*", sheet.text[start:end]):
+        opening = sheet.text[start + found.end() : start + found.end() + 60]
+        if _NEW_PERSON.match(opening) and not _UNFINISHED.search(sheet.text, start, start + found.start()):
+            cuts.append((start + found.start(), start + found.end(), True))
+    cuts.sort()
+    at, new_line = start, True
+    for cut, behind, line in cuts:
+        if cut < at:
+            new_line = new_line or line
+            continue
+        if _open_bracket(sheet.text[at:cut]) and ")" in sheet.text[cut : cut + 120]:
+            continue
+        if sheet.text[at:cut].strip():
+            yield _strip(sheet.text, at, cut), new_line
+            new_line = False
+        at, new_line = max(at, behind), new_line or line
+    if sheet.text[at:end].strip():
+        yield _strip(sheet.text, at, end), new_line
+
+
+_NEW_PERSON = re.compile(
+    r"(?:Cllrs?|Councillors?|Mr|Mrs|Ms|Miss|Dr|County Cllr|County Councillor)\b\.?"
+    r"|[A-Z][a-z]+(?:-[A-Z][a-z]+)?\s+(?:[A-Z]\.?\s+)?[A-Z][a-z]+(?:[-'’][A-Z][a-z]+)?\s*[,(]"
+)
+
+_UNFINISHED = re.compile(
+    r"(?:\b(?:cllrs?|councillors?|mr|mrs|ms|miss|dr|county|district|borough|city|town|parish|of|the|and)\.?|[-&(])\s*\Z",
+    re.I,
+)
+
+
+def _open_bracket(text: str) -> bool:
+    return text.count("(") > text.count(")")
+
+
+def _strip(text: str, start: int, end: int) -> Span:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def _without_brackets(text: str, span: Span) -> tuple[Span, list[Span]]:
+    """The entry up to its first bracket, and what the brackets hold; an entry in brackets has no outside."""
+    opening = text.find("(", span.start, span.end)
+    if opening < 0:
+        return span, []
+    brackets = [
+        Span(m.start(1), m.end(1)) for m in re.finditer(r"\(([^)]*)\)?", text[: span.end]) if m.start() >= opening
+    ]
+    if not text[span.start : opening].strip():
+        closing = text.find(")", opening, span.end)
+        return (Span(closing + 1, span.end) if closing >= 0 else Span(span.start, span.start)), brackets
+    return Span(span.start, opening), brackets
+
+
+def _once(people: Sequence[Attendee]) -> Iterator[Attendee]:
+    seen: set[str] = set()
+    for person in people:
+        if person.name.casefold() not in seen:
+            seen.add(person.name.casefold())
+            yield person

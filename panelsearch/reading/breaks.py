@@ -1,0 +1,75 @@
+"""Where did the writer end a line, and where did only the margin end it?
+
+A line that could have taken the next line's first word was ended on purpose: a list entry, a heading, the last
+line of a paragraph. The readers of attendance and of decisions both stand on that difference.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from panelsearch.documents import Line, Page
+from panelsearch.spans import Span, trimmed
+
+_BULLET = re.compile(
+    r"(?:[•▪◦‣●○■□*\uf0a7\uf0b7–—-]\s"
+    r"|\(?(?:[ivx]{1,5}|[a-zA-Z]|\d{1,3})[.)]\s"
+    r"|\d{1,4}(?:[./]\d{1,3}){1,3}[.:)]?\s+[A-Z]"
+    r"|[A-Z]?\d{2,4}[-/]\d{1,4}[.:]?\s)"
+)
+_SLACK = 1.15
+"""How much wider than an average word the room must be before a short line counts as ended on purpose."""
+
+
+def paragraphs(page: Page) -> tuple[Span, ...]:
+    """The page's paragraphs in order: list entries, headings and rows of a table stand alone."""
+    found: list[Span] = []
+    start = 0
+    for end in (*sorted(ended_lines(page)), len(page.text)):
+        span = trimmed(page.text, Span(start, max(start, end)))
+        if span:
+            found.append(span)
+        start = max(start, end)
+    return tuple(found)
+
+
+def ended_lines(page: Page) -> frozenset[int]:
+    """The offsets in the page's text where a line ends because its writer ended it."""
+    margin = max((line.rect.x1_pt for line in page.lines), default=0.0)
+    ends = {m.start() for m in re.finditer(r"\n[ \t]*\n", page.text)}
+    for line, following in zip(page.lines, page.lines[1:], strict=False):
+        if _ended(page.text, line, following, margin):
+            ends.add(line.span.end)
+    if not page.lines:
+        ends.update(m.start() for m in re.finditer(r"(?<=[.:;])\n", page.text))
+    return frozenset(ends)
+
+
+def cell_starts(lines: Sequence[Line]) -> frozenset[int]:
+    """The offsets where a cell other than a row's first begins."""
+    return frozenset(cell.start for line in lines for cell in line.cells[1:])
+
+
+def _ended(text: str, line: Line, following: Line, margin: float) -> bool:
+    opening = text[following.span.start : following.span.end]
+    if (
+        (line.bold != following.bold and not _same_row(line, following))
+        or line.side != following.side
+        or (line.cells and following.cells)
+        or abs(line.size_pt - following.size_pt) > 1.5
+        or _BULLET.match(opening)
+    ):
+        return True
+    words = opening.split(maxsplit=1)
+    if words and words[0][0].islower():
+        return False
+    letters = line.span.end - line.span.start
+    if not words or not letters or line.rect.x1_pt <= line.rect.x0_pt:
+        return False
+    width = (line.rect.x1_pt - line.rect.x0_pt) / letters
+    return line.rect.x1_pt + _SLACK * width * (len(words[0]) + 2) < margin
+
+
+def _same_row(line: Line, following: Line) -> bool:
+    return abs(line.rect.y0_pt - following.rect.y0_pt) < 2.0
