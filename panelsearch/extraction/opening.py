@@ -24,7 +24,7 @@ from pdfminer.pdfdocument import (
 from pdfminer.pdfexceptions import PDFObjectNotFound
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
-from pdfminer.pdftypes import PDFObjRef, dict_value, list_value, resolve1
+from pdfminer.pdftypes import PDFObjRef, PDFStream, dict_value, list_value, resolve1
 from pdfminer.psexceptions import PSException
 from pdfminer.psparser import LIT
 from pdfminer.utils import decode_text
@@ -102,6 +102,8 @@ class OpenDocument:
                 if leaf.attributes is None:
                     raise PDFObjectNotFound(leaf.objid)
                 page = PDFPage(self._document, leaf.objid, leaf.attributes, label)
+                if page.contents and not any(isinstance(resolve1(part), PDFStream) for part in page.contents):
+                    raise PDFObjectNotFound(leaf.objid)  # lost, which is not the same as blank
                 frame = Frame.of(page.mediabox, page.cropbox, page.rotate)
                 raw = read(page, frame, index)
             except FAULTS as fault:
