@@ -41,8 +41,8 @@ _OF = re.compile(
     r"\b(?:(?:the |The |THE )?(?:Corporation|CORPORATION) (?:of|OF) (?:the|THE) )?"
     r"(?P<name>(?:Regional |REGIONAL |Royal |London |Rural |District |United )?"
     r"(?:Township|TOWNSHIP|Municipality|MUNICIPALITY|City|CITY|Town|TOWN|County|COUNTY|Borough|BOROUGH|Village|VILLAGE"
-    r"|District|DISTRICT|Parish|PARISH) (?:of|OF) "
-    r"(?:[A-Z][\w'-]+)(?: (?:and|upon|&|AND|[A-Z][\w'-]+))*)"
+    r") (?:of|OF) "
+    r"(?:[A-Z][A-Za-z-]+)(?: (?:and|upon|&|AND|[A-Z][A-Za-z.-]+))*)(?![\d'])"
 )
 _WELSH = re.compile(r"\bCyngor (?:Sir|Cymuned|Tref|Bwrdeistref Sirol|Dinas|Gwynedd)(?: (?:a|y|yr|[A-Z][\w'-]+))*")
 _ACRONYM = re.compile(r"\b(?P<acronym>[A-Z]{1,3}(?:CC|DC|TC|BC|MBC|PC))\b(?![-&/])")
@@ -93,7 +93,7 @@ def _name_start(text: str, stop: int) -> int:
     capitals = text[stop : stop + 60].split("\n")[0].isupper()
     joins: list[str] = []
     for _ in range(9):
-        match = re.search(r"(\S+) {1,2}$", text[max(0, at - 40) : at])
+        match = re.search(r"([^\s(\[,;:/\"]+) {1,2}$", text[max(0, at - 40) : at])
         if match is None:
             break
         word = match[1]
@@ -105,6 +105,9 @@ def _name_start(text: str, stop: int) -> int:
             at = begin
             continue
         if not _PLACE_WORD.fullmatch(word) or word.lower().rstrip(".") in _NOT_PLACE or word.endswith("."):
+            break
+        # "NALC and Milburn Parish Council": an abbreviation is no part of a name in mixed case.
+        if joins and len(word) > 1 and word.isupper() and not capitals:
             break
         if word.lower() in _KINDS.lower().split("|") and joins[:1] != ["of"] and start != stop:
             break
@@ -133,11 +136,9 @@ def find_councils(text: str, known: KnownCouncils | None = None) -> tuple[FoundC
         after = re.match(r" (?:Council|COUNCIL)\b", level[match.end() :])
         end = match.end() + (len(after[0]) if after else 0)
         name = level[match.start("name") : end]
-        stripped = re.sub(r" (?:and|upon|&|AND)$", "", name)
-        words = stripped.split()
-        while len(words) > 3 and words[-1] != "Council" and words[-1].lower() in _TAIL:
-            words.pop()
-        trimmed = " ".join(words)
+        words = name.split()
+        stop = next((n for n, word in enumerate(words) if n > 2 and word.lower() in _NOT_IN_NAME), len(words))
+        trimmed = re.sub(r" (?:and|upon|&|AND)$", "", " ".join(words[:stop]))
         if words[2].lower() in _NOT_PLACE:
             continue
         end = match.start("name") + len(trimmed)
@@ -158,9 +159,12 @@ def find_councils(text: str, known: KnownCouncils | None = None) -> tuple[FoundC
     return tuple(kept)
 
 
-_TAIL = frozenset(
+# What follows "Township of X" and belongs to a body, building or paper of that township instead.
+_NOT_IN_NAME = frozenset(
     """minutes agenda meeting administration office offices website recreation planning fire museum official staff zoning by-law bylaw
-    clerk mayor reeve resolution regular schedule strategic report by-laws roads public""".split()
+    clerk mayor reeve resolution regular schedule strategic report by-laws roads public community
+    youtube fire committee board department police library centre center hall arena health unit emergency facebook policy official
+    volunteer staff employees tax taxes budget landfill transfer treasurer corporation ontario heritage trust""".split()
 )
 
 

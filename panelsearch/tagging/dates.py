@@ -29,9 +29,8 @@ _MONTH = (
 _FULL_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DAY = r"(?<![\d.,/£$-])(?:[0-3]?\d)(?: ?(?:st|nd|rd|th)\b)?"
 _YEAR = r"(?:(?:19|20)\d\d(?!\d)|'\d\d(?!\d))"
-_FROM_DAY = r"(?P<first>" + _DAY + r")(?: {0,2}(?:-|to|until) {0,2})"
 _DAY_MONTH = re.compile(
-    rf"(?:{_FROM_DAY})?(?P<day>(?<![\d.,/£$])[0-3]?\d) ?(?:st|nd|rd|th)?\b(?: day)?(?: of)?(?: |-)+"
+    rf"(?:(?P<first>{_DAY}) {{0,2}}(?:-|to|until|and|&) {{0,2}})?(?P<day>(?<![\d.,/£$])[0-3]?\d) ?(?:st|nd|rd|th)?\b(?: day)?(?: of)?(?: |-)+"
     rf"(?P<month>{_MONTH})(?:,? *(?:of )?-?(?P<year>{_YEAR}))?(?![a-z])",
     re.IGNORECASE,
 )
@@ -60,7 +59,7 @@ _BARE_YEAR = re.compile(r"(?<![\w/.,£$€#'&(-])(?P<year>(?:19[5-9]|20[0-4])\d)
 _NOT_A_YEAR = re.compile(
     r"(?:\b(?:no|nos|number|ref|reference|minute|minutes|item|page|by-?law|resolution|motion|policy|room|act|regulations"
     r"|order|rules|measure|tel|telephone|phone|ext|code|about|approximately|over|nearly|some|form|bs|iso|section)\b"
-    r"[.,:#]?\s*\(?$|\d[\d ]*$)",
+    r"[.,:#]?\s*\(?$|\d,? *$)",
     re.IGNORECASE,
 )
 _UNIT_AFTER = re.compile(
@@ -137,9 +136,12 @@ def _read_month_year(match: re.Match[str], near: date | None) -> str | None:
 
 
 def _read_numeric(match: re.Match[str], near: date | None) -> str | None:
-    # "1.2.18" is as likely a paragraph as a day.
-    if match.re is _NUMERIC and match["mark"] == "." and len(match["year"]) == 2 and len(match[0]) < 8:
-        return None
+    if match.re is _NUMERIC and match["mark"] == "." and len(match["year"]) == 2:
+        # "15.11.05" heads the fifth minute of November 2015, and "1.2.18" is as likely a paragraph as a day.
+        starts_line = not match.string[match.string.rfind("\n", 0, match.start()) + 1 : match.start()].strip()
+        minute = near and (int(match["day"]), int(match["month"])) == (near.year % 100, near.month)
+        if starts_line or minute or len(match[0]) < 8:
+            return None
     found = _day(_year(match["year"]), int(match["month"]), int(match["day"]))
     return found.isoformat() if found else None
 
@@ -216,6 +218,11 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date | None], str 
 )
 
 
+def _first_day(match: re.Match[str], iso: str) -> FoundDate:
+    first = re.match(r"\d+(?: ?(?:st|nd|rd|th)\b)?", match["first"], re.IGNORECASE)
+    return FoundDate(Span(match.start("first"), match.start("first") + len(first[0] if first else "")), iso)
+
+
 def find_dates(text: str, meeting_date: date | None = None) -> tuple[FoundDate, ...]:
     """Every date in order of place. An impossible date is no date, and nor is any part of it."""
     level = plain(text)
@@ -229,6 +236,11 @@ def find_dates(text: str, meeting_date: date | None = None) -> tuple[FoundDate, 
             iso = read(match, meeting_date)
             if pattern not in (_BARE_MONTH, _BARE_YEAR) or iso:
                 taken[start:end] = b"\1" * (end - start)
+            if iso and "/" in iso and pattern is _DAY_MONTH:
+                # "21st - 23rd September": two days are named, each where it is printed.
+                first, iso = iso.split("/")
+                found.append(_first_day(match, first))
+                start = match.start("day")
             if iso:
                 # An abbreviation's full stop belongs to it only where the date goes on.
                 end -= level[end - 1] == "."

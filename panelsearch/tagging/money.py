@@ -53,7 +53,7 @@ _SIGN = {
 _SIGNS = "|".join(re.escape(sign) for sign in sorted(_SIGN, key=len, reverse=True))
 _CODES = "GBP|EUR|USD|CAD|AUD|NZD|CHF"
 _SIGNED = re.compile(
-    rf"(?P<open>\()?(?P<minus>(?<![\w.,)])- ?)?(?P<sign>(?<![A-Za-z])(?:{_SIGNS}|(?:{_CODES})(?= ?\d)))"
+    rf"(?P<open>\()?(?P<minus>(?<![^\s(])-)?(?P<sign>(?<![A-Za-z])(?:{_SIGNS}|(?:{_CODES})(?= ?\d)))"
     rf"(?P<inner> {{0,2}}-)? {{0,2}}(?P<number>{_NUMBER}){_ENDS}(?P<scale>{_SCALES})?"
     rf"(?:(?P<dash> ?(?:-|to) ?)(?P<upper>{_NUMBER}){_ENDS}(?P<upper_scale>{_SCALES}))?"
     r"(?P<close>\))?",

@@ -32,11 +32,11 @@ class KnownOrganisations:
 # A name may end here, or go on after "of" or "for" ("Association of ...").
 _ENDINGS = frozenset(
     """police constabulary trust trusts ltd limited plc llp cic inc association society committee sub-committee subcommittee board commission
-    authority agency partnership foundation charity charities university college school academy church chapel club union institute federation
+    authority agency partnership foundation charity charities university college school academy waste church chapel club union institute federation
     alliance forum panel fund solicitors surgery practice museum library department dept consultants consultancy playgrounds festival water
     brigade ombudsman inspectorate bank group council's service services office executive company corporation consortium institution
     network centre hospital diocese rotary guild league team unit scouts guides cooperative co-operative contractors architects surveyors
-    brewery inn refuge rail railway railways telecom energy housing homes motors garage engineering builders nurseries insurance
+    brewery inn refuge rail railway railways telecom energy housing homes motors garage engineering builders nurseries
     entities holdings group's planning tots furniture""".split()
 )
 # Alone, or with only general words before them, these name a kind of thing, not one of it.
@@ -52,7 +52,7 @@ _GENERAL = frozenset(
     parish county community district primary secondary high middle junior infant nursery police fire post box head call customer front
     senior management council executive joint relevant corporate support emergency social health care public-sector legal
     financial human resources information special first second third no free good waste clean drinking surface foul ground rain flood
-    members member staff agenda working task steering focus user street road bus church welsh english british school trading personal food private small big
+    members member staff agenda working task steering focus user street road bus church school trading personal food private small big
     bottom top front back open shared custody control contact total core key strategic tactical operational specialist legal shared online""".split()
 )
 # Where the ending itself says which body of this council is meant, one word before it is name enough.
@@ -82,8 +82,20 @@ _FIRE = re.compile(
 _OFFICE = re.compile(
     r"\bOffice of the (?:(?:[A-Z][\w-]+ )*(?:Police(?:,? Fire)? (?:and|&) Crime Commissioner|PCC|PFCC)|[A-Z][\w-]+(?: [A-Z][\w-]+){0,2})\b"
 )
-_NHS = re.compile(r"\b(?:[A-Z][\w'-]+(?: (?:and|&) | ))*NHS(?: (?:Foundation |Ambulance |Community )*Trust| England| Wales| Digital)?\b")
-_AND_CO = re.compile(rf"(?<![\w'-]){_CAP}(?:,? (?:and |& )?{_CAP}){{0,3}} (?:& |and )(?:Co|Sons?|Partners|Company)\b\.?")
+_SERVICE = re.compile(
+    rf"(?<![\w'-])(?:{_CAP} (?:and |& )?){{0,4}}(?:Ambulance|Probation|Prosecution|Careers|Advisory|Highways?|Library|Youth|Police|Health) Service\b"
+)
+# "Trust, Integrity and Ethics Committee": one committee, its subjects listed.
+_LISTED = re.compile(
+    rf"(?<![\w'-]){_CAP}, (?:{_CAP}, )*{_CAP},? (?:and|&) {_CAP}(?: {_CAP})? (?:Committee|Sub-Committee|Board|Department|Directorate)\b"
+)
+_CAMEL = re.compile(r"(?<![\w'-])[A-Z][a-z]{3,}UK\b")
+_NHS = re.compile(
+    r"\b(?:[A-Z][\w'-]+(?: (?:and|&) | ))*NHS(?: (?:Foundation |Ambulance |Community )*Trust| England| Wales| Digital)?\b"
+)
+_AND_CO = re.compile(
+    rf"(?<![\w'-]){_CAP}(?:,? (?:and |& )?{_CAP}){{0,3}} (?:& |and )(?:Co|Sons?|Partners|Company)\b\.?"
+)
 _AMPERSAND = re.compile(r"(?<![\w'&])(?:[A-Z]\.? ?)+ ?& ?(?:[A-Z]\.? ?){1,3} ?[A-Z][a-z]+\b")
 _WORKS = re.compile(rf"(?<![\w'-])(?:{_CAP} ){{1,4}}(?:UK|GB|Cymru|International)\b")
 _STOP_WORDS = frozenset(
@@ -93,7 +105,10 @@ _STOP_WORDS = frozenset(
     apologies present attendance chair chairman vice deputy clerk councillor councillors cllr cllrs mr mrs ms dr sir rev miss
     meeting meetings minutes minute agenda item items report reports page date matters correspondence update updates action
     email contact tel website ref re via please dear from letter motion resolution invoice payment payments cheque account
-    grant donation venue place""".split()
+    grant donation venue place review election terms head director approval appointment constable constables panels councils
+    chief commissioner acceptance copy behalf part use cost purchase list end start name number type role work
+    january february march april may june july august september october november december monday tuesday wednesday thursday
+    friday saturday sunday""".split()
 )
 _KNOWN = re.compile(
     r"\b(?:Home Office|Cabinet Office|HM Treasury|HM Revenue (?:and|&) Customs|Environment Agency|Natural England|Natural Resources Wales"
@@ -120,7 +135,8 @@ _NOT_ORGANISATIONS = frozenset(
     CSE DA DV MARAC VAWG BAME LGBT SEN EHCP ROI RAG TOR TTRO LED BST GMT ATM EV MUGA LEAP""".split()
 )
 _CUED = re.compile(
-    r"\b(?:by|from|with|to|through|via|contacted|contact|asked|asking|inform|informed|joined|join|of|that|and|the|for|at) (?:the )?$", re.IGNORECASE
+    r"\b(?:by|from|with|to|through|via|contacted|contact|asked|asking|inform|informed|joined|join|of|that|and|the|for|at) (?:the )?$",
+    re.IGNORECASE,
 )
 _VERB_AFTER = re.compile(
     r" (?:has|have|had|is|are|was|were|will|would|to|should|who|which|can|could|may|did|do|does|said|meeting|conference|training|website"
@@ -180,23 +196,30 @@ def _ended(run: list[re.Match[str]]) -> Iterator[tuple[int, int]]:
         start = begin
         # "X Trust of Y": what stands before "of", "for" or "the" is another thing unless a head of its own.
         for j in range(i - 1, begin - 1, -1):
-            if _bare(run[j]) in {"of", "for", "the"} and not (_bare(run[j]) == "of" and j and _bare(run[j - 1]) in _PLACES_OF):
+            if _bare(run[j]) in {"for", "the"} or (_bare(run[j]) == "of" and j == begin):
                 start = j + 1
                 break
         while start < i and _bare(run[start]) in _JOINS | {"the"}:
             start += 1
         before = [_bare(t) for t in run[start:i] if _bare(t) not in _JOINS]
-        begin = i + 1
-        if not before:
+        if not before or (word in _WEAK and following and following not in _JOINS | _STOP_WORDS and _goes_on(run, i)):
             continue
         if word in _NEEDS_NAME and word not in _OWN_BODIES and all(w in _GENERAL or w in _ENDINGS for w in before):
             continue
         if word in _OWN_BODIES and all(w in {"the", "this", "a", "sub", "any", "each", "new"} for w in before):
             continue
+        begin = i + 1
         yield run[start].start(), token.start() + len(token[0].rstrip(".!?'"))
 
 
-_PLACES_OF = frozenset("isle vale forest township city borough county municipality duchy town friends".split())
+# Such a word in the middle of a longer name ends nothing: "Wolds Union Library", "Marsh Chapel Charities".
+_WEAK = frozenset(
+    "police union church chapel planning group services office water waste museum library club school fund board".split()
+)
+
+
+def _goes_on(run: list[re.Match[str]], i: int) -> bool:
+    return not run[i][0].endswith((".", "'s", "!", "?"))
 
 
 def find_organisations(text: str, known: KnownOrganisations | None = None) -> tuple[FoundOrganisation, ...]:
@@ -208,10 +231,11 @@ def find_organisations(text: str, known: KnownOrganisations | None = None) -> tu
         for span in _ended(run):
             spans.setdefault(span, None)
     for match in _HEADED.finditer(level):
-        spans.setdefault((match.start(), match.end()), None)
+        if _bare_word(re.split(r" (?:of|for) (?:the )?", match[0])[1].split()[0]) not in _STOP_WORDS:
+            spans.setdefault(match.span(), None)
     for match in _HEADED_CAPITALS.finditer(level):
         spans.setdefault((match.start(), match.end()), None)
-    for pattern in (_FIRE, _OFFICE, _NHS, _AND_CO, _AMPERSAND, _WORKS, _KNOWN):
+    for pattern in (_LISTED, _SERVICE, _CAMEL, _FIRE, _OFFICE, _NHS, _AND_CO, _AMPERSAND, _WORKS, _KNOWN):
         for match in pattern.finditer(level):
             first = match[0].split(" ")[0].lower()
             if first in _STOP_WORDS:
@@ -255,7 +279,12 @@ def _panel(match: re.Match[str], known: KnownOrganisations) -> str | None:
 def _stands_as_body(level: str, match: re.Match[str]) -> bool:
     """Whether an undefined abbreviation is used as somebody who acts, is asked or belongs."""
     acronym = match["acronym"]
-    if len(acronym) < 3 or acronym in _NOT_ORGANISATIONS or acronym.upper() in _NOT_ORGANISATIONS or not acronym[-1].isupper():
+    if (
+        len(acronym) < 3
+        or acronym in _NOT_ORGANISATIONS
+        or acronym.upper() in _NOT_ORGANISATIONS
+        or not acronym[-1].isupper()
+    ):
         return False
     line_start = level.rfind("\n", 0, match.start()) + 1
     stop = level.find("\n", match.end())
@@ -263,7 +292,10 @@ def _stands_as_body(level: str, match: re.Match[str]) -> bool:
     # In a heading's capitals every short word looks like an abbreviation.
     if sum(c.isupper() for c in line) * 2 > sum(c.isalpha() for c in line):
         return False
-    return bool(_CUED.search(level[max(0, match.start() - 16) : match.start()]) and _VERB_AFTER.match(level, match.end()))
+    return bool(
+        _CUED.search(level[max(0, match.start() - 16) : match.start()])
+        and not re.match(r" [A-Z]", level[match.end() : match.end() + 2])
+    )
 
 
 def _folded(name: str) -> str:
@@ -301,8 +333,10 @@ def learn_organisations(texts: Iterable[str], body: str | None = None) -> KnownO
                 continue
             if printed != printed.upper() or _folded(printed) not in names:
                 names[_folded(printed)] = one.canonical
-        for match in re.finditer(r"(?P<name>[A-Z][^()\n]{5,90}?) ?\(\W*(?:the )?\W*(?P<acronym>[A-Z][A-Za-z]*[A-Z]s?)\W*\)", level):
-            if name := _spelt_out(match["name"], match["acronym"]):
+        for match in re.finditer(
+            r"(?P<name>[A-Z][^()\n]{5,90}?) ?\(\W*(?:the )?\W*(?P<acronym>[A-Z][A-Za-z]*[A-Z]s?)\W*\)", level
+        ):
+            if match["acronym"] not in _NOT_ORGANISATIONS and (name := _spelt_out(match["name"], match["acronym"])):
                 acronyms[match["acronym"]] = _fullest(name, KnownOrganisations(own, tuple(names.values())))
     for full in filter(None, (own, *names.values())):
         letters = initials(full)

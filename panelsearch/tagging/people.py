@@ -70,7 +70,7 @@ _AFTER_ROLE = re.compile(rf"\b{_ROLES}(?: [Bb]y)?(?: ?: ?| - | )(?P<name>{_NAME}
 _BEFORE_ROLE = re.compile(
     rf"(?<![\w'-])(?P<name>{_WORD} (?:[A-Z]\.? )?{_SURNAME_PREFIX}?{_WORD})(?:, | ?\(| - |: )(?:the )?"
     r"(?:Parish |Town |Deputy |Vice[ -]|Acting |Assistant |Interim |County |District |Independent |Co-opted )*"
-    r"(?:Clerk|Chair(?:man|woman)?|Treasurer|Chief Executive|Mayor|Reeve|Director|Head of|Manager|Officer|Member|Councillor"
+    r"(?:Clerk|Chair(?:man|woman)?|Treasurer|Chief Executive|Mayor|Reeve|Director|Head of|Manager"
     r"|Solicitor|Administrator|Secretary|Supervisor|Commissioner|Superintendent|Inspector|Constable)"
 )
 
@@ -107,7 +107,7 @@ _NEVER = frozenset(
     conclusion response question answer questions none nil tbc tba via re ref local national government state minister home
     england wales scotland ireland britain uk canada ontario english welsh british north south east west new old upper lower great little
     saint st royal dear yours independent labour conservative conservatives liberal democrat green both also others other
-    sir mr mrs ms miss dr rev data protection health safety service services strategy policy strategic audit scrutiny governance
+    sir mr mrs ms miss dr rev data legal fees invoice insurance wages salary expenses subscription protection health safety service services strategy policy strategic audit scrutiny governance
     cabinet lead member's ward wards division email tel telephone fax www http internal external web website
     yes some several two three four five six seven eight nine ten one first second third last proposals thanks
     senior assistant acting interim regular special ordinary quarterly monthly weekly daily municipal township corporation
@@ -208,7 +208,11 @@ def _given(level: str) -> Iterable[tuple[int, int]]:
     while match := _GIVEN.search(level, at):
         given, surname = _fold(match["given"]), _fold(match["surname"])
         at = match.end("given")
-        if given.split("-")[0] not in GIVEN_NAMES or surname in _NEVER or given in _WEEKDAYS_MONTHS:
+        if (
+            given.split("-")[0] not in GIVEN_NAMES
+            or (surname in _NEVER - _COMMON_SURNAMES)
+            or given in _WEEKDAYS_MONTHS
+        ):
             continue
         name = match["name"]
         if surname in _PLACES and surname not in _COMMON_SURNAMES:
@@ -288,6 +292,9 @@ def _compatible(form: str, full: str) -> bool:
 def canonical_of(form: str, known: KnownPeople) -> str:
     """The fullest form of the one person meant; the form itself, untitled, where two could be."""
     fitting = [full for full in known.by_surname.get(surname_of(form), ()) if _compatible(form, full)]
+    # Who is listed by a surname alone is that person, whoever else bears it.
+    if form in known.roster:
+        return form
     listed = [full for full in fitting if full in known.roster]
     if len(_words(form)) == 1 and listed:
         distinct = _distinct(listed)
