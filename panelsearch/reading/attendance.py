@@ -23,7 +23,7 @@ class _List(Enum):
     OVER = "over"
 
 
-_START = r"(?:(?<=\n)|(?<=\A)|(?<=[.;:)]\s)|(?<=[.;:)]\s\s))[ \t]*(?:[•▪\-–]\s*)?(?:\(?\d{1,4}(?:[./]\d{1,3})*[.):]?\s+|\d+[a-z][.)]?\s+)?"
+_START = r"(?:(?<=\n)|(?<=\A)|(?<=[.;:]\s)|(?<=[.;:]\s\s))[ \t]*(?:[•▪\-–]\s*)?(?:\(?\d{1,4}(?:[./]\d{1,3})*[.):]?\s+|\d+[a-z][.)]?\s+)?"
 _SEP = r"\s*(?:[:\-–—]+|(?=\n)|(?=\s(?:cllr|councillor|mr|mrs|ms|miss|dr)s?\b))\s*"
 _WHO = r"(?:members?|councillors?|cllrs?|parish councillors?|town councillors?|panel members?|committee members?|trustees|directors)"
 _STAFF = (
@@ -53,7 +53,7 @@ _CUES: tuple[tuple[_List, re.Pattern[str]], ...] = tuple(
         ),
         (
             _List.APOLOGIES,
-            r"(?:(?:the\s+clerk\s+)?(?:received|reported|noted|accepted)\s+)?apologies\b[^.:\n]{0,30}\n?[^.:\n]{0,80}?\bfrom\b\s*:?\s*",
+            r"(?:(?:the\s+clerk\s+)?(?:received|reported|noted|accepted)\s+)?apologies\b[^.:\n]{0,30}\n?[^.:\n]{0,80}?\b(?:from|on\s+behalf\s+of)\b\s*:?\s*",
         ),
         (_List.ABSENT, r"(?:absent(?:\s+without\s+apolog(?:y|ies))?|not\s+present|members\s+absent)" + _SEP),
         (
@@ -62,7 +62,7 @@ _CUES: tuple[tuple[_List, re.Pattern[str]], ...] = tuple(
         ),
         (
             _List.OVER,
-            r"(?:declarations?|disclosures?|minutes\s+of|matters\s+arising|chair(?:man)?'?s?\s+(?:welcome|announcements?)|"
+            r"(?:resolution\b|moved\b|motion\b|declarations?|disclosures?|minutes\s+of|matters\s+arising|chair(?:man)?'?s?\s+(?:welcome|announcements?)|"
             r"the\s+meeting\s+(?:was\s+)?(?:opened|commenced|started|called)|public\s+(?:participation|forum|session)|"
             r"substitut\w+|named\s+substitutes|quorum|available\s+papers|welcome)\b",
         ),
@@ -270,7 +270,7 @@ def _people(sheet: _Sheet, start: int, end: int, *, plain: bool) -> Iterator[_En
             misses += 1
             if misses > _MISSES_ALLOWED:
                 break
-            if last is not None:
+            if last is not None and not re.match(r"\d|\w+\s+(?:members|residents|parishioners)\b", words):
                 last.role.append(span)
             continue
         misses = 0

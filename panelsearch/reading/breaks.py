@@ -18,6 +18,7 @@ _BULLET = re.compile(
     r"|\d{1,4}(?:[./]\d{1,3}){1,3}[.:)]?\s+[A-Z]"
     r"|[A-Z]?\d{2,4}[-/]\d{1,4}[.:]?\s)"
 )
+_FORMAL = re.compile(r"(?:RESOLVED|AGREED|RECOMMENDED|DECIDED)\b")
 _SLACK = 1.15
 """How much wider than an average word the room must be before a short line counts as ended on purpose."""
 
@@ -59,6 +60,8 @@ def _ended(text: str, line: Line, following: Line, margin: float) -> bool:
         or (line.cells and following.cells)
         or abs(line.size_pt - following.size_pt) > 1.5
         or _BULLET.match(opening)
+        or _FORMAL.match(opening)
+        or (text[line.span.start : line.span.end].isupper() and not opening.isupper())
     ):
         return True
     words = opening.split(maxsplit=1)

@@ -30,8 +30,12 @@ _ABBREVIATED = re.compile(
     r"(?:\b(?:No|Nos|Cllrs?|Mr|Mrs|Ms|Dr|St|Rev|Co|Ltd|Ch|Ref|Prop|Sec|approx|etc|i\.e|e\.g|c|p|pp|a\.m)|\b[A-Z])\.$"
 )
 _ADVERBS = r"(?:(?:\w+ly|also|then|therefore|further|all|in\s+principle|subsequently)\s+)*"
-_NAME = r"(?:[A-Z][\w.'’-]*\s*){1,5}"
-_PRINTED_NAME = r"(?:(?:Cllrs?|Councillor|Coun|Mr|Mrs|Ms|Miss|Dr|Mayor|Reeve)\.?\s+)*(?:[A-Z]\.?\s*){0,3}[A-Z][\w'’-]*(?:\s+(?!Seconded|Moved|Proposed|That|THAT|And|AND|Carried|SECONDED|CARRIED|Resolved|RESOLVED)[A-Z][\w'’-]+){0,2}"
+_NOT_A_NAME = r"(?!(?i:seconded|moved|proposed|that|and|carried|resolved|agreed|all|unanimously|the|it|motion)\b)"
+_PRINTED_NAME = (
+    r"(?:(?:Cllrs?|Councillor|Coun|Mr|Mrs|Ms|Miss|Dr|Mayor|Reeve)\.?\s+)*"
+    rf"(?:(?:{_NOT_A_NAME}[A-Z]\.?\s*(?![a-z])){{2,4}}(?![\w]|\s[A-Z][a-z])|"
+    rf"(?:[A-Z]\.?\s+|[A-Z]\.){{0,3}}{_NOT_A_NAME}[A-Z][\w'’-]+(?:\s+{_NOT_A_NAME}[A-Z][\w'’-]+){{0,2}})"
+)
 
 _MOVED_LINE = re.compile(
     rf"(?:^|(?<=[.\s]))(?:moved|mover|proposed)(?:\s+by)?\s*:?\s*(?P<mover>(?-i:{_PRINTED_NAME}))\s*[,;.]?\s*(?:and\s+)?"
@@ -128,6 +132,13 @@ _ASIDE = re.compile(
     r"^\W*[•▪◦‣●]|\b(?:after|before|when|while|during|since|until|that|who|which|because|whether)\b|\bit\s*$", _I
 )
 """Where a passive tells of the past: in a speaker's point, or behind a subordinating word."""
+_RESULT = re.compile(
+    r"\W*(?:(?:on\s+(?:being\s+)?(?:put\s+to\s+(?:the|a)\s+)?vot\w*,?\s+)?(?:the|this)\s+(?:motion|amendment|proposal|proposition|vote)\s+"
+    r"(?:was|were|is)\s+(?:\w+ly\s+)?(?:lost|carried|defeated|agreed|passed|rejected)\b|(?:carried|lost|defeated|all\s+in\s+favour|"
+    r"all\s+agreed|unanimous|agreed\s+unanimously)\b(?:\W+\w+){0,8}\W*$|(?:votes?\s+)?for\s*:?\s*\d)",
+    _I,
+)
+"""A sentence that only tells how the vote on what stands before it went."""
 _NO_MATTER = re.compile(r"^\W*(?:\d+\W+)?(?:apolog|regrets|no\s+(?:apolog|declaration))", _I)
 _OF_OTHERS = re.compile(
     r"\b(?:decisions?\s+(?:notices?|received|made|of)|determin(?:ed|ations)|applications\s+(?:approved|refused|granted)|outcomes?)\b",
@@ -195,7 +206,8 @@ def find_decisions(
     found: list[Decision] = []
     for page in scope:
         starts = {item.at.start for item in items if item.at.page == page.number}
-        for motion in _on_page(page, formulas, roster, starts):
+        headings = {item.at.end for item in items if item.at.page == page.number}
+        for motion in _on_page(page, formulas, roster, starts, headings):
             words = motion.span.of(page.text)
             found.append(
                 Decision(
@@ -267,28 +279,22 @@ class _Formulas:
         return bool(_HEARSAY.search(before) or _NOT_YET.search(before))
 
 
-def _on_page(page: Page, formulas: _Formulas, roster: Roster, starts: set[int]) -> Iterator[_Motion]:
+def _on_page(
+    page: Page, formulas: _Formulas, roster: Roster, starts: set[int], headings: set[int]
+) -> Iterator[_Motion]:
     motions = list(_moved(page.text, roster))
     yield from motions
     taken = [motion.span for motion in motions]
-    blocks = paragraphs(page)
+    blocks = _cut(page.text, paragraphs(page), starts | headings)
     bold = [line.span for line in page.lines if line.bold]
     last: _Motion | None = None
     for i, block in enumerate(blocks):
-        sentences = list(_sentences(page.text, block, starts))
+        sentences = list(_sentences(page.text, block))
         for j, sentence in enumerate(sentences):
             if any(sentence.overlaps(span) for span in taken):
                 continue
             words = " ".join(sentence.of(page.text).split())
-            if (
-                last
-                and len(words) < 90
-                and _PROPOSED_SECONDED.search(words)
-                and not _IMPERSONAL.search(words)
-                and not formulas.active.search(words)
-                and sentence.start - last.span.end < 4
-                and not last.proposer
-            ):
+            if last and sentence.start - last.span.end < 4 and _adds_to(words, formulas, last):
                 last = _motion(page.text, Span(last.span.start, sentence.end), roster)
                 continue
             if not formulas.decides(words) or any(span.contains(sentence) for span in bold):
@@ -314,6 +320,26 @@ def _on_page(page: Page, formulas: _Formulas, roster: Roster, starts: set[int]) 
             taken.append(last.span)
     if last is not None:
         yield last
+
+
+def _adds_to(words: str, formulas: _Formulas, last: _Motion) -> bool:
+    """Whether a sentence only tells who moved the decision before it, or how the vote on it went."""
+    if _RESULT.match(words):
+        return True
+    moved = len(words) < 90 and not last.proposer and _PROPOSED_SECONDED.search(words)
+    return bool(moved and not _IMPERSONAL.search(words) and not formulas.active.search(words))
+
+
+def _cut(text: str, blocks: Sequence[Span], cuts: set[int]) -> tuple[Span, ...]:
+    """The paragraphs, cut again where an item's heading begins or ends inside one."""
+    found: list[Span] = []
+    for block in blocks:
+        start = block.start
+        for at in sorted(cut for cut in cuts if block.start < cut < block.end):
+            found.append(trimmed(text, Span(start, at)))
+            start = at
+        found.append(trimmed(text, Span(start, block.end)))
+    return tuple(span for span in found if span)
 
 
 def _moved(text: str, roster: Roster) -> Iterator[_Motion]:
@@ -407,7 +433,7 @@ def _votes(pattern: re.Pattern[str], words: str) -> int | None:
     return 0 if count in ("none", "nil") else _NUMBERS[count]
 
 
-def _sentences(text: str, block: Span, starts: set[int]) -> Iterator[Span]:
+def _sentences(text: str, block: Span) -> Iterator[Span]:
     start = block.start
     for gap in _SENTENCE_END.finditer(text, block.start, block.end):
         if gap.start() < start or _ABBREVIATED.search(text[max(start, gap.start() - 8) : gap.start()]):
@@ -447,25 +473,38 @@ def _with_matter(
 def _with_list(text: str, blocks: Sequence[Span], i: int, span: Span, starts: set[int], bold: Sequence[Span]) -> Span:
     """The decision with the list it announces: entries behind a colon, or further lettered limbs."""
     end = span.end
-    announced = text[: span.end].rstrip().endswith((":", ":-", ":–", ";"))
-    lettered = bool(
-        re.search(r"(?:RESOLVED|AGREED|RECOMMENDED|Resolved|Agreed)\b[^.]{0,24}\(?(?:i|a|1)[.)]", span.of(text))
-    )
+    words = span.of(text).rstrip()
+    announced = words.endswith((":", ":-", ":–", ";")) or bool(_ANNOUNCES.search(words))
+    lettered = bool(_LETTERED.search(words))
+    style = ""
     for block in blocks[i + 1 : i + 21]:
-        words = block.of(text)
-        if block.start in starts or any(b.overlaps(block) for b in bold) or len(words.split()) > 60:
+        entry = block.of(text)
+        long = len(entry.split())
+        if block.start in starts or any(b.overlaps(block) for b in bold) or long > 60 or _CLOSES.search(entry):
             break
-        if not (announced or lettered) or (lettered and not announced and not _LIST_ENTRY.match(words)):
-            break
-        if (
-            announced
-            and not lettered
-            and not _LIST_ENTRY.match(words)
-            and (len(words.split()) > 14 or _CLOSES.search(words))
-        ):
+        listed = _LIST_ENTRY.match(entry)
+        if listed:
+            kind = _entry_style(listed.group())
+            first = not style and not lettered
+            if (style and kind != style) or (first and (not announced or (kind == "1" and "1" not in listed.group()))):
+                break
+            style = style or kind
+        elif not announced or style or (long > 14 and end != span.end) or (end != span.end and entry.isupper()):
             break
         end = block.end
+        if not listed and _ANNOUNCES.search(words):
+            break
     return Span(span.start, end)
+
+
+_ANNOUNCES = re.compile(r"\b(?:RESOLVED|AGREED|RECOMMENDED|DECIDED|RESOLUTION|Resolved|Agreed)(?:\s+that)?\s*$")
+_LETTERED = re.compile(r"(?:RESOLVED|AGREED|RECOMMENDED|Resolved|Agreed)\b[^.]{0,24}\(?(?:i|a|1)[.)]")
+
+
+def _entry_style(marker: str) -> str:
+    if any(letter.isdigit() for letter in marker):
+        return "1"
+    return "a" if any(letter.isalpha() for letter in marker) else "•"
 
 
 def _item_of(items: Sequence[Item], page: int, start: int) -> int | None:

@@ -135,9 +135,9 @@ def person_in(text: str, span: Span, *, lone_surname: bool = False) -> Person | 
         return None
     if last < len(kinds) and kinds[last] == "plain" and title is None:
         return None
-    if last < len(kinds) and title is None and kinds[last] == "other":
-        if any(_key(word) not in _POST_WORDS for word, _, _ in words[last:]):
-            return None
+    of_a_body = any(_key(word) not in _POST_WORDS for word, _, _ in words[last:])
+    if last < len(kinds) and title is None and kinds[last] == "other" and of_a_body:
+        return None
     start, end = words[first][1], words[last - 1][2]
     start, end = _shaved(text, start, end)
     plural = any(_key(word) in _PLURAL_TITLES for word, _, _ in words[:first])
@@ -181,16 +181,14 @@ class Roster:
 
     def resolve(self, printed: str) -> str | None:
         """The one roster name that `printed` can stand for, None where there is none or more than one."""
-        folded = _folded(printed)
-        if not folded:
-            return None
-        exact = [p.name for p in self._people if _folded(p.name) == folded]
-        if exact:
-            return exact[0]
         if re.fullmatch(r"[A-Z]{2,4}", printed.replace(".", "").replace(" ", "")):
             letters = printed.replace(".", "").replace(" ", "")
             defined = [p.name for p in self._people if p.initials.replace(".", "") == letters]
             return _only(defined) or _only(p.name for p in self._people if spells(letters, p.name))
+        folded = _folded(printed)
+        exact = [p.name for p in self._people if _folded(p.name) == folded]
+        if exact:
+            return exact[0]
         return _only(p.name for p in self._people if _could_be(folded, _folded(p.name)))
 
 
