@@ -1,0 +1,80 @@
+"""What are the words of a run? Unicode in order: ligatures apart, soft hyphens and control characters gone, NFC."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import replace
+
+from panelsearch.extraction.raw import Run
+
+_LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
+_DROPPED = {0xAD: None, 0x200B: None, 0x200C: None, 0x200D: None, 0x2060: None, 0xFEFF: None, 0xFFFD: None}
+_BULLETS = {0xF0B7: "•", 0xF0A7: "▪", 0xF02D: "-", 0xF0D8: "▸", 0xF0FC: "✓"}  # Symbol and Wingdings, as mapped by Word
+_TABLE = {**_LIGATURES, **_DROPPED, **_BULLETS}
+_SAFE = re.compile(r"[ -~£–—‘’“”•]*")
+_PRINTED = frozenset("Lu Ll Lt Lm Lo Mn Mc Me Nd Nl No Pc Pd Ps Pe Pi Pf Po Sm Sc Sk So Co".split())
+_LETTER_SPACED_FROM = 4
+
+
+def clean(text: str) -> str:
+    """The text as it may stand on a page: nothing that a terminal would obey, nothing that hides a word."""
+    if _SAFE.fullmatch(text):
+        return text
+    text = unicodedata.normalize("NFC", text.translate(_TABLE))
+    return "".join(c for c in text if unicodedata.category(c) in _PRINTED or c == " ")
+
+
+def cleaned(runs: Sequence[Run]) -> list[Run]:
+    """The runs with clean text, empty ones left out."""
+    kept = []
+    for run in runs:
+        text = clean(run.text)
+        if text == run.text:
+            kept.append(run)
+        elif text.strip():
+            kept.append(replace(run, text=text.strip()))
+    return kept
+
+
+def joined_letters(runs: Sequence[Run]) -> list[Run]:
+    """Letter-spaced headings ("M I N U T E S") as words: single letters at even distances become one run."""
+    out: list[Run] = []
+    at = 0
+    while at < len(runs):
+        end = at
+        while (
+            end < len(runs)
+            and len(runs[end].text) == 1
+            and runs[end].text.isalpha()
+            and (end == at or runs[end].x0 - runs[end - 1].x1 < 0.9 * runs[end].size_pt)
+        ):
+            end += 1
+        if end - at >= _LETTER_SPACED_FROM:
+            out += _grouped(runs[at:end])
+            at = end
+        else:
+            out.append(runs[at])
+            at += 1
+    return out
+
+
+def _grouped(letters: Sequence[Run]) -> list[Run]:
+    gaps = sorted(b.x0 - a.x1 for a, b in zip(letters, letters[1:], strict=False))
+    between_words = 1.8 * max(gaps[len(gaps) // 2], 0.1)
+    words = [[letters[0]]]
+    for before, letter in zip(letters, letters[1:], strict=False):
+        if letter.x0 - before.x1 > between_words:
+            words.append([])
+        words[-1].append(letter)
+    return [
+        replace(
+            word[0],
+            text="".join(letter.text for letter in word),
+            x1=word[-1].x1,
+            y0=min(letter.y0 for letter in word),
+            y1=max(letter.y1 for letter in word),
+        )
+        for word in words
+    ]
