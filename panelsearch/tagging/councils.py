@@ -42,7 +42,7 @@ _OF = re.compile(
     r"(?P<name>(?:Regional |REGIONAL |Royal |London |Rural |District |United )?"
     r"(?:Township|TOWNSHIP|Municipality|MUNICIPALITY|City|CITY|Town|TOWN|County|COUNTY|Borough|BOROUGH|Village|VILLAGE"
     r") (?:of|OF) "
-    r"(?:[A-Z][A-Za-z-]+)(?: (?:and|upon|&|AND|[A-Z][A-Za-z.-]+))*)(?![\d'])"
+    r"(?:[A-Z][A-Za-z-]+)(?: (?:and|upon|&|AND|[A-Z][A-Za-z.-]+))*)(?!\w)"
 )
 _WELSH = re.compile(r"\bCyngor (?:Sir|Cymuned|Tref|Bwrdeistref Sirol|Dinas|Gwynedd)(?: (?:a|y|yr|[A-Z][\w'-]+))*")
 _ACRONYM = re.compile(r"\b(?P<acronym>[A-Z]{1,3}(?:CC|DC|TC|BC|MBC|PC))\b(?![-&/])")
@@ -58,7 +58,7 @@ _NOT_PLACE = frozenset(
     her is was are be has had will would should may present apologies venue date draft notes record contact email website tel
     executive cabinet welcome also therefore however since following after before under via between against regarding
     re dear resolved agreed noted approved proposed seconded recommendation action page item public notice summons
-    police unitary first second former previous current joint statutory precept grant donation no not""".split()
+    police co ltd unitary first second former previous current joint statutory precept grant donation no not""".split()
 )
 _STOPS_PHRASE = frozenset(
     "minutes meeting meetings agenda report notice summons leader chair chairman clerk members member behalf part".split()

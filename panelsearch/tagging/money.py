@@ -125,6 +125,8 @@ def find_money(text: str, dollars: str = "USD") -> tuple[FoundSum, ...]:
     Brackets mean a negative sum only in a table row: in a sentence they are brackets.
     """
     level = plain(text)
+    # Where a page sets its sums off with dashes ("Hall hire - £25"), a dash after a word is no minus.
+    dashed = re.search(r"[A-Za-z)] - ?[£$€]", level) is not None
     found: list[FoundSum] = []
     for match in _SIGNED.finditer(level):
         sign = match["sign"].upper()
@@ -144,7 +146,12 @@ def find_money(text: str, dollars: str = "USD") -> tuple[FoundSum, ...]:
         if upper and not match["scale"] and _hundredths(number, upper[1]) <= _hundredths(*upper):
             scale = upper[1]
         bracketed = bool(match["open"]) and level[end : end + 1] == ")"
-        negative = bool(match["minus"] or match["inner"])
+        minus = bool(match["minus"]) and not (
+            dashed and re.search(r"[A-Za-z] $", level[max(0, match.start("minus") - 2) : match.start("minus")])
+        )
+        if match["minus"] and not minus:
+            start = match.start("sign")
+        negative = minus or bool(match["inner"])
         if bracketed and _in_a_row(level, match.start(), end + 1):
             negative, start, end = True, match.start(), end + 1
         pence = _hundredths(number, scale)

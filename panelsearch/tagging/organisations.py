@@ -35,15 +35,15 @@ _ENDINGS = frozenset(
     authority agency partnership foundation charity charities university college school academy waste church chapel club union institute federation
     alliance forum panel fund solicitors surgery practice museum library department dept consultants consultancy playgrounds festival water
     brigade ombudsman inspectorate bank group council's service services office executive company corporation consortium institution
-    network centre hospital diocese rotary guild league team unit scouts guides cooperative co-operative contractors architects surveyors
+    network hospital diocese rotary guild league team unit scouts guides cooperative co-operative contractors architects surveyors
     brewery inn refuge rail railway railways telecom energy housing homes motors garage engineering builders nurseries
-    entities holdings group's planning tots furniture""".split()
+    entities holdings group's tots furniture""".split()
 )
 # Alone, or with only general words before them, these name a kind of thing, not one of it.
 _NEEDS_NAME = frozenset(
     """police trust trusts school church chapel club surgery practice group team unit service services office board panel library museum bank
-    fund charity festival inn company executive forum authority agency department dept union housing homes hospital centre network
-    water energy college academy playgrounds garage insurance planning association society partnership commission foundation solicitors
+    fund charity festival inn company executive forum authority agency department dept union housing homes hospital network
+    water energy college academy playgrounds garage insurance association society partnership commission foundation solicitors
     consultants contractors architects surveyors league guides scouts rail railway railways furniture entities tots refuge committee
     sub-committee subcommittee corporation limited ltd university institute federation alliance constabulary""".split()
 )
@@ -129,7 +129,7 @@ _ACRONYM = re.compile(r"(?<![\w'.&/-])(?P<acronym>[A-Z][A-Za-z]?[A-Z]{1,6})(?![\
 _NOT_ORGANISATIONS = frozenset(
     """VAT AGM EGM APM PDF CCTV HGV LGV MP MEP MPs AM PM UK GB EU USA AOB TBC TBA NB RE RFO CEO CFO PCSO PCSOS PC PCS DC DI DCI ACC DCC CC SGT
     OBE MBE CBE QPM JP DL QC KC FOI GDPR DPA SID SIDS TRO TPO MTFP MTFS KPI KPIS ICT IT HR ASB PPE PAYE NI ISBN URL FAQ GP AED ID DVD TV CD
-    NO ON IN OF TO BY OR IF AT AS IS IT BE WE US MY DO GO SO UP AN THE AND FOR ALL NOT NEW YES NIL END DAY SEE WAS HAS
+    THAT THIS WITH FROM WHEREAS MOVED SECONDED CARRIED HAVE BEEN THEY HEREBY SAID WILL SHALL ALSO TAKEN LOST NO ON IN OF TO BY OR IF AT AS IS IT BE WE US MY DO GO SO UP AN THE AND FOR ALL NOT NEW YES NIL END DAY SEE WAS HAS
     RESOLVED NOTED AGREED PART ITEM DATE PAGE OPEN CLERK CHAIR WARD PCC PFCC FTE CIL S106 NDP LDP LDF AONB SSSI SAC SPA HRA EIA
     ANPR ESMCP ERP SRO FCR CSR SLA MOU ISA BACS DD SO CHQ CR DR TOTAL SUM NET INC EST REF TEL FAX EXT PO BO BH PH ED QA CV GIS GPS PSPO CSP
     CSE DA DV MARAC VAWG BAME LGBT SEN EHCP ROI RAG TOR TTRO LED BST GMT ATM EV MUGA LEAP""".split()
@@ -142,6 +142,8 @@ _VERB_AFTER = re.compile(
     r" (?:has|have|had|is|are|was|were|will|would|to|should|who|which|can|could|may|did|do|does|said|meeting|conference|training|website"
     r"|and|for|in|on|at|re|about|regarding)\b"
 )
+# Without an article: a plan or a scheme is "in the NDP", only somebody gets a donation "to SUP".
+_ACTS = re.compile(r"\b(?:by|from|with|to|asked|contacted) ([A-Z]{2,7})\b(?! [A-Z])")
 _TOKEN = re.compile(r"[^\s,;:()\[\]\"/|]+|[,;:()\[\]\"/|\n]")
 _JOINS = frozenset("of for and & the".split())
 
@@ -202,7 +204,12 @@ def _ended(run: list[re.Match[str]]) -> Iterator[tuple[int, int]]:
         while start < i and _bare(run[start]) in _JOINS | {"the"}:
             start += 1
         before = [_bare(t) for t in run[start:i] if _bare(t) not in _JOINS]
-        if not before or (word in _WEAK and following and following not in _JOINS | _STOP_WORDS and _goes_on(run, i)):
+        if (
+            not before
+            or _bare(run[i - 1]) == "of"
+            or (word == "police" and _not_the_force(run, i))
+            or (word in _WEAK and following and following not in _JOINS | _STOP_WORDS and _goes_on(run, i))
+        ):
             continue
         if word in _NEEDS_NAME and word not in _OWN_BODIES and all(w in _GENERAL or w in _ENDINGS for w in before):
             continue
@@ -216,6 +223,18 @@ def _ended(run: list[re.Match[str]]) -> Iterator[tuple[int, int]]:
 _WEAK = frozenset(
     "police union church chapel planning group services office water waste museum library club school fund board".split()
 )
+
+
+def _not_the_force(run: list[re.Match[str]], i: int) -> bool:
+    """Whether "Police" begins an office or rank here: "Police and Crime", "Police Constable"."""
+    after = [_bare(token) for token in run[i + 1 : i + 3]]
+    return after[-1:] == ["crime"] or after[:1] in (
+        ["constable"],
+        ["officer"],
+        ["officers"],
+        ["sergeant"],
+        ["constables"],
+    )
 
 
 def _goes_on(run: list[re.Match[str]], i: int) -> bool:
@@ -242,7 +261,7 @@ def find_organisations(text: str, known: KnownOrganisations | None = None) -> tu
                 continue
             spans.setdefault(match.span(), None)
     for match in _PANEL.finditer(level):
-        spans.setdefault(_without_lead(match), _panel(match, known))
+        spans[_without_lead(match)] = _panel(match, known)
     for match in _ACRONYM.finditer(level):
         acronym = match["acronym"]
         meant = known.acronyms.get(acronym)
@@ -324,6 +343,8 @@ def learn_organisations(texts: Iterable[str], body: str | None = None) -> KnownO
     short: dict[str, str] = {}
     printed_acronyms: set[str] = set()
     bare = KnownOrganisations(own)
+    texts = tuple(texts)
+    acting = {match[1] for text in texts for match in _ACTS.finditer(text)}
     for text in texts:
         level = plain(text)
         printed_acronyms.update(match["acronym"] for match in _ACRONYM.finditer(level))
@@ -336,8 +357,12 @@ def learn_organisations(texts: Iterable[str], body: str | None = None) -> KnownO
         for match in re.finditer(
             r"(?P<name>[A-Z][^()\n]{5,90}?) ?\(\W*(?:the )?\W*(?P<acronym>[A-Z][A-Za-z]*[A-Z]s?)\W*\)", level
         ):
-            if match["acronym"] not in _NOT_ORGANISATIONS and (name := _spelt_out(match["name"], match["acronym"])):
+            if match["acronym"] not in _NOT_ORGANISATIONS and (
+                name := _spelt_out(match["name"], match["acronym"], match["acronym"] in acting)
+            ):
                 acronyms[match["acronym"]] = _fullest(name, KnownOrganisations(own, tuple(names.values())))
+                if not any(_bare_word(word) in _ENDINGS for word in name.split()):
+                    short[name] = name
     for full in filter(None, (own, *names.values())):
         letters = initials(full)
         if letters in printed_acronyms and letters not in _NOT_ORGANISATIONS:
@@ -350,17 +375,19 @@ def learn_organisations(texts: Iterable[str], body: str | None = None) -> KnownO
     return KnownOrganisations(own, tuple(dict.fromkeys(names.values())), acronyms, short)
 
 
-def _spelt_out(before: str, acronym: str) -> str | None:
-    """The words before the bracket whose first letters are the abbreviation, from where they begin."""
+def _spelt_out(before: str, acronym: str, acts: bool) -> str | None:
+    """The words before the bracket whose first letters are the abbreviation, from where they begin.
+
+    They name an organisation if they end like one, or if the abbreviation `acts`: is paid, asked or heard from.
+    """
     words = before.split()
     for count in range(2, min(len(words), len(acronym) + 4) + 1):
         tail = words[-count:]
         letters = initials(" ".join(tail))
         if letters == acronym.upper().removesuffix("S") or letters == acronym.upper():
-            if all(word[0].isupper() or word.lower() in _JOINS | {"in", "on", "to"} for word in tail):
-                last = _folded(" ".join(tail)).split()[-1]
-                if last in _ENDINGS or any(_bare_word(word) in _ENDINGS for word in tail):
-                    return " ".join(tail)
+            named = all(word[0].isupper() or word.lower() in _JOINS | {"in", "on", "to"} for word in tail)
+            if named and (acts or any(_bare_word(word) in _ENDINGS for word in tail)):
+                return " ".join(tail)
             return None
     return None
 

@@ -24,9 +24,10 @@ class FoundPerson:
 
 @dataclass(frozen=True, slots=True)
 class KnownPeople:
-    """Everyone the document introduces: full forms by surname (folded), roster first, and how often each is met."""
+    """Everyone the document introduces: full forms by surname (folded), roster first; `members` have a councillor's title."""
 
     roster: tuple[str, ...] = ()
+    members: frozenset[str] = frozenset()
     by_surname: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -293,9 +294,10 @@ def canonical_of(form: str, known: KnownPeople) -> str:
     """The fullest form of the one person meant; the form itself, untitled, where two could be."""
     fitting = [full for full in known.by_surname.get(surname_of(form), ()) if _compatible(form, full)]
     # Who is listed by a surname alone is that person, whoever else bears it.
-    if form in known.roster:
-        return form
     listed = [full for full in fitting if full in known.roster]
+    if form in known.roster and len(_words(form)) == 1:
+        members = [full for full in fitting if full in known.members]
+        return members[0] if len(_distinct(members)) == 1 else form
     if len(_words(form)) == 1 and listed:
         distinct = _distinct(listed)
     else:
@@ -354,13 +356,16 @@ def learn_people(texts: Iterable[str], roster: Iterable[str] = ()) -> KnownPeopl
     """Everyone the pages introduce by roster, title, given name or initials."""
     listed = tuple(dict.fromkeys(_plainly(plain(name)) for name in roster if name.strip()))
     met: dict[str, None] = {}
-    first = KnownPeople(listed, _grouped(listed, ()))
+    members: set[str] = set()
+    first = KnownPeople(listed, by_surname=_grouped(listed, ()))
     for text in texts:
         level = plain(text)
         spans = [*_cued(level, first), *_given(level), *_initialled(level, first), *_roles(level, None)]
         for start, end in spans:
             met.setdefault(_plainly(level[start:end]))
-    return KnownPeople(listed, _grouped(listed, met))
+            if re.search(r"(?:Cllr|Coun\w*|Clr|Cr)\.? {1,2}$", level[max(0, start - 14) : start], re.IGNORECASE):
+                members.add(_plainly(level[start:end]))
+    return KnownPeople(listed, frozenset(members), _grouped(listed, met))
 
 
 def _grouped(roster: Iterable[str], met: Iterable[str]) -> dict[str, tuple[str, ...]]:
