@@ -10,7 +10,15 @@ from enum import Enum
 
 from panelsearch.documents import Attendance, Attendee, Page
 from panelsearch.reading.breaks import cell_starts, ended_lines
-from panelsearch.reading.names import Person, is_clerkly, is_plain_prose, is_visiting_member, person_in, spells
+from panelsearch.reading.names import (
+    Person,
+    is_clerkly,
+    is_plain_prose,
+    is_visiting_member,
+    leads_to_a_name,
+    person_in,
+    spells,
+)
 from panelsearch.spans import PageSpan, Span
 
 
@@ -23,9 +31,12 @@ class _List(Enum):
     OVER = "over"
 
 
-_START = r"(?:(?<=\n)|(?<=\A)|(?<=[.;:]\s)|(?<=[.;:]\s\s))[ \t]*(?:[•▪\-–]\s*)?(?:\(?\d{1,4}(?:[./]\d{1,3})*[.):]?\s+|\d+[a-z][.)]?\s+)?"
+_START = (
+    r"(?:(?<=\n)|(?<=\A)|(?<=[.;:]\s)|(?<=[.;:]\s\s))[ \t]*(?:[•▪\-–]\s*)?"
+    r"(?:\(?\d{1,4}(?:[./]\d{1,3})*[.):]?\s+|\d+[a-z][.)]?\s+)?"
+)
 _SEP = r"\s*(?:[:\-–—]+|(?=\n)|(?=\s(?:cllr|councillor|mr|mrs|ms|miss|dr)s?\b))\s*"
-_WHO = r"(?:members?|councillors?|cllrs?|parish councillors?|town councillors?|panel members?|committee members?|trustees|directors)"
+_WHO = r"(?:(?:(?:panel|committee)\s+)?members?|(?:(?:parish|town)\s+)?councillors?|cllrs?|trustees|directors)"
 _STAFF = (
     r"(?:officers?|staff|guests?|clerks?|parish clerk|town clerk|clerk to the council|minute taker|minutes taken by|"
     r"invited guests?|visitors|speakers?|observers?|officials|advisers|advisors|delegations?|others)"
@@ -262,6 +273,8 @@ def _people(sheet: _Sheet, start: int, end: int, *, plain: bool) -> Iterator[_En
             behind = sheet.text[last.person.at.end : span.start]
             if not after_line and not re.search(r"\b(?:and|&)\s*$", behind) and not person.prefix:
                 person = None
+        if person and not leads_to_a_name(person.prefix):
+            break
         if person is None:
             if re.fullmatch(r"(?i)\W*(?:the\s+)?(?:cllrs|councillors|members)\W*", words):
                 carry = True

@@ -53,8 +53,13 @@ _MOTION_RESULT = re.compile(
 )
 _MOTION_OPENS = re.compile(r"\s*(?:that\b|and\s+that\b|be\s+it|whereas|now\s+therefore|resolved)", _I)
 
-_OTHER_BODY = r"(?!(?:the\s+)?(?:{own})\b|members|all\b|councillors|those|everyone|a\s+majority|majority|\d+\s+votes|\w+\s+votes|show)"
-_REPORT_LIKE = r"(?:report|reports|update|updates|minutes|letter|correspondence|position|contents?|information|accounts|presentation|statement|plan|document|recommendations?|programme|performance|budget|dates?|application|decision)"
+_OTHER_BODY = (
+    r"(?!(?:the\s+)?(?:{own})\b|members|all\b|councillors|those|everyone|(?:a\s+)?majority|\w+\s+votes|(?:a\s+)?show)"
+)
+_REPORT_LIKE = (
+    r"(?:report|reports|update|updates|minutes|letter|correspondence|position|contents?|information|accounts|"
+    r"presentation|statement|plan|document|recommendations?|programme|performance|budget|dates?|application|decision)"
+)
 _RECORD = re.compile(
     r"\b(?:true|correct|accurate)\b[^.]{0,40}\b(?:record|copy)\b|\bsigned\s+as\b|\bminutes\b[^.]{0,160}\b(?:approved|agreed|confirmed|adopted|accepted)\b",
     _I,
@@ -73,7 +78,8 @@ _IMPERSONAL = re.compile(
     _I,
 )
 _FRAGMENT = re.compile(
-    r"(?:[,;–—-]|\bcouncillors|\bmembers|\band)\s+(?:unanimously\s+)?resolved\s+(?:that|not|all)\b|(?<!be )(?<!been )(?<!is )\bresolved\s+to\b|[,;–—-]\s*agreed\s+(?:to|that)\b",
+    r"(?:[,;–—-]|\bcouncillors|\bmembers|\band)\s+(?:unanimously\s+)?resolved\s+(?:that|not|all)\b|"
+    r"(?<!be )(?<!been )(?<!is )\bresolved\s+to\b|[,;–—-]\s*agreed\s+(?:to|that)\b",
     _I,
 )
 _TRAILING = re.compile(
@@ -82,7 +88,8 @@ _TRAILING = re.compile(
     _I,
 )
 _PASSIVE = re.compile(
-    rf"(?<!had )\b(?:was|were)\s+(?:{_ADVERBS}|duly\s+|signed\s+and\s+|completed\s+and\s+|received\s+and\s+|reviewed\s+and\s+|"
+    rf"(?<!had )\b(?:was|were)\s+(?:{_ADVERBS}|duly\s+|signed\s+and\s+|completed\s+and\s+|received\s+and\s+|"
+    r"reviewed\s+and\s+|"
     r"considered\s+and\s+|proposed\s*,?\s*(?:and\s+)?seconded\s+and\s+)*"
     r"(?P<verb>approved|agreed|adopted|ratified|endorsed|accepted|deferred|refused|rejected|carried|passed|elected|re-elected|co-opted|"
     r"confirmed\s+as|confirmed\s+and\s+signed|appointed|taken\s+as\s+a\s+(?:true|correct))\b",
@@ -204,11 +211,16 @@ def find_decisions(
     formulas = _Formulas(body)
     roster = Roster(attendance)
     found: list[Decision] = []
+    running = False
     for page in scope:
         starts = {item.at.start for item in items if item.at.page == page.number}
         headings = {item.at.end for item in items if item.at.page == page.number}
         for motion in _on_page(page, formulas, roster, starts, headings):
             words = motion.span.of(page.text)
+            if running and motion.proposer is None and _MOTION_RESULT.search(words):
+                running = False
+                continue  # the end of a motion that began on the page before
+            running = False
             found.append(
                 Decision(
                     PageSpan(page.number, motion.span.start, motion.span.end),
@@ -221,7 +233,16 @@ def find_decisions(
                     _votes(_ABSTAINED, words),
                 )
             )
+        running = _runs_on(page, found)
     return tuple(sorted(found, key=lambda decision: decision.at))
+
+
+def _runs_on(page: Page, found: Sequence[Decision]) -> bool:
+    """Whether the page's last motion names its mover and has no result yet."""
+    last = max((d for d in found if d.at.page == page.number), key=lambda d: d.at, default=None)
+    if last is None or last.proposer is None or last.at.end < len(page.text.rstrip()):
+        return False
+    return not _MOTION_RESULT.search(last.at.span.of(page.text))
 
 
 def _minutes_within(pages: Sequence[Page]) -> Iterator[Page]:
@@ -240,7 +261,8 @@ class _Formulas:
     def __init__(self, body: str | None) -> None:
         words = re.findall(r"[^\W\d_]+", body or "")
         qualifiers = {w.casefold() for w in words} | {"full", "whole"} or {"parish", "town", "community"}
-        own = rf"(?:(?:{'|'.join(map(re.escape, sorted(qualifiers)))})\s+)*(?:council|panel|committee|sub-committee|board|authority|cabinet|assembly)"
+        ours = "|".join(map(re.escape, sorted(qualifiers)))
+        own = rf"(?:(?:{ours})\s+)*(?:council|panel|committee|sub-committee|board|authority|cabinet|assembly)"
         acronym = "".join(w[0] for w in words if w[0].isupper())
         names = rf"(?:the|this)\s+(?:{own}|meeting)|(?:the\s+)?(?:members|councillors|cllrs|trustees)"
         if len(acronym) >= 3:

@@ -57,25 +57,27 @@ _SURNAMES_TOO = frozenset(
 """Words above that are surnames as well: taken for one behind a title or a given name."""
 _MONTHS_AS_GIVEN = frozenset("april may june".split())
 _GIVEN = frozenset(
-    "adam adrian alan alastair albert alec alex alexander alexandra alfred alice alison alistair allan allen amanda amy "
-    "andrea andrew andy angela anita ann anna anne annette anthony antony arthur audrey barbara barry ben benjamin bernard "
-    "beryl beth betty bill bob brenda brian bridget bruce bryan carl carol carole caroline catherine cathy charles "
-    "charlotte cheryl chris christina christine christopher claire clare clive colin craig cynthia daniel darren dave david "
-    "dawn deborah debbie denis dennis derek diana diane don donald donna doreen dorothy douglas duncan edward eileen "
-    "eleanor elizabeth ellen elaine emily emma eric evelyn fiona frances francis frank fred gail gareth gary gavin geoff "
-    "geoffrey george gerald gillian glenn glyn glynis gordon graeme graham grace greg guy gwen hannah harold harry hazel "
-    "heather helen henry howard hugh huw hilary ian irene iris ivan jack jackie jacob jacqueline james jamie jan jane janet "
-    "janice jason jean jeff jeffrey jennifer jenny jeremy jill jim joan joanna joanne joe john jon jonathan joseph joy "
-    "joyce judith judy julia julian julie karen kate katherine kathleen kathryn kay keith kelly ken kenneth kevin kim "
-    "laura lauren lee len leonard lesley leslie lewis linda lisa liz lloyd lorraine louise lucy luke lynn lynne malcolm "
-    "marcus margaret maria marie marilyn marion mark martin martyn mary matt matthew maureen mavis megan melanie michael "
-    "michelle mick mike miles miriam moira monica nancy natalie neil nicholas nick nicola nigel nora norma norman oliver "
-    "olive pam pamela pat patricia patrick paul paula pauline penny peter phil philip phillip phyllis rachel ralph ray "
-    "raymond rebecca rhys richard rita rob robert robin rod roger ron ronald rosemary ross roy russell ruth sally sam "
-    "samantha samuel sandra sara sarah scott sean sharon sheila shirley sian simon sophie stella stephanie stephen steve "
-    "steven stuart sue susan suzanne sylvia terence teresa terry thomas tim timothy tina toby tom tony tracey tracy trevor "
-    "tristan valerie vera veronica victor victoria vincent virginia vivien vivienne wayne wendy wilfred will william "
-    "yvonne zoe".split()
+    "adam adrian alan alastair albert alec alex alexander alexandra alfred alice alison alistair allan allen "
+    "amanda amy andrea andrew andy angela anita ann anna anne annette anthony antony arthur audrey barbara "
+    "barry ben benjamin bernard beryl beth betty bill bob brenda brian bridget bruce bryan carl carol carole "
+    "caroline catherine cathy charles charlotte cheryl chris christina christine christopher claire clare "
+    "clive colin craig cynthia daniel darren dave david dawn deborah debbie denis dennis derek diana diane "
+    "don donald donna doreen dorothy douglas duncan edward eileen eleanor elizabeth ellen elaine emily emma "
+    "eric evelyn fiona frances francis frank fred gail gareth gary gavin geoff geoffrey george gerald gillian "
+    "glenn glyn glynis gordon graeme graham grace greg guy gwen hannah harold harry hazel heather helen henry "
+    "howard hugh huw hilary ian irene iris ivan jack jackie jacob jacqueline james jamie jan jane janet "
+    "janice jason jean jeff jeffrey jennifer jenny jeremy jill jim joan joanna joanne joe john jon jonathan "
+    "joseph joy joyce judith judy julia julian julie karen kate katherine kathleen kathryn kay keith kelly "
+    "ken kenneth kevin kim laura lauren lee len leonard lesley leslie lewis linda lisa liz lloyd lorraine "
+    "louise lucy luke lynn lynne malcolm marcus margaret maria marie marilyn marion mark martin martyn mary "
+    "matt matthew maureen mavis megan melanie michael michelle mick mike miles miriam moira monica nancy "
+    "natalie neil nicholas nick nicola nigel nora norma norman oliver olive pam pamela pat patricia patrick "
+    "paul paula pauline penny peter phil philip phillip phyllis rachel ralph ray raymond rebecca rhys richard "
+    "rita rob robert robin rod roger ron ronald rosemary ross roy russell ruth sally sam samantha samuel "
+    "sandra sara sarah scott sean sharon sheila shirley sian simon sophie stella stephanie stephen steve "
+    "steven stuart sue susan suzanne sylvia terence teresa terry thomas tim timothy tina toby tom tony tracey "
+    "tracy trevor tristan valerie vera veronica victor victoria vincent virginia vivien vivienne wayne wendy "
+    "wilfred will william yvonne zoe".split()
 )
 _NOT_NAMES = _POST_WORDS | _BODY_WORDS | _OTHER_WORDS
 _PARTICLES = frozenset("de van von der den la le du ap ab ferch mac mc ter st di da o".split())
@@ -150,6 +152,12 @@ def is_plain_prose(text: str) -> bool:
     """Whether the words read on as a sentence: several small words that no list of people has."""
     small = [w for w in re.findall(r"\b[a-z][a-z'’]+\b", text) if w not in _LIST_WORDS and w not in _NOT_NAMES]
     return len(small) >= 2
+
+
+def leads_to_a_name(prefix: str) -> bool:
+    """Whether the words before a name are its titles and posts, not the middle of a sentence."""
+    small = re.findall(r"\b[a-z][a-z'’]*\b", prefix)
+    return all(w in _POST_WORDS or w in _BODY_WORDS or w in _LIST_WORDS or w in _TITLES for w in small if w != "by")
 
 
 _LIST_WORDS = frozenset("of the and for in from to on at with by & via".split()) | _PARTICLES

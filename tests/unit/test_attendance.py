@@ -1,0 +1,93 @@
+"""Who came and who sent apologies, on lists made for the purpose."""
+
+from panelsearch.documents import Attendance, Line, Page, Rect
+from panelsearch.reading.attendance import find_attendance
+from panelsearch.spans import Span
+
+
+def page_of(text: str, number: int = 1) -> Page:
+    """A page as printed: a line's width grows with its letters."""
+    lines, at = [], 0
+    for row, words in enumerate(text.split("\n")):
+        if words.strip():
+            y = 800.0 - row * 14
+            lines.append(Line(Span(at, at + len(words)), Rect(50, y, 50 + 5.5 * len(words), y + 11), 11))
+        at += len(words) + 1
+    return Page(number, text, lines=tuple(lines))
+
+
+def came(text: str) -> Attendance:
+    return find_attendance((page_of(text),))
+
+
+def names(people: tuple[object, ...]) -> list[str]:
+    return [person.name for person in people]  # type: ignore[attr-defined]
+
+
+def test_a_plural_title_carries_surnames_alone() -> None:
+    found = came("Present: Cllrs Ash, Birch and Elm\nApologies: Cllrs Oakley & Rowan\n1. Minutes\nSigned.")
+    assert names(found.present) == ["Ash", "Birch", "Elm"]
+    assert names(found.apologies) == ["Oakley", "Rowan"]
+
+
+def test_names_stand_where_their_span_says_though_the_line_breaks_inside() -> None:
+    text = "Present: Cllr Ann Birch (Chair), Cllr S M Elm, Mrs\nJo Rowan, Cllr Ivor Dale, Mr Sam Hazel, Cllr Peter\nThorne and Colonel Kit Ward OBE\n"
+    found = came(text)
+    assert names(found.present) == [
+        "Ann Birch",
+        "S M Elm",
+        "Jo Rowan",
+        "Ivor Dale",
+        "Sam Hazel",
+        "Peter Thorne",
+        "Kit Ward",
+    ]
+    for person in found.present:
+        assert " ".join(person.at.span.of(text).split()) == person.name
+    assert found.present[0].role == "Chair"
+
+
+def test_one_name_a_line_with_posts_behind_and_before() -> None:
+    found = came(
+        "PRESENT:\nCouncillor Ann Birch (Chairman)\nMr Ivor Thorne (Independent Member)\n"
+        "ALSO PRESENT:\nDale Hawthorn - Police and Crime Commissioner\nFay Willow, Chief Finance Officer\n"
+        "Officers:\nLee Alder (Democratic Services Officer)\n"
+    )
+    assert names(found.present) == ["Ann Birch", "Ivor Thorne"]
+    assert names(found.in_attendance) == ["Dale Hawthorn", "Fay Willow", "Lee Alder"]
+    assert found.in_attendance[0].role == "Police and Crime Commissioner"
+
+
+def test_clerks_and_members_of_other_councils_attend() -> None:
+    found = came("Present: Cllrs Ash and Birch, County Cllr Elm, Mrs J Alder, Clerk\n")
+    assert names(found.present) == ["Ash", "Birch"]
+    assert names(found.in_attendance) == ["Elm", "J Alder"]
+
+
+def test_initials_are_kept_where_the_list_defines_them() -> None:
+    found = came("Present: Ann Birch (AB), Peter Elm (PE), Kit Ash (KA) - Clerk\n")
+    assert [(p.name, p.initials) for p in found.present] == [("Ann Birch", "AB"), ("Peter Elm", "PE")]
+    assert [(p.name, p.initials, p.role) for p in found.in_attendance] == [("Kit Ash", "KA", "Clerk")]
+
+
+def test_apologies_in_a_sentence_end_with_it() -> None:
+    found = came(
+        "Present: Cllr Ann Birch\n1. Apologies and Declarations\n"
+        "Apologies were received from Councillors Dale, Elm and May. A declaration was made by Colonel Kit Ward.\n"
+    )
+    assert names(found.apologies) == ["Dale", "Elm", "May"]
+
+
+def test_regrets_are_apologies_and_numbers_of_people_are_nobody() -> None:
+    found = came(
+        "Present: Mayor Ann Birch and Councillors Peter Elm and Jo Rowan.\nRegrets: Councillor Kit Ash.\nMembers of the public: 3\n"
+    )
+    assert names(found.present) == ["Ann Birch", "Peter Elm", "Jo Rowan"]
+    assert names(found.apologies) == ["Kit Ash"]
+    assert found.in_attendance == ()
+
+
+def test_no_apologies_and_no_list_mean_nobody() -> None:
+    assert came("Present: Cllr Ann Birch\n1. Apologies\nThere were no apologies, all being present.\n").apologies == ()
+    assert came("1. Apologies for absence\n2. To receive declarations of interest\n") == Attendance()
+    assert find_attendance(()) == Attendance()

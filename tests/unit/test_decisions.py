@@ -1,0 +1,152 @@
+"""What was decided, on minutes made for the purpose."""
+
+import pytest
+
+from panelsearch.documents import (
+    Attendance,
+    Attendee,
+    Decision,
+    DecisionOutcome,
+    DocumentKind,
+    Item,
+    Line,
+    Page,
+    Rect,
+)
+from panelsearch.reading.decisions import find_decisions
+from panelsearch.spans import PageSpan, Span
+
+BODY = "Lower Wexcombe Parish Council"
+
+
+def page_of(text: str, number: int = 1) -> Page:
+    lines, at = [], 0
+    for row, words in enumerate(text.split("\n")):
+        if words.strip():
+            y = 800.0 - row * 14
+            lines.append(Line(Span(at, at + len(words)), Rect(50, y, 50 + 5.5 * len(words), y + 11), 11))
+        at += len(words) + 1
+    return Page(number, text, lines=tuple(lines))
+
+
+def decided(text: str, *roster: Attendee, kind: DocumentKind = DocumentKind.MINUTES) -> list[tuple[str, Decision]]:
+    found = find_decisions((page_of(text),), (), Attendance(present=roster), kind, BODY)
+    return [(decision.at.span.of(text), decision) for decision in found]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "outcome"),
+    [
+        ("RESOLVED: That the hedge be cut.", "resolved"),
+        ("It was agreed to buy two benches.", "agreed"),
+        ("The minutes were approved as a true record and signed.", "approved"),
+        ("The Council noted the report.", "noted"),
+        ("Members deferred the item to the next meeting.", "deferred"),
+        ("The Council rejected the tender.", "refused"),
+        ("The Council recommended that the lane be closed.", "recommended"),
+        ("Cllr Birch was elected Chair for the year.", "elected"),
+    ],
+)
+def test_a_formal_sentence_is_a_decision(sentence: str, outcome: str) -> None:
+    ((text, decision),) = decided(f"The lane was discussed at length.\n{sentence}")
+    assert text == sentence
+    assert decision.outcome is DecisionOutcome(outcome)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Clerk reported that the Council agreed the grant in March.",
+        "The Clerk will write to the District Council.",
+        "Cllr Birch wished to see more flowers.",
+        "It was noted that the road was closed.",
+        "The application was refused by the Planning Inspectorate.",
+        "The bank mandate had been agreed last month.",
+    ],
+)
+def test_what_is_told_wished_or_decided_elsewhere_is_none(sentence: str) -> None:
+    assert decided(sentence) == []
+
+
+def test_mover_seconder_and_votes_only_where_printed() -> None:
+    (text, moved), (_, counted) = decided(
+        "Resolved: To pay the bill. Proposed by Cllr Elm, seconded by Cllr Rowan, all agreed.\n"
+        "It was agreed to respond (4 for, 1 against, 1 abstention).\n"
+    )
+    assert text.endswith("all agreed.")
+    assert (moved.proposer, moved.seconder, moved.votes_for) == ("Elm", "Rowan", None)
+    assert (counted.proposer, counted.votes_for, counted.votes_against, counted.abstained) == (None, 4, 1, 1)
+
+
+def test_initials_become_the_one_name_they_stand_for() -> None:
+    place = PageSpan(1, 0, 1)
+    roster = (Attendee("Ann Birch", place, "", "AB"), Attendee("Peter Elm", place), Attendee("Paul East", place))
+    ((_, decision),) = decided("The accounts were approved. Proposed AB, seconded PE.", *roster)
+    assert decision.proposer == "Ann Birch"
+    assert decision.seconder == "PE", "two people could be meant"
+
+
+def test_a_lost_amendment_is_refused() -> None:
+    ((text, decision),) = decided(
+        "Cllr Elm moved an amendment, seconded by Cllr Rowan. The amendment was lost by 2 votes to 3."
+    )
+    assert text.endswith("to 3.")
+    assert decision.outcome is DecisionOutcome.REFUSED
+    assert (decision.votes_for, decision.votes_against) == (2, 3)
+
+
+def test_a_motion_with_its_mover_first_runs_to_its_result() -> None:
+    carried, lost = decided(
+        "R2022-014 P. Elm, J. Rowan:\nThat the agenda be adopted as circulated. Carried.\n"
+        "Moved by: Councillor Rowan\nSeconded by: Councillor Elm\nTHAT the by-law be passed.\nDEFEATED\n"
+    )
+    assert carried[0] == "That the agenda be adopted as circulated. Carried."
+    assert (carried[1].outcome, carried[1].proposer, carried[1].seconder) == (
+        DecisionOutcome.RESOLVED,
+        "P. Elm",
+        "J. Rowan",
+    )
+    assert (lost[1].outcome, lost[1].proposer) == (DecisionOutcome.REFUSED, "Rowan")
+
+
+def test_a_resolution_keeps_its_lettered_limbs_and_no_more() -> None:
+    ((text, _),) = decided(
+        "It was RESOLVED that:\n(a) the rate be set; and\n(b) the plan be kept.\n4. Roads\nNothing to report."
+    )
+    assert text.startswith("It was RESOLVED")
+    assert text.endswith("(b) the plan be kept.")
+
+
+def test_a_bare_verdict_takes_its_matter_with_it() -> None:
+    ((text, decision),) = decided("21/001 Barn at Mill Lane, new roof. Approved.")
+    assert text == "21/001 Barn at Mill Lane, new roof. Approved."
+    assert decision.outcome is DecisionOutcome.APPROVED
+
+
+def test_a_decision_knows_its_item() -> None:
+    text = "1. Hedge\nResolved: To cut it.\n2. Bench\nResolved: To paint it.\n"
+    second = text.index("2. Bench")
+    items = (
+        Item("1", "Hedge", PageSpan(1, 0, 8), 1, second),
+        Item("2", "Bench", PageSpan(1, second, second + 8), 1, len(text)),
+    )
+    found = find_decisions((page_of(text),), items, Attendance(), DocumentKind.MINUTES, BODY)
+    assert [decision.item for decision in found] == [0, 1]
+    assert found[1].at.span.of(text) == "Resolved: To paint it."
+
+
+@pytest.mark.parametrize("kind", [DocumentKind.AGENDA, DocumentKind.REPORT, DocumentKind.OTHER])
+def test_papers_that_record_no_meeting_decide_nothing(kind: DocumentKind) -> None:
+    assert decided("It was agreed to buy two benches.", kind=kind) == []
+
+
+def test_a_pack_gives_the_decisions_of_its_minutes_only() -> None:
+    pages = (
+        page_of("Agenda\n1. Apologies\nIt was agreed to buy a boat.", 1),
+        page_of(
+            "Minutes\nPresent: Cllrs Ash and Birch\nIt was agreed to buy two benches.\nThe meeting closed at 9 pm.", 2
+        ),
+        page_of("Report of the Treasurer\nIt was agreed to buy a car.", 3),
+    )
+    found = find_decisions(pages, (), Attendance(), DocumentKind.PACK, BODY)
+    assert [decision.at.page for decision in found] == [2]
