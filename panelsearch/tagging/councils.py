@@ -48,20 +48,30 @@ _WELSH = re.compile(r"\bCyngor (?:Sir|Cymuned|Tref|Bwrdeistref Sirol|Dinas|Gwyne
 _ACRONYM = re.compile(r"\b(?P<acronym>[A-Z]{1,3}(?:CC|DC|TC|BC|MBC|PC))\b(?![-&/])")
 # Initialisms that end like a council's but are other things in these papers.
 _OTHER = frozenset(
-    "PCC FPCC OPCC AC DC CC BBC ABC NHSCC HMRC VPC MPC SPC OPC PPC CCC JPC ACC DCC DCCC HPC NPCC APCC GPC UPC".split()
+    """
+    PCC FPCC OPCC AC DC CC BBC ABC NHSCC HMRC VPC MPC SPC OPC PPC CCC JPC ACC DCC DCCC HPC NPCC APCC GPC
+    UPC
+    """.split()
 )
 # A capitalised word before a council's name that is no part of it.
 _NOT_PLACE = frozenset(
-    """the a an this that our full each every all any new local principal relevant neighbouring neighboring other some both
-    annual extraordinary ordinary special meeting minutes agenda report clerk chair chairman chairperson leader members member
-    councillors councillor cllr mr mrs ms dr sir to from by for with at when where while as if and or but in on of your their its his
-    her is was are be has had will would should may present apologies venue date draft notes record contact email website tel
-    executive cabinet welcome also therefore however since following after before under via between against regarding
-    re dear resolved agreed noted approved proposed seconded recommendation action page item public notice summons
-    police co ltd unitary first second former previous current joint statutory precept grant donation no not""".split()
+    """
+    the a an this that our full each every all any new local principal relevant neighbouring neighboring
+    other some both annual extraordinary ordinary special meeting minutes agenda report clerk chair
+    chairman chairperson leader members member councillors councillor cllr mr mrs ms dr sir to from by
+    for with at when where while as if and or but in on of your their its his her is was are be has had
+    will would should may present apologies venue date draft notes record contact email website tel
+    executive cabinet welcome also therefore however since following after before under via between
+    against regarding re dear resolved agreed noted approved proposed seconded recommendation action
+    page item public notice summons police co ltd unitary first second former previous current joint
+    statutory precept grant donation no not
+    """.split()
 )
 _STOPS_PHRASE = frozenset(
-    "minutes meeting meetings agenda report notice summons leader chair chairman clerk members member behalf part".split()
+    """
+    minutes meeting meetings agenda report notice summons leader chair chairman clerk members member
+    behalf part
+    """.split()
 )
 
 
@@ -161,10 +171,13 @@ def find_councils(text: str, known: KnownCouncils | None = None) -> tuple[FoundC
 
 # What follows "Township of X" and belongs to a body, building or paper of that township instead.
 _NOT_IN_NAME = frozenset(
-    """minutes agenda meeting administration office offices website recreation planning fire museum official staff zoning by-law bylaw
-    clerk mayor reeve resolution regular schedule strategic report by-laws roads public community
-    youtube fire committee board department police library centre center hall arena health unit emergency facebook policy official
-    volunteer staff employees tax taxes budget landfill transfer treasurer corporation ontario heritage trust""".split()
+    """
+    minutes agenda meeting administration office offices website recreation planning fire museum
+    official staff zoning by-law bylaw clerk mayor reeve resolution regular schedule strategic report
+    by-laws roads public community youtube committee board department police library centre center hall
+    arena health unit emergency facebook policy volunteer employees tax taxes budget landfill transfer
+    treasurer corporation ontario heritage trust
+    """.split()
 )
 
 

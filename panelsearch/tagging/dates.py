@@ -30,7 +30,8 @@ _FULL_MONTH = "January|February|March|April|May|June|July|August|September|Octob
 _DAY = r"(?<![\d.,/£$-])(?:[0-3]?\d)(?: ?(?:st|nd|rd|th)\b)?"
 _YEAR = r"(?:(?:19|20)\d\d(?!\d)|'\d\d(?!\d))"
 _DAY_MONTH = re.compile(
-    rf"(?:(?P<first>{_DAY}) {{0,2}}(?:-|to|until|and|&) {{0,2}})?(?P<day>(?<![\d.,/£$])[0-3]?\d) ?(?:st|nd|rd|th)?\b(?: day)?(?: of)?(?: |-)+"
+    rf"(?:(?P<first>{_DAY}) {{0,2}}(?:-|to|until|and|&) {{0,2}})?(?P<day>(?<![\d.,/£$])[0-3]?\d) ?(?:st|nd|rd"
+    rf"|th)?\b(?: day)?(?: of)?(?: |-)+"
     rf"(?P<month>{_MONTH})(?:,? *(?:of )?-?(?P<year>{_YEAR}))?(?![a-z])",
     re.IGNORECASE,
 )
@@ -43,11 +44,13 @@ _MONTHS_YEAR = re.compile(rf"\b(?P<first>{_MONTH}) ?- ?(?P<month>{_MONTH}),? +(?
 _MONTH_YEAR = re.compile(rf"\b(?P<month>{_MONTH})(?:,? +(?:of )?|-)(?P<year>{_YEAR})", re.IGNORECASE)
 _MONTH_SHORT_YEAR = re.compile(rf"\b(?P<month>{_MONTH})-(?P<year>\d\d)\b(?![-/])", re.IGNORECASE)
 _NUMERIC = re.compile(
-    r"(?<![\w/.,£$-])(?P<day>[0-3]?\d)(?P<mark>[/.-])(?P<month>[01]?\d)(?P=mark)(?P<year>(?:19|20)?\d\d)(?![\w/-]|[.,]\d)"
+    r"(?<![\w/.,£$-])(?P<day>[0-3]?\d)(?P<mark>[/.-])(?P<month>[01]?\d)(?P=mark)(?P<year>(?:19|20)?\d\d)(?![\w/-]"
+    r"|[.,]\d)"
 )
 _ISO = re.compile(r"(?<![\w/-])(?P<year>(?:19|20)\d\d)-(?P<month>[01]\d)-(?P<day>[0-3]\d)(?![\w/-])")
 _QUARTER = re.compile(
-    r"\b(?:Q|Quarter ?)(?P<quarter>[1-4]),?(?: of)? +(?P<year>(?:19|20)\d\d|\d\d(?=[/-]))(?:[/-](?P<until>(?:20)?\d\d))?\b(?![/-])",
+    r"\b(?:Q|Quarter ?)(?P<quarter>[1-4]),?(?: of)? +(?P<year>(?:19|20)\d\d"
+    r"|\d\d(?=[/-]))(?:[/-](?P<until>(?:20)?\d\d))?\b(?![/-])",
     re.IGNORECASE,
 )
 _YEARS = re.compile(
@@ -57,20 +60,23 @@ _SHORT_YEARS = re.compile(r"(?<![\w/.,£$#-])(?P<year>\d\d)/(?P<until>\d\d)(?![\
 _BARE_MONTH = re.compile(rf"\b(?P<month>{_FULL_MONTH})\b(?!['-]\w)")
 _BARE_YEAR = re.compile(r"(?<![\w/.,£$€#'&(-])(?P<year>(?:19[5-9]|20[0-4])\d)(?![\w/%-]|[.,:]\d)")
 _NOT_A_YEAR = re.compile(
-    r"(?:\b(?:no|nos|number|ref|reference|minute|minutes|item|page|by-?law|resolution|motion|policy|room|act|regulations"
+    r"(?:\b(?:no|nos|number|ref|reference|minute|minutes|item|page|by-?law|resolution|motion|policy|room|act"
+    r"|regulations"
     r"|order|rules|measure|tel|telephone|phone|ext|code|about|approximately|over|nearly|some|form|bs|iso|section)\b"
     r"[.,:#]?\s*\(?$|\d,? *$)",
     re.IGNORECASE,
 )
 _UNIT_AFTER = re.compile(
-    r" +(?:people|residents|hours|houses|homes|dwellings|officers|metres|miles|litres|copies|votes|words|tonnes|incidents"
+    r" +(?:people|residents|hours|houses|homes|dwellings|officers|metres|miles|litres|copies|votes|words|tonnes"
+    r"|incidents"
     r"|crimes|calls|households|properties|members|acres|km|m|kg|pounds|x|\d)\b",
     re.IGNORECASE,
 )
 # "May" and "March" are also verbs and names: without a day or year they need a word that takes a date.
 _TAKES_DATE = re.compile(
     r"\b(?:in|since|until|till|from|during|by|of|to|for|early|late|mid|next|last|end|between|before|after|and|or|this"
-    r"|through|throughout|on|the|every|each|both|around|april|june|february|january|july|ytd|their|our|previous|until the)"
+    r"|through|throughout|on|the|every|each|both|around|april|june|february|january|july|ytd|their|our|previous"
+    r"|until the)"
     r"[ ,-]+$",
     re.IGNORECASE,
 )
@@ -184,7 +190,14 @@ def _read_bare_month(match: re.Match[str], near: date | None) -> str | None:
     if match["month"] in ("May", "March") and not _TAKES_DATE.search(before):
         return None
     found = _nearest(month, 15, near)
-    return f"{found.year:04}-{month:02}" if found else None
+    if found is None or near is None:
+        return None
+    year = found.year
+    if re.search(r"\bnext $", before) and (year, month) <= (near.year, near.month):
+        year += 1
+    if re.search(r"\blast $", before) and (year, month) >= (near.year, near.month):
+        year -= 1
+    return f"{year:04}-{month:02}"
 
 
 def _read_bare_year(match: re.Match[str], near: date | None) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from panelsearch.documents import Page, Reading
@@ -17,9 +17,9 @@ from panelsearch.tagging.people import KnownPeople, learn_people
 class Lexicon:
     """People, councils, organisations, the year meant by a bare month, and the dollar meant by "$"."""
 
-    people: KnownPeople = KnownPeople()
-    councils: KnownCouncils = KnownCouncils()
-    organisations: KnownOrganisations = KnownOrganisations()
+    people: KnownPeople = field(default_factory=KnownPeople)
+    councils: KnownCouncils = field(default_factory=KnownCouncils)
+    organisations: KnownOrganisations = field(default_factory=KnownOrganisations)
     meeting_date: date | None = None
     dollars: str = "USD"
 

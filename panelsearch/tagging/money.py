@@ -73,14 +73,15 @@ _UNITS = {
     "us dollars": "USD",
     "canadian dollars": "CAD",
 }
-_WORDS = {
+_WORDS: dict[str, int | Decimal] = {
     "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
     "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
     "half a": Decimal("0.5"),
 }  # fmt: skip
 _WORD = "|".join(sorted(_WORDS, key=len, reverse=True))
 _SPOKEN = re.compile(
-    rf"(?<![\w.,£$€])(?:(?P<number>{_NUMBER})(?P<scale>{_SCALES})?|(?P<word>{_WORD}) (?P<words>hundred|thousand|million|billion))"
+    rf"(?<![\w.,£$€])(?:(?P<number>{_NUMBER})(?P<scale>{_SCALES})?|(?P<word>{_WORD}) (?P<words>hundred|thousand"
+    rf"|million|billion))"
     rf" (?P<unit>{'|'.join(sorted(_UNITS, key=len, reverse=True))})\b(?! (?:of pressure|weight|in weight))",
     re.IGNORECASE,
 )
@@ -126,7 +127,7 @@ def find_money(text: str, dollars: str = "USD") -> tuple[FoundSum, ...]:
     """
     level = plain(text)
     # Where a page sets its sums off with dashes ("Hall hire - £25"), a dash after a word is no minus.
-    dashed = re.search(r"[A-Za-z)] - ?[£$€]", level) is not None
+    dashed = re.search(r"[A-Za-z)] - [£$€]", level) is not None
     found: list[FoundSum] = []
     for match in _SIGNED.finditer(level):
         sign = match["sign"].upper()

@@ -21,7 +21,7 @@ class FoundOrganisation:
 
 @dataclass(frozen=True, slots=True)
 class KnownOrganisations:
-    """What one document says of organisations: its body where that is no council, names met, abbreviations, short forms."""
+    """What one document says of organisations: its body if no council, names met, abbreviations, short forms."""
 
     body: str | None = None
     names: tuple[str, ...] = ()
@@ -31,48 +31,65 @@ class KnownOrganisations:
 
 # A name may end here, or go on after "of" or "for" ("Association of ...").
 _ENDINGS = frozenset(
-    """police constabulary trust trusts ltd limited plc llp cic inc association society committee sub-committee subcommittee board commission
-    authority agency partnership foundation charity charities university college school academy waste church chapel club union institute federation
-    alliance forum panel fund solicitors surgery practice museum library department dept consultants consultancy playgrounds festival water
-    brigade ombudsman inspectorate bank group council's service services office executive company corporation consortium institution
-    network hospital diocese rotary guild league team unit scouts guides cooperative co-operative contractors architects surveyors
-    brewery inn refuge rail railway railways telecom energy housing homes motors garage engineering builders nurseries
-    entities holdings group's tots furniture""".split()
+    """
+    police constabulary trust trusts ltd limited plc llp cic inc association society committee
+    sub-committee subcommittee board commission authority agency partnership foundation charity
+    charities university college school academy waste church chapel club union institute federation
+    alliance forum panel fund solicitors surgery practice museum library department dept consultants
+    consultancy playgrounds festival water brigade ombudsman inspectorate bank group council's service
+    services office executive company corporation consortium institution network hospital diocese rotary
+    guild league team unit scouts guides cooperative co-operative contractors architects surveyors
+    brewery inn refuge rail railway railways telecom energy housing homes motors garage engineering
+    builders nurseries entities holdings group's tots furniture
+    """.split()
 )
 # Alone, or with only general words before them, these name a kind of thing, not one of it.
 _NEEDS_NAME = frozenset(
-    """police trust trusts school church chapel club surgery practice group team unit service services office board panel library museum bank
-    fund charity festival inn company executive forum authority agency department dept union housing homes hospital network
-    water energy college academy playgrounds garage insurance association society partnership commission foundation solicitors
-    consultants contractors architects surveyors league guides scouts rail railway railways furniture entities tots refuge committee
-    sub-committee subcommittee corporation limited ltd university institute federation alliance constabulary""".split()
+    """
+    police trust trusts school church chapel club surgery practice group team unit service services
+    office board panel library museum bank fund charity festival inn company executive forum authority
+    agency department dept union housing homes hospital network water energy college academy playgrounds
+    garage insurance association society partnership commission foundation solicitors consultants
+    contractors architects surveyors league guides scouts rail railway railways furniture entities tots
+    refuge committee sub-committee subcommittee corporation limited ltd university institute federation
+    alliance constabulary
+    """.split()
 )
 _GENERAL = frozenset(
-    """the a an this that these our their its local national general public annual new old main whole full other same each every any all village town
-    parish county community district primary secondary high middle junior infant nursery police fire post box head call customer front
-    senior management council executive joint relevant corporate support emergency social health care public-sector legal
-    financial human resources information special first second third no free good waste clean drinking surface foul ground rain flood
-    members member staff agenda working task steering focus user street road bus church school trading personal food private small big
-    bottom top front back open shared custody control contact total core key strategic tactical operational specialist legal shared online""".split()
+    """
+    the a an this that these our their its local national general public annual new old main whole full
+    other same each every any all village town parish county community district primary secondary high
+    middle junior infant nursery police fire post box head call customer front senior management council
+    executive joint relevant corporate support emergency social health care public-sector legal
+    financial human resources information special first second third no free good waste clean drinking
+    surface foul ground rain flood members member staff agenda working task steering focus user street
+    road bus church school trading personal food private small big bottom top back open shared custody
+    control contact total core key strategic tactical operational specialist online
+    """.split()
 )
 # Where the ending itself says which body of this council is meant, one word before it is name enough.
 _OWN_BODIES = frozenset("committee sub-committee subcommittee".split())
 _HEADS_OF = (
     r"(?:National |Royal |British |Local |County |Welsh |English |Independent |International |European |Church )*"
-    r"(?:Office|Department|Ministry|Institute|University|Association|Society|Federation|Diocese|Friends|Bank|Campaign|College|Board|Council"
-    r"|Chamber|Inspectorate|Commission|Committee|School|Company|Fund|Institution|Confederation|Order|Guild|Union|Secretary|House)"
+    r"(?:Office|Department|Ministry|Institute|University|Association|Society|Federation|Diocese|Friends|Bank"
+    r"|Campaign|College|Board|Council"
+    r"|Chamber|Inspectorate|Commission|Committee|School|Company|Fund|Institution|Confederation|Order|Guild|Union"
+    r"|Secretary|House)"
 )
 _CAP = r"[A-Z][\w']*(?:[.-][\w']+)*"
 _HEADED = re.compile(
-    rf"(?<![\w'-])(?P<name>{_HEADS_OF} (?:of|for) (?:the )?{_CAP}(?:(?:,? and (?:the )?| & |, (?=[A-Z]\w+(?:,| and))| of | for | ){_CAP}){{0,7}})"
+    rf"(?<![\w'-])(?P<name>{_HEADS_OF} (?:of|for) (?:the )?{_CAP}(?:(?:,? and (?:the )?| & |, (?=[A-Z]\w+(?:,"
+    rf"| and))| of | for | ){_CAP}){{0,7}})"
 )
 _HEADED_CAPITALS = re.compile(
-    r"(?<![\w'-])(?P<name>(?:NATIONAL |ROYAL |LOCAL )*(?:ASSOCIATION|OFFICE|SOCIETY|FEDERATION|MINISTRY|DEPARTMENT) (?:OF|FOR) (?:THE )?"
+    r"(?<![\w'-])(?P<name>(?:NATIONAL |ROYAL |LOCAL )*(?:ASSOCIATION|OFFICE|SOCIETY|FEDERATION|MINISTRY"
+    r"|DEPARTMENT) (?:OF|FOR) (?:THE )?"
     r"[A-Z][A-Z']+(?:(?:,? AND | & |, | OF | )[A-Z][A-Z']{2,}){0,7})"
 )
 _PANEL = re.compile(
     r"(?<![\w'-])(?P<area>(?:[A-Z][\w'-]+(?: (?:and|&) | ))*)"
-    r"(?P<kind>(?:Police,? (?:Fire,? )?(?:and|&) Crime|Police,? Fire (?:and|&) Crime|POLICE,? (?:FIRE,? )?(?:AND|&) CRIME)"
+    r"(?P<kind>(?:Police,? (?:Fire,? )?(?:and|&) Crime|Police,? Fire (?:and|&) Crime|POLICE,? (?:FIRE,? )?(?:AND"
+    r"|&) CRIME)"
     r" (?:Panel|PANEL)\b)"
 )
 _FIRE = re.compile(
@@ -80,18 +97,22 @@ _FIRE = re.compile(
     r"|(?:[A-Z][\w'-]+(?: (?:and|&) | ))+Fire (?:Authority|Service|Brigade)\b)"
 )
 _OFFICE = re.compile(
-    r"\bOffice of the (?:(?:[A-Z][\w-]+ )*(?:Police(?:,? Fire)? (?:and|&) Crime Commissioner|PCC|PFCC)|[A-Z][\w-]+(?: [A-Z][\w-]+){0,2})\b"
+    r"\bOffice of the (?:(?:[A-Z][\w-]+ )*(?:Police(?:,? Fire)? (?:and|&) Crime Commissioner|PCC|PFCC)"
+    r"|[A-Z][\w-]+(?: [A-Z][\w-]+){0,2})\b"
 )
 _SERVICE = re.compile(
-    rf"(?<![\w'-])(?:{_CAP} (?:and |& )?){{0,4}}(?:Ambulance|Probation|Prosecution|Careers|Advisory|Highways?|Library|Youth|Police|Health) Service\b"
+    rf"(?<![\w'-])(?:{_CAP} (?:and |& )?){{0,4}}(?:Ambulance|Probation|Prosecution|Careers|Advisory|Highways?"
+    rf"|Library|Youth|Police|Health) Service\b"
 )
 # "Trust, Integrity and Ethics Committee": one committee, its subjects listed.
 _LISTED = re.compile(
-    rf"(?<![\w'-]){_CAP}, (?:{_CAP}, )*{_CAP},? (?:and|&) {_CAP}(?: {_CAP})? (?:Committee|Sub-Committee|Board|Department|Directorate)\b"
+    rf"(?<![\w'-]){_CAP}, (?:{_CAP}, )*{_CAP},? (?:and|&) {_CAP}(?: {_CAP})? (?:Committee|Sub-Committee|Board"
+    rf"|Department|Directorate)\b"
 )
 _CAMEL = re.compile(r"(?<![\w'-])[A-Z][a-z]{3,}UK\b")
 _NHS = re.compile(
-    r"\b(?:[A-Z][\w'-]+(?: (?:and|&) | ))*NHS(?: (?:Foundation |Ambulance |Community )*Trust| England| Wales| Digital)?\b"
+    r"\b(?:[A-Z][\w'-]+(?: (?:and|&) | ))*NHS(?: (?:Foundation |Ambulance |Community )*Trust| England| Wales"
+    r"| Digital)?\b"
 )
 _AND_CO = re.compile(
     rf"(?<![\w'-]){_CAP}(?:,? (?:and |& )?{_CAP}){{0,3}} (?:& |and )(?:Co|Sons?|Partners|Company)\b\.?"
@@ -99,47 +120,69 @@ _AND_CO = re.compile(
 _AMPERSAND = re.compile(r"(?<![\w'&])(?:[A-Z]\.? ?)+ ?& ?(?:[A-Z]\.? ?){1,3} ?[A-Z][a-z]+\b")
 _WORKS = re.compile(rf"(?<![\w'-])(?:{_CAP} ){{1,4}}(?:UK|GB|Cymru|International)\b")
 _STOP_WORDS = frozenset(
-    """the a an this that these those and or but if when where while who which what all any each in on at of to from by for with as is was
-    it its he she they we you our his her their there here then also has had have no not after before during since until following however
-    resolved agreed noted approved proposed seconded moved carried reported asked confirmed said stated advised thanked
-    apologies present attendance chair chairman vice deputy clerk councillor councillors cllr cllrs mr mrs ms dr sir rev miss
-    meeting meetings minutes minute agenda item items report reports page date matters correspondence update updates action
-    email contact tel website ref re via please dear from letter motion resolution invoice payment payments cheque account
-    grant donation venue place review election terms head director approval appointment constable constables panels councils
-    chief commissioner acceptance copy behalf part use cost purchase list end start name number type role work
-    january february march april may june july august september october november december monday tuesday wednesday thursday
-    friday saturday sunday""".split()
+    """
+    the a an this that these those and or but if when where while who which what all any each in on at
+    of to from by for with as is was it its he she they we you our his her their there here then also
+    has had have no not after before during since until following however resolved agreed noted approved
+    proposed seconded moved carried reported asked confirmed said stated advised thanked apologies
+    present attendance chair chairman vice deputy clerk councillor councillors cllr cllrs mr mrs ms dr
+    sir rev miss meeting meetings minutes minute agenda item items report reports page date matters
+    correspondence update updates action email contact tel website ref re via please dear letter motion
+    resolution invoice payment payments cheque account grant donation venue place review election terms
+    head director approval appointment constable constables panels councils chief commissioner
+    acceptance copy behalf part use cost purchase list end start name number type role work january
+    february march april may june july august september october november december monday tuesday
+    wednesday thursday friday saturday sunday
+    """.split()
 )
 _KNOWN = re.compile(
-    r"\b(?:Home Office|Cabinet Office|HM Treasury|HM Revenue (?:and|&) Customs|Environment Agency|Natural England|Natural Resources Wales"
-    r"|Historic England|English Heritage|Cadw|National Highways|Highways England|Citizens Advice(?: Bureau)?|Royal Mail|Openreach|Ofsted|Ofcom|Ofwat"
-    r"|Crown Prosecution Service|College of Policing|Information Commissioner'?s'? Office|Local Government Association|Audit Commission"
-    r"|Charity Commission|Planning Inspectorate|Electoral Commission|Boundary Commission(?: for (?:England|Wales|Scotland))?|Land Registry|Met Office"
-    r"|National Trust|Woodland Trust|National Audit Office|Youth Justice Board|Probation Service|Ministry of Justice|Women's Institute"
-    r"|Royal British Legion|Age UK|Neighbourhood Watch|Crimestoppers|Victim Support|Keep Britain Tidy|Sport England|Arts Council England"
-    r"|Welsh Government|Scottish Government|Independent Office for Police Conduct|National Lottery|Lottery Fund|Health Unit"
-    r"|Public Works Loan Board|Smaller Authorities' Audit Appointments|St John Ambulance|Red Cross|Canada Post|Hydro One)\b"
+    r"\b(?:Home Office|Cabinet Office|HM Treasury|HM Revenue (?:and|&) Customs|Environment Agency|Natural England"
+    r"|Natural Resources Wales"
+    r"|Historic England|English Heritage|Cadw|National Highways|Highways England|Citizens Advice(?: Bureau)?"
+    r"|Royal Mail|Openreach|Ofsted|Ofcom|Ofwat"
+    r"|Crown Prosecution Service|College of Policing|Information Commissioner'?s'? Office"
+    r"|Local Government Association|Audit Commission"
+    r"|Charity Commission|Planning Inspectorate|Electoral Commission|Boundary Commission(?: for (?:England|Wales"
+    r"|Scotland))?|Land Registry|Met Office"
+    r"|National Trust|Woodland Trust|National Audit Office|Youth Justice Board|Probation Service"
+    r"|Ministry of Justice|Women's Institute"
+    r"|Royal British Legion|Age UK|Neighbourhood Watch|Crimestoppers|Victim Support|Keep Britain Tidy|Sport England"
+    r"|Arts Council England"
+    r"|Welsh Government|Scottish Government|Independent Office for Police Conduct|National Lottery|Lottery Fund"
+    r"|Health Unit"
+    r"|Public Works Loan Board|Smaller Authorities' Audit Appointments|St John Ambulance|Red Cross|Canada Post"
+    r"|Hydro One)\b"
 )
 # Initialisms of the field that stand for one body everywhere, and need no definition.
 _FIELD = frozenset(
-    """HMRC NALC SLCC HMICFRS HMIC HMICPS IPCC IOPC LGA DEFRA DVLA NPCC APCC CPS NHS CIPFA ACAS DCLG MHCLG DLUHC NFU RSPCA RSPB BT BBC CPRE
-    RoSPA ROSPA OVW WLGA PWLB ICO OPP AMO CALC YLCA HALC OALC LALC NCALC OPCC HSE CQC DBS SLCC PKF NAPFCP NPAS""".split()
+    """
+    HMRC NALC SLCC HMICFRS HMIC HMICPS IPCC IOPC LGA DEFRA DVLA NPCC APCC CPS NHS CIPFA ACAS DCLG MHCLG
+    DLUHC NFU RSPCA RSPB BT BBC CPRE RoSPA ROSPA OVW WLGA PWLB ICO OPP AMO CALC YLCA HALC OALC LALC
+    NCALC OPCC HSE CQC DBS PKF NAPFCP NPAS
+    """.split()
 )
 _ACRONYM = re.compile(r"(?<![\w'.&/-])(?P<acronym>[A-Z][A-Za-z]?[A-Z]{1,6})(?![\w&/-])")
 _NOT_ORGANISATIONS = frozenset(
-    """VAT AGM EGM APM PDF CCTV HGV LGV MP MEP MPs AM PM UK GB EU USA AOB TBC TBA NB RE RFO CEO CFO PCSO PCSOS PC PCS DC DI DCI ACC DCC CC SGT
-    OBE MBE CBE QPM JP DL QC KC FOI GDPR DPA SID SIDS TRO TPO MTFP MTFS KPI KPIS ICT IT HR ASB PPE PAYE NI ISBN URL FAQ GP AED ID DVD TV CD
-    THAT THIS WITH FROM WHEREAS MOVED SECONDED CARRIED HAVE BEEN THEY HEREBY SAID WILL SHALL ALSO TAKEN LOST NO ON IN OF TO BY OR IF AT AS IS IT BE WE US MY DO GO SO UP AN THE AND FOR ALL NOT NEW YES NIL END DAY SEE WAS HAS
-    RESOLVED NOTED AGREED PART ITEM DATE PAGE OPEN CLERK CHAIR WARD PCC PFCC FTE CIL S106 NDP LDP LDF AONB SSSI SAC SPA HRA EIA
-    ANPR ESMCP ERP SRO FCR CSR SLA MOU ISA BACS DD SO CHQ CR DR TOTAL SUM NET INC EST REF TEL FAX EXT PO BO BH PH ED QA CV GIS GPS PSPO CSP
-    CSE DA DV MARAC VAWG BAME LGBT SEN EHCP ROI RAG TOR TTRO LED BST GMT ATM EV MUGA LEAP""".split()
+    """
+    VAT AGM EGM APM PDF CCTV HGV LGV MP MEP MPs AM PM UK GB EU USA AOB TBC TBA NB RE RFO CEO CFO PCSO
+    PCSOS PC PCS DC DI DCI ACC DCC CC SGT OBE MBE CBE QPM JP DL QC KC FOI GDPR DPA SID SIDS TRO TPO MTFP
+    MTFS KPI KPIS ICT IT HR ASB PPE PAYE NI ISBN URL FAQ GP AED ID DVD TV CD THAT THIS WITH FROM WHEREAS
+    MOVED SECONDED CARRIED HAVE BEEN THEY HEREBY SAID WILL SHALL ALSO TAKEN LOST NO ON IN OF TO BY OR IF
+    AT AS IS BE WE US MY DO GO SO UP AN THE AND FOR ALL NOT NEW YES NIL END DAY SEE WAS HAS RESOLVED
+    NOTED AGREED PART ITEM DATE PAGE OPEN CLERK CHAIR WARD PCC PFCC FTE CIL S106 NDP LDP LDF AONB SSSI
+    SAC SPA HRA EIA ANPR ESMCP ERP SRO FCR CSR SLA MOU ISA BACS DD CHQ CR DR TOTAL SUM NET INC EST REF
+    TEL FAX EXT PO BO BH PH ED QA CV GIS GPS PSPO CSP CSE DA DV MARAC VAWG BAME LGBT SEN EHCP ROI RAG
+    TOR TTRO LED BST GMT ATM EV MUGA LEAP
+    """.split()
 )
 _CUED = re.compile(
-    r"\b(?:by|from|with|to|through|via|contacted|contact|asked|asking|inform|informed|joined|join|of|that|and|the|for|at) (?:the )?$",
+    r"\b(?:by|from|with|to|through|via|contacted|contact|asked|asking|inform|informed|joined|join|of|that|and|the"
+    r"|for|at) (?:the )?$",
     re.IGNORECASE,
 )
 _VERB_AFTER = re.compile(
-    r" (?:has|have|had|is|are|was|were|will|would|to|should|who|which|can|could|may|did|do|does|said|meeting|conference|training|website"
+    r" (?:has|have|had|is|are|was|were|will|would|to|should|who|which|can|could|may|did|do|does|said|meeting"
+    r"|conference|training|website"
     r"|and|for|in|on|at|re|about|regarding)\b"
 )
 # Without an article: a plan or a scheme is "in the NDP", only somebody gets a donation "to SUP".
@@ -162,9 +205,7 @@ def _phrases(level: str) -> Iterator[list[re.Match[str]]]:
             run = []
         bare = word.rstrip(".!?'")
         joins = bare.lower() in _JOINS and (bare.islower() or bare == "&" or bool(run))
-        if joins and run:
-            run.append(token)
-        elif word[0].isupper() or (word[0] == "'" and word[1:2].isupper()):
+        if (joins and run) or word[0].isupper() or (word[0] == "'" and word[1:2].isupper()):
             run.append(token)
         else:
             if run:
@@ -221,7 +262,10 @@ def _ended(run: list[re.Match[str]]) -> Iterator[tuple[int, int]]:
 
 # Such a word in the middle of a longer name ends nothing: "Wolds Union Library", "Marsh Chapel Charities".
 _WEAK = frozenset(
-    "police union church chapel planning group services office water waste museum library club school fund board".split()
+    """
+    police union church chapel planning group services office water waste museum library club school
+    fund board
+    """.split()
 )
 
 

@@ -42,16 +42,20 @@ _NAME = (
     rf"|(?:[A-Z]\.? ){{0,3}}{_CAPITALS}(?: {_CAPITALS}){{0,2}})"
 )
 _TITLES = (
-    r"(?:County |Borough |District |City |Town |Parish |Ward |Deputy )?(?:Councill?ors?|Cllr'?s?|Clr|Cllrs|COUNCILLORS?|CLLRS?|Coun|Cr)"
+    r"(?:County |Borough |District |City |Town |Parish |Ward |Deputy )?(?:Councill?ors?|Cllr'?s?|Clr|Cllrs"
+    r"|COUNCILLORS?|CLLRS?|Coun|Cr)"
     r"|Messrs|Mr|Mrs|Ms|Miss|Mx|Dr|Prof(?:essor)?|Sir|Dame|Lord|Lady|Baroness|Rev(?:d|erend)?|Canon|Father|Alderman|Ald"
-    r"|(?:Deputy |Assistant |Temporary |T/)?Chief Constable|(?:Chief |Temporary |Detective )*(?:Superintendent|Supt|Inspector|Insp)"
-    r"|Sergeant|Sgt|PCSO|Colonel|Col|Major|Captain|Capt|Lt Col|(?:Deputy |Lord |Lady )?Mayor(?:ess)?|Reeve|Judge|MR|MRS|MS|MISS|DR"
+    r"|(?:Deputy |Assistant |Temporary |T/)?Chief Constable|(?:Chief |Temporary |Detective )*(?:Superintendent|Supt"
+    r"|Inspector|Insp)"
+    r"|Sergeant|Sgt|PCSO|Colonel|Col|Major|Captain|Capt|Lt Col|(?:Deputy |Lord |Lady )?Mayor(?:ess)?|Reeve|Judge|MR"
+    r"|MRS|MS|MISS|DR"
 )
 _TITLED = re.compile(rf"(?<![\w-])(?P<title>{_TITLES})\b(?:\.|:)?(?:'s)? {{0,2}}(?P<name>(?<=[ .:]){_NAME})")
 _MR_AND_MRS = re.compile(rf"\b(?:Mr|Dr) (?:and|&) (?:Mrs|Dr|Ms)\.? (?P<name>{_NAME})")
 _MORE = re.compile(rf"(?:, and |, & |, | and | & |; | / |/)(?:(?:{_TITLES})\.? )?(?P<name>{_NAME})")
 _POST_NOMINALS = re.compile(
-    rf"(?P<name>(?:{_WORD}|[A-Z]\.?) (?:[A-Z]\.? )*{_WORD}),? (?:MP|MEP|MS|MSP|AM|OBE|MBE|CBE|QPM|DL|JP|QC|KC|MPP|CPFA|PSLCC|CiLCA)\b"
+    rf"(?P<name>(?:{_WORD}|[A-Z]\.?) (?:[A-Z]\.? )*{_WORD}),? (?:MP|MEP|MS|MSP|AM|OBE|MBE|CBE|QPM|DL|JP|QC|KC|MPP"
+    rf"|CPFA|PSLCC|CiLCA)\b"
 )
 _GIVEN = re.compile(
     rf"(?<![\w'-])(?P<name>(?P<given>{_WORD}|{_CAPITALS}) {{1,2}}(?:(?:[A-Z]\.? ){{1,3}}|(?:{_WORD} )(?={_WORD}))? ?"
@@ -62,9 +66,12 @@ _INITIALLED = re.compile(
 )
 _ROLES = (
     r"(?:Parish |Town |Deputy |Vice[ -]|Acting |Assistant |Interim |Democratic |Committee |Senior |Lead |Head of \w+ )*"
-    r"(?:Clerk(?: and R\.?F\.?O\.?)?(?: to the (?:Parish |Town |Community )?Council)?|Chair(?:man|woman|person)?|Treasurer|Secretary"
-    r"|Chief Executive(?: Officer)?|Chief Finance Officer|Monitoring Officer|Proper Officer|Commissioner|Mayor|Reeve|Auditor"
-    r"|Services Officer|Administrator|Proposed|Seconded|Moved|Mover|Seconder|Proposer|Report author|Author|Contact(?: officer)?"
+    r"(?:Clerk(?: and R\.?F\.?O\.?)?(?: to the (?:Parish |Town |Community )?Council)?|Chair(?:man|woman|person)?"
+    r"|Treasurer|Secretary"
+    r"|Chief Executive(?: Officer)?|Chief Finance Officer|Monitoring Officer|Proper Officer|Commissioner|Mayor"
+    r"|Reeve|Auditor"
+    r"|Services Officer|Administrator|Proposed|Seconded|Moved|Mover|Seconder|Proposer|Report author|Author"
+    r"|Contact(?: officer)?"
     r"|Signed|Present|Apologies|PROPOSED|SECONDED|MOVED|Officer contact)"
 )
 _AFTER_ROLE = re.compile(rf"\b{_ROLES}(?: [Bb]y)?(?: ?: ?| - | )(?P<name>{_NAME})")
@@ -77,52 +84,71 @@ _BEFORE_ROLE = re.compile(
 
 # Words that begin or follow what is no person: places, things, bodies, and what a minute's sentence goes on with.
 _PLACES = frozenset(
-    """road street lane avenue close drive way hill park house hall farm court place square terrace gardens grove crescent green bridge
-    village town city county parish ward district river lake bay island school college church chapel cemetery churchyard museum
-    library hospital surgery practice inn hotel arms club centre center station estate wood woods common field fields meadow
-    trust ltd limited plc llp solicitors partners associates council committee board panel group society association authority
-    service services department dept office police constabulary company foundation charity charities fund festival university
-    academy award memorial trophy cup row walk view mill barn cottage works bypass roundabout junction beach canal brook
-    construction consultants consulting contractors contracting engineering motors garage stores shop playground school's street's
-    beck dale moor fell valley forest north south east west act day project programme program scheme plan policy report
-    ward's reserve abbey castle manor lodge trail path playgrounds pharmacy bakery brewery holdings enterprises family room
-    bank parade view mews quay rise end corner top gate lock pool ford island lakes heights township gazette times news herald""".split()
+    """
+    road street lane avenue close drive way hill park house hall farm court place square terrace gardens
+    grove crescent green bridge village town city county parish ward district river lake bay island
+    school college church chapel cemetery churchyard museum library hospital surgery practice inn hotel
+    arms club centre center station estate wood woods common field fields meadow trust ltd limited plc
+    llp solicitors partners associates council committee board panel group society association authority
+    service services department dept office police constabulary company foundation charity charities
+    fund festival university academy award memorial trophy cup row walk view mill barn cottage works
+    bypass roundabout junction beach canal brook construction consultants consulting contractors
+    contracting engineering motors garage stores shop playground school's street's beck dale moor fell
+    valley forest north south east west act day project programme program scheme plan policy report
+    ward's reserve abbey castle manor lodge trail path playgrounds pharmacy bakery brewery holdings
+    enterprises family room bank parade mews quay rise end corner top gate lock pool ford lakes heights
+    township gazette times news herald
+    """.split()
 )
 _WEEKDAYS_MONTHS = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october
-    november december jan feb mar apr jun jul aug sept oct nov dec""".split()
+    """
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june july
+    august september october november december jan feb mar apr jun jul aug sept oct nov dec
+    """.split()
 )
 _NEVER = frozenset(
-    """the a an this that these those and or but if when where while who which what all any each in on at of to from by for with as is was
-    be been not no nor it its he she they we you our his her their there here then also has had have will would shall should could can
-    did do does after before during since until following further however therefore
-    resolved agreed noted approved proposed seconded moved carried reported asked confirmed said stated advised explained thanked
-    welcomed declared apologies present absent attendance chair chairman chairperson vice deputy clerk councillor councillors cllr cllrs
-    council parish community county district borough town city committee member members meeting minutes minute agenda item items report
-    reports public police crime panel commissioner commissioners action actions page date time matters planning application applications
-    finance financial account accounts correspondence highways highway footpath footpaths update updates village hall next
-    annual general election appointment declaration declarations interest interests welcome open opening closed close welcomed
-    officer officers office director manager head chief executive constable mayor reeve treasurer secretary staff residents resident
-    proposer seconder signed draft notes note budget precept grant payment payments cheque invoice road roads
-    part appendix schedule section motion resolution by-law bylaw recommendation recommendations background introduction summary
-    conclusion response question answer questions none nil tbc tba via re ref local national government state minister home
-    england wales scotland ireland britain uk canada ontario english welsh british north south east west new old upper lower great little
-    saint st royal dear yours independent labour conservative conservatives liberal democrat green both also others other
-    sir mr mrs ms miss dr rev data legal fees invoice insurance wages salary expenses subscription protection health safety service services strategy policy strategic audit scrutiny governance
-    cabinet lead member's ward wards division email tel telephone fax www http internal external web website
-    yes some several two three four five six seven eight nine ten one first second third last proposals thanks
-    senior assistant acting interim regular special ordinary quarterly monthly weekly daily municipal township corporation
-    unanimously unanimous abstained absented left arrived entered joined spoke presented gave questioned queried suggested""".split()
+    """
+    the a an this that these those and or but if when where while who which what all any each in on at
+    of to from by for with as is was be been not no nor it its he she they we you our his her their
+    there here then also has had have will would shall should could can did do does after before during
+    since until following further however therefore resolved agreed noted approved proposed seconded
+    moved carried reported asked confirmed said stated advised explained thanked welcomed declared
+    apologies present absent attendance chair chairman chairperson vice deputy clerk councillor
+    councillors cllr cllrs council parish community county district borough town city committee member
+    members meeting minutes minute agenda item items report reports public police crime panel
+    commissioner commissioners action actions page date time matters planning application applications
+    finance financial account accounts correspondence highways highway footpath footpaths update updates
+    village hall next annual general election appointment declaration declarations interest interests
+    welcome open opening closed close officer officers office director manager head chief executive
+    constable mayor reeve treasurer secretary staff residents resident proposer seconder signed draft
+    notes note budget precept grant payment payments cheque invoice road roads part appendix schedule
+    section motion resolution by-law bylaw recommendation recommendations background introduction
+    summary conclusion response question answer questions none nil tbc tba via re ref local national
+    government state minister home england wales scotland ireland britain uk canada ontario english
+    welsh british north south east west new old upper lower great little saint st royal dear yours
+    independent labour conservative conservatives liberal democrat green both others other sir mr mrs ms
+    miss dr rev data legal fees insurance wages salary expenses subscription protection health safety
+    service services strategy policy strategic audit scrutiny governance cabinet lead member's ward
+    wards division email tel telephone fax www http internal external web website yes some several two
+    three four five six seven eight nine ten one first second third last proposals thanks senior
+    assistant acting interim regular special ordinary quarterly monthly weekly daily municipal township
+    corporation unanimously unanimous abstained absented left arrived entered joined spoke presented
+    gave questioned queried suggested
+    """.split()
 )
 _COMMON_SURNAMES = frozenset(
-    """may march wood woods west ward page knight day hill hall bell bird price rose stone field fields brook brooks park parks church bishop
-    king cook young long short white black brown green grey gray best good rich poole winter summers snow frost rain lake rivers forest
-    moor marsh banks banner power love hope grace faith bank street lane gate lodge post farmer baker butler carter miller mason
-    smith taylor turner cooper porter potter archer fisher shepherd gardener carpenter england wales france welsh english
-    reading bath wells lincoln york lancaster kent essex london preston bolton burton norton clifton sutton weston newton
-    mills marks waters read reid cross fox lamb wolf swan drake finch sparrow crane chase hunt game law laws judge
-    rule rules case cases penny pound sterling major minor sharp keen swift small little large big noble early late friend
-    child man guest host street way ways wall bond plant plants berry peacock money bridge bridges""".split()
+    """
+    may march wood woods west ward page knight day hill hall bell bird price rose stone field fields
+    brook brooks park parks church bishop king cook young long short white black brown green grey gray
+    best good rich poole winter summers snow frost rain lake rivers forest moor marsh banks banner power
+    love hope grace faith bank street lane gate lodge post farmer baker butler carter miller mason smith
+    taylor turner cooper porter potter archer fisher shepherd gardener carpenter england wales france
+    welsh english reading bath wells lincoln york lancaster kent essex london preston bolton burton
+    norton clifton sutton weston newton mills marks waters read reid cross fox lamb wolf swan drake
+    finch sparrow crane chase hunt game law laws judge rule rules case cases penny pound sterling major
+    minor sharp keen swift small little large big noble early late friend child man guest host way ways
+    wall bond plant plants berry peacock money bridge bridges
+    """.split()
 )
 
 
@@ -181,7 +207,7 @@ def _cued(level: str, known: KnownPeople | None) -> Iterable[tuple[int, int]]:
         end = at + len(name)
         yield at, end
         # The list goes on while names and commas do: "Cllrs A, B and C".
-        many = match["title"].rstrip("'").lower().endswith("s") and not match["title"] in (
+        many = match["title"].rstrip("'").lower().endswith("s") and match["title"] not in (
             "Mrs",
             "Ms",
             "Miss",
@@ -298,10 +324,7 @@ def canonical_of(form: str, known: KnownPeople) -> str:
     if form in known.roster and len(_words(form)) == 1:
         members = [full for full in fitting if full in known.members]
         return members[0] if len(_distinct(members)) == 1 else form
-    if len(_words(form)) == 1 and listed:
-        distinct = _distinct(listed)
-    else:
-        distinct = _distinct(fitting)
+    distinct = _distinct(listed) if len(_words(form)) == 1 and listed else _distinct(fitting)
     return distinct[0] if len(distinct) == 1 else form
 
 

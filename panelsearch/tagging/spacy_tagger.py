@@ -8,6 +8,7 @@ Results stand in `doc.ents` (value in `ent.kb_id_`) and, typed, in `doc._.mentio
 
 from __future__ import annotations
 
+import importlib.metadata
 import re
 from collections.abc import Callable, Sequence
 from functools import cache
@@ -16,6 +17,7 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
+from spacy.util import registry
 from spacy.vocab import Vocab
 
 from panelsearch.documents import Mention, MentionLabel, Page, Reading
@@ -58,7 +60,7 @@ class PartingTokenizer:
         return self
 
 
-@spacy.registry.tokenizers("panelsearch.parting")
+@registry.tokenizers("panelsearch.parting")  # type: ignore[untyped-decorator]
 def _parting() -> Callable[[Language], PartingTokenizer]:
     return lambda nlp: PartingTokenizer(nlp.vocab)
 
@@ -112,7 +114,7 @@ def _shared() -> Language:
 class SpacyTagger:
     """Tags a document's pages as one batch through the pipeline."""
 
-    fingerprint = f"spacy {spacy.__version__} {FINGERPRINT}"
+    fingerprint = f"spacy {importlib.metadata.version('spacy')} {FINGERPRINT}"
 
     def tag(self, pages: Sequence[Page], reading: Reading) -> tuple[Mention, ...]:
         """Mentions in order of place, non-overlapping."""

@@ -1,0 +1,84 @@
+import pytest
+
+from panelsearch.tagging.councils import find_councils, learn_councils
+from panelsearch.tagging.organisations import find_organisations, learn_organisations
+
+
+def councils(text: str, body: str | None = None) -> list[tuple[str, str]]:
+    known = learn_councils([text], body)
+    return [(one.span.of(text), one.canonical) for one in find_councils(text, known)]
+
+
+def organisations(text: str, body: str | None = None) -> list[tuple[str, str]]:
+    known = learn_organisations([text], body)
+    return [(one.span.of(text), one.canonical) for one in find_organisations(text, known)]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Wexbridge Parish Council",
+        "North Wexshire County Council",
+        "Wexbridge and Oldmere Borough Council",
+        "Isle of Marrow Council",
+        "Township of Wexbridge",
+        "City of North Marrow",
+    ],
+)
+def test_councils_are_known_by_the_form_of_their_name(name: str) -> None:
+    assert councils(f"a letter from {name}, which") == [(name, name)]
+
+
+def test_parish_council_alone_is_the_documents_own() -> None:
+    body = "Wexbridge Parish Council"
+    assert councils("The Parish Council met.", body) == [("Parish Council", body)]
+
+
+def test_abbreviations_are_learnt() -> None:
+    text = "Oldmere District Council (ODC) replied. ODC agrees."
+    assert councils(text)[-1] == ("ODC", "Oldmere District Council")
+    assert councils("WPC agreed.", "Wexbridge Parish Council") == [("WPC", "Wexbridge Parish Council")]
+
+
+def test_capitals_are_written_as_in_a_sentence() -> None:
+    text = "MINUTES OF WEXBRIDGE PARISH COUNCIL"
+    assert councils(text) == [("WEXBRIDGE PARISH COUNCIL", "Wexbridge Parish Council")]
+
+
+@pytest.mark.parametrize("text", ["Council Tax rose", "the full Council agreed", "The Council", "PCC funds"])
+def test_what_is_no_council_is_none(text: str) -> None:
+    assert councils(text) == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "North Wexshire Police",
+        "Wexshire Fire and Rescue Authority",
+        "Oldmere Preservation Trust",
+        "Harkett & Co",
+        "Marrow Builders Ltd",
+        "Trust, Integrity and Ethics Committee",
+        "National Association of Ferry Operators",
+        "Home Office",
+        "HMRC",
+    ],
+)
+def test_organisations_are_known_by_the_form_of_their_name(name: str) -> None:
+    assert organisations(f"a letter from {name}, which") == [(name, name)]
+
+
+def test_the_panel_alone_is_the_documents_own() -> None:
+    body = "North Wexshire Police and Crime Panel"
+    text = "The Police and Crime Panel met."
+    assert organisations(text, body) == [("Police and Crime Panel", body)]
+
+
+def test_short_forms_mean_the_full_name() -> None:
+    text = "Oldmere Preservation Trust (OPT) wrote. A cheque went to OPT."
+    assert organisations(text)[-1] == ("OPT", "Oldmere Preservation Trust")
+
+
+@pytest.mark.parametrize("text", ["the Police attended", "the School", "the VAT return", "the Finance Officer"])
+def test_kinds_of_things_are_no_organisations(text: str) -> None:
+    assert organisations(text) == []

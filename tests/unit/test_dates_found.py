@@ -1,0 +1,68 @@
+from datetime import date
+
+import pytest
+
+from panelsearch.tagging.dates import find_dates
+
+MEETING = date(2018, 6, 19)
+
+
+def dates(text: str, meeting: date | None = MEETING) -> list[tuple[str, str]]:
+    return [(one.span.of(text), one.iso) for one in find_dates(text, meeting)]
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "iso"),
+    [
+        ("on 3rd March 2007 it", "3rd March 2007", "2007-03-03"),
+        ("to 31 st March 2018.", "31 st March 2018", "2018-03-31"),
+        ("on the 23rd of March", "23rd of March", "2018-03-23"),
+        ("this 17th day of January, 2023", "17th day of January, 2023", "2023-01-17"),
+        ("January 17, 2023 at 6:30", "January 17, 2023", "2023-01-17"),
+        ("dated 06/02/2018.", "06/02/2018", "2018-02-06"),
+        ("filed 2018-02-06", "2018-02-06", "2018-02-06"),
+        ("in the year 2018/19", "2018/19", "2018-04/2019-03"),
+        ("for 2021-2022", "2021-2022", "2021-04/2022-03"),
+        ("the 17/18 budget", "17/18", "2017-04/2018-03"),
+        ("in Q3 2018/19", "Q3 2018/19", "2018-10/2018-12"),
+        ("in Q4 2018/19", "Q4 2018/19", "2019-01/2019-03"),
+        ("in December 2017", "December 2017", "2017-12"),
+        ("from April-June 2019", "April-June 2019", "2019-04/2019-06"),
+        ("in May", "May", "2018-05"),
+        ("next January", "January", "2019-01"),
+        ("since 2009", "2009", "2009"),
+    ],
+)
+def test_dates_are_read_day_first(text: str, printed: str, iso: str) -> None:
+    assert dates(text) == [(printed, iso)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "31 February 2018",
+        "30/02/2018",
+        "we may meet",
+        "Residents May object",
+        "Data Protection Act 2018",
+        "ref 2018/0317",
+        "about 2000 people",
+        "18.06.05 Finance",
+        "minute 2012",
+        "Cllr May said",
+    ],
+)
+def test_what_is_no_date_is_none(text: str) -> None:
+    assert dates(text) == []
+
+
+def test_two_days_joined_by_a_dash_are_each_named() -> None:
+    assert dates("21st - 23rd September") == [("21st", "2018-09-21"), ("23rd September", "2018-09-23")]
+
+
+def test_without_a_meeting_a_date_needs_its_year() -> None:
+    assert dates("on 4th October and on 5th October 2015", None) == [("5th October 2015", "2015-10-05")]
+
+
+def test_a_year_left_out_is_the_nearest() -> None:
+    assert dates("10th December", date(2018, 1, 9)) == [("10th December", "2017-12-10")]

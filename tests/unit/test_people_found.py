@@ -1,0 +1,56 @@
+import pytest
+
+from panelsearch.tagging.people import find_people, learn_people
+
+
+def people(text: str, roster: tuple[str, ...] = ()) -> list[tuple[str, str]]:
+    known = learn_people([text], roster)
+    return [(one.span.of(text), one.canonical) for one in find_people(text, known)]
+
+
+def test_a_title_names_a_person_and_stays_outside() -> None:
+    assert people("Cllr Harkett thanked Mrs P Ollerby.") == [("Harkett", "Harkett"), ("P Ollerby", "P Ollerby")]
+
+
+def test_councillors_are_listed_after_one_title() -> None:
+    assert [name for name, _ in people("Cllrs Harkett, Ollerby and O'Dunne left.")] == ["Harkett", "Ollerby", "O'Dunne"]
+
+
+def test_the_roster_gives_the_fullest_form() -> None:
+    text = "Moved by S. Harkett. Councillor Harkett spoke."
+    assert people(text, ("Susan Harkett",)) == [("S. Harkett", "Susan Harkett"), ("Harkett", "Susan Harkett")]
+
+
+def test_two_people_of_one_surname_are_never_merged() -> None:
+    roster = ("Susan Harkett", "John Harkett")
+    assert people("Cllr Harkett and J. Harkett", roster) == [("Harkett", "Harkett"), ("J. Harkett", "John Harkett")]
+
+
+def test_initials_without_stops_need_a_surname_the_document_knows() -> None:
+    assert people("Plan B Works. M Ollerby left.", ("M Ollerby",)) == [("M Ollerby", "M Ollerby")]
+
+
+@pytest.mark.parametrize("name", ["Megan ap Rhys", "Huw McTavish", "Anne-Marie O'Dunne", "Sarah Fox-Ollerby"])
+def test_names_of_many_shapes(name: str) -> None:
+    assert people(f"It was reported by {name} that") == [(name, name)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a light in Victoria Road",
+        "St Michael Church Lane",
+        "The Clerk reported",
+        "in April and May",
+        "Chair's Report",
+        "Grant Applications were heard",
+        "the Parish Council met",
+        "Harkett Lane floods",
+    ],
+)
+def test_roads_months_and_offices_are_nobody(text: str) -> None:
+    assert people(text) == []
+
+
+def test_a_line_break_parts_two_people() -> None:
+    assert [name for name, _ in people("Present\nCllr Ann Harkett\nCllr Bob Ollerby")] == ["Ann Harkett", "Bob Ollerby"]
