@@ -6,9 +6,14 @@ A `Face` is a font as the readers of content streams need it; pdfminer's font ob
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pdfminer.pdffont import PDFFont, PDFType3Font, PDFUnicodeNotDefined
+from pdfminer.pdfinterp import PDFResourceManager
+from pdfminer.pdftypes import resolve1
+
+from panelsearch.extraction.rebuilding import FAULTS
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
@@ -20,6 +25,8 @@ _NOT_TEXT = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]")
 _ITALIC_FLAG, _FORCE_BOLD_FLAG = 1 << 6, 1 << 18
 _BOLD_WEIGHT = 600
 _USUAL_LOW, _USUAL_HEIGHT = -0.21, 1.0
+# Without one of these that it names, a font would make the wrong letters of its bytes.
+_PARTS = ("ToUnicode", "Encoding", "DescendantFonts", "Widths")
 _REMEMBERED_STRINGS = 20_000
 
 
@@ -136,14 +143,38 @@ class Face:
         return Shown(tuple(pieces), at_em, count, spaces, opens, closes)
 
 
-class LostFont(PDFFont):
+class Fonts(PDFResourceManager):
+    """The fonts of one document; those that cannot be read make no letters, and cost no page its other words."""
+
+    def get_font(self, objid: object, spec: Mapping[str, object]) -> PDFFont:
+        """The font that `spec` describes, kept under `objid`."""
+        if objid in self._cached_fonts:
+            return self._cached_fonts[objid]
+        try:
+            if not any(part in spec and resolve1(spec[part]) is None for part in _PARTS):
+                return super().get_font(objid, spec)
+        except FAULTS:
+            pass
+        font = _LostFont(two_bytes="DescendantFonts" in spec)
+        if objid:
+            self._cached_fonts[objid] = font
+        return font
+
+
+class _LostFont(PDFFont):
     """Stands in for a font that cannot be read: letters it never guesses, only that there were some."""
 
-    def __init__(self) -> None:
+    def __init__(self, two_bytes: bool) -> None:
         super().__init__({}, {}, default_width=500)
+        self._two_bytes = two_bytes
+
+    def is_multibyte(self) -> bool:
+        return self._two_bytes
+
+    def decode(self, codes: bytes) -> Iterable[int]:
+        return codes[1::2] if self._two_bytes else codes
 
     def to_unichr(self, cid: int) -> str:
-        """Never anything."""
         raise PDFUnicodeNotDefined(None, cid)
 
 

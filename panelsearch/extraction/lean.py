@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import PDFObjRef, PDFStream, dict_value, list_value, resolve1, stream_value
 from pdfminer.psparser import LIT
 
 from panelsearch.extraction.content import SurpriseError, name, numbers, operations, shown
-from panelsearch.extraction.faces import Face, LostFont
+from panelsearch.extraction.faces import Face, Fonts
 from panelsearch.extraction.opening import FAULTS, open_document
 from panelsearch.extraction.raw import RawPage
 from panelsearch.extraction.sheet import Frame, Matrix, PageTooLargeError, Sheet, Style, times
@@ -41,7 +40,7 @@ class LeanReader:
     """Reads pages of one document; fonts are kept from page to page."""
 
     def __init__(self) -> None:
-        self._fonts = PDFResourceManager()
+        self._fonts = Fonts()
         # The resource is kept beside its face: an identity is only good while its object lives.
         self._faces: dict[int, tuple[object, Face]] = {}
         self._stock = StockReader(self._fonts)
@@ -67,10 +66,7 @@ class LeanReader:
 
     def _loaded(self, reference: object) -> Face:
         objid = reference.objid if isinstance(reference, PDFObjRef) else None
-        try:
-            return Face(self._fonts.get_font(objid, dict_value(reference)))
-        except FAULTS:
-            return Face(LostFont())
+        return Face(self._fonts.get_font(objid, dict_value(reference)))
 
 
 class _Resources:

@@ -6,8 +6,6 @@ pdfminer raises nearly anything on a broken file; `FAULTS` names all of it but e
 from __future__ import annotations
 
 import logging
-import struct
-import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -18,14 +16,12 @@ from pdfminer.pdfdocument import (
     PDFDocument,
     PDFEncryptionError,
     PDFNoPageLabels,
-    PDFNoValidXRef,
     PDFPasswordIncorrect,
 )
 from pdfminer.pdfexceptions import PDFObjectNotFound
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import PDFObjRef, PDFStream, dict_value, list_value, resolve1
-from pdfminer.psexceptions import PSException
 from pdfminer.psparser import LIT
 from pdfminer.utils import decode_text
 
@@ -36,24 +32,11 @@ from panelsearch.errors import (
     NotADocumentError,
     UnreadableDocumentError,
 )
+from panelsearch.extraction import rebuilding
 from panelsearch.extraction.raw import RawPage
 from panelsearch.extraction.sheet import US_LETTER, Frame, PageTooLargeError
 
-FAULTS = (
-    PSException,
-    PageTooLargeError,
-    ArithmeticError,
-    AssertionError,
-    AttributeError,
-    EOFError,
-    LookupError,
-    OSError,
-    RuntimeError,  # RecursionError and NotImplementedError are of this kind
-    TypeError,
-    ValueError,
-    struct.error,
-    zlib.error,
-)
+FAULTS = (PageTooLargeError, *rebuilding.FAULTS)
 
 _HEADER_WITHIN_BYTES = 1024
 _MOST_PAGES = 100_000
@@ -65,13 +48,6 @@ _INHERITED = ("Resources", "MediaBox", "CropBox", "Rotate")
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
 
 PageReader = Callable[[PDFPage, Frame, int], RawPage]
-
-
-class _RebuiltDocument(PDFDocument):
-    """A document whose cross-reference table is of no use: the file is searched for its objects."""
-
-    def find_xref(self, parser: PDFParser) -> int:
-        raise PDFNoValidXRef("not to be trusted")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +124,7 @@ def _check_header(file: BinaryIO, name: str) -> None:
 
 def _opened(file: BinaryIO, name: str, password: str) -> OpenDocument:
     fault: BaseException | None = None
-    for kind in (PDFDocument, _RebuiltDocument):
+    for kind in (PDFDocument, rebuilding.SearchedDocument):
         try:
             document = kind(PDFParser(file), password=password)
             leaves = tuple(_leaves(document))

@@ -11,11 +11,11 @@ from pathlib import Path
 from pdfminer.pdfcolor import PDFColorSpace
 from pdfminer.pdfdevice import PDFTextDevice, PDFTextSeq
 from pdfminer.pdffont import PDFFont
-from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter, PDFResourceManager, PDFStackT, PDFTextState
+from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter, PDFStackT, PDFTextState
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import PDFStream
 
-from panelsearch.extraction.faces import Face
+from panelsearch.extraction.faces import Face, Fonts
 from panelsearch.extraction.opening import open_document
 from panelsearch.extraction.raw import RawPage
 from panelsearch.extraction.sheet import Frame, Matrix, PageTooLargeError, Sheet, Style
@@ -32,8 +32,8 @@ def stock_pages(path: Path, password: str = "") -> Iterator[RawPage]:
 class StockReader:
     """Reads pages of one document; fonts are kept from page to page."""
 
-    def __init__(self, fonts: PDFResourceManager | None = None) -> None:
-        self._device = _SheetDevice(fonts or PDFResourceManager())
+    def __init__(self, fonts: Fonts | None = None) -> None:
+        self._device = _SheetDevice(fonts or Fonts())
 
     def read(self, page: PDFPage, frame: Frame, index: int) -> RawPage:
         """What stands on the page; raises one of `FAULTS` where it cannot be read."""
@@ -46,7 +46,7 @@ class StockReader:
 class _SheetDevice(PDFTextDevice):
     """Writes every glyph onto a sheet."""
 
-    def __init__(self, rsrcmgr: PDFResourceManager) -> None:
+    def __init__(self, rsrcmgr: Fonts) -> None:
         super().__init__(rsrcmgr)
         self._faces: dict[PDFFont, Face] = {}
         self._render = 0

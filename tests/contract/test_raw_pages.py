@@ -269,6 +269,30 @@ def test_a_lost_cross_reference_table_is_made_again(read: PageReader, tmp_path: 
     assert words(next(read(path))) == ["found"]
 
 
+@pytest.mark.parametrize("kept", [0.75, 0.95])
+def test_a_file_cut_off_at_its_end_keeps_the_pages_it_has(read: PageReader, tmp_path: Path, kept: float) -> None:
+    path = written(tmp_path / "a.pdf", b"BT /F1 10 Tf 50 700 Td (found) Tj ET")
+    whole = path.read_bytes()
+    assert whole.index(b"xref") < 0.75 * len(whole)
+    path.write_bytes(whole[: int(kept * len(whole))])
+    assert words(next(read(path))) == ["found"]
+
+
+def test_a_page_that_is_lost_keeps_its_number(read: PageReader, tmp_path: Path) -> None:
+    path = written(tmp_path / "a.pdf", b"BT /F1 10 Tf 50 700 Td (third) Tj ET")
+    path.write_bytes(path.read_bytes().replace(b"/Kids[3 0 R]/Count 1", b"/Kids[8 0 R 9 0 R 3 0 R]"))
+    pages = list(read(path))
+    assert [words(page) for page in pages] == [[], [], ["third"]]
+    assert [bool(page.failed) for page in pages] == [True, True, False]
+
+
+def test_a_font_that_lost_its_character_map_guesses_no_letters(read: PageReader, tmp_path: Path) -> None:
+    path = written(tmp_path / "a.pdf", b"BT /F1 10 Tf 50 700 Td (Zroo) Tj ET")
+    path.write_bytes(path.read_bytes().replace(b"/Encoding/WinAnsiEncoding", b"/ToUnicode 77 0 R"))
+    (run,) = next(read(path)).runs
+    assert (run.text, run.unmapped) == ("\ufffd" * 4, 4)
+
+
 def test_facts_and_count_are_known_before_the_first_page(drawn: Callable[..., Path]) -> None:
     path = drawn(lambda c: (c.setTitle("Minutes of May"), c.setAuthor("Clerk")), lambda c: c.drawString(9, 9, "x"))
     with open_document(path) as document:
