@@ -31,7 +31,11 @@ def test_a_plural_title_carries_surnames_alone() -> None:
 
 
 def test_names_stand_where_their_span_says_though_the_line_breaks_inside() -> None:
-    text = "Present: Cllr Ann Birch (Chair), Cllr S M Elm, Mrs\nJo Rowan, Cllr Ivor Dale, Mr Sam Hazel, Cllr Peter\nThorne and Colonel Kit Ward OBE\n"
+    text = (
+        "Present: Cllr Ann Birch (Chair), Cllr S M Elm, Mrs\n"
+        "Jo Rowan, Cllr Ivor Dale, Mr Sam Hazel, Cllr Peter\n"
+        "Thorne and Colonel Kit Ward OBE\n"
+    )
     found = came(text)
     assert names(found.present) == [
         "Ann Birch",
@@ -80,7 +84,8 @@ def test_apologies_in_a_sentence_end_with_it() -> None:
 
 def test_regrets_are_apologies_and_numbers_of_people_are_nobody() -> None:
     found = came(
-        "Present: Mayor Ann Birch and Councillors Peter Elm and Jo Rowan.\nRegrets: Councillor Kit Ash.\nMembers of the public: 3\n"
+        "Present: Mayor Ann Birch and Councillors Peter Elm and Jo Rowan.\n"
+        "Regrets: Councillor Kit Ash.\nMembers of the public: 3\n"
     )
     assert names(found.present) == ["Ann Birch", "Peter Elm", "Jo Rowan"]
     assert names(found.apologies) == ["Kit Ash"]
