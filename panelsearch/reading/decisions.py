@@ -96,10 +96,11 @@ _PASSIVE = re.compile(
     _I,
 )
 _WAS_NOTED = re.compile(
-    rf"\b{_REPORT_LIKE}\b(?:\s+\w+){{0,8}}?\s+(?:was|were)\s+(?:received\s+and\s+|duly\s+)?noted\b(?!\s+that)", _I
+    rf"\b{_REPORT_LIKE}\b(?:\s+\w+){{0,8}}?(?:,?\s+which)?\s+(?:was|were)\s+(?:received\s+and\s+|duly\s+)?noted\b(?!\s+that)",
+    _I,
 )
 _PROPOSED_SECONDED = re.compile(
-    r"\b(?:propos(?:ed|er|al)|moved|prop\.?)\b.{0,250}\b(?:second(?:ed|er)|sec\.)", _I | re.DOTALL
+    r"\b(?:propos(?:ed|er|al)|moved|prop\.?)\b.{0,250}\b(?:second(?:ed|er)|sec[.:])", _I | re.DOTALL
 )
 _MAJORITY = re.compile(
     r"\bmajority\s+of\s+(?:the\s+)?(?:members|councillors|panel|council|committee|those\s+present)\s+(?:supported|voted|agreed|were\s+in\s+favour|approved)",
@@ -140,7 +141,7 @@ _ASIDE = re.compile(
 )
 """Where a passive tells of the past: in a speaker's point, or behind a subordinating word."""
 _RESULT = re.compile(
-    r"\W*(?:(?:on\s+(?:being\s+)?(?:put\s+to\s+(?:the|a)\s+)?vot\w*,?\s+)?(?:the|this)\s+(?:motion|amendment|proposal|proposition|vote)\s+"
+    r"\W*(?:(?:(?:up)?on\s+(?:being\s+)?(?:put\s+to\s+(?:the|a)\s+)?vot\w*,?\s+)?(?:the|this)\s+(?:motion|amendment|proposal|proposition|vote)\s+"
     r"(?:was|were|is)\s+(?:\w+ly\s+)?(?:lost|carried|defeated|agreed|passed|rejected)\b|(?:carried|lost|defeated|all\s+in\s+favour|"
     r"all\s+agreed|unanimous|agreed\s+unanimously)\b(?:\W+\w+){0,8}\W*$|(?:votes?\s+)?for\s*:?\s*\d)",
     _I,
@@ -173,7 +174,7 @@ _ABSTAINED = re.compile(
     _I,
 )
 _MOVER = re.compile(
-    rf"\b(?i:proposed|moved)(?:\s+(?i:by))?\s*:?\s*(?P<a>{_PRINTED_NAME})|\b(?i:proposer|prop)\.?\s*:?\s*(?P<b>{_PRINTED_NAME})|"
+    rf"\b(?i:proposed|moved|on\s+the\s+(?:motion|proposal|proposition)\s+of)(?:\s+(?i:by))?\s*:?\s*(?P<a>{_PRINTED_NAME})|\b(?i:proposer|prop)\.?\s*:?\s*(?P<b>{_PRINTED_NAME})|"
     rf"(?P<c>{_PRINTED_NAME})\s+(?:proposed|moved)\b"
 )
 _SECONDER = re.compile(
@@ -267,6 +268,7 @@ class _Formulas:
         names = rf"(?:the|this)\s+(?:{own}|meeting)|(?:the\s+)?(?:members|councillors|cllrs|trustees)"
         if len(acronym) >= 3:
             names += rf"|(?-i:{acronym})"
+        names += rf"|^(?:{own})"
         self.active = re.compile(
             rf"\b(?:{names})\s+(?:present\s+)?(?:(?:\w+ly|also|then|therefore|subsequently|all|both)\s+)*{_DECIDING}\b",
             _I,
