@@ -121,7 +121,7 @@ def _opens_a_list(page: Page) -> bool:
         return False
     sheet = _Sheet((page,))
     return any(
-        kind is _List.PRESENT and next(_people(sheet, start, end, plain=True), None) is not None
+        kind is _List.PRESENT and next(_people(sheet, start, end), None) is not None
         for kind, start, end in _blocks(sheet)
     )
 
@@ -196,7 +196,7 @@ class _Lists:
     def read(self) -> Attendance:
         first_present: int | None = None
         for kind, start, end in _blocks(self._sheet):
-            if kind in (_List.PUBLIC, _List.OVER) and kind is not _List.PUBLIC:
+            if kind is _List.OVER:
                 continue
             if kind is _List.PRESENT:
                 if self._taken[_List.PRESENT] and first_present is not None and start - first_present > 1500:
@@ -221,7 +221,7 @@ class _Lists:
         return Attendance(present, attending, tuple(_once(away)))
 
     def _take(self, kind: _List, start: int, end: int) -> None:
-        for entry in _people(self._sheet, start, end, plain=kind is _List.PRESENT):
+        for entry in _people(self._sheet, start, end):
             at = self._sheet.place(entry.person.at)
             if at is None:
                 continue
@@ -257,7 +257,7 @@ class _Lists:
         return ", ".join(parts), initials
 
 
-def _people(sheet: _Sheet, start: int, end: int, *, plain: bool) -> Iterator[_Entry]:
+def _people(sheet: _Sheet, start: int, end: int) -> Iterator[_Entry]:
     """The entries of one list, ended by the first words that belong to no list."""
     carry = titled_list = False
     misses = 0

@@ -261,7 +261,7 @@ class _Formulas:
 
     def __init__(self, body: str | None) -> None:
         words = re.findall(r"[^\W\d_]+", body or "")
-        qualifiers = {w.casefold() for w in words} | {"full", "whole"} or {"parish", "town", "community"}
+        qualifiers = {w.casefold() for w in words} or {"parish", "town", "community"}
         ours = "|".join(map(re.escape, sorted(qualifiers)))
         own = rf"(?:(?:{ours})\s+)*(?:council|panel|committee|sub-committee|board|authority|cabinet|assembly)"
         acronym = "".join(w[0] for w in words if w[0].isupper())

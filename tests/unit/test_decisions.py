@@ -78,6 +78,16 @@ def test_mover_seconder_and_votes_only_where_printed() -> None:
     assert (counted.proposer, counted.votes_for, counted.votes_against, counted.abstained) == (None, 4, 1, 1)
 
 
+def test_the_mover_of_a_motion_and_the_vote_that_follows_belong_to_it() -> None:
+    first, second = decided(
+        "On the motion of Councillor Elm, seconded by Councillor Rowan, it was resolved that the budget be approved.\n"
+        "It was proposed and seconded that the item be deferred. Upon being put to the vote, the motion was carried "
+        "(6 in favour, 2 against).\n"
+    )
+    assert (first[1].proposer, first[1].seconder) == ("Elm", "Rowan")
+    assert (second[1].proposer, second[1].votes_for, second[1].votes_against) == (None, 6, 2)
+
+
 def test_initials_become_the_one_name_they_stand_for() -> None:
     place = PageSpan(1, 0, 1)
     roster = (Attendee("Ann Birch", place, "", "AB"), Attendee("Peter Elm", place), Attendee("Paul East", place))
