@@ -20,11 +20,15 @@ class FoundCouncil:
 
 @dataclass(frozen=True, slots=True)
 class KnownCouncils:
-    """What one document says of councils: its own body, full names met, and abbreviations it defines."""
+    """What one document says of councils: its own body, full names met, and abbreviations it defines.
+
+    `others` are abbreviations it defines for something that is no council.
+    """
 
     body: str | None = None
     names: tuple[str, ...] = ()
     acronyms: Mapping[str, str] = field(default_factory=dict)
+    others: frozenset[str] = frozenset()
 
 
 _KINDS = (
@@ -36,7 +40,7 @@ _COUNCIL = re.compile(
     r"(?!'?s?[ -](?i:Tax|House|Chamber|Chambers|Offices?|Leader|Taxpayers?|Resolution|Plan|Motion|of)\b|-)",
 )
 _PLACE_WORD = re.compile(r"[A-Z][\w']*(?:[.-]\w[\w']*)*\.?|&")
-_JOINS = frozenset("of and & the upon on in le under by cum with over y ar".split())
+_JOINS = frozenset("of and & the upon on in le under cum y ar".split())
 _OF = re.compile(
     r"\b(?:(?:the |The |THE )?(?:Corporation|CORPORATION) (?:of|OF) (?:the|THE) )?"
     r"(?P<name>(?:Regional |REGIONAL |Royal |London |Rural |District |United )?"
@@ -49,30 +53,34 @@ _ACRONYM = re.compile(r"\b(?P<acronym>[A-Z]{1,3}(?:CC|DC|TC|BC|MBC|PC))\b(?![-&/
 # Initialisms that end like a council's but are other things in these papers.
 _OTHER = frozenset(
     """
-    PCC FPCC OPCC AC DC CC BBC ABC NHSCC HMRC VPC MPC SPC OPC PPC CCC JPC ACC DCC DCCC HPC NPCC APCC GPC
-    UPC
+    IPCC IOPC SLCC PCC FPCC OPCC AC DC CC BBC ABC NHSCC HMRC VPC MPC SPC OPC PPC CCC JPC ACC DCC DCCC
+    HPC NPCC APCC GPC UPC
     """.split()
 )
 # A capitalised word before a council's name that is no part of it.
 _NOT_PLACE = frozenset(
     """
-    the a an this that our full each every all any new local principal relevant neighbouring neighboring
-    other some both annual extraordinary ordinary special meeting minutes agenda report clerk chair
-    chairman chairperson leader members member councillors councillor cllr mr mrs ms dr sir to from by
-    for with at when where while as if and or but in on of your their its his her is was are be has had
-    will would should may present apologies venue date draft notes record contact email website tel
-    executive cabinet welcome also therefore however since following after before under via between
-    against regarding re dear resolved agreed noted approved proposed seconded recommendation action
-    page item public notice summons police co ltd unitary first second former previous current joint
-    statutory precept grant donation no not
+    whereas council councils committee trust officer chiefs chiefs' the a an this that our full each
+    every all any new local principal relevant neighbouring neighboring other some both annual
+    extraordinary ordinary special meeting minutes agenda report clerk chair chairman chairperson leader
+    members member councillors councillor cllr mr mrs ms dr sir to from by for with at when where while
+    as if and or but in on of your their its his her is was are be has had will would should may present
+    apologies venue date draft notes record contact email website tel executive cabinet welcome also
+    therefore however since following after before under via between against regarding re dear resolved
+    agreed noted approved proposed seconded recommendation action page item public notice summons police
+    co ltd unitary first second former previous current joint statutory precept grant donation no not
     """.split()
 )
-_STOPS_PHRASE = frozenset(
+
+
+_OF_SOMEWHERE = frozenset(
     """
-    minutes meeting meetings agenda report notice summons leader chair chairman clerk members member
-    behalf part
+    isle vale forest city borough county township duchy bridge point
     """.split()
 )
+
+
+_GENERIC = _JOINS | frozenset(_KINDS.lower().replace(" ", "|").split("|"))
 
 
 def _kind(name: str) -> str:
@@ -109,6 +117,12 @@ def _name_start(text: str, stop: int) -> int:
         word = match[1]
         begin = at - len(match[0])
         if word.lower() in _JOINS and (word.islower() or word == "&" or capitals):
+            # A name never ends in a joining word, and "of" joins only what is a place of somewhere.
+            if start == stop:
+                break
+            left = re.search(r"(\S+) {1,2}$", text[max(0, begin - 40) : begin])
+            if word.lower() == "of" and not (left and left[1].lower() in _OF_SOMEWHERE):
+                break
             if joins:
                 break
             joins.append(word.lower())
@@ -139,6 +153,8 @@ def find_councils(text: str, known: KnownCouncils | None = None) -> tuple[FoundC
         start = _name_start(level, head)
         if start == head and not kind:
             continue
+        if start < head and all(word.lower() in _GENERIC for word in level[start:head].split()):
+            continue
         name = re.sub(r"\s+", " ", level[start : match.end()])
         canonical = _generic(kind or "", known) or titled(name) if start == head else _fullest(titled(name), known)
         found.append(FoundCouncil(Span(start, match.end()), canonical))
@@ -158,7 +174,7 @@ def find_councils(text: str, known: KnownCouncils | None = None) -> tuple[FoundC
         acronym = match["acronym"]
         meant = known.acronyms.get(acronym)
         if meant is None:
-            if acronym in _OTHER or len(acronym) < 3:
+            if acronym in known.others or acronym in _OTHER or acronym.endswith("PCC") or len(acronym) < 3:
                 continue
             meant = acronym
         found.append(FoundCouncil(Span(*match.span()), meant))
@@ -207,6 +223,7 @@ def learn_councils(texts: Iterable[str], body: str | None = None) -> KnownCounci
     bare = KnownCouncils(own)
     names: dict[str, str] = {}
     acronyms: dict[str, str] = {}
+    others: set[str] = set()
     for text in texts:
         level = plain(text)
         for one in find_councils(text, bare):
@@ -221,7 +238,11 @@ def learn_councils(texts: Iterable[str], body: str | None = None) -> KnownCounci
             defined = re.match(r"'?s? \(\W*([A-Z]{2,6})\W*\)", level[one.span.end : one.span.end + 14])
             if defined:
                 acronyms[defined[1]] = one.canonical
+        # "(OCC)" after anything but a council's name makes OCC something else in this document.
+        for other in re.finditer(r"\(\W*([A-Z]{1,4}C)s?\W*\)", level):
+            if not re.search(r"council'?s? $", level[: other.start()][-12:], re.IGNORECASE):
+                others.add(other[1])
     for full in (own, *names.values()):
         if full and full.lower().endswith("council") and len(initials(full)) >= 3:
             acronyms.setdefault(initials(full), full)
-    return KnownCouncils(own, tuple(names.values()), acronyms)
+    return KnownCouncils(own, tuple(names.values()), acronyms, frozenset(others - set(acronyms)))

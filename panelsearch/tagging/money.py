@@ -19,7 +19,7 @@ class FoundSum:
     currency: str
 
 
-_NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+"
+_NUMBER = r"(?!00)(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+"
 # What follows a number must not carry it on: "£1,58" or "1.234.567" is a misprint, and no value is certain.
 _ENDS = r"(?![\d]|[.,]\d)"
 _SCALE = {

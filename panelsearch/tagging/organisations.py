@@ -39,8 +39,8 @@ _ENDINGS = frozenset(
     consultancy playgrounds festival water brigade ombudsman inspectorate bank group council's service
     services office executive company corporation consortium institution network hospital diocese rotary
     guild league team unit scouts guides cooperative co-operative contractors architects surveyors
-    brewery inn refuge rail railway railways telecom energy housing homes motors garage engineering
-    builders nurseries entities holdings group's tots furniture
+    brewery inn refuge rail railway railways telecom energy motors garage engineering builders nurseries
+    entities holdings group's tots furniture
     """.split()
 )
 # Alone, or with only general words before them, these name a kind of thing, not one of it.
@@ -115,24 +115,25 @@ _NHS = re.compile(
     r"| Digital)?\b"
 )
 _AND_CO = re.compile(
-    rf"(?<![\w'-]){_CAP}(?:,? (?:and |& )?{_CAP}){{0,3}} (?:& |and )(?:Co|Sons?|Partners|Company)\b\.?"
+    rf"(?<![\w'-]){_CAP}(?:,? (?:and |& )?{_CAP}){{0,3}} (?:(?:& |and )(?:Co|Sons?|Company)|& Partners)\b\.?"
 )
 _AMPERSAND = re.compile(r"(?<![\w'&])(?:[A-Z]\.? ?)+ ?& ?(?:[A-Z]\.? ?){1,3} ?[A-Z][a-z]+\b")
 _WORKS = re.compile(rf"(?<![\w'-])(?:{_CAP} ){{1,4}}(?:UK|GB|Cymru|International)\b")
 _STOP_WORDS = frozenset(
     """
-    the a an this that these those and or but if when where while who which what all any each in on at
-    of to from by for with as is was it its he she they we you our his her their there here then also
-    has had have no not after before during since until following however resolved agreed noted approved
-    proposed seconded moved carried reported asked confirmed said stated advised thanked apologies
-    present attendance chair chairman vice deputy clerk councillor councillors cllr cllrs mr mrs ms dr
-    sir rev miss meeting meetings minutes minute agenda item items report reports page date matters
-    correspondence update updates action email contact tel website ref re via please dear letter motion
-    resolution invoice payment payments cheque account grant donation venue place review election terms
-    head director approval appointment constable constables panels councils chief commissioner
-    acceptance copy behalf part use cost purchase list end start name number type role work january
-    february march april may june july august september october november december monday tuesday
-    wednesday thursday friday saturday sunday
+    therefore neither either both whereas although though despite given currently recently additionally
+    similarly locally nationally finally overall clearly the a an this that these those and or but if
+    when where while who which what all any each in on at of to from by for with as is was it its he she
+    they we you our his her their there here then also has had have no not after before during since
+    until following however resolved agreed noted approved proposed seconded moved carried reported
+    asked confirmed said stated advised thanked apologies present attendance chair chairman vice deputy
+    clerk councillor councillors cllr cllrs mr mrs ms dr sir rev miss meeting meetings minutes minute
+    agenda item items report reports page date matters correspondence update updates action email
+    contact tel website ref re via please dear letter motion resolution invoice payment payments cheque
+    account grant donation venue place review election terms head director approval appointment
+    constable constables panels councils chief commissioner acceptance copy behalf part use cost
+    purchase list end start name number type role work january february march april may june july august
+    september october november december monday tuesday wednesday thursday friday saturday sunday
     """.split()
 )
 _KNOWN = re.compile(
@@ -164,15 +165,15 @@ _FIELD = frozenset(
 _ACRONYM = re.compile(r"(?<![\w'.&/-])(?P<acronym>[A-Z][A-Za-z]?[A-Z]{1,6})(?![\w&/-])")
 _NOT_ORGANISATIONS = frozenset(
     """
-    VAT AGM EGM APM PDF CCTV HGV LGV MP MEP MPs AM PM UK GB EU USA AOB TBC TBA NB RE RFO CEO CFO PCSO
-    PCSOS PC PCS DC DI DCI ACC DCC CC SGT OBE MBE CBE QPM JP DL QC KC FOI GDPR DPA SID SIDS TRO TPO MTFP
-    MTFS KPI KPIS ICT IT HR ASB PPE PAYE NI ISBN URL FAQ GP AED ID DVD TV CD THAT THIS WITH FROM WHEREAS
-    MOVED SECONDED CARRIED HAVE BEEN THEY HEREBY SAID WILL SHALL ALSO TAKEN LOST NO ON IN OF TO BY OR IF
-    AT AS IS BE WE US MY DO GO SO UP AN THE AND FOR ALL NOT NEW YES NIL END DAY SEE WAS HAS RESOLVED
-    NOTED AGREED PART ITEM DATE PAGE OPEN CLERK CHAIR WARD PCC PFCC FTE CIL S106 NDP LDP LDF AONB SSSI
-    SAC SPA HRA EIA ANPR ESMCP ERP SRO FCR CSR SLA MOU ISA BACS DD CHQ CR DR TOTAL SUM NET INC EST REF
-    TEL FAX EXT PO BO BH PH ED QA CV GIS GPS PSPO CSP CSE DA DV MARAC VAWG BAME LGBT SEN EHCP ROI RAG
-    TOR TTRO LED BST GMT ATM EV MUGA LEAP
+    AGAR DASH VAT AGM EGM APM PDF CCTV HGV LGV MP MEP MPs AM PM UK GB EU USA AOB TBC TBA NB RE RFO CEO
+    CFO PCSO PCSOS PC PCS DC DI DCI ACC DCC CC SGT OBE MBE CBE QPM JP DL QC KC FOI GDPR DPA SID SIDS TRO
+    TPO MTFP MTFS KPI KPIS ICT IT HR ASB PPE PAYE NI ISBN URL FAQ GP AED ID DVD TV CD THAT THIS WITH
+    FROM WHEREAS MOVED SECONDED CARRIED HAVE BEEN THEY HEREBY SAID WILL SHALL ALSO TAKEN LOST NO ON IN
+    OF TO BY OR IF AT AS IS BE WE US MY DO GO SO UP AN THE AND FOR ALL NOT NEW YES NIL END DAY SEE WAS
+    HAS RESOLVED NOTED AGREED PART ITEM DATE PAGE OPEN CLERK CHAIR WARD PCC PFCC FTE CIL S106 NDP LDP
+    LDF AONB SSSI SAC SPA HRA EIA ANPR ESMCP ERP SRO FCR CSR SLA MOU ISA BACS DD CHQ CR DR TOTAL SUM NET
+    INC EST REF TEL FAX EXT PO BO BH PH ED QA CV GIS GPS PSPO CSP CSE DA DV MARAC VAWG BAME LGBT SEN
+    EHCP ROI RAG TOR TTRO LED BST GMT ATM EV MUGA LEAP
     """.split()
 )
 _CUED = re.compile(
@@ -181,9 +182,8 @@ _CUED = re.compile(
     re.IGNORECASE,
 )
 _VERB_AFTER = re.compile(
-    r" (?:has|have|had|is|are|was|were|will|would|to|should|who|which|can|could|may|did|do|does|said|meeting"
-    r"|conference|training|website"
-    r"|and|for|in|on|at|re|about|regarding)\b"
+    r" (?:has|have|had|is|are|was|were|will|would|should|can|could|may|did|do|does|said|who|wish|wishes|asked"
+    r"|agreed|applied|reported|advised|confirmed|to|and)\b"
 )
 # Without an article: a plan or a scheme is "in the NDP", only somebody gets a donation "to SUP".
 _ACTS = re.compile(r"\b(?:by|from|with|to|asked|contacted) ([A-Z]{2,7})\b(?! [A-Z])")
@@ -355,9 +355,10 @@ def _stands_as_body(level: str, match: re.Match[str]) -> bool:
     # In a heading's capitals every short word looks like an abbreviation.
     if sum(c.isupper() for c in line) * 2 > sum(c.isalpha() for c in line):
         return False
+    if _ACTS.search(level, max(0, match.start() - 12), match.end()):
+        return True
     return bool(
-        _CUED.search(level[max(0, match.start() - 16) : match.start()])
-        and not re.match(r" [A-Z]", level[match.end() : match.end() + 2])
+        _CUED.search(level[max(0, match.start() - 16) : match.start()]) and _VERB_AFTER.match(level, match.end())
     )
 
 
@@ -369,6 +370,8 @@ def _folded(name: str) -> str:
 def _fullest(name: str, known: KnownOrganisations) -> str:
     name = " ".join(name.split())
     folded = _folded(name)
+    if known.body and re.fullmatch(r"police (?:fire )?and crime panel", folded) and folded in _folded(known.body):
+        return known.body
     for full in (known.body, *known.names):
         if full and _folded(full) == folded:
             return full
@@ -380,7 +383,7 @@ def _fullest(name: str, known: KnownOrganisations) -> str:
 
 
 def learn_organisations(texts: Iterable[str], body: str | None = None) -> KnownOrganisations:
-    """What a document says of organisations: "(CDC)" definitions, initials of full names, and names without their ending."""
+    """What a document says of organisations: "(CDC)" definitions, initials of full names, short forms."""
     own = titled(" ".join(body.split())) if body and not re.search(r"council\b", body, re.IGNORECASE) else None
     names: dict[str, str] = {}
     acronyms: dict[str, str] = {}

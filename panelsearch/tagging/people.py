@@ -24,7 +24,7 @@ class FoundPerson:
 
 @dataclass(frozen=True, slots=True)
 class KnownPeople:
-    """Everyone the document introduces: full forms by surname (folded), roster first; `members` have a councillor's title."""
+    """Everyone the document introduces: full forms by folded surname, roster first; `members` are councillors."""
 
     roster: tuple[str, ...] = ()
     members: frozenset[str] = frozenset()
@@ -108,32 +108,32 @@ _WEEKDAYS_MONTHS = frozenset(
 )
 _NEVER = frozenset(
     """
-    the a an this that these those and or but if when where while who which what all any each in on at
-    of to from by for with as is was be been not no nor it its he she they we you our his her their
-    there here then also has had have will would shall should could can did do does after before during
-    since until following further however therefore resolved agreed noted approved proposed seconded
-    moved carried reported asked confirmed said stated advised explained thanked welcomed declared
-    apologies present absent attendance chair chairman chairperson vice deputy clerk councillor
-    councillors cllr cllrs council parish community county district borough town city committee member
-    members meeting minutes minute agenda item items report reports public police crime panel
-    commissioner commissioners action actions page date time matters planning application applications
-    finance financial account accounts correspondence highways highway footpath footpaths update updates
-    village hall next annual general election appointment declaration declarations interest interests
-    welcome open opening closed close officer officers office director manager head chief executive
-    constable mayor reeve treasurer secretary staff residents resident proposer seconder signed draft
-    notes note budget precept grant payment payments cheque invoice road roads part appendix schedule
-    section motion resolution by-law bylaw recommendation recommendations background introduction
-    summary conclusion response question answer questions none nil tbc tba via re ref local national
-    government state minister home england wales scotland ireland britain uk canada ontario english
-    welsh british north south east west new old upper lower great little saint st royal dear yours
-    independent labour conservative conservatives liberal democrat green both others other sir mr mrs ms
-    miss dr rev data legal fees insurance wages salary expenses subscription protection health safety
-    service services strategy policy strategic audit scrutiny governance cabinet lead member's ward
-    wards division email tel telephone fax www http internal external web website yes some several two
-    three four five six seven eight nine ten one first second third last proposals thanks senior
-    assistant acting interim regular special ordinary quarterly monthly weekly daily municipal township
-    corporation unanimously unanimous abstained absented left arrived entered joined spoke presented
-    gave questioned queried suggested
+    under over presentation bulletin seat delegation schedule exhibit option the a an this that these
+    those and or but if when where while who which what all any each in on at of to from by for with as
+    is was be been not no nor it its he she they we you our his her their there here then also has had
+    have will would shall should could can did do does after before during since until following further
+    however therefore resolved agreed noted approved proposed seconded moved carried reported asked
+    confirmed said stated advised explained thanked welcomed declared apologies present absent
+    attendance chair chairman chairperson vice deputy clerk councillor councillors cllr cllrs council
+    parish community county district borough town city committee member members meeting minutes minute
+    agenda item items report reports public police crime panel commissioner commissioners action actions
+    page date time matters planning application applications finance financial account accounts
+    correspondence highways highway footpath footpaths update updates village hall next annual general
+    election appointment declaration declarations interest interests welcome open opening closed close
+    officer officers office director manager head chief executive constable mayor reeve treasurer
+    secretary staff residents resident proposer seconder signed draft notes note budget precept grant
+    payment payments cheque invoice road roads part appendix section motion resolution by-law bylaw
+    recommendation recommendations background introduction summary conclusion response question answer
+    questions none nil tbc tba via re ref local national government state minister home england wales
+    scotland ireland britain uk canada ontario english welsh british north south east west new old upper
+    lower great little saint st royal dear yours independent labour conservative conservatives liberal
+    democrat green both others other sir mr mrs ms miss dr rev data legal fees insurance wages salary
+    expenses subscription protection health safety service services strategy policy strategic audit
+    scrutiny governance cabinet lead member's ward wards division email tel telephone fax www http
+    internal external web website yes some several two three four five six seven eight nine ten one
+    first second third last proposals thanks senior assistant acting interim regular special ordinary
+    quarterly monthly weekly daily municipal township corporation unanimously unanimous abstained
+    absented left arrived entered joined spoke presented gave questioned queried suggested
     """.split()
 )
 _COMMON_SURNAMES = frozenset(
@@ -263,7 +263,9 @@ def _initialled(level: str, known: KnownPeople | None) -> Iterable[tuple[int, in
         known_name = _bears(known, surname)
         if surname in _NEVER or (not known_name and (surname in _PLACES or surname in _WEEKDAYS_MONTHS)):
             continue
-        dotted = "." in match["initials"]
+        # "B. Presentation" is a list's letter and a thing.
+        thing = re.search(r"(?:tion|ment|ance|ness|ity|ings)s?$", surname)
+        dotted = "." in match["initials"] and not thing
         if _place_follows(level, match.end()):
             continue
         line_start = not level[level.rfind("\n", 0, match.start()) + 1 : match.start()].strip()
@@ -283,6 +285,8 @@ def _roles(level: str, known: KnownPeople | None) -> Iterable[tuple[int, int]]:
             yield match.start("name"), match.start("name") + len(name)
     for match in _BEFORE_ROLE.finditer(level):
         words = [_fold(word) for word in _words(match["name"])]
+        if words[0].split("-")[0] not in GIVEN_NAMES:
+            continue
         if not any(word in _NEVER or word in _PLACES or word in _WEEKDAYS_MONTHS for word in words):
             yield match.span("name")
 
@@ -306,7 +310,7 @@ def _surnames(level: str, known: KnownPeople) -> Iterable[tuple[int, int]]:
 
 
 def _compatible(form: str, full: str) -> bool:
-    """Whether two forms of one surname can be one person: initials stand for given names, middle names may be left out."""
+    """Whether two forms of one surname can be one person: initials stand for names, middle names may be left out."""
     one, other = _words(form)[:-1], _words(full)[:-1]
     if not one or not other:
         return True

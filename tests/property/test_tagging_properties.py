@@ -12,8 +12,9 @@ from panelsearch.tagging.spacy_tagger import SpacyTagger
 
 READING = Reading(DocumentKind.MINUTES, body="Wexbridge Parish Council", meeting_date=date(2020, 3, 3))
 WORDS = st.sampled_from(
-    """Cllr Cllrs Mrs Harkett Ollerby S. J and , . ( ) - £ £5 £1.2m 3rd March 2020 2018/19 06/02/2018 of the Parish Council
-    Township Wexbridge Trust Police ODC (ODC) Oldmere District Committee said May Lane ’s “ • é 😀 1,200 p""".split()
+    """Cllr Cllrs Mrs Harkett Ollerby S. J and , . ( ) - £ £5 £1.2m 3rd March 2020 2018/19 06/02/2018 of the
+    Parish Council Township Wexbridge Trust Police ODC (ODC) Oldmere District Committee said May Lane ’s “ •
+    é 😀 1,200 p""".split()
 )
 TEXTS = st.lists(st.tuples(WORDS, st.sampled_from([" ", "\n", "  ", ""])), max_size=40).map(
     lambda parts: "".join(word + gap for word, gap in parts)
