@@ -39,14 +39,14 @@ _COUNCIL = re.compile(
     r"\b(?:(?P<kind>(?i:" + _KINDS + r")) )?(?P<council>Council|COUNCIL)\b"
     r"(?!'?s?[ -](?i:Tax|House|Chamber|Chambers|Offices?|Leader|Taxpayers?|Resolution|Plan|Motion|of)\b|-)",
 )
-_PLACE_WORD = re.compile(r"[A-Z][\w']*(?:[.-]\w[\w']*)*\.?|&")
+_PLACE_WORD = re.compile(r"[A-Z][^\W\d]*(?:'[^\W\d]+)?(?:[.-][^\W\d][^\W\d']*)*\.?|&")
 _JOINS = frozenset("of and & the upon on in le under cum y ar".split())
 _OF = re.compile(
     r"\b(?:(?:the |The |THE )?(?:Corporation|CORPORATION) (?:of|OF) (?:the|THE) )?"
     r"(?P<name>(?:Regional |REGIONAL |Royal |London |Rural |District |United )?"
     r"(?:Township|TOWNSHIP|Municipality|MUNICIPALITY|City|CITY|Town|TOWN|County|COUNTY|Borough|BOROUGH|Village|VILLAGE"
     r") (?:of|OF) "
-    r"(?:[A-Z][A-Za-z-]+)(?: (?:and|upon|&|AND|[A-Z][A-Za-z.-]+))*)(?!\w)"
+    r"(?:[A-Z][A-Za-z-]+)(?: (?:and|upon|&|AND|[A-Z][A-Za-z-]+|St\.))*)(?!\w)"
 )
 _WELSH = re.compile(r"\bCyngor (?:Sir|Cymuned|Tref|Bwrdeistref Sirol|Dinas|Gwynedd)(?: (?:a|y|yr|[A-Z][\w'-]+))*")
 _ACRONYM = re.compile(r"\b(?P<acronym>[A-Z]{1,3}(?:CC|DC|TC|BC|MBC|PC))\b(?![-&/])")
@@ -60,15 +60,16 @@ _OTHER = frozenset(
 # A capitalised word before a council's name that is no part of it.
 _NOT_PLACE = frozenset(
     """
-    whereas council councils committee trust officer chiefs chiefs' the a an this that our full each
-    every all any new local principal relevant neighbouring neighboring other some both annual
-    extraordinary ordinary special meeting minutes agenda report clerk chair chairman chairperson leader
-    members member councillors councillor cllr mr mrs ms dr sir to from by for with at when where while
-    as if and or but in on of your their its his her is was are be has had will would should may present
-    apologies venue date draft notes record contact email website tel executive cabinet welcome also
-    therefore however since following after before under via between against regarding re dear resolved
-    agreed noted approved proposed seconded recommendation action page item public notice summons police
-    co ltd unitary first second former previous current joint statutory precept grant donation no not
+    plan strategy management whereas council councils committee trust officer chiefs chiefs' the a an
+    this that our full each every all any new local principal relevant neighbouring neighboring other
+    some both annual extraordinary ordinary special meeting minutes agenda report clerk chair chairman
+    chairperson leader members member councillors councillor cllr mr mrs ms dr sir to from by for with
+    at when where while as if and or but in on of your their its his her is was are be has had will
+    would should may present apologies venue date draft notes record contact email website tel executive
+    cabinet welcome also therefore however since following after before under via between against
+    regarding re dear resolved agreed noted approved proposed seconded recommendation action page item
+    public notice summons police co ltd unitary first second former previous current joint statutory
+    precept grant donation no not
     """.split()
 )
 

@@ -121,19 +121,20 @@ _AMPERSAND = re.compile(r"(?<![\w'&])(?:[A-Z]\.? ?)+ ?& ?(?:[A-Z]\.? ?){1,3} ?[A
 _WORKS = re.compile(rf"(?<![\w'-])(?:{_CAP} ){{1,4}}(?:UK|GB|Cymru|International)\b")
 _STOP_WORDS = frozenset(
     """
-    therefore neither either both whereas although though despite given currently recently additionally
-    similarly locally nationally finally overall clearly the a an this that these those and or but if
-    when where while who which what all any each in on at of to from by for with as is was it its he she
-    they we you our his her their there here then also has had have no not after before during since
-    until following however resolved agreed noted approved proposed seconded moved carried reported
-    asked confirmed said stated advised thanked apologies present attendance chair chairman vice deputy
-    clerk councillor councillors cllr cllrs mr mrs ms dr sir rev miss meeting meetings minutes minute
-    agenda item items report reports page date matters correspondence update updates action email
-    contact tel website ref re via please dear letter motion resolution invoice payment payments cheque
-    account grant donation venue place review election terms head director approval appointment
-    constable constables panels councils chief commissioner acceptance copy behalf part use cost
-    purchase list end start name number type role work january february march april may june july august
-    september october november december monday tuesday wednesday thursday friday saturday sunday
+    inspection next map improve evaluate therefore neither either both whereas although though despite
+    given currently recently additionally similarly locally nationally finally overall clearly the a an
+    this that these those and or but if when where while who which what all any each in on at of to from
+    by for with as is was it its he she they we you our his her their there here then also has had have
+    no not after before during since until following however resolved agreed noted approved proposed
+    seconded moved carried reported asked confirmed said stated advised thanked apologies present
+    attendance chair chairman vice deputy clerk councillor councillors cllr cllrs mr mrs ms dr sir rev
+    miss meeting meetings minutes minute agenda item items report reports page date matters
+    correspondence update updates action email contact tel website ref re via please dear letter motion
+    resolution invoice payment payments cheque account grant donation venue place review election terms
+    head director approval appointment constable constables panels councils chief commissioner
+    acceptance copy behalf part use cost purchase list end start name number type role work january
+    february march april may june july august september october november december monday tuesday
+    wednesday thursday friday saturday sunday
     """.split()
 )
 _KNOWN = re.compile(

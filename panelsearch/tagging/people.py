@@ -43,7 +43,7 @@ _NAME = (
 )
 _TITLES = (
     r"(?:County |Borough |District |City |Town |Parish |Ward |Deputy )?(?:Councill?ors?|Cllr'?s?|Clr|Cllrs"
-    r"|COUNCILLORS?|CLLRS?|Coun|Cr)"
+    r"|COUNCILLORS?|CLLRS?|Coun)"
     r"|Messrs|Mr|Mrs|Ms|Miss|Mx|Dr|Prof(?:essor)?|Sir|Dame|Lord|Lady|Baroness|Rev(?:d|erend)?|Canon|Father|Alderman|Ald"
     r"|(?:Deputy |Assistant |Temporary |T/)?Chief Constable|(?:Chief |Temporary |Detective )*(?:Superintendent|Supt"
     r"|Inspector|Insp)"
