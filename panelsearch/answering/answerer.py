@@ -16,7 +16,7 @@ from panelsearch.answering.candidates import Candidate, candidates
 from panelsearch.answering.question import Question, Wanted, understood
 from panelsearch.answering.sentences import sentences
 from panelsearch.documents import Mention
-from panelsearch.indexing.analysis import analyze
+from panelsearch.analysis import analyze
 from panelsearch.query.tree import Or, Query, Word
 from panelsearch.results import Answer, AnswerOutcome, Citation, DocumentView, Hit
 from panelsearch.spans import PageSpan, Span

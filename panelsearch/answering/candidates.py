@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from panelsearch.answering.question import Question, Wanted
 from panelsearch.documents import Mention, MentionLabel
-from panelsearch.indexing.analysis import analyze
+from panelsearch.analysis import analyze
 from panelsearch.spans import Span, trimmed
 
 LONGEST_STATEMENT_WORDS = 60

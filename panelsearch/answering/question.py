@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from panelsearch.indexing.analysis import analyze
+from panelsearch.analysis import analyze
 
 _MONTHS = {
     name: number

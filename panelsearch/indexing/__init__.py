@@ -1,0 +1,1 @@
+"""Which passages match, and how well? Our analyzer, the seam, and two indexes behind it."""

@@ -1,0 +1,1 @@
+"""What did the user mean? Our own query language: tree, parser, canonical printer, relaxation."""

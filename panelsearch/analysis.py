@@ -1,0 +1,116 @@
+"""What are a text's words? Our analyzer decides tokens, matches and highlights for every index.
+
+Minutes are read by number and reference: `5(a)`, `DC/2017/01318`, `£100,000`, `AB1` and initials survive; nothing is
+too short to be found. Hyphened words are found whole and in parts. `term` is stemmed (Snowball English), `exact` only
+folded: case, accents, apostrophes and possessives gone.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+import snowballstemmer
+
+FINGERPRINT = "analysis 1"
+
+SYNONYMS = {"cllr": "councillor", "cllrs": "councillors", "cllors": "councillors"}
+"""Words of the field that mean the same, by their folded form."""
+
+_SPELLINGS = {
+    "color": "colour", "neighbor": "neighbour", "neighborhood": "neighbourhood", "labor": "labour",
+    "harbor": "harbour", "honor": "honour", "favor": "favour", "behavior": "behaviour", "center": "centre",
+    "theater": "theatre", "meter": "metre", "program": "programme", "defense": "defence", "license": "licence",
+    "gray": "grey", "curb": "kerb", "tire": "tyre", "check": "cheque", "plow": "plough",
+}  # fmt: skip
+del _SPELLINGS["check"], _SPELLINGS["tire"]  # words of their own in British English
+
+_TOKEN = re.compile(
+    r"""(?P<money>[£$€]\s?\d[\d,]*(?:\.\d+)?(?:bn|[km])?(?![^\W_]))
+      | (?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+(?!\w))
+      | (?P<reference>[^\W_]+(?:[/.][^\W_]+)+(?:-[^\W_]+)*)
+      | (?P<compound>[^\W_]+(?:[-‐‑][^\W_]+)+)
+      | (?P<word>[^\W_]+(?:['’ʼ][^\W_]+)*)
+    """,
+    re.VERBOSE,
+)
+_PART = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
+_AMERICAN = re.compile(r"(?<=[a-z]{3})iz(?=(?:e|ed|es|er|ers|ing|ation|ations|able)$)")
+_stemmer = snowballstemmer.stemmer("english")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word at `start..end` of the text, the `position`-th. `whole` marks a compound beside its own parts."""
+
+    term: str
+    exact: str
+    start: int
+    end: int
+    position: int
+    whole: bool = False
+
+
+@lru_cache(maxsize=65536)
+def folded(word: str) -> str:
+    """Case, accents, apostrophes and a possessive s gone."""
+    word = word.casefold().replace("’", "'").replace("ʼ", "'")
+    if word.endswith("'s"):
+        word = word[:-2]
+    word = word.replace("'", "")
+    if word.isascii():
+        return word
+    plain = unicodedata.normalize("NFKD", word)
+    return "".join(c for c in plain if not unicodedata.combining(c))
+
+
+@lru_cache(maxsize=65536)
+def stemmed(exact: str) -> str:
+    """The stem under which British and American spellings and the field's synonyms meet."""
+    word = SYNONYMS.get(exact, exact)
+    word = _SPELLINGS.get(word, word)
+    word = _AMERICAN.sub("is", word)
+    return str(_stemmer.stemWord(word)) if len(word) > 2 and word.isalpha() else word
+
+
+def analyze(text: str) -> tuple[Token, ...]:
+    """The tokens in order of place; a compound's whole stands before its first part, at the same position."""
+    tokens: list[Token] = []
+    position = 0
+    for match in _TOKEN.finditer(text):
+        start, end, kind = match.start(), match.end(), match.lastgroup
+        if kind == "word":
+            exact = folded(match.group())
+            tokens.append(Token(stemmed(exact), exact, start, end, position))
+        elif kind in ("money", "number"):
+            exact = match.group().replace(",", "").replace(" ", "").lower()
+            tokens.append(Token(exact, exact, start, end, position))
+            if kind == "money":
+                tokens.append(Token(exact[1:], exact[1:], start, end, position, whole=True))
+        else:
+            whole = folded(match.group())
+            if kind == "compound":
+                whole = re.sub(r"[-‐‑]", "", whole)
+            tokens.append(Token(stemmed(whole), whole, start, end, position, whole=True))
+            for part in _PART.finditer(text, start, end):
+                exact = folded(part.group())
+                tokens.append(Token(stemmed(exact), exact, part.start(), part.end(), position))
+                position += 1
+            continue
+        position += 1
+    return tuple(tokens)
+
+
+def forms(text: str) -> tuple[tuple[str, ...], ...]:
+    """The stems under which a query word is found: its parts one after another, or the compound as one word."""
+    tokens = analyze(text)
+    parts = tuple(token.term for token in tokens if not token.whole)
+    wholes = tuple((token.term,) for token in tokens if token.whole and not token.exact[:1].isdigit())
+    return tuple(dict.fromkeys((*((parts,) if parts else ()), *wholes)))
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The folded words, compounds in parts."""
+    return tuple(token.exact for token in analyze(text) if not token.whole)

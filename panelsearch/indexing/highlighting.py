@@ -1,0 +1,53 @@
+"""Which words of a text match a query? Computed by our analyzer, so that every index shows the same evidence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from panelsearch.analysis import Token, analyze, folded, forms
+from panelsearch.indexing.matching import edits_within, near_spans, phrase_starts, wildcard_pattern
+from panelsearch.query.tree import And, Boost, Fuzzy, Near, Or, Phrase, Query, Wildcard, Word
+from panelsearch.spans import Span, merged
+
+
+def highlights(text: str, tree: Query) -> tuple[Span, ...]:
+    """The matching places in order, overlapping ones joined; what the query excludes or restricts by is not marked."""
+    tokens = analyze(text)
+    return merged(span for leaf in _leaves(tree) for span in _places(tokens, leaf))
+
+
+def _leaves(tree: Query) -> Iterator[Query]:
+    if isinstance(tree, And | Or):
+        for child in tree.children:
+            yield from _leaves(child)
+    elif isinstance(tree, Boost):
+        yield from _leaves(tree.child)
+    elif isinstance(tree, Word | Phrase | Near | Wildcard | Fuzzy):
+        yield tree
+
+
+def _places(tokens: tuple[Token, ...], leaf: Query) -> Iterator[Span]:
+    plain = [token for token in tokens if not token.whole]
+    exact = [token.exact for token in plain]
+    if isinstance(leaf, Word):
+        if leaf.exact:
+            yield from (Span(t.start, t.end) for t in tokens if t.exact == folded(leaf.text))
+            return
+        terms = [token.term for token in plain]
+        for form in forms(leaf.text):
+            if len(form) == 1:
+                yield from (Span(t.start, t.end) for t in tokens if t.term == form[0])
+            for at in phrase_starts(terms, form) if len(form) > 1 else ():
+                yield Span(plain[at].start, plain[at + len(form) - 1].end)
+    elif isinstance(leaf, Phrase):
+        for at in phrase_starts(exact, leaf.words):
+            yield Span(plain[at].start, plain[at + len(leaf.words) - 1].end)
+    elif isinstance(leaf, Near):
+        for places in near_spans(exact, leaf.words, leaf.distance):
+            yield from (Span(plain[at].start, plain[at].end) for at in places)
+    elif isinstance(leaf, Wildcard):
+        pattern: re.Pattern[str] = wildcard_pattern(leaf.pattern)
+        yield from (Span(t.start, t.end) for t in tokens if pattern.fullmatch(t.exact))
+    elif isinstance(leaf, Fuzzy):
+        yield from (Span(t.start, t.end) for t in tokens if edits_within(leaf.text, t.exact, leaf.edits))

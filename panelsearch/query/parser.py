@@ -1,0 +1,311 @@
+"""What did the user mean? Text becomes a tree; a slip becomes plain words and a note, an unknown field an error.
+
+Grammar: space means AND; AND OR NOT ( ) -word "phrase" "a b"~5 a NEAR b word~ te?t test* field:value field:(a b)
+[a TO b] boost^2. `a b OR c` is (a AND b) OR c.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from datetime import date
+
+from panelsearch.analysis import analyze
+from panelsearch.errors import QueryError
+from panelsearch.query import dates, sums
+from panelsearch.query.printer import print_query
+from panelsearch.query.tree import (
+    And,
+    Boost,
+    DateIn,
+    Everything,
+    Fuzzy,
+    MoneyIn,
+    NameField,
+    NameIs,
+    Near,
+    Not,
+    Or,
+    PageIn,
+    ParsedQuery,
+    Phrase,
+    Query,
+    Wildcard,
+    Word,
+)
+
+_NAMES = {name.value: name for name in NameField} | {"people": NameField.PERSON, "organisation": NameField.ORG}
+FIELDS = ("person", "council", "org", "body", "kind", "date", "fy", "money", "item", "minute", "page")
+_OTHER_FIELDS = {"date", "fy", "money", "amount", "page"}
+_NEAR_DISTANCE = 8
+_DEEPEST = 30
+_MOST_TOKENS = 400
+_PLAIN_SIGNS = str.maketrans(
+    {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "‐": "-", "‑": "-"}
+)
+_TOKEN = re.compile(
+    r"""(?P<space>\s+)
+      | (?P<open>\() | (?P<close>\))
+      | (?P<field>[A-Za-z_]+):(?=[^\s:/])
+      | (?P<phrase>"[^"]*")(?P<tail>(?:~\d{0,3})?(?:\^\d+(?:\.\d+)?)?)
+      | (?P<range>\[[^\]]*\])
+      | (?P<minus>-(?=[^\s-]))
+      | (?P<word>[^\s()"]+)
+      | (?P<stray>.)
+    """,
+    re.VERBOSE,
+)
+_BOOSTED = re.compile(r"(?P<core>.+?)\^(?P<factor>\d+(?:\.\d+)?)")
+_FUZZY = re.compile(r"(?P<core>[^\W_]{2,})~(?P<edits>[12]?)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    kind: str
+    text: str
+    tail: str
+    at: int
+
+
+def normalised(text: str) -> str:
+    """The query without what pasting brings: curly quotes, dashes, no-break spaces, line breaks, control characters."""
+    text = unicodedata.normalize("NFC", text.translate(_PLAIN_SIGNS))
+    return " ".join("".join(" " if unicodedata.category(c)[0] in "ZC" else c for c in text).split())
+
+
+def parse(text: str, today: date | None = None) -> ParsedQuery:
+    """The query as understood. QueryError, with the place, for a field that does not exist; nothing else is raised."""
+    plain = normalised(text)
+    reader = _Reader(_tokens(plain))
+    tree = _simplified(reader.whole())
+    return ParsedQuery(text, tree, print_query(tree), tuple(dict.fromkeys(reader.notes)))
+
+
+def _tokens(text: str) -> list[_Token]:
+    found: list[_Token] = []
+    for match in _TOKEN.finditer(text):
+        kind = match.lastgroup or ""
+        if match["phrase"] is not None:
+            found.append(_Token("phrase", match["phrase"][1:-1], match["tail"] or "", match.start()))
+        elif kind == "field":
+            found.append(_Token("field", match["field"], "", match.start()))
+        elif kind != "space":
+            found.append(_Token(kind, match.group(), "", match.start()))
+    return found[:_MOST_TOKENS]
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Recursive descent over the tokens; what does not fit is taken as plain words and noted."""
+
+    tokens: list[_Token]
+    at: int = 0
+    depth: int = 0
+    notes: list[str] = field(default_factory=list)
+
+    def whole(self) -> Query:
+        parts = [self._either()]
+        while self.at < len(self.tokens):  # a bracket closed that was never opened
+            self.notes.append("a closing bracket without its opening one was left out")
+            self.at += 1
+            parts.append(self._either())
+        return _joined(parts)
+
+    def _peek(self) -> _Token | None:
+        return self.tokens[self.at] if self.at < len(self.tokens) else None
+
+    def _is_operator(self, *names: str) -> bool:
+        token = self._peek()
+        return token is not None and token.kind == "word" and token.text in names
+
+    def _either(self) -> Query:
+        options = [self._all()]
+        while self._is_operator("OR", "||"):
+            self.at += 1
+            options.append(self._all())
+        kept = [option for option in options if not isinstance(option, Everything)]
+        if len(kept) < len(options) and len(options) > 1:
+            self.notes.append("an OR without both its sides was left out")
+        return kept[0] if len(kept) == 1 else Or(tuple(kept)) if kept else Everything()
+
+    def _all(self) -> Query:
+        parts: list[Query] = []
+        while (token := self._peek()) is not None and token.kind != "close" and not self._is_operator("OR", "||"):
+            if self._is_operator("AND", "&&"):
+                self.at += 1
+                continue
+            part = self._one()
+            if self._is_operator("NEAR") and (near := self._near(part)) is not None:
+                part = near
+            parts.append(part)
+        return _joined(parts)
+
+    def _near(self, left: Query) -> Query | None:
+        words = _plain_words(left)
+        before = self.at
+        self.at += 1
+        if words and self._peek() is not None:
+            right = _plain_words(self._one())
+            if right:
+                return Near((*words, *right), _NEAR_DISTANCE)
+        self.at = before
+        self.tokens[before] = _Token("word", "near", "", self.tokens[before].at)
+        self.notes.append("NEAR without a word on both sides was taken as the word near")
+        return None
+
+    def _one(self) -> Query:
+        token = self.tokens[self.at]
+        self.at += 1
+        if token.kind == "minus" or (token.kind == "word" and token.text in ("NOT", "!")):
+            following = self._peek()
+            if following is None or following.kind == "close" or self._is_operator("AND", "OR", "NEAR"):
+                self.notes.append(f"{token.text} without a word behind it was left out")
+                return Everything()
+            self.depth += 1
+            inner = self._one() if self.depth < _DEEPEST else Everything()
+            self.depth -= 1
+            return inner if isinstance(inner, Everything) else Not(inner)
+        if token.kind == "open":
+            return self._group()
+        if token.kind == "field":
+            return self._field(token)
+        if token.kind == "phrase":
+            return self._phrase(token)
+        if token.kind in ("stray", "close"):
+            if token.text == '"':
+                self.notes.append("a quotation mark without its partner was left out")
+            return Everything()
+        return self._word(token.text)
+
+    def _group(self) -> Query:
+        if self.depth >= _DEEPEST:
+            return Everything()
+        self.depth += 1
+        inner = self._either()
+        self.depth -= 1
+        following = self._peek()
+        if following is not None and following.kind == "close":
+            self.at += 1
+        else:
+            self.notes.append("an opening bracket without its closing one was left out")
+        return inner
+
+    def _phrase(self, token: _Token) -> Query:
+        words = tuple(t.exact for t in analyze(token.text) if not t.whole)
+        slop = re.search(r"~(\d+)", token.tail)
+        boost = re.search(r"\^(\d+(?:\.\d+)?)", token.tail)
+        if not words:
+            return Everything()
+        if len(words) == 1:
+            found: Query = Word(words[0], exact=True)
+        elif slop:
+            found = Near(words, max(1, int(slop[1])))
+        else:
+            found = Phrase(words)
+        return _boosted(found, float(boost[1])) if boost else found
+
+    def _word(self, text: str) -> Query:
+        if match := _BOOSTED.fullmatch(text):
+            return _boosted(self._word(match["core"]), float(match["factor"]))
+        if match := _FUZZY.fullmatch(text):
+            return Fuzzy(_exact(match["core"]), int(match["edits"] or 1))
+        if ("*" in text or "?" in text.rstrip("?")) and re.search(r"[^\W_]", text):
+            pattern = re.sub(r"[^\w*?]", "", text.lower())
+            if len(re.sub(r"[*?]", "", pattern)) >= 1:
+                return Wildcard(pattern)
+        if not any(True for _ in analyze(text)):
+            return Everything()
+        return Word(text.strip("?!.,;:'[]{}") or text)
+
+    def _field(self, token: _Token) -> Query:
+        name = token.text.lower()
+        if name not in _NAMES and name not in _OTHER_FIELDS:
+            if name in ("http", "https", "www", "re", "ref"):
+                return Everything()
+            raise QueryError(
+                f"There is no field {token.text}: (at character {token.at + 1}).",
+                "Fields are "
+                + ", ".join(f"{valid}:" for valid in FIELDS)
+                + '. Quote the words to search them: "a: b".',
+                token.at,
+            )
+        values = self._values()
+        found = [self._restriction(name, value) for value in values if value.strip()]
+        kept = [restriction for restriction in found if not isinstance(restriction, Everything)]
+        return _joined(kept)
+
+    def _values(self) -> list[str]:
+        token = self._peek()
+        if token is None:
+            return []
+        self.at += 1
+        if token.kind == "range":
+            low, _, high = re.sub(r"\s+TO\s+", "..", token.text[1:-1]).partition("..")
+            return [f"{low.strip()}..{high.strip()}"]
+        if token.kind == "open":
+            values = []
+            while (inner := self._peek()) is not None:
+                self.at += 1
+                if inner.kind == "close":
+                    break
+                values.append(inner.text)
+            return values
+        return [token.text]
+
+    def _restriction(self, name: str, value: str) -> Query:
+        if name == "date":
+            if days := dates.range_of(value) or dates.financial_year_of(value):
+                return DateIn(*days)
+        elif name == "fy":
+            if days := dates.financial_year_of(value):
+                return DateIn(*days)
+        elif name in ("money", "amount"):
+            if pence := sums.range_of(value):
+                return MoneyIn(*pence)
+        elif name == "page":
+            low, dots, high = value.partition("..")
+            if low.isdecimal() and len(low) < 7 and (not dots or high == "" or (high.isdecimal() and len(high) < 7)):
+                return PageIn(int(low), int(high) if high else None if dots else int(low))
+        elif any(True for _ in analyze(value)):
+            return NameIs(_NAMES[name], " ".join(value.split()))
+        self.notes.append(f"{name}:{value} could not be understood; its words were searched instead")
+        return _joined([self._word(word) for word in value.split()])
+
+
+def _plain_words(query: Query) -> tuple[str, ...]:
+    if isinstance(query, Word):
+        return tuple(t.exact for t in analyze(query.text) if not t.whole)
+    return query.words if isinstance(query, Phrase) else ()
+
+
+def _exact(text: str) -> str:
+    return "".join(token.exact for token in analyze(text) if not token.whole) or text.lower()
+
+
+def _boosted(query: Query, factor: float) -> Query:
+    return query if factor <= 0 or factor == 1 or isinstance(query, Everything) else Boost(query, min(factor, 100.0))
+
+
+def _joined(parts: list[Query]) -> Query:
+    flat: list[Query] = []
+    for part in parts:
+        flat += part.children if isinstance(part, And) else () if isinstance(part, Everything) else (part,)
+    return flat[0] if len(flat) == 1 else And(tuple(flat)) if flat else Everything()
+
+
+def _simplified(query: Query) -> Query:
+    """Nested ANDs and ORs flattened, double negations gone."""
+    if isinstance(query, And):
+        return _joined([_simplified(child) for child in query.children])
+    if isinstance(query, Or):
+        flat: list[Query] = []
+        for child in map(_simplified, query.children):
+            flat += child.children if isinstance(child, Or) else (child,)
+        return flat[0] if len(flat) == 1 else Or(tuple(flat))
+    if isinstance(query, Not):
+        inner = _simplified(query.child)
+        return inner.child if isinstance(inner, Not) else Not(inner)
+    if isinstance(query, Boost):
+        return _boosted(_simplified(query.child), query.factor)
+    return query

@@ -1,0 +1,77 @@
+"""How is a query written canonically? So that parsing what is printed gives the same tree."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from panelsearch.query.tree import (
+    And,
+    Boost,
+    DateIn,
+    Everything,
+    Fuzzy,
+    MoneyIn,
+    NameIs,
+    Near,
+    Not,
+    Or,
+    PageIn,
+    Phrase,
+    Query,
+    Wildcard,
+    Word,
+)
+
+
+def print_query(query: Query) -> str:
+    """The canonical text of a tree."""
+    return _printed(query, outer=True)
+
+
+def _printed(query: Query, *, outer: bool = False) -> str:
+    match query:
+        case Word(text, exact):
+            return f'"{text}"' if exact else text
+        case Phrase(words):
+            return f'"{" ".join(words)}"'
+        case Near(words, distance):
+            return f'"{" ".join(words)}"~{distance}'
+        case Wildcard(pattern):
+            return pattern
+        case Fuzzy(text, edits):
+            return f"{text}~{edits if edits != 1 else ''}"
+        case And(children):
+            told = " ".join(_printed(child) for child in children)
+            return told if outer else f"({told})"
+        case Or(children):
+            told = " OR ".join(_printed(child) for child in children)
+            return told if outer else f"({told})"
+        case Not(child):
+            return f"-{_printed(child)}"
+        case Boost(child, factor):
+            return f"{_printed(child)}^{factor:g}"
+        case NameIs(field, value):
+            return f'{field.value}:"{value}"' if " " in value else f"{field.value}:{value}"
+        case DateIn(first, last):
+            return f"date:{_range(_day(first), _day(last))}"
+        case MoneyIn(low, high):
+            return f"money:{_range(_pounds(low), _pounds(high))}"
+        case PageIn(first_page, last_page):
+            return f"page:{_range(str(first_page or 1), '' if last_page is None else str(last_page))}"
+        case Everything():
+            return ""
+
+
+def _range(low: str, high: str) -> str:
+    return low if low == high else f"{low}..{high}"
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _pounds(pence: int | None) -> str:
+    if pence is None:
+        return ""
+    whole, rest = divmod(pence, 100)
+    return f"{whole}.{rest:02}" if rest else str(whole)

@@ -1,0 +1,258 @@
+"""One contract for every index; the plain one in memory is the oracle for the fast one."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from panelsearch.indexing.base import IndexBackend, IndexedPassage, Sort
+from panelsearch.indexing.memory import MemoryBackend, MemoryIndex
+from panelsearch.indexing.whoosh_backend import WhooshBackend
+from panelsearch.query.parser import parse
+from panelsearch.query.tree import (
+    And,
+    Boost,
+    DateIn,
+    Everything,
+    Fuzzy,
+    MoneyIn,
+    NameField,
+    NameIs,
+    Near,
+    Not,
+    Or,
+    PageIn,
+    Phrase,
+    Wildcard,
+    Word,
+)
+
+PASSAGES = [
+    IndexedPassage(
+        1, 10, "The footbridge at Mill Lane was repaired for £4,500.", "Footbridge", "Minutes", "Dunmere Parish Council",
+        "minutes", date(2023, 2, 7), 1, "2", ("B Nnamdi", "A Pryce"), sums_pence=(450000,),
+    ),
+    IndexedPassage(
+        2, 10, "Grass cutting: three quotations for cutting the grass; by-law 5(a) applies.", "Grass cutting", "Minutes",
+        "Dunmere Parish Council", "minutes", date(2023, 2, 7), 2, "3", ("Siân O'Rourke",), sums_pence=(10, 99_999_999),
+    ),
+    IndexedPassage(
+        3, 11, "Planning application DC/2017/01318 was noted. The bridge is a foot wide.", "Planning", "Agenda pack",
+        "Severnmoor Police and Crime Panel", "pack", date(2022, 11, 21), 14, "5a", ("Anne Pryce",), repeats=4,
+    ),
+    IndexedPassage(4, 12, "Cllr Pryce organised the plate AB1 sale. Ferris's bylaw.", sums_pence=(-300,)),
+]  # fmt: skip
+
+
+@pytest.fixture(params=[MemoryBackend, WhooshBackend], ids=["memory", "whoosh"])
+def backend(request) -> IndexBackend:
+    return request.param()
+
+
+def build(backend: IndexBackend, directory: Path, passages=PASSAGES, base=None, remove=()):
+    with backend.writer(directory, base) as writer:
+        for document in remove:
+            writer.remove_document(document)
+        writer.add(passages)
+    return backend.reader(directory)
+
+
+@pytest.fixture
+def reader(backend, tmp_path):
+    reader = build(backend, tmp_path / "one")
+    yield reader
+    reader.close()
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("footbridge", {1}),
+        ("repairing", {1}),
+        ('"repairing"', set()),
+        ("grass cutting", {2}),
+        ("bridge OR grass", {2, 3}),
+        ("bridge -planning", set()),
+        ("minutes", {1, 2}),
+        ("£4,500", {1}),
+        ("4500", {1}),
+        ("DC/2017/01318", {3}),
+        ("dc/2017/01318 noted", {3}),
+        ("by-law", {2, 4}),
+        ("bylaw", {2, 4}),
+        ('"cutting the grass"', {2}),
+        ('"cutting grass"', set()),
+        ('"grass quotations"~3', {2}),
+        ("grass NEAR quotations", {2}),
+        ("AB1", {4}),
+        ("foot*", {1, 3}),
+        ("gra?s", {2}),
+        ("footbrige~", {1}),
+        ("councillor pryce", {4}),
+        ("organized", {4}),
+        ("ferris", {4}),
+        ("person:pryce", {1, 3}),
+        ('person:"a pryce"', {1}),
+        ("person:sian", {2}),
+        ("body:dunmere", {1, 2}),
+        ("kind:pack", {3}),
+        ("item:5a", {3}),
+        ("item:footbridge", {1}),
+        ("minute:3", {2}),
+        ("page:2..", {2, 3}),
+        ("page:14", {3}),
+        ("date:2023", {1, 2}),
+        ("date:<2023", {3}),
+        ("fy:2022/23", {1, 2, 3}),
+        ("money:>4k", {1, 2}),
+        ("money:4500", {1}),
+        ("money:..1", {2, 4}),
+        ("5", {2}),
+        ("a", {2, 3}),
+        ("", {1, 2, 3, 4}),
+    ],
+)
+def test_queries_find_what_they_say(reader, query: str, found: set[int]) -> None:
+    tree = parse(query).tree
+    assert reader.matching_ids(tree) == found
+    result = reader.search(tree, limit=None)
+    assert result.total == len(found)
+    assert {match.passage_id for match in result.matches} == found
+
+
+def test_headings_lift_and_repetition_lowers(backend, tmp_path) -> None:
+    reader = build(
+        backend,
+        tmp_path / "x",
+        [
+            IndexedPassage(1, 1, "the weir was discussed at some length today by all"),
+            IndexedPassage(2, 2, "the weir was discussed at some length today by all", heading="Weir"),
+            IndexedPassage(3, 3, "the weir was discussed at some length today by all", repeats=9),
+        ],
+    )
+    assert [match.passage_id for match in reader.search(Word("weir")).matches] == [2, 1, 3]
+
+
+def test_sorting_by_date_puts_undated_passages_last(reader) -> None:
+    everything = Everything()
+    assert [m.passage_id for m in reader.search(everything, sort=Sort.OLDEST).matches] == [3, 1, 2, 4]
+    assert [m.passage_id for m in reader.search(everything, sort=Sort.NEWEST).matches] == [1, 2, 3, 4]
+
+
+def test_limit_cuts_and_total_counts(reader) -> None:
+    result = reader.search(Everything(), limit=2)
+    assert (result.total, len(result.matches)) == (4, 2)
+
+
+def test_suggestions_come_from_the_library(reader) -> None:
+    assert reader.suggest("fotbridge")[0] == "footbridge"
+    assert reader.suggest("zzzzzz") == ()
+
+
+def test_a_new_generation_starts_from_the_old_one_and_leaves_it_as_it_was(backend, tmp_path) -> None:
+    old = build(backend, tmp_path / "one")
+    more = [IndexedPassage(5, 13, "A new weir was built.")]
+    new = build(backend, tmp_path / "two", more, base=tmp_path / "one", remove=[10])
+    assert old.matching_ids(Everything()) == {1, 2, 3, 4}
+    assert new.matching_ids(Everything()) == {3, 4, 5}
+    assert new.search(Word("weir")).matches[0].passage_id == 5
+    assert backend.reader(tmp_path / "one").matching_ids(Word("footbridge")) == {1}
+
+
+def test_a_writer_that_fails_commits_nothing_and_holds_no_lock(backend, tmp_path) -> None:
+    build(backend, tmp_path / "one").close()
+
+    def fail() -> None:
+        with backend.writer(tmp_path / "two", tmp_path / "one") as writer:
+            writer.add([IndexedPassage(9, 9, "never seen")])
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        fail()
+    assert backend.reader(tmp_path / "one").matching_ids(Everything()) == {1, 2, 3, 4}
+    if backend.fingerprint != "memory":
+        with backend.writer(tmp_path / "two") as writer:
+            writer.add([IndexedPassage(9, 9, "seen")])
+
+
+# -- the fast one against the oracle ----------------------------------------------------------------------------------
+
+_words = st.sampled_from(
+    "footbridge grass cutting the a 5 bridge pryce by-law bylaw minutes £4,500 dc/2017/01318 planning foot nowhere".split()
+)
+_exact = st.sampled_from("the grass cutting was a bridge law by mill lane quotations for".split())
+_leaves = st.one_of(
+    st.builds(Word, _words, st.booleans()),
+    st.builds(Phrase, st.lists(_exact, min_size=2, max_size=3).map(tuple)),
+    st.builds(Near, st.lists(_exact, min_size=2, max_size=3).map(tuple), st.integers(1, 8)),
+    st.builds(Wildcard, st.sampled_from(["foot*", "*ing", "gr?ss", "b*", "???"])),
+    st.builds(Fuzzy, st.sampled_from(["bridg", "gras", "law"]), st.integers(1, 2)),
+    st.builds(
+        NameIs, st.sampled_from(list(NameField)), st.sampled_from(["pryce", "a pryce", "dunmere", "pack", "3", "5a"])
+    ),
+    st.builds(DateIn, st.none() | st.just(date(2023, 1, 1)), st.none() | st.just(date(2023, 2, 7))),
+    st.builds(MoneyIn, st.none() | st.integers(-1000, 10**8), st.none() | st.integers(-1000, 10**8)),
+    st.builds(PageIn, st.none() | st.integers(1, 15), st.none() | st.integers(1, 15)),
+    st.just(Everything()),
+)
+_trees = st.recursive(
+    _leaves,
+    lambda inner: st.one_of(
+        st.lists(inner, min_size=2, max_size=3).map(lambda some: And(tuple(some))),
+        st.lists(inner, min_size=2, max_size=3).map(lambda some: Or(tuple(some))),
+        inner.map(Not),
+        st.builds(Boost, inner, st.sampled_from([0.5, 2.0])),
+    ),
+    max_leaves=6,
+)
+
+
+@pytest.fixture(scope="module")
+def fast(tmp_path_factory):
+    """Two segments and a deletion."""
+    folder = tmp_path_factory.mktemp("fast")
+    doomed = IndexedPassage(50, 99, "The footbridge and the grass, cutting the bridge.")
+    build(WhooshBackend(), folder / "one", [*PASSAGES[:2], doomed]).close()
+    reader = build(WhooshBackend(), folder / "two", PASSAGES[2:], base=folder / "one", remove=[99])
+    yield reader
+    reader.close()
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(tree=_trees, sort=st.sampled_from(list(Sort)))
+def test_the_fast_index_agrees_with_the_plain_one(fast, tree, sort: Sort) -> None:
+    plain = MemoryIndex(PASSAGES)
+    assert fast.matching_ids(tree) == plain.matching_ids(tree)
+    ours = [(m.passage_id, round(m.score, 3)) for m in fast.search(tree, None, sort).matches]
+    assert sorted(ours) == sorted((m.passage_id, round(m.score, 3)) for m in plain.search(tree, None, sort).matches)
+
+
+def test_an_index_from_somebody_else_runs_no_code(tmp_path) -> None:
+    import pickle
+
+    build(WhooshBackend(), tmp_path / "one").close()
+    marker = tmp_path / "marker"
+
+    class Evil:
+        def __reduce__(self):
+            return (marker.write_text, ("ran",))
+
+    (toc,) = (tmp_path / "one").glob("*.toc")
+    import whoosh.index
+
+    stored = toc.read_bytes()
+    at = stored.index(b"\x80", 60)
+    toc.write_bytes(stored[:at] + pickle.dumps(Evil()) + stored[at:])
+    for file in (tmp_path / "one").iterdir():
+        if file != toc:
+            file.write_bytes(pickle.dumps(Evil()) + file.read_bytes())
+    from panelsearch.errors import LibraryDamagedError
+
+    with pytest.raises(LibraryDamagedError):
+        WhooshBackend().reader(tmp_path / "one").search(Word("grass"))
+    assert not marker.exists()
+    assert whoosh.index.toc_loaders == {}
