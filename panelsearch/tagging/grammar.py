@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from panelsearch.documents import Mention, MentionLabel
 from panelsearch.spans import PageSpan, Span
+from panelsearch.tagging.claims import Claims
 from panelsearch.tagging.councils import find_councils
 from panelsearch.tagging.dates import find_dates
 from panelsearch.tagging.lexicon import Lexicon
@@ -62,7 +63,8 @@ _PRECEDENCE = {label: rank for rank, label in enumerate(GRAMMARS)}
 def settled(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
     """No two overlap: the longer wins; of equal length the one whose grammar comes first. In order of place."""
     kept: list[Mention] = []
+    claims = Claims()
     for one in sorted(mentions, key=lambda m: (m.at.start - m.at.end, _PRECEDENCE[m.label], m.at.start)):
-        if one.at.start < one.at.end and not any(one.at.span.overlaps(other.at.span) for other in kept):
+        if one.at.start < one.at.end and claims.claim(one.at.start, one.at.end):
             kept.append(one)
     return tuple(sorted(kept, key=lambda m: m.at))

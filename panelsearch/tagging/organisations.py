@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from panelsearch.spans import Span
+from panelsearch.tagging.claims import Claims
 from panelsearch.tagging.councils import initials, titled
 from panelsearch.tagging.plain import plain
 
@@ -87,14 +88,14 @@ _HEADED_CAPITALS = re.compile(
     r"[A-Z][A-Z']+(?:(?:,? AND | & |, | OF | )[A-Z][A-Z']{2,}){0,7})"
 )
 _PANEL = re.compile(
-    r"(?<![\w'-])(?P<area>(?:[A-Z][\w'-]+(?: (?:and|&) | ))*)"
+    r"(?<![\w'-])(?P<area>(?:[A-Z][\w'-]+(?: (?:and|&) | )){0,6})"
     r"(?P<kind>(?:Police,? (?:Fire,? )?(?:and|&) Crime|Police,? Fire (?:and|&) Crime|POLICE,? (?:FIRE,? )?(?:AND"
     r"|&) CRIME)"
     r" (?:Panel|PANEL)\b)"
 )
 _FIRE = re.compile(
-    r"(?<![\w'-])(?P<name>(?:[A-Z][\w'-]+(?: (?:and|&) | ))+Fire (?:and|&) Rescue(?: (?:Service|Authority))\b"
-    r"|(?:[A-Z][\w'-]+(?: (?:and|&) | ))+Fire (?:Authority|Service|Brigade)\b)"
+    r"(?<![\w'-])(?P<name>(?:[A-Z][\w'-]+(?: (?:and|&) | )){1,6}Fire (?:and|&) Rescue(?: (?:Service|Authority))\b"
+    r"|(?:[A-Z][\w'-]+(?: (?:and|&) | )){1,6}Fire (?:Authority|Service|Brigade)\b)"
 )
 _OFFICE = re.compile(
     r"\bOffice of the (?:(?:[A-Z][\w-]+ )*(?:Police(?:,? Fire)? (?:and|&) Crime Commissioner|PCC|PFCC)"
@@ -111,13 +112,13 @@ _LISTED = re.compile(
 )
 _CAMEL = re.compile(r"(?<![\w'-])[A-Z][a-z]{3,}UK\b")
 _NHS = re.compile(
-    r"\b(?:[A-Z][\w'-]+(?: (?:and|&) | ))*NHS(?: (?:Foundation |Ambulance |Community )*Trust| England| Wales"
+    r"\b(?:[A-Z][\w'-]+(?: (?:and|&) | )){0,6}NHS(?: (?:Foundation |Ambulance |Community )*Trust| England| Wales"
     r"| Digital)?\b"
 )
 _AND_CO = re.compile(
     rf"(?<![\w'-]){_CAP}(?:,? (?:and |& )?{_CAP}){{0,3}} (?:(?:& |and )(?:Co|Sons?|Company)|& Partners)\b\.?"
 )
-_AMPERSAND = re.compile(r"(?<![\w'&])(?:[A-Z]\.? ?)+ ?& ?(?:[A-Z]\.? ?){1,3} ?[A-Z][a-z]+\b")
+_AMPERSAND = re.compile(r"(?<![\w'&])(?:[A-Z]\.? ?){1,4}& ?(?:[A-Z]\.? ?){1,3} ?[A-Z][a-z]+\b")
 _WORKS = re.compile(rf"(?<![\w'-])(?:{_CAP} ){{1,4}}(?:UK|GB|Cymru|International)\b")
 _STOP_WORDS = frozenset(
     """
@@ -317,8 +318,9 @@ def find_organisations(text: str, known: KnownOrganisations | None = None) -> tu
         for match in re.finditer(rf"(?<![\w'-]){re.escape(short)}(?![\w-])", level):
             spans.setdefault(match.span(), full)
     kept: list[FoundOrganisation] = []
+    claims = Claims()
     for (start, end), meant in sorted(spans.items(), key=lambda item: (item[0][0] - item[0][1], item[0])):
-        if all(end <= one.span.start or one.span.end <= start for one in kept):
+        if claims.claim(start, end):
             kept.append(FoundOrganisation(Span(start, end), meant or _fullest(level[start:end], known)))
     return tuple(sorted(kept, key=lambda one: one.span))
 

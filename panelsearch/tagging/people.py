@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from panelsearch.spans import Span
+from panelsearch.tagging.claims import Claims
 from panelsearch.tagging.given_names import GIVEN_NAMES
 from panelsearch.tagging.plain import plain
 
@@ -351,8 +352,9 @@ def _places(level: str, known: KnownPeople | None) -> list[tuple[int, int]]:
             spans.extend(match.span() for match in pattern.finditer(level))
         spans.extend(_surnames(level, known))
     kept: list[tuple[int, int]] = []
+    claims = Claims()
     for start, end in sorted(set(spans), key=lambda span: (span[0] - span[1], span[0])):
-        if all(end <= a or b <= start for a, b in kept):
+        if claims.claim(start, end):
             kept.append((start, end))
     return sorted(kept)
 
