@@ -62,9 +62,7 @@ _PRECEDENCE = {label: rank for rank, label in enumerate(GRAMMARS)}
 
 def settled(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
     """No two overlap: the longer wins; of equal length the one whose grammar comes first. In order of place."""
-    kept: list[Mention] = []
     claims = Claims()
-    for one in sorted(mentions, key=lambda m: (m.at.start - m.at.end, _PRECEDENCE[m.label], m.at.start)):
-        if one.at.start < one.at.end and claims.claim(one.at.start, one.at.end):
-            kept.append(one)
+    by_length = sorted(mentions, key=lambda m: (m.at.start - m.at.end, _PRECEDENCE[m.label], m.at.start))
+    kept = [m for m in by_length if m.at.start < m.at.end and claims.claim(m.at.start, m.at.end)]
     return tuple(sorted(kept, key=lambda m: m.at))
