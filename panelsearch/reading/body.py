@@ -1,0 +1,101 @@
+"""Whose paper is it? The body's full name as the head of the document prints it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from panelsearch.documents import Page
+
+_LOOKED_AT_PAGES = 3
+_LOOKED_AT_CHARACTERS = 2500
+_WORD = r"[A-Z][\w’'&.-]*"
+_JOINED = rf"(?:{_WORD}|and|&|of|the|upon|on|in|le|la|y|yr|with|cum)"
+_KINDS = (
+    r"(?:(?:Joint|Annual|Full|Combined|Unitary)\s+)?(?:Parish|Town|City|County|District|Borough|Community|Village|Metropolitan"
+    r"\s+Borough|County\s+Borough|Royal\s+Borough|Regional|Municipal|Shire|Island|Islands)\s+(?:Council|Meeting)"
+    r"|Police(?:,\s+Fire)?\s+(?:and|&)\s+Crime\s+(?:Panel|Commissioner)|Combined\s+Authority|Fire\s+(?:and|&)\s+Rescue\s+(?:Authority|Service)"
+    r"|Fire\s+Authority|(?:Health\s+(?:and|&)\s+Wellbeing|Integrated\s+Care|Drainage|Licensing|Management|Standards)\s+Board"
+    r"|Council|Committee|Sub-Committee|Panel|Cabinet|Assembly"
+)
+_NAMED = re.compile(rf"\b({_WORD}(?:[^\S\n]+{_JOINED}){{0,7}}?[^\S\n]+(?:{_KINDS}))\b")
+_OF = re.compile(
+    rf"\b((?:(?:The\s+)?(?:Corporation|Council|Municipality|Municipal\s+Corporation)\s+of\s+(?:the\s+)?)?"
+    rf"(?:Township|Town|City|Municipality|Village|County|District|Region|Borough)\s+of\s+{_WORD}(?:[^\S\n]+{_JOINED}){{0,3}}?"
+    rf"(?:[^\S\n]+Council)?)(?=[\s,.;:]|$)"
+)
+_LEADING = re.compile(
+    r"^(?:(?:Minutes|Agenda|Notice|Meeting|Meetings|Draft|Annual|Ordinary|Extraordinary|Special|Regular|Full|Public|Present|Monthly"
+    r"|General|Report|To|All|Members|Of|The|A|An|And|For|At|On|From|This|Summons|Welcome|Councillors|Clerk|Chairman|Chair"
+    r"|of|the|to|and|for|by|in|on|Office|Held|Assembly)\s+)+"
+)
+_GENERIC = re.compile(
+    r"^(?:(?:The|Full|Joint|Annual|Above|This|Said|Your|Our|Each|Any|Local|Every|Previous)\s+)*"
+    r"(?:Parish|Town|City|County|District|Borough|Community|Village)?\s*(?:Council|Committee|Panel|Cabinet|Assembly|Meeting|Board)$",
+    re.IGNORECASE,
+)
+_SMALL = frozenset("of the and upon on in cum le la y yr with under next by at".split())
+
+
+def find_body(pages: Sequence[Page]) -> str | None:
+    """The name that heads the document; None where none is printed. Capitals are set as elsewhere in the text."""
+    texts = [page.text[:_LOOKED_AT_CHARACTERS] for page in pages[:_LOOKED_AT_PAGES] if page.text.strip()]
+    if not texts:
+        return None
+    furniture = "\n".join(part for page in pages[:_LOOKED_AT_PAGES] for part in page.furniture)
+    everywhere = "\n".join(page.text for page in pages[:12])
+    candidates = [
+        (weight, *found)
+        for weight, text in ((3.0, texts[0]), (1.5, "\n".join(texts[1:])), (1.0, furniture))
+        for found in _names(text)
+    ]
+    if not candidates:
+        return None
+    scores: Counter[str] = Counter()
+    names: dict[str, str] = {}
+    for weight, at, name in candidates:
+        key = " ".join(re.sub(r"[^\w\s]", " ", name.lower()).split())
+        scores[key] += weight / (1 + at / 250)  # type: ignore[assignment]
+        if key not in names or (names[key].isupper() and not name.isupper()):
+            names[key] = name
+    best = max(scores, key=lambda key: (scores[key], -len(key)))
+    fuller = [key for key in scores if key.startswith(best) and key != best and scores[key] >= 0.4 * scores[best]]
+    return _cased(names[max(fuller, key=len)] if fuller else names[best], everywhere)
+
+
+def _names(text: str) -> list[tuple[int, str]]:
+    titled = _titled(text)
+    found = []
+    for pattern in (_OF, _NAMED):
+        for match in pattern.finditer(titled):
+            name = " ".join(text[match.start(1) : match.end(1)].split())
+            shown = " ".join(titled[match.start(1) : match.end(1)].split())
+            cut = _LEADING.match(shown)
+            if cut and not shown.startswith(("The Corporation", "Council of")):
+                name, shown = name[cut.end() :], shown[cut.end() :]
+            if name and not _GENERIC.match(shown) and len(shown.split()) >= 2:
+                found.append((match.start(1), name))
+    return found
+
+
+def _titled(text: str) -> str:
+    """The text with words in capitals set with an initial only, so that one pattern reads both; same length."""
+    return re.sub(
+        r"\b[A-Z][A-Z’']+\b", lambda m: m[0][0] + m[0][1:].lower() if m[0].lower() not in _SMALL else m[0].lower(), text
+    )
+
+
+def _cased(name: str, text: str) -> str:
+    """A name in capitals as the text sets it elsewhere; otherwise with initials."""
+    if not name.isupper():
+        return name
+    for match in re.finditer(re.escape(name), text, re.IGNORECASE):
+        if not match.group().isupper():
+            return " ".join(match.group().split())
+    return " ".join(
+        word.lower() if word.lower() in _SMALL and number else "-".join(
+            part.lower() if part.lower() in _SMALL else part.capitalize() for part in word.split("-")
+        )
+        for number, word in enumerate(name.split())
+    )  # fmt: skip

@@ -1,0 +1,109 @@
+"""What sort of paper is it: minutes, agenda, pack, report or something else? From its own words, file name last."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from panelsearch.documents import DocumentKind, FileFacts, Page
+from panelsearch.reading.attendance import opens_minutes
+
+_HEAD_CHARACTERS = 1800
+_PACK_FROM_PAGES = 8
+
+_MINUTES_HEADING = re.compile(
+    r"^[^\S\n]*(?:\W*(?:draft|unconfirmed|unapproved|approved|confirmed)\W+)?(?:the\s+)?minutes\b(?!\s*(?:past|silence|late|walk|by\b))",
+    re.IGNORECASE | re.MULTILINE,
+)
+_MINUTES_SENTENCE = re.compile(
+    r"\bminutes\s+of\s+(?:the|a|an)\b[^.\n]{0,120}\b(?:meeting|assembly|panel|committee|council|held)\b"
+    r"|\b(?:meeting|assembly)\b[^.]{0,160}\b(?:was|were)\s+held\b",
+    re.IGNORECASE,
+)
+_AGENDA_HEADING = re.compile(r"^[^\w\n]*(?:amended\s+|revised\s+|draft\s+|supplementary\s+)*agenda\b", re.I | re.M)
+_SUMMONS = re.compile(
+    r"\byou\s+are\s+(?:hereby\s+)?(?:summoned|invited)\b|\bnotice\s+is\s+hereby\s+given\b"
+    r"|\bmeeting\b[^.]{0,140}\b(?:will|to)\s+be\s+held\b|\b(?:public\s+)?notice\s+of\s+(?:a\s+|the\s+)?(?:\w+\s+){0,3}meeting",
+    re.IGNORECASE,
+)
+_REPORT = re.compile(
+    r"^[^\w\n]*(?:(?:annual|financial|joint|internal|external|audit\w*|inspection|progress|budget|monitoring|status|update"
+    r"|capital|draft|final|treasurer.?s|clerk.?s|quarterly)\s+){0,3}(?:report|return|statements?|accounts|budget|forecast"
+    r"|reconciliation|variances)\b|\breport\s+(?:of|by|to|from)\s+the\b|\breport\s+author\b|\bpurpose\s+of\s+(?:the\s+)?report\b"
+    r"|^[^\w\n]*recommendations?[^\w\n]*$|\bbank\s+reconciliation\b|\bsummary\s+of\s+accounts\b|\bannual\s+(?:governance|return)\b"
+    r"|\bexplanation\s+of\s+variances\b|\b(?:schedule|register)\s+of\s+assets\b|\bfinancial\s+statements?\b|\bcapital\s+budget\b"
+    r"|\bbudget\b[^.\n]{0,30}\b(?:presentation|forecast|draft|20\d\d)",
+    re.IGNORECASE | re.MULTILINE,
+)
+_NAMES = (
+    (DocumentKind.PACK, re.compile(r"pack(?:age|et)?(?![a-z])|agenda.?papers", re.IGNORECASE)),
+    (DocumentKind.MINUTES, re.compile(r"minutes|(?<![a-z])mins?(?![a-z])", re.IGNORECASE)),
+    (DocumentKind.AGENDA, re.compile(r"agenda|notice.?of.?meeting|summons", re.IGNORECASE)),
+    (
+        DocumentKind.REPORT,
+        re.compile(r"report|budget|accounts|statement|return|forecast|reconciliation", re.IGNORECASE),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundKind:
+    """The kind, and whether only the file's name or title says so."""
+
+    kind: DocumentKind
+    inferred: bool = False
+
+
+def find_kind(pages: Sequence[Page], facts: FileFacts) -> FoundKind:
+    """The kind from the words at the head of the document and what follows; from the file's name where it has no words."""
+    head = next((page.text for page in pages if page.text.strip()), "")[:_HEAD_CHARACTERS]
+    if not head.strip():
+        named = _by_name(facts)
+        return FoundKind(named, named is not DocumentKind.OTHER)
+    minutes_at = _first(head, _MINUTES_HEADING, _MINUTES_SENTENCE)
+    agenda_at = _first(head, _AGENDA_HEADING)
+    summons_at = _first(head, _SUMMONS)
+    presences = [number for number, page in enumerate(pages) if opens_minutes(page)]
+    first_text = next(number for number, page in enumerate(pages) if page.text.strip())
+    if agenda_at is not None or (summons_at is not None and not presences):
+        if (
+            presences
+            and presences[0] <= first_text
+            and (minutes_at or 1e9) < (agenda_at if agenda_at is not None else 1e9)
+        ):
+            return FoundKind(DocumentKind.MINUTES)
+        behind = len(pages) - 1 - first_text
+        if (any(number > first_text for number in presences) and behind > 2) or behind + 1 >= _PACK_FROM_PAGES:
+            return FoundKind(DocumentKind.PACK)
+        if agenda_at is not None or minutes_at is None:
+            return FoundKind(DocumentKind.AGENDA)
+    if minutes_at is not None and (presences and presences[0] - first_text <= 1):
+        return FoundKind(DocumentKind.MINUTES)
+    report_at = _first(head[:900], _REPORT)
+    if report_at is not None and (minutes_at is None or report_at < minutes_at):
+        return FoundKind(DocumentKind.REPORT)
+    if minutes_at is not None and _MINUTES_HEADING.search(head[:500]):
+        return FoundKind(DocumentKind.MINUTES)
+    named = _by_name(facts)
+    supported = {
+        DocumentKind.MINUTES: minutes_at is not None,
+        DocumentKind.AGENDA: summons_at is not None,
+        DocumentKind.REPORT: report_at is not None,
+    }
+    if supported.get(named):
+        return FoundKind(named, inferred=True)
+    return FoundKind(DocumentKind.OTHER)
+
+
+def _first(text: str, *patterns: re.Pattern[str]) -> int | None:
+    found = [match.start() for pattern in patterns if (match := pattern.search(text))]
+    return min(found) if found else None
+
+
+def _by_name(facts: FileFacts) -> DocumentKind:
+    for text in (facts.name, facts.title):
+        for kind, pattern in _NAMES:
+            if pattern.search(text):
+                return kind
+    return DocumentKind.OTHER

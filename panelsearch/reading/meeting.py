@@ -1,0 +1,94 @@
+"""When was the meeting? The date that stands with the heading, not that of the last minutes or of the next meeting."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from panelsearch.documents import DocumentKind, FileFacts, Page
+from panelsearch.tagging.dates import find_dates
+
+_HEAD_CHARACTERS = 2500
+_HELD = re.compile(
+    r"\b(?:held|convened|took\s+place|to\s+be\s+held|summoned|meeting\s+(?:on|of)|date\s*:|scheduled)\b", re.I
+)
+_OTHER_MEETING = re.compile(
+    r"\b(?:previous|last|next|minutes\s+of\s+(?:the\s+)?(?:previous|last|meetings?\b.{0,40}held)|confirm\w*|approv\w*|adopt\w*|sign\w*"
+    r"|published|issued|dated|date\s+of\s+(?:issue|publication)|ending|ended|since|until|deadline|received\s+by|by\s+noon)\b",
+    re.IGNORECASE,
+)
+_WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
+_FILE_DATES = (
+    re.compile(r"(?<!\d)(20\d\d|19\d\d)[-_. ]?(0[1-9]|1[0-2])[-_. ]?([0-2]\d|3[01])(?!\d)"),
+    re.compile(r"(?<!\d)([0-2]?\d|3[01])[-_. ](0?[1-9]|1[0-2])[-_. ](20\d\d|19\d\d)(?!\d)"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """The meeting's date, and whether only the file's name says so."""
+
+    day: date | None
+    inferred: bool = False
+
+
+def find_meeting_date(pages: Sequence[Page], kind: DocumentKind, facts: FileFacts) -> FoundDate:
+    """The date of the meeting that the paper is of, or goes to."""
+    head = next((page.text for page in pages if page.text.strip()), "")[:_HEAD_CHARACTERS]
+    best: tuple[float, date] | None = None
+    if kind is not DocumentKind.OTHER:
+        for found in find_dates(head):
+            day = _day(found.iso)
+            if day is None:
+                continue
+            weight = _weight(head, found.span.start, found.span.end)
+            if weight > 0 and (best is None or weight > best[0]):
+                best = (weight, day)
+    named = _from_name(facts)
+    if best is not None:
+        return FoundDate(best[1])
+    if named is not None and kind in (DocumentKind.MINUTES, DocumentKind.AGENDA, DocumentKind.PACK):
+        return FoundDate(named, inferred=True)
+    return FoundDate(None)
+
+
+def _weight(head: str, start: int, end: int) -> float:
+    """How likely a date of the head is the meeting's: early, after "held on", with its weekday, not another meeting's."""
+    line_start = head.rfind("\n\n", 0, start) + 1
+    before = head[max(line_start, start - 110) : start]
+    around = head[max(0, start - 25) : end + 5]
+    weight = 2.0 - min(start / 1200, 1.5)
+    if _HELD.search(before):
+        weight += 1.0
+    if _WEEKDAY.search(around):
+        weight += 0.8
+    sentence = before[max(before.rfind(". "), 0) :]
+    if _OTHER_MEETING.search(sentence):
+        weight -= 2.2
+    line = head[head.rfind("\n", 0, start) + 1 : start]
+    if re.match(r"\s*\(?(?:\d{1,4}[.)]|[a-z][.)]|[A-Z]?\d{4}-\d+|\d+\.\d+)", line):
+        weight -= 1.5  # inside an item
+    return weight
+
+
+def _day(iso: str) -> date | None:
+    try:
+        return date.fromisoformat(iso) if len(iso) == 10 else None
+    except ValueError:
+        return None
+
+
+def _from_name(facts: FileFacts) -> date | None:
+    for found in find_dates(re.sub(r"[-_.]+", " ", facts.name)):
+        if day := _day(found.iso):
+            return day
+    for number, pattern in enumerate(_FILE_DATES):
+        if match := pattern.search(facts.name):
+            year, month, day_text = match.groups() if number == 0 else reversed(match.groups())
+            try:
+                return date(int(year), int(month), int(day_text))
+            except ValueError:
+                continue
+    return None

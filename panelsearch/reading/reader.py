@@ -1,0 +1,75 @@
+"""What would a clerk note of a document? Kind, body, meeting, items, decisions, attendance, passages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from panelsearch.documents import DocumentKind, Extracted, Page, Reading
+from panelsearch.reading.attendance import find_attendance, opens_minutes
+from panelsearch.reading.body import find_body
+from panelsearch.reading.decisions import find_decisions
+from panelsearch.reading.items import find_items
+from panelsearch.reading.kind import find_kind
+from panelsearch.reading.meeting import find_meeting_date
+from panelsearch.reading.passages import find_passages
+
+FINGERPRINT = "reading 1"
+
+_DRAFT = re.compile(
+    r"^\W*draft\b|\bdraft\s+minutes\b|\b(?:unconfirmed|unapproved)\b|\bsubject\s+to\s+(?:confirmation|approval)\b",
+    re.I | re.M,
+)
+_LONGEST_TITLE = 120
+
+
+def read(extracted: Extracted) -> Reading:
+    """The reading of a document's pages. Facts that only the file's name gives are named in `inferred`."""
+    pages = extracted.pages
+    kind = find_kind(pages, extracted.facts)
+    body = find_body(pages) if kind.kind is not DocumentKind.OTHER or _is_short(pages) else find_body(pages[:1])
+    day = find_meeting_date(pages, kind.kind, extracted.facts)
+    attendance = find_attendance(pages) if kind.kind in (DocumentKind.MINUTES, DocumentKind.PACK) else None
+    minutes_from = None
+    if kind.kind is DocumentKind.PACK:
+        minutes_from = next((page.number for page in pages if opens_minutes(page)), None)
+    items = find_items(pages, kind.kind, minutes_from)
+    inferred = [name for name, found in (("kind", kind.inferred), ("meeting_date", day.inferred)) if found]
+    reading = Reading(
+        kind=kind.kind,
+        title=_title(kind.kind, body, extracted),
+        body=body,
+        meeting_date=day.day,
+        draft=kind.kind is DocumentKind.MINUTES and bool(_DRAFT.search(_head(pages)[:1500])),
+        items=items,
+        inferred=tuple(inferred),
+        passages=find_passages(pages, items),
+    )
+    if attendance is None:
+        return reading
+    from dataclasses import replace
+
+    decisions = find_decisions(pages, items, attendance, kind.kind, body)
+    return replace(reading, attendance=attendance, decisions=decisions)
+
+
+def _is_short(pages: Sequence[Page]) -> bool:
+    return len(pages) <= 4
+
+
+def _head(pages: Sequence[Page]) -> str:
+    return next((page.text for page in pages if page.text.strip()), "")
+
+
+def _title(kind: DocumentKind, body: str | None, extracted: Extracted) -> str:
+    """Minutes, agendas and packs are called after their body; other papers by their first heading."""
+    names = {DocumentKind.MINUTES: "Minutes", DocumentKind.AGENDA: "Agenda", DocumentKind.PACK: "Agenda pack"}
+    if kind in names:
+        return f"{names[kind]}, {body}" if body else names[kind]
+    for page in extracted.pages[:2]:
+        sizes = [line.size_pt for line in page.lines[:25]]
+        for line in page.lines[:25]:
+            text = " ".join(line.span.of(page.text).split())
+            if line.size_pt >= max(sizes) - 0.5 and len(text) > 3 and any(c.isalpha() for c in text):
+                return text[:_LONGEST_TITLE]
+    return extracted.facts.title[:_LONGEST_TITLE]
