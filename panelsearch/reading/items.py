@@ -60,7 +60,7 @@ def find_items(pages: Sequence[Page], kind: DocumentKind, minutes_from: int | No
     last = looked_at[-1] if looked_at else None
     if kind is DocumentKind.PACK and chosen:
         last = next(page for page in pages if page.number == _end_of_part(pages, chosen))
-    return tuple(_with_extents(chosen, last)) if last else ()
+    return tuple(_with_extents(chosen, last)) if chosen and last else ()
 
 
 def _by_numbering(pages: Sequence[Page], *, agenda: bool) -> list[_Candidate]:
