@@ -34,7 +34,9 @@ def main(argv: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     as_json = "--json" in arguments
     try:
-        options = _parser().parse_args(arguments)
+        # given as a namespace: parsers that share options would share set defaults too, and undo what stood before them
+        defaults = argparse.Namespace(command="", as_json=False, index_dir=DEFAULT_INDEX_DIR)
+        options = _parser().parse_args(arguments, defaults)
         from panelsearch.cli import commands
 
         return commands.run(options)
@@ -75,7 +77,6 @@ def _parser() -> argparse.ArgumentParser:
         parents=[common],
     )
     parser.add_argument("--version", action="version", version=f"panelsearch {__version__}")
-    parser.set_defaults(command="", as_json=False, index_dir=DEFAULT_INDEX_DIR)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands", parser_class=_Parser)
 
     def command(name: str, summary: str) -> argparse.ArgumentParser:
