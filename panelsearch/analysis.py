@@ -14,7 +14,7 @@ from functools import lru_cache
 
 import snowballstemmer
 
-FINGERPRINT = "analysis 1"
+FINGERPRINT = "analysis 2"
 
 SYNONYMS = {"cllr": "councillor", "cllrs": "councillors", "cllors": "councillors"}
 """Words of the field that mean the same, by their folded form."""
@@ -31,12 +31,14 @@ _TOKEN = re.compile(
     r"""(?P<money>[£$€]\s?\d[\d,]*(?:\.\d+)?(?:bn|[km])?(?![^\W_]))
       | (?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+(?!\w))
       | (?P<reference>[^\W_]+(?:[/.][^\W_]+)+(?:-[^\W_]+)*)
+      | (?P<measure>\d+(?:\.\d+)?[^\W\d_]+(?![^\W_]))
       | (?P<compound>[^\W_]+(?:[-‐‑][^\W_]+)+)
       | (?P<word>[^\W_]+(?:['’ʼ][^\W_]+)*)
     """,
     re.VERBOSE,
 )
 _PART = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
+_MEASURE_PART = re.compile(r"[\d.]+|[^\W\d_]+")
 _AMERICAN = re.compile(r"(?<=[a-z]{3})iz(?=(?:e|ed|es|er|ers|ing|ation|ations|able)$)")
 _stemmer = snowballstemmer.stemmer("english")
 
@@ -94,7 +96,7 @@ def analyze(text: str) -> tuple[Token, ...]:
             if kind == "compound":
                 whole = re.sub(r"[-‐‑]", "", whole)
             tokens.append(Token(stemmed(whole), whole, start, end, position, whole=True))
-            for part in _PART.finditer(text, start, end):
+            for part in (_MEASURE_PART if kind == "measure" else _PART).finditer(text, start, end):
                 exact = folded(part.group())
                 tokens.append(Token(stemmed(exact), exact, part.start(), part.end(), position))
                 position += 1
@@ -107,7 +109,7 @@ def forms(text: str) -> tuple[tuple[str, ...], ...]:
     """The stems under which a query word is found: its parts one after another, or the compound as one word."""
     tokens = analyze(text)
     parts = tuple(token.term for token in tokens if not token.whole)
-    wholes = tuple((token.term,) for token in tokens if token.whole and not token.exact[:1].isdigit())
+    wholes = tuple((token.term,) for token in tokens if token.whole and not token.exact.replace(".", "").isdigit())
     return tuple(dict.fromkeys((*((parts,) if parts else ()), *wholes)))
 
 

@@ -72,7 +72,7 @@ class MemoryIndex:
     def search(self, query: Query, limit: int | None = 20, sort: Sort = Sort.RELEVANCE) -> Matches:
         """See `IndexReader.search`."""
         found = [
-            (Match(e.passage.passage_id, self._score(query, e) * scoring.damping(e.passage.repeats)), e)
+            (Match(e.passage.passage_id, self._score(query, e) * scoring.prior(e.passage.kind, e.passage.repeats)), e)
             for e in self._entries
             if self._matches(query, e)
         ]

@@ -13,6 +13,7 @@ B = 0.6
 HEADING_WEIGHT = 1.6
 TITLE_WEIGHT = 0.3
 REPEAT_DAMPING = 0.15
+ANNOUNCEMENT = 0.5
 PATTERN_SCORE = 1.0
 """What a word found by wildcard or fuzzy match counts."""
 
@@ -32,6 +33,9 @@ def saturated(frequency: float) -> float:
     return frequency * (K1 + 1) / (frequency + K1)
 
 
-def damping(repeats: int) -> float:
-    """What remains of a score where near-identical passages stand in `repeats` other documents."""
-    return 1 / (1 + REPEAT_DAMPING * math.log1p(repeats))
+def prior(kind: str, repeats: int) -> float:
+    """What a passage's score is multiplied by before any query: an agenda announces what minutes tell.
+
+    `repeats` is in how many other documents a near-identical passage stands.
+    """
+    return (ANNOUNCEMENT if kind == "agenda" else 1.0) / (1 + REPEAT_DAMPING * math.log1p(repeats))

@@ -73,7 +73,8 @@ _BATCH = 20_000
 _WHOLE = "\x01"  # marks a compound's term beside its parts' terms, so that phrases see the parts only
 _SUM_ORIGIN = 10**18
 _NO_DAY = 0
-_NUMBERS = ("key", "document", "day", "page", "length", "repeats")
+_PRIOR_UNIT = 10**9
+_NUMBERS = ("key", "document", "day", "page", "length", "prior")
 
 
 # -- opening without running anybody's code ---------------------------------------------------------------------------
@@ -184,7 +185,7 @@ def _as_document(passage: IndexedPassage) -> dict[str, object]:
         "day": passage.meeting_date.toordinal() if passage.meeting_date else _NO_DAY,
         "page": passage.page,
         "length": sum(not t.whole for t in tokens),
-        "repeats": passage.repeats,
+        "prior": round(_PRIOR_UNIT * scoring.prior(passage.kind, passage.repeats)),
     }
 
 
@@ -194,7 +195,7 @@ def _as_document(passage: IndexedPassage) -> dict[str, object]:
 class WhooshBackend:
     """The index in use."""
 
-    fingerprint = f"whoosh 1, {ANALYSIS_FINGERPRINT}"
+    fingerprint = f"whoosh 2, {ANALYSIS_FINGERPRINT}"
 
     @contextmanager
     def writer(self, directory: Path, base: Path | None = None) -> Iterator[IndexWriter]:
@@ -316,7 +317,7 @@ class _Reader:
         lengths = self._numbers["length"][self._live]
         self._average = float(lengths.mean()) if self._documents else 1.0
         self._norm = 1 - scoring.B + scoring.B * self._numbers["length"] / (self._average or 1.0)
-        self._damping = 1 / (1 + scoring.REPEAT_DAMPING * np.log1p(self._numbers["repeats"]))
+        self._prior = self._numbers["prior"] / _PRIOR_UNIT
 
     def _column(self, name: str) -> Numbers:
         parts = []
@@ -335,7 +336,7 @@ class _Reader:
         with self._lock, _translated():
             mask, scores = self._evaluate(query)
             found = np.flatnonzero(mask & self._live)
-            ranked = self._ranked(found, scores[found] * self._damping[found], limit, sort)
+            ranked = self._ranked(found, scores[found] * self._prior[found], limit, sort)
             keys = self._numbers["key"]
             return Matches(len(found), tuple(Match(int(keys[n]), float(score)) for n, score in ranked))
 
