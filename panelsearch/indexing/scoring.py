@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import math
 
-K1 = 1.2
-B = 0.6
+K1 = 0.9
+B = 0.4
 HEADING_WEIGHT = 1.6
 TITLE_WEIGHT = 0.3
 REPEAT_DAMPING = 0.15

@@ -195,7 +195,7 @@ def _as_document(passage: IndexedPassage) -> dict[str, object]:
 class WhooshBackend:
     """The index in use."""
 
-    fingerprint = f"whoosh 2, {ANALYSIS_FINGERPRINT}"
+    fingerprint = f"whoosh 3, {ANALYSIS_FINGERPRINT}"
 
     @contextmanager
     def writer(self, directory: Path, base: Path | None = None) -> Iterator[IndexWriter]:
