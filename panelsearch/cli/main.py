@@ -33,6 +33,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         with contextlib.suppress(AttributeError, ValueError):
             stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     as_json = "--json" in arguments
+    if "--sort" in arguments[:-1]:  # its value may begin with a minus sign, which argparse takes for an option
+        at = arguments.index("--sort")
+        arguments[at : at + 2] = [f"--sort={arguments[at + 1]}"]
     try:
         # given as a namespace: parsers that share options would share set defaults too, and undo what stood before them
         defaults = argparse.Namespace(command="", as_json=False, index_dir=DEFAULT_INDEX_DIR)

@@ -33,7 +33,7 @@ _ADVERBS = r"(?:(?:\w+ly|also|then|therefore|further|all|in\s+principle|subseque
 _NOT_A_NAME = r"(?!(?i:seconded|moved|proposed|that|and|carried|resolved|agreed|all|unanimously|the|it|motion)\b)"
 _PRINTED_NAME = (
     r"(?:(?:Cllrs?|Councillor|Coun|Mr|Mrs|Ms|Miss|Dr|Mayor|Reeve)\.?\s+)*"
-    rf"(?:(?:{_NOT_A_NAME}[A-Z]\.?\s*(?![a-z])){{2,4}}(?![\w]|\s[A-Z][a-z])|"
+    rf"(?:(?:{_NOT_A_NAME}[A-Z]\.?\s*(?![a-z'’])){{2,4}}(?![\w'’]|\s[A-Z][a-z])|"
     rf"(?:[A-Z]\.?\s+|[A-Z]\.){{0,3}}{_NOT_A_NAME}[A-Z][\w'’-]+(?:\s+{_NOT_A_NAME}[A-Z][\w'’-]+){{0,2}})"
 )
 

@@ -14,7 +14,7 @@ from panelsearch.reading.kind import find_kind
 from panelsearch.reading.meeting import find_meeting_date
 from panelsearch.reading.passages import find_passages
 
-FINGERPRINT = "reading 2"
+FINGERPRINT = "reading 3"
 
 _DRAFT = re.compile(
     r"^\W*draft\b|\bdraft\s+minutes\b|\b(?:unconfirmed|unapproved)\b|\bsubject\s+to\s+(?:confirmation|approval)\b",
