@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-import sys
+import argparse
 from pathlib import Path
 
-import corpus_parish
-from corpus_layout import set_paper
+import corpus_panel
+from corpus_layout import Paper, set_paper
 
-PAPERS = corpus_parish.PAPERS
 CORPUS = Path(__file__).resolve().parents[1] / "corpus"
+PAPERS: tuple[Paper, ...] = corpus_panel.PAPERS
 
 
 def make(folder: Path) -> int:
-    """Writes every paper below `folder`; returns how many bytes that took."""
-    written = 0
+    """Writes every paper below `folder` and says how many."""
     for paper in PAPERS:
         target = folder / paper.name
         target.parent.mkdir(parents=True, exist_ok=True)
-        written += target.write_bytes(set_paper(paper))
-    return written
+        target.write_bytes(set_paper(paper))
+    return len(PAPERS)
 
 
 if __name__ == "__main__":
-    where = Path(sys.argv[1]) if len(sys.argv) > 1 else CORPUS
-    print(f"{len(PAPERS)} papers, {make(where) / 1e6:.2f} MB, in {where}")
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("folder", nargs="?", type=Path, default=CORPUS)
+    chosen = arguments.parse_args().folder
+    print(f"{make(chosen)} papers in {chosen}")
