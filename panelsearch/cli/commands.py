@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Callable, Mapping
 
@@ -42,7 +43,7 @@ def _words(options: argparse.Namespace) -> str:
 def _ui(options: argparse.Namespace) -> int:
     if options.as_json:
         raise UsageError("--json needs a command.", "See panelsearch --help.")
-    if not sys.stdout.isatty():
+    if not sys.stdout.isatty() and "TEXTUAL_DRIVER" not in os.environ:  # which the browser server sets
         raise UsageError("The terminal UI needs a terminal.", "See panelsearch --help for commands that do not.")
     from panelsearch.tui.app import run as run_ui
 

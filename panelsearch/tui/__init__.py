@@ -1,0 +1,1 @@
+"""The terminal UI: draws values, calls the library, knows nothing else. The only place that knows Textual."""

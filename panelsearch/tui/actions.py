@@ -1,0 +1,91 @@
+"""Which keys do what? One registry feeds bindings, footer, help, command palette and the README's key table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from textual.binding import Binding
+
+
+class Where(StrEnum):
+    """The place an action belongs to."""
+
+    EVERYWHERE = "everywhere"
+    RESULTS = "results"
+    READER = "page reader"
+    LISTS = "lists"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """`name` is the method it calls (`action_...`), `keys` its keys, the first shown; `foot` puts it in the footer."""
+
+    name: str
+    keys: str
+    label: str
+    help: str
+    where: Where
+    foot: bool = False
+
+    @property
+    def shown_keys(self) -> str:
+        """The keys as people write them."""
+        names = {
+            "slash": "/", "question_mark": "?", "left_square_bracket": "[", "right_square_bracket": "]",
+            "upper_n": "N", "upper_g": "G", "N": "N", "G": "G", "escape": "esc",
+        }  # fmt: skip
+        return " ".join(names.get(key, key) for key in self.keys.split(","))
+
+
+ACTIONS = (
+    Action("search", "slash,ctrl+f", "Search", "go to the query box", Where.EVERYWHERE, foot=True),
+    Action("ask", "ctrl+a", "Ask", "ask the query as a question (or end it with ?)", Where.EVERYWHERE),
+    Action("decisions", "ctrl+d", "Decisions", "the decisions register for the query", Where.EVERYWHERE),
+    Action("index", "ctrl+n", "Index", "read a folder of PDFs, or bring the library up to date", Where.EVERYWHERE),
+    Action("help", "f1", "Help", "all keys", Where.EVERYWHERE, foot=True),
+    Action("quit", "ctrl+q", "Quit", "leave panelsearch", Where.EVERYWHERE, foot=True),
+    Action("open_page", "enter", "Read", "open the passage in its page", Where.RESULTS, foot=True),
+    Action("down", "j,down", "Next", "next result", Where.RESULTS),
+    Action("up", "k,up", "Previous", "previous result", Where.RESULTS),
+    Action("first", "g,home", "First", "first result", Where.RESULTS),
+    Action("last", "G,end", "Last", "last result", Where.RESULTS),
+    Action("mark", "space", "Mark", "mark the passage for export", Where.RESULTS),
+    Action("sort", "s", "Sort", "by relevance, oldest first, newest first", Where.RESULTS, foot=True),
+    Action("explain", "x", "Explain", "how the query was understood", Where.RESULTS),
+    Action("copy", "y", "Copy", "copy quotation and citation", Where.RESULTS, foot=True),
+    Action("view_pdf", "o", "PDF", "open the PDF at that page", Where.RESULTS, foot=True),
+    Action(
+        "export", "e", "Export", "write the marked passages, or all that match, to a file", Where.RESULTS, foot=True
+    ),
+    Action("leave", "q", "Quit", "leave panelsearch", Where.RESULTS),
+    Action("next_match", "n", "Next match", "next match, on this page or a later one", Where.READER, foot=True),
+    Action("previous_match", "N", "Previous match", "previous match", Where.READER),
+    Action("next_page", "right_square_bracket,right", "Next page", "next page", Where.READER, foot=True),
+    Action("previous_page", "left_square_bracket,left", "Previous page", "previous page", Where.READER, foot=True),
+    Action("first_page", "g", "First page", "first page of the document", Where.READER),
+    Action("last_page", "G", "Last page", "last page of the document", Where.READER),
+    Action("scroll_down", "j,down", "Down", "scroll down", Where.READER),
+    Action("scroll_up", "k,up", "Up", "scroll up", Where.READER),
+    Action("copy", "y", "Copy", "copy the match's sentence or page head and citation", Where.READER, foot=True),
+    Action("view_pdf", "o", "PDF", "open the PDF at that page", Where.READER, foot=True),
+    Action("back", "escape,q", "Back", "back to the results", Where.READER, foot=True),
+)
+
+
+def bindings(*places: Where) -> list[Binding]:
+    """Textual's bindings for the actions of some places."""
+    return [
+        Binding(
+            action.keys, action.name, action.label, show=action.foot, tooltip=action.help, id=f"{place}.{action.name}"
+        )
+        for place in places
+        for action in ACTIONS
+        if action.where is place
+    ]
+
+
+def key_table() -> str:
+    """The keys as a Markdown table; what the README prints."""
+    rows = [f"| `{action.shown_keys}` | {action.where} | {action.help} |" for action in ACTIONS]
+    return "\n".join(["| key | where | does |", "|---|---|---|", *rows])

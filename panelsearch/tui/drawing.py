@@ -1,0 +1,66 @@
+"""How is document text drawn? As plain text objects, never as markup: a paper must not be able to style the screen."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.text import Text
+
+from panelsearch.results import Hit, Source
+from panelsearch.spans import Span
+
+_MATCH, _CURRENT = "bold black on yellow", "bold white on dark_red"
+
+
+def safe(text: str) -> str:
+    """The text with characters a terminal would obey replaced; same length, so that offsets stay true."""
+    return "".join(c if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf", "Cs") else "\ufffd" for c in text)
+
+
+def page_text(text: str, matches: Sequence[Span], current: int | None = None) -> Text:
+    """A page with its matches marked, the current one more so. Tabs between table cells are drawn as a bar."""
+    drawn = Text(safe(text).replace("\t", "¦"))
+    for number, span in enumerate(matches):
+        drawn.stylize(_CURRENT if number == current else _MATCH, span.start, span.end)
+    return drawn
+
+
+def row_of(text: str, offset: int, width: int) -> int:
+    """The screen row on which an offset of a page's text falls when wrapped at `width`."""
+    before = Text(safe(text[:offset]).replace("\t", "¦") or " ")
+    return max(0, len(before.wrap(Console(width=width, file=None), width)) - 1)
+
+
+def headline(number: int, source: Source, *, marked: bool = False) -> Text:
+    """The first line of a result: body, date, item."""
+    when = source.meeting_date.isoformat() if source.meeting_date else "no date"
+    parts = [source.body or source.title or source.document, when]
+    if source.item is not None:
+        parts.append(f"{source.item.number or ''} {source.item.heading}".strip())
+    return Text(f"{'*' if marked else ' '}{number}. ", style="bold") + Text(safe(" · ".join(parts)), style="bold")
+
+
+def place_line(source: Source) -> Text:
+    """The second line of a result: kind, document, both page numbers."""
+    printed = f" (printed {source.page_label})" if source.page_label else ""
+    flags = " draft" if source.draft else ""
+    return Text(safe(f"   {source.kind}{flags} · {source.document} · p. {source.page}{printed}"), style="dim")
+
+
+def result(hit: Hit, *, marked: bool) -> Text:
+    """A result as three lines: headline, place, the words around the first match."""
+    start = max(0, hit.highlights[0].start - 40) if hit.highlights else 0
+    snippet = safe(hit.text[start : start + 240]).replace("\n", " ").replace("\t", " ")
+    drawn = Text("   " + ("…" if start else "") + snippet)
+    shift = 3 + (1 if start else 0) - start
+    for span in hit.highlights:
+        if span.start >= start:
+            drawn.stylize(_MATCH, span.start + shift, span.end + shift)
+    drawn.no_wrap, drawn.overflow = True, "ellipsis"
+    first, second = headline(hit.rank, hit.source, marked=marked), place_line(hit.source)
+    for line in (first, second):
+        line.no_wrap, line.overflow = True, "ellipsis"
+    also = Text(f"   also in {len(hit.also_in)} more place{'s' if len(hit.also_in) > 1 else ''}", style="dim italic")
+    return Text("\n").join([first, second, drawn, *([also] if hit.also_in else [])])

@@ -1,0 +1,403 @@
+"""The search screen: a query box, results, and a preview that follows the cursor. Questions are answered here too."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.text import Text
+from textual import work
+from textual.app import ComposeResult
+from textual.containers import Container, VerticalScroll
+from textual.events import Key, Resize
+from textual.message import Message
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widgets import Footer, Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from panelsearch.citing import citation
+from panelsearch.errors import PanelsearchError
+from panelsearch.indexing.base import Sort
+from panelsearch.library import Library
+from panelsearch.results import Answer, AnswerOutcome, Hit, SearchResult, Source
+from panelsearch.spans import Span
+from panelsearch.tui.actions import Where, bindings
+from panelsearch.tui.copying import copy
+from panelsearch.tui.dialogs import DecisionsScreen, LineDialog
+from panelsearch.tui.drawing import headline, page_text, place_line, result, row_of, safe
+from panelsearch.tui.reader import ReaderScreen
+from panelsearch.tui.viewer import open_pdf
+
+_TYPING_PAUSE_SECONDS = 0.12
+_LIMIT = 50
+_NARROW_COLUMNS = 100
+_SILENCE = {
+    AnswerOutcome.EMPTY_INDEX: "Nothing is indexed yet: ctrl+n reads a folder of PDFs.",
+    AnswerOutcome.NOTHING_FOUND: "Nothing in the library is about this.",
+    AnswerOutcome.NOT_ANSWERED: "The papers do not answer this, as far as can be told. Nearest passages:",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the results: a place to open, what to mark there, how it is drawn, what copying gives."""
+
+    source: Source
+    at: Span
+    drawn: Text
+    quote: str
+    hit: Hit | None = None
+
+
+class ResultList(OptionList):
+    """The results; plain letters are commands here, and only here."""
+
+    BINDINGS = bindings(Where.RESULTS)
+
+    def action_down(self) -> None:
+        """Next result."""
+        self.action_cursor_down()
+
+    def action_up(self) -> None:
+        """Previous result; from the first one back to the query box."""
+        if not self.highlighted:
+            self.screen.query_one("#query").focus()
+        else:
+            self.action_cursor_up()
+
+
+class SearchScreen(Screen[None]):
+    """Searches as one types; asks on enter what ends with a question mark."""
+
+    DEFAULT_CSS = """
+    SearchScreen #query { height: 3; }
+    SearchScreen #told { height: 1; padding: 0 1; color: $text-muted; }
+    SearchScreen #panes { height: 1fr; layout: horizontal; }
+    SearchScreen #results { width: 45%; height: 100%; }
+    SearchScreen #preview { width: 55%; height: 100%; border-left: solid $primary; padding: 0 1; }
+    SearchScreen #panes.narrow { layout: vertical; }
+    SearchScreen #panes.narrow #results { width: 100%; height: 50%; }
+    SearchScreen #panes.narrow #preview { width: 100%; height: 50%; border-left: none; border-top: solid $primary; }
+    """
+
+    class Searched(Message):
+        """A search or a question came back; `request` tells whether it is still wanted."""
+
+        def __init__(self, request: int, found: SearchResult | Answer | PanelsearchError) -> None:
+            super().__init__()
+            self.request = request
+            self.found = found
+
+    def __init__(self, library: Library) -> None:
+        super().__init__()
+        self.library = library
+        self.entries: list[Entry] = []
+        self.marked: set[int] = set()
+        self.sort = Sort.RELEVANCE
+        self._request = 0
+        self._timer: Timer | None = None
+        self._last: SearchResult | None = None
+        self._previewed: tuple[str, int] | None = None
+
+    def compose(self) -> ComposeResult:
+        yield Input(placeholder='search: words, "phrases", person: date: money: ...   a question? asks', id="query")
+        yield Static("", id="told", markup=False)
+        with Container(id="panes"):
+            yield ResultList(id="results", markup=False)
+            with VerticalScroll(id="preview"):
+                yield Static("", id="page", markup=False)
+        yield Footer()
+
+    def on_mount(self) -> None:
+        self.query_one("#query").focus()
+        self.tell(self._greeting())
+
+    def on_resize(self, event: Resize) -> None:
+        """Put the preview below where there is no room beside."""
+        self.query_one("#panes").set_class(event.size.width < _NARROW_COLUMNS, "narrow")
+
+    def tell(self, text: str) -> None:
+        """One line of narration under the query box."""
+        self.query_one("#told", Static).update(Text(safe(text), no_wrap=True, overflow="ellipsis"))
+
+    def _greeting(self) -> str:
+        count = len(self.library.sources())
+        return (
+            f"{count} documents. Type to search; end with ? to ask; f1 for keys."
+            if count
+            else _SILENCE[AnswerOutcome.EMPTY_INDEX]
+        )
+
+    def use(self, library: Library) -> None:
+        """Go on with another state of the library."""
+        old, self.library = self.library, library
+        old.close()
+        self._submit_search()
+        self.tell(self._greeting())
+
+    # asking
+
+    @property
+    def query_text(self) -> str:
+        """What stands in the query box."""
+        return self.query_one("#query", Input).value
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Search when the typing pauses."""
+        if self._timer is not None:
+            self._timer.stop()
+        self._request += 1  # whatever is under way is stale now
+        if event.value.strip().endswith("?"):
+            self.tell("enter asks this question")
+            return
+        self._timer = self.set_timer(_TYPING_PAUSE_SECONDS, self._submit_search)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Ask a question; otherwise go to the results."""
+        if event.value.strip().endswith("?"):
+            self.action_ask()
+        else:
+            self._submit_search()
+            self.query_one(ResultList).focus()
+
+    def on_key(self, event: Key) -> None:
+        """Down leads from the query box to the results, esc back."""
+        query = self.query_one("#query", Input)
+        if event.key == "down" and self.focused is query:
+            self.query_one(ResultList).focus()
+            event.stop()
+        elif event.key == "escape" and self.focused is not query:
+            query.focus()
+            event.stop()
+
+    def _submit_search(self) -> None:
+        text = self.query_text
+        self._request += 1
+        if not text.strip():
+            self._show_entries([])
+            self.tell(self._greeting())
+            return
+        if not text.strip().endswith("?"):
+            self._search(self._request, text, self.sort)
+
+    def action_ask(self) -> None:
+        """Ask what stands in the query box."""
+        if self.query_text.strip():
+            self._request += 1
+            self.tell("looking for an answer ...")
+            self._ask(self._request, self.query_text)
+
+    @work(thread=True, group="search")
+    def _search(self, request: int, text: str, sort: Sort) -> None:
+        if request == self._request:
+            try:
+                found: SearchResult | PanelsearchError = self.library.search(text, limit=_LIMIT, sort=sort)
+            except PanelsearchError as error:
+                found = error
+            self.post_message(self.Searched(request, found))
+
+    @work(thread=True, group="search")
+    def _ask(self, request: int, text: str) -> None:
+        try:
+            found: Answer | PanelsearchError = self.library.ask(text)
+        except PanelsearchError as error:
+            found = error
+        self.post_message(self.Searched(request, found))
+
+    def on_search_screen_searched(self, message: Searched) -> None:
+        """Show what came back, if it is still wanted."""
+        if message.request != self._request:
+            return
+        found = message.found
+        if isinstance(found, PanelsearchError):
+            self.tell(f"{found.message} {found.hint}")
+        elif isinstance(found, Answer):
+            self._show_answer(found)
+        else:
+            self._show_result(found)
+
+    # showing
+
+    def _show_result(self, found: SearchResult) -> None:
+        self._last = found
+        self.marked.clear()
+        self._show_entries([self._entry(hit) for hit in found.hits])
+        told = [f"{found.total} passages"]
+        if self.sort is not Sort.RELEVANCE:
+            told.append("oldest first" if self.sort is Sort.OLDEST else "newest first")
+        told += found.notes
+        if not found.hits:
+            told = ["Nothing matches."]
+            if found.suggestions:
+                told.append("Did you mean: " + ", ".join(found.suggestions) + "?")
+        self.tell(" · ".join(told))
+
+    def _entry(self, hit: Hit) -> Entry:
+        drawn = result(hit, marked=hit.passage_id in self.marked)
+        return Entry(hit.source, hit.at.span, drawn, hit.text, hit)
+
+    def _show_answer(self, answer: Answer) -> None:
+        if answer.outcome is AnswerOutcome.ANSWERED:
+            entries = []
+            for number, cited in enumerate(answer.citations, 1):
+                said = Text(safe(f"   {answer.answer}") if number == 1 else "", style="bold green")
+                quoted = Text(safe("   “" + " ".join(cited.quote.split()) + "”"))
+                drawn = Text("\n").join([said, quoted, headline(number, cited.source), place_line(cited.source)])
+                entries.append(Entry(cited.source, cited.at.span, drawn, cited.quote))
+            self._show_entries(entries)
+            self.tell(f"Answer, quoted from its page (confidence {answer.confidence:.0%})")
+        else:
+            self._show_entries([self._entry(hit) for hit in answer.nearest])
+            self.tell(f"{_SILENCE[answer.outcome]} {answer.explanation}")
+        if self.entries:
+            self.query_one(ResultList).focus()
+
+    def _show_entries(self, entries: list[Entry]) -> None:
+        self.entries = entries
+        results = self.query_one(ResultList)
+        results.clear_options()
+        results.add_options([Option(entry.drawn) for entry in entries])
+        self._previewed = None
+        if entries:
+            results.highlighted = 0
+            self._preview(entries[0])
+        else:
+            self.query_one("#page", Static).update("")
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """The preview follows the cursor."""
+        if event.option_index < len(self.entries):
+            self._preview(self.entries[event.option_index])
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Read the page."""
+        self.action_open_page()
+
+    def _preview(self, entry: Entry) -> None:
+        wanted = (entry.source.document, entry.at.start + 10**7 * entry.source.page)
+        if self._previewed == wanted:
+            return
+        self._previewed = wanted
+        try:
+            page = self.library.page(entry.source.document, entry.source.page)
+        except PanelsearchError as error:
+            self.tell(f"{error.message} {error.hint}")
+            return
+        spans = self._marks(entry, page.text)
+        self.query_one("#page", Static).update(page_text(page.text, spans))
+        pane = self.query_one("#preview", VerticalScroll)
+        focus = next((span for span in spans if entry.at.overlaps(span)), entry.at)
+        width = max(20, pane.size.width - 5)
+        row = max(0, row_of(page.text, focus.start, width) - pane.size.height // 2)
+        self.call_after_refresh(pane.scroll_to, y=row, animate=False)
+
+    def _marks(self, entry: Entry, text: str) -> tuple[Span, ...]:
+        if entry.hit is None:
+            return (entry.at,)
+        return self.library.highlights(self.query_text, text)
+
+    # doing
+
+    @property
+    def current(self) -> Entry | None:
+        """The result under the cursor."""
+        at = self.query_one(ResultList).highlighted
+        return self.entries[at] if at is not None and at < len(self.entries) else None
+
+    def action_open_page(self) -> None:
+        """Open the passage in its page."""
+        if (entry := self.current) is not None:
+            query = self.query_text if entry.hit is not None else ""
+            self.app.push_screen(ReaderScreen(self.library, entry.source, query, entry.at))
+
+    def action_first(self) -> None:
+        """First result."""
+        self.query_one(ResultList).action_first()
+
+    def action_last(self) -> None:
+        """Last result."""
+        self.query_one(ResultList).action_last()
+
+    def action_mark(self) -> None:
+        """Mark the passage for export, or unmark it."""
+        results = self.query_one(ResultList)
+        at = results.highlighted
+        if at is None or at >= len(self.entries) or (hit := self.entries[at].hit) is None:
+            return
+        self.marked ^= {hit.passage_id}
+        self.entries[at] = self._entry(hit)
+        results.replace_option_prompt_at_index(at, self.entries[at].drawn)
+        results.action_cursor_down()
+
+    def action_sort(self) -> None:
+        """The next order."""
+        orders = list(Sort)
+        self.sort = orders[(orders.index(self.sort) + 1) % len(orders)]
+        self._submit_search()
+
+    def action_explain(self) -> None:
+        """How the query was understood."""
+        if self._last is not None:
+            self.tell(f"Understood as: {self._last.canonical}")
+
+    def action_copy(self) -> None:
+        """Copy quotation and citation."""
+        if (entry := self.current) is not None:
+            self.notify(copy(self.app, f"{entry.quote}\n\n{citation(entry.source)}"), markup=False)
+
+    def action_view_pdf(self) -> None:
+        """Open the PDF at the passage's page."""
+        if (entry := self.current) is not None:
+            path = self.library.pdf_path(entry.source.document)
+            missing = f"{entry.source.document} is no longer where it was indexed"
+            self.notify(open_pdf(path, entry.source.page) if path else missing, markup=False)
+
+    def action_leave(self) -> None:
+        """Leave."""
+        self.app.exit(0)
+
+    def action_decisions(self) -> None:
+        """The decisions register for the query."""
+        query = self.query_text.strip().rstrip("?")
+        try:
+            rows = self.library.decisions(query)
+        except PanelsearchError as error:
+            self.tell(f"{error.message} {error.hint}")
+            return
+        if not rows:
+            self.tell(f"No decision matches {query}." if query else "No decisions were found in the library.")
+            return
+
+        def chosen(row: object) -> None:
+            from panelsearch.results import DecisionRow
+
+            if isinstance(row, DecisionRow):
+                self.app.push_screen(ReaderScreen(self.library, row.source, query, row.decision.at.span))
+
+        self.app.push_screen(DecisionsScreen(rows, query), chosen)
+
+    def action_export(self) -> None:
+        """Write the marked passages, or all that match, to a file."""
+        if self._last is None or not self._last.hits:
+            self.tell("There is nothing to export: search first.")
+            return
+        what = f"{len(self.marked)} marked passages" if self.marked else f"all {self._last.total} matching passages"
+        self.app.push_screen(
+            LineDialog(f"Write {what} to (csv xlsx md docx html ris qdpx ...):", "passages.csv"), self._export
+        )
+
+    def _export(self, name: str | None) -> None:
+        if not name:
+            return
+        from panelsearch.exporting import export
+
+        try:
+            hits = self.library.search(self.query_text, limit=None, sort=self.sort).hits
+            chosen = [hit for hit in hits if hit.passage_id in self.marked] or list(hits)
+            path = Path(name).expanduser()
+            count = export(chosen, path, None, query=self.query_text, library=self.library)
+        except PanelsearchError as error:
+            self.notify(f"{error.message} {error.hint}", severity="error", markup=False)
+        else:
+            self.notify(f"{count} passages written to {path.absolute()}", markup=False)
