@@ -57,7 +57,6 @@ class House:
 
     regular: str
     bold: str
-    italic: str
     size_pt: float = 10.5
     margin_pt: float = 64
 
@@ -101,9 +100,9 @@ class House:
         return Paragraph(text, self.style(scale=0.8))
 
 
-PANEL = House("Times-Roman", "Times-Bold", "Times-Italic", 11)
-DISTRICT = House("Helvetica", "Helvetica-Bold", "Helvetica-Oblique", 10)
-PARISH = House("Vera", "VeraBd", "Vera", 9.2, 56)
+PANEL = House("Times-Roman", "Times-Bold", 11)
+DISTRICT = House("Helvetica", "Helvetica-Bold", 10)
+PARISH = House("Vera", "VeraBd", 9.2, 56)
 
 
 def notice(house: House) -> Flowable:
@@ -207,7 +206,7 @@ def _plain_table(rows: Sequence[Sequence[object]], widths_pt: Sequence[float]) -
                 ("VALIGN", (0, 0), (-1, -1), "TOP"),
                 ("LEFTPADDING", (0, 0), (-1, -1), 0),
                 ("TOPPADDING", (0, 0), (-1, -1), 1),
-                ("BOTTOMPADDING", (0, 0), (-1, -1), 1),
+                ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
             ]
         )
     )

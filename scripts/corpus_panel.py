@@ -661,9 +661,9 @@ def _annual_report() -> Flow:
         ),
         PANEL.heading("Who we are"),
         PANEL.words(
-            "Ten members sit on the Panel: eight councillors from four coun-<br/>cils and two people who belong to none "
-            "of them. We hold the Com-<br/>missioner to account. We do not run the police, and we cannot take up a case "
-            "that is before the courts."
+            "Ten members sit on the Panel: eight council-<br/>lors from four councils and two people who be-<br/>"
+            "long to none of them. We hold the Commis-<br/>sioner to account. We do not run the police, and we cannot "
+            "take up a case that is before the courts."
         ),
         PANEL.heading("The year in four meetings"),
         PANEL.words(
@@ -723,8 +723,8 @@ PAPERS = (
                         ("2", "Declarations of interest", ""),
                         ("3", "Public participation", ""),
                         ("4", "Minutes of the previous meeting", ""),
-                        ("5", "Proposed precept 2023/24", "3 - 6"),
-                        ("6", "Police and crime plan: progress", "7"),
+                        ("5", "Proposed precept 2023/24", "3 - 5"),
+                        ("6", "Police and crime plan: progress", "6"),
                         ("7", "Work programme", ""),
                     ),
                 )
@@ -754,9 +754,9 @@ PAPERS = (
                     (
                         ("8", "Election of Chairman", ""),
                         ("9", "Apologies", ""),
-                        ("10", "Minutes of the previous meeting", "15 - 17"),
+                        ("10", "Minutes of the previous meeting", "15 - 16"),
                         ("11", "Recruitment paid for by the precept", "to follow"),
-                        ("12", "Public-space cameras", "19"),
+                        ("12", "Public-space cameras", "18"),
                         ("13", "Road safety fund", "oral report"),
                         ("14", "Complaints about the Commissioner", "oral report"),
                     ),

@@ -7,14 +7,19 @@ chain of candidates of one style whose numbers go up by one; a lone numbered sen
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from operator import attrgetter
 
 from panelsearch.documents import DocumentKind, Item, Line, Page
+from panelsearch.reading.breaks import ended_lines
 from panelsearch.spans import PageSpan
 
 _LONGEST_HEADING_WORDS = 16
+_SAME_INDENT_PT = 14
+_MARGIN_WIDTH_PT = 60
 _NUMBERED = re.compile(
     r"(?P<number>\d{1,3}(?:\.\d{1,3}){1,2}|\d{1,4}[a-z]?|[A-Z]{1,4}[/-]?\d{2,4}[-/]\d{1,4}|\d{2,4}/\d{1,4})"
     r"(?P<stop>[.):]|\s*[–-](?=\s))?(?P<gap>[^\S\n]+)(?P<rest>\S[^\n]*)"
@@ -33,8 +38,10 @@ _SENTENCE = re.compile(
 _ENDS_MIDWAY = re.compile(r"(?:,|\b(?:the|of|and|to|a|an|in|for|on|at|by|with|from))$", re.IGNORECASE)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Candidate:
+    """A line that may head an item. Candidates of one `style` are set alike; `value` is where they stand in their order."""
+
     page: int
     start: int
     end: int
@@ -42,7 +49,10 @@ class _Candidate:
     heading: str
     style: tuple[object, ...]
     value: int
-    next_values: frozenset[int] = field(default_factory=frozenset)
+
+    @property
+    def place(self) -> tuple[int, int]:
+        return self.page, self.start
 
 
 def find_items(pages: Sequence[Page], kind: DocumentKind, minutes_from: int | None) -> tuple[Item, ...]:
@@ -56,7 +66,7 @@ def find_items(pages: Sequence[Page], kind: DocumentKind, minutes_from: int | No
         looked_at = pages[:6]
     chosen = _by_numbering(looked_at, agenda=kind is not DocumentKind.MINUTES and minutes_from is None)
     if kind is DocumentKind.MINUTES and (not chosen or all(_REFERENCE.fullmatch(c.number) for c in chosen)):
-        chosen = sorted([*chosen, *_unnumbered(looked_at, chosen)], key=lambda c: (c.page, c.start))
+        chosen = sorted([*chosen, *_unnumbered(looked_at, chosen)], key=attrgetter("place"))
     last = looked_at[-1] if looked_at else None
     if kind is DocumentKind.PACK and chosen:
         last = next(page for page in pages if page.number == _end_of_part(pages, chosen))
@@ -67,29 +77,41 @@ def _by_numbering(pages: Sequence[Page], *, agenda: bool) -> list[_Candidate]:
     groups: dict[tuple[object, ...], list[_Candidate]] = defaultdict(list)
     for candidate in _numbered(pages, agenda=agenda):
         groups[candidate.style].append(candidate)
-    chains = [chain for group in groups.values() if len(chain := _chain(group)) >= 2]
+    chains = [run for group in groups.values() if len(run := _chain(group)) >= 2]
     if not chains:
         return []
-    best = max(chains, key=lambda chain: (chain[0].style[0] == "side", _weight(chain)))
+    best = max(chains, key=lambda run: (run[0].style[0] == "side", _weight(run)))
     taken = list(best)
-    for chain in chains:  # the same numbering set a little differently now and then
-        if chain is not best and chain[0].style[0] == best[0].style[0]:
+    for run in chains:  # the same numbering set a little differently now and then
+        if run is not best and run[0].style[0] == best[0].style[0]:
             known = {candidate.number for candidate in taken}
-            taken += [c for c in chain if c.number not in known and _fits(taken, c)]
-    return sorted(taken, key=lambda c: (c.page, c.start))
+            taken += [c for c in run if c.number not in known and _fits(taken, c)]
+    for candidate in chain.from_iterable(groups.values()):
+        if candidate.style[0] == best[0].style[0] and _fills_a_gap(taken, candidate):
+            taken.append(candidate)
+    return sorted(taken, key=attrgetter("place"))
 
 
-def _weight(chain: Sequence[_Candidate]) -> float:
-    pages = {candidate.page for candidate in chain}
-    return len(chain) + 2 * len(pages)
+def _weight(run: Sequence[_Candidate]) -> float:
+    return len(run) + 2 * len({candidate.page for candidate in run})
 
 
 def _fits(taken: Sequence[_Candidate], candidate: _Candidate) -> bool:
-    before = [c for c in taken if (c.page, c.start) < (candidate.page, candidate.start)]
-    after = [c for c in taken if (c.page, c.start) > (candidate.page, candidate.start)]
-    low = max(before, key=lambda c: (c.page, c.start)).value if before else candidate.value - 1
-    high = min(after, key=lambda c: (c.page, c.start)).value if after else candidate.value + 1
+    """Whether the number stands between those of its neighbours."""
+    before = [c for c in taken if c.place < candidate.place]
+    after = [c for c in taken if c.place > candidate.place]
+    low = max(before, key=attrgetter("place")).value if before else candidate.value - 1
+    high = min(after, key=attrgetter("place")).value if after else candidate.value + 1
     return low < candidate.value < high
+
+
+def _fills_a_gap(taken: Sequence[_Candidate], candidate: _Candidate) -> bool:
+    """Whether a number that the numbering leaves out stands where it belongs."""
+    before = max((c for c in taken if c.place < candidate.place), key=attrgetter("place"), default=None)
+    after = min((c for c in taken if c.place > candidate.place), key=attrgetter("place"), default=None)
+    if before is None or after is None or not before.value < candidate.value < after.value:
+        return False
+    return candidate.value == before.value + 1 or candidate.value == after.value - 1
 
 
 def _chain(group: Sequence[_Candidate]) -> list[_Candidate]:
@@ -109,46 +131,59 @@ def _chain(group: Sequence[_Candidate]) -> list[_Candidate]:
 
 def _numbered(pages: Sequence[Page], *, agenda: bool) -> Iterator[_Candidate]:
     for page in pages:
-        skip_to = -1
+        margin = _margin_lines(page)
+        ended = ended_lines(page)
+        read_to = -1
         for at, line in enumerate(page.lines):
-            if at <= skip_to:
-                continue
-            text = line.span.of(page.text)
-            match = _NUMBERED.match(text)
+            match = _NUMBERED.match(line.span.of(page.text)) if at > read_to else None
             if match is None:
-                if line.side and line.span.of(page.text).strip().isdigit() is False:
-                    continue
                 continue
-            if _REFERENCE.fullmatch(match["number"]):
+            number, start = match["number"], line.span.start
+            if _REFERENCE.fullmatch(number):
                 yield _Candidate(
-                    page.number, line.span.start, line.span.start + match.end("number"), match["number"], "",
-                    ("reference",), _value(match["number"]),
-                )  # fmt: skip
+                    page.number, start, start + match.end("number"), number, "", ("reference",), _value(number)
+                )
                 continue
-            found = _side_heading(page, at, match) if line.side else _heading(page, at, match, agenda=agenda)
+            if at in margin:
+                found = _side_heading(page, at, match, margin)
+            else:
+                found = _heading(page, at, match, ended, agenda=agenda)
             if found is None:
                 continue
-            end, heading, skip_to = found
-            dotted = match["number"].count(".")
-            style = (
-                ("side",)
-                if line.side
-                else ("dotted", dotted)
-                if dotted
-                else ("plain", line.bold, bool(match["stop"]), round(line.rect.x0_pt / 14))
-            )
-            yield _Candidate(
-                page.number, line.span.start, end, match["number"], heading, style, _value(match["number"])
-            )
+            end, heading, read_to = found
+            style = _style(line, match, in_margin=at in margin)
+            yield _Candidate(page.number, start, end, number, heading, style, _value(number))
 
 
-def _side_heading(page: Page, at: int, match: re.Match[str]) -> tuple[int, str, int] | None:
+def _style(line: Line, match: re.Match[str], *, in_margin: bool) -> tuple[object, ...]:
+    if in_margin:
+        return ("side",)
+    if dots := match["number"].count("."):
+        return ("dotted", dots)
+    return ("plain", line.bold, bool(match["stop"]), round(line.rect.x0_pt / _SAME_INDENT_PT))
+
+
+def _margin_lines(page: Page) -> frozenset[int]:
+    """The lines in the left margin: those known as side headings, and short ones that end before the body begins."""
+    if not any(line.side for line in page.lines) and len({round(line.rect.x0_pt) for line in page.lines}) < 2:
+        return frozenset()
+    known = {at for at, line in enumerate(page.lines) if line.side}
+    indents = Counter(round(line.rect.x0_pt) for line in page.lines if not line.side)
+    body, lines = indents.most_common(1)[0] if indents else (0, 0)
+    if lines * 2 > len(page.lines):
+        known |= {
+            at
+            for at, line in enumerate(page.lines)
+            if line.rect.x0_pt < body - _MARGIN_WIDTH_PT and line.rect.x1_pt <= body
+        }
+    return frozenset(known)
+
+
+def _side_heading(page: Page, at: int, match: re.Match[str], margin: Container[int]) -> tuple[int, str, int] | None:
     """A side heading runs over the margin's lines until the text beside it begins."""
     end = at
     while (
-        end + 1 < len(page.lines)
-        and page.lines[end + 1].side
-        and not _NUMBERED.match(page.lines[end + 1].span.of(page.text))
+        end + 1 < len(page.lines) and end + 1 in margin and not _NUMBERED.match(page.lines[end + 1].span.of(page.text))
     ):
         end += 1
     last = page.lines[end].span.end
@@ -156,7 +191,9 @@ def _side_heading(page: Page, at: int, match: re.Match[str]) -> tuple[int, str, 
     return last, " ".join(page.text[start:last].split()), end
 
 
-def _heading(page: Page, at: int, match: re.Match[str], *, agenda: bool) -> tuple[int, str, int] | None:
+def _heading(
+    page: Page, at: int, match: re.Match[str], ended: Container[int], *, agenda: bool
+) -> tuple[int, str, int] | None:
     """The heading behind a number: what stands before a colon, or a short line of its own."""
     line = page.lines[at]
     rest = match["rest"]
@@ -178,7 +215,7 @@ def _heading(page: Page, at: int, match: re.Match[str], *, agenda: bool) -> tupl
     gap_after = following is None or page.text[line.span.end : following.span.start].count("\n") > 1
     wraps = (
         following is not None
-        and not gap_after
+        and line.span.end not in ended
         and not following.side
         and following.bold == line.bold
         and (line.bold or _ENDS_MIDWAY.search(cell) is not None)

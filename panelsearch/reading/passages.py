@@ -24,9 +24,10 @@ def _page_passages(page: Page, items: Sequence[Item]) -> Iterator[Passage]:
     starts = {item.at.start: number for number, item in enumerate(items) if item.at.page == page.number}
     current = _carried(page, items)
     cuts = sorted({0, *starts, len(page.text)})
+    whole = paragraphs(page)
     for start, end in pairwise(cuts):
         current = starts.get(start, current)
-        for span in _packed(page, Span(start, end)):
+        for span in _packed(page, whole, Span(start, end)):
             inside = current if current is not None and _holds(items[current], page.number, span) else None
             yield Passage(PageSpan(page.number, span.start, span.end), inside)
 
@@ -44,11 +45,11 @@ def _holds(item: Item, page: int, span: Span) -> bool:
     return (page, span.start) < (item.end_page, item.end) or (page == item.end_page and span.end <= item.end)
 
 
-def _packed(page: Page, stretch: Span) -> Iterator[Span]:
+def _packed(page: Page, whole: Sequence[Span], stretch: Span) -> Iterator[Span]:
     """Paragraphs put together up to the size wanted; one that is too long is cut between its lines."""
     held: Span | None = None
     held_words = 0
-    for paragraph in _paragraphs(page, stretch):
+    for paragraph in _paragraphs(page, whole, stretch):
         words = len(paragraph.of(page.text).split())
         if held is not None and held_words + words > WORDS_WANTED and held_words >= WORDS_WANTED // 3:
             yield held
@@ -62,11 +63,12 @@ def _packed(page: Page, stretch: Span) -> Iterator[Span]:
         yield held
 
 
-def _paragraphs(page: Page, stretch: Span) -> Iterator[Span]:
-    for whole in paragraphs(page):
-        if not whole.overlaps(stretch):
+def _paragraphs(page: Page, whole: Sequence[Span], stretch: Span) -> Iterator[Span]:
+    for paragraph in whole:
+        if not paragraph.overlaps(stretch):
             continue
-        span = trimmed(page.text, Span(max(whole.start, stretch.start), min(whole.end, stretch.end)))
+        inside = Span(max(paragraph.start, stretch.start), min(paragraph.end, stretch.end))
+        span = trimmed(page.text, inside)
         if not len(span):
             continue
         if len(span.of(page.text).split()) <= WORDS_AT_MOST:

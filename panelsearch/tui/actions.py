@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 
 
 class Where(StrEnum):
@@ -55,9 +55,7 @@ ACTIONS = (
     Action("explain", "x", "Explain", "how the query was understood", Where.RESULTS),
     Action("copy", "y", "Copy", "copy quotation and citation", Where.RESULTS, foot=True),
     Action("view_pdf", "o", "PDF", "open the PDF at that page", Where.RESULTS, foot=True),
-    Action(
-        "export", "e", "Export", "write the marked passages, or all that match, to a file", Where.RESULTS, foot=True
-    ),
+    Action("export", "e", "Export", "write marked passages, or all that match, to a file", Where.RESULTS, foot=True),
     Action("leave", "q", "Quit", "leave panelsearch", Where.RESULTS),
     Action("next_match", "n", "Next match", "next match, on this page or a later one", Where.READER, foot=True),
     Action("previous_match", "N", "Previous match", "previous match", Where.READER),
@@ -73,15 +71,13 @@ ACTIONS = (
 )
 
 
-def bindings(*places: Where) -> list[Binding]:
+def bindings(*places: Where) -> list[BindingType]:
     """Textual's bindings for the actions of some places."""
     return [
-        Binding(
-            action.keys, action.name, action.label, show=action.foot, tooltip=action.help, id=f"{place}.{action.name}"
-        )
+        Binding(a.keys, a.name, a.label, show=a.foot, tooltip=a.help, id=f"{place}.{a.name}")
         for place in places
-        for action in ACTIONS
-        if action.where is place
+        for a in ACTIONS
+        if a.where is place
     ]
 
 

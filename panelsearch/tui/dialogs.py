@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from rich.text import Text
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Footer, Input, OptionList, Static
@@ -19,10 +21,12 @@ from panelsearch.tui.drawing import headline, place_line, safe
 class HelpScreen(ModalScreen[None]):
     """All keys, and how to write a query."""
 
-    BINDINGS = [("escape,q,f1", "dismiss", "Back")]
+    BINDINGS: ClassVar[list[BindingType]] = [("escape,q,f1", "dismiss", "Back")]
     DEFAULT_CSS = """
     HelpScreen { align: center middle; }
-    HelpScreen VerticalScroll { width: 76; max-width: 96%; height: 90%; border: round $primary; background: $surface; padding: 0 1; }
+    HelpScreen VerticalScroll {
+        width: 76; max-width: 96%; height: 90%; border: round $primary; background: $surface; padding: 0 1;
+    }
     """
     QUERIES = (
         ("grass cutting", "both words; passages with some of them follow"),
@@ -36,6 +40,7 @@ class HelpScreen(ModalScreen[None]):
     )
 
     def compose(self) -> ComposeResult:
+        """The widgets, from top to bottom."""
         lines = ["esc closes this", ""]
         for place in Where:
             lines.append(place.value.capitalize())
@@ -50,10 +55,12 @@ class HelpScreen(ModalScreen[None]):
 class LineDialog(ModalScreen[str | None]):
     """Asks for one line of text; None when the user changes their mind."""
 
-    BINDINGS = [("escape", "cancel", "Cancel")]
+    BINDINGS: ClassVar[list[BindingType]] = [("escape", "cancel", "Cancel")]
     DEFAULT_CSS = """
     LineDialog { align: center middle; }
-    LineDialog Vertical { width: 70; max-width: 96%; height: auto; border: round $primary; background: $surface; padding: 1; }
+    LineDialog Vertical {
+        width: 70; max-width: 96%; height: auto; border: round $primary; background: $surface; padding: 1;
+    }
     """
 
     def __init__(self, question: str, value: str) -> None:
@@ -62,6 +69,7 @@ class LineDialog(ModalScreen[str | None]):
         self._value = value
 
     def compose(self) -> ComposeResult:
+        """The widgets, from top to bottom."""
         with Vertical():
             yield Static(Text(self._question), markup=False)
             yield Input(self._value)
@@ -78,7 +86,7 @@ class LineDialog(ModalScreen[str | None]):
 class DecisionsScreen(Screen[DecisionRow | None]):
     """The decisions register; gives back the decision to read in its page."""
 
-    BINDINGS = [("escape,q", "back", "Back"), ("j", "down", ""), ("k", "up", "")]
+    BINDINGS: ClassVar[list[BindingType]] = [("escape,q", "back", "Back"), ("j", "down", ""), ("k", "up", "")]
 
     def __init__(self, rows: Sequence[DecisionRow], query: str) -> None:
         super().__init__()
@@ -86,12 +94,14 @@ class DecisionsScreen(Screen[DecisionRow | None]):
         self._query = query
 
     def compose(self) -> ComposeResult:
+        """The widgets, from top to bottom."""
         about = f" for {self._query}" if self._query.strip() else ""
         yield Static(Text(safe(f"{len(self._rows)} decisions{about}, newest first")), markup=False)
         yield OptionList(*(Option(self._drawn(n, row)) for n, row in enumerate(self._rows, 1)), markup=False)
         yield Footer()
 
     def on_mount(self) -> None:
+        """Put the cursor where the user starts."""
         self.query_one(OptionList).focus()
 
     @staticmethod

@@ -6,10 +6,12 @@ import threading
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import ClassVar
 
 from rich.text import Text
 from textual import work
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.message import Message
 from textual.screen import Screen
@@ -25,7 +27,7 @@ _REDRAW_SECONDS = 0.1
 class IndexScreen(Screen[bool]):
     """Asks for a folder, indexes it in a thread, shows progress. Dismissed with whether the library changed."""
 
-    BINDINGS = [("escape", "stop", "Stop / back"), ("ctrl+q", "app.quit", "Quit")]
+    BINDINGS: ClassVar[list[BindingType]] = [("escape", "stop", "Stop / back"), ("ctrl+q", "app.quit", "Quit")]
     DEFAULT_CSS = """
     IndexScreen Vertical { padding: 1 2; }
     IndexScreen #told { height: auto; margin: 1 0; }
@@ -58,6 +60,7 @@ class IndexScreen(Screen[bool]):
         self._failures: list[str] = []
 
     def compose(self) -> ComposeResult:
+        """The widgets, from top to bottom."""
         with Vertical():
             yield Static(Text(self._welcome), id="welcome", markup=False)
             yield Input(str(self._roots[0]) if self._roots else "", placeholder="a folder of PDFs", id="folder")
@@ -67,6 +70,7 @@ class IndexScreen(Screen[bool]):
         yield Footer()
 
     def on_mount(self) -> None:
+        """Put the cursor where the user starts."""
         self.query_one("#bar").display = False
         self.query_one("#folder").focus()
 
@@ -117,9 +121,8 @@ class IndexScreen(Screen[bool]):
             progress=progress.bytes_done if by_bytes else progress.files_done,
         )
         told = f"{progress.stage}: {progress.files_done} of {progress.files_total}, {progress.pages_done} pages"
-        self.query_one("#told", Static).update(
-            Text(safe(f"{told}   {progress.document}\nesc stops and keeps what is finished"))
-        )
+        told += f"   {progress.document}\nesc stops and keeps what is finished"
+        self.query_one("#told", Static).update(Text(safe(told)))
         if progress.report is not None and progress.report.outcome is FileOutcome.FAILED:
             self._failures.append(f"{progress.report.document}: {progress.report.reason}")
             self.query_one("#report", Static).update(Text(safe("\n".join(self._failures[-12:]))))

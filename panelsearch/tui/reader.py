@@ -49,12 +49,14 @@ class ReaderScreen(Screen[None]):
         self.current: int | None = None
 
     def compose(self) -> ComposeResult:
+        """The widgets, from top to bottom."""
         yield Static(id="place", markup=False)
         with VerticalScroll(id="scroll"):
             yield Static(id="page", markup=False)
         yield Footer()
 
     def on_mount(self) -> None:
+        """Put the cursor where the user starts."""
         self.query_one("#scroll").focus()
         self.call_after_refresh(self._turn_to, self._number, at=self._wanted)
 

@@ -101,6 +101,7 @@ class SearchScreen(Screen[None]):
         self._previewed: tuple[str, int] | None = None
 
     def compose(self) -> ComposeResult:
+        """The widgets, from top to bottom."""
         yield Input(placeholder='search: words, "phrases", person: date: money: ...   a question? asks', id="query")
         yield Static("", id="told", markup=False)
         with Container(id="panes"):
@@ -110,6 +111,7 @@ class SearchScreen(Screen[None]):
         yield Footer()
 
     def on_mount(self) -> None:
+        """Put the cursor where the user starts."""
         self.query_one("#query").focus()
         self.tell(self._greeting())
 
