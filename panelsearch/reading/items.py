@@ -28,8 +28,9 @@ _REFERENCE = re.compile(r"[A-Z]{1,4}[/-]?\d{2,4}[-/]\d{1,4}")
 _RUN_IN = re.compile(r"^(?P<heading>[^:\n]{2,90}?)\s*(?::|\s[–—-]\s)")
 _UNNUMBERED = re.compile(r"^(?P<heading>[A-Z][^:.\n]{2,60}):(?=\s|$)")
 _ROLL_CALL = re.compile(
-    r"\b(?:present|attend\w*|apolog\w*|absent|regrets|staff|guests?|officers?|members?|councillors?|clerk|chair\w*|in the chair"
-    r"|public|press|venue|time|date|place|note|from|to|re|tel|telephone|fax|e-?mail|website|moved|seconded|resolved|carried)\b",
+    r"\b(?:present|attend\w*|apolog\w*|absent|regrets|staff|guests?|officers?|members?|councillors?|clerk|chair\w*"
+    r"|in the chair|public|press|venue|time|date|place|note|from|to|re|tel|telephone|fax|e-?mail|website"
+    r"|moved|seconded|resolved|carried)\b",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(
@@ -40,7 +41,7 @@ _ENDS_MIDWAY = re.compile(r"(?:,|\b(?:the|of|and|to|a|an|in|for|on|at|by|with|fr
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """A line that may head an item. Candidates of one `style` are set alike; `value` is where they stand in their order."""
+    """A line that may head an item. Those of one `style` are set alike; `value` is the place in their order."""
 
     page: int
     start: int
@@ -56,7 +57,7 @@ class _Candidate:
 
 
 def find_items(pages: Sequence[Page], kind: DocumentKind, minutes_from: int | None) -> tuple[Item, ...]:
-    """The items in order. For a pack, those of the minutes inside it (`minutes_from`: their first page), else its agenda's."""
+    """The items in order. For a pack, those of the minutes that begin on page `minutes_from`, else its agenda's."""
     if kind not in (DocumentKind.MINUTES, DocumentKind.AGENDA, DocumentKind.PACK):
         return ()
     looked_at = pages
@@ -109,7 +110,7 @@ def _fills_a_gap(taken: Sequence[_Candidate], candidate: _Candidate) -> bool:
     """Whether a number that the numbering leaves out stands where it belongs."""
     before = max((c for c in taken if c.place < candidate.place), key=attrgetter("place"), default=None)
     after = min((c for c in taken if c.place > candidate.place), key=attrgetter("place"), default=None)
-    if before is None or after is None or not before.value < candidate.value < after.value:
+    if candidate in taken or before is None or after is None or not before.value < candidate.value < after.value:
         return False
     return candidate.value == before.value + 1 or candidate.value == after.value - 1
 
@@ -243,7 +244,7 @@ def _runs_on(line: Line, following: Line, cell: str) -> bool:
 
 
 def _unnumbered(pages: Sequence[Page], numbered: Sequence[_Candidate]) -> Iterator[_Candidate]:
-    """Headings without numbers: a few words and a colon at the head of a paragraph, or a bold line, before the numbers."""
+    """Headings without numbers that stand before the numbered: a few words and a colon, or a bold line."""
     first = (numbered[0].page, numbered[0].start) if numbered else None
     for page in pages:
         for at, line in enumerate(page.lines):

@@ -56,7 +56,7 @@ class FoundKind:
 
 
 def find_kind(pages: Sequence[Page], facts: FileFacts) -> FoundKind:
-    """The kind from the words at the head of the document and what follows; from the file's name where it has no words."""
+    """The kind from the words at the head and what follows; from the file's name where the words do not tell."""
     head = next((page.text for page in pages if page.text.strip()), "")[:_HEAD_CHARACTERS]
     if not head.strip():
         named = _by_name(facts)

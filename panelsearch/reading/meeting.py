@@ -55,7 +55,7 @@ def find_meeting_date(pages: Sequence[Page], kind: DocumentKind, facts: FileFact
 
 
 def _weight(head: str, start: int, end: int) -> float:
-    """How likely a date of the head is the meeting's: early, after "held on", with its weekday, not another meeting's."""
+    """How likely a date is the meeting's: early, after "held on", with its weekday, not another meeting's."""
     line_start = head.rfind("\n\n", 0, start) + 1
     before = head[max(line_start, start - 110) : start]
     around = head[max(0, start - 25) : end + 5]
