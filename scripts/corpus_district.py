@@ -246,7 +246,7 @@ BUDGET_LINES = (
     ("Voluntary sector grants", "58,500", "58,500", "on budget"),
     ("Warm rooms", "10,000", "8,870", "1,130 under"),
     ("Youth clubs", "47,250", "47,250", "on budget"),
-    ("Total", "2,729,000", "2,815,990", "86,990 over"),
+    ("Total", "2,729,000", "2,817,090", "88,090 over"),
 )
 
 
@@ -257,7 +257,7 @@ def _budget_report() -> Flow:
         rule(),
         DISTRICT.words(
             "The table compares each budget with what is now expected to be spent by 31 March 2023. The overspending "
-            "of £86,990 is due to energy at the two leisure centres and to rooms for homeless families. It will be "
+            "of £88,090 is due to energy at the two leisure centres and to rooms for homeless families. It will be "
             "met from the general reserve, which stood at £1.94 million on 1 April 2022."
         ),
         grid(

@@ -5,11 +5,13 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+import corpus_district
 import corpus_panel
+import corpus_parish
 from corpus_layout import Paper, set_paper
 
 CORPUS = Path(__file__).resolve().parents[1] / "corpus"
-PAPERS: tuple[Paper, ...] = corpus_panel.PAPERS
+PAPERS: tuple[Paper, ...] = (*corpus_panel.PAPERS, *corpus_district.PAPERS, *corpus_parish.PAPERS)
 
 
 def make(folder: Path) -> int:
