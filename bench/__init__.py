@@ -1,0 +1,1 @@
+"""How fast and how big? Measured beside what people would pick instead; `python -m bench` prints it."""

@@ -1,0 +1,83 @@
+"""How fast are pages read? Ours beside the ways people take words out of a PDF otherwise; and words tagged."""
+
+from __future__ import annotations
+
+import importlib.util
+import logging
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from bench.figures import NOT_INSTALLED, OURS, Figure
+
+# what has to be importable for each subject
+SUBJECTS = {OURS: "pdfminer", "pdfminer default": "pdfminer", "pdfplumber": "pdfplumber", "pypdf": "pypdf"}
+
+
+def measure(subject: str, papers: Path) -> Iterator[Figure]:
+    """Reads every paper below `papers` once."""
+    if importlib.util.find_spec(SUBJECTS[subject]) is None:
+        yield Figure("extraction", subject, None, "pages/s", NOT_INSTALLED)
+        return
+    logging.disable(logging.WARNING)
+    read = _READERS[subject]()
+    paths = sorted(papers.rglob("*.pdf"))
+    began = time.perf_counter()
+    pages = failed = 0
+    for path in paths:
+        try:
+            pages += read(path)
+        except (ArithmeticError, AssertionError, LookupError, OSError, TypeError, ValueError, RuntimeError):
+            failed += 1  # what the peers raise on bad files is anything at all
+    yield Figure("extraction", subject, pages / (time.perf_counter() - began), "pages/s")
+    if failed:
+        yield Figure("extraction: files given up", subject, failed, "files")
+
+
+def _ours() -> Callable[[Path], int]:
+    from panelsearch.extraction.pdfminer_extractor import PdfminerExtractor
+
+    extractor = PdfminerExtractor()
+    return lambda path: len(extractor.extract(path).pages)
+
+
+def _pdfminer() -> Callable[[Path], int]:
+    from pdfminer.high_level import extract_text
+
+    # each page ends in a form feed
+    return lambda path: extract_text(path).count("\f")
+
+
+def _pdfplumber() -> Callable[[Path], int]:
+    import pdfplumber
+
+    def read(path: Path) -> int:
+        with pdfplumber.open(path) as opened:
+            return len([page.extract_text() for page in opened.pages])
+
+    return read
+
+
+def _pypdf() -> Callable[[Path], int]:
+    import pypdf
+
+    return lambda path: len([page.extract_text() for page in pypdf.PdfReader(path).pages])
+
+
+_READERS = {OURS: _ours, "pdfminer default": _pdfminer, "pdfplumber": _pdfplumber, "pypdf": _pypdf}
+
+
+def measure_tagging(papers: Sequence[Path]) -> Iterator[Figure]:
+    """Words tagged a second by the tagger in use, extraction and reading not counted."""
+    from panelsearch.extraction.pdfminer_extractor import PdfminerExtractor
+    from panelsearch.reading.reader import read
+    from panelsearch.tagging.spacy_tagger import SpacyTagger
+
+    extractor = PdfminerExtractor()
+    read_papers = [(found.pages, read(found)) for found in map(extractor.extract, papers)]
+    words = sum(len(page.text.split()) for pages, _ in read_papers for page in pages)
+    tagger = SpacyTagger()
+    began = time.perf_counter()
+    for pages, reading in read_papers:
+        tagger.tag(pages, reading)
+    yield Figure("tagging", OURS, words / (time.perf_counter() - began), "words/s")
