@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from panelsearch.documents import Page
+from panelsearch.documents import FileFacts, Page
 
 _LOOKED_AT_PAGES = 3
 _LOOKED_AT_CHARACTERS = 2500
@@ -26,20 +26,34 @@ _OF = re.compile(
     rf"(?:[^\S\n]+Council)?)(?=[\s,.;:]|$)"
 )
 _LEADING = re.compile(
-    r"^(?:(?:Minutes|Agenda|Notice|Meeting|Meetings|Draft|Annual|Ordinary|Extraordinary|Special|Regular|Full|Public|Present|Monthly"
+    r"^(?:(?:Agm|Minutes|Agenda|Notice|Meeting|Meetings|Draft|Annual|Ordinary|Extraordinary|Special|Regular|Full|Public|Present|Monthly"
     r"|General|Report|To|All|Members|Of|The|A|An|And|For|At|On|From|This|Summons|Welcome|Councillors|Clerk|Chairman|Chair"
     r"|of|the|to|and|for|by|in|on|Office|Held|Assembly)\s+)+"
 )
 _GENERIC = re.compile(
-    r"^(?:(?:The|Full|Joint|Annual|Above|This|Said|Your|Our|Each|Any|Local|Every|Previous)\s+)*"
-    r"(?:Parish|Town|City|County|District|Borough|Community|Village)?\s*(?:Council|Committee|Panel|Cabinet|Assembly|Meeting|Board)$",
+    r"^(?:.*\bthe\s+|(?:The|Full|Joint|Annual|Above|This|Said|Your|Our|Each|Any|Local|Every|Previous)\s+)*"
+    r"(?:Parish|Town|City|County|District|Borough|Community|Village|Township|Management|Joint)?\s*(?:Council|Committee|Panel|Cabinet|Assembly|Meeting|Board)$",
     re.IGNORECASE,
 )
 _SMALL = frozenset("of the and upon on in cum le la y yr with under next by at".split())
 
 
-def find_body(pages: Sequence[Page]) -> str | None:
+def find_body(pages: Sequence[Page], facts: FileFacts) -> str | None:
     """The name that heads the document; None where none is printed. Capitals are set as elsewhere in the text."""
+    return _headed(pages) or _squeezed(pages, facts.title)
+
+
+def _squeezed(pages: Sequence[Page], title: str) -> str | None:
+    """The name in the file's own title, where the page prints its letters without the spaces between the words."""
+    head = next((page.text for page in pages if page.text.strip()), "")[:_LOOKED_AT_CHARACTERS]
+    letters = "".join(filter(str.isalpha, head)).lower()
+    for _, name in _names(title):
+        if "".join(filter(str.isalpha, name)).lower() in letters:
+            return _cased(name, "")
+    return None
+
+
+def _headed(pages: Sequence[Page]) -> str | None:
     texts = [page.text[:_LOOKED_AT_CHARACTERS] for page in pages[:_LOOKED_AT_PAGES] if page.text.strip()]
     if not texts:
         return None
@@ -72,8 +86,9 @@ def _names(text: str) -> list[tuple[int, str]]:
             name = " ".join(text[match.start(1) : match.end(1)].split())
             shown = " ".join(titled[match.start(1) : match.end(1)].split())
             cut = _LEADING.match(shown)
-            if cut and not shown.startswith(("The Corporation", "Council of")):
+            if cut:
                 name, shown = name[cut.end() :], shown[cut.end() :]
+            name, shown = name.rstrip(" .,&’'-"), shown.rstrip(" .,&’'-")
             if name and not _GENERIC.match(shown) and len(shown.split()) >= 2:
                 found.append((match.start(1), name))
     return found

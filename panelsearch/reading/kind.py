@@ -21,9 +21,14 @@ _MINUTES_SENTENCE = re.compile(
     r"|\b(?:meeting|assembly)\b[^.]{0,160}\b(?:was|were)\s+held\b",
     re.IGNORECASE,
 )
-_AGENDA_HEADING = re.compile(r"^[^\w\n]*(?:amended\s+|revised\s+|draft\s+|supplementary\s+)*agenda\b", re.I | re.M)
+_AGENDA_HEADING = re.compile(
+    r"^[^\w\n]*(?i:amended\s+|revised\s+|draft\s+|supplementary\s+)*(?i:agenda)\b"
+    r"|^[^\w\n]*(?!\d)(?:(?!\b(?:of|the|and|to|an?|for)\b)[^\n]){0,50}A(?:genda|GENDA)\W*$",
+    re.MULTILINE,
+)
 _SUMMONS = re.compile(
-    r"\byou\s+are\s+(?:hereby\s+)?(?:summoned|invited)\b|\bnotice\s+is\s+hereby\s+given\b"
+    r"\byou\s+are\s+(?:hereby\s+)?(?:summoned|invited)\b|\binvites?\s+you\s+to\s+attend\b"
+    r"|\bnotice\s+is\s+hereby\s+given\b[^.]{0,200}\b(?:meeting|assembly)\b"
     r"|\bmeeting\b[^.]{0,140}\b(?:will|to)\s+be\s+held\b|\b(?:public\s+)?notice\s+of\s+(?:a\s+|the\s+)?(?:\w+\s+){0,3}meeting",
     re.IGNORECASE,
 )
@@ -33,16 +38,19 @@ _REPORT = re.compile(
     r"|reconciliation|variances)\b|\breport\s+(?:of|by|to|from)\s+the\b|\breport\s+author\b|\bpurpose\s+of\s+(?:the\s+)?report\b"
     r"|^[^\w\n]*recommendations?[^\w\n]*$|\bbank\s+reconciliation\b|\bsummary\s+of\s+accounts\b|\bannual\s+(?:governance|return)\b"
     r"|\bexplanation\s+of\s+variances\b|\b(?:schedule|register)\s+of\s+assets\b|\bfinancial\s+statements?\b|\bcapital\s+budget\b"
-    r"|\bbudget\b[^.\n]{0,30}\b(?:presentation|forecast|draft|20\d\d)",
+    r"|\bbudget\b[^.\n]{0,30}\b(?:presentation|forecast|draft|20\d\d)|\baudit\s*report\b|\bpresentation\s+to\b[^\n]*\bcouncil\b"
+    r"|\b(?:end\s+of\s+year|year.?end)\s+summary\b|\btangible\s+(?:fixed\s+)?assets\b|\bassets?\s+register\b"
+    r"|\b(?:receipts|income)\s+(?:and|&)\s+(?:payments|expenditure)\b",
     re.IGNORECASE | re.MULTILINE,
 )
+_COUNCIL = re.compile(r"\b(?:Council(?:lors?)?|Panel|Committee|Commissioner)\b", re.IGNORECASE)
 _NAMES = (
     (DocumentKind.PACK, re.compile(r"pack(?:age|et)?(?![a-z])|agenda.?papers", re.IGNORECASE)),
     (DocumentKind.MINUTES, re.compile(r"minutes|(?<![a-z])mins?(?![a-z])", re.IGNORECASE)),
     (DocumentKind.AGENDA, re.compile(r"agenda|notice.?of.?meeting|summons", re.IGNORECASE)),
     (
         DocumentKind.REPORT,
-        re.compile(r"report|budget|accounts|statement|return|forecast|reconciliation", re.IGNORECASE),
+        re.compile(r"report|budget|accounts|financial.?statement|return|forecast|reconciliation", re.IGNORECASE),
     ),
 )
 
@@ -86,10 +94,12 @@ def find_kind(pages: Sequence[Page], facts: FileFacts) -> FoundKind:
     if minutes_at is not None and _MINUTES_HEADING.search(head[:500]):
         return FoundKind(DocumentKind.MINUTES)
     named = _by_name(facts)
+    if first_text > 0 and named is DocumentKind.PACK:
+        return FoundKind(named, inferred=True)
     supported = {
         DocumentKind.MINUTES: minutes_at is not None,
         DocumentKind.AGENDA: summons_at is not None,
-        DocumentKind.REPORT: report_at is not None,
+        DocumentKind.REPORT: report_at is not None or _COUNCIL.search(head) is not None,
     }
     if supported.get(named):
         return FoundKind(named, inferred=True)

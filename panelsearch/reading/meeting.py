@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from panelsearch.documents import DocumentKind, FileFacts, Page
+from panelsearch.spans import Span
 from panelsearch.tagging.dates import find_dates
 
 _HEAD_CHARACTERS = 2500
@@ -20,6 +21,12 @@ _OTHER_MEETING = re.compile(
     re.IGNORECASE,
 )
 _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
+_PERIOD = re.compile(
+    r"\b(?:as\s+at|as\s+of|year|years|period|quarter|month|ended|ending|from|to|until|by|before|after|balance|since"
+    r"|commencing|announcement|dated|published|signed)\b",
+    re.IGNORECASE,
+)
+_OTHER_WORDS_AT_MOST = 2
 _FILE_DATES = (
     re.compile(r"(?<!\d)(20\d\d|19\d\d)[-_. ]?(0[1-9]|1[0-2])[-_. ]?([0-2]\d|3[01])(?!\d)"),
     re.compile(r"(?<!\d)([0-2]?\d|3[01])[-_. ](0?[1-9]|1[0-2])[-_. ](20\d\d|19\d\d)(?!\d)"),
@@ -36,22 +43,38 @@ class FoundDate:
 
 def find_meeting_date(pages: Sequence[Page], kind: DocumentKind, facts: FileFacts) -> FoundDate:
     """The date of the meeting that the paper is of, or goes to."""
-    head = next((page.text for page in pages if page.text.strip()), "")[:_HEAD_CHARACTERS]
+    opening = next((page for page in pages if page.text.strip()), None)
+    head = opening.text[:_HEAD_CHARACTERS] if opening else ""
+    named = _from_name(facts)
+    if kind is DocumentKind.PACK and named is not None and opening is not pages[0]:
+        return FoundDate(named, inferred=True)  # the page that says it is a picture: later ones are of other papers
     best: tuple[float, date] | None = None
     if kind is not DocumentKind.OTHER:
         for found in find_dates(head):
             day = _day(found.iso)
             if day is None:
                 continue
+            if kind is DocumentKind.REPORT and not _dates_a_report(head, found.span):
+                continue
             weight = _weight(head, found.span.start, found.span.end)
             if weight > 0 and (best is None or weight > best[0]):
                 best = (weight, day)
-    named = _from_name(facts)
     if best is not None:
         return FoundDate(best[1])
     if named is not None and kind in (DocumentKind.MINUTES, DocumentKind.AGENDA, DocumentKind.PACK):
         return FoundDate(named, inferred=True)
     return FoundDate(None)
+
+
+def _dates_a_report(head: str, at: Span) -> bool:
+    """Whether the date is that of the meeting a report goes to: on a line of its own, or after "meeting" or "held"."""
+    begin = head.rfind("\n", 0, at.start) + 1
+    line_end = head.find("\n", at.end)
+    before, after = head[begin : at.start], head[at.end : line_end if line_end >= 0 else len(head)]
+    if _PERIOD.search(before):
+        return False
+    rest = _WEEKDAY.sub("", f"{before} {after}")
+    return bool(_HELD.search(before)) or len(re.findall(r"[^\W\d_]{3,}", rest)) <= _OTHER_WORDS_AT_MOST
 
 
 def _weight(head: str, start: int, end: int) -> float:

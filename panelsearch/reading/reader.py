@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from panelsearch.documents import DocumentKind, Extracted, Page, Reading
 from panelsearch.reading.attendance import find_attendance, opens_minutes
@@ -14,7 +15,8 @@ from panelsearch.reading.kind import find_kind
 from panelsearch.reading.meeting import find_meeting_date
 from panelsearch.reading.passages import find_passages
 
-FINGERPRINT = "reading 3"
+FINGERPRINT = "reading 4"
+"""Changes with what the readers make of a page, so that papers read before are read again."""
 
 _DRAFT = re.compile(
     r"^\W*draft\b|\bdraft\s+minutes\b|\b(?:unconfirmed|unapproved)\b|\bsubject\s+to\s+(?:confirmation|approval)\b",
@@ -27,7 +29,7 @@ def read(extracted: Extracted) -> Reading:
     """The reading of a document's pages. Facts that only the file's name gives are named in `inferred`."""
     pages = extracted.pages
     kind = find_kind(pages, extracted.facts)
-    body = find_body(pages) if kind.kind is not DocumentKind.OTHER or _is_short(pages) else find_body(pages[:1])
+    body = find_body(pages if kind.kind is not DocumentKind.OTHER or _is_short(pages) else pages[:1], extracted.facts)
     day = find_meeting_date(pages, kind.kind, extracted.facts)
     attendance = find_attendance(pages) if kind.kind in (DocumentKind.MINUTES, DocumentKind.PACK) else None
     minutes_from = None
@@ -47,8 +49,6 @@ def read(extracted: Extracted) -> Reading:
     )
     if attendance is None:
         return reading
-    from dataclasses import replace
-
     decisions = find_decisions(pages, items, attendance, kind.kind, body)
     return replace(reading, attendance=attendance, decisions=decisions)
 
