@@ -8,6 +8,7 @@ from corpus_layout import (
     BLANK_PAGE,
     PANEL,
     Flow,
+    Flowable,
     Minute,
     Paper,
     Part,
@@ -41,6 +42,19 @@ MEMBERS = (
     "Mr D Morgan",
 )
 
+COUNCILS = (
+    ("Councillor Margaret Oyelaran (Chairman)", "Hollowdean City Council", "MO"),
+    ("Councillor Iwan Trehearne (Vice-Chairman)", "Tawe Vale Borough Council", "IT"),
+    ("Councillor Philippa Ashdown-Leigh", "Arden Marches County Council", "PAL"),
+    ("Councillor Fergus Mackinlay", "Severnmoor District Council", "FM"),
+    ("Councillor Gareth Morgan", "Tawe Vale Borough Council", "GM"),
+    ("Councillor Declan O’Hanlon", "Arden Marches County Council", "DOH"),
+    ("Councillor Sioned Pugh", "Severnmoor District Council", "SP"),
+    ("Councillor Nasreen Qureshi", "Hollowdean City Council", "NQ"),
+    ("Anjali Deshpande", "Independent member", "AD"),
+    ("David Morgan", "Independent member", "DM"),
+)
+
 
 def _agenda(when: str, rows: tuple[tuple[str, str, str], ...]) -> Flow:
     return [
@@ -64,6 +78,15 @@ def _blank() -> Flow:
     return [gap(290), PANEL.centred(BLANK_PAGE, bold=False)]
 
 
+def _two_columns(names: tuple[str, ...]) -> Flowable:
+    half = (len(names) + 1) // 2
+    return side_by_side(PANEL, names[:half], names[half:])
+
+
+def _councils_and_initials() -> Flowable:
+    return grid(PANEL, (("Name", "Council", "Initials"), *COUNCILS), (190, 200, 60))
+
+
 def _minutes(
     when: str,
     present: tuple[str, ...],
@@ -77,12 +100,11 @@ def _minutes(
     head = (
         title_block(PANEL, BODY, heading, when) if front_sheet else [PANEL.centred(f"{BODY}: {heading}, {when}", 1.1)]
     )
-    half = (len(present) + 1) // 2
     return [
         *head,
         PANEL.words(f"Minutes of the meeting held in the {VENUE}, starting at {opening}."),
         PANEL.strong("Present:"),
-        side_by_side(PANEL, present[:half], present[half:]),
+        _councils_and_initials() if present is MEMBERS else _two_columns(present),
         gap(4),
         PANEL.strong("Also in attendance:"),
         *(PANEL.words(line) for line in attending),
@@ -667,7 +689,8 @@ def _annual_report() -> Flow:
         ),
         PANEL.heading("The year in four meetings"),
         PANEL.words(
-            "<b>June.</b> Cameras in market towns took up the morning. We heard that the Commissioner would pay £45,000 "
+            "<b>June.</b> Cameras in market towns took up the morning. We heard that the Commissioner would pay "
+            "£45,000 "
             "a year towards watching them, and we asked to see what came of it."
         ),
         PANEL.words(

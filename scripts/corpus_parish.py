@@ -72,7 +72,8 @@ NOVEMBER_2022 = (
         "93/22",
         "Minutes of the meeting of 11 October 2022",
         (
-            "!Resolved: that the minutes be accepted as a true record. Proposed by Cllr B Nnamdi, seconded by Cllr T Wrona.",
+            "!Resolved: that the minutes be accepted as a true record. Proposed by Cllr B Nnamdi, seconded by "
+            "Cllr T Wrona.",
         ),
         "Clerk",
     ),
@@ -125,7 +126,8 @@ JANUARY_2023 = (
         "108/23",
         "Minutes of the meeting of 13 December 2022",
         (
-            "!Resolved: that the minutes be signed as correct. Proposed by Cllr H Drummond-Kerr, seconded by Cllr S Fenwick.",
+            "!Resolved: that the minutes be signed as correct. Proposed by Cllr H Drummond-Kerr, seconded by "
+            "Cllr S Fenwick.",
         ),
     ),
     Minute(
@@ -281,7 +283,8 @@ MAY_2024 = (
         (
             "Cllr Alun Pryce stood down after four years in the chair. Cllr Blessing Nnamdi was proposed by Cllr A "
             "Pryce and seconded by Cllr S Fenwick.",
-            "!Resolved: that Cllr Blessing Nnamdi be elected Chairman for the year 2024/25. She signed the declaration.",
+            "!Resolved: that Cllr Blessing Nnamdi be elected Chairman for the year 2024/25. She signed the "
+            "declaration.",
         ),
         "BN",
     ),
@@ -289,7 +292,8 @@ MAY_2024 = (
         "2/24",
         "Election of Vice-Chairman",
         (
-            "!Resolved: that Cllr Bethan Pryce be elected Vice-Chairman. Proposed by Cllr T Wrona, seconded by Cllr M Iyer.",
+            "!Resolved: that Cllr Bethan Pryce be elected Vice-Chairman. Proposed by Cllr T Wrona, seconded by "
+            "Cllr M Iyer.",
         ),
     ),
     Minute("3/24", "Apologies", ("Cllr Hamish Drummond-Kerr.",)),
@@ -435,7 +439,8 @@ SUMMER_2024 = (
         (
             "The last marked row would be full in about six years. Cllr H Drummond-Kerr had spoken to the owner of the "
             "glebe, who might sell half an acre.",
-            "!Resolved: that a valuation be obtained at a cost of not more than £350. Proposed by Cllr H Drummond-Kerr, "
+            "!Resolved: that a valuation be obtained at a cost of not more than £350. Proposed by Cllr H "
+            "Drummond-Kerr, "
             "seconded by Cllr A Pryce.",
         ),
     ),
@@ -460,7 +465,8 @@ def _summer_2024() -> Flow:
     return [
         *title_block(PARISH, BODY, "Minutes of the meeting held on Tuesday 9 July 2024"),
         PARISH.words(
-            "Those present were Cllrs Blessing Nnamdi (in the chair), Alun Pryce, Hamish Drummond-Kerr, Mohan Iyer, Sarah "
+            "Those present were Cllrs Blessing Nnamdi (in the chair), Alun Pryce, Hamish Drummond-Kerr, Mohan "
+            "Iyer, Sarah "
             "Fenwick and Tomasz Wrona, with the Clerk, Mrs G Hallett, and seven members of the public."
         ),
         *minutes_under_headings(PARISH, SUMMER_2024),
@@ -473,7 +479,8 @@ def _newsletter() -> Flow:
         *title_block(PARISH, BODY, "The Alderby Lantern", "News from the parish, spring 2024"),
         PARISH.heading("After the flood"),
         PARISH.words(
-            "The footbridge is still shut and will be for a good while. A survey of the bed waits for low water. Please do "
+            "The footbridge is still shut and will be for a good while. A survey of the bed waits for low water. "
+            "Please do "
             "not climb the barriers: two boys were pulled out of the brook in February."
         ),
         PARISH.heading("Slower in Mill Lane"),
@@ -490,6 +497,40 @@ def _newsletter() -> Flow:
                 "The speed sign: £2,895, of which £1,450 came back from the Commissioner.",
                 "The toy library: £750.",
             ),
+        ),
+        PARISH.heading("Wanted: a clerk of the bells"),
+        PARISH.words(
+            "After thirty-one years Idris Bowen-Achebe is giving up the bells. Whoever takes them on will need a "
+            "head for "
+            "heights and Wednesday evenings. There is a shed, a kettle and a key."
+        ),
+        PARISH.heading("Parking at the station"),
+        PARISH.words(
+            "From June the district means to charge £1.00 an hour at Station Road and £4.50 a day. Our "
+            "chair-<br/>man spoke "
+            "against it in March. If you catch the 7.12 and come home after the last bus, write to the council, and "
+            "write to us too."
+        ),
+        PARISH.heading("Dates"),
+        *bullets(
+            PARISH,
+            (
+                "Saturday 6 April 2024: litter pick, ten o’clock at the pump.",
+                "Tuesday 14 May 2024: annual meeting of the Parish Council.",
+                "Sunday 23 June 2024: flood wardens’ open day. Bring wellingtons.",
+            ),
+        ),
+        PARISH.heading("A word from the wardens"),
+        PARISH.words(
+            "In October we had eleven wardens and four radios. We now have nineteen wardens and nine radios, "
+            "thanks to a "
+            "collection at the Black Bull that raised £415.60. We still have no one in Tannery Row. The brook is "
+            "watched by a gauge at the mill: when it reads 1.4 metres we ring round, and at 1.8 metres we knock."
+        ),
+        PARISH.words(
+            "Prudence Akintola keeps the list of those who would need a hand. Nobody sees it but she and the "
+            "sergeant at "
+            "Penhale."
         ),
         rule(),
         PARISH.small("Printed by the Parish Council. Letters to the Clerk, Gwenda Hallett, at the village hall."),
