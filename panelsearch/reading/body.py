@@ -12,18 +12,24 @@ _LOOKED_AT_PAGES = 3
 _LOOKED_AT_CHARACTERS = 2500
 _WORD = r"[A-Z][\w’'&.-]*"
 _JOINED = rf"(?:{_WORD}|and|&|of|the|upon|on|in|le|la|y|yr|with|cum)"
+_PAPERS = (
+    r"(?:Minutes?|Agendas?|Notice|Meetings?|Regular|Special|Ordinary|Annual|Budget|Financial|Report|Draft|Present|Held|On|At|By|To"
+    r"|For|Is|Was|And\s+Its|Committee|Cabinet|Policy|Summary|Statement|Year|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday"
+    r"|Sunday|January|February|March|April|May|June|July|August|September|October|November|December)\b"
+)
 _KINDS = (
     r"(?:(?:Joint|Annual|Full|Combined|Unitary)\s+)?(?:Parish|Town|City|County|District|Borough|Community|Village|Metropolitan"
     r"\s+Borough|County\s+Borough|Royal\s+Borough|Regional|Municipal|Shire|Island|Islands)\s+(?:Council|Meeting)"
     r"|Police(?:,\s+Fire)?\s+(?:and|&)\s+Crime\s+(?:Panel|Commissioner)|Combined\s+Authority|Fire\s+(?:and|&)\s+Rescue\s+(?:Authority|Service)"
-    r"|Fire\s+Authority|(?:Health\s+(?:and|&)\s+Wellbeing|Integrated\s+Care|Drainage|Licensing|Management|Standards)\s+Board"
+    r"|Fire\s+Authority|(?:Health\s+(?:and|&)\s+Wellbeing|Integrated\s+Care|Drainage|Licensing|Management|Standards|Local|Community)\s+Board"
     r"|Council|Committee|Sub-Committee|Panel|Cabinet|Assembly"
 )
 _NAMED = re.compile(rf"\b({_WORD}(?:[^\S\n]+{_JOINED}){{0,7}}?[^\S\n]+(?:{_KINDS}))\b")
 _OF = re.compile(
     rf"\b((?:(?:The\s+)?(?:Corporation|Council|Municipality|Municipal\s+Corporation)\s+of\s+(?:the\s+)?)?"
-    rf"(?:Township|Town|City|Municipality|Village|County|District|Region|Borough)\s+of\s+{_WORD}(?:[^\S\n]+{_JOINED}){{0,3}}?"
-    rf"(?:[^\S\n]+Council)?)(?=[\s,.;:]|$)"
+    r"(?:(?:(?:London|Royal|Metropolitan|County|Rural|Regional|District)\s+)*"
+    r"(?:Township|Town|City|Municipality|Village|County|District|Region|Borough|Shire|Parish)\s+of)"
+    rf"(?:[^\S\n]+(?!{_PAPERS}){_JOINED}){{0,4}}[^\S\n]+(?!{_PAPERS}){_WORD})(?=[\s,.;:]|$)"
 )
 _LEADING = re.compile(
     r"^(?:(?:Agm|Minutes|Agenda|Notice|Meeting|Meetings|Draft|Annual|Ordinary|Extraordinary|Special|Regular|Full|Public|Present|Monthly"

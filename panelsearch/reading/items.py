@@ -25,10 +25,12 @@ _NUMBERED = re.compile(
     r"(?P<stop>[.):]|\s*[–-](?=\s))?(?P<gap>[^\S\n]+)(?P<rest>\S[^\n]*)"
 )
 _REFERENCE = re.compile(r"[A-Z]{1,4}[/-]?\d{2,4}[-/]\d{1,4}")
-_RUN_IN = re.compile(r"^(?P<heading>[^:\n]{2,90}?)\s*(?::|\s[–—-]\s)")
+_RUN_IN = re.compile(r"^(?P<heading>[^:\n]{2,90}?)\s*(?::|\s[–—-]\s(?!\d+\s*\)))")
+_PAGES_BEHIND = re.compile(r"\s*(?:\(?\bpages?\s*\d+(?:\s*[-–—]\s*\d+)?\)?|\.{3,}\s*\d+)\s*$", re.IGNORECASE)
+"""Where the papers behind an agenda's item stand: no part of its heading."""
 _UNNUMBERED = re.compile(r"^(?P<heading>[A-Z][^:.\n]{2,60}):(?=\s|$)")
 _ROLL_CALL = re.compile(
-    r"\b(?:present|attend\w*|apolog\w*|absent|regrets|staff|guests?|officers?|members?|councillors?|clerk|chair\w*"
+    r"\b(?:present|sederunt|attend\w*|apolog\w*|absent|regrets|staff|guests?|officers?|members?|councillors?|clerk|chair\w*"
     r"|in the chair|public|press|venue|time|date|place|note|from|to|re|tel|telephone|fax|e-?mail|website"
     r"|moved|seconded|resolved|carried)\b",
     re.IGNORECASE,
@@ -211,7 +213,7 @@ def _heading(
     ):
         heading = run_in["heading"].strip()
         return begin + run_in.end("heading"), heading, at
-    cell = rest.split("\t")[0].strip()
+    cell = _PAGES_BEHIND.sub("", rest.split("\t")[0].strip())
     following = page.lines[at + 1] if at + 1 < len(page.lines) else None
     gap_after = following is None or page.text[line.span.end : following.span.start].count("\n") > 1
     wraps = (
@@ -227,7 +229,13 @@ def _heading(
         return None
     if not agenda and not line.bold and cell.endswith((".", ";")) and len(words) > 8:
         return None
-    if not agenda and not line.bold and following is not None and not gap_after and _runs_on(line, following, cell):
+    if (
+        not agenda
+        and not line.bold
+        and following is not None
+        and line.span.end not in ended
+        and _runs_on(line, following, cell)
+    ):
         return None
     if wraps and following is not None and line.bold:
         more = following.span.of(page.text)

@@ -14,14 +14,20 @@ from panelsearch.reading.items import find_items
 from panelsearch.reading.kind import find_kind
 from panelsearch.reading.meeting import find_meeting_date
 from panelsearch.reading.passages import find_passages
+from panelsearch.tagging.dates import find_dates
 
-FINGERPRINT = "reading 4"
+FINGERPRINT = "reading 5"
 """Changes with what the readers make of a page, so that papers read before are read again."""
 
 _DRAFT = re.compile(
     r"^\W*draft\b|\bdraft\s+minutes\b|\b(?:unconfirmed|unapproved)\b|\bsubject\s+to\s+(?:confirmation|approval)\b",
     re.I | re.M,
 )
+_SUBJECT = re.compile(
+    r"^\W*(?:subject|title|report\s+title|title\s+of\s+report)\s*:[^\S\n]*(?P<title>\S[^\n]+)", re.I | re.M
+)
+_FIELD = re.compile(r"(?:date|time|venue|to|from|for|report\s+(?:to|of|by|from)|meeting|agenda\s+item)\b", re.I)
+_SUBJECT_WITHIN = 1200
 _LONGEST_TITLE = 120
 
 
@@ -67,9 +73,22 @@ def _title(kind: DocumentKind, body: str | None, extracted: Extracted) -> str:
     if kind in names:
         return f"{names[kind]}, {body}" if body else names[kind]
     for page in extracted.pages[:2]:
-        sizes = [line.size_pt for line in page.lines[:25]]
-        for line in page.lines[:25]:
-            text = " ".join(line.span.of(page.text).split())
-            if line.size_pt >= max(sizes) - 0.5 and len(text) > 3 and any(c.isalpha() for c in text):
-                return text[:_LONGEST_TITLE]
-    return extracted.facts.title[:_LONGEST_TITLE]
+        if subject := _SUBJECT.search(page.text[:_SUBJECT_WITHIN]):
+            return subject["title"].strip()[:_LONGEST_TITLE]
+        headings = [line for line in page.lines[:25] if _names_a_paper(line.span.of(page.text), body)]
+        largest = max((line.size_pt for line in headings), default=0.0)
+        for line in headings:
+            if line.size_pt >= largest - 0.5:
+                return " ".join(line.span.of(page.text).split())[:_LONGEST_TITLE]
+    return (extracted.facts.title or body or "")[:_LONGEST_TITLE]
+
+
+def _names_a_paper(line: str, body: str | None) -> bool:
+    """Whether the words can be a title: some letters, and neither the body's name, a date nor a field of a form."""
+    words = " ".join(line.split())
+    return (
+        len(re.findall(r"[^\W\d_]", words)) > 3
+        and words.casefold() != (body or "").casefold()
+        and not _FIELD.match(words)
+        and not any(found.span.start == 0 for found in find_dates(words))
+    )
