@@ -138,7 +138,7 @@ class Library:
                 if looser is not None:
                     matches, more = self._with_looser(matches, looser, limit)
                     if more:
-                        notes.append(f"{strict.total} passages hold all the words; others hold some of them")
+                        notes.append("passages with only some of the words follow")
             suggestions = self._suggestions(parsed) if not strict.total else ()
             hits = self._hits(matches, parsed.tree)
             return SearchResult(query, parsed.canonical, strict.total, hits, tuple(notes), suggestions)

@@ -73,8 +73,9 @@ ACTIONS = (
 
 def bindings(*places: Where) -> list[BindingType]:
     """Textual's bindings for the actions of some places."""
+    owner = "screen." if Where.RESULTS in places else ""  # bound to the list, done by its screen
     return [
-        Binding(a.keys, a.name, a.label, show=a.foot, tooltip=a.help, id=f"{place}.{a.name}")
+        Binding(a.keys, f"{owner}{a.name}", a.label, show=a.foot, tooltip=a.help, id=f"{place}.{a.name}")
         for place in places
         for a in ACTIONS
         if a.where is place

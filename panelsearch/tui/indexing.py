@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import sys
 import threading
 import time
 from collections.abc import Sequence
@@ -22,6 +24,15 @@ from panelsearch.results import FileOutcome, IngestReport, Progress
 from panelsearch.tui.drawing import safe
 
 _REDRAW_SECONDS = 0.1
+
+
+def _start_resource_tracker() -> None:
+    """Start what Python's worker processes need while stderr is a real file: under Textual it has no descriptor."""
+    if sys.platform != "win32":
+        from multiprocessing import resource_tracker
+
+        with contextlib.redirect_stderr(sys.__stderr__):
+            resource_tracker.ensure_running()
 
 
 class IndexScreen(Screen[bool]):
@@ -75,7 +86,7 @@ class IndexScreen(Screen[bool]):
         self.query_one("#folder").focus()
 
     @property
-    def is_running(self) -> bool:
+    def is_indexing(self) -> bool:
         """Whether a run is at work."""
         return self._started is not None
 
@@ -95,6 +106,7 @@ class IndexScreen(Screen[bool]):
     def _run(self, roots: list[Path]) -> None:
         from panelsearch.ingest import ingest
 
+        _start_resource_tracker()
         last = 0.0
 
         def progressed(progress: Progress) -> None:

@@ -55,23 +55,12 @@ class ResultList(OptionList):
 
     BINDINGS = bindings(Where.RESULTS)
 
-    def action_down(self) -> None:
-        """Next result."""
-        self.action_cursor_down()
-
-    def action_up(self) -> None:
-        """Previous result; from the first one back to the query box."""
-        if not self.highlighted:
-            self.screen.query_one("#query").focus()
-        else:
-            self.action_cursor_up()
-
 
 class SearchScreen(Screen[None]):
     """Searches as one types; asks on enter what ends with a question mark."""
 
     DEFAULT_CSS = """
-    SearchScreen #query { height: 3; }
+    SearchScreen #query { height: 1; margin: 0 1; }
     SearchScreen #told { height: 1; padding: 0 1; color: $text-muted; }
     SearchScreen #panes { height: 1fr; layout: horizontal; }
     SearchScreen #results { width: 45%; height: 100%; }
@@ -102,7 +91,11 @@ class SearchScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The widgets, from top to bottom."""
-        yield Input(placeholder='search: words, "phrases", person: date: money: ...   a question? asks', id="query")
+        yield Input(
+            placeholder='search: words, "phrases", person: date: money: ...   a question? asks',
+            id="query",
+            compact=True,
+        )
         yield Static("", id="told", markup=False)
         with Container(id="panes"):
             yield ResultList(id="results", markup=False)
@@ -312,6 +305,18 @@ class SearchScreen(Screen[None]):
         if (entry := self.current) is not None:
             query = self.query_text if entry.hit is not None else ""
             self.app.push_screen(ReaderScreen(self.library, entry.source, query, entry.at))
+
+    def action_down(self) -> None:
+        """Next result."""
+        self.query_one(ResultList).action_cursor_down()
+
+    def action_up(self) -> None:
+        """Previous result; from the first one back to the query box."""
+        results = self.query_one(ResultList)
+        if results.highlighted:
+            results.action_cursor_up()
+        else:
+            self.query_one("#query").focus()
 
     def action_first(self) -> None:
         """First result."""
