@@ -33,16 +33,30 @@ def ratio(figure: Figure, ours: Figure | None) -> str:
     return f"x{times:.2f}"
 
 
+def _shown(figure: Figure | None) -> str:
+    if figure is None:
+        return ""
+    return figure.note if figure.value is None else f"{figure.value:,.1f}"
+
+
 def table(figures: Sequence[Figure]) -> str:
-    """The figures as text, task by task; the last column says how many times better ours is."""
+    """The figures as text, ours beside each peer's; the last column says how many times better ours is."""
     ours = {figure.task: figure for figure in figures if figure.subject == OURS}
-    rows = [("task", "subject", "figure", "unit", "ours is")]
+    peers = {figure.task for figure in figures if figure.subject != OURS}
+    rows = [("task", "unit", OURS, "peer", "", "ours is")]
     for figure in figures:
-        shown = f"{figure.value:,.1f}" if figure.value is not None else figure.note
-        rows.append((figure.task, figure.subject, shown, figure.unit, ratio(figure, ours.get(figure.task))))
-    widths = [max(len(row[column]) for row in rows) for column in range(5)]
+        if figure.subject != OURS:
+            own = ours.get(figure.task)
+            rows.append((figure.task, figure.unit, _shown(own), figure.subject, _shown(figure), ratio(figure, own)))
+        elif figure.task not in peers:
+            rows.append((figure.task, figure.unit, _shown(figure), "", "", ""))
+    widths = [max(len(row[column]) for row in rows) for column in range(6)]
+    to_the_right = (2, 4, 5)
     return "\n".join(
-        f"{row[0]:<{widths[0]}}  {row[1]:<{widths[1]}}  {row[2]:>{widths[2]}} {row[3]:<{widths[3]}}  {row[4]}".rstrip()
+        "  ".join(
+            cell.rjust(width) if column in to_the_right else cell.ljust(width)
+            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
         for row in rows
     )
 

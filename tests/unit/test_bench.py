@@ -27,7 +27,7 @@ def test_a_missing_peer_has_its_row() -> None:
     shown = table(
         [Figure("extraction", OURS, 1.0, "pages/s"), Figure("extraction", "pypdf", None, "", "not installed")]
     )
-    assert "not installed" in shown.splitlines()[2]
+    assert shown.splitlines()[1].split() == ["extraction", "1.0", "pypdf", "not", "installed"]
 
 
 def test_libraries_are_the_same_every_time() -> None:
