@@ -40,9 +40,9 @@ class Action:
 
 ACTIONS = (
     Action("search", "slash,ctrl+f", "Search", "go to the query box", Where.EVERYWHERE, foot=True),
-    Action("ask", "ctrl+a", "Ask", "ask the query as a question (or end it with ?)", Where.EVERYWHERE),
-    Action("decisions", "ctrl+d", "Decisions", "the decisions register for the query", Where.EVERYWHERE),
-    Action("index", "ctrl+n", "Index", "read a folder of PDFs, or bring the library up to date", Where.EVERYWHERE),
+    Action("ask", "f2", "Ask", "ask the query as a question (or end it with ?)", Where.EVERYWHERE),
+    Action("decisions", "f3,ctrl+r", "Decisions", "the decisions register for the query", Where.EVERYWHERE),
+    Action("index", "f4,ctrl+n", "Index", "read a folder of PDFs, or bring the library up to date", Where.EVERYWHERE),
     Action("help", "f1", "Help", "all keys", Where.EVERYWHERE, foot=True),
     Action("quit", "ctrl+q", "Quit", "leave panelsearch", Where.EVERYWHERE, foot=True),
     Action("open_page", "enter", "Read", "open the passage in its page", Where.RESULTS, foot=True),

@@ -175,7 +175,7 @@ def test_help_and_decisions_open_and_close(library) -> None:
         await pilot.press("f1")
         await until(pilot, lambda: isinstance(app.screen, HelpScreen))
         await pilot.press("escape")
-        await pilot.press("ctrl+d")
+        await pilot.press("f3")
         await until(pilot, lambda: isinstance(app.screen, DecisionsScreen))
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, ReaderScreen))
