@@ -215,7 +215,6 @@ def _heading(
         return begin + run_in.end("heading"), heading, at
     cell = _PAGES_BEHIND.sub("", rest.split("\t")[0].strip())
     following = page.lines[at + 1] if at + 1 < len(page.lines) else None
-    gap_after = following is None or page.text[line.span.end : following.span.start].count("\n") > 1
     wraps = (
         following is not None
         and line.span.end not in ended

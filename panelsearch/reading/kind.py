@@ -13,7 +13,7 @@ _HEAD_CHARACTERS = 1800
 _PACK_FROM_PAGES = 8
 
 _MINUTES_HEADING = re.compile(
-    r"^[^\S\n]*(?:\W*(?:draft|unconfirmed|unapproved|approved|confirmed)\W+)?(?:the\s+)?minutes\b(?!\s*(?:past|silence|late|walk|by\b))",
+    r"^[^\S\n]*(?:\W*(?:draft|unconfirmed|unapproved|approved|confirmed)\W+)?(?:extract\s+(?:of|from)\s+)?(?:the\s+)?minutes?\b(?!\s*(?:past|silence|late|walk|by\b))",
     re.IGNORECASE | re.MULTILINE,
 )
 _MINUTES_SENTENCE = re.compile(

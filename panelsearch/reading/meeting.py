@@ -15,8 +15,9 @@ _HEAD_CHARACTERS = 2500
 _HELD = re.compile(
     r"\b(?:held|convened|took\s+place|to\s+be\s+held|summoned|meeting\s+(?:on|of)|date\s*:|scheduled)\b", re.I
 )
+_EARLIER_MEETING = re.compile(r"\b(?:previous|last)\b", re.IGNORECASE)
 _OTHER_MEETING = re.compile(
-    r"\b(?:previous|last|next|minutes\s+of\s+(?:the\s+)?(?:previous|last|meetings?\b.{0,40}held)|confirm\w*|approv\w*|adopt\w*|sign\w*"
+    r"\b(?:next|minutes\s+of\s+(?:the\s+)?(?:previous|last|meetings?\b.{0,40}held)|confirm\w*|approv\w*|adopt\w*|sign\w*"
     r"|published|issued|dated|date\s+of\s+(?:issue|publication)|ending|ended|since|until|deadline|received\s+by|by\s+noon)\b",
     re.IGNORECASE,
 )
@@ -88,6 +89,8 @@ def _weight(head: str, start: int, end: int) -> float:
     if _WEEKDAY.search(around):
         weight += 0.8
     sentence = before[max(before.rfind(". "), 0) :]
+    if _EARLIER_MEETING.search(sentence):
+        return 0.0
     if _OTHER_MEETING.search(sentence):
         weight -= 2.2
     line = head[head.rfind("\n", 0, start) + 1 : start]

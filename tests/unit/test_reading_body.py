@@ -1,0 +1,43 @@
+"""The body's name as the head of the paper prints it."""
+
+import pytest
+from made_pages import set_pages
+
+from panelsearch.documents import FileFacts
+from panelsearch.reading.body import find_body
+
+
+@pytest.mark.parametrize(
+    ("rows", "body"),
+    [
+        (["Dunmere Parish Council", "Minutes of the meeting"], "Dunmere Parish Council"),
+        (["DUNMERE-ON-SEA TOWN COUNCIL", "AGENDA"], "Dunmere-on-Sea Town Council"),
+        (["Minutes of the Severnmoor Police and Crime Panel"], "Severnmoor Police and Crime Panel"),
+        (["Northmoor Police, Fire and Crime Panel", "14 July 2022"], "Northmoor Police, Fire and Crime Panel"),
+        (["LONDON BOROUGH OF HARROW VALE", "MINUTES OF THE MEETING"], "London Borough of Harrow Vale"),
+        (["The Corporation of the Township of Wabasso", "Regular Meeting"], "Corporation of the Township of Wabasso"),
+        (["Township of Wabasso Council", "MINUTES"], "Township of Wabasso Council"),
+        (["Shire of Wandana", "MINUTES"], "Shire of Wandana"),
+        (["Waihoe Local Board", "Open Agenda"], "Waihoe Local Board"),
+        (["Minutes of the Annual Meeting of the Parish Council"], None),
+        (["It was a dark night in the council of mice."], None),
+    ],
+)
+def test_the_name_is_read_as_printed(rows: list[str], body: str | None) -> None:
+    assert find_body(set_pages(rows), FileFacts()) == body
+
+
+def test_capitals_are_set_as_the_text_sets_them_elsewhere() -> None:
+    pages = set_pages(["DUNMERE LE MOOR PARISH COUNCIL", "The clerk of Dunmere Le Moor Parish Council writes."])
+    assert find_body(pages, FileFacts()) == "Dunmere Le Moor Parish Council"
+
+
+def test_a_neighbour_named_below_does_not_own_the_paper() -> None:
+    rows = ["Dunmere Parish Council", "Minutes", "", "1. Ferrisham District Council", "Its letter was read."]
+    assert find_body(set_pages(rows), FileFacts()) == "Dunmere Parish Council"
+
+
+def test_a_name_printed_without_spaces_is_taken_from_the_title() -> None:
+    pages = set_pages(["DUNMEREPARISHCOUNCIL", "AnnualMeeting"])
+    assert find_body(pages, FileFacts(title="DUNMERE PARISH COUNCIL")) == "Dunmere Parish Council"
+    assert find_body(pages, FileFacts(title="Ferrisham Parish Council")) is None

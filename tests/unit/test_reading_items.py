@@ -1,0 +1,162 @@
+"""Items by their numbers, their margins and their layout; and nothing that only looks like one."""
+
+from itertools import pairwise
+
+import pytest
+from made_pages import set_pages
+
+from panelsearch.documents import DocumentKind, Item, Page
+from panelsearch.reading.items import find_items
+
+MINUTES, AGENDA, PACK = DocumentKind.MINUTES, DocumentKind.AGENDA, DocumentKind.PACK
+
+
+def headed(items: tuple[Item, ...]) -> list[tuple[str | None, str]]:
+    return [(item.number, item.heading) for item in items]
+
+
+def test_numbered_headings_and_their_places() -> None:
+    pages = set_pages(["1. Apologies", "None.", "", "2. Footbridge", "It fell."], ["3. Hedges", "Cut."])
+    items = find_items(pages, MINUTES, None)
+    assert headed(items) == [("1", "Apologies"), ("2", "Footbridge"), ("3", "Hedges")]
+    assert [item.at.span.of(pages[item.at.page - 1].text) for item in items] == [
+        "1. Apologies",
+        "2. Footbridge",
+        "3. Hedges",
+    ]
+    assert [(item.end_page, item.end) for item in items] == [
+        (1, items[1].at.start),
+        (2, items[2].at.start),
+        (2, len(pages[1].text)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        (
+            ["1. Apologies: Cllr Fenn.", "2. Finance: the balance stood at £400.", "3. Date: 4 May"],
+            [("1", "Apologies"), ("2", "Finance"), ("3", "Date")],
+        ),
+        (
+            ["23/001 Apologies for absence", "None.", "", "23/002 Planning", "No objection."],
+            [("23/001", "Apologies for absence"), ("23/002", "Planning")],
+        ),
+        (
+            ["*18.05.1 Election of Chair", "Cllr Fenn.", "", "*18.05.2 Finance", "None."],
+            [("18.05.1", "Election of Chair"), ("18.05.2", "Finance")],
+        ),
+        (
+            [
+                "R2023-016 A. Fenn, B. Moss:",
+                "That the report be received.",
+                "",
+                "R2023-017 B. Moss, A. Fenn:",
+                "That we adjourn.",
+            ],
+            [("R2023-016", ""), ("R2023-017", "")],
+        ),
+        (
+            [
+                "|240 Welcome and",
+                "|Introductions",
+                "The Chair welcomed members.",
+                "",
+                "|241 Substitutes",
+                "There were none.",
+            ],
+            [("240", "Welcome and Introductions"), ("241", "Substitutes")],
+        ),
+        (
+            ["1. Apologies", "None.", "", "*2. Accounts for payment:-", "Hall hire £30", "", "3. Planning", "None."],
+            [("1", "Apologies"), ("2", "Accounts for payment"), ("3", "Planning")],
+        ),
+        (
+            ["*1. Finance", "   *Audit form", "Signed.", "", "*2. Planning", "None."],
+            [("1", "Finance"), ("2", "Planning")],
+        ),
+        (
+            [
+                "MINUTES",
+                "All were welcome.",
+                "*Orran Hall",
+                "",
+                "*Police report",
+                "Two incidents.",
+                "",
+                "*Treasurer’s report",
+                "£400.",
+            ],
+            [(None, "Police report"), (None, "Treasurer’s report")],
+        ),
+    ],
+)
+def test_the_ways_minutes_head_their_items(rows: list[str], found: list[tuple[str | None, str]]) -> None:
+    assert headed(find_items(set_pages(rows), MINUTES, None)) == found
+
+
+def test_a_numbering_may_begin_again() -> None:
+    rows = [
+        "1. Apologies",
+        "None.",
+        "2. Minutes",
+        "Agreed.",
+        "3. Close",
+        "At nine.",
+        "1. Welcome",
+        "All.",
+        "2. Reports",
+        "Read.",
+    ]
+    numbers = [number for number, _ in headed(find_items(set_pages(rows), MINUTES, None))]
+    assert numbers == ["1", "2", "3", "1", "2"]
+
+
+def test_numbered_sentences_within_an_item_are_not_items() -> None:
+    rows = [
+        "*1. Footbridge",
+        "Members agreed on the following:",
+        "   1. that the boards of the footbridge at the end of Mill Lane be taken up,",
+        "   2. that the timber be bought from the yard at Ferrisham before the winter.",
+        "",
+        "*2. Hedges",
+        "Cut.",
+    ]
+    assert headed(find_items(set_pages(rows), MINUTES, None)) == [("1", "Footbridge"), ("2", "Hedges")]
+
+
+def test_the_pages_of_the_papers_are_no_part_of_an_agendas_headings() -> None:
+    rows = ["1. Apologies", "2. Minutes (Pages 3 - 8)", "3. Budget report (Pages 9 - 30)"]
+    found = headed(find_items(set_pages(rows), AGENDA, None))
+    assert found == [("1", "Apologies"), ("2", "Minutes"), ("3", "Budget report")]
+
+
+def test_a_packs_items_are_those_of_the_minutes_in_it() -> None:
+    pages = set_pages(
+        ["AGENDA", "1. Apologies", "2. Minutes", "3. Budget"],
+        ["MINUTES", "", "*12. Apologies", "None.", "", "*13. Questions", "None. The meeting ended at noon."],
+        ["1. Background", "2. Figures"],
+    )
+    items = find_items(pages, PACK, 2)
+    assert headed(items) == [("12", "Apologies"), ("13", "Questions")]
+    assert items[-1].end_page == 2
+
+
+@pytest.mark.parametrize("kind", [DocumentKind.REPORT, DocumentKind.OTHER])
+def test_reports_and_other_papers_have_no_items(kind: DocumentKind) -> None:
+    assert find_items(set_pages(["1. Background", "Long ago.", "2. Figures", "None."]), kind, None) == ()
+
+
+@pytest.mark.parametrize(
+    "pages", [(), set_pages([]), set_pages(["Nothing was numbered on this page at all, nor was it bold."])]
+)
+def test_papers_without_headings(pages: tuple[Page, ...]) -> None:
+    assert find_items(pages, MINUTES, None) == ()
+
+
+def test_items_follow_one_another() -> None:
+    pages = set_pages(["1. Apologies", "None.", "2. Minutes", "Agreed."], ["3. Hedges", "Cut.", "4. Close", "At nine."])
+    items = find_items(pages, MINUTES, None)
+    assert len(items) == 4
+    for item, following in pairwise(items):
+        assert (item.end_page, item.end) == (following.at.page, following.at.start)

@@ -1,0 +1,76 @@
+"""The kind of paper: from its words, and from the file's name only where they do not tell."""
+
+import pytest
+from made_pages import set_pages
+
+from panelsearch.documents import DocumentKind, FileFacts
+from panelsearch.reading.kind import find_kind
+
+MINUTES = [
+    "Dunmere Parish Council",
+    "Minutes of the meeting held on 7 February 2023",
+    "Present: Cllr A Pryce (Chair), Cllr B Nnamdi",
+    "",
+    "1. Apologies",
+    "None.",
+]
+AGENDA = [
+    "Dunmere Parish Council",
+    "You are hereby summoned to the meeting to be held on 7 March 2023",
+    "AGENDA",
+    "1. Apologies",
+    "2. Minutes of the meeting of 7 February 2023",
+]
+REPORT = ["Northmoor Police and Crime Panel", "Report of the Treasurer", "14 July 2022", "Reserves stand at £1.2m."]
+
+
+@pytest.mark.parametrize(
+    ("pages", "kind"),
+    [
+        ([MINUTES], DocumentKind.MINUTES),
+        ([["Glen Orran Community Council", "Minute of Meeting held on 12 September 2022"]], DocumentKind.MINUTES),
+        ([AGENDA], DocumentKind.AGENDA),
+        ([["*** SPECIAL MEETING AGENDA ***", "Thursday, 19 December 2024", "1. Vacancy"]], DocumentKind.AGENDA),
+        ([["THE COUNCIL INVITES YOU TO ATTEND THE", "ANNUAL MEETING on 4 May 2023"]], DocumentKind.AGENDA),
+        ([AGENDA, ["Papers"], MINUTES, ["Budget"]], DocumentKind.PACK),
+        ([AGENDA, *[["A report to consider."]] * 9], DocumentKind.PACK),
+        ([REPORT], DocumentKind.REPORT),
+        ([["Dunmere Parish Council", "Bank reconciliation as at 31 March 2023"]], DocumentKind.REPORT),
+    ],
+)
+def test_the_words_tell_the_kind(pages: list[list[str]], kind: DocumentKind) -> None:
+    found = find_kind(set_pages(*pages), FileFacts())
+    assert (found.kind, found.inferred) == (kind, False)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        [],
+        ["CHAPTER ONE", "In three minutes the cat would be upon the council of mice."],
+        ["INVOICE", "To: Dunmere Parish Council", "Total £450.00"],
+        ["Dear Councillor,", "Thank you for the minutes of the last meeting."],
+        ["NOTICE IS HEREBY GIVEN that the road will be closed from 3 March."],
+        ["Dunmere News", "The council meets on 4 July; the agenda is on the board."],
+    ],
+)
+def test_other_papers_are_other(page: list[str]) -> None:
+    assert find_kind(set_pages(page), FileFacts("paper.pdf")).kind is DocumentKind.OTHER
+
+
+def test_the_words_outrank_the_name_of_the_file() -> None:
+    assert find_kind(set_pages(MINUTES), FileFacts("agenda-2023-02-07.pdf")).kind is DocumentKind.MINUTES
+
+
+def test_a_scan_is_what_its_file_is_called() -> None:
+    found = find_kind(set_pages([]), FileFacts("council-minutes-2023.pdf"))
+    assert (found.kind, found.inferred) == (DocumentKind.MINUTES, True)
+
+
+def test_a_pack_whose_first_page_is_a_picture_is_known_by_its_name() -> None:
+    found = find_kind(set_pages([], ["Fees to be paid by members"]), FileFacts("agenda-package.pdf"))
+    assert (found.kind, found.inferred) == (DocumentKind.PACK, True)
+
+
+def test_no_pages_are_nothing() -> None:
+    assert find_kind((), FileFacts()).kind is DocumentKind.OTHER

@@ -1,0 +1,63 @@
+"""The meeting's own date, not another meeting's; the file's name only where the paper prints none."""
+
+from datetime import date
+
+import pytest
+from made_pages import set_pages
+
+from panelsearch.documents import DocumentKind, FileFacts
+from panelsearch.reading.meeting import find_meeting_date
+
+MINUTES, AGENDA, REPORT, OTHER = (
+    DocumentKind.MINUTES,
+    DocumentKind.AGENDA,
+    DocumentKind.REPORT,
+    DocumentKind.OTHER,
+)
+
+
+@pytest.mark.parametrize(
+    ("kind", "rows", "day"),
+    [
+        (MINUTES, ["Minutes of the meeting held on Tuesday 7th February 2023"], date(2023, 2, 7)),
+        (MINUTES, ["Minutes of the Council", "held on 03/02/2023 at 7 pm"], date(2023, 2, 3)),
+        (MINUTES, ["MINUTES", "July 15, 2025", "Adoption of the minutes of June 24, 2025"], date(2025, 7, 15)),
+        (
+            AGENDA,
+            ["Published 1 March 2023", "Meeting to be held on Monday 6 March 2023", "1. Minutes of 6 February 2023"],
+            date(2023, 3, 6),
+        ),
+        (AGENDA, ["To approve the minutes of the last meeting held on 6 February 2023"], None),
+        (REPORT, ["Severnmoor Police and Crime Panel", "14 July 2022", "Complaints"], date(2022, 7, 14)),
+        (REPORT, ["Report to: Cabinet", "Date of meeting: 17 October 2023"], date(2023, 10, 17)),
+        (REPORT, ["Dunmere Parish Council", "Accounts for the year ended 31 March 2023"], None),
+        (OTHER, ["Dunmere News", "The fair was held on 3 June 2023"], None),
+    ],
+)
+def test_the_date_printed(kind: DocumentKind, rows: list[str], day: date | None) -> None:
+    found = find_meeting_date(set_pages(rows), kind, FileFacts())
+    assert (found.day, found.inferred) == (day, False)
+
+
+def test_the_printed_date_outranks_the_name_of_the_file() -> None:
+    pages = set_pages(["Minutes of the meeting held on 7 February 2023"])
+    assert find_meeting_date(pages, MINUTES, FileFacts("minutes-2023-02-17.pdf")).day == date(2023, 2, 7)
+
+
+@pytest.mark.parametrize(
+    "name", ["minutes-2023-02-07.pdf", "20230207.pdf", "Minutes-7-February-2023.pdf", "07-02-2023.pdf"]
+)
+def test_a_paper_without_a_date_has_that_of_its_file(name: str) -> None:
+    found = find_meeting_date(set_pages(["Minutes of the Council"]), MINUTES, FileFacts(name))
+    assert (found.day, found.inferred) == (date(2023, 2, 7), True)
+
+
+@pytest.mark.parametrize("name", ["minutes.pdf", "20239907.pdf", "99-99-2023.pdf"])
+def test_a_name_without_a_date_gives_none(name: str) -> None:
+    assert find_meeting_date(set_pages(["Minutes of the Council"]), MINUTES, FileFacts(name)).day is None
+
+
+def test_a_pack_with_a_picture_for_a_cover_is_not_dated_by_the_papers_behind() -> None:
+    pages = set_pages([], ["Fees agreed on 1 January 2025"])
+    found = find_meeting_date(pages, DocumentKind.PACK, FileFacts("2024-10-01-pack.pdf"))
+    assert (found.day, found.inferred) == (date(2024, 10, 1), True)
