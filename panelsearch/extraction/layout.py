@@ -121,24 +121,45 @@ def _turned(runs: Sequence[Run], angle: int) -> list[Run]:
     return [replace(r, x0=x0, y0=y0, x1=x1, y1=y1) for r in runs for x0, y0, x1, y1 in [place(r)]]
 
 
+@dataclass(slots=True)
+class _Baseline:
+    """A printed line as it is gathered: where most of it stands, and its runs."""
+
+    middle: float
+    bottom: float
+    size: float
+    runs: list[Run]
+
+    def takes(self, run: Run) -> bool:
+        """Whether a run stands on this line: level with it, or a small sign raised or lowered right beside a word."""
+        large, small = max(self.size, run.size_pt), min(self.size, run.size_pt)
+        off = abs(self.middle - (run.y0 + run.y1) / 2)
+        if small >= 0.8 * large:
+            return off < 0.35 * large
+        if abs(self.bottom - run.y0) < 0.2 * small:
+            return True
+        beside = any(-0.1 * large < max(run.x0 - r.x1, r.x0 - run.x1) < 0.35 * large for r in self.runs)
+        return off < 0.6 * large and beside
+
+    def add(self, run: Run) -> None:
+        """Take a run in; the largest type says where the line stands."""
+        self.runs.append(run)
+        if run.size_pt > self.size:
+            self.middle, self.bottom, self.size = (run.y0 + run.y1) / 2, run.y0, run.size_pt
+
+
 def _rows(runs: Sequence[Run]) -> list[Row]:
-    lines: list[tuple[float, float, list[Run]]] = []  # middle, size, runs
+    lines: list[_Baseline] = []
     for run in sorted(runs, key=lambda r: (-(r.y0 + r.y1), r.x0)):
-        middle = (run.y0 + run.y1) / 2
-        if lines:
-            line_middle, size, members = lines[-1]
-            near = abs(line_middle - middle) < 0.35 * max(size, run.size_pt)
-            if near or (run.size_pt < 0.8 * size and abs(line_middle - middle) < 0.6 * size):
-                members.append(run)
-                if run.size_pt > size:
-                    lines[-1] = (middle, run.size_pt, members)
-                continue
-        lines.append((middle, run.size_pt, [run]))
+        home = next((line for line in reversed(lines[-3:]) if line.takes(run)), None)
+        if home is None:
+            lines.append(_Baseline((run.y0 + run.y1) / 2, run.y0, run.size_pt, [run]))
+        else:
+            home.add(run)
     rows = []
-    for _, _, members in lines:
-        members.sort(key=lambda r: r.x0)
-        cells = [Cell.of(part) for part in _cut_at_gaps(joined_letters(members))]
-        rows.append(Row(cells))
+    for line in lines:
+        members = sorted(line.runs, key=lambda r: r.x0)
+        rows.append(Row([Cell.of(part) for part in _cut_at_gaps(joined_letters(members))]))
     return rows
 
 

@@ -40,13 +40,13 @@ class _Sheet:
     height_pt: float
     rows: list[Row]
     problem: PageProblem | None
-    pdf_label: str | None
+    image_share: float
 
 
 class PdfminerExtractor:
     """The extractor in use: pdfminer.six read the lean way, laid out by position."""
 
-    fingerprint = "layout 1"
+    fingerprint = "layout 2"
 
     def extract(self, path: Path, on_page: Callable[[int, int], None] | None = None) -> Extracted:
         """See `Extractor.extract`."""
@@ -77,7 +77,7 @@ def _sheet(raw: RawPage) -> _Sheet:
         rows = printed_rows(raw)
         if not rows:
             problem = PageProblem.PICTURE if raw.image_share > _PICTURE_FROM_SHARE else PageProblem.BLANK
-    return _Sheet(raw.index, raw.width_pt, raw.height_pt, rows, problem, raw.pdf_label)
+    return _Sheet(raw.index, raw.width_pt, raw.height_pt, rows, problem, raw.image_share)
 
 
 def _pages(sheets: Sequence[_Sheet], furniture: Furniture, words: Counter[str]) -> Iterator[Page]:
@@ -87,9 +87,12 @@ def _pages(sheets: Sequence[_Sheet], furniture: Furniture, words: Counter[str]) 
         typist = _Typist(words)
         for row in in_reading_order(kept):
             typist.row(row)
-        source = TextSource.NONE if sheet.problem else TextSource.TEXT_LAYER
+        problem = sheet.problem
+        if problem is None and not typist.lines:  # a picture with a page number under it is a picture all the same
+            problem = PageProblem.PICTURE if sheet.image_share > _PICTURE_FROM_SHARE else PageProblem.BLANK
+        source = TextSource.NONE if problem else TextSource.TEXT_LAYER
         yield Page(
-            sheet.index + 1, typist.text, label, sheet.width_pt, sheet.height_pt, source, sheet.problem,
+            sheet.index + 1, typist.text, label, sheet.width_pt, sheet.height_pt, source, problem,
             tuple(typist.lines), tuple(typist.boxes), aside,
         )  # fmt: skip
 
