@@ -15,12 +15,13 @@ _MARGIN_ROWS = 3
 _BLANK_NOTICE = re.compile(
     r"^\W*this page (?:is |has been )?(?:intentionally )?(?:left )?blank(?: intentionally)?\W*$", re.I
 )
+_PAGE_OF = re.compile(r"^\W*page\s*\d{1,4}\s*of\s*\d{1,4}\W*$", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """Per page, in order: which rows (by their number from the top) are furniture, and the printed label ("" for none)."""
+    """Per page, in order: which rows, by number from the top, are furniture, and the printed label ("" for none)."""
 
     rows: tuple[frozenset[int], ...]
     labels: tuple[str, ...]
@@ -72,7 +73,8 @@ def _margin_rows(height: float, rows: Sequence[Row]) -> dict[int, str]:
         if rows[at].y0 > height * (1 - _MARGIN_SHARE):
             found[at] = "top"
     for at in order[-_MARGIN_ROWS:]:
-        if rows[at].y1 < height * _MARGIN_SHARE:
+        # a short page's number may stand right under its last words
+        if rows[at].y1 < height * _MARGIN_SHARE or _PAGE_OF.match(rows[at].plain):
             found[at] = "bottom"
     return found
 

@@ -22,6 +22,10 @@ _ALONE = re.compile(
 )
 
 
+_PAGED = re.compile(r"\bpage\s*(?:no\.?\s*)?(?P<number>\d{1,4}|[ivxlc]{1,7}(?![a-z]))", re.IGNORECASE)
+_MOST_WORDS_BESIDE = 14
+
+
 @dataclass(frozen=True, slots=True)
 class Printed:
     """A number in a page's margin: the page's index, which line holds it, and the numbering it seems to belong to."""
@@ -65,7 +69,13 @@ def _roman(number: int) -> str:
 
 def printed_number(index: int, line: int, text: str, place: str) -> Printed | None:
     """The page number that a line of the margin holds, if it holds one; `place` is "top" or "bottom"."""
-    match = _LABEL.match(" ".join(text.split()))
+    plain = " ".join(text.split())
+    if (paged := _PAGED.search(plain)) and len(plain.split()) <= _MOST_WORDS_BESIDE:
+        value = int(paged["number"]) if paged["number"].isdigit() else roman_value(paged["number"])
+        if value:
+            kind = "arabic" if paged["number"].isdigit() else "roman"
+            return Printed(index, line, paged["number"], value, f"{place} {kind} page")
+    match = _LABEL.match(plain)
     if match is None:
         return None
     number = match["number"]
@@ -74,7 +84,7 @@ def printed_number(index: int, line: int, text: str, place: str) -> Printed | No
     if not value or (not alone and not match["word"] and not match["total"] and not match["after"]):
         return None
     kind = "roman" if not number.isdigit() else "arabic"
-    word = "page" if match["word"] else "total" if match["total"] else "bare"
+    word = "page" if match["word"] or match["total"] else "bare"
     return Printed(index, line, number, value, f"{place} {kind} {word}")
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from panelsearch.documents import Rect
@@ -156,8 +157,14 @@ def _rows(runs: Sequence[Run]) -> list[Row]:
             lines.append(_Baseline((run.y0 + run.y1) / 2, run.y0, run.size_pt, [run]))
         else:
             home.add(run)
+    for at, small in enumerate(lines):  # raised signs come before the line they belong to
+        for line in lines[at + 1 : at + 4]:
+            if small.size < 0.8 * line.size and small.runs and all(line.takes(run) for run in small.runs):
+                line.runs += small.runs
+                small.runs = []
+                break
     rows = []
-    for line in lines:
+    for line in (line for line in lines if line.runs):
         members = sorted(line.runs, key=lambda r: r.x0)
         rows.append(Row([Cell.of(part) for part in _cut_at_gaps(joined_letters(members))]))
     return rows
@@ -313,7 +320,7 @@ def _same_line(a: Row, b: Row) -> bool:
 
 def _mark_gaps(rows: Sequence[Row]) -> None:
     """Ask for a blank line where the white above a row is clearly more than between lines of a paragraph."""
-    for before, row in zip(rows, rows[1:], strict=False):
+    for before, row in pairwise(rows):
         white = before.y0 - row.y1
         size = max(before.size, row.size)
         jumped = row.y0 > before.y1  # another column, or beside a heading

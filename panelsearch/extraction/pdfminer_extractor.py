@@ -46,7 +46,7 @@ class _Sheet:
 class PdfminerExtractor:
     """The extractor in use: pdfminer.six read the lean way, laid out by position."""
 
-    fingerprint = "layout 2"
+    fingerprint = "layout 3"
 
     def extract(self, path: Path, on_page: Callable[[int, int], None] | None = None) -> Extracted:
         """See `Extractor.extract`."""
@@ -135,7 +135,8 @@ class _Typist:
         start = self._length
         before: Run | None = None
         for run in runs:
-            if before is not None and run.x0 - before.x1 > _JOINED_WITHOUT_SPACE_EM * min(run.size_pt, before.size_pt):
+            gap = run.x0 - before.x1 if before is not None else 0.0
+            if before is not None and (run.spaced or gap > _JOINED_WITHOUT_SPACE_EM * min(run.size_pt, before.size_pt)):
                 self._put(" ")
             at = self._length
             self._put(run.text)
@@ -148,7 +149,7 @@ class _Typist:
         self._length += len(text)
 
     def _carries_on(self, run: Run) -> bool:
-        """Whether the last line broke a word that this run ends: a hyphen, and the word is known whole or not hyphened."""
+        """Whether the last line broke a word that this run ends: a hyphen, and the word is not known with it."""
         last = self._parts[-1]
         if len(last) < 3 or last[-1] not in "-‐" or not last[-2].isalpha() or not run.text[0].islower():
             return False

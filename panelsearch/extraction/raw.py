@@ -14,7 +14,8 @@ class Run:
 
     Coordinates are points in the page as displayed (its /Rotate applied), origin bottom left. `angle` is the
     direction of writing in degrees as displayed: 0 is left to right. `size_pt` is the glyphs' height.
-    `unmapped` counts characters without a Unicode value, which `text` holds as U+FFFD.
+    `unmapped` counts characters without a Unicode value, which `text` holds as U+FFFD. `spaced` tells that white space
+    was written just before the run: some papers squeeze it to nothing.
     """
 
     text: str
@@ -28,6 +29,7 @@ class Run:
     angle: int = 0
     font: str = ""
     unmapped: int = 0
+    spaced: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,6 +123,7 @@ class _Word:
     end_x: float
     end_y: float
     unmapped: int
+    spaced: bool
 
 
 @dataclass(slots=True)
@@ -132,6 +133,7 @@ class Sheet:
     frame: Frame
     _runs: list[Run] = field(default_factory=list)
     _word: _Word | None = None
+    _spaced: bool = False
     _pictures: set[Box] = field(default_factory=set)
 
     def write(self, text: str, style: Style, x: float, y: float, end_x: float, end_y: float, unmapped: int = 0) -> None:
@@ -149,11 +151,16 @@ class Sheet:
                     word.end_x, word.end_y = end_x, end_y
                     word.unmapped += unmapped
                     return
-            self.space()
-        self._word = _Word(style, [text], x, y, end_x, end_y, unmapped)
+            self._end_word()
+        self._word = _Word(style, [text], x, y, end_x, end_y, unmapped, self._spaced)
+        self._spaced = False
 
     def space(self) -> None:
-        """End the word being written."""
+        """White space was written: the word ends, and the next one knows it."""
+        self._end_word()
+        self._spaced = True
+
+    def _end_word(self) -> None:
         word = self._word
         if word is None:
             return
@@ -180,6 +187,7 @@ class Sheet:
                 style.angle,
                 style.font,
                 word.unmapped,
+                word.spaced,
             )
         )
 
@@ -194,7 +202,7 @@ class Sheet:
 
     def page(self, index: int, label: str | None) -> RawPage:
         """The finished page."""
-        self.space()
+        self._end_word()
         covered = sum((x1 - x0) * (y1 - y0) for x0, y0, x1, y1 in self._pictures)
         share = min(covered / (self.frame.width_pt * self.frame.height_pt), 1.0)
         return RawPage(

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from panelsearch.extraction.raw import Run
 
@@ -61,10 +62,10 @@ def joined_letters(runs: Sequence[Run]) -> list[Run]:
 
 
 def _grouped(letters: Sequence[Run]) -> list[Run]:
-    gaps = sorted(b.x0 - a.x1 for a, b in zip(letters, letters[1:], strict=False))
+    gaps = sorted(b.x0 - a.x1 for a, b in pairwise(letters))
     between_words = 1.8 * max(gaps[len(gaps) // 2], 0.1)
     words = [[letters[0]]]
-    for before, letter in zip(letters, letters[1:], strict=False):
+    for before, letter in pairwise(letters):
         if letter.x0 - before.x1 > between_words:
             words.append([])
         words[-1].append(letter)

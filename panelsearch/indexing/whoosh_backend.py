@@ -406,10 +406,12 @@ class _Reader:
                 return self._named(field, value)
             case DateIn(first, last):
                 days = self._numbers["day"]
-                mask = days != _NO_DAY
+                mask: Mask = days != _NO_DAY
                 if first is not None:
                     mask &= days >= first.toordinal()
-                return mask & (days <= last.toordinal()) if last is not None else mask
+                if last is not None:
+                    mask &= days <= last.toordinal()
+                return mask
             case MoneyIn(low, high):
                 sums = self._lexicon("sum")
                 start = 0 if low is None else bisect_left(sums, f"{low + _SUM_ORIGIN:020d}")
@@ -417,8 +419,10 @@ class _Reader:
                 return self._holding("sum", sums[start:end])
             case PageIn(first_page, last_page):
                 pages = self._numbers["page"]
-                mask = pages >= (first_page if first_page is not None else 0)
-                return mask & (pages <= last_page) if last_page is not None else mask
+                on_page: Mask = pages >= (first_page or 0)
+                if last_page is not None:
+                    on_page &= pages <= last_page
+                return on_page
             case Everything():
                 return np.ones(self._size, np.bool_)
         raise AssertionError(query)
@@ -500,7 +504,7 @@ class _Reader:
 
     def _pattern(self, words: Sequence[str]) -> tuple[Mask, Scores]:
         mask = self._holding("exact", words)
-        return mask, mask * scoring.PATTERN_SCORE
+        return mask, mask.astype(np.float64) * scoring.PATTERN_SCORE
 
     def _expanded(self, pattern: str) -> list[str]:
         words = self._lexicon("exact")

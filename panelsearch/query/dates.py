@@ -41,10 +41,9 @@ def range_of(text: str) -> Days | None:
         return _between(low, high)
     for sign in (">=", "<=", ">", "<"):
         if text.startswith(sign):
-            days = days_of(text[len(sign) :])
-            if days is None or days[0] is None or days[1] is None:
+            first, last = days_of(text[len(sign) :]) or (None, None)
+            if first is None or last is None:
                 return None
-            first, last = days
             after = date.fromordinal(min(last.toordinal() + 1, date.max.toordinal()))
             before = date.fromordinal(max(first.toordinal() - 1, 1))
             return {">=": (first, None), ">": (after, None), "<=": (None, last), "<": (None, before)}[sign]

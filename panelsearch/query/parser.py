@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -270,7 +271,8 @@ class _Reader:
         elif any(True for _ in analyze(value)):
             return NameIs(_NAMES[name], " ".join(value.split()))
         self.notes.append(f"{name}:{value} could not be understood; its words were searched instead")
-        return _joined([self._word(word) for word in value.split()])
+        words: list[Query] = [self._word(word) for word in value.split()]
+        return _joined(words)
 
 
 def _plain_words(query: Query) -> tuple[str, ...]:
@@ -287,7 +289,7 @@ def _boosted(query: Query, factor: float) -> Query:
     return query if factor <= 0 or factor == 1 or isinstance(query, Everything) else Boost(query, min(factor, 100.0))
 
 
-def _joined(parts: list[Query]) -> Query:
+def _joined(parts: Sequence[Query]) -> Query:
     flat: list[Query] = []
     for part in parts:
         flat += part.children if isinstance(part, And) else () if isinstance(part, Everything) else (part,)
