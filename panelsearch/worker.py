@@ -90,7 +90,7 @@ def read_document(path: Path) -> store.PackedDocument | Unread:
         mentions = SpacyTagger().tag(extracted.pages, reading)
         return store.pack(DocumentRecord(extracted, reading, mentions))
     except UnreadableDocumentError as error:
-        return Unread(error.message)
+        return Unread(error.message.removeprefix(path.name).strip(" :."))  # the report names the file itself
     except MemoryError:
         return Unread("needs more memory than one file may take")
     except RecursionError:

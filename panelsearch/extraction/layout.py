@@ -7,6 +7,7 @@ headings, item numbers, the first column of a table), where each left cell is re
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -20,6 +21,7 @@ _CELL_GAP_EM = 1.3
 _PROSE_WORDS = 5
 _NARROW = 0.36
 _MOST_COLUMNS_DEEP = 12
+_MARGIN_FROM_ROWS = 6
 
 
 @dataclass(slots=True)
@@ -167,7 +169,41 @@ def _rows(runs: Sequence[Run]) -> list[Row]:
     for line in (line for line in lines if line.runs):
         members = sorted(line.runs, key=lambda r: r.x0)
         rows.append(Row([Cell.of(part) for part in _cut_at_gaps(joined_letters(members))]))
+    return _cut_at_margin(rows)
+
+
+def _cut_at_margin(rows: list[Row]) -> list[Row]:
+    """Cut rows where a second left margin runs down the page, however narrow the gap before it.
+
+    A margin is where many rows begin. It is a gutter only if nearly all rows that begin left of it and reach across
+    have a word that begins right there: the lines of a paragraph do not.
+    """
+    starts = Counter(round(row.cells[0].x0) for row in rows)
+    for margin, count in starts.most_common(3):
+        if count < _MARGIN_FROM_ROWS:
+            break
+        across = [row for row in rows if row.cells[0].x0 < margin - 15 and row.cells[-1].x1 > margin + 15]
+        if not across:
+            continue
+        cuts = [_margin_cut(row, margin) for row in across]
+        if sum(cut is not None for cut in cuts) >= 0.8 * len(across):
+            for row, cut in zip(across, cuts, strict=True):
+                if cut is not None:
+                    row.cells = cut
+            return rows
     return rows
+
+
+def _margin_cut(row: Row, margin: float) -> list[Cell] | None:
+    """The row's cells with a cut at the margin; None where no word begins there."""
+    for number, cell in enumerate(row.cells):
+        if abs(cell.x0 - margin) < 1.5:
+            return list(row.cells)
+        for at, run in enumerate(cell.runs):
+            if at and abs(run.x0 - margin) < 1.5 and run.x0 > cell.runs[at - 1].x1:
+                halves = [Cell.of(cell.runs[:at]), Cell.of(cell.runs[at:])]
+                return [*row.cells[:number], *halves, *row.cells[number + 1 :]]
+    return None
 
 
 def _cut_at_gaps(runs: Sequence[Run]) -> Iterator[list[Run]]:
@@ -206,7 +242,7 @@ def _band(rows: Sequence[Row], start: int) -> tuple[int, tuple[float, float] | N
     best: tuple[int, tuple[float, float] | None] = (start + 1, None)
     for at in range(start, len(rows)):
         row = rows[at]
-        narrow = 0.6 * row.size
+        narrow = 0.3 * row.size
         if not split and len(row.cells) < 2:
             if at > start and first.cells:
                 pass
@@ -246,7 +282,7 @@ def _read_band(rows: list[Row], gutter: tuple[float, float], depth: int) -> Iter
         yield from _read(rights, depth + 1)
         return
     beside_prose = _is_prose(rights) and not _is_prose(lefts)
-    anchored = list(_anchored(left, right, by_gap=beside_prose))
+    anchored = list(_anchored(left, right, by_gap=beside_prose or _in_blocks(lefts)))
     side = beside_prose and _are_headings(lefts, rights)
     for label, beside in anchored:
         if not beside_prose and len(label) == 1 and len(beside) >= 1 and _same_line(label[0], beside[0]):
@@ -297,6 +333,13 @@ def _anchored(
             beside.append(b)
     if label or beside:
         yield label, beside
+
+
+def _in_blocks(rows: Sequence[Row]) -> bool:
+    """Whether cells run over several tight lines with clear white between them: a table of paragraphs."""
+    whites = [(before.y0 - row.y1) / row.size for before, row in pairwise(rows)]
+    wide = sum(white > 0.55 for white in whites)
+    return wide >= 1 and len(whites) - wide >= 2
 
 
 def _is_prose(rows: Sequence[Row]) -> bool:

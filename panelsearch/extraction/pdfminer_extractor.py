@@ -46,7 +46,7 @@ class _Sheet:
 class PdfminerExtractor:
     """The extractor in use: pdfminer.six read the lean way, laid out by position."""
 
-    fingerprint = "layout 3"
+    fingerprint = "layout 4"
 
     def extract(self, path: Path, on_page: Callable[[int, int], None] | None = None) -> Extracted:
         """See `Extractor.extract`."""
