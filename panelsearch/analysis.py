@@ -14,7 +14,7 @@ from functools import lru_cache
 
 import snowballstemmer
 
-FINGERPRINT = "analysis 2"
+FINGERPRINT = "analysis 3"
 
 SYNONYMS = {"cllr": "councillor", "cllrs": "councillors", "cllors": "councillors"}
 """Words of the field that mean the same, by their folded form."""
@@ -64,8 +64,8 @@ def folded(word: str) -> str:
     word = word.replace("'", "")
     if word.isascii():
         return word
-    plain = unicodedata.normalize("NFKD", word)
-    return "".join(c for c in plain if not unicodedata.combining(c))
+    plain = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+    return plain if plain.isalnum() else word  # a fraction sign is no letter
 
 
 @lru_cache(maxsize=65536)

@@ -39,6 +39,7 @@ from panelsearch.query.tree import (
 _NAMES = {name.value: name for name in NameField} | {"people": NameField.PERSON, "organisation": NameField.ORG}
 FIELDS = ("person", "council", "org", "body", "kind", "date", "fy", "money", "item", "minute", "page")
 _OTHER_FIELDS = {"date", "fy", "money", "amount", "page"}
+_OPERATORS = ("AND", "OR", "NOT", "NEAR")
 _NEAR_DISTANCE = 8
 _DEEPEST = 30
 _MOST_TOKENS = 400
@@ -207,17 +208,24 @@ class _Reader:
         return _boosted(found, float(boost[1])) if boost else found
 
     def _word(self, text: str) -> Query:
+        text = text.rstrip("?!.,;:'[]{}") or text  # a question mark at the end asks, it matches nothing
         if match := _BOOSTED.fullmatch(text):
             return _boosted(self._word(match["core"]), float(match["factor"]))
         if match := _FUZZY.fullmatch(text):
             return Fuzzy(_exact(match["core"]), int(match["edits"] or 1))
-        if ("*" in text or "?" in text.rstrip("?")) and re.search(r"[^\W_]", text):
-            pattern = re.sub(r"[^\w*?]", "", text.lower())
-            if len(re.sub(r"[*?]", "", pattern)) >= 1:
+        if ("*" in text or "?" in text) and re.search(r"[^\W_]", text):
+            pattern = re.sub(r"[^\w*?]", "", text.lower()).rstrip("?")
+            if re.search(r"[*?]", pattern) and re.search(r"[^\W_]", pattern):
                 return Wildcard(pattern)
-        if not any(True for _ in analyze(text)):
+        tokens = analyze(text)
+        if not tokens:
             return Everything()
-        return Word(text.strip("?!.,;:'[]{}") or text)
+        core = text[tokens[0].start : tokens[-1].end]
+        if re.search(r'[\s"()]', core) or (
+            ":" in core and not core[0].isdigit()
+        ):  # printed so, it would read otherwise
+            return _joined([self._word(part) for part in re.split(r'[\s"():]+', core)])
+        return Word(core.lower() if core in _OPERATORS else core)
 
     def _field(self, token: _Token) -> Query:
         name = token.text.lower()

@@ -1,0 +1,164 @@
+"""The query language: every way of writing that people know, round trips, and nothing that makes it raise."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from panelsearch.errors import QueryError
+from panelsearch.query.parser import FIELDS, parse
+from panelsearch.query.printer import print_query
+from panelsearch.query.ranking import relaxed
+from panelsearch.query.tree import (
+    And,
+    Boost,
+    DateIn,
+    Everything,
+    Fuzzy,
+    MoneyIn,
+    NameField,
+    NameIs,
+    Near,
+    Not,
+    Or,
+    PageIn,
+    Phrase,
+    Wildcard,
+    Word,
+)
+
+A, B, C = Word("a"), Word("b"), Word("c")
+
+
+@pytest.mark.parametrize(
+    ("text", "tree"),
+    [
+        ("a", A),
+        ("a b", And((A, B))),
+        ("a AND b", And((A, B))),
+        ("a b OR c", Or((And((A, B)), C))),
+        ("(a OR b) c", And((Or((A, B)), C))),
+        ("a -b", And((A, Not(B)))),
+        ("a NOT b", And((A, Not(B)))),
+        ('"car park"', Phrase(("car", "park"))),
+        ("“car park”", Phrase(("car", "park"))),
+        ('"car\npark"', Phrase(("car", "park"))),
+        ('"parks"', Word("parks", exact=True)),
+        ('"a b"~5', Near(("a", "b"), 5)),
+        ("a NEAR b", Near(("a", "b"), 8)),
+        ("word~", Fuzzy("word", 1)),
+        ("word~2", Fuzzy("word", 2)),
+        ("te?t", Wildcard("te?t")),
+        ("test*", Wildcard("test*")),
+        ("a^2 b", And((Boost(A, 2.0), B))),
+        ("person:mackay", NameIs(NameField.PERSON, "mackay")),
+        ('council:"Dunmere District Council"', NameIs(NameField.COUNCIL, "Dunmere District Council")),
+        ("person:(a b)", And((NameIs(NameField.PERSON, "a"), NameIs(NameField.PERSON, "b")))),
+        ("date:2012", DateIn(date(2012, 1, 1), date(2012, 12, 31))),
+        ("date:2012-07", DateIn(date(2012, 7, 1), date(2012, 7, 31))),
+        ("date:2012-04-01..2013-03-31", DateIn(date(2012, 4, 1), date(2013, 3, 31))),
+        ("date:[2012-04-01 TO 2013-03-31]", DateIn(date(2012, 4, 1), date(2013, 3, 31))),
+        ("date:17/10/1989", DateIn(date(1989, 10, 17), date(1989, 10, 17))),
+        ('date:"3rd March 2007"', DateIn(date(2007, 3, 3), date(2007, 3, 3))),
+        ("date:2012..", DateIn(date(2012, 1, 1), None)),
+        ("date:<2012", DateIn(None, date(2011, 12, 31))),
+        ("fy:2012/13", DateIn(date(2012, 4, 1), date(2013, 3, 31))),
+        ("amount:>100000", MoneyIn(10_000_001, None)),
+        ("money:>=£1.2m", MoneyIn(120_000_000, None)),
+        ("money:100k", MoneyIn(10_000_000, 10_000_000)),
+        ("money:[500 TO 900]", MoneyIn(50_000, 90_000)),
+        ("page:12", PageIn(12, 12)),
+        ("page:3..5", PageIn(3, 5)),
+        ("minute:240 item:5a", And((NameIs(NameField.MINUTE, "240"), NameIs(NameField.ITEM, "5a")))),
+        ("", Everything()),
+        ("7:30", Word("7:30")),
+    ],
+)
+def test_what_people_write_is_understood(text: str, tree: object) -> None:
+    assert parse(text).tree == tree
+
+
+@pytest.mark.parametrize(
+    ("text", "tree"),
+    [
+        ('a "b', And((A, B))),
+        ("(a b", And((A, B))),
+        ("a b)", And((A, B))),
+        ("a OR", A),
+        ("OR a", A),
+        ("a NEAR", And((A, Word("near")))),
+        ("a AND", A),
+        ("date:nonsense", Word("nonsense")),
+        ("money:lots", Word("lots")),
+    ],
+)
+def test_a_slip_is_taken_as_plain_words(text: str, tree: object) -> None:
+    assert parse(text).tree == tree
+
+
+@pytest.mark.parametrize("text", ['a "b', "(a b", "a b)", "a OR", "date:nonsense"])
+def test_a_slip_is_told(text: str) -> None:
+    assert parse(text).notes
+
+
+def test_an_unknown_field_names_the_valid_ones_and_its_place() -> None:
+    with pytest.raises(QueryError) as caught:
+        parse("grass colour:red")
+    assert caught.value.position == 6
+    assert all(f"{name}:" in caught.value.hint for name in FIELDS)
+
+
+_words = st.sampled_from("grass bridge park minutes plate precept clerk".split())
+_leaves = st.one_of(
+    st.builds(Word, _words, st.booleans()),
+    st.builds(Phrase, st.lists(_words, min_size=2, max_size=4).map(tuple)),
+    st.builds(Near, st.lists(_words, min_size=2, max_size=3).map(tuple), st.integers(1, 20)),
+    st.builds(Wildcard, st.sampled_from(["par*", "p?rk", "*ing"])),
+    st.builds(Fuzzy, _words, st.integers(1, 2)),
+    st.builds(NameIs, st.sampled_from(list(NameField)), st.sampled_from(["mackay", "s mackay", "5a"])),
+    st.builds(DateIn, st.dates(), st.none()),
+    st.builds(DateIn, st.none(), st.dates()),
+    st.dates().map(lambda day: DateIn(day, day)),
+    st.builds(MoneyIn, st.integers(0, 10**12), st.none()),
+    st.integers(0, 10**12).map(lambda pence: MoneyIn(pence, pence)),
+    st.integers(1, 9999).map(lambda page: PageIn(page, page)),
+)
+_trees = st.recursive(
+    _leaves,
+    lambda inner: st.one_of(
+        st.lists(inner.filter(lambda t: not isinstance(t, And)), min_size=2, max_size=3).map(lambda t: And(tuple(t))),
+        st.lists(inner.filter(lambda t: not isinstance(t, Or)), min_size=2, max_size=3).map(lambda t: Or(tuple(t))),
+        inner.filter(lambda t: not isinstance(t, Not)).map(Not),
+    ),
+    max_leaves=6,
+)
+
+
+@settings(max_examples=300)
+@given(_trees)
+def test_parsing_what_is_printed_gives_the_same_tree(tree: object) -> None:
+    assert parse(print_query(tree)).tree == tree  # type: ignore[arg-type]
+
+
+@settings(max_examples=400)
+@given(st.text(max_size=60) | st.text(alphabet='ab "():-~^*?[]ORANDNEAR:.,/£', max_size=60))
+def test_no_text_raises_anything_but_an_unknown_field(text: str) -> None:
+    try:
+        parsed = parse(text)
+    except QueryError:
+        return
+    again = parse(parsed.canonical)
+    assert again.canonical == parsed.canonical
+
+
+def test_relaxing_keeps_restrictions_and_loosens_words() -> None:
+    loose = relaxed(parse("grass cutting kind:minutes -lawn").tree)
+    assert isinstance(loose, And)
+    assert NameIs(NameField.KIND, "minutes") in loose.children
+    assert Not(Word("lawn")) in loose.children
+    assert any(isinstance(child, Or) for child in loose.children)
+    assert relaxed(Word("grass")) is None
+    assert relaxed(parse("a OR b").tree) is None
