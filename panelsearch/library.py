@@ -103,6 +103,10 @@ class Library:
         return names
 
     @cached_property
+    def _passage_count(self) -> int:
+        return self._store.totals(self._generation.number)[1]
+
+    @cached_property
     def _by_name(self) -> dict[str, Member]:
         return {member.name: member for member in self._members}
 
@@ -168,7 +172,7 @@ class Library:
 
         with self._lock:
             count = self._index().search(Word(word), 1).total
-            return count / max(1, self._store.totals(self._generation.number)[1])
+            return count / max(1, self._passage_count)
 
     def highlights(self, query: str, text: str) -> tuple[Span, ...]:
         """The places in a text that match the query."""

@@ -11,19 +11,23 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from panelsearch.analysis import analyze
 from panelsearch.answering.base import Evidence
 from panelsearch.answering.candidates import Candidate, candidates
 from panelsearch.answering.question import Question, Wanted, understood
 from panelsearch.answering.sentences import sentences
-from panelsearch.documents import Mention
-from panelsearch.analysis import analyze
+from panelsearch.documents import DocumentKind, Mention
 from panelsearch.query.tree import Or, Query, Word
 from panelsearch.results import Answer, AnswerOutcome, Citation, DocumentView, Hit
 from panelsearch.spans import PageSpan, Span
 
-ANSWER_FROM = 0.62
+ANSWER_FROM = 0.6
 _PASSAGES_LOOKED_AT = 40
-_NEIGHBOUR, _HEADING = 0.55, 0.6
+_NEIGHBOUR, _HEADING, _PASSAGE = 0.8, 0.7, 0.6
+
+
+_KIND_FACTORS = {DocumentKind.AGENDA: 0.75, DocumentKind.OTHER: 0.95}
+"""What minutes and reports tell, an agenda only announces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +97,11 @@ class ExtractiveAnswerer:
         weighed = []
         for at in range(len(spans)):
             around = set().union(*said[max(0, at - 2) : at], *said[at + 1 : at + 2])
-            covered = sum(weight * _nearness(term, said[at], around, heading) for term, weight in telling.items())
-            share = covered / total * _period_factor(asked, hit)
+            beyond = set().union(*said)
+            covered = sum(
+                weight * _nearness(term, said[at], around, heading, beyond) for term, weight in telling.items()
+            )
+            share = covered / total * _period_factor(asked, hit) * _KIND_FACTORS.get(hit.source.kind, 1.0)
             for candidate, quoted in _found(asked, text, spans, at, mentions):
                 weight = share * (0.85 + 0.15 * candidate.nearness)
                 weighed.append(_Weighed(hit, quoted, candidate, min(1.0, weight)))
@@ -116,9 +123,15 @@ def _found(
     ]
 
 
-def _nearness(term: str, here: set[str], around: set[str], heading: set[str]) -> float:
+def _nearness(term: str, here: set[str], around: set[str], heading: set[str], beyond: set[str]) -> float:
     """What a word counts by where it is said: in the sentence, beside it, over it, or nowhere."""
-    return 1.0 if term in here else _NEIGHBOUR if term in around else _HEADING if term in heading else 0.0
+    if term in here:
+        return 1.0
+    return max(
+        _NEIGHBOUR if term in around else 0.0,
+        _HEADING if term in heading else 0.0,
+        _PASSAGE if term in beyond else 0.0,
+    )
 
 
 def _period_factor(asked: Question, hit: Hit) -> float:

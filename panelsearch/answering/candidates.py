@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from panelsearch.analysis import analyze
 from panelsearch.answering.question import Question, Wanted
 from panelsearch.documents import Mention, MentionLabel
-from panelsearch.analysis import analyze
 from panelsearch.spans import Span, trimmed
 
 LONGEST_STATEMENT_WORDS = 60

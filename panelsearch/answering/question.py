@@ -117,7 +117,10 @@ def understood(text: str, bodies: Iterable[str]) -> Question:
     named, body_words = _named_bodies(plain, bodies)
     terms: list[str] = []
     words: list[str] = []
+    timed = [match.span() for match in _WHEN.finditer(plain)]
     for token in analyze(plain):
+        if any(start <= token.start < end for start, end in timed):
+            continue  # when it was is weighed by the meeting's date: papers seldom say their own year
         if token.exact in _STOP_WORDS or token.term in terms or (len(token.exact) == 1 and not token.exact.isdigit()):
             continue
         if token.exact in body_words or (named and token.exact in _GENERIC_BODY_WORDS):
