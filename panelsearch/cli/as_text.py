@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 import textwrap
 import unicodedata
 from collections.abc import Sequence
@@ -39,7 +40,8 @@ def printable(text: str) -> str:
 
 
 def _width() -> int:
-    return max(40, min(100, shutil.get_terminal_size().columns))
+    """Lines are folded for a terminal only: piped text keeps the page's own lines."""
+    return max(40, min(100, shutil.get_terminal_size().columns)) if sys.stdout.isatty() else 10_000
 
 
 def _indented(text: str, by: str = "  ") -> str:
