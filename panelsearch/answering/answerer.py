@@ -100,8 +100,6 @@ class ExtractiveAnswerer:
             beyond = set().union(*said)
             covered = sum(
                 weight * _nearness(term, said[at], around, heading, beyond) for term, weight in telling.items()
-            )  # fmt: skip
-                weight * _nearness(term, said[at], around, heading, beyond) for term, weight in telling.items()
             )
             share = covered / total * _period_factor(asked, hit) * _KIND_FACTORS.get(hit.source.kind, 1.0)
             for candidate, quoted in _found(asked, text, spans, at, mentions):
