@@ -16,6 +16,7 @@ from panelsearch.config import DEFAULT_INDEX_DIR
 from panelsearch.errors import PanelsearchError, UsageError
 
 EXPORT_FORMATS = ("csv", "tsv", "xlsx", "jsonl", "md", "docx", "html", "ris", "bibtex", "csl-json", "qdpx")
+_INTERNAL = 70  # as in sysexits.h: a fault of the program
 _EPILOG = "Exit codes: 0 done, 1 nothing found, 2 wrong usage, 3 index unusable, 4 some files unread, 130 stopped."
 
 
@@ -60,6 +61,21 @@ def main(argv: Sequence[str] | None = None) -> int:
         with contextlib.suppress(OSError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 128 + getattr(signal, "SIGPIPE", 13)
+    except Exception as error:  # noqa: BLE001 - the outer edge of the command line
+        return _unexpected(error, as_json=as_json)
+
+
+def _unexpected(error: Exception, *, as_json: bool) -> int:
+    """A fault of ours: said in a line, with the way to report it; the traceback only where it is asked for."""
+    if os.environ.get("PANELSEARCH_TRACEBACK"):
+        raise error
+    message = f"panelsearch failed unexpectedly ({type(error).__name__}: {error})."
+    hint = "Run it again with PANELSEARCH_TRACEBACK=1 set, and report what it prints."
+    if as_json:
+        print(json.dumps({"error": {"code": "internal", "message": message, "hint": hint}}, ensure_ascii=False))
+    else:
+        print(f"panelsearch: {message}\n  {hint}", file=sys.stderr)
+    return _INTERNAL
 
 
 def _parser() -> argparse.ArgumentParser:
