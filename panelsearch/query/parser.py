@@ -53,6 +53,7 @@ _TOKEN = re.compile(
       | (?P<phrase>"[^"]*")(?P<tail>(?:~\d{0,3})?(?:\^\d+(?:\.\d+)?)?)
       | (?P<range>\[[^\]]*\])
       | (?P<minus>-(?=[^\s-]))
+      | (?P<numbered>\d[\w.]*(?:\([^\W_]{1,4}\))+(?=[\s)?!.,;:]|$))
       | (?P<word>[^\s()"]+)
       | (?P<stray>.)
     """,
@@ -173,6 +174,8 @@ class _Reader:
         if token.kind == "field":
             return self._field(token)
         if token.kind == "phrase":
+            return self._phrase(token)
+        if token.kind == "numbered":  # 5(a) is one number of an item, no word with a group behind it
             return self._phrase(token)
         if token.kind in ("stray", "close"):
             if token.text == '"':

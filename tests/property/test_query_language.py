@@ -118,7 +118,9 @@ _leaves = st.one_of(
     st.builds(Near, st.lists(_words, min_size=2, max_size=3).map(tuple), st.integers(1, 20)),
     st.builds(Wildcard, st.sampled_from(["par*", "p?rk", "*ing"])),
     st.builds(Fuzzy, _words, st.integers(1, 2)),
-    st.builds(NameIs, st.sampled_from(list(NameField)), st.sampled_from(["mackay", "s mackay", "5a"])),
+    st.builds(
+        NameIs, st.sampled_from(list(NameField)), st.sampled_from(["mackay", "s mackay", "5a", "5(a)", "5(a)(ii)"])
+    ),
     st.builds(DateIn, st.dates(), st.none()),
     st.builds(DateIn, st.none(), st.dates()),
     st.dates().map(lambda day: DateIn(day, day)),
@@ -152,6 +154,16 @@ def test_no_text_raises_anything_but_an_unknown_field(text: str) -> None:
         return
     again = parse(parsed.canonical)
     assert again.canonical == parsed.canonical
+
+
+@pytest.mark.parametrize("written", ["minute:5(a)", 'minute:"5(a)"', "(minute:5(a))", "minute:5(a), "])
+def test_an_item_number_keeps_its_brackets(written: str) -> None:
+    assert parse(written).tree == NameIs(NameField.MINUTE, "5(a)")
+
+
+def test_a_number_with_brackets_is_found_as_it_is_printed() -> None:
+    assert parse("minute 5(a)").tree == And((Word("minute"), Phrase(("5", "a"))))
+    assert parse("2012(a OR bc)").tree == parse("2012 (a OR bc)").tree
 
 
 def test_relaxing_keeps_restrictions_and_loosens_words() -> None:
