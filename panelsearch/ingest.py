@@ -56,7 +56,12 @@ def ingest(
     Interrupted when cancelled (what was finished is kept).
     """
     started = time.monotonic()
-    index_dir.mkdir(parents=True, exist_ok=True)
+    try:
+        index_dir.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise LibraryError(
+            f"{index_dir} cannot be made: {error.strerror or error}.", "Choose another place with --index DIR."
+        ) from error
     with _writer_lock(index_dir):
         store = Store.open_to_write(index_dir)
         try:

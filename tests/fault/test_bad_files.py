@@ -153,3 +153,9 @@ def test_a_root_that_is_not_there_does_not_empty_the_library(folder, fresh, tmp_
     folder.rename(tmp_path / "away")
     assert fresh.json("index", expect=2)["error"]["code"] == "usage"
     assert fresh.json("search", "footbridge")["total"] == 1
+
+
+def test_an_index_that_cannot_be_made_is_told(folder, tmp_path, fresh) -> None:
+    (tmp_path / "index").write_text("a file stands here", encoding="utf-8")
+    error = fresh.json("index", str(folder), expect=3)["error"]
+    assert "--index" in error["hint"]
