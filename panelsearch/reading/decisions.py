@@ -222,10 +222,13 @@ def find_decisions(
                 running = False
                 continue  # the end of a motion that began on the page before
             running = False
+            outcome = _came_to(motion, words, page.text, starts)
+            if outcome is None:
+                continue
             found.append(
                 Decision(
                     PageSpan(page.number, motion.span.start, motion.span.end),
-                    motion.outcome,
+                    outcome,
                     _item_of(items, page.number, motion.span.start),
                     motion.proposer,
                     motion.seconder,
@@ -236,6 +239,33 @@ def find_decisions(
             )
         running = _runs_on(page, found)
     return tuple(sorted(found, key=lambda decision: decision.at))
+
+
+_CARRIED = re.compile(r"\b(?:carried|agreed|resolved|approved|adopted|passed|supported)\b", _I)
+_LOST = re.compile(
+    r"\b(?:motion|amendment|proposal|proposition|resolution|it|this|which)\b[^.]{0,60}?"
+    r"\b(?:lost|defeated|rejected|negatived|not\s+carried|fell|failed|voted\s+down)\b"
+    r"|^\W*(?:lost|defeated|not\s+carried)\b|\b(?:lost|defeated)\s+(?:by|on)\b",
+    _I | re.MULTILINE,
+)
+_UNSECONDED = re.compile(r"\b(?:no|without\s+a|want\s+of\s+a|lack\s+of\s+a)\s+seconder\b|\bnot\s+seconded\b", _I)
+_AFTERMATH = 600
+
+
+def _came_to(motion: _Motion, words: str, text: str, starts: set[int]) -> DecisionOutcome | None:
+    """What a motion came to: where its own words do not say, the sentences after it may say that it was lost.
+
+    None where it had no seconder: then nothing was decided. Only up to the next motion, resolution or item.
+    """
+    if _UNSECONDED.search(words):
+        return None
+    if motion.proposer is None or _CARRIED.search(words):
+        return motion.outcome
+    end = min([motion.span.end + _AFTERMATH, len(text), *(s for s in starts if s >= motion.span.end)])
+    after = re.split(r"\b(?:moved|proposed|RESOLVED|Resolved)\b", text[motion.span.end : end])[0]
+    if _UNSECONDED.search(after):
+        return None
+    return DecisionOutcome.REFUSED if _LOST.search(words) or _LOST.search(after) else motion.outcome
 
 
 def _runs_on(page: Page, found: Sequence[Decision]) -> bool:

@@ -160,3 +160,28 @@ def test_a_pack_gives_the_decisions_of_its_minutes_only() -> None:
     )
     found = find_decisions(pages, (), Attendance(), DocumentKind.PACK, BODY)
     assert [decision.at.page for decision in found] == [2]
+
+
+@pytest.mark.parametrize(
+    ("aftermath", "outcome"),
+    [
+        ("The motion was lost, three voting for and five against.", "refused"),
+        ("On being put to the vote the amendment was defeated.", "refused"),
+        ("The motion was carried.", "agreed"),
+    ],
+)
+def test_a_motion_is_what_it_came_to(aftermath: str, outcome: str) -> None:
+    found = decided(f"Cllr Birch moved, and Cllr Elm seconded, that the lane be closed.\n{aftermath}")
+    assert found[0][1].outcome == outcome
+
+
+def test_a_motion_without_a_seconder_decides_nothing() -> None:
+    assert decided("Cllr Birch moved that the lane be closed; it had no seconder.") == []
+
+
+def test_a_later_motion_that_was_lost_does_not_touch_an_earlier_one() -> None:
+    text = (
+        "Cllr Birch proposed, and Cllr Elm seconded, that the hedge be cut.\n\n"
+        "Cllr Ash moved, and Cllr Oak seconded, that the lane be closed.\nThe motion was lost."
+    )
+    assert [decision.outcome.value for _, decision in decided(text)] == ["agreed", "refused"]
