@@ -8,17 +8,21 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from panelsearch import corpus
-from panelsearch.documents import MentionLabel, Page
+from panelsearch.documents import DocumentKind, MentionLabel, Page
 from panelsearch.errors import DocumentNotFoundError, LibraryMissingError, LibraryOutdatedError
 from panelsearch.indexing.base import IndexedPassage, IndexReader, Match, Sort
 from panelsearch.indexing.highlighting import highlights
 from panelsearch.query.parser import parse
 from panelsearch.query.ranking import relaxed
 from panelsearch.query.tree import ParsedQuery, Query
+from panelsearch.registers.bodies import names_hold
+from panelsearch.registers.rows import ALL_ROWS, AttendanceRow, Gap, Timeline, Wanted
 from panelsearch.results import (
     Answer,
+    Citation,
     DecisionRow,
     DocumentView,
     EntityRow,
@@ -32,6 +36,9 @@ from panelsearch.results import (
 )
 from panelsearch.spans import PageSpan, Span
 from panelsearch.store import Generation, Member, Store, StoredDocument, StoredPassage
+
+if TYPE_CHECKING:
+    from panelsearch.registers.attendance import Roll
 
 _SCREENFUL = 20
 
@@ -297,9 +304,9 @@ class Library:
             rows = [row for key, names in self._names.items() for row in self._decision_rows(key, names[0])]
         return tuple(sorted(rows, key=_newest_first))
 
-    def decisions(self, query: str = "") -> tuple[DecisionRow, ...]:
+    def decisions(self, query: str = "", wanted: Wanted = ALL_ROWS) -> tuple[DecisionRow, ...]:
         """The register, cut down to the decisions that match a query. QueryError for an unknown field."""
-        rows = self.register()
+        rows = tuple(row for row in self.register() if _is_wanted(row, wanted))
         if not query.strip():
             return rows
         from panelsearch.indexing.memory import MemoryIndex
@@ -317,6 +324,73 @@ class Library:
             view = items[decision.item] if decision.item is not None else None
             item = ItemRef(view.number, view.heading) if view else None
             yield DecisionRow(self._place(document_id, name, page, item), decision, decision.at.span.of(texts[page]))
+
+    # meetings side by side
+
+    def attendance(self, wanted: Wanted = ALL_ROWS) -> tuple[tuple[AttendanceRow, ...], int]:
+        """Who came to what, a person a row; and at how many meetings in all."""
+        from panelsearch.registers.attendance import attendance
+
+        with self._lock:
+            return attendance(self._rolls(), wanted)
+
+    def _rolls(self) -> Iterable[Roll]:
+        from panelsearch.registers.attendance import APOLOGIES, IN_ATTENDANCE, PRESENT, Listed, Roll
+
+        for key, document in self._documents.items():
+            if document.kind is not DocumentKind.MINUTES or not document.body or not document.meeting_date:
+                continue
+            lists, name = self._store.attendance(key), self._names[key][0]
+            texts: dict[int, str] = {}
+            listed = []
+            for on, people in (
+                (PRESENT, lists.present), (IN_ATTENDANCE, lists.in_attendance), (APOLOGIES, lists.apologies)
+            ):  # fmt: skip
+                for person in people:
+                    page = person.at.page
+                    if page not in texts:
+                        texts[page] = self._store.page_text(key, page) or ""
+                    cited = Citation(self._place(key, name, page), person.at, person.at.span.of(texts[page]))
+                    listed.append(Listed(person.name, person.role, on, cited))
+            if listed:
+                yield Roll(document.body, document.meeting_date, self._place(key, name, 1), tuple(listed))
+
+    def timeline(self, query: str, wanted: Wanted = ALL_ROWS) -> Timeline:
+        """One matter through the meetings. QueryError for an unknown field."""
+        from panelsearch.registers.timeline import Found, timeline
+
+        with self._lock:
+            parsed = parse(query)
+            if self.is_empty:
+                return Timeline(query, parsed.canonical, ())
+            found = [
+                Found(hit.source, hit.at, hit.text, hit.highlights[0] if hit.highlights else Span(0, 0), hit.score)
+                for hit in self._hits(self._index().search(parsed.tree, None).matches, parsed.tree)
+            ]
+            found += [
+                Found(row.source, row.decision.at, row.text, Span(0, 0), decided=True)
+                for row in self.decisions(query)
+            ]  # fmt: skip
+            found = [one for one in found if _of_body(one.source, wanted) and wanted.covers(one.source.meeting_date)]
+            undated = sum(one.source.meeting_date is None for one in found)
+            return Timeline(query, parsed.canonical, timeline(found), undated)
+
+    def gaps(self, wanted: Wanted = ALL_ROWS) -> tuple[Gap, ...]:
+        """What an empty result does not prove."""
+        from panelsearch.registers.gaps import Paper, gaps
+
+        status = self.status()
+        with self._lock:
+            papers = [
+                Paper(tuple(names), d.kind, d.body, d.meeting_date, (), d.inferred)
+                for key, names in self._names.items()
+                for d in [self._documents[key]]
+            ]
+            return gaps(papers, status.without_text, status.unreadable, self._reprints(), wanted)
+
+    def _reprints(self) -> Iterable[tuple[str, str]]:
+        """Pairs of documents that share most of their passages."""
+        return ()
 
     # entities
 
@@ -366,6 +440,20 @@ class Library:
             ),
             tuple(m.name for path, m in known.items() if path not in found),
         )
+
+
+def _of_body(source: Source, wanted: Wanted) -> bool:
+    return names_hold(source.body or "", wanted.body)
+
+
+def _is_wanted(row: DecisionRow, wanted: Wanted) -> bool:
+    people = (row.decision.proposer or "", row.decision.seconder or "")
+    return (
+        _of_body(row.source, wanted)
+        and wanted.covers(row.source.meeting_date)
+        and (not wanted.outcome or row.decision.outcome == wanted.outcome)
+        and (not wanted.person or any(names_hold(name, wanted.person) for name in people))
+    )
 
 
 def _newest_first(row: DecisionRow) -> tuple[int, str, PageSpan]:

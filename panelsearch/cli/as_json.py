@@ -52,14 +52,15 @@ def search_result(result: SearchResult) -> Json:
 def hit(found: Hit) -> Json:
     """One passage with its place."""
     return {
-        "rank": found.rank, "score": round(found.score, 4), **_source(found.source),
+        "rank": found.rank, "score": round(found.score, 4), **place(found.source),
         "text": found.text, "start": found.at.start, "end": found.at.end,
         "highlights": [[span.start, span.end] for span in found.highlights],
         "also_in": [{"document": s.document, "page": s.page, "page_label": s.page_label} for s in found.also_in],
     }  # fmt: skip
 
 
-def _source(source: Source) -> Json:
+def place(source: Source) -> Json:
+    """Where something stands, as every command tells it."""
     return {
         "document": source.document, "title": source.title, "kind": source.kind.value, "body": source.body,
         "meeting_date": source.meeting_date.isoformat() if source.meeting_date else None, "page": source.page,
@@ -82,7 +83,7 @@ def answer(given: Answer) -> Json:
 
 
 def _citation(citation: Citation) -> Json:
-    return {**_source(citation.source), "quote": citation.quote, "start": citation.at.start, "end": citation.at.end}
+    return {**place(citation.source), "quote": citation.quote, "start": citation.at.start, "end": citation.at.end}
 
 
 def document(view: DocumentView, page: int | None) -> Json:
@@ -143,7 +144,7 @@ def decisions(query: str, rows: Sequence[DecisionRow]) -> Json:
     """The register."""
     return {
         "query": query, "total": len(rows),
-        "decisions": [{**_source(row.source), **_decision(row), "item": _item(row.source.item)} for row in rows],
+        "decisions": [{**place(row.source), **_decision(row), "item": _item(row.source.item)} for row in rows],
     }  # fmt: skip
 
 

@@ -44,7 +44,8 @@ def _width() -> int:
     return max(40, min(100, shutil.get_terminal_size().columns)) if sys.stdout.isatty() else 10_000
 
 
-def _indented(text: str, by: str = "  ") -> str:
+def indented(text: str, by: str = "  ") -> str:
+    """The text's lines, printable and folded to the terminal."""
     lines = [" ".join(line.split()) for line in printable(text).splitlines()]
     return "\n".join(
         textwrap.fill(line, _width(), initial_indent=by, subsequent_indent=by, break_long_words=False)
@@ -102,7 +103,7 @@ def search_result(result: SearchResult, *, explain: bool, coloured: bool) -> str
 
 def _passage(hit: Hit, *, coloured: bool) -> str:
     if not coloured:
-        return _indented(hit.text)
+        return indented(hit.text)
     text, marked, at = hit.text, [], 0
     for span in hit.highlights:
         marked += [printable(text[at : span.start]), _BOLD, printable(span.of(text)), _PLAIN]
@@ -116,7 +117,7 @@ def answer(given: Answer) -> str:
     if given.outcome is AnswerOutcome.ANSWERED:
         lines = [printable(given.answer or ""), ""]
         for quoted in given.citations:
-            lines += [_indented(f"“{quoted.quote}”"), f"  {printable(citation(quoted.source))}", ""]
+            lines += [indented(f"“{quoted.quote}”"), f"  {printable(citation(quoted.source))}", ""]
         return "\n".join(lines).rstrip()
     silence = {
         AnswerOutcome.EMPTY_INDEX: "Nothing is indexed yet. Index a folder with: panelsearch index FOLDER",
@@ -127,7 +128,7 @@ def answer(given: Answer) -> str:
     if given.nearest:
         lines.append("The nearest passages:")
         for hit in given.nearest[:3]:
-            lines += ["", f"  {printable(citation(hit.source))}", _indented(hit.text, "    ")]
+            lines += ["", f"  {printable(citation(hit.source))}", indented(hit.text, "    ")]
     return "\n".join(lines)
 
 
@@ -151,14 +152,14 @@ def document(view: DocumentView, page: int | None) -> str:
         ("apologies", view.attendance.apologies),
     ):
         if people:
-            lines.append(_indented(f"{name:10} {', '.join(map(_attendee, people))}"))
+            lines.append(indented(f"{name:10} {', '.join(map(_attendee, people))}"))
     if view.items:
         lines += ["", "Items"]
         lines += [f"  p. {i.page:<4} {printable(i.number or ''):10} {printable(i.heading)}" for i in view.items]
     if view.decisions:
         lines += ["", "Decisions"]
         for row in view.decisions:
-            lines += [f"  p. {row.source.page} {row.decision.outcome}:", _indented(row.text, "    ")]
+            lines += [f"  p. {row.source.page} {row.decision.outcome}:", indented(row.text, "    ")]
     for p in view.pages:
         label = f" (printed {printable(p.label)})" if p.label else ""
         state = f" [{p.problem}: no text]" if p.problem else ""
@@ -190,7 +191,7 @@ def decisions(rows: Sequence[DecisionRow]) -> str:
             if count is not None
         ]  # fmt: skip
         told = "; ".join([decision.outcome.value, *people, *([", ".join(votes)] if votes else [])])
-        lines += ["", printable(citation(row.source)), f"  [{told}]", _indented(row.text)]
+        lines += ["", printable(citation(row.source)), f"  [{told}]", indented(row.text)]
     return "\n".join(lines)
 
 
@@ -240,6 +241,6 @@ def verification(report: Verification) -> str:
     for failure in report.failures:
         lines += [
             f"  NOT THERE: {printable(failure.document)} PDF p. {failure.page}: {printable(failure.reason)}",
-            _indented(failure.quote, "    "),
+            indented(failure.quote, "    "),
         ]
     return "\n".join(lines)

@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Callable, Mapping
 
-from panelsearch.cli import as_json, as_text
+from panelsearch.cli import as_json, as_text, registers
 from panelsearch.config import DEFAULT_ROOT, Limits
 from panelsearch.documents import MentionLabel
 from panelsearch.errors import QueryError, UsageError
@@ -117,9 +117,34 @@ def _show(options: argparse.Namespace) -> int:
 def _decisions(options: argparse.Namespace) -> int:
     with Library.open(options.index_dir) as library:
         query = _words(options)
-        rows = library.decisions(query)
+        rows = library.decisions(query, registers.wanted(options))
     _print(options, as_json.decisions(query, rows), lambda: as_text.decisions(rows))
     return DONE if rows else NOTHING_FOUND
+
+
+def _timeline(options: argparse.Namespace) -> int:
+    with Library.open(options.index_dir) as library:
+        query = _words(options)
+        _must_say_something(query)
+        found = library.timeline(query, registers.wanted(options))
+    _print(options, registers.timeline_json(found), lambda: registers.timeline_text(found))
+    return DONE if found.rows else NOTHING_FOUND
+
+
+def _attendance(options: argparse.Namespace) -> int:
+    with Library.open(options.index_dir) as library:
+        rows, meetings = library.attendance(registers.wanted(options))
+    _print(
+        options, registers.attendance_json(rows, meetings), lambda: registers.attendance_text(rows, meetings)
+    )  # fmt: skip
+    return DONE if rows else NOTHING_FOUND
+
+
+def _gaps(options: argparse.Namespace) -> int:
+    with Library.open(options.index_dir) as library:
+        found = library.gaps(registers.wanted(options))
+    _print(options, registers.gaps_json(found), lambda: registers.gaps_text(found))
+    return DONE if found else NOTHING_FOUND
 
 
 def _entities(options: argparse.Namespace) -> int:
@@ -176,5 +201,6 @@ def _must_say_something(query: str) -> None:
 
 _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "": _ui, "index": _index, "search": _search, "ask": _ask, "show": _show, "decisions": _decisions,
-    "export": _export, "verify": _verify, "status": _status, "serve": _serve,
+    "timeline": _timeline, "attendance": _attendance, "gaps": _gaps,
+"export": _export, "verify": _verify, "status": _status, "serve": _serve,
 }  # fmt: skip

@@ -16,6 +16,7 @@ from panelsearch.config import DEFAULT_INDEX_DIR
 from panelsearch.errors import PanelsearchError, UsageError
 
 EXPORT_FORMATS = ("csv", "tsv", "xlsx", "jsonl", "md", "docx", "html", "ris", "bibtex", "csl-json", "qdpx")
+OUTCOMES = ("resolved", "agreed", "approved", "refused", "noted", "deferred", "recommended", "elected")
 _INTERNAL = 70  # as in sysexits.h: a fault of the program
 _EPILOG = "Exit codes: 0 done, 1 nothing found, 2 wrong usage, 3 index unusable, 4 some files unread, 130 stopped."
 
@@ -127,6 +128,19 @@ def _parser() -> argparse.ArgumentParser:
 
     decisions = command("decisions", "the decisions register, newest first")
     _query(decisions, optional=True)
+    _meetings(decisions, person="moved or seconded by, as printed")
+    decisions.add_argument("--outcome", choices=OUTCOMES, metavar="O", help="one of " + ", ".join(OUTCOMES))
+
+    timeline = command("timeline", "one matter through the meetings: raised, reported on, decided, acted on")
+    _query(timeline)
+    _meetings(timeline)
+
+    attendance = command("attendance", "who came to what, counted, with apologies and absences")
+    _meetings(attendance, person="words of the name")
+
+    gaps = command("gaps", "what an empty result does not prove: minutes, meetings and text that are missing")
+    _meetings(gaps)
+
     for name, what in (("people", "people"), ("councils", "councils"), ("sums", "sums of money"), ("dates", "dates")):
         _query(command(name, f"{what} named in the papers, merged and counted"), optional=True)
 
@@ -145,6 +159,14 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--host", default="localhost")
     serve.add_argument("--port", type=_positive, default=8000)
     return parser
+
+
+def _meetings(parser: argparse.ArgumentParser, person: str = "") -> None:
+    parser.add_argument("--body", default="", metavar="NAME", help="words of the body's name")
+    parser.add_argument("--from", dest="first", default="", metavar="DATE", help="first day: 2023, 2023-04, 2023-04-01")
+    parser.add_argument("--to", dest="last", default="", metavar="DATE", help="last day, written likewise")
+    if person:
+        parser.add_argument("--person", default="", metavar="NAME", help=person)
 
 
 def _query(parser: argparse.ArgumentParser, *, optional: bool = False) -> None:

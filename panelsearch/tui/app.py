@@ -80,6 +80,21 @@ class PanelsearchApp(App[int]):
         if self._search is not None and self.screen is self._search:
             self._search.action_decisions()
 
+    def action_timeline(self) -> None:
+        """The query's matter through the meetings."""
+        if self._search is not None and self.screen is self._search:
+            self._search.action_timeline()
+
+    def action_attendance(self) -> None:
+        """Who came to what."""
+        if self._search is not None and self.screen is self._search:
+            self._search.action_attendance()
+
+    def action_gaps(self) -> None:
+        """What an empty result does not prove."""
+        if self._search is not None and self.screen is self._search:
+            self._search.action_gaps()
+
     def action_help(self) -> None:
         """All keys."""
         if not isinstance(self.screen, HelpScreen):

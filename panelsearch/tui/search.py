@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,6 +28,13 @@ from panelsearch.tui.copying import copy
 from panelsearch.tui.dialogs import DecisionsScreen, LineDialog
 from panelsearch.tui.drawing import headline, page_text, place_line, result, row_of, safe
 from panelsearch.tui.reader import ReaderScreen
+from panelsearch.tui.registers import (
+    RegisterEntry,
+    RegisterScreen,
+    attendance_entries,
+    gap_entries,
+    timeline_entries,
+)
 from panelsearch.tui.viewer import open_pdf
 
 _TYPING_PAUSE_SECONDS = 0.12
@@ -383,6 +391,46 @@ class SearchScreen(Screen[None]):
                 self.app.push_screen(ReaderScreen(self.library, row.source, query, row.decision.at.span))
 
         self.app.push_screen(DecisionsScreen(rows, query), chosen)
+
+    def action_timeline(self) -> None:
+        """The query's matter through the meetings."""
+        query = self.query_text.strip().rstrip("?")
+        if not query:
+            self.tell("Type what the matter is called, then look at its timeline.")
+            return
+        try:
+            found = self.library.timeline(query)
+        except PanelsearchError as error:
+            self.tell(f"{error.message} {error.hint}")
+            return
+        if found.rows:
+            self._open_register(f"{query}, through the meetings", timeline_entries(found), query)
+        else:
+            self.tell(f"Nothing with a date matches {query}.")
+
+    def action_attendance(self) -> None:
+        """Who came to what."""
+        rows, meetings = self.library.attendance()
+        entries = attendance_entries(rows)
+        if entries:
+            self._open_register(f"Attendance at {meetings} meetings; absences are inferred", entries)
+        else:
+            self.tell("No list of who came was found in the library.")
+
+    def action_gaps(self) -> None:
+        """What an empty result does not prove."""
+        entries = gap_entries(self.library, self.library.gaps())
+        if entries:
+            self._open_register(f"{len(entries)} gaps: what an empty result does not prove", entries)
+        else:
+            self.tell("No gap shows itself. That does not prove that there is none.")
+
+    def _open_register(self, title: str, entries: Sequence[RegisterEntry], query: str = "") -> None:
+        def chosen(entry: RegisterEntry | None) -> None:
+            if entry is not None and entry.source is not None:
+                self.app.push_screen(ReaderScreen(self.library, entry.source, query, entry.at))
+
+        self.app.push_screen(RegisterScreen(title, entries), chosen)
 
     def action_export(self) -> None:
         """Write the marked passages, or all that match, to a file."""

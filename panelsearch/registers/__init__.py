@@ -1,0 +1,1 @@
+"""What do the meetings say when read side by side? Registers drawn from the readings of many documents."""

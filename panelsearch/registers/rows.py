@@ -1,0 +1,110 @@
+"""What do the registers hand to the front ends? Closed, frozen values; what is inferred says so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from panelsearch.results import Citation, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which rows of a register: words in the body's and the person's name, meetings of `first..last`, an outcome.
+
+    Empty strings and None restrict nothing; both days are included. ValueError where `last` lies before `first`.
+    """
+
+    body: str = ""
+    person: str = ""
+    first: date | None = None
+    last: date | None = None
+    outcome: str = ""
+
+    def __post_init__(self) -> None:
+        if self.first and self.last and self.last < self.first:
+            raise ValueError(f"{self.last} lies before {self.first}")
+
+    def covers(self, day: date | None) -> bool:
+        """Whether a meeting of that day is wanted; one without a date only where no day is asked for."""
+        if day is None:
+            return self.first is None and self.last is None
+        return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
+
+
+ALL_ROWS = Wanted()
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceRow:
+    """One person at one body's meetings, a citation a meeting.
+
+    `not_listed` are meetings between the first and the last that list them which do not name them at all: that they
+    were away is inferred.
+    """
+
+    name: str
+    body: str
+    role: str
+    variants: tuple[str, ...]
+    present: tuple[Citation, ...]
+    in_attendance: tuple[Citation, ...]
+    apologies: tuple[Citation, ...]
+    not_listed: tuple[Source, ...]
+
+
+class Stage(StrEnum):
+    """What became of a matter at a meeting. All but `DECIDED` are inferred from order and wording."""
+
+    RAISED = "first raised"
+    REPORTED = "reported on"
+    DISCUSSED = "discussed"
+    DECIDED = "decided"
+    ACTED = "acted on"
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineRow:
+    """One step of a matter, quoted."""
+
+    stage: Stage
+    citation: Citation
+
+    @property
+    def inferred(self) -> bool:
+        """Whether the stage is our reading of the words; a decision stands as printed."""
+        return self.stage is not Stage.DECIDED
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """A matter through the meetings, oldest first. `undated` counts passages of papers whose date is not known."""
+
+    query: str
+    canonical: str
+    rows: tuple[TimelineRow, ...]
+    undated: int = 0
+
+
+class GapKind(StrEnum):
+    """Why an empty result may prove nothing."""
+
+    NO_MINUTES = "no minutes"
+    NO_MEETING = "no meeting"
+    SEEN_TWICE = "seen twice"
+    WITHOUT_TEXT = "pages without text"
+    UNREAD = "could not be read"
+    UNPLACED = "body or date unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something the library lacks. `documents` are the files it was seen from; `inferred` where nothing states it."""
+
+    kind: GapKind
+    statement: str
+    documents: tuple[str, ...]
+    inferred: bool
+    body: str | None = None
+    day: date | None = None

@@ -1,0 +1,125 @@
+"""How did a matter go? One step a meeting and stage, oldest first, each in the papers' own words.
+
+A decision is a decision because the reading found it to be one; that a matter was raised, reported on or acted on
+is inferred from the order of the meetings and from the verbs, and said so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from panelsearch.documents import DocumentKind
+from panelsearch.entities import folded
+from panelsearch.registers.bodies import body_key
+from panelsearch.registers.rows import Stage, TimelineRow
+from panelsearch.results import Citation, Source
+from panelsearch.spans import PageSpan, Span, trimmed
+
+_REPORTED = re.compile(
+    r"\b(?:report(?:s|ed)?|updat(?:e|ed)|advised|informed|presented|outlined|explained|briefed|correspondence)\b", re.I
+)
+_ACTED = re.compile(
+    r"\b(?:has|have|had|was|were)\s+(?:now\s+|since\s+|been\s+|already\s+)*(?:been\s+)?"
+    r"(?:completed|installed|carried\s+out|delivered|paid|purchased|ordered|repaired|replaced|implemented|submitted"
+    r"|appointed|erected|removed|planted|finished|done|published|sent|written)\b"
+    r"|\b(?:ACTION|Action\s+(?:by|taken|point))\b"
+)
+_SENTENCE_END = re.compile(r"[.;?!][\"')”’]?\s+(?=[A-Z“\"'(\d•])|\n\s*\n")
+_LONGEST_QUOTE = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A passage or a decision about the matter; `first_match` is where in `text` the query's words begin."""
+
+    source: Source
+    at: PageSpan
+    text: str
+    first_match: Span
+    score: float = 0.0
+    decided: bool = False
+    action: bool = False
+
+
+def timeline(found: Iterable[Found]) -> tuple[TimelineRow, ...]:
+    """The steps of all bodies in order of date; what has no date is left out."""
+    meetings: dict[tuple[date, str], list[Found]] = defaultdict(list)
+    for one in found:
+        if one.source.meeting_date is not None:
+            meetings[one.source.meeting_date, body_key(one.source.body or "")].append(one)
+    rows: list[TimelineRow] = []
+    decided_by: set[str] = set()
+    for day, body in sorted(meetings):
+        here = sorted(meetings[day, body], key=lambda one: (one.source.draft, -one.score, one.at))
+        rows += _steps(here, is_first=not rows, decided_before=body in decided_by)
+        if any(one.decided for one in here):
+            decided_by.add(body)
+    return tuple(rows)
+
+
+def _steps(here: Sequence[Found], *, is_first: bool, decided_before: bool) -> list[TimelineRow]:
+    """At most one telling passage of each stage, and every decision, told once; decisions come last."""
+    steps: dict[Stage, Citation] = {}
+    decisions: dict[str, Citation] = {}
+    for one in here:
+        if one.decided:
+            decisions.setdefault(folded(one.text), Citation(one.source, one.at, one.text))
+    for one in here:
+        if one.decided:
+            continue
+        quoted = _quoted(one)
+        if any(_says(quoted.quote, decision) for decision in decisions.values()):
+            continue
+        stage = Stage.RAISED if is_first and not steps else _stage(quoted.quote, one, decided_before=decided_before)
+        steps.setdefault(stage, quoted)
+    told = steps.keys() - {Stage.DISCUSSED}
+    if (told or decisions) and Stage.DISCUSSED in steps:
+        del steps[Stage.DISCUSSED]
+    rows = [TimelineRow(stage, citation) for stage, citation in steps.items()]
+    rows.sort(key=lambda row: list(Stage).index(row.stage))
+    return rows + [
+        TimelineRow(Stage.DECIDED, citation) for citation in sorted(decisions.values(), key=lambda c: c.at)
+    ]  # fmt: skip
+
+
+def _says(quote: str, decision: Citation) -> bool:
+    return folded(quote) in folded(decision.quote) or folded(decision.quote) in folded(quote)
+
+
+def _stage(quote: str, one: Found, *, decided_before: bool) -> Stage:
+    if one.action or (decided_before and _ACTED.search(quote)):
+        return Stage.ACTED
+    if one.source.kind is DocumentKind.REPORT or _REPORTED.search(quote):
+        return Stage.REPORTED
+    return Stage.DISCUSSED
+
+
+def _quoted(one: Found) -> Citation:
+    """The sentence around the first match: a span of the passage, so that it stands on the page."""
+    text, focus = one.text, one.first_match
+    start = max((m.end() for m in _SENTENCE_END.finditer(text) if m.end() <= focus.start), default=0)
+    ends = [m.start() + 1 for m in _SENTENCE_END.finditer(text) if m.start() >= focus.end]
+    end = ends[0] if ends else len(text)
+    if end - start > _LONGEST_QUOTE:
+        start = max(start, _word_start(text, focus.start - _LONGEST_QUOTE // 2))
+        end = min(end, _word_end(text, start + _LONGEST_QUOTE))
+    span = trimmed(text, Span(start, end))
+    at = PageSpan(one.at.page, one.at.start + span.start, one.at.start + span.end)
+    return Citation(one.source, at, span.of(text))
+
+
+def _word_start(text: str, near: int) -> int:
+    near = max(0, near)
+    found = text.find(" ", near)
+    return found + 1 if 0 < near <= found else near
+
+
+def _word_end(text: str, near: int) -> int:
+    if near >= len(text):
+        return len(text)
+    found = text.rfind(" ", 0, near)
+    return found if found > 0 else near

@@ -1,0 +1,126 @@
+"""The registers on the command line: timeline, attendance, gaps and the options of decisions."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+HEAD = "Dunmere Parish Council"
+
+
+def sheet(day: str, present: str, *lines: str) -> list[str]:
+    return [
+        HEAD,
+        f"Minutes of the meeting held on Tuesday {day} at 7.30 pm in the Village Hall",
+        f"Present: {present}",
+        "",
+        *lines,
+    ]
+
+
+@pytest.fixture(scope="module")
+def meetings(make_pdf, tmp_path_factory: pytest.TempPathFactory):
+    from conftest import Cli
+
+    folder = tmp_path_factory.mktemp("meetings")
+    make_pdf(
+        folder / "2023-01.pdf",
+        [
+            sheet(
+                "3 January 2023", "Cllr A Pryce (Chair), Cllr B Nnamdi", "1. Footbridge",
+                "A resident asked who looks after the footbridge at Mill Lane.",
+            )
+        ],
+    )  # fmt: skip
+    make_pdf(
+        folder / "2023-02.pdf",
+        [
+            sheet(
+                "7 February 2023", "Cllr A Pryce (Chair)", "Apologies: Cllr B Nnamdi", "", "1. Footbridge",
+                "RESOLVED: That the footbridge at Mill Lane be repaired.",
+                "Proposed by Cllr A Pryce, seconded by Cllr C O'Rourke.",
+            )
+        ],
+    )  # fmt: skip
+    make_pdf(
+        folder / "2023-03-agenda.pdf",
+        [
+            [
+                HEAD, "You are summoned to attend a meeting of the Council on Tuesday 7 March 2023", "AGENDA", "",
+                "1. Apologies for absence", "2. Footbridge", "3. Date of next meeting",
+            ]
+        ],
+    )  # fmt: skip
+    cli = Cli(tmp_path_factory.mktemp("meetings-library") / "index")
+    cli.json("index", str(folder))
+    return cli
+
+
+def test_timeline_quotes_and_cites_each_step(meetings) -> None:
+    found = meetings.json("timeline", "footbridge")
+    steps = [(s["stage"], s["inferred"], s["meeting_date"], s["document"], s["page"]) for s in found["steps"]]
+    assert steps[0] == ("first raised", True, "2023-01-03", "2023-01.pdf", 1)
+    assert ("decided", False, "2023-02-07", "2023-02.pdf", 1) in steps
+    for step in found["steps"]:
+        (page,) = meetings.json("show", step["document"], "--page", str(step["page"]))["pages"]
+        assert page["text"][step["start"] : step["end"]] == step["quote"]
+    text = meetings("timeline", "footbridge")
+    assert "[first raised (inferred)]" in text.stdout
+    assert "[decided]" in text.stdout
+    assert meetings.json("timeline", "heliport", expect=1)["steps"] == []
+    assert {s["document"] for s in meetings.json("timeline", "footbridge", "--to", "2023-01")["steps"]} == {
+        "2023-01.pdf"
+    }
+
+
+def test_attendance_is_counted_and_cited(meetings) -> None:
+    found = meetings.json("attendance")
+    assert found["meetings"] == 2
+    by_name = {row["name"]: row for row in found["people"]}
+    assert len(by_name["A Pryce"]["present"]) == 2
+    assert [c["quote"] for c in by_name["B Nnamdi"]["apologies"]] == ["B Nnamdi"]
+    assert by_name["B Nnamdi"]["apologies"][0]["document"] == "2023-02.pdf"
+    only = meetings.json("attendance", "--person", "nnamdi", "--from", "2023-02")["people"]
+    assert [(row["name"], len(row["present"]), len(row["apologies"])) for row in only] == [("B Nnamdi", 0, 1)]
+    assert "apologies: 2023-02-07 2023-02.pdf p. 1" in meetings("attendance").stdout
+    assert meetings.json("attendance", "--person", "heliport", expect=1)["people"] == []
+
+
+def test_gaps_name_the_meeting_without_minutes(meetings) -> None:
+    (gap,) = meetings.json("gaps")["gaps"]
+    assert (gap["gap"], gap["date"], gap["inferred"]) == ("no minutes", "2023-03-07", True)
+    assert gap["documents"] == ["2023-03-agenda.pdf"]
+    assert "7 March 2023, and no minutes of that day (inferred)" in meetings("gaps").stdout
+    assert meetings("gaps", "--to", "2022").returncode == 1
+
+
+def test_decisions_by_body_day_outcome_and_person(meetings) -> None:
+    def count(*options: str) -> int:
+        done = meetings("decisions", *options, "--json")
+        assert done.returncode in (0, 1)
+        return len(json.loads(done.stdout)["decisions"])
+
+    assert count("footbridge", "--body", "dunmere", "--outcome", "resolved", "--person", "pryce") == 1
+    assert count("--person", "nnamdi") == 0
+    assert count("--body", "severnmoor") == 0
+    assert count("--from", "2023-02-08") == 0
+    assert count("--to", "7/2/2023") == 1
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("gaps", "--from", "yesterday"), ("attendance", "--from", "2023", "--to", "2022"), ("timeline", " "),
+     ("decisions", "--outcome", "sung")],
+)  # fmt: skip
+def test_wrong_usage_is_told(meetings, arguments) -> None:
+    done = meetings(*arguments)
+    assert done.returncode == 2
+    assert done.stderr
+
+
+def test_a_library_that_is_not_there(tmp_path: Path) -> None:
+    from conftest import Cli
+
+    assert Cli(tmp_path / "none")("gaps").returncode == 3

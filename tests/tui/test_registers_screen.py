@@ -1,0 +1,34 @@
+"""The registers in the terminal UI: a key opens one, enter opens a row's page."""
+
+from __future__ import annotations
+
+import pytest
+from test_terminal_ui import drive, type_query, until
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from panelsearch.tui.app import PanelsearchApp
+from panelsearch.tui.reader import ReaderScreen
+from panelsearch.tui.registers import RegisterScreen
+
+
+@pytest.mark.parametrize(("key", "told"), [("f5", "through the meetings"), ("f6", "1 meetings"), ("f7", "gap")])
+def test_a_register_opens_its_pages(library, key, told) -> None:
+    async def script(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+        await type_query(pilot, "footbridge")
+        await pilot.press(key)
+        await until(pilot, lambda: isinstance(app.screen, RegisterScreen))
+        screen = app.screen
+        assert isinstance(screen, RegisterScreen)
+        assert told in str(screen.query_one("#heading", Static).render())
+        at = next((n for n, entry in enumerate(screen.entries) if entry.source is not None), None)
+        if at is None:
+            await pilot.press("escape")
+            await until(pilot, lambda: not isinstance(app.screen, RegisterScreen))
+            return
+        for _ in range(at):
+            await pilot.press("j")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, ReaderScreen))
+
+    drive(library.index_dir, script)
