@@ -15,6 +15,7 @@ from panelsearch.documents import DocumentKind, MentionLabel, Page
 from panelsearch.errors import DocumentNotFoundError, LibraryMissingError, LibraryOutdatedError
 from panelsearch.indexing.base import IndexedPassage, IndexReader, Match, Sort
 from panelsearch.indexing.highlighting import highlights
+from panelsearch.likeness import NEARLY_SAME, resemblance
 from panelsearch.query.parser import parse
 from panelsearch.query.ranking import relaxed
 from panelsearch.query.tree import ParsedQuery, Query
@@ -33,6 +34,7 @@ from panelsearch.results import (
     SearchResult,
     Source,
     Status,
+    Twin,
 )
 from panelsearch.spans import PageSpan, Span
 from panelsearch.store import Generation, Member, Store, StoredDocument, StoredPassage
@@ -41,6 +43,8 @@ if TYPE_CHECKING:
     from panelsearch.registers.attendance import Roll
 
 _SCREENFUL = 20
+_REPRINTED = 0.7
+_NEAR_SHOWN = 10
 
 
 class Library:
@@ -133,8 +137,12 @@ class Library:
 
     # search
 
-    def search(self, query: str, *, limit: int | None = _SCREENFUL, sort: Sort = Sort.RELEVANCE) -> SearchResult:
+    def search(
+        self, query: str, *, limit: int | None = _SCREENFUL, sort: Sort = Sort.RELEVANCE, fold: bool = True
+    ) -> SearchResult:
         """Ranked passages. `total` counts strict matches; passages that hold only some words follow, and are noted.
+
+        Folded, passages of the very same words are one hit that tells where else they stand; unfolded, each is a hit.
 
         QueryError for an unknown field.
         """
@@ -151,7 +159,7 @@ class Library:
                     if more:
                         notes.append("passages with only some of the words follow")
             suggestions = self._suggestions(parsed) if not strict.total else ()
-            hits = self._hits(matches, parsed.tree)
+            hits = self._hits(matches, parsed.tree, fold=fold)
             return SearchResult(query, parsed.canonical, strict.total, hits, tuple(notes), suggestions)
 
     def _with_looser(self, matches: list[Match], looser: Query, limit: int | None) -> tuple[list[Match], bool]:
@@ -185,32 +193,60 @@ class Library:
         """The places in a text that match the query."""
         return highlights(text, parse(query).tree)
 
-    def _hits(self, matches: Sequence[Match], tree: Query) -> tuple[Hit, ...]:
-        """Matches as values, passages of the very same words folded into the first."""
+    def _hits(self, matches: Sequence[Match], tree: Query, *, fold: bool = True) -> tuple[Hit, ...]:
+        """Matches as values; folded, those of the very same words become one, the signed paper before its draft."""
         passages = self._store.passages_by_id([match.passage_id for match in matches])
-        groups: dict[object, list[tuple[StoredPassage, float]]] = {}
+        groups: dict[object, list[StoredPassage]] = {}
+        for match in matches:
+            groups.setdefault(_words_key(passages[match.passage_id]), []).append(passages[match.passage_id])
+        hits: list[Hit] = []
+        ranks: dict[object, int] = {}
         for match in matches:
             passage = passages[match.passage_id]
-            groups.setdefault(passage.likeness or ("alone", passage.id), []).append((passage, match.score))
-        hits = []
-        for rank, group in enumerate(groups.values(), 1):
-            (passage, score), *others = group
-            text = passage.at.span.of(self._store.page_text(passage.document_id, passage.at.page) or "")
-            names = self._names.get(passage.document_id, ["?"])
-            same_file = [self._source(passage, name) for name in names[1:]]
-            hits.append(
-                Hit(
-                    rank,
-                    score,
-                    passage.id,
-                    self._source(passage, names[0]),
-                    passage.at,
-                    text,
-                    highlights(text, tree),
-                    (*same_file, *(self._source(o, self._names[o.document_id][0]) for o, _ in others)),
-                )
-            )
+            group = groups[_words_key(passage)]
+            same_as = ranks.setdefault(_words_key(passage), len(hits) + 1)
+            if fold and same_as <= len(hits):
+                continue
+            if fold:
+                passage = min(group, key=lambda one: self._documents[one.document_id].draft)
+            others = [other for other in group if other is not passage]
+            hits.append(self._hit(passage, match.score, len(hits) + 1, same_as, others, tree))
         return tuple(hits)
+
+    def _hit(
+        self, passage: StoredPassage, score: float, rank: int, same_as: int, others: Sequence[StoredPassage],
+        tree: Query,
+    ) -> Hit:  # fmt: skip
+        text = self._words(passage)
+        names = self._names.get(passage.document_id, ["?"])
+        also_in = [
+            *(self._source(passage, name) for name in names[1:]),
+            *(self._source(other, self._names[other.document_id][0]) for other in others),
+        ]
+        nearly = [twin.source for twin in self._twins(passage, text) if twin.resemblance < 1]
+        return Hit(
+            rank, score, passage.id, self._source(passage, names[0]), passage.at, text, highlights(text, tree),
+            tuple(also_in), tuple(nearly[:_NEAR_SHOWN]), same_as if same_as < rank else None,
+        )  # fmt: skip
+
+    def twins(self, passage_id: int) -> tuple[Twin, ...]:
+        """Where the same words stand elsewhere, or nearly the same, most alike first; KeyError for no such passage."""
+        with self._lock:
+            passage = self._store.passages_by_id([passage_id])[passage_id]
+            return self._twins(passage, self._words(passage))
+
+    def _twins(self, passage: StoredPassage, text: str) -> tuple[Twin, ...]:
+        found = []
+        for other in self._store.alike(passage.id):
+            if other.document_id not in self._names:
+                continue  # of an older generation
+            alike = resemblance(text, self._words(other))
+            if alike >= NEARLY_SAME:
+                found.append(Twin(self._source(other, self._names[other.document_id][0]), other.at, alike))
+        return tuple(sorted(found, key=lambda twin: (-twin.resemblance, twin.source.document, twin.at)))
+
+    def _words(self, passage: StoredPassage) -> str:
+        return passage.at.span.of(self._store.page_text(passage.document_id, passage.at.page) or "")
 
     def _source(self, passage: StoredPassage, name: str) -> Source:
         item = None
@@ -363,10 +399,15 @@ class Library:
             parsed = parse(query)
             if self.is_empty:
                 return Timeline(query, parsed.canonical, ())
-            found = [
-                Found(hit.source, hit.at, hit.text, hit.highlights[0] if hit.highlights else Span(0, 0), hit.score)
-                for hit in self._hits(self._index().search(parsed.tree, None).matches, parsed.tree)
-            ]
+            matches = self._index().search(parsed.tree, None).matches
+            passages = self._store.passages_by_id([match.passage_id for match in matches])
+            found = []
+            for match in matches:
+                passage = passages[match.passage_id]
+                text = self._words(passage)
+                first = next(iter(highlights(text, parsed.tree)), Span(0, 0))
+                source = self._source(passage, self._names[passage.document_id][0])
+                found.append(Found(source, passage.at, text, first, match.score))
             found += [
                 Found(row.source, row.decision.at, row.text, Span(0, 0), decided=True)
                 for row in self.decisions(query)
@@ -390,7 +431,8 @@ class Library:
 
     def _reprints(self) -> Iterable[tuple[str, str]]:
         """Pairs of documents that share most of their passages."""
-        return ()
+        for one, other in self._store.reprints(self._generation.number, _REPRINTED):
+            yield self._names[one][0], self._names[other][0]
 
     # entities
 
@@ -440,6 +482,11 @@ class Library:
             ),
             tuple(m.name for path, m in known.items() if path not in found),
         )
+
+
+def _words_key(passage: StoredPassage) -> object:
+    """Equal for passages of equal words; a short one is only like itself."""
+    return passage.likeness if passage.likeness is not None else ("alone", passage.id)
 
 
 def _of_body(source: Source, wanted: Wanted) -> bool:

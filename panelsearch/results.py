@@ -36,7 +36,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage found. `at` is its place; `highlights` count from the passage's start, in order, never overlapping."""
+    """A passage found. `at` is its place; `highlights` count from the passage's start, in order, never overlapping.
+
+    `also_in` are places of the very same words; `near_in` of nearly the same, which may differ where it matters.
+    `same_as` is the rank of an earlier hit of the very same words, where hits are not folded.
+    """
 
     rank: int
     score: float
@@ -46,6 +50,8 @@ class Hit:
     text: str
     highlights: tuple[Span, ...]
     also_in: tuple[Source, ...] = ()
+    near_in: tuple[Source, ...] = ()
+    same_as: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,3 +213,12 @@ class Status:
     added: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     vanished: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """Another passage of the same words (`resemblance` 1) or nearly the same (below 1)."""
+
+    source: Source
+    at: PageSpan
+    resemblance: float

@@ -8,12 +8,10 @@ the old library or the new one, never half of each. Readers hold a snapshot.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sqlite3
 import struct
 import threading
-import unicodedata
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -39,10 +37,13 @@ from panelsearch.documents import (
     WordBox,
 )
 from panelsearch.errors import LibraryDamagedError, LibraryMissingError, LibraryOutdatedError
+from panelsearch.likeness import SKETCH_SHARED, likeness, sketch
 from panelsearch.results import FileOutcome, ItemView
 from panelsearch.spans import PageSpan, Span
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
+_BOILERPLATE_DOCUMENTS = 12
+_CANDIDATES = 100
 STORE_NAME = "library.sqlite"
 
 _SCHEMA = """
@@ -74,6 +75,9 @@ CREATE TABLE passages (
     finish INTEGER NOT NULL, item INTEGER, likeness INTEGER);
 CREATE INDEX passages_by_document ON passages (document_id);
 CREATE INDEX passages_by_likeness ON passages (likeness) WHERE likeness IS NOT NULL;
+CREATE TABLE sketches (
+    hash INTEGER NOT NULL, passage_id INTEGER NOT NULL, PRIMARY KEY (hash, passage_id)) WITHOUT ROWID;
+CREATE INDEX sketches_by_passage ON sketches (passage_id);
 CREATE TABLE mentions (
     document_id INTEGER NOT NULL, idx INTEGER NOT NULL, label TEXT NOT NULL, page INTEGER NOT NULL,
     start INTEGER NOT NULL, finish INTEGER NOT NULL, text TEXT NOT NULL, canonical TEXT, value_pence INTEGER,
@@ -103,6 +107,7 @@ class PackedDocument:
     attendees: tuple[Row, ...]
     passages: tuple[Row, ...]
     mentions: tuple[Row, ...]
+    sketches: tuple[tuple[int, ...], ...] = ()  # one a passage
 
     @property
     def page_count(self) -> int:
@@ -174,18 +179,6 @@ class StoredMention:
 
 
 # -- packing ----------------------------------------------------------------------------------------------------------
-
-LIKENESS_MIN_WORDS = 12
-
-
-def likeness(text: str) -> int | None:
-    """A 64-bit value equal for texts of equal words, whatever their case, spacing or punctuation; None when short."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    words = "".join(c if c.isalnum() else " " for c in folded).split()
-    if len(words) < LIKENESS_MIN_WORDS:
-        return None
-    digest = hashlib.blake2b(" ".join(words).encode(), digest_size=8).digest()
-    return int.from_bytes(digest, "little", signed=True)
 
 
 def _pack_lines(lines: Sequence[Line]) -> bytes:
@@ -287,6 +280,7 @@ def pack(record: DocumentRecord) -> PackedDocument:
             )
             for i, m in enumerate(record.mentions)
         ),
+        sketches=tuple(sketch(words(p.at)) for p in reading.passages),
     )  # fmt: skip
 
 
@@ -436,6 +430,11 @@ class Store:
                 "INSERT INTO passages (document_id, page, start, finish, item, likeness) VALUES (?,?,?,?,?,?)",
                 ((key, *row) for row in packed.passages),
             )
+            ids = db.execute("SELECT id FROM passages WHERE document_id = ? ORDER BY id", (key,)).fetchall()
+            db.executemany(
+                "INSERT INTO sketches VALUES (?,?)",
+                ((value, id_) for (id_,), some in zip(ids, packed.sketches, strict=True) for value in some),
+            )
         return key
 
     def save_failure(self, sha256: str, fingerprint: str, reason: str) -> None:
@@ -524,6 +523,10 @@ class Store:
             db.execute(f"DELETE FROM generations WHERE id NOT IN ({kept})", (keep,))  # noqa: S608
             used = "(SELECT document_id FROM members WHERE document_id NOT NULL)"
             gone = f"(SELECT id FROM documents WHERE id NOT IN {used})"  # noqa: S608
+            db.execute(
+                "DELETE FROM sketches WHERE passage_id IN"  # noqa: S608
+                f" (SELECT id FROM passages WHERE document_id IN {gone})"
+            )
             for table in ("pages", "items", "decisions", "attendees", "passages", "mentions"):
                 db.execute(f"DELETE FROM {table} WHERE document_id IN {gone}")  # noqa: S608
             db.execute(f"DELETE FROM documents WHERE id IN {gone}")  # noqa: S608
@@ -658,6 +661,36 @@ class Store:
             StoredPassage(key, document, PageSpan(page, start, end), item, like)
             for key, document, page, start, end, item, like in rows
         )
+
+    def alike(self, passage_id: int) -> tuple[StoredPassage, ...]:
+        """Passages that may be of nearly the same words, to be compared; all generations' documents."""
+        rows = self._rows(
+            "SELECT b.passage_id FROM sketches a JOIN sketches b ON b.hash = a.hash AND b.passage_id <> a.passage_id"
+            " WHERE a.passage_id = ? GROUP BY b.passage_id HAVING count(*) >= ?"
+            " ORDER BY count(*) DESC, b.passage_id LIMIT ?",
+            (passage_id, SKETCH_SHARED, _CANDIDATES),
+        )
+        return tuple(self.passages_by_id([row[0] for row in rows]).values())
+
+    def reprints(self, generation: int, share: float, *, at_least: int = 4) -> tuple[tuple[int, int], ...]:
+        """Pairs of documents of which the shorter shares that part of its passages, word for word, with the other.
+
+        Passages that stand in very many documents are boilerplate and prove nothing.
+        """
+        ours = "document_id IN (SELECT document_id FROM members WHERE generation = ?)"
+        told = f"SELECT likeness FROM passages WHERE likeness NOT NULL AND {ours} GROUP BY likeness"  # noqa: S608
+        telling = f"{told} HAVING count(DISTINCT document_id) <= {_BOILERPLATE_DOCUMENTS}"
+        rows = self._rows(
+            "WITH p AS (SELECT DISTINCT document_id, likeness FROM passages"  # noqa: S608
+            f" WHERE {ours} AND likeness IN ({telling})),"
+            " n AS (SELECT document_id, count(*) AS count FROM p GROUP BY document_id)"
+            " SELECT a.document_id, b.document_id FROM p a JOIN p b"
+            " ON b.likeness = a.likeness AND a.document_id < b.document_id"
+            " JOIN n na ON na.document_id = a.document_id JOIN n nb ON nb.document_id = b.document_id"
+            " GROUP BY 1, 2 HAVING count(*) >= max(?, ? * min(na.count, nb.count)) ORDER BY 1, 2",
+            (generation, generation, at_least, share),
+        )
+        return tuple((one, other) for one, other in rows)
 
     def repeats(self) -> dict[int, int]:
         """By likeness, in how many documents passages of these very words stand, where more than one."""

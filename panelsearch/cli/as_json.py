@@ -55,8 +55,13 @@ def hit(found: Hit) -> Json:
         "rank": found.rank, "score": round(found.score, 4), **place(found.source),
         "text": found.text, "start": found.at.start, "end": found.at.end,
         "highlights": [[span.start, span.end] for span in found.highlights],
-        "also_in": [{"document": s.document, "page": s.page, "page_label": s.page_label} for s in found.also_in],
+        "also_in": list(map(_briefly, found.also_in)), "near_in": list(map(_briefly, found.near_in)),
+        "same_as": found.same_as,
     }  # fmt: skip
+
+
+def _briefly(source: Source) -> Json:
+    return {"document": source.document, "page": source.page, "page_label": source.page_label, "draft": source.draft}
 
 
 def place(source: Source) -> Json:

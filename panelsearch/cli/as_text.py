@@ -24,6 +24,7 @@ from panelsearch.results import (
     Hit,
     IngestReport,
     SearchResult,
+    Source,
     Status,
 )
 
@@ -97,8 +98,15 @@ def search_result(result: SearchResult, *, explain: bool, coloured: bool) -> str
     for hit in result.hits:
         lines += ["", f"{hit.rank}. {printable(citation(hit.source))}", _passage(hit, coloured=coloured)]
         if hit.also_in:
-            lines.append("  Also in: " + "; ".join(printable(f"{s.document} p. {s.page}") for s in hit.also_in[:5]))
+            lines.append("  Also in: " + _briefly(hit.also_in))
+        if hit.near_in:
+            lines.append("  Nearly the same words in: " + _briefly(hit.near_in))
     return "\n".join(lines)
+
+
+def _briefly(sources: Sequence[Source]) -> str:
+    shown = [printable(f"{s.document} p. {s.page}") + (" (draft)" if s.draft else "") for s in sources[:5]]
+    return "; ".join(shown) + (f"; and {len(sources) - 5} more" if len(sources) > 5 else "")
 
 
 def _passage(hit: Hit, *, coloured: bool) -> str:

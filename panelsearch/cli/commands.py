@@ -83,7 +83,8 @@ def _search(options: argparse.Namespace) -> int:
         query = _words(options)
         _must_say_something(query)
         limit = 1 if options.count else None if options.documents or options.limit == 0 else options.limit
-        result = library.search(query, limit=limit, sort=Sort(options.sort))
+        # a script counts every page; a reader sees the same words once
+        result = library.search(query, limit=limit, sort=Sort(options.sort), fold=not options.as_json)
     if options.as_json:
         print(json.dumps(as_json.search_result(result), ensure_ascii=False))
     elif options.count:
@@ -161,7 +162,7 @@ def _export(options: argparse.Namespace) -> int:
     query = _words(options)
     _must_say_something(query)
     with Library.open(options.index_dir) as library:
-        hits = library.search(query, limit=options.limit or None).hits
+        hits = library.search(query, limit=options.limit or None, fold=False).hits
         if not hits:
             raise_nothing = {"query": query, "passages": 0, "file": None}
             _print(options, raise_nothing, lambda: f"Nothing matches {as_text.printable(query)}; no file was written.")

@@ -62,5 +62,10 @@ def result(hit: Hit, *, marked: bool) -> Text:
     first, second = headline(hit.rank, hit.source, marked=marked), place_line(hit.source)
     for line in (first, second):
         line.no_wrap, line.overflow = True, "ellipsis"
-    also = Text(f"   also in {len(hit.also_in)} more place{'s' if len(hit.also_in) > 1 else ''}", style="dim italic")
-    return Text("\n").join([first, second, drawn, *([also] if hit.also_in else [])])
+    told = [
+        f"{what} {len(places)} more place{'s' if len(places) > 1 else ''}"
+        for what, places in (("also in", hit.also_in), ("nearly the same in", hit.near_in))
+        if places
+    ]
+    also = Text(f"   {'; '.join(told)}", style="dim italic")
+    return Text("\n").join([first, second, drawn, *([also] if told else [])])

@@ -448,7 +448,7 @@ class SearchScreen(Screen[None]):
         from panelsearch.exporting import export
 
         try:
-            hits = self.library.search(self.query_text, limit=None, sort=self.sort).hits
+            hits = self.library.search(self.query_text, limit=None, sort=self.sort, fold=False).hits
             chosen = [hit for hit in hits if hit.passage_id in self.marked] or list(hits)
             path = Path(name).expanduser()
             count = export(chosen, path, None, query=self.query_text, library=self.library)

@@ -27,7 +27,7 @@ from panelsearch.documents import (
 from panelsearch.errors import LibraryDamagedError, LibraryMissingError, LibraryOutdatedError
 from panelsearch.results import FileOutcome
 from panelsearch.spans import PageSpan, Span
-from panelsearch.store import STORE_NAME, Generation, Member, Store, likeness, numbers_in_words, pack
+from panelsearch.store import STORE_NAME, Generation, Member, Store, numbers_in_words, pack
 
 TEXT = "5 Footbridge\nIt was agreed that £4,500 be paid to Ferris Ltd for the new footbridge at Dunmere.\n"
 
@@ -134,13 +134,6 @@ def test_generation_numbers_are_never_used_twice(store: Store) -> None:
     publish(store, 2)
     store.sweep(keep=1)
     assert store.next_generation_number() == 3
-
-
-def test_equal_words_are_alike_whatever_their_dress() -> None:
-    words = "The Panel thanked the officers for a clear report on rural crime and its causes"
-    assert likeness(words) == likeness(words.upper().replace(" ", "\n") + ".")
-    assert likeness(words) != likeness(words + " again")
-    assert likeness("Apologies were received.") is None
 
 
 def test_page_numbers_are_told_as_people_write_them() -> None:

@@ -1,0 +1,56 @@
+"""When are two passages the same words, and when nearly? Pure functions of text; all values are stable for good.
+
+Equal words give an equal `likeness`. Nearly equal words share most of their runs of words (Jaccard resemblance,
+Broder 1997): `sketch` keeps the few smallest hashes of a passage's runs, so that two passages of resemblance r share
+about that part of their sketches. A sketch finds candidates; only `resemblance` of the texts themselves decides.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import heapq
+import unicodedata
+import zlib
+
+LIKENESS_MIN_WORDS = 12
+SKETCH_SIZE = 8
+SKETCH_SHARED = 4
+"""How many of its hashes a candidate shares: at a resemblance of .8, fewer are shared once in some twenty times."""
+NEARLY_SAME = 0.8
+_RUN = 4
+_SKETCH_MIN_WORDS = 20
+_MIX = 0x9E3779B1  # the golden ratio's odd multiplier: spreads what CRC leaves close together
+
+
+def words_of(text: str) -> list[str]:
+    """The words, whatever their case, spacing or punctuation."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(c if c.isalnum() else " " for c in folded).split()
+
+
+def likeness(text: str) -> int | None:
+    """A 64-bit value equal for texts of equal words; None where there are too few to mean anything."""
+    words = words_of(text)
+    if len(words) < LIKENESS_MIN_WORDS:
+        return None
+    digest = hashlib.blake2b(" ".join(words).encode(), digest_size=8).digest()
+    return int.from_bytes(digest, "little", signed=True)
+
+
+def sketch(text: str) -> tuple[int, ...]:
+    """The smallest 32-bit hashes of the text's runs of words; empty for a short text."""
+    words = words_of(text)
+    if len(words) < _SKETCH_MIN_WORDS:
+        return ()
+    hashes = {zlib.crc32(run.encode()) * _MIX & 0xFFFFFFFF for run in _runs(words)}
+    return tuple(heapq.nsmallest(SKETCH_SIZE, hashes))
+
+
+def resemblance(one: str, other: str) -> float:
+    """The share of all runs of words that both texts have, 0..1; 1 for equal words."""
+    left, right = set(_runs(words_of(one))), set(_runs(words_of(other)))
+    return len(left & right) / len(left | right) if left or right else 1.0
+
+
+def _runs(words: list[str]) -> list[str]:
+    return [" ".join(words[at : at + _RUN]) for at in range(max(1, len(words) - _RUN + 1))] if words else []
