@@ -12,6 +12,7 @@ from panelsearch.documents import Attendance, Attendee, Page
 from panelsearch.reading.breaks import cell_starts, ended_lines
 from panelsearch.reading.names import (
     Person,
+    gives_a_seat,
     is_clerkly,
     is_plain_prose,
     is_visiting_member,
@@ -35,19 +36,28 @@ _START = (
     r"(?:(?<=\n)|(?<=\A)|(?<=[.;:]\s)|(?<=[.;:]\s\s))[ \t]*(?:[•▪\-–]\s*)?"
     r"(?:\(?\d{1,4}(?:[./]\d{1,3})*[.):]?\s+|\d+[a-z][.)]?\s+)?"
 )
-_SEP = r"\s*(?:[:\-–—]+|(?=\n)|(?=\s(?:cllr|councillor|mr|mrs|ms|miss|dr)s?\b))\s*"
-_WHO = r"(?:(?:(?:panel|committee)\s+)?members?|(?:(?:parish|town)\s+)?councillors?|cllrs?|trustees|directors)"
+_IN_A_ROW = rf"(?:(?<=\t)|{_START})"
+"""The clerk may stand at the end of the row that ends the list of members."""
+_SEP = r"\s*(?:[:\-–—]+|(?=\n)|(?=\t)|(?=\s(?:cllr|councillor|mr|mrs|ms|miss|dr)s?\b))\s*"
+_WORDS = r"(?:[a-z’']+[^\S\n]+)"
+_WHO = (
+    rf"(?:(?:{_WORDS}{{0,2}}(?:panel|committee|board|council|forum|commission|authority|voting|core|co-opted|elected|"
+    r"independent|substitute|community)\s+)?members?|(?:(?:parish|town|community|city|borough|district|county)\s+)?councillors?|"
+    r"cllrs?|trustees|directors|governors|commissioners|council|board|committee)"
+)
 _STAFF = (
-    r"(?:officers?|staff|guests?|clerks?|parish clerk|town clerk|clerk to the council|minute taker|minutes taken by|"
+    rf"(?:{_WORDS}{{0,3}}(?:officers?|staff)|administration|management|guests?|clerks?|parish clerk|town clerk|"
+    r"clerk to the (?:council|board|governors|panel)|minute taker|minutes taken by|(?:recording )?secretary|"
     r"invited guests?|visitors|speakers?|observers?|officials|advisers|advisors|delegations?|others)"
 )
 _CUES: tuple[tuple[_List, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(_START + pattern, re.IGNORECASE))
+    (kind, re.compile((_IN_A_ROW if kind is _List.IN_ATTENDANCE else _START) + pattern, re.IGNORECASE))
     for kind, pattern in (
         (
             _List.PRESENT,
             rf"(?:{_WHO}\s+(?:of\s+the\s+\w+\s+)?(?:in\s+attendance|present|who\s+attended)|those\s+present|"
-            rf"present(?:\s+at\s+the\s+meeting)?|attendance|attendees|in\s+the\s+chair|roll\s+call|present\s+were|"
+            rf"present(?:\s+at\s+the\s+meeting)?|attendance|attendees|in\s+the\s+chair|roll\s+call|present\s+were|sederunt|"
+            rf"(?:yn\s+)?bresennol|presennol|[^.\n:]{{0,80}}\bthe\s+following\s+(?:{_WHO}\s+)?(?:were|was)\s+present|"
             rf"present[:\s]+{_WHO}|voting\s+members)"
             rf"(?:\s+(?:were|was|included))?(?:\s*\([^)\n]{{1,40}}\))?" + _SEP,
         ),
@@ -55,11 +65,11 @@ _CUES: tuple[tuple[_List, re.Pattern[str]], ...] = tuple(
             _List.IN_ATTENDANCE,
             rf"(?:also\s+(?:present|in\s+attendance|attended|attending)|in\s+attendance|others?\s+(?:present|in\s+attendance)|"
             rf"{_STAFF}(?:\s+(?:present|in\s+attendance|attending))?|attended\s+by|non-voting\s+members)"
-            rf"(?:\s+(?:were|was|by))?(?:\s*\([^)\n]{{1,40}}\))?(?:" + _SEP + r"|\s+(?=[A-Z]))",
+            rf"(?:\s+(?:were|was|by))?(?:\s*\([^)\n]{{1,40}}\))?(?:" + _SEP + r"|\s+(?=(?-i:[A-Z])))",
         ),
         (
             _List.APOLOGIES,
-            r"(?:(?:to\s+(?:receive|note|accept)\s+)?apolog(?:ies|y)(?:\s+for\s+(?:absence|inability\s+to\s+attend))?|regrets|"
+            r"(?:ymddiheuriadau|(?:to\s+(?:receive|note|accept)\s+)?apolog(?:ies|y)(?:\s+for\s+(?:absence|inability\s+to\s+attend))?|regrets|"
             r"absent\s+with\s+(?:apologies|regrets)|sent\s+apologies)(?:\s*\([^)\n]{1,40}\))?" + _SEP,
         ),
         (
@@ -79,6 +89,12 @@ _CUES: tuple[tuple[_List, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
+_WERE_THERE = re.compile(
+    r"(?:(?<=\n)|(?<=\A)|(?<=\.\s))(?P<list>(?-i:[A-Z])(?:(?!\n\s*\n)[^:;]){4,300}?)\s(?:were|was)\s+(?P<also>also\s+)?"
+    r"(?P<how>in\s+attendance|present|in\s+the\s+chair)\b",
+    re.I,
+)
+"""The list before its verb: "Mr Ash (Clerk) and Ms Birch (Engineer) were in attendance"."""
 _SENT_THEIRS = re.compile(
     r"\b(?:had\s+|has\s+|have\s+)?(?:sent|given|gave|tendered|submitted|offered)\s+(?:his\s+|her\s+|their\s+)?apologies\b",
     re.I,
@@ -87,10 +103,17 @@ _GAVE_APOLOGIES = re.compile(
     r"(?:(?<=\n)|(?<=\A)|(?<=\.\s))((?:cllrs?|councillors?|mr|mrs|ms|miss|dr)\b[^.:;]{3,160}?)" + _SENT_THEIRS.pattern,
     re.I,
 )
-_ITEM_LINE = re.compile(r"\s*(?:\d{1,4}(?:[./]\d{1,3})*[.):]?\s+[A-Z]|[A-Z]\d{2,4}-\d|(?:item|minute)\s+\d)", re.I)
+_ITEM_LINE = re.compile(
+    r"\s*(?:\d{1,4}(?:[./]\d{1,3})*[.):]?\s+[A-Z]|[A-Z]{1,5}[./-]?\d{1,4}[./-]\d|(?:item|minute)\s+\d)", re.I
+)
 _SEPARATOR = re.compile(
     r"[,;•▪|]|\s+[-–—]\s+|(?<=\w)\s*:\s|\s(?:and|&|with|plus)\s|(?<=\))\s+(?=[A-Z])|(?<=[a-z)]{2})\.(?=\s)|(?<=[A-Z]{2})\.(?=\s)"
 )
+_SAID_THERE = re.compile(r",?\s*\b(?:present|attended|in\s+attendance|yes)$", re.I)
+_SAID_AWAY = re.compile(
+    r",?\s*\b(?:apolog(?:ies|y)(?:\s+(?:given|received|sent))?|absent|not\s+present|regrets)$", re.I
+)
+"""What the column of a table says of somebody listed: there, or not."""
 _NUMBER_OF_PEOPLE = re.compile(r"\b(?:public|residents?|parishioners?|press|electors?|others?)\b", re.I)
 _MISSES_ALLOWED = 6
 _LIST_LENGTH = 6000
@@ -171,11 +194,13 @@ def _blocks(sheet: _Sheet) -> list[tuple[_List, int, int]]:
             if known is None or found.end() > known[0]:
                 cues[found.start()] = (found.end(), kind)
     ordered = sorted(((start, end, kind) for start, (end, kind) in cues.items()), key=lambda cue: cue[0])
+    verbs_behind = [found.start() for found in _WERE_THERE.finditer(sheet.text)]
     blocks: list[tuple[_List, int, int]] = []
     for i, (start, end, kind) in enumerate(ordered):
         if i and start < ordered[i - 1][1] - 1:
             continue
         upto = next((s for s, _, _ in ordered[i + 1 :] if s >= end), len(sheet.text))
+        upto = min([upto, *(s for s in verbs_behind if end < s)])
         blocks.append((kind, end, min(upto, end + _LIST_LENGTH)))
     return blocks
 
@@ -212,6 +237,10 @@ class _Lists:
         for found in _GAVE_APOLOGIES.finditer(self._sheet.text):
             if not self._taken[_List.APOLOGIES]:
                 self._take(_List.APOLOGIES, found.start(1), found.end(1))
+        for found in _WERE_THERE.finditer(self._sheet.text, 0, _LIST_LENGTH):
+            kind = _List.IN_ATTENDANCE if found["also"] or "attendance" in found["how"].lower() else _List.PRESENT
+            if not self._taken[kind]:
+                self._take(kind, found.start("list"), found.end("list"))
         away = self._taken[_List.APOLOGIES] or self._taken[_List.ABSENT]
         present = tuple(_once(self._taken[_List.PRESENT]))
         seats = {a.name for a in present}
@@ -232,7 +261,9 @@ class _Lists:
                 (is_clerkly(entry.person.prefix) or is_clerkly(role)) or is_visiting_member(entry.person.prefix)
             ):
                 to = _List.IN_ATTENDANCE
-            self._taken[to].append(Attendee(name, at, role, initials))
+            if away := _SAID_AWAY.search(role):
+                to, role = _List.APOLOGIES, role[: away.start()]
+            self._taken[to].append(Attendee(name, at, _SAID_THERE.sub("", role).strip(" ,;"), initials))
 
     def _role(self, entry: _Entry, name: str) -> tuple[str, str]:
         initials = ""
@@ -289,7 +320,7 @@ def _people(sheet: _Sheet, start: int, end: int) -> Iterator[_Entry]:
         misses = 0
         if last is not None:
             yield last
-        carry = person.plural_title or (carry and not person.titled)
+        carry = person.plural_title or (carry and not gives_a_seat(person.title))
         titled_list = titled_list or person.titled
         last = _Entry(person)
         if person.rest is not None and person.rest.of(sheet.text).strip():

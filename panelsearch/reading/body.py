@@ -10,27 +10,56 @@ from panelsearch.documents import FileFacts, Page
 
 _LOOKED_AT_PAGES = 3
 _LOOKED_AT_CHARACTERS = 2500
+_HEADING_CHARACTERS = 700
 _WORD = r"[A-Z][\w’'&.-]*"
 _JOINED = rf"(?:{_WORD}|and|&|of|the|upon|on|in|le|la|y|yr|with|cum)"
 _PAPERS = (
     r"(?:Minutes?|Agendas?|Notice|Meetings?|Regular|Special|Ordinary|Annual|Budget|Financial|Report|Draft|Present|Held|On|At|By|To"
     r"|For|Is|Was|And\s+Its|Committee|Cabinet|Policy|Summary|Statement|Year|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday"
-    r"|Sunday|January|February|March|April|May|June|July|August|September|October|November|December)\b"
+    r"|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|No)\b"
 )
+_KEPT_OUT = r"(?:Minutes?|Agenda|Meetings?|Held|Draft|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
 _KINDS = (
     r"(?:(?:Joint|Annual|Full|Combined|Unitary)\s+)?(?:Parish|Town|City|County|District|Borough|Community|Village|Metropolitan"
     r"\s+Borough|County\s+Borough|Royal\s+Borough|Regional|Municipal|Shire|Island|Islands)\s+(?:Council|Meeting)"
     r"|Police(?:,\s+Fire)?\s+(?:and|&)\s+Crime\s+(?:Panel|Commissioner)|Combined\s+Authority|Fire\s+(?:and|&)\s+Rescue\s+(?:Authority|Service)"
     r"|Fire\s+Authority|(?:Health\s+(?:and|&)\s+Wellbeing|Integrated\s+Care|Drainage|Licensing|Management|Standards|Local|Community)\s+Board"
+    r"|(?:NHS\s+)?(?:Foundation|Hospitals?|Academy|Multi-Academy)\s+Trust|(?:Unified\s+|Union\s+)?School\s+District"
     r"|Council|Committee|Sub-Committee|Panel|Cabinet|Assembly"
 )
+_SCHOOL = r"(?:Primary|Infant|Infants|Junior|High|Secondary|Grammar|Nursery|Special|Academy|College|School|Hospice)"
+_INSTITUTION = re.compile(
+    rf"^[^\S\n]*({_WORD}(?:[^\S\n]+{_JOINED}){{0,6}}[^\S\n]+{_SCHOOL})\b(?=[^\S\n]*$)", re.MULTILINE
+)
+"""A school or the like has its name on a line of its own; in running text it may be anybody's."""
+_COMMITTEE = re.compile(
+    r"(?:^[^\S\n]*|(?i:\bmeeting\s+of\s+(?:the\s+)?|\bof\s+the\s+|\bminutes\s+of\s+(?:the\s+)?)|[,:–—-][^\S\n]+)"
+    rf"(?P<name>(?:(?!(?:Minutes?|Agenda|Meeting|Draft|The)\b){_WORD}(?:(?:,|[^\S\n]+(?:and|&|of|for|the))?[^\S\n]+(?!{_KEPT_OUT}){_WORD}){{0,7}}?[^\S\n]+)??"
+    r"(?:Sub-?\s?Committee|Committee|Cabinet|Executive|Panel|Commission|Forum|Working\s+(?:Group|Party)|Governing\s+(?:Body|Board)"
+    r"|(?:Board|Council)\s+of\s+(?:Directors|Education|Governors|Trustees|Management|Commissioners|Selectmen|Supervisors)"
+    r"|(?:\w+\s+and\s+)?Wellbeing\s+Board|(?:Town|Local|Joint|Advisory|Management|Pensions?|Partnership|Project|Programme)\s+Board))"
+    r"(?=[^\S\n]*(?:$|[,.(–—-]|(?i:meeting|minutes|agenda|held|of|on|in|at)\b|\d))",
+    re.MULTILINE,
+)
+"""The part of a council that the paper is of, as its heading prints it."""
+_HEADING_OVER = re.compile(
+    r"^\W*(?:(?:\w+\s+){0,2}(?:present|attendance|attendees|sederunt|apologies|roll\s+call)\b|\d{1,4}[.):]\s|\d{3,4}\s+[A-Z])"
+    r"|\b(?:agenda|business)\W*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""Where the list of those who came, or the business, begins: committees named below it are others."""
 _NAMED = re.compile(rf"\b({_WORD}(?:[^\S\n]+{_JOINED}){{0,7}}?[^\S\n]+(?:{_KINDS}))\b")
 _OF = re.compile(
     rf"\b((?:(?:The\s+)?(?:Corporation|Council|Municipality|Municipal\s+Corporation)\s+of\s+(?:the\s+)?)?"
-    r"(?:(?:(?:London|Royal|Metropolitan|County|Rural|Regional|District)\s+)*"
+    r"(?:(?:(?:London|Royal|Metropolitan|County|Rural|Regional|District|Municipal)\s+)*"
     r"(?:Township|Town|City|Municipality|Village|County|District|Region|Borough|Shire|Parish)\s+of)"
-    rf"(?:[^\S\n]+(?!{_PAPERS}){_JOINED}){{0,4}}[^\S\n]+(?!{_PAPERS}){_WORD})(?=[\s,.;:]|$)"
+    rf"(?:[^\S\n]+(?!{_PAPERS}){_JOINED}){{0,4}}[^\S\n]+(?!{_PAPERS}){_WORD}(?:[^\S\n]+No\.?[^\S\n]+\d+)?)(?=[\s,.;:]|$)"
 )
+_IN_ITS_OWN_RIGHT = re.compile(r"\b(?:police|council|authority|trust|partnership|joint)\b", re.IGNORECASE)
+_PAPER_OF_COMMITTEE = re.compile(
+    r"^(?:To|All|Members|Notice|Report|Clerk|Chair|Committee|Panel|Forum|Commission)\b", re.I
+)
+"""What the words before "Committee" may say that is no name: "To all members of the Committee"."""
 _LEADING = re.compile(
     r"^(?:(?:Agm|Minutes|Agenda|Notice|Meeting|Meetings|Draft|Annual|Ordinary|Extraordinary|Special|Regular|Full|Public|Present|Monthly"
     r"|General|Report|To|All|Members|Of|The|A|An|And|For|At|On|From|This|Summons|Welcome|Councillors|Clerk|Chairman|Chair"
@@ -46,7 +75,30 @@ _SMALL = frozenset("of the and upon on in cum le la y yr with under next by at".
 
 def find_body(pages: Sequence[Page], facts: FileFacts) -> str | None:
     """The name that heads the document; None where none is printed. Capitals are set as elsewhere in the text."""
-    return _headed(pages) or _squeezed(pages, facts.title)
+    part = _committee(pages)
+    whole = _headed(pages, part) or _headed(pages, None) or _squeezed(pages, facts.title)
+    if part is None or (whole is not None and _words(part) <= _words(whole)):
+        return whole
+    if whole is None or _words(whole) <= _words(part):
+        return part
+    return f"{whole} {part}"
+
+
+def _committee(pages: Sequence[Page]) -> str | None:
+    """The committee, cabinet or board that the heading names, above the list of those who came."""
+    head = next((page.text for page in pages if page.text.strip()), "")[:_HEADING_CHARACTERS]
+    if over := _HEADING_OVER.search(head):
+        head = head[: over.start()]
+    titled = _titled(head)
+    for found in _COMMITTEE.finditer(titled):
+        shown = " ".join(found["name"].split())
+        if shown[:1].isupper() and not _PAPER_OF_COMMITTEE.match(shown):
+            return _cased(" ".join(head[found.start("name") : found.end("name")].split()), "")
+    return None
+
+
+def _words(name: str) -> set[str]:
+    return set(re.findall(r"[^\W_]+", name.casefold())) - _SMALL - {"the"}
 
 
 def _squeezed(pages: Sequence[Page], title: str) -> str | None:
@@ -59,7 +111,8 @@ def _squeezed(pages: Sequence[Page], title: str) -> str | None:
     return None
 
 
-def _headed(pages: Sequence[Page]) -> str | None:
+def _headed(pages: Sequence[Page], part: str | None) -> str | None:
+    """The name that the head prints first and most; not that of a committee `part`, which stands under its council."""
     texts = [page.text[:_LOOKED_AT_CHARACTERS] for page in pages[:_LOOKED_AT_PAGES] if page.text.strip()]
     if not texts:
         return None
@@ -69,6 +122,7 @@ def _headed(pages: Sequence[Page]) -> str | None:
         (weight, *found)
         for weight, text in ((3.0, texts[0]), (1.5, "\n".join(texts[1:])), (1.0, furniture))
         for found in _names(text)
+        if part is None or _IN_ITS_OWN_RIGHT.search(part) or not _words(found[1]) <= _words(part)
     ]
     if not candidates:
         return None
@@ -87,7 +141,7 @@ def _headed(pages: Sequence[Page]) -> str | None:
 def _names(text: str) -> list[tuple[int, str]]:
     titled = _titled(text)
     found = []
-    for pattern in (_OF, _NAMED):
+    for pattern in (_OF, _NAMED, _INSTITUTION):
         for match in pattern.finditer(titled):
             name = " ".join(text[match.start(1) : match.end(1)].split())
             shown = " ".join(titled[match.start(1) : match.end(1)].split())

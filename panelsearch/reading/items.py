@@ -9,23 +9,34 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from operator import attrgetter
 
 from panelsearch.documents import DocumentKind, Item, Line, Page
 from panelsearch.reading.breaks import ended_lines
+from panelsearch.reading.kind import opens_paper
+from panelsearch.reading.names import is_given_name
 from panelsearch.spans import PageSpan
 
 _LONGEST_HEADING_WORDS = 16
+_AGENDA_PAGES = 6
 _SAME_INDENT_PT = 14
+_SAME_ROW_PT = 3.0
 _MARGIN_WIDTH_PT = 60
 _NUMBERED = re.compile(
-    r"(?P<number>\d{1,3}(?:\.\d{1,3}){1,2}|\d{1,4}[a-z]?|[A-Z]{1,4}[/-]?\d{2,4}[-/]\d{1,4}|\d{2,4}/\d{1,4})"
+    r"(?P<number>[A-Z]{1,5}[./-]?\d{1,4}(?:[./-]\d{1,4}){0,2}[a-z]?|\d{1,4}(?:[./-]\d{1,4}){1,2}[a-z]?|\d{1,4}[a-z]?"
+    r"|[A-Z](?=[.)]\s))"
     r"(?P<stop>[.):]|\s*[–-](?=\s))?(?P<gap>[^\S\n]+)(?P<rest>\S[^\n]*)"
 )
-_REFERENCE = re.compile(r"[A-Z]{1,4}[/-]?\d{2,4}[-/]\d{1,4}")
-_RUN_IN = re.compile(r"^(?P<heading>[^:\n]{2,90}?)\s*(?::|\s[–—-]\s(?!\d+\s*\)))")
+_CODED = re.compile(r"[A-Z]{1,4}[/-]?\d{2,4}[-/]\d{1,4}")
+_RESOLUTION_CODE = re.compile(
+    rf"^[^\S\n]*{_CODED.pattern}[^\S\n]+(?:[A-Z][\w.'’-]*[^\S\n]+){{1,3}}[A-Z][\w.'’-]*,[^\S\n]+(?:[A-Z][\w.'’-]*[^\S\n]+){{0,3}}"
+    r"[A-Z][\w.'’-]*[^\S\n]*:",
+    re.MULTILINE,
+)
+"""The number of a resolution with its mover and seconder behind it: in such a paper these numbers head no item."""
+_RUN_IN = re.compile(r"^(?P<heading>[^:\n\t]{2,90}?)\s*(?::|\s[–—-]\s(?!\d+\s*\)))")
 _PAGES_BEHIND = re.compile(r"\s*(?:\(?\bpages?\s*\d+(?:\s*[-–—]\s*\d+)?\)?|\.{3,}\s*\d+)\s*$", re.IGNORECASE)
 """Where the papers behind an agenda's item stand: no part of its heading."""
 _UNNUMBERED = re.compile(r"^(?P<heading>[A-Z][^:.\n]{2,60}):(?=\s|$)")
@@ -43,7 +54,10 @@ _ENDS_MIDWAY = re.compile(r"(?:,|\b(?:the|of|and|to|a|an|in|for|on|at|by|with|fr
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """A line that may head an item. Those of one `style` are set alike; `value` is the place in their order."""
+    """A line that may head an item. Those of one `style` are set alike; `value` is the place in their order.
+
+    `places` are all the numbers in its number: in 45/23, 46/23 the first counts, in 23/45, 23/46 the last.
+    """
 
     page: int
     start: int
@@ -51,7 +65,18 @@ class _Candidate:
     number: str
     heading: str
     style: tuple[object, ...]
-    value: int
+    places: tuple[int, ...] = (0,)
+    counts: int = -1
+    bold: bool = False
+    alone: bool = False
+
+    @property
+    def family(self) -> str:
+        return str(self.style[0])
+
+    @property
+    def value(self) -> int:
+        return self.places[self.counts]
 
     @property
     def place(self) -> tuple[int, int]:
@@ -66,10 +91,16 @@ def find_items(pages: Sequence[Page], kind: DocumentKind, minutes_from: int | No
     if kind is DocumentKind.PACK and minutes_from is not None:
         looked_at = [page for page in pages if page.number >= minutes_from]
     elif kind is DocumentKind.PACK:
-        looked_at = pages[:6]
+        papers_from = next((at for at, page in enumerate(pages) if at and opens_paper(page)), len(pages))
+        looked_at = pages[: min(papers_from, _AGENDA_PAGES)]
     chosen = _by_numbering(looked_at, agenda=kind is not DocumentKind.MINUTES and minutes_from is None)
-    if kind is DocumentKind.MINUTES and (not chosen or all(_REFERENCE.fullmatch(c.number) for c in chosen)):
-        chosen = sorted([*chosen, *_unnumbered(looked_at, chosen)], key=attrgetter("place"))
+    if kind is DocumentKind.MINUTES:
+        if all(_CODED.fullmatch(c.number) and not c.heading for c in chosen):
+            chosen = sorted([*chosen, *_unnumbered(looked_at, chosen)], key=attrgetter("place"))
+        elif not any(c.style[0] == "side" or c.bold for c in chosen):
+            headings = list(_unnumbered(looked_at, ()))
+            if sum(c.bold for c in headings) > len(chosen):
+                chosen = headings
     last = looked_at[-1] if looked_at else None
     if kind is DocumentKind.PACK and chosen:
         last = next(page for page in pages if page.number == _end_of_part(pages, chosen))
@@ -80,23 +111,55 @@ def _by_numbering(pages: Sequence[Page], *, agenda: bool) -> list[_Candidate]:
     groups: dict[tuple[object, ...], list[_Candidate]] = defaultdict(list)
     for candidate in _numbered(pages, agenda=agenda):
         groups[candidate.style].append(candidate)
-    chains = [run for group in groups.values() if len(run := _chain(group)) >= 2]
+    runs = [_longest_chain(group) for group in groups.values()]
+    chains = [run for run in runs if _grows(run) >= (3 if run[0].family == "letter" else 2) and not _lists_people(run)]
     if not chains:
         return []
-    best = max(chains, key=lambda run: (run[0].style[0] == "side", _weight(run)))
+    best = max(chains, key=lambda run: (run[0].family == "side", _weight(run)))
+    if best[0].family == "dotted":  # 4.1, 4.2 stand under 4
+        above = [run for run in chains if run[0].family == "plain" and _heads(run, best)]
+        best = max(above, key=_weight, default=best)
     taken = list(best)
     for run in chains:  # the same numbering set a little differently now and then
-        if run is not best and run[0].style[0] == best[0].style[0]:
+        if run is not best and run[0].family == best[0].family and len(run[0].places) == len(best[0].places):
             known = {candidate.number for candidate in taken}
             taken += [c for c in run if c.number not in known and _fits(taken, c)]
-    for candidate in chain.from_iterable(groups.values()):
-        if candidate.style[0] == best[0].style[0] and _fills_a_gap(taken, candidate):
+    everyone = list(chain.from_iterable(groups.values()))
+    for candidate in everyone:
+        if candidate.family == best[0].family and _fills_a_gap(taken, candidate):
             taken.append(candidate)
+    if best[0].family in ("plain", "letter"):
+        taken += [candidate for candidate in everyone if _stands_under(taken, candidate)]
     return sorted(taken, key=attrgetter("place"))
 
 
+def _lists_people(run: Sequence[_Candidate]) -> bool:
+    """Whether the numbers count people: half of the headings are a given name and a surname."""
+    named = [c for c in run if len(words := c.heading.split()) in (2, 3) and is_given_name(words[0])]
+    return len(named) * 2 >= len(run)
+
+
+def _heads(run: Sequence[_Candidate], dotted: Sequence[_Candidate]) -> bool:
+    """Whether the first parts of dotted numbers are the numbers of `run`."""
+    return {c.places[0] for c in dotted} <= {c.value for c in run}
+
+
+def _stands_under(taken: Sequence[_Candidate], candidate: _Candidate) -> bool:
+    """Whether a dotted number (4.1, D.1) with a heading of its own belongs to the item it stands in."""
+    if candidate.family not in ("dotted", "lettered") or not candidate.heading or len(candidate.places) != 2:
+        return False
+    if not (candidate.bold or candidate.alone) or any(c.place == candidate.place for c in taken):
+        return False
+    above = max((c for c in taken if c.place < candidate.place), key=attrgetter("place"), default=None)
+    if above is None:
+        return False
+    return candidate.number.rsplit(".", 1)[0] == above.number.rsplit(".", 1)[0]
+
+
 def _weight(run: Sequence[_Candidate]) -> float:
-    return len(run) + 2 * len({candidate.page for candidate in run})
+    """How much of the paper a numbering spans; resolutions that are only numbered give way to headings."""
+    length = len(run) + 2 * len({candidate.page for candidate in run})
+    return length if run[0].heading else 0.7 * length
 
 
 def _fits(taken: Sequence[_Candidate], candidate: _Candidate) -> bool:
@@ -109,12 +172,27 @@ def _fits(taken: Sequence[_Candidate], candidate: _Candidate) -> bool:
 
 
 def _fills_a_gap(taken: Sequence[_Candidate], candidate: _Candidate) -> bool:
-    """Whether a number that the numbering leaves out stands where it belongs."""
-    before = max((c for c in taken if c.place < candidate.place), key=attrgetter("place"), default=None)
+    """Whether a number that the numbering leaves out, or that follows its last, stands where it belongs."""
+    before = max((c for c in taken if c.place <= candidate.place), key=attrgetter("place"), default=None)
     after = min((c for c in taken if c.place > candidate.place), key=attrgetter("place"), default=None)
-    if candidate in taken or before is None or after is None or not before.value < candidate.value < after.value:
+    if before is None or before.place == candidate.place or before.value >= candidate.value:
         return False
-    return candidate.value == before.value + 1 or candidate.value == after.value - 1
+    if after is None:
+        return candidate.alone and candidate.value == before.value + 1
+    return candidate.value < after.value and candidate.value in (before.value + 1, after.value - 1)
+
+
+def _longest_chain(group: Sequence[_Candidate]) -> list[_Candidate]:
+    """The longest chain that the group makes, whichever of the numbers in their numbers goes up."""
+    parts = len(group[0].places)
+    if len({len(candidate.places) for candidate in group}) > 1 or parts == 1 or group[0].family == "dotted":
+        return _chain(group)
+    by_part = [[replace(candidate, counts=part) for candidate in group] for part in range(parts)]
+    return max(map(_chain, reversed(by_part)), key=_grows)
+
+
+def _grows(run: Sequence[_Candidate]) -> int:
+    return len({candidate.value for candidate in run})
 
 
 def _chain(group: Sequence[_Candidate]) -> list[_Candidate]:
@@ -133,6 +211,7 @@ def _chain(group: Sequence[_Candidate]) -> list[_Candidate]:
 
 
 def _numbered(pages: Sequence[Page], *, agenda: bool) -> Iterator[_Candidate]:
+    coded = any(_RESOLUTION_CODE.search(page.text) for page in pages)
     for page in pages:
         margin = _margin_lines(page)
         ended = ended_lines(page)
@@ -140,11 +219,13 @@ def _numbered(pages: Sequence[Page], *, agenda: bool) -> Iterator[_Candidate]:
         for at, line in enumerate(page.lines):
             match = _NUMBERED.match(line.span.of(page.text)) if at > read_to else None
             if match is None:
+                if beside := _beside(page, at):
+                    yield beside
                 continue
             number, start = match["number"], line.span.start
-            if _REFERENCE.fullmatch(number):
+            if _CODED.fullmatch(number) and (coded or not _titles(line, match["rest"])):
                 yield _Candidate(
-                    page.number, start, start + match.end("number"), number, "", ("reference",), _value(number)
+                    page.number, start, start + match.end("number"), number, "", ("reference",), _places(number)
                 )
                 continue
             if at in margin:
@@ -155,14 +236,49 @@ def _numbered(pages: Sequence[Page], *, agenda: bool) -> Iterator[_Candidate]:
                 continue
             end, heading, read_to = found
             style = _style(line, match, in_margin=at in margin)
-            yield _Candidate(page.number, start, end, number, heading, style, _value(number))
+            alone = line.span.end in ended and match["rest"].rstrip()[-1] not in ".;:," and len(heading.split()) <= 12
+            yield _Candidate(page.number, start, end, number, heading, style, _places(number), -1, line.bold, alone)
+
+
+def _beside(page: Page, at: int) -> _Candidate | None:
+    """A number alone in the first column of a table, with its heading on the same row of the next."""
+    line = page.lines[at]
+    match = _NUMBERED.match(line.span.of(page.text).strip() + " -")
+    if match is None or match["rest"] != "-" or _CODED.fullmatch(match["number"]):
+        return None
+    row = (
+        o for o in page.lines if abs(o.rect.y0_pt - line.rect.y0_pt) < _SAME_ROW_PT and o.rect.x0_pt > line.rect.x1_pt
+    )
+    other = min(row, key=lambda o: o.rect.x0_pt, default=None)
+    heading = other.span.of(page.text).split("\t")[0].strip() if other else ""
+    if other is None or not heading[:1].isupper() or len(heading.split()) > _LONGEST_HEADING_WORDS:
+        return None
+    style = _style(line, match, in_margin=False)
+    number = match["number"]
+    return _Candidate(
+        page.number, line.span.start, line.span.end, number, heading, style, _places(number), -1, line.bold, True
+    )
+
+
+def _titles(line: Line, rest: str) -> bool:
+    """Whether the words behind a reference can be a heading: bold, or in capitals."""
+    return line.bold or (rest.isupper() and len(rest) > 3) or bool(line.cells)
 
 
 def _style(line: Line, match: re.Match[str], *, in_margin: bool) -> tuple[object, ...]:
+    """How a number is set: its family first, then what tells one numbering of that family from another."""
+    number = match["number"]
+    shape = re.sub(r"\d+", "9", number)
     if in_margin:
         return ("side",)
-    if dots := match["number"].count("."):
-        return ("dotted", dots)
+    if re.fullmatch(r"9(?:\.9)+", shape):
+        return ("dotted", shape.count("."))
+    if re.fullmatch(r"[A-Z]", number):
+        return ("letter", line.bold)
+    if re.fullmatch(r"[A-Z]\.9", shape):
+        return ("lettered", shape)
+    if not re.fullmatch(r"9[a-z]?", shape):
+        return ("shaped", shape.rstrip("abcdefghijklmnopqrstuvwxyz"))
     return ("plain", line.bold, bool(match["stop"]), round(line.rect.x0_pt / _SAME_INDENT_PT))
 
 
@@ -203,11 +319,15 @@ def _heading(
     begin = line.span.start + match.start("rest")
     if not (rest[0].isupper() or rest[0] in "“\"'‘(" or rest[0].isdigit()):
         return None
-    if match["stop"] is None and not (line.bold or line.cells or "." in match["number"] or len(match["number"]) >= 3):
+    plain = match["number"].isdigit() and len(match["number"]) < 3
+    if match["stop"] is None and plain and not (line.bold or line.cells) and not _is_short(line, rest, ended):
         return None
+    if match["number"].isalpha() and not (line.bold or rest.isupper()):
+        return None  # "J. Ash" is no item J
     run_in = _RUN_IN.match(rest)
     if (
         run_in
+        and not (not run_in.group().endswith(":") and (line.bold or rest.isupper()))
         and len(run_in["heading"].split()) <= _LONGEST_HEADING_WORDS
         and not _SENTENCE.match(rest[:20] if not agenda else "")
     ):
@@ -241,6 +361,11 @@ def _heading(
         if len(words) + len(more.split()) <= _LONGEST_HEADING_WORDS + 4:
             return following.span.end, " ".join((cell + " " + more).split()).rstrip(" .:"), at + 1
     return begin + len(rest.split("\t")[0].rstrip()), cell.rstrip(" .:;"), at
+
+
+def _is_short(line: Line, rest: str, ended: Container[int]) -> bool:
+    """Whether the words behind a bare number can be a heading: a few on a line of their own, no sentence."""
+    return line.span.end in ended and len(rest.split()) <= 8 and rest[-1] not in ".;,:" and not _SENTENCE.match(rest)
 
 
 def _runs_on(line: Line, following: Line, cell: str) -> bool:
@@ -286,12 +411,12 @@ _REPORTS = re.compile(
 
 
 def _plain_candidate(page: Page, line: Line, heading: str, end: int) -> _Candidate:
-    return _Candidate(page.number, line.span.start, end, "", heading.strip(), ("unnumbered",), 0)
+    return _Candidate(page.number, line.span.start, end, "", heading.strip(), ("unnumbered",), bold=line.bold)
 
 
-def _value(number: str) -> int:
+def _places(number: str) -> tuple[int, ...]:
     digits = re.findall(r"\d+", number)
-    return int(digits[-1])
+    return tuple(map(int, digits)) or (ord(number[0]) - ord("A") + 1,)
 
 
 def _end_of_part(pages: Sequence[Page], chosen: Sequence[_Candidate]) -> int:

@@ -10,14 +10,23 @@ from panelsearch.documents import DocumentKind, FileFacts, Page
 from panelsearch.reading.attendance import opens_minutes
 
 _HEAD_CHARACTERS = 1800
+_TOP_CHARACTERS = 300
 _PACK_FROM_PAGES = 8
 
 _MINUTES_HEADING = re.compile(
     r"^[^\S\n]*(?:\W*(?:draft|unconfirmed|unapproved|approved|confirmed)\W+)?(?:extract\s+(?:of|from)\s+)?(?:the\s+)?minutes?\b(?!\s*(?:past|silence|late|walk|by\b))",
     re.IGNORECASE | re.MULTILINE,
 )
+_MINUTES_TITLE = re.compile(
+    r"^[^\S\n]*(?!\d|\(|(?i:approv|adopt|confirm|accept|previous|review|sign|to\b|agenda))"
+    r"(?:[A-Z0-9][^\n.:]{0,70}[ –—-])?"
+    r"(?:Minutes?|MINUTES?)[^\S\n]*(?:$|[–—:-]|\(|\d)",
+    re.MULTILINE,
+)
+"""A line of its own that ends in "Minutes": "Regular Council Meeting Minutes"."""
 _MINUTES_SENTENCE = re.compile(
-    r"\bminutes\s+of\s+(?:the|a|an)\b[^.\n]{0,120}\b(?:meeting|assembly|panel|committee|council|held)\b"
+    r"\bat\s+an?\s+(?:\w+\s+){0,4}meeting\s+of\b[^.]{0,200}\bheld\b"
+    r"|\bminutes\s+of\s+(?:the|a|an)\b[^.\n]{0,120}\b(?:meeting|assembly|panel|committee|council|held)\b"
     r"|\b(?:meeting|assembly)\b[^.]{0,160}\b(?:was|were)\s+held\b",
     re.IGNORECASE,
 )
@@ -41,6 +50,15 @@ _REPORT = re.compile(
     r"|\bbudget\b[^.\n]{0,30}\b(?:presentation|forecast|draft|20\d\d)|\baudit\s*report\b|\bpresentation\s+to\b[^\n]*\bcouncil\b"
     r"|\b(?:end\s+of\s+year|year.?end)\s+summary\b|\btangible\s+(?:fixed\s+)?assets\b|\bassets?\s+register\b"
     r"|\b(?:receipts|income)\s+(?:and|&)\s+(?:payments|expenditure)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+_PROCEEDINGS = re.compile(
+    r"\b(?:resolved|agreed|noted|approved|moved|seconded|carried|apologies\s+(?:were|had\s+been)\s+received)\b",
+    re.IGNORECASE,
+)
+_PAPER_OPENS = re.compile(
+    r"^[^\w\n]*(?:(?:agenda\s+)?item\s+(?:no\.?\s*)?\d+[a-z]?\W*$|report\s+(?:to|of|by|title|author|from)\b|report\s*:|appendix\b"
+    r"|(?:purpose|summary)\s+of\s+(?:the\s+)?report\b)",
     re.IGNORECASE | re.MULTILINE,
 )
 _COUNCIL = re.compile(r"\b(?:Council(?:lors?)?|Panel|Committee|Commissioner)\b", re.IGNORECASE)
@@ -67,13 +85,16 @@ def find_kind(pages: Sequence[Page], facts: FileFacts) -> FoundKind:
     """The kind from the words at the head and what follows; from the file's name where the words do not tell."""
     head = next((page.text for page in pages if page.text.strip()), "")[:_HEAD_CHARACTERS]
     if not head.strip():
-        named = _by_name(facts)
+        named = _by_name(facts, len(pages))
         return FoundKind(named, named is not DocumentKind.OTHER)
-    minutes_at = _first(head, _MINUTES_HEADING, _MINUTES_SENTENCE)
+    minutes_at = _first(head, _MINUTES_HEADING, _MINUTES_TITLE, _MINUTES_SENTENCE)
     agenda_at = _first(head, _AGENDA_HEADING)
     summons_at = _first(head, _SUMMONS)
     presences = [number for number, page in enumerate(pages) if opens_minutes(page)]
     first_text = next(number for number, page in enumerate(pages) if page.text.strip())
+    minuted = bool(presences) and presences[0] <= first_text and summons_at is None
+    if minuted and minutes_at is None and agenda_at is None and _PROCEEDINGS.search(pages[first_text].text):
+        return FoundKind(DocumentKind.MINUTES)
     if agenda_at is not None or (summons_at is not None and not presences):
         if (
             presences
@@ -82,7 +103,9 @@ def find_kind(pages: Sequence[Page], facts: FileFacts) -> FoundKind:
         ):
             return FoundKind(DocumentKind.MINUTES)
         behind = len(pages) - 1 - first_text
-        if (any(number > first_text for number in presences) and behind > 2) or behind + 1 >= _PACK_FROM_PAGES:
+        papers = any(opens_paper(page) for page in pages[first_text + 1 :])
+        earlier = any(number > first_text for number in presences)
+        if ((earlier or papers) and behind > 2) or behind + 1 >= _PACK_FROM_PAGES:
             return FoundKind(DocumentKind.PACK)
         if agenda_at is not None or minutes_at is None:
             return FoundKind(DocumentKind.AGENDA)
@@ -93,7 +116,7 @@ def find_kind(pages: Sequence[Page], facts: FileFacts) -> FoundKind:
         return FoundKind(DocumentKind.REPORT)
     if minutes_at is not None and _MINUTES_HEADING.search(head[:500]):
         return FoundKind(DocumentKind.MINUTES)
-    named = _by_name(facts)
+    named = _by_name(facts, len(pages))
     if first_text > 0 and named is DocumentKind.PACK:
         return FoundKind(named, inferred=True)
     supported = {
@@ -106,14 +129,20 @@ def find_kind(pages: Sequence[Page], facts: FileFacts) -> FoundKind:
     return FoundKind(DocumentKind.OTHER)
 
 
+def opens_paper(page: Page) -> bool:
+    """Whether a paper behind an agenda begins on the page: a report, an appendix, "Agenda item 4"."""
+    return bool(_PAPER_OPENS.search(page.text[:_TOP_CHARACTERS]))
+
+
 def _first(text: str, *patterns: re.Pattern[str]) -> int | None:
     found = [match.start() for pattern in patterns if (match := pattern.search(text))]
     return min(found) if found else None
 
 
-def _by_name(facts: FileFacts) -> DocumentKind:
+def _by_name(facts: FileFacts, pages: int) -> DocumentKind:
     for text in (facts.name, facts.title):
         for kind, pattern in _NAMES:
             if pattern.search(text):
-                return kind
+                long = kind is DocumentKind.AGENDA and pages >= _PACK_FROM_PAGES
+                return DocumentKind.PACK if long else kind
     return DocumentKind.OTHER

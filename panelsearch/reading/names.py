@@ -13,11 +13,14 @@ from dataclasses import dataclass
 from panelsearch.documents import Attendance, Attendee
 from panelsearch.spans import Span
 
-_MEMBER_TITLES = frozenset("cllr cllrs clr clrs councillor councillors coun couns cr crs ald alderman member".split())
+_MEMBER_TITLES = frozenset(
+    "cllr cllrs clr clrs councillor councillors coun couns cr crs ald alderman member "
+    "councilman councilwoman councilmember councilor councilors councilmen selectman trustee".split()
+)
 _TITLES = _MEMBER_TITLES | frozenset(
     "mr mrs ms miss mx messrs mesdames dr drs prof professor sir dame lord lady baroness rev revd reverend canon "
     "father colonel col lt major maj captain capt brigadier sgt sergeant pc pcso insp inspector cynghorydd "
-    "cynghorwyr mayor reeve hon".split()
+    "cynghorwyr mayor reeve hon supervisor".split()
 )
 _PLURAL_TITLES = frozenset("cllrs clrs councillors couns crs messrs members cynghorwyr drs".split())
 _POST_WORDS = frozenset(
@@ -27,7 +30,8 @@ _POST_WORDS = frozenset(
     "advisor adviser analyst engineer planner coordinator co-ordinator minute taker minutes-secretary speaker guest "
     "guests staff president convenor convener substitute observer representative foreman operator supervisor "
     "lead senior principal junior independent co-opted coopted ordinary elected councillor member members "
-    "chaplain mayor mayoress consultant consultants technician inspector steward trustee governor editor".split()
+    "chaplain mayor mayoress consultant consultants attorney counsel "
+    "technician inspector steward trustee governor editor".split()
 )
 _BODY_WORDS = frozenset(
     "the council councils parish town city county district borough community township municipality municipal "
@@ -48,7 +52,8 @@ _OTHER_WORDS = frozenset(
     "that they of and in at on for from by to with also those were was chaired received resolved agreed noted approval "
     "election appointment quorum regrets via zoom teams virtually online remote monday tuesday wednesday thursday "
     "friday saturday sunday january february march april june july august september october november december "
-    "item vacancy vacant various several ii iii iv attended absence number call order roll land acknowledgement".split()
+    "item vacancy vacant various several ii iii iv attended absence number call order roll land acknowledgement "
+    "review update updates delivery service services website policy bylaw by-law".split()
 )
 _SURNAMES_TOO = frozenset(
     "ward hall park church green land school may march constable warden steward reeve mayor guest major parish town "
@@ -85,11 +90,14 @@ _POST_NOMINALS = frozenset(
     "obe mbe cbe kbe dbe kcb bem jp dl qpm mp ms am mep msp kc qc fca aca acca bsc ba ma msc mba phd llb cilca pslcc "
     "fslcc td vr rn rtd ret'd frs frics mrics mrtpi cpfa esq jnr snr jr bt".split()
 )
+_BEHIND_ANY_NAME = frozenset("esq jnr snr jr sr".split())
 _WORD = re.compile(r"[^\s,;]+")
 _INITIALS = re.compile(r"(?:[A-ZÀ-Þ]\.?){1,4}\Z")
 _NAME_WORD = re.compile(r"[A-ZÀ-Þ](?:[a-zà-ÿA-ZÀ-Þ]|['’](?=\w)|-(?=\w))+\Z")
 _OFFICE_OF_ANOTHER = re.compile(r"\b(?:county|district|borough|city|unitary)\s+(?:cllrs?|councillors?)\b", re.I)
-_CLERKLY = re.compile(r"\b(?:clerk|officer|rfo|administrator|secretary|minute[ -]taker)\b", re.I)
+_CLERKLY = re.compile(
+    r"\b(?:clerk|officer|rfo|administrator|minute[ -]taker|(?:\w+\s+secretary|secretary\s+to)\b)", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +171,16 @@ def leads_to_a_name(prefix: str) -> bool:
 _LIST_WORDS = frozenset("of the and for in from to on at with by & via".split()) | _PARTICLES
 
 
+def is_given_name(word: str) -> bool:
+    """Whether the word is one of the commoner given names."""
+    return _key(word) in _GIVEN
+
+
+def gives_a_seat(title: str) -> bool:
+    """Whether the title is a member's: after one, the names that follow it in a list have titles of their own."""
+    return title in _MEMBER_TITLES
+
+
 def is_clerkly(text: str) -> bool:
     """Whether the words give somebody a post of the staff rather than a seat."""
     return bool(_CLERKLY.search(text)) and not re.search(r"\bchair", text, re.I)
@@ -230,7 +248,7 @@ def _kind(word: str) -> str:
     key = _key(word)
     if key in _TITLES:
         return "title"
-    if key in _POST_NOMINALS and (word.isupper() or not word.islower()) and word != word.capitalize():
+    if key in _POST_NOMINALS and (key in _BEHIND_ANY_NAME or word not in (word.lower(), word.capitalize())):
         return "honour"
     if key in _NOT_NAMES or any(part in _POST_WORDS for part in key.split("-") if part):
         return "other"

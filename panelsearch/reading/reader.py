@@ -16,7 +16,7 @@ from panelsearch.reading.meeting import find_meeting_date
 from panelsearch.reading.passages import find_passages
 from panelsearch.tagging.dates import find_dates
 
-FINGERPRINT = "reading 7"
+FINGERPRINT = "reading 8"
 """Changes with what the readers make of a page, so that papers read before are read again."""
 
 _DRAFT = re.compile(
