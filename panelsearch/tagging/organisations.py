@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from panelsearch.spans import Span
 from panelsearch.tagging.claims import Claims
 from panelsearch.tagging.councils import initials, titled
-from panelsearch.tagging.plain import plain
+from panelsearch.tagging.plain import REMEMBERED_PAGES, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,14 +288,18 @@ def _goes_on(run: list[re.Match[str]], i: int) -> bool:
     return not run[i][0].endswith((".", "'s", "!", "?"))
 
 
+@lru_cache(REMEMBERED_PAGES)
+def _ended_names(level: str) -> tuple[tuple[int, int], ...]:
+    return tuple(span for run in _phrases(level) for span in _ended(run))
+
+
 def find_organisations(text: str, known: KnownOrganisations | None = None) -> tuple[FoundOrganisation, ...]:
     """Every organisation in order of place: full names, defined abbreviations and short forms."""
     known = known or KnownOrganisations()
     level = plain(text)
     spans: dict[tuple[int, int], str | None] = {}
-    for run in _phrases(level):
-        for span in _ended(run):
-            spans.setdefault(span, None)
+    for span in _ended_names(level):
+        spans.setdefault(span, None)
     for match in _HEADED.finditer(level):
         if _bare_word(re.split(r" (?:of|for) (?:the )?", match[0])[1].split()[0]) not in _STOP_WORDS:
             spans.setdefault(match.span(), None)

@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from panelsearch.spans import Span
 from panelsearch.tagging.claims import Claims
 from panelsearch.tagging.given_names import GIVEN_NAMES
-from panelsearch.tagging.plain import plain
+from panelsearch.tagging.plain import REMEMBERED_PAGES, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,8 +231,13 @@ def _cued(level: str, known: KnownPeople | None) -> Iterable[tuple[int, int]]:
                 yield match.start("name"), match.start("name") + len(name)
 
 
-def _given(level: str) -> Iterable[tuple[int, int]]:
+@lru_cache(REMEMBERED_PAGES)
+def _given(level: str) -> tuple[tuple[int, int], ...]:
     """Places that begin with a given name and go on with a surname."""
+    return tuple(_each_given(level))
+
+
+def _each_given(level: str) -> Iterable[tuple[int, int]]:
     at = 0
     while match := _GIVEN.search(level, at):
         given, surname = _fold(match["given"]), _fold(match["surname"])

@@ -30,6 +30,8 @@ _TOKEN = re.compile(r"([^\W\d_]+|\d+|[^ ]| )( ?)", re.DOTALL)
 Doc.set_extension("lexicon", default=Lexicon(), force=True)
 Doc.set_extension("page", default=1, force=True)
 Doc.set_extension("mentions", default=(), force=True)
+# `doc.text` is put together from its tokens every time it is asked for.
+Doc.set_extension("written", default=None, force=True)
 
 
 class PartingTokenizer:
@@ -41,7 +43,9 @@ class PartingTokenizer:
     def __call__(self, text: str) -> Doc:
         """The text as a `Doc`."""
         found = _TOKEN.findall(text)
-        return Doc(self.vocab, words=[word for word, _ in found], spaces=[bool(space) for _, space in found])
+        doc = Doc(self.vocab, words=[word for word, _ in found], spaces=[bool(space) for _, space in found])
+        doc._.written = text
+        return doc
 
     # Nothing to keep: the rules are the code.
     def to_bytes(self, **_: object) -> bytes:
@@ -71,7 +75,8 @@ def _grammar(nlp: Language, name: str, label: str) -> Callable[[Doc], Doc]:
     grammar = GRAMMARS[MentionLabel(label)]
 
     def component(doc: Doc) -> Doc:
-        doc._.mentions += grammar(doc.text, doc._.page, doc._.lexicon)
+        text = doc.text if doc._.written is None else doc._.written
+        doc._.mentions += grammar(text, doc._.page, doc._.lexicon)
         return doc
 
     return component
