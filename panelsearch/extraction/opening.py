@@ -13,14 +13,12 @@ from pathlib import Path
 from typing import BinaryIO
 
 from pdfminer.pdfdocument import (
-    PDFDocument,
     PDFEncryptionError,
     PDFNoPageLabels,
     PDFPasswordIncorrect,
 )
 from pdfminer.pdfexceptions import PDFObjectNotFound
 from pdfminer.pdfpage import PDFPage
-from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import PDFObjRef, PDFStream, dict_value, list_value, resolve1
 from pdfminer.psparser import LIT
 from pdfminer.utils import decode_text
@@ -33,6 +31,7 @@ from panelsearch.errors import (
     UnreadableDocumentError,
 )
 from panelsearch.extraction import rebuilding
+from panelsearch.extraction.objects import Document, ObjectParser
 from panelsearch.extraction.raw import RawPage
 from panelsearch.extraction.sheet import US_LETTER, Frame, PageTooLargeError
 
@@ -66,7 +65,7 @@ class OpenDocument:
     page_count: int
     facts: FileFacts
     _leaves: tuple[_Leaf, ...]
-    _document: PDFDocument
+    _document: Document
 
     def pages(self, read: PageReader) -> Iterator[RawPage]:
         """Every page in order as `read` finds it; one that cannot be read comes empty, with the reason."""
@@ -82,6 +81,7 @@ class OpenDocument:
                     raise PDFObjectNotFound(leaf.objid)  # lost, which is not the same as blank
                 frame = Frame.of(page.mediabox, page.cropbox, page.rotate)
                 raw = read(page, frame, index)
+                self._document.forget(page.contents)
             except FAULTS as fault:
                 raw = RawPage(index, frame.width_pt, frame.height_pt, (), pdf_label=label, failed=_reason(fault))
             yield raw
@@ -124,9 +124,9 @@ def _check_header(file: BinaryIO, name: str) -> None:
 
 def _opened(file: BinaryIO, name: str, password: str) -> OpenDocument:
     fault: BaseException | None = None
-    for kind in (PDFDocument, rebuilding.SearchedDocument):
+    for kind in (Document, rebuilding.SearchedDocument):
         try:
-            document = kind(PDFParser(file), password=password)
+            document = kind(ObjectParser(file), password=password)
             leaves = tuple(_leaves(document))
         except PDFPasswordIncorrect as error:
             raise EncryptedDocumentError(
@@ -148,7 +148,7 @@ def _opened(file: BinaryIO, name: str, password: str) -> OpenDocument:
     ) from fault
 
 
-def _leaves(document: PDFDocument) -> Iterator[_Leaf]:
+def _leaves(document: Document) -> Iterator[_Leaf]:
     """Every page of the page tree with the attributes it inherits.
 
     A page that cannot be found still counts as one: leaving it out would shift every page number after it. For the
@@ -187,13 +187,13 @@ def _found_list(node: object) -> list[object]:
     return []
 
 
-def _labels(document: PDFDocument) -> Iterator[str]:
+def _labels(document: Document) -> Iterator[str]:
     """The PDF's own page labels; they end where they make no sense."""
     with suppress(PDFNoPageLabels, *FAULTS):
         yield from document.get_page_labels()
 
 
-def _facts(document: PDFDocument, name: str) -> FileFacts:
+def _facts(document: Document, name: str) -> FileFacts:
     title = author = ""
     for entry in document.info:
         title = title or _said(entry.get("Title"))

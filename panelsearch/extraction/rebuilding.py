@@ -11,11 +11,13 @@ import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 
-from pdfminer.pdfdocument import PDFBaseXRef, PDFDocument
+from pdfminer.pdfdocument import PDFBaseXRef
 from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import PDFObjRef, PDFStream
 from pdfminer.psexceptions import PSException
 from pdfminer.psparser import LIT
+
+from panelsearch.extraction.objects import Document
 
 # pdfminer raises nearly anything on a broken file: this is all of it but exhaustion of memory.
 FAULTS = (
@@ -39,7 +41,7 @@ _CATALOG, _XREF, _OBJECT_STREAM = LIT("Catalog"), LIT("XRef"), LIT("ObjStm")
 _OF_A_TRAILER = ("Root", "Info", "ID", "Encrypt")
 
 
-class SearchedDocument(PDFDocument):
+class SearchedDocument(Document):
     """A document whose objects were found by looking through the whole file."""
 
     def find_xref(self, parser: PDFParser) -> int:

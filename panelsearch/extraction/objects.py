@@ -1,0 +1,179 @@
+"""How are a PDF's objects read fast? One regular expression match a token; what does not match is left to pdfminer.
+
+pdfminer's own parser goes from state to state letter by letter and logs each token: on real papers that is a third of
+the time. This one makes the same objects of the same bytes, and keeps only those that it met last.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from contextlib import suppress
+from typing import Any, TypeVar
+
+from pdfminer.pdfdocument import PDFDocument
+from pdfminer.pdfparser import PDFParser, PDFStreamParser
+from pdfminer.pdftypes import PDFObjRef, PDFStream
+from pdfminer.psexceptions import PSEOF, PSSyntaxError
+from pdfminer.psparser import (
+    KEYWORD_ARRAY_BEGIN,
+    KEYWORD_ARRAY_END,
+    KEYWORD_DICT_BEGIN,
+    KEYWORD_DICT_END,
+    KEYWORD_PROC_BEGIN,
+    KEYWORD_PROC_END,
+    KWD,
+    LIT,
+    PSKeyword,
+    literal_name,
+)
+
+_Kept = TypeVar("_Kept")
+
+# A token counts only if its end is in sight: what may go on behind the edge of the buffer is left to pdfminer.
+_TOKEN = re.compile(
+    rb"[\s\x00]*+(?:"
+    rb"/([!\"$&'*-.0-9:;=?@A-Z\\^_`a-z|~]*+)(?=[\s/<>\[\](){}%])"  # 1 name
+    rb"|([0-9]{1,9}+)[ \r\n]++[0-9]{1,5}+[ \r\n]++R(?=[\s/<>\[\]()])"  # 2 reference
+    rb"|([-+]?[0-9]{1,300}+)(?=[\s/<>\[\]()])"  # 3 whole number
+    rb"|([-+]?[0-9]*+\.[0-9]++)(?=[\s/<>\[\]()])"  # 4 number
+    rb"|(<<)"  # 5
+    rb"|(>>)"  # 6
+    rb"|(\[)"  # 7
+    rb"|(\])"  # 8
+    rb"|<((?:[0-9A-Fa-f]{2})*+)>"  # 9 string in hexadecimal digits
+    rb"|\(([^()\\]*+)\)"  # 10 string
+    rb"|([A-Za-z]++)(?=[\s/<>\[\](){}%])"  # 11 keyword
+    rb")"
+)
+_NAME, _REFERENCE, _WHOLE, _NUMBER, _DICT, _END_DICT, _ARRAY, _END_ARRAY, _HEX, _STRING = range(1, 11)
+_BEGINS = {KEYWORD_ARRAY_BEGIN: "a", KEYWORD_DICT_BEGIN: "d", KEYWORD_PROC_BEGIN: "p"}
+_ENDS = {KEYWORD_ARRAY_END: "a", KEYWORD_DICT_END: "d", KEYWORD_PROC_END: "p"}
+_HEADER = re.compile(rb"[\s\x00]*+([0-9]{1,9}+)[ \r\n]++[0-9]{1,5}+[ \r\n]++obj(?=[\s/<>\[\](){}%])")
+_OBJECTS_KEPT, _PACKS_KEPT = 5_000, 64
+
+
+class ObjectParser(PDFParser):
+    """Reads the objects of a file; the state stays pdfminer's, so that its own way can go on at any token."""
+
+    def nextobject(self) -> tuple[int, Any]:
+        """The next object and where it stands; raises PSEOF at the end."""
+        while not self.results:
+            match = None if self.eof or self._tokens else _TOKEN.match(self.buf, self.charpos)
+            if match is None:
+                self._take(*self.nexttoken())
+            else:
+                self.charpos = match.end()
+                kind = match.lastindex or 0
+                self._take_match(kind, match[kind], self.bufpos + match.start(kind))
+            if not self.context:
+                self.flush()
+        return self.results.pop(0)
+
+    def _take_match(self, kind: int, token: bytes, pos: int) -> None:
+        if kind == _NAME:
+            self.curstack.append((pos, LIT(token.decode("ascii"))))
+        elif kind == _REFERENCE:
+            self.curstack.append((pos, PDFObjRef(self.doc, int(token))))
+        elif kind == _WHOLE:
+            self.curstack.append((pos, int(token)))
+        elif kind == _NUMBER:
+            self.curstack.append((pos, float(token)))
+        elif kind == _DICT:
+            self._begin(pos, "d")
+        elif kind == _END_DICT:
+            self._end("d")
+        elif kind == _ARRAY:
+            self._begin(pos, "a")
+        elif kind == _END_ARRAY:
+            self._end("a")
+        elif kind == _HEX:
+            self.curstack.append((pos, bytes.fromhex(token.decode("ascii"))))
+        elif kind == _STRING:
+            self.curstack.append((pos, token))
+        elif token in (b"true", b"false"):
+            self.curstack.append((pos, token == b"true"))
+        else:
+            self.do_keyword(pos, KWD(token))
+
+    def _take(self, pos: int, token: Any) -> None:
+        """Take a token that pdfminer has read."""
+        if not isinstance(token, PSKeyword):
+            self.curstack.append((pos, token))
+        elif token in _BEGINS:
+            self._begin(pos, _BEGINS[token])
+        elif token in _ENDS:
+            self._end(_ENDS[token])
+        else:
+            self.do_keyword(pos, token)
+
+    def _begin(self, pos: int, kind: str) -> None:
+        self.context.append((pos, self.curtype, self.curstack))
+        self.curtype, self.curstack = kind, []
+
+    def _end(self, kind: str) -> None:
+        if self.curtype != kind:
+            return  # an end without a beginning
+        parts = [part for _, part in self.curstack]
+        pos, self.curtype, self.curstack = self.context.pop()
+        if kind != "d":
+            self.curstack.append((pos, parts))
+            return
+        if len(parts) % 2:
+            raise PSSyntaxError("a dictionary with a key too many")
+        pairs = zip(parts[::2], parts[1::2], strict=True)
+        self.curstack.append((pos, {literal_name(key): value for key, value in pairs if value is not None}))
+
+
+class _PackedObjectParser(ObjectParser, PDFStreamParser):
+    """Reads the objects packed in a stream."""
+
+
+class _Latest(dict[int, _Kept]):
+    """Keeps the last `most` entries: memory must not grow with the length of the file."""
+
+    def __init__(self, kept: dict[int, _Kept], most: int) -> None:
+        super().__init__(kept)
+        self._most = most
+
+    def __setitem__(self, number: int, kept: _Kept) -> None:
+        if len(self) >= self._most:
+            del self[next(iter(self))]
+        super().__setitem__(number, kept)
+
+
+class Document(PDFDocument):
+    """A document whose objects are read fast and not all kept."""
+
+    _parser: PDFParser
+
+    def __init__(self, parser: PDFParser, password: str = "") -> None:
+        super().__init__(parser, password)
+        self._cached_objs = _Latest(self._cached_objs, _OBJECTS_KEPT)
+        self._parsed_objs = _Latest(self._parsed_objs, _PACKS_KEPT)
+
+    def forget(self, objects: Iterable[object]) -> None:
+        """Drop what nobody will ask for again: the content of a page that was read."""
+        for stream in objects:
+            if isinstance(stream, PDFObjRef):
+                self._cached_objs.pop(stream.objid, None)
+
+    def _getobj_parse(self, pos: int, objid: int) -> object:
+        parser = self._parser
+        parser.seek(pos)
+        with suppress(PSEOF):
+            parser.fillbuf()
+        header = _HEADER.match(parser.buf)
+        if header is None or int(header[1]) != objid:
+            return super()._getobj_parse(pos, objid)
+        parser.charpos = header.end()
+        return parser.nextobject()[1]
+
+    def _get_objects(self, stream: PDFStream) -> tuple[list[object], int]:
+        parser = _PackedObjectParser(stream.get_data())
+        parser.set_document(self)
+        objects: list[object] = []
+        with suppress(PSEOF):
+            while True:
+                objects.append(parser.nextobject()[1])
+        return objects, stream.get("N", 0)
