@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from panelsearch.spans import Span
+from panelsearch.tagging.not_names import NEVER
 from panelsearch.tagging.plain import plain
 
 
@@ -48,13 +49,18 @@ _OF = re.compile(
     r") (?:of|OF) "
     r"(?:[A-Z][A-Za-z-]+)(?: (?:and|upon|&|AND|[A-Z][A-Za-z-]+|St\.))*)(?!\w)"
 )
-_WELSH = re.compile(r"\bCyngor (?:Sir|Cymuned|Tref|Bwrdeistref Sirol|Dinas|Gwynedd)(?: (?:a|y|yr|[A-Z][\w'-]+))*")
+_WELSH = re.compile(
+    r"\bCyngor (?:Sir|Cymuned|Tref|Bwrdeistref Sirol|Dinas|Gwynedd)(?: (?:(?:a|y|yr|ac) )?[A-Z][\w'-]+)*"
+)
+_SHORTENED = re.compile(
+    r"\b(?P<place>[A-Z][\w'-]+(?: (?:and|&|upon|of|[A-Z][\w'-]+)){0,4}?) (?P<kind>M?[CDBTP]C|CBC|MDC)\b(?![-&/])"
+)
 _ACRONYM = re.compile(r"\b(?P<acronym>[A-Z]{1,3}(?:CC|DC|TC|BC|MBC|PC))\b(?![-&/])")
 # Initialisms that end like a council's but are other things in these papers.
 _OTHER = frozenset(
     """
     IPCC IOPC SLCC PCC FPCC OPCC AC DC CC BBC ABC NHSCC HMRC VPC MPC SPC OPC PPC CCC JPC ACC DCC DCCC
-    HPC NPCC APCC GPC UPC
+    HPC NPCC APCC GPC UPC HSBC RBC CACC MHBC UNFCCC EPC LPC RPC FTC BTC CBBC
     """.split()
 )
 # A capitalised word before a council's name that is no part of it.
@@ -69,11 +75,19 @@ _NOT_PLACE = frozenset(
     cabinet welcome also therefore however since following after before under via between against
     regarding re dear resolved agreed noted approved proposed seconded recommendation action page item
     public notice summons police co ltd unitary first second former previous current joint statutory
-    precept grant donation no not
+    precept grant donation no not next change set does did do can re-schedule reschedule certified salary
     """.split()
 )
 
 
+# "Arts Council", "Youth Council": bodies of a calling, not of a place.
+_CALLINGS = frozenset(
+    """
+    youth arts art sports sport student students school schools church privy security general medical research
+    nursing british national design world european pupil works bar press police chiefs international economic social
+    skills learning funding heritage churches parochial workers' trades consumer users governing health care
+    """.split()
+)
 _OF_SOMEWHERE = frozenset(
     """
     isle vale forest city borough county township duchy bridge point
@@ -87,6 +101,12 @@ _GENERIC = _JOINS | frozenset(_KINDS.lower().replace(" ", "|").split("|"))
 def _kind(name: str) -> str:
     match = re.search(rf"(?:\b({_KINDS}) )?Council$", name, re.IGNORECASE)
     return (match[1] or "").lower() if match else ""
+
+
+def _kind_words(name: str) -> str:
+    """What sort of council the name says it is, as written: "District Council"."""
+    match = re.search(rf"(?:\b(?:{_KINDS}) )?Council$", name, re.IGNORECASE)
+    return match[0] if match else ""
 
 
 def titled(name: str) -> str:
@@ -154,6 +174,8 @@ def find_councils(text: str, known: KnownCouncils | None = None) -> tuple[FoundC
         start = _name_start(level, head)
         if start == head and not kind:
             continue
+        if not kind and level[start:head].split()[-1].lower() in _CALLINGS:
+            continue
         if start < head and all(word.lower() in _GENERIC for word in level[start:head].split()):
             continue
         name = re.sub(r"\s+", " ", level[start : match.end()])
@@ -164,12 +186,18 @@ def find_councils(text: str, known: KnownCouncils | None = None) -> tuple[FoundC
         end = match.end() + (len(after[0]) if after else 0)
         name = level[match.start("name") : end]
         words = name.split()
-        stop = next((n for n, word in enumerate(words) if n > 2 and word.lower() in _NOT_IN_NAME), len(words))
+        stop = next((n for n, word in enumerate(words) if n > 2 and _goes_on(word)), len(words))
         trimmed = re.sub(r" (?:and|upon|&|AND)$", "", " ".join(words[:stop]))
-        if words[2].lower() in _NOT_PLACE:
+        of = next(n for n, word in enumerate(words) if word.lower() == "of")
+        if words[of + 1].lower() in _NOT_PLACE:
             continue
         end = match.start("name") + len(trimmed)
         found.append(FoundCouncil(Span(match.start(), end), titled(trimmed)))
+    for match in _SHORTENED.finditer(level):
+        stem = _folded(match["place"]) + " "
+        fitting = {n for n in known.names if _folded(n).startswith(stem) and initials(_kind_words(n)) == match["kind"]}
+        if len(fitting) == 1:
+            found.append(FoundCouncil(Span(*match.span()), fitting.pop()))
     found.extend(FoundCouncil(Span(*m.span()), m[0]) for m in _WELSH.finditer(level))
     for match in _ACRONYM.finditer(level):
         acronym = match["acronym"]
@@ -193,9 +221,17 @@ _NOT_IN_NAME = frozenset(
     official staff zoning by-law bylaw clerk mayor reeve resolution regular schedule strategic report
     by-laws roads public community youtube committee board department police library centre center hall
     arena health unit emergency facebook policy volunteer employees tax taxes budget landfill transfer
-    treasurer corporation ontario heritage trust
+    treasurer corporation ontario heritage trust pay equity plan asset communication communications complaint
+    complaints auditor committees land multi-year household road strategy cabinet
     """.split()
 )
+_IN_NAMES = frozenset("north south east west new old upper lower great little saint st both england wales".split())
+
+
+def _goes_on(word: str) -> bool:
+    """Whether a word after "Township of X" begins something else: "Council" alone belongs to the name."""
+    word = word.lower()
+    return word in _NOT_IN_NAME or (word in NEVER - _JOINS - _IN_NAMES and word not in ("council", "township"))
 
 
 def _generic(kind: str, known: KnownCouncils) -> str | None:

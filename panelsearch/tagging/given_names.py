@@ -1,69 +1,173 @@
-"""Given names common in Britain, Ireland and North America: public knowledge, nobody in particular."""
+"""Given names met in Britain, Ireland and North America: public knowledge, nobody in particular.
+
+Names that are better known as places or things (Milton, Warwick, India) are left out: silence beats a wrong name.
+"""
 
 from __future__ import annotations
 
 GIVEN_NAMES = frozenset(
     """
-    aaron abbie abigail adam adele adrian ahmed aidan aileen aimee alan alana alasdair alastair albert
-    alec alex alexander alexandra alexis alf alfred ali alice alison alistair allan allen alun alwyn
-    alyson amanda amber amelia amina amy andrea andrew andy aneurin angela angharad angie angus anita
-    ann anna annabel anne annette annie anthony antonia antony april archie arlene arnold arthur arwel
-    asha ashley audrey austin ava avril barbara barney barrie barry beatrice becky belinda ben benjamin
-    bernadette bernard bert beryl beth bethan betty bev beverley beverly bill billy blair bob bobby brad
-    bradley branwen brenda brendan brent brett brian bridget bronwen bruce bryan bryn caitlin callum
-    calvin cameron camilla carl carla carmen carol carole caroline carolyn carwyn catherine cathy catrin
-    cecil celia ceri chantal charlene charles charlie charlotte cheryl chloe chris chrissie christian
-    christina christine christopher claire clara clare clarence clifford clive colette colin colleen
-    connor conor courtney craig curtis cynthia cyril daisy dale damian damien dan daniel danielle danny
-    daphne darren darryl dave david dawn dean debbie deborah debra deirdre delyth denise dennis denis
-    derek dermot des desmond diana diane dilys dominic don donald donna dora doreen doris dorothy doug
-    douglas duncan dylan eamonn ed eddie edgar edith edmund edward edwin eileen eilidh elaine eleanor
-    eleri elena eli elin elisabeth elizabeth ella ellen ellie elliot elsie elspeth elwyn emily emlyn
-    emma emrys eric erica erin ernest esme esther ethan ethel eunice eva evan eve evelyn ewan faith
-    fatima faye fergus ffion fiona florence frances francesca francis frank fraser fred freda freddie
-    frederick gail gareth garry gary gavin gaynor gemma geoff geoffrey george georgia georgina gerald
-    geraint geraldine gerard gerry gilbert gill gillian gina gladys glen glenda glenn gloria glyn glynis
-    gordon grace graeme graham grahame grant greg gregory greta gwen gwenda gwyn gwyneth gwynfor hannah
-    harold harriet harry harvey hassan hayley hazel heather hector hefin heidi helen helena henry
-    herbert hilary hilda holly howard huw hugh hugo hywel ian ibrahim idris ieuan ifor imogen imran
-    ingrid ioan iona irene iris isaac isabel isabella isla islwyn ivan ivor iwan jack jackie jacob
-    jacqueline jacqui jade jake james jamie jan jane janet janette janice jasmine jason jay jean
-    jeanette jeff jeffrey jemma jen jennifer jenny jeremy jerry jess jessica jessie jill jillian jim
-    jimmy jo joan joanna joanne jodie joe joel john johnny jon jonathan jordan joseph josephine josh
-    joshua joy joyce juan judith judy julia julian julie june justin justine karen karl kate kath
-    katherine kathleen kathryn kathy katie katrina katy kay keith kelly kelvin ken kenneth kerry kevin
-    khalid kieran kim kimberley kimberly kirsten kirsty kit kris kristin kristen krystal kyle lance lara
-    laura lauren laurence lawrence leah leanne lee leigh len lena leo leon leonard lesley leslie lewis
-    liam lilian lily linda lindsay lindsey lionel lisa liz llinos lloyd lois lorna lorraine louis louisa
-    louise lowri lucas lucy luke lydia lyn lynda lynette lynn lynne mabel madeleine maggie maisie
-    malcolm mandy manjit marc marcia marcus margaret margery maria marian marie marilyn marina marion
-    marjorie mark marlene martha martin martyn mary mathew matilda matt matthew maura maureen maurice
-    mavis max maxine megan mel melanie melissa melvyn menna meryl mervyn mia michael michaela michelle
-    mick mike mildred miles millie miranda miriam mohamed mohammad mohammed moira molly mona monica
-    morag morgan morwenna moses muhammad muriel murray myfanwy myra nadia nadine nancy naomi natalie
-    natasha nathan neil nerys nesta niall nichola nicholas nick nicky nicola nicole nigel nina noel nora
-    noreen norma norman olga olive oliver olivia olwen omar oscar owain owen paige pam pamela pat
-    patricia patrick patsy paul paula pauline pearl peggy penelope penny percy perry pete peter petra
-    phil philip philippa phillip phoebe phyllis pippa polly priya prue rachael rachel rajesh ralph ray
-    raymond rebecca reg reginald rhian rhiannon rhodri rhona rhys richard rick ricky rita rob robbie
-    robert roberta robin robyn rod roderick rodney roger roland ron ronald ronnie rory rosalind rosanne
-    rose rosemary rosie ross rowan rowena roy rupert russell ruth ryan sabrina sally sam samantha samuel
-    sandra sandy sanjay sara sarah sasha scott sean sebastian selina selwyn shane shannon sharon shaun
-    shawn sheena sheila shelagh shelley shelly sheryl shirley siobhan sian simon sonia sophia sophie
-    spencer stacey stan stanley stella stephanie stephen steve steven stewart stuart sue sunita susan
-    susanna susannah susie suzanne sybil sylvia tamara tamsin tanya tara ted teresa terence terri terry
-    tess tessa thelma theo theodore theresa thomas tim timothy tina tobias toby todd tom tommy toni tony
-    tracey tracy travis trevor tricia tristan trudy tudor tyler una ursula usha val valerie vanessa
-    vaughan vera verity vernon veronica vic vicki vicky victor victoria vikram vince vincent viola
-    violet virginia vivian vivien vivienne walter wayne wendy wesley wilfred will william willie
-    winifred winston wyn yasmin yvette yvonne zac zach zara zoe zoë aelwen aled alwena arfon dafydd dai
-    dewi eifion eirian eirlys elfed eluned emyr gethin gruffydd gwenllian gwilym haydn heulwen iestyn
-    ifan llewelyn llyr mair mared mari meirion meurig nia rhydian sioned siân tegwen tomos wil wyndham
-    zelda andre antoine denyse guy jacques jean-paul luc lucie marcel marie-claude michel monique pascal
-    philippe pierre rené renee serge sylvie yves brandon brittany chad cody darlene dwayne earl jolene
-    kurt lorne marla norm randy ruby sherri sherry stacy tammy wanda wilma rosalie aisha anwar arjun
-    asif deepak farah gurpreet harjit iqbal jaswinder kamal mahmood manoj nasreen rashid ravi sanjeev
-    shabana sunil tariq yusuf zahid andrzej agnieszka katarzyna piotr tomasz magdalena ivana lars sven
-    anders hans klaus franz giovanni mario luigi carlos miguel jose
+    aaron abbie abdi abdul abdullah abdullahi abena abigael abigail abiola adaeze adam adebayo adel adele aden
+    aditya adnan adrian adwoa aelwen afsana aftab agatha agnes agnieszka ahmad ahmed aidan aiden aileen aimee
+    aine ainsley aisha aisling aja ajay akash akosua akua alan alana alasdair alastair albert alec aled
+    aleksander aleksandra alethea alex alexa alexander alexandra alexandre alexis alf alfie alfred ali alice
+    alina alisdair alison alissa alistair allan allegra allen alun alwena alwyn alyson alyssa amaka
+    amanda amanpreet amar amara amardeep amarjit amber ambrose amelia amelie amina amir amit amrit amy amy-jo
+    ananya anastasia anders andre andrea andreas andrei andrew andrzej andy aneirin aneurin angela angharad
+    angie angus anika anil anisa anita anjali anjana ann anna annabel anne anne-marie anneke annemarie annette
+    annie annmarie ansel anthea anthony antoine antonia antonio antony anwar anwen aoife april archie aretha
+    arfon ariadne arianwen ariel arif arjun arlene armand arnold arran arthur arun arvind arwel asha ashley
+    ashok ashraf ashwin asif asim aubrey audrey augusta augustus aurelia austin ava avril avtar ayesha ayo
+    ayodele aysha azhar aziz babatunde balbir baldev balwinder barbara barney barrie barry bartholomew bartosz
+    basil beata beatrice beatrix becky bedwyr belinda bella ben benedict benjamin benjy bernadette bernard
+    bernice bert bertie berwyn beryl beth bethan bethany betsan betsi betty bev beverley beverly bhavna
+    bhupinder bilal bill billy blair blessing blodwen bob bobby bogdan bola bonnie boris bozena brad bradley
+    brandon branwen brenda brendan brent brett brian bridget brittany bronwen bruce bruno bryan bryn bryngwyn
+    bryony buddug bukola byron cadi cai caitlin caius callum calum calvin cameron camilla candice caoimhe cara
+    carina carl carla carlo carlos carmen carol carole caroline carolyn caron carrie carwen carwyn caryl carys
+    cassandra cath cathal catherine cathryn cathy catrin catriona cecil cecilia cecily cefin ceinwen ceiri
+    celeste celia ceri cerys chad chandra chantal charanjit charis charlene charles charlie charlotte
+    charmaine cheryl chidi chinedu chioma chipo chloe chris chrissie christian christina christine christopher
+    chukwu ciara ciaran cicely cillian ciprian claire clara clare clarence clarissa claude claudette claudia
+    cledwyn clementine cleo clifford clint clive cody coinneach colette colin colleen connor conor conrad
+    constance cordelia corinne cormac cornelius cosmo costel courtney craig cressida crispin cristian cristina
+    curtis cuthbert cynthia cyril cyrus dafna dafydd dahlia dai daisy dale dalia daljit damian damien damon
+    dan dana daniel daniela danielle danny danuta daphne darius dariusz darlene darren darryl dave david
+    davinder dawn dawud dayo dean deanna debbie deborah debra declan deepak deidre deirdre delia della delroy
+    delyth demetrius dena denis denise dennis denyse denzil derek dermot derrick des desiree desmond dewi
+    dhiren diana diane diarmuid digby dilip dilwyn dilys dinah dinesh dineshkumar doina dolores domhnall
+    dominic dominique don donal donald donna dora doreen dorian doris dorota dorothea dorothy dorrie doug
+    douglas drew duane dudley dugald duncan dwayne dyfan dyfrig dylan eachann eamon eamonn earl ebenezer ed
+    eddie edgar edith edmond edmund edna ednyfed eduardo edward edwin edwina effie efua eifion eileen eilidh
+    eilish eiluned eimear einir eira eiri eirian eirlys eirug eirwen eithne ekow elaina elaine eldon
+    eleanor elena eleri elfed elfyn elgan eli elias elijah elin elinor elis elisa elisabeth elise eliza
+    elizabeth elkan ella ellen ellena ellie elliot ellis elroy elsie elspet elspeth elton eluned elvira elwen
+    elwyn elzbieta emanuel emeka emer emilia emily emlyn emma emmanuel emmeline emrys emyr enfys enid enoch
+    enrico eoghan eoin eric erica erik erin ernest ernie ernyr errol eryl esme esmond esperanza esta estelle
+    esther esyllt ethan ethel etienne euan eugene eugenie eunice eustace eva evan eve evelyn ewa ewan ewart
+    ezra fabian fadumo faith farah farai farhan farida farooq farzana fatima fay faye fearghas felicia
+    felicity felix femi fenella fergal fergus feroz ffion ffran fidelma finbar fingal finlay finn fintan fiona
+    fiona-jane fionnuala fleur flora florence florian florin folake frances francesca francine francis
+    francois frank frankie franz fraser fred freda freddie frederica frederick fredrick freya frieda funmi
+    gabriel gabriella gabrielle gail galina ganesh gareth gareth-wyn garry garth gary gaurav gavan gavin gaye
+    gaynor gbenga gemma gena genevieve geoff geoffrey geordie george georgia georgiana georgie georgina
+    geraint gerald geraldine gerallt gerard gerda germaine gerry gerwyn gethin gheorghe gilbert giles gill
+    gillian gina ginny giovanni gita gladys glen glenda glenn glenys gloria glyn glynis godfrey gordon goronwy
+    grace gracie graeme graham grahame grainne grania grant grazyna greer greg gregory greta gruffydd grzegorz
+    gudrun guillaume gulam gulnaz gurdeep gurdip gurmeet gurmit gurnam gurpreet gus gustav guto guy gwawr gwen
+    gwenan gwenda gwendoline gwenllian gwennan gwern gwilym gwylan gwyn gwyndaf gwyneth gwynfor gwynne halina
+    hamid hamish hamza hana hannah hans hardeep hari harinder harish harjit harold haroon harpreet harriet
+    harriett harry harvey hassan hattie hayden haydn hayley hazel heather hector hedd hedley hefin hefina
+    heidi heini heledd helen helena helga hema henrietta henry henryk herbert herman hermione hester hettie
+    heulwen hilaire hilary hilda hiram hodan holly honor honora hope horace hortense howard hubert hugh hughie
+    hugo humphrey husain hussain hussein huw huwcyn hyacinth hywel iago iain ian ianto ibolya ibrahim idris
+    idwal iestyn ieuan ifan ifeanyi ifeoma ifor ignatius igor illtyd ilona iltyd imogen imran ina inderjit
+    indira indra ines inez inga inge ingrid inigo ioan iolo iona iqbal irena irene irfan irina iris irvin
+    irwin isaac isabel isabella iseabail ishbel ishmael ishtiaq isidore isla islwyn isobel isra ita iuliana
+    ivan ivana ivo ivor ivy iwan iwona jabez jacek jacinta jacinth jack jackie jacob jacqueline jacques jacqui
+    jade jadwiga jagdeep jagdish jagjit jaime jake jakub jamal jameela james jamie jamila jan jana jane janet
+    janette janey janice janine janis janusz jared jarek jaroslaw jarvis jas jasbir jasmin jasmine jason
+    jaspal jasper jaswinder jatinder javed javier jay jayesh jayne jean jean-paul jeanette jeannette jeannie
+    jedd jeff jeffery jeffrey jem jemima jemma jen jenna jennie jennifer jenny jeremy jerome jerrold jerry
+    jerzy jess jessica jessie jethro jill jillian jilly jim jimmy jo joachim joan joanna joanne joao jocelyn
+    jock jodi jodie joe joel johan johanna johannes john johnathan johnnie johnny jolanta jolene jolyon jon
+    jonas jonathan jonathon jonquil jools jordan jorge jose josef joseph josephina josephine josette josh
+    joshua josiah josie jovan joy joyce jozef juan jude judi judith judy jules julia julian juliana julianne
+    julie juliet juliette june jurgen justin justine justyna jyoti kaleem kalpana kalsoom kamal kamala
+    kamaljit kamran karan kareem karen karin karina karl karol karolina kashif kasia kassim kat katarina
+    katarzyna kate kath katharine katherine kathie kathleen kathrine kathryn kathy katie katja katrina katy
+    kaushik kay kayleigh keeley kehinde keir keiran keiron keisha keith kelly kelsey kelvin kelvyn kemi ken
+    kenan kendra kenna kenneth kenny kerri kerrie kerry keshav kevin khadija khadra khalid khurshid kiera
+    kieran kim kimberley kimberly kiran kirsteen kirsten kirstie kirstin kirsty kishan kit klaus kofi kojo
+    kris krishna kristen kristian kristin kristina krystal krystyna krzysztof kuldip kulwant kulwinder kumar
+    kunle kurt kwabena kwaku kwame kwasi kwok kyle lachlan lachlann laila lakshmi lal lalita lana lance lanre
+    lara larissa larry lars latifa latoya laura lauren laurence laurie lavinia lawrence layla leah leanne lee
+    leigh leila len lena leo leon leonard leonie leonora leopold lesley leslie leszek letitia lettice lewis
+    lewys lexi liam liane libby lilian lilly lilwen lily linda lindsay lindsey ling linnet linsey lionel lisa
+    livia liviu liz lizzie lleucu llew llewellyn llewelyn llinor llinos lloyd llyr lois lona lorenzo loretta
+    lorna lorne lorraine lottie lou louis louisa louise lowri luc lucas lucian luciana lucie lucien lucille
+    lucinda lucretia lucy ludovic luigi luis luisa luka lukas luke luned lydia lyn lynda lyndon lyndsay
+    lyndsey lynette lynfa lynford lynn lynne lynnette lynwen lyra lysander mabel mabli mabon maciej macsen
+    maddie madeleine madge madog mae maeve magda magdalena magdalene maggie magnus mahesh mahmood mahmoud
+    mahmud maia mair maire mairead mairi maisie maisy majid malachi malachy malcolm malgorzata malik mallory
+    mandeep mandy manfred manish manjit manju manoj manolo manon mansoor manuel manus mara marc marcel
+    marcella marcia marcin marco marcos marcus mared marek margaret marge marged margery margie margo margot
+    marguerite mari maria mariam marian mariana marianne marie marie-claude mariella marietta marika marilyn
+    mario marion marius mariusz marjorie marjory mark marla marlene marlon marsha marshall martha
+    martin martina martyn mary mary-ann maryam maryann masood mateusz mathew mathonwy matilda matt matteo
+    matthew matthias matti mattie maud maude maura maureen maurice maurizio mavis max maxine maya maynard
+    mazhar medi meera meg megan mehmet mehmood mei meic meical meilyr meinir meirion mel melanie melinda
+    melissa melody melville melvyn menna meredydd mererid merfyn merryn mervin mervyn meryl
+    meshach meurig mhairi mia micah michael michaela michal michel michelle mick miguel mihaela mike mikhail
+    mildred milena miles millicent millie milo mimi mina minal minnie miranda mircea mireille mirela
+    miriam miroslav miroslawa mizan moazzam moelwyn mohamad mohamed mohammad mohammed mohamud mohan mohinder
+    mohit mohsin moina moinuddin moira molly mona monica monique montague morag mordecai morfudd morgan
+    mortimer morven morwen morwenna moses moyra mubarak muhammad muhammed muhsin muireann mujahid mukesh
+    mukhtar mumtaz munir murdo muriel murray murtaza musa mushtaq mustafa mya myfanwy myles myra myrna myron
+    myrtle nabeel nabila nadeem nadia nadim nadine nadira naeem naheed nahid najib nana nancy nanette naomi
+    naresh narinder naseem naseer nasim nasir nasreen natalia natalie natalya natasha nathalie nathan
+    nathaniel naveed navin nayan nazia nazir neal ned neelam neema neeraj neeta neil nell nelly nerissa nerys
+    nesrin nest nesta nestor netta nev neville ngozi nia niall niamh nichola nicholas nick nicki nickie nicky
+    nico nicola nicolas nicole nicoleta nicolette niels nigel nihal nik nikesh nikhil nikita nikki niklas
+    nikola nimisha nina nirmal nisha nita nitin nkechi nnamdi noah noel nola noor nora norah norbert noreen
+    norm norma norman nuala nur nye obadiah obinna octavia odette odhran oisin oksana ola olaf oleg olga olive
+    oliver olivia oliwia ollie olubunmi olusegun oluwaseun oluwatobi olwen olwenna olwyn omar omari oona
+    oonagh ophelia oriel orla orlando orson orville osama oscar osian osman oswald otis otto ovidiu owain owen
+    owena oyinkan ozzie pablo paddy padraic padraig padruig paige palmira pam pamela pamela-jane pandora paola
+    paolo parminder parveen parvez parvin pascal pat patience patricia patricio patrick patrizia patsy patti
+    pattie paul paula paulette paulina pauline paulo pavel pawel pearl pedr pedro peggy peigi penelope penny
+    percy peregrine perminder pernille perry peta pete peter petra petronella petula phelim phil philip
+    philippa philippe phillip philomena phineas phoebe phyllida phyllis pierre piers pieter pietro piotr pip
+    pippa pixie polly poppy portia prabhjot pradeep prakash pramod pranav prashant pratibha preeti prem
+    primrose priscilla pritam priti pritpal priya priyanka prosper prue prys przemek przemyslaw puneet qasim
+    queenie quentin quinn quintin rabia rachael rachael-anne rachel rachelle radha radoslaw radu rae rafael
+    rafal rafiq raghbir rahim rahul raj raja rajan rajat rajesh rajinder rajiv rajni raju rakesh ralf ralph
+    ramesh ramon ramona randolph randy ranjit ranulph raquel rashad rasheed rashid rashida raul ravi ravinder
+    ray raymond rayner raza razia reanne rebecca reece rees reg reginald rehana reiss rekha remi rena renata
+    rene renee rené reshma reuben reza rhagfyr rhea rheon rhiain rhian rhiannon rhianon rhianydd rhidian rhion
+    rhoda rhodri rhodri-wyn rhona rhonwen rhun rhyannon rhydian rhydwyn rhys ria rian ricardo richard richie
+    rick rickie ricky rina rishi rita ritchie riyad riz rizwan roald rob robbie robert roberta roberto robin
+    robina robyn rochelle rod roddy roderic roderick rodney rodolfo roelof roger rohan rohit roisin roland
+    rolf rollo roma roman romana romy ron rona ronald ronan ronnie roopa rory rosa rosaleen rosalie rosalind
+    rosalyn rosamund rosana rosanna rosanne rosaria rose roseanne roselyn rosemary rosetta roshan rosie roslyn
+    ross rosslyn rowan rowena roy roz rozina ruairidh ruaridh rubina ruby rudi rudolph rufus rukhsana rupa
+    rupert rupinder russell ruta ruth ruxandra ryan ryszard sabah sabeena sabine sabrina sachin sadia sadie
+    sadiq safia sagar sahil saida saima saira sajid sajjad sakina salah saleem saleha salim salima sally salma
+    salman salvatore sam samantha samina samir samira samson samuel sandeep sandhya sandra sandy sanele
+    sangeeta sanjay sanjeev sanjit sanjiv santosh saqib sara sarah sasha saskia satish satnam satvinder
+    satwant saul savita sayed scarlett scott seamus sean sebastian seema segun seiriol selena selim selina
+    selma selwyn seonag seonaid serena serge sergei sergio seth seumas shabana shabir shabnam shahbaz shaheen
+    shahid shahida shahzad shaid shailesh shakeel shakir shameem shamim shamshad shanaz shane shanice shankar
+    shannen shannon shanti sharan sharif sharmila sharon sharron shashi shaukat shaun shauna shawn shay shayne
+    sheela sheelagh sheena shefali shehzad sheila shelagh shelley shelly sheree shereen sherri sherry sheryl
+    shilpa shiraz shireen shirley shiv shiva shobha shona shreya shyam sian sibyl sid sidney sienna siew
+    sigrid silas sile silvia simon simona simone simran sina sinead siobhan siobhan-marie sioned siriol sirus
+    sita siwan siân slawek slawomir sohail sola solomon sonal sonam sonia sonja sonny sophia sophie sophy
+    soraya sorcha sorin sorley spencer stacey stacy stan stanislaw stanislawa stanley stefan stefanie stefano
+    stelian stella steph stephan stephane stephanie stephen steve steven stewart stuart subhash sudhir sue
+    sufia suhail sukhdev sukhjit sukhvinder sukhwinder suki sulaiman suleiman suleman sulwen sulwyn suman
+    sumita sundeep sunil sunita sunniva suraj suresh surinder surjit susan susanna susannah sushil sushma
+    susie suzanna suzannah suzanne suzi suzie suzy sven svetlana swati sybil syed sylvia sylvie sylwia symon
+    szymon tabitha tadeusz tadhg tahir tahira taiwo talfryn talia talwyn tam tamar tamara tammy tamsin tamsyn
+    tania tanja tanveer tanvir tanwen tanya tapiwa tara taran taranjit tariq tarlochan tasha tasneem tatiana
+    tayo tayyab tazeem ted teddy tegan tegid tegwen teifi tejinder teleri temitope tendai tenzin teodor
+    teodora terence teresa terrance terrence terri terry tess tessa tessie thaddeus thalia thandiwe thea
+    thelma theo theodora theodore theresa theresia thomas thora thorsten tia tibor tiernan tiffany tilda tilly
+    tim timo timothy timothée tina tirion titus tiwa tobi tobias tobin toby todd tolu tom tomasz tomek tommy
+    tomos toni tonia tony tonya torcuil torquil torsten tova tracey tracie tracy travis treena trev trevor
+    tricia trina trish tristan trixie trudy trystan tudfor tudor tudur tunde turlough tushar twm tyler tyrone
+    uche uday uilleam ulrich ulrike uma umair umar umesh una upkar uriah urien ursula urszula urvashi usha
+    usman uzma val valentina valentine valerie valmai vanda vanessa varsha vasant vashti vasile vasilica
+    vaughan vaughn vera verity verna vernon veronica veronika vesta vic vicente vicki vicki-ann vicky victor
+    victoria vidya vijay vikas vikki vikram vimal vinay vince vincent vincenzo vineet vinod viola violet
+    viorel vipul virendra virginia vishal vivek vivian viviane vivien vivienne vladimir waheed wahid wale
+    walid walt walter wanda waqar warren waseem wasim wayne wei wena wendy wes wesley wieslaw wil wilf
+    wilfred wilhelm wilhelmina will william willie wilma winifred winnie winnifred winston witold wojciech
+    wolfgang woodrow wyn wyn-jones wyndham wynford wynn xander xavier ximena xiu yannick yannis yasin yasir
+    yasmeen yasmin yasmina yasser yemi yetunde yewande ynyr yogesh yolanda yousaf yousef youssef yousuf yunus
+    yuri yusra yusuf yvan yves yvette yvonne zac zach zachary zafar zaheer zahid zahida zahir zahra zaid zain
+    zaina zainab zakia zakir zandra zaneta zara zareen zbigniew zbyszek zdzislaw zeb zehra zelda zena zenab
+    zeta zia zina zita ziva zoe zofia zoltan zora zosia zoë zsofia zsuzsanna zubair zuleika zulfiqar zuzanna
+    zygmunt
     """.split()
 )

@@ -9,10 +9,12 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from string import ascii_uppercase
 
 from panelsearch.spans import Span
 from panelsearch.tagging.claims import Claims
 from panelsearch.tagging.given_names import GIVEN_NAMES
+from panelsearch.tagging.not_names import COMMON_SURNAMES, NEVER, PLACES, WEEKDAYS_MONTHS
 from panelsearch.tagging.plain import REMEMBERED_PAGES, plain
 
 
@@ -33,31 +35,70 @@ class KnownPeople:
     by_surname: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-_SURNAME_PREFIX = r"(?:(?:[Dd]e(?: [Ll]a)?|[Vv]an(?: [Dd]e[nr]?)?|von|[Aa]p|ab|[Ll]e|[Dd]u|[Dd]i|St\.?) )"
-_WORD = r"(?:(?:O'|D'|Mc|Mac|Fitz)?[A-Z][a-zà-öø-ÿ]+(?:[A-Z][a-zà-öø-ÿ]+)?(?:-(?:O'|Mc)?[A-Za-z][a-zà-öø-ÿ]+)*)"
-_CAPITALS = r"(?:(?:O'|MC|MAC)?[A-ZÀ-ÖØ-Þ]{2,}(?:-[A-ZÀ-ÖØ-Þ]{2,})*)"
-_INITIALS = r"(?:[A-Z](?:\. ?| )){1,4}"
+_SURNAME_PREFIX = (
+    r"(?:(?:[Dd]e(?:[nr]|l|s)?(?: [Ll]a)?|[Vv]an(?: [Dd]e[nr]?)?|[Vv]on(?: der)?|[Aa]p|[Aa]b|[Ff]erch|[Ll]e|[Ll]a|[Dd]u"
+    r"|[Dd]i|[Dd]a|[Tt]er|[Ee]l|[Aa]l|St\.?) )"
+)
+_WORD = (
+    r"(?:(?:O'|D'|Mc|Mac|Nic|Fitz)?[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿŵŷłńśźżčšžğış]+(?:[A-Z][a-zà-öø-ÿ]+)?"
+    r"(?:-(?:O'|Mc)?[A-Za-zÀ-ÖØ-Þ][a-zà-öø-ÿ]+)*)"
+)
+_CAPITALS = r"(?:(?:O'|D'|MC|MAC)?[A-ZÀ-ÖØ-Þ]{2,}(?:-[A-ZÀ-ÖØ-Þ]{2,})*)"
+_INITIALS = r"(?:(?:[A-Z](?:\. ?| )){1,4}|[A-Z]{2,3} (?=[A-Z]['a-z]))"
 _GAP = r" {1,2}"
 _NAME = (
     rf"(?:{_INITIALS} {{0,2}}{_SURNAME_PREFIX}?{_WORD}"
-    rf"|{_WORD}(?:{_GAP}(?:[A-Z]\.? ){{1,3}} ?)?{_SURNAME_PREFIX}?(?:{_GAP}{_SURNAME_PREFIX}?{_WORD}){{0,3}}"
+    rf"|{_SURNAME_PREFIX}?{_WORD}(?:{_GAP}(?:[A-Z]\.? ){{1,3}} ?)?{_SURNAME_PREFIX}?"
+    rf"(?:{_GAP}{_SURNAME_PREFIX}?{_WORD}){{0,3}}"
     rf"|(?:[A-Z]\.? ){{0,3}}{_CAPITALS}(?: {_CAPITALS}){{0,2}})"
 )
-_TITLES = (
-    r"(?:County |Borough |District |City |Town |Parish |Ward |Deputy )?(?:Councill?ors?|Cllr'?s?|Clr|Cllrs"
-    r"|COUNCILLORS?|CLLRS?|Coun)"
-    r"|Messrs|Mr|Mrs|Ms|Miss|Mx|Dr|Prof(?:essor)?|Sir|Dame|Lord|Lady|Baroness|Rev(?:d|erend)?|Canon|Father|Alderman|Ald"
-    r"|(?:Deputy |Assistant |Temporary |T/)?Chief Constable|(?:Chief |Temporary |Detective )*(?:Superintendent|Supt"
-    r"|Inspector|Insp)"
-    r"|Sergeant|Sgt|PCSO|Colonel|Col|Major|Captain|Capt|Lt Col|(?:Deputy |Lord |Lady )?Mayor(?:ess)?|Reeve|Judge|MR"
-    r"|MRS|MS|MISS|DR"
+# A name written out: at least a given name or initials before the surname.
+_FULL_NAME = (
+    rf"(?:(?:{_INITIALS}|{_WORD} (?:[A-Z]\.? )*(?:{_WORD} )?){_SURNAME_PREFIX}?{_WORD}"
+    rf"|(?:[A-Z]\.? |{_CAPITALS} )+{_CAPITALS})"
 )
-_TITLED = re.compile(rf"(?<![\w-])(?P<title>{_TITLES})\b(?:\.|:)?(?:'s)? {{0,2}}(?P<name>(?<=[ .:]){_NAME})")
+# Ranks and offices that are only ever followed by a name, and words that are titles before some names only.
+_RANKS = (
+    r"(?:Deputy |Assistant |Temporary |Acting |T/|Former )*(?:Chief Constable|Commander)"
+    r"|(?:Chief |Temporary |Detective |Det\.? |Ch\.? |T/)*(?:Superintendent|Supt|Inspector|Insp|Sergeant|Sgt|Constable)"
+    r"|PCSO|WPC|PC|PS|DCI|DI|ACC|DCC|Special Constable"
+    r"|Colonel|Col|Major|Captain|Capt|Lt Col|Lt|Lieutenant|Brigadier|Wing Commander|Squadron Leader"
+)
+_COUNCILLORS = (
+    r"(?:County |Borough |District |City |Town |Parish |Community |Ward |Unitary |Deputy |Honorary )?"
+    r"(?:Councill?ors?|Councilmembers?|Cllr'?s?|Clr|Cllrs|Clrs|COUNCILLORS?|CLLRS?|Coun|Alderm[ae]n|Ald|Bailie)"
+    r"|(?:Y )?Cynghorw?ydd|Cyng"
+)
+_TITLES = (
+    rf"{_COUNCILLORS}|Messrs|Mr|Mrs|Ms|Miss|Mx|Dr|Prof(?:essor)?|Sir|Dame|Lord|Lady|Baroness|Baron|Viscount"
+    r"|(?:The )?(?:Rt\.? Hon\.?|Right Hon(?:ourable)?\.?)|Hon|Rev(?:d|erend)?|Canon|Father|Archdeacon"
+    rf"|{_RANKS}|(?:Deputy |Lord |Lady )?(?:Mayor(?:ess)?|Provost)|Convener|Reeve|Judge|MR|MRS|MS|MISS|DR|SIR"
+)
+_SECOND_TITLE = r"(?:(?:Mrs|Mr|Ms|Miss|Dr|Sir|Dame|Lady|Rev(?:d|erend)?|Prof(?:essor)?|Col(?:onel)?|Capt(?:ain)?)\.? )?"
+_TITLED = re.compile(
+    rf"(?<![\w-])(?P<title>{_TITLES})\b(?P<mark>\.|:)?(?:'s)? {{0,2}}{_SECOND_TITLE}(?P<name>(?<=[ .:]){_NAME})"
+)
+# After these a place or a thing stands as often as a name: "Lord Street", "Major Works", "Mayor Making".
+_LOOSE_TITLES = frozenset(
+    "lord lady major mayor provost judge canon father captain sir dame hon reeve convener baron pc ps".split()
+)
+_SINGULAR = frozenset("mrs ms miss".split())
+# Written out they end a sentence with their full stop: "circulated to Councillors. Points raised ..."
+_UNSHORTENED = re.compile(r"(?:councill?ors?|mayor|provost|constable|commander|inspector|superintendent|sergeant)$")
+# What a thing's name ends like, and a surname only after a given name: "Evans Travelling", "Hughes Engineering".
+_THING = re.compile(r"(?:tion|ment|ance|ness|ity|ings?|tive|ery|logy|ship|ware|ures?)s?$")
+_OF_PLACE = re.compile(r" (?:County|District|Borough|City|Town|Parish|Community|Ward|Division)\b")
 _MR_AND_MRS = re.compile(rf"\b(?:Mr|Dr) (?:and|&) (?:Mrs|Dr|Ms)\.? (?P<name>{_NAME})")
-_MORE = re.compile(rf"(?:, and |, & |, | and | & |; | / |/)(?:(?:{_TITLES})\.? )?(?P<name>{_NAME})")
+# What may stand between two names of a list: a bracket ("(Chairman)"), then a comma or "and", then another title.
+_MORE = re.compile(
+    rf"(?: ?\([^()\n]{{1,40}}\))?(?:,\s(?:and |& )?| and | AND | & |;\s| / |/)(?:(?:{_TITLES})\.? )?(?P<name>{_NAME})"
+)
+_MORE_IN_FULL = re.compile(
+    rf"(?: ?\([^()\n]{{1,40}}\))?(?:,\s(?:and |& )?| and | AND | & |;\s|\n)(?:(?:{_TITLES})\.? )?(?P<name>{_FULL_NAME})"
+)
 _POST_NOMINALS = re.compile(
-    rf"(?P<name>(?:{_WORD}|[A-Z]\.?) (?:[A-Z]\.? )*{_WORD}),? (?:MP|MEP|MS|MSP|AM|OBE|MBE|CBE|QPM|DL|JP|QC|KC|MPP"
-    rf"|CPFA|PSLCC|CiLCA)\b"
+    rf"(?P<name>(?:{_WORD}|[A-Z]\.?) (?:[A-Z]\.? )*{_WORD}),? (?:MP|MEP|MS|MSP|AM|OBE|MBE|CBE|QPM|DL|JP|QC|KC|MPP|MLA"
+    rf"|BEM|TD|CPFA|PSLCC|CiLCA|FRICS|MRTPI)\b"
 )
 _GIVEN = re.compile(
     rf"(?<![\w'-])(?P<name>(?P<given>{_WORD}|{_CAPITALS}) {{1,2}}(?:(?:[A-Z]\.? ){{1,3}}|(?:{_WORD} )(?={_WORD}))? ?"
@@ -69,89 +110,44 @@ _INITIALLED = re.compile(
 _ROLES = (
     r"(?:Parish |Town |Deputy |Vice[ -]|Acting |Assistant |Interim |Democratic |Committee |Senior |Lead |Head of \w+ )*"
     r"(?:Clerk(?: and R\.?F\.?O\.?)?(?: to the (?:Parish |Town |Community )?Council)?|Chair(?:man|woman|person)?"
-    r"|Treasurer|Secretary"
-    r"|Chief Executive(?: Officer)?|Chief Finance Officer|Monitoring Officer|Proper Officer|Commissioner|Mayor"
-    r"|Reeve|Auditor"
-    r"|Services Officer|Administrator|Proposed|Seconded|Moved|Mover|Seconder|Proposer|Report author|Author"
-    r"|Contact(?: officer)?"
+    r"|Treasurer|Secretary|Leader|(?:Cabinet|Portfolio) (?:Member|Holder)"
+    r"|Chief Executive(?: Officer)?|Chief Finance Officer|Monitoring Officer|Proper Officer|Commissioner|Mayor|PCC"
+    r"|Reeve|Auditor|Director(?: of \w+)?|Manager|Solicitor"
+    r"|Officer|Administrator|Proposed|Seconded|Moved|Mover|Seconder|Proposer|[Rr]eport [Aa]uthor|[Aa]uthor"
+    r"|[Cc]ontact(?: [Oo]fficer| [Nn]ame)?|proposed|seconded|moved"
     r"|Signed|Present|Apologies|PROPOSED|SECONDED|MOVED|Officer contact)"
 )
-_AFTER_ROLE = re.compile(rf"\b{_ROLES}(?: [Bb]y)?(?: ?: ?| - | )(?P<name>{_NAME})")
+_AFTER_ROLE = re.compile(rf"\b{_ROLES}(?P<by> [Bb]y)?(?P<mark> ?: ?|, | - | )(?P<name>{_NAME})")
+_JOBS = (
+    r"(?:the )?(?:[A-Z][\w-]+ |and |of |[&] ){0,4}?"
+    r"(?:Clerk|Chair(?:man|woman|person)?|Treasurer|Chief Executive|Mayor|Reeve|Director|Head of|Manager"
+    r"|Solicitor|Administrator|Secretary|Supervisor|Commissioner|Superintendent|Inspector|Constable|Leader|Member"
+    r"|Officer|Planner|Accountant|Auditor|Engineer|Surveyor|Adviser|Advisor|Lawyer|Consultant|Co-?ordinator|Partner"
+    r"|Convener|Provost|Vice[ -]Chair(?:man)?)\b"
+)
 _BEFORE_ROLE = re.compile(
-    rf"(?<![\w'-])(?P<name>{_WORD} (?:[A-Z]\.? )?{_SURNAME_PREFIX}?{_WORD})(?:, | ?\(| - |: )(?:the )?"
-    r"(?:Parish |Town |Deputy |Vice[ -]|Acting |Assistant |Interim |County |District |Independent |Co-opted )*"
-    r"(?:Clerk|Chair(?:man|woman)?|Treasurer|Chief Executive|Mayor|Reeve|Director|Head of|Manager"
-    r"|Solicitor|Administrator|Secretary|Supervisor|Commissioner|Superintendent|Inspector|Constable)"
+    rf"(?<![\w'-])(?P<name>{_WORD} (?:[A-Z]\.? )?{_SURNAME_PREFIX}?{_WORD})(?P<mark>, | ?\(| - |: ){_JOBS}"
 )
-
-# Words that begin or follow what is no person: places, things, bodies, and what a minute's sentence goes on with.
-_PLACES = frozenset(
-    """
-    road street lane avenue close drive way hill park house hall farm court place square terrace gardens
-    grove crescent green bridge village town city county parish ward district river lake bay island
-    school college church chapel cemetery churchyard museum library hospital surgery practice inn hotel
-    arms club centre center station estate wood woods common field fields meadow trust ltd limited plc
-    llp solicitors partners associates council committee board panel group society association authority
-    service services department dept office police constabulary company foundation charity charities
-    fund festival university academy award memorial trophy cup row walk view mill barn cottage works
-    bypass roundabout junction beach canal brook construction consultants consulting contractors
-    contracting engineering motors garage stores shop playground school's street's beck dale moor fell
-    valley forest north south east west act day project programme program scheme plan policy report
-    ward's reserve abbey castle manor lodge trail path playgrounds pharmacy bakery brewery holdings
-    enterprises family room bank parade mews quay rise end corner top gate lock pool ford lakes heights
-    township gazette times news herald
-    """.split()
+# Where a list of people begins, whoever they are.
+_ROLL = re.compile(
+    r"(?:[Aa]pologies(?: for (?:absence|non-attendance))?(?: (?:were|was|had been|have been))?(?: also)?"
+    r"(?: (?:received|accepted|given|noted|tendered|submitted))*(?: (?:from|by|on behalf of)|:)"
+    r"|(?:Also |Members |Councillors |Officers )?(?:[Pp]resent|PRESENT)(?: were)?:|In [Aa]ttendance:|IN ATTENDANCE:"
+    r"|[Mm]embers of the [Pp]ublic(?: present)?:|Absent:|Substitutes?:|Observers?:|Invited:) {0,2}\n?"
+    rf"(?:(?:{_TITLES})\.? )?(?P<name>{_FULL_NAME})"
 )
-_WEEKDAYS_MONTHS = frozenset(
-    """
-    monday tuesday wednesday thursday friday saturday sunday january february march april may june july
-    august september october november december jan feb mar apr jun jul aug sept oct nov dec
-    """.split()
+_INDEXED = re.compile(
+    rf"^ *(?:(?:{_COUNCILLORS})\.? )?(?P<name>(?P<surname>{_SURNAME_PREFIX}?(?:{_WORD}|{_CAPITALS})), "
+    rf"(?P<first>(?:[A-Z]\.? ?){{1,3}}|{_WORD}))(?= *(?:\(|$|(?:Cllr|Mr|Mrs|Ms|Miss|Dr)\b))",
+    re.MULTILINE,
 )
-_NEVER = frozenset(
-    """
-    under over presentation bulletin seat delegation schedule exhibit option the a an this that these
-    those and or but if when where while who which what all any each in on at of to from by for with as
-    is was be been not no nor it its he she they we you our his her their there here then also has had
-    have will would shall should could can did do does after before during since until following further
-    however therefore resolved agreed noted approved proposed seconded moved carried reported asked
-    confirmed said stated advised explained thanked welcomed declared apologies present absent
-    attendance chair chairman chairperson vice deputy clerk councillor councillors cllr cllrs council
-    parish community county district borough town city committee member members meeting minutes minute
-    agenda item items report reports public police crime panel commissioner commissioners action actions
-    page date time matters planning application applications finance financial account accounts
-    correspondence highways highway footpath footpaths update updates village hall next annual general
-    election appointment declaration declarations interest interests welcome open opening closed close
-    officer officers office director manager head chief executive constable mayor reeve treasurer
-    secretary staff residents resident proposer seconder signed draft notes note budget precept grant
-    payment payments cheque invoice road roads part appendix section motion resolution by-law bylaw
-    recommendation recommendations background introduction summary conclusion response question answer
-    questions none nil tbc tba via re ref local national government state minister home england wales
-    scotland ireland britain uk canada ontario english welsh british north south east west new old upper
-    lower great little saint st royal dear yours independent labour conservative conservatives liberal
-    democrat green both others other sir mr mrs ms miss dr rev data legal fees insurance wages salary
-    expenses subscription protection health safety service services strategy policy strategic audit
-    scrutiny governance cabinet lead member's ward wards division email tel telephone fax www http
-    internal external web website yes some several two three four five six seven eight nine ten one
-    first second third last proposals thanks senior assistant acting interim regular special ordinary
-    quarterly monthly weekly daily municipal township corporation unanimously unanimous abstained
-    absented left arrived entered joined spoke presented gave questioned queried suggested
-    """.split()
+# Given names that streets, parks and buildings bear too: with a place's word after them they name no person.
+_ROYAL = frozenset(
+    "victoria albert george charlotte elizabeth alexandra clarence edward james william regent anne henry charles"
+    " florence st jubilee frances margaret mary diana philip arthur leopold beatrice".split()
 )
-_COMMON_SURNAMES = frozenset(
-    """
-    may march wood woods west ward page knight day hill hall bell bird price rose stone field fields
-    brook brooks park parks church bishop king cook young long short white black brown green grey gray
-    best good rich poole winter summers snow frost rain lake rivers forest moor marsh banks banner power
-    love hope grace faith bank street lane gate lodge post farmer baker butler carter miller mason smith
-    taylor turner cooper porter potter archer fisher shepherd gardener carpenter england wales france
-    welsh english reading bath wells lincoln york lancaster kent essex london preston bolton burton
-    norton clifton sutton weston newton mills marks waters read reid cross fox lamb wolf swan drake
-    finch sparrow crane chase hunt game law laws judge rule rules case cases penny pound sterling major
-    minor sharp keen swift small little large big noble early late friend child man guest host way ways
-    wall bond plant plants berry peacock money bridge bridges
-    """.split()
-)
+# A company goes on after a name: "James Fisher & Sons".
+_COMPANY_FOLLOWS = re.compile(r"(?: ?&| and) (?:Sons?|Co|Company|Partners|Daughters?|Associates)\b|'s? (?:Law|Act)\b")
 
 
 def _fold(word: str) -> str:
@@ -166,6 +162,11 @@ def _is_initial(word: str) -> bool:
     return len(word.rstrip(".")) == 1
 
 
+def _is_initials(word: str) -> bool:
+    """One letter, or two or three run together as in "AJ Prentice"."""
+    return _is_initial(word) or (len(word) <= 3 and word.isupper())
+
+
 def surname_of(name: str) -> str:
     """The folded last word of a name: what its bearer is called with a title."""
     return _fold(_words(name)[-1]) if _words(name) else ""
@@ -174,9 +175,13 @@ def surname_of(name: str) -> str:
 def _trimmed(name: str, known: KnownPeople | None = None) -> str:
     """The part of a name-shaped stretch that is one: up to the first word no name contains; "" where none is left."""
     kept = 0
+    first_is_given = bool(name) and (_is_initials(_words(name)[0]) or _fold(_words(name)[0]) in GIVEN_NAMES)
     for count, match in enumerate(re.finditer(r"[^ ]+", name)):
         word = _fold(match[0])
-        if word in _NEVER or (count and (word in _PLACES or word in _WEEKDAYS_MONTHS) and not _bears(known, word)):
+        # "Cllr Evans Travelling expenses": a thing's name follows a person's.
+        if count and _THING.search(word) and not (count == 1 and first_is_given) and not _bears(known, word):
+            break
+        if _is_common(match[0]) or (count and (word in PLACES or word in WEEKDAYS_MONTHS) and not _bears(known, word)):
             break
         kept = match.end()
         # A bearer's surname ends the name: what follows begins something else.
@@ -188,47 +193,93 @@ def _trimmed(name: str, known: KnownPeople | None = None) -> str:
     return "" if len(text.rstrip(".")) < 2 else text.rstrip(".") if " " not in text else text
 
 
+def _is_common(word: str) -> bool:
+    """Whether a word as printed is one that no name contains; "A" may be an initial, and "St" begins St John."""
+    return _fold(word) in NEVER and not (_is_initial(word) and word[0].isupper()) and word.rstrip(".") != "St"
+
+
 def _bears(known: KnownPeople | None, word: str) -> bool:
     return bool(known and word in known.by_surname)
 
 
 def _place_follows(level: str, end: int) -> bool:
     # "Smith's Road" and "Smith Road" are places; so is a name a capitalised thing goes on from.
-    match = re.match(r"(?:'s)? ([A-Z][\w]+)", level[end : end + 30])
-    return bool(match and (_fold(match[1]) in _PLACES))
+    after = level[end : end + 30]
+    match = re.match(r"(?:'s)? ([A-Z][\w]+)", after)
+    return bool(match and (_fold(match[1]) in PLACES)) or bool(_COMPANY_FOLLOWS.match(after))
 
 
 def _cued(level: str, known: KnownPeople | None) -> Iterable[tuple[int, int]]:
     """Places named by title, role or post-nominals."""
     for match in _TITLED.finditer(level):
         name = _trimmed(match["name"], known)
-        if not name:
+        title = match["title"].lower().rstrip(".")
+        if match["mark"] == "." and _UNSHORTENED.search(title):
+            continue
+        if not name or (title in _LOOSE_TITLES and not _stands_alone(name, level, match.start("name"), known)):
             continue
         at = match.start("name")
-        # "the Mayor Smith Road": a place stays a place after a title that is also a common word.
-        end = at + len(name)
+        end = _before_place(level, at, at + len(name))
         yield at, end
         # The list goes on while names and commas do: "Cllrs A, B and C".
-        many = match["title"].rstrip("'").lower().endswith("s") and match["title"] not in (
-            "Mrs",
-            "Ms",
-            "Miss",
-            "MRS",
-            "MS",
-            "MISS",
-        )
-        while many:
-            more = _MORE.match(level, end)
-            name = _trimmed(more["name"], known) if more else ""
-            if not more or not name:
-                break
-            at = more.start("name")
-            end = at + len(name)
-            yield at, end
+        if title.endswith(("s", "men")) and title not in _SINGULAR:
+            yield from _listed(_MORE, level, end, known)
     for pattern in (_MR_AND_MRS, _POST_NOMINALS):
         for match in pattern.finditer(level):
             if name := _trimmed(match["name"], known):
                 yield match.start("name"), match.start("name") + len(name)
+    for match in _ROLL.finditer(level):
+        if _whole(match["name"], known):
+            yield match.span("name")
+            yield from _listed(_MORE_IN_FULL, level, match.end("name"), known, whole=True)
+    lines = list(_INDEXED.finditer(level))
+    if len(lines) >= 2:
+        for match in lines:
+            words = [_fold(match["surname"]), _fold(match["first"].strip())]
+            if (_is_initial(words[1]) or "." in match["first"] or words[1] in GIVEN_NAMES) and words[0] not in NEVER:
+                yield match.start("name"), match.start("name") + len(match["name"].rstrip())
+
+
+def _listed(
+    more: re.Pattern[str], level: str, end: int, known: KnownPeople | None, *, whole: bool = False
+) -> Iterable[tuple[int, int]]:
+    """The names a list goes on with from `end`; `whole` ones are taken in full or end the list."""
+    while match := more.match(level, end):
+        name = _trimmed(match["name"], known)
+        # "Mr A Brook & Mrs B Stroud, NHS": capitals among written names are an abbreviation.
+        if name.isupper() and len(name) > 1 and not level[:end].endswith(tuple(ascii_uppercase)):
+            break
+        if not name or (whole and not _whole(match["name"], known)):
+            break
+        at = match.start("name")
+        end = at + len(name)
+        yield at, end
+
+
+def _before_place(level: str, start: int, end: int) -> int:
+    """Where the name ends if a place began in it: "J Ollerby Oldmere District Councillor" names J Ollerby."""
+    words = level[start:end].split(" ")
+    if _OF_PLACE.match(level, end) and len([word for word in words if not _is_initial(word)]) > 1 and len(words) > 2:
+        return end - len(words[-1]) - 1
+    return end
+
+
+def _whole(name: str, known: KnownPeople | None) -> bool:
+    """Whether every word of a full name can be one of a person's."""
+    ordinary = any(
+        _is_common(word) or _fold(word) in (PLACES | WEEKDAYS_MONTHS) - COMMON_SURNAMES for word in _words(name)
+    )
+    return not ordinary and (_trimmed(name, known) == name.rstrip("."))
+
+
+def _stands_alone(name: str, level: str, at: int, known: KnownPeople | None) -> bool:
+    """Whether the word after a title such as "Lord" is a name, and not a street or a thing."""
+    words = [_fold(word) for word in _words(name)]
+    if _bears(known, words[-1]) or (len(words) > 1 and (_is_initial(words[0]) or words[0] in GIVEN_NAMES)):
+        return True
+    thing = _THING.search(words[0]) and not words[0].endswith("ing")
+    ordinary = words[0] in PLACES or words[0] in WEEKDAYS_MONTHS
+    return not (thing or ordinary or _place_follows(level, at + len(name)))
 
 
 @lru_cache(REMEMBERED_PAGES)
@@ -242,25 +293,25 @@ def _each_given(level: str) -> Iterable[tuple[int, int]]:
     while match := _GIVEN.search(level, at):
         given, surname = _fold(match["given"]), _fold(match["surname"])
         at = match.end("given")
-        if (
-            given.split("-")[0] not in GIVEN_NAMES
-            or (surname in _NEVER - _COMMON_SURNAMES)
-            or given in _WEEKDAYS_MONTHS
-        ):
+        if given.split("-")[0] not in GIVEN_NAMES or (surname in NEVER - COMMON_SURNAMES) or given in WEEKDAYS_MONTHS:
             continue
         name = match["name"]
-        if surname in _PLACES and surname not in _COMMON_SURNAMES:
+        if surname in PLACES and (surname not in COMMON_SURNAMES or given in _ROYAL):
+            continue
+        # "ROMA Mileage" is an abbreviation and a thing.
+        if match["given"].isupper() and len(given) > 1 and not match["surname"].isupper():
             continue
         middle = [_fold(word) for word in _words(name)[1:-1]]
-        if any(word in _NEVER or word in _PLACES for word in middle):
+        if any(word in NEVER or word in PLACES for word in middle):
             continue
-        if (surname in _WEEKDAYS_MONTHS and given in _COMMON_SURNAMES) or _place_follows(level, match.end()):
+        if (surname in WEEKDAYS_MONTHS and given in COMMON_SURNAMES) or _place_follows(level, match.end()):
             continue
         before = level[max(0, match.start() - 12) : match.start()]
         if re.search(r"(?:\bSt\.?|\bSaint|\bMount|\bPort|\bLake|\bFort|\bQueen|\bKing) $", before):
             continue
         at = match.end()
-        yield match.start("name"), match.end("name")
+        kept = len(_trimmed(name)) if len(_words(name)) > 2 else len(name)
+        yield match.start("name"), match.start("name") + kept
 
 
 def _initialled(level: str, known: KnownPeople | None) -> Iterable[tuple[int, int]]:
@@ -268,10 +319,10 @@ def _initialled(level: str, known: KnownPeople | None) -> Iterable[tuple[int, in
     for match in _INITIALLED.finditer(level):
         surname = _fold(match["surname"].split(" ")[-1])
         known_name = _bears(known, surname)
-        if surname in _NEVER or (not known_name and (surname in _PLACES or surname in _WEEKDAYS_MONTHS)):
+        if surname in NEVER or (not known_name and (surname in PLACES or surname in WEEKDAYS_MONTHS)):
             continue
         # "B. Presentation" is a list's letter and a thing.
-        thing = re.search(r"(?:tion|ment|ance|ness|ity|ings)s?$", surname)
+        thing = _THING.search(surname) and not surname.endswith("ing")
         dotted = "." in match["initials"] and not thing
         if _place_follows(level, match.end()):
             continue
@@ -281,20 +332,25 @@ def _initialled(level: str, known: KnownPeople | None) -> Iterable[tuple[int, in
 
 
 def _roles(level: str, known: KnownPeople | None) -> Iterable[tuple[int, int]]:
-    """A role and then at least two words or initials that make a name."""
+    """A role and then, or before it, at least two words or initials that make a name."""
     for match in _AFTER_ROLE.finditer(level):
         name = _trimmed(match["name"], known)
+        at, end = match.start("name"), match.start("name") + len(name)
         words = _words(name)
-        if len(words) >= 2 and (_is_initial(words[0]) or _fold(words[0]) in GIVEN_NAMES):
-            if not _place_follows(level, match.start("name") + len(name)):
-                yield match.start("name"), match.start("name") + len(name)
-        elif known and len(words) == 1 and _bears(known, _fold(words[0])):
-            yield match.start("name"), match.start("name") + len(name)
+        if len(words) >= 2:
+            # A name nobody has heard of is one where a colon announces it, or commas set it off.
+            announced = (":" in match["mark"] or match["by"]) and re.match(
+                r" *(?:$|[,;(\n]|  |Tel|Email|Ext)", level[end:][:9]
+            )
+            set_off = match["mark"] == ", " and level[end : end + 1] in ",)"
+            shaped = _is_initial(words[0]) or _fold(words[0]) in GIVEN_NAMES
+            if (shaped or ((announced or set_off) and _whole(name, known))) and not _place_follows(level, end):
+                yield at, end
+        elif known and len(words) == 1 and match["mark"] != ", " and _bears(known, _fold(words[0])):
+            yield at, end
     for match in _BEFORE_ROLE.finditer(level):
-        words = [_fold(word) for word in _words(match["name"])]
-        if words[0].split("-")[0] not in GIVEN_NAMES:
-            continue
-        if not any(word in _NEVER or word in _PLACES or word in _WEEKDAYS_MONTHS for word in words):
+        first = _fold(_words(match["name"])[0])
+        if (first.split("-")[0] in GIVEN_NAMES or "(" in match["mark"]) and _whole(match["name"], known):
             yield match.span("name")
 
 
@@ -302,9 +358,9 @@ def _surnames(level: str, known: KnownPeople) -> Iterable[tuple[int, int]]:
     """Roster names as printed, and surnames alone of people the document has introduced."""
     for match in re.finditer(rf"(?<![\w'-]){_SURNAME_PREFIX}?(?:{_WORD}|{_CAPITALS})(?![\w-])", level):
         surname = _fold(match[0].split(" ")[-1])
-        if surname not in known.by_surname or surname in _NEVER or surname in _PLACES or surname in _COMMON_SURNAMES:
+        if surname not in known.by_surname or surname in NEVER or surname in PLACES or surname in COMMON_SURNAMES:
             continue
-        if surname in _WEEKDAYS_MONTHS or surname in GIVEN_NAMES or match[0].isupper():
+        if surname in WEEKDAYS_MONTHS or surname in GIVEN_NAMES or match[0].isupper():
             continue
         before = level[max(0, match.start() - 30) : match.start()]
         if re.search(r"(?:\b[A-Z][\w'-]*\.? {1,2}|[\w]/|& )$", before) and not re.search(
@@ -322,7 +378,7 @@ def _compatible(form: str, full: str) -> bool:
     if not one or not other:
         return True
     first, second = _fold(one[0]), _fold(other[0])
-    if _is_initial(first) or _is_initial(second):
+    if _is_initials(one[0]) or _is_initials(other[0]):
         return first[0] == second[0]
     return first == second
 
@@ -381,15 +437,30 @@ def find_people(
 def _plainly(name: str) -> str:
     """A name as the document would list it: single blanks, capitals only at the start of words."""
     name = " ".join(name.split())
+    if ", " in name:
+        surname, first = name.split(", ", 1)
+        name = f"{first} {surname}"
     if name.isupper() and any(len(word) > 2 for word in name.split()):
         name = re.sub(r"[^\W\d_]{2,}", lambda match: match[0].capitalize(), name)
         name = re.sub(r"\bMc([a-z])", lambda match: "Mc" + match[1].upper(), name)
     return name
 
 
+def _listable(name: str) -> bool:
+    """Whether an entry of a roster can be a person: not "Landfill Site Attendant" or "Expenses"."""
+    words = [_fold(word) for word in _words(name)]
+    known = words[0] in GIVEN_NAMES or _is_initials(_words(name)[0])
+    if not known and any(_THING.search(word) and not word.endswith("ing") for word in words):
+        return False
+    if any(_is_common(word) and _fold(word) not in COMMON_SURNAMES for word in _words(name)):
+        return False
+    return known or len(words) == 1 or words[-1] not in PLACES - COMMON_SURNAMES
+
+
 def learn_people(texts: Iterable[str], roster: Iterable[str] = ()) -> KnownPeople:
     """Everyone the pages introduce by roster, title, given name or initials."""
-    listed = tuple(dict.fromkeys(_plainly(plain(name)) for name in roster if name.strip()))
+    entries = (_plainly(plain(name)) for name in roster if name.strip())
+    listed = tuple(dict.fromkeys(name for name in entries if _listable(name)))
     met: dict[str, None] = {}
     members: set[str] = set()
     first = KnownPeople(listed, by_surname=_grouped(listed, ()))
@@ -409,7 +480,7 @@ def _grouped(roster: Iterable[str], met: Iterable[str]) -> dict[str, tuple[str, 
 
     def rank(form: str) -> tuple[bool, bool, int, str]:
         given = _words(form)[:-1]
-        return (form not in roster, not given or _is_initial(given[0]), -len(form), form)
+        return (form not in roster, not given or _is_initials(given[0]), -len(form), form)
 
     grouped: dict[str, set[str]] = {}
     for form in (*roster, *met):
