@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from panelsearch.documents import TextSource
+from panelsearch.documents import Part, PartKind, TextSource
 from panelsearch.results import Source
 
 
 def citation(source: Source) -> str:
     """Such as "Dunmere Parish Council, 7 February 2023, item 2 Footbridge, a/minutes.pdf, PDF p. 3 (printed 14)"."""
-    parts = [source.body or "", day(source), item(source), source.document]
+    parts = [source.body or "", day(source), part(source.part), item(source), source.document]
     remarks = [f"printed {source.page_label}"] if source.page_label else []
     if source.text_source is TextSource.OCR:
         remarks.append("read by OCR")
@@ -31,6 +31,17 @@ def item(source: Source) -> str:
     if source.item is None:
         return ""
     return " ".join(f"item {source.item.number or ''} {source.item.heading}".split())
+
+
+def part(within: Part | None) -> str:
+    """Such as "minutes of 6 February 2018" or "report Draft annual report (item 7)"; empty outside a pack's papers."""
+    if within is None or within.kind is PartKind.AGENDA:
+        return ""
+    if within.kind is PartKind.MINUTES:
+        when = within.meeting_date
+        return f"minutes of {when.day} {when:%B %Y}" if when else "minutes"
+    named = within.title if within.kind is PartKind.APPENDIX else f"{within.kind} {within.title}".strip()
+    return f"{named} (item {within.item_number})" if within.item_number else named
 
 
 def link(source: Source) -> str:

@@ -40,6 +40,15 @@ class DocumentKind(StrEnum):
     OTHER = "other"
 
 
+class PartKind(StrEnum):
+    """What sort of paper a part of a document is."""
+
+    AGENDA = "agenda"
+    MINUTES = "minutes"
+    REPORT = "report"
+    APPENDIX = "appendix"
+
+
 class DecisionOutcome(StrEnum):
     """What the body did with a matter."""
 
@@ -153,6 +162,27 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A paper inside a document, on whole pages, both ends included.
+
+    `title` is the agenda's words for it, or its own heading; `item_number` the agenda's item that it belongs to,
+    `meeting_date` that of minutes. `inferred` where neither the agenda nor a heading names it outright.
+    """
+
+    kind: PartKind
+    title: str
+    first_page: int
+    last_page: int
+    meeting_date: date | None = None
+    item_number: str | None = None
+    inferred: bool = False
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.first_page <= self.last_page:
+            raise ValueError(f"not a range of pages: {self.first_page}..{self.last_page}")
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """A formal decision of the body, verbatim at `at`. People and votes only where printed, never guessed."""
 
@@ -195,7 +225,10 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a clerk would note on a document's front sheet, and its parts. `inferred` names facts not printed."""
+    """What a clerk would note on a document's front sheet, and its parts. `inferred` names facts not printed.
+
+    `parts` cover every page once, or are none where the document is a single paper; items and passages keep to them.
+    """
 
     kind: DocumentKind
     title: str = ""
@@ -207,6 +240,7 @@ class Reading:
     attendance: Attendance = Attendance()
     passages: tuple[Passage, ...] = ()
     inferred: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from panelsearch import corpus
-from panelsearch.documents import DocumentKind, MentionLabel, Page
+from panelsearch.documents import DocumentKind, MentionLabel, Page, Part, PartKind
 from panelsearch.errors import DocumentNotFoundError, LibraryMissingError, LibraryOutdatedError
 from panelsearch.indexing.base import IndexedPassage, IndexReader, Match, Sort
 from panelsearch.indexing.highlighting import highlights
@@ -55,6 +55,7 @@ class Library:
         self._generation = generation
         self._lock = threading.RLock()
         self._reader: IndexReader | None = None
+        self._parts_read: dict[int, tuple[Part, ...]] = {}
 
     @classmethod
     def open(cls, index_dir: Path) -> Library:
@@ -258,10 +259,17 @@ class Library:
     def _place(self, document_id: int, name: str, page: int, item: ItemRef | None = None) -> Source:
         document = self._documents[document_id]
         label, text_source = self._store.page_facts(document_id, page)
+        part = next((p for p in self._parts(document_id) if p.first_page <= page <= p.last_page), None)
+        inferred = (*document.inferred, "part") if part is not None and part.inferred else document.inferred
         return Source(
             name, document.title, document.kind, document.body, document.meeting_date, page, label, item, text_source,
-            document.draft,
+            document.draft, part, inferred,
         )  # fmt: skip
+
+    def _parts(self, document_id: int) -> tuple[Part, ...]:
+        if document_id not in self._parts_read:
+            self._parts_read[document_id] = self._store.parts(document_id)
+        return self._parts_read[document_id]
 
     # ask
 
@@ -277,7 +285,7 @@ class Library:
         """Every document's front sheet."""
         with self._lock:
             return tuple(
-                Source(names[0], d.title, d.kind, d.body, d.meeting_date, 1, None, draft=d.draft)
+                Source(names[0], d.title, d.kind, d.body, d.meeting_date, 1, None, draft=d.draft, inferred=d.inferred)
                 for key, names in self._names.items()
                 for d in [self._documents[key]]
             )
@@ -304,6 +312,7 @@ class Library:
                 document, stored.title, stored.kind, stored.body, stored.meeting_date, stored.draft,
                 self._store.pages(key), self._store.attendance(key), self._store.items(key),
                 tuple(self._decision_rows(key, document)), self._store.mentions(key), stored.inferred,
+                self._parts(key),
             )  # fmt: skip
 
     def view(self, document: str) -> DocumentView:
@@ -320,6 +329,16 @@ class Library:
                     f"{document} has no page {number}.", f"Its pages count from 1 to {stored.page_count}."
                 )
             return page
+
+    def source(self, document: str, page: int, offset: int = 0) -> Source:
+        """How a place is cited: with its part and the item that runs there. DocumentNotFoundError."""
+        with self._lock:
+            key, _ = self._member(document)
+            self.page(document, page)
+            for passage in self._store.passages(key):
+                if passage.at.page == page and offset < passage.at.end:
+                    return self._source(passage, document)
+            return self._place(key, document, page)
 
     def page_count(self, document: str) -> int:
         """How many pages a document has. DocumentNotFoundError."""
@@ -374,9 +393,16 @@ class Library:
         from panelsearch.registers.attendance import APOLOGIES, IN_ATTENDANCE, PRESENT, Listed, Roll
 
         for key, document in self._documents.items():
-            if document.kind is not DocumentKind.MINUTES or not document.body or not document.meeting_date:
+            name, body = self._names[key][0], document.body
+            inside = [p for p in self._parts(key) if p.kind is PartKind.MINUTES and p.meeting_date]
+            day, first, last = document.meeting_date, 1, document.page_count
+            if document.kind is not DocumentKind.MINUTES:
+                if not inside:
+                    continue
+                day, first, last = inside[0].meeting_date, inside[0].first_page, inside[0].last_page
+            if body is None or day is None:
                 continue
-            lists, name = self._store.attendance(key), self._names[key][0]
+            lists = self._store.attendance(key)
             texts: dict[int, str] = {}
             listed = []
             for on, people in (
@@ -384,12 +410,14 @@ class Library:
             ):  # fmt: skip
                 for person in people:
                     page = person.at.page
+                    if not first <= page <= last:
+                        continue
                     if page not in texts:
                         texts[page] = self._store.page_text(key, page) or ""
                     cited = Citation(self._place(key, name, page), person.at, person.at.span.of(texts[page]))
                     listed.append(Listed(person.name, person.role, on, cited))
             if listed:
-                yield Roll(document.body, document.meeting_date, self._place(key, name, 1), tuple(listed))
+                yield Roll(body, day, self._place(key, name, first), tuple(listed))
 
     def timeline(self, query: str, wanted: Wanted = ALL_ROWS) -> Timeline:
         """One matter through the meetings. QueryError for an unknown field."""
@@ -412,8 +440,8 @@ class Library:
                 Found(row.source, row.decision.at, row.text, Span(0, 0), decided=True)
                 for row in self.decisions(query)
             ]  # fmt: skip
-            found = [one for one in found if _of_body(one.source, wanted) and wanted.covers(one.source.meeting_date)]
-            undated = sum(one.source.meeting_date is None for one in found)
+            found = [one for one in found if _of_body(one.source, wanted) and wanted.covers(one.source.held)]
+            undated = sum(one.source.held is None for one in found)
             return Timeline(query, parsed.canonical, timeline(found), undated)
 
     def gaps(self, wanted: Wanted = ALL_ROWS) -> tuple[Gap, ...]:
@@ -423,11 +451,14 @@ class Library:
         status = self.status()
         with self._lock:
             papers = [
-                Paper(tuple(names), d.kind, d.body, d.meeting_date, (), d.inferred)
+                Paper(tuple(names), d.kind, d.body, d.meeting_date, self._minutes_within(key), d.inferred)
                 for key, names in self._names.items()
                 for d in [self._documents[key]]
             ]
             return gaps(papers, status.without_text, status.unreadable, self._reprints(), wanted)
+
+    def _minutes_within(self, document_id: int) -> tuple[date, ...]:
+        return tuple(p.meeting_date for p in self._parts(document_id) if p.meeting_date)
 
     def _reprints(self) -> Iterable[tuple[str, str]]:
         """Pairs of documents that share most of their passages."""
@@ -497,14 +528,14 @@ def _is_wanted(row: DecisionRow, wanted: Wanted) -> bool:
     people = (row.decision.proposer or "", row.decision.seconder or "")
     return (
         _of_body(row.source, wanted)
-        and wanted.covers(row.source.meeting_date)
+        and wanted.covers(row.source.held)
         and (not wanted.outcome or row.decision.outcome == wanted.outcome)
         and (not wanted.person or any(names_hold(name, wanted.person) for name in people))
     )
 
 
 def _newest_first(row: DecisionRow) -> tuple[int, str, PageSpan]:
-    when = row.source.meeting_date or date.min
+    when = row.source.held or date.min
     return -when.toordinal(), row.source.document, row.decision.at
 
 
@@ -513,7 +544,7 @@ def _decision_as_passage(number: int, row: DecisionRow) -> IndexedPassage:
     people = [name for name in (row.decision.proposer, row.decision.seconder) if name]
     return IndexedPassage(
         number, 0, f"{row.text} {row.decision.outcome}", item.heading if item else "", row.source.title,
-        row.source.body or "", row.source.kind.value, row.source.meeting_date, row.source.page,
+        row.source.body or "", row.source.kind.value, row.source.held, row.source.page,
         (item.number or "") if item else "", tuple(people),
     )  # fmt: skip
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from panelsearch.documents import Attendance, Decision, DocumentKind, Mention, MentionLabel, Page, TextSource
+from panelsearch.documents import Attendance, Decision, DocumentKind, Mention, MentionLabel, Page, Part, TextSource
 from panelsearch.spans import PageSpan, Span
 
 
@@ -20,7 +20,10 @@ class ItemRef:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where something stands: enough to cite it and to open it. `label` is the printed page number."""
+    """Where something stands: enough to cite it and to open it. `page_label` is the printed page number.
+
+    `part` is the paper inside the document; `inferred` names what of this is not printed but concluded.
+    """
 
     document: str
     title: str
@@ -32,6 +35,13 @@ class Source:
     item: ItemRef | None = None
     text_source: TextSource = TextSource.TEXT_LAYER
     draft: bool = False
+    part: Part | None = None
+    inferred: tuple[str, ...] = ()
+
+    @property
+    def held(self) -> date | None:
+        """The day of the meeting that the words are of: in minutes inside a pack, not the pack's own."""
+        return (self.part.meeting_date if self.part else None) or self.meeting_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +159,7 @@ class DocumentView:
     decisions: tuple[DecisionRow, ...]
     mentions: tuple[Mention, ...]
     inferred: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
 
 
 class FileOutcome(StrEnum):

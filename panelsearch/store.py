@@ -32,6 +32,8 @@ from panelsearch.documents import (
     MentionLabel,
     Page,
     PageProblem,
+    Part,
+    PartKind,
     Rect,
     TextSource,
     WordBox,
@@ -41,7 +43,7 @@ from panelsearch.likeness import SKETCH_SHARED, likeness, sketch
 from panelsearch.results import FileOutcome, ItemView
 from panelsearch.spans import PageSpan, Span
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 _BOILERPLATE_DOCUMENTS = 12
 _CANDIDATES = 100
 STORE_NAME = "library.sqlite"
@@ -62,6 +64,10 @@ CREATE TABLE items (
     document_id INTEGER NOT NULL, idx INTEGER NOT NULL, number TEXT, heading TEXT NOT NULL, page INTEGER NOT NULL,
     start INTEGER NOT NULL, finish INTEGER NOT NULL, end_page INTEGER NOT NULL, end_at INTEGER NOT NULL,
     PRIMARY KEY (document_id, idx)) WITHOUT ROWID;
+CREATE TABLE parts (
+    document_id INTEGER NOT NULL, idx INTEGER NOT NULL, kind TEXT NOT NULL, title TEXT NOT NULL,
+    first_page INTEGER NOT NULL, last_page INTEGER NOT NULL, meeting_date TEXT, item_number TEXT,
+    inferred INTEGER NOT NULL, PRIMARY KEY (document_id, idx)) WITHOUT ROWID;
 CREATE TABLE decisions (
     document_id INTEGER NOT NULL, idx INTEGER NOT NULL, page INTEGER NOT NULL, start INTEGER NOT NULL,
     finish INTEGER NOT NULL, outcome TEXT NOT NULL, item INTEGER, proposer TEXT, seconder TEXT, votes_for INTEGER,
@@ -108,6 +114,7 @@ class PackedDocument:
     passages: tuple[Row, ...]
     mentions: tuple[Row, ...]
     sketches: tuple[tuple[int, ...], ...] = ()  # one a passage
+    parts: tuple[Row, ...] = ()
 
     @property
     def page_count(self) -> int:
@@ -281,6 +288,13 @@ def pack(record: DocumentRecord) -> PackedDocument:
             for i, m in enumerate(record.mentions)
         ),
         sketches=tuple(sketch(words(p.at)) for p in reading.passages),
+        parts=tuple(
+            (
+                i, p.kind.value, p.title, p.first_page, p.last_page,
+                p.meeting_date.isoformat() if p.meeting_date else None, p.item_number, int(p.inferred),
+            )
+            for i, p in enumerate(reading.parts)
+        ),
     )  # fmt: skip
 
 
@@ -422,7 +436,7 @@ class Store:
             assert key is not None
             for table, width, rows in (
                 ("pages", 10, packed.pages), ("items", 8, packed.items), ("decisions", 11, packed.decisions),
-                ("attendees", 8, packed.attendees), ("mentions", 10, packed.mentions),
+                ("attendees", 8, packed.attendees), ("mentions", 10, packed.mentions), ("parts", 8, packed.parts),
             ):  # fmt: skip
                 marks = ",".join("?" * (width + 1))
                 db.executemany(f"INSERT INTO {table} VALUES ({marks})", ((key, *row) for row in rows))  # noqa: S608
@@ -527,7 +541,7 @@ class Store:
                 "DELETE FROM sketches WHERE passage_id IN"  # noqa: S608
                 f" (SELECT id FROM passages WHERE document_id IN {gone})"
             )
-            for table in ("pages", "items", "decisions", "attendees", "passages", "mentions"):
+            for table in ("pages", "items", "parts", "decisions", "attendees", "passages", "mentions"):
                 db.execute(f"DELETE FROM {table} WHERE document_id IN {gone}")  # noqa: S608
             db.execute(f"DELETE FROM documents WHERE id IN {gone}")  # noqa: S608
             db.execute("DELETE FROM failures WHERE sha256 NOT IN (SELECT sha256 FROM members)")
@@ -597,6 +611,18 @@ class Store:
         """The document's items in order; a passage's `item` indexes them."""
         rows = self._rows("SELECT number, heading, page FROM items WHERE document_id = ? ORDER BY idx", (document_id,))
         return tuple(ItemView(n, h, p) for n, h, p in rows)
+
+    def parts(self, document_id: int) -> tuple[Part, ...]:
+        """The papers inside a document, in order; none where it is a single one."""
+        rows = self._rows(
+            "SELECT kind, title, first_page, last_page, meeting_date, item_number, inferred FROM parts"
+            " WHERE document_id = ? ORDER BY idx",
+            (document_id,),
+        )
+        return tuple(
+            Part(PartKind(kind), title, first, last, date.fromisoformat(day) if day else None, item, bool(inferred))
+            for kind, title, first, last, day, item, inferred in rows
+        )
 
     def decisions(self, document_id: int) -> tuple[Decision, ...]:
         """The document's decisions in order of place."""

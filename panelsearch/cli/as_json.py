@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from panelsearch.documents import Decision, Mention, Page
+from panelsearch.documents import Decision, Mention, Page, Part
 from panelsearch.results import (
     Answer,
     Citation,
@@ -70,7 +70,17 @@ def place(source: Source) -> Json:
         "document": source.document, "title": source.title, "kind": source.kind.value, "body": source.body,
         "meeting_date": source.meeting_date.isoformat() if source.meeting_date else None, "page": source.page,
         "page_label": source.page_label, "item": _item(source.item), "text_source": source.text_source.value,
-        "draft": source.draft,
+        "draft": source.draft, "part": _part(source.part), "inferred": list(source.inferred),
+    }  # fmt: skip
+
+
+def _part(part: Part | None) -> Json | None:
+    if part is None:
+        return None
+    return {
+        "kind": part.kind.value, "title": part.title or None, "first_page": part.first_page,
+        "last_page": part.last_page, "meeting_date": part.meeting_date.isoformat() if part.meeting_date else None,
+        "item": part.item_number, "inferred": part.inferred,
     }  # fmt: skip
 
 
@@ -103,6 +113,7 @@ def document(view: DocumentView, page: int | None) -> Json:
         "document": view.document, "title": view.title, "kind": view.kind.value, "body": view.body,
         "meeting_date": view.meeting_date.isoformat() if view.meeting_date else None, "draft": view.draft,
         "inferred": list(view.inferred),
+        "parts": [_part(p) for p in view.parts if page is None or p.first_page <= page <= p.last_page],
         "pages": [_page(p) for p in view.pages if wanted(p.number)],
         "attendance": {
             "present": [a.name for a in people.present if wanted(a.at.page)],

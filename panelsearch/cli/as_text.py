@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from panelsearch.citing import citation
+from panelsearch.citing import citation, part
 from panelsearch.documents import Attendee, MentionLabel
 from panelsearch.money import pounds
 from panelsearch.results import (
@@ -161,6 +161,12 @@ def document(view: DocumentView, page: int | None) -> str:
     ):
         if people:
             lines.append(indented(f"{name:10} {', '.join(map(_attendee, people))}"))
+    if view.parts:
+        lines += ["", "Papers"]
+        for paper in view.parts:
+            remark = " (inferred)" if paper.inferred else ""
+            pages = f"{paper.first_page}-{paper.last_page}"
+            lines.append(f"  p. {pages:9} {printable(part(paper) or paper.kind.value)}{remark}")
     if view.items:
         lines += ["", "Items"]
         lines += [f"  p. {i.page:<4} {printable(i.number or ''):10} {printable(i.heading)}" for i in view.items]

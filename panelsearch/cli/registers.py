@@ -92,7 +92,7 @@ def _sources(places: Iterable[Citation]) -> list[Source]:
 
 def _briefly(source: Source) -> str:
     """Body and list are said already: the day, the document and its page."""
-    return f"{source.meeting_date} {source.document} p. {source.page}"
+    return f"{source.held} {source.document} p. {source.page}"
 
 
 # timeline

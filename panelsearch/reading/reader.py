@@ -13,6 +13,7 @@ from panelsearch.reading.decisions import find_decisions
 from panelsearch.reading.items import find_items
 from panelsearch.reading.kind import find_kind
 from panelsearch.reading.meeting import find_meeting_date
+from panelsearch.reading.parts import find_parts, of_the_meeting, within_parts
 from panelsearch.reading.passages import find_passages
 from panelsearch.tagging.dates import find_dates
 
@@ -41,7 +42,8 @@ def read(extracted: Extracted) -> Reading:
     minutes_from = None
     if kind.kind is DocumentKind.PACK:
         minutes_from = next((page.number for page in pages if opens_minutes(page)), None)
-    items = find_items(pages, kind.kind, minutes_from)
+    parts = find_parts(pages, kind.kind, body)
+    items = within_parts(find_items(of_the_meeting(pages, parts), kind.kind, minutes_from), parts, pages)
     inferred = [name for name, found in (("kind", kind.inferred), ("meeting_date", day.inferred)) if found]
     reading = Reading(
         kind=kind.kind,
@@ -52,6 +54,7 @@ def read(extracted: Extracted) -> Reading:
         items=items,
         inferred=tuple(inferred),
         passages=find_passages(pages, items),
+        parts=parts,
     )
     if attendance is None:
         return reading

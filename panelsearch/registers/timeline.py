@@ -49,8 +49,8 @@ def timeline(found: Iterable[Found]) -> tuple[TimelineRow, ...]:
     """The steps of all bodies in order of date; what has no date is left out."""
     meetings: dict[tuple[date, str], list[Found]] = defaultdict(list)
     for one in found:
-        if one.source.meeting_date is not None:
-            meetings[one.source.meeting_date, body_key(one.source.body or "")].append(one)
+        if one.source.held is not None:
+            meetings[one.source.held, body_key(one.source.body or "")].append(one)
     rows: list[TimelineRow] = []
     decided_by: set[str] = set()
     for day, body in sorted(meetings):

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.text import Text
 
+from panelsearch.citing import part
 from panelsearch.results import Hit, Source
 from panelsearch.spans import Span
 
@@ -37,6 +38,8 @@ def headline(number: int, source: Source, *, marked: bool = False) -> Text:
     """The first line of a result: body, date, item."""
     when = source.meeting_date.isoformat() if source.meeting_date else "no date"
     parts = [source.body or source.title or source.document, when]
+    if inside := part(source.part):
+        parts.append(inside)
     if source.item is not None:
         parts.append(f"{source.item.number or ''} {source.item.heading}".strip())
     return Text(f"{'*' if marked else ' '}{number}. ", style="bold") + Text(safe(" · ".join(parts)), style="bold")

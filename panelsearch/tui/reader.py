@@ -8,7 +8,8 @@ from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
-from panelsearch.citing import citation
+from panelsearch.citing import citation, part
+from panelsearch.citing import item as item_of
 from panelsearch.documents import Page
 from panelsearch.errors import PanelsearchError
 from panelsearch.library import Library
@@ -88,9 +89,10 @@ class ReaderScreen(Screen[None]):
         if page is None:
             return
         label = f" (printed {page.label})" if page.label else ""
-        item = ""
-        if self._number == self._source.page and self._source.item is not None:
-            item = f" · item {self._source.item.number or ''} {self._source.item.heading}"
+        offset = self.matches[self.current].start if self.current is not None else 0
+        here = self._library.source(self._source.document, self._number, offset)
+        item = "".join(f" · {words}" for words in (part(here.part), item_of(here)) if words)
+        item += " (inferred)" if "part" in here.inferred else ""
         told = f" · match {self.current + 1} of {len(self.matches)}" if self.current is not None else ""
         ocr = " · read by OCR" if page.source == "ocr" else ""
         head = f"{self._source.document} · PDF p. {page.number} of {self._count}{label}{ocr}{item}{told}"
@@ -162,15 +164,13 @@ class ReaderScreen(Screen[None]):
         page = self._page
         if page is None or not page.text.strip():
             return
-        from dataclasses import replace
-
         start, end = 0, min(len(page.text), 300)
         if self.current is not None:
             span = self.matches[self.current]
             start = page.text.rfind("\n\n", 0, span.start) + 1
             found = page.text.find("\n\n", span.end)
             end = len(page.text) if found < 0 else found
-        source = replace(self._source, page=page.number, page_label=page.label)
+        source = self._library.source(self._source.document, page.number, start)
         self.notify(copy(self.app, f"{page.text[start:end].strip()}\n\n{citation(source)}"), markup=False)
 
     def action_view_pdf(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 from rich.text import Text
@@ -91,7 +92,7 @@ def attendance_entries(rows: Sequence[AttendanceRow]) -> list[RegisterEntry]:
         told = ", ".join(f"{what} {count}" for what, count in counts if count)
         last = max(
             (*row.present, *row.in_attendance, *row.apologies),
-            key=lambda cited: (cited.source.meeting_date is not None, cited.source.meeting_date),
+            key=lambda cited: cited.source.held or date.min,
         )
         role = f" ({row.role})" if row.role else ""
         drawn = Text(safe(f" {row.name}{role}"), style="bold") + Text(safe(f"\n   {row.body}: {told}"))
