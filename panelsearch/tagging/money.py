@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from panelsearch.spans import Span
+from panelsearch.tagging.amounts import SCALE, SPELT, amount_of, hundredths_of, scale_of
+from panelsearch.tagging.claims import Claims
+from panelsearch.tagging.columns import sums_in_columns
 from panelsearch.tagging.plain import plain
 
 
@@ -19,73 +22,76 @@ class FoundSum:
     currency: str
 
 
-_NUMBER = r"(?!00)(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+"
+_NUMBER = r"(?:(?!00)(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+)"
 # What follows a number must not carry it on: "£1,58" or "1.234.567" is a misprint, and no value is certain.
 _ENDS = r"(?![\d]|[.,]\d)"
-_SCALE = {
-    "k": 10**3,
-    "thousand": 10**3,
-    "m": 10**6,
-    "mn": 10**6,
-    "mill": 10**6,
-    "million": 10**6,
-    "millions": 10**6,
-    "bn": 10**9,
-    "b": 10**9,
-    "billion": 10**9,
-    "tn": 10**12,
-    "trillion": 10**12,
-}
-_SCALES = r"(?: ?(?:k|mn|m|bn|b|tn)\b| {0,2}(?:thousand|millions?|mill|billion|trillion)\b)"
 _SIGN = {
     "£": "GBP",
     "€": "EUR",
     "$": "",
     "US$": "USD",
+    "USD$": "USD",
     "C$": "CAD",
     "CA$": "CAD",
     "CAD$": "CAD",
+    "CDN$": "CAD",
     "A$": "AUD",
+    "AU$": "AUD",
     "NZ$": "NZD",
+    "HK$": "HKD",
     "¥": "JPY",
     "₹": "INR",
 }
 _SIGNS = "|".join(re.escape(sign) for sign in sorted(_SIGN, key=len, reverse=True))
-_CODES = "GBP|EUR|USD|CAD|AUD|NZD|CHF"
+_CODES = "GBP|EUR|USD|CAD|AUD|NZD|CHF|JPY|INR|SEK|NOK|DKK|PLN|CNY|ZAR|HKD|SGD"
+_BEFORE = rf"(?P<sign>(?<![A-Za-z])(?:{_SIGNS}|(?:{_CODES})(?= ?[\d.(-])))"
 _SIGNED = re.compile(
-    rf"(?P<open>\()?(?P<minus>(?<![^\s(])-)?(?P<sign>(?<![A-Za-z])(?:{_SIGNS}|(?:{_CODES})(?= ?\d)))"
-    rf"(?P<inner> {{0,2}}-)? {{0,2}}(?P<number>{_NUMBER}){_ENDS}(?P<scale>{_SCALES})?"
-    rf"(?:(?P<dash> ?(?:-|to) ?)(?P<upper>{_NUMBER}){_ENDS}(?P<upper_scale>{_SCALES}))?"
-    r"(?P<close>\))?",
+    rf"(?P<open>\()?(?P<minus>(?<![^\s(])-)?{_BEFORE}"
+    rf"(?P<inner> {{0,2}}[-(])? {{0,2}}(?P<number>{_NUMBER}){_ENDS}(?P<scale>{SCALE})?(?P<close>\))?",
     re.IGNORECASE,
 )
-_NEXT = re.compile(rf" ?(?:-|to|and) ?(?:{_SIGNS}) ?(?P<number>{_NUMBER}){_ENDS}(?P<scale>{_SCALES})", re.IGNORECASE)
+# "£5-10k", "£1.2-£1.5m", "between £1 and £2 million": the other end of a range, whose scale may hold for both.
+_UPPER = re.compile(
+    rf" ?(?P<join>-|to|and) ?(?P<sign>(?:{_SIGNS}))? ?(?P<number>{_NUMBER}){_ENDS}(?P<scale>{SCALE})?(?!\w|%|/)",
+    re.IGNORECASE,
+)
+_TENDER = re.compile(r" ?(?P<code>USD|CAD|CDN|AUD|NZD)\b")
+_CODE_OF = {"CDN": "CAD"}
 _UNITS = {
     "pounds": "GBP",
+    "pound": "GBP",
     "pounds sterling": "GBP",
     "gbp": "GBP",
     "euros": "EUR",
     "euro": "EUR",
-    "eur": "EUR",
     "dollars": "",
-    "usd": "USD",
-    "cad": "CAD",
+    "dollar": "",
     "us dollars": "USD",
     "canadian dollars": "CAD",
-}
-_WORDS: dict[str, int | Decimal] = {
-    "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-    "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
-    "half a": Decimal("0.5"),
-}  # fmt: skip
-_WORD = "|".join(sorted(_WORDS, key=len, reverse=True))
+    "canadian": "CAD",
+    "australian dollars": "AUD",
+} | {code.lower(): code for code in _CODES.split("|")}
+_UNIT = "|".join(sorted(_UNITS, key=len, reverse=True))
+_COINS = r"(?:,? ?(?:and )?(?P<coins>\d{{1,2}}|{spelt}) ?(?:p|pence|c|cents?)\b)?"
 _SPOKEN = re.compile(
-    rf"(?<![\w.,£$€])(?:(?P<number>{_NUMBER})(?P<scale>{_SCALES})?|(?P<word>{_WORD}) (?P<words>hundred|thousand"
-    rf"|million|billion))"
-    rf" (?P<unit>{'|'.join(sorted(_UNITS, key=len, reverse=True))})\b(?! (?:of pressure|weight|in weight))",
+    rf"(?<![\w.,/£$€-])(?:(?:(?P<lower>{_NUMBER})(?P<lower_scale>{SCALE})?(?P<join> ?- ?| to | and ))?"
+    rf"(?P<number>{_NUMBER})(?P<scale>{SCALE})?|(?P<words>{SPELT}))"
+    rf"[ -]?(?P<unit>(?:{_UNIT})\b|[€$£](?![ \d.,]*\d| *-))"
+    rf"(?! (?:of (?:pressure|weight|force)|weight|in weight|per square|sign))" + _COINS.format(spelt=SPELT),
     re.IGNORECASE,
 )
-_PENCE = re.compile(rf"(?<![\w.,£$€/-])(?P<number>{_NUMBER})(?:p\b(?![./\w])|(?P<spoken> ?pence\b))")
+_PENCE = re.compile(
+    rf"(?<![\w.,£$€/-])(?P<number>{_NUMBER})(?:(?P<sign>p\b(?![./\w])|¢)|(?: ?-?(?P<unit>pence|penny|cents?)\b))"
+)
+_PENCE_IN_WORDS = re.compile(rf"(?<![\w-])(?P<words>{SPELT}) (?P<unit>pence|penny|cents?)\b", re.IGNORECASE)
+_MINUS = re.compile(r"(?<![\d.] )\b[Mm]inus $")
+# How far to either side of a sum we look for the rest of its row.
+_SIGHT = 120
+_WIDE_BLANK = re.compile("(?<=\\d)[\u00a0\u2007\u2009\u202f](?=\\d{3}(?!\\d))")
+# A plain blank parts thousands only in running text: in a row of figures it parts two figures.
+_BLANK = re.compile(
+    r"(?<=[a-z] )(?P<head>[£€] ?[1-9]\d{0,2})(?P<groups>(?: \d{3})+)(?=\.\d\d(?!\d)|[.,;:)]?(?: [a-z]|$))"
+)
 _CANADA = re.compile(r"\b(?:Canad(?:a|ian)|Ontario|Quebec|Manitoba|Saskatchewan|Alberta|British Columbia|CAD)\b")
 _AUSTRALIA = re.compile(r"\b(?:Australian?|New South Wales|Queensland|AUD)\b")
 _NEW_ZEALAND = re.compile(r"\b(?:New Zealand|NZD)\b")
@@ -101,80 +107,124 @@ def dollars_of(text: str) -> str:
     return best if counts[best] else "USD"
 
 
-def _hundredths(number: str | Decimal, scale: int) -> int:
-    exact = Decimal(number.replace(",", "")) if isinstance(number, str) else number
-    return int((exact * scale * 100).quantize(Decimal(1), rounding=ROUND_HALF_UP))
+def find_money(text: str, dollars: str = "USD") -> tuple[FoundSum, ...]:
+    """Every sum in order of place; `dollars` is the currency a bare "$" stands for.
+
+    Brackets mean a negative sum only in a table row: in a sentence they are brackets. Both ends of a range are sums.
+    """
+    level = _levelled(text)
+    claims = Claims()
+    found = [
+        one
+        for some in (_signed(level, dollars), _spoken(level, dollars), _coins(level, dollars), _columns(text))
+        for one in some
+        if claims.claim(one.span.start, one.span.end)
+    ]
+    return tuple(sorted(found, key=lambda one: one.span))
 
 
-def _scale(printed: str | None) -> int:
-    return _SCALE[printed.strip().lower()] if printed else 1
+def _levelled(text: str) -> str:
+    """The text, same length, with thousands parted by commas alone."""
+    level = plain(_WIDE_BLANK.sub(",", text))
+    return _BLANK.sub(lambda match: match["head"] + match["groups"].replace(" ", ","), level)
+
+
+def _signed(level: str, dollars: str) -> Iterator[FoundSum]:
+    # Where a page sets its sums off with dashes ("Hall hire - £25"), a dash after a word is no minus.
+    dashed = re.search(r"[A-Za-z)] - [£$€]", level) is not None
+    for match in _SIGNED.finditer(level):
+        sign = match["sign"].upper()
+        currency = _SIGN.get(sign, sign) or dollars
+        end = match.end("scale") if match["scale"] else match.end("number")
+        if "$" in sign and (tender := _TENDER.match(level, end)):
+            currency, end = _CODE_OF.get(tender["code"], tender["code"]), tender.end()
+        scale, upper = scale_of(match["scale"]), _upper(level, end, hundredths_of(match["number"]))
+        # "£1.2-1.5m": the scale printed once, at the end, holds for both figures.
+        if upper and not match["scale"] and upper["scale"]:
+            raised = hundredths_of(match["number"], scale_of(upper["scale"]))
+            if raised <= hundredths_of(upper["number"], scale_of(upper["scale"])):
+                scale = scale_of(upper["scale"])
+        one = FoundSum(Span(match.start("sign"), end), hundredths_of(match["number"], scale), currency)
+        yield _with_minus(level, match, one, dashed)
+        if upper and not upper["sign"]:
+            stop = upper.end("scale") if upper["scale"] else upper.end("number")
+            pence = hundredths_of(upper["number"], scale_of(upper["scale"]))
+            yield FoundSum(Span(upper.start("number"), stop), pence, currency)
+
+
+def _upper(level: str, end: int, low: int) -> re.Match[str] | None:
+    """The other end of a range; without a sign of its own it needs a scale, or a dash right between the figures."""
+    match = _UPPER.match(level, end)
+    if match is None or match["sign"] or (match["scale"] and match["join"] != "and"):
+        return match
+    tight = match["join"] == "-" and match.start("number") == end + 1
+    return match if tight and hundredths_of(match["number"]) > low else None
+
+
+def _with_minus(level: str, match: re.Match[str], one: FoundSum, dashed: bool) -> FoundSum:
+    """The sum with the minus sign, the word or the brackets that make it negative, where there are any."""
+    start, end = one.span.start, one.span.end
+    closed = level[end : end + 1] == ")"
+    inner = (match["inner"] or "").strip()
+    if inner == "(" and closed:
+        return replace(one, span=Span(start, end + 1), pence=-one.pence)
+    if match["open"] and closed and _in_a_row(level, match.start(), end + 1):
+        return replace(one, span=Span(match.start(), end + 1), pence=-one.pence)
+    if inner == "-":
+        return replace(one, pence=-one.pence)
+    if match["minus"]:
+        at = match.start("minus")
+        if not (dashed and re.search(r"[A-Za-z] $", level[max(0, at - 2) : at])):
+            return replace(one, span=Span(at, end), pence=-one.pence)
+    if said := _MINUS.search(level, max(0, start - 9), start):
+        return replace(one, span=Span(said.start(), end), pence=-one.pence)
+    return one
 
 
 def _in_a_row(text: str, start: int, end: int) -> bool:
     """Whether the bracketed sum is a table's negative: alone on its line, or beside other figures."""
-    before = text[text.rfind("\n", 0, start) + 1 : start].rstrip()
-    stop = text.find("\n", end)
-    after = text[end : stop if stop >= 0 else len(text)].lstrip()
+    before = text[max(0, start - _SIGHT) : start].rpartition("\n")[2].rstrip()
+    after = text[end : end + _SIGHT].partition("\n")[0].lstrip()
     if not before and not after:
         return True
     return before[-1:].isdigit() or before.endswith(")") or after[:1] in ("£", "(", "$") or after[:1].isdigit()
 
 
-def find_money(text: str, dollars: str = "USD") -> tuple[FoundSum, ...]:
-    """Every sum in order of place; `dollars` is the currency a bare "$" stands for.
-
-    Brackets mean a negative sum only in a table row: in a sentence they are brackets.
-    """
-    level = plain(text)
-    # Where a page sets its sums off with dashes ("Hall hire - £25"), a dash after a word is no minus.
-    dashed = re.search(r"[A-Za-z)] - [£$€]", level) is not None
-    found: list[FoundSum] = []
-    for match in _SIGNED.finditer(level):
-        sign = match["sign"].upper()
-        currency = _SIGN.get(sign, sign) or dollars
-        scale, number = _scale(match["scale"]), match["number"]
-        start = match.start("minus") if match["minus"] else match.start("sign")
-        end = match.end("scale") if match["scale"] else match.end("number")
-        following = _NEXT.match(level, end)
-        upper = (
-            (match["upper"], _scale(match["upper_scale"]))
-            if match["upper"]
-            else (following["number"], _scale(following["scale"]))
-            if following
-            else None
-        )
-        # "£1.2-1.5m": the scale printed once, at the end, holds for both figures.
-        if upper and not match["scale"] and _hundredths(number, upper[1]) <= _hundredths(*upper):
-            scale = upper[1]
-        bracketed = bool(match["open"]) and level[end : end + 1] == ")"
-        minus = bool(match["minus"]) and not (
-            dashed and re.search(r"[A-Za-z] $", level[max(0, match.start("minus") - 2) : match.start("minus")])
-        )
-        if match["minus"] and not minus:
-            start = match.start("sign")
-        negative = minus or bool(match["inner"])
-        if bracketed and _in_a_row(level, match.start(), end + 1):
-            negative, start, end = True, match.start(), end + 1
-        pence = _hundredths(number, scale)
-        found.append(FoundSum(Span(start, end), -pence if negative else pence, currency))
-        if match["upper"]:
-            end = match.end("upper_scale")
-            found.append(FoundSum(Span(match.start("upper"), end), _hundredths(*(upper or ("0", 1))), currency))
+def _spoken(level: str, dollars: str) -> Iterator[FoundSum]:
+    """Sums that name their unit after the figure: "20 pounds", "1.2 million euros", "half a million pounds"."""
     for match in _SPOKEN.finditer(level):
-        amount: str | Decimal = match["number"] or Decimal(_WORDS[match["word"].lower()])
-        printed = match["scale"] or match["words"]
-        scale = 100 if printed and printed.lower() == "hundred" else _scale(printed)
-        unit = _UNITS[match["unit"].lower()] or dollars
-        found.append(FoundSum(Span(match.start(), match.end()), _hundredths(amount, scale), unit))
+        unit = match["unit"].lower()
+        currency = (_UNITS[unit] if unit in _UNITS else _SIGN[unit]) or dollars
+        scale = scale_of(match["scale"])
+        amount = amount_of(match["words"]) if match["words"] else match["number"]
+        if amount is None:
+            continue
+        pence, start = hundredths_of(amount, scale), match.start("words" if match["words"] else "number")
+        if match["coins"]:
+            coins = match["coins"] if match["coins"].isdigit() else amount_of(match["coins"])
+            if coins is None or int(coins) > 99:
+                continue
+            pence += int(coins)
+        if match["lower"]:
+            low = hundredths_of(match["lower"], scale_of(match["lower_scale"] or match["scale"]))
+            joined = match["join"].strip() != "and" or re.search(r"between $", level[: match.start()][-8:])
+            if low < pence and joined:
+                yield FoundSum(Span(match.start("lower"), match.start("join")), low, currency)
+        yield FoundSum(Span(start, match.end()), pence, currency)
+
+
+def _coins(level: str, dollars: str) -> Iterator[FoundSum]:
     for match in _PENCE.finditer(level):
-        pence = int(Decimal(match["number"].replace(",", "")).quantize(Decimal(1), rounding=ROUND_HALF_UP))
-        found.append(FoundSum(Span(match.start(), match.end()), pence, "GBP"))
-    return _apart(found)
+        foreign = (match["unit"] or match["sign"]).startswith(("c", "¢"))
+        pence = hundredths_of(match["number"]) // 100 if foreign else (hundredths_of(match["number"]) + 50) // 100
+        yield FoundSum(Span(match.start(), match.end()), pence, dollars if foreign else "GBP")
+    for match in _PENCE_IN_WORDS.finditer(level):
+        amount = amount_of(match["words"])
+        if amount is not None:
+            currency = dollars if match["unit"].lower().startswith("c") else "GBP"
+            yield FoundSum(Span(match.start(), match.end()), (hundredths_of(amount) + 50) // 100, currency)
 
 
-def _apart(found: list[FoundSum]) -> tuple[FoundSum, ...]:
-    kept: list[FoundSum] = []
-    for one in sorted(found, key=lambda one: (one.span.start, -one.span.end)):
-        if not kept or one.span.start >= kept[-1].span.end:
-            kept.append(one)
-    return tuple(kept)
+def _columns(text: str) -> Iterator[FoundSum]:
+    for cell in sums_in_columns(text):
+        yield FoundSum(cell.span, cell.pence, cell.currency)
