@@ -11,7 +11,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from panelsearch import corpus
-from panelsearch.documents import DocumentKind, MentionLabel, Page, Part, PartKind
+from panelsearch.answering.base import Sheet
+from panelsearch.documents import Attendance, DocumentKind, MentionLabel, Page, Part, PartKind
 from panelsearch.errors import DocumentNotFoundError, LibraryMissingError, LibraryOutdatedError
 from panelsearch.indexing.base import IndexedPassage, IndexReader, Match, Sort
 from panelsearch.indexing.highlighting import highlights
@@ -315,9 +316,20 @@ class Library:
                 self._parts(key),
             )  # fmt: skip
 
-    def view(self, document: str) -> DocumentView:
-        """The same as `show`: what an answerer calls it."""
-        return self.show(document)
+    def sheet(self, document: str, page: int) -> Sheet:
+        """One page with its mentions and decisions; what answers are looked for in. DocumentNotFoundError."""
+        with self._lock:
+            key, _ = self._member(document)
+            return Sheet(
+                self._store.page_text(key, page) or "",
+                self._store.mentions(key, page),
+                tuple(decision for decision in self._store.decisions(key) if decision.at.page == page),
+            )
+
+    def attendance(self, document: str) -> Attendance:
+        """Who came to a document's meeting. DocumentNotFoundError."""
+        with self._lock:
+            return self._store.attendance(self._member(document)[0])
 
     def page(self, document: str, number: int) -> Page:
         """One page, counted from 1. DocumentNotFoundError where there is no such document or page."""

@@ -645,12 +645,12 @@ class Store:
             lists[which].append(Attendee(name, at, role, initials))
         return Attendance(tuple(lists["present"]), tuple(lists["in_attendance"]), tuple(lists["apologies"]))
 
-    def mentions(self, document_id: int) -> tuple[Mention, ...]:
-        """The document's mentions in order of place."""
+    def mentions(self, document_id: int, page: int | None = None) -> tuple[Mention, ...]:
+        """The mentions of a document, or of one of its pages, in order of place."""
         rows = self._rows(
             "SELECT label, page, start, finish, canonical, value_pence, currency, iso FROM mentions"
-            " WHERE document_id = ? ORDER BY idx",
-            (document_id,),
+            " WHERE document_id = ?1 AND (?2 IS NULL OR page = ?2) ORDER BY idx",
+            (document_id, page),
         )
         return tuple(_mention(row) for row in rows)
 

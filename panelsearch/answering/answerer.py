@@ -1,8 +1,9 @@
 """Which words of the papers answer the question? Looks for evidence, weighs it, answers with a quotation or is silent.
 
-A sentence is weighed by how much of what the question asks about it says (each word by how much it tells: inverse
-passage frequency), by its heading and neighbours, by body and period, and by whether it holds an answer of the sort
-wanted. Below `ANSWER_FROM` the answer is silence: the papers are about it perhaps, but do not say it.
+What the register and the attendance lists hold answers first (`records`). Otherwise every sentence of the passages
+found is looked at for something of the sort wanted, each such candidate gets its signals (`signals`), and the model
+(`weighing`) says how likely it is the answer. Below `ANSWER_FROM` the answer is silence: the papers are about it
+perhaps, but do not say it.
 """
 
 from __future__ import annotations
@@ -10,34 +11,32 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
-from panelsearch.analysis import analyze
 from panelsearch.answering.base import Evidence
 from panelsearch.answering.candidates import Candidate, candidates
-from panelsearch.answering.question import Question, Wanted, understood
-from panelsearch.answering.sentences import sentences
-from panelsearch.documents import DocumentKind, Mention
-from panelsearch.query.tree import Or, Query, Word
-from panelsearch.results import Answer, AnswerOutcome, Citation, DocumentView, Hit
+from panelsearch.answering.question import Period, Question, Term, Wanted, understood
+from panelsearch.answering.signals import Signals, signals
+from panelsearch.answering.stretches import Stretch, stretches
+from panelsearch.answering.weighing import probability
+from panelsearch.answering.wording import worded
+from panelsearch.query.tree import And, Boost, DateIn, MoneyIn, NameField, NameIs, Or, Query, Word
+from panelsearch.results import Answer, AnswerOutcome, Citation, Hit
 from panelsearch.spans import PageSpan, Span
 
-ANSWER_FROM = 0.6
-_PASSAGES_LOOKED_AT = 40
-_NEIGHBOUR, _HEADING, _PASSAGE = 0.8, 0.7, 0.6
-
-
-_KIND_FACTORS = {DocumentKind.AGENDA: 0.75, DocumentKind.OTHER: 0.95}
-"""What minutes and reports tell, an agenda only announces."""
+ANSWER_FROM = 0.5
+_PASSAGES = 30
+_FURTHER = 20
 
 
 @dataclass(frozen=True, slots=True)
-class _Weighed:
-    """A candidate in its sentence, with its weight 0..1."""
+class Proposal:
+    """A candidate in its stretch, with its signals and how likely it is the answer."""
 
-    hit: Hit
-    sentence: Span
+    stretch: Stretch
     candidate: Candidate
-    weight: float
+    signals: Signals
+    probability: float
 
 
 class ExtractiveAnswerer:
@@ -51,109 +50,67 @@ class ExtractiveAnswerer:
         asked = understood(question, bodies)
         if not asked.terms:
             return Answer(question, AnswerOutcome.NOTHING_FOUND, explanation="The question names nothing to look for.")
-        telling = {
-            term: _telling(evidence.frequency(word)) for term, word in zip(asked.terms, asked.words, strict=True)
-        }
-        hits = evidence.find(_any_of(asked.words), _PASSAGES_LOOKED_AT * (3 if asked.bodies else 1))
+        hits = _hits(asked, evidence)
         if not hits:
             return Answer(question, AnswerOutcome.NOTHING_FOUND)
-        hits = [hit for hit in hits if not asked.bodies or hit.source.body in asked.bodies] or list(hits)
-        views: dict[str, DocumentView] = {}
-        best: list[_Weighed] = []
-        for hit in hits[:_PASSAGES_LOOKED_AT]:
-            best += self._weigh(asked, telling, hit, evidence, views)
-        best.sort(key=lambda w: (-w.weight, w.hit.rank, w.sentence))
-        if not best or best[0].weight < ANSWER_FROM:
+        best = proposals(asked, hits, evidence)
+        if not best or best[0].probability < ANSWER_FROM:
             return Answer(question, AnswerOutcome.NOT_ANSWERED, nearest=tuple(hits[:3]))
         chosen = best[0]
-        text = evidence.page(chosen.hit.source.document, chosen.hit.source.page).text
+        stretch, candidate = chosen.stretch, chosen.candidate
         return Answer(
             question,
             AnswerOutcome.ANSWERED,
-            chosen.candidate.at.of(text),
-            chosen.weight,
-            (Citation(chosen.hit.source, _place(chosen.hit, chosen.sentence), chosen.sentence.of(text)),),
+            worded(asked, stretch, candidate).of(stretch.text),
+            chosen.probability,
+            (Citation(stretch.source, _place(stretch, candidate.quote), candidate.quote.of(stretch.text)),),
             tuple(hits[:3]),
         )
 
-    def _weigh(
-        self,
-        asked: Question,
-        telling: dict[str, float],
-        hit: Hit,
-        evidence: Evidence,
-        views: dict[str, DocumentView],
-    ) -> list[_Weighed]:
-        name = hit.source.document
-        if name not in views:
-            views[name] = evidence.view(name)
-        view = views[name]
-        text = view.pages[hit.at.page - 1].text
-        mentions = [m for m in view.mentions if m.at.page == hit.at.page]
-        spans = [span.shift(hit.at.start) for span in sentences(hit.text)]
-        said = [{token.term for token in analyze(span.of(text))} for span in spans]
-        heading = {t.term for t in analyze(f"{hit.source.item.heading if hit.source.item else ''} {hit.source.title}")}
-        total = sum(telling.values())
-        weighed = []
-        for at in range(len(spans)):
-            around = set().union(*said[max(0, at - 2) : at], *said[at + 1 : at + 2])
-            beyond = set().union(*said)
-            covered = sum(
-                weight * _nearness(term, said[at], around, heading, beyond) for term, weight in telling.items()
-            )
-            share = covered / total * _period_factor(asked, hit) * _KIND_FACTORS.get(hit.source.kind, 1.0)
-            for candidate, quoted in _found(asked, text, spans, at, mentions):
-                weight = share * (0.85 + 0.15 * candidate.nearness)
-                weighed.append(_Weighed(hit, quoted, candidate, min(1.0, weight)))
-                break
-        return weighed
+
+def proposals(asked: Question, hits: Sequence[Hit], evidence: Evidence) -> list[Proposal]:
+    """Every candidate of the passages found, the likeliest first."""
+    telling = {term.stem: _telling(term, evidence) for term in asked.terms}
+    found = []
+    for stretch in stretches(hits, evidence):
+        for number in stretch.own:
+            for candidate in candidates(asked, stretch, number)[:2]:
+                given = signals(asked, telling, stretch, number, candidate)
+                found.append(Proposal(stretch, candidate, given, probability(given)))
+    found.sort(key=lambda p: -p.probability)
+    return found
 
 
-def _found(
-    asked: Question, text: str, spans: Sequence[Span], at: int, mentions: Sequence[Mention]
-) -> list[tuple[Candidate, Span]]:
-    """Candidates of a sentence with the quotation that holds them; failing that, of the sentence after it."""
-    here = [(candidate, spans[at]) for candidate in candidates(asked, text, spans[at], mentions)]
-    if here or asked.wanted in (Wanted.STATEMENT, Wanted.DECISION) or at + 1 == len(spans):
-        return here
-    both = Span(spans[at].start, spans[at + 1].end)
-    return [
-        (Candidate(candidate.at, candidate.nearness * 0.5), both)
-        for candidate in candidates(asked, text, spans[at + 1], mentions)
-    ]
+def _hits(asked: Question, evidence: Evidence) -> list[Hit]:
+    """Passages about the matter: of the bodies named, then of the period named, with sums where a sum is wanted."""
+    words: list[Query] = [Word(term.word) for term in asked.terms]
+    words += [Boost(Word(stem), 0.4) for term in asked.terms for stem in sorted(term.kin)]
+    matter: Query = words[0] if len(words) == 1 else Or(tuple(words))
+    names = tuple(NameIs(NameField.BODY, body) for body in sorted(asked.bodies))
+    home: tuple[Query, ...] = (names[0] if len(names) == 1 else Or(names),) if names else ()
+    searches: list[tuple[tuple[Query, ...], int]] = [((matter, *home), _PASSAGES)]
+    searches += [((matter, *home, _about(period)), _FURTHER) for period in asked.periods[:2]]
+    if asked.wanted is Wanted.SUM:
+        searches.append(((matter, *home, MoneyIn(0, None)), _FURTHER))
+    if home:
+        searches.append(((matter,), _FURTHER // 2))
+    found: dict[int, Hit] = {}
+    for parts, limit in searches:
+        for hit in evidence.find(And(parts) if len(parts) > 1 else parts[0], limit):
+            found.setdefault(hit.passage_id, hit)
+    return list(found.values())
 
 
-def _nearness(term: str, here: set[str], around: set[str], heading: set[str], beyond: set[str]) -> float:
-    """What a word counts by where it is said: in the sentence, beside it, over it, or nowhere."""
-    if term in here:
-        return 1.0
-    return max(
-        _NEIGHBOUR if term in around else 0.0,
-        _HEADING if term in heading else 0.0,
-        _PASSAGE if term in beyond else 0.0,
-    )
+def _about(period: Period) -> DateIn:
+    """Meetings of a period, those that prepare it and those that report on it."""
+    return DateIn(period.first - timedelta(days=150), period.last + timedelta(days=100))
 
 
-def _period_factor(asked: Question, hit: Hit) -> float:
-    """How well the meeting's date agrees with the period asked about: papers speak of a year before and after it."""
-    when = hit.source.meeting_date
-    if not asked.periods:
-        return 1.0
-    if when is None:
-        return 0.9
-    days = min(period.distance_days(when) for period in asked.periods)
-    return 1.0 if days == 0 else 0.95 if days <= 62 else 0.85 if days <= 366 else 0.7
-
-
-def _telling(frequency: float) -> float:
+def _telling(term: Term, evidence: Evidence) -> float:
     """How much a word tells: inverse passage frequency, smoothed so that an unknown word counts most."""
-    return math.log(1 + 1 / (frequency + 0.0005))
+    frequency = max(evidence.frequency(word) for word in (term.word, *sorted(term.kin)))
+    return math.log(1 + 1 / (frequency + 0.0005)) * (0.3 if term.light else 1.0)
 
 
-def _any_of(words: Sequence[str]) -> Query:
-    tree = tuple(Word(word) for word in words)
-    return tree[0] if len(tree) == 1 else Or(tree)
-
-
-def _place(hit: Hit, span: Span) -> PageSpan:
-    return PageSpan(hit.at.page, span.start, span.end)
+def _place(stretch: Stretch, span: Span) -> PageSpan:
+    return PageSpan(stretch.source.page, span.start, span.end)

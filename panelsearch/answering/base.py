@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
-from panelsearch.documents import Page
+from panelsearch.documents import Attendance, Decision, Mention, Page
 from panelsearch.query.tree import Query
-from panelsearch.results import Answer, DecisionRow, DocumentView, Hit, Source
+from panelsearch.results import Answer, DecisionRow, Hit, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page with what was read and tagged on it."""
+
+    text: str
+    mentions: tuple[Mention, ...]
+    decisions: tuple[Decision, ...]
 
 
 class Evidence(Protocol):
@@ -26,8 +36,12 @@ class Evidence(Protocol):
         """Every document's front sheet (page 1): path, kind, body, meeting date."""
         ...
 
-    def view(self, document: str) -> DocumentView:
-        """Everything read out of one document: items, decisions, attendance, mentions, pages."""
+    def attendance(self, document: str) -> Attendance:
+        """Who came to the meeting that a document records, and who sent apologies."""
+        ...
+
+    def sheet(self, document: str, page: int) -> Sheet:
+        """One page with its mentions and decisions."""
         ...
 
     def page(self, document: str, number: int) -> Page:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from panelsearch.analysis import analyze
+from panelsearch.analysis import analyze, stemmed
+from panelsearch.answering.paraphrase import said_otherwise
 
 _MONTHS = {
     name: number
@@ -44,6 +45,15 @@ community pc cc dc bc combined cabinet scrutiny overview""".split()
 )
 
 
+_LIGHT = frozenset(
+    stemmed(word)
+    for word in """date day month year firm company contractor price cost amount figure share percentage proportion number
+decide decided decision agree agreed approve approved resolve view opinion sum total money pay paid name named place
+location time outcome choose chose councillor councillors member members set put new old actually exactly overall
+organisation business person""".split()
+)
+
+
 class Wanted(StrEnum):
     """The sort of answer a question wants."""
 
@@ -53,8 +63,35 @@ class Wanted(StrEnum):
     TIME = "time"
     NUMBER = "number"
     ORGANISATION = "organisation"
+    PLACE = "place"
     DECISION = "decision"
     STATEMENT = "statement"
+
+
+class Role(StrEnum):
+    """What a person asked for did at a meeting: facts that the register and the attendance lists hold."""
+
+    PROPOSER = "proposer"
+    SECONDER = "seconder"
+    APOLOGIES = "apologies"
+    PRESENT = "present"
+    IN_ATTENDANCE = "in attendance"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word that matters: as typed, its stem, and the stems of other words that say the same.
+
+    `proper` marks a name; `light` a word that says what sort of answer is wanted, which papers need not repeat;
+    `of_body` a word that names a body, whose own papers need not say it.
+    """
+
+    word: str
+    stem: str
+    kin: frozenset[str] = frozenset()
+    proper: bool = False
+    light: bool = False
+    of_body: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,63 +108,109 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """`terms` are the stems that matter, in order; `bodies` those of the library's bodies that the question names."""
+    """`terms` are the words that matter, in order; `bodies` those of the library's bodies that the question names.
+
+    `counted` are the stems of the words that say what is counted ("how many *pupils*"), empty otherwise.
+    """
 
     text: str
     wanted: Wanted
-    terms: tuple[str, ...]
-    words: tuple[str, ...]
-    bodies: frozenset[str]
-    periods: tuple[Period, ...]
+    terms: tuple[Term, ...]
+    bodies: frozenset[str] = frozenset()
+    periods: tuple[Period, ...] = ()
+    role: Role | None = None
+    counted: frozenset[str] = frozenset()
 
 
 _SHAPES: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
     (wanted, re.compile(pattern, re.IGNORECASE))
     for wanted, pattern in (
-        (Wanted.TIME, r"^(?:at )?what time\b|^when did (?:the )?meeting\b.*\b(?:end|close|start|begin|open|finish)"),
-        (Wanted.SUM, r"^how much\b|\bhow much (?:money|was|did|does|is)\b"),
+        (Wanted.TIME, r"\bwhat time\b|^when did (?:the )?(?:\w+ ){0,2}?meeting\b.*\b(?:end|close|start|begin|open|finish)"),
+        (Wanted.SUM, r"\bhow much\b(?! (?:time|longer|land|of\b))"),
         (
             Wanted.SUM,
-            r"\bwhat (?:\S+ ){0,3}?(?:sum|amount|price|cost|fee|rent|precept|budget|grant|figure|salary|rate|pay"
-            r"|donation|levy|balances?|reserves?|quote|value|total)\b",
+            r"\b(?:what|which) (?:\S+ ){0,3}?(?:sum|amount|price|costs?|fees?|rent|precept|budget|grant|figure|salary|rate"
+            r"|donation|levy|balances?|reserves?|quote|quotation|value|charge|total (?:cost|bill|sum))\b(?! of return)",
         ),
-        (Wanted.SUM, r"^what (?:did|does|do)\b.*\b(?:cost|pay|charge|spend|give|donate|contribute)\b"),
-        (Wanted.NUMBER, r"\bhow many\b|^what (?:share|percentage|proportion|number)\b|^how (?:long|old|far|often)\b"),
-        (Wanted.PERSON, r"^(?:by |to |from |for |with )?who(?:m|se)?\b(?! software)"),
-        (Wanted.PERSON, r"^which (?:\S+ )?(?:councillor|member|person|officer|clerk|chair\w*|mayor|commissioner)\b"),
-        (Wanted.DATE, r"^when\b|\bwhat (?:date|day|month|year)\b|^(?:from|by|on) what date\b|^since when\b"),
+        (Wanted.SUM, r"^what (?:did|does|do|will|would)\b.*\b(?:cost|pay|charge|spend|give|donate|contribute)\b"),
+        (
+            Wanted.NUMBER,
+            r"\bhow many\b|\b(?:what|which) (?:\S+ )?(?:share|percentage|proportion|number)\b|\bhow (?:long|old|far|often|big"
+            r"|large|tall|high|wide|deep)\b",
+        ),
+        (Wanted.PERSON, r"^(?:by |to |from |for |with |and )?who(?:m|se)?\b(?! (?:software|\w+ (?:software|system)))"),
+        (
+            Wanted.PERSON,
+            r"\b(?:which|what) (?:\S+ )?(?:councillors?|members?|person|people|officers?|clerk|chair\w*|mayor|commissioner)\b",
+        ),
+        (
+            Wanted.DATE,
+            r"^(?:and )?when\b|\b(?:what|which) (?:\S+ )?(?:date|day|month|year|deadline)\b|^(?:from|by|on|since|until) when\b",
+        ),
         (
             Wanted.ORGANISATION,
-            r"^(?:which|what|whose) (?:\S+ ){0,2}?(?:firm|company|contractor|solicitors?|engineers?|organisation"
-            r"|charity|supplier|bank|school|prison|force|agency|software|auditors?|consultants?)\b",
+            r"\b(?:which|what|whose) (?:\S+ ){0,2}?(?:firm|company|contractors?|solicitors?|engineers?|organisations?"
+            r"|charity|charities|suppliers?|bank|school|prison|force|agency|software|auditors?|consultants?|insurers?"
+            r"|builders?|business|club|group|council|authority)\b",
         ),
+        (Wanted.PLACE, r"^(?:and )?where\b|\b(?:what|which) (?:place|venue|location|room|hall)\b"),
         (
             Wanted.DECISION,
-            r"^(?:did|was|were|has|have|does|do|is|are|can|could|should|may)\b"
-            r"|\b(?:decide|decided|decision|resolve|resolved|agree|agreed|approve|approved)\b",
+            r"^(?:did|was|were|has|have|does|do|is|are|can|could|should|may|will|would)\b"
+            r"|\b(?:decide|decided|decision|resolve|resolved|resolution|agree|agreed|approve|approved|view|opinion|stance"
+            r"|go for|went for|chose|choose|outcome|vote on)\b",
         ),
     )
 )
+_ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = tuple(
+    (role, re.compile(pattern, re.IGNORECASE))
+    for role, pattern in (
+        (Role.SECONDER, r"^(?:and )?(?:by )?(?:who|which \w+)\b.*\b(?:second(?:ed|er|ing)|seconds)\b"),
+        (Role.PROPOSER, r"^(?:and )?(?:by )?(?:who|which \w+)\b.*\b(?:propos(?:ed|er|es)|moved|mover|put forward)\b"),
+        (Role.APOLOGIES, r"\bapologi(?:es|s(?:ed|ing)|zed)\b|^who (?:was|were) (?:absent|missing)\b"),
+        (
+            Role.PRESENT,
+            r"^(?:who|which (?:councillors|members))\b.*\b(?:present|attend(?:ed|ing)|came|there|at the meeting)\b(?!.*\bfrom\b)",
+        ),
+    )
+)
+_COUNTED = re.compile(
+    r"\b(?:how many|what (?:\S+ )?number of(?: the)?)\s+(?P<what>(?:[\w'’-]+\s+){0,3}[\w'’-]+)",
+    re.IGNORECASE,
+)
+_AUXILIARY = re.compile(r"\b(?:did|do|does|was|were|is|are|has|have|had|will|would|came|come|from|in|on|at|of|to)\b.*", re.I)
 
 
 def understood(text: str, bodies: Iterable[str]) -> Question:
     """The question as understood, given the names of the library's bodies."""
     plain = " ".join(text.split())
     wanted = next((wanted for wanted, shape in _SHAPES if shape.search(plain)), Wanted.STATEMENT)
+    role = next((role for role, shape in _ROLES if shape.search(plain)), None)
     named, body_words = _named_bodies(plain, bodies)
-    terms: list[str] = []
-    words: list[str] = []
+    terms: list[Term] = []
     timed = [match.span() for match in _WHEN.finditer(plain)]
     for token in analyze(plain):
-        if any(start <= token.start < end for start, end in timed):
-            continue  # when it was is weighed by the meeting's date: papers seldom say their own year
-        if token.exact in _STOP_WORDS or token.term in terms or (len(token.exact) == 1 and not token.exact.isdigit()):
+        if token.whole or any(start <= token.start < end for start, end in timed):
+            continue  # a compound is asked for by its parts; when it was is weighed by dates: papers seldom say their own year
+        known = any(token.term == term.stem for term in terms)
+        if token.exact in _STOP_WORDS or known or (len(token.exact) == 1 and not token.exact.isdigit()):
             continue
-        if token.exact in body_words or (named and token.exact in _GENERIC_BODY_WORDS):
+        if named and token.exact in _GENERIC_BODY_WORDS:
             continue
-        terms.append(token.term)
-        words.append(plain[token.start : token.end])
-    return Question(plain, wanted, tuple(terms), tuple(words), named, periods(plain))
+        word = plain[token.start : token.end]
+        proper = word[0].isupper() and token.start > 0
+        kin = frozenset() if proper else said_otherwise(token.term)
+        light = token.term in _LIGHT and not proper
+        terms.append(Term(word, token.term, kin, proper, light, token.exact in body_words))
+    return Question(plain, wanted, tuple(terms), named, periods(plain), role, _counted(plain))
+
+
+def _counted(text: str) -> frozenset[str]:
+    match = _COUNTED.search(text)
+    if match is None:
+        return frozenset()
+    what = _AUXILIARY.sub("", match["what"])
+    return frozenset(token.term for token in analyze(what) if token.exact not in _STOP_WORDS)
 
 
 def periods(text: str) -> tuple[Period, ...]:
@@ -156,17 +239,43 @@ def periods(text: str) -> tuple[Period, ...]:
 
 
 def _named_bodies(question: str, bodies: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:
-    """The bodies whose distinctive words the question holds (by initials too), and those words."""
-    asked = {token.exact for token in analyze(question)}
-    named, used = set(), set()
+    """The bodies whose distinctive words the question holds (or whose initials), and those words.
+
+    A body's first distinctive word names it, unless another word follows it in the name and stands in no question
+    ("West Burton" does not name West Mercia): then the question must not use that word for another name.
+    """
+    tokens = [token for token in analyze(question) if not token.whole]
+    asked = [token.exact for token in tokens]
+    named: set[str] = set()
+    used: set[str] = set()
     for body in bodies:
-        words = [token.exact for token in analyze(body)]
+        words = [token.exact for token in analyze(body) if not token.whole]
         distinctive = [word for word in words if word not in _GENERIC_BODY_WORDS and len(word) > 2]
         initials = "".join(word[0] for word in words if word not in ("the", "of", "and", "for"))
-        if distinctive and asked.issuperset(distinctive[:1]):
+        if distinctive and all(word in asked for word in distinctive):
             named.add(body)
-            used.update(asked.intersection(distinctive))
+            used.update(distinctive)
+        elif distinctive and _names_alone(distinctive, question, asked):
+            named.add(body)
+            used.add(distinctive[0])
         elif len(initials) >= 3 and initials in asked:
             named.add(body)
             used.add(initials)
     return frozenset(named), frozenset(used)
+
+
+def _names_alone(distinctive: list[str], question: str, asked: list[str]) -> bool:
+    """Whether the first word of a long name stands for it: it is no everyday word and part of no other name."""
+    first = distinctive[0]
+    if first not in asked or first in _COMPASS or len(first) < 4:
+        return False
+    part_of_another = re.search(rf"\b{re.escape(first)}(?:['’]s)?\s+(?P<next>[A-Z]\w+)", question, re.IGNORECASE)
+    follower = part_of_another["next"] if part_of_another else ""
+    if not follower or not follower[0].isupper():
+        return True
+    folded_follower = follower.casefold()
+    return folded_follower in distinctive or folded_follower in _GENERIC_BODY_WORDS or folded_follower in _INITIALS
+
+
+_COMPASS = frozenset("north south east west great little upper lower new old saint".split())
+_INITIALS = frozenset("pc cc dc bc tc pcp".split())

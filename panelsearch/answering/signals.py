@@ -1,0 +1,193 @@
+"""What speaks for a candidate, and what against it? A dozen numbers anyone can read, each 0..1."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import astuple, dataclass, fields
+from datetime import date, timedelta
+
+from panelsearch.answering.candidates import Candidate, said_share
+from panelsearch.answering.question import Period, Question, Term, Wanted
+from panelsearch.answering.stretches import Stretch
+from panelsearch.documents import DocumentKind, MentionLabel
+
+_BEFORE, _AFTER = timedelta(days=150), timedelta(days=100)
+"""A year's budget is set in the winter before it; what happened in a month is told at the next meeting or two."""
+_BESIDE, _HEADING, _PASSAGE, _DECIDED_ON = 0.8, 0.75, 0.6, 0.85
+"""What a word counts by where it is said; a decision is on the matter that its item has told before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """The signals of one candidate.
+
+    coverage: how much of what is asked is said in the sentence, beside it, over it or in its passage, each word by
+    how much it tells. here: the same for the sentence alone. missing: the most telling word said nowhere, as a share
+    of all. unnamed: the share of the names asked for that are said nowhere. together: neighbouring words of the
+    question that are neighbours here too. fit: how close the answer stands to the words asked about. counts, typed,
+    alone: see Candidate. agrees, conflicts: whether the time told fits the time asked for. announced: an agenda tells
+    what will be talked about. rank: the passage's score against the best one's. decided: a decision of the body.
+    """
+
+    coverage: float
+    here: float
+    missing: float
+    unnamed: float
+    together: float
+    fit: float
+    counts: float
+    typed: float
+    alone: float
+    agrees: float
+    conflicts: float
+    announced: float
+    rank: float
+    decided: float
+    elsewhere: float
+
+    @classmethod
+    def names(cls) -> tuple[str, ...]:
+        """The signals' names, in order."""
+        return tuple(field.name for field in fields(cls))
+
+    def values(self) -> tuple[float, ...]:
+        """The signals in the order of their names."""
+        return astuple(self)
+
+
+def signals(
+    question: Question, telling: Mapping[str, float], stretch: Stretch, number: int, candidate: Candidate
+) -> Signals:
+    """The signals of a candidate of a stretch's sentence; `telling` gives each term's weight by its stem."""
+    sentence = stretch.sentences[number]
+    here = frozenset().union(*(s.stems for s in stretch.sentences if candidate.quote.contains(s.at))) | sentence.stems
+    beside = frozenset().union(*(s.stems for s in stretch.sentences[max(0, number - 2) : number + 2]))
+    own = frozenset().union(*(stretch.sentences[n].stems for n in stretch.own))
+    total = sum(telling.values()) or 1.0
+    covered = inside = missing = 0.0
+    names = named = 0
+    at_home = stretch.source.body in question.bodies
+    decided = any(d.at.span.overlaps(candidate.quote) for d in stretch.decisions)
+    passage = _DECIDED_ON if decided and question.wanted is Wanted.DECISION else _PASSAGE
+    for term in question.terms:
+        weight = telling[term.stem]
+        if term.of_body and at_home:
+            covered += weight
+            inside += weight
+            continue
+        share = max(
+            _share(term, here),
+            _BESIDE * _share(term, beside),
+            _HEADING * _share(term, stretch.heading),
+            passage * _share(term, own),
+            0.8 * passage * _share(term, stretch.stems),
+        )
+        covered += weight * share
+        inside += weight * _share(term, here)
+        if share == 0.0:
+            missing = max(missing, weight)
+        if term.proper:
+            names += 1
+            named += share > 0.0
+    agrees, conflicts = _time(question, stretch, number)
+    return Signals(
+        covered / total,
+        inside / total,
+        missing / total,
+        (names - named) / names if names else 0.0,
+        _together(question, stretch),
+        candidate.fit,
+        float(candidate.counts),
+        candidate.typed,
+        float(candidate.alone),
+        agrees,
+        conflicts,
+        float(stretch.source.kind is DocumentKind.AGENDA),
+        stretch.score,
+        float(decided),
+        float(bool(question.bodies) and not at_home),
+    )
+
+
+def _share(term: Term, stems: frozenset[str]) -> float:
+    if term.stem in stems:
+        return 1.0
+    return max((said_share(term, stem) for stem in term.kin & stems), default=0.0)
+
+
+def _together(question: Question, stretch: Stretch) -> float:
+    """The share of the question's neighbouring words that stand within three words of each other in the stretch."""
+    pairs = list(zip(question.terms, question.terms[1:], strict=False))
+    if not pairs:
+        return 0.0
+    places: dict[str, list[int]] = {}
+    position = 0
+    for sentence in stretch.sentences:
+        for token in sentence.tokens:
+            places.setdefault(token.term, []).append(position + token.position)
+        position += len(sentence.tokens) + 5
+    near = 0
+    for first, second in pairs:
+        ones = [p for stem in (first.stem, *first.kin) for p in places.get(stem, ())]
+        others = [p for stem in (second.stem, *second.kin) for p in places.get(stem, ())]
+        near += any(abs(a - b) <= 3 for a in ones for b in others)
+    return near / len(pairs)
+
+
+def _time(question: Question, stretch: Stretch, number: int) -> tuple[float, float]:
+    """Whether the time told agrees with the time asked for, and whether it speaks against it."""
+    if not question.periods:
+        return 0.0, 0.0
+    near = stretch.sentences[max(0, number - 1) : number + 2]
+    told = [
+        period
+        for m in stretch.mentions
+        if m.label is MentionLabel.DATE and any(s.at.contains(m.at.span) for s in near)
+        for period in [_period(m.iso or "")]
+        if period is not None
+    ]
+    asked = question.periods
+    met = stretch.source.meeting_date
+    whole_year = [p for p in asked if (p.last - p.first).days > 300]
+    same_sort = [p for p in told if (p.last - p.first).days > 300] if whole_year else told
+    if any(p == q or (p.first >= q.first and p.last <= q.last) for p in told for q in asked):
+        return 1.0, 0.0
+    against = 1.0 if same_sort and question.wanted is not Wanted.DATE else 0.0
+    if met is None:
+        return 0.3, against
+    financial = [p for p in whole_year if p.first.month != 1]
+    if financial:
+        if any(p.first - _BEFORE <= met <= p.first + timedelta(days=45) for p in financial):
+            return 0.9, against
+        return (0.4, against) if any(p.first <= met <= p.last for p in financial) else (0.0, 1.0)
+    if any(p.first <= met <= p.last for p in asked):
+        return 0.9, 0.0
+    if any(p.first - _BEFORE / 3 <= met <= p.last + _AFTER for p in asked):
+        return 0.5, against
+    return 0.0, 1.0
+
+
+def _period(iso: str) -> Period | None:
+    """The days that a mention's iso date spans."""
+    first, _, last = iso.partition("/")
+    opened, closed = _bounds(first), _bounds(last or first)
+    return Period(opened[0], closed[1]) if opened and closed and opened[0] <= closed[1] else None
+
+
+def _bounds(iso: str) -> tuple[date, date] | None:
+    parts = iso.split("-")
+    try:
+        numbers = [int(part) for part in parts]
+        match numbers:
+            case [year]:
+                return date(year, 1, 1), date(year, 12, 31)
+            case [year, month]:
+                following = date(year + month // 12, month % 12 + 1, 1)
+                return date(year, month, 1), following - timedelta(days=1)
+            case [year, month, day]:
+                return date(year, month, day), date(year, month, day)
+    except ValueError:
+        pass
+    return None
+
+
