@@ -15,9 +15,11 @@ from datetime import timedelta
 
 from panelsearch.answering.base import Evidence
 from panelsearch.answering.candidates import Candidate, candidates
-from panelsearch.answering.question import Period, Question, Term, Wanted, understood
+from panelsearch.answering.question import Question, Term, Wanted, understood
+from panelsearch.answering.records import LISTED, Record, from_attendance
 from panelsearch.answering.signals import Signals, signals
 from panelsearch.answering.stretches import Stretch, stretches
+from panelsearch.answering.times import Period
 from panelsearch.answering.weighing import probability
 from panelsearch.answering.wording import worded
 from panelsearch.query.tree import And, Boost, DateIn, MoneyIn, NameField, NameIs, Or, Query, Word
@@ -50,6 +52,13 @@ class ExtractiveAnswerer:
         asked = understood(question, bodies)
         if not asked.terms:
             return Answer(question, AnswerOutcome.NOTHING_FOUND, explanation="The question names nothing to look for.")
+        record = from_attendance(asked, evidence)
+        if record is not None:
+            return _recorded(question, record, evidence)
+        if asked.role in LISTED and any(period.is_day for period in asked.periods):
+            return Answer(
+                question, AnswerOutcome.NOT_ANSWERED, explanation="No list of that meeting's people was read."
+            )
         hits = _hits(asked, evidence)
         if not hits:
             return Answer(question, AnswerOutcome.NOTHING_FOUND)
@@ -66,6 +75,14 @@ class ExtractiveAnswerer:
             (Citation(stretch.source, _place(stretch, candidate.quote), candidate.quote.of(stretch.text)),),
             tuple(hits[:3]),
         )
+
+
+def _recorded(question: str, record: Record, evidence: Evidence) -> Answer:
+    text = evidence.page(record.source.document, record.source.page).text
+    citation = Citation(record.source, record.quote, record.quote.span.of(text))
+    return Answer(
+        question, AnswerOutcome.ANSWERED, record.answer.span.of(text), record.probability, (citation,)
+    )  # fmt: skip
 
 
 def proposals(asked: Question, hits: Sequence[Hit], evidence: Evidence) -> list[Proposal]:

@@ -93,7 +93,9 @@ def _linked(role: Role, stretch: Stretch, sentence: Sentence) -> Iterator[Candid
             continue
         near = Span(max(0, at.start - _MOVERS_WITHIN), min(len(stretch.text), at.end + _MOVERS_WITHIN))
         places = [
-            Span(m.start(), m.end()) for m in re.finditer(rf"\b{re.escape(name)}\b", stretch.text) if m.start() >= near.start
+            Span(m.start(), m.end())
+            for m in re.finditer(rf"\b{re.escape(name)}\b", stretch.text)
+            if m.start() >= near.start
         ] or [
             Span(m.start(), m.end())
             for m in re.finditer(rf"\b{re.escape(name.split()[-1])}\b", stretch.text)
@@ -125,7 +127,9 @@ def _in_sentence(question: Question, stretch: Stretch, number: int, quote: Span)
             typed = 1.0
         yield Candidate(sentence.at, quote, typed, 0.5, alone=True)
         return
-    rivals = [(span, typed) for span, typed in _typed(question, stretch, sentence) if not _asked(question, stretch, span)]
+    rivals = [
+        (span, typed) for span, typed in _typed(question, stretch, sentence) if not _asked(question, stretch, span)
+    ]
     spans = [span for span, _ in rivals]
     for span, typed in rivals:
         fit = _fit(question, stretch, number, span, spans)
@@ -152,7 +156,11 @@ def _typed(question: Question, stretch: Stretch, sentence: Sentence) -> Iterator
         case Wanted.ORGANISATION:
             own = (stretch.source.body or "").casefold()
             known = [m for m in inside if m.label in _LABELS[question.wanted]]
-            others = [m for m in known if (m.canonical or "").casefold() != own and m.at.span.of(stretch.text).casefold() != own]
+            others = [
+                m
+                for m in known
+                if (m.canonical or "").casefold() != own and m.at.span.of(stretch.text).casefold() != own
+            ]
             yield from ((m.at.span, 1.0 if m.label is MentionLabel.ORG else 0.7) for m in others)
             taken = [m.at.span for m in inside]
             for match in _NAME.finditer(words):

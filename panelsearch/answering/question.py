@@ -5,30 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
 from enum import StrEnum
 
 from panelsearch.analysis import analyze, stemmed
 from panelsearch.answering.paraphrase import said_otherwise
-
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
-            "september sep sept", "october oct", "november nov", "december dec",
-        ),
-        1,
-    )
-    for name in names.split()
-}  # fmt: skip
-_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_YEAR = r"(?:19|20)\d\d"
-_WHEN = re.compile(
-    rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?P<month>{_MONTH})\b,?\s+(?P<year>{_YEAR})\b"
-    rf"|\b(?P<first>{_YEAR})\s?[/–-]\s?(?P<second>\d\d(?:\d\d)?)\b|\b(?P<alone>{_YEAR})\b",
-    re.IGNORECASE,
-)
+from panelsearch.answering.times import WHEN, Period, periods
 
 _STOP_WORDS = frozenset(
     """a about after all an and any are as at be because been before being between but by can could did do does
@@ -95,18 +76,6 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
-    """A stretch of days that the question names, both ends included."""
-
-    first: date
-    last: date
-
-    def distance_days(self, day: date) -> int:
-        """How far a day lies outside, 0 inside."""
-        return max((self.first - day).days, (day - self.last).days, 0)
-
-
-@dataclass(frozen=True, slots=True)
 class Question:
     """`terms` are the words that matter, in order; `bodies` those of the library's bodies that the question names.
 
@@ -125,7 +94,10 @@ class Question:
 _SHAPES: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
     (wanted, re.compile(pattern, re.IGNORECASE))
     for wanted, pattern in (
-        (Wanted.TIME, r"\bwhat time\b|^when did (?:the )?(?:\w+ ){0,2}?meeting\b.*\b(?:end|close|start|begin|open|finish)"),
+        (
+            Wanted.TIME,
+            r"\bwhat time\b|^when did (?:the )?(?:\w+ ){0,2}?meeting\b.*\b(?:end|close|start|begin|open|finish)",
+        ),
         (Wanted.SUM, r"\bhow much\b(?! (?:time|longer|land|of\b))"),
         (
             Wanted.SUM,
@@ -178,7 +150,9 @@ _COUNTED = re.compile(
     r"\b(?:how many|what (?:\S+ )?number of(?: the)?)\s+(?P<what>(?:[\w'’-]+\s+){0,3}[\w'’-]+)",
     re.IGNORECASE,
 )
-_AUXILIARY = re.compile(r"\b(?:did|do|does|was|were|is|are|has|have|had|will|would|came|come|from|in|on|at|of|to)\b.*", re.I)
+_AUXILIARY = re.compile(
+    r"\b(?:did|do|does|was|were|is|are|has|have|had|will|would|came|come|from|in|on|at|of|to)\b.*", re.I
+)
 
 
 def understood(text: str, bodies: Iterable[str]) -> Question:
@@ -188,7 +162,7 @@ def understood(text: str, bodies: Iterable[str]) -> Question:
     role = next((role for role, shape in _ROLES if shape.search(plain)), None)
     named, body_words = _named_bodies(plain, bodies)
     terms: list[Term] = []
-    timed = [match.span() for match in _WHEN.finditer(plain)]
+    timed = [match.span() for match in WHEN.finditer(plain)]
     for token in analyze(plain):
         if token.whole or any(start <= token.start < end for start, end in timed):
             continue  # a compound is asked for by its parts; when it was is weighed by dates: papers seldom say their own year
@@ -211,31 +185,6 @@ def _counted(text: str) -> frozenset[str]:
         return frozenset()
     what = _AUXILIARY.sub("", match["what"])
     return frozenset(token.term for token in analyze(what) if token.exact not in _STOP_WORDS)
-
-
-def periods(text: str) -> tuple[Period, ...]:
-    """The days, months, years and financial years that a text names."""
-    found = []
-    for match in _WHEN.finditer(text):
-        if match["month"]:
-            year, month = int(match["year"]), _MONTHS[match["month"].lower()]
-            if match["day"]:
-                try:
-                    day = date(year, month, int(match["day"]))
-                except ValueError:
-                    continue
-                found.append(Period(day, day))
-            else:
-                following = date(year + month // 12, month % 12 + 1, 1)
-                found.append(Period(date(year, month, 1), following - timedelta(days=1)))
-        elif match["first"]:
-            first = int(match["first"])
-            if int(match["second"][-2:]) == (first + 1) % 100:
-                found.append(Period(date(first, 4, 1), date(first + 1, 3, 31)))
-        else:
-            year = int(match["alone"])
-            found.append(Period(date(year, 1, 1), date(year, 12, 31)))
-    return tuple(found)
 
 
 def _named_bodies(question: str, bodies: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import astuple, dataclass, fields
-from datetime import date, timedelta
+from datetime import timedelta
 
 from panelsearch.answering.candidates import Candidate, said_share
-from panelsearch.answering.question import Period, Question, Term, Wanted
+from panelsearch.answering.question import Question, Term, Wanted
 from panelsearch.answering.stretches import Stretch
+from panelsearch.answering.times import days_of
 from panelsearch.documents import DocumentKind, MentionLabel
 
 _BEFORE, _AFTER = timedelta(days=150), timedelta(days=100)
@@ -143,7 +144,7 @@ def _time(question: Question, stretch: Stretch, number: int) -> tuple[float, flo
         period
         for m in stretch.mentions
         if m.label is MentionLabel.DATE and any(s.at.contains(m.at.span) for s in near)
-        for period in [_period(m.iso or "")]
+        for period in [days_of(m.iso or "")]
         if period is not None
     ]
     asked = question.periods
@@ -165,29 +166,3 @@ def _time(question: Question, stretch: Stretch, number: int) -> tuple[float, flo
     if any(p.first - _BEFORE / 3 <= met <= p.last + _AFTER for p in asked):
         return 0.5, against
     return 0.0, 1.0
-
-
-def _period(iso: str) -> Period | None:
-    """The days that a mention's iso date spans."""
-    first, _, last = iso.partition("/")
-    opened, closed = _bounds(first), _bounds(last or first)
-    return Period(opened[0], closed[1]) if opened and closed and opened[0] <= closed[1] else None
-
-
-def _bounds(iso: str) -> tuple[date, date] | None:
-    parts = iso.split("-")
-    try:
-        numbers = [int(part) for part in parts]
-        match numbers:
-            case [year]:
-                return date(year, 1, 1), date(year, 12, 31)
-            case [year, month]:
-                following = date(year + month // 12, month % 12 + 1, 1)
-                return date(year, month, 1), following - timedelta(days=1)
-            case [year, month, day]:
-                return date(year, month, day), date(year, month, day)
-    except ValueError:
-        pass
-    return None
-
-

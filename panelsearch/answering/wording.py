@@ -86,5 +86,3 @@ def _around(text: str, within: Span, focus: Span) -> Span:
     first = max(0, min(at - WORDS_AT_MOST // 2, len(words) - WORDS_AT_MOST))
     chosen = words[first : first + WORDS_AT_MOST]
     return Span(within.start + chosen[0][0], within.start + chosen[-1][1])
-
-
