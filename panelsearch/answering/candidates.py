@@ -63,16 +63,13 @@ def candidates(question: Question, stretch: Stretch, number: int) -> tuple[Candi
     """What in a sentence of the stretch, or in the sentence after it, could answer; the closest first."""
     sentence = stretch.sentences[number]
     if question.role in (Role.PROPOSER, Role.SECONDER):
-        linked = tuple(_linked(question.role, stretch, sentence))
+        linked = tuple(_linked(question, stretch, number))
         if linked:
             return linked
     if question.wanted is Wanted.DECISION:
-        begun = [d for d in stretch.decisions if sentence.at.start <= d.at.start < sentence.at.end]
-        if begun:
-            return tuple(
-                Candidate(d.at.span, d.at.span, 1.0, _fit(question, stretch, number, d.at.span, []), alone=True)
-                for d in begun
-            )
+        decided = tuple(_decided(question, stretch, number))
+        if decided:
+            return decided
     found = list(_in_sentence(question, stretch, number, sentence.at))
     following = number + 1
     if not found and question.wanted in _FOUND_BY_SORT and following < len(stretch.sentences):
@@ -84,8 +81,26 @@ def candidates(question: Question, stretch: Stretch, number: int) -> tuple[Candi
     return tuple(sorted(found, key=lambda c: (-(c.typed * (c.fit + c.counts)), c.at)))
 
 
-def _linked(role: Role, stretch: Stretch, sentence: Sentence) -> Iterator[Candidate]:
+def _decided(question: Question, stretch: Stretch, number: int) -> Iterator[Candidate]:
+    """The decisions that a sentence begins, and the motion it tells together with what became of it."""
+    sentence = stretch.sentences[number]
+    for decision in stretch.decisions:
+        if sentence.at.start <= decision.at.start < sentence.at.end:
+            at = decision.at.span
+            yield Candidate(at, at, 1.0, _fit(question, stretch, number, at, []), alone=True)
+    if _MOTION.search(sentence.at.of(stretch.text)):
+        for later in stretch.sentences[number + 1 : number + 3]:
+            if _FATE.search(later.at.of(stretch.text)):
+                at = Span(sentence.at.start, later.at.end)
+                yield Candidate(at, at, 1.0, _fit(question, stretch, number, sentence.at, []), alone=True)
+                return
+            if _MOTION.search(later.at.of(stretch.text)):
+                return
+
+
+def _linked(question: Question, stretch: Stretch, number: int) -> Iterator[Candidate]:
     """The names of those who moved or seconded a decision that the sentence begins, as printed beside it."""
+    role, sentence = question.role, stretch.sentences[number]
     for decision in stretch.decisions:
         name = decision.proposer if role is Role.PROPOSER else decision.seconder
         at = decision.at.span
@@ -107,9 +122,12 @@ def _linked(role: Role, stretch: Stretch, sentence: Sentence) -> Iterator[Candid
         cue = _SECONDING if role is Role.SECONDER else _MOVING
         cues = [m.start() for m in cue.finditer(stretch.text, near.start, near.end)]
         best = min(places, key=lambda p: (min((abs(p.start - c) for c in cues), default=0), abs(p.start - at.start)))
-        yield Candidate(best, Span(min(best.start, at.start), max(best.end, at.end)), 1.0, 1.0, alone=True)
+        quote = Span(min(best.start, at.start), max(best.end, at.end))
+        yield Candidate(best, quote, 1.0, _fit(question, stretch, number, at, []), alone=True)
 
 
+_MOTION = re.compile(r"\b(?:propos(?:ed|al)|moved|motion|amendment|vetoed)\b", re.IGNORECASE)
+_FATE = re.compile(r"\b(?:lost|carried|defeated|fell|failed|withdrawn|no seconder)\b", re.IGNORECASE)
 _MOVERS_WITHIN = 250
 _MOVING = re.compile(r"\b(?:propos|mov)(?:ed|er|es|al)?\b", re.IGNORECASE)
 _SECONDING = re.compile(r"\bsecond(?:ed|er|s)?\b", re.IGNORECASE)
@@ -148,7 +166,7 @@ def _typed(question: Question, stretch: Stretch, sentence: Sentence) -> Iterator
             for match in _NUMBER.finditer(words):
                 span = trimmed(stretch.text, Span(match.start() + start, match.end() + start))
                 if not any(span.overlaps(other) for other in taken):
-                    yield span, 1.0 if match.group()[0].isdigit() else 0.9
+                    yield span, _measures(question.text, match.group(), stretch.text[span.end : span.end + 24])
         case Wanted.DATE:
             for mention in inside:
                 if mention.label is MentionLabel.DATE:
@@ -169,12 +187,44 @@ def _typed(question: Question, stretch: Stretch, sentence: Sentence) -> Iterator
                     yield span, 0.6
         case Wanted.PERSON:
             people = [m for m in inside if m.label is MentionLabel.PERSON]
-            yield from ((m.at.span, 1.0) for m in people)
+            yield from ((m.at.span, _moved(question.role, stretch.text, m.at.span)) for m in people)
             if not people:
                 yield from ((m.at.span, 0.5) for m in inside if m.label is MentionLabel.ORG)
         case _:
             labels = _LABELS[question.wanted]
             yield from ((m.at.span, 1.0) for m in inside if m.label in labels)
+
+
+def _moved(role: Role | None, text: str, name: Span) -> float:
+    """How surely a name in the text is that of the mover or seconder asked for: the word for it stands beside it."""
+    cue = {Role.PROPOSER: _MOVING, Role.SECONDER: _SECONDING}.get(role) if role else None
+    if cue is None:
+        return 1.0
+    before, after = text[max(0, name.start - 28) : name.start], text[name.end : name.end + 28]
+    return 1.0 if cue.search(before) or cue.search(re.split(r"[.;]", after)[0]) else 0.2
+
+
+def _measures(asked: str, number: str, after: str) -> float:
+    """How surely a number measures what is asked: how long in hours or years, how far in miles, a share in per cent."""
+    for question, unit in _MEASURES:
+        if question.search(asked):
+            return 1.0 if unit.search(number + after) else 0.3
+    return 1.0 if number[0].isdigit() else 0.9
+
+
+_MEASURES = tuple(
+    (re.compile(asked, re.IGNORECASE), re.compile(unit, re.IGNORECASE))
+    for asked, unit in (
+        (r"\bhow old\b", r"^\S+\s+years?(?:\W+old|\s+of age)|^\S+-year-old|\baged\b"),
+        (r"\bhow long\b", r"^[\w.,]+(?:\s+\w+)?\s+(?:second|minute|hour|day|night|week|month|year|decade)s?\b"),
+        (
+            r"\bhow (?:far|big|large|tall|high|wide|deep)\b",
+            r"^[\w.,]+\s*(?:\w+\s+)?(?:mm|cm|m|km|met|kilo|mile|yard|f[oe]*t|inch|acre|hect|square)",
+        ),
+        (r"\b(?:percentage|proportion|share)\b", r"^[\d.,]+\s?(?:%|per\s?cent)"),
+        (r"\bhow often\b", r"^\S+\s+(?:times|weeks|months|years|days)\b"),
+    )
+)
 
 
 def _precision(iso: str) -> float:

@@ -54,6 +54,8 @@ class Role(StrEnum):
 
     PROPOSER = "proposer"
     SECONDER = "seconder"
+    CHAIR = "chair"
+    OFFICE = "office"
     APOLOGIES = "apologies"
     PRESENT = "present"
     IN_ATTENDANCE = "in attendance"
@@ -96,7 +98,7 @@ _SHAPES: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
     for wanted, pattern in (
         (
             Wanted.TIME,
-            r"\bwhat time\b|^when did (?:the )?(?:\w+ ){0,2}?meeting\b.*\b(?:end|close|start|begin|open|finish)",
+            r"\bwhat time\b|^when did .*\bmeeting\b.*\b(?:end|close|start|begin|open|finish)",
         ),
         (Wanted.SUM, r"\bhow much\b(?! (?:time|longer|land|of\b))"),
         (
@@ -104,10 +106,15 @@ _SHAPES: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
             r"\b(?:what|which) (?:\S+ ){0,3}?(?:sum|amount|price|costs?|fees?|rent|precept|budget|grant|figure|salary|rate"
             r"|donation|levy|balances?|reserves?|quote|quotation|value|charge|total (?:cost|bill|sum))\b(?! of return)",
         ),
-        (Wanted.SUM, r"^what (?:did|does|do|will|would)\b.*\b(?:cost|pay|charge|spend|give|donate|contribute)\b"),
+        (
+            Wanted.SUM,
+            r"^what (?:did|does|do|will|would)\b.*\b(?:cost|pay|charge|spend|give|donate|contribute)\b"
+            r"|^what (?:was|is|were|has been) (?:granted|paid|charged|spent|raised|collected|owed|awarded)\b",
+        ),
         (
             Wanted.NUMBER,
-            r"\bhow many\b|\b(?:what|which) (?:\S+ )?(?:share|percentage|proportion|number)\b|\bhow (?:long|old|far|often|big"
+            r"\bhow many\b|\b(?:what|which) (?:\S+ )?(?:share|percentage|proportion|number)\b|\bwhat (?:was|is) the (?:highest|lowest|average"
+            r"|maximum|minimum|fastest|biggest)\b|\bhow (?:long|old|far|often|big"
             r"|large|tall|high|wide|deep)\b",
         ),
         (Wanted.PERSON, r"^(?:by |to |from |for |with |and )?who(?:m|se)?\b(?! (?:software|\w+ (?:software|system)))"),
@@ -128,7 +135,7 @@ _SHAPES: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
         (Wanted.PLACE, r"^(?:and )?where\b|\b(?:what|which) (?:place|venue|location|room|hall)\b"),
         (
             Wanted.DECISION,
-            r"^(?:did|was|were|has|have|does|do|is|are|can|could|should|may|will|would)\b"
+            r"^what (?:happened|became)\b|^how did .*\bvote\b|^what did .*\b(?:ask|say|do)\b|^(?:did|was|were|has|have|does|do|is|are|can|could|should|may|will|would)\b"
             r"|\b(?:decide|decided|decision|resolve|resolved|resolution|agree|agreed|approve|approved|view|opinion|stance"
             r"|go for|went for|chose|choose|outcome|vote on)\b",
         ),
@@ -140,6 +147,7 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = tuple(
         (Role.SECONDER, r"^(?:and )?(?:by )?(?:who|which \w+)\b.*\b(?:second(?:ed|er|ing)|seconds)\b"),
         (Role.PROPOSER, r"^(?:and )?(?:by )?(?:who|which \w+)\b.*\b(?:propos(?:ed|er|es)|moved|mover|put forward)\b"),
         (Role.APOLOGIES, r"\bapologi(?:es|s(?:ed|ing)|zed)\b|^who (?:was|were) (?:absent|missing)\b"),
+        (Role.CHAIR, r"^who (?:chairs|chaired|presided|was in the chair|took the chair)\b"),
         (
             Role.PRESENT,
             r"^(?:who|which (?:councillors|members))\b.*\b(?:present|attend(?:ed|ing)|came|there|at the meeting)\b(?!.*\bfrom\b)",

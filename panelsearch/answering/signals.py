@@ -7,7 +7,7 @@ from dataclasses import astuple, dataclass, fields
 from datetime import timedelta
 
 from panelsearch.answering.candidates import Candidate, said_share
-from panelsearch.answering.question import Question, Term, Wanted
+from panelsearch.answering.question import Question, Role, Term, Wanted
 from panelsearch.answering.stretches import Stretch
 from panelsearch.answering.times import days_of
 from panelsearch.documents import DocumentKind, MentionLabel
@@ -44,6 +44,7 @@ class Signals:
     announced: float
     rank: float
     decided: float
+    settles: float
     elsewhere: float
 
     @classmethod
@@ -69,7 +70,8 @@ def signals(
     names = named = 0
     at_home = stretch.source.body in question.bodies
     decided = any(d.at.span.overlaps(candidate.quote) for d in stretch.decisions)
-    passage = _DECIDED_ON if decided and question.wanted is Wanted.DECISION else _PASSAGE
+    of_decision = question.wanted is Wanted.DECISION or question.role in (Role.PROPOSER, Role.SECONDER)
+    passage = _DECIDED_ON if decided and of_decision else _PASSAGE
     for term in question.terms:
         weight = telling[term.stem]
         if term.of_body and at_home:
@@ -106,6 +108,7 @@ def signals(
         float(stretch.source.kind is DocumentKind.AGENDA),
         stretch.score,
         float(decided),
+        float(decided and of_decision),
         float(bool(question.bodies) and not at_home),
     )
 

@@ -22,6 +22,7 @@ WEIGHTS: Mapping[str, float] = {
     "announced": -0.8,
     "rank": 1.0,
     "decided": 0.4,
+    "settles": 0.5,
     "elsewhere": -1.5,
 }
 BIAS = -8.0

@@ -1,0 +1,95 @@
+"""Which days are meant? Periods that a question names, and periods that a mention's date spans."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
+            "september sep sept", "october oct", "november nov", "december dec",
+        ),
+        1,
+    )
+    for name in names.split()
+}  # fmt: skip
+_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_YEAR = r"(?:19|20)\d\d"
+WHEN = re.compile(
+    rf"\b(?P<us_month>{_MONTH})\b\.?\s+(?P<us_day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<us_year>{_YEAR})\b|"
+    rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?P<month>{_MONTH})\b,?\s+(?P<year>{_YEAR})\b"
+    rf"|\b(?P<first>{_YEAR})\s?[/–-]\s?(?P<second>\d\d(?:\d\d)?)\b|\b(?P<alone>{_YEAR})\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A stretch of days that the question names, both ends included."""
+
+    first: date
+    last: date
+
+    @property
+    def is_day(self) -> bool:
+        """Whether it is a single day."""
+        return self.first == self.last
+
+    def distance_days(self, day: date) -> int:
+        """How far a day lies outside, 0 inside."""
+        return max((self.first - day).days, (day - self.last).days, 0)
+
+
+def periods(text: str) -> tuple[Period, ...]:
+    """The days, months, years and financial years that a text names."""
+    found = []
+    for match in WHEN.finditer(text):
+        if match["month"] or match["us_month"]:
+            year = int(match["year"] or match["us_year"])
+            month = _MONTHS[(match["month"] or match["us_month"]).lower()]
+            named = match["day"] or match["us_day"]
+            if named:
+                try:
+                    day = date(year, month, int(named))
+                except ValueError:
+                    continue
+                found.append(Period(day, day))
+            else:
+                following = date(year + month // 12, month % 12 + 1, 1)
+                found.append(Period(date(year, month, 1), following - timedelta(days=1)))
+        elif match["first"]:
+            first = int(match["first"])
+            if int(match["second"][-2:]) == (first + 1) % 100:
+                found.append(Period(date(first, 4, 1), date(first + 1, 3, 31)))
+        else:
+            year = int(match["alone"])
+            found.append(Period(date(year, 1, 1), date(year, 12, 31)))
+    return tuple(found)
+
+
+def days_of(iso: str) -> Period | None:
+    """The days that a mention's iso date spans."""
+    first, _, last = iso.partition("/")
+    opened, closed = _bounds(first), _bounds(last or first)
+    return Period(opened[0], closed[1]) if opened and closed and opened[0] <= closed[1] else None
+
+
+def _bounds(iso: str) -> tuple[date, date] | None:
+    parts = iso.split("-")
+    try:
+        numbers = [int(part) for part in parts]
+        match numbers:
+            case [year]:
+                return date(year, 1, 1), date(year, 12, 31)
+            case [year, month]:
+                following = date(year + month // 12, month % 12 + 1, 1)
+                return date(year, month, 1), following - timedelta(days=1)
+            case [year, month, day]:
+                return date(year, month, day), date(year, month, day)
+    except ValueError:
+        pass
+    return None
