@@ -274,13 +274,13 @@ class Library:
 
     # ask
 
-    def ask(self, question: str) -> Answer:
-        """An answer that is a quotation, or which kind of silence."""
+    def ask(self, question: str, previous: str | None = None) -> Answer:
+        """An answer that is a quotation, or which kind of silence; `previous` is the question that this one follows."""
         from panelsearch.answering.answerer import ExtractiveAnswerer
         from panelsearch.answering.verify import verified
 
         with self._lock:
-            return verified(ExtractiveAnswerer().answer(question, self), self)
+            return verified(ExtractiveAnswerer().answer(question, self, previous), self)
 
     def sources(self) -> tuple[Source, ...]:
         """Every document's front sheet."""

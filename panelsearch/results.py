@@ -96,8 +96,21 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Alternative:
+    """What another meeting answers, where it answers differently; `answer` is a span of its citation's page."""
+
+    answer: str
+    confidence: float
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
-    """`answer` is a span of the first citation's page (None when silent); `nearest` what was found instead."""
+    """`answer` is a span of the first citation's page (None when silent); `nearest` what was found instead.
+
+    `understood` are the constraints taken from the question: the sort of answer, bodies, periods. `alternatives` are
+    other meetings' answers, the latest first.
+    """
 
     question: str
     outcome: AnswerOutcome
@@ -106,6 +119,8 @@ class Answer:
     citations: tuple[Citation, ...] = ()
     nearest: tuple[Hit, ...] = ()
     explanation: str = ""
+    understood: tuple[str, ...] = ()
+    alternatives: tuple[Alternative, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,133 +1,130 @@
 """Which words of the papers answer the question? Looks for evidence, weighs it, answers with a quotation or is silent.
 
-What the register and the attendance lists hold answers first (`records`). Otherwise every sentence of the passages
-found is looked at for something of the sort wanted, each such candidate gets its signals (`signals`), and the model
-(`weighing`) says how likely it is the answer. Below `ANSWER_FROM` the answer is silence: the papers are about it
+What attendance lists hold answers first (`records`). Otherwise every sentence of the passages found is looked at for
+something of the sort wanted (`proposing`), the candidates are weighed against each other and against silence, and the
+best is given if it is trusted enough (`weighing`). Below `ANSWER_FROM` the answer is silence: the papers are about it
 perhaps, but do not say it.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date
 
+from panelsearch.analysis import analyze
 from panelsearch.answering.base import Evidence
-from panelsearch.answering.candidates import Candidate, candidates
-from panelsearch.answering.question import Question, Term, Wanted, understood
+from panelsearch.answering.proposing import Proposal, gathered, proposals
+from panelsearch.answering.question import Question, understood
 from panelsearch.answering.records import LISTED, Record, from_attendance
-from panelsearch.answering.signals import Signals, signals
-from panelsearch.answering.stretches import Stretch, stretches
-from panelsearch.answering.times import Period
-from panelsearch.answering.weighing import probability
-from panelsearch.answering.wording import worded
-from panelsearch.query.tree import And, Boost, DateIn, MoneyIn, NameField, NameIs, Or, Query, Word
-from panelsearch.results import Answer, AnswerOutcome, Citation, Hit
-from panelsearch.spans import PageSpan, Span
+from panelsearch.answering.weighing import score, trust
+from panelsearch.results import Alternative, Answer, AnswerOutcome, Citation, Hit
+from panelsearch.spans import PageSpan
 
-ANSWER_FROM = 0.5
-_PASSAGES = 30
-_FURTHER = 20
+ANSWER_FROM = 0.45
+"""Least trust an answer is given with: see the table of risk and coverage in ARCHITECTURE.md."""
+_NEAREST, _ALTERNATIVES = 3, 4
+_AS_GOOD = 0.04
+"""Answers trusted within this of the best are as good; then the latest meeting speaks."""
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
-    """A candidate in its stretch, with its signals and how likely it is the answer."""
+class _Trusted:
+    """A proposal, and how likely it is right."""
 
-    stretch: Stretch
-    candidate: Candidate
-    signals: Signals
-    probability: float
+    proposal: Proposal
+    trust: float
+
+    @property
+    def day(self) -> date:
+        """The meeting's day; the first of all days where it is not known."""
+        return self.proposal.source.meeting_date or date.min
 
 
 class ExtractiveAnswerer:
     """Answers with spans of page text only."""
 
-    def answer(self, question: str, evidence: Evidence) -> Answer:
-        """An answer with its quotation, or which kind of silence."""
+    def answer(self, question: str, evidence: Evidence, previous: str | None = None) -> Answer:
+        """An answer with its quotation, or which kind of silence; `previous` is the question that this one follows."""
         if evidence.is_empty:
             return Answer(question, AnswerOutcome.EMPTY_INDEX)
         bodies = sorted({source.body for source in evidence.sources() if source.body})
-        asked = understood(question, bodies)
+        asked = understood(question, bodies, previous)
         if not asked.terms:
             return Answer(question, AnswerOutcome.NOTHING_FOUND, explanation="The question names nothing to look for.")
         record = from_attendance(asked, evidence)
         if record is not None:
-            return _recorded(question, record, evidence)
+            return _recorded(asked, record, evidence)
         if asked.role in LISTED and any(period.is_day for period in asked.periods):
             return Answer(
                 question, AnswerOutcome.NOT_ANSWERED, explanation="No list of that meeting's people was read."
             )
-        hits = _hits(asked, evidence)
+        hits = gathered(asked, evidence)
         if not hits:
             return Answer(question, AnswerOutcome.NOTHING_FOUND)
-        best = proposals(asked, hits, evidence)
-        if not best or best[0].probability < ANSWER_FROM:
-            return Answer(question, AnswerOutcome.NOT_ANSWERED, nearest=tuple(hits[:3]))
-        chosen = best[0]
-        stretch, candidate = chosen.stretch, chosen.candidate
-        return Answer(
-            question,
-            AnswerOutcome.ANSWERED,
-            worded(asked, stretch, candidate).of(stretch.text),
-            chosen.probability,
-            (Citation(stretch.source, _place(stretch, candidate.quote), candidate.quote.of(stretch.text)),),
-            tuple(hits[:3]),
-        )
+        return _chosen(asked, proposals(asked, hits, evidence), hits)
 
 
-def _recorded(question: str, record: Record, evidence: Evidence) -> Answer:
-    text = evidence.page(record.source.document, record.source.page).text
-    citation = Citation(record.source, record.quote, record.quote.span.of(text))
+def _chosen(asked: Question, found: Sequence[Proposal], hits: Sequence[Hit]) -> Answer:
+    scores = [score(proposal.signals) for proposal in found]
+    nearest = tuple(hits[:_NEAREST])
+    silence = Answer(asked.text, AnswerOutcome.NOT_ANSWERED, nearest=nearest, understood=asked.constraints)
+    if not found:
+        return silence
+    best = max(range(len(found)), key=lambda n: (scores[n], not found[n].source.draft, -n))
+    chosen = _Trusted(found[best], trust(found[best].signals, scores, scores[best]))
+    if chosen.trust < ANSWER_FROM:
+        return silence
+    others = _others(asked, found, scores, best)
     return Answer(
-        question, AnswerOutcome.ANSWERED, record.answer.span.of(text), record.probability, (citation,)
-    )  # fmt: skip
+        asked.text,
+        AnswerOutcome.ANSWERED,
+        chosen.proposal.answer,
+        chosen.trust,
+        (_citation(chosen.proposal),),
+        nearest,
+        understood=asked.constraints,
+        alternatives=tuple(Alternative(o.proposal.answer, o.trust, _citation(o.proposal)) for o in others),
+    )
 
 
-def proposals(asked: Question, hits: Sequence[Hit], evidence: Evidence) -> list[Proposal]:
-    """Every candidate of the passages found, the likeliest first."""
-    telling = {term.stem: _telling(term, evidence) for term in asked.terms}
-    found = []
-    for stretch in stretches(hits, evidence):
-        for number in stretch.own:
-            for candidate in candidates(asked, stretch, number)[:2]:
-                given = signals(asked, telling, stretch, number, candidate)
-                found.append(Proposal(stretch, candidate, given, probability(given)))
-    found.sort(key=lambda p: -p.probability)
-    return found
+def _others(asked: Question, found: Sequence[Proposal], scores: Sequence[float], best: int) -> list[_Trusted]:
+    """What other meetings of the body answer, each as if the chosen one were not there; the latest first."""
+    chosen = found[best]
+    said = {_said(chosen)}
+    others: dict[tuple[str, date | None], _Trusted] = {}
+    for n in sorted(range(len(found)), key=lambda n: -scores[n]):
+        other = found[n]
+        meeting = (other.source.body or "", other.source.meeting_date)
+        if other.source.body != chosen.source.body or meeting in others or _said(other) in said:
+            continue
+        if other.source.meeting_date == chosen.source.meeting_date:
+            continue
+        rivals = [s for m, s in enumerate(scores) if found[m].source.meeting_date == other.source.meeting_date]
+        trusted = _Trusted(other, trust(other.signals, rivals, scores[n]))
+        if trusted.trust >= ANSWER_FROM and scores[n] > 0:
+            others[meeting] = trusted
+            said.add(_said(other))
+    latest = sorted(others.values(), key=lambda o: o.day, reverse=True)
+    return [] if asked.periods else latest[:_ALTERNATIVES]
 
 
-def _hits(asked: Question, evidence: Evidence) -> list[Hit]:
-    """Passages about the matter: of the bodies named, then of the period named, with sums where a sum is wanted."""
-    words: list[Query] = [Word(term.word) for term in asked.terms]
-    words += [Boost(Word(stem), 0.4) for term in asked.terms for stem in sorted(term.kin)]
-    matter: Query = words[0] if len(words) == 1 else Or(tuple(words))
-    names = tuple(NameIs(NameField.BODY, body) for body in sorted(asked.bodies))
-    home: tuple[Query, ...] = (names[0] if len(names) == 1 else Or(names),) if names else ()
-    searches: list[tuple[tuple[Query, ...], int]] = [((matter, *home), _PASSAGES)]
-    searches += [((matter, *home, _about(period)), _FURTHER) for period in asked.periods[:2]]
-    if asked.wanted is Wanted.SUM:
-        searches.append(((matter, *home, MoneyIn(0, None)), _FURTHER))
-    if home:
-        searches.append(((matter,), _FURTHER // 2))
-    found: dict[int, Hit] = {}
-    for parts, limit in searches:
-        for hit in evidence.find(And(parts) if len(parts) > 1 else parts[0], limit):
-            found.setdefault(hit.passage_id, hit)
-    return list(found.values())
+def _said(proposal: Proposal) -> tuple[str, ...]:
+    return tuple(token.term for token in analyze(proposal.answer))
 
 
-def _about(period: Period) -> DateIn:
-    """Meetings of a period, those that prepare it and those that report on it."""
-    return DateIn(period.first - timedelta(days=150), period.last + timedelta(days=100))
+def _citation(proposal: Proposal) -> Citation:
+    at = PageSpan(proposal.source.page, proposal.quote.start, proposal.quote.end)
+    return Citation(proposal.source, at, proposal.quote.of(proposal.text))
 
 
-def _telling(term: Term, evidence: Evidence) -> float:
-    """How much a word tells: inverse passage frequency, smoothed so that an unknown word counts most."""
-    frequency = max(evidence.frequency(word) for word in (term.word, *sorted(term.kin)))
-    return math.log(1 + 1 / (frequency + 0.0005)) * (0.3 if term.light else 1.0)
-
-
-def _place(stretch: Stretch, span: Span) -> PageSpan:
-    return PageSpan(stretch.source.page, span.start, span.end)
+def _recorded(asked: Question, record: Record, evidence: Evidence) -> Answer:
+    text = evidence.page(record.source.document, record.source.page).text
+    return Answer(
+        asked.text,
+        AnswerOutcome.ANSWERED,
+        record.answer.span.of(text),
+        record.probability,
+        (Citation(record.source, record.quote, record.quote.span.of(text)),),
+        understood=asked.constraints,
+    )

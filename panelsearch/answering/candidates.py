@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from panelsearch.analysis import analyze
 from panelsearch.answering.question import Question, Role, Term, Wanted
 from panelsearch.answering.stretches import Sentence, Stretch
 from panelsearch.documents import MentionLabel
@@ -30,7 +31,8 @@ _PLACE = re.compile(
 )
 _DECIDED = re.compile(
     r"\b(?:resolved|agreed|decided|approved|carried|defeated|lost|refused|rejected|granted|adopted|accepted|noted"
-    r"|deferred|declined|proposed|recommended|supported|felt|preferred|unanimous(?:ly)?|objections?|voted|not to)\b",
+    r"|deferred|declined|proposed|recommended|supported|felt|feeling|feels|opinion|consensus|view|preferred|preference|chosen|unanimous(?:ly)?"
+    r"|objections?|objected|voted|not to|happy to|in favour)\b",
     re.IGNORECASE,
 )
 _BOUNDARY = re.compile(r"[;.:)(•]|,|\n\s*\n|[–—]")
@@ -183,16 +185,28 @@ def _typed(question: Question, stretch: Stretch, sentence: Sentence) -> Iterator
             taken = [m.at.span for m in inside]
             for match in _NAME.finditer(words):
                 span = Span(match.start() + start, match.end() + start)
-                if match.start() > 0 and not any(span.overlaps(other) for other in taken):
-                    yield span, 0.6
+                if not any(span.overlaps(other) for other in taken) and _may_be_firm(match, question, stretch):
+                    yield span, 0.8 if _GIVER.search(words[: match.start()]) else 0.5
         case Wanted.PERSON:
             people = [m for m in inside if m.label is MentionLabel.PERSON]
             yield from ((m.at.span, _moved(question.role, stretch.text, m.at.span)) for m in people)
             if not people:
-                yield from ((m.at.span, 0.5) for m in inside if m.label is MentionLabel.ORG)
+                yield from ((m.at.span, 0.35) for m in inside if m.label is MentionLabel.ORG)
         case _:
             labels = _LABELS[question.wanted]
             yield from ((m.at.span, 1.0) for m in inside if m.label in labels)
+
+
+def _may_be_firm(name: re.Match[str], question: Question, stretch: Stretch) -> bool:
+    """Whether a capitalised name may be a firm's: it is no body asked about, and no word that the page also says small."""
+    tokens = analyze(name.group())
+    bodies = {term.stem for term in question.terms if term.of_body}
+    if any(token.term in bodies for token in tokens):
+        return False
+    return not all(re.search(rf"\b{re.escape(word.lower())}\b", stretch.text) for word in name.group().split())
+
+
+_GIVER = re.compile(r"\b(?:by|from|with|to|of|using|appointed?|instruct(?:ed)?|engaged?|paid)\s+$", re.IGNORECASE)
 
 
 def _moved(role: Role | None, text: str, name: Span) -> float:

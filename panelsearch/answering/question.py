@@ -92,6 +92,12 @@ class Question:
     role: Role | None = None
     counted: frozenset[str] = frozenset()
 
+    @property
+    def constraints(self) -> tuple[str, ...]:
+        """How the question was understood, for people: the sort of answer, the bodies, the periods."""
+        sort = self.role.value if self.role else self.wanted.value
+        return (f"a {sort}" if sort[0] not in "aeiou" else f"an {sort}", *sorted(self.bodies), *map(str, self.periods))
+
 
 _SHAPES: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
     (wanted, re.compile(pattern, re.IGNORECASE))
@@ -163,8 +169,48 @@ _AUXILIARY = re.compile(
 )
 
 
-def understood(text: str, bodies: Iterable[str]) -> Question:
-    """The question as understood, given the names of the library's bodies."""
+def understood(text: str, bodies: Iterable[str], previous: str | None = None) -> Question:
+    """The question as understood, given the names of the library's bodies and the question that it follows, if any."""
+    asked = _understood(text, bodies)
+    if previous is None or not _FOLLOWS.search(asked.text):
+        return asked
+    return _following(asked, _understood(previous, bodies))
+
+
+_FOLLOWS = re.compile(
+    r"^(?:and|but|what about|how about|then)\b|^(?:who|when|where|why|how much|how many)\W*$", re.IGNORECASE
+)
+_A_YEAR_AWAY = re.compile(
+    r"\bthe (?P<which>year before|previous year|last year|year after|next year|following year)\b", re.I
+)
+_ASKS = re.compile(r"\b(?:who|whom|when|where|why|how|which|what time|did|was|were)\b", re.IGNORECASE)
+
+
+def _following(asked: Question, before: Question) -> Question:
+    """A question that keeps the matter of the one before it, and what it does not say itself."""
+    shift = _A_YEAR_AWAY.search(asked.text)
+    periods = asked.periods or before.periods
+    if shift and before.periods and not asked.periods:
+        years = -1 if shift["which"].lower() in ("year before", "previous year", "last year") else 1
+        periods = tuple(period.years_away(years) for period in before.periods)
+    own = tuple(term for term in asked.terms if not _OF_FOLLOWING.fullmatch(term.word))
+    known = {term.stem for term in own}
+    asks = _ASKS.search(re.sub(_FOLLOWS, "", asked.text))
+    return Question(
+        asked.text,
+        asked.wanted if asks else before.wanted,
+        (*own, *(term for term in before.terms if term.stem not in known)),
+        asked.bodies or before.bodies,
+        periods,
+        asked.role if asks else before.role,
+        asked.counted or before.counted,
+    )
+
+
+_OF_FOLLOWING = re.compile(r"year|years|previous|last|next|following|before|after|about|then", re.IGNORECASE)
+
+
+def _understood(text: str, bodies: Iterable[str]) -> Question:
     plain = " ".join(text.split())
     wanted = next((wanted for wanted, shape in _SHAPES if shape.search(plain)), Wanted.STATEMENT)
     role = next((role for role, shape in _ROLES if shape.search(plain)), None)

@@ -9,7 +9,7 @@ from datetime import timedelta
 from panelsearch.answering.candidates import Candidate, said_share
 from panelsearch.answering.question import Question, Role, Term, Wanted
 from panelsearch.answering.stretches import Stretch
-from panelsearch.answering.times import days_of
+from panelsearch.answering.times import Period, days_of
 from panelsearch.documents import DocumentKind, MentionLabel
 
 _BEFORE, _AFTER = timedelta(days=150), timedelta(days=100)
@@ -152,14 +152,17 @@ def _time(question: Question, stretch: Stretch, number: int) -> tuple[float, flo
     ]
     asked = question.periods
     met = stretch.source.meeting_date
-    whole_year = [p for p in asked if (p.last - p.first).days > 300]
-    same_sort = [p for p in told if (p.last - p.first).days > 300] if whole_year else told
-    if any(p == q or (p.first >= q.first and p.last <= q.last) for p in told for q in asked):
+    years = [p for p in asked if _is_year(p)]
+    same_sort = [p for p in told if _is_year(p)] if years else told
+    if any(p == q or (not _is_year(q) and q.first <= p.first and p.last <= q.last) for p in told for q in asked):
         return 1.0, 0.0
     against = 1.0 if same_sort and question.wanted is not Wanted.DATE else 0.0
+    if any(p.is_day for p in asked):
+        there = met is not None and any(p.first <= met <= p.last for p in asked)
+        return (0.9, 0.0) if there else (0.0, 1.0)
     if met is None:
         return 0.3, against
-    financial = [p for p in whole_year if p.first.month != 1]
+    financial = [p for p in years if p.first.month != 1]
     if financial:
         if any(p.first - _BEFORE <= met <= p.first + timedelta(days=45) for p in financial):
             return 0.9, against
@@ -169,3 +172,7 @@ def _time(question: Question, stretch: Stretch, number: int) -> tuple[float, flo
     if any(p.first - _BEFORE / 3 <= met <= p.last + _AFTER for p in asked):
         return 0.5, against
     return 0.0, 1.0
+
+
+def _is_year(period: Period) -> bool:
+    return (period.last - period.first).days > 300

@@ -39,9 +39,29 @@ class Period:
         """Whether it is a single day."""
         return self.first == self.last
 
+    def years_away(self, years: int) -> Period:
+        """The same days so many years later (earlier where negative)."""
+        return Period(_years_later(self.first, years), _years_later(self.last, years))
+
+    def __str__(self) -> str:
+        if self.is_day:
+            return self.first.isoformat()
+        if (self.first.day, self.first.month, self.last.month) == (1, 1, 12):
+            return str(self.first.year)
+        if (self.first.day, self.first.month, self.last.month) == (1, 4, 3):
+            return f"{self.first.year}/{self.last.year % 100:02}"
+        return f"{self.first:%Y-%m}" if self.first.month == self.last.month else f"{self.first}..{self.last}"
+
     def distance_days(self, day: date) -> int:
         """How far a day lies outside, 0 inside."""
         return max((self.first - day).days, (day - self.last).days, 0)
+
+
+def _years_later(day: date, years: int) -> date:
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:  # the 29th of February
+        return day.replace(year=day.year + years, day=28)
 
 
 def periods(text: str) -> tuple[Period, ...]:

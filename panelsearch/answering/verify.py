@@ -6,7 +6,7 @@ import logging
 from dataclasses import replace
 
 from panelsearch.answering.base import Evidence
-from panelsearch.results import Answer, AnswerOutcome, Citation
+from panelsearch.results import Alternative, Answer, AnswerOutcome, Citation
 
 _log = logging.getLogger(__name__)
 
@@ -22,6 +22,14 @@ def stands(citation: Citation, evidence: Evidence) -> bool:
     )
 
 
+def _alternative_stands(alternative: Alternative, evidence: Evidence) -> bool:
+    citation = alternative.citation
+    if stands(citation, evidence) and alternative.answer.strip() in citation.quote:
+        return True
+    _log.error("a quotation does not stand on page %d of %s", citation.source.page, citation.source.document)
+    return False
+
+
 def verified(answer: Answer, evidence: Evidence) -> Answer:
     """The answer where all its quotations stand and hold it; otherwise a silence, and an error in the log."""
     if answer.outcome is not AnswerOutcome.ANSWERED:
@@ -29,7 +37,7 @@ def verified(answer: Answer, evidence: Evidence) -> Answer:
     wanted = (answer.answer or "").strip()
     sound = bool(answer.citations) and all(stands(c, evidence) for c in answer.citations)
     if sound and wanted and wanted in answer.citations[0].quote:
-        return answer
+        return replace(answer, alternatives=tuple(a for a in answer.alternatives if _alternative_stands(a, evidence)))
     for citation in answer.citations:
         _log.error("a quotation does not stand on page %d of %s", citation.source.page, citation.source.document)
     return replace(

@@ -13,6 +13,7 @@ WORDS_AT_MOST = 26
 _REACH = 150
 """About as many characters as so many words have."""
 _CLAUSE = re.compile(r"[;:,]\s|\n|\s[–—-]\s|\.\s|\s(?=and\s)")
+_SETTLED = re.compile(r"\b(?:resolved|agreed|decided|approved|refused|rejected|declined)\b", re.IGNORECASE)
 _OUTCOME = re.compile(r"\b(?:carried|defeated|lost|not carried|withdrawn)\b", re.IGNORECASE)
 
 
@@ -39,6 +40,9 @@ def _focus(question: Question, stretch: Stretch, candidate: Candidate) -> Span:
         outcomes = list(_OUTCOME.finditer(text, quote.start, quote.end))
         if outcomes and quote.end - outcomes[-1].end() < 40:
             return Span(outcomes[-1].start(), outcomes[-1].end())
+        settled = [m.start() for m in _SETTLED.finditer(text, quote.start, quote.end)]
+        if settled and settled[0] > quote.start + _REACH / 2:
+            return Span(settled[-1], settled[-1])
     wanted = {term.stem for term in question.terms if not term.light}
     places = sorted(
         (s.at.start + token.start, token.term)

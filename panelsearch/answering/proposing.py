@@ -1,0 +1,89 @@
+"""What might answer? Every candidate of the passages found, with what speaks for it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from panelsearch.answering.base import Evidence
+from panelsearch.answering.candidates import candidates
+from panelsearch.answering.question import Question, Term, Wanted
+from panelsearch.answering.signals import Signals, signals
+from panelsearch.answering.stretches import stretches
+from panelsearch.answering.times import Period
+from panelsearch.answering.wording import worded
+from panelsearch.query.tree import And, Boost, DateIn, MoneyIn, NameField, NameIs, Or, Query, Word
+from panelsearch.results import Hit, Source
+from panelsearch.spans import Span
+
+_PASSAGES, _FURTHER = 30, 20
+_A_SENTENCE = 2
+"""Candidates of one sentence that are looked at."""
+_KIN_COUNTS = 0.4
+_LIGHT_TELLS = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What might answer, on a page: the answer's span, the quotation's span that holds it, and its signals."""
+
+    source: Source
+    text: str
+    at: Span
+    quote: Span
+    signals: Signals
+
+    @property
+    def answer(self) -> str:
+        """The answer's words, as on the page."""
+        return self.at.of(self.text)
+
+
+def proposals(asked: Question, hits: Sequence[Hit], evidence: Evidence) -> list[Proposal]:
+    """Every candidate of the passages, in the order of the passages."""
+    telling = {term.stem: _telling(term, evidence) for term in asked.terms}
+    return [
+        Proposal(
+            stretch.source,
+            stretch.text,
+            worded(asked, stretch, candidate),
+            candidate.quote,
+            signals(asked, telling, stretch, number, candidate),
+        )
+        for stretch in stretches(hits, evidence)
+        for number in stretch.own
+        for candidate in candidates(asked, stretch, number)[:_A_SENTENCE]
+    ]
+
+
+def gathered(asked: Question, evidence: Evidence) -> list[Hit]:
+    """Passages about the matter: of the bodies named, then of the period named, with sums where a sum is wanted."""
+    words: list[Query] = [Word(term.word) for term in asked.terms]
+    words += [Boost(Word(stem), _KIN_COUNTS) for term in asked.terms for stem in sorted(term.kin)]
+    matter: Query = words[0] if len(words) == 1 else Or(tuple(words))
+    names = tuple(NameIs(NameField.BODY, body) for body in sorted(asked.bodies))
+    home: tuple[Query, ...] = (names[0] if len(names) == 1 else Or(names),) if names else ()
+    searches: list[tuple[tuple[Query, ...], int]] = [((matter, *home), _PASSAGES)]
+    searches += [((matter, *home, _about(period)), _FURTHER) for period in asked.periods[:2]]
+    if asked.wanted is Wanted.SUM:
+        searches.append(((matter, *home, MoneyIn(0, None)), _FURTHER))
+    if home:
+        searches.append(((matter,), _FURTHER // 2))
+    found: dict[int, Hit] = {}
+    for parts, limit in searches:
+        for hit in evidence.find(And(parts) if len(parts) > 1 else parts[0], limit):
+            found.setdefault(hit.passage_id, hit)
+    return list(found.values())
+
+
+def _about(period: Period) -> DateIn:
+    """Meetings of a period, those that prepare it and those that report on it."""
+    return DateIn(period.first - timedelta(days=150), period.last + timedelta(days=100))
+
+
+def _telling(term: Term, evidence: Evidence) -> float:
+    """How much a word tells: inverse passage frequency, smoothed so that an unknown word counts most."""
+    frequency = max(evidence.frequency(word) for word in (term.word, *sorted(term.kin)))
+    return math.log(1 + 1 / (frequency + 0.0005)) * (_LIGHT_TELLS if term.light else 1.0)
