@@ -326,7 +326,7 @@ class Library:
                 tuple(decision for decision in self._store.decisions(key) if decision.at.page == page),
             )
 
-    def attendance(self, document: str) -> Attendance:
+    def attended(self, document: str) -> Attendance:
         """Who came to a document's meeting. DocumentNotFoundError."""
         with self._lock:
             return self._store.attendance(self._member(document)[0])

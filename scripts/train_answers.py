@@ -45,6 +45,7 @@ class Listed:
 
 
 def main() -> int:
+    """Ask, train, write the weights, print the table of risk and coverage."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--index", type=Path)
     place = options.parse_args().index
@@ -138,15 +139,16 @@ def _report(winners: list[tuple[np.ndarray, bool, bool]], trust: np.ndarray, lis
     right = np.array([r for _, r, _ in winners])
     answerable = np.array([a for _, _, a in winners])
     print(
-        f"{len(winners)} questions, {int(answerable.sum())} with an answer, {sum(len(o.right) for o in listed)} candidates"
+        f"{len(winners)} questions, {int(answerable.sum())} with an answer,"
+        f" {sum(len(o.right) for o in listed)} candidates"
     )
     print("threshold  answered  wrong of answered  right of answerable  silent of unanswerable")
     for threshold in np.arange(0.2, 0.85, 0.05):
         given = likely >= threshold
-        print(
-            f"{threshold:9.2f}  {given.mean():8.2f}  {(given & ~right).sum() / max(1, given.sum()):17.3f}"
-            f"  {(given & right).sum() / answerable.sum():19.3f}  {(~given & ~answerable).sum() / (~answerable).sum():22.3f}"
-        )
+        wrong = (given & ~right).sum() / max(1, given.sum())
+        found = (given & right).sum() / answerable.sum()
+        silent = (~given & ~answerable).sum() / (~answerable).sum()
+        print(f"{threshold:9.2f}  {given.mean():8.2f}  {wrong:17.3f}  {found:19.3f}  {silent:22.3f}")
 
 
 def _round(value: float) -> float:

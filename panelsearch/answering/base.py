@@ -36,7 +36,7 @@ class Evidence(Protocol):
         """Every document's front sheet (page 1): path, kind, body, meeting date."""
         ...
 
-    def attendance(self, document: str) -> Attendance:
+    def attended(self, document: str) -> Attendance:
         """Who came to the meeting that a document records, and who sent apologies."""
         ...
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from panelsearch.analysis import analyze
-from panelsearch.answering.question import Question, Role, Term, Wanted
+from panelsearch.answering.question import Question, Term
+from panelsearch.answering.sorts import Role, Wanted
 from panelsearch.answering.stretches import Sentence, Stretch
 from panelsearch.documents import MentionLabel
 from panelsearch.spans import Span, trimmed
@@ -26,7 +27,7 @@ _NUMBER = re.compile(
 _NAME = re.compile(r"\b[A-Z][\w&’']+(?:[ \t]+(?:(?:&|and|of|the|for)[ \t]+)?[A-Z][\w&’']+)*")
 _PLACE = re.compile(
     r"\b(?:at|in|outside|inside|to|on|near|opposite|behind|from|into|onto|within|by)\s+(?:the\s+)?[A-Z]"
-    r"|\b(?:hall|school|church|road|lane|street|green|park|wharf|car park|room|chamber|site|centre|online|zoom|teams)\b",
+    r"|\b(?:hall|school|church|road|lane|street|green|park|wharf|room|chamber|site|centre|online|zoom|teams)\b",
     re.IGNORECASE,
 )
 _DECIDED = re.compile(
@@ -198,7 +199,7 @@ def _typed(question: Question, stretch: Stretch, sentence: Sentence) -> Iterator
 
 
 def _may_be_firm(name: re.Match[str], question: Question, stretch: Stretch) -> bool:
-    """Whether a capitalised name may be a firm's: it is no body asked about, and no word that the page also says small."""
+    """Whether a capitalised name may be a firm's: no body asked about, and no word that the page also says small."""
     tokens = analyze(name.group())
     bodies = {term.stem for term in question.terms if term.of_body}
     if any(token.term in bodies for token in tokens):

@@ -9,8 +9,9 @@ from datetime import timedelta
 
 from panelsearch.answering.base import Evidence
 from panelsearch.answering.candidates import candidates
-from panelsearch.answering.question import Question, Term, Wanted
+from panelsearch.answering.question import Question, Term
 from panelsearch.answering.signals import Signals, signals
+from panelsearch.answering.sorts import Wanted
 from panelsearch.answering.stretches import stretches
 from panelsearch.answering.times import Period
 from panelsearch.answering.wording import worded

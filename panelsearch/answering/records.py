@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from panelsearch.answering.base import Evidence
-from panelsearch.answering.question import Question, Role
+from panelsearch.answering.question import Question
+from panelsearch.answering.sorts import Role
 from panelsearch.answering.times import Period, days_of
 from panelsearch.documents import Attendance, Attendee, DocumentKind, MentionLabel
 from panelsearch.results import Source
 from panelsearch.spans import PageSpan, Span, trimmed
 
 _SURE, _LATEST = 0.9, 0.75
-LISTED = frozenset({Role.APOLOGIES, Role.PRESENT, Role.IN_ATTENDANCE})
+LISTED = frozenset({Role.APOLOGIES, Role.PRESENT})
 _CHAIR = re.compile(r"^(?!.*\b(?:vice|deputy)\b).*\bchair", re.IGNORECASE)
 _PAGES_BEFORE, _HEAD = 3, 700
 _BETWEEN_NAMES = 160
@@ -51,7 +52,7 @@ def from_attendance(asked: Question, evidence: Evidence) -> Record | None:
 def _records(asked: Question, source: Source, evidence: Evidence) -> Iterator[Record]:
     if asked.periods and source.kind is DocumentKind.MINUTES and not _within(source, asked.periods):
         return
-    people = _people(asked.role, evidence.attendance(source.document))
+    people = _people(asked.role, evidence.attended(source.document))
     if not people:
         return
     page = people[0].at.page
@@ -84,8 +85,6 @@ def _people(role: Role | None, attendance: Attendance) -> tuple[Attendee, ...]:
             return attendance.present
         case Role.APOLOGIES:
             return attendance.apologies
-        case Role.IN_ATTENDANCE:
-            return attendance.in_attendance
         case Role.CHAIR:
             return tuple(person for person in attendance.present if _CHAIR.search(person.role))[:1]
         case _:

@@ -7,7 +7,8 @@ from dataclasses import astuple, dataclass, fields
 from datetime import timedelta
 
 from panelsearch.answering.candidates import Candidate, said_share
-from panelsearch.answering.question import Question, Role, Term, Wanted
+from panelsearch.answering.question import Question, Term
+from panelsearch.answering.sorts import Role, Wanted
 from panelsearch.answering.stretches import Stretch
 from panelsearch.answering.times import Period, days_of
 from panelsearch.documents import DocumentKind, MentionLabel

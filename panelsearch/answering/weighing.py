@@ -1,4 +1,4 @@
-"""How likely is a candidate the answer, and how far is the best one to be trusted? Two logistic models over the signals.
+"""How likely is a candidate the answer, and how far is the best to be trusted? Two logistic models over the signals.
 
 `score` ranks the candidates of one question against each other and against silence; `trust` says how likely the first
 of them is right. Both are weighted sums anyone can read in `weights.json`, made by `python scripts/train_answers.py`

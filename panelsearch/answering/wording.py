@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from panelsearch.answering.candidates import Candidate
-from panelsearch.answering.question import Question, Wanted
+from panelsearch.answering.question import Question
+from panelsearch.answering.sorts import Wanted
 from panelsearch.answering.stretches import Stretch
 from panelsearch.spans import Span, trimmed
 
@@ -61,7 +63,7 @@ def _focus(question: Question, stretch: Stretch, candidate: Candidate) -> Span:
 def _clauses(text: str, within: Span, focus: Span) -> Span:
     """Whole clauses round a focus, as many as the limit of words admits; the clause's own words where it is longer."""
     cuts = sorted({within.start, within.end, *(m.end() for m in _CLAUSE.finditer(text, within.start, within.end))})
-    parts = [Span(a, b) for a, b in zip(cuts, cuts[1:], strict=False)]
+    parts = [Span(a, b) for a, b in pairwise(cuts)]
     home = next((n for n, part in enumerate(parts) if part.start <= focus.start < max(part.end, part.start + 1)), 0)
     first = last = home
 

@@ -93,8 +93,18 @@ def answer(given: Answer) -> Json:
     return {
         "question": given.question, "outcome": given.outcome.value, "answer": given.answer,
         "confidence": round(given.confidence, 3), "explanation": given.explanation,
-        "citations": [_citation(c) for c in given.citations], "nearest": [hit(h) for h in given.nearest],
+        "understood": list(given.understood), "citations": [_citation(c) for c in given.citations],
+        "alternatives": [
+            {"answer": a.answer, "confidence": round(a.confidence, 3), "citation": _citation(a.citation)}
+            for a in given.alternatives
+        ],
+        "nearest": [hit(h) for h in given.nearest],
     }  # fmt: skip
+
+
+def answers(given: Sequence[Answer]) -> Json:
+    """Many questions' answers, in the order of the questions."""
+    return {"answers": [answer(one) for one in given]}
 
 
 def _citation(citation: Citation) -> Json:

@@ -126,6 +126,12 @@ def answer(given: Answer) -> str:
         lines = [printable(given.answer or ""), ""]
         for quoted in given.citations:
             lines += [indented(f"“{quoted.quote}”"), f"  {printable(citation(quoted.source))}", ""]
+        if given.alternatives:
+            lines += ["Other meetings answer otherwise, the latest first:", ""]
+        for other in given.alternatives:
+            when = other.citation.source.meeting_date or "no date found"
+            lines += [f"  {when}: {printable(' '.join(other.answer.split()))}"]
+            lines += [f"    {printable(citation(other.citation.source))}"]
         return "\n".join(lines).rstrip()
     silence = {
         AnswerOutcome.EMPTY_INDEX: "Nothing is indexed yet. Index a folder with: panelsearch index FOLDER",
@@ -138,6 +144,11 @@ def answer(given: Answer) -> str:
         for hit in given.nearest[:3]:
             lines += ["", f"  {printable(citation(hit.source))}", indented(hit.text, "    ")]
     return "\n".join(lines)
+
+
+def answers(given: Sequence[Answer]) -> str:
+    """Many questions, each with its answer."""
+    return "\n\n".join(f"? {printable(one.question)}\n\n{answer(one)}" for one in given)
 
 
 def document(view: DocumentView, page: int | None) -> str:

@@ -7,6 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 from panelsearch.cli import as_json, as_text, registers
 from panelsearch.config import DEFAULT_ROOT, Limits
@@ -100,10 +101,28 @@ def _search(options: argparse.Namespace) -> int:
 def _ask(options: argparse.Namespace) -> int:
     with Library.open(options.index_dir) as library:
         question = " ".join(options.question)
+        if options.file is not None:
+            if question:
+                raise UsageError("Ask a question or a file of questions, not both.", "See panelsearch ask --help.")
+            answers = [library.ask(line) for line in _lines(options.file)]
+            _print(options, as_json.answers(answers), lambda: as_text.answers(answers))
+            return DONE if any(one.outcome is AnswerOutcome.ANSWERED for one in answers) else NOTHING_FOUND
         _must_say_something(question)
         answer = library.ask(question)
     _print(options, as_json.answer(answer), lambda: as_text.answer(answer))
     return DONE if answer.outcome is AnswerOutcome.ANSWERED else NOTHING_FOUND
+
+
+def _lines(path: Path) -> list[str]:
+    """The lines of a file that say something; `-` is standard input. UsageError where there is none."""
+    try:
+        text = sys.stdin.read() if str(path) == "-" else path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path} cannot be read: {error}.", "Give a text file in UTF-8, one line each.") from error
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    if not lines:
+        raise UsageError(f"{path} holds nothing to ask.", "Write one question a line.")
+    return lines
 
 
 def _show(options: argparse.Namespace) -> int:

@@ -120,7 +120,8 @@ def _parser() -> argparse.ArgumentParser:
     search.add_argument("--explain", action="store_true", help="print how the query was understood")
 
     ask = command("ask", "an answer that is a quotation, or why there is none")
-    ask.add_argument("question", nargs="+", metavar="QUESTION")
+    ask.add_argument("question", nargs="*", metavar="QUESTION")
+    ask.add_argument("-f", "--file", type=Path, metavar="FILE", help="ask every line of a file (- for standard input)")
 
     show = command("show", "what was read out of a document")
     show.add_argument("document", metavar="DOCUMENT", help="its path below the indexed folder")

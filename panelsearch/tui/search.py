@@ -93,6 +93,7 @@ class SearchScreen(Screen[None]):
         self.marked: set[int] = set()
         self.sort = Sort.RELEVANCE
         self._request = 0
+        self._asked: str | None = None  # the question a follow-up keeps to
         self._timer: Timer | None = None
         self._last: SearchResult | None = None
         self._previewed: tuple[str, int] | None = None
@@ -189,7 +190,8 @@ class SearchScreen(Screen[None]):
         if self.query_text.strip():
             self._request += 1
             self.tell("looking for an answer ...")
-            self._ask(self._request, self.query_text)
+            self._ask(self._request, self.query_text, self._asked)
+            self._asked = self.query_text
 
     @work(thread=True, group="search")
     def _search(self, request: int, text: str, sort: Sort) -> None:
@@ -201,9 +203,9 @@ class SearchScreen(Screen[None]):
             self.post_message(self.Searched(request, found))
 
     @work(thread=True, group="search")
-    def _ask(self, request: int, text: str) -> None:
+    def _ask(self, request: int, text: str, previous: str | None) -> None:
         try:
-            found: Answer | PanelsearchError = self.library.ask(text)
+            found: Answer | PanelsearchError = self.library.ask(text, previous)
         except PanelsearchError as error:
             found = error
         self.post_message(self.Searched(request, found))
@@ -248,11 +250,18 @@ class SearchScreen(Screen[None]):
                 quoted = Text(safe("   “" + " ".join(cited.quote.split()) + "”"))
                 drawn = Text("\n").join([said, quoted, headline(number, cited.source), place_line(cited.source)])
                 entries.append(Entry(cited.source, cited.at.span, drawn, cited.quote))
+            for number, other in enumerate(answer.alternatives, len(entries) + 1):
+                cited = other.citation
+                said = Text(safe(f"   {' '.join(other.answer.split())}"), style="bold")
+                said.append("  (another meeting)", style="dim")
+                drawn = Text("\n").join([said, headline(number, cited.source), place_line(cited.source)])
+                entries.append(Entry(cited.source, cited.at.span, drawn, cited.quote))
             self._show_entries(entries)
-            self.tell(f"Answer, quoted from its page (confidence {answer.confidence:.0%})")
+            told = f"Answer, quoted from its page (confidence {answer.confidence:.0%})"
         else:
             self._show_entries([self._entry(hit) for hit in answer.nearest])
-            self.tell(f"{_SILENCE[answer.outcome]} {answer.explanation}")
+            told = f"{_SILENCE[answer.outcome]} {answer.explanation}".rstrip()
+        self.tell(" · ".join([told, *(["looked for " + ", ".join(answer.understood)] if answer.understood else [])]))
         if self.entries:
             self.query_one(ResultList).focus()
 
