@@ -26,10 +26,17 @@ _NUMBER = re.compile(
 )
 _NAME = re.compile(r"\b[A-Z][\w&’']+(?:[ \t]+(?:(?:&|and|of|the|for)[ \t]+)?[A-Z][\w&’']+)*")
 _PLACE = re.compile(
-    r"\b(?:at|in|outside|inside|to|on|near|opposite|behind|from|into|onto|within|by)\s+(?:the\s+)?[A-Z]"
-    r"|\b(?:hall|school|church|road|lane|street|green|park|wharf|room|chamber|site|centre|online|zoom|teams)\b",
+    r"\b(?:[Aa]t|[Ii]n|[Oo]utside|[Ii]nside|to|[Oo]n|near|opposite|behind|beside|under|into|onto|within)\s+(?:the\s+)?"
+    r"(?:[A-Z](?!rs?\b|iss\b|s\b)|[\w’' -]{0,25}(?:hall|school|church|road|lane|street|green|park|wharf|room|chamber"
+    r"|site|cent(?:re|er)|memorial|office|house|yard|field|wall|bridge|square|library|pub|inn)\b)|\b(?:online|zoom|teams)\b"
+)
+_FREQUENCY = re.compile(
+    r"\b(?:once|twice|\w+ times|every|each)\s+(?:\w+\s+){0,2}(?:day|night|week|fortnight|month|quarter|year)s?\b"
+    r"|\b(?:daily|nightly|weekly|fortnightly|monthly|quarterly|annually|yearly)\b",
     re.IGNORECASE,
 )
+_MEETING_ENDS = re.compile(r"\b(?:clos|end|finish|conclud|terminat|adjourn|rose\b)", re.IGNORECASE)
+_MEETING_STARTS = re.compile(r"\b(?:start|beg[aiu]n|commenc|open|held|meeting)", re.IGNORECASE)
 _DECIDED = re.compile(
     r"\b(?:resolved|agreed|decided|approved|carried|defeated|lost|refused|rejected|granted|adopted|accepted|noted"
     r"|deferred|declined|proposed|recommended|supported|felt|feeling|feels|opinion|consensus|view|preferred|preference|chosen|unanimous(?:ly)?"
@@ -43,6 +50,10 @@ _LABELS: Mapping[Wanted, tuple[MentionLabel, ...]] = {
     Wanted.DATE: (MentionLabel.DATE,),
     Wanted.ORGANISATION: (MentionLabel.ORG, MentionLabel.COUNCIL),
 }
+
+
+_WHOLE = 0.5
+"""The fit of a whole sentence: the words asked about stand within it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +101,14 @@ def _decided(question: Question, stretch: Stretch, number: int) -> Iterator[Cand
     for decision in stretch.decisions:
         if sentence.at.start <= decision.at.start < sentence.at.end:
             at = decision.at.span
-            yield Candidate(at, at, 1.0, _fit(question, stretch, number, at, []), alone=True)
-    if _MOTION.search(sentence.at.of(stretch.text)):
+            yield Candidate(at, at, 1.0, _WHOLE, alone=True)
+    if MOTION.search(sentence.at.of(stretch.text)):
         for later in stretch.sentences[number + 1 : number + 3]:
-            if _FATE.search(later.at.of(stretch.text)):
+            if FATE.search(later.at.of(stretch.text)):
                 at = Span(sentence.at.start, later.at.end)
-                yield Candidate(at, at, 1.0, _fit(question, stretch, number, sentence.at, []), alone=True)
+                yield Candidate(at, at, 1.0, _WHOLE, alone=True)
                 return
-            if _MOTION.search(later.at.of(stretch.text)):
+            if MOTION.search(later.at.of(stretch.text)):
                 return
 
 
@@ -129,8 +140,9 @@ def _linked(question: Question, stretch: Stretch, number: int) -> Iterator[Candi
         yield Candidate(best, quote, 1.0, _fit(question, stretch, number, at, []), alone=True)
 
 
-_MOTION = re.compile(r"\b(?:propos(?:ed|al)|moved|motion|amendment|vetoed)\b", re.IGNORECASE)
-_FATE = re.compile(r"\b(?:lost|carried|defeated|fell|failed|withdrawn|no seconder)\b", re.IGNORECASE)
+MOTION = re.compile(r"\b(?:propos(?:ed|al)|moved|motion|amendment|vetoed)\b", re.IGNORECASE)
+FATE = re.compile(r"\b(?:lost|carried|defeated|fell|failed|withdrawn|no seconder)\b", re.IGNORECASE)
+FALLEN = re.compile(r"\b(?:lost|defeated|fell|failed|withdrawn|no seconder|not seconded)\b", re.IGNORECASE)
 _MOVERS_WITHIN = 250
 _MOVING = re.compile(r"\b(?:propos|mov)(?:ed|er|es|al)?\b", re.IGNORECASE)
 _SECONDING = re.compile(r"\bsecond(?:ed|er|s)?\b", re.IGNORECASE)
@@ -143,10 +155,10 @@ def _in_sentence(question: Question, stretch: Stretch, number: int, quote: Span)
     if question.wanted not in _FOUND_BY_SORT:
         words = sentence.at.of(text)
         cue = {Wanted.DECISION: _DECIDED, Wanted.PLACE: _PLACE}.get(question.wanted)
-        typed = 1.0 if cue is None or cue.search(words) else 0.4
+        typed = 1.0 if cue is None or cue.search(words) else 0.3
         if question.wanted is Wanted.DECISION and any(d.at.span.overlaps(sentence.at) for d in stretch.decisions):
             typed = 1.0
-        yield Candidate(sentence.at, quote, typed, 0.5, alone=True)
+        yield Candidate(sentence.at, quote, typed, _WHOLE, alone=True)
         return
     rivals = [
         (span, typed) for span, typed in _typed(question, stretch, sentence) if not _asked(question, stretch, span)
@@ -163,7 +175,10 @@ def _typed(question: Question, stretch: Stretch, sentence: Sentence) -> Iterator
     inside = [m for m in stretch.mentions if sentence.at.contains(m.at.span)]
     match question.wanted:
         case Wanted.TIME:
-            yield from ((Span(m.start() + start, m.end() + start), 1.0) for m in _TIME.finditer(words))
+            surely = _happens(question.text, words)
+            yield from ((Span(m.start() + start, m.end() + start), surely) for m in _TIME.finditer(words))
+        case Wanted.NUMBER if _OFTEN.search(question.text):
+            yield from ((Span(m.start() + start, m.end() + start), 1.0) for m in _FREQUENCY.finditer(words))
         case Wanted.NUMBER:
             taken = [m.at.span for m in inside if m.label in (MentionLabel.DATE, MentionLabel.MONEY)]
             for match in _NUMBER.finditer(words):
@@ -196,6 +211,18 @@ def _typed(question: Question, stretch: Stretch, sentence: Sentence) -> Iterator
         case _:
             labels = _LABELS[question.wanted]
             yield from ((m.at.span, 1.0) for m in inside if m.label in labels)
+
+
+_OFTEN = re.compile(r"\bhow often\b", re.IGNORECASE)
+
+
+def _happens(asked: str, words: str) -> float:
+    """How surely a time is that of the meeting's end, or start, where the question asks for one of them."""
+    if _MEETING_ENDS.search(asked):
+        return 1.0 if _MEETING_ENDS.search(words) else 0.2
+    if _MEETING_STARTS.search(asked):
+        return 0.2 if _MEETING_ENDS.search(words) else 1.0
+    return 1.0
 
 
 def _may_be_firm(name: re.Match[str], question: Question, stretch: Stretch) -> bool:
@@ -237,7 +264,6 @@ _MEASURES = tuple(
             r"^[\w.,]+\s*(?:\w+\s+)?(?:mm|cm|m|km|met|kilo|mile|yard|f[oe]*t|inch|acre|hect|square)",
         ),
         (r"\b(?:percentage|proportion|share)\b", r"^[\d.,]+\s?(?:%|per\s?cent)"),
-        (r"\bhow often\b", r"^\S+\s+(?:times|weeks|months|years|days)\b"),
     )
 )
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import astuple, dataclass, fields
 from datetime import timedelta
 
-from panelsearch.answering.candidates import Candidate, said_share
+from panelsearch.answering.candidates import FALLEN, MOTION, Candidate, said_share
 from panelsearch.answering.question import Question, Term
-from panelsearch.answering.sorts import Role, Wanted
+from panelsearch.answering.sorts import Role, Wanted, asks_what_was_decided
 from panelsearch.answering.stretches import Stretch
 from panelsearch.answering.times import Period, days_of
 from panelsearch.documents import DocumentKind, MentionLabel
@@ -46,6 +46,7 @@ class Signals:
     rank: float
     decided: float
     settles: float
+    moved: float
     elsewhere: float
 
     @classmethod
@@ -72,6 +73,7 @@ def signals(
     at_home = stretch.source.body in question.bodies
     decided = any(d.at.span.overlaps(candidate.quote) for d in stretch.decisions)
     of_decision = question.wanted is Wanted.DECISION or question.role in (Role.PROPOSER, Role.SECONDER)
+    settled = decided and question.wanted is Wanted.DECISION and asks_what_was_decided(question.text)
     passage = _DECIDED_ON if decided and of_decision else _PASSAGE
     for term in question.terms:
         weight = telling[term.stem]
@@ -87,12 +89,14 @@ def signals(
             0.8 * passage * _share(term, stretch.stems),
         )
         covered += weight * share
-        inside += weight * _share(term, here)
+        # the item of a decision tells what it is about as the sentence of a fact does
+        inside += weight * (share if settled else _share(term, here))
         if share == 0.0:
             missing = max(missing, weight)
         if term.proper:
             names += 1
             named += share > 0.0
+    only_moved = 0.0 if decided or of_decision else _only_moved(stretch, number)
     agrees, conflicts = _time(question, stretch, number)
     return Signals(
         covered / total,
@@ -102,7 +106,7 @@ def signals(
         _together(question, stretch),
         candidate.fit,
         float(candidate.counts),
-        candidate.typed,
+        candidate.typed * (0.5 if only_moved == 1.0 else 1.0),
         float(candidate.alone),
         agrees,
         conflicts,
@@ -110,8 +114,17 @@ def signals(
         stretch.score,
         float(decided),
         float(decided and of_decision),
+        only_moved,
         float(bool(question.bodies) and not at_home),
     )
+
+
+def _only_moved(stretch: Stretch, number: int) -> float:
+    """Whether a sentence tells a motion only: wholly so where it is said to have come to nothing."""
+    if not MOTION.search(stretch.sentences[number].at.of(stretch.text)):
+        return 0.0
+    after = stretch.sentences[number + 1 : number + 3]
+    return 1.0 if any(FALLEN.search(sentence.at.of(stretch.text)) for sentence in after) else 0.4
 
 
 def _share(term: Term, stems: frozenset[str]) -> float:

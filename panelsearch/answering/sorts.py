@@ -87,6 +87,16 @@ _ROLES = _table(
 )
 
 
+_OF_THE_BODY = re.compile(
+    r"\b(?:decid|decision|resol[uv]|agree|approv|vote|view|opinion|stance|outcome|happened|became)", re.IGNORECASE
+)
+
+
+def asks_what_was_decided(question: str) -> bool:
+    """Whether a question is after the body's decision in so many words, not just after whether a thing is so."""
+    return bool(_OF_THE_BODY.search(question))
+
+
 def sort_wanted(question: str) -> Wanted:
     """The sort of the first shape that fits; a statement where none does."""
     return next((wanted for wanted, shape in _SHAPES if shape.search(question)), Wanted.STATEMENT)

@@ -21,6 +21,8 @@ _OTHER_MEETING = re.compile(
     r"|published|issued|dated|date\s+of\s+(?:issue|publication)|ending|ended|since|until|deadline|received\s+by|by\s+noon)\b",
     re.IGNORECASE,
 )
+_TITLE = re.compile(r"\s*(?:draft\s+)?minutes\s+of\b.*\b(?:held|meeting|on)\b", re.IGNORECASE)
+"""What minutes call themselves in a line of its own; an item that approves older ones begins otherwise."""
 _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
 _PERIOD = re.compile(
     r"\b(?:as\s+at|as\s+of|year|years|period|quarter|month|ended|ending|from|to|until|by|before|after|balance|since"
@@ -89,11 +91,13 @@ def _weight(head: str, start: int, end: int) -> float:
     if _WEEKDAY.search(around):
         weight += 0.8
     sentence = before[max(before.rfind(". "), 0) :]
+    line = head[head.rfind("\n", 0, start) + 1 : start]
+    if _TITLE.match(line) and not _EARLIER_MEETING.search(line):
+        return weight + 1.0
     if _EARLIER_MEETING.search(sentence):
         return 0.0
     if _OTHER_MEETING.search(sentence):
         weight -= 2.2
-    line = head[head.rfind("\n", 0, start) + 1 : start]
     if re.match(r"\s*\(?(?:\d{1,4}[.)]|[a-z][.)]|[A-Z]?\d{4}-\d+|\d+\.\d+)", line):
         weight -= 1.5  # inside an item
     return weight
