@@ -84,7 +84,7 @@ def _listed(asked: Asked, library: Library) -> Listed | None:
     question = understood(asked.question, bodies)
     if from_attendance(question, library) is not None:
         return None
-    found = proposals(question, gathered(question, library), library)
+    found = [p for p in proposals(question, gathered(question, library), library) if p.signals.conflicts < 1.0]
     if not found:
         return None
     right = [answers_right(asked, p.answer, p.source.document, p.source.page) for p in found]

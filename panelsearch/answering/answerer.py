@@ -21,7 +21,7 @@ from panelsearch.answering.weighing import score, trust
 from panelsearch.results import Alternative, Answer, AnswerOutcome, Citation, Hit
 from panelsearch.spans import PageSpan
 
-ANSWER_FROM = 0.45
+ANSWER_FROM = 0.4
 """Least trust an answer is given with: see the table of risk and coverage in ARCHITECTURE.md."""
 _NEAREST, _ALTERNATIVES = 3, 4
 _AS_GOOD = 0.04
@@ -65,7 +65,9 @@ class ExtractiveAnswerer:
         return _chosen(asked, proposals(asked, hits, evidence), hits)
 
 
-def _chosen(asked: Question, found: Sequence[Proposal], hits: Sequence[Hit]) -> Answer:
+def _chosen(asked: Question, proposed: Sequence[Proposal], hits: Sequence[Hit]) -> Answer:
+    # what is told of another time than the one asked for is no answer, however well it fits
+    found = [proposal for proposal in proposed if proposal.signals.conflicts < 1.0]
     scores = [score(proposal.signals) for proposal in found]
     nearest = tuple(hits[:_NEAREST])
     silence = Answer(asked.text, AnswerOutcome.NOT_ANSWERED, nearest=nearest, understood=asked.constraints)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from panelsearch.analysis import analyze
 from panelsearch.answering.question import Question, Term
-from panelsearch.answering.sorts import Role, Wanted
+from panelsearch.answering.sorts import Role, Wanted, asks_what_was_decided
 from panelsearch.answering.stretches import Sentence, Stretch
 from panelsearch.documents import MentionLabel
 from panelsearch.spans import Span, trimmed
@@ -43,6 +43,9 @@ _DECIDED = re.compile(
     r"|objections?|objected|voted|not to|happy to|in favour)\b",
     re.IGNORECASE,
 )
+_NEGATED = re.compile(r"\b(?:not|never|no longer|none)\b", re.IGNORECASE)
+_SAYS = re.compile(r"(?:\S+\s+){5}\S")
+"""A sentence of a few words is a heading or the head of a table, and says nothing yet."""
 _BOUNDARY = re.compile(r"[;.:)(•]|,|\n\s*\n|[–—]")
 _LABELS: Mapping[Wanted, tuple[MentionLabel, ...]] = {
     Wanted.PERSON: (MentionLabel.PERSON,),
@@ -154,8 +157,9 @@ def _in_sentence(question: Question, stretch: Stretch, number: int, quote: Span)
     text = stretch.text
     if question.wanted not in _FOUND_BY_SORT:
         words = sentence.at.of(text)
-        cue = {Wanted.DECISION: _DECIDED, Wanted.PLACE: _PLACE}.get(question.wanted)
-        typed = 1.0 if cue is None or cue.search(words) else 0.3
+        cue = {Wanted.DECISION: _DECIDED, Wanted.PLACE: _PLACE}.get(question.wanted, _SAYS)
+        plainly = question.wanted is Wanted.DECISION and not asks_what_was_decided(question.text)
+        typed = 1.0 if cue.search(words) or (plainly and _NEGATED.search(words)) else 0.3
         if question.wanted is Wanted.DECISION and any(d.at.span.overlaps(sentence.at) for d in stretch.decisions):
             typed = 1.0
         yield Candidate(sentence.at, quote, typed, _WHOLE, alone=True)

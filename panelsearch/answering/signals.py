@@ -73,7 +73,9 @@ def signals(
     at_home = stretch.source.body in question.bodies
     decided = any(d.at.span.overlaps(candidate.quote) for d in stretch.decisions)
     of_decision = question.wanted is Wanted.DECISION or question.role in (Role.PROPOSER, Role.SECONDER)
-    settled = decided and question.wanted is Wanted.DECISION and asks_what_was_decided(question.text)
+    settled = 0.0
+    if decided and question.wanted is Wanted.DECISION:
+        settled = 1.0 if asks_what_was_decided(question.text) else 0.8
     passage = _DECIDED_ON if decided and of_decision else _PASSAGE
     for term in question.terms:
         weight = telling[term.stem]
@@ -90,7 +92,7 @@ def signals(
         )
         covered += weight * share
         # the item of a decision tells what it is about as the sentence of a fact does
-        inside += weight * (share if settled else _share(term, here))
+        inside += weight * max(_share(term, here), settled * share)
         if share == 0.0:
             missing = max(missing, weight)
         if term.proper:
@@ -156,19 +158,15 @@ def _time(question: Question, stretch: Stretch, number: int) -> tuple[float, flo
     """Whether the time told agrees with the time asked for, and whether it speaks against it."""
     if not question.periods:
         return 0.0, 0.0
-    near = stretch.sentences[max(0, number - 1) : number + 2]
-    told = [
-        period
-        for m in stretch.mentions
-        if m.label is MentionLabel.DATE and any(s.at.contains(m.at.span) for s in near)
-        for period in [days_of(m.iso or "")]
-        if period is not None
-    ]
+    beside = _told(stretch, range(max(0, number - 1), min(len(stretch.sentences), number + 2)))
+    here = _told(stretch, range(number, number + 1))
     asked = question.periods
     met = stretch.source.meeting_date
     years = [p for p in asked if _is_year(p)]
-    same_sort = [p for p in told if _is_year(p)] if years else told
-    if any(p == q or (not _is_year(q) and q.first <= p.first and p.last <= q.last) for p in told for q in asked):
+    same_sort = [p for p in beside if _is_year(p)] if years else beside
+    if years and (said := [p for p in here if _is_year(p)]) and not any(p in asked for p in said):
+        return 0.0, 1.0  # the sentence speaks of another year
+    if any(p == q or (not _is_year(q) and q.first <= p.first and p.last <= q.last) for p in beside for q in asked):
         return 1.0, 0.0
     against = 1.0 if same_sort and question.wanted is not Wanted.DATE else 0.0
     if any(p.is_day for p in asked):
@@ -186,6 +184,13 @@ def _time(question: Question, stretch: Stretch, number: int) -> tuple[float, flo
     if any(p.first - _BEFORE / 3 <= met <= p.last + _AFTER for p in asked):
         return 0.5, against
     return 0.0, 1.0
+
+
+def _told(stretch: Stretch, sentences: range) -> list[Period]:
+    """The periods of the dates that some of the sentences tell."""
+    places = [stretch.sentences[n].at for n in sentences]
+    dates = [m for m in stretch.mentions if m.label is MentionLabel.DATE and any(p.contains(m.at.span) for p in places)]
+    return [period for mention in dates if (period := days_of(mention.iso or "")) is not None]
 
 
 def _is_year(period: Period) -> bool:

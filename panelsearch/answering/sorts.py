@@ -40,7 +40,7 @@ def _table(*rows: tuple[_Sort, str]) -> tuple[tuple[_Sort, re.Pattern[str]], ...
 
 _SHAPES = _table(
     (Wanted.TIME, r"\bwhat time\b|^when did .*\bmeeting\b.*\b(?:end|close|start|begin|open|finish)"),
-    (Wanted.SUM, r"\bhow much\b(?! (?:time|longer|land|of\b))"),
+    (Wanted.SUM, r"\bhow much\b(?! (?:time|longer|land))"),
     (
         Wanted.SUM,
         r"\b(?:what|which) (?:\S+ ){0,3}?(?:sum|amount|price|costs?|fees?|rent|precept|budget|grant|figure|salary|rate"

@@ -17,7 +17,7 @@ from panelsearch.reading.parts import find_parts, of_the_meeting, within_parts
 from panelsearch.reading.passages import find_passages
 from panelsearch.tagging.dates import find_dates
 
-FINGERPRINT = "reading 8+"
+FINGERPRINT = "reading 9"
 """Changes with what the readers make of a page, so that papers read before are read again."""
 
 _DRAFT = re.compile(
