@@ -351,6 +351,8 @@ def indexed_passages(store: Store, document_id: int, repeats: dict[int, int]) ->
     generation_documents = store.document(document_id)
     items = store.items(document_id)
     mentions = store.mentions(document_id)
+    # minutes inside a pack are searched by the day of their own meeting
+    held = {page: p.meeting_date for p in store.parts(document_id) for page in range(p.first_page, p.last_page + 1)}
     texts: dict[int, str] = {}
     for passage in store.passages(document_id):
         page = passage.at.page
@@ -376,7 +378,7 @@ def indexed_passages(store: Store, document_id: int, repeats: dict[int, int]) ->
             title=generation_documents.title,
             body=generation_documents.body or "",
             kind=generation_documents.kind.value,
-            meeting_date=generation_documents.meeting_date,
+            meeting_date=held.get(page) or generation_documents.meeting_date,
             page=page,
             item_number=(item.number or "") if item else "",
             people=tuple(dict.fromkeys(names.get(MentionLabel.PERSON, ()))),

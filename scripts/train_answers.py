@@ -33,7 +33,8 @@ from scripts.questions import Asked, answers_right, asked_questions  # noqa: E40
 
 WEIGHTS = ROOT / "panelsearch" / "answering" / "weights.json"
 PRIOR = {
-    "missing": -1.0, "unnamed": -1.0, "announced": -0.5, "decided": 0.3, "settles": 0.7, "moved": -1.5, "elsewhere": -1.0
+    "missing": -1.0, "unnamed": -1.0, "announced": -0.5, "decided": 0.3, "settles": 0.7, "moved": -1.5,
+    "elsewhere": -1.0,
 }  # fmt: skip
 """Where a weight is held unless the questions say otherwise: what few of them touch on; 0 for the others."""
 FOLDS, STEPS, RATE, SHRINK = 8, 4000, 0.05, 0.01

@@ -38,7 +38,7 @@ class _Trusted:
     @property
     def day(self) -> date:
         """The meeting's day; the first of all days where it is not known."""
-        return self.proposal.source.meeting_date or date.min
+        return self.proposal.source.held or date.min
 
 
 class ExtractiveAnswerer:
@@ -97,12 +97,12 @@ def _others(asked: Question, found: Sequence[Proposal], scores: Sequence[float],
     others: dict[tuple[str, date | None], _Trusted] = {}
     for n in sorted(range(len(found)), key=lambda n: -scores[n]):
         other = found[n]
-        meeting = (other.source.body or "", other.source.meeting_date)
+        meeting = (other.source.body or "", other.source.held)
         if other.source.body != chosen.source.body or meeting in others or _said(other) in said:
             continue
-        if other.source.meeting_date == chosen.source.meeting_date:
+        if other.source.held == chosen.source.held:
             continue
-        rivals = [s for m, s in enumerate(scores) if found[m].source.meeting_date == other.source.meeting_date]
+        rivals = [s for m, s in enumerate(scores) if found[m].source.held == other.source.held]
         trusted = _Trusted(other, trust(other.signals, rivals, scores[n]))
         if trusted.trust >= ANSWER_FROM and scores[n] > 0:
             others[meeting] = trusted

@@ -68,6 +68,8 @@ def gathered(asked: Question, evidence: Evidence) -> list[Hit]:
     home: tuple[Query, ...] = (names[0] if len(names) == 1 else Or(names),) if names else ()
     searches: list[tuple[tuple[Query, ...], int]] = [((matter, *home), _PASSAGES)]
     searches += [((matter, *home, _about(period)), _FURTHER) for period in asked.periods[:2]]
+    days = tuple(DateIn(period.first, period.last) for period in asked.periods if period.is_day)
+    searches += [((matter, *home, day), _FURTHER) for day in days]
     if asked.wanted is Wanted.SUM:
         searches.append(((matter, *home, MoneyIn(0, None)), _FURTHER))
     if home:

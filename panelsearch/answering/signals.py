@@ -161,7 +161,7 @@ def _time(question: Question, stretch: Stretch, number: int) -> tuple[float, flo
     beside = _told(stretch, range(max(0, number - 1), min(len(stretch.sentences), number + 2)))
     here = _told(stretch, range(number, number + 1))
     asked = question.periods
-    met = stretch.source.meeting_date
+    met = stretch.source.held
     years = [p for p in asked if _is_year(p)]
     same_sort = [p for p in beside if _is_year(p)] if years else beside
     if years and (said := [p for p in here if _is_year(p)]) and not any(p in asked for p in said):

@@ -17,7 +17,8 @@ from panelsearch.library import Library
 from panelsearch.results import AnswerOutcome
 
 Case = tuple[str, str | None, str]
-F21, F22, F22M, F23 = (f"fallowby/{day}-minutes.pdf" for day in ("2021-02-09", "2022-02-08", "2022-03-08", "2023-02-14"))
+F21, F22 = "fallowby/2021-02-09-minutes.pdf", "fallowby/2022-02-08-minutes.pdf"
+F22M, F23 = "fallowby/2022-03-08-minutes.pdf", "fallowby/2023-02-14-minutes.pdf"
 T22, T23 = "thornmere/2022-06-21-minutes.pdf", "thornmere/2023-02-03-minutes.pdf"
 O22, O22S = "ostrel/2022-05-10-annual-minutes.pdf", "ostrel/2022-09-13-minutes.pdf"
 
