@@ -39,7 +39,7 @@ _OPERATION = re.compile(
     _BLANK + _DRAWING + _BLANK + rb"((?:" + _OPERAND + _BLANK + rb")*+)(" + _REGULAR + rb"++)", re.DOTALL
 )
 _REST = re.compile(_BLANK + _DRAWING + _BLANK + rb"(?:" + _OPERAND + _BLANK + rb")*+", re.DOTALL)
-_SHOWN = re.compile(rb"(" + _STRING + rb")|(" + _HEX + rb")|(" + _NUMBER + rb")", re.DOTALL)
+_SHOWN = re.compile(rb"|".join((_STRING, _HEX, _NUMBER)), re.DOTALL)
 _ESCAPE = re.compile(rb"\\(?:([0-7]{1,3})|(\r\n?|\n)|(.))", re.DOTALL)
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\x0c"}
 _NAME_ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
@@ -97,21 +97,30 @@ def name(operands: bytes) -> tuple[str | bytes, bytes]:
         return raw, operands[match.end() :]
 
 
-def shown(operands: bytes) -> list[bytes | float]:
-    """The strings to be shown and, between them, the steps back in thousandths of an em."""
-    found: list[bytes | float] = []
-    for literal, digits, number in _SHOWN.findall(operands):
-        if literal:
-            text = literal[1:-1]
-            found.append(_ESCAPE.sub(_unescaped, text) if b"\\" in text else text)
-        elif number:
-            try:
-                found.append(float(number))
-            except ValueError as error:
-                raise SurpriseError("not a number") from error
-        else:
-            found.append(_from_hex(digits))
-    return found
+def shown(operands: bytes) -> list[bytes]:
+    """What a showing operator is given, as written: strings and, between them, steps back (see `step_of`)."""
+    return _SHOWN.findall(operands)
+
+
+def is_step(item: bytes) -> bool:
+    """Whether an item of `shown` is a step back, not a string."""
+    return item[0] not in b"(<"
+
+
+def step_of(item: bytes) -> float:
+    """How far a step goes back, in thousandths of an em."""
+    try:
+        return float(item)
+    except ValueError as error:
+        raise SurpriseError("not a number") from error
+
+
+def codes_of(string: bytes) -> bytes:
+    """The bytes that a string stands for."""
+    if string[0] in b"<":
+        return _from_hex(string)
+    text = string[1:-1]
+    return _ESCAPE.sub(_unescaped, text) if b"\\" in text else text
 
 
 def _unescaped(escape: re.Match[bytes]) -> bytes:

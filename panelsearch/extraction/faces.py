@@ -6,13 +6,15 @@ A `Face` is a font as the readers of content streams need it; pdfminer's font ob
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pdfminer.pdffont import PDFFont, PDFType3Font, PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdftypes import resolve1
 
+from panelsearch.extraction.content import codes_of, is_step, step_of
 from panelsearch.extraction.rebuilding import FAULTS
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
@@ -28,15 +30,16 @@ _USUAL_LOW, _USUAL_HEIGHT = -0.21, 1.0
 # Without one of these that it names, a font would make the wrong letters of its bytes.
 _PARTS = ("ToUnicode", "Encoding", "DescendantFonts", "Widths")
 _REMEMBERED_STRINGS = 20_000
+_SPACE = 32
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
-    """One code's text, its advance in ems, and how many of its characters have no Unicode value."""
+class Glyph(NamedTuple):
+    """One code's text, its advance in ems, how many of its characters have no Unicode value; whether it is a blank."""
 
     text: str
     width_em: float
     unmapped: int
+    blank: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +81,9 @@ class Face:
     def __init__(self, font: PDFFont) -> None:
         name = font.fontname
         self._font = font
-        self._glyphs: dict[int, Glyph] = {}
-        self._shown: dict[bytes, Shown] = {}
+        self._glyphs = _Glyphs(font)
+        self.strings: Mapping[bytes, Shown] = _Strings(self._pieces)
+        """What is shown comes to, by the string (or step back between strings) as written in the content."""
         self.name = _SUBSET.sub("", name.decode("latin-1") if isinstance(name, bytes) else str(name))
         self.multibyte = font.is_multibyte()
         self.vertical = font.is_vertical()
@@ -94,53 +98,73 @@ class Face:
 
     def glyph(self, code: int) -> Glyph:
         """What one code prints."""
-        known = self._glyphs.get(code)
-        if known is None:
-            known = self._glyphs[code] = _glyph(self._font, code)
-        return known
+        return self._glyphs[code]
 
     def top(self, code: int) -> float:
         """Where a glyph of a vertical font starts above the pen, in ems."""
         displacement = self._font.char_disp(code)
         return (1000 - displacement[1]) / 1000 if isinstance(displacement, tuple) else 0.0
 
-    def shown(self, codes: bytes) -> Shown:
-        """What a string shown in this font prints."""
-        known = self._shown.get(codes)
-        if known is None:
-            if len(self._shown) >= _REMEMBERED_STRINGS:
-                self._shown.clear()
-            known = self._shown[codes] = self._pieces(codes)
-        return known
-
     def _pieces(self, codes: bytes) -> Shown:
+        glyphs, multibyte = self._glyphs, self.multibyte
         pieces: list[Piece] = []
-        text: list[str] = []
+        letters: list[str] = []
         at_em = from_em = 0.0
         count = spaces = from_codes = from_spaces = unmapped = 0
         opens = closes = False
         for code in self._font.decode(codes):
-            glyph = self.glyph(code)
-            if glyph.text.isspace():
-                opens = opens or not (text or pieces)
+            text, width, without_value, blank = glyphs[code]
+            if blank:
+                opens = opens or not (letters or pieces)
                 closes = True
-                if text:
+                if letters:
                     pieces.append(
-                        Piece("".join(text), from_em, from_codes, from_spaces, at_em, count, spaces, unmapped)
+                        Piece("".join(letters), from_em, from_codes, from_spaces, at_em, count, spaces, unmapped)
                     )
-                    text.clear()
-            elif glyph.text:
+                    letters.clear()
+            elif text:
                 closes = False
-                if not text:
+                if not letters:
                     from_em, from_codes, from_spaces, unmapped = at_em, count, spaces, 0
-                text.append(glyph.text)
-                unmapped += glyph.unmapped
-            at_em += glyph.width_em
+                letters.append(text)
+                unmapped += without_value
+            at_em += width
             count += 1
-            spaces += code == 32 and not self.multibyte
-        if text:
-            pieces.append(Piece("".join(text), from_em, from_codes, from_spaces, at_em, count, spaces, unmapped))
+            if code == _SPACE and not multibyte:
+                spaces += 1
+        if letters:
+            pieces.append(Piece("".join(letters), from_em, from_codes, from_spaces, at_em, count, spaces, unmapped))
         return Shown(tuple(pieces), at_em, count, spaces, opens, closes)
+
+
+class _Glyphs(dict[int, Glyph]):
+    """A font's glyphs by code."""
+
+    def __init__(self, font: PDFFont) -> None:
+        super().__init__()
+        self._font = font
+
+    def __missing__(self, code: int) -> Glyph:
+        glyph = self[code] = _glyph(self._font, code)
+        return glyph
+
+
+class _Strings(dict[bytes, Shown]):
+    """What is shown, by how it is written; a step back between strings prints nothing and moves the pen."""
+
+    def __init__(self, printed: Callable[[bytes], Shown]) -> None:
+        super().__init__()
+        self._printed = printed
+
+    def __missing__(self, written: bytes) -> Shown:
+        if len(self) >= _REMEMBERED_STRINGS:
+            self.clear()
+        if is_step(written):
+            shown = Shown((), -step_of(written) / 1000, 0, 0, False, False)
+        else:
+            shown = self._printed(codes_of(written))
+        self[written] = shown
+        return shown
 
 
 class Fonts(PDFResourceManager):
@@ -183,11 +207,11 @@ def _glyph(font: PDFFont, code: int) -> Glyph:
     try:
         text = font.to_unichr(code)
     except PDFUnicodeNotDefined:
-        return Glyph(REPLACEMENT, width, 1)
+        return Glyph(REPLACEMENT, width, 1, False)
     if not text.isspace() and any(character.isspace() for character in text):
         text = "".join(text.split())  # white space inside one glyph has no place of its own on the page
     text = _NOT_TEXT.sub(REPLACEMENT, text)
-    return Glyph(text, width, text.count(REPLACEMENT))
+    return Glyph(text, width, text.count(REPLACEMENT), text.isspace())
 
 
 def _reach(font: PDFFont) -> tuple[float, float]:

@@ -17,7 +17,7 @@ from panelsearch.extraction.content import SurpriseError, name, numbers, operati
 from panelsearch.extraction.faces import Face, Fonts
 from panelsearch.extraction.opening import FAULTS, open_document
 from panelsearch.extraction.raw import RawPage
-from panelsearch.extraction.sheet import Frame, Matrix, PageTooLargeError, Sheet, Style, times
+from panelsearch.extraction.sheet import BACK_EM, GAP_EM, Frame, Matrix, PageTooLargeError, Sheet, Style, times
 from panelsearch.extraction.stock import StockReader
 
 _FORM, _IMAGE = LIT("Form"), LIT("Image")
@@ -25,6 +25,7 @@ _MOST_FORMS, _DEEPEST_FORM = 2_000, 24
 _MOST_OPERATIONS = 3_000_000
 # pdfminer makes a plain Latin font of it, as viewers do.
 _NO_FONT: Mapping[str, object] = {}
+_BLANK = ("", 0.0, 0.0, 0)
 _UNTURNED: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 _Kept = tuple[Matrix, Face | None, float, float, float, float, float, float, int]
@@ -268,30 +269,54 @@ class _Scribe:
             matrix = self._shown_as = times(self._line, self._ctm)
         a, b, c, d, e, f = matrix
         style = self._style or self._style_under(face, a, b, c, d)
-        size, scaling = self._size, self._scaling
-        character_space, word_space = self._character_space, self._word_space
         e, f = e + c * self._rise, f + d * self._rise
-        sheet, pen = self._sheet, self._pen
+        sheet = self._sheet
+        for text, start, end, unmapped in self._words(face, style, operands, a, b):
+            if text:
+                sheet.write(text, style, a * start + e, b * start + f, a * end + e, b * end + f, unmapped)
+            else:
+                sheet.space()
+
+    def _words(
+        self, face: Face, style: Style, operands: bytes, a: float, b: float
+    ) -> Iterator[tuple[str, float, float, int]]:
+        """What is shown, as stretches without white space, from where to where the pen sets them; "" is white space.
+
+        All of it stands on one line, so whether two strings join to a word is a matter of the pen alone.
+        """
+        along = a * style.along[0] + b * style.along[1]
+        back, gap = -BACK_EM * style.size_pt, GAP_EM * style.size_pt
+        scaling = self._scaling
+        em, per_code, per_space = scaling * self._size, scaling * self._character_space, scaling * self._word_space
+        strings, pen = face.strings, self._pen
+        text, start, end, unmapped = "", 0.0, 0.0, 0
         for item in shown(operands):
-            if isinstance(item, float):
-                pen -= item * 0.001 * size * scaling
-                continue
-            string = face.shown(item)
+            string = strings[item]
             if string.opens:
-                sheet.space()
-            for piece in string.pieces:
-                if piece is not string.pieces[0]:
-                    sheet.space()
-                x = pen + scaling * (
-                    piece.from_em * size + piece.from_codes * character_space + piece.from_spaces * word_space
-                )
-                end = pen + scaling * (
-                    piece.to_em * size + piece.to_codes * character_space + piece.to_spaces * word_space
-                )
-                sheet.write(piece.text, style, a * x + e, b * x + f, a * end + e, b * end + f, piece.unmapped)
+                if text:
+                    yield text, start, end, unmapped
+                    text = ""
+                yield _BLANK
+            for at, piece in enumerate(string.pieces):
+                x = pen + piece.from_em * em + piece.from_codes * per_code + piece.from_spaces * per_space
+                if text and not at and back <= (x - end) * along <= gap:
+                    text += piece.text
+                    unmapped += piece.unmapped
+                else:
+                    if text:
+                        yield text, start, end, unmapped
+                    if at:
+                        yield _BLANK
+                    text, start, unmapped = piece.text, x, piece.unmapped
+                end = pen + piece.to_em * em + piece.to_codes * per_code + piece.to_spaces * per_space
             if string.closes:
-                sheet.space()
-            pen += scaling * (string.width_em * size + string.codes * character_space + string.spaces * word_space)
+                if text:
+                    yield text, start, end, unmapped
+                    text = ""
+                yield _BLANK
+            pen += string.width_em * em + string.codes * per_code + string.spaces * per_space
+        if text:
+            yield text, start, end, unmapped
         self._pen = pen
 
     def _style_under(self, face: Face, a: float, b: float, c: float, d: float) -> Style:

@@ -16,7 +16,7 @@ Box = tuple[float, float, float, float]
 
 US_LETTER: Box = (0.0, 0.0, 612.0, 792.0)
 # A wider gap than this between two glyphs, in ems, is taken for white space; a longer step back for a new word.
-_GAP_EM, _BACK_EM, _DRIFT_EM = 0.15, 0.35, 0.1
+GAP_EM, BACK_EM, _DRIFT_EM = 0.15, 0.35, 0.1
 _MOST_RUNS = 200_000
 _STROKED_TOO = 2  # the rendering mode that word processors use to make letters bold
 
@@ -143,10 +143,7 @@ class Sheet:
             if word.style is style or word.style == style:
                 dx, dy = x - word.end_x, y - word.end_y
                 (ux, uy), size = style.along, style.size_pt
-                if (
-                    -_BACK_EM * size <= dx * ux + dy * uy <= _GAP_EM * size
-                    and abs(dx * uy - dy * ux) <= _DRIFT_EM * size
-                ):
+                if -BACK_EM * size <= dx * ux + dy * uy <= GAP_EM * size and abs(dx * uy - dy * ux) <= _DRIFT_EM * size:
                     word.parts.append(text)
                     word.end_x, word.end_y = end_x, end_y
                     word.unmapped += unmapped
@@ -157,7 +154,8 @@ class Sheet:
 
     def space(self) -> None:
         """White space was written: the word ends, and the next one knows it."""
-        self._end_word()
+        if self._word is not None:
+            self._end_word()
         self._spaced = True
 
     def _end_word(self) -> None:
@@ -167,9 +165,12 @@ class Sheet:
         self._word = None
         style = word.style
         (low_x, low_y), (high_x, high_y) = style.low, style.high
-        xs = (word.x + low_x, word.x + high_x, word.end_x + low_x, word.end_x + high_x)
-        ys = (word.y + low_y, word.y + high_y, word.end_y + low_y, word.end_y + high_y)
-        x0, y0, x1, y1 = min(xs), min(ys), max(xs), max(ys)
+        if not low_x and not high_x and word.x <= word.end_x and word.y == word.end_y and low_y <= high_y:
+            x0, y0, x1, y1 = word.x, word.y + low_y, word.end_x, word.y + high_y  # as nearly all text stands
+        else:
+            xs = (word.x + low_x, word.x + high_x, word.end_x + low_x, word.end_x + high_x)
+            ys = (word.y + low_y, word.y + high_y, word.end_y + low_y, word.end_y + high_y)
+            x0, y0, x1, y1 = min(xs), min(ys), max(xs), max(ys)
         if not (x1 > 0 and y1 > 0 and x0 < self.frame.width_pt and y0 < self.frame.height_pt):
             return  # off the sheet (or nowhere): nobody sees it there
         if len(self._runs) >= _MOST_RUNS:

@@ -78,7 +78,7 @@ class _SheetDevice(PDFTextDevice):
         face = self._faces.get(font) or self._faces.setdefault(font, Face(font))
         glyph = face.glyph(cid)
         advance = glyph.width_em * fontsize * scaling
-        if glyph.text.isspace():
+        if glyph.blank:
             self._sheet.space()
         elif glyph.text:
             a, b, c, d, e, f = matrix
