@@ -32,8 +32,10 @@ _STRING = _string(_NESTED_AT_MOST)
 _DICTIONARY = _dictionary(_NESTED_AT_MOST)
 _ARRAY = rb"\[(?:[^\[\]<>()%]++|" + rb"|".join((_STRING, _DICTIONARY, _HEX, _COMMENT)) + rb")*+\]"
 _OPERAND = rb"(?:" + rb"|".join((_NUMBER, _STRING, _ARRAY, _NAME, _DICTIONARY, _HEX)) + rb")"
-# Paths, painting, colours by number and line styles: nothing in them moves text.
-_DRAWING = rb"(?:(?:[-+.0-9]++[\t\n\r ]++)*+(?:re|rg|RG|[fBbW]\*|scn?|SCN?|[mlcvyhSsfFBbnWwJjMigGkK])[\t\n\r ]++)*+"
+# Paths, painting, colours by number, line styles, marks for readers aloud: nothing in them moves text.
+_DRAWN = rb"(?:[-+.0-9]++[\t\n\r ]++)*+(?:re|rg|RG|[fBbW]\*|scn?|SCN?|ET|EMC|[mlcvyhSsfFBbnWwJjMigGkK])[\t\n\r ]++"
+_MARKED = _NAME + rb"[\t\n\r ]*+(?:BMC|(?:<<[^<>()%]*+>>|" + _NAME + rb")[\t\n\r ]*+BDC)[\t\n\r ]++"
+_DRAWING = rb"(?:" + _DRAWN + rb"|" + _MARKED + rb")*+"
 
 _OPERATION = re.compile(
     _BLANK + _DRAWING + _BLANK + rb"((?:" + _OPERAND + _BLANK + rb")*+)(" + _REGULAR + rb"++)", re.DOTALL

@@ -78,6 +78,8 @@ class _Resources:
         self._fonts: Mapping[str | bytes, object] = dict_value(found.get("Font"))
         self._objects: Mapping[str | bytes, object] = dict_value(found.get("XObject"))
         self._states: Mapping[str | bytes, object] = dict_value(found.get("ExtGState"))
+        self.chosen: dict[bytes, tuple[Face, float]] = {}
+        """Faces and sizes by the operands that chose them before."""
 
     def font(self, wanted: str | bytes) -> object:
         return self._fonts.get(wanted, _NO_FONT)
@@ -216,9 +218,11 @@ class _Scribe:
         self._pen, self._shown_as = 0.0, None
 
     def _set_font(self, operands: bytes) -> None:
-        wanted, size = name(operands)
-        self._face = self._face_of(self._resources.font(wanted))
-        (self._size,) = numbers(size, 1)
+        chosen = self._resources.chosen
+        if operands not in chosen:
+            wanted, size = name(operands)
+            chosen[operands] = self._face_of(self._resources.font(wanted)), numbers(size, 1)[0]
+        self._face, self._size = chosen[operands]
         self._style = None
 
     def _set_state(self, operands: bytes) -> None:
