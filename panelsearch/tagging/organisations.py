@@ -289,28 +289,29 @@ def _goes_on(run: list[re.Match[str]], i: int) -> bool:
 
 
 @lru_cache(REMEMBERED_PAGES)
-def _ended_names(level: str) -> tuple[tuple[int, int], ...]:
-    return tuple(span for run in _phrases(level) for span in _ended(run))
+def _named(level: str) -> tuple[tuple[int, int], ...]:
+    """Full names by their form, whatever the document has introduced."""
+    spans = [span for run in _phrases(level) for span in _ended(run)]
+    spans += [
+        match.span()
+        for match in _HEADED.finditer(level)
+        if _bare_word(re.split(r" (?:of|for) (?:the )?", match[0])[1].split()[0]) not in _STOP_WORDS
+    ]
+    spans += [match.span() for match in _HEADED_CAPITALS.finditer(level)]
+    spans += [
+        match.span()
+        for pattern in (_LISTED, _SERVICE, _CAMEL, _FIRE, _OFFICE, _NHS, _AND_CO, _AMPERSAND, _WORKS, _KNOWN)
+        for match in pattern.finditer(level)
+        if match[0].split(" ")[0].lower() not in _STOP_WORDS
+    ]
+    return tuple(spans)
 
 
 def find_organisations(text: str, known: KnownOrganisations | None = None) -> tuple[FoundOrganisation, ...]:
     """Every organisation in order of place: full names, defined abbreviations and short forms."""
     known = known or KnownOrganisations()
     level = plain(text)
-    spans: dict[tuple[int, int], str | None] = {}
-    for span in _ended_names(level):
-        spans.setdefault(span, None)
-    for match in _HEADED.finditer(level):
-        if _bare_word(re.split(r" (?:of|for) (?:the )?", match[0])[1].split()[0]) not in _STOP_WORDS:
-            spans.setdefault(match.span(), None)
-    for match in _HEADED_CAPITALS.finditer(level):
-        spans.setdefault((match.start(), match.end()), None)
-    for pattern in (_LISTED, _SERVICE, _CAMEL, _FIRE, _OFFICE, _NHS, _AND_CO, _AMPERSAND, _WORKS, _KNOWN):
-        for match in pattern.finditer(level):
-            first = match[0].split(" ")[0].lower()
-            if first in _STOP_WORDS:
-                continue
-            spans.setdefault(match.span(), None)
+    spans: dict[tuple[int, int], str | None] = dict.fromkeys(_named(level))
     for match in _PANEL.finditer(level):
         spans[_without_lead(match)] = _panel(match, known)
     for match in _ACRONYM.finditer(level):
