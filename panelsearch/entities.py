@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,6 +10,7 @@ from typing import Protocol
 
 from panelsearch.documents import Mention, MentionLabel
 from panelsearch.errors import QueryError
+from panelsearch.names import folded
 from panelsearch.results import EntityRow
 
 
@@ -88,12 +88,6 @@ def matching(rows: Sequence[EntityRow], label: MentionLabel, query: str) -> tupl
     return tuple(
         row for row in rows if any(all(w in folded(name) for w in words) for name in (row.name, *row.variants))
     )
-
-
-def folded(name: str) -> str:
-    """A name without case, accents, punctuation and doubled spaces: what equal names share."""
-    plain = unicodedata.normalize("NFKD", name).casefold()
-    return " ".join("".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c)).split())
 
 
 def _sum_range(query: str) -> tuple[int | None, int | None] | None:

@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING
 
 from panelsearch import corpus
 from panelsearch.answering.base import Sheet
+from panelsearch.corrections import FILE_NAME, read_corrections
 from panelsearch.documents import Attendance, DocumentKind, MentionLabel, Page, Part, PartKind
 from panelsearch.errors import DocumentNotFoundError, LibraryMissingError, LibraryOutdatedError
 from panelsearch.indexing.base import IndexedPassage, IndexReader, Match, Sort
 from panelsearch.indexing.highlighting import highlights
 from panelsearch.likeness import NEARLY_SAME, resemblance
+from panelsearch.people import People, asks_for_a_person
 from panelsearch.query.parser import parse
 from panelsearch.query.ranking import relaxed
 from panelsearch.query.tree import ParsedQuery, Query
@@ -57,6 +59,7 @@ class Library:
         self._lock = threading.RLock()
         self._reader: IndexReader | None = None
         self._parts_read: dict[int, tuple[Part, ...]] = {}
+        self._people: tuple[tuple[int, int] | None, People] | None = None
 
     @classmethod
     def open(cls, index_dir: Path) -> Library:
@@ -152,7 +155,7 @@ class Library:
             parsed = parse(query)
             if self.is_empty:
                 return SearchResult(query, parsed.canonical, 0, (), parsed.notes, library_empty=True)
-            strict = self._index().search(parsed.tree, limit, sort)
+            strict = self._index().search(self._meant(parsed.tree), limit, sort)
             matches, notes = list(strict.matches), list(parsed.notes)
             if sort is Sort.RELEVANCE and (limit is None or strict.total < limit):
                 looser = relaxed(parsed.tree)
@@ -168,7 +171,8 @@ class Library:
         seen = {match.passage_id for match in matches}
         # a screenful of near misses; asking for all matches asks for no near misses
         room = 0 if limit is None else limit
-        more = [m for m in self._index().search(looser, room).matches if m.passage_id not in seen] if room else []
+        found = self._index().search(self._meant(looser), room).matches if room else ()
+        more = [match for match in found if match.passage_id not in seen]
         return (matches + more)[: limit if limit is not None else None], bool(more)
 
     def _suggestions(self, parsed: ParsedQuery) -> tuple[str, ...]:
@@ -181,7 +185,7 @@ class Library:
     def find(self, tree: Query, limit: int) -> tuple[Hit, ...]:
         """Ranked passages for a query tree; what answers are looked for in."""
         with self._lock:
-            return self._hits(self._index().search(tree, limit).matches, tree)
+            return self._hits(self._index().search(self._meant(tree), limit).matches, tree)
 
     def frequency(self, word: str) -> float:
         """The share of passages that hold the word, 0..1."""
@@ -373,12 +377,12 @@ class Library:
 
     def decisions(self, query: str = "", wanted: Wanted = ALL_ROWS) -> tuple[DecisionRow, ...]:
         """The register, cut down to the decisions that match a query. QueryError for an unknown field."""
-        rows = tuple(row for row in self.register() if _is_wanted(row, wanted))
+        rows = tuple(row for row in self.register() if self._is_wanted(row, wanted))
         if not query.strip():
             return rows
         from panelsearch.indexing.memory import MemoryIndex
 
-        index = MemoryIndex(_decision_as_passage(number, row) for number, row in enumerate(rows))
+        index = MemoryIndex(_decision_as_passage(number, row, self._movers(row)) for number, row in enumerate(rows))
         return tuple(rows[number] for number in sorted(index.matching_ids(parse(query).tree)))
 
     def _decision_rows(self, document_id: int, name: str) -> Iterable[DecisionRow]:
@@ -439,7 +443,7 @@ class Library:
             parsed = parse(query)
             if self.is_empty:
                 return Timeline(query, parsed.canonical, ())
-            matches = self._index().search(parsed.tree, None).matches
+            matches = self._index().search(self._meant(parsed.tree), None).matches
             passages = self._store.passages_by_id([match.passage_id for match in matches])
             found = []
             for match in matches:
@@ -484,8 +488,50 @@ class Library:
         from panelsearch.entities import matching, merged
 
         with self._lock:
+            if label is MentionLabel.PERSON:
+                return matching(self.people().rows(), label, query)
             mentions = self._store.labelled_mentions(self._generation.number, label)
             return matching(merged(label, mentions, self._documents), label, query)
+
+    @property
+    def people_file(self) -> Path:
+        """Where the user says who is who; the file need not be there."""
+        return self._store.directory / FILE_NAME
+
+    def people(self) -> People:
+        """Everyone named, one person a `Bearer`; read anew where people.toml has changed. CorrectionsError."""
+        with self._lock:
+            try:
+                written = self.people_file.stat()
+                state = (written.st_mtime_ns, written.st_size)
+            except OSError:
+                state = None
+            if self._people is None or self._people[0] != state:
+                corrections = read_corrections(self.people_file)
+                names = self._store.person_names(self._generation.number)
+                self._people = (state, People(names, self._documents, corrections))
+            return self._people[1]
+
+    def _meant(self, tree: Query) -> Query:
+        """The query as the index is to be asked it: a person goes by all names that were joined."""
+        return self.people().widened(tree) if asks_for_a_person(tree) else tree
+
+    def _movers(self, row: DecisionRow) -> tuple[str, ...]:
+        """Every name of those who moved and seconded."""
+        member = self._by_name.get(row.source.document)
+        printed = [name for name in (row.decision.proposer, row.decision.seconder) if name]
+        if member is None or member.document_id is None:
+            return tuple(printed)
+        people, document_id = self.people(), member.document_id
+        return tuple(dict.fromkeys(name for one in printed for name in people.also_called(document_id, one)))
+
+    def _is_wanted(self, row: DecisionRow, wanted: Wanted) -> bool:
+        return (
+            _of_body(row.source, wanted)
+            and wanted.covers(row.source.held)
+            and (not wanted.outcome or row.decision.outcome == wanted.outcome)
+            and (not wanted.person or any(names_hold(name, wanted.person) for name in self._movers(row)))
+        )
 
     # status
 
@@ -536,28 +582,17 @@ def _of_body(source: Source, wanted: Wanted) -> bool:
     return names_hold(source.body or "", wanted.body)
 
 
-def _is_wanted(row: DecisionRow, wanted: Wanted) -> bool:
-    people = (row.decision.proposer or "", row.decision.seconder or "")
-    return (
-        _of_body(row.source, wanted)
-        and wanted.covers(row.source.held)
-        and (not wanted.outcome or row.decision.outcome == wanted.outcome)
-        and (not wanted.person or any(names_hold(name, wanted.person) for name in people))
-    )
-
-
 def _newest_first(row: DecisionRow) -> tuple[int, str, PageSpan]:
     when = row.source.held or date.min
     return -when.toordinal(), row.source.document, row.decision.at
 
 
-def _decision_as_passage(number: int, row: DecisionRow) -> IndexedPassage:
+def _decision_as_passage(number: int, row: DecisionRow, people: tuple[str, ...]) -> IndexedPassage:
     item = row.source.item
-    people = [name for name in (row.decision.proposer, row.decision.seconder) if name]
     return IndexedPassage(
         number, 0, f"{row.text} {row.decision.outcome}", item.heading if item else "", row.source.title,
         row.source.body or "", row.source.kind.value, row.source.held, row.source.page,
-        (item.number or "") if item else "", tuple(people),
+        (item.number or "") if item else "", people,
     )  # fmt: skip
 
 

@@ -99,6 +99,17 @@ CREATE TABLE members (
 CREATE INDEX members_by_document ON members (document_id);
 """
 
+
+@dataclass(frozen=True, slots=True)
+class NameCount:
+    """How often a document prints a name as `text` where it means `canonical`."""
+
+    document_id: int
+    canonical: str
+    text: str
+    count: int
+
+
 Row = tuple[Any, ...]  # as SQLite gives them; typed where they become values
 
 
@@ -664,6 +675,16 @@ class Store:
         )
         for row in rows:
             yield StoredMention(row[8], _mention(row[:8]), row[9])
+
+    def person_names(self, generation: int) -> tuple[NameCount, ...]:
+        """Every printing of a person's name in a generation, counted by document."""
+        rows = self._rows(
+            "SELECT document_id, canonical, text, COUNT(*) FROM mentions WHERE label = ? AND canonical IS NOT NULL"
+            " AND document_id IN (SELECT document_id FROM members WHERE generation = ?)"
+            " GROUP BY document_id, canonical, text ORDER BY document_id, canonical, text",
+            (MentionLabel.PERSON.value, generation),
+        )
+        return tuple(NameCount(*row) for row in rows)
 
     def passages(self, document_id: int) -> tuple[StoredPassage, ...]:
         """The document's passages in order."""

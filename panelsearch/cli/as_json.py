@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from panelsearch.documents import Decision, Mention, Page, Part
@@ -189,6 +190,11 @@ def entities(query: str, rows: Sequence[EntityRow]) -> Json:
             for row in rows
         ],
     }  # fmt: skip
+
+
+def people(query: str, rows: Sequence[EntityRow], file: Path, notes: Sequence[str]) -> Json:
+    """People, and where to say who is who; `notes` tell what that file says of names that are not there."""
+    return {**entities(query, rows), "people_file": str(file), "notes": list(notes)}
 
 
 def status(state: Status) -> Json:

@@ -238,6 +238,14 @@ def entities(rows: Sequence[EntityRow]) -> str:
     return "\n".join(lines)
 
 
+def people(rows: Sequence[EntityRow], file: Path, notes: Sequence[str]) -> str:
+    """People, one a line, and where to say who is who."""
+    told = [entities(rows), *(f"Note: {printable(note)}" for note in notes)]
+    if rows:
+        told.append(f"Two names of one person, or one of two? Say so in {printable(str(file))} (see README.md).")
+    return "\n".join(told)
+
+
 def status(state: Status) -> str:
     """The library at a glance and everything that an empty result would not prove."""
     lines = [

@@ -171,7 +171,11 @@ def _entities(options: argparse.Namespace) -> int:
     with Library.open(options.index_dir) as library:
         query = _words(options)
         rows = library.entities(_LABELS[options.command], query)
-    _print(options, as_json.entities(query, rows), lambda: as_text.entities(rows))
+        file, notes = library.people_file, library.people().notes if options.command == "people" else ()
+    if options.command == "people":
+        _print(options, as_json.people(query, rows, file, notes), lambda: as_text.people(rows, file, notes))
+    else:
+        _print(options, as_json.entities(query, rows), lambda: as_text.entities(rows))
     return DONE if rows else NOTHING_FOUND
 
 

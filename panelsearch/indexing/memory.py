@@ -20,6 +20,7 @@ from panelsearch.query.tree import (
     And,
     Boost,
     DateIn,
+    DocumentIn,
     Everything,
     Fuzzy,
     MoneyIn,
@@ -116,6 +117,8 @@ class MemoryIndex:
             case PageIn(first, last):
                 page = entry.passage.page
                 return (first is None or first <= page) and (last is None or page <= last)
+            case DocumentIn(documents):
+                return entry.passage.document_id in documents
             case _:
                 return self._frequency(query, entry) > 0
 

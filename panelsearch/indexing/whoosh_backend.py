@@ -48,6 +48,7 @@ from panelsearch.query.tree import (
     And,
     Boost,
     DateIn,
+    DocumentIn,
     Everything,
     Fuzzy,
     MoneyIn,
@@ -423,6 +424,8 @@ class _Reader:
                 if last_page is not None:
                     on_page &= pages <= last_page
                 return on_page
+            case DocumentIn(documents):
+                return np.isin(self._numbers["document"], list(documents))
             case Everything():
                 return np.ones(self._size, np.bool_)
         raise AssertionError(query)

@@ -8,6 +8,7 @@ from panelsearch.query.tree import (
     And,
     Boost,
     DateIn,
+    DocumentIn,
     Everything,
     Fuzzy,
     MoneyIn,
@@ -58,7 +59,7 @@ def _printed(query: Query, *, outer: bool = False) -> str:
             return f"money:{_range(_pounds(low), _pounds(high))}"
         case PageIn(first_page, last_page):
             return f"page:{_range(str(first_page or 1), '' if last_page is None else str(last_page))}"
-        case Everything():
+        case DocumentIn() | Everything():
             return ""
 
 

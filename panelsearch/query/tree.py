@@ -119,12 +119,33 @@ class PageIn:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentIn:
+    """The passage stands in one of these documents of the library. No query spells it; `person:` is widened by it."""
+
+    documents: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
 class Everything:
     """Every passage: the empty restriction."""
 
 
 Query = (
-    Word | Phrase | Near | Wildcard | Fuzzy | And | Or | Not | Boost | NameIs | DateIn | MoneyIn | PageIn | Everything
+    Word
+    | Phrase
+    | Near
+    | Wildcard
+    | Fuzzy
+    | And
+    | Or
+    | Not
+    | Boost
+    | NameIs
+    | DateIn
+    | MoneyIn
+    | PageIn
+    | DocumentIn
+    | Everything
 )
 
 

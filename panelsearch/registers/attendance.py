@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from panelsearch.entities import folded
+from panelsearch.names import folded
 from panelsearch.registers.bodies import body_key, names_hold
 from panelsearch.registers.rows import AttendanceRow, Wanted
 from panelsearch.results import Citation, Source

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from panelsearch.entities import folded
+from panelsearch.names import folded
 
 _SAID_OR_NOT = frozenset("the of corporation council".split())
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from panelsearch.documents import DocumentKind
-from panelsearch.entities import folded
+from panelsearch.names import folded
 from panelsearch.registers.bodies import body_key
 from panelsearch.registers.rows import Stage, TimelineRow
 from panelsearch.results import Citation, Source

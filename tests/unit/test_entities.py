@@ -2,7 +2,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from panelsearch.documents import Mention, MentionLabel
-from panelsearch.entities import folded, merged
+from panelsearch.entities import merged
+from panelsearch.names import folded
 from panelsearch.spans import PageSpan
 from panelsearch.store import StoredMention
 

@@ -1,0 +1,89 @@
+"""When can two printed names be one person's? The algebra of initials, short forms and surnames. Pure."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+_PARTICLES = frozenset("van von der den de del des della di da du la le el al ap ab ferch bin ibn ter st mac".split())
+# Short forms in everyday use, each with the names it stands for: public knowledge.
+_SHORT_FORMS = {
+    short.strip(): frozenset(full.split())
+    for short, full in (
+        entry.split(":")
+        for entry in """
+    al: alan albert alexander alistair; alex: alexander alexandra alexis; andy: andrew; angie: angela; barry:
+    barrington; becky: rebecca; ben: benjamin; bert: albert robert; bev: beverley beverly; bill: william;
+    billy: william; bob: robert; bobby: robert; brad: bradley; cath: catherine; cathy: catherine; charlie:
+    charles charlotte; chris: christopher christine christina; cindy: cynthia; dan: daniel; danny: daniel;
+    dave: david; deb: deborah; debbie: deborah; des: desmond; di: diana diane; dick: richard; don: donald;
+    doug: douglas; ed: edward edwin edmund; eddie: edward; fran: frances francis; frank: francis; fred:
+    frederick alfred; geoff: geoffrey; gerry: gerald gerard; gill: gillian; greg: gregory; hal: henry; harry:
+    henry harold; jack: john; jackie: jacqueline; jan: janet janice; jen: jennifer; jenny: jennifer; jeff:
+    jeffrey; jim: james; jimmy: james; jo: joanne joanna josephine; joe: joseph; jon: jonathan; judy: judith;
+    kate: katherine catherine; kath: kathleen katherine; kathy: kathleen katherine; katie: katherine; ken:
+    kenneth; kev: kevin; kim: kimberley kimberly; larry: lawrence laurence; len: leonard; les: leslie lesley;
+    liz: elizabeth; lizzie: elizabeth; maggie: margaret; mandy: amanda; matt: matthew; meg: margaret megan;
+    mick: michael; mike: michael; nic: nicholas nicola; nick: nicholas; nicky: nicola nicholas; norm: norman;
+    pam: pamela; pat: patricia patrick; peggy: margaret; penny: penelope; pete: peter; phil: philip phillip
+    philippa; ray: raymond; reg: reginald; rich: richard; rick: richard; rob: robert; robbie: robert; rod:
+    roderick rodney; ron: ronald; roz: rosalind; sally: sarah; sam: samuel samantha; sandy: sandra alexander;
+    sheila: sheelagh; sid: sidney sydney; stan: stanley; steph: stephanie; steve: stephen steven; stu: stuart
+    stewart; sue: susan suzanne; ted: edward theodore; terry: terence; theo: theodore; tim: timothy; tina:
+    christina; tom: thomas; tommy: thomas; tony: anthony antony; tracy: theresa; trish: patricia; val:
+    valerie; vic: victor victoria; vicky: victoria; viv: vivien vivienne; walt: walter; wil: william; will:
+    william; win: winifred; zac: zachary
+    """.split(";")
+    )
+}
+
+
+def folded(name: str) -> str:
+    """A name without case, accents, punctuation and doubled spaces: what equal names share."""
+    plain = unicodedata.normalize("NFKD", name).casefold()
+    return " ".join("".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c)).split())
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """A person's name in parts, folded: given names or initials in order (none, perhaps), and the surname."""
+
+    given: tuple[str, ...]
+    surname: str
+
+    @classmethod
+    def of(cls, printed: str) -> PersonName:
+        """The parts of a name as printed without title. "AJ Prentice" has two initials, "Van der Meer" none given."""
+        words: list[str] = []
+        for word in re.sub(r"['’ʼ‐‑-]", "", printed).split():
+            run_together = 2 <= len(word) <= 3 and word.isalpha() and word.isupper() and not printed.isupper()
+            words += list(word.casefold()) if run_together and word != printed.split()[-1] else folded(word).split()
+        if not words:
+            return cls((), "")
+        start = len(words) - 1
+        while start and words[start - 1] in _PARTICLES:
+            start -= 1
+        return cls(tuple(words[:start]), " ".join(words[start:]))
+
+    @property
+    def is_written_out(self) -> bool:
+        """Whether a given name stands before the surname, not initials alone."""
+        return any(len(word) > 1 for word in self.given)
+
+    @property
+    def fullness(self) -> tuple[int, int]:
+        """Sorts fuller forms after shorter ones: letters of given names, then how many there are."""
+        return (sum(map(len, self.given)), len(self.given))
+
+    def abbreviates(self, full: PersonName) -> bool:
+        """Whether this is a shorter way to write `full`: `S Mackay` or `Mackay` for `Sue M Mackay`."""
+        if self.surname != full.surname or self == full or len(self.given) > len(full.given):
+            return False
+        return all(_stands_for(short, long) for short, long in zip(self.given, full.given, strict=False))
+
+
+def _stands_for(short: str, full: str) -> bool:
+    if short == full or (len(short) == 1 and full.startswith(short)):
+        return True
+    return full in _SHORT_FORMS.get(short, ())

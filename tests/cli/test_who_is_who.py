@@ -1,0 +1,51 @@
+"""One person, one entity; and the user's own file about who is who outlives everything panelsearch writes."""
+
+from pathlib import Path
+
+import pytest
+
+HEAD = ["Dunmere Parish Council", "Minutes of the meeting held on Tuesday 7 {} 2023 at 7.30 pm in the Village Hall"]
+FULL = [[HEAD[0], HEAD[1].format("February"), "Present: Cllr Barnaby Nnamdi (Chair), Cllr A Pryce", "",
+         "1. Footbridge", "Cllr Nnamdi reported on the footbridge.",
+         "RESOLVED: That the footbridge be mended. Proposed by Cllr Nnamdi, seconded by Cllr Pryce."]]  # fmt: skip
+SHORT = [[HEAD[0], HEAD[1].format("March"), "Present: Cllr B Nnamdi (Chair), Cllr A Pryce", "",
+          "1. Allotments", "Cllr Nnamdi spoke of the allotments.",
+          "RESOLVED: That the hedge be cut. Proposed by Cllr B Nnamdi, seconded by Cllr Pryce."]]  # fmt: skip
+
+
+@pytest.fixture
+def dunmere(tmp_path: Path, make_pdf, fresh) -> tuple:
+    folder = tmp_path / "minutes"
+    make_pdf(folder / "feb.pdf", FULL)
+    make_pdf(folder / "mar.pdf", SHORT)
+    fresh.json("index", str(folder))
+    return fresh, folder
+
+
+def test_one_person_is_found_in_every_paper_by_the_full_name(dunmere) -> None:
+    run, _ = dunmere
+    found = run.json("people", "nnamdi")
+    assert [(one["name"], one["documents"]) for one in found["entities"]] == [("Barnaby Nnamdi", 2)]
+    assert run.json("search", "person:barnaby allotments")["total"] == 1
+    assert run.json("decisions", "person:barnaby")["total"] == 2
+    assert run.json("decisions", "--person", "barnaby")["total"] == 2
+
+
+def test_what_the_user_says_is_followed_and_survives_indexing(dunmere) -> None:
+    run, folder = dunmere
+    file = Path(run.json("people")["people_file"])
+    file.write_text('[[rename]]\nname = "A Pryce"\nas = "Angharad Pryce"\n', encoding="utf-8")
+    assert run.json("search", "person:angharad")["total"] > 0
+    run.json("index", str(folder), "--rebuild")
+    assert [one["name"] for one in run.json("people", "angharad")["entities"]] == ["Angharad Pryce"]
+    file.write_text('[[rename]]\nname = "Nobody"\nas = "Somebody"\n', encoding="utf-8")
+    assert "Nobody" in run.json("people")["notes"][0]
+
+
+def test_a_mistake_in_the_file_is_a_loud_error(dunmere) -> None:
+    run, _ = dunmere
+    Path(run.json("people")["people_file"]).write_text("[[rename]]\n", encoding="utf-8")
+    failed = run.json("people", expect=3)["error"]
+    assert failed["code"] == "people_file"
+    assert "line 1" in failed["message"]
+    assert run.json("search", "footbridge")["total"] > 0
