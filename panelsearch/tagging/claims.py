@@ -9,11 +9,15 @@ class Claims:
     def __init__(self) -> None:
         self._taken = bytearray()
 
+    def are_free(self, start: int, end: int) -> bool:
+        """Whether nobody has claimed any of the stretch."""
+        return self._taken.find(1, start, end) < 0
+
     def claim(self, start: int, end: int) -> bool:
         """Take the stretch if all of it is free."""
+        if not self.are_free(start, end):
+            return False
         if end > len(self._taken):
             self._taken.extend(bytes(end - len(self._taken)))
-        if self._taken.find(1, start, end) >= 0:
-            return False
         self._taken[start:end] = b"\1" * (end - start)
         return True

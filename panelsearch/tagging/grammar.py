@@ -43,7 +43,7 @@ def _money(text: str, page: int, lexicon: Lexicon) -> tuple[Mention, ...]:
 
 
 def _dates(text: str, page: int, lexicon: Lexicon) -> tuple[Mention, ...]:
-    found = find_dates(text, lexicon.meeting_date)
+    found = find_dates(text, lexicon.meeting_date, lexicon.year)
     return tuple(Mention(MentionLabel.DATE, _at(page, one.span), iso=one.iso) for one in found)
 
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from panelsearch.documents import Page, Reading
 from panelsearch.tagging.councils import KnownCouncils, learn_councils
+from panelsearch.tagging.dates import year_of
 from panelsearch.tagging.money import dollars_of
 from panelsearch.tagging.organisations import KnownOrganisations, learn_organisations
 from panelsearch.tagging.people import KnownPeople, learn_people
@@ -15,12 +16,13 @@ from panelsearch.tagging.people import KnownPeople, learn_people
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """People, councils, organisations, the year meant by a bare month, and the dollar meant by "$"."""
+    """People, councils, organisations; the meeting, or else the year, that dates are read by; what "$" means."""
 
     people: KnownPeople = field(default_factory=KnownPeople)
     councils: KnownCouncils = field(default_factory=KnownCouncils)
     organisations: KnownOrganisations = field(default_factory=KnownOrganisations)
     meeting_date: date | None = None
+    year: int | None = None
     dollars: str = "USD"
 
 
@@ -34,5 +36,6 @@ def learn(pages: Sequence[Page], reading: Reading) -> Lexicon:
         councils=learn_councils(texts, reading.body),
         organisations=learn_organisations(texts, reading.body),
         meeting_date=reading.meeting_date,
+        year=None if reading.meeting_date else year_of(texts),
         dollars=dollars_of("\n".join(texts)),
     )

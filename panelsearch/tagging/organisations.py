@@ -72,7 +72,7 @@ _GENERAL = frozenset(
 # Where the ending itself says which body of this council is meant, one word before it is name enough.
 _OWN_BODIES = frozenset("committee sub-committee subcommittee".split())
 _HEADS_OF = (
-    r"(?:National |Royal |British |Local |County |Welsh |English |Independent |International |European |Church )*"
+    r"(?:National |Royal |British |Local |County |Welsh |English |Independent |International |European |Church ){0,4}"
     r"(?:Office|Department|Ministry|Institute|University|Association|Society|Federation|Diocese|Friends|Bank"
     r"|Campaign|College|Board|Council"
     r"|Chamber|Inspectorate|Commission|Committee|School|Company|Fund|Institution|Confederation|Order|Guild|Union"
@@ -84,7 +84,7 @@ _HEADED = re.compile(
     rf"| and))| of | for | ){_CAP}){{0,7}})"
 )
 _HEADED_CAPITALS = re.compile(
-    r"(?<![\w'-])(?P<name>(?:NATIONAL |ROYAL |LOCAL )*(?:ASSOCIATION|OFFICE|SOCIETY|FEDERATION|MINISTRY"
+    r"(?<![\w'-])(?P<name>(?:NATIONAL |ROYAL |LOCAL ){0,3}(?:ASSOCIATION|OFFICE|SOCIETY|FEDERATION|MINISTRY"
     r"|DEPARTMENT) (?:OF|FOR) (?:THE )?"
     r"[A-Z][A-Z']+(?:(?:,? AND | & |, | OF | )[A-Z][A-Z']{2,}){0,7})"
 )
@@ -108,7 +108,7 @@ _SERVICE = re.compile(
 )
 # "Trust, Integrity and Ethics Committee": one committee, its subjects listed.
 _LISTED = re.compile(
-    rf"(?<![\w'-]){_CAP}, (?:{_CAP}, )*{_CAP},? (?:and|&) {_CAP}(?: {_CAP})? (?:Committee|Sub-Committee|Board"
+    rf"(?<![\w'-]){_CAP}, (?:{_CAP}, ){{0,6}}{_CAP},? (?:and|&) {_CAP}(?: {_CAP})? (?:Committee|Sub-Committee|Board"
     rf"|Department|Directorate)\b"
 )
 _CAMEL = re.compile(r"(?<![\w'-])[A-Z][a-z]{3,}UK\b")
@@ -192,6 +192,8 @@ _VERB_AFTER = re.compile(
 _ACTS = re.compile(r"\b(?:by|from|with|to|asked|contacted) ([A-Z]{2,7})\b(?! [A-Z])")
 _TOKEN = re.compile(r"[^\s,;:()\[\]\"/|]+|[,;:()\[\]\"/|\n]")
 _JOINS = frozenset("of for and & the".split())
+# No name is longer than so many words before its ending.
+_MOST_WORDS = 16
 
 
 def _phrases(level: str) -> Iterator[list[re.Match[str]]]:
@@ -239,7 +241,7 @@ def _ended(run: list[re.Match[str]]) -> Iterator[tuple[int, int]]:
         if word not in _ENDINGS or token[0].endswith("'s") or (following in _ENDINGS and i >= begin):
             continue
         # A capitalised word that goes on belongs to the name only if it ends one further along.
-        start = begin
+        start = begin = max(begin, i - _MOST_WORDS)
         # "X Trust of Y": what stands before "of", "for" or "the" is another thing unless a head of its own.
         for j in range(i - 1, begin - 1, -1):
             if _bare(run[j]) in {"for", "the"} or (_bare(run[j]) == "of" and j == begin):
