@@ -55,6 +55,7 @@ _OF = re.compile(
     r"(?:Township|Town|City|Municipality|Village|County|District|Region|Borough|Shire|Parish)\s+of)"
     rf"(?:[^\S\n]+(?!{_PAPERS}){_JOINED}){{0,4}}[^\S\n]+(?!{_PAPERS}){_WORD}(?:[^\S\n]+No\.?[^\S\n]+\d+)?)(?=[\s,.;:]|$)"
 )
+_WRAPPED = re.compile(r"^(.{55,})\n(?!\n)", re.MULTILINE)
 _IN_ITS_OWN_RIGHT = re.compile(r"\b(?:police|council|authority|trust|partnership|joint)\b", re.IGNORECASE)
 _PAPER_OF_COMMITTEE = re.compile(
     r"^(?:To|All|Members|Notice|Report|Clerk|Chair|Committee|Panel|Forum|Commission)\b", re.I
@@ -89,6 +90,7 @@ def _committee(pages: Sequence[Page]) -> str | None:
     head = next((page.text for page in pages if page.text.strip()), "")[:_HEADING_CHARACTERS]
     if over := _HEADING_OVER.search(head):
         head = head[: over.start()]
+    head = _WRAPPED.sub(r"\1 ", head)
     titled = _titled(head)
     for found in _COMMITTEE.finditer(titled):
         shown = " ".join(found["name"].split())

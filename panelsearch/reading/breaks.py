@@ -16,9 +16,13 @@ _BULLET = re.compile(
     r"(?:[•▪◦‣●○■□*\uf0a7\uf0b7–—-]\s"
     r"|\(?(?:[ivx]{1,5}|[a-zA-Z]|\d{1,3})[.)]\s"
     r"|\d{1,4}(?:[./]\d{1,3}){1,3}[.:)]?\s+[A-Z]"
-    r"|[A-Z]?\d{2,4}[-/]\d{1,4}[.:]?\s)"
+    r"|(?:[A-Z]{1,5}/)?[A-Z]?\d{2,4}[-/]\d{1,6}(?:[-/][A-Z\d]{1,5})*[.:]?\s)"
 )
 _FORMAL = re.compile(r"(?:RESOLVED|AGREED|RECOMMENDED|DECIDED)\b")
+_RESOLUTION = re.compile(
+    r"\W*(?:resolved|agreed|recommended|decided|decision)\b.*[^.:;!?]\s*\Z", re.IGNORECASE | re.DOTALL
+)
+"""A resolution set in bold whose sentence does not end with its line runs on, be the next line bold or not."""
 _SLACK = 1.15
 """How much wider than an average word the room must be before a short line counts as ended on purpose."""
 
@@ -54,8 +58,9 @@ def cell_starts(lines: Sequence[Line]) -> frozenset[int]:
 
 def _ended(text: str, line: Line, following: Line, margin: float) -> bool:
     opening = text[following.span.start : following.span.end]
+    runs_on = line.bold and _RESOLUTION.match(text[line.span.start : line.span.end])
     if (
-        (line.bold != following.bold and not _same_row(line, following))
+        (line.bold != following.bold and not runs_on and not _same_row(line, following))
         or line.side != following.side
         or (line.cells and following.cells)
         or abs(line.size_pt - following.size_pt) > 1.5

@@ -1,19 +1,21 @@
 """What did the body decide? Formal decisions of minutes, each a span of one page, with who moved and who voted.
 
-A decision is recognised by the field's own formulas: RESOLVED, "it was agreed", a motion with its mover and
-"Carried", the body as the subject of a deciding verb. What somebody reported, wished or will do is none.
+The sentences of an item are read in turn. One that decides is a decision; one that moves waits for what came of it;
+those that only name the movers or tell the vote belong to the motion or resolution beside them.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from panelsearch.documents import Attendance, Decision, DecisionOutcome, DocumentKind, Item, Page
 from panelsearch.reading.attendance import opens_minutes
 from panelsearch.reading.breaks import paragraphs
-from panelsearch.reading.names import Roster, person_name
+from panelsearch.reading.formulas import Act, Formulas, is_formal, is_verdict, outcome_of
+from panelsearch.reading.names import Roster
+from panelsearch.reading.votes import PRINTED_NAME, Result, mover_in, result_in, seconder_in, votes_in, who_is
 from panelsearch.spans import PageSpan, Span, trimmed
 
 _I = re.IGNORECASE
@@ -29,18 +31,11 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)]?\s+(?=[\"“(‘]?[A-Z£])")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:No|Nos|Cllrs?|Mr|Mrs|Ms|Dr|St|Rev|Co|Ltd|Ch|Ref|Prop|Sec|approx|etc|i\.e|e\.g|c|p|pp|a\.m)|\b[A-Z])\.$"
 )
-_ADVERBS = r"(?:(?:\w+ly|also|then|therefore|further|all|in\s+principle|subsequently)\s+)*"
-_NOT_A_NAME = r"(?!(?i:seconded|moved|proposed|that|and|carried|resolved|agreed|all|unanimously|the|it|motion)\b)"
-_PRINTED_NAME = (
-    r"(?:(?:Cllrs?|Councillor|Coun|Mr|Mrs|Ms|Miss|Dr|Mayor|Reeve)\.?\s+)*"
-    rf"(?:(?:{_NOT_A_NAME}[A-Z]\.?\s*(?![a-z'’])){{2,4}}(?![\w'’]|\s[A-Z][a-z])|"
-    rf"(?:[A-Z]\.?\s+|[A-Z]\.){{0,3}}{_NOT_A_NAME}[A-Z][\w'’-]+(?:\s+{_NOT_A_NAME}[A-Z][\w'’-]+){{0,2}})"
-)
-
 _MOVED_LINE = re.compile(
-    rf"(?:^|(?<=[.\s]))(?:moved|mover|proposed)(?:\s+by)?\s*:?\s*(?P<mover>(?-i:{_PRINTED_NAME}))\s*[,;.]?\s*(?:and\s+)?"
-    rf"(?:seconded|seconder)(?:\s+by)?\s*:?\s*(?P<second>(?-i:{_PRINTED_NAME}))\s*[.:,;]?\s*(?=that\b|be\s+it|whereas|resolved|\d?\s*\n)",
-    _I,
+    rf"^[ \t]*(?:moved|mover|proposed)(?:[ \t]+by)?\s*:?\s*(?P<mover>(?-i:{PRINTED_NAME}))\s*[,;.]?\s*(?:and\s+)?"
+    rf"(?:seconded|seconder)(?:[ \t]+by)?\s*:?\s*(?P<second>(?-i:{PRINTED_NAME}))\s*[.:,;]?\s*"
+    r"(?=that\b|be\s+it|whereas|resolved)",
+    _I | re.MULTILINE,
 )
 _CODED_LINE = re.compile(
     r"^[ \t]*(?:Resolution\s*(?:No\.?|#)?\s*)?(?:[A-Z]{1,3}-?)?\d{2,4}[-/.]\d{1,4}[ \t:]+"
@@ -53,146 +48,67 @@ _MOTION_RESULT = re.compile(
 )
 _MOTION_OPENS = re.compile(r"\s*(?:that\b|and\s+that\b|be\s+it|whereas|now\s+therefore|resolved)", _I)
 
-_OTHER_BODY = (
-    r"(?!(?:the\s+)?(?:{own})\b|members|all\b|councillors|those|everyone|(?:a\s+)?majority|\w+\s+votes|(?:a\s+)?show)"
-)
-_REPORT_LIKE = (
-    r"(?:report|reports|update|updates|minutes|letter|correspondence|position|contents?|information|accounts|"
-    r"presentation|statement|plan|document|recommendations?|programme|performance|budget|dates?|application|decision)"
-)
-_RECORD = re.compile(
-    r"\b(?:true|correct|accurate)\b[^.]{0,40}\b(?:record|copy)\b|\bsigned\s+as\b|\bminutes\b[^.]{0,160}\b(?:approved|agreed|confirmed|adopted|accepted)\b",
-    _I,
-)
-_CAPITALS = re.compile(
-    r"(?:^|[\s:–-])(?:RESOLVED|AGREED|RECOMMENDED|DECIDED|RESOLUTION|NOTED)\b(?=\s*(?::|that\b|to\b|\(|–|-|unanimously\b|THAT\b|$))"
-)
-_OPENING = re.compile(
-    r"^\W*(?:(?:\([a-z\d]+\)|\d+[.)])\s*)?(?:resolved|resolution|agreed|decision|decided|(?:it\s+is\s+)?recommended)\s*"
-    r"(?::|[–-]|\bthat\b|\bto\b|\bunanimously\b|\bnot\b|\bby\b)",
-    _I,
-)
-_IMPERSONAL = re.compile(
-    rf"(?<!that\s)(?<!if\s)\bit\s+was\s+(?:{_ADVERBS})(?:agreed|resolved|decided|recommended|approved|"
-    rf"proposed\b[^.]{{0,300}}\b(?:seconded|agreed|carried|approved)|moved\b[^.]{{0,300}}\bseconded)\b",
-    _I,
-)
-_FRAGMENT = re.compile(
-    r"(?:[,;–—-]|\bcouncillors|\bmembers|\band)\s+(?:unanimously\s+)?resolved\s+(?:that|not|all)\b|"
-    r"(?<!be )(?<!been )(?<!is )\bresolved\s+to\b|[,;–—-]\s*agreed\s+(?:to|that)\b",
-    _I,
-)
-_TRAILING = re.compile(
-    r"(?:[–—-]\s*|^\W*|[:.]\s*)(?:all\s+)?(?:unanimously\s+)?(?:approved|agreed|refused|deferred|carried|accepted|resolved)"
-    r"(?:\s*(?:&|and)\s*(?:duly\s+)?(?:signed|adopted|paid|accepted|approved)(?:\s+(?:as|by)\b[^.]{0,60})?|\s+unanimously|\s+by\s+all)?\W*$",
-    _I,
-)
-_PASSIVE = re.compile(
-    rf"(?<!had )\b(?:was|were)\s+(?:{_ADVERBS}|duly\s+|signed\s+and\s+|completed\s+and\s+|received\s+and\s+|"
-    r"reviewed\s+and\s+|"
-    r"considered\s+and\s+|proposed\s*,?\s*(?:and\s+)?seconded\s+and\s+)*"
-    r"(?P<verb>approved|agreed|adopted|ratified|endorsed|accepted|deferred|refused|rejected|carried|passed|elected|re-elected|co-opted|"
-    r"confirmed\s+as|confirmed\s+and\s+signed|appointed|taken\s+as\s+a\s+(?:true|correct))\b",
-    _I,
-)
-_WAS_NOTED = re.compile(
-    rf"\b{_REPORT_LIKE}\b(?:\s+\w+){{0,8}}?(?:,?\s+which)?\s+(?:was|were)\s+(?:received\s+and\s+|duly\s+)?noted\b(?!\s+that)",
-    _I,
-)
-_PROPOSED_SECONDED = re.compile(
-    r"\b(?:propos(?:ed|er|al)|moved|prop\.?)\b.{0,250}\b(?:second(?:ed|er)|sec[.:])", _I | re.DOTALL
-)
-_MAJORITY = re.compile(
-    r"\bmajority\s+of\s+(?:the\s+)?(?:members|councillors|panel|council|committee|those\s+present)\s+(?:supported|voted|agreed|were\s+in\s+favour|approved)",
-    _I,
-)
-_ALL_DID = re.compile(
-    r"\ball\s+(?:the\s+)?(?:(?:councillors|members|those|parish)\s+)?(?:present\s+)?(?:were\s+in\s+(?:agreement|favour)|agreed|approved|voted\s+in\s+favour|supported)\b|\ball\s+in\s+favour\b",
-    _I,
-)
-_DEFERS = re.compile(
-    r"(?:^|:\s)\W*(?:re-?agenda|deferred|held\s+over|postponed)\b|\b(?:(?:this|the)\s+(?:item|matter|application|decision)|it)\s+(?:was|is|be)\s+(?:deferred|held\s+over|postponed|adjourned)\b",
-    _I,
-)
-_DECIDING = (
-    r"(?:agreed|resolved|decided|approved|adopted|ratified|endorsed|supported|deferred|rejected|refused|declined|recommends?|recommended|"
-    r"elected|appointed|co-opted|voted|accepted(?!\s+that)|confirmed(?!\s+that)|nominated\s+and\s+resolved|"
-    rf"noted(?=\s+(?:and\s+\w+\s+)?(?:the\s+|these\s+|this\s+|both\s+)?(?:\w+['’]?s?\s+){{0,3}}{_REPORT_LIKE}\b))"
-)
-_ELECTS = re.compile(
-    r"\b(?:be|was|were|is|duly|unanimously)\s+(?:duly\s+|unanimously\s+)?(?:re-?)?elected\b|\b(?:re-?)?elected\s+(?:as\s+)?(?:the\s+)?(?:vice|deputy|chair|mayor)|\bremain\s+as\s+(?:vice|chair)"
-    r"|\bappointed\s+(?:as\s+)?(?:the\s+)?(?:vice|deputy|chair)|\bco-?opted\b|\belected\b[^.]{0,60}\b(?:chair|mayor)",
-    _I,
-)
-_LOST = re.compile(
-    r"\b(?:motion|amendment|proposal|proposition)\b[^.]{0,80}\b(?:was\s+|were\s+)?(?:lost|defeated|rejected|fell|not\s+carried)\b|\bnot\s+(?:agreed|approved|carried)\b",
-    _I,
-)
-_HEARSAY = re.compile(
-    r"\b(?:reported|advised|said|stated|explained|informed|told|commented|suggested|believed|understood|felt|hoped|asked|reminded|highlighted|queried|added|replied|responded)\b[^.]*\bthat\b",
-    _I,
-)
-_NOT_YET = re.compile(
-    r"\b(?:had|has|have|having|will|would|should|could|may|might|must|to|if|when|until|once|unless|not\s+yet)\s+(?:\w+\s+){0,2}$|\b(?:previously|already)\s*$",
-    _I,
-)
-_ASIDE = re.compile(
-    r"^\W*[•▪◦‣●]|\b(?:after|before|when|while|during|since|until|that|who|which|because|whether)\b|\bit\s*$", _I
-)
-"""Where a passive tells of the past: in a speaker's point, or behind a subordinating word."""
-_RESULT = re.compile(
-    r"\W*(?:(?:(?:up)?on\s+(?:being\s+)?(?:put\s+to\s+(?:the|a)\s+)?vot\w*,?\s+)?(?:the|this)\s+(?:motion|amendment|proposal|proposition|vote)\s+"
-    r"(?:was|were|is)\s+(?:\w+ly\s+)?(?:lost|carried|defeated|agreed|passed|rejected)\b|(?:carried|lost|defeated|all\s+in\s+favour|"
-    r"all\s+agreed|unanimous|agreed\s+unanimously)\b(?:\W+\w+){0,8}\W*$|(?:votes?\s+)?for\s*:?\s*\d)",
-    _I,
-)
-"""A sentence that only tells how the vote on what stands before it went."""
-_NO_MATTER = re.compile(r"^\W*(?:\d+\W+)?(?:apolog|regrets|no\s+(?:apolog|declaration))", _I)
 _OF_OTHERS = re.compile(
     r"\b(?:decisions?\s+(?:notices?|received|made|of)|determin(?:ed|ations)|applications\s+(?:approved|refused|granted)|outcomes?)\b",
     _I,
-)
-_NUMBERS = {
-    w: i
-    for i, w in enumerate(
-        "no one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
-    )
-}
-_COUNT = (
-    r"(\d{1,3}|no|none|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|nil)"
-)
-_FOR = re.compile(
-    rf"\b{_COUNT}\s+(?:votes?\s+)?(?:\w+\s+)?(?:voted\s+)?(?:for|in\s+favour)\b(?!\s+(?:a|an|the|this)\b)|\b(?:votes\s+for|in\s+favour|for|yeas|ayes)\s*[:–=-]\s*{_COUNT}\b|\bby\s+{_COUNT}\s+votes?\s+to\s+\w+",
-    _I,
-)
-_AGAINST = re.compile(
-    rf"\b{_COUNT}\s+(?:votes?\s+|members?\s+|councillors?\s+)?(?:voted\s+|were\s+|was\s+)?(?:against|not\s+in\s+favour|opposed)\b|\b(?:votes\s+against|against|nays|noes)\s*[:–=-]\s*{_COUNT}\b|\bvotes?\s+to\s+{_COUNT}\b",
-    _I,
-)
-_ABSTAINED = re.compile(
-    rf"\b{_COUNT}\s+(?:members?\s+|councillors?\s+)?(?:abst\w+)|\b(?:abstentions?|abstained|abstaining)\s*[:–=-]\s*{_COUNT}\b",
-    _I,
-)
-_MOVER = re.compile(
-    rf"\b(?i:proposed|moved|on\s+the\s+(?:motion|proposal|proposition)\s+of)(?:\s+(?i:by))?\s*:?\s*(?P<a>{_PRINTED_NAME})|\b(?i:proposer|prop)\.?\s*:?\s*(?P<b>{_PRINTED_NAME})|"
-    rf"(?P<c>{_PRINTED_NAME})\s+(?:proposed|moved)\b"
-)
-_SECONDER = re.compile(
-    rf"\b(?i:seconded|2nd)(?:\s+(?i:by))?\s*:?\s*(?P<a>{_PRINTED_NAME})|\b(?i:seconder|sec)\.?\s*:?\s*(?P<b>{_PRINTED_NAME})|"
-    rf"(?P<c>{_PRINTED_NAME})\s+seconded\b"
 )
 _LIST_ENTRY = re.compile(r"\W{0,2}\(?(?:[ivx]{1,5}|[a-z]|\d{1,2})[.)]\s|[•▪◦‣●\uf0a7\uf0b7–-]\s")
 _ITEM_OPENS = re.compile(r"\d{1,4}(?:[./]\d{1,3})*[.:)]?\s+[A-Z][^.:]{2,90}[:.]\s*|\d{1,4}(?:[./]\d{1,3})+\s+[A-Z]")
 
 
-@dataclass(frozen=True, slots=True)
-class _Motion:
-    """A stretch found to be a decision, before its item is known."""
+_BARE = re.compile(
+    r"^\W*(?:it\s+was\s+)?(?:\w+ly\s+)?(?:resolved|agreed|decisions?|decided|recommended|resolution)\W*$", _I
+)
+_ANNOUNCED = re.compile(r"\s*(?:That\b|THAT\b|To\b|Not\b|\(?(?:i|a|1|A)[.)]\s)|(?<=:)\s*\S|(?<=[/–-])\s*[A-Z(]")
+_ANSWERS = (Act.DECIDES, Act.TELLS_THE_VOTE)
+_OF_A_VOTE = re.compile(r"\b(?:carried|lost|defeated|unanimous\w*|favou?r|all\s+agreed|votes?)\b", _I)
+_MARKER = re.compile(r"(?:\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]|\d{1,3}(?:\.\d{1,2})+[.)]?|[•▪◦‣●–-])\s+(?=[A-Z])")
+_SECONDED = re.compile(r"\bsecond(?:ed|er|ing)\b|\bsec[.:]", _I)
+_HEADING_BEFORE = re.compile(r"(?:[\w’'-]+\s+){1,8}?(?=(?:RESOLVED|AGREED|RECOMMENDED)\s+(?:that|THAT|to|TO)\b)")
+_VERBS = re.compile(
+    r"\b(?:it|was|were|is|be|been|and|by|members|council\w*|committee|panel|board|unanimously|also|then)\b", _I
+)
+"""Words of a side heading run into the resolution beside it have none of these."""
+_AMENDMENT = re.compile(r"\bamendment\b", _I)
+_DEBATE_BETWEEN = 4
+"""Sentences that may stand between a motion and what came of it."""
+_SAME_MATTER = 0.4
+"""The share of a motion's words that a resolution repeats when it is that motion, carried."""
+_FEW_WORDS = 5
 
+
+@dataclass(slots=True)
+class _Matter:
+    """A motion or resolution being read: where it stands, all its words, and what is known of it so far."""
+
+    page: int
     span: Span
-    outcome: DecisionOutcome
+    act: Act
+    words: str
     proposer: str | None = None
     seconder: str | None = None
+    result: Result | None = None
+    votes: tuple[int | None, int | None, int | None] = (None, None, None)
+    amendment: bool = False
+    set_apart: bool = False
+    """Printed with its mover and seconder on lines of their own, under the number of a resolution."""
+    before: Span | None = None
+    """What stands before: the lines that name the movers, or the words that movers named alone may have moved."""
+    since: int = 0
+    """How many sentences of debate were read since."""
+
+    def learn(self, words: str, roster: Roster) -> None:
+        """Take from further words who moved it and how the vote went, where that is not yet known."""
+        self.proposer = self.proposer or mover_in(words, roster)
+        self.seconder = self.seconder or seconder_in(words, roster)
+        self.result = result_in(words) or self.result
+        if self.votes == (None, None, None):
+            self.votes = votes_in(words)
+        elif None in self.votes:
+            ayes, noes, abstained = (
+                old if old is not None else new for old, new in zip(self.votes, votes_in(words), strict=True)
+            )
+            self.votes = ayes, noes, abstained
 
 
 def find_decisions(
@@ -209,71 +125,304 @@ def find_decisions(
         scope = tuple(_minutes_within(pages))
     else:
         return ()
-    formulas = _Formulas(body)
-    roster = Roster(attendance)
-    found: list[Decision] = []
-    running = False
+    proceedings = _Proceedings(Formulas(body), Roster(attendance))
     for page in scope:
-        starts = {item.at.start for item in items if item.at.page == page.number}
-        headings = {item.at.end for item in items if item.at.page == page.number}
-        for motion in _on_page(page, formulas, roster, starts, headings):
-            words = motion.span.of(page.text)
-            if running and motion.proposer is None and _MOTION_RESULT.search(words):
-                running = False
-                continue  # the end of a motion that began on the page before
-            running = False
-            outcome = _came_to(motion, words, page.text, starts)
-            if outcome is None:
-                continue
-            found.append(
-                Decision(
-                    PageSpan(page.number, motion.span.start, motion.span.end),
-                    outcome,
-                    _item_of(items, page.number, motion.span.start),
-                    motion.proposer,
-                    motion.seconder,
-                    _votes(_FOR, words),
-                    _votes(_AGAINST, words),
-                    _votes(_ABSTAINED, words),
-                )
-            )
-        running = _runs_on(page, found)
+        proceedings.read(page, [item for item in items if item.at.page == page.number])
+    found = [
+        Decision(
+            PageSpan(matter.page, matter.span.start, matter.span.end),
+            outcome,
+            _item_of(items, matter.page, matter.span.start),
+            matter.proposer,
+            matter.seconder,
+            *matter.votes,
+        )
+        for matter in proceedings.settled()
+        if (outcome := _came_to(matter)) is not None
+    ]
     return tuple(sorted(found, key=lambda decision: decision.at))
 
 
-_CARRIED = re.compile(r"\b(?:carried|agreed|resolved|approved|adopted|passed|supported)\b", _I)
-_LOST = re.compile(
-    r"\b(?:motion|amendment|proposal|proposition|resolution|it|this|which)\b[^.]{0,60}?"
-    r"\b(?:lost|defeated|rejected|negatived|not\s+carried|fell|failed|voted\s+down)\b"
-    r"|^\W*(?:lost|defeated|not\s+carried)\b|\b(?:lost|defeated)\s+(?:by|on)\b",
-    _I | re.MULTILINE,
-)
-_UNSECONDED = re.compile(r"\b(?:no|without\s+a|want\s+of\s+a|lack\s+of\s+a)\s+seconder\b|\bnot\s+seconded\b", _I)
-_AFTERMATH = 600
-
-
-def _came_to(motion: _Motion, words: str, text: str, starts: set[int]) -> DecisionOutcome | None:
-    """What a motion came to: where its own words do not say, the sentences after it may say that it was lost.
-
-    None where it had no seconder: then nothing was decided. Only up to the next motion, resolution or item.
-    """
-    if _UNSECONDED.search(words):
+def _came_to(matter: _Matter) -> DecisionOutcome | None:
+    """What the body did; None where a motion found no seconder, or nothing tells that it was put."""
+    if matter.result is Result.UNSECONDED or matter.act is Act.NAMES_MOVERS or _BARE.match(matter.words):
         return None
-    if motion.proposer is None or _CARRIED.search(words):
-        return motion.outcome
-    end = min([motion.span.end + _AFTERMATH, len(text), *(s for s in starts if s >= motion.span.end)])
-    after = re.split(r"\b(?:moved|proposed|RESOLVED|Resolved)\b", text[motion.span.end : end])[0]
-    if _UNSECONDED.search(after):
+    if matter.result is Result.LOST:
+        return DecisionOutcome.REFUSED
+    if matter.result is Result.DEFERRED:
+        return DecisionOutcome.DEFERRED
+    if matter.set_apart:
+        return DecisionOutcome.RESOLVED
+    if matter.act is Act.MOVES and matter.result is None and not _SECONDED.search(matter.words):
         return None
-    return DecisionOutcome.REFUSED if _LOST.search(words) or _LOST.search(after) else motion.outcome
+    return outcome_of(matter.words)
 
 
-def _runs_on(page: Page, found: Sequence[Decision]) -> bool:
-    """Whether the page's last motion names its mover and has no result yet."""
-    last = max((d for d in found if d.at.page == page.number), key=lambda d: d.at, default=None)
-    if last is None or last.proposer is None or last.at.end < len(page.text.rstrip()):
-        return False
-    return not _MOTION_RESULT.search(last.at.span.of(page.text))
+class _Proceedings:
+    """Reads the sentences in turn and puts together what belongs to one decision."""
+
+    def __init__(self, formulas: Formulas, roster: Roster) -> None:
+        self._formulas = formulas
+        self._roster = roster
+        self._done: list[_Matter] = []
+        self._open: _Matter | None = None
+        self._under: _Matter | None = None
+        """The motion that an amendment was moved to."""
+        self._begun: _Matter | None = None
+        """A motion set apart whose page ended before its result."""
+
+    def settled(self) -> Iterator[_Matter]:
+        """All that was read; nothing is open afterwards."""
+        self._close()
+        return iter(self._done)
+
+    def read(self, page: Page, items: Sequence[Item]) -> None:
+        """Read one page; what was open at the end of the page before may end here."""
+        starts, headings = {item.at.start for item in items}, {item.at.end for item in items}
+        set_apart = list(_moved(page, self._roster, starts, self._begun))
+        begun, self._begun = self._begun, _unfinished(page, set_apart)
+        taken = [Span(m.before.start if m.before else m.span.start, m.span.end) for m in set_apart]
+        blocks = _cut(page.text, paragraphs(page), starts | headings)
+        bold = [line.span for line in page.lines if line.bold]
+        upto = 0
+        for i, block in enumerate(blocks):
+            if block.start in starts:
+                self._close()
+            sentences = list(_sentences(page.text, block))
+            for j, sentence in enumerate(sentences):
+                if any(sentence.overlaps(span) for span in taken):
+                    self._close()
+                    continue
+                if sentence.start < upto:
+                    continue
+                words = " ".join(sentence.of(page.text).split())
+                first = not i and not j
+                if first and self._runs_on(words):
+                    self._add(page, sentence, words, whole=False)
+                    continue
+                act = self._formulas.act_of(words)
+                if act is Act.DECIDES and _is_heading(sentence, words, bold, starts):
+                    act = Act.NOTHING
+                if act in _ANSWERS and _BARE.match(words) and _ANNOUNCED.match(page.text, sentence.end):
+                    self._close()
+                    upto = self._announced(page, blocks, i, sentences, j, starts, bold)
+                    continue
+                if act in _ANSWERS and is_verdict(words) and not self._awaits(words):
+                    self._pass_verdict(page, blocks, i, sentences, j, starts)
+                    continue
+                upto = self._take(page, blocks, i, sentences, j, act, words, starts, bold)
+        if begun is not None and begun.span and set_apart and set_apart[0].span.start == 0:
+            set_apart.pop(0)  # only the end of a motion that stands on the page before
+        self._done += [matter for matter in set_apart if matter.span]
+
+    def _announced(
+        self,
+        page: Page,
+        blocks: Sequence[Span],
+        i: int,
+        sentences: Sequence[Span],
+        j: int,
+        starts: set[int],
+        bold: Sequence[Span],
+    ) -> int:
+        """RESOLVED on a line of its own, with what was resolved below it."""
+        span = sentences[j]
+        if j + 1 < len(sentences):
+            span = Span(span.start, sentences[j + 1].end)
+        if j + 2 >= len(sentences):
+            span = _with_list(page.text, blocks, i, span, starts, bold)
+        self._begin(page, span, Act.DECIDES, " ".join(span.of(page.text).split()))
+        return span.end
+
+    def _take(
+        self,
+        page: Page,
+        blocks: Sequence[Span],
+        i: int,
+        sentences: Sequence[Span],
+        j: int,
+        act: Act,
+        words: str,
+        starts: set[int],
+        bold: Sequence[Span],
+    ) -> int:
+        """Add the sentence to what is open or open another; the offset up to which the page is read by then."""
+        sentence = sentences[j]
+        if act is Act.NOTHING:
+            if self._open is not None:
+                self._open.since += 1
+                if self._open.since > _DEBATE_BETWEEN or self._open.act is not Act.MOVES:
+                    self._close()
+            return sentence.end
+        if act is Act.TELLS_THE_VOTE or (act is Act.DECIDES and is_verdict(words)):
+            if self._open is None and j and result_in(words) is Result.CARRIED:
+                self._enter(page, Span(sentences[j - 1].start, sentence.end), Act.DECIDES)
+            else:
+                self._tell(page, sentence, words)
+            return sentence.end
+        if act is Act.NAMES_MOVERS and words.endswith(":") and j == len(sentences) - 1:
+            span = _with_list(page.text, blocks, i, sentence, starts, bold)
+            act = Act.MOVES if span != sentence else act
+            self._enter(page, span, act)
+            return span.end
+        if act is Act.NAMES_MOVERS:
+            if self._open is not None and self._open.page == page.number and self._wants_movers(words):
+                self._add(page, sentence, words)
+            else:
+                self._close()
+                self._begin(page, sentence, act, words)
+                assert self._open is not None
+                self._open.before = Span(sentences[j - 1].start, sentence.end) if j else None
+            return sentence.end
+        span = sentence
+        if act is Act.DECIDES and j and self._takes_up(words, sentences[j - 1].of(page.text)):
+            span = Span(sentences[j - 1].start, sentence.end)
+        if j == len(sentences) - 1:
+            span = _with_list(page.text, blocks, i, span, starts, bold)
+        span = _without_marker(page.text, span)
+        self._enter(page, span, act)
+        return span.end
+
+    def _enter(self, page: Page, span: Span, act: Act) -> None:
+        """A motion or resolution: of its own, or the end of the one that is open."""
+        words = " ".join(span.of(page.text).split())
+        before = self._open
+        if before is not None and before.act is Act.NAMES_MOVERS and not before.since and before.result is None:
+            if before.page == page.number:
+                self._add(page, span, words)
+                before.act = act
+                return
+            self._open = None
+            self._begin(page, span, act, words)
+            self._inherit(before)
+            return
+        inherits = before is not None and before.act is Act.MOVES and act is Act.DECIDES and is_formal(words)
+        if before is not None and inherits and before.result is not Result.LOST and _repeats(words, before.words):
+            self._open = None
+            self._begin(page, span, act, words)
+            self._inherit(before)
+            return
+        amends = act is Act.MOVES and bool(_AMENDMENT.search(words))
+        if before is not None and before.act is Act.MOVES and before.result is None and amends:
+            self._under, self._open = before, None
+        elif not amends:
+            self._close()
+        self._begin(page, span, act, words, amends)
+
+    def _begin(self, page: Page, span: Span, act: Act, words: str, amends: bool = False) -> None:
+        if self._open is not None:
+            self._close()
+        self._open = _Matter(page.number, span, act, words, amendment=amends)
+        self._open.learn(words, self._roster)
+
+    def _inherit(self, motion: _Matter) -> None:
+        """Take the people and the votes of a motion for the resolution that it became."""
+        assert self._open is not None
+        self._open.proposer = self._open.proposer or motion.proposer
+        self._open.seconder = self._open.seconder or motion.seconder
+        if self._open.votes == (None, None, None):
+            self._open.votes = motion.votes
+
+    def _add(self, page: Page, span: Span, words: str, *, whole: bool = True) -> None:
+        """Further words of what is open: part of its span where they stand beside it on its page."""
+        assert self._open is not None
+        self._open.words += " " + words
+        self._open.learn(words, self._roster)
+        if whole and self._open.page == page.number and not self._open.since:
+            self._open.span = Span(self._open.span.start, span.end)
+
+    def _tell(self, page: Page, sentence: Span, words: str) -> None:
+        """A vote: of the amendment where it is named or was not yet voted on, else of the motion."""
+        if self._open is None:
+            return
+        of_motion = re.search(r"\bmotion\b", words, _I) and not _AMENDMENT.search(words)
+        if self._under is not None and self._open.amendment and (self._open.result is not None or of_motion):
+            if self._open.result is None:
+                self._open.result = Result.LOST if result_in(words) is Result.CARRIED else Result.CARRIED
+            self._done.append(self._open)
+            self._open, self._under = self._under, None
+            self._open.since += 1
+        self._add(page, sentence, words)
+        if self._open.act is Act.NAMES_MOVERS and self._open.result is not None:
+            self._open.act = Act.MOVES  # what was moved is the heading's matter
+
+    def _wants_movers(self, words: str) -> bool:
+        """Whether movers named after it can be those of what is open."""
+        assert self._open is not None
+        named = (mover_in(words, self._roster) and self._open.proposer) or (
+            seconder_in(words, self._roster) and self._open.seconder
+        )
+        return not named and self._open.since <= 1
+
+    def _awaits(self, words: str) -> bool:
+        """Whether a bare "Agreed." is the answer to what is open; "Carried" may also end a resolution."""
+        if self._open is None or self._open.act is Act.DECIDES:
+            return self._open is not None and not self._open.since and bool(_OF_A_VOTE.search(words))
+        return self._open.result is None or not self._open.since
+
+    def _takes_up(self, words: str, before: str) -> bool:
+        """Whether "this suggestion" in a resolution is what the sentence before it proposes."""
+        return bool(
+            re.search(r"\b(?:this|the|that)\s+(?:suggestion|proposal|proposition|motion|course)\b", words, _I)
+            and re.search(r"\b(?:propos|suggest|mov)", before, _I)
+        )
+
+    def _runs_on(self, words: str) -> bool:
+        """Whether a page begins in the middle of the sentence that was open at the end of the page before."""
+        if self._open is None or self._open.since or self._open.act is Act.NAMES_MOVERS:
+            return False
+        if self._open.words.endswith((".", "!", "?", "”", '"', ":")):
+            return False
+        return words[:1].islower() or self._formulas.act_of(words) in (Act.NOTHING, Act.TELLS_THE_VOTE)
+
+    def _pass_verdict(
+        self, page: Page, blocks: Sequence[Span], i: int, sentences: Sequence[Span], j: int, starts: set[int]
+    ) -> None:
+        self._close()
+        if _OF_OTHERS.search(page.text[max(0, blocks[i].start - 120) : sentences[j].end]):
+            return
+        span = _with_matter(page.text, blocks, i, sentences, j, starts)
+        last = max((m.span.end for m in self._done if m.page == page.number), default=0)
+        span = trimmed(page.text, Span(min(max(span.start, last), sentences[j].start), span.end))
+        self._begin(page, span, Act.DECIDES, " ".join(span.of(page.text).split()))
+
+    def _close(self) -> None:
+        for matter in (self._under, self._open):
+            if matter is None:
+                continue
+            if matter.act is Act.NAMES_MOVERS and matter.before and matter.proposer and matter.seconder:
+                matter.act, matter.span = Act.MOVES, Span(matter.before.start, matter.span.end)
+            self._done.append(matter)
+        self._open = self._under = None
+
+
+def _unfinished(page: Page, set_apart: Sequence[_Matter]) -> _Matter | None:
+    """The motion that the page's end cuts off."""
+    last = set_apart[-1] if set_apart else None
+    return last if last and last.result is None and not page.text[last.span.end :].strip() else None
+
+
+def _repeats(words: str, motion: str) -> bool:
+    """Whether a resolution is that of the motion: it uses the motion's words, or the motion has hardly any."""
+    ours, theirs = (set(re.findall(r"[^\W\d_]{4,}", text.casefold())) for text in (words, motion))
+    return len(theirs) <= _FEW_WORDS or len(ours & theirs) >= _SAME_MATTER * min(len(ours), len(theirs))
+
+
+def _is_heading(sentence: Span, words: str, bold: Sequence[Span], starts: set[int]) -> bool:
+    """Whether a bold line that speaks of a decision is the heading above it, not the resolution set in bold."""
+    return not is_formal(words) and any(span.contains(sentence) for span in bold)
+
+
+def _without_marker(text: str, span: Span) -> Span:
+    """The span without the number, letter or side heading that its line begins with."""
+    start = span.start
+    while start < span.end and (text[start].isspace() or text[start] in ":;,."):
+        start += 1
+    if marker := _MARKER.match(text, start, span.end):
+        start = marker.end()
+    if (heading := _HEADING_BEFORE.match(text, start, span.end)) and not _VERBS.search(heading.group()):
+        start = heading.end()
+    return Span(start, span.end)
 
 
 def _minutes_within(pages: Sequence[Page]) -> Iterator[Page]:
@@ -284,104 +433,6 @@ def _minutes_within(pages: Sequence[Page]) -> Iterator[Page]:
         if left:
             yield page
             left = 0 if _CLOSES.search(page.text) else left - 1
-
-
-class _Formulas:
-    """The sentences that decide, with this body as the one who does."""
-
-    def __init__(self, body: str | None) -> None:
-        words = re.findall(r"[^\W\d_]+", body or "")
-        qualifiers = {w.casefold() for w in words} or {"parish", "town", "community"}
-        ours = "|".join(map(re.escape, sorted(qualifiers)))
-        own = rf"(?:(?:{ours})\s+)*(?:council|panel|committee|sub-committee|board|authority|cabinet|assembly)"
-        acronym = "".join(w[0] for w in words if w[0].isupper())
-        names = rf"(?:the|this)\s+(?:{own}|meeting)|(?:the\s+)?(?:members|councillors|cllrs|trustees)"
-        if len(acronym) >= 3:
-            names += rf"|(?-i:{acronym})"
-        names += rf"|^(?:{own})"
-        self.active = re.compile(
-            rf"\b(?:{names})\s+(?:present\s+)?(?:(?:\w+ly|also|then|therefore|subsequently|all|both)\s+)*{_DECIDING}\b",
-            _I,
-        )
-        self.by_another = re.compile(rf"by\s+(?i:{_OTHER_BODY.format(own=own)})(?:the\s+)?[A-Z]")
-
-    def decides(self, sentence: str) -> bool:
-        """Whether the sentence is a formal decision."""
-        if _CAPITALS.search(sentence) or _OPENING.search(sentence):
-            return True
-        if _NO_MATTER.match(sentence):
-            return False
-        for formula in (_IMPERSONAL, _FRAGMENT, _MAJORITY, _ALL_DID, _DEFERS):
-            found = formula.search(sentence)
-            if found and not self._hearsay(sentence, found):
-                return True
-        if _PROPOSED_SECONDED.search(sentence):
-            return True
-        for formula in (self.active, _WAS_NOTED):
-            found = formula.search(sentence)
-            if found and not self._hearsay(sentence, found):
-                return True
-        found = _PASSIVE.search(sentence)
-        if found and not _ASIDE.search(sentence[: found.start()]) and not self._hearsay(sentence, found):
-            return not self.by_another.match(sentence[found.end() :].lstrip())
-        return bool(_TRAILING.search(sentence))
-
-    def _hearsay(self, sentence: str, found: re.Match[str]) -> bool:
-        before = sentence[: found.start()]
-        if re.search(r"(?:[,;]|\band)\s*(?:the\s+)?$", before, _I):
-            return False
-        return bool(_HEARSAY.search(before) or _NOT_YET.search(before))
-
-
-def _on_page(
-    page: Page, formulas: _Formulas, roster: Roster, starts: set[int], headings: set[int]
-) -> Iterator[_Motion]:
-    motions = list(_moved(page.text, roster))
-    yield from motions
-    taken = [motion.span for motion in motions]
-    blocks = _cut(page.text, paragraphs(page), starts | headings)
-    bold = [line.span for line in page.lines if line.bold]
-    last: _Motion | None = None
-    for i, block in enumerate(blocks):
-        sentences = list(_sentences(page.text, block))
-        for j, sentence in enumerate(sentences):
-            if any(sentence.overlaps(span) for span in taken):
-                continue
-            words = " ".join(sentence.of(page.text).split())
-            if last and sentence.start - last.span.end < 4 and _adds_to(words, formulas, last):
-                last = _motion(page.text, Span(last.span.start, sentence.end), roster)
-                continue
-            if not formulas.decides(words) or any(span.contains(sentence) for span in bold):
-                continue
-            span = sentence
-            if _is_verdict(words):
-                if _OF_OTHERS.search(page.text[max(0, block.start - 120) : sentence.end]):
-                    continue
-                span = _with_matter(page.text, blocks, i, sentences, j, starts)
-            elif (
-                j
-                and re.search(r"\b(?:this|the|that)\s+(?:suggestion|proposal|proposition|motion|course)\b", words, _I)
-                and re.search(r"\b(?:propos|suggest|mov)", sentences[j - 1].of(page.text), _I)
-            ):
-                span = Span(sentences[j - 1].start, sentence.end)
-            if j == len(sentences) - 1:
-                span = _with_list(page.text, blocks, i, span, starts, bold)
-            if last and span.start < last.span.end:
-                span = Span(min(last.span.end, sentence.start), span.end)
-            if last is not None:
-                yield last
-            last = _motion(page.text, trimmed(page.text, span), roster)
-            taken.append(last.span)
-    if last is not None:
-        yield last
-
-
-def _adds_to(words: str, formulas: _Formulas, last: _Motion) -> bool:
-    """Whether a sentence only tells who moved the decision before it, or how the vote on it went."""
-    if _RESULT.match(words):
-        return True
-    moved = len(words) < 90 and not last.proposer and _PROPOSED_SECONDED.search(words)
-    return bool(moved and not _IMPERSONAL.search(words) and not formulas.active.search(words))
 
 
 def _cut(text: str, blocks: Sequence[Span], cuts: set[int]) -> tuple[Span, ...]:
@@ -396,95 +447,51 @@ def _cut(text: str, blocks: Sequence[Span], cuts: set[int]) -> tuple[Span, ...]:
     return tuple(span for span in found if span)
 
 
-def _moved(text: str, roster: Roster) -> Iterator[_Motion]:
-    """Motions that print mover and seconder first, then their words, then the result."""
+def _moved(page: Page, roster: Roster, starts: set[int], begun: _Matter | None) -> Iterator[_Matter]:
+    """Motions that print mover and seconder on lines of their own, then their words, then the result.
+
+    `begun` is one whose page ended before its result did; its end, or all its words, may open this page.
+    """
+    text = page.text
     heads = sorted([*_CODED_LINE.finditer(text), *_MOVED_LINE.finditer(text)], key=lambda head: head.start())
-    for i, head in enumerate(heads):
-        upto = heads[i + 1].start() if i + 1 < len(heads) else len(text)
+    ends = sorted([*(head.start() for head in heads), *starts, len(text)])
+    if begun is not None and (result := _MOTION_RESULT.search(text, 0, ends[0])):
+        yield replace(
+            begun,
+            page=page.number,
+            span=trimmed(text, Span(0, result.end())),
+            before=None,
+            result=_RESULTS[result.lastgroup or "carried"],
+        )
+    for head in heads:
+        upto = next(end for end in ends if end >= head.end())
         result = _MOTION_RESULT.search(text, head.end(), upto)
-        if not _MOTION_OPENS.match(text, head.end()) or (result is None and head.re is not _CODED_LINE):
+        opens = _MOTION_OPENS.match(text, head.end()) or not text[head.end() :].strip()
+        if not opens or (result is None and head.re is not _CODED_LINE):
             continue
         end = result.end() if result else _paragraph_end(text, head.end(), upto)
-        outcome = DecisionOutcome.RESOLVED
-        if result and result["lost"]:
-            outcome = DecisionOutcome.REFUSED
-        elif result and result["deferred"]:
-            outcome = DecisionOutcome.DEFERRED
-        yield _Motion(
-            trimmed(text, Span(head.end(), end)), outcome, _who(head["mover"], roster), _who(head["second"], roster)
+        span = trimmed(text, Span(head.end(), end))
+        words = " ".join(span.of(text).split())
+        yield _Matter(
+            page.number,
+            span,
+            Act.DECIDES,
+            words,
+            who_is(head["mover"], roster),
+            who_is(head["second"], roster),
+            _RESULTS[result.lastgroup or "carried"] if result else None,
+            votes_in(words),
+            set_apart=True,
+            before=Span(head.start(), head.end()),
         )
+
+
+_RESULTS = {"lost": Result.LOST, "deferred": Result.DEFERRED, "carried": Result.CARRIED}
 
 
 def _paragraph_end(text: str, start: int, upto: int) -> int:
     blank = text.find("\n\n", start, upto)
     return upto if blank < 0 else blank
-
-
-def _motion(text: str, span: Span, roster: Roster) -> _Motion:
-    words = " ".join(span.of(text).split())
-    mover, seconder = _named(_MOVER, words, roster), _named(_SECONDER, words, roster)
-    return _Motion(span, _outcome(words), mover, seconder)
-
-
-def _outcome(words: str) -> DecisionOutcome:
-    """The most formal word wins: what was resolved is resolved, whatever it then approves or notes."""
-    if _LOST.search(words):
-        return DecisionOutcome.REFUSED
-    if _ELECTS.search(words):
-        return DecisionOutcome.ELECTED
-    if re.search(r"\bresolved\b|\bRESOLUTION\b", words, _I):
-        return DecisionOutcome.RESOLVED
-    if _RECORD.search(words):
-        return DecisionOutcome.APPROVED
-    if _DEFERS.search(words):
-        return DecisionOutcome.DEFERRED
-    for pattern, outcome in _OUTCOMES:
-        if pattern.search(words):
-            return outcome
-    return DecisionOutcome.AGREED
-
-
-_OUTCOMES = tuple(
-    (re.compile(pattern, _I), outcome)
-    for pattern, outcome in (
-        (
-            r"\bmajority\b[^.]*\b(?:supported|agreed|voted)|\bit\s+was\s+(?:\w+ly\s+|also\s+)*(?:agreed|decided)|\bagreed\b",
-            DecisionOutcome.AGREED,
-        ),
-        (r"\b(?:refused|rejected|declined)\b", DecisionOutcome.REFUSED),
-        (r"\bdeferred\b", DecisionOutcome.DEFERRED),
-        (r"\b(?:approved|adopted|accepted|ratified|endorsed|supported|passed)\b", DecisionOutcome.APPROVED),
-        (r"\brecommend(?:s|ed)?\b", DecisionOutcome.RECOMMENDED),
-        (r"\bnoted\b", DecisionOutcome.NOTED),
-    )
-)
-
-
-def _named(pattern: re.Pattern[str], words: str, roster: Roster) -> str | None:
-    for found in pattern.finditer(words):
-        printed = next(group for group in found.groups() if group)
-        name = _who(printed, roster)
-        if name:
-            return name
-    return None
-
-
-def _who(printed: str, roster: Roster) -> str | None:
-    """The name as printed; bare initials become the one roster name they stand for, else stay as they are."""
-    bare = printed.strip(" .,:;()")
-    if re.fullmatch(r"(?:[A-Z]\.?\s?){2,4}", bare):
-        return roster.resolve(bare) or bare
-    return person_name(bare)
-
-
-def _votes(pattern: re.Pattern[str], words: str) -> int | None:
-    found = pattern.search(words)
-    if not found:
-        return None
-    count = next(group for group in found.groups() if group).casefold()
-    if count.isdigit():
-        return int(count)
-    return 0 if count in ("none", "nil") else _NUMBERS[count]
 
 
 def _sentences(text: str, block: Span) -> Iterator[Span]:
@@ -496,11 +503,6 @@ def _sentences(text: str, block: Span) -> Iterator[Span]:
         start = gap.end()
     if start < block.end:
         yield trimmed(text, Span(start, block.end))
-
-
-def _is_verdict(words: str) -> bool:
-    """Whether a sentence is only the verdict ("All approved.") on what stands before it."""
-    return len(words.split()) <= 7 and bool(_TRAILING.search(words))
 
 
 def _with_matter(
@@ -543,15 +545,26 @@ def _with_list(text: str, blocks: Sequence[Span], i: int, span: Span, starts: se
             if (style and kind != style) or (first and (not announced or (kind == "1" and "1" not in listed.group()))):
                 break
             style = style or kind
-        elif not announced or style or (long > 14 and end != span.end) or (end != span.end and entry.isupper()):
+        elif not announced or style or (end != span.end and not _belongs_to_a_list(entry)):
             break
         end = block.end
-        if not listed and _ANNOUNCES.search(words):
+        if not listed and _ANNOUNCES.search(words) and not words.endswith(":"):
             break
     return Span(span.start, end)
 
 
-_ANNOUNCES = re.compile(r"\b(?:RESOLVED|AGREED|RECOMMENDED|DECIDED|RESOLUTION|Resolved|Agreed)(?:\s+that)?\s*$")
+def _belongs_to_a_list(entry: str) -> bool:
+    """Whether an entry without a mark can be one of several: a limb, a payment, a few words that are no sentence."""
+    if re.match(r"(?:and\s+)?(?:that|to)\b", entry, _I) or _SUM.search(entry):
+        return True
+    few = 6 if entry.endswith(".") and " – " not in entry else 14
+    return len(entry.split()) <= few and not entry.isupper()
+
+
+_SUM = re.compile(r"[£$€]\s?\d")
+_ANNOUNCES = re.compile(
+    r"\b(?:RESOLVED|AGREED|RECOMMENDED|DECIDED|RESOLUTION|Resolved|Agreed|Decision|DECISION|Recommended)\b\W*(?:[Tt]hat|THAT)?\W*$"
+)
 _LETTERED = re.compile(r"(?:RESOLVED|AGREED|RECOMMENDED|Resolved|Agreed)\b[^.]{0,24}\(?(?:i|a|1)[.)]")
 
 

@@ -217,6 +217,10 @@ class Roster:
             return exact[0]
         return _only(p.name for p in self._people if _could_be(folded, _folded(p.name)))
 
+    def lists(self, word: str) -> bool:
+        """Whether the word is part of a name that the document lists."""
+        return any(word.casefold() in _folded(person.name) for person in self._people)
+
 
 def person_name(printed: str) -> str | None:
     """The bare name in a mention such as "Cllr Mrs J Ash MBE"; None where the words name nobody."""

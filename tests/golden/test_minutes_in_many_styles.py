@@ -11,10 +11,10 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from textwrap import wrap
 
 import pytest
 from reportlab.lib.pagesizes import A4
+from reportlab.lib.utils import simpleSplit
 from reportlab.pdfgen.canvas import Canvas
 
 from panelsearch.documents import Attendee, Decision, Extracted, Reading
@@ -23,7 +23,7 @@ from panelsearch.reading.reader import read
 
 MINUTES = Path(__file__).parent / "minutes"
 STYLES = sorted(path.stem for path in MINUTES.glob("*.txt"))
-LEFT, TOP, LEADING, SIZE, LETTERS = 60.0, 780.0, 14.0, 10.5, 92
+LEFT, TOP, LEADING, SIZE, WIDTH = 60.0, 780.0, 14.0, 10.5, 470.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def printed(text: str, path: Path) -> None:
                 canvas.drawString(LEFT + column * 160 if len(cells) < 3 else LEFT + (0, 150, 380)[column], y, cell)
             y -= LEADING
             continue
-        for line in wrap(cells[0], LETTERS) or [""]:
+        for line in simpleSplit(cells[0], "Helvetica", SIZE, WIDTH) or [""]:
             if line:
                 canvas.drawString(LEFT, y, line)
             y -= LEADING
@@ -155,3 +155,10 @@ def decision_faults(found: tuple[Decision, ...], texts: dict[int, str], asked: l
 def test_front_sheet_attendance_and_items(style: str, sheets: Path) -> None:
     _, reading, asked = paper(style, sheets)
     assert front_faults(reading, asked) + item_faults(reading, asked.get("item", [])) == []
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_decisions_with_their_movers_and_votes(style: str, sheets: Path) -> None:
+    extracted, reading, asked = paper(style, sheets)
+    texts = {page.number: page.text for page in extracted.pages}
+    assert decision_faults(reading.decisions, texts, asked.get("decision", [])) == []
