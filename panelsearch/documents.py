@@ -196,6 +196,27 @@ class Decision:
     abstained: int | None = None
 
 
+class ActionKind(StrEnum):
+    """Whether somebody is to do it, or a report asks the body to."""
+
+    ACTION = "action"
+    RECOMMENDATION = "recommendation"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something to be done, verbatim at `at`. `owner` as printed ("Clerk", "JMS"), "" where nobody is named.
+
+    `people` are those on the document's own lists whom `owner` means; whoever may be two people is nobody.
+    """
+
+    at: PageSpan
+    kind: ActionKind
+    item: int | None = None
+    owner: str = ""
+    people: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Attendee:
     """Somebody named in a list of who came: `name` as printed without title, initials where the list defines them."""
@@ -241,6 +262,7 @@ class Reading:
     passages: tuple[Passage, ...] = ()
     inferred: tuple[str, ...] = ()
     parts: tuple[Part, ...] = ()
+    actions: tuple[Action, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

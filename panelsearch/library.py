@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -13,17 +14,18 @@ from typing import TYPE_CHECKING
 from panelsearch import corpus
 from panelsearch.answering.base import Sheet
 from panelsearch.corrections import FILE_NAME, read_corrections
-from panelsearch.documents import Attendance, DocumentKind, MentionLabel, Page, Part, PartKind
+from panelsearch.documents import ActionKind, Attendance, DocumentKind, MentionLabel, Page, Part, PartKind
 from panelsearch.errors import DocumentNotFoundError, LibraryMissingError, LibraryOutdatedError
 from panelsearch.indexing.base import IndexedPassage, IndexReader, Match, Sort
 from panelsearch.indexing.highlighting import highlights
 from panelsearch.likeness import NEARLY_SAME, resemblance
+from panelsearch.names import folded
 from panelsearch.people import People, asks_for_a_person
 from panelsearch.query.parser import parse
 from panelsearch.query.ranking import relaxed
-from panelsearch.query.tree import ParsedQuery, Query
+from panelsearch.query.tree import And, DateIn, ParsedQuery, Query, Word
 from panelsearch.registers.bodies import names_hold
-from panelsearch.registers.rows import ALL_ROWS, AttendanceRow, Gap, Timeline, Wanted
+from panelsearch.registers.rows import ALL_ROWS, ActionRow, AttendanceRow, Gap, Stage, Timeline, Wanted
 from panelsearch.results import (
     Answer,
     Citation,
@@ -48,6 +50,9 @@ if TYPE_CHECKING:
 _SCREENFUL = 20
 _REPRINTED = 0.7
 _NEAR_SHOWN = 10
+_LATER_LOOKED_AT = 50
+_LATER_SHOWN = 3
+_RARE_PASSAGES = 3
 
 
 class Library:
@@ -396,6 +401,63 @@ class Library:
             item = ItemRef(view.number, view.heading) if view else None
             yield DecisionRow(self._place(document_id, name, page, item), decision, decision.at.span.of(texts[page]))
 
+    # actions
+
+    def actions(
+        self, query: str = "", wanted: Wanted = ALL_ROWS, kind: ActionKind | None = None
+    ) -> tuple[ActionRow, ...]:
+        """Who is to do what, newest first, and which later meetings speak of it. QueryError for an unknown field."""
+        with self._lock:
+            rows = [
+                row
+                for row in self._matching_actions(query)
+                if (kind is None or row.action.kind is kind) and _is_wanted_of(row, wanted)
+            ]
+            frequency = cache(self.frequency)
+            return tuple(replace(row, later=self._spoken_of_later(row, frequency)) for row in rows)
+
+    def _matching_actions(self, query: str) -> Iterable[ActionRow]:
+        """All actions that match a query, newest first, without standing text."""
+        from panelsearch.indexing.memory import MemoryIndex
+        from panelsearch.registers.actions import standing
+
+        with self._lock:
+            rows = [row for key, names in self._names.items() for row in self._action_rows(key, names[0])]
+            repeated = standing((row.source.document, row.text) for row in rows)
+            rows = [row for row in rows if folded(row.text) not in repeated]
+            rows.sort(key=lambda row: (-(row.source.held or date.min).toordinal(), row.source.document, row.action.at))
+            if query.strip():
+                index = MemoryIndex(_action_as_passage(number, row) for number, row in enumerate(rows))
+                return [rows[number] for number in sorted(index.matching_ids(parse(query).tree))]
+            return rows
+
+    def _action_rows(self, document_id: int, name: str) -> Iterable[ActionRow]:
+        items = self._store.items(document_id)
+        for action in self._store.actions(document_id):
+            view = items[action.item] if action.item is not None else None
+            item = ItemRef(view.number, view.heading) if view else None
+            text = action.at.span.of(self._store.page_text(document_id, action.at.page) or "")
+            yield ActionRow(self._place(document_id, name, action.at.page, item), action, text)
+
+    def _spoken_of_later(self, row: ActionRow, frequency: Callable[[str], float]) -> tuple[Citation, ...]:
+        """The first passage of each of the next few meetings of the body that holds the action's rarest words."""
+        from panelsearch.registers.actions import RARE, telling_words
+        from panelsearch.registers.bodies import body_key
+
+        held, body = row.source.held, row.source.body
+        rare = max(RARE, _RARE_PASSAGES / max(1, self._passage_count))
+        words = telling_words(row.text, row.action.owner, frequency, rare)
+        if held is None or body is None or not words:
+            return ()
+        tree = And((DateIn(held, None), *map(Word, words)))
+        later: dict[date, Citation] = {}
+        matches = self._index().search(tree, _LATER_LOOKED_AT).matches
+        for passage in self._store.passages_by_id([match.passage_id for match in matches]).values():
+            source = self._source(passage, self._names[passage.document_id][0])
+            if source.held and source.held > held and body_key(source.body or "") == body_key(body):
+                later.setdefault(source.held, Citation(source, passage.at, self._words(passage)))
+        return tuple(later[day] for day in sorted(later)[:_LATER_SHOWN])
+
     # meetings side by side
 
     def attendance(self, wanted: Wanted = ALL_ROWS) -> tuple[tuple[AttendanceRow, ...], int]:
@@ -453,9 +515,14 @@ class Library:
                 source = self._source(passage, self._names[passage.document_id][0])
                 found.append(Found(source, passage.at, text, first, match.score))
             found += [
-                Found(row.source, row.decision.at, row.text, Span(0, 0), decided=True)
+                Found(row.source, row.decision.at, row.text, Span(0, 0), formal=Stage.DECIDED)
                 for row in self.decisions(query)
             ]  # fmt: skip
+            found += [
+                Found(row.source, row.action.at, row.text, Span(0, 0), formal=Stage.ORDERED)
+                for row in self._matching_actions(query)
+                if row.action.kind is ActionKind.ACTION
+            ]
             found = [one for one in found if _of_body(one.source, wanted) and wanted.covers(one.source.held)]
             undated = sum(one.source.held is None for one in found)
             return Timeline(query, parsed.canonical, timeline(found), undated)
@@ -582,6 +649,29 @@ def _of_body(source: Source, wanted: Wanted) -> bool:
     return names_hold(source.body or "", wanted.body)
 
 
+def _is_wanted_of(row: ActionRow, wanted: Wanted) -> bool:
+    people = (row.action.owner, *row.action.people)
+    return (
+        _of_body(row.source, wanted)
+        and wanted.covers(row.source.held)
+        and (not wanted.person or any(names_hold(name, wanted.person) for name in people))
+    )
+
+
+def _with_heading(item: ItemRef | None, text: str) -> str:
+    """The words by which a row is found: a phrase in its item's heading is about it too."""
+    return f"{item.heading}\n{text}" if item else text
+
+
+def _action_as_passage(number: int, row: ActionRow) -> IndexedPassage:
+    item = row.source.item
+    return IndexedPassage(
+        number, 0, _with_heading(item, row.text), item.heading if item else "", row.source.title, row.source.body or "",
+        row.source.kind.value, row.source.held, row.source.page, (item.number or "") if item else "",
+        (row.action.owner, *row.action.people),
+    )  # fmt: skip
+
+
 def _newest_first(row: DecisionRow) -> tuple[int, str, PageSpan]:
     when = row.source.held or date.min
     return -when.toordinal(), row.source.document, row.decision.at
@@ -590,8 +680,8 @@ def _newest_first(row: DecisionRow) -> tuple[int, str, PageSpan]:
 def _decision_as_passage(number: int, row: DecisionRow, people: tuple[str, ...]) -> IndexedPassage:
     item = row.source.item
     return IndexedPassage(
-        number, 0, f"{row.text} {row.decision.outcome}", item.heading if item else "", row.source.title,
-        row.source.body or "", row.source.kind.value, row.source.held, row.source.page,
+        number, 0, _with_heading(item, f"{row.text} {row.decision.outcome}"), item.heading if item else "",
+        row.source.title, row.source.body or "", row.source.kind.value, row.source.held, row.source.page,
         (item.number or "") if item else "", people,
     )  # fmt: skip
 

@@ -21,6 +21,8 @@ from pathlib import Path
 from typing import Any
 
 from panelsearch.documents import (
+    Action,
+    ActionKind,
     Attendance,
     Attendee,
     Decision,
@@ -43,7 +45,7 @@ from panelsearch.likeness import SKETCH_SHARED, likeness, sketch
 from panelsearch.results import FileOutcome, ItemView
 from panelsearch.spans import PageSpan, Span
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 _BOILERPLATE_DOCUMENTS = 12
 _CANDIDATES = 100
 STORE_NAME = "library.sqlite"
@@ -72,6 +74,10 @@ CREATE TABLE decisions (
     document_id INTEGER NOT NULL, idx INTEGER NOT NULL, page INTEGER NOT NULL, start INTEGER NOT NULL,
     finish INTEGER NOT NULL, outcome TEXT NOT NULL, item INTEGER, proposer TEXT, seconder TEXT, votes_for INTEGER,
     votes_against INTEGER, abstained INTEGER, PRIMARY KEY (document_id, idx)) WITHOUT ROWID;
+CREATE TABLE actions (
+    document_id INTEGER NOT NULL, idx INTEGER NOT NULL, kind TEXT NOT NULL, page INTEGER NOT NULL,
+    start INTEGER NOT NULL, finish INTEGER NOT NULL, item INTEGER, owner TEXT NOT NULL, people TEXT NOT NULL,
+    PRIMARY KEY (document_id, idx)) WITHOUT ROWID;
 CREATE TABLE attendees (
     document_id INTEGER NOT NULL, idx INTEGER NOT NULL, list TEXT NOT NULL, name TEXT NOT NULL, page INTEGER NOT NULL,
     start INTEGER NOT NULL, finish INTEGER NOT NULL, role TEXT NOT NULL, initials TEXT NOT NULL,
@@ -126,6 +132,7 @@ class PackedDocument:
     mentions: tuple[Row, ...]
     sketches: tuple[tuple[int, ...], ...] = ()  # one a passage
     parts: tuple[Row, ...] = ()
+    actions: tuple[Row, ...] = ()
 
     @property
     def page_count(self) -> int:
@@ -263,8 +270,8 @@ def pack(record: DocumentRecord) -> PackedDocument:
         ("apologies", reading.attendance.apologies),
     )
     attendees = [(which, a) for which, people in lists for a in people]
-    for decision in reading.decisions:
-        words(decision.at)
+    for at in (*(d.at for d in reading.decisions), *(a.at for a in reading.actions)):
+        words(at)
     return PackedDocument(
         document=document,
         pages=tuple(
@@ -305,6 +312,13 @@ def pack(record: DocumentRecord) -> PackedDocument:
                 p.meeting_date.isoformat() if p.meeting_date else None, p.item_number, int(p.inferred),
             )
             for i, p in enumerate(reading.parts)
+        ),
+        actions=tuple(
+            (
+                i, a.kind.value, a.at.page, a.at.start, a.at.end, a.item, a.owner,
+                json.dumps(a.people, ensure_ascii=False),
+            )
+            for i, a in enumerate(reading.actions)
         ),
     )  # fmt: skip
 
@@ -448,6 +462,7 @@ class Store:
             for table, width, rows in (
                 ("pages", 10, packed.pages), ("items", 8, packed.items), ("decisions", 11, packed.decisions),
                 ("attendees", 8, packed.attendees), ("mentions", 10, packed.mentions), ("parts", 8, packed.parts),
+                ("actions", 8, packed.actions),
             ):  # fmt: skip
                 marks = ",".join("?" * (width + 1))
                 db.executemany(f"INSERT INTO {table} VALUES ({marks})", ((key, *row) for row in rows))  # noqa: S608
@@ -552,7 +567,7 @@ class Store:
                 "DELETE FROM sketches WHERE passage_id IN"  # noqa: S608
                 f" (SELECT id FROM passages WHERE document_id IN {gone})"
             )
-            for table in ("pages", "items", "parts", "decisions", "attendees", "passages", "mentions"):
+            for table in ("pages", "items", "parts", "decisions", "actions", "attendees", "passages", "mentions"):
                 db.execute(f"DELETE FROM {table} WHERE document_id IN {gone}")  # noqa: S608
             db.execute(f"DELETE FROM documents WHERE id IN {gone}")  # noqa: S608
             db.execute("DELETE FROM failures WHERE sha256 NOT IN (SELECT sha256 FROM members)")
@@ -643,6 +658,16 @@ class Store:
             (document_id,),
         )
         return tuple(Decision(PageSpan(*row[:3]), DecisionOutcome(row[3]), *row[4:]) for row in rows)
+
+    def actions(self, document_id: int) -> tuple[Action, ...]:
+        """The document's actions and recommendations in order of place."""
+        rows = self._rows(
+            "SELECT page, start, finish, kind, item, owner, people FROM actions WHERE document_id = ? ORDER BY idx",
+            (document_id,),
+        )
+        return tuple(
+            Action(PageSpan(*row[:3]), ActionKind(row[3]), row[4], row[5], tuple(json.loads(row[6]))) for row in rows
+        )
 
     def attendance(self, document_id: int) -> Attendance:
         """Who came and who sent apologies."""

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from panelsearch.cli import as_json, as_text, registers
 from panelsearch.config import DEFAULT_ROOT, Limits
-from panelsearch.documents import MentionLabel
+from panelsearch.documents import ActionKind, MentionLabel
 from panelsearch.errors import QueryError, UsageError
 from panelsearch.indexing.base import Sort
 from panelsearch.library import Library
@@ -151,6 +151,15 @@ def _timeline(options: argparse.Namespace) -> int:
     return DONE if found.rows else NOTHING_FOUND
 
 
+def _actions(options: argparse.Namespace) -> int:
+    with Library.open(options.index_dir) as library:
+        query = _words(options)
+        kind = ActionKind(options.kind) if options.kind else None
+        rows = library.actions(query, registers.wanted(options), kind)
+    _print(options, registers.actions_json(query, rows), lambda: registers.actions_text(rows))
+    return DONE if rows else NOTHING_FOUND
+
+
 def _attendance(options: argparse.Namespace) -> int:
     with Library.open(options.index_dir) as library:
         rows, meetings = library.attendance(registers.wanted(options))
@@ -225,6 +234,6 @@ def _must_say_something(query: str) -> None:
 
 _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "": _ui, "index": _index, "search": _search, "ask": _ask, "show": _show, "decisions": _decisions,
-    "timeline": _timeline, "attendance": _attendance, "gaps": _gaps,
+    "timeline": _timeline, "actions": _actions, "attendance": _attendance, "gaps": _gaps,
 "export": _export, "verify": _verify, "status": _status, "serve": _serve,
 }  # fmt: skip

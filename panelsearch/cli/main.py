@@ -136,6 +136,11 @@ def _parser() -> argparse.ArgumentParser:
     _query(timeline)
     _meetings(timeline)
 
+    actions = command("actions", "who is to do what, what reports recommend, and which later meetings speak of it")
+    _query(actions, optional=True)
+    _meetings(actions, person="words of the owner's name or post")
+    actions.add_argument("--kind", choices=("action", "recommendation"), help="only actions, or only recommendations")
+
     attendance = command("attendance", "who came to what, counted, with apologies and absences")
     _meetings(attendance, person="words of the name")
 

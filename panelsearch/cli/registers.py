@@ -10,7 +10,7 @@ from panelsearch.cli.as_json import Json, place
 from panelsearch.cli.as_text import indented, printable
 from panelsearch.errors import UsageError
 from panelsearch.query.dates import Days, days_of
-from panelsearch.registers.rows import AttendanceRow, Gap, GapKind, Timeline, Wanted
+from panelsearch.registers.rows import ActionRow, AttendanceRow, Gap, GapKind, Timeline, Wanted
 from panelsearch.results import Citation, Source
 
 
@@ -95,6 +95,40 @@ def _briefly(source: Source) -> str:
     return f"{source.held} {source.document} p. {source.page}"
 
 
+# actions
+
+
+def actions_json(query: str, rows: Sequence[ActionRow]) -> Json:
+    """Who is to do what; `later` is inferred from the rarest words of the action."""
+    return {
+        "query": query, "total": len(rows), "inferred": ["later"],
+        "actions": [
+            {
+                **place(row.source), "action": row.action.kind.value,
+                "text": row.text, "start": row.action.at.start, "end": row.action.at.end,
+                "owner": row.action.owner or None, "people": list(row.action.people),
+                "later": list(map(quoted, row.later)),
+            }
+            for row in rows
+        ],
+    }  # fmt: skip
+
+
+def actions_text(rows: Sequence[ActionRow]) -> str:
+    """An action a paragraph, with the later meetings that seem to speak of it."""
+    if not rows:
+        return "No action matches."
+    lines = [f"{len(rows)} actions and recommendations, newest first."]
+    for row in rows:
+        owner = row.action.owner
+        people = [name for name in row.action.people if name != owner]
+        told = row.action.kind.value + (f": {owner}" if owner else "") + (f" ({', '.join(people)})" if people else "")
+        lines += ["", printable(citation(row.source)), f"  [{printable(told)}]", indented(row.text)]
+        if row.later:
+            lines.append("  spoken of later (inferred): " + "; ".join(printable(_briefly(c.source)) for c in row.later))
+    return "\n".join(lines)
+
+
 # timeline
 
 
@@ -103,7 +137,7 @@ def timeline_json(found: Timeline) -> Json:
     return {
         "query": found.query, "understood_as": found.canonical, "undated": found.undated, "total": len(found.rows),
         "steps": [
-            {"stage": row.stage.value, "inferred": row.inferred, **quoted(row.citation)} for row in found.rows
+            {"stage": row.stage.value, "stage_inferred": row.inferred, **quoted(row.citation)} for row in found.rows
         ],
     }  # fmt: skip
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from panelsearch.documents import DocumentKind, Extracted, Page, Reading
+from panelsearch.documents import Attendance, DocumentKind, Extracted, Page, Reading
+from panelsearch.reading.actions import find_actions
 from panelsearch.reading.attendance import find_attendance, opens_minutes
 from panelsearch.reading.body import find_body
 from panelsearch.reading.decisions import find_decisions
@@ -56,6 +57,8 @@ def read(extracted: Extracted) -> Reading:
         passages=find_passages(pages, items),
         parts=parts,
     )
+    actions = find_actions(pages, items, attendance or Attendance(), kind.kind, parts)
+    reading = replace(reading, actions=actions)
     if attendance is None:
         return reading
     decisions = find_decisions(pages, items, attendance, kind.kind, body)

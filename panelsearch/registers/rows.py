@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from panelsearch.documents import Action
 from panelsearch.results import Citation, Source
 
 
@@ -55,12 +56,13 @@ class AttendanceRow:
 
 
 class Stage(StrEnum):
-    """What became of a matter at a meeting. All but `DECIDED` are inferred from order and wording."""
+    """What became of a matter at a meeting. All but `DECIDED` and `ORDERED` are inferred from order and wording."""
 
     RAISED = "first raised"
     REPORTED = "reported on"
     DISCUSSED = "discussed"
     DECIDED = "decided"
+    ORDERED = "to be done"
     ACTED = "acted on"
 
 
@@ -73,8 +75,8 @@ class TimelineRow:
 
     @property
     def inferred(self) -> bool:
-        """Whether the stage is our reading of the words; a decision stands as printed."""
-        return self.stage is not Stage.DECIDED
+        """Whether the stage is our reading of the words; a decision or an action stands as printed."""
+        return self.stage not in (Stage.DECIDED, Stage.ORDERED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,20 @@ class Timeline:
     canonical: str
     rows: tuple[TimelineRow, ...]
     undated: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRow:
+    """A row of the actions register; `text` is verbatim.
+
+    `later` are passages of later meetings of the body that hold the action's rarest words: that they are about it is
+    inferred.
+    """
+
+    source: Source
+    action: Action
+    text: str
+    later: tuple[Citation, ...] = ()
 
 
 class GapKind(StrEnum):

@@ -34,15 +34,14 @@ _LONGEST_QUOTE = 400
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A passage or a decision about the matter; `first_match` is where in `text` the query's words begin."""
+    """A passage about the matter, or a decision or action (`formal`); `first_match`: where the query's words begin."""
 
     source: Source
     at: PageSpan
     text: str
     first_match: Span
     score: float = 0.0
-    decided: bool = False
-    action: bool = False
+    formal: Stage | None = None
 
 
 def timeline(found: Iterable[Found]) -> tuple[TimelineRow, ...]:
@@ -56,34 +55,29 @@ def timeline(found: Iterable[Found]) -> tuple[TimelineRow, ...]:
     for day, body in sorted(meetings):
         here = sorted(meetings[day, body], key=lambda one: (one.source.draft, -one.score, one.at))
         rows += _steps(here, is_first=not rows, decided_before=body in decided_by)
-        if any(one.decided for one in here):
+        if any(one.formal is Stage.DECIDED for one in here):
             decided_by.add(body)
     return tuple(rows)
 
 
 def _steps(here: Sequence[Found], *, is_first: bool, decided_before: bool) -> list[TimelineRow]:
-    """At most one telling passage of each stage, and every decision, told once; decisions come last."""
+    """At most one telling passage of each stage, then every decision and every action, told once."""
+    formal: dict[str, TimelineRow] = {}
+    for one in here:
+        if one.formal is not None:
+            formal.setdefault(folded(one.text), TimelineRow(one.formal, Citation(one.source, one.at, one.text)))
     steps: dict[Stage, Citation] = {}
-    decisions: dict[str, Citation] = {}
     for one in here:
-        if one.decided:
-            decisions.setdefault(folded(one.text), Citation(one.source, one.at, one.text))
-    for one in here:
-        if one.decided:
-            continue
         quoted = _quoted(one)
-        if any(_says(quoted.quote, decision) for decision in decisions.values()):
+        if one.formal is not None or any(_says(quoted.quote, row.citation) for row in formal.values()):
             continue
         stage = Stage.RAISED if is_first and not steps else _stage(quoted.quote, one, decided_before=decided_before)
         steps.setdefault(stage, quoted)
-    told = steps.keys() - {Stage.DISCUSSED}
-    if (told or decisions) and Stage.DISCUSSED in steps:
-        del steps[Stage.DISCUSSED]
+    if formal or steps.keys() - {Stage.DISCUSSED}:
+        steps.pop(Stage.DISCUSSED, None)
+    order = list(Stage).index
     rows = [TimelineRow(stage, citation) for stage, citation in steps.items()]
-    rows.sort(key=lambda row: list(Stage).index(row.stage))
-    return rows + [
-        TimelineRow(Stage.DECIDED, citation) for citation in sorted(decisions.values(), key=lambda c: c.at)
-    ]  # fmt: skip
+    return sorted((*rows, *formal.values()), key=lambda row: (order(row.stage), row.citation.at))
 
 
 def _says(quote: str, decision: Citation) -> bool:
@@ -91,7 +85,7 @@ def _says(quote: str, decision: Citation) -> bool:
 
 
 def _stage(quote: str, one: Found, *, decided_before: bool) -> Stage:
-    if one.action or (decided_before and _ACTED.search(quote)):
+    if decided_before and _ACTED.search(quote):
         return Stage.ACTED
     if one.source.kind is DocumentKind.REPORT or _REPORTED.search(quote):
         return Stage.REPORTED

@@ -43,6 +43,7 @@ ACTIONS = (
     Action("ask", "f2", "Ask", "ask the query as a question (or end it with ?)", Where.EVERYWHERE),
     Action("decisions", "f3,ctrl+r", "Decisions", "the decisions register for the query", Where.EVERYWHERE),
     Action("timeline", "f5", "Timeline", "the query's matter through the meetings", Where.EVERYWHERE),
+    Action("to_do", "f8", "Actions", "who is to do what, for the query", Where.EVERYWHERE),
     Action("attendance", "f6", "Attendance", "who came to what, by body", Where.EVERYWHERE),
     Action("gaps", "f7", "Gaps", "what an empty result does not prove", Where.EVERYWHERE),
     Action("index", "f4,ctrl+n", "Index", "read a folder of PDFs, or bring the library up to date", Where.EVERYWHERE),

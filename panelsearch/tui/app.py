@@ -85,6 +85,11 @@ class PanelsearchApp(App[int]):
         if self._search is not None and self.screen is self._search:
             self._search.action_timeline()
 
+    def action_to_do(self) -> None:
+        """Who is to do what."""
+        if self._search is not None and self.screen is self._search:
+            self._search.action_to_do()
+
     def action_attendance(self) -> None:
         """Who came to what."""
         if self._search is not None and self.screen is self._search:

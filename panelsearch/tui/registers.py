@@ -15,7 +15,7 @@ from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
 from panelsearch.library import Library
-from panelsearch.registers.rows import AttendanceRow, Gap, Timeline
+from panelsearch.registers.rows import ActionRow, AttendanceRow, Gap, Timeline
 from panelsearch.results import Source
 from panelsearch.spans import Span
 from panelsearch.tui.drawing import headline, place_line, safe
@@ -78,6 +78,20 @@ def timeline_entries(found: Timeline) -> list[RegisterEntry]:
         words = Text(safe(stage + " ".join(row.citation.quote.split())))
         drawn = Text("\n").join([headline(number, source), place_line(source), words])
         entries.append(RegisterEntry(drawn, source, row.citation.at.span))
+    return entries
+
+
+def action_entries(rows: Sequence[ActionRow]) -> list[RegisterEntry]:
+    """An action a row."""
+    entries = []
+    for number, row in enumerate(rows, 1):
+        owner = f": {', '.join(row.action.people) or row.action.owner}" if row.action.owner else ""
+        words = Text(safe(f"   [{row.action.kind}{owner}] " + " ".join(row.text.split())))
+        lines = [headline(number, row.source), place_line(row.source), words]
+        if row.later:
+            days = ", ".join(str(cited.source.held) for cited in row.later)
+            lines.append(Text(safe(f"   spoken of later (inferred): {days}"), style="dim italic"))
+        entries.append(RegisterEntry(Text("\n").join(lines), row.source, row.action.at.span))
     return entries
 
 

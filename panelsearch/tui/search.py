@@ -31,6 +31,7 @@ from panelsearch.tui.reader import ReaderScreen
 from panelsearch.tui.registers import (
     RegisterEntry,
     RegisterScreen,
+    action_entries,
     attendance_entries,
     gap_entries,
     timeline_entries,
@@ -416,6 +417,20 @@ class SearchScreen(Screen[None]):
             self._open_register(f"{query}, through the meetings", timeline_entries(found), query)
         else:
             self.tell(f"Nothing with a date matches {query}.")
+
+    def action_to_do(self) -> None:
+        """Who is to do what, for the query."""
+        query = self.query_text.strip().rstrip("?")
+        try:
+            rows = self.library.actions(query)
+        except PanelsearchError as error:
+            self.tell(f"{error.message} {error.hint}")
+            return
+        if rows:
+            about = f" for {query}" if query else ""
+            self._open_register(f"{len(rows)} actions and recommendations{about}", action_entries(rows), query)
+        else:
+            self.tell("No action matches." if query else "No actions were found in the library.")
 
     def action_attendance(self) -> None:
         """Who came to what."""

@@ -60,7 +60,7 @@ def meetings(make_pdf, tmp_path_factory: pytest.TempPathFactory):
 
 def test_timeline_quotes_and_cites_each_step(meetings) -> None:
     found = meetings.json("timeline", "footbridge")
-    steps = [(s["stage"], s["inferred"], s["meeting_date"], s["document"], s["page"]) for s in found["steps"]]
+    steps = [(s["stage"], s["stage_inferred"], s["meeting_date"], s["document"], s["page"]) for s in found["steps"]]
     assert steps[0] == ("first raised", True, "2023-01-03", "2023-01.pdf", 1)
     assert ("decided", False, "2023-02-07", "2023-02.pdf", 1) in steps
     for step in found["steps"]:
@@ -124,3 +124,41 @@ def test_a_library_that_is_not_there(tmp_path: Path) -> None:
     from conftest import Cli
 
     assert Cli(tmp_path / "none")("gaps").returncode == 3
+
+
+def test_actions_with_owner_and_what_came_of_them(make_pdf, fresh, tmp_path) -> None:
+    other = [f"The {thing} was looked at." for thing in ("hedge", "ditch", "lamp", "kerb", "drain")]
+    make_pdf(
+        tmp_path / "papers" / "january.pdf",
+        [
+            sheet(
+                "3 January 2023", "Cllr Alan Pryce (Chair), Cllr B Nnamdi", "1. Apologies", "None.", "",
+                "2. Footbridge", "Cllr Pryce to ask Ferris Timber for a quotation for the rotten boards.",
+            ),
+            *([line, "It was dry."] for line in other * 12),
+        ],
+    )  # fmt: skip
+    make_pdf(
+        tmp_path / "papers" / "march.pdf",
+        [
+            sheet(
+                "7 March 2023", "Cllr Alan Pryce (Chair)", "1. Apologies", "None.", "", "2. Footbridge",
+                "Ferris Timber had sent a quotation, and the rotten boards were replaced in February.",
+            )
+        ],
+    )  # fmt: skip
+    fresh.json("index", str(tmp_path / "papers"))
+    (row,) = fresh.json("actions", "ferris", "--person", "alan pryce")["actions"]
+    assert (row["action"], row["owner"], row["people"], row["document"]) == (
+        "action", "Cllr Pryce", ["Alan Pryce"], "january.pdf"
+    )  # fmt: skip
+    assert row["item"]["heading"] == "Footbridge"
+    assert [(later["document"], later["meeting_date"]) for later in row["later"]] == [("march.pdf", "2023-03-07")]
+    text = fresh("actions").stdout
+    assert "[action: Cllr Pryce (Alan Pryce)]" in text
+    assert "spoken of later (inferred): 2023-03-07 march.pdf p. 1" in text
+    assert fresh("actions", "--kind", "recommendation").returncode == 1
+    assert fresh("actions", "--person", "nnamdi").returncode == 1
+    steps = fresh.json("timeline", "rotten boards")["steps"]
+    assert ("to be done", False) in {(step["stage"], step["stage_inferred"]) for step in steps}
+    assert len({(step["document"], step["start"]) for step in steps}) == len(steps)

@@ -32,3 +32,25 @@ def test_a_register_opens_its_pages(library, key, told) -> None:
         await until(pilot, lambda: isinstance(app.screen, ReaderScreen))
 
     drive(library.index_dir, script)
+
+
+def test_actions_are_shown_with_their_owner(make_pdf, fresh, tmp_path) -> None:
+    make_pdf(
+        tmp_path / "papers" / "minutes.pdf",
+        [
+            [
+                "Dunmere Parish Council", "Minutes of the meeting held on Tuesday 7 February 2023",
+                "Present: Cllr A Pryce (Chair)", "", "1. Apologies", "None.", "", "2. Stile",
+                "Cllr Pryce to ask the owner to mend the stile.",
+            ]
+        ],
+    )  # fmt: skip
+    fresh.json("index", str(tmp_path / "papers"))
+
+    async def script(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+        await pilot.press("f8")
+        await until(pilot, lambda: isinstance(app.screen, RegisterScreen))
+        assert isinstance(app.screen, RegisterScreen)
+        assert "[action: A Pryce]" in app.screen.entries[0].drawn.plain
+
+    drive(fresh.index_dir, script)

@@ -154,16 +154,18 @@ def test_what_could_not_be_read_placed_or_told_apart() -> None:
 # timeline
 
 
-def found(day: date | None, text: str, *, decided: bool = False, kind: DocumentKind = DocumentKind.MINUTES) -> Found:
+def found(
+    day: date | None, text: str, *, formal: Stage | None = None, kind: DocumentKind = DocumentKind.MINUTES
+) -> Found:
     focus = text.lower().find("footbridge")
-    return Found(source(day, kind), PageSpan(1, 0, len(text)), text, Span(focus, focus + 10), decided=decided)
+    return Found(source(day, kind), PageSpan(1, 0, len(text)), text, Span(focus, focus + 10), formal=formal)
 
 
 def test_a_matter_through_the_meetings() -> None:
     rows = timeline(
         [
             found(APR, "The new footbridge has been installed."),
-            found(MAR, "RESOLVED: That the footbridge be repaired.", decided=True),
+            found(MAR, "RESOLVED: That the footbridge be repaired.", formal=Stage.DECIDED),
             found(MAR, "Nobody came. RESOLVED: That the footbridge be repaired."),
             found(FEB, "The grass is long. The clerk reported that the footbridge had lost two boards. All is well."),
             found(JAN, "A resident asked about the footbridge."),
