@@ -12,6 +12,7 @@ from panelsearch.documents import Mention, MentionLabel
 from panelsearch.errors import QueryError
 from panelsearch.names import folded
 from panelsearch.results import EntityRow
+from panelsearch.tagging.facts import council_named
 
 
 class _Sheet(Protocol):
@@ -47,6 +48,8 @@ def merged(
         mention = occurrence.mention
         name = mention.canonical or occurrence.text
         key: object = folded(name)
+        if label is MentionLabel.COUNCIL and (council := council_named(name)):
+            key, name = folded(council.name), council.name
         if label is MentionLabel.MONEY:
             key, name = (mention.value_pence, mention.currency), occurrence.text
         elif label is MentionLabel.DATE:

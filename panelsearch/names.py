@@ -80,10 +80,11 @@ class PersonName:
         """Whether this is a shorter way to write `full`: `S Mackay` or `Mackay` for `Sue M Mackay`."""
         if self.surname != full.surname or self == full or len(self.given) > len(full.given):
             return False
-        return all(_stands_for(short, long) for short, long in zip(self.given, full.given, strict=False))
+        return all(stands_for(short, long) for short, long in zip(self.given, full.given, strict=False))
 
 
-def _stands_for(short: str, full: str) -> bool:
+def stands_for(short: str, full: str) -> bool:
+    """Whether a folded given name may be written for another: itself, its initial, or a short form ("sue": "susan")."""
     if short == full or (len(short) == 1 and full.startswith(short)):
         return True
     return full in _SHORT_FORMS.get(short, ())

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from panelsearch.documents import Decision, Mention, Page, Part
+from panelsearch.documents import Decision, Mention, MentionLabel, Page, Part
 from panelsearch.results import (
     Answer,
     Citation,
@@ -22,6 +22,7 @@ from panelsearch.results import (
     Source,
     Status,
 )
+from panelsearch.tagging.facts import council_named
 
 if TYPE_CHECKING:
     from panelsearch.exporting import Verification
@@ -185,10 +186,21 @@ def entities(query: str, rows: Sequence[EntityRow]) -> Json:
                 "variants": list(row.variants), "bodies": list(row.bodies),
                 "first": row.first.isoformat() if row.first else None,
                 "last": row.last.isoformat() if row.last else None,
+                **(_council(row.name) if row.label is MentionLabel.COUNCIL else {}),
                 "value_pence": row.value_pence, "currency": row.currency, "iso": row.iso,
             }
             for row in rows
         ],
+    }  # fmt: skip
+
+
+def _council(name: str) -> Json:
+    """What is publicly known of a principal council; nothing of any other."""
+    council = council_named(name)
+    if council is None:
+        return {}
+    return {
+        "kind": council.kind, "nation": council.nation, "until": council.until, "successors": list(council.successors),
     }  # fmt: skip
 
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from panelsearch.spans import Span
+from panelsearch.tagging import facts
+from panelsearch.tagging.facts import place_of
 from panelsearch.tagging.not_names import NEVER
 from panelsearch.tagging.plain import plain
 
@@ -52,6 +55,8 @@ _OF = re.compile(
 _WELSH = re.compile(
     r"\bCyngor (?:Sir|Cymuned|Tref|Bwrdeistref Sirol|Dinas|Gwynedd)(?: (?:(?:a|y|yr|ac) )?[A-Z][\w'-]+)*"
 )
+_OF_THE_COUNCIL = re.compile(r" (?i:meetings?|minutes|dates?|candidates?|business|finances?|workshops?|chambers?)\b")
+_REGULAR = re.compile(r"Council$|^\S+ Borough of")
 _SHORTENED = re.compile(
     r"\b(?P<place>[A-Z][\w'-]+(?: (?:and|&|upon|of|[A-Z][\w'-]+)){0,4}?) (?P<kind>M?[CDBTP]C|CBC|MDC)\b(?![-&/])"
 )
@@ -101,6 +106,19 @@ _GENERIC = _JOINS | frozenset(_KINDS.lower().replace(" ", "|").split("|"))
 def _kind(name: str) -> str:
     match = re.search(rf"(?:\b({_KINDS}) )?Council$", name, re.IGNORECASE)
     return (match[1] or "").lower() if match else ""
+
+
+@cache
+def _irregular() -> tuple[re.Pattern[str], Mapping[str, str]]:
+    """Councils no rule would find whole, and what is meant: a comma in the name, no "Council" at its end, "RBWM"."""
+    meant = {
+        one.name: one.name for one in facts.councils() if "," in one.name or not _REGULAR.search(one.name)
+    }  # fmt: skip
+    for short, bearers in facts.abbreviations().items():
+        if len(short) >= 4 and len(bearers) == 1 and not _ACRONYM.fullmatch(short):
+            meant[short] = bearers[0].name
+    names = "|".join(sorted(map(re.escape, meant), key=len, reverse=True))
+    return re.compile(rf"\b(?:{names})(?!\w)"), meant
 
 
 def _kind_words(name: str) -> str:
@@ -176,6 +194,13 @@ def find_councils(text: str, known: KnownCouncils | None = None) -> tuple[FoundC
             continue
         if not kind and level[start:head].split()[-1].lower() in _CALLINGS:
             continue
+        # "Change Council meeting dates": a heading's first word, unless there is such a council.
+        if (
+            not kind
+            and _OF_THE_COUNCIL.match(level, match.end())
+            and not facts.council_named(level[start : match.end()])
+        ):
+            continue
         if start < head and all(word.lower() in _GENERIC for word in level[start:head].split()):
             continue
         name = re.sub(r"\s+", " ", level[start : match.end()])
@@ -194,16 +219,24 @@ def find_councils(text: str, known: KnownCouncils | None = None) -> tuple[FoundC
         end = match.start("name") + len(trimmed)
         found.append(FoundCouncil(Span(match.start(), end), titled(trimmed)))
     for match in _SHORTENED.finditer(level):
-        stem = _folded(match["place"]) + " "
-        fitting = {n for n in known.names if _folded(n).startswith(stem) and initials(_kind_words(n)) == match["kind"]}
+        fitting = {
+            name
+            for name in (*known.names, *(council.name for council in facts.councils_of(match["place"])))
+            if place_of(name) == place_of(match["place"] + " Council") and initials(_kind_words(name)) == match["kind"]
+        }
         if len(fitting) == 1:
             found.append(FoundCouncil(Span(*match.span()), fitting.pop()))
+    irregular, meant_by = _irregular()
+    found.extend(FoundCouncil(Span(*m.span()), meant_by[m[0]]) for m in irregular.finditer(level))
     found.extend(FoundCouncil(Span(*m.span()), m[0]) for m in _WELSH.finditer(level))
     for match in _ACRONYM.finditer(level):
         acronym = match["acronym"]
         meant = known.acronyms.get(acronym)
         if meant is None:
-            if acronym in known.others or acronym in _OTHER or acronym.endswith("PCC") or len(acronym) < 3:
+            # What the document does not define is a council's where it is the usual abbreviation of some, or too long
+            # to be much else.
+            usual = acronym in facts.abbreviations() or (len(acronym) >= 4 and acronym.endswith(("CC", "DC", "TC")))
+            if acronym in known.others or acronym in _OTHER or acronym.endswith("PCC") or not usual:
                 continue
             meant = acronym
         found.append(FoundCouncil(Span(*match.span()), meant))

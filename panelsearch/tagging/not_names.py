@@ -58,6 +58,7 @@ NEVER = frozenset(
     online zoom teams allowance allowances remuneration expense activities mandatory travelling travel training
     vacancies surgeries induction handbook code conduct conference mileage informal formal co-opted opted
     attendant backhoe faster smarter rights block reagenda re-agenda points
+    singing concert
     sec secs prop props resp ref approx incl excl deputising substitute substituting making elect projects works
     absented left arrived entered joined spoke presented gave questioned queried suggested
     """.split()

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from string import ascii_uppercase
 
+from panelsearch.names import stands_for
 from panelsearch.spans import Span
 from panelsearch.tagging.claims import Claims
 from panelsearch.tagging.given_names import GIVEN_NAMES
@@ -373,33 +374,43 @@ def _surnames(level: str, known: KnownPeople) -> Iterable[tuple[int, int]]:
 
 
 def _compatible(form: str, full: str) -> bool:
-    """Whether two forms of one surname can be one person: initials stand for names, middle names may be left out."""
+    """Whether two forms of one surname can be one person: initials stand for names, later names may be left out."""
     one, other = _words(form)[:-1], _words(full)[:-1]
-    if not one or not other:
-        return True
-    first, second = _fold(one[0]), _fold(other[0])
-    if _is_initials(one[0]) or _is_initials(other[0]):
+    return all(_may_be(first, second) for first, second in zip(one, other, strict=False))
+
+
+def _may_be(one: str, other: str) -> bool:
+    first, second = _fold(one), _fold(other)
+    if _is_initials(one) or _is_initials(other):
         return first[0] == second[0]
-    return first == second
+    return stands_for(first, second) or stands_for(second, first)
 
 
 def canonical_of(form: str, known: KnownPeople) -> str:
     """The fullest form of the one person meant; the form itself, untitled, where two could be."""
-    fitting = [full for full in known.by_surname.get(surname_of(form), ()) if _compatible(form, full)]
+    fitting = [full for full in known.by_surname.get(surname_of(form), ()) if _one_person(form, full, known)]
     # Who is listed by a surname alone is that person, whoever else bears it.
     listed = [full for full in fitting if full in known.roster]
     if form in known.roster and len(_words(form)) == 1:
         members = [full for full in fitting if full in known.members]
-        return members[0] if len(_distinct(members)) == 1 else form
-    distinct = _distinct(listed) if len(_words(form)) == 1 and listed else _distinct(fitting)
+        return members[0] if len(_distinct(members, known)) == 1 else form
+    distinct = _distinct(listed if len(_words(form)) == 1 and listed else fitting, known)
     return distinct[0] if len(distinct) == 1 else form
 
 
-def _distinct(forms: list[str]) -> list[str]:
+def _one_person(form: str, full: str, known: KnownPeople) -> bool:
+    """Whether two forms may be one person here: not where the roster lists them side by side by given names."""
+    both = form in known.roster and full in known.roster and form != full
+    if both and len(_words(form)) > 1 and len(_words(full)) > 1 and _fold(_words(form)[0]) != _fold(_words(full)[0]):
+        return False
+    return _compatible(form, full)
+
+
+def _distinct(forms: list[str], known: KnownPeople) -> list[str]:
     """The forms that must be different people, each by its best form: the roster's first, then the fullest."""
     kept: list[str] = []
     for form in forms:
-        if not any(_compatible(form, other) for other in kept):
+        if not any(_one_person(form, other, known) for other in kept):
             kept.append(form)
     return kept
 

@@ -161,6 +161,14 @@ Messrs [Loveridge] and [Tolliver], NHS, were heard.
 {Wexbridge District Council} ({WDC}) met. {WDC} agreed.
 == county
 {Penshire County Council}'s officers and the {Penshire CC} cabinet met.
+== an abbreviation after a place everybody knows
+{Gloucestershire CC} and {Stroud DC} replied; Painswick CC is a cricket club.
+== names with a comma
+{Newry, Mourne and Down District Council} and {Bournemouth, Christchurch and Poole Council} met.
+== names without the word council
+The {City of London Corporation} and {Comhairle nan Eilean Siar} were consulted.
+== abbreviations nobody defined
+The loan from HSBC was noted; ZBC and the UNFCCC were mentioned. {RBWM} was asked.
 == no council
 Council Tax rose. The Council House and council offices are closed. Full Council met. Members of Council agreed.
 == combined authorities are organisations
