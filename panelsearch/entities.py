@@ -9,7 +9,6 @@ from datetime import date
 from typing import Protocol
 
 from panelsearch.documents import Mention, MentionLabel
-from panelsearch.errors import QueryError
 from panelsearch.names import folded
 from panelsearch.results import EntityRow
 from panelsearch.tagging.facts import council_named
@@ -33,7 +32,6 @@ class _Occurrence(Protocol):
 
 @dataclass(slots=True)
 class _Pile:
-    mention: Mention
     name: str
     variants: Counter[str] = field(default_factory=Counter)
     documents: set[int] = field(default_factory=set)
@@ -42,19 +40,13 @@ class _Pile:
 def merged(
     label: MentionLabel, occurrences: Iterable[_Occurrence], sheets: Mapping[int, _Sheet]
 ) -> tuple[EntityRow, ...]:
-    """One row an entity, most frequent first: names of equal letters, sums and dates of equal value."""
-    piles: dict[object, _Pile] = {}
+    """One row an entity, most frequent first: names of equal letters."""
+    piles: dict[str, _Pile] = {}
     for occurrence in occurrences:
-        mention = occurrence.mention
-        name = mention.canonical or occurrence.text
-        key: object = folded(name)
+        name = occurrence.mention.canonical or occurrence.text
         if label is MentionLabel.COUNCIL and (council := council_named(name)):
-            key, name = folded(council.name), council.name
-        if label is MentionLabel.MONEY:
-            key, name = (mention.value_pence, mention.currency), occurrence.text
-        elif label is MentionLabel.DATE:
-            key, name = mention.iso, mention.iso or occurrence.text
-        pile = piles.setdefault(key, _Pile(mention, name))
+            name = council.name
+        pile = piles.setdefault(folded(name), _Pile(name))
         pile.variants[" ".join(occurrence.text.split())] += 1
         pile.documents.add(occurrence.document_id)
     rows = []
@@ -67,39 +59,17 @@ def merged(
                 tuple(text for text, _ in pile.variants.most_common()),
                 tuple(sorted({sheet.body for sheet in seen if sheet.body})),
                 dates[0] if dates else None, dates[-1] if dates else None,
-                pile.mention.value_pence, pile.mention.currency, pile.mention.iso,
             )
         )  # fmt: skip
     return tuple(sorted(rows, key=lambda row: (-row.count, row.name)))
 
 
-def matching(rows: Sequence[EntityRow], label: MentionLabel, query: str) -> tuple[EntityRow, ...]:
-    """The rows that hold all words of the query in their name or a variant; sums and dates also by range."""
+def matching(rows: Sequence[EntityRow], query: str) -> tuple[EntityRow, ...]:
+    """The rows that hold all words of the query in their name or a variant."""
     query = query.strip()
     if not query:
         return tuple(rows)
-    if label is MentionLabel.MONEY and (sums := _sum_range(query)):
-        low, high = sums
-        return tuple(
-            row
-            for row in sorted(rows, key=lambda row: -(row.value_pence or 0))
-            if row.value_pence is not None
-            and (low is None or low <= row.value_pence)
-            and (high is None or row.value_pence <= high)
-        )
     words = folded(query).split()
     return tuple(
         row for row in rows if any(all(w in folded(name) for w in words) for name in (row.name, *row.variants))
     )
-
-
-def _sum_range(query: str) -> tuple[int | None, int | None] | None:
-    """The range of pence that a query such as ">100k" or "£500..£900" means; None where it is words."""
-    from panelsearch.query.parser import parse
-    from panelsearch.query.tree import MoneyIn
-
-    try:
-        tree = parse(f"money:{query}").tree
-    except QueryError:
-        return None
-    return (tree.low, tree.high) if isinstance(tree, MoneyIn) else None

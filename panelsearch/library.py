@@ -43,6 +43,7 @@ from panelsearch.results import (
 )
 from panelsearch.spans import PageSpan, Span
 from panelsearch.store import Generation, Member, Store, StoredDocument, StoredPassage
+from panelsearch.values import Value, ValueOrder, asked, gathered
 
 if TYPE_CHECKING:
     from panelsearch.registers.attendance import Roll
@@ -551,14 +552,64 @@ class Library:
     # entities
 
     def entities(self, label: MentionLabel, query: str = "") -> tuple[EntityRow, ...]:
-        """What the tagger found of one sort, merged, most frequent first. Sums take a range such as ">100k" too."""
+        """What the tagger found of one sort, merged, most frequent first; sums and dates as `values` gives them."""
         from panelsearch.entities import matching, merged
 
+        if label in (MentionLabel.MONEY, MentionLabel.DATE):
+            return self.values(label, query)
         with self._lock:
             if label is MentionLabel.PERSON:
-                return matching(self.people().rows(), label, query)
+                return matching(self.people().rows(), query)
             mentions = self._store.labelled_mentions(self._generation.number, label)
-            return matching(merged(label, mentions, self._documents), label, query)
+            return matching(merged(label, mentions, self._documents), query)
+
+    def values(
+        self,
+        label: MentionLabel,
+        query: str = "",
+        *,
+        order: ValueOrder = ValueOrder.COUNT,
+        limit: int | None = None,
+    ) -> tuple[EntityRow, ...]:
+        """Sums or dates with every page that names them.
+
+        A range in the query (">100k", "2018-02") is of the values themselves; the rest says in which passages they
+        stand, as in `search`. QueryError for an unknown field.
+        """
+        with self._lock:
+            wanted = asked(label, query)
+            mentions = (
+                one
+                for one in self._store.labelled_mentions(self._generation.number, label)
+                if wanted.admits(one.mention)
+            )
+            if wanted.rest:
+                within = self._passages_on_pages(wanted.rest)
+                mentions = (
+                    one
+                    for one in mentions
+                    if any(
+                        at.start <= one.mention.at.start and one.mention.at.end <= at.end
+                        for at in within.get((one.document_id, one.mention.at.page), ())
+                    )
+                )
+            rows = gathered(label, mentions, self._documents, order)
+            return tuple(self._cited(row) for row in rows[:limit])
+
+    def _passages_on_pages(self, query: str) -> dict[tuple[int, int], list[PageSpan]]:
+        """Where the passages that match a query stand, by document and page."""
+        within: dict[tuple[int, int], list[PageSpan]] = {}
+        matches = [] if self.is_empty else self._index().search(self._meant(parse(query).tree), None).matches
+        for passage in self._store.passages_by_id([match.passage_id for match in matches]).values():
+            within.setdefault((passage.document_id, passage.at.page), []).append(passage.at)
+        return within
+
+    def _cited(self, row: Value) -> EntityRow:
+        places = tuple(self._place(document, self._names[document][0], page) for document, page in row.pages)
+        return EntityRow(
+            row.label, row.name, row.count, len({document for document, _ in row.pages}), row.variants, row.bodies,
+            row.first, row.last, row.value_pence, row.currency, row.iso, places,
+        )  # fmt: skip
 
     @property
     def people_file(self) -> Path:

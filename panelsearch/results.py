@@ -134,7 +134,10 @@ class DecisionRow:
 
 @dataclass(frozen=True, slots=True)
 class EntityRow:
-    """What the tagger found, merged: one thing, its variants, how often, where first and last."""
+    """What the tagger found, merged: one thing, its variants, how often, where first and last.
+
+    `places` are the pages that name a sum or date, each once; of people and councils there are none here.
+    """
 
     label: MentionLabel
     name: str
@@ -147,6 +150,7 @@ class EntityRow:
     value_pence: int | None = None
     currency: str | None = None
     iso: str | None = None
+    places: tuple[Source, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

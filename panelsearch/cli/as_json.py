@@ -188,6 +188,7 @@ def entities(query: str, rows: Sequence[EntityRow]) -> Json:
                 "last": row.last.isoformat() if row.last else None,
                 **(_council(row.name) if row.label is MentionLabel.COUNCIL else {}),
                 "value_pence": row.value_pence, "currency": row.currency, "iso": row.iso,
+                "places": [place(source) for source in row.places],
             }
             for row in rows
         ],

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from panelsearch.exporting import Verification
 
 _MOST_LINES = 20
+_MOST_PLACES = 3
 _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
 
 
@@ -235,6 +236,9 @@ def entities(rows: Sequence[EntityRow]) -> str:
             + (f"  (also: {printable('; '.join(others))})" if others else "")
             + f"  in {row.documents} document{'s' if row.documents != 1 else ''}"
         )
+        lines += [f"        {printable(citation(source))}" for source in row.places[:_MOST_PLACES]]
+        if len(row.places) > _MOST_PLACES:
+            lines.append(f"        and {len(row.places) - _MOST_PLACES} more pages")
     return "\n".join(lines)
 
 

@@ -16,6 +16,7 @@ from panelsearch.errors import QueryError, UsageError
 from panelsearch.indexing.base import Sort
 from panelsearch.library import Library
 from panelsearch.results import AnswerOutcome, FileOutcome
+from panelsearch.values import ValueOrder
 
 DONE, NOTHING_FOUND, PARTLY = 0, 1, 4
 _LABELS = {
@@ -177,9 +178,13 @@ def _gaps(options: argparse.Namespace) -> int:
 
 
 def _entities(options: argparse.Namespace) -> int:
+    label = _LABELS[options.command]
     with Library.open(options.index_dir) as library:
         query = _words(options)
-        rows = library.entities(_LABELS[options.command], query)
+        if label in (MentionLabel.MONEY, MentionLabel.DATE):
+            rows = library.values(label, query, order=ValueOrder(options.sort), limit=options.limit or None)
+        else:
+            rows = library.entities(label, query)
         file, notes = library.people_file, library.people().notes if options.command == "people" else ()
     if options.command == "people":
         _print(options, as_json.people(query, rows, file, notes), lambda: as_text.people(rows, file, notes))

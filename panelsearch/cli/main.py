@@ -147,8 +147,16 @@ def _parser() -> argparse.ArgumentParser:
     gaps = command("gaps", "what an empty result does not prove: minutes, meetings and text that are missing")
     _meetings(gaps)
 
-    for name, what in (("people", "people"), ("councils", "councils"), ("sums", "sums of money"), ("dates", "dates")):
+    for name, what in (("people", "people"), ("councils", "councils")):
         _query(command(name, f"{what} named in the papers, merged and counted"), optional=True)
+    for name, what, example in (("sums", "sums of money", ">100k"), ("dates", "dates", "2018-02")):
+        values = command(name, f"{what} named in the papers, counted, with their pages")
+        values.add_argument(
+            "query", nargs="*", metavar="QUERY", help=f'a range such as "{example}"; words, field:value'
+        )
+        orders = ("count", "value", "-value", "date", "-date")
+        values.add_argument("--sort", choices=orders, default="count", help="order of rows; date is the meeting's")
+        values.add_argument("--limit", type=_count, default=0, metavar="N", help="at most N rows (default: all)")
 
     export = command("export", "write matched passages to a file that anyone can check")
     _query(export)

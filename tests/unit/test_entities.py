@@ -39,18 +39,6 @@ def test_one_person_is_one_row_with_variants_counts_and_dates() -> None:
     assert rows[0].bodies == ("Dunmere Parish Council",)
 
 
-def test_sums_of_equal_value_and_currency_are_one() -> None:
-    def money(text: str, pence: int, currency: str) -> StoredMention:
-        return StoredMention(1, Mention(MentionLabel.MONEY, AT, value_pence=pence, currency=currency), text)
-
-    rows = merged(
-        MentionLabel.MONEY,
-        [money("£1,000", 100000, "GBP"), money("£1k", 100000, "GBP"), money("$1,000", 100000, "USD")],
-        SHEETS,
-    )
-    assert [(row.count, row.currency) for row in rows] == [(2, "GBP"), (1, "USD")]
-
-
 def test_names_fold_by_letters_alone() -> None:
     assert folded("Siân  O’Rourke-Ñame") == folded("SIAN O'Rourke Name") != folded("Sian Rourke")
 

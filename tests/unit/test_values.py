@@ -1,0 +1,105 @@
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from panelsearch.documents import Mention, MentionLabel
+from panelsearch.query.sums import range_of
+from panelsearch.spans import PageSpan
+from panelsearch.store import StoredMention
+from panelsearch.values import Asked, ValueOrder, asked, days_of_iso, gathered
+
+MONEY, DATE = MentionLabel.MONEY, MentionLabel.DATE
+
+
+class Sheet:
+    def __init__(self, body: str, held: date | None) -> None:
+        self.body, self.meeting_date = body, held
+
+
+SHEETS = {1: Sheet("Dunmere Parish Council", date(2023, 2, 7)), 2: Sheet("Oldmere Town Council", date(2021, 5, 4))}
+
+
+def money(text: str, pence: int, document: int = 1, page: int = 1, currency: str = "GBP") -> StoredMention:
+    at = PageSpan(page, 0, len(text))
+    return StoredMention(document, Mention(MONEY, at, value_pence=pence, currency=currency), text)
+
+
+def day(iso: str, document: int = 1) -> StoredMention:
+    return StoredMention(document, Mention(DATE, PageSpan(1, 0, 4), iso=iso), iso)
+
+
+NAMED = [money("£1,000", 100_000), money("£1k", 100_000, 2, 3), money("$1,000", 100_000, currency="USD"),
+         money("£1,000", 100_000), money("-£5", -500, 2), money("£2m", 200_000_000, 1, 2)]  # fmt: skip
+
+
+def test_sums_of_equal_value_and_currency_are_one_and_cite_each_page_once() -> None:
+    rows = gathered(MONEY, NAMED, SHEETS, ValueOrder.COUNT)
+    assert [(row.count, row.value_pence, row.currency) for row in rows][:1] == [(3, 100_000, "GBP")]
+    assert rows[0].variants == ("£1,000", "£1k")
+    assert rows[0].pages == ((1, 1), (2, 3))
+    assert rows[0].bodies == ("Dunmere Parish Council", "Oldmere Town Council")
+    assert (rows[0].first, rows[0].last) == (date(2021, 5, 4), date(2023, 2, 7))
+    assert len(rows) == 4
+
+
+@pytest.mark.parametrize(
+    ("order", "first", "last"),
+    [
+        (ValueOrder.VALUE, -500, 200_000_000),
+        (ValueOrder.VALUE_DOWN, 200_000_000, -500),
+        (ValueOrder.DATE, 100_000, 200_000_000),
+        (ValueOrder.DATE_DOWN, 100_000, -500),
+    ],
+)
+def test_sums_sort_by_value_and_by_the_meetings_date(order: ValueOrder, first: int, last: int) -> None:
+    rows = gathered(MONEY, NAMED, SHEETS, order)
+    assert (rows[0].value_pence, rows[-1].value_pence) == (first, last)
+
+
+def test_dates_sort_by_the_day_they_mean() -> None:
+    rows = gathered(DATE, [day("2018-04/2019-03"), day("2017"), day("2018-02-06")], SHEETS, ValueOrder.VALUE)
+    assert [row.iso for row in rows] == ["2017", "2018-02-06", "2018-04/2019-03"]
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        (">100k", Asked((10_000_001, None))),
+        ("money:>100k", Asked((10_000_001, None))),
+        ("£500..£900", Asked((50_000, 90_000), "GBP")),
+        ("body:dunmere >1m footbridge", Asked((100_000_001, None), rest="body:dunmere footbridge")),
+        ("footbridge", Asked(rest="footbridge")),
+        ("", Asked()),
+    ],
+)
+def test_a_range_in_the_query_is_of_the_sums_themselves(query: str, expected: Asked) -> None:
+    assert asked(MONEY, query) == expected
+
+
+def test_a_range_of_days_admits_what_it_touches() -> None:
+    wanted = asked(DATE, "2018-02 body:dunmere")
+    assert wanted.rest == "body:dunmere"
+    admitted = [iso for iso in ("2018-02-06", "2018-02", "2018", "2017-04/2018-03", "2018-03-01", "2019")
+                if wanted.admits(day(iso).mention)]  # fmt: skip
+    assert admitted == ["2018-02-06", "2018-02", "2018", "2017-04/2018-03"]
+    assert asked(DATE, "3 March 2018").days == (date(2018, 3, 3), date(2018, 3, 3))
+
+
+def test_a_span_of_days_is_read_from_both_its_ends() -> None:
+    assert days_of_iso("2018-04/2019-03") == (date(2018, 4, 1), date(2019, 3, 31))
+    assert days_of_iso("2018-02-06") == (date(2018, 2, 6), date(2018, 2, 6))
+
+
+@given(
+    st.lists(st.integers(min_value=-(10**9), max_value=10**9), max_size=30),
+    st.integers(min_value=0, max_value=10**7),
+    st.integers(min_value=0, max_value=10**7),
+)
+def test_a_range_of_sums_is_what_a_plain_filter_gives(values: list[int], one: int, other: int) -> None:
+    low, high = sorted((one, other))
+    wanted = asked(MONEY, f"{low}..{high}")
+    assert wanted.pence == range_of(f"{low}..{high}")
+    admitted = [value for value in values if wanted.admits(money("x", value).mention)]
+    assert admitted == [value for value in values if low * 100 <= value <= high * 100]
