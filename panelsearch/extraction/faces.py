@@ -12,9 +12,10 @@ from typing import NamedTuple
 
 from pdfminer.pdffont import PDFFont, PDFType3Font, PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFResourceManager
-from pdfminer.pdftypes import resolve1
+from pdfminer.pdftypes import PDFStream, resolve1
 
 from panelsearch.extraction.content import codes_of, is_step, step_of
+from panelsearch.extraction.inflating import content_of
 from panelsearch.extraction.rebuilding import FAULTS
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
@@ -29,6 +30,9 @@ _BOLD_WEIGHT = 600
 _USUAL_LOW, _USUAL_HEIGHT = -0.21, 1.0
 # Without one of these that it names, a font would make the wrong letters of its bytes.
 _PARTS = ("ToUnicode", "Encoding", "DescendantFonts", "Widths")
+_MOST_CODES = 0xFFFF
+_RANGES = re.compile(rb"begin(?:bf|cid|notdef)range(.*?)end(?:bf|cid|notdef)range", re.DOTALL)
+_RANGE = re.compile(rb"<([0-9A-Fa-f]{1,16})>\s*<([0-9A-Fa-f]{1,16})>\s*(?:<[^>]*>|\[[^\]]*\]|[0-9]+)")
 _REMEMBERED_STRINGS = 20_000
 _SPACE = 32
 
@@ -175,7 +179,7 @@ class Fonts(PDFResourceManager):
         if objid in self._cached_fonts:
             return self._cached_fonts[objid]
         try:
-            if not any(part in spec and resolve1(spec[part]) is None for part in _PARTS):
+            if not _is_lost(spec) and not _is_absurd(spec):
                 return super().get_font(objid, spec)
         except FAULTS:
             pass
@@ -183,6 +187,24 @@ class Fonts(PDFResourceManager):
         if objid:
             self._cached_fonts[objid] = font
         return font
+
+
+def _is_lost(spec: Mapping[str, object]) -> bool:
+    return any(part in spec and resolve1(spec[part]) is None for part in _PARTS)
+
+
+def _is_absurd(spec: Mapping[str, object]) -> bool:
+    """Whether the font means to hold more glyphs than there are codes, which would take all memory to write down."""
+    widths = resolve1(spec.get("W"))
+    if isinstance(widths, list) and any(isinstance(code, int | float) and abs(code) > _MOST_CODES for code in widths):
+        return True
+    for part in ("ToUnicode", "Encoding"):
+        stream = resolve1(spec.get(part))
+        if isinstance(stream, PDFStream):
+            for ranges in _RANGES.findall(content_of(stream)):
+                if any(int(last, 16) - int(first, 16) > _MOST_CODES for first, last in _RANGE.findall(ranges)):
+                    return True
+    return False
 
 
 class _LostFont(PDFFont):

@@ -15,9 +15,10 @@ from pdfminer.psparser import LIT
 
 from panelsearch.extraction.content import SurpriseError, name, numbers, operations, shown
 from panelsearch.extraction.faces import Face, Fonts
+from panelsearch.extraction.inflating import content_of
 from panelsearch.extraction.opening import FAULTS, open_document
-from panelsearch.extraction.raw import RawPage
-from panelsearch.extraction.sheet import BACK_EM, GAP_EM, Frame, Matrix, PageTooLargeError, Sheet, Style, times
+from panelsearch.extraction.raw import PageTooLargeError, RawPage
+from panelsearch.extraction.sheet import BACK_EM, GAP_EM, Frame, Matrix, Sheet, Style, times
 from panelsearch.extraction.stock import StockReader
 
 _FORM, _IMAGE = LIT("Form"), LIT("Image")
@@ -49,7 +50,7 @@ class LeanReader:
     def read(self, page: PDFPage, frame: Frame, index: int) -> RawPage:
         """What stands on the page; raises one of `FAULTS` where it cannot be read."""
         sheet = Sheet(frame)
-        content = b"\n".join(stream_value(stream).get_data() for stream in page.contents)
+        content = b"\n".join(content_of(stream_value(stream)) for stream in page.contents)
         try:
             _Scribe(sheet, self._face).run(content, _Resources(page.resources))
         except PageTooLargeError:
@@ -357,7 +358,7 @@ class _Scribe:
         self._ctm = times((a, b, c, d, e, f), self._ctm)
         self._begin_text(b"")
         self._open_forms.append(form)
-        self.run(form.get_data(), _Resources(own) if own else resources)
+        self.run(content_of(form), _Resources(own) if own else resources)
         self._open_forms.pop()
         self._resources, self._kept, self._line, self._pen = resources, kept, line, pen
         self._bring_back(b"")

@@ -32,8 +32,8 @@ from panelsearch.errors import (
 )
 from panelsearch.extraction import rebuilding
 from panelsearch.extraction.objects import Document, ObjectParser
-from panelsearch.extraction.raw import RawPage
-from panelsearch.extraction.sheet import US_LETTER, Frame, PageTooLargeError
+from panelsearch.extraction.raw import PageTooLargeError, RawPage
+from panelsearch.extraction.sheet import US_LETTER, Frame
 
 FAULTS = (PageTooLargeError, *rebuilding.FAULTS)
 

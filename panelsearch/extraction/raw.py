@@ -8,6 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
+class PageTooLargeError(Exception):
+    """The page asks for more work than any real page does."""
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """Characters set together without white space between them: at most one word.

@@ -9,7 +9,7 @@ import math
 from dataclasses import dataclass, field
 
 from panelsearch.extraction.faces import Face
-from panelsearch.extraction.raw import RawPage, Run
+from panelsearch.extraction.raw import PageTooLargeError, RawPage, Run
 
 Matrix = tuple[float, float, float, float, float, float]
 Box = tuple[float, float, float, float]
@@ -18,11 +18,9 @@ US_LETTER: Box = (0.0, 0.0, 612.0, 792.0)
 # A wider gap than this between two glyphs, in ems, is taken for white space; a longer step back for a new word.
 GAP_EM, BACK_EM, _DRIFT_EM = 0.15, 0.35, 0.1
 _MOST_RUNS = 200_000
+# Larger sheets and words than these (in points) are made by damage; the format's own limit for a sheet is 14,400.
+_LARGEST_SHEET, _LARGEST_WORD = 200_000, 1_000_000
 _STROKED_TOO = 2  # the rendering mode that word processors use to make letters bold
-
-
-class PageTooLargeError(Exception):
-    """The page asks for more work than any real page does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +51,7 @@ def visible(media: Box, crop: Box) -> Box:
     media, crop = _ordered(media), _ordered(crop)
     cut = (max(media[0], crop[0]), max(media[1], crop[1]), min(media[2], crop[2]), min(media[3], crop[3]))
     for box in (cut, media):
-        if box[2] - box[0] >= 1 and box[3] - box[1] >= 1 and all(map(math.isfinite, box)):
+        if 1 <= box[2] - box[0] <= _LARGEST_SHEET and 1 <= box[3] - box[1] <= _LARGEST_SHEET:
             return box
     return US_LETTER
 
@@ -100,12 +98,13 @@ class Style:
             along, up = (-c * turn, -d * turn), (a * size, b * size)
             low, high = -0.5, 0.5
         length = math.hypot(*along) or 1.0
+        degrees = math.degrees(math.atan2(along[1], along[0]))
         return cls(
             face.name,
             face.bold or render == _STROKED_TOO,
             face.italic,
             round(math.hypot(*up) * (high - low), 2),
-            round(math.degrees(math.atan2(along[1], along[0]))) % 360,
+            round(degrees) % 360 if math.isfinite(degrees) else 0,
             (round(along[0] / length, 4), round(along[1] / length, 4)),
             (round(up[0] * low, 2), round(up[1] * low, 2)),
             (round(up[0] * high, 2), round(up[1] * high, 2)),
@@ -173,6 +172,8 @@ class Sheet:
             x0, y0, x1, y1 = min(xs), min(ys), max(xs), max(ys)
         if not (x1 > 0 and y1 > 0 and x0 < self.frame.width_pt and y0 < self.frame.height_pt):
             return  # off the sheet (or nowhere): nobody sees it there
+        if not x1 - x0 + y1 - y0 < _LARGEST_WORD:
+            return
         if len(self._runs) >= _MOST_RUNS:
             raise PageTooLargeError
         self._runs.append(

@@ -17,8 +17,8 @@ from pdfminer.pdftypes import PDFStream
 
 from panelsearch.extraction.faces import Face, Fonts
 from panelsearch.extraction.opening import open_document
-from panelsearch.extraction.raw import RawPage
-from panelsearch.extraction.sheet import Frame, Matrix, PageTooLargeError, Sheet, Style
+from panelsearch.extraction.raw import PageTooLargeError, RawPage
+from panelsearch.extraction.sheet import Frame, Matrix, Sheet, Style
 
 _MOST_FORMS, _DEEPEST_FORM = 2_000, 24
 

@@ -1,0 +1,169 @@
+"""Whatever is wrong with a PDF, it has one outcome, soon, within its memory."""
+
+from __future__ import annotations
+
+import time
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bench.fuzz import indexed, write_mutations
+from panelsearch.config import Limits
+from panelsearch.extraction.inflating import inflated
+from panelsearch.extraction.lean import raw_pages
+from panelsearch.extraction.raw import PageTooLargeError
+from panelsearch.results import FileOutcome
+from panelsearch.worker import Unread, read_document
+
+CORPUS = Path(__file__).resolve().parents[2] / "corpus"
+FONT = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>"
+
+
+def pdf(path: Path, objects: dict[int, bytes]) -> Path:
+    """A PDF of these objects, found by searching: object 1 is its catalog."""
+    body = b"".join(b"%d 0 obj\n%s\nendobj\n" % item for item in objects.items())
+    path.write_bytes(b"%PDF-1.5\n" + body + b"trailer\n<</Root 1 0 R>>\n")
+    return path
+
+
+def stream(content: bytes, entries: bytes = b"") -> bytes:
+    return b"<</Length %d%s>>\nstream\n%s\nendstream" % (len(content), entries, content)
+
+
+def one_page(path: Path, content: bytes, font: bytes = FONT, box: bytes = b"[0 0 600 800]", **more: bytes) -> Path:
+    return pdf(
+        path,
+        {
+            1: b"<</Type/Catalog/Pages 2 0 R>>",
+            2: b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+            3: b"<</Type/Page/MediaBox%s/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>/XObject<</X 6 0 R>>>>>>" % box,
+            4: stream(content),
+            5: font,
+            **{int(number.removeprefix("object_")): body for number, body in more.items()},
+        },
+    )
+
+
+def test_every_mutation_has_one_outcome(tmp_path: Path) -> None:
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    names = write_mutations(sorted(CORPUS.rglob("*.pdf")), 40, 7, folder)
+    files, seconds = indexed(folder, tmp_path / "index", Limits(seconds_per_file=20.0))
+    assert [file.document for file in files] == names
+    assert {file.outcome for file in files} <= {FileOutcome.INDEXED, FileOutcome.FAILED}
+    assert all(file.reason for file in files if file.outcome is FileOutcome.FAILED)
+    assert not [file for file in files if "could not be read" in file.reason]  # no fault that nobody thought of
+    assert seconds < 60
+
+
+ABSURD = {
+    "a sheet of no size": (b"[0 0 0 0]", b"1 0 0 1 72 700 Tm (footbridge) Tj"),
+    "a sheet without end": (b"[0 0 %s 800]" % (b"9" * 60), b"1 0 0 1 72 700 Tm (footbridge) Tj"),
+    "boxes the wrong way round": (b"[600 800 0 0]", b"1 0 0 1 72 700 Tm (footbridge) Tj"),
+    "letters larger than the world": (
+        b"[0 0 600 800]",
+        b"%s 0 0 1 72 700 Tm (x) Tj 1 0 0 1 72 700 Tm (footbridge) Tj" % (b"9" * 50),
+    ),
+    "places beyond all numbers": (
+        b"[0 0 600 800]",
+        b"1 0 0 1 -%s %s Tm (x) Tj 1 0 0 1 72 700 Tm (footbridge) Tj" % (b"9" * 400, b"9" * 400),
+    ),
+    "letters of negative size": (b"[0 0 600 800]", b"/F1 -12 Tf -1 0 0 -1 72 700 Tm (footbridge) Tj"),
+}
+
+
+@pytest.mark.parametrize(("box", "shown"), ABSURD.values(), ids=ABSURD.keys())
+def test_absurd_measures_cost_no_other_words(tmp_path: Path, box: bytes, shown: bytes) -> None:
+    path = one_page(tmp_path / "a.pdf", b"BT /F1 12 Tf " + shown + b" ET", box=box)
+    assert not isinstance(read_document(path), Unread)
+    (page,) = raw_pages(path)
+    assert "footbridge" in [run.text for run in page.runs]
+    assert all(abs(at) < 1e7 for run in page.runs for at in (run.x0, run.y0, run.x1, run.y1, run.size_pt))
+
+
+def test_a_page_tree_that_runs_in_a_circle_comes_to_an_end(tmp_path: Path) -> None:
+    circle = {
+        1: b"<</Type/Catalog/Pages 2 0 R>>",
+        2: b"<</Type/Pages/Kids[3 0 R 2 0 R 4 0 R]/Count 99999999>>",
+        3: b"<</Type/Page/MediaBox[0 0 9 9]>>",
+        4: b"<</Type/Pages/Kids[2 0 R 3 0 R 4 0 R]>>",
+    }
+    assert len(list(raw_pages(pdf(tmp_path / "a.pdf", circle)))) == 1
+
+
+def test_a_form_that_calls_itself_many_times_comes_to_an_end(tmp_path: Path) -> None:
+    form = b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X 7 0 R/Y 6 0 R>>>>"
+    path = one_page(
+        tmp_path / "a.pdf",
+        b"/X Do " * 50,
+        object_6=stream(b"/X Do /Y Do " * 50, form),
+        object_7=stream(b"/X Do /Y Do " * 50, form),
+    )
+    began = time.perf_counter()
+    (page,) = raw_pages(path)
+    assert page.failed or not page.runs
+    assert time.perf_counter() - began < 10
+
+
+WIDE = b"1 beginbfrange <00000000> <FFFFFFFF> <0041> endbfrange"
+GREEDY: dict[str, Callable[[], dict[str, bytes]]] = {
+    "widths for four milliard glyphs": lambda: {
+        "font": b"<</Type/Font/Subtype/Type0/Encoding/Identity-H/DescendantFonts[<</Type/Font/Subtype/CIDFontType2"
+        b"/BaseFont/A/W[0 4294967296 500]/FontDescriptor<</FontName/A>>>>]>>"
+    },
+    "a Unicode map of four milliard codes": lambda: {
+        "font": FONT[:-2] + b"/ToUnicode 7 0 R>>",
+        "object_7": stream(WIDE),
+    },
+}
+
+
+@pytest.mark.parametrize("make", GREEDY.values(), ids=GREEDY.keys())
+def test_a_font_that_means_to_fill_the_memory_makes_no_letters(
+    tmp_path: Path, make: Callable[[], dict[str, bytes]]
+) -> None:
+    began = time.perf_counter()
+    (page,) = raw_pages(one_page(tmp_path / "a.pdf", b"BT /F1 12 Tf 72 700 Td (ab) Tj ET", **make()))
+    assert not page.failed
+    assert [run.text for run in page.runs if run.unmapped != len(run.text)] == []
+    assert time.perf_counter() - began < 5
+
+
+def test_deep_nesting_is_an_outcome(tmp_path: Path) -> None:
+    deep = b"[" * 30_000 + b"]" * 30_000
+    path = one_page(tmp_path / "a.pdf", b"BT /F1 12 Tf 72 700 Td (footbridge) Tj ET", box=deep)
+    assert len(list(raw_pages(path))) == 1
+    path = one_page(tmp_path / "b.pdf", b"BT /F1 12 Tf 72 700 Td " + b"(" * 40_000 + b" Tj ET")
+    assert len(list(raw_pages(path))) == 1
+
+
+def test_what_a_stream_unpacks_to_is_bounded() -> None:
+    packed = zlib.compress(b"0" * 100_000)
+    assert inflated(packed) == b"0" * 100_000
+    with pytest.raises(PageTooLargeError):
+        inflated(packed, 99_999)
+
+
+def test_a_wrong_checksum_is_forgiven_and_damage_is_not() -> None:
+    plain = b"".join(b"%d 0 Td " % number for number in range(5_000))
+    packed = zlib.compress(plain)
+    assert inflated(packed[:-4] + b"\0\0\0\0") == plain
+    assert inflated(packed + b"\r\n") == plain
+    half = len(packed) // 2
+    assert plain.startswith(inflated(packed[:half]))
+    assert len(inflated(packed[:half])) > 1_000
+    with pytest.raises(zlib.error):
+        inflated(packed[:2] + b"\xff" * 50 + packed[52:])
+
+
+def test_strange_titles_and_names_are_plain_text(tmp_path: Path) -> None:
+    path = tmp_path / "minutes \x1b[31m \u202e of.pdf"
+    one_page(path, b"BT /F1 12 Tf 72 700 Td (footbridge \\033[31m\\000\\007 mended) Tj ET")
+    titled = b"trailer\n<</Root 1 0 R/Info<</Title<FEFFD800001B005B0041000A>>>>>\n"
+    path.write_bytes(path.read_bytes() + titled)
+    packed = read_document(path)
+    assert not isinstance(packed, Unread)
+    (page,) = raw_pages(path)
+    assert not {"\x1b", "\0", "\7"} & set("".join(run.text for run in page.runs))
