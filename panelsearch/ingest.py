@@ -47,11 +47,13 @@ def ingest(
     forget: Sequence[Path] = (),
     retry: bool = False,
     rebuild: bool = False,
+    model: str | None = None,
 ) -> IngestReport:
     """Bring the library in `index_dir` up to date with the PDFs under `roots` (none: under all known roots).
 
     Roots add up from run to run; `forget` drops some; `retry` tries again what could not be read;
-    `rebuild` makes the index anew from the store, opening no PDF that has not changed.
+    `rebuild` makes the index anew from the store, opening no PDF that has not changed; `model` is an installed spaCy
+    model whose names are added to those found by rule.
     Raises LibraryBusyError while another run is at work, UsageError for a path that does not exist,
     Interrupted when cancelled (what was finished is kept).
     """
@@ -67,7 +69,9 @@ def ingest(
         try:
             if retry:
                 store.forget_failures()
-            files = _Run(store, index_dir, on_progress, cancelled, limits or Limits(), rebuild).run(roots, forget)
+            files = _Run(store, index_dir, on_progress, cancelled, limits or Limits(), rebuild, model).run(
+                roots, forget
+            )
         finally:
             store.close()
     return IngestReport(files, time.monotonic() - started)
@@ -99,6 +103,7 @@ class _Run:
         cancelled: Cancelled,
         limits: Limits,
         rebuild: bool,
+        model: str | None,
     ) -> None:
         self._store = store
         self._index_dir = index_dir
@@ -106,7 +111,8 @@ class _Run:
         self._cancelled = cancelled
         self._limits = limits
         self._rebuild = rebuild
-        self._fingerprint = worker.pipeline_fingerprint()
+        self._model = model
+        self._fingerprint = worker.pipeline_fingerprint(model)
 
     def run(self, asked: Sequence[Path], forget: Sequence[Path]) -> tuple[FileReport, ...]:
         before = self._store.generation()
@@ -205,12 +211,14 @@ class _Run:
             max_workers=min(self._limits.worker_count, len(todo)),
             max_tasks=200,
             initializer=worker.start_worker,
-            initargs=[self._limits.memory_bytes_per_file],
+            initargs=[self._limits.memory_bytes_per_file, self._model],
             context=multiprocessing.get_context("spawn"),
         )
         try:
             waiting: dict[Future[PackedDocument | Unread], _Pending] = {
-                pool.schedule(worker.read_document, args=[p.file.path], timeout=self._limits.seconds_per_file): p
+                pool.schedule(
+                    worker.read_document, args=[p.file.path, self._model], timeout=self._limits.seconds_per_file
+                ): p
                 for p in todo
             }
             while waiting:

@@ -34,8 +34,8 @@ class Unread:
     reason: str
 
 
-def pipeline_fingerprint() -> str:
-    """A value that changes whenever the same PDF could give another record."""
+def pipeline_fingerprint(model: str | None = None) -> str:
+    """A value that changes whenever the same PDF could give another record. UsageError for a model not installed."""
     from panelsearch.extraction.pdfminer_extractor import PdfminerExtractor
     from panelsearch.reading.reader import FINGERPRINT as READING_FINGERPRINT
     from panelsearch.tagging.fingerprint import FINGERPRINT as TAGGING_FINGERPRINT
@@ -48,10 +48,14 @@ def pipeline_fingerprint() -> str:
         f"spacy {version('spacy')}",
         f"store {store.SCHEMA_VERSION}",
     ]
+    if model:
+        from panelsearch.tagging.statistical import model_fingerprint
+
+        parts.append(model_fingerprint(model))
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 
-def start_worker(memory_bytes: int) -> None:
+def start_worker(memory_bytes: int, model: str | None = None) -> None:
     """Limit the worker's memory to what it has now plus `memory_bytes`; called once as the process starts."""
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
     sys.setrecursionlimit(3000)
@@ -60,6 +64,11 @@ def start_worker(memory_bytes: int) -> None:
     import panelsearch.extraction.pdfminer_extractor
     import panelsearch.reading.reader
     import panelsearch.tagging.spacy_tagger  # noqa: F401 - loaded before the limit is set
+
+    if model:
+        from panelsearch.tagging.statistical import load_model
+
+        load_model(model)
 
     # What has been loaded stays, and a document makes a million small values that are no garbage: looking through them
     # again and again would take a tenth of the time.
@@ -85,7 +94,7 @@ def start_worker(memory_bytes: int) -> None:
     threading.Thread(target=watch, daemon=True, name="memory-watch").start()
 
 
-def read_document(path: Path) -> store.PackedDocument | Unread:
+def read_document(path: Path, model: str | None = None) -> store.PackedDocument | Unread:
     """Extract, read and tag one PDF. Anything that goes wrong is a value: the file's line in the report."""
     from panelsearch.extraction.pdfminer_extractor import PdfminerExtractor
     from panelsearch.reading.reader import read
@@ -94,7 +103,7 @@ def read_document(path: Path) -> store.PackedDocument | Unread:
     try:
         extracted = PdfminerExtractor().extract(path)
         reading = read(extracted)
-        mentions = SpacyTagger().tag(extracted.pages, reading)
+        mentions = SpacyTagger(model).tag(extracted.pages, reading)
         return store.pack(DocumentRecord(extracted, reading, mentions))
     except UnreadableDocumentError as error:
         return Unread(error.message.removeprefix(path.name).strip(" :."))  # the report names the file itself

@@ -73,7 +73,7 @@ def _index(options: argparse.Namespace) -> int:
     with Narrator() as narrator, cancel_on_interrupt() as cancelled:
         report = ingest(
             options.index_dir, paths, on_progress=narrator.show, cancelled=cancelled, limits=limits,
-            forget=options.forget, retry=options.retry, rebuild=options.rebuild,
+            forget=options.forget, retry=options.retry, rebuild=options.rebuild, model=options.model,
         )  # fmt: skip
     _print(options, as_json.ingest_report(report), lambda: as_text.ingest_report(report, options.index_dir))
     bad = any(file.outcome in (FileOutcome.FAILED, FileOutcome.SKIPPED) for file in report.files)

@@ -107,6 +107,9 @@ def _parser() -> argparse.ArgumentParser:
     index.add_argument("--forget", action="append", default=[], type=Path, metavar="DIR", help="drop an indexed folder")
     index.add_argument("--retry", action="store_true", help="try again what could not be read")
     index.add_argument("--rebuild", action="store_true", help="make the index anew from what was read before")
+    index.add_argument(
+        "--model", metavar="NAME", help="an installed spaCy model whose names add to those found by rule"
+    )
     index.add_argument("--time-limit", type=float, metavar="SECONDS", help="for one file (default: 180)")
     index.add_argument("--memory-limit", type=int, metavar="MIB", help="for one file (default: 1536)")
     index.add_argument("--workers", type=int, default=0, metavar="N", help="files at a time (default: one a core)")

@@ -24,6 +24,7 @@ from panelsearch.documents import Mention, MentionLabel, Page, Reading
 from panelsearch.tagging.fingerprint import FINGERPRINT
 from panelsearch.tagging.grammar import GRAMMARS, settled
 from panelsearch.tagging.lexicon import Lexicon, learn
+from panelsearch.tagging.statistical import model_fingerprint, with_model
 
 _TOKEN = re.compile(r"([^\W\d_]+|\d+|[^ ]| )( ?)", re.DOTALL)
 
@@ -117,17 +118,26 @@ def _shared() -> Language:
 
 
 class SpacyTagger:
-    """Tags a document's pages as one batch through the pipeline."""
+    """Tags a document's pages as one batch through the pipeline; a `model` adds names that no rule found."""
 
     fingerprint = f"spacy {importlib.metadata.version('spacy')} {FINGERPRINT}"
+
+    def __init__(self, model: str | None = None) -> None:
+        self._model = model
+        if model:
+            self.fingerprint = f"{SpacyTagger.fingerprint} {model_fingerprint(model)}"
 
     def tag(self, pages: Sequence[Page], reading: Reading) -> tuple[Mention, ...]:
         """Mentions in order of place, non-overlapping."""
         lexicon = learn(pages, reading)
         nlp = _shared()
-        docs: list[Doc] = []
-        for page in sorted(pages, key=lambda page: page.number):
-            doc = nlp.make_doc(page.text)
-            doc._.page, doc._.lexicon = page.number, lexicon
-            docs.append(doc)
-        return tuple(mention for doc in nlp.pipe(docs) for mention in doc._.mentions)
+        in_order = sorted(pages, key=lambda page: page.number)
+        # What the words of one document take in the vocabulary is given back: memory stays flat over thousands.
+        with nlp.memory_zone():
+            docs: list[Doc] = []
+            for page in in_order:
+                doc = nlp.make_doc(page.text)
+                doc._.page, doc._.lexicon = page.number, lexicon
+                docs.append(doc)
+            mentions = tuple(mention for doc in nlp.pipe(docs) for mention in doc._.mentions)
+        return with_model(mentions, in_order, self._model) if self._model else mentions
