@@ -1,4 +1,4 @@
-"""The tagger in use: a spaCy pipeline of one component per label. The only module that knows spaCy.
+"""The tagger in use: a spaCy pipeline of one component per label.
 
 The pipeline stands on `spacy.blank("en")`: no statistical model is needed. Its tokenizer parts letters, figures and
 marks, so that whatever a grammar finds begins and ends at a token. What a document defines for itself travels with
