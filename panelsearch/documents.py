@@ -196,6 +196,26 @@ class Decision:
     abstained: int | None = None
 
 
+class ReferenceKind(StrEnum):
+    """What a reference points to."""
+
+    MINUTES = "minutes"
+    MINUTE = "minute"
+    PAGE = "page"
+    APPENDIX = "appendix"
+    ITEM = "item"
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Words that point to another place: `number` as printed ("27", "A"; "" for whole minutes), `day` where named."""
+
+    at: PageSpan
+    kind: ReferenceKind
+    number: str = ""
+    day: date | None = None
+
+
 class ActionKind(StrEnum):
     """Whether somebody is to do it, or a report asks the body to."""
 
@@ -263,6 +283,7 @@ class Reading:
     inferred: tuple[str, ...] = ()
     parts: tuple[Part, ...] = ()
     actions: tuple[Action, ...] = ()
+    references: tuple[Reference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

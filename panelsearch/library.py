@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from panelsearch import corpus
 from panelsearch.answering.base import Sheet
 from panelsearch.corrections import FILE_NAME, read_corrections
-from panelsearch.documents import ActionKind, Attendance, DocumentKind, MentionLabel, Page, Part, PartKind
+from panelsearch.documents import ActionKind, Attendance, DocumentKind, MentionLabel, Page, Part, PartKind, Reference
 from panelsearch.errors import DocumentNotFoundError, LibraryMissingError, LibraryOutdatedError
 from panelsearch.indexing.base import IndexedPassage, IndexReader, Match, Sort
 from panelsearch.indexing.highlighting import highlights
@@ -36,6 +36,7 @@ from panelsearch.results import (
     FileReport,
     Hit,
     ItemRef,
+    ReferenceRow,
     SearchResult,
     Source,
     Status,
@@ -47,6 +48,7 @@ from panelsearch.values import Value, ValueOrder, asked, gathered
 
 if TYPE_CHECKING:
     from panelsearch.registers.attendance import Roll
+    from panelsearch.registers.references import Target
 
 _SCREENFUL = 20
 _REPRINTED = 0.7
@@ -323,7 +325,7 @@ class Library:
                 document, stored.title, stored.kind, stored.body, stored.meeting_date, stored.draft,
                 self._store.pages(key), self._store.attendance(key), self._store.items(key),
                 tuple(self._decision_rows(key, document)), self._store.mentions(key), stored.inferred,
-                self._parts(key),
+                self._parts(key), self._references_from(key), self._references_to(key),
             )  # fmt: skip
 
     def sheet(self, document: str, page: int) -> Sheet:
@@ -401,6 +403,49 @@ class Library:
             view = items[decision.item] if decision.item is not None else None
             item = ItemRef(view.number, view.heading) if view else None
             yield DecisionRow(self._place(document_id, name, page, item), decision, decision.at.span.of(texts[page]))
+
+    # references
+
+    @cached_property
+    def _resolved(self) -> tuple[tuple[int, Reference, Target | None], ...]:
+        """Every reference in the library with the page it means."""
+        from panelsearch.registers.references import Shelf, Shelved
+
+        papers = [
+            Shelved(key, d.kind, d.body, d.meeting_date, d.draft, self._parts(key))
+            for key, d in self._documents.items()
+        ]
+        shelf = Shelf(papers, cache(self._store.items), cache(self._store.labels))
+        found = self._store.references(self._generation.number)
+        return tuple(
+            (key, reference, shelf.resolve(reference, key))
+            for key, reference in found
+            if not shelf.is_own_heading(reference, key)
+        )
+
+    def _references_from(self, document_id: int) -> tuple[ReferenceRow, ...]:
+        return tuple(self._reference(*one) for one in self._resolved if one[0] == document_id)
+
+    def _references_to(self, document_id: int) -> tuple[ReferenceRow, ...]:
+        """What other papers, and other pages of this one, say of it."""
+        return tuple(self._reference(*one) for one in self._resolved if one[2] and one[2].document_id == document_id)
+
+    def _reference(self, document_id: int, reference: Reference, target: Target | None) -> ReferenceRow:
+        source = self._place(document_id, self._names[document_id][0], reference.at.page)
+        text = reference.at.span.of(self._store.page_text(document_id, reference.at.page) or "")
+        if target is None:
+            return ReferenceRow(source, reference, text)
+        meant = self._place(target.document_id, self._names[target.document_id][0], target.page)
+        return ReferenceRow(source, reference, text, meant, target.inferred)
+
+    def references(self, document: str, page: int) -> tuple[tuple[ReferenceRow, ...], tuple[ReferenceRow, ...]]:
+        """What a page refers to, and what refers to it. DocumentNotFoundError."""
+        with self._lock:
+            key, _ = self._member(document)
+            return (
+                tuple(row for row in self._references_from(key) if row.source.page == page),
+                tuple(row for row in self._references_to(key) if row.target and row.target.page == page),
+            )
 
     # actions
 

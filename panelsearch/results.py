@@ -6,7 +6,17 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from panelsearch.documents import Attendance, Decision, DocumentKind, Mention, MentionLabel, Page, Part, TextSource
+from panelsearch.documents import (
+    Attendance,
+    Decision,
+    DocumentKind,
+    Mention,
+    MentionLabel,
+    Page,
+    Part,
+    Reference,
+    TextSource,
+)
 from panelsearch.spans import PageSpan, Span
 
 
@@ -154,6 +164,17 @@ class EntityRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ReferenceRow:
+    """Words that point to another place, verbatim in `text`; `target` where the library holds what they mean."""
+
+    source: Source
+    reference: Reference
+    text: str
+    target: Source | None = None
+    inferred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ItemView:
     """An item with the page its heading stands on."""
 
@@ -179,6 +200,8 @@ class DocumentView:
     mentions: tuple[Mention, ...]
     inferred: tuple[str, ...] = ()
     parts: tuple[Part, ...] = ()
+    references: tuple[ReferenceRow, ...] = ()
+    referred_to: tuple[ReferenceRow, ...] = ()
 
 
 class FileOutcome(StrEnum):

@@ -37,6 +37,8 @@ from panelsearch.documents import (
     Part,
     PartKind,
     Rect,
+    Reference,
+    ReferenceKind,
     TextSource,
     WordBox,
 )
@@ -45,7 +47,7 @@ from panelsearch.likeness import SKETCH_SHARED, likeness, sketch
 from panelsearch.results import FileOutcome, ItemView
 from panelsearch.spans import PageSpan, Span
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 _BOILERPLATE_DOCUMENTS = 12
 _CANDIDATES = 100
 STORE_NAME = "library.sqlite"
@@ -77,6 +79,10 @@ CREATE TABLE decisions (
 CREATE TABLE actions (
     document_id INTEGER NOT NULL, idx INTEGER NOT NULL, kind TEXT NOT NULL, page INTEGER NOT NULL,
     start INTEGER NOT NULL, finish INTEGER NOT NULL, item INTEGER, owner TEXT NOT NULL, people TEXT NOT NULL,
+    PRIMARY KEY (document_id, idx)) WITHOUT ROWID;
+CREATE TABLE refs (
+    document_id INTEGER NOT NULL, idx INTEGER NOT NULL, kind TEXT NOT NULL, page INTEGER NOT NULL,
+    start INTEGER NOT NULL, finish INTEGER NOT NULL, number TEXT NOT NULL, day TEXT,
     PRIMARY KEY (document_id, idx)) WITHOUT ROWID;
 CREATE TABLE attendees (
     document_id INTEGER NOT NULL, idx INTEGER NOT NULL, list TEXT NOT NULL, name TEXT NOT NULL, page INTEGER NOT NULL,
@@ -133,6 +139,7 @@ class PackedDocument:
     sketches: tuple[tuple[int, ...], ...] = ()  # one a passage
     parts: tuple[Row, ...] = ()
     actions: tuple[Row, ...] = ()
+    references: tuple[Row, ...] = ()
 
     @property
     def page_count(self) -> int:
@@ -270,7 +277,11 @@ def pack(record: DocumentRecord) -> PackedDocument:
         ("apologies", reading.attendance.apologies),
     )
     attendees = [(which, a) for which, people in lists for a in people]
-    for at in (*(d.at for d in reading.decisions), *(a.at for a in reading.actions)):
+    for at in (
+        *(d.at for d in reading.decisions),
+        *(a.at for a in reading.actions),
+        *(r.at for r in reading.references),
+    ):
         words(at)
     return PackedDocument(
         document=document,
@@ -319,6 +330,10 @@ def pack(record: DocumentRecord) -> PackedDocument:
                 json.dumps(a.people, ensure_ascii=False),
             )
             for i, a in enumerate(reading.actions)
+        ),
+        references=tuple(
+            (i, r.kind.value, r.at.page, r.at.start, r.at.end, r.number, r.day.isoformat() if r.day else None)
+            for i, r in enumerate(reading.references)
         ),
     )  # fmt: skip
 
@@ -462,7 +477,7 @@ class Store:
             for table, width, rows in (
                 ("pages", 10, packed.pages), ("items", 8, packed.items), ("decisions", 11, packed.decisions),
                 ("attendees", 8, packed.attendees), ("mentions", 10, packed.mentions), ("parts", 8, packed.parts),
-                ("actions", 8, packed.actions),
+                ("actions", 8, packed.actions), ("refs", 7, packed.references),
             ):  # fmt: skip
                 marks = ",".join("?" * (width + 1))
                 db.executemany(f"INSERT INTO {table} VALUES ({marks})", ((key, *row) for row in rows))  # noqa: S608
@@ -567,7 +582,17 @@ class Store:
                 "DELETE FROM sketches WHERE passage_id IN"  # noqa: S608
                 f" (SELECT id FROM passages WHERE document_id IN {gone})"
             )
-            for table in ("pages", "items", "parts", "decisions", "actions", "attendees", "passages", "mentions"):
+            for table in (
+                "pages",
+                "items",
+                "parts",
+                "decisions",
+                "actions",
+                "refs",
+                "attendees",
+                "passages",
+                "mentions",
+            ):
                 db.execute(f"DELETE FROM {table} WHERE document_id IN {gone}")  # noqa: S608
             db.execute(f"DELETE FROM documents WHERE id IN {gone}")  # noqa: S608
             db.execute("DELETE FROM failures WHERE sha256 NOT IN (SELECT sha256 FROM members)")
@@ -667,6 +692,23 @@ class Store:
         )
         return tuple(
             Action(PageSpan(*row[:3]), ActionKind(row[3]), row[4], row[5], tuple(json.loads(row[6]))) for row in rows
+        )
+
+    def references(self, generation: int) -> Iterator[tuple[int, Reference]]:
+        """Every reference of a generation with its document, in order of place."""
+        rows = self._rows(
+            "SELECT document_id, kind, page, start, finish, number, day FROM refs"
+            " WHERE document_id IN (SELECT document_id FROM members WHERE generation = ?) ORDER BY document_id, idx",
+            (generation,),
+        )
+        for document_id, kind, page, start, end, number, day in rows:
+            when = date.fromisoformat(day) if day else None
+            yield document_id, Reference(PageSpan(page, start, end), ReferenceKind(kind), number, when)
+
+    def labels(self, document_id: int) -> tuple[tuple[int, str | None], ...]:
+        """Each page with the number printed on it."""
+        return tuple(
+            self._rows("SELECT number, label FROM pages WHERE document_id = ? ORDER BY number", (document_id,))
         )
 
     def attendance(self, document_id: int) -> Attendance:

@@ -18,6 +18,7 @@ from panelsearch.results import (
     Hit,
     IngestReport,
     ItemRef,
+    ReferenceRow,
     SearchResult,
     Source,
     Status,
@@ -134,6 +135,12 @@ def document(view: DocumentView, page: int | None) -> Json:
         },
         "items": [{"number": i.number, "heading": i.heading, "page": i.page} for i in view.items if wanted(i.page)],
         "decisions": [_decision(row) for row in view.decisions if wanted(row.source.page)],
+        "references": [_reference(r) for r in view.references if wanted(r.source.page)],
+        "referred_to_by": [
+            {**_reference(r), "document": r.source.document}
+            for r in view.referred_to
+            if r.target is not None and wanted(r.target.page)
+        ],
         "mentions": [_mention(m, pages[m.at.page]) for m in view.mentions if wanted(m.at.page)],
     }  # fmt: skip
 
@@ -153,6 +160,16 @@ def _decision(row: DecisionRow) -> Json:
         "outcome": decision.outcome.value, "proposer": decision.proposer, "seconder": decision.seconder,
         "for": decision.votes_for, "against": decision.votes_against, "abstained": decision.abstained,
         "start": decision.at.start, "end": decision.at.end,
+    }  # fmt: skip
+
+
+def _reference(row: ReferenceRow) -> Json:
+    reference, target = row.reference, row.target
+    return {
+        "text": row.text, "page": reference.at.page, "start": reference.at.start, "end": reference.at.end,
+        "kind": reference.kind.value, "number": reference.number or None,
+        "date": reference.day.isoformat() if reference.day else None,
+        "target": _briefly(target) if target else None, "inferred": row.inferred,
     }  # fmt: skip
 
 

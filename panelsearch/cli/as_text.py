@@ -23,6 +23,7 @@ from panelsearch.results import (
     FileReport,
     Hit,
     IngestReport,
+    ReferenceRow,
     SearchResult,
     Source,
     Status,
@@ -179,6 +180,15 @@ def document(view: DocumentView, page: int | None) -> str:
             remark = " (inferred)" if paper.inferred else ""
             pages = f"{paper.first_page}-{paper.last_page}"
             lines.append(f"  p. {pages:9} {printable(part(paper) or paper.kind.value)}{remark}")
+    found = [said for said in view.references if said.target is not None]
+    if found:
+        lines += ["", "Refers to"]
+        lines += map(_reference, found)
+    if view.referred_to:
+        lines += ["", "Referred to by"]
+        for said in view.referred_to:
+            words = printable(" ".join(said.text.split()))
+            lines.append(f"  {printable(said.source.document)} p. {said.source.page}: {words}")
     if view.items:
         lines += ["", "Items"]
         lines += [f"  p. {i.page:<4} {printable(i.number or ''):10} {printable(i.heading)}" for i in view.items]
@@ -191,6 +201,12 @@ def document(view: DocumentView, page: int | None) -> str:
         state = f" [{p.problem}: no text]" if p.problem else ""
         lines += ["", f"--- PDF page {p.number}{label}{state} ---", printable(p.text).rstrip()]
     return "\n".join(lines)
+
+
+def _reference(row: ReferenceRow) -> str:
+    remark = " (inferred)" if row.inferred else ""
+    meant = f"{row.target.document} p. {row.target.page}" if row.target else "not in the library"
+    return f"  p. {row.source.page:<4} {printable(' '.join(row.text.split()))}: {printable(meant)}{remark}"
 
 
 def _attendee(person: Attendee) -> str:

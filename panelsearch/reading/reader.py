@@ -16,9 +16,10 @@ from panelsearch.reading.kind import find_kind
 from panelsearch.reading.meeting import find_meeting_date
 from panelsearch.reading.parts import find_parts, of_the_meeting, within_parts
 from panelsearch.reading.passages import find_passages
+from panelsearch.reading.references import find_references
 from panelsearch.tagging.dates import find_dates
 
-FINGERPRINT = "reading 9"
+FINGERPRINT = "reading 10"
 """Changes with what the readers make of a page, so that papers read before are read again."""
 
 _DRAFT = re.compile(
@@ -58,7 +59,7 @@ def read(extracted: Extracted) -> Reading:
         parts=parts,
     )
     actions = find_actions(pages, items, attendance or Attendance(), kind.kind, parts)
-    reading = replace(reading, actions=actions)
+    reading = replace(reading, actions=actions, references=find_references(pages, kind.kind))
     if attendance is None:
         return reading
     decisions = find_decisions(pages, items, attendance, kind.kind, body)

@@ -69,6 +69,7 @@ ACTIONS = (
     Action("last_page", "G", "Last page", "last page of the document", Where.READER),
     Action("scroll_down", "j,down", "Down", "scroll down", Where.READER),
     Action("scroll_up", "k,up", "Up", "scroll up", Where.READER),
+    Action("follow", "f", "References", "what the page refers to, and what refers to it", Where.READER, foot=True),
     Action("copy", "y", "Copy", "copy the match's sentence or page head and citation", Where.READER, foot=True),
     Action("view_pdf", "o", "PDF", "open the PDF at that page", Where.READER, foot=True),
     Action("back", "escape,q", "Back", "back to the results", Where.READER, foot=True),

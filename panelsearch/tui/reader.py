@@ -18,6 +18,7 @@ from panelsearch.spans import Span
 from panelsearch.tui.actions import Where, bindings
 from panelsearch.tui.copying import copy
 from panelsearch.tui.drawing import page_text, row_of, safe
+from panelsearch.tui.registers import RegisterEntry, RegisterScreen, reference_entries
 from panelsearch.tui.viewer import open_pdf
 
 _NO_TEXT = {
@@ -158,6 +159,19 @@ class ReaderScreen(Screen[None]):
     def action_scroll_up(self) -> None:
         """Scroll up a little."""
         self.query_one("#scroll", VerticalScroll).scroll_up(animate=False)
+
+    def action_follow(self) -> None:
+        """What the page refers to, and what refers to it."""
+        entries = reference_entries(*self._library.references(self._source.document, self._number))
+        if not entries:
+            self.notify("This page refers to nothing, and nothing in the library refers to it, as far as could be read")
+            return
+
+        def chosen(entry: RegisterEntry | None) -> None:
+            if entry is not None and entry.source is not None:
+                self.app.push_screen(ReaderScreen(self._library, entry.source, self._query, entry.at))
+
+        self.app.push_screen(RegisterScreen(f"References on page {self._number}", entries), chosen)
 
     def action_copy(self) -> None:
         """Copy the matched lines with their citation."""

@@ -16,7 +16,7 @@ from textual.widgets.option_list import Option
 
 from panelsearch.library import Library
 from panelsearch.registers.rows import ActionRow, AttendanceRow, Gap, Timeline
-from panelsearch.results import Source
+from panelsearch.results import ReferenceRow, Source
 from panelsearch.spans import Span
 from panelsearch.tui.drawing import headline, place_line, safe
 
@@ -111,6 +111,21 @@ def attendance_entries(rows: Sequence[AttendanceRow]) -> list[RegisterEntry]:
         role = f" ({row.role})" if row.role else ""
         drawn = Text(safe(f" {row.name}{role}"), style="bold") + Text(safe(f"\n   {row.body}: {told}"))
         entries.append(RegisterEntry(drawn, last.source, last.at.span))
+    return entries
+
+
+def reference_entries(refers_to: Sequence[ReferenceRow], referred_to_by: Sequence[ReferenceRow]) -> list[RegisterEntry]:
+    """What a page refers to, then what refers to it; opens the other end."""
+    entries = []
+    for row in refers_to:
+        words = Text(safe(f" {' '.join(row.text.split())}"), style="bold")
+        remark = " (inferred)" if row.inferred else ""
+        meant = place_line(row.target) + Text(remark) if row.target else Text("   not in the library", style="dim")
+        entries.append(RegisterEntry(Text("\n").join([words, meant]), row.target))
+    for row in referred_to_by:
+        words = Text(safe(f" referred to here as: {' '.join(row.text.split())}"), style="bold")
+        drawn = Text("\n").join([words, place_line(row.source)])
+        entries.append(RegisterEntry(drawn, row.source, row.reference.at.span))
     return entries
 
 

@@ -37,3 +37,31 @@ def test_the_paper_inside_a_pack_is_cited(make_pdf: MakePdf, fresh: Cli, tmp_pat
     people = fresh.json("attendance")["people"]
     assert {row["name"] for row in people} == {"A Pryce", "B Nnamdi"}
     assert people[0]["present"][0]["part"]["meeting_date"] == "2022-11-08"
+
+
+def test_references_are_followed_both_ways(make_pdf: MakePdf, fresh: Cli, tmp_path) -> None:
+    make_pdf(tmp_path / "papers" / "pack.pdf", PACK)
+    make_pdf(
+        tmp_path / "papers" / "minutes.pdf",
+        [
+            [
+                "Severnmoor Police and Crime Panel", "Minutes of the meeting held on Tuesday 7 February 2023",
+                "Present: Cllr A Pryce (Chair), Cllr B Nnamdi", "", "1. Apologies", "None were received.", "",
+                "2. Minutes", "The minutes of the meeting held on 8 November 2022 were signed.",
+                "The machine is described on page 4 of the agenda, and the reservoir on page 9 of the agenda.",
+            ]
+        ],
+    )  # fmt: skip
+    fresh.json("index", str(tmp_path / "papers"))
+    shown = fresh.json("show", "minutes.pdf")
+    told = {r["text"]: (r["target"] or {}).get("page") for r in shown["references"]}
+    assert told == {
+        "minutes of the meeting held on 8 November 2022": 2, "page 4 of the agenda": 4, "page 9 of the agenda": None
+    }  # fmt: skip
+    (back,) = fresh.json("show", "pack.pdf", "--page", "4")["referred_to_by"]
+    assert (back["document"], back["page"], back["text"]) == ("minutes.pdf", 1, "page 4 of the agenda")
+    for row in shown["references"]:
+        assert shown["pages"][row["page"] - 1]["text"][row["start"] : row["end"]] == row["text"]
+    text = fresh("show", "minutes.pdf").stdout
+    assert "page 4 of the agenda: pack.pdf p. 4" in text
+    assert "Referred to by" in fresh("show", "pack.pdf").stdout
