@@ -98,6 +98,12 @@ class DamagedDocumentError(UnreadableDocumentError):
     code = "damaged"
 
 
+class WriterError(PanelsearchError):
+    """A language model was asked to phrase an answer and did not, or none is set."""
+
+    code = "writer"
+
+
 class Interrupted(PanelsearchError):  # noqa: N818 - not a fault: the user asked for it
     """The user stopped the work; what was finished is kept."""
 

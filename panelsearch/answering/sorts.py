@@ -38,6 +38,10 @@ def _table(*rows: tuple[_Sort, str]) -> tuple[tuple[_Sort, re.Pattern[str]], ...
     return tuple((sort, re.compile(pattern, re.IGNORECASE)) for sort, pattern in rows)
 
 
+_FIRMS = (
+    "firm|company|contractors?|solicitors?|engineers?|organisations?|charity|charities|suppliers?|bank|school|prison"
+    "|force|agency|software|auditors?|consultants?|insurers?|builders?|business|club"
+)
 _SHAPES = _table(
     (Wanted.TIME, r"\bwhat time\b|^when did .*\bmeeting\b.*\b(?:end|close|start|begin|open|finish)"),
     (Wanted.SUM, r"\bhow much\b(?! (?:time|longer|land))"),
@@ -59,12 +63,8 @@ _SHAPES = _table(
     ),
     (Wanted.DATE, r"^(?:and )?when\b|^(?:from|by|on|since|until) when\b"),
     (Wanted.DATE, r"\b(?:what|which) (?:\S+ )?(?:date|day|month|year|deadline)\b"),
-    (
-        Wanted.ORGANISATION,
-        r"\b(?:which|what|whose) (?:\S+ ){0,2}?(?:firm|company|contractors?|solicitors?|engineers?|organisations?"
-        r"|charity|charities|suppliers?|bank|school|prison|force|agency|software|auditors?|consultants?|insurers?"
-        r"|builders?|business|club|group|council|authority)\b",
-    ),
+    (Wanted.ORGANISATION, rf"\b(?:which|whose) (?:\S+ ){{0,2}}?(?:{_FIRMS}|group|council|authority)\b"),
+    (Wanted.ORGANISATION, rf"\bwhat (?:\S+ )?(?:{_FIRMS})\b"),
     (Wanted.PLACE, r"^(?:and )?where\b|\b(?:what|which) (?:place|venue|location|room|hall)\b"),
     (Wanted.DECISION, r"^what (?:happened|became)\b|^how did .*\bvote\b|^what did .*\b(?:ask|say|do)\b"),
     (Wanted.DECISION, r"^(?:did|was|were|has|have|does|do|is|are|can|could|should|may|will|would)\b"),

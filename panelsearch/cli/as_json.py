@@ -27,6 +27,7 @@ from panelsearch.tagging.facts import council_named
 
 if TYPE_CHECKING:
     from panelsearch.exporting import Verification
+    from panelsearch.writing.written import Written
 
 Json = dict[str, Any]  # the outermost edge: what json.dumps takes
 
@@ -103,6 +104,14 @@ def answer(given: Answer) -> Json:
         ],
         "nearest": [hit(h) for h in given.nearest],
     }  # fmt: skip
+
+
+def written(phrased: Written | None) -> Json:
+    """What a language model made of the answer's quotations, beside the answer; nothing where none was asked."""
+    if phrased is None:
+        return {}
+    sentences = [{"text": s.text, "citation": _citation(s.citation)} for s in phrased.sentences]
+    return {"written": {"sentences": sentences, "dropped": phrased.dropped, "by": phrased.address}}
 
 
 def answers(given: Sequence[Answer]) -> Json:

@@ -31,6 +31,7 @@ from panelsearch.results import (
 
 if TYPE_CHECKING:
     from panelsearch.exporting import Verification
+    from panelsearch.writing.written import Written
 
 _MOST_LINES = 20
 _MOST_PLACES = 3
@@ -145,6 +146,20 @@ def answer(given: Answer) -> str:
         lines.append("The nearest passages:")
         for hit in given.nearest[:3]:
             lines += ["", f"  {printable(citation(hit.source))}", indented(hit.text, "    ")]
+    return "\n".join(lines)
+
+
+def written(phrased: Written | None) -> str:
+    """What a language model made of the quotations, each sentence with its own; after the answer, never instead."""
+    if phrased is None:
+        return ""
+    lines = ["", "", f"Phrased by {printable(phrased.address)}, from the quotations above:"]
+    for sentence in phrased.sentences:
+        quoted = " ".join(sentence.citation.quote.split())
+        lines += ["", f"  {printable(sentence.text)}", f"    “{printable(quoted)}”"]
+        lines += [f"    {printable(citation(sentence.citation.source))}"]
+    if phrased.dropped:
+        lines += ["", f"  {phrased.dropped} more left out: no quotation bears them out."]
     return "\n".join(lines)
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from panelsearch.cli import as_json, as_text, registers
 from panelsearch.config import DEFAULT_ROOT, Limits
 from panelsearch.documents import ActionKind, MentionLabel
-from panelsearch.errors import QueryError, UsageError
+from panelsearch.errors import QueryError, UsageError, WriterError
 from panelsearch.indexing.base import Sort
 from panelsearch.library import Library
 from panelsearch.results import AnswerOutcome, FileOutcome
@@ -109,8 +109,25 @@ def _ask(options: argparse.Namespace) -> int:
             _print(options, as_json.answers(answers), lambda: as_text.answers(answers))
             return DONE if any(one.outcome is AnswerOutcome.ANSWERED for one in answers) else NOTHING_FOUND
         _must_say_something(question)
+        if options.write:
+            from panelsearch.writing.openai_writer import Endpoint, OpenAIWriter
+            from panelsearch.writing.written import written
+
+            writer = OpenAIWriter(Endpoint.from_environment())
         answer = library.ask(question)
-    _print(options, as_json.answer(answer), lambda: as_text.answer(answer))
+        phrased, failed = None, None
+        if options.write:
+            print(f"Sending the question and the quotations to {writer.address}.", file=sys.stderr)
+            try:
+                phrased = written(answer, writer, library)
+            except WriterError as error:
+                failed = error
+    _print(
+        options, {**as_json.answer(answer), **as_json.written(phrased)},
+        lambda: as_text.answer(answer) + as_text.written(phrased),
+    )  # fmt: skip
+    if failed is not None:
+        print(f"panelsearch: {failed.message} {failed.hint}", file=sys.stderr)
     return DONE if answer.outcome is AnswerOutcome.ANSWERED else NOTHING_FOUND
 
 

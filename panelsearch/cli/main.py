@@ -125,6 +125,11 @@ def _parser() -> argparse.ArgumentParser:
     ask = command("ask", "an answer that is a quotation, or why there is none")
     ask.add_argument("question", nargs="*", metavar="QUESTION")
     ask.add_argument("-f", "--file", type=Path, metavar="FILE", help="ask every line of a file (- for standard input)")
+    ask.add_argument(
+        "--write", action="store_true",
+        help="let the language model set in PANELSEARCH_WRITER_URL phrase the answer too: its quotations leave this"
+        " machine for that address",
+    )  # fmt: skip
 
     show = command("show", "what was read out of a document")
     show.add_argument("document", metavar="DOCUMENT", help="its path below the indexed folder")

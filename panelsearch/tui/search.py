@@ -37,6 +37,8 @@ from panelsearch.tui.registers import (
     timeline_entries,
 )
 from panelsearch.tui.viewer import open_pdf
+from panelsearch.writing.openai_writer import Endpoint, OpenAIWriter
+from panelsearch.writing.written import Written, written
 
 _TYPING_PAUSE_SECONDS = 0.12
 _LIMIT = 50
@@ -87,6 +89,15 @@ class SearchScreen(Screen[None]):
             self.request = request
             self.found = found
 
+    class Phrased(Message):
+        """A language model phrased an answer, or could not."""
+
+        def __init__(self, request: int, answer: Answer, phrased: Written | PanelsearchError | None) -> None:
+            super().__init__()
+            self.request = request
+            self.answer = answer
+            self.phrased = phrased
+
     def __init__(self, library: Library) -> None:
         super().__init__()
         self.library = library
@@ -94,6 +105,7 @@ class SearchScreen(Screen[None]):
         self.marked: set[int] = set()
         self.sort = Sort.RELEVANCE
         self._request = 0
+        self._answer: Answer | None = None
         self._asked: str | None = None  # the question a follow-up keeps to
         self._timer: Timer | None = None
         self._last: SearchResult | None = None
@@ -194,6 +206,36 @@ class SearchScreen(Screen[None]):
             self._ask(self._request, self.query_text, self._asked)
             self._asked = self.query_text
 
+    def action_write(self) -> None:
+        """Let the language model that the user has set phrase the answer on screen; say first where text goes."""
+        if self._answer is None:
+            self.tell("Ask a question first (f2): only an answer's quotations are ever sent.")
+            return
+        try:
+            writer = OpenAIWriter(Endpoint.from_environment())
+        except PanelsearchError as error:
+            self.tell(f"{error.message} {error.hint}")
+            return
+        self.tell(f"text leaves this machine: the question and its quotations go to {writer.address} ...")
+        self._write(self._request, self._answer, writer)
+
+    @work(thread=True, group="search")
+    def _write(self, request: int, answer: Answer, writer: OpenAIWriter) -> None:
+        try:
+            phrased: Written | PanelsearchError | None = written(answer, writer, self.library)
+        except PanelsearchError as error:
+            phrased = error
+        self.post_message(self.Phrased(request, answer, phrased))
+
+    def on_search_screen_phrased(self, message: Phrased) -> None:
+        """Show the sentences kept below the answer, if it is still on screen."""
+        if message.request != self._request or message.phrased is None:
+            return
+        if isinstance(message.phrased, PanelsearchError):
+            self.tell(f"{message.phrased.message} {message.phrased.hint}")
+            return
+        self._show_answer(message.answer, message.phrased)
+
     @work(thread=True, group="search")
     def _search(self, request: int, text: str, sort: Sort) -> None:
         if request == self._request:
@@ -243,7 +285,8 @@ class SearchScreen(Screen[None]):
         drawn = result(hit, marked=hit.passage_id in self.marked)
         return Entry(hit.source, hit.at.span, drawn, hit.text, hit)
 
-    def _show_answer(self, answer: Answer) -> None:
+    def _show_answer(self, answer: Answer, phrased: Written | None = None) -> None:
+        self._answer = answer if answer.outcome is AnswerOutcome.ANSWERED else None
         if answer.outcome is AnswerOutcome.ANSWERED:
             entries = []
             for number, cited in enumerate(answer.citations, 1):
@@ -257,11 +300,19 @@ class SearchScreen(Screen[None]):
                 said.append("  (another meeting)", style="dim")
                 drawn = Text("\n").join([said, headline(number, cited.source), place_line(cited.source)])
                 entries.append(Entry(cited.source, cited.at.span, drawn, cited.quote))
+            for number, sentence in enumerate(phrased.sentences if phrased else (), len(entries) + 1):
+                cited = sentence.citation
+                said = Text(safe(f"   {sentence.text}"), style="italic")
+                said.append("  (phrased by a language model)", style="dim")
+                drawn = Text("\n").join([said, headline(number, cited.source), place_line(cited.source)])
+                entries.append(Entry(cited.source, cited.at.span, drawn, cited.quote))
             self._show_entries(entries)
             told = f"Answer, quoted from its page (confidence {answer.confidence:.0%})"
         else:
             self._show_entries([self._entry(hit) for hit in answer.nearest])
             told = f"{_SILENCE[answer.outcome]} {answer.explanation}".rstrip()
+        if phrased is not None:
+            told += f" · phrased by {phrased.address}, {phrased.dropped} sentences left out"
         self.tell(" · ".join([told, *(["looked for " + ", ".join(answer.understood)] if answer.understood else [])]))
         if self.entries:
             self.query_one(ResultList).focus()

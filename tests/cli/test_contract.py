@@ -57,6 +57,26 @@ def test_options_stand_before_or_after_the_command(library) -> None:
     assert before == after
 
 
+def test_a_file_of_questions_is_answered_line_by_line(library, tmp_path) -> None:
+    file = tmp_path / "questions.txt"
+    asked = ["How much was Ferris Timber paid to repair the footbridge?", "How much did the heliport extension cost?"]
+    file.write_text("\n\n".join(asked) + "\n", encoding="utf-8")
+    answers = library.json("ask", "-f", str(file))["answers"]
+    assert [one["question"] for one in answers] == asked
+    assert [one["outcome"] == "answered" for one in answers] == [True, False]
+    assert "£4,500" in answers[0]["answer"]
+    assert library("ask", "-f", str(tmp_path / "none.txt")).returncode == 2
+    assert library("ask", "-f", str(file), "and", "this?").returncode == 2
+    file.write_text("\n", encoding="utf-8")
+    assert library("ask", "-f", str(file)).returncode == 2
+
+
+def test_no_language_model_is_asked_unless_one_is_set(library) -> None:
+    done = library("ask", "--write", "How much was Ferris Timber paid to repair the footbridge?")
+    assert done.returncode == 2
+    assert "PANELSEARCH_WRITER_URL" in done.stderr
+
+
 def test_ask_quotes_or_is_silent(library) -> None:
     answer = library.json("ask", "How much was Ferris Timber paid to repair the footbridge?")
     assert (answer["outcome"], answer["answer"]) == ("answered", "£4,500")

@@ -117,6 +117,41 @@ def test_a_question_is_answered_with_its_quotation(library) -> None:
     drive(library.index_dir, script)
 
 
+def test_a_second_question_keeps_to_the_matter(library) -> None:
+    async def script(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+        screen = app.screen
+        assert isinstance(screen, SearchScreen)
+        box = screen.query_one(Input)
+        box.value = "How much was Ferris Timber paid to repair the footbridge?"
+        await pilot.press("enter")
+        await until(pilot, lambda: bool(screen.entries))
+        assert "a sum" in shown(app, "#told")
+        await pilot.press("slash")
+        box.value = "and who seconded it?"
+        await pilot.press("f2")
+        await until(pilot, lambda: "a seconder" in shown(app, "#told"))
+        assert "O'Rourke" in screen.entries[0].quote
+
+    drive(library.index_dir, script)
+
+
+def test_a_language_model_is_asked_only_where_one_is_set(library, monkeypatch) -> None:
+    monkeypatch.delenv("PANELSEARCH_WRITER_URL", raising=False)
+
+    async def script(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+        screen = app.screen
+        assert isinstance(screen, SearchScreen)
+        await pilot.press("f8")
+        await until(pilot, lambda: "Ask a question first" in shown(app, "#told"))
+        screen.query_one(Input).value = "How much was Ferris Timber paid to repair the footbridge?"
+        await pilot.press("enter")
+        await until(pilot, lambda: bool(screen.entries))
+        await pilot.press("f8")
+        await until(pilot, lambda: "PANELSEARCH_WRITER_URL" in shown(app, "#told"))
+
+    drive(library.index_dir, script)
+
+
 def test_letters_are_letters_in_the_query_box(library) -> None:
     async def script(app: PanelsearchApp, pilot: Pilot[int]) -> None:
         await type_query(pilot, "jkqsyoeng?")
