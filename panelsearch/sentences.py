@@ -14,7 +14,7 @@ _END = re.compile(
     re.VERBOSE,
 )
 _NO_END = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Cllr|Cllrs|Rev|St|No|Nos|Col|Hon|Prof|para|paras|ref|p|pp|cf|approx|inc|Ltd|Co|vs|v|etc|e\.g"
+    r"(?:\b(?:Ch|Chq|Tel|Ext|Reg|Dept|Rd|Ave|Mr|Mrs|Ms|Dr|Cllr|Cllrs|Rev|St|No|Nos|Col|Hon|Prof|para|paras|ref|p|pp|cf|approx|inc|Ltd|Co|vs|v|etc|e\.g"
     r"|i\.e)|\b[A-Z]|^\s*\(?\d{1,3}|^\s*\(?[a-z])\.$"
 )
 

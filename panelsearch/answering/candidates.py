@@ -210,13 +210,15 @@ def _typed(question: Question, stretch: Stretch, sentence: Sentence) -> Iterator
         case Wanted.PERSON:
             people = [m for m in inside if m.label is MentionLabel.PERSON]
             yield from ((m.at.span, _moved(question.role, stretch.text, m.at.span)) for m in people)
-            if not people:
+            if not people and not _OFFICE.search(question.text):
                 yield from ((m.at.span, 0.35) for m in inside if m.label is MentionLabel.ORG)
         case _:
             labels = _LABELS[question.wanted]
             yield from ((m.at.span, 1.0) for m in inside if m.label in labels)
 
 
+_OFFICE = re.compile(r"^who(?:'s| is| was| are| were| chairs?) (?:the )?(?:new )?[A-Z]", re.IGNORECASE)
+"""Who holds an office is a person, never a firm."""
 _OFTEN = re.compile(r"\bhow often\b", re.IGNORECASE)
 
 

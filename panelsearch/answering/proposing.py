@@ -15,7 +15,7 @@ from panelsearch.answering.sorts import Wanted
 from panelsearch.answering.stretches import stretches
 from panelsearch.answering.times import Period
 from panelsearch.answering.wording import worded
-from panelsearch.query.tree import And, Boost, DateIn, MoneyIn, NameField, NameIs, Or, Query, Word
+from panelsearch.query.tree import And, Boost, DateIn, MoneyIn, NameField, NameIs, Or, Phrase, Query, Word
 from panelsearch.results import Hit, Source
 from panelsearch.spans import Span
 
@@ -68,8 +68,10 @@ def gathered(asked: Question, evidence: Evidence) -> list[Hit]:
     home: tuple[Query, ...] = (names[0] if len(names) == 1 else Or(names),) if names else ()
     searches: list[tuple[tuple[Query, ...], int]] = [((matter, *home), _PASSAGES)]
     searches += [((matter, *home, _about(period)), _FURTHER) for period in asked.periods[:2]]
-    days = tuple(DateIn(period.first, period.last) for period in asked.periods if period.is_day)
-    searches += [((matter, *home, day), _FURTHER) for day in days]
+    for period in asked.periods:
+        if period.is_day:
+            searches.append(((matter, *home, DateIn(period.first, period.last)), _FURTHER))
+            searches.append(((matter, *home, _tells(period)), _FURTHER // 2))
     if asked.wanted is Wanted.SUM:
         searches.append(((matter, *home, MoneyIn(0, None)), _FURTHER))
     if home:
@@ -84,6 +86,14 @@ def gathered(asked: Question, evidence: Evidence) -> list[Hit]:
 def _about(period: Period) -> DateIn:
     """Meetings of a period, those that prepare it and those that report on it."""
     return DateIn(period.first - timedelta(days=150), period.last + timedelta(days=100))
+
+
+def _tells(day: Period) -> Query:
+    """Passages that print the day."""
+    month, year = f"{day.first:%B}", str(day.first.year)
+    number = day.first.day
+    ending = "th" if 10 < number < 14 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return Or((Phrase((str(number), month, year)), Phrase((f"{number}{ending}", month, year))))
 
 
 def _telling(term: Term, evidence: Evidence) -> float:

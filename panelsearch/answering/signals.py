@@ -108,7 +108,7 @@ def signals(
         _together(question, stretch),
         candidate.fit,
         float(candidate.counts),
-        candidate.typed * (0.5 if only_moved == 1.0 else 1.0),
+        candidate.typed * (0.3 if only_moved == 1.0 else 1.0),
         float(candidate.alone),
         agrees,
         conflicts,

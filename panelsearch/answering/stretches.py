@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from panelsearch.analysis import Token, analyze
 from panelsearch.answering.base import Evidence, Sheet
-from panelsearch.answering.sentences import sentences
 from panelsearch.documents import Decision, Mention
 from panelsearch.results import Hit, Source
+from panelsearch.sentences import sentences
 from panelsearch.spans import Span
 
 _BESIDE = 260

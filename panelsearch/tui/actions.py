@@ -41,7 +41,7 @@ class Action:
 ACTIONS = (
     Action("search", "slash,ctrl+f", "Search", "go to the query box", Where.EVERYWHERE, foot=True),
     Action("ask", "f2", "Ask", "ask the query as a question (or end it with ?)", Where.EVERYWHERE),
-    Action("write", "f8", "Phrase", "let the language model you have set phrase the answer", Where.EVERYWHERE),
+    Action("write", "f9", "Phrase", "let the language model you have set phrase the answer", Where.EVERYWHERE),
     Action("decisions", "f3,ctrl+r", "Decisions", "the decisions register for the query", Where.EVERYWHERE),
     Action("timeline", "f5", "Timeline", "the query's matter through the meetings", Where.EVERYWHERE),
     Action("to_do", "f8", "Actions", "who is to do what, for the query", Where.EVERYWHERE),

@@ -85,6 +85,11 @@ class PanelsearchApp(App[int]):
         if self._search is not None and self.screen is self._search:
             self._search.action_timeline()
 
+    def action_write(self) -> None:
+        """Let the language model that the user has set phrase the answer on screen."""
+        if self._search is not None:
+            self._search.action_write()
+
     def action_to_do(self) -> None:
         """Who is to do what."""
         if self._search is not None and self.screen is self._search:

@@ -141,12 +141,12 @@ def test_a_language_model_is_asked_only_where_one_is_set(library, monkeypatch) -
     async def script(app: PanelsearchApp, pilot: Pilot[int]) -> None:
         screen = app.screen
         assert isinstance(screen, SearchScreen)
-        await pilot.press("f8")
+        await pilot.press("f9")
         await until(pilot, lambda: "Ask a question first" in shown(app, "#told"))
         screen.query_one(Input).value = "How much was Ferris Timber paid to repair the footbridge?"
         await pilot.press("enter")
         await until(pilot, lambda: bool(screen.entries))
-        await pilot.press("f8")
+        await pilot.press("f9")
         await until(pilot, lambda: "PANELSEARCH_WRITER_URL" in shown(app, "#told"))
 
     drive(library.index_dir, script)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from panelsearch.answering.sentences import sentences
+from panelsearch.sentences import sentences
 
 
 def split(text: str) -> list[str]:
