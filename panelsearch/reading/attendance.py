@@ -32,12 +32,11 @@ class _List(Enum):
     OVER = "over"
 
 
-_START = (
-    r"(?:(?<=\n)|(?<=\A)|(?<=[.;:]\s)|(?<=[.;:]\s\s))[ \t]*(?:[•▪\-–]\s*)?"
-    r"(?:\(?\d{1,4}(?:[./]\d{1,3})*[.):]?\s+|\d+[a-z][.)]?\s+)?"
+_STARTS = re.compile(
+    r"(?:(?<=\n)|(?<=\A)|(?<=[.;:]\s)|(?<=[.;:]\s\s)|(?P<row>(?<=\t)))[ \t]*(?:[•▪\-–]\s*)?"
+    r"(?:\(?\d{1,4}(?:[./]\d{1,3})*[.):]?\s+|\d+[a-z][.)]?\s+)?(?=\w)"
 )
-_IN_A_ROW = rf"(?:(?<=\t)|{_START})"
-"""The clerk may stand at the end of the row that ends the list of members."""
+"""Where a cue may begin: with a line or a sentence; that of the clerk also in the row that ends the list of members."""
 _SEP = r"\s*(?:[:\-–—]+|(?=\n)|(?=\t)|(?=\s(?:cllr|councillor|mr|mrs|ms|miss|dr)s?\b))\s*"
 _WORDS = r"(?:[a-z’']+[^\S\n]+)"
 _WHO = (
@@ -51,7 +50,7 @@ _STAFF = (
     r"invited guests?|visitors|speakers?|observers?|officials|advisers|advisors|delegations?|others)"
 )
 _CUES: tuple[tuple[_List, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile((_IN_A_ROW if kind is _List.IN_ATTENDANCE else _START) + pattern, re.IGNORECASE))
+    (kind, re.compile(pattern, re.IGNORECASE))
     for kind, pattern in (
         (
             _List.PRESENT,
@@ -95,6 +94,9 @@ _WERE_THERE = re.compile(
     re.I,
 )
 """The list before its verb: "Mr Ash (Clerk) and Ms Birch (Engineer) were in attendance"."""
+_ANY_CUE = re.compile(
+    r"(?i:present|attendance|attendees|sederunt|roll\s+call|in\s+the\s+chair|bresennol|voting\s+members|who\s+attended)"
+)
 _SENT_THEIRS = re.compile(
     r"\b(?:had\s+|has\s+|have\s+)?(?:sent|given|gave|tendered|submitted|offered)\s+(?:his\s+|her\s+|their\s+)?apologies\b",
     re.I,
@@ -134,13 +136,7 @@ def opens_minutes(page: Page) -> bool:
 
 
 def _opens_a_list(page: Page) -> bool:
-    if not page.text or (
-        "resent" not in page.text
-        and "PRESENT" not in page.text
-        and "ttendance" not in page.text
-        and "ATTENDANCE" not in page.text
-        and "ttendees" not in page.text
-    ):
+    if not _ANY_CUE.search(page.text):
         return False
     sheet = _Sheet((page,))
     return any(
@@ -188,13 +184,15 @@ class _Sheet:
 def _blocks(sheet: _Sheet) -> list[tuple[_List, int, int]]:
     """Each cue with the stretch its list may take: up to the next cue."""
     cues: dict[int, tuple[int, _List]] = {}
-    for kind, pattern in _CUES:
-        for found in pattern.finditer(sheet.text):
-            known = cues.get(found.start())
-            if known is None or found.end() > known[0]:
-                cues[found.start()] = (found.end(), kind)
+    for begins in _STARTS.finditer(sheet.text):
+        for kind, pattern in _CUES:
+            if begins["row"] is not None and kind is not _List.IN_ATTENDANCE:
+                continue
+            found = pattern.match(sheet.text, begins.end())
+            if found and found.end() > cues.get(begins.start(), (0, kind))[0]:
+                cues[begins.start()] = (found.end(), kind)
     ordered = sorted(((start, end, kind) for start, (end, kind) in cues.items()), key=lambda cue: cue[0])
-    verbs_behind = [found.start() for found in _WERE_THERE.finditer(sheet.text)]
+    verbs_behind = [found.start() for found in _WERE_THERE.finditer(sheet.text)] if ordered else []
     blocks: list[tuple[_List, int, int]] = []
     for i, (start, end, kind) in enumerate(ordered):
         if i and start < ordered[i - 1][1] - 1:

@@ -120,6 +120,16 @@ _TABLES = re.compile(
 )
 
 
+_ANY_FORMULA = re.compile(
+    r"resol|agree|decid|decis|approv|adopt|recommend|elect|appoint|co-?opt|noted|accept|refus|reject|defer|re-?agenda"
+    r"|held over|postpon|adjourn|carried|lost|defeat|fail|fell|pass|propos|mov(?:ed|er)|motion|second|2nd|\bprop\b|\bsec\b|vot"
+    r"|favou?r|unanim|ayes?\b|nays?\b|noes|yeas|for\W|against|abst|ratif|endors|support|grant|authori|confirm|taken as|declin"
+    r"|nominat|ballot|accordingly|majority|^\W*that\b|tabled",
+    _I,
+)
+"""A sentence without any of these does nothing."""
+
+
 class Act(Enum):
     """What a sentence does in the meeting."""
 
@@ -157,7 +167,7 @@ class Formulas:
 
     def act_of(self, sentence: str) -> Act:
         """What the sentence (its white space made single) does."""
-        if _NO_ACT_OF_THE_BODY.match(sentence):
+        if not _ANY_FORMULA.search(sentence) or _NO_ACT_OF_THE_BODY.match(sentence):
             return Act.NOTHING
         if only_tells_the_vote(sentence):
             return Act.TELLS_THE_VOTE

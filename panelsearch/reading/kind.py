@@ -90,26 +90,24 @@ def find_kind(pages: Sequence[Page], facts: FileFacts) -> FoundKind:
     minutes_at = _first(head, _MINUTES_HEADING, _MINUTES_TITLE, _MINUTES_SENTENCE)
     agenda_at = _first(head, _AGENDA_HEADING)
     summons_at = _first(head, _SUMMONS)
-    presences = [number for number, page in enumerate(pages) if opens_minutes(page)]
     first_text = next(number for number, page in enumerate(pages) if page.text.strip())
-    minuted = bool(presences) and presences[0] <= first_text and summons_at is None
-    if minuted and minutes_at is None and agenda_at is None and _PROCEEDINGS.search(pages[first_text].text):
+    if summons_at is not None and minutes_at is not None and minutes_at < summons_at:
+        summons_at = None  # minutes end with the notice of the next meeting
+    listed_at_once = opens_minutes(pages[first_text])
+    unnamed = minutes_at is None and agenda_at is None and summons_at is None
+    if listed_at_once and unnamed and _PROCEEDINGS.search(pages[first_text].text):
         return FoundKind(DocumentKind.MINUTES)
-    if agenda_at is not None or (summons_at is not None and not presences):
-        if (
-            presences
-            and presences[0] <= first_text
-            and (minutes_at or 1e9) < (agenda_at if agenda_at is not None else 1e9)
-        ):
-            return FoundKind(DocumentKind.MINUTES)
-        behind = len(pages) - 1 - first_text
-        papers = any(opens_paper(page) for page in pages[first_text + 1 :])
-        earlier = any(number > first_text for number in presences)
-        if ((earlier or papers) and behind > 2) or behind + 1 >= _PACK_FROM_PAGES:
+    if listed_at_once and minutes_at is not None and (agenda_at is None or minutes_at < agenda_at):
+        return FoundKind(DocumentKind.MINUTES)
+    if agenda_at is not None or (summons_at is not None and not listed_at_once):
+        behind = pages[first_text + 1 :]
+        if len(behind) + 1 >= _PACK_FROM_PAGES:
+            return FoundKind(DocumentKind.PACK)
+        if len(behind) > 2 and any(opens_paper(page) or opens_minutes(page) for page in behind):
             return FoundKind(DocumentKind.PACK)
         if agenda_at is not None or minutes_at is None:
             return FoundKind(DocumentKind.AGENDA)
-    if minutes_at is not None and (presences and presences[0] - first_text <= 1):
+    if minutes_at is not None and any(map(opens_minutes, pages[first_text : first_text + 2])):
         return FoundKind(DocumentKind.MINUTES)
     report_at = _first(head[:900], _REPORT)
     if report_at is not None and (minutes_at is None or report_at < minutes_at):

@@ -82,10 +82,12 @@ def _title(kind: DocumentKind, body: str | None, extracted: Extracted) -> str:
     for page in extracted.pages[:2]:
         if subject := _SUBJECT.search(page.text[:_SUBJECT_WITHIN]):
             return subject["title"].strip()[:_LONGEST_TITLE]
-        headings = [line for line in page.lines[:25] if _names_a_paper(line.span.of(page.text), body)]
-        largest = max((line.size_pt for line in headings), default=0.0)
-        for line in headings:
-            if line.size_pt >= largest - 0.5:
+        lines = sorted(page.lines[:25], key=lambda line: -line.size_pt)
+        largest = next((line for line in lines if _names_a_paper(line.span.of(page.text), body)), None)
+        if largest is None:
+            continue
+        for line in page.lines[:25]:
+            if line.size_pt >= largest.size_pt - 0.5 and _names_a_paper(line.span.of(page.text), body):
                 return " ".join(line.span.of(page.text).split())[:_LONGEST_TITLE]
     return (extracted.facts.title or body or "")[:_LONGEST_TITLE]
 
