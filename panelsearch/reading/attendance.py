@@ -63,7 +63,7 @@ _CUES: tuple[tuple[_List, re.Pattern[str]], ...] = tuple(
         (
             _List.IN_ATTENDANCE,
             rf"(?:also\s+(?:present|in\s+attendance|attended|attending)|in\s+attendance|others?\s+(?:present|in\s+attendance)|"
-            rf"{_STAFF}(?:\s+(?:present|in\s+attendance|attending))?|attended\s+by|non-voting\s+members)"
+            rf"{_STAFF}(?:\s+(?:present|in\s+attendance|attending))?|attended\s+by|by\s+invitation|non-voting\s+members)"
             rf"(?:\s+(?:were|was|by))?(?:\s*\([^)\n]{{1,40}}\))?(?:" + _SEP + r"|\s+(?=(?-i:[A-Z])))",
         ),
         (
@@ -104,6 +104,14 @@ _SENT_THEIRS = re.compile(
 _GAVE_APOLOGIES = re.compile(
     r"(?:(?<=\n)|(?<=\A)|(?<=\.\s))((?:cllrs?|councillors?|mr|mrs|ms|miss|dr)\b[^.:;]{3,160}?)" + _SENT_THEIRS.pattern,
     re.I,
+)
+_APOLOGIES_OF = re.compile(
+    r"\bapolog(?:ies|y)\b(?:(?!\n\s*\n)[^.:;]){0,70}?\b(?:from|of|by|on\s+behalf\s+of)\s+(?P<list>(?:(?!\n\s*\n|\b(?:be|were|was|is|are)\b)[^;:]){3,200})",
+    re.I,
+)
+_SUBSTITUTE = re.compile(r"\W*(?:for\s+whom|with|in\s+place\s+of|substitut)", re.I)
+_A_CLERK = re.compile(
+    r"\W*(?:and\s+)?the\s+(?:(?:parish|town|community|deputy|acting|council)\s+)*(?:clerk|secretary)\W*", re.I
 )
 _ITEM_LINE = re.compile(
     r"\s*(?:\d{1,4}(?:[./]\d{1,3})*[.):]?\s+[A-Z]|[A-Z]{1,5}[./-]?\d{1,4}[./-]\d|(?:item|minute)\s+\d)", re.I
@@ -153,15 +161,17 @@ class _Sheet:
         self.starts: list[int] = []
         parts: list[str] = []
         hard: set[int] = set()
+        cells: set[int] = set()
         origin = 0
         for page in pages:
             self.starts.append(origin)
             parts.append(page.text)
             hard.update(origin + end for end in ended_lines(page))
-            hard.update(origin + start for start in cell_starts(page.lines))
+            cells.update(origin + start for start in cell_starts(page.lines))
             origin += len(page.text) + 1
         self.text = "\n".join(parts)
-        self.hard = tuple(sorted(hard))
+        self.hard = tuple(sorted(hard | cells))
+        self.cells = frozenset(cells)
         bold = [
             Span(self.starts[i] + line.span.start, self.starts[i] + line.span.end)
             for i, page in enumerate(pages)
@@ -239,6 +249,8 @@ class _Lists:
             kind = _List.IN_ATTENDANCE if found["also"] or "attendance" in found["how"].lower() else _List.PRESENT
             if not self._taken[kind]:
                 self._take(kind, found.start("list"), found.end("list"))
+        if not self._taken[_List.APOLOGIES] and (of := _APOLOGIES_OF.search(self._sheet.text, 0, _LIST_LENGTH)):
+            self._take(_List.APOLOGIES, of.start("list"), of.end("list"))
         away = self._taken[_List.APOLOGIES] or self._taken[_List.ABSENT]
         present = tuple(_once(self._taken[_List.PRESENT]))
         seats = {a.name for a in present}
@@ -273,9 +285,13 @@ class _Lists:
             elif words:
                 said.append(span)
         parts: list[str] = []
-        if said:
-            whole = Span(said[0].start, max(span.end for span in said)).of(self._sheet.text)
-            parts.append(" ".join(whole.split()).strip(" ()[],;:.–—-"))
+        for spans in (
+            [s for s in said if s.end <= entry.person.at.start],
+            [s for s in said if s.end > entry.person.at.start],
+        ):
+            if spans:
+                whole = Span(spans[0].start, max(span.end for span in spans)).of(self._sheet.text)
+                parts.append(" ".join(whole.split()).strip(" ()[],;:.–—-"))
         lead = entry.person.prefix.strip(" ,:;.–—-")
         if (
             lead
@@ -291,6 +307,7 @@ def _people(sheet: _Sheet, start: int, end: int) -> Iterator[_Entry]:
     carry = titled_list = False
     misses = 0
     last: _Entry | None = None
+    post: Span | None = None
     heading = sheet.bold_at(start) if start < end else False
     for span, after_line in _entries(sheet, start, end):
         words = span.of(sheet.text)
@@ -302,6 +319,13 @@ def _people(sheet: _Sheet, start: int, end: int) -> Iterator[_Entry]:
             behind = sheet.text[last.person.at.end : span.start]
             if not after_line and not re.search(r"\b(?:and|&)\s*$", behind) and not person.prefix:
                 person = None
+        if _A_CLERK.fullmatch(words):
+            if last is not None:
+                yield last
+            last, post = None, span
+            continue
+        if person and _SUBSTITUTE.match(words) and last is not None:
+            continue
         if person and not leads_to_a_name(person.prefix):
             break
         if person is None:
@@ -320,7 +344,7 @@ def _people(sheet: _Sheet, start: int, end: int) -> Iterator[_Entry]:
             yield last
         carry = person.plural_title or (carry and not gives_a_seat(person.title))
         titled_list = titled_list or person.titled
-        last = _Entry(person)
+        last, post = _Entry(person, [post] if post else []), None
         if person.rest is not None and person.rest.of(sheet.text).strip():
             rest = person.rest.of(sheet.text)
             if is_plain_prose(rest):
@@ -337,7 +361,7 @@ def _entries(sheet: _Sheet, start: int, end: int) -> Iterator[tuple[Span, bool]]
         (m.start(), m.end(), False) for m in _SEPARATOR.finditer(sheet.text, start, end)
     ]
     lo, hi = bisect_right(sheet.hard, start), bisect_right(sheet.hard, end - 1)
-    cuts += [(at, at, True) for at in sheet.hard[lo:hi]]
+    cuts += [(at, at, at not in sheet.cells) for at in sheet.hard[lo:hi]]
     for found in re.finditer(r"\n\s*", sheet.text[start:end]):
         opening = sheet.text[start + found.end() : start + found.end() + 60]
         if _NEW_PERSON.match(opening) and not _UNFINISHED.search(sheet.text, start, start + found.start()):

@@ -32,7 +32,7 @@ _ABBREVIATED = re.compile(
     r"(?:\b(?:No|Nos|Cllrs?|Mr|Mrs|Ms|Dr|St|Rev|Co|Ltd|Ch|Ref|Prop|Sec|approx|etc|i\.e|e\.g|c|p|pp|a\.m)|\b[A-Z])\.$"
 )
 _MOVED_LINE = re.compile(
-    rf"^[ \t]*(?:moved|mover|proposed)(?:[ \t]+by)?\s*:?\s*(?P<mover>(?-i:{PRINTED_NAME}))\s*[,;.]?\s*(?:and\s+)?"
+    rf"^[ \t]*(?:moved|mover|proposed)(?:[ \t]+by)?\s*:?\s*(?P<mover>(?-i:{PRINTED_NAME}))\s*[,;./|]?\s*(?:and\s+)?"
     rf"(?:seconded|seconder)(?:[ \t]+by)?\s*:?\s*(?P<second>(?-i:{PRINTED_NAME}))\s*[.:,;]?\s*"
     r"(?=that\b|be\s+it|whereas|resolved)",
     _I | re.MULTILINE,
@@ -72,7 +72,7 @@ _VERBS = re.compile(
 _AMENDMENT = re.compile(r"\bamendment\b", _I)
 _DEBATE_BETWEEN = 4
 """Sentences that may stand between a motion and what came of it."""
-_SAME_MATTER = 0.4
+_SAME_MATTER = 0.33
 """The share of a motion's words that a resolution repeats when it is that motion, carried."""
 _FEW_WORDS = 5
 
@@ -295,6 +295,17 @@ class _Proceedings:
             self._open = None
             self._begin(page, span, act, words)
             self._inherit(before)
+            return
+        answers = before is not None and before.act is Act.MOVES and act is Act.DECIDES and before.page == page.number
+        if (
+            before is not None
+            and answers
+            and not is_formal(words)
+            and not before.since
+            and _repeats(words, before.words)
+        ):
+            self._add(page, span, words)
+            before.act = act
             return
         inherits = before is not None and before.act is Act.MOVES and act is Act.DECIDES and is_formal(words)
         if before is not None and inherits and before.result is not Result.LOST and _repeats(words, before.words):
@@ -533,10 +544,12 @@ def _with_list(text: str, blocks: Sequence[Span], i: int, span: Span, starts: se
     announced = words.endswith((":", ":-", ":–", ";")) or bool(_ANNOUNCES.search(words))
     lettered = bool(_LETTERED.search(words))
     style = ""
+    in_bold = any(line.overlaps(span) for line in bold)
     for block in blocks[i + 1 : i + 21]:
         entry = block.of(text)
         long = len(entry.split())
-        if block.start in starts or any(b.overlaps(block) for b in bold) or long > 60 or _CLOSES.search(entry):
+        heading = not in_bold and any(line.overlaps(block) for line in bold)
+        if block.start in starts or heading or long > 60 or _CLOSES.search(entry):
             break
         listed = _LIST_ENTRY.match(entry)
         if listed:
@@ -563,7 +576,7 @@ def _belongs_to_a_list(entry: str) -> bool:
 
 _SUM = re.compile(r"[£$€]\s?\d")
 _ANNOUNCES = re.compile(
-    r"\b(?:RESOLVED|AGREED|RECOMMENDED|DECIDED|RESOLUTION|Resolved|Agreed|Decision|DECISION|Recommended)\b\W*(?:[Tt]hat|THAT)?\W*$"
+    r"\b(?:RESOLVED|AGREED|RECOMMENDED|DECIDED|RESOLUTION|Resolved|Agreed|Decision|DECISION|Recommended)\b\W*(?:[Tt]hat|THAT|to|TO)?\W*$"
 )
 _LETTERED = re.compile(r"(?:RESOLVED|AGREED|RECOMMENDED|Resolved|Agreed)\b[^.]{0,24}\(?(?:i|a|1)[.)]")
 

@@ -97,6 +97,7 @@ _ASIDE = re.compile(
 )
 """Where a passive tells of the past: in a speaker's point, or behind a subordinating word."""
 _NO_MATTER = re.compile(r"^\W*(?:\d+\W+)?(?:apolog|regrets|no\s+(?:apolog|declaration))", _I)
+_NOT_AGREED = re.compile(r"\b(?:was|were)\s+not\s+(?:agreed|approved|supported|granted|carried)\W*$", _I)
 _SAYS = re.compile(
     r"\b(?:said|says|stated|reported|advised|thought|understood|believed|noted|confirmed|recalled|reminded\s+\w+|explained|mentioned)"
     r"(?:\s+that)?\s*$",
@@ -122,9 +123,9 @@ _TABLES = re.compile(
 
 _ANY_FORMULA = re.compile(
     r"resol|agree|decid|decis|approv|adopt|recommend|elect|appoint|co-?opt|noted|accept|refus|reject|defer|re-?agenda"
-    r"|held over|postpon|adjourn|carried|lost|defeat|fail|fell|pass|propos|mov(?:ed|er)|motion|second|2nd|\bprop\b|\bsec\b|vot"
-    r"|favou?r|unanim|ayes?\b|nays?\b|noes|yeas|for\W|against|abst|ratif|endors|support|grant|authori|confirm|taken as|declin"
-    r"|nominat|ballot|accordingly|majority|^\W*that\b|tabled",
+    r"|held over|postpon|adjourn|carried|lost|defeat|fail|fell|pass|propos|mov(?:ed|er)|motion|second|2nd|\bprop\b"
+    r"|\bsec\b|vot|favou?r|unanim|ayes?\b|nays?\b|noes|yeas|for\W|against|abst|ratif|endors|support|grant|authori"
+    r"|confirm|taken as|declin|nominat|ballot|accordingly|majority|^\W*that\b|tabled",
     _I,
 )
 """A sentence without any of these does nothing."""
@@ -201,7 +202,7 @@ class Formulas:
         found = _PASSIVE.search(sentence)
         if found and not _ASIDE.search(sentence[: found.start()]) and not self._hearsay(sentence, found):
             return not self.by_another.match(sentence[found.end() :].lstrip())
-        return bool(_TRAILING.search(sentence))
+        return bool(_TRAILING.search(sentence) or _NOT_AGREED.search(sentence))
 
     def _hearsay(self, sentence: str, found: re.Match[str]) -> bool:
         before = sentence[: found.start()]

@@ -37,6 +37,16 @@ _RESOLUTION_CODE = re.compile(
 )
 """The number of a resolution with its mover and seconder behind it: in such a paper these numbers head no item."""
 _RUN_IN = re.compile(r"^(?P<heading>[^:\n\t]{2,90}?)\s*(?::|\s[–—-]\s(?!\d+\s*\)))")
+_RUN_IN_STOP = re.compile(r"^(?P<heading>[A-Z][^:.\n\t]{2,70})(?<!\bNo)\.\s+(?=[\"“‘(]?[A-Z£\d])")
+_BESIDE = re.compile(
+    r"^(?P<heading>[A-Z][^:.\n\t]{2,60}?)\s+(?=(?:RESOLVED|AGREED|NOTED|There|The|It|An?|Members|Councillors?|Cllrs?|Mrs?|Ms|No|None)\b)"
+)
+"""A heading in a row of a table whose next column stands so near that they were read as one cell."""
+_ENDS_WITH_DASH = re.compile(r"[–—-]\s*$")
+_FINITE = re.compile(
+    r"\b(?:was|were|is|are|had|has|have|will|would|be|been|agreed|resolved|reported|said|asked|noted|approved|welcomed|received|gave)\b"
+)
+"""A heading has none of these; a sentence has."""
 _PAGES_BEHIND = re.compile(r"\s*(?:\(?\bpages?\s*\d+(?:\s*[-–—]\s*\d+)?\)?|\.{3,}\s*\d+)\s*$", re.IGNORECASE)
 """Where the papers behind an agenda's item stand: no part of its heading."""
 _UNNUMBERED = re.compile(r"^(?P<heading>[A-Z][^:.\n]{2,60}):(?=\s|$)")
@@ -326,8 +336,17 @@ def _heading(
         return None  # "J. Ash" is no item J
     run_in = _RUN_IN.match(rest)
     if (
+        run_in is None
+        and not agenda
+        and (stopped := _RUN_IN_STOP.match(rest))
+        and not _FINITE.search(stopped["heading"])
+    ):
+        run_in = stopped
+    if run_in is None and line.cells and (beside := _BESIDE.match(rest)) and not _FINITE.search(beside["heading"]):
+        run_in = beside
+    if (
         run_in
-        and not (not run_in.group().endswith(":") and (line.bold or rest.isupper()))
+        and not (_ENDS_WITH_DASH.search(run_in.group()) and (line.bold or rest.isupper()))
         and len(run_in["heading"].split()) <= _LONGEST_HEADING_WORDS
         and not _SENTENCE.match(rest[:20] if not agenda else "")
     ):
@@ -346,7 +365,7 @@ def _heading(
     words = cell.split()
     if len(words) > _LONGEST_HEADING_WORDS and not agenda:
         return None
-    if not agenda and not line.bold and cell.endswith((".", ";")) and len(words) > 8:
+    if not agenda and not line.bold and cell.endswith((".", ";")) and (len(words) > 8 or _FINITE.search(cell)):
         return None
     if (
         not agenda

@@ -41,6 +41,10 @@ _BODY_WORDS = frozenset(
     "finance financial planning land legal democratic governance scrutiny overview public health operations "
     "technology corporate communications fire works roads highways environment environmental housing property "
     "strategy policy budget audit resources human customer media press residents parishioners "
+    "schools academies academy headteachers headteacher teachers primary secondary nursery sector maintained trusts "
+    "colleges universities university hospital hospitals nhs clinical care social children adult adults families "
+    "education learning chamber commerce fund funds pension pensions asset assets estate estates library libraries "
+    "museum leisure "
     "local labour conservative liberal democrat green independents ".split()
 )
 _OTHER_WORDS = frozenset(
