@@ -190,6 +190,8 @@ def find_councils(text: str, known: KnownCouncils | None = None) -> tuple[FoundC
             kind = None
         head = match.start("kind") if kind else match.start("council")
         start = _name_start(level, head)
+        # A name does not begin in another cell of its row.
+        start = max(start, text.rfind("\t", start, head - 1) + 1)
         if start == head and not kind:
             continue
         if not kind and level[start:head].split()[-1].lower() in _CALLINGS:

@@ -101,7 +101,7 @@ GIVEN_NAMES = frozenset(
     meshach meurig mhairi mia micah michael michaela michal michel michelle mick miguel mihaela mike mikhail
     mildred milena miles millicent millie milo mimi mina minal minnie miranda mircea mireille mirela
     miriam miroslav miroslawa mizan moazzam moelwyn mohamad mohamed mohammad mohammed mohamud mohan mohinder
-    mohit mohsin moina moinuddin moira molly mona monica monique montague morag mordecai morfudd morgan
+    mohit mohsin moina moinuddin mo moira molly mona monica monique montague morag mordecai morfudd morgan
     mortimer morven morwen morwenna moses moyra mubarak muhammad muhammed muhsin muireann mujahid mukesh
     mukhtar mumtaz munir murdo muriel murray murtaza musa mushtaq mustafa mya myfanwy myles myra myrna myron
     myrtle nabeel nabila nadeem nadia nadim nadine nadira naeem naheed nahid najib nana nancy nanette naomi

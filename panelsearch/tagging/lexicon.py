@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from panelsearch.documents import Page, Reading
@@ -34,8 +34,18 @@ def learn(pages: Sequence[Page], reading: Reading) -> Lexicon:
     return Lexicon(
         people=learn_people(texts, roster),
         councils=learn_councils(texts, reading.body),
-        organisations=learn_organisations(texts, reading.body),
+        organisations=_but_people(learn_organisations(texts, reading.body), roster),
         meeting_date=reading.meeting_date,
         year=None if reading.meeting_date else year_of(texts),
         dollars=dollars_of("\n".join(texts)),
+    )
+
+
+def _but_people(known: KnownOrganisations, roster: Sequence[str]) -> KnownOrganisations:
+    """The organisations without those who came: "Ola Brandt (OB)" defines a person's initials."""
+    came = {name.casefold() for name in roster}
+    return replace(
+        known,
+        acronyms={short: full for short, full in known.acronyms.items() if full.casefold() not in came},
+        short={short: full for short, full in known.short.items() if full.casefold() not in came},
     )

@@ -18,6 +18,8 @@ PLACES = frozenset(
     ward's reserve abbey castle manor lodge trail path playgrounds pharmacy bakery brewery holdings
     enterprises family room bank parade mews quay rise end corner top gate lock pool ford lakes heights
     township gazette times news herald
+    travelling excavating building recycling roofing plumbing heating landscaping catering printing gardening
+    fencing surfacing welding decorating cleaning trading marketing publishing advertising parking housing funding
     """.split()
 )
 WEEKDAYS_MONTHS = frozenset(
@@ -59,6 +61,9 @@ NEVER = frozenset(
     vacancies surgeries induction handbook code conduct conference mileage informal formal co-opted opted
     attendant backhoe faster smarter rights block reagenda re-agenda points
     singing concert
+    trustee trustees councilman councilwoman supervisor president superintendent
+    esq name names title titles initials designation representing organisation vote votes voted voting
+    travelling excavating training
     sec secs prop props resp ref approx incl excl deputising substitute substituting making elect projects works
     absented left arrived entered joined spoke presented gave questioned queried suggested
     """.split()

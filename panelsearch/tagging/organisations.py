@@ -10,6 +10,7 @@ from functools import lru_cache
 from panelsearch.spans import Span
 from panelsearch.tagging.claims import Claims
 from panelsearch.tagging.councils import initials, titled
+from panelsearch.tagging.given_names import GIVEN_NAMES
 from panelsearch.tagging.plain import REMEMBERED_PAGES, plain
 
 
@@ -444,6 +445,8 @@ def _spelt_out(before: str, acronym: str, acts: bool) -> str | None:
         letters = initials(" ".join(tail))
         if letters == acronym.upper().removesuffix("S") or letters == acronym.upper():
             named = all(word[0].isupper() or word.lower() in _JOINS | {"in", "on", "to"} for word in tail)
+            # "Usha Desai (UD)" acts too, and is a person.
+            acts = acts and _bare_word(tail[0]) not in GIVEN_NAMES
             if named and (acts or any(_bare_word(word) in _ENDINGS for word in tail)):
                 return " ".join(tail)
             return None

@@ -55,8 +55,8 @@ _NAME = (
 )
 # A name written out: at least a given name or initials before the surname.
 _FULL_NAME = (
-    rf"(?:(?:{_INITIALS}|{_WORD} (?:[A-Z]\.? )*(?:{_WORD} )?){_SURNAME_PREFIX}?{_WORD}"
-    rf"|(?:[A-Z]\.? |{_CAPITALS} )+{_CAPITALS})"
+    rf"(?:(?:{_INITIALS}|{_WORD} (?:[A-Z]\.? ){{0,4}}(?:{_WORD} )?){_SURNAME_PREFIX}?{_WORD}"
+    rf"|(?:[A-Z]\.? |{_CAPITALS} ){{1,4}}{_CAPITALS})"
 )
 # Ranks and offices that are only ever followed by a name, and words that are titles before some names only.
 _RANKS = (
@@ -68,43 +68,49 @@ _RANKS = (
 _COUNCILLORS = (
     r"(?:County |Borough |District |City |Town |Parish |Community |Ward |Unitary |Deputy |Honorary )?"
     r"(?:Councill?ors?|Councilmembers?|Cllr'?s?|Clr|Cllrs|Clrs|COUNCILLORS?|CLLRS?|Coun|Alderm[ae]n|Ald|Bailie)"
-    r"|(?:Y )?Cynghorw?ydd|Cyng"
+    r"|(?:Y )?Cynghorw?ydd|Cyng|Council(?:man|woman|person)|Trustees?|Select(?:man|woman)|Alderwoman"
 )
 _TITLES = (
     rf"{_COUNCILLORS}|Messrs|Mr|Mrs|Ms|Miss|Mx|Dr|Prof(?:essor)?|Sir|Dame|Lord|Lady|Baroness|Baron|Viscount"
     r"|(?:The )?(?:Rt\.? Hon\.?|Right Hon(?:ourable)?\.?)|Hon|Rev(?:d|erend)?|Canon|Father|Archdeacon"
-    rf"|{_RANKS}|(?:Deputy |Lord |Lady )?(?:Mayor(?:ess)?|Provost)|Convener|Reeve|Judge|MR|MRS|MS|MISS|DR|SIR"
+    rf"|{_RANKS}|(?:Deputy |Lord |Lady )?(?:Mayor(?:ess)?|Provost)|Convener|Reeve|Judge"
+    r"|(?:Police and Crime |Deputy )?Commissioner|(?:Deputy )?PCC|Supervisor|President|MR|MRS|MS|MISS|DR|SIR"
 )
 _SECOND_TITLE = r"(?:(?:Mrs|Mr|Ms|Miss|Dr|Sir|Dame|Lady|Rev(?:d|erend)?|Prof(?:essor)?|Col(?:onel)?|Capt(?:ain)?)\.? )?"
 _TITLED = re.compile(
-    rf"(?<![\w-])(?P<title>{_TITLES})\b(?P<mark>\.|:)?(?:'s)? {{0,2}}{_SECOND_TITLE}(?P<name>(?<=[ .:]){_NAME})"
+    rf"(?<![\w-])(?P<title>{_TITLES})\b(?P<mark>\.|:)?(?P<owning>'s)?[ \t]{{0,2}}{_SECOND_TITLE}"
+    rf"(?P<name>(?<=[ .:\t]){_NAME})"
 )
 # After these a place or a thing stands as often as a name: "Lord Street", "Major Works", "Mayor Making".
 _LOOSE_TITLES = frozenset(
     "lord lady major mayor provost judge canon father captain sir dame hon reeve convener baron pc ps".split()
 )
+# Offices that are spoken of far more often than named: a surname alone after one is somebody the paper introduces.
+_OFFICES = frozenset("pcc commissioner supervisor president".split())
 _SINGULAR = frozenset("mrs ms miss".split())
-# Written out they end a sentence with their full stop: "circulated to Councillors. Points raised ..."
-_UNSHORTENED = re.compile(r"(?:councill?ors?|mayor|provost|constable|commander|inspector|superintendent|sergeant)$")
+# Titles written out end a sentence with their full stop: "circulated to Councillors. Points raised ..."
+_SHORTENED = re.compile(
+    r"(?:cl?lrs?|clrs?|coun|cyng|mrs?|ms|mx|messrs|drs?|prof|revd?|hon|col|capt|lt|sgt|insp|supt|det|ald|ps|pc)$"
+)
 # What a thing's name ends like, and a surname only after a given name: "Evans Travelling", "Hughes Engineering".
-_THING = re.compile(r"(?:tion|ment|ance|ness|ity|ings?|tive|ery|logy|ship|ware|ures?)s?$")
+_THING = re.compile(r"(?:tion|ment|ance|ness|ity|tive|ery|logy|ship|ware|ures?)s?$")
 _OF_PLACE = re.compile(r" (?:County|District|Borough|City|Town|Parish|Community|Ward|Division)\b")
 _MR_AND_MRS = re.compile(rf"\b(?:Mr|Dr) (?:and|&) (?:Mrs|Dr|Ms)\.? (?P<name>{_NAME})")
 # What may stand between two names of a list: a bracket ("(Chairman)"), then a comma or "and", then another title.
-_MORE = re.compile(
-    rf"(?: ?\([^()\n]{{1,40}}\))?(?:,\s(?:and |& )?| and | AND | & |;\s| / |/)(?:(?:{_TITLES})\.? )?(?P<name>{_NAME})"
-)
+_BRACKETS = r"(?: ?\([^()\n]{1,40}\)){0,2}"
+_MORE = re.compile(rf"{_BRACKETS}(?:,\s(?:and |& )?| and | AND | & |;\s| / |/)(?:(?:{_TITLES})\.? )?(?P<name>{_NAME})")
 _MORE_IN_FULL = re.compile(
-    rf"(?: ?\([^()\n]{{1,40}}\))?(?:,\s(?:and |& )?| and | AND | & |;\s|\n)(?:(?:{_TITLES})\.? )?(?P<name>{_FULL_NAME})"
+    rf"{_BRACKETS}(?:,\s(?:and |& )?| and | AND | & |;\s|\n)(?:(?:{_TITLES})\.? )?(?P<name>{_FULL_NAME})"
 )
 _POST_NOMINALS = re.compile(
-    rf"(?P<name>(?:{_WORD}|[A-Z]\.?) (?:[A-Z]\.? )*{_WORD}),? (?:MP|MEP|MS|MSP|AM|OBE|MBE|CBE|QPM|DL|JP|QC|KC|MPP|MLA"
-    rf"|BEM|TD|CPFA|PSLCC|CiLCA|FRICS|MRTPI)\b"
+    rf"(?P<name>(?:{_WORD}|[A-Z]\.?) (?:[A-Z]\.? ){{0,4}}{_WORD}),? (?:MP|MEP|MS|MSP|AM|OBE|MBE|CBE|QPM|DL|JP|QC|KC|MPP"
+    rf"|MLA|BEM|TD|CPFA|PSLCC|CiLCA|FRICS|MRTPI)\b"
 )
 _GIVEN = re.compile(
     rf"(?<![\w'-])(?P<name>(?P<given>{_WORD}|{_CAPITALS}) {{1,2}}(?:(?:[A-Z]\.? ){{1,3}}|(?:{_WORD} )(?={_WORD}))? ?"
     rf"{_SURNAME_PREFIX}?(?P<surname>{_WORD}|{_CAPITALS}))(?![\w-])"
 )
+_NEXT_BUT_ONE = re.compile(rf"(?P<name>{_WORD} {{1,2}}(?P<surname>{_WORD}))(?![\w-])")
 _INITIALLED = re.compile(
     rf"(?<![\w.'&-])(?P<initials>(?:[A-Z]\. ?){{1,4}}|(?:[A-Z] ){{1,3}}) {{0,2}}(?P<surname>{_SURNAME_PREFIX}?{_WORD})"
 )
@@ -134,6 +140,7 @@ _ROLL = re.compile(
     r"(?:[Aa]pologies(?: for (?:absence|non-attendance))?(?: (?:were|was|had been|have been))?(?: also)?"
     r"(?: (?:received|accepted|given|noted|tendered|submitted))*(?: (?:from|by|on behalf of)|:)"
     r"|(?:Also |Members |Councillors |Officers )?(?:[Pp]resent|PRESENT)(?: were)?:|In [Aa]ttendance:|IN ATTENDANCE:"
+    r"|Sederunt:?|(?:Staff|Officers?|Members|Councillors) (?:[Pp]resent|[Aa]bsent):|Regrets:|REGRETS:"
     r"|[Mm]embers of the [Pp]ublic(?: present)?:|Absent:|Substitutes?:|Observers?:|Invited:) {0,2}\n?"
     rf"(?:(?:{_TITLES})\.? )?(?P<name>{_FULL_NAME})"
 )
@@ -147,6 +154,9 @@ _ROYAL = frozenset(
     "victoria albert george charlotte elizabeth alexandra clarence edward james william regent anne henry charles"
     " florence st jubilee frances margaret mary diana philip arthur leopold beatrice".split()
 )
+# "Gwyn Ollerby Legal Fees" is paid to a firm of that name.
+_TRADES = frozenset("legal services service insurance planning fees finance".split())
+_PLACES_ALONE = (PLACES | WEEKDAYS_MONTHS) - COMMON_SURNAMES
 # A company goes on after a name: "James Fisher & Sons".
 _COMPANY_FOLLOWS = re.compile(r"(?: ?&| and) (?:Sons?|Co|Company|Partners|Daughters?|Associates)\b|'s? (?:Law|Act)\b")
 
@@ -182,7 +192,9 @@ def _trimmed(name: str, known: KnownPeople | None = None) -> str:
         # "Cllr Evans Travelling expenses": a thing's name follows a person's.
         if count and _THING.search(word) and not (count == 1 and first_is_given) and not _bears(known, word):
             break
-        if _is_common(match[0]) or (count and (word in PLACES or word in WEEKDAYS_MONTHS) and not _bears(known, word)):
+        place = word in PLACES or word in WEEKDAYS_MONTHS
+        surname = count == 1 and first_is_given and match.end() == len(name)
+        if _is_common(match[0]) or (count and place and not surname and not _bears(known, word)):
             break
         kept = match.end()
         # A bearer's surname ends the name: what follows begins something else.
@@ -212,27 +224,39 @@ def _place_follows(level: str, end: int) -> bool:
 
 def _cued(level: str, known: KnownPeople | None) -> Iterable[tuple[int, int]]:
     """Places named by title, role or post-nominals."""
+    listed_to = 0
     for match in _TITLED.finditer(level):
         name = _trimmed(match["name"], known)
         title = match["title"].lower().rstrip(".")
-        if match["mark"] == "." and _UNSHORTENED.search(title):
+        if match["mark"] == "." and not _SHORTENED.search(title):
             continue
-        if not name or (title in _LOOSE_TITLES and not _stands_alone(name, level, match.start("name"), known)):
+        if not name:
+            continue
+        office = title.split(" ")[-1]
+        if office in _OFFICES and (match["owning"] or not (_bears(known, surname_of(name)) or _is_full(name))):
+            continue
+        if office in _LOOSE_TITLES and not _stands_alone(name, level, match.start("name"), known):
             continue
         at = match.start("name")
         end = _before_place(level, at, at + len(name))
         yield at, end
         # The list goes on while names and commas do: "Cllrs A, B and C".
-        if title.endswith(("s", "men")) and title not in _SINGULAR:
-            yield from _listed(_MORE, level, end, known)
+        if end > listed_to and title.endswith(("s", "men")) and title not in _SINGULAR:
+            for at, listed_to in _listed(_MORE, level, end, known):
+                yield at, listed_to
     for pattern in (_MR_AND_MRS, _POST_NOMINALS):
         for match in pattern.finditer(level):
             if name := _trimmed(match["name"], known):
                 yield match.start("name"), match.start("name") + len(name)
+    listed_to = 0
     for match in _ROLL.finditer(level):
-        if _whole(match["name"], known):
-            yield match.span("name")
-            yield from _listed(_MORE_IN_FULL, level, match.end("name"), known, whole=True)
+        name = _trimmed(match["name"], known)
+        if len(_words(name)) > 1 and _whole(name, known):
+            end = match.start("name") + len(name)
+            yield match.start("name"), end
+            if end > listed_to:
+                for at, listed_to in _listed(_MORE_IN_FULL, level, end, known, whole=True):
+                    yield at, listed_to
     lines = list(_INDEXED.finditer(level))
     if len(lines) >= 2:
         for match in lines:
@@ -250,11 +274,17 @@ def _listed(
         # "Mr A Brook & Mrs B Stroud, NHS": capitals among written names are an abbreviation.
         if name.isupper() and len(name) > 1 and not level[:end].endswith(tuple(ascii_uppercase)):
             break
-        if not name or (whole and not _whole(match["name"], known)):
+        if not name or (whole and not (len(_words(name)) > 1 and _whole(name, known))):
             break
         at = match.start("name")
         end = at + len(name)
         yield at, end
+
+
+def _is_full(name: str) -> bool:
+    """Whether initials or a known given name stand before the surname."""
+    words = _words(name)
+    return len(words) > 1 and (_is_initial(words[0]) or _fold(words[0]) in GIVEN_NAMES)
 
 
 def _before_place(level: str, start: int, end: int) -> int:
@@ -267,18 +297,19 @@ def _before_place(level: str, start: int, end: int) -> int:
 
 def _whole(name: str, known: KnownPeople | None) -> bool:
     """Whether every word of a full name can be one of a person's."""
-    ordinary = any(
-        _is_common(word) or _fold(word) in (PLACES | WEEKDAYS_MONTHS) - COMMON_SURNAMES for word in _words(name)
-    )
+    words = _words(name)
+    # "Colin Dale" is as good a name as any, where a name is due.
+    may_be_places = words[-1:] if len(words) == 2 and _fold(words[0]) in GIVEN_NAMES else []
+    ordinary = any(_is_common(word) or (_fold(word) in _PLACES_ALONE and word not in may_be_places) for word in words)
     return not ordinary and (_trimmed(name, known) == name.rstrip("."))
 
 
 def _stands_alone(name: str, level: str, at: int, known: KnownPeople | None) -> bool:
     """Whether the word after a title such as "Lord" is a name, and not a street or a thing."""
     words = [_fold(word) for word in _words(name)]
-    if _bears(known, words[-1]) or (len(words) > 1 and (_is_initial(words[0]) or words[0] in GIVEN_NAMES)):
+    if _bears(known, words[-1]) or _is_full(name):
         return True
-    thing = _THING.search(words[0]) and not words[0].endswith("ing")
+    thing = _THING.search(words[0])
     ordinary = words[0] in PLACES or words[0] in WEEKDAYS_MONTHS
     return not (thing or ordinary or _place_follows(level, at + len(name)))
 
@@ -294,23 +325,33 @@ def _each_given(level: str) -> Iterable[tuple[int, int]]:
     while match := _GIVEN.search(level, at):
         given, surname = _fold(match["given"]), _fold(match["surname"])
         at = match.end("given")
-        if given.split("-")[0] not in GIVEN_NAMES or (surname in NEVER - COMMON_SURNAMES) or given in WEEKDAYS_MONTHS:
+        if given.split("-")[0] not in GIVEN_NAMES or given in WEEKDAYS_MONTHS:
             continue
-        name = match["name"]
+        name, surname_printed = match["name"], match["surname"]
+        if surname in NEVER - COMMON_SURNAMES or (len(_words(name)) > 2 and surname in PLACES):
+            # "Jean Kerr In attendance": what follows the name is none of it.
+            cut = _NEXT_BUT_ONE.match(level, match.start("given"))
+            if cut is None or surname in _TRADES or surname in PLACES:
+                continue
+            name, surname_printed = cut["name"], cut["surname"]
+            surname = _fold(surname_printed)
+            if surname in NEVER - COMMON_SURNAMES:
+                continue
+        end = match.start("name") + len(name)
         if surname in PLACES and (surname not in COMMON_SURNAMES or given in _ROYAL):
             continue
         # "ROMA Mileage" is an abbreviation and a thing.
-        if match["given"].isupper() and len(given) > 1 and not match["surname"].isupper():
+        if match["given"].isupper() and len(given) > 1 and not surname_printed.isupper():
             continue
         middle = [_fold(word) for word in _words(name)[1:-1]]
         if any(word in NEVER or word in PLACES for word in middle):
             continue
-        if (surname in WEEKDAYS_MONTHS and given in COMMON_SURNAMES) or _place_follows(level, match.end()):
+        if (surname in WEEKDAYS_MONTHS and given in COMMON_SURNAMES) or _place_follows(level, end):
             continue
         before = level[max(0, match.start() - 12) : match.start()]
         if re.search(r"(?:\bSt\.?|\bSaint|\bMount|\bPort|\bLake|\bFort|\bQueen|\bKing) $", before):
             continue
-        at = match.end()
+        at = end
         kept = len(_trimmed(name)) if len(_words(name)) > 2 else len(name)
         yield match.start("name"), match.start("name") + kept
 
@@ -323,7 +364,7 @@ def _initialled(level: str, known: KnownPeople | None) -> Iterable[tuple[int, in
         if surname in NEVER or (not known_name and (surname in PLACES or surname in WEEKDAYS_MONTHS)):
             continue
         # "B. Presentation" is a list's letter and a thing.
-        thing = _THING.search(surname) and not surname.endswith("ing")
+        thing = _THING.search(surname)
         dotted = "." in match["initials"] and not thing
         if _place_follows(level, match.end()):
             continue
@@ -437,12 +478,21 @@ def find_people(
 ) -> tuple[FoundPerson, ...]:
     """Every person in order of place. `companies` are names that look like a person's and are none."""
     known = known or KnownPeople()
-    level = plain(text)
+    level = _level(text)
     return tuple(
         FoundPerson(Span(start, end), canonical_of(_plainly(level[start:end]), known))
         for start, end in _places(level, known)
         if level[start:end].lower() not in companies
     )
+
+
+@lru_cache(REMEMBERED_PAGES)
+def _level(text: str) -> str:
+    """The text as the grammar reads it: levelled, but for the tabs, since a name ends with its table cell."""
+    level = plain(text)
+    if "\t" not in text:
+        return level
+    return "".join("\t" if printed == "\t" else one for one, printed in zip(level, text, strict=True))
 
 
 def _plainly(name: str) -> str:
@@ -461,7 +511,7 @@ def _listable(name: str) -> bool:
     """Whether an entry of a roster can be a person: not "Landfill Site Attendant" or "Expenses"."""
     words = [_fold(word) for word in _words(name)]
     known = words[0] in GIVEN_NAMES or _is_initials(_words(name)[0])
-    if not known and any(_THING.search(word) and not word.endswith("ing") for word in words):
+    if not known and any(_THING.search(word) for word in words):
         return False
     if any(_is_common(word) and _fold(word) not in COMMON_SURNAMES for word in _words(name)):
         return False
@@ -476,7 +526,7 @@ def learn_people(texts: Iterable[str], roster: Iterable[str] = ()) -> KnownPeopl
     members: set[str] = set()
     first = KnownPeople(listed, by_surname=_grouped(listed, ()))
     for text in texts:
-        level = plain(text)
+        level = _level(text)
         spans = [*_cued(level, first), *_given(level), *_initialled(level, first), *_roles(level, None)]
         for start, end in spans:
             met.setdefault(_plainly(level[start:end]))

@@ -149,6 +149,25 @@ Cllr [Stroud] Travelling Expenses £13.19. Councillor Mandatory Allowance and Co
 Mrs [J Pargeter] Oldmere District Councillor [A Stroud]
 == an abbreviation in a list
 Messrs [Loveridge] and [Tolliver], NHS, were heard.
+== cells of a row
+Councillor [Alan Brough]	{Westholm Council}
+[Hugh Barlow]	Chief Executive	HB
+== American councils
+Councilman [Coyle], Councilwoman [Dina Fusco] and Trustee [Delgado] voted aye. Supervisor [Karen Adler] abstained.
+== the commissioner by name
+Commissioner [Lathbury] and PCC [Piers Lathbury] spoke. The PCC's Victims' Fund and the Commissioner. Confidence rose.
+== roles that follow on a full line
+The following were present at the meeting that evening: [Agnes Baxter], [Jean Kerr] In attendance were three others.
+== a surname that is a place's word
+Apologies: [Colin Dale] (CD), [Amy Beck] and [George Hill] (holiday)
+== initials without a title
+Apologies for absence were received from [H Isaac] Esq and Councillor [J Kemp].
+== initials defined in brackets
+[Tessa Cole] (TC), [Usha Desai] (UD) and [Wendy Fagan] (WF). UD will review the policy; TC to write. WF was paid.
+== brackets after brackets
+Councillors [Anna Brook] (AB) (Chairman), [Colin Dale] (CD) and [Erin Frost] (EF)
+== a title in the list of those who moved
+It was moved by Trustee [Delgado], seconded by Councilwoman [Fusco], to approve.
 == councils of all sorts
 {Wexbridge District Council}, {Oldmere Town Council} and {Stow-on-Rudge Parish Council} objected.
 == councils joined
