@@ -10,7 +10,10 @@ from panelsearch.results import Source
 
 def citation(source: Source) -> str:
     """Such as "Dunmere Parish Council, 7 February 2023, item 2 Footbridge, a/minutes.pdf, PDF p. 3 (printed 14)"."""
-    parts = [source.body or "", day(source), part(source.part), item(source), source.document]
+    when = day(source)
+    if when and "meeting_date" in source.inferred:
+        when += " (date from the file's name)"
+    parts = [source.body or "", when, part(source.part), item(source), source.document]
     remarks = [f"printed {source.page_label}"] if source.page_label else []
     if source.text_source is TextSource.OCR:
         remarks.append("read by OCR")

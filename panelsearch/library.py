@@ -561,7 +561,7 @@ class Library:
                 source = self._source(passage, self._names[passage.document_id][0])
                 found.append(Found(source, passage.at, text, first, match.score))
             found += [
-                Found(row.source, row.decision.at, row.text, Span(0, 0), formal=Stage.DECIDED)
+                Found(row.source, row.decision.at, row.text, Span(0, 0), 0.0, Stage.DECIDED, row.decision.outcome)
                 for row in self.decisions(query)
             ]  # fmt: skip
             found += [

@@ -137,7 +137,10 @@ def timeline_json(found: Timeline) -> Json:
     return {
         "query": found.query, "understood_as": found.canonical, "undated": found.undated, "total": len(found.rows),
         "steps": [
-            {"stage": row.stage.value, "stage_inferred": row.inferred, **quoted(row.citation)} for row in found.rows
+            {
+                "stage": row.stage.value, "stage_inferred": row.inferred,
+                "outcome": row.outcome.value if row.outcome else None, **quoted(row.citation),
+            } for row in found.rows
         ],
     }  # fmt: skip
 
@@ -149,8 +152,7 @@ def timeline_text(found: Timeline) -> str:
     else:
         told = [f"{len(found.rows)} steps, oldest first."]
     for row in found.rows:
-        stage = f"{row.stage.value} (inferred)" if row.inferred else row.stage.value
-        told += ["", printable(citation(row.citation.source)), f"  [{stage}]", indented(row.citation.quote)]
+        told += ["", printable(citation(row.citation.source)), f"  [{row.told}]", indented(row.citation.quote)]
     if found.undated:
         told += ["", f"{found.undated} matching passages stand in papers whose date is not known: panelsearch search"]
     return "\n".join(told)

@@ -115,7 +115,12 @@ def _twice(papers: Sequence[Paper], shown: set[str]) -> Iterator[Gap]:
 def _reprinted(pairs: Iterable[tuple[str, str]], shown: set[str]) -> Iterator[Gap]:
     for one, other in pairs:
         if one in shown or other in shown:
-            yield Gap(GapKind.SEEN_TWICE, "two files of nearly the same words", (one, other), inferred=True)
+            yield Gap(
+                GapKind.SEEN_TWICE,
+                "nearly all the words of the shorter stand in the other",
+                (one, other),
+                inferred=True,
+            )
 
 
 def _unplaced(papers: Sequence[Paper], shown: set[str]) -> Iterator[Gap]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from panelsearch.documents import Action
+from panelsearch.documents import Action, DecisionOutcome
 from panelsearch.results import Citation, Source
 
 
@@ -68,10 +68,16 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TimelineRow:
-    """One step of a matter, quoted."""
+    """One step of a matter, quoted. `outcome` is that of a decision: a motion that was lost is decided too."""
 
     stage: Stage
     citation: Citation
+    outcome: DecisionOutcome | None = None
+
+    @property
+    def told(self) -> str:
+        """The stage in words, with the outcome: "decided: refused", "reported on (inferred)"."""
+        return self.stage + (f": {self.outcome}" if self.outcome else "") + (" (inferred)" if self.inferred else "")
 
     @property
     def inferred(self) -> bool:

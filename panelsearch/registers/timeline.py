@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from panelsearch.documents import DocumentKind
+from panelsearch.documents import DecisionOutcome, DocumentKind
 from panelsearch.names import folded
 from panelsearch.registers.bodies import body_key
 from panelsearch.registers.rows import Stage, TimelineRow
@@ -20,7 +20,8 @@ from panelsearch.results import Citation, Source
 from panelsearch.spans import PageSpan, Span, trimmed
 
 _REPORTED = re.compile(
-    r"\b(?:report(?:s|ed)?|updat(?:e|ed)|advised|informed|presented|outlined|explained|briefed|correspondence)\b", re.I
+    r"\b(?:report(?:s|ed)?|updat(?:e|ed)|advised|informed|presented|outlined|explained|told|described|set\s+out|briefed|correspondence)\b",
+    re.I,
 )
 _ACTED = re.compile(
     r"\b(?:has|have|had|was|were)\s+(?:now\s+|since\s+|been\s+|already\s+)*(?:been\s+)?"
@@ -42,6 +43,7 @@ class Found:
     first_match: Span
     score: float = 0.0
     formal: Stage | None = None
+    outcome: DecisionOutcome | None = None
 
 
 def timeline(found: Iterable[Found]) -> tuple[TimelineRow, ...]:
@@ -65,7 +67,9 @@ def _steps(here: Sequence[Found], *, is_first: bool, decided_before: bool) -> li
     formal: dict[str, TimelineRow] = {}
     for one in here:
         if one.formal is not None:
-            formal.setdefault(folded(one.text), TimelineRow(one.formal, Citation(one.source, one.at, one.text)))
+            formal.setdefault(
+                folded(one.text), TimelineRow(one.formal, Citation(one.source, one.at, one.text), one.outcome)
+            )
     steps: dict[Stage, Citation] = {}
     for one in here:
         quoted = _quoted(one)

@@ -37,6 +37,8 @@ def row_of(text: str, offset: int, width: int) -> int:
 def headline(number: int, source: Source, *, marked: bool = False) -> Text:
     """The first line of a result: body, date, item."""
     when = source.meeting_date.isoformat() if source.meeting_date else "no date"
+    if source.meeting_date and "meeting_date" in source.inferred:
+        when += " (inferred)"
     parts = [source.body or source.title or source.document, when]
     if inside := part(source.part):
         parts.append(inside)

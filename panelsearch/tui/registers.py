@@ -74,8 +74,7 @@ def timeline_entries(found: Timeline) -> list[RegisterEntry]:
     entries = []
     for number, row in enumerate(found.rows, 1):
         source = row.citation.source
-        stage = f"   [{row.stage}{', inferred' if row.inferred else ''}] "
-        words = Text(safe(stage + " ".join(row.citation.quote.split())))
+        words = Text(safe(f"   [{row.told}] " + " ".join(row.citation.quote.split())))
         drawn = Text("\n").join([headline(number, source), place_line(source), words])
         entries.append(RegisterEntry(drawn, source, row.citation.at.span))
     return entries

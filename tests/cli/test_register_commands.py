@@ -68,7 +68,7 @@ def test_timeline_quotes_and_cites_each_step(meetings) -> None:
         assert page["text"][step["start"] : step["end"]] == step["quote"]
     text = meetings("timeline", "footbridge")
     assert "[first raised (inferred)]" in text.stdout
-    assert "[decided]" in text.stdout
+    assert "[decided: resolved]" in text.stdout
     assert meetings.json("timeline", "heliport", expect=1)["steps"] == []
     assert {s["document"] for s in meetings.json("timeline", "footbridge", "--to", "2023-01")["steps"]} == {
         "2023-01.pdf"

@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import date
 
 from panelsearch.citing import citation, link
-from panelsearch.documents import DocumentKind, TextSource
+from panelsearch.documents import DocumentKind, Part, PartKind, TextSource
 from panelsearch.results import ItemRef, Source
 
 WHOLE = Source(
@@ -28,6 +28,19 @@ def test_drafts_and_recognised_text_say_so() -> None:
     told = citation(replace(WHOLE, draft=True, text_source=TextSource.OCR))
     assert "OCR" in told
     assert "draft" in told
+
+
+def test_the_paper_inside_a_pack_is_named() -> None:
+    report = Part(PartKind.REPORT, "Drones", 3, 4, item_number="7")
+    assert "7 February 2023, report Drones (item 7), item 2 Footbridge" in citation(replace(WHOLE, part=report))
+    minutes = replace(WHOLE, part=Part(PartKind.MINUTES, "", 3, 4, meeting_date=date(2022, 11, 8)))
+    assert "7 February 2023, minutes of 8 November 2022, " in citation(minutes)
+    assert minutes.held == date(2022, 11, 8)
+    assert citation(replace(WHOLE, part=Part(PartKind.AGENDA, "", 1, 3))) == citation(WHOLE)
+
+
+def test_a_date_that_only_the_files_name_gives_says_so() -> None:
+    assert "7 February 2023 (date from the file's name)" in citation(replace(WHOLE, inferred=("meeting_date",)))
 
 
 def test_a_link_opens_the_very_page() -> None:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from panelsearch.documents import DocumentKind
+from panelsearch.documents import DecisionOutcome, DocumentKind
 from panelsearch.registers.attendance import APOLOGIES, IN_ATTENDANCE, PRESENT, Listed, Roll, attendance, same_people
 from panelsearch.registers.bodies import body_key
 from panelsearch.registers.gaps import Paper, gaps
@@ -180,6 +180,14 @@ def test_a_matter_through_the_meetings() -> None:
     ]
     assert rows[1].citation.quote == "The clerk reported that the footbridge had lost two boards."
     assert rows[1].citation.at.span == Span(19, 19 + len(rows[1].citation.quote))
+
+
+def test_a_lost_motion_is_told_with_its_outcome() -> None:
+    lost = Found(
+        source(JAN), PageSpan(1, 0, 9), "The motion was lost.", Span(0, 0), 0.0, Stage.DECIDED, DecisionOutcome.REFUSED
+    )  # fmt: skip
+    (row,) = timeline([lost])
+    assert row.told == "decided: refused"
 
 
 def test_nothing_is_acted_on_before_it_is_decided() -> None:
