@@ -52,8 +52,8 @@ _PAGES_BEHIND = re.compile(r"\s*(?:\(?\bpages?\s*\d+(?:\s*[-–—]\s*\d+)?\)?|\
 _UNNUMBERED = re.compile(r"^(?P<heading>[A-Z][^:.\n]{2,60}):(?=\s|$)")
 _ROLL_CALL = re.compile(
     r"\b(?:present|sederunt|attend\w*|apolog\w*|absent|regrets|staff|guests?|officers?|members?|councillors?|clerk|chair\w*"
-    r"|in the chair|public|press|venue|time|date|place|note|from|to|re|tel|telephone|fax|e-?mail|website"
-    r"|moved|seconded|resolved|carried)\b",
+    r"|in the chair|public|press|venue|tel|telephone|fax|e-?mail|website|moved|seconded|resolved|carried)\b"
+    r"|^(?:time|date|place|note|from|to|re)\b",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(

@@ -61,7 +61,7 @@ _ABSTAINED = re.compile(
 )
 _NAMED_VOTE = re.compile(
     r"^\W*(?:(?:recorded|named|roll\s+call)\s+vote\b|(?:votes?\s+)?(?:for|against|abst\w+|ayes?|nays?|noes|yeas?|in\s+favou?r)\s*"
-    r"(?:(?:the\s+)?(?:motion|amendment)\s*)?(?:\(?\d+\)?)?\s*(?::|$|\d))",
+    r"(?:(?:the\s+)?(?:motion|amendment)\s*)?(?:\(?\d+\)?)?\s*(?:[:–-]|$|\d))",
     _I,
 )
 _PUT = re.compile(
@@ -84,7 +84,7 @@ _CARRIED = re.compile(
 _DEFERRED = re.compile(r"^\W*(?:(?:motion|item|matter)\s+)?(?:deferred|tabled)\W*$", _I)
 _MATTER_OF_ITS_OWN = re.compile(r"\b(?:that\s+(?!(?:was|is)\b)\w|to\s+[a-z]{3,})")
 _BALLOT = re.compile(
-    r"\b(?:votes?|voted|voting|ballot|show|hands|for|against|abst\w+|ayes?|nays?|noes|yeas?|favou?r|put|being|taken|upon|on|there|"
+    r"\b(?:votes?|voted|voting|voice|roll|call|ballot|show|hands|for|against|abst\w+|ayes?|nays?|noes|yeas?|favou?r|put|being|taken|upon|on|there|"
     r"were|was|is|be|it|the|this|that|a|and|with|to|of|in|by|all|motion|amendment|proposal|proposition|recommendations?|substantive|"
     r"original|members?|councillors?|governors?|trustees|present|accordingly|therefore|then|declared|result|recorded|named|unanimous\w*|"
     r"majority|casting|chair\w*|mayor|carried|lost|defeated|failed|passed|agreed|approved|resolved|adopted|rejected|fell|not|"
