@@ -16,11 +16,16 @@ def citation(source: Source) -> str:
     parts = [source.body or "", when, part(source.part), item(source), source.document]
     remarks = [f"printed {source.page_label}"] if source.page_label else []
     if source.text_source is TextSource.OCR:
-        remarks.append("read by OCR")
+        remarks.append(ocr_mark(source.ocr_confidence))
     if source.draft:
         remarks.append("draft")
     page = f"PDF p. {source.page}" + (f" ({', '.join(remarks)})" if remarks else "")
     return ", ".join(part for part in (*parts, page) if part)
+
+
+def ocr_mark(confidence: float | None) -> str:
+    """Such as "read by OCR, 93% sure": recognised words are not as good as printed ones."""
+    return "read by OCR" + (f", {confidence:.0%} sure" if confidence is not None else "")
 
 
 def day(source: Source) -> str:

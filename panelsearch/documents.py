@@ -111,7 +111,8 @@ class Page:
     """One page as read: its text is final, everything downstream points into it.
 
     `label` is the number printed on the page ("14", "iv"), "" where the page prints none, None where unknown.
-    `furniture` holds running headers and footers that were kept out of the text.
+    `furniture` holds running headers and footers that were kept out of the text. `confidence` is the OCR engine's mean
+    confidence in the page's words, 0 to 1; None where the text was not recognised.
     """
 
     number: int
@@ -124,10 +125,13 @@ class Page:
     lines: tuple[Line, ...] = ()
     boxes: tuple[WordBox, ...] = ()
     furniture: tuple[str, ...] = ()
+    confidence: float | None = None
 
     def __post_init__(self) -> None:
         if self.number < 1:
             raise ValueError(f"pages count from 1, not {self.number}")
+        if (self.confidence is not None) != (self.source is TextSource.OCR):
+            raise ValueError("a confidence goes with recognised text, and only with it")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,10 +145,19 @@ class FileFacts:
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """All pages of one PDF, in order."""
+    """All pages of one PDF, in order.
+
+    `pictures` are the numbers of the pages whose words have to be recognised, if they have any; `unrecognised` those
+    of them that no engine has looked at yet, and `failed` says of others why it could not. `locked` tells that the file
+    was opened with a password.
+    """
 
     pages: tuple[Page, ...]
     facts: FileFacts = FileFacts()
+    pictures: tuple[int, ...] = ()
+    unrecognised: tuple[int, ...] = ()
+    failed: tuple[tuple[int, str], ...] = ()
+    locked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,9 +87,13 @@ class NotADocumentError(UnreadableDocumentError):
 
 
 class EncryptedDocumentError(UnreadableDocumentError):
-    """The PDF asks for a password."""
+    """The PDF is encrypted, and cannot be opened as things stand."""
 
     code = "encrypted"
+
+
+class LockedDocumentError(EncryptedDocumentError):
+    """The PDF asks for a password that was not given."""
 
 
 class DamagedDocumentError(UnreadableDocumentError):

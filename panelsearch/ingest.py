@@ -26,12 +26,16 @@ from panelsearch.corpus import FoundFile, Scope
 from panelsearch.documents import MentionLabel
 from panelsearch.errors import Interrupted, LibraryBusyError, LibraryError, UsageError
 from panelsearch.indexing.base import IndexBackend, IndexedPassage
+from panelsearch.recognition.base import RecognitionError
+from panelsearch.recognition.cache import RecognitionCache
+from panelsearch.recognition.choice import SECONDS_PER_PAGE, Ocr, OcrMode, how_to_install
 from panelsearch.results import FileOutcome, FileReport, IngestReport, Progress
 from panelsearch.store import Generation, Member, PackedDocument, Store
-from panelsearch.worker import Unread
+from panelsearch.worker import Unread, Unrecognised
 
 _GENERATIONS_KEPT = 2
 _POLL_SECONDS = 0.1
+_TO_PAINT_SECONDS = 30.0
 
 OnProgress = Callable[[Progress], None]
 Cancelled = Callable[[], bool]
@@ -48,12 +52,16 @@ def ingest(
     retry: bool = False,
     rebuild: bool = False,
     model: str | None = None,
+    ocr: OcrMode = OcrMode.AUTO,
+    seconds_per_page: float = SECONDS_PER_PAGE,
+    passwords: Sequence[str] = (),
 ) -> IngestReport:
     """Bring the library in `index_dir` up to date with the PDFs under `roots` (none: under all known roots).
 
     Roots add up from run to run; `forget` drops some; `retry` tries again what could not be read;
     `rebuild` makes the index anew from the store, opening no PDF that has not changed; `model` is an installed spaCy
-    model whose names are added to those found by rule.
+    model whose names are added to those found by rule. Pages without usable text are recognised as `ocr` says, each in
+    `seconds_per_page` at most; `passwords` are tried on files that ask for one.
     Raises LibraryBusyError while another run is at work, UsageError for a path that does not exist,
     Interrupted when cancelled (what was finished is kept).
     """
@@ -67,14 +75,22 @@ def ingest(
     with _writer_lock(index_dir):
         store = Store.open_to_write(index_dir)
         try:
+            choice = Ocr.here(ocr, index_dir, seconds_per_page)
             if retry:
                 store.forget_failures()
-            files = _Run(store, index_dir, on_progress, cancelled, limits or Limits(), rebuild, model).run(
-                roots, forget
+                RecognitionCache(index_dir).forget_failures()
+            if passwords:
+                store.forget_locked()
+            run = _Run(
+                store, index_dir, on_progress, cancelled, limits or Limits(), rebuild, model, choice, tuple(passwords)
             )
+            files = run.run(roots, forget)
+        except RecognitionError as error:
+            raise LibraryError(f"{error}.") from error
         finally:
             store.close()
-    return IngestReport(files, time.monotonic() - started)
+    wanting = ocr is not OcrMode.OFF and any(file.pages_without_text for file in files)
+    return IngestReport(files, time.monotonic() - started, advice=how_to_install() if wanting else "")
 
 
 def index_backend() -> IndexBackend:
@@ -92,6 +108,14 @@ class _Pending:
     file: FoundFile
 
 
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """What a worker is at: a file, or one `page` of it to be recognised."""
+
+    pending: _Pending
+    page: int | None = None
+
+
 class _Run:
     """One run of `index`: its store, its listener and its plan."""
 
@@ -104,6 +128,8 @@ class _Run:
         limits: Limits,
         rebuild: bool,
         model: str | None,
+        ocr: Ocr,
+        passwords: tuple[str, ...],
     ) -> None:
         self._store = store
         self._index_dir = index_dir
@@ -111,6 +137,8 @@ class _Run:
         self._cancelled = cancelled
         self._limits = limits
         self._rebuild = rebuild
+        self._ocr = ocr
+        self._passwords = passwords
         self._model = model
         self._fingerprint = worker.pipeline_fingerprint(model)
 
@@ -140,11 +168,15 @@ class _Run:
 
     # compare
 
+    @property
+    def _made_by(self) -> str:
+        return f"{self._fingerprint} {self._ocr.wish}".strip()
+
     def _is_current(self, generation: Generation | None) -> bool:
         return (
             generation is not None
             and not self._rebuild
-            and generation.pipeline_fingerprint == self._fingerprint
+            and generation.pipeline_fingerprint == self._made_by
             and generation.index_fingerprint == index_backend().fingerprint
             and (self._index_dir / generation.index_name).is_dir()
         )
@@ -153,7 +185,7 @@ class _Run:
         self, found: Sequence[tuple[str, FoundFile]], old: dict[str, Member], *, unchanged_pipeline: bool
     ) -> tuple[list[Member], list[_Pending]]:
         """Members that need no look into their file, and what has to be read, once per content."""
-        documents = self._store.known_documents(self._fingerprint)
+        documents = self._store.known_documents(self._fingerprint, self._ocr.accepts)
         failures = self._store.known_failures(self._fingerprint)
         members: list[Member] = []
         pending: dict[str, _Pending] = {}
@@ -184,7 +216,7 @@ class _Run:
 
     def _settle(self, found: Sequence[tuple[str, FoundFile]], done: set[str]) -> list[Member]:
         """Members for the files whose content is now known, read or not."""
-        documents = self._store.known_documents(self._fingerprint)
+        documents = self._store.known_documents(self._fingerprint, self._ocr.accepts)
         failures = self._store.known_failures(self._fingerprint)
         members = []
         for name, file in found:
@@ -215,35 +247,7 @@ class _Run:
             context=multiprocessing.get_context("spawn"),
         )
         try:
-            waiting: dict[Future[PackedDocument | Unread], _Pending] = {
-                pool.schedule(
-                    worker.read_document, args=[p.file.path, self._model], timeout=self._limits.seconds_per_file
-                ): p
-                for p in todo
-            }
-            while waiting:
-                self._stop_if_cancelled()
-                finished, _ = wait(waiting, timeout=_POLL_SECONDS, return_when=FIRST_COMPLETED)
-                for future in finished:
-                    task = waiting.pop(future)
-                    result = self._result(future)
-                    if isinstance(result, Unread):
-                        self._store.save_failure(task.sha256, self._fingerprint, result.reason)
-                        pages = 0
-                        report = FileReport(task.file.name, FileOutcome.FAILED, reason=result.reason)
-                    else:
-                        self._store.save(task.sha256, self._fingerprint, result)
-                        pages = result.page_count
-                        report = FileReport(task.file.name, FileOutcome.INDEXED, pages)
-                    progress = replace(
-                        progress,
-                        files_done=progress.files_done + 1,
-                        pages_done=progress.pages_done + pages,
-                        bytes_done=progress.bytes_done + task.file.size_bytes,
-                        document=task.file.name,
-                        report=report,
-                    )
-                    self._tell(progress)
+            self._work(pool, todo, progress)
         except BaseException:
             pool.stop()  # type: ignore[no-untyped-call]
             raise
@@ -252,9 +256,88 @@ class _Run:
         finally:
             pool.join()
 
-    def _result(self, future: Future[PackedDocument | Unread]) -> PackedDocument | Unread:
+    def _work(self, pool: pebble.ProcessPool, todo: Sequence[_Pending], progress: Progress) -> None:
+        """Have every file read; one whose pages must be recognised first is read again when they have been.
+
+        Pages queue behind the files: what has text is read before the slow work begins, which all workers then share.
+        """
+        waiting: dict[Future[object], _Task] = {}
+
+        def read(pending: _Pending, *, last: bool) -> None:
+            future: Future[object] = pool.schedule(
+                worker.read_document, args=[self._source(pending), self._ocr, self._model], kwargs={"last": last},
+                timeout=self._limits.seconds_per_file,
+            )  # fmt: skip
+            waiting[future] = _Task(pending)
+
+        for pending in todo:
+            read(pending, last=False)
+        pages_left: dict[str, int] = {}
+        while waiting:
+            self._stop_if_cancelled()
+            finished, _ = wait(waiting, timeout=_POLL_SECONDS, return_when=FIRST_COMPLETED)
+            for future in finished:
+                task = waiting.pop(future)
+                pending = task.pending
+                progress = replace(progress, document=pending.file.name, report=None)
+                if task.page is not None:
+                    self._note_page(future, task)
+                    progress = replace(progress, recognised=progress.recognised + 1)
+                    pages_left[pending.sha256] -= 1
+                    if not pages_left[pending.sha256]:
+                        read(pending, last=True)
+                    self._tell(progress)
+                    continue
+                result = self._result(future)
+                if isinstance(result, Unrecognised):
+                    pages_left[pending.sha256] = len(result.pages)
+                    for page in result.pages:
+                        future = pool.schedule(
+                            worker.recognise, args=[self._source(pending), page, self._ocr],
+                            timeout=self._ocr.seconds_per_page + _TO_PAINT_SECONDS,
+                        )  # fmt: skip
+                        waiting[future] = _Task(pending, page)
+                    progress = replace(progress, to_recognise=progress.to_recognise + len(result.pages))
+                    self._tell(progress)
+                    continue
+                if isinstance(result, Unread):
+                    self._store.save_failure(pending.sha256, self._fingerprint, result.reason)
+                    pages = 0
+                    report = FileReport(pending.file.name, FileOutcome.FAILED, reason=result.reason)
+                else:
+                    self._store.save(pending.sha256, self._fingerprint, result, self._ocr.stamp)
+                    pages = result.page_count
+                    report = FileReport(pending.file.name, FileOutcome.INDEXED, pages)
+                progress = replace(
+                    progress,
+                    files_done=progress.files_done + 1,
+                    pages_done=progress.pages_done + pages,
+                    bytes_done=progress.bytes_done + pending.file.size_bytes,
+                    report=report,
+                )
+                self._tell(progress)
+
+    def _source(self, pending: _Pending) -> worker.Source:
+        return worker.Source(pending.file.path, pending.sha256, self._passwords)
+
+    def _note_page(self, future: Future[object], task: _Task) -> None:
+        """A page that its worker did not survive is remembered as such; one that was recognised is in the cache."""
         try:
-            return future.result()
+            future.result()
+        except TimeoutError:
+            failed = "recognising took too long"
+        except (pebble.ProcessExpired, MemoryError):
+            failed = "recognising it ended the reader process"
+        else:
+            return
+        cache = RecognitionCache(self._index_dir)
+        cache.save_page(task.pending.sha256, task.page or 0, self._ocr.engine, None, failed)
+
+    def _result(self, future: Future[object]) -> PackedDocument | Unread | Unrecognised:
+        try:
+            result = future.result()
+            assert isinstance(result, PackedDocument | Unread | Unrecognised)
+            return result
         except TimeoutError:
             return Unread(f"took longer than {self._limits.seconds_per_file:.0f} seconds")
         except pebble.ProcessExpired as error:
@@ -303,7 +386,7 @@ class _Run:
             shutil.rmtree(directory, ignore_errors=True)
             raise
         built = datetime.now(UTC).isoformat(timespec="seconds")
-        self._store.publish(Generation(number, built, name, self._fingerprint, backend.fingerprint, roots), members)
+        self._store.publish(Generation(number, built, name, self._made_by, backend.fingerprint, roots), members)
         self._store.sweep(_GENERATIONS_KEPT)
         keep = {name, before.index_name if before else name}
         for old in self._index_dir.glob("generation-*"):

@@ -14,7 +14,17 @@ from typing import TYPE_CHECKING
 from panelsearch import corpus
 from panelsearch.answering.base import Sheet
 from panelsearch.corrections import FILE_NAME, read_corrections
-from panelsearch.documents import ActionKind, Attendance, DocumentKind, MentionLabel, Page, Part, PartKind, Reference
+from panelsearch.documents import (
+    ActionKind,
+    Attendance,
+    DocumentKind,
+    MentionLabel,
+    Page,
+    Part,
+    PartKind,
+    Reference,
+    TextSource,
+)
 from panelsearch.errors import DocumentNotFoundError, LibraryMissingError, LibraryOutdatedError
 from panelsearch.indexing.base import IndexedPassage, IndexReader, Match, Sort
 from panelsearch.indexing.highlighting import highlights
@@ -24,6 +34,7 @@ from panelsearch.people import People, asks_for_a_person
 from panelsearch.query.parser import parse
 from panelsearch.query.ranking import relaxed
 from panelsearch.query.tree import And, DateIn, ParsedQuery, Query, Word
+from panelsearch.recognition.choice import how_to_install
 from panelsearch.registers.bodies import names_hold
 from panelsearch.registers.rows import ALL_ROWS, ActionRow, AttendanceRow, Gap, Stage, Timeline, Wanted
 from panelsearch.results import (
@@ -271,12 +282,12 @@ class Library:
 
     def _place(self, document_id: int, name: str, page: int, item: ItemRef | None = None) -> Source:
         document = self._documents[document_id]
-        label, text_source = self._store.page_facts(document_id, page)
+        label, text_source, confidence = self._store.page_facts(document_id, page)
         part = next((p for p in self._parts(document_id) if p.first_page <= page <= p.last_page), None)
         inferred = (*document.inferred, "part") if part is not None and part.inferred else document.inferred
         return Source(
             name, document.title, document.kind, document.body, document.meeting_date, page, label, item, text_source,
-            document.draft, part, inferred,
+            document.draft, part, inferred, confidence,
         )  # fmt: skip
 
     def _parts(self, document_id: int) -> tuple[Part, ...]:
@@ -368,6 +379,22 @@ class Library:
         """How many pages a document has. DocumentNotFoundError."""
         with self._lock:
             return self._member(document)[1].page_count
+
+    def needs_password(self, document: str) -> bool:
+        """Whether the PDF opens with a password only."""
+        member = self._by_name.get(document)
+        return member is not None and member.document_id is not None and self._documents[member.document_id].locked
+
+    def recognised_throughout(self, document: str) -> bool:
+        """Whether all pages of the document with text were recognised, as `index --ocr force` does."""
+        with self._lock:
+            sources = {page.source for page in self._store.pages(self._member(document)[0])} - {TextSource.NONE}
+            return sources == {TextSource.OCR}
+
+    @property
+    def directory(self) -> Path:
+        """Where the library lies."""
+        return self._store.directory
 
     def pdf_path(self, document: str) -> Path | None:
         """Where the PDF lies, if it is still there."""
@@ -716,7 +743,9 @@ class Library:
                 str(self._store.directory), self._generation.roots, self._generation.built, len(documents), pages,
                 passages, mentions, _counted(str(d.kind) for d in documents.values()),
                 _counted(d.body or "unknown" for d in documents.values()), tuple(unreadable), tuple(without), added,
-                changed, vanished,
+                changed, vanished, self._store.recognised_pages(self._generation.number),
+                tuple(m.name for m in self._members if m.document_id is not None and documents[m.document_id].locked),
+                how_to_install() if without else "",
             )  # fmt: skip
 
     def _drift(self) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:

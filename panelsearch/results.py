@@ -33,6 +33,7 @@ class Source:
     """Where something stands: enough to cite it and to open it. `page_label` is the printed page number.
 
     `part` is the paper inside the document; `inferred` names what of this is not printed but concluded.
+    `ocr_confidence` is the engine's mean confidence, 0 to 1, in the words of a page that was recognised.
     """
 
     document: str
@@ -47,6 +48,7 @@ class Source:
     draft: bool = False
     part: Part | None = None
     inferred: tuple[str, ...] = ()
+    ocr_confidence: float | None = None
 
     @property
     def held(self) -> date | None:
@@ -227,16 +229,20 @@ class FileReport:
 
 @dataclass(frozen=True, slots=True)
 class IngestReport:
-    """What a run of `index` did."""
+    """What a run of `index` did; `advice` is the command that would make more pages searchable, "" for none."""
 
     files: tuple[FileReport, ...]
     seconds: float
     interrupted: bool = False
+    advice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Where a run of `index` stands; `document` is the file last worked on, `stage` what is being done."""
+    """Where a run of `index` stands; `document` is the file last worked on, `stage` what is being done.
+
+    `recognised` of the `to_recognise` pages without usable text have been looked at.
+    """
 
     stage: str
     files_done: int
@@ -246,11 +252,17 @@ class Progress:
     bytes_total: int
     document: str = ""
     report: FileReport | None = None
+    recognised: int = 0
+    to_recognise: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """What is in the library, what could not be read and why, what is out of date."""
+    """What is in the library, what could not be read and why, what is out of date.
+
+    `ocr_pages` counts the pages that were recognised; `locked` names the documents that open with a password only;
+    `advice` is the command that would make more pages searchable.
+    """
 
     index_dir: str
     roots: tuple[str, ...]
@@ -266,6 +278,9 @@ class Status:
     added: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     vanished: tuple[str, ...] = ()
+    ocr_pages: int = 0
+    locked: tuple[str, ...] = ()
+    advice: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ import sqlite3
 import struct
 import threading
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -47,23 +47,27 @@ from panelsearch.likeness import SKETCH_SHARED, likeness, sketch
 from panelsearch.results import FileOutcome, ItemView
 from panelsearch.spans import PageSpan, Span
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 _BOILERPLATE_DOCUMENTS = 12
 _CANDIDATES = 100
 STORE_NAME = "library.sqlite"
+_RETRIED = "to be read again "
+LOCKED = "asks for a password"
+"""How the reason begins for which a file is not read that opens with a password only."""
 
 _SCHEMA = """
 CREATE TABLE documents (
     id INTEGER PRIMARY KEY AUTOINCREMENT, sha256 TEXT NOT NULL, fingerprint TEXT NOT NULL,
     kind TEXT NOT NULL, title TEXT NOT NULL, body TEXT, meeting_date TEXT, draft INTEGER NOT NULL,
     inferred TEXT NOT NULL, page_count INTEGER NOT NULL, without_text TEXT NOT NULL, reason TEXT NOT NULL,
-    UNIQUE (sha256, fingerprint));
+    locked INTEGER NOT NULL,
+    stamp TEXT NOT NULL, UNIQUE (sha256, fingerprint, stamp));
 CREATE TABLE failures (
     sha256 TEXT NOT NULL, fingerprint TEXT NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (sha256, fingerprint));
 CREATE TABLE pages (
     document_id INTEGER NOT NULL, number INTEGER NOT NULL, text TEXT NOT NULL, label TEXT, width_pt REAL NOT NULL,
     height_pt REAL NOT NULL, source TEXT NOT NULL, problem TEXT, lines BLOB NOT NULL, boxes BLOB NOT NULL,
-    furniture TEXT NOT NULL, PRIMARY KEY (document_id, number)) WITHOUT ROWID;
+    furniture TEXT NOT NULL, confidence REAL, PRIMARY KEY (document_id, number)) WITHOUT ROWID;
 CREATE TABLE items (
     document_id INTEGER NOT NULL, idx INTEGER NOT NULL, number TEXT, heading TEXT NOT NULL, page INTEGER NOT NULL,
     start INTEGER NOT NULL, finish INTEGER NOT NULL, end_page INTEGER NOT NULL, end_at INTEGER NOT NULL,
@@ -127,7 +131,10 @@ Row = tuple[Any, ...]  # as SQLite gives them; typed where they become values
 
 @dataclass(frozen=True, slots=True)
 class PackedDocument:
-    """A document as rows, ready to be written; made in the worker so that little has to cross to the writer."""
+    """A document as rows, ready to be written; made in the worker so that little has to cross to the writer.
+
+    `has_pictures`: what it holds depends on how pages without usable text are recognised.
+    """
 
     document: Row
     pages: tuple[Row, ...]
@@ -136,6 +143,7 @@ class PackedDocument:
     attendees: tuple[Row, ...]
     passages: tuple[Row, ...]
     mentions: tuple[Row, ...]
+    has_pictures: bool = False
     sketches: tuple[tuple[int, ...], ...] = ()  # one a passage
     parts: tuple[Row, ...] = ()
     actions: tuple[Row, ...] = ()
@@ -176,7 +184,10 @@ class Generation:
 
 @dataclass(frozen=True, slots=True)
 class StoredDocument:
-    """A document's front sheet. `without_text` lists pages (from 1) that have no text to search."""
+    """A document's front sheet. `without_text` lists pages (from 1) that have no text to search.
+
+    `locked`: the file opens with a password only.
+    """
 
     id: int
     kind: DocumentKind
@@ -188,6 +199,7 @@ class StoredDocument:
     page_count: int
     without_text: tuple[int, ...]
     reason: str
+    locked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,7 +281,8 @@ def pack(record: DocumentRecord) -> PackedDocument:
     document: Row = (
         reading.kind.value, reading.title, reading.body,
         reading.meeting_date.isoformat() if reading.meeting_date else None, int(reading.draft),
-        json.dumps(reading.inferred), len(pages), json.dumps(without), _why_without_text(pages),
+        json.dumps(reading.inferred), len(pages), json.dumps(without), _why_without_text(pages, dict(record.extracted.failed)),
+        int(record.extracted.locked),
     )  # fmt: skip
     lists = (
         ("present", reading.attendance.present),
@@ -289,7 +302,7 @@ def pack(record: DocumentRecord) -> PackedDocument:
             (
                 p.number, p.text, p.label, p.width_pt, p.height_pt, p.source.value,
                 p.problem.value if p.problem else None, _pack_lines(p.lines), _pack_boxes(p.boxes),
-                json.dumps(p.furniture, ensure_ascii=False),
+                json.dumps(p.furniture, ensure_ascii=False), p.confidence,
             )
             for p in pages
         ),
@@ -316,6 +329,7 @@ def pack(record: DocumentRecord) -> PackedDocument:
             )
             for i, m in enumerate(record.mentions)
         ),
+        has_pictures=bool(record.extracted.pictures),
         sketches=tuple(sketch(words(p.at)) for p in reading.passages),
         parts=tuple(
             (
@@ -345,12 +359,16 @@ _PROBLEM_WORDS = {
 }
 
 
-def _why_without_text(pages: Sequence[Page]) -> str:
-    """Such as "no text on pages 3 to 9 (only a picture)"; empty where every page that is not blank has text."""
+def _why_without_text(pages: Sequence[Page], failed: Mapping[int, str]) -> str:
+    """Such as "no text on pages 3 to 9 (only a picture)"; empty where every page that is not blank has text.
+
+    `failed` says of pages why they could not be recognised.
+    """
     groups: dict[str, list[int]] = {}
     for page in pages:
         if not page.text.strip() and page.problem is not PageProblem.BLANK:
-            why = _PROBLEM_WORDS.get(page.problem, "") if page.problem else ""
+            problem = _PROBLEM_WORDS.get(page.problem, "") if page.problem else ""
+            why = "; ".join(filter(None, (problem, failed.get(page.number, ""))))
             groups.setdefault(why, []).append(page.number)
     if not pages:
         return "no pages"
@@ -464,18 +482,21 @@ class Store:
 
     # documents: written once
 
-    def save(self, sha256: str, fingerprint: str, packed: PackedDocument) -> int:
-        """Write a document's rows in one transaction; its id."""
+    def save(self, sha256: str, fingerprint: str, packed: PackedDocument, stamp: str = "") -> int:
+        """Write a document's rows in one transaction; its id.
+
+        `stamp` says how its pictures were recognised; it is kept only for a document that has any.
+        """
         with self._transaction() as db:
             cursor = db.execute(
                 "INSERT INTO documents (sha256, fingerprint, kind, title, body, meeting_date, draft, inferred,"
-                " page_count, without_text, reason) VALUES (?,?,?,?,?,?,?,?,?,?,?)",
-                (sha256, fingerprint, *packed.document),
+                " page_count, without_text, reason, locked, stamp) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
+                (sha256, fingerprint, *packed.document, stamp if packed.has_pictures else ""),
             )
             key = cursor.lastrowid
             assert key is not None
             for table, width, rows in (
-                ("pages", 10, packed.pages), ("items", 8, packed.items), ("decisions", 11, packed.decisions),
+                ("pages", 11, packed.pages), ("items", 8, packed.items), ("decisions", 11, packed.decisions),
                 ("attendees", 8, packed.attendees), ("mentions", 10, packed.mentions), ("parts", 8, packed.parts),
                 ("actions", 8, packed.actions), ("refs", 7, packed.references),
             ):  # fmt: skip
@@ -498,14 +519,25 @@ class Store:
             db.execute("INSERT OR REPLACE INTO failures VALUES (?,?,?)", (sha256, fingerprint, reason))
 
     def forget_failures(self) -> None:
-        """Let files that could not be read be tried again."""
+        """Let files that could not be read be tried again, and those with pages that could not."""
         with self._transaction() as db:
             db.execute("DELETE FROM failures")
+            # readers may still hold them: they are only no longer known
+            db.execute("UPDATE documents SET stamp = ? || id WHERE without_text <> '[]'", (_RETRIED,))
 
-    def known_documents(self, fingerprint: str) -> dict[str, int]:
-        """Document ids by file hash, of those made by this pipeline."""
-        rows = self._rows("SELECT sha256, id FROM documents WHERE fingerprint = ?", (fingerprint,))
-        return dict(rows)
+    def forget_locked(self) -> None:
+        """Let files that asked for a password be tried with others."""
+        with self._transaction() as db:
+            db.execute("DELETE FROM failures WHERE reason LIKE ?", (f"{LOCKED}%",))
+
+    def known_documents(self, fingerprint: str, accepts: Callable[[str], bool] = lambda stamp: True) -> dict[str, int]:
+        """Document ids by file hash, of those made by this pipeline with a recognition stamp that is accepted.
+
+        Of several the one read last is given.
+        """
+        rows = self._rows("SELECT sha256, id, stamp FROM documents WHERE fingerprint = ? ORDER BY id", (fingerprint,))
+        rows = [row for row in rows if not row[2].startswith(_RETRIED)]
+        return {sha256: key for sha256, key, stamp in rows if accepts(stamp)}
 
     def known_failures(self, fingerprint: str) -> dict[str, str]:
         """Reasons by file hash, of those that this pipeline could not read."""
@@ -614,14 +646,14 @@ class Store:
 
     def _documents(self, where: str, *parameters: int) -> Iterator[StoredDocument]:
         rows = self._rows(
-            "SELECT id, kind, title, body, meeting_date, draft, inferred, page_count, without_text, reason"  # noqa: S608
+            "SELECT id, kind, title, body, meeting_date, draft, inferred, page_count, without_text, reason, locked"  # noqa: S608
             f" FROM documents WHERE {where}",
             parameters,
         )
-        for key, kind, title, body, when, draft, inferred, count, without, reason in rows:
+        for key, kind, title, body, when, draft, inferred, count, without, reason, locked in rows:
             yield StoredDocument(
                 key, DocumentKind(kind), title, body, date.fromisoformat(when) if when else None, bool(draft),
-                tuple(json.loads(inferred)), count, tuple(json.loads(without)), reason,
+                tuple(json.loads(inferred)), count, tuple(json.loads(without)), reason, bool(locked),
             )  # fmt: skip
 
     def page_text(self, document_id: int, number: int) -> str | None:
@@ -629,11 +661,13 @@ class Store:
         rows = self._rows("SELECT text FROM pages WHERE document_id = ? AND number = ?", (document_id, number))
         return rows[0][0] if rows else None
 
-    def page_facts(self, document_id: int, number: int) -> tuple[str | None, TextSource]:
-        """A page's printed label and where its text came from."""
-        rows = self._rows("SELECT label, source FROM pages WHERE document_id = ? AND number = ?", (document_id, number))
-        label, source = rows[0]
-        return label, TextSource(source)
+    def page_facts(self, document_id: int, number: int) -> tuple[str | None, TextSource, float | None]:
+        """A page's printed label, where its text came from, and how sure of it the OCR engine was."""
+        rows = self._rows(
+            "SELECT label, source, confidence FROM pages WHERE document_id = ? AND number = ?", (document_id, number)
+        )
+        label, source, confidence = rows[0]
+        return label, TextSource(source), confidence
 
     def page(self, document_id: int, number: int) -> Page | None:
         """A whole page with its lines and boxes; None where there is none."""
@@ -647,15 +681,15 @@ class Store:
 
     def _pages(self, where: str, *parameters: int) -> Iterator[Page]:
         rows = self._rows(
-            "SELECT number, text, label, width_pt, height_pt, source, problem, lines, boxes, furniture"  # noqa: S608
-            f" FROM pages WHERE document_id = ? {where} ORDER BY number",
+            "SELECT number, text, label, width_pt, height_pt, source, problem, lines, boxes, furniture,"  # noqa: S608
+            f" confidence FROM pages WHERE document_id = ? {where} ORDER BY number",
             parameters,
         )
-        for number, text, label, width, height, source, problem, lines, boxes, furniture in rows:
+        for number, text, label, width, height, source, problem, lines, boxes, furniture, sure in rows:
             yield Page(
                 number, text, label, width,
                 height, TextSource(source), PageProblem(problem) if problem else None,
-                _unpack_lines(lines), _unpack_boxes(boxes), tuple(json.loads(furniture)),
+                _unpack_lines(lines), _unpack_boxes(boxes), tuple(json.loads(furniture)), sure,
             )  # fmt: skip
 
     def items(self, document_id: int) -> tuple[ItemView, ...]:
@@ -813,6 +847,15 @@ class Store:
             " GROUP BY likeness HAVING n > 1"
         )
         return dict(rows)
+
+    def recognised_pages(self, generation: int) -> int:
+        """How many pages of a generation were recognised rather than read."""
+        rows = self._rows(
+            "SELECT count(*) FROM pages WHERE source = ? AND document_id IN"
+            " (SELECT document_id FROM members WHERE generation = ?)",
+            (TextSource.OCR.value, generation),
+        )
+        return int(rows[0][0])
 
     def totals(self, generation: int) -> tuple[int, int, int]:
         """How many pages, passages and mentions a generation holds."""

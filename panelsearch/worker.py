@@ -12,13 +12,16 @@ import logging
 import os
 import sys
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 
 from panelsearch import store
 from panelsearch.documents import DocumentRecord
-from panelsearch.errors import UnreadableDocumentError
+from panelsearch.errors import LockedDocumentError, UnreadableDocumentError
+from panelsearch.recognition.base import RecognitionError
+from panelsearch.recognition.cache import RecognitionCache
+from panelsearch.recognition.choice import Ocr, OcrMode
 
 MEMORY_EXIT_CODE = 86
 """How a worker ends that outgrew its memory where no system limit stops it first."""
@@ -32,6 +35,22 @@ class Unread:
     """Why a file could not be read, in words for the report."""
 
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unrecognised:
+    """A file can be read once these pages, counted from 1, have been recognised."""
+
+    pages: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file to be read: its place, its hash, and passwords to try, which appear in no log."""
+
+    path: Path
+    sha256: str
+    passwords: tuple[str, ...] = field(default=(), repr=False)
 
 
 def pipeline_fingerprint(model: str | None = None) -> str:
@@ -94,19 +113,35 @@ def start_worker(memory_bytes: int, model: str | None = None) -> None:
     threading.Thread(target=watch, daemon=True, name="memory-watch").start()
 
 
-def read_document(path: Path, model: str | None = None) -> store.PackedDocument | Unread:
-    """Extract, read and tag one PDF. Anything that goes wrong is a value: the file's line in the report."""
+def read_document(
+    source: Source, ocr: Ocr, model: str | None = None, *, last: bool = False
+) -> store.PackedDocument | Unread | Unrecognised:
+    """Extract, read and tag one PDF. Anything that goes wrong is a value: the file's line in the report.
+
+    Where pages have to be recognised first, the answer is which; not so the `last` time, which makes do without them.
+    """
     from panelsearch.extraction.pdfminer_extractor import PdfminerExtractor
     from panelsearch.reading.reader import read
     from panelsearch.tagging.spacy_tagger import SpacyTagger
 
+    path, cache = source.path, RecognitionCache(ocr.directory)
     try:
-        extracted = PdfminerExtractor().extract(path)
+        extracted = PdfminerExtractor(
+            lambda number: None if ocr.mode is OcrMode.OFF else cache.page(source.sha256, number, ocr.engine),
+            everywhere=ocr.mode is OcrMode.FORCE,
+            passwords=source.passwords,
+        ).extract(path)
+        if extracted.unrecognised and ocr.engine and not last:
+            return Unrecognised(extracted.unrecognised)
         reading = read(extracted)
         mentions = SpacyTagger(model).tag(extracted.pages, reading)
         return store.pack(DocumentRecord(extracted, reading, mentions))
+    except LockedDocumentError as error:
+        return Unread(f"{store.LOCKED}: {error.hint[:1].lower()}{error.hint[1:].rstrip('.')}")
     except UnreadableDocumentError as error:
         return Unread(error.message.removeprefix(path.name).strip(" :."))  # the report names the file itself
+    except RecognitionError as error:
+        return Unread(str(error))
     except MemoryError:
         return Unread("needs more memory than one file may take")
     except RecursionError:
@@ -114,3 +149,10 @@ def read_document(path: Path, model: str | None = None) -> store.PackedDocument 
     except Exception as error:
         logging.getLogger(__name__).warning("%s: %s", path.name, type(error).__name__, exc_info=True)
         return Unread(f"could not be read ({type(error).__name__})")
+
+
+def recognise(source: Source, number: int, ocr: Ocr) -> None:
+    """Recognise one page and leave its words, or why there are none, in the cache."""
+    from panelsearch.recognition.pages import recognise_page
+
+    recognise_page(source.path, source.sha256, number, ocr, source.passwords)

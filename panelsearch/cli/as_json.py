@@ -7,7 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from panelsearch.documents import Decision, Mention, MentionLabel, Page, Part
+from panelsearch.documents import Decision, Mention, MentionLabel, Page, Part, TextSource
 from panelsearch.results import (
     Answer,
     Citation,
@@ -34,7 +34,10 @@ Json = dict[str, Any]  # the outermost edge: what json.dumps takes
 
 def ingest_report(report: IngestReport) -> Json:
     """What a run of `index` did to each file."""
-    return {"documents": [_file(file) for file in report.files], "seconds": round(report.seconds, 3)}
+    return {
+        "documents": [_file(file) for file in report.files], "seconds": round(report.seconds, 3),
+        "to_recognise_more": report.advice or None,
+    }  # fmt: skip
 
 
 def _file(file: FileReport) -> Json:
@@ -74,7 +77,14 @@ def place(source: Source) -> Json:
         "document": source.document, "title": source.title, "kind": source.kind.value, "body": source.body,
         "meeting_date": source.meeting_date.isoformat() if source.meeting_date else None, "page": source.page,
         "page_label": source.page_label, "item": _item(source.item), "text_source": source.text_source.value,
+        **_ocr(source.text_source, source.ocr_confidence),
         "draft": source.draft, "part": _part(source.part), "inferred": list(source.inferred),
+    }  # fmt: skip
+
+
+def _ocr(source: TextSource, confidence: float | None) -> Json:
+    return {
+        "ocr": source is TextSource.OCR, "ocr_confidence": None if confidence is None else round(confidence, 3)
     }  # fmt: skip
 
 
@@ -157,7 +167,7 @@ def document(view: DocumentView, page: int | None) -> Json:
 def _page(page: Page) -> Json:
     return {
         "page": page.number, "page_label": page.label, "text": page.text, "text_source": page.source.value,
-        "problem": page.problem.value if page.problem else None,
+        **_ocr(page.source, page.confidence), "problem": page.problem.value if page.problem else None,
     }  # fmt: skip
 
 
@@ -248,6 +258,7 @@ def verification(report: Verification) -> Json:
     """Which quotations of an export stand on their pages."""
     return {
         "file": report.file, "quotations": report.checked, "confirmed": report.confirmed,
+        "confirmed_by_ocr": report.recognised,
         "failures": [
             {"document": f.document, "page": f.page, "quote": f.quote, "reason": f.reason} for f in report.failures
         ],

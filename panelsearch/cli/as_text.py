@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from panelsearch.citing import citation, part
-from panelsearch.documents import Attendee, MentionLabel
+from panelsearch.citing import citation, ocr_mark, part
+from panelsearch.documents import Attendee, MentionLabel, TextSource
 from panelsearch.money import pounds
 from panelsearch.results import (
     Answer,
@@ -68,6 +68,8 @@ def ingest_report(report: IngestReport, index_dir: Path) -> str:
     without = [file for file in report.files if file.pages_without_text]
     lines += _listed("Could not be read:", bad)
     lines += _listed("Cannot be searched on every page:", without)
+    if report.advice:
+        lines.append(f"To have those pages recognised: {report.advice} && panelsearch index")
     if not report.files:
         lines.append("Name a folder that holds PDFs: panelsearch index FOLDER")
     elif counts[FileOutcome.INDEXED] or counts[FileOutcome.UNCHANGED]:
@@ -214,6 +216,7 @@ def document(view: DocumentView, page: int | None) -> str:
     for p in view.pages:
         label = f" (printed {printable(p.label)})" if p.label else ""
         state = f" [{p.problem}: no text]" if p.problem else ""
+        state = f" [{ocr_mark(p.confidence)}]" if p.source is TextSource.OCR else state
         lines += ["", f"--- PDF page {p.number}{label}{state} ---", printable(p.text).rstrip()]
     return "\n".join(lines)
 
@@ -290,6 +293,10 @@ def status(state: Status) -> str:
         f"Pages      {state.pages}; passages {state.passages}; mentions {state.mentions}",
         *(f"Body       {printable(body)}: {n}" for body, n in state.bodies),
     ]
+    if state.ocr_pages:
+        lines.append(f"OCR        {state.ocr_pages} pages are scans read by OCR, and marked so")
+    if state.locked:
+        lines.append(f"Locked     {printable(', '.join(state.locked))}: to open with a password only")
     for heading, files in (("Could not be read:", state.unreadable), ("No text on some pages:", state.without_text)):
         if files:
             lines += [heading, *(f"  {printable(f.document)}: {printable(f.reason)}" for f in files)]
@@ -298,6 +305,8 @@ def status(state: Status) -> str:
             lines.append(
                 f"{len(names)} {what} since: {printable(', '.join(names[:5]))}{' ...' if len(names) > 5 else ''}"
             )
+    if state.advice:
+        lines.append(f"To have pages without text recognised: {state.advice} && panelsearch index")
     if state.added or state.changed or state.vanished:
         lines.append("Bring it up to date with: panelsearch index")
     return "\n".join(lines)
@@ -306,6 +315,10 @@ def status(state: Status) -> str:
 def verification(report: Verification) -> str:
     """How many quotations stand, and each that does not."""
     lines = [f"{report.confirmed} of {report.checked} quotations stand on the page they cite."]
+    if report.recognised:
+        lines.append(
+            f"{report.recognised} of them were confirmed on pages read by OCR: compare those with the page itself."
+        )
     for failure in report.failures:
         lines += [
             f"  NOT THERE: {printable(failure.document)} PDF p. {failure.page}: {printable(failure.reason)}",

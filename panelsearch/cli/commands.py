@@ -15,6 +15,7 @@ from panelsearch.documents import ActionKind, MentionLabel
 from panelsearch.errors import QueryError, UsageError, WriterError
 from panelsearch.indexing.base import Sort
 from panelsearch.library import Library
+from panelsearch.recognition.choice import OcrMode
 from panelsearch.results import AnswerOutcome, FileOutcome
 from panelsearch.values import ValueOrder
 
@@ -74,6 +75,7 @@ def _index(options: argparse.Namespace) -> int:
         report = ingest(
             options.index_dir, paths, on_progress=narrator.show, cancelled=cancelled, limits=limits,
             forget=options.forget, retry=options.retry, rebuild=options.rebuild, model=options.model,
+            ocr=OcrMode(options.ocr), seconds_per_page=options.page_time_limit, passwords=_passwords(options),
         )  # fmt: skip
     _print(options, as_json.ingest_report(report), lambda: as_text.ingest_report(report, options.index_dir))
     bad = any(file.outcome in (FileOutcome.FAILED, FileOutcome.SKIPPED) for file in report.files)
@@ -231,7 +233,7 @@ def _verify(options: argparse.Namespace) -> int:
     from panelsearch.exporting import verify
 
     with Library.open(options.index_dir) as library:
-        report = verify(options.file, library)
+        report = verify(options.file, library, _passwords(options))
     _print(options, as_json.verification(report), lambda: as_text.verification(report))
     return DONE if report.all_there else NOTHING_FOUND
 
@@ -247,6 +249,20 @@ def _serve(options: argparse.Namespace) -> int:
     from panelsearch.cli.serve import serve
 
     return serve(options.index_dir, options.host, options.port)
+
+
+def _passwords(options: argparse.Namespace) -> tuple[str, ...]:
+    """The lines of the password file; they are handed on and nowhere kept."""
+    path: Path | None = options.password_file
+    if path is None:
+        return ()
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(
+            f"The password file {path} cannot be read.", "Give a text file, one password a line."
+        ) from error
+    return tuple(line for line in lines if line)
 
 
 def _must_say_something(query: str) -> None:

@@ -114,6 +114,15 @@ def _parser() -> argparse.ArgumentParser:
     index.add_argument("--memory-limit", type=int, metavar="MIB", help="for one file (default: 1536)")
     index.add_argument("--workers", type=int, default=0, metavar="N", help="files at a time (default: one a core)")
 
+    index.add_argument(
+        "--ocr", choices=("auto", "off", "force"), default="auto",
+        help="recognise pages without usable text where an engine is installed, none, or all (default: auto)",
+    )  # fmt: skip
+    index.add_argument(
+        "--page-time-limit", type=_positive, default=120, metavar="SECONDS", help="to recognise one page (default: 120)"
+    )
+    _passwords(index)
+
     search = command("search", "ranked passages")
     _query(search)
     search.add_argument("--limit", type=_count, default=20, metavar="N", help="how many hits (default: 20; 0 for all)")
@@ -174,6 +183,7 @@ def _parser() -> argparse.ArgumentParser:
 
     verify = command("verify", "re-open the PDFs and confirm every quotation of an export on its page")
     verify.add_argument("file", type=Path, metavar="FILE")
+    _passwords(verify)
 
     command("status", "what is indexed, what could not be read and why, what is out of date")
 
@@ -193,6 +203,12 @@ def _meetings(parser: argparse.ArgumentParser, person: str = "") -> None:
 
 def _query(parser: argparse.ArgumentParser, *, optional: bool = False) -> None:
     parser.add_argument("query", nargs="*" if optional else "+", metavar="QUERY", help='words, "phrases", field:value')
+
+
+def _passwords(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--password-file", type=Path, metavar="FILE", help="passwords to try on locked PDFs, one a line; never stored"
+    )
 
 
 def _count(text: str) -> int:

@@ -62,6 +62,7 @@ class Narrator:
         told = f"{progress.files_done}/{progress.files_total}"
         if progress.pages_done:
             told += f", {progress.pages_done} pages"
+        told += _recognised(progress)
         if progress.document:
             room = max(10, self._console.width - 66)
             name = printable(progress.document)
@@ -80,7 +81,15 @@ class Narrator:
         self._stage, self._last_line = progress.stage, now
         if progress.files_total:
             pages = f", {progress.pages_done} pages" if progress.pages_done else ""
-            print(f"{progress.stage}: {progress.files_done} of {progress.files_total}{pages}", file=sys.stderr)
+            done = f"{progress.files_done} of {progress.files_total}{pages}{_recognised(progress)}"
+            print(f"{progress.stage}: {done}", file=sys.stderr)
+
+
+def _recognised(progress: Progress) -> str:
+    """Such as ", 12 of 40 scanned pages recognised"; empty where there are none."""
+    if not progress.to_recognise:
+        return ""
+    return f", {progress.recognised} of {progress.to_recognise} scanned pages recognised"
 
 
 @contextmanager

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from panelsearch.documents import Page
+from panelsearch.documents import Page, PageProblem, TextSource
 from panelsearch.errors import UnreadableDocumentError, UsageError
 from panelsearch.exporting import prose, references, tables
 from panelsearch.exporting.qdpx import write_qdpx
 from panelsearch.exporting.records import ExportRecord
+from panelsearch.recognition.pages import RecognisedAgain
 from panelsearch.results import Hit
 
 
@@ -28,6 +29,15 @@ class Papers(Protocol):
 
     def pdf_path(self, document: str) -> Path | None:
         """Where the PDF lies."""
+        ...
+
+    def recognised_throughout(self, document: str) -> bool:
+        """Whether all of its pages were recognised, those with a text layer too."""
+        ...
+
+    @property
+    def directory(self) -> Path:
+        """Where the index lies, and with it what was recognised before."""
         ...
 
 
@@ -90,11 +100,12 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """What became of an export's quotations."""
+    """What became of an export's quotations. `recognised` of those confirmed stand on pages read by OCR."""
 
     file: str
     checked: int
     failures: tuple[Missing, ...]
+    recognised: int = 0
 
     @property
     def confirmed(self) -> int:
@@ -107,37 +118,59 @@ class Verification:
         return self.checked > 0 and not self.failures
 
 
-def verify(path: Path, library: Papers) -> Verification:
-    """Open the PDFs again, without the index, and look up each quotation of an export on the page it cites."""
+def verify(path: Path, library: Papers, passwords: Sequence[str] = ()) -> Verification:
+    """Open the PDFs again, without the index, and look up each quotation of an export on the page it cites.
+
+    A scanned page's words are those that the OCR engine finds in its picture now, or found in the very same picture.
+    """
     quotations = tables.read_quotations(path)
-    texts: dict[str, dict[int, str] | str] = {}
+    papers: dict[str, _Reopened | str] = {}
     failures = []
+    recognised = 0
     for quotation in quotations:
-        if quotation.document not in texts:
-            texts[quotation.document] = _pages_of(quotation.document, library)
-        pages = texts[quotation.document]
-        reason = (
-            pages
-            if isinstance(pages, str)
-            else "there is no such page"
-            if quotation.page not in pages
-            else "the words are not on that page"
-            if not quotation.quote.strip() or quotation.quote not in pages[quotation.page]
-            else ""
-        )
+        if quotation.document not in papers:
+            papers[quotation.document] = _reopened(quotation.document, library, passwords)
+        paper = papers[quotation.document]
+        reason = paper if isinstance(paper, str) else paper.why_not(quotation)
         if reason:
             failures.append(Missing(quotation.document, quotation.page, quotation.quote, reason))
-    return Verification(str(path), len(quotations), tuple(failures))
+        elif isinstance(paper, _Reopened) and paper.page(quotation.page).source is TextSource.OCR:
+            recognised += 1
+    return Verification(str(path), len(quotations), tuple(failures), recognised)
 
 
-def _pages_of(document: str, library: Papers) -> dict[int, str] | str:
-    """The PDF's pages, read afresh; or why not."""
-    from panelsearch.extraction.pdfminer_extractor import PdfminerExtractor
+class _Reopened:
+    """A PDF read afresh, by the same way through extraction that made the library."""
 
+    def __init__(self, path: Path, directory: Path, passwords: Sequence[str], *, everywhere: bool) -> None:
+        from panelsearch.extraction.pdfminer_extractor import PdfminerExtractor
+
+        self._words = RecognisedAgain(path, directory, passwords)
+        extractor = PdfminerExtractor(self._words.page, everywhere=everywhere, passwords=passwords)
+        self._pages = {page.number: page for page in extractor.extract(path).pages}
+
+    def page(self, number: int) -> Page:
+        """One page. KeyError where there is none."""
+        return self._pages[number]
+
+    def why_not(self, quotation: tables.Quotation) -> str:
+        """Why the quotation is not confirmed; "" where it stands on its page."""
+        page = self._pages.get(quotation.page)
+        if page is None:
+            return "there is no such page"
+        if page.source is TextSource.NONE and page.problem is not PageProblem.BLANK:
+            return self._words.why_not(page.number) or "the page has no text that can be read"
+        if not quotation.quote.strip() or quotation.quote not in page.text:
+            return "the words are not on that page"
+        return ""
+
+
+def _reopened(document: str, library: Papers, passwords: Sequence[str]) -> _Reopened | str:
+    """The PDF, read afresh; or why not."""
     path = library.pdf_path(document)
     if path is None:
         return "the PDF is no longer there"
     try:
-        return {page.number: page.text for page in PdfminerExtractor().extract(path).pages}
+        return _Reopened(path, library.directory, passwords, everywhere=library.recognised_throughout(document))
     except UnreadableDocumentError as error:
         return error.message

@@ -34,7 +34,7 @@ _Kept = tuple[Matrix, Face | None, float, float, float, float, float, float, int
 
 def raw_pages(path: Path, password: str = "") -> Iterator[RawPage]:
     """Every page of the PDF at `path`, in order. Raises what `open_document` raises."""
-    with open_document(path, password) as document:
+    with open_document(path, [password] if password else []) as document:
         yield from document.pages(LeanReader().read)
 
 

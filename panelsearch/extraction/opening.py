@@ -6,7 +6,7 @@ pdfminer raises nearly anything on a broken file; `FAULTS` names all of it but e
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +27,7 @@ from panelsearch.documents import FileFacts
 from panelsearch.errors import (
     DamagedDocumentError,
     EncryptedDocumentError,
+    LockedDocumentError,
     NotADocumentError,
     UnreadableDocumentError,
 )
@@ -59,11 +60,12 @@ class _Leaf:
 
 @dataclass(frozen=True, slots=True)
 class OpenDocument:
-    """An open PDF. It is of use only inside the `with` block that opened it."""
+    """An open PDF. It is of use only inside the `with` block that opened it. `locked`: it took a password to open."""
 
     name: str
     page_count: int
     facts: FileFacts
+    locked: bool
     _leaves: tuple[_Leaf, ...]
     _document: Document
 
@@ -88,8 +90,8 @@ class OpenDocument:
 
 
 @contextmanager
-def open_document(path: Path, password: str = "") -> Iterator[OpenDocument]:
-    """The PDF at `path`, ready to be read page by page.
+def open_document(path: Path, passwords: Sequence[str] = ()) -> Iterator[OpenDocument]:
+    """The PDF at `path`, ready to be read page by page; `passwords` are tried in turn where it asks for one.
 
     Raises NotADocumentError, EncryptedDocumentError or DamagedDocumentError; UnreadableDocumentError where the
     file itself cannot be opened.
@@ -103,7 +105,7 @@ def open_document(path: Path, password: str = "") -> Iterator[OpenDocument]:
         ) from error
     with file:
         _check_header(file, path.name)
-        yield _opened(file, path.name, password)
+        yield _opened(file, path.name, passwords)
 
 
 def _check_header(file: BinaryIO, name: str) -> None:
@@ -122,15 +124,16 @@ def _check_header(file: BinaryIO, name: str) -> None:
         )
 
 
-def _opened(file: BinaryIO, name: str, password: str) -> OpenDocument:
+def _opened(file: BinaryIO, name: str, passwords: Sequence[str]) -> OpenDocument:
     fault: BaseException | None = None
     for kind in (Document, rebuilding.SearchedDocument):
         try:
-            document = kind(ObjectParser(file), password=password)
+            document, locked = _unlocked(kind, file, passwords)
             leaves = tuple(_leaves(document))
         except PDFPasswordIncorrect as error:
-            raise EncryptedDocumentError(
-                f"{name} asks for a password.", "Save a copy without a password and index that."
+            raise LockedDocumentError(
+                f"{name} asks for a password{' that is not among those given' if passwords else ''}.",
+                "Give it with --password-file FILE, one password a line.",
             ) from error
         except PDFEncryptionError as error:
             raise EncryptedDocumentError(
@@ -141,11 +144,19 @@ def _opened(file: BinaryIO, name: str, password: str) -> OpenDocument:
             fault = error
             continue
         if leaves:
-            return OpenDocument(name, len(leaves), _facts(document, name), leaves, document)
+            return OpenDocument(name, len(leaves), _facts(document, name), locked, leaves, document)
     raise DamagedDocumentError(
         f"{name} is damaged: no pages can be found in it.",
         "Fetch the file again, or open it in a PDF viewer and print it to a new PDF.",
     ) from fault
+
+
+def _unlocked(kind: type[Document], file: BinaryIO, passwords: Sequence[str]) -> tuple[Document, bool]:
+    """The document, and whether one of the passwords was needed. PDFPasswordIncorrect where none of them fits."""
+    for password in ("", *passwords):
+        with suppress(PDFPasswordIncorrect):
+            return kind(ObjectParser(file), password=password), bool(password)
+    raise PDFPasswordIncorrect
 
 
 def _leaves(document: Document) -> Iterator[_Leaf]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from panelsearch.documents import (
@@ -24,9 +24,15 @@ from panelsearch.extraction.lean import LeanReader
 from panelsearch.extraction.legibility import is_garbled
 from panelsearch.extraction.opening import open_document
 from panelsearch.extraction.raw import RawPage, Run
+from panelsearch.extraction.recognised import confidence, legible, runs_of, turned_back
+from panelsearch.recognition.base import RecognisedPage
 from panelsearch.spans import Span
 
+RecognisedPages = Callable[[int], RecognisedPage | None]
+"""What was recognised on a page, by its number from 1; None where no engine has looked at it."""
+
 _PICTURE_FROM_SHARE = 0.15
+_MOSTLY_PICTURE_SHARE, _FEW_WORDS = 0.6, 25
 _JOINED_WITHOUT_SPACE_EM = 0.1
 _WORD = re.compile(r"\w[\w’'-]*")
 
@@ -41,29 +47,70 @@ class _Sheet:
     rows: list[Row]
     problem: PageProblem | None
     image_share: float
+    recognised: RecognisedPage | None = None
+
+    @property
+    def mostly_picture(self) -> bool:
+        """Whether the few words that were set on it, such as a stamp or a page number, are not what it says."""
+        if self.problem is PageProblem.FAILED:
+            return False
+        words = sum(len(cell.runs) for row in self.rows for cell in row.cells)
+        return self.image_share > _MOSTLY_PICTURE_SHARE and words < _FEW_WORDS
 
 
 class PdfminerExtractor:
-    """The extractor in use: pdfminer.six read the lean way, laid out by position."""
+    """The extractor in use: pdfminer.six read the lean way, laid out by position.
+
+    Pages without usable text take their words from `recognised`; with `everywhere` all pages do. `passwords` are tried
+    in turn on a file that asks for one.
+    """
 
     fingerprint = "layout 4"
 
+    def __init__(
+        self,
+        recognised: RecognisedPages = lambda number: None,
+        *,
+        everywhere: bool = False,
+        passwords: Sequence[str] = (),
+    ) -> None:
+        self._recognised = recognised
+        self._everywhere = everywhere
+        self._passwords = passwords
+
     def extract(self, path: Path, on_page: Callable[[int, int], None] | None = None) -> Extracted:
         """See `Extractor.extract`."""
-        sheets, facts = _sheets(path, on_page)
-        furniture = find_furniture([(sheet.height_pt, sheet.rows) for sheet in sheets])
-        words = Counter(word.lower() for sheet in sheets for row in sheet.rows for word in _WORD.findall(row.plain))
-        return Extracted(tuple(_pages(sheets, furniture, words)), facts)
+        sheets, facts, locked = _sheets(path, on_page, self._passwords)
+        pages = _laid_out(sheets)
+        pictures = [
+            page.number
+            for sheet, page in zip(sheets, pages, strict=True)
+            if self._everywhere or sheet.mostly_picture or page.problem not in (None, PageProblem.FAILED)
+        ]
+        unrecognised, failed = [], []
+        for number in pictures:
+            found = self._recognised(number)
+            if found is None:
+                unrecognised.append(number)
+            elif found.failed:
+                failed.append((number, found.failed))
+            else:
+                sheets[number - 1] = _recognised_sheet(sheets[number - 1], found)
+        if any(sheet.recognised for sheet in sheets):
+            pages = _laid_out(sheets)  # what runs along all pages shows only once all of them have words
+        return Extracted(pages, facts, tuple(pictures), tuple(unrecognised), tuple(failed), locked)
 
 
-def _sheets(path: Path, on_page: Callable[[int, int], None] | None) -> tuple[list[_Sheet], FileFacts]:
+def _sheets(
+    path: Path, on_page: Callable[[int, int], None] | None, passwords: Sequence[str]
+) -> tuple[list[_Sheet], FileFacts, bool]:
     sheets = []
-    with open_document(path) as document:
+    with open_document(path, passwords) as document:
         for raw in document.pages(LeanReader().read):
             sheets.append(_sheet(raw))
             if on_page is not None:
                 on_page(len(sheets), document.page_count)
-        return sheets, document.facts
+        return sheets, document.facts, document.locked
 
 
 def _sheet(raw: RawPage) -> _Sheet:
@@ -80,6 +127,22 @@ def _sheet(raw: RawPage) -> _Sheet:
     return _Sheet(raw.index, raw.width_pt, raw.height_pt, rows, problem, raw.image_share)
 
 
+def _recognised_sheet(sheet: _Sheet, found: RecognisedPage) -> _Sheet:
+    """The sheet with the words that were recognised on it; as it was where they are none or make no sense."""
+    words = legible(found)
+    runs = runs_of(words)
+    if not runs or is_garbled(runs):
+        return sheet
+    rows = printed_rows(RawPage(sheet.index, sheet.width_pt, sheet.height_pt, runs))
+    return replace(sheet, rows=rows, problem=None, recognised=replace(found, words=words))
+
+
+def _laid_out(sheets: Sequence[_Sheet]) -> tuple[Page, ...]:
+    furniture = find_furniture([(sheet.height_pt, sheet.rows) for sheet in sheets])
+    words = Counter(word.lower() for sheet in sheets for row in sheet.rows for word in _WORD.findall(row.plain))
+    return tuple(_pages(sheets, furniture, words))
+
+
 def _pages(sheets: Sequence[_Sheet], furniture: Furniture, words: Counter[str]) -> Iterator[Page]:
     for sheet, dropped, label in zip(sheets, furniture.rows, furniture.labels, strict=True):
         kept = [row for at, row in enumerate(sheet.rows) if at not in dropped]
@@ -90,10 +153,14 @@ def _pages(sheets: Sequence[_Sheet], furniture: Furniture, words: Counter[str]) 
         problem = sheet.problem
         if problem is None and not typist.lines:  # a picture with a page number under it is a picture all the same
             problem = PageProblem.PICTURE if sheet.image_share > _PICTURE_FROM_SHARE else PageProblem.BLANK
-        source = TextSource.NONE if problem else TextSource.TEXT_LAYER
+        found = sheet.recognised if problem is None else None
+        source = TextSource.NONE if problem else TextSource.OCR if found else TextSource.TEXT_LAYER
+        lines, boxes = turned_back(
+            typist.lines, typist.boxes, found.skew_degrees if found else 0.0, sheet.width_pt, sheet.height_pt
+        )
         yield Page(
             sheet.index + 1, typist.text, label, sheet.width_pt, sheet.height_pt, source, problem,
-            tuple(typist.lines), tuple(typist.boxes), aside,
+            lines, boxes, aside, confidence(found.words) if found else None,
         )  # fmt: skip
 
 
@@ -167,6 +234,4 @@ class _Typist:
         box = self.boxes[-1]
         self.boxes[-1] = WordBox(Span(box.span.start, box.span.end - 1), box.rect)
         line = self.lines[-1]
-        from dataclasses import replace
-
         self.lines[-1] = replace(line, span=Span(line.span.start, line.span.end - 1))

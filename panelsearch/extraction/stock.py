@@ -25,7 +25,7 @@ _MOST_FORMS, _DEEPEST_FORM = 2_000, 24
 
 def stock_pages(path: Path, password: str = "") -> Iterator[RawPage]:
     """Every page of the PDF at `path`, in order. Raises what `open_document` raises."""
-    with open_document(path, password) as document:
+    with open_document(path, [password] if password else []) as document:
         yield from document.pages(StockReader().read)
 
 

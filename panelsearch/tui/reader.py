@@ -8,7 +8,7 @@ from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
-from panelsearch.citing import citation, part
+from panelsearch.citing import citation, ocr_mark, part
 from panelsearch.citing import item as item_of
 from panelsearch.documents import Page
 from panelsearch.errors import PanelsearchError
@@ -95,7 +95,7 @@ class ReaderScreen(Screen[None]):
         item = "".join(f" · {words}" for words in (part(here.part), item_of(here)) if words)
         item += " (inferred)" if "part" in here.inferred else ""
         told = f" · match {self.current + 1} of {len(self.matches)}" if self.current is not None else ""
-        ocr = " · read by OCR" if page.source == "ocr" else ""
+        ocr = f" · {ocr_mark(page.confidence)}" if page.source == "ocr" else ""
         head = f"{self._source.document} · PDF p. {page.number} of {self._count}{label}{ocr}{item}{told}"
         self.query_one("#place", Static).update(Text(safe(head)))
         body = self.query_one("#page", Static)
@@ -191,6 +191,8 @@ class ReaderScreen(Screen[None]):
         """Open the PDF at this page."""
         path = self._library.pdf_path(self._source.document)
         told = open_pdf(path, self._number) if path else f"{self._source.document} is no longer where it was indexed"
+        if path and self._library.needs_password(self._source.document):
+            told += "; it will ask for its password"
         self.notify(told, markup=False)
 
     def action_back(self) -> None:

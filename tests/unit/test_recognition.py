@@ -1,0 +1,148 @@
+"""Pages that are only pictures: levelled, read by an engine, remembered, and made into runs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from panelsearch.documents import Page, PageProblem, Rect, TextSource
+from panelsearch.extraction.recognised import confidence, legible, runs_of
+from panelsearch.recognition.base import PagePicture, RecognisedPage, RecognisedWord, RecognitionError
+from panelsearch.recognition.cache import CACHE_NAME, RecognitionCache
+from panelsearch.recognition.choice import Ocr, OcrMode
+from panelsearch.recognition.pages import recognised
+
+ENGINE = "plain 1"
+HERE = Path("index")
+
+
+def word(text: str, x: float, y: float, sure: float = 0.9, line: int = 0, height: float = 10) -> RecognisedWord:
+    return RecognisedWord(text, Rect(x, y, x + 6 * len(text), y + height), sure, line)
+
+
+def striped(degrees: float) -> PagePicture:
+    """A sheet with forty lines of print, turned anticlockwise."""
+    ys, xs = np.mgrid[0:1100, 0:800]
+    level = ys + (xs - 400) * np.tan(np.radians(degrees))
+    ink = (level % 25 < 8) & (xs > 80) & (xs < 720) & (xs % 40 < 30) & (ys > 60) & (ys < 1040)
+    return PagePicture(np.where(ink, 20, 250).astype(np.uint8).tobytes(), 800, 1100, 96)
+
+
+class PlainEngine:
+    """Reads the same words in every picture and counts how often it was asked."""
+
+    fingerprint = ENGINE
+
+    def __init__(self) -> None:
+        self.asked = 0
+
+    def recognise(self, picture: PagePicture) -> tuple[RecognisedWord, ...]:
+        self.asked += 1
+        return (word("Footbridge", 72, 700),)
+
+
+def test_a_picture_has_a_byte_for_each_pixel() -> None:
+    with pytest.raises(ValueError):
+        PagePicture(b"\xff" * 5, 2, 3, 300)
+
+
+def test_the_same_picture_has_the_same_hash_and_another_has_not() -> None:
+    assert striped(0).sha256 == striped(0).sha256 != striped(1).sha256
+
+
+@pytest.mark.parametrize("degrees", [-3.0, -1.0, 1.0, 2.2])
+def test_a_crooked_page_is_levelled(degrees: float) -> None:
+    straightening = pytest.importorskip("panelsearch.recognition.straightening")
+    pytest.importorskip("PIL")
+    crooked = striped(degrees)
+    assert straightening.skew_degrees(crooked) == pytest.approx(degrees, abs=0.2)
+    level = straightening.turned(crooked, straightening.skew_degrees(crooked))
+    assert straightening.skew_degrees(level) == 0
+
+
+def test_a_level_page_is_left_as_it_is() -> None:
+    engine = PlainEngine()
+    assert recognised(striped(0), engine).skew_degrees == 0
+    assert engine.asked == 1
+
+
+def test_a_blank_page_is_not_shown_to_the_engine() -> None:
+    engine = PlainEngine()
+    specks = np.full((1100, 800), 250, dtype=np.uint8)
+    specks[500, 400:420] = 0
+    assert recognised(PagePicture(specks.tobytes(), 800, 1100, 96), engine) == RecognisedPage(())
+    assert engine.asked == 0
+
+
+def test_what_was_recognised_is_found_again_by_file_and_by_picture(tmp_path) -> None:
+    cache = RecognitionCache(tmp_path)
+    assert cache.page("file", 3, ENGINE) is None
+    page = RecognisedPage((word("Footbridge", 72, 700.25), word("£4,500", 140, 700.25)), 1.1)
+    assert not cache.knows("picture", ENGINE)
+    cache.save_picture("picture", ENGINE, page)
+    cache.save_page("file", 3, ENGINE, "picture")
+    again = RecognitionCache(tmp_path)
+    assert again.knows("picture", ENGINE)
+    assert again.page("file", 3, ENGINE) == page
+    assert again.page("file", 3) == page
+    assert again.page("file", 3, "plain 2") is None
+    assert again.page("file", 4, ENGINE) is None
+
+
+def test_a_failure_is_remembered_until_it_is_forgotten(tmp_path) -> None:
+    cache = RecognitionCache(tmp_path)
+    cache.save_page("file", 1, ENGINE, None, "took too long")
+    assert cache.page("file", 1, ENGINE) == RecognisedPage((), failed="took too long")
+    cache.forget_failures()
+    assert cache.page("file", 1, ENGINE) is None
+
+
+def test_a_damaged_cache_says_what_to_do(tmp_path) -> None:
+    (tmp_path / CACHE_NAME).write_bytes(b"no database" * 100)
+    with pytest.raises(RecognitionError, match="delete it"):
+        RecognitionCache(tmp_path).page("file", 1, ENGINE)
+
+
+def test_words_of_a_line_share_its_height() -> None:
+    low = word("near", 72, 700, height=5)
+    tall = word("Mill", 110, 700, height=8)
+    deep = word("gap", 140, 697.5, height=7.5)
+    runs = runs_of((low, tall, deep))
+    assert len({(run.y0, run.y1, run.size_pt) for run in runs}) == 1
+    assert [run.text for run in runs] == ["near", "Mill", "gap"]
+
+
+def test_specks_and_doubtful_words_are_left_out() -> None:
+    page = RecognisedPage((word("Footbridge", 72, 700), word("~|", 10, 10, 0.95), word("wxq", 200, 700, 0.1)))
+    assert [w.text for w in legible(page)] == ["Footbridge"]
+
+
+def test_a_page_the_engine_was_unsure_of_gives_no_words() -> None:
+    assert legible(RecognisedPage(tuple(word("abcde", 72, 20 * n, 0.4, n) for n in range(20)))) == ()
+
+
+def test_confidence_weighs_words_by_their_letters() -> None:
+    assert confidence((word("abcdefghi", 0, 0, 1.0), word("x", 0, 0, 0.5))) == pytest.approx(0.95)
+    assert confidence(()) == 0
+
+
+def test_which_documents_need_not_be_read_again() -> None:
+    plain, without = "", Ocr(OcrMode.AUTO, "", HERE).stamp
+    auto, force = Ocr(OcrMode.AUTO, ENGINE, HERE), Ocr(OcrMode.FORCE, ENGINE, HERE)
+    assert [auto.accepts(stamp) for stamp in (plain, without, auto.stamp, force.stamp)] == [True, False, True, False]
+    off = Ocr(OcrMode.OFF, "", HERE)
+    assert [off.accepts(stamp) for stamp in (plain, without, auto.stamp)] == [True, True, False]
+    engine_gone = Ocr(OcrMode.AUTO, "", HERE)
+    assert all(engine_gone.accepts(stamp) for stamp in (plain, without, auto.stamp))
+    assert not auto.accepts(Ocr(OcrMode.AUTO, "plain 2", HERE).stamp)
+    assert [force.accepts(stamp) for stamp in (plain, auto.stamp, force.stamp)] == [False, False, True]
+
+
+def test_confidence_goes_with_recognised_text_only() -> None:
+    with pytest.raises(ValueError):
+        Page(1, "text", confidence=0.5)
+    with pytest.raises(ValueError):
+        Page(1, "text", source=TextSource.OCR)
+    assert Page(1, "", source=TextSource.NONE, problem=PageProblem.PICTURE).confidence is None
