@@ -281,8 +281,8 @@ def pack(record: DocumentRecord) -> PackedDocument:
     document: Row = (
         reading.kind.value, reading.title, reading.body,
         reading.meeting_date.isoformat() if reading.meeting_date else None, int(reading.draft),
-        json.dumps(reading.inferred), len(pages), json.dumps(without), _why_without_text(pages, dict(record.extracted.failed)),
-        int(record.extracted.locked),
+        json.dumps(reading.inferred), len(pages), json.dumps(without),
+        _why_without_text(pages, dict(record.extracted.failed)), int(record.extracted.locked),
     )  # fmt: skip
     lists = (
         ("present", reading.attendance.present),
