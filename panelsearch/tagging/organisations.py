@@ -10,7 +10,9 @@ from functools import lru_cache
 from panelsearch.spans import Span
 from panelsearch.tagging.claims import Claims
 from panelsearch.tagging.councils import initials, titled
+from panelsearch.tagging.firms import treated_as_firms
 from panelsearch.tagging.given_names import GIVEN_NAMES
+from panelsearch.tagging.namebook import NameBook, national_bodies
 from panelsearch.tagging.plain import REMEMBERED_PAGES, plain
 
 
@@ -30,6 +32,7 @@ class KnownOrganisations:
     names: tuple[str, ...] = ()
     acronyms: Mapping[str, str] = field(default_factory=dict)
     short: Mapping[str, str] = field(default_factory=dict)
+    book: NameBook = field(default_factory=lambda: NameBook(()), compare=False)
 
 
 # A name may end here, or go on after "of" or "for" ("Association of ...").
@@ -43,7 +46,10 @@ _ENDINGS = frozenset(
     services office executive company corporation consortium institution network hospital diocese rotary
     guild league team unit scouts guides cooperative co-operative contractors architects surveyors
     brewery inn refuge rail railway railways telecom energy motors garage engineering builders nurseries
-    entities holdings group's tots furniture
+    entities holdings group's tots furniture homes landscapes landscaping groundworks plumbing electrical joinery
+    roofing fencing scaffolding construction printers supplies systems solutions technologies leisure
+    developments brownies rainbows cubs auctioneers accountants scout guide players fc afc rfc associates
+    partners surfacing paving hotels breweries electrics bakery caterers bellringers
     """.split()
 )
 # Alone, or with only general words before them, these name a kind of thing, not one of it.
@@ -55,7 +61,9 @@ _NEEDS_NAME = frozenset(
     garage insurance association society partnership commission foundation solicitors consultants
     contractors architects surveyors league guides scouts rail railway railways furniture entities tots
     refuge committee sub-committee subcommittee corporation limited ltd university institute federation
-    alliance constabulary
+    alliance constabulary homes landscapes landscaping groundworks plumbing electrical joinery roofing fencing
+    scaffolding construction printers supplies systems solutions technologies leisure developments engineering motors
+    partners associates surfacing paving hotels electrics bakery guide scout players auctioneers accountants
     """.split()
 )
 _GENERAL = frozenset(
@@ -67,13 +75,17 @@ _GENERAL = frozenset(
     financial human resources information special first second third no free good waste clean drinking
     surface foul ground rain flood members member staff agenda working task steering focus user street
     road bus church school trading personal food private small big bottom top back open shared custody
-    control contact total core key strategic tactical operational specialist online
+    control contact total core key strategic tactical operational specialist online affordable mobile empty holiday
+    park starter residential rural older alarm heating computer sound drainage septic sewage household hazardous
+    site major under future recent further additional sports outdoor indoor active travel it communications
+    chair repair equipment play safety traffic management water air vehicle parts cleaning
     """.split()
 )
 # Where the ending itself says which body of this council is meant, one word before it is name enough.
 _OWN_BODIES = frozenset("committee sub-committee subcommittee".split())
 _HEADS_OF = (
-    r"(?:National |Royal |British |Local |County |Welsh |English |Independent |International |European |Church ){0,4}"
+    r"(?:HM |His Majesty's |Her Majesty's |National |Royal |British |Local |County |Welsh |English |Independent"
+    r" |International |European |Church ){0,4}"
     r"(?:Office|Department|Ministry|Institute|University|Association|Society|Federation|Diocese|Friends|Bank"
     r"|Campaign|College|Board|Council"
     r"|Chamber|Inspectorate|Commission|Committee|School|Company|Fund|Institution|Confederation|Order|Guild|Union"
@@ -121,6 +133,9 @@ _AND_CO = re.compile(
     rf"(?<![\w'-]){_CAP}(?:,? (?:and |& )?{_CAP}){{0,3}} (?:(?:& |and )(?:Co|Sons?|Company)|& Partners)\b\.?"
 )
 _AMPERSAND = re.compile(r"(?<![\w'&])(?:[A-Z]\.? ?){1,4}& ?(?:[A-Z]\.? ?){1,3} ?[A-Z][a-z]+\b")
+_AIR_AMBULANCE = re.compile(rf"(?<![\w'-])(?:{_CAP} (?:and )?){{1,4}}Air Ambulance\b")
+# In small letters no run of capitals holds them.
+_LEGAL = re.compile(rf"(?<![\w'-]){_CAP}(?: (?:& |and )?{_CAP}){{0,4}} (?:plc|ltd|llp)\b")
 _WORKS = re.compile(rf"(?<![\w'-])(?:{_CAP} ){{1,4}}(?:UK|GB|Cymru|International)\b")
 _STOP_WORDS = frozenset(
     """
@@ -140,30 +155,13 @@ _STOP_WORDS = frozenset(
     wednesday thursday friday saturday sunday
     """.split()
 )
-_KNOWN = re.compile(
-    r"\b(?:Home Office|Cabinet Office|HM Treasury|HM Revenue (?:and|&) Customs|Environment Agency|Natural England"
-    r"|Natural Resources Wales"
-    r"|Historic England|English Heritage|Cadw|National Highways|Highways England|Citizens Advice(?: Bureau)?"
-    r"|Royal Mail|Openreach|Ofsted|Ofcom|Ofwat"
-    r"|Crown Prosecution Service|College of Policing|Information Commissioner'?s'? Office"
-    r"|Local Government Association|Audit Commission"
-    r"|Charity Commission|Planning Inspectorate|Electoral Commission|Boundary Commission(?: for (?:England|Wales"
-    r"|Scotland))?|Land Registry|Met Office"
-    r"|National Trust|Woodland Trust|National Audit Office|Youth Justice Board|Probation Service"
-    r"|Ministry of Justice|Women's Institute"
-    r"|Royal British Legion|Age UK|Neighbourhood Watch|Crimestoppers|Victim Support|Keep Britain Tidy|Sport England"
-    r"|Arts Council England"
-    r"|Welsh Government|Scottish Government|Independent Office for Police Conduct|National Lottery|Lottery Fund"
-    r"|Health Unit"
-    r"|Public Works Loan Board|Smaller Authorities' Audit Appointments|St John Ambulance|Red Cross|Canada Post"
-    r"|Hydro One)\b"
-)
 # Initialisms of the field that stand for one body everywhere, and need no definition.
 _FIELD = frozenset(
     """
     HMRC NALC SLCC HMICFRS HMIC HMICPS IPCC IOPC LGA DEFRA DVLA NPCC APCC CPS NHS CIPFA ACAS DCLG MHCLG
     DLUHC NFU RSPCA RSPB BT BBC CPRE RoSPA ROSPA OVW WLGA PWLB ICO OPP AMO CALC YLCA HALC OALC LALC
-    NCALC OPCC HSE CQC DBS PKF NAPFCP NPAS
+    NCALC OPCC HSE CQC DBS PKF NAPFCP NPAS ICB CCG RNLI NSPCC RNIB GMB HSBC EDF CCLA BDO DfT DfE MoJ NRW SEPA NCA
+    DWP DHSC UKHSA PHE ONS HMCTS HMPPS PSNI BTP NCSC FSB RBL UKPN SSAA MHCLG
     """.split()
 )
 _ACRONYM = re.compile(r"(?<![\w'.&/-])(?P<acronym>[A-Z][A-Za-z]?[A-Z]{1,6})(?![\w&/-])")
@@ -195,6 +193,11 @@ _TOKEN = re.compile(r"[^\s,;:()\[\]\"/|]+|[,;:()\[\]\"/|\n]")
 _JOINS = frozenset("of for and & the".split())
 # No name is longer than so many words before its ending.
 _MOST_WORDS = 16
+_NHS_TAIL = re.compile(r" (?:University )?NHS (?:Foundation )?Trust\b")
+_AFTER_FIRM = re.compile(r"^.*?\b(?:Ltd|Limited|PLC|plc|LLP|CIC)\.?,? and ")
+# What a firm's name is shortened by.
+_SHED = frozenset("solicitors auctioneers accountants architects surveyors ltd limited plc llp".split())
+_LED = ("Association", "Federation", "Society", "Chamber", "Confederation", "Guild", "Diocese")
 
 
 def _phrases(level: str) -> Iterator[list[re.Match[str]]]:
@@ -296,18 +299,39 @@ def _named(level: str) -> tuple[tuple[int, int], ...]:
     """Full names by their form, whatever the document has introduced."""
     spans = [span for run in _phrases(level) for span in _ended(run)]
     spans += [
-        match.span()
+        _headed(level, *match.span())
         for match in _HEADED.finditer(level)
         if _bare_word(re.split(r" (?:of|for) (?:the )?", match[0])[1].split()[0]) not in _STOP_WORDS
     ]
     spans += [match.span() for match in _HEADED_CAPITALS.finditer(level)]
     spans += [
-        match.span()
-        for pattern in (_LISTED, _SERVICE, _CAMEL, _FIRE, _OFFICE, _NHS, _AND_CO, _AMPERSAND, _WORKS, _KNOWN)
+        # "Oakspan Ltd and J Fenwick & Sons" are two firms.
+        (match.start() + sum(len(one[0]) for one in _AFTER_FIRM.finditer(match[0])), match.end())
+        for pattern in (
+            _LISTED,
+            _SERVICE,
+            _CAMEL,
+            _FIRE,
+            _OFFICE,
+            _NHS,
+            _AND_CO,
+            _AMPERSAND,
+            _AIR_AMBULANCE,
+            _LEGAL,
+            _WORKS,
+        )
         for match in pattern.finditer(level)
         if match[0].split(" ")[0].lower() not in _STOP_WORDS
     ]
-    return tuple(spans)
+    claims = Claims()
+    for start, end in spans:
+        claims.claim(start, end)
+    spans += [span for span in treated_as_firms(level) if claims.are_free(*span)]
+    national = {
+        start: tail.end() if (tail := _NHS_TAIL.match(level, end)) else end
+        for start, end in national_bodies().find(level)
+    }
+    return (*national.items(), *(_after_national(level, span, national) for span in spans))
 
 
 def find_organisations(text: str, known: KnownOrganisations | None = None) -> tuple[FoundOrganisation, ...]:
@@ -323,15 +347,32 @@ def find_organisations(text: str, known: KnownOrganisations | None = None) -> tu
         if meant is None and acronym not in _FIELD and not _stands_as_body(level, match):
             continue
         spans.setdefault(match.span(), meant or acronym)
-    for short, full in known.short.items():
-        for match in re.finditer(rf"(?<![\w'-]){re.escape(short)}(?![\w-])", level):
-            spans.setdefault(match.span(), full)
+    for start, end in known.book.find(level):
+        spans[(start, end)] = known.short[level[start:end]]
     kept: list[FoundOrganisation] = []
     claims = Claims()
     for (start, end), meant in sorted(spans.items(), key=lambda item: (item[0][0] - item[0][1], item[0])):
         if claims.claim(start, end):
             kept.append(FoundOrganisation(Span(start, end), meant or _fullest(level[start:end], known)))
     return tuple(sorted(kept, key=lambda one: one.span))
+
+
+def _headed(level: str, start: int, end: int) -> tuple[int, int]:
+    """The name from where it begins: "Oldshire Association of X"."""
+    if level.startswith(_LED, start):
+        before = re.search(r"(?:[A-Z][\w'-]+ ){1,2}$", level[max(0, start - 40) : start])
+        for word in reversed(before[0].split() if before else []):
+            if word.lower() in _STOP_WORDS | _GENERAL:
+                break
+            start -= len(word) + 1
+    return start, end
+
+
+def _after_national(level: str, span: tuple[int, int], national: Mapping[int, int]) -> tuple[int, int]:
+    """What is left of "Highways England and Network Rail" after the first, which is a name of its own."""
+    start, end = span
+    first = national.get(start, end)
+    return (first + 5, end) if first + 5 < end and level.startswith(" and ", first) else span
 
 
 def _without_lead(match: re.Match[str]) -> tuple[int, int]:
@@ -401,12 +442,17 @@ def learn_organisations(texts: Iterable[str], body: str | None = None) -> KnownO
     acronyms: dict[str, str] = {}
     short: dict[str, str] = {}
     printed_acronyms: set[str] = set()
+    acting_bodies: set[str] = set()
     bare = KnownOrganisations(own)
     texts = tuple(texts)
+    everything = "\n".join(texts)
     acting = {match[1] for text in texts for match in _ACTS.finditer(text)}
     for text in texts:
         level = plain(text)
-        printed_acronyms.update(match["acronym"] for match in _ACRONYM.finditer(level))
+        for match in _ACRONYM.finditer(level):
+            printed_acronyms.add(match["acronym"])
+            if _stands_as_body(level, match):
+                acting_bodies.add(match["acronym"])
         for one in find_organisations(text, bare):
             printed = " ".join(level[one.span.start : one.span.end].split())
             if " " not in printed:
@@ -422,16 +468,35 @@ def learn_organisations(texts: Iterable[str], body: str | None = None) -> KnownO
                 acronyms[match["acronym"]] = _fullest(name, KnownOrganisations(own, tuple(names.values())))
                 if not any(_bare_word(word) in _ENDINGS for word in name.split()):
                     short[name] = name
+        for start, end in treated_as_firms(level):
+            firm = level[start:end]
+            if _folded(firm) not in names and not _in_small_letters(firm, everything):
+                short.setdefault(firm, firm)
     for full in filter(None, (own, *names.values())):
         letters = initials(full)
         if letters in printed_acronyms and letters not in _NOT_ORGANISATIONS:
             acronyms.setdefault(letters, full)
         words = full.split()
-        if words[-1].lower() in {"solicitors", "ltd", "limited", "plc", "llp"} and len(words) > 2:
-            short.setdefault(" ".join(words[:-1]), full)
+        bare_name = " ".join(words[:-1])
+        if words[-1].lower() in _SHED and (
+            len(words) > 2
+            or (
+                len(bare_name) >= 5
+                and bare_name.lower() not in (body or "").lower()
+                and not _in_small_letters(bare_name, everything)
+            )
+        ):
+            short.setdefault(bare_name, full)
         if own and full == own and own.lower().endswith("police and crime panel"):
             acronyms.setdefault("PCP", own)
-    return KnownOrganisations(own, tuple(dict.fromkeys(names.values())), acronyms, short)
+    for acronym in acting_bodies:
+        acronyms.setdefault(acronym, acronym)
+    return KnownOrganisations(own, tuple(dict.fromkeys(names.values())), acronyms, short, NameBook(short))
+
+
+def _in_small_letters(name: str, text: str) -> bool:
+    """Whether a one-word name is an ordinary word of the document too."""
+    return " " not in name and re.search(rf"\b{re.escape(name.lower())}\b", text) is not None
 
 
 def _spelt_out(before: str, acronym: str, acts: bool) -> str | None:

@@ -1,0 +1,138 @@
+"""Organisations by form, by what a text treats as one, and by what everybody knows."""
+
+import pytest
+
+from panelsearch.tagging.firms import treated_as_firms
+from panelsearch.tagging.namebook import NameBook, national_bodies
+from panelsearch.tagging.organisations import find_organisations, learn_organisations
+
+
+def named(text: str, *, learnt: bool = True) -> list[str]:
+    known = learn_organisations([text], "Wexbridge Parish Council") if learnt else None
+    return [one.span.of(text) for one in find_organisations(text, known)]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Oakspan Ltd quoted.", ["Oakspan Ltd"]),
+        ("paid Oakspan Limited and J Fenwick & Sons", ["Oakspan Limited", "J Fenwick & Sons"]),
+        ("Pendle & Marsh LLP were appointed", ["Pendle & Marsh LLP"]),
+        ("Oldmere Holdings plc wrote", ["Oldmere Holdings plc"]),
+        ("Wexbridge Hub CIC asked", ["Wexbridge Hub CIC"]),
+        ("Marsh & Co audited it", ["Marsh & Co"]),
+        ("Oldmere Preservation Trust", ["Oldmere Preservation Trust"]),
+        ("the Oldshire Wildlife Trust", ["Oldshire Wildlife Trust"]),
+        ("Oldshire Association of Local Councils", ["Oldshire Association of Local Councils"]),
+        ("The Friends of Wexbridge Station", ["Friends of Wexbridge Station"]),
+        ("Wexbridge Cricket Club", ["Wexbridge Cricket Club"]),
+        ("Wexbridge United FC", ["Wexbridge United FC"]),
+        ("Wexbridge Women's Institute", ["Wexbridge Women's Institute"]),
+        ("Wexbridge Horticultural Society", ["Wexbridge Horticultural Society"]),
+        ("St Hilda's Primary School", ["St Hilda's Primary School"]),
+        ("St Hilda's Church", ["St Hilda's Church"]),
+        ("the University of Oldshire", ["University of Oldshire"]),
+        ("Oldmere College", ["Oldmere College"]),
+        ("Oldshire Hospitals NHS Foundation Trust", ["Oldshire Hospitals NHS Foundation Trust"]),
+        ("Oldshire Air Ambulance", ["Oldshire Air Ambulance"]),
+        ("Oldshire Fire and Rescue Authority", ["Oldshire Fire and Rescue Authority"]),
+        ("Oldshire Police", ["Oldshire Police"]),
+        ("the Finance and General Purposes Committee", ["Finance and General Purposes Committee"]),
+        ("Wexbridge Village Hall Committee", ["Wexbridge Village Hall Committee"]),
+        ("Speedwatch Group", ["Speedwatch Group"]),
+        ("Oldshire Community Foundation", ["Oldshire Community Foundation"]),
+        ("South Oldshire Community Safety Partnership", ["South Oldshire Community Safety Partnership"]),
+        ("Harbottle Groundworks", ["Harbottle Groundworks"]),
+        ("Bromley Homes", ["Bromley Homes"]),
+        ("the Valuation Office Agency", ["Valuation Office Agency"]),
+        ("HM Inspectorate of Constabulary", ["HM Inspectorate of Constabulary"]),
+        ("the Department for Levelling Up, Housing and Communities",
+         ["Department for Levelling Up, Housing and Communities"]),
+        ("the Ministry of Housing", ["Ministry of Housing"]),
+        ("the Home Office", ["Home Office"]),
+        ("Severn Trent and Western Power Distribution", ["Severn Trent", "Western Power Distribution"]),
+        ("Highways England and Network Rail", ["Highways England", "Network Rail"]),
+        ("the Local Government Boundary Commission for England",
+         ["Local Government Boundary Commission for England"]),
+        ("Barclays Bank and HSBC", ["Barclays Bank", "HSBC"]),
+        ("UNISON and the GMB", ["UNISON", "GMB"]),
+        ("an Amazon order", ["Amazon"]),
+        ("Zurich Municipal £455", ["Zurich Municipal"]),
+        ("Police Scotland", ["Police Scotland"]),
+        ("East of England Ambulance Service NHS Trust", ["East of England Ambulance Service NHS Trust"]),
+        ("the Canal & River Trust", ["Canal & River Trust"]),
+        ("Campaign to Protect Rural England", ["Campaign to Protect Rural England"]),
+        ("PKF Littlejohn", ["PKF Littlejohn"]),
+    ],
+)  # fmt: skip
+def test_names_by_their_form_or_known_to_all(text: str, names: list[str]) -> None:
+    assert named(text, learnt=False) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("A quotation had been received from Tillerman for £450.", ["Tillerman"]),
+        ("Quotes were received from Tillerman, Oakspan Ltd and Fennimore.", ["Tillerman", "Oakspan Ltd", "Fennimore"]),
+        ("An invoice from Greenfold for mowing. Greenfold had cut twice.", ["Greenfold", "Greenfold"]),
+        ("The contract was awarded to Greenfold Mowers.", ["Greenfold Mowers"]),
+        ("The swing was supplied by Quillfeather.", ["Quillfeather"]),
+        ("A bench was ordered from the Quillfeather catalogue.", ["Quillfeather"]),
+        ("a payment of £40 to Tillerman was agreed", ["Tillerman"]),
+        ("It was agreed to renew the policy with Tillerman.", ["Tillerman"]),
+        ("Marlpit Solicitors wrote; Marlpit will act.", ["Marlpit Solicitors", "Marlpit"]),
+        ("Wexbridge Flood Forum (WFF) met. The WFF asked for sandbags.", ["Wexbridge Flood Forum", "WFF", "WFF"]),
+    ],
+)
+def test_names_a_text_treats_as_firms(text: str, names: list[str]) -> None:
+    assert named(text) == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An invoice from the Clerk was paid.",
+        "A quotation from Mr Harkett was read.",
+        "a payment to J Harkett",
+        "a donation to Susan Harkett",
+        "A quote was received from Susan.",
+        "payment for Grass Cutting; grass cutting was paid to Grass Cutting",
+        "The Village Hall, the High Street and the Green",
+        "the Chairman and the Vice Chairman",
+        "Public Participation and Matters Arising",
+        "Neighbourhood Plan",
+        "the Council's own staff",
+        "a new school and the old church",
+        "Affordable Homes are wanted",
+        "Planning Applications",
+        "the AGM and the VAT return",
+        "an order in January",
+        "Working Group",
+        "Members and Officers",
+        "the Bank Holiday",
+        "trust between neighbours",
+    ],
+)
+def test_no_organisations(text: str) -> None:
+    assert named(text) == []
+
+
+def test_an_ordinary_word_is_no_short_form() -> None:
+    assert named("Timber Ltd sold us timber. Timber is dear.") == ["Timber Ltd"]
+
+
+def test_a_name_book_finds_the_longest_name_that_stands_there() -> None:
+    book = NameBook(["Marl", "Marl Pit", "O'Marl"])
+    text = "Marl Pit, Marl, Marls, Marl-Pit, O'Marl"
+    assert [text[a:b] for a, b in book.find(text)] == ["Marl Pit", "Marl", "O'Marl"]
+
+
+def test_every_national_name_is_found_where_it_stands() -> None:
+    text = "We wrote to the Environment Agency."
+    assert [text[a:b] for a, b in national_bodies().find(text)] == ["Environment Agency"]
+
+
+def test_a_hostile_repetition_is_read_in_step_with_its_length() -> None:
+    for text in ("and and & & Ltd ", "Alpha, ", "National ", "Royal Society of Alpha and ", "quotes for a b from A "):
+        find_organisations(text * 2_000)
+    assert sum(1 for _ in treated_as_firms("invoice from Tillerman, " * 2_000)) >= 2_000
