@@ -65,7 +65,7 @@ class PdfminerExtractor:
     in turn on a file that asks for one.
     """
 
-    fingerprint = "layout 4"
+    fingerprint = "layout 5"
 
     def __init__(
         self,
