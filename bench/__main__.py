@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from bench import reading, searching, starting
+from bench import indexing, reading, searching, starting
 from bench.figures import Figure, as_rows, table
 from bench.memory import peak_mb
 
@@ -22,6 +22,10 @@ def _measure(task: str, arguments: Sequence[str], scratch: Path) -> Iterator[Fig
     match task, *arguments:
         case "extraction", subject, papers:
             yield from reading.measure(subject, Path(papers))
+        case "index", papers:
+            yield from indexing.measure(Path(papers), scratch)
+        case "long", pages:
+            yield from indexing.measure_long(int(pages), scratch)
         case "tagging", papers:
             yield from reading.measure_tagging(sorted(Path(papers).rglob("*.pdf")))
         case "library", subject, count, asked:
@@ -51,8 +55,11 @@ def _in_child(task: str, *arguments: str) -> list[Figure]:
     return [Figure(**row) for row in json.loads(done.stdout)]
 
 
-def _all(papers: Path, sizes: Sequence[int], asked: int, starts: int) -> list[Figure]:
+def _all(papers: Path, sizes: Sequence[int], asked: int, starts: int, long: Sequence[int]) -> list[Figure]:
     figures = [figure for subject in reading.SUBJECTS for figure in _in_child("extraction", subject, str(papers))]
+    figures += _in_child("index", str(papers))
+    for pages in long:
+        figures += _in_child("long", str(pages))
     figures += _in_child("tagging", str(papers))
     figures += _in_child("start", str(papers), str(starts))
     for size in sizes:
@@ -74,8 +81,8 @@ def main() -> None:
     if options.task:
         _one(options.task[0], options.task[1:])
         return
-    sizes, asked, starts = ([300], 3, 1) if options.quick else (options.sizes, 30, 7)
-    figures = _all(options.papers.resolve(), sizes, asked, starts)
+    sizes, asked, starts, long = ([300], 3, 1, [20]) if options.quick else (options.sizes, 30, 7, [200, 2_000])
+    figures = _all(options.papers.resolve(), sizes, asked, starts, long)
     if options.json:
         options.json.write_text(json.dumps(as_rows(figures), indent=1) + "\n", encoding="utf-8")
     print(table(figures))

@@ -33,7 +33,7 @@ _PARTS = ("ToUnicode", "Encoding", "DescendantFonts", "Widths")
 _MOST_CODES = 0xFFFF
 _RANGES = re.compile(rb"begin(?:bf|cid|notdef)range(.*?)end(?:bf|cid|notdef)range", re.DOTALL)
 _RANGE = re.compile(rb"<([0-9A-Fa-f]{1,16})>\s*<([0-9A-Fa-f]{1,16})>\s*(?:<[^>]*>|\[[^\]]*\]|[0-9]+)")
-_REMEMBERED_STRINGS = 20_000
+_REMEMBERED_STRINGS, _REMEMBERED_BYTES = 20_000, 48
 _SPACE = 32
 
 
@@ -161,13 +161,14 @@ class _Strings(dict[bytes, Shown]):
         self._printed = printed
 
     def __missing__(self, written: bytes) -> Shown:
-        if len(self) >= _REMEMBERED_STRINGS:
-            self.clear()
         if is_step(written):
             shown = Shown((), -step_of(written) / 1000, 0, 0, False, False)
         else:
             shown = self._printed(codes_of(written))
-        self[written] = shown
+        if len(written) <= _REMEMBERED_BYTES:  # a whole line of text seldom comes twice
+            if len(self) >= _REMEMBERED_STRINGS:
+                self.clear()
+            self[written] = shown
         return shown
 
 

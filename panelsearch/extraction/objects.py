@@ -154,9 +154,9 @@ class Document(PDFDocument):
 
     def forget(self, objects: Iterable[object]) -> None:
         """Drop what nobody will ask for again: the content of a page that was read."""
-        for stream in objects:
-            if isinstance(stream, PDFObjRef):
-                self._cached_objs.pop(stream.objid, None)
+        for one in objects:
+            if isinstance(one, PDFObjRef | PDFStream) and one.objid is not None:
+                self._cached_objs.pop(one.objid, None)
 
     def _getobj_parse(self, pos: int, objid: int) -> object:
         parser = self._parser

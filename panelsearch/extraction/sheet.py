@@ -16,7 +16,8 @@ Box = tuple[float, float, float, float]
 
 US_LETTER: Box = (0.0, 0.0, 612.0, 792.0)
 # A wider gap than this between two glyphs, in ems, is taken for white space; a longer step back for a new word.
-GAP_EM, BACK_EM, _DRIFT_EM = 0.15, 0.35, 0.1
+# Each is a hair more than a round figure: papers step by round figures, and rounding must not decide.
+GAP_EM, BACK_EM, _DRIFT_EM = 0.150_001, 0.350_001, 0.100_001
 _MOST_RUNS = 200_000
 # Larger sheets and words than these (in points) are made by damage; the format's own limit for a sheet is 14,400.
 _LARGEST_SHEET, _LARGEST_WORD = 200_000, 1_000_000
