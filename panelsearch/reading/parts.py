@@ -186,6 +186,7 @@ def _tidy(heading: Sequence[str]) -> str:
 
 def _opened(pages: Sequence[Page], body: str | None, *, is_pack: bool) -> Iterator[tuple[int, _Opening]]:
     appendix = ""
+    last: _Opening | None = None
     for page in pages[1:]:
         if not page.text.strip():
             continue
@@ -198,9 +199,17 @@ def _opened(pages: Sequence[Page], body: str | None, *, is_pack: bool) -> Iterat
         if not is_pack:
             continue
         opening = _paper(page, head, body)
-        if opening is not None:
-            appendix = ""
-            yield page.number, opening
+        if opening is None or (last is not None and _runs_on(last, opening)):
+            continue
+        appendix, last = "", opening
+        yield page.number, opening
+
+
+def _runs_on(last: _Opening, opening: _Opening) -> bool:
+    """Whether the head is printed on every page of the same paper."""
+    if last.kind is not opening.kind:
+        return False
+    return last.item == opening.item if opening.item else last.title == opening.title and bool(opening.title)
 
 
 def _paper(page: Page, head: Sequence[str], body: str | None) -> _Opening | None:

@@ -69,6 +69,12 @@ def test_a_report_begins_with_a_reports_heading(head, inferred) -> None:
     assert (parts[2].title, parts[2].inferred) == ("Drones", inferred)
 
 
+@pytest.mark.parametrize("head", [("Agenda Item 6",), (BODY, "Report of the Chief Constable", "*Drones", "Background")])
+def test_a_heading_printed_on_every_page_begins_one_part(head) -> None:
+    pages = set_pages((*AGENDA, "6. Drones"), (*head, *TEXT), (*head, "More of it."), (*head, "The end."))
+    assert shape(find_parts(pages, DocumentKind.PACK, BODY)) == [("agenda", 1, 1), ("report", 2, 4)]
+
+
 @pytest.mark.parametrize(
     "text",
     [
