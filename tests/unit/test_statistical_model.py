@@ -9,9 +9,10 @@ import spacy
 from panelsearch.cli.main import main
 from panelsearch.documents import DocumentKind, MentionLabel, Page, Reading
 from panelsearch.errors import UsageError
+from panelsearch.recognition.choice import Ocr, OcrMode
 from panelsearch.store import PackedDocument
 from panelsearch.tagging.spacy_tagger import SpacyTagger
-from panelsearch.worker import pipeline_fingerprint, read_document
+from panelsearch.worker import Source, pipeline_fingerprint, read_document
 
 READING = Reading(DocumentKind.MINUTES, body="Wexbridge Parish Council", meeting_date=date(2020, 3, 3))
 PAGE = Page(1, "The hedge by Quillfeather was cut for £40 on 4 April.\nOldmere Preservation Trust thanked zephyr.")
@@ -54,7 +55,8 @@ def test_a_model_that_is_not_installed_is_a_loud_error() -> None:
 
 def test_a_worker_reads_a_paper_with_the_model(make_pdf, tmp_path: Path, model: str) -> None:
     made = make_pdf(tmp_path / "one.pdf", [["Wexbridge Parish Council", "The hedge by Quillfeather was cut."]])
-    plain, helped = read_document(made), read_document(made, model)
+    source, ocr = Source(made, "0" * 64), Ocr(OcrMode.OFF, "", tmp_path)
+    plain, helped = read_document(source, ocr), read_document(source, ocr, model)
     assert isinstance(plain, PackedDocument)
     assert isinstance(helped, PackedDocument)
     assert helped != plain
