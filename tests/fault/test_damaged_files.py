@@ -14,11 +14,17 @@ from panelsearch.config import Limits
 from panelsearch.extraction.inflating import inflated
 from panelsearch.extraction.lean import raw_pages
 from panelsearch.extraction.raw import PageTooLargeError
+from panelsearch.recognition.choice import Ocr, OcrMode
 from panelsearch.results import FileOutcome
-from panelsearch.worker import Unread, read_document
+from panelsearch.store import PackedDocument
+from panelsearch.worker import Source, Unread, Unrecognised, read_document
 
 CORPUS = Path(__file__).resolve().parents[2] / "corpus"
 FONT = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>"
+
+
+def read_alone(path: Path) -> PackedDocument | Unread | Unrecognised:
+    return read_document(Source(path, "0" * 64), Ocr(OcrMode.OFF, "", path.parent))
 
 
 def pdf(path: Path, objects: dict[int, bytes]) -> Path:
@@ -77,7 +83,7 @@ ABSURD = {
 @pytest.mark.parametrize(("box", "shown"), ABSURD.values(), ids=ABSURD.keys())
 def test_absurd_measures_cost_no_other_words(tmp_path: Path, box: bytes, shown: bytes) -> None:
     path = one_page(tmp_path / "a.pdf", b"BT /F1 12 Tf " + shown + b" ET", box=box)
-    assert not isinstance(read_document(path), Unread)
+    assert not isinstance(read_alone(path), Unread)
     (page,) = raw_pages(path)
     assert "footbridge" in [run.text for run in page.runs]
     assert all(abs(at) < 1e7 for run in page.runs for at in (run.x0, run.y0, run.x1, run.y1, run.size_pt))
@@ -163,7 +169,7 @@ def test_strange_titles_and_names_are_plain_text(tmp_path: Path) -> None:
     one_page(path, b"BT /F1 12 Tf 72 700 Td (footbridge \\033[31m\\000\\007 mended) Tj ET")
     titled = b"trailer\n<</Root 1 0 R/Info<</Title<FEFFD800001B005B0041000A>>>>>\n"
     path.write_bytes(path.read_bytes() + titled)
-    packed = read_document(path)
+    packed = read_alone(path)
     assert not isinstance(packed, Unread)
     (page,) = raw_pages(path)
     assert not {"\x1b", "\0", "\7"} & set("".join(run.text for run in page.runs))
