@@ -65,7 +65,7 @@ _ACRONYM = re.compile(r"\b(?P<acronym>[A-Z]{1,3}(?:CC|DC|TC|BC|MBC|PC))\b(?![-&/
 _OTHER = frozenset(
     """
     IPCC IOPC SLCC PCC FPCC OPCC AC DC CC BBC ABC NHSCC HMRC VPC MPC SPC OPC PPC CCC JPC ACC DCC DCCC
-    HPC NPCC APCC GPC UPC HSBC RBC CACC MHBC UNFCCC EPC LPC RPC FTC BTC CBBC
+    HPC NPCC APCC GPC UPC FSLCC PSLCC HSBC RBC CACC MHBC UNFCCC EPC LPC RPC FTC BTC CBBC
     """.split()
 )
 # A capitalised word before a council's name that is no part of it.

@@ -18,6 +18,7 @@ PLACES = frozenset(
     ward's reserve abbey castle manor lodge trail path playgrounds pharmacy bakery brewery holdings
     enterprises family room bank parade mews quay rise end corner top gate lock pool ford lakes heights
     township gazette times news herald
+    institute institution tribunal friars
     travelling excavating building recycling roofing plumbing heating landscaping catering printing gardening
     fencing surfacing welding decorating cleaning trading marketing publishing advertising parking housing funding
     """.split()
@@ -61,6 +62,8 @@ NEVER = frozenset(
     vacancies surgeries induction handbook code conduct conference mileage informal formal co-opted opted
     attendant backhoe faster smarter rights block reagenda re-agenda points
     singing concert
+    site sites visit visits chaplain consort
+    leader leaders holder holders portfolio warden capt retd rtd sgt insp supt
     trustee trustees councilman councilwoman supervisor president superintendent
     esq name names title titles initials designation representing organisation vote votes voted voting
     travelling excavating training

@@ -45,7 +45,7 @@ _WORD = (
     r"(?:-(?:O'|Mc)?[A-Za-zÀ-ÖØ-Þ][a-zà-öø-ÿ]+)*)"
 )
 _CAPITALS = r"(?:(?:O'|D'|MC|MAC)?[A-ZÀ-ÖØ-Þ]{2,}(?:-[A-ZÀ-ÖØ-Þ]{2,})*)"
-_INITIALS = r"(?:(?:[A-Z](?:\. ?| )){1,4}|[A-Z]{2,3} (?=[A-Z]['a-z]))"
+_INITIALS = r"(?:[A-Z](?:\. ?| )(?:(?:[A-Z]|St|Wm)(?:\. ?| )){0,3}|[A-Z]{2,3} (?=[A-Z]['a-z]))"
 _GAP = r" {1,2}"
 _NAME = (
     rf"(?:{_INITIALS} {{0,2}}{_SURNAME_PREFIX}?{_WORD}"
@@ -62,7 +62,7 @@ _FULL_NAME = (
 _RANKS = (
     r"(?:Deputy |Assistant |Temporary |Acting |T/|Former )*(?:Chief Constable|Commander)"
     r"|(?:Chief |Temporary |Detective |Det\.? |Ch\.? |T/)*(?:Superintendent|Supt|Inspector|Insp|Sergeant|Sgt|Constable)"
-    r"|PCSO|WPC|PC|PS|DCI|DI|ACC|DCC|Special Constable"
+    r"|[AD]?CFO|PCSO(?: \d{2,6})?|WPC|PC(?: \d{2,6})?|PS|DCI|DI|ACC|DCC|Special Constable"
     r"|Colonel|Col|Major|Captain|Capt|Lt Col|Lt|Lieutenant|Brigadier|Wing Commander|Squadron Leader"
 )
 _COUNCILLORS = (
@@ -76,9 +76,11 @@ _TITLES = (
     rf"|{_RANKS}|(?:Deputy |Lord |Lady )?(?:Mayor(?:ess)?|Provost)|Convener|Reeve|Judge"
     r"|(?:Police and Crime |Deputy )?Commissioner|(?:Deputy )?PCC|Supervisor|President|MR|MRS|MS|MISS|DR|SIR"
 )
-_SECOND_TITLE = r"(?:(?:Mrs|Mr|Ms|Miss|Dr|Sir|Dame|Lady|Rev(?:d|erend)?|Prof(?:essor)?|Col(?:onel)?|Capt(?:ain)?)\.? )?"
+_SECOND_TITLE = (
+    r"(?:(?:Canon|Mrs|Mr|Ms|Miss|Dr|Sir|Dame|Lady|Rev(?:d|erend)?|Prof(?:essor)?|Col(?:onel)?|Capt(?:ain)?)\.? )?"
+)
 _TITLED = re.compile(
-    rf"(?<![\w-])(?P<title>{_TITLES})\b(?P<mark>\.|:)?(?P<owning>'s)?[ \t]{{0,2}}{_SECOND_TITLE}"
+    rf"(?<![\w-])(?P<title>{_TITLES})\b(?P<mark>\.|:)?(?P<owning>'s?)?[ \t]{{0,2}}{_SECOND_TITLE}"
     rf"(?P<name>(?<=[ .:\t]){_NAME})"
 )
 # After these a place or a thing stands as often as a name: "Lord Street", "Major Works", "Mayor Making".
@@ -135,6 +137,8 @@ _JOBS = (
 _BEFORE_ROLE = re.compile(
     rf"(?<![\w'-])(?P<name>{_WORD} (?:[A-Z]\.? )?{_SURNAME_PREFIX}?{_WORD})(?P<mark>, | ?\(| - |: ){_JOBS}"
 )
+# "N Shah (NS)": initials defined in brackets are those of the name before them.
+_DEFINED = re.compile(rf"(?<![\w'-])(?P<name>{_FULL_NAME}) ?\((?P<letters>[A-Z]{{2,4}})\)")
 # Where a list of people begins, whoever they are.
 _ROLL = re.compile(
     r"(?:[Aa]pologies(?: for (?:absence|non-attendance))?(?: (?:were|was|had been|have been))?(?: also)?"
@@ -152,7 +156,18 @@ _INDEXED = re.compile(
 # Given names that streets, parks and buildings bear too: with a place's word after them they name no person.
 _ROYAL = frozenset(
     "victoria albert george charlotte elizabeth alexandra clarence edward james william regent anne henry charles"
-    " florence st jubilee frances margaret mary diana philip arthur leopold beatrice".split()
+    " florence st jubilee holly hazel ivy heather rose rosemary iris olive lily poppy myrtle jasmine violet ruby pearl"
+    " dale glen frances margaret mary diana philip arthur leopold beatrice".split()
+)
+# Stanley Street and Sandy Lane are streets unless a title or a list says otherwise, or something is done to them.
+_WHOM = re.compile(r"\b(?:ask|tell|thank|contact|inform|invite|email|with|by|that|to|from) $")
+_STREETS = frozenset("street lane park gate court bridge green row close square".split())
+_WORDS_TOO = PLACES | COMMON_SURNAMES | WEEKDAYS_MONTHS | GIVEN_NAMES
+_DOES = re.compile(
+    r" (?:also |then |further )?(?:said|asked|proposed|seconded|moved|reported|felt|stated|thanked|confirmed|explained"
+    r"|advised|queried|commented|suggested|added|replied|declared|voted|abstained|spoke|expressed|offered|volunteered"
+    r"|raised|enquired|outlined|highlighted|requested|reminded|updated|responded|wished|presented|undertook)\b"
+    r"|'s? (?:motion|proposal|amendment|question|absence|apologies)\b"
 )
 # "Gwyn Ollerby Legal Fees" is paid to a firm of that name.
 _TRADES = frozenset("legal services service insurance planning fees finance".split())
@@ -232,8 +247,14 @@ def _cued(level: str, known: KnownPeople | None) -> Iterable[tuple[int, int]]:
             continue
         if not name:
             continue
-        office = title.split(" ")[-1]
-        if office in _OFFICES and (match["owning"] or not (_bears(known, surname_of(name)) or _is_full(name))):
+        office = title.rstrip(" 0123456789").split(" ")[-1]
+        # "Cllr's Ash and Birch" are many; "the Mayor's Chaplain" is somebody else.
+        if match["owning"] and not title.startswith("c"):
+            continue
+        # "Aller PC Site visit": a parish council's.
+        if office == "pc" and re.search(r"[A-Z][\w'-]+ $", level[max(0, match.start() - 20) : match.start()]):
+            continue
+        if office in _OFFICES and not (_bears(known, surname_of(name)) or _is_full(name)):
             continue
         if office in _LOOSE_TITLES and not _stands_alone(name, level, match.start("name"), known):
             continue
@@ -340,6 +361,8 @@ def _each_given(level: str) -> Iterable[tuple[int, int]]:
         end = match.start("name") + len(name)
         if surname in PLACES and (surname not in COMMON_SURNAMES or given in _ROYAL):
             continue
+        if surname in _STREETS and not _WHOM.search(level, max(0, match.start() - 12), match.start()):
+            continue
         # "ROMA Mileage" is an abbreviation and a thing.
         if match["given"].isupper() and len(given) > 1 and not surname_printed.isupper():
             continue
@@ -361,7 +384,8 @@ def _initialled(level: str, known: KnownPeople | None) -> Iterable[tuple[int, in
     for match in _INITIALLED.finditer(level):
         surname = _fold(match["surname"].split(" ")[-1])
         known_name = _bears(known, surname)
-        if surname in NEVER or (not known_name and (surname in PLACES or surname in WEEKDAYS_MONTHS)):
+        place = surname in PLACES or surname in WEEKDAYS_MONTHS
+        if surname in NEVER or surname == "wm" or (place and not known_name):
             continue
         # "B. Presentation" is a list's letter and a thing.
         thing = _THING.search(surname)
@@ -390,6 +414,10 @@ def _roles(level: str, known: KnownPeople | None) -> Iterable[tuple[int, int]]:
                 yield at, end
         elif known and len(words) == 1 and match["mark"] != ", " and _bears(known, _fold(words[0])):
             yield at, end
+    for match in _DEFINED.finditer(level):
+        letters = "".join(word[0] for word in _words(match["name"]) if word[0].isupper())
+        if letters == match["letters"] and _is_full(match["name"]) and _whole(match["name"], known):
+            yield match.span("name")
     for match in _BEFORE_ROLE.finditer(level):
         first = _fold(_words(match["name"])[0])
         if (first.split("-")[0] in GIVEN_NAMES or "(" in match["mark"]) and _whole(match["name"], known):
@@ -400,11 +428,15 @@ def _surnames(level: str, known: KnownPeople) -> Iterable[tuple[int, int]]:
     """Roster names as printed, and surnames alone of people the document has introduced."""
     for match in re.finditer(rf"(?<![\w'-]){_SURNAME_PREFIX}?(?:{_WORD}|{_CAPITALS})(?![\w-])", level):
         surname = _fold(match[0].split(" ")[-1])
-        if surname not in known.by_surname or surname in NEVER or surname in PLACES or surname in COMMON_SURNAMES:
+        if surname not in known.by_surname or surname in NEVER or match[0].isupper():
             continue
-        if surname in WEEKDAYS_MONTHS or surname in GIVEN_NAMES or match[0].isupper():
+        # A surname that is a word as well is a person's where a person's doing follows.
+        if surname in _WORDS_TOO and not _DOES.match(level, match.end()):
             continue
         before = level[max(0, match.start() - 30) : match.start()]
+        if first := _abbreviated_there(before, known.by_surname[surname]):
+            yield match.start() - len(first), match.end()
+            continue
         if re.search(r"(?:\b[A-Z][\w'-]*\.? {1,2}|[\w]/|& )$", before) and not re.search(
             rf"(?:{_TITLES}|[.;:!?] ?(?:\w+ )?|By|Proposed|Seconded)\.? {{0,2}}$", before
         ):
@@ -412,6 +444,15 @@ def _surnames(level: str, known: KnownPeople) -> Iterable[tuple[int, int]]:
         if _place_follows(level, match.end()) or re.match(r" (?:& |[A-Z][a-z])", level[match.end() : match.end() + 4]):
             continue
         yield match.span()
+
+
+def _abbreviated_there(before: str, forms: tuple[str, ...]) -> str:
+    """The word before a surname, blanks too, where the paper has its initial: "Nila " for N Shah; "" for any other."""
+    word = re.search(rf"(?:^|[^\w.' -] ?|[a-z,.] )({_WORD} {{1,2}})$", before)
+    if not word or _is_common(word[1].strip()) or _fold(word[1].strip()) in _PLACES_ALONE:
+        return ""
+    initials = {_words(form)[0] for form in forms if len(_words(form)) > 1 and _is_initial(_words(form)[0])}
+    return word[1] if word[1][0] in initials else ""
 
 
 def _compatible(form: str, full: str) -> bool:

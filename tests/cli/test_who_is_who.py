@@ -13,13 +13,16 @@ SHORT = [[HEAD[0], HEAD[1].format("March"), "Present: Cllr B Nnamdi (Chair), Cll
           "RESOLVED: That the hedge be cut. Proposed by Cllr B Nnamdi, seconded by Cllr Pryce."]]  # fmt: skip
 
 
-@pytest.fixture
-def dunmere(tmp_path: Path, make_pdf, fresh) -> tuple:
-    folder = tmp_path / "minutes"
+@pytest.fixture(scope="module")
+def dunmere(tmp_path_factory: pytest.TempPathFactory, make_pdf) -> tuple:
+    from conftest import Cli
+
+    folder = tmp_path_factory.mktemp("minutes")
     make_pdf(folder / "feb.pdf", FULL)
     make_pdf(folder / "mar.pdf", SHORT)
-    fresh.json("index", str(folder))
-    return fresh, folder
+    run = Cli(tmp_path_factory.mktemp("index"))
+    run.json("index", str(folder))
+    return run, folder
 
 
 def test_one_person_is_found_in_every_paper_by_the_full_name(dunmere) -> None:
@@ -40,12 +43,15 @@ def test_what_the_user_says_is_followed_and_survives_indexing(dunmere) -> None:
     assert [one["name"] for one in run.json("people", "angharad")["entities"]] == ["Angharad Pryce"]
     file.write_text('[[rename]]\nname = "Nobody"\nas = "Somebody"\n', encoding="utf-8")
     assert "Nobody" in run.json("people")["notes"][0]
+    file.unlink()
 
 
 def test_a_mistake_in_the_file_is_a_loud_error(dunmere) -> None:
     run, _ = dunmere
-    Path(run.json("people")["people_file"]).write_text("[[rename]]\n", encoding="utf-8")
+    file = Path(run.json("people")["people_file"])
+    file.write_text("[[rename]]\n", encoding="utf-8")
     failed = run.json("people", expect=3)["error"]
     assert failed["code"] == "people_file"
     assert "line 1" in failed["message"]
     assert run.json("search", "footbridge")["total"] > 0
+    file.unlink()

@@ -168,6 +168,23 @@ Apologies for absence were received from [H Isaac] Esq and Councillor [J Kemp].
 Councillors [Anna Brook] (AB) (Chairman), [Colin Dale] (CD) and [Erin Frost] (EF)
 == a title in the list of those who moved
 It was moved by Trustee [Delgado], seconded by Councilwoman [Fusco], to approve.
+== old abbreviations of given names
+Present: Cllrs Mrs [V. Tolman], [J. Wm. Prior], [R St J Venning], [D Hay-Smith], Ms [K Lovell] and [T Le Brocq]
+== initials that somebody unknown is given
+[N Shah] (NS) told the Forum (TF). [Nila Shah] is to follow up.
+== a surname that is a word, doing what people do
+Cllr [Smith] and Cllr [Hill] arrived. [Smith] said that the hill was steep. [Hill] seconded. Smith Square and Hill Farm.
+== flowers and places
+Trees at Holly Bank, Rose Hill and Ivy Park were felled.
+== an office on the next line
+The High Sheriff of the county was represented by Mrs [Amelia Stoke]
+Leader: Cllr [HUGH DRAYCOTT]
+== numbers of constables
+PC 1183 [Wain], PCSO 7123 [Holly Gaunt] and ACFO [D Pryor] attended.
+== people of the mayor's
+The Mayor's Chaplain and the Mayor's Consort, Mr [Ron Flagg], led the way. Aller PC Site visit.
+== streets named after people
+Works in Stanley Street, Sandy Lane and Jordan Gate; the Clerk will ask [Steve Lane]; the Alan Turing Institute.
 == councils of all sorts
 {Wexbridge District Council}, {Oldmere Town Council} and {Stow-on-Rudge Parish Council} objected.
 == councils joined
