@@ -199,7 +199,7 @@ class _Run:
                 and (known.root, known.path) == (str(file.root), str(file.path))
             )
             if known and same_file and known.sha256:
-                if unchanged_pipeline and known.document_id is not None:
+                if unchanged_pipeline and documents.get(known.sha256, -1) == known.document_id:
                     members.append(known)
                     continue
                 digest = known.sha256
