@@ -35,10 +35,20 @@ def text_papers(papers: Path, directory: Path) -> list[Path]:
 def measure(papers: Path, scratch: Path) -> Iterator[Figure]:
     """The whole of `panelsearch index` with all cores; pdf2txt.py on one core over the same papers."""
     copies = text_papers(papers, scratch / "text")
-    index = [sys.executable, "-m", "panelsearch", "--index", str(scratch / "index"), "index"]
+    index = [sys.executable, "-m", "panelsearch", "--index", str(scratch / "index"), "index", "--ocr", "off"]
     yield Figure(TASK, OURS, _seconds([*index, str(scratch / "text")]), "s")
     yield Figure(TASK, "pdf2txt.py, text alone", _seconds([sys.executable, "-c", _PDF2TXT, *map(str, copies)]), "s")
-    everything = [sys.executable, "-m", "panelsearch", "--index", str(scratch / "all"), "index", str(papers)]
+    everything = [
+        sys.executable,
+        "-m",
+        "panelsearch",
+        "--index",
+        str(scratch / "all"),
+        "index",
+        "--ocr",
+        "off",
+        str(papers),
+    ]
     yield Figure("index: all papers, PDF to library", OURS, _seconds(everything), "s")
     yield Figure("index: again, nothing changed", OURS, _seconds(everything), "s")
 

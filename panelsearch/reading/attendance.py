@@ -20,6 +20,7 @@ from panelsearch.reading.names import (
     person_in,
     spells,
 )
+from panelsearch.reading.remembering import once_a_page
 from panelsearch.spans import PageSpan, Span
 
 
@@ -132,18 +133,15 @@ _PAGES_BEHIND = 4
 
 def find_attendance(pages: Sequence[Page]) -> Attendance:
     """The attendance of the first meeting whose list of those present stands in the document."""
-    opening = next((i for i, page in enumerate(pages) if _opens_a_list(page)), None)
+    opening = next((i for i, page in enumerate(pages) if opens_minutes(page)), None)
     if opening is None:
         return Attendance()
     return _Lists(_Sheet(pages[opening : opening + _PAGES_BEHIND])).read()
 
 
+@once_a_page
 def opens_minutes(page: Page) -> bool:
     """Whether a list of those present stands on the page, as at the head of minutes."""
-    return _opens_a_list(page)
-
-
-def _opens_a_list(page: Page) -> bool:
     if not _ANY_CUE.search(page.text):
         return False
     sheet = _Sheet((page,))

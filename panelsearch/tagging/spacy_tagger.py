@@ -114,7 +114,10 @@ def pipeline() -> Language:
 
 @cache
 def _shared() -> Language:
-    return pipeline()
+    nlp = pipeline()
+    # Nobody asks its words for more than their text: what spaCy works out for each new word is left undone.
+    nlp.vocab.lex_attr_getters = {}
+    return nlp
 
 
 class SpacyTagger:
