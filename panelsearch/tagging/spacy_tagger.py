@@ -116,7 +116,7 @@ def pipeline() -> Language:
 def _shared() -> Language:
     nlp = pipeline()
     # Nobody asks its words for more than their text: what spaCy works out for each new word is left undone.
-    nlp.vocab.lex_attr_getters = {}
+    nlp.vocab.lex_attr_getters = {}  # type: ignore[attr-defined]
     return nlp
 
 
