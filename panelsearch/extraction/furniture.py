@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from panelsearch.extraction.labels import Printed, chosen, printed_number
-from panelsearch.extraction.layout import Row
+from panelsearch.extraction.rows import Row
 
 _MARGIN_SHARE = 0.12
 _MARGIN_ROWS = 3

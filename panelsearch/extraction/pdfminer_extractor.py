@@ -19,13 +19,14 @@ from panelsearch.documents import (
     WordBox,
 )
 from panelsearch.extraction.furniture import Furniture, find_furniture
-from panelsearch.extraction.layout import Row, in_reading_order, printed_rows
+from panelsearch.extraction.layout import in_reading_order
 from panelsearch.extraction.lean import LeanReader
 from panelsearch.extraction.legibility import is_garbled
 from panelsearch.extraction.opening import open_document
 from panelsearch.extraction.raw import RawPage, Run
 from panelsearch.extraction.recognised import confidence, legible, runs_of, turned_back
 from panelsearch.recognition.base import RecognisedPage
+from panelsearch.extraction.rows import Row, printed_rows
 from panelsearch.spans import Span
 
 RecognisedPages = Callable[[int], RecognisedPage | None]
@@ -65,7 +66,7 @@ class PdfminerExtractor:
     in turn on a file that asks for one.
     """
 
-    fingerprint = "layout 5"
+    fingerprint = "layout 6"
 
     def __init__(
         self,

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from panelsearch.documents import Extracted, Line, Page, PageProblem, TextSource, WordBox
 from panelsearch.documents import Rect as Rectangle
-from panelsearch.extraction.layout import printed_rows
 from panelsearch.extraction.opening import open_document
 from panelsearch.extraction.raw import RawPage
+from panelsearch.extraction.rows import printed_rows
 from panelsearch.extraction.stock import StockReader
 from panelsearch.spans import Span
 

@@ -1,0 +1,271 @@
+"""Where is a table whose cells run over several lines, and how is it read? Row by row, each cell whole.
+
+Such a table has no lines that we see: its columns are the left edges at which many printed lines begin and which no
+word crosses; its rows end where no column's text runs on. Text runs on where the next word would not have fitted:
+that tells a wrapped cell from a list of short ones, whatever the white between them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from panelsearch.extraction.rows import Cell, Row
+
+_EDGE = 1.5
+"""Points by which a column's left edge may waver."""
+_BEGIN_AT_LEAST = 4
+_COLUMNS_AT_LEAST = 3
+_ROWS_AT_LEAST = 4
+_CLOSE = 0.9
+"""White between the lines of one cell, at most, in sizes of type."""
+_CLEAR = 0.45
+"""White before a column, at least, in sizes of type, wherever the cell before it leaves room."""
+_RUN_ON = 0.2
+"""The share of lines, at least, that run on from the one before."""
+_OF_LINES = 0.9
+_LEVEL = 0.6
+"""The share of a table's rows, at least, of which several cells begin on one baseline."""
+_PADDING = 0.2
+"""White above a table's row, in sizes of type beyond that between a cell's lines, where the table pads its rows."""
+_PADS = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Printed rows `start..end` (exclusive) that make a table, in the order in which they are read."""
+
+    start: int
+    end: int
+    rows: tuple[Row, ...]
+
+
+@dataclass(slots=True)
+class _Column:
+    """What stands between two edges: the printed line of each baseline, None where there is none."""
+
+    left: float
+    right: float
+    lines: list[Cell | None]
+
+
+def tables(rows: Sequence[Row]) -> list[Table]:
+    """The tables of a page with cells of more than one line, from top to bottom; columns of prose are one long row."""
+    found = []
+    for start, end, edges in _regions(rows):
+        columns = _columns(rows[start:end], edges)
+        ended = _row_ends(rows[start:end], columns)
+        begins = sorted({*ended, *_anchored(columns)})
+        if not _wraps(columns):
+            continue
+        if _is_newsprint(columns, ended):
+            found.append(Table(start, end, tuple(_read(rows[start:end], columns, ()))))
+        elif begins and _level(columns, begins):
+            found.append(Table(start, end, tuple(_read(rows[start:end], columns, begins))))
+    return found
+
+
+# -- where ------------------------------------------------------------------------------------------------------------
+
+
+def _regions(rows: Sequence[Row]) -> Iterator[tuple[int, int, list[float]]]:
+    """Stretches of rows that share at least two inner edges, with those edges."""
+    stretches = _edges(rows)
+    at = 0
+    while at < len(rows):
+        shared = {edge for edge, start, end in stretches if start <= at < end}
+        end = at
+        while end < len(rows):
+            here = {edge for edge, start, stop in stretches if start <= end < stop}
+            if end > at and _grows(stretches, shared, end):
+                break
+            if len(shared & here) < max(_COLUMNS_AT_LEAST - 1, 0.7 * len(shared)):
+                break
+            shared &= here
+            end += 1
+        if end - at >= _ROWS_AT_LEAST and len(shared) >= _COLUMNS_AT_LEAST - 1:
+            yield at, end, sorted(shared)
+            at = end
+        else:
+            at += 1
+
+
+def _grows(stretches: Sequence[tuple[float, int, int]], shared: set[float], at: int) -> bool:
+    """Whether a further edge begins at a row and reaches nearly as far as the table does: its head ends here."""
+    reach = max((stop for edge, _, stop in stretches if edge in shared), default=at)
+    return any(
+        start == at and edge not in shared and stop - at >= 0.6 * (reach - at) >= 3 for edge, start, stop in stretches
+    )
+
+
+def _edges(rows: Sequence[Row]) -> list[tuple[float, int, int]]:
+    """Left edges of columns, each with the rows over which no word crosses it and enough lines begin at it."""
+    begins = Counter(round(run.x0) for row in rows for cell in row.cells for run in cell.runs)
+    left = min((row.cells[0].x0 for row in rows), default=0.0)
+    candidates = sorted((x for x, count in begins.items() if count >= _BEGIN_AT_LEAST and x > left + 10), reverse=True)
+    found: list[tuple[float, int, int]] = []
+    for x in candidates:
+        if any(abs(x - edge) <= 2 * _EDGE for edge, _, _ in found) and begins[x] <= begins.get(x + 1, 0):
+            continue
+        start = 0
+        for at in range(len(rows) + 1):
+            if at < len(rows) and not _crosses(rows[at], x):
+                continue
+            while start < at and not _begins(rows[start], x):
+                start += 1
+            stop = at
+            starts = [gap for row in rows[start:stop] if (gap := _gap_before(row, x)) is not None]
+            before = sum(row.cells[0].x0 < x - _EDGE for row in rows[start:stop])
+            clear = sum(gap > _CLEAR for gap in starts)
+            many = len(starts) >= max(_BEGIN_AT_LEAST, 0.15 * (stop - start))
+            if many and before >= 3 and clear >= 0.7 * len(starts):
+                found.append((float(x), start, stop))
+            start = at + 1
+    return _apart(found)
+
+
+def _apart(edges: list[tuple[float, int, int]]) -> list[tuple[float, int, int]]:
+    """The edges without those that only repeat another one close by."""
+    kept: list[tuple[float, int, int]] = []
+    for edge in sorted(edges, key=lambda e: (e[1] - e[2], e[0])):
+        if not any(abs(edge[0] - other[0]) < 12 and edge[1] < other[2] and other[1] < edge[2] for other in kept):
+            kept.append(edge)
+    return kept
+
+
+def _crosses(row: Row, x: float) -> bool:
+    return any(run.x0 < x - _EDGE and run.x1 > x + 0.2 for cell in row.cells for run in cell.runs)
+
+
+def _begins(row: Row, x: float) -> bool:
+    return any(abs(run.x0 - x) <= _EDGE for cell in row.cells for run in cell.runs)
+
+
+def _gap_before(row: Row, x: float) -> float | None:
+    """The white before a word that begins at an edge, in sizes of type; boundless for the first word of a line."""
+    before: float | None = None
+    for cell in row.cells:
+        for run in cell.runs:
+            if abs(run.x0 - x) <= _EDGE:
+                return 1e9 if before is None else (run.x0 - before) / row.size
+            before = run.x1
+    return None
+
+
+# -- what -------------------------------------------------------------------------------------------------------------
+
+
+def _columns(rows: Sequence[Row], edges: list[float]) -> list[_Column]:
+    bounds = [-1e9, *(edge - _EDGE for edge in edges), 1e9]
+    columns = []
+    for left, right in pairwise(bounds):
+        lines = []
+        for row in rows:
+            runs = [run for cell in row.cells for run in cell.runs if left <= run.x0 < right]
+            lines.append(Cell.of(runs) if runs else None)
+        columns.append(_Column(left, _reach([line.x1 for line in lines if line]), lines))
+    return columns
+
+
+def _reach(ends: list[float]) -> float:
+    """How far a column's lines reach to the right, the few aside to which a stray word of the next one clings."""
+    return sorted(ends)[int(len(ends) * _OF_LINES)] if ends else 0.0
+
+
+def _wraps(columns: Sequence[_Column]) -> bool:
+    """Whether every column has something in it, and several have cells that run over lines."""
+    filled = [sum(line is not None for line in column.lines) for column in columns]
+    running = sorted(_running(column) for column in columns)
+    return min(filled) >= 2 and running[-1] >= 3 and running[-2] >= 2 and sum(running) >= _RUN_ON * sum(filled)
+
+
+def _level(columns: Sequence[_Column], begins: Sequence[int]) -> bool:
+    """Whether rows begin level: cells in most rows' first printed line stand side by side, as those of a table do."""
+    level = sum(sum(column.lines[at] is not None for column in columns) >= 2 for at in begins)
+    return level >= _LEVEL * len(begins)
+
+
+def _is_newsprint(columns: Sequence[_Column], ended: Sequence[int]) -> bool:
+    """Whether these are columns of prose that know nothing of each other: full, and hardly ever ending together."""
+    prose = [column for column in columns if not _is_anchor(column)]
+    full = [sum(line is not None for line in column.lines) for column in prose]
+    runs_on = all(_running(column) >= 0.6 * lines for column, lines in zip(prose, full, strict=True))
+    return len(prose) >= 2 and min(full) >= 12 and runs_on and len(ended) < max(2, len(columns[0].lines) / 20)
+
+
+def _is_anchor(column: _Column) -> bool:
+    """Whether a column holds numbers, sums or years, one to a row of the table."""
+    lines = [line for line in column.lines if line is not None]
+    short = [line for line in lines if len(line.runs) <= 2 and any(c.isdigit() for run in line.runs for c in run.text)]
+    return len(short) >= 0.8 * len(lines)
+
+
+def _running(column: _Column) -> int:
+    """How often the column's text runs on from one line to the next."""
+    return sum(_runs_on(column, at) for at in range(1, len(column.lines)))
+
+
+def _runs_on(column: _Column, at: int) -> bool:
+    """Whether the column's text runs on from its last line before a baseline to its next one, on it or after it.
+
+    It does where the next line follows closely and its first word would not have fitted on the line before.
+    """
+    above = next((line for line in reversed(column.lines[:at]) if line is not None), None)
+    below = next((line for line in column.lines[at:] if line is not None), None)
+    if below is None or above is None:
+        return False
+    if above.y0 - below.y1 > _CLOSE * above.size or not any(c.isalpha() for run in above.runs for c in run.text):
+        return False
+    first = below.runs[0]
+    return column.right - above.x1 < (first.x1 - first.x0) + 0.25 * above.size
+
+
+# -- how it is read ---------------------------------------------------------------------------------------------------
+
+
+def _read(rows: Sequence[Row], columns: Sequence[_Column], begins: Sequence[int]) -> Iterator[Row]:
+    for start, end in pairwise((0, *begins, len(rows))):
+        if end - start == 1:
+            yield rows[start]
+            continue
+        for column in columns:
+            for line in column.lines[start:end]:
+                if line is not None:
+                    yield Row([line])
+
+
+def _anchored(columns: Sequence[_Column]) -> Iterator[int]:
+    """The printed rows that begin a row of the table because a number, sum or year stands beside text there."""
+    anchors = [column for column in columns if _is_anchor(column)]
+    others = [column for column in columns if not _is_anchor(column)]
+    for at in range(1, len(columns[0].lines)):
+        if any(column.lines[at] for column in anchors) and any(column.lines[at] for column in others):
+            yield at
+
+
+def _row_ends(rows: Sequence[Row], columns: Sequence[_Column]) -> list[int]:
+    """The printed rows into which no column's text runs on: those after the last line of a row of the table."""
+    candidates = [at for at in range(1, len(rows)) if not any(_runs_on(column, at) for column in columns)]
+    within = [
+        above.y0 - below.y1
+        for column in columns
+        for at, (above, below) in enumerate(pairwise(column.lines), 1)
+        if above is not None and below is not None and _runs_on(column, at)
+    ]
+    usual = median(within) if within else 0.0
+    padded = [at for at in candidates if _white(columns, at) > usual + _PADDING * rows[at].size]
+    return padded if len(padded) >= _PADS * len(candidates) else candidates
+
+
+def _white(columns: Sequence[_Column], at: int) -> float:
+    """The least white above a baseline in the columns that have a line on it and one before it."""
+    whites = []
+    for column in columns:
+        below = column.lines[at]
+        above = next((line for line in reversed(column.lines[:at]) if line is not None), None)
+        if below is not None and above is not None:
+            whites.append(above.y0 - below.y1)
+    return min(whites, default=1e9)
