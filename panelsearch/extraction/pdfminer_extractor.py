@@ -25,8 +25,8 @@ from panelsearch.extraction.legibility import is_garbled
 from panelsearch.extraction.opening import open_document
 from panelsearch.extraction.raw import RawPage, Run
 from panelsearch.extraction.recognised import confidence, legible, runs_of, turned_back
-from panelsearch.recognition.base import RecognisedPage
 from panelsearch.extraction.rows import Row, printed_rows
+from panelsearch.recognition.base import RecognisedPage
 from panelsearch.spans import Span
 
 RecognisedPages = Callable[[int], RecognisedPage | None]
