@@ -53,7 +53,7 @@ def sums_in_columns(text: str) -> Iterator[ColumnSum]:
     marks: list[Mark | None] = []
     without, at = 0, 0
     for line in text.split("\n"):
-        cells = _cells(line)
+        cells = _cells(line) if marks or "£" in line or "€" in line else []
         if (head := _head(line, cells)) is not None:
             marks, without = head, 0
         elif marks and line.strip():

@@ -25,7 +25,8 @@ class FoundDate:
 _NAMES = {name.lower(): n for n, name in enumerate(calendar.month_name) if name}
 _SHORT = {name.lower(): n for n, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
 _MONTH = (
-    "(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    # The look ahead turns most words away before the names are tried.
+    "(?=[JFMASOND])(?:January|February|March|April|May|June|July|August|September|October|November|December"
     "|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\\b\\.?)"
 )
 _FULL_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -357,6 +358,16 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], _When], str | None
 _UNCERTAIN = frozenset({_BARE_MONTH, _BARE_YEAR, _DAY_SLASH_MONTH, _RELATIVE})
 
 
+# One of these stands in whatever such a form matches: a page without them need not be searched for it.
+_HOLDS = {
+    _SPELT_DAY: ("st of ", "nd of ", "rd of ", "th of ", " day of "),
+    _ORDINAL_QUARTER: ("quarter",),
+    _DAY_SLASH_MONTH: ("/",),
+    _FINANCIAL_SHORT: ("fy",),
+    _RELATIVE: ("month", "day", "tomorrow"),
+}
+
+
 def _first_day(match: re.Match[str], iso: str) -> FoundDate:
     first = re.match(r"\d+(?: ?(?:st|nd|rd|th)\b)?", match["first"], re.IGNORECASE)
     return FoundDate(Span(match.start("first"), match.start("first") + len(first[0] if first else "")), iso)
@@ -371,7 +382,10 @@ def find_dates(text: str, meeting_date: date | None = None, year: int | None = N
     claims = Claims()
     when = _When(meeting_date, meeting_date or (date(year, 7, 2) if year else None))
     found: list[FoundDate] = []
+    small = level.lower()
     for pattern, read in _FORMS:
+        if not any(word in small for word in _HOLDS.get(pattern, ("",))):
+            continue
         for match in pattern.finditer(level):
             start, end = match.span()
             if pattern is _DAY_SLASH_MONTH:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from panelsearch.tagging.given_names import GIVEN_NAMES
+from panelsearch.tagging.plain import REMEMBERED_PAGES
 
 _WORD = r"[A-Z][\w']*(?:[.-][\w']+)*"
 _NAME = rf"{_WORD}(?: (?:& |and (?={_WORD} (?:Ltd|LLP|Sons?|Co)\b))?{_WORD}){{0,4}}"
@@ -42,17 +44,20 @@ _NO_FIRM = frozenset(
 )
 
 
-def treated_as_firms(level: str) -> Iterator[tuple[int, int]]:
+@lru_cache(REMEMBERED_PAGES)
+def treated_as_firms(level: str) -> tuple[tuple[int, int], ...]:
     """The place of each such name, in order; people's names are left to those who know them."""
+    found: list[tuple[int, int]] = []
     for match in _CUES.finditer(level):
-        yield from _firm(level, *match.span("first"))
+        found += _firm(level, *match.span("first"))
         end = match.end()
         for _ in range(6):
             more = _MORE.match(level, end)
             if more is None:
                 break
-            yield from _firm(level, *more.span("next"))
+            found += _firm(level, *more.span("next"))
             end = more.end()
+    return tuple(found)
 
 
 def _firm(level: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -84,6 +84,9 @@ _PENCE = re.compile(
     rf"(?<![\w.,£$€/-])(?P<number>{_NUMBER})(?:(?P<sign>p\b(?![./\w])|¢)|(?: ?-?(?P<unit>pence|penny|cents?)\b))"
 )
 _PENCE_IN_WORDS = re.compile(rf"(?<![\w-])(?P<words>{SPELT}) (?P<unit>pence|penny|cents?)\b", re.IGNORECASE)
+# Most pages hold none of these: they are looked for before the costly patterns are.
+_SMALL_COIN = re.compile(r"[Pp]ence\b|[Pp]enny\b|[Cc]ents?\b|PENCE|PENNY|CENT")
+_SIGN_AFTER = re.compile(r"(?<=[\d ])[£€$](?!\d)|(?<=\d)[£€$]")
 _MINUS = re.compile(r"(?<![\d.] )\b[Mm]inus $")
 # How far to either side of a sum we look for the rest of its row.
 _SIGHT = 120
@@ -192,6 +195,8 @@ def _in_a_row(text: str, start: int, end: int) -> bool:
 
 def _spoken(level: str, dollars: str) -> Iterator[FoundSum]:
     """Sums that name their unit after the figure: "20 pounds", "1.2 million euros", "half a million pounds"."""
+    if _SIGN_AFTER.search(level) is None and not any(unit in level.lower() for unit in _UNITS):
+        return
     for match in _SPOKEN.finditer(level):
         unit = match["unit"].lower()
         currency = (_UNITS[unit] if unit in _UNITS else _SIGN[unit]) or dollars
@@ -218,7 +223,7 @@ def _coins(level: str, dollars: str) -> Iterator[FoundSum]:
         foreign = (match["unit"] or match["sign"]).startswith(("c", "¢"))
         pence = hundredths_of(match["number"]) // 100 if foreign else (hundredths_of(match["number"]) + 50) // 100
         yield FoundSum(Span(match.start(), match.end()), pence, dollars if foreign else "GBP")
-    for match in _PENCE_IN_WORDS.finditer(level):
+    for match in _PENCE_IN_WORDS.finditer(level) if _SMALL_COIN.search(level) else ():
         amount = amount_of(match["words"])
         if amount is not None:
             currency = dollars if match["unit"].lower().startswith("c") else "GBP"

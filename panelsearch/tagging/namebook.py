@@ -10,11 +10,11 @@ from importlib.resources import files
 
 from panelsearch.tagging import facts
 
-_FIRST = re.compile(r"(?<![^\W_])(?<!\w['-])[^\W_]+")
+_FIRST = re.compile(r"(?<![^\W_])(?<!\w['-])[A-Z][^\W_]*")
 
 
 class NameBook:
-    """Names as printed, capitals and all."""
+    """Names as printed, each beginning with a capital."""
 
     def __init__(self, names: Iterable[str]) -> None:
         self._by_first: dict[str, list[str]] = defaultdict(list)

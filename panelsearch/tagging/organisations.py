@@ -402,19 +402,19 @@ def _stands_as_body(level: str, match: re.Match[str]) -> bool:
         or not acronym[-1].isupper()
     ):
         return False
+    acts = _ACTS.search(level, max(0, match.start() - 12), match.end()) is not None
+    if not acts and not (
+        _CUED.search(level[max(0, match.start() - 16) : match.start()]) and _VERB_AFTER.match(level, match.end())
+    ):
+        return False
     line_start = level.rfind("\n", 0, match.start()) + 1
     stop = level.find("\n", match.end())
     line = level[line_start : stop if stop >= 0 else len(level)]
     # In a heading's capitals every short word looks like an abbreviation.
-    if sum(c.isupper() for c in line) * 2 > sum(c.isalpha() for c in line):
-        return False
-    if _ACTS.search(level, max(0, match.start() - 12), match.end()):
-        return True
-    return bool(
-        _CUED.search(level[max(0, match.start() - 16) : match.start()]) and _VERB_AFTER.match(level, match.end())
-    )
+    return sum(map(str.isupper, line)) * 2 <= sum(map(str.isalpha, line))
 
 
+@lru_cache(8192)
 def _folded(name: str) -> str:
     name = re.sub(r"\bdept\b", "department", name.lower().replace("&", " and "))
     return re.sub(r"[^\w]+", " ", name.replace("'", "")).strip().removeprefix("the ")
