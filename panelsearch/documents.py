@@ -62,6 +62,17 @@ class DecisionOutcome(StrEnum):
     ELECTED = "elected"
 
 
+class DetailKind(StrEnum):
+    """What else a front sheet prints of a meeting or a report."""
+
+    TIME = "time"
+    PLACE = "place"
+    CHAIR = "chair"
+    SIGNED = "signed_by"
+    AUTHOR = "author"
+    ITEM = "for_item"
+
+
 class MentionLabel(StrEnum):
     """What sort of thing a mention names."""
 
@@ -270,6 +281,14 @@ class Attendance:
 
 
 @dataclass(frozen=True, slots=True)
+class Detail:
+    """A fact of the front sheet at the place that prints it."""
+
+    what: DetailKind
+    at: PageSpan
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """What search finds: a span of one page that crosses no heading. `item` indexes `Reading.items`."""
 
@@ -297,6 +316,7 @@ class Reading:
     parts: tuple[Part, ...] = ()
     actions: tuple[Action, ...] = ()
     references: tuple[Reference, ...] = ()
+    details: tuple[Detail, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -336,7 +336,7 @@ class Library:
                 document, stored.title, stored.kind, stored.body, stored.meeting_date, stored.draft,
                 self._store.pages(key), self._store.attendance(key), self._store.items(key),
                 tuple(self._decision_rows(key, document)), self._store.mentions(key), stored.inferred,
-                self._parts(key), self._references_from(key), self._references_to(key),
+                self._parts(key), self._references_from(key), self._references_to(key), self._store.details(key),
             )  # fmt: skip
 
     def sheet(self, document: str, page: int) -> Sheet:

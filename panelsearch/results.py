@@ -9,6 +9,7 @@ from enum import StrEnum
 from panelsearch.documents import (
     Attendance,
     Decision,
+    Detail,
     DocumentKind,
     Mention,
     MentionLabel,
@@ -204,6 +205,7 @@ class DocumentView:
     parts: tuple[Part, ...] = ()
     references: tuple[ReferenceRow, ...] = ()
     referred_to: tuple[ReferenceRow, ...] = ()
+    details: tuple[Detail, ...] = ()
 
 
 class FileOutcome(StrEnum):

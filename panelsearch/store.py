@@ -27,6 +27,8 @@ from panelsearch.documents import (
     Attendee,
     Decision,
     DecisionOutcome,
+    Detail,
+    DetailKind,
     DocumentKind,
     DocumentRecord,
     Line,
@@ -47,7 +49,7 @@ from panelsearch.likeness import SKETCH_SHARED, likeness, sketch
 from panelsearch.results import FileOutcome, ItemView
 from panelsearch.spans import PageSpan, Span
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 _BOILERPLATE_DOCUMENTS = 12
 _CANDIDATES = 100
 STORE_NAME = "library.sqlite"
@@ -88,6 +90,9 @@ CREATE TABLE refs (
     document_id INTEGER NOT NULL, idx INTEGER NOT NULL, kind TEXT NOT NULL, page INTEGER NOT NULL,
     start INTEGER NOT NULL, finish INTEGER NOT NULL, number TEXT NOT NULL, day TEXT,
     PRIMARY KEY (document_id, idx)) WITHOUT ROWID;
+CREATE TABLE details (
+    document_id INTEGER NOT NULL, idx INTEGER NOT NULL, what TEXT NOT NULL, page INTEGER NOT NULL,
+    start INTEGER NOT NULL, finish INTEGER NOT NULL, PRIMARY KEY (document_id, idx)) WITHOUT ROWID;
 CREATE TABLE attendees (
     document_id INTEGER NOT NULL, idx INTEGER NOT NULL, list TEXT NOT NULL, name TEXT NOT NULL, page INTEGER NOT NULL,
     start INTEGER NOT NULL, finish INTEGER NOT NULL, role TEXT NOT NULL, initials TEXT NOT NULL,
@@ -148,6 +153,7 @@ class PackedDocument:
     parts: tuple[Row, ...] = ()
     actions: tuple[Row, ...] = ()
     references: tuple[Row, ...] = ()
+    details: tuple[Row, ...] = ()
 
     @property
     def page_count(self) -> int:
@@ -294,6 +300,7 @@ def pack(record: DocumentRecord) -> PackedDocument:
         *(d.at for d in reading.decisions),
         *(a.at for a in reading.actions),
         *(r.at for r in reading.references),
+        *(d.at for d in reading.details),
     ):
         words(at)
     return PackedDocument(
@@ -349,6 +356,7 @@ def pack(record: DocumentRecord) -> PackedDocument:
             (i, r.kind.value, r.at.page, r.at.start, r.at.end, r.number, r.day.isoformat() if r.day else None)
             for i, r in enumerate(reading.references)
         ),
+        details=tuple((i, d.what.value, d.at.page, d.at.start, d.at.end) for i, d in enumerate(reading.details)),
     )  # fmt: skip
 
 
@@ -498,7 +506,7 @@ class Store:
             for table, width, rows in (
                 ("pages", 11, packed.pages), ("items", 8, packed.items), ("decisions", 11, packed.decisions),
                 ("attendees", 8, packed.attendees), ("mentions", 10, packed.mentions), ("parts", 8, packed.parts),
-                ("actions", 8, packed.actions), ("refs", 7, packed.references),
+                ("actions", 8, packed.actions), ("refs", 7, packed.references), ("details", 5, packed.details),
             ):  # fmt: skip
                 marks = ",".join("?" * (width + 1))
                 db.executemany(f"INSERT INTO {table} VALUES ({marks})", ((key, *row) for row in rows))  # noqa: S608
@@ -621,6 +629,7 @@ class Store:
                 "decisions",
                 "actions",
                 "refs",
+                "details",
                 "attendees",
                 "passages",
                 "mentions",
@@ -727,6 +736,13 @@ class Store:
         return tuple(
             Action(PageSpan(*row[:3]), ActionKind(row[3]), row[4], row[5], tuple(json.loads(row[6]))) for row in rows
         )
+
+    def details(self, document_id: int) -> tuple[Detail, ...]:
+        """What else the document's front sheet prints, in order."""
+        rows = self._rows(
+            "SELECT what, page, start, finish FROM details WHERE document_id = ? ORDER BY idx", (document_id,)
+        )
+        return tuple(Detail(DetailKind(what), PageSpan(*at)) for what, *at in rows)
 
     def references(self, generation: int) -> Iterator[tuple[int, Reference]]:
         """Every reference of a generation with its document, in order of place."""

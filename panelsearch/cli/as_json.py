@@ -7,7 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from panelsearch.documents import Decision, Mention, MentionLabel, Page, Part, TextSource
+from panelsearch.documents import Decision, Detail, Mention, MentionLabel, Page, Part, TextSource
 from panelsearch.results import (
     Answer,
     Citation,
@@ -145,6 +145,7 @@ def document(view: DocumentView, page: int | None) -> Json:
         "document": view.document, "title": view.title, "kind": view.kind.value, "body": view.body,
         "meeting_date": view.meeting_date.isoformat() if view.meeting_date else None, "draft": view.draft,
         "inferred": list(view.inferred),
+        "details": {d.what.value: _detail(d, pages[d.at.page]) for d in view.details if wanted(d.at.page)},
         "parts": [_part(p) for p in view.parts if page is None or p.first_page <= page <= p.last_page],
         "pages": [_page(p) for p in view.pages if wanted(p.number)],
         "attendance": {
@@ -169,6 +170,12 @@ def _page(page: Page) -> Json:
         "page": page.number, "page_label": page.label, "text": page.text, "text_source": page.source.value,
         **_ocr(page.source, page.confidence), "problem": page.problem.value if page.problem else None,
     }  # fmt: skip
+
+
+def _detail(detail: Detail, page: Page) -> Json:
+    at = detail.at
+    text = " ".join(at.span.of(page.text).split())
+    return {"text": text, "page": at.page, "start": at.start, "end": at.end}
 
 
 def _decision(row: DecisionRow) -> Json:

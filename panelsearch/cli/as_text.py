@@ -182,6 +182,10 @@ def document(view: DocumentView, page: int | None) -> str:
         f"  body       {printable(view.body or 'not found')}",
         f"  meeting    {when}",
     ]
+    texts = {p.number: p.text for p in view.pages}
+    for detail in view.details:
+        words = " ".join(detail.at.span.of(texts[detail.at.page]).split())
+        lines.append(f"  {detail.what.value.replace('_', ' '):10} {printable(words)}")
     if view.inferred:
         lines.append(f"  inferred   {', '.join(view.inferred)} (not printed in the document)")
     for name, people in (

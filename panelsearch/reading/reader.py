@@ -11,6 +11,7 @@ from panelsearch.reading.actions import find_actions
 from panelsearch.reading.attendance import find_attendance, opens_minutes
 from panelsearch.reading.body import find_body
 from panelsearch.reading.decisions import find_decisions
+from panelsearch.reading.details import find_details
 from panelsearch.reading.items import find_items
 from panelsearch.reading.kind import find_kind
 from panelsearch.reading.meeting import find_meeting_date
@@ -19,7 +20,7 @@ from panelsearch.reading.passages import find_passages
 from panelsearch.reading.references import find_references
 from panelsearch.tagging.dates import find_dates
 
-FINGERPRINT = "reading 13"
+FINGERPRINT = "reading 14"
 """Changes with what the readers make of a page, so that papers read before are read again."""
 
 _DRAFT = re.compile(
@@ -60,6 +61,8 @@ def read(extracted: Extracted) -> Reading:
     )
     actions = find_actions(pages, items, attendance or Attendance(), kind.kind, parts)
     reading = replace(reading, actions=actions, references=find_references(pages, kind.kind))
+    sat = attendance if attendance is not None and kind.kind is DocumentKind.MINUTES else Attendance()
+    reading = replace(reading, details=find_details(pages, kind.kind, sat))
     if attendance is None:
         return reading
     decisions = find_decisions(pages, items, attendance, kind.kind, body)
