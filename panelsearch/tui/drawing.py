@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.text import Text
 
-from panelsearch.citing import part
+from panelsearch.citing import ocr_mark, part
+from panelsearch.documents import TextSource
 from panelsearch.results import Hit, Source
 from panelsearch.spans import Span
 
@@ -51,7 +52,8 @@ def place_line(source: Source) -> Text:
     """The second line of a result: kind, document, both page numbers."""
     printed = f" (printed {source.page_label})" if source.page_label else ""
     flags = " draft" if source.draft else ""
-    return Text(safe(f"   {source.kind}{flags} · {source.document} · p. {source.page}{printed}"), style="dim")
+    mark = f" · {ocr_mark(source.ocr_confidence)}" if source.text_source is TextSource.OCR else ""
+    return Text(safe(f"   {source.kind}{flags} · {source.document} · p. {source.page}{printed}{mark}"), style="dim")
 
 
 def result(hit: Hit, *, marked: bool) -> Text:

@@ -133,6 +133,8 @@ class IndexScreen(Screen[bool]):
             progress=progress.bytes_done if by_bytes else progress.files_done,
         )
         told = f"{progress.stage}: {progress.files_done} of {progress.files_total}, {progress.pages_done} pages"
+        if progress.to_recognise:
+            told += f", {progress.recognised} of {progress.to_recognise} scanned pages recognised"
         told += f"   {progress.document}\nesc stops and keeps what is finished"
         self.query_one("#told", Static).update(Text(safe(told)))
         if progress.report is not None and progress.report.outcome is FileOutcome.FAILED:
@@ -156,6 +158,8 @@ class IndexScreen(Screen[bool]):
         done = ", ".join(f"{n} {o.value}" for o, n in counts.items() if n) or "no PDFs found there"
         told.update(Text(f"Done in {report.seconds:.1f} s: {done}.\nesc goes to the search."))
         lines = [f"{f.document}: {f.reason}" for f in report.files if f.reason]
+        if report.advice:
+            lines.insert(0, f"To have scanned pages recognised: {report.advice}, then index again")
         self.query_one("#report", Static).update(Text(safe("\n".join(lines[:30]))))
         if not any(f.outcome in (FileOutcome.FAILED, FileOutcome.SKIPPED) for f in report.files) and report.files:
             self.dismiss(True)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from panelsearch.documents import Page, PageProblem, Rect, TextSource
+from panelsearch.citing import citation
+from panelsearch.documents import DocumentKind, Page, PageProblem, Rect, TextSource
 from panelsearch.extraction.recognised import confidence, legible, runs_of
 from panelsearch.recognition.base import PagePicture, RecognisedPage, RecognisedWord, RecognitionError
 from panelsearch.recognition.cache import CACHE_NAME, RecognitionCache
 from panelsearch.recognition.choice import Ocr, OcrMode
 from panelsearch.recognition.pages import recognised
+from panelsearch.results import Source
+from panelsearch.tui.drawing import place_line
 
 ENGINE = "plain 1"
 HERE = Path("index")
@@ -146,3 +150,11 @@ def test_confidence_goes_with_recognised_text_only() -> None:
     with pytest.raises(ValueError):
         Page(1, "text", source=TextSource.OCR)
     assert Page(1, "", source=TextSource.NONE, problem=PageProblem.PICTURE).confidence is None
+
+
+def test_a_place_on_a_scan_is_marked_in_citation_and_screen() -> None:
+    read = Source("a.pdf", "", DocumentKind.MINUTES, "Dunmere Parish Council", None, 3, None)
+    scan = replace(read, text_source=TextSource.OCR, ocr_confidence=0.934)
+    for shown in (citation, lambda source: place_line(source).plain):
+        assert "read by OCR, 93% sure" in shown(scan)
+        assert "OCR" not in shown(read)
