@@ -76,6 +76,8 @@ def ingest(
         store = Store.open_to_write(index_dir)
         try:
             choice = Ocr.here(ocr, index_dir, seconds_per_page)
+            if choice.engine:
+                RecognitionCache(index_dir).make()
             if retry:
                 store.forget_failures()
                 RecognitionCache(index_dir).forget_failures()

@@ -155,4 +155,11 @@ def recognise(source: Source, number: int, ocr: Ocr) -> None:
     """Recognise one page and leave its words, or why there are none, in the cache."""
     from panelsearch.recognition.pages import recognise_page
 
-    recognise_page(source.path, source.sha256, number, ocr, source.passwords)
+    try:
+        recognise_page(source.path, source.sha256, number, ocr, source.passwords)
+    except RecognitionError:
+        raise  # the cache cannot be written: that concerns the whole run
+    except Exception as error:
+        logging.getLogger(__name__).warning("%s: %s", source.path.name, type(error).__name__, exc_info=True)
+        failed = f"could not be recognised ({type(error).__name__})"
+        RecognitionCache(ocr.directory).save_page(source.sha256, number, ocr.engine, None, failed)

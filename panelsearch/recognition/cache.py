@@ -10,7 +10,8 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from panelsearch.documents import Rect
@@ -38,7 +39,7 @@ class RecognitionCache:
         """Page `number` of the file of that hash as that engine (any, where none is named) read it; None if never."""
         if not self._path.is_file():
             return None
-        with closing(self._open()) as db:
+        with self._open() as db:
             row = db.execute(
                 "SELECT p.failed, w.words FROM pages p LEFT JOIN pictures w USING (picture, engine)"
                 " WHERE p.sha256 = ? AND p.number = ? AND (p.engine = ? OR ? = '')"
@@ -54,37 +55,45 @@ class RecognitionCache:
 
     def knows(self, picture: str, engine: str) -> bool:
         """Whether that engine has read that picture."""
-        with closing(self._open()) as db:
+        with self._open() as db:
             found = db.execute("SELECT 1 FROM pictures WHERE picture = ? AND engine = ?", (picture, engine)).fetchone()
         return found is not None
 
     def save_picture(self, picture: str, engine: str, page: RecognisedPage) -> None:
         """Remember what an engine read in a picture."""
-        with closing(self._open()) as db:
+        with self._open() as db:
             db.execute("INSERT OR REPLACE INTO pictures VALUES (?,?,?)", (picture, engine, _packed(page)))
 
     def save_page(self, sha256: str, number: int, engine: str, picture: str | None, failed: str = "") -> None:
         """Remember which picture a file's page has, or why the page could not be recognised."""
-        with closing(self._open()) as db:
+        with self._open() as db:
             db.execute("INSERT OR REPLACE INTO pages VALUES (?,?,?,?,?)", (sha256, number, engine, picture, failed))
 
     def forget_failures(self) -> None:
         """Let pages that could not be recognised be tried again."""
         if self._path.is_file():
-            with closing(self._open()) as db:
+            with self._open() as db:
                 db.execute("DELETE FROM pages WHERE failed <> ''")
 
-    def _open(self) -> sqlite3.Connection:
+    def make(self) -> None:
+        """Make the file where there is none, before several workers want to."""
+        with self._open():
+            pass
+
+    @contextmanager
+    def _open(self) -> Iterator[sqlite3.Connection]:
         """A connection of its own; RecognitionError where the file cannot be used."""
         try:
-            db = sqlite3.connect(self._path, timeout=30, isolation_level=None)
-            db.execute("PRAGMA trusted_schema=OFF")
-            if db.execute("PRAGMA user_version").fetchone()[0] != _VERSION:
-                db.execute("PRAGMA journal_mode=WAL")
-                db.executescript(f"BEGIN IMMEDIATE;{_SCHEMA}PRAGMA user_version={_VERSION};COMMIT;")
+            with closing(sqlite3.connect(self._path, timeout=30, isolation_level=None)) as db:
+                db.execute("PRAGMA trusted_schema=OFF")
+                if db.execute("PRAGMA user_version").fetchone()[0] != _VERSION:
+                    db.execute("PRAGMA journal_mode=WAL")
+                    db.executescript(f"BEGIN IMMEDIATE;{_SCHEMA}PRAGMA user_version={_VERSION};COMMIT;")
+                yield db
+        except sqlite3.OperationalError as error:
+            raise RecognitionError(f"{self._path} cannot be written ({error})") from error
         except sqlite3.DatabaseError as error:
             raise RecognitionError(f"{self._path} cannot be used: delete it, and pages are recognised anew") from error
-        return db
 
 
 def _packed(page: RecognisedPage) -> bytes:

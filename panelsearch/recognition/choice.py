@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from panelsearch.recognition import tesseract
-from panelsearch.recognition.base import Recogniser
+from panelsearch.recognition.base import Recogniser, RecognitionError
 
 SECONDS_PER_PAGE = 120.0
 
@@ -69,7 +69,10 @@ def installed(seconds_per_page: float = SECONDS_PER_PAGE) -> Recogniser | None:
     program = tesseract.installed()
     if program is None or not all(find_spec(wheel) for wheel in _WHEELS):
         return None
-    return tesseract.Tesseract(program, seconds_per_page)
+    try:
+        return tesseract.Tesseract(program, seconds_per_page)
+    except RecognitionError:
+        return None
 
 
 def how_to_install() -> str:

@@ -28,7 +28,7 @@ def picture_of(path: Path, number: int, passwords: Sequence[str] = (), dpi: floa
             rows = bitmap.to_numpy()
             height_px, width_px = rows.shape[:2]
             return PagePicture(rows.reshape(height_px, width_px).tobytes(), width_px, height_px, scale * 72)
-    except (pypdfium2.PdfiumError, IndexError, OSError) as error:
+    except (pypdfium2.PdfiumError, IndexError, OSError, ValueError) as error:
         raise RecognitionError("the page cannot be painted") from error
 
 

@@ -31,7 +31,10 @@ def installed() -> str | None:
 
 
 class Tesseract:
-    """The Tesseract found on this machine, reading English, and Welsh too where it was installed."""
+    """The Tesseract found on this machine, reading English, and Welsh too where it was installed.
+
+    RecognitionError where the program does not run.
+    """
 
     def __init__(self, program: str, seconds_per_page: float) -> None:
         self._program = program
@@ -42,7 +45,10 @@ class Tesseract:
         self.fingerprint = f"tesseract {version[1] if version else 'unknown'} {self._languages}"
 
     def _ask(self, question: str) -> str:
-        done = subprocess.run([self._program, question], capture_output=True, timeout=30, check=False)  # noqa: S603
+        try:
+            done = subprocess.run([self._program, question], capture_output=True, timeout=30, check=False)  # noqa: S603
+        except (OSError, subprocess.TimeoutExpired) as error:
+            raise RecognitionError("tesseract could not be started") from error
         return (done.stdout + done.stderr).decode("utf-8", "replace")
 
     def recognise(self, picture: PagePicture) -> tuple[RecognisedWord, ...]:
