@@ -12,6 +12,8 @@ from panelsearch.extraction.words import cleaned, joined_letters
 
 _CELL_GAP_EM = 1.3
 _MARGIN_FROM_ROWS = 6
+_SIGN = 0.85
+"""A sign raised or lowered, such as the mark of a note, is set at most at this share of its line's size."""
 
 
 @dataclass(slots=True)
@@ -116,7 +118,7 @@ class _Baseline:
         """Whether a run stands on this line: level with it, or a small sign raised or lowered right beside a word."""
         large, small = max(self.size, run.size_pt), min(self.size, run.size_pt)
         off = abs(self.middle - (run.y0 + run.y1) / 2)
-        if small >= 0.8 * large:
+        if small >= _SIGN * large:
             return off < 0.35 * large
         if abs(self.bottom - run.y0) < 0.2 * small:
             return True
@@ -140,7 +142,7 @@ def _rows(runs: Sequence[Run]) -> list[Row]:
             home.add(run)
     for at, small in enumerate(lines):  # raised signs come before the line they belong to
         for line in lines[at + 1 : at + 4]:
-            if small.size < 0.8 * line.size and small.runs and all(line.takes(run) for run in small.runs):
+            if small.size < _SIGN * line.size and small.runs and all(line.takes(run) for run in small.runs):
                 line.runs += small.runs
                 small.runs = []
                 break
