@@ -22,6 +22,7 @@ from panelsearch.documents import (
     Page,
     Part,
     PartKind,
+    Rect,
     Reference,
     TextSource,
 )
@@ -31,6 +32,7 @@ from panelsearch.indexing.highlighting import highlights
 from panelsearch.likeness import NEARLY_SAME, resemblance
 from panelsearch.names import folded
 from panelsearch.people import People, asks_for_a_person
+from panelsearch.positions import rectangles
 from panelsearch.query.parser import parse
 from panelsearch.query.ranking import relaxed
 from panelsearch.query.tree import And, DateIn, ParsedQuery, Query, Word
@@ -374,6 +376,10 @@ class Library:
                 if passage.at.page == page and offset < passage.at.end:
                     return self._source(passage, document)
             return self._place(key, document, page)
+
+    def rectangles(self, document: str, at: PageSpan) -> tuple[Rect, ...]:
+        """Where a span stands on its page: a rectangle in points for each line. DocumentNotFoundError."""
+        return rectangles(self.page(document, at.page), at.span)
 
     def page_count(self, document: str) -> int:
         """How many pages a document has. DocumentNotFoundError."""

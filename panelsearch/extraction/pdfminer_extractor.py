@@ -14,7 +14,6 @@ from panelsearch.documents import (
     Line,
     Page,
     PageProblem,
-    Rect,
     TextSource,
     WordBox,
 )
@@ -25,7 +24,7 @@ from panelsearch.extraction.legibility import is_garbled
 from panelsearch.extraction.opening import open_document
 from panelsearch.extraction.raw import RawPage, Run
 from panelsearch.extraction.recognised import confidence, legible, runs_of, turned_back
-from panelsearch.extraction.rows import Row, printed_rows
+from panelsearch.extraction.rows import Row, ink, printed_rows
 from panelsearch.recognition.base import RecognisedPage
 from panelsearch.spans import Span
 
@@ -66,7 +65,7 @@ class PdfminerExtractor:
     in turn on a file that asks for one.
     """
 
-    fingerprint = "layout 6"
+    fingerprint = "layout 7"
 
     def __init__(
         self,
@@ -208,7 +207,7 @@ class _Typist:
                 self._put(" ")
             at = self._length
             self._put(run.text)
-            self.boxes.append(WordBox(Span(at, self._length), Rect(run.x0, run.y0, run.x1, run.y1)))
+            self.boxes.append(WordBox(Span(at, self._length), ink(run)))
             before = run
         return Span(start, self._length)
 

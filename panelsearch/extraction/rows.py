@@ -65,8 +65,14 @@ class Row:
 
     @property
     def rect(self) -> Rect:
-        """The rectangle that holds the row."""
-        return Rect(self.cells[0].x0, self.y0, max(cell.x1 for cell in self.cells), self.y1)
+        """The rectangle of the page that holds the row."""
+        places = [ink(run) for cell in self.cells for run in cell.runs]
+        return Rect(
+            min(place.x0_pt for place in places),
+            min(place.y0_pt for place in places),
+            max(place.x1_pt for place in places),
+            max(place.y1_pt for place in places),
+        )
 
     @property
     def bold(self) -> bool:
@@ -88,6 +94,18 @@ def printed_rows(page: RawPage) -> list[Row]:
     for angle in sorted(by_angle, key=lambda a: (a != 0, -len(by_angle[a]))):
         rows += _rows(by_angle[angle] if angle == 0 else _turned(by_angle[angle], angle))
     return rows
+
+
+def ink(run: Run) -> Rect:
+    """Where a run of a row stands on the page: turned text is laid out in a frame of its own (see `_turned`)."""
+    angle = run.angle % 360
+    if 45 <= angle < 135:
+        return Rect(-run.y1, run.x0, -run.y0, run.x1)
+    if 135 <= angle < 225:
+        return Rect(-run.x1, -run.y1, -run.x0, -run.y0)
+    if 225 <= angle < 315:
+        return Rect(run.y0, -run.x1, run.y1, -run.x0)
+    return Rect(run.x0, run.y0, run.x1, run.y1)
 
 
 def _turned(runs: Sequence[Run], angle: int) -> list[Run]:
