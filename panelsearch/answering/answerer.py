@@ -21,8 +21,11 @@ from panelsearch.answering.weighing import score, trust
 from panelsearch.results import Alternative, Answer, AnswerOutcome, Citation, Hit
 from panelsearch.spans import PageSpan
 
-ANSWER_FROM = 0.4
+ANSWER_FROM = 0.36
 """Least trust an answer is given with: see the table of risk and coverage in ARCHITECTURE.md."""
+UNSURE_FROM = 0.55
+"""The same where the answer is not surely of the sort that is wanted, or names asked about are said nowhere near."""
+_SURELY, _UNNAMED = 0.5, 0.5
 _NEAREST, _ALTERNATIVES = 3, 4
 _AS_GOOD = 0.04
 """Answers trusted within this of the best are as good; then the latest meeting speaks."""
@@ -75,7 +78,9 @@ def _chosen(asked: Question, proposed: Sequence[Proposal], hits: Sequence[Hit]) 
         return silence
     best = max(range(len(found)), key=lambda n: (scores[n], not found[n].source.draft, -n))
     chosen = _Trusted(found[best], trust(found[best].signals, scores, scores[best]))
-    if chosen.trust < ANSWER_FROM:
+    told = chosen.proposal.signals
+    sure = told.typed >= _SURELY and told.unnamed < _UNNAMED
+    if chosen.trust < (ANSWER_FROM if sure else UNSURE_FROM):
         return silence
     others = _others(asked, found, scores, best)
     return Answer(
