@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from bench import indexing, reading, searching, starting
+from bench import asking, indexing, reading, searching, starting
 from bench.figures import Figure, as_rows, table
 from bench.memory import peak_mb
 
@@ -30,6 +30,8 @@ def _measure(task: str, arguments: Sequence[str], scratch: Path) -> Iterator[Fig
             yield from reading.measure_tagging(sorted(Path(papers).rglob("*.pdf")))
         case "library", subject, count, asked:
             yield from searching.measure(subject, int(count), int(asked), scratch)
+        case "answers", papers, count, asked:
+            yield from asking.measure(Path(papers), int(count), int(asked), scratch)
         case "start", papers, times:
             yield from starting.measure(Path(papers), scratch, int(times))
         case _:
@@ -65,6 +67,7 @@ def _all(papers: Path, sizes: Sequence[int], asked: int, starts: int, long: Sequ
     for size in sizes:
         for subject in searching.SUBJECTS:
             figures += _in_child("library", subject, str(size), str(asked))
+    figures += [figure for size in sizes for figure in _in_child("answers", str(ROOT / "corpus"), str(size), "100")]
     order = {task: place for place, task in enumerate(dict.fromkeys(figure.task for figure in figures))}
     return sorted(figures, key=lambda figure: order[figure.task])
 

@@ -204,9 +204,9 @@ class Library:
         return tuple(dict.fromkeys(found))
 
     def find(self, tree: Query, limit: int) -> tuple[Hit, ...]:
-        """Ranked passages for a query tree; what answers are looked for in."""
+        """Ranked passages for a query tree, nothing marked in them; what answers are looked for in."""
         with self._lock:
-            return self._hits(self._index().search(self._meant(tree), limit).matches, tree)
+            return self._hits(self._index().search(self._meant(tree), limit).matches, None)
 
     def frequency(self, word: str) -> float:
         """The share of passages that hold the word, 0..1."""
@@ -220,8 +220,11 @@ class Library:
         """The places in a text that match the query."""
         return highlights(text, parse(query).tree)
 
-    def _hits(self, matches: Sequence[Match], tree: Query, *, fold: bool = True) -> tuple[Hit, ...]:
-        """Matches as values; folded, those of the very same words become one, the signed paper before its draft."""
+    def _hits(self, matches: Sequence[Match], tree: Query | None, *, fold: bool = True) -> tuple[Hit, ...]:
+        """Matches as values; folded, those of the very same words become one, the signed paper before its draft.
+
+        Without a tree nothing is marked, and nothing nearly the same is looked for.
+        """
         passages = self._store.passages_by_id([match.passage_id for match in matches])
         groups: dict[object, list[StoredPassage]] = {}
         for match in matches:
@@ -242,7 +245,7 @@ class Library:
 
     def _hit(
         self, passage: StoredPassage, score: float, rank: int, same_as: int, others: Sequence[StoredPassage],
-        tree: Query,
+        tree: Query | None,
     ) -> Hit:  # fmt: skip
         text = self._words(passage)
         names = self._names.get(passage.document_id, ["?"])
@@ -250,9 +253,10 @@ class Library:
             *(self._source(passage, name) for name in names[1:]),
             *(self._source(other, self._names[other.document_id][0]) for other in others),
         ]
-        nearly = [twin.source for twin in self._twins(passage, text) if twin.resemblance < 1]
+        nearly = [twin.source for twin in self._twins(passage, text) if twin.resemblance < 1] if tree else []
         return Hit(
-            rank, score, passage.id, self._source(passage, names[0]), passage.at, text, highlights(text, tree),
+            rank, score, passage.id, self._source(passage, names[0]), passage.at, text,
+            highlights(text, tree) if tree else (),
             tuple(also_in), tuple(nearly[:_NEAR_SHOWN]), same_as if same_as < rank else None,
         )  # fmt: skip
 

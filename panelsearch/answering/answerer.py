@@ -9,15 +9,16 @@ perhaps, but do not say it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from panelsearch.analysis import analyze
 from panelsearch.answering.base import Evidence
-from panelsearch.answering.proposing import Proposal, gathered, proposals
+from panelsearch.answering.proposing import Proposal, gathered, matter_of, proposals
 from panelsearch.answering.question import Question, understood
 from panelsearch.answering.records import LISTED, Record, from_attendance
 from panelsearch.answering.weighing import score, trust
+from panelsearch.indexing.highlighting import highlights
 from panelsearch.results import Alternative, Answer, AnswerOutcome, Citation, Hit
 from panelsearch.spans import PageSpan
 
@@ -72,7 +73,7 @@ def _chosen(asked: Question, proposed: Sequence[Proposal], hits: Sequence[Hit]) 
     # what is told of another time than the one asked for is no answer, however well it fits
     found = [proposal for proposal in proposed if proposal.signals.conflicts < 1.0]
     scores = [score(proposal.signals) for proposal in found]
-    nearest = tuple(hits[:_NEAREST])
+    nearest = tuple(replace(hit, highlights=highlights(hit.text, matter_of(asked))) for hit in hits[:_NEAREST])
     silence = Answer(asked.text, AnswerOutcome.NOT_ANSWERED, nearest=nearest, understood=asked.constraints)
     if not found:
         return silence

@@ -59,11 +59,16 @@ def proposals(asked: Question, hits: Sequence[Hit], evidence: Evidence) -> list[
     ]
 
 
-def gathered(asked: Question, evidence: Evidence) -> list[Hit]:
-    """Passages about the matter: of the bodies named, then of the period named, with sums where a sum is wanted."""
+def matter_of(asked: Question) -> Query:
+    """Any of the words that matter, or of those that say the same."""
     words: list[Query] = [Word(term.word) for term in asked.terms]
     words += [Boost(Word(stem), _KIN_COUNTS) for term in asked.terms for stem in sorted(term.kin)]
-    matter: Query = words[0] if len(words) == 1 else Or(tuple(words))
+    return words[0] if len(words) == 1 else Or(tuple(words))
+
+
+def gathered(asked: Question, evidence: Evidence) -> list[Hit]:
+    """Passages about the matter: of the bodies named, then of the period named, with sums where a sum is wanted."""
+    matter = matter_of(asked)
     names = tuple(NameIs(NameField.BODY, body) for body in sorted(asked.bodies))
     home: tuple[Query, ...] = (names[0] if len(names) == 1 else Or(names),) if names else ()
     searches: list[tuple[tuple[Query, ...], int]] = [((matter, *home), _PASSAGES)]

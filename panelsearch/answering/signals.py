@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import timedelta
 
 from panelsearch.answering.candidates import FALLEN, MOTION, Candidate, said_share
@@ -56,7 +56,7 @@ class Signals:
 
     def values(self) -> tuple[float, ...]:
         """The signals in the order of their names."""
-        return astuple(self)
+        return tuple([getattr(self, name) for name in self.__slots__])  # a dozen per candidate: astuple copies deeply
 
 
 def signals(
