@@ -7,6 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from panelsearch.columns import column_head
 from panelsearch.documents import Decision, Detail, Mention, MentionLabel, Page, Part, TextSource
 from panelsearch.results import (
     Answer,
@@ -161,7 +162,7 @@ def document(view: DocumentView, page: int | None) -> Json:
             for r in view.referred_to
             if r.target is not None and wanted(r.target.page)
         ],
-        "mentions": [_mention(m, pages[m.at.page]) for m in view.mentions if wanted(m.at.page)],
+        "mentions": [_mention(m, view.pages) for m in view.mentions if wanted(m.at.page)],
     }  # fmt: skip
 
 
@@ -199,7 +200,8 @@ def _reference(row: ReferenceRow) -> Json:
     }  # fmt: skip
 
 
-def _mention(mention: Mention, page: Page) -> Json:
+def _mention(mention: Mention, pages: Sequence[Page]) -> Json:
+    page = pages[mention.at.page - 1]
     shown: Json = {
         "label": mention.label.value, "text": mention.at.span.of(page.text), "page": mention.at.page,
         "start": mention.at.start, "end": mention.at.end,
@@ -208,6 +210,8 @@ def _mention(mention: Mention, page: Page) -> Json:
         value = getattr(mention, name)
         if value is not None:
             shown[name] = value
+    if mention.label is MentionLabel.MONEY and (head := column_head(pages, page.number, mention.at.span)):
+        shown["column"] = head
     return shown
 
 
