@@ -86,7 +86,7 @@ class Value:
 
 
 def asked(label: MentionLabel, query: str) -> Asked:
-    """A query's own range of sums or days, the first there is, taken out of it: ">100k body:milburn", "March 2018"."""
+    """A query's own range of sums or days, the first there is, taken out of it: ">100k body:dunmere", "March 2018"."""
     if (whole := _ranged(label, query)) is not None:
         return whole
     words = query.split()

@@ -21,7 +21,7 @@ def named_bodies(question: str, bodies: Iterable[str]) -> tuple[frozenset[str], 
     """The bodies whose distinctive words the question holds (or whose initials), and those words.
 
     A body's first distinctive word names it, unless another word follows it in the name and stands in no question
-    ("West Burton" does not name West Mercia): then the question must not use that word for another name.
+    ("East Fallowby" does not name East Thornmere): then the question must not use that word for another name.
     """
     tokens = [token for token in analyze(question) if not token.whole]
     asked = [token.exact for token in tokens]

@@ -128,7 +128,7 @@ def _kind_words(name: str) -> str:
 
 
 def titled(name: str) -> str:
-    """A name in capitals as it is written in a sentence: "TINTERN COMMUNITY COUNCIL" -> "Tintern Community Council"."""
+    """A name in capitals as it is written in a sentence: "DUNMERE PARISH COUNCIL" -> "Dunmere Parish Council"."""
     if name != name.upper():
         return name
 
@@ -169,7 +169,7 @@ def _name_start(text: str, stop: int) -> int:
             continue
         if not _PLACE_WORD.fullmatch(word) or word.lower().rstrip(".") in _NOT_PLACE or word.endswith("."):
             break
-        # "NALC and Milburn Parish Council": an abbreviation is no part of a name in mixed case.
+        # "NALC and Dunmere Parish Council": an abbreviation is no part of a name in mixed case.
         if joins and len(word) > 1 and word.isupper() and not capitals:
             break
         if word.lower() in _KINDS.lower().split("|") and joins[:1] != ["of"] and start != stop:
