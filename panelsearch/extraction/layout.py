@@ -9,6 +9,7 @@ before what stands beside it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
@@ -19,16 +20,28 @@ _PROSE_WORDS = 5
 _MOST_COLUMNS_DEEP = 12
 
 
-def in_reading_order(rows: Sequence[Row]) -> list[Row]:
-    """The rows as a clerk reads them; cells of one table row stay in one row."""
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A page's rows as a clerk reads them, and the columns of its last table, which the next page may go on with."""
+
+    rows: tuple[Row, ...]
+    edges: tuple[float, ...] = ()
+
+
+def in_reading_order(rows: Sequence[Row], known: Sequence[float] = ()) -> Laid:
+    """The rows as a clerk reads them; cells of one table row stay in one row.
+
+    `known` are the edges of the columns that the page before ended with.
+    """
     ordered: list[Row] = []
     at = 0
-    for table in tables(rows):
+    found = tables(rows, known)
+    for table in found:
         ordered += [*_read(list(rows[at : table.start]), 0), *table.rows]
         at = table.end
     ordered += _read(list(rows[at:]), 0)
     _mark_gaps(ordered)
-    return ordered
+    return Laid(tuple(ordered), found[-1].edges if found else ())
 
 
 # -- bands ------------------------------------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ from panelsearch.documents import (
     WordBox,
 )
 from panelsearch.extraction.furniture import Furniture, find_furniture
-from panelsearch.extraction.layout import in_reading_order
+from panelsearch.extraction.layout import Laid, in_reading_order
 from panelsearch.extraction.lean import LeanReader
 from panelsearch.extraction.legibility import is_garbled
 from panelsearch.extraction.opening import open_document
@@ -65,7 +65,7 @@ class PdfminerExtractor:
     in turn on a file that asks for one.
     """
 
-    fingerprint = "layout 7"
+    fingerprint = "layout 8"
 
     def __init__(
         self,
@@ -144,11 +144,13 @@ def _laid_out(sheets: Sequence[_Sheet]) -> tuple[Page, ...]:
 
 
 def _pages(sheets: Sequence[_Sheet], furniture: Furniture, words: Counter[str]) -> Iterator[Page]:
+    laid = Laid(())
     for sheet, dropped, label in zip(sheets, furniture.rows, furniture.labels, strict=True):
         kept = [row for at, row in enumerate(sheet.rows) if at not in dropped]
         aside = tuple(row.plain for at, row in enumerate(sheet.rows) if at in dropped)
         typist = _Typist(words)
-        for row in in_reading_order(kept):
+        laid = in_reading_order(kept, laid.edges)
+        for row in laid.rows:
             typist.row(row)
         problem = sheet.problem
         if problem is None and not typist.lines:  # a picture with a page number under it is a picture all the same

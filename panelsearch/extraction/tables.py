@@ -36,11 +36,15 @@ _PADS = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Printed rows `start..end` (exclusive) that make a table, in the order in which they are read."""
+    """Printed rows `start..end` (exclusive) that make a table, in the order in which they are read.
+
+    `edges` are the left edges of its columns but the first, in points.
+    """
 
     start: int
     end: int
     rows: tuple[Row, ...]
+    edges: tuple[float, ...]
 
 
 @dataclass(slots=True)
@@ -52,28 +56,36 @@ class _Column:
     lines: list[Cell | None]
 
 
-def tables(rows: Sequence[Row]) -> list[Table]:
-    """The tables of a page with cells of more than one line, from top to bottom; columns of prose are one long row."""
+def tables(rows: Sequence[Row], known: Sequence[float] = ()) -> list[Table]:
+    """The tables of a page with cells of more than one line, from top to bottom; columns of prose are one long row.
+
+    `known` are the edges of the last table of the pages before: where it goes on, a row or two tell as much.
+    """
     found = []
-    for start, end, edges in _regions(rows):
+    for start, end, edges in _regions(rows, known):
         columns = _columns(rows[start:end], edges)
+        goes_on = all(_among(edge, known) for edge in edges)
         ended = _row_ends(rows[start:end], columns)
-        begins = sorted({*ended, *_anchored(columns)})
-        if not _wraps(columns):
+        begins = sorted({*ended, *_anchored(columns)} - {0})
+        if not _wraps(columns, goes_on=goes_on):
             continue
         if _is_newsprint(columns, ended):
-            found.append(Table(start, end, tuple(_read(rows[start:end], columns, ()))))
-        elif begins and _level(columns, begins):
-            found.append(Table(start, end, tuple(_read(rows[start:end], columns, begins))))
+            found.append(Table(start, end, tuple(_read(rows[start:end], columns, ())), tuple(edges)))
+        elif (begins or goes_on) and _level(columns, begins, goes_on=goes_on):
+            found.append(Table(start, end, tuple(_read(rows[start:end], columns, begins)), tuple(edges)))
     return found
+
+
+def _among(edge: float, known: Sequence[float]) -> bool:
+    return any(abs(edge - other) <= 2 * _EDGE for other in known)
 
 
 # -- where ------------------------------------------------------------------------------------------------------------
 
 
-def _regions(rows: Sequence[Row]) -> Iterator[tuple[int, int, list[float]]]:
+def _regions(rows: Sequence[Row], known: Sequence[float]) -> Iterator[tuple[int, int, list[float]]]:
     """Stretches of rows that share at least two inner edges, with those edges."""
-    stretches = _edges(rows)
+    stretches = _edges(rows, known)
     at = 0
     while at < len(rows):
         shared = {edge for edge, start, end in stretches if start <= at < end}
@@ -101,11 +113,13 @@ def _grows(stretches: Sequence[tuple[float, int, int]], shared: set[float], at: 
     )
 
 
-def _edges(rows: Sequence[Row]) -> list[tuple[float, int, int]]:
+def _edges(rows: Sequence[Row], known: Sequence[float]) -> list[tuple[float, int, int]]:
     """Left edges of columns, each with the rows over which no word crosses it and enough lines begin at it."""
     begins = Counter(round(run.x0) for row in rows for cell in row.cells for run in cell.runs)
     left = min((row.cells[0].x0 for row in rows), default=0.0)
-    candidates = sorted((x for x, count in begins.items() if count >= _BEGIN_AT_LEAST and x > left + 10), reverse=True)
+    candidates = sorted(
+        (x for x, n in begins.items() if x > left + 10 and (n >= _BEGIN_AT_LEAST or _among(x, known))), reverse=True
+    )
     found: list[tuple[float, int, int]] = []
     for x in candidates:
         if any(abs(x - edge) <= 2 * _EDGE for edge, _, _ in found) and begins[x] <= begins.get(x + 1, 0):
@@ -120,8 +134,8 @@ def _edges(rows: Sequence[Row]) -> list[tuple[float, int, int]]:
             starts = [gap for row in rows[start:stop] if (gap := _gap_before(row, x)) is not None]
             before = sum(row.cells[0].x0 < x - _EDGE for row in rows[start:stop])
             clear = sum(gap > _CLEAR for gap in starts)
-            many = len(starts) >= max(_BEGIN_AT_LEAST, 0.15 * (stop - start))
-            if many and before >= 3 and clear >= 0.7 * len(starts):
+            least = 1 if _among(x, known) else max(_BEGIN_AT_LEAST, 0.15 * (stop - start))
+            if len(starts) >= least and before >= min(least, 3) and clear >= 0.7 * len(starts):
                 found.append((float(x), start, stop))
             start = at + 1
     return _apart(found)
@@ -175,17 +189,25 @@ def _reach(ends: list[float]) -> float:
     return sorted(ends)[int(len(ends) * _OF_LINES)] if ends else 0.0
 
 
-def _wraps(columns: Sequence[_Column]) -> bool:
+def _wraps(columns: Sequence[_Column], *, goes_on: bool) -> bool:
     """Whether every column has something in it, and several have cells that run over lines."""
     filled = [sum(line is not None for line in column.lines) for column in columns]
     running = sorted(_running(column) for column in columns)
+    if goes_on:
+        return min(filled) >= 1 and running[-1] >= 1
     return min(filled) >= 2 and running[-1] >= 3 and running[-2] >= 2 and sum(running) >= _RUN_ON * sum(filled)
 
 
-def _level(columns: Sequence[_Column], begins: Sequence[int]) -> bool:
-    """Whether rows begin level: cells in most rows' first printed line stand side by side, as those of a table do."""
-    level = sum(sum(column.lines[at] is not None for column in columns) >= 2 for at in begins)
-    return level >= _LEVEL * len(begins)
+def _level(columns: Sequence[_Column], begins: Sequence[int], *, goes_on: bool) -> bool:
+    """Whether rows begin level, as those of a table do: cells side by side in most rows' first printed line.
+
+    It is enough that every column has a cell wherever a numbered row begins: minutes with side headings.
+    """
+    beside = [sum(column.lines[at] is not None for column in columns) for at in begins]
+    if sum(count >= 2 for count in beside) >= _LEVEL * len(begins):
+        return True
+    full = [all(column.lines[at] for column in columns) for at in _anchored(columns)]
+    return len(full) >= (1 if goes_on else 2) and sum(full) >= 0.8 * len(full)
 
 
 def _is_newsprint(columns: Sequence[_Column], ended: Sequence[int]) -> bool:
@@ -227,21 +249,39 @@ def _runs_on(column: _Column, at: int) -> bool:
 
 
 def _read(rows: Sequence[Row], columns: Sequence[_Column], begins: Sequence[int]) -> Iterator[Row]:
+    headed = _has_side_headings(columns)
     for start, end in pairwise((0, *begins, len(rows))):
-        if end - start == 1:
+        if end - start == 1 and not headed:
             yield rows[start]
             continue
-        for column in columns:
-            for line in column.lines[start:end]:
+        numbers = 1 if _is_anchor(columns[0]) and _numbers(columns, start, end) else 0
+        for at, column in enumerate(columns[numbers:], numbers):
+            for row, line in enumerate(column.lines[start:end], start):
                 if line is not None:
-                    yield Row([line])
+                    number = columns[0].lines[row] if numbers and at == 1 else None
+                    yield Row([number, line] if number else [line], side=headed and at < len(columns) - 1)
+
+
+def _numbers(columns: Sequence[_Column], start: int, end: int) -> bool:
+    """Whether the first column numbers what stands in the second: one number, on the line on which that begins."""
+    numbers = [row for row in range(start, end) if columns[0].lines[row]]
+    begins = [row for row in range(start, end) if columns[1].lines[row]]
+    return len(numbers) == 1 and numbers[:1] == begins[:1]
+
+
+def _has_side_headings(columns: Sequence[_Column]) -> bool:
+    """Whether these are minutes set as number, side heading and text: few lines of heading beside much running text."""
+    if len(columns) != _COLUMNS_AT_LEAST or not _is_anchor(columns[0]) or _is_anchor(columns[1]):
+        return False
+    lines = [sum(line is not None for line in column.lines) for column in columns]
+    return lines[2] >= 2 * lines[1] and _running(columns[2]) >= 0.5 * lines[2]
 
 
 def _anchored(columns: Sequence[_Column]) -> Iterator[int]:
     """The printed rows that begin a row of the table because a number, sum or year stands beside text there."""
     anchors = [column for column in columns if _is_anchor(column)]
     others = [column for column in columns if not _is_anchor(column)]
-    for at in range(1, len(columns[0].lines)):
+    for at in range(len(columns[0].lines)):
         if any(column.lines[at] for column in anchors) and any(column.lines[at] for column in others):
             yield at
 
