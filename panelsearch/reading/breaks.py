@@ -23,6 +23,7 @@ _RESOLUTION = re.compile(
     r"\W*(?:resolved|agreed|recommended|decided|decision)\b.*[^.:;!?]\s*\Z", re.IGNORECASE | re.DOTALL
 )
 """A resolution set in bold whose sentence does not end with its line runs on, be the next line bold or not."""
+_WAVER_PT, _NEAR_EDGE, _LONG_LINE, _LINES_OF_A_COLUMN = 3.0, 0.12, 40, 3
 _SLACK = 1.15
 """How much wider than an average word the room must be before a short line counts as ended on purpose."""
 
@@ -41,14 +42,34 @@ def paragraphs(page: Page) -> tuple[Span, ...]:
 
 def ended_lines(page: Page) -> frozenset[int]:
     """The offsets in the page's text where a line ends because its writer ended it."""
-    margin = max((line.rect.x1_pt for line in page.lines), default=0.0)
+    margins = _margins(page.lines)
     ends = {m.start() for m in re.finditer(r"\n[ \t]*\n", page.text)}
-    for line, following in zip(page.lines, page.lines[1:], strict=False):
+    for line, following, margin in zip(page.lines, page.lines[1:], margins, strict=False):
         if _ended(page.text, line, following, margin):
             ends.add(line.span.end)
     if not page.lines:
         ends.update(m.start() for m in re.finditer(r"(?<=[.:;])\n", page.text))
     return frozenset(ends)
+
+
+def _margins(lines: Sequence[Line]) -> list[float]:
+    """The right margin of each line: that of its own column where text fills one, else the page's.
+
+    A column is the lines that begin at one place, if many of them are long and end close to the same edge.
+    """
+    widest = max((line.rect.x1_pt for line in lines), default=0.0)
+    columns: dict[int, list[Line]] = {}
+    for line in lines:
+        columns.setdefault(round(line.rect.x0_pt / _WAVER_PT), []).append(line)
+    edges = {}
+    for place, column in columns.items():
+        edge = max(line.rect.x1_pt for line in column)
+        full = [
+            line for line in column if line.rect.x1_pt > edge - _NEAR_EDGE * (edge - line.rect.x0_pt) and not line.cells
+        ]
+        long = [line for line in full if len(line.span) >= _LONG_LINE]
+        edges[place] = edge if len(long) >= max(_LINES_OF_A_COLUMN, 0.2 * len(column)) else widest
+    return [edges[round(line.rect.x0_pt / _WAVER_PT)] for line in lines]
 
 
 def cell_starts(lines: Sequence[Line]) -> frozenset[int]:
