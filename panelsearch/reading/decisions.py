@@ -74,7 +74,8 @@ _DEBATE_BETWEEN = 4
 """Sentences that may stand between a motion and what came of it."""
 _SAME_MATTER = 0.33
 """The share of a motion's words that a resolution repeats when it is that motion, carried."""
-_FEW_WORDS = 5
+_FEW_WORDS, _HARDLY_ANY = 5, 3
+_MOVING_WORDS = frozenset("moved seconded proposed seconding second that".split())
 
 
 @dataclass(slots=True)
@@ -296,6 +297,10 @@ class _Proceedings:
             self._begin(page, span, act, words)
             self._inherit(before)
             return
+        if before is not None and self._leads_in(before, page, act, words):
+            self._add(page, span, words)
+            before.act = act
+            return
         answers = before is not None and before.act is Act.MOVES and act is Act.DECIDES and before.page == page.number
         if (
             before is not None
@@ -308,7 +313,13 @@ class _Proceedings:
             before.act = act
             return
         inherits = before is not None and before.act is Act.MOVES and act is Act.DECIDES and is_formal(words)
-        if before is not None and inherits and before.result is not Result.LOST and _repeats(words, before.words):
+        at_once = before is not None and not before.since and before.result is None and before.seconder is not None
+        if (
+            before is not None
+            and inherits
+            and before.result is not Result.LOST
+            and (at_once or _repeats(words, before.words))
+        ):
             self._open = None
             self._begin(page, span, act, words)
             self._inherit(before)
@@ -319,6 +330,11 @@ class _Proceedings:
         elif not amends:
             self._close()
         self._begin(page, span, act, words, amends)
+
+    def _leads_in(self, before: _Matter, page: Page, act: Act, words: str) -> bool:
+        """Whether what is open only leads in the resolution: "Proposed by A, seconded by B, and carried:"."""
+        close = before.page == page.number and not before.since and before.words.endswith((":", ",", " and"))
+        return close and act is Act.DECIDES and is_formal(words) and before.result is not Result.LOST
 
     def _begin(self, page: Page, span: Span, act: Act, words: str, amends: bool = False) -> None:
         if self._open is not None:
@@ -416,7 +432,12 @@ def _unfinished(page: Page, set_apart: Sequence[_Matter]) -> _Matter | None:
 def _repeats(words: str, motion: str) -> bool:
     """Whether a resolution is that of the motion: it uses the motion's words, or the motion has hardly any."""
     ours, theirs = (set(re.findall(r"[^\W\d_]{4,}", text.casefold())) for text in (words, motion))
-    return len(theirs) <= _FEW_WORDS or len(ours & theirs) >= _SAME_MATTER * min(len(ours), len(theirs))
+    said = set(re.findall(r"\b[a-z]{4,}", motion)) - _MOVING_WORDS
+    return (
+        len(said) <= _HARDLY_ANY
+        or len(theirs) <= _FEW_WORDS
+        or len(ours & theirs) >= _SAME_MATTER * min(len(ours), len(theirs))
+    )
 
 
 def _is_heading(sentence: Span, words: str, bold: Sequence[Span], starts: set[int]) -> bool:
