@@ -173,3 +173,23 @@ def test_outcome(answering: Library, question: str, wanted: str | None, paper: s
 def test_there_are_a_hundred() -> None:
     assert len(CASES) >= 100
     assert len({question for question, _, _ in CASES}) == len(CASES)
+
+
+def test_what_other_meetings_answer_follows_the_latest_first(answering: Library) -> None:
+    answer = answering.ask("What precept did Fallowby Town Council set?")
+    assert answer.outcome is AnswerOutcome.ANSWERED
+    told = {answer.answer, *(other.answer for other in answer.alternatives)}
+    assert {"£61,500", "£64,200"} <= told
+    days = [other.citation.source.meeting_date for other in answer.alternatives]
+    assert days == sorted(days, reverse=True)
+    for other in answer.alternatives:
+        at = other.citation.at
+        page = answering.page(other.citation.source.document, at.page)
+        assert page.text[at.start : at.end] == other.citation.quote
+        assert other.answer in other.citation.quote
+
+
+def test_a_question_that_follows_is_of_the_same_matter(answering: Library) -> None:
+    answer = answering.ask("and the year before?", "What precept did Fallowby set for 2022/23?")
+    assert answer.answer == "£61,500"
+    assert "2021/22" in answer.understood
