@@ -11,7 +11,7 @@ from panelsearch.spans import Span
 from panelsearch.tagging import facts
 from panelsearch.tagging.facts import place_of
 from panelsearch.tagging.not_names import NEVER
-from panelsearch.tagging.plain import plain
+from panelsearch.tagging.plain import matches, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +184,7 @@ def find_councils(text: str, known: KnownCouncils | None = None) -> tuple[FoundC
     known = known or KnownCouncils()
     level = plain(text)
     found: list[FoundCouncil] = []
-    for match in _COUNCIL.finditer(level):
+    for match in matches(_COUNCIL, level):
         kind = match["kind"]
         if kind and not kind[0].isupper():
             kind = None
@@ -208,7 +208,7 @@ def find_councils(text: str, known: KnownCouncils | None = None) -> tuple[FoundC
         name = re.sub(r"\s+", " ", level[start : match.end()])
         canonical = _generic(kind or "", known) or titled(name) if start == head else _fullest(titled(name), known)
         found.append(FoundCouncil(Span(start, match.end()), canonical))
-    for match in _OF.finditer(level):
+    for match in matches(_OF, level):
         after = re.match(r" (?:Council|COUNCIL)\b", level[match.end() :])
         end = match.end() + (len(after[0]) if after else 0)
         name = level[match.start("name") : end]
@@ -220,7 +220,7 @@ def find_councils(text: str, known: KnownCouncils | None = None) -> tuple[FoundC
             continue
         end = match.start("name") + len(trimmed)
         found.append(FoundCouncil(Span(match.start(), end), titled(trimmed)))
-    for match in _SHORTENED.finditer(level):
+    for match in matches(_SHORTENED, level):
         fitting = {
             name
             for name in (*known.names, *(council.name for council in facts.councils_of(match["place"])))
@@ -229,9 +229,9 @@ def find_councils(text: str, known: KnownCouncils | None = None) -> tuple[FoundC
         if len(fitting) == 1:
             found.append(FoundCouncil(Span(*match.span()), fitting.pop()))
     irregular, meant_by = _irregular()
-    found.extend(FoundCouncil(Span(*m.span()), meant_by[m[0]]) for m in irregular.finditer(level))
-    found.extend(FoundCouncil(Span(*m.span()), m[0]) for m in _WELSH.finditer(level))
-    for match in _ACRONYM.finditer(level):
+    found.extend(FoundCouncil(Span(*m.span()), meant_by[m[0]]) for m in matches(irregular, level))
+    found.extend(FoundCouncil(Span(*m.span()), m[0]) for m in matches(_WELSH, level))
+    for match in matches(_ACRONYM, level):
         acronym = match["acronym"]
         meant = known.acronyms.get(acronym)
         if meant is None:

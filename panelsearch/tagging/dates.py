@@ -358,6 +358,14 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], _When], str | None
 _UNCERTAIN = frozenset({_BARE_MONTH, _BARE_YEAR, _DAY_SLASH_MONTH, _RELATIVE})
 
 
+# Forms that hold a month's name are looked for round such names only, those that hold a whole year round such years.
+_A_MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
+_A_YEAR = re.compile(r"(?:19|20)\d\d")
+_OF_A_MONTH = frozenset({_SPELT_DAY, _DAY_MONTH, _MONTH_DAY, _MONTHS_YEAR, _MONTH_YEAR, _MONTH_SHORT_YEAR, _BARE_MONTH})
+_OF_A_YEAR = frozenset({_ISO, _YEARS, _BARE_YEAR})
+_BEFORE, _AFTER = 60, 260
+"""How far such a form may reach before and after what it is known by: a list of days carries its year to its end."""
+
 # One of these stands in whatever such a form matches: a page without them need not be searched for it.
 _HOLDS = {
     _SPELT_DAY: ("st of ", "nd of ", "rd of ", "th of ", " day of "),
@@ -373,6 +381,27 @@ def _first_day(match: re.Match[str], iso: str) -> FoundDate:
     return FoundDate(Span(match.start("first"), match.start("first") + len(first[0] if first else "")), iso)
 
 
+def _stretches(known_by: re.Pattern[str], level: str) -> tuple[tuple[int, int], ...]:
+    """Where a form known by such words may stand: from blank to blank, near ones joined."""
+    joined: list[list[int]] = []
+    for match in known_by.finditer(level):
+        begin, stop = match.start() - _BEFORE, match.end() + _AFTER
+        if joined and begin <= joined[-1][1]:
+            joined[-1][1] = stop
+        else:
+            joined.append([begin, stop])
+    return tuple((_blank(level, begin), _blank(level, stop)) for begin, stop in joined)
+
+
+def _blank(level: str, at: int) -> int:
+    """The blank before a place, or the text's own end: no form is cut in a word there."""
+    if at <= 0:
+        return 0
+    if at >= len(level):
+        return len(level)
+    return max(level.rfind(" ", 0, at), level.rfind("\n", 0, at), 0)
+
+
 def find_dates(text: str, meeting_date: date | None = None, year: int | None = None) -> tuple[FoundDate, ...]:
     """Every date in order of place. An impossible date is no date, and nor is any part of it.
 
@@ -383,10 +412,13 @@ def find_dates(text: str, meeting_date: date | None = None, year: int | None = N
     when = _When(meeting_date, meeting_date or (date(year, 7, 2) if year else None))
     found: list[FoundDate] = []
     small = level.lower()
+    months, years = _stretches(_A_MONTH, level), _stretches(_A_YEAR, level)
+    whole = ((0, len(level)),)
     for pattern, read in _FORMS:
         if not any(word in small for word in _HOLDS.get(pattern, ("",))):
             continue
-        for match in pattern.finditer(level):
+        where = months if pattern in _OF_A_MONTH else years if pattern in _OF_A_YEAR else whole
+        for match in (match for begin, stop in where for match in pattern.finditer(level, begin, stop)):
             start, end = match.span()
             if pattern is _DAY_SLASH_MONTH:
                 start = match.start("day")

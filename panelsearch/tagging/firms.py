@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from panelsearch.tagging.given_names import GIVEN_NAMES
-from panelsearch.tagging.plain import REMEMBERED_PAGES
+from panelsearch.tagging.plain import REMEMBERED_PAGES, matches
 
 _WORD = r"[A-Z][\w']*(?:[.-][\w']+)*"
 _NAME = rf"{_WORD}(?: (?:& |and (?={_WORD} (?:Ltd|LLP|Sons?|Co)\b))?{_WORD}){{0,4}}"
@@ -48,7 +48,7 @@ _NO_FIRM = frozenset(
 def treated_as_firms(level: str) -> tuple[tuple[int, int], ...]:
     """The place of each such name, in order; people's names are left to those who know them."""
     found: list[tuple[int, int]] = []
-    for match in _CUES.finditer(level):
+    for match in matches(_CUES, level):
         found += _firm(level, *match.span("first"))
         end = match.end()
         for _ in range(6):

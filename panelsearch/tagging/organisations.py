@@ -13,7 +13,7 @@ from panelsearch.tagging.councils import initials, titled
 from panelsearch.tagging.firms import treated_as_firms
 from panelsearch.tagging.given_names import GIVEN_NAMES
 from panelsearch.tagging.namebook import NameBook, national_bodies
-from panelsearch.tagging.plain import REMEMBERED_PAGES, plain
+from panelsearch.tagging.plain import REMEMBERED_PAGES, matches, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,10 +300,10 @@ def _named(level: str) -> tuple[tuple[int, int], ...]:
     spans = [span for run in _phrases(level) for span in _ended(run)]
     spans += [
         _headed(level, *match.span())
-        for match in _HEADED.finditer(level)
+        for match in matches(_HEADED, level)
         if _bare_word(re.split(r" (?:of|for) (?:the )?", match[0])[1].split()[0]) not in _STOP_WORDS
     ]
-    spans += [match.span() for match in _HEADED_CAPITALS.finditer(level)]
+    spans += [match.span() for match in matches(_HEADED_CAPITALS, level)]
     spans += [
         # "Oakspan Ltd and J Fenwick & Sons" are two firms.
         (match.start() + sum(len(one[0]) for one in _AFTER_FIRM.finditer(match[0])), match.end())
@@ -339,9 +339,9 @@ def find_organisations(text: str, known: KnownOrganisations | None = None) -> tu
     known = known or KnownOrganisations()
     level = plain(text)
     spans: dict[tuple[int, int], str | None] = dict.fromkeys(_named(level))
-    for match in _PANEL.finditer(level):
+    for match in matches(_PANEL, level):
         spans[_without_lead(match)] = _panel(match, known)
-    for match in _ACRONYM.finditer(level):
+    for match in matches(_ACRONYM, level):
         acronym = match["acronym"]
         meant = known.acronyms.get(acronym)
         if meant is None and acronym not in _FIELD and not _stands_as_body(level, match):
@@ -449,7 +449,7 @@ def learn_organisations(texts: Iterable[str], body: str | None = None) -> KnownO
     acting = {match[1] for text in texts for match in _ACTS.finditer(text)}
     for text in texts:
         level = plain(text)
-        for match in _ACRONYM.finditer(level):
+        for match in matches(_ACRONYM, level):
             printed_acronyms.add(match["acronym"])
             if _stands_as_body(level, match):
                 acting_bodies.add(match["acronym"])

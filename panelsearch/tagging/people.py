@@ -16,7 +16,7 @@ from panelsearch.spans import Span
 from panelsearch.tagging.claims import Claims
 from panelsearch.tagging.given_names import GIVEN_NAMES
 from panelsearch.tagging.not_names import COMMON_SURNAMES, NEVER, PLACES, WEEKDAYS_MONTHS
-from panelsearch.tagging.plain import REMEMBERED_PAGES, plain
+from panelsearch.tagging.plain import REMEMBERED_PAGES, matches, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ _SECOND_TITLE = (
     r"(?:(?:Canon|Mrs|Mr|Ms|Miss|Dr|Sir|Dame|Lady|Rev(?:d|erend)?|Prof(?:essor)?|Col(?:onel)?|Capt(?:ain)?)\.? )?"
 )
 _TITLED = re.compile(
-    rf"(?<![\w-])(?P<title>{_TITLES})\b(?P<mark>\.|:)?(?P<owning>'s?)?[ \t]{{0,2}}{_SECOND_TITLE}"
+    rf"(?<![\w-])(?=[A-Z])(?P<title>{_TITLES})\b(?P<mark>\.|:)?(?P<owning>'s?)?[ \t]{{0,2}}{_SECOND_TITLE}"
     rf"(?P<name>(?<=[ .:\t]){_NAME})"
 )
 # After these a place or a thing stands as often as a name: "Lord Street", "Major Works", "Mayor Making".
@@ -126,7 +126,7 @@ _ROLES = (
     r"|[Cc]ontact(?: [Oo]fficer| [Nn]ame)?|proposed|seconded|moved"
     r"|Signed|Present|Apologies|PROPOSED|SECONDED|MOVED|Officer contact)"
 )
-_AFTER_ROLE = re.compile(rf"\b{_ROLES}(?P<by> [Bb]y)?(?P<mark> ?: ?|, | - | )(?P<name>{_NAME})")
+_AFTER_ROLE = re.compile(rf"\b(?=[A-Zacmprs]){_ROLES}(?P<by> [Bb]y)?(?P<mark> ?: ?|, | - | )(?P<name>{_NAME})")
 _JOBS = (
     r"(?:the )?(?:[A-Z][\w-]+ |and |of |[&] ){0,4}?"
     r"(?:Clerk|Chair(?:man|woman|person)?|Treasurer|Chief Executive|Mayor|Reeve|Director|Head of|Manager"
@@ -135,7 +135,8 @@ _JOBS = (
     r"|Convener|Provost|Vice[ -]Chair(?:man)?)\b"
 )
 _BEFORE_ROLE = re.compile(
-    rf"(?<![\w'-])(?P<name>{_WORD} (?:[A-Z]\.? )?{_SURNAME_PREFIX}?{_WORD})(?P<mark>, | ?\(| - |: ){_JOBS}"
+    rf"(?<![\w'-])(?=[A-ZÀ-ÖØ-Þ])(?P<name>{_WORD} (?:[A-Z]\.? )?{_SURNAME_PREFIX}?{_WORD})"
+    rf"(?P<mark>, | ?\(| - |: ){_JOBS}"
 )
 # "N Shah (NS)": initials defined in brackets are those of the name before them.
 _DEFINED = re.compile(rf"(?<![\w'-])(?P<name>{_FULL_NAME}) ?\((?P<letters>[A-Z]{{2,4}})\)")
@@ -240,7 +241,7 @@ def _place_follows(level: str, end: int) -> bool:
 def _cued(level: str, known: KnownPeople | None) -> Iterable[tuple[int, int]]:
     """Places named by title, role or post-nominals."""
     listed_to = 0
-    for match in _TITLED.finditer(level):
+    for match in matches(_TITLED, level):
         name = _trimmed(match["name"], known)
         title = match["title"].lower().rstrip(".")
         if match["mark"] == "." and not _SHORTENED.search(title):
@@ -266,11 +267,11 @@ def _cued(level: str, known: KnownPeople | None) -> Iterable[tuple[int, int]]:
             for at, listed_to in _listed(_MORE, level, end, known):
                 yield at, listed_to
     for pattern in (_MR_AND_MRS, _POST_NOMINALS):
-        for match in pattern.finditer(level):
+        for match in matches(pattern, level):
             if name := _trimmed(match["name"], known):
                 yield match.start("name"), match.start("name") + len(name)
     listed_to = 0
-    for match in _ROLL.finditer(level):
+    for match in matches(_ROLL, level):
         name = _trimmed(match["name"], known)
         if len(_words(name)) > 1 and _whole(name, known):
             end = match.start("name") + len(name)
@@ -278,7 +279,7 @@ def _cued(level: str, known: KnownPeople | None) -> Iterable[tuple[int, int]]:
             if end > listed_to:
                 for at, listed_to in _listed(_MORE_IN_FULL, level, end, known, whole=True):
                     yield at, listed_to
-    lines = list(_INDEXED.finditer(level))
+    lines = list(matches(_INDEXED, level))
     if len(lines) >= 2:
         for match in lines:
             words = [_fold(match["surname"]), _fold(match["first"].strip())]
@@ -381,7 +382,7 @@ def _each_given(level: str) -> Iterable[tuple[int, int]]:
 
 def _initialled(level: str, known: KnownPeople | None) -> Iterable[tuple[int, int]]:
     """Initials and a surname: with full stops anywhere, without them only for a surname the document knows."""
-    for match in _INITIALLED.finditer(level):
+    for match in matches(_INITIALLED, level):
         surname = _fold(match["surname"].split(" ")[-1])
         known_name = _bears(known, surname)
         place = surname in PLACES or surname in WEEKDAYS_MONTHS
@@ -399,7 +400,7 @@ def _initialled(level: str, known: KnownPeople | None) -> Iterable[tuple[int, in
 
 def _roles(level: str, known: KnownPeople | None) -> Iterable[tuple[int, int]]:
     """A role and then, or before it, at least two words or initials that make a name."""
-    for match in _AFTER_ROLE.finditer(level):
+    for match in matches(_AFTER_ROLE, level):
         name = _trimmed(match["name"], known)
         at, end = match.start("name"), match.start("name") + len(name)
         words = _words(name)
@@ -414,11 +415,11 @@ def _roles(level: str, known: KnownPeople | None) -> Iterable[tuple[int, int]]:
                 yield at, end
         elif known and len(words) == 1 and match["mark"] != ", " and _bears(known, _fold(words[0])):
             yield at, end
-    for match in _DEFINED.finditer(level):
+    for match in matches(_DEFINED, level):
         letters = "".join(word[0] for word in _words(match["name"]) if word[0].isupper())
         if letters == match["letters"] and _is_full(match["name"]) and _whole(match["name"], known):
             yield match.span("name")
-    for match in _BEFORE_ROLE.finditer(level):
+    for match in matches(_BEFORE_ROLE, level):
         first = _fold(_words(match["name"])[0])
         if (first.split("-")[0] in GIVEN_NAMES or "(" in match["mark"]) and _whole(match["name"], known):
             yield match.span("name")
@@ -504,7 +505,7 @@ def _places(level: str, known: KnownPeople | None) -> list[tuple[int, int]]:
             pattern = re.compile(
                 rf"(?<![\w'-]){re.sub(r'[ ]+', ' +', re.escape(full).replace(chr(92) + ' ', ' '))}(?![\w-])"
             )
-            spans.extend(match.span() for match in pattern.finditer(level))
+            spans.extend(match.span() for match in matches(pattern, level))
         spans.extend(_surnames(level, known))
     kept: list[tuple[int, int]] = []
     claims = Claims()
