@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
@@ -134,7 +135,7 @@ def verify(path: Path, library: Papers, passwords: Sequence[str] = ()) -> Verifi
         reason = paper if isinstance(paper, str) else paper.why_not(quotation)
         if reason:
             failures.append(Missing(quotation.document, quotation.page, quotation.quote, reason))
-        elif isinstance(paper, _Reopened) and paper.page(quotation.page).source is TextSource.OCR:
+        elif isinstance(paper, _Reopened) and not paper.stands_in_text(quotation):
             recognised += 1
     return Verification(str(path), len(quotations), tuple(failures), recognised)
 
@@ -145,19 +146,31 @@ class _Reopened:
     def __init__(self, path: Path, directory: Path, passwords: Sequence[str], *, everywhere: bool) -> None:
         from panelsearch.extraction.pdfminer_extractor import PdfminerExtractor
 
+        self._path, self._passwords, self._everywhere = path, passwords, everywhere
         self._words = RecognisedAgain(path, directory, passwords)
-        extractor = PdfminerExtractor(self._words.page, everywhere=everywhere, passwords=passwords)
-        self._pages = {page.number: page for page in extractor.extract(path).pages}
+        pages = PdfminerExtractor(passwords=passwords).extract(path).pages
+        self._printed = {page.number: page for page in pages}
 
-    def page(self, number: int) -> Page:
-        """One page. KeyError where there is none."""
-        return self._pages[number]
+    @cached_property
+    def _recognised(self) -> dict[int, Page]:
+        """The pages with what an OCR engine reads in their pictures: slow, so only for what is not printed as text."""
+        from panelsearch.extraction.pdfminer_extractor import PdfminerExtractor
+
+        extractor = PdfminerExtractor(self._words.page, everywhere=self._everywhere, passwords=self._passwords)
+        return {page.number: page for page in extractor.extract(self._path).pages}
+
+    def stands_in_text(self, quotation: tables.Quotation) -> bool:
+        """Whether the page's own text holds the quotation."""
+        page = self._printed.get(quotation.page)
+        return page is not None and bool(quotation.quote.strip()) and quotation.quote in page.text
 
     def why_not(self, quotation: tables.Quotation) -> str:
-        """Why the quotation is not confirmed; "" where it stands on its page."""
-        page = self._pages.get(quotation.page)
-        if page is None:
+        """Why the quotation is not confirmed; "" where it stands on its page, as text or in its picture."""
+        if quotation.page not in self._printed:
             return "there is no such page"
+        if self.stands_in_text(quotation):
+            return ""
+        page = self._recognised[quotation.page]
         if page.source is TextSource.NONE and page.problem is not PageProblem.BLANK:
             return self._words.why_not(page.number) or "the page has no text that can be read"
         if not quotation.quote.strip() or quotation.quote not in page.text:
