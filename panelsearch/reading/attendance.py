@@ -20,6 +20,7 @@ from panelsearch.reading.names import (
     person_in,
     spells,
 )
+from panelsearch.reading.offices import is_matter, office
 from panelsearch.reading.remembering import once_a_page
 from panelsearch.spans import PageSpan, Span
 
@@ -263,6 +264,8 @@ class _Lists:
             if at is None:
                 continue
             name = " ".join(entry.person.at.of(self._sheet.text).split())
+            if kind in (_List.IN_ATTENDANCE, _List.PUBLIC) and not entry.person.title and is_matter(name):
+                continue
             role, initials = self._role(entry, name)
             to = kind
             if kind is _List.PRESENT and (
@@ -271,7 +274,7 @@ class _Lists:
                 to = _List.IN_ATTENDANCE
             if away := _SAID_AWAY.search(role):
                 to, role = _List.APOLOGIES, role[: away.start()]
-            self._taken[to].append(Attendee(name, at, _SAID_THERE.sub("", role).strip(" ,;"), initials))
+            self._taken[to].append(Attendee(name, at, office(_SAID_THERE.sub("", role)), initials))
 
     def _role(self, entry: _Entry, name: str) -> tuple[str, str]:
         initials = ""

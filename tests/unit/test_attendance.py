@@ -1,7 +1,10 @@
 """Who came and who sent apologies, on lists made for the purpose."""
 
+import pytest
+
 from panelsearch.documents import Attendance, Line, Page, Rect
 from panelsearch.reading.attendance import find_attendance
+from panelsearch.reading.offices import is_matter, office
 from panelsearch.spans import Span
 
 
@@ -96,3 +99,25 @@ def test_no_apologies_and_no_list_mean_nobody() -> None:
     assert came("Present: Cllr Ann Birch\n1. Apologies\nThere were no apologies, all being present.\n").apologies == ()
     assert came("1. Apologies for absence\n2. To receive declarations of interest\n") == Attendance()
     assert find_attendance(()) == Attendance()
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("Chair) Moorside", "Chair, Moorside"),
+        ("Clerk to the Panel", "Clerk to the Panel"),
+        ("flu", ""),
+        ("at work", ""),
+        ("No substitute was named", ""),
+        ("District Councillor, who left at eight", "District Councillor"),
+        ("Councillors Ada Quill and Bo Marsh", ""),
+        ("Tarn and Fell", "Tarn and Fell"),
+    ],
+)
+def test_only_an_office_or_a_seat_is_a_role(said: str, kept: str) -> None:
+    assert office(said) == kept
+
+
+@pytest.mark.parametrize(("name", "matter"), [("Mill Lane", True), ("Waste Collection", True), ("Oz Ewing", False)])
+def test_a_place_or_a_matter_is_nobody(name: str, matter: bool) -> None:
+    assert is_matter(name) is matter
