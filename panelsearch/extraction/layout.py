@@ -1,9 +1,9 @@
 """In which order does a clerk read the page? Printed rows are put in reading order by position.
 
-Tables whose cells run over several lines are read row by row, each cell whole (`tables`). Other rows that share a
-gutter make a band. A band reads in one of three ways: side by side (two columns of prose, left first), or anchored (a
-narrow or short left column: side headings, item numbers, the first column of a table), where each left cell is read
-before what stands beside it.
+Columns of prose are read one after another (`newsprint`); tables whose cells run over several lines are read row by
+row, each cell whole (`tables`). Other rows that share a gutter make a band. A band reads in one of three ways: side by
+side (two columns of prose, left first), or anchored (a narrow or short left column: side headings, item numbers, the
+first column of a table), where each left cell is read before what stands beside it.
 """
 
 from __future__ import annotations
@@ -13,11 +13,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from panelsearch.extraction.flow import columns_between, runs_on
+from panelsearch.extraction.newsprint import newsprint
 from panelsearch.extraction.rows import Row
 from panelsearch.extraction.tables import tables
 
 _PROSE_WORDS = 5
 _MOST_COLUMNS_DEEP = 12
+_TIGHT = 0.55
+"""White between the lines of one cell, at most, in sizes of type."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +39,25 @@ def in_reading_order(rows: Sequence[Row], known: Sequence[float] = ()) -> Laid:
     """
     ordered: list[Row] = []
     at = 0
+    for news in newsprint(rows):
+        ordered += _with_tables(rows[at : news.start], known).rows
+        for column in news.columns:
+            ordered += _with_tables(column).rows
+        at, known = news.end, ()
+    last = _with_tables(rows[at:], known)
+    ordered += last.rows
+    _mark_gaps(ordered)
+    return Laid(tuple(ordered), last.edges)
+
+
+def _with_tables(rows: Sequence[Row], known: Sequence[float] = ()) -> Laid:
+    ordered: list[Row] = []
+    at = 0
     found = tables(rows, known)
     for table in found:
         ordered += [*_read(list(rows[at : table.start]), 0), *table.rows]
         at = table.end
     ordered += _read(list(rows[at:]), 0)
-    _mark_gaps(ordered)
     return Laid(tuple(ordered), found[-1].edges if found else ())
 
 
@@ -110,14 +127,14 @@ def _read_band(rows: list[Row], gutter: tuple[float, float], depth: int) -> Iter
     anchored = list(_anchored(left, right, by_gap=beside_prose or _in_blocks(lefts)))
     side = beside_prose and _are_headings(lefts, rights)
     for label, beside in anchored:
-        if not beside_prose and len(label) == 1 and len(beside) >= 1 and _same_line(label[0], beside[0]):
+        if not beside_prose and label and beside and _same_line(label[-1], beside[0]):
             # a table row, or a number with what it numbers: one printed line
-            rest = list(_read(beside, depth + 1))
-            if rest and _same_line(label[0], rest[0]):
-                yield Row([*label[0].cells, *rest[0].cells])
-                yield from rest[1:]
-                continue
-            yield label[0]
+            yield from label[:-1]
+            first, *rest = _read(beside, depth + 1)
+            if _same_line(label[-1], first):
+                yield Row([*label[-1].cells, *first.cells])
+            else:
+                yield from (label[-1], first)
             yield from rest
             continue
         if beside_prose and len(label) == 1 and not side and beside and _same_line(label[0], beside[0]):
@@ -141,30 +158,50 @@ def _anchored(
     label: list[Row] = []
     beside: list[Row] = []
     last_left: Row | None = None
-    for a, b in zip(left, right, strict=True):
+    last_alone = False
+    for at, (a, b) in enumerate(zip(left, right, strict=True)):
         if a is not None:
+            alone = b is None and not _opens(a, left[at + 1 :], right[at + 1 :])
             follows = (
                 last_left is not None
-                and last_left.y0 - a.y1 < 0.55 * a.size
-                and (by_gap or b is None)
+                and last_left.y0 - a.y1 <= _TIGHT * a.size
                 and last_left.bold == a.bold
+                and (by_gap or alone or (last_alone and _begins_small(a)))
             )
             if not follows and (label or beside):
                 yield label, beside
                 label, beside = [], []
             label.append(a)
-            last_left = a
+            last_left, last_alone = a, b is None
         if b is not None:
             beside.append(b)
     if label or beside:
         yield label, beside
 
 
+def _begins_small(row: Row) -> bool:
+    """Whether the row begins with a small letter, as the further lines of a sentence do."""
+    return row.cells[0].runs[0].text[0].islower() and len(row.cells[0].runs[0].text) > 1
+
+
+def _opens(row: Row, left: Sequence[Row | None], right: Sequence[Row | None]) -> bool:
+    """Whether a left row with nothing beside it begins a label whose figures stand on its last line, as in accounts."""
+    if _begins_small(row) or not left or left[0] is None:
+        return False
+    return right[0] is not None and _begins_small(left[0])
+
+
 def _in_blocks(rows: Sequence[Row]) -> bool:
-    """Whether cells run over several tight lines with clear white between them: a table of paragraphs."""
+    """Whether cells run over several tight lines with clear white between them: a table of paragraphs.
+
+    Lines must run on, each to a next one whose first word would not have fitted on it: those of a list do not.
+    """
     whites = [(before.y0 - row.y1) / row.size for before, row in pairwise(rows)]
-    wide = sum(white > 0.55 for white in whites)
-    return wide >= 1 and len(whites) - wide >= 2
+    tight = [at for at, white in enumerate(whites, 1) if white <= _TIGHT]
+    if len(tight) < 2 or len(tight) == len(whites):
+        return False
+    column = columns_between(rows, ())[0]
+    return sum(runs_on(column, at) for at in tight) >= 0.5 * len(tight)
 
 
 def _is_prose(rows: Sequence[Row]) -> bool:

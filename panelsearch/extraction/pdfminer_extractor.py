@@ -65,7 +65,7 @@ class PdfminerExtractor:
     in turn on a file that asks for one.
     """
 
-    fingerprint = "layout 8"
+    fingerprint = "layout 9"
 
     def __init__(
         self,

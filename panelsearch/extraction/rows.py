@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from panelsearch.documents import Rect
 from panelsearch.extraction.raw import RawPage, Run
-from panelsearch.extraction.words import cleaned, joined_letters
+from panelsearch.extraction.words import cleaned, joined_letters, printed_once
 
 _CELL_GAP_EM = 1.3
 _MARGIN_FROM_ROWS = 6
@@ -89,7 +89,7 @@ def printed_rows(page: RawPage) -> list[Row]:
     """The page's rows from top to bottom, text that runs left to right first, turned text after it."""
     rows: list[Row] = []
     by_angle: dict[int, list[Run]] = {}
-    for run in cleaned(page.runs):
+    for run in printed_once(cleaned(page.runs)):
         by_angle.setdefault(run.angle % 360, []).append(run)
     for angle in sorted(by_angle, key=lambda a: (a != 0, -len(by_angle[a]))):
         rows += _rows(by_angle[angle] if angle == 0 else _turned(by_angle[angle], angle))

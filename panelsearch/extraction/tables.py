@@ -13,20 +13,16 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from panelsearch.extraction.rows import Cell, Row
+from panelsearch.extraction.flow import EDGE_PT, Column, columns_between, running, runs_on
+from panelsearch.extraction.rows import Row
 
-_EDGE = 1.5
-"""Points by which a column's left edge may waver."""
 _BEGIN_AT_LEAST = 4
 _COLUMNS_AT_LEAST = 3
 _ROWS_AT_LEAST = 4
-_CLOSE = 0.9
-"""White between the lines of one cell, at most, in sizes of type."""
 _CLEAR = 0.45
 """White before a column, at least, in sizes of type, wherever the cell before it leaves room."""
 _RUN_ON = 0.2
 """The share of lines, at least, that run on from the one before."""
-_OF_LINES = 0.9
 _LEVEL = 0.6
 """The share of a table's rows, at least, of which several cells begin on one baseline."""
 _PADDING = 0.2
@@ -47,37 +43,25 @@ class Table:
     edges: tuple[float, ...]
 
 
-@dataclass(slots=True)
-class _Column:
-    """What stands between two edges: the printed line of each baseline, None where there is none."""
-
-    left: float
-    right: float
-    lines: list[Cell | None]
-
-
 def tables(rows: Sequence[Row], known: Sequence[float] = ()) -> list[Table]:
-    """The tables of a page with cells of more than one line, from top to bottom; columns of prose are one long row.
+    """The tables of a page with cells of more than one line, from top to bottom.
 
     `known` are the edges of the last table of the pages before: where it goes on, a row or two tell as much.
     """
     found = []
     for start, end, edges in _regions(rows, known):
-        columns = _columns(rows[start:end], edges)
+        columns = columns_between(rows[start:end], edges)
         goes_on = all(_among(edge, known) for edge in edges)
-        ended = _row_ends(rows[start:end], columns)
-        begins = sorted({*ended, *_anchored(columns)} - {0})
+        begins = sorted({*_row_ends(rows[start:end], columns), *_anchored(columns)} - {0})
         if not _wraps(columns, goes_on=goes_on):
             continue
-        if _is_newsprint(columns, ended):
-            found.append(Table(start, end, tuple(_read(rows[start:end], columns, ())), tuple(edges)))
-        elif (begins or goes_on) and _level(columns, begins, goes_on=goes_on):
+        if (begins or goes_on) and _level(columns, begins, goes_on=goes_on):
             found.append(Table(start, end, tuple(_read(rows[start:end], columns, begins)), tuple(edges)))
     return found
 
 
 def _among(edge: float, known: Sequence[float]) -> bool:
-    return any(abs(edge - other) <= 2 * _EDGE for other in known)
+    return any(abs(edge - other) <= 2 * EDGE_PT for other in known)
 
 
 # -- where ------------------------------------------------------------------------------------------------------------
@@ -122,7 +106,7 @@ def _edges(rows: Sequence[Row], known: Sequence[float]) -> list[tuple[float, int
     )
     found: list[tuple[float, int, int]] = []
     for x in candidates:
-        if any(abs(x - edge) <= 2 * _EDGE for edge, _, _ in found) and begins[x] <= begins.get(x + 1, 0):
+        if any(abs(x - edge) <= 2 * EDGE_PT for edge, _, _ in found) and begins[x] <= begins.get(x + 1, 0):
             continue
         start = 0
         for at in range(len(rows) + 1):
@@ -132,7 +116,7 @@ def _edges(rows: Sequence[Row], known: Sequence[float]) -> list[tuple[float, int
                 start += 1
             stop = at
             starts = [gap for row in rows[start:stop] if (gap := _gap_before(row, x)) is not None]
-            before = sum(row.cells[0].x0 < x - _EDGE for row in rows[start:stop])
+            before = sum(row.cells[0].x0 < x - EDGE_PT for row in rows[start:stop])
             clear = sum(gap > _CLEAR for gap in starts)
             least = 1 if _among(x, known) else max(_BEGIN_AT_LEAST, 0.15 * (stop - start))
             if len(starts) >= least and before >= min(least, 3) and clear >= 0.7 * len(starts):
@@ -151,11 +135,11 @@ def _apart(edges: list[tuple[float, int, int]]) -> list[tuple[float, int, int]]:
 
 
 def _crosses(row: Row, x: float) -> bool:
-    return any(run.x0 < x - _EDGE and run.x1 > x + 0.2 for cell in row.cells for run in cell.runs)
+    return any(run.x0 < x - EDGE_PT and run.x1 > x + 0.2 for cell in row.cells for run in cell.runs)
 
 
 def _begins(row: Row, x: float) -> bool:
-    return any(abs(run.x0 - x) <= _EDGE for cell in row.cells for run in cell.runs)
+    return any(abs(run.x0 - x) <= EDGE_PT for cell in row.cells for run in cell.runs)
 
 
 def _gap_before(row: Row, x: float) -> float | None:
@@ -163,7 +147,7 @@ def _gap_before(row: Row, x: float) -> float | None:
     before: float | None = None
     for cell in row.cells:
         for run in cell.runs:
-            if abs(run.x0 - x) <= _EDGE:
+            if abs(run.x0 - x) <= EDGE_PT:
                 return 1e9 if before is None else (run.x0 - before) / row.size
             before = run.x1
     return None
@@ -172,33 +156,16 @@ def _gap_before(row: Row, x: float) -> float | None:
 # -- what -------------------------------------------------------------------------------------------------------------
 
 
-def _columns(rows: Sequence[Row], edges: list[float]) -> list[_Column]:
-    bounds = [-1e9, *(edge - _EDGE for edge in edges), 1e9]
-    columns = []
-    for left, right in pairwise(bounds):
-        lines = []
-        for row in rows:
-            runs = [run for cell in row.cells for run in cell.runs if left <= run.x0 < right]
-            lines.append(Cell.of(runs) if runs else None)
-        columns.append(_Column(left, _reach([line.x1 for line in lines if line]), lines))
-    return columns
-
-
-def _reach(ends: list[float]) -> float:
-    """How far a column's lines reach to the right, the few aside to which a stray word of the next one clings."""
-    return sorted(ends)[int(len(ends) * _OF_LINES)] if ends else 0.0
-
-
-def _wraps(columns: Sequence[_Column], *, goes_on: bool) -> bool:
+def _wraps(columns: Sequence[Column], *, goes_on: bool) -> bool:
     """Whether every column has something in it, and several have cells that run over lines."""
     filled = [sum(line is not None for line in column.lines) for column in columns]
-    running = sorted(_running(column) for column in columns)
+    wrapped = sorted(running(column) for column in columns)
     if goes_on:
-        return min(filled) >= 1 and running[-1] >= 1
-    return min(filled) >= 2 and running[-1] >= 3 and running[-2] >= 2 and sum(running) >= _RUN_ON * sum(filled)
+        return min(filled) >= 1 and wrapped[-1] >= 1
+    return min(filled) >= 2 and wrapped[-1] >= 3 and wrapped[-2] >= 2 and sum(wrapped) >= _RUN_ON * sum(filled)
 
 
-def _level(columns: Sequence[_Column], begins: Sequence[int], *, goes_on: bool) -> bool:
+def _level(columns: Sequence[Column], begins: Sequence[int], *, goes_on: bool) -> bool:
     """Whether rows begin level, as those of a table do: cells side by side in most rows' first printed line.
 
     It is enough that every column has a cell wherever a numbered row begins: minutes with side headings.
@@ -210,45 +177,17 @@ def _level(columns: Sequence[_Column], begins: Sequence[int], *, goes_on: bool) 
     return len(full) >= (1 if goes_on else 2) and sum(full) >= 0.8 * len(full)
 
 
-def _is_newsprint(columns: Sequence[_Column], ended: Sequence[int]) -> bool:
-    """Whether these are columns of prose that know nothing of each other: full, and hardly ever ending together."""
-    prose = [column for column in columns if not _is_anchor(column)]
-    full = [sum(line is not None for line in column.lines) for column in prose]
-    runs_on = all(_running(column) >= 0.6 * lines for column, lines in zip(prose, full, strict=True))
-    return len(prose) >= 2 and min(full) >= 12 and runs_on and len(ended) < max(2, len(columns[0].lines) / 20)
-
-
-def _is_anchor(column: _Column) -> bool:
+def _is_anchor(column: Column) -> bool:
     """Whether a column holds numbers, sums or years, one to a row of the table."""
     lines = [line for line in column.lines if line is not None]
     short = [line for line in lines if len(line.runs) <= 2 and any(c.isdigit() for run in line.runs for c in run.text)]
     return len(short) >= 0.8 * len(lines)
 
 
-def _running(column: _Column) -> int:
-    """How often the column's text runs on from one line to the next."""
-    return sum(_runs_on(column, at) for at in range(1, len(column.lines)))
-
-
-def _runs_on(column: _Column, at: int) -> bool:
-    """Whether the column's text runs on from its last line before a baseline to its next one, on it or after it.
-
-    It does where the next line follows closely and its first word would not have fitted on the line before.
-    """
-    above = next((line for line in reversed(column.lines[:at]) if line is not None), None)
-    below = next((line for line in column.lines[at:] if line is not None), None)
-    if below is None or above is None:
-        return False
-    if above.y0 - below.y1 > _CLOSE * above.size or not any(c.isalpha() for run in above.runs for c in run.text):
-        return False
-    first = below.runs[0]
-    return column.right - above.x1 < (first.x1 - first.x0) + 0.25 * above.size
-
-
 # -- how it is read ---------------------------------------------------------------------------------------------------
 
 
-def _read(rows: Sequence[Row], columns: Sequence[_Column], begins: Sequence[int]) -> Iterator[Row]:
+def _read(rows: Sequence[Row], columns: Sequence[Column], begins: Sequence[int]) -> Iterator[Row]:
     headed = _has_side_headings(columns)
     for start, end in pairwise((0, *begins, len(rows))):
         if end - start == 1 and not headed:
@@ -262,22 +201,22 @@ def _read(rows: Sequence[Row], columns: Sequence[_Column], begins: Sequence[int]
                     yield Row([number, line] if number else [line], side=headed and at < len(columns) - 1)
 
 
-def _numbers(columns: Sequence[_Column], start: int, end: int) -> bool:
+def _numbers(columns: Sequence[Column], start: int, end: int) -> bool:
     """Whether the first column numbers what stands in the second: one number, on the line on which that begins."""
     numbers = [row for row in range(start, end) if columns[0].lines[row]]
     begins = [row for row in range(start, end) if columns[1].lines[row]]
     return len(numbers) == 1 and numbers[:1] == begins[:1]
 
 
-def _has_side_headings(columns: Sequence[_Column]) -> bool:
+def _has_side_headings(columns: Sequence[Column]) -> bool:
     """Whether these are minutes set as number, side heading and text: few lines of heading beside much running text."""
     if len(columns) != _COLUMNS_AT_LEAST or not _is_anchor(columns[0]) or _is_anchor(columns[1]):
         return False
     lines = [sum(line is not None for line in column.lines) for column in columns]
-    return lines[2] >= 2 * lines[1] and _running(columns[2]) >= 0.5 * lines[2]
+    return lines[2] >= 2 * lines[1] and running(columns[2]) >= 0.5 * lines[2]
 
 
-def _anchored(columns: Sequence[_Column]) -> Iterator[int]:
+def _anchored(columns: Sequence[Column]) -> Iterator[int]:
     """The printed rows that begin a row of the table because a number, sum or year stands beside text there."""
     anchors = [column for column in columns if _is_anchor(column)]
     others = [column for column in columns if not _is_anchor(column)]
@@ -286,21 +225,21 @@ def _anchored(columns: Sequence[_Column]) -> Iterator[int]:
             yield at
 
 
-def _row_ends(rows: Sequence[Row], columns: Sequence[_Column]) -> list[int]:
+def _row_ends(rows: Sequence[Row], columns: Sequence[Column]) -> list[int]:
     """The printed rows into which no column's text runs on: those after the last line of a row of the table."""
-    candidates = [at for at in range(1, len(rows)) if not any(_runs_on(column, at) for column in columns)]
+    candidates = [at for at in range(1, len(rows)) if not any(runs_on(column, at) for column in columns)]
     within = [
         above.y0 - below.y1
         for column in columns
         for at, (above, below) in enumerate(pairwise(column.lines), 1)
-        if above is not None and below is not None and _runs_on(column, at)
+        if above is not None and below is not None and runs_on(column, at)
     ]
     usual = median(within) if within else 0.0
     padded = [at for at in candidates if _white(columns, at) > usual + _PADDING * rows[at].size]
     return padded if len(padded) >= _PADS * len(candidates) else candidates
 
 
-def _white(columns: Sequence[_Column], at: int) -> float:
+def _white(columns: Sequence[Column], at: int) -> float:
     """The least white above a baseline in the columns that have a line on it and one before it."""
     whites = []
     for column in columns:

@@ -17,6 +17,7 @@ _TABLE = {**_LIGATURES, **_DROPPED, **_BULLETS}
 _SAFE = re.compile(r"[ -~£–—‘’“”•]*")
 _PRINTED = frozenset("Lu Ll Lt Lm Lo Mn Mc Me Nd Nl No Pc Pd Ps Pe Pi Pf Po Sm Sc Sk So Co".split())
 _LETTER_SPACED_FROM = 4
+_HAIR_EM = 0.12
 
 
 def clean(text: str) -> str:
@@ -37,6 +38,31 @@ def cleaned(runs: Sequence[Run]) -> list[Run]:
         elif text.strip():
             kept.append(replace(run, text=text.strip()))
     return kept
+
+
+def printed_once(runs: Sequence[Run]) -> list[Run]:
+    """The runs without those printed again over themselves, a hair aside: that is how some papers make bold type."""
+    kept: list[Run] = []
+    places: dict[tuple[str, int], list[int]] = {}
+    for run in runs:
+        alike = places.setdefault((run.text, run.angle), [])
+        over = next((at for at in alike if _covers(kept[at], run)), None)
+        if over is None:
+            alike.append(len(kept))
+            kept.append(run)
+        elif not kept[over].bold:
+            kept[over] = replace(kept[over], bold=True)
+    return kept
+
+
+def _covers(first: Run, again: Run) -> bool:
+    nearly = _HAIR_EM * min(first.size_pt, again.size_pt)
+    return (
+        abs(first.x0 - again.x0) < nearly
+        and abs(first.y0 - again.y0) < nearly
+        and abs(first.x1 - again.x1) < nearly
+        and abs(first.y1 - again.y1) < nearly
+    )
 
 
 def joined_letters(runs: Sequence[Run]) -> list[Run]:
