@@ -40,7 +40,7 @@ _STARTS = re.compile(
 )
 """Where a cue may begin: with a line or a sentence; that of the clerk also in the row that ends the list of members."""
 _SEP = r"\s*(?:[:\-–—]+|(?=\n)|(?=\t)|(?=\s(?:cllr|councillor|mr|mrs|ms|miss|dr)s?\b))\s*"
-_WORDS = r"(?:[a-z’']+[^\S\n]+)"
+_WORDS = r"(?:[a-z’']+[^\S\n\t]+)"
 _WHO = (
     rf"(?:(?:{_WORDS}{{0,2}}(?:panel|committee|board|council|forum|commission|authority|voting|core|co-opted|elected|"
     r"independent|substitute|community)\s+)?members?|(?:(?:parish|town|community|city|borough|district|county)\s+)?councillors?|"
@@ -198,6 +198,8 @@ def _blocks(sheet: _Sheet) -> list[tuple[_List, int, int]]:
             if begins["row"] is not None and kind is not _List.IN_ATTENDANCE:
                 continue
             found = pattern.match(sheet.text, begins.end())
+            if found and begins["row"] is not None and "\n" in found.group():
+                continue  # a post in the last cell of somebody's row
             if found and found.end() > cues.get(begins.start(), (0, kind))[0]:
                 cues[begins.start()] = (found.end(), kind)
     ordered = sorted(((start, end, kind) for start, (end, kind) in cues.items()), key=lambda cue: cue[0])
