@@ -22,7 +22,7 @@ from panelsearch.indexing.highlighting import highlights
 from panelsearch.results import Alternative, Answer, AnswerOutcome, Citation, Hit
 from panelsearch.spans import PageSpan
 
-ANSWER_FROM = 0.36
+ANSWER_FROM = 0.44
 """Least trust an answer is given with: see the table of risk and coverage in ARCHITECTURE.md."""
 UNSURE_FROM = 0.55
 """The same where the answer is not surely of the sort that is wanted, or names asked about are said nowhere near."""

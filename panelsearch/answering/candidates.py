@@ -99,20 +99,21 @@ def candidates(question: Question, stretch: Stretch, number: int) -> tuple[Candi
 
 
 def _decided(question: Question, stretch: Stretch, number: int) -> Iterator[Candidate]:
-    """The decisions that a sentence begins, and the motion it tells together with what became of it."""
+    """The decisions that a sentence begins; a motion together with what became of it, where that is told."""
     sentence = stretch.sentences[number]
+    if MOTION.search(sentence.at.of(stretch.text)):
+        for later in stretch.sentences[number + 1 : number + _FATE_WITHIN]:
+            words = later.at.of(stretch.text)
+            if FATE.search(words):
+                at = Span(sentence.at.start, later.at.end)
+                yield Candidate(at, at, 1.0, _WHOLE, alone=True)
+                return
+            if MOTION.search(words) or any(later.at.start <= d.at.start < later.at.end for d in stretch.decisions):
+                break
     for decision in stretch.decisions:
         if sentence.at.start <= decision.at.start < sentence.at.end:
             at = decision.at.span
             yield Candidate(at, at, 1.0, _WHOLE, alone=True)
-    if MOTION.search(sentence.at.of(stretch.text)):
-        for later in stretch.sentences[number + 1 : number + 3]:
-            if FATE.search(later.at.of(stretch.text)):
-                at = Span(sentence.at.start, later.at.end)
-                yield Candidate(at, at, 1.0, _WHOLE, alone=True)
-                return
-            if MOTION.search(later.at.of(stretch.text)):
-                return
 
 
 def _linked(question: Question, stretch: Stretch, number: int) -> Iterator[Candidate]:
@@ -146,6 +147,8 @@ def _linked(question: Question, stretch: Stretch, number: int) -> Iterator[Candi
 MOTION = re.compile(r"\b(?:propos(?:ed|al)|moved|motion|amendment|vetoed)\b", re.IGNORECASE)
 FATE = re.compile(r"\b(?:lost|carried|defeated|fell|failed|withdrawn|no seconder)\b", re.IGNORECASE)
 FALLEN = re.compile(r"\b(?:lost|defeated|fell|failed|withdrawn|no seconder|not seconded)\b", re.IGNORECASE)
+_FATE_WITHIN = 8
+"""Sentences within which it is told what became of a motion."""
 _MOVERS_WITHIN = 250
 _MOVING = re.compile(r"\b(?:propos|mov)(?:ed|er|es|al)?\b", re.IGNORECASE)
 _SECONDING = re.compile(r"\bsecond(?:ed|er|s)?\b", re.IGNORECASE)
@@ -310,11 +313,20 @@ def _fit(question: Question, stretch: Stretch, number: int, span: Span, rivals: 
                 continue
             for token in sentence.tokens:
                 share = said_share(term, token.term)
-                if share > best:
+                if share > best and not is_lesser(question, stretch.text, sentence.at.start + token.start):
                     place = Span(sentence.at.start + token.start, sentence.at.start + token.end)
                     best = max(best, share * _closeness(stretch.text, span, place, rivals))
         reached += weight * best
     return reached / total if total else 0.0
+
+
+_LESSER = re.compile(r"\b(?:vice|deputy|assistant|former|ex)[ -](?:\w+ ){0,3}$", re.IGNORECASE)
+
+
+def is_lesser(question: Question, text: str, start: int) -> bool:
+    """Whether a word stands in the name of a lesser office than is asked for: "Chairman" in "Vice-Chairman"."""
+    before = _LESSER.search(text[max(0, start - 40) : start])
+    return before is not None and before.group().split()[0].split("-")[0].casefold() not in question.text.casefold()
 
 
 def said_share(term: Term, stem: str) -> float:

@@ -86,7 +86,7 @@ check checked inspected inspection
 plan plans proposal proposals scheme
 money funds funding funded finance
 fund funded funding grant
-tax precept levy rate
+tax precept levy
 budget estimates
 yearly annual annually annum year per
 monthly month

@@ -37,6 +37,8 @@ _VERB = re.compile(
 _FOLLOWS = re.compile(
     r"^(?:and|but|what about|how about|then)\b|^(?:who|when|where|why|how much|how many)\W*$", re.IGNORECASE
 )
+_POINTS_BACK = re.compile(r"\b(?:it|that|this|them|they|he|she|his|her)\b", re.IGNORECASE)
+_A_FEW = 5
 _YEAR_AWAY = re.compile(
     r"\bthe (?:(?P<before>year before|previous year|last year)|year after|next year|following year)\b", re.IGNORECASE
 )
@@ -82,10 +84,18 @@ class Question:
         return (f"a {sort}" if sort[0] not in "aeiou" else f"an {sort}", *sorted(self.bodies), *map(str, self.periods))
 
 
+def follows(text: str) -> bool:
+    """Whether a question keeps to the matter of the one before: "and the year before?", "who seconded it?"."""
+    plain = " ".join(text.split())
+    if _FOLLOWS.search(plain):
+        return True
+    return len(plain.split()) <= _A_FEW and bool(_POINTS_BACK.search(plain))
+
+
 def understood(text: str, bodies: Iterable[str], previous: str | None = None) -> Question:
     """The question as understood, given the names of the library's bodies and the question that it follows, if any."""
     asked = _understood(text, bodies)
-    if previous is None or not _FOLLOWS.search(asked.text):
+    if previous is None or not follows(text):
         return asked
     return _following(asked, _understood(previous, bodies))
 

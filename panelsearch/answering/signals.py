@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import timedelta
 
-from panelsearch.answering.candidates import FALLEN, MOTION, Candidate, said_share
+from panelsearch.answering.candidates import FALLEN, MOTION, Candidate, is_lesser, said_share
 from panelsearch.answering.question import Question, Term
 from panelsearch.answering.sorts import Role, Wanted, asks_what_was_decided
-from panelsearch.answering.stretches import Stretch
+from panelsearch.answering.stretches import Sentence, Stretch
 from panelsearch.answering.times import Period, days_of
 from panelsearch.documents import DocumentKind, MentionLabel
 
@@ -64,7 +64,8 @@ def signals(
 ) -> Signals:
     """The signals of a candidate of a stretch's sentence; `telling` gives each term's weight by its stem."""
     sentence = stretch.sentences[number]
-    here = frozenset().union(*(s.stems for s in stretch.sentences if candidate.quote.contains(s.at))) | sentence.stems
+    quoted = [s for s in stretch.sentences if candidate.quote.contains(s.at)]
+    here = frozenset().union(*(_plainly(question, stretch, s) for s in (*quoted, sentence)))
     beside = frozenset().union(*(s.stems for s in stretch.sentences[max(0, number - 2) : number + 2]))
     own = frozenset().union(*(stretch.sentences[n].stems for n in stretch.own))
     total = sum(telling.values()) or 1.0
@@ -129,6 +130,17 @@ def _only_moved(stretch: Stretch, number: int) -> float:
     return 1.0 if any(FALLEN.search(sentence.at.of(stretch.text)) for sentence in after) else 0.4
 
 
+def _plainly(question: Question, stretch: Stretch, sentence: Sentence) -> frozenset[str]:
+    """The stems that a sentence says, those of lesser offices than the one asked for aside."""
+    asked = {term.stem for term in question.terms}
+    lesser = {
+        token.term
+        for token in sentence.tokens
+        if token.term in asked and is_lesser(question, stretch.text, sentence.at.start + token.start)
+    }
+    return sentence.stems - lesser if lesser else sentence.stems
+
+
 def _share(term: Term, stems: frozenset[str]) -> float:
     if term.stem in stems:
         return 1.0
@@ -164,7 +176,8 @@ def _time(question: Question, stretch: Stretch, number: int) -> tuple[float, flo
     met = stretch.source.held
     years = [p for p in asked if _is_year(p)]
     same_sort = [p for p in beside if _is_year(p)] if years else beside
-    if years and (said := [p for p in here if _is_year(p)]) and not any(p in asked for p in said):
+    said = [p for p in here if _is_year(p)]
+    if years and said and not any(_may_be(p, q) for p in said for q in years):
         return 0.0, 1.0  # the sentence speaks of another year
     if any(p == q or (not _is_year(q) and q.first <= p.first and p.last <= q.last) for p in beside for q in asked):
         return 1.0, 0.0
@@ -172,6 +185,12 @@ def _time(question: Question, stretch: Stretch, number: int) -> tuple[float, flo
     if any(p.is_day for p in asked):
         there = met is not None and any(p.first <= met <= p.last for p in asked)
         return (0.9, 0.0) if there else (0.0, 1.0)
+    if met is None and years:
+        # nothing says of what year the paper is but the years that it names
+        dates = [days_of(m.iso or "") for m in stretch.mentions if m.label is MentionLabel.DATE]
+        named = [period for period in dates if period is not None]
+        fits = any(p == q or (q.first <= p.first and p.last <= q.last) for p in named for q in years)
+        return (0.5, against) if fits else (0.0, 1.0)
     if met is None:
         return 0.3, against
     financial = [p for p in years if p.first.month != 1]
@@ -184,6 +203,13 @@ def _time(question: Question, stretch: Stretch, number: int) -> tuple[float, flo
     if any(p.first - _BEFORE / 3 <= met <= p.last + _AFTER for p in asked):
         return 0.5, against
     return 0.0, 1.0
+
+
+def _may_be(told: Period, asked: Period) -> bool:
+    """Whether a year told may be the one asked for: the same, or one that overlaps it where they begin otherwise."""
+    return told == asked or (
+        told.first.month != asked.first.month and told.first <= asked.last and asked.first <= told.last
+    )
 
 
 def _told(stretch: Stretch, sentences: range) -> list[Period]:

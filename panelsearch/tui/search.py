@@ -17,6 +17,7 @@ from textual.timer import Timer
 from textual.widgets import Footer, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from panelsearch.answering.question import follows
 from panelsearch.citing import citation
 from panelsearch.errors import PanelsearchError
 from panelsearch.indexing.base import Sort
@@ -204,7 +205,8 @@ class SearchScreen(Screen[None]):
             self._request += 1
             self.tell("looking for an answer ...")
             self._ask(self._request, self.query_text, self._asked)
-            self._asked = self.query_text
+            if not follows(self.query_text):
+                self._asked = self.query_text
 
     def action_write(self) -> None:
         """Let the language model that the user has set phrase the answer on screen; say first where text goes."""
