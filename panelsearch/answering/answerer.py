@@ -26,10 +26,8 @@ ANSWER_FROM = 0.44
 """Least trust an answer is given with: see the table of risk and coverage in ARCHITECTURE.md."""
 UNSURE_FROM = 0.55
 """The same where the answer is not surely of the sort that is wanted, or names asked about are said nowhere near."""
-_SURELY, _UNNAMED = 0.5, 0.5
+_SURELY, _UNNAMED, _NEARLY = 0.5, 0.5, 0.5
 _NEAREST, _ALTERNATIVES = 3, 4
-_AS_GOOD = 0.04
-"""Answers trusted within this of the best are as good; then the latest meeting speaks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +75,7 @@ def _chosen(asked: Question, proposed: Sequence[Proposal], hits: Sequence[Hit]) 
     silence = Answer(asked.text, AnswerOutcome.NOT_ANSWERED, nearest=nearest, understood=asked.constraints)
     if not found:
         return silence
-    best = max(range(len(found)), key=lambda n: (scores[n], not found[n].source.draft, -n))
+    best = max(range(len(found)), key=lambda n: (_standing(found[n], scores[n]), not found[n].source.draft, -n))
     chosen = _Trusted(found[best], trust(found[best].signals, scores, scores[best]))
     told = chosen.proposal.signals
     sure = told.typed >= _SURELY and told.unnamed < _UNNAMED
@@ -94,6 +92,11 @@ def _chosen(asked: Question, proposed: Sequence[Proposal], hits: Sequence[Hit]) 
         understood=asked.constraints,
         alternatives=tuple(Alternative(o.proposal.answer, o.trust, _citation(o.proposal)) for o in others),
     )
+
+
+def _standing(proposal: Proposal, score: float) -> float:
+    """A score as it counts for the choice: among nearly equals one that is surely of the sort wanted goes first."""
+    return score if proposal.signals.typed >= _SURELY else score - _NEARLY
 
 
 def _others(asked: Question, found: Sequence[Proposal], scores: Sequence[float], best: int) -> list[_Trusted]:
