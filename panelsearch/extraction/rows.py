@@ -30,14 +30,15 @@ class Cell:
     @classmethod
     def of(cls, runs: list[Run]) -> Cell:
         """The cell that holds these runs, in order from left to right."""
-        return cls(
-            runs,
-            min(r.x0 for r in runs),
-            max(r.x1 for r in runs),
-            min(r.y0 for r in runs),
-            max(r.y1 for r in runs),
-            max(r.size_pt for r in runs),
-        )
+        first = runs[0]
+        x0, x1, y0, y1, size = first.x0, first.x1, first.y0, first.y1, first.size_pt
+        for run in runs:
+            x0 = run.x0 if run.x0 < x0 else x0
+            x1 = run.x1 if run.x1 > x1 else x1
+            y0 = run.y0 if run.y0 < y0 else y0
+            y1 = run.y1 if run.y1 > y1 else y1
+            size = run.size_pt if run.size_pt > size else size
+        return cls(runs, x0, x1, y0, y1, size)
 
 
 @dataclass(slots=True)
@@ -66,6 +67,8 @@ class Row:
     @property
     def rect(self) -> Rect:
         """The rectangle of the page that holds the row."""
+        if not any(run.angle for cell in self.cells for run in cell.runs):
+            return Rect(self.cells[0].x0, self.y0, max(cell.x1 for cell in self.cells), self.y1)
         places = [ink(run) for cell in self.cells for run in cell.runs]
         return Rect(
             min(place.x0_pt for place in places),
@@ -98,6 +101,8 @@ def printed_rows(page: RawPage) -> list[Row]:
 
 def ink(run: Run) -> Rect:
     """Where a run of a row stands on the page: turned text is laid out in a frame of its own (see `_turned`)."""
+    if not run.angle:
+        return Rect(run.x0, run.y0, run.x1, run.y1)
     angle = run.angle % 360
     if 45 <= angle < 135:
         return Rect(-run.y1, run.x0, -run.y0, run.x1)

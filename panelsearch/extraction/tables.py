@@ -99,10 +99,18 @@ def _grows(stretches: Sequence[tuple[float, int, int]], shared: set[float], at: 
 
 def _edges(rows: Sequence[Row], known: Sequence[float]) -> list[tuple[float, int, int]]:
     """Left edges of columns, each with the rows over which no word crosses it and enough lines begin at it."""
-    begins = Counter(round(run.x0) for row in rows for cell in row.cells for run in cell.runs)
+    begins, apart = _beginnings(rows)
     left = min((row.cells[0].x0 for row in rows), default=0.0)
+    # in prose words begin anywhere, and hardly ever after clear white: those places need no closer look
     candidates = sorted(
-        (x for x, n in begins.items() if x > left + 10 and (n >= _BEGIN_AT_LEAST or _among(x, known))), reverse=True
+        (
+            x
+            for x, n in begins.items()
+            if x > left + 10
+            and (n >= _BEGIN_AT_LEAST or _among(x, known))
+            and (apart[x - 1] + apart[x] + apart[x + 1] >= 0.7 * _BEGIN_AT_LEAST or _among(x, known))
+        ),
+        reverse=True,
     )
     found: list[tuple[float, int, int]] = []
     for x in candidates:
@@ -123,6 +131,23 @@ def _edges(rows: Sequence[Row], known: Sequence[float]) -> list[tuple[float, int
                 found.append((float(x), start, stop))
             start = at + 1
     return _apart(found)
+
+
+def _beginnings(rows: Sequence[Row]) -> tuple[Counter[int], Counter[int]]:
+    """How many words begin at each point across the page; and how many of them first on their line or after a gap."""
+    begins: Counter[int] = Counter()
+    apart: Counter[int] = Counter()
+    for row in rows:
+        gap = _CLEAR * row.size
+        before = -1e9
+        for cell in row.cells:
+            for run in cell.runs:
+                x = round(run.x0)
+                begins[x] += 1
+                if run.x0 - before > gap:
+                    apart[x] += 1
+                before = run.x1
+    return begins, apart
 
 
 def _apart(edges: list[tuple[float, int, int]]) -> list[tuple[float, int, int]]:

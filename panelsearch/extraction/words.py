@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from math import isfinite
 
 from panelsearch.extraction.raw import Run
 
@@ -17,6 +18,8 @@ _TABLE = {**_LIGATURES, **_DROPPED, **_BULLETS}
 _SAFE = re.compile(r"[ -~£–—‘’“”•]*")
 _PRINTED = frozenset("Lu Ll Lt Lm Lo Mn Mc Me Nd Nl No Pc Pd Ps Pe Pi Pf Po Sm Sc Sk So Co".split())
 _LETTER_SPACED_FROM = 4
+_LEVEL_PT = 6.0
+"""Words are compared with those of the same height on the page, by bands of so many points, and their neighbours."""
 _HAIR_EM = 0.12
 
 
@@ -43,12 +46,13 @@ def cleaned(runs: Sequence[Run]) -> list[Run]:
 def printed_once(runs: Sequence[Run]) -> list[Run]:
     """The runs without those printed again over themselves, a hair aside: that is how some papers make bold type."""
     kept: list[Run] = []
-    places: dict[tuple[str, int], list[int]] = {}
+    places: dict[tuple[str, int, int], list[int]] = {}
     for run in runs:
-        alike = places.setdefault((run.text, run.angle), [])
-        over = next((at for at in alike if _covers(kept[at], run)), None)
+        level = int(run.y0 // _LEVEL_PT) if isfinite(run.y0) else 0
+        alike = [at for by in (level - 1, level, level + 1) for at in places.get((run.text, run.angle, by), ())]
+        over = next((at for at in alike if _covers(kept[at], run)), None) if alike else None
         if over is None:
-            alike.append(len(kept))
+            places.setdefault((run.text, run.angle, level), []).append(len(kept))
             kept.append(run)
         elif not kept[over].bold:
             kept[over] = replace(kept[over], bold=True)
