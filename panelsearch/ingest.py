@@ -23,7 +23,7 @@ import pebble
 from panelsearch import corpus, worker
 from panelsearch.config import Limits
 from panelsearch.corpus import FoundFile, Scope
-from panelsearch.documents import MentionLabel
+from panelsearch.documents import Mention, MentionLabel
 from panelsearch.errors import Interrupted, LibraryBusyError, LibraryError, UsageError
 from panelsearch.indexing.base import IndexBackend, IndexedPassage
 from panelsearch.recognition.base import RecognitionError
@@ -444,6 +444,7 @@ def indexed_passages(store: Store, document_id: int, repeats: dict[int, int]) ->
     generation_documents = store.document(document_id)
     items = store.items(document_id)
     mentions = store.mentions(document_id)
+    decisions = store.decisions(document_id)
     # minutes inside a pack are searched by the day of their own meeting
     held = {page: p.meeting_date for p in store.parts(document_id) for page in range(p.first_page, p.last_page + 1)}
     texts: dict[int, str] = {}
@@ -457,6 +458,7 @@ def indexed_passages(store: Store, document_id: int, repeats: dict[int, int]) ->
             m for m in mentions if m.at.page == page and passage.at.start <= m.at.start and m.at.end <= passage.at.end
         ]
         names: dict[MentionLabel, list[str]] = {}
+        decided = (d for d in decisions if d.at.page == page and d.at.span.overlaps(passage.at.span))
         for mention in inside:
             words = mention.at.span.of(text)
             names.setdefault(mention.label, []).append(
@@ -481,7 +483,15 @@ def indexed_passages(store: Store, document_id: int, repeats: dict[int, int]) ->
                 sorted({m.value_pence for m in inside if m.value_pence is not None and m.currency in (None, "GBP")})
             ),
             repeats=max(0, repeats.get(passage.likeness, 0) - 1) if passage.likeness is not None else 0,
+            named_people=_canonical(inside, MentionLabel.PERSON),
+            named_councils=_canonical(inside, MentionLabel.COUNCIL),
+            outcomes=tuple(dict.fromkeys(decision.outcome.value for decision in decided)),
         )
+
+
+def _canonical(mentions: Iterable[Mention], label: MentionLabel) -> tuple[str, ...]:
+    """The names settled on, once each."""
+    return tuple(dict.fromkeys(m.canonical for m in mentions if m.label is label and m.canonical))
 
 
 # -- names and roots --------------------------------------------------------------------------------------------------

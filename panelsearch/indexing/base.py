@@ -18,6 +18,7 @@ class IndexedPassage:
     """One passage as an index sees it. Nothing here needs to be kept by the index but its postings.
 
     `people`, `councils`, `orgs` are canonical names and the words of their mentions; `sums_pence` every sum in GBP.
+    `named_people`, `named_councils` are canonical names alone, `outcomes` those of the decisions that stand in it.
     `repeats` is in how many other documents a near-identical passage stands (boilerplate is what repeats a lot).
     """
 
@@ -36,6 +37,9 @@ class IndexedPassage:
     orgs: tuple[str, ...] = ()
     sums_pence: tuple[int, ...] = ()
     repeats: int = 0
+    named_people: tuple[str, ...] = ()
+    named_councils: tuple[str, ...] = ()
+    outcomes: tuple[str, ...] = ()
 
 
 class Sort(StrEnum):
@@ -62,6 +66,26 @@ class Matches:
     matches: tuple[Match, ...]
 
 
+class Facet(StrEnum):
+    """What matches are counted by; each is spelt as the field that narrows a query to one of its values."""
+
+    BODY = "body"
+    KIND = "kind"
+    YEAR = "date"
+    FINANCIAL_YEAR = "fy"
+    PERSON = "person"
+    COUNCIL = "council"
+    OUTCOME = "outcome"
+
+
+@dataclass(frozen=True, slots=True)
+class FacetCount:
+    """A value and how many of the matching passages count under it."""
+
+    value: str
+    passages: int
+
+
 class IndexReader(Protocol):
     """A snapshot: never changes, however the library does."""
 
@@ -71,6 +95,10 @@ class IndexReader(Protocol):
 
     def matching_ids(self, query: Query) -> frozenset[int]:
         """The passage ids of all matches."""
+        ...
+
+    def facets(self, query: Query, facet: Facet) -> tuple[FacetCount, ...]:
+        """All matches counted by their values in a facet, most first; a passage may count under several, or none."""
         ...
 
     def suggest(self, word: str) -> tuple[str, ...]:

@@ -167,6 +167,19 @@ class Evaluation:
                 mask[part.start :][field.passages(start, end)] = True
         return mask
 
+    def counted_by(self, name: str, mask: Mask) -> dict[str, int]:
+        """How many of the passages hold each term of a field, where any does."""
+        counts: dict[str, int] = {}
+        for part in self._parts:
+            field = part.fields[name]
+            before = np.zeros(len(field.ids) + 1, np.int64)
+            np.cumsum(mask[part.start :][field.ids], out=before[1:])
+            held = before[field.starts[1:]] - before[field.starts[:-1]]
+            for number in np.flatnonzero(held).tolist():
+                term = field.lexicon[number]
+                counts[term] = counts.get(term, 0) + int(held[number])
+        return counts
+
     def spelt_like(self, word: str, edits: int) -> dict[str, int]:
         """The library's words at most `edits` letters away, and in how many passages each stands."""
         counts: dict[str, int] = {}

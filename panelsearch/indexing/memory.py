@@ -13,7 +13,8 @@ from pathlib import Path
 
 from panelsearch.analysis import analyze, folded, forms, words_of
 from panelsearch.indexing import scoring
-from panelsearch.indexing.base import IndexedPassage, IndexReader, IndexWriter, Match, Matches, Sort
+from panelsearch.indexing.base import Facet, FacetCount, IndexedPassage, IndexReader, IndexWriter, Match, Matches, Sort
+from panelsearch.indexing.facets import facet_values, in_order
 from panelsearch.indexing.matching import edits_within, near_spans, phrase_starts, wildcard_pattern
 from panelsearch.indexing.suggesting import suggestions
 from panelsearch.query.tree import (
@@ -83,6 +84,11 @@ class MemoryIndex:
     def matching_ids(self, query: Query) -> frozenset[int]:
         """See `IndexReader.matching_ids`."""
         return frozenset(e.passage.passage_id for e in self._entries if self._matches(query, e))
+
+    def facets(self, query: Query, facet: Facet) -> tuple[FacetCount, ...]:
+        """See `IndexReader.facets`."""
+        found = (e.passage for e in self._entries if self._matches(query, e))
+        return in_order(Counter(value for passage in found for value in facet_values(passage, facet)))
 
     def suggest(self, word: str) -> tuple[str, ...]:
         """See `IndexReader.suggest`."""

@@ -21,7 +21,7 @@ from panelsearch.analysis import analyze, folded, words_of
 from panelsearch.errors import LibraryDamagedError
 from panelsearch.indexing import scoring
 from panelsearch.indexing.arrays import Array
-from panelsearch.indexing.base import IndexedPassage, IndexReader, IndexWriter, Match, Matches, Sort
+from panelsearch.indexing.base import Facet, FacetCount, IndexedPassage, IndexReader, IndexWriter, Match, Matches, Sort
 from panelsearch.indexing.evaluating import (
     NO_DAY,
     PRIOR_UNIT,
@@ -33,9 +33,11 @@ from panelsearch.indexing.evaluating import (
     Scores,
     sum_term,
 )
+from panelsearch.indexing.facets import facet_values, in_order
 from panelsearch.indexing.inverted import FieldWriter, merged_field
 from panelsearch.indexing.suggesting import suggestions
 from panelsearch.indexing.whoosh_codec import (
+    COUNTED,
     LISTED,
     NUMBERS,
     PLACED,
@@ -62,7 +64,7 @@ _FAULTS = (
 class WhooshBackend:
     """The index in use."""
 
-    fingerprint = f"whoosh 4, {ANALYSIS_FINGERPRINT}"
+    fingerprint = f"whoosh 5, {ANALYSIS_FINGERPRINT}"
 
     @contextmanager
     def writer(self, directory: Path, base: Path | None = None) -> Iterator[IndexWriter]:
@@ -142,6 +144,8 @@ class _Batch:
             ("matter", (passage.heading,)),
         ):  # fmt: skip
             self._fields[name].add(number, [" ".join(words) for name in names if (words := words_of(name))])
+        for facet, name in COUNTED.items():
+            self._fields[name].add(number, facet_values(passage, facet))
         for name, value in (
             ("key", passage.passage_id), ("document", passage.document_id), ("page", passage.page),
             ("day", passage.meeting_date.toordinal() if passage.meeting_date else NO_DAY),
@@ -304,6 +308,10 @@ class _Reader:
         with self._asked() as evaluation:
             mask, _ = evaluation.evaluated(query)
             return frozenset(self._numbers["key"][mask].tolist())
+
+    def facets(self, query: Query, facet: Facet) -> tuple[FacetCount, ...]:
+        with self._asked() as evaluation:
+            return in_order(evaluation.counted_by(COUNTED[facet], evaluation.evaluated(query)[0]))
 
     def suggest(self, word: str) -> tuple[str, ...]:
         with self._asked() as evaluation:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from panelsearch.indexing.base import IndexBackend, IndexedPassage, Sort
+from panelsearch.indexing.base import Facet, FacetCount, IndexBackend, IndexedPassage, Sort
 from panelsearch.indexing.memory import MemoryBackend, MemoryIndex
 from panelsearch.indexing.whoosh_backend import WhooshBackend
 from panelsearch.query.parser import parse
@@ -35,6 +35,8 @@ PASSAGES = [
     IndexedPassage(
         1, 10, "The footbridge at Mill Lane was repaired for £4,500.", "Footbridge", "Minutes",
         "Dunmere Parish Council", "minutes", date(2023, 2, 7), 1, "2", ("B Nnamdi", "A Pryce"), sums_pence=(450000,),
+        named_people=("B Nnamdi", "A Pryce"), named_councils=("Dunmere Parish Council",),
+        outcomes=("resolved", "noted"),
     ),
     IndexedPassage(
         2, 10, "Grass cutting: three quotations for cutting the grass; by-law 5(a) applies.", "Grass cutting",
@@ -44,6 +46,7 @@ PASSAGES = [
     IndexedPassage(
         3, 11, "Planning application DC/2017/01318 was noted. The bridge is a foot wide.", "Planning", "Agenda pack",
         "Severnmoor Police and Crime Panel", "pack", date(2022, 11, 21), 14, "5a", ("Anne Pryce",), repeats=4,
+        named_people=("A Pryce",), outcomes=("noted",),
     ),
     IndexedPassage(4, 12, "Cllr Pryce organised the plate AB1 sale. Ferris's bylaw.", sums_pence=(-300,)),
 ]  # fmt: skip
@@ -149,6 +152,24 @@ def test_limit_cuts_and_total_counts(reader) -> None:
     assert (result.total, len(result.matches)) == (4, 2)
 
 
+@pytest.mark.parametrize(
+    ("facet", "query", "counts"),
+    [
+        (Facet.BODY, "", [("Dunmere Parish Council", 2), ("Severnmoor Police and Crime Panel", 1)]),
+        (Facet.KIND, "", [("minutes", 2), ("pack", 1)]),
+        (Facet.YEAR, "", [("2023", 2), ("2022", 1)]),
+        (Facet.FINANCIAL_YEAR, "", [("2022/23", 3)]),
+        (Facet.PERSON, "", [("A Pryce", 2), ("B Nnamdi", 1)]),
+        (Facet.PERSON, "kind:pack", [("A Pryce", 1)]),
+        (Facet.COUNCIL, "bridge OR footbridge", [("Dunmere Parish Council", 1)]),
+        (Facet.OUTCOME, "", [("noted", 2), ("resolved", 1)]),
+        (Facet.OUTCOME, "plate", []),
+    ],
+)
+def test_all_matches_are_counted_by_facet(reader, facet: Facet, query: str, counts: list[tuple[str, int]]) -> None:
+    assert reader.facets(parse(query).tree, facet) == tuple(FacetCount(*count) for count in counts)
+
+
 def test_suggestions_come_from_the_library(reader) -> None:
     assert reader.suggest("fotbridge")[0] == "footbridge"
     assert reader.suggest("zzzzzz") == ()
@@ -230,6 +251,8 @@ def test_the_fast_index_agrees_with_the_plain_one(fast, tree, sort: Sort) -> Non
     assert fast.matching_ids(tree) == plain.matching_ids(tree)
     ours = [(m.passage_id, round(m.score, 3)) for m in fast.search(tree, None, sort).matches]
     assert sorted(ours) == sorted((m.passage_id, round(m.score, 3)) for m in plain.search(tree, None, sort).matches)
+    for facet in Facet:
+        assert fast.facets(tree, facet) == plain.facets(tree, facet)
 
 
 def test_an_index_from_somebody_else_runs_no_code(tmp_path) -> None:
