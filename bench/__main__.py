@@ -76,7 +76,9 @@ def main() -> None:
     """The command line of `python -m bench`."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--papers", type=Path, default=ROOT / "corpus", help="the PDFs to read (default: corpus/)")
-    parser.add_argument("--sizes", type=int, nargs="+", default=[5_000, 50_000], help="passages of the made libraries")
+    parser.add_argument(
+        "--sizes", type=int, nargs="+", default=[50_000, 200_000], help="passages of the made libraries"
+    )
     parser.add_argument("--json", type=Path, help="save the figures in this file")
     parser.add_argument("--quick", action="store_true", help="a smoke run: tiny libraries, few queries")
     parser.add_argument("--task", nargs="+", help=argparse.SUPPRESS)

@@ -51,14 +51,19 @@ def passages(count: int) -> Iterator[IndexedPassage]:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One query said twice: in our query language and, for the peer, as an FTS5 expression and a condition."""
+    """One query said twice: in our query language and, for the peers, as an FTS5 expression and its restriction.
+
+    The meeting was within `days`, both included; a sum is more than `pence`; `counted` asks how many are of each year.
+    """
 
     ours: str
     fts: str
-    where: str = ""
+    days: tuple[date, date] | None = None
+    pence: int | None = None
+    counted: bool = False
 
 
-CLASSES = ("term", "and", "or", "phrase", "prefix", "date", "sums")
+CLASSES = ("term", "and", "or", "phrase", "prefix", "date", "sums", "facets")
 
 
 def questions(kind: str, count: int) -> tuple[Asked, ...]:
@@ -83,9 +88,11 @@ def _question(kind: str, dice: random.Random) -> Asked:
             return Asked(f"{other[:4]}*", f"{other[:4]}*")
         case "date":
             year = dice.randint(2015, 2023)
-            return Asked(f"{common} date:{year}", common, f"met BETWEEN '{year}-01-01' AND '{year}-12-31'")
+            return Asked(f"{common} date:{year}", common, (date(year, 1, 1), date(year, 12, 31)))
         case "sums":
             pounds = dice.randint(1_000_000, 4_900_000)
-            return Asked(f"{common} amount:>{pounds}", common, f"pence > {pounds * 100}")
+            return Asked(f"{common} amount:>{pounds}", common, pence=pounds * 100)
+        case "facets":
+            return Asked(common, common, counted=True)
         case _:
             raise ValueError(f"no such class of query: {kind}")

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from bench.figures import OURS, Figure, ratio, table
-from bench.searching import build_fts5, build_ours
+from bench.peers import build_fts5, build_tantivy, build_xapian
+from bench.searching import build_ours
 from bench.synthetic import CLASSES, passages, questions
 from panelsearch.indexing.base import IndexedPassage
 
@@ -40,13 +41,16 @@ def made() -> list[IndexedPassage]:
     return list(passages(300))
 
 
-@pytest.mark.parametrize("kind", [kind for kind in CLASSES if kind != "prefix"])
-def test_both_subjects_find_as_many(kind: str, made: list[IndexedPassage], tmp_path: Path) -> None:
-    # prefixes are left out: FTS5 looks for them among stems, we among the words printed
-    ours, fts5 = build_ours(tmp_path, made), build_fts5(tmp_path, made)
-    asked = questions(kind, 8)
-    found = [ours(question) for question in asked]
-    assert found == [fts5(question) for question in asked]
+@pytest.mark.parametrize(
+    ("build", "package"), [(build_fts5, "sqlite3"), (build_tantivy, "tantivy"), (build_xapian, "xapian")]
+)
+def test_every_subject_finds_as_many(build, package: str, made: list[IndexedPassage], tmp_path: Path) -> None:
+    pytest.importorskip(package)
+    # prefixes are left out: the peers look for them among stems, we among the words printed
+    asked = [question for kind in CLASSES if kind != "prefix" for question in questions(kind, 8)]
+    ours, peer = build_ours(tmp_path, made)(), build(tmp_path, made)()
+    for question in asked:
+        assert ours(question) == peer(question), question
 
 
 def test_command_line_measures_one_task() -> None:
