@@ -314,11 +314,15 @@ class Library:
     def sources(self) -> tuple[Source, ...]:
         """Every document's front sheet."""
         with self._lock:
-            return tuple(
-                Source(names[0], d.title, d.kind, d.body, d.meeting_date, 1, None, draft=d.draft, inferred=d.inferred)
-                for key, names in self._names.items()
-                for d in [self._documents[key]]
-            )
+            return self._front_sheets
+
+    @cached_property
+    def _front_sheets(self) -> tuple[Source, ...]:
+        return tuple(
+            Source(names[0], d.title, d.kind, d.body, d.meeting_date, 1, None, draft=d.draft, inferred=d.inferred)
+            for key, names in self._names.items()
+            for d in [self._documents[key]]
+        )
 
     # documents
 

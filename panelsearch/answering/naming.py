@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from panelsearch.analysis import analyze
 
@@ -17,6 +18,11 @@ _COMPASS = frozenset("north south east west great little upper lower new old sai
 _INITIALS = frozenset("pc cc dc bc tc pcp".split())
 
 
+@lru_cache(4096)
+def _words(body: str) -> tuple[str, ...]:
+    return tuple(token.exact for token in analyze(body) if not token.whole)
+
+
 def named_bodies(question: str, bodies: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:
     """The bodies whose distinctive words the question holds (or whose initials), and those words.
 
@@ -28,7 +34,7 @@ def named_bodies(question: str, bodies: Iterable[str]) -> tuple[frozenset[str], 
     named: set[str] = set()
     used: set[str] = set()
     for body in bodies:
-        words = [token.exact for token in analyze(body) if not token.whole]
+        words = _words(body)
         distinctive = [word for word in words if word not in GENERIC_BODY_WORDS and len(word) > 2]
         initials = "".join(word[0] for word in words if word not in ("the", "of", "and", "for"))
         if distinctive and all(word in asked for word in distinctive):

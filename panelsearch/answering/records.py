@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from panelsearch.answering.base import Evidence
@@ -46,7 +46,11 @@ def from_attendance(asked: Question, evidence: Evidence) -> Record | None:
         meetings = [source for source in meetings if source.body in asked.bodies]
     found = [record for source in meetings for record in _records(asked, source, evidence)]
     found.sort(key=lambda r: (r.probability, r.source.meeting_date is not None and r.source.meeting_date.toordinal()))
-    return found[-1] if found else None
+    if not found:
+        return None
+    chosen = found[-1]
+    label = evidence.page(chosen.source.document, chosen.source.page).label  # costly: for the chosen one alone
+    return replace(chosen, source=replace(chosen.source, page_label=label))
 
 
 def _records(asked: Question, source: Source, evidence: Evidence) -> Iterator[Record]:
@@ -71,7 +75,7 @@ def _records(asked: Question, source: Source, evidence: Evidence) -> Iterator[Re
     yield Record(
         Source(
             source.document, source.title, source.kind, source.body, source.meeting_date, page,
-            evidence.page(source.document, page).label, draft=source.draft,
+            None, draft=source.draft,
         ),
         PageSpan(page, listed.start, listed.end),
         PageSpan(page, quote.start, quote.end),
