@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from panelsearch.documents import Line, Page
+from panelsearch.reading.remembering import once_a_page
 from panelsearch.spans import Span, trimmed
 
 _BULLET = re.compile(
@@ -28,6 +29,7 @@ _SLACK = 1.15
 """How much wider than an average word the room must be before a short line counts as ended on purpose."""
 
 
+@once_a_page
 def paragraphs(page: Page) -> tuple[Span, ...]:
     """The page's paragraphs in order: list entries, headings and rows of a table stand alone."""
     found: list[Span] = []
@@ -40,6 +42,7 @@ def paragraphs(page: Page) -> tuple[Span, ...]:
     return tuple(found)
 
 
+@once_a_page
 def ended_lines(page: Page) -> frozenset[int]:
     """The offsets in the page's text where a line ends because its writer ended it."""
     margins = _margins(page.lines)

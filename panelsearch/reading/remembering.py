@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeVar
 
 from panelsearch.documents import Page
+
+_Answer = TypeVar("_Answer")
 
 _PAGES = 128
 
 
-def once_a_page(ask: Callable[[Page], bool]) -> Callable[[Page], bool]:
+def once_a_page(ask: Callable[[Page], _Answer]) -> Callable[[Page], _Answer]:
     """The same question, its answers remembered for the pages asked about last.
 
     A page is known by its identity, since to compare its content takes as long as most questions; it is kept beside
     its answer because an identity is only good while its object lives.
     """
-    known: dict[int, tuple[Page, bool]] = {}
+    known: dict[int, tuple[Page, _Answer]] = {}
 
-    def asked(page: Page) -> bool:
+    def asked(page: Page) -> _Answer:
         if id(page) not in known:
             if len(known) >= _PAGES:
                 del known[next(iter(known))]
