@@ -23,10 +23,10 @@ from panelsearch.results import Alternative, Answer, AnswerOutcome, Citation, Hi
 from panelsearch.spans import PageSpan
 
 ANSWER_FROM = 0.44
-"""Least trust an answer is given with: see the table of risk and coverage in ARCHITECTURE.md."""
+"""Least trust an answer is given with, set by the table of risk and coverage that the training command prints."""
 UNSURE_FROM = 0.55
 """The same where the answer is not surely of the sort that is wanted, or names asked about are said nowhere near."""
-_SURELY, _UNNAMED, _NEARLY = 0.5, 0.5, 0.5
+_SURELY, _UNNAMED, _NEARLY, _OF_THE_TIME = 0.5, 0.5, 0.5, 0.9
 _NEAREST, _ALTERNATIVES = 3, 4
 
 
@@ -109,7 +109,7 @@ def _others(asked: Question, found: Sequence[Proposal], scores: Sequence[float],
         meeting = (other.source.body or "", other.source.held)
         if other.source.body != chosen.source.body or meeting in others or _said(other) in said:
             continue
-        if other.source.held == chosen.source.held:
+        if other.source.held == chosen.source.held or (asked.periods and other.signals.agrees < _OF_THE_TIME):
             continue
         rivals = [s for m, s in enumerate(scores) if found[m].source.held == other.source.held]
         trusted = _Trusted(other, trust(other.signals, rivals, scores[n]))
@@ -117,7 +117,7 @@ def _others(asked: Question, found: Sequence[Proposal], scores: Sequence[float],
             others[meeting] = trusted
             said.add(_said(other))
     latest = sorted(others.values(), key=lambda o: o.day, reverse=True)
-    return [] if asked.periods else latest[:_ALTERNATIVES]
+    return latest[:_ALTERNATIVES]
 
 
 def _said(proposal: Proposal) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """Which of a writer's sentences may be shown? Those whose quotation stands on its page and bears them out.
 
 A quotation may differ from the page in white space only; what is shown is the page's own text. A sentence may name
-no number, sum, date or name that neither its quotation nor the question holds, and may not deny what the quotation
+no number, sum, date or name that its quotation does not hold, and may not deny what the quotation
 does not deny: a true quotation under a false sentence is as bad as a false one.
 """
 
@@ -19,10 +19,11 @@ from panelsearch.spans import PageSpan
 from panelsearch.writing.base import Claim, Excerpt, Writer
 
 _QUOTE_WORDS_AT_LEAST = 3
-_FACT = re.compile(r"[£$€]?\d[\d,.:/]*\d(?:[kmKM%](?!\w))?|[£$€]?\d[kmKM%]?|\b[A-Z][\w’'-]+")
+_FACT = re.compile(r"[£$€]?\d[\d,.:/]*\d(?:[kmKM%](?!\w))?|[£$€]?\d[kmKM%]?|\b[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'-]+")
 _NUMBER_WORD = re.compile(
-    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundred|thousand"
-    r"|million|unanimous(?:ly)?|none)\b",
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty"
+    r"|seventy|eighty|ninety|dozen|hundred|thousand|million|billion|half|third|quarter|first|second|unanimous(?:ly)?|none"
+    r"|january|february|april|june|july|august|september|october|november|december|\w+day)\b",
     re.IGNORECASE,
 )
 _STARTERS = frozenset(
@@ -89,7 +90,9 @@ def _place(quote: str, source: Citation) -> PageSpan | None:
 
 
 def _says_no_more(sentence: str, quote: str, question: str) -> bool:
-    known = {_plain(word) for word in re.findall(r"\S+", f"{quote} {question}")}
+    # a question's own words may be taken up, but not its sums, numbers or names: it may ask for what never was
+    known = {_plain(word) for word in quote.split()}
+    known |= {_plain(word) for word in question.split() if word[:1].islower() and not _NUMBER_WORD.search(word)}
     known |= {_plain(word) for word in sentence.split()[:1] if _plain(word) in _STARTERS}
     facts = [*_FACT.findall(sentence.strip()), *_NUMBER_WORD.findall(sentence)]
     if any(_plain(fact) not in known for fact in facts):
