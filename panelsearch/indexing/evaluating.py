@@ -95,7 +95,7 @@ class Evaluation:
                 for child in children[1:]:
                     other, more = self._evaluate(child)
                     mask, scores = mask & other, scores + more
-                return mask, scores
+                return mask, scores * mask
             case Or(children):
                 mask, scores = self._evaluate(children[0])
                 for child in children[1:]:

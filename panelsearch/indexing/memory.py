@@ -159,7 +159,9 @@ class MemoryIndex:
 
     def _score(self, query: Query, entry: _Entry) -> float:
         match query:
-            case And(children) | Or(children):
+            case And(children):
+                return sum(self._score(child, entry) for child in children) if self._matches(query, entry) else 0.0
+            case Or(children):
                 return sum(self._score(child, entry) for child in children)
             case Boost(child, factor):
                 return factor * self._score(child, entry)
