@@ -14,12 +14,10 @@ from functools import lru_cache
 
 import snowballstemmer
 
-FINGERPRINT = "analysis 3"
-
-SYNONYMS = {"cllr": "councillor", "cllrs": "councillors", "cllors": "councillors"}
-"""Words of the field that mean the same, by their folded form."""
+FINGERPRINT = "analysis 4"
 
 _SPELLINGS = {
+    "cllr": "councillor", "cllrs": "councillors", "cllors": "councillors",
     "color": "colour", "neighbor": "neighbour", "neighborhood": "neighbourhood", "labor": "labour",
     "harbor": "harbour", "honor": "honour", "favor": "favour", "behavior": "behaviour", "center": "centre",
     "theater": "theatre", "meter": "metre", "program": "programme", "defense": "defence", "license": "licence",
@@ -70,11 +68,11 @@ def folded(word: str) -> str:
 
 @lru_cache(maxsize=65536)
 def stemmed(exact: str) -> str:
-    """The stem under which British and American spellings and the field's synonyms meet."""
-    word = SYNONYMS.get(exact, exact)
-    word = _SPELLINGS.get(word, word)
+    """The stem under which spellings of one word meet: British and American, written out and short."""
+    word = _SPELLINGS.get(exact, exact)
     word = _AMERICAN.sub("is", word)
-    return str(_stemmer.stemWord(word)) if len(word) > 2 and word.isalpha() else word
+    stem = str(_stemmer.stemWord(word)) if len(word) > 2 and word.isalpha() else word
+    return stem if len(stem) > 1 else word  # an abbreviation such as AED is no form of the word a
 
 
 def analyze(text: str) -> tuple[Token, ...]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
@@ -34,8 +34,7 @@ from panelsearch.names import folded
 from panelsearch.people import People, asks_for_a_person
 from panelsearch.positions import rectangles
 from panelsearch.query.parser import parse
-from panelsearch.query.ranking import relaxed
-from panelsearch.query.tree import And, DateIn, ParsedQuery, Query, Word
+from panelsearch.query.tree import Alike, And, DateIn, ParsedQuery, Query, Word
 from panelsearch.recognition.choice import how_to_install
 from panelsearch.registers.bodies import names_hold
 from panelsearch.registers.rows import ALL_ROWS, ActionRow, AttendanceRow, Gap, Stage, Timeline, Wanted
@@ -48,6 +47,7 @@ from panelsearch.results import (
     FileOutcome,
     FileReport,
     Hit,
+    Holds,
     ItemRef,
     ReferenceRow,
     SearchResult,
@@ -58,6 +58,12 @@ from panelsearch.results import (
 from panelsearch.spans import PageSpan, Span
 from panelsearch.store import Generation, Member, Store, StoredDocument, StoredPassage
 from panelsearch.values import Value, ValueOrder, asked, gathered
+from panelsearch.widening.compounds import Compounds
+from panelsearch.widening.meanings import Meanings
+from panelsearch.widening.ranking import Ranked, ranked
+from panelsearch.widening.related import Read
+from panelsearch.widening.synonyms import FILE_NAME as SYNONYMS_FILE
+from panelsearch.widening.synonyms import read_synonyms
 
 if TYPE_CHECKING:
     from panelsearch.registers.attendance import Roll
@@ -164,9 +170,11 @@ class Library:
     # search
 
     def search(
-        self, query: str, *, limit: int | None = _SCREENFUL, sort: Sort = Sort.RELEVANCE, fold: bool = True
-    ) -> SearchResult:
-        """Ranked passages. `total` counts strict matches; passages that hold only some words follow, and are noted.
+        self, query: str, *, limit: int | None = _SCREENFUL, sort: Sort = Sort.RELEVANCE, fold: bool = True,
+        strict: bool = False, synonyms: bool = True,
+    ) -> SearchResult:  # fmt: skip
+        """Ranked passages. `total` counts those that match; others that hold only some of the words, or words that go
+        with them, follow where there is room, unless `strict`.
 
         Folded, passages of the very same words are one hit that tells where else they stand; unfolded, each is a hit.
 
@@ -176,25 +184,34 @@ class Library:
             parsed = parse(query)
             if self.is_empty:
                 return SearchResult(query, parsed.canonical, 0, (), parsed.notes, library_empty=True)
-            strict = self._index().search(self._meant(parsed.tree), limit, sort)
-            matches, notes = list(strict.matches), list(parsed.notes)
-            if sort is Sort.RELEVANCE and (limit is None or strict.total < limit):
-                looser = relaxed(parsed.tree)
-                if looser is not None:
-                    matches, more = self._with_looser(matches, looser, limit)
-                    if more:
-                        notes.append("passages with only some of the words follow")
-            suggestions = self._suggestions(parsed) if not strict.total else ()
-            hits = self._hits(matches, parsed.tree, fold=fold)
-            return SearchResult(query, parsed.canonical, strict.total, hits, tuple(notes), suggestions)
+            tree = self._meant(parsed.tree)
+            meanings = self._meanings() if synonyms else Meanings(())
+            if strict or sort is not Sort.RELEVANCE:
+                matches = self._index().search(meanings.widened(tree), limit, sort)
+                found = Ranked(matches.total, matches.matches)
+            else:
+                found = ranked(tree, meanings, limit, self._index(), self._read, self._passage_count)
+            marks = _Marks(
+                meanings.widened(parsed.tree),
+                Alike(tuple(found.related)),
+                frozenset(m.passage_id for m in found.beyond),
+            )
+            hits = self._hits((*found.matches, *found.beyond), marks, fold=fold)
+            return SearchResult(
+                query, parsed.canonical, found.total, hits, (*parsed.notes, *_what_follows(hits)),
+                () if found.total else self._suggestions(parsed), synonyms=meanings.found,
+                related=tuple(found.related),
+            )  # fmt: skip
 
-    def _with_looser(self, matches: list[Match], looser: Query, limit: int | None) -> tuple[list[Match], bool]:
-        seen = {match.passage_id for match in matches}
-        # a screenful of near misses; asking for all matches asks for no near misses
-        room = 0 if limit is None else limit
-        found = self._index().search(self._meant(looser), room).matches if room else ()
-        more = [match for match in found if match.passage_id not in seen]
-        return (matches + more)[: limit if limit is not None else None], bool(more)
+    def _meanings(self) -> Meanings:
+        """Other words for those of a query; the user's file is read each time, so that a change shows at once."""
+        synonyms = read_synonyms(self._store.directory / SYNONYMS_FILE)
+        return Meanings((synonyms.others, Compounds(self._index()).others))
+
+    def _read(self, matches: Sequence[Match]) -> list[Read]:
+        passages = self._store.passages_by_id([match.passage_id for match in matches])
+        found = ((match.score, passages[match.passage_id]) for match in matches)
+        return [Read(score, passage.document_id, self._words(passage)) for score, passage in found]
 
     def _suggestions(self, parsed: ParsedQuery) -> tuple[str, ...]:
         words = [word for word in parsed.text.split() if word.isalpha()]
@@ -220,10 +237,10 @@ class Library:
         """The places in a text that match the query."""
         return highlights(text, parse(query).tree)
 
-    def _hits(self, matches: Sequence[Match], tree: Query | None, *, fold: bool = True) -> tuple[Hit, ...]:
+    def _hits(self, matches: Sequence[Match], marks: _Marks | None, *, fold: bool = True) -> tuple[Hit, ...]:
         """Matches as values; folded, those of the very same words become one, the signed paper before its draft.
 
-        Without a tree nothing is marked, and nothing nearly the same is looked for.
+        Without marks nothing is marked, and nothing nearly the same is looked for.
         """
         passages = self._store.passages_by_id([match.passage_id for match in matches])
         groups: dict[object, list[StoredPassage]] = {}
@@ -240,12 +257,12 @@ class Library:
             if fold:
                 passage = min(group, key=lambda one: self._documents[one.document_id].draft)
             others = [other for other in group if other is not passage]
-            hits.append(self._hit(passage, match.score, len(hits) + 1, same_as, others, tree))
+            hits.append(self._hit(passage, match.score, len(hits) + 1, same_as, others, marks))
         return tuple(hits)
 
     def _hit(
         self, passage: StoredPassage, score: float, rank: int, same_as: int, others: Sequence[StoredPassage],
-        tree: Query | None,
+        marks: _Marks | None,
     ) -> Hit:  # fmt: skip
         text = self._words(passage)
         names = self._names.get(passage.document_id, ["?"])
@@ -253,11 +270,12 @@ class Library:
             *(self._source(passage, name) for name in names[1:]),
             *(self._source(other, self._names[other.document_id][0]) for other in others),
         ]
-        nearly = [twin.source for twin in self._twins(passage, text) if twin.resemblance < 1] if tree else []
+        nearly = [twin.source for twin in self._twins(passage, text) if twin.resemblance < 1] if marks else []
+        source = self._source(passage, names[0])
+        marked, holds = marks.on(passage.id, text, source.item) if marks else ((), Holds.ALL)
         return Hit(
-            rank, score, passage.id, self._source(passage, names[0]), passage.at, text,
-            highlights(text, tree) if tree else (),
-            tuple(also_in), tuple(nearly[:_NEAR_SHOWN]), same_as if same_as < rank else None,
+            rank, score, passage.id, source, passage.at, text, marked,
+            tuple(also_in), tuple(nearly[:_NEAR_SHOWN]), same_as if same_as < rank else None, holds,
         )  # fmt: skip
 
     def twins(self, passage_id: int) -> tuple[Twin, ...]:
@@ -777,6 +795,30 @@ class Library:
             ),
             tuple(m.name for path, m in known.items() if path not in found),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """What is marked in hits; those `beyond` do not match, and have a related word marked where they hold no other."""
+
+    wanted: Query
+    related: Query
+    beyond: frozenset[int]
+
+    def on(self, passage_id: int, text: str, item: ItemRef | None) -> tuple[tuple[Span, ...], Holds]:
+        marked = highlights(text, self.wanted)
+        if passage_id not in self.beyond:
+            return marked, Holds.ALL
+        if marked or (item and highlights(item.heading, self.wanted)):
+            return marked, Holds.SOME
+        return highlights(text, self.related), Holds.NONE
+
+
+def _what_follows(hits: Sequence[Hit]) -> Iterator[str]:
+    if any(hit.holds is Holds.SOME for hit in hits):
+        yield "passages with only some of the words follow"
+    if any(hit.holds is Holds.NONE for hit in hits):
+        yield "passages with none of the words follow, which hold words that go with them"
 
 
 def _words_key(passage: StoredPassage) -> object:

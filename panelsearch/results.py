@@ -57,12 +57,21 @@ class Source:
         return (self.part.meeting_date if self.part else None) or self.meeting_date
 
 
+class Holds(StrEnum):
+    """Which of the query's words a passage holds: matches hold all; the others follow them."""
+
+    ALL = "all"
+    SOME = "some"
+    NONE = "none"
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A passage found. `at` is its place; `highlights` count from the passage's start, in order, never overlapping.
 
     `also_in` are places of the very same words; `near_in` of nearly the same, which may differ where it matters.
-    `same_as` is the rank of an earlier hit of the very same words, where hits are not folded.
+    `same_as` is the rank of an earlier hit of the very same words, where hits are not folded. Where a hit `holds` none
+    of the words, those that go with them are marked.
     """
 
     rank: int
@@ -75,11 +84,23 @@ class Hit:
     also_in: tuple[Source, ...] = ()
     near_in: tuple[Source, ...] = ()
     same_as: int | None = None
+    holds: Holds = Holds.ALL
+
+
+@dataclass(frozen=True, slots=True)
+class Synonym:
+    """Words of a query, and what they were also searched by."""
+
+    words: str
+    others: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """`canonical` is how the query was understood, `notes` what was taken another way or left out."""
+    """`canonical` is how the query was understood, `notes` what was taken another way or left out.
+
+    `synonyms` widened it, `related` words ranked the hits and found those that hold none of its own.
+    """
 
     query: str
     canonical: str
@@ -88,6 +109,8 @@ class SearchResult:
     notes: tuple[str, ...] = ()
     suggestions: tuple[str, ...] = ()
     library_empty: bool = False
+    synonyms: tuple[Synonym, ...] = ()
+    related: tuple[str, ...] = ()
 
 
 class AnswerOutcome(StrEnum):

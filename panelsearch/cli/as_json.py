@@ -53,6 +53,7 @@ def search_result(result: SearchResult) -> Json:
     return {
         "query": result.query, "understood_as": result.canonical, "notes": list(result.notes),
         "suggestions": list(result.suggestions), "library_empty": result.library_empty, "total": result.total,
+        "synonyms": {one.words: list(one.others) for one in result.synonyms}, "related": list(result.related),
         "hits": [hit(h) for h in result.hits],
     }  # fmt: skip
 
@@ -64,7 +65,7 @@ def hit(found: Hit) -> Json:
         "text": found.text, "start": found.at.start, "end": found.at.end,
         "highlights": [[span.start, span.end] for span in found.highlights],
         "also_in": list(map(_briefly, found.also_in)), "near_in": list(map(_briefly, found.near_in)),
-        "same_as": found.same_as,
+        "same_as": found.same_as, "holds": found.holds.value,
     }  # fmt: skip
 
 

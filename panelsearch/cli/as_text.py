@@ -22,6 +22,7 @@ from panelsearch.results import (
     FileOutcome,
     FileReport,
     Hit,
+    Holds,
     IngestReport,
     ReferenceRow,
     SearchResult,
@@ -78,6 +79,11 @@ def ingest_report(report: IngestReport, index_dir: Path) -> str:
     return "\n".join(lines)
 
 
+def _widened(result: SearchResult) -> list[str]:
+    lines = [f"Searched too, for {printable(one.words)}: {printable(', '.join(one.others))}" for one in result.synonyms]
+    return [*lines, f"Words that go with them: {printable(', '.join(result.related))}"] if result.related else lines
+
+
 def _listed(heading: str, files: Sequence[FileReport]) -> list[str]:
     if not files:
         return []
@@ -89,7 +95,7 @@ def _listed(heading: str, files: Sequence[FileReport]) -> list[str]:
 
 def search_result(result: SearchResult, *, explain: bool, coloured: bool) -> str:
     """The hits with their citations, or why there are none."""
-    lines = [f"Understood as: {printable(result.canonical)}"] if explain else []
+    lines = [f"Understood as: {printable(result.canonical)}", *_widened(result)] if explain else []
     lines += [f"Note: {printable(note)}." for note in result.notes]
     if not result.hits:
         if result.library_empty:
@@ -100,7 +106,11 @@ def search_result(result: SearchResult, *, explain: bool, coloured: bool) -> str
                 lines.append("Did you mean: " + ", ".join(map(printable, result.suggestions)) + "?")
         return "\n".join(lines)
     lines.append(f"{result.total} passages match.")
+    matching = True
     for hit in result.hits:
+        if matching and hit.holds is not Holds.ALL:
+            matching = False
+            lines += ["", "-- These hold only some of the words, or words that go with them:"]
         lines += ["", f"{hit.rank}. {printable(citation(hit.source))}", _passage(hit, coloured=coloured)]
         if hit.also_in:
             lines.append("  Also in: " + _briefly(hit.also_in))

@@ -88,7 +88,14 @@ def _search(options: argparse.Namespace) -> int:
         _must_say_something(query)
         limit = 1 if options.count else None if options.documents or options.limit == 0 else options.limit
         # a script counts every page; a reader sees the same words once
-        result = library.search(query, limit=limit, sort=Sort(options.sort), fold=not options.as_json)
+        result = library.search(
+            query,
+            limit=limit,
+            sort=Sort(options.sort),
+            fold=not options.as_json,
+            strict=options.strict,
+            synonyms=not options.no_synonyms,
+        )
     if options.as_json:
         print(json.dumps(as_json.search_result(result), ensure_ascii=False))
     elif options.count:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
@@ -99,6 +99,10 @@ class IndexReader(Protocol):
 
     def facets(self, query: Query, facet: Facet) -> tuple[FacetCount, ...]:
         """All matches counted by their values in a facet, most first; a passage may count under several, or none."""
+        ...
+
+    def holding(self, words: Sequence[str]) -> tuple[int, ...]:
+        """In how many passages each word stands in the text, endings aside; headings and titles do not count."""
         ...
 
     def suggest(self, word: str) -> tuple[str, ...]:

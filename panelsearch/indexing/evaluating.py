@@ -13,12 +13,13 @@ from typing import assert_never
 import numpy as np
 from numpy.typing import NDArray
 
-from panelsearch.analysis import folded, forms, words_of
+from panelsearch.analysis import folded, forms, stemmed, words_of
 from panelsearch.indexing import scoring
 from panelsearch.indexing.arrays import Array
 from panelsearch.indexing.inverted import Field
 from panelsearch.indexing.matching import edits_within, wildcard_pattern
 from panelsearch.query.tree import (
+    Alike,
     And,
     Boost,
     DateIn,
@@ -107,7 +108,7 @@ class Evaluation:
             case Boost(child, factor):
                 mask, scores = self._evaluate(child)
                 return mask, scores * factor
-            case Word() | Phrase() | Near():
+            case Word() | Alike() | Phrase() | Near():
                 return self._scored(self._frequencies(query))
             case Wildcard() | Fuzzy():
                 mask = self._spelt(query)
@@ -180,6 +181,19 @@ class Evaluation:
                 counts[term] = counts.get(term, 0) + int(held[number])
         return counts
 
+    def holding(self, word: str) -> int:
+        """In how many passages' text a word stands, stemmed."""
+        term = stemmed(folded(word))
+        held = 0
+        for part in self._parts:
+            field = part.fields["body"]
+            for number in (field.lexicon.find(term), field.lexicon.find(WHOLE + term)):
+                if number is not None:
+                    passages = field.passages(number, number + 1)
+                    live = self._all_live or self._live[part.start :][passages]
+                    held += len(passages) if live is True else int(np.count_nonzero(live))
+        return held
+
     def spelt_like(self, word: str, edits: int) -> dict[str, int]:
         """The library's words at most `edits` letters away, and in how many passages each stands."""
         counts: dict[str, int] = {}
@@ -200,7 +214,7 @@ class Evaluation:
         scores /= frequencies + scoring.K1
         return mask, scores
 
-    def _frequencies(self, leaf: Word | Phrase | Near) -> Scores:
+    def _frequencies(self, leaf: Word | Alike | Phrase | Near) -> Scores:
         """How often a leaf occurs in each passage, fields weighted."""
         match leaf:
             case Word(text, exact=True):
@@ -209,16 +223,21 @@ class Evaluation:
                     self._add(total, "exact", term)
                 return total
             case Word(text):
-                total = np.zeros(self._size)
-                for form in forms(text):
-                    total += self._form_frequency(form)
-                return total
+                return self._form_frequencies(forms(text))
+            case Alike(words):
+                return self._form_frequencies(tuple(dict.fromkeys(form for word in words for form in forms(word))))
             case Phrase(words):
                 return self._counted(self._phrase("exact", words))
             case Near(words, distance):
                 return self._counted(self._near(tuple(dict.fromkeys(words)), distance))
             case _:
                 assert_never(leaf)
+
+    def _form_frequencies(self, wanted: Sequence[tuple[str, ...]]) -> Scores:
+        total = np.zeros(self._size)
+        for form in wanted:
+            total += self._form_frequency(form)
+        return total
 
     def _form_frequency(self, form: tuple[str, ...]) -> Scores:
         if len(form) > 1:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from panelsearch.analysis import Token, analyze, folded, forms
 from panelsearch.indexing.matching import edits_within, near_spans, phrase_starts, wildcard_pattern
-from panelsearch.query.tree import And, Boost, Fuzzy, Near, Or, Phrase, Query, Wildcard, Word
+from panelsearch.query.tree import Alike, And, Boost, Fuzzy, Near, Or, Phrase, Query, Wildcard, Word
 from panelsearch.spans import Span, merged
 
 
@@ -23,7 +23,7 @@ def _leaves(tree: Query) -> Iterator[Query]:
             yield from _leaves(child)
     elif isinstance(tree, Boost):
         yield from _leaves(tree.child)
-    elif isinstance(tree, Word | Phrase | Near | Wildcard | Fuzzy):
+    elif isinstance(tree, Word | Alike | Phrase | Near | Wildcard | Fuzzy):
         yield tree
 
 
@@ -34,12 +34,10 @@ def _places(tokens: tuple[Token, ...], leaf: Query) -> Iterator[Span]:
         if leaf.exact:
             yield from (Span(t.start, t.end) for t in tokens if t.exact == folded(leaf.text))
             return
-        terms = [token.term for token in plain]
-        for form in forms(leaf.text):
-            if len(form) == 1:
-                yield from (Span(t.start, t.end) for t in tokens if t.term == form[0])
-            for at in phrase_starts(terms, form) if len(form) > 1 else ():
-                yield Span(plain[at].start, plain[at + len(form) - 1].end)
+        yield from _stemmed_places(tokens, plain, leaf.text)
+    elif isinstance(leaf, Alike):
+        for word in leaf.words:
+            yield from _stemmed_places(tokens, plain, word)
     elif isinstance(leaf, Phrase):
         for at in phrase_starts(exact, leaf.words):
             yield Span(plain[at].start, plain[at + len(leaf.words) - 1].end)
@@ -51,3 +49,12 @@ def _places(tokens: tuple[Token, ...], leaf: Query) -> Iterator[Span]:
         yield from (Span(t.start, t.end) for t in tokens if pattern.fullmatch(t.exact))
     elif isinstance(leaf, Fuzzy):
         yield from (Span(t.start, t.end) for t in tokens if edits_within(leaf.text, t.exact, leaf.edits))
+
+
+def _stemmed_places(tokens: Sequence[Token], plain: Sequence[Token], word: str) -> Iterator[Span]:
+    terms = [token.term for token in plain]
+    for form in forms(word):
+        if len(form) == 1:
+            yield from (Span(t.start, t.end) for t in tokens if t.term == form[0])
+        for at in phrase_starts(terms, form) if len(form) > 1 else ():
+            yield Span(plain[at].start, plain[at + len(form) - 1].end)

@@ -6,18 +6,19 @@ Also what the decisions register is filtered with: it needs no files.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from panelsearch.analysis import analyze, folded, forms, words_of
+from panelsearch.analysis import analyze, folded, forms, stemmed, words_of
 from panelsearch.indexing import scoring
 from panelsearch.indexing.base import Facet, FacetCount, IndexedPassage, IndexReader, IndexWriter, Match, Matches, Sort
 from panelsearch.indexing.facets import facet_values, in_order
 from panelsearch.indexing.matching import edits_within, near_spans, phrase_starts, wildcard_pattern
 from panelsearch.indexing.suggesting import suggestions
 from panelsearch.query.tree import (
+    Alike,
     And,
     Boost,
     DateIn,
@@ -90,6 +91,11 @@ class MemoryIndex:
         found = (e.passage for e in self._entries if self._matches(query, e))
         return in_order(Counter(value for passage in found for value in facet_values(passage, facet)))
 
+    def holding(self, words: Sequence[str]) -> tuple[int, ...]:
+        """See `IndexReader.holding`."""
+        terms = [stemmed(folded(word)) for word in words]
+        return tuple(sum(term in entry.body for entry in self._entries) for term in terms)
+
     def suggest(self, word: str) -> tuple[str, ...]:
         """See `IndexReader.suggest`."""
         wanted = folded(word)
@@ -135,6 +141,9 @@ class MemoryIndex:
                 return float(sum(word == folded(text) for word in _all_exact(entry)))
             case Word(text):
                 return sum(self._form_frequency(form, entry) for form in forms(text))
+            case Alike(words):
+                wanted = dict.fromkeys(form for word in words for form in forms(word))
+                return sum(self._form_frequency(form, entry) for form in wanted)
             case Phrase(words):
                 return float(sum(1 for _ in phrase_starts(entry.exact, words)))
             case Near(words, distance):
@@ -167,7 +176,7 @@ class MemoryIndex:
                 return factor * self._score(child, entry)
             case Wildcard() | Fuzzy():
                 return scoring.PATTERN_SCORE * self._frequency(query, entry)
-            case Word() | Phrase() | Near():
+            case Word() | Alike() | Phrase() | Near():
                 frequency = self._frequency(query, entry)
                 return self._idf(query) * scoring.saturated(frequency) if frequency else 0.0
             case _:

@@ -313,6 +313,10 @@ class _Reader:
         with self._asked() as evaluation:
             return in_order(evaluation.counted_by(COUNTED[facet], evaluation.evaluated(query)[0]))
 
+    def holding(self, words: Sequence[str]) -> tuple[int, ...]:
+        with self._asked() as evaluation:
+            return tuple(map(evaluation.holding, words))
+
     def suggest(self, word: str) -> tuple[str, ...]:
         with self._asked() as evaluation:
             wanted = folded(word)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from panelsearch.query.tree import (
+    Alike,
     And,
     Boost,
     DateIn,
@@ -33,6 +34,8 @@ def _printed(query: Query, *, outer: bool = False) -> str:
     match query:
         case Word(text, exact):
             return f'"{text}"' if exact else text
+        case Alike(words):
+            return f"({' OR '.join(words)})"
         case Phrase(words):
             return f'"{" ".join(words)}"'
         case Near(words, distance):

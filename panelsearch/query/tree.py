@@ -28,6 +28,13 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
+class Alike:
+    """Any of these words or phrases, stemmed, counted as one word. No query spells it; synonyms are searched by it."""
+
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Phrase:
     """Words one after another, unstemmed."""
 
@@ -132,6 +139,7 @@ class Everything:
 
 Query = (
     Word
+    | Alike
     | Phrase
     | Near
     | Wildcard

@@ -172,8 +172,11 @@ def _labelled(page: Page) -> Iterator[tuple[Span, str]]:
                 end = min(label.end(), own.end)
                 yield trimmed(page.text, Span(last[0].start, end)), rest.removeprefix("the ").rstrip(".")
         else:
-            span = next(s for s in sentences(own.of(page.text)) if s.shift(own.start).end > label.start("rest"))
-            shifted = span.shift(own.start)
+            own = next((span for span in whole if span.start <= label.start("rest") < span.end), own)
+            said = (s.shift(own.start) for s in sentences(own.of(page.text)))
+            shifted = next((s for s in said if s.end > label.start("rest")), None)
+            if shifted is None:
+                continue
             where = trimmed(page.text, Span(max(shifted.start, label.start()), max(shifted.end, label.end())))
             owner = _TO_DO.match(re.sub(r"\s", " ", rest))
             named = re.match(rf"(?:the\s+)?{_OWNER}\b", rest, re.I)

@@ -14,6 +14,7 @@ from panelsearch.indexing.memory import MemoryBackend, MemoryIndex
 from panelsearch.indexing.whoosh_backend import WhooshBackend
 from panelsearch.query.parser import parse
 from panelsearch.query.tree import (
+    Alike,
     And,
     Boost,
     DateIn,
@@ -209,6 +210,9 @@ _words = st.sampled_from(
 _exact = st.sampled_from("the grass cutting was a bridge law by mill lane quotations for".split())
 _leaves = st.one_of(
     st.builds(Word, _words, st.booleans()),
+    st.builds(
+        Alike, st.lists(_words | st.sampled_from(["grass cutting", "by-law"]), min_size=1, max_size=3).map(tuple)
+    ),
     st.builds(Phrase, st.lists(_exact, min_size=2, max_size=3).map(tuple)),
     st.builds(Near, st.lists(_exact, min_size=2, max_size=3).map(tuple), st.integers(1, 8)),
     st.builds(Wildcard, st.sampled_from(["foot*", "*ing", "gr?ss", "b*", "???"])),
@@ -253,6 +257,12 @@ def test_the_fast_index_agrees_with_the_plain_one(fast, tree, sort: Sort) -> Non
     assert sorted(ours) == sorted((m.passage_id, round(m.score, 3)) for m in plain.search(tree, None, sort).matches)
     for facet in Facet:
         assert fast.facets(tree, facet) == plain.facets(tree, facet)
+
+
+def test_the_passages_that_hold_a_word_are_counted(reader) -> None:
+    words = ("footbridge", "Bridges", "weir", "nowhere")
+    counted = reader.holding(words)
+    assert counted == tuple(len(reader.matching_ids(Word(word))) for word in words)
 
 
 def test_an_index_from_somebody_else_runs_no_code(tmp_path) -> None:

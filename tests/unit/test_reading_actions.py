@@ -40,6 +40,14 @@ def said(*rows: str, kind: DocumentKind = DocumentKind.MINUTES) -> list[tuple[st
     return [(" ".join(a.at.span.of(page.text).split()), a.owner, a.people) for a in found(page, kind)]
 
 
+def test_a_label_at_the_end_of_its_paragraph_is_beside_what_follows_it() -> None:
+    text = "The gate was left open. Action -\n\nClerk to write to the owner of the field about it."
+    page = replace(set_page(1, "x"), text=text, lines=(), boxes=())
+    assert [" ".join(a.at.span.of(text).split()) for a in found(page)] == [
+        "Clerk to write to the owner of the field about it."
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "owner", "people"),
     [
