@@ -71,7 +71,7 @@ if TYPE_CHECKING:
 
 _SCREENFUL = 20
 _REPRINTED = 0.7
-_NEAR_SHOWN = 10
+_NEAR_SHOWN, _NEAR_LOOKED_AT = 10, 12
 _LATER_LOOKED_AT = 50
 _LATER_SHOWN = 3
 _RARE_PASSAGES = 3
@@ -147,7 +147,7 @@ class Library:
 
     @cached_property
     def _passage_count(self) -> int:
-        return self._store.totals(self._generation.number)[1]
+        return self._store.passage_count(self._generation.number)
 
     @cached_property
     def _by_name(self) -> dict[str, Member]:
@@ -270,7 +270,11 @@ class Library:
             *(self._source(passage, name) for name in names[1:]),
             *(self._source(other, self._names[other.document_id][0]) for other in others),
         ]
-        nearly = [twin.source for twin in self._twins(passage, text) if twin.resemblance < 1] if marks else []
+        nearly = (
+            [twin.source for twin in self._twins(passage, text, _NEAR_LOOKED_AT) if twin.resemblance < 1]
+            if marks
+            else []
+        )
         source = self._source(passage, names[0])
         marked, holds = marks.on(passage.id, text, source.item) if marks else ((), Holds.ALL)
         return Hit(
@@ -284,9 +288,9 @@ class Library:
             passage = self._store.passages_by_id([passage_id])[passage_id]
             return self._twins(passage, self._words(passage))
 
-    def _twins(self, passage: StoredPassage, text: str) -> tuple[Twin, ...]:
-        found = []
-        for other in self._store.alike(passage.id):
+    def _twins(self, passage: StoredPassage, text: str, at_most: int | None = None) -> tuple[Twin, ...]:
+        found: list[Twin] = []
+        for other in self._store.alike(passage.id, at_most):
             if other.document_id not in self._names:
                 continue  # of an older generation
             alike = resemblance(text, self._words(other))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import heapq
+import re
 import unicodedata
 import zlib
 
@@ -19,13 +20,13 @@ SKETCH_SHARED = 4
 NEARLY_SAME = 0.8
 _RUN = 4
 _SKETCH_MIN_WORDS = 20
+_WORD = re.compile(r"[^\W_]+")
 _MIX = 0x9E3779B1  # the golden ratio's odd multiplier: spreads what CRC leaves close together
 
 
 def words_of(text: str) -> list[str]:
     """The words, whatever their case, spacing or punctuation."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(c if c.isalnum() else " " for c in folded).split()
+    return _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
 
 
 def likeness(text: str) -> int | None:

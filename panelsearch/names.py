@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 _PARTICLES = frozenset("van von der den de del des della di da du la le el al ap ab ferch bin ibn ter st mac".split())
 # Short forms in everyday use, each with the names it stands for: public knowledge.
@@ -39,6 +40,7 @@ _SHORT_FORMS = {
 }
 
 
+@lru_cache(maxsize=65536)
 def folded(name: str) -> str:
     """A name without case, accents, punctuation and doubled spaces: what equal names share."""
     plain = unicodedata.normalize("NFKD", name).casefold()
@@ -53,6 +55,7 @@ class PersonName:
     surname: str
 
     @classmethod
+    @lru_cache(maxsize=65536)
     def of(cls, printed: str) -> PersonName:
         """The parts of a name as printed without title. "AJ Prentice" has two initials, "Van der Meer" none given."""
         words: list[str] = []

@@ -826,13 +826,13 @@ class Store:
             for key, document, page, start, end, item, like in rows
         )
 
-    def alike(self, passage_id: int) -> tuple[StoredPassage, ...]:
-        """Passages that may be of nearly the same words, to be compared; all generations' documents."""
+    def alike(self, passage_id: int, at_most: int | None = None) -> tuple[StoredPassage, ...]:
+        """Passages that may be of nearly the same words, the likeliest first, to be compared; all generations'."""
         rows = self._rows(
             "SELECT b.passage_id FROM sketches a JOIN sketches b ON b.hash = a.hash AND b.passage_id <> a.passage_id"
             " WHERE a.passage_id = ? GROUP BY b.passage_id HAVING count(*) >= ?"
             " ORDER BY count(*) DESC, b.passage_id LIMIT ?",
-            (passage_id, SKETCH_SHARED, _CANDIDATES),
+            (passage_id, SKETCH_SHARED, min(at_most or _CANDIDATES, _CANDIDATES)),
         )
         return tuple(self.passages_by_id([row[0] for row in rows]).values())
 
@@ -875,15 +875,17 @@ class Store:
 
     def totals(self, generation: int) -> tuple[int, int, int]:
         """How many pages, passages and mentions a generation holds."""
-        counts = [
-            self._rows(
-                f"SELECT count(*) FROM {table} WHERE document_id IN"  # noqa: S608
-                " (SELECT document_id FROM members WHERE generation = ?)",
-                (generation,),
-            )[0][0]
-            for table in ("pages", "passages", "mentions")
-        ]
-        return counts[0], counts[1], counts[2]
+        pages, passages, mentions = (self._count(table, generation) for table in ("pages", "passages", "mentions"))
+        return pages, passages, mentions
+
+    def passage_count(self, generation: int) -> int:
+        """How many passages a generation holds."""
+        return self._count("passages", generation)
+
+    def _count(self, table: str, generation: int) -> int:
+        within = "document_id IN (SELECT document_id FROM members WHERE generation = ?)"
+        (count,) = self._rows(f"SELECT count(*) FROM {table} WHERE {within}", (generation,))[0]  # noqa: S608
+        return int(count)
 
 
 def _mention(row: Row) -> Mention:

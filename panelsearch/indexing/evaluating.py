@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 from panelsearch.analysis import folded, forms, stemmed, words_of
 from panelsearch.indexing import scoring
 from panelsearch.indexing.arrays import Array
-from panelsearch.indexing.inverted import Field
-from panelsearch.indexing.matching import edits_within, wildcard_pattern
+from panelsearch.indexing.inverted import WHOLE, Field
+from panelsearch.indexing.matching import wildcard_pattern
 from panelsearch.query.tree import (
     Alike,
     And,
@@ -45,8 +45,6 @@ Scores = NDArray[np.float64]
 
 NO_DAY = 0
 PRIOR_UNIT = 10**9
-WHOLE = "\x01"
-"""Marks a compound's term beside its parts' terms, so that phrases see the parts only."""
 _SUM_ORIGIN = 10**18
 _RARE = 16  # so many times rarer, places are looked up one by one rather than marked
 
@@ -199,10 +197,9 @@ class Evaluation:
         counts: dict[str, int] = {}
         for part in self._parts:
             field = part.fields["exact"]
-            for number, term in enumerate(field.lexicon.terms):
-                if edits_within(word, term, edits):
-                    live = self._live[part.start :][field.passages(number, number + 1)]
-                    counts[term] = counts.get(term, 0) + int(np.count_nonzero(live))
+            for number, term in field.lexicon.nearly(word, edits):
+                live = self._live[part.start :][field.passages(number, number + 1)]
+                counts[term] = counts.get(term, 0) + int(np.count_nonzero(live))
         return {term: count for term, count in counts.items() if count}
 
     # words
@@ -307,7 +304,8 @@ class Evaluation:
         held = [self._places("exact", word) for word in words]
         if not all(len(places) for places in held):
             return np.empty(0, np.int64)
-        at = np.unique(np.concatenate(held))
+        at: Numbers = np.sort(np.concatenate(held), kind="stable")  # runs that ascend are merged, not sorted
+        at = at[np.append(True, at[1:] != at[:-1])]
         after = np.minimum(at + distance + 1, self._first[np.searchsorted(self._first, at, side="right")])
         for places in held:
             following = np.append(places, np.iinfo(np.int64).max)[np.searchsorted(places, at)]
@@ -331,10 +329,7 @@ def _matching(field: Field, query: Wildcard | Fuzzy) -> Iterable[tuple[int, int]
     """The ranges of terms that a pattern or a slip stands for."""
     lexicon = field.lexicon
     if isinstance(query, Fuzzy):
-        wanted = folded(query.text)
-        for number, term in enumerate(lexicon.terms):
-            if edits_within(wanted, term.lstrip(WHOLE), query.edits):
-                yield number, number + 1
+        yield from ((number, number + 1) for number, _ in lexicon.nearly(folded(query.text), query.edits))
         return
     pattern = query.pattern
     prefix = pattern[: min((pattern.find(c) for c in "*?" if c in pattern), default=len(pattern))]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,10 +15,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from panelsearch.indexing.arrays import Array, narrowed
+from panelsearch.indexing.matching import edits_within
 
 Numbers = NDArray[np.int64]
 
+WHOLE = "\x01"
+"""Marks a compound's term beside its parts' terms, so that phrases see the parts only."""
 _AFTER = "\U0010ffff"
+_KINDS = 32
 
 
 class Lexicon(Sequence[str]):
@@ -53,6 +57,20 @@ class Lexicon(Sequence[str]):
         """All of them."""
         return str(self._letters, "utf-8").split("\n") if len(self) else []
 
+    def nearly(self, word: str, edits: int) -> Iterator[tuple[int, str]]:
+        """The terms at most `edits` letters away from a word, with their numbers; a compound's mark does not count."""
+        ours = _letters_held(word)[0]
+        # one edit takes a letter away, or brings one, or both: most terms hold too many others to be looked at
+        differing = np.abs(self._letters_held - ours).sum(axis=1, dtype=np.int32)
+        for number in np.flatnonzero(differing <= 2 * edits).tolist():
+            term = self[number].lstrip(WHOLE)
+            if edits_within(word, term, edits):
+                yield number, term
+
+    @cached_property
+    def _letters_held(self) -> NDArray[np.int16]:
+        return _letters_held(str(self._letters, "utf-8"))[: len(self)]
+
     @cached_property
     def by_word(self) -> dict[str, set[int]]:
         """The numbers of the terms that hold a word, for terms of several words."""
@@ -61,6 +79,16 @@ class Lexicon(Sequence[str]):
             for word in term.split(" "):
                 held.setdefault(word, set()).add(number)
         return held
+
+
+def _letters_held(lines: str) -> NDArray[np.int16]:
+    """How often each line holds each letter: a row a line, letters thrown together in `_KINDS` kinds."""
+    letters = np.frombuffer(lines.encode("utf-32-le"), np.uint32)
+    line = np.cumsum(letters == ord("\n"))
+    count = int(line[-1]) + 1 if len(line) else 1
+    shown = (letters != ord("\n")) & (letters != ord(WHOLE))
+    held = np.bincount(line[shown] * _KINDS + letters[shown] % _KINDS, minlength=count * _KINDS)
+    return held.reshape(count, _KINDS).astype(np.int16)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,6 @@ from panelsearch.indexing.base import Facet, FacetCount, IndexedPassage, IndexRe
 from panelsearch.indexing.evaluating import (
     NO_DAY,
     PRIOR_UNIT,
-    WHOLE,
     Evaluation,
     Mask,
     Numbers,
@@ -34,7 +33,7 @@ from panelsearch.indexing.evaluating import (
     sum_term,
 )
 from panelsearch.indexing.facets import facet_values, in_order
-from panelsearch.indexing.inverted import FieldWriter, merged_field
+from panelsearch.indexing.inverted import WHOLE, FieldWriter, merged_field
 from panelsearch.indexing.suggesting import suggestions
 from panelsearch.indexing.whoosh_codec import (
     COUNTED,
