@@ -114,3 +114,8 @@ def forms(text: str) -> tuple[tuple[str, ...], ...]:
 def words_of(text: str) -> tuple[str, ...]:
     """The folded words, compounds in parts."""
     return tuple(token.exact for token in analyze(text) if not token.whole)
+
+
+def stems_of(text: str) -> tuple[str, ...]:
+    """The stems of the words, compounds in parts: by what a phrase is known whatever its endings."""
+    return tuple(token.term for token in analyze(text) if not token.whole)

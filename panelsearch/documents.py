@@ -289,6 +289,14 @@ class Detail:
 
 
 @dataclass(frozen=True, slots=True)
+class Acronym:
+    """Capitals, and the place of the words that they stand for."""
+
+    letters: str
+    at: PageSpan
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """What search finds: a span of one page that crosses no heading. `item` indexes `Reading.items`."""
 
@@ -317,6 +325,7 @@ class Reading:
     actions: tuple[Action, ...] = ()
     references: tuple[Reference, ...] = ()
     details: tuple[Detail, ...] = ()
+    acronyms: tuple[Acronym, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

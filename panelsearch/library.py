@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -58,6 +58,7 @@ from panelsearch.results import (
 from panelsearch.spans import PageSpan, Span
 from panelsearch.store import Generation, Member, Store, StoredDocument, StoredPassage
 from panelsearch.values import Value, ValueOrder, asked, gathered
+from panelsearch.widening.acronyms import Acronyms
 from panelsearch.widening.compounds import Compounds
 from panelsearch.widening.meanings import Meanings
 from panelsearch.widening.ranking import Ranked, ranked
@@ -206,7 +207,11 @@ class Library:
     def _meanings(self) -> Meanings:
         """Other words for those of a query; the user's file is read each time, so that a change shows at once."""
         synonyms = read_synonyms(self._store.directory / SYNONYMS_FILE)
-        return Meanings((synonyms.others, Compounds(self._index()).others))
+        acronyms = Acronyms(
+            partial(self._store.written_out, self._generation.number),
+            partial(self._store.acronyms_of, self._generation.number),
+        )
+        return Meanings((synonyms.others, acronyms.others, Compounds(self._index()).others))
 
     def _read(self, matches: Sequence[Match]) -> list[Read]:
         passages = self._store.passages_by_id([match.passage_id for match in matches])

@@ -20,6 +20,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from panelsearch.analysis import stems_of, words_of
 from panelsearch.documents import (
     Action,
     ActionKind,
@@ -49,7 +50,7 @@ from panelsearch.likeness import SKETCH_SHARED, likeness, sketch
 from panelsearch.results import FileOutcome, ItemView
 from panelsearch.spans import PageSpan, Span
 
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 _BOILERPLATE_DOCUMENTS = 12
 _CANDIDATES = 100
 STORE_NAME = "library.sqlite"
@@ -93,6 +94,12 @@ CREATE TABLE refs (
 CREATE TABLE details (
     document_id INTEGER NOT NULL, idx INTEGER NOT NULL, what TEXT NOT NULL, page INTEGER NOT NULL,
     start INTEGER NOT NULL, finish INTEGER NOT NULL, PRIMARY KEY (document_id, idx)) WITHOUT ROWID;
+CREATE TABLE acronyms (
+    document_id INTEGER NOT NULL, idx INTEGER NOT NULL, letters TEXT NOT NULL, page INTEGER NOT NULL,
+    start INTEGER NOT NULL, finish INTEGER NOT NULL, words TEXT NOT NULL, stems TEXT NOT NULL,
+    PRIMARY KEY (document_id, idx)) WITHOUT ROWID;
+CREATE INDEX acronyms_by_letters ON acronyms (letters);
+CREATE INDEX acronyms_by_stems ON acronyms (stems);
 CREATE TABLE attendees (
     document_id INTEGER NOT NULL, idx INTEGER NOT NULL, list TEXT NOT NULL, name TEXT NOT NULL, page INTEGER NOT NULL,
     start INTEGER NOT NULL, finish INTEGER NOT NULL, role TEXT NOT NULL, initials TEXT NOT NULL,
@@ -154,6 +161,7 @@ class PackedDocument:
     actions: tuple[Row, ...] = ()
     references: tuple[Row, ...] = ()
     details: tuple[Row, ...] = ()
+    acronyms: tuple[Row, ...] = ()
 
     @property
     def page_count(self) -> int:
@@ -357,6 +365,11 @@ def pack(record: DocumentRecord) -> PackedDocument:
             for i, r in enumerate(reading.references)
         ),
         details=tuple((i, d.what.value, d.at.page, d.at.start, d.at.end) for i, d in enumerate(reading.details)),
+        acronyms=tuple(
+            (i, a.letters.casefold(), a.at.page, a.at.start, a.at.end, *map(" ".join, (words_of(w), stems_of(w))))
+            for i, a in enumerate(reading.acronyms)
+            for w in [words(a.at)]
+        ),
     )  # fmt: skip
 
 
@@ -507,6 +520,7 @@ class Store:
                 ("pages", 11, packed.pages), ("items", 8, packed.items), ("decisions", 11, packed.decisions),
                 ("attendees", 8, packed.attendees), ("mentions", 10, packed.mentions), ("parts", 8, packed.parts),
                 ("actions", 8, packed.actions), ("refs", 7, packed.references), ("details", 5, packed.details),
+                ("acronyms", 7, packed.acronyms),
             ):  # fmt: skip
                 marks = ",".join("?" * (width + 1))
                 db.executemany(f"INSERT INTO {table} VALUES ({marks})", ((key, *row) for row in rows))  # noqa: S608
@@ -630,6 +644,7 @@ class Store:
                 "actions",
                 "refs",
                 "details",
+                "acronyms",
                 "attendees",
                 "passages",
                 "mentions",
@@ -743,6 +758,22 @@ class Store:
             "SELECT what, page, start, finish FROM details WHERE document_id = ? ORDER BY idx", (document_id,)
         )
         return tuple(Detail(DetailKind(what), PageSpan(*at)) for what, *at in rows)
+
+    def written_out(self, generation: int, letters: str) -> dict[str, int]:
+        """What an acronym (its letters folded) stands for, and in how many documents of a generation."""
+        return self._defined("SELECT min(words)", "letters = ? GROUP BY stems", letters, generation)
+
+    def acronyms_of(self, generation: int, stems: str) -> dict[str, int]:
+        """The acronyms that words (by their stems) are given, and in how many documents of a generation."""
+        return self._defined("SELECT letters", "stems = ? GROUP BY letters", stems, generation)
+
+    def _defined(self, wanted: str, known: str, value: str, generation: int) -> dict[str, int]:
+        rows = self._rows(
+            f"{wanted}, count(DISTINCT document_id) FROM acronyms"  # noqa: S608
+            f" WHERE document_id IN (SELECT document_id FROM members WHERE generation = ?) AND {known}",
+            (generation, value),
+        )
+        return {str(text): int(count) for text, count in rows}
 
     def references(self, generation: int) -> Iterator[tuple[int, Reference]]:
         """Every reference of a generation with its document, in order of place."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from panelsearch.documents import Attendance, DocumentKind, Extracted, Page, Reading
+from panelsearch.reading.acronyms import find_acronyms
 from panelsearch.reading.actions import find_actions
 from panelsearch.reading.attendance import find_attendance, opens_minutes
 from panelsearch.reading.body import find_body
@@ -20,7 +21,7 @@ from panelsearch.reading.passages import find_passages
 from panelsearch.reading.references import find_references
 from panelsearch.tagging.dates import find_dates
 
-FINGERPRINT = "reading 22"
+FINGERPRINT = "reading 23"
 """Changes with what the readers make of a page, so that papers read before are read again."""
 
 _DRAFT = re.compile(
@@ -58,6 +59,7 @@ def read(extracted: Extracted) -> Reading:
         inferred=tuple(inferred),
         passages=find_passages(pages, items),
         parts=parts,
+        acronyms=find_acronyms(pages),
     )
     actions = find_actions(pages, items, attendance or Attendance(), kind.kind, parts)
     reading = replace(reading, actions=actions, references=find_references(pages, kind.kind))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from panelsearch.analysis import stems_of
 from panelsearch.query.tree import Alike, And, Boost, Or, Query, Word
 from panelsearch.results import Synonym
 
@@ -29,7 +30,9 @@ class Meanings:
 
     def _others(self, run: tuple[str, ...]) -> tuple[str, ...]:
         if run not in self._found:
-            self._found[run] = tuple(dict.fromkeys(word for source in self._sources for word in source(run)))
+            found = dict.fromkeys(word for source in self._sources for word in source(run))
+            own = stems_of(" ".join(run))
+            self._found[run] = tuple(word for word in found if stems_of(word) != own)
         return self._found[run]
 
     def widened(self, query: Query) -> Query:

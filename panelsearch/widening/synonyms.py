@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import cast
 
-from panelsearch.analysis import analyze
+from panelsearch.analysis import stems_of
 from panelsearch.errors import LibraryError
 
 FILE_NAME = "synonyms.toml"
@@ -32,25 +32,20 @@ class Synonyms:
 
     def _add(self, group: Sequence[str]) -> None:
         """A group that shares a word with an earlier one belongs to it."""
-        number = next((self._at[key] for phrase in group if (key := stems(phrase)) in self._at), len(self._groups))
+        number = next((self._at[key] for phrase in group if (key := stems_of(phrase)) in self._at), len(self._groups))
         if number == len(self._groups):
             self._groups.append([])
         for phrase in group:
-            key = stems(phrase)
+            key = stems_of(phrase)
             if key and key not in self._at:
                 self._at[key] = number
                 self._groups[number].append(phrase)
 
     def others(self, run: Sequence[str]) -> tuple[str, ...]:
         """What else the words, one after another, are called."""
-        key = stems(" ".join(run))
+        key = stems_of(" ".join(run))
         number = self._at.get(key)
-        return () if number is None else tuple(p for p in self._groups[number] if stems(p) != key)
-
-
-def stems(phrase: str) -> tuple[str, ...]:
-    """By what a phrase is known, whatever its case, endings and hyphens."""
-    return tuple(token.term for token in analyze(phrase) if not token.whole)
+        return () if number is None else tuple(p for p in self._groups[number] if stems_of(p) != key)
 
 
 @cache
@@ -81,7 +76,7 @@ _HOW = 'Write: same = [["tip", "recycling centre"]]'
 def _groups(tables: Mapping[str, object], path: Path) -> tuple[tuple[str, ...], ...]:
     groups = tables.get("same", [])
     if not isinstance(groups, list) or not all(
-        isinstance(group, list) and all(isinstance(word, str) and stems(word) for word in group) for group in groups
+        isinstance(group, list) and all(isinstance(word, str) and stems_of(word) for word in group) for group in groups
     ):
         raise SynonymsError(f"{path}: same is a list of lists of words.", _HOW)
     return tuple(tuple(group) for group in cast("list[list[str]]", groups))
