@@ -17,6 +17,17 @@ def highlights(text: str, tree: Query) -> tuple[Span, ...]:
     return merged(span for leaf in _leaves(tree) for span in _places(tokens, leaf))
 
 
+def best_place(text: str, marked: Sequence[Span], width: int) -> int:
+    """Where the stretch of `width` characters starts that holds the most different marked words; 0 for none marked."""
+    words = [span.of(text).casefold() for span in marked]
+    best, most = 0, 0
+    for n, first in enumerate(marked):
+        held = {words[m] for m in range(n, len(marked)) if marked[m].end <= first.start + width}
+        if len(held) > most:
+            best, most = first.start, len(held)
+    return best
+
+
 def _leaves(tree: Query) -> Iterator[Query]:
     if isinstance(tree, And | Or):
         for child in tree.children:

@@ -10,9 +10,12 @@ from rich.text import Text
 
 from panelsearch.citing import ocr_mark, part
 from panelsearch.documents import TextSource
-from panelsearch.results import Hit, Source
+from panelsearch.indexing.highlighting import best_place
+from panelsearch.results import Hit, Holds, Source
 from panelsearch.spans import Span
 
+_SNIPPET, _BEFORE = 240, 40
+_HOLDS = {Holds.SOME: "only some of the words", Holds.NONE: "none of the words, but words that go with them"}
 _MATCH, _CURRENT = "bold black on yellow", "bold white on dark_red"
 
 
@@ -57,9 +60,9 @@ def place_line(source: Source) -> Text:
 
 
 def result(hit: Hit, *, marked: bool) -> Text:
-    """A result as three lines: headline, place, the words around the first match."""
-    start = max(0, hit.highlights[0].start - 40) if hit.highlights else 0
-    snippet = safe(hit.text[start : start + 240]).replace("\n", " ").replace("\t", " ")
+    """A result as three lines: headline, place, the words around the best match."""
+    start = max(0, best_place(hit.text, hit.highlights, _SNIPPET - _BEFORE) - _BEFORE)
+    snippet = safe(hit.text[start : start + _SNIPPET]).replace("\n", " ").replace("\t", " ")
     drawn = Text("   " + ("…" if start else "") + snippet)
     shift = 3 + (1 if start else 0) - start
     for span in hit.highlights:
@@ -74,5 +77,7 @@ def result(hit: Hit, *, marked: bool) -> Text:
         for what, places in (("also in", hit.also_in), ("nearly the same in", hit.near_in))
         if places
     ]
+    if hit.holds is not Holds.ALL:
+        told.append(_HOLDS[hit.holds])
     also = Text(f"   {'; '.join(told)}", style="dim italic")
     return Text("\n").join([first, second, drawn, *([also] if told else [])])

@@ -417,7 +417,11 @@ class SearchScreen(Screen[None]):
     def action_explain(self) -> None:
         """How the query was understood."""
         if self._last is not None:
-            self.tell(f"Understood as: {self._last.canonical}")
+            told = [f"Understood as: {self._last.canonical}"]
+            told += [f"for {one.words} also {', '.join(one.others)}" for one in self._last.synonyms]
+            if self._last.related:
+                told.append("words that go with them: " + ", ".join(self._last.related))
+            self.tell(" · ".join(told))
 
     def action_copy(self) -> None:
         """Copy quotation and citation."""
