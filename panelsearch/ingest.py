@@ -482,7 +482,7 @@ def indexed_passages(store: Store, document_id: int, repeats: dict[int, int]) ->
             sums_pence=tuple(
                 sorted({m.value_pence for m in inside if m.value_pence is not None and m.currency in (None, "GBP")})
             ),
-            repeats=max(0, repeats.get(passage.likeness, 0) - 1) if passage.likeness is not None else 0,
+            repeats=max(0, repeats.get(passage.id, 1) - 1),
             named_people=_canonical(inside, MentionLabel.PERSON),
             named_councils=_canonical(inside, MentionLabel.COUNCIL),
             outcomes=tuple(dict.fromkeys(decision.outcome.value for decision in decided)),

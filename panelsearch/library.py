@@ -172,10 +172,11 @@ class Library:
 
     def search(
         self, query: str, *, limit: int | None = _SCREENFUL, sort: Sort = Sort.RELEVANCE, fold: bool = True,
-        strict: bool = False, synonyms: bool = True,
+        strict: bool = False, synonyms: bool = True, boilerplate: bool = False,
     ) -> SearchResult:  # fmt: skip
         """Ranked passages. `total` counts those that match; others that hold only some of the words, or words that go
-        with them, follow where there is room, unless `strict`.
+        with them, follow where there is room, unless `strict`. What many papers repeat ranks lower, unless
+        `boilerplate`.
 
         Folded, passages of the very same words are one hit that tells where else they stand; unfolded, each is a hit.
 
@@ -188,10 +189,12 @@ class Library:
             tree = self._meant(parsed.tree)
             meanings = self._meanings() if synonyms else Meanings(())
             if strict or sort is not Sort.RELEVANCE:
-                matches = self._index().search(meanings.widened(tree), limit, sort)
+                matches = self._index().search(meanings.widened(tree), limit, sort, demoted=not boilerplate)
                 found = Ranked(matches.total, matches.matches)
             else:
-                found = ranked(tree, meanings, limit, self._index(), self._read, self._passage_count)
+                found = ranked(
+                    tree, meanings, limit, self._index(), self._read, self._passage_count, demoted=not boilerplate
+                )
             marks = _Marks(
                 meanings.widened(parsed.tree),
                 Alike(tuple(found.related)),

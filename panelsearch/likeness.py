@@ -14,6 +14,7 @@ import unicodedata
 import zlib
 
 LIKENESS_MIN_WORDS = 12
+_PATTERN_MIN_WORDS = 8
 SKETCH_SIZE = 8
 SKETCH_SHARED = 4
 """How many of its hashes a candidate shares: at a resemblance of .8, fewer are shared once in some twenty times."""
@@ -32,8 +33,20 @@ def words_of(text: str) -> list[str]:
 def likeness(text: str) -> int | None:
     """A 64-bit value equal for texts of equal words; None where there are too few to mean anything."""
     words = words_of(text)
-    if len(words) < LIKENESS_MIN_WORDS:
-        return None
+    return _hashed(words) if len(words) >= LIKENESS_MIN_WORDS else None
+
+
+def pattern(text: str) -> int | None:
+    """A 64-bit value equal for texts that differ in names, figures and days only; None where too few words are left.
+
+    What is said again at every meeting ("the minutes of ... were approved") is so known again. Names are taken for the
+    words with capitals.
+    """
+    words = [word for word in _WORD.findall(text) if word[0].islower() and word.isalpha()]
+    return _hashed(words) if len(words) >= _PATTERN_MIN_WORDS else None
+
+
+def _hashed(words: list[str]) -> int:
     digest = hashlib.blake2b(" ".join(words).encode(), digest_size=8).digest()
     return int.from_bytes(digest, "little", signed=True)
 

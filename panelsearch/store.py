@@ -46,7 +46,7 @@ from panelsearch.documents import (
     WordBox,
 )
 from panelsearch.errors import LibraryDamagedError, LibraryMissingError, LibraryOutdatedError
-from panelsearch.likeness import SKETCH_SHARED, likeness, sketch
+from panelsearch.likeness import SKETCH_SHARED, likeness, pattern, sketch
 from panelsearch.results import FileOutcome, ItemView
 from panelsearch.spans import PageSpan, Span
 
@@ -106,7 +106,7 @@ CREATE TABLE attendees (
     PRIMARY KEY (document_id, idx)) WITHOUT ROWID;
 CREATE TABLE passages (
     id INTEGER PRIMARY KEY AUTOINCREMENT, document_id INTEGER NOT NULL, page INTEGER NOT NULL, start INTEGER NOT NULL,
-    finish INTEGER NOT NULL, item INTEGER, likeness INTEGER);
+    finish INTEGER NOT NULL, item INTEGER, likeness INTEGER, pattern INTEGER);
 CREATE INDEX passages_by_document ON passages (document_id);
 CREATE INDEX passages_by_likeness ON passages (likeness) WHERE likeness IS NOT NULL;
 CREATE TABLE sketches (
@@ -336,7 +336,11 @@ def pack(record: DocumentRecord) -> PackedDocument:
             (i, which, a.name, a.at.page, a.at.start, a.at.end, a.role, a.initials)
             for i, (which, a) in enumerate(attendees)
         ),
-        passages=tuple((p.at.page, p.at.start, p.at.end, p.item, likeness(words(p.at))) for p in reading.passages),
+        passages=tuple(
+            (p.at.page, p.at.start, p.at.end, p.item, likeness(w), pattern(w))
+            for p in reading.passages
+            for w in [words(p.at)]
+        ),
         mentions=tuple(
             (
                 i, m.label.value, m.at.page, m.at.start, m.at.end, words(m.at), m.canonical, m.value_pence,
@@ -525,7 +529,8 @@ class Store:
                 marks = ",".join("?" * (width + 1))
                 db.executemany(f"INSERT INTO {table} VALUES ({marks})", ((key, *row) for row in rows))  # noqa: S608
             db.executemany(
-                "INSERT INTO passages (document_id, page, start, finish, item, likeness) VALUES (?,?,?,?,?,?)",
+                "INSERT INTO passages (document_id, page, start, finish, item, likeness, pattern)"
+                " VALUES (?,?,?,?,?,?,?)",
                 ((key, *row) for row in packed.passages),
             )
             ids = db.execute("SELECT id FROM passages WHERE document_id = ? ORDER BY id", (key,)).fetchall()
@@ -888,10 +893,10 @@ class Store:
         return tuple((one, other) for one, other in rows)
 
     def repeats(self) -> dict[int, int]:
-        """By likeness, in how many documents passages of these very words stand, where more than one."""
+        """By passage, in how many documents one of its pattern stands, where more than one."""
         rows = self._rows(
-            "SELECT likeness, count(DISTINCT document_id) AS n FROM passages WHERE likeness NOT NULL"
-            " GROUP BY likeness HAVING n > 1"
+            "SELECT id, n FROM passages JOIN (SELECT pattern, count(DISTINCT document_id) AS n FROM passages"
+            " WHERE pattern NOT NULL GROUP BY pattern HAVING n > 1) USING (pattern)"
         )
         return dict(rows)
 

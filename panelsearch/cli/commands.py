@@ -95,6 +95,7 @@ def _search(options: argparse.Namespace) -> int:
             fold=not options.as_json,
             strict=options.strict,
             synonyms=not options.no_synonyms,
+            boilerplate=options.boilerplate,
         )
     if options.as_json:
         print(json.dumps(as_json.search_result(result), ensure_ascii=False))

@@ -19,7 +19,7 @@ class IndexedPassage:
 
     `people`, `councils`, `orgs` are canonical names and the words of their mentions; `sums_pence` every sum in GBP.
     `named_people`, `named_councils` are canonical names alone, `outcomes` those of the decisions that stand in it.
-    `repeats` is in how many other documents a near-identical passage stands (boilerplate is what repeats a lot).
+    `repeats` is in how many other documents a passage of the same pattern stands (boilerplate is what repeats a lot).
     """
 
     passage_id: int
@@ -89,8 +89,10 @@ class FacetCount:
 class IndexReader(Protocol):
     """A snapshot: never changes, however the library does."""
 
-    def search(self, query: Query, limit: int | None = 20, sort: Sort = Sort.RELEVANCE) -> Matches:
-        """Matches in order; `limit` None for all."""
+    def search(
+        self, query: Query, limit: int | None = 20, sort: Sort = Sort.RELEVANCE, *, demoted: bool = True
+    ) -> Matches:
+        """Matches in order; `limit` None for all. What many papers repeat ranks lower where `demoted`."""
         ...
 
     def matching_ids(self, query: Query) -> frozenset[int]:

@@ -44,7 +44,6 @@ Numbers = NDArray[np.int64]
 Scores = NDArray[np.float64]
 
 NO_DAY = 0
-PRIOR_UNIT = 10**9
 _SUM_ORIGIN = 10**18
 _RARE = 16  # so many times rarer, places are looked up one by one rather than marked
 

@@ -72,11 +72,14 @@ class MemoryIndex:
         lengths = [len(entry.terms) for entry in self._entries]
         self._average = sum(lengths) / len(lengths) if lengths else 1.0
 
-    def search(self, query: Query, limit: int | None = 20, sort: Sort = Sort.RELEVANCE) -> Matches:
+    def search(
+        self, query: Query, limit: int | None = 20, sort: Sort = Sort.RELEVANCE, *, demoted: bool = True
+    ) -> Matches:
         """See `IndexReader.search`."""
         found = [
-            (Match(e.passage.passage_id, self._score(query, e) * scoring.prior(e.passage.kind, e.passage.repeats)), e)
+            (Match(p.passage_id, self._score(query, e) * scoring.prior(p.kind, p.repeats, demoted=demoted)), e)
             for e in self._entries
+            for p in [e.passage]
             if self._matches(query, e)
         ]
         found.sort(key=lambda pair: _order(sort, pair[0], pair[1].passage))

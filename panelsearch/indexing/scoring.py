@@ -12,8 +12,8 @@ K1 = 0.9
 B = 0.4
 HEADING_WEIGHT = 1.6
 TITLE_WEIGHT = 0.3
-REPEAT_DAMPING = 0.15
-ANNOUNCEMENT = 0.5
+REPEAT_DAMPING = 0.25
+ANNOUNCING, ANNOUNCEMENT = "agenda", 0.5
 PATTERN_SCORE = 1.0
 """What a word found by wildcard or fuzzy match counts."""
 
@@ -33,9 +33,10 @@ def saturated(frequency: float) -> float:
     return frequency * (K1 + 1) / (frequency + K1)
 
 
-def prior(kind: str, repeats: int) -> float:
+def prior(kind: str, repeats: int, *, demoted: bool = True) -> float:
     """What a passage's score is multiplied by before any query: an agenda announces what minutes tell.
 
-    `repeats` is in how many other documents a near-identical passage stands.
+    `repeats` is in how many other documents a passage of its pattern stands; where `demoted`, it counts the less.
     """
-    return (ANNOUNCEMENT if kind == "agenda" else 1.0) / (1 + REPEAT_DAMPING * math.log1p(repeats))
+    announced = ANNOUNCEMENT if kind == ANNOUNCING else 1.0
+    return announced / (1 + REPEAT_DAMPING * math.log1p(repeats)) if demoted else announced

@@ -24,7 +24,6 @@ from panelsearch.indexing.arrays import Array
 from panelsearch.indexing.base import Facet, FacetCount, IndexedPassage, IndexReader, IndexWriter, Match, Matches, Sort
 from panelsearch.indexing.evaluating import (
     NO_DAY,
-    PRIOR_UNIT,
     Evaluation,
     Mask,
     Numbers,
@@ -63,7 +62,7 @@ _FAULTS = (
 class WhooshBackend:
     """The index in use."""
 
-    fingerprint = f"whoosh 5, {ANALYSIS_FINGERPRINT}"
+    fingerprint = f"whoosh 6, {ANALYSIS_FINGERPRINT}"
 
     @contextmanager
     def writer(self, directory: Path, base: Path | None = None) -> Iterator[IndexWriter]:
@@ -149,7 +148,7 @@ class _Batch:
             ("key", passage.passage_id), ("document", passage.document_id), ("page", passage.page),
             ("day", passage.meeting_date.toordinal() if passage.meeting_date else NO_DAY),
             ("length", sum(not t.whole for t in tokens)),
-            ("prior", round(PRIOR_UNIT * scoring.prior(passage.kind, passage.repeats))),
+            ("announced", int(passage.kind == scoring.ANNOUNCING)), ("repeats", passage.repeats),
         ):  # fmt: skip
             self._numbers[name].append(value)
 
@@ -276,7 +275,8 @@ class _Reader:
             name: np.concatenate([np.empty(0, np.int64), *(arrays.numbers[name] for arrays, _ in segments)])
             for name in NUMBERS
         }
-        self._prior: Scores = self._numbers["prior"] / PRIOR_UNIT
+        self._announced: Scores = np.where(self._numbers["announced"], scoring.ANNOUNCEMENT, 1.0)
+        self._demoted: Scores = self._announced / (1 + scoring.REPEAT_DAMPING * np.log1p(self._numbers["repeats"]))
         self._evaluation: Evaluation | None = Evaluation(parts, self._numbers, live)
 
     @contextmanager
@@ -295,11 +295,14 @@ class _Reader:
         with self._lock:
             self._evaluation = None  # the files are unmapped with the last array of them
 
-    def search(self, query: Query, limit: int | None = 20, sort: Sort = Sort.RELEVANCE) -> Matches:
+    def search(
+        self, query: Query, limit: int | None = 20, sort: Sort = Sort.RELEVANCE, *, demoted: bool = True
+    ) -> Matches:
         with self._asked() as evaluation:
             mask, scores = evaluation.evaluated(query)
             found = np.flatnonzero(mask)
-            ranked = self._ranked(found, scores[found] * self._prior[found], limit, sort)
+            prior = self._demoted if demoted else self._announced
+            ranked = self._ranked(found, scores[found] * prior[found], limit, sort)
             keys = self._numbers["key"]
             return Matches(len(found), tuple(Match(int(keys[n]), float(score)) for n, score in ranked))
 

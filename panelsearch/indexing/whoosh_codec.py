@@ -47,7 +47,7 @@ COUNTED = {facet: f"{facet}-facet" for facet in Facet}
 LISTED = (
     "heading", "title", "person", "council", "org", "kind", "place", "item", "matter", "sum", *COUNTED.values(),
 )  # fmt: skip
-NUMBERS = ("key", "document", "day", "page", "length", "prior")
+NUMBERS = ("key", "document", "day", "page", "length", "announced", "repeats")
 """Numbers of each passage."""
 
 

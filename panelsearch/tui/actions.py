@@ -57,6 +57,7 @@ ACTIONS = (
     Action("last", "G,end", "Last", "last result", Where.RESULTS),
     Action("mark", "space", "Mark", "mark the passage for export", Where.RESULTS),
     Action("sort", "s", "Sort", "by relevance, oldest first, newest first", Where.RESULTS, foot=True),
+    Action("boilerplate", "b", "Boilerplate", "rank what many papers repeat lower, or like the rest", Where.RESULTS),
     Action("explain", "x", "Explain", "how the query was understood", Where.RESULTS),
     Action("copy", "y", "Copy", "copy quotation and citation", Where.RESULTS, foot=True),
     Action("view_pdf", "o", "PDF", "open the PDF at that page", Where.RESULTS, foot=True),

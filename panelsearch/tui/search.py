@@ -105,6 +105,7 @@ class SearchScreen(Screen[None]):
         self.entries: list[Entry] = []
         self.marked: set[int] = set()
         self.sort = Sort.RELEVANCE
+        self.boilerplate = False
         self._request = 0
         self._answer: Answer | None = None
         self._asked: str | None = None  # the question a follow-up keeps to
@@ -197,7 +198,7 @@ class SearchScreen(Screen[None]):
             self.tell(self._greeting())
             return
         if not text.strip().endswith("?"):
-            self._search(self._request, text, self.sort)
+            self._search(self._request, text, self.sort, self.boilerplate)
 
     def action_ask(self) -> None:
         """Ask what stands in the query box."""
@@ -239,10 +240,12 @@ class SearchScreen(Screen[None]):
         self._show_answer(message.answer, message.phrased)
 
     @work(thread=True, group="search")
-    def _search(self, request: int, text: str, sort: Sort) -> None:
+    def _search(self, request: int, text: str, sort: Sort, boilerplate: bool) -> None:
         if request == self._request:
             try:
-                found: SearchResult | PanelsearchError = self.library.search(text, limit=_LIMIT, sort=sort)
+                found: SearchResult | PanelsearchError = self.library.search(
+                    text, limit=_LIMIT, sort=sort, boilerplate=boilerplate
+                )
             except PanelsearchError as error:
                 found = error
             self.post_message(self.Searched(request, found))
@@ -276,6 +279,8 @@ class SearchScreen(Screen[None]):
         told = [f"{found.total} passages"]
         if self.sort is not Sort.RELEVANCE:
             told.append("oldest first" if self.sort is Sort.OLDEST else "newest first")
+        if self.boilerplate:
+            told.append("what many papers repeat ranks like the rest")
         told += found.notes
         if not found.hits:
             told = ["Nothing matches."]
@@ -412,6 +417,11 @@ class SearchScreen(Screen[None]):
         """The next order."""
         orders = list(Sort)
         self.sort = orders[(orders.index(self.sort) + 1) % len(orders)]
+        self._submit_search()
+
+    def action_boilerplate(self) -> None:
+        """Rank what many papers repeat lower, or like the rest."""
+        self.boilerplate = not self.boilerplate
         self._submit_search()
 
     def action_explain(self) -> None:

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from panelsearch.indexing.base import IndexReader, Match, Matches
 from panelsearch.query.ranking import lifted, relaxed
 from panelsearch.query.tree import Query
 from panelsearch.widening.meanings import Meanings
 from panelsearch.widening.related import BEST, Read, related_words
+
+_Search = Callable[[Query, int | None], Matches]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,32 +30,30 @@ class Ranked:
 
 def ranked(
     tree: Query, meanings: Meanings, limit: int | None, reader: IndexReader,
-    read: Callable[[Sequence[Match]], Sequence[Read]], passages: int,
+    read: Callable[[Sequence[Match]], Sequence[Read]], passages: int, *, demoted: bool = True,
 ) -> Ranked:  # fmt: skip
     """The best passages for a query, most relevant first; `read` gives the words of a few, `passages` counts all.
 
-    Who asks for all matches (`limit` None) asks for no near misses.
+    Who asks for all matches (`limit` None) asks for no near misses. `demoted`: see `IndexReader.search`.
     """
+    search: _Search = partial(reader.search, demoted=demoted)
     wanted = meanings.widened(tree)
-    found = reader.search(wanted, None if limit is None else max(limit, BEST))
+    found = search(wanted, None if limit is None else max(limit, BEST))
     if relaxed(tree, {"": 1.0}) is None:  # nothing to make looser: a phrase, or a query with operators
         return Ranked(found.total, found.matches[:limit])
-    looser = relaxed(tree)
-    first = _beyond(looser, meanings, BEST, found, reader) if found.total < BEST else ()
+    first = _beyond(relaxed(tree), meanings, BEST, found, search) if found.total < BEST else ()
     best = (*found.matches, *first)[:BEST]
     related = related_words(wanted, read(best), reader, passages)
     if related:
-        found = reader.search(lifted(wanted, related), limit)
+        found = search(lifted(wanted, related), limit)
     if limit is None or found.total >= limit:
         return Ranked(found.total, found.matches[:limit], (), related)
-    beyond = _beyond(relaxed(tree, related), meanings, limit, found, reader)
+    beyond = _beyond(relaxed(tree, related), meanings, limit, found, search)
     return Ranked(found.total, found.matches[:limit], beyond[: limit - len(found.matches)], related)
 
 
-def _beyond(
-    looser: Query | None, meanings: Meanings, limit: int, found: Matches, reader: IndexReader
-) -> tuple[Match, ...]:
+def _beyond(looser: Query | None, meanings: Meanings, limit: int, found: Matches, search: _Search) -> tuple[Match, ...]:
     if looser is None:
         return ()
     seen = {match.passage_id for match in found.matches}
-    return tuple(m for m in reader.search(meanings.widened(looser), limit).matches if m.passage_id not in seen)
+    return tuple(m for m in search(meanings.widened(looser), limit).matches if m.passage_id not in seen)

@@ -142,6 +142,16 @@ def test_headings_lift_and_repetition_lowers(backend, tmp_path) -> None:
     assert [match.passage_id for match in reader.search(Word("weir")).matches] == [2, 1, 3]
 
 
+def test_what_is_repeated_ranks_like_the_rest_on_request(backend, tmp_path) -> None:
+    passages = [
+        IndexedPassage(1, 1, "the weir was discussed at length and put off", repeats=40),
+        IndexedPassage(2, 2, "the weir was discussed at some length and at last put off until spring"),
+    ]
+    reader = build(backend, tmp_path / "one", passages)
+    assert [match.passage_id for match in reader.search(Word("weir")).matches] == [2, 1]
+    assert [match.passage_id for match in reader.search(Word("weir"), demoted=False).matches] == [1, 2]
+
+
 def test_sorting_by_date_puts_undated_passages_last(reader) -> None:
     everything = Everything()
     assert [m.passage_id for m in reader.search(everything, sort=Sort.OLDEST).matches] == [3, 1, 2, 4]

@@ -7,7 +7,7 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from panelsearch.likeness import NEARLY_SAME, SKETCH_SHARED, SKETCH_SIZE, likeness, resemblance, sketch
+from panelsearch.likeness import NEARLY_SAME, SKETCH_SHARED, SKETCH_SIZE, likeness, pattern, resemblance, sketch
 
 
 def test_equal_words_are_alike_whatever_their_dress() -> None:
@@ -52,3 +52,10 @@ def test_sketches_find_nearly_all_that_are_nearly_the_same() -> None:
 
 def test_a_short_text_has_no_sketch() -> None:
     assert sketch("Apologies were received.") == ()
+
+
+def test_what_differs_in_names_figures_and_days_only_is_of_one_pattern() -> None:
+    said = "The minutes of the meeting held on {} were proposed as a correct record by Cllr {} and were so signed."
+    assert pattern(said.format("4 March 2019", "Pryce")) == pattern(said.format("2 April 2023", "Anna Nnamdi"))
+    assert pattern(said.format("4 March 2019", "Pryce")) != pattern(said.replace("correct", "false"))
+    assert pattern("RESOLVED: That Ferris Timber Ltd be paid £4,500.") is None
