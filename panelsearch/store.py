@@ -50,7 +50,7 @@ from panelsearch.likeness import SKETCH_SHARED, likeness, pattern, sketch
 from panelsearch.results import FileOutcome, ItemView
 from panelsearch.spans import PageSpan, Span
 
-SCHEMA_VERSION = 8
+SCHEMA_VERSION = 9
 _BOILERPLATE_DOCUMENTS = 12
 _CANDIDATES = 100
 STORE_NAME = "library.sqlite"
