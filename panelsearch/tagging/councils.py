@@ -10,8 +10,9 @@ from functools import cache
 from panelsearch.spans import Span
 from panelsearch.tagging import facts
 from panelsearch.tagging.facts import place_of
+from panelsearch.tagging.forms import Form, form_of, matches
 from panelsearch.tagging.not_names import NEVER
-from panelsearch.tagging.plain import matches, plain
+from panelsearch.tagging.plain import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,28 +40,33 @@ _KINDS = (
     "Metropolitan Borough|County Borough|London Borough|Metropolitan District|County|Borough|District|City|Town|Parish"
     "|Community|Unitary|Shire|Regional|Municipal|Township|Village"
 )
-_COUNCIL = re.compile(
+_COUNCIL = form_of(
     r"\b(?:(?P<kind>(?i:" + _KINDS + r")) )?(?P<council>Council|COUNCIL)\b"
     r"(?!'?s?[ -](?i:Tax|House|Chamber|Chambers|Offices?|Leader|Taxpayers?|Resolution|Plan|Motion|of)\b|-)",
+    words=("Council", "COUNCIL"),
 )
 _PLACE_WORD = re.compile(r"[A-Z][^\W\d]*(?:'[^\W\d]+)?(?:[.-][^\W\d][^\W\d']*)*\.?|&")
 _JOINS = frozenset("of and & the upon on in le under cum y ar".split())
-_OF = re.compile(
+_SEATS = "Township|Municipality|City|Town|County|Borough|Village"
+_OF = form_of(
     r"\b(?:(?:the |The |THE )?(?:Corporation|CORPORATION) (?:of|OF) (?:the|THE) )?"
     r"(?P<name>(?:Regional |REGIONAL |Royal |London |Rural |District |United )?"
     r"(?:Township|TOWNSHIP|Municipality|MUNICIPALITY|City|CITY|Town|TOWN|County|COUNTY|Borough|BOROUGH|Village|VILLAGE"
     r") (?:of|OF) "
-    r"(?:[A-Z][A-Za-z-]+)(?: (?:and|upon|&|AND|[A-Z][A-Za-z-]+|St\.))*)(?!\w)"
+    r"(?:[A-Z][A-Za-z-]+)(?: (?:and|upon|&|AND|[A-Z][A-Za-z-]+|St\.))*)(?!\w)",
+    words=tuple(f"{kind} {of}" for word in _SEATS.split("|") for kind in (word, word.upper()) for of in ("of", "OF")),
 )
-_WELSH = re.compile(
-    r"\bCyngor (?:Sir|Cymuned|Tref|Bwrdeistref Sirol|Dinas|Gwynedd)(?: (?:(?:a|y|yr|ac) )?[A-Z][\w'-]+)*"
+_WELSH = form_of(
+    r"\bCyngor (?:Sir|Cymuned|Tref|Bwrdeistref Sirol|Dinas|Gwynedd)(?: (?:(?:a|y|yr|ac) )?[A-Z][\w'-]+)*",
+    words=("Cyngor ",),
 )
 _OF_THE_COUNCIL = re.compile(r" (?i:meetings?|minutes|dates?|candidates?|business|finances?|workshops?|chambers?)\b")
 _REGULAR = re.compile(r"Council$|^\S+ Borough of")
-_SHORTENED = re.compile(
-    r"\b(?P<place>[A-Z][\w'-]+(?: (?:and|&|upon|of|[A-Z][\w'-]+)){0,4}?) (?P<kind>M?[CDBTP]C|CBC|MDC)\b(?![-&/])"
+_SHORTENED = form_of(
+    r"\b(?P<place>[A-Z][\w'-]+(?: (?:and|&|upon|of|[A-Z][\w'-]+)){0,4}?) (?P<kind>M?[CDBTP]C|CBC|MDC)\b(?![-&/])",
+    words=(" CC", " DC", " BC", " TC", " PC", " MCC", " MDC", " MBC", " MTC", " MPC", " CBC"),
 )
-_ACRONYM = re.compile(r"\b(?P<acronym>[A-Z]{1,3}(?:CC|DC|TC|BC|MBC|PC))\b(?![-&/])")
+_ACRONYM = form_of(r"\b(?P<acronym>[A-Z]{1,3}(?:CC|DC|TC|BC|MBC|PC))\b(?![-&/])", words=("CC", "DC", "TC", "BC", "PC"))
 # Initialisms that end like a council's but are other things in these papers.
 _OTHER = frozenset(
     """
@@ -109,16 +115,16 @@ def _kind(name: str) -> str:
 
 
 @cache
-def _irregular() -> tuple[re.Pattern[str], Mapping[str, str]]:
+def _irregular() -> tuple[Form, Mapping[str, str]]:
     """Councils no rule would find whole, and what is meant: a comma in the name, no "Council" at its end, "RBWM"."""
     meant = {
         one.name: one.name for one in facts.councils() if "," in one.name or not _REGULAR.search(one.name)
     }  # fmt: skip
     for short, bearers in facts.abbreviations().items():
-        if len(short) >= 4 and len(bearers) == 1 and not _ACRONYM.fullmatch(short):
+        if len(short) >= 4 and len(bearers) == 1 and not _ACRONYM.pattern.fullmatch(short):
             meant[short] = bearers[0].name
     names = "|".join(sorted(map(re.escape, meant), key=len, reverse=True))
-    return re.compile(rf"\b(?:{names})(?!\w)"), meant
+    return form_of(rf"\b(?:{names})(?!\w)", words=tuple(meant)), meant
 
 
 def _kind_words(name: str) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import calendar
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from panelsearch.spans import Span
 from panelsearch.tagging.claims import Claims
+from panelsearch.tagging.forms import Form, form_of, in_small_letters, lines_of, lines_with
 from panelsearch.tagging.plain import plain
 
 
@@ -331,49 +332,55 @@ def _read_bare_year(match: re.Match[str], when: _When) -> str | None:
     return match["year"]
 
 
-# In order: an earlier form claims its place, also where it names an impossible date, so that no part of it is read.
-_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], _When], str | None]], ...] = (
-    (_ISO, _read_numeric),
-    (_QUARTER, _read_quarter),
-    (_ORDINAL_QUARTER, _read_quarter),
-    (_YEAR_QUARTER, _read_quarter),
-    (_SPELT_DAY, _read_spelt_day),
-    (_DAY_MONTH, _read_days),
-    (_MONTH_DAY, _read_days),
-    (_MONTHS_YEAR, _read_months_year),
-    (_MONTH_YEAR, _read_month_year),
-    (_MONTH_SHORT_YEAR, _read_month_year),
-    (_NUMERIC, _read_numeric),
-    (_DAY_SLASH_MONTH, _read_day_slash_month),
-    (_FINANCIAL_SHORT, _read_financial_short),
-    (_YEARS, _read_years),
-    (_SHORT_YEARS, _read_short_years),
-    (_RELATIVE, _read_relative),
-    (_BARE_MONTH, _read_bare_month),
-    (_BARE_YEAR, _read_bare_year),
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """How one form of date is read, on the lines it is `known_by`: words in small letters, or a cheaper form.
+
+    What an `uncertain` one does not read may still be read as something else.
+    """
+
+    pattern: re.Pattern[str]
+    known_by: Form | tuple[str, ...]
+    read: Callable[[re.Match[str], _When], str | None]
+    uncertain: bool = False
+
+
+_A_MONTH = form_of(
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
+    re.IGNORECASE,
+    words=tuple(_SHORT),
+    any_case=True,
+)
+_A_YEAR = form_of(r"(?:19|20)\d\d", words=("19", "20"))
+_A_FIGURE_DATE = form_of(r"\d[/.-][01]?\d[/.-]\d")
+_A_QUARTER = ("q1", "q2", "q3", "q4", "quarter")
+_BESIDE = (
+    "yesterday",
+    "tomorrow",
+    *(f"{which} {what}" for which in ("last", "next", "this") for what in ("month", *_WEEKDAYS)),
 )
 
-
-# What these do not read may still be read as something else.
-_UNCERTAIN = frozenset({_BARE_MONTH, _BARE_YEAR, _DAY_SLASH_MONTH, _RELATIVE})
-
-
-# Forms that hold a month's name are looked for round such names only, those that hold a whole year round such years.
-_A_MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
-_A_YEAR = re.compile(r"(?:19|20)\d\d")
-_OF_A_MONTH = frozenset({_SPELT_DAY, _DAY_MONTH, _MONTH_DAY, _MONTHS_YEAR, _MONTH_YEAR, _MONTH_SHORT_YEAR, _BARE_MONTH})
-_OF_A_YEAR = frozenset({_ISO, _YEARS, _BARE_YEAR})
-_BEFORE, _AFTER = 60, 260
-"""How far such a form may reach before and after what it is known by: a list of days carries its year to its end."""
-
-# One of these stands in whatever such a form matches: a page without them need not be searched for it.
-_HOLDS = {
-    _SPELT_DAY: ("st of ", "nd of ", "rd of ", "th of ", " day of "),
-    _ORDINAL_QUARTER: ("quarter",),
-    _DAY_SLASH_MONTH: ("/",),
-    _FINANCIAL_SHORT: ("fy",),
-    _RELATIVE: ("month", "day", "tomorrow"),
-}
+# In order: an earlier form claims its place, also where it names an impossible date, so that no part of it is read.
+_READINGS = (
+    _Reading(_ISO, _A_YEAR, _read_numeric),
+    _Reading(_QUARTER, _A_QUARTER, _read_quarter),
+    _Reading(_ORDINAL_QUARTER, ("quarter",), _read_quarter),
+    _Reading(_YEAR_QUARTER, _A_QUARTER, _read_quarter),
+    _Reading(_SPELT_DAY, tuple(f"of {month}" for month in _NAMES), _read_spelt_day),
+    _Reading(_DAY_MONTH, _A_MONTH, _read_days),
+    _Reading(_MONTH_DAY, _A_MONTH, _read_days),
+    _Reading(_MONTHS_YEAR, _A_MONTH, _read_months_year),
+    _Reading(_MONTH_YEAR, _A_MONTH, _read_month_year),
+    _Reading(_MONTH_SHORT_YEAR, _A_MONTH, _read_month_year),
+    _Reading(_NUMERIC, _A_FIGURE_DATE, _read_numeric),
+    _Reading(_DAY_SLASH_MONTH, ("/",), _read_day_slash_month, uncertain=True),
+    _Reading(_FINANCIAL_SHORT, ("fy",), _read_financial_short),
+    _Reading(_YEARS, _A_YEAR, _read_years),
+    _Reading(_SHORT_YEARS, ("/",), _read_short_years),
+    _Reading(_RELATIVE, _BESIDE, _read_relative, uncertain=True),
+    _Reading(_BARE_MONTH, _A_MONTH, _read_bare_month, uncertain=True),
+    _Reading(_BARE_YEAR, _A_YEAR, _read_bare_year, uncertain=True),
+)
 
 
 def _first_day(match: re.Match[str], iso: str) -> FoundDate:
@@ -381,25 +388,10 @@ def _first_day(match: re.Match[str], iso: str) -> FoundDate:
     return FoundDate(Span(match.start("first"), match.start("first") + len(first[0] if first else "")), iso)
 
 
-def _stretches(known_by: re.Pattern[str], level: str) -> tuple[tuple[int, int], ...]:
-    """Where a form known by such words may stand: from blank to blank, near ones joined."""
-    joined: list[list[int]] = []
-    for match in known_by.finditer(level):
-        begin, stop = match.start() - _BEFORE, match.end() + _AFTER
-        if joined and begin <= joined[-1][1]:
-            joined[-1][1] = stop
-        else:
-            joined.append([begin, stop])
-    return tuple((_blank(level, begin), _blank(level, stop)) for begin, stop in joined)
-
-
-def _blank(level: str, at: int) -> int:
-    """The blank before a place, or the text's own end: no form is cut in a word there."""
-    if at <= 0:
-        return 0
-    if at >= len(level):
-        return len(level)
-    return max(level.rfind(" ", 0, at), level.rfind("\n", 0, at), 0)
+def _matches(form: _Reading, level: str) -> Iterator[re.Match[str]]:
+    known_by = form.known_by
+    lines = lines_of(known_by, level) if isinstance(known_by, Form) else lines_with(known_by, in_small_letters(level))
+    return (match for line in lines for match in form.pattern.finditer(level, *line))
 
 
 def find_dates(text: str, meeting_date: date | None = None, year: int | None = None) -> tuple[FoundDate, ...]:
@@ -411,23 +403,17 @@ def find_dates(text: str, meeting_date: date | None = None, year: int | None = N
     claims = Claims()
     when = _When(meeting_date, meeting_date or (date(year, 7, 2) if year else None))
     found: list[FoundDate] = []
-    small = level.lower()
-    months, years = _stretches(_A_MONTH, level), _stretches(_A_YEAR, level)
-    whole = ((0, len(level)),)
-    for pattern, read in _FORMS:
-        if not any(word in small for word in _HOLDS.get(pattern, ("",))):
-            continue
-        where = months if pattern in _OF_A_MONTH else years if pattern in _OF_A_YEAR else whole
-        for match in (match for begin, stop in where for match in pattern.finditer(level, begin, stop)):
+    for form in _READINGS:
+        for match in _matches(form, level):
             start, end = match.span()
-            if pattern is _DAY_SLASH_MONTH:
+            if form.pattern is _DAY_SLASH_MONTH:
                 start = match.start("day")
             if not claims.are_free(start, end):
                 continue
-            iso = read(match, when)
-            if iso or pattern not in _UNCERTAIN:
+            iso = form.read(match, when)
+            if iso or not form.uncertain:
                 claims.claim(start, end)
-            if iso and "/" in iso and pattern is _DAY_MONTH:
+            if iso and "/" in iso and form.pattern is _DAY_MONTH:
                 # "21st - 23rd September": two days are named, each where it is printed.
                 first, iso = iso.split("/")
                 found.append(_first_day(match, first))

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from panelsearch.tagging.forms import form_of, matches
 from panelsearch.tagging.given_names import GIVEN_NAMES
-from panelsearch.tagging.plain import REMEMBERED_PAGES, matches
+from panelsearch.tagging.plain import REMEMBERED_PAGES
 
 _WORD = r"[A-Z][\w']*(?:[.-][\w']+)*"
 _NAME = rf"{_WORD}(?: (?:& |and (?={_WORD} (?:Ltd|LLP|Sons?|Co)\b))?{_WORD}){{0,4}}"
@@ -20,13 +21,21 @@ _PAPERS = (
     r"(?:quotations?|quotes?|tenders?|estimates?|invoices?|proposals?|bids?|prices?|purchase[ds]?|bought|ordered"
     r"|orders?|hired)"
 )
-_CUES = re.compile(
+# One of these stands in each cue.
+_SAID = tuple(
+    "quot,tender,estimate,invoice,proposal,bid,price,purchase,bought,order,hired,supplied by,installed by,serviced by"
+    ",manufactured by,repaired by, awarded , let , given , placed ,account with,contract with,agreement with"
+    ",policy with,insurance with,insured with,lease with,payment,cheque,paid,payable,donation,grant".split(",")
+)
+_CUES = form_of(
     rf"\b(?i:{_PAPERS}{_FOR}{_BETWEEN}{_FOR} from"
     rf"|(?:supplied|installed|serviced|manufactured|repaired) by"
     rf"|(?:contract|work|order|tender)s?{_FOR}{_BETWEEN} (?:awarded|let|given|placed) (?:to|with)"
     r"|(?:account|contract|agreement|policy|insurance|insured|lease) with"
     r"|(?:payment|cheque|paid|payable|donation|grant)s?(?: of £[\d,.]+)? to)"
-    rf"(?i: the)? (?P<first>{_NAME})"
+    rf"(?i: the)? (?P<first>{_NAME})",
+    words=_SAID,
+    any_case=True,
 )
 _MORE = re.compile(
     rf"(?:, (?:and |& )?| and | & | or )(?P<next>{_NAME})(?=[,.;\n]| (?:and|for|at|of £|in|to|was|were|had|which|-)\b)"

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from panelsearch.spans import Span
 from panelsearch.tagging.amounts import SCALE, SPELT, amount_of, hundredths_of, scale_of
 from panelsearch.tagging.claims import Claims
 from panelsearch.tagging.columns import sums_in_columns
+from panelsearch.tagging.forms import form_of, in_small_letters, lines_of, lines_with
 from panelsearch.tagging.plain import plain
 
 
@@ -45,10 +47,13 @@ _SIGN = {
 _SIGNS = "|".join(re.escape(sign) for sign in sorted(_SIGN, key=len, reverse=True))
 _CODES = "GBP|EUR|USD|CAD|AUD|NZD|CHF|JPY|INR|SEK|NOK|DKK|PLN|CNY|ZAR|HKD|SGD"
 _BEFORE = rf"(?P<sign>(?<![A-Za-z])(?:{_SIGNS}|(?:{_CODES})(?= ?[\d.(-])))"
-_SIGNED = re.compile(
+_MARKS = (*"£€$¥₹", *_CODES.lower().split("|"))
+_SIGNED = form_of(
     rf"(?P<open>\()?(?P<minus>(?<![^\s(])-)?{_BEFORE}"
     rf"(?P<inner> {{0,2}}[-(])? {{0,2}}(?P<number>{_NUMBER}){_ENDS}(?P<scale>{SCALE})?(?P<close>\))?",
     re.IGNORECASE,
+    words=_MARKS,
+    any_case=True,
 )
 # "£5-10k", "£1.2-£1.5m", "between £1 and £2 million": the other end of a range, whose scale may hold for both.
 _UPPER = re.compile(
@@ -72,6 +77,8 @@ _UNITS = {
     "australian dollars": "AUD",
 } | {code.lower(): code for code in _CODES.split("|")}
 _UNIT = "|".join(sorted(_UNITS, key=len, reverse=True))
+# One of these stands in each unit.
+_SPOKEN_OF = ("pound", "euro", "dollar", "canadian", *_CODES.lower().split("|"))
 _COINS = r"(?:,? ?(?:and )?(?P<coins>\d{{1,2}}|{spelt}) ?(?:p|pence|c|cents?)\b)?"
 _SPOKEN = re.compile(
     rf"(?<![\w.,/£$€-])(?:(?:(?P<lower>{_NUMBER})(?P<lower_scale>{SCALE})?(?P<join> ?- ?| to | and ))?"
@@ -83,10 +90,15 @@ _SPOKEN = re.compile(
 _PENCE = re.compile(
     rf"(?<![\w.,£$€/-])(?P<number>{_NUMBER})(?:(?P<sign>p\b(?![./\w])|¢)|(?: ?-?(?P<unit>pence|penny|cents?)\b))"
 )
-_PENCE_IN_WORDS = re.compile(rf"(?<![\w-])(?P<words>{SPELT}) (?P<unit>pence|penny|cents?)\b", re.IGNORECASE)
+_PENCE_IN_WORDS = form_of(
+    rf"(?<![\w-])(?P<words>{SPELT}) (?P<unit>pence|penny|cents?)\b",
+    re.IGNORECASE,
+    words=("pence", "penny", "cent"),
+    any_case=True,
+)
 # Most pages hold none of these: they are looked for before the costly patterns are.
-_SMALL_COIN = re.compile(r"[Pp]ence\b|[Pp]enny\b|[Cc]ents?\b|PENCE|PENNY|CENT")
-_SIGN_AFTER = re.compile(r"(?<=[\d ])[£€$](?!\d)|(?<=\d)[£€$]")
+_COIN = re.compile(r"\d(?:p\b|¢| ?-?(?:pence|penny|cents?)\b)")
+_SIGN_AFTER = form_of(r"[£€$](?!\d)", words=("£", "€", "$"))
 _MINUS = re.compile(r"(?<![\d.] )\b[Mm]inus $")
 # How far to either side of a sum we look for the rest of its row.
 _SIGHT = 120
@@ -128,14 +140,16 @@ def find_money(text: str, dollars: str = "USD") -> tuple[FoundSum, ...]:
 
 def _levelled(text: str) -> str:
     """The text, same length, with thousands parted by commas alone."""
-    level = plain(_WIDE_BLANK.sub(",", text))
+    level = plain(text if text.isascii() else _WIDE_BLANK.sub(",", text))
+    if "£" not in level and "€" not in level:
+        return level
     return _BLANK.sub(lambda match: match["head"] + match["groups"].replace(" ", ","), level)
 
 
 def _signed(level: str, dollars: str) -> Iterator[FoundSum]:
     # Where a page sets its sums off with dashes ("Hall hire - £25"), a dash after a word is no minus.
-    dashed = re.search(r"[A-Za-z)] - [£$€]", level) is not None
-    for match in _SIGNED.finditer(level):
+    dashed = any(f" - {sign}" in level for sign in "£$€") and re.search(r"[A-Za-z)] - [£$€]", level) is not None
+    for match in _SIGNED.found_on(level):
         sign = match["sign"].upper()
         currency = _SIGN.get(sign, sign) or dollars
         end = match.end("scale") if match["scale"] else match.end("number")
@@ -195,9 +209,8 @@ def _in_a_row(text: str, start: int, end: int) -> bool:
 
 def _spoken(level: str, dollars: str) -> Iterator[FoundSum]:
     """Sums that name their unit after the figure: "20 pounds", "1.2 million euros", "half a million pounds"."""
-    if _SIGN_AFTER.search(level) is None and not any(unit in level.lower() for unit in _UNITS):
-        return
-    for match in _SPOKEN.finditer(level):
+    lines = sorted({*lines_of(_SIGN_AFTER, level), *lines_with(_SPOKEN_OF, in_small_letters(level))})
+    for match in chain.from_iterable(_SPOKEN.finditer(level, *line) for line in lines):
         unit = match["unit"].lower()
         currency = (_UNITS[unit] if unit in _UNITS else _SIGN[unit]) or dollars
         scale = scale_of(match["scale"])
@@ -212,18 +225,18 @@ def _spoken(level: str, dollars: str) -> Iterator[FoundSum]:
             pence += int(coins)
         if match["lower"]:
             low = hundredths_of(match["lower"], scale_of(match["lower_scale"] or match["scale"]))
-            joined = match["join"].strip() != "and" or re.search(r"between $", level[: match.start()][-8:])
+            joined = match["join"].strip() != "and" or level.endswith("between ", 0, match.start("lower"))
             if low < pence and joined:
                 yield FoundSum(Span(match.start("lower"), match.start("join")), low, currency)
         yield FoundSum(Span(start, match.end()), pence, currency)
 
 
 def _coins(level: str, dollars: str) -> Iterator[FoundSum]:
-    for match in _PENCE.finditer(level):
+    for match in _PENCE.finditer(level) if _COIN.search(level) else ():
         foreign = (match["unit"] or match["sign"]).startswith(("c", "¢"))
         pence = hundredths_of(match["number"]) // 100 if foreign else (hundredths_of(match["number"]) + 50) // 100
         yield FoundSum(Span(match.start(), match.end()), pence, dollars if foreign else "GBP")
-    for match in _PENCE_IN_WORDS.finditer(level) if _SMALL_COIN.search(level) else ():
+    for match in _PENCE_IN_WORDS.found_on(level):
         amount = amount_of(match["words"])
         if amount is not None:
             currency = dollars if match["unit"].lower().startswith("c") else "GBP"

@@ -11,9 +11,10 @@ from panelsearch.spans import Span
 from panelsearch.tagging.claims import Claims
 from panelsearch.tagging.councils import initials, titled
 from panelsearch.tagging.firms import treated_as_firms
+from panelsearch.tagging.forms import form_of, matches
 from panelsearch.tagging.given_names import GIVEN_NAMES
 from panelsearch.tagging.namebook import NameBook, national_bodies
-from panelsearch.tagging.plain import REMEMBERED_PAGES, matches, plain
+from panelsearch.tagging.plain import REMEMBERED_PAGES, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,51 +93,61 @@ _HEADS_OF = (
     r"|Secretary|House)"
 )
 _CAP = r"[A-Z][\w']*(?:[.-][\w']+)*"
-_HEADED = re.compile(
+_HEADED = form_of(
     rf"(?<![\w'-])(?P<name>{_HEADS_OF} (?:of|for) (?:the )?{_CAP}(?:(?:,? and (?:the )?| & |, (?=[A-Z]\w+(?:,"
-    rf"| and))| of | for | ){_CAP}){{0,7}})"
+    rf"| and))| of | for | ){_CAP}){{0,7}})",
 )
-_HEADED_CAPITALS = re.compile(
+_HEADED_CAPITALS = form_of(
     r"(?<![\w'-])(?P<name>(?:NATIONAL |ROYAL |LOCAL ){0,3}(?:ASSOCIATION|OFFICE|SOCIETY|FEDERATION|MINISTRY"
     r"|DEPARTMENT) (?:OF|FOR) (?:THE )?"
-    r"[A-Z][A-Z']+(?:(?:,? AND | & |, | OF | )[A-Z][A-Z']{2,}){0,7})"
+    r"[A-Z][A-Z']+(?:(?:,? AND | & |, | OF | )[A-Z][A-Z']{2,}){0,7})",
+    words=(" OF ", " FOR "),
 )
-_PANEL = re.compile(
+_PANEL = form_of(
     r"(?<![\w'-])(?P<area>(?:[A-Z][\w'-]+(?: (?:and|&) | )){0,6})"
     r"(?P<kind>(?:Police,? (?:Fire,? )?(?:and|&) Crime|Police,? Fire (?:and|&) Crime|POLICE,? (?:FIRE,? )?(?:AND"
     r"|&) CRIME)"
-    r" (?:Panel|PANEL)\b)"
+    r" (?:Panel|PANEL)\b)",
+    words=(" Panel", " PANEL"),
 )
-_FIRE = re.compile(
+_FIRE = form_of(
     r"(?<![\w'-])(?P<name>(?:[A-Z][\w'-]+(?: (?:and|&) | )){1,6}Fire (?:and|&) Rescue(?: (?:Service|Authority))\b"
-    r"|(?:[A-Z][\w'-]+(?: (?:and|&) | )){1,6}Fire (?:Authority|Service|Brigade)\b)"
+    r"|(?:[A-Z][\w'-]+(?: (?:and|&) | )){1,6}Fire (?:Authority|Service|Brigade)\b)",
+    words=("Fire ",),
 )
-_OFFICE = re.compile(
+_OFFICE = form_of(
     r"\bOffice of the (?:(?:[A-Z][\w-]+ )*(?:Police(?:,? Fire)? (?:and|&) Crime Commissioner|PCC|PFCC)"
-    r"|[A-Z][\w-]+(?: [A-Z][\w-]+){0,2})\b"
+    r"|[A-Z][\w-]+(?: [A-Z][\w-]+){0,2})\b",
+    words=("Office of the ",),
 )
-_SERVICE = re.compile(
+_SERVICE = form_of(
     rf"(?<![\w'-])(?:{_CAP} (?:and |& )?){{0,4}}(?:Ambulance|Probation|Prosecution|Careers|Advisory|Highways?"
-    rf"|Library|Youth|Police|Health) Service\b"
+    rf"|Library|Youth|Police|Health) Service\b",
+    words=(" Service",),
 )
 # "Trust, Integrity and Ethics Committee": one committee, its subjects listed.
-_LISTED = re.compile(
+_LISTED = form_of(
     rf"(?<![\w'-]){_CAP}, (?:{_CAP}, ){{0,6}}{_CAP},? (?:and|&) {_CAP}(?: {_CAP})? (?:Committee|Sub-Committee|Board"
-    rf"|Department|Directorate)\b"
+    rf"|Department|Directorate)\b",
+    words=(" Committee", " Sub-Committee", " Board", " Department", " Directorate"),
 )
-_CAMEL = re.compile(r"(?<![\w'-])[A-Z][a-z]{3,}UK\b")
-_NHS = re.compile(
+_CAMEL = form_of(r"(?<![\w'-])[A-Z][a-z]{3,}UK\b", words=("UK",))
+_NHS = form_of(
     r"\b(?:[A-Z][\w'-]+(?: (?:and|&) | )){0,6}NHS(?: (?:Foundation |Ambulance |Community )*Trust| England| Wales"
-    r"| Digital)?\b"
+    r"| Digital)?\b",
+    words=("NHS",),
 )
-_AND_CO = re.compile(
-    rf"(?<![\w'-]){_CAP}(?:,? (?:and |& )?{_CAP}){{0,3}} (?:(?:& |and )(?:Co|Sons?|Company)|& Partners)\b\.?"
+_AND_CO = form_of(
+    rf"(?<![\w'-]){_CAP}(?:,? (?:and |& )?{_CAP}){{0,3}} (?:(?:& |and )(?:Co|Sons?|Company)|& Partners)\b\.?",
+    words=("& Co", "and Co", "& Son", "and Son", "& Partners"),
 )
-_AMPERSAND = re.compile(r"(?<![\w'&])(?:[A-Z]\.? ?){1,4}& ?(?:[A-Z]\.? ?){1,3} ?[A-Z][a-z]+\b")
-_AIR_AMBULANCE = re.compile(rf"(?<![\w'-])(?:{_CAP} (?:and )?){{1,4}}Air Ambulance\b")
+_AMPERSAND = form_of(r"(?<![\w'&])(?:[A-Z]\.? ?){1,4}& ?(?:[A-Z]\.? ?){1,3} ?[A-Z][a-z]+\b", words=("&",))
+_AIR_AMBULANCE = form_of(rf"(?<![\w'-])(?:{_CAP} (?:and )?){{1,4}}Air Ambulance\b", words=(" Air Ambulance",))
 # In small letters no run of capitals holds them.
-_LEGAL = re.compile(rf"(?<![\w'-]){_CAP}(?: (?:& |and )?{_CAP}){{0,4}} (?:plc|ltd|llp)\b")
-_WORKS = re.compile(rf"(?<![\w'-])(?:{_CAP} ){{1,4}}(?:UK|GB|Cymru|International)\b")
+_LEGAL = form_of(rf"(?<![\w'-]){_CAP}(?: (?:& |and )?{_CAP}){{0,4}} (?:plc|ltd|llp)\b", words=(" plc", " ltd", " llp"))
+_WORKS = form_of(
+    rf"(?<![\w'-])(?:{_CAP} ){{1,4}}(?:UK|GB|Cymru|International)\b", words=(" UK", " GB", " Cymru", " International")
+)
 _STOP_WORDS = frozenset(
     """
     inspection next map improve evaluate therefore neither either both whereas although though despite
@@ -164,7 +175,7 @@ _FIELD = frozenset(
     DWP DHSC UKHSA PHE ONS HMCTS HMPPS PSNI BTP NCSC FSB RBL UKPN SSAA MHCLG
     """.split()
 )
-_ACRONYM = re.compile(r"(?<![\w'.&/-])(?P<acronym>[A-Z][A-Za-z]?[A-Z]{1,6})(?![\w&/-])")
+_ACRONYM = form_of(r"(?<![\w'.&/-])(?P<acronym>[A-Z][A-Za-z]?[A-Z]{1,6})(?![\w&/-])")
 _NOT_ORGANISATIONS = frozenset(
     """
     AGAR DASH VAT AGM EGM APM PDF CCTV HGV LGV MP MEP MPs AM PM UK GB EU USA AOB TBC TBA NB RE RFO CEO
@@ -306,8 +317,8 @@ def _named(level: str) -> tuple[tuple[int, int], ...]:
     spans += [match.span() for match in matches(_HEADED_CAPITALS, level)]
     spans += [
         # "Oakspan Ltd and J Fenwick & Sons" are two firms.
-        (match.start() + sum(len(one[0]) for one in _AFTER_FIRM.finditer(match[0])), match.end())
-        for pattern in (
+        (match.start() + sum(len(firm[0]) for firm in _AFTER_FIRM.finditer(match[0])), match.end())
+        for one in (
             _LISTED,
             _SERVICE,
             _CAMEL,
@@ -320,7 +331,7 @@ def _named(level: str) -> tuple[tuple[int, int], ...]:
             _LEGAL,
             _WORKS,
         )
-        for match in pattern.finditer(level)
+        for match in one.found_on(level)
         if match[0].split(" ")[0].lower() not in _STOP_WORDS
     ]
     claims = Claims()

@@ -6,17 +6,19 @@ A surname alone is a person only where the document has introduced its bearer; t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 from string import ascii_uppercase
 
 from panelsearch.names import stands_for
 from panelsearch.spans import Span
 from panelsearch.tagging.claims import Claims
+from panelsearch.tagging.forms import capitalised, form_of, line_at, lines_with, matches
 from panelsearch.tagging.given_names import GIVEN_NAMES
 from panelsearch.tagging.not_names import COMMON_SURNAMES, NEVER, PLACES, WEEKDAYS_MONTHS
-from panelsearch.tagging.plain import REMEMBERED_PAGES, matches, plain
+from panelsearch.tagging.plain import REMEMBERED_PAGES, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +81,11 @@ _TITLES = (
 _SECOND_TITLE = (
     r"(?:(?:Canon|Mrs|Mr|Ms|Miss|Dr|Sir|Dame|Lady|Rev(?:d|erend)?|Prof(?:essor)?|Col(?:onel)?|Capt(?:ain)?)\.? )?"
 )
-_TITLED = re.compile(
+_TITLED = form_of(
     rf"(?<![\w-])(?=[A-Z])(?P<title>{_TITLES})\b(?P<mark>\.|:)?(?P<owning>'s?)?[ \t]{{0,2}}{_SECOND_TITLE}"
-    rf"(?P<name>(?<=[ .:\t]){_NAME})"
+    rf"(?P<name>(?<=[ .:\t]){_NAME})",
 )
+_SURNAME = re.compile(rf"(?<![\w'-]){_SURNAME_PREFIX}?(?:{_WORD}|{_CAPITALS})(?![\w-])")
 # After these a place or a thing stands as often as a name: "Lord Street", "Major Works", "Mayor Making".
 _LOOSE_TITLES = frozenset(
     "lord lady major mayor provost judge canon father captain sir dame hon reeve convener baron pc ps".split()
@@ -97,24 +100,27 @@ _SHORTENED = re.compile(
 # What a thing's name ends like, and a surname only after a given name: "Evans Travelling", "Hughes Engineering".
 _THING = re.compile(r"(?:tion|ment|ance|ness|ity|tive|ery|logy|ship|ware|ures?)s?$")
 _OF_PLACE = re.compile(r" (?:County|District|Borough|City|Town|Parish|Community|Ward|Division)\b")
-_MR_AND_MRS = re.compile(rf"\b(?:Mr|Dr) (?:and|&) (?:Mrs|Dr|Ms)\.? (?P<name>{_NAME})")
+_MR_AND_MRS = form_of(
+    rf"\b(?:Mr|Dr) (?:and|&) (?:Mrs|Dr|Ms)\.? (?P<name>{_NAME})", words=("Mr and", "Mr &", "Dr and", "Dr &")
+)
 # What may stand between two names of a list: a bracket ("(Chairman)"), then a comma or "and", then another title.
 _BRACKETS = r"(?: ?\([^()\n]{1,40}\)){0,2}"
 _MORE = re.compile(rf"{_BRACKETS}(?:,\s(?:and |& )?| and | AND | & |;\s| / |/)(?:(?:{_TITLES})\.? )?(?P<name>{_NAME})")
 _MORE_IN_FULL = re.compile(
     rf"{_BRACKETS}(?:,\s(?:and |& )?| and | AND | & |;\s|\n)(?:(?:{_TITLES})\.? )?(?P<name>{_FULL_NAME})"
 )
-_POST_NOMINALS = re.compile(
-    rf"(?P<name>(?:{_WORD}|[A-Z]\.?) (?:[A-Z]\.? ){{0,4}}{_WORD}),? (?:MP|MEP|MS|MSP|AM|OBE|MBE|CBE|QPM|DL|JP|QC|KC|MPP"
-    rf"|MLA|BEM|TD|CPFA|PSLCC|CiLCA|FRICS|MRTPI)\b"
+_HONOURS = "MP|MEP|MS|MSP|AM|OBE|MBE|CBE|QPM|DL|JP|QC|KC|MPP|MLA|BEM|TD|CPFA|PSLCC|CiLCA|FRICS|MRTPI"
+_POST_NOMINALS = form_of(
+    rf"(?P<name>(?:{_WORD}|[A-Z]\.?) (?:[A-Z]\.? ){{0,4}}{_WORD}),? (?:{_HONOURS})\b",
+    words=tuple(f" {one}" for one in _HONOURS.split("|")),
 )
 _GIVEN = re.compile(
     rf"(?<![\w'-])(?P<name>(?P<given>{_WORD}|{_CAPITALS}) {{1,2}}(?:(?:[A-Z]\.? ){{1,3}}|(?:{_WORD} )(?={_WORD}))? ?"
     rf"{_SURNAME_PREFIX}?(?P<surname>{_WORD}|{_CAPITALS}))(?![\w-])"
 )
 _NEXT_BUT_ONE = re.compile(rf"(?P<name>{_WORD} {{1,2}}(?P<surname>{_WORD}))(?![\w-])")
-_INITIALLED = re.compile(
-    rf"(?<![\w.'&-])(?P<initials>(?:[A-Z]\. ?){{1,4}}|(?:[A-Z] ){{1,3}}) {{0,2}}(?P<surname>{_SURNAME_PREFIX}?{_WORD})"
+_INITIALLED = form_of(
+    rf"(?<![\w.'&-])(?P<initials>(?:[A-Z]\. ?){{1,4}}|(?:[A-Z] ){{1,3}}) {{0,2}}(?P<surname>{_SURNAME_PREFIX}?{_WORD})",
 )
 _ROLES = (
     r"(?:Parish |Town |Deputy |Vice[ -]|Acting |Assistant |Interim |Democratic |Committee |Senior |Lead |Head of \w+ )*"
@@ -126,20 +132,21 @@ _ROLES = (
     r"|[Cc]ontact(?: [Oo]fficer| [Nn]ame)?|proposed|seconded|moved"
     r"|Signed|Present|Apologies|PROPOSED|SECONDED|MOVED|Officer contact)"
 )
-_AFTER_ROLE = re.compile(rf"\b(?=[A-Zacmprs]){_ROLES}(?P<by> [Bb]y)?(?P<mark> ?: ?|, | - | )(?P<name>{_NAME})")
-_JOBS = (
-    r"(?:the )?(?:[A-Z][\w-]+ |and |of |[&] ){0,4}?"
-    r"(?:Clerk|Chair(?:man|woman|person)?|Treasurer|Chief Executive|Mayor|Reeve|Director|Head of|Manager"
-    r"|Solicitor|Administrator|Secretary|Supervisor|Commissioner|Superintendent|Inspector|Constable|Leader|Member"
-    r"|Officer|Planner|Accountant|Auditor|Engineer|Surveyor|Adviser|Advisor|Lawyer|Consultant|Co-?ordinator|Partner"
-    r"|Convener|Provost|Vice[ -]Chair(?:man)?)\b"
+_AFTER_ROLE = form_of(rf"\b(?=[A-Zacmprs]){_ROLES}(?P<by> [Bb]y)?(?P<mark> ?: ?|, | - | )(?P<name>{_NAME})")
+_JOB = (
+    "Clerk|Chair|Chairman|Chairwoman|Chairperson|Treasurer|Chief Executive|Mayor|Reeve|Director|Head of|Manager"
+    "|Solicitor|Administrator|Secretary|Supervisor|Commissioner|Superintendent|Inspector|Constable|Leader|Member"
+    "|Officer|Planner|Accountant|Auditor|Engineer|Surveyor|Adviser|Advisor|Lawyer|Consultant|Coordinator|Co-ordinator"
+    "|Partner|Convener|Provost|Vice Chair|Vice-Chair|Vice Chairman|Vice-Chairman"
 )
-_BEFORE_ROLE = re.compile(
+_JOBS = rf"(?:the )?(?:[A-Z][\w-]+ |and |of |[&] ){{0,4}}?(?:{_JOB})\b"
+_BEFORE_ROLE = form_of(
     rf"(?<![\w'-])(?=[A-ZÀ-ÖØ-Þ])(?P<name>{_WORD} (?:[A-Z]\.? )?{_SURNAME_PREFIX}?{_WORD})"
-    rf"(?P<mark>, | ?\(| - |: ){_JOBS}"
+    rf"(?P<mark>, | ?\(| - |: ){_JOBS}",
+    words=tuple(job for job in _JOB.split("|") if "Chair" not in job or job == "Chair"),
 )
 # "N Shah (NS)": initials defined in brackets are those of the name before them.
-_DEFINED = re.compile(rf"(?<![\w'-])(?P<name>{_FULL_NAME}) ?\((?P<letters>[A-Z]{{2,4}})\)")
+_DEFINED = form_of(rf"(?<![\w'-])(?P<name>{_FULL_NAME}) ?\((?P<letters>[A-Z]{{2,4}})\)", words=("(",))
 # Where a list of people begins, whoever they are.
 _ROLL = re.compile(
     r"(?:[Aa]pologies(?: for (?:absence|non-attendance))?(?: (?:were|was|had been|have been))?(?: also)?"
@@ -149,10 +156,16 @@ _ROLL = re.compile(
     r"|[Mm]embers of the [Pp]ublic(?: present)?:|Absent:|Substitutes?:|Observers?:|Invited:) {0,2}\n?"
     rf"(?:(?:{_TITLES})\.? )?(?P<name>{_FULL_NAME})"
 )
-_INDEXED = re.compile(
+# One of these stands in what begins each.
+_ROLL_WORDS = (
+    *("pologies", "resent", "PRESENT", "ttendance", "ATTENDANCE", "Sederunt", "bsent", "Regrets", "REGRETS"),
+    *("embers of", "ubstitute", "Observer", "Invited"),
+)
+_INDEXED = form_of(
     rf"^ *(?:(?:{_COUNCILLORS})\.? )?(?P<name>(?P<surname>{_SURNAME_PREFIX}?(?:{_WORD}|{_CAPITALS})), "
     rf"(?P<first>(?:[A-Z]\.? ?){{1,3}}|{_WORD}))(?= *(?:\(|$|(?:Cllr|Mr|Mrs|Ms|Miss|Dr)\b))",
     re.MULTILINE,
+    words=(", ",),
 )
 # Given names that streets, parks and buildings bear too: with a place's word after them they name no person.
 _ROYAL = frozenset(
@@ -271,7 +284,7 @@ def _cued(level: str, known: KnownPeople | None) -> Iterable[tuple[int, int]]:
             if name := _trimmed(match["name"], known):
                 yield match.start("name"), match.start("name") + len(name)
     listed_to = 0
-    for match in matches(_ROLL, level):
+    for match in _rolls(level):
         name = _trimmed(match["name"], known)
         if len(_words(name)) > 1 and _whole(name, known):
             end = match.start("name") + len(name)
@@ -287,6 +300,17 @@ def _cued(level: str, known: KnownPeople | None) -> Iterable[tuple[int, int]]:
                 yield match.start("name"), match.start("name") + len(match["name"].rstrip())
 
 
+@lru_cache(REMEMBERED_PAGES)
+def _rolls(level: str) -> tuple[re.Match[str], ...]:
+    """Where lists of people begin; the first name may stand on the next line."""
+    found: list[re.Match[str]] = []
+    for begin, stop in lines_with(_ROLL_WORDS, level):
+        begin = max(begin, found[-1].end() if found else 0)
+        next_stop = line_at(level, stop + 1)[1] if stop < len(level) else stop
+        found += (match for match in _ROLL.finditer(level, begin, next_stop) if match.start() <= stop)
+    return tuple(found)
+
+
 def _listed(
     more: re.Pattern[str], level: str, end: int, known: KnownPeople | None, *, whole: bool = False
 ) -> Iterable[tuple[int, int]]:
@@ -294,7 +318,7 @@ def _listed(
     while match := more.match(level, end):
         name = _trimmed(match["name"], known)
         # "Mr A Brook & Mrs B Stroud, NHS": capitals among written names are an abbreviation.
-        if name.isupper() and len(name) > 1 and not level[:end].endswith(tuple(ascii_uppercase)):
+        if name.isupper() and len(name) > 1 and level[end - 1 : end] not in ascii_uppercase:
             break
         if not name or (whole and not (len(_words(name)) > 1 and _whole(name, known))):
             break
@@ -342,11 +366,17 @@ def _given(level: str) -> tuple[tuple[int, int], ...]:
     return tuple(_each_given(level))
 
 
+def _may_begin(word: str) -> bool:
+    return word.lower() in GIVEN_NAMES
+
+
 def _each_given(level: str) -> Iterable[tuple[int, int]]:
     at = 0
-    while match := _GIVEN.search(level, at):
+    for place in sorted(chain.from_iterable(of for word, of in capitalised(level).items() if _may_begin(word))):
+        match = _GIVEN.match(level, place) if place >= at else None
+        if match is None:
+            continue
         given, surname = _fold(match["given"]), _fold(match["surname"])
-        at = match.end("given")
         if given.split("-")[0] not in GIVEN_NAMES or given in WEEKDAYS_MONTHS:
             continue
         name, surname_printed = match["name"], match["surname"]
@@ -425,9 +455,17 @@ def _roles(level: str, known: KnownPeople | None) -> Iterable[tuple[int, int]]:
             yield match.span("name")
 
 
+def _up_to_mark(word: str) -> str:
+    """The part of a word that `capitalised` knows it by."""
+    return re.split(r"[\W_]", word, maxsplit=1)[0]
+
+
 def _surnames(level: str, known: KnownPeople) -> Iterable[tuple[int, int]]:
     """Roster names as printed, and surnames alone of people the document has introduced."""
-    for match in re.finditer(rf"(?<![\w'-]){_SURNAME_PREFIX}?(?:{_WORD}|{_CAPITALS})(?![\w-])", level):
+    known_words = {_up_to_mark(surname) for surname in known.by_surname}
+    places = chain.from_iterable(of for word, of in capitalised(level).items() if word.lower() in known_words)
+    lines = sorted({line_at(level, place) for place in places})
+    for match in chain.from_iterable(_SURNAME.finditer(level, *line) for line in lines):
         surname = _fold(match[0].split(" ")[-1])
         if surname not in known.by_surname or surname in NEVER or match[0].isupper():
             continue
@@ -498,14 +536,19 @@ def _distinct(forms: list[str], known: KnownPeople) -> list[str]:
     return kept
 
 
+def _as_listed(full: str, level: str) -> Iterator[tuple[int, int]]:
+    """Where a name of the roster stands as it is written there, blanks apart."""
+    words = full.split()
+    if all(word in level for word in words):
+        pattern = rf"(?<![\w'-]){' +'.join(map(re.escape, words))}(?![\w-])"
+        yield from (match.span() for match in re.finditer(pattern, level))
+
+
 def _places(level: str, known: KnownPeople | None) -> list[tuple[int, int]]:
     spans = [*_cued(level, known), *_given(level), *_initialled(level, known), *_roles(level, known)]
     if known:
         for full in known.roster:
-            pattern = re.compile(
-                rf"(?<![\w'-]){re.sub(r'[ ]+', ' +', re.escape(full).replace(chr(92) + ' ', ' '))}(?![\w-])"
-            )
-            spans.extend(match.span() for match in matches(pattern, level))
+            spans.extend(_as_listed(full, level))
         spans.extend(_surnames(level, known))
     kept: list[tuple[int, int]] = []
     claims = Claims()

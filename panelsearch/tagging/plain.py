@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 _LEVELLED = str.maketrans(
@@ -26,12 +25,6 @@ _LEVELLED = str.maketrans(
 _FULL = 0.72
 REMEMBERED_PAGES = 1024
 """Every grammar reads a page twice, to learn and to find: what both need of it is kept for so many pages."""
-
-
-@lru_cache(8 * REMEMBERED_PAGES)
-def matches(pattern: re.Pattern[str], level: str) -> tuple[re.Match[str], ...]:
-    """All matches of a pattern in a levelled page, in order; learning from a page and finding in it share them."""
-    return tuple(pattern.finditer(level))
 
 
 @lru_cache(REMEMBERED_PAGES)

@@ -65,6 +65,14 @@ class PartingTokenizer:
         return self
 
 
+class _WholeTokenizer(PartingTokenizer):
+    """The whole text is one token: for where only the mentions are wanted, which the grammars find in the text."""
+
+    def __call__(self, text: str) -> Doc:
+        """The text as a `Doc`."""
+        return Doc(self.vocab, words=[text] if text else [], spaces=[False] if text else [])
+
+
 @registry.tokenizers("panelsearch.parting")  # type: ignore[untyped-decorator]
 def _parting() -> Callable[[Language], PartingTokenizer]:
     return lambda nlp: PartingTokenizer(nlp.vocab)
@@ -83,14 +91,15 @@ def _grammar(nlp: Language, name: str, label: str) -> Callable[[Doc], Doc]:
     return component
 
 
-@Language.factory("panelsearch_settle")
-def _settle(nlp: Language, name: str) -> Callable[[Doc], Doc]:
-    """Keeps the mentions that do not overlap and shows them as entities."""
+@Language.factory("panelsearch_settle", default_config={"entities": True})
+def _settle(nlp: Language, name: str, entities: bool) -> Callable[[Doc], Doc]:
+    """Keeps the mentions that do not overlap and shows them as entities, unless nobody wants those."""
 
     def component(doc: Doc) -> Doc:
         doc._.mentions = settled(doc._.mentions)
-        entities = [_entity(doc, mention) for mention in doc._.mentions]
-        doc.set_ents([entity for entity in entities if entity is not None])
+        if entities:
+            spans = [_entity(doc, mention) for mention in doc._.mentions]
+            doc.set_ents([span for span in spans if span is not None])
         return doc
 
     return component
@@ -101,21 +110,23 @@ def _entity(doc: Doc, mention: Mention) -> Span | None:
     return doc.char_span(mention.at.start, mention.at.end, label=mention.label.value, kb_id=value)
 
 
-def pipeline() -> Language:
-    """A new pipeline: one grammar component per label, then the one that settles overlaps."""
+def pipeline(*, entities: bool = True) -> Language:
+    """A new pipeline: one grammar component per label, then the one that settles overlaps and shows `entities`."""
     nlp = spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": "panelsearch.parting"}}})
     # The papers hold pages of a million letters (accounts); rules need no memory beyond the text.
     nlp.max_length = 10_000_000
     for label in GRAMMARS:
         nlp.add_pipe("panelsearch_grammar", name=label.value.lower(), config={"label": label.value})
-    nlp.add_pipe("panelsearch_settle", name="settle")
+    nlp.add_pipe("panelsearch_settle", name="settle", config={"entities": entities})
     return nlp
 
 
 @cache
 def _shared() -> Language:
-    nlp = pipeline()
-    # Nobody asks its words for more than their text: what spaCy works out for each new word is left undone.
+    # The tagger takes the mentions only: making words and entities of a page would cost as much as a grammar does.
+    nlp = pipeline(entities=False)
+    nlp.tokenizer = _WholeTokenizer(nlp.vocab)
+    # What spaCy works out for each new word is left undone.
     nlp.vocab.lex_attr_getters = {}  # type: ignore[attr-defined]
     return nlp
 
