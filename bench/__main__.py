@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from bench import asking, indexing, reading, searching, starting
+from bench import asking, indexing, keys, reading, searching, starting
 from bench.figures import Figure, as_rows, table
 from bench.memory import peak_mb
 
@@ -32,6 +32,7 @@ def _measure(task: str, arguments: Sequence[str], scratch: Path) -> Iterator[Fig
             yield from searching.measure(subject, int(count), int(asked), scratch)
         case "answers", papers, count, asked:
             yield from asking.measure(Path(papers), int(count), int(asked), scratch)
+            yield from keys.measure(scratch, f"{int(count):,} passages")
         case "start", papers, times:
             yield from starting.measure(Path(papers), scratch, int(times))
         case _:

@@ -26,7 +26,7 @@ _SPELLINGS = {
 del _SPELLINGS["check"], _SPELLINGS["tire"]  # words of their own in British English
 
 _TOKEN = re.compile(
-    r"""(?P<money>[£$€]\s?\d[\d,]*(?:\.\d+)?(?:bn|[km])?(?![^\W_]))
+    r"""(?P<money>[£$€]\s?\d(?:[\d,]*\d)?(?:\.\d+)?(?:bn|[km])?(?![^\W_]))
       | (?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+(?!\w))
       | (?P<reference>[^\W_]+(?:[/.][^\W_]+)+(?:-[^\W_]+)*)
       | (?P<measure>\d+(?:\.\d+)?[^\W\d_]+(?![^\W_]))

@@ -26,13 +26,19 @@ class UsageError(PanelsearchError):
 
 
 class QueryError(PanelsearchError):
-    """The query names something that does not exist, such as an unknown field; `position` counts from 0."""
+    """The query names something that does not exist, such as an unknown field, at `position` (from 0) of `query`."""
 
     code = "query"
 
-    def __init__(self, message: str, hint: str = "", position: int | None = None) -> None:
+    def __init__(self, message: str, hint: str = "", position: int | None = None, query: str = "") -> None:
         super().__init__(message, hint)
         self.position = position
+        self.query = query
+
+    @property
+    def marked(self) -> str:
+        """The query with its place marked below it; nothing where there is none."""
+        return "" if self.position is None or not self.query else f"{self.query}\n{' ' * self.position}^"
 
 
 class DocumentNotFoundError(PanelsearchError):

@@ -10,10 +10,11 @@ import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from textwrap import indent
 
 from panelsearch import __version__
 from panelsearch.config import DEFAULT_INDEX_DIR
-from panelsearch.errors import PanelsearchError, UsageError
+from panelsearch.errors import PanelsearchError, QueryError, UsageError
 
 EXPORT_FORMATS = ("csv", "tsv", "xlsx", "jsonl", "md", "docx", "html", "ris", "bibtex", "csl-json", "qdpx")
 OUTCOMES = ("resolved", "agreed", "approved", "refused", "noted", "deferred", "recommended", "elected")
@@ -51,6 +52,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             print(json.dumps(shown, ensure_ascii=False))
         else:
             print(f"panelsearch: {error.message}", file=sys.stderr)
+            if isinstance(error, QueryError) and error.marked:
+                print(indent(error.marked, "  "), file=sys.stderr)
             if error.hint:
                 print(f"  {error.hint}", file=sys.stderr)
         return error.exit_code

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from panelsearch.analysis import analyze
+from panelsearch.analysis import analyze, words_of
 from panelsearch.errors import QueryError
 from panelsearch.query import dates, sums
 from panelsearch.query.printer import print_query
@@ -48,7 +48,7 @@ _PLAIN_SIGNS = str.maketrans(
 )
 _TOKEN = re.compile(
     r"""(?P<space>\s+)
-      | (?P<open>\() | (?P<close>\))
+      | (?P<open>\() | (?P<close>\)(?P<boost>\^\d+(?:\.\d+)?)?)
       | (?P<field>[A-Za-z_]+):(?=[^\s:/])
       | (?P<phrase>"[^"]*")(?P<tail>(?:~\d{0,3})?(?:\^\d+(?:\.\d+)?)?)
       | (?P<range>\[[^\]]*\])
@@ -59,7 +59,10 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+_SIGNS = re.compile(r"(?<!\d):|:(?!\d)|[\s\"()^~*?\[\]]+")
+"""What ends a word; a time (7:30) keeps its colon."""
 _BOOSTED = re.compile(r"(?P<core>.+?)\^(?P<factor>\d+(?:\.\d+)?)")
+_BOOSTS = re.compile(r"(?:\^\d+(?:\.\d+)?)+$")
 _FUZZY = re.compile(r"(?P<core>[^\W_]{2,})~(?P<edits>[12]?)")
 
 
@@ -78,10 +81,19 @@ def normalised(text: str) -> str:
 
 
 def parse(text: str, today: date | None = None) -> ParsedQuery:
-    """The query as understood. QueryError, with the place, for a field that does not exist; nothing else is raised."""
+    """The query as understood; an empty one, or `*`, is every passage.
+
+    QueryError, with the place, for a field that does not exist, and for signs without any word; nothing else is raised.
+    """
     plain = normalised(text)
-    reader = _Reader(_tokens(plain))
+    reader = _Reader(plain, _tokens(plain))
     tree = _simplified(reader.whole())
+    if isinstance(tree, Everything) and plain not in ("", "*", "*:*"):
+        raise QueryError(
+            f"There is nothing to search for in {plain}.", "Give a word, or * for every passage.", 0, plain
+        )
+    if isinstance(tree, Not):
+        reader.notes.append("the query only excludes: every other passage is listed")
     return ParsedQuery(text, tree, print_query(tree), tuple(dict.fromkeys(reader.notes)))
 
 
@@ -93,6 +105,8 @@ def _tokens(text: str) -> list[_Token]:
             found.append(_Token("phrase", match["phrase"][1:-1], match["tail"] or "", match.start()))
         elif kind == "field":
             found.append(_Token("field", match["field"], "", match.start()))
+        elif match["close"] is not None:
+            found.append(_Token("close", ")", match["boost"] or "", match.start()))
         elif kind != "space":
             found.append(_Token(kind, match.group(), "", match.start()))
     return found[:_MOST_TOKENS]
@@ -102,6 +116,7 @@ def _tokens(text: str) -> list[_Token]:
 class _Reader:
     """Recursive descent over the tokens; what does not fit is taken as plain words and noted."""
 
+    text: str
     tokens: list[_Token]
     at: int = 0
     depth: int = 0
@@ -190,14 +205,14 @@ class _Reader:
         inner = self._either()
         self.depth -= 1
         following = self._peek()
-        if following is not None and following.kind == "close":
-            self.at += 1
-        else:
+        if following is None or following.kind != "close":
             self.notes.append("an opening bracket without its closing one was left out")
-        return inner
+            return inner
+        self.at += 1
+        return _boosted(inner, float(following.tail[1:])) if following.tail else inner
 
     def _phrase(self, token: _Token) -> Query:
-        words = tuple(t.exact for t in analyze(token.text) if not t.whole)
+        words = _settled(token.text)
         slop = re.search(r"~(\d+)", token.tail)
         boost = re.search(r"\^(\d+(?:\.\d+)?)", token.tail)
         if not words:
@@ -211,6 +226,8 @@ class _Reader:
         return _boosted(found, float(boost[1])) if boost else found
 
     def _word(self, text: str) -> Query:
+        if text.endswith(":") and text[:-1].lower() in _NAMES.keys() | _OTHER_FIELDS:
+            self.notes.append(f"{text} without a value behind it was taken as a word")
         text = text.rstrip("?!.,;:'[]{}") or text  # a question mark at the end asks, it matches nothing
         if match := _BOOSTED.fullmatch(text):
             return _boosted(self._word(match["core"]), float(match["factor"]))
@@ -220,15 +237,7 @@ class _Reader:
             pattern = re.sub(r"[^\w*?]", "", text.lower()).rstrip("?")
             if re.search(r"[*?]", pattern) and re.search(r"[^\W_]", pattern):
                 return Wildcard(pattern)
-        tokens = analyze(text)
-        if not tokens:
-            return Everything()
-        core = text[tokens[0].start : tokens[-1].end]
-        if re.search(r'[\s"()]', core) or (
-            ":" in core and not core[0].isdigit()
-        ):  # printed so, it would read otherwise
-            return _joined([self._word(part) for part in re.split(r'[\s"():]+', core)])
-        return Word(core.lower() if core in _OPERATORS else core)
+        return _joined([Word(word) for word in _plain(text)])
 
     def _field(self, token: _Token) -> Query:
         name = token.text.lower()
@@ -241,6 +250,7 @@ class _Reader:
                 + ", ".join(f"{valid}:" for valid in FIELDS)
                 + '. Quote the words to search them: "a: b".',
                 token.at,
+                self.text,
             )
         values = self._values()
         found = [self._restriction(name, value) for value in values if value.strip()]
@@ -261,29 +271,62 @@ class _Reader:
                 self.at += 1
                 if inner.kind == "close":
                     break
-                values.append(inner.text)
+                values.append(_unboosted(inner))
             return values
-        return [token.text]
+        return [_unboosted(token)]
 
     def _restriction(self, name: str, value: str) -> Query:
+        if name in ("date", "money", "amount") and _is_reversed(name, value):
+            self.notes.append(f"{name}:{value} was turned round")
         if name == "date":
-            if days := dates.range_of(value) or dates.financial_year_of(value):
+            if (days := dates.range_of(value) or dates.financial_year_of(value)) and any(days):
                 return DateIn(*days)
         elif name == "fy":
             if days := dates.financial_year_of(value):
                 return DateIn(*days)
         elif name in ("money", "amount"):
-            if pence := sums.range_of(value):
+            if (pence := sums.range_of(value)) and pence != (None, None):
                 return MoneyIn(*pence)
         elif name == "page":
             low, dots, high = value.partition("..")
             if low.isdecimal() and len(low) < 7 and (not dots or high == "" or (high.isdecimal() and len(high) < 7)):
                 return PageIn(int(low), int(high) if high else None if dots else int(low))
         elif any(True for _ in analyze(value)):
-            return NameIs(_NAMES[name], " ".join(value.split()))
+            return NameIs(_NAMES[name], " ".join(value.replace('"', " ").split()))
         self.notes.append(f"{name}:{value} could not be understood; its words were searched instead")
         words: list[Query] = [self._word(word) for word in value.split()]
         return _joined(words)
+
+
+def _unboosted(token: _Token) -> str:
+    """A value as typed: a restriction counts nothing in the ranking, however often."""
+    return _BOOSTS.sub("", token.text) if token.kind == "word" else token.text
+
+
+def _is_reversed(name: str, value: str) -> bool:
+    low, _, high = value.partition("..")
+    if name == "date":
+        first, last = dates.days_of(low), dates.days_of(high)
+        return first is not None and last is not None and first > last
+    least, most = sums.pence_of(low), sums.pence_of(high)
+    return least is not None and most is not None and least > most
+
+
+def _settled(text: str) -> tuple[str, ...]:
+    """The folded words of a phrase, such that folding them again changes nothing."""
+    words = words_of(text)
+    while (again := words_of(" ".join(words))) != words:
+        words = again
+    return words
+
+
+def _plain(text: str) -> Iterator[str]:
+    """The words of a text that no operator is taken out of, each as it is printed again."""
+    for part in _SIGNS.split(text):
+        tokens = analyze(part)
+        if tokens:
+            core = part[tokens[0].start : tokens[-1].end]
+            yield core.lower() if core in _OPERATORS else core
 
 
 def _plain_words(query: Query) -> tuple[str, ...]:
@@ -297,7 +340,10 @@ def _exact(text: str) -> str:
 
 
 def _boosted(query: Query, factor: float) -> Query:
-    return query if factor <= 0 or factor == 1 or isinstance(query, Everything) else Boost(query, min(factor, 100.0))
+    """A boost of a boost is one; what counts nothing or once is none."""
+    child, times = (query.child, query.factor) if isinstance(query, Boost) else (query, 1.0)
+    times = min(round(times * factor, 3), 100.0)
+    return child if times <= 0 or times == 1 or isinstance(child, Everything) else Boost(child, times)
 
 
 def _joined(parts: Sequence[Query]) -> Query:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from panelsearch.query.tree import (
@@ -23,6 +24,8 @@ from panelsearch.query.tree import (
     Wildcard,
     Word,
 )
+
+_PLAIN = re.compile(r"\w[\w/-]*")
 
 
 def print_query(query: Query) -> str:
@@ -55,7 +58,7 @@ def _printed(query: Query, *, outer: bool = False) -> str:
         case Boost(child, factor):
             return f"{_printed(child)}^{factor:g}"
         case NameIs(field, value):
-            return f'{field.value}:"{value}"' if " " in value else f"{field.value}:{value}"
+            return f"{field.value}:{value}" if _PLAIN.fullmatch(value) else f'{field.value}:"{value}"'
         case DateIn(first, last):
             return f"date:{_range(_day(first), _day(last))}"
         case MoneyIn(low, high):

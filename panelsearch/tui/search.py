@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -131,6 +132,7 @@ class SearchScreen(Screen[None]):
         """Put the cursor where the user starts."""
         self.query_one("#query").focus()
         self.tell(self._greeting())
+        _spare_the_library()
 
     def on_resize(self, event: Resize) -> None:
         """Put the preview below where there is no room beside."""
@@ -154,6 +156,7 @@ class SearchScreen(Screen[None]):
         old.close()
         self._submit_search()
         self.tell(self._greeting())
+        _spare_the_library()
 
     # asking
 
@@ -161,6 +164,11 @@ class SearchScreen(Screen[None]):
     def query_text(self) -> str:
         """What stands in the query box."""
         return self.query_one("#query", Input).value
+
+    @property
+    def shown_query(self) -> str:
+        """The query whose passages are on screen."""
+        return self._last.query if self._last else ""
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Search when the typing pauses."""
@@ -547,3 +555,9 @@ class SearchScreen(Screen[None]):
             self.notify(f"{error.message} {error.hint}", severity="error", markup=False)
         else:
             self.notify(f"{count} passages written to {path.absolute()}", markup=False)
+
+
+def _spare_the_library() -> None:
+    """Keep the collector from going through all front sheets while somebody types: a tenth of a second for 20,000."""
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)

@@ -134,6 +134,11 @@ _trees = st.recursive(
         st.lists(inner.filter(lambda t: not isinstance(t, And)), min_size=2, max_size=3).map(lambda t: And(tuple(t))),
         st.lists(inner.filter(lambda t: not isinstance(t, Or)), min_size=2, max_size=3).map(lambda t: Or(tuple(t))),
         inner.filter(lambda t: not isinstance(t, Not)).map(Not),
+        st.builds(
+            Boost,
+            inner.filter(lambda t: isinstance(t, Word | Phrase | Near | Wildcard | Fuzzy | And | Or)),
+            st.sampled_from([0.125, 2.0, 3.5]),
+        ),
     ),
     max_leaves=6,
 )
@@ -152,8 +157,54 @@ def test_no_text_raises_anything_but_an_unknown_field(text: str) -> None:
         parsed = parse(text)
     except QueryError:
         return
-    again = parse(parsed.canonical)
-    assert again.canonical == parsed.canonical
+    assert parse(parsed.canonical).tree == (parsed.tree if parsed.canonical else Everything())
+
+
+_SIGNS = st.sampled_from([
+    " ", "  ", " TO ", "\u00a0", "\n",
+    *"""a bridge AND OR NOT NEAR " ( ) - ~ ~2 ^2 ^0 ^200 * ? [ ] .. : person: money: date: item: kind: 2020 £500, >100k
+    5(a) . , ’ “ – é by-law DC/2017/01 7:30 ! || && // x:y ½ _ 2’x 2019-05""".split(),
+])  # fmt: skip
+
+
+@settings(max_examples=600)
+@given(st.lists(_SIGNS, max_size=9).map("".join))
+def test_what_was_understood_reads_the_same_when_typed_again(text: str) -> None:
+    try:
+        parsed = parse(text)
+    except QueryError:
+        return
+    assert parse(parsed.canonical).tree == parsed.tree
+
+
+@pytest.mark.parametrize("text", ["🙂", "-", '""', "()", "?", "[ ]", "NOT", "~"])
+def test_signs_without_a_word_are_an_error_not_every_passage(text: str) -> None:
+    with pytest.raises(QueryError, match="nothing to search for"):
+        parse(text)
+
+
+def test_a_star_is_every_passage() -> None:
+    assert parse("*").tree == parse("").tree == Everything()
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        ("-lawn", "only excludes"),
+        ("person:", "without a value"),
+        ("grass person:", "without a value"),
+        ("money:900..500", "turned round"),
+        ("date:2021..2019", "turned round"),
+    ],
+)
+def test_what_may_not_be_meant_is_told(text: str, note: str) -> None:
+    assert note in " ".join(parse(text).notes)
+
+
+def test_the_place_of_an_unknown_field_is_marked() -> None:
+    with pytest.raises(QueryError) as caught:
+        parse("grass  colour:red")
+    assert caught.value.marked == "grass colour:red\n      ^"
 
 
 @pytest.mark.parametrize("written", ["minute:5(a)", 'minute:"5(a)"', "(minute:5(a))", "minute:5(a), "])
