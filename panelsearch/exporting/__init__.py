@@ -17,6 +17,7 @@ from panelsearch.errors import UnreadableDocumentError, UsageError
 from panelsearch.exporting import prose, references, tables
 from panelsearch.exporting.qdpx import write_qdpx
 from panelsearch.exporting.records import ExportRecord
+from panelsearch.recognition.base import RecognitionError
 from panelsearch.recognition.pages import RecognisedAgain
 from panelsearch.results import Hit
 
@@ -170,7 +171,10 @@ class _Reopened:
             return "there is no such page"
         if self.stands_in_text(quotation):
             return ""
-        page = self._recognised[quotation.page]
+        try:
+            page = self._recognised[quotation.page]
+        except RecognitionError as error:
+            return str(error)
         if page.source is TextSource.NONE and page.problem is not PageProblem.BLANK:
             return self._words.why_not(page.number) or "the page has no text that can be read"
         if not quotation.quote.strip() or quotation.quote not in page.text:

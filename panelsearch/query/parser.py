@@ -166,7 +166,7 @@ class _Reader:
         if words and self._peek() is not None:
             right = _plain_words(self._one())
             if right:
-                return Near((*words, *right), _NEAR_DISTANCE)
+                return Near(_settled(" ".join((*words, *right))), _NEAR_DISTANCE)
         self.at = before
         self.tokens[before] = _Token("word", "near", "", self.tokens[before].at)
         self.notes.append("NEAR without a word on both sides was taken as the word near")

@@ -19,6 +19,7 @@ from panelsearch.recognition.base import RecognisedPage, RecognisedWord, Recogni
 
 CACHE_NAME = "recognised.sqlite"
 
+_LARGEST = 16 * 1024 * 1024
 _VERSION = 1
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS pictures (
@@ -56,8 +57,10 @@ class RecognitionCache:
     def knows(self, picture: str, engine: str) -> bool:
         """Whether that engine has read that picture."""
         with self._open() as db:
-            found = db.execute("SELECT 1 FROM pictures WHERE picture = ? AND engine = ?", (picture, engine)).fetchone()
-        return found is not None
+            found = db.execute(
+                "SELECT words FROM pictures WHERE picture = ? AND engine = ?", (picture, engine)
+            ).fetchone()
+        return found is not None and _unpacked(found[0]) is not None
 
     def save_picture(self, picture: str, engine: str, page: RecognisedPage) -> None:
         """Remember what an engine read in a picture."""
@@ -104,7 +107,13 @@ def _packed(page: RecognisedPage) -> bytes:
     return zlib.compress(json.dumps([page.skew_degrees, rows], ensure_ascii=False).encode())
 
 
-def _unpacked(blob: bytes) -> RecognisedPage:
-    skew, rows = json.loads(zlib.decompress(blob))
-    words = (RecognisedWord(text, Rect(x0, y0, x1, y1), sure, line) for text, x0, y0, x1, y1, sure, line in rows)
-    return RecognisedPage(tuple(words), skew)
+def _unpacked(blob: bytes) -> RecognisedPage | None:
+    """The words; None for an entry that is damaged or none of ours, so that they are recognised anew."""
+    try:
+        inflate = zlib.decompressobj()
+        told = inflate.decompress(blob, _LARGEST)
+        skew, rows = json.loads(told) if inflate.eof else (None, None)
+        words = (RecognisedWord(text, Rect(x0, y0, x1, y1), sure, line) for text, x0, y0, x1, y1, sure, line in rows)
+        return RecognisedPage(tuple(words), skew)
+    except (zlib.error, ValueError, TypeError):
+        return None

@@ -11,6 +11,7 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit, urlunsplit
 
 from panelsearch.errors import WriterError
 from panelsearch.writing.base import Claim, Excerpt
@@ -54,8 +55,10 @@ class OpenAIWriter:
 
     @property
     def address(self) -> str:
-        """The model and where it is."""
-        return f"{self._endpoint.model} at {self._endpoint.url}"
+        """The model and where it is; a name and password in the address are kept to ourselves."""
+        parts = urlsplit(self._endpoint.url)
+        shown = parts._replace(netloc=parts.netloc.rpartition("@")[2], query="", fragment="")
+        return f"{self._endpoint.model} at {urlunsplit(shown)}"
 
     def write(self, question: str, excerpts: Sequence[Excerpt]) -> Sequence[Claim]:
         """One request, no retry. WriterError where the endpoint cannot be reached or says nothing usable."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
+import zlib
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -107,6 +110,17 @@ def test_a_damaged_cache_says_what_to_do(tmp_path) -> None:
     (tmp_path / CACHE_NAME).write_bytes(b"no database" * 100)
     with pytest.raises(RecognitionError, match="delete it"):
         RecognitionCache(tmp_path).page("file", 1, ENGINE)
+
+
+@pytest.mark.parametrize("entry", [b"torn", zlib.compress(b"[1]"), zlib.compress(b" " * 40_000_000), "text"])
+def test_a_damaged_entry_is_recognised_anew(tmp_path, entry) -> None:
+    cache = RecognitionCache(tmp_path)
+    cache.save_picture("picture", ENGINE, RecognisedPage(()))
+    cache.save_page("file", 1, ENGINE, "picture")
+    with closing(sqlite3.connect(tmp_path / CACHE_NAME)) as db, db:
+        db.execute("UPDATE pictures SET words = ?", (entry,))
+    assert cache.page("file", 1, ENGINE) is None
+    assert not cache.knows("picture", ENGINE)
 
 
 def test_words_of_a_line_share_its_height() -> None:

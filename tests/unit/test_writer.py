@@ -171,3 +171,8 @@ def test_nothing_is_asked_unless_an_endpoint_is_set() -> None:
     with pytest.raises(WriterError, match="none is asked unless you set one"):
         Endpoint.from_environment({})
     assert "k" not in repr(Endpoint("u", "m", "k"))
+
+
+def test_what_opens_an_endpoint_is_not_shown() -> None:
+    shown = OpenAIWriter(Endpoint("https://clerk:opensesame@models.example:8443/v1?key=opensesame", "m", "k")).address
+    assert shown == "m at https://models.example:8443/v1"
