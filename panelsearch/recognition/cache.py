@@ -112,7 +112,9 @@ def _unpacked(blob: bytes) -> RecognisedPage | None:
     try:
         inflate = zlib.decompressobj()
         told = inflate.decompress(blob, _LARGEST)
-        skew, rows = json.loads(told) if inflate.eof else (None, None)
+        if not inflate.eof:
+            return None  # more than a page can hold
+        skew, rows = json.loads(told)
         words = (RecognisedWord(text, Rect(x0, y0, x1, y1), sure, line) for text, x0, y0, x1, y1, sure, line in rows)
         return RecognisedPage(tuple(words), skew)
     except (zlib.error, ValueError, TypeError):
