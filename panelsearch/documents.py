@@ -332,8 +332,9 @@ class Reading:
 class Mention:
     """An occurrence of a person, council, organisation, sum or date in a page's text, with its normalised value.
 
-    PERSON, COUNCIL and ORG carry `canonical`; MONEY carries whole hundredths in `value_pence` and a `currency`;
-    DATE carries `iso`: 2018-02-06, 2018-02, 2018, or a span 2018-04/2019-03.
+    PERSON, COUNCIL and ORG carry `canonical`; MONEY carries whole hundredths in `value_pence`, a `currency` and,
+    where one is printed behind it, a `unit` ("per year", "each", "per person per day"); DATE carries `iso`:
+    2018-02-06, 2018-02, 2018, or a span 2018-04/2019-03.
     """
 
     label: MentionLabel
@@ -342,6 +343,7 @@ class Mention:
     value_pence: int | None = None
     currency: str | None = None
     iso: str | None = None
+    unit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -724,7 +724,7 @@ class Library:
         places = tuple(self._place(document, self._names[document][0], page) for document, page in row.pages)
         return EntityRow(
             row.label, row.name, row.count, len({document for document, _ in row.pages}), row.variants, row.bodies,
-            row.first, row.last, row.value_pence, row.currency, row.iso, places,
+            row.first, row.last, row.value_pence, row.currency, row.iso, places, row.unit,
         )  # fmt: skip
 
     @property

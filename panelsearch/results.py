@@ -187,6 +187,7 @@ class EntityRow:
     currency: str | None = None
     iso: str | None = None
     places: tuple[Source, ...] = ()
+    unit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ from panelsearch.likeness import SKETCH_SHARED, likeness, pattern, sketch
 from panelsearch.results import FileOutcome, ItemView
 from panelsearch.spans import PageSpan, Span
 
-SCHEMA_VERSION = 9
+SCHEMA_VERSION = 10
 _BOILERPLATE_DOCUMENTS = 12
 _CANDIDATES = 100
 STORE_NAME = "library.sqlite"
@@ -115,7 +115,7 @@ CREATE INDEX sketches_by_passage ON sketches (passage_id);
 CREATE TABLE mentions (
     document_id INTEGER NOT NULL, idx INTEGER NOT NULL, label TEXT NOT NULL, page INTEGER NOT NULL,
     start INTEGER NOT NULL, finish INTEGER NOT NULL, text TEXT NOT NULL, canonical TEXT, value_pence INTEGER,
-    currency TEXT, iso TEXT, PRIMARY KEY (document_id, idx)) WITHOUT ROWID;
+    currency TEXT, iso TEXT, unit TEXT, PRIMARY KEY (document_id, idx)) WITHOUT ROWID;
 CREATE INDEX mentions_by_label ON mentions (label);
 CREATE TABLE generations (
     id INTEGER PRIMARY KEY AUTOINCREMENT, built TEXT NOT NULL, index_name TEXT NOT NULL,
@@ -344,7 +344,7 @@ def pack(record: DocumentRecord) -> PackedDocument:
         mentions=tuple(
             (
                 i, m.label.value, m.at.page, m.at.start, m.at.end, words(m.at), m.canonical, m.value_pence,
-                m.currency, m.iso,
+                m.currency, m.iso, m.unit,
             )
             for i, m in enumerate(record.mentions)
         ),
@@ -522,7 +522,7 @@ class Store:
             assert key is not None
             for table, width, rows in (
                 ("pages", 11, packed.pages), ("items", 8, packed.items), ("decisions", 11, packed.decisions),
-                ("attendees", 8, packed.attendees), ("mentions", 10, packed.mentions), ("parts", 8, packed.parts),
+                ("attendees", 8, packed.attendees), ("mentions", 11, packed.mentions), ("parts", 8, packed.parts),
                 ("actions", 8, packed.actions), ("refs", 7, packed.references), ("details", 5, packed.details),
                 ("acronyms", 7, packed.acronyms),
             ):  # fmt: skip
@@ -812,7 +812,7 @@ class Store:
     def mentions(self, document_id: int, page: int | None = None) -> tuple[Mention, ...]:
         """The mentions of a document, or of one of its pages, in order of place."""
         rows = self._rows(
-            "SELECT label, page, start, finish, canonical, value_pence, currency, iso FROM mentions"
+            "SELECT label, page, start, finish, canonical, value_pence, currency, iso, unit FROM mentions"
             " WHERE document_id = ?1 AND (?2 IS NULL OR page = ?2) ORDER BY idx",
             (document_id, page),
         )
@@ -821,13 +821,14 @@ class Store:
     def labelled_mentions(self, generation: int, label: MentionLabel) -> Iterator[StoredMention]:
         """Every mention of one sort in a generation."""
         rows = self._rows(
-            "SELECT label, page, start, finish, canonical, value_pence, currency, iso, document_id, text FROM mentions"
+            "SELECT label, page, start, finish, canonical, value_pence, currency, iso, unit, document_id,"
+            " text FROM mentions"
             " WHERE label = ? AND document_id IN (SELECT document_id FROM members WHERE generation = ?)"
             " ORDER BY document_id, idx",
             (label.value, generation),
         )
         for row in rows:
-            yield StoredMention(row[8], _mention(row[:8]), row[9])
+            yield StoredMention(row[9], _mention(row[:9]), row[10])
 
     def person_names(self, generation: int) -> tuple[NameCount, ...]:
         """Every printing of a person's name in a generation, counted by document."""
@@ -925,10 +926,10 @@ class Store:
 
 
 def _mention(row: Row) -> Mention:
-    label, page, start, end, canonical, pence, currency, iso = row
+    label, page, start, end, canonical, pence, currency, iso, unit = row
     return Mention(
         MentionLabel(label), PageSpan(page, start, end),
-        canonical, pence, currency, iso,
+        canonical, pence, currency, iso, unit,
     )  # fmt: skip
 
 

@@ -83,6 +83,7 @@ class Value:
     value_pence: int | None = None
     currency: str | None = None
     iso: str | None = None
+    unit: str | None = None
 
 
 def asked(label: MentionLabel, query: str) -> Asked:
@@ -122,11 +123,11 @@ class _Pile:
 def gathered(
     label: MentionLabel, occurrences: Iterable[_Occurrence], sheets: Mapping[int, _Sheet], order: ValueOrder
 ) -> tuple[Value, ...]:
-    """One row a value in the order asked for; sums of other currencies are other values."""
+    """One row a value in the order asked for; sums of other currencies or units are other values."""
     piles: dict[object, _Pile] = {}
     for one in occurrences:
         mention = one.mention
-        key = (mention.value_pence, mention.currency) if label is MentionLabel.MONEY else mention.iso
+        key = (mention.value_pence, mention.currency, mention.unit) if label is MentionLabel.MONEY else mention.iso
         pile = piles.setdefault(key, _Pile(mention))
         pile.variants[" ".join(one.text.split())] += 1
         pile.pages.setdefault((one.document_id, mention.at.page))
@@ -141,6 +142,7 @@ def _value(label: MentionLabel, pile: _Pile, sheets: Mapping[int, _Sheet]) -> Va
         label, pile.mention.iso or variants[0], pile.variants.total(), variants, tuple(pile.pages),
         tuple(sorted({sheet.body for sheet in seen if sheet.body})), held[0] if held else None,
         held[-1] if held else None, pile.mention.value_pence, pile.mention.currency, pile.mention.iso,
+        pile.mention.unit,
     )  # fmt: skip
 
 

@@ -207,7 +207,7 @@ def _mention(mention: Mention, pages: Sequence[Page]) -> Json:
         "label": mention.label.value, "text": mention.at.span.of(page.text), "page": mention.at.page,
         "start": mention.at.start, "end": mention.at.end,
     }  # fmt: skip
-    for name in ("canonical", "value_pence", "currency", "iso"):
+    for name in ("canonical", "value_pence", "currency", "unit", "iso"):
         value = getattr(mention, name)
         if value is not None:
             shown[name] = value
@@ -235,7 +235,7 @@ def entities(query: str, rows: Sequence[EntityRow]) -> Json:
                 "first": row.first.isoformat() if row.first else None,
                 "last": row.last.isoformat() if row.last else None,
                 **(_council(row.name) if row.label is MentionLabel.COUNCIL else {}),
-                "value_pence": row.value_pence, "currency": row.currency, "iso": row.iso,
+                "value_pence": row.value_pence, "currency": row.currency, "unit": row.unit, "iso": row.iso,
                 "places": [place(source) for source in row.places],
             }
             for row in rows

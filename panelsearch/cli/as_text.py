@@ -277,7 +277,7 @@ def entities(rows: Sequence[EntityRow]) -> str:
     for row in rows:
         name = row.name
         if row.label is MentionLabel.MONEY and row.value_pence is not None:
-            name = pounds(row.value_pence, row.currency or "GBP")
+            name = " ".join(filter(None, (pounds(row.value_pence, row.currency or "GBP"), row.unit)))
         others = [variant for variant in row.variants if variant != name][:4]
         lines.append(
             f"{row.count:6}  {printable(name)}"

@@ -37,7 +37,7 @@ def _organisations(text: str, page: int, lexicon: Lexicon) -> tuple[Mention, ...
 
 def _money(text: str, page: int, lexicon: Lexicon) -> tuple[Mention, ...]:
     return tuple(
-        Mention(MentionLabel.MONEY, _at(page, one.span), value_pence=one.pence, currency=one.currency)
+        Mention(MentionLabel.MONEY, _at(page, one.span), value_pence=one.pence, currency=one.currency, unit=one.unit)
         for one in find_money(text, lexicon.dollars)
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -13,15 +13,20 @@ from panelsearch.tagging.claims import Claims
 from panelsearch.tagging.columns import sums_in_columns
 from panelsearch.tagging.forms import form_of, in_small_letters, lines_of, lines_with
 from panelsearch.tagging.plain import plain
+from panelsearch.tagging.units import unit_behind
 
 
 @dataclass(frozen=True, slots=True)
 class FoundSum:
-    """A sum where it stands; `pence` is whole hundredths of `currency`, fractions rounded half up."""
+    """A sum where it stands; `pence` is whole hundredths of `currency`, fractions rounded half up.
+
+    `unit` is what it is paid for over and over, as "per year"; None where it is paid once.
+    """
 
     span: Span
     pence: int
     currency: str
+    unit: str | None = None
 
 
 _NUMBER = r"(?:(?!00)(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+)"
@@ -60,6 +65,7 @@ _UPPER = re.compile(
     rf" ?(?P<join>-|to|and) ?(?P<sign>(?:{_SIGNS}))? ?(?P<number>{_NUMBER}){_ENDS}(?P<scale>{SCALE})?(?!\w|%|/)",
     re.IGNORECASE,
 )
+_JOINED = re.compile(r" ?(?P<join>-|to|or|and) ?")
 _TENDER = re.compile(r" ?(?P<code>USD|CAD|CDN|AUD|NZD)\b")
 _CODE_OF = {"CDN": "CAD"}
 _UNITS = {
@@ -135,7 +141,20 @@ def find_money(text: str, dollars: str = "USD") -> tuple[FoundSum, ...]:
         for one in some
         if claims.claim(one.span.start, one.span.end)
     ]
-    return tuple(sorted(found, key=lambda one: one.span))
+    return _with_units(level, sorted(found, key=lambda one: one.span))
+
+
+def _with_units(level: str, found: Sequence[FoundSum]) -> tuple[FoundSum, ...]:
+    """The sums with the units printed behind them; behind a range it is the unit of both its ends."""
+    named: list[FoundSum] = []
+    for one in reversed(found):
+        unit = unit_behind(level, one.span.end)
+        if unit is None and named and (higher := named[-1]).unit and higher.currency == one.currency:
+            joined = _JOINED.fullmatch(level, one.span.end, higher.span.start)
+            if joined and (joined["join"] != "and" or level.endswith("between ", 0, one.span.start)):
+                unit = higher.unit
+        named.append(replace(one, unit=unit) if unit else one)
+    return tuple(reversed(named))
 
 
 def _levelled(text: str) -> str:

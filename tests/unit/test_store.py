@@ -50,7 +50,7 @@ def record() -> DocumentRecord:
         inferred=("body",),
     )  # fmt: skip
     at = TEXT.index("£")
-    mention = Mention(MentionLabel.MONEY, PageSpan(1, at, at + 6), value_pence=450000, currency="GBP")
+    mention = Mention(MentionLabel.MONEY, PageSpan(1, at, at + 6), value_pence=450000, currency="GBP", unit="per year")
     return DocumentRecord(Extracted((page, picture)), reading, (mention,))
 
 

@@ -44,6 +44,15 @@ def test_sums_of_equal_value_and_currency_are_one_and_cite_each_page_once() -> N
     assert len(rows) == 4
 
 
+def test_a_sum_a_year_and_the_same_sum_once_are_two_rows() -> None:
+    yearly = Mention(MONEY, PageSpan(1, 0, 6), value_pence=100_000, currency="GBP", unit="per year")
+    rows = gathered(MONEY, [*NAMED, StoredMention(2, yearly, "£1,000")], SHEETS, ValueOrder.COUNT)
+    assert [(row.count, row.unit) for row in rows if (row.value_pence, row.currency) == (100_000, "GBP")] == [
+        (3, None),
+        (1, "per year"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("order", "first", "last"),
     [
