@@ -14,13 +14,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 import filelock
 import pebble
 
 from panelsearch import corpus, worker
+from panelsearch.arrivals import Arrivals, next_built
 from panelsearch.config import Limits
 from panelsearch.corpus import FoundFile, Scope
 from panelsearch.documents import Mention, MentionLabel
@@ -364,6 +365,9 @@ class _Run:
         name = f"generation-{number}"
         directory = self._index_dir / name
         shutil.rmtree(directory, ignore_errors=True)  # what a killed run left
+        arrivals = Arrivals(self._index_dir)
+        if before is not None:  # what a killed run did not write down, or a version that kept no such file
+            arrivals.note(_contents(self._store.members(before.number)), before.built)
         base, held = None, set[int]()
         if before is not None and before.index_fingerprint == backend.fingerprint and not self._rebuild:
             base = self._index_dir / before.index_name
@@ -387,8 +391,9 @@ class _Run:
         except BaseException:
             shutil.rmtree(directory, ignore_errors=True)
             raise
-        built = datetime.now(UTC).isoformat(timespec="seconds")
+        built = next_built(before.built if before else None)
         self._store.publish(Generation(number, built, name, self._made_by, backend.fingerprint, roots), members)
+        arrivals.note(_contents(members), built)
         self._store.sweep(_GENERATIONS_KEPT)
         keep = {name, before.index_name if before else name}
         for old in self._index_dir.glob("generation-*"):
@@ -437,6 +442,11 @@ class _Run:
         lines += [FileReport(name, FileOutcome.REMOVED) for name in sorted(old) if name not in names]
         lines += [FileReport(str(path), FileOutcome.SKIPPED, reason=f"folder: {why}") for path, why in unreadable]
         return tuple(lines)
+
+
+def _contents(members: Iterable[Member]) -> Iterator[str]:
+    """The hashes of the files that could be read."""
+    return (member.sha256 for member in members if member.document_id is not None)
 
 
 def indexed_passages(store: Store, document_id: int, repeats: dict[int, int]) -> Iterator[IndexedPassage]:

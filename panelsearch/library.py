@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from functools import cache, cached_property, partial
 from pathlib import Path
 from types import TracebackType
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from panelsearch import corpus
 from panelsearch.answering.base import Sheet
+from panelsearch.arrivals import Arrivals
 from panelsearch.corrections import FILE_NAME, read_corrections
 from panelsearch.documents import (
     ActionKind,
@@ -34,7 +35,7 @@ from panelsearch.names import folded
 from panelsearch.people import People, asks_for_a_person
 from panelsearch.positions import rectangles
 from panelsearch.query.parser import parse
-from panelsearch.query.tree import Alike, And, DateIn, ParsedQuery, Query, Word
+from panelsearch.query.tree import Alike, And, DateIn, DocumentIn, ParsedQuery, Query, Word
 from panelsearch.recognition.choice import how_to_install
 from panelsearch.registers.bodies import names_hold
 from panelsearch.registers.rows import ALL_ROWS, ActionRow, AttendanceRow, Gap, Stage, Timeline, Wanted
@@ -129,6 +130,17 @@ class Library:
         """The number of this state of the library."""
         return self._generation.number
 
+    @property
+    def built(self) -> datetime:
+        """When this state of the library was made; papers of later states are said to have come in later."""
+        return datetime.fromisoformat(self._generation.built)
+
+    @cached_property
+    def _arrived(self) -> dict[int, datetime]:
+        """When each document came in, under whichever name first."""
+        known = Arrivals(self.directory).known()
+        return {m.document_id: known.get(m.sha256, self.built) for m in self._members if m.document_id is not None}
+
     @cached_property
     def _members(self) -> tuple[Member, ...]:
         return self._store.members(self._generation.number)
@@ -172,11 +184,13 @@ class Library:
 
     def search(
         self, query: str, *, limit: int | None = _SCREENFUL, sort: Sort = Sort.RELEVANCE, fold: bool = True,
-        strict: bool = False, synonyms: bool = True, boilerplate: bool = False,
+        strict: bool = False, synonyms: bool = True, boilerplate: bool = False, since: datetime | None = None,
     ) -> SearchResult:  # fmt: skip
         """Ranked passages. `total` counts those that match; others that hold only some of the words, or words that go
         with them, follow where there is room, unless `strict`. What many papers repeat ranks lower, unless
         `boilerplate`.
+
+        With `since`, only matches in papers that came in then or later.
 
         Folded, passages of the very same words are one hit that tells where else they stand; unfolded, each is a hit.
 
@@ -185,10 +199,10 @@ class Library:
         with self._lock:
             parsed = parse(query)
             if self.is_empty:
-                return SearchResult(query, parsed.canonical, 0, (), parsed.notes, library_empty=True)
-            tree = self._meant(parsed.tree)
+                return SearchResult(query, parsed.canonical, 0, (), parsed.notes, library_empty=True, since=since)
+            tree = self._since(self._meant(parsed.tree), since)
             meanings = self._meanings() if synonyms else Meanings(())
-            if strict or sort is not Sort.RELEVANCE:
+            if strict or since or sort is not Sort.RELEVANCE:
                 matches = self._index().search(meanings.widened(tree), limit, sort, demoted=not boilerplate)
                 found = Ranked(matches.total, matches.matches)
             else:
@@ -201,11 +215,23 @@ class Library:
                 frozenset(m.passage_id for m in found.beyond),
             )
             hits = self._hits((*found.matches, *found.beyond), marks, fold=fold)
+            if since:
+                hits = tuple(replace(hit, first_indexed=self._arrival(hit)) for hit in hits)
             return SearchResult(
                 query, parsed.canonical, found.total, hits, (*parsed.notes, *_what_follows(hits)),
-                () if found.total else self._suggestions(parsed), synonyms=meanings.found,
-                related=tuple(found.related),
+                () if found.total or since else self._suggestions(parsed), synonyms=meanings.found,
+                related=tuple(found.related), since=since,
             )  # fmt: skip
+
+    def _since(self, tree: Query, since: datetime | None) -> Query:
+        if since is None:
+            return tree
+        new = frozenset(key for key, moment in self._arrived.items() if moment >= since)
+        return And((*(tree.children if isinstance(tree, And) else (tree,)), DocumentIn(new)))
+
+    def _arrival(self, hit: Hit) -> datetime | None:
+        member = self._by_name.get(hit.source.document)
+        return self._arrived.get(member.document_id) if member and member.document_id is not None else None
 
     def _meanings(self) -> Meanings:
         """Other words for those of a query; the user's file is read each time, so that a change shows at once."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from panelsearch.documents import (
@@ -71,7 +71,7 @@ class Hit:
 
     `also_in` are places of the very same words; `near_in` of nearly the same, which may differ where it matters.
     `same_as` is the rank of an earlier hit of the very same words, where hits are not folded. Where a hit `holds` none
-    of the words, those that go with them are marked.
+    of the words, those that go with them are marked. `first_indexed` is told where only new papers are asked for.
     """
 
     rank: int
@@ -85,6 +85,7 @@ class Hit:
     near_in: tuple[Source, ...] = ()
     same_as: int | None = None
     holds: Holds = Holds.ALL
+    first_indexed: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,8 @@ class Synonym:
 class SearchResult:
     """`canonical` is how the query was understood, `notes` what was taken another way or left out.
 
-    `synonyms` widened it, `related` words ranked the hits and found those that hold none of its own.
+    `synonyms` widened it, `related` words ranked the hits and found those that hold none of its own. Only papers that
+    came in at `since` or later were searched, where it is given.
     """
 
     query: str
@@ -111,6 +113,7 @@ class SearchResult:
     library_empty: bool = False
     synonyms: tuple[Synonym, ...] = ()
     related: tuple[str, ...] = ()
+    since: datetime | None = None
 
 
 class AnswerOutcome(StrEnum):

@@ -54,8 +54,13 @@ def search_result(result: SearchResult) -> Json:
         "query": result.query, "understood_as": result.canonical, "notes": list(result.notes),
         "suggestions": list(result.suggestions), "library_empty": result.library_empty, "total": result.total,
         "synonyms": {one.words: list(one.others) for one in result.synonyms}, "related": list(result.related),
-        "hits": [hit(h) for h in result.hits],
+        "since": result.since.isoformat() if result.since else None,
+        "hits": [{**hit(h), **_arrival(h)} for h in result.hits],
     }  # fmt: skip
+
+
+def _arrival(found: Hit) -> Json:
+    return {"first_indexed": found.first_indexed.isoformat()} if found.first_indexed else {}
 
 
 def hit(found: Hit) -> Json:

@@ -7,6 +7,7 @@ import sys
 import textwrap
 import unicodedata
 from collections.abc import Sequence
+from datetime import datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -101,11 +102,13 @@ def search_result(result: SearchResult, *, explain: bool, coloured: bool) -> str
         if result.library_empty:
             lines.append("Nothing is indexed yet. Index a folder with: panelsearch index FOLDER")
         else:
-            lines.append(f"Nothing in the library matches {printable(result.query)}.")
+            what = f"papers that came in since {moment(result.since)}" if result.since else "the library"
+            lines.append(f"Nothing in {what} matches {printable(result.query)}.")
             if result.suggestions:
                 lines.append("Did you mean: " + ", ".join(map(printable, result.suggestions)) + "?")
         return "\n".join(lines)
-    lines.append(f"{result.total} passages match.")
+    new = f" in papers that came in since {moment(result.since)}" if result.since else ""
+    lines.append(f"{result.total} passages match{new}.")
     matching = True
     for hit in result.hits:
         if matching and hit.holds is not Holds.ALL:
@@ -117,6 +120,12 @@ def search_result(result: SearchResult, *, explain: bool, coloured: bool) -> str
         if hit.near_in:
             lines.append("  Nearly the same words in: " + _briefly(hit.near_in))
     return "\n".join(lines)
+
+
+def moment(when: datetime) -> str:
+    """A moment on the reader's own clock; at midnight it is the day that counts."""
+    local = when.astimezone()
+    return f"{local:%Y-%m-%d}" if local.time() == time.min else f"{local:%Y-%m-%d %H:%M}"
 
 
 def _briefly(sources: Sequence[Source]) -> str:

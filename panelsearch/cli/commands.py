@@ -7,16 +7,17 @@ import json
 import os
 import sys
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
-from panelsearch.cli import as_json, as_text, registers
+from panelsearch.cli import as_json, as_text, registers, searches
 from panelsearch.config import DEFAULT_ROOT, Limits
 from panelsearch.documents import ActionKind, MentionLabel
 from panelsearch.errors import QueryError, UsageError, WriterError
-from panelsearch.indexing.base import Sort
 from panelsearch.library import Library
 from panelsearch.recognition.choice import OcrMode
-from panelsearch.results import AnswerOutcome, FileOutcome
+from panelsearch.results import AnswerOutcome, FileOutcome, SearchResult
+from panelsearch.saved import SavedSearches
 from panelsearch.values import ValueOrder
 
 DONE, NOTHING_FOUND, PARTLY = 0, 1, 4
@@ -84,29 +85,58 @@ def _index(options: argparse.Namespace) -> int:
 
 def _search(options: argparse.Namespace) -> int:
     with Library.open(options.index_dir) as library:
-        query = _words(options)
-        _must_say_something(query)
-        limit = 1 if options.count else None if options.documents or options.limit == 0 else options.limit
-        # a script counts every page; a reader sees the same words once
-        result = library.search(
-            query,
-            limit=limit,
-            sort=Sort(options.sort),
-            fold=not options.as_json,
-            strict=options.strict,
-            synonyms=not options.no_synonyms,
-            boilerplate=options.boilerplate,
-        )
+        wanted = searches.wanted(options, library, _lines)
+        for one in wanted:
+            _must_say_something(one.search.query)
+        results = [_searched(options, library, one) for one in wanted]
+        told = searches.kept(options, wanted[0], library)
     if options.as_json:
-        print(json.dumps(as_json.search_result(result), ensure_ascii=False))
-    elif options.count:
-        print(result.total)
-    elif options.documents:
-        names = dict.fromkeys(hit.source.document for hit in result.hits)
-        print("\n".join(as_text.printable(name) for name in names))
+        shown = [as_json.search_result(result) for result in results]
+        print(json.dumps({"results": shown} if options.file else shown[0], ensure_ascii=False))
+    elif options.file:
+        print("\n\n".join(searches.headed(result, _shown(options, result)) for result in results))
     else:
-        print(as_text.search_result(result, explain=options.explain, coloured=sys.stdout.isatty()))
-    return DONE if result.hits else NOTHING_FOUND
+        print(_shown(options, results[0]))
+    if told:
+        print(told, file=sys.stderr)
+    return DONE if any(result.hits for result in results) else NOTHING_FOUND
+
+
+def _searched(options: argparse.Namespace, library: Library, wanted: searches.Wanted) -> SearchResult:
+    one = wanted.search
+    limit = 1 if options.count else None if options.documents or one.limit == 0 else one.limit
+    # a script counts every page; a reader sees the same words once
+    result = library.search(
+        one.query,
+        limit=limit,
+        sort=one.sort,
+        fold=not options.as_json,
+        strict=one.strict,
+        synonyms=one.synonyms,
+        boilerplate=one.boilerplate,
+        since=wanted.since,
+    )
+    return replace(result, notes=(*result.notes, *wanted.notes))
+
+
+def _shown(options: argparse.Namespace, result: SearchResult) -> str:
+    if options.count:
+        return str(result.total)
+    if options.documents:
+        return "\n".join(as_text.printable(name) for name in dict.fromkeys(hit.source.document for hit in result.hits))
+    return as_text.search_result(result, explain=options.explain, coloured=sys.stdout.isatty())
+
+
+def _searches(options: argparse.Namespace) -> int:
+    if options.forget is not None:
+        gone = SavedSearches(options.index_dir).forget(options.forget)
+        _print(options, searches.forgotten_json(gone), lambda: searches.forgotten_text(gone))
+        return DONE
+    with Library.open(options.index_dir) as library:
+        saved = SavedSearches(library.directory)
+        rows = saved.standings(library)
+    _print(options, searches.listed_json(saved.path, rows), lambda: searches.listed_text(saved.path, rows))
+    return DONE if rows else NOTHING_FOUND
 
 
 def _ask(options: argparse.Namespace) -> int:
@@ -149,7 +179,7 @@ def _lines(path: Path) -> list[str]:
         raise UsageError(f"{path} cannot be read: {error}.", "Give a text file in UTF-8, one line each.") from error
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     if not lines:
-        raise UsageError(f"{path} holds nothing to ask.", "Write one question a line.")
+        raise UsageError(f"{path} says nothing.", "Write one question or query a line.")
     return lines
 
 
@@ -279,7 +309,7 @@ def _must_say_something(query: str) -> None:
 
 
 _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
-    "": _ui, "index": _index, "search": _search, "ask": _ask, "show": _show, "decisions": _decisions,
-    "timeline": _timeline, "actions": _actions, "attendance": _attendance, "gaps": _gaps,
+    "": _ui, "index": _index, "search": _search, "searches": _searches, "ask": _ask, "show": _show,
+    "decisions": _decisions, "timeline": _timeline, "actions": _actions, "attendance": _attendance, "gaps": _gaps,
 "export": _export, "verify": _verify, "status": _status, "serve": _serve,
 }  # fmt: skip

@@ -127,15 +127,29 @@ def _parser() -> argparse.ArgumentParser:
     _passwords(index)
 
     search = command("search", "ranked passages")
-    _query(search)
-    search.add_argument("--limit", type=_count, default=20, metavar="N", help="how many hits (default: 20; 0 for all)")
-    search.add_argument("--sort", choices=("relevance", "date", "-date"), default="relevance", help="order of hits")
+    _query(search, optional=True)
+    search.add_argument(
+        "-f", "--file", type=Path, metavar="FILE", help="search for every line of a file (- for standard input)"
+    )
+    search.add_argument("--save", metavar="NAME", help="keep the query and its options under a name")
+    search.add_argument(
+        "--saved", metavar="NAME", help="run a search that was kept; options given here go before its own"
+    )
+    search.add_argument(
+        "--since", default="", metavar="LAST",
+        help="only matches in papers that came in on that day or later; last: since the saved search was last run",
+    )  # fmt: skip
+    search.add_argument("--limit", type=_count, metavar="N", help="how many hits (default: 20; 0 for all)")
+    search.add_argument("--sort", choices=("relevance", "date", "-date"), help="order of hits (default: relevance)")
     search.add_argument("-c", "--count", action="store_true", help="print only how many passages match")
     search.add_argument("-l", "--documents", action="store_true", help="print only the documents' names")
     search.add_argument("--explain", action="store_true", help="print how the query was understood")
     search.add_argument("--strict", action="store_true", help="only passages that match: none with some of the words")
     search.add_argument("--boilerplate", action="store_true", help="rank what many papers repeat as high as the rest")
     search.add_argument("--no-synonyms", action="store_true", help="the words as they stand, no others of that meaning")
+
+    searches = command("searches", "the searches that were kept, when each was last run, and what is new since")
+    searches.add_argument("--forget", metavar="NAME", help="drop one")
 
     ask = command("ask", "an answer that is a quotation, or why there is none")
     ask.add_argument("question", nargs="*", metavar="QUESTION")

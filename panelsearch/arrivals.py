@@ -1,0 +1,62 @@
+"""When did each paper come in? A small SQLite file beside the index that outlives every rebuild.
+
+A paper is known by its bytes: one that moves, or that another version of the program reads again, is not new. A paper
+that is not written down yet came in with the library's newest state.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from panelsearch.errors import LibraryError
+
+ARRIVALS_NAME = "arrivals.sqlite"
+TICK = timedelta(seconds=1)
+"""The states of a library are at least so long apart; see `next_built`."""
+
+_SCHEMA = "CREATE TABLE IF NOT EXISTS arrivals (sha256 TEXT PRIMARY KEY, built TEXT NOT NULL) WITHOUT ROWID"
+
+
+def next_built(before: str | None) -> str:
+    """When a library is said to be built: now, but always after the state before, even where a clock was set back."""
+    now = datetime.now(UTC).replace(microsecond=0)
+    return max(now, datetime.fromisoformat(before) + TICK if before else now).isoformat(timespec="seconds")
+
+
+class Arrivals:
+    """The file in one index directory; it is opened anew each time."""
+
+    def __init__(self, directory: Path) -> None:
+        self._path = directory / ARRIVALS_NAME
+
+    def note(self, contents: Iterable[str], built: str) -> None:
+        """Files of these hashes are in the library built then; those that came in before keep their day."""
+        with self._open("rwc") as db, db:
+            db.execute(_SCHEMA)
+            db.executemany("INSERT OR IGNORE INTO arrivals VALUES (?,?)", ((sha256, built) for sha256 in contents))
+
+    def known(self) -> dict[str, datetime]:
+        """By hash, when the library was built that first held the file."""
+        if not self._path.is_file():
+            return {}
+        with self._open("ro") as db:
+            rows = db.execute("SELECT sha256, built FROM arrivals").fetchall()
+        moments = {built: datetime.fromisoformat(built) for built in {row[1] for row in rows}}
+        return {sha256: moments[built] for sha256, built in rows}
+
+    @contextmanager
+    def _open(self, mode: str) -> Iterator[sqlite3.Connection]:
+        try:
+            uri = f"{self._path.absolute().as_uri()}?mode={mode}"
+            with closing(sqlite3.connect(uri, uri=True, timeout=10)) as db:
+                db.execute("PRAGMA trusted_schema=OFF")
+                yield db
+        except sqlite3.DatabaseError as error:
+            raise LibraryError(
+                f"{self._path} cannot be used: {error}.",
+                "Delete it and run panelsearch index: what is there then counts as having come in together.",
+            ) from error

@@ -1,0 +1,147 @@
+"""Which searches does a command line ask for: typed, saved, or a file of them? And how are the saved ones listed?"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+from pathlib import Path
+
+from panelsearch.cli.as_json import Json
+from panelsearch.cli.as_text import moment, printable
+from panelsearch.errors import UsageError
+from panelsearch.indexing.base import Sort
+from panelsearch.library import Library
+from panelsearch.query.dates import days_of
+from panelsearch.results import SearchResult
+from panelsearch.saved import SavedSearch, SavedSearches, SearchesError, Standing
+
+_LAST = "last"
+_NEVER = "this search was not run before, so everything counts as new"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A search to run, over the papers that came in at `since` or later; `notes` say what that means."""
+
+    search: SavedSearch
+    since: datetime | None = None
+    notes: tuple[str, ...] = ()
+
+
+def wanted(options: argparse.Namespace, library: Library, lines: Callable[[Path], Sequence[str]]) -> tuple[Wanted, ...]:
+    """The searches asked for, in order; at least one. UsageError where the options contradict each other."""
+    query = " ".join(options.query)
+    if sum((bool(options.query), options.file is not None, options.saved is not None)) != 1:
+        raise UsageError(
+            "Give a query, a file of queries or the name of a saved one.", "See panelsearch search --help."
+        )
+    if options.save is not None and (options.file is not None or options.saved is not None):
+        raise UsageError("--save keeps the query that it stands with.", "panelsearch search QUERY --save NAME")
+    if options.save is not None and not options.save.strip():
+        raise UsageError("The name is empty.", "panelsearch search QUERY --save NAME")
+    if options.saved is None:
+        since = _since(options.since)
+        queries = [query] if options.file is None else lines(options.file)
+        return tuple(Wanted(_with_options(SavedSearch(options.save or "", one), options), since) for one in queries)
+    saved = SavedSearches(library.directory)
+    search = saved.named(options.saved)
+    one = _with_options(search, options)
+    if options.since.strip().lower() != _LAST:
+        return (Wanted(one, _since(options.since)),)
+    last = saved.runs().get(search.name)
+    return (Wanted(one, last.since) if last else Wanted(one, notes=(_NEVER,)),)
+
+
+def _with_options(search: SavedSearch, options: argparse.Namespace) -> SavedSearch:
+    return replace(
+        search,
+        sort=Sort(options.sort) if options.sort else search.sort,
+        limit=search.limit if options.limit is None else options.limit,
+        strict=search.strict or options.strict,
+        boilerplate=search.boilerplate or options.boilerplate,
+        synonyms=search.synonyms and not options.no_synonyms,
+    )
+
+
+def _since(text: str) -> datetime | None:
+    if not text.strip():
+        return None
+    if text.strip().lower() == _LAST:
+        raise UsageError("--since last is for a saved search.", "panelsearch search --saved NAME --since last")
+    days = days_of(text)
+    if days is None or days[0] is None:
+        raise UsageError(f"{text} is no date.", "Write it as 2026-11-01, 2026-11 or 1/11/2026 (day first), or: last")
+    # no library is older, and not every system knows the clock of earlier years
+    return datetime.combine(max(days[0], date(1971, 1, 1)), time.min).astimezone()
+
+
+def kept(options: argparse.Namespace, one: Wanted, library: Library) -> str:
+    """Write down what was saved and what was run; what there is to say of it. A count shows nothing, and is no run."""
+    saved = SavedSearches(library.directory)
+    if options.save is not None:
+        replaced = saved.save(one.search)
+        saved.note_run(saved.named(one.search.name), library)
+        return f'Saved {"again " if replaced else ""}as "{printable(one.search.name)}" in {saved.path}.'
+    if options.saved is not None and not options.count:
+        try:
+            saved.note_run(one.search, library)
+        except SearchesError as error:  # what was found is shown all the same
+            return f"When this was run could not be noted: {error.message}"
+    return ""
+
+
+def headed(result: SearchResult, shown: str) -> str:
+    """One of many results, under its query."""
+    return f"== {printable(result.query)}\n{shown}"
+
+
+def listed_json(file: Path, rows: Sequence[Standing]) -> Json:
+    """The saved searches; `new` counts the passages in papers that came in since the last run."""
+    return {
+        "file": str(file), "total": len(rows),
+        "searches": [
+            {
+                **_search(row.search), "last_run": row.last.at.isoformat() if row.last else None, "new": row.new,
+                "error": row.fault or None,
+            }
+            for row in rows
+        ],
+    }  # fmt: skip
+
+
+def _search(one: SavedSearch) -> Json:
+    return {
+        "name": one.name, "query": one.query, "sort": one.sort.value, "limit": one.limit, "strict": one.strict,
+        "boilerplate": one.boilerplate, "synonyms": one.synonyms,
+    }  # fmt: skip
+
+
+def listed_text(file: Path, rows: Sequence[Standing]) -> str:
+    """A search two lines."""
+    if not rows:
+        return "No search is saved. Save one with: panelsearch search QUERY --save NAME"
+    lines = []
+    for row in rows:
+        lines += [f"{printable(row.search.name)}: {standing(row)}", f"  {printable(row.search.query)}"]
+    return "\n".join([*lines, "", f"Kept in {file}. Run one with: panelsearch search --saved NAME --since last"])
+
+
+def standing(row: Standing) -> str:
+    """What is new for a saved search, in a few words."""
+    if row.fault:
+        return f"cannot be run. {printable(row.fault)}"
+    if row.last is None:
+        return f"{row.new} passages, never run"
+    return f"{row.new} new since {moment(row.last.at)}"
+
+
+def forgotten_json(gone: SavedSearch) -> Json:
+    """What was dropped."""
+    return {"forgotten": _search(gone)}
+
+
+def forgotten_text(gone: SavedSearch) -> str:
+    """What was dropped, and how to have it back."""
+    return f'Dropped "{printable(gone.name)}": {printable(gone.query)}'

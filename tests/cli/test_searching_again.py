@@ -1,0 +1,174 @@
+"""Searches kept under a name, what is new since, and many queries at once."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from conftest import Cli, write_pdf
+
+from panelsearch.cli.main import main
+from panelsearch.store import STORE_NAME
+
+LATER = [
+    ["Dunmere Parish Council", "Minutes of the meeting held on 7 March 2023", "1. Footbridge",
+     "The footbridge at Mill Lane was opened again."],
+]  # fmt: skip
+
+
+class Here:
+    """The command line in this process, on a library of its own, with a folder beside it for papers that come later."""
+
+    def __init__(self, index_dir: Path, later: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        self.index_dir = index_dir
+        self.later = later
+        self._capsys = capsys
+
+    def __call__(self, *arguments: str) -> tuple[int, str, str]:
+        code = main(["--index", str(self.index_dir), *arguments])
+        return code, *self._capsys.readouterr()
+
+    def json(self, *arguments: str, expect: int = 0) -> dict:
+        code, out, err = self(*arguments, "--json")
+        assert code == expect, (code, out[-500:], err)
+        return json.loads(out)
+
+    def more_papers(self) -> None:
+        write_pdf(self.later / "march.pdf", LATER)
+        self.json("index", str(self.later))
+
+
+@pytest.fixture
+def copy(library: Cli, tmp_path: Path, capsys) -> Here:
+    shutil.copytree(library.index_dir, tmp_path / "index")
+    return Here(tmp_path / "index", tmp_path / "later", capsys)
+
+
+def test_only_papers_that_came_in_since_the_last_run_are_shown(copy, papers: Path) -> None:
+    code, _, told = copy("search", "footbridge", "--sort", "-date", "--save", "bridge")
+    assert code == 0
+    assert "searches.toml" in told
+    assert copy("search", "--saved", "bridge", "--since", "last")[0] == 1
+
+    copy.later.mkdir()
+    shutil.copy(papers / "dunmere" / "2023-02-07-minutes.pdf", copy.later / "moved.pdf")
+    copy.more_papers()
+    (listed,) = copy.json("searches")["searches"]
+    assert (listed["name"], listed["query"], listed["sort"], listed["new"]) == ("bridge", "footbridge", "-date", 1)
+
+    assert copy("search", "--saved", "bridge", "--since", "last", "-c")[1] == "1\n"  # a count is no run
+    found = copy.json("search", "--saved", "bridge", "--since", "last")
+    assert [hit["document"] for hit in found["hits"]] == ["march.pdf"]
+    assert found["hits"][0]["first_indexed"] >= found["since"]
+    assert copy.json("search", "--saved", "bridge", "--since", "last", expect=1)["total"] == 0
+    assert copy.json("search", "--saved", "bridge")["total"] > 1
+    assert "0 new since" in copy("searches")[1]
+
+
+def test_a_paper_read_again_is_not_new(copy, papers: Path) -> None:
+    copy("search", "footbridge", "--save", "bridge")
+    with closing(sqlite3.connect(copy.index_dir / STORE_NAME)) as store:
+        store.execute("PRAGMA user_version=1")  # as another version of the program left it
+    copy.json("index", str(papers / "dunmere"))
+    assert copy.json("search", "footbridge")["total"] > 0
+    assert copy.json("search", "--saved", "bridge", "--since", "last", expect=1)["total"] == 0
+
+
+def test_papers_since_a_day(copy) -> None:
+    with closing(sqlite3.connect(copy.index_dir / "arrivals.sqlite")) as arrivals, arrivals:
+        arrivals.execute("UPDATE arrivals SET built = '2020-05-02T12:00:00+00:00'")
+    copy.more_papers()
+    assert [hit["document"] for hit in copy.json("search", "footbridge", "--since", "2021")["hits"]] == ["march.pdf"]
+    assert copy.json("search", "footbridge", "--since", "2020-05-01")["total"] > 1
+    told = copy("search", "footbridge", "--since", "2021-03")[1]
+    assert told.startswith("1 passages match in papers that came in since 2021-03-01.")
+    later = (datetime.now(UTC).date() + timedelta(days=2)).isoformat()
+    code, told, _ = copy("search", "footbridge", "--since", later)
+    assert code == 1
+    assert f"came in since {later} matches footbridge" in told
+
+
+def test_papers_of_a_library_that_kept_no_arrivals_came_in_when_it_was_built(copy) -> None:
+    copy("search", "footbridge", "--save", "bridge")
+    (copy.index_dir / "arrivals.sqlite").unlink()
+    assert copy.json("search", "--saved", "bridge", "--since", "last", expect=1)["total"] == 0
+    copy.more_papers()
+    found = copy.json("search", "--saved", "bridge", "--since", "last")
+    assert [hit["document"] for hit in found["hits"]] == ["march.pdf"]
+
+
+def test_a_search_written_by_hand_was_never_run(copy) -> None:
+    (copy.index_dir / "searches.toml").write_text('[[search]]\nname = "grass"\nquery = "grass"\nlimit = 1\n')
+    assert "passages, never run" in copy("searches")[1]
+    found = copy.json("search", "--saved", "Grass", "--since", "last")
+    assert (found["total"], found["since"]) == (1, None)
+    assert "not run before" in found["notes"][0]
+    assert copy.json("search", "--saved", "grass", "--since", "last", expect=1)["since"]
+
+
+def test_options_given_go_before_those_saved(copy) -> None:
+    copy("search", "the", "--sort", "date", "--limit", "2", "--save", "all")
+    assert len(copy.json("search", "--saved", "all")["hits"]) == 2
+    days = [
+        hit["meeting_date"] for hit in copy.json("search", "--saved", "all", "--limit", "0", "--sort", "-date")["hits"]
+    ]
+    assert len(days) > 2
+    assert days == sorted(days, reverse=True)
+
+
+def test_a_search_that_cannot_be_run_does_not_hide_the_others(copy) -> None:
+    copy("search", "footbridge", "--save", "bridge")
+    with (copy.index_dir / "searches.toml").open("a") as file:
+        file.write('\n[[search]]\nname = "slip"\nquery = "persn:pryce"\n')
+    bridge, slip = copy.json("searches")["searches"]
+    assert bridge["error"] is None
+    assert "persn" in slip["error"]
+    assert "slip: cannot be run" in copy("searches")[1]
+
+
+def test_a_query_that_cannot_be_run_is_not_kept(copy) -> None:
+    assert copy.json("search", "persn:pryce", "--save", "slip", expect=2)
+    assert copy.json("searches", expect=1)["total"] == 0
+
+
+def test_dropping_a_search(copy) -> None:
+    copy("search", "footbridge", "--save", "bridge")
+    assert copy.json("searches", "--forget", "bridge")["forgotten"]["query"] == "footbridge"
+    assert copy.json("searches", expect=1)["searches"] == []
+    assert "bridge" in copy.json("searches", "--forget", "bridge", expect=1)["error"]["message"]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("footbridge", "--saved", "bridge"),
+        ("--saved", "bridge", "--save", "other"),
+        ("footbridge", "--save", " "),
+        ("footbridge", "--since", "last"),
+        ("footbridge", "--since", "yesterweek"),
+        (),
+    ],
+)
+def test_what_contradicts_itself_is_wrong_usage(copy, arguments) -> None:
+    assert copy.json("search", *arguments, expect=2)["error"]["hint"]
+
+
+def test_many_queries_from_a_file(copy, tmp_path: Path) -> None:
+    queries = tmp_path / "queries.txt"
+    queries.write_text("footbridge\n\nwolverine\ngrass cutting\n", "utf-8")
+    found = copy.json("search", "-f", str(queries), "--limit", "1")["results"]
+    assert [(one["query"], bool(one["hits"])) for one in found] == [
+        ("footbridge", True), ("wolverine", False), ("grass cutting", True),
+    ]  # fmt: skip
+    assert "== wolverine\nNothing in the library matches wolverine." in copy("search", "-f", str(queries))[1]
+    assert "== wolverine\n0\n" in copy("search", "-f", str(queries), "--count")[1]
+    queries.write_text("wolverine\n", "utf-8")
+    assert len(copy.json("search", "-f", str(queries), expect=1)["results"]) == 1
+    queries.write_text("footbridge\npersn:pryce\n", "utf-8")
+    assert "persn" in json.dumps(copy.json("search", "-f", str(queries), expect=2))
+    assert copy.json("search", "-f", str(queries), "more", expect=2)["error"]["code"] == "usage"
