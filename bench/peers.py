@@ -62,7 +62,7 @@ def _ask_fts5(base: sqlite3.Connection) -> Ask:
 
 
 def _fact(passage: IndexedPassage) -> tuple[int, str, int | None]:
-    return passage.passage_id, str(passage.meeting_date), next(iter(passage.sums_pence), None)
+    return passage.passage_id, str(passage.meeting_date), next((pence for _, pence in passage.sums), None)
 
 
 def _batches(made: Sequence[IndexedPassage]) -> Iterator[Sequence[IndexedPassage]]:
@@ -87,8 +87,8 @@ def build_tantivy(directory: Path, made: Sequence[IndexedPassage]) -> Open:
         when = passage.meeting_date
         assert when is not None
         facts = {"day": when.toordinal(), "year": when.year}
-        if passage.sums_pence:
-            facts["pence"] = passage.sums_pence[0]
+        if passage.sums:
+            facts["pence"] = passage.sums[0][1]
         writer.add_document(tantivy.Document(text=[passage.text], heading=[passage.heading], **facts))
     writer.commit()
     writer.wait_merging_threads()
@@ -137,7 +137,7 @@ def build_xapian(directory: Path, made: Sequence[IndexedPassage]) -> Open:
         generator.index_text(passage.heading)
         document.add_value(day, xapian.sortable_serialise(when.toordinal()))
         document.add_value(year, str(when.year))
-        for sum_pence in passage.sums_pence[:1]:
+        for _, sum_pence in passage.sums[:1]:
             document.add_value(pence, xapian.sortable_serialise(sum_pence))
         database.add_document(document)
     database.commit()

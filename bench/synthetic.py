@@ -45,7 +45,7 @@ def passages(count: int) -> Iterator[IndexedPassage]:
             kind="minutes",
             meeting_date=_FIRST_DAY + timedelta(days=7 * (document % 520)),
             page=(number - 1) % 10 + 1,
-            sums_pence=(dice.randint(1, 5_000_000) * 100,) if number % 5 == 0 else (),
+            sums=(("GBP", dice.randint(1, 5_000_000) * 100),) if number % 5 == 0 else (),
         )
 
 

@@ -489,9 +489,7 @@ def indexed_passages(store: Store, document_id: int, repeats: dict[int, int]) ->
             people=tuple(dict.fromkeys(names.get(MentionLabel.PERSON, ()))),
             councils=tuple(dict.fromkeys(names.get(MentionLabel.COUNCIL, ()))),
             orgs=tuple(dict.fromkeys(names.get(MentionLabel.ORG, ()))),
-            sums_pence=tuple(
-                sorted({m.value_pence for m in inside if m.value_pence is not None and m.currency in (None, "GBP")})
-            ),
+            sums=tuple(sorted({(m.currency or "GBP", m.value_pence) for m in inside if m.value_pence is not None})),
             repeats=max(0, repeats.get(passage.id, 1) - 1),
             named_people=_canonical(inside, MentionLabel.PERSON),
             named_councils=_canonical(inside, MentionLabel.COUNCIL),

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from panelsearch.documents import Mention, MentionLabel
+from panelsearch.money import currencies_meant
 from panelsearch.query import dates, sums
 
 
@@ -57,7 +58,7 @@ class Asked:
                 value is not None
                 and (low is None or low <= value)
                 and (high is None or value <= high)
-                and self.currency in (None, mention.currency)
+                and (self.currency is None or mention.currency in currencies_meant(self.currency))
             )
         if self.days is not None:
             named = days_of_iso(mention.iso or "")
@@ -101,7 +102,7 @@ def _ranged(label: MentionLabel, text: str) -> Asked | None:
     if label is MentionLabel.MONEY:
         bare = text.removeprefix("money:").removeprefix("amount:")
         pence = sums.range_of(bare)
-        return Asked(pence, "GBP" if "£" in bare else None) if pence else None
+        return Asked(pence, sums.currency_of(bare)) if pence else None
     days = dates.range_of(text) or dates.financial_year_of(text)
     return Asked(days=days) if days else None
 

@@ -17,7 +17,8 @@ from panelsearch.query.tree import Query
 class IndexedPassage:
     """One passage as an index sees it. Nothing here needs to be kept by the index but its postings.
 
-    `people`, `councils`, `orgs` are canonical names and the words of their mentions; `sums_pence` every sum in GBP.
+    `people`, `councils`, `orgs` are canonical names and the words of their mentions; `sums` every sum: its currency and
+    hundredths of it.
     `named_people`, `named_councils` are canonical names alone, `outcomes` those of the decisions that stand in it.
     `repeats` is in how many other documents a passage of the same pattern stands (boilerplate is what repeats a lot).
     """
@@ -35,7 +36,7 @@ class IndexedPassage:
     people: tuple[str, ...] = ()
     councils: tuple[str, ...] = ()
     orgs: tuple[str, ...] = ()
-    sums_pence: tuple[int, ...] = ()
+    sums: tuple[tuple[str, int], ...] = ()
     repeats: int = 0
     named_people: tuple[str, ...] = ()
     named_councils: tuple[str, ...] = ()

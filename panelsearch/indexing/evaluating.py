@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import assert_never
 
 import numpy as np
@@ -18,6 +19,7 @@ from panelsearch.indexing import scoring
 from panelsearch.indexing.arrays import Array
 from panelsearch.indexing.inverted import WHOLE, Field
 from panelsearch.indexing.matching import wildcard_pattern
+from panelsearch.money import currencies_meant
 from panelsearch.query.tree import (
     Alike,
     And,
@@ -48,9 +50,9 @@ _SUM_ORIGIN = 10**18
 _RARE = 16  # so many times rarer, places are looked up one by one rather than marked
 
 
-def sum_term(pence: int) -> str:
-    """A sum as a term: terms sort as sums do."""
-    return f"{pence + _SUM_ORIGIN:020d}"
+def sum_term(pence: int, currency: str = "GBP") -> str:
+    """A sum as a term: the terms of a currency sort as its sums do."""
+    return f"{currency}{min(max(pence, -_SUM_ORIGIN), _SUM_ORIGIN) + _SUM_ORIGIN:020d}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +126,12 @@ class Evaluation:
                 return self._between(
                     days, max(1, first.toordinal()) if first else 1, last.toordinal() if last else None
                 )
-            case MoneyIn(low, high):
+            case MoneyIn(low, high, asked):
                 mask = np.zeros(self._size, np.bool_)
-                for part in self._parts:
+                for part, currency in product(self._parts, currencies_meant(asked)):
                     held = part.fields["sum"]
-                    start = 0 if low is None else held.lexicon.between(sum_term(low), "")[0]
-                    end = len(held.lexicon) if high is None else held.lexicon.between(sum_term(high + 1), "")[0]
+                    least, most = (-_SUM_ORIGIN if low is None else low), (_SUM_ORIGIN if high is None else high)
+                    start, end = held.lexicon.between(sum_term(least, currency), sum_term(most, currency) + " ")
                     if start < end:
                         mask[part.start :][held.passages(start, end)] = True
                 return mask

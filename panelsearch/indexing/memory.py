@@ -17,6 +17,7 @@ from panelsearch.indexing.base import Facet, FacetCount, IndexedPassage, IndexRe
 from panelsearch.indexing.facets import facet_values, in_order
 from panelsearch.indexing.matching import edits_within, near_spans, phrase_starts, wildcard_pattern
 from panelsearch.indexing.suggesting import suggestions
+from panelsearch.money import currencies_meant
 from panelsearch.query.tree import (
     Alike,
     And,
@@ -127,8 +128,13 @@ class MemoryIndex:
             case DateIn(first, last):
                 when = entry.passage.meeting_date
                 return when is not None and (first is None or first <= when) and (last is None or when <= last)
-            case MoneyIn(low, high):
-                return any((low is None or low <= s) and (high is None or s <= high) for s in entry.passage.sums_pence)
+            case MoneyIn(low, high, asked):
+                return any(
+                    currency in currencies_meant(asked)
+                    and (low is None or low <= pence)
+                    and (high is None or pence <= high)
+                    for currency, pence in entry.passage.sums
+                )
             case PageIn(first, last):
                 page = entry.passage.page
                 return (first is None or first <= page) and (last is None or page <= last)

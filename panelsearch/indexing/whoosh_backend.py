@@ -62,7 +62,7 @@ _FAULTS = (
 class WhooshBackend:
     """The index in use."""
 
-    fingerprint = f"whoosh 6, {ANALYSIS_FINGERPRINT}"
+    fingerprint = f"whoosh 7, {ANALYSIS_FINGERPRINT}"
 
     @contextmanager
     def writer(self, directory: Path, base: Path | None = None) -> Iterator[IndexWriter]:
@@ -135,7 +135,7 @@ class _Batch:
         self._fields["exact"].add(number, [WHOLE + t.exact if t.whole else t.exact for t in tokens], places)
         self._fields["heading"].add(number, [t.term for t in analyze(passage.heading)])
         self._fields["title"].add(number, [t.term for t in analyze(passage.title)])
-        self._fields["sum"].add(number, [sum_term(pence) for pence in sorted(set(passage.sums_pence))])
+        self._fields["sum"].add(number, sorted({sum_term(pence, currency) for currency, pence in passage.sums}))
         for name, names in (
             ("person", passage.people), ("council", passage.councils), ("org", passage.orgs),
             ("kind", (passage.kind,)), ("place", (passage.body,)), ("item", (passage.item_number,)),

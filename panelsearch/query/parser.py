@@ -52,7 +52,7 @@ _TOKEN = re.compile(
       | (?P<field>[A-Za-z_]+):(?=[^\s:/])
       | (?P<phrase>"[^"]*")(?P<tail>(?:~\d{0,3})?(?:\^\d+(?:\.\d+)?)?)
       | (?P<range>\[[^\]]*\])
-      | (?P<minus>-(?=[^\s-]))
+      | (?P<minus>(?<![a-z]:)-(?=[^\s-]))
       | (?P<numbered>\d[\w.]*(?:\([^\W_]{1,4}\))+(?=[\s)?!.,;:]|$))
       | (?P<word>[^\s()"]+)
       | (?P<stray>.)
@@ -286,7 +286,7 @@ class _Reader:
                 return DateIn(*days)
         elif name in ("money", "amount"):
             if (pence := sums.range_of(value)) and pence != (None, None):
-                return MoneyIn(*pence)
+                return MoneyIn(*pence, sums.currency_of(value) or "GBP")
         elif name == "page":
             low, dots, high = value.partition("..")
             if low.isdecimal() and len(low) < 7 and (not dots or high == "" or (high.isdecimal() and len(high) < 7)):

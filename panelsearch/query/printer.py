@@ -25,6 +25,7 @@ from panelsearch.query.tree import (
     Word,
 )
 
+_SIGNS = {"GBP": "", "EUR": "€"}
 _PLAIN = re.compile(r"\w[\w/-]*")
 
 
@@ -61,8 +62,9 @@ def _printed(query: Query, *, outer: bool = False) -> str:
             return f"{field.value}:{value}" if _PLAIN.fullmatch(value) else f'{field.value}:"{value}"'
         case DateIn(first, last):
             return f"date:{_range(_day(first), _day(last))}"
-        case MoneyIn(low, high):
-            return f"money:{_range(_pounds(low), _pounds(high))}"
+        case MoneyIn(low, high, currency):
+            sign = _SIGNS.get(currency, currency)
+            return f"money:{_range(_sum(low, sign), _sum(high, sign))}"
         case PageIn(first_page, last_page):
             return f"page:{_range(str(first_page or 1), '' if last_page is None else str(last_page))}"
         case DocumentIn() | Everything():
@@ -77,8 +79,8 @@ def _day(day: date | None) -> str:
     return day.isoformat() if day else ""
 
 
-def _pounds(pence: int | None) -> str:
-    if pence is None:
+def _sum(hundredths: int | None, sign: str) -> str:
+    if hundredths is None:
         return ""
-    whole, rest = divmod(pence, 100)
-    return f"{whole}.{rest:02}" if rest else str(whole)
+    whole, rest = divmod(abs(hundredths), 100)
+    return ("-" if hundredths < 0 else "") + sign + (f"{whole}.{rest:02}" if rest else str(whole))

@@ -111,10 +111,11 @@ class DateIn:
 
 @dataclass(frozen=True, slots=True)
 class MoneyIn:
-    """The passage names a sum of `low..high` pence, both included; None is an open end."""
+    """The passage names a sum of `low..high` hundredths of a currency, both included; None is an open end."""
 
     low: int | None
     high: int | None
+    currency: str = "GBP"
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,21 +35,24 @@ from panelsearch.query.tree import (
 PASSAGES = [
     IndexedPassage(
         1, 10, "The footbridge at Mill Lane was repaired for £4,500.", "Footbridge", "Minutes",
-        "Dunmere Parish Council", "minutes", date(2023, 2, 7), 1, "2", ("B Nnamdi", "A Pryce"), sums_pence=(450000,),
+        "Dunmere Parish Council", "minutes", date(2023, 2, 7), 1, "2", ("B Nnamdi", "A Pryce"), sums=(("GBP", 450000),),
         named_people=("B Nnamdi", "A Pryce"), named_councils=("Dunmere Parish Council",),
         outcomes=("resolved", "noted"),
     ),
     IndexedPassage(
         2, 10, "Grass cutting: three quotations for cutting the grass; by-law 5(a) applies.", "Grass cutting",
         "Minutes", "Dunmere Parish Council", "minutes", date(2023, 2, 7), 2, "3", ("Siân O'Rourke",),
-        sums_pence=(10, 99_999_999),
+        sums=(("GBP", 10), ("GBP", 99_999_999), ("EUR", 50_000)),
     ),
     IndexedPassage(
         3, 11, "Planning application DC/2017/01318 was noted. The bridge is a foot wide.", "Planning", "Agenda pack",
         "Severnmoor Police and Crime Panel", "pack", date(2022, 11, 21), 14, "5a", ("Anne Pryce",), repeats=4,
         named_people=("A Pryce",), outcomes=("noted",),
     ),
-    IndexedPassage(4, 12, "Cllr Pryce organised the plate AB1 sale. Ferris's bylaw.", sums_pence=(-300,)),
+    IndexedPassage(
+        4, 12, "Cllr Pryce organised the plate AB1 sale. Ferris's bylaw.",
+        sums=(("GBP", -300), ("CAD", 50_000)),
+    ),
 ]  # fmt: skip
 
 
@@ -231,7 +234,12 @@ _leaves = st.one_of(
         NameIs, st.sampled_from(list(NameField)), st.sampled_from(["pryce", "a pryce", "dunmere", "pack", "3", "5a"])
     ),
     st.builds(DateIn, st.none() | st.just(date(2023, 1, 1)), st.none() | st.just(date(2023, 2, 7))),
-    st.builds(MoneyIn, st.none() | st.integers(-1000, 10**8), st.none() | st.integers(-1000, 10**8)),
+    st.builds(
+        MoneyIn,
+        st.none() | st.integers(-1000, 10**8) | st.just(10**30),
+        st.none() | st.integers(-1000, 10**8) | st.just(10**30),
+        st.sampled_from(["GBP", "EUR", "CAD", "$", "JPY"]),
+    ),
     st.builds(PageIn, st.none() | st.integers(1, 15), st.none() | st.integers(1, 15)),
     st.just(Everything()),
 )

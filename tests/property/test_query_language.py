@@ -70,6 +70,12 @@ A, B, C = Word("a"), Word("b"), Word("c")
         ("money:>=£1.2m", MoneyIn(120_000_000, None)),
         ("money:100k", MoneyIn(10_000_000, 10_000_000)),
         ("money:[500 TO 900]", MoneyIn(50_000, 90_000)),
+        ("money:€500..", MoneyIn(50_000, None, "EUR")),
+        ("money:>$1m", MoneyIn(100_000_001, None, "$")),
+        ("money:US$1m..US$2m", MoneyIn(100_000_000, 200_000_000, "USD")),
+        ('money:"500 euros"', MoneyIn(50_000, 50_000, "EUR")),
+        ("money:<0", MoneyIn(None, -1)),
+        ("money:-£50..0", MoneyIn(-5_000, 0)),
         ("page:12", PageIn(12, 12)),
         ("page:3..5", PageIn(3, 5)),
         ("minute:240 item:5a", And((NameIs(NameField.MINUTE, "240"), NameIs(NameField.ITEM, "5a")))),
@@ -112,6 +118,7 @@ def test_an_unknown_field_names_the_valid_ones_and_its_place() -> None:
 
 
 _words = st.sampled_from("grass bridge park minutes plate precept clerk".split())
+_currencies = st.sampled_from(["GBP", "EUR", "USD", "$"])
 _leaves = st.one_of(
     st.builds(Word, _words, st.booleans()),
     st.builds(Phrase, st.lists(_words, min_size=2, max_size=4).map(tuple)),
@@ -124,8 +131,9 @@ _leaves = st.one_of(
     st.builds(DateIn, st.dates(), st.none()),
     st.builds(DateIn, st.none(), st.dates()),
     st.dates().map(lambda day: DateIn(day, day)),
-    st.builds(MoneyIn, st.integers(0, 10**12), st.none()),
-    st.integers(0, 10**12).map(lambda pence: MoneyIn(pence, pence)),
+    st.builds(MoneyIn, st.integers(-(10**12), 10**12), st.none(), _currencies),
+    st.builds(MoneyIn, st.none(), st.integers(-(10**12), 10**12), _currencies),
+    st.builds(lambda pence, currency: MoneyIn(pence, pence, currency), st.integers(-(10**12), 10**12), _currencies),
     st.integers(1, 9999).map(lambda page: PageIn(page, page)),
 )
 _trees = st.recursive(

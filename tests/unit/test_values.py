@@ -53,6 +53,18 @@ def test_a_sum_a_year_and_the_same_sum_once_are_two_rows() -> None:
     ]
 
 
+def test_currencies_stand_beside_each_other_and_are_never_mixed() -> None:
+    named = [*NAMED, money("€1,000", 100_000, currency="EUR"), money("C$1,000", 100_000, currency="CAD")]
+    rows = gathered(MONEY, named, SHEETS, ValueOrder.VALUE)
+    assert [(row.currency, row.count) for row in rows if row.value_pence == 100_000] == [
+        ("GBP", 3), ("USD", 1), ("CAD", 1), ("EUR", 1),
+    ]  # fmt: skip
+    for query, currencies in (("£1000", {"GBP"}), ("€1000", {"EUR"}), ("$1000", {"CAD", "USD"}), ("C$1000", {"CAD"})):
+        wanted = asked(MONEY, query)
+        assert {one.mention.currency for one in named if wanted.admits(one.mention)} == currencies
+    assert asked(MONEY, "£5..€9").pence is None
+
+
 @pytest.mark.parametrize(
     ("order", "first", "last"),
     [
@@ -81,6 +93,9 @@ def test_dates_sort_by_the_day_they_mean() -> None:
         ("body:dunmere >1m footbridge", Asked((100_000_001, None), rest="body:dunmere footbridge")),
         ("footbridge", Asked(rest="footbridge")),
         ("", Asked()),
+        ("€500..", Asked((50_000, None), "EUR")),
+        ("money:>$1m", Asked((100_000_001, None), "$")),
+        ("500 euros", Asked((50_000, 50_000), "EUR")),
     ],
 )
 def test_a_range_in_the_query_is_of_the_sums_themselves(query: str, expected: Asked) -> None:
