@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 from panelsearch.errors import LibraryError
@@ -25,6 +25,12 @@ def next_built(before: str | None) -> str:
     """When a library is said to be built: now, but always after the state before, even where a clock was set back."""
     now = datetime.now(UTC).replace(microsecond=0)
     return max(now, datetime.fromisoformat(before) + TICK if before else now).isoformat(timespec="seconds")
+
+
+def moment(when: datetime) -> str:
+    """A moment on the reader's own clock; at midnight it is the day that counts."""
+    local = when.astimezone()
+    return f"{local:%Y-%m-%d}" if local.time() == time.min else f"{local:%Y-%m-%d %H:%M}"
 
 
 class Arrivals:

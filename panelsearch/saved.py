@@ -22,7 +22,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import cast
 
-from panelsearch.arrivals import TICK
+from panelsearch.arrivals import TICK, moment
 from panelsearch.errors import LibraryError, QueryError
 from panelsearch.indexing.base import Sort
 from panelsearch.library import Library
@@ -82,6 +82,13 @@ class Standing:
     last: Run | None
     new: int
     fault: str = ""
+
+    @property
+    def told(self) -> str:
+        """The same in a few words."""
+        if self.fault:
+            return f"cannot be run. {self.fault}"
+        return f"{self.new} new since {moment(self.last.at)}" if self.last else f"{self.new} passages, never run"
 
 
 class SavedSearches:

@@ -7,10 +7,10 @@ import sys
 import textwrap
 import unicodedata
 from collections.abc import Sequence
-from datetime import datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from panelsearch.arrivals import moment
 from panelsearch.citing import citation, ocr_mark, part
 from panelsearch.documents import Attendee, MentionLabel, TextSource
 from panelsearch.money import pounds
@@ -120,12 +120,6 @@ def search_result(result: SearchResult, *, explain: bool, coloured: bool) -> str
         if hit.near_in:
             lines.append("  Nearly the same words in: " + _briefly(hit.near_in))
     return "\n".join(lines)
-
-
-def moment(when: datetime) -> str:
-    """A moment on the reader's own clock; at midnight it is the day that counts."""
-    local = when.astimezone()
-    return f"{local:%Y-%m-%d}" if local.time() == time.min else f"{local:%Y-%m-%d %H:%M}"
 
 
 def _briefly(sources: Sequence[Source]) -> str:

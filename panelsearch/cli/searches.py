@@ -9,7 +9,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 
 from panelsearch.cli.as_json import Json
-from panelsearch.cli.as_text import moment, printable
+from panelsearch.cli.as_text import printable
 from panelsearch.errors import UsageError
 from panelsearch.indexing.base import Sort
 from panelsearch.library import Library
@@ -124,17 +124,8 @@ def listed_text(file: Path, rows: Sequence[Standing]) -> str:
         return "No search is saved. Save one with: panelsearch search QUERY --save NAME"
     lines = []
     for row in rows:
-        lines += [f"{printable(row.search.name)}: {standing(row)}", f"  {printable(row.search.query)}"]
+        lines += [f"{printable(row.search.name)}: {printable(row.told)}", f"  {printable(row.search.query)}"]
     return "\n".join([*lines, "", f"Kept in {file}. Run one with: panelsearch search --saved NAME --since last"])
-
-
-def standing(row: Standing) -> str:
-    """What is new for a saved search, in a few words."""
-    if row.fault:
-        return f"cannot be run. {printable(row.fault)}"
-    if row.last is None:
-        return f"{row.new} passages, never run"
-    return f"{row.new} new since {moment(row.last.at)}"
 
 
 def forgotten_json(gone: SavedSearch) -> Json:

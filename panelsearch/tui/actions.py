@@ -15,6 +15,7 @@ class Where(StrEnum):
     RESULTS = "results"
     READER = "page reader"
     LISTS = "lists"
+    SAVED = "saved searches"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,8 @@ ACTIONS = (
     Action("to_do", "f8", "Actions", "who is to do what, for the query", Where.EVERYWHERE),
     Action("attendance", "f6", "Attendance", "who came to what, by body", Where.EVERYWHERE),
     Action("gaps", "f7", "Gaps", "what an empty result does not prove", Where.EVERYWHERE),
+    Action("save", "ctrl+s", "Save this search", "keep the query under a name", Where.EVERYWHERE),
+    Action("saved", "ctrl+o", "Saved searches", "pick one, see what is new for each", Where.EVERYWHERE),
     Action("index", "f4,ctrl+n", "Index", "read a folder of PDFs, or bring the library up to date", Where.EVERYWHERE),
     Action("help", "f1", "Help", "all keys", Where.EVERYWHERE, foot=True),
     Action("quit", "ctrl+q", "Quit", "leave panelsearch", Where.EVERYWHERE, foot=True),
@@ -75,6 +78,11 @@ ACTIONS = (
     Action("copy", "y", "Copy", "copy the match's sentence or page head and citation", Where.READER, foot=True),
     Action("view_pdf", "o", "PDF", "open the PDF at that page", Where.READER, foot=True),
     Action("back", "escape,q", "Back", "back to the results", Where.READER, foot=True),
+    Action("down", "j", "Next", "next saved search", Where.SAVED),
+    Action("up", "k", "Previous", "previous saved search", Where.SAVED),
+    Action("only_new", "n", "Only new", "run it over what came in since it was last run", Where.SAVED, foot=True),
+    Action("forget", "d,delete", "Drop", "drop it from the list", Where.SAVED, foot=True),
+    Action("back", "escape,q", "Back", "back to the results", Where.SAVED, foot=True),
 )
 
 

@@ -105,6 +105,16 @@ class PanelsearchApp(App[int]):
         if self._search is not None and self.screen is self._search:
             self._search.action_gaps()
 
+    def action_save(self) -> None:
+        """Keep the query under a name."""
+        if self._search is not None and self.screen is self._search:
+            self._search.action_save()
+
+    def action_saved(self) -> None:
+        """The searches that are kept."""
+        if self._search is not None and self.screen is self._search:
+            self._search.action_saved()
+
     def action_help(self) -> None:
         """All keys."""
         if not isinstance(self.screen, HelpScreen):

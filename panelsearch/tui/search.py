@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rich.text import Text
@@ -19,11 +19,13 @@ from textual.widgets import Footer, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from panelsearch.answering.question import follows
+from panelsearch.arrivals import moment
 from panelsearch.citing import citation
 from panelsearch.errors import PanelsearchError
 from panelsearch.indexing.base import Sort
 from panelsearch.library import Library
 from panelsearch.results import Answer, AnswerOutcome, Hit, SearchResult, Source
+from panelsearch.saved import SavedSearch, SavedSearches, Standing
 from panelsearch.spans import Span
 from panelsearch.tui.actions import Where, bindings
 from panelsearch.tui.copying import copy
@@ -38,6 +40,7 @@ from panelsearch.tui.registers import (
     gap_entries,
     timeline_entries,
 )
+from panelsearch.tui.searches import Chosen, SavedSearchesScreen
 from panelsearch.tui.viewer import open_pdf
 from panelsearch.writing.openai_writer import Endpoint, OpenAIWriter
 from panelsearch.writing.written import Written, written
@@ -50,6 +53,9 @@ _SILENCE = {
     AnswerOutcome.NOTHING_FOUND: "Nothing in the library is about this.",
     AnswerOutcome.NOT_ANSWERED: "The papers do not answer this, as far as can be told. Nearest passages:",
 }
+
+
+_NOT_KEPT = Chosen(SavedSearch("", ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +106,13 @@ class SearchScreen(Screen[None]):
             self.answer = answer
             self.phrased = phrased
 
+    class Counted(Message):
+        """What is new for the saved searches, or why that cannot be told."""
+
+        def __init__(self, rows: tuple[Standing, ...] | PanelsearchError) -> None:
+            super().__init__()
+            self.rows = rows
+
     def __init__(self, library: Library) -> None:
         super().__init__()
         self.library = library
@@ -107,6 +120,7 @@ class SearchScreen(Screen[None]):
         self.marked: set[int] = set()
         self.sort = Sort.RELEVANCE
         self.boilerplate = False
+        self._kept: Chosen | None = None  # the saved search that is on screen
         self._request = 0
         self._answer: Answer | None = None
         self._asked: str | None = None  # the question a follow-up keeps to
@@ -206,7 +220,9 @@ class SearchScreen(Screen[None]):
             self.tell(self._greeting())
             return
         if not text.strip().endswith("?"):
-            self._search(self._request, text, self.sort, self.boilerplate)
+            if self._kept is not None and self._kept.search.query != text:
+                self._kept = None
+            self._search(self._request, text, self.sort, self.boilerplate, self._kept)
 
     def action_ask(self) -> None:
         """Ask what stands in the query box."""
@@ -248,12 +264,14 @@ class SearchScreen(Screen[None]):
         self._show_answer(message.answer, message.phrased)
 
     @work(thread=True, group="search")
-    def _search(self, request: int, text: str, sort: Sort, boilerplate: bool) -> None:
+    def _search(self, request: int, text: str, sort: Sort, boilerplate: bool, kept: Chosen | None) -> None:
         if request == self._request:
+            options = kept or _NOT_KEPT
             try:
                 found: SearchResult | PanelsearchError = self.library.search(
-                    text, limit=_LIMIT, sort=sort, boilerplate=boilerplate
-                )
+                    text, limit=_LIMIT, sort=sort, boilerplate=boilerplate, strict=options.search.strict,
+                    synonyms=options.search.synonyms, since=options.since,
+                )  # fmt: skip
             except PanelsearchError as error:
                 found = error
             self.post_message(self.Searched(request, found))
@@ -285,13 +303,18 @@ class SearchScreen(Screen[None]):
         self.marked.clear()
         self._show_entries([self._entry(hit) for hit in found.hits])
         told = [f"{found.total} passages"]
+        if self._kept is not None:
+            told[0] += f" for {self._kept.search.name}"
+            self._note_run(self._kept.search)
+        if found.since is not None:
+            told[0] += f" in papers that came in since {moment(found.since)}"
         if self.sort is not Sort.RELEVANCE:
             told.append("oldest first" if self.sort is Sort.OLDEST else "newest first")
         if self.boilerplate:
             told.append("what many papers repeat ranks like the rest")
         told += found.notes
         if not found.hits:
-            told = ["Nothing matches."]
+            told = [f"Nothing that came in since {moment(found.since)} matches." if found.since else "Nothing matches."]
             if found.suggestions:
                 told.append("Did you mean: " + ", ".join(found.suggestions) + "?")
         self.tell(" · ".join(told))
@@ -547,7 +570,11 @@ class SearchScreen(Screen[None]):
         from panelsearch.exporting import export
 
         try:
-            hits = self.library.search(self.query_text, limit=None, sort=self.sort, fold=False).hits
+            options = self._kept or _NOT_KEPT
+            hits = self.library.search(
+                self.query_text, limit=None, sort=self.sort, fold=False, synonyms=options.search.synonyms,
+                since=options.since,
+            ).hits  # fmt: skip
             chosen = [hit for hit in hits if hit.passage_id in self.marked] or list(hits)
             path = Path(name).expanduser()
             count = export(chosen, path, None, query=self.query_text, library=self.library)
@@ -555,6 +582,73 @@ class SearchScreen(Screen[None]):
             self.notify(f"{error.message} {error.hint}", severity="error", markup=False)
         else:
             self.notify(f"{count} passages written to {path.absolute()}", markup=False)
+
+    # searches that are kept
+
+    def action_save(self) -> None:
+        """Keep the query under a name."""
+        query = self.query_text.strip()
+        if not query or self.shown_query.strip() != query:
+            self.tell("Search for something first: the query of the passages on screen is kept.")
+            return
+        name = self._kept.search.name if self._kept else query
+        self.app.push_screen(LineDialog("Keep this search under the name:", name), self._save)
+
+    def _save(self, name: str | None) -> None:
+        if not name:
+            return
+        base = self._kept.search if self._kept else _NOT_KEPT.search
+        query = self.shown_query.strip()
+        search = replace(base, name=name, query=query, sort=self.sort, boilerplate=self.boilerplate)
+        saved = SavedSearches(self.library.directory)
+        try:
+            again = saved.save(search)
+            saved.note_run(saved.named(name), self.library)
+        except PanelsearchError as error:
+            self.notify(f"{error.message} {error.hint}", severity="error", markup=False)
+        else:
+            self.notify(f"Saved {'again ' if again else ''}as {name}; ctrl+o shows what is new for it.", markup=False)
+
+    def action_saved(self) -> None:
+        """The searches that are kept, with what is new for each."""
+        self.tell("counting what is new ...")
+        self._count()
+
+    @work(thread=True, group="saved", exclusive=True)
+    def _count(self) -> None:
+        try:
+            rows: tuple[Standing, ...] | PanelsearchError = SavedSearches(self.library.directory).standings(
+                self.library
+            )
+        except PanelsearchError as error:
+            rows = error
+        self.post_message(self.Counted(rows))
+
+    def on_search_screen_counted(self, message: Counted) -> None:
+        """Show the list, if the user still looks here."""
+        if isinstance(message.rows, PanelsearchError):
+            self.tell(f"{message.rows.message} {message.rows.hint}")
+        elif not message.rows:
+            self.tell("No search is saved yet: ctrl+s keeps the one on screen.")
+        elif self.app.screen is self:
+            self.tell("")
+            forget = SavedSearches(self.library.directory).forget
+            self.app.push_screen(SavedSearchesScreen(message.rows, forget), self._run_saved)
+
+    def _run_saved(self, chosen: Chosen | None) -> None:
+        if chosen is None:
+            return
+        self._kept = chosen
+        self.sort, self.boilerplate = chosen.search.sort, chosen.search.boilerplate
+        self.query_one("#query", Input).value = chosen.search.query
+        self._submit_search()
+        self.query_one(ResultList).focus()
+
+    def _note_run(self, search: SavedSearch) -> None:
+        try:
+            SavedSearches(self.library.directory).note_run(search, self.library)
+        except PanelsearchError as error:
+            self.notify(f"{error.message} {error.hint}", severity="warning", markup=False)
 
 
 def _spare_the_library() -> None:
