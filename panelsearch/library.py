@@ -216,7 +216,7 @@ class Library:
             )
             hits = self._hits((*found.matches, *found.beyond), marks, fold=fold)
             if since:
-                hits = tuple(replace(hit, first_indexed=self._arrival(hit)) for hit in hits)
+                hits = tuple(map(self._as_new, hits))
             return SearchResult(
                 query, parsed.canonical, found.total, hits, (*parsed.notes, *_what_follows(hits)),
                 () if found.total or since else self._suggestions(parsed), synonyms=meanings.found,
@@ -229,9 +229,12 @@ class Library:
         new = frozenset(key for key, moment in self._arrived.items() if moment >= since)
         return And((*(tree.children if isinstance(tree, And) else (tree,)), DocumentIn(new)))
 
-    def _arrival(self, hit: Hit) -> datetime | None:
-        member = self._by_name.get(hit.source.document)
-        return self._arrived.get(member.document_id) if member and member.document_id is not None else None
+    def _as_new(self, hit: Hit) -> Hit:
+        """The hit with its day, and with the papers that had the very same words before: a signed copy is new too."""
+        passage = self._store.passages_by_id([hit.passage_id])[hit.passage_id]
+        twins = self._twins(passage, hit.text)
+        before = (twin.source for twin in twins if twin.resemblance == 1 and twin.source not in hit.also_in)
+        return replace(hit, first_indexed=self._arrived[passage.document_id], also_in=(*hit.also_in, *before))
 
     def _meanings(self) -> Meanings:
         """Other words for those of a query; the user's file is read each time, so that a change shows at once."""

@@ -105,17 +105,22 @@ def _search(options: argparse.Namespace) -> int:
 def _searched(options: argparse.Namespace, library: Library, wanted: searches.Wanted) -> SearchResult:
     one = wanted.search
     limit = 1 if options.count else None if options.documents or one.limit == 0 else one.limit
-    # a script counts every page; a reader sees the same words once
-    result = library.search(
-        one.query,
-        limit=limit,
-        sort=one.sort,
-        fold=not options.as_json,
-        strict=one.strict,
-        synonyms=one.synonyms,
-        boilerplate=one.boilerplate,
-        since=wanted.since,
-    )
+    try:
+        # a script counts every page; a reader sees the same words once
+        result = library.search(
+            one.query,
+            limit=limit,
+            sort=one.sort,
+            fold=not options.as_json,
+            strict=one.strict,
+            synonyms=one.synonyms,
+            boilerplate=one.boilerplate,
+            since=wanted.since,
+        )
+    except QueryError as error:
+        if options.file is None:
+            raise
+        raise QueryError(f"In the query {one.query}: {error.message}", error.hint) from error
     return replace(result, notes=(*result.notes, *wanted.notes))
 
 

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from conftest import Cli, write_pdf
+from conftest import MINUTES, Cli, write_pdf
 
 from panelsearch.cli.main import main
 from panelsearch.store import STORE_NAME
@@ -77,6 +77,15 @@ def test_a_paper_read_again_is_not_new(copy, papers: Path) -> None:
     copy.json("index", str(papers / "dunmere"))
     assert copy.json("search", "footbridge")["total"] > 0
     assert copy.json("search", "--saved", "bridge", "--since", "last", expect=1)["total"] == 0
+
+
+def test_words_that_were_there_before_are_told_of_a_new_copy(copy) -> None:
+    copy("search", "footbridge", "--save", "bridge")
+    write_pdf(copy.later / "signed.pdf", [*MINUTES, ["Signed as a correct record by the chair."]])
+    copy.json("index", str(copy.later))
+    (hit,) = copy.json("search", "--saved", "bridge", "--since", "last")["hits"]
+    assert hit["document"] == "signed.pdf"
+    assert [place["document"] for place in hit["also_in"]] == ["dunmere/2023-02-07-minutes.pdf"]
 
 
 def test_papers_since_a_day(copy) -> None:
@@ -169,6 +178,7 @@ def test_many_queries_from_a_file(copy, tmp_path: Path) -> None:
     assert "== wolverine\n0\n" in copy("search", "-f", str(queries), "--count")[1]
     queries.write_text("wolverine\n", "utf-8")
     assert len(copy.json("search", "-f", str(queries), expect=1)["results"]) == 1
-    queries.write_text("footbridge\npersn:pryce\n", "utf-8")
+    queries.write_text("footbridge\nmill persn:pryce\n", "utf-8")
+    assert "In the query mill persn:pryce: " in copy("search", "-f", str(queries))[2]
     assert "persn" in json.dumps(copy.json("search", "-f", str(queries), expect=2))
     assert copy.json("search", "-f", str(queries), "more", expect=2)["error"]["code"] == "usage"
