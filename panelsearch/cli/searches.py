@@ -51,7 +51,11 @@ def wanted(options: argparse.Namespace, library: Library, lines: Callable[[Path]
     if options.since.strip().lower() != _LAST:
         return (Wanted(one, _since(options.since)),)
     last = saved.runs().get(search.name)
-    return (Wanted(one, last.since) if last else Wanted(one, notes=(_NEVER,)),)
+    if last is None:
+        return (Wanted(one, notes=(_NEVER,)),)
+    if options.limit is None:  # what is new is told once: none of it may be cut off
+        one = replace(one, limit=0)
+    return (Wanted(one, last.since),)
 
 
 def _with_options(search: SavedSearch, options: argparse.Namespace) -> SavedSearch:

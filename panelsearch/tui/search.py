@@ -269,8 +269,8 @@ class SearchScreen(Screen[None]):
             options = kept or _NOT_KEPT
             try:
                 found: SearchResult | PanelsearchError = self.library.search(
-                    text, limit=_LIMIT, sort=sort, boilerplate=boilerplate, strict=options.search.strict,
-                    synonyms=options.search.synonyms, since=options.since,
+                    text, limit=None if options.since else _LIMIT, sort=sort, boilerplate=boilerplate,
+                    strict=options.search.strict, synonyms=options.search.synonyms, since=options.since,
                 )  # fmt: skip
             except PanelsearchError as error:
                 found = error

@@ -79,6 +79,16 @@ def test_a_paper_read_again_is_not_new(copy, papers: Path) -> None:
     assert copy.json("search", "--saved", "bridge", "--since", "last", expect=1)["total"] == 0
 
 
+@pytest.mark.parametrize(("limit", "all_shown"), [((), True), (("--limit", "1"), False)])
+def test_none_of_what_is_new_is_cut_off_unless_so_asked(copy, limit, all_shown) -> None:
+    copy("search", "the", "--limit", "1", "--save", "all")
+    write_pdf(copy.later / "signed.pdf", [*MINUTES, ["Signed as a correct record by the chair."]])
+    copy.json("index", str(copy.later))
+    found = copy.json("search", "--saved", "all", "--since", "last", *limit)
+    assert found["total"] > 1
+    assert (len(found["hits"]) == found["total"]) is all_shown
+
+
 def test_words_that_were_there_before_are_told_of_a_new_copy(copy) -> None:
     copy("search", "footbridge", "--save", "bridge")
     write_pdf(copy.later / "signed.pdf", [*MINUTES, ["Signed as a correct record by the chair."]])
