@@ -36,7 +36,9 @@ def measure(subject: str, papers: Path) -> Iterator[Figure]:
 
 def _ours() -> Callable[[Path], int]:
     from panelsearch.extraction.pdfminer_extractor import PdfminerExtractor
+    from panelsearch.worker import spare_the_collector
 
+    spare_the_collector()  # as where papers are read
     extractor = PdfminerExtractor()
     return lambda path: len(extractor.extract(path).pages)
 

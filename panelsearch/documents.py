@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from panelsearch.spans import PageSpan, Span
 
@@ -83,8 +84,7 @@ class MentionLabel(StrEnum):
     DATE = "DATE"
 
 
-@dataclass(frozen=True, slots=True)
-class Rect:
+class Rect(NamedTuple):
     """A rectangle on a page in points, origin bottom left."""
 
     x0_pt: float
@@ -93,8 +93,7 @@ class Rect:
     y1_pt: float
 
 
-@dataclass(frozen=True, slots=True)
-class WordBox:
+class WordBox(NamedTuple):
     """The span of one word (or part of one) in the page's text and the rectangle it covers."""
 
     span: Span

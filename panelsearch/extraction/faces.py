@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from pdfminer.pdffont import PDFFont, PDFType3Font, PDFUnicodeNotDefined
@@ -46,8 +45,7 @@ class Glyph(NamedTuple):
     blank: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of a shown string without white space; its ends are counted from the string's start.
 
     Ends are in ems, in codes and in spaces, since character and word spacing widen them by the latter two.
@@ -63,8 +61,7 @@ class Piece:
     unmapped: int
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """What a shown string comes to: its pieces and how far it moves the pen.
 
     `spaces` counts the single-byte code 32, the one that word spacing widens, whatever it prints.

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import zlib
 
-from pdfminer.pdftypes import LITERALS_FLATE_DECODE, PDFStream
+from pdfminer.pdftypes import LITERALS_ASCII85_DECODE, LITERALS_FLATE_DECODE, PDFStream
 
 from panelsearch.extraction.raw import PageTooLargeError
 
 MOST_BYTES = 1 << 28
 _HEADER_BYTES = 2
+_BASE, _LETTERS = 85, 5
+_WORTH = tuple(_BASE**power for power in reversed(range(_LETTERS)))
 
 
 def content_of(stream: PDFStream) -> bytes:
@@ -21,7 +23,28 @@ def content_of(stream: PDFStream) -> bytes:
         match stream.get_filters():
             case [(name, params)] if name in LITERALS_FLATE_DECODE and not params:
                 stream.data, stream.rawdata = inflated(stream.rawdata), None
+            case [(first, None | {}), (then, params)] if (
+                first in LITERALS_ASCII85_DECODE and then in LITERALS_FLATE_DECODE and not params
+            ):
+                packed = from_ascii85(stream.rawdata)
+                if packed is not None:
+                    stream.data, stream.rawdata = inflated(packed), None
     return stream.get_data()
+
+
+def from_ascii85(written: bytes) -> bytes | None:
+    """The bytes that ASCII85 stands for, five letters at once; None for anything unusual, which pdfminer may decode."""
+    import numpy as np  # what is written so is rare
+
+    written = written.translate(None, b"\0\t\n\f\r ").removeprefix(b"<~").removesuffix(b">").removesuffix(b"~")
+    if b"z" in written or not written:
+        return None
+    missing = -len(written) % _LETTERS
+    digits = np.frombuffer(written + b"u" * missing, np.uint8).reshape(-1, _LETTERS).astype(np.int64) - ord("!")
+    numbers: np.ndarray[tuple[int], np.dtype[np.int64]] = digits @ _WORTH
+    if digits.min() < 0 or digits.max() >= _BASE or numbers.max() >= 1 << 32:
+        return None
+    return numbers.astype(">u4").tobytes()[: -missing or None]
 
 
 def inflated(packed: bytes, most: int = MOST_BYTES) -> bytes:

@@ -26,7 +26,7 @@ _MOST_FORMS, _DEEPEST_FORM = 2_000, 24
 _MOST_OPERATIONS = 3_000_000
 # pdfminer makes a plain Latin font of it, as viewers do.
 _NO_FONT: Mapping[str, object] = {}
-_BLANK = ("", 0.0, 0.0, 0)
+_BLANK = ("", 0.0, 0.0, 0, False)
 _UNTURNED: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 _Kept = tuple[Matrix, Face | None, float, float, float, float, float, float, int]
@@ -276,18 +276,21 @@ class _Scribe:
         style = self._style or self._style_under(face, a, b, c, d)
         e, f = e + c * self._rise, f + d * self._rise
         sheet = self._sheet
-        for text, start, end, unmapped in self._words(face, style, operands, a, b):
-            if text:
+        for text, start, end, unmapped, apart in self._words(face, style, operands, a, b):
+            if apart:
+                sheet.write_apart(text, style, a * start + e, b * start + f, a * end + e, b * end + f, unmapped)
+            elif text:
                 sheet.write(text, style, a * start + e, b * start + f, a * end + e, b * end + f, unmapped)
             else:
                 sheet.space()
 
     def _words(
         self, face: Face, style: Style, operands: bytes, a: float, b: float
-    ) -> Iterator[tuple[str, float, float, int]]:
+    ) -> Iterator[tuple[str, float, float, int, bool]]:
         """What is shown, as stretches without white space, from where to where the pen sets them; "" is white space.
 
-        All of it stands on one line, so whether two strings join to a word is a matter of the pen alone.
+        The last value tells a stretch between two white spaces, which are not given again. All of it stands on one
+        line, so whether two strings join to a word is a matter of the pen alone.
         """
         along = a * style.along[0] + b * style.along[1]
         back, gap = -BACK_EM * style.size_pt, GAP_EM * style.size_pt
@@ -295,33 +298,44 @@ class _Scribe:
         em, per_code, per_space = scaling * self._size, scaling * self._character_space, scaling * self._word_space
         strings, pen = face.strings, self._pen
         text, start, end, unmapped = "", 0.0, 0.0, 0
+        blanked = apart = False  # whether white space comes last; whether the stretch in hand follows on some
         for item in shown(operands):
-            string = strings[item]
-            if string.opens:
+            pieces, width_em, codes, spaces, opens, closes = strings[item]
+            if opens:
                 if text:
-                    yield text, start, end, unmapped
-                    text = ""
-                yield _BLANK
-            for at, piece in enumerate(string.pieces):
-                x = pen + piece.from_em * em + piece.from_codes * per_code + piece.from_spaces * per_space
-                if text and not at and back <= (x - end) * along <= gap:
-                    text += piece.text
-                    unmapped += piece.unmapped
+                    yield text, start, end, unmapped, apart
+                if not ((text and apart) or blanked):
+                    yield _BLANK
+                text, blanked = "", True
+            first = True
+            for letters, from_em, from_codes, from_spaces, to_em, to_codes, to_spaces, without in pieces:
+                x = pen + from_em * em + from_codes * per_code + from_spaces * per_space
+                if first and text and back <= (x - end) * along <= gap:
+                    text += letters
+                    unmapped += without
                 else:
-                    if text:
-                        yield text, start, end, unmapped
-                    if at:
-                        yield _BLANK
-                    text, start, unmapped = piece.text, x, piece.unmapped
-                end = pen + piece.to_em * em + piece.to_codes * per_code + piece.to_spaces * per_space
-            if string.closes:
+                    if not first:
+                        yield text, start, end, unmapped, apart
+                        if not apart:
+                            yield _BLANK
+                        apart = True
+                    elif text:
+                        yield text, start, end, unmapped, False
+                        apart = False
+                    else:
+                        apart = blanked
+                    text, start, unmapped = letters, x, without
+                end = pen + to_em * em + to_codes * per_code + to_spaces * per_space
+                first = blanked = False
+            if closes:
                 if text:
-                    yield text, start, end, unmapped
-                    text = ""
-                yield _BLANK
-            pen += string.width_em * em + string.codes * per_code + string.spaces * per_space
+                    yield text, start, end, unmapped, apart
+                if not ((text and apart) or blanked):
+                    yield _BLANK
+                text, blanked = "", True
+            pen += width_em * em + codes * per_code + spaces * per_space
         if text:
-            yield text, start, end, unmapped
+            yield text, start, end, unmapped, False
         self._pen = pen
 
     def _style_under(self, face: Face, a: float, b: float, c: float, d: float) -> Style:

@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from panelsearch.extraction.raw import Run
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_UNMAPPED_SHARE = 0.25
+_VOWEL = re.compile(r"[aeiouyàâéèêëîïôûùŵŷáíóúäöü]")
+_PLAIN_SIGNS = " .,;:!?'\"()-–—‘’“”£$€%/&@#*+=_|•[]<>\\"
+_UNMAPPED_SHARE, _COMMON_SHARE = 0.25, 0.04
 _JUDGED_FROM_WORDS = 25
 # the commonest short words of the languages that councils here write in: English, Welsh, French
 _COMMON = frozenset(
@@ -21,18 +23,19 @@ _COMMON = frozenset(
 
 def is_garbled(runs: Sequence[Run]) -> bool:
     """Whether the page's characters are no language: unmapped, or words without vowels and without common words."""
-    characters = sum(len(run.text) for run in runs)
+    characters = sum([len(run.text) for run in runs])
     if not characters:
         return False
-    unmapped = sum(run.unmapped for run in runs) + sum(5 for run in runs if "(cid:" in run.text)
+    text = " ".join([run.text for run in runs])
+    unmapped = sum([run.unmapped for run in runs]) + 5 * text.count("(cid:")
     if unmapped > _UNMAPPED_SHARE * characters:
         return True
-    words = [word.lower() for run in runs for word in _WORD.findall(run.text)]
-    odd = sum(1 for run in runs for c in run.text if not (c.isalnum() or c in ".,;:!?'\"()-–—‘’“”£$€%/&@#*+=_|•[]<>\\"))
+    words = _WORD.findall(text.lower())
+    common = sum([word in _COMMON for word in words])
+    if len(words) >= _JUDGED_FROM_WORDS and common >= _COMMON_SHARE * len(words):
+        return False
+    odd = sum(not (c.isalnum() or c in _PLAIN_SIGNS) for c in text)
     if len(words) < _JUDGED_FROM_WORDS:
         return odd > 0.5 * characters and characters > 60
-    common = sum(word in _COMMON for word in words) / len(words)
-    if common >= 0.04:
-        return False
-    vowelless = sum(not re.search(r"[aeiouyàâéèêëîïôûùŵŷáíóúäöü]", word) for word in words) / len(words)
+    vowelless = sum(not _VOWEL.search(word) for word in words) / len(words)
     return vowelless > 0.35 or odd > 0.3 * characters

@@ -201,17 +201,21 @@ class _Typist:
         )  # fmt: skip
 
     def _cell(self, runs: Sequence[Run]) -> Span:
-        start = self._length
+        start = at = self._length
+        parts, boxes = self._parts, self.boxes
         before: Run | None = None
         for run in runs:
-            gap = run.x0 - before.x1 if before is not None else 0.0
-            if before is not None and (run.spaced or gap > _JOINED_WITHOUT_SPACE_EM * min(run.size_pt, before.size_pt)):
-                self._put(" ")
-            at = self._length
-            self._put(run.text)
-            self.boxes.append(WordBox(Span(at, self._length), ink(run)))
-            before = run
-        return Span(start, self._length)
+            if before is not None and (
+                run.spaced or run.x0 - before.x1 > _JOINED_WITHOUT_SPACE_EM * min(run.size_pt, before.size_pt)
+            ):
+                parts.append(" ")
+                at += 1
+            parts.append(run.text)
+            end = at + len(run.text)
+            boxes.append(WordBox(Span(at, end), ink(run)))
+            at, before = end, run
+        self._length = at
+        return Span(start, at)
 
     def _put(self, text: str) -> None:
         self._parts.append(text)

@@ -61,7 +61,7 @@ def turned_back(
         return tuple(lines), tuple(boxes)
     return (
         tuple(replace(line, rect=turned(line.rect)) for line in lines),
-        tuple(replace(box, rect=turned(box.rect)) for box in boxes),
+        tuple(box._replace(rect=turned(box.rect)) for box in boxes),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from panelsearch.documents import Rect
 from panelsearch.extraction.raw import RawPage, Run
@@ -125,7 +125,7 @@ def _turned(runs: Sequence[Run], angle: int) -> list[Run]:
             return -run.y1, run.x0, -run.y0, run.x1
         return run.x0, run.y0, run.x1, run.y1
 
-    return [replace(r, x0=x0, y0=y0, x1=x1, y1=y1) for r in runs for x0, y0, x1, y1 in [place(r)]]
+    return [r._replace(x0=x0, y0=y0, x1=x1, y1=y1) for r in runs for x0, y0, x1, y1 in [place(r)]]
 
 
 @dataclass(slots=True)
@@ -139,8 +139,10 @@ class _Baseline:
 
     def takes(self, run: Run) -> bool:
         """Whether a run stands on this line: level with it, or a small sign raised or lowered right beside a word."""
-        large, small = max(self.size, run.size_pt), min(self.size, run.size_pt)
         off = abs(self.middle - (run.y0 + run.y1) / 2)
+        if self.size == run.size_pt:  # as nearly always
+            return off < 0.35 * self.size
+        large, small = max(self.size, run.size_pt), min(self.size, run.size_pt)
         if small >= _SIGN * large:
             return off < 0.35 * large
         if abs(self.bottom - run.y0) < 0.2 * small:
@@ -158,11 +160,12 @@ class _Baseline:
 def _rows(runs: Sequence[Run]) -> list[Row]:
     lines: list[_Baseline] = []
     for run in sorted(runs, key=lambda r: (-(r.y0 + r.y1), r.x0)):
-        home = next((line for line in reversed(lines[-3:]) if line.takes(run)), None)
-        if home is None:
-            lines.append(_Baseline((run.y0 + run.y1) / 2, run.y0, run.size_pt, [run]))
+        for line in lines[-1:-4:-1]:
+            if line.takes(run):
+                line.add(run)
+                break
         else:
-            home.add(run)
+            lines.append(_Baseline((run.y0 + run.y1) / 2, run.y0, run.size_pt, [run]))
     for at, small in enumerate(lines):  # raised signs come before the line they belong to
         for line in lines[at + 1 : at + 4]:
             if small.size < _SIGN * line.size and small.runs and all(line.takes(run) for run in small.runs):

@@ -163,13 +163,27 @@ class Sheet:
         if word is None:
             return
         self._word = None
-        style = word.style
+        text = word.parts[0] if len(word.parts) == 1 else "".join(word.parts)
+        self._print(text, word.style, word.x, word.y, word.end_x, word.end_y, word.unmapped, spaced=word.spaced)
+
+    def write_apart(
+        self, text: str, style: Style, x: float, y: float, end_x: float, end_y: float, unmapped: int
+    ) -> None:
+        """Set `text` as `write` does, white space on both sides of it: it is a word."""
+        if self._word is not None:
+            self._end_word()
+        self._spaced = True
+        self._print(text, style, x, y, end_x, end_y, unmapped, spaced=True)
+
+    def _print(
+        self, text: str, style: Style, x: float, y: float, end_x: float, end_y: float, unmapped: int, *, spaced: bool
+    ) -> None:
         (low_x, low_y), (high_x, high_y) = style.low, style.high
-        if not low_x and not high_x and word.x <= word.end_x and word.y == word.end_y and low_y <= high_y:
-            x0, y0, x1, y1 = word.x, word.y + low_y, word.end_x, word.y + high_y  # as nearly all text stands
+        if not low_x and not high_x and x <= end_x and y == end_y and low_y <= high_y:
+            x0, y0, x1, y1 = x, y + low_y, end_x, y + high_y  # as nearly all text stands
         else:
-            xs = (word.x + low_x, word.x + high_x, word.end_x + low_x, word.end_x + high_x)
-            ys = (word.y + low_y, word.y + high_y, word.end_y + low_y, word.end_y + high_y)
+            xs = (x + low_x, x + high_x, end_x + low_x, end_x + high_x)
+            ys = (y + low_y, y + high_y, end_y + low_y, end_y + high_y)
             x0, y0, x1, y1 = min(xs), min(ys), max(xs), max(ys)
         if not (x1 > 0 and y1 > 0 and x0 < self.frame.width_pt and y0 < self.frame.height_pt):
             return  # off the sheet (or nowhere): nobody sees it there
@@ -179,20 +193,10 @@ class Sheet:
             raise PageTooLargeError
         self._runs.append(
             Run(
-                "".join(word.parts),
-                round(x0, 2),
-                round(y0, 2),
-                round(x1, 2),
-                round(y1, 2),
-                style.size_pt,
-                style.bold,
-                style.italic,
-                style.angle,
-                style.font,
-                word.unmapped,
-                word.spaced,
+                text, round(x0, 2), round(y0, 2), round(x1, 2), round(y1, 2),
+                style.size_pt, style.bold, style.italic, style.angle, style.font, unmapped, spaced,
             )
-        )
+        )  # fmt: skip
 
     def picture(self, ctm: Matrix) -> None:
         """Note a picture that fills the unit square under `ctm`."""

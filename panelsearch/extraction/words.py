@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
-from math import isfinite
 
 from panelsearch.extraction.raw import Run
 
@@ -19,7 +17,7 @@ _SAFE = re.compile(r"[ -~£–—‘’“”•]*")
 _PRINTED = frozenset("Lu Ll Lt Lm Lo Mn Mc Me Nd Nl No Pc Pd Ps Pe Pi Pf Po Sm Sc Sk So Co".split())
 _LETTER_SPACED_FROM = 4
 _LEVEL_PT = 6.0
-"""Words are compared with those of the same height on the page, by bands of so many points, and their neighbours."""
+"""Words are compared with those of the same height on the page, by bands of so many points."""
 _HAIR_EM = 0.12
 
 
@@ -35,38 +33,49 @@ def cleaned(runs: Sequence[Run]) -> list[Run]:
     """The runs with clean text, empty ones left out."""
     kept = []
     for run in runs:
-        text = clean(run.text)
-        if text == run.text:
+        if _SAFE.fullmatch(run.text) or (text := clean(run.text)) == run.text:  # as nearly all words are
             kept.append(run)
         elif text.strip():
-            kept.append(replace(run, text=text.strip()))
+            kept.append(run._replace(text=text.strip()))
     return kept
 
 
 def printed_once(runs: Sequence[Run]) -> list[Run]:
     """The runs without those printed again over themselves, a hair aside: that is how some papers make bold type."""
     kept: list[Run] = []
-    places: dict[tuple[str, int, int], list[int]] = {}
+    places: dict[tuple[str, int, float], list[int]] = {}
     for run in runs:
-        level = int(run.y0 // _LEVEL_PT) if isfinite(run.y0) else 0
-        alike = [at for by in (level - 1, level, level + 1) for at in places.get((run.text, run.angle, by), ())]
-        over = next((at for at in alike if _covers(kept[at], run)), None) if alike else None
+        text, angle, hair = run.text, run.angle, _HAIR_EM * run.size_pt
+        level, above = divmod(run.y0, _LEVEL_PT)
+        alike = places.get((text, angle, level))
+        over = None if alike is None else _covered(kept, alike, run)
+        if over is None and not hair < above < _LEVEL_PT - hair:
+            beside = places.get((text, angle, level - 1 if above <= hair else level + 1))
+            over = None if beside is None else _covered(kept, beside, run)
         if over is None:
-            places.setdefault((run.text, run.angle, level), []).append(len(kept))
+            if alike is None:
+                alike = places[text, angle, level] = []
+            alike.append(len(kept))
             kept.append(run)
         elif not kept[over].bold:
-            kept[over] = replace(kept[over], bold=True)
+            kept[over] = kept[over]._replace(bold=True)
     return kept
 
 
-def _covers(first: Run, again: Run) -> bool:
-    nearly = _HAIR_EM * min(first.size_pt, again.size_pt)
-    return (
-        abs(first.x0 - again.x0) < nearly
-        and abs(first.y0 - again.y0) < nearly
-        and abs(first.x1 - again.x1) < nearly
-        and abs(first.y1 - again.y1) < nearly
-    )
+def _covered(kept: Sequence[Run], alike: Sequence[int], again: Run) -> int | None:
+    """Which of the runs alike stands where the other does."""
+    _, x0, y0, x1, y1, size, *_ = again
+    for at in alike:
+        first = kept[at]
+        nearly = _HAIR_EM * min(first.size_pt, size)
+        if (
+            abs(first.x0 - x0) < nearly
+            and abs(first.y0 - y0) < nearly
+            and abs(first.x1 - x1) < nearly
+            and abs(first.y1 - y1) < nearly
+        ):
+            return at
+    return None
 
 
 def joined_letters(runs: Sequence[Run]) -> list[Run]:
@@ -100,8 +109,7 @@ def _grouped(letters: Sequence[Run]) -> list[Run]:
             words.append([])
         words[-1].append(letter)
     return [
-        replace(
-            word[0],
+        word[0]._replace(
             text="".join(letter.text for letter in word),
             x1=word[-1].x1,
             y0=min(letter.y0 for letter in word),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import time
 import zlib
 from collections.abc import Callable
@@ -11,7 +12,7 @@ import pytest
 
 from bench.fuzz import indexed, write_mutations
 from panelsearch.config import Limits
-from panelsearch.extraction.inflating import inflated
+from panelsearch.extraction.inflating import from_ascii85, inflated
 from panelsearch.extraction.lean import raw_pages
 from panelsearch.extraction.raw import PageTooLargeError
 from panelsearch.recognition.choice import Ocr, OcrMode
@@ -173,3 +174,12 @@ def test_strange_titles_and_names_are_plain_text(tmp_path: Path) -> None:
     assert not isinstance(packed, Unread)
     (page,) = raw_pages(path)
     assert not {"\x1b", "\0", "\7"} & set("".join(run.text for run in page.runs))
+
+
+def test_ascii85_is_undone_as_the_standard_library_undoes_it() -> None:
+    plain = [bytes((7 * n + k) % 255 + 1 for k in range(n)) for n in range(1, 60)]
+    for data in plain:
+        written = base64.a85encode(data)
+        assert from_ascii85(b"<~" + written[:3] + b" \n" + written[3:] + b"~>\n") == data
+    for unusual in (b"", b"z~>", b"abc{~>", b"uuuuu~>"):  # left to pdfminer, whatever it makes of them
+        assert from_ascii85(unusual) is None
