@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -9,7 +10,9 @@ from datetime import date
 from typing import Protocol
 
 from panelsearch.documents import Mention, MentionLabel
+from panelsearch.errors import QueryError
 from panelsearch.names import folded
+from panelsearch.query.parser import normalised
 from panelsearch.results import EntityRow
 from panelsearch.tagging.facts import council_named
 
@@ -65,11 +68,37 @@ def merged(
 
 
 def matching(rows: Sequence[EntityRow], query: str) -> tuple[EntityRow, ...]:
-    """The rows that hold all words of the query in their name or a variant."""
-    query = query.strip()
-    if not query:
+    """The rows that hold all words of the query in their name or a variant; `body:` asks for the body.
+
+    A title before a name is not asked for; " OR " parts names. QueryError for another field, and for signs alone.
+    """
+    query = _OWN.sub("", normalised(query))
+    if query in ("", "*"):
         return tuple(rows)
-    words = folded(query).split()
+    bodies = [folded(body).split() for body in _BODY.findall(query)]
+    bare = _BODY.sub(lambda match: " " * len(match[0]), query)
+    if other := _FIELD.search(bare):
+        raise QueryError(
+            f"There is no field {other[1]}: here (at character {other.start() + 1}).",
+            "Give words of a name, and body: for the body.", other.start(), query,
+        )  # fmt: skip
+    names = [[word for word in folded(one).split() if word not in _TITLES] for one in bare.split(" OR ")]
+    names = [words for words in names if words] or ([[]] if bodies else [])
+    if not names:
+        raise QueryError(f"There is no name in {query}.", "Give words of a name, or nothing for all.", 0, query)
     return tuple(
-        row for row in rows if any(all(w in folded(name) for w in words) for name in (row.name, *row.variants))
+        row
+        for row in rows
+        if all(any(_holds(body, words) for body in row.bodies) for words in bodies)
+        and any(_holds(name, words) for words in names for name in (row.name, *row.variants))
     )
+
+
+_OWN = re.compile(r"\b(?:person|council):")
+_BODY = re.compile(r'\bbody:("[^"]*"|\S+)')
+_FIELD = re.compile(r"(?<!\S)([A-Za-z]+):(?=\S)")
+_TITLES = frozenset("cllr councillor mr mrs ms miss dr".split())
+
+
+def _holds(name: str, words: Sequence[str]) -> bool:
+    return all(word in folded(name) for word in words)

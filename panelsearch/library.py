@@ -741,6 +741,12 @@ class Library:
             rows = gathered(label, mentions, self._documents, order)
             return tuple(self._cited(row) for row in rows[:limit])
 
+    @staticmethod
+    def value_notes(label: MentionLabel, query: str) -> tuple[str, ...]:
+        """What `values` takes another way than the query writes it."""
+        wanted = asked(label, query)
+        return wanted.notes + (parse(wanted.rest).notes if wanted.rest else ())
+
     def _passages_on_pages(self, query: str) -> dict[tuple[int, int], list[PageSpan]]:
         """Where the passages that match a query stand, by document and page."""
         within: dict[tuple[int, int], list[PageSpan]] = {}

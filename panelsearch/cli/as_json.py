@@ -229,10 +229,10 @@ def decisions(query: str, rows: Sequence[DecisionRow]) -> Json:
     }  # fmt: skip
 
 
-def entities(query: str, rows: Sequence[EntityRow]) -> Json:
-    """Entities with their variants and counts."""
+def entities(query: str, rows: Sequence[EntityRow], notes: Sequence[str] = ()) -> Json:
+    """Entities with their variants and counts; `notes` tell what of the query was taken another way."""
     return {
-        "query": query, "total": len(rows),
+        "query": query, "total": len(rows), "notes": list(notes),
         "entities": [
             {
                 "label": row.label.value, "name": row.name, "count": row.count, "documents": row.documents,
@@ -260,7 +260,7 @@ def _council(name: str) -> Json:
 
 def people(query: str, rows: Sequence[EntityRow], file: Path, notes: Sequence[str]) -> Json:
     """People, and where to say who is who; `notes` tell what that file says of names that are not there."""
-    return {**entities(query, rows), "people_file": str(file), "notes": list(notes)}
+    return {**entities(query, rows, notes), "people_file": str(file)}
 
 
 def status(state: Status) -> Json:

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 _MOST_LINES = 20
 _MOST_PLACES = 3
+NOTHING_INDEXED = "Nothing is indexed yet. Index a folder with: panelsearch index FOLDER"
 _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
 
 
@@ -100,7 +101,7 @@ def search_result(result: SearchResult, *, explain: bool, coloured: bool) -> str
     lines += [f"Note: {printable(note)}." for note in result.notes]
     if not result.hits:
         if result.library_empty:
-            lines.append("Nothing is indexed yet. Index a folder with: panelsearch index FOLDER")
+            lines.append(NOTHING_INDEXED)
         else:
             what = f"papers that came in since {moment(result.since)}" if result.since else "the library"
             lines.append(f"Nothing in {what} matches {printable(result.query)}.")
@@ -152,7 +153,7 @@ def answer(given: Answer) -> str:
             lines += [f"    {printable(citation(other.citation.source))}"]
         return "\n".join(lines).rstrip()
     silence = {
-        AnswerOutcome.EMPTY_INDEX: "Nothing is indexed yet. Index a folder with: panelsearch index FOLDER",
+        AnswerOutcome.EMPTY_INDEX: NOTHING_INDEXED,
         AnswerOutcome.NOTHING_FOUND: "Nothing in the library is about this.",
         AnswerOutcome.NOT_ANSWERED: "The papers do not answer this, as far as can be told.",
     }[given.outcome]
@@ -272,11 +273,11 @@ def decisions(rows: Sequence[DecisionRow]) -> str:
     return "\n".join(lines)
 
 
-def entities(rows: Sequence[EntityRow]) -> str:
+def entities(rows: Sequence[EntityRow], notes: Sequence[str] = ()) -> str:
     """Entities, one a line, most frequent first."""
+    lines = [f"Note: {printable(note)}." for note in notes]
     if not rows:
-        return "Nothing matches."
-    lines = []
+        return "\n".join([*lines, "Nothing matches."])
     for row in rows:
         name = row.name
         if row.label is MentionLabel.MONEY and row.value_pence is not None:

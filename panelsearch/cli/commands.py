@@ -243,15 +243,21 @@ def _entities(options: argparse.Namespace) -> int:
     label = _LABELS[options.command]
     with Library.open(options.index_dir) as library:
         query = _words(options)
+        notes: tuple[str, ...] = ()
         if label in (MentionLabel.MONEY, MentionLabel.DATE):
             rows = library.values(label, query, order=ValueOrder(options.sort), limit=options.limit or None)
+            notes = library.value_notes(label, query)
         else:
             rows = library.entities(label, query)
-        file, notes = library.people_file, library.people().notes if options.command == "people" else ()
+        if label is MentionLabel.PERSON:
+            notes = library.people().notes
+        if library.is_empty:
+            notes = (*notes, as_text.NOTHING_INDEXED)
+        file = library.people_file
     if options.command == "people":
         _print(options, as_json.people(query, rows, file, notes), lambda: as_text.people(rows, file, notes))
     else:
-        _print(options, as_json.entities(query, rows), lambda: as_text.entities(rows))
+        _print(options, as_json.entities(query, rows, notes), lambda: as_text.entities(rows, notes))
     return DONE if rows else NOTHING_FOUND
 
 

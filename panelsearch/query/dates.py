@@ -65,6 +65,13 @@ def _between(low: str, high: str) -> Days | None:
     return (first, last) if (first is None or last is None or first <= last) else (last, first)
 
 
+def is_reversed(text: str) -> bool:
+    """Whether it is a range whose later end comes first."""
+    low, _, high = text.partition("..")
+    first, last = days_of(low), days_of(high)
+    return first is not None and last is not None and first > last
+
+
 def financial_year_of(text: str) -> Days | None:
     """The days of "2012/13" or "2012-2013": 1 April to 31 March; None where it is no such year."""
     match = _FINANCIAL.fullmatch(text.strip())

@@ -276,7 +276,7 @@ class _Reader:
         return [_unboosted(token)]
 
     def _restriction(self, name: str, value: str) -> Query:
-        if name in ("date", "money", "amount") and _is_reversed(name, value):
+        if dates.is_reversed(value) if name == "date" else name in ("money", "amount") and sums.is_reversed(value):
             self.notes.append(f"{name}:{value} was turned round")
         if name == "date":
             if (days := dates.range_of(value) or dates.financial_year_of(value)) and any(days):
@@ -301,15 +301,6 @@ class _Reader:
 def _unboosted(token: _Token) -> str:
     """A value as typed: a restriction counts nothing in the ranking, however often."""
     return _BOOSTS.sub("", token.text) if token.kind == "word" else token.text
-
-
-def _is_reversed(name: str, value: str) -> bool:
-    low, _, high = value.partition("..")
-    if name == "date":
-        first, last = dates.days_of(low), dates.days_of(high)
-        return first is not None and last is not None and first > last
-    least, most = sums.pence_of(low), sums.pence_of(high)
-    return least is not None and most is not None and least > most
 
 
 def _settled(text: str) -> tuple[str, ...]:

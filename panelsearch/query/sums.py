@@ -30,6 +30,8 @@ _SUM = re.compile(
     rf"(?P<scale>k|m|bn|thousand|million|billion|p)?(?:\s*(?P<behind>{_any_of(_BEHIND)}))?",
     re.IGNORECASE,
 )
+_TO = re.compile(r"(.+?)\s*(?:-|\bto\b)\s*(.+)", re.IGNORECASE)
+_BETWEEN = re.compile(r"between\s+(.+?)\s+and\s+(.+)", re.IGNORECASE)
 _SCALES = {"k": 3, "thousand": 3, "m": 6, "million": 6, "bn": 9, "billion": 9}
 _MOST_DIGITS = 15
 
@@ -50,7 +52,7 @@ def pence_of(text: str) -> int | None:
 
 def currency_of(text: str) -> str | None:
     """The currency that a range of sums names, `ANY_DOLLAR` for a bare "$"; None for none."""
-    return next(iter(_currencies_of(text)), None)
+    return next(iter(_currencies_of(_dotted(text.strip()))), None)
 
 
 def range_of(text: str) -> Pence | None:
@@ -58,7 +60,7 @@ def range_of(text: str) -> Pence | None:
 
     A range from one currency to another means none.
     """
-    text = text.strip()
+    text = _dotted(text.strip())
     if len(_currencies_of(text)) > 1:
         return None
     if ".." in text:
@@ -77,6 +79,19 @@ def range_of(text: str) -> Pence | None:
             return (pence + strict, None) if sign[0] == ">" else (None, pence - strict)
     pence = pence_of(text)
     return None if pence is None else (pence, pence)
+
+
+def _dotted(text: str) -> str:
+    """A range as papers print it ("£500-£900", "500 to 900", "between £1m and £2m") with dots between its ends."""
+    printed = _TO.fullmatch(text) or _BETWEEN.fullmatch(text)
+    return "..".join(printed.groups()) if printed and None not in map(pence_of, printed.groups()) else text
+
+
+def is_reversed(text: str) -> bool:
+    """Whether it is a range whose higher end comes first."""
+    low, _, high = _dotted(text).partition("..")
+    least, most = pence_of(low), pence_of(high)
+    return least is not None and most is not None and least > most
 
 
 def _currencies_of(text: str) -> dict[str, None]:

@@ -32,3 +32,10 @@ def test_dates_are_found_by_month_and_financial_year(library) -> None:
 
 def test_an_unknown_order_is_wrong_usage(library) -> None:
     assert "choose from" in library.json("sums", "--sort", "weight", expect=2)["error"]["message"]
+
+
+def test_what_a_query_was_taken_for_is_said(library) -> None:
+    assert library.json("sums", "9000..1000")["notes"] == ["9000..1000 was turned round"]
+    assert "means no date" in library.json("dates", "31/2/2023", expect=1)["notes"][0]
+    assert library.json("people", "body:dunmere")["total"] > 0
+    assert "kind:" in library.json("people", "kind:minutes", expect=2)["error"]["message"]

@@ -1,9 +1,13 @@
 from dataclasses import dataclass
 from datetime import date
 
+import pytest
+
 from panelsearch.documents import Mention, MentionLabel
-from panelsearch.entities import merged
+from panelsearch.entities import matching, merged
+from panelsearch.errors import QueryError
 from panelsearch.names import folded
+from panelsearch.results import EntityRow
 from panelsearch.spans import PageSpan
 from panelsearch.store import StoredMention
 
@@ -57,3 +61,28 @@ def test_a_principal_council_is_one_under_any_form_of_its_name() -> None:
         SHEETS,
     )
     assert [(row.name, row.count) for row in rows] == [("Telford and Wrekin Council", 2), ("Ferring Town Council", 1)]
+
+
+ROWS = (
+    EntityRow(MentionLabel.PERSON, "Barnaby Nnamdi", 3, 2, ("Nnamdi",), ("Dunmere Parish Council",)),
+    EntityRow(MentionLabel.PERSON, "Sue Pryce", 1, 1, (), ("Oldmere Town Council",)),
+)
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("", "Barnaby Nnamdi, Sue Pryce"), ("*", "Barnaby Nnamdi, Sue Pryce"), ("NNAMDI", "Barnaby Nnamdi"),
+        ("person:nnamdi", "Barnaby Nnamdi"), ('"barnaby nnamdi"', "Barnaby Nnamdi"), ("Cllr Pryce", "Sue Pryce"),
+        ("body:oldmere", "Sue Pryce"), ('nnamdi body:"dunmere parish"', "Barnaby Nnamdi"), ("nnamdi body:oldmere", ""),
+        ("nnamdi OR pryce", "Barnaby Nnamdi, Sue Pryce"), ("nobody", ""),
+    ],
+)  # fmt: skip
+def test_rows_are_asked_for_by_name_title_and_body(query: str, found: str) -> None:
+    assert ", ".join(row.name for row in matching(ROWS, query)) == found
+
+
+@pytest.mark.parametrize("query", ["...", "kind:minutes pryce", "Cllr"])
+def test_what_asks_for_no_name_is_an_error_and_no_list(query: str) -> None:
+    with pytest.raises(QueryError):
+        matching(ROWS, query)

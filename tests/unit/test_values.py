@@ -127,3 +127,33 @@ def test_a_range_of_sums_is_what_a_plain_filter_gives(values: list[int], one: in
     assert wanted.pence == range_of(f"{low}..{high}")
     admitted = [value for value in values if wanted.admits(money("x", value).mention)]
     assert admitted == [value for value in values if low * 100 <= value <= high * 100]
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        (">1m <2m", Asked((100_000_001, 199_999_999))),
+        ("£500-£900", Asked((50_000, 90_000), "GBP")),
+        ("500 to 900 body:dunmere", Asked((50_000, 90_000), rest="body:dunmere")),
+        ("between £500 and £900", Asked((50_000, 90_000), "GBP")),
+        ("900..500", Asked((50_000, 90_000), notes=("900..500 was turned round",))),
+        (
+            "9999999999999999999",
+            Asked(
+                rest="9999999999999999999",
+                notes=("9999999999999999999 means no sum; its words were searched instead",),
+            ),
+        ),
+        ("£5..€9", Asked(rest="£5..€9", notes=("£5..€9 means no sum; its words were searched instead",))),
+    ],
+)
+def test_sums_are_asked_for_as_papers_print_them_and_slips_are_told(query: str, expected: Asked) -> None:
+    assert asked(MONEY, query) == expected
+
+
+def test_days_are_asked_for_in_words_between_ends_and_never_silently_dropped() -> None:
+    assert asked(DATE, "3 March 2018 footbridge") == Asked(days=(date(2018, 3, 3),) * 2, rest="footbridge")
+    assert asked(DATE, ">2018 <2020").days == (date(2019, 1, 1), date(2019, 12, 31))
+    assert asked(DATE, "2019..2017").notes == ("2019..2017 was turned round",)
+    assert asked(DATE, "31/2/2018").notes == ("31/2/2018 means no date; its words were searched instead",)
+    assert asked(DATE, "fy:2018/19").days == (date(2018, 4, 1), date(2019, 3, 31))
