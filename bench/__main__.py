@@ -58,7 +58,7 @@ def _in_child(task: str, *arguments: str) -> list[Figure]:
     return [Figure(**row) for row in json.loads(done.stdout)]
 
 
-def _all(papers: Path, sizes: Sequence[int], asked: int, starts: int, long: Sequence[int]) -> list[Figure]:
+def _all(papers: Path, sizes: Sequence[int], asked: int, starts: int, long: Sequence[int], many: int) -> list[Figure]:
     figures = [figure for subject in reading.SUBJECTS for figure in _in_child("extraction", subject, str(papers))]
     figures += _in_child("index", str(papers))
     for pages in long:
@@ -87,8 +87,10 @@ def main() -> None:
     if options.task:
         _one(options.task[0], options.task[1:])
         return
-    sizes, asked, starts, long = ([300], 3, 1, [20]) if options.quick else (options.sizes, 30, 7, [200, 2_000])
-    figures = _all(options.papers.resolve(), sizes, asked, starts, long)
+    sizes, asked, starts, long, many = (
+        ([300], 3, 1, [20], 20) if options.quick else (options.sizes, 30, 7, [200, 2_000], 1_000)
+    )
+    figures = _all(options.papers.resolve(), sizes, asked, starts, long, many)
     if options.json:
         options.json.write_text(json.dumps(as_rows(figures), indent=1) + "\n", encoding="utf-8")
     print(table(figures))

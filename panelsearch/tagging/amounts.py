@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 _UNITS = {
     word: number
@@ -73,4 +73,6 @@ def amount_of(words: str) -> Decimal | None:
 def hundredths_of(number: str | Decimal, scale: int = 1) -> int:
     """Whole hundredths of a printed number times its scale, half a hundredth rounded up."""
     exact = Decimal(number.replace(",", "")) if isinstance(number, str) else number
-    return int((exact * scale * 100).quantize(Decimal(1), rounding=ROUND_HALF_UP))
+    # Whole numbers, since a decimal's own sums are exact to 28 digits only, and papers print longer ones.
+    above, below = exact.as_integer_ratio()
+    return (2 * above * scale * 100 + below) // (2 * below)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from panelsearch.tagging.forms import form_of, matches
 from panelsearch.tagging.given_names import GIVEN_NAMES
-from panelsearch.tagging.plain import REMEMBERED_PAGES
+from panelsearch.tagging.remembering import remembered
 
 _WORD = r"[A-Z][\w']*(?:[.-][\w']+)*"
 _NAME = rf"{_WORD}(?: (?:& |and (?={_WORD} (?:Ltd|LLP|Sons?|Co)\b))?{_WORD}){{0,4}}"
@@ -53,7 +52,7 @@ _NO_FIRM = frozenset(
 )
 
 
-@lru_cache(REMEMBERED_PAGES)
+@remembered
 def treated_as_firms(level: str) -> tuple[tuple[int, int], ...]:
     """The place of each such name, in order; people's names are left to those who know them."""
     found: list[tuple[int, int]] = []

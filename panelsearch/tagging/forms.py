@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
-from panelsearch.tagging.plain import REMEMBERED_PAGES
+from panelsearch.tagging.remembering import remembered
 
 _CAPITALISED = re.compile(r"(?<![^\W_])(?<!\w['-])[A-ZÀ-ÖØ-Þ][^\W_]*")
 
@@ -36,7 +35,7 @@ def form_of(pattern: str, flags: int = 0, *, words: tuple[str, ...] = (), any_ca
     return Form(re.compile(pattern, flags), words, any_case)
 
 
-@lru_cache(8 * REMEMBERED_PAGES)
+@remembered
 def matches(form: Form, level: str) -> tuple[re.Match[str], ...]:
     """All matches of a form, kept: learning from a page and finding in it share them."""
     return tuple(form.found_on(level))
@@ -54,7 +53,7 @@ def lines_with(words: Iterable[str], text: str) -> list[tuple[int, int]]:
     return sorted(lines)
 
 
-@lru_cache(8 * REMEMBERED_PAGES)
+@remembered
 def lines_of(form: Form, level: str) -> tuple[tuple[int, int], ...]:
     """The lines on which a form stands, in order."""
     lines: list[tuple[int, int]] = []
@@ -70,13 +69,13 @@ def line_at(text: str, at: int) -> tuple[int, int]:
     return text.rfind("\n", 0, at) + 1, len(text) if stop < 0 else stop
 
 
-@lru_cache(REMEMBERED_PAGES)
+@remembered
 def in_small_letters(level: str) -> str:
     """The page in small letters, letter for letter: one capital has a small letter that is two code points."""
     return level.replace("\u0130", "i").lower()
 
 
-@lru_cache(REMEMBERED_PAGES)
+@remembered
 def capitalised(level: str) -> Mapping[str, list[int]]:
     """The places of each capitalised word, up to a mark in it: "Co" of "Co-operative"."""
     places: dict[str, list[int]] = {}

@@ -65,6 +65,8 @@ _UPPER = re.compile(
     rf" ?(?P<join>-|to|and) ?(?P<sign>(?:{_SIGNS}))? ?(?P<number>{_NUMBER}){_ENDS}(?P<scale>{SCALE})?(?!\w|%|/)",
     re.IGNORECASE,
 )
+# More than there is money: a run of figures behind a sign, which no store of whole numbers could hold either.
+_MOST_PENCE = 10**17
 _JOINED = re.compile(r" ?(?P<join>-|to|or|and) ?")
 _TENDER = re.compile(r" ?(?P<code>USD|CAD|CDN|AUD|NZD)\b")
 _CODE_OF = {"CDN": "CAD"}
@@ -139,7 +141,7 @@ def find_money(text: str, dollars: str = "USD") -> tuple[FoundSum, ...]:
         one
         for some in (_signed(level, dollars), _spoken(level, dollars), _coins(level, dollars), _columns(text))
         for one in some
-        if claims.claim(one.span.start, one.span.end)
+        if abs(one.pence) <= _MOST_PENCE and claims.claim(one.span.start, one.span.end)
     ]
     return _with_units(level, sorted(found, key=lambda one: one.span))
 

@@ -14,7 +14,8 @@ from panelsearch.tagging.firms import treated_as_firms
 from panelsearch.tagging.forms import form_of, matches
 from panelsearch.tagging.given_names import GIVEN_NAMES
 from panelsearch.tagging.namebook import NameBook, national_bodies
-from panelsearch.tagging.plain import REMEMBERED_PAGES, plain
+from panelsearch.tagging.plain import plain
+from panelsearch.tagging.remembering import remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,7 +306,7 @@ def _goes_on(run: list[re.Match[str]], i: int) -> bool:
     return not run[i][0].endswith((".", "'s", "!", "?"))
 
 
-@lru_cache(REMEMBERED_PAGES)
+@remembered
 def _named(level: str) -> tuple[tuple[int, int], ...]:
     """Full names by their form, whatever the document has introduced."""
     spans = [span for run in _phrases(level) for span in _ended(run)]

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import chain
 from string import ascii_uppercase
 
@@ -18,7 +17,8 @@ from panelsearch.tagging.claims import Claims
 from panelsearch.tagging.forms import capitalised, form_of, line_at, lines_with, matches
 from panelsearch.tagging.given_names import GIVEN_NAMES
 from panelsearch.tagging.not_names import COMMON_SURNAMES, NEVER, PLACES, WEEKDAYS_MONTHS
-from panelsearch.tagging.plain import REMEMBERED_PAGES, plain
+from panelsearch.tagging.plain import plain
+from panelsearch.tagging.remembering import remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,7 +300,7 @@ def _cued(level: str, known: KnownPeople | None) -> Iterable[tuple[int, int]]:
                 yield match.start("name"), match.start("name") + len(match["name"].rstrip())
 
 
-@lru_cache(REMEMBERED_PAGES)
+@remembered
 def _rolls(level: str) -> tuple[re.Match[str], ...]:
     """Where lists of people begin; the first name may stand on the next line."""
     found: list[re.Match[str]] = []
@@ -360,7 +360,7 @@ def _stands_alone(name: str, level: str, at: int, known: KnownPeople | None) -> 
     return not (thing or ordinary or _place_follows(level, at + len(name)))
 
 
-@lru_cache(REMEMBERED_PAGES)
+@remembered
 def _given(level: str) -> tuple[tuple[int, int], ...]:
     """Places that begin with a given name and go on with a surname."""
     return tuple(_each_given(level))
@@ -571,7 +571,7 @@ def find_people(
     )
 
 
-@lru_cache(REMEMBERED_PAGES)
+@remembered
 def _level(text: str) -> str:
     """The text as the grammar reads it: levelled, but for the tabs, since a name ends with its table cell."""
     level = plain(text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from panelsearch.tagging.remembering import remembered
 
 _LEVELLED = str.maketrans(
     {
@@ -23,11 +23,9 @@ _LEVELLED = str.maketrans(
 )
 # A line that fills this share of the page's usual measure ran on because it was full, not because it was finished.
 _FULL = 0.72
-REMEMBERED_PAGES = 1024
-"""Every grammar reads a page twice, to learn and to find: what both need of it is kept for so many pages."""
 
 
-@lru_cache(REMEMBERED_PAGES)
+@remembered
 def plain(text: str) -> str:
     """The text, same length: straight quotes, plain dashes and blanks; line ends inside a sentence become blanks.
 

@@ -8,6 +8,7 @@ from panelsearch.documents import Mention, Page, Reading
 from panelsearch.tagging.fingerprint import FINGERPRINT
 from panelsearch.tagging.grammar import GRAMMARS, settled
 from panelsearch.tagging.lexicon import learn
+from panelsearch.tagging.remembering import forget_pages
 
 
 class RuleTagger:
@@ -18,10 +19,12 @@ class RuleTagger:
     def tag(self, pages: Sequence[Page], reading: Reading) -> tuple[Mention, ...]:
         """Mentions in order of place, non-overlapping."""
         lexicon = learn(pages, reading)
-        return tuple(
+        mentions = tuple(
             mention
             for page in sorted(pages, key=lambda page: page.number)
             for mention in settled(
                 one for grammar in GRAMMARS.values() for one in grammar(page.text, page.number, lexicon)
             )
         )
+        forget_pages()
+        return mentions

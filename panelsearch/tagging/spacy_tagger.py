@@ -24,6 +24,7 @@ from panelsearch.documents import Mention, MentionLabel, Page, Reading
 from panelsearch.tagging.fingerprint import FINGERPRINT
 from panelsearch.tagging.grammar import GRAMMARS, settled
 from panelsearch.tagging.lexicon import Lexicon, learn
+from panelsearch.tagging.remembering import forget_pages
 from panelsearch.tagging.statistical import model_fingerprint, with_model
 
 _TOKEN = re.compile(r"([^\W\d_]+|\d+|[^ ]| )( ?)", re.DOTALL)
@@ -154,4 +155,5 @@ class SpacyTagger:
                 doc._.page, doc._.lexicon = page.number, lexicon
                 docs.append(doc)
             mentions = tuple(mention for doc in nlp.pipe(docs) for mention in doc._.mentions)
+        forget_pages()
         return with_model(mentions, in_order, self._model) if self._model else mentions

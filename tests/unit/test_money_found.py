@@ -34,6 +34,18 @@ def test_what_is_no_certain_sum_is_none(text: str) -> None:
     assert sums(text) == []
 
 
+@pytest.mark.parametrize(
+    "text", [f"£{'9' * 23}", f"£{'9' * 5000} was", "£999,999,999,999,999,999 billion", f"{'8' * 40} pounds"]
+)
+def test_a_run_of_figures_beyond_all_money_is_no_sum_and_no_error(text: str) -> None:
+    assert sums(text) == []
+
+
+def test_a_long_fraction_is_rounded_exactly() -> None:
+    assert sums(f"£0.004{'9' * 40}") == [(f"£0.004{'9' * 40}", 0, "GBP")]
+    assert sums(f"£1.00{'0' * 40}5") == [(f"£1.00{'0' * 40}5", 100, "GBP")]
+
+
 def test_brackets_mean_less_only_in_a_table_row() -> None:
     assert sums("Income 1,200 (£45,000)") == [("(£45,000)", -4_500_000, "GBP")]
     assert sums("a small grant (£45,000) was made") == [("£45,000", 4_500_000, "GBP")]
