@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from bench import asking, indexing, keys, reading, searching, starting
+from bench import asking, indexing, keys, lasting, reading, searching, starting
 from bench.figures import Figure, as_rows, table
 from bench.memory import peak_mb
 
@@ -28,6 +28,8 @@ def _measure(task: str, arguments: Sequence[str], scratch: Path) -> Iterator[Fig
             yield from indexing.measure_long(int(pages), scratch)
         case "tagging", papers:
             yield from reading.measure_tagging(sorted(Path(papers).rglob("*.pdf")))
+        case "lasting", papers, first, last:
+            yield from lasting.measure(sorted(Path(papers).rglob("*.pdf"))[:6], int(first), int(last))
         case "library", subject, count, asked:
             yield from searching.measure(subject, int(count), int(asked), scratch)
         case "answers", papers, count, asked:
@@ -64,6 +66,7 @@ def _all(papers: Path, sizes: Sequence[int], asked: int, starts: int, long: Sequ
     for pages in long:
         figures += _in_child("long", str(pages))
     figures += _in_child("tagging", str(papers))
+    figures += _in_child("lasting", str(papers), str(many // 5), str(many))
     figures += _in_child("start", str(papers), str(starts))
     for size in sizes:
         for subject in searching.SUBJECTS:
