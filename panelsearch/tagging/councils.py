@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -34,6 +34,20 @@ class KnownCouncils:
     names: tuple[str, ...] = ()
     acronyms: Mapping[str, str] = field(default_factory=dict)
     others: frozenset[str] = frozenset()
+    full: Mapping[str, str] = field(init=False, repr=False, compare=False)
+    """The body and the names, the first of each spelling, by their folded form."""
+    of_kind: Mapping[str, frozenset[str]] = field(init=False, repr=False, compare=False)
+    """The names by the kind of council they say."""
+    of_place: Mapping[str, frozenset[str]] = field(init=False, repr=False, compare=False)
+    """The names by their place."""
+
+    def __post_init__(self) -> None:
+        full: dict[str, str] = {}
+        for name in filter(None, (self.body, *self.names)):
+            full.setdefault(_folded(name), name)
+        object.__setattr__(self, "full", full)
+        object.__setattr__(self, "of_kind", _grouped(self.names, _kind))
+        object.__setattr__(self, "of_place", _grouped(self.names, place_of))
 
 
 _KINDS = (
@@ -56,6 +70,7 @@ _OF = form_of(
     r"(?:[A-Z][A-Za-z-]+)(?: (?:and|upon|&|AND|[A-Z][A-Za-z-]+|St\.))*)(?!\w)",
     words=tuple(f"{kind} {of}" for word in _SEATS.split("|") for kind in (word, word.upper()) for of in ("of", "OF")),
 )
+_A_COUNCIL = re.compile(r" (?:Council|COUNCIL)\b")
 _WELSH = form_of(
     r"\bCyngor (?:Sir|Cymuned|Tref|Bwrdeistref Sirol|Dinas|Gwynedd)(?: (?:(?:a|y|yr|ac) )?[A-Z][\w'-]+)*",
     words=("Cyngor ",),
@@ -67,6 +82,7 @@ _SHORTENED = form_of(
     words=(" CC", " DC", " BC", " TC", " PC", " MCC", " MDC", " MBC", " MTC", " MPC", " CBC"),
 )
 _ACRONYM = form_of(r"\b(?P<acronym>[A-Z]{1,3}(?:CC|DC|TC|BC|MBC|PC))\b(?![-&/])", words=("CC", "DC", "TC", "BC", "PC"))
+_BRACKETED = form_of(r"\(\W{0,4}([A-Z]{1,4}C)s?\W{0,4}\)")
 # Initialisms that end like a council's but are other things in these papers.
 _OTHER = frozenset(
     """
@@ -125,6 +141,13 @@ def _irregular() -> tuple[Form, Mapping[str, str]]:
             meant[short] = bearers[0].name
     names = "|".join(sorted(map(re.escape, meant), key=len, reverse=True))
     return form_of(rf"\b(?:{names})(?!\w)", words=tuple(meant)), meant
+
+
+def _grouped(names: Iterable[str], by: Callable[[str], str]) -> Mapping[str, frozenset[str]]:
+    groups: dict[str, set[str]] = {}
+    for name in names:
+        groups.setdefault(by(name), set()).add(name)
+    return {key: frozenset(group) for key, group in groups.items()}
 
 
 def _kind_words(name: str) -> str:
@@ -215,7 +238,7 @@ def find_councils(text: str, known: KnownCouncils | None = None) -> tuple[FoundC
         canonical = _generic(kind or "", known) or titled(name) if start == head else _fullest(titled(name), known)
         found.append(FoundCouncil(Span(start, match.end()), canonical))
     for match in matches(_OF, level):
-        after = re.match(r" (?:Council|COUNCIL)\b", level[match.end() :])
+        after = _A_COUNCIL.match(level, match.end())
         end = match.end() + (len(after[0]) if after else 0)
         name = level[match.start("name") : end]
         words = name.split()
@@ -227,10 +250,12 @@ def find_councils(text: str, known: KnownCouncils | None = None) -> tuple[FoundC
         end = match.start("name") + len(trimmed)
         found.append(FoundCouncil(Span(match.start(), end), titled(trimmed)))
     for match in matches(_SHORTENED, level):
+        place = place_of(match["place"] + " Council")
+        there = (council.name for council in facts.councils_of(match["place"]))
         fitting = {
             name
-            for name in (*known.names, *(council.name for council in facts.councils_of(match["place"])))
-            if place_of(name) == place_of(match["place"] + " Council") and initials(_kind_words(name)) == match["kind"]
+            for name in (*known.of_place.get(place, ()), *(name for name in there if place_of(name) == place))
+            if initials(_kind_words(name)) == match["kind"]
         }
         if len(fitting) == 1:
             found.append(FoundCouncil(Span(*match.span()), fitting.pop()))
@@ -279,8 +304,8 @@ def _generic(kind: str, known: KnownCouncils) -> str | None:
     """Which council "Parish Council" alone is: the body itself, or the only one of that kind in the document."""
     if known.body and _kind(known.body) == kind.lower():
         return known.body
-    fitting = {name for name in known.names if _kind(name) == kind.lower()}
-    return fitting.pop() if len(fitting) == 1 else None
+    fitting = known.of_kind.get(kind.lower(), frozenset())
+    return next(iter(fitting)) if len(fitting) == 1 else None
 
 
 def _folded(name: str) -> str:
@@ -288,11 +313,7 @@ def _folded(name: str) -> str:
 
 
 def _fullest(name: str, known: KnownCouncils) -> str:
-    folded = _folded(name)
-    for full in (known.body, *known.names):
-        if full and _folded(full) == folded:
-            return full
-    return name
+    return known.full.get(_folded(name), name)
 
 
 def learn_councils(texts: Iterable[str], body: str | None = None) -> KnownCouncils:
@@ -317,8 +338,8 @@ def learn_councils(texts: Iterable[str], body: str | None = None) -> KnownCounci
             if defined:
                 acronyms[defined[1]] = one.canonical
         # "(OCC)" after anything but a council's name makes OCC something else in this document.
-        for other in re.finditer(r"\(\W*([A-Z]{1,4}C)s?\W*\)", level):
-            if not re.search(r"council'?s? $", level[: other.start()][-12:], re.IGNORECASE):
+        for other in _BRACKETED.found_on(level):
+            if not re.search(r"council'?s? $", level[max(0, other.start() - 12) : other.start()], re.IGNORECASE):
                 others.add(other[1])
     for full in (own, *names.values()):
         if full and full.lower().endswith("council") and len(initials(full)) >= 3:

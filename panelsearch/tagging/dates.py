@@ -11,8 +11,9 @@ from datetime import date
 
 from panelsearch.spans import Span
 from panelsearch.tagging.claims import Claims
-from panelsearch.tagging.forms import Form, form_of, in_small_letters, lines_of, lines_with
+from panelsearch.tagging.forms import Form, form_of, in_small_letters, line_at, lines_of, lines_with
 from panelsearch.tagging.plain import plain
+from panelsearch.tagging.remembering import remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,13 +324,15 @@ def _read_bare_year(match: re.Match[str], when: _When) -> str | None:
     before = text[max(0, match.start() - 24) : match.start()]
     if _NOT_A_YEAR.search(before) or _UNIT_AFTER.match(text, match.end()) or _LAW_AFTER.match(text, match.end()):
         return None
-    line_start, line_end = text.rfind("\n", 0, match.start()) + 1, text.find("\n", match.end())
-    line = text[line_start : line_end if line_end >= 0 else len(text)]
-    # A row of figures: a year there looks like any other number.
+    return None if _of_figures(text, *line_at(text, match.start())) else match["year"]
+
+
+@remembered
+def _of_figures(text: str, begin: int, stop: int) -> bool:
+    """Whether a line is a row of figures: a year there looks like any other number."""
+    line = text[begin:stop]
     figures = len(re.findall(r"\d[\d,.]*", line))
-    if figures > 2 and figures > len(re.findall(r"[A-Za-z]{3,}", line)):
-        return None
-    return match["year"]
+    return figures > 2 and figures > len(re.findall(r"[A-Za-z]{3,}", line))
 
 
 @dataclass(frozen=True, slots=True)

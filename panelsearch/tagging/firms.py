@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from panelsearch.tagging.forms import form_of, matches
+from panelsearch.tagging.forms import form_of, held, matches
 from panelsearch.tagging.given_names import GIVEN_NAMES
 from panelsearch.tagging.remembering import remembered
 
@@ -65,7 +65,9 @@ def treated_as_firms(level: str) -> tuple[tuple[int, int], ...]:
                 break
             found += _firm(level, *more.span("next"))
             end = more.end()
-    return tuple(found)
+    # What stands on the page in small letters too is a thing: "Grass Cutting".
+    things = held({level[start:end].lower() for start, end in found}, level)
+    return tuple((start, end) for start, end in found if level[start:end].lower() not in things)
 
 
 def _firm(level: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -77,9 +79,6 @@ def _firm(level: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         return
     # An initial or a given name before a single word more is somebody.
     if len(words) == 2 and (len(words[0].rstrip(".")) == 1 or words[0].lower() in GIVEN_NAMES):
-        return
-    # What stands on the page in small letters too is a thing: "Grass Cutting".
-    if name.lower() in level:
         return
     if any(len(word) >= 4 and word.isalpha() for word in words):
         yield start, start + len(name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -47,26 +48,55 @@ def lines_with(words: Iterable[str], text: str) -> list[tuple[int, int]]:
     for word in words:
         at = text.find(word)
         while at >= 0:
-            line = line_at(text, at)
-            lines.add(line)
-            at = text.find(word, line[1])
+            stop = text.find("\n", at)
+            stop = len(text) if stop < 0 else stop
+            lines.add((text.rfind("\n", 0, at) + 1, stop))
+            at = text.find(word, stop)
     return sorted(lines)
 
 
 @remembered
 def lines_of(form: Form, level: str) -> tuple[tuple[int, int], ...]:
     """The lines on which a form stands, in order."""
+    return tuple(lines_round((match.start() for match in form.found_on(level)), level))
+
+
+def lines_round(places: Iterable[int], text: str) -> list[tuple[int, int]]:
+    """The lines round places that come in order."""
     lines: list[tuple[int, int]] = []
-    for match in form.found_on(level):
-        if not lines or match.start() >= lines[-1][1]:
-            lines.append(line_at(level, match.start()))
-    return tuple(lines)
+    for place in places:
+        if not lines or place > lines[-1][1]:
+            lines.append(line_at(text, place))
+    return lines
 
 
 def line_at(text: str, at: int) -> tuple[int, int]:
     """The line round a place."""
-    stop = text.find("\n", at)
-    return text.rfind("\n", 0, at) + 1, len(text) if stop < 0 else stop
+    ends = _line_ends(text)
+    line = bisect_left(ends, at)
+    return ends[line - 1] + 1 if line else 0, ends[line]
+
+
+@remembered
+def _line_ends(text: str) -> list[int]:
+    return [*(match.start() for match in re.finditer("\n", text)), len(text)]
+
+
+# From so many letters on a text is gone through once for all names, and no longer once for each.
+_LONG = 50_000
+_START = 4
+
+
+def held(names: Iterable[str], text: str) -> frozenset[str]:
+    """Which of the names stand in a text."""
+    long = len(text) >= _LONG
+    found = {name for name in names if not (long and len(name) >= _START) and name in text}
+    by_start: dict[str, list[str]] = {}
+    for name in names:
+        by_start.setdefault(name[:_START], []).append(name)
+    for at in range(len(text)) if long else ():
+        found.update(name for name in by_start.get(text[at : at + _START], ()) if text.startswith(name, at))
+    return frozenset(found)
 
 
 @remembered

@@ -115,17 +115,22 @@ _WIDE_BLANK = re.compile("(?<=\\d)[\u00a0\u2007\u2009\u202f](?=\\d{3}(?!\\d))")
 _BLANK = re.compile(
     r"(?<=[a-z] )(?P<head>[£€] ?[1-9]\d{0,2})(?P<groups>(?: \d{3})+)(?=\.\d\d(?!\d)|[.,;:)]?(?: [a-z]|$))"
 )
-_CANADA = re.compile(r"\b(?:Canad(?:a|ian)|Ontario|Quebec|Manitoba|Saskatchewan|Alberta|British Columbia|CAD)\b")
-_AUSTRALIA = re.compile(r"\b(?:Australian?|New South Wales|Queensland|AUD)\b")
-_NEW_ZEALAND = re.compile(r"\b(?:New Zealand|NZD)\b")
+_COUNTRIES = {
+    "CAD": form_of(
+        r"\b(?:Canad(?:a|ian)|Ontario|Quebec|Manitoba|Saskatchewan|Alberta|British Columbia|CAD)\b",
+        words=("Canad", "Ontario", "Quebec", "Manitoba", "Saskatchewan", "Alberta", "British Columbia", "CAD"),
+    ),
+    "AUD": form_of(
+        r"\b(?:Australian?|New South Wales|Queensland|AUD)\b",
+        words=("Australia", "New South Wales", "Queensland", "AUD"),
+    ),
+    "NZD": form_of(r"\b(?:New Zealand|NZD)\b", words=("New Zealand", "NZD")),
+}
 
 
 def dollars_of(text: str) -> str:
     """What a bare "$" means: the country the document names most, else US dollars."""
-    counts = {
-        code: len(pattern.findall(text))
-        for code, pattern in (("CAD", _CANADA), ("AUD", _AUSTRALIA), ("NZD", _NEW_ZEALAND))
-    }
+    counts = {code: sum(1 for _ in names.found_on(text)) for code, names in _COUNTRIES.items()}
     best = max(counts, key=lambda code: counts[code])
     return best if counts[best] else "USD"
 

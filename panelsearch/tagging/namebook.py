@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 
 from panelsearch.tagging import facts
-
-_FIRST = re.compile(r"(?<![^\W_])(?<!\w['-])[A-Z][^\W_]*")
+from panelsearch.tagging.forms import capitalised
 
 
 class NameBook:
@@ -19,18 +17,19 @@ class NameBook:
     def __init__(self, names: Iterable[str]) -> None:
         self._by_first: dict[str, list[str]] = defaultdict(list)
         for name in dict.fromkeys(names):
-            if first := _FIRST.match(name):
-                self._by_first[first[0]].append(name)
+            if first := next((word for word, places in capitalised(name).items() if 0 in places), None):
+                self._by_first[first].append(name)
         for alike in self._by_first.values():
             alike.sort(key=len, reverse=True)
 
     def find(self, level: str) -> Iterator[tuple[int, int]]:
         """The place of each name, the longest that stands there; names may overlap."""
-        for word in _FIRST.finditer(level):
-            for name in self._by_first.get(word[0], ()):
-                end = word.start() + len(name)
-                if level.startswith(name, word.start()) and not _goes_on(level, end):
-                    yield word.start(), end
+        places = capitalised(level)
+        starts = ((start, first) for first in self._by_first.keys() & places.keys() for start in places[first])
+        for start, first in sorted(starts):
+            for name in self._by_first[first]:
+                if level.startswith(name, start) and not _goes_on(level, start + len(name)):
+                    yield start, start + len(name)
                     break
 
 

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 
 from panelsearch.spans import Span
 from panelsearch.tagging.claims import Claims
 from panelsearch.tagging.councils import initials, titled
 from panelsearch.tagging.firms import treated_as_firms
-from panelsearch.tagging.forms import form_of, matches
+from panelsearch.tagging.forms import capitalised, form_of, held, line_at, lines_round, matches
 from panelsearch.tagging.given_names import GIVEN_NAMES
 from panelsearch.tagging.namebook import NameBook, national_bodies
 from panelsearch.tagging.plain import plain
@@ -35,6 +36,23 @@ class KnownOrganisations:
     acronyms: Mapping[str, str] = field(default_factory=dict)
     short: Mapping[str, str] = field(default_factory=dict)
     book: NameBook = field(default_factory=lambda: NameBook(()), compare=False)
+    full: Mapping[str, str] = field(init=False, repr=False, compare=False)
+    """The body and the names, the first of each spelling, by their folded form."""
+    longer: Mapping[str, frozenset[str]] = field(init=False, repr=False, compare=False)
+    """Names of the body's own committees by each shorter form of them."""
+
+    def __post_init__(self) -> None:
+        full: dict[str, str] = {}
+        longer: dict[str, frozenset[str]] = {}
+        for name in filter(None, (self.body, *self.names)):
+            full.setdefault(_folded(name), name)
+        for name in self.names:
+            words = _folded(name).split()
+            for n in range(1, len(words)) if words[-1] in _OWN_BODIES else ():
+                shorter = " ".join(words[n:])
+                longer[shorter] = longer.get(shorter, frozenset()) | {name}
+        object.__setattr__(self, "full", full)
+        object.__setattr__(self, "longer", longer)
 
 
 # A name may end here, or go on after "of" or "for" ("Association of ...").
@@ -54,6 +72,8 @@ _ENDINGS = frozenset(
     partners surfacing paving hotels breweries electrics bakery caterers bellringers
     """.split()
 )
+# What `capitalised` knows them by.
+_ENDINGS_BEGIN = frozenset(re.split(r"['-]", ending)[0] for ending in _ENDINGS)
 # Alone, or with only general words before them, these name a kind of thing, not one of it.
 _NEEDS_NAME = frozenset(
     """
@@ -199,6 +219,11 @@ _VERB_AFTER = re.compile(
     r" (?:has|have|had|is|are|was|were|will|would|should|can|could|may|did|do|does|said|who|wish|wishes|asked"
     r"|agreed|applied|reported|advised|confirmed|to|and)\b"
 )
+_DEFINED = form_of(
+    r"(?P<name>[A-Z][^()\n]{5,90}?)"
+    r" ?\((?:[^\w\n]{0,4}the )?[^\w\n]{0,4}(?P<acronym>[A-Z][A-Za-z]*[A-Z]s?)[^\w\n]{0,4}\)",
+    words=("(",),
+)
 # Without an article: a plan or a scheme is "in the NDP", only somebody gets a donation "to SUP".
 _ACTS = re.compile(r"\b(?:by|from|with|to|asked|contacted) ([A-Z]{2,7})\b(?! [A-Z])")
 _TOKEN = re.compile(r"[^\s,;:()\[\]\"/|]+|[,;:()\[\]\"/|\n]")
@@ -212,11 +237,18 @@ _SHED = frozenset("solicitors auctioneers accountants architects surveyors ltd l
 _LED = ("Association", "Federation", "Society", "Chamber", "Confederation", "Guild", "Diocese")
 
 
+def _tokens_of_named_lines(level: str) -> Iterator[re.Match[str]]:
+    """The tokens of the lines where a name might end: those that hold such a word; a line's end is one of them."""
+    places = chain.from_iterable(of for word, of in capitalised(level).items() if word.lower() in _ENDINGS_BEGIN)
+    for begin, stop in lines_round(sorted(places), level):
+        yield from _TOKEN.finditer(level, begin, stop + 1)
+
+
 def _phrases(level: str) -> Iterator[list[re.Match[str]]]:
     """Runs of capitalised words with "of", "for", "and", "the" inside; a comma, bracket or line end closes one."""
     run: list[re.Match[str]] = []
     last = 0
-    for token in _TOKEN.finditer(level):
+    for token in _tokens_of_named_lines(level):
         word = token[0]
         gap = level[last : token.start()]
         last = token.end()
@@ -419,11 +451,14 @@ def _stands_as_body(level: str, match: re.Match[str]) -> bool:
         _CUED.search(level[max(0, match.start() - 16) : match.start()]) and _VERB_AFTER.match(level, match.end())
     ):
         return False
-    line_start = level.rfind("\n", 0, match.start()) + 1
-    stop = level.find("\n", match.end())
-    line = level[line_start : stop if stop >= 0 else len(level)]
     # In a heading's capitals every short word looks like an abbreviation.
-    return sum(map(str.isupper, line)) * 2 <= sum(map(str.isalpha, line))
+    return not _in_capitals(level, *line_at(level, match.start()))
+
+
+@remembered
+def _in_capitals(level: str, begin: int, stop: int) -> bool:
+    line = level[begin:stop]
+    return sum(map(str.isupper, line)) * 2 > sum(map(str.isalpha, line))
 
 
 @lru_cache(8192)
@@ -437,13 +472,10 @@ def _fullest(name: str, known: KnownOrganisations) -> str:
     folded = _folded(name)
     if known.body and re.fullmatch(r"police (?:fire )?and crime panel", folded) and folded in _folded(known.body):
         return known.body
-    for full in (known.body, *known.names):
-        if full and _folded(full) == folded:
-            return full
-    if len(name.split()) > 1 and folded.split()[-1] in _OWN_BODIES:
-        longer = {full for full in known.names if _folded(full).endswith(" " + folded)}
-        if len(longer) == 1:
-            return longer.pop()
+    if folded in known.full:
+        return known.full[folded]
+    if len(name.split()) > 1 and len(longer := known.longer.get(folded, ())) == 1:
+        return next(iter(longer))
     return titled(name) if " " in name else name
 
 
@@ -453,6 +485,7 @@ def learn_organisations(texts: Iterable[str], body: str | None = None) -> KnownO
     names: dict[str, str] = {}
     acronyms: dict[str, str] = {}
     short: dict[str, str] = {}
+    firms: dict[str, None] = {}
     printed_acronyms: set[str] = set()
     acting_bodies: set[str] = set()
     bare = KnownOrganisations(own)
@@ -471,32 +504,30 @@ def learn_organisations(texts: Iterable[str], body: str | None = None) -> KnownO
                 continue
             if printed != printed.upper() or _folded(printed) not in names:
                 names[_folded(printed)] = one.canonical
-        for match in re.finditer(
-            r"(?P<name>[A-Z][^()\n]{5,90}?) ?\(\W*(?:the )?\W*(?P<acronym>[A-Z][A-Za-z]*[A-Z]s?)\W*\)", level
-        ):
+        so_far = KnownOrganisations(own, tuple(names.values()))
+        for match in _DEFINED.found_on(level):
             if match["acronym"] not in _NOT_ORGANISATIONS and (
                 name := _spelt_out(match["name"], match["acronym"], match["acronym"] in acting)
             ):
-                acronyms[match["acronym"]] = _fullest(name, KnownOrganisations(own, tuple(names.values())))
+                acronyms[match["acronym"]] = _fullest(name, so_far)
                 if not any(_bare_word(word) in _ENDINGS for word in name.split()):
                     short[name] = name
         for start, end in treated_as_firms(level):
             firm = level[start:end]
-            if _folded(firm) not in names and not _in_small_letters(firm, everything):
-                short.setdefault(firm, firm)
+            if _folded(firm) not in names:
+                firms.setdefault(firm)
+    bare_names = {full: " ".join(full.split()[:-1]) for full in (own, *names.values()) if full}
+    ordinary = _ordinary((*firms, *bare_names.values()), everything)
+    short |= {firm: firm for firm in firms if firm not in ordinary}
     for full in filter(None, (own, *names.values())):
         letters = initials(full)
         if letters in printed_acronyms and letters not in _NOT_ORGANISATIONS:
             acronyms.setdefault(letters, full)
         words = full.split()
-        bare_name = " ".join(words[:-1])
+        bare_name = bare_names[full]
         if words[-1].lower() in _SHED and (
             len(words) > 2
-            or (
-                len(bare_name) >= 5
-                and bare_name.lower() not in (body or "").lower()
-                and not _in_small_letters(bare_name, everything)
-            )
+            or (len(bare_name) >= 5 and bare_name.lower() not in (body or "").lower() and bare_name not in ordinary)
         ):
             short.setdefault(bare_name, full)
         if own and full == own and own.lower().endswith("police and crime panel"):
@@ -506,9 +537,13 @@ def learn_organisations(texts: Iterable[str], body: str | None = None) -> KnownO
     return KnownOrganisations(own, tuple(dict.fromkeys(names.values())), acronyms, short, NameBook(short))
 
 
-def _in_small_letters(name: str, text: str) -> bool:
-    """Whether a one-word name is an ordinary word of the document too."""
-    return " " not in name and re.search(rf"\b{re.escape(name.lower())}\b", text) is not None
+def _ordinary(names: Iterable[str], text: str) -> frozenset[str]:
+    """Names of one word that are ordinary words of the document too."""
+    small = {name: name.lower() for name in names if name and " " not in name}
+    there = held(frozenset(small.values()), text)
+    return frozenset(
+        name for name, word in small.items() if word in there and re.search(rf"\b{re.escape(word)}\b", text)
+    )
 
 
 def _spelt_out(before: str, acronym: str, acts: bool) -> str | None:

@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, pairwise
 from string import ascii_uppercase
 
 from panelsearch.names import stands_for
 from panelsearch.spans import Span
 from panelsearch.tagging.claims import Claims
-from panelsearch.tagging.forms import capitalised, form_of, line_at, lines_with, matches
+from panelsearch.tagging.forms import capitalised, form_of, line_at, lines_round, lines_with, matches
 from panelsearch.tagging.given_names import GIVEN_NAMES
 from panelsearch.tagging.not_names import COMMON_SURNAMES, NEVER, PLACES, WEEKDAYS_MONTHS
 from panelsearch.tagging.plain import plain
@@ -62,8 +62,9 @@ _FULL_NAME = (
 )
 # Ranks and offices that are only ever followed by a name, and words that are titles before some names only.
 _RANKS = (
-    r"(?:Deputy |Assistant |Temporary |Acting |T/|Former )*(?:Chief Constable|Commander)"
-    r"|(?:Chief |Temporary |Detective |Det\.? |Ch\.? |T/)*(?:Superintendent|Supt|Inspector|Insp|Sergeant|Sgt|Constable)"
+    r"(?:Deputy |Assistant |Temporary |Acting |T/|Former ){0,4}(?:Chief Constable|Commander)"
+    r"|(?:Chief |Temporary |Detective |Det\.? |Ch\.? |T/){0,4}"
+    r"(?:Superintendent|Supt|Inspector|Insp|Sergeant|Sgt|Constable)"
     r"|[AD]?CFO|PCSO(?: \d{2,6})?|WPC|PC(?: \d{2,6})?|PS|DCI|DI|ACC|DCC|Special Constable"
     r"|Colonel|Col|Major|Captain|Capt|Lt Col|Lt|Lieutenant|Brigadier|Wing Commander|Squadron Leader"
 )
@@ -86,6 +87,10 @@ _TITLED = form_of(
     rf"(?P<name>(?<=[ .:\t]){_NAME})",
 )
 _SURNAME = re.compile(rf"(?<![\w'-]){_SURNAME_PREFIX}?(?:{_WORD}|{_CAPITALS})(?![\w-])")
+# What stands before a surname: a word of the same name, unless it is a title or ends what came before.
+_JOINED_ON = re.compile(r"(?:\b[A-Z][\w'-]*\.? {1,2}|[\w]/|& )$")
+_SET_OFF = re.compile(rf"(?:{_TITLES}|[.;:!?] ?(?:\w+ )?|By|Proposed|Seconded)\.? {{0,2}}$")
+_WORD_BEFORE = re.compile(rf"(?:^|[^\w.' -] ?|[a-z,.] )({_WORD} {{1,2}})$")
 # After these a place or a thing stands as often as a name: "Lord Street", "Major Works", "Mayor Making".
 _LOOSE_TITLES = frozenset(
     "lord lady major mayor provost judge canon father captain sir dame hon reeve convener baron pc ps".split()
@@ -97,6 +102,7 @@ _SINGULAR = frozenset("mrs ms miss".split())
 _SHORTENED = re.compile(
     r"(?:cl?lrs?|clrs?|coun|cyng|mrs?|ms|mx|messrs|drs?|prof|revd?|hon|col|capt|lt|sgt|insp|supt|det|ald|ps|pc)$"
 )
+_MEMBER_BEFORE = re.compile(r"(?:Cllr|Coun\w*|Clr|Cr)\.? {1,2}$", re.IGNORECASE)
 # What a thing's name ends like, and a surname only after a given name: "Evans Travelling", "Hughes Engineering".
 _THING = re.compile(r"(?:tion|ment|ance|ness|ity|tive|ery|logy|ship|ware|ures?)s?$")
 _OF_PLACE = re.compile(r" (?:County|District|Borough|City|Town|Parish|Community|Ward|Division)\b")
@@ -123,7 +129,8 @@ _INITIALLED = form_of(
     rf"(?<![\w.'&-])(?P<initials>(?:[A-Z]\. ?){{1,4}}|(?:[A-Z] ){{1,3}}) {{0,2}}(?P<surname>{_SURNAME_PREFIX}?{_WORD})",
 )
 _ROLES = (
-    r"(?:Parish |Town |Deputy |Vice[ -]|Acting |Assistant |Interim |Democratic |Committee |Senior |Lead |Head of \w+ )*"
+    r"(?:Parish |Town |Deputy |Vice[ -]|Acting |Assistant |Interim |Democratic |Committee |Senior |Lead |Head of \w+ )"
+    r"{0,4}"
     r"(?:Clerk(?: and R\.?F\.?O\.?)?(?: to the (?:Parish |Town |Community )?Council)?|Chair(?:man|woman|person)?"
     r"|Treasurer|Secretary|Leader|(?:Cabinet|Portfolio) (?:Member|Holder)"
     r"|Chief Executive(?: Officer)?|Chief Finance Officer|Monitoring Officer|Proper Officer|Commissioner|Mayor|PCC"
@@ -187,6 +194,7 @@ _DOES = re.compile(
 _TRADES = frozenset("legal services service insurance planning fees finance".split())
 _PLACES_ALONE = (PLACES | WEEKDAYS_MONTHS) - COMMON_SURNAMES
 # A company goes on after a name: "James Fisher & Sons".
+_CAPITAL_FOLLOWS = re.compile(r"(?:'s)? ([A-Z][\w]+)")
 _COMPANY_FOLLOWS = re.compile(r"(?: ?&| and) (?:Sons?|Co|Company|Partners|Daughters?|Associates)\b|'s? (?:Law|Act)\b")
 
 
@@ -195,7 +203,7 @@ def _fold(word: str) -> str:
 
 
 def _words(name: str) -> list[str]:
-    return [word for word in re.split(r"[ .]+", name) if word]
+    return [word for word in name.replace(".", " ").split(" ") if word]
 
 
 def _is_initial(word: str) -> bool:
@@ -247,7 +255,7 @@ def _bears(known: KnownPeople | None, word: str) -> bool:
 def _place_follows(level: str, end: int) -> bool:
     # "Smith's Road" and "Smith Road" are places; so is a name a capitalised thing goes on from.
     after = level[end : end + 30]
-    match = re.match(r"(?:'s)? ([A-Z][\w]+)", after)
+    match = _CAPITAL_FOLLOWS.match(after)
     return bool(match and (_fold(match[1]) in PLACES)) or bool(_COMPANY_FOLLOWS.match(after))
 
 
@@ -464,7 +472,7 @@ def _surnames(level: str, known: KnownPeople) -> Iterable[tuple[int, int]]:
     """Roster names as printed, and surnames alone of people the document has introduced."""
     known_words = {_up_to_mark(surname) for surname in known.by_surname}
     places = chain.from_iterable(of for word, of in capitalised(level).items() if word.lower() in known_words)
-    lines = sorted({line_at(level, place) for place in places})
+    lines = lines_round(sorted(places), level)
     for match in chain.from_iterable(_SURNAME.finditer(level, *line) for line in lines):
         surname = _fold(match[0].split(" ")[-1])
         if surname not in known.by_surname or surname in NEVER or match[0].isupper():
@@ -476,9 +484,7 @@ def _surnames(level: str, known: KnownPeople) -> Iterable[tuple[int, int]]:
         if first := _abbreviated_there(before, known.by_surname[surname]):
             yield match.start() - len(first), match.end()
             continue
-        if re.search(r"(?:\b[A-Z][\w'-]*\.? {1,2}|[\w]/|& )$", before) and not re.search(
-            rf"(?:{_TITLES}|[.;:!?] ?(?:\w+ )?|By|Proposed|Seconded)\.? {{0,2}}$", before
-        ):
+        if _JOINED_ON.search(before) and not _SET_OFF.search(before):
             continue
         if _place_follows(level, match.end()) or re.match(r" (?:& |[A-Z][a-z])", level[match.end() : match.end() + 4]):
             continue
@@ -487,7 +493,7 @@ def _surnames(level: str, known: KnownPeople) -> Iterable[tuple[int, int]]:
 
 def _abbreviated_there(before: str, forms: tuple[str, ...]) -> str:
     """The word before a surname, blanks too, where the paper has its initial: "Nila " for N Shah; "" for any other."""
-    word = re.search(rf"(?:^|[^\w.' -] ?|[a-z,.] )({_WORD} {{1,2}})$", before)
+    word = _WORD_BEFORE.search(before)
     if not word or _is_common(word[1].strip()) or _fold(word[1].strip()) in _PLACES_ALONE:
         return ""
     initials = {_words(form)[0] for form in forms if len(_words(form)) > 1 and _is_initial(_words(form)[0])}
@@ -577,7 +583,10 @@ def _level(text: str) -> str:
     level = plain(text)
     if "\t" not in text:
         return level
-    return "".join("\t" if printed == "\t" else one for one, printed in zip(level, text, strict=True))
+    places = [0]
+    for cell in text.split("\t"):
+        places.append(places[-1] + len(cell) + 1)
+    return "\t".join(level[begin : stop - 1] for begin, stop in pairwise(places))
 
 
 def _plainly(name: str) -> str:
@@ -615,7 +624,7 @@ def learn_people(texts: Iterable[str], roster: Iterable[str] = ()) -> KnownPeopl
         spans = [*_cued(level, first), *_given(level), *_initialled(level, first), *_roles(level, None)]
         for start, end in spans:
             met.setdefault(_plainly(level[start:end]))
-            if re.search(r"(?:Cllr|Coun\w*|Clr|Cr)\.? {1,2}$", level[max(0, start - 14) : start], re.IGNORECASE):
+            if _MEMBER_BEFORE.search(level[max(0, start - 14) : start]):
                 members.add(_plainly(level[start:end]))
     return KnownPeople(listed, frozenset(members), _grouped(listed, met))
 
