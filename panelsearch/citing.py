@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import quote
 
 from panelsearch.documents import Part, PartKind, TextSource
-from panelsearch.results import Source
+from panelsearch.results import Grouping, HitGroup, Source
 
 
 def citation(source: Source) -> str:
@@ -21,6 +21,17 @@ def citation(source: Source) -> str:
         remarks.append("draft")
     page = f"PDF p. {source.page}" + (f" ({', '.join(remarks)})" if remarks else "")
     return ", ".join(part for part in (*parts, page) if part)
+
+
+def group_head(group: HitGroup) -> str:
+    """Such as "Dunmere Parish Council, 7 February 2023: 12 passages match", with item and document for an item."""
+    source = group.source
+    when = source.held
+    named = [source.body or source.title or source.document, f"{when.day} {when:%B %Y}" if when else ""]
+    if group.by is Grouping.ITEM:
+        named += [item(source) or "no item", source.document]
+    told = ", ".join(part for part in named if part)
+    return f"{told}: {group.matching} passage{'' if group.matching == 1 else 's'} match{'es' * (group.matching == 1)}"
 
 
 def ocr_mark(confidence: float | None) -> str:

@@ -28,7 +28,8 @@ from panelsearch.documents import (
     TextSource,
 )
 from panelsearch.errors import DocumentNotFoundError, LibraryMissingError, LibraryOutdatedError
-from panelsearch.indexing.base import IndexedPassage, IndexReader, Match, Sort
+from panelsearch.indexing.base import Facet, IndexedPassage, IndexReader, Match, Sort
+from panelsearch.indexing.facets import narrowing
 from panelsearch.indexing.highlighting import highlights
 from panelsearch.likeness import NEARLY_SAME, resemblance
 from panelsearch.names import folded
@@ -37,7 +38,7 @@ from panelsearch.positions import rectangles
 from panelsearch.query.parser import parse
 from panelsearch.query.tree import Alike, And, DateIn, DocumentIn, ParsedQuery, Query, Word
 from panelsearch.recognition.choice import how_to_install
-from panelsearch.registers.bodies import names_hold
+from panelsearch.registers.bodies import body_key, names_hold
 from panelsearch.registers.rows import ALL_ROWS, ActionRow, AttendanceRow, Gap, Stage, Timeline, Wanted
 from panelsearch.results import (
     Answer,
@@ -45,9 +46,13 @@ from panelsearch.results import (
     DecisionRow,
     DocumentView,
     EntityRow,
+    FacetTable,
+    FacetValue,
     FileOutcome,
     FileReport,
+    Grouping,
     Hit,
+    HitGroup,
     Holds,
     ItemRef,
     ReferenceRow,
@@ -77,6 +82,8 @@ _NEAR_SHOWN, _NEAR_LOOKED_AT = 10, 12
 _LATER_LOOKED_AT = 50
 _LATER_SHOWN = 3
 _RARE_PASSAGES = 3
+_GROUPED, _OF_A_GROUP = 1_000, 3
+"""How many of the best passages are put in groups, and how many of a group are shown."""
 
 
 class Library:
@@ -185,12 +192,14 @@ class Library:
     def search(
         self, query: str, *, limit: int | None = _SCREENFUL, sort: Sort = Sort.RELEVANCE, fold: bool = True,
         strict: bool = False, synonyms: bool = True, boilerplate: bool = False, since: datetime | None = None,
+        group: Grouping = Grouping.PASSAGE,
     ) -> SearchResult:  # fmt: skip
         """Ranked passages. `total` counts those that match; others that hold only some of the words, or words that go
         with them, follow where there is room, unless `strict`. What many papers repeat ranks lower, unless
         `boilerplate`.
 
-        With `since`, only matches in papers that came in then or later.
+        With `since`, only matches in papers that came in then or later. By item or by meeting, `limit` counts those, in
+        the order of their best passage.
 
         Folded, passages of the very same words are one hit that tells where else they stand; unfolded, each is a hit.
 
@@ -201,27 +210,72 @@ class Library:
             if self.is_empty:
                 return SearchResult(query, parsed.canonical, 0, (), parsed.notes, library_empty=True, since=since)
             tree = self._since(self._meant(parsed.tree), since)
+            reach = limit if limit is None or group is Grouping.PASSAGE else max(limit, _GROUPED)
             meanings = self._meanings() if synonyms else Meanings(())
             if strict or since or sort is not Sort.RELEVANCE:
-                matches = self._index().search(meanings.widened(tree), limit, sort, demoted=not boilerplate)
+                matches = self._index().search(meanings.widened(tree), reach, sort, demoted=not boilerplate)
                 found = Ranked(matches.total, matches.matches)
             else:
                 found = ranked(
-                    tree, meanings, limit, self._index(), self._read, self._passage_count, demoted=not boilerplate
+                    tree, meanings, reach, self._index(), self._read, self._passage_count, demoted=not boilerplate
                 )
             marks = _Marks(
                 meanings.widened(parsed.tree),
                 Alike(tuple(found.related)),
                 frozenset(m.passage_id for m in found.beyond),
             )
-            hits = self._hits((*found.matches, *found.beyond), marks, fold=fold)
+            groups: tuple[HitGroup, ...] = ()
+            if group is Grouping.PASSAGE:
+                hits = self._hits((*found.matches, *found.beyond), marks, fold=fold)
+            else:
+                groups = self._grouped((*found.matches, *found.beyond[:limit]), group, marks, limit)
+                hits = tuple(hit for one in groups for hit in one.hits)
             if since:
                 hits = tuple(map(self._as_new, hits))
             return SearchResult(
                 query, parsed.canonical, found.total, hits, (*parsed.notes, *_what_follows(hits)),
                 () if found.total or since else self._suggestions(parsed), synonyms=meanings.found,
-                related=tuple(found.related), since=since,
+                related=tuple(found.related), since=since, groups=groups,
             )  # fmt: skip
+
+    def _grouped(
+        self, matches: Sequence[Match], by: Grouping, marks: _Marks, limit: int | None
+    ) -> tuple[HitGroup, ...]:  # fmt: skip
+        """The best groups, each with its best hits; passages of the very same words are one hit within a group."""
+        passages = self._store.passages_by_id([match.passage_id for match in matches])
+        members: dict[object, list[Match]] = {}
+        for match in matches:
+            members.setdefault(self._group_of(passages[match.passage_id], by), []).append(match)
+        groups: list[HitGroup] = []
+        rank = 0
+        for some in list(members.values())[:limit]:
+            hits = tuple(replace(hit, rank=rank + hit.rank) for hit in self._hits(some[:_OF_A_GROUP], marks))
+            rank += len(hits)
+            matching = sum(match.passage_id not in marks.beyond for match in some)
+            groups.append(HitGroup(by, hits[0].source, matching, hits))
+        return tuple(groups)
+
+    def _group_of(self, passage: StoredPassage, by: Grouping) -> object:
+        """Equal for passages of one item, or of one meeting of a body; a paper of no known meeting is its own."""
+        if by is Grouping.ITEM:
+            return passage.document_id, passage.item
+        document, page = self._documents[passage.document_id], passage.at.page
+        inside = (p.meeting_date for p in self._parts(passage.document_id) if p.first_page <= page <= p.last_page)
+        held = next(inside, None) or document.meeting_date
+        return (body_key(document.body), held) if document.body and held else passage.document_id
+
+    def facets(self, query: str, *, synonyms: bool = True) -> tuple[FacetTable, ...]:
+        """All passages that match, counted by every facet. QueryError for an unknown field."""
+        with self._lock:
+            tree = self._meant(parse(query).tree)
+            if self.is_empty:
+                return ()
+            wanted = self._meanings().widened(tree) if synonyms else tree
+            counted = ((facet, self._index().facets(wanted, facet)) for facet in Facet)
+            return tuple(
+                FacetTable(facet, tuple(FacetValue(c.value, c.passages, narrowing(facet, c.value)) for c in counts))
+                for facet, counts in counted
+            )
 
     def _since(self, tree: Query, since: datetime | None) -> Query:
         if since is None:
@@ -588,7 +642,6 @@ class Library:
     def _spoken_of_later(self, row: ActionRow, frequency: Callable[[str], float]) -> tuple[Citation, ...]:
         """The first passage of each of the next few meetings of the body that holds the action's rarest words."""
         from panelsearch.registers.actions import RARE, telling_words
-        from panelsearch.registers.bodies import body_key
 
         held, body = row.source.held, row.source.body
         rare = max(RARE, _RARE_PASSAGES / max(1, self._passage_count))

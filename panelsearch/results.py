@@ -96,12 +96,48 @@ class Synonym:
     others: tuple[str, ...]
 
 
+class Grouping(StrEnum):
+    """By what hits are put together."""
+
+    PASSAGE = "passage"
+    ITEM = "item"
+    MEETING = "meeting"
+
+
+@dataclass(frozen=True, slots=True)
+class HitGroup:
+    """The best hits of one item or one meeting, whose `source` is the first one's; `matching` of its passages match."""
+
+    by: Grouping
+    source: Source
+    matching: int
+    hits: tuple[Hit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """A value that some of the matching passages count under; `narrowing` is the field that restricts to it."""
+
+    value: str
+    passages: int
+    narrowing: str
+
+
+@dataclass(frozen=True, slots=True)
+class FacetTable:
+    """All values of a facet among the matches of a query, most passages first."""
+
+    facet: str
+    values: tuple[FacetValue, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class SearchResult:
     """`canonical` is how the query was understood, `notes` what was taken another way or left out.
 
     `synonyms` widened it, `related` words ranked the hits and found those that hold none of its own. Only papers that
-    came in at `since` or later were searched, where it is given.
+    came in at `since` or later were searched, where it is given. Asked for by item or by meeting, `hits` are those of
+    the `groups`, in their order.
     """
 
     query: str
@@ -114,6 +150,7 @@ class SearchResult:
     synonyms: tuple[Synonym, ...] = ()
     related: tuple[str, ...] = ()
     since: datetime | None = None
+    groups: tuple[HitGroup, ...] = ()
 
 
 class AnswerOutcome(StrEnum):

@@ -15,8 +15,10 @@ from panelsearch.results import (
     DecisionRow,
     DocumentView,
     EntityRow,
+    FacetTable,
     FileReport,
     Hit,
+    HitGroup,
     IngestReport,
     ItemRef,
     ReferenceRow,
@@ -55,8 +57,31 @@ def search_result(result: SearchResult) -> Json:
         "suggestions": list(result.suggestions), "library_empty": result.library_empty, "total": result.total,
         "synonyms": {one.words: list(one.others) for one in result.synonyms}, "related": list(result.related),
         "since": result.since.isoformat() if result.since else None,
-        "hits": [{**hit(h), **_arrival(h)} for h in result.hits],
+        "hits": [{**hit(h), **_arrival(h)} for h in result.hits], **_groups(result.groups),
     }  # fmt: skip
+
+
+def _groups(groups: Sequence[HitGroup]) -> Json:
+    if not groups:
+        return {}
+    return {
+        "groups": [
+            {"by": one.by.value, **place(one.source), "matching": one.matching, "ranks": [hit.rank for hit in one.hits]}
+            for one in groups
+        ]
+    }
+
+
+def facets(tables: Sequence[FacetTable]) -> Json:
+    """All values of every facet, with the field that narrows a query to each."""
+    return {
+        "facets": {
+            table.facet: [
+                {"value": one.value, "passages": one.passages, "narrowing": one.narrowing} for one in table.values
+            ]
+            for table in tables
+        }
+    }
 
 
 def _arrival(found: Hit) -> Json:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from panelsearch.arrivals import moment
-from panelsearch.citing import citation, ocr_mark, part
+from panelsearch.citing import citation, group_head, ocr_mark, part
 from panelsearch.documents import Attendee, MentionLabel, TextSource
 from panelsearch.money import pounds
 from panelsearch.results import (
@@ -20,6 +20,7 @@ from panelsearch.results import (
     DecisionRow,
     DocumentView,
     EntityRow,
+    FacetTable,
     FileOutcome,
     FileReport,
     Hit,
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from panelsearch.writing.written import Written
 
 _MOST_LINES = 20
-_MOST_PLACES = 3
+_MOST_PLACES, _MOST_VALUES = 3, 10
 NOTHING_INDEXED = "Nothing is indexed yet. Index a folder with: panelsearch index FOLDER"
 _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
 
@@ -111,15 +112,29 @@ def search_result(result: SearchResult, *, explain: bool, coloured: bool) -> str
     new = f" in papers that came in since {moment(result.since)}" if result.since else ""
     lines.append(f"{result.total} passages match{new}.")
     matching = True
+    heads = {one.hits[0].rank: group_head(one) for one in result.groups}
     for hit in result.hits:
         if matching and hit.holds is not Holds.ALL:
             matching = False
             lines += ["", "-- These hold only some of the words, or words that go with them:"]
+        if hit.rank in heads:
+            lines += ["", f"== {printable(heads[hit.rank])}"]
         lines += ["", f"{hit.rank}. {printable(citation(hit.source))}", _passage(hit, coloured=coloured)]
         if hit.also_in:
             lines.append("  Also in: " + _briefly(hit.also_in))
         if hit.near_in:
             lines.append("  Nearly the same words in: " + _briefly(hit.near_in))
+    return "\n".join(lines)
+
+
+def facets(tables: Sequence[FacetTable]) -> str:
+    """The commonest values of each facet, each with the field that narrows to it."""
+    lines = ["", "All matches by (add the field to the query to narrow it, with - before it to leave them out):"]
+    for table in tables:
+        shown = [f"{one.passages:6} {printable(one.narrowing)}" for one in table.values[:_MOST_VALUES]]
+        if len(table.values) > _MOST_VALUES:
+            shown.append(f"{'':6} and {len(table.values) - _MOST_VALUES} more")
+        lines += shown
     return "\n".join(lines)
 
 

@@ -6,7 +6,7 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from panelsearch.documents import ActionKind, MentionLabel
 from panelsearch.errors import QueryError, UsageError, WriterError
 from panelsearch.library import Library
 from panelsearch.recognition.choice import OcrMode
-from panelsearch.results import AnswerOutcome, FileOutcome, SearchResult
+from panelsearch.results import AnswerOutcome, FacetTable, FileOutcome, Grouping, SearchResult
 from panelsearch.saved import SavedSearches
 from panelsearch.values import ValueOrder
 
@@ -89,14 +89,21 @@ def _search(options: argparse.Namespace) -> int:
         for one in wanted:
             _must_say_something(one.search.query)
         results = [_searched(options, library, one) for one in wanted]
+        counted = [
+            library.facets(one.search.query, synonyms=one.search.synonyms) if options.facets else () for one in wanted
+        ]
         told = searches.kept(options, wanted[0], library)
     if options.as_json:
-        shown = [as_json.search_result(result) for result in results]
+        shown = [
+            {**as_json.search_result(result), **(as_json.facets(tables) if options.facets else {})}
+            for result, tables in zip(results, counted, strict=True)
+        ]
         print(json.dumps({"results": shown} if options.file else shown[0], ensure_ascii=False))
     elif options.file:
-        print("\n\n".join(searches.headed(result, _shown(options, result)) for result in results))
+        told_of = zip(results, counted, strict=True)
+        print("\n\n".join(searches.headed(result, _shown(options, result, tables)) for result, tables in told_of))
     else:
-        print(_shown(options, results[0]))
+        print(_shown(options, results[0], counted[0]))
     if told:
         print(told, file=sys.stderr)
     return DONE if any(result.hits for result in results) else NOTHING_FOUND
@@ -116,6 +123,7 @@ def _searched(options: argparse.Namespace, library: Library, wanted: searches.Wa
             synonyms=one.synonyms,
             boilerplate=one.boilerplate,
             since=wanted.since,
+            group=Grouping(options.group),
         )
     except QueryError as error:
         if options.file is None:
@@ -124,12 +132,13 @@ def _searched(options: argparse.Namespace, library: Library, wanted: searches.Wa
     return replace(result, notes=(*result.notes, *wanted.notes))
 
 
-def _shown(options: argparse.Namespace, result: SearchResult) -> str:
+def _shown(options: argparse.Namespace, result: SearchResult, tables: Sequence[FacetTable]) -> str:
     if options.count:
         return str(result.total)
     if options.documents:
         return "\n".join(as_text.printable(name) for name in dict.fromkeys(hit.source.document for hit in result.hits))
-    return as_text.search_result(result, explain=options.explain, coloured=sys.stdout.isatty())
+    shown = as_text.search_result(result, explain=options.explain, coloured=sys.stdout.isatty())
+    return f"{shown}\n{as_text.facets(tables)}" if tables else shown
 
 
 def _searches(options: argparse.Namespace) -> int:

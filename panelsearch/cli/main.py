@@ -144,6 +144,13 @@ def _parser() -> argparse.ArgumentParser:
     search.add_argument("-c", "--count", action="store_true", help="print only how many passages match")
     search.add_argument("-l", "--documents", action="store_true", help="print only the documents' names")
     search.add_argument("--explain", action="store_true", help="print how the query was understood")
+    search.add_argument(
+        "--group",
+        choices=("passage", "item", "meeting"),
+        default="passage",
+        help="put hits together (default: passage)",
+    )
+    search.add_argument("--facets", action="store_true", help="count all matches by body, kind, year, people, outcome")
     search.add_argument("--strict", action="store_true", help="only passages that match: none with some of the words")
     search.add_argument("--boilerplate", action="store_true", help="rank what many papers repeat as high as the rest")
     search.add_argument("--no-synonyms", action="store_true", help="the words as they stand, no others of that meaning")

@@ -17,6 +17,8 @@ from numpy.typing import NDArray
 from panelsearch.analysis import folded, forms, stemmed, words_of
 from panelsearch.indexing import scoring
 from panelsearch.indexing.arrays import Array
+from panelsearch.indexing.base import Facet
+from panelsearch.indexing.facets import COUNTED
 from panelsearch.indexing.inverted import WHOLE, Field
 from panelsearch.indexing.matching import wildcard_pattern
 from panelsearch.money import currencies_meant
@@ -323,6 +325,7 @@ _LISTS: dict[NameField, tuple[str, ...]] = {
     NameField.KIND: ("kind",),
     NameField.ITEM: ("item", "matter"),
     NameField.MINUTE: ("item",),
+    NameField.OUTCOME: (COUNTED[Facet.OUTCOME],),
 }
 
 

@@ -7,6 +7,8 @@ from datetime import date
 
 from panelsearch.indexing.base import Facet, FacetCount, IndexedPassage
 
+COUNTED = {facet: f"{facet}-facet" for facet in Facet}
+"""The index's fields whose terms are the values of a facet."""
 _APRIL = 4
 
 
@@ -29,6 +31,11 @@ def facet_values(passage: IndexedPassage, facet: Facet) -> tuple[str, ...]:
         case Facet.OUTCOME:
             found = passage.outcomes
     return tuple(dict.fromkeys(value for words in found if (value := " ".join(words.split()))))
+
+
+def narrowing(facet: Facet, value: str) -> str:
+    """The field that restricts a query to a value, as it is typed."""
+    return f"{facet}:{value}" if value.replace("/", "").isalnum() else f'{facet}:"{value}"'
 
 
 def financial_year(when: date) -> str:

@@ -246,6 +246,7 @@ def _named(passage: IndexedPassage, field: NameField, value: str) -> bool:
         NameField.KIND: (passage.kind,),
         NameField.ITEM: (passage.item_number, passage.heading),
         NameField.MINUTE: (passage.item_number,),
+        NameField.OUTCOME: passage.outcomes,
     }[field]
     wanted = set(words_of(value))
     return bool(wanted) and any(wanted <= set(words_of(name)) for name in names)

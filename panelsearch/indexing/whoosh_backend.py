@@ -31,11 +31,10 @@ from panelsearch.indexing.evaluating import (
     Scores,
     sum_term,
 )
-from panelsearch.indexing.facets import facet_values, in_order
+from panelsearch.indexing.facets import COUNTED, facet_values, in_order
 from panelsearch.indexing.inverted import WHOLE, FieldWriter, merged_field
 from panelsearch.indexing.suggesting import suggestions
 from panelsearch.indexing.whoosh_codec import (
-    COUNTED,
     LISTED,
     NUMBERS,
     PLACED,

@@ -33,7 +33,7 @@ with warnings.catch_warnings():
     from whoosh.reading import TermInfo
 
 from panelsearch.indexing.arrays import Array, mapped_arrays, save_arrays
-from panelsearch.indexing.base import Facet
+from panelsearch.indexing.facets import COUNTED
 from panelsearch.indexing.inverted import Field
 
 __all__ = ["FileStorage", "WhooshError"]  # passed on, so that no other module imports Whoosh
@@ -42,8 +42,6 @@ WhooshError = whoosh.index.IndexError
 
 PLACED = ("body", "exact")
 """Fields whose terms have places."""
-COUNTED = {facet: f"{facet}-facet" for facet in Facet}
-"""Fields whose terms are the values of a facet."""
 LISTED = (
     "heading", "title", "person", "council", "org", "kind", "place", "item", "matter", "sum", *COUNTED.values(),
 )  # fmt: skip

@@ -37,7 +37,7 @@ from panelsearch.query.tree import (
 )
 
 _NAMES = {name.value: name for name in NameField} | {"people": NameField.PERSON, "organisation": NameField.ORG}
-FIELDS = ("person", "council", "org", "body", "kind", "date", "fy", "money", "item", "minute", "page")
+FIELDS = ("person", "council", "org", "body", "kind", "date", "fy", "money", "item", "minute", "outcome", "page")
 _OTHER_FIELDS = {"date", "fy", "money", "amount", "page"}
 _OPERATORS = ("AND", "OR", "NOT", "NEAR")
 _NEAR_DISTANCE = 8

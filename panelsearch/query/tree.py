@@ -17,6 +17,7 @@ class NameField(StrEnum):
     KIND = "kind"
     ITEM = "item"
     MINUTE = "minute"
+    OUTCOME = "outcome"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ class Where(StrEnum):
     READER = "page reader"
     LISTS = "lists"
     SAVED = "saved searches"
+    FACETS = "counts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,10 @@ ACTIONS = (
     Action("last", "G,end", "Last", "last result", Where.RESULTS),
     Action("mark", "space", "Mark", "mark the passage for export", Where.RESULTS),
     Action("sort", "s", "Sort", "by relevance, oldest first, newest first", Where.RESULTS, foot=True),
+    Action("group", "v", "Group", "passage by passage, by item, by meeting", Where.RESULTS),
+    Action(
+        "facets", "f", "Filter", "count the matches by body, year, person; keep some", Where.RESULTS, foot=True
+    ),
     Action("boilerplate", "b", "Boilerplate", "rank what many papers repeat lower, or like the rest", Where.RESULTS),
     Action("explain", "x", "Explain", "how the query was understood", Where.RESULTS),
     Action("copy", "y", "Copy", "copy quotation and citation", Where.RESULTS, foot=True),
@@ -83,6 +88,10 @@ ACTIONS = (
     Action("only_new", "n", "Only new", "run it over what came in since it was last run", Where.SAVED, foot=True),
     Action("forget", "d,delete", "Drop", "drop it from the list", Where.SAVED, foot=True),
     Action("back", "escape,q", "Back", "back to the results", Where.SAVED, foot=True),
+    Action("down", "j", "Next", "next value", Where.FACETS),
+    Action("up", "k", "Previous", "previous value", Where.FACETS),
+    Action("leave_out", "x,minus", "Leave out", "all matches but these", Where.FACETS, foot=True),
+    Action("back", "escape,q", "Back", "back to the results", Where.FACETS, foot=True),
 )
 
 

@@ -20,17 +20,18 @@ from textual.widgets.option_list import Option
 
 from panelsearch.answering.question import follows
 from panelsearch.arrivals import moment
-from panelsearch.citing import citation
+from panelsearch.citing import citation, group_head
 from panelsearch.errors import PanelsearchError
 from panelsearch.indexing.base import Sort
 from panelsearch.library import Library
-from panelsearch.results import Answer, AnswerOutcome, Hit, SearchResult, Source
+from panelsearch.results import Answer, AnswerOutcome, FacetTable, Grouping, Hit, SearchResult, Source
 from panelsearch.saved import SavedSearch, SavedSearches, Standing
 from panelsearch.spans import Span
 from panelsearch.tui.actions import Where, bindings
 from panelsearch.tui.copying import copy
 from panelsearch.tui.dialogs import DecisionsScreen, LineDialog
 from panelsearch.tui.drawing import headline, page_text, place_line, result, row_of, safe
+from panelsearch.tui.facets import FacetsScreen
 from panelsearch.tui.reader import ReaderScreen
 from panelsearch.tui.registers import (
     RegisterEntry,
@@ -113,6 +114,14 @@ class SearchScreen(Screen[None]):
             super().__init__()
             self.rows = rows
 
+    class Sorted(Message):
+        """What the matches of a query count under, or why that cannot be told."""
+
+        def __init__(self, query: str, tables: tuple[FacetTable, ...] | PanelsearchError) -> None:
+            super().__init__()
+            self.query = query
+            self.tables = tables
+
     def __init__(self, library: Library) -> None:
         super().__init__()
         self.library = library
@@ -120,6 +129,8 @@ class SearchScreen(Screen[None]):
         self.marked: set[int] = set()
         self.sort = Sort.RELEVANCE
         self.boilerplate = False
+        self.group = Grouping.PASSAGE
+        self._heads: dict[int, str] = {}  # of groups, by the rank of their first hit
         self._kept: Chosen | None = None  # the saved search that is on screen
         self._request = 0
         self._answer: Answer | None = None
@@ -222,7 +233,7 @@ class SearchScreen(Screen[None]):
         if not text.strip().endswith("?"):
             if self._kept is not None and self._kept.search.query != text:
                 self._kept = None
-            self._search(self._request, text, self.sort, self.boilerplate, self._kept)
+            self._search(self._request, text, self.sort, self.group, self._kept)
 
     def action_ask(self) -> None:
         """Ask what stands in the query box."""
@@ -264,12 +275,12 @@ class SearchScreen(Screen[None]):
         self._show_answer(message.answer, message.phrased)
 
     @work(thread=True, group="search")
-    def _search(self, request: int, text: str, sort: Sort, boilerplate: bool, kept: Chosen | None) -> None:
+    def _search(self, request: int, text: str, sort: Sort, group: Grouping, kept: Chosen | None) -> None:
         if request == self._request:
             options = kept or _NOT_KEPT
             try:
                 found: SearchResult | PanelsearchError = self.library.search(
-                    text, limit=None if options.since else _LIMIT, sort=sort, boilerplate=boilerplate,
+                    text, limit=None if options.since else _LIMIT, sort=sort, boilerplate=self.boilerplate, group=group,
                     strict=options.search.strict, synonyms=options.search.synonyms, since=options.since,
                 )  # fmt: skip
             except PanelsearchError as error:
@@ -301,11 +312,18 @@ class SearchScreen(Screen[None]):
     def _show_result(self, found: SearchResult) -> None:
         self._last = found
         self.marked.clear()
+        self._heads = {one.hits[0].rank: group_head(one) for one in found.groups}
         self._show_entries([self._entry(hit) for hit in found.hits])
+        self._show_told(found)
+        if self._kept is not None:
+            self._note_run(self._kept.search)
+
+    def _show_told(self, found: SearchResult) -> None:
         told = [f"{found.total} passages"]
+        if found.groups:
+            told.append(f"by {self.group}")
         if self._kept is not None:
             told[0] += f" for {self._kept.search.name}"
-            self._note_run(self._kept.search)
         if found.since is not None:
             told[0] += f" in papers that came in since {moment(found.since)}"
         if self.sort is not Sort.RELEVANCE:
@@ -321,10 +339,13 @@ class SearchScreen(Screen[None]):
 
     def _entry(self, hit: Hit) -> Entry:
         drawn = result(hit, marked=hit.passage_id in self.marked)
+        if (head := self._heads.get(hit.rank)) is not None:
+            drawn = Text("\n").join([Text(safe(f"— {head}"), style="bold italic"), drawn])
         return Entry(hit.source, hit.at.span, drawn, hit.text, hit)
 
     def _show_answer(self, answer: Answer, phrased: Written | None = None) -> None:
         self._answer = answer if answer.outcome is AnswerOutcome.ANSWERED else None
+        self._heads = {}
         if answer.outcome is AnswerOutcome.ANSWERED:
             entries = []
             for number, cited in enumerate(answer.citations, 1):
@@ -449,6 +470,43 @@ class SearchScreen(Screen[None]):
         orders = list(Sort)
         self.sort = orders[(orders.index(self.sort) + 1) % len(orders)]
         self._submit_search()
+
+    def action_group(self) -> None:
+        """Passage by passage, by item, by meeting."""
+        ways = list(Grouping)
+        self.group = ways[(ways.index(self.group) + 1) % len(ways)]
+        self._submit_search()
+
+    def action_facets(self) -> None:
+        """What the matches count under; choosing one narrows the query."""
+        if self.shown_query.strip():
+            self.tell("counting the matches ...")
+            self._sort_out(self.shown_query)
+
+    @work(thread=True, group="facets", exclusive=True)
+    def _sort_out(self, query: str) -> None:
+        try:
+            tables: tuple[FacetTable, ...] | PanelsearchError = self.library.facets(query)
+        except PanelsearchError as error:
+            tables = error
+        self.post_message(self.Sorted(query, tables))
+
+    def on_search_screen_sorted(self, message: Sorted) -> None:
+        """Show the counts, if the user still looks here and at that query."""
+        if isinstance(message.tables, PanelsearchError):
+            self.tell(f"{message.tables.message} {message.tables.hint}")
+        elif self.app.screen is self and message.query == self.shown_query:
+            self.tell("")
+            self.app.push_screen(FacetsScreen(message.query, message.tables), self._narrow)
+
+    def _narrow(self, added: str | None) -> None:
+        """The query with what was chosen, in the box where it can be changed again."""
+        if added is not None:
+            query = self.shown_query.strip()
+            either = " OR " in query or " || " in query
+            self.query_one("#query", Input).value = f"({query}) {added}" if either else f"{query} {added}"
+        elif self._last is not None:
+            self._show_told(self._last)
 
     def action_boilerplate(self) -> None:
         """Rank what many papers repeat lower, or like the rest."""
