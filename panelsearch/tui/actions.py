@@ -62,9 +62,7 @@ ACTIONS = (
     Action("mark", "space", "Mark", "mark the passage for export", Where.RESULTS),
     Action("sort", "s", "Sort", "by relevance, oldest first, newest first", Where.RESULTS, foot=True),
     Action("group", "v", "Group", "passage by passage, by item, by meeting", Where.RESULTS),
-    Action(
-        "facets", "f", "Filter", "count the matches by body, year, person; keep some", Where.RESULTS, foot=True
-    ),
+    Action("facets", "f", "Filter", "count the matches by body, year, person; keep some", Where.RESULTS, foot=True),
     Action("boilerplate", "b", "Boilerplate", "rank what many papers repeat lower, or like the rest", Where.RESULTS),
     Action("explain", "x", "Explain", "how the query was understood", Where.RESULTS),
     Action("copy", "y", "Copy", "copy quotation and citation", Where.RESULTS, foot=True),

@@ -495,6 +495,8 @@ class SearchScreen(Screen[None]):
         """Show the counts, if the user still looks here and at that query."""
         if isinstance(message.tables, PanelsearchError):
             self.tell(f"{message.tables.message} {message.tables.hint}")
+        elif not any(table.values for table in message.tables):
+            self.tell("No passage matches with all its words: there is nothing to count.")
         elif self.app.screen is self and message.query == self.shown_query:
             self.tell("")
             self.app.push_screen(FacetsScreen(message.query, message.tables), self._narrow)
