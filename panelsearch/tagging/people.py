@@ -44,7 +44,7 @@ _SURNAME_PREFIX = (
 )
 _WORD = (
     r"(?:(?:O'|D'|Mc|Mac|Nic|Fitz)?[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿŵŷłńśźżčšžğış]+(?:[A-Z][a-zà-öø-ÿ]+)?"
-    r"(?:-(?:O'|Mc)?[A-Za-zÀ-ÖØ-Þ][a-zà-öø-ÿ]+)*)"
+    r"(?:-\x1f?(?:O'|Mc)?[A-Za-zÀ-ÖØ-Þ][a-zà-öø-ÿ]+)*)"
 )
 _CAPITALS = r"(?:(?:O'|D'|MC|MAC)?[A-ZÀ-ÖØ-Þ]{2,}(?:-[A-ZÀ-ÖØ-Þ]{2,})*)"
 _INITIALS = r"(?:[A-Z](?:\. ?| )(?:(?:[A-Z]|St|Wm)(?:\. ?| )){0,3}|[A-Z]{2,3} (?=[A-Z]['a-z]))"
@@ -577,10 +577,19 @@ def find_people(
     )
 
 
+_BROKEN_NAME = re.compile(r"\b([A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+)-\n([A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+)(?![\w-])")
+
+
 @remembered
 def _level(text: str) -> str:
-    """The text as the grammar reads it: levelled, but for the tabs, since a name ends with its table cell."""
+    """The text as the grammar reads it: levelled, but for the tabs, since a name ends with its table cell.
+
+    A double name broken at its hyphen is whole again: the line's end in "Pryce-" above "Lewis" becomes a mark.
+    """
     level = plain(text)
+    for broken in _BROKEN_NAME.finditer(text) if "-\n" in text else ():
+        if not any(_is_common(part) or _fold(part) in PLACES for part in broken.groups()):
+            level = level[: broken.end(1)] + "-\x1f" + level[broken.start(2) :]
     if "\t" not in text:
         return level
     places = [0]
@@ -591,7 +600,7 @@ def _level(text: str) -> str:
 
 def _plainly(name: str) -> str:
     """A name as the document would list it: single blanks, capitals only at the start of words."""
-    name = " ".join(name.split())
+    name = " ".join(name.replace("\x1f", "").split())
     if ", " in name:
         surname, first = name.split(", ", 1)
         name = f"{first} {surname}"

@@ -54,3 +54,10 @@ def test_roads_months_and_offices_are_nobody(text: str) -> None:
 
 def test_a_line_break_parts_two_people() -> None:
     assert [name for name, _ in people("Present\nCllr Ann Harkett\nCllr Bob Ollerby")] == ["Ann Harkett", "Bob Ollerby"]
+
+
+def test_a_double_name_broken_at_its_hyphen_is_one_name() -> None:
+    text = "The report was given by Administrator Anne Fox-\nOllerby. Cllr Jane Harkett-\nChairman opened it."
+    assert people(text) == [("Anne Fox-\nOllerby", "Anne Fox-Ollerby"), ("Jane Harkett", "Jane Harkett")]
+    assert people("Cllr Jane Harkett--Clerk to the Council") == [("Jane Harkett", "Jane Harkett")]
+    assert people("Attended by John-\nPaul Harkett, Roads Manager") == [("John-\nPaul Harkett", "John-Paul Harkett")]
