@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from panelsearch.query.tree import (
     Alike,
@@ -23,7 +23,7 @@ from panelsearch.query.tree import (
 )
 
 _TOGETHER = 12
-_PHRASE_BOOST = 0.6
+_TOGETHER_BOOST = 0.6
 _KEPT = NameIs | DateIn | MoneyIn | PageIn | DocumentIn | Not | Phrase
 
 
@@ -33,20 +33,28 @@ def relaxed(tree: Query, related: Mapping[str, float] | None = None) -> Query | 
     `related` words are ORed to them, each counting its weight; with them a single word can be made looser too.
     """
     children = tree.children if isinstance(tree, And) else (tree,)
-    words = tuple(child for child in children if isinstance(child, Word) and not child.exact)
+    words = _plain_words(tree)
     others = tuple(child for child in children if child not in words)
     further = _weighed(related or {})
     if not words or len(words) + len(further) < 2 or not all(isinstance(o, _KEPT) for o in others):
         return None
-    texts = tuple(word.text for word in words)
-    near = (Boost(Near(texts, _TOGETHER), _PHRASE_BOOST),) if len(words) > 1 else ()
-    some = Or((*words, *near, *further))
+    some = Or((*words, *_together(words), *further))
     return And((*others, some)) if others else some
 
 
-def lifted(tree: Query, related: Mapping[str, float]) -> Query:
-    """What the query finds, ranked by the related words too."""
-    return And((tree, Or((Everything(), *_weighed(related))))) if related else tree
+def lifted(wanted: Query, tree: Query, related: Mapping[str, float]) -> Query:
+    """What `wanted` finds, ranked also by the words of the query's `tree` standing together, and by related words."""
+    lifts = (*_together(_plain_words(tree)), *_weighed(related))
+    return And((wanted, Or((Everything(), *lifts)))) if lifts else wanted
+
+
+def _plain_words(tree: Query) -> tuple[Word, ...]:
+    children = tree.children if isinstance(tree, And) else (tree,)
+    return tuple(child for child in children if isinstance(child, Word) and not child.exact)
+
+
+def _together(words: Sequence[Word]) -> tuple[Boost, ...]:
+    return (Boost(Near(tuple(word.text for word in words), _TOGETHER), _TOGETHER_BOOST),) if len(words) > 1 else ()
 
 
 def _weighed(related: Mapping[str, float]) -> tuple[Boost, ...]:

@@ -24,6 +24,7 @@ _HEADS = {
 class FacetsScreen(Screen[str | None]):
     """Gives back what is to be added to the query."""
 
+    DEFAULT_CSS = "FacetsScreen OptionList { height: 1fr; }"
     BINDINGS = bindings(Where.FACETS)
 
     def __init__(self, query: str, tables: Sequence[FacetTable]) -> None:

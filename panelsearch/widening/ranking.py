@@ -44,8 +44,7 @@ def ranked(
     first = _beyond(relaxed(tree), meanings, BEST, found, search) if found.total < BEST else ()
     best = (*found.matches, *first)[:BEST]
     related = related_words(wanted, read(best), reader, passages)
-    if related:
-        found = search(lifted(wanted, related), limit)
+    found = search(lifted(wanted, tree, related), limit)
     if limit is None or found.total >= limit:
         return Ranked(found.total, found.matches[:limit], (), related)
     beyond = _beyond(relaxed(tree, related), meanings, limit, found, search)
