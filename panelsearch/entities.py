@@ -11,7 +11,7 @@ from typing import Protocol
 
 from panelsearch.documents import Mention, MentionLabel
 from panelsearch.errors import QueryError
-from panelsearch.names import folded
+from panelsearch.names import folded, on_one_line
 from panelsearch.query.parser import normalised
 from panelsearch.results import EntityRow
 from panelsearch.tagging.facts import council_named
@@ -50,7 +50,7 @@ def merged(
         if label is MentionLabel.COUNCIL and (council := council_named(name)):
             name = council.name
         pile = piles.setdefault(folded(name), _Pile(name))
-        pile.variants[" ".join(occurrence.text.split())] += 1
+        pile.variants[on_one_line(occurrence.text)] += 1
         pile.documents.add(occurrence.document_id)
     rows = []
     for pile in piles.values():

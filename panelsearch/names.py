@@ -40,6 +40,11 @@ _SHORT_FORMS = {
 }
 
 
+def on_one_line(printed: str) -> str:
+    """A name as printed, on one line: a hyphen at a line's end belongs to the name."""
+    return " ".join(printed.replace("-\n", "-").split())
+
+
 @lru_cache(maxsize=65536)
 def folded(name: str) -> str:
     """A name without case, accents, punctuation and doubled spaces: what equal names share."""

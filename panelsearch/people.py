@@ -10,7 +10,7 @@ from datetime import date
 from panelsearch.corrections import FILE_NAME, Corrections, Merge, Rename, Split
 from panelsearch.documents import MentionLabel
 from panelsearch.identity import Named, Sheet, same_people
-from panelsearch.names import PersonName, folded
+from panelsearch.names import PersonName, folded, on_one_line
 from panelsearch.query.tree import And, Boost, DocumentIn, NameField, NameIs, Not, Or, Query
 from panelsearch.registers.bodies import body_key, names_hold
 from panelsearch.results import EntityRow
@@ -52,7 +52,7 @@ class Bearer:
         """The person as a row of the list."""
         variants: Counter[str] = Counter()
         for one in self.names:
-            variants[" ".join(one.text.split())] += one.count
+            variants[on_one_line(one.text)] += one.count
         documents = {one.document_id for one in self.names}
         seen = [sheets[document] for document in documents if document in sheets]
         days = sorted(sheet.meeting_date for sheet in seen if sheet.meeting_date)

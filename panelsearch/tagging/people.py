@@ -102,7 +102,7 @@ _SINGULAR = frozenset("mrs ms miss".split())
 _SHORTENED = re.compile(
     r"(?:cl?lrs?|clrs?|coun|cyng|mrs?|ms|mx|messrs|drs?|prof|revd?|hon|col|capt|lt|sgt|insp|supt|det|ald|ps|pc)$"
 )
-_MEMBER_BEFORE = re.compile(r"(?:Cllr|Coun\w*|Clr|Cr)\.? {1,2}$", re.IGNORECASE)
+_MEMBER_BEFORE = re.compile(r"(?:Cllr|Coun\w*|Clr|Cr|Ald|Alderm[ae]n|Mayor|Reeve|Provost)\.? {1,2}$", re.IGNORECASE)
 # What a thing's name ends like, and a surname only after a given name: "Evans Travelling", "Hughes Engineering".
 _THING = re.compile(r"(?:tion|ment|ance|ness|ity|tive|ery|logy|ship|ware|ures?)s?$")
 _OF_PLACE = re.compile(r" (?:County|District|Borough|City|Town|Parish|Community|Ward|Division)\b")

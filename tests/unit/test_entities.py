@@ -43,6 +43,11 @@ def test_one_person_is_one_row_with_variants_counts_and_dates() -> None:
     assert rows[0].bodies == ("Dunmere Parish Council",)
 
 
+def test_variants_are_shown_on_one_line() -> None:
+    rows = merged(MentionLabel.PERSON, [person(1, "Anne Fox-\nOllerby", "Anne Fox-Ollerby")], SHEETS)
+    assert rows[0].variants == ("Anne Fox-Ollerby",)
+
+
 def test_names_fold_by_letters_alone() -> None:
     assert folded("Siân  O’Rourke-Ñame") == folded("SIAN O'Rourke Name") != folded("Sian Rourke")
 

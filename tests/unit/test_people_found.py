@@ -61,3 +61,9 @@ def test_a_double_name_broken_at_its_hyphen_is_one_name() -> None:
     assert people(text) == [("Anne Fox-\nOllerby", "Anne Fox-Ollerby"), ("Jane Harkett", "Jane Harkett")]
     assert people("Cllr Jane Harkett--Clerk to the Council") == [("Jane Harkett", "Jane Harkett")]
     assert people("Attended by John-\nPaul Harkett, Roads Manager") == [("John-\nPaul Harkett", "John-Paul Harkett")]
+
+
+def test_a_mayor_listed_again_by_the_surname_alone_is_the_mayor() -> None:
+    text = "Present: Mayor Tim Ollerby and Councillor Jane Harkett\nDelegation: none\nMayor Ollerby read a statement."
+    found = people(text, ("Tim Ollerby", "Jane Harkett", "Ollerby"))
+    assert [full for _, full in found] == ["Tim Ollerby", "Jane Harkett", "Tim Ollerby"]
