@@ -5,8 +5,8 @@ apart. Between documents the rule is:
 
 1. In one body, equal names with a given name are one person; equal names with initials or a surname alone are one as
    long as no more than a term of office lies between one appearance and the next.
-2. In one body and within a term, a shorter form is the person of the one fuller form it can stand for. Where it can
-   stand for two, it stands for nobody but itself.
+2. In one body and within a term, a shorter form (initials, however many) is the person of the one fuller form it can
+   stand for. Where it can stand for two, it stands for nobody but itself.
 3. Across bodies, only equal names with a given name are one person.
 
 Whatever the rule says, two names that one document holds apart are never joined.

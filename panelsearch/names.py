@@ -28,7 +28,8 @@ _SHORT_FORMS = {
     liz: elizabeth; lizzie: elizabeth; maggie: margaret; mandy: amanda; matt: matthew; meg: margaret megan;
     mick: michael; mike: michael; nic: nicholas nicola; nick: nicholas; nicky: nicola nicholas; norm: norman;
     pam: pamela; pat: patricia patrick; peggy: margaret; penny: penelope; pete: peter; phil: philip phillip
-    philippa; ray: raymond; reg: reginald; rich: richard; rick: richard; rob: robert; robbie: robert; rod:
+    philippa; ray: raymond; reg: reginald; rich: richard; rick: richard; rob: robert robbie robby;
+    robbie: robert; robby: robert; rod:
     roderick rodney; ron: ronald; roz: rosalind; sally: sarah; sam: samuel samantha; sandy: sandra alexander;
     sheila: sheelagh; sid: sidney sydney; stan: stanley; steph: stephanie; steve: stephen steven; stu: stuart
     stewart; sue: susan suzanne; ted: edward theodore; terry: terence; theo: theodore; tim: timothy; tina:
@@ -85,8 +86,13 @@ class PersonName:
         return (sum(map(len, self.given)), len(self.given))
 
     def abbreviates(self, full: PersonName) -> bool:
-        """Whether this is a shorter way to write `full`: `S Mackay` or `Mackay` for `Sue M Mackay`."""
-        if self.surname != full.surname or self == full or len(self.given) > len(full.given):
+        """Whether this is a shorter way to write `full`: `S Mackay` or `Mackay` for `Sue M Mackay`.
+
+        Initials alone may be more than `full` gives: `S M Mackay` for `Sue Mackay`.
+        """
+        if self.surname != full.surname or self == full:
+            return False
+        if len(self.given) > len(full.given) and (self.is_written_out or not full.is_written_out):
             return False
         return all(stands_for(short, long) for short, long in zip(self.given, full.given, strict=False))
 

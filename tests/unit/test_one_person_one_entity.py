@@ -38,6 +38,15 @@ def test_shorter_forms_join_the_one_they_can_stand_for() -> None:
     assert (found.rows()[0].first, found.rows()[0].last) == (date(2020, 5, 1), date(2022, 5, 1))
 
 
+def test_initials_may_be_more_than_the_name_written_out_gives() -> None:
+    found = people((HERE, 2020, ["Susan Harkett"]), (HERE, 2020, ["S D Harkett"]), (HERE, 2021, ["S Harkett"]))
+    assert [row.variants for row in found.rows()] == [("S D Harkett", "S Harkett", "Susan Harkett")]
+    found = people((HERE, 2020, ["Susan Harkett"]), (HERE, 2020, ["Sally Harkett"]), (HERE, 2021, ["S D Harkett"]))
+    assert len(found.bearers) == 3
+    assert len(people((HERE, 2020, ["Susan Mary Harkett"]), (HERE, 2020, ["S D Harkett"])).bearers) == 2
+    assert len(people((HERE, 2020, ["Susan Harkett", "S D Harkett"])).bearers) == 2
+
+
 def test_two_of_one_surname_are_never_joined_and_the_bare_name_is_neither() -> None:
     found = people((HERE, 2020, ["Susan Harkett", "John Harkett"]), (HERE, 2020, ["Harkett", "J Harkett"]))
     assert set(shown(found)) == {"Susan Harkett", "John Harkett", "Harkett"}
