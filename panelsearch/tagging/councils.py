@@ -57,7 +57,7 @@ _KINDS = (
 _COUNCIL = form_of(
     r"\b(?:(?P<kind>(?i:" + _KINDS + r")) )?(?P<council>Council|COUNCIL)\b"
     r"(?!'?s?[ -](?i:Tax|House|Chamber|Chambers|Offices?|Leader|Taxpayers?|Resolution|Plan|Motion|of)\b|-)",
-    words=("Council", "COUNCIL"),
+    known_by=("Council", "COUNCIL"),
 )
 _PLACE_WORD = re.compile(r"[A-Z][^\W\d]*(?:'[^\W\d]+)?(?:[.-][^\W\d][^\W\d']*)*\.?|&")
 _JOINS = frozenset("of and & the upon on in le under cum y ar".split())
@@ -68,20 +68,22 @@ _OF = form_of(
     r"(?:Township|TOWNSHIP|Municipality|MUNICIPALITY|City|CITY|Town|TOWN|County|COUNTY|Borough|BOROUGH|Village|VILLAGE"
     r") (?:of|OF) "
     r"(?:[A-Z][A-Za-z-]+)(?: (?:and|upon|&|AND|[A-Z][A-Za-z-]+|St\.))*)(?!\w)",
-    words=tuple(f"{kind} {of}" for word in _SEATS.split("|") for kind in (word, word.upper()) for of in ("of", "OF")),
+    known_by=form_of(rf"(?:{_SEATS}|{_SEATS.upper()}) (?:of|OF) "),
 )
 _A_COUNCIL = re.compile(r" (?:Council|COUNCIL)\b")
 _WELSH = form_of(
     r"\bCyngor (?:Sir|Cymuned|Tref|Bwrdeistref Sirol|Dinas|Gwynedd)(?: (?:(?:a|y|yr|ac) )?[A-Z][\w'-]+)*",
-    words=("Cyngor ",),
+    known_by=("Cyngor ",),
 )
 _OF_THE_COUNCIL = re.compile(r" (?i:meetings?|minutes|dates?|candidates?|business|finances?|workshops?|chambers?)\b")
 _REGULAR = re.compile(r"Council$|^\S+ Borough of")
 _SHORTENED = form_of(
     r"\b(?P<place>[A-Z][\w'-]+(?: (?:and|&|upon|of|[A-Z][\w'-]+)){0,4}?) (?P<kind>M?[CDBTP]C|CBC|MDC)\b(?![-&/])",
-    words=(" CC", " DC", " BC", " TC", " PC", " MCC", " MDC", " MBC", " MTC", " MPC", " CBC"),
+    known_by=(" CC", " DC", " BC", " TC", " PC", " MCC", " MDC", " MBC", " MTC", " MPC", " CBC"),
 )
-_ACRONYM = form_of(r"\b(?P<acronym>[A-Z]{1,3}(?:CC|DC|TC|BC|MBC|PC))\b(?![-&/])", words=("CC", "DC", "TC", "BC", "PC"))
+_ACRONYM = form_of(
+    r"\b(?P<acronym>[A-Z]{1,3}(?:CC|DC|TC|BC|MBC|PC))\b(?![-&/])", known_by=("CC", "DC", "TC", "BC", "PC")
+)
 _BRACKETED = form_of(r"\(\W{0,4}([A-Z]{1,4}C)s?\W{0,4}\)")
 # Initialisms that end like a council's but are other things in these papers.
 _OTHER = frozenset(
@@ -140,7 +142,7 @@ def _irregular() -> tuple[Form, Mapping[str, str]]:
         if len(short) >= 4 and len(bearers) == 1 and not _ACRONYM.pattern.fullmatch(short):
             meant[short] = bearers[0].name
     names = "|".join(sorted(map(re.escape, meant), key=len, reverse=True))
-    return form_of(rf"\b(?:{names})(?!\w)", words=tuple(meant)), meant
+    return form_of(rf"\b(?:{names})(?!\w)", known_by=tuple(meant)), meant
 
 
 def _grouped(names: Iterable[str], by: Callable[[str], str]) -> Mapping[str, frozenset[str]]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import calendar
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from panelsearch.spans import Span
 from panelsearch.tagging.claims import Claims
-from panelsearch.tagging.forms import Form, form_of, in_small_letters, line_at, lines_of, lines_with
+from panelsearch.tagging.forms import Form, form_of, line_at
 from panelsearch.tagging.plain import plain
 from panelsearch.tagging.remembering import remembered
 
@@ -337,13 +337,9 @@ def _of_figures(text: str, begin: int, stop: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """How one form of date is read, on the lines it is `known_by`: words in small letters, or a cheaper form.
+    """How one form of date is read. What an `uncertain` one does not read may still be read as something else."""
 
-    What an `uncertain` one does not read may still be read as something else.
-    """
-
-    pattern: re.Pattern[str]
-    known_by: Form | tuple[str, ...]
+    form: Form
     read: Callable[[re.Match[str], _When], str | None]
     uncertain: bool = False
 
@@ -351,10 +347,13 @@ class _Reading:
 _A_MONTH = form_of(
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
     re.IGNORECASE,
-    words=tuple(_SHORT),
+    known_by=tuple(_SHORT),
     any_case=True,
 )
-_A_YEAR = form_of(r"(?:19|20)\d\d", words=("19", "20"))
+_A_DAY_MONTH = form_of(
+    r"\d ?(?:st|nd|rd|th)?\b(?: day)?(?: of)?[ /-]+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE
+)
+_A_YEAR = form_of(r"(?:19|20)\d\d", known_by=("19", "20"))
 _A_FIGURE_DATE = form_of(r"\d[/.-][01]?\d[/.-]\d")
 _A_QUARTER = ("q1", "q2", "q3", "q4", "quarter")
 _BESIDE = (
@@ -365,36 +364,30 @@ _BESIDE = (
 
 # In order: an earlier form claims its place, also where it names an impossible date, so that no part of it is read.
 _READINGS = (
-    _Reading(_ISO, _A_YEAR, _read_numeric),
-    _Reading(_QUARTER, _A_QUARTER, _read_quarter),
-    _Reading(_ORDINAL_QUARTER, ("quarter",), _read_quarter),
-    _Reading(_YEAR_QUARTER, _A_QUARTER, _read_quarter),
-    _Reading(_SPELT_DAY, tuple(f"of {month}" for month in _NAMES), _read_spelt_day),
-    _Reading(_DAY_MONTH, _A_MONTH, _read_days),
-    _Reading(_MONTH_DAY, _A_MONTH, _read_days),
-    _Reading(_MONTHS_YEAR, _A_MONTH, _read_months_year),
-    _Reading(_MONTH_YEAR, _A_MONTH, _read_month_year),
-    _Reading(_MONTH_SHORT_YEAR, _A_MONTH, _read_month_year),
-    _Reading(_NUMERIC, _A_FIGURE_DATE, _read_numeric),
-    _Reading(_DAY_SLASH_MONTH, ("/",), _read_day_slash_month, uncertain=True),
-    _Reading(_FINANCIAL_SHORT, ("fy",), _read_financial_short),
-    _Reading(_YEARS, _A_YEAR, _read_years),
-    _Reading(_SHORT_YEARS, ("/",), _read_short_years),
-    _Reading(_RELATIVE, _BESIDE, _read_relative, uncertain=True),
-    _Reading(_BARE_MONTH, _A_MONTH, _read_bare_month, uncertain=True),
-    _Reading(_BARE_YEAR, _A_YEAR, _read_bare_year, uncertain=True),
+    _Reading(Form(_ISO, _A_YEAR), _read_numeric),
+    _Reading(Form(_QUARTER, _A_QUARTER, any_case=True), _read_quarter),
+    _Reading(Form(_ORDINAL_QUARTER, ("quarter",), any_case=True), _read_quarter),
+    _Reading(Form(_YEAR_QUARTER, _A_QUARTER, any_case=True), _read_quarter),
+    _Reading(Form(_SPELT_DAY, tuple(f"of {month}" for month in _NAMES), any_case=True), _read_spelt_day),
+    _Reading(Form(_DAY_MONTH, _A_DAY_MONTH), _read_days),
+    _Reading(Form(_MONTH_DAY, _A_MONTH), _read_days),
+    _Reading(Form(_MONTHS_YEAR, _A_MONTH), _read_months_year),
+    _Reading(Form(_MONTH_YEAR, _A_MONTH), _read_month_year),
+    _Reading(Form(_MONTH_SHORT_YEAR, _A_MONTH), _read_month_year),
+    _Reading(Form(_NUMERIC, _A_FIGURE_DATE), _read_numeric),
+    _Reading(Form(_DAY_SLASH_MONTH, ("/",), any_case=True), _read_day_slash_month, uncertain=True),
+    _Reading(Form(_FINANCIAL_SHORT, ("fy",), any_case=True), _read_financial_short),
+    _Reading(Form(_YEARS, _A_YEAR), _read_years),
+    _Reading(Form(_SHORT_YEARS, ("/",), any_case=True), _read_short_years),
+    _Reading(Form(_RELATIVE, _BESIDE, any_case=True), _read_relative, uncertain=True),
+    _Reading(Form(_BARE_MONTH, _A_MONTH), _read_bare_month, uncertain=True),
+    _Reading(Form(_BARE_YEAR, _A_YEAR), _read_bare_year, uncertain=True),
 )
 
 
 def _first_day(match: re.Match[str], iso: str) -> FoundDate:
     first = re.match(r"\d+(?: ?(?:st|nd|rd|th)\b)?", match["first"], re.IGNORECASE)
     return FoundDate(Span(match.start("first"), match.start("first") + len(first[0] if first else "")), iso)
-
-
-def _matches(form: _Reading, level: str) -> Iterator[re.Match[str]]:
-    known_by = form.known_by
-    lines = lines_of(known_by, level) if isinstance(known_by, Form) else lines_with(known_by, in_small_letters(level))
-    return (match for line in lines for match in form.pattern.finditer(level, *line))
 
 
 def find_dates(text: str, meeting_date: date | None = None, year: int | None = None) -> tuple[FoundDate, ...]:
@@ -406,17 +399,18 @@ def find_dates(text: str, meeting_date: date | None = None, year: int | None = N
     claims = Claims()
     when = _When(meeting_date, meeting_date or (date(year, 7, 2) if year else None))
     found: list[FoundDate] = []
-    for form in _READINGS:
-        for match in _matches(form, level):
+    for reading in _READINGS:
+        pattern = reading.form.pattern
+        for match in reading.form.found_on(level):
             start, end = match.span()
-            if form.pattern is _DAY_SLASH_MONTH:
+            if pattern is _DAY_SLASH_MONTH:
                 start = match.start("day")
             if not claims.are_free(start, end):
                 continue
-            iso = form.read(match, when)
-            if iso or not form.uncertain:
+            iso = reading.read(match, when)
+            if iso or not reading.uncertain:
                 claims.claim(start, end)
-            if iso and "/" in iso and form.pattern is _DAY_MONTH:
+            if iso and "/" in iso and pattern is _DAY_MONTH:
                 # "21st - 23rd September": two days are named, each where it is printed.
                 first, iso = iso.split("/")
                 found.append(_first_day(match, first))

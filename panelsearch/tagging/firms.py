@@ -20,12 +20,8 @@ _PAPERS = (
     r"(?:quotations?|quotes?|tenders?|estimates?|invoices?|proposals?|bids?|prices?|purchase[ds]?|bought|ordered"
     r"|orders?|hired)"
 )
-# One of these stands in each cue.
-_SAID = tuple(
-    "quot,tender,estimate,invoice,proposal,bid,price,purchase,bought,order,hired,supplied by,installed by,serviced by"
-    ",manufactured by,repaired by, awarded , let , given , placed ,account with,contract with,agreement with"
-    ",policy with,insurance with,insured with,lease with,payment,cheque,paid,payable,donation,grant".split(",")
-)
+# So each cue goes on.
+_TOWARDS = form_of(r" (?i:from|by|with|to)(?i: the)? [A-Z]")
 _CUES = form_of(
     rf"\b(?i:{_PAPERS}{_FOR}{_BETWEEN}{_FOR} from"
     rf"|(?:supplied|installed|serviced|manufactured|repaired) by"
@@ -33,8 +29,7 @@ _CUES = form_of(
     r"|(?:account|contract|agreement|policy|insurance|insured|lease) with"
     r"|(?:payment|cheque|paid|payable|donation|grant)s?(?: of £[\d,.]+)? to)"
     rf"(?i: the)? (?P<first>{_NAME})",
-    words=_SAID,
-    any_case=True,
+    known_by=_TOWARDS,
 )
 _MORE = re.compile(
     rf"(?:, (?:and |& )?| and | & | or )(?P<next>{_NAME})(?=[,.;\n]| (?:and|for|at|of £|in|to|was|were|had|which|-)\b)"

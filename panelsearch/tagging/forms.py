@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from panelsearch.tagging.remembering import remembered
@@ -14,26 +14,29 @@ _CAPITALISED = re.compile(r"(?<![^\W_])(?<!\w['-])[A-ZÀ-ÖØ-Þ][^\W_]*")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Form:
-    """A pattern, and words of which each of its matches holds one on its first line, where it also ends.
+    """A pattern that never crosses a line's end, and what its lines are known by: one of some words, or another form.
 
-    Words in small letters may be looked for in `any_case`; a form without words is looked for everywhere.
+    Words in small letters may be looked for in `any_case`; known by nothing, a form is looked for everywhere.
     """
 
     pattern: re.Pattern[str]
-    words: tuple[str, ...] = ()
+    known_by: tuple[str, ...] | Form = ()
     any_case: bool = False
 
     def found_on(self, level: str) -> Iterator[re.Match[str]]:
         """Its matches in a levelled page, in order."""
-        if not self.words:
+        if not self.known_by:
             return self.pattern.finditer(level)
-        lines = lines_with(self.words, in_small_letters(level) if self.any_case else level)
+        if isinstance(self.known_by, Form):
+            lines = lines_of(self.known_by, level)
+        else:
+            lines = lines_with(self.known_by, in_small_letters(level) if self.any_case else level)
         return (match for line in lines for match in self.pattern.finditer(level, *line))
 
 
-def form_of(pattern: str, flags: int = 0, *, words: tuple[str, ...] = (), any_case: bool = False) -> Form:
+def form_of(pattern: str, flags: int = 0, *, known_by: tuple[str, ...] | Form = (), any_case: bool = False) -> Form:
     """A form by its pattern's text."""
-    return Form(re.compile(pattern, flags), words, any_case)
+    return Form(re.compile(pattern, flags), known_by, any_case)
 
 
 @remembered
@@ -42,11 +45,11 @@ def matches(form: Form, level: str) -> tuple[re.Match[str], ...]:
     return tuple(form.found_on(level))
 
 
-def lines_with(words: Iterable[str], text: str) -> list[tuple[int, int]]:
+def lines_with(words: Iterable[str], text: str) -> Sequence[tuple[int, int]]:
     """The lines that hold one of the words, from their first letter to before their end, in order."""
     lines = set()
     for word in words:
-        at = text.find(word)
+        at = text.find(word) if word in text else -1
         while at >= 0:
             stop = text.find("\n", at)
             stop = len(text) if stop < 0 else stop
@@ -56,9 +59,9 @@ def lines_with(words: Iterable[str], text: str) -> list[tuple[int, int]]:
 
 
 @remembered
-def lines_of(form: Form, level: str) -> tuple[tuple[int, int], ...]:
+def lines_of(form: Form, level: str) -> Sequence[tuple[int, int]]:
     """The lines on which a form stands, in order."""
-    return tuple(lines_round((match.start() for match in form.found_on(level)), level))
+    return lines_round((match.start() for match in form.found_on(level)), level)
 
 
 def lines_round(places: Iterable[int], text: str) -> list[tuple[int, int]]:
@@ -82,19 +85,19 @@ def _line_ends(text: str) -> list[int]:
     return [*(match.start() for match in re.finditer("\n", text)), len(text)]
 
 
-# From so many letters on a text is gone through once for all names, and no longer once for each.
-_LONG = 50_000
+# From so many names on a text is gone through once for all of them, and no longer once for each.
+_MANY = 300
 _START = 4
 
 
-def held(names: Iterable[str], text: str) -> frozenset[str]:
+def held(names: Collection[str], text: str) -> frozenset[str]:
     """Which of the names stand in a text."""
-    long = len(text) >= _LONG
-    found = {name for name in names if not (long and len(name) >= _START) and name in text}
+    many = len(names) > _MANY
+    found = {name for name in names if not (many and len(name) >= _START) and name in text}
     by_start: dict[str, list[str]] = {}
-    for name in names:
+    for name in names if many else ():
         by_start.setdefault(name[:_START], []).append(name)
-    for at in range(len(text)) if long else ():
+    for at in range(len(text)) if many else ():
         found.update(name for name in by_start.get(text[at : at + _START], ()) if text.startswith(name, at))
     return frozenset(found)
 

@@ -57,7 +57,7 @@ _SIGNED = form_of(
     rf"(?P<open>\()?(?P<minus>(?<![^\s(])-)?{_BEFORE}"
     rf"(?P<inner> {{0,2}}[-(])? {{0,2}}(?P<number>{_NUMBER}){_ENDS}(?P<scale>{SCALE})?(?P<close>\))?",
     re.IGNORECASE,
-    words=_MARKS,
+    known_by=_MARKS,
     any_case=True,
 )
 # "£5-10k", "£1.2-£1.5m", "between £1 and £2 million": the other end of a range, whose scale may hold for both.
@@ -101,12 +101,12 @@ _PENCE = re.compile(
 _PENCE_IN_WORDS = form_of(
     rf"(?<![\w-])(?P<words>{SPELT}) (?P<unit>pence|penny|cents?)\b",
     re.IGNORECASE,
-    words=("pence", "penny", "cent"),
+    known_by=("pence", "penny", "cent"),
     any_case=True,
 )
 # Most pages hold none of these: they are looked for before the costly patterns are.
 _COIN = re.compile(r"\d(?:p\b|¢| ?-?(?:pence|penny|cents?)\b)")
-_SIGN_AFTER = form_of(r"[£€$](?!\d)", words=("£", "€", "$"))
+_SIGN_AFTER = form_of(r"[£€$](?!\d)", known_by=("£", "€", "$"))
 _MINUS = re.compile(r"(?<![\d.] )\b[Mm]inus $")
 # How far to either side of a sum we look for the rest of its row.
 _SIGHT = 120
@@ -118,13 +118,13 @@ _BLANK = re.compile(
 _COUNTRIES = {
     "CAD": form_of(
         r"\b(?:Canad(?:a|ian)|Ontario|Quebec|Manitoba|Saskatchewan|Alberta|British Columbia|CAD)\b",
-        words=("Canad", "Ontario", "Quebec", "Manitoba", "Saskatchewan", "Alberta", "British Columbia", "CAD"),
+        known_by=("Canad", "Ontario", "Quebec", "Manitoba", "Saskatchewan", "Alberta", "British Columbia", "CAD"),
     ),
     "AUD": form_of(
         r"\b(?:Australian?|New South Wales|Queensland|AUD)\b",
-        words=("Australia", "New South Wales", "Queensland", "AUD"),
+        known_by=("Australia", "New South Wales", "Queensland", "AUD"),
     ),
-    "NZD": form_of(r"\b(?:New Zealand|NZD)\b", words=("New Zealand", "NZD")),
+    "NZD": form_of(r"\b(?:New Zealand|NZD)\b", known_by=("New Zealand", "NZD")),
 }
 
 

@@ -105,69 +105,74 @@ _GENERAL = frozenset(
 )
 # Where the ending itself says which body of this council is meant, one word before it is name enough.
 _OWN_BODIES = frozenset("committee sub-committee subcommittee".split())
+_HEADS = (
+    "Office|Department|Ministry|Institute|University|Association|Society|Federation|Diocese|Friends|Bank|Campaign"
+    "|College|Board|Council|Chamber|Inspectorate|Commission|Committee|School|Company|Fund|Institution|Confederation"
+    "|Order|Guild|Union|Secretary|House"
+)
 _HEADS_OF = (
     r"(?:HM |His Majesty's |Her Majesty's |National |Royal |British |Local |County |Welsh |English |Independent"
-    r" |International |European |Church ){0,4}"
-    r"(?:Office|Department|Ministry|Institute|University|Association|Society|Federation|Diocese|Friends|Bank"
-    r"|Campaign|College|Board|Council"
-    r"|Chamber|Inspectorate|Commission|Committee|School|Company|Fund|Institution|Confederation|Order|Guild|Union"
-    r"|Secretary|House)"
+    rf" |International |European |Church ){{0,4}}(?:{_HEADS})"
 )
 _CAP = r"[A-Z][\w']*(?:[.-][\w']+)*"
 _HEADED = form_of(
     rf"(?<![\w'-])(?P<name>{_HEADS_OF} (?:of|for) (?:the )?{_CAP}(?:(?:,? and (?:the )?| & |, (?=[A-Z]\w+(?:,"
     rf"| and))| of | for | ){_CAP}){{0,7}})",
+    known_by=form_of(rf"(?:{_HEADS}) (?:of|for) "),
 )
 _HEADED_CAPITALS = form_of(
     r"(?<![\w'-])(?P<name>(?:NATIONAL |ROYAL |LOCAL ){0,3}(?:ASSOCIATION|OFFICE|SOCIETY|FEDERATION|MINISTRY"
     r"|DEPARTMENT) (?:OF|FOR) (?:THE )?"
     r"[A-Z][A-Z']+(?:(?:,? AND | & |, | OF | )[A-Z][A-Z']{2,}){0,7})",
-    words=(" OF ", " FOR "),
+    known_by=(" OF ", " FOR "),
 )
 _PANEL = form_of(
     r"(?<![\w'-])(?P<area>(?:[A-Z][\w'-]+(?: (?:and|&) | )){0,6})"
     r"(?P<kind>(?:Police,? (?:Fire,? )?(?:and|&) Crime|Police,? Fire (?:and|&) Crime|POLICE,? (?:FIRE,? )?(?:AND"
     r"|&) CRIME)"
     r" (?:Panel|PANEL)\b)",
-    words=(" Panel", " PANEL"),
+    known_by=(" Panel", " PANEL"),
 )
 _FIRE = form_of(
     r"(?<![\w'-])(?P<name>(?:[A-Z][\w'-]+(?: (?:and|&) | )){1,6}Fire (?:and|&) Rescue(?: (?:Service|Authority))\b"
     r"|(?:[A-Z][\w'-]+(?: (?:and|&) | )){1,6}Fire (?:Authority|Service|Brigade)\b)",
-    words=("Fire ",),
+    known_by=("Fire ",),
 )
 _OFFICE = form_of(
     r"\bOffice of the (?:(?:[A-Z][\w-]+ )*(?:Police(?:,? Fire)? (?:and|&) Crime Commissioner|PCC|PFCC)"
     r"|[A-Z][\w-]+(?: [A-Z][\w-]+){0,2})\b",
-    words=("Office of the ",),
+    known_by=("Office of the ",),
 )
 _SERVICE = form_of(
     rf"(?<![\w'-])(?:{_CAP} (?:and |& )?){{0,4}}(?:Ambulance|Probation|Prosecution|Careers|Advisory|Highways?"
     rf"|Library|Youth|Police|Health) Service\b",
-    words=(" Service",),
+    known_by=(" Service",),
 )
 # "Trust, Integrity and Ethics Committee": one committee, its subjects listed.
 _LISTED = form_of(
     rf"(?<![\w'-]){_CAP}, (?:{_CAP}, ){{0,6}}{_CAP},? (?:and|&) {_CAP}(?: {_CAP})? (?:Committee|Sub-Committee|Board"
     rf"|Department|Directorate)\b",
-    words=(" Committee", " Sub-Committee", " Board", " Department", " Directorate"),
+    known_by=(" Committee", " Sub-Committee", " Board", " Department", " Directorate"),
 )
-_CAMEL = form_of(r"(?<![\w'-])[A-Z][a-z]{3,}UK\b", words=("UK",))
+_CAMEL = form_of(r"(?<![\w'-])[A-Z][a-z]{3,}UK\b", known_by=("UK",))
 _NHS = form_of(
     r"\b(?:[A-Z][\w'-]+(?: (?:and|&) | )){0,6}NHS(?: (?:Foundation |Ambulance |Community )*Trust| England| Wales"
     r"| Digital)?\b",
-    words=("NHS",),
+    known_by=("NHS",),
 )
 _AND_CO = form_of(
     rf"(?<![\w'-]){_CAP}(?:,? (?:and |& )?{_CAP}){{0,3}} (?:(?:& |and )(?:Co|Sons?|Company)|& Partners)\b\.?",
-    words=("& Co", "and Co", "& Son", "and Son", "& Partners"),
+    known_by=("& Co", "and Co", "& Son", "and Son", "& Partners"),
 )
-_AMPERSAND = form_of(r"(?<![\w'&])(?:[A-Z]\.? ?){1,4}& ?(?:[A-Z]\.? ?){1,3} ?[A-Z][a-z]+\b", words=("&",))
-_AIR_AMBULANCE = form_of(rf"(?<![\w'-])(?:{_CAP} (?:and )?){{1,4}}Air Ambulance\b", words=(" Air Ambulance",))
+_AMPERSAND = form_of(r"(?<![\w'&])(?:[A-Z]\.? ?){1,4}& ?(?:[A-Z]\.? ?){1,3} ?[A-Z][a-z]+\b", known_by=("&",))
+_AIR_AMBULANCE = form_of(rf"(?<![\w'-])(?:{_CAP} (?:and )?){{1,4}}Air Ambulance\b", known_by=(" Air Ambulance",))
 # In small letters no run of capitals holds them.
-_LEGAL = form_of(rf"(?<![\w'-]){_CAP}(?: (?:& |and )?{_CAP}){{0,4}} (?:plc|ltd|llp)\b", words=(" plc", " ltd", " llp"))
+_LEGAL = form_of(
+    rf"(?<![\w'-]){_CAP}(?: (?:& |and )?{_CAP}){{0,4}} (?:plc|ltd|llp)\b", known_by=(" plc", " ltd", " llp")
+)
 _WORKS = form_of(
-    rf"(?<![\w'-])(?:{_CAP} ){{1,4}}(?:UK|GB|Cymru|International)\b", words=(" UK", " GB", " Cymru", " International")
+    rf"(?<![\w'-])(?:{_CAP} ){{1,4}}(?:UK|GB|Cymru|International)\b",
+    known_by=(" UK", " GB", " Cymru", " International"),
 )
 _STOP_WORDS = frozenset(
     """
@@ -222,7 +227,7 @@ _VERB_AFTER = re.compile(
 _DEFINED = form_of(
     r"(?P<name>[A-Z][^()\n]{5,90}?)"
     r" ?\((?:[^\w\n]{0,4}the )?[^\w\n]{0,4}(?P<acronym>[A-Z][A-Za-z]*[A-Z]s?)[^\w\n]{0,4}\)",
-    words=("(",),
+    known_by=("(",),
 )
 # Without an article: a plan or a scheme is "in the NDP", only somebody gets a donation "to SUP".
 _ACTS = re.compile(r"\b(?:by|from|with|to|asked|contacted) ([A-Z]{2,7})\b(?! [A-Z])")

@@ -107,7 +107,7 @@ _MEMBER_BEFORE = re.compile(r"(?:Cllr|Coun\w*|Clr|Cr|Ald|Alderm[ae]n|Mayor|Reeve
 _THING = re.compile(r"(?:tion|ment|ance|ness|ity|tive|ery|logy|ship|ware|ures?)s?$")
 _OF_PLACE = re.compile(r" (?:County|District|Borough|City|Town|Parish|Community|Ward|Division)\b")
 _MR_AND_MRS = form_of(
-    rf"\b(?:Mr|Dr) (?:and|&) (?:Mrs|Dr|Ms)\.? (?P<name>{_NAME})", words=("Mr and", "Mr &", "Dr and", "Dr &")
+    rf"\b(?:Mr|Dr) (?:and|&) (?:Mrs|Dr|Ms)\.? (?P<name>{_NAME})", known_by=("Mr and", "Mr &", "Dr and", "Dr &")
 )
 # What may stand between two names of a list: a bracket ("(Chairman)"), then a comma or "and", then another title.
 _BRACKETS = r"(?: ?\([^()\n]{1,40}\)){0,2}"
@@ -118,7 +118,7 @@ _MORE_IN_FULL = re.compile(
 _HONOURS = "MP|MEP|MS|MSP|AM|OBE|MBE|CBE|QPM|DL|JP|QC|KC|MPP|MLA|BEM|TD|CPFA|PSLCC|CiLCA|FRICS|MRTPI"
 _POST_NOMINALS = form_of(
     rf"(?P<name>(?:{_WORD}|[A-Z]\.?) (?:[A-Z]\.? ){{0,4}}{_WORD}),? (?:{_HONOURS})\b",
-    words=tuple(f" {one}" for one in _HONOURS.split("|")),
+    known_by=tuple(f" {one}" for one in _HONOURS.split("|")),
 )
 _GIVEN = re.compile(
     rf"(?<![\w'-])(?P<name>(?P<given>{_WORD}|{_CAPITALS}) {{1,2}}(?:(?:[A-Z]\.? ){{1,3}}|(?:{_WORD} )(?={_WORD}))? ?"
@@ -150,10 +150,10 @@ _JOBS = rf"(?:the )?(?:[A-Z][\w-]+ |and |of |[&] ){{0,4}}?(?:{_JOB})\b"
 _BEFORE_ROLE = form_of(
     rf"(?<![\w'-])(?=[A-ZÀ-ÖØ-Þ])(?P<name>{_WORD} (?:[A-Z]\.? )?{_SURNAME_PREFIX}?{_WORD})"
     rf"(?P<mark>, | ?\(| - |: ){_JOBS}",
-    words=tuple(job for job in _JOB.split("|") if "Chair" not in job or job == "Chair"),
+    known_by=tuple(job for job in _JOB.split("|") if "Chair" not in job or job == "Chair"),
 )
 # "N Shah (NS)": initials defined in brackets are those of the name before them.
-_DEFINED = form_of(rf"(?<![\w'-])(?P<name>{_FULL_NAME}) ?\((?P<letters>[A-Z]{{2,4}})\)", words=("(",))
+_DEFINED = form_of(rf"(?<![\w'-])(?P<name>{_FULL_NAME}) ?\((?P<letters>[A-Z]{{2,4}})\)", known_by=("(",))
 # Where a list of people begins, whoever they are.
 _ROLL = re.compile(
     r"(?:[Aa]pologies(?: for (?:absence|non-attendance))?(?: (?:were|was|had been|have been))?(?: also)?"
@@ -172,7 +172,7 @@ _INDEXED = form_of(
     rf"^ *(?:(?:{_COUNCILLORS})\.? )?(?P<name>(?P<surname>{_SURNAME_PREFIX}?(?:{_WORD}|{_CAPITALS})), "
     rf"(?P<first>(?:[A-Z]\.? ?){{1,3}}|{_WORD}))(?= *(?:\(|$|(?:Cllr|Mr|Mrs|Ms|Miss|Dr)\b))",
     re.MULTILINE,
-    words=(", ",),
+    known_by=(", ",),
 )
 # Given names that streets, parks and buildings bear too: with a place's word after them they name no person.
 _ROYAL = frozenset(

@@ -14,7 +14,7 @@ FORMS = [
     for one in vars(module).values()
     if isinstance(one, Form)
 ]
-WORDED = [form for form in FORMS if form.words]
+WORDED = [form for form in FORMS if form.known_by]
 READINGS = dates._READINGS
 WORDS = st.sampled_from(
     """Oldmere Wexbridge Harkett Ollerby J. S A (NS) Council COUNCIL Councillor District Parish DC PC TC ODC Township
@@ -42,8 +42,8 @@ def test_a_form_is_found_on_its_lines_wherever_it_stands(text: str) -> None:
 @settings(max_examples=400, deadline=None)
 def test_a_date_is_found_on_the_lines_it_is_known_by(text: str) -> None:
     for reading in READINGS:
-        assert [one.span() for one in dates._matches(reading, text)] == [
-            one.span() for one in reading.pattern.finditer(text)
+        assert [one.span() for one in reading.form.found_on(text)] == [
+            one.span() for one in reading.form.pattern.finditer(text)
         ]
 
 

@@ -59,12 +59,12 @@ def test_a_longer_page_costs_in_proportion(sort: str) -> None:
     assert _cost(large) < 3 * TIMES * _cost(small) + 0.2
 
 
-def test_names_are_looked_for_in_a_long_text_as_in_a_short_one() -> None:
+def test_many_names_are_looked_for_as_few_are() -> None:
     names = frozenset({"grass cutting", "lark", "ox", "nobody", "zy", "ends here"})
     text = "an ox, the larks; grass cutting ends here"
     expected = {"grass cutting", "lark", "ox", "ends here"}
     assert held(names, text) == expected
-    assert held(names, "." * 100_000 + text) == expected
+    assert held(names | set(NAMES[:1000]), text) == expected
 
 
 def test_a_line_is_given_once_for_all_places_in_it() -> None:
