@@ -610,9 +610,15 @@ def _plainly(name: str) -> str:
     return name
 
 
+# A row's end and the next one's begin: "P Ollerby A Harkett".
+_TWO_PEOPLE = re.compile(rf"(?:[A-Z]\.? ?){{1,4}}{_WORD} (?:[A-Z]\.? ?){{1,4}}{_WORD}")
+
+
 def _listable(name: str) -> bool:
     """Whether an entry of a roster can be a person: not "Landfill Site Attendant" or "Expenses"."""
     words = [_fold(word) for word in _words(name)]
+    if _TWO_PEOPLE.fullmatch(name):
+        return False
     known = words[0] in GIVEN_NAMES or _is_initials(_words(name)[0])
     if not known and any(_THING.search(word) for word in words):
         return False

@@ -67,3 +67,9 @@ def test_a_mayor_listed_again_by_the_surname_alone_is_the_mayor() -> None:
     text = "Present: Mayor Tim Ollerby and Councillor Jane Harkett\nDelegation: none\nMayor Ollerby read a statement."
     found = people(text, ("Tim Ollerby", "Jane Harkett", "Ollerby"))
     assert [full for _, full in found] == ["Tim Ollerby", "Jane Harkett", "Tim Ollerby"]
+
+
+def test_two_rows_of_a_list_run_together_are_not_one_person() -> None:
+    text = "Councillors J Stroud, M Harkett and P Ollerby\nA Harkett, District Council"
+    found = [full for _, full in people(text, ("J Stroud", "M Harkett", "P Ollerby A Harkett"))]
+    assert found == ["J Stroud", "M Harkett", "P Ollerby", "A Harkett"]
