@@ -6,10 +6,11 @@ lines, whatever the white between them.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
+from panelsearch.extraction.raw import Run
 from panelsearch.extraction.rows import Cell, Row
 
 EDGE_PT = 1.5
@@ -30,15 +31,19 @@ class Column:
 
 def columns_between(rows: Sequence[Row], edges: Sequence[float]) -> list[Column]:
     """The columns that begin at the page's left and at each of the inner `edges`, in points."""
-    bounds = [-1e9, *(edge - EDGE_PT for edge in edges), 1e9]
-    columns = []
-    for left, right in pairwise(bounds):
-        lines = []
-        for row in rows:
-            runs = [run for cell in row.cells for run in cell.runs if left <= run.x0 < right]
-            lines.append(Cell.of(runs) if runs else None)
-        columns.append(Column(left, _reach([line.x1 for line in lines if line]), lines))
-    return columns
+    bounds = [-1e9, *(edge - EDGE_PT for edge in edges)]
+    columns: list[list[Cell | None]] = [[] for _ in bounds]
+    for row in rows:
+        parts: list[list[Run]] = [[] for _ in bounds]
+        for cell in row.cells:
+            for run in cell.runs:
+                parts[bisect_right(bounds, run.x0) - 1].append(run)
+        for column, runs in zip(columns, parts, strict=True):
+            column.append(Cell.of(runs) if runs else None)
+    return [
+        Column(left, _reach([line.x1 for line in lines if line]), lines)
+        for left, lines in zip(bounds, columns, strict=True)
+    ]
 
 
 def running(column: Column) -> int:

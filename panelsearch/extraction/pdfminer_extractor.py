@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 from panelsearch.documents import (
@@ -14,6 +15,7 @@ from panelsearch.documents import (
     Line,
     Page,
     PageProblem,
+    Rect,
     TextSource,
     WordBox,
 )
@@ -139,11 +141,25 @@ def _recognised_sheet(sheet: _Sheet, found: RecognisedPage) -> _Sheet:
 
 def _laid_out(sheets: Sequence[_Sheet]) -> tuple[Page, ...]:
     furniture = find_furniture([(sheet.height_pt, sheet.rows) for sheet in sheets])
-    words = Counter(word.lower() for sheet in sheets for row in sheet.rows for word in _WORD.findall(row.plain))
-    return tuple(_pages(sheets, furniture, words))
+    return tuple(_pages(sheets, furniture, _Vocabulary(sheets)))
 
 
-def _pages(sheets: Sequence[_Sheet], furniture: Furniture, words: Counter[str]) -> Iterator[Page]:
+class _Vocabulary:
+    """How often a document prints a word; counted when first asked, since many papers break no word."""
+
+    def __init__(self, sheets: Sequence[_Sheet]) -> None:
+        self._sheets = sheets
+
+    @cached_property
+    def _words(self) -> Counter[str]:
+        text = "\n".join([row.plain for sheet in self._sheets for row in sheet.rows])
+        return Counter([word.lower() for word in _WORD.findall(text)])
+
+    def __getitem__(self, word: str) -> int:
+        return self._words[word]
+
+
+def _pages(sheets: Sequence[_Sheet], furniture: Furniture, words: _Vocabulary) -> Iterator[Page]:
     laid = Laid(())
     for sheet, dropped, label in zip(sheets, furniture.rows, furniture.labels, strict=True):
         kept = [row for at, row in enumerate(sheet.rows) if at not in dropped]
@@ -169,7 +185,7 @@ def _pages(sheets: Sequence[_Sheet], furniture: Furniture, words: Counter[str]) 
 class _Typist:
     """Types rows one after another and notes where each word and line came to stand."""
 
-    def __init__(self, words: Counter[str]) -> None:
+    def __init__(self, words: _Vocabulary) -> None:
         self._words = words
         self._parts: list[str] = []
         self._length = 0
@@ -212,7 +228,7 @@ class _Typist:
                 at += 1
             parts.append(run.text)
             end = at + len(run.text)
-            boxes.append(WordBox(Span(at, end), ink(run)))
+            boxes.append(WordBox(Span(at, end), ink(run) if run.angle else Rect(run.x0, run.y0, run.x1, run.y1)))
             at, before = end, run
         self._length = at
         return Span(start, at)

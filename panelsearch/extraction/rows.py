@@ -159,7 +159,7 @@ class _Baseline:
 
 def _rows(runs: Sequence[Run]) -> list[Row]:
     lines: list[_Baseline] = []
-    for run in sorted(runs, key=lambda r: (-(r.y0 + r.y1), r.x0)):
+    for run in sorted(runs, key=_place_on_page):
         for line in lines[-1:-4:-1]:
             if line.takes(run):
                 line.add(run)
@@ -177,6 +177,10 @@ def _rows(runs: Sequence[Run]) -> list[Row]:
         members = sorted(line.runs, key=lambda r: r.x0)
         rows.append(Row([Cell.of(part) for part in _cut_at_gaps(joined_letters(members))]))
     return _cut_at_margin(rows)
+
+
+def _place_on_page(run: Run) -> tuple[float, float]:
+    return -(run.y0 + run.y1), run.x0
 
 
 def _cut_at_margin(rows: list[Row]) -> list[Row]:

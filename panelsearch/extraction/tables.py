@@ -61,7 +61,7 @@ def tables(rows: Sequence[Row], known: Sequence[float] = ()) -> list[Table]:
 
 
 def _among(edge: float, known: Sequence[float]) -> bool:
-    return any(abs(edge - other) <= 2 * EDGE_PT for other in known)
+    return bool(known) and any(abs(edge - other) <= 2 * EDGE_PT for other in known)
 
 
 # -- where ------------------------------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -44,7 +45,11 @@ def printed_once(runs: Sequence[Run]) -> list[Run]:
     """The runs without those printed again over themselves, a hair aside: that is how some papers make bold type."""
     kept: list[Run] = []
     places: dict[tuple[str, int, float], list[int]] = {}
+    times = Counter([run.text for run in runs])
     for run in runs:
+        if times[run.text] == 1:
+            kept.append(run)
+            continue
         text, angle, hair = run.text, run.angle, _HAIR_EM * run.size_pt
         level, above = divmod(run.y0, _LEVEL_PT)
         alike = places.get((text, angle, level))
