@@ -27,7 +27,7 @@ MEMORY_EXIT_CODE = 86
 """How a worker ends that outgrew its memory where no system limit stops it first."""
 
 _WATCH_SECONDS = 0.25
-_VALUES_BETWEEN_COLLECTIONS = 20_000
+_VALUES_BETWEEN_COLLECTIONS = 200_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ A `Face` is a font as the readers of content streams need it; pdfminer's font ob
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from pdfminer.pdffont import PDFFont, PDFType3Font, PDFUnicodeNotDefined
@@ -33,7 +33,7 @@ _MOST_CODES = 0xFFFF
 _RANGES = re.compile(rb"begin(?:bf|cid|notdef)range(.*?)end(?:bf|cid|notdef)range", re.DOTALL)
 _RANGE = re.compile(rb"<([0-9A-Fa-f]{1,16})>\s*<([0-9A-Fa-f]{1,16})>\s*(?:<[^>]*>|\[[^\]]*\]|[0-9]+)")
 _REMEMBERED_STRINGS, _REMEMBERED_BYTES = 20_000, 48
-_SPACE = 32
+_SPACE, _NO_CODE = 32, -1
 
 
 class Glyph(NamedTuple):
@@ -83,7 +83,7 @@ class Face:
         name = font.fontname
         self._font = font
         self._glyphs = _Glyphs(font)
-        self.strings: Mapping[bytes, Shown] = _Strings(self._pieces)
+        self.strings: Mapping[bytes, Shown] = _Strings(font, self._glyphs)
         """What is shown comes to, by the string (or step back between strings) as written in the content."""
         self.name = _SUBSET.sub("", name.decode("latin-1") if isinstance(name, bytes) else str(name))
         self.multibyte = font.is_multibyte()
@@ -106,8 +106,40 @@ class Face:
         displacement = self._font.char_disp(code)
         return (1000 - displacement[1]) / 1000 if isinstance(displacement, tuple) else 0.0
 
-    def _pieces(self, codes: bytes) -> Shown:
-        glyphs, multibyte = self._glyphs, self.multibyte
+
+class _Glyphs(dict[int, Glyph]):
+    """A font's glyphs by code."""
+
+    def __init__(self, font: PDFFont) -> None:
+        super().__init__()
+        self._font = font
+
+    def __missing__(self, code: int) -> Glyph:
+        glyph = self[code] = _glyph(self._font, code)
+        return glyph
+
+
+class _Strings(dict[bytes, Shown]):
+    """What is shown, by how it is written; a step back between strings prints nothing and moves the pen."""
+
+    def __init__(self, font: PDFFont, glyphs: _Glyphs) -> None:
+        super().__init__()
+        self._font, self._glyphs = font, glyphs
+        self._space = _NO_CODE if font.is_multibyte() else _SPACE
+
+    def __missing__(self, written: bytes) -> Shown:
+        if is_step(written):
+            shown = Shown((), -step_of(written) / 1000, 0, 0, False, False)
+        else:
+            shown = self._printed(codes_of(written))
+        if len(written) <= _REMEMBERED_BYTES:  # a whole line of text seldom comes twice
+            if len(self) >= _REMEMBERED_STRINGS:
+                self.clear()
+            self[written] = shown
+        return shown
+
+    def _printed(self, codes: bytes) -> Shown:
+        glyphs, space = self._glyphs, self._space
         pieces: list[Piece] = []
         letters: list[str] = []
         at_em = from_em = 0.0
@@ -131,42 +163,11 @@ class Face:
                 unmapped += without_value
             at_em += width
             count += 1
-            if code == _SPACE and not multibyte:
+            if code == space:
                 spaces += 1
         if letters:
             pieces.append(Piece("".join(letters), from_em, from_codes, from_spaces, at_em, count, spaces, unmapped))
         return Shown(tuple(pieces), at_em, count, spaces, opens, closes)
-
-
-class _Glyphs(dict[int, Glyph]):
-    """A font's glyphs by code."""
-
-    def __init__(self, font: PDFFont) -> None:
-        super().__init__()
-        self._font = font
-
-    def __missing__(self, code: int) -> Glyph:
-        glyph = self[code] = _glyph(self._font, code)
-        return glyph
-
-
-class _Strings(dict[bytes, Shown]):
-    """What is shown, by how it is written; a step back between strings prints nothing and moves the pen."""
-
-    def __init__(self, printed: Callable[[bytes], Shown]) -> None:
-        super().__init__()
-        self._printed = printed
-
-    def __missing__(self, written: bytes) -> Shown:
-        if is_step(written):
-            shown = Shown((), -step_of(written) / 1000, 0, 0, False, False)
-        else:
-            shown = self._printed(codes_of(written))
-        if len(written) <= _REMEMBERED_BYTES:  # a whole line of text seldom comes twice
-            if len(self) >= _REMEMBERED_STRINGS:
-                self.clear()
-            self[written] = shown
-        return shown
 
 
 class Fonts(PDFResourceManager):

@@ -117,41 +117,16 @@ class _Scribe:
         self._shown_as: Matrix | None = None
         self._style: Style | None = None
         self._styles: dict[tuple[object, ...], Style] = {}
-        self._carry_out: dict[bytes, Callable[[bytes], None]] = {
-            b"BT": self._begin_text,
-            b"Tj": self._show,
-            b"TJ": self._show,
-            b"'": self._show_on_next_line,
-            b'"': self._space_and_show,
-            b"Td": self._move,
-            b"TD": self._move_and_lead,
-            b"Tm": self._place,
-            b"T*": self._next_line,
-            b"Tf": self._set_font,
-            b"Tc": self._set_character_space,
-            b"Tw": self._set_word_space,
-            b"Tz": self._set_scaling,
-            b"TL": self._set_leading,
-            b"Ts": self._set_rise,
-            b"Tr": self._set_render,
-            b"gs": self._set_state,
-            b"q": self._keep,
-            b"Q": self._bring_back,
-            b"cm": self._transform,
-            b"BI": self._picture,
-            b"Do": self._call,
-        }
 
     def run(self, content: bytes, resources: _Resources) -> None:
         """Carry out a content stream with the resources that it may name."""
         self._resources = resources
-        carry_out = self._carry_out
         left = self._operations_left
         for operator, operands in operations(content):
             left -= 1
-            if operator in carry_out:
+            if operator in _CARRY_OUT:
                 self._operations_left = left
-                carry_out[operator](operands)
+                _CARRY_OUT[operator](self, operands)
                 left = self._operations_left
             if left < 0:
                 raise PageTooLargeError
@@ -376,3 +351,30 @@ class _Scribe:
         self._open_forms.pop()
         self._resources, self._kept, self._line, self._pen = resources, kept, line, pen
         self._bring_back(b"")
+
+
+# Plain functions: a table of a scribe's own methods would tie it, and the page it wrote on, to itself.
+_CARRY_OUT: Mapping[bytes, Callable[[_Scribe, bytes], None]] = {
+    b"BT": _Scribe._begin_text,
+    b"Tj": _Scribe._show,
+    b"TJ": _Scribe._show,
+    b"'": _Scribe._show_on_next_line,
+    b'"': _Scribe._space_and_show,
+    b"Td": _Scribe._move,
+    b"TD": _Scribe._move_and_lead,
+    b"Tm": _Scribe._place,
+    b"T*": _Scribe._next_line,
+    b"Tf": _Scribe._set_font,
+    b"Tc": _Scribe._set_character_space,
+    b"Tw": _Scribe._set_word_space,
+    b"Tz": _Scribe._set_scaling,
+    b"TL": _Scribe._set_leading,
+    b"Ts": _Scribe._set_rise,
+    b"Tr": _Scribe._set_render,
+    b"gs": _Scribe._set_state,
+    b"q": _Scribe._keep,
+    b"Q": _Scribe._bring_back,
+    b"cm": _Scribe._transform,
+    b"BI": _Scribe._picture,
+    b"Do": _Scribe._call,
+}
