@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from functools import cache, cached_property, partial
 from pathlib import Path
@@ -21,19 +21,19 @@ from panelsearch.documents import (
     DocumentKind,
     MentionLabel,
     Page,
-    Part,
     PartKind,
     Rect,
     Reference,
     TextSource,
 )
 from panelsearch.errors import DocumentNotFoundError, LibraryMissingError, LibraryOutdatedError
+from panelsearch.hits import Hits, Marks
 from panelsearch.indexing.base import Facet, IndexedPassage, IndexReader, Match, Sort
 from panelsearch.indexing.facets import narrowing
 from panelsearch.indexing.highlighting import highlights
-from panelsearch.likeness import NEARLY_SAME, resemblance
 from panelsearch.names import folded
 from panelsearch.people import People, asks_for_a_person
+from panelsearch.places import Places
 from panelsearch.positions import rectangles
 from panelsearch.query.parser import parse
 from panelsearch.query.tree import Alike, And, DateIn, DocumentIn, ParsedQuery, Query, Word
@@ -62,7 +62,7 @@ from panelsearch.results import (
     Twin,
 )
 from panelsearch.spans import PageSpan, Span
-from panelsearch.store import Generation, Member, Store, StoredDocument, StoredPassage
+from panelsearch.store import Generation, Member, Store, StoredDocument
 from panelsearch.values import Value, ValueOrder, asked, gathered
 from panelsearch.widening.acronyms import Acronyms
 from panelsearch.widening.compounds import Compounds
@@ -78,12 +78,12 @@ if TYPE_CHECKING:
 
 _SCREENFUL = 20
 _REPRINTED = 0.7
-_NEAR_SHOWN, _NEAR_LOOKED_AT = 10, 12
+
 _LATER_LOOKED_AT = 50
 _LATER_SHOWN = 3
 _RARE_PASSAGES = 3
-_GROUPED, _OF_A_GROUP = 1_000, 3
-"""How many of the best passages are put in groups, and how many of a group are shown."""
+_GROUPED = 1_000
+"""How many of the best passages are put in groups."""
 
 
 class Library:
@@ -94,7 +94,6 @@ class Library:
         self._generation = generation
         self._lock = threading.RLock()
         self._reader: IndexReader | None = None
-        self._parts_read: dict[int, tuple[Part, ...]] = {}
         self._people: tuple[tuple[int, int] | None, People] | None = None
 
     @classmethod
@@ -173,6 +172,14 @@ class Library:
     def _by_name(self) -> dict[str, Member]:
         return {member.name: member for member in self._members}
 
+    @cached_property
+    def _places(self) -> Places:
+        return Places(self._store, self._documents, self._names)
+
+    @cached_property
+    def _hits(self) -> Hits:
+        return Hits(self._store, self._places)
+
     def _index(self) -> IndexReader:
         with self._lock:
             if self._reader is None:
@@ -219,16 +226,16 @@ class Library:
                 found = ranked(
                     tree, meanings, reach, self._index(), self._read, self._passage_count, demoted=not boilerplate
                 )
-            marks = _Marks(
+            marks = Marks(
                 meanings.widened(parsed.tree),
                 Alike(tuple(found.related)),
                 frozenset(m.passage_id for m in found.beyond),
             )
             groups: tuple[HitGroup, ...] = ()
             if group is Grouping.PASSAGE:
-                hits = self._hits((*found.matches, *found.beyond), marks, fold=fold)
+                hits = self._hits.of((*found.matches, *found.beyond), marks, fold=fold)
             else:
-                groups = self._grouped((*found.matches, *found.beyond[:limit]), group, marks, limit)
+                groups = self._hits.grouped((*found.matches, *found.beyond[:limit]), group, marks, limit)
                 hits = tuple(hit for one in groups for hit in one.hits)
             if since:
                 hits = tuple(map(self._as_new, hits))
@@ -237,32 +244,6 @@ class Library:
                 () if found.total or since else self._suggestions(parsed), synonyms=meanings.found,
                 related=tuple(found.related), since=since, groups=groups,
             )  # fmt: skip
-
-    def _grouped(
-        self, matches: Sequence[Match], by: Grouping, marks: _Marks, limit: int | None
-    ) -> tuple[HitGroup, ...]:  # fmt: skip
-        """The best groups, each with its best hits; passages of the very same words are one hit within a group."""
-        passages = self._store.passages_by_id([match.passage_id for match in matches])
-        members: dict[object, list[Match]] = {}
-        for match in matches:
-            members.setdefault(self._group_of(passages[match.passage_id], by), []).append(match)
-        groups: list[HitGroup] = []
-        rank = 0
-        for some in list(members.values())[:limit]:
-            hits = tuple(replace(hit, rank=rank + hit.rank) for hit in self._hits(some[:_OF_A_GROUP], marks))
-            rank += len(hits)
-            matching = sum(match.passage_id not in marks.beyond for match in some)
-            groups.append(HitGroup(by, hits[0].source, matching, hits))
-        return tuple(groups)
-
-    def _group_of(self, passage: StoredPassage, by: Grouping) -> object:
-        """Equal for passages of one item, or of one meeting of a body; a paper of no known meeting is its own."""
-        if by is Grouping.ITEM:
-            return passage.document_id, passage.item
-        document, page = self._documents[passage.document_id], passage.at.page
-        inside = (p.meeting_date for p in self._parts(passage.document_id) if p.first_page <= page <= p.last_page)
-        held = next(inside, None) or document.meeting_date
-        return (body_key(document.body), held) if document.body and held else passage.document_id
 
     def facets(self, query: str, *, synonyms: bool = True) -> tuple[FacetTable, ...]:
         """All passages that match, counted by every facet. QueryError for an unknown field."""
@@ -286,7 +267,7 @@ class Library:
     def _as_new(self, hit: Hit) -> Hit:
         """The hit with its day, and with the papers that had the very same words before: a signed copy is new too."""
         passage = self._store.passages_by_id([hit.passage_id])[hit.passage_id]
-        twins = self._twins(passage, hit.text)
+        twins = self._hits.twins(passage, hit.text)
         before = (twin.source for twin in twins if twin.resemblance == 1 and twin.source not in hit.also_in)
         return replace(hit, first_indexed=self._arrived[passage.document_id], also_in=(*hit.also_in, *before))
 
@@ -302,7 +283,7 @@ class Library:
     def _read(self, matches: Sequence[Match]) -> list[Read]:
         passages = self._store.passages_by_id([match.passage_id for match in matches])
         found = ((match.score, passages[match.passage_id]) for match in matches)
-        return [Read(score, passage.document_id, self._words(passage)) for score, passage in found]
+        return [Read(score, passage.document_id, self._places.words(passage)) for score, passage in found]
 
     def _suggestions(self, parsed: ParsedQuery) -> tuple[str, ...]:
         words = [word for word in parsed.text.split() if word.isalpha()]
@@ -314,7 +295,7 @@ class Library:
     def find(self, tree: Query, limit: int) -> tuple[Hit, ...]:
         """Ranked passages for a query tree, nothing marked in them; what answers are looked for in."""
         with self._lock:
-            return self._hits(self._index().search(self._meant(tree), limit).matches, None)
+            return self._hits.of(self._index().search(self._meant(tree), limit).matches, None)
 
     def frequency(self, word: str) -> float:
         """The share of passages that hold the word, 0..1."""
@@ -328,91 +309,11 @@ class Library:
         """The places in a text that match the query."""
         return highlights(text, parse(query).tree)
 
-    def _hits(self, matches: Sequence[Match], marks: _Marks | None, *, fold: bool = True) -> tuple[Hit, ...]:
-        """Matches as values; folded, those of the very same words become one, the signed paper before its draft.
-
-        Without marks nothing is marked, and nothing nearly the same is looked for.
-        """
-        passages = self._store.passages_by_id([match.passage_id for match in matches])
-        groups: dict[object, list[StoredPassage]] = {}
-        for match in matches:
-            groups.setdefault(_words_key(passages[match.passage_id]), []).append(passages[match.passage_id])
-        hits: list[Hit] = []
-        ranks: dict[object, int] = {}
-        for match in matches:
-            passage = passages[match.passage_id]
-            group = groups[_words_key(passage)]
-            same_as = ranks.setdefault(_words_key(passage), len(hits) + 1)
-            if fold and same_as <= len(hits):
-                continue
-            if fold:
-                passage = min(group, key=lambda one: self._documents[one.document_id].draft)
-            others = [other for other in group if other is not passage]
-            hits.append(self._hit(passage, match.score, len(hits) + 1, same_as, others, marks))
-        return tuple(hits)
-
-    def _hit(
-        self, passage: StoredPassage, score: float, rank: int, same_as: int, others: Sequence[StoredPassage],
-        marks: _Marks | None,
-    ) -> Hit:  # fmt: skip
-        text = self._words(passage)
-        names = self._names.get(passage.document_id, ["?"])
-        also_in = [
-            *(self._source(passage, name) for name in names[1:]),
-            *(self._source(other, self._names[other.document_id][0]) for other in others),
-        ]
-        nearly = (
-            [twin.source for twin in self._twins(passage, text, _NEAR_LOOKED_AT) if twin.resemblance < 1]
-            if marks
-            else []
-        )
-        source = self._source(passage, names[0])
-        marked, holds = marks.on(passage.id, text, source.item) if marks else ((), Holds.ALL)
-        return Hit(
-            rank, score, passage.id, source, passage.at, text, marked,
-            tuple(also_in), tuple(nearly[:_NEAR_SHOWN]), same_as if same_as < rank else None, holds,
-        )  # fmt: skip
-
     def twins(self, passage_id: int) -> tuple[Twin, ...]:
         """Where the same words stand elsewhere, or nearly the same, most alike first; KeyError for no such passage."""
         with self._lock:
             passage = self._store.passages_by_id([passage_id])[passage_id]
-            return self._twins(passage, self._words(passage))
-
-    def _twins(self, passage: StoredPassage, text: str, at_most: int | None = None) -> tuple[Twin, ...]:
-        found: list[Twin] = []
-        for other in self._store.alike(passage.id, at_most):
-            if other.document_id not in self._names:
-                continue  # of an older generation
-            alike = resemblance(text, self._words(other))
-            if alike >= NEARLY_SAME:
-                found.append(Twin(self._source(other, self._names[other.document_id][0]), other.at, alike))
-        return tuple(sorted(found, key=lambda twin: (-twin.resemblance, twin.source.document, twin.at)))
-
-    def _words(self, passage: StoredPassage) -> str:
-        return passage.at.span.of(self._store.page_text(passage.document_id, passage.at.page) or "")
-
-    def _source(self, passage: StoredPassage, name: str) -> Source:
-        item = None
-        if passage.item is not None:
-            view = self._store.items(passage.document_id)[passage.item]
-            item = ItemRef(view.number, view.heading)
-        return self._place(passage.document_id, name, passage.at.page, item)
-
-    def _place(self, document_id: int, name: str, page: int, item: ItemRef | None = None) -> Source:
-        document = self._documents[document_id]
-        label, text_source, confidence = self._store.page_facts(document_id, page)
-        part = next((p for p in self._parts(document_id) if p.first_page <= page <= p.last_page), None)
-        inferred = (*document.inferred, "part") if part is not None and part.inferred else document.inferred
-        return Source(
-            name, document.title, document.kind, document.body, document.meeting_date, page, label, item, text_source,
-            document.draft, part, inferred, confidence,
-        )  # fmt: skip
-
-    def _parts(self, document_id: int) -> tuple[Part, ...]:
-        if document_id not in self._parts_read:
-            self._parts_read[document_id] = self._store.parts(document_id)
-        return self._parts_read[document_id]
+            return self._hits.twins(passage, self._places.words(passage))
 
     # ask
 
@@ -459,7 +360,7 @@ class Library:
                 document, stored.title, stored.kind, stored.body, stored.meeting_date, stored.draft,
                 self._store.pages(key), self._store.attendance(key), self._store.items(key),
                 tuple(self._decision_rows(key, document)), self._store.mentions(key), stored.inferred,
-                self._parts(key), self._references_from(key), self._references_to(key), self._store.details(key),
+                self._places.parts(key), self._references_from(key), self._references_to(key), self._store.details(key),
             )  # fmt: skip
 
     def sheet(self, document: str, page: int) -> Sheet:
@@ -495,8 +396,8 @@ class Library:
             self.page(document, page)
             for passage in self._store.passages(key):
                 if passage.at.page == page and offset < passage.at.end:
-                    return self._source(passage, document)
-            return self._place(key, document, page)
+                    return self._places.source(passage, document)
+            return self._places.at(key, document, page)
 
     def rectangles(self, document: str, at: PageSpan) -> tuple[Rect, ...]:
         """Where a span stands on its page: a rectangle in points for each line. DocumentNotFoundError."""
@@ -556,7 +457,9 @@ class Library:
                 texts[page] = self._store.page_text(document_id, page) or ""
             view = items[decision.item] if decision.item is not None else None
             item = ItemRef(view.number, view.heading) if view else None
-            yield DecisionRow(self._place(document_id, name, page, item), decision, decision.at.span.of(texts[page]))
+            yield DecisionRow(
+                self._places.at(document_id, name, page, item), decision, decision.at.span.of(texts[page])
+            )
 
     # references
 
@@ -566,7 +469,7 @@ class Library:
         from panelsearch.registers.references import Shelf, Shelved
 
         papers = [
-            Shelved(key, d.kind, d.body, d.meeting_date, d.draft, self._parts(key))
+            Shelved(key, d.kind, d.body, d.meeting_date, d.draft, self._places.parts(key))
             for key, d in self._documents.items()
         ]
         shelf = Shelf(papers, cache(self._store.items), cache(self._store.labels))
@@ -585,11 +488,11 @@ class Library:
         return tuple(self._reference(*one) for one in self._resolved if one[2] and one[2].document_id == document_id)
 
     def _reference(self, document_id: int, reference: Reference, target: Target | None) -> ReferenceRow:
-        source = self._place(document_id, self._names[document_id][0], reference.at.page)
+        source = self._places.at(document_id, self._names[document_id][0], reference.at.page)
         text = reference.at.span.of(self._store.page_text(document_id, reference.at.page) or "")
         if target is None:
             return ReferenceRow(source, reference, text)
-        meant = self._place(target.document_id, self._names[target.document_id][0], target.page)
+        meant = self._places.at(target.document_id, self._names[target.document_id][0], target.page)
         return ReferenceRow(source, reference, text, meant, target.inferred)
 
     def references(self, document: str, page: int) -> tuple[tuple[ReferenceRow, ...], tuple[ReferenceRow, ...]]:
@@ -637,7 +540,7 @@ class Library:
             view = items[action.item] if action.item is not None else None
             item = ItemRef(view.number, view.heading) if view else None
             text = action.at.span.of(self._store.page_text(document_id, action.at.page) or "")
-            yield ActionRow(self._place(document_id, name, action.at.page, item), action, text)
+            yield ActionRow(self._places.at(document_id, name, action.at.page, item), action, text)
 
     def _spoken_of_later(self, row: ActionRow, frequency: Callable[[str], float]) -> tuple[Citation, ...]:
         """The first passage of each of the next few meetings of the body that holds the action's rarest words."""
@@ -652,9 +555,9 @@ class Library:
         later: dict[date, Citation] = {}
         matches = self._index().search(tree, _LATER_LOOKED_AT).matches
         for passage in self._store.passages_by_id([match.passage_id for match in matches]).values():
-            source = self._source(passage, self._names[passage.document_id][0])
+            source = self._places.source(passage)
             if source.held and source.held > held and body_key(source.body or "") == body_key(body):
-                later.setdefault(source.held, Citation(source, passage.at, self._words(passage)))
+                later.setdefault(source.held, Citation(source, passage.at, self._places.words(passage)))
         return tuple(later[day] for day in sorted(later)[:_LATER_SHOWN])
 
     # meetings side by side
@@ -671,7 +574,7 @@ class Library:
 
         for key, document in self._documents.items():
             name, body = self._names[key][0], document.body
-            inside = [p for p in self._parts(key) if p.kind is PartKind.MINUTES and p.meeting_date]
+            inside = [p for p in self._places.parts(key) if p.kind is PartKind.MINUTES and p.meeting_date]
             day, first, last = document.meeting_date, 1, document.page_count
             if document.kind is not DocumentKind.MINUTES:
                 if not inside:
@@ -691,10 +594,10 @@ class Library:
                         continue
                     if page not in texts:
                         texts[page] = self._store.page_text(key, page) or ""
-                    cited = Citation(self._place(key, name, page), person.at, person.at.span.of(texts[page]))
+                    cited = Citation(self._places.at(key, name, page), person.at, person.at.span.of(texts[page]))
                     listed.append(Listed(person.name, person.role, on, cited))
             if listed:
-                yield Roll(body, day, self._place(key, name, first), tuple(listed))
+                yield Roll(body, day, self._places.at(key, name, first), tuple(listed))
 
     def timeline(self, query: str, wanted: Wanted = ALL_ROWS) -> Timeline:
         """One matter through the meetings. QueryError for an unknown field."""
@@ -709,9 +612,9 @@ class Library:
             found = []
             for match in matches:
                 passage = passages[match.passage_id]
-                text = self._words(passage)
+                text = self._places.words(passage)
                 first = next(iter(highlights(text, parsed.tree)), Span(0, 0))
-                source = self._source(passage, self._names[passage.document_id][0])
+                source = self._places.source(passage)
                 found.append(Found(source, passage.at, text, first, match.score))
             found += [
                 Found(row.source, row.decision.at, row.text, Span(0, 0), 0.0, Stage.DECIDED, row.decision.outcome)
@@ -740,7 +643,7 @@ class Library:
             return gaps(papers, status.without_text, status.unreadable, self._reprints(), wanted)
 
     def _minutes_within(self, document_id: int) -> tuple[date, ...]:
-        return tuple(p.meeting_date for p in self._parts(document_id) if p.meeting_date)
+        return tuple(p.meeting_date for p in self._places.parts(document_id) if p.meeting_date)
 
     def _reprints(self) -> Iterable[tuple[str, str]]:
         """Pairs of documents that share most of their passages."""
@@ -809,7 +712,7 @@ class Library:
         return within
 
     def _cited(self, row: Value) -> EntityRow:
-        places = tuple(self._place(document, self._names[document][0], page) for document, page in row.pages)
+        places = tuple(self._places.at(document, self._names[document][0], page) for document, page in row.pages)
         return EntityRow(
             row.label, row.name, row.count, len({document for document, _ in row.pages}), row.variants, row.bodies,
             row.first, row.last, row.value_pence, row.currency, row.iso, places, row.unit,
@@ -897,33 +800,11 @@ class Library:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Marks:
-    """What is marked in hits; those `beyond` do not match, and have a related word marked where they hold no other."""
-
-    wanted: Query
-    related: Query
-    beyond: frozenset[int]
-
-    def on(self, passage_id: int, text: str, item: ItemRef | None) -> tuple[tuple[Span, ...], Holds]:
-        marked = highlights(text, self.wanted)
-        if passage_id not in self.beyond:
-            return marked, Holds.ALL
-        if marked or (item and highlights(item.heading, self.wanted)):
-            return marked, Holds.SOME
-        return highlights(text, self.related), Holds.NONE
-
-
 def _what_follows(hits: Sequence[Hit]) -> Iterator[str]:
     if any(hit.holds is Holds.SOME for hit in hits):
         yield "passages with only some of the words follow"
     if any(hit.holds is Holds.NONE for hit in hits):
         yield "passages with none of the words follow, which hold words that go with them"
-
-
-def _words_key(passage: StoredPassage) -> object:
-    """Equal for passages of equal words; a short one is only like itself."""
-    return passage.likeness if passage.likeness is not None else ("alone", passage.id)
 
 
 def _of_body(source: Source, wanted: Wanted) -> bool:

@@ -1,0 +1,133 @@
+"""How does a match become a hit? Its place and words, what is marked in them, and where else the same words stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from panelsearch.indexing.base import Match
+from panelsearch.indexing.highlighting import highlights
+from panelsearch.likeness import NEARLY_SAME, resemblance
+from panelsearch.places import Places
+from panelsearch.query.tree import Query
+from panelsearch.registers.bodies import body_key
+from panelsearch.results import Grouping, Hit, HitGroup, Holds, ItemRef, Twin
+from panelsearch.spans import Span
+from panelsearch.store import Store, StoredPassage
+
+_NEAR_SHOWN, _NEAR_LOOKED_AT = 10, 12
+_OF_A_GROUP = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What is marked in hits; those `beyond` do not match, and have a related word marked where they hold no other."""
+
+    wanted: Query
+    related: Query
+    beyond: frozenset[int]
+
+    def on(self, passage_id: int, text: str, item: ItemRef | None) -> tuple[tuple[Span, ...], Holds]:
+        """What is marked in a passage, and which of the words it holds."""
+        marked = highlights(text, self.wanted)
+        if passage_id not in self.beyond:
+            return marked, Holds.ALL
+        if marked or (item and highlights(item.heading, self.wanted)):
+            return marked, Holds.SOME
+        return highlights(text, self.related), Holds.NONE
+
+
+class Hits:
+    """Makes the hits of one generation."""
+
+    def __init__(self, store: Store, places: Places) -> None:
+        self._store, self._places = store, places
+
+    def grouped(
+        self, matches: Sequence[Match], by: Grouping, marks: Marks, limit: int | None
+    ) -> tuple[HitGroup, ...]:  # fmt: skip
+        """The best groups, each with its best hits; passages of the very same words are one hit within a group."""
+        passages = self._store.passages_by_id([match.passage_id for match in matches])
+        members: dict[object, list[Match]] = {}
+        for match in matches:
+            members.setdefault(self._group_of(passages[match.passage_id], by), []).append(match)
+        groups: list[HitGroup] = []
+        rank = 0
+        for some in list(members.values())[:limit]:
+            hits = tuple(replace(hit, rank=rank + hit.rank) for hit in self.of(some[:_OF_A_GROUP], marks))
+            rank += len(hits)
+            matching = sum(match.passage_id not in marks.beyond for match in some)
+            groups.append(HitGroup(by, hits[0].source, matching, hits))
+        return tuple(groups)
+
+    def _group_of(self, passage: StoredPassage, by: Grouping) -> object:
+        """Equal for passages of one item, or of one meeting of a body; a paper of no known meeting is its own."""
+        if by is Grouping.ITEM:
+            return passage.document_id, passage.item
+        document, page = self._places.documents[passage.document_id], passage.at.page
+        inside = (
+            p.meeting_date for p in self._places.parts(passage.document_id) if p.first_page <= page <= p.last_page
+        )
+        held = next(inside, None) or document.meeting_date
+        return (body_key(document.body), held) if document.body and held else passage.document_id
+
+    def of(self, matches: Sequence[Match], marks: Marks | None, *, fold: bool = True) -> tuple[Hit, ...]:
+        """Matches as values; folded, those of the very same words become one, the signed paper before its draft.
+
+        Without marks nothing is marked, and nothing nearly the same is looked for.
+        """
+        passages = self._store.passages_by_id([match.passage_id for match in matches])
+        groups: dict[object, list[StoredPassage]] = {}
+        for match in matches:
+            groups.setdefault(_words_key(passages[match.passage_id]), []).append(passages[match.passage_id])
+        hits: list[Hit] = []
+        ranks: dict[object, int] = {}
+        for match in matches:
+            passage = passages[match.passage_id]
+            group = groups[_words_key(passage)]
+            same_as = ranks.setdefault(_words_key(passage), len(hits) + 1)
+            if fold and same_as <= len(hits):
+                continue
+            if fold:
+                passage = min(group, key=lambda one: self._places.documents[one.document_id].draft)
+            others = [other for other in group if other is not passage]
+            hits.append(self._hit(passage, match.score, len(hits) + 1, same_as, others, marks))
+        return tuple(hits)
+
+    def _hit(
+        self, passage: StoredPassage, score: float, rank: int, same_as: int, others: Sequence[StoredPassage],
+        marks: Marks | None,
+    ) -> Hit:  # fmt: skip
+        text = self._places.words(passage)
+        names = self._places.names.get(passage.document_id, ["?"])
+        also_in = [
+            *(self._places.source(passage, name) for name in names[1:]),
+            *(self._places.source(other) for other in others),
+        ]
+        nearly = (
+            [twin.source for twin in self.twins(passage, text, _NEAR_LOOKED_AT) if twin.resemblance < 1]
+            if marks
+            else []
+        )
+        source = self._places.source(passage, names[0])
+        marked, holds = marks.on(passage.id, text, source.item) if marks else ((), Holds.ALL)
+        return Hit(
+            rank, score, passage.id, source, passage.at, text, marked,
+            tuple(also_in), tuple(nearly[:_NEAR_SHOWN]), same_as if same_as < rank else None, holds,
+        )  # fmt: skip
+
+    def twins(self, passage: StoredPassage, text: str, at_most: int | None = None) -> tuple[Twin, ...]:
+        """Where the same words stand elsewhere, or nearly the same, most alike first, among the likeliest `at_most`."""
+        found: list[Twin] = []
+        for other in self._store.alike(passage.id, at_most):
+            if other.document_id not in self._places.names:
+                continue  # of an older generation
+            alike = resemblance(text, self._places.words(other))
+            if alike >= NEARLY_SAME:
+                found.append(Twin(self._places.source(other), other.at, alike))
+        return tuple(sorted(found, key=lambda twin: (-twin.resemblance, twin.source.document, twin.at)))
+
+
+def _words_key(passage: StoredPassage) -> object:
+    """Equal for passages of equal words; a short one is only like itself."""
+    return passage.likeness if passage.likeness is not None else ("alone", passage.id)
