@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from panelsearch.documents import Page, Reading
+from panelsearch.tagging.bearers import KnownPeople
 from panelsearch.tagging.councils import KnownCouncils, learn_councils
 from panelsearch.tagging.dates import year_of
 from panelsearch.tagging.money import dollars_of
 from panelsearch.tagging.organisations import KnownOrganisations, learn_organisations
-from panelsearch.tagging.people import KnownPeople, learn_people
+from panelsearch.tagging.people import learn_people
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +32,11 @@ def learn(pages: Sequence[Page], reading: Reading) -> Lexicon:
     """The lexicon of one document; depends on nothing outside it."""
     texts = [page.text for page in pages if page.text]
     came = reading.attendance
-    roster = [person.name for person in (*came.present, *came.in_attendance, *came.apologies)]
+    listed = (*came.present, *came.in_attendance, *came.apologies)
+    roster = [person.name for person in listed]
+    initials = [(re.sub(r"\W", "", person.initials), person.name) for person in listed if person.initials]
     return Lexicon(
-        people=learn_people(texts, roster),
+        people=learn_people(texts, roster, initials),
         councils=learn_councils(texts, reading.body),
         organisations=_but_people(learn_organisations(texts, reading.body), roster),
         meeting_date=reading.meeting_date,

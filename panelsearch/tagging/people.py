@@ -6,17 +6,26 @@ A surname alone is a person only where the document has introduced its bearer; t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import chain, pairwise
 from string import ascii_uppercase
 
-from panelsearch.names import stands_for
 from panelsearch.spans import Span
+from panelsearch.tagging.bearers import (
+    KnownPeople,
+    by_surname,
+    canonical_of,
+    folded,
+    is_initial,
+    is_initials,
+    surname_of,
+    words_of,
+)
 from panelsearch.tagging.claims import Claims
 from panelsearch.tagging.forms import capitalised, form_of, line_at, lines_round, lines_with, matches
 from panelsearch.tagging.given_names import GIVEN_NAMES
-from panelsearch.tagging.not_names import COMMON_SURNAMES, NEVER, PLACES, WEEKDAYS_MONTHS
+from panelsearch.tagging.not_names import COMMON_SURNAMES, NEVER, PLACES, SURNAMES_IF_TITLED, WEEKDAYS_MONTHS
 from panelsearch.tagging.plain import plain
 from panelsearch.tagging.remembering import remembered
 
@@ -27,15 +36,6 @@ class FoundPerson:
 
     span: Span
     canonical: str
-
-
-@dataclass(frozen=True, slots=True)
-class KnownPeople:
-    """Everyone the document introduces: full forms by folded surname, roster first; `members` are councillors."""
-
-    roster: tuple[str, ...] = ()
-    members: frozenset[str] = frozenset()
-    by_surname: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 _SURNAME_PREFIX = (
@@ -75,12 +75,12 @@ _COUNCILLORS = (
 )
 _TITLES = (
     rf"{_COUNCILLORS}|Messrs|Mr|Mrs|Ms|Miss|Mx|Dr|Prof(?:essor)?|Sir|Dame|Lord|Lady|Baroness|Baron|Viscount"
-    r"|(?:The )?(?:Rt\.? Hon\.?|Right Hon(?:ourable)?\.?)|Hon|Rev(?:d|erend)?|Canon|Father|Archdeacon"
+    r"|(?:The )?(?:Rt\.? Hon\.?|Right Hon(?:ourable)?\.?)|Hon|Rev(?:d|erend)?|Canon|Father|Fr|Archdeacon"
     rf"|{_RANKS}|(?:Deputy |Lord |Lady )?(?:Mayor(?:ess)?|Provost)|Convener|Reeve|Judge"
     r"|(?:Police and Crime |Deputy )?Commissioner|(?:Deputy )?PCC|Supervisor|President|MR|MRS|MS|MISS|DR|SIR"
 )
 _SECOND_TITLE = (
-    r"(?:(?:Canon|Mrs|Mr|Ms|Miss|Dr|Sir|Dame|Lady|Rev(?:d|erend)?|Prof(?:essor)?|Col(?:onel)?|Capt(?:ain)?)\.? )?"
+    r"(?:(?:Canon|Fr|Mrs|Mr|Ms|Miss|Dr|Sir|Dame|Lady|Rev(?:d|erend)?|Prof(?:essor)?|Col(?:onel)?|Capt(?:ain)?)\.? )?"
 )
 _TITLED = form_of(
     rf"(?<![\w-])(?=[A-Z])(?P<title>{_TITLES})\b(?P<mark>\.|:)?(?P<owning>'s?)?[ \t]{{0,2}}{_SECOND_TITLE}"
@@ -148,12 +148,19 @@ _JOB = (
 )
 _JOBS = rf"(?:the )?(?:[A-Z][\w-]+ |and |of |[&] ){{0,4}}?(?:{_JOB})\b"
 _BEFORE_ROLE = form_of(
-    rf"(?<![\w'-])(?=[A-ZÀ-ÖØ-Þ])(?P<name>{_WORD} (?:[A-Z]\.? )?{_SURNAME_PREFIX}?{_WORD})"
+    rf"(?<![\w'-])(?=[A-ZÀ-ÖØ-Þ])(?P<name>(?:{_WORD} (?:[A-Z]\.? )?|(?:[A-Z]\.? ){{1,3}}){_SURNAME_PREFIX}?{_WORD})"
     rf"(?P<mark>, | ?\(| - |: ){_JOBS}",
     known_by=tuple(job for job in _JOB.split("|") if "Chair" not in job or job == "Chair"),
 )
 # "N Shah (NS)": initials defined in brackets are those of the name before them.
 _DEFINED = form_of(rf"(?<![\w'-])(?P<name>{_FULL_NAME}) ?\((?P<letters>[A-Z]{{2,4}})\)", known_by=("(",))
+# Initials that mean something else as often: an hour, an office, a council.
+_LETTERS_TOO = frozenset(
+    "AM PM PC CC DC TC BC MP MS PS DI DC AC IT HR TV UK EU US NB PA CAB CEO CFO NHS PCC VAT".split()
+)
+# A list of names set one under another, or in columns: one of them in its cell.
+_IN_ITS_CELL = re.compile(rf"(?:[A-Z]\.? ?){{1,3}}(?<=[ .]){_SURNAME_PREFIX}?{_WORD}")
+_FEWEST_STACKED = 3
 # Where a list of people begins, whoever they are.
 _ROLL = re.compile(
     r"(?:[Aa]pologies(?: for (?:absence|non-attendance))?(?: (?:were|was|had been|have been))?(?: also)?"
@@ -198,34 +205,18 @@ _CAPITAL_FOLLOWS = re.compile(r"(?:'s)? ([A-Z][\w]+)")
 _COMPANY_FOLLOWS = re.compile(r"(?: ?&| and) (?:Sons?|Co|Company|Partners|Daughters?|Associates)\b|'s? (?:Law|Act)\b")
 
 
-def _fold(word: str) -> str:
-    return word.lower().strip(".,")
+def _trimmed(name: str, known: KnownPeople | None = None, *, due: bool = False) -> str:
+    """The part of a name-shaped stretch that is one: up to the first word no name contains; "" where none is left.
 
-
-def _words(name: str) -> list[str]:
-    return [word for word in name.replace(".", " ").split(" ") if word]
-
-
-def _is_initial(word: str) -> bool:
-    return len(word.rstrip(".")) == 1
-
-
-def _is_initials(word: str) -> bool:
-    """One letter, or two or three run together as in "AJ Prentice"."""
-    return _is_initial(word) or (len(word) <= 3 and word.isupper())
-
-
-def surname_of(name: str) -> str:
-    """The folded last word of a name: what its bearer is called with a title."""
-    return _fold(_words(name)[-1]) if _words(name) else ""
-
-
-def _trimmed(name: str, known: KnownPeople | None = None) -> str:
-    """The part of a name-shaped stretch that is one: up to the first word no name contains; "" where none is left."""
+    Where a title makes a name `due`, "P Green" is one though no name begins with "Green".
+    """
     kept = 0
-    first_is_given = bool(name) and (_is_initials(_words(name)[0]) or _fold(_words(name)[0]) in GIVEN_NAMES)
+    first_is_given = bool(name) and (is_initials(words_of(name)[0]) or folded(words_of(name)[0]) in GIVEN_NAMES)
     for count, match in enumerate(re.finditer(r"[^ ]+", name)):
-        word = _fold(match[0])
+        word = folded(match[0])
+        if due and count and word in SURNAMES_IF_TITLED and _is_given(name[: match.start()]):
+            kept = match.end()
+            break
         # "Cllr Evans Travelling expenses": a thing's name follows a person's.
         if count and _THING.search(word) and not (count == 1 and first_is_given) and not _bears(known, word):
             break
@@ -235,17 +226,22 @@ def _trimmed(name: str, known: KnownPeople | None = None) -> str:
             break
         kept = match.end()
         # A bearer's surname ends the name: what follows begins something else.
-        if known and count and not _is_initial(match[0]) and word in known.by_surname:
+        if known and count and not is_initial(match[0]) and word in known.by_surname:
             break
     text = name[:kept]
-    while text and (_is_initial(text.split(" ")[-1]) and len(text.split(" ")) > 1):
+    while text and (is_initial(text.split(" ")[-1]) and len(text.split(" ")) > 1):
         text = text[: text.rfind(" ")].rstrip()
     return "" if len(text.rstrip(".")) < 2 else text.rstrip(".") if " " not in text else text
 
 
+def _is_given(words: str) -> bool:
+    """Whether what stands before a surname is initials and given names only."""
+    return all(is_initial(word) or folded(word) in GIVEN_NAMES for word in words_of(words))
+
+
 def _is_common(word: str) -> bool:
     """Whether a word as printed is one that no name contains; "A" may be an initial, and "St" begins St John."""
-    return _fold(word) in NEVER and not (_is_initial(word) and word[0].isupper()) and word.rstrip(".") != "St"
+    return folded(word) in NEVER and not (is_initial(word) and word[0].isupper()) and word.rstrip(".") != "St"
 
 
 def _bears(known: KnownPeople | None, word: str) -> bool:
@@ -256,15 +252,15 @@ def _place_follows(level: str, end: int) -> bool:
     # "Smith's Road" and "Smith Road" are places; so is a name a capitalised thing goes on from.
     after = level[end : end + 30]
     match = _CAPITAL_FOLLOWS.match(after)
-    return bool(match and (_fold(match[1]) in PLACES)) or bool(_COMPANY_FOLLOWS.match(after))
+    return bool(match and (folded(match[1]) in PLACES)) or bool(_COMPANY_FOLLOWS.match(after))
 
 
 def _cued(level: str, known: KnownPeople | None) -> Iterable[tuple[int, int]]:
     """Places named by title, role or post-nominals."""
     listed_to = 0
     for match in matches(_TITLED, level):
-        name = _trimmed(match["name"], known)
         title = match["title"].lower().rstrip(".")
+        name = _trimmed(match["name"], known, due=True) or _surname_alone(match, level)
         if match["mark"] == "." and not _SHORTENED.search(title):
             continue
         if not name:
@@ -289,12 +285,12 @@ def _cued(level: str, known: KnownPeople | None) -> Iterable[tuple[int, int]]:
                 yield at, listed_to
     for pattern in (_MR_AND_MRS, _POST_NOMINALS):
         for match in matches(pattern, level):
-            if name := _trimmed(match["name"], known):
+            if name := _trimmed(match["name"], known, due=True):
                 yield match.start("name"), match.start("name") + len(name)
     listed_to = 0
     for match in _rolls(level):
-        name = _trimmed(match["name"], known)
-        if len(_words(name)) > 1 and _whole(name, known):
+        name = _trimmed(match["name"], known, due=True)
+        if len(words_of(name)) > 1 and _whole(name, known):
             end = match.start("name") + len(name)
             yield match.start("name"), end
             if end > listed_to:
@@ -303,9 +299,21 @@ def _cued(level: str, known: KnownPeople | None) -> Iterable[tuple[int, int]]:
     lines = list(matches(_INDEXED, level))
     if len(lines) >= 2:
         for match in lines:
-            words = [_fold(match["surname"]), _fold(match["first"].strip())]
-            if (_is_initial(words[1]) or "." in match["first"] or words[1] in GIVEN_NAMES) and words[0] not in NEVER:
+            words = [folded(match["surname"]), folded(match["first"].strip())]
+            if (is_initial(words[1]) or "." in match["first"] or words[1] in GIVEN_NAMES) and words[0] not in NEVER:
                 yield match.start("name"), match.start("name") + len(match["name"].rstrip())
+
+
+# What makes "Councillor Ward" a column's head and "Councillor Grant of" a sum.
+_NOT_ALONE = re.compile(rf" {{1,2}}(?!(?:{_TITLES})\b)(?:[A-Z0-9\u00a3]|of\b)|\t|  ")
+
+
+def _surname_alone(match: re.Match[str], level: str) -> str:
+    """The word after a title, or after a list's comma, where it is a surname as well as a word: "Cllr Green"."""
+    word = match["name"].split(" ")[0]
+    alone = folded(word) in SURNAMES_IF_TITLED and word != word.upper() and level[match.start("name") - 1] != "\t"
+    loose = "title" in match.groupdict() and match["title"].lower().rstrip(".").split(" ")[-1] in _LOOSE_TITLES
+    return word if alone and not loose and not _NOT_ALONE.match(level, match.start("name") + len(word)) else ""
 
 
 @remembered
@@ -324,11 +332,11 @@ def _listed(
 ) -> Iterable[tuple[int, int]]:
     """The names a list goes on with from `end`; `whole` ones are taken in full or end the list."""
     while match := more.match(level, end):
-        name = _trimmed(match["name"], known)
+        name = _trimmed(match["name"], known, due=True) or _surname_alone(match, level)
         # "Mr A Brook & Mrs B Stroud, NHS": capitals among written names are an abbreviation.
         if name.isupper() and len(name) > 1 and level[end - 1 : end] not in ascii_uppercase:
             break
-        if not name or (whole and not (len(_words(name)) > 1 and _whole(name, known))):
+        if not name or (whole and not (len(words_of(name)) > 1 and _whole(name, known))):
             break
         at = match.start("name")
         end = at + len(name)
@@ -337,30 +345,34 @@ def _listed(
 
 def _is_full(name: str) -> bool:
     """Whether initials or a known given name stand before the surname."""
-    words = _words(name)
-    return len(words) > 1 and (_is_initial(words[0]) or _fold(words[0]) in GIVEN_NAMES)
+    words = words_of(name)
+    return len(words) > 1 and (is_initial(words[0]) or folded(words[0]) in GIVEN_NAMES)
 
 
 def _before_place(level: str, start: int, end: int) -> int:
     """Where the name ends if a place began in it: "J Ollerby Oldmere District Councillor" names J Ollerby."""
     words = level[start:end].split(" ")
-    if _OF_PLACE.match(level, end) and len([word for word in words if not _is_initial(word)]) > 1 and len(words) > 2:
+    if _OF_PLACE.match(level, end) and len([word for word in words if not is_initial(word)]) > 1 and len(words) > 2:
         return end - len(words[-1]) - 1
     return end
 
 
 def _whole(name: str, known: KnownPeople | None) -> bool:
     """Whether every word of a full name can be one of a person's."""
-    words = _words(name)
-    # "Colin Dale" is as good a name as any, where a name is due.
-    may_be_places = words[-1:] if len(words) == 2 and _fold(words[0]) in GIVEN_NAMES else []
-    ordinary = any(_is_common(word) or (_fold(word) in _PLACES_ALONE and word not in may_be_places) for word in words)
-    return not ordinary and (_trimmed(name, known) == name.rstrip("."))
+    words = words_of(name)
+    # "Colin Dale" is as good a name as any, where a name is due, and so is "P Green".
+    may_be_places = words[-1:] if len(words) == 2 and _is_given(words[0]) else []
+    given = words[:-1]
+    checked = given if given and folded(words[-1]) in SURNAMES_IF_TITLED and _is_given(" ".join(given)) else words
+    ordinary = any(
+        _is_common(word) or (folded(word) in _PLACES_ALONE and word not in may_be_places) for word in checked
+    )
+    return not ordinary and (_trimmed(name, known, due=True) == name.rstrip("."))
 
 
 def _stands_alone(name: str, level: str, at: int, known: KnownPeople | None) -> bool:
     """Whether the word after a title such as "Lord" is a name, and not a street or a thing."""
-    words = [_fold(word) for word in _words(name)]
+    words = [folded(word) for word in words_of(name)]
     if _bears(known, words[-1]) or _is_full(name):
         return True
     thing = _THING.search(words[0])
@@ -384,17 +396,17 @@ def _each_given(level: str) -> Iterable[tuple[int, int]]:
         match = _GIVEN.match(level, place) if place >= at else None
         if match is None:
             continue
-        given, surname = _fold(match["given"]), _fold(match["surname"])
+        given, surname = folded(match["given"]), folded(match["surname"])
         if given.split("-")[0] not in GIVEN_NAMES or given in WEEKDAYS_MONTHS:
             continue
         name, surname_printed = match["name"], match["surname"]
-        if surname in NEVER - COMMON_SURNAMES or (len(_words(name)) > 2 and surname in PLACES):
+        if surname in NEVER - COMMON_SURNAMES or (len(words_of(name)) > 2 and surname in PLACES):
             # "Jean Kerr In attendance": what follows the name is none of it.
             cut = _NEXT_BUT_ONE.match(level, match.start("given"))
             if cut is None or surname in _TRADES or surname in PLACES:
                 continue
             name, surname_printed = cut["name"], cut["surname"]
-            surname = _fold(surname_printed)
+            surname = folded(surname_printed)
             if surname in NEVER - COMMON_SURNAMES:
                 continue
         end = match.start("name") + len(name)
@@ -405,7 +417,7 @@ def _each_given(level: str) -> Iterable[tuple[int, int]]:
         # "ROMA Mileage" is an abbreviation and a thing.
         if match["given"].isupper() and len(given) > 1 and not surname_printed.isupper():
             continue
-        middle = [_fold(word) for word in _words(name)[1:-1]]
+        middle = [folded(word) for word in words_of(name)[1:-1]]
         if any(word in NEVER or word in PLACES for word in middle):
             continue
         if (surname in WEEKDAYS_MONTHS and given in COMMON_SURNAMES) or _place_follows(level, end):
@@ -414,14 +426,14 @@ def _each_given(level: str) -> Iterable[tuple[int, int]]:
         if re.search(r"(?:\bSt\.?|\bSaint|\bMount|\bPort|\bLake|\bFort|\bQueen|\bKing) $", before):
             continue
         at = end
-        kept = len(_trimmed(name)) if len(_words(name)) > 2 else len(name)
+        kept = len(_trimmed(name)) if len(words_of(name)) > 2 else len(name)
         yield match.start("name"), match.start("name") + kept
 
 
 def _initialled(level: str, known: KnownPeople | None) -> Iterable[tuple[int, int]]:
     """Initials and a surname: with full stops anywhere, without them only for a surname the document knows."""
     for match in matches(_INITIALLED, level):
-        surname = _fold(match["surname"].split(" ")[-1])
+        surname = folded(match["surname"].split(" ")[-1])
         known_name = _bears(known, surname)
         place = surname in PLACES or surname in WEEKDAYS_MONTHS
         if surname in NEVER or surname == "wm" or (place and not known_name):
@@ -441,26 +453,75 @@ def _roles(level: str, known: KnownPeople | None) -> Iterable[tuple[int, int]]:
     for match in matches(_AFTER_ROLE, level):
         name = _trimmed(match["name"], known)
         at, end = match.start("name"), match.start("name") + len(name)
-        words = _words(name)
+        words = words_of(name)
         if len(words) >= 2:
             # A name nobody has heard of is one where a colon announces it, or commas set it off.
             announced = (":" in match["mark"] or match["by"]) and re.match(
                 r" *(?:$|[,;(\n]|  |Tel|Email|Ext)", level[end:][:9]
             )
             set_off = match["mark"] == ", " and level[end : end + 1] in ",)"
-            shaped = _is_initial(words[0]) or _fold(words[0]) in GIVEN_NAMES
+            shaped = is_initial(words[0]) or folded(words[0]) in GIVEN_NAMES
             if (shaped or ((announced or set_off) and _whole(name, known))) and not _place_follows(level, end):
                 yield at, end
-        elif known and len(words) == 1 and match["mark"] != ", " and _bears(known, _fold(words[0])):
+        elif known and len(words) == 1 and match["mark"] != ", " and _bears(known, folded(words[0])):
             yield at, end
-    for match in matches(_DEFINED, level):
-        letters = "".join(word[0] for word in _words(match["name"]) if word[0].isupper())
-        if letters == match["letters"] and _is_full(match["name"]) and _whole(match["name"], known):
-            yield match.span("name")
+    for _, start, end in _defined(level):
+        if _is_full(level[start:end]) and _whole(level[start:end], known):
+            yield start, end
+    yield from _stacked(level)
     for match in matches(_BEFORE_ROLE, level):
-        first = _fold(_words(match["name"])[0])
-        if (first.split("-")[0] in GIVEN_NAMES or "(" in match["mark"]) and _whole(match["name"], known):
+        first = words_of(match["name"])[0]
+        # "A Parking Officer, Clerk ..." begins with an article: initials must begin their line.
+        initialled = is_initial(first) and level[: match.start()].rstrip(" ")[-1:] in ("", "\n", "\t")
+        named = initialled or folded(first).split("-")[0] in GIVEN_NAMES
+        if (named or ("(" in match["mark"] and not is_initial(first))) and _whole(match["name"], known):
             yield match.span("name")
+
+
+def _defined(level: str) -> Iterator[tuple[str, int, int]]:
+    """Initials and the name they are defined for: as many words before the bracket as they are the initials of."""
+    for match in matches(_DEFINED, level):
+        for word in re.finditer(r"(?:^|(?<= ))[^ ]+", match["name"]):
+            name = match["name"][word.start() :]
+            if match["letters"] == "".join(part[0] for part in words_of(name.replace("-", " ")) if part[0].isupper()):
+                yield match["letters"], match.start("name") + word.start(), match.end("name")
+                break
+
+
+def _lettered(level: str, known: KnownPeople) -> Iterable[tuple[int, int]]:
+    """Initials the document defines, wherever they stand for somebody: "Proposed by NS", "(AH/PD)"."""
+    for letters, name in known.initials.items():
+        if letters not in level:
+            continue
+        for match in re.finditer(rf"(?<![\w&.'-]){letters}(?![\w&'-]|\.\w)", level):
+            begin, stop = line_at(level, match.start())
+            before, after = level[begin : match.start()], level[match.end() : stop]
+            defining = before.endswith("(") and before.rstrip("( ").endswith(name.split(" ")[-1])
+            doing = _DOES.match(level, match.end()) or re.search(r"\bby $", before)
+            heading = len(before + after) > 8 and (before + after).isupper()
+            if defining or heading or (letters in _LETTERS_TOO and not doing) or re.match(r" [A-Z][a-z]", after):
+                continue
+            # "21/NS/0042" is a reference, "NS/OB" are two people, and "7.30 PM" is an hour.
+            beside = [*re.findall(r"(\w+)/$", before), *re.findall(r"^/(\w+)", after), *re.findall(r"(\d) ?$", before)]
+            if all(one in known.initials for one in beside):
+                yield match.span()
+
+
+@remembered
+def _stacked(level: str) -> tuple[tuple[int, int], ...]:
+    """Names set one under another or in columns, initials and surname each: the names of a vote, say."""
+    found: list[tuple[int, int]] = []
+    run: list[tuple[int, int]] = []
+    at = 0
+    for line in (*level.split("\n"), "end"):
+        cells = list(re.finditer(r"[^\t ][^\t]*?(?= *(?:\t| {3,}|$))", line)) if line[1:2] in (" ", ".") else []
+        if cells and all(_IN_ITS_CELL.fullmatch(cell[0]) and _whole(cell[0], None) for cell in cells):
+            run += ((at + cell.start(), at + cell.end()) for cell in cells)
+        elif line.strip():
+            found += run if len(run) >= _FEWEST_STACKED else ()
+            run = []
+        at += len(line) + 1
+    return tuple(found)
 
 
 def _up_to_mark(word: str) -> str:
@@ -474,7 +535,7 @@ def _surnames(level: str, known: KnownPeople) -> Iterable[tuple[int, int]]:
     places = chain.from_iterable(of for word, of in capitalised(level).items() if word.lower() in known_words)
     lines = lines_round(sorted(places), level)
     for match in chain.from_iterable(_SURNAME.finditer(level, *line) for line in lines):
-        surname = _fold(match[0].split(" ")[-1])
+        surname = folded(match[0].split(" ")[-1])
         if surname not in known.by_surname or surname in NEVER or match[0].isupper():
             continue
         # A surname that is a word as well is a person's where a person's doing follows.
@@ -494,52 +555,10 @@ def _surnames(level: str, known: KnownPeople) -> Iterable[tuple[int, int]]:
 def _abbreviated_there(before: str, forms: tuple[str, ...]) -> str:
     """The word before a surname, blanks too, where the paper has its initial: "Nila " for N Shah; "" for any other."""
     word = _WORD_BEFORE.search(before)
-    if not word or _is_common(word[1].strip()) or _fold(word[1].strip()) in _PLACES_ALONE:
+    if not word or _is_common(word[1].strip()) or folded(word[1].strip()) in _PLACES_ALONE:
         return ""
-    initials = {_words(form)[0] for form in forms if len(_words(form)) > 1 and _is_initial(_words(form)[0])}
+    initials = {words_of(form)[0] for form in forms if len(words_of(form)) > 1 and is_initial(words_of(form)[0])}
     return word[1] if word[1][0] in initials else ""
-
-
-def _compatible(form: str, full: str) -> bool:
-    """Whether two forms of one surname can be one person: initials stand for names, later names may be left out."""
-    one, other = _words(form)[:-1], _words(full)[:-1]
-    return all(_may_be(first, second) for first, second in zip(one, other, strict=False))
-
-
-def _may_be(one: str, other: str) -> bool:
-    first, second = _fold(one), _fold(other)
-    if _is_initials(one) or _is_initials(other):
-        return first[0] == second[0]
-    return stands_for(first, second) or stands_for(second, first)
-
-
-def canonical_of(form: str, known: KnownPeople) -> str:
-    """The fullest form of the one person meant; the form itself, untitled, where two could be."""
-    fitting = [full for full in known.by_surname.get(surname_of(form), ()) if _one_person(form, full, known)]
-    # Who is listed by a surname alone is that person, whoever else bears it.
-    listed = [full for full in fitting if full in known.roster]
-    if form in known.roster and len(_words(form)) == 1:
-        members = [full for full in fitting if full in known.members]
-        return members[0] if len(_distinct(members, known)) == 1 else form
-    distinct = _distinct(listed if len(_words(form)) == 1 and listed else fitting, known)
-    return distinct[0] if len(distinct) == 1 else form
-
-
-def _one_person(form: str, full: str, known: KnownPeople) -> bool:
-    """Whether two forms may be one person here: not where the roster lists them side by side by given names."""
-    both = form in known.roster and full in known.roster and form != full
-    if both and len(_words(form)) > 1 and len(_words(full)) > 1 and _fold(_words(form)[0]) != _fold(_words(full)[0]):
-        return False
-    return _compatible(form, full)
-
-
-def _distinct(forms: list[str], known: KnownPeople) -> list[str]:
-    """The forms that must be different people, each by its best form: the roster's first, then the fullest."""
-    kept: list[str] = []
-    for form in forms:
-        if not any(_one_person(form, other, known) for other in kept):
-            kept.append(form)
-    return kept
 
 
 def _as_listed(full: str, level: str) -> Iterator[tuple[int, int]]:
@@ -556,6 +575,7 @@ def _places(level: str, known: KnownPeople | None) -> list[tuple[int, int]]:
         for full in known.roster:
             spans.extend(_as_listed(full, level))
         spans.extend(_surnames(level, known))
+        spans.extend(_lettered(level, known))
     kept: list[tuple[int, int]] = []
     claims = Claims()
     for start, end in sorted(set(spans), key=lambda span: (span[0] - span[1], span[0])):
@@ -571,7 +591,9 @@ def find_people(
     known = known or KnownPeople()
     level = _level(text)
     return tuple(
-        FoundPerson(Span(start, end), canonical_of(_plainly(level[start:end]), known))
+        FoundPerson(
+            Span(start, end), canonical_of(known.initials.get(level[start:end]) or _plainly(level[start:end]), known)
+        )
         for start, end in _places(level, known)
         if level[start:end].lower() not in companies
     )
@@ -588,7 +610,7 @@ def _level(text: str) -> str:
     """
     level = plain(text)
     for broken in _BROKEN_NAME.finditer(text) if "-\n" in text else ():
-        if not any(_is_common(part) or _fold(part) in PLACES for part in broken.groups()):
+        if not any(_is_common(part) or folded(part) in PLACES for part in broken.groups()):
             level = level[: broken.end(1)] + "-\x1f" + level[broken.start(2) :]
     if "\t" not in text:
         return level
@@ -616,47 +638,38 @@ _TWO_PEOPLE = re.compile(rf"(?:[A-Z]\.? ?){{1,4}}{_WORD} (?:[A-Z]\.? ?){{1,4}}{_
 
 def _listable(name: str) -> bool:
     """Whether an entry of a roster can be a person: not "Landfill Site Attendant" or "Expenses"."""
-    words = [_fold(word) for word in _words(name)]
+    words = [folded(word) for word in words_of(name)]
     if _TWO_PEOPLE.fullmatch(name):
         return False
-    known = words[0] in GIVEN_NAMES or _is_initials(_words(name)[0])
+    known = words[0] in GIVEN_NAMES or is_initials(words_of(name)[0])
     if not known and any(_THING.search(word) for word in words):
         return False
-    if any(_is_common(word) and _fold(word) not in COMMON_SURNAMES for word in _words(name)):
+    if any(_is_common(word) and folded(word) not in COMMON_SURNAMES for word in words_of(name)):
         return False
     return known or len(words) == 1 or words[-1] not in PLACES - COMMON_SURNAMES
 
 
-def learn_people(texts: Iterable[str], roster: Iterable[str] = ()) -> KnownPeople:
-    """Everyone the pages introduce by roster, title, given name or initials."""
+def learn_people(
+    texts: Iterable[str], roster: Iterable[str] = (), initials: Iterable[tuple[str, str]] = ()
+) -> KnownPeople:
+    """Everyone the pages introduce by roster, title, given name or initials; `initials` come with their names."""
+    defined: dict[str, set[str]] = {}
+    for letters, name in initials:
+        defined.setdefault(letters, set()).add(_plainly(plain(name)))
     entries = (_plainly(plain(name)) for name in roster if name.strip())
     listed = tuple(dict.fromkeys(name for name in entries if _listable(name)))
     met: dict[str, None] = {}
     members: set[str] = set()
-    first = KnownPeople(listed, by_surname=_grouped(listed, ()))
+    first = KnownPeople(listed, by_surname=by_surname(listed, ()))
     for text in texts:
         level = _level(text)
         spans = [*_cued(level, first), *_given(level), *_initialled(level, first), *_roles(level, None)]
+        for letters, start, end in _defined(level):
+            defined.setdefault(letters, set()).add(_plainly(level[start:end]))
         for start, end in spans:
             met.setdefault(_plainly(level[start:end]))
             if _MEMBER_BEFORE.search(level[max(0, start - 14) : start]):
                 members.add(_plainly(level[start:end]))
-    return KnownPeople(listed, frozenset(members), _grouped(listed, met))
-
-
-def _grouped(roster: Iterable[str], met: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """Full forms by surname, best first: the roster's, then given names, then initials, longer before shorter."""
-    roster = tuple(roster)
-
-    def rank(form: str) -> tuple[bool, bool, int, str]:
-        given = _words(form)[:-1]
-        return (form not in roster, not given or _is_initials(given[0]), -len(form), form)
-
-    grouped: dict[str, set[str]] = {}
-    for form in (*roster, *met):
-        grouped.setdefault(surname_of(form), set()).add(form)
-    return {
-        surname: tuple(sorted(with_given, key=rank)) or tuple(sorted(forms))
-        for surname, forms in grouped.items()
-        for with_given in ([form for form in forms if len(_words(form)) > 1],)
-    }
+    people = {*listed, *met}
+    letters_of = {letters: names.pop() for letters, names in defined.items() if len(names) == 1 and names <= people}
+    return KnownPeople(listed, frozenset(members), by_surname(listed, met), letters_of)

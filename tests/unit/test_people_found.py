@@ -73,3 +73,86 @@ def test_two_rows_of_a_list_run_together_are_not_one_person() -> None:
     text = "Councillors J Stroud, M Harkett and P Ollerby\nA Harkett, District Council"
     found = [full for _, full in people(text, ("J Stroud", "M Harkett", "P Ollerby A Harkett"))]
     assert found == ["J Stroud", "M Harkett", "P Ollerby", "A Harkett"]
+
+
+@pytest.mark.parametrize(
+    "surname", ["Green", "Hall", "Ward", "West", "North", "Grant", "Page", "Little", "Reeve", "Close"]
+)
+def test_a_word_of_papers_is_a_surname_where_one_is_due(surname: str) -> None:
+    text = f"Present: Cllrs A Ollerby, P {surname} and B Harkett. Cllr {surname} spoke; Councillor Ann {surname} left."
+    assert [name for name, _ in people(text)] == [
+        "A Ollerby",
+        f"P {surname}",
+        "B Harkett",
+        surname,
+        f"Ann {surname}",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ward Councillor Report. County Councillor Grant of \u00a3500. Councillor Ward Party",
+        "Councillor\tWard\tParty\nThe Close was swept and Hall hire paid.",
+        "Cllr Close Road works. Mayor Parish Council.",
+    ],
+)
+def test_and_nowhere_else(text: str) -> None:
+    assert people(text) == []
+
+
+def test_initials_the_document_defines_are_those_they_stand_for() -> None:
+    text = (
+        "Present: Cllrs Nila Shah (NS), Ola Brandt (OB) and P M Rowe (PMR).\n"
+        "Proposed by NS and seconded by OB. PMR declared an interest (NS/OB).\nPlan 21/NS/0042 was noted."
+    )
+    assert people(text) == [
+        ("Nila Shah", "Nila Shah"),
+        ("Ola Brandt", "Ola Brandt"),
+        ("P M Rowe", "P M Rowe"),
+        ("NS", "Nila Shah"),
+        ("OB", "Ola Brandt"),
+        ("PMR", "P M Rowe"),
+        ("NS", "Nila Shah"),
+        ("OB", "Ola Brandt"),
+    ]
+
+
+def test_initials_of_two_people_are_nobodys() -> None:
+    text = "Present: Cllrs Nila Shah (NS), Neil Stone (NS).\nProposed by NS."
+    assert [name for name, _ in people(text)] == ["Nila Shah", "Neil Stone"]
+    assert people("The Northern Trust (NT) met. NT proposed it.") == []
+
+
+def test_an_hour_is_nobody() -> None:
+    assert [name for name, _ in people("Paula Moss (PM) came at 7.30 PM. PM proposed it.")] == ["Paula Moss", "PM"]
+
+
+def test_names_of_a_vote_stand_one_under_another_or_in_columns() -> None:
+    text = "For (3)\nT Ollerby\nA Harkett\nD O'Dunne\nAgainst (3)\nP Rowe\tK Brandt\tS Shah\n"
+    assert [name for name, _ in people(text)] == [
+        "T Ollerby",
+        "A Harkett",
+        "D O'Dunne",
+        "P Rowe",
+        "K Brandt",
+        "S Shah",
+    ]
+    assert people("A Budget\nB Meeting\nC Report\nA Cattle\n") == []
+
+
+def test_initials_and_a_surname_before_a_job_begin_a_line() -> None:
+    assert [name for name, _ in people("C Ollerby, Acting Town Clerk\nG Harkett, Neighbourhood Plan Officer")] == [
+        "C Ollerby",
+        "G Harkett",
+    ]
+    assert people("We thanked A Parking Officer, Clerk to nobody.") == []
+
+
+def test_two_of_a_list_with_other_initials_are_two_people() -> None:
+    roster = ("A Harkett", "A V Harkett")
+    assert people("Cllr A Harkett and Cllr A V Harkett. Cllr Harkett left.", roster) == [
+        ("A Harkett", "A Harkett"),
+        ("A V Harkett", "A V Harkett"),
+        ("Harkett", "Harkett"),
+    ]
