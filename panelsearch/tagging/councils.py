@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -27,13 +27,15 @@ class FoundCouncil:
 class KnownCouncils:
     """What one document says of councils: its own body, full names met, and abbreviations it defines.
 
-    `others` are abbreviations it defines for something that is no council.
+    `others` are abbreviations it defines for something that is no council; `unnamed` are kinds of council that the
+    paper says it is of without a name: "a meeting of the County Council".
     """
 
     body: str | None = None
     names: tuple[str, ...] = ()
     acronyms: Mapping[str, str] = field(default_factory=dict)
     others: frozenset[str] = frozenset()
+    unnamed: frozenset[str] = frozenset()
     full: Mapping[str, str] = field(init=False, repr=False, compare=False)
     """The body and the names, the first of each spelling, by their folded form."""
     of_kind: Mapping[str, frozenset[str]] = field(init=False, repr=False, compare=False)
@@ -124,6 +126,9 @@ _OF_SOMEWHERE = frozenset(
 )
 
 
+# "Another Parish Council" is none in particular.
+_ANY = re.compile(r"\b(?:another|neighbouring|adjoining|adjacent|each|every|any|other)\s+$", re.IGNORECASE)
+_MEETING_OF = re.compile(rf"\bmeeting of (?:the |a )?({_KINDS}) council\b", re.IGNORECASE)
 _GENERIC = _JOINS | frozenset(_KINDS.lower().replace(" ", "|").split("|"))
 
 
@@ -210,6 +215,15 @@ def _name_start(text: str, stop: int) -> int:
     return start
 
 
+def _with_new(level: str, start: int, end: int, known: KnownCouncils) -> int:
+    """Where "New Forest District Council" begins: "New" at a line's start is a heading's, unless such a council is."""
+    if not level.endswith("New ", 0, start):
+        return start
+    name = level[start - 4 : end]
+    known_so = facts.council_named(name) or (known.body or "").lower().startswith(name.lower())
+    return start - 4 if known_so or re.search(r"[a-z,] New $", level[max(0, start - 6) : start]) else start
+
+
 def find_councils(text: str, known: KnownCouncils | None = None) -> tuple[FoundCouncil, ...]:
     """Every council in order of place. "Parish Council" alone is the document's own body where that is one."""
     known = known or KnownCouncils()
@@ -223,7 +237,7 @@ def find_councils(text: str, known: KnownCouncils | None = None) -> tuple[FoundC
         start = _name_start(level, head)
         # A name does not begin in another cell of its row.
         start = max(start, text.rfind("\t", start, head - 1) + 1)
-        if start == head and not kind:
+        if start == head and (not kind or _ANY.search(level, max(0, head - 16), head)):
             continue
         if not kind and level[start:head].split()[-1].lower() in _CALLINGS:
             continue
@@ -236,6 +250,7 @@ def find_councils(text: str, known: KnownCouncils | None = None) -> tuple[FoundC
             continue
         if start < head and all(word.lower() in _GENERIC for word in level[start:head].split()):
             continue
+        start = _with_new(level, start, match.end(), known) if start < head else start
         name = re.sub(r"\s+", " ", level[start : match.end()])
         canonical = _generic(kind or "", known) or titled(name) if start == head else _fullest(titled(name), known)
         found.append(FoundCouncil(Span(start, match.end()), canonical))
@@ -306,6 +321,8 @@ def _generic(kind: str, known: KnownCouncils) -> str | None:
     """Which council "Parish Council" alone is: the body itself, or the only one of that kind in the document."""
     if known.body and _kind(known.body) == kind.lower():
         return known.body
+    if kind.lower() in known.unnamed:
+        return None
     fitting = known.of_kind.get(kind.lower(), frozenset())
     return next(iter(fitting)) if len(fitting) == 1 else None
 
@@ -318,7 +335,11 @@ def _fullest(name: str, known: KnownCouncils) -> str:
     return known.full.get(_folded(name), name)
 
 
-def learn_councils(texts: Iterable[str], body: str | None = None) -> KnownCouncils:
+# A paper says whose meeting it minutes within so many letters.
+_HEAD = 600
+
+
+def learn_councils(texts: Sequence[str], body: str | None = None) -> KnownCouncils:
     """What a document says of councils, from its pages: full names, "(CDC)" definitions, and its own initials."""
     own = titled(re.sub(r"\s+", " ", body)) if body and re.search(r"council\b", body, re.IGNORECASE) else None
     bare = KnownCouncils(own)
@@ -346,4 +367,6 @@ def learn_councils(texts: Iterable[str], body: str | None = None) -> KnownCounci
     for full in (own, *names.values()):
         if full and full.lower().endswith("council") and len(initials(full)) >= 3:
             acronyms.setdefault(initials(full), full)
-    return KnownCouncils(own, tuple(names.values()), acronyms, frozenset(others - set(acronyms)))
+    met = _MEETING_OF.search(plain(first)[:_HEAD]) if (first := next(iter(texts), "")) else None
+    unnamed = frozenset({met[1].lower()} if met and not (own and _kind(own) == met[1].lower()) else ())
+    return KnownCouncils(own, tuple(names.values()), acronyms, frozenset(others - set(acronyms)), unnamed)

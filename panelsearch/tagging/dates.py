@@ -124,7 +124,7 @@ _UNIT_AFTER = re.compile(
 )
 _LAW_AFTER = re.compile(r"(?: [A-Z][a-z]+){1,6} (?:Act|Regulations?|Order|Rules)\b")
 _RELATIVE = re.compile(
-    r"(?<!the )\b(?:(?P<which>last|next|this) "
+    r"(?:\b(?P<day>[0-3]?\d) ?(?:st|nd|rd|th) (?:of )?|(?<!the )\b)(?:(?P<which>last|next|this) "
     r"(?P<what>month|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b(?! (?:of|in)\b)"
     r"|(?P<beside>yesterday|tomorrow)\b)",
     re.IGNORECASE,
@@ -231,8 +231,13 @@ def _read_relative(match: re.Match[str], when: _When) -> str | None:
     if match["beside"]:
         return date.fromordinal(day + (1 if match["beside"].lower() == "tomorrow" else -1)).isoformat()
     by = {"last": -1, "this": 0, "next": 1}[match["which"].lower()]
+    if match["day"] and match["what"].lower() != "month":
+        return None
     if match["what"].lower() == "month":
         month = when.meeting.year * 12 + when.meeting.month - 1 + by
+        if match["day"]:
+            found = _day(month // 12, month % 12 + 1, int(match["day"]))
+            return found.isoformat() if found else None
         return f"{month // 12:04}-{month % 12 + 1:02}"
     ahead = (_WEEKDAYS[match["what"].lower()] - when.meeting.weekday()) % 7
     if by < 0:
@@ -290,6 +295,10 @@ def _read_years(match: re.Match[str], when: _When) -> str | None:
 def _read_short_years(match: re.Match[str], when: _When) -> str | None:
     year = _year(match["year"])
     if when.near is None or abs(year - when.near.year) > 10 or not _financial(year, match["until"]):
+        return None
+    # Alone on its line "19/20" numbers a minute, the nineteenth of 2020.
+    begin, stop = line_at(match.string, match.start())
+    if not match.string[begin : match.start()].strip() and not match.string[match.end() : stop].strip():
         return None
     return f"{year}-04/{year + 1}-03"
 

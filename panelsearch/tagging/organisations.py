@@ -115,9 +115,11 @@ _HEADS_OF = (
     rf" |International |European |Church ){{0,4}}(?:{_HEADS})"
 )
 _CAP = r"[A-Z][\w']*(?:[.-][\w']+)*"
+# "The Parish Council for Ollerby" ends before "for".
+_NOT_OF_PLACE = "".join(rf"(?<!{kind} )" for kind in "Parish Town City Community Borough District County".split())
 _HEADED = form_of(
-    rf"(?<![\w'-])(?P<name>{_HEADS_OF} (?:of|for) (?:the )?{_CAP}(?:(?:,? and (?:the )?| & |, (?=[A-Z]\w+(?:,"
-    rf"| and))| of | for | ){_CAP}){{0,7}})",
+    rf"(?<![\w'-]){_NOT_OF_PLACE}(?P<name>{_HEADS_OF} (?:of|for) (?:the )?{_CAP}"
+    rf"(?:(?:,? and (?:the )?| & |, (?=[A-Z]\w+(?:,| and))| of | for | ){_CAP}){{0,7}})",
     known_by=form_of(rf"(?:{_HEADS}) (?:of|for) "),
 )
 _HEADED_CAPITALS = form_of(
@@ -164,7 +166,7 @@ _AND_CO = form_of(
     rf"(?<![\w'-]){_CAP}(?:,? (?:and |& )?{_CAP}){{0,3}} (?:(?:& |and )(?:Co|Sons?|Company)|& Partners)\b\.?",
     known_by=("& Co", "and Co", "& Son", "and Son", "& Partners"),
 )
-_AMPERSAND = form_of(r"(?<![\w'&])(?:[A-Z]\.? ?){1,4}& ?(?:[A-Z]\.? ?){1,3} ?[A-Z][a-z]+\b", known_by=("&",))
+_AMPERSAND = form_of(r"(?<![\w'&/])(?:[A-Z]\.? ?){1,4}& ?(?:[A-Z]\.? ?){1,3} ?[A-Z][a-z]+\b", known_by=("&",))
 _AIR_AMBULANCE = form_of(rf"(?<![\w'-])(?:{_CAP} (?:and )?){{1,4}}Air Ambulance\b", known_by=(" Air Ambulance",))
 # In small letters no run of capitals holds them.
 _LEGAL = form_of(

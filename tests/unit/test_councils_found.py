@@ -82,3 +82,40 @@ def test_short_forms_mean_the_full_name() -> None:
 @pytest.mark.parametrize("text", ["the Police attended", "the School", "the VAT return", "the Finance Officer"])
 def test_kinds_of_things_are_no_organisations(text: str) -> None:
     assert organisations(text) == []
+
+
+def test_another_parish_council_is_none_in_particular() -> None:
+    text = "The Parish Council asked another Parish Council and every District Council."
+    assert councils(text, "Wexbridge Parish Council") == [("Parish Council", "Wexbridge Parish Council")]
+
+
+def test_a_paper_of_the_county_council_means_none_it_names_later() -> None:
+    text = (
+        "At a meeting of the County Council held in Oldmere.\nShe leaves for Wexshire County Council.\n"
+        "The County Council thanked her."
+    )
+    assert councils(text) == [
+        ("County Council", "County Council"),
+        ("Wexshire County Council", "Wexshire County Council"),
+        ("County Council", "County Council"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("New Forest District Council\nMinutes", "New Forest District Council"),
+        ("to New Marrow Town Council", "New Marrow Town Council"),
+        ("New Marrow Town Council website", "Marrow Town Council"),
+    ],
+)
+def test_new_begins_a_name_where_there_is_such_a_council_or_a_sentence_goes_on(text: str, name: str) -> None:
+    assert councils(text) == [(name, name)]
+
+
+def test_a_parish_council_for_somebody_is_no_organisation() -> None:
+    assert organisations("received by the Parish Council for Ola Brandt.", "Wexbridge Parish Council") == []
+
+
+def test_a_minutes_number_is_no_firm() -> None:
+    assert organisations("67/19/F&R Apologies", "Wexbridge Parish Council") == []

@@ -31,6 +31,8 @@ def dates(text: str, meeting: date | None = MEETING) -> list[tuple[str, str]]:
         ("in May", "May", "2018-05"),
         ("next January", "January", "2019-01"),
         ("since 2009", "2009", "2009"),
+        ("on Wednesday, the 19th of last month", "19th of last month", "2018-05-19"),
+        ("by the 3rd next month", "3rd next month", "2018-07-03"),
     ],
 )
 def test_dates_are_read_day_first(text: str, printed: str, iso: str) -> None:
@@ -66,3 +68,11 @@ def test_without_a_meeting_a_date_needs_its_year() -> None:
 
 def test_a_year_left_out_is_the_nearest() -> None:
     assert dates("10th December", date(2018, 1, 9)) == [("10th December", "2017-12-10")]
+
+
+def test_a_minutes_number_alone_on_its_line_is_no_year() -> None:
+    assert dates("18/19\nELECTION OF CHAIRMAN\nfor 18/19\n") == [("18/19", "2018-04/2019-03")]
+
+
+def test_the_thirty_first_of_a_short_month_is_no_day() -> None:
+    assert dates("on the 31st of next month", date(2018, 8, 20)) == []
