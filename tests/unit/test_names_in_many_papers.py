@@ -163,7 +163,7 @@ Apologies: [Colin Dale] (CD), [Amy Beck] and [George Hill] (holiday)
 == initials without a title
 Apologies for absence were received from [H Isaac] Esq and Councillor [J Kemp].
 == initials defined in brackets
-[Tessa Cole] (TC), [Usha Desai] (UD) and [Wendy Fagan] (WF). UD will review the policy; TC to write. WF was paid.
+[Tessa Cole] (TC), [Usha Desai] (UD) and [Wendy Fagan] (WF). [UD] will review the policy; TC to write. [WF] was paid.
 == brackets after brackets
 Councillors [Anna Brook] (AB) (Chairman), [Colin Dale] (CD) and [Erin Frost] (EF)
 == a title in the list of those who moved
