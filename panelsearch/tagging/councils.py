@@ -66,7 +66,7 @@ _JOINS = frozenset("of and & the upon on in le under cum y ar".split())
 _SEATS = "Township|Municipality|City|Town|County|Borough|Village"
 _OF = form_of(
     r"\b(?:(?:the |The |THE )?(?:Corporation|CORPORATION) (?:of|OF) (?:the|THE) )?"
-    r"(?P<name>(?:Regional |REGIONAL |Royal |London |Rural |District |United )?"
+    r"(?P<name>(?:Regional |REGIONAL |Royal |ROYAL |London |LONDON |Rural |District |United )?"
     r"(?:Township|TOWNSHIP|Municipality|MUNICIPALITY|City|CITY|Town|TOWN|County|COUNTY|Borough|BOROUGH|Village|VILLAGE"
     r") (?:of|OF) "
     r"(?:[A-Z][A-Za-z-]+)(?: (?:and|upon|&|AND|[A-Z][A-Za-z-]+|St\.))*)(?!\w)",

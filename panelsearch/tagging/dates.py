@@ -77,6 +77,7 @@ _NUMERIC = re.compile(
     r"(?:(?<![\w/.,£$-])|(?<=[/.]\d\d\d\d-))(?P<day>[0-3]?\d)(?P<mark>[/.-])(?P<month>[01]?\d)(?P=mark)"
     r"(?P<year>(?:19|20)?\d\d)(?![\w/]|-(?![0-3]?\d[/.]\d)|[.,]\d)"
 )
+_SAYS_WHEN = re.compile(r"\b(?:on|dated|since|until|due|w/e|w/c) $", re.IGNORECASE)
 _ISO = re.compile(
     r"(?<![\w/-])(?P<year>(?:19|20)\d\d)(?P<mark>[-/])(?P<month>[01]\d)(?P=mark)(?P<day>[0-3]\d)"
     r"(?:(?=T\d\d:)|(?![\w/-]))"
@@ -262,7 +263,8 @@ def _read_numeric(match: re.Match[str], when: _When) -> str | None:
         starts_line = not match.string[match.string.rfind("\n", 0, match.start()) + 1 : match.start()].strip()
         near = when.meeting
         minute = near and (int(match["day"]), int(match["month"])) == (near.year % 100, near.month)
-        if starts_line or minute or len(match[0]) < 8:
+        said = _SAYS_WHEN.search(match.string, max(0, match.start() - 8), match.start())
+        if starts_line or minute or (len(match[0]) < 8 and not said):
             return None
     found = _day(_year(match["year"]), int(match["month"]), int(match["day"]))
     return found.isoformat() if found else None

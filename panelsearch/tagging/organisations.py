@@ -100,7 +100,7 @@ _GENERAL = frozenset(
     control contact total core key strategic tactical operational specialist online affordable mobile empty holiday
     park starter residential rural older alarm heating computer sound drainage septic sewage household hazardous
     site major under future recent further additional sports outdoor indoor active travel it communications
-    chair repair equipment play safety traffic management water air vehicle parts cleaning
+    chair repair equipment play safety traffic management water air vehicle parts cleaning long
     """.split()
 )
 # Where the ending itself says which body of this council is meant, one word before it is name enough.
@@ -200,7 +200,7 @@ _FIELD = frozenset(
     HMRC NALC SLCC HMICFRS HMIC HMICPS IPCC IOPC LGA DEFRA DVLA NPCC APCC CPS NHS CIPFA ACAS DCLG MHCLG
     DLUHC NFU RSPCA RSPB BT BBC CPRE RoSPA ROSPA OVW WLGA PWLB ICO OPP AMO CALC YLCA HALC OALC LALC
     NCALC OPCC HSE CQC DBS PKF NAPFCP NPAS ICB CCG RNLI NSPCC RNIB GMB HSBC EDF CCLA BDO DfT DfE MoJ NRW SEPA NCA
-    DWP DHSC UKHSA PHE ONS HMCTS HMPPS PSNI BTP NCSC FSB RBL UKPN SSAA MHCLG
+    DWP DHSC UKHSA PHE ONS HMCTS HMPPS PSNI BTP NCSC FSB RBL UKPN SSAA MHCLG TfL GLA COSLA CoSLA EHRC CMA FCA
     """.split()
 )
 _ACRONYM = form_of(r"(?<![\w'.&/-])(?P<acronym>[A-Z][A-Za-z]?[A-Z]{1,6})(?![\w&/-])")
@@ -290,7 +290,8 @@ def _ended(run: list[re.Match[str]]) -> Iterator[tuple[int, int]]:
     for i, token in enumerate(run):
         word = _bare(token)
         following = _bare(run[i + 1]) if i + 1 < len(run) else ""
-        if word in _STOP_WORDS and word not in _JOINS:
+        # "Oldmere Parish Council's Finance Committee" is a council and a committee of its.
+        if (word in _STOP_WORDS and word not in _JOINS) or token[0].lower().endswith("council's"):
             begin = i + 1
             continue
         if word not in _ENDINGS or token[0].endswith("'s") or (following in _ENDINGS and i >= begin):
@@ -304,6 +305,9 @@ def _ended(run: list[re.Match[str]]) -> Iterator[tuple[int, int]]:
                 break
         while start < i and _bare(run[start]) in _JOINS | {"the"}:
             start += 1
+        # "COSLA and Scottish Water" are two.
+        if start + 2 < i and _bare(run[start + 1]) == "and" and sum(map(str.isupper, run[start][0])) > 2:
+            start += 2
         before = [_bare(t) for t in run[start:i] if _bare(t) not in _JOINS]
         if (
             not before

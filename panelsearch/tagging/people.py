@@ -40,7 +40,7 @@ class FoundPerson:
 
 _SURNAME_PREFIX = (
     r"(?:(?:[Dd]e(?:[nr]|l|s)?(?: [Ll]a)?|[Vv]an(?: [Dd]e[nr]?)?|[Vv]on(?: der)?|[Aa]p|[Aa]b|[Ff]erch|[Ll]e|[Ll]a|[Dd]u"
-    r"|[Dd]i|[Dd]a|[Tt]er|[Ee]l|[Aa]l|St\.?) )"
+    r"|[Dd]i|[Dd]a|[Tt]er|[Ee]l|[Aa]l|St\.?|Ó|Ní|Uí|Nic|Mac|Mc) )"
 )
 _WORD = (
     r"(?:(?:O'|D'|Mc|Mac|Nic|Fitz)?[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿŵŷłńśźżčšžğış]+(?:[A-Z][a-zà-öø-ÿ]+)?"
@@ -55,9 +55,13 @@ _NAME = (
     rf"(?:{_GAP}{_SURNAME_PREFIX}?{_WORD}){{0,3}}"
     rf"|(?:[A-Z]\.? ){{0,3}}{_CAPITALS}(?: {_CAPITALS}){{0,2}})"
 )
+# "Bailie Harkett" is no full name: nobody's given name is a title.
+_NO_TITLE = (
+    r"(?!(?:Bailie|Provost|Convener|Lord|Lady|Baroness|Alderm[ae]n|Canon|Father|Rev(?:d|erend)?|Trustee)\.? [A-Z])"
+)
 # A name written out: at least a given name or initials before the surname.
 _FULL_NAME = (
-    rf"(?:(?:{_INITIALS}|{_WORD} (?:[A-Z]\.? ){{0,4}}(?:{_WORD} )?){_SURNAME_PREFIX}?{_WORD}"
+    rf"{_NO_TITLE}(?:(?:{_INITIALS}|{_WORD} (?:[A-Z]\.? ){{0,4}}(?:{_WORD} )?){_SURNAME_PREFIX}?{_WORD}"
     rf"|(?:[A-Z]\.? |{_CAPITALS} ){{1,4}}{_CAPITALS})"
 )
 # Ranks and offices that are only ever followed by a name, and words that are titles before some names only.
@@ -74,9 +78,10 @@ _COUNCILLORS = (
     r"|(?:Y )?Cynghorw?ydd|Cyng|Council(?:man|woman|person)|Trustees?|Select(?:man|woman)|Alderwoman"
 )
 _TITLES = (
-    rf"{_COUNCILLORS}|Messrs|Mr|Mrs|Ms|Miss|Mx|Dr|Prof(?:essor)?|Sir|Dame|Lord|Lady|Baroness|Baron|Viscount"
+    rf"{_COUNCILLORS}|(?:Lord |Lady )(?:Mayor(?:ess)?|Provost)|Messrs|Mr|Mrs|Ms|Miss|Mx|Dr|Prof(?:essor)?|Sir|Dame"
+    r"|Lord|Lady|Baroness|Baron|Viscount"
     r"|(?:The )?(?:Rt\.? Hon\.?|Right Hon(?:ourable)?\.?)|Hon|Rev(?:d|erend)?|Canon|Father|Fr|Archdeacon"
-    rf"|{_RANKS}|(?:Deputy |Lord |Lady )?(?:Mayor(?:ess)?|Provost)|Convener|Reeve|Judge"
+    rf"|{_RANKS}|(?:Deputy )?(?:Mayor(?:ess)?|Provost)|Convener|Reeve|Judge"
     r"|(?:Police and Crime |Deputy )?Commissioner|(?:Deputy )?PCC|Supervisor|President|MR|MRS|MS|MISS|DR|SIR"
 )
 _SECOND_TITLE = (
@@ -117,7 +122,7 @@ _MORE_IN_FULL = re.compile(
 )
 _HONOURS = "MP|MEP|MS|MSP|AM|OBE|MBE|CBE|QPM|DL|JP|QC|KC|MPP|MLA|BEM|TD|CPFA|PSLCC|CiLCA|FRICS|MRTPI"
 _POST_NOMINALS = form_of(
-    rf"(?P<name>(?:{_WORD}|[A-Z]\.?) (?:[A-Z]\.? ){{0,4}}{_WORD}),? (?:{_HONOURS})\b",
+    rf"(?P<name>{_NO_TITLE}(?:{_WORD}|[A-Z]\.?) (?:[A-Z]\.? ){{0,4}}{_WORD}),? (?:{_HONOURS})\b",
     known_by=tuple(f" {one}" for one in _HONOURS.split("|")),
 )
 _GIVEN = re.compile(
@@ -139,7 +144,7 @@ _ROLES = (
     r"|[Cc]ontact(?: [Oo]fficer| [Nn]ame)?|proposed|seconded|moved"
     r"|Signed|Present|Apologies|PROPOSED|SECONDED|MOVED|Officer contact)"
 )
-_AFTER_ROLE = form_of(rf"\b(?=[A-Zacmprs]){_ROLES}(?P<by> [Bb]y)?(?P<mark> ?: ?|, | - | )(?P<name>{_NAME})")
+_AFTER_ROLE = form_of(rf"\b(?=[A-Zacmprs]){_ROLES}(?P<by> [Bb]y)?(?P<mark> ?: ?|, | - | )(?P<name>{_NO_TITLE}{_NAME})")
 _JOB = (
     "Clerk|Chair|Chairman|Chairwoman|Chairperson|Treasurer|Chief Executive|Mayor|Reeve|Director|Head of|Manager"
     "|Solicitor|Administrator|Secretary|Supervisor|Commissioner|Superintendent|Inspector|Constable|Leader|Member"
@@ -148,7 +153,8 @@ _JOB = (
 )
 _JOBS = rf"(?:the )?(?:[A-Z][\w-]+ |and |of |[&] ){{0,4}}?(?:{_JOB})\b"
 _BEFORE_ROLE = form_of(
-    rf"(?<![\w'-])(?=[A-ZÀ-ÖØ-Þ])(?P<name>(?:{_WORD} (?:[A-Z]\.? )?|(?:[A-Z]\.? ){{1,3}}){_SURNAME_PREFIX}?{_WORD})"
+    rf"(?<![\w'-])(?=[A-ZÀ-ÖØ-Þ])(?P<name>{_NO_TITLE}(?:{_WORD} (?:[A-Z]\.? )?|(?:[A-Z]\.? ){{1,3}})"
+    rf"{_SURNAME_PREFIX}?{_WORD})"
     rf"(?P<mark>, | ?\(| - |: ){_JOBS}",
     known_by=tuple(job for job in _JOB.split("|") if "Chair" not in job or job == "Chair"),
 )
@@ -632,6 +638,7 @@ def _plainly(name: str) -> str:
     return name
 
 
+_ENTRY_TITLE = re.compile(rf"^(?:(?:{_TITLES})\.? )+(?=[A-Z])")
 # A row's end and the next one's begin: "P Ollerby A Harkett".
 _TWO_PEOPLE = re.compile(rf"(?:[A-Z]\.? ?){{1,4}}{_WORD} (?:[A-Z]\.? ?){{1,4}}{_WORD}")
 
@@ -656,7 +663,7 @@ def learn_people(
     defined: dict[str, set[str]] = {}
     for letters, name in initials:
         defined.setdefault(letters, set()).add(_plainly(plain(name)))
-    entries = (_plainly(plain(name)) for name in roster if name.strip())
+    entries = (_ENTRY_TITLE.sub("", _plainly(plain(name))) for name in roster if name.strip())
     listed = tuple(dict.fromkeys(name for name in entries if _listable(name)))
     met: dict[str, None] = {}
     members: set[str] = set()

@@ -119,3 +119,14 @@ def test_a_parish_council_for_somebody_is_no_organisation() -> None:
 
 def test_a_minutes_number_is_no_firm() -> None:
     assert organisations("67/19/F&R Apologies", "Wexbridge Parish Council") == []
+
+
+def test_a_councils_committee_is_an_organisation_of_that_council() -> None:
+    text = "Minutes of Wexbridge Parish Council's Finance and Planning Committee"
+    assert councils(text) == [("Wexbridge Parish Council", "Wexbridge Parish Council")]
+    assert organisations(text) == [("Finance and Planning Committee", "Finance and Planning Committee")]
+
+
+def test_an_abbreviation_and_a_name_are_two() -> None:
+    names = [name for name, _ in organisations("COSLA and Oldmere Water had replied.")]
+    assert names == ["COSLA", "Oldmere Water"]
