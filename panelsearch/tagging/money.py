@@ -65,6 +65,10 @@ _UPPER = re.compile(
     rf" ?(?P<join>-|to|and) ?(?P<sign>(?:{_SIGNS}))? ?(?P<number>{_NUMBER}){_ENDS}(?P<scale>{SCALE})?(?!\w|%|/)",
     re.IGNORECASE,
 )
+# "£235-50" is two hundred and thirty-five pounds fifty: no range falls.
+_DASHED_PENCE = re.compile(
+    r"-(?P<pence>\d\d)(?![\w%/-]|[.,]\d| (?:month|week|year|day|hour|minute|people|page|copies))"
+)
 # More than there is money: a run of figures behind a sign, which no store of whole numbers could hold either.
 _MOST_PENCE = 10**17
 _JOINED = re.compile(r" ?(?P<join>-|to|or|and) ?")
@@ -179,6 +183,10 @@ def _signed(level: str, dollars: str) -> Iterator[FoundSum]:
         sign = match["sign"].upper()
         currency = _SIGN.get(sign, sign) or dollars
         end = match.end("scale") if match["scale"] else match.end("number")
+        if dashed_on := _dashed_pence(match, level, end):
+            amount = hundredths_of(f"{match['number']}.{dashed_on['pence']}")
+            yield FoundSum(Span(match.start("sign"), dashed_on.end()), amount, currency)
+            continue
         if "$" in sign and (tender := _TENDER.match(level, end)):
             currency, end = _CODE_OF.get(tender["code"], tender["code"]), tender.end()
         scale, upper = scale_of(match["scale"]), _upper(level, end, hundredths_of(match["number"]))
@@ -193,6 +201,14 @@ def _signed(level: str, dollars: str) -> Iterator[FoundSum]:
             stop = upper.end("scale") if upper["scale"] else upper.end("number")
             pence = hundredths_of(upper["number"], scale_of(upper["scale"]))
             yield FoundSum(Span(upper.start("number"), stop), pence, currency)
+
+
+def _dashed_pence(match: re.Match[str], level: str, end: int) -> re.Match[str] | None:
+    """The pence set off from whole pounds by a dash, where the two figures can be no range."""
+    pence = None if match["scale"] or "." in match["number"] else _DASHED_PENCE.match(level, end)
+    if pence and (pence["pence"] == "00" or hundredths_of(pence["pence"]) < hundredths_of(match["number"])):
+        return pence
+    return None
 
 
 def _upper(level: str, end: int, low: int) -> re.Match[str] | None:

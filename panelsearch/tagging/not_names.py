@@ -70,6 +70,7 @@ NEVER = frozenset(
     sec secs prop props resp ref approx incl excl deputising substitute substituting making elect projects works
     absented left arrived entered joined spoke presented gave questioned queried suggested
     admin administrator administration divisional commander regional communications coordinator co-ordinator engagement
+    greater
     """.split()
 )
 COMMON_SURNAMES = frozenset(
@@ -83,13 +84,12 @@ COMMON_SURNAMES = frozenset(
     norton clifton sutton weston newton mills marks waters read reid cross fox lamb wolf swan drake
     finch sparrow crane chase hunt game law laws judge rule rules case cases penny pound sterling major
     minor sharp keen swift small little large big noble early late friend child man guest host way ways
-    wall bond plant plants berry peacock money bridge bridges
+    wall bond plant plants berry peacock money bridge bridges grant reeve warden constable
     """.split()
 )
 # Words of places and papers that are surnames too: read as one after a title or initials, "Cllr P Green", only.
 SURNAMES_IF_TITLED = COMMON_SURNAMES | frozenset(
     """
-    grant head north south east close house way court parish home over senior royal old new great ireland
-    reeve warden constable water wales
+    head north south east close house way court parish home over senior royal old new great ireland water wales
     """.split()
 )

@@ -142,6 +142,7 @@ _FIRE = form_of(
 )
 _OFFICE = form_of(
     r"\bOffice of the (?:(?:[A-Z][\w-]+ )*(?:Police(?:,? Fire)? (?:and|&) Crime Commissioner|PCC|PFCC)"
+    r"|(?:[A-Z][\w-]+ ){0,2}?(?:Mayor|Ombudsman|Minister|Speaker|Leader|Commissioner)"
     r"|[A-Z][\w-]+(?: [A-Z][\w-]+){0,2})\b",
     known_by=("Office of the ",),
 )

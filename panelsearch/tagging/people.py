@@ -89,7 +89,7 @@ _SECOND_TITLE = (
 )
 _TITLED = form_of(
     rf"(?<![\w-])(?=[A-Z])(?P<title>{_TITLES})\b(?P<mark>\.|:)?(?P<owning>'s?)?[ \t]{{0,2}}{_SECOND_TITLE}"
-    rf"(?P<name>(?<=[ .:\t]){_NAME})",
+    rf"(?P<name>(?<=[ .:\t]){_NO_TITLE}{_NAME})",
 )
 _SURNAME = re.compile(rf"(?<![\w'-]){_SURNAME_PREFIX}?(?:{_WORD}|{_CAPITALS})(?![\w-])")
 # What stands before a surname: a word of the same name, unless it is a title or ends what came before.

@@ -163,6 +163,8 @@ def test_two_of_a_list_with_other_initials_are_two_people() -> None:
     [
         ("Present: Bailie Harkett (Convener), Councillors Ollerby and Rowe", ["Harkett", "Ollerby", "Rowe"]),
         ("Provost Ann Harkett MSP and Lord Provost Colin Ollerby", ["Ann Harkett", "Colin Ollerby"]),
+        ("Oldshire Deputy Mayor Baroness Bev Harkett", ["Bev Harkett"]),
+        ("Chris Reeve and Ian Grant were elected", ["Chris Reeve", "Ian Grant"]),
         ("Mr \u00d3 Briain and Ms N\u00ed Dhomhnaill", ["\u00d3 Briain", "N\u00ed Dhomhnaill"]),
     ],
 )
