@@ -155,7 +155,7 @@ _JOBS = rf"(?:the )?(?:[A-Z][\w-]+ |and |of |[&] ){{0,4}}?(?:{_JOB})\b"
 _BEFORE_ROLE = form_of(
     rf"(?<![\w'-])(?=[A-ZÀ-ÖØ-Þ])(?P<name>{_NO_TITLE}(?:{_WORD} (?:[A-Z]\.? )?|(?:[A-Z]\.? ){{1,3}})"
     rf"{_SURNAME_PREFIX}?{_WORD})"
-    rf"(?P<mark>, | ?\(| - |: ){_JOBS}",
+    rf"(?P<mark>, \(|, | ?\(| - |: ){_JOBS}",
     known_by=tuple(job for job in _JOB.split("|") if "Chair" not in job or job == "Chair"),
 )
 # "N Shah (NS)": initials defined in brackets are those of the name before them.
@@ -172,13 +172,24 @@ _ROLL = re.compile(
     r"(?:[Aa]pologies(?: for (?:absence|non-attendance))?(?: (?:were|was|had been|have been))?(?: also)?"
     r"(?: (?:received|accepted|given|noted|tendered|submitted))*(?: (?:from|by|on behalf of)|:)"
     r"|(?:Also |Members |Councillors |Officers )?(?:[Pp]resent|PRESENT)(?: were)?:|In [Aa]ttendance:|IN ATTENDANCE:"
-    r"|Sederunt:?|(?:Staff|Officers?|Members|Councillors) (?:[Pp]resent|[Aa]bsent):|Regrets:|REGRETS:"
+    r"|Sederunt:?|Presiding:?|(?:Staff|Officers?|Members|Councillors) (?:[Pp]resent|[Aa]bsent):|Regrets:|REGRETS:"
     r"|[Mm]embers of the [Pp]ublic(?: present)?:|Absent:|Substitutes?:|Observers?:|Invited:) {0,2}\n?"
     rf"(?:(?:{_TITLES})\.? )?(?P<name>{_FULL_NAME})"
 )
 # One of these stands in what begins each.
 _ROLL_WORDS = (
-    *("pologies", "resent", "PRESENT", "ttendance", "ATTENDANCE", "Sederunt", "bsent", "Regrets", "REGRETS"),
+    *(
+        "pologies",
+        "resent",
+        "PRESENT",
+        "ttendance",
+        "ATTENDANCE",
+        "Sederunt",
+        "Presiding",
+        "bsent",
+        "Regrets",
+        "REGRETS",
+    ),
     *("embers of", "ubstitute", "Observer", "Invited"),
 )
 _INDEXED = form_of(

@@ -163,11 +163,12 @@ def test_two_of_a_list_with_other_initials_are_two_people() -> None:
     [
         ("Present: Bailie Harkett (Convener), Councillors Ollerby and Rowe", ["Harkett", "Ollerby", "Rowe"]),
         ("Provost Ann Harkett MSP and Lord Provost Colin Ollerby", ["Ann Harkett", "Colin Ollerby"]),
+        ("Presiding\nP McOllerby\nJ A Harkett, (Chief Executive)", ["P McOllerby", "J A Harkett"]),
         ("Oldshire Deputy Mayor Baroness Bev Harkett", ["Bev Harkett"]),
         ("Chris Reeve and Ian Grant were elected", ["Chris Reeve", "Ian Grant"]),
         ("Mr \u00d3 Briain and Ms N\u00ed Dhomhnaill", ["\u00d3 Briain", "N\u00ed Dhomhnaill"]),
     ],
 )
-def test_titles_of_other_countries_stay_outside(text: str, names: list[str]) -> None:
+def test_titles_and_offices_stay_outside(text: str, names: list[str]) -> None:
     assert [name for name, _ in people(text)] == names
     assert people("Harkett spoke", ("Bailie Harkett",)) == [("Harkett", "Harkett")]
