@@ -39,7 +39,7 @@ _STARTS = re.compile(
     r"(?:\(?\d{1,4}(?:[./]\d{1,3})*[.):]?\s+|\d+[a-z][.)]?\s+)?(?=\w)"
 )
 """Where a cue may begin: with a line or a sentence; that of the clerk also in the row that ends the list of members."""
-_SEP = r"\s*(?:[:\-–—]+|(?=\n)|(?=\t)|(?=\s(?:cllr|councillor|mr|mrs|ms|miss|dr)s?\b))\s*"
+_SEP = r"\s*(?:[:;\-–—]+|(?=\n)|(?=\t)|(?=\s(?:cllr|councillor|mr|mrs|ms|miss|dr)s?\b))\s*"
 _WORDS = r"(?:[a-z’']+[^\S\n\t]+)"
 _WHO = (
     rf"(?:(?:{_WORDS}{{0,2}}(?:panel|committee|board|council|forum|commission|authority|voting|core|co-opted|elected|"
@@ -56,11 +56,16 @@ _CUES: tuple[tuple[_List, re.Pattern[str]], ...] = tuple(
     for kind, pattern in (
         (
             _List.PRESENT,
-            rf"(?:{_WHO}\s+(?:of\s+the\s+\w+\s+)?(?:in\s+attendance|present|who\s+attended)|those\s+present|"
+            rf"(?:{_WHO}\s+(?:of\s+the\s+\w+\s+)?(?:in\s+attendance|present|who\s+attended)|those\s+(?:present|attending)|"
             rf"present(?:\s+at\s+the\s+meeting)?|attendance|attendees|in\s+the\s+chair|roll\s+call|present\s+were|sederunt|"
             rf"(?:yn\s+)?bresennol|presennol|[^.\n:]{{0,80}}\bthe\s+following\s+(?:{_WHO}\s+)?(?:were|was)\s+present|"
-            rf"present[:\s]+{_WHO}|voting\s+members)"
+            rf"present[:\s]+{_WHO}|voting\s+members|presiding)"
             rf"(?:\s+(?:were|was|included))?(?:\s*\([^)\n]{{1,40}}\))?" + _SEP,
+        ),
+        (
+            _List.PRESENT,  # the chair's own line heads the list: "Councillor Ash in the Chair"
+            r"(?=(?:cllr|councillor|alderman|mr|mrs|ms|miss|dr)\b[^\n]{2,50}\bin\s+the\s+chair\W*\n\s*"
+            r"(?:cll?rs?|councillors?|alderm[ae]n)\b)",
         ),
         (
             _List.IN_ATTENDANCE,
@@ -77,7 +82,7 @@ _CUES: tuple[tuple[_List, re.Pattern[str]], ...] = tuple(
             _List.APOLOGIES,
             r"(?:(?:the\s+clerk\s+)?(?:received|reported|noted|accepted)\s+)?apologies\b[^.:\n]{0,30}\n?[^.:\n]{0,80}?\b(?:from|on\s+behalf\s+of)\b\s*:?\s*",
         ),
-        (_List.ABSENT, r"(?:absent(?:\s+without\s+apolog(?:y|ies))?|not\s+present|members\s+absent)" + _SEP),
+        (_List.ABSENT, rf"(?:(?:{_WHO}\s+)?absent(?:\s+without\s+apolog(?:y|ies))?|not\s+present)" + _SEP),
         (
             _List.PUBLIC,
             r"(?:members?\s+of\s+(?:the\s+)?(?:public|press)|(?:the\s+)?public|press)(?:\s+present)?\s*[:\-–—]\s*",
@@ -90,14 +95,16 @@ _CUES: tuple[tuple[_List, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
+_NEW_ENTRY = r"(?<![,&])(?<!\band)\n\s*(?:the|cll?rs?|councillors?|alderm[ae]n|mr|mrs|ms|miss|dr|rev)\b"
 _WERE_THERE = re.compile(
-    r"(?:(?<=\n)|(?<=\A)|(?<=\.\s))(?P<list>(?-i:[A-Z])(?:(?!\n\s*\n)[^:;]){4,300}?)\s(?:were|was)\s+(?P<also>also\s+)?"
+    r"(?:(?<=\n)|(?<=\A)|(?<=\.\s))(?P<list>(?-i:[A-Z])"
+    rf"(?:(?!\n\s*\n|\bno\s+(?:other\s+)?members?\b|{_NEW_ENTRY})[^:;]){{4,300}}?)\s(?:were|was)\s+(?P<also>also\s+)?"
     r"(?P<how>in\s+attendance|present|in\s+the\s+chair)\b",
     re.I,
 )
 """The list before its verb: "Mr Ash (Clerk) and Ms Birch (Engineer) were in attendance"."""
 _ANY_CUE = re.compile(
-    r"(?i:present|attendance|attendees|sederunt|roll\s+call|in\s+the\s+chair|bresennol|voting\s+members|who\s+attended)"
+    r"(?i:present|attendance|attendees|attending|presiding|sederunt|roll\s+call|in\s+the\s+chair|bresennol|voting\s+members|who\s+attended)"
 )
 _SENT_THEIRS = re.compile(
     r"\b(?:had\s+|has\s+|have\s+)?(?:sent|given|gave|tendered|submitted|offered)\s+(?:his\s+|her\s+|their\s+)?apologies\b",
@@ -108,7 +115,7 @@ _GAVE_APOLOGIES = re.compile(
     re.I,
 )
 _APOLOGIES_OF = re.compile(
-    r"\bapolog(?:ies|y)\b(?:(?!\n\s*\n)[^.:;]){0,70}?\b(?:from|of|by|on\s+behalf\s+of)\s+(?P<list>(?:(?!\n\s*\n|\b(?:be|were|was|is|are)\b)[^;:]){3,200})",
+    r"\bapolog(?:ies|y)\b(?:(?!\n\s*\n)[^.:;]){0,70}?\b(?:from|of|by|on\s+behalf\s+of)\s+(?P<list>(?:(?!\n\s*\n|(?-i:(?<![A-Z]))\.\s*\n|\b(?:be|were|was|is|are)\b)[^;:]){3,800})",
     re.I,
 )
 _SUBSTITUTE = re.compile(r"\W*(?:for\s+whom|with|in\s+place\s+of|substitut)", re.I)
@@ -200,7 +207,7 @@ def _blocks(sheet: _Sheet) -> list[tuple[_List, int, int]]:
             found = pattern.match(sheet.text, begins.end())
             if found and begins["row"] is not None and "\n" in found.group():
                 continue  # a post in the last cell of somebody's row
-            if found and found.end() > cues.get(begins.start(), (0, kind))[0]:
+            if found and found.end() > cues.get(begins.start(), (-1, kind))[0]:
                 cues[begins.start()] = (found.end(), kind)
     ordered = sorted(((start, end, kind) for start, (end, kind) in cues.items()), key=lambda cue: cue[0])
     verbs_behind = [found.start() for found in _WERE_THERE.finditer(sheet.text)] if ordered else []
@@ -211,7 +218,16 @@ def _blocks(sheet: _Sheet) -> list[tuple[_List, int, int]]:
         upto = next((s for s, _, _ in ordered[i + 1 :] if s >= end), len(sheet.text))
         upto = min([upto, *(s for s in verbs_behind if end < s)])
         blocks.append((kind, end, min(upto, end + _LIST_LENGTH)))
+    if not any(kind is _List.PRESENT for kind, _, _ in blocks):
+        blocks = [_of_members(sheet, *block) for block in blocks]
     return blocks
+
+
+def _of_members(sheet: _Sheet, kind: _List, start: int, end: int) -> tuple[_List, int, int]:
+    """The block as that of those present, where members are listed as in attendance and nobody as present."""
+    first = next(_people(sheet, start, end), None) if kind is _List.IN_ATTENDANCE else None
+    present = first is not None and (gives_a_seat(first.person.title) or first.person.plural_title)
+    return (_List.PRESENT if present else kind, start, end)
 
 
 @dataclass(slots=True)

@@ -11,6 +11,7 @@ from panelsearch.documents import FileFacts, Page
 _LOOKED_AT_PAGES = 3
 _LOOKED_AT_CHARACTERS = 2500
 _HEADING_CHARACTERS = 700
+_IN_TITLE = 3.0
 _WORD = r"[A-Z][\w’'&.-]*"
 _JOINED = rf"(?:{_WORD}|and|&|of|the|upon|on|in|le|la|y|yr|with|cum)"
 _PAPERS = (
@@ -35,15 +36,15 @@ _INSTITUTION = re.compile(
 _COMMITTEE = re.compile(
     r"(?:^[^\S\n]*|(?i:\bmeeting\s+of\s+(?:the\s+)?|\bof\s+the\s+|\bminutes\s+of\s+(?:the\s+)?)|[,:–—-][^\S\n]+)"
     rf"(?P<name>(?:(?!(?:Minutes?|Agenda|Meeting|Draft|The)\b){_WORD}(?:(?:,|[^\S\n]+(?:and|&|of|for|the))?[^\S\n]+(?!{_KEPT_OUT}){_WORD}){{0,7}}?[^\S\n]+)??"
-    r"(?:Sub-?\s?Committee|Committee|Cabinet|Executive|Panel|Commission|Forum|Working\s+(?:Group|Party)|Governing\s+(?:Body|Board)"
+    r"(?:Sub-?\s?Committee|Committee|Cabinet|Executive|Panel|Commission|Forum|Partnership|Working\s+(?:Group|Party)|Governing\s+(?:Body|Board)"
     r"|(?:Board|Council)\s+of\s+(?:Directors|Education|Governors|Trustees|Management|Commissioners|Selectmen|Supervisors)"
     r"|(?:\w+\s+and\s+)?Wellbeing\s+Board|(?:Town|Local|Joint|Advisory|Management|Pensions?|Partnership|Project|Programme)\s+Board))"
     r"(?=[^\S\n]*(?:$|[,.(–—-]|(?i:meeting|minutes|agenda|held|of|on|in|at)\b|\d))",
     re.MULTILINE,
 )
 """The part of a council that the paper is of, as its heading prints it."""
-_HEADING_OVER = re.compile(
-    r"^\W*(?:(?:\w+\s+){0,2}(?:present|attendance|attendees|sederunt|apologies|roll\s+call)\b|\d{1,4}[.):]\s|\d{3,4}\s+[A-Z])"
+HEADING_OVER = re.compile(
+    r"^\W*(?:(?:\w+\s+){0,2}(?:present|attendance|attendees|attending|sederunt|apologies|roll\s+call)\b|\d{1,4}[.):]\s|\d{3,4}\s+[A-Z])"
     r"|\b(?:agenda|business)\W*$",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -55,16 +56,26 @@ _OF = re.compile(
     r"(?:Township|Town|City|Municipality|Village|County|District|Region|Borough|Shire|Parish)\s+of)"
     rf"(?:[^\S\n]+(?!{_PAPERS}){_JOINED}){{0,4}}[^\S\n]+(?!{_PAPERS}){_WORD}(?:[^\S\n]+No\.?[^\S\n]+\d+)?)(?=[\s,.;:]|$)"
 )
-_WRAPPED = re.compile(r"^(.{55,})\n(?!\n)", re.MULTILINE)
+_WRAPPED = re.compile(r"^(.{55,})(?<!\d\d\d\d)(?<![ap]m)(?<![ap]\.m\.)\n(?!\n)", re.MULTILINE)
 _IN_ITS_OWN_RIGHT = re.compile(r"\b(?:police|council|authority|trust|partnership|joint)\b", re.IGNORECASE)
 _PAPER_OF_COMMITTEE = re.compile(
     r"^(?:To|All|Members|Notice|Report|Clerk|Chair|Committee|Panel|Forum|Commission)\b", re.I
 )
 """What the words before "Committee" may say that is no name: "To all members of the Committee"."""
 _LEADING = re.compile(
-    r"^(?:(?:Agm|Minutes|Agenda|Notice|Meeting|Meetings|Draft|Annual|Ordinary|Extraordinary|Special|Regular|Full|Public|Present|Monthly"
+    r"^(?:(?:Agm|Extra-Ordinary|Emergency|Virtual|Remote|Hybrid|Statutory|Inaugural|Reconvened|Adjourned|from|Minutes|Agenda|Notice|Meeting|Meetings|Draft|Annual|Ordinary|Extraordinary|Special|Regular|Full|Public|Present|Monthly"
     r"|General|Report|To|All|Members|Of|The|A|An|And|For|At|On|From|This|Summons|Welcome|Councillors|Clerk|Chairman|Chair"
     r"|of|the|to|and|for|by|in|on|Office|Held|Assembly)\s+)+"
+)
+_SENTENCE_WORDS = 6
+_HELD = re.compile(r"\W*(?:(?:at|the|an?)\s+){0,2}(?:\w+\s+){0,2}(?:minutes|meeting|agenda|report)\b", re.IGNORECASE)
+"""How a line begins that says what was held or what the paper is, however long it is."""
+_WHOLE_COUNCIL = re.compile(
+    r"\b(?:full\s+council|council\s+meeting|meeting\s+of\s+(?:the\s+)?(?:full\s+)?council)\b", re.IGNORECASE
+)
+_UNNAMED = re.compile(
+    r"\bmeeting\s+of\s+(?:the\s+)?(?:(?:full|parish|town|city|county|district|borough|community)\s+)?council\b",
+    re.IGNORECASE,
 )
 _GENERIC = re.compile(
     r"^(?:.*\bthe\s+|(?:The|Full|Joint|Annual|Above|This|Said|Your|Our|Each|Any|Local|Every|Previous)\s+)*"
@@ -87,16 +98,36 @@ def find_body(pages: Sequence[Page], facts: FileFacts) -> str | None:
 
 def _committee(pages: Sequence[Page]) -> str | None:
     """The committee, cabinet or board that the heading names, above the list of those who came."""
-    head = next((page.text for page in pages if page.text.strip()), "")[:_HEADING_CHARACTERS]
-    if over := _HEADING_OVER.search(head):
-        head = head[: over.start()]
-    head = _WRAPPED.sub(r"\1 ", head)
+    head = _heading(next((page.text for page in pages if page.text.strip()), ""))
     titled = _titled(head)
     for found in _COMMITTEE.finditer(titled):
         shown = " ".join(found["name"].split())
+        if _WHOLE_COUNCIL.search(titled, 0, found.start()):
+            return None
         if shown[:1].isupper() and not _PAPER_OF_COMMITTEE.match(shown):
-            return _cased(" ".join(head[found.start("name") : found.end("name")].split()), "")
+            return _owned(_cased(" ".join(head[found.start("name") : found.end("name")].split()), ""))
     return None
+
+
+def _heading(text: str) -> str:
+    """What stands above the list of those who came, and above the first sentence that does not say what was held."""
+    head = text[:_HEADING_CHARACTERS]
+    if over := HEADING_OVER.search(head):
+        head = head[: over.start()]
+    head = _WRAPPED.sub(r"\1 ", head)
+    at = 0
+    for line in head.splitlines(keepends=True):
+        words = re.findall(r"[^\W\d_]+", line)
+        small = sum(word.islower() and word not in _SMALL for word in words)
+        if small >= _SENTENCE_WORDS and small * 2 > len(words) and not _HELD.match(line):
+            return head[:at]
+        at += len(line)
+    return head
+
+
+def _owned(name: str) -> str:
+    """A committee's name without its council's: that of "Ashwick Parish Council's Finance Committee"."""
+    return re.sub(r"^.*\bCouncil[\u2019']s ", "", name)
 
 
 def _words(name: str) -> set[str]:
@@ -118,10 +149,11 @@ def _headed(pages: Sequence[Page], part: str | None) -> str | None:
     texts = [page.text[:_LOOKED_AT_CHARACTERS] for page in pages[:_LOOKED_AT_PAGES] if page.text.strip()]
     if not texts:
         return None
+    heading = _heading(texts[0])
     furniture = "\n".join(part for page in pages[:_LOOKED_AT_PAGES] for part in page.furniture)
     everywhere = "\n".join(page.text for page in pages[:12])
     candidates = [
-        (weight, *found)
+        (weight * (_IN_TITLE if text is texts[0] and _in_title(heading, *found) else 1), *found)
         for weight, text in ((3.0, texts[0]), (1.5, "\n".join(texts[1:])), (1.0, furniture))
         for found in _names(text)
         if part is None or _IN_ITS_OWN_RIGHT.search(part) or not _words(found[1]) <= _words(part)
@@ -136,8 +168,15 @@ def _headed(pages: Sequence[Page], part: str | None) -> str | None:
         if key not in names or (names[key].isupper() and not name.isupper()):
             names[key] = name
     best = max(scores, key=lambda key: (scores[key], -len(key)))
+    in_title = [name for _, at, name in candidates if _in_title(heading, at, name)]
+    if _UNNAMED.search(heading) and len(names) == len(candidates) and not in_title:
+        return None  # the paper of a council it never names, and others it names once
     fuller = [key for key in scores if key.startswith(best) and key != best and scores[key] >= 0.4 * scores[best]]
     return _cased(names[max(fuller, key=len)] if fuller else names[best], everywhere)
+
+
+def _in_title(heading: str, at: int, name: str) -> bool:
+    return at < len(heading) and not re.search(rf"{_SCHOOL}$", name)
 
 
 def _names(text: str) -> list[tuple[int, str]]:

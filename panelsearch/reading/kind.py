@@ -31,7 +31,7 @@ _MINUTES_SENTENCE = re.compile(
     re.IGNORECASE,
 )
 _AGENDA_HEADING = re.compile(
-    r"^[^\w\n]*(?i:amended\s+|revised\s+|draft\s+|supplementary\s+)*(?i:agenda)\b"
+    r"^[^\w\n]*(?=[A-Z])(?i:amended\s+|revised\s+|draft\s+|supplementary\s+)*(?i:agenda)\b(?!\.)"
     r"|^[^\w\n]*(?!\d)(?:(?!\b(?:of|the|and|to|an?|for)\b)[^\n]){0,50}A(?:genda|GENDA)\W*$",
     re.MULTILINE,
 )
@@ -53,7 +53,7 @@ _REPORT = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _PROCEEDINGS = re.compile(
-    r"\b(?:resolved|agreed|noted|approved|moved|seconded|carried|apologies\s+(?:were|had\s+been)\s+received)\b",
+    r"\b(?:resolved|agreed|noted|approved|moved|seconded|carried|apolog(?:ies|y)\b[^.\n]{0,40}\b(?:was|were|been)\s+\w+ed)\b",
     re.IGNORECASE,
 )
 _PAPER_OPENS = re.compile(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from panelsearch.documents import DocumentKind, FileFacts, Page
+from panelsearch.reading.body import HEADING_OVER
 from panelsearch.spans import Span
 from panelsearch.tagging.dates import find_dates
 
@@ -21,14 +23,27 @@ _OTHER_MEETING = re.compile(
     r"|published|issued|dated|date\s+of\s+(?:issue|publication)|ending|ended|since|until|deadline|received\s+by|by\s+noon)\b",
     re.IGNORECASE,
 )
-_TITLE = re.compile(r"\s*(?:draft\s+)?minutes\s+of\b.*\b(?:held|meeting|on)\b", re.IGNORECASE)
-"""What minutes call themselves in a line of its own; an item that approves older ones begins otherwise."""
+_MINUTES = re.compile(r"\bminutes\b", re.IGNORECASE)
+_TITLE_BEGINS = re.compile(r"\W*(?:\w+\W+){0,4}minutes\b", re.IGNORECASE)
+_DEALING_WITH = re.compile(r"\b(?:approv|adopt|confirm|accept|agree|sign|receiv|note)\w*", re.IGNORECASE)
+_DEALT_WITH = re.compile(
+    r"[^.\n]*(?:\n(?=(?-i:[a-z])))?[^.\n]{0,160}?\b(?:was|were|be|been|are|is)\b[^.\n]{0,60}?\b(?:approv|circulat|agree|confirm|sign|accept"
+    r"|adopt|receiv|noted|taken|correct)",
+    re.IGNORECASE,
+)
+"""What becomes of the minutes of another meeting once they are named."""
 _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
+_WEEKDAY_OF_DAY = re.compile(
+    r"\b(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day),?\s+(?:the\s+)?(?P<day>\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?"
+    rf"(?:{'|'.join(calendar.month_name[1:])}))\b(?!,?\s+\d{{4}})",
+    re.IGNORECASE,
+)
 _PERIOD = re.compile(
     r"\b(?:as\s+at|as\s+of|year|years|period|quarter|month|ended|ending|from|to|until|by|before|after|balance|since"
     r"|commencing|announcement|dated|published|signed)\b",
     re.IGNORECASE,
 )
+_ITEM = re.compile(r"\s*\(?(?:\d{1,4}[.)]|[a-z][.)]|[A-Z]{0,3}\d{2,4}[-/]\d+|\d+\.\d+)")
 _OTHER_WORDS_AT_MOST = 2
 _FILE_DATES = (
     re.compile(r"(?<!\d)(20\d\d|19\d\d)[-_. ]?(0[1-9]|1[0-2])[-_. ]?([0-2]\d|3[01])(?!\d)"),
@@ -64,6 +79,8 @@ def find_meeting_date(pages: Sequence[Page], kind: DocumentKind, facts: FileFact
                 best = (weight, day)
     if best is not None:
         return FoundDate(best[1])
+    if kind in (DocumentKind.MINUTES, DocumentKind.AGENDA) and (day := _year_by_weekday(head)):
+        return FoundDate(day, inferred=True)
     if named is not None and kind in (DocumentKind.MINUTES, DocumentKind.AGENDA, DocumentKind.PACK):
         return FoundDate(named, inferred=True)
     return FoundDate(None)
@@ -92,15 +109,48 @@ def _weight(head: str, start: int, end: int) -> float:
         weight += 0.8
     sentence = before[max(before.rfind(". "), 0) :]
     line = head[head.rfind("\n", 0, start) + 1 : start]
-    if _TITLE.match(line) and not _EARLIER_MEETING.search(line):
-        return weight + 1.0
     if _EARLIER_MEETING.search(sentence):
         return 0.0
+    if _MINUTES.search(_leading_to(head, start)):
+        # Above the list of those who came, minutes say what they are; below, those of other meetings are dealt with.
+        over = HEADING_OVER.search(head)
+        above = over is None or start < over.start()
+        dealt_with = _DEALING_WITH.search(line) or _DEALT_WITH.match(head, end)
+        return weight + 1.0 if above and not dealt_with else 0.0
     if _OTHER_MEETING.search(sentence):
         weight -= 2.2
-    if re.match(r"\s*\(?(?:\d{1,4}[.)]|[a-z][.)]|[A-Z]?\d{4}-\d+|\d+\.\d+)", line):
+    if _ITEM.match(line):
         weight -= 1.5  # inside an item
     return weight
+
+
+def _year_by_weekday(head: str) -> date | None:
+    """The day that the title gives without its year, "Tuesday 7th April": of the years the head names, the one it fits.
+
+    None where two fit, or none.
+    """
+    over = HEADING_OVER.search(head)
+    named = _WEEKDAY_OF_DAY.search(head, 0, over.start() if over else len(head))
+    if named is None:
+        return None
+    weekday = named["weekday"].lower()
+    years = {int(year) for year in re.findall(r"\b(?:19|20)\d\d\b", head)}
+    fitting = [
+        day
+        for year in sorted(years)
+        for found in find_dates(f"{named['day']} {year}")
+        if (day := _day(found.iso)) and calendar.day_name[day.weekday()].lower() == weekday
+    ]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _leading_to(head: str, start: int) -> str:
+    """What leads to the date, from where its sentence, paragraph or item begins; a title may run over two lines."""
+    lines = re.split(r"\n\n|\. ", head[:start])[-1].split("\n")
+    for number in range(len(lines) - 1, -1, -1):
+        if _TITLE_BEGINS.match(lines[number]) or _ITEM.match(lines[number]):
+            return "\n".join(lines[number:])
+    return "\n".join(lines[-2:])
 
 
 def _day(iso: str) -> date | None:

@@ -12,17 +12,19 @@ from dataclasses import dataclass
 
 from panelsearch.documents import Attendance, Attendee
 from panelsearch.spans import Span
+from panelsearch.tagging.given_names import GIVEN_NAMES
+from panelsearch.tagging.not_names import SURNAMES_IF_TITLED
 
 _MEMBER_TITLES = frozenset(
-    "cllr cllrs clr clrs councillor councillors coun couns cr crs ald alderman member "
-    "councilman councilwoman councilmember councilor councilors councilmen selectman trustee".split()
+    "cllr cllrs clr clrs councillor councillors coun couns cr crs ald alderman aldermen alderwoman bailie bailies "
+    "member councilman councilwoman councilmember councilor councilors councilmen selectman trustee".split()
 )
 _TITLES = _MEMBER_TITLES | frozenset(
     "mr mrs ms miss mx messrs mesdames dr drs prof professor sir dame lord lady baroness rev revd reverend canon "
     "father colonel col lt major maj captain capt brigadier sgt sergeant pc pcso insp inspector cynghorydd "
-    "cynghorwyr mayor reeve hon supervisor".split()
+    "cynghorwyr mayor provost reeve hon supervisor fr pastor ven venerable".split()
 )
-_PLURAL_TITLES = frozenset("cllrs clrs councillors couns crs messrs members cynghorwyr drs".split())
+_PLURAL_TITLES = frozenset("aldermen bailies cllrs clrs councillors couns crs messrs members cynghorwyr drs".split())
 _POST_WORDS = frozenset(
     "chair chairman chairwoman chairperson vice deputy clerk rfo officer officers proper responsible assistant "
     "acting interim secretary treasurer administrator administrative cao manager director head leader warden "
@@ -31,7 +33,7 @@ _POST_WORDS = frozenset(
     "guests staff president convenor convener substitute observer representative foreman operator supervisor "
     "lead senior principal junior independent co-opted coopted ordinary elected councillor member members "
     "chaplain mayor mayoress consultant consultants attorney counsel "
-    "technician inspector steward trustee governor editor".split()
+    "technician inspector steward trustee governor editor commander divisional".split()
 )
 _BODY_WORDS = frozenset(
     "the council councils parish town city county district borough community township municipality municipal "
@@ -59,35 +61,11 @@ _OTHER_WORDS = frozenset(
     "item vacancy vacant various several ii iii iv attended absence number call order roll land acknowledgement "
     "review update updates delivery service services website policy bylaw by-law".split()
 )
-_SURNAMES_TOO = frozenset(
-    "ward hall park church green land school may march constable warden steward reeve mayor guest major parish town "
-    "lord dean works fields minor taker call roll order house".split()
+_SURNAMES_TOO = SURNAMES_IF_TITLED | frozenset(
+    "guest park mayor town lord dean works minor taker call roll order".split()
 )
 """Words above that are surnames as well: taken for one behind a title or a given name."""
 _MONTHS_AS_GIVEN = frozenset("april may june".split())
-_GIVEN = frozenset(
-    "adam adrian alan alastair albert alec alex alexander alexandra alfred alice alison alistair allan allen "
-    "amanda amy andrea andrew andy angela anita ann anna anne annette anthony antony arthur audrey barbara "
-    "barry ben benjamin bernard beryl beth betty bill bob brenda brian bridget bruce bryan carl carol carole "
-    "caroline catherine cathy charles charlotte cheryl chris christina christine christopher claire clare "
-    "clive colin craig cynthia daniel darren dave david dawn deborah debbie denis dennis derek diana diane "
-    "don donald donna doreen dorothy douglas duncan edward eileen eleanor elizabeth ellen elaine emily emma "
-    "eric evelyn fiona frances francis frank fred gail gareth gary gavin geoff geoffrey george gerald gillian "
-    "glenn glyn glynis gordon graeme graham grace greg guy gwen hannah harold harry hazel heather helen henry "
-    "howard hugh huw hilary ian irene iris ivan jack jackie jacob jacqueline james jamie jan jane janet "
-    "janice jason jean jeff jeffrey jennifer jenny jeremy jill jim joan joanna joanne joe john jon jonathan "
-    "joseph joy joyce judith judy julia julian julie karen kate katherine kathleen kathryn kay keith kelly "
-    "ken kenneth kevin kim laura lauren lee len leonard lesley leslie lewis linda lisa liz lloyd lorraine "
-    "louise lucy luke lynn lynne malcolm marcus margaret maria marie marilyn marion mark martin martyn mary "
-    "matt matthew maureen mavis megan melanie michael michelle mick mike miles miriam moira monica nancy "
-    "natalie neil nicholas nick nicola nigel nora norma norman oliver olive pam pamela pat patricia patrick "
-    "paul paula pauline penny peter phil philip phillip phyllis rachel ralph ray raymond rebecca rhys richard "
-    "rita rob robert robin rod roger ron ronald rosemary ross roy russell ruth sally sam samantha samuel "
-    "sandra sara sarah scott sean sharon sheila shirley sian simon sophie stella stephanie stephen steve "
-    "steven stuart sue susan suzanne sylvia terence teresa terry thomas tim timothy tina toby tom tony tracey "
-    "tracy trevor tristan valerie vera veronica victor victoria vincent virginia vivien vivienne wayne wendy "
-    "wilfred will william yvonne zoe".split()
-)
 _NOT_NAMES = _POST_WORDS | _BODY_WORDS | _OTHER_WORDS
 _PARTICLES = frozenset("de van von der den la le du ap ab ferch mac mc ter st di da o".split())
 _POST_NOMINALS = frozenset(
@@ -177,7 +155,7 @@ _LIST_WORDS = frozenset("of the and for in from to on at with by & via".split())
 
 def is_given_name(word: str) -> bool:
     """Whether the word is one of the commoner given names."""
-    return _key(word) in _GIVEN
+    return _key(word) in GIVEN_NAMES
 
 
 def gives_a_seat(title: str) -> bool:
@@ -241,7 +219,7 @@ def _kinds(words: list[str], *, lone_surname: bool) -> list[str]:
             kinds[i] = "name"
         elif key in _SURNAMES_TOO and word[:1].isupper() and following not in ("name", "initial", "other"):
             before = kinds[i - 1] if i else ""
-            known = i > 0 and _key(words[i - 1]) in _GIVEN
+            known = i > 0 and _key(words[i - 1]) in GIVEN_NAMES
             if (
                 before == "initial"
                 or known

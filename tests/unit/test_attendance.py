@@ -121,3 +121,75 @@ def test_only_an_office_or_a_seat_is_a_role(said: str, kept: str) -> None:
 @pytest.mark.parametrize(("name", "matter"), [("Mill Lane", True), ("Waste Collection", True), ("Oz Ewing", False)])
 def test_a_place_or_a_matter_is_nobody(name: str, matter: bool) -> None:
     assert is_matter(name) is matter
+
+
+@pytest.mark.parametrize(
+    ("text", "present", "attending", "away"),
+    [
+        ("THOSE ATTENDING:\n\nCllr A Pryce\n\nCllr Nnamdi (Chair)\n", ["A Pryce", "Nnamdi"], [], []),
+        ("Present ; Cllrs Pryce (Chair), Nnamdi and Osei\n", ["Pryce", "Nnamdi", "Osei"], [], []),
+        (
+            "Presiding\nP Pryce\nOther Members Present\nP J Nnamdi\nMrs E Osei\n",
+            ["P Pryce", "P J Nnamdi", "E Osei"],
+            [],
+            [],
+        ),
+        (
+            "Councillor E Pryce in the Chair\nCouncillors Nnamdi, N C Osei and Young.\n",
+            ["E Pryce", "Nnamdi", "N C Osei", "Young"],
+            [],
+            [],
+        ),
+        (
+            "In Attendance\nCouncillors S Pryce (SP) Chair, P Nnamdi (PN), D Court (DC)\n",
+            ["S Pryce", "P Nnamdi", "D Court"],
+            [],
+            [],
+        ),
+        (
+            "PRESENT: Aldermen D Pryce, A G Nnamdi and T Osei\nCouncillors N Birch, J Elm\n",
+            ["D Pryce", "A G Nnamdi", "T Osei", "N Birch", "J Elm"],
+            [],
+            [],
+        ),
+        (
+            "Committee Members present: Cllr A Pryce\nCommittee Members absent: Cllr B Nnamdi.\n",
+            ["A Pryce"],
+            [],
+            ["B Nnamdi"],
+        ),
+        (
+            "Present: Cllr A Pryce (Chairman),\nCllr B Nnamdi, Cllr Osei.\nC Birch (RFO)\n"
+            "No Members of the Public were in Attendance\n",
+            ["A Pryce", "B Nnamdi", "Osei"],
+            ["C Birch"],
+            [],
+        ),
+        (
+            "PRESENT: Cllr A Pryce\nAPOLOGIES: Cllr B Nnamdi\nCllr Mrs C Osei\nThe Town Clerk was in attendance.\n",
+            ["A Pryce"],
+            [],
+            ["B Nnamdi", "C Osei"],
+        ),
+        (
+            "Present: Cllr A Pryce\nD Birch, Road Safety Officer\n"
+            "Chief Superintendent P Elm, Moors and Isles Divisional Commander\n",
+            ["A Pryce", "P Elm"],
+            ["D Birch"],
+            [],
+        ),
+    ],
+)
+def test_lists_as_clerks_of_many_councils_set_them(
+    text: str, present: list[str], attending: list[str], away: list[str]
+) -> None:
+    lists = came(text)
+    assert (names(lists.present), names(lists.in_attendance), names(lists.apologies)) == (present, attending, away)
+
+
+def test_a_list_of_apologies_ends_with_its_sentence() -> None:
+    people = ", ".join(f"Cllr A{letter} Pryce (Moor)" for letter in "bcdefghijk")
+    lists = came(
+        f"Present: Cllr B Nnamdi\n\nThat apologies be noted from {people} and E Osei.\nThe Transport Plan was read.\n"
+    )
+    assert names(lists.apologies)[-1] == "E Osei"

@@ -20,6 +20,44 @@ from panelsearch.reading.body import find_body
         (["Shire of Wandana", "MINUTES"], "Shire of Wandana"),
         (["Waihoe Local Board", "Open Agenda"], "Waihoe Local Board"),
         (["Minutes of the Annual Meeting of the Parish Council"], None),
+        (
+            ["Minutes from Extra-Ordinary Meeting of Dunmere Parish Council held on 1 May 2023"],
+            "Dunmere Parish Council",
+        ),
+        (
+            [
+                "MINUTES OF THE MEETING OF DUNMERE PARISH COUNCIL",
+                "APOLOGIES",
+                "A Pryce (Ferrisham Council), B Nnamdi (Ferrisham Council)",
+                "A letter to Ferrisham Council was read; Ferrisham Council had replied.",
+            ],
+            "Dunmere Parish Council",
+        ),
+        (
+            [
+                "Ferrisham County Council",
+                "Minutes of the meeting of the Full Council held on Thursday 20 July 2023",
+                "The Leader moved a report setting out the recommendations of the Cabinet, in respect of the budget.",
+            ],
+            "Ferrisham County Council",
+        ),
+        (
+            ["Ferrisham City Council", "Minutes of the Council meeting held on 23 May 2023", "Cabinet - 16 May 2023"],
+            "Ferrisham City Council",
+        ),
+        (
+            ["Minutes of Dunmere Parish Council\u2019s Finance and Planning Committee, held on 4 May 2023"],
+            "Dunmere Parish Council Finance and Planning Committee",
+        ),
+        (
+            [
+                "At a Meeting of the County Council held at the County Hall on 4 May 2023",
+                "Councillor A Pryce in the Chair",
+                "Apologies were received.",
+                "She leaves to be Chief Executive of Ferrisham County Council; the Executive and Annual Council meet.",
+            ],
+            None,
+        ),
         (["It was a dark night in the council of mice."], None),
     ],
 )

@@ -24,9 +24,21 @@ AGENDA = [
 REPORT = ["Northmoor Police and Crime Panel", "Report of the Treasurer", "14 July 2022", "Reserves stand at £1.2m."]
 
 
+WRAPPED = [
+    "At a Meeting of the County Council held on 7 February 2023",
+    "Councillor A Pryce in the Chair",
+    "Councillors Nnamdi and Osei",
+    "Urgent items would be taken at the end of the",
+    "agenda. It was agreed.",
+]
+NOT_NAMED = ["Dunmere Council", "Planning Committee", "Present: Cllr A Pryce", "Apologies were recorded from B Nnamdi."]
+
+
 @pytest.mark.parametrize(
     ("pages", "kind"),
     [
+        ([WRAPPED], DocumentKind.MINUTES),
+        ([NOT_NAMED], DocumentKind.MINUTES),
         ([MINUTES], DocumentKind.MINUTES),
         ([["Glen Orran Community Council", "Minute of Meeting held on 12 September 2022"]], DocumentKind.MINUTES),
         ([AGENDA], DocumentKind.AGENDA),

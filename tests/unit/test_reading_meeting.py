@@ -32,6 +32,26 @@ MINUTES, AGENDA, REPORT, OTHER = (
         (REPORT, ["Report to: Cabinet", "Date of meeting: 17 October 2023"], date(2023, 10, 17)),
         (REPORT, ["Dunmere Parish Council", "Accounts for the year ended 31 March 2023"], None),
         (OTHER, ["Dunmere News", "The fair was held on 3 June 2023"], None),
+        (
+            MINUTES,
+            [
+                "Dunmere Parish Council",
+                "Minutes of Parish Council 22 November 2022",
+                "THOSE ATTENDING: Cllr A Pryce",
+                "C54/22 TO RECEIVE THE MINUTES OF THE ALLOTMENT COMMITTEE HELD ON 6TH SEPTEMBER 2022",
+            ],
+            date(2022, 11, 22),
+        ),
+        (
+            MINUTES,
+            [
+                "Dunmere Parish Council",
+                "Present: Cllr A Pryce",
+                "The minutes of the meeting held on 3 May 2022 were read.",
+            ],
+            None,
+        ),
+        (MINUTES, ["Minutes of the meeting held on 3 May 2022 were approved.", "Present: Cllr A Pryce"], None),
     ],
 )
 def test_the_date_printed(kind: DocumentKind, rows: list[str], day: date | None) -> None:
@@ -61,3 +81,14 @@ def test_a_pack_with_a_picture_for_a_cover_is_not_dated_by_the_papers_behind() -
     pages = set_pages([], ["Fees agreed on 1 January 2025"])
     found = find_meeting_date(pages, DocumentKind.PACK, FileFacts("2024-10-01-pack.pdf"))
     assert (found.day, found.inferred) == (date(2024, 10, 1), True)
+
+
+@pytest.mark.parametrize(
+    ("approved", "day"),
+    [("3rd March 2020", date(2020, 4, 7)), ("3rd March 2021", None), ("3rd March 2020 and 1st April 2015", None)],
+)
+def test_a_year_left_out_is_the_one_its_weekday_fits(approved: str, day: date | None) -> None:
+    rows = ["Minutes of the meeting held on Tuesday 7th April at 7pm", "Present: Cllr A Pryce"]
+    pages = set_pages([*rows, f"1. The minutes of {approved} were approved."])
+    found = find_meeting_date(pages, MINUTES, FileFacts())
+    assert (found.day, found.inferred) == (day, day is not None)
