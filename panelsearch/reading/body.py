@@ -36,7 +36,7 @@ _INSTITUTION = re.compile(
 _COMMITTEE = re.compile(
     r"(?:^[^\S\n]*|(?i:\bmeeting\s+of\s+(?:the\s+)?|\bof\s+the\s+|\bminutes\s+of\s+(?:the\s+)?)|[,:–—-][^\S\n]+)"
     rf"(?P<name>(?:(?!(?:Minutes?|Agenda|Meeting|Draft|The)\b){_WORD}(?:(?:,|[^\S\n]+(?:and|&|of|for|the))?[^\S\n]+(?!{_KEPT_OUT}){_WORD}){{0,7}}?[^\S\n]+)??"
-    r"(?:Sub-?\s?Committee|Committee|Cabinet|Executive|Panel|Commission|Forum|Partnership|Working\s+(?:Group|Party)|Governing\s+(?:Body|Board)"
+    r"(?:Sub-?\s?Committee|Committee|Cabinet|Executive|Panel|Commission|Forum|Partnership|(?:Working|Steering)\s+(?:Group|Party)|Governing\s+(?:Body|Board)"
     r"|(?:Board|Council)\s+of\s+(?:Directors|Education|Governors|Trustees|Management|Commissioners|Selectmen|Supervisors)"
     r"|(?:\w+\s+and\s+)?Wellbeing\s+Board|(?:Town|Local|Joint|Advisory|Management|Pensions?|Partnership|Project|Programme)\s+Board))"
     r"(?=[^\S\n]*(?:$|[,.(–—-]|(?i:meeting|minutes|agenda|held|of|on|in|at)\b|\d))",
@@ -57,6 +57,8 @@ _OF = re.compile(
     rf"(?:[^\S\n]+(?!{_PAPERS}){_JOINED}){{0,4}}[^\S\n]+(?!{_PAPERS}){_WORD}(?:[^\S\n]+No\.?[^\S\n]+\d+)?)(?=[\s,.;:]|$)"
 )
 _WRAPPED = re.compile(r"^(.{55,})(?<!\d\d\d\d)(?<![ap]m)(?<![ap]\.m\.)\n(?!\n)", re.MULTILINE)
+_STANDS_ALONE = re.compile(r"^(?!(?:The|Joint)\b)[A-Z].*\b(?:Crime\s+Panel|Integration\s+Joint\s+Board)$")
+"""A body of several councils, whose own name says whose it is: not that of the council in whose rooms it sits."""
 _IN_ITS_OWN_RIGHT = re.compile(r"\b(?:police|council|authority|trust|partnership|joint)\b", re.IGNORECASE)
 _PAPER_OF_COMMITTEE = re.compile(
     r"^(?:To|All|Members|Notice|Report|Clerk|Chair|Committee|Panel|Forum|Commission)\b", re.I
@@ -88,6 +90,8 @@ _SMALL = frozenset("of the and upon on in cum le la y yr with under next by at".
 def find_body(pages: Sequence[Page], facts: FileFacts) -> str | None:
     """The name that heads the document; None where none is printed. Capitals are set as elsewhere in the text."""
     part = _committee(pages)
+    if part is not None and _STANDS_ALONE.match(part):
+        return part
     whole = _headed(pages, part) or _headed(pages, None) or _squeezed(pages, facts.title)
     if part is None or (whole is not None and _words(part) <= _words(whole)):
         return whole

@@ -17,8 +17,9 @@ _MINUTES_HEADING = re.compile(
     r"^[^\S\n]*(?:\W*(?:draft|unconfirmed|unapproved|approved|confirmed)\W+)?(?:extract\s+(?:of|from)\s+)?(?:the\s+)?minutes?\b(?!\s*(?:past|silence|late|walk|by\b))",
     re.IGNORECASE | re.MULTILINE,
 )
+_MONTH = "(?i:january|february|march|april|may|june|july|august|september|october|november|december)"
 _MINUTES_TITLE = re.compile(
-    r"^[^\S\n]*(?!\d|\(|(?i:approv|adopt|confirm|accept|previous|review|sign|to\b|agenda))"
+    rf"^[^\S\n]*(?!\d(?!\d?(?:st|nd|rd|th)?\s+{_MONTH})|\(|(?i:approv|adopt|confirm|accept|previous|review|sign|to\b|agenda))"
     r"(?:[A-Z0-9][^\n.:]{0,70}[ –—-])?"
     r"(?:Minutes?|MINUTES?)[^\S\n]*(?:$|[–—:-]|\(|\d)",
     re.MULTILINE,
@@ -112,7 +113,9 @@ def find_kind(pages: Sequence[Page], facts: FileFacts) -> FoundKind:
     report_at = _first(head[:900], _REPORT)
     if report_at is not None and (minutes_at is None or report_at < minutes_at):
         return FoundKind(DocumentKind.REPORT)
-    if minutes_at is not None and _MINUTES_HEADING.search(head[:500]):
+    if minutes_at is not None and (
+        _MINUTES_HEADING.search(head[:500]) or _MINUTES_TITLE.search(head[:_TOP_CHARACTERS])
+    ):
         return FoundKind(DocumentKind.MINUTES)
     named = _by_name(facts, len(pages))
     if first_text > 0 and named is DocumentKind.PACK:

@@ -23,7 +23,10 @@ _OTHER_MEETING = re.compile(
     r"|published|issued|dated|date\s+of\s+(?:issue|publication)|ending|ended|since|until|deadline|received\s+by|by\s+noon)\b",
     re.IGNORECASE,
 )
-_MINUTES = re.compile(r"\bminutes\b", re.IGNORECASE)
+_ENDS_IN_MINUTES = re.compile(r"[^\S\n]*[–—:-]?[^\S\n]*minutes[^\S\n]*$", re.IGNORECASE | re.MULTILINE)
+"""What follows the date in a title such as "Council 4 May 2023 Minutes"."""
+_TITLE_CHARACTERS = 500
+_MINUTES = re.compile(r"\b(?:minutes|notes)\b", re.IGNORECASE)
 _TITLE_BEGINS = re.compile(r"\W*(?:\w+\W+){0,4}minutes\b", re.IGNORECASE)
 _DEALING_WITH = re.compile(r"\b(?:approv|adopt|confirm|accept|agree|sign|receiv|note)\w*", re.IGNORECASE)
 _DEALT_WITH = re.compile(
@@ -32,6 +35,7 @@ _DEALT_WITH = re.compile(
     re.IGNORECASE,
 )
 """What becomes of the minutes of another meeting once they are named."""
+_STOPPED_ORDINAL = re.compile(r"(?<=\d)(st|nd|rd|th)\.(?=\s+\d{4}\b)", re.IGNORECASE)
 _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
 _WEEKDAY_OF_DAY = re.compile(
     r"\b(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day),?\s+(?:the\s+)?(?P<day>\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?"
@@ -68,7 +72,7 @@ def find_meeting_date(pages: Sequence[Page], kind: DocumentKind, facts: FileFact
         return FoundDate(named, inferred=True)  # the page that says it is a picture: later ones are of other papers
     best: tuple[float, date] | None = None
     if kind is not DocumentKind.OTHER:
-        for found in find_dates(head):
+        for found in find_dates(_STOPPED_ORDINAL.sub(r"\1 ", head)):
             day = _day(found.iso)
             if day is None:
                 continue
@@ -109,6 +113,8 @@ def _weight(head: str, start: int, end: int) -> float:
         weight += 0.8
     sentence = before[max(before.rfind(". "), 0) :]
     line = head[head.rfind("\n", 0, start) + 1 : start]
+    if start < _TITLE_CHARACTERS and _ENDS_IN_MINUTES.match(head, end) and not _ITEM.match(line):
+        return weight + 1.0
     if _EARLIER_MEETING.search(sentence):
         return 0.0
     if _MINUTES.search(_leading_to(head, start)):

@@ -79,3 +79,26 @@ def test_a_name_printed_without_spaces_is_taken_from_the_title() -> None:
     pages = set_pages(["DUNMEREPARISHCOUNCIL", "AnnualMeeting"])
     assert find_body(pages, FileFacts(title="DUNMERE PARISH COUNCIL")) == "Dunmere Parish Council"
     assert find_body(pages, FileFacts(title="Ferrisham Parish Council")) is None
+
+
+@pytest.mark.parametrize(
+    ("rows", "body"),
+    [
+        (
+            ["MEETING OF SEVERNMOOR POLICE AND CRIME PANEL", "4 May 2021", "Ferrisham District Council, Mill Road"],
+            "Severnmoor Police and Crime Panel",
+        ),
+        (
+            [
+                "At a MEETING of the DUNMERE HEALTH AND SOCIAL CARE INTEGRATION JOINT BOARD held on 4 May 2021.",
+                "Present:-",
+                "Ann Ash, Dunmere City Council",
+                "Bob Birch, Dunmere City Council",
+            ],
+            "Dunmere Health and Social Care Integration Joint Board",
+        ),
+        (["Ferrisham Neighbourhood Plan Steering Group Minutes"], "Ferrisham Neighbourhood Plan Steering Group"),
+    ],
+)
+def test_a_body_of_its_own_is_not_under_the_council_named_beside_it(rows: list[str], body: str) -> None:
+    assert find_body(set_pages(rows), FileFacts()) == body

@@ -41,6 +41,12 @@ NOT_NAMED = ["Dunmere Council", "Planning Committee", "Present: Cllr A Pryce", "
         ([NOT_NAMED], DocumentKind.MINUTES),
         ([MINUTES], DocumentKind.MINUTES),
         ([["Glen Orran Community Council", "Minute of Meeting held on 12 September 2022"]], DocumentKind.MINUTES),
+        ([["Dunmere Parish Council", "March 2023 Minutes", "Monday 6 March 2023"]], DocumentKind.MINUTES),
+        ([["Ferrisham District Council", "Council 20 February 2017 Minutes", "51 Reports"]], DocumentKind.MINUTES),
+        (
+            [["EXTRA ORDINARY MEETING", "26 April 2021 MINUTES", "Present: Cllr A Ash", "AGENDA ITEMS AND DISCUSSION"]],
+            DocumentKind.MINUTES,
+        ),
         ([AGENDA], DocumentKind.AGENDA),
         ([["*** SPECIAL MEETING AGENDA ***", "Thursday, 19 December 2024", "1. Vacancy"]], DocumentKind.AGENDA),
         ([["THE COUNCIL INVITES YOU TO ATTEND THE", "ANNUAL MEETING on 4 May 2023"]], DocumentKind.AGENDA),

@@ -92,3 +92,18 @@ def test_a_year_left_out_is_the_one_its_weekday_fits(approved: str, day: date | 
     pages = set_pages([*rows, f"1. The minutes of {approved} were approved."])
     found = find_meeting_date(pages, MINUTES, FileFacts())
     assert (found.day, found.inferred) == (day, day is not None)
+
+
+@pytest.mark.parametrize(
+    ("rows", "day"),
+    [
+        (
+            ["Council 20 February 2017 Minutes", "", "She gave reports of that held on 4 January 2017"],
+            date(2017, 2, 20),
+        ),
+        (["Minutes of the council meeting held at 7 pm. On December 5th. 2011 in the hall"], date(2011, 12, 5)),
+        (["December Minutes", "It was agreed that the notes of the meeting held 22 May 2021 be approved"], None),
+    ],
+)
+def test_the_date_of_a_title_in_other_wordings(rows: list[str], day: date | None) -> None:
+    assert find_meeting_date(set_pages(rows), MINUTES, FileFacts()).day == day
