@@ -14,7 +14,7 @@ from functools import lru_cache
 
 import snowballstemmer
 
-FINGERPRINT = "analysis 4"
+FINGERPRINT = "analysis 5"
 
 _SPELLINGS = {
     "cllr": "councillor", "cllrs": "councillors", "cllors": "councillors",
@@ -36,6 +36,8 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _PART = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
+# "£" may end its line, and no term holds a blank or a line's end.
+_PARTED = re.compile(r"[,\s]")
 _MEASURE_PART = re.compile(r"[\d.]+|[^\W\d_]+")
 _AMERICAN = re.compile(r"(?<=[a-z]{3})iz(?=(?:e|ed|es|er|ers|ing|ation|ations|able)$)")
 _stemmer = snowballstemmer.stemmer("english")
@@ -85,7 +87,7 @@ def analyze(text: str) -> tuple[Token, ...]:
             exact = folded(match.group())
             tokens.append(Token(stemmed(exact), exact, start, end, position))
         elif kind in ("money", "number"):
-            exact = match.group().replace(",", "").replace(" ", "").lower()
+            exact = _PARTED.sub("", match.group()).lower()
             tokens.append(Token(exact, exact, start, end, position))
             if kind == "money":
                 tokens.append(Token(exact[1:], exact[1:], start, end, position, whole=True))

@@ -175,6 +175,8 @@ def _arrays(name: str, names: Sequence[str], terms: Array, passages: Array, plac
     first = np.flatnonzero(another)
     after = np.append(first, len(terms))
     starts = np.searchsorted(terms[first], np.arange(len(names) + 1))
+    if broken := next((term for term in names if "\n" in term), None):
+        raise ValueError(f"a term of {name} holds a line's end: {broken!r}")
     spelt = [term.encode() for term in names]
     ends = np.cumsum([len(term) + 1 for term in spelt], dtype=np.int64) - 1 if spelt else np.empty(0, np.int64)
     made: tuple[Array, ...] = (

@@ -1,0 +1,28 @@
+"""Whatever a page holds, its tokens are words: no blank in them, and true to their place."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from panelsearch.analysis import analyze
+
+_PAGES = st.one_of(
+    st.text(),
+    st.lists(
+        st.sampled_from(
+            ["\u00a3", "$", "\n", "\t", " ", "\u00a0", "6", "1,200", ".50", "by-", "law", "DC/17", "k", "'s"]
+        ),
+        max_size=30,
+    ).map("".join),
+)
+
+
+@given(_PAGES)
+def test_no_term_holds_a_blank_and_each_stands_where_it_says(page: str) -> None:
+    for token in analyze(page):
+        assert token.term and token.exact
+        assert not any(letter.isspace() for letter in token.term + token.exact)
+        assert 0 <= token.start < token.end <= len(page)
+
+
+def test_a_sum_parted_from_its_sign_by_a_lines_end_is_one_term() -> None:
+    assert [token.exact for token in analyze("paid \u00a3\n6,600.00")] == ["paid", "\u00a36600.00", "6600.00"]
