@@ -154,7 +154,7 @@ def _year(printed: str) -> int:
     digits = printed.lstrip("'")
     if len(digits) == 4:
         return int(digits)
-    return int(digits) + (2000 if int(digits) < 70 else 1900)
+    return int(digits) + (2000 if int(digits) < 50 else 1900)
 
 
 def _day(year: int, month: int, day: int) -> date | None:

@@ -85,12 +85,11 @@ _UNITS = {
     "dollar": "",
     "us dollars": "USD",
     "canadian dollars": "CAD",
-    "canadian": "CAD",
     "australian dollars": "AUD",
 } | {code.lower(): code for code in _CODES.split("|")}
 _UNIT = "|".join(sorted(_UNITS, key=len, reverse=True))
 # One of these stands in each unit.
-_SPOKEN_OF = ("pound", "euro", "dollar", "canadian", *_CODES.lower().split("|"))
+_SPOKEN_OF = ("pound", "euro", "dollar", *_CODES.lower().split("|"))
 _COINS = r"(?:,? ?(?:and )?(?P<coins>\d{{1,2}}|{spelt}) ?(?:p|pence|c|cents?)\b)?"
 _SPOKEN = re.compile(
     rf"(?<![\w.,/£$€-])(?:(?:(?P<lower>{_NUMBER})(?P<lower_scale>{SCALE})?(?P<join> ?- ?| to | and ))?"

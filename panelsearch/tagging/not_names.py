@@ -20,6 +20,7 @@ PLACES = frozenset(
     township gazette times news herald
     institute institution tribunal friars
     travelling excavating building recycling roofing plumbing heating landscaping catering printing gardening
+    bush rd ave
     fencing surfacing welding decorating cleaning trading marketing publishing advertising parking housing funding
     """.split()
 )
@@ -70,7 +71,7 @@ NEVER = frozenset(
     sec secs prop props resp ref approx incl excl deputising substitute substituting making elect projects works
     absented left arrived entered joined spoke presented gave questioned queried suggested
     admin administrator administration divisional commander regional communications coordinator co-ordinator engagement
-    greater
+    greater party deere eng direct written
     """.split()
 )
 COMMON_SURNAMES = frozenset(
@@ -85,6 +86,7 @@ COMMON_SURNAMES = frozenset(
     finch sparrow crane chase hunt game law laws judge rule rules case cases penny pound sterling major
     minor sharp keen swift small little large big noble early late friend child man guest host way ways
     wall bond plant plants berry peacock money bridge bridges grant reeve warden constable
+    bush
     """.split()
 )
 # Words of places and papers that are surnames too: read as one after a title or initials, "Cllr P Green", only.

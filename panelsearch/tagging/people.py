@@ -204,6 +204,8 @@ _ROYAL = frozenset(
     " florence st jubilee holly hazel ivy heather rose rosemary iris olive lily poppy myrtle jasmine violet ruby pearl"
     " dale glen frances margaret mary diana philip arthur leopold beatrice".split()
 )
+# "Grant Stream", "Eve Party": more often a thing than somebody, where no title stands before it.
+_THINGS_TOO = frozenset("grant eve".split())
 # Stanley Street and Sandy Lane are streets unless a title or a list says otherwise, or something is done to them.
 _WHOM = re.compile(r"\b(?:ask|tell|thank|contact|inform|invite|email|with|by|that|to|from) $")
 _STREETS = frozenset("street lane park gate court bridge green row close square".split())
@@ -289,7 +291,9 @@ def _cued(level: str, known: KnownPeople | None) -> Iterable[tuple[int, int]]:
         # "Aller PC Site visit": a parish council's.
         if office == "pc" and re.search(r"[A-Z][\w'-]+ $", level[max(0, match.start() - 20) : match.start()]):
             continue
-        if office in _OFFICES and not (_bears(known, surname_of(name)) or _is_full(name)):
+        # "Superintendent: Written report": what a colon announces is a name only if it is whole.
+        announced = match["mark"] == ":" and not title.startswith(("c", "mr", "ms", "miss"))
+        if (announced or office in _OFFICES) and not (_bears(known, surname_of(name)) or _is_full(name)):
             continue
         if office in _LOOSE_TITLES and not _stands_alone(name, level, match.start("name"), known):
             continue
@@ -414,7 +418,7 @@ def _each_given(level: str) -> Iterable[tuple[int, int]]:
         if match is None:
             continue
         given, surname = folded(match["given"]), folded(match["surname"])
-        if given.split("-")[0] not in GIVEN_NAMES or given in WEEKDAYS_MONTHS:
+        if given.split("-")[0] not in GIVEN_NAMES or given in WEEKDAYS_MONTHS or given in _THINGS_TOO:
             continue
         name, surname_printed = match["name"], match["surname"]
         if surname in NEVER - COMMON_SURNAMES or (len(words_of(name)) > 2 and surname in PLACES):
@@ -433,6 +437,9 @@ def _each_given(level: str) -> Iterable[tuple[int, int]]:
             continue
         # "ROMA Mileage" is an abbreviation and a thing.
         if match["given"].isupper() and len(given) > 1 and not surname_printed.isupper():
+            continue
+        # "M Joyce PC World" is paid for a thing from a shop.
+        if surname_printed.isupper() and len(surname) < 4 and not match["given"].isupper():
             continue
         middle = [folded(word) for word in words_of(name)[1:-1]]
         if any(word in NEVER or word in PLACES for word in middle):
@@ -453,7 +460,8 @@ def _initialled(level: str, known: KnownPeople | None) -> Iterable[tuple[int, in
         surname = folded(match["surname"].split(" ")[-1])
         known_name = _bears(known, surname)
         place = surname in PLACES or surname in WEEKDAYS_MONTHS
-        if surname in NEVER or surname == "wm" or (place and not known_name):
+        honour = re.sub(r"\W", "", match["initials"]) in _HONOURS.split("|")
+        if surname in NEVER or surname == "wm" or (place and not known_name) or honour:
             continue
         # "B. Presentation" is a list's letter and a thing.
         thing = _THING.search(surname)
@@ -579,9 +587,9 @@ def _abbreviated_there(before: str, forms: tuple[str, ...]) -> str:
 
 
 def _as_listed(full: str, level: str) -> Iterator[tuple[int, int]]:
-    """Where a name of the roster stands as it is written there, blanks apart."""
+    """Where a name of the roster stands as it is written there, blanks apart; "May" alone is a month more often."""
     words = full.split()
-    if all(word in level for word in words):
+    if (len(words) > 1 or folded(full) not in _WORDS_TOO) and all(word in level for word in words):
         pattern = rf"(?<![\w'-]){' +'.join(map(re.escape, words))}(?![\w-])"
         yield from (match.span() for match in re.finditer(pattern, level))
 
@@ -663,6 +671,8 @@ def _listable(name: str) -> bool:
     if not known and any(_THING.search(word) for word in words):
         return False
     if any(_is_common(word) and folded(word) not in COMMON_SURNAMES for word in words_of(name)):
+        return False
+    if len(words) > 1 and words[-1] in PLACES - SURNAMES_IF_TITLED:
         return False
     return known or len(words) == 1 or words[-1] not in PLACES - COMMON_SURNAMES
 

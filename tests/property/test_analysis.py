@@ -19,7 +19,8 @@ _PAGES = st.one_of(
 @given(_PAGES)
 def test_no_term_holds_a_blank_and_each_stands_where_it_says(page: str) -> None:
     for token in analyze(page):
-        assert token.term and token.exact
+        assert token.term
+        assert token.exact
         assert not any(letter.isspace() for letter in token.term + token.exact)
         assert 0 <= token.start < token.end <= len(page)
 

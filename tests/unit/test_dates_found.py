@@ -31,6 +31,7 @@ def dates(text: str, meeting: date | None = MEETING) -> list[tuple[str, str]]:
         ("in May", "May", "2018-05"),
         ("next January", "January", "2019-01"),
         ("since 2009", "2009", "2009"),
+        ("conveyed Nov-69 to", "Nov-69", "1969-11"),
         ("paid on 3.4.18.", "3.4.18", "2018-04-03"),
         ("on Wednesday, the 19th of last month", "19th of last month", "2018-05-19"),
         ("by the 3rd next month", "3rd next month", "2018-07-03"),
