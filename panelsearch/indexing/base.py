@@ -88,7 +88,11 @@ class FacetCount:
 
 
 class IndexReader(Protocol):
-    """A snapshot: never changes, however the library does."""
+    """A snapshot: never changes, however the library does.
+
+    A word is found in a passage's text, its heading and its paper's title; but a passage that says none of the words
+    itself matches only where none that matches says one, and a word is excluded by text and heading alone.
+    """
 
     def search(
         self, query: Query, limit: int | None = 20, sort: Sort = Sort.RELEVANCE, *, demoted: bool = True

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from itertools import product
 from typing import assert_never
 
@@ -88,7 +89,10 @@ class Evaluation:
     def evaluated(self, query: Query) -> tuple[Mask, Scores]:
         """Which passages match, deleted ones aside, and what each scores before its prior (0 where it does not)."""
         mask, scores = self._evaluate(query)
-        return (mask if self._all_live else mask & self._live), scores
+        mask = mask if self._all_live else mask & self._live
+        if self._in_titles(query) and (said := self._saying(query)) is not None and (said & mask).any():
+            mask = mask & said
+        return mask, scores
 
     def _evaluate(self, query: Query) -> tuple[Mask, Scores]:
         match query:
@@ -105,7 +109,7 @@ class Evaluation:
                     mask, scores = mask | other, scores + more
                 return mask, scores
             case Not(child):
-                return ~self._evaluate(child)[0], np.zeros(self._size)
+                return ~self._standing(child), np.zeros(self._size)
             case Boost(child, factor):
                 mask, scores = self._evaluate(child)
                 return mask, scores * factor
@@ -205,6 +209,70 @@ class Evaluation:
                 counts[term] = counts.get(term, 0) + int(np.count_nonzero(live))
         return {term: count for term, count in counts.items() if count}
 
+    # A paper's title and body count as words of its passages: not alone, where any passage says one of the words, and
+    # not to exclude one.
+
+    def _saying(self, query: Query) -> Mask | None:
+        """The passages that say one of the words themselves; None where none has to be said."""
+        match query:
+            case And(children):
+                said = [mask for child in children if (mask := self._saying(child)) is not None]
+                return reduce(np.logical_or, said) if said else None
+            case Or(children):
+                every = [self._saying(child) for child in children]
+                said = [mask for mask in every if mask is not None]
+                return reduce(np.logical_or, said) if len(said) == len(every) else None
+            case Boost(child, _):
+                return self._saying(child)
+            case Word() | Alike() | Phrase() | Near() | Wildcard() | Fuzzy():
+                return self._standing(query)
+            case _:
+                return None
+
+    def _standing(self, query: Query) -> Mask:
+        """The passages that match by their own text and heading."""
+        match query:
+            case And(children):
+                return reduce(np.logical_and, map(self._standing, children))
+            case Or(children):
+                return reduce(np.logical_or, map(self._standing, children))
+            case Not(child):
+                return ~self._standing(child)
+            case Boost(child, _):
+                return self._standing(child)
+            case Word(_, exact=False) | Alike():
+                mask = np.zeros(self._size, np.bool_)
+                for form in _forms_of(query):
+                    if len(form) > 1:
+                        mask |= self._counted(self._phrase("body", form)) > 0
+                    else:
+                        self._mark(mask, "body", form[0])
+                        self._mark(mask, "body", WHOLE + form[0])
+                        self._mark(mask, "heading", form[0])
+                return mask
+            case _:
+                return self._evaluate(query)[0]
+
+    def _mark(self, mask: Mask, name: str, term: str) -> None:
+        for part in self._parts:
+            field = part.fields[name]
+            if (number := field.lexicon.find(term)) is not None:
+                mask[part.start :][field.passages(number, number + 1)] = True
+
+    def _in_titles(self, query: Query) -> bool:
+        """Whether any title has one of the words; where none has, passages match by their own."""
+        match query:
+            case And(children) | Or(children):
+                return any(map(self._in_titles, children))
+            case Boost(child, _):
+                return self._in_titles(child)
+            case Word(_, exact=False) | Alike():
+                terms = {form[0] for form in _forms_of(query) if len(form) == 1}
+                titles = [part.fields["title"].lexicon for part in self._parts]
+                return any(title.find(term) is not None for title in titles for term in terms)
+            case _:
+                return False
+
     # words
 
     def _scored(self, frequencies: Scores) -> tuple[Mask, Scores]:
@@ -222,10 +290,8 @@ class Evaluation:
                 for term in (folded(text), WHOLE + folded(text)):
                     self._add(total, "exact", term)
                 return total
-            case Word(text):
-                return self._form_frequencies(forms(text))
-            case Alike(words):
-                return self._form_frequencies(tuple(dict.fromkeys(form for word in words for form in forms(word))))
+            case Word() | Alike():
+                return self._form_frequencies(_forms_of(leaf))
             case Phrase(words):
                 return self._counted(self._phrase("exact", words))
             case Near(words, distance):
@@ -327,6 +393,11 @@ _LISTS: dict[NameField, tuple[str, ...]] = {
     NameField.MINUTE: ("item",),
     NameField.OUTCOME: (COUNTED[Facet.OUTCOME],),
 }
+
+
+def _forms_of(leaf: Word | Alike) -> tuple[tuple[str, ...], ...]:
+    words = leaf.words if isinstance(leaf, Alike) else (leaf.text,)
+    return tuple(dict.fromkeys(form for word in words for form in forms(word)))
 
 
 def _matching(field: Field, query: Wildcard | Fuzzy) -> Iterable[tuple[int, int]]:

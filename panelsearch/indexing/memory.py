@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from panelsearch.analysis import analyze, folded, forms, stemmed, words_of
@@ -79,20 +79,19 @@ class MemoryIndex:
         """See `IndexReader.search`."""
         found = [
             (Match(p.passage_id, self._score(query, e) * scoring.prior(p.kind, p.repeats, demoted=demoted)), e)
-            for e in self._entries
+            for e in self._found(query)
             for p in [e.passage]
-            if self._matches(query, e)
         ]
         found.sort(key=lambda pair: _order(sort, pair[0], pair[1].passage))
         return Matches(len(found), tuple(match for match, _ in found[:limit]))
 
     def matching_ids(self, query: Query) -> frozenset[int]:
         """See `IndexReader.matching_ids`."""
-        return frozenset(e.passage.passage_id for e in self._entries if self._matches(query, e))
+        return frozenset(entry.passage.passage_id for entry in self._found(query))
 
     def facets(self, query: Query, facet: Facet) -> tuple[FacetCount, ...]:
         """See `IndexReader.facets`."""
-        found = (e.passage for e in self._entries if self._matches(query, e))
+        found = (entry.passage for entry in self._found(query))
         return in_order(Counter(value for passage in found for value in facet_values(passage, facet)))
 
     def holding(self, words: Sequence[str]) -> tuple[int, ...]:
@@ -111,6 +110,42 @@ class MemoryIndex:
 
     # what matches
 
+    def _found(self, query: Query) -> list[_Entry]:
+        """What matches. Titles count as words of their passages: not alone, where any passage says one itself."""
+        matching = [entry for entry in self._entries if self._matches(query, entry)]
+        saying = [entry for entry in matching if self._says(query, entry) is not False]
+        return saying or matching
+
+    def _says(self, query: Query, entry: _Entry) -> bool | None:
+        """Whether the passage itself says one of the words; None where none has to be said."""
+        match query:
+            case And(children):
+                said = [one for child in children if (one := self._says(child, entry)) is not None]
+                return any(said) if said else None
+            case Or(children):
+                every = [self._says(child, entry) for child in children]
+                return None if None in every else any(every)
+            case Boost(child, _):
+                return self._says(child, entry)
+            case Word() | Alike() | Phrase() | Near() | Wildcard() | Fuzzy():
+                return self._stands(query, entry)
+            case _:
+                return None
+
+    def _stands(self, query: Query, entry: _Entry) -> bool:
+        """Whether the passage matches by its own text and heading."""
+        match query:
+            case And(children):
+                return all(self._stands(child, entry) for child in children)
+            case Or(children):
+                return any(self._stands(child, entry) for child in children)
+            case Not(child) | Boost(Not(child), _):
+                return not self._stands(child, entry)
+            case Boost(child, _):
+                return self._stands(child, entry)
+            case _:
+                return self._matches(query, replace(entry, title=Counter()))
+
     def _matches(self, query: Query, entry: _Entry) -> bool:
         match query:
             case Everything():
@@ -120,7 +155,7 @@ class MemoryIndex:
             case Or(children):
                 return any(self._matches(child, entry) for child in children)
             case Not(child) | Boost(Not(child), _):
-                return not self._matches(child, entry)
+                return not self._stands(child, entry)
             case Boost(child, _):
                 return self._matches(child, entry)
             case NameIs(field, value):

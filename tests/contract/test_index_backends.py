@@ -121,6 +121,10 @@ def reader(backend, tmp_path):
         ("money:..1", {2, 4}),
         ("5", {2}),
         ("a", {2, 3}),
+        ("minutes footbridge", {1}),  # a title's word counts beside one of the passage's own,
+        ("minutes OR grass", {2}),  # is no match alone where another passage says a word itself,
+        ("footbridge -minutes", {1}),  # and excludes nothing
+        ("grass -cutting", set()),
         ("", {1, 2, 3, 4}),
     ],
 )
