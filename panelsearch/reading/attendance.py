@@ -14,6 +14,7 @@ from panelsearch.reading.names import (
     Person,
     gives_a_seat,
     is_clerkly,
+    is_given_name,
     is_plain_prose,
     is_visiting_member,
     leads_to_a_name,
@@ -36,10 +37,11 @@ class _List(Enum):
 
 _STARTS = re.compile(
     r"(?:(?<=\n)|(?<=\A)|(?<=[.;:]\s)|(?<=[.;:]\s\s)|(?P<row>(?<=\t)))[ \t]*(?:[•▪\-–]\s*)?"
-    r"(?:\(?\d{1,4}(?:[./]\d{1,3})*[.):]?\s+|\d+[a-z][.)]?\s+)?(?=\w)"
+    r"(?:[A-Z][A-Za-z]{0,4}[./-]?\d[\w./-]*[^\S\n]+|\(?\d{1,4}(?:[./]\d{1,3})*[.):]?\s+|\d{1,4}[.)]|\d+[a-z][.)]?\s+)?(?=\w)"
 )
 """Where a cue may begin: with a line or a sentence; that of the clerk also in the row that ends the list of members."""
-_SEP = r"\s*(?:[:;\-–—]+|(?=\n)|(?=\t)|(?=\s(?:cllr|councillor|mr|mrs|ms|miss|dr)s?\b))\s*"
+_SEP = r"\s*(?:[:;\-–—]+|\.(?=[^\S\n]+\S)|(?=\n)|(?=\t)|(?=\s(?:cllr|councillor|mr|mrs|ms|miss|dr)s?\b))\s*"
+_SPACED = "[ ]?".join("present")
 _WORDS = r"(?:[a-z’']+[^\S\n\t]+)"
 _WHO = (
     rf"(?:(?:{_WORDS}{{0,2}}(?:panel|committee|board|council|forum|commission|authority|voting|core|co-opted|elected|"
@@ -47,9 +49,11 @@ _WHO = (
     r"cllrs?|trustees|directors|governors|commissioners|council|board|committee)"
 )
 _STAFF = (
-    rf"(?:{_WORDS}{{0,3}}(?:officers?|staff)|administration|management|guests?|clerks?|parish clerk|town clerk|"
+    rf"(?:{_WORDS}{{0,3}}(?:officers?|staff)|"
+    r"(?:\w+[^\S\n]+)?clerk[^\S\n]*(?:and|&|/)[^\S\n]*(?:\w+[^\S\n]*){1,4}(?=:)|"
+    r"administration|management|guests?|clerks?|parish clerk|town clerk|"
     r"clerk to the (?:council|board|governors|panel)|minute taker|minutes taken by|(?:recording )?secretary|"
-    r"invited guests?|visitors|speakers?|observers?|officials|advisers|advisors|delegations?|others)"
+    r"invited guests?|visitors|speakers?|observers?|officials|(?:\w+\s+)?advis[eo]rs|delegations?|others)"
 )
 _CUES: tuple[tuple[_List, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.IGNORECASE))
@@ -58,7 +62,8 @@ _CUES: tuple[tuple[_List, re.Pattern[str]], ...] = tuple(
             _List.PRESENT,
             rf"(?:{_WHO}\s+(?:of\s+the\s+\w+\s+)?(?:in\s+attendance|present|who\s+attended)|those\s+(?:present|attending)|"
             rf"present(?:\s+at\s+the\s+meeting)?|attendance|attendees|in\s+the\s+chair|roll\s+call|present\s+were|sederunt|"
-            rf"(?:yn\s+)?bresennol|presennol|[^.\n:]{{0,80}}\bthe\s+following\s+(?:{_WHO}\s+)?(?:were|was)\s+present|"
+            rf"(?:hefyd\s+)?(?:yn\s+)?[bp]resennol(?:\s*/\s*present)?|{_SPACED}|"
+            rf"[^.\n:]{{0,80}}\bthe\s+following\s+(?:{_WHO}\s+)?(?:were|was)\s+present|"
             rf"present[:\s]+{_WHO}|voting\s+members|presiding)"
             rf"(?:\s+(?:were|was|included))?(?:\s*\([^)\n]{{1,40}}\))?" + _SEP,
         ),
@@ -69,14 +74,15 @@ _CUES: tuple[tuple[_List, re.Pattern[str]], ...] = tuple(
         ),
         (
             _List.IN_ATTENDANCE,
-            rf"(?:also\s+(?:present|in\s+attendance|attended|attending)|in\s+attendance|others?\s+(?:present|in\s+attendance)|"
+            rf"(?:hefyd\s+yn\s+[bp]resennol(?:\s*/\s*in\s+attendance)?|also\s+(?:present|in\s+attendance|attended|attending)|in\s+attendance|"
+            r"(?:others?|non-members?)\s+(?:present|in\s+attendance)(?:\s+at\s+(?:the\s+)?request\s+of[^\n:]{0,40})?|"
             rf"{_STAFF}(?:\s+(?:present|in\s+attendance|attending))?|attended\s+by|by\s+invitation|non-voting\s+members)"
             rf"(?:\s+(?:were|was|by))?(?:\s*\([^)\n]{{1,40}}\))?(?:" + _SEP + r"|\s+(?=(?-i:[A-Z])))",
         ),
         (
             _List.APOLOGIES,
-            r"(?:ymddiheuriadau|(?:to\s+(?:receive|note|accept)\s+)?apolog(?:ies|y)(?:\s+for\s+(?:absence|inability\s+to\s+attend))?|regrets|"
-            r"absent\s+with\s+(?:apologies|regrets)|sent\s+apologies)(?:\s*\([^)\n]{1,40}\))?" + _SEP,
+            r"(?:ymddiheuriadau(?:\s*/\s*apologies)?|(?:to\s+(?:receive|note|accept)\s+)?apolog(?:ies|y)(?:\s+for\s+(?:absence|inability\s+to\s+attend))?(?:\s+and\s+reasons?(?:\s+(?:for|absence|given|accepted)){0,3}|(?=:))?(?:\s*:\s*\d+[./]\d+(?=:))?|regrets|"
+            r"absent\s+with\s+(?:apologies|regrets)|sent\s+apologies)(?:\s*\([^)\n]{1,40}\))?\.?" + _SEP,
         ),
         (
             _List.APOLOGIES,
@@ -98,14 +104,21 @@ _CUES: tuple[tuple[_List, re.Pattern[str]], ...] = tuple(
 _NEW_ENTRY = r"(?<![,&])(?<!\band)\n\s*(?:the|cll?rs?|councillors?|alderm[ae]n|mr|mrs|ms|miss|dr|rev)\b"
 _WERE_THERE = re.compile(
     r"(?:(?<=\n)|(?<=\A)|(?<=\.\s))(?P<list>(?-i:[A-Z])"
-    rf"(?:(?!\n\s*\n|\bno\s+(?:other\s+)?members?\b|{_NEW_ENTRY})[^:;]){{4,300}}?)\s(?:were|was)\s+(?P<also>also\s+)?"
+    rf"(?:(?!\n\s*\n|(?-i:(?<=[a-z][a-z]))\.\n|\bno\s+(?:other\s+)?members?\b|{_NEW_ENTRY})[^:;]){{4,300}}?)\s(?:were|was)\s+(?P<also>also\s+)?"
     r"(?P<how>in\s+attendance|present|in\s+the\s+chair)\b",
     re.I,
 )
 """The list before its verb: "Mr Ash (Clerk) and Ms Birch (Engineer) were in attendance"."""
 _ANY_CUE = re.compile(
-    r"(?i:present|attendance|attendees|attending|presiding|sederunt|roll\s+call|in\s+the\s+chair|bresennol|voting\s+members|who\s+attended)"
+    r"(?i:present|attendance|attendees|attending|presiding|sederunt|roll\s+call|in\s+the\s+chair|[bp]resennol|"
+    rf"{_SPACED}|voting\s+members|who\s+attended)"
 )
+_TITLE_LENGTH = 1500
+_MEMBERS_AT_LEAST = 3
+_TITLE_OF_MINUTES = re.compile(r"^\W*(?:draft\s+|unconfirmed\s+)?minutes\b|\bminutes\W*$", re.I | re.M)
+_INVITES = re.compile(r"\bsummon|\binvited\b|^\W*to\s*:|^\W*agenda\b", re.I | re.M)
+_ONE_A_LINE = re.compile(r"(?:^[^\S\n]*(?:cllrs?|councillors?)\b[^\n]{2,}\n\s*){2,}", re.I | re.M)
+_WITH_INITIALS = re.compile(r"(?P<name>(?:[A-Z][\w’'.-]*(?:[^\S\n]+|\n(?!\n))){2,4})\((?P<initials>[A-Z]{2,4})\)")
 _SENT_THEIRS = re.compile(
     r"\b(?:had\s+|has\s+|have\s+)?(?:sent|given|gave|tendered|submitted|offered)\s+(?:his\s+|her\s+|their\s+)?apologies\b",
     re.I,
@@ -122,11 +135,15 @@ _SUBSTITUTE = re.compile(r"\W*(?:for\s+whom|with|in\s+place\s+of|substitut)", re
 _A_CLERK = re.compile(
     r"\W*(?:and\s+)?the\s+(?:(?:parish|town|community|deputy|acting|council)\s+)*(?:clerk|secretary)\W*", re.I
 )
+_CLERK_ALONE = re.compile(r"\W*(?:(?:parish|town|community|deputy|acting|council)\s+)*(?:clerk|secretary)\W*", re.I)
 _ITEM_LINE = re.compile(
-    r"\s*(?:\d{1,4}(?:[./]\d{1,3})*[.):]?\s+[A-Z]|[A-Z]{1,5}[./-]?\d{1,4}[./-]\d|(?:item|minute)\s+\d)", re.I
+    r"\s*(?:\[\d{1,3}\]|\d{1,4}(?:[./]\d{1,3})*[.):]?\s+[A-Z]|[A-Z]{1,5}[./-]?\d{1,4}[./-]\d|(?:item|minute)\s+\d)",
+    re.I,
 )
+_NO_TITLE = "".join(rf"(?<!\b{title})" for title in "Cllr Cllrs Mr Mrs Ms Dr Rev Revd Prof Capt Cyng St".split())
 _SEPARATOR = re.compile(
-    r"[,;•▪|]|\s+[-–—]\s+|(?<=\w)\s*:\s|\s(?:and|&|with|plus)\s|(?<=\))\s+(?=[A-Z])|(?<=[a-z)]{2})\.(?=\s)|(?<=[A-Z]{2})\.(?=\s)"
+    rf"[,;•▪|]|\s+[-–—]\s+|(?<=\w)\s*:\s|\s(?:(?:ac?/)?and|&|with|plus)\s|(?<=\))\s+(?=[A-Z])|(?<=[a-z)\]]{{2}}){_NO_TITLE}\.(?=\s)"
+    r"|(?<=[A-Z]{2})\.(?=\s)|\b[Aa]lso\b:?\s"
 )
 _SAID_THERE = re.compile(r",?\s*\b(?:present|attended|in\s+attendance|yes)$", re.I)
 _SAID_AWAY = re.compile(
@@ -134,6 +151,17 @@ _SAID_AWAY = re.compile(
 )
 """What the column of a table says of somebody listed: there, or not."""
 _NUMBER_OF_PEOPLE = re.compile(r"\b(?:public|residents?|parishioners?|press|electors?|others?)\b", re.I)
+_INITIAL_FIRST = re.compile(r"[A-Z]\.?\s?[A-Z]")
+_NUMBERED = re.compile(r"\d|\w+\s+(?:other\s+)?(?:members|residents|parishioners)\b", re.I)
+_PUBLIC_CAME = re.compile(
+    r"\w+\s+(?:other\s+)?(?:members|residents|parishioners)\b.*\b(?:present|attend\w*)\b", re.I | re.S
+)
+_OPENS_PROSE = re.compile(
+    r"\W*(?:then\s+)?(?:welcomed|opened|explained|thanked|informed|reported|confirmed|declared|proposed|announced|asked)\b",
+    re.I,
+)
+"""What makes a line that begins with somebody's name the first of the minutes: "Cllr Ash welcomed everyone"."""
+_OF_THE_POLICE = frozenset("pc pcso sgt sergeant insp inspector".split())
 _MISSES_ALLOWED = 6
 _LIST_LENGTH = 6000
 _PAGES_BEHIND = 4
@@ -150,7 +178,8 @@ def find_attendance(pages: Sequence[Page]) -> Attendance:
 @once_a_page
 def opens_minutes(page: Page) -> bool:
     """Whether a list of those present stands on the page, as at the head of minutes."""
-    if not _ANY_CUE.search(page.text):
+    head = page.text[:_TITLE_LENGTH]
+    if not _ANY_CUE.search(page.text) and not (_ONE_A_LINE.search(head) or _WITH_INITIALS.search(head)):
         return False
     sheet = _Sheet((page,))
     return any(
@@ -219,8 +248,29 @@ def _blocks(sheet: _Sheet) -> list[tuple[_List, int, int]]:
         upto = min([upto, *(s for s in verbs_behind if end < s)])
         blocks.append((kind, end, min(upto, end + _LIST_LENGTH)))
     if not any(kind is _List.PRESENT for kind, _, _ in blocks):
+        if (unlabelled := _unlabelled(sheet, [start for start, _, _ in ordered])) is not None:
+            return [(_List.PRESENT, unlabelled.start, unlabelled.end), *blocks]
         blocks = [_of_members(sheet, *block) for block in blocks]
     return blocks
+
+
+def _unlabelled(sheet: _Sheet, cues: Sequence[int]) -> Span | None:
+    """The members listed under the title of minutes without a word that says so: one a line, or with their initials."""
+    title = _TITLE_OF_MINUTES.search(sheet.text, 0, _TITLE_LENGTH)
+    if title is None:
+        return None
+    head = sheet.text[: min((cue for cue in cues if cue > title.end()), default=_TITLE_LENGTH)]
+    if _INVITES.search(head):
+        return None
+    if (listed := _ONE_A_LINE.search(head, title.start())) and not is_plain_prose(listed.group()):
+        span = Span(listed.start(), listed.end())
+    else:
+        named = [m for m in _WITH_INITIALS.finditer(head, title.start()) if spells(m["initials"], m["name"])]
+        if not named:
+            return None
+        line_ends = head.find("\n", named[-1].end())
+        span = Span(named[0].start(), line_ends if line_ends >= 0 else len(head))
+    return span if len(list(_people(sheet, span.start, span.end))) >= _MEMBERS_AT_LEAST else None
 
 
 def _of_members(sheet: _Sheet, kind: _List, start: int, end: int) -> tuple[_List, int, int]:
@@ -287,7 +337,9 @@ class _Lists:
             role, initials = self._role(entry, name)
             to = kind
             if kind is _List.PRESENT and (
-                (is_clerkly(entry.person.prefix) or is_clerkly(role)) or is_visiting_member(entry.person.prefix)
+                (is_clerkly(entry.person.prefix) or is_clerkly(role))
+                or is_visiting_member(entry.person.prefix)
+                or entry.person.title in _OF_THE_POLICE
             ):
                 to = _List.IN_ATTENDANCE
             if away := _SAID_AWAY.search(role):
@@ -327,6 +379,7 @@ def _people(sheet: _Sheet, start: int, end: int) -> Iterator[_Entry]:
     misses = 0
     last: _Entry | None = None
     post: Span | None = None
+    after_number = False
     heading = sheet.bold_at(start) if start < end else False
     for span, after_line in _entries(sheet, start, end):
         words = span.of(sheet.text)
@@ -336,9 +389,10 @@ def _people(sheet: _Sheet, start: int, end: int) -> Iterator[_Entry]:
         person = person_in(sheet.text, outer, lone_surname=carry)
         if person and not person.titled and titled_list and not carry and last is not None:
             behind = sheet.text[last.person.at.end : span.start]
-            if not after_line and not re.search(r"\b(?:and|&)\s*$", behind) and not person.prefix:
+            alone = after_line or person.prefix or re.search(r"\b(?:and|&)\s*$", behind)
+            if not alone and not _surely_a_person(person.at.of(sheet.text), [b.of(sheet.text) for b in brackets]):
                 person = None
-        if _A_CLERK.fullmatch(words):
+        if _A_CLERK.fullmatch(words) or (last is None and after_number and _CLERK_ALONE.fullmatch(words)):
             if last is not None:
                 yield last
             last, post = None, span
@@ -350,17 +404,29 @@ def _people(sheet: _Sheet, start: int, end: int) -> Iterator[_Entry]:
         if person is None:
             if re.fullmatch(r"(?i)\W*(?:the\s+)?(?:cllrs|councillors|members)\W*", words):
                 carry = True
+                continue
+            if after_line and _PUBLIC_CAME.match(words):
+                break
             if is_plain_prose(words) and not _NUMBER_OF_PEOPLE.search(words):
                 break
             misses += 1
             if misses > _MISSES_ALLOWED:
                 break
-            if last is not None and not re.match(r"\d|\w+\s+(?:members|residents|parishioners)\b", words):
-                last.role.append(span)
+            if last is not None:
+                after_number = bool(_NUMBERED.match(words))
+                if after_number:  # what follows is of nobody: "Mrs Ash, 2 members of the public, Parish Clerk"
+                    yield last
+                    last = None
+                else:
+                    last.role.append(span)
             continue
+        if after_line and person.rest is not None and _OPENS_PROSE.match(person.rest.of(sheet.text)):
+            break
         misses = 0
         if last is not None:
             yield last
+        if post is not None and re.search(r"\.|\n\s*\n", sheet.text[post.end - 1 : span.start]):
+            post = None  # the clerk that ends a list is not whoever begins the next sentence
         carry = person.plural_title or (carry and not gives_a_seat(person.title))
         titled_list = titled_list or person.titled
         last, post = _Entry(person, [post] if post else []), None
@@ -372,6 +438,12 @@ def _people(sheet: _Sheet, start: int, end: int) -> Iterator[_Entry]:
         last.role.extend(brackets)
     if last is not None:
         yield last
+
+
+def _surely_a_person(name: str, said: Sequence[str]) -> bool:
+    """Whether a name without a title, among titled ones, is no ward of the last: "Ben Birch (Clerk)"."""
+    known = bool(said) and is_given_name(name.split()[0])
+    return known or any(map(is_clerkly, said)) or _INITIAL_FIRST.match(name) is not None
 
 
 def _entries(sheet: _Sheet, start: int, end: int) -> Iterator[tuple[Span, bool]]:
@@ -391,7 +463,9 @@ def _entries(sheet: _Sheet, start: int, end: int) -> Iterator[tuple[Span, bool]]
         if cut < at:
             new_line = new_line or line
             continue
-        if _open_bracket(sheet.text[at:cut]) and ")" in sheet.text[cut : cut + 120]:
+        if line and _HALF_A_NAME.search(sheet.text, at, cut):
+            continue
+        if _open_bracket(sheet.text[at:cut]) and re.search(r"[)\]]", sheet.text[cut : cut + 120]):
             continue
         if sheet.text[at:cut].strip():
             yield _strip(sheet.text, at, cut), new_line
@@ -412,8 +486,14 @@ _UNFINISHED = re.compile(
 )
 
 
+_HALF_A_NAME = re.compile(
+    r"(?i:\b(?:cllr|councillor|mr|mrs|ms|miss|dr)\b)\.?(?:[^\S\n]+[A-Z]\.?)?\s*\Z|(?:,|\band|&)[^\S\n]+[A-Z]\.?\s*\Z"
+)
+"""What a line breaks off in the middle of: "Cllr Mrs V"."""
+
+
 def _open_bracket(text: str) -> bool:
-    return text.count("(") > text.count(")")
+    return text.count("(") > text.count(")") or text.count("[") > text.count("]")
 
 
 def _strip(text: str, start: int, end: int) -> Span:
@@ -426,11 +506,13 @@ def _strip(text: str, start: int, end: int) -> Span:
 
 def _without_brackets(text: str, span: Span) -> tuple[Span, list[Span]]:
     """The entry up to its first bracket, and what the brackets hold; an entry in brackets has no outside."""
-    opening = text.find("(", span.start, span.end)
+    opening = min((at for b in "([" if (at := text.find(b, span.start, span.end)) >= 0), default=-1)
     if opening < 0:
         return span, []
     brackets = [
-        Span(m.start(1), m.end(1)) for m in re.finditer(r"\(([^)]*)\)?", text[: span.end]) if m.start() >= opening
+        Span(m.start(1), m.end(1))
+        for m in re.finditer(r"[(\[]([^)\]]*)[)\]]?", text[: span.end])
+        if m.start() >= opening
     ]
     if not text[span.start : opening].strip():
         closing = text.find(")", opening, span.end)

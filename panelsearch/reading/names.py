@@ -21,7 +21,7 @@ _MEMBER_TITLES = frozenset(
 )
 _TITLES = _MEMBER_TITLES | frozenset(
     "mr mrs ms miss mx messrs mesdames dr drs prof professor sir dame lord lady baroness rev revd reverend canon "
-    "father colonel col lt major maj captain capt brigadier sgt sergeant pc pcso insp inspector cynghorydd "
+    "father colonel col lt major maj captain capt brigadier sgt sergeant pc pcso insp inspector cynghorydd cyng "
     "cynghorwyr mayor provost reeve hon supervisor fr pastor ven venerable".split()
 )
 _PLURAL_TITLES = frozenset("aldermen bailies cllrs clrs councillors couns crs messrs members cynghorwyr drs".split())
@@ -58,7 +58,7 @@ _OTHER_WORDS = frozenset(
     "that they of and in at on for from by to with also those were was chaired received resolved agreed noted approval "
     "election appointment quorum regrets via zoom teams virtually online remote monday tuesday wednesday thursday "
     "friday saturday sunday january february march april june july august september october november december "
-    "item vacancy vacant various several ii iii iv attended absence number call order roll land acknowledgement "
+    "role item vacancy vacant various several ii iii iv attended absence number call order roll land acknowledgement "
     "review update updates delivery service services website policy bylaw by-law".split()
 )
 _SURNAMES_TOO = SURNAMES_IF_TITLED | frozenset(
@@ -73,10 +73,10 @@ _POST_NOMINALS = frozenset(
     "fslcc td vr rn rtd ret'd frs frics mrics mrtpi cpfa esq jnr snr jr bt".split()
 )
 _BEHIND_ANY_NAME = frozenset("esq jnr snr jr sr".split())
-_WORD = re.compile(r"[^\s,;]+")
+_WORD = re.compile(r"[A-ZÀ-Þ]\.(?=[A-ZÀ-Þ][a-zà-ÿ'’])|[^\s,;]+")
 _INITIALS = re.compile(r"(?:[A-ZÀ-Þ]\.?){1,4}\Z")
 _NAME_WORD = re.compile(r"[A-ZÀ-Þ](?:[a-zà-ÿA-ZÀ-Þ]|['’](?=\w)|-(?=\w))+\Z")
-_OFFICE_OF_ANOTHER = re.compile(r"\b(?:county|district|borough|city|unitary)\s+(?:cllrs?|councillors?)\b", re.I)
+_OFFICE_OF_ANOTHER = re.compile(r"\b(?:county|district|borough|city|unitary)\s+(?:cllrs?|council+ors?)\b", re.I)
 _CLERKLY = re.compile(
     r"\b(?:clerk|officer|rfo|administrator|minute[ -]taker|(?:\w+\s+secretary|secretary\s+to)\b)", re.I
 )
@@ -103,7 +103,7 @@ def person_in(text: str, span: Span, *, lone_surname: bool = False) -> Person | 
 
     A lone surname counts behind a title, or where the list allows it (`lone_surname`: "Cllrs Ash, Birch and Elm").
     """
-    words = [(m.group().strip("()*•:.–—"), m.start(), m.end()) for m in _WORD.finditer(text, span.start, span.end)]
+    words = [(m.group().strip("()*•:.–—/"), m.start(), m.end()) for m in _WORD.finditer(text, span.start, span.end)]
     words = [(word, start, end) for word, start, end in words if word]
     kinds = _kinds([word for word, _, _ in words], lone_surname=lone_surname)
     while kinds and kinds[-1] == "honour" and len(kinds) > 1:
@@ -118,6 +118,9 @@ def person_in(text: str, span: Span, *, lone_surname: bool = False) -> Person | 
     while last > first and kinds[last - 1] == "particle":
         last -= 1
     named = kinds[first:last]
+    leading = [_key(word) for word, _, _ in words[:first]]
+    if "of" in leading and leading[-1] not in _TITLES and leading[0] in _TITLES:
+        return None  # "Mayor of Dunmere"
     title = next((word for word, kind in zip(words[:first], kinds[:first], strict=True) if kind == "title"), None)
     if "name" not in named or len(named) > 5:
         return None
@@ -132,7 +135,7 @@ def person_in(text: str, span: Span, *, lone_surname: bool = False) -> Person | 
         return None
     start, end = words[first][1], words[last - 1][2]
     start, end = _shaved(text, start, end)
-    plural = any(_key(word) in _PLURAL_TITLES for word, _, _ in words[:first])
+    plural = any(_key(part) in _PLURAL_TITLES for word, _, _ in words[:first] for part in word.split("/"))
     prefix = text[span.start : words[first][1]].strip()
     rest = Span(end, span.end) if end < span.end else None
     return Person(Span(start, end), _key(title[0]) if title else "", plural, prefix, rest)
@@ -227,12 +230,15 @@ def _kinds(words: list[str], *, lone_surname: bool) -> list[str]:
                 or (not i and lone_surname)
             ):
                 kinds[i] = "name"
+        elif i > 1 and kinds[i] == "other" and key in _BODY_WORDS and word.istitle() and i + 1 == len(words):
+            behind_initial = kinds[i - 1] == "initial" and "title" in kinds[: i - 1]
+            kinds[i] = "name" if behind_initial else "other"  # "Mr R Human": there is nothing else it could be
     return kinds
 
 
 def _kind(word: str) -> str:
     key = _key(word)
-    if key in _TITLES:
+    if key in _TITLES or ("/" in key and all(_key(part) in _TITLES for part in key.split("/"))):
         return "title"
     if key in _POST_NOMINALS and (key in _BEHIND_ANY_NAME or word not in (word.lower(), word.capitalize())):
         return "honour"

@@ -16,6 +16,11 @@ _OFFICE = re.compile(
 )
 _JOINING = frozenset("of the to and for in on at by with & a an upon - –".split())
 _WORDS_AT_MOST = 9
+_OF_THE_MINUTES = re.compile(
+    r"\b(?:absen\w+|apolog\w+|reasons?|noted|accepted|received|urgent|minutes|interests?|(?:sent|gave)\s+(?:his|her|their))\b",
+    re.I,
+)
+"""What the minutes go on to say, where an office might have stood."""
 _PLACE_ENDS = frozenset(
     "lane road street avenue close drive hill beach bridge green wood hall park school church farm mill wharf".split()
 )
@@ -34,6 +39,8 @@ def office(said: str) -> str:
             continue
         named = all(word[0].isupper() or word.casefold() in _JOINING for word in words)
         others = len(re.findall(r"\b(?:Councillors|Cllrs|Messrs|Mrs?|Ms|Miss|Dr)\b", part)) > 0 and len(words) > 2
+        if _OF_THE_MINUTES.search(part):
+            break
         if others or "public" in words or len(words) > _WORDS_AT_MOST or not (named or _OFFICE.search(part)):
             break
         kept.append(" ".join(words))

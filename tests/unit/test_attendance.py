@@ -193,3 +193,122 @@ def test_a_list_of_apologies_ends_with_its_sentence() -> None:
         f"Present: Cllr B Nnamdi\n\nThat apologies be noted from {people} and E Osei.\nThe Transport Plan was read.\n"
     )
     assert names(lists.apologies)[-1] == "E Osei"
+
+
+@pytest.mark.parametrize(
+    ("text", "present", "attending", "away"),
+    [
+        (
+            "PL21/081   PRESENT\n\nCouncillors Ash, Birch and Osei.\n\nA Nnamdi (Town Clerk)\n\n"
+            "PL21/082   APOLOGIES FOR ABSENCE\n\nApologies were received from Cllrs Elm (work) and Rowan (ill).\n",
+            ["Ash", "Birch", "Osei"],
+            ["A Nnamdi"],
+            ["Elm", "Rowan"],
+        ),
+        (
+            "37.PRESENT Councillors: P Ash, B Birch & Mrs C Osei\n\n"
+            "[2]. 11/38 Apologies. K.Elm.\n\n[3]. 11/39 New member\n",
+            ["P Ash", "B Birch", "C Osei"],
+            [],
+            ["K.Elm"],
+        ),
+        (
+            "Present. D.Ash [Chairman ], R.Birch, S Osei. and J. Elm [Clerk].\n",
+            ["D.Ash", "R.Birch", "S Osei"],
+            ["J. Elm"],
+            [],
+        ),
+        (
+            "Presennol / Present: Cyng/Cllrs.: B. Ash (chair) A. Birch and E. Osei.\n"
+            "Hefyd yn presennol / In attendance Mrs M.Elm (clerc / clerk)\n"
+            "20/01 YMDDIHEURIADAU / APOLOGIES\n"
+            "Apologies for absence were received from Cyng. / Cllrs. M. Rowan, N. Dale a/and L.Hazel.\n",
+            ["B. Ash", "A. Birch", "E. Osei"],
+            ["M.Elm"],
+            ["M. Rowan", "N. Dale", "L.Hazel"],
+        ),
+        (
+            "Present: Councillor J.V. Ash (Chairman); Councillors Mrs. D.E. Birch, N.D. Osei and Mrs. A.N. Elm.\n",
+            ["J.V. Ash", "D.E. Birch", "N.D. Osei", "A.N. Elm"],
+            [],
+            [],
+        ),
+        (
+            "Present:\nCouncillors: Cllr. E. Ash (Chair), Cllr. N. Birch,\nCllr. G. Osei\nClerk and RFO: Mr S Elm\n",
+            ["E. Ash", "N. Birch", "G. Osei"],
+            ["S Elm"],
+            [],
+        ),
+        (
+            "Present: Cllr P Ash (Chair), Cllr Mrs V\nBirch, Cllr N Osei and the Clerk.\n"
+            "Three Members of the Public were present - Mrs John Elm.\n",
+            ["P Ash", "V Birch", "N Osei"],
+            [],
+            [],
+        ),
+        (
+            "PRESENT:\nCouncillors Ash, Mrs Birch, 2 members of the public, Parish Clerk.\n",
+            ["Ash", "Birch"],
+            [],
+            [],
+        ),
+        (
+            "Present: Cllrs S. Ash (Chairman); B. Birch\nIn attendance: District Councillor Dan Osei, Ben Elm (Clerk)\n"
+            "1. Apologies for absence and reasons given: Cllrs T. Rowan and N. Dale. Apologies accepted.\n",
+            ["S. Ash", "B. Birch"],
+            ["Dan Osei", "Ben Elm"],
+            ["T. Rowan", "N. Dale"],
+        ),
+        (
+            "Present:- Cllrs P Ash, A Birch\n"
+            "Also present Mrs C Osei acting as clerk\nCllr Birch welcomed everyone to it.\n",
+            ["P Ash", "A Birch"],
+            ["C Osei"],
+            [],
+        ),
+        (
+            "P r e s e n t:\nCouncillor P Ash, Jane Birch (Co-opted Member) and Mr R Human\n"
+            "Apologies: Mayor Ann Osei, Mayor of Elm\n",
+            ["P Ash", "Jane Birch", "R Human"],
+            [],
+            ["Ann Osei"],
+        ),
+    ],
+)
+def test_lists_behind_numbers_stops_and_titles_with_stops(
+    text: str, present: list[str], attending: list[str], away: list[str]
+) -> None:
+    lists = came(text)
+    assert (names(lists.present), names(lists.in_attendance), names(lists.apologies)) == (present, attending, away)
+
+
+@pytest.mark.parametrize(
+    ("text", "present"),
+    [
+        (
+            "Minutes of the Meeting\nin the Hall, 4 May 2021\nCllr Ash\nCllr Birch\nCllr Osei\n1. Remarks\n",
+            ["Ash", "Birch", "Osei"],
+        ),
+        (
+            "Minutes of the Meeting\nMoor Hall\n\n"
+            "Ann Ash (AA), Bo Birch-Elm (BBE), Cy\nOsei (CO)\n\nDi Rowan (DR) Clerk\n\n1 Apologies\n",
+            ["Ann Ash", "Bo Birch-Elm", "Cy\nOsei"],
+        ),
+        ("You are summoned\nMinutes\nCllr Ash\nCllr Birch\nCllr Osei\n1. Remarks\n", []),
+        ("Letters\nCllr Ash\nCllr Birch\nCllr Osei\n1. Remarks\n", []),
+        (
+            "Minutes\n"
+            "Cllr Ash spoke at length of the bins and\nCllr Birch told the others what she thought of the\nbins\n",
+            [],
+        ),
+        ("Minutes\nthe Neighbourhood Plan (NP), Planning Policy (PP) and Moor Road (MR)\n", []),
+    ],
+)
+def test_members_listed_under_the_title_of_minutes_without_a_word_that_says_so(text: str, present: list[str]) -> None:
+    assert names(came(text).present) == [" ".join(name.split()) for name in present]
+
+
+def test_what_the_minutes_go_on_to_say_is_no_office() -> None:
+    assert office("Reasons for absence noted and accepted by members") == ""
+    assert office("A1 Urgent Items") == ""
+    assert office("Member for Moorside") == "Member for Moorside"
