@@ -37,7 +37,7 @@ class _List(Enum):
 
 _STARTS = re.compile(
     r"(?:(?<=\n)|(?<=\A)|(?<=[.;:]\s)|(?<=[.;:]\s\s)|(?P<row>(?<=\t)))[ \t]*(?:[•▪\-–]\s*)?"
-    r"(?:[A-Z][A-Za-z]{0,4}[./-]?\d[\w./-]*[^\S\n]+|\(?\d{1,4}(?:[./]\d{1,3})*[.):]?\s+|\d{1,4}[.)]|\d+[a-z][.)]?\s+)?(?=\w)"
+    r"(?:[A-Z][A-Za-z]{0,4}[./-]?\d[\w./-]*[^\S\n]+|\(?\d{1,4}(?:[./]\d{1,3})*[.):/]?\s+|\d{1,4}[.)]|\d+[a-z][.)]?\s+)?(?=\w)"
 )
 """Where a cue may begin: with a line or a sentence; that of the clerk also in the row that ends the list of members."""
 _SEP = r"\s*(?:[:;\-–—]+|\.(?=[^\S\n]+\S)|(?=\n)|(?=\t)|(?=\s(?:cllr|councillor|mr|mrs|ms|miss|dr)s?\b))\s*"
@@ -60,7 +60,7 @@ _CUES: tuple[tuple[_List, re.Pattern[str]], ...] = tuple(
     for kind, pattern in (
         (
             _List.PRESENT,
-            rf"(?:{_WHO}\s+(?:of\s+the\s+\w+\s+)?(?:in\s+attendance|present|who\s+attended)|those\s+(?:present|attending)|"
+            rf"(?:{_WHO}\s+(?:of\s+the\s+\w+\s+)?(?:in\s+attendance|present(?:\s+and\s+apologies)?|who\s+attended)|those\s+(?:present|attending)|"
             rf"present(?:\s+at\s+the\s+meeting)?|attendance|attendees|in\s+the\s+chair|roll\s+call|present\s+were|sederunt|"
             rf"(?:hefyd\s+)?(?:yn\s+)?[bp]resennol(?:\s*/\s*present)?|{_SPACED}|"
             rf"[^.\n:]{{0,80}}\bthe\s+following\s+(?:{_WHO}\s+)?(?:were|was)\s+present|"
@@ -74,14 +74,14 @@ _CUES: tuple[tuple[_List, re.Pattern[str]], ...] = tuple(
         ),
         (
             _List.IN_ATTENDANCE,
-            rf"(?:hefyd\s+yn\s+[bp]resennol(?:\s*/\s*in\s+attendance)?|also\s+(?:present|in\s+attendance|attended|attending)|in\s+attendance|"
+            rf"(?:hefyd\s+yn\s+[bp]resennol(?:\s*/\s*in\s+attendance)?|also\s+(?:present|in\s+attendance|attended|attending)|(?<=\n)also(?=\s*:)|other\s+attendees|in\s+attendance|"
             r"(?:others?|non-members?)\s+(?:present|in\s+attendance)(?:\s+at\s+(?:the\s+)?request\s+of[^\n:]{0,40})?|"
             rf"{_STAFF}(?:\s+(?:present|in\s+attendance|attending))?|attended\s+by|by\s+invitation|non-voting\s+members)"
-            rf"(?:\s+(?:were|was|by))?(?:\s*\([^)\n]{{1,40}}\))?(?:" + _SEP + r"|\s+(?=(?-i:[A-Z])))",
+            rf"(?:\s+(?:were|was|by))?(?:\s*\([^)\n]{{1,40}}\))?(?:" + _SEP + r"|,?\s+(?=(?-i:[A-Z0-9])))",
         ),
         (
             _List.APOLOGIES,
-            r"(?:ymddiheuriadau(?:\s*/\s*apologies)?|(?:to\s+(?:receive|note|accept)\s+)?apolog(?:ies|y)(?:\s+for\s+(?:absence|inability\s+to\s+attend))?(?:\s+and\s+reasons?(?:\s+(?:for|absence|given|accepted)){0,3}|(?=:))?(?:\s*:\s*\d+[./]\d+(?=:))?|regrets|"
+            r"(?:ymddiheuriadau(?:\s*/\s*apologies)?|(?:to\s+(?:receive|note|accept)\s+)?apolog(?:ies|y)(?:\s+for\s+(?:absence|inability\s+to\s+attend))?(?:\s+(?:accepted|received|noted|given|sent)(?=\s*:)|\s+and\s+reasons?(?:\s+(?:for|absence|given|accepted)){0,3}|(?=:))?(?:\s*:\s*\d+[./]\d+(?=:))?|regrets|"
             r"absent\s+with\s+(?:apologies|regrets)|sent\s+apologies)(?:\s*\([^)\n]{1,40}\))?\.?" + _SEP,
         ),
         (
@@ -133,9 +133,14 @@ _APOLOGIES_OF = re.compile(
 )
 _SUBSTITUTE = re.compile(r"\W*(?:for\s+whom|with|in\s+place\s+of|substitut)", re.I)
 _A_CLERK = re.compile(
-    r"\W*(?:and\s+)?the\s+(?:(?:parish|town|community|deputy|acting|council)\s+)*(?:clerk|secretary)\W*", re.I
+    r"\W*(?:and\s+)?the\s+(?:(?:parish|town|community|deputy|acting|council)\s+)*(?:clerk|secretary)(?:\s+to\s+the\s+(?:\w+\s+)?council)?\W*",
+    re.I,
 )
-_CLERK_ALONE = re.compile(r"\W*(?:(?:parish|town|community|deputy|acting|council)\s+)*(?:clerk|secretary)\W*", re.I)
+_CLERK_ALONE = re.compile(
+    r"\W*(?:(?:parish|town|community|deputy|acting|council)\s+)*(?:clerk|secretary)(?:\s+to\s+the\s+(?:\w+\s+)?council)?\W*",
+    re.I,
+)
+_A_CHAIR = re.compile(r"(?:vice[- ]?|deputy )?(?:chair(?:man|woman|person)?|mayor|convener)", re.I)
 _ITEM_LINE = re.compile(
     r"\s*(?:\[\d{1,3}\]|\d{1,4}(?:[./]\d{1,3})*[.):]?\s+[A-Z]|[A-Z]{1,5}[./-]?\d{1,4}[./-]\d|(?:item|minute)\s+\d)",
     re.I,
@@ -147,9 +152,11 @@ _SEPARATOR = re.compile(
 )
 _SAID_THERE = re.compile(r",?\s*\b(?:present|attended|in\s+attendance|yes)$", re.I)
 _SAID_AWAY = re.compile(
-    r",?\s*\b(?:apolog(?:ies|y)(?:\s+(?:given|received|sent))?|absent|not\s+present|regrets)$", re.I
+    r",?\s*\b(?:apologised|apologized|apolog(?:ies|y)(?:\s+(?:given|received|sent))?|absent|not\s+present|regrets)$",
+    re.I,
 )
 """What the column of a table says of somebody listed: there, or not."""
+_TITLE_BEHIND = re.compile(r"(?<=chair|irman|erson|mayor)(?:\s+(?:cllr|councillor|mr|mrs|ms|miss|dr)\b\.?)+", re.I)
 _NUMBER_OF_PEOPLE = re.compile(r"\b(?:public|residents?|parishioners?|press|electors?|others?)\b", re.I)
 _INITIAL_FIRST = re.compile(r"[A-Z]\.?\s?[A-Z]")
 _NUMBERED = re.compile(r"\d|\w+\s+(?:other\s+)?(?:members|residents|parishioners)\b", re.I)
@@ -157,7 +164,8 @@ _PUBLIC_CAME = re.compile(
     r"\w+\s+(?:other\s+)?(?:members|residents|parishioners)\b.*\b(?:present|attend\w*)\b", re.I | re.S
 )
 _OPENS_PROSE = re.compile(
-    r"\W*(?:then\s+)?(?:welcomed|opened|explained|thanked|informed|reported|confirmed|declared|proposed|announced|asked)\b",
+    r"\W*(?:then\s+)?(?:welcomed|opened|explained|thanked|informed|reported|confirmed|declared|proposed|announced|asked"
+    r"|stated|said|advised|noted|read|raised|spoke)\b",
     re.I,
 )
 """What makes a line that begins with somebody's name the first of the minutes: "Cllr Ash welcomed everyone"."""
@@ -259,7 +267,7 @@ def _unlabelled(sheet: _Sheet, cues: Sequence[int]) -> Span | None:
     title = _TITLE_OF_MINUTES.search(sheet.text, 0, _TITLE_LENGTH)
     if title is None:
         return None
-    head = sheet.text[: min((cue for cue in cues if cue > title.end()), default=_TITLE_LENGTH)]
+    head = sheet.text[: min([_TITLE_LENGTH, *(cue for cue in cues if cue > title.end())])]
     if _INVITES.search(head):
         return None
     if (listed := _ONE_A_LINE.search(head, title.start())) and not is_plain_prose(listed.group()):
@@ -276,7 +284,8 @@ def _unlabelled(sheet: _Sheet, cues: Sequence[int]) -> Span | None:
 def _of_members(sheet: _Sheet, kind: _List, start: int, end: int) -> tuple[_List, int, int]:
     """The block as that of those present, where members are listed as in attendance and nobody as present."""
     first = next(_people(sheet, start, end), None) if kind is _List.IN_ATTENDANCE else None
-    present = first is not None and (gives_a_seat(first.person.title) or first.person.plural_title)
+    chairs = first is not None and any(re.search(r"\bchair", said.of(sheet.text), re.I) for said in first.role)
+    present = first is not None and (gives_a_seat(first.person.title) or first.person.plural_title or chairs)
     return (_List.PRESENT if present else kind, start, end)
 
 
@@ -339,18 +348,20 @@ class _Lists:
             if kind is _List.PRESENT and (
                 (is_clerkly(entry.person.prefix) or is_clerkly(role))
                 or is_visiting_member(entry.person.prefix)
+                or (is_visiting_member(role) and len(role.split()) == 2)
                 or entry.person.title in _OF_THE_POLICE
             ):
                 to = _List.IN_ATTENDANCE
             if away := _SAID_AWAY.search(role):
                 to, role = _List.APOLOGIES, role[: away.start()]
-            self._taken[to].append(Attendee(name, at, office(_SAID_THERE.sub("", role)), initials))
+            self._taken[to].append(Attendee(name, at, office(_SAID_THERE.sub("", role).rstrip(" –—-")), initials))
 
     def _role(self, entry: _Entry, name: str) -> tuple[str, str]:
         initials = ""
         said: list[Span] = []
         for span in entry.role:
             words = " ".join(span.of(self._sheet.text).split()).strip(" ()[],;:.–—-")
+            words = re.sub(r"^(?:Cllr|Clr|Cr)\.?\s+(?=[A-Z]{2,4}$)", "", words)
             if not initials and re.fullmatch(r"(?:[A-Z]\.?){2,4}", words) and spells(words, name):
                 initials = words
             elif words:
@@ -370,7 +381,7 @@ class _Lists:
             and not re.fullmatch(r"(?i)(?:the\s+)?(?:(?:cllrs?|councillors?|mr|mrs|ms|miss|dr|mx)\.?\s*)+", lead)
         ):
             parts.insert(0, " ".join(lead.split()))
-        return ", ".join(parts), initials
+        return _TITLE_BEHIND.sub("", ", ".join(parts)), initials
 
 
 def _people(sheet: _Sheet, start: int, end: int) -> Iterator[_Entry]:
@@ -392,7 +403,10 @@ def _people(sheet: _Sheet, start: int, end: int) -> Iterator[_Entry]:
             alone = after_line or person.prefix or re.search(r"\b(?:and|&)\s*$", behind)
             if not alone and not _surely_a_person(person.at.of(sheet.text), [b.of(sheet.text) for b in brackets]):
                 person = None
-        if _A_CLERK.fullmatch(words) or (last is None and after_number and _CLERK_ALONE.fullmatch(words)):
+            elif not alone:
+                titled_list = False  # a list of both: those behind may be without titles too
+        not_of_last = after_number if last is None else gives_a_seat(last.person.title)
+        if _A_CLERK.fullmatch(words) or (not_of_last and _CLERK_ALONE.fullmatch(words)):
             if last is not None:
                 yield last
             last, post = None, span
@@ -407,6 +421,11 @@ def _people(sheet: _Sheet, start: int, end: int) -> Iterator[_Entry]:
                 continue
             if after_line and _PUBLIC_CAME.match(words):
                 break
+            if after_line and sheet.text[span.end : span.end + 2].lstrip(" ").startswith(":"):
+                if last is not None:
+                    yield last
+                last, post = None, span if _A_CHAIR.fullmatch(words) else None
+                continue
             if is_plain_prose(words) and not _NUMBER_OF_PEOPLE.search(words):
                 break
             misses += 1
@@ -463,7 +482,7 @@ def _entries(sheet: _Sheet, start: int, end: int) -> Iterator[tuple[Span, bool]]
         if cut < at:
             new_line = new_line or line
             continue
-        if line and _HALF_A_NAME.search(sheet.text, at, cut):
+        if line and (_HALF_A_NAME.search(sheet.text, at, cut) or _ONE_INITIAL.fullmatch(sheet.text[at:cut].strip())):
             continue
         if _open_bracket(sheet.text[at:cut]) and re.search(r"[)\]]", sheet.text[cut : cut + 120]):
             continue
@@ -486,6 +505,7 @@ _UNFINISHED = re.compile(
 )
 
 
+_ONE_INITIAL = re.compile(r"[A-Z]\.?")
 _HALF_A_NAME = re.compile(
     r"(?i:\b(?:cllr|councillor|mr|mrs|ms|miss|dr)\b)\.?(?:[^\S\n]+[A-Z]\.?)?\s*\Z|(?:,|\band|&)[^\S\n]+[A-Z]\.?\s*\Z"
 )

@@ -49,7 +49,10 @@ HEADING_OVER = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 """Where the list of those who came, or the business, begins: committees named below it are others."""
-_NAMED = re.compile(rf"\b({_WORD}(?:[^\S\n]+{_JOINED}){{0,7}}?[^\S\n]+(?:{_KINDS}))\b")
+_NAMED = re.compile(
+    rf"\b((?:(?:{_WORD},[^\S\n]+){{1,3}}(?={_WORD}(?:[^\S\n]+{_WORD})?[^\S\n]+(?:and|&)[^\S\n]))?"
+    rf"{_WORD}(?:[^\S\n]+{_JOINED}){{0,7}}?[^\S\n]+(?:{_KINDS}))\b"
+)
 _OF = re.compile(
     rf"\b((?:(?:The\s+)?(?:Corporation|Council|Municipality|Municipal\s+Corporation)\s+of\s+(?:the\s+)?)?"
     r"(?:(?:(?:London|Royal|Metropolitan|County|Rural|Regional|District|Municipal)\s+)*"
@@ -206,12 +209,16 @@ def _titled(text: str) -> str:
     )
 
 
+def _in_capitals(name: str) -> bool:
+    return all(word.isupper() or word.lower() in _SMALL or word == "&" for word in name.split())
+
+
 def _cased(name: str, text: str) -> str:
     """A name in capitals as the text sets it elsewhere; otherwise with initials."""
-    if not name.isupper():
+    if not _in_capitals(name):
         return name
     for match in re.finditer(re.escape(name), text, re.IGNORECASE):
-        if not match.group().isupper():
+        if not _in_capitals(match.group()):
             return " ".join(match.group().split())
     return " ".join(
         word.lower() if word.lower() in _SMALL and number else "-".join(

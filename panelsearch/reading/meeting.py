@@ -29,6 +29,7 @@ _TITLE_CHARACTERS = 500
 _MINUTES = re.compile(r"\b(?:minutes|notes)\b", re.IGNORECASE)
 _TITLE_BEGINS = re.compile(r"\W*(?:\w+\W+){0,4}minutes\b", re.IGNORECASE)
 _DEALING_WITH = re.compile(r"\b(?:approv|adopt|confirm|accept|agree|sign|receiv|note)\w*", re.IGNORECASE)
+_IN_A_TITLE = re.compile(r"^\W*(?:approved|confirmed|adopted|agreed|signed)\s+(?=minutes\b)", re.IGNORECASE)
 _DEALT_WITH = re.compile(
     r"[^.\n]*(?:\n(?=(?-i:[a-z])))?[^.\n]{0,160}?\b(?:was|were|be|been|are|is)\b[^.\n]{0,60}?\b(?:approv|circulat|agree|confirm|sign|accept"
     r"|adopt|receiv|noted|taken|correct)",
@@ -121,7 +122,7 @@ def _weight(head: str, start: int, end: int) -> float:
         # Above the list of those who came, minutes say what they are; below, those of other meetings are dealt with.
         over = HEADING_OVER.search(head)
         above = over is None or start < over.start()
-        dealt_with = _DEALING_WITH.search(line) or _DEALT_WITH.match(head, end)
+        dealt_with = _DEALING_WITH.search(_IN_A_TITLE.sub("", line)) or _DEALT_WITH.match(head, end)
         return weight + 1.0 if above and not dealt_with else 0.0
     if _OTHER_MEETING.search(sentence):
         weight -= 2.2

@@ -78,7 +78,9 @@ _INITIALS = re.compile(r"(?:[A-ZÀ-Þ]\.?){1,4}\Z")
 _NAME_WORD = re.compile(r"[A-ZÀ-Þ](?:[a-zà-ÿA-ZÀ-Þ]|['’](?=\w)|-(?=\w))+\Z")
 _OFFICE_OF_ANOTHER = re.compile(r"\b(?:county|district|borough|city|unitary)\s+(?:cllrs?|council+ors?)\b", re.I)
 _CLERKLY = re.compile(
-    r"\b(?:clerk|officer|rfo|administrator|minute[ -]taker|(?:\w+\s+secretary|secretary\s+to)\b)", re.I
+    r"\b(?:clerk|officer|rfo|administrator|minute[ -]taker|"
+    r"(?:recorded|took|taking)\s+(?:the\s+)?minutes|(?:\w+\s+secretary|secretary\s+to)\b)",
+    re.I,
 )
 
 

@@ -17,7 +17,7 @@ _OFFICE = re.compile(
 _JOINING = frozenset("of the to and for in on at by with & a an upon - –".split())
 _WORDS_AT_MOST = 9
 _OF_THE_MINUTES = re.compile(
-    r"\b(?:absen\w+|apolog\w+|reasons?|noted|accepted|received|urgent|minutes|interests?|(?:sent|gave)\s+(?:his|her|their))\b",
+    r"\b(?:absen\w+|apolog\w+|reasons?|noted|accepted|received|urgent|minutes|interests?|members?\s+of\s+the\s+public|(?:sent|gave)\s+(?:his|her|their))\b",
     re.I,
 )
 """What the minutes go on to say, where an office might have stood."""

@@ -312,3 +312,83 @@ def test_what_the_minutes_go_on_to_say_is_no_office() -> None:
     assert office("Reasons for absence noted and accepted by members") == ""
     assert office("A1 Urgent Items") == ""
     assert office("Member for Moorside") == "Member for Moorside"
+
+
+@pytest.mark.parametrize(
+    ("text", "present", "attending", "away"),
+    [
+        (
+            "1/ Members present and apologies\nChairman Councillor Ann Ash, Councillor Bo Birch and Councillor Cy\n"
+            "Osei. Moor County Councillor Di Elm also attended.\nCouncillor Ed Rowan apologised.\n2/ Questions\n",
+            ["Ann Ash", "Bo Birch", "Cy\nOsei"],
+            ["Di Elm"],
+            ["Ed Rowan"],
+        ),
+        (
+            "Present: Cllr Ann Ash (Chairman) and Cllr Bo Birch (Cllr BB)\n"
+            "Apologies accepted: Cllr Cy Osei\nAlso present:  Mrs Di Elm (Clerk).\n",
+            ["Ann Ash", "Bo Birch"],
+            ["Di Elm"],
+            ["Cy Osei"],
+        ),
+        (
+            "Attendance: Dr Ash in the Chair, Mr Birch, Mrs Osei\nBen Elm (County Councillor) and six residents.\n"
+            "Apologies for Absence: Mr Rowan.\n\nDr Ash stated that Mr Dale had left.\n",
+            ["Ash", "Birch", "Osei"],
+            ["Ben Elm"],
+            ["Rowan"],
+        ),
+        (
+            "In attendance: Mrs Ann Ash (Chair, presiding), Mr Bo Birch and Mr Cy Osei (Councillors) and "
+            "Mr Di Elm (Clerk). Apologies: Mr Ed Rowan (County Councillor).\n",
+            ["Ann Ash", "Bo Birch", "Cy Osei"],
+            ["Di Elm"],
+            ["Ed Rowan"],
+        ),
+        (
+            "Present: Councillor Ann Ash, Councillor Bo Birch, Tom Osei\n(Chair), David Elm, Sandra Rowan\n"
+            "Other Attendees: Phil Dale\n",
+            ["Ann Ash", "Bo Birch", "Tom Osei", "David Elm", "Sandra Rowan"],
+            ["Phil Dale"],
+            [],
+        ),
+        (
+            "Present: Cllr Ash, Cllr Birch, Clerk to the Council, Mrs E Osei and Cllr Elm.\n",
+            ["Ash", "Birch", "Elm"],
+            ["E Osei"],
+            [],
+        ),
+        (
+            "PRESENT:\nOffice Bearers: Ann Ash (Chair), Bo Birch (Treasurer)\nCommunity Councillors: Cy Osei\n"
+            "Also: three residents, Cllr Di Elm (Moor West)\nAPOLOGIES:\nEd Rowan\n",
+            ["Ann Ash", "Bo Birch", "Cy Osei"],
+            ["Di Elm"],
+            ["Ed Rowan"],
+        ),
+        (
+            "PRESENT: Cllr Ash, Cllr Birch, 3 x members of the public. Mrs A Osei recorded the minutes\n",
+            ["Ash", "Birch"],
+            ["A Osei"],
+            [],
+        ),
+        (
+            "Present: Councillors, Ann Ash, Bo Birch and the Clerk to the council\n"
+            "Also present, 3 members of the public, Cy Osei and Di Elm\n",
+            ["Ann Ash", "Bo Birch"],
+            [],
+            [],
+        ),
+    ],
+)
+def test_lists_that_say_of_somebody_more_than_that_they_came(
+    text: str, present: list[str], attending: list[str], away: list[str]
+) -> None:
+    lists = came(text)
+    wanted = [[" ".join(name.split()) for name in listed] for listed in (present, attending, away)]
+    assert [names(lists.present), names(lists.in_attendance), names(lists.apologies)] == wanted
+
+
+def test_a_title_behind_an_office_is_not_said_again() -> None:
+    lists = came("Present: Chairman Cllr. Mrs. A Ash, Cllr B Birch (Cllr BB)\nApologies: District Cllr. C Osei\n")
+    assert [(person.role, person.initials) for person in lists.present] == [("Chairman", ""), ("", "BB")]
+    assert [person.role for person in lists.apologies] == ["District Cllr"]

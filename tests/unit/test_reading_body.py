@@ -102,3 +102,17 @@ def test_a_name_printed_without_spaces_is_taken_from_the_title() -> None:
 )
 def test_a_body_of_its_own_is_not_under_the_council_named_beside_it(rows: list[str], body: str) -> None:
     assert find_body(set_pages(rows), FileFacts()) == body
+
+
+@pytest.mark.parametrize(
+    ("rows", "body"),
+    [
+        (
+            ["Minutes taken at the Annual Meeting of Dunmere, Ferrisham and New Elm Parish Council, held in the hall"],
+            "Dunmere, Ferrisham and New Elm Parish Council",
+        ),
+        (["DUNMERE with FERRISHAM PARISH COUNCIL", "Minutes"], "Dunmere with Ferrisham Parish Council"),
+    ],
+)
+def test_names_of_several_places(rows: list[str], body: str) -> None:
+    assert find_body(set_pages(rows), FileFacts()) == body

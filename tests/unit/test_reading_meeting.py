@@ -102,6 +102,7 @@ def test_a_year_left_out_is_the_one_its_weekday_fits(approved: str, day: date | 
             date(2017, 2, 20),
         ),
         (["Minutes of the council meeting held at 7 pm. On December 5th. 2011 in the hall"], date(2011, 12, 5)),
+        (["Approved minutes of the meeting: Monday 18th December 2023"], date(2023, 12, 18)),
         (["December Minutes", "It was agreed that the notes of the meeting held 22 May 2021 be approved"], None),
     ],
 )
