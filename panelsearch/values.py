@@ -106,7 +106,8 @@ def asked(label: MentionLabel, query: str) -> Asked:
         if both is None:
             break
         whole = both
-        if sums.is_reversed(text := " ".join(words[start:end])) or dates.is_reversed(text):
+        text = " ".join(words[start:end])
+        if (sums if label is MentionLabel.MONEY else dates).is_reversed(text):
             notes.append(f"{text} was turned round")
         del words[start:end]
     strange = [word for word in words if _LIKE.match(word)]

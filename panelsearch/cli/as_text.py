@@ -110,7 +110,7 @@ def search_result(result: SearchResult, *, explain: bool, coloured: bool) -> str
                 lines.append("Did you mean: " + ", ".join(map(printable, result.suggestions)) + "?")
         return "\n".join(lines)
     new = f" in papers that came in since {moment(result.since)}" if result.since else ""
-    lines.append(f"{result.total} passages match{new}.")
+    lines.append(f"{result.total} passage{'s match' if result.total != 1 else ' matches'}{new}.")
     matching = True
     heads = {one.hits[0].rank: group_head(one) for one in result.groups}
     for hit in result.hits:
@@ -302,11 +302,18 @@ def entities(rows: Sequence[EntityRow], notes: Sequence[str] = ()) -> str:
             f"{row.count:6}  {printable(name)}"
             + (f"  (also: {printable('; '.join(others))})" if others else "")
             + f"  in {row.documents} document{'s' if row.documents != 1 else ''}"
+            + (f" of {printable(_bodies(row.bodies))}" if row.label is MentionLabel.PERSON and row.bodies else "")
         )
         lines += [f"        {printable(citation(source))}" for source in row.places[:_MOST_PLACES]]
         if len(row.places) > _MOST_PLACES:
             lines.append(f"        and {len(row.places) - _MOST_PLACES} more pages")
     return "\n".join(lines)
+
+
+def _bodies(bodies: Sequence[str]) -> str:
+    """The body, or the first of several and how many more: two people of one name are told apart by it."""
+    more = len(bodies) - 1
+    return bodies[0] + (f" and {more} other bod{'ies' if more > 1 else 'y'}" if more else "")
 
 
 def people(rows: Sequence[EntityRow], file: Path, notes: Sequence[str]) -> str:

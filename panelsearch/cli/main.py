@@ -6,6 +6,7 @@ import argparse
 import contextlib
 import json
 import os
+import re
 import signal
 import sys
 from collections.abc import Sequence
@@ -26,7 +27,10 @@ class _Parser(argparse.ArgumentParser):
     """Wrong usage is an error like any other, so that --json holds for it too."""
 
     def error(self, message: str) -> None:  # type: ignore[override]
-        raise UsageError(f"{message[:1].upper()}{message[1:]}.", f"See {self.prog} --help.")
+        hint = f"See {self.prog} --help."
+        if left_out := re.search(r"^unrecognized arguments:.* (-[^\W\d_]{2,})", f"{message} "):
+            hint += f" To leave a word out, quote the query: panelsearch search 'word {left_out[1]}'"
+        raise UsageError(f"{message[:1].upper()}{message[1:]}.", hint)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -239,17 +243,17 @@ def _passwords(parser: argparse.ArgumentParser) -> None:
 
 
 def _count(text: str) -> int:
-    number = int(text)
-    if number < 0:
-        raise argparse.ArgumentTypeError("must not be negative")
-    return number
+    return _whole(text, 0)
 
 
 def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("must be 1 or more")
-    return number
+    return _whole(text, 1)
+
+
+def _whole(text: str, least: int) -> int:
+    if not text.isdecimal() or int(text) < least:
+        raise argparse.ArgumentTypeError(f"{text} is no whole number of {least} or more")
+    return int(text)
 
 
 if __name__ == "__main__":

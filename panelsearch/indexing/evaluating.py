@@ -294,8 +294,10 @@ class Evaluation:
                 return self._form_frequencies(_forms_of(leaf))
             case Phrase(words):
                 return self._counted(self._phrase("exact", words))
+            case Near(words, distance, exact=True):
+                return self._counted(self._near("exact", words, distance))
             case Near(words, distance):
-                return self._counted(self._near(tuple(dict.fromkeys(words)), distance))
+                return self._counted(self._near("body", [stemmed(word) for word in words], distance))
             case _:
                 assert_never(leaf)
 
@@ -368,9 +370,9 @@ class Evaluation:
         self._marked[held] = False
         return found
 
-    def _near(self, words: Sequence[str], distance: int) -> Numbers:
+    def _near(self, name: str, words: Sequence[str], distance: int) -> Numbers:
         """Where a stretch starts that holds all the words at most `distance` apart, within one passage."""
-        held = [self._places("exact", word) for word in words]
+        held = [self._places(name, word) for word in dict.fromkeys(words)]
         if not all(len(places) for places in held):
             return np.empty(0, np.int64)
         at: Numbers = np.sort(np.concatenate(held), kind="stable")  # runs that ascend are merged, not sorted

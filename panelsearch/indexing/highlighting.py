@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from panelsearch.analysis import Token, analyze, folded, forms
+from panelsearch.analysis import Token, analyze, folded, forms, stemmed
 from panelsearch.indexing.matching import edits_within, near_spans, phrase_starts, wildcard_pattern
 from panelsearch.query.tree import Alike, And, Boost, Fuzzy, Near, Or, Phrase, Query, Wildcard, Word
 from panelsearch.spans import Span, merged
@@ -53,7 +53,9 @@ def _places(tokens: tuple[Token, ...], leaf: Query) -> Iterator[Span]:
         for at in phrase_starts(exact, leaf.words):
             yield Span(plain[at].start, plain[at + len(leaf.words) - 1].end)
     elif isinstance(leaf, Near):
-        for places in near_spans(exact, leaf.words, leaf.distance):
+        terms = exact if leaf.exact else [token.term for token in plain]
+        words = leaf.words if leaf.exact else [stemmed(word) for word in leaf.words]
+        for places in near_spans(terms, words, leaf.distance):
             yield from (Span(plain[at].start, plain[at].end) for at in places)
     elif isinstance(leaf, Wildcard):
         pattern: re.Pattern[str] = wildcard_pattern(leaf.pattern)

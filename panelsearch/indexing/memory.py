@@ -190,8 +190,10 @@ class MemoryIndex:
                 return sum(self._form_frequency(form, entry) for form in wanted)
             case Phrase(words):
                 return float(sum(1 for _ in phrase_starts(entry.exact, words)))
-            case Near(words, distance):
+            case Near(words, distance, exact=True):
                 return float(sum(1 for _ in near_spans(entry.exact, words, distance)))
+            case Near(words, distance):
+                return float(sum(1 for _ in near_spans(entry.terms, [stemmed(word) for word in words], distance)))
             case Wildcard(pattern):
                 return float(any(wildcard_pattern(pattern).fullmatch(word) for word in entry.exact_words))
             case Fuzzy(text, edits):

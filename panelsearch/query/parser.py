@@ -13,9 +13,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from panelsearch.analysis import analyze, words_of
+from panelsearch.documents import DecisionOutcome, DocumentKind
 from panelsearch.errors import QueryError
 from panelsearch.query import dates, sums
-from panelsearch.query.printer import print_query
+from panelsearch.query.printer import NEAR_DISTANCE, print_query
 from panelsearch.query.tree import (
     And,
     Boost,
@@ -38,13 +39,19 @@ from panelsearch.query.tree import (
 
 _NAMES = {name.value: name for name in NameField} | {"people": NameField.PERSON, "organisation": NameField.ORG}
 FIELDS = ("person", "council", "org", "body", "kind", "date", "fy", "money", "item", "minute", "outcome", "page")
+_CHOICES = {"kind": tuple(DocumentKind), "outcome": tuple(DecisionOutcome)}
 _OTHER_FIELDS = {"date", "fy", "money", "amount", "page"}
 _OPERATORS = ("AND", "OR", "NOT", "NEAR")
-_NEAR_DISTANCE = 8
+_NEAR = re.compile(r"NEAR(?:/(?P<distance>\d{1,3}))?")
 _DEEPEST = 30
 _MOST_TOKENS = 400
 _PLAIN_SIGNS = str.maketrans(
     {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "‐": "-", "‑": "-"}
+)
+# \u2018Several words\u2019 between single curly quotes are a phrase; an apostrophe stands inside a word or ends one.
+_SINGLE_QUOTES = re.compile(r"(?<!\w)\u2018([^\u2018\u2019]+ [^\u2018\u2019]+)\u2019(?!\w)")
+_QUESTION = re.compile(
+    r"\W*(?:what|who|when|where|why|how|which|whose|is|was|were|are|did|does|do|has|have|had|can)\b", re.I
 )
 _TOKEN = re.compile(
     r"""(?P<space>\s+)
@@ -76,7 +83,7 @@ class _Token:
 
 def normalised(text: str) -> str:
     """The query without what pasting brings: curly quotes, dashes, no-break spaces, line breaks, control characters."""
-    text = unicodedata.normalize("NFC", text.translate(_PLAIN_SIGNS))
+    text = unicodedata.normalize("NFC", _SINGLE_QUOTES.sub(r'"\1"', text).translate(_PLAIN_SIGNS))
     return " ".join("".join(" " if unicodedata.category(c)[0] in "ZC" else c for c in text).split())
 
 
@@ -152,21 +159,29 @@ class _Reader:
         while (token := self._peek()) is not None and token.kind != "close" and not self._is_operator("OR", "||"):
             if self._is_operator("AND", "&&"):
                 self.at += 1
+                if not parts or (following := self._peek()) is None or following.kind == "close":
+                    self.notes.append("an AND without both its sides was left out")
                 continue
             part = self._one()
-            if self._is_operator("NEAR") and (near := self._near(part)) is not None:
+            while (distance := self._near_distance()) is not None and (near := self._near(part, distance)) is not None:
                 part = near
             parts.append(part)
         return _joined(parts)
 
-    def _near(self, left: Query) -> Query | None:
+    def _near_distance(self) -> int | None:
+        """How far apart words may be, where NEAR or NEAR/5 comes next."""
+        token = self._peek()
+        asked = _NEAR.fullmatch(token.text) if token is not None and token.kind == "word" else None
+        return max(1, int(asked["distance"] or NEAR_DISTANCE)) if asked else None
+
+    def _near(self, left: Query, distance: int) -> Query | None:
         words = _plain_words(left)
         before = self.at
         self.at += 1
         if words and self._peek() is not None:
-            right = _plain_words(self._one())
-            if right:
-                return Near(_settled(" ".join((*words, *right))), _NEAR_DISTANCE)
+            right = self._one()
+            if further := _plain_words(right):
+                return Near(_settled(" ".join((*words, *further))), distance, _is_exact(left) or _is_exact(right))
         self.at = before
         self.tokens[before] = _Token("word", "near", "", self.tokens[before].at)
         self.notes.append("NEAR without a word on both sides was taken as the word near")
@@ -228,6 +243,10 @@ class _Reader:
     def _word(self, text: str) -> Query:
         if text.endswith(":") and text[:-1].lower() in _NAMES.keys() | _OTHER_FIELDS:
             self.notes.append(f"{text} without a value behind it was taken as a word")
+        if re.search(r"\w\?$", text) and not _QUESTION.match(self.text):
+            self.notes.append(
+                f"the question mark behind {text[:-1]} was left out: {text[:-1]}* finds its other endings"
+            )
         text = text.rstrip("?!.,;:'[]{}") or text  # a question mark at the end asks, it matches nothing
         if match := _BOOSTED.fullmatch(text):
             return _boosted(self._word(match["core"]), float(match["factor"]))
@@ -252,28 +271,33 @@ class _Reader:
                 token.at,
                 self.text,
             )
-        values = self._values()
-        found = [self._restriction(name, value) for value in values if value.strip()]
-        kept = [restriction for restriction in found if not isinstance(restriction, Everything)]
-        return _joined(kept)
+        options = [
+            _joined([self._restriction(name, value) for value in values if value.strip()]) for values in self._values()
+        ]
+        kept = [option for option in options if not isinstance(option, Everything)]
+        return kept[0] if len(kept) == 1 else Or(tuple(kept)) if kept else Everything()
 
-    def _values(self) -> list[str]:
+    def _values(self) -> list[list[str]]:
+        """The values behind a field: those of a group that go together, for each of its sides of an OR."""
         token = self._peek()
         if token is None:
             return []
         self.at += 1
         if token.kind == "range":
             low, _, high = re.sub(r"\s+TO\s+", "..", token.text[1:-1]).partition("..")
-            return [f"{low.strip()}..{high.strip()}"]
+            return [[f"{low.strip()}..{high.strip()}"]]
         if token.kind == "open":
-            values = []
+            sides: list[list[str]] = [[]]
             while (inner := self._peek()) is not None:
                 self.at += 1
                 if inner.kind == "close":
                     break
-                values.append(_unboosted(inner))
-            return values
-        return [_unboosted(token)]
+                if inner.kind == "word" and inner.text in ("OR", "||"):
+                    sides.append([])
+                elif inner.kind != "word" or inner.text not in ("AND", "&&"):
+                    sides[-1].append(_unboosted(inner))
+            return sides
+        return [[_unboosted(token)]]
 
     def _restriction(self, name: str, value: str) -> Query:
         if dates.is_reversed(value) if name == "date" else name in ("money", "amount") and sums.is_reversed(value):
@@ -292,6 +316,8 @@ class _Reader:
             if low.isdecimal() and len(low) < 7 and (not dots or high == "" or (high.isdecimal() and len(high) < 7)):
                 return PageIn(int(low), int(high) if high else None if dots else int(low))
         elif any(True for _ in analyze(value)):
+            if name in _CHOICES and value.strip('"').lower() not in _CHOICES[name]:
+                self.notes.append(f"there is no {name} {value}: it is one of {', '.join(_CHOICES[name])}")
             return NameIs(_NAMES[name], " ".join(value.replace('"', " ").split()))
         self.notes.append(f"{name}:{value} could not be understood; its words were searched instead")
         words: list[Query] = [self._word(word) for word in value.split()]
@@ -323,7 +349,12 @@ def _plain(text: str) -> Iterator[str]:
 def _plain_words(query: Query) -> tuple[str, ...]:
     if isinstance(query, Word):
         return tuple(t.exact for t in analyze(query.text) if not t.whole)
-    return query.words if isinstance(query, Phrase) else ()
+    return query.words if isinstance(query, Phrase) or (isinstance(query, Near) and not query.exact) else ()
+
+
+def _is_exact(query: Query) -> bool:
+    """Whether quotation marks stood round the words."""
+    return isinstance(query, Phrase) or (isinstance(query, Word) and query.exact)
 
 
 def _exact(text: str) -> str:

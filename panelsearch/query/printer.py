@@ -25,6 +25,8 @@ from panelsearch.query.tree import (
     Word,
 )
 
+NEAR_DISTANCE = 8
+"""How many words apart `a NEAR b` may be."""
 _SIGNS = {"GBP": "", "EUR": "€"}
 _PLAIN = re.compile(r"\w[\w/-]*")
 
@@ -42,8 +44,11 @@ def _printed(query: Query, *, outer: bool = False) -> str:
             return f"({' OR '.join(words)})"
         case Phrase(words):
             return f'"{" ".join(words)}"'
-        case Near(words, distance):
+        case Near(words, distance, exact=True):
             return f'"{" ".join(words)}"~{distance}'
+        case Near(words, distance):
+            told = (" NEAR " if distance == NEAR_DISTANCE else f" NEAR/{distance} ").join(words)
+            return told if outer else f"({told})"
         case Wildcard(pattern):
             return pattern
         case Fuzzy(text, edits):

@@ -44,10 +44,11 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """All words within `distance` words of each other, in any order, unstemmed."""
+    """All words within `distance` words of each other, in any order; unstemmed where `exact`."""
 
     words: tuple[str, ...]
     distance: int
+    exact: bool = True
 
 
 @dataclass(frozen=True, slots=True)

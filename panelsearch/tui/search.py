@@ -133,6 +133,7 @@ class SearchScreen(Screen[None]):
         self._heads: dict[int, str] = {}  # of groups, by the rank of their first hit
         self._kept: Chosen | None = None  # the saved search that is on screen
         self._request = 0
+        self._entered = 0  # the request that enter made
         self._answer: Answer | None = None
         self._asked: str | None = None  # the question a follow-up keeps to
         self._timer: Timer | None = None
@@ -211,7 +212,7 @@ class SearchScreen(Screen[None]):
             self.action_ask()
         else:
             self._submit_search()
-            self.query_one(ResultList).focus()
+            self._entered = self._request  # to the results, if any come: letters are commands there
 
     def on_key(self, event: Key) -> None:
         """Down leads from the query box to the results, esc back."""
@@ -301,11 +302,14 @@ class SearchScreen(Screen[None]):
             return
         found = message.found
         if isinstance(found, PanelsearchError):
+            self._show_entries([])  # those on screen are of another query
             self.tell(f"{found.message} {found.hint}")
         elif isinstance(found, Answer):
             self._show_answer(found)
         else:
             self._show_result(found)
+            if self.entries and message.request == self._entered:
+                self.query_one(ResultList).focus()
 
     # showing
 
@@ -319,7 +323,7 @@ class SearchScreen(Screen[None]):
             self._note_run(self._kept.search)
 
     def _show_told(self, found: SearchResult) -> None:
-        told = [f"{found.total} passages"]
+        told = [f"{found.total} passage{'s' if found.total != 1 else ''}"]
         if found.groups:
             told.append(f"by {self.group}")
         if self._kept is not None:
@@ -332,7 +336,10 @@ class SearchScreen(Screen[None]):
             told.append("what many papers repeat ranks like the rest")
         told += found.notes
         if not found.hits:
-            told = [f"Nothing that came in since {moment(found.since)} matches." if found.since else "Nothing matches."]
+            nothing = (
+                f"Nothing that came in since {moment(found.since)} matches." if found.since else "Nothing matches."
+            )
+            told = [nothing, *found.notes]
             if found.suggestions:
                 told.append("Did you mean: " + ", ".join(found.suggestions) + "?")
         self.tell(" · ".join(told))

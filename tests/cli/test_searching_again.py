@@ -105,7 +105,7 @@ def test_papers_since_a_day(copy) -> None:
     assert [hit["document"] for hit in copy.json("search", "footbridge", "--since", "2021")["hits"]] == ["march.pdf"]
     assert copy.json("search", "footbridge", "--since", "2020-05-01")["total"] > 1
     told = copy("search", "footbridge", "--since", "2021-03")[1]
-    assert told.startswith("1 passages match in papers that came in since 2021-03-01.")
+    assert told.startswith("1 passage matches in papers that came in since 2021-03-01.")
     later = (datetime.now(UTC).date() + timedelta(days=2)).isoformat()
     code, told, _ = copy("search", "footbridge", "--since", later)
     assert code == 1

@@ -96,6 +96,8 @@ def reader(backend, tmp_path):
         ('"cutting grass"', set()),
         ('"grass quotations"~3', {2}),
         ("grass NEAR quotations", {2}),
+        ("grass NEAR quotation", {2}),
+        ('"grass" NEAR "quotation"', set()),
         ("AB1", {4}),
         ("foot*", {1, 3}),
         ("gra?s", {2}),
@@ -231,7 +233,7 @@ _leaves = st.one_of(
         Alike, st.lists(_words | st.sampled_from(["grass cutting", "by-law"]), min_size=1, max_size=3).map(tuple)
     ),
     st.builds(Phrase, st.lists(_exact, min_size=2, max_size=3).map(tuple)),
-    st.builds(Near, st.lists(_exact, min_size=2, max_size=3).map(tuple), st.integers(1, 8)),
+    st.builds(Near, st.lists(_exact, min_size=2, max_size=3).map(tuple), st.integers(1, 8), st.booleans()),
     st.builds(Wildcard, st.sampled_from(["foot*", "*ing", "gr?ss", "b*", "???"])),
     st.builds(Fuzzy, st.sampled_from(["bridg", "gras", "law"]), st.integers(1, 2)),
     st.builds(

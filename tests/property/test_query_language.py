@@ -48,7 +48,10 @@ A, B, C = Word("a"), Word("b"), Word("c")
         ('"car\npark"', Phrase(("car", "park"))),
         ('"parks"', Word("parks", exact=True)),
         ('"a b"~5', Near(("a", "b"), 5)),
-        ("a NEAR b", Near(("a", "b"), 8)),
+        ("a NEAR b", Near(("a", "b"), 8, exact=False)),
+        ("a NEAR b NEAR/3 c", Near(("a", "b", "c"), 3, exact=False)),
+        ('"a b" NEAR c', Near(("a", "b", "c"), 8)),
+        ("a NEAR b c", And((Near(("a", "b"), 8, exact=False), C))),
         ("word~", Fuzzy("word", 1)),
         ("word~2", Fuzzy("word", 2)),
         ("te?t", Wildcard("te?t")),
@@ -122,7 +125,7 @@ _currencies = st.sampled_from(["GBP", "EUR", "USD", "$"])
 _leaves = st.one_of(
     st.builds(Word, _words, st.booleans()),
     st.builds(Phrase, st.lists(_words, min_size=2, max_size=4).map(tuple)),
-    st.builds(Near, st.lists(_words, min_size=2, max_size=3).map(tuple), st.integers(1, 20)),
+    st.builds(Near, st.lists(_words, min_size=2, max_size=3).map(tuple), st.integers(1, 20), st.booleans()),
     st.builds(Wildcard, st.sampled_from(["par*", "p?rk", "*ing"])),
     st.builds(Fuzzy, _words, st.integers(1, 2)),
     st.builds(

@@ -26,7 +26,7 @@ def test_a_count_narrows_the_query_or_is_left_out(library) -> None:
         await pilot.press("down", "up", "enter")
         await until(pilot, lambda: app.screen is screen and screen.shown_query != "footbridge")
         assert screen.query_one(Input).value == f"footbridge {chosen.narrowing}"
-        assert f"{chosen.passages} passages" in shown(app, "#told")
+        assert f"{chosen.passages} passage" in shown(app, "#told")
         await pilot.press("f")
         await until(pilot, lambda: isinstance(app.screen, FacetsScreen))
         await pilot.press("x")

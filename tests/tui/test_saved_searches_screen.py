@@ -80,7 +80,7 @@ def test_a_kept_search_is_picked_from_the_list_and_only_the_new_is_shown(index_d
         await pilot.press("n")
         await until(pilot, lambda: len(search.entries) == 1)
         assert search.entries[0].source.document == "march.pdf"
-        assert "1 passages for bridge in papers that came in since" in shown(app, "#told")
+        assert "1 passage for bridge in papers that came in since" in shown(app, "#told")
 
         screen = await open_list(app, pilot)  # it was run, so nothing is new any more
         assert "bridge  0 new since" in listed(screen)[0]

@@ -61,7 +61,7 @@ def test_typing_searches_and_the_preview_shows_the_match(library, size) -> None:
         assert isinstance(screen, SearchScreen)
         await type_query(pilot, "footbridge")
         await until(pilot, lambda: len(screen.entries) == 1)
-        assert "1 passages" in shown(app, "#told")
+        assert "1 passage" in shown(app, "#told")
         assert "RESOLVED" in shown(app, "#page")
         for name in ("#query", "#results", "#preview"):
             region = screen.query_one(name).region
@@ -181,6 +181,24 @@ def test_an_unknown_field_is_told_in_place(library) -> None:
         await until(pilot, lambda: "no field colour" in shown(app, "#told"))
 
     drive(library.index_dir, script)
+
+
+@pytest.mark.parametrize("wrong", ["foo:bar", "quixotic"])
+def test_enter_on_a_query_without_results_stays_in_the_box(library, wrong: str) -> None:
+    async def script(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+        screen = app.screen
+        assert isinstance(screen, SearchScreen)
+        await type_query(pilot, "footbridge")
+        await until(pilot, lambda: len(screen.entries) == 1)
+        await pilot.press(*["backspace"] * len("footbridge"))
+        await type_query(pilot, wrong)
+        await pilot.press("enter")
+        await until(pilot, lambda: "foo:" in shown(app, "#told") or "othing" in shown(app, "#told"))
+        assert not screen.entries  # those of another query do not stay under the message
+        await type_query(pilot, "quorum")
+        assert screen.query_text == f"{wrong}quorum"
+
+    assert drive(library.index_dir, script) is None
 
 
 def test_marking_sorting_and_exporting(library, tmp_path, monkeypatch) -> None:
