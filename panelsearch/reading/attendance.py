@@ -40,7 +40,10 @@ _STARTS = re.compile(
     r"(?:[A-Z][A-Za-z]{0,4}[./-]?\d[\w./-]*[^\S\n]+|\(?\d{1,4}(?:[./]\d{1,3})*[.):/]?\s+|\d{1,4}[.)]|\d+[a-z][.)]?\s+)?(?=\w)"
 )
 """Where a cue may begin: with a line or a sentence; that of the clerk also in the row that ends the list of members."""
-_SEP = r"\s*(?:[:;\-–—]+|\.(?=[^\S\n]+\S)|(?=\n)|(?=\t)|(?=\s(?:cllr|councillor|mr|mrs|ms|miss|dr)s?\b))\s*"
+_SEP = (
+    r"\s*(?:[:;\-–—]+|\.(?=[^\S\n]+\S)|,(?=\s(?:chair\w*|mayor|cllr|councillor)s?\b)|(?=\n)|"
+    r"(?=\t)|(?=\s(?:cllr|councillor|mr|mrs|ms|miss|dr)s?\b))\s*"
+)
 _SPACED = "[ ]?".join("present")
 _WORDS = r"(?:[a-z’']+[^\S\n\t]+)"
 _WHO = (
@@ -118,6 +121,10 @@ _MEMBERS_AT_LEAST = 3
 _TITLE_OF_MINUTES = re.compile(r"^\W*(?:draft\s+|unconfirmed\s+)?minutes\b|\bminutes\W*$", re.I | re.M)
 _INVITES = re.compile(r"\bsummon|\binvited\b|^\W*to\s*:|^\W*agenda\b", re.I | re.M)
 _ONE_A_LINE = re.compile(r"(?:^[^\S\n]*(?:cllrs?|councillors?)\b[^\n]{2,}\n\s*){2,}", re.I | re.M)
+_LABELLED = re.compile(
+    r"^[^\S\n]*(?:(?:parish|town|community)\s+)?(?:councillors|cllrs|members)[^\S\n]*:[^\S\n]*(?=[^\n]{10})",
+    re.I | re.M,
+)
 _WITH_INITIALS = re.compile(r"(?P<name>(?:[A-Z][\w’'.-]*(?:[^\S\n]+|\n(?!\n))){2,4})\((?P<initials>[A-Z]{2,4})\)")
 _SENT_THEIRS = re.compile(
     r"\b(?:had\s+|has\s+|have\s+)?(?:sent|given|gave|tendered|submitted|offered)\s+(?:his\s+|her\s+|their\s+)?apologies\b",
@@ -187,7 +194,9 @@ def find_attendance(pages: Sequence[Page]) -> Attendance:
 def opens_minutes(page: Page) -> bool:
     """Whether a list of those present stands on the page, as at the head of minutes."""
     head = page.text[:_TITLE_LENGTH]
-    if not _ANY_CUE.search(page.text) and not (_ONE_A_LINE.search(head) or _WITH_INITIALS.search(head)):
+    if not _ANY_CUE.search(page.text) and not any(
+        listed.search(head) for listed in (_ONE_A_LINE, _LABELLED, _WITH_INITIALS)
+    ):
         return False
     sheet = _Sheet((page,))
     return any(
@@ -267,11 +276,15 @@ def _unlabelled(sheet: _Sheet, cues: Sequence[int]) -> Span | None:
     title = _TITLE_OF_MINUTES.search(sheet.text, 0, _TITLE_LENGTH)
     if title is None:
         return None
-    head = sheet.text[: min([_TITLE_LENGTH, *(cue for cue in cues if cue > title.end())])]
+    head = sheet.text[
+        : min([_TITLE_LENGTH, *(at for at in cues if at > title.end() and not _TITLE_OF_MINUTES.match(sheet.text, at))])
+    ]
     if _INVITES.search(head):
         return None
     if (listed := _ONE_A_LINE.search(head, title.start())) and not is_plain_prose(listed.group()):
         span = Span(listed.start(), listed.end())
+    elif labelled := _LABELLED.search(head, title.start()):
+        span = Span(labelled.end(), len(head))
     else:
         named = [m for m in _WITH_INITIALS.finditer(head, title.start()) if spells(m["initials"], m["name"])]
         if not named:
@@ -378,7 +391,10 @@ class _Lists:
         if (
             lead
             and entry.person.title != lead.strip(".").casefold()
-            and not re.fullmatch(r"(?i)(?:the\s+)?(?:(?:cllrs?|councillors?|mr|mrs|ms|miss|dr|mx)\.?\s*)+", lead)
+            and not re.fullmatch(
+                r"(?i)(?:the\s+)?(?:(?:parish|town|community)\s+)?(?:(?:cllr[’']?s?|councillors?|mr|mrs|ms|miss|dr|mx)\.?\s*)+",
+                lead,
+            )
         ):
             parts.insert(0, " ".join(lead.split()))
         return _TITLE_BEHIND.sub("", ", ".join(parts)), initials
@@ -476,6 +492,10 @@ def _entries(sheet: _Sheet, start: int, end: int) -> Iterator[tuple[Span, bool]]
         opening = sheet.text[start + found.end() : start + found.end() + 60]
         if _NEW_PERSON.match(opening) and not _UNFINISHED.search(sheet.text, start, start + found.start()):
             cuts.append((start + found.start(), start + found.end(), True))
+    for found in _NEXT_TITLED.finditer(sheet.text, start, end):
+        before = found["before"]
+        if before.casefold() not in _LEADS_TO_A_TITLE and (before == ")" or not before.isupper()):
+            cuts.append((found.end("before"), found.end(), False))
     cuts.sort()
     at, new_line = start, True
     for cut, behind, line in cuts:
@@ -494,13 +514,20 @@ def _entries(sheet: _Sheet, start: int, end: int) -> Iterator[tuple[Span, bool]]
         yield _strip(sheet.text, at, end), new_line
 
 
+_NEXT_TITLED = re.compile(r"(?P<before>\b[A-Z][\w’'-]+|\))[^\S\n]+(?=(?:Cllr|Councillor)\b\.?[^\S\n]+[A-Z])")
+_LEADS_TO_A_TITLE = frozenset(
+    "county cty district ward borough city town parish community unitary local deputy vice "
+    "chair chairman chairwoman chairperson mayor leader convener portfolio executive cabinet member the and".split()
+)
+"""Words before a title that belong to it: not the name of the one before, as in "Cllr Ann Ash Cllr Bo Birch"."""
 _NEW_PERSON = re.compile(
     r"(?:Cllrs?|Councillors?|Mr|Mrs|Ms|Miss|Dr|County Cllr|County Councillor)\b\.?"
     r"|[A-Z][a-z]+(?:-[A-Z][a-z]+)?\s+(?:[A-Z]\.?\s+)?[A-Z][a-z]+(?:[-'’][A-Z][a-z]+)?\s*[,(]"
+    r"|[A-Z][a-z]+ [A-Z][a-z]+ (?:[A-Z][a-z]+ ){1,3}(?:Clerk|Officer|Manager|Director|Engineer)\n"
 )
 
 _UNFINISHED = re.compile(
-    r"(?:\b(?:cllrs?|councillors?|mr|mrs|ms|miss|dr|county|district|borough|city|town|parish|of|the|and)\.?|[-&(])\s*\Z",
+    r"(?:\b(?:cllrs?|councillors?|mr|mrs|ms|miss|dr|county|district|borough|city|town|parish|ward|of|the|and)\.?|[-&(])\s*\Z",
     re.I,
 )
 

@@ -51,7 +51,7 @@ HEADING_OVER = re.compile(
 """Where the list of those who came, or the business, begins: committees named below it are others."""
 _NAMED = re.compile(
     rf"\b((?:(?:{_WORD},[^\S\n]+){{1,3}}(?={_WORD}(?:[^\S\n]+{_WORD})?[^\S\n]+(?:and|&)[^\S\n]))?"
-    rf"{_WORD}(?:[^\S\n]+{_JOINED}){{0,7}}?[^\S\n]+(?:{_KINDS}))\b"
+    rf"{_WORD}(?:[^\S\n]+{_JOINED}){{0,7}}?(?:[^\S\n]+\({_WORD}\))?[^\S\n]+(?:{_KINDS}))\b"
 )
 _OF = re.compile(
     rf"\b((?:(?:The\s+)?(?:Corporation|Council|Municipality|Municipal\s+Corporation)\s+of\s+(?:the\s+)?)?"
@@ -209,6 +209,10 @@ def _titled(text: str) -> str:
     )
 
 
+def _with_initial(word: str) -> str:
+    return f"({word[1:].capitalize()}" if word.startswith("(") else word.capitalize()
+
+
 def _in_capitals(name: str) -> bool:
     return all(word.isupper() or word.lower() in _SMALL or word == "&" for word in name.split())
 
@@ -222,7 +226,7 @@ def _cased(name: str, text: str) -> str:
             return " ".join(match.group().split())
     return " ".join(
         word.lower() if word.lower() in _SMALL and number else "-".join(
-            part.lower() if part.lower() in _SMALL else part.capitalize() for part in word.split("-")
+            part.lower() if part.lower() in _SMALL else _with_initial(part) for part in word.split("-")
         )
         for number, word in enumerate(name.split())
     )  # fmt: skip

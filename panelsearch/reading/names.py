@@ -133,7 +133,8 @@ def person_in(text: str, span: Span, *, lone_surname: bool = False) -> Person | 
     if last < len(kinds) and kinds[last] == "plain" and title is None:
         return None
     of_a_body = any(_key(word) not in _POST_WORDS for word, _, _ in words[last:])
-    if last < len(kinds) and title is None and kinds[last] == "other" and of_a_body:
+    known = _key(words[first][0]) in GIVEN_NAMES and _key(words[-1][0]) in _POST_WORDS  # "Tom Ash Town Clerk"
+    if last < len(kinds) and title is None and kinds[last] == "other" and of_a_body and not known:
         return None
     start, end = words[first][1], words[last - 1][2]
     start, end = _shaved(text, start, end)
@@ -151,7 +152,7 @@ def is_plain_prose(text: str) -> bool:
 
 def leads_to_a_name(prefix: str) -> bool:
     """Whether the words before a name are its titles and posts, not the middle of a sentence."""
-    small = re.findall(r"\b[a-z][a-z'’]*\b", prefix)
+    small = re.findall(r"\b(?<![’'])[a-z][a-z'’]*\b", prefix)
     return all(w in _POST_WORDS or w in _BODY_WORDS or w in _LIST_WORDS or w in _TITLES for w in small if w != "by")
 
 

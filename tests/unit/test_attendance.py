@@ -294,6 +294,11 @@ def test_lists_behind_numbers_stops_and_titles_with_stops(
             "Ann Ash (AA), Bo Birch-Elm (BBE), Cy\nOsei (CO)\n\nDi Rowan (DR) Clerk\n\n1 Apologies\n",
             ["Ann Ash", "Bo Birch-Elm", "Cy\nOsei"],
         ),
+        (
+            "Minutes 4 May 2021\n\nMinutes of a Meeting\n\n"
+            "Councillors: Ann Ash (Chairman), Bo Birch, Cy Osei.\n1. None\n",
+            ["Ann Ash", "Bo Birch", "Cy Osei"],
+        ),
         ("You are summoned\nMinutes\nCllr Ash\nCllr Birch\nCllr Osei\n1. Remarks\n", []),
         ("Letters\nCllr Ash\nCllr Birch\nCllr Osei\n1. Remarks\n", []),
         (
@@ -369,6 +374,31 @@ def test_what_the_minutes_go_on_to_say_is_no_office() -> None:
             "PRESENT: Cllr Ash, Cllr Birch, 3 x members of the public. Mrs A Osei recorded the minutes\n",
             ["Ash", "Birch"],
             ["A Osei"],
+            [],
+        ),
+        (
+            "Present: Cllr’s Dr A Ash (Chairman), T Birch\nIn attendance: Ward Cllr. S Osei, MCC Cllr Di Elm\n",
+            ["A Ash", "T Birch"],
+            ["S Osei", "Di Elm"],
+            [],
+        ),
+        (
+            "PRESENT:  Cllr D Ash (Chairman) Cllr H Birch Cllr P Osei\nApologies: Cllr Ed Elm\n",
+            ["D Ash", "H Birch", "P Osei"],
+            [],
+            ["Ed Elm"],
+        ),
+        (
+            "1/ Members present, Chairman Councillor Ann Ash, Councillors Bo Birch and Cy Osei.\n",
+            ["Ann Ash", "Bo Birch", "Cy Osei"],
+            [],
+            [],
+        ),
+        (
+            "Present: Cllr Ash\nIn Attendance:\nTom Birch Town Clerk\nRachel Osei Deputy Clerk / RFO\n"
+            "Sean Elm Operations Manager\nCllr Di Rowan\n",
+            ["Ash"],
+            ["Tom Birch", "Rachel Osei", "Sean Elm", "Di Rowan"],
             [],
         ),
         (
