@@ -166,9 +166,9 @@ _SAID_AWAY = re.compile(
 _TITLE_BEHIND = re.compile(r"(?<=chair|irman|erson|mayor)(?:\s+(?:cllr|councillor|mr|mrs|ms|miss|dr)\b\.?)+", re.I)
 _NUMBER_OF_PEOPLE = re.compile(r"\b(?:public|residents?|parishioners?|press|electors?|others?)\b", re.I)
 _INITIAL_FIRST = re.compile(r"[A-Z]\.?\s?[A-Z]")
-_NUMBERED = re.compile(r"\d|\w+\s+(?:other\s+)?(?:members|residents|parishioners)\b", re.I)
+_NUMBERED = re.compile(r"\d|\w+\s+(?:other\s+)?(?:members\s+of\b|residents|parishioners)\b", re.I)
 _PUBLIC_CAME = re.compile(
-    r"\w+\s+(?:other\s+)?(?:members|residents|parishioners)\b.*\b(?:present|attend\w*)\b", re.I | re.S
+    r"\w+\s+(?:other\s+)?(?:members\s+of\b|residents|parishioners)\b.*\b(?:present|attend\w*)\b", re.I | re.S
 )
 _OPENS_PROSE = re.compile(
     r"\W*(?:then\s+)?(?:welcomed|opened|explained|thanked|informed|reported|confirmed|declared|proposed|announced|asked"
@@ -177,6 +177,8 @@ _OPENS_PROSE = re.compile(
 )
 """What makes a line that begins with somebody's name the first of the minutes: "Cllr Ash welcomed everyone"."""
 _OF_THE_POLICE = frozenset("pc pcso sgt sergeant insp inspector".split())
+_SAME_ITEM = 250
+"""How far behind a list of apologies another may begin: "Apologies were noted too from County Cllr Ash"."""
 _MISSES_ALLOWED = 6
 _LIST_LENGTH = 6000
 _PAGES_BEHIND = 4
@@ -317,6 +319,7 @@ class _Lists:
 
     def read(self) -> Attendance:
         first_present: int | None = None
+        begun = 0
         for kind, start, end in _blocks(self._sheet):
             if kind is _List.OVER:
                 continue
@@ -324,12 +327,13 @@ class _Lists:
                 if self._taken[_List.PRESENT] and first_present is not None and start - first_present > 1500:
                     break
                 first_present = start if first_present is None else first_present
-            elif (kind in (_List.APOLOGIES, _List.ABSENT) and self._taken[kind]) or (
+            elif (kind in (_List.APOLOGIES, _List.ABSENT) and self._taken[kind] and start - begun > _SAME_ITEM) or (
                 kind in (_List.IN_ATTENDANCE, _List.PUBLIC)
                 and first_present is not None
                 and start - first_present > 2500
             ):
                 continue
+            begun = start if kind in (_List.APOLOGIES, _List.ABSENT) else begun
             self._take(kind, start, end)
         for found in _GAVE_APOLOGIES.finditer(self._sheet.text):
             if not self._taken[_List.APOLOGIES]:
@@ -349,11 +353,14 @@ class _Lists:
         return Attendance(present, attending, tuple(_once(away)))
 
     def _take(self, kind: _List, start: int, end: int) -> None:
+        told = tuple(self._taken[kind]) if kind in (_List.APOLOGIES, _List.ABSENT) else ()
         for entry in _people(self._sheet, start, end):
             at = self._sheet.place(entry.person.at)
             if at is None:
                 continue
             name = " ".join(entry.person.at.of(self._sheet.text).split())
+            if any(said.name.split()[-1] == name for said in told):
+                continue  # the surname alone of somebody whom an earlier list has
             if kind in (_List.IN_ATTENDANCE, _List.PUBLIC) and not entry.person.title and is_matter(name):
                 continue
             role, initials = self._role(entry, name)

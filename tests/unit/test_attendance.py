@@ -377,6 +377,19 @@ def test_what_the_minutes_go_on_to_say_is_no_office() -> None:
             [],
         ),
         (
+            "Present: Cllr Ash\nApologies: Cllr Bo Birch\n2. Apologies were accepted from Cllr Birch. "
+            "Apologies were noted too from County Cllr Elm.\n",
+            ["Ash"],
+            [],
+            ["Bo Birch", "Elm"],
+        ),
+        (
+            "Community Councillors present: Ann Ash (AA)\nAssociate Members present: Bo Birch (BB)\n",
+            ["Ann Ash", "Bo Birch"],
+            [],
+            [],
+        ),
+        (
             "Present: Cllr’s Dr A Ash (Chairman), T Birch\nIn attendance: Ward Cllr. S Osei, MCC Cllr Di Elm\n",
             ["A Ash", "T Birch"],
             ["S Osei", "Di Elm"],
