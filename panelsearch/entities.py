@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
@@ -14,7 +14,6 @@ from panelsearch.errors import QueryError
 from panelsearch.names import folded, on_one_line
 from panelsearch.query.parser import normalised
 from panelsearch.results import EntityRow
-from panelsearch.tagging.facts import council_named
 
 
 class _Sheet(Protocol):
@@ -41,14 +40,17 @@ class _Pile:
 
 
 def merged(
-    label: MentionLabel, occurrences: Iterable[_Occurrence], sheets: Mapping[int, _Sheet]
+    label: MentionLabel,
+    occurrences: Iterable[_Occurrence],
+    sheets: Mapping[int, _Sheet],
+    meant: Callable[[int, str], str] | None = None,
 ) -> tuple[EntityRow, ...]:
-    """One row an entity, most frequent first: names of equal letters."""
+    """One row an entity, most frequent first: names of equal letters, and what a document has `meant` by them."""
     piles: dict[str, _Pile] = {}
     for occurrence in occurrences:
         name = occurrence.mention.canonical or occurrence.text
-        if label is MentionLabel.COUNCIL and (council := council_named(name)):
-            name = council.name
+        if meant is not None:
+            name = meant(occurrence.document_id, name)
         pile = piles.setdefault(folded(name), _Pile(name))
         pile.variants[on_one_line(occurrence.text)] += 1
         pile.documents.add(occurrence.document_id)

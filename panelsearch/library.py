@@ -15,6 +15,7 @@ from panelsearch import corpus
 from panelsearch.answering.base import Sheet
 from panelsearch.arrivals import Arrivals
 from panelsearch.corrections import FILE_NAME, read_corrections
+from panelsearch.councils import Councils
 from panelsearch.documents import (
     ActionKind,
     Attendance,
@@ -32,11 +33,22 @@ from panelsearch.indexing.base import Facet, IndexedPassage, IndexReader, Match,
 from panelsearch.indexing.facets import narrowing
 from panelsearch.indexing.highlighting import highlights
 from panelsearch.names import folded
-from panelsearch.people import People, asks_for_a_person
+from panelsearch.people import People
 from panelsearch.places import Places
 from panelsearch.positions import rectangles
 from panelsearch.query.parser import parse
-from panelsearch.query.tree import Alike, And, DateIn, DocumentIn, ParsedQuery, Query, Word
+from panelsearch.query.tree import (
+    Alike,
+    And,
+    DateIn,
+    DocumentIn,
+    NameField,
+    NameIs,
+    ParsedQuery,
+    Query,
+    Word,
+    leaves,
+)
 from panelsearch.recognition.choice import how_to_install
 from panelsearch.registers.bodies import body_key, names_hold
 from panelsearch.registers.rows import ALL_ROWS, ActionRow, AttendanceRow, Gap, Stage, Timeline, Wanted
@@ -662,7 +674,8 @@ class Library:
             if label is MentionLabel.PERSON:
                 return matching(self.people().rows(), query)
             mentions = self._store.labelled_mentions(self._generation.number, label)
-            return matching(merged(label, mentions, self._documents), query)
+            meant = self._councils.meant if label is MentionLabel.COUNCIL else None
+            return matching(merged(label, mentions, self._documents, meant), query)
 
     def values(
         self,
@@ -733,13 +746,20 @@ class Library:
                 state = None
             if self._people is None or self._people[0] != state:
                 corrections = read_corrections(self.people_file)
-                names = self._store.person_names(self._generation.number)
+                names = self._store.names(self._generation.number, MentionLabel.PERSON)
                 self._people = (state, People(names, self._documents, corrections))
             return self._people[1]
 
+    @cached_property
+    def _councils(self) -> Councils:
+        return Councils(self._store.names(self._generation.number, MentionLabel.COUNCIL), self._documents)
+
     def _meant(self, tree: Query) -> Query:
-        """The query as the index is to be asked it: a person goes by all names that were joined."""
-        return self.people().widened(tree) if asks_for_a_person(tree) else tree
+        """The query as the index is to be asked it: a person or a council goes by all names that were joined."""
+        asked = {leaf.field for leaf in leaves(tree) if isinstance(leaf, NameIs)}
+        if NameField.PERSON in asked:
+            tree = self.people().widened(tree)
+        return self._councils.widened(tree) if NameField.COUNCIL in asked else tree
 
     def _movers(self, row: DecisionRow) -> tuple[str, ...]:
         """Every name of those who moved and seconded."""

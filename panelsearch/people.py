@@ -11,23 +11,10 @@ from panelsearch.corrections import FILE_NAME, Corrections, Merge, Rename, Split
 from panelsearch.documents import MentionLabel
 from panelsearch.identity import Named, Sheet, same_people
 from panelsearch.names import PersonName, folded, on_one_line
-from panelsearch.query.tree import And, Boost, DocumentIn, NameField, NameIs, Not, Or, Query
+from panelsearch.query.tree import And, DocumentIn, NameField, NameIs, Or, Query, replaced
 from panelsearch.registers.bodies import body_key, names_hold
 from panelsearch.results import EntityRow
 from panelsearch.store import NameCount
-
-
-def asks_for_a_person(query: Query) -> bool:
-    """Whether the query restricts by a person's name anywhere."""
-    match query:
-        case NameIs(field, _):
-            return field is NameField.PERSON
-        case And(children) | Or(children):
-            return any(map(asks_for_a_person, children))
-        case Not(child) | Boost(child, _):
-            return asks_for_a_person(child)
-        case _:
-            return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,24 +101,17 @@ class People:
 
     def widened(self, query: Query) -> Query:
         """The query with each `person:` also holding where a document calls that person by another name."""
-        match query:
-            case NameIs(NameField.PERSON, words):
-                others = [
-                    And((NameIs(NameField.PERSON, form), DocumentIn(documents)))
-                    for form, documents in self.forms(words).items()
-                    if not names_hold(form, words)
-                ]
-                return Or((query, *others)) if others else query
-            case And(children):
-                return And(tuple(self.widened(child) for child in children))
-            case Or(children):
-                return Or(tuple(self.widened(child) for child in children))
-            case Not(child):
-                return Not(self.widened(child))
-            case Boost(child, factor):
-                return Boost(self.widened(child), factor)
-            case _:
-                return query
+        return replaced(query, self._also)
+
+    def _also(self, leaf: Query) -> Query:
+        if not isinstance(leaf, NameIs) or leaf.field is not NameField.PERSON:
+            return leaf
+        others = [
+            And((NameIs(NameField.PERSON, form), DocumentIn(documents)))
+            for form, documents in self.forms(leaf.value).items()
+            if not names_hold(form, leaf.value)
+        ]
+        return Or((leaf, *others)) if others else leaf
 
     # what the user said
 

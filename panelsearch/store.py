@@ -830,13 +830,13 @@ class Store:
         for row in rows:
             yield StoredMention(row[9], _mention(row[:9]), row[10])
 
-    def person_names(self, generation: int) -> tuple[NameCount, ...]:
-        """Every printing of a person's name in a generation, counted by document."""
+    def names(self, generation: int, label: MentionLabel) -> tuple[NameCount, ...]:
+        """Every printing of a name of one sort in a generation, counted by document."""
         rows = self._rows(
             "SELECT document_id, canonical, text, COUNT(*) FROM mentions WHERE label = ? AND canonical IS NOT NULL"
             " AND document_id IN (SELECT document_id FROM members WHERE generation = ?)"
             " GROUP BY document_id, canonical, text ORDER BY document_id, canonical, text",
-            (MentionLabel.PERSON.value, generation),
+            (label.value, generation),
         )
         return tuple(NameCount(*row) for row in rows)
 

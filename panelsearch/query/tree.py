@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -158,6 +159,33 @@ Query = (
     | DocumentIn
     | Everything
 )
+
+
+def leaves(query: Query) -> Iterator[Query]:
+    """Everything that is no tree of others, exclusions too, in order."""
+    match query:
+        case And(children) | Or(children):
+            for child in children:
+                yield from leaves(child)
+        case Not(child) | Boost(child, _):
+            yield from leaves(child)
+        case _:
+            yield query
+
+
+def replaced(query: Query, by: Callable[[Query], Query]) -> Query:
+    """The same tree of other leaves."""
+    match query:
+        case And(children):
+            return And(tuple(replaced(child, by) for child in children))
+        case Or(children):
+            return Or(tuple(replaced(child, by) for child in children))
+        case Not(child):
+            return Not(replaced(child, by))
+        case Boost(child, factor):
+            return Boost(replaced(child, by), factor)
+        case _:
+            return by(query)
 
 
 @dataclass(frozen=True, slots=True)

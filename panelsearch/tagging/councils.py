@@ -69,7 +69,7 @@ _OF = form_of(
     r"(?P<name>(?:Regional |REGIONAL |Royal |ROYAL |London |LONDON |Rural |District |United )?"
     r"(?:Township|TOWNSHIP|Municipality|MUNICIPALITY|City|CITY|Town|TOWN|County|COUNTY|Borough|BOROUGH|Village|VILLAGE"
     r") (?:of|OF) "
-    r"(?:[A-Z][A-Za-z-]+)(?: (?:and|upon|&|AND|[A-Z][A-Za-z-]+|St\.))*)(?!\w)",
+    r"(?:(?:St|ST|Ste)\.? )?(?:[A-Z][A-Za-z-]+)(?: (?:and|upon|&|AND|[A-Z][A-Za-z-]+|St\.))*)(?!\w)",
     known_by=form_of(rf"(?:{_SEATS}|{_SEATS.upper()}) (?:of|OF) "),
 )
 _A_COUNCIL = re.compile(r" (?:Council|COUNCIL)\b")
@@ -183,7 +183,7 @@ def initials(name: str) -> str:
 def _name_start(text: str, stop: int) -> int:
     """Where the place's name begins that ends just before `stop`, white space between; `stop` where there is none."""
     start, at = stop, stop
-    capitals = text[stop : stop + 60].split("\n")[0].isupper()
+    capitals = text[stop : stop + 20].split(" ")[0].isupper()
     joins: list[str] = []
     for _ in range(9):
         match = re.search(r"([^\s(\[,;:/\"]+) {1,2}$", text[max(0, at - 40) : at])
@@ -205,8 +205,8 @@ def _name_start(text: str, stop: int) -> int:
             continue
         if not _PLACE_WORD.fullmatch(word) or word.lower().rstrip(".") in _NOT_PLACE or word.endswith("."):
             break
-        # "NALC and Dunmere Parish Council": an abbreviation is no part of a name in mixed case.
-        if joins and len(word) > 1 and word.isupper() and not capitals:
+        # "NALC and Dunmere Parish Council", "CALC Parish Council": no abbreviation is part of a name in mixed case.
+        if len(word) > 2 - bool(joins) and word.isupper() and not capitals:
             break
         if word.lower() in _KINDS.lower().split("|") and joins[:1] != ["of"] and start != stop:
             break
@@ -262,7 +262,7 @@ def find_councils(text: str, known: KnownCouncils | None = None) -> tuple[FoundC
         stop = next((n for n, word in enumerate(words) if n > 2 and _goes_on(word)), len(words))
         trimmed = re.sub(r" (?:and|upon|&|AND)$", "", " ".join(words[:stop]))
         of = next(n for n, word in enumerate(words) if word.lower() == "of")
-        if words[of + 1].lower() in _NOT_PLACE:
+        if words[of + 1].lower() in _NOT_PLACE or trimmed.lower().endswith((" st", " of")):
             continue
         end = match.start("name") + len(trimmed)
         found.append(FoundCouncil(Span(match.start(), end), titled(trimmed)))

@@ -23,6 +23,7 @@ def organisations(text: str, body: str | None = None) -> list[tuple[str, str]]:
         "Isle of Marrow Council",
         "Township of Wexbridge",
         "City of North Marrow",
+        "Municipality of St. Osgar",
     ],
 )
 def test_councils_are_known_by_the_form_of_their_name(name: str) -> None:
@@ -130,3 +131,11 @@ def test_a_councils_committee_is_an_organisation_of_that_council() -> None:
 def test_an_abbreviation_and_a_name_are_two() -> None:
     names = [name for name, _ in organisations("COSLA and Oldmere Water had replied.")]
     assert names == ["COSLA", "Oldmere Water"]
+
+
+@pytest.mark.parametrize("text", ["the Employment and CALC Parish Council", "MCC Council", "the Municipality of St"])
+def test_an_abbreviation_is_no_place(text: str) -> None:
+    assert [name for name, _ in councils(text) if name not in ("Parish Council", "MCC")] == []
+    assert councils("notice that WEXSHIRE COUNTY COUNCIL means to") == [
+        ("WEXSHIRE COUNTY COUNCIL", "Wexshire County Council")
+    ]

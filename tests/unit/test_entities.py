@@ -52,22 +52,6 @@ def test_names_fold_by_letters_alone() -> None:
     assert folded("Siân  O’Rourke-Ñame") == folded("SIAN O'Rourke Name") != folded("Sian Rourke")
 
 
-def test_a_principal_council_is_one_under_any_form_of_its_name() -> None:
-    def council(text: str) -> StoredMention:
-        return StoredMention(1, Mention(MentionLabel.COUNCIL, AT, canonical=text), text)
-
-    rows = merged(
-        MentionLabel.COUNCIL,
-        [
-            council("Telford & Wrekin Council"),
-            council("Borough of Telford and Wrekin"),
-            council("Ferring Town Council"),
-        ],
-        SHEETS,
-    )
-    assert [(row.name, row.count) for row in rows] == [("Telford and Wrekin Council", 2), ("Ferring Town Council", 1)]
-
-
 ROWS = (
     EntityRow(MentionLabel.PERSON, "Barnaby Nnamdi", 3, 2, ("Nnamdi",), ("Dunmere Parish Council",)),
     EntityRow(MentionLabel.PERSON, "Sue Pryce", 1, 1, (), ("Oldmere Town Council",)),
