@@ -37,7 +37,7 @@ class _List(Enum):
 
 _STARTS = re.compile(
     r"(?:(?<=\n)|(?<=\A)|(?<=[.;:]\s)|(?<=[.;:]\s\s)|(?P<row>(?<=\t)))[ \t]*(?:[•▪\-–]\s*)?"
-    r"(?:[A-Z][A-Za-z]{0,4}[./-]?\d[\w./-]*[^\S\n]+|\(?\d{1,4}(?:[./]\d{1,3})*[.):/]?\s+|\d{1,4}[.)]|\d+[a-z][.)]?\s+)?(?=\w)"
+    r"(?:[A-Z][A-Za-z]{0,4}[./-]?\d[\w./-]*[^\S\n]+|\(\d{4}\s?[-–/]\s?\d{1,4}\)\s+|\(?\d{1,4}(?:[./]\d{1,3})*[.):/]?\s+|\d{1,4}[.)]|\d+[a-z][.)]?\s+)?(?=\w)"
 )
 """Where a cue may begin: with a line or a sentence; that of the clerk also in the row that ends the list of members."""
 _SEP = (
@@ -509,7 +509,7 @@ def _entries(sheet: _Sheet, start: int, end: int) -> Iterator[tuple[Span, bool]]
         if cut < at:
             new_line = new_line or line
             continue
-        if line and (_HALF_A_NAME.search(sheet.text, at, cut) or _ONE_INITIAL.fullmatch(sheet.text[at:cut].strip())):
+        if line and _breaks_a_name(sheet.text, at, cut):
             continue
         if _open_bracket(sheet.text[at:cut]) and re.search(r"[)\]]", sheet.text[cut : cut + 120]):
             continue
@@ -544,6 +544,14 @@ _HALF_A_NAME = re.compile(
     r"(?i:\b(?:cllr|councillor|mr|mrs|ms|miss|dr)\b)\.?(?:[^\S\n]+[A-Z]\.?)?\s*\Z|(?:,|\band|&)[^\S\n]+[A-Z]\.?\s*\Z"
 )
 """What a line breaks off in the middle of: "Cllr Mrs V"."""
+
+
+def _breaks_a_name(text: str, at: int, cut: int) -> bool:
+    """Whether a line ends between the words of one name: "Cllr Mrs V", or a given name behind the commas of a list."""
+    piece = text[at:cut].strip()
+    if _HALF_A_NAME.search(text, at, cut) or _ONE_INITIAL.fullmatch(piece):
+        return True
+    return text[:at].rstrip(" ").endswith(",") and piece.isalpha() and is_given_name(piece)
 
 
 def _open_bracket(text: str) -> bool:

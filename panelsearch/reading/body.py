@@ -50,7 +50,7 @@ HEADING_OVER = re.compile(
 )
 """Where the list of those who came, or the business, begins: committees named below it are others."""
 _NAMED = re.compile(
-    rf"\b((?:(?:{_WORD},[^\S\n]+){{1,3}}(?={_WORD}(?:[^\S\n]+{_WORD})?[^\S\n]+(?:and|&)[^\S\n]))?"
+    rf"\b((?:(?:{_WORD}(?:[^\S\n]+{_WORD})?,[^\S\n]+){{1,3}}(?={_WORD}(?:[^\S\n]+{_WORD})?[^\S\n]+(?:and|&)[^\S\n]))?"
     rf"{_WORD}(?:[^\S\n]+{_JOINED}){{0,7}}?(?:[^\S\n]+\({_WORD}\))?[^\S\n]+(?:{_KINDS}))\b"
 )
 _OF = re.compile(

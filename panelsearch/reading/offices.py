@@ -24,6 +24,7 @@ _OF_THE_MINUTES = re.compile(
 _PLACE_ENDS = frozenset(
     "lane road street avenue close drive hill beach bridge green wood hall park school church farm mill wharf".split()
 )
+_COMPASS = frozenset(("North", "South", "East", "West", "Mid"))
 _MATTER = re.compile(r"(?:tion|ment|ance|ness|ility|ivity|ancy|ency|ship|ware|faster)$", re.IGNORECASE)
 
 
@@ -53,4 +54,4 @@ def is_matter(name: str) -> bool:
     if len(words) < 2 or words[0].casefold() in GIVEN_NAMES:
         return False
     last = words[-1]
-    return last.casefold() in _PLACE_ENDS or bool(_MATTER.search(last))
+    return words[0] in _COMPASS or last.casefold() in _PLACE_ENDS or bool(_MATTER.search(last))

@@ -390,6 +390,19 @@ def test_what_the_minutes_go_on_to_say_is_no_office() -> None:
             [],
         ),
         (
+            "(2020 – 070) Present were Cllr Ann Ash, Cllr Bo Birch.\n"
+            "(2020 – 071) Also present were Di Elm, Clerk, Cllr Ed Rowan (MCC) and 6 member of the public.\n",
+            ["Ann Ash", "Bo Birch"],
+            ["Di Elm", "Ed Rowan"],
+            [],
+        ),
+        (
+            "Present: Ann Ash (AA) [Chairman], Bo Birch (BB), Peter\nOsei (PO), Di Elm (DE) [Clerk]\n",
+            ["Ann Ash", "Bo Birch", "Peter Osei"],
+            ["Di Elm"],
+            [],
+        ),
+        (
             "Present: Cllr’s Dr A Ash (Chairman), T Birch\nIn attendance: Ward Cllr. S Osei, MCC Cllr Di Elm\n",
             ["A Ash", "T Birch"],
             ["S Osei", "Di Elm"],
@@ -435,3 +448,8 @@ def test_a_title_behind_an_office_is_not_said_again() -> None:
     lists = came("Present: Chairman Cllr. Mrs. A Ash, Cllr B Birch (Cllr BB)\nApologies: District Cllr. C Osei\n")
     assert [(person.role, person.initials) for person in lists.present] == [("Chairman", ""), ("", "BB")]
     assert [person.role for person in lists.apologies] == ["District Cllr"]
+
+
+def test_a_county_is_nobody() -> None:
+    assert is_matter("North Severnshire")
+    assert not is_matter("Norton Severn")

@@ -111,6 +111,7 @@ def test_a_body_of_its_own_is_not_under_the_council_named_beside_it(rows: list[s
             ["Minutes taken at the Annual Meeting of Dunmere, Ferrisham and New Elm Parish Council, held in the hall"],
             "Dunmere, Ferrisham and New Elm Parish Council",
         ),
+        (["Bishop Dunmere, Shaw Mills and Elm Parish Council"], "Bishop Dunmere, Shaw Mills and Elm Parish Council"),
         (["DUNMERE (SEVERNSHIRE) PARISH COUNCIL", "Minutes"], "Dunmere (Severnshire) Parish Council"),
         (["DUNMERE with FERRISHAM PARISH COUNCIL", "Minutes"], "Dunmere with Ferrisham Parish Council"),
     ],
