@@ -39,7 +39,7 @@ _COMMITTEE = re.compile(
     r"(?:Sub-?\s?Committee|Committee|Cabinet|Executive|Panel|Commission|Forum|Partnership|(?:Working|Steering)\s+(?:Group|Party)|Governing\s+(?:Body|Board)"
     r"|(?:Board|Council)\s+of\s+(?:Directors|Education|Governors|Trustees|Management|Commissioners|Selectmen|Supervisors)"
     r"|(?:\w+\s+and\s+)?Wellbeing\s+Board|(?:Town|Local|Joint|Advisory|Management|Pensions?|Partnership|Project|Programme)\s+Board))"
-    r"(?=[^\S\n]*(?:$|[,.(–—-]|(?i:meeting|minutes|agenda|held|of|on|in|at)\b|\d))",
+    r"(?=[^\S\n]*(?:$|[,.(–—-]|(?i:meeting|minutes|agenda|held|of|on|in|at|date|venue)\b|\d))",
     re.MULTILINE,
 )
 """The part of a council that the paper is of, as its heading prints it."""

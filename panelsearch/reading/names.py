@@ -133,6 +133,8 @@ def person_in(text: str, span: Span, *, lone_surname: bool = False) -> Person | 
     if last < len(kinds) and kinds[last] == "plain" and title is None:
         return None
     of_a_body = any(_key(word) not in _POST_WORDS for word, _, _ in words[last:])
+    if title is None and named[:3] == ["name"] * 3 and last < len(kinds) and _key(words[first][0]) not in GIVEN_NAMES:
+        return None  # a post behind a comma: "Neighbourhood Plan Continuity Officer"
     known = _key(words[first][0]) in GIVEN_NAMES and _key(words[-1][0]) in _POST_WORDS  # "Tom Ash Town Clerk"
     if last < len(kinds) and title is None and kinds[last] == "other" and of_a_body and not known:
         return None

@@ -21,7 +21,7 @@ from panelsearch.reading.passages import find_passages
 from panelsearch.reading.references import find_references
 from panelsearch.tagging.dates import find_dates
 
-FINGERPRINT = "reading 30"
+FINGERPRINT = "reading 31"
 """Changes with what the readers make of a page, so that papers read before are read again."""
 
 _DRAFT = re.compile(

@@ -421,10 +421,11 @@ def test_what_the_minutes_go_on_to_say_is_no_office() -> None:
             [],
         ),
         (
-            "Present: Cllr Ash\nIn Attendance:\nTom Birch Town Clerk\nRachel Osei Deputy Clerk / RFO\n"
+            "Present: Cllr Ash\nIn Attendance:\n"
+            "G Dale, Moorland Plot Continuity Officer\nTom Birch Town Clerk\nRachel Osei Deputy Clerk / RFO\n"
             "Sean Elm Operations Manager\nCllr Di Rowan\n",
             ["Ash"],
-            ["Tom Birch", "Rachel Osei", "Sean Elm", "Di Rowan"],
+            ["G Dale", "Tom Birch", "Rachel Osei", "Sean Elm", "Di Rowan"],
             [],
         ),
         (

@@ -98,6 +98,10 @@ def test_a_name_printed_without_spaces_is_taken_from_the_title() -> None:
             "Dunmere Health and Social Care Integration Joint Board",
         ),
         (["Ferrisham Neighbourhood Plan Steering Group Minutes"], "Ferrisham Neighbourhood Plan Steering Group"),
+        (
+            ["Minutes of Ferrisham Parish Neighbourhood Plan Steering Group", "Date: 4 May 2021"],
+            "Ferrisham Parish Neighbourhood Plan Steering Group",
+        ),
     ],
 )
 def test_a_body_of_its_own_is_not_under_the_council_named_beside_it(rows: list[str], body: str) -> None:
