@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
+from panelsearch.documents import Mention, MentionLabel
 from panelsearch.indexing.base import Match
 from panelsearch.indexing.highlighting import highlights
 from panelsearch.likeness import NEARLY_SAME, resemblance
+from panelsearch.money import currencies_meant
 from panelsearch.places import Places
-from panelsearch.query.tree import Query
-from panelsearch.registers.bodies import body_key
+from panelsearch.query.tree import (
+    And,
+    Boost,
+    DocumentIn,
+    Everything,
+    MoneyIn,
+    NameField,
+    NameIs,
+    Or,
+    Query,
+    leaves,
+)
+from panelsearch.registers.bodies import body_key, names_hold
 from panelsearch.results import Grouping, Hit, HitGroup, Holds, ItemRef, Twin
-from panelsearch.spans import Span
+from panelsearch.spans import Span, merged
 from panelsearch.store import Store, StoredPassage
 
 _NEAR_SHOWN, _NEAR_LOOKED_AT = 10, 12
@@ -21,11 +34,15 @@ _OF_A_GROUP = 3
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What is marked in hits; those `beyond` do not match, and have a related word marked where they hold no other."""
+    """What is marked in hits; those `beyond` do not match, and have a related word marked where they hold no other.
+
+    The people, councils and sums that the query is `restricted` to are marked beside its words.
+    """
 
     wanted: Query
     related: Query
     beyond: frozenset[int]
+    restricted: Query = field(default_factory=Everything)
 
     def on(self, passage_id: int, text: str, item: ItemRef | None) -> tuple[tuple[Span, ...], Holds]:
         """What is marked in a passage, and which of the words it holds."""
@@ -111,10 +128,20 @@ class Hits:
         )
         source = self._places.source(passage, names[0])
         marked, holds = marks.on(passage.id, text, source.item) if marks else ((), Holds.ALL)
+        if marks and any(isinstance(leaf, NameIs | MoneyIn) for leaf in leaves(marks.restricted)):
+            marked = merged((*marked, *self._asked_for(marks.restricted, passage, text)))
         return Hit(
             rank, score, passage.id, source, passage.at, text, marked,
             tuple(also_in), tuple(nearly[:_NEAR_SHOWN]), same_as if same_as < rank else None, holds,
         )  # fmt: skip
+
+    def _asked_for(self, restricted: Query, passage: StoredPassage, text: str) -> Iterator[Span]:
+        """Where a passage names what the query is restricted to, counted from its start."""
+        for mention in self._store.mentions(passage.document_id, passage.at.page):
+            if passage.at.start <= mention.at.start and mention.at.end <= passage.at.end:
+                span = Span(mention.at.start - passage.at.start, mention.at.end - passage.at.start)
+                if _asks_for(restricted, mention, span.of(text), passage.document_id):
+                    yield span
 
     def twins(self, passage: StoredPassage, text: str, at_most: int | None = None) -> tuple[Twin, ...]:
         """Where the same words stand elsewhere, or nearly the same, most alike first, among the likeliest `at_most`."""
@@ -126,6 +153,34 @@ class Hits:
             if alike >= NEARLY_SAME:
                 found.append(Twin(self._places.source(other), other.at, alike))
         return tuple(sorted(found, key=lambda twin: (-twin.resemblance, twin.source.document, twin.at)))
+
+
+_LABELS = {
+    NameField.PERSON: MentionLabel.PERSON,
+    NameField.COUNCIL: MentionLabel.COUNCIL,
+    NameField.ORG: MentionLabel.ORG,
+}
+
+
+def _asks_for(query: Query, mention: Mention, text: str, document_id: int) -> bool:
+    """Whether a restriction of the query is to what is mentioned; what is excluded is not asked for."""
+    match query:
+        case And(children):
+            named = [child for child in children if not isinstance(child, DocumentIn)]
+            here = all(document_id in child.documents for child in children if isinstance(child, DocumentIn))
+            return here and any(_asks_for(child, mention, text, document_id) for child in named)
+        case Or(children):
+            return any(_asks_for(child, mention, text, document_id) for child in children)
+        case Boost(child, _):
+            return _asks_for(child, mention, text, document_id)
+        case NameIs(name, value):
+            return _LABELS.get(name) is mention.label and names_hold(mention.canonical or text, value)
+        case MoneyIn(low, high, asked):
+            pence = mention.value_pence
+            within = pence is not None and (low is None or low <= pence) and (high is None or pence <= high)
+            return within and (mention.currency or "GBP") in currencies_meant(asked)
+        case _:
+            return False
 
 
 def _words_key(passage: StoredPassage) -> object:

@@ -242,6 +242,7 @@ class Library:
                 meanings.widened(parsed.tree),
                 Alike(tuple(found.related)),
                 frozenset(m.passage_id for m in found.beyond),
+                tree,
             )
             groups: tuple[HitGroup, ...] = ()
             if group is Grouping.PASSAGE:

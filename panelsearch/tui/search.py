@@ -26,7 +26,7 @@ from panelsearch.indexing.base import Sort
 from panelsearch.library import Library
 from panelsearch.results import Answer, AnswerOutcome, FacetTable, Grouping, Hit, SearchResult, Source
 from panelsearch.saved import SavedSearch, SavedSearches, Standing
-from panelsearch.spans import Span
+from panelsearch.spans import Span, merged
 from panelsearch.tui.actions import Where, bindings
 from panelsearch.tui.copying import copy
 from panelsearch.tui.dialogs import DecisionsScreen, LineDialog
@@ -425,7 +425,8 @@ class SearchScreen(Screen[None]):
     def _marks(self, entry: Entry, text: str) -> tuple[Span, ...]:
         if entry.hit is None:
             return (entry.at,)
-        return self.library.highlights(self.query_text, text)
+        asked_for = (Span(entry.at.start + one.start, entry.at.start + one.end) for one in entry.hit.highlights)
+        return merged((*self.library.highlights(self.query_text, text), *asked_for))
 
     # doing
 

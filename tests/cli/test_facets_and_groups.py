@@ -54,3 +54,14 @@ def test_hits_of_an_item_or_a_meeting_are_put_together(library) -> None:
     assert [one["meeting_date"] for one in newest["groups"]] == ["2024-05-07", "2023-02-07"]
     shown = library("search", "footbridge", "--group", "meeting", "--strict").stdout
     assert "== Dunmere Parish Council, 7 February 2023: 2 passages match" in shown
+
+
+@pytest.mark.parametrize("query", ["person:pryce", "footbridge money:>100", "person:(pryce OR nnamdi) -grass"])
+def test_what_a_field_asks_for_is_marked(library, query: str) -> None:
+    hits = library.json("search", query)["hits"]
+    assert hits
+    for hit in hits:
+        marked = [hit["text"][start:end].lower() for start, end in hit["highlights"]]
+        wanted = ("£",) if "money" in query else ("pryce", "nnamdi")
+        assert any(word in one for one in marked for word in wanted), (hit["text"], marked)
+        assert hit["highlights"] == sorted(hit["highlights"])
