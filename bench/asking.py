@@ -10,14 +10,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bench.figures import OURS, Figure
-from panelsearch.documents import DocumentRecord, Page
 from panelsearch.extraction.pdfminer_extractor import PdfminerExtractor
 from panelsearch.indexing.whoosh_backend import WhooshBackend
-from panelsearch.ingest import indexed_passages
-from panelsearch.library import Library
-from panelsearch.reading.reader import read
-from panelsearch.store import Generation, Member, Store, pack
-from panelsearch.tagging.spacy_tagger import SpacyTagger
+from panelsearch.ingestion.pipeline import indexed_passages
+from panelsearch.model.documents import DocumentRecord
+from panelsearch.model.pages import Page
+from panelsearch.ner.spacy_tagger import SpacyTagger
+from panelsearch.services.library import Library
+from panelsearch.storage.store import Generation, Member, Store, pack
+from panelsearch.structure.parser import read
 from scripts.questions import asked_questions
 
 _LONG = 7

@@ -15,8 +15,8 @@ from pathlib import Path
 
 from bench.mutations import mutated
 from panelsearch.config import Limits
-from panelsearch.ingest import ingest
-from panelsearch.results import FileReport
+from panelsearch.ingestion.pipeline import ingest
+from panelsearch.model.ingest_reports import FileReport
 
 
 def write_mutations(papers: Sequence[Path], count: int, seed: int, folder: Path) -> list[str]:

@@ -12,7 +12,8 @@ from pathlib import Path
 import psutil
 
 from bench.figures import OURS, Figure
-from panelsearch.documents import Page, Reading
+from panelsearch.model.meetings import Reading
+from panelsearch.model.pages import Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ def documents(papers: Sequence[tuple[tuple[Page, ...], Reading]]) -> Iterator[tu
 
 def held_after(papers: Sequence[tuple[tuple[Page, ...], Reading]], counts: Sequence[int]) -> list[Held]:
     """What is held once so many documents were tagged."""
-    from panelsearch.tagging.spacy_tagger import SpacyTagger
+    from panelsearch.ner.spacy_tagger import SpacyTagger
 
     tagger, made, before = SpacyTagger(), documents(papers), 0
     held: list[Held] = []
@@ -52,7 +53,7 @@ def held_after(papers: Sequence[tuple[tuple[Page, ...], Reading]], counts: Seque
 def measure(papers: Sequence[Path], first: int, last: int) -> Iterator[Figure]:
     """How much more is held after the last document than after the first some."""
     from panelsearch.extraction.pdfminer_extractor import PdfminerExtractor
-    from panelsearch.reading.reader import read
+    from panelsearch.structure.parser import read
 
     extractor = PdfminerExtractor()
     found = list(map(extractor.extract, papers))

@@ -47,7 +47,7 @@ def _page_count(path: Path) -> int:
 
 def _ours() -> Callable[[Path], object]:
     from panelsearch.extraction.pdfminer_extractor import PdfminerExtractor
-    from panelsearch.worker import spare_the_collector
+    from panelsearch.ingestion.worker import spare_the_collector
 
     spare_the_collector()  # as where papers are read
     extractor = PdfminerExtractor()
@@ -82,8 +82,8 @@ _READERS = {OURS: _ours, "pdfminer default": _pdfminer, "pdfplumber": _pdfplumbe
 def measure_tagging(papers: Sequence[Path]) -> Iterator[Figure]:
     """Words tagged a second by the tagger in use, extraction and reading not counted."""
     from panelsearch.extraction.pdfminer_extractor import PdfminerExtractor
-    from panelsearch.reading.reader import read
-    from panelsearch.tagging.spacy_tagger import SpacyTagger
+    from panelsearch.ner.spacy_tagger import SpacyTagger
+    from panelsearch.structure.parser import read
 
     extractor = PdfminerExtractor()
     read_papers = [(found.pages, read(found)) for found in map(extractor.extract, papers)]

@@ -18,14 +18,14 @@ from pathlib import Path
 
 import numpy as np
 
-from panelsearch.documents import Page, TextSource
 from panelsearch.errors import UnreadableDocumentError
 from panelsearch.extraction.pdfminer_extractor import PdfminerExtractor
-from panelsearch.recognition import straightening
-from panelsearch.recognition.base import PagePicture, RecognisedPage
-from panelsearch.recognition.choice import installed
-from panelsearch.recognition.pages import recognised
-from panelsearch.recognition.picturing import picture_of
+from panelsearch.model.pages import Page, TextSource
+from panelsearch.ocr import deskewing
+from panelsearch.ocr.base import PagePicture, RecognisedPage
+from panelsearch.ocr.engine_selection import installed
+from panelsearch.ocr.page_recognition import recognised
+from panelsearch.ocr.rasterization import picture_of
 
 _WORD = re.compile(r"[^\W_]+(?:['.,-][^\W_]+)*")
 _LEAST_WORDS = 80
@@ -72,9 +72,9 @@ def words_in(text: str) -> list[str]:
 
 def scanned(picture: PagePicture, seed: int) -> PagePicture:
     """The picture as a poor scanner gives it."""
-    crooked = straightening.turned(picture, 1.0)
+    crooked = deskewing.turned(picture, 1.0)
     grain = np.random.default_rng(seed).normal(0, _NOISE, (picture.height_px, picture.width_px))
-    grey = np.clip(straightening.as_array(crooked) + grain, 0, 255).astype(np.uint8)
+    grey = np.clip(deskewing.as_array(crooked) + grain, 0, 255).astype(np.uint8)
     return PagePicture(grey.tobytes(), picture.width_px, picture.height_px, picture.dpi)
 
 

@@ -22,13 +22,13 @@ import numpy as np
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from panelsearch.answering.proposing import gathered, proposals  # noqa: E402
-from panelsearch.answering.question import understood  # noqa: E402
-from panelsearch.answering.records import from_attendance  # noqa: E402
-from panelsearch.answering.signals import Signals  # noqa: E402
-from panelsearch.answering.weighing import standing  # noqa: E402
-from panelsearch.ingest import ingest  # noqa: E402
-from panelsearch.library import Library  # noqa: E402
+from panelsearch.answering.attendance_answers import from_attendance  # noqa: E402
+from panelsearch.answering.candidate_retrieval import gathered, proposals  # noqa: E402
+from panelsearch.answering.features import Signals  # noqa: E402
+from panelsearch.answering.question_analysis import understood  # noqa: E402
+from panelsearch.answering.scoring_model import standing  # noqa: E402
+from panelsearch.ingestion.pipeline import ingest  # noqa: E402
+from panelsearch.services.library import Library  # noqa: E402
 from scripts.questions import Asked, answers_right, asked_questions  # noqa: E402
 
 WEIGHTS = ROOT / "panelsearch" / "answering" / "weights.json"

@@ -6,9 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from panelsearch.documents import Attendance, Decision, Mention, Page
-from panelsearch.query.tree import Query
-from panelsearch.results import Answer, DecisionRow, Hit, Source
+from panelsearch.model.answers import Answer
+from panelsearch.model.meetings import Attendance, Decision
+from panelsearch.model.mentions import Mention
+from panelsearch.model.pages import Page
+from panelsearch.model.register_rows import DecisionRow
+from panelsearch.model.search_results import Hit
+from panelsearch.model.sources import Source
+from panelsearch.query.ast import Query
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,15 +10,18 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from panelsearch.cli import as_json, as_text, registers, searches
+from panelsearch.cli import output_json, output_text, registers, searches
 from panelsearch.config import DEFAULT_ROOT, Limits
-from panelsearch.documents import ActionKind, MentionLabel
 from panelsearch.errors import QueryError, UsageError, WriterError
-from panelsearch.library import Library
-from panelsearch.recognition.choice import OcrMode
-from panelsearch.results import AnswerOutcome, FacetTable, FileOutcome, Grouping, SearchResult
-from panelsearch.saved import SavedSearches
-from panelsearch.values import ValueOrder
+from panelsearch.linking.value_table import ValueOrder
+from panelsearch.model.answers import AnswerOutcome
+from panelsearch.model.ingest_reports import FileOutcome
+from panelsearch.model.meetings import ActionKind
+from panelsearch.model.mentions import MentionLabel
+from panelsearch.model.search_results import FacetTable, Grouping, SearchResult
+from panelsearch.ocr.engine_selection import OcrMode
+from panelsearch.services.library import Library
+from panelsearch.services.saved_searches import SavedSearches
 
 DONE, NOTHING_FOUND, PARTLY = 0, 1, 4
 _LABELS = {
@@ -56,7 +59,7 @@ def _ui(options: argparse.Namespace) -> int:
 
 def _index(options: argparse.Namespace) -> int:
     from panelsearch.cli.progress import Narrator, cancel_on_interrupt
-    from panelsearch.ingest import ingest
+    from panelsearch.ingestion.pipeline import ingest
 
     try:
         standard = Limits()
@@ -78,7 +81,7 @@ def _index(options: argparse.Namespace) -> int:
             forget=options.forget, retry=options.retry, rebuild=options.rebuild, model=options.model,
             ocr=OcrMode(options.ocr), seconds_per_page=options.page_time_limit, passwords=_passwords(options),
         )  # fmt: skip
-    _print(options, as_json.ingest_report(report), lambda: as_text.ingest_report(report, options.index_dir))
+    _print(options, output_json.ingest_report(report), lambda: output_text.ingest_report(report, options.index_dir))
     bad = any(file.outcome in (FileOutcome.FAILED, FileOutcome.SKIPPED) for file in report.files)
     return PARTLY if bad else DONE
 
@@ -95,7 +98,7 @@ def _search(options: argparse.Namespace) -> int:
         told = searches.kept(options, wanted[0], library)
     if options.as_json:
         shown = [
-            {**as_json.search_result(result), **(as_json.facets(tables) if options.facets else {})}
+            {**output_json.search_result(result), **(output_json.facets(tables) if options.facets else {})}
             for result, tables in zip(results, counted, strict=True)
         ]
         print(json.dumps({"results": shown} if options.file else shown[0], ensure_ascii=False))
@@ -136,9 +139,11 @@ def _shown(options: argparse.Namespace, result: SearchResult, tables: Sequence[F
     if options.count:
         return str(result.total)
     if options.documents:
-        return "\n".join(as_text.printable(name) for name in dict.fromkeys(hit.source.document for hit in result.hits))
-    shown = as_text.search_result(result, explain=options.explain, coloured=sys.stdout.isatty())
-    return f"{shown}\n{as_text.facets(tables)}" if tables else shown
+        return "\n".join(
+            output_text.printable(name) for name in dict.fromkeys(hit.source.document for hit in result.hits)
+        )
+    shown = output_text.search_result(result, explain=options.explain, coloured=sys.stdout.isatty())
+    return f"{shown}\n{output_text.facets(tables)}" if tables else shown
 
 
 def _searches(options: argparse.Namespace) -> int:
@@ -160,12 +165,12 @@ def _ask(options: argparse.Namespace) -> int:
             if question:
                 raise UsageError("Ask a question or a file of questions, not both.", "See panelsearch ask --help.")
             answers = [library.ask(line) for line in _lines(options.file)]
-            _print(options, as_json.answers(answers), lambda: as_text.answers(answers))
+            _print(options, output_json.answers(answers), lambda: output_text.answers(answers))
             return DONE if any(one.outcome is AnswerOutcome.ANSWERED for one in answers) else NOTHING_FOUND
         _must_say_something(question)
         if options.write:
-            from panelsearch.writing.openai_writer import Endpoint, OpenAIWriter
-            from panelsearch.writing.written import written
+            from panelsearch.answering.generation.grounding import written
+            from panelsearch.answering.generation.openai_client import Endpoint, OpenAIWriter
 
             writer = OpenAIWriter(Endpoint.from_environment())
         answer = library.ask(question)
@@ -177,8 +182,8 @@ def _ask(options: argparse.Namespace) -> int:
             except WriterError as error:
                 failed = error
     _print(
-        options, {**as_json.answer(answer), **as_json.written(phrased)},
-        lambda: as_text.answer(answer) + as_text.written(phrased),
+        options, {**output_json.answer(answer), **output_json.written(phrased)},
+        lambda: output_text.answer(answer) + output_text.written(phrased),
     )  # fmt: skip
     if failed is not None:
         print(f"panelsearch: {failed.message} {failed.hint}", file=sys.stderr)
@@ -202,7 +207,7 @@ def _show(options: argparse.Namespace) -> int:
         if options.page is not None:
             library.page(options.document, options.page)
         view = library.show(options.document)
-    _print(options, as_json.document(view, options.page), lambda: as_text.document(view, options.page))
+    _print(options, output_json.document(view, options.page), lambda: output_text.document(view, options.page))
     return DONE
 
 
@@ -210,7 +215,7 @@ def _decisions(options: argparse.Namespace) -> int:
     with Library.open(options.index_dir) as library:
         query = _words(options)
         rows = library.decisions(query, registers.wanted(options))
-    _print(options, as_json.decisions(query, rows), lambda: as_text.decisions(rows))
+    _print(options, output_json.decisions(query, rows), lambda: output_text.decisions(rows))
     return DONE if rows else NOTHING_FOUND
 
 
@@ -261,12 +266,12 @@ def _entities(options: argparse.Namespace) -> int:
         if label is MentionLabel.PERSON:
             notes = library.people().notes
         if library.is_empty:
-            notes = (*notes, as_text.NOTHING_INDEXED)
+            notes = (*notes, output_text.NOTHING_INDEXED)
         file = library.people_file
     if options.command == "people":
-        _print(options, as_json.people(query, rows, file, notes), lambda: as_text.people(rows, file, notes))
+        _print(options, output_json.people(query, rows, file, notes), lambda: output_text.people(rows, file, notes))
     else:
-        _print(options, as_json.entities(query, rows, notes), lambda: as_text.entities(rows, notes))
+        _print(options, output_json.entities(query, rows, notes), lambda: output_text.entities(rows, notes))
     return DONE if rows else NOTHING_FOUND
 
 
@@ -279,7 +284,9 @@ def _export(options: argparse.Namespace) -> int:
         hits = library.search(query, limit=options.limit or None, fold=False).hits
         if not hits:
             raise_nothing = {"query": query, "passages": 0, "file": None}
-            _print(options, raise_nothing, lambda: f"Nothing matches {as_text.printable(query)}; no file was written.")
+            _print(
+                options, raise_nothing, lambda: f"Nothing matches {output_text.printable(query)}; no file was written."
+            )
             return NOTHING_FOUND
         written = export(hits, options.output, options.format, query=query, library=library)
     shown = {"query": query, "passages": written, "file": str(options.output)}
@@ -292,14 +299,14 @@ def _verify(options: argparse.Namespace) -> int:
 
     with Library.open(options.index_dir) as library:
         report = verify(options.file, library, _passwords(options))
-    _print(options, as_json.verification(report), lambda: as_text.verification(report))
+    _print(options, output_json.verification(report), lambda: output_text.verification(report))
     return DONE if report.all_there else NOTHING_FOUND
 
 
 def _status(options: argparse.Namespace) -> int:
     with Library.open(options.index_dir) as library:
         status = library.status()
-    _print(options, as_json.status(status), lambda: as_text.status(status))
+    _print(options, output_json.status(status), lambda: output_text.status(status))
     return DONE
 
 

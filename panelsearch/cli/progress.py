@@ -15,8 +15,8 @@ from rich.progress import BarColumn, TaskProgressColumn, TextColumn, TimeRemaini
 from rich.progress import Progress as Bar
 from rich.text import Text
 
-from panelsearch.cli.as_text import printable
-from panelsearch.results import FileOutcome, Progress
+from panelsearch.cli.output_text import printable
+from panelsearch.model.ingest_reports import FileOutcome, Progress
 
 _LINE_EVERY_SECONDS = 5.0
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterable, Sequence
 
-from panelsearch.citing import citation
-from panelsearch.cli.as_json import Json, place
-from panelsearch.cli.as_text import indented, printable
+from panelsearch.cli.output_json import Json, place
+from panelsearch.cli.output_text import indented, printable
 from panelsearch.errors import UsageError
-from panelsearch.query.dates import Days, days_of
-from panelsearch.registers.rows import ActionRow, AttendanceRow, Gap, GapKind, Timeline, Wanted
-from panelsearch.results import Citation, Source
+from panelsearch.model.register_rows import ActionRow, AttendanceRow, Gap, GapKind, Timeline, Wanted
+from panelsearch.model.sources import Citation, Source
+from panelsearch.query.date_ranges import Days, days_of
+from panelsearch.retrieval.citations import citation
 
 
 def wanted(options: argparse.Namespace) -> Wanted:

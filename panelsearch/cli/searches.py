@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from pathlib import Path
 
-from panelsearch.cli.as_json import Json
-from panelsearch.cli.as_text import printable
+from panelsearch.cli.output_json import Json
+from panelsearch.cli.output_text import printable
 from panelsearch.errors import UsageError
 from panelsearch.indexing.base import Sort
-from panelsearch.library import Library
-from panelsearch.query.dates import days_of
-from panelsearch.results import SearchResult
-from panelsearch.saved import SavedSearch, SavedSearches, SearchesError, Standing
+from panelsearch.model.search_results import SearchResult
+from panelsearch.query.date_ranges import days_of
+from panelsearch.services.library import Library
+from panelsearch.services.saved_searches import SavedSearch, SavedSearches, SearchesError, Standing
 
 _LAST = "last"
 _NEVER = "this search was not run before, so everything counts as new"

@@ -12,14 +12,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
-from panelsearch.documents import Page, PageProblem, TextSource
 from panelsearch.errors import UnreadableDocumentError, UsageError
-from panelsearch.exporting import prose, references, tables
+from panelsearch.exporting import bibliographic, narrative, tabular
 from panelsearch.exporting.qdpx import write_qdpx
 from panelsearch.exporting.records import ExportRecord
-from panelsearch.recognition.base import RecognitionError
-from panelsearch.recognition.pages import RecognisedAgain
-from panelsearch.results import Hit
+from panelsearch.model.pages import Page, PageProblem, TextSource
+from panelsearch.model.search_results import Hit
+from panelsearch.ocr.base import RecognitionError
+from panelsearch.ocr.page_recognition import RecognisedAgain
 
 
 class Papers(Protocol):
@@ -46,16 +46,16 @@ class Papers(Protocol):
 _Writer = Callable[[Sequence[ExportRecord], Path, str, Papers], None]
 
 _WRITERS: Mapping[str, _Writer] = {
-    "csv": lambda records, path, heading, papers: tables.write_csv(records, path),
-    "tsv": lambda records, path, heading, papers: tables.write_tsv(records, path),
-    "xlsx": lambda records, path, heading, papers: tables.write_xlsx(records, path),
-    "jsonl": lambda records, path, heading, papers: tables.write_jsonl(records, path),
-    "md": lambda records, path, heading, papers: prose.write_markdown(records, path, heading),
-    "html": lambda records, path, heading, papers: prose.write_html(records, path, heading),
-    "docx": lambda records, path, heading, papers: prose.write_docx(records, path, heading),
-    "ris": lambda records, path, heading, papers: references.write_ris(records, path),
-    "bibtex": lambda records, path, heading, papers: references.write_bibtex(records, path),
-    "csl-json": lambda records, path, heading, papers: references.write_csl_json(records, path),
+    "csv": lambda records, path, heading, papers: tabular.write_csv(records, path),
+    "tsv": lambda records, path, heading, papers: tabular.write_tsv(records, path),
+    "xlsx": lambda records, path, heading, papers: tabular.write_xlsx(records, path),
+    "jsonl": lambda records, path, heading, papers: tabular.write_jsonl(records, path),
+    "md": lambda records, path, heading, papers: narrative.write_markdown(records, path, heading),
+    "html": lambda records, path, heading, papers: narrative.write_html(records, path, heading),
+    "docx": lambda records, path, heading, papers: narrative.write_docx(records, path, heading),
+    "ris": lambda records, path, heading, papers: bibliographic.write_ris(records, path),
+    "bibtex": lambda records, path, heading, papers: bibliographic.write_bibtex(records, path),
+    "csl-json": lambda records, path, heading, papers: bibliographic.write_csl_json(records, path),
     "qdpx": lambda records, path, heading, papers: write_qdpx(
         records, path, heading, lambda document, number: papers.page(document, number).text
     ),
@@ -125,7 +125,7 @@ def verify(path: Path, library: Papers, passwords: Sequence[str] = ()) -> Verifi
 
     A scanned page's words are those that the OCR engine finds in its picture now, or found in the very same picture.
     """
-    quotations = tables.read_quotations(path)
+    quotations = tabular.read_quotations(path)
     papers: dict[str, _Reopened | str] = {}
     failures = []
     recognised = 0
@@ -160,12 +160,12 @@ class _Reopened:
         extractor = PdfminerExtractor(self._words.page, everywhere=self._everywhere, passwords=self._passwords)
         return {page.number: page for page in extractor.extract(self._path).pages}
 
-    def stands_in_text(self, quotation: tables.Quotation) -> bool:
+    def stands_in_text(self, quotation: tabular.Quotation) -> bool:
         """Whether the page's own text holds the quotation."""
         page = self._printed.get(quotation.page)
         return page is not None and bool(quotation.quote.strip()) and quotation.quote in page.text
 
-    def why_not(self, quotation: tables.Quotation) -> str:
+    def why_not(self, quotation: tabular.Quotation) -> str:
         """Why the quotation is not confirmed; "" where it stands on its page, as text or in its picture."""
         if quotation.page not in self._printed:
             return "there is no such page"

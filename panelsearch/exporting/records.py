@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 
-from panelsearch.citing import citation
-from panelsearch.results import Hit
+from panelsearch.model.search_results import Hit
+from panelsearch.retrieval.citations import citation
 
 
 @dataclass(frozen=True, slots=True)

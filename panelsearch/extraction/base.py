@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
-from panelsearch.documents import Extracted
+from panelsearch.model.documents import Extracted
 
 
 class Extractor(Protocol):

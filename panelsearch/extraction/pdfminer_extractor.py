@@ -9,26 +9,18 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from panelsearch.documents import (
-    Extracted,
-    FileFacts,
-    Line,
-    Page,
-    PageProblem,
-    Rect,
-    TextSource,
-    WordBox,
-)
-from panelsearch.extraction.furniture import Furniture, find_furniture
-from panelsearch.extraction.layout import Laid, in_reading_order
-from panelsearch.extraction.lean import LeanReader
-from panelsearch.extraction.legibility import is_garbled
-from panelsearch.extraction.opening import open_document
-from panelsearch.extraction.raw import RawPage, Run
-from panelsearch.extraction.recognised import confidence, legible, runs_of, turned_back
-from panelsearch.extraction.rows import Row, ink, printed_rows
-from panelsearch.recognition.base import RecognisedPage
-from panelsearch.spans import Span
+from panelsearch.extraction.layout.lines import Row, ink, printed_rows
+from panelsearch.extraction.layout.ocr_words import confidence, legible, runs_of, turned_back
+from panelsearch.extraction.layout.reading_order import Laid, in_reading_order
+from panelsearch.extraction.layout.running_heads import Furniture, find_furniture
+from panelsearch.extraction.layout.text_quality import is_garbled
+from panelsearch.extraction.pdf.document import open_document
+from panelsearch.extraction.pdf.page_interpreter import LeanReader
+from panelsearch.extraction.pdf.text_runs import RawPage, Run
+from panelsearch.model.documents import Extracted, FileFacts
+from panelsearch.model.pages import Line, Page, PageProblem, Rect, TextSource, WordBox
+from panelsearch.model.spans import Span
+from panelsearch.ocr.base import RecognisedPage
 
 RecognisedPages = Callable[[int], RecognisedPage | None]
 """What was recognised on a page, by its number from 1; None where no engine has looked at it."""

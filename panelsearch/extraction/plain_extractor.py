@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from panelsearch.documents import Extracted, Line, Page, PageProblem, TextSource, WordBox
-from panelsearch.documents import Rect as Rectangle
-from panelsearch.extraction.opening import open_document
-from panelsearch.extraction.raw import RawPage
-from panelsearch.extraction.rows import printed_rows
-from panelsearch.extraction.stock import StockReader
-from panelsearch.spans import Span
+from panelsearch.extraction.layout.lines import printed_rows
+from panelsearch.extraction.pdf.document import open_document
+from panelsearch.extraction.pdf.stock_interpreter import StockReader
+from panelsearch.extraction.pdf.text_runs import RawPage
+from panelsearch.model.documents import Extracted
+from panelsearch.model.pages import Line, Page, PageProblem, TextSource, WordBox
+from panelsearch.model.pages import Rect as Rectangle
+from panelsearch.model.spans import Span
 
 
 class PlainExtractor:

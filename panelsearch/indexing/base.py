@@ -10,7 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
-from panelsearch.query.tree import Query
+from panelsearch.query.ast import Query
 
 
 @dataclass(frozen=True, slots=True)

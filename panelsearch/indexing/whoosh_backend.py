@@ -16,13 +16,11 @@ from typing import Any
 
 import numpy as np
 
-from panelsearch.analysis import FINGERPRINT as ANALYSIS_FINGERPRINT
-from panelsearch.analysis import analyze, folded, words_of
 from panelsearch.errors import LibraryDamagedError
-from panelsearch.indexing import scoring
-from panelsearch.indexing.arrays import Array
+from panelsearch.indexing import bm25f
+from panelsearch.indexing.array_file import Array
 from panelsearch.indexing.base import Facet, FacetCount, IndexedPassage, IndexReader, IndexWriter, Match, Matches, Sort
-from panelsearch.indexing.evaluating import (
+from panelsearch.indexing.evaluator import (
     NO_DAY,
     Evaluation,
     Mask,
@@ -32,8 +30,8 @@ from panelsearch.indexing.evaluating import (
     sum_term,
 )
 from panelsearch.indexing.facets import COUNTED, facet_values, in_order
-from panelsearch.indexing.inverted import WHOLE, FieldWriter, merged_field
-from panelsearch.indexing.suggesting import suggestions
+from panelsearch.indexing.postings import WHOLE, FieldWriter, merged_field
+from panelsearch.indexing.spelling import suggestions
 from panelsearch.indexing.whoosh_codec import (
     LISTED,
     NUMBERS,
@@ -45,7 +43,9 @@ from panelsearch.indexing.whoosh_codec import (
     WhooshError,
     schema,
 )
-from panelsearch.query.tree import Query
+from panelsearch.query.ast import Query
+from panelsearch.text.analyzer import FINGERPRINT as ANALYSIS_FINGERPRINT
+from panelsearch.text.analyzer import analyze, folded, words_of
 
 _SEGMENT_PASSAGES = 50_000
 """A segment is written when it holds so many; smaller ones are merged up to it."""
@@ -147,7 +147,7 @@ class _Batch:
             ("key", passage.passage_id), ("document", passage.document_id), ("page", passage.page),
             ("day", passage.meeting_date.toordinal() if passage.meeting_date else NO_DAY),
             ("length", sum(not t.whole for t in tokens)),
-            ("announced", int(passage.kind == scoring.ANNOUNCING)), ("repeats", passage.repeats),
+            ("announced", int(passage.kind == bm25f.ANNOUNCING)), ("repeats", passage.repeats),
         ):  # fmt: skip
             self._numbers[name].append(value)
 
@@ -274,8 +274,8 @@ class _Reader:
             name: np.concatenate([np.empty(0, np.int64), *(arrays.numbers[name] for arrays, _ in segments)])
             for name in NUMBERS
         }
-        self._announced: Scores = np.where(self._numbers["announced"], scoring.ANNOUNCEMENT, 1.0)
-        self._demoted: Scores = self._announced / (1 + scoring.REPEAT_DAMPING * np.log1p(self._numbers["repeats"]))
+        self._announced: Scores = np.where(self._numbers["announced"], bm25f.ANNOUNCEMENT, 1.0)
+        self._demoted: Scores = self._announced / (1 + bm25f.REPEAT_DAMPING * np.log1p(self._numbers["repeats"]))
         self._evaluation: Evaluation | None = Evaluation(parts, self._numbers, live)
 
     @contextmanager

@@ -32,9 +32,9 @@ with warnings.catch_warnings():
     from whoosh.matching import ListMatcher
     from whoosh.reading import TermInfo
 
-from panelsearch.indexing.arrays import Array, mapped_arrays, save_arrays
+from panelsearch.indexing.array_file import Array, mapped_arrays, save_arrays
 from panelsearch.indexing.facets import COUNTED
-from panelsearch.indexing.inverted import Field
+from panelsearch.indexing.postings import Field
 
 __all__ = ["FileStorage", "WhooshError"]  # passed on, so that no other module imports Whoosh
 

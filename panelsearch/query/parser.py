@@ -12,12 +12,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from panelsearch.analysis import analyze, words_of
-from panelsearch.documents import DecisionOutcome, DocumentKind
 from panelsearch.errors import QueryError
-from panelsearch.query import dates, sums
-from panelsearch.query.printer import NEAR_DISTANCE, print_query
-from panelsearch.query.tree import (
+from panelsearch.model.meetings import DecisionOutcome, DocumentKind
+from panelsearch.query import date_ranges, money_ranges
+from panelsearch.query.ast import (
     And,
     Boost,
     DateIn,
@@ -36,6 +34,8 @@ from panelsearch.query.tree import (
     Wildcard,
     Word,
 )
+from panelsearch.query.printer import NEAR_DISTANCE, print_query
+from panelsearch.text.analyzer import analyze, words_of
 
 _NAMES = {name.value: name for name in NameField} | {"people": NameField.PERSON, "organisation": NameField.ORG}
 FIELDS = ("person", "council", "org", "body", "kind", "date", "fy", "money", "item", "minute", "outcome", "page")
@@ -300,17 +300,21 @@ class _Reader:
         return [[_unboosted(token)]]
 
     def _restriction(self, name: str, value: str) -> Query:
-        if dates.is_reversed(value) if name == "date" else name in ("money", "amount") and sums.is_reversed(value):
+        if (
+            date_ranges.is_reversed(value)
+            if name == "date"
+            else name in ("money", "amount") and money_ranges.is_reversed(value)
+        ):
             self.notes.append(f"{name}:{value} was turned round")
         if name == "date":
-            if (days := dates.range_of(value) or dates.financial_year_of(value)) and any(days):
+            if (days := date_ranges.range_of(value) or date_ranges.financial_year_of(value)) and any(days):
                 return DateIn(*days)
         elif name == "fy":
-            if days := dates.financial_year_of(value):
+            if days := date_ranges.financial_year_of(value):
                 return DateIn(*days)
         elif name in ("money", "amount"):
-            if (pence := sums.range_of(value)) and pence != (None, None):
-                return MoneyIn(*pence, sums.currency_of(value) or "GBP")
+            if (pence := money_ranges.range_of(value)) and pence != (None, None):
+                return MoneyIn(*pence, money_ranges.currency_of(value) or "GBP")
         elif name == "page":
             low, dots, high = value.partition("..")
             if low.isdecimal() and len(low) < 7 and (not dots or high == "" or (high.isdecimal() and len(high) < 7)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from panelsearch.query.tree import (
+from panelsearch.query.ast import (
     Alike,
     And,
     Boost,

@@ -12,12 +12,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from panelsearch.documents import DecisionOutcome, DocumentKind
-from panelsearch.names import folded
-from panelsearch.registers.bodies import body_key
-from panelsearch.registers.rows import Stage, TimelineRow
-from panelsearch.results import Citation, Source
-from panelsearch.spans import PageSpan, Span, trimmed
+from panelsearch.model.meetings import DecisionOutcome, DocumentKind
+from panelsearch.model.register_rows import Stage, TimelineRow
+from panelsearch.model.sources import Citation, Source
+from panelsearch.model.spans import PageSpan, Span, trimmed
+from panelsearch.text.body_names import body_key
+from panelsearch.text.person_names import folded
 
 _REPORTED = re.compile(
     r"\b(?:report(?:s|ed)?|updat(?:e|ed)|advised|informed|presented|outlined|explained|told|described|set\s+out|briefed|correspondence)\b",

@@ -9,7 +9,7 @@ from textual.app import App, SystemCommand
 from textual.screen import Screen
 
 from panelsearch.errors import LibraryDamagedError, LibraryError
-from panelsearch.library import Library
+from panelsearch.services.library import Library
 from panelsearch.tui.actions import ACTIONS, Where, bindings
 from panelsearch.tui.dialogs import HelpScreen
 from panelsearch.tui.indexing import IndexScreen

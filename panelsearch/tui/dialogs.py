@@ -13,7 +13,7 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import Footer, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from panelsearch.results import DecisionRow
+from panelsearch.model.register_rows import DecisionRow
 from panelsearch.tui.actions import ACTIONS, Where
 from panelsearch.tui.drawing import headline, place_line, safe
 

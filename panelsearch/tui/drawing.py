@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.text import Text
 
-from panelsearch.citing import ocr_mark, part
-from panelsearch.documents import TextSource
-from panelsearch.indexing.highlighting import best_place
-from panelsearch.results import Hit, Holds, Source
-from panelsearch.spans import Span
+from panelsearch.model.pages import TextSource
+from panelsearch.model.search_results import Hit, Holds
+from panelsearch.model.sources import Source
+from panelsearch.model.spans import Span
+from panelsearch.retrieval.citations import ocr_mark, part
+from panelsearch.retrieval.highlighting import best_place
 
 _SNIPPET, _BEFORE = 240, 40
 _HOLDS = {Holds.SOME: "only some of the words", Holds.NONE: "none of the words, but words that go with them"}

@@ -10,7 +10,7 @@ from textual.screen import Screen
 from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
-from panelsearch.results import FacetTable, FacetValue
+from panelsearch.model.search_results import FacetTable, FacetValue
 from panelsearch.tui.actions import Where, bindings
 from panelsearch.tui.drawing import safe
 

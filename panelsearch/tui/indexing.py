@@ -20,7 +20,7 @@ from textual.screen import Screen
 from textual.widgets import Footer, Input, ProgressBar, Static
 
 from panelsearch.errors import Interrupted, PanelsearchError
-from panelsearch.results import FileOutcome, IngestReport, Progress
+from panelsearch.model.ingest_reports import FileOutcome, IngestReport, Progress
 from panelsearch.tui.drawing import safe
 
 _REDRAW_SECONDS = 0.1
@@ -104,7 +104,7 @@ class IndexScreen(Screen[bool]):
 
     @work(thread=True, exclusive=True, group="index")
     def _run(self, roots: list[Path]) -> None:
-        from panelsearch.ingest import ingest
+        from panelsearch.ingestion.pipeline import ingest
 
         _start_resource_tracker()
         last = 0.0

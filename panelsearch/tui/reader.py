@@ -8,13 +8,13 @@ from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
-from panelsearch.citing import citation, ocr_mark, part
-from panelsearch.citing import item as item_of
-from panelsearch.documents import Page
 from panelsearch.errors import PanelsearchError
-from panelsearch.library import Library
-from panelsearch.results import Source
-from panelsearch.spans import Span
+from panelsearch.model.pages import Page
+from panelsearch.model.sources import Source
+from panelsearch.model.spans import Span
+from panelsearch.retrieval.citations import citation, ocr_mark, part
+from panelsearch.retrieval.citations import item as item_of
+from panelsearch.services.library import Library
 from panelsearch.tui.actions import Where, bindings
 from panelsearch.tui.copying import copy
 from panelsearch.tui.drawing import page_text, row_of, safe

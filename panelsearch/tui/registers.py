@@ -14,10 +14,10 @@ from textual.screen import Screen
 from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
-from panelsearch.library import Library
-from panelsearch.registers.rows import ActionRow, AttendanceRow, Gap, Timeline
-from panelsearch.results import ReferenceRow, Source
-from panelsearch.spans import Span
+from panelsearch.model.register_rows import ActionRow, AttendanceRow, Gap, ReferenceRow, Timeline
+from panelsearch.model.sources import Source
+from panelsearch.model.spans import Span
+from panelsearch.services.library import Library
 from panelsearch.tui.drawing import headline, place_line, safe
 
 

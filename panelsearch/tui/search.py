@@ -18,15 +18,19 @@ from textual.timer import Timer
 from textual.widgets import Footer, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from panelsearch.answering.question import follows
-from panelsearch.arrivals import moment
-from panelsearch.citing import citation, group_head
+from panelsearch.answering.generation.grounding import Written, written
+from panelsearch.answering.generation.openai_client import Endpoint, OpenAIWriter
+from panelsearch.answering.question_analysis import follows
 from panelsearch.errors import PanelsearchError
 from panelsearch.indexing.base import Sort
-from panelsearch.library import Library
-from panelsearch.results import Answer, AnswerOutcome, FacetTable, Grouping, Hit, SearchResult, Source
-from panelsearch.saved import SavedSearch, SavedSearches, Standing
-from panelsearch.spans import Span, merged
+from panelsearch.model.answers import Answer, AnswerOutcome
+from panelsearch.model.search_results import FacetTable, Grouping, Hit, SearchResult
+from panelsearch.model.sources import Source
+from panelsearch.model.spans import Span, merged
+from panelsearch.retrieval.citations import citation, group_head
+from panelsearch.services.library import Library
+from panelsearch.services.saved_searches import SavedSearch, SavedSearches, Standing
+from panelsearch.storage.acquisitions import moment
 from panelsearch.tui.actions import Where, bindings
 from panelsearch.tui.copying import copy
 from panelsearch.tui.dialogs import DecisionsScreen, LineDialog
@@ -43,8 +47,6 @@ from panelsearch.tui.registers import (
 )
 from panelsearch.tui.searches import Chosen, SavedSearchesScreen
 from panelsearch.tui.viewer import open_pdf
-from panelsearch.writing.openai_writer import Endpoint, OpenAIWriter
-from panelsearch.writing.written import Written, written
 
 _TYPING_PAUSE_SECONDS = 0.12
 _LIMIT = 50
@@ -561,7 +563,7 @@ class SearchScreen(Screen[None]):
             return
 
         def chosen(row: object) -> None:
-            from panelsearch.results import DecisionRow
+            from panelsearch.model.register_rows import DecisionRow
 
             if isinstance(row, DecisionRow):
                 self.app.push_screen(ReaderScreen(self.library, row.source, query, row.decision.at.span))

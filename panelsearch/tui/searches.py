@@ -13,7 +13,7 @@ from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
 from panelsearch.errors import PanelsearchError
-from panelsearch.saved import SavedSearch, Standing
+from panelsearch.services.saved_searches import SavedSearch, Standing
 from panelsearch.tui.actions import Where, bindings
 from panelsearch.tui.drawing import safe
 

@@ -16,7 +16,7 @@ def modules_after(code: str) -> set[str]:
     return set(done.stdout.split())
 
 
-@pytest.mark.parametrize("module", ["panelsearch.library", "panelsearch.cli.commands"])
+@pytest.mark.parametrize("module", ["panelsearch.services.library", "panelsearch.cli.commands"])
 def test_searching_loads_neither_spacy_nor_textual_nor_pdfminer(module: str) -> None:
     loaded = modules_after(f"import {module}")
     assert module in loaded

@@ -13,7 +13,7 @@ import pytest
 from conftest import MINUTES, Cli, write_pdf
 
 from panelsearch.cli.main import main
-from panelsearch.store import STORE_NAME
+from panelsearch.storage.store import STORE_NAME
 
 LATER = [
     ["Dunmere Parish Council", "Minutes of the meeting held on 7 March 2023", "1. Footbridge",

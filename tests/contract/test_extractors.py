@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from panelsearch.documents import PageProblem
 from panelsearch.errors import NotADocumentError, UnreadableDocumentError
 from panelsearch.extraction.pdfminer_extractor import PdfminerExtractor
 from panelsearch.extraction.plain_extractor import PlainExtractor
+from panelsearch.model.pages import PageProblem
 
 CORPUS = Path(__file__).resolve().parents[2] / "corpus"
 PAGES = [

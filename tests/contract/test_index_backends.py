@@ -10,10 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from panelsearch.indexing.base import Facet, FacetCount, IndexBackend, IndexedPassage, Sort
-from panelsearch.indexing.memory import MemoryBackend, MemoryIndex
+from panelsearch.indexing.memory_index import MemoryBackend, MemoryIndex
 from panelsearch.indexing.whoosh_backend import WhooshBackend
-from panelsearch.query.parser import parse
-from panelsearch.query.tree import (
+from panelsearch.query.ast import (
     Alike,
     And,
     Boost,
@@ -31,6 +30,7 @@ from panelsearch.query.tree import (
     Wildcard,
     Word,
 )
+from panelsearch.query.parser import parse
 
 PASSAGES = [
     IndexedPassage(

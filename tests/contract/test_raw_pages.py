@@ -17,10 +17,10 @@ from panelsearch.errors import (
     NotADocumentError,
     UnreadableDocumentError,
 )
-from panelsearch.extraction.lean import raw_pages
-from panelsearch.extraction.opening import open_document
-from panelsearch.extraction.raw import RawPage
-from panelsearch.extraction.stock import stock_pages
+from panelsearch.extraction.pdf.document import open_document
+from panelsearch.extraction.pdf.page_interpreter import raw_pages
+from panelsearch.extraction.pdf.stock_interpreter import stock_pages
+from panelsearch.extraction.pdf.text_runs import RawPage
 
 PageReader = Callable[[Path], Iterator[RawPage]]
 SHARED = Path(__file__).resolve().parents[2] / "../shared/material"

@@ -16,13 +16,13 @@ with warnings.catch_warnings():
     from whoosh import analysis, fields, query, scoring
     from whoosh.filedb.filestore import FileStorage, RamStorage
 
-from panelsearch.analysis import analyze
 from panelsearch.indexing import whoosh_codec
 from panelsearch.indexing.base import IndexedPassage, Matches
-from panelsearch.indexing.scoring import K1, B, idf
+from panelsearch.indexing.bm25f import K1, B, idf
 from panelsearch.indexing.whoosh_backend import WhooshBackend
 from panelsearch.indexing.whoosh_codec import schema
-from panelsearch.query.tree import And, Not, Or, Phrase, Query, Word
+from panelsearch.query.ast import And, Not, Or, Phrase, Query, Word
+from panelsearch.text.analyzer import analyze
 
 _STOCK = """whoosh.codec.whoosh3.W3Segment whoosh.codec.whoosh3.W3Codec collections.defaultdict array.array
 builtins.int builtins.dict builtins.list builtins.frozenset _codecs.encode""".split()

@@ -12,13 +12,13 @@ import pytest
 
 from bench.fuzz import indexed, write_mutations
 from panelsearch.config import Limits
-from panelsearch.extraction.inflating import from_ascii85, inflated
-from panelsearch.extraction.lean import raw_pages
-from panelsearch.extraction.raw import PageTooLargeError
-from panelsearch.recognition.choice import Ocr, OcrMode
-from panelsearch.results import FileOutcome
-from panelsearch.store import PackedDocument
-from panelsearch.worker import Source, Unread, Unrecognised, read_document
+from panelsearch.extraction.pdf.page_interpreter import raw_pages
+from panelsearch.extraction.pdf.stream_decoding import from_ascii85, inflated
+from panelsearch.extraction.pdf.text_runs import PageTooLargeError
+from panelsearch.ingestion.worker import Source, Unread, Unrecognised, read_document
+from panelsearch.model.ingest_reports import FileOutcome
+from panelsearch.ocr.engine_selection import Ocr, OcrMode
+from panelsearch.storage.store import PackedDocument
 
 CORPUS = Path(__file__).resolve().parents[2] / "corpus"
 FONT = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>"

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from adversarial_papers import PAPERS
 
-from panelsearch.ingest import ingest
-from panelsearch.library import Library
-from panelsearch.results import AnswerOutcome
+from panelsearch.ingestion.pipeline import ingest
+from panelsearch.model.answers import AnswerOutcome
+from panelsearch.services.library import Library
 
 Case = tuple[str, str | None, str]
 F21, F22 = "fallowby/2021-02-09-minutes.pdf", "fallowby/2022-02-08-minutes.pdf"

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from reportlab.pdfgen import canvas
 
-from panelsearch.columns import column_head
-from panelsearch.documents import Page
+from panelsearch.extraction.layout.table_headers import column_head
 from panelsearch.extraction.pdfminer_extractor import PdfminerExtractor
-from panelsearch.spans import Span
+from panelsearch.model.pages import Page
+from panelsearch.model.spans import Span
 
 HEAD = ("Service", "Budget 2023/24 (£)", "Forecast (£)", "Note")
 ROWS = [(f"Depot {n}", f"{n},100", f"{n},250", "oil" if n % 2 else "gas") for n in range(1, 31)]

@@ -17,9 +17,10 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import simpleSplit
 from reportlab.pdfgen.canvas import Canvas
 
-from panelsearch.documents import Attendee, Decision, Extracted, Reading
 from panelsearch.extraction.pdfminer_extractor import PdfminerExtractor
-from panelsearch.reading.reader import read
+from panelsearch.model.documents import Extracted
+from panelsearch.model.meetings import Attendee, Decision, Reading
+from panelsearch.structure.parser import read
 
 MINUTES = Path(__file__).parent / "minutes"
 STYLES = sorted(path.stem for path in MINUTES.glob("*.txt"))

@@ -8,10 +8,10 @@ import pytest
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen import canvas
 
-from panelsearch.documents import Page, Rect
+from panelsearch.extraction.layout.span_geometry import rectangles
 from panelsearch.extraction.pdfminer_extractor import PdfminerExtractor
-from panelsearch.positions import rectangles
-from panelsearch.spans import Span
+from panelsearch.model.pages import Page, Rect
+from panelsearch.model.spans import Span
 
 FIRST, SECOND = "Resolved: that the lych-gate be mended", "before the harvest supper in the barn"
 

@@ -11,8 +11,8 @@ from types import ModuleType
 
 import pytest
 
-from panelsearch.documents import Page
 from panelsearch.extraction.pdfminer_extractor import PdfminerExtractor
+from panelsearch.model.pages import Page
 
 ROOT = Path(__file__).resolve().parents[2]
 CORPUS = ROOT / "corpus"

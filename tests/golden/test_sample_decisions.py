@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from panelsearch.documents import Extracted, Reading
 from panelsearch.extraction.pdfminer_extractor import PdfminerExtractor
-from panelsearch.reading.reader import read
+from panelsearch.model.documents import Extracted
+from panelsearch.model.meetings import Reading
+from panelsearch.structure.parser import read
 
 CORPUS = Path(__file__).resolve().parents[2] / "corpus"
 

@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from panelsearch.documents import DocumentKind, Extracted, TextSource
 from panelsearch.extraction.pdfminer_extractor import PdfminerExtractor
-from panelsearch.reading.reader import read
-from panelsearch.recognition.base import RecognisedPage
-from panelsearch.recognition.choice import how_to_install, installed
+from panelsearch.model.documents import Extracted
+from panelsearch.model.meetings import DocumentKind
+from panelsearch.model.pages import TextSource
+from panelsearch.ocr.base import RecognisedPage
+from panelsearch.ocr.engine_selection import how_to_install, installed
+from panelsearch.structure.parser import read
 
 if os.environ.get("PANELSEARCH_TEST_OCR") != "required" and how_to_install():
     pytest.skip(f"no OCR engine: {how_to_install()}", allow_module_level=True)
@@ -39,8 +41,8 @@ MINUTES = [
 
 
 def recognised_pages(path: Path) -> Extracted:
-    from panelsearch.recognition.pages import recognised
-    from panelsearch.recognition.picturing import picture_of
+    from panelsearch.ocr.page_recognition import recognised
+    from panelsearch.ocr.rasterization import picture_of
 
     engine = installed()
     assert engine is not None
@@ -62,13 +64,13 @@ def scan(tmp_path_factory, make_pdf) -> tuple[Extracted, Extracted]:
     from reportlab.lib.utils import ImageReader
     from reportlab.pdfgen.canvas import Canvas
 
-    from panelsearch.recognition import straightening
-    from panelsearch.recognition.picturing import picture_of
+    from panelsearch.ocr import deskewing
+    from panelsearch.ocr.rasterization import picture_of
 
     folder = tmp_path_factory.mktemp("scans")
     printed = make_pdf(folder / "printed.pdf", MINUTES)
     picture = picture_of(printed, 1, dpi=200)
-    crooked = straightening.as_array(straightening.turned(picture, -1.0))
+    crooked = deskewing.as_array(deskewing.turned(picture, -1.0))
     grain = np.random.default_rng(1).normal(0, 15, crooked.shape)
     image = Image.fromarray(np.clip(crooked + grain, 0, 255).astype(np.uint8))
     canvas = Canvas(str(folder / "scan.pdf"), pagesize=(595, 842))

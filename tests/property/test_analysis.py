@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from panelsearch.analysis import analyze
+from panelsearch.text.analyzer import analyze
 
 _PAGES = st.one_of(
     st.text(),

@@ -9,10 +9,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from panelsearch.errors import UnreadableDocumentError
-from panelsearch.extraction.content import SurpriseError, codes_of, is_step, numbers, operations, shown, step_of
-from panelsearch.extraction.lean import raw_pages
-from panelsearch.extraction.raw import RawPage
-from panelsearch.extraction.stock import stock_pages
+from panelsearch.extraction.pdf.content_stream import (
+    SurpriseError,
+    codes_of,
+    is_step,
+    numbers,
+    operations,
+    shown,
+    step_of,
+)
+from panelsearch.extraction.pdf.page_interpreter import raw_pages
+from panelsearch.extraction.pdf.stock_interpreter import stock_pages
+from panelsearch.extraction.pdf.text_runs import RawPage
 
 NUMBERS = st.integers(-900, 900).map(lambda number: b"%d" % number)
 WORDS = st.text("abcXYZ ()\\", min_size=1, max_size=8)

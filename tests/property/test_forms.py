@@ -5,17 +5,18 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from panelsearch.tagging import councils, dates, firms, money, organisations, people
-from panelsearch.tagging.forms import Form, capitalised, lines_of, lines_with, matches
+from panelsearch.ner import councils, money, organisations, people, suppliers
+from panelsearch.text import date_grammar
+from panelsearch.text.pattern_prefilter import Form, capitalised, lines_of, lines_with, matches
 
 FORMS = [
     one
-    for module in (councils, dates, firms, money, organisations, people)
+    for module in (councils, date_grammar, suppliers, money, organisations, people)
     for one in vars(module).values()
     if isinstance(one, Form)
 ]
 WORDED = [form for form in FORMS if form.known_by]
-READINGS = dates._READINGS
+READINGS = date_grammar._READINGS
 WORDS = st.sampled_from(
     """Oldmere Wexbridge Harkett Ollerby J. S A (NS) Council COUNCIL Councillor District Parish DC PC TC ODC Township
     of OF for FOR the and & , ( ) - : / City Town COUNTY Borough Cyngor Sir Gwynedd Panel Police Crime Fire Rescue
@@ -52,7 +53,7 @@ def test_a_date_is_found_on_the_lines_it_is_known_by(text: str) -> None:
 def test_lines_are_whole_and_hold_their_words(text: str) -> None:
     held = [line for line in text.split("\n") if "March" in line or "£" in line]
     assert [text[begin:stop] for begin, stop in lines_with(("March", "£"), text)] == held
-    assert [text[begin:stop] for begin, stop in lines_of(dates._A_YEAR, text)] == [
+    assert [text[begin:stop] for begin, stop in lines_of(date_grammar._A_YEAR, text)] == [
         line for line in text.split("\n") if re.search(r"(?:19|20)\d\d", line)
     ]
 

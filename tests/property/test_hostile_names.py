@@ -5,8 +5,8 @@ import time
 
 import pytest
 
-from panelsearch.tagging.councils import find_councils, learn_councils
-from panelsearch.tagging.people import find_people, learn_people
+from panelsearch.ner.councils import find_councils, learn_councils
+from panelsearch.ner.people import find_people, learn_people
 
 WORDS = 8_000
 

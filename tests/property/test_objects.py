@@ -11,8 +11,8 @@ from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import PDFObjRef
 from pdfminer.psparser import PSException
 
-from panelsearch.extraction.objects import ObjectParser
-from panelsearch.extraction.rebuilding import FAULTS
+from panelsearch.extraction.pdf.object_parser import ObjectParser
+from panelsearch.extraction.pdf.xref_recovery import FAULTS
 
 TOKENS = st.sampled_from(
     [

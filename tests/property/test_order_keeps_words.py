@@ -7,9 +7,9 @@ from collections import Counter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from panelsearch.extraction.layout import in_reading_order
-from panelsearch.extraction.raw import RawPage, Run
-from panelsearch.extraction.rows import printed_rows
+from panelsearch.extraction.layout.lines import printed_rows
+from panelsearch.extraction.layout.reading_order import in_reading_order
+from panelsearch.extraction.pdf.text_runs import RawPage, Run
 
 COLUMNS = st.sampled_from([50.0, 52.0, 210.0, 330.0, 470.0])
 WORDS = st.sampled_from(["brook", "Fitch", "12.50", "£", "and", "resolved", "(a)", "levy"])

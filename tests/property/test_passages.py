@@ -5,9 +5,10 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from panelsearch.documents import Item, Line, Page, Rect
-from panelsearch.reading.passages import WORDS_AT_MOST, find_passages
-from panelsearch.spans import PageSpan, Span
+from panelsearch.model.meetings import Item
+from panelsearch.model.pages import Line, Page, Rect
+from panelsearch.model.spans import PageSpan, Span
+from panelsearch.structure.passage_segmentation import WORDS_AT_MOST, find_passages
 
 _WORDS = st.sampled_from(["bridge", "the", "Clerk", "£4,500", "1.", "RESOLVED:", "noted.", "hedge;", "Élan", "mill"])
 _LINES = st.lists(_WORDS, min_size=0, max_size=14).map(" ".join)

@@ -9,10 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from panelsearch.errors import QueryError
-from panelsearch.query.parser import FIELDS, parse
-from panelsearch.query.printer import print_query
-from panelsearch.query.ranking import relaxed
-from panelsearch.query.tree import (
+from panelsearch.query.ast import (
     And,
     Boost,
     DateIn,
@@ -29,6 +26,9 @@ from panelsearch.query.tree import (
     Wildcard,
     Word,
 )
+from panelsearch.query.parser import FIELDS, parse
+from panelsearch.query.printer import print_query
+from panelsearch.query.relaxation import relaxed
 
 A, B, C = Word("a"), Word("b"), Word("c")
 

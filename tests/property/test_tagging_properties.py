@@ -3,12 +3,13 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from panelsearch.documents import DocumentKind, Page, Reading
-from panelsearch.tagging.dates import find_dates
-from panelsearch.tagging.money import find_money
-from panelsearch.tagging.plain import plain
-from panelsearch.tagging.rule_tagger import RuleTagger
-from panelsearch.tagging.spacy_tagger import SpacyTagger
+from panelsearch.model.meetings import DocumentKind, Reading
+from panelsearch.model.pages import Page
+from panelsearch.ner.money import find_money
+from panelsearch.ner.rule_tagger import RuleTagger
+from panelsearch.ner.spacy_tagger import SpacyTagger
+from panelsearch.text.date_grammar import find_dates
+from panelsearch.text.normalization import plain
 
 READING = Reading(DocumentKind.MINUTES, body="Wexbridge Parish Council", meeting_date=date(2020, 3, 3))
 WORDS = st.sampled_from(

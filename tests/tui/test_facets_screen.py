@@ -6,7 +6,7 @@ from test_terminal_ui import drive, shown, type_query, until
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from panelsearch.results import Grouping
+from panelsearch.model.search_results import Grouping
 from panelsearch.tui.app import PanelsearchApp
 from panelsearch.tui.facets import FacetsScreen
 from panelsearch.tui.search import SearchScreen

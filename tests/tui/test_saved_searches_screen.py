@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
 
 from panelsearch.cli.main import main
-from panelsearch.saved import SavedSearches
+from panelsearch.services.saved_searches import SavedSearches
 from panelsearch.tui.app import PanelsearchApp
 from panelsearch.tui.dialogs import LineDialog
 from panelsearch.tui.search import SearchScreen

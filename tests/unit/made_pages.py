@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from panelsearch.documents import Line, Page, Rect
-from panelsearch.spans import Span
+from panelsearch.model.pages import Line, Page, Rect
+from panelsearch.model.spans import Span
 
 _LEFT, _BODY, _LETTER, _LEADING = 72.0, 200.0, 5.2, 14.0
 

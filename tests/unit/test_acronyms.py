@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from made_pages import set_page
 
-from panelsearch.reading.acronyms import find_acronyms
-from panelsearch.widening.acronyms import Acronyms
+from panelsearch.retrieval.abbreviation_expansion import Acronyms
+from panelsearch.structure.abbreviations import find_acronyms
 
 
 def found(*rows: str) -> list[tuple[str, str]]:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from panelsearch.arrivals import ARRIVALS_NAME, TICK, Arrivals, next_built
 from panelsearch.errors import LibraryError
+from panelsearch.storage.acquisitions import ARRIVALS_NAME, TICK, Arrivals, next_built
 
 FIRST, SECOND = "2026-01-01T10:00:00+00:00", "2026-02-01T10:00:00+00:00"
 

@@ -2,10 +2,11 @@
 
 import pytest
 
-from panelsearch.documents import Attendance, Line, Page, Rect
-from panelsearch.reading.attendance import find_attendance
-from panelsearch.reading.offices import is_matter, office
-from panelsearch.spans import Span
+from panelsearch.model.meetings import Attendance
+from panelsearch.model.pages import Line, Page, Rect
+from panelsearch.model.spans import Span
+from panelsearch.structure.attendance import find_attendance
+from panelsearch.structure.roles import is_matter, office
 
 
 def page_of(text: str, number: int = 1) -> Page:

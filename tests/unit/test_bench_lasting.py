@@ -1,9 +1,10 @@
 """Tagging holds no more after many documents than after some, though each brings words that none had before."""
 
 from bench.lasting import documents, held_after
-from panelsearch.documents import DocumentKind, Page, Reading
-from panelsearch.tagging import spacy_tagger
-from panelsearch.tagging.rule_tagger import RuleTagger
+from panelsearch.model.meetings import DocumentKind, Reading
+from panelsearch.model.pages import Page
+from panelsearch.ner import spacy_tagger
+from panelsearch.ner.rule_tagger import RuleTagger
 
 TEXT = """Dunmere Parish Council
 Present: Cllr Barnaby Nnamdi (Chair), Cllr A Pryce

@@ -11,8 +11,8 @@ from pdfminer.pdftypes import PDFStream
 from bench.fidelity import Why, compared
 from bench.indexing import long_paper, text_papers
 from bench.mutations import mutated
-from panelsearch.extraction.lean import LeanReader
-from panelsearch.extraction.opening import open_document
+from panelsearch.extraction.pdf.document import open_document
+from panelsearch.extraction.pdf.page_interpreter import LeanReader
 
 LINES = ["The footbridge was mended for £4,500 on 7 February.", "A weir, co-opted members; the clerk's report."]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from panelsearch.indexing.highlighting import best_place, highlights
 from panelsearch.query.parser import parse
+from panelsearch.retrieval.highlighting import best_place, highlights
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,10 @@
 from dataclasses import replace
 from datetime import date
 
-from panelsearch.citing import citation, link
-from panelsearch.documents import DocumentKind, Part, PartKind, TextSource
-from panelsearch.results import ItemRef, Source
+from panelsearch.model.meetings import DocumentKind, Part, PartKind
+from panelsearch.model.pages import TextSource
+from panelsearch.model.sources import ItemRef, Source
+from panelsearch.retrieval.citations import citation, link
 
 WHOLE = Source(
     "dunmere/a b.pdf", "Minutes", DocumentKind.MINUTES, "Dunmere Parish Council", date(2023, 2, 7), 3, "14",

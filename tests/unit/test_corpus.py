@@ -2,8 +2,9 @@ from pathlib import Path
 
 import pytest
 
-from panelsearch.corpus import Scope, discover, document_name, scopes, sha256
 from panelsearch.errors import UsageError
+from panelsearch.ingestion.discovery import Scope, discover, document_name, scopes
+from panelsearch.storage.content_hash import sha256
 
 
 def touch(path: Path, content: bytes = b"%PDF-1.4") -> Path:

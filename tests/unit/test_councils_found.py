@@ -1,7 +1,7 @@
 import pytest
 
-from panelsearch.tagging.councils import find_councils, learn_councils
-from panelsearch.tagging.organisations import find_organisations, learn_organisations
+from panelsearch.ner.councils import find_councils, learn_councils
+from panelsearch.ner.organisations import find_organisations, learn_organisations
 
 
 def councils(text: str, body: str | None = None) -> list[tuple[str, str]]:

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import pytest
 
-from panelsearch.councils import Councils
-from panelsearch.query.tree import And, DocumentIn, NameField, NameIs, Not, Or, Word
-from panelsearch.store import NameCount
+from panelsearch.linking.council_resolution import Councils
+from panelsearch.query.ast import And, DocumentIn, NameField, NameIs, Not, Or, Word
+from panelsearch.storage.store import NameCount
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from panelsearch.tagging.dates import find_dates
+from panelsearch.text.date_grammar import find_dates
 
 MEETING = date(2018, 6, 19)
 

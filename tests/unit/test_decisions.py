@@ -2,19 +2,10 @@
 
 import pytest
 
-from panelsearch.documents import (
-    Attendance,
-    Attendee,
-    Decision,
-    DecisionOutcome,
-    DocumentKind,
-    Item,
-    Line,
-    Page,
-    Rect,
-)
-from panelsearch.reading.decisions import find_decisions
-from panelsearch.spans import PageSpan, Span
+from panelsearch.model.meetings import Attendance, Attendee, Decision, DecisionOutcome, DocumentKind, Item
+from panelsearch.model.pages import Line, Page, Rect
+from panelsearch.model.spans import PageSpan, Span
+from panelsearch.structure.decisions import find_decisions
 
 BODY = "Lower Wexcombe Parish Council"
 

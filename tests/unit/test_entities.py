@@ -3,13 +3,13 @@ from datetime import date
 
 import pytest
 
-from panelsearch.documents import Mention, MentionLabel
-from panelsearch.entities import matching, merged
 from panelsearch.errors import QueryError
-from panelsearch.names import folded
-from panelsearch.results import EntityRow
-from panelsearch.spans import PageSpan
-from panelsearch.store import StoredMention
+from panelsearch.linking.entity_table import matching, merged
+from panelsearch.model.mentions import Mention, MentionLabel
+from panelsearch.model.register_rows import EntityRow
+from panelsearch.model.spans import PageSpan
+from panelsearch.storage.store import StoredMention
+from panelsearch.text.person_names import folded
 
 
 @dataclass(frozen=True)

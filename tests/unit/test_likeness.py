@@ -7,7 +7,15 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from panelsearch.likeness import NEARLY_SAME, SKETCH_SHARED, SKETCH_SIZE, likeness, pattern, resemblance, sketch
+from panelsearch.text.near_duplicates import (
+    NEARLY_SAME,
+    SKETCH_SHARED,
+    SKETCH_SIZE,
+    likeness,
+    pattern,
+    resemblance,
+    sketch,
+)
 
 
 def test_equal_words_are_alike_whatever_their_dress() -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from panelsearch.tagging.money import dollars_of, find_money
+from panelsearch.ner.money import dollars_of, find_money
 
 
 def sums(text: str, dollars: str = "USD") -> list[tuple[str, int, str]]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from panelsearch.tagging.money import find_money
+from panelsearch.ner.money import find_money
 
 
 def sums(text: str, dollars: str = "USD") -> list[tuple[str, int, str]]:

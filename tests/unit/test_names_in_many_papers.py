@@ -4,8 +4,10 @@ import re
 
 import pytest
 
-from panelsearch.documents import DocumentKind, MentionLabel, Page, Reading
-from panelsearch.tagging.rule_tagger import RuleTagger
+from panelsearch.model.meetings import DocumentKind, Reading
+from panelsearch.model.mentions import MentionLabel
+from panelsearch.model.pages import Page
+from panelsearch.ner.rule_tagger import RuleTagger
 
 READING = Reading(DocumentKind.OTHER)
 

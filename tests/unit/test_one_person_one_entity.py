@@ -5,11 +5,11 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from panelsearch.corrections import Corrections, Merge, Rename, Split
-from panelsearch.identity import Named, same_people
-from panelsearch.names import PersonName, folded
-from panelsearch.people import People
-from panelsearch.store import NameCount
+from panelsearch.linking.authority_file import Corrections, Merge, Rename, Split
+from panelsearch.linking.person_index import People
+from panelsearch.linking.person_resolution import Named, same_people
+from panelsearch.storage.store import NameCount
+from panelsearch.text.person_names import PersonName, folded
 
 HERE, THERE = "Wexbridge Parish Council", "Oldmere Town Council"
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from panelsearch.tagging.firms import treated_as_firms
-from panelsearch.tagging.namebook import NameBook, national_bodies
-from panelsearch.tagging.organisations import find_organisations, learn_organisations
+from panelsearch.ner.gazetteer_matcher import NameBook, national_bodies
+from panelsearch.ner.organisations import find_organisations, learn_organisations
+from panelsearch.ner.suppliers import treated_as_firms
 
 
 def named(text: str, *, learnt: bool = True) -> list[str]:

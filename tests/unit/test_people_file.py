@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from panelsearch.corrections import Corrections, CorrectionsError, Merge, Rename, Split, read_corrections
+from panelsearch.linking.authority_file import Corrections, CorrectionsError, Merge, Rename, Split, read_corrections
 
 
 def written(tmp_path: Path, text: str) -> Path:

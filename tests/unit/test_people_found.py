@@ -1,6 +1,6 @@
 import pytest
 
-from panelsearch.tagging.people import find_people, learn_people
+from panelsearch.ner.people import find_people, learn_people
 
 
 def people(text: str, roster: tuple[str, ...] = ()) -> list[tuple[str, str]]:

@@ -1,6 +1,6 @@
 import pytest
 
-from panelsearch.names import PersonName
+from panelsearch.text.person_names import PersonName
 
 
 @pytest.mark.parametrize(

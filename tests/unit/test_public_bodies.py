@@ -3,11 +3,11 @@ from collections import Counter
 
 import pytest
 
-from panelsearch.tagging import facts
+from panelsearch.gazetteers import public_bodies
 
 
 def test_every_principal_council_of_today_is_there() -> None:
-    today = Counter((one.nation, one.kind) for one in facts.councils() if one.until is None)
+    today = Counter((one.nation, one.kind) for one in public_bodies.councils() if one.until is None)
     assert today == {
         ("England", "county"): 21,
         ("England", "metropolitan district"): 36,
@@ -22,14 +22,14 @@ def test_every_principal_council_of_today_is_there() -> None:
 
 
 def test_successors_are_councils_that_stand_or_were_succeeded() -> None:
-    names = {one.name for one in facts.councils()}
-    for one in facts.councils():
+    names = {one.name for one in public_bodies.councils()}
+    for one in public_bodies.councils():
         assert set(one.successors) <= names, one
         assert one.until is not None or not one.successors, one
 
 
 def test_forces_are_there() -> None:
-    forces = [one for one in facts.bodies() if one.kind == "police force"]
+    forces = [one for one in public_bodies.bodies() if one.kind == "police force"]
     assert sum(one.nation in ("England", "Wales") for one in forces) == 43
 
 
@@ -48,7 +48,7 @@ def test_forces_are_there() -> None:
     ],
 )
 def test_a_council_is_known_by_any_form_of_its_name(printed: str, meant: str) -> None:
-    found = facts.council_named(printed)
+    found = public_bodies.council_named(printed)
     assert found is not None
     assert found.name == meant
 
@@ -58,18 +58,18 @@ def test_a_council_is_known_by_any_form_of_its_name(printed: str, meant: str) ->
     ["Wexbridge Parish Council", "Durham Town Council", "Lichfield City Council", "Council", "", "Youth Council"],
 )
 def test_what_is_no_principal_council(printed: str) -> None:
-    assert facts.council_named(printed) is None
+    assert public_bodies.council_named(printed) is None
 
 
 def test_an_abbreviation_may_stand_for_several() -> None:
     assert {"Cherwell District Council", "Chichester District Council"} <= {
-        one.name for one in facts.abbreviations()["CDC"]
+        one.name for one in public_bodies.abbreviations()["CDC"]
     }
-    assert [one.name for one in facts.abbreviations()["RBWM"]] == ["Royal Borough of Windsor and Maidenhead"]
+    assert [one.name for one in public_bodies.abbreviations()["RBWM"]] == ["Royal Borough of Windsor and Maidenhead"]
 
 
 def test_reading_the_facts_is_quick() -> None:
-    facts.councils.cache_clear()
+    public_bodies.councils.cache_clear()
     started = time.perf_counter()
-    facts.councils()
+    public_bodies.councils()
     assert time.perf_counter() - started < 0.5

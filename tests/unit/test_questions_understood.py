@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from panelsearch.answering.naming import named_bodies
-from panelsearch.answering.question import understood
-from panelsearch.answering.sorts import Role, Wanted, role_wanted, sort_wanted
-from panelsearch.answering.times import Period, days_of, periods
+from panelsearch.answering.answer_types import Role, Wanted, role_wanted, sort_wanted
+from panelsearch.answering.body_linking import named_bodies
+from panelsearch.answering.question_analysis import understood
+from panelsearch.answering.temporal_expressions import Period, days_of, periods
 
 BODIES = [
     "Fallowby Town Council",

@@ -7,20 +7,11 @@ from dataclasses import replace
 import pytest
 from made_pages import set_page
 
-from panelsearch.documents import (
-    Action,
-    ActionKind,
-    Attendance,
-    Attendee,
-    DocumentKind,
-    Page,
-    Part,
-    PartKind,
-    Rect,
-)
-from panelsearch.reading.actions import find_actions
-from panelsearch.registers.actions import standing, telling_words
-from panelsearch.spans import PageSpan
+from panelsearch.model.meetings import Action, ActionKind, Attendance, Attendee, DocumentKind, Part, PartKind
+from panelsearch.model.pages import Page, Rect
+from panelsearch.model.spans import PageSpan
+from panelsearch.registers.action_register import standing, telling_words
+from panelsearch.structure.action_items import find_actions
 
 AT = PageSpan(1, 0, 1)
 ROLL = Attendance(

@@ -3,8 +3,8 @@
 import pytest
 from made_pages import set_pages
 
-from panelsearch.documents import FileFacts
-from panelsearch.reading.body import find_body
+from panelsearch.model.documents import FileFacts
+from panelsearch.structure.issuing_body import find_body
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,10 @@
 
 import pytest
 
-from panelsearch.documents import Attendance, Attendee, DocumentKind, Page
-from panelsearch.reading.details import find_details
-from panelsearch.spans import PageSpan
+from panelsearch.model.meetings import Attendance, Attendee, DocumentKind
+from panelsearch.model.pages import Page
+from panelsearch.model.spans import PageSpan
+from panelsearch.structure.front_matter import find_details
 
 
 def found(text: str, kind: DocumentKind = DocumentKind.MINUTES, attendance: Attendance | None = None) -> dict[str, str]:

@@ -5,8 +5,9 @@ from itertools import pairwise
 import pytest
 from made_pages import set_pages
 
-from panelsearch.documents import DocumentKind, Item, Page
-from panelsearch.reading.items import find_items
+from panelsearch.model.meetings import DocumentKind, Item
+from panelsearch.model.pages import Page
+from panelsearch.structure.agenda_items import find_items
 
 MINUTES, AGENDA, PACK = DocumentKind.MINUTES, DocumentKind.AGENDA, DocumentKind.PACK
 

@@ -3,8 +3,9 @@
 import pytest
 from made_pages import set_pages
 
-from panelsearch.documents import DocumentKind, FileFacts
-from panelsearch.reading.kind import find_kind
+from panelsearch.model.documents import FileFacts
+from panelsearch.model.meetings import DocumentKind
+from panelsearch.structure.document_type import find_kind
 
 MINUTES = [
     "Dunmere Parish Council",

@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 from made_pages import set_pages
 
-from panelsearch.documents import DocumentKind, FileFacts
-from panelsearch.reading.meeting import find_meeting_date
+from panelsearch.model.documents import FileFacts
+from panelsearch.model.meetings import DocumentKind
+from panelsearch.structure.meeting_date import find_meeting_date
 
 MINUTES, AGENDA, REPORT, OTHER = (
     DocumentKind.MINUTES,

@@ -8,9 +8,11 @@ from datetime import date
 import pytest
 from made_pages import set_page, set_pages
 
-from panelsearch.documents import DocumentKind, Extracted, FileFacts, Page, Part, PartKind
-from panelsearch.reading.parts import find_parts
-from panelsearch.reading.reader import read
+from panelsearch.model.documents import Extracted, FileFacts
+from panelsearch.model.meetings import DocumentKind, Part, PartKind
+from panelsearch.model.pages import Page
+from panelsearch.structure.pack_segmentation import find_parts
+from panelsearch.structure.parser import read
 
 BODY = "Severnmoor Police and Crime Panel"
 AGENDA = (BODY, "Agenda", "Tuesday 7 February 2023", "")

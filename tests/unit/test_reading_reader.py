@@ -4,8 +4,9 @@ from datetime import date
 
 from made_pages import set_pages
 
-from panelsearch.documents import DocumentKind, Extracted, FileFacts, Reading
-from panelsearch.reading.reader import read
+from panelsearch.model.documents import Extracted, FileFacts
+from panelsearch.model.meetings import DocumentKind, Reading
+from panelsearch.structure.parser import read
 
 MINUTES = [
     "Dunmere Parish Council",

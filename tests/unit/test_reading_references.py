@@ -7,11 +7,11 @@ from datetime import date
 import pytest
 from made_pages import set_pages
 
-from panelsearch.documents import DocumentKind, Part, PartKind, Reference, ReferenceKind
-from panelsearch.reading.references import find_references
-from panelsearch.registers.references import Shelf, Shelved, Target
-from panelsearch.results import ItemView
-from panelsearch.spans import PageSpan
+from panelsearch.model.document_views import ItemView
+from panelsearch.model.meetings import DocumentKind, Part, PartKind, Reference, ReferenceKind
+from panelsearch.model.spans import PageSpan
+from panelsearch.registers.reference_resolution import Shelf, Shelved, Target
+from panelsearch.structure.cross_references import find_references
 
 BODY = "Dunmere Parish Council"
 JAN, FEB, MAR = date(2023, 1, 10), date(2023, 2, 7), date(2023, 3, 7)

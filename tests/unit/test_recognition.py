@@ -11,14 +11,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from panelsearch.citing import citation
-from panelsearch.documents import DocumentKind, Page, PageProblem, Rect, TextSource
-from panelsearch.extraction.recognised import confidence, legible, runs_of
-from panelsearch.recognition.base import PagePicture, RecognisedPage, RecognisedWord, RecognitionError
-from panelsearch.recognition.cache import CACHE_NAME, RecognitionCache
-from panelsearch.recognition.choice import Ocr, OcrMode
-from panelsearch.recognition.pages import recognised
-from panelsearch.results import Source
+from panelsearch.extraction.layout.ocr_words import confidence, legible, runs_of
+from panelsearch.model.meetings import DocumentKind
+from panelsearch.model.pages import Page, PageProblem, Rect, TextSource
+from panelsearch.model.sources import Source
+from panelsearch.ocr.base import PagePicture, RecognisedPage, RecognisedWord, RecognitionError
+from panelsearch.ocr.cache import CACHE_NAME, RecognitionCache
+from panelsearch.ocr.engine_selection import Ocr, OcrMode
+from panelsearch.ocr.page_recognition import recognised
+from panelsearch.retrieval.citations import citation
 from panelsearch.tui.drawing import place_line
 
 ENGINE = "plain 1"
@@ -61,7 +62,7 @@ def test_the_same_picture_has_the_same_hash_and_another_has_not() -> None:
 
 @pytest.mark.parametrize("degrees", [-3.0, -1.0, 1.0, 2.2])
 def test_a_crooked_page_is_levelled(degrees: float) -> None:
-    straightening = pytest.importorskip("panelsearch.recognition.straightening")
+    straightening = pytest.importorskip("panelsearch.ocr.deskewing")
     pytest.importorskip("PIL")
     crooked = striped(degrees)
     assert straightening.skew_degrees(crooked) == pytest.approx(degrees, abs=0.2)

@@ -6,14 +6,23 @@ from datetime import date
 
 import pytest
 
-from panelsearch.documents import DecisionOutcome, DocumentKind
-from panelsearch.registers.attendance import APOLOGIES, IN_ATTENDANCE, PRESENT, Listed, Roll, attendance, same_people
-from panelsearch.registers.bodies import body_key
-from panelsearch.registers.gaps import Paper, gaps
-from panelsearch.registers.rows import ALL_ROWS, GapKind, Stage, Wanted
+from panelsearch.model.ingest_reports import FileOutcome, FileReport
+from panelsearch.model.meetings import DecisionOutcome, DocumentKind
+from panelsearch.model.register_rows import ALL_ROWS, GapKind, Stage, Wanted
+from panelsearch.model.sources import Citation, Source
+from panelsearch.model.spans import PageSpan, Span
+from panelsearch.registers.attendance_register import (
+    APOLOGIES,
+    IN_ATTENDANCE,
+    PRESENT,
+    Listed,
+    Roll,
+    attendance,
+    same_people,
+)
+from panelsearch.registers.coverage_gaps import Paper, gaps
 from panelsearch.registers.timeline import Found, timeline
-from panelsearch.results import Citation, FileOutcome, FileReport, Source
-from panelsearch.spans import PageSpan, Span
+from panelsearch.text.body_names import body_key
 
 BODY = "Dunmere Parish Council"
 

@@ -8,7 +8,14 @@ from pathlib import Path
 import pytest
 
 from panelsearch.indexing.base import Sort
-from panelsearch.saved import FILE_NAME, RUNS_NAME, NoSuchSearchError, SavedSearch, SavedSearches, SearchesError
+from panelsearch.services.saved_searches import (
+    FILE_NAME,
+    RUNS_NAME,
+    NoSuchSearchError,
+    SavedSearch,
+    SavedSearches,
+    SearchesError,
+)
 
 BY_HAND = """\
 # what the panel asked for in May

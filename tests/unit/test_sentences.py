@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from panelsearch.sentences import sentences
+from panelsearch.text.sentences import sentences
 
 
 def split(text: str) -> list[str]:

@@ -4,7 +4,7 @@ import importlib
 import tomllib
 from pathlib import Path
 
-from panelsearch.tagging.spacy_tagger import pipeline
+from panelsearch.ner.spacy_tagger import pipeline
 
 
 def test_every_component_of_the_pipeline_has_an_entry_point() -> None:

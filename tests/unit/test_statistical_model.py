@@ -7,12 +7,14 @@ import pytest
 import spacy
 
 from panelsearch.cli.main import main
-from panelsearch.documents import DocumentKind, MentionLabel, Page, Reading
 from panelsearch.errors import UsageError
-from panelsearch.recognition.choice import Ocr, OcrMode
-from panelsearch.store import PackedDocument
-from panelsearch.tagging.spacy_tagger import SpacyTagger
-from panelsearch.worker import Source, pipeline_fingerprint, read_document
+from panelsearch.ingestion.worker import Source, pipeline_fingerprint, read_document
+from panelsearch.model.meetings import DocumentKind, Reading
+from panelsearch.model.mentions import MentionLabel
+from panelsearch.model.pages import Page
+from panelsearch.ner.spacy_tagger import SpacyTagger
+from panelsearch.ocr.engine_selection import Ocr, OcrMode
+from panelsearch.storage.store import PackedDocument
 
 READING = Reading(DocumentKind.MINUTES, body="Wexbridge Parish Council", meeting_date=date(2020, 3, 3))
 PAGE = Page(1, "The hedge by Quillfeather was cut for £40 on 4 April.\nOldmere Preservation Trust thanked zephyr.")

@@ -4,30 +4,23 @@ from pathlib import Path
 
 import pytest
 
-from panelsearch.documents import (
+from panelsearch.errors import LibraryDamagedError, LibraryMissingError, LibraryOutdatedError
+from panelsearch.model.documents import DocumentRecord, Extracted
+from panelsearch.model.ingest_reports import FileOutcome
+from panelsearch.model.meetings import (
     Attendance,
     Attendee,
     Decision,
     DecisionOutcome,
     DocumentKind,
-    DocumentRecord,
-    Extracted,
     Item,
-    Line,
-    Mention,
-    MentionLabel,
-    Page,
-    PageProblem,
     Passage,
     Reading,
-    Rect,
-    TextSource,
-    WordBox,
 )
-from panelsearch.errors import LibraryDamagedError, LibraryMissingError, LibraryOutdatedError
-from panelsearch.results import FileOutcome
-from panelsearch.spans import PageSpan, Span
-from panelsearch.store import STORE_NAME, Generation, Member, Store, numbers_in_words, pack
+from panelsearch.model.mentions import Mention, MentionLabel
+from panelsearch.model.pages import Line, Page, PageProblem, Rect, TextSource, WordBox
+from panelsearch.model.spans import PageSpan, Span
+from panelsearch.storage.store import STORE_NAME, Generation, Member, Store, numbers_in_words, pack
 
 TEXT = "5 Footbridge\nIt was agreed that £4,500 be paid to Ferris Ltd for the new footbridge at Dunmere.\n"
 

@@ -6,9 +6,10 @@ from datetime import date
 
 import pytest
 
-from panelsearch.documents import DocumentKind, Page, Reading
-from panelsearch.tagging.forms import held, lines_round
-from panelsearch.tagging.rule_tagger import RuleTagger
+from panelsearch.model.meetings import DocumentKind, Reading
+from panelsearch.model.pages import Page
+from panelsearch.ner.rule_tagger import RuleTagger
+from panelsearch.text.pattern_prefilter import held, lines_round
 
 READING = Reading(DocumentKind.MINUTES, body="Wexbridge Parish Council", meeting_date=date(2020, 3, 3))
 TIMES = 8

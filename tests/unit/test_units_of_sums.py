@@ -2,7 +2,7 @@
 
 import pytest
 
-from panelsearch.tagging.money import find_money
+from panelsearch.ner.money import find_money
 
 
 def units(text: str) -> list[tuple[str, str | None]]:

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from panelsearch.documents import Mention, MentionLabel
-from panelsearch.query.sums import range_of
-from panelsearch.spans import PageSpan
-from panelsearch.store import StoredMention
-from panelsearch.values import Asked, ValueOrder, asked, days_of_iso, gathered
+from panelsearch.linking.value_table import Asked, ValueOrder, asked, days_of_iso, gathered
+from panelsearch.model.mentions import Mention, MentionLabel
+from panelsearch.model.spans import PageSpan
+from panelsearch.query.money_ranges import range_of
+from panelsearch.storage.store import StoredMention
 
 MONEY, DATE = MentionLabel.MONEY, MentionLabel.DATE
 

@@ -6,16 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from panelsearch.analysis import stemmed
 from panelsearch.indexing.base import IndexedPassage, IndexReader, Match
-from panelsearch.indexing.memory import MemoryIndex
+from panelsearch.indexing.memory_index import MemoryIndex
+from panelsearch.query.ast import Alike, And, Not, Or, Phrase, Word
 from panelsearch.query.parser import parse
-from panelsearch.query.tree import Alike, And, Not, Or, Phrase, Word
-from panelsearch.widening.compounds import Compounds
-from panelsearch.widening.meanings import Meanings
-from panelsearch.widening.ranking import ranked
-from panelsearch.widening.related import Read, related_words
-from panelsearch.widening.synonyms import Synonyms, SynonymsError, of_the_field, read_synonyms
+from panelsearch.retrieval.compound_expansion import Compounds
+from panelsearch.retrieval.query_expansion import Meanings
+from panelsearch.retrieval.ranking import ranked
+from panelsearch.retrieval.relevance_feedback import Read, related_words
+from panelsearch.retrieval.synonyms import Synonyms, SynonymsError, of_the_field, read_synonyms
+from panelsearch.text.analyzer import stemmed
 
 TIPS = Synonyms([("tip", "recycling centre"), ("tip", "dump"), ("Cllr", "councillor")])
 

@@ -10,12 +10,16 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 import pytest
 
 from panelsearch.answering.base import Sheet
-from panelsearch.documents import Attendance, DocumentKind, Page
+from panelsearch.answering.generation.grounding import Written, written
+from panelsearch.answering.generation.openai_client import Endpoint, OpenAIWriter
 from panelsearch.errors import WriterError
-from panelsearch.results import Answer, AnswerOutcome, Citation, DecisionRow, Hit, Source
-from panelsearch.spans import PageSpan
-from panelsearch.writing.openai_writer import Endpoint, OpenAIWriter
-from panelsearch.writing.written import Written, written
+from panelsearch.model.answers import Answer, AnswerOutcome
+from panelsearch.model.meetings import Attendance, DocumentKind
+from panelsearch.model.pages import Page
+from panelsearch.model.register_rows import DecisionRow
+from panelsearch.model.search_results import Hit
+from panelsearch.model.sources import Citation, Source
+from panelsearch.model.spans import PageSpan
 
 TEXT = "RESOLVED: That Wick and Son be paid £2,780 for the lights. The bench was not mended in 2023, said Cllr Haddow."
 SOURCE = Source("a.pdf", "Minutes", DocumentKind.MINUTES, "Fallowby Town Council", None, 1, "1")

@@ -1,0 +1,62 @@
+"""Which bodies does a question name? By the words that tell one body of the library from another, or by initials."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from panelsearch.text.analyzer import analyze
+
+GENERIC_BODY_WORDS = frozenset(
+    """the of and council councils parish town community district county borough city township corporation
+municipality police crime panel committee board authority commissioner meeting annual ordinary special
+community pc cc dc bc combined cabinet scrutiny overview""".split()
+)
+"""Words that say what sort of body it is, not which."""
+_COMPASS = frozenset("north south east west great little upper lower new old saint".split())
+_INITIALS = frozenset("pc cc dc bc tc pcp".split())
+
+
+@lru_cache(4096)
+def _words(body: str) -> tuple[str, ...]:
+    return tuple(token.exact for token in analyze(body) if not token.whole)
+
+
+def named_bodies(question: str, bodies: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """The bodies whose distinctive words the question holds (or whose initials), and those words.
+
+    A body's first distinctive word names it, unless another word follows it in the name and stands in no question
+    ("East Fallowby" does not name East Thornmere): then the question must not use that word for another name.
+    """
+    tokens = [token for token in analyze(question) if not token.whole]
+    asked = [token.exact for token in tokens]
+    named: set[str] = set()
+    used: set[str] = set()
+    for body in bodies:
+        words = _words(body)
+        distinctive = [word for word in words if word not in GENERIC_BODY_WORDS and len(word) > 2]
+        initials = "".join(word[0] for word in words if word not in ("the", "of", "and", "for"))
+        if distinctive and all(word in asked for word in distinctive):
+            named.add(body)
+            used.update(distinctive)
+        elif distinctive and _names_alone(distinctive, question, asked):
+            named.add(body)
+            used.add(distinctive[0])
+        elif len(initials) >= 3 and initials in asked:
+            named.add(body)
+            used.add(initials)
+    return frozenset(named), frozenset(used)
+
+
+def _names_alone(distinctive: list[str], question: str, asked: list[str]) -> bool:
+    """Whether the first word of a long name stands for it: it is no everyday word and part of no other name."""
+    first = distinctive[0]
+    if first not in asked or first in _COMPASS or len(first) < 4:
+        return False
+    part_of_another = re.search(rf"\b{re.escape(first)}(?:['’]s)?\s+(?P<next>[A-Z]\w+)", question, re.IGNORECASE)
+    follower = part_of_another["next"] if part_of_another else ""
+    if not follower or not follower[0].isupper():
+        return True
+    folded_follower = follower.casefold()
+    return folded_follower in distinctive or folded_follower in GENERIC_BODY_WORDS or folded_follower in _INITIALS

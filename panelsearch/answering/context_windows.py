@@ -1,0 +1,103 @@
+"""What does a page say around a passage found? Sentences with their words, mentions and decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from panelsearch.answering.base import Evidence, Sheet
+from panelsearch.model.meetings import Decision
+from panelsearch.model.mentions import Mention
+from panelsearch.model.search_results import Hit
+from panelsearch.model.sources import Source
+from panelsearch.model.spans import Span
+from panelsearch.text.analyzer import Token, analyze
+from panelsearch.text.sentences import sentences
+
+_BESIDE = 260
+"""How many characters before and after a passage may still speak of its matter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a page: its place, its tokens (offsets count from the page's start) and its stems."""
+
+    at: Span
+    tokens: tuple[Token, ...]
+    stems: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A passage and its neighbourhood on the page; `own` are the sentences of the passage itself."""
+
+    source: Source
+    passage: Span
+    text: str
+    score: float
+    sentences: tuple[Sentence, ...]
+    own: range
+    heading: frozenset[str]
+    mentions: tuple[Mention, ...]
+    decisions: tuple[Decision, ...]
+
+    @property
+    def stems(self) -> frozenset[str]:
+        """All stems said in the stretch."""
+        return frozenset().union(*(sentence.stems for sentence in self.sentences))
+
+
+def stretches(hits: Sequence[Hit], evidence: Evidence) -> list[Stretch]:
+    """One stretch a hit, in the order of the hits; each page is fetched once."""
+    sheets: dict[tuple[str, int], Sheet] = {}
+    top = max((hit.score for hit in hits), default=0.0) or 1.0
+    found = []
+    for hit in hits:
+        place = (hit.source.document, hit.at.page)
+        if place not in sheets:
+            sheets[place] = evidence.sheet(*place)
+        found.append(_stretch(hit, sheets[place], hit.score / top))
+    return found
+
+
+def _stretch(hit: Hit, sheet: Sheet, score: float) -> Stretch:
+    text = sheet.text
+    start = _line_start(text, hit.at.start - _BESIDE)
+    end = _line_end(text, hit.at.end + _BESIDE)
+    parts = [
+        *(span.shift(start) for span in sentences(text[start : hit.at.start])),
+        *(span.shift(hit.at.start) for span in sentences(hit.text)),
+        *(span.shift(hit.at.end) for span in sentences(text[hit.at.end : end])),
+    ]
+    analyzed = tuple(_sentence(text, span) for span in parts)
+    own = [n for n, sentence in enumerate(analyzed) if hit.at.span.contains(sentence.at)]
+    item = hit.source.item
+    heading = frozenset(token.term for token in analyze(f"{item.heading if item else ''} {hit.source.title}"))
+    return Stretch(
+        hit.source,
+        hit.at.span,
+        text,
+        score,
+        analyzed,
+        range(own[0], own[-1] + 1) if own else range(0),
+        heading,
+        sheet.mentions,
+        sheet.decisions,
+    )
+
+
+def _sentence(text: str, span: Span) -> Sentence:
+    tokens = analyze(span.of(text))
+    return Sentence(span, tokens, frozenset(token.term for token in tokens))
+
+
+def _line_start(text: str, at: int) -> int:
+    """The start of the first line that begins at or after a place, or the text's own start."""
+    return 0 if at <= 0 else text.find("\n", at) + 1 or at
+
+
+def _line_end(text: str, at: int) -> int:
+    if at >= len(text):
+        return len(text)
+    end = text.rfind("\n", 0, at)
+    return end if end > 0 else at

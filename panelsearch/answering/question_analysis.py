@@ -1,0 +1,151 @@
+"""What is asked for? The sort of answer wanted, the words that matter, and the constraints the question states."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from panelsearch.answering.answer_types import Role, Wanted, role_wanted, sort_wanted
+from panelsearch.answering.body_linking import GENERIC_BODY_WORDS, named_bodies
+from panelsearch.answering.paraphrases import said_otherwise
+from panelsearch.answering.temporal_expressions import WHEN, Period, periods
+from panelsearch.text.analyzer import analyze, stemmed
+
+_STOP_WORDS = frozenset(
+    """a about after all an and any are as at be because been before being between but by can could did do does
+doing down during each for from further get give given go had has have having he her here him his how i if
+in into is it its itself many me more most much my of off on once one only or other our out over own put
+same she should so some such than that the their them then there these they this those through to under
+until up upon us very was we were what when where which while who whom whose why will with would you your
+someone actually somebody""".split()
+)
+_LIGHT = frozenset(
+    stemmed(word)
+    for word in """date day month year firm company contractor price cost amount figure share percentage proportion
+number decide decided decision agree agreed approve approved resolve view opinion sum total money pay paid name named
+place location time outcome choose chose councillor councillors member members set put new old actually exactly
+overall organisation business person""".split()
+)
+"""Words that say what sort of answer is wanted; papers need not repeat them."""
+_COUNTED = re.compile(
+    r"\b(?:how many|what (?:\S+ )?number of(?: the)?)\s+(?P<what>(?:[\w'’-]+\s+){0,3}[\w'’-]+)", re.IGNORECASE
+)
+_VERB = re.compile(
+    r"\b(?:did|do|does|was|were|is|are|has|have|had|will|would|came|come|from|in|on|at|of|to)\b.*", re.IGNORECASE
+)
+_FOLLOWS = re.compile(
+    r"^(?:and|but|what about|how about|then)\b|^(?:who|when|where|why|how much|how many)\W*$", re.IGNORECASE
+)
+_POINTS_BACK = re.compile(r"\b(?:it|that|this|them|they|he|she|his|her)\b", re.IGNORECASE)
+_A_FEW = 5
+_YEAR_AWAY = re.compile(
+    r"\bthe (?:(?P<before>year before|previous year|last year)|year after|next year|following year)\b", re.IGNORECASE
+)
+_OF_FOLLOWING = re.compile(r"years?|previous|last|next|following|before|after|about|then", re.IGNORECASE)
+_ASKS = re.compile(r"\b(?:who|whom|when|where|why|how|which|what time|did|was|were)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word that matters: as typed, its stem, and the stems of other words that say the same.
+
+    `proper` marks a name; `light` a word that says what sort of answer is wanted, which papers need not repeat;
+    `of_body` a word that names a body, whose own papers need not say it.
+    """
+
+    word: str
+    stem: str
+    kin: frozenset[str] = frozenset()
+    proper: bool = False
+    light: bool = False
+    of_body: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """`terms` are the words that matter, in order; `bodies` those of the library's bodies that the question names.
+
+    `counted` are the stems of the words that say what is counted ("how many *pupils*"), empty otherwise.
+    """
+
+    text: str
+    wanted: Wanted
+    terms: tuple[Term, ...]
+    bodies: frozenset[str] = frozenset()
+    periods: tuple[Period, ...] = ()
+    role: Role | None = None
+    counted: frozenset[str] = frozenset()
+
+    @property
+    def constraints(self) -> tuple[str, ...]:
+        """How the question was understood, for people: the sort of answer, the bodies, the periods."""
+        sort = self.role.value if self.role else self.wanted.value
+        return (f"a {sort}" if sort[0] not in "aeiou" else f"an {sort}", *sorted(self.bodies), *map(str, self.periods))
+
+
+def follows(text: str) -> bool:
+    """Whether a question keeps to the matter of the one before: "and the year before?", "who seconded it?"."""
+    plain = " ".join(text.split())
+    if _FOLLOWS.search(plain):
+        return True
+    return len(plain.split()) <= _A_FEW and bool(_POINTS_BACK.search(plain))
+
+
+def understood(text: str, bodies: Iterable[str], previous: str | None = None) -> Question:
+    """The question as understood, given the names of the library's bodies and the question that it follows, if any."""
+    asked = _understood(text, bodies)
+    if previous is None or not follows(text):
+        return asked
+    return _following(asked, _understood(previous, bodies))
+
+
+def _understood(text: str, bodies: Iterable[str]) -> Question:
+    plain = " ".join(text.split())
+    named, body_words = named_bodies(plain, bodies)
+    terms: list[Term] = []
+    timed = [match.span() for match in WHEN.finditer(plain)]
+    for token in analyze(plain):
+        # a compound is asked for by its parts; the time by the dates that papers tell
+        if token.whole or any(start <= token.start < end for start, end in timed):
+            continue
+        known = any(token.term == term.stem for term in terms)
+        if token.exact in _STOP_WORDS or known or (len(token.exact) == 1 and not token.exact.isdigit()):
+            continue
+        if named and token.exact in GENERIC_BODY_WORDS:
+            continue
+        word = plain[token.start : token.end]
+        proper = word[0].isupper() and token.start > 0
+        kin = frozenset() if proper else said_otherwise(token.term)
+        light = token.term in _LIGHT and not proper
+        terms.append(Term(word, token.term, kin, proper, light, token.exact in body_words))
+    wanted, role = sort_wanted(plain), role_wanted(plain)
+    return Question(plain, wanted, tuple(terms), named, periods(plain), role, _counted(plain))
+
+
+def _counted(text: str) -> frozenset[str]:
+    match = _COUNTED.search(text)
+    if match is None:
+        return frozenset()
+    what = _VERB.sub("", match["what"])
+    return frozenset(token.term for token in analyze(what) if token.exact not in _STOP_WORDS)
+
+
+def _following(asked: Question, before: Question) -> Question:
+    """A question that keeps the matter of the one before it, and whatever it does not say itself."""
+    shift = _YEAR_AWAY.search(asked.text)
+    span = asked.periods or before.periods
+    if shift and not asked.periods:
+        span = tuple(period.years_away(-1 if shift["before"] else 1) for period in before.periods)
+    own = tuple(term for term in asked.terms if not _OF_FOLLOWING.fullmatch(term.word))
+    known = {term.stem for term in own}
+    asks = _ASKS.search(_FOLLOWS.sub("", asked.text)) or _ASKS.match(asked.text)
+    return Question(
+        asked.text,
+        asked.wanted if asks else before.wanted,
+        (*own, *(term for term in before.terms if term.stem not in known)),
+        asked.bodies or before.bodies,
+        span,
+        asked.role if asks else before.role,
+        asked.counted or before.counted,
+    )

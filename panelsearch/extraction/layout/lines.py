@@ -1,0 +1,230 @@
+"""What stands on one printed line? Runs become rows, cut into cells at wide gaps and at a second left margin."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from panelsearch.extraction.layout.word_segmentation import cleaned, joined_letters, printed_once
+from panelsearch.extraction.pdf.text_runs import RawPage, Run
+from panelsearch.model.pages import Rect
+
+_CELL_GAP_EM = 1.3
+_MARGIN_FROM_ROWS = 6
+_SIGN = 0.85
+"""A sign raised or lowered, such as the mark of a note, is set at most at this share of its line's size."""
+
+
+@dataclass(slots=True)
+class Cell:
+    """Runs side by side on one baseline, no wide gap between them."""
+
+    runs: list[Run]
+    x0: float
+    x1: float
+    y0: float
+    y1: float
+    size: float
+
+    @classmethod
+    def of(cls, runs: list[Run]) -> Cell:
+        """The cell that holds these runs, in order from left to right."""
+        first = runs[0]
+        x0, x1, y0, y1, size = first.x0, first.x1, first.y0, first.y1, first.size_pt
+        for run in runs:
+            x0 = run.x0 if run.x0 < x0 else x0
+            x1 = run.x1 if run.x1 > x1 else x1
+            y0 = run.y0 if run.y0 < y0 else y0
+            y1 = run.y1 if run.y1 > y1 else y1
+            size = run.size_pt if run.size_pt > size else size
+        return cls(runs, x0, x1, y0, y1, size)
+
+
+@dataclass(slots=True)
+class Row:
+    """Cells on one baseline, from left to right. `side` marks a side heading; `gap_before` asks for a blank line."""
+
+    cells: list[Cell]
+    side: bool = False
+    gap_before: bool = False
+
+    @property
+    def y0(self) -> float:
+        """Bottom, in points."""
+        return min(cell.y0 for cell in self.cells)
+
+    @property
+    def y1(self) -> float:
+        """Top, in points."""
+        return max(cell.y1 for cell in self.cells)
+
+    @property
+    def size(self) -> float:
+        """The largest size of type, in points."""
+        return max(cell.size for cell in self.cells)
+
+    @property
+    def rect(self) -> Rect:
+        """The rectangle of the page that holds the row."""
+        if not any(run.angle for cell in self.cells for run in cell.runs):
+            return Rect(self.cells[0].x0, self.y0, max(cell.x1 for cell in self.cells), self.y1)
+        places = [ink(run) for cell in self.cells for run in cell.runs]
+        return Rect(
+            min(place.x0_pt for place in places),
+            min(place.y0_pt for place in places),
+            max(place.x1_pt for place in places),
+            max(place.y1_pt for place in places),
+        )
+
+    @property
+    def bold(self) -> bool:
+        """Whether all of it is set in bold."""
+        return all(run.bold for cell in self.cells for run in cell.runs)
+
+    @property
+    def plain(self) -> str:
+        """Its words, cells apart."""
+        return "  ".join(" ".join(run.text for run in cell.runs) for cell in self.cells)
+
+
+def printed_rows(page: RawPage) -> list[Row]:
+    """The page's rows from top to bottom, text that runs left to right first, turned text after it."""
+    rows: list[Row] = []
+    by_angle: dict[int, list[Run]] = {}
+    for run in printed_once(cleaned(page.runs)):
+        by_angle.setdefault(run.angle % 360, []).append(run)
+    for angle in sorted(by_angle, key=lambda a: (a != 0, -len(by_angle[a]))):
+        rows += _rows(by_angle[angle] if angle == 0 else _turned(by_angle[angle], angle))
+    return rows
+
+
+def ink(run: Run) -> Rect:
+    """Where a run of a row stands on the page: turned text is laid out in a frame of its own (see `_turned`)."""
+    if not run.angle:
+        return Rect(run.x0, run.y0, run.x1, run.y1)
+    angle = run.angle % 360
+    if 45 <= angle < 135:
+        return Rect(-run.y1, run.x0, -run.y0, run.x1)
+    if 135 <= angle < 225:
+        return Rect(-run.x1, -run.y1, -run.x0, -run.y0)
+    if 225 <= angle < 315:
+        return Rect(run.y0, -run.x1, run.y1, -run.x0)
+    return Rect(run.x0, run.y0, run.x1, run.y1)
+
+
+def _turned(runs: Sequence[Run], angle: int) -> list[Run]:
+    """Turned text in a frame where it runs left to right, so that it can be read; for order only."""
+
+    def place(run: Run) -> tuple[float, float, float, float]:
+        if 45 <= angle < 135:
+            return run.y0, -run.x1, run.y1, -run.x0
+        if 135 <= angle < 225:
+            return -run.x1, -run.y1, -run.x0, -run.y0
+        if 225 <= angle < 315:
+            return -run.y1, run.x0, -run.y0, run.x1
+        return run.x0, run.y0, run.x1, run.y1
+
+    return [r._replace(x0=x0, y0=y0, x1=x1, y1=y1) for r in runs for x0, y0, x1, y1 in [place(r)]]
+
+
+@dataclass(slots=True)
+class _Baseline:
+    """A printed line as it is gathered: where most of it stands, and its runs."""
+
+    middle: float
+    bottom: float
+    size: float
+    runs: list[Run]
+
+    def takes(self, run: Run) -> bool:
+        """Whether a run stands on this line: level with it, or a small sign raised or lowered right beside a word."""
+        off = abs(self.middle - (run.y0 + run.y1) / 2)
+        if self.size == run.size_pt:  # as nearly always
+            return off < 0.35 * self.size
+        large, small = max(self.size, run.size_pt), min(self.size, run.size_pt)
+        if small >= _SIGN * large:
+            return off < 0.35 * large
+        if abs(self.bottom - run.y0) < 0.2 * small:
+            return True
+        beside = any(-0.1 * large < max(run.x0 - r.x1, r.x0 - run.x1) < 0.35 * large for r in self.runs)
+        return off < 0.6 * large and beside
+
+    def add(self, run: Run) -> None:
+        """Take a run in; the largest type says where the line stands."""
+        self.runs.append(run)
+        if run.size_pt > self.size:
+            self.middle, self.bottom, self.size = (run.y0 + run.y1) / 2, run.y0, run.size_pt
+
+
+def _rows(runs: Sequence[Run]) -> list[Row]:
+    lines: list[_Baseline] = []
+    for run in sorted(runs, key=_place_on_page):
+        for line in lines[-1:-4:-1]:
+            if line.takes(run):
+                line.add(run)
+                break
+        else:
+            lines.append(_Baseline((run.y0 + run.y1) / 2, run.y0, run.size_pt, [run]))
+    for at, small in enumerate(lines):  # raised signs come before the line they belong to
+        for line in lines[at + 1 : at + 4]:
+            if small.size < _SIGN * line.size and small.runs and all(line.takes(run) for run in small.runs):
+                line.runs += small.runs
+                small.runs = []
+                break
+    rows = []
+    for line in (line for line in lines if line.runs):
+        members = sorted(line.runs, key=lambda r: r.x0)
+        rows.append(Row([Cell.of(part) for part in _cut_at_gaps(joined_letters(members))]))
+    return _cut_at_margin(rows)
+
+
+def _place_on_page(run: Run) -> tuple[float, float]:
+    return -(run.y0 + run.y1), run.x0
+
+
+def _cut_at_margin(rows: list[Row]) -> list[Row]:
+    """Cut rows where a second left margin runs down the page, however narrow the gap before it.
+
+    A margin is where many rows begin. It is a gutter only if nearly all rows that begin left of it and reach across
+    have a word that begins right there: the lines of a paragraph do not.
+    """
+    starts = Counter(round(row.cells[0].x0) for row in rows)
+    for margin, count in starts.most_common(3):
+        if count < _MARGIN_FROM_ROWS:
+            break
+        across = [row for row in rows if row.cells[0].x0 < margin - 15 and row.cells[-1].x1 > margin + 15]
+        if not across:
+            continue
+        cuts = [_margin_cut(row, margin) for row in across]
+        if sum(cut is not None for cut in cuts) >= 0.8 * len(across):
+            for row, cut in zip(across, cuts, strict=True):
+                if cut is not None:
+                    row.cells = cut
+            return rows
+    return rows
+
+
+def _margin_cut(row: Row, margin: float) -> list[Cell] | None:
+    """The row's cells with a cut at the margin; None where no word begins there."""
+    for number, cell in enumerate(row.cells):
+        if abs(cell.x0 - margin) < 1.5:
+            return list(row.cells)
+        for at, run in enumerate(cell.runs):
+            if at and abs(run.x0 - margin) < 1.5 and run.x0 > cell.runs[at - 1].x1:
+                halves = [Cell.of(cell.runs[:at]), Cell.of(cell.runs[at:])]
+                return [*row.cells[:number], *halves, *row.cells[number + 1 :]]
+    return None
+
+
+def _cut_at_gaps(runs: Sequence[Run]) -> Iterator[list[Run]]:
+    part: list[Run] = []
+    reach = 0.0
+    for run in runs:
+        if part and run.x0 - reach > _CELL_GAP_EM * max(run.size_pt, part[-1].size_pt):
+            yield part
+            part = []
+        part.append(run)
+        reach = run.x1 if len(part) == 1 else max(reach, run.x1)
+    if part:
+        yield part

@@ -1,0 +1,1 @@
+"""What does a PDF hold? Objects, streams, fonts and the text that they show."""

@@ -1,0 +1,244 @@
+"""What does a font make of the bytes it is shown? Text and widths, each code asked of pdfminer once.
+
+A `Face` is a font as the readers of content streams need it; pdfminer's font object stays inside.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from pdfminer.pdffont import PDFFont, PDFType3Font, PDFUnicodeNotDefined
+from pdfminer.pdfinterp import PDFResourceManager
+from pdfminer.pdftypes import PDFStream, resolve1
+
+from panelsearch.extraction.pdf.content_stream import codes_of, is_step, step_of
+from panelsearch.extraction.pdf.stream_decoding import content_of
+from panelsearch.extraction.pdf.xref_recovery import FAULTS
+
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+
+_SUBSET = re.compile(r"^[A-Z]{6}\+")
+_BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
+_ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
+# Controls and lone surrogates are no text: they cannot be stored, shown or searched.
+_NOT_TEXT = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]")
+_ITALIC_FLAG, _FORCE_BOLD_FLAG = 1 << 6, 1 << 18
+_BOLD_WEIGHT = 600
+_USUAL_LOW, _USUAL_HEIGHT = -0.21, 1.0
+# Without one of these that it names, a font would make the wrong letters of its bytes.
+_PARTS = ("ToUnicode", "Encoding", "DescendantFonts", "Widths")
+_MOST_CODES = 0xFFFF
+_RANGES = re.compile(rb"begin(?:bf|cid|notdef)range(.*?)end(?:bf|cid|notdef)range", re.DOTALL)
+_RANGE = re.compile(rb"<([0-9A-Fa-f]{1,16})>\s*<([0-9A-Fa-f]{1,16})>\s*(?:<[^>]*>|\[[^\]]*\]|[0-9]+)")
+_REMEMBERED_STRINGS, _REMEMBERED_BYTES = 20_000, 48
+_SPACE, _NO_CODE = 32, -1
+
+
+class Glyph(NamedTuple):
+    """One code's text, its advance in ems, how many of its characters have no Unicode value; whether it is a blank."""
+
+    text: str
+    width_em: float
+    unmapped: int
+    blank: bool
+
+
+class Piece(NamedTuple):
+    """A stretch of a shown string without white space; its ends are counted from the string's start.
+
+    Ends are in ems, in codes and in spaces, since character and word spacing widen them by the latter two.
+    """
+
+    text: str
+    from_em: float
+    from_codes: int
+    from_spaces: int
+    to_em: float
+    to_codes: int
+    to_spaces: int
+    unmapped: int
+
+
+class Shown(NamedTuple):
+    """What a shown string comes to: its pieces and how far it moves the pen.
+
+    `spaces` counts the single-byte code 32, the one that word spacing widens, whatever it prints.
+    `opens` and `closes` say whether white space stands at its start and end.
+    """
+
+    pieces: tuple[Piece, ...]
+    width_em: float
+    codes: int
+    spaces: int
+    opens: bool
+    closes: bool
+
+
+class Face:
+    """A font with its answers remembered; `low` and `height` say where its glyphs reach, in ems."""
+
+    def __init__(self, font: PDFFont) -> None:
+        name = font.fontname
+        self._font = font
+        self._glyphs = _Glyphs(font)
+        self.strings: Mapping[bytes, Shown] = _Strings(font, self._glyphs)
+        """What is shown comes to, by the string (or step back between strings) as written in the content."""
+        self.name = _SUBSET.sub("", name.decode("latin-1") if isinstance(name, bytes) else str(name))
+        self.multibyte = font.is_multibyte()
+        self.vertical = font.is_vertical()
+        weight = font.descriptor.get("FontWeight")
+        self.bold = (
+            bool(_BOLD.search(self.name))
+            or bool(font.flags & _FORCE_BOLD_FLAG)
+            or (isinstance(weight, int | float) and weight >= _BOLD_WEIGHT)
+        )
+        self.italic = bool(_ITALIC.search(self.name)) or bool(font.flags & _ITALIC_FLAG) or bool(font.italic_angle)
+        self.low, self.height = _reach(font)
+
+    def glyph(self, code: int) -> Glyph:
+        """What one code prints."""
+        return self._glyphs[code]
+
+    def top(self, code: int) -> float:
+        """Where a glyph of a vertical font starts above the pen, in ems."""
+        displacement = self._font.char_disp(code)
+        return (1000 - displacement[1]) / 1000 if isinstance(displacement, tuple) else 0.0
+
+
+class _Glyphs(dict[int, Glyph]):
+    """A font's glyphs by code."""
+
+    def __init__(self, font: PDFFont) -> None:
+        super().__init__()
+        self._font = font
+
+    def __missing__(self, code: int) -> Glyph:
+        glyph = self[code] = _glyph(self._font, code)
+        return glyph
+
+
+class _Strings(dict[bytes, Shown]):
+    """What is shown, by how it is written; a step back between strings prints nothing and moves the pen."""
+
+    def __init__(self, font: PDFFont, glyphs: _Glyphs) -> None:
+        super().__init__()
+        self._font, self._glyphs = font, glyphs
+        self._space = _NO_CODE if font.is_multibyte() else _SPACE
+
+    def __missing__(self, written: bytes) -> Shown:
+        if is_step(written):
+            shown = Shown((), -step_of(written) / 1000, 0, 0, False, False)
+        else:
+            shown = self._printed(codes_of(written))
+        if len(written) <= _REMEMBERED_BYTES:  # a whole line of text seldom comes twice
+            if len(self) >= _REMEMBERED_STRINGS:
+                self.clear()
+            self[written] = shown
+        return shown
+
+    def _printed(self, codes: bytes) -> Shown:
+        glyphs, space = self._glyphs, self._space
+        pieces: list[Piece] = []
+        letters: list[str] = []
+        at_em = from_em = 0.0
+        count = spaces = from_codes = from_spaces = unmapped = 0
+        opens = closes = False
+        for code in self._font.decode(codes):
+            text, width, without_value, blank = glyphs[code]
+            if blank:
+                opens = opens or not (letters or pieces)
+                closes = True
+                if letters:
+                    pieces.append(
+                        Piece("".join(letters), from_em, from_codes, from_spaces, at_em, count, spaces, unmapped)
+                    )
+                    letters.clear()
+            elif text:
+                closes = False
+                if not letters:
+                    from_em, from_codes, from_spaces, unmapped = at_em, count, spaces, 0
+                letters.append(text)
+                unmapped += without_value
+            at_em += width
+            count += 1
+            if code == space:
+                spaces += 1
+        if letters:
+            pieces.append(Piece("".join(letters), from_em, from_codes, from_spaces, at_em, count, spaces, unmapped))
+        return Shown(tuple(pieces), at_em, count, spaces, opens, closes)
+
+
+class Fonts(PDFResourceManager):
+    """The fonts of one document; those that cannot be read make no letters, and cost no page its other words."""
+
+    def get_font(self, objid: object, spec: Mapping[str, object]) -> PDFFont:
+        """The font that `spec` describes, kept under `objid`."""
+        if objid in self._cached_fonts:
+            return self._cached_fonts[objid]
+        try:
+            if not _is_lost(spec) and not _is_absurd(spec):
+                return super().get_font(objid, spec)
+        except FAULTS:
+            pass
+        font = _LostFont(two_bytes="DescendantFonts" in spec)
+        if objid:
+            self._cached_fonts[objid] = font
+        return font
+
+
+def _is_lost(spec: Mapping[str, object]) -> bool:
+    return any(part in spec and resolve1(spec[part]) is None for part in _PARTS)
+
+
+def _is_absurd(spec: Mapping[str, object]) -> bool:
+    """Whether the font means to hold more glyphs than there are codes, which would take all memory to write down."""
+    widths = resolve1(spec.get("W"))
+    if isinstance(widths, list) and any(isinstance(code, int | float) and abs(code) > _MOST_CODES for code in widths):
+        return True
+    for part in ("ToUnicode", "Encoding"):
+        stream = resolve1(spec.get(part))
+        if isinstance(stream, PDFStream):
+            for ranges in _RANGES.findall(content_of(stream)):
+                if any(int(last, 16) - int(first, 16) > _MOST_CODES for first, last in _RANGE.findall(ranges)):
+                    return True
+    return False
+
+
+class _LostFont(PDFFont):
+    """Stands in for a font that cannot be read: letters it never guesses, only that there were some."""
+
+    def __init__(self, two_bytes: bool) -> None:
+        super().__init__({}, {}, default_width=500)
+        self._two_bytes = two_bytes
+
+    def is_multibyte(self) -> bool:
+        return self._two_bytes
+
+    def decode(self, codes: bytes) -> Iterable[int]:
+        return codes[1::2] if self._two_bytes else codes
+
+    def to_unichr(self, cid: int) -> str:
+        raise PDFUnicodeNotDefined(None, cid)
+
+
+def _glyph(font: PDFFont, code: int) -> Glyph:
+    width = float(font.char_width(code))
+    try:
+        text = font.to_unichr(code)
+    except PDFUnicodeNotDefined:
+        return Glyph(REPLACEMENT, width, 1, False)
+    if not text.isspace() and any(character.isspace() for character in text):
+        text = "".join(text.split())  # white space inside one glyph has no place of its own on the page
+    text = _NOT_TEXT.sub(REPLACEMENT, text)
+    return Glyph(text, width, text.count(REPLACEMENT), text.isspace())
+
+
+def _reach(font: PDFFont) -> tuple[float, float]:
+    """Depth below the baseline and full height, in ems: the font's own where they make sense."""
+    if isinstance(font, PDFType3Font):
+        low, height = font.bbox[1] * font.vscale, (font.bbox[3] - font.bbox[1]) * font.vscale
+        return (low, height) if 0.05 < height < 4 and -2 < low <= 0.5 else (_USUAL_LOW, _USUAL_HEIGHT)
+    low = font.get_descent()
+    return (low if -0.6 < low < 0 else _USUAL_LOW), _USUAL_HEIGHT

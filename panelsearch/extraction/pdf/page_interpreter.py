@@ -1,0 +1,380 @@
+"""A PDF's pages, fast: only what moves text is read, and words are set a string at a time.
+
+pdfminer still finds the objects, undoes the filters and knows the fonts. A page with any surprise in it is read
+again by `stock`, which knows more of the format and takes its time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+from pdfminer.pdfpage import PDFPage
+from pdfminer.pdftypes import PDFObjRef, PDFStream, dict_value, list_value, resolve1, stream_value
+from pdfminer.psparser import LIT
+
+from panelsearch.extraction.pdf.content_stream import SurpriseError, name, numbers, operations, shown
+from panelsearch.extraction.pdf.document import FAULTS, open_document
+from panelsearch.extraction.pdf.fonts import Face, Fonts
+from panelsearch.extraction.pdf.stock_interpreter import StockReader
+from panelsearch.extraction.pdf.stream_decoding import content_of
+from panelsearch.extraction.pdf.text_canvas import BACK_EM, GAP_EM, Frame, Matrix, Sheet, Style, times
+from panelsearch.extraction.pdf.text_runs import PageTooLargeError, RawPage
+
+_FORM, _IMAGE = LIT("Form"), LIT("Image")
+_MOST_FORMS, _DEEPEST_FORM = 2_000, 24
+_MOST_OPERATIONS = 3_000_000
+# pdfminer makes a plain Latin font of it, as viewers do.
+_NO_FONT: Mapping[str, object] = {}
+_BLANK = ("", 0.0, 0.0, 0, False)
+_UNTURNED: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+_Kept = tuple[Matrix, Face | None, float, float, float, float, float, float, int]
+
+
+def raw_pages(path: Path, password: str = "") -> Iterator[RawPage]:
+    """Every page of the PDF at `path`, in order. Raises what `open_document` raises."""
+    with open_document(path, [password] if password else []) as document:
+        yield from document.pages(LeanReader().read)
+
+
+class LeanReader:
+    """Reads pages of one document; fonts are kept from page to page."""
+
+    def __init__(self) -> None:
+        self._fonts = Fonts()
+        # The resource is kept beside its face: an identity is only good while its object lives.
+        self._faces: dict[int, tuple[object, Face]] = {}
+        self._stock = StockReader(self._fonts)
+
+    def read(self, page: PDFPage, frame: Frame, index: int) -> RawPage:
+        """What stands on the page; raises one of `FAULTS` where it cannot be read."""
+        sheet = Sheet(frame)
+        content = b"\n".join(content_of(stream_value(stream)) for stream in page.contents)
+        try:
+            _Scribe(sheet, self._face).run(content, _Resources(page.resources))
+        except PageTooLargeError:
+            raise
+        except (SurpriseError, *FAULTS):
+            return self._stock.read(page, frame, index)
+        return sheet.page(index, page.label)
+
+    def _face(self, reference: object) -> Face:
+        """The face of a font resource; one font object makes one face for the whole document."""
+        key = reference.objid if isinstance(reference, PDFObjRef) else -id(reference)
+        if key not in self._faces:
+            self._faces[key] = reference, self._loaded(reference)
+        return self._faces[key][1]
+
+    def _loaded(self, reference: object) -> Face:
+        objid = reference.objid if isinstance(reference, PDFObjRef) else None
+        return Face(self._fonts.get_font(objid, dict_value(reference)))
+
+
+class _Resources:
+    """The fonts, forms and pictures that a content stream calls by name."""
+
+    def __init__(self, resources: object) -> None:
+        found = dict_value(resources)
+        self._fonts: Mapping[str | bytes, object] = dict_value(found.get("Font"))
+        self._objects: Mapping[str | bytes, object] = dict_value(found.get("XObject"))
+        self._states: Mapping[str | bytes, object] = dict_value(found.get("ExtGState"))
+        self.chosen: dict[bytes, tuple[Face, float]] = {}
+        """Faces and sizes by the operands that chose them before."""
+
+    def font(self, wanted: str | bytes) -> object:
+        return self._fonts.get(wanted, _NO_FONT)
+
+    def stream(self, wanted: str | bytes) -> PDFStream | None:
+        found = resolve1(self._objects.get(wanted))
+        return found if isinstance(found, PDFStream) else None
+
+    def font_of_state(self, wanted: str | bytes) -> tuple[object, float] | None:
+        """The font that a graphics state brings along, and its size."""
+        match list_value(dict_value(self._states.get(wanted)).get("Font")):
+            case [font, int() | float() as size]:
+                return font, float(size)
+        return None
+
+
+class _Scribe:
+    """Carries out the operations of one page."""
+
+    def __init__(self, sheet: Sheet, face_of: Callable[[object], Face]) -> None:
+        self._sheet, self._face_of = sheet, face_of
+        self._forms_left, self._operations_left = _MOST_FORMS, _MOST_OPERATIONS
+        self._open_forms: list[PDFStream] = []
+        # The graphics state, kept by q and brought back by Q.
+        self._ctm = sheet.frame.matrix
+        self._face: Face | None = None
+        self._size = self._character_space = self._word_space = self._leading = self._rise = 0.0
+        self._scaling = 1.0
+        self._render = 0
+        self._kept: list[_Kept] = []
+        # The text line matrix, how far the pen is along it, and both as displayed once they are needed.
+        self._line = _UNTURNED
+        self._pen = 0.0
+        self._shown_as: Matrix | None = None
+        self._style: Style | None = None
+        self._styles: dict[tuple[object, ...], Style] = {}
+
+    def run(self, content: bytes, resources: _Resources) -> None:
+        """Carry out a content stream with the resources that it may name."""
+        self._resources = resources
+        left = self._operations_left
+        for operator, operands in operations(content):
+            left -= 1
+            if operator in _CARRY_OUT:
+                self._operations_left = left
+                _CARRY_OUT[operator](self, operands)
+                left = self._operations_left
+            if left < 0:
+                raise PageTooLargeError
+        self._operations_left = left
+
+    def _keep(self, _: bytes) -> None:
+        self._kept.append(
+            (
+                self._ctm,
+                self._face,
+                self._size,
+                self._character_space,
+                self._word_space,
+                self._scaling,
+                self._leading,
+                self._rise,
+                self._render,
+            )
+        )
+
+    def _bring_back(self, _: bytes) -> None:
+        if self._kept:
+            (
+                self._ctm,
+                self._face,
+                self._size,
+                self._character_space,
+                self._word_space,
+                self._scaling,
+                self._leading,
+                self._rise,
+                self._render,
+            ) = self._kept.pop()
+            self._shown_as = self._style = None
+
+    def _transform(self, operands: bytes) -> None:
+        a, b, c, d, e, f = numbers(operands, 6)
+        self._ctm = times((a, b, c, d, e, f), self._ctm)
+        self._shown_as = self._style = None
+
+    def _begin_text(self, _: bytes) -> None:
+        self._line, self._pen = _UNTURNED, 0.0
+        self._shown_as = self._style = None
+
+    def _place(self, operands: bytes) -> None:
+        a, b, c, d, e, f = numbers(operands, 6)
+        if (a, b, c, d) != self._line[:4]:
+            self._style = None
+        self._line, self._pen, self._shown_as = (a, b, c, d, e, f), 0.0, None
+
+    def _move(self, operands: bytes) -> None:
+        self._step(*numbers(operands, 2))
+
+    def _move_and_lead(self, operands: bytes) -> None:
+        x, y = numbers(operands, 2)
+        self._leading = -y
+        self._step(x, y)
+
+    def _next_line(self, _: bytes) -> None:
+        self._step(0.0, -self._leading)
+
+    def _step(self, x: float, y: float) -> None:
+        a, b, c, d, e, f = self._line
+        self._line = (a, b, c, d, x * a + y * c + e, x * b + y * d + f)
+        self._pen, self._shown_as = 0.0, None
+
+    def _set_font(self, operands: bytes) -> None:
+        chosen = self._resources.chosen
+        if operands not in chosen:
+            wanted, size = name(operands)
+            chosen[operands] = self._face_of(self._resources.font(wanted)), numbers(size, 1)[0]
+        self._face, self._size = chosen[operands]
+        self._style = None
+
+    def _set_state(self, operands: bytes) -> None:
+        brought = self._resources.font_of_state(name(operands)[0])
+        if brought:
+            self._face, self._size = self._face_of(brought[0]), brought[1]
+            self._style = None
+
+    def _set_character_space(self, operands: bytes) -> None:
+        (self._character_space,) = numbers(operands, 1)
+
+    def _set_word_space(self, operands: bytes) -> None:
+        (self._word_space,) = numbers(operands, 1)
+
+    def _set_scaling(self, operands: bytes) -> None:
+        self._scaling = numbers(operands, 1)[0] / 100
+        self._style = None
+
+    def _set_leading(self, operands: bytes) -> None:
+        (self._leading,) = numbers(operands, 1)
+
+    def _set_rise(self, operands: bytes) -> None:
+        (self._rise,) = numbers(operands, 1)
+
+    def _set_render(self, operands: bytes) -> None:
+        self._render = int(numbers(operands, 1)[0])
+        self._style = None
+
+    def _show_on_next_line(self, operands: bytes) -> None:
+        self._next_line(operands)
+        self._show(operands)
+
+    def _space_and_show(self, operands: bytes) -> None:
+        word_space, character_space, strings = operands.split(None, 2)
+        (self._word_space,) = numbers(word_space, 1)
+        (self._character_space,) = numbers(character_space, 1)
+        self._next_line(operands)
+        self._show(strings)
+
+    def _show(self, operands: bytes) -> None:
+        face = self._face
+        if face is None:
+            return
+        if face.vertical:
+            raise SurpriseError("vertical writing")
+        matrix = self._shown_as
+        if matrix is None:
+            matrix = self._shown_as = times(self._line, self._ctm)
+        a, b, c, d, e, f = matrix
+        style = self._style or self._style_under(face, a, b, c, d)
+        e, f = e + c * self._rise, f + d * self._rise
+        sheet = self._sheet
+        for text, start, end, unmapped, apart in self._words(face, style, operands, a, b):
+            if apart:
+                sheet.write_apart(text, style, a * start + e, b * start + f, a * end + e, b * end + f, unmapped)
+            elif text:
+                sheet.write(text, style, a * start + e, b * start + f, a * end + e, b * end + f, unmapped)
+            else:
+                sheet.space()
+
+    def _words(
+        self, face: Face, style: Style, operands: bytes, a: float, b: float
+    ) -> Iterator[tuple[str, float, float, int, bool]]:
+        """What is shown, as stretches without white space, from where to where the pen sets them; "" is white space.
+
+        The last value tells a stretch between two white spaces, which are not given again. All of it stands on one
+        line, so whether two strings join to a word is a matter of the pen alone.
+        """
+        along = a * style.along[0] + b * style.along[1]
+        back, gap = -BACK_EM * style.size_pt, GAP_EM * style.size_pt
+        scaling = self._scaling
+        em, per_code, per_space = scaling * self._size, scaling * self._character_space, scaling * self._word_space
+        strings, pen = face.strings, self._pen
+        text, start, end, unmapped = "", 0.0, 0.0, 0
+        blanked = apart = False  # whether white space comes last; whether the stretch in hand follows on some
+        for item in shown(operands):
+            pieces, width_em, codes, spaces, opens, closes = strings[item]
+            if opens:
+                if text:
+                    yield text, start, end, unmapped, apart
+                if not ((text and apart) or blanked):
+                    yield _BLANK
+                text, blanked = "", True
+            first = True
+            for letters, from_em, from_codes, from_spaces, to_em, to_codes, to_spaces, without in pieces:
+                x = pen + from_em * em + from_codes * per_code + from_spaces * per_space
+                if first and text and back <= (x - end) * along <= gap:
+                    text += letters
+                    unmapped += without
+                else:
+                    if not first:
+                        yield text, start, end, unmapped, apart
+                        if not apart:
+                            yield _BLANK
+                        apart = True
+                    elif text:
+                        yield text, start, end, unmapped, False
+                        apart = False
+                    else:
+                        apart = blanked
+                    text, start, unmapped = letters, x, without
+                end = pen + to_em * em + to_codes * per_code + to_spaces * per_space
+                first = blanked = False
+            if closes:
+                if text:
+                    yield text, start, end, unmapped, apart
+                if not ((text and apart) or blanked):
+                    yield _BLANK
+                text, blanked = "", True
+            pen += width_em * em + codes * per_code + spaces * per_space
+        if text:
+            yield text, start, end, unmapped, False
+        self._pen = pen
+
+    def _style_under(self, face: Face, a: float, b: float, c: float, d: float) -> Style:
+        key = (face, self._size, self._scaling < 0, self._render, a, b, c, d)
+        style = self._styles.get(key)
+        if style is None:
+            style = self._styles[key] = Style.of(face, self._size, self._scaling, self._render, a, b, c, d)
+        self._style = style
+        return style
+
+    def _picture(self, _: bytes) -> None:
+        self._sheet.picture(self._ctm)
+
+    def _call(self, operands: bytes) -> None:
+        called = self._resources.stream(name(operands)[0])
+        if called is None:
+            return
+        if called.get("Subtype") is _IMAGE:
+            self._sheet.picture(self._ctm)
+            called.rawdata = b""  # nobody looks at it here, and scans fill the memory
+        elif called.get("Subtype") is _FORM and called not in self._open_forms:
+            self._forms_left -= 1
+            if self._forms_left < 0 or len(self._open_forms) > _DEEPEST_FORM:
+                raise PageTooLargeError
+            self._run_form(called)
+
+    def _run_form(self, form: PDFStream) -> None:
+        self._keep(b"")
+        resources, kept, line, pen = self._resources, self._kept, self._line, self._pen
+        self._kept = []
+        own = form.get("Resources")
+        matrix = tuple(float(resolve1(number)) for number in list_value(form.get("Matrix", _UNTURNED)))
+        a, b, c, d, e, f = matrix
+        self._ctm = times((a, b, c, d, e, f), self._ctm)
+        self._begin_text(b"")
+        self._open_forms.append(form)
+        self.run(content_of(form), _Resources(own) if own else resources)
+        self._open_forms.pop()
+        self._resources, self._kept, self._line, self._pen = resources, kept, line, pen
+        self._bring_back(b"")
+
+
+# Plain functions: a table of a scribe's own methods would tie it, and the page it wrote on, to itself.
+_CARRY_OUT: Mapping[bytes, Callable[[_Scribe, bytes], None]] = {
+    b"BT": _Scribe._begin_text,
+    b"Tj": _Scribe._show,
+    b"TJ": _Scribe._show,
+    b"'": _Scribe._show_on_next_line,
+    b'"': _Scribe._space_and_show,
+    b"Td": _Scribe._move,
+    b"TD": _Scribe._move_and_lead,
+    b"Tm": _Scribe._place,
+    b"T*": _Scribe._next_line,
+    b"Tf": _Scribe._set_font,
+    b"Tc": _Scribe._set_character_space,
+    b"Tw": _Scribe._set_word_space,
+    b"Tz": _Scribe._set_scaling,
+    b"TL": _Scribe._set_leading,
+    b"Ts": _Scribe._set_rise,
+    b"Tr": _Scribe._set_render,
+    b"gs": _Scribe._set_state,
+    b"q": _Scribe._keep,
+    b"Q": _Scribe._bring_back,
+    b"cm": _Scribe._transform,
+    b"BI": _Scribe._picture,
+    b"Do": _Scribe._call,
+}

@@ -1,0 +1,123 @@
+"""A PDF's pages as pdfminer.six reads them: its own interpreter, glyph by glyph. Slow, sure, the oracle of `lean`.
+
+No layout analysis: text is taken in content order, from form XObjects too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from pdfminer.pdfcolor import PDFColorSpace
+from pdfminer.pdfdevice import PDFTextDevice, PDFTextSeq
+from pdfminer.pdffont import PDFFont
+from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter, PDFStackT, PDFTextState
+from pdfminer.pdfpage import PDFPage
+from pdfminer.pdftypes import PDFStream
+
+from panelsearch.extraction.pdf.document import open_document
+from panelsearch.extraction.pdf.fonts import Face, Fonts
+from panelsearch.extraction.pdf.text_canvas import Frame, Matrix, Sheet, Style
+from panelsearch.extraction.pdf.text_runs import PageTooLargeError, RawPage
+
+_MOST_FORMS, _DEEPEST_FORM = 2_000, 24
+
+
+def stock_pages(path: Path, password: str = "") -> Iterator[RawPage]:
+    """Every page of the PDF at `path`, in order. Raises what `open_document` raises."""
+    with open_document(path, [password] if password else []) as document:
+        yield from document.pages(StockReader().read)
+
+
+class StockReader:
+    """Reads pages of one document; fonts are kept from page to page."""
+
+    def __init__(self, fonts: Fonts | None = None) -> None:
+        self._device = _SheetDevice(fonts or Fonts())
+
+    def read(self, page: PDFPage, frame: Frame, index: int) -> RawPage:
+        """What stands on the page; raises one of `FAULTS` where it cannot be read."""
+        sheet = self._device.begin(Sheet(frame))
+        interpreter = _CountingInterpreter(self._device.rsrcmgr, self._device)
+        interpreter.render_contents(page.resources, page.contents, ctm=frame.matrix)
+        return sheet.page(index, page.label)
+
+
+class _SheetDevice(PDFTextDevice):
+    """Writes every glyph onto a sheet."""
+
+    def __init__(self, rsrcmgr: Fonts) -> None:
+        super().__init__(rsrcmgr)
+        self._faces: dict[PDFFont, Face] = {}
+        self._render = 0
+        self.forms_left = _MOST_FORMS
+
+    def begin(self, sheet: Sheet) -> Sheet:
+        self._sheet = sheet
+        self.forms_left = _MOST_FORMS
+        return sheet
+
+    def render_string(
+        self, textstate: PDFTextState, seq: PDFTextSeq, ncs: PDFColorSpace, graphicstate: PDFGraphicState
+    ) -> None:
+        self._render = textstate.render
+        self._spacing = textstate.charspace
+        super().render_string(textstate, seq, ncs, graphicstate)
+
+    def render_char(
+        self,
+        matrix: Matrix,
+        font: PDFFont,
+        fontsize: float,
+        scaling: float,
+        rise: float,
+        cid: int,
+        ncs: PDFColorSpace,
+        graphicstate: PDFGraphicState,
+    ) -> float:
+        face = self._faces.get(font) or self._faces.setdefault(font, Face(font))
+        glyph = face.glyph(cid)
+        advance = glyph.width_em * fontsize * scaling
+        if glyph.blank:
+            self._sheet.space()
+        elif glyph.text:
+            a, b, c, d, e, f = matrix
+            x, y, x1, y1 = 0.0, rise, advance + self._spacing * scaling, rise
+            if face.vertical:
+                top = face.top(cid) * fontsize + rise
+                x, y, x1, y1 = 0.0, top, 0.0, top + advance
+            style = Style.of(face, fontsize, scaling, self._render, a, b, c, d)
+            self._sheet.write(
+                glyph.text,
+                style,
+                a * x + c * y + e,
+                b * x + d * y + f,
+                a * x1 + c * y1 + e,
+                b * x1 + d * y1 + f,
+                glyph.unmapped,
+            )
+        return advance
+
+    def render_image(self, name: str, stream: PDFStream) -> None:
+        assert self.ctm is not None
+        self._sheet.picture(self.ctm)
+
+
+class _CountingInterpreter(PDFPageInterpreter):
+    """An interpreter that forms calling one another cannot keep busy for ever."""
+
+    depth = 0
+    device: _SheetDevice
+
+    def subinterp(self) -> PDFPageInterpreter:
+        inner = super().subinterp()
+        assert isinstance(inner, _CountingInterpreter)
+        inner.depth = self.depth + 1
+        return inner
+
+    def do_Do(self, xobjid_arg: PDFStackT) -> None:  # noqa: N802 - the operator's name
+        """Invoke named XObject."""
+        self.device.forms_left -= 1
+        if self.depth > _DEEPEST_FORM or self.device.forms_left < 0:
+            raise PageTooLargeError
+        super().do_Do(xobjid_arg)

@@ -1,0 +1,222 @@
+"""Where does a page's text stand as displayed? Page geometry, and the pen that joins glyphs to runs.
+
+Both ways of reading a content stream write through a `Sheet`, so that they split words alike.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+
+from panelsearch.extraction.pdf.fonts import Face
+from panelsearch.extraction.pdf.text_runs import PageTooLargeError, RawPage, Run
+
+Matrix = tuple[float, float, float, float, float, float]
+Box = tuple[float, float, float, float]
+
+US_LETTER: Box = (0.0, 0.0, 612.0, 792.0)
+# A wider gap than this between two glyphs, in ems, is taken for white space; a longer step back for a new word.
+# Each is a hair more than a round figure: papers step by round figures, and rounding must not decide.
+GAP_EM, BACK_EM, _DRIFT_EM = 0.150_001, 0.350_001, 0.100_001
+_MOST_RUNS = 200_000
+# Larger sheets and words than these (in points) are made by damage; the format's own limit for a sheet is 14,400.
+_LARGEST_SHEET, _LARGEST_WORD = 200_000, 1_000_000
+_STROKED_TOO = 2  # the rendering mode that word processors use to make letters bold
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The visible part of a page and how it is turned: a matrix from the page's own space to the display."""
+
+    width_pt: float
+    height_pt: float
+    matrix: Matrix
+
+    @classmethod
+    def of(cls, media: Box, crop: Box, rotate: int) -> Frame:
+        """The frame of a page with these boxes, turned clockwise by `rotate` degrees."""
+        x0, y0, x1, y1 = visible(media, crop)
+        match round(rotate / 90) % 4:
+            case 1:
+                return cls(y1 - y0, x1 - x0, (0, -1, 1, 0, -y0, x1))
+            case 2:
+                return cls(x1 - x0, y1 - y0, (-1, 0, 0, -1, x1, y1))
+            case 3:
+                return cls(y1 - y0, x1 - x0, (0, 1, -1, 0, y1, -x0))
+            case _:
+                return cls(x1 - x0, y1 - y0, (1, 0, 0, 1, -x0, -y0))
+
+
+def visible(media: Box, crop: Box) -> Box:
+    """The crop box within the media box; the media box where that leaves nothing, a plain sheet where it is nothing."""
+    media, crop = _ordered(media), _ordered(crop)
+    cut = (max(media[0], crop[0]), max(media[1], crop[1]), min(media[2], crop[2]), min(media[3], crop[3]))
+    for box in (cut, media):
+        if 1 <= box[2] - box[0] <= _LARGEST_SHEET and 1 <= box[3] - box[1] <= _LARGEST_SHEET:
+            return box
+    return US_LETTER
+
+
+def _ordered(box: Box) -> Box:
+    x0, y0, x1, y1 = box
+    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+
+
+def times(first: Matrix, then: Matrix) -> Matrix:
+    """The matrix that does `first`, then `then`."""
+    a1, b1, c1, d1, e1, f1 = first
+    a0, b0, c0, d0, e0, f0 = then
+    return (
+        a0 * a1 + c0 * b1,
+        b0 * a1 + d0 * b1,
+        a0 * c1 + c0 * d1,
+        b0 * c1 + d0 * d1,
+        a0 * e1 + c0 * f1 + e0,
+        b0 * e1 + d0 * f1 + f0,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a stretch of text is set, as displayed: its direction, and how far glyphs reach off the baseline."""
+
+    font: str
+    bold: bool
+    italic: bool
+    size_pt: float
+    angle: int
+    along: tuple[float, float]
+    low: tuple[float, float]
+    high: tuple[float, float]
+
+    @classmethod
+    def of(cls, face: Face, size: float, scaling: float, render: int, a: float, b: float, c: float, d: float) -> Style:
+        """The style of `face` at `size` under a text matrix whose turning part is a, b, c, d as displayed."""
+        turn = 1.0 if size * scaling >= 0 else -1.0
+        along, up = (a * turn, b * turn), (c * size, d * size)
+        low, high = face.low, face.low + face.height
+        if face.vertical:
+            along, up = (-c * turn, -d * turn), (a * size, b * size)
+            low, high = -0.5, 0.5
+        length = math.hypot(*along) or 1.0
+        degrees = math.degrees(math.atan2(along[1], along[0]))
+        return cls(
+            face.name,
+            face.bold or render == _STROKED_TOO,
+            face.italic,
+            round(math.hypot(*up) * (high - low), 2),
+            round(degrees) % 360 if math.isfinite(degrees) else 0,
+            (round(along[0] / length, 4), round(along[1] / length, 4)),
+            (round(up[0] * low, 2), round(up[1] * low, 2)),
+            (round(up[0] * high, 2), round(up[1] * high, 2)),
+        )
+
+
+@dataclass(slots=True)
+class _Word:
+    """The run being written: its parts, and where its baseline starts and ends."""
+
+    style: Style
+    parts: list[str]
+    x: float
+    y: float
+    end_x: float
+    end_y: float
+    unmapped: int
+    spaced: bool
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A page being written on. Words come in content order; pictures are only measured."""
+
+    frame: Frame
+    _runs: list[Run] = field(default_factory=list)
+    _word: _Word | None = None
+    _spaced: bool = False
+    _pictures: set[Box] = field(default_factory=set)
+
+    def write(self, text: str, style: Style, x: float, y: float, end_x: float, end_y: float, unmapped: int = 0) -> None:
+        """Set `text`, which holds no white space, on the baseline from (x, y) to (end_x, end_y)."""
+        word = self._word
+        if word is not None:
+            if word.style is style or word.style == style:
+                dx, dy = x - word.end_x, y - word.end_y
+                (ux, uy), size = style.along, style.size_pt
+                if -BACK_EM * size <= dx * ux + dy * uy <= GAP_EM * size and abs(dx * uy - dy * ux) <= _DRIFT_EM * size:
+                    word.parts.append(text)
+                    word.end_x, word.end_y = end_x, end_y
+                    word.unmapped += unmapped
+                    return
+            self._end_word()
+        self._word = _Word(style, [text], x, y, end_x, end_y, unmapped, self._spaced)
+        self._spaced = False
+
+    def space(self) -> None:
+        """White space was written: the word ends, and the next one knows it."""
+        if self._word is not None:
+            self._end_word()
+        self._spaced = True
+
+    def _end_word(self) -> None:
+        word = self._word
+        if word is None:
+            return
+        self._word = None
+        text = word.parts[0] if len(word.parts) == 1 else "".join(word.parts)
+        self._print(text, word.style, word.x, word.y, word.end_x, word.end_y, word.unmapped, spaced=word.spaced)
+
+    def write_apart(
+        self, text: str, style: Style, x: float, y: float, end_x: float, end_y: float, unmapped: int
+    ) -> None:
+        """Set `text` as `write` does, white space on both sides of it: it is a word."""
+        if self._word is not None:
+            self._end_word()
+        self._spaced = True
+        self._print(text, style, x, y, end_x, end_y, unmapped, spaced=True)
+
+    def _print(
+        self, text: str, style: Style, x: float, y: float, end_x: float, end_y: float, unmapped: int, *, spaced: bool
+    ) -> None:
+        (low_x, low_y), (high_x, high_y) = style.low, style.high
+        if not low_x and not high_x and x <= end_x and y == end_y and low_y <= high_y:
+            x0, y0, x1, y1 = x, y + low_y, end_x, y + high_y  # as nearly all text stands
+        else:
+            xs = (x + low_x, x + high_x, end_x + low_x, end_x + high_x)
+            ys = (y + low_y, y + high_y, end_y + low_y, end_y + high_y)
+            x0, y0, x1, y1 = min(xs), min(ys), max(xs), max(ys)
+        if not (x1 > 0 and y1 > 0 and x0 < self.frame.width_pt and y0 < self.frame.height_pt):
+            return  # off the sheet (or nowhere): nobody sees it there
+        if not x1 - x0 + y1 - y0 < _LARGEST_WORD:
+            return
+        if len(self._runs) >= _MOST_RUNS:
+            raise PageTooLargeError
+        self._runs.append(
+            Run(
+                text, round(x0, 2), round(y0, 2), round(x1, 2), round(y1, 2),
+                style.size_pt, style.bold, style.italic, style.angle, style.font, unmapped, spaced,
+            )
+        )  # fmt: skip
+
+    def picture(self, ctm: Matrix) -> None:
+        """Note a picture that fills the unit square under `ctm`."""
+        a, b, c, d, e, f = ctm
+        xs, ys = (e, e + a, e + c, e + a + c), (f, f + b, f + d, f + b + d)
+        x0, x1 = max(min(xs), 0.0), min(max(xs), self.frame.width_pt)
+        y0, y1 = max(min(ys), 0.0), min(max(ys), self.frame.height_pt)
+        if x1 > x0 and y1 > y0:
+            self._pictures.add((round(x0), round(y0), round(x1), round(y1)))
+
+    def page(self, index: int, label: str | None) -> RawPage:
+        """The finished page."""
+        self._end_word()
+        covered = sum((x1 - x0) * (y1 - y0) for x0, y0, x1, y1 in self._pictures)
+        share = min(covered / (self.frame.width_pt * self.frame.height_pt), 1.0)
+        return RawPage(
+            index,
+            round(self.frame.width_pt, 2),
+            round(self.frame.height_pt, 2),
+            tuple(self._runs),
+            round(share, 3),
+            label,
+        )

@@ -1,0 +1,1 @@
+"""Facts of public record and word lists, each with its source, read by one loader."""

@@ -1,0 +1,1 @@
+"""How do PDFs become a library? Find, compare, read in workers, store, publish."""

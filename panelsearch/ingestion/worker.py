@@ -1,0 +1,171 @@
+"""What does one PDF hold? Runs in a worker process, where a bad file can hang or eat memory without ending the run.
+
+The three stages of the pipeline meet here and nowhere else: extract, read, tag. Their fingerprints make the
+pipeline's: when it changes, documents are worked through anew.
+"""
+
+from __future__ import annotations
+
+import gc
+import hashlib
+import logging
+import os
+import sys
+import threading
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from pathlib import Path
+
+from panelsearch.errors import LockedDocumentError, UnreadableDocumentError
+from panelsearch.model.documents import DocumentRecord
+from panelsearch.ocr.base import RecognitionError
+from panelsearch.ocr.cache import RecognitionCache
+from panelsearch.ocr.engine_selection import Ocr, OcrMode
+from panelsearch.storage import store
+
+MEMORY_EXIT_CODE = 86
+"""How a worker ends that outgrew its memory where no system limit stops it first."""
+
+_WATCH_SECONDS = 0.25
+_VALUES_BETWEEN_COLLECTIONS = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Why a file could not be read, in words for the report."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unrecognised:
+    """A file can be read once these pages, counted from 1, have been recognised."""
+
+    pages: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file to be read: its place, its hash, and passwords to try, which appear in no log."""
+
+    path: Path
+    sha256: str
+    passwords: tuple[str, ...] = field(default=(), repr=False)
+
+
+def pipeline_fingerprint(model: str | None = None) -> str:
+    """A value that changes whenever the same PDF could give another record. UsageError for a model not installed."""
+    from panelsearch.extraction.pdfminer_extractor import PdfminerExtractor
+    from panelsearch.ner.fingerprint import FINGERPRINT as TAGGING_FINGERPRINT
+    from panelsearch.structure.parser import FINGERPRINT as READING_FINGERPRINT
+
+    parts = [
+        PdfminerExtractor.fingerprint,
+        READING_FINGERPRINT,
+        TAGGING_FINGERPRINT,
+        f"pdfminer.six {version('pdfminer.six')}",
+        f"spacy {version('spacy')}",
+        f"store {store.SCHEMA_VERSION}",
+    ]
+    if model:
+        from panelsearch.ner.statistical import model_fingerprint
+
+        parts.append(model_fingerprint(model))
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+
+def start_worker(memory_bytes: int, model: str | None = None) -> None:
+    """Limit the worker's memory to what it has now plus `memory_bytes`; called once as the process starts."""
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)
+    sys.setrecursionlimit(3000)
+    import psutil
+
+    import panelsearch.extraction.pdfminer_extractor
+    import panelsearch.ner.spacy_tagger  # noqa: F401 - loaded before the limit is set
+
+    if model:
+        from panelsearch.ner.statistical import load_model
+
+        load_model(model)
+
+    spare_the_collector()
+
+    process = psutil.Process()
+    try:
+        import resource
+    except ImportError:  # Windows
+        pass
+    else:
+        ceiling = process.memory_info().vms + memory_bytes
+        resource.setrlimit(resource.RLIMIT_AS, (ceiling, ceiling))
+    allowed = process.memory_info().rss + memory_bytes
+
+    def watch() -> None:
+        while process.memory_info().rss <= allowed:
+            stopped.wait(_WATCH_SECONDS)
+        os._exit(MEMORY_EXIT_CODE)
+
+    stopped = threading.Event()
+    threading.Thread(target=watch, daemon=True, name="memory-watch").start()
+
+
+def spare_the_collector() -> None:
+    """Keep Python from looking for garbage all the time.
+
+    What has been loaded stays, and a document makes a million small values that are no garbage: looking through them
+    again and again would take a tenth of the time.
+    """
+    gc.freeze()
+    gc.set_threshold(_VALUES_BETWEEN_COLLECTIONS, 20, 20)
+
+
+def read_document(
+    source: Source, ocr: Ocr, model: str | None = None, *, last: bool = False
+) -> store.PackedDocument | Unread | Unrecognised:
+    """Extract, read and tag one PDF. Anything that goes wrong is a value: the file's line in the report.
+
+    Where pages have to be recognised first, the answer is which; not so the `last` time, which makes do without them.
+    """
+    from panelsearch.extraction.pdfminer_extractor import PdfminerExtractor
+    from panelsearch.ner.spacy_tagger import SpacyTagger
+    from panelsearch.structure.parser import read
+
+    path, cache = source.path, RecognitionCache(ocr.directory)
+    try:
+        extracted = PdfminerExtractor(
+            lambda number: None if ocr.mode is OcrMode.OFF else cache.page(source.sha256, number, ocr.engine),
+            everywhere=ocr.mode is OcrMode.FORCE,
+            passwords=source.passwords,
+        ).extract(path)
+        if extracted.unrecognised and ocr.engine and not last:
+            return Unrecognised(extracted.unrecognised)
+        reading = read(extracted)
+        mentions = SpacyTagger(model).tag(extracted.pages, reading)
+        return store.pack(DocumentRecord(extracted, reading, mentions))
+    except LockedDocumentError as error:
+        return Unread(f"{store.LOCKED}: {error.hint[:1].lower()}{error.hint[1:].rstrip('.')}")
+    except UnreadableDocumentError as error:
+        return Unread(error.message.removeprefix(path.name).strip(" :."))  # the report names the file itself
+    except RecognitionError as error:
+        return Unread(str(error))
+    except MemoryError:
+        return Unread("needs more memory than one file may take")
+    except RecursionError:
+        return Unread("nested too deeply")
+    except Exception as error:
+        logging.getLogger(__name__).warning("%s: %s", path.name, type(error).__name__, exc_info=True)
+        return Unread(f"could not be read ({type(error).__name__})")
+
+
+def recognise(source: Source, number: int, ocr: Ocr) -> None:
+    """Recognise one page and leave its words, or why there are none, in the cache."""
+    from panelsearch.ocr.page_recognition import recognise_page
+
+    try:
+        recognise_page(source.path, source.sha256, number, ocr, source.passwords)
+    except RecognitionError:
+        raise  # the cache cannot be written: that concerns the whole run
+    except Exception as error:
+        logging.getLogger(__name__).warning("%s: %s", source.path.name, type(error).__name__, exc_info=True)
+        failed = f"could not be recognised ({type(error).__name__})"
+        RecognitionCache(ocr.directory).save_page(source.sha256, number, ocr.engine, None, failed)

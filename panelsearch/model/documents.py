@@ -1,0 +1,44 @@
+"""What did the pipeline learn from one PDF? No library object inside."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from panelsearch.model.meetings import Reading
+from panelsearch.model.mentions import Mention
+from panelsearch.model.pages import Page
+
+
+@dataclass(frozen=True, slots=True)
+class FileFacts:
+    """What the file says of itself, outside its pages: tie-breakers only, never proof."""
+
+    name: str = ""
+    title: str = ""
+    author: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """All pages of one PDF, in order.
+
+    `pictures` are the numbers of the pages whose words have to be recognised, if they have any; `unrecognised` those
+    of them that no engine has looked at yet, and `failed` says of others why it could not. `locked` tells that the file
+    was opened with a password.
+    """
+
+    pages: tuple[Page, ...]
+    facts: FileFacts = FileFacts()
+    pictures: tuple[int, ...] = ()
+    unrecognised: tuple[int, ...] = ()
+    failed: tuple[tuple[int, str], ...] = ()
+    locked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRecord:
+    """Everything the pipeline learnt from one PDF; what the store keeps."""
+
+    extracted: Extracted
+    reading: Reading
+    mentions: tuple[Mention, ...] = ()

@@ -1,0 +1,86 @@
+"""What is a page? Its text, where it came from, its lines and boxes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+from panelsearch.model.spans import Span
+
+
+class TextSource(StrEnum):
+    """Where a page's text came from."""
+
+    TEXT_LAYER = "text"
+    OCR = "ocr"
+    NONE = "none"
+
+
+class PageProblem(StrEnum):
+    """Why a page has no text that can be searched."""
+
+    BLANK = "blank"
+    PICTURE = "picture"
+    GARBLED = "garbled"
+    FAILED = "failed"
+
+
+class Rect(NamedTuple):
+    """A rectangle on a page in points, origin bottom left."""
+
+    x0_pt: float
+    y0_pt: float
+    x1_pt: float
+    y1_pt: float
+
+
+class WordBox(NamedTuple):
+    """The span of one word (or part of one) in the page's text and the rectangle it covers."""
+
+    span: Span
+    rect: Rect
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A printed line of the page's text with what a reader sees at a glance: place, size, weight.
+
+    `side` marks a side heading printed in the left margin beside the text that follows it.
+    `cells` are the spans of its table cells, where the line is a row of at least two cells.
+    """
+
+    span: Span
+    rect: Rect
+    size_pt: float
+    bold: bool = False
+    side: bool = False
+    cells: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page as read: its text is final, everything downstream points into it.
+
+    `label` is the number printed on the page ("14", "iv"), "" where the page prints none, None where unknown.
+    `furniture` holds running headers and footers that were kept out of the text. `confidence` is the OCR engine's mean
+    confidence in the page's words, 0 to 1; None where the text was not recognised.
+    """
+
+    number: int
+    text: str
+    label: str | None = None
+    width_pt: float = 0.0
+    height_pt: float = 0.0
+    source: TextSource = TextSource.TEXT_LAYER
+    problem: PageProblem | None = None
+    lines: tuple[Line, ...] = ()
+    boxes: tuple[WordBox, ...] = ()
+    furniture: tuple[str, ...] = ()
+    confidence: float | None = None
+
+    def __post_init__(self) -> None:
+        if self.number < 1:
+            raise ValueError(f"pages count from 1, not {self.number}")
+        if (self.confidence is not None) != (self.source is TextSource.OCR):
+            raise ValueError("a confidence goes with recognised text, and only with it")

@@ -1,0 +1,23 @@
+"""The tagging seam: what finds people, councils, organisations, sums and dates in page text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from panelsearch.model.meetings import Reading
+from panelsearch.model.mentions import Mention
+from panelsearch.model.pages import Page
+
+
+class Tagger(Protocol):
+    """Tags the pages of one document. `fingerprint` changes whenever the mentions it makes could change."""
+
+    fingerprint: str
+
+    def tag(self, pages: Sequence[Page], reading: Reading) -> tuple[Mention, ...]:
+        """Mentions in order of place, non-overlapping, `page.text[start:end]` true for each.
+
+        The reading gives what the document itself defines: attendance (a roster with initials), body, meeting date.
+        """
+        ...

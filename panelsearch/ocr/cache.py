@@ -1,0 +1,121 @@
+"""What was recognised before? A small SQLite file beside the index that outlives every rebuild.
+
+Words are kept by the picture of their page and the engine that read it: a scan that comes back in another file, or
+under another name, is not recognised twice. Which picture a file's page has is kept too, so that a page need not be
+painted to be found. Several workers write here side by side.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import zlib
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from panelsearch.model.pages import Rect
+from panelsearch.ocr.base import RecognisedPage, RecognisedWord, RecognitionError
+
+CACHE_NAME = "recognised.sqlite"
+
+_LARGEST = 16 * 1024 * 1024
+_VERSION = 1
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS pictures (
+    picture TEXT NOT NULL, engine TEXT NOT NULL, words BLOB NOT NULL, PRIMARY KEY (picture, engine));
+CREATE TABLE IF NOT EXISTS pages (
+    sha256 TEXT NOT NULL, number INTEGER NOT NULL, engine TEXT NOT NULL, picture TEXT, failed TEXT NOT NULL,
+    PRIMARY KEY (sha256, number, engine));
+"""
+
+
+class RecognitionCache:
+    """The cache in one index directory. Every method opens the file anew, so it may cross to a worker process."""
+
+    def __init__(self, directory: Path) -> None:
+        self._path = directory / CACHE_NAME
+
+    def page(self, sha256: str, number: int, engine: str = "") -> RecognisedPage | None:
+        """Page `number` of the file of that hash as that engine (any, where none is named) read it; None if never."""
+        if not self._path.is_file():
+            return None
+        with self._open() as db:
+            row = db.execute(
+                "SELECT p.failed, w.words FROM pages p LEFT JOIN pictures w USING (picture, engine)"
+                " WHERE p.sha256 = ? AND p.number = ? AND (p.engine = ? OR ? = '')"
+                " ORDER BY p.failed, p.rowid DESC LIMIT 1",
+                (sha256, number, engine, engine),
+            ).fetchone()
+        if row is None:
+            return None
+        failed, packed = row
+        if failed:
+            return RecognisedPage((), failed=failed)
+        return _unpacked(packed) if packed is not None else None
+
+    def knows(self, picture: str, engine: str) -> bool:
+        """Whether that engine has read that picture."""
+        with self._open() as db:
+            found = db.execute(
+                "SELECT words FROM pictures WHERE picture = ? AND engine = ?", (picture, engine)
+            ).fetchone()
+        return found is not None and _unpacked(found[0]) is not None
+
+    def save_picture(self, picture: str, engine: str, page: RecognisedPage) -> None:
+        """Remember what an engine read in a picture."""
+        with self._open() as db:
+            db.execute("INSERT OR REPLACE INTO pictures VALUES (?,?,?)", (picture, engine, _packed(page)))
+
+    def save_page(self, sha256: str, number: int, engine: str, picture: str | None, failed: str = "") -> None:
+        """Remember which picture a file's page has, or why the page could not be recognised."""
+        with self._open() as db:
+            db.execute("INSERT OR REPLACE INTO pages VALUES (?,?,?,?,?)", (sha256, number, engine, picture, failed))
+
+    def forget_failures(self) -> None:
+        """Let pages that could not be recognised be tried again."""
+        if self._path.is_file():
+            with self._open() as db:
+                db.execute("DELETE FROM pages WHERE failed <> ''")
+
+    def make(self) -> None:
+        """Make the file where there is none, before several workers want to."""
+        with self._open():
+            pass
+
+    @contextmanager
+    def _open(self) -> Iterator[sqlite3.Connection]:
+        """A connection of its own; RecognitionError where the file cannot be used."""
+        try:
+            with closing(sqlite3.connect(self._path, timeout=30, isolation_level=None)) as db:
+                db.execute("PRAGMA trusted_schema=OFF")
+                if db.execute("PRAGMA user_version").fetchone()[0] != _VERSION:
+                    db.execute("PRAGMA journal_mode=WAL")
+                    db.executescript(f"BEGIN IMMEDIATE;{_SCHEMA}PRAGMA user_version={_VERSION};COMMIT;")
+                yield db
+        except sqlite3.OperationalError as error:
+            raise RecognitionError(f"{self._path} cannot be written ({error})") from error
+        except sqlite3.DatabaseError as error:
+            raise RecognitionError(f"{self._path} cannot be used: delete it, and pages are recognised anew") from error
+
+
+def _packed(page: RecognisedPage) -> bytes:
+    rows = [
+        [w.text, *(round(v, 2) for v in (w.rect.x0_pt, w.rect.y0_pt, w.rect.x1_pt, w.rect.y1_pt)), w.confidence, w.line]
+        for w in page.words
+    ]
+    return zlib.compress(json.dumps([page.skew_degrees, rows], ensure_ascii=False).encode())
+
+
+def _unpacked(blob: bytes) -> RecognisedPage | None:
+    """The words; None for an entry that is damaged or none of ours, so that they are recognised anew."""
+    try:
+        inflate = zlib.decompressobj()
+        told = inflate.decompress(blob, _LARGEST)
+        if not inflate.eof:
+            return None  # more than a page can hold
+        skew, rows = json.loads(told)
+        words = (RecognisedWord(text, Rect(x0, y0, x1, y1), sure, line) for text, x0, y0, x1, y1, sure, line in rows)
+        return RecognisedPage(tuple(words), skew)
+    except (zlib.error, ValueError, TypeError):
+        return None

@@ -1,0 +1,68 @@
+"""How is one page recognised? Painted, looked up, levelled, read, and remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from panelsearch.ocr.base import PagePicture, RecognisedPage, Recogniser, RecognitionError
+from panelsearch.ocr.cache import RecognitionCache
+from panelsearch.ocr.engine_selection import Ocr, OcrMode, how_to_install, installed
+from panelsearch.storage.content_hash import sha256
+
+
+def recognise_page(path: Path, sha256: str, number: int, ocr: Ocr, passwords: Sequence[str] = ()) -> None:
+    """Bring page `number` (from 1) of the PDF into the cache; a failure is remembered too.
+
+    RecognitionError only where the cache cannot be written.
+    """
+    from panelsearch.ocr.rasterization import picture_of
+
+    engine = installed(ocr.seconds_per_page)
+    if engine is None:
+        return
+    cache = RecognitionCache(ocr.directory)
+    try:
+        picture = picture_of(path, number, passwords)
+        if not cache.knows(picture.sha256, ocr.engine):
+            cache.save_picture(picture.sha256, ocr.engine, recognised(picture, engine))
+    except RecognitionError as error:
+        cache.save_page(sha256, number, ocr.engine, None, str(error))
+    else:
+        cache.save_page(sha256, number, ocr.engine, picture.sha256)
+
+
+def recognised(picture: PagePicture, engine: Recogniser) -> RecognisedPage:
+    """What an engine reads in a picture that may lie crooked. RecognitionError."""
+    from panelsearch.ocr import deskewing
+
+    if deskewing.is_blank(picture):
+        return RecognisedPage(())
+    skew = deskewing.skew_degrees(picture)
+    return RecognisedPage(engine.recognise(deskewing.turned(picture, skew) if skew else picture), skew)
+
+
+class RecognisedAgain:
+    """The recognised pages of a PDF as it lies on the disk now: from the cache where its very bytes are known there."""
+
+    def __init__(self, path: Path, directory: Path, passwords: Sequence[str] = ()) -> None:
+        self._path = path
+        self._passwords = passwords
+        self._ocr = Ocr.here(OcrMode.AUTO, directory)
+        self._cache = RecognitionCache(directory)
+        self._sha256 = sha256(path)
+
+    def page(self, number: int) -> RecognisedPage | None:
+        """What was recognised on the page, now where never before; None without an engine."""
+        found = self._cache.page(self._sha256, number, self._ocr.engine)
+        if found is None and self._ocr.engine:
+            recognise_page(self._path, self._sha256, number, self._ocr, self._passwords)
+            found = self._cache.page(self._sha256, number, self._ocr.engine)
+        return found
+
+    def why_not(self, number: int) -> str:
+        """Why nothing was recognised on a page; "" where that is not known."""
+        found = self._cache.page(self._sha256, number, self._ocr.engine)
+        if found is not None:
+            return found.failed
+        return f"the page is a picture, and OCR is not installed: {how_to_install()}"

@@ -1,0 +1,42 @@
+"""What came of an action? The words that tell it from others, looked for in the body's later meetings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from panelsearch.text.analyzer import words_of
+from panelsearch.text.person_names import folded
+
+RARE = 0.02
+_WORDS = 3
+_STANDING_COPIES = 4
+_STANDING_WORDS = 8
+
+
+def telling_words(text: str, owner: str, frequency: Callable[[str], float], rare: float = RARE) -> tuple[str, ...]:
+    """The rarest words of an action, at most three, rarest first; none where fewer than two are rare.
+
+    `frequency` gives the share of all passages that hold a word, `rare` the largest that counts as rare. The owner's
+    name says who, not what.
+    """
+    said_of_owner = set(folded(owner).split())
+    words = dict.fromkeys(w for w in words_of(text) if len(w) > 3 and w.isalpha() and folded(w) not in said_of_owner)
+    plain = set(re.findall(r"\b[^\W\d_A-Z]+\b", text))
+    shares = sorted((share, word) for word in words if 0 < (share := frequency(word)) <= rare)
+    chosen = tuple(word for _, word in shares[:_WORDS])
+    # two capitalised words may be no more than somebody's name
+    telling = len(chosen) == _WORDS or (len(chosen) > 1 and any(word in plain for word in chosen))
+    return chosen if telling else ()
+
+
+def standing(texts: Iterable[tuple[str, str]]) -> frozenset[str]:
+    """The folded texts that many documents repeat word for word: a rule, not something to be done.
+
+    `texts` are pairs of a document and what is said in it. Short orders ("Clerk to chase.") are never standing text.
+    """
+    documents: dict[str, set[str]] = {}
+    for document, text in texts:
+        if len(re.findall(r"\w+", text)) >= _STANDING_WORDS:
+            documents.setdefault(folded(text), set()).add(document)
+    return frozenset(text for text, some in documents.items() if len(some) >= _STANDING_COPIES)

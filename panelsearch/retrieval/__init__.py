@@ -1,0 +1,1 @@
+"""By what other words is it found, in which order is it offered, and how is it cited?"""

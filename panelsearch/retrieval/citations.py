@@ -1,0 +1,70 @@
+"""How is a place cited? Body, date, item, document, both page numbers: to be found on paper and on screen."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from panelsearch.model.meetings import Part, PartKind
+from panelsearch.model.pages import TextSource
+from panelsearch.model.search_results import Grouping, HitGroup
+from panelsearch.model.sources import Source
+
+
+def citation(source: Source) -> str:
+    """Such as "Dunmere Parish Council, 7 February 2023, item 2 Footbridge, a/minutes.pdf, PDF p. 3 (printed 14)"."""
+    when = day(source)
+    if when and "meeting_date" in source.inferred:
+        when += " (date from the file's name)"
+    parts = [source.body or "", when, part(source.part), item(source), source.document]
+    remarks = [f"printed {source.page_label}"] if source.page_label else []
+    if source.text_source is TextSource.OCR:
+        remarks.append(ocr_mark(source.ocr_confidence))
+    if source.draft:
+        remarks.append("draft")
+    page = f"PDF p. {source.page}" + (f" ({', '.join(remarks)})" if remarks else "")
+    return ", ".join(part for part in (*parts, page) if part)
+
+
+def group_head(group: HitGroup) -> str:
+    """Such as "Dunmere Parish Council, 7 February 2023: 12 passages match", with item and document for an item."""
+    source = group.source
+    when = source.held
+    named = [source.body or source.title or source.document, f"{when.day} {when:%B %Y}" if when else ""]
+    if group.by is Grouping.ITEM:
+        named += [item(source) or "no item", source.document]
+    told = ", ".join(part for part in named if part)
+    return f"{told}: {group.matching} passage{'' if group.matching == 1 else 's'} match{'es' * (group.matching == 1)}"
+
+
+def ocr_mark(confidence: float | None) -> str:
+    """Such as "read by OCR, 93% sure": recognised words are not as good as printed ones."""
+    return "read by OCR" + (f", {confidence:.0%} sure" if confidence is not None else "")
+
+
+def day(source: Source) -> str:
+    """The meeting's date as people write it; empty where none is known."""
+    when = source.meeting_date
+    return f"{when.day} {when:%B %Y}" if when else ""
+
+
+def item(source: Source) -> str:
+    """Such as "item 5a Finance"; empty where the place lies in no item."""
+    if source.item is None:
+        return ""
+    return " ".join(f"item {source.item.number or ''} {source.item.heading}".split())
+
+
+def part(within: Part | None) -> str:
+    """Such as "minutes of 6 February 2018" or "report Draft annual report (item 7)"; empty outside a pack's papers."""
+    if within is None or within.kind is PartKind.AGENDA:
+        return ""
+    if within.kind is PartKind.MINUTES:
+        when = within.meeting_date
+        return f"minutes of {when.day} {when:%B %Y}" if when else "minutes"
+    named = within.title if within.kind is PartKind.APPENDIX else f"{within.kind} {within.title}".strip()
+    return f"{named} (item {within.item_number})" if within.item_number else named
+
+
+def link(source: Source) -> str:
+    """The document with the fragment that makes a viewer open that page, percent-encoded."""
+    return f"{quote(source.document)}#page={source.page}"

@@ -1,0 +1,189 @@
+"""How does a match become a hit? Its place and words, what is marked in them, and where else the same words stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from panelsearch.indexing.base import Match
+from panelsearch.model.mentions import Mention, MentionLabel
+from panelsearch.model.search_results import Grouping, Hit, HitGroup, Holds, Twin
+from panelsearch.model.sources import ItemRef
+from panelsearch.model.spans import Span, merged
+from panelsearch.query.ast import (
+    And,
+    Boost,
+    DocumentIn,
+    Everything,
+    MoneyIn,
+    NameField,
+    NameIs,
+    Or,
+    Query,
+    leaves,
+)
+from panelsearch.retrieval.highlighting import highlights
+from panelsearch.retrieval.provenance import Places
+from panelsearch.storage.store import Store, StoredPassage
+from panelsearch.text.body_names import body_key, names_hold
+from panelsearch.text.currencies import currencies_meant
+from panelsearch.text.near_duplicates import NEARLY_SAME, resemblance
+
+_NEAR_SHOWN, _NEAR_LOOKED_AT = 10, 12
+_OF_A_GROUP = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What is marked in hits; those `beyond` do not match, and have a related word marked where they hold no other.
+
+    The people, councils and sums that the query is `restricted` to are marked beside its words.
+    """
+
+    wanted: Query
+    related: Query
+    beyond: frozenset[int]
+    restricted: Query = field(default_factory=Everything)
+
+    def on(self, passage_id: int, text: str, item: ItemRef | None) -> tuple[tuple[Span, ...], Holds]:
+        """What is marked in a passage, and which of the words it holds."""
+        marked = highlights(text, self.wanted)
+        if passage_id not in self.beyond:
+            return marked, Holds.ALL
+        if marked or (item and highlights(item.heading, self.wanted)):
+            return marked, Holds.SOME
+        return highlights(text, self.related), Holds.NONE
+
+
+class Hits:
+    """Makes the hits of one generation."""
+
+    def __init__(self, store: Store, places: Places) -> None:
+        self._store, self._places = store, places
+
+    def grouped(
+        self, matches: Sequence[Match], by: Grouping, marks: Marks, limit: int | None
+    ) -> tuple[HitGroup, ...]:  # fmt: skip
+        """The best groups, each with its best hits; passages of the very same words are one hit within a group."""
+        passages = self._store.passages_by_id([match.passage_id for match in matches])
+        members: dict[object, list[Match]] = {}
+        for match in matches:
+            members.setdefault(self._group_of(passages[match.passage_id], by), []).append(match)
+        groups: list[HitGroup] = []
+        rank = 0
+        for some in list(members.values())[:limit]:
+            hits = tuple(replace(hit, rank=rank + hit.rank) for hit in self.of(some[:_OF_A_GROUP], marks))
+            rank += len(hits)
+            matching = sum(match.passage_id not in marks.beyond for match in some)
+            groups.append(HitGroup(by, hits[0].source, matching, hits))
+        return tuple(groups)
+
+    def _group_of(self, passage: StoredPassage, by: Grouping) -> object:
+        """Equal for passages of one item, or of one meeting of a body; a paper of no known meeting is its own."""
+        if by is Grouping.ITEM:
+            return passage.document_id, passage.item
+        document, page = self._places.documents[passage.document_id], passage.at.page
+        inside = (
+            p.meeting_date for p in self._places.parts(passage.document_id) if p.first_page <= page <= p.last_page
+        )
+        held = next(inside, None) or document.meeting_date
+        return (body_key(document.body), held) if document.body and held else passage.document_id
+
+    def of(self, matches: Sequence[Match], marks: Marks | None, *, fold: bool = True) -> tuple[Hit, ...]:
+        """Matches as values; folded, those of the very same words become one, the signed paper before its draft.
+
+        Without marks nothing is marked, and nothing nearly the same is looked for.
+        """
+        passages = self._store.passages_by_id([match.passage_id for match in matches])
+        groups: dict[object, list[StoredPassage]] = {}
+        for match in matches:
+            groups.setdefault(_words_key(passages[match.passage_id]), []).append(passages[match.passage_id])
+        hits: list[Hit] = []
+        ranks: dict[object, int] = {}
+        for match in matches:
+            passage = passages[match.passage_id]
+            group = groups[_words_key(passage)]
+            same_as = ranks.setdefault(_words_key(passage), len(hits) + 1)
+            if fold and same_as <= len(hits):
+                continue
+            if fold:
+                passage = min(group, key=lambda one: self._places.documents[one.document_id].draft)
+            others = [other for other in group if other is not passage]
+            hits.append(self._hit(passage, match.score, len(hits) + 1, same_as, others, marks))
+        return tuple(hits)
+
+    def _hit(
+        self, passage: StoredPassage, score: float, rank: int, same_as: int, others: Sequence[StoredPassage],
+        marks: Marks | None,
+    ) -> Hit:  # fmt: skip
+        text = self._places.words(passage)
+        names = self._places.names.get(passage.document_id, ["?"])
+        also_in = [
+            *(self._places.source(passage, name) for name in names[1:]),
+            *(self._places.source(other) for other in others),
+        ]
+        nearly = (
+            [twin.source for twin in self.twins(passage, text, _NEAR_LOOKED_AT) if twin.resemblance < 1]
+            if marks
+            else []
+        )
+        source = self._places.source(passage, names[0])
+        marked, holds = marks.on(passage.id, text, source.item) if marks else ((), Holds.ALL)
+        if marks and any(isinstance(leaf, NameIs | MoneyIn) for leaf in leaves(marks.restricted)):
+            marked = merged((*marked, *self._asked_for(marks.restricted, passage, text)))
+        return Hit(
+            rank, score, passage.id, source, passage.at, text, marked,
+            tuple(also_in), tuple(nearly[:_NEAR_SHOWN]), same_as if same_as < rank else None, holds,
+        )  # fmt: skip
+
+    def _asked_for(self, restricted: Query, passage: StoredPassage, text: str) -> Iterator[Span]:
+        """Where a passage names what the query is restricted to, counted from its start."""
+        for mention in self._store.mentions(passage.document_id, passage.at.page):
+            if passage.at.start <= mention.at.start and mention.at.end <= passage.at.end:
+                span = Span(mention.at.start - passage.at.start, mention.at.end - passage.at.start)
+                if _asks_for(restricted, mention, span.of(text), passage.document_id):
+                    yield span
+
+    def twins(self, passage: StoredPassage, text: str, at_most: int | None = None) -> tuple[Twin, ...]:
+        """Where the same words stand elsewhere, or nearly the same, most alike first, among the likeliest `at_most`."""
+        found: list[Twin] = []
+        for other in self._store.alike(passage.id, at_most):
+            if other.document_id not in self._places.names:
+                continue  # of an older generation
+            alike = resemblance(text, self._places.words(other))
+            if alike >= NEARLY_SAME:
+                found.append(Twin(self._places.source(other), other.at, alike))
+        return tuple(sorted(found, key=lambda twin: (-twin.resemblance, twin.source.document, twin.at)))
+
+
+_LABELS = {
+    NameField.PERSON: MentionLabel.PERSON,
+    NameField.COUNCIL: MentionLabel.COUNCIL,
+    NameField.ORG: MentionLabel.ORG,
+}
+
+
+def _asks_for(query: Query, mention: Mention, text: str, document_id: int) -> bool:
+    """Whether a restriction of the query is to what is mentioned; what is excluded is not asked for."""
+    match query:
+        case And(children):
+            named = [child for child in children if not isinstance(child, DocumentIn)]
+            here = all(document_id in child.documents for child in children if isinstance(child, DocumentIn))
+            return here and any(_asks_for(child, mention, text, document_id) for child in named)
+        case Or(children):
+            return any(_asks_for(child, mention, text, document_id) for child in children)
+        case Boost(child, _):
+            return _asks_for(child, mention, text, document_id)
+        case NameIs(name, value):
+            return _LABELS.get(name) is mention.label and names_hold(mention.canonical or text, value)
+        case MoneyIn(low, high, asked):
+            pence = mention.value_pence
+            within = pence is not None and (low is None or low <= pence) and (high is None or pence <= high)
+            return within and (mention.currency or "GBP") in currencies_meant(asked)
+        case _:
+            return False
+
+
+def _words_key(passage: StoredPassage) -> object:
+    """Equal for passages of equal words; a short one is only like itself."""
+    return passage.likeness if passage.likeness is not None else ("alone", passage.id)

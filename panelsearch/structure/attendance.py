@@ -1,0 +1,591 @@
+"""Who came and who sent apologies: the lists of names behind their cue words, in sentences, columns or tables."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+
+from panelsearch.model.meetings import Attendance, Attendee
+from panelsearch.model.pages import Page
+from panelsearch.model.spans import PageSpan, Span
+from panelsearch.structure.attendee_names import (
+    Person,
+    gives_a_seat,
+    is_clerkly,
+    is_given_name,
+    is_plain_prose,
+    is_visiting_member,
+    leads_to_a_name,
+    person_in,
+    spells,
+)
+from panelsearch.structure.paragraphs import cell_starts, ended_lines
+from panelsearch.structure.roles import is_matter, office
+from panelsearch.text.page_cache import once_a_page
+
+
+class _List(Enum):
+    PRESENT = "present"
+    IN_ATTENDANCE = "in attendance"
+    APOLOGIES = "apologies"
+    ABSENT = "absent"
+    PUBLIC = "public"
+    OVER = "over"
+
+
+_STARTS = re.compile(
+    r"(?:(?<=\n)|(?<=\A)|(?<=[.;:]\s)|(?<=[.;:]\s\s)|(?P<row>(?<=\t)))[ \t]*(?:[•▪\-–]\s*)?"
+    r"(?:[A-Z][A-Za-z]{0,4}[./-]?\d[\w./-]*[^\S\n]+|\(\d{4}\s?[-–/]\s?\d{1,4}\)\s+|\(?\d{1,4}(?:[./]\d{1,3})*[.):/]?\s+|\d{1,4}[.)]|\d+[a-z][.)]?\s+)?(?=\w)"
+)
+"""Where a cue may begin: with a line or a sentence; that of the clerk also in the row that ends the list of members."""
+_SEP = (
+    r"\s*(?:[:;\-–—]+|\.(?=[^\S\n]+\S)|,(?=\s(?:chair\w*|mayor|cllr|councillor)s?\b)|(?=\n)|"
+    r"(?=\t)|(?=\s(?:cllr|councillor|mr|mrs|ms|miss|dr)s?\b))\s*"
+)
+_SPACED = "[ ]?".join("present")
+_WORDS = r"(?:[a-z’']+[^\S\n\t]+)"
+_WHO = (
+    rf"(?:(?:{_WORDS}{{0,2}}(?:panel|committee|board|council|forum|commission|authority|voting|core|co-opted|elected|"
+    r"independent|substitute|community)\s+)?members?|(?:(?:parish|town|community|city|borough|district|county)\s+)?councillors?|"
+    r"cllrs?|trustees|directors|governors|commissioners|council|board|committee)"
+)
+_STAFF = (
+    rf"(?:{_WORDS}{{0,3}}(?:officers?|staff)|"
+    r"(?:\w+[^\S\n]+)?clerk[^\S\n]*(?:and|&|/)[^\S\n]*(?:\w+[^\S\n]*){1,4}(?=:)|"
+    r"administration|management|guests?|clerks?|parish clerk|town clerk|"
+    r"clerk to the (?:council|board|governors|panel)|minute taker|minutes taken by|(?:recording )?secretary|"
+    r"invited guests?|visitors|speakers?|observers?|officials|(?:\w+\s+)?advis[eo]rs|delegations?|others)"
+)
+_CUES: tuple[tuple[_List, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(pattern, re.IGNORECASE))
+    for kind, pattern in (
+        (
+            _List.PRESENT,
+            rf"(?:{_WHO}\s+(?:of\s+the\s+\w+\s+)?(?:in\s+attendance|present(?:\s+and\s+apologies)?|who\s+attended)|those\s+(?:present|attending)|"
+            rf"present(?:\s+at\s+the\s+meeting)?|attendance|attendees|in\s+the\s+chair|roll\s+call|present\s+were|sederunt|"
+            rf"(?:hefyd\s+)?(?:yn\s+)?[bp]resennol(?:\s*/\s*present)?|{_SPACED}|"
+            rf"[^.\n:]{{0,80}}\bthe\s+following\s+(?:{_WHO}\s+)?(?:were|was)\s+present|"
+            rf"present[:\s]+{_WHO}|voting\s+members|presiding)"
+            rf"(?:\s+(?:were|was|included))?(?:\s*\([^)\n]{{1,40}}\))?" + _SEP,
+        ),
+        (
+            _List.PRESENT,  # the chair's own line heads the list: "Councillor Ash in the Chair"
+            r"(?=(?:cllr|councillor|alderman|mr|mrs|ms|miss|dr)\b[^\n]{2,50}\bin\s+the\s+chair\W*\n\s*"
+            r"(?:cll?rs?|councillors?|alderm[ae]n)\b)",
+        ),
+        (
+            _List.IN_ATTENDANCE,
+            rf"(?:hefyd\s+yn\s+[bp]resennol(?:\s*/\s*in\s+attendance)?|also\s+(?:present|in\s+attendance|attended|attending)|(?<=\n)also(?=\s*:)|other\s+attendees|in\s+attendance|"
+            r"(?:others?|non-members?)\s+(?:present|in\s+attendance)(?:\s+at\s+(?:the\s+)?request\s+of[^\n:]{0,40})?|"
+            rf"{_STAFF}(?:\s+(?:present|in\s+attendance|attending))?|attended\s+by|by\s+invitation|non-voting\s+members)"
+            rf"(?:\s+(?:were|was|by))?(?:\s*\([^)\n]{{1,40}}\))?(?:" + _SEP + r"|,?\s+(?=(?-i:[A-Z0-9])))",
+        ),
+        (
+            _List.APOLOGIES,
+            r"(?:ymddiheuriadau(?:\s*/\s*apologies)?|(?:to\s+(?:receive|note|accept)\s+)?apolog(?:ies|y)(?:\s+for\s+(?:absence|inability\s+to\s+attend))?(?:\s+(?:accepted|received|noted|given|sent)(?=\s*:)|\s+and\s+reasons?(?:\s+(?:for|absence|given|accepted)){0,3}|(?=:))?(?:\s*:\s*\d+[./]\d+(?=:))?|regrets|"
+            r"absent\s+with\s+(?:apologies|regrets)|sent\s+apologies)(?:\s*\([^)\n]{1,40}\))?\.?" + _SEP,
+        ),
+        (
+            _List.APOLOGIES,
+            r"(?:(?:the\s+clerk\s+)?(?:received|reported|noted|accepted)\s+)?apologies\b[^.:\n]{0,30}\n?[^.:\n]{0,80}?\b(?:from|on\s+behalf\s+of)\b\s*:?\s*",
+        ),
+        (_List.ABSENT, rf"(?:(?:{_WHO}\s+)?absent(?:\s+without\s+apolog(?:y|ies))?|not\s+present)" + _SEP),
+        (
+            _List.PUBLIC,
+            r"(?:members?\s+of\s+(?:the\s+)?(?:public|press)|(?:the\s+)?public|press)(?:\s+present)?\s*[:\-–—]\s*",
+        ),
+        (
+            _List.OVER,
+            r"(?:resolution\b|moved\b|motion\b|declarations?|disclosures?|minutes\s+of|matters\s+arising|chair(?:man)?'?s?\s+(?:welcome|announcements?)|"
+            r"the\s+meeting\s+(?:was\s+)?(?:opened|commenced|started|called)|public\s+(?:participation|forum|session)|"
+            r"substitut\w+|named\s+substitutes|quorum|available\s+papers|welcome)\b",
+        ),
+    )
+)
+_NEW_ENTRY = r"(?<![,&])(?<!\band)\n\s*(?:the|cll?rs?|councillors?|alderm[ae]n|mr|mrs|ms|miss|dr|rev)\b"
+_WERE_THERE = re.compile(
+    r"(?:(?<=\n)|(?<=\A)|(?<=\.\s))(?P<list>(?-i:[A-Z])"
+    rf"(?:(?!\n\s*\n|(?-i:(?<=[a-z][a-z]))\.\n|\bno\s+(?:other\s+)?members?\b|{_NEW_ENTRY})[^:;]){{4,300}}?)\s(?:were|was)\s+(?P<also>also\s+)?"
+    r"(?P<how>in\s+attendance|present|in\s+the\s+chair)\b",
+    re.I,
+)
+"""The list before its verb: "Mr Ash (Clerk) and Ms Birch (Engineer) were in attendance"."""
+_ANY_CUE = re.compile(
+    r"(?i:present|attendance|attendees|attending|presiding|sederunt|roll\s+call|in\s+the\s+chair|[bp]resennol|"
+    rf"{_SPACED}|voting\s+members|who\s+attended)"
+)
+_TITLE_LENGTH = 1500
+_MEMBERS_AT_LEAST = 3
+_TITLE_OF_MINUTES = re.compile(r"^\W*(?:draft\s+|unconfirmed\s+)?minutes\b|\bminutes\W*$", re.I | re.M)
+_INVITES = re.compile(r"\bsummon|\binvited\b|^\W*to\s*:|^\W*agenda\b", re.I | re.M)
+_ONE_A_LINE = re.compile(r"(?:^[^\S\n]*(?:cllrs?|councillors?)\b[^\n]{2,}\n\s*){2,}", re.I | re.M)
+_LABELLED = re.compile(
+    r"^[^\S\n]*(?:(?:parish|town|community)\s+)?(?:councillors|cllrs|members)[^\S\n]*:[^\S\n]*(?=[^\n]{10})",
+    re.I | re.M,
+)
+_WITH_INITIALS = re.compile(r"(?P<name>(?:[A-Z][\w’'.-]*(?:[^\S\n]+|\n(?!\n))){2,4})\((?P<initials>[A-Z]{2,4})\)")
+_SENT_THEIRS = re.compile(
+    r"\b(?:had\s+|has\s+|have\s+)?(?:sent|given|gave|tendered|submitted|offered)\s+(?:his\s+|her\s+|their\s+)?apologies\b",
+    re.I,
+)
+_GAVE_APOLOGIES = re.compile(
+    r"(?:(?<=\n)|(?<=\A)|(?<=\.\s))((?:cllrs?|councillors?|mr|mrs|ms|miss|dr)\b[^.:;]{3,160}?)" + _SENT_THEIRS.pattern,
+    re.I,
+)
+_APOLOGIES_OF = re.compile(
+    r"\bapolog(?:ies|y)\b(?:(?!\n\s*\n)[^.:;]){0,70}?\b(?:from|of|by|on\s+behalf\s+of)\s+(?P<list>(?:(?!\n\s*\n|(?-i:(?<![A-Z]))\.\s*\n|\b(?:be|were|was|is|are)\b)[^;:]){3,800})",
+    re.I,
+)
+_SUBSTITUTE = re.compile(r"\W*(?:for\s+whom|with|in\s+place\s+of|substitut)", re.I)
+_A_CLERK = re.compile(
+    r"\W*(?:and\s+)?the\s+(?:(?:parish|town|community|deputy|acting|council)\s+)*(?:clerk|secretary)(?:\s+to\s+the\s+(?:\w+\s+)?council)?\W*",
+    re.I,
+)
+_CLERK_ALONE = re.compile(
+    r"\W*(?:(?:parish|town|community|deputy|acting|council)\s+)*(?:clerk|secretary)(?:\s+to\s+the\s+(?:\w+\s+)?council)?\W*",
+    re.I,
+)
+_A_CHAIR = re.compile(r"(?:vice[- ]?|deputy )?(?:chair(?:man|woman|person)?|mayor|convener)", re.I)
+_ITEM_LINE = re.compile(
+    r"\s*(?:\[\d{1,3}\]|\d{1,4}(?:[./]\d{1,3})*[.):]?\s+[A-Z]|[A-Z]{1,5}[./-]?\d{1,4}[./-]\d|(?:item|minute)\s+\d)",
+    re.I,
+)
+_NO_TITLE = "".join(rf"(?<!\b{title})" for title in "Cllr Cllrs Mr Mrs Ms Dr Rev Revd Prof Capt Cyng St".split())
+_SEPARATOR = re.compile(
+    rf"[,;•▪|]|\s+[-–—]\s+|(?<=\w)\s*:\s|\s(?:(?:ac?/)?and|&|with|plus)\s|(?<=\))\s+(?=[A-Z])|(?<=[a-z)\]]{{2}}){_NO_TITLE}\.(?=\s)"
+    r"|(?<=[A-Z]{2})\.(?=\s)|\b[Aa]lso\b:?\s"
+)
+_SAID_THERE = re.compile(r",?\s*\b(?:present|attended|in\s+attendance|yes)$", re.I)
+_SAID_AWAY = re.compile(
+    r",?\s*\b(?:apologised|apologized|apolog(?:ies|y)(?:\s+(?:given|received|sent))?|absent|not\s+present|regrets)$",
+    re.I,
+)
+"""What the column of a table says of somebody listed: there, or not."""
+_TITLE_BEHIND = re.compile(r"(?<=chair|irman|erson|mayor)(?:\s+(?:cllr|councillor|mr|mrs|ms|miss|dr)\b\.?)+", re.I)
+_NUMBER_OF_PEOPLE = re.compile(r"\b(?:public|residents?|parishioners?|press|electors?|others?)\b", re.I)
+_INITIAL_FIRST = re.compile(r"[A-Z]\.?\s?[A-Z]")
+_NUMBERED = re.compile(r"\d|\w+\s+(?:other\s+)?(?:members\s+of\b|residents|parishioners)\b", re.I)
+_PUBLIC_CAME = re.compile(
+    r"\w+\s+(?:other\s+)?(?:members\s+of\b|residents|parishioners)\b.*\b(?:present|attend\w*)\b", re.I | re.S
+)
+_OPENS_PROSE = re.compile(
+    r"\W*(?:then\s+)?(?:welcomed|opened|explained|thanked|informed|reported|confirmed|declared|proposed|announced|asked"
+    r"|stated|said|advised|noted|read|raised|spoke)\b",
+    re.I,
+)
+"""What makes a line that begins with somebody's name the first of the minutes: "Cllr Ash welcomed everyone"."""
+_OF_THE_POLICE = frozenset("pc pcso sgt sergeant insp inspector".split())
+_SAME_ITEM = 250
+"""How far behind a list of apologies another may begin: "Apologies were noted too from County Cllr Ash"."""
+_MISSES_ALLOWED = 6
+_LIST_LENGTH = 6000
+_PAGES_BEHIND = 4
+
+
+def find_attendance(pages: Sequence[Page]) -> Attendance:
+    """The attendance of the first meeting whose list of those present stands in the document."""
+    opening = next((i for i, page in enumerate(pages) if opens_minutes(page)), None)
+    if opening is None:
+        return Attendance()
+    return _Lists(_Sheet(pages[opening : opening + _PAGES_BEHIND])).read()
+
+
+@once_a_page
+def opens_minutes(page: Page) -> bool:
+    """Whether a list of those present stands on the page, as at the head of minutes."""
+    head = page.text[:_TITLE_LENGTH]
+    if not _ANY_CUE.search(page.text) and not any(
+        listed.search(head) for listed in (_ONE_A_LINE, _LABELLED, _WITH_INITIALS)
+    ):
+        return False
+    sheet = _Sheet((page,))
+    return any(
+        kind is _List.PRESENT and next(_people(sheet, start, end), None) is not None
+        for kind, start, end in _blocks(sheet)
+    )
+
+
+class _Sheet:
+    """A few pages as one text, with the way back to the page."""
+
+    def __init__(self, pages: Sequence[Page]) -> None:
+        self.pages = pages
+        self.starts: list[int] = []
+        parts: list[str] = []
+        hard: set[int] = set()
+        cells: set[int] = set()
+        origin = 0
+        for page in pages:
+            self.starts.append(origin)
+            parts.append(page.text)
+            hard.update(origin + end for end in ended_lines(page))
+            cells.update(origin + start for start in cell_starts(page.lines))
+            origin += len(page.text) + 1
+        self.text = "\n".join(parts)
+        self.hard = tuple(sorted(hard | cells))
+        self.cells = frozenset(cells)
+        bold = [
+            Span(self.starts[i] + line.span.start, self.starts[i] + line.span.end)
+            for i, page in enumerate(pages)
+            for line in page.lines
+            if line.bold
+        ]
+        self._bold_starts = [span.start for span in bold]
+        self._bold = bold
+
+    def place(self, span: Span) -> PageSpan | None:
+        i = bisect_right(self.starts, span.start) - 1
+        local = span.shift(-self.starts[i])
+        return PageSpan(self.pages[i].number, local.start, local.end) if local.end <= len(self.pages[i].text) else None
+
+    def bold_at(self, offset: int) -> bool:
+        i = bisect_right(self._bold_starts, offset) - 1
+        return i >= 0 and offset < self._bold[i].end
+
+
+def _blocks(sheet: _Sheet) -> list[tuple[_List, int, int]]:
+    """Each cue with the stretch its list may take: up to the next cue."""
+    cues: dict[int, tuple[int, _List]] = {}
+    for begins in _STARTS.finditer(sheet.text):
+        for kind, pattern in _CUES:
+            if begins["row"] is not None and kind is not _List.IN_ATTENDANCE:
+                continue
+            found = pattern.match(sheet.text, begins.end())
+            if found and begins["row"] is not None and "\n" in found.group():
+                continue  # a post in the last cell of somebody's row
+            if found and found.end() > cues.get(begins.start(), (-1, kind))[0]:
+                cues[begins.start()] = (found.end(), kind)
+    ordered = sorted(((start, end, kind) for start, (end, kind) in cues.items()), key=lambda cue: cue[0])
+    verbs_behind = [found.start() for found in _WERE_THERE.finditer(sheet.text)] if ordered else []
+    blocks: list[tuple[_List, int, int]] = []
+    for i, (start, end, kind) in enumerate(ordered):
+        if i and start < ordered[i - 1][1] - 1:
+            continue
+        upto = next((s for s, _, _ in ordered[i + 1 :] if s >= end), len(sheet.text))
+        upto = min([upto, *(s for s in verbs_behind if end < s)])
+        blocks.append((kind, end, min(upto, end + _LIST_LENGTH)))
+    if not any(kind is _List.PRESENT for kind, _, _ in blocks):
+        if (unlabelled := _unlabelled(sheet, [start for start, _, _ in ordered])) is not None:
+            return [(_List.PRESENT, unlabelled.start, unlabelled.end), *blocks]
+        blocks = [_of_members(sheet, *block) for block in blocks]
+    return blocks
+
+
+def _unlabelled(sheet: _Sheet, cues: Sequence[int]) -> Span | None:
+    """The members listed under the title of minutes without a word that says so: one a line, or with their initials."""
+    title = _TITLE_OF_MINUTES.search(sheet.text, 0, _TITLE_LENGTH)
+    if title is None:
+        return None
+    head = sheet.text[
+        : min([_TITLE_LENGTH, *(at for at in cues if at > title.end() and not _TITLE_OF_MINUTES.match(sheet.text, at))])
+    ]
+    if _INVITES.search(head):
+        return None
+    if (listed := _ONE_A_LINE.search(head, title.start())) and not is_plain_prose(listed.group()):
+        span = Span(listed.start(), listed.end())
+    elif labelled := _LABELLED.search(head, title.start()):
+        span = Span(labelled.end(), len(head))
+    else:
+        named = [m for m in _WITH_INITIALS.finditer(head, title.start()) if spells(m["initials"], m["name"])]
+        if not named:
+            return None
+        line_ends = head.find("\n", named[-1].end())
+        span = Span(named[0].start(), line_ends if line_ends >= 0 else len(head))
+    return span if len(list(_people(sheet, span.start, span.end))) >= _MEMBERS_AT_LEAST else None
+
+
+def _of_members(sheet: _Sheet, kind: _List, start: int, end: int) -> tuple[_List, int, int]:
+    """The block as that of those present, where members are listed as in attendance and nobody as present."""
+    first = next(_people(sheet, start, end), None) if kind is _List.IN_ATTENDANCE else None
+    chairs = first is not None and any(re.search(r"\bchair", said.of(sheet.text), re.I) for said in first.role)
+    present = first is not None and (gives_a_seat(first.person.title) or first.person.plural_title or chairs)
+    return (_List.PRESENT if present else kind, start, end)
+
+
+@dataclass(slots=True)
+class _Entry:
+    person: Person
+    role: list[Span] = field(default_factory=list)
+
+
+class _Lists:
+    """Collects the three lists of one meeting."""
+
+    def __init__(self, sheet: _Sheet) -> None:
+        self._sheet = sheet
+        self._taken: dict[_List, list[Attendee]] = {kind: [] for kind in _List}
+
+    def read(self) -> Attendance:
+        first_present: int | None = None
+        begun = 0
+        for kind, start, end in _blocks(self._sheet):
+            if kind is _List.OVER:
+                continue
+            if kind is _List.PRESENT:
+                if self._taken[_List.PRESENT] and first_present is not None and start - first_present > 1500:
+                    break
+                first_present = start if first_present is None else first_present
+            elif (kind in (_List.APOLOGIES, _List.ABSENT) and self._taken[kind] and start - begun > _SAME_ITEM) or (
+                kind in (_List.IN_ATTENDANCE, _List.PUBLIC)
+                and first_present is not None
+                and start - first_present > 2500
+            ):
+                continue
+            begun = start if kind in (_List.APOLOGIES, _List.ABSENT) else begun
+            self._take(kind, start, end)
+        for found in _GAVE_APOLOGIES.finditer(self._sheet.text):
+            if not self._taken[_List.APOLOGIES]:
+                self._take(_List.APOLOGIES, found.start(1), found.end(1))
+        for found in _WERE_THERE.finditer(self._sheet.text, 0, _LIST_LENGTH):
+            kind = _List.IN_ATTENDANCE if found["also"] or "attendance" in found["how"].lower() else _List.PRESENT
+            if not self._taken[kind]:
+                self._take(kind, found.start("list"), found.end("list"))
+        if not self._taken[_List.APOLOGIES] and (of := _APOLOGIES_OF.search(self._sheet.text, 0, _LIST_LENGTH)):
+            self._take(_List.APOLOGIES, of.start("list"), of.end("list"))
+        away = self._taken[_List.APOLOGIES] or self._taken[_List.ABSENT]
+        present = tuple(_once(self._taken[_List.PRESENT]))
+        seats = {a.name for a in present}
+        attending = tuple(
+            a for a in _once([*self._taken[_List.IN_ATTENDANCE], *self._taken[_List.PUBLIC]]) if a.name not in seats
+        )
+        return Attendance(present, attending, tuple(_once(away)))
+
+    def _take(self, kind: _List, start: int, end: int) -> None:
+        told = tuple(self._taken[kind]) if kind in (_List.APOLOGIES, _List.ABSENT) else ()
+        for entry in _people(self._sheet, start, end):
+            at = self._sheet.place(entry.person.at)
+            if at is None:
+                continue
+            name = " ".join(entry.person.at.of(self._sheet.text).split())
+            if any(said.name.split()[-1] == name for said in told):
+                continue  # the surname alone of somebody whom an earlier list has
+            if kind in (_List.IN_ATTENDANCE, _List.PUBLIC) and not entry.person.title and is_matter(name):
+                continue
+            role, initials = self._role(entry, name)
+            to = kind
+            if kind is _List.PRESENT and (
+                (is_clerkly(entry.person.prefix) or is_clerkly(role))
+                or is_visiting_member(entry.person.prefix)
+                or (is_visiting_member(role) and len(role.split()) == 2)
+                or entry.person.title in _OF_THE_POLICE
+            ):
+                to = _List.IN_ATTENDANCE
+            if away := _SAID_AWAY.search(role):
+                to, role = _List.APOLOGIES, role[: away.start()]
+            self._taken[to].append(Attendee(name, at, office(_SAID_THERE.sub("", role).rstrip(" –—-")), initials))
+
+    def _role(self, entry: _Entry, name: str) -> tuple[str, str]:
+        initials = ""
+        said: list[Span] = []
+        for span in entry.role:
+            words = " ".join(span.of(self._sheet.text).split()).strip(" ()[],;:.–—-")
+            words = re.sub(r"^(?:Cllr|Clr|Cr)\.?\s+(?=[A-Z]{2,4}$)", "", words)
+            if not initials and re.fullmatch(r"(?:[A-Z]\.?){2,4}", words) and spells(words, name):
+                initials = words
+            elif words:
+                said.append(span)
+        parts: list[str] = []
+        for spans in (
+            [s for s in said if s.end <= entry.person.at.start],
+            [s for s in said if s.end > entry.person.at.start],
+        ):
+            if spans:
+                whole = Span(spans[0].start, max(span.end for span in spans)).of(self._sheet.text)
+                parts.append(" ".join(whole.split()).strip(" ()[],;:.–—-"))
+        lead = entry.person.prefix.strip(" ,:;.–—-")
+        if (
+            lead
+            and entry.person.title != lead.strip(".").casefold()
+            and not re.fullmatch(
+                r"(?i)(?:the\s+)?(?:(?:parish|town|community)\s+)?(?:(?:cllr[’']?s?|councillors?|mr|mrs|ms|miss|dr|mx)\.?\s*)+",
+                lead,
+            )
+        ):
+            parts.insert(0, " ".join(lead.split()))
+        return _TITLE_BEHIND.sub("", ", ".join(parts)), initials
+
+
+def _people(sheet: _Sheet, start: int, end: int) -> Iterator[_Entry]:
+    """The entries of one list, ended by the first words that belong to no list."""
+    carry = titled_list = False
+    misses = 0
+    last: _Entry | None = None
+    post: Span | None = None
+    after_number = False
+    heading = sheet.bold_at(start) if start < end else False
+    for span, after_line in _entries(sheet, start, end):
+        words = span.of(sheet.text)
+        if after_line and (_ITEM_LINE.match(words) or (sheet.bold_at(span.start) and not heading)):
+            break
+        outer, brackets = _without_brackets(sheet.text, span)
+        person = person_in(sheet.text, outer, lone_surname=carry)
+        if person and not person.titled and titled_list and not carry and last is not None:
+            behind = sheet.text[last.person.at.end : span.start]
+            alone = after_line or person.prefix or re.search(r"\b(?:and|&)\s*$", behind)
+            if not alone and not _surely_a_person(person.at.of(sheet.text), [b.of(sheet.text) for b in brackets]):
+                person = None
+            elif not alone:
+                titled_list = False  # a list of both: those behind may be without titles too
+        not_of_last = after_number if last is None else gives_a_seat(last.person.title)
+        if _A_CLERK.fullmatch(words) or (not_of_last and _CLERK_ALONE.fullmatch(words)):
+            if last is not None:
+                yield last
+            last, post = None, span
+            continue
+        if person and _SUBSTITUTE.match(words) and last is not None:
+            continue
+        if person and not leads_to_a_name(person.prefix):
+            break
+        if person is None:
+            if re.fullmatch(r"(?i)\W*(?:the\s+)?(?:cllrs|councillors|members)\W*", words):
+                carry = True
+                continue
+            if after_line and _PUBLIC_CAME.match(words):
+                break
+            if after_line and sheet.text[span.end : span.end + 2].lstrip(" ").startswith(":"):
+                if last is not None:
+                    yield last
+                last, post = None, span if _A_CHAIR.fullmatch(words) else None
+                continue
+            if is_plain_prose(words) and not _NUMBER_OF_PEOPLE.search(words):
+                break
+            misses += 1
+            if misses > _MISSES_ALLOWED:
+                break
+            if last is not None:
+                after_number = bool(_NUMBERED.match(words))
+                if after_number:  # what follows is of nobody: "Mrs Ash, 2 members of the public, Parish Clerk"
+                    yield last
+                    last = None
+                else:
+                    last.role.append(span)
+            continue
+        if after_line and person.rest is not None and _OPENS_PROSE.match(person.rest.of(sheet.text)):
+            break
+        misses = 0
+        if last is not None:
+            yield last
+        if post is not None and re.search(r"\.|\n\s*\n", sheet.text[post.end - 1 : span.start]):
+            post = None  # the clerk that ends a list is not whoever begins the next sentence
+        carry = person.plural_title or (carry and not gives_a_seat(person.title))
+        titled_list = titled_list or person.titled
+        last, post = _Entry(person, [post] if post else []), None
+        if person.rest is not None and person.rest.of(sheet.text).strip():
+            rest = person.rest.of(sheet.text)
+            if is_plain_prose(rest):
+                break
+            last.role.append(person.rest)
+        last.role.extend(brackets)
+    if last is not None:
+        yield last
+
+
+def _surely_a_person(name: str, said: Sequence[str]) -> bool:
+    """Whether a name without a title, among titled ones, is no ward of the last: "Ben Birch (Clerk)"."""
+    known = bool(said) and is_given_name(name.split()[0])
+    return known or any(map(is_clerkly, said)) or _INITIAL_FIRST.match(name) is not None
+
+
+def _entries(sheet: _Sheet, start: int, end: int) -> Iterator[tuple[Span, bool]]:
+    """The stretches between commas, line ends and "and", brackets kept whole; and whether a line began there."""
+    cuts: list[tuple[int, int, bool]] = [
+        (m.start(), m.end(), False) for m in _SEPARATOR.finditer(sheet.text, start, end)
+    ]
+    lo, hi = bisect_right(sheet.hard, start), bisect_right(sheet.hard, end - 1)
+    cuts += [(at, at, at not in sheet.cells) for at in sheet.hard[lo:hi]]
+    for found in re.finditer(r"\n\s*", sheet.text[start:end]):
+        opening = sheet.text[start + found.end() : start + found.end() + 60]
+        if _NEW_PERSON.match(opening) and not _UNFINISHED.search(sheet.text, start, start + found.start()):
+            cuts.append((start + found.start(), start + found.end(), True))
+    for found in _NEXT_TITLED.finditer(sheet.text, start, end):
+        before = found["before"]
+        if before.casefold() not in _LEADS_TO_A_TITLE and (before == ")" or not before.isupper()):
+            cuts.append((found.end("before"), found.end(), False))
+    cuts.sort()
+    at, new_line = start, True
+    for cut, behind, line in cuts:
+        if cut < at:
+            new_line = new_line or line
+            continue
+        if line and _breaks_a_name(sheet.text, at, cut):
+            continue
+        if _open_bracket(sheet.text[at:cut]) and re.search(r"[)\]]", sheet.text[cut : cut + 120]):
+            continue
+        if sheet.text[at:cut].strip():
+            yield _strip(sheet.text, at, cut), new_line
+            new_line = False
+        at, new_line = max(at, behind), new_line or line
+    if sheet.text[at:end].strip():
+        yield _strip(sheet.text, at, end), new_line
+
+
+_NEXT_TITLED = re.compile(r"(?P<before>\b[A-Z][\w’'-]+|\))[^\S\n]+(?=(?:Cllr|Councillor)\b\.?[^\S\n]+[A-Z])")
+_LEADS_TO_A_TITLE = frozenset(
+    "county cty district ward borough city town parish community unitary local deputy vice "
+    "chair chairman chairwoman chairperson mayor leader convener portfolio executive cabinet member the and".split()
+)
+"""Words before a title that belong to it: not the name of the one before, as in "Cllr Ann Ash Cllr Bo Birch"."""
+_NEW_PERSON = re.compile(
+    r"(?:Cllrs?|Councillors?|Mr|Mrs|Ms|Miss|Dr|County Cllr|County Councillor)\b\.?"
+    r"|[A-Z][a-z]+(?:-[A-Z][a-z]+)?\s+(?:[A-Z]\.?\s+)?[A-Z][a-z]+(?:[-'’][A-Z][a-z]+)?\s*[,(]"
+    r"|[A-Z][a-z]+ [A-Z][a-z]+ (?:[A-Z][a-z]+ ){1,3}(?:Clerk|Officer|Manager|Director|Engineer)\n"
+)
+
+_UNFINISHED = re.compile(
+    r"(?:\b(?:cllrs?|councillors?|mr|mrs|ms|miss|dr|county|district|borough|city|town|parish|ward|of|the|and)\.?|[-&(])\s*\Z",
+    re.I,
+)
+
+
+_ONE_INITIAL = re.compile(r"[A-Z]\.?")
+_HALF_A_NAME = re.compile(
+    r"(?i:\b(?:cllr|councillor|mr|mrs|ms|miss|dr)\b)\.?(?:[^\S\n]+[A-Z]\.?)?\s*\Z|(?:,|\band|&)[^\S\n]+[A-Z]\.?\s*\Z"
+)
+"""What a line breaks off in the middle of: "Cllr Mrs V"."""
+
+
+def _breaks_a_name(text: str, at: int, cut: int) -> bool:
+    """Whether a line ends between the words of one name: "Cllr Mrs V", or a given name behind the commas of a list."""
+    piece = text[at:cut].strip()
+    if _HALF_A_NAME.search(text, at, cut) or _ONE_INITIAL.fullmatch(piece):
+        return True
+    return text[:at].rstrip(" ").endswith(",") and piece.isalpha() and is_given_name(piece)
+
+
+def _open_bracket(text: str) -> bool:
+    return text.count("(") > text.count(")") or text.count("[") > text.count("]")
+
+
+def _strip(text: str, start: int, end: int) -> Span:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def _without_brackets(text: str, span: Span) -> tuple[Span, list[Span]]:
+    """The entry up to its first bracket, and what the brackets hold; an entry in brackets has no outside."""
+    opening = min((at for b in "([" if (at := text.find(b, span.start, span.end)) >= 0), default=-1)
+    if opening < 0:
+        return span, []
+    brackets = [
+        Span(m.start(1), m.end(1))
+        for m in re.finditer(r"[(\[]([^)\]]*)[)\]]?", text[: span.end])
+        if m.start() >= opening
+    ]
+    if not text[span.start : opening].strip():
+        closing = text.find(")", opening, span.end)
+        return (Span(closing + 1, span.end) if closing >= 0 else Span(span.start, span.start)), brackets
+    return Span(span.start, opening), brackets
+
+
+def _once(people: Sequence[Attendee]) -> Iterator[Attendee]:
+    seen: set[str] = set()
+    for person in people:
+        if person.name.casefold() not in seen:
+            seen.add(person.name.casefold())
+            yield person

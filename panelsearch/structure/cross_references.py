@@ -1,0 +1,99 @@
+"""Where do the papers point to other papers? "Minute 27 of 18 December 2019", "page 42 of the Agenda", "Appendix 1".
+
+Only what is printed is noted here; which document and page it means is for the library to tell, which knows them all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from panelsearch.model.meetings import DocumentKind, Reference, ReferenceKind
+from panelsearch.model.pages import Page
+from panelsearch.model.spans import PageSpan
+from panelsearch.text.date_grammar import find_dates
+
+_MINUTES_OF = re.compile(
+    r"\bminutes?\s+(?:(?:of|for|from)\s+)(?:the\s+)?(?:(?!minutes?\b)[\w'’(),&-]+\s+){0,10}$", re.IGNORECASE
+)
+_MINUTE = re.compile(
+    r"\bminutes?\s+(?:(?:no\.?|nos\.?|number|ref(?:erence)?\.?)\s*)?"
+    r"(?P<number>[A-Z]{1,4}[/-]\d{1,4}(?:[/-]\d{1,4})?|[A-Z]\d{2,4}-\d{1,4}|\d{1,4}(?:[./]\d{1,4}){0,2}[a-z]?(?:\([a-z]\))?)"
+    r"(?![\d/.-]*\d)(?!\s*(?:minutes?|hours?|seconds?|%|p\.?m|a\.?m|January|February|March|April|May|June|July|August"
+    r"|September|October|November|December|\d{4})\b)"
+    r"(?P<of>\s*,?\s*(?:\(|of|from|at|dated|refers)?\s*(?:the\s+)?(?:(?:last\s+|previous\s+)?(?:meeting|minutes)\s+)?"
+    r"(?:of\s+|held\s+(?:on\s+)?|dated\s+)?(?:the\s+)?)?",
+    re.IGNORECASE,
+)
+_A_MINUTE_OF_TIME = re.compile(r"\b(?:an?|one|last|final|first|next|each|every|per|this|that)\s+$", re.IGNORECASE)
+_PAGE = re.compile(
+    r"\bpages?\s+(?P<number>\d{1,4})(?:\s*(?:-|–|to|and)\s*\d{1,4})?(?:\s+(?!of\b)\w+){0,2}"
+    r"\s+of\s+the\s+(?:\w+\s+)?(?:agenda|pack|bundle|papers)\b",
+    re.IGNORECASE,
+)
+_APPENDIX = re.compile(
+    r"\b(?:Appendix|APPENDIX|appendix|Annexe?|ANNEXE?|Enclosure)\s+(?P<number>\d{1,2}[a-z]?|[A-Z]{1,2}\d?|[IVX]{1,4})\b"
+)
+_ITEM = re.compile(
+    r"\b(?:agenda\s+)?item\s+(?:no\.?\s*|number\s+)?(?P<number>\d{1,4}(?:[./]\d{1,3})?[a-z]?(?:\([a-z]\))?)(?![\d/])",
+    re.IGNORECASE,
+)
+_BEFORE_A_DATE = 140
+
+
+def find_references(pages: Sequence[Page], kind: DocumentKind) -> tuple[Reference, ...]:
+    """The references in order of place, none inside another; none in a paper that is of no body's business."""
+    if kind is DocumentKind.OTHER:
+        return ()
+    return tuple(reference for page in pages for reference in _apart(_of_page(page)))
+
+
+def _apart(found: Iterator[Reference]) -> Iterator[Reference]:
+    """The references of a page without those that lie in a longer one."""
+    end = -1
+    for reference in sorted(found, key=lambda r: (r.at.start, -r.at.end)):
+        if reference.at.start >= end:
+            yield reference
+            end = reference.at.end
+
+
+def _of_page(page: Page) -> Iterator[Reference]:
+    text = page.text
+    folded = text.casefold()
+    if "minute" in folded:
+        yield from _to_minutes(page)
+    for kind, pattern in (
+        (ReferenceKind.PAGE, _PAGE), (ReferenceKind.APPENDIX, _APPENDIX), (ReferenceKind.ITEM, _ITEM)
+    ):  # fmt: skip
+        for found in pattern.finditer(text):
+            if kind is ReferenceKind.PAGE or not _begins_a_line(text, found.start()):
+                yield Reference(PageSpan(page.number, found.start(), found.end()), kind, found["number"])
+
+
+def _begins_a_line(text: str, start: int) -> bool:
+    """Whether it may be a heading or a stamp: what follows a blank line or opens the page refers to nothing."""
+    before = text[:start].rstrip(" \t")
+    return (
+        not before or before.endswith("\n\n") or (before.endswith("\n") and before[:-1].rstrip().endswith((".", ":")))
+    )
+
+
+def _to_minutes(page: Page) -> Iterator[Reference]:
+    text = page.text
+    days = {
+        found.span.start: (found.span.end, date.fromisoformat(found.iso))
+        for found in find_dates(text)
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", found.iso)
+    }
+    for found in _MINUTE.finditer(text):
+        end, day = days.get(found.end(), (found.end("number"), None))
+        if _A_MINUTE_OF_TIME.search(text[max(0, found.start() - 12) : found.start()]):
+            continue
+        if day is not None or "\n" not in text[found.start() : found.end("number")]:
+            yield Reference(PageSpan(page.number, found.start(), end), ReferenceKind.MINUTE, found["number"], day)
+    for start, (end, day) in days.items():
+        since = max(0, start - _BEFORE_A_DATE)
+        lead = _MINUTES_OF.search(text[since:start])
+        if lead is not None:
+            yield Reference(PageSpan(page.number, since + lead.start(), end), ReferenceKind.MINUTES, "", day)

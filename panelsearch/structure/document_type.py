@@ -1,0 +1,151 @@
+"""What sort of paper is it: minutes, agenda, pack, report or something else? From its own words, file name last."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from panelsearch.model.documents import FileFacts
+from panelsearch.model.meetings import DocumentKind
+from panelsearch.model.pages import Page
+from panelsearch.structure.attendance import opens_minutes
+
+_HEAD_CHARACTERS = 1800
+_TOP_CHARACTERS = 300
+_PACK_FROM_PAGES = 8
+
+_MINUTES_HEADING = re.compile(
+    r"^[^\S\n]*(?:\W*(?:draft|unconfirmed|unapproved|approved|confirmed)\W+)?(?:extract\s+(?:of|from)\s+)?(?:the\s+)?minutes?\b(?!\s*(?:past|silence|late|walk|by\b))",
+    re.IGNORECASE | re.MULTILINE,
+)
+_MONTH = "(?i:january|february|march|april|may|june|july|august|september|october|november|december)"
+_MINUTES_TITLE = re.compile(
+    rf"^[^\S\n]*(?!\d(?!\d?(?:st|nd|rd|th)?\s+{_MONTH})|\(|(?i:approv|adopt|confirm|accept|previous|review|sign|to\b|agenda))"
+    r"(?:[A-Z0-9][^\n.:]{0,70}[ –—-])?"
+    r"(?:Minutes?|MINUTES?)[^\S\n]*(?:$|[–—:-]|\(|\d)",
+    re.MULTILINE,
+)
+"""A line of its own that ends in "Minutes": "Regular Council Meeting Minutes"."""
+_MINUTES_SENTENCE = re.compile(
+    r"\bat\s+an?\s+(?:\w+\s+){0,4}meeting\s+of\b[^.]{0,200}\bheld\b"
+    r"|\bminutes\s+of\s+(?:the|a|an)\b[^.\n]{0,120}\b(?:meeting|assembly|panel|committee|council|held)\b"
+    r"|\b(?:meeting|assembly)\b[^.]{0,160}\b(?:was|were)\s+held\b",
+    re.IGNORECASE,
+)
+_AGENDA_HEADING = re.compile(
+    r"^[^\w\n]*(?=[A-Z])(?i:amended\s+|revised\s+|draft\s+|supplementary\s+)*(?i:agenda)\b(?!\.)"
+    r"|^[^\w\n]*(?!\d)(?:(?!\b(?:of|the|and|to|an?|for)\b)[^\n]){0,50}A(?:genda|GENDA)\W*$",
+    re.MULTILINE,
+)
+_SUMMONS = re.compile(
+    r"\byou\s+are\s+(?:hereby\s+)?(?:summoned|invited)\b|\binvites?\s+you\s+to\s+attend\b"
+    r"|\bnotice\s+is\s+hereby\s+given\b[^.]{0,200}\b(?:meeting|assembly)\b"
+    r"|\bmeeting\b[^.]{0,140}\b(?:will|to)\s+be\s+held\b|\b(?:public\s+)?notice\s+of\s+(?:a\s+|the\s+)?(?:\w+\s+){0,3}meeting",
+    re.IGNORECASE,
+)
+_REPORT = re.compile(
+    r"^[^\w\n]*(?:(?:annual|financial|joint|internal|external|audit\w*|inspection|progress|budget|monitoring|status|update"
+    r"|capital|draft|final|treasurer.?s|clerk.?s|quarterly)\s+){0,3}(?:report|return|statements?|accounts|budget|forecast"
+    r"|reconciliation|variances)\b|\breport\s+(?:of|by|to|from)\s+the\b|\breport\s+author\b|\bpurpose\s+of\s+(?:the\s+)?report\b"
+    r"|^[^\w\n]*recommendations?[^\w\n]*$|\bbank\s+reconciliation\b|\bsummary\s+of\s+accounts\b|\bannual\s+(?:governance|return)\b"
+    r"|\bexplanation\s+of\s+variances\b|\b(?:schedule|register)\s+of\s+assets\b|\bfinancial\s+statements?\b|\bcapital\s+budget\b"
+    r"|\bbudget\b[^.\n]{0,30}\b(?:presentation|forecast|draft|20\d\d)|\baudit\s*report\b|\bpresentation\s+to\b[^\n]*\bcouncil\b"
+    r"|\b(?:end\s+of\s+year|year.?end)\s+summary\b|\btangible\s+(?:fixed\s+)?assets\b|\bassets?\s+register\b"
+    r"|\b(?:receipts|income)\s+(?:and|&)\s+(?:payments|expenditure)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+_PROCEEDINGS = re.compile(
+    r"\b(?:resolved|agreed|noted|approved|moved|seconded|carried|apolog(?:ies|y)\b[^.\n]{0,40}\b(?:was|were|been)\s+\w+ed)\b",
+    re.IGNORECASE,
+)
+_PAPER_OPENS = re.compile(
+    r"^[^\w\n]*(?:(?:agenda\s+)?item\s+(?:no\.?\s*)?\d+[a-z]?\W*$|report\s+(?:to|of|by|title|author|from)\b|report\s*:|appendix\b"
+    r"|(?:purpose|summary)\s+of\s+(?:the\s+)?report\b)",
+    re.IGNORECASE | re.MULTILINE,
+)
+_COUNCIL = re.compile(r"\b(?:Council(?:lors?)?|Panel|Committee|Commissioner)\b", re.IGNORECASE)
+_NAMES = (
+    (DocumentKind.PACK, re.compile(r"pack(?:age|et)?(?![a-z])|agenda.?papers", re.IGNORECASE)),
+    (DocumentKind.MINUTES, re.compile(r"minutes|(?<![a-z])mins?(?![a-z])", re.IGNORECASE)),
+    (DocumentKind.AGENDA, re.compile(r"agenda|notice.?of.?meeting|summons", re.IGNORECASE)),
+    (
+        DocumentKind.REPORT,
+        re.compile(r"report|budget|accounts|financial.?statement|return|forecast|reconciliation", re.IGNORECASE),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundKind:
+    """The kind, and whether only the file's name or title says so."""
+
+    kind: DocumentKind
+    inferred: bool = False
+
+
+def find_kind(pages: Sequence[Page], facts: FileFacts) -> FoundKind:
+    """The kind from the words at the head and what follows; from the file's name where the words do not tell."""
+    head = next((page.text for page in pages if page.text.strip()), "")[:_HEAD_CHARACTERS]
+    if not head.strip():
+        named = _by_name(facts, len(pages))
+        return FoundKind(named, named is not DocumentKind.OTHER)
+    minutes_at = _first(head, _MINUTES_HEADING, _MINUTES_TITLE, _MINUTES_SENTENCE)
+    agenda_at = _first(head, _AGENDA_HEADING)
+    summons_at = _first(head, _SUMMONS)
+    first_text = next(number for number, page in enumerate(pages) if page.text.strip())
+    if summons_at is not None and minutes_at is not None and minutes_at < summons_at:
+        summons_at = None  # minutes end with the notice of the next meeting
+    listed_at_once = opens_minutes(pages[first_text])
+    unnamed = minutes_at is None and agenda_at is None and summons_at is None
+    if listed_at_once and unnamed and _PROCEEDINGS.search(pages[first_text].text):
+        return FoundKind(DocumentKind.MINUTES)
+    if listed_at_once and minutes_at is not None and (agenda_at is None or minutes_at < agenda_at):
+        return FoundKind(DocumentKind.MINUTES)
+    if agenda_at is not None or (summons_at is not None and not listed_at_once):
+        behind = pages[first_text + 1 :]
+        if len(behind) + 1 >= _PACK_FROM_PAGES:
+            return FoundKind(DocumentKind.PACK)
+        if len(behind) > 2 and any(opens_paper(page) or opens_minutes(page) for page in behind):
+            return FoundKind(DocumentKind.PACK)
+        if agenda_at is not None or minutes_at is None:
+            return FoundKind(DocumentKind.AGENDA)
+    if minutes_at is not None and any(map(opens_minutes, pages[first_text : first_text + 2])):
+        return FoundKind(DocumentKind.MINUTES)
+    report_at = _first(head[:900], _REPORT)
+    if report_at is not None and (minutes_at is None or report_at < minutes_at):
+        return FoundKind(DocumentKind.REPORT)
+    if minutes_at is not None and (
+        _MINUTES_HEADING.search(head[:500]) or _MINUTES_TITLE.search(head[:_TOP_CHARACTERS])
+    ):
+        return FoundKind(DocumentKind.MINUTES)
+    named = _by_name(facts, len(pages))
+    if first_text > 0 and named is DocumentKind.PACK:
+        return FoundKind(named, inferred=True)
+    supported = {
+        DocumentKind.MINUTES: minutes_at is not None,
+        DocumentKind.AGENDA: summons_at is not None,
+        DocumentKind.REPORT: report_at is not None or _COUNCIL.search(head) is not None,
+    }
+    if supported.get(named):
+        return FoundKind(named, inferred=True)
+    return FoundKind(DocumentKind.OTHER)
+
+
+def opens_paper(page: Page) -> bool:
+    """Whether a paper behind an agenda begins on the page: a report, an appendix, "Agenda item 4"."""
+    return bool(_PAPER_OPENS.search(page.text[:_TOP_CHARACTERS]))
+
+
+def _first(text: str, *patterns: re.Pattern[str]) -> int | None:
+    found = [match.start() for pattern in patterns if (match := pattern.search(text))]
+    return min(found) if found else None
+
+
+def _by_name(facts: FileFacts, pages: int) -> DocumentKind:
+    for text in (facts.name, facts.title):
+        for kind, pattern in _NAMES:
+            if pattern.search(text):
+                long = kind is DocumentKind.AGENDA and pages >= _PACK_FROM_PAGES
+                return DocumentKind.PACK if long else kind
+    return DocumentKind.OTHER

@@ -1,0 +1,102 @@
+"""What else stands on the front sheet: when and where the meeting was, who was in the chair, who signed, whose report?
+
+Each is a span of the page that prints it; what is not printed is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from panelsearch.model.meetings import Attendance, Detail, DetailKind, DocumentKind
+from panelsearch.model.pages import Page
+from panelsearch.model.spans import PageSpan, Span
+from panelsearch.structure.attendee_names import person_in
+
+_I = re.IGNORECASE
+_HEAD_CHARACTERS = 1500
+_AFTER_HELD = 120
+"""How soon after "held" or "meeting" the place is named."""
+_SPOKEN = r"(?:\d{1,2}(?:[.:]\d{2})?\s*(?:[ap]m\b|[ap]\.\s?m\b\.?|noon\b|h(?:ou)?rs\b)|(?:12\s+)?noon\b|midday\b)"
+_CLOCK = rf"(?:{_SPOKEN}|(?:[01]?\d|2[0-3])[:.][0-5]\d(?!\d|[.,/]\d))"
+_TIME = re.compile(rf"\b(?:at|commenc\w+(?:\s+at)?|start\w*(?:\s+at)?|from|time\W{{1,3}})\s*(?P<time>{_CLOCK})", _I)
+_BARE_TIME = re.compile(rf"(?P<time>{_SPOKEN})", _I)
+_BUILDING = (
+    r"(?:hall|room|rooms|chambers?|centre|center|house|offices?|church|chapel|school|(?<!-)building|library|exchange|institute|pavilion|inn"
+    r"|club|zoom|teams|webex|street|road|lane|headquarters|guildhall|college|hospital|hub|town|civic|online|virtual\w*|arms)"
+)
+_PLACE = re.compile(
+    r"\b(?:at|in)\s+(?P<place>(?!\d{1,2}(?:[.:]\d{2})?\s*[ap]\.?m)(?-i:(?:the\s+)?[A-Z0-9])(?:(?!\s(?:on|at|commenc\w+|from|start\w*)\s)[^.;:\n]){3,90}?)"
+    r"(?=\s*(?:[.;:]|$|,?\s+(?:on|at|commenc\w+|start\w*|from)\s|,?\s+and\s|,?\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day|\n\s*\n))",
+    _I | re.MULTILINE,
+)
+_LABELLED_PLACE = re.compile(r"^\W*(?:venue|place|location)\s*[:\t]\s*(?P<place>\S[^\n]{3,90})", _I | re.MULTILINE)
+_HELD = re.compile(r"\b(?:held|convened|meeting)\b", _I)
+_IN_THE_CHAIR = re.compile(r"\bin\s+the\s+chair\b|\bpresiding\b", _I)
+_CHAIR = re.compile(r"(?<!vice[ -])(?<!deputy )\b(?:chair(?:man|woman|person)?|convener|convenor)\b", _I)
+_SIGNED = re.compile(r"^\W*signed\b[^\w\n]{0,3}[^\S\n]*(?P<name>[A-Z][^\n_…]{2,50})$", _I | re.MULTILINE)
+_AUTHOR = re.compile(
+    r"^\W*(?:(?:report\s+)?author|report\s+(?:of|by|from)|contact\s+officer|lead\s+officer)\s*[:\t]?\s*(?:the\s+)?(?P<author>[A-Z][^\n\d£*.]{2,70})(?:\.|$)",
+    _I | re.MULTILINE,
+)
+_ITEM = re.compile(
+    r"^\W*(?:agenda\s+)?item\s*(?:no\.?|number)?\s*[:\t]?\s*(?P<item>\d{1,3}[a-z]?(?:\.\d{1,2})?)\W*$", _I | re.M
+)
+
+
+def find_details(pages: Sequence[Page], kind: DocumentKind, attendance: Attendance) -> tuple[Detail, ...]:
+    """The details in the order of `DetailKind`; none for papers of no known kind."""
+    first = next((page for page in pages if page.text.strip()), None)
+    if first is None or kind is DocumentKind.OTHER:
+        return ()
+    return tuple(_of_a_report(first) if kind is DocumentKind.REPORT else _of_a_meeting(first, pages, attendance))
+
+
+def _of_a_report(first: Page) -> Iterator[Detail]:
+    head = first.text[:_HEAD_CHARACTERS]
+    for what, pattern, name in ((DetailKind.AUTHOR, _AUTHOR, "author"), (DetailKind.ITEM, _ITEM, "item")):
+        if found := pattern.search(head):
+            yield _detail(what, first, Span(*found.span(name)))
+
+
+def _of_a_meeting(first: Page, pages: Sequence[Page], attendance: Attendance) -> Iterator[Detail]:
+    head = first.text[:_HEAD_CHARACTERS]
+    if came := next((a.at.start for a in attendance.present if a.at.page == first.number), None):
+        head = head[:came]
+    if found := _TIME.search(head) or _BARE_TIME.search(head):
+        yield _detail(DetailKind.TIME, first, Span(*found.span("time")))
+    if place := _place(head):
+        yield _detail(DetailKind.PLACE, first, place)
+    if chair := _chair(attendance):
+        yield Detail(DetailKind.CHAIR, chair)
+    for page in pages[-2:]:
+        for found in _SIGNED.finditer(page.text):
+            if person := person_in(page.text, Span(*found.span("name"))):
+                yield _detail(DetailKind.SIGNED, page, person.at)
+                return
+
+
+def _place(head: str) -> Span | None:
+    labelled = _LABELLED_PLACE.search(head)
+    if labelled:
+        return Span(*labelled.span("place"))
+    unbroken = re.sub(r"(?<!\n)\n(?!\n)", " ", head)
+    for found in _PLACE.finditer(unbroken):
+        if re.search(rf"\b{_BUILDING}\b", found["place"], _I) and _HELD.search(
+            unbroken, max(0, found.start() - _AFTER_HELD), found.start()
+        ):
+            return Span(*found.span("place"))
+    return None
+
+
+def _chair(attendance: Attendance) -> PageSpan | None:
+    """Who took the chair: one said to be in it before one whose post it is."""
+    for pattern in (_IN_THE_CHAIR, _CHAIR):
+        for member in attendance.present:
+            if pattern.search(member.role):
+                return member.at
+    return None
+
+
+def _detail(what: DetailKind, page: Page, span: Span) -> Detail:
+    return Detail(what, PageSpan(page.number, span.start, span.end))

@@ -1,0 +1,43 @@
+"""What does a grammar read? The page's text with typography levelled, letter for letter, so offsets stay true."""
+
+from __future__ import annotations
+
+from panelsearch.text.document_cache import remembered
+
+_LEVELLED = str.maketrans(
+    {
+        "\u2018": "'",
+        "\u2019": "'",
+        "\u02bc": "'",
+        "\u2013": "-",
+        "\u2014": "-",
+        "\u2010": "-",
+        "\u2011": "-",
+        "\u2212": "-",
+        "\t": " ",
+        "\u00a0": " ",
+        "\u2007": " ",
+        "\u2009": " ",
+        "\u202f": " ",
+    }
+)
+# A line that fills this share of the page's usual measure ran on because it was full, not because it was finished.
+_FULL = 0.72
+
+
+@remembered
+def plain(text: str) -> str:
+    """The text, same length: straight quotes, plain dashes and blanks; line ends inside a sentence become blanks.
+
+    A line break that stays therefore means something: a new row, heading or list entry.
+    """
+    lines = text.translate(_LEVELLED).split("\n")
+    lengths = sorted(len(line) for line in lines if line.strip())
+    measure = lengths[len(lengths) * 9 // 10] if lengths else 0
+    parts: list[str] = []
+    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+        full = len(line) >= 40 and len(line) >= measure * _FULL
+        runs_on = bool(line.strip()) and bool(following.strip()) and not line.rstrip().endswith((".", ":", ";"))
+        parts.append(line)
+        parts.append(" " if runs_on and (full or following.lstrip()[:1].islower()) else "\n")
+    return "".join(parts[:-1])

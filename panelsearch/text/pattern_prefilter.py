@@ -1,0 +1,117 @@
+"""Where does a form stand on a page? On lines that hold one of its words: the costly pattern is tried nowhere else."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from panelsearch.text.document_cache import remembered
+
+_CAPITALISED = re.compile(r"(?<![^\W_])(?<!\w['-])[A-ZÀ-ÖØ-Þ][^\W_]*")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Form:
+    """A pattern that never crosses a line's end, and what its lines are known by: one of some words, or another form.
+
+    Words in small letters may be looked for in `any_case`; known by nothing, a form is looked for everywhere.
+    """
+
+    pattern: re.Pattern[str]
+    known_by: tuple[str, ...] | Form = ()
+    any_case: bool = False
+
+    def found_on(self, level: str) -> Iterator[re.Match[str]]:
+        """Its matches in a levelled page, in order."""
+        if not self.known_by:
+            return self.pattern.finditer(level)
+        if isinstance(self.known_by, Form):
+            lines = lines_of(self.known_by, level)
+        else:
+            lines = lines_with(self.known_by, in_small_letters(level) if self.any_case else level)
+        return (match for line in lines for match in self.pattern.finditer(level, *line))
+
+
+def form_of(pattern: str, flags: int = 0, *, known_by: tuple[str, ...] | Form = (), any_case: bool = False) -> Form:
+    """A form by its pattern's text."""
+    return Form(re.compile(pattern, flags), known_by, any_case)
+
+
+@remembered
+def matches(form: Form, level: str) -> tuple[re.Match[str], ...]:
+    """All matches of a form, kept: learning from a page and finding in it share them."""
+    return tuple(form.found_on(level))
+
+
+def lines_with(words: Iterable[str], text: str) -> Sequence[tuple[int, int]]:
+    """The lines that hold one of the words, from their first letter to before their end, in order."""
+    lines = set()
+    for word in words:
+        at = text.find(word) if word in text else -1
+        while at >= 0:
+            stop = text.find("\n", at)
+            stop = len(text) if stop < 0 else stop
+            lines.add((text.rfind("\n", 0, at) + 1, stop))
+            at = text.find(word, stop)
+    return sorted(lines)
+
+
+@remembered
+def lines_of(form: Form, level: str) -> Sequence[tuple[int, int]]:
+    """The lines on which a form stands, in order."""
+    return lines_round((match.start() for match in form.found_on(level)), level)
+
+
+def lines_round(places: Iterable[int], text: str) -> list[tuple[int, int]]:
+    """The lines round places that come in order."""
+    lines: list[tuple[int, int]] = []
+    for place in places:
+        if not lines or place > lines[-1][1]:
+            lines.append(line_at(text, place))
+    return lines
+
+
+def line_at(text: str, at: int) -> tuple[int, int]:
+    """The line round a place."""
+    ends = _line_ends(text)
+    line = bisect_left(ends, at)
+    return ends[line - 1] + 1 if line else 0, ends[line]
+
+
+@remembered
+def _line_ends(text: str) -> list[int]:
+    return [*(match.start() for match in re.finditer("\n", text)), len(text)]
+
+
+# From so many names on a text is gone through once for all of them, and no longer once for each.
+_MANY = 300
+_START = 4
+
+
+def held(names: Collection[str], text: str) -> frozenset[str]:
+    """Which of the names stand in a text."""
+    many = len(names) > _MANY
+    found = {name for name in names if not (many and len(name) >= _START) and name in text}
+    by_start: dict[str, list[str]] = {}
+    for name in names if many else ():
+        by_start.setdefault(name[:_START], []).append(name)
+    for at in range(len(text)) if many else ():
+        found.update(name for name in by_start.get(text[at : at + _START], ()) if text.startswith(name, at))
+    return frozenset(found)
+
+
+@remembered
+def in_small_letters(level: str) -> str:
+    """The page in small letters, letter for letter: one capital has a small letter that is two code points."""
+    return level.replace("\u0130", "i").lower()
+
+
+@remembered
+def capitalised(level: str) -> Mapping[str, list[int]]:
+    """The places of each capitalised word, up to a mark in it: "Co" of "Co-operative"."""
+    places: dict[str, list[int]] = {}
+    for match in _CAPITALISED.finditer(level):
+        places.setdefault(match[0], []).append(match.start())
+    return places

@@ -1,0 +1,32 @@
+"""Where does a sentence end? Spans of the sentences of a text; minutes are full of initials, lists and half lines."""
+
+from __future__ import annotations
+
+import re
+
+from panelsearch.model.spans import Span, trimmed
+
+_END = re.compile(
+    r"""(?<=[.!?])(?P<closing>["'”’)]*)\s+(?=["'“‘(]*[A-Z£$•\d])   # a full stop and a capital
+      | \n\s*\n                                      # a blank line
+      | \n(?=\s*(?:[•▪●–—*-]|\(?[a-z0-9]{1,3}[.)])\s)  # the next point of a list
+    """,
+    re.VERBOSE,
+)
+_NO_END = re.compile(
+    r"(?:\b(?:Ch|Chq|Tel|Ext|Reg|Dept|Rd|Ave|Mr|Mrs|Ms|Dr|Cllr|Cllrs|Rev|St|No|Nos|Col|Hon|Prof|para|paras|ref|p|pp|cf|approx|inc|Ltd|Co|vs|v|etc|e\.g"
+    r"|i\.e)|\b[A-Z]|^\s*\(?\d{1,3}|^\s*\(?[a-z])\.$"
+)
+
+
+def sentences(text: str) -> tuple[Span, ...]:
+    """The sentences in order, trimmed, together holding every word of the text."""
+    spans, start = [], 0
+    for match in _END.finditer(text):
+        before = text[start : match.start()]
+        if "\n" not in match.group() and _NO_END.search(before.rsplit("\n", 1)[-1]):
+            continue
+        spans.append(Span(start, match.end("closing") if match["closing"] else match.start()))
+        start = match.end()
+    spans.append(Span(start, len(text)))
+    return tuple(span for span in (trimmed(text, s) for s in spans) if len(span))

@@ -1,1 +1,0 @@
-"""What else finds it? Other words for the words that were typed, and words that go with them."""
