@@ -36,9 +36,19 @@ class Extracted:
 
 
 @dataclass(frozen=True, slots=True)
+class MissingLayer:
+    """What could not be made of a document: a layer ("people", "decisions"), the page or None for all, and why."""
+
+    layer: str
+    page: int | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentRecord:
-    """Everything the pipeline learnt from one PDF; what the store keeps."""
+    """Everything the pipeline learnt from one PDF; what the store keeps. `missing` is what a fault of ours left out."""
 
     extracted: Extracted
     reading: Reading
     mentions: tuple[Mention, ...] = ()
+    missing: tuple[MissingLayer, ...] = ()

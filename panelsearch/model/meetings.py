@@ -1,8 +1,12 @@
-"""What would a clerk note of a paper? Kind, parts, items, attendance, decisions, actions, references."""
+"""What would a clerk note of a paper? Kind, parts, items, attendance, decisions, actions, references.
+
+Items, decisions, actions and attendees carry the `rule` that found them and a `score`, 0 to 1, of how sure it is; both
+say where a reading comes from, not what it is, and take no part in comparing.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -64,6 +68,8 @@ class Item:
     at: PageSpan
     end_page: int
     end: int
+    rule: str = field(default="", compare=False)
+    score: float = field(default=1.0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +105,8 @@ class Decision:
     votes_for: int | None = None
     votes_against: int | None = None
     abstained: int | None = None
+    rule: str = field(default="", compare=False)
+    score: float = field(default=1.0, compare=False)
 
 
 class ReferenceKind(StrEnum):
@@ -140,6 +148,8 @@ class Action:
     item: int | None = None
     owner: str = ""
     people: tuple[str, ...] = ()
+    rule: str = field(default="", compare=False)
+    score: float = field(default=1.0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +160,8 @@ class Attendee:
     at: PageSpan
     role: str = ""
     initials: str = ""
+    rule: str = field(default="", compare=False)
+    score: float = field(default=1.0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

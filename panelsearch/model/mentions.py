@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from panelsearch.model.spans import PageSpan
@@ -25,6 +25,9 @@ class Mention:
     PERSON, COUNCIL and ORG carry `canonical`; MONEY carries whole hundredths in `value_pence`, a `currency` and,
     where one is printed behind it, a `unit` ("per year", "each", "per person per day"); DATE carries `iso`:
     2018-02-06, 2018-02, 2018, or a span 2018-04/2019-03.
+
+    `rule` names what found it and `score`, 0 to 1, how sure that is: where it comes from, not what it is, so that two
+    mentions of the same are equal.
     """
 
     label: MentionLabel
@@ -34,3 +37,5 @@ class Mention:
     currency: str | None = None
     iso: str | None = None
     unit: str | None = None
+    rule: str = field(default="", compare=False)
+    score: float = field(default=1.0, compare=False)
