@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from bench import asking, indexing, keys, lasting, reading, searching, starting
+from bench import asking, indexing, keys, lasting, reading, registers_at_scale, searching, starting
 from bench.figures import Figure, as_rows, table
 from bench.memory import peak_mb
 
@@ -35,6 +35,8 @@ def _measure(task: str, arguments: Sequence[str], scratch: Path) -> Iterator[Fig
         case "answers", papers, count, asked:
             yield from asking.measure(Path(papers), int(count), int(asked), scratch)
             yield from keys.measure(scratch, f"{int(count):,} passages")
+        case "registers", count, asked:
+            yield from registers_at_scale.measure(int(count), int(asked), scratch)
         case "start", papers, times:
             yield from starting.measure(Path(papers), scratch, int(times))
         case _:
@@ -60,7 +62,15 @@ def _in_child(task: str, *arguments: str) -> list[Figure]:
     return [Figure(**row) for row in json.loads(done.stdout)]
 
 
-def _all(papers: Path, sizes: Sequence[int], asked: int, starts: int, long: Sequence[int], many: int) -> list[Figure]:
+def _all(
+    papers: Path,
+    sizes: Sequence[int],
+    asked: int,
+    starts: int,
+    long: Sequence[int],
+    many: int,
+    many_papers: Sequence[int],
+) -> list[Figure]:
     figures = [figure for subject in reading.SUBJECTS for figure in _in_child("extraction", subject, str(papers))]
     figures += _in_child("index", str(papers))
     for pages in long:
@@ -72,6 +82,7 @@ def _all(papers: Path, sizes: Sequence[int], asked: int, starts: int, long: Sequ
         for subject in searching.SUBJECTS:
             figures += _in_child("library", subject, str(size), str(asked))
     figures += [figure for size in sizes for figure in _in_child("answers", str(ROOT / "corpus"), str(size), "100")]
+    figures += [figure for count in many_papers for figure in _in_child("registers", str(count), str(min(asked, 20)))]
     order = {task: place for place, task in enumerate(dict.fromkeys(figure.task for figure in figures))}
     return sorted(figures, key=lambda figure: order[figure.task])
 
@@ -83,6 +94,13 @@ def main() -> None:
     parser.add_argument(
         "--sizes", type=int, nargs="+", default=[50_000, 200_000], help="passages of the made libraries"
     )
+    parser.add_argument(
+        "--many-papers",
+        type=int,
+        nargs="+",
+        default=[10_000],
+        help="papers of the libraries that registers are asked of",
+    )
     parser.add_argument("--json", type=Path, help="save the figures in this file")
     parser.add_argument("--quick", action="store_true", help="a smoke run: tiny libraries, few queries")
     parser.add_argument("--task", nargs="+", help=argparse.SUPPRESS)
@@ -90,10 +108,12 @@ def main() -> None:
     if options.task:
         _one(options.task[0], options.task[1:])
         return
-    sizes, asked, starts, long, many = (
-        ([300], 3, 1, [20], 20) if options.quick else (options.sizes, 30, 7, [200, 2_000], 1_000)
+    sizes, asked, starts, long, many, papers = (
+        ([300], 3, 1, [20], 20, [60])
+        if options.quick
+        else (options.sizes, 30, 7, [200, 2_000], 1_000, options.many_papers)
     )
-    figures = _all(options.papers.resolve(), sizes, asked, starts, long, many)
+    figures = _all(options.papers.resolve(), sizes, asked, starts, long, many, papers)
     if options.json:
         options.json.write_text(json.dumps(as_rows(figures), indent=1) + "\n", encoding="utf-8")
     print(table(figures))

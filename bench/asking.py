@@ -6,18 +6,15 @@ import statistics
 import time
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
+from bench.building import build
 from bench.figures import OURS, Figure
 from panelsearch.extraction.pdfminer_extractor import PdfminerExtractor
-from panelsearch.indexing.whoosh_backend import WhooshBackend
-from panelsearch.ingestion.pipeline import indexed_passages
 from panelsearch.model.documents import DocumentRecord
 from panelsearch.model.pages import Page
 from panelsearch.ner.spacy_tagger import SpacyTagger
 from panelsearch.services.library import Library
-from panelsearch.storage.store import Generation, Member, Store, pack
 from panelsearch.structure.parser import read
 from scripts.questions import asked_questions
 
@@ -50,23 +47,12 @@ def _build(papers: list[Path], count: int, directory: Path) -> int:
         reading = read(extracted)
         records.append(DocumentRecord(extracted, reading, tagger.tag(extracted.pages, reading)))
     copies = -(-count // sum(len(record.reading.passages) for record in records))
-    store = Store.open_to_write(directory)
-    backend = WhooshBackend()
-    members = []
-    held = 0
-    with backend.writer(directory / "generation-1") as writer:
-        for copy in range(copies):
-            for number, record in enumerate(records):
-                name = f"{copy:05}-{number:03}.pdf"
-                document = store.save(name, "bench", pack(record if copy == 0 else _reworded(record, copy)))
-                members.append(Member(name, "bench", name, 1, 1, name, document))
-                passages = list(indexed_passages(store, document, {}))
-                held += len(passages)
-                writer.add(passages)
-    built = datetime.now(UTC).isoformat(timespec="seconds")
-    store.publish(Generation(1, built, "generation-1", "bench", backend.fingerprint, ("bench",)), members)
-    store.close()
-    return held
+    copied = (
+        (f"{copy:05}-{number:03}.pdf", record if copy == 0 else _reworded(record, copy))
+        for copy in range(copies)
+        for number, record in enumerate(records)
+    )
+    return build(copied, directory)
 
 
 def _reworded(record: DocumentRecord, copy: int) -> DocumentRecord:
