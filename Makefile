@@ -4,7 +4,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 INDEX ?= index
 
-.PHONY: demo test check bench corpus clean
+MATERIAL ?= ../shared/material
+
+.PHONY: demo test check bench evaluate corpus clean
 
 demo: $(VENV)/.installed
 	@echo "==> indexing the sample papers in corpus/ (fiction) into $(INDEX)/"
@@ -26,6 +28,11 @@ check: $(VENV)/.installed-dev
 bench: $(VENV)/.installed-bench
 	@echo "==> measuring, side by side with what users would pick instead"
 	@$(BIN)/python -m bench $(BENCH)
+
+evaluate: $(VENV)/.installed-dev
+	@echo "==> counting what is read out of real papers, against gold"
+	@$(BIN)/python -m bench.evaluate --gold $(MATERIAL)/gold/structure $(MATERIAL)/papers \
+	  --gold $(MATERIAL)/gold-2/structure $(MATERIAL)/papers-2 --blind $(MATERIAL)/gold-2/BLIND.txt --bodies
 
 corpus: $(VENV)/.installed-dev
 	@echo "==> making the sample papers anew"
