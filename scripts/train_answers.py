@@ -83,9 +83,10 @@ def main() -> int:
 def _listed(asked: Asked, library: Library) -> Listed | None:
     bodies = sorted({source.body for source in library.sources() if source.body})
     question = understood(asked.question, bodies)
-    if from_attendance(question, library) is not None:
+    evidence = library.evidence
+    if from_attendance(question, evidence) is not None:
         return None
-    found = [p for p in proposals(question, gathered(question, library), library) if p.signals.conflicts < 1.0]
+    found = [p for p in proposals(question, gathered(question, evidence), evidence) if p.signals.conflicts < 1.0]
     if not found:
         return None
     right = [answers_right(asked, p.answer, p.source.document, p.source.page) for p in found]

@@ -6,11 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from panelsearch.model.answers import Answer
 from panelsearch.model.meetings import Attendance, Decision
 from panelsearch.model.mentions import Mention
 from panelsearch.model.pages import Page
-from panelsearch.model.register_rows import DecisionRow
 from panelsearch.model.search_results import Hit
 from panelsearch.model.sources import Source
 from panelsearch.query.ast import Query
@@ -25,7 +23,15 @@ class Sheet:
     decisions: tuple[Decision, ...]
 
 
-class Evidence(Protocol):
+class Pages(Protocol):
+    """Where quotations are looked up."""
+
+    def page(self, document: str, number: int) -> Page:
+        """One page's text."""
+        ...
+
+
+class Evidence(Pages, Protocol):
     """The library as an answerer sees it: one snapshot, read only."""
 
     @property
@@ -49,22 +55,6 @@ class Evidence(Protocol):
         """One page with its mentions and decisions."""
         ...
 
-    def page(self, document: str, number: int) -> Page:
-        """One page's text."""
-        ...
-
-    def register(self) -> Sequence[DecisionRow]:
-        """All decisions, newest first."""
-        ...
-
     def frequency(self, word: str) -> float:
         """The share of passages that hold the word (stemmed), 0..1: how much it tells."""
-        ...
-
-
-class Answerer(Protocol):
-    """Answers a question from the evidence alone; every citation's quote is the page's text at its place."""
-
-    def answer(self, question: str, evidence: Evidence) -> Answer:
-        """An answer, or which kind of silence and why."""
         ...

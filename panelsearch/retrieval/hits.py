@@ -82,7 +82,7 @@ class Hits:
         """Equal for passages of one item, or of one meeting of a body; a paper of no known meeting is its own."""
         if by is Grouping.ITEM:
             return passage.document_id, passage.item
-        document, page = self._places.documents[passage.document_id], passage.at.page
+        document, page = self._places.catalogue.documents[passage.document_id], passage.at.page
         inside = (
             p.meeting_date for p in self._places.parts(passage.document_id) if p.first_page <= page <= p.last_page
         )
@@ -107,7 +107,7 @@ class Hits:
             if fold and same_as <= len(hits):
                 continue
             if fold:
-                passage = min(group, key=lambda one: self._places.documents[one.document_id].draft)
+                passage = min(group, key=lambda one: self._places.catalogue.documents[one.document_id].draft)
             others = [other for other in group if other is not passage]
             hits.append(self._hit(passage, match.score, len(hits) + 1, same_as, others, marks))
         return tuple(hits)
@@ -117,7 +117,7 @@ class Hits:
         marks: Marks | None,
     ) -> Hit:  # fmt: skip
         text = self._places.words(passage)
-        names = self._places.names.get(passage.document_id, ["?"])
+        names = self._places.catalogue.names.get(passage.document_id, ["?"])
         also_in = [
             *(self._places.source(passage, name) for name in names[1:]),
             *(self._places.source(other) for other in others),
@@ -148,7 +148,7 @@ class Hits:
         """Where the same words stand elsewhere, or nearly the same, most alike first, among the likeliest `at_most`."""
         found: list[Twin] = []
         for other in self._store.alike(passage.id, at_most):
-            if other.document_id not in self._places.names:
+            if other.document_id not in self._places.catalogue.names:
                 continue  # of an older generation
             alike = resemblance(text, self._places.words(other))
             if alike >= NEARLY_SAME:

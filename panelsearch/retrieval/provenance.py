@@ -3,19 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Protocol
 
 from panelsearch.model.meetings import Part
 from panelsearch.model.sources import ItemRef, Source
 from panelsearch.storage.store import Store, StoredDocument, StoredPassage
 
 
-class Places:
-    """The places of one generation's documents; `names` are those of a document, the first of them cited."""
+class Catalogue(Protocol):
+    """The documents of one generation, by their ids."""
 
-    def __init__(
-        self, store: Store, documents: Mapping[int, StoredDocument], names: Mapping[int, Sequence[str]]
-    ) -> None:
-        self._store, self.documents, self.names = store, documents, names
+    @property
+    def documents(self) -> Mapping[int, StoredDocument]:
+        """Their front sheets."""
+        ...
+
+    @property
+    def names(self) -> Mapping[int, Sequence[str]]:
+        """Their names, the first of them cited."""
+        ...
+
+
+class Places:
+    """The places of one generation's documents."""
+
+    def __init__(self, store: Store, catalogue: Catalogue) -> None:
+        self._store, self.catalogue = store, catalogue
         self._parts_read: dict[int, tuple[Part, ...]] = {}
 
     def words(self, passage: StoredPassage) -> str:
@@ -32,12 +45,13 @@ class Places:
 
     def at(self, document_id: int, name: str, page: int, item: ItemRef | None = None) -> Source:
         """A page of a document; its first name where `name` is empty."""
-        document = self.documents[document_id]
+        document = self.catalogue.documents[document_id]
         label, text_source, confidence = self._store.page_facts(document_id, page)
         part = next((p for p in self.parts(document_id) if p.first_page <= page <= p.last_page), None)
         inferred = (*document.inferred, "part") if part is not None and part.inferred else document.inferred
         return Source(
-            name or self.names[document_id][0], document.title, document.kind, document.body, document.meeting_date,
+            name or self.catalogue.names[document_id][0], document.title, document.kind, document.body,
+            document.meeting_date,
             page, label, item, text_source, document.draft, part, inferred, confidence,
         )  # fmt: skip
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from panelsearch.answering.base import Evidence
+from panelsearch.answering.base import Pages
 from panelsearch.answering.generation.base import Claim, Excerpt, Writer
 from panelsearch.answering.verification import stands
 from panelsearch.model.answers import Answer, AnswerOutcome
@@ -55,18 +55,18 @@ class Written:
     address: str
 
 
-def written(answer: Answer, writer: Writer, evidence: Evidence) -> Written | None:
+def written(answer: Answer, writer: Writer, papers: Pages) -> Written | None:
     """The answer phrased from its own quotations; None where there is no answer. WriterError from the writer."""
     if answer.outcome is not AnswerOutcome.ANSWERED:
         return None
     sources = (*answer.citations, *(other.citation for other in answer.alternatives))
     excerpts = [Excerpt(n, c.quote, cited(c.source)) for n, c in enumerate(sources, 1)]
     claims = writer.write(answer.question, excerpts)
-    kept = [s for claim in claims if (s := _borne_out(claim, sources, answer.question, evidence)) is not None]
+    kept = [s for claim in claims if (s := _borne_out(claim, sources, answer.question, papers)) is not None]
     return Written(tuple(kept), len(claims) - len(kept), writer.address)
 
 
-def _borne_out(claim: Claim, sources: Sequence[Citation], question: str, evidence: Evidence) -> WrittenSentence | None:
+def _borne_out(claim: Claim, sources: Sequence[Citation], question: str, papers: Pages) -> WrittenSentence | None:
     if not 1 <= claim.excerpt <= len(sources) or not claim.sentence.strip():
         return None
     source = sources[claim.excerpt - 1]
@@ -74,7 +74,7 @@ def _borne_out(claim: Claim, sources: Sequence[Citation], question: str, evidenc
     if at is None:
         return None
     quotation = Citation(source.source, at, source.quote[at.start - source.at.start : at.end - source.at.start])
-    if not stands(quotation, evidence) or not _says_no_more(claim.sentence, quotation.quote, question):
+    if not stands(quotation, papers) or not _says_no_more(claim.sentence, quotation.quote, question):
         return None
     return WrittenSentence(" ".join(claim.sentence.split()), quotation)
 

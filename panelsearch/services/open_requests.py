@@ -1,0 +1,50 @@
+"""Which requests are under way? They do not wait for each other; whoever closes the library waits for them."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+from panelsearch.errors import LibraryError
+
+Given = ParamSpec("Given")
+Answered = TypeVar("Answered")
+
+
+class OpenRequests:
+    """Counts requests from however many threads.
+
+    A snapshot never changes, the store and the index each guard what they share, so requests need no lock between
+    them: only the files must not be let go of while one is read.
+    """
+
+    def __init__(self) -> None:
+        self._changed = threading.Condition()
+        self._open = 0
+        self._ended = False
+
+    def counted(self, service: Callable[Given, Answered]) -> Callable[Given, Answered]:
+        """The same call, counted while it runs; LibraryError once the library is closed."""
+
+        @wraps(service)
+        def call(*args: Given.args, **kwargs: Given.kwargs) -> Answered:
+            with self._changed:
+                if self._ended:
+                    raise LibraryError("The library was closed.", "Open it again.")
+                self._open += 1
+            try:
+                return service(*args, **kwargs)
+            finally:
+                with self._changed:
+                    self._open -= 1
+                    self._changed.notify_all()
+
+        return call
+
+    def end(self) -> None:
+        """Admit no more, and wait for those under way."""
+        with self._changed:
+            self._ended = True
+            self._changed.wait_for(lambda: self._open == 0)

@@ -1,0 +1,158 @@
+"""Which passages are about this? Ranked hits, counted facets, and where else the same words stand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+
+from panelsearch.indexing.base import Facet, Match, Sort
+from panelsearch.indexing.facets import narrowing
+from panelsearch.model.search_results import FacetTable, FacetValue, Grouping, Hit, HitGroup, Holds, SearchResult, Twin
+from panelsearch.model.spans import Span
+from panelsearch.query.ast import Alike, And, DocumentIn, ParsedQuery, Query, Word
+from panelsearch.query.parser import parse
+from panelsearch.retrieval.abbreviation_expansion import Acronyms
+from panelsearch.retrieval.compound_expansion import Compounds
+from panelsearch.retrieval.highlighting import highlights
+from panelsearch.retrieval.hits import Hits, Marks
+from panelsearch.retrieval.provenance import Places
+from panelsearch.retrieval.query_expansion import Meanings
+from panelsearch.retrieval.ranking import Ranked, ranked
+from panelsearch.retrieval.relevance_feedback import Read
+from panelsearch.retrieval.synonyms import FILE_NAME as SYNONYMS_FILE
+from panelsearch.retrieval.synonyms import read_synonyms
+from panelsearch.services.snapshot import Snapshot
+
+_SCREENFUL = 20
+_GROUPED = 1_000
+"""How many of the best passages are put in groups."""
+
+
+class SearchService:
+    """Searches the passages of one snapshot; `meant` widens the names in a query to all that were joined."""
+
+    def __init__(self, snapshot: Snapshot, places: Places, hits: Hits, meant: Callable[[Query], Query]) -> None:
+        self._snapshot, self._places, self._hits, self._meant = snapshot, places, hits, meant
+
+    def search(
+        self, query: str, *, limit: int | None = _SCREENFUL, sort: Sort = Sort.RELEVANCE, fold: bool = True,
+        strict: bool = False, synonyms: bool = True, boilerplate: bool = False, since: datetime | None = None,
+        group: Grouping = Grouping.PASSAGE,
+    ) -> SearchResult:  # fmt: skip
+        """Ranked passages. `total` counts those that match; others that hold only some of the words, or words that go
+        with them, follow where there is room, unless `strict`. What many papers repeat ranks lower, unless
+        `boilerplate`.
+
+        With `since`, only matches in papers that came in then or later. By item or by meeting, `limit` counts those, in
+        the order of their best passage.
+
+        Folded, passages of the very same words are one hit that tells where else they stand; unfolded, each is a hit.
+
+        QueryError for an unknown field.
+        """
+        parsed = parse(query)
+        if self._snapshot.is_empty:
+            return SearchResult(query, parsed.canonical, 0, (), parsed.notes, library_empty=True, since=since)
+        index = self._snapshot.index()
+        tree = self._since(self._meant(parsed.tree), since)
+        reach = limit if limit is None or group is Grouping.PASSAGE else max(limit, _GROUPED)
+        meanings = self._meanings() if synonyms else Meanings(())
+        if strict or since or sort is not Sort.RELEVANCE:
+            matches = index.search(meanings.widened(tree), reach, sort, demoted=not boilerplate)
+            found = Ranked(matches.total, matches.matches)
+        else:
+            found = ranked(
+                tree, meanings, reach, index, self._read, self._snapshot.passage_count, demoted=not boilerplate
+            )
+        marks = Marks(
+            meanings.widened(parsed.tree),
+            Alike(tuple(found.related)),
+            frozenset(m.passage_id for m in found.beyond),
+            tree,
+        )
+        groups: tuple[HitGroup, ...] = ()
+        if group is Grouping.PASSAGE:
+            hits = self._hits.of((*found.matches, *found.beyond), marks, fold=fold)
+        else:
+            groups = self._hits.grouped((*found.matches, *found.beyond[:limit]), group, marks, limit)
+            hits = tuple(hit for one in groups for hit in one.hits)
+        if since:
+            hits = tuple(map(self._as_new, hits))
+        return SearchResult(
+            query, parsed.canonical, found.total, hits, (*parsed.notes, *_what_follows(hits)),
+            () if found.total or since else self._suggestions(parsed), synonyms=meanings.found,
+            related=tuple(found.related), since=since, groups=groups,
+        )  # fmt: skip
+
+    def facets(self, query: str, *, synonyms: bool = True) -> tuple[FacetTable, ...]:
+        """All passages that match, counted by every facet. QueryError for an unknown field."""
+        tree = self._meant(parse(query).tree)
+        if self._snapshot.is_empty:
+            return ()
+        wanted = self._meanings().widened(tree) if synonyms else tree
+        counted = ((facet, self._snapshot.index().facets(wanted, facet)) for facet in Facet)
+        return tuple(
+            FacetTable(facet, tuple(FacetValue(c.value, c.passages, narrowing(facet, c.value)) for c in counts))
+            for facet, counts in counted
+        )
+
+    def find(self, tree: Query, limit: int) -> tuple[Hit, ...]:
+        """Ranked passages for a query tree, nothing marked in them; what answers are looked for in."""
+        return self._hits.of(self._snapshot.index().search(self._meant(tree), limit).matches, None)
+
+    def frequency(self, word: str) -> float:
+        """The share of passages that hold the word, 0..1."""
+        count = self._snapshot.index().search(Word(word), 1).total
+        return count / max(1, self._snapshot.passage_count)
+
+    def highlights(self, query: str, text: str) -> tuple[Span, ...]:
+        """The places in a text that match the query."""
+        return highlights(text, parse(query).tree)
+
+    def twins(self, passage_id: int) -> tuple[Twin, ...]:
+        """Where the same words stand elsewhere, or nearly the same, most alike first; KeyError for no such passage."""
+        passage = self._snapshot.store.passages_by_id([passage_id])[passage_id]
+        return self._hits.twins(passage, self._places.words(passage))
+
+    def _since(self, tree: Query, since: datetime | None) -> Query:
+        if since is None:
+            return tree
+        new = frozenset(key for key, moment in self._snapshot.arrived.items() if moment >= since)
+        return And((*(tree.children if isinstance(tree, And) else (tree,)), DocumentIn(new)))
+
+    def _as_new(self, hit: Hit) -> Hit:
+        """The hit with its day, and with the papers that had the very same words before: a signed copy is new too."""
+        passage = self._snapshot.store.passages_by_id([hit.passage_id])[hit.passage_id]
+        twins = self._hits.twins(passage, hit.text)
+        before = (twin.source for twin in twins if twin.resemblance == 1 and twin.source not in hit.also_in)
+        return replace(
+            hit, first_indexed=self._snapshot.arrived[passage.document_id], also_in=(*hit.also_in, *before)
+        )  # fmt: skip
+
+    def _meanings(self) -> Meanings:
+        """Other words for those of a query; the user's file is read each time, so that a change shows at once."""
+        store, generation = self._snapshot.store, self._snapshot.number
+        synonyms = read_synonyms(self._snapshot.directory / SYNONYMS_FILE)
+        acronyms = Acronyms(partial(store.written_out, generation), partial(store.acronyms_of, generation))
+        return Meanings((synonyms.others, acronyms.others, Compounds(self._snapshot.index()).others))
+
+    def _read(self, matches: Sequence[Match]) -> list[Read]:
+        passages = self._snapshot.store.passages_by_id([match.passage_id for match in matches])
+        found = ((match.score, passages[match.passage_id]) for match in matches)
+        return [Read(score, passage.document_id, self._places.words(passage)) for score, passage in found]
+
+    def _suggestions(self, parsed: ParsedQuery) -> tuple[str, ...]:
+        words = [word for word in parsed.text.split() if word.isalpha()]
+        found = []
+        for word in words[:4]:
+            found += [other for other in self._snapshot.index().suggest(word)[:2] if other != word.lower()]
+        return tuple(dict.fromkeys(found))
+
+
+def _what_follows(hits: Sequence[Hit]) -> Iterator[str]:
+    if any(hit.holds is Holds.SOME for hit in hits):
+        yield "passages with only some of the words follow"
+    if any(hit.holds is Holds.NONE for hit in hits):
+        yield "passages with none of the words follow, which hold words that go with them"
