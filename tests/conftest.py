@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import io
 import json
+import os
+import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
 from pathlib import Path
 
+import filelock
 import pytest
 
+from panelsearch.cli.main import main
+from panelsearch.testing.workers import quick_workers
+
 MakePdf = Callable[..., Path]
+BuildOnce = Callable[[str, Callable[[Path], None]], Path]
 
 MINUTES = [
     [
@@ -69,47 +79,117 @@ def make_pdf() -> MakePdf:
     return write_pdf
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _quick_workers() -> Iterator[None]:
+    with quick_workers():
+        yield
+
+
 @pytest.fixture(scope="session")
-def papers(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder of two papers and one that is no PDF."""
-    folder = tmp_path_factory.mktemp("papers")
-    write_pdf(folder / "dunmere" / "2023-02-07-minutes.pdf", MINUTES)
-    write_pdf(folder / "severnmoor" / "speed-report.pdf", REPORT)
-    (folder / "broken.pdf").write_bytes(b"this is not a PDF at all")
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of this test run, the same for all workers of pytest-xdist."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base) / "shared"
+    folder.mkdir(exist_ok=True)
     return folder
 
 
+@pytest.fixture(scope="session")
+def build_once(shared_folder: Path) -> BuildOnce:
+    """`build_once(name, build)` gives the folder that `build` filled, in whichever worker came first.
+
+    What it holds is read by all workers: a test that writes takes a copy.
+    """
+
+    def folder_of(name: str, build: Callable[[Path], None]) -> Path:
+        folder, done = shared_folder / name, shared_folder / f"{name}.done"
+        with filelock.FileLock(shared_folder / f"{name}.lock"):
+            if not done.exists():
+                shutil.rmtree(folder, ignore_errors=True)
+                folder.mkdir()
+                build(folder)
+                done.touch()
+        return folder
+
+    return folder_of
+
+
+@pytest.fixture(scope="session")
+def papers(build_once: BuildOnce) -> Path:
+    """A folder of two papers and one that is no PDF."""
+
+    def build(folder: Path) -> None:
+        write_pdf(folder / "dunmere" / "2023-02-07-minutes.pdf", MINUTES)
+        write_pdf(folder / "severnmoor" / "speed-report.pdf", REPORT)
+        (folder / "broken.pdf").write_bytes(b"this is not a PDF at all")
+
+    return build_once("papers", build)
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """What a command printed, and its exit code."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
 class Cli:
-    """The command line, run as users run it: in a process of its own."""
+    """The command line on one index, called in this process: quick, and the same but for the process itself."""
 
     def __init__(self, index_dir: Path) -> None:
         self.index_dir = index_dir
 
-    def __call__(self, *arguments: str, timeout: float = 100) -> subprocess.CompletedProcess[str]:
-        argv = [sys.executable, "-m", "panelsearch", "--index", str(self.index_dir), *arguments]
-        return subprocess.run(
-            argv,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            timeout=timeout,
-            check=False,
-            stdin=subprocess.DEVNULL,
-        )
+    def __call__(self, *arguments: str) -> Ran:
+        out, err = io.StringIO(), io.StringIO()
+        with redirect_stdout(out), redirect_stderr(err):
+            code = main(["--index", str(self.index_dir), *arguments])
+        return Ran(code, out.getvalue(), err.getvalue())
 
     def json(self, *arguments: str, expect: int = 0) -> dict[str, object]:
+        """The one JSON object that the command prints, once its exit code is the one expected."""
         done = self(*arguments, "--json")
         assert done.returncode == expect, (done.returncode, done.stdout[-500:], done.stderr[-2000:])
         loaded: dict[str, object] = json.loads(done.stdout)
         return loaded
 
+    def copied_to(self, index_dir: Path) -> Cli:
+        """The command line on a copy of the index, for a test that writes."""
+        shutil.copytree(self.index_dir, index_dir)
+        return Cli(index_dir)
+
+
+class CliProcess(Cli):
+    """The command line as users run it, in a process of its own: for exit codes, signals, encodings and workers."""
+
+    def __call__(self, *arguments: str) -> Ran:
+        argv = [sys.executable, "-m", "panelsearch", "--index", str(self.index_dir), *arguments]
+        done = subprocess.run(
+            argv, capture_output=True, encoding="utf-8", timeout=100, check=False, stdin=subprocess.DEVNULL
+        )
+        return Ran(done.returncode, done.stdout, done.stderr)
+
 
 @pytest.fixture(scope="session")
-def library(papers: Path, tmp_path_factory: pytest.TempPathFactory) -> Cli:
-    """The command line on a library of `papers`."""
-    cli = Cli(tmp_path_factory.mktemp("library") / "index")
-    cli.json("index", str(papers), expect=4)
-    return cli
+def indexed(build_once: BuildOnce) -> Callable[[str, Callable[[Path], object]], Cli]:
+    """`indexed(name, make)` is the command line on a library of the papers that `make(folder)` made, built once."""
+
+    def library_of(name: str, make: Callable[[Path], object]) -> Cli:
+        def build(folder: Path) -> None:
+            make(folder / "papers")
+            done = Cli(folder / "index")("index", str(folder / "papers"))
+            assert done.returncode == 0, done.stderr
+
+        return Cli(build_once(name, build) / "index")
+
+    return library_of
+
+
+@pytest.fixture(scope="session")
+def library(papers: Path, build_once: BuildOnce) -> Cli:
+    """The command line on a library of `papers`; a test that writes to it takes `copied_to`."""
+    return Cli(build_once("library", lambda folder: Cli(folder).json("index", str(papers), expect=4)))
 
 
 @pytest.fixture

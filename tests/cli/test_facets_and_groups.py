@@ -15,14 +15,15 @@ def minutes(day: str, *said: str) -> list[list[str]]:
     ]  # fmt: skip
 
 
-@pytest.fixture
-def library(fresh, tmp_path: Path):
-    papers = tmp_path / "papers"
+def make(papers: Path) -> None:
     bridge = "RESOLVED: That the footbridge be mended."
     write_pdf(papers / "minutes-1.pdf", minutes("7 February 2023", bridge, "The footbridge fund stands at £900."))
     write_pdf(papers / "minutes-2.pdf", minutes("7 May 2024", "The footbridge was mended.", "The accounts were noted."))
-    assert fresh("index", str(papers)).returncode == 0
-    return fresh
+
+
+@pytest.fixture(scope="session")
+def library(indexed):
+    return indexed("facets", make)
 
 
 def test_all_matches_are_counted_and_a_value_narrows_the_query(library) -> None:

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from conftest import Cli, write_pdf
 
 HEAD = "Dunmere Parish Council"
 
@@ -20,12 +21,8 @@ def sheet(day: str, present: str, *lines: str) -> list[str]:
     ]
 
 
-@pytest.fixture(scope="module")
-def meetings(make_pdf, tmp_path_factory: pytest.TempPathFactory):
-    from conftest import Cli
-
-    folder = tmp_path_factory.mktemp("meetings")
-    make_pdf(
+def make(folder: Path) -> None:
+    write_pdf(
         folder / "2023-01.pdf",
         [
             sheet(
@@ -34,7 +31,7 @@ def meetings(make_pdf, tmp_path_factory: pytest.TempPathFactory):
             )
         ],
     )  # fmt: skip
-    make_pdf(
+    write_pdf(
         folder / "2023-02.pdf",
         [
             sheet(
@@ -44,7 +41,7 @@ def meetings(make_pdf, tmp_path_factory: pytest.TempPathFactory):
             )
         ],
     )  # fmt: skip
-    make_pdf(
+    write_pdf(
         folder / "2023-03-agenda.pdf",
         [
             [
@@ -53,9 +50,11 @@ def meetings(make_pdf, tmp_path_factory: pytest.TempPathFactory):
             ]
         ],
     )  # fmt: skip
-    cli = Cli(tmp_path_factory.mktemp("meetings-library") / "index")
-    cli.json("index", str(folder))
-    return cli
+
+
+@pytest.fixture(scope="session")
+def meetings(indexed):
+    return indexed("meetings", make)
 
 
 def test_timeline_quotes_and_cites_each_step(meetings) -> None:
@@ -121,8 +120,6 @@ def test_wrong_usage_is_told(meetings, arguments) -> None:
 
 
 def test_a_library_that_is_not_there(tmp_path: Path) -> None:
-    from conftest import Cli
-
     assert Cli(tmp_path / "none")("gaps").returncode == 3
 
 

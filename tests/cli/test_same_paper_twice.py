@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 BODY = "Dunmere Parish Council"
@@ -22,17 +24,14 @@ def minutes(title: str, sum_paid: str) -> list[list[str]]:
     ]  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def reprinted(make_pdf, tmp_path_factory: pytest.TempPathFactory):
-    from conftest import Cli
+@pytest.fixture(scope="session")
+def reprinted(make_pdf, indexed):
+    def make(folder: Path) -> None:
+        make_pdf(folder / "a-draft.pdf", minutes("DRAFT Minutes", "£4,500"))
+        make_pdf(folder / "b-signed.pdf", minutes("Minutes", "£4,500"))
+        make_pdf(folder / "c-amended.pdf", minutes("Minutes", "£5,400"))
 
-    folder = tmp_path_factory.mktemp("reprinted")
-    make_pdf(folder / "a-draft.pdf", minutes("DRAFT Minutes", "£4,500"))
-    make_pdf(folder / "b-signed.pdf", minutes("Minutes", "£4,500"))
-    make_pdf(folder / "c-amended.pdf", minutes("Minutes", "£5,400"))
-    cli = Cli(tmp_path_factory.mktemp("reprinted-library") / "index")
-    cli.json("index", str(folder))
-    return cli
+    return indexed("reprinted", make)
 
 
 def test_a_reader_sees_the_signed_paper_and_where_else_it_stands(reprinted) -> None:

@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 from conftest import MINUTES, Cli, write_pdf
 
-from panelsearch.cli.main import main
 from panelsearch.storage.store import STORE_NAME
 
 LATER = [
@@ -21,22 +20,12 @@ LATER = [
 ]  # fmt: skip
 
 
-class Here:
-    """The command line in this process, on a library of its own, with a folder beside it for papers that come later."""
+class Kept(Cli):
+    """The command line on a library of its own, with a folder beside it for papers that come later."""
 
-    def __init__(self, index_dir: Path, later: Path, capsys: pytest.CaptureFixture[str]) -> None:
-        self.index_dir = index_dir
-        self.later = later
-        self._capsys = capsys
-
-    def __call__(self, *arguments: str) -> tuple[int, str, str]:
-        code = main(["--index", str(self.index_dir), *arguments])
-        return code, *self._capsys.readouterr()
-
-    def json(self, *arguments: str, expect: int = 0) -> dict:
-        code, out, err = self(*arguments, "--json")
-        assert code == expect, (code, out[-500:], err)
-        return json.loads(out)
+    @property
+    def later(self) -> Path:
+        return self.index_dir.with_name("later")
 
     def more_papers(self) -> None:
         write_pdf(self.later / "march.pdf", LATER)
@@ -44,16 +33,15 @@ class Here:
 
 
 @pytest.fixture
-def copy(library: Cli, tmp_path: Path, capsys) -> Here:
-    shutil.copytree(library.index_dir, tmp_path / "index")
-    return Here(tmp_path / "index", tmp_path / "later", capsys)
+def copy(library: Cli, tmp_path: Path) -> Kept:
+    return Kept(library.copied_to(tmp_path / "index").index_dir)
 
 
 def test_only_papers_that_came_in_since_the_last_run_are_shown(copy, papers: Path) -> None:
-    code, _, told = copy("search", "footbridge", "--sort", "-date", "--save", "bridge")
-    assert code == 0
-    assert "searches.toml" in told
-    assert copy("search", "--saved", "bridge", "--since", "last")[0] == 1
+    saving = copy("search", "footbridge", "--sort", "-date", "--save", "bridge")
+    assert saving.returncode == 0
+    assert "searches.toml" in saving.stderr
+    assert copy("search", "--saved", "bridge", "--since", "last").returncode == 1
 
     copy.later.mkdir()
     shutil.copy(papers / "dunmere" / "2023-02-07-minutes.pdf", copy.later / "moved.pdf")
@@ -61,13 +49,13 @@ def test_only_papers_that_came_in_since_the_last_run_are_shown(copy, papers: Pat
     (listed,) = copy.json("searches")["searches"]
     assert (listed["name"], listed["query"], listed["sort"], listed["new"]) == ("bridge", "footbridge", "-date", 1)
 
-    assert copy("search", "--saved", "bridge", "--since", "last", "-c")[1] == "1\n"  # a count is no run
+    assert copy("search", "--saved", "bridge", "--since", "last", "-c").stdout == "1\n"  # a count is no run
     found = copy.json("search", "--saved", "bridge", "--since", "last")
     assert [hit["document"] for hit in found["hits"]] == ["march.pdf"]
     assert found["hits"][0]["first_indexed"] >= found["since"]
     assert copy.json("search", "--saved", "bridge", "--since", "last", expect=1)["total"] == 0
     assert copy.json("search", "--saved", "bridge")["total"] > 1
-    assert "0 new since" in copy("searches")[1]
+    assert "0 new since" in copy("searches").stdout
 
 
 def test_a_paper_read_again_is_not_new(copy, papers: Path) -> None:
@@ -104,12 +92,12 @@ def test_papers_since_a_day(copy) -> None:
     copy.more_papers()
     assert [hit["document"] for hit in copy.json("search", "footbridge", "--since", "2021")["hits"]] == ["march.pdf"]
     assert copy.json("search", "footbridge", "--since", "2020-05-01")["total"] > 1
-    told = copy("search", "footbridge", "--since", "2021-03")[1]
+    told = copy("search", "footbridge", "--since", "2021-03").stdout
     assert told.startswith("1 passage matches in papers that came in since 2021-03-01.")
     later = (datetime.now(UTC).date() + timedelta(days=2)).isoformat()
-    code, told, _ = copy("search", "footbridge", "--since", later)
-    assert code == 1
-    assert f"came in since {later} matches footbridge" in told
+    none = copy("search", "footbridge", "--since", later)
+    assert none.returncode == 1
+    assert f"came in since {later} matches footbridge" in none.stdout
 
 
 def test_papers_of_a_library_that_kept_no_arrivals_came_in_when_it_was_built(copy) -> None:
@@ -123,7 +111,7 @@ def test_papers_of_a_library_that_kept_no_arrivals_came_in_when_it_was_built(cop
 
 def test_a_search_written_by_hand_was_never_run(copy) -> None:
     (copy.index_dir / "searches.toml").write_text('[[search]]\nname = "grass"\nquery = "grass"\nlimit = 1\n')
-    assert "passages, never run" in copy("searches")[1]
+    assert "passages, never run" in copy("searches").stdout
     found = copy.json("search", "--saved", "Grass", "--since", "last")
     assert (found["total"], found["since"]) == (1, None)
     assert "not run before" in found["notes"][0]
@@ -147,7 +135,7 @@ def test_a_search_that_cannot_be_run_does_not_hide_the_others(copy) -> None:
     bridge, slip = copy.json("searches")["searches"]
     assert bridge["error"] is None
     assert "persn" in slip["error"]
-    assert "slip: cannot be run" in copy("searches")[1]
+    assert "slip: cannot be run" in copy("searches").stdout
 
 
 def test_a_query_that_cannot_be_run_is_not_kept(copy) -> None:
@@ -184,11 +172,11 @@ def test_many_queries_from_a_file(copy, tmp_path: Path) -> None:
     assert [(one["query"], bool(one["hits"])) for one in found] == [
         ("footbridge", True), ("wolverine", False), ("grass cutting", True),
     ]  # fmt: skip
-    assert "== wolverine\nNothing in the library matches wolverine." in copy("search", "-f", str(queries))[1]
-    assert "== wolverine\n0\n" in copy("search", "-f", str(queries), "--count")[1]
+    assert "== wolverine\nNothing in the library matches wolverine." in copy("search", "-f", str(queries)).stdout
+    assert "== wolverine\n0\n" in copy("search", "-f", str(queries), "--count").stdout
     queries.write_text("wolverine\n", "utf-8")
     assert len(copy.json("search", "-f", str(queries), expect=1)["results"]) == 1
     queries.write_text("footbridge\nmill persn:pryce\n", "utf-8")
-    assert "In the query mill persn:pryce: " in copy("search", "-f", str(queries))[2]
+    assert "In the query mill persn:pryce: " in copy("search", "-f", str(queries)).stderr
     assert "persn" in json.dumps(copy.json("search", "-f", str(queries), expect=2))
     assert copy.json("search", "-f", str(queries), "more", expect=2)["error"]["code"] == "usage"

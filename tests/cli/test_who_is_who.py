@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from conftest import Cli
 
 HEAD = ["Dunmere Parish Council", "Minutes of the meeting held on Tuesday 7 {} 2023 at 7.30 pm in the Village Hall"]
 FULL = [[HEAD[0], HEAD[1].format("February"), "Present: Cllr Barnaby Nnamdi (Chair), Cllr A Pryce", "",
@@ -15,8 +16,6 @@ SHORT = [[HEAD[0], HEAD[1].format("March"), "Present: Cllr B Nnamdi (Chair), Cll
 
 @pytest.fixture(scope="module")
 def dunmere(tmp_path_factory: pytest.TempPathFactory, make_pdf) -> tuple:
-    from conftest import Cli
-
     folder = tmp_path_factory.mktemp("minutes")
     make_pdf(folder / "feb.pdf", FULL)
     make_pdf(folder / "mar.pdf", SHORT)

@@ -14,11 +14,9 @@ PAGES = [
 ]  # fmt: skip
 
 
-@pytest.fixture
-def library(fresh, tmp_path: Path):
-    write_pdf(tmp_path / "papers" / "minutes.pdf", PAGES)
-    assert fresh("index", str(tmp_path / "papers")).returncode == 0
-    return fresh
+@pytest.fixture(scope="session")
+def library(indexed):
+    return indexed("wider", lambda papers: write_pdf(papers / "minutes.pdf", PAGES))
 
 
 def test_other_words_of_the_field_match_and_are_told(library) -> None:
@@ -45,6 +43,7 @@ def test_words_are_found_joined_and_parted(library) -> None:
 
 
 def test_the_users_own_synonyms_hold_at_once_and_a_mistake_in_them_is_told(library, tmp_path: Path) -> None:
+    library = library.copied_to(tmp_path / "index")
     assert library.json("search", "puddle", expect=1)["total"] == 0
     file = library.index_dir / "synonyms.toml"
     file.write_text('same = [["puddle", "mess"]]\n')

@@ -1,0 +1,52 @@
+"""How do the tests start workers quickly? As forks of one process that has loaded all they need, a second saved each.
+
+Commands start theirs afresh; tests that run a command in a process of its own see that.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from multiprocessing import context
+from typing import Any
+from unittest import mock
+
+_LOADED = (
+    "panelsearch.testing.workers",
+    "panelsearch.ingestion.worker",
+    "panelsearch.extraction.pdfminer_extractor",
+    "panelsearch.ner.spacy_tagger",
+    "panelsearch.structure.parser",
+)
+
+
+@contextmanager
+def quick_workers() -> Iterator[None]:
+    """While this lasts, whichever way of starting processes is asked for, they are forked; no change on Windows."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        yield
+        return
+    forks = _Forks()
+    forks.set_forkserver_preload(list(_LOADED))
+    with mock.patch.object(multiprocessing, "get_context", return_value=forks):
+        yield
+
+
+class _Worker(context.ForkServerProcess):
+    """A fork that has the environment of this moment, not that of the process it is a fork of."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._environment = dict(os.environ)
+
+    def run(self) -> None:
+        """What the process was made for."""
+        os.environ.clear()
+        os.environ.update(self._environment)
+        super().run()
+
+
+class _Forks(context.ForkServerContext):
+    Process = _Worker
