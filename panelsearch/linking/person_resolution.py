@@ -6,16 +6,19 @@ apart. Between documents the rule is:
 1. In one body, equal names with a given name are one person; equal names with initials or a surname alone are one as
    long as no more than a term of office lies between one appearance and the next.
 2. In one body and within a term, a shorter form (initials, however many) is the person of the one fuller form it can
-   stand for. Where it can stand for two, it stands for nobody but itself.
+   stand for. Where it can stand for two, it stands for nobody but itself; but whom a meeting lists by a short form is
+   somebody whom other meetings of the body list, if there is one, whoever else the papers name.
 3. Across bodies, only equal names with a given name are one person.
 
-Whatever the rule says, two names that one document holds apart are never joined.
+Whatever the rule says, two names that one document holds apart are never joined. All that is joined shares a key of
+`block_keys`, so that a part of the library whose names share none with the rest can be resolved alone.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -50,6 +53,7 @@ class _Appearance:
     key: Named
     name: PersonName
     day: date | None
+    listed: bool = False
 
     def within_a_term(self, other: _Appearance) -> bool:
         if self.day is None or other.day is None:
@@ -85,16 +89,53 @@ class _Groups:
         del self._members[b]
 
 
-def same_people(names: Iterable[tuple[int, str]], sheets: Mapping[int, Sheet]) -> dict[Named, Named]:
+class _Form:
+    """The appearances of one name in one body, in order of day (those without one first), then of document."""
+
+    def __init__(self, appearances: Sequence[_Appearance]) -> None:
+        self.appearances = appearances
+        self._by_document = {one.key.document_id: one for one in reversed(appearances)}
+        self._undated = next((one for one in appearances if one.day is None), None)
+        self._dated = [one for one in appearances if one.day is not None]
+        self._days = [one.day.toordinal() for one in self._dated if one.day is not None]
+
+    def nearest(self, one: _Appearance) -> _Appearance | None:
+        """The appearance within a term that lies nearest in time, one of the same document first; else None."""
+        if (here := self._by_document.get(one.key.document_id)) is not None:
+            return here
+        if one.day is None or self._undated is not None:
+            return self._undated or self._dated[0]
+        day = one.day.toordinal()
+        at = bisect_left(self._days, day)
+        after = self._dated[at] if at < len(self._days) else None
+        # of several as near the first counts, and of one before and one behind the one before
+        before = self._dated[bisect_left(self._days, self._days[at - 1])] if at else None
+        near = min((other for other in (before, after) if other), key=lambda other: _days_apart(one, other))
+        return near if one.within_a_term(near) else None
+
+    def listed(self) -> _Form | None:
+        """Those of them that stand on a meeting's lists."""
+        some = [one for one in self.appearances if one.listed]
+        return _Form(some) if some else None
+
+
+def _days_apart(one: _Appearance, other: _Appearance) -> int:
+    return abs((one.day - other.day).days) if one.day and other.day else 0
+
+
+def same_people(
+    names: Iterable[tuple[int, str]], sheets: Mapping[int, Sheet], listed: Collection[Named] = frozenset()
+) -> dict[Named, Named]:
     """For each name of each document, the `Named` its person goes by: equal values are one person.
 
-    `names` are (document id, canonical name). The result does not depend on their order.
+    `names` are (document id, canonical name); `listed` are those that a document's lists of who came give. The result
+    does not depend on the order of the names; where several appearances are as near, the lower document id decides.
     """
     appearances: dict[Named, _Appearance] = {}
     for document_id, printed in sorted(set(names)):
-        key = Named(document_id, folded(printed))
-        sheet = sheets.get(document_id)
-        appearances.setdefault(key, _Appearance(key, PersonName.of(printed), sheet.meeting_date if sheet else None))
+        key, sheet = Named(document_id, folded(printed)), sheets.get(document_id)
+        day = sheet.meeting_date if sheet else None
+        appearances.setdefault(key, _Appearance(key, PersonName.of(printed), day, key in listed))
     groups = _Groups(appearances)
     families: dict[tuple[object, str], list[_Appearance]] = defaultdict(list)
     for one in appearances.values():
@@ -111,33 +152,27 @@ def same_people(names: Iterable[tuple[int, str]], sheets: Mapping[int, Sheet]) -
 
 def _join_family(groups: _Groups, family: Sequence[_Appearance]) -> None:
     """Join the names of one surname in one body."""
-    forms: dict[PersonName, list[_Appearance]] = defaultdict(list)
+    by_name: dict[PersonName, list[_Appearance]] = defaultdict(list)
     for one in sorted(family, key=lambda one: (one.day or date.min, one.key.document_id, one.key.name)):
-        forms[one.name].append(one)
-    for name, alike in forms.items():
+        by_name[one.name].append(one)
+    for name, alike in by_name.items():
         for earlier, later in pairwise(alike):
             if name.is_written_out or earlier.within_a_term(later):
                 groups.join(earlier.key, later.key)
-    fuller_first = sorted(forms, key=lambda name: (name.fullness, name.given), reverse=True)
-    for name in fuller_first:
+    if len(by_name) == 1:
+        return
+    forms = {name: _Form(alike) for name, alike in by_name.items()}
+    on_lists = {name: some for name, form in forms.items() if (some := form.listed()) is not None}
+    for name in sorted(forms, key=lambda name: (name.fullness, name.given), reverse=True):
         longer = [other for other in forms if name.abbreviates(other)]
-        if not longer:
-            continue
-        for one in forms[name]:
-            near = {other: met for other in longer if (met := _nearest(one, forms[other])) is not None}
-            meant = [other for other in near if not any(other.abbreviates(third) for third in near)]
-            if len(meant) == 1:
-                groups.join(one.key, near[meant[0]].key)
+        for one in forms[name].appearances if longer else ():
+            meant = (_meant(one, longer, on_lists) if one.listed else None) or _meant(one, longer, forms)
+            if meant is not None:
+                groups.join(one.key, meant.key)
 
 
-def _nearest(one: _Appearance, others: Sequence[_Appearance]) -> _Appearance | None:
-    """The appearance within a term that lies nearest in time, one of the same document first."""
-    within = [other for other in others if one.within_a_term(other)]
-    return min(
-        within,
-        key=lambda other: (
-            other.key.document_id != one.key.document_id,
-            abs((one.day - other.day).days) if one.day and other.day else 0,
-        ),
-        default=None,
-    )
+def _meant(one: _Appearance, longer: Sequence[PersonName], forms: Mapping[PersonName, _Form]) -> _Appearance | None:
+    """The nearest appearance of the one fuller form that may be meant; None where none or several may."""
+    near = {name: met for name in longer if name in forms and (met := forms[name].nearest(one)) is not None}
+    fullest = [name for name in near if not any(name.abbreviates(other) for other in near)]
+    return near[fullest[0]] if len(fullest) == 1 else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from panelsearch.text.person_names import stands_for
+from panelsearch.text.person_names import PersonName
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +46,6 @@ def surname_of(name: str) -> str:
     return folded(words_of(name)[-1]) if words_of(name) else ""
 
 
-def _compatible(form: str, full: str) -> bool:
-    """Whether two forms of one surname can be one person: initials stand for names, later names may be left out."""
-    one, other = words_of(form)[:-1], words_of(full)[:-1]
-    return all(_may_be(first, second) for first, second in zip(one, other, strict=False))
-
-
-def _may_be(one: str, other: str) -> bool:
-    first, second = folded(one), folded(other)
-    if is_initials(one) or is_initials(other):
-        return first[0] == second[0]
-    return stands_for(first, second) or stands_for(second, first)
-
-
 def canonical_of(form: str, known: KnownPeople) -> str:
     """The fullest form of the one person meant; the form itself, untitled, where two could be."""
     fitting = [full for full in known.by_surname.get(surname_of(form), ()) if _one_person(form, full, known)]
@@ -80,7 +67,7 @@ def _one_person(form: str, full: str, known: KnownPeople) -> bool:
     # A list that has "A Harkett" and "A V Harkett" has two members.
     if both and given and other and all(map(is_initial, (*given, *other))):
         return False
-    return _compatible(form, full)
+    return PersonName.of(form).may_be(PersonName.of(full))
 
 
 def _distinct(forms: list[str], known: KnownPeople) -> list[str]:

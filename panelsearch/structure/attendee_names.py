@@ -14,6 +14,7 @@ from panelsearch.gazetteers.given_names import GIVEN_NAMES
 from panelsearch.gazetteers.non_names import SURNAMES_IF_TITLED
 from panelsearch.model.meetings import Attendance, Attendee
 from panelsearch.model.spans import Span
+from panelsearch.text.person_names import PersonName
 
 _MEMBER_TITLES = frozenset(
     "cllr cllrs clr clrs councillor councillors coun couns cr crs ald alderman aldermen alderwoman bailie bailies "
@@ -193,7 +194,7 @@ class Roster:
 
     def __init__(self, attendance: Attendance) -> None:
         people = (*attendance.present, *attendance.in_attendance, *attendance.apologies)
-        self._people: tuple[Attendee, ...] = tuple({_folded(p.name): p for p in reversed(people)}.values())
+        self._people: tuple[Attendee, ...] = tuple({_person_name(p.name): p for p in reversed(people)}.values())
 
     def resolve(self, printed: str) -> str | None:
         """The one roster name that `printed` can stand for, None where there is none or more than one."""
@@ -201,15 +202,17 @@ class Roster:
             letters = printed.replace(".", "").replace(" ", "")
             defined = [p.name for p in self._people if p.initials.replace(".", "") == letters]
             return _only(defined) or _only(p.name for p in self._people if spells(letters, p.name))
-        folded = _folded(printed)
-        exact = [p.name for p in self._people if _folded(p.name) == folded]
+        name = _person_name(printed)
+        listed = [(p.name, _person_name(p.name)) for p in self._people]
+        exact = [known for known, parts in listed if parts == name]
         if exact:
             return exact[0]
-        return _only(p.name for p in self._people if _could_be(folded, _folded(p.name)))
+        # a surname alone that is listed is not whoever a given name stands before
+        return _only(known for known, parts in listed if name.may_be(parts) and (parts.given or not name.given))
 
     def lists(self, word: str) -> bool:
         """Whether the word is part of a name that the document lists."""
-        return any(word.casefold() in _folded(person.name) for person in self._people)
+        return any(word.casefold() in map(str.casefold, _words(person.name)) for person in self._people)
 
 
 def person_name(printed: str) -> str | None:
@@ -294,20 +297,14 @@ def _key(word: str) -> str:
     return word.strip(".,;:()*'’\"").casefold().replace("’", "'").removesuffix("'s")
 
 
-def _folded(name: str) -> tuple[str, ...]:
-    words = re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", name.casefold())
-    return tuple(word for word in words if word not in _TITLES and word not in _POST_NOMINALS)
+def _words(name: str) -> list[str]:
+    """The words of a name without the titles and honours round it."""
+    words = re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", name)
+    return [word for word in words if word.casefold() not in _TITLES | _POST_NOMINALS]
 
 
-def _could_be(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
-    if not short or not full or short[-1] != full[-1]:
-        return False
-    given, known = short[:-1], full[:-1]
-    if not given:
-        return True
-    if not known:
-        return False
-    return all(g == k or (1 in (len(g), len(k)) and g[0] == k[0]) for g, k in zip(given, known, strict=False))
+def _person_name(printed: str) -> PersonName:
+    return PersonName.of(" ".join(_words(printed)))
 
 
 def _in_order(letters: str, firsts: str) -> bool:

@@ -23,7 +23,7 @@ from panelsearch.structure.pack_segmentation import find_parts, of_the_meeting, 
 from panelsearch.structure.passage_segmentation import find_passages
 from panelsearch.text.date_grammar import find_dates
 
-FINGERPRINT = "reading 31"
+FINGERPRINT = "reading 32"
 """Changes with what the readers make of a page, so that papers read before are read again."""
 
 _DRAFT = re.compile(

@@ -1,4 +1,8 @@
-"""When can two printed names be one person's? The algebra of initials, short forms and surnames. Pure."""
+"""When can two printed names be one person's? The algebra of initials, short forms and surnames. Pure.
+
+Whoever compares names asks here: rosters and tagging within a document (`may_be`), the resolution across documents
+(`abbreviates`, `block_keys`). What else they know (lists, bodies, days) decides among those that may be.
+"""
 
 from __future__ import annotations
 
@@ -85,6 +89,18 @@ class PersonName:
         """Sorts fuller forms after shorter ones: letters of given names, then how many there are."""
         return (sum(map(len, self.given)), len(self.given))
 
+    def may_be(self, other: PersonName) -> bool:
+        """Whether two forms can be one person's: of one surname, and no given name of one contradicts the other's.
+
+        Initials and short forms stand for names on either side, later names may be left out; so may the small words
+        before a surname ("van Dyke", "Dyke").
+        """
+        one, two = self.surname, other.surname
+        if one != two and not one.endswith(f" {two}") and not two.endswith(f" {one}"):
+            return False
+        pairs = zip(self.given, other.given, strict=False)
+        return all(stands_for(a, b) or stands_for(b, a) for a, b in pairs)
+
     def abbreviates(self, full: PersonName) -> bool:
         """Whether this is a shorter way to write `full`: `S Mackay` or `Mackay` for `Sue M Mackay`.
 
@@ -95,6 +111,14 @@ class PersonName:
         if len(self.given) > len(full.given) and (self.is_written_out or not full.is_written_out):
             return False
         return all(stands_for(short, long) for short, long in zip(self.given, full.given, strict=False))
+
+
+def block_keys(printed: str) -> tuple[str, str]:
+    """Two keys, one at least of which any two names that may be joined share: the surname, and the last word folded.
+
+    "Siân O'Rourke" and "Sian O Rourke" have unlike surnames and are equal folded.
+    """
+    return PersonName.of(printed).surname, folded(printed).rpartition(" ")[2]
 
 
 def stands_for(short: str, full: str) -> bool:

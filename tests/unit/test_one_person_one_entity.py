@@ -132,6 +132,27 @@ def test_a_name_nobody_bears_is_noted() -> None:
     )
 
 
+def test_whom_a_meeting_lists_by_a_surname_is_somebody_whom_others_list() -> None:
+    sheets = {n: Sheet(HERE, date(2020, n, 1)) for n in (1, 2, 3)}
+    names = [(1, "Harkett"), (1, "Helen Harkett"), (2, "Tony Harkett"), (3, "Harkett")]
+    listed = {Named(1, "harkett"), Named(2, "tony harkett"), Named(3, "harkett")}
+    told = same_people(names, sheets, listed)
+    assert told[Named(1, "harkett")] == told[Named(2, "tony harkett")] == told[Named(3, "harkett")]
+    assert told[Named(1, "helen harkett")] != told[Named(1, "harkett")]
+    # two whom meetings list: nobody can tell
+    told = same_people([*names, (3, "Tim Harkett")], sheets, listed | {Named(3, "tim harkett")})
+    assert told[Named(1, "harkett")] not in (told[Named(2, "tony harkett")], told[Named(3, "tim harkett")])
+
+
+def test_of_several_fuller_appearances_the_nearest_in_time_is_met() -> None:
+    years = {1: 2001, 2: 2004, 3: 2008, 4: 2015}
+    sheets = {n: Sheet(HERE, date(year, 5, 1)) for n, year in years.items()}
+    names = [(1, "S M Harkett"), (2, "S Harkett"), (3, "S M Harkett"), (4, "S M Harkett")]
+    told = same_people(names, sheets)
+    assert told[Named(1, "s m harkett")] == told[Named(2, "s harkett")]
+    assert len(set(told.values())) == 3
+
+
 NAMES = st.sampled_from(
     ["Susan Harkett", "S Harkett", "S M Harkett", "Sue Harkett", "John Harkett", "J Harkett", "Harkett", "J Pryce"]
 )
