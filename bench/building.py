@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from panelsearch.indexing.base import IndexedPassage
+from panelsearch.indexing.passage_documents import write_generation
 from panelsearch.indexing.whoosh_backend import WhooshBackend
-from panelsearch.ingestion.pipeline import indexed_passages
 from panelsearch.model.documents import DocumentRecord
 from panelsearch.storage.store import Generation, Member, Store, pack
 
@@ -21,17 +20,12 @@ def build(records: Iterable[tuple[str, DocumentRecord]], directory: Path) -> int
     members: list[Member] = []
     held = 0
 
-    def passages() -> Iterator[IndexedPassage]:
-        nonlocal held
-        for name, record in records:
-            document = store.save(name, "bench", pack(record))
-            members.append(Member(name, "bench", name, 1, 1, name, document))
-            for passage in indexed_passages(store, document, {}):
-                held += 1
-                yield passage
-
+    for name, record in records:
+        members.append(Member(name, "bench", name, 1, 1, name, store.save(name, "bench", pack(record))))
+        held += len(record.reading.passages)
+    members.sort(key=lambda member: member.name)
     with backend.writer(directory / "generation-1") as writer:
-        writer.add(passages())
+        write_generation(writer, store, [m.document_id for m in members if m.document_id is not None])
     built = datetime.now(UTC).isoformat(timespec="seconds")
     store.publish(Generation(1, built, "generation-1", "bench", backend.fingerprint, ("bench",)), members)
     store.close()

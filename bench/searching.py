@@ -90,7 +90,7 @@ def _adding(base: Path, directory: Path, count: int) -> float:
     ]
     began = time.perf_counter()
     with WhooshBackend().writer(directory, base) as writer:
-        writer.remove_document(1)
+        writer.remove({1})
         writer.add(meeting)
     return (time.perf_counter() - began) * 1000
 

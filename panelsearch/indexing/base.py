@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -20,7 +20,6 @@ class IndexedPassage:
     `people`, `councils`, `orgs` are canonical names and the words of their mentions; `sums` every sum: its currency and
     hundredths of it.
     `named_people`, `named_councils` are canonical names alone, `outcomes` those of the decisions that stand in it.
-    `repeats` is in how many other documents a passage of the same pattern stands (boilerplate is what repeats a lot).
     """
 
     passage_id: int
@@ -37,14 +36,27 @@ class IndexedPassage:
     councils: tuple[str, ...] = ()
     orgs: tuple[str, ...] = ()
     sums: tuple[tuple[str, int], ...] = ()
-    repeats: int = 0
     named_people: tuple[str, ...] = ()
     named_councils: tuple[str, ...] = ()
     outcomes: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What is true of a generation's passages only together, so that it is said of all of them anew in each.
+
+    `documents` are the generation's in their canonical order; among equals a passage of an earlier one comes first, and
+    within a document the one of the lower id, which stands earlier in it. Documents not named come last, by id.
+    `repeats` is, by passage id, in how many other documents a passage of the same pattern stands, where in any:
+    boilerplate is what repeats a lot.
+    """
+
+    documents: Sequence[int] = ()
+    repeats: Mapping[int, int] = field(default_factory=dict)
+
+
 class Sort(StrEnum):
-    """The order of matches; ties fall back on relevance, then on passage id."""
+    """The order of matches; ties fall back on relevance, then on the order of `Standing`."""
 
     RELEVANCE = "relevance"
     OLDEST = "date"
@@ -128,8 +140,12 @@ class IndexWriter(Protocol):
         """Add passages; ids must be new."""
         ...
 
-    def remove_document(self, document_id: int) -> None:
-        """Drop all passages of a document."""
+    def remove(self, documents: Collection[int]) -> None:
+        """Drop all passages of these documents (their ids)."""
+        ...
+
+    def arrange(self, standing: Standing) -> None:
+        """Say how all passages of the new generation stand together; a writer that is not told assumes `Standing()`."""
         ...
 
     def commit(self) -> None:

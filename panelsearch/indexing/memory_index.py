@@ -6,13 +6,23 @@ Also what the decisions register is filtered with: it needs no files.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from panelsearch.indexing import bm25f
-from panelsearch.indexing.base import Facet, FacetCount, IndexedPassage, IndexReader, IndexWriter, Match, Matches, Sort
+from panelsearch.indexing.base import (
+    Facet,
+    FacetCount,
+    IndexedPassage,
+    IndexReader,
+    IndexWriter,
+    Match,
+    Matches,
+    Sort,
+    Standing,
+)
 from panelsearch.indexing.facets import facet_values, in_order
 from panelsearch.indexing.spelling import suggestions
 from panelsearch.indexing.term_matching import edits_within, near_spans, phrase_starts, wildcard_pattern
@@ -68,8 +78,11 @@ class _Entry:
 class MemoryIndex:
     """A reader over passages held in memory."""
 
-    def __init__(self, passages: Iterable[IndexedPassage]) -> None:
-        self._entries = [_Entry.of(passage) for passage in passages]
+    def __init__(self, passages: Iterable[IndexedPassage], standing: Standing | None = None) -> None:
+        self._repeats = standing.repeats if standing else {}
+        rank = {document: n for n, document in enumerate(standing.documents if standing else ())}
+        ordered = sorted(passages, key=lambda p: (rank.get(p.document_id, len(rank)), p.document_id, p.passage_id))
+        self._entries = [_Entry.of(passage) for passage in ordered]
         lengths = [len(entry.terms) for entry in self._entries]
         self._average = sum(lengths) / len(lengths) if lengths else 1.0
 
@@ -78,11 +91,10 @@ class MemoryIndex:
     ) -> Matches:
         """See `IndexReader.search`."""
         found = [
-            (Match(p.passage_id, self._score(query, e) * bm25f.prior(p.kind, p.repeats, demoted=demoted)), e)
+            (Match(e.passage.passage_id, self._score(query, e) * self._prior(e.passage, demoted=demoted)), e)
             for e in self._found(query)
-            for p in [e.passage]
         ]
-        found.sort(key=lambda pair: _order(sort, pair[0], pair[1].passage))
+        found.sort(key=lambda pair: _order(sort, pair[0], pair[1].passage))  # stable: entries are in canonical order
         return Matches(len(found), tuple(match for match, _ in found[:limit]))
 
     def matching_ids(self, query: Query) -> frozenset[int]:
@@ -228,6 +240,9 @@ class MemoryIndex:
             case _:
                 return 0.0
 
+    def _prior(self, passage: IndexedPassage, *, demoted: bool) -> float:
+        return bm25f.prior(passage.kind, self._repeats.get(passage.passage_id, 0), demoted=demoted)
+
     def _idf(self, leaf: Query) -> float:
         holding = sum(self._frequency(leaf, entry) > 0 for entry in self._entries)
         return bm25f.idf(len(self._entries), holding)
@@ -239,29 +254,34 @@ class MemoryBackend:
     fingerprint = "memory"
 
     def __init__(self) -> None:
-        self._held: dict[Path, dict[int, IndexedPassage]] = {}
+        self._held: dict[Path, _MemoryWriter] = {}
 
     @contextmanager
     def writer(self, directory: Path, base: Path | None = None) -> Iterator[IndexWriter]:
         """See `IndexBackend.writer`."""
-        writer = _MemoryWriter(dict(self._held[base]) if base else {})
+        writer = _MemoryWriter(dict(self._held[base].passages) if base else {})
         yield writer
-        self._held[directory] = writer.passages
+        self._held[directory] = writer
 
     def reader(self, directory: Path) -> IndexReader:
         """See `IndexBackend.reader`."""
-        return MemoryIndex(self._held[directory].values())
+        held = self._held[directory]
+        return MemoryIndex(held.passages.values(), held.standing)
 
 
 class _MemoryWriter:
     def __init__(self, passages: dict[int, IndexedPassage]) -> None:
         self.passages = passages
+        self.standing = Standing()
 
     def add(self, passages: Iterable[IndexedPassage]) -> None:
         self.passages |= {passage.passage_id: passage for passage in passages}
 
-    def remove_document(self, document_id: int) -> None:
-        self.passages = {key: p for key, p in self.passages.items() if p.document_id != document_id}
+    def remove(self, documents: Collection[int]) -> None:
+        self.passages = {key: p for key, p in self.passages.items() if p.document_id not in documents}
+
+    def arrange(self, standing: Standing) -> None:
+        self.standing = standing
 
     def commit(self) -> None:
         """Leaving the writer's block commits."""
@@ -289,10 +309,10 @@ def _named(passage: IndexedPassage, field: NameField, value: str) -> bool:
     return bool(wanted) and any(wanted <= set(words_of(name)) for name in names)
 
 
-def _order(sort: Sort, match: Match, passage: IndexedPassage) -> tuple[float, float, int]:
+def _order(sort: Sort, match: Match, passage: IndexedPassage) -> tuple[float, float]:
     when = passage.meeting_date.toordinal() if passage.meeting_date else None
     if sort is Sort.RELEVANCE:
-        return (-match.score, 0, match.passage_id)
+        return (-match.score, 0)
     if when is None:
-        return (float("inf"), -match.score, match.passage_id)
-    return (when if sort is Sort.OLDEST else -when, -match.score, match.passage_id)
+        return (float("inf"), -match.score)
+    return (when if sort is Sort.OLDEST else -when, -match.score)

@@ -9,7 +9,7 @@ import struct
 import threading
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,17 @@ import numpy as np
 from panelsearch.errors import LibraryDamagedError
 from panelsearch.indexing import bm25f
 from panelsearch.indexing.array_file import Array
-from panelsearch.indexing.base import Facet, FacetCount, IndexedPassage, IndexReader, IndexWriter, Match, Matches, Sort
+from panelsearch.indexing.base import (
+    Facet,
+    FacetCount,
+    IndexedPassage,
+    IndexReader,
+    IndexWriter,
+    Match,
+    Matches,
+    Sort,
+    Standing,
+)
 from panelsearch.indexing.evaluator import (
     NO_DAY,
     Evaluation,
@@ -30,6 +40,8 @@ from panelsearch.indexing.evaluator import (
     sum_term,
 )
 from panelsearch.indexing.facets import COUNTED, facet_values, in_order
+from panelsearch.indexing.passage_standing import FILE_NAME as STANDING_NAME
+from panelsearch.indexing.passage_standing import PassageStanding
 from panelsearch.indexing.postings import WHOLE, FieldWriter, merged_field
 from panelsearch.indexing.spelling import suggestions
 from panelsearch.indexing.whoosh_codec import (
@@ -61,7 +73,7 @@ _FAULTS = (
 class WhooshBackend:
     """The index in use."""
 
-    fingerprint = f"whoosh 7, {ANALYSIS_FINGERPRINT}"
+    fingerprint = f"whoosh 8, {ANALYSIS_FINGERPRINT}"
 
     @contextmanager
     def writer(self, directory: Path, base: Path | None = None) -> Iterator[IndexWriter]:
@@ -90,7 +102,8 @@ class WhooshBackend:
                 segments = [leaf.segment() for leaf, _ in reader.leaf_readers() if leaf.doc_count_all()]
             finally:
                 reader.close()
-            return _Reader([(SegmentArrays.at(str(directory), s), tuple(s.deleted_docs())) for s in segments])
+            held = [(SegmentArrays.at(str(directory), s), tuple(s.deleted_docs())) for s in segments]
+            return _Reader(held, PassageStanding.at(directory, sum(arrays.size for arrays, _ in held)))
         except _FAULTS as error:
             raise _damaged(directory) from error
 
@@ -103,9 +116,9 @@ def _damaged(directory: Path) -> LibraryDamagedError:
 
 
 def _link_files(base: Path, directory: Path) -> None:
-    """The files of `base` in `directory`: a file once written is never changed, so links are enough."""
+    """The segments of `base` in `directory`: a file once written is never changed, so links are enough."""
     for file in base.iterdir():
-        if file.is_file() and not file.name.endswith("LOCK"):
+        if file.is_file() and not file.name.endswith("LOCK") and file.name != STANDING_NAME:
             target = directory / file.name
             try:
                 os.link(file, target)
@@ -147,7 +160,7 @@ class _Batch:
             ("key", passage.passage_id), ("document", passage.document_id), ("page", passage.page),
             ("day", passage.meeting_date.toordinal() if passage.meeting_date else NO_DAY),
             ("length", sum(not t.whole for t in tokens)),
-            ("announced", int(passage.kind == bm25f.ANNOUNCING)), ("repeats", passage.repeats),
+            ("announced", int(passage.kind == bm25f.ANNOUNCING)),
         ):  # fmt: skip
             self._numbers[name].append(value)
 
@@ -165,6 +178,7 @@ class _Writer:
         self._index = index
         self._writer = index.writer(codec=self._codec, compound=False)
         self._batch = _Batch()
+        self._standing = Standing()
 
     @property
     def _segments(self) -> list[PassageSegment]:
@@ -188,10 +202,14 @@ class _Writer:
             self._segments.append(self._save(len(self._batch), self._batch.arrays()))
             self._batch = _Batch()
 
-    def remove_document(self, document_id: int) -> None:
-        for segment in self._segments:
-            for number in np.flatnonzero(self._arrays(segment).numbers["document"] == document_id).tolist():
+    def remove(self, documents: Collection[int]) -> None:
+        gone = np.fromiter(documents, np.int64, len(documents))
+        for segment in self._segments if len(gone) else ():
+            for number in np.flatnonzero(np.isin(self._arrays(segment).numbers["document"], gone)).tolist():
                 segment.delete_document(number)
+
+    def arrange(self, standing: Standing) -> None:
+        self._standing = standing
 
     def commit(self) -> None:
         """Durable when it returns: segments are as soon as they are written, now the list of them."""
@@ -199,6 +217,9 @@ class _Writer:
             return
         self._flush()
         self._segments[:] = self._merged(self._segments)
+        PassageStanding.of(self._standing, [self._arrays(s).numbers for s in self._segments]).save(
+            Path(self._index.storage.folder)
+        )
         self._writer.commit(merge=False)
         self._writer = None
         if os.name != "nt":
@@ -261,7 +282,7 @@ def _belong_together(before: Sequence[PassageSegment], after: Sequence[PassageSe
 class _Reader:
     """A snapshot of the index; one question at a time, whichever thread asks."""
 
-    def __init__(self, segments: Sequence[tuple[SegmentArrays, Sequence[int]]]) -> None:
+    def __init__(self, segments: Sequence[tuple[SegmentArrays, Sequence[int]]], standing: PassageStanding) -> None:
         self._lock = threading.RLock()
         parts, start = [], 0
         for arrays, _ in segments:
@@ -275,7 +296,8 @@ class _Reader:
             for name in NUMBERS
         }
         self._announced: Scores = np.where(self._numbers["announced"], bm25f.ANNOUNCEMENT, 1.0)
-        self._demoted: Scores = self._announced / (1 + bm25f.REPEAT_DAMPING * np.log1p(self._numbers["repeats"]))
+        self._demoted: Scores = self._announced / (1 + bm25f.REPEAT_DAMPING * np.log1p(standing.repeats))
+        self._rank = standing.rank
         self._evaluation: Evaluation | None = Evaluation(parts, self._numbers, live)
 
     @contextmanager
@@ -324,16 +346,16 @@ class _Reader:
             return suggestions(wanted, Counter(evaluation.spelt_like(wanted, 2 if len(wanted) > 4 else 1)))
 
     def _ranked(self, found: Numbers, scores: Scores, limit: int | None, sort: Sort) -> Iterator[tuple[int, float]]:
-        keys = self._numbers["key"][found]
+        rank = self._rank[found]
         if sort is Sort.RELEVANCE:
             if limit is not None and 0 < limit < len(found):
                 least = np.partition(scores, len(found) - limit)[len(found) - limit]
                 best = scores >= least
-                found, scores, keys = found[best], scores[best], keys[best]
-            order = np.lexsort((keys, -scores))
+                found, scores, rank = found[best], scores[best], rank[best]
+            order = np.lexsort((rank, -scores))
         else:
             days = self._numbers["day"][found]
             when = np.where(days == NO_DAY, np.iinfo(np.int64).max, days if sort is Sort.OLDEST else -days)
-            order = np.lexsort((keys, -scores, when))
+            order = np.lexsort((rank, -scores, when))
         for at in order[:limit]:
             yield int(found[at]), float(scores[at])

@@ -45,7 +45,7 @@ PLACED = ("body", "exact")
 LISTED = (
     "heading", "title", "person", "council", "org", "kind", "place", "item", "matter", "sum", *COUNTED.values(),
 )  # fmt: skip
-NUMBERS = ("key", "document", "day", "page", "length", "announced", "repeats")
+NUMBERS = ("key", "document", "day", "page", "length", "announced")
 """Numbers of each passage."""
 
 

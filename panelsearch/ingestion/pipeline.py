@@ -22,12 +22,12 @@ import pebble
 
 from panelsearch.config import Limits
 from panelsearch.errors import Interrupted, LibraryBusyError, LibraryError, UsageError
-from panelsearch.indexing.base import IndexBackend, IndexedPassage
+from panelsearch.indexing.base import IndexBackend
+from panelsearch.indexing.passage_documents import write_generation
 from panelsearch.ingestion import discovery, worker
 from panelsearch.ingestion.discovery import FoundFile, Scope
 from panelsearch.ingestion.worker import Unread, Unrecognised
 from panelsearch.model.ingest_reports import FileOutcome, FileReport, IngestReport, Progress
-from panelsearch.model.mentions import Mention, MentionLabel
 from panelsearch.ocr.base import RecognitionError
 from panelsearch.ocr.cache import RecognitionCache
 from panelsearch.ocr.engine_selection import SECONDS_PER_PAGE, Ocr, OcrMode, how_to_install
@@ -375,14 +375,10 @@ class _Run:
             held = {m.document_id for m in self._store.members(before.number) if m.document_id is not None}
             if not base.is_dir():
                 base, held = None, set()
-        wanted = {m.document_id for m in members if m.document_id is not None}
-        new = sorted(wanted - held)
-        self._tell(Progress("indexing", 0, len(new), 0, 0, 0))
+        documents = dict.fromkeys(m.document_id for m in members if m.document_id is not None)  # by their first names
         try:
             with backend.writer(directory, base) as writer:
-                for document_id in sorted(held - wanted):
-                    writer.remove_document(document_id)
-                writer.add(self._passages(new))
+                write_generation(writer, self._store, tuple(documents), held, self._note_indexed)
         except OSError as error:
             shutil.rmtree(directory, ignore_errors=True)
             raise LibraryError(
@@ -401,13 +397,9 @@ class _Run:
             if old.name not in keep:
                 shutil.rmtree(old, ignore_errors=True)  # one that a reader still holds open goes next time
 
-    def _passages(self, document_ids: Sequence[int]) -> Iterator[IndexedPassage]:
-        repeats = self._store.repeats()
-        for done, document_id in enumerate(document_ids, 1):
-            self._stop_if_cancelled()
-            yield from indexed_passages(self._store, document_id, repeats)
-            if done % 10 == 0 or done == len(document_ids):
-                self._tell(Progress("indexing", done, len(document_ids), 0, 0, 0))
+    def _note_indexed(self, done: int, total: int) -> None:
+        self._stop_if_cancelled()
+        self._tell(Progress("indexing", done, total, 0, 0, 0))
 
     # report
 
@@ -448,59 +440,6 @@ class _Run:
 def _contents(members: Iterable[Member]) -> Iterator[str]:
     """The hashes of the files that could be read."""
     return (member.sha256 for member in members if member.document_id is not None)
-
-
-def indexed_passages(store: Store, document_id: int, repeats: dict[int, int]) -> Iterator[IndexedPassage]:
-    """A stored document's passages as an index sees them."""
-    generation_documents = store.document(document_id)
-    items = store.items(document_id)
-    mentions = store.mentions(document_id)
-    decisions = store.decisions(document_id)
-    # minutes inside a pack are searched by the day of their own meeting
-    held = {page: p.meeting_date for p in store.parts(document_id) for page in range(p.first_page, p.last_page + 1)}
-    texts: dict[int, str] = {}
-    for passage in store.passages(document_id):
-        page = passage.at.page
-        if page not in texts:
-            texts[page] = store.page_text(document_id, page) or ""
-        text = texts[page]
-        item = items[passage.item] if passage.item is not None else None
-        inside = [
-            m for m in mentions if m.at.page == page and passage.at.start <= m.at.start and m.at.end <= passage.at.end
-        ]
-        names: dict[MentionLabel, list[str]] = {}
-        decided = (d for d in decisions if d.at.page == page and d.at.span.overlaps(passage.at.span))
-        for mention in inside:
-            words = mention.at.span.of(text)
-            names.setdefault(mention.label, []).append(
-                mention.canonical if mention.canonical and words in mention.canonical else
-                f"{mention.canonical} {words}" if mention.canonical else words
-            )  # fmt: skip
-        yield IndexedPassage(
-            passage_id=passage.id,
-            document_id=document_id,
-            text=passage.at.span.of(text),
-            heading=item.heading if item else "",
-            title=generation_documents.title,
-            body=generation_documents.body or "",
-            kind=generation_documents.kind.value,
-            meeting_date=held.get(page) or generation_documents.meeting_date,
-            page=page,
-            item_number=(item.number or "") if item else "",
-            people=tuple(dict.fromkeys(names.get(MentionLabel.PERSON, ()))),
-            councils=tuple(dict.fromkeys(names.get(MentionLabel.COUNCIL, ()))),
-            orgs=tuple(dict.fromkeys(names.get(MentionLabel.ORG, ()))),
-            sums=tuple(sorted({(m.currency or "GBP", m.value_pence) for m in inside if m.value_pence is not None})),
-            repeats=max(0, repeats.get(passage.id, 1) - 1),
-            named_people=_canonical(inside, MentionLabel.PERSON),
-            named_councils=_canonical(inside, MentionLabel.COUNCIL),
-            outcomes=tuple(dict.fromkeys(decision.outcome.value for decision in decided)),
-        )
-
-
-def _canonical(mentions: Iterable[Mention], label: MentionLabel) -> tuple[str, ...]:
-    """The names settled on, once each."""
-    return tuple(dict.fromkeys(m.canonical for m in mentions if m.label is label and m.canonical))
 
 
 # -- names and roots --------------------------------------------------------------------------------------------------

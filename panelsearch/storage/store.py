@@ -888,11 +888,14 @@ class Store:
         )
         return tuple((one, other) for one, other in rows)
 
-    def repeats(self) -> dict[int, int]:
-        """By passage, in how many documents one of its pattern stands, where more than one."""
+    def repeats(self, documents: Iterable[int]) -> dict[int, int]:
+        """By passage of these documents, in how many of them one of its pattern stands, where in more than one."""
         rows = self._rows(
-            "SELECT id, n FROM passages JOIN (SELECT pattern, count(DISTINCT document_id) AS n FROM passages"
-            " WHERE pattern NOT NULL GROUP BY pattern HAVING n > 1) USING (pattern)"
+            "WITH ours AS (SELECT id, pattern, document_id FROM passages WHERE pattern NOT NULL"
+            " AND document_id IN (SELECT value FROM json_each(?)))"
+            " SELECT id, n FROM ours JOIN (SELECT pattern, count(DISTINCT document_id) AS n FROM ours"
+            " GROUP BY pattern HAVING n > 1) USING (pattern)",
+            (json.dumps(list(documents)),),
         )
         return dict(rows)
 

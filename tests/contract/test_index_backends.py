@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from panelsearch.indexing.base import Facet, FacetCount, IndexBackend, IndexedPassage, Sort
+from panelsearch.indexing.base import Facet, FacetCount, IndexBackend, IndexedPassage, Match, Sort, Standing
 from panelsearch.indexing.memory_index import MemoryBackend, MemoryIndex
 from panelsearch.indexing.whoosh_backend import WhooshBackend
 from panelsearch.query.ast import (
@@ -46,7 +46,7 @@ PASSAGES = [
     ),
     IndexedPassage(
         3, 11, "Planning application DC/2017/01318 was noted. The bridge is a foot wide.", "Planning", "Agenda pack",
-        "Severnmoor Police and Crime Panel", "pack", date(2022, 11, 21), 14, "5a", ("Anne Pryce",), repeats=4,
+        "Severnmoor Police and Crime Panel", "pack", date(2022, 11, 21), 14, "5a", ("Anne Pryce",),
         named_people=("A Pryce",), outcomes=("noted",),
     ),
     IndexedPassage(
@@ -54,6 +54,7 @@ PASSAGES = [
         sums=(("GBP", -300), ("CAD", 50_000)),
     ),
 ]  # fmt: skip
+STANDING = Standing((11, 12, 10), {3: 4})
 
 
 @pytest.fixture(params=[MemoryBackend, WhooshBackend], ids=["memory", "whoosh"])
@@ -61,11 +62,11 @@ def backend(request) -> IndexBackend:
     return request.param()
 
 
-def build(backend: IndexBackend, directory: Path, passages=PASSAGES, base=None, remove=()):
+def build(backend: IndexBackend, directory: Path, passages=PASSAGES, base=None, remove=(), standing=STANDING):
     with backend.writer(directory, base) as writer:
-        for document in remove:
-            writer.remove_document(document)
+        writer.remove(remove)
         writer.add(passages)
+        writer.arrange(standing)
     return backend.reader(directory)
 
 
@@ -145,18 +146,19 @@ def test_headings_lift_and_repetition_lowers(backend, tmp_path) -> None:
         [
             IndexedPassage(1, 1, "the weir was discussed at some length today by all"),
             IndexedPassage(2, 2, "the weir was discussed at some length today by all", heading="Weir"),
-            IndexedPassage(3, 3, "the weir was discussed at some length today by all", repeats=9),
+            IndexedPassage(3, 3, "the weir was discussed at some length today by all"),
         ],
+        standing=Standing(repeats={3: 9}),
     )
     assert [match.passage_id for match in reader.search(Word("weir")).matches] == [2, 1, 3]
 
 
 def test_what_is_repeated_ranks_like_the_rest_on_request(backend, tmp_path) -> None:
     passages = [
-        IndexedPassage(1, 1, "the weir was discussed at length and put off", repeats=40),
+        IndexedPassage(1, 1, "the weir was discussed at length and put off"),
         IndexedPassage(2, 2, "the weir was discussed at some length and at last put off until spring"),
     ]
-    reader = build(backend, tmp_path / "one", passages)
+    reader = build(backend, tmp_path / "one", passages, standing=Standing(repeats={1: 40}))
     assert [match.passage_id for match in reader.search(Word("weir")).matches] == [2, 1]
     assert [match.passage_id for match in reader.search(Word("weir"), demoted=False).matches] == [1, 2]
 
@@ -165,6 +167,30 @@ def test_sorting_by_date_puts_undated_passages_last(reader) -> None:
     everything = Everything()
     assert [m.passage_id for m in reader.search(everything, sort=Sort.OLDEST).matches] == [3, 1, 2, 4]
     assert [m.passage_id for m in reader.search(everything, sort=Sort.NEWEST).matches] == [1, 2, 3, 4]
+
+
+def test_equals_stand_in_the_order_of_their_documents_and_then_of_their_place(backend, tmp_path) -> None:
+    passages = [IndexedPassage(n, document, "the weir") for n, document in ((1, 5), (2, 9), (3, 9), (4, 7), (5, 6))]
+    for name, documents, expected in (
+        ("one", (9, 5, 7, 6), [2, 3, 1, 4, 5]),
+        ("two", (), [1, 5, 4, 2, 3]),  # not told: by the documents' numbers
+        ("three", (7,), [4, 1, 5, 2, 3]),  # those it is not told of come last
+    ):
+        reader = build(backend, tmp_path / name, passages, standing=Standing(documents))
+        assert [m.passage_id for m in reader.search(Word("weir"), limit=None).matches] == expected
+        assert [m.passage_id for m in reader.search(Word("weir"), limit=2).matches] == expected[:2]
+
+
+def test_how_a_passage_stands_is_said_anew_in_each_generation(backend, tmp_path) -> None:
+    old = [IndexedPassage(1, 1, "the weir is old"), IndexedPassage(2, 2, "the weir is old")]
+    build(backend, tmp_path / "one", old, standing=Standing((1, 2), {1: 7}))
+    more = [IndexedPassage(3, 3, "the weir is old")]
+    reader = build(backend, tmp_path / "two", more, tmp_path / "one", standing=Standing((3, 2, 1), {2: 7}))
+    matches = reader.search(Word("weir")).matches
+    assert [m.passage_id for m in matches] == [3, 1, 2]
+    assert matches[0].score == matches[1].score > matches[2].score
+    before = backend.reader(tmp_path / "one").search(Word("weir")).matches
+    assert [m.passage_id for m in before] == [2, 1], "the generation before is as it was"
 
 
 def test_limit_cuts_and_total_counts(reader) -> None:
@@ -275,12 +301,18 @@ def fast(tmp_path_factory):
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(tree=_trees, sort=st.sampled_from(list(Sort)))
 def test_the_fast_index_agrees_with_the_plain_one(fast, tree, sort: Sort) -> None:
-    plain = MemoryIndex(PASSAGES)
+    plain = MemoryIndex(PASSAGES, STANDING)
     assert fast.matching_ids(tree) == plain.matching_ids(tree)
-    ours = [(m.passage_id, round(m.score, 3)) for m in fast.search(tree, None, sort).matches]
-    assert sorted(ours) == sorted((m.passage_id, round(m.score, 3)) for m in plain.search(tree, None, sort).matches)
+    ours, theirs = fast.search(tree, None, sort).matches, plain.search(tree, None, sort).matches
+    assert sorted(map(_rounded, ours)) == sorted(map(_rounded, theirs))
+    if not any(match.score for match in ours):  # no rounding tells equals apart
+        assert [m.passage_id for m in ours] == [m.passage_id for m in theirs]
     for facet in Facet:
         assert fast.facets(tree, facet) == plain.facets(tree, facet)
+
+
+def _rounded(match: Match) -> tuple[int, float]:
+    return match.passage_id, round(match.score, 3)
 
 
 def test_the_passages_that_hold_a_word_are_counted(reader) -> None:

@@ -89,8 +89,7 @@ def in_segments(folder, passages, doomed):
     with backend.writer(folder / "one") as writer:
         writer.add([*passages[:half], *doomed])
     with backend.writer(folder / "two", folder / "one") as writer:
-        for passage in doomed:
-            writer.remove_document(passage.document_id)
+        writer.remove({passage.document_id for passage in doomed})
         writer.add(passages[half:])
     return backend.reader(folder / "two")
 
