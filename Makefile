@@ -6,7 +6,7 @@ INDEX ?= index
 
 MATERIAL ?= ../shared/material
 
-.PHONY: demo test check bench evaluate corpus clean
+.PHONY: demo test check bench evaluate corpus pictures clean
 
 demo: $(VENV)/.installed
 	@echo "==> indexing the sample papers in corpus/ (fiction) into $(INDEX)/"
@@ -37,6 +37,10 @@ evaluate: $(VENV)/.installed-dev
 corpus: $(VENV)/.installed-dev
 	@echo "==> making the sample papers anew"
 	@$(BIN)/python scripts/make_corpus.py
+
+pictures: $(VENV)/.installed-dev
+	@echo "==> drawing the README's pictures anew"
+	@$(BIN)/python scripts/make_pictures.py
 
 $(BIN)/python:
 	@echo "==> making the environment in $(VENV)/"
