@@ -9,24 +9,26 @@ from pathlib import Path
 from panelsearch.indexing.passage_documents import write_generation
 from panelsearch.indexing.whoosh_backend import WhooshBackend
 from panelsearch.model.documents import DocumentRecord
-from panelsearch.storage.store import Generation, Member, Store, pack
+from panelsearch.storage.packing import pack
+from panelsearch.storage.records import Generation, Member
+from panelsearch.storage.registry import open_store
 
 
 def build(records: Iterable[tuple[str, DocumentRecord]], directory: Path) -> int:
     """Make a library of one generation in `directory` from named records; how many passages it holds."""
     directory.mkdir(parents=True, exist_ok=True)
-    store = Store.open_to_write(directory)
+    store = open_store(directory)
     backend = WhooshBackend()
     members: list[Member] = []
     held = 0
 
     for name, record in records:
-        members.append(Member(name, "bench", name, 1, 1, name, store.save(name, "bench", pack(record))))
+        members.append(Member(name, "bench", name, 1, 1, name, store.writer.save(name, "bench", pack(record))))
         held += len(record.reading.passages)
     members.sort(key=lambda member: member.name)
     with backend.writer(directory / "generation-1") as writer:
         write_generation(writer, store, [m.document_id for m in members if m.document_id is not None])
     built = datetime.now(UTC).isoformat(timespec="seconds")
-    store.publish(Generation(1, built, "generation-1", "bench", backend.fingerprint, ("bench",)), members)
+    store.generations.publish(Generation(1, built, "generation-1", "bench", backend.fingerprint, ("bench",)), members)
     store.close()
     return held

@@ -8,7 +8,7 @@ from typing import Protocol, TypeVar
 from panelsearch.indexing.base import IndexedPassage, IndexWriter, Standing
 from panelsearch.model.mentions import Mention, MentionLabel
 from panelsearch.model.spans import PageSpan
-from panelsearch.storage.store import Store
+from panelsearch.storage.base import Store
 
 OnIndexed = Callable[[int, int], None]
 """Told how many of how many new documents are indexed."""
@@ -35,23 +35,24 @@ def write_generation(
 
     writer.remove(before - wanted)
     writer.add(passages())
-    writer.arrange(Standing(documents, {key: count - 1 for key, count in store.repeats(documents).items()}))
+    writer.arrange(Standing(documents, {key: count - 1 for key, count in store.queries.repeats(documents).items()}))
     told(len(new), len(new))
 
 
 def indexed_passages(store: Store, document_id: int) -> Iterator[IndexedPassage]:
     """A stored document's passages as an index sees them."""
-    sheet = store.document(document_id)
-    items = store.items(document_id)
-    mentions = _by_page(store.mentions(document_id))
-    decisions = _by_page(store.decisions(document_id))
+    sheet = store.documents.document(document_id)
+    items = store.documents.items(document_id)
+    mentions = _by_page(store.documents.mentions(document_id))
+    decisions = _by_page(store.documents.decisions(document_id))
     # minutes inside a pack are searched by the day of their own meeting
-    held = {page: p.meeting_date for p in store.parts(document_id) for page in range(p.first_page, p.last_page + 1)}
+    parts = store.documents.parts(document_id)
+    held = {page: part.meeting_date for part in parts for page in range(part.first_page, part.last_page + 1)}
     texts: dict[int, str] = {}
-    for passage in store.passages(document_id):
+    for passage in store.documents.passages(document_id):
         page = passage.at.page
         if page not in texts:
-            texts[page] = store.page_text(document_id, page) or ""
+            texts[page] = store.documents.page_text(document_id, page) or ""
         text = texts[page]
         item = items[passage.item] if passage.item is not None else None
         inside = [m for m in mentions.get(page, ()) if passage.at.start <= m.at.start and m.at.end <= passage.at.end]

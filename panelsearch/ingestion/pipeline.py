@@ -26,14 +26,18 @@ from panelsearch.indexing.base import IndexBackend
 from panelsearch.indexing.passage_documents import write_generation
 from panelsearch.ingestion import discovery, worker
 from panelsearch.ingestion.discovery import FoundFile, Scope
+from panelsearch.ingestion.published_tables import PUBLISHED_TABLES
 from panelsearch.ingestion.worker import Unread, Unrecognised
 from panelsearch.model.ingest_reports import FileOutcome, FileReport, IngestReport, Progress
 from panelsearch.ocr.base import RecognitionError
 from panelsearch.ocr.cache import RecognitionCache
 from panelsearch.ocr.engine_selection import SECONDS_PER_PAGE, Ocr, OcrMode, how_to_install
 from panelsearch.storage.acquisitions import Arrivals, next_built
+from panelsearch.storage.base import WritableStore
 from panelsearch.storage.content_hash import sha256
-from panelsearch.storage.store import Generation, Member, PackedDocument, Store
+from panelsearch.storage.packing import PackedDocument
+from panelsearch.storage.records import Generation, Member
+from panelsearch.storage.registry import open_store
 
 _GENERATIONS_KEPT = 2
 _POLL_SECONDS = 0.1
@@ -75,16 +79,16 @@ def ingest(
             f"{index_dir} cannot be made: {error.strerror or error}.", "Choose another place with --index DIR."
         ) from error
     with _writer_lock(index_dir):
-        store = Store.open_to_write(index_dir)
+        store = open_store(index_dir)
         try:
             choice = Ocr.here(ocr, index_dir, seconds_per_page)
             if choice.engine:
                 RecognitionCache(index_dir).make()
             if retry:
-                store.forget_failures()
+                store.writer.forget_failures()
                 RecognitionCache(index_dir).forget_failures()
             if passwords:
-                store.forget_locked()
+                store.writer.forget_locked()
             run = _Run(
                 store, index_dir, on_progress, cancelled, limits or Limits(), rebuild, model, choice, tuple(passwords)
             )
@@ -125,7 +129,7 @@ class _Run:
 
     def __init__(
         self,
-        store: Store,
+        store: WritableStore,
         index_dir: Path,
         on_progress: OnProgress,
         cancelled: Cancelled,
@@ -145,10 +149,11 @@ class _Run:
         self._passwords = passwords
         self._model = model
         self._fingerprint = worker.pipeline_fingerprint(model)
+        store.writer.adopt(worker.former_fingerprint(model), self._fingerprint)
 
     def run(self, asked: Sequence[Path], forget: Sequence[Path]) -> tuple[FileReport, ...]:
-        before = self._store.generation()
-        old = {member.name: member for member in self._store.members(before.number)} if before else {}
+        before = self._store.generations.newest()
+        old = {member.name: member for member in self._store.generations.members(before.number)} if before else {}
         forgotten = {os.path.abspath(path) for path in forget}  # noqa: PTH100 - see discovery.scopes
         known_roots = [Path(root) for root in before.roots if root not in forgotten] if before else []
         if not asked and not known_roots and not forgotten:
@@ -183,14 +188,15 @@ class _Run:
             and generation.pipeline_fingerprint == self._made_by
             and generation.index_fingerprint == index_backend().fingerprint
             and (self._index_dir / generation.index_name).is_dir()
+            and all(self._store.tables.has(table.spec) for table in PUBLISHED_TABLES)
         )
 
     def _compare(
         self, found: Sequence[tuple[str, FoundFile]], old: dict[str, Member], *, unchanged_pipeline: bool
     ) -> tuple[list[Member], list[_Pending]]:
         """Members that need no look into their file, and what has to be read, once per content."""
-        documents = self._store.known_documents(self._fingerprint, self._ocr.accepts)
-        failures = self._store.known_failures(self._fingerprint)
+        documents = self._store.writer.known_documents(self._fingerprint, self._ocr.accepts)
+        failures = self._store.writer.known_failures(self._fingerprint)
         members: list[Member] = []
         pending: dict[str, _Pending] = {}
         self._hashes: dict[str, str] = {}
@@ -220,8 +226,8 @@ class _Run:
 
     def _settle(self, found: Sequence[tuple[str, FoundFile]], done: set[str]) -> list[Member]:
         """Members for the files whose content is now known, read or not."""
-        documents = self._store.known_documents(self._fingerprint, self._ocr.accepts)
-        failures = self._store.known_failures(self._fingerprint)
+        documents = self._store.writer.known_documents(self._fingerprint, self._ocr.accepts)
+        failures = self._store.writer.known_failures(self._fingerprint)
         members = []
         for name, file in found:
             if name in done:
@@ -305,11 +311,13 @@ class _Run:
                     self._tell(progress)
                     continue
                 if isinstance(result, Unread):
-                    self._store.save_failure(pending.sha256, self._fingerprint, result.reason)
+                    self._store.writer.save_failure(
+                        pending.sha256, self._fingerprint, result.reason, locked=result.locked
+                    )
                     pages = 0
                     report = FileReport(pending.file.name, FileOutcome.FAILED, reason=result.reason)
                 else:
-                    self._store.save(pending.sha256, self._fingerprint, result, self._ocr.stamp)
+                    self._store.writer.save(pending.sha256, self._fingerprint, result, self._ocr.stamp)
                     pages = result.page_count
                     report = FileReport(pending.file.name, FileOutcome.INDEXED, pages)
                 progress = replace(
@@ -361,18 +369,18 @@ class _Run:
     # index and switch
 
     def _publish(self, before: Generation | None, members: Sequence[Member], roots: tuple[str, ...]) -> None:
-        number = self._store.next_generation_number()
+        number = self._store.generations.next_number()
         backend = index_backend()
         name = f"generation-{number}"
         directory = self._index_dir / name
         shutil.rmtree(directory, ignore_errors=True)  # what a killed run left
         arrivals = Arrivals(self._index_dir)
         if before is not None:  # what a killed run did not write down, or a version that kept no such file
-            arrivals.note(_contents(self._store.members(before.number)), before.built)
+            arrivals.note(_contents(self._store.generations.members(before.number)), before.built)
         base, held = None, set[int]()
         if before is not None and before.index_fingerprint == backend.fingerprint and not self._rebuild:
             base = self._index_dir / before.index_name
-            held = {m.document_id for m in self._store.members(before.number) if m.document_id is not None}
+            held = {m.document_id for m in self._store.generations.members(before.number) if m.document_id is not None}
             if not base.is_dir():
                 base, held = None, set()
         documents = dict.fromkeys(m.document_id for m in members if m.document_id is not None)  # by their first names
@@ -389,9 +397,10 @@ class _Run:
             shutil.rmtree(directory, ignore_errors=True)
             raise
         built = next_built(before.built if before else None)
-        self._store.publish(Generation(number, built, name, self._made_by, backend.fingerprint, roots), members)
+        generation = Generation(number, built, name, self._made_by, backend.fingerprint, roots)
+        self._store.generations.publish(generation, members, PUBLISHED_TABLES)
         arrivals.note(_contents(members), built)
-        self._store.sweep(_GENERATIONS_KEPT)
+        self._store.generations.sweep(_GENERATIONS_KEPT)
         keep = {name, before.index_name if before else name}
         for old in self._index_dir.glob("generation-*"):
             if old.name not in keep:
@@ -410,8 +419,8 @@ class _Run:
         unreadable: Sequence[tuple[Path, str]],
         scopes: Sequence[Scope],
     ) -> tuple[FileReport, ...]:
-        generation = self._store.generation()
-        documents = self._store.documents(generation.number) if generation else {}
+        generation = self._store.generations.newest()
+        documents = self._store.queries.documents(generation.number) if generation else {}
         lines = []
         for member in members:
             if not any(scope.covers(Path(member.path)) for scope in scopes):

@@ -17,11 +17,12 @@ from importlib.metadata import version
 from pathlib import Path
 
 from panelsearch.errors import LockedDocumentError, UnreadableDocumentError
+from panelsearch.ingestion.reporting import LOCKED, why_without_text
 from panelsearch.model.documents import DocumentRecord
 from panelsearch.ocr.base import RecognitionError
 from panelsearch.ocr.cache import RecognitionCache
 from panelsearch.ocr.engine_selection import Ocr, OcrMode
-from panelsearch.storage import store
+from panelsearch.storage.packing import PackedDocument, pack
 
 MEMORY_EXIT_CODE = 86
 """How a worker ends that outgrew its memory where no system limit stops it first."""
@@ -32,9 +33,10 @@ _VALUES_BETWEEN_COLLECTIONS = 200_000
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """Why a file could not be read, in words for the report."""
+    """Why a file could not be read, in words for the report; `locked`: for want of a password."""
 
     reason: str
+    locked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,15 @@ class Source:
 
 def pipeline_fingerprint(model: str | None = None) -> str:
     """A value that changes whenever the same PDF could give another record. UsageError for a model not installed."""
+    return _fingerprint(model)
+
+
+def former_fingerprint(model: str | None = None) -> str:
+    """What version 10 of the store called the same pipeline: its own number was a part of it."""
+    return _fingerprint(model, "store 10")
+
+
+def _fingerprint(model: str | None, *others: str) -> str:
     from panelsearch.extraction.pdfminer_extractor import PdfminerExtractor
     from panelsearch.ner.fingerprint import FINGERPRINT as TAGGING_FINGERPRINT
     from panelsearch.structure.parser import FINGERPRINT as READING_FINGERPRINT
@@ -65,7 +76,7 @@ def pipeline_fingerprint(model: str | None = None) -> str:
         TAGGING_FINGERPRINT,
         f"pdfminer.six {version('pdfminer.six')}",
         f"spacy {version('spacy')}",
-        f"store {store.SCHEMA_VERSION}",
+        *others,
     ]
     if model:
         from panelsearch.ner.statistical import model_fingerprint
@@ -121,7 +132,7 @@ def spare_the_collector() -> None:
 
 def read_document(
     source: Source, ocr: Ocr, model: str | None = None, *, last: bool = False
-) -> store.PackedDocument | Unread | Unrecognised:
+) -> PackedDocument | Unread | Unrecognised:
     """Extract, read and tag one PDF. Anything that goes wrong is a value: the file's line in the report.
 
     Where pages have to be recognised first, the answer is which; not so the `last` time, which makes do without them.
@@ -141,9 +152,9 @@ def read_document(
             return Unrecognised(extracted.unrecognised)
         reading = read(extracted)
         mentions = SpacyTagger(model).tag(extracted.pages, reading)
-        return store.pack(DocumentRecord(extracted, reading, mentions))
+        return pack(DocumentRecord(extracted, reading, mentions), why_without_text(extracted))
     except LockedDocumentError as error:
-        return Unread(f"{store.LOCKED}: {error.hint[:1].lower()}{error.hint[1:].rstrip('.')}")
+        return Unread(f"{LOCKED}: {error.hint[:1].lower()}{error.hint[1:].rstrip('.')}", locked=True)
     except UnreadableDocumentError as error:
         return Unread(error.message.removeprefix(path.name).strip(" :."))  # the report names the file itself
     except RecognitionError as error:

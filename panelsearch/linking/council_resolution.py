@@ -13,7 +13,7 @@ from typing import Protocol
 from panelsearch.gazetteers.public_bodies import council_named
 from panelsearch.ner.councils import initials
 from panelsearch.query.ast import And, DocumentIn, NameField, NameIs, Or, Query, replaced
-from panelsearch.storage.store import NameCount
+from panelsearch.storage.records import NameCount
 from panelsearch.text.body_names import body_key, names_hold
 
 

@@ -12,7 +12,7 @@ from panelsearch.linking.person_resolution import Named, Sheet, same_people
 from panelsearch.model.mentions import MentionLabel
 from panelsearch.model.register_rows import EntityRow
 from panelsearch.query.ast import And, DocumentIn, NameField, NameIs, Or, Query, replaced
-from panelsearch.storage.store import NameCount
+from panelsearch.storage.records import NameCount
 from panelsearch.text.body_names import body_key, names_hold
 from panelsearch.text.person_names import PersonName, folded, on_one_line
 

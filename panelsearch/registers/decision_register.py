@@ -7,17 +7,17 @@ from collections.abc import Iterator
 from panelsearch.model.register_rows import DecisionRow
 from panelsearch.model.sources import ItemRef
 from panelsearch.retrieval.provenance import Places
-from panelsearch.storage.store import Store
+from panelsearch.storage.base import StoreSnapshot
 
 
-def decision_rows(store: Store, places: Places, document_id: int, name: str) -> Iterator[DecisionRow]:
+def decision_rows(store: StoreSnapshot, places: Places, document_id: int, name: str) -> Iterator[DecisionRow]:
     """The decisions of one document in order of place, cited under `name`."""
-    items = store.items(document_id)
+    items = store.documents.items(document_id)
     texts: dict[int, str] = {}
-    for decision in store.decisions(document_id):
+    for decision in store.documents.decisions(document_id):
         page = decision.at.page
         if page not in texts:
-            texts[page] = store.page_text(document_id, page) or ""
+            texts[page] = store.documents.page_text(document_id, page) or ""
         view = items[decision.item] if decision.item is not None else None
         item = ItemRef(view.number, view.heading) if view else None
         yield DecisionRow(places.at(document_id, name, page, item), decision, decision.at.span.of(texts[page]))

@@ -24,7 +24,8 @@ from panelsearch.query.ast import (
 )
 from panelsearch.retrieval.highlighting import highlights
 from panelsearch.retrieval.provenance import Places
-from panelsearch.storage.store import Store, StoredPassage
+from panelsearch.storage.base import StoreSnapshot
+from panelsearch.storage.records import StoredPassage
 from panelsearch.text.body_names import body_key, names_hold
 from panelsearch.text.currencies import currencies_meant
 from panelsearch.text.near_duplicates import NEARLY_SAME, resemblance
@@ -58,14 +59,14 @@ class Marks:
 class Hits:
     """Makes the hits of one generation."""
 
-    def __init__(self, store: Store, places: Places) -> None:
+    def __init__(self, store: StoreSnapshot, places: Places) -> None:
         self._store, self._places = store, places
 
     def grouped(
         self, matches: Sequence[Match], by: Grouping, marks: Marks, limit: int | None
     ) -> tuple[HitGroup, ...]:  # fmt: skip
         """The best groups, each with its best hits; passages of the very same words are one hit within a group."""
-        passages = self._store.passages_by_id([match.passage_id for match in matches])
+        passages = self._store.documents.passages_by_id([match.passage_id for match in matches])
         members: dict[object, list[Match]] = {}
         for match in matches:
             members.setdefault(self._group_of(passages[match.passage_id], by), []).append(match)
@@ -94,7 +95,7 @@ class Hits:
 
         Without marks nothing is marked, and nothing nearly the same is looked for.
         """
-        passages = self._store.passages_by_id([match.passage_id for match in matches])
+        passages = self._store.documents.passages_by_id([match.passage_id for match in matches])
         groups: dict[object, list[StoredPassage]] = {}
         for match in matches:
             groups.setdefault(_words_key(passages[match.passage_id]), []).append(passages[match.passage_id])
@@ -138,7 +139,7 @@ class Hits:
 
     def _asked_for(self, restricted: Query, passage: StoredPassage, text: str) -> Iterator[Span]:
         """Where a passage names what the query is restricted to, counted from its start."""
-        for mention in self._store.mentions(passage.document_id, passage.at.page):
+        for mention in self._store.documents.mentions(passage.document_id, passage.at.page):
             if passage.at.start <= mention.at.start and mention.at.end <= passage.at.end:
                 span = Span(mention.at.start - passage.at.start, mention.at.end - passage.at.start)
                 if _asks_for(restricted, mention, span.of(text), passage.document_id):
@@ -147,7 +148,7 @@ class Hits:
     def twins(self, passage: StoredPassage, text: str, at_most: int | None = None) -> tuple[Twin, ...]:
         """Where the same words stand elsewhere, or nearly the same, most alike first, among the likeliest `at_most`."""
         found: list[Twin] = []
-        for other in self._store.alike(passage.id, at_most):
+        for other in self._store.queries.alike(passage.id, at_most):
             if other.document_id not in self._places.catalogue.names:
                 continue  # of an older generation
             alike = resemblance(text, self._places.words(other))

@@ -7,7 +7,8 @@ from typing import Protocol
 
 from panelsearch.model.meetings import Part
 from panelsearch.model.sources import ItemRef, Source
-from panelsearch.storage.store import Store, StoredDocument, StoredPassage
+from panelsearch.storage.base import StoreSnapshot
+from panelsearch.storage.records import StoredDocument, StoredPassage
 
 
 class Catalogue(Protocol):
@@ -27,26 +28,26 @@ class Catalogue(Protocol):
 class Places:
     """The places of one generation's documents."""
 
-    def __init__(self, store: Store, catalogue: Catalogue) -> None:
+    def __init__(self, store: StoreSnapshot, catalogue: Catalogue) -> None:
         self._store, self.catalogue = store, catalogue
         self._parts_read: dict[int, tuple[Part, ...]] = {}
 
     def words(self, passage: StoredPassage) -> str:
         """The passage's text."""
-        return passage.at.span.of(self._store.page_text(passage.document_id, passage.at.page) or "")
+        return passage.at.span.of(self._store.documents.page_text(passage.document_id, passage.at.page) or "")
 
     def source(self, passage: StoredPassage, name: str = "") -> Source:
         """Where a passage stands, under the document's first name unless another is given."""
         item = None
         if passage.item is not None:
-            view = self._store.items(passage.document_id)[passage.item]
+            view = self._store.documents.items(passage.document_id)[passage.item]
             item = ItemRef(view.number, view.heading)
         return self.at(passage.document_id, name, passage.at.page, item)
 
     def at(self, document_id: int, name: str, page: int, item: ItemRef | None = None) -> Source:
         """A page of a document; its first name where `name` is empty."""
         document = self.catalogue.documents[document_id]
-        label, text_source, confidence = self._store.page_facts(document_id, page)
+        label, text_source, confidence = self._store.documents.page_facts(document_id, page)
         part = next((p for p in self.parts(document_id) if p.first_page <= page <= p.last_page), None)
         inferred = (*document.inferred, "part") if part is not None and part.inferred else document.inferred
         return Source(
@@ -58,5 +59,5 @@ class Places:
     def parts(self, document_id: int) -> tuple[Part, ...]:
         """The papers inside a document."""
         if document_id not in self._parts_read:
-            self._parts_read[document_id] = self._store.parts(document_id)
+            self._parts_read[document_id] = self._store.documents.parts(document_id)
         return self._parts_read[document_id]

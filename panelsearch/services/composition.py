@@ -17,13 +17,14 @@ from panelsearch.services.register_service import RegisterService
 from panelsearch.services.search_service import SearchService
 from panelsearch.services.snapshot import Snapshot
 from panelsearch.services.status_service import StatusService
-from panelsearch.storage.store import Generation, Store
+from panelsearch.storage.records import Generation
+from panelsearch.storage.registry import open_snapshot
 
 
 def open_library(index_dir: Path) -> Library:
     """The library as it is now. LibraryMissingError, LibraryOutdatedError or LibraryDamagedError."""
-    store = Store.open_to_read(index_dir)
-    generation = store.generation()
+    store = open_snapshot(index_dir)
+    generation = store.generations.newest()
     if generation is None:
         store.close()
         raise LibraryMissingError(

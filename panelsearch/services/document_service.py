@@ -34,29 +34,29 @@ class DocumentService:
         key, stored = self._snapshot.member(document)
         return DocumentView(
             document, stored.title, stored.kind, stored.body, stored.meeting_date, stored.draft,
-            self._store.pages(key), self._store.attendance(key), self._store.items(key),
-            tuple(decision_rows(self._store, self._places, key, document)), self._store.mentions(key),
+            self._store.documents.pages(key), self._store.documents.attendance(key), self._store.documents.items(key),
+            tuple(decision_rows(self._store, self._places, key, document)), self._store.documents.mentions(key),
             stored.inferred, self._places.parts(key), self._references_from(key), self._references_to(key),
-            self._store.details(key),
+            self._store.documents.details(key),
         )  # fmt: skip
 
     def sheet(self, document: str, page: int) -> Sheet:
         """One page with its mentions and decisions; what answers are looked for in. DocumentNotFoundError."""
         key, _ = self._snapshot.member(document)
         return Sheet(
-            self._store.page_text(key, page) or "",
-            self._store.mentions(key, page),
-            tuple(decision for decision in self._store.decisions(key) if decision.at.page == page),
+            self._store.documents.page_text(key, page) or "",
+            self._store.documents.mentions(key, page),
+            tuple(decision for decision in self._store.documents.decisions(key) if decision.at.page == page),
         )
 
     def attended(self, document: str) -> Attendance:
         """Who came to a document's meeting. DocumentNotFoundError."""
-        return self._store.attendance(self._snapshot.member(document)[0])
+        return self._store.documents.attendance(self._snapshot.member(document)[0])
 
     def page(self, document: str, number: int) -> Page:
         """One page, counted from 1. DocumentNotFoundError where there is no such document or page."""
         key, stored = self._snapshot.member(document)
-        page = self._store.page(key, number)
+        page = self._store.documents.page(key, number)
         if page is None:
             raise DocumentNotFoundError(
                 f"{document} has no page {number}.", f"Its pages count from 1 to {stored.page_count}."
@@ -67,7 +67,7 @@ class DocumentService:
         """How a place is cited: with its part and the item that runs there. DocumentNotFoundError."""
         key, _ = self._snapshot.member(document)
         self.page(document, page)
-        for passage in self._store.passages(key):
+        for passage in self._store.documents.passages(key):
             if passage.at.page == page and offset < passage.at.end:
                 return self._places.source(passage, document)
         return self._places.at(key, document, page)
@@ -91,7 +91,7 @@ class DocumentService:
 
     def recognised_throughout(self, document: str) -> bool:
         """Whether all pages of the document with text were recognised, as `index --ocr force` does."""
-        pages = self._store.pages(self._snapshot.member(document)[0])
+        pages = self._store.documents.pages(self._snapshot.member(document)[0])
         return {page.source for page in pages} - {TextSource.NONE} == {TextSource.OCR}
 
     def pdf_path(self, document: str) -> Path | None:
@@ -131,10 +131,10 @@ class DocumentService:
             Shelved(key, d.kind, d.body, d.meeting_date, d.draft, self._places.parts(key))
             for key, d in self._snapshot.documents.items()
         ]
-        shelf = Shelf(papers, cache(self._store.items), cache(self._store.labels))
+        shelf = Shelf(papers, cache(self._store.documents.items), cache(self._store.documents.labels))
         return tuple(
             (key, reference, shelf.resolve(reference, key))
-            for key, reference in self._store.references(self._snapshot.number)
+            for key, reference in self._store.queries.references(self._snapshot.number)
             if not shelf.is_own_heading(reference, key)
         )
 
@@ -147,7 +147,7 @@ class DocumentService:
 
     def _reference(self, document_id: int, reference: Reference, target: Target | None) -> ReferenceRow:
         source = self._places.at(document_id, "", reference.at.page)
-        text = reference.at.span.of(self._store.page_text(document_id, reference.at.page) or "")
+        text = reference.at.span.of(self._store.documents.page_text(document_id, reference.at.page) or "")
         if target is None:
             return ReferenceRow(source, reference, text)
         return ReferenceRow(

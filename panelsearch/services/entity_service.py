@@ -35,7 +35,7 @@ class EntityService:
             return self.values(label, query)
         if label is MentionLabel.PERSON:
             return matching(self.people().rows(), query)
-        mentions = self._snapshot.store.labelled_mentions(self._snapshot.number, label)
+        mentions = self._snapshot.store.queries.labelled_mentions(self._snapshot.number, label)
         meant = self._councils.meant if label is MentionLabel.COUNCIL else None
         return matching(merged(label, mentions, self._snapshot.documents, meant), query)
 
@@ -55,7 +55,7 @@ class EntityService:
         wanted = asked(label, query)
         mentions = (
             one
-            for one in self._snapshot.store.labelled_mentions(self._snapshot.number, label)
+            for one in self._snapshot.store.queries.labelled_mentions(self._snapshot.number, label)
             if wanted.admits(one.mention)
         )
         if wanted.rest:
@@ -92,7 +92,7 @@ class EntityService:
                 state = None
             if self._people is None or self._people[0] != state:
                 corrections = read_corrections(self.people_file)
-                names = self._snapshot.store.names(self._snapshot.number, MentionLabel.PERSON)
+                names = self._snapshot.store.queries.names(self._snapshot.number, MentionLabel.PERSON)
                 self._people = (state, People(names, self._snapshot.documents, corrections))
             return self._people[1]
 
@@ -105,7 +105,7 @@ class EntityService:
 
     @cached_property
     def _councils(self) -> Councils:
-        names = self._snapshot.store.names(self._snapshot.number, MentionLabel.COUNCIL)
+        names = self._snapshot.store.queries.names(self._snapshot.number, MentionLabel.COUNCIL)
         return Councils(names, self._snapshot.documents)
 
     def _passages_on_pages(self, query: str) -> dict[tuple[int, int], list[PageSpan]]:
@@ -114,7 +114,7 @@ class EntityService:
             return {}
         within: dict[tuple[int, int], list[PageSpan]] = {}
         matches = self._snapshot.index().search(self.meant(parse(query).tree), None).matches
-        passages = self._snapshot.store.passages_by_id([match.passage_id for match in matches])
+        passages = self._snapshot.store.documents.passages_by_id([match.passage_id for match in matches])
         for passage in passages.values():
             within.setdefault((passage.document_id, passage.at.page), []).append(passage.at)
         return within

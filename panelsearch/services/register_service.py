@@ -120,11 +120,11 @@ class RegisterService:
         return rows
 
     def _action_rows(self, document_id: int, name: str) -> Iterable[ActionRow]:
-        items = self._store.items(document_id)
-        for action in self._store.actions(document_id):
+        items = self._store.documents.items(document_id)
+        for action in self._store.documents.actions(document_id):
             view = items[action.item] if action.item is not None else None
             item = ItemRef(view.number, view.heading) if view else None
-            text = action.at.span.of(self._store.page_text(document_id, action.at.page) or "")
+            text = action.at.span.of(self._store.documents.page_text(document_id, action.at.page) or "")
             yield ActionRow(self._places.at(document_id, name, action.at.page, item), action, text)
 
     def _spoken_of_later(self, row: ActionRow, frequency: Callable[[str], float]) -> tuple[Citation, ...]:
@@ -139,7 +139,7 @@ class RegisterService:
         tree = And((DateIn(held, None), *map(Word, words)))
         later: dict[date, Citation] = {}
         matches = self._snapshot.index().search(tree, _LATER_LOOKED_AT).matches
-        for passage in self._store.passages_by_id([match.passage_id for match in matches]).values():
+        for passage in self._store.documents.passages_by_id([match.passage_id for match in matches]).values():
             source = self._places.source(passage)
             if source.held and source.held > held and body_key(source.body or "") == body_key(body):
                 later.setdefault(source.held, Citation(source, passage.at, self._places.words(passage)))
@@ -166,7 +166,7 @@ class RegisterService:
                 day, first, last = inside[0].meeting_date, inside[0].first_page, inside[0].last_page
             if body is None or day is None:
                 continue
-            lists = self._store.attendance(key)
+            lists = self._store.documents.attendance(key)
             texts: dict[int, str] = {}
             listed = []
             for on, people in (
@@ -177,7 +177,7 @@ class RegisterService:
                     if not first <= page <= last:
                         continue
                     if page not in texts:
-                        texts[page] = self._store.page_text(key, page) or ""
+                        texts[page] = self._store.documents.page_text(key, page) or ""
                     cited = Citation(self._places.at(key, name, page), person.at, person.at.span.of(texts[page]))
                     listed.append(Listed(person.name, person.role, on, cited))
             if listed:
@@ -191,7 +191,7 @@ class RegisterService:
         if self._snapshot.is_empty:
             return Timeline(query, parsed.canonical, ())
         matches = self._snapshot.index().search(self._entities.meant(parsed.tree), None).matches
-        passages = self._store.passages_by_id([match.passage_id for match in matches])
+        passages = self._store.documents.passages_by_id([match.passage_id for match in matches])
         found = []
         for match in matches:
             passage = passages[match.passage_id]
@@ -228,7 +228,7 @@ class RegisterService:
 
     def _reprints(self) -> Iterable[tuple[str, str]]:
         """Pairs of documents that share most of their passages."""
-        for one, other in self._store.reprints(self._snapshot.number, _REPRINTED):
+        for one, other in self._store.queries.reprints(self._snapshot.number, _REPRINTED):
             yield self._snapshot.names[one][0], self._snapshot.names[other][0]
 
 

@@ -113,7 +113,7 @@ class SearchService:
 
     def twins(self, passage_id: int) -> tuple[Twin, ...]:
         """Where the same words stand elsewhere, or nearly the same, most alike first; KeyError for no such passage."""
-        passage = self._snapshot.store.passages_by_id([passage_id])[passage_id]
+        passage = self._snapshot.store.documents.passages_by_id([passage_id])[passage_id]
         return self._hits.twins(passage, self._places.words(passage))
 
     def _since(self, tree: Query, since: datetime | None) -> Query:
@@ -124,7 +124,7 @@ class SearchService:
 
     def _as_new(self, hit: Hit) -> Hit:
         """The hit with its day, and with the papers that had the very same words before: a signed copy is new too."""
-        passage = self._snapshot.store.passages_by_id([hit.passage_id])[hit.passage_id]
+        passage = self._snapshot.store.documents.passages_by_id([hit.passage_id])[hit.passage_id]
         twins = self._hits.twins(passage, hit.text)
         before = (twin.source for twin in twins if twin.resemblance == 1 and twin.source not in hit.also_in)
         return replace(
@@ -135,11 +135,13 @@ class SearchService:
         """Other words for those of a query; the user's file is read each time, so that a change shows at once."""
         store, generation = self._snapshot.store, self._snapshot.number
         synonyms = read_synonyms(self._snapshot.directory / SYNONYMS_FILE)
-        acronyms = Acronyms(partial(store.written_out, generation), partial(store.acronyms_of, generation))
+        acronyms = Acronyms(
+            partial(store.queries.written_out, generation), partial(store.queries.acronyms_of, generation)
+        )
         return Meanings((synonyms.others, acronyms.others, Compounds(self._snapshot.index()).others))
 
     def _read(self, matches: Sequence[Match]) -> list[Read]:
-        passages = self._snapshot.store.passages_by_id([match.passage_id for match in matches])
+        passages = self._snapshot.store.documents.passages_by_id([match.passage_id for match in matches])
         found = ((match.score, passages[match.passage_id]) for match in matches)
         return [Read(score, passage.document_id, self._places.words(passage)) for score, passage in found]
 

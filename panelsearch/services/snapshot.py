@@ -11,7 +11,8 @@ from pathlib import Path
 from panelsearch.errors import DocumentNotFoundError
 from panelsearch.indexing.base import IndexReader
 from panelsearch.storage.acquisitions import Arrivals
-from panelsearch.storage.store import Generation, Member, Store, StoredDocument
+from panelsearch.storage.base import StoreSnapshot
+from panelsearch.storage.records import Generation, Member, StoredDocument
 
 
 class Snapshot:
@@ -20,7 +21,7 @@ class Snapshot:
     `open_index` is called once, when a request first needs the index: many do not.
     """
 
-    def __init__(self, store: Store, generation: Generation, open_index: Callable[[], IndexReader]) -> None:
+    def __init__(self, store: StoreSnapshot, generation: Generation, open_index: Callable[[], IndexReader]) -> None:
         self.store = store
         self.generation = generation
         self._open_index = open_index
@@ -50,12 +51,12 @@ class Snapshot:
     @cached_property
     def members(self) -> tuple[Member, ...]:
         """Every file, by name."""
-        return self.store.members(self.number)
+        return self.store.generations.members(self.number)
 
     @cached_property
     def documents(self) -> dict[int, StoredDocument]:
         """The documents' front sheets, by id."""
-        return self.store.documents(self.number)
+        return self.store.queries.documents(self.number)
 
     @cached_property
     def names(self) -> dict[int, list[str]]:
@@ -74,7 +75,7 @@ class Snapshot:
     @cached_property
     def passage_count(self) -> int:
         """How many passages there are."""
-        return self.store.passage_count(self.number)
+        return self.store.queries.passage_count(self.number)
 
     @cached_property
     def arrived(self) -> dict[int, datetime]:

@@ -21,14 +21,14 @@ class StatusService:
     def status(self) -> Status:
         """What is indexed, what could not be read and why, and what has changed on disk since."""
         snapshot, documents = self._snapshot, self._snapshot.documents
-        pages, passages, mentions = snapshot.store.totals(snapshot.number)
+        pages, passages, mentions = snapshot.store.queries.totals(snapshot.number)
         without = self.without_text()
         added, changed, vanished = self._drift()
         return Status(
             str(snapshot.directory), snapshot.generation.roots, snapshot.generation.built, len(documents), pages,
             passages, mentions, _counted(str(d.kind) for d in documents.values()),
             _counted(d.body or "unknown" for d in documents.values()), self.unreadable(), without, added, changed,
-            vanished, snapshot.store.recognised_pages(snapshot.number),
+            vanished, snapshot.store.queries.recognised_pages(snapshot.number),
             tuple(m.name for m in snapshot.members if m.document_id is not None and documents[m.document_id].locked),
             how_to_install() if without else "",
         )  # fmt: skip

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from conftest import MINUTES, Cli, write_pdf
 
-from panelsearch.storage.store import STORE_NAME
+from panelsearch.storage.sqlite.connection import STORE_NAME
 
 LATER = [
     ["Dunmere Parish Council", "Minutes of the meeting held on 7 March 2023", "1. Footbridge",

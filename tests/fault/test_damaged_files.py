@@ -18,7 +18,7 @@ from panelsearch.extraction.pdf.text_runs import PageTooLargeError
 from panelsearch.ingestion.worker import Source, Unread, Unrecognised, read_document
 from panelsearch.model.ingest_reports import FileOutcome
 from panelsearch.ocr.engine_selection import Ocr, OcrMode
-from panelsearch.storage.store import PackedDocument
+from panelsearch.storage.packing import PackedDocument
 
 CORPUS = Path(__file__).resolve().parents[2] / "corpus"
 FONT = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>"

@@ -24,7 +24,8 @@ from panelsearch.model.pages import Page
 from panelsearch.model.spans import PageSpan
 from panelsearch.query.parser import parse
 from panelsearch.services import library
-from panelsearch.storage.store import Store, pack
+from panelsearch.storage.packing import pack
+from panelsearch.storage.registry import open_store
 
 STANDING_TEXT = "the minutes of the last meeting were agreed as a true record and signed by the chair"
 SENTENCES = (
@@ -85,7 +86,7 @@ class Library:
     """A store and its index, brought from one state of the folder to the next as `index` does."""
 
     def __init__(self, folder: Path, backend: IndexBackend) -> None:
-        self._store = Store.open_to_write(folder)
+        self._store = open_store(folder)
         self._folder, self._backend = folder, backend
         self._base: Path | None = None
         self._held: tuple[int, ...] = ()
@@ -97,7 +98,7 @@ class Library:
         for name in order:
             if name in files and files[name] not in self._known:
                 paper = files[name]
-                self._known[paper] = self._store.save(repr(paper), "p", pack(paper.record()))
+                self._known[paper] = self._store.writer.save(repr(paper), "p", pack(paper.record()))
         documents = tuple(dict.fromkeys(self._known[files[name]] for name in sorted(files)))
         self._names = {self._known[files[name]]: name for name in sorted(files, reverse=True)}
         directory = self._folder / f"generation-{id(files)}-{len(list(self._folder.iterdir()))}"
@@ -108,7 +109,7 @@ class Library:
 
     def placed(self, matches: Sequence[Match]) -> Iterator[tuple[str, PageSpan, float]]:
         """Matches by what does not depend on the history: the file and the place."""
-        passages = self._store.passages_by_id([match.passage_id for match in matches])
+        passages = self._store.documents.passages_by_id([match.passage_id for match in matches])
         for match in matches:
             passage = passages[match.passage_id]
             yield self._names[passage.document_id], passage.at, match.score

@@ -6,7 +6,7 @@ import pytest
 
 from panelsearch.linking.council_resolution import Councils
 from panelsearch.query.ast import And, DocumentIn, NameField, NameIs, Not, Or, Word
-from panelsearch.storage.store import NameCount
+from panelsearch.storage.records import NameCount
 
 
 @dataclass(frozen=True)

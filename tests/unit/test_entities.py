@@ -8,7 +8,7 @@ from panelsearch.linking.entity_table import matching, merged
 from panelsearch.model.mentions import Mention, MentionLabel
 from panelsearch.model.register_rows import EntityRow
 from panelsearch.model.spans import PageSpan
-from panelsearch.storage.store import StoredMention
+from panelsearch.storage.records import StoredMention
 from panelsearch.text.person_names import folded
 
 

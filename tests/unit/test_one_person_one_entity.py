@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from panelsearch.linking.authority_file import Corrections, Merge, Rename, Split
 from panelsearch.linking.person_index import People
 from panelsearch.linking.person_resolution import Named, same_people
-from panelsearch.storage.store import NameCount
+from panelsearch.storage.records import NameCount
 from panelsearch.text.person_names import PersonName, folded
 
 HERE, THERE = "Wexbridge Parish Council", "Oldmere Town Council"

@@ -14,7 +14,7 @@ from panelsearch.model.mentions import MentionLabel
 from panelsearch.model.pages import Page
 from panelsearch.ner.spacy_tagger import SpacyTagger
 from panelsearch.ocr.engine_selection import Ocr, OcrMode
-from panelsearch.storage.store import PackedDocument
+from panelsearch.storage.packing import PackedDocument
 
 READING = Reading(DocumentKind.MINUTES, body="Wexbridge Parish Council", meeting_date=date(2020, 3, 3))
 PAGE = Page(1, "The hedge by Quillfeather was cut for £40 on 4 April.\nOldmere Preservation Trust thanked zephyr.")

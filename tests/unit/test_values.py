@@ -8,7 +8,7 @@ from panelsearch.linking.value_table import Asked, ValueOrder, asked, days_of_is
 from panelsearch.model.mentions import Mention, MentionLabel
 from panelsearch.model.spans import PageSpan
 from panelsearch.query.money_ranges import range_of
-from panelsearch.storage.store import StoredMention
+from panelsearch.storage.records import StoredMention
 
 MONEY, DATE = MentionLabel.MONEY, MentionLabel.DATE
 

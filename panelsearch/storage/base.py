@@ -1,0 +1,292 @@
+"""What does a store do? One Protocol a responsibility, and the two bundles that an engine opens.
+
+Every engine keeps the same promises (`tests/contract/test_stores.py`): a document's rows are written once, whole or
+not at all; a generation is published in one durable step, after which those who open see it and those who are reading
+still see the one before; what no kept generation holds is swept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Protocol, Self
+
+from panelsearch.model.document_views import ItemView
+from panelsearch.model.documents import MissingLayer
+from panelsearch.model.meetings import Action, Attendance, Decision, Detail, Part, Reference
+from panelsearch.model.mentions import Mention, MentionLabel
+from panelsearch.model.pages import Page, TextSource
+from panelsearch.storage.address import Address
+from panelsearch.storage.packing import PackedDocument
+from panelsearch.storage.published_tables import PublishedTable, TableReader
+from panelsearch.storage.records import Generation, Member, NameCount, StoredDocument, StoredMention, StoredPassage
+
+
+class DocumentWriter(Protocol):
+    """What was read, written as it comes: documents, and files that could not be read."""
+
+    def save(self, sha256: str, fingerprint: str, packed: PackedDocument, stamp: str = "") -> int:
+        """Write a document in one transaction; its id, which no other document ever has.
+
+        `stamp` says how its pictures were recognised; it is kept only for a document that has any.
+        """
+        ...
+
+    def save_failure(self, sha256: str, fingerprint: str, reason: str, *, locked: bool = False) -> None:
+        """Remember that these bytes cannot be read, so that they are not tried again; `locked`: for want of a password.
+
+        The last reason counts.
+        """
+        ...
+
+    def forget_failures(self) -> None:
+        """Let files that could not be read be tried again, and those with pages that could not."""
+        ...
+
+    def forget_locked(self) -> None:
+        """Let files that asked for a password be tried with others."""
+        ...
+
+    def adopt(self, former: str, fingerprint: str) -> None:
+        """Take what a pipeline made that was called `former` for the work of the one called `fingerprint`.
+
+        Whether they are the same is for the caller to know; 16 characters each.
+        """
+        ...
+
+    def known_documents(self, fingerprint: str, accepts: Callable[[str], bool] = lambda stamp: True) -> dict[str, int]:
+        """Document ids by file hash, of those made by this pipeline with a recognition stamp that is accepted.
+
+        Of several the one read last is given; those that are to be tried again are not.
+        """
+        ...
+
+    def known_failures(self, fingerprint: str) -> dict[str, str]:
+        """Reasons by file hash, of those that this pipeline could not read."""
+        ...
+
+
+class GenerationReader(Protocol):
+    """Which states of the library are there, and what are they made of?"""
+
+    def newest(self) -> Generation | None:
+        """The newest generation, which is the library; None before the first."""
+        ...
+
+    def members(self, generation: int) -> tuple[Member, ...]:
+        """The files of a generation, by name."""
+        ...
+
+
+class GenerationLog(GenerationReader, Protocol):
+    """The switch from one state of the library to the next."""
+
+    def next_number(self) -> int:
+        """A number that no generation has had."""
+        ...
+
+    def publish(self, generation: Generation, members: Sequence[Member], tables: Sequence[PublishedTable] = ()) -> None:
+        """Switch to a new generation, its published tables with it: one durable transaction."""
+        ...
+
+    def sweep(self, keep: int = 2) -> None:
+        """Drop all but the newest generations, and the documents and published rows that none of them holds."""
+        ...
+
+
+class DocumentReader(Protocol):
+    """What was read out of one document; nothing (or None) of one that is not there."""
+
+    def document(self, document_id: int) -> StoredDocument:
+        """One front sheet, whichever generation it is of; KeyError where there is none."""
+        ...
+
+    def page_text(self, document_id: int, number: int) -> str | None:
+        """A page's text; None where the document has no such page."""
+        ...
+
+    def page_facts(self, document_id: int, number: int) -> tuple[str | None, TextSource, float | None]:
+        """A page's printed label, where its text came from, and how sure of it the OCR engine was, 0 to 1.
+
+        KeyError where the document has no such page.
+        """
+        ...
+
+    def page(self, document_id: int, number: int) -> Page | None:
+        """A whole page with its lines and boxes; None where there is none."""
+        ...
+
+    def pages(self, document_id: int) -> tuple[Page, ...]:
+        """All pages in order."""
+        ...
+
+    def labels(self, document_id: int) -> tuple[tuple[int, str | None], ...]:
+        """Each page with the number printed on it, in order."""
+        ...
+
+    def items(self, document_id: int) -> tuple[ItemView, ...]:
+        """The document's items in order; a passage's `item` indexes them."""
+        ...
+
+    def parts(self, document_id: int) -> tuple[Part, ...]:
+        """The papers inside a document, in order; none where it is a single one."""
+        ...
+
+    def decisions(self, document_id: int) -> tuple[Decision, ...]:
+        """The document's decisions in order of place."""
+        ...
+
+    def actions(self, document_id: int) -> tuple[Action, ...]:
+        """The document's actions and recommendations in order of place."""
+        ...
+
+    def references(self, document_id: int) -> tuple[Reference, ...]:
+        """The document's references in order of place."""
+        ...
+
+    def details(self, document_id: int) -> tuple[Detail, ...]:
+        """What else the document's front sheet prints, in order."""
+        ...
+
+    def attendance(self, document_id: int) -> Attendance:
+        """Who came and who sent apologies."""
+        ...
+
+    def mentions(self, document_id: int, page: int | None = None) -> tuple[Mention, ...]:
+        """The mentions of a document, or of one of its pages, in order of place."""
+        ...
+
+    def missing(self, document_id: int) -> tuple[MissingLayer, ...]:
+        """The layers that could not be made of the document."""
+        ...
+
+    def passages(self, document_id: int) -> tuple[StoredPassage, ...]:
+        """The document's passages in order."""
+        ...
+
+    def passages_by_id(self, ids: Sequence[int]) -> dict[int, StoredPassage]:
+        """Passages by their ids, whichever documents they are of; those that are not there are left out."""
+        ...
+
+
+class LibraryQueries(Protocol):
+    """What the documents of a generation say together."""
+
+    def documents(self, generation: int) -> dict[int, StoredDocument]:
+        """The front sheets of a generation's documents, by id."""
+        ...
+
+    def written_out(self, generation: int, letters: str) -> dict[str, int]:
+        """What an acronym (its letters folded) stands for, and in how many documents of a generation."""
+        ...
+
+    def acronyms_of(self, generation: int, stems: str) -> dict[str, int]:
+        """The acronyms that words (by their stems) are given, and in how many documents of a generation."""
+        ...
+
+    def references(self, generation: int) -> Iterator[tuple[int, Reference]]:
+        """Every reference of a generation with its document, in order of document and place."""
+        ...
+
+    def labelled_mentions(self, generation: int, label: MentionLabel) -> Iterator[StoredMention]:
+        """Every mention of one sort in a generation, in order of document and place."""
+        ...
+
+    def names(self, generation: int, label: MentionLabel) -> tuple[NameCount, ...]:
+        """Every printing of a name of one sort in a generation, counted by document."""
+        ...
+
+    def alike(self, passage_id: int, at_most: int | None = None) -> tuple[StoredPassage, ...]:
+        """Passages that may be of nearly the same words, the likeliest first, to be compared; all generations'."""
+        ...
+
+    def reprints(self, generation: int, share: float, *, at_least: int = 4) -> tuple[tuple[int, int], ...]:
+        """Pairs of documents of which the shorter shares that part of its passages, word for word, with the other.
+
+        `share` is 0 to 1; fewer than `at_least` passages prove nothing, nor do those that stand in very many documents.
+        """
+        ...
+
+    def repeats(self, document_ids: Iterable[int]) -> dict[int, int]:
+        """By passage of these documents, in how many of them one of its pattern stands, where more than one.
+
+        Asked before a generation is published, of the documents that it will hold.
+        """
+        ...
+
+    def missing(self, generation: int) -> dict[int, tuple[MissingLayer, ...]]:
+        """By document, the layers that could not be made, of those that lack any."""
+        ...
+
+    def recognised_pages(self, generation: int) -> int:
+        """How many pages of a generation were recognised rather than read."""
+        ...
+
+    def totals(self, generation: int) -> tuple[int, int, int]:
+        """How many pages, passages and mentions a generation holds."""
+        ...
+
+    def passage_count(self, generation: int) -> int:
+        """How many passages a generation holds."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """What any opened store has: its documents, queries over them, and published tables."""
+
+    address: Address
+    documents: DocumentReader
+    queries: LibraryQueries
+    tables: TableReader
+    release: Callable[[], None]
+
+    @property
+    def directory(self) -> Path:
+        """The directory of this machine that the store is in; UsageError where it is elsewhere."""
+        return self.address.directory
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+@dataclass(frozen=True, slots=True)
+class StoreSnapshot(Store):
+    """A store opened to read: what it held at that moment, whatever is written meanwhile. Any thread may ask."""
+
+    generations: GenerationReader
+
+
+@dataclass(frozen=True, slots=True)
+class WritableStore(Store):
+    """A store opened to write, by one process at a time; the caller sees to that.
+
+    `notice` tells the user what opening it did to an older one, "" where nothing was to be done.
+    """
+
+    generations: GenerationLog
+    writer: DocumentWriter
+    notice: str = ""
+
+
+class StoreEngine(Protocol):
+    """A kind of store."""
+
+    def open_to_read(self, address: Address) -> StoreSnapshot:
+        """A snapshot. LibraryMissingError, LibraryOutdatedError or LibraryDamagedError."""
+        ...
+
+    def open_to_write(self, address: Address) -> WritableStore:
+        """The store, made where there is none and migrated where it is of an older version. LibraryDamagedError."""
+        ...

@@ -1,0 +1,42 @@
+"""Which engine keeps the store at this address? One entry a scheme; engines are imported when first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from panelsearch.errors import UsageError
+from panelsearch.storage.address import LOCAL, Address
+from panelsearch.storage.base import StoreEngine, StoreSnapshot, WritableStore
+
+
+def _sqlite() -> StoreEngine:
+    from panelsearch.storage.sqlite.engine import SqliteEngine
+
+    return SqliteEngine()
+
+
+ENGINES: Mapping[str, Callable[[], StoreEngine]] = {LOCAL: _sqlite}
+"""By scheme, how to get its engine."""
+
+
+def open_snapshot(place: Address | Path | str) -> StoreSnapshot:
+    """The store at a place, to read. UsageError for a scheme that nobody knows, and what its engine raises."""
+    address = _address(place)
+    return _engine(address).open_to_read(address)
+
+
+def open_store(place: Address | Path | str) -> WritableStore:
+    """The store at a place, to write. UsageError for a scheme that nobody knows, and what its engine raises."""
+    address = _address(place)
+    return _engine(address).open_to_write(address)
+
+
+def _address(place: Address | Path | str) -> Address:
+    return place if isinstance(place, Address) else Address.parse(place)
+
+
+def _engine(address: Address) -> StoreEngine:
+    if address.scheme not in ENGINES:
+        raise UsageError(f"Nothing here knows what {address.scheme}:// is.", "Give a directory with --index DIR.")
+    return ENGINES[address.scheme]()

@@ -1,0 +1,1 @@
+"""How is a store kept in one SQLite file?"""

@@ -1,0 +1,99 @@
+"""How is a store in a directory of this machine opened?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from panelsearch.errors import LibraryDamagedError, LibraryMissingError, LibraryOutdatedError
+from panelsearch.storage.address import Address
+from panelsearch.storage.base import StoreSnapshot, WritableStore
+from panelsearch.storage.sqlite.connection import STORE_NAME, Database
+from panelsearch.storage.sqlite.document_reader import SqliteDocumentReader
+from panelsearch.storage.sqlite.document_writer import SqliteDocumentWriter
+from panelsearch.storage.sqlite.generations import SqliteGenerationLog, SqliteGenerationReader
+from panelsearch.storage.sqlite.library_queries import SqliteLibraryQueries
+from panelsearch.storage.sqlite.migrations import can_migrate, migrate, set_aside
+from panelsearch.storage.sqlite.published_tables import SqliteTableReader
+from panelsearch.storage.sqlite.schema import SCHEMA, SCHEMA_VERSION
+
+
+class SqliteEngine:
+    """See `base.StoreEngine`: a store is the file `library.sqlite` in a directory."""
+
+    def open_to_read(self, address: Address) -> StoreSnapshot:
+        """A snapshot of the store."""
+        database = _opened_to_read(address.directory)
+        documents = SqliteDocumentReader(database)
+        return StoreSnapshot(
+            address, documents, SqliteLibraryQueries(database, documents), SqliteTableReader(database), database.close,
+            SqliteGenerationReader(database),
+        )  # fmt: skip
+
+    def open_to_write(self, address: Address) -> WritableStore:
+        """The store, made where there is none; an older one is migrated, or set aside where that cannot be."""
+        database, notice = _opened_to_write(address.directory / STORE_NAME)
+        documents = SqliteDocumentReader(database)
+        queries = SqliteLibraryQueries(database, documents)
+        return WritableStore(
+            address, documents, queries, SqliteTableReader(database), database.close,
+            SqliteGenerationLog(database, documents, queries), SqliteDocumentWriter(database), notice,
+        )  # fmt: skip
+
+
+def _opened_to_read(directory: Path) -> Database:
+    path = directory / STORE_NAME
+    if not path.is_file():
+        raise LibraryMissingError(
+            f"There is no index in {directory}.", "Make one with: panelsearch index FOLDER_OF_PDFS"
+        )
+    database = Database(path, "ro")
+    try:
+        try:
+            version = _version(database)
+        except LibraryDamagedError:  # a folder that cannot be written to has no place for the shared memory
+            database.close()
+            database = Database(path, "ro&immutable=1")
+            version = _version(database)
+        if version != SCHEMA_VERSION:
+            raise LibraryOutdatedError(
+                f"The index in {directory} was made by another version of panelsearch.",
+                "Take it over with: panelsearch index (what has not changed is not read again)"
+                if can_migrate(version)
+                else "Rebuild it with: panelsearch index FOLDER_OF_PDFS",
+            )
+        database.rows("BEGIN")
+        database.rows("SELECT count(*) FROM generations")  # takes the snapshot
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def _opened_to_write(path: Path) -> tuple[Database, str]:
+    database, notice = Database(path, "rwc"), ""
+    try:
+        version = _version(database)
+        if version not in (0, SCHEMA_VERSION) and not can_migrate(version):
+            database.close()
+            aside = set_aside(path, version)
+            notice = f"The library was made by another version of panelsearch; it is kept as {aside}."
+            database = Database(path, "rwc")
+            version = 0
+        database.rows("PRAGMA journal_mode=WAL")
+        database.rows("PRAGMA synchronous=NORMAL")
+        if version == 0:
+            with database.transaction() as db:
+                for statement in SCHEMA.split(";"):
+                    db.execute(statement)
+                db.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
+        elif version != SCHEMA_VERSION:
+            migrate(database, version)
+            notice = "The library of an older version was taken over."
+    except BaseException:
+        database.close()
+        raise
+    return database, notice
+
+
+def _version(database: Database) -> int:
+    return int(database.rows("PRAGMA user_version")[0][0])

@@ -1,0 +1,99 @@
+"""How does SQLite switch from one state of the library to the next? The newest generation's row is the pointer.
+
+It is committed last and together with its members and published tables, so that a reader sees the old library or the
+new one, never half of each.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from panelsearch.model.ingest_reports import FileOutcome
+from panelsearch.storage.packing import COLUMNS
+from panelsearch.storage.published_tables import Publication, PublishedTable
+from panelsearch.storage.records import Generation, Member
+from panelsearch.storage.sqlite.connection import Database
+from panelsearch.storage.sqlite.document_reader import SqliteDocumentReader
+from panelsearch.storage.sqlite.library_queries import SqliteLibraryQueries
+from panelsearch.storage.sqlite.published_tables import sweep_tables, write_tables
+
+_MEMBER = "name, root, path, size_bytes, mtime_ns, sha256, document_id, outcome, reason"
+
+
+class SqliteGenerationReader:
+    """See `base.GenerationReader`."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def newest(self) -> Generation | None:
+        """The newest generation, which is the library; None before the first."""
+        rows = self._database.rows(
+            "SELECT id, built, index_name, pipeline_fingerprint, index_fingerprint, roots FROM generations"
+            " ORDER BY id DESC LIMIT 1"
+        )
+        for number, built, name, pipeline, index, roots in rows:
+            return Generation(number, built, name, pipeline, index, tuple(json.loads(roots)))
+        return None
+
+    def members(self, generation: int) -> tuple[Member, ...]:
+        """The files of a generation, by name."""
+        sql = f"SELECT {_MEMBER} FROM members WHERE generation = ? ORDER BY name"  # noqa: S608
+        rows = self._database.rows(sql, (generation,))
+        return tuple(Member(*row[:7], FileOutcome(row[7]), row[8]) for row in rows)  # type: ignore[call-arg]
+
+
+class SqliteGenerationLog(SqliteGenerationReader):
+    """See `base.GenerationLog`."""
+
+    def __init__(self, database: Database, documents: SqliteDocumentReader, queries: SqliteLibraryQueries) -> None:
+        super().__init__(database)
+        self._documents, self._queries = documents, queries
+
+    def next_number(self) -> int:
+        """A number that no generation has had."""
+        rows = self._database.rows("SELECT seq FROM sqlite_sequence WHERE name = 'generations'")
+        return rows[0][0] + 1 if rows else 1
+
+    def publish(self, generation: Generation, members: Sequence[Member], tables: Sequence[PublishedTable] = ()) -> None:
+        """Switch to a new generation, its published tables with it: one durable transaction."""
+        with self._database.transaction(durable=True) as db:
+            db.execute(
+                "INSERT INTO generations (id, built, index_name, pipeline_fingerprint, index_fingerprint, roots)"
+                " VALUES (?,?,?,?,?,?)",
+                (
+                    generation.number, generation.built, generation.index_name, generation.pipeline_fingerprint,
+                    generation.index_fingerprint, json.dumps(generation.roots),
+                ),
+            )  # fmt: skip
+            db.executemany(
+                f"INSERT INTO members (generation, {_MEMBER}) VALUES (?,?,?,?,?,?,?,?,?,?)",  # noqa: S608
+                (
+                    (
+                        generation.number, m.name, m.root, m.path, m.size_bytes, m.mtime_ns, m.sha256, m.document_id,
+                        m.outcome.value, m.reason,
+                    )
+                    for m in members
+                ),
+            )  # fmt: skip
+            write_tables(db, tables, Publication(generation, members, self._documents, self._queries))
+
+    def sweep(self, keep: int = 2) -> None:
+        """Drop all but the newest generations, and the documents and published rows that none of them holds."""
+        with self._database.transaction() as db:
+            kept = "SELECT id FROM generations ORDER BY id DESC LIMIT ?"
+            db.execute(f"DELETE FROM members WHERE generation NOT IN ({kept})", (keep,))  # noqa: S608
+            db.execute(f"DELETE FROM generations WHERE id NOT IN ({kept})", (keep,))  # noqa: S608
+            used = "(SELECT document_id FROM members WHERE document_id NOT NULL)"
+            gone = f"(SELECT id FROM documents WHERE id NOT IN {used})"  # noqa: S608
+            db.execute(
+                "DELETE FROM sketches WHERE passage_id IN"  # noqa: S608
+                f" (SELECT id FROM passages WHERE document_id IN {gone})"
+            )
+            for table in COLUMNS:
+                db.execute(f"DELETE FROM {table} WHERE document_id IN {gone}")  # noqa: S608
+            db.execute(f"DELETE FROM documents WHERE id IN {gone}")  # noqa: S608
+            db.execute("DELETE FROM failures WHERE sha256 NOT IN (SELECT sha256 FROM members)")
+            sweep_tables(db)
+        self._database.rows("PRAGMA wal_checkpoint(TRUNCATE)")

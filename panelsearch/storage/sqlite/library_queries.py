@@ -1,0 +1,150 @@
+"""What do the documents of a generation say together, in SQL?"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+
+from panelsearch.model.documents import MissingLayer
+from panelsearch.model.meetings import Reference
+from panelsearch.model.mentions import MentionLabel
+from panelsearch.model.pages import TextSource
+from panelsearch.storage import unpacking
+from panelsearch.storage.packing import COLUMNS, DOCUMENT_COLUMNS
+from panelsearch.storage.records import NameCount, StoredDocument, StoredMention, StoredPassage
+from panelsearch.storage.sqlite.connection import Database
+from panelsearch.storage.sqlite.document_reader import SqliteDocumentReader
+from panelsearch.text.near_duplicates import SKETCH_SHARED
+
+_BOILERPLATE_DOCUMENTS = 12
+_CANDIDATES = 100
+_OURS = "document_id IN (SELECT document_id FROM members WHERE generation = ?)"
+
+
+class SqliteLibraryQueries:
+    """See `base.LibraryQueries`."""
+
+    def __init__(self, database: Database, documents: SqliteDocumentReader) -> None:
+        self._database = database
+        self._documents = documents
+
+    def documents(self, generation: int) -> dict[int, StoredDocument]:
+        """The front sheets of a generation's documents, by id."""
+        rows = self._database.rows(
+            f"SELECT id, {','.join(DOCUMENT_COLUMNS)} FROM documents"  # noqa: S608
+            " WHERE id IN (SELECT document_id FROM members WHERE generation = ?)",
+            (generation,),
+        )
+        return {row[0]: unpacking.document(row) for row in rows}
+
+    def written_out(self, generation: int, letters: str) -> dict[str, int]:
+        """What an acronym (its letters folded) stands for, and in how many documents of a generation."""
+        return self._defined("SELECT min(words)", "letters = ? GROUP BY stems", letters, generation)
+
+    def acronyms_of(self, generation: int, stems: str) -> dict[str, int]:
+        """The acronyms that words (by their stems) are given, and in how many documents of a generation."""
+        return self._defined("SELECT letters", "stems = ? GROUP BY letters", stems, generation)
+
+    def _defined(self, wanted: str, known: str, value: str, generation: int) -> dict[str, int]:
+        rows = self._database.rows(
+            f"{wanted}, count(DISTINCT document_id) FROM acronyms WHERE {_OURS} AND {known}",
+            (generation, value),
+        )
+        return {str(text): int(count) for text, count in rows}
+
+    def references(self, generation: int) -> Iterator[tuple[int, Reference]]:
+        """Every reference of a generation with its document, in order of document and place."""
+        rows = self._database.rows(
+            f"SELECT document_id, {','.join(COLUMNS['refs'])} FROM refs"  # noqa: S608
+            f" WHERE {_OURS} ORDER BY document_id, idx",
+            (generation,),
+        )
+        for row in rows:
+            yield row[0], unpacking.reference(row[1:])
+
+    def labelled_mentions(self, generation: int, label: MentionLabel) -> Iterator[StoredMention]:
+        """Every mention of one sort in a generation, in order of document and place."""
+        rows = self._database.rows(
+            f"SELECT document_id, text, {','.join(unpacking.MENTION_COLUMNS)} FROM mentions"  # noqa: S608
+            f" WHERE label = ? AND {_OURS} ORDER BY document_id, idx",
+            (label.value, generation),
+        )
+        for row in rows:
+            yield StoredMention(row[0], unpacking.mention(row[2:]), row[1])
+
+    def names(self, generation: int, label: MentionLabel) -> tuple[NameCount, ...]:
+        """Every printing of a name of one sort in a generation, counted by document."""
+        rows = self._database.rows(
+            "SELECT document_id, canonical, text, COUNT(*) FROM mentions"  # noqa: S608
+            f" WHERE label = ? AND canonical IS NOT NULL AND {_OURS}"
+            " GROUP BY document_id, canonical, text ORDER BY document_id, canonical, text",
+            (label.value, generation),
+        )
+        return tuple(NameCount(*row) for row in rows)
+
+    def alike(self, passage_id: int, at_most: int | None = None) -> tuple[StoredPassage, ...]:
+        """Passages that may be of nearly the same words, the likeliest first."""
+        rows = self._database.rows(
+            "SELECT b.passage_id FROM sketches a JOIN sketches b ON b.hash = a.hash AND b.passage_id <> a.passage_id"
+            " WHERE a.passage_id = ? GROUP BY b.passage_id HAVING count(*) >= ?"
+            " ORDER BY count(*) DESC, b.passage_id LIMIT ?",
+            (passage_id, SKETCH_SHARED, min(at_most or _CANDIDATES, _CANDIDATES)),
+        )
+        return tuple(self._documents.passages_by_id([row[0] for row in rows]).values())
+
+    def reprints(self, generation: int, share: float, *, at_least: int = 4) -> tuple[tuple[int, int], ...]:
+        """Pairs of documents of which the shorter shares that part of its passages, word for word, with the other."""
+        told = f"SELECT likeness FROM passages WHERE likeness NOT NULL AND {_OURS} GROUP BY likeness"  # noqa: S608
+        telling = f"{told} HAVING count(DISTINCT document_id) <= {_BOILERPLATE_DOCUMENTS}"
+        rows = self._database.rows(
+            "WITH p AS (SELECT DISTINCT document_id, likeness FROM passages"  # noqa: S608
+            f" WHERE {_OURS} AND likeness IN ({telling})),"
+            " n AS (SELECT document_id, count(*) AS count FROM p GROUP BY document_id)"
+            " SELECT a.document_id, b.document_id FROM p a JOIN p b"
+            " ON b.likeness = a.likeness AND a.document_id < b.document_id"
+            " JOIN n na ON na.document_id = a.document_id JOIN n nb ON nb.document_id = b.document_id"
+            " GROUP BY 1, 2 HAVING count(*) >= max(?, ? * min(na.count, nb.count)) ORDER BY 1, 2",
+            (generation, generation, at_least, share),
+        )
+        return tuple((one, other) for one, other in rows)
+
+    def repeats(self, document_ids: Iterable[int]) -> dict[int, int]:
+        """By passage of these documents, in how many of them one of its pattern stands, where more than one."""
+        rows = self._database.rows(
+            "WITH p AS MATERIALIZED (SELECT id, document_id, pattern FROM passages"
+            " WHERE pattern NOT NULL AND document_id IN (SELECT value FROM json_each(?)))"
+            " SELECT id, n FROM p JOIN (SELECT pattern, count(DISTINCT document_id) AS n FROM p"
+            " GROUP BY pattern HAVING n > 1) USING (pattern)",
+            (json.dumps(sorted(document_ids)),),
+        )
+        return dict(rows)
+
+    def missing(self, generation: int) -> dict[int, tuple[MissingLayer, ...]]:
+        """By document, the layers that could not be made, of those that lack any."""
+        rows = self._database.rows(
+            f"SELECT document_id, {','.join(COLUMNS['missing'])} FROM missing"  # noqa: S608
+            f" WHERE {_OURS} ORDER BY document_id, idx",
+            (generation,),
+        )
+        found: dict[int, tuple[MissingLayer, ...]] = {}
+        for row in rows:
+            found[row[0]] = (*found.get(row[0], ()), unpacking.missing(row[1:]))
+        return found
+
+    def recognised_pages(self, generation: int) -> int:
+        """How many pages of a generation were recognised rather than read."""
+        sql = f"SELECT count(*) FROM pages WHERE source = ? AND {_OURS}"  # noqa: S608
+        return int(self._database.rows(sql, (TextSource.OCR.value, generation))[0][0])
+
+    def totals(self, generation: int) -> tuple[int, int, int]:
+        """How many pages, passages and mentions a generation holds."""
+        pages, passages, mentions = (self._count(table, generation) for table in ("pages", "passages", "mentions"))
+        return pages, passages, mentions
+
+    def passage_count(self, generation: int) -> int:
+        """How many passages a generation holds."""
+        return self._count("passages", generation)
+
+    def _count(self, table: str, generation: int) -> int:
+        (count,) = self._database.rows(f"SELECT count(*) FROM {table} WHERE {_OURS}", (generation,))[0]  # noqa: S608
+        return int(count)
