@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
+from panelsearch.indexing.engines import open_engine
 from panelsearch.indexing.passage_documents import write_generation
-from panelsearch.indexing.whoosh_backend import WhooshBackend
 from panelsearch.model.documents import DocumentRecord
 from panelsearch.storage.packing import pack
 from panelsearch.storage.records import Generation, Member
@@ -18,7 +18,8 @@ def build(records: Iterable[tuple[str, DocumentRecord]], directory: Path) -> int
     """Make a library of one generation in `directory` from named records; how many passages it holds."""
     directory.mkdir(parents=True, exist_ok=True)
     store = open_store(directory)
-    backend = WhooshBackend()
+    engine = open_engine(directory)
+    generation = engine.name_of(1)
     members: list[Member] = []
     held = 0
 
@@ -26,9 +27,9 @@ def build(records: Iterable[tuple[str, DocumentRecord]], directory: Path) -> int
         members.append(Member(name, "bench", name, 1, 1, name, store.writer.save(name, "bench", pack(record))))
         held += len(record.reading.passages)
     members.sort(key=lambda member: member.name)
-    with backend.writer(directory / "generation-1") as writer:
+    with engine.writer(generation) as writer:
         write_generation(writer, store, [m.document_id for m in members if m.document_id is not None])
     built = datetime.now(UTC).isoformat(timespec="seconds")
-    store.generations.publish(Generation(1, built, "generation-1", "bench", backend.fingerprint, ("bench",)), members)
+    store.generations.publish(Generation(1, built, generation, "bench", engine.fingerprint, ("bench",)), members)
     store.close()
     return held

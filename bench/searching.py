@@ -13,7 +13,7 @@ from bench.figures import NOT_INSTALLED, OURS, Figure
 from bench.peers import SHOWN, Ask, Open
 from bench.synthetic import CLASSES, Asked, passages, questions
 from panelsearch.indexing.base import Facet, IndexedPassage
-from panelsearch.indexing.whoosh_backend import WhooshBackend
+from panelsearch.indexing.engines import open_engine
 from panelsearch.query.parser import parse
 
 _MEETING_PASSAGES = 40
@@ -21,14 +21,12 @@ _MEETING_PASSAGES = 40
 
 def build_ours(directory: Path, made: Sequence[IndexedPassage]) -> Open:
     """Our index, as the ingest writes it."""
-    backend = WhooshBackend()
-    target = directory / "index"
-    target.mkdir()
-    with backend.writer(target) as writer:
+    engine = open_engine(directory)
+    with engine.writer(engine.name_of(1)) as writer:
         writer.add(made)
 
     def opened() -> Ask:
-        reader = backend.reader(target)
+        reader = engine.reader(engine.name_of(1))
 
         def ask(question: Asked) -> int:
             tree = parse(question.ours).tree
@@ -70,7 +68,7 @@ def measure(subject: str, count: int, asked: int, directory: Path) -> Iterator[F
     size = sum(path.stat().st_size for path in directory.rglob("*") if path.is_file())
     yield Figure(f"{task}: size", subject, size / 1e6, "MB")
     if subject == OURS:
-        yield Figure(f"{task}: add a meeting", subject, _adding(directory / "index", directory / "next", count), "ms")
+        yield Figure(f"{task}: add a meeting", subject, _adding(directory, count), "ms")
     began = time.perf_counter()
     ask = opened()
     ask(questions("phrase", 1)[0])
@@ -82,14 +80,15 @@ def measure(subject: str, count: int, asked: int, directory: Path) -> Iterator[F
             yield Figure(f"{task}: {kind}, {turn} p95", subject, times[int(len(times) * 0.95)], "ms")
 
 
-def _adding(base: Path, directory: Path, count: int) -> float:
+def _adding(directory: Path, count: int) -> float:
     """Milliseconds for a new generation with one meeting gone and one come."""
     meeting = [
         IndexedPassage(count + number, count, passage.text, passage.heading)
         for number, passage in enumerate(passages(_MEETING_PASSAGES), 1)
     ]
+    engine = open_engine(directory)
     began = time.perf_counter()
-    with WhooshBackend().writer(directory, base) as writer:
+    with engine.writer(engine.name_of(2), engine.name_of(1)) as writer:
         writer.remove({1})
         writer.add(meeting)
     return (time.perf_counter() - began) * 1000

@@ -7,7 +7,6 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from pathlib import Path
 from typing import Protocol
 
 from panelsearch.query.ast import Query
@@ -134,7 +133,7 @@ class IndexReader(Protocol):
 
 
 class IndexWriter(Protocol):
-    """Changes to a new generation; none is visible before `commit`."""
+    """Changes to a new generation; none is visible before its `IndexEngine.writer` block is left."""
 
     def add(self, passages: Iterable[IndexedPassage]) -> None:
         """Add passages; ids must be new."""
@@ -148,27 +147,38 @@ class IndexWriter(Protocol):
         """Say how all passages of the new generation stand together; a writer that is not told assumes `Standing()`."""
         ...
 
-    def commit(self) -> None:
-        """Write everything durably (fsynced)."""
+
+class IndexEngine(Protocol):
+    """Keeps the generations of an index at one place; only the engine knows what stands behind a generation's name.
+
+    `fingerprint` changes with anything that changes the postings.
+    """
+
+    @property
+    def fingerprint(self) -> str:
+        """See above."""
         ...
 
-    def cancel(self) -> None:
-        """Give up, release every lock."""
+    def name_of(self, number: int) -> str:
+        """What the generation of this number is called here."""
         ...
 
+    def holds(self, generation: str) -> bool:
+        """Whether there is such a generation."""
+        ...
 
-class IndexBackend(Protocol):
-    """Makes readers and writers over a directory. `fingerprint` changes with anything that changes the postings."""
+    def writer(self, generation: str, base: str | None = None) -> AbstractContextManager[IndexWriter]:
+        """A writer of a new generation, starting from another where given; that one is never changed.
 
-    fingerprint: str
-
-    def writer(self, directory: Path, base: Path | None = None) -> AbstractContextManager[IndexWriter]:
-        """A writer of a new index in `directory`, starting from the index in `base` where given.
-
-        Leaving the block with an exception cancels; leaving it without commits. `base` is never changed.
+        Leaving the block makes it durable and readable; leaving it with an exception leaves nothing of it behind. What
+        a killed run left under the name is gone first. OSError where there is no room.
         """
         ...
 
-    def reader(self, directory: Path) -> IndexReader:
+    def reader(self, generation: str) -> IndexReader:
         """A snapshot; LibraryDamagedError where it cannot be read. Never runs code found in the files."""
+        ...
+
+    def sweep(self, keep: Collection[str]) -> None:
+        """Drop all generations but these; one that a reader still holds open may go with a later sweep."""
         ...

@@ -9,8 +9,8 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from pathlib import Path
 
+from panelsearch.errors import LibraryDamagedError
 from panelsearch.indexing import bm25f
 from panelsearch.indexing.base import (
     Facet,
@@ -248,25 +248,40 @@ class MemoryIndex:
         return bm25f.idf(len(self._entries), holding)
 
 
-class MemoryBackend:
-    """The seam's plain implementation; `directory` only names the index, nothing is written."""
+class MemoryEngine:
+    """The seam's plain implementation: generations by name, gone with the engine."""
 
     fingerprint = "memory"
 
     def __init__(self) -> None:
-        self._held: dict[Path, _MemoryWriter] = {}
+        self._held: dict[str, _MemoryWriter] = {}
+
+    def name_of(self, number: int) -> str:
+        """See `IndexEngine.name_of`."""
+        return str(number)
+
+    def holds(self, generation: str) -> bool:
+        """See `IndexEngine.holds`."""
+        return generation in self._held
 
     @contextmanager
-    def writer(self, directory: Path, base: Path | None = None) -> Iterator[IndexWriter]:
-        """See `IndexBackend.writer`."""
+    def writer(self, generation: str, base: str | None = None) -> Iterator[IndexWriter]:
+        """See `IndexEngine.writer`."""
+        self._held.pop(generation, None)
         writer = _MemoryWriter(dict(self._held[base].passages) if base else {})
         yield writer
-        self._held[directory] = writer
+        self._held[generation] = writer
 
-    def reader(self, directory: Path) -> IndexReader:
-        """See `IndexBackend.reader`."""
-        held = self._held[directory]
+    def reader(self, generation: str) -> IndexReader:
+        """See `IndexEngine.reader`."""
+        if generation not in self._held:
+            raise LibraryDamagedError(f"There is no index {generation}.", "Make it anew: panelsearch index --rebuild")
+        held = self._held[generation]
         return MemoryIndex(held.passages.values(), held.standing)
+
+    def sweep(self, keep: Collection[str]) -> None:
+        """See `IndexEngine.sweep`."""
+        self._held = {name: held for name, held in self._held.items() if name in keep}
 
 
 class _MemoryWriter:
@@ -282,12 +297,6 @@ class _MemoryWriter:
 
     def arrange(self, standing: Standing) -> None:
         self.standing = standing
-
-    def commit(self) -> None:
-        """Leaving the writer's block commits."""
-
-    def cancel(self) -> None:
-        """Leaving the writer's block with an exception cancels."""
 
 
 def _all_exact(entry: _Entry) -> tuple[str, ...]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
@@ -22,7 +21,8 @@ import pebble
 
 from panelsearch.config import Limits
 from panelsearch.errors import Interrupted, LibraryBusyError, LibraryError, UsageError
-from panelsearch.indexing.base import IndexBackend
+from panelsearch.indexing.base import IndexEngine
+from panelsearch.indexing.engines import open_engine
 from panelsearch.indexing.passage_documents import write_generation
 from panelsearch.ingestion import discovery, worker
 from panelsearch.ingestion.discovery import FoundFile, Scope
@@ -90,8 +90,9 @@ def ingest(
             if passwords:
                 store.writer.forget_locked()
             run = _Run(
-                store, index_dir, on_progress, cancelled, limits or Limits(), rebuild, model, choice, tuple(passwords)
-            )
+                store, index_dir, open_engine(index_dir), on_progress, cancelled, limits or Limits(), rebuild, model,
+                choice, tuple(passwords),
+            )  # fmt: skip
             files = run.run(roots, forget)
         except RecognitionError as error:
             raise LibraryError(f"{error}.") from error
@@ -99,13 +100,6 @@ def ingest(
             store.close()
     wanting = ocr is not OcrMode.OFF and any(file.pages_without_text for file in files)
     return IngestReport(files, time.monotonic() - started, advice=how_to_install() if wanting else "")
-
-
-def index_backend() -> IndexBackend:
-    """The index in use; imported late, since only indexing and searching need it."""
-    from panelsearch.indexing.whoosh_backend import WhooshBackend
-
-    return WhooshBackend()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +125,7 @@ class _Run:
         self,
         store: WritableStore,
         index_dir: Path,
+        engine: IndexEngine,
         on_progress: OnProgress,
         cancelled: Cancelled,
         limits: Limits,
@@ -141,6 +136,7 @@ class _Run:
     ) -> None:
         self._store = store
         self._index_dir = index_dir
+        self._engine = engine
         self._tell = on_progress
         self._cancelled = cancelled
         self._limits = limits
@@ -186,8 +182,8 @@ class _Run:
             generation is not None
             and not self._rebuild
             and generation.pipeline_fingerprint == self._made_by
-            and generation.index_fingerprint == index_backend().fingerprint
-            and (self._index_dir / generation.index_name).is_dir()
+            and generation.index_fingerprint == self._engine.fingerprint
+            and self._engine.holds(generation.index_name)
             and all(self._store.tables.has(table.spec) for table in PUBLISHED_TABLES)
         )
 
@@ -370,41 +366,31 @@ class _Run:
 
     def _publish(self, before: Generation | None, members: Sequence[Member], roots: tuple[str, ...]) -> None:
         number = self._store.generations.next_number()
-        backend = index_backend()
-        name = f"generation-{number}"
-        directory = self._index_dir / name
-        shutil.rmtree(directory, ignore_errors=True)  # what a killed run left
+        engine = self._engine
+        name = engine.name_of(number)
         arrivals = Arrivals(self._index_dir)
         if before is not None:  # what a killed run did not write down, or a version that kept no such file
             arrivals.note(_contents(self._store.generations.members(before.number)), before.built)
         base, held = None, set[int]()
-        if before is not None and before.index_fingerprint == backend.fingerprint and not self._rebuild:
-            base = self._index_dir / before.index_name
-            held = {m.document_id for m in self._store.generations.members(before.number) if m.document_id is not None}
-            if not base.is_dir():
-                base, held = None, set()
+        kept = before if before is not None and not self._rebuild and engine.holds(before.index_name) else None
+        if kept is not None and kept.index_fingerprint == engine.fingerprint:
+            base = kept.index_name
+            held = {m.document_id for m in self._store.generations.members(kept.number) if m.document_id is not None}
         documents = dict.fromkeys(m.document_id for m in members if m.document_id is not None)  # by their first names
         try:
-            with backend.writer(directory, base) as writer:
+            with engine.writer(name, base) as writer:
                 write_generation(writer, self._store, tuple(documents), held, self._note_indexed)
         except OSError as error:
-            shutil.rmtree(directory, ignore_errors=True)
             raise LibraryError(
                 f"The index could not be written: {error.strerror or error}.",
                 "Make room on the disk and run panelsearch index again; what was read is kept.",
             ) from error
-        except BaseException:
-            shutil.rmtree(directory, ignore_errors=True)
-            raise
         built = next_built(before.built if before else None)
-        generation = Generation(number, built, name, self._made_by, backend.fingerprint, roots)
+        generation = Generation(number, built, name, self._made_by, engine.fingerprint, roots)
         self._store.generations.publish(generation, members, PUBLISHED_TABLES)
         arrivals.note(_contents(members), built)
         self._store.generations.sweep(_GENERATIONS_KEPT)
-        keep = {name, before.index_name if before else name}
-        for old in self._index_dir.glob("generation-*"):
-            if old.name not in keep:
-                shutil.rmtree(old, ignore_errors=True)  # one that a reader still holds open goes next time
+        engine.sweep({name, before.index_name if before else name})
 
     def _note_indexed(self, done: int, total: int) -> None:
         self._stop_if_cancelled()

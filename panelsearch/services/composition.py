@@ -7,6 +7,7 @@ from pathlib import Path
 
 from panelsearch.errors import LibraryMissingError, LibraryOutdatedError
 from panelsearch.indexing.base import IndexReader
+from panelsearch.indexing.engines import open_engine
 from panelsearch.retrieval.hits import Hits
 from panelsearch.retrieval.provenance import Places
 from panelsearch.services.answer_service import AnswerService, SnapshotEvidence
@@ -47,12 +48,10 @@ def library_of(snapshot: Snapshot) -> Library:
 
 def _index_of(generation: Generation, directory: Path) -> IndexReader:
     """The index of a generation; its engine is loaded now, when a request needs it."""
-    from panelsearch.indexing.whoosh_backend import WhooshBackend
-
-    backend = WhooshBackend()
-    if generation.index_fingerprint != backend.fingerprint:
+    engine = open_engine(directory)
+    if generation.index_fingerprint != engine.fingerprint:
         raise LibraryOutdatedError(
             f"The index in {directory} was made by another version of panelsearch.",
             "Bring it up to date with: panelsearch index",
         )
-    return backend.reader(directory / generation.index_name)
+    return engine.reader(generation.index_name)

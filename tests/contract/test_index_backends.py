@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from panelsearch.indexing.base import Facet, FacetCount, IndexBackend, IndexedPassage, Match, Sort, Standing
-from panelsearch.indexing.memory_index import MemoryBackend, MemoryIndex
-from panelsearch.indexing.whoosh_backend import WhooshBackend
+from panelsearch.errors import LibraryDamagedError, UsageError
+from panelsearch.indexing.base import Facet, FacetCount, IndexedPassage, IndexEngine, Match, Sort, Standing
+from panelsearch.indexing.engines import ENGINES, open_engine
+from panelsearch.indexing.memory_index import MemoryIndex
 from panelsearch.query.ast import (
     Alike,
     And,
@@ -57,22 +57,22 @@ PASSAGES = [
 STANDING = Standing((11, 12, 10), {3: 4})
 
 
-@pytest.fixture(params=[MemoryBackend, WhooshBackend], ids=["memory", "whoosh"])
-def backend(request) -> IndexBackend:
-    return request.param()
+@pytest.fixture(params=ENGINES)
+def engine(request, tmp_path) -> IndexEngine:
+    return open_engine(tmp_path, request.param)
 
 
-def build(backend: IndexBackend, directory: Path, passages=PASSAGES, base=None, remove=(), standing=STANDING):
-    with backend.writer(directory, base) as writer:
+def build(engine: IndexEngine, number: int, passages=PASSAGES, base=None, remove=(), standing=STANDING):
+    with engine.writer(engine.name_of(number), engine.name_of(base) if base else None) as writer:
         writer.remove(remove)
         writer.add(passages)
         writer.arrange(standing)
-    return backend.reader(directory)
+    return engine.reader(engine.name_of(number))
 
 
 @pytest.fixture
-def reader(backend, tmp_path):
-    reader = build(backend, tmp_path / "one")
+def reader(engine):
+    reader = build(engine, 1)
     yield reader
     reader.close()
 
@@ -139,10 +139,10 @@ def test_queries_find_what_they_say(reader, query: str, found: set[int]) -> None
     assert {match.passage_id for match in result.matches} == found
 
 
-def test_headings_lift_and_repetition_lowers(backend, tmp_path) -> None:
+def test_headings_lift_and_repetition_lowers(engine) -> None:
     reader = build(
-        backend,
-        tmp_path / "x",
+        engine,
+        1,
         [
             IndexedPassage(1, 1, "the weir was discussed at some length today by all"),
             IndexedPassage(2, 2, "the weir was discussed at some length today by all", heading="Weir"),
@@ -153,12 +153,12 @@ def test_headings_lift_and_repetition_lowers(backend, tmp_path) -> None:
     assert [match.passage_id for match in reader.search(Word("weir")).matches] == [2, 1, 3]
 
 
-def test_what_is_repeated_ranks_like_the_rest_on_request(backend, tmp_path) -> None:
+def test_what_is_repeated_ranks_like_the_rest_on_request(engine) -> None:
     passages = [
         IndexedPassage(1, 1, "the weir was discussed at length and put off"),
         IndexedPassage(2, 2, "the weir was discussed at some length and at last put off until spring"),
     ]
-    reader = build(backend, tmp_path / "one", passages, standing=Standing(repeats={1: 40}))
+    reader = build(engine, 1, passages, standing=Standing(repeats={1: 40}))
     assert [match.passage_id for match in reader.search(Word("weir")).matches] == [2, 1]
     assert [match.passage_id for match in reader.search(Word("weir"), demoted=False).matches] == [1, 2]
 
@@ -169,27 +169,27 @@ def test_sorting_by_date_puts_undated_passages_last(reader) -> None:
     assert [m.passage_id for m in reader.search(everything, sort=Sort.NEWEST).matches] == [1, 2, 3, 4]
 
 
-def test_equals_stand_in_the_order_of_their_documents_and_then_of_their_place(backend, tmp_path) -> None:
+def test_equals_stand_in_the_order_of_their_documents_and_then_of_their_place(engine) -> None:
     passages = [IndexedPassage(n, document, "the weir") for n, document in ((1, 5), (2, 9), (3, 9), (4, 7), (5, 6))]
-    for name, documents, expected in (
-        ("one", (9, 5, 7, 6), [2, 3, 1, 4, 5]),
-        ("two", (), [1, 5, 4, 2, 3]),  # not told: by the documents' numbers
-        ("three", (7,), [4, 1, 5, 2, 3]),  # those it is not told of come last
+    for number, documents, expected in (
+        (1, (9, 5, 7, 6), [2, 3, 1, 4, 5]),
+        (2, (), [1, 5, 4, 2, 3]),  # not told: by the documents' numbers
+        (3, (7,), [4, 1, 5, 2, 3]),  # those it is not told of come last
     ):
-        reader = build(backend, tmp_path / name, passages, standing=Standing(documents))
+        reader = build(engine, number, passages, standing=Standing(documents))
         assert [m.passage_id for m in reader.search(Word("weir"), limit=None).matches] == expected
         assert [m.passage_id for m in reader.search(Word("weir"), limit=2).matches] == expected[:2]
 
 
-def test_how_a_passage_stands_is_said_anew_in_each_generation(backend, tmp_path) -> None:
+def test_how_a_passage_stands_is_said_anew_in_each_generation(engine) -> None:
     old = [IndexedPassage(1, 1, "the weir is old"), IndexedPassage(2, 2, "the weir is old")]
-    build(backend, tmp_path / "one", old, standing=Standing((1, 2), {1: 7}))
+    build(engine, 1, old, standing=Standing((1, 2), {1: 7}))
     more = [IndexedPassage(3, 3, "the weir is old")]
-    reader = build(backend, tmp_path / "two", more, tmp_path / "one", standing=Standing((3, 2, 1), {2: 7}))
+    reader = build(engine, 2, more, 1, standing=Standing((3, 2, 1), {2: 7}))
     matches = reader.search(Word("weir")).matches
     assert [m.passage_id for m in matches] == [3, 1, 2]
     assert matches[0].score == matches[1].score > matches[2].score
-    before = backend.reader(tmp_path / "one").search(Word("weir")).matches
+    before = engine.reader(engine.name_of(1)).search(Word("weir")).matches
     assert [m.passage_id for m in before] == [2, 1], "the generation before is as it was"
 
 
@@ -221,30 +221,54 @@ def test_suggestions_come_from_the_library(reader) -> None:
     assert reader.suggest("zzzzzz") == ()
 
 
-def test_a_new_generation_starts_from_the_old_one_and_leaves_it_as_it_was(backend, tmp_path) -> None:
-    old = build(backend, tmp_path / "one")
+def test_a_new_generation_starts_from_the_old_one_and_leaves_it_as_it_was(engine) -> None:
+    old = build(engine, 1)
     more = [IndexedPassage(5, 13, "A new weir was built.")]
-    new = build(backend, tmp_path / "two", more, base=tmp_path / "one", remove=[10])
+    new = build(engine, 2, more, base=1, remove=[10])
     assert old.matching_ids(Everything()) == {1, 2, 3, 4}
     assert new.matching_ids(Everything()) == {3, 4, 5}
     assert new.search(Word("weir")).matches[0].passage_id == 5
-    assert backend.reader(tmp_path / "one").matching_ids(Word("footbridge")) == {1}
+    assert engine.reader(engine.name_of(1)).matching_ids(Word("footbridge")) == {1}
 
 
-def test_a_writer_that_fails_commits_nothing_and_holds_no_lock(backend, tmp_path) -> None:
-    build(backend, tmp_path / "one").close()
+def test_a_writer_that_fails_commits_nothing_and_holds_no_lock(engine) -> None:
+    build(engine, 1).close()
 
     def fail() -> None:
-        with backend.writer(tmp_path / "two", tmp_path / "one") as writer:
+        with engine.writer(engine.name_of(2), engine.name_of(1)) as writer:
             writer.add([IndexedPassage(9, 9, "never seen")])
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
         fail()
-    assert backend.reader(tmp_path / "one").matching_ids(Everything()) == {1, 2, 3, 4}
-    if backend.fingerprint != "memory":
-        with backend.writer(tmp_path / "two") as writer:
-            writer.add([IndexedPassage(9, 9, "seen")])
+    assert engine.reader(engine.name_of(1)).matching_ids(Everything()) == {1, 2, 3, 4}
+    assert not engine.holds(engine.name_of(2))
+    assert build(engine, 2, [IndexedPassage(9, 9, "seen")]).matching_ids(Everything()) == {9}
+
+
+def test_an_engine_keeps_the_generations_it_is_told_to(engine) -> None:
+    for number in (1, 2, 3):
+        build(engine, number, base=None).close()
+    engine.sweep({engine.name_of(2), engine.name_of(3)})
+    assert [engine.holds(engine.name_of(number)) for number in (1, 2, 3, 4)] == [False, True, True, False]
+    with pytest.raises(LibraryDamagedError):
+        engine.reader(engine.name_of(1))
+
+
+def test_what_a_killed_run_left_is_gone_before_its_generation_is_made_again(engine, tmp_path) -> None:
+    build(engine, 1, [IndexedPassage(8, 8, "left by a run that was killed")]).close()
+    assert build(engine, 1, [IndexedPassage(9, 9, "seen")]).matching_ids(Everything()) == {9}
+
+
+def test_an_engine_that_is_not_there_is_told(tmp_path) -> None:
+    with pytest.raises(UsageError, match="opensearch"):
+        open_engine(tmp_path, "opensearch")
+
+
+@pytest.mark.parametrize("name", ["../elsewhere", "generation-1/..", "", "."])
+def test_a_generation_named_by_somebody_else_leads_nowhere(tmp_path, name: str) -> None:
+    with pytest.raises(LibraryDamagedError):
+        open_engine(tmp_path / "index").reader(name)
 
 
 # -- the fast one against the oracle ----------------------------------------------------------------------------------
@@ -290,10 +314,10 @@ _trees = st.recursive(
 @pytest.fixture(scope="module")
 def fast(tmp_path_factory):
     """Two segments and a deletion."""
-    folder = tmp_path_factory.mktemp("fast")
+    engine = open_engine(tmp_path_factory.mktemp("fast"))
     doomed = IndexedPassage(50, 99, "The footbridge and the grass, cutting the bridge.")
-    build(WhooshBackend(), folder / "one", [*PASSAGES[:2], doomed]).close()
-    reader = build(WhooshBackend(), folder / "two", PASSAGES[2:], base=folder / "one", remove=[99])
+    build(engine, 1, [*PASSAGES[:2], doomed]).close()
+    reader = build(engine, 2, PASSAGES[2:], base=1, remove=[99])
     yield reader
     reader.close()
 
@@ -324,25 +348,25 @@ def test_the_passages_that_hold_a_word_are_counted(reader) -> None:
 def test_an_index_from_somebody_else_runs_no_code(tmp_path) -> None:
     import pickle
 
-    build(WhooshBackend(), tmp_path / "one").close()
+    engine = open_engine(tmp_path)
+    build(engine, 1).close()
+    folder = tmp_path / engine.name_of(1)
     marker = tmp_path / "marker"
 
     class Evil:
         def __reduce__(self):
             return (marker.write_text, ("ran",))
 
-    (toc,) = (tmp_path / "one").glob("*.toc")
+    (toc,) = folder.glob("*.toc")
     import whoosh.index
 
     stored = toc.read_bytes()
     at = stored.index(b"\x80", 60)
     toc.write_bytes(stored[:at] + pickle.dumps(Evil()) + stored[at:])
-    for file in (tmp_path / "one").iterdir():
+    for file in folder.iterdir():
         if file != toc:
             file.write_bytes(pickle.dumps(Evil()) + file.read_bytes())
-    from panelsearch.errors import LibraryDamagedError
-
     with pytest.raises(LibraryDamagedError):
-        WhooshBackend().reader(tmp_path / "one").search(Word("grass"))
+        engine.reader(engine.name_of(1)).search(Word("grass"))
     assert not marker.exists()
     assert whoosh.index.toc_loaders == {}

@@ -19,7 +19,7 @@ with warnings.catch_warnings():
 from panelsearch.indexing import whoosh_codec
 from panelsearch.indexing.base import IndexedPassage, Matches
 from panelsearch.indexing.bm25f import K1, B, idf
-from panelsearch.indexing.whoosh_backend import WhooshBackend
+from panelsearch.indexing.engines import open_engine
 from panelsearch.indexing.whoosh_codec import schema
 from panelsearch.query.ast import And, Not, Or, Phrase, Query, Word
 from panelsearch.text.analyzer import analyze
@@ -84,14 +84,15 @@ def as_whoosh(tree: Query):
 
 def in_segments(folder, passages, doomed):
     """Two generations: the first half and what is to go, then the second half."""
-    backend = WhooshBackend()
+    engine = open_engine(folder)
+    one, two = engine.name_of(1), engine.name_of(2)
     half = len(passages) // 2
-    with backend.writer(folder / "one") as writer:
+    with engine.writer(one) as writer:
         writer.add([*passages[:half], *doomed])
-    with backend.writer(folder / "two", folder / "one") as writer:
+    with engine.writer(two, one) as writer:
         writer.remove({passage.document_id for passage in doomed})
         writer.add(passages[half:])
-    return backend.reader(folder / "two")
+    return engine.reader(two)
 
 
 def scores(matches: Matches) -> dict[int, float]:
@@ -128,7 +129,7 @@ def test_whooshs_own_searcher_reads_our_segments(tmp_path) -> None:
         ["the weir at mill lane", "the bridge", "grass at the lane of the mill", "weir, weir and weir", "mill lane"], 1
     )]  # fmt: skip
     reader = in_segments(tmp_path, passages, [IndexedPassage(9, 9, "a weir that goes")])
-    index = FileStorage(str(tmp_path / "two")).open_index(schema=schema())
+    index = FileStorage(str(tmp_path / "generation-2")).open_index(schema=schema())
     with index.searcher(weighting=OurIdf()) as searcher:
         for asked in (query.Term("body", "weir"), query.Phrase("body", ["mill", "lane"]), query.Prefix("body", "we")):
             found = {searcher.ixreader.is_deleted(hit.docnum) for hit in searcher.search(asked)}

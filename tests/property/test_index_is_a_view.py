@@ -12,10 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from panelsearch.indexing.base import Facet, IndexBackend, IndexReader, Match, Sort
-from panelsearch.indexing.memory_index import MemoryBackend
+from panelsearch.indexing.base import Facet, IndexEngine, IndexReader, Match, Sort
+from panelsearch.indexing.engines import ENGINES, open_engine
 from panelsearch.indexing.passage_documents import write_generation
-from panelsearch.indexing.whoosh_backend import WhooshBackend
 from panelsearch.ingestion.pipeline import ingest
 from panelsearch.model.documents import DocumentRecord, Extracted
 from panelsearch.model.meetings import DocumentKind, Item, Passage, Reading
@@ -85,10 +84,10 @@ _histories = st.lists(_libraries, min_size=2, max_size=4)
 class Library:
     """A store and its index, brought from one state of the folder to the next as `index` does."""
 
-    def __init__(self, folder: Path, backend: IndexBackend) -> None:
+    def __init__(self, folder: Path, engine: IndexEngine) -> None:
         self._store = open_store(folder)
-        self._folder, self._backend = folder, backend
-        self._base: Path | None = None
+        self._engine = engine
+        self._number = 0
         self._held: tuple[int, ...] = ()
         self._known: dict[Paper, int] = {}
         self._names: dict[int, str] = {}
@@ -101,11 +100,13 @@ class Library:
                 self._known[paper] = self._store.writer.save(repr(paper), "p", pack(paper.record()))
         documents = tuple(dict.fromkeys(self._known[files[name]] for name in sorted(files)))
         self._names = {self._known[files[name]]: name for name in sorted(files, reverse=True)}
-        directory = self._folder / f"generation-{id(files)}-{len(list(self._folder.iterdir()))}"
-        with self._backend.writer(directory, self._base) as writer:
+        base = self._engine.name_of(self._number) if self._number else None
+        self._number += 1
+        generation = self._engine.name_of(self._number)
+        with self._engine.writer(generation, base) as writer:
             write_generation(writer, self._store, documents, self._held)
-        self._base, self._held = directory, documents
-        return self._backend.reader(directory)
+        self._held = documents
+        return self._engine.reader(generation)
 
     def placed(self, matches: Sequence[Match]) -> Iterator[tuple[str, PageSpan, float]]:
         """Matches by what does not depend on the history: the file and the place."""
@@ -134,12 +135,12 @@ class Library:
 @pytest.fixture(autouse=True)
 def small_segments(monkeypatch) -> None:
     """So that a few passages make several segments, some merged, some with passages deleted in them."""
-    monkeypatch.setattr("panelsearch.indexing.whoosh_backend._SEGMENT_PASSAGES", _SEGMENT)
-    monkeypatch.setattr("panelsearch.indexing.whoosh_backend._DELETED_SHARE", 0.9)
+    monkeypatch.setattr("panelsearch.indexing.segment_writer._SEGMENT_PASSAGES", _SEGMENT)
+    monkeypatch.setattr("panelsearch.indexing.segment_writer._DELETED_SHARE", 0.9)
 
 
-@pytest.mark.parametrize("backend", [MemoryBackend, WhooshBackend], ids=["memory", "whoosh"])
-def test_whatever_came_before_an_index_is_one_built_at_once(backend, small_segments) -> None:
+@pytest.mark.parametrize("engine", ENGINES)
+def test_whatever_came_before_an_index_is_one_built_at_once(engine, small_segments) -> None:
     @settings(max_examples=25, deadline=None)
     @given(history=_histories, orders=st.lists(st.permutations(NAMES), min_size=5, max_size=5))
     def check(history: list[dict[str, Paper]], orders: list[Sequence[str]]) -> None:
@@ -147,7 +148,7 @@ def test_whatever_came_before_an_index_is_one_built_at_once(backend, small_segme
             grown, fresh = Path(folder, "grown"), Path(folder, "fresh")
             grown.mkdir()
             fresh.mkdir()
-            many, one = Library(grown, backend()), Library(fresh, backend())
+            many, one = Library(grown, open_engine(grown, engine)), Library(fresh, open_engine(fresh, engine))
             for files, order in zip(history, orders, strict=False):
                 reader = many.run(files, order)
             at_once = one.run(history[-1], orders[-1])
@@ -187,7 +188,7 @@ def test_a_paper_that_came_later_is_worth_what_it_is_at_once(make_pdf, tmp_path)
 
 def test_what_two_papers_print_counts_alike_in_both_whichever_came_first(tmp_path) -> None:
     a, b = Paper("Minutes", (STANDING_TEXT, "The weir was old.")), Paper("Minutes", (STANDING_TEXT, "The weir is new."))
-    library = Library(tmp_path, WhooshBackend())
+    library = Library(tmp_path, open_engine(tmp_path))
     library.run({"a.pdf": a}, NAMES)
     reader = library.run({"a.pdf": a, "b.pdf": b}, NAMES)
     one, other = library.placed(reader.search(parse('"true record"').tree).matches)

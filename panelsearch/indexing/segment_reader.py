@@ -1,0 +1,110 @@
+"""What do a generation's segments answer? Ranked matches, counts, suggestions: a snapshot over arrays in files."""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+import numpy as np
+
+from panelsearch.errors import LibraryDamagedError
+from panelsearch.indexing import bm25f
+from panelsearch.indexing.array_file import Array
+from panelsearch.indexing.base import Facet, FacetCount, Match, Matches, Sort
+from panelsearch.indexing.evaluator import NO_DAY, Evaluation, Mask, Numbers, Part, Scores
+from panelsearch.indexing.facets import COUNTED, in_order
+from panelsearch.indexing.passage_standing import PassageStanding
+from panelsearch.indexing.spelling import suggestions
+from panelsearch.indexing.whoosh_codec import NUMBERS, SegmentArrays
+from panelsearch.query.ast import Query
+from panelsearch.text.analyzer import folded
+
+
+class SegmentReader:
+    """A snapshot of the index; one question at a time, whichever thread asks. `IndexReader` says what each answers."""
+
+    def __init__(self, segments: Sequence[tuple[SegmentArrays, Sequence[int]]], standing: PassageStanding) -> None:
+        self._lock = threading.RLock()
+        parts, start = [], 0
+        for arrays, _ in segments:
+            parts.append(Part(start, arrays.fields))
+            start += arrays.size
+        live: Mask = np.ones(start, np.bool_)
+        for part, (_, deleted) in zip(parts, segments, strict=True):
+            live[[part.start + number for number in deleted]] = False
+        self._numbers: dict[str, Array] = {
+            name: np.concatenate([np.empty(0, np.int64), *(arrays.numbers[name] for arrays, _ in segments)])
+            for name in NUMBERS
+        }
+        self._announced: Scores = np.where(self._numbers["announced"], bm25f.ANNOUNCEMENT, 1.0)
+        self._demoted: Scores = self._announced / (1 + bm25f.REPEAT_DAMPING * np.log1p(standing.repeats))
+        self._rank = standing.rank
+        self._evaluation: Evaluation | None = Evaluation(parts, self._numbers, live)
+
+    @contextmanager
+    def _asked(self) -> Iterator[Evaluation]:
+        """The evaluation, held for one question; what a damaged file makes of it as an error of ours."""
+        with self._lock:
+            assert self._evaluation is not None, "the reader is closed"
+            try:
+                yield self._evaluation
+            except (OSError, LookupError, ValueError) as error:
+                raise LibraryDamagedError(
+                    "The index cannot be read.", "Make it anew from what was read before: panelsearch index --rebuild"
+                ) from error
+
+    def close(self) -> None:
+        """Release the files: they are unmapped with the last array of them."""
+        with self._lock:
+            self._evaluation = None
+
+    def search(
+        self, query: Query, limit: int | None = 20, sort: Sort = Sort.RELEVANCE, *, demoted: bool = True
+    ) -> Matches:
+        """See `IndexReader.search`."""
+        with self._asked() as evaluation:
+            mask, scores = evaluation.evaluated(query)
+            found = np.flatnonzero(mask)
+            prior = self._demoted if demoted else self._announced
+            ranked = self._ranked(found, scores[found] * prior[found], limit, sort)
+            keys = self._numbers["key"]
+            return Matches(len(found), tuple(Match(int(keys[n]), float(score)) for n, score in ranked))
+
+    def matching_ids(self, query: Query) -> frozenset[int]:
+        """See `IndexReader.matching_ids`."""
+        with self._asked() as evaluation:
+            mask, _ = evaluation.evaluated(query)
+            return frozenset(self._numbers["key"][mask].tolist())
+
+    def facets(self, query: Query, facet: Facet) -> tuple[FacetCount, ...]:
+        """See `IndexReader.facets`."""
+        with self._asked() as evaluation:
+            return in_order(evaluation.counted_by(COUNTED[facet], evaluation.evaluated(query)[0]))
+
+    def holding(self, words: Sequence[str]) -> tuple[int, ...]:
+        """See `IndexReader.holding`."""
+        with self._asked() as evaluation:
+            return tuple(map(evaluation.holding, words))
+
+    def suggest(self, word: str) -> tuple[str, ...]:
+        """See `IndexReader.suggest`."""
+        with self._asked() as evaluation:
+            wanted = folded(word)
+            return suggestions(wanted, Counter(evaluation.spelt_like(wanted, 2 if len(wanted) > 4 else 1)))
+
+    def _ranked(self, found: Numbers, scores: Scores, limit: int | None, sort: Sort) -> Iterator[tuple[int, float]]:
+        rank = self._rank[found]
+        if sort is Sort.RELEVANCE:
+            if limit is not None and 0 < limit < len(found):
+                least = np.partition(scores, len(found) - limit)[len(found) - limit]
+                best = scores >= least
+                found, scores, rank = found[best], scores[best], rank[best]
+            order = np.lexsort((rank, -scores))
+        else:
+            days = self._numbers["day"][found]
+            when = np.where(days == NO_DAY, np.iinfo(np.int64).max, days if sort is Sort.OLDEST else -days)
+            order = np.lexsort((rank, -scores, when))
+        for at in order[:limit]:
+            yield int(found[at]), float(scores[at])

@@ -1,0 +1,114 @@
+"""Where are an index's generations kept? Each in a folder of its own: Whoosh's list of segments, and the segments."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import re
+import shutil
+import struct
+import zlib
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from panelsearch.errors import LibraryDamagedError
+from panelsearch.indexing.base import IndexReader, IndexWriter
+from panelsearch.indexing.passage_standing import FILE_NAME as STANDING_NAME
+from panelsearch.indexing.passage_standing import PassageStanding
+from panelsearch.indexing.segment_reader import SegmentReader
+from panelsearch.indexing.segment_writer import SegmentWriter
+from panelsearch.indexing.whoosh_codec import FileStorage, SegmentArrays, WhooshError, schema
+from panelsearch.text.analyzer import FINGERPRINT as ANALYSIS_FINGERPRINT
+
+_PREFIX = "generation-"
+_NAME = re.compile(rf"{_PREFIX}\d{{1,18}}")
+_FAULTS = (
+    AssertionError, AttributeError, EOFError, ImportError, LookupError, OSError, TypeError, ValueError, struct.error,
+    pickle.UnpicklingError, WhooshError, zlib.error, OverflowError, MemoryError,
+)  # fmt: skip
+
+
+class WhooshEngine:
+    """The index in use, in a directory of this machine."""
+
+    fingerprint = f"whoosh 8, {ANALYSIS_FINGERPRINT}"
+
+    def __init__(self, place: Path) -> None:
+        self._place = place
+
+    def name_of(self, number: int) -> str:
+        """See `IndexEngine.name_of`."""
+        return f"{_PREFIX}{number}"
+
+    def holds(self, generation: str) -> bool:
+        """See `IndexEngine.holds`."""
+        return self._folder(generation).is_dir()
+
+    @contextmanager
+    def writer(self, generation: str, base: str | None = None) -> Iterator[IndexWriter]:
+        """See `IndexEngine.writer`."""
+        folder = self._folder(generation)
+        shutil.rmtree(folder, ignore_errors=True)  # what a killed run left
+        try:
+            folder.mkdir(parents=True)
+            if base is not None:
+                _link_segments(self._folder(base), folder)
+            storage = FileStorage(str(folder))
+            index = storage.open_index(schema=schema()) if base is not None else storage.create_index(schema())
+            writer = SegmentWriter(index)
+            try:
+                yield writer
+                writer.commit()
+            except BaseException:
+                writer.cancel()
+                raise
+            finally:
+                index.close()
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
+
+    def reader(self, generation: str) -> IndexReader:
+        """See `IndexEngine.reader`."""
+        folder = self._folder(generation)
+        try:
+            reader = FileStorage(str(folder), readonly=True).open_index(schema=schema()).reader()
+            try:
+                segments = [leaf.segment() for leaf, _ in reader.leaf_readers() if leaf.doc_count_all()]
+            finally:
+                reader.close()
+            held = [(SegmentArrays.at(str(folder), s), tuple(s.deleted_docs())) for s in segments]
+            return SegmentReader(held, PassageStanding.at(folder, sum(arrays.size for arrays, _ in held)))
+        except _FAULTS as error:
+            raise _damaged(folder) from error
+
+    def sweep(self, keep: Collection[str]) -> None:
+        """See `IndexEngine.sweep`."""
+        for folder in self._place.glob(f"{_PREFIX}*"):
+            if folder.name not in keep:
+                shutil.rmtree(folder, ignore_errors=True)  # one that a reader still holds open goes next time
+
+    def _folder(self, generation: str) -> Path:
+        """Where a generation lies; the name comes out of a store that may be somebody else's."""
+        if not _NAME.fullmatch(generation):
+            raise _damaged(self._place / "?")
+        return self._place / generation
+
+
+def _damaged(directory: Path) -> LibraryDamagedError:
+    return LibraryDamagedError(
+        f"The index in {directory} cannot be read.",
+        "Make it anew from what was read before: panelsearch index --rebuild",
+    )
+
+
+def _link_segments(base: Path, directory: Path) -> None:
+    """The segments of `base` in `directory`: a file once written is never changed, so links are enough."""
+    for file in base.iterdir():
+        if file.is_file() and not file.name.endswith("LOCK") and file.name != STANDING_NAME:
+            target = directory / file.name
+            try:
+                os.link(file, target)
+            except OSError:
+                shutil.copy2(file, target)
