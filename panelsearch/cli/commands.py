@@ -281,7 +281,7 @@ def _export(options: argparse.Namespace) -> int:
     query = _words(options)
     _must_say_something(query)
     with Library.open(options.index_dir) as library:
-        hits = library.search(query, limit=options.limit or None, fold=False).hits
+        hits = library.search(query, limit=options.limit or None, fold=False, near=False).hits
         if not hits:
             raise_nothing = {"query": query, "passages": 0, "file": None}
             _print(
@@ -295,7 +295,7 @@ def _export(options: argparse.Namespace) -> int:
 
 
 def _verify(options: argparse.Namespace) -> int:
-    from panelsearch.exporting import verify
+    from panelsearch.exporting.verification import verify
 
     with Library.open(options.index_dir) as library:
         report = verify(options.file, library, _passwords(options))

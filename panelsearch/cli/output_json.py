@@ -21,7 +21,7 @@ from panelsearch.model.sources import Citation, ItemRef, Source
 
 if TYPE_CHECKING:
     from panelsearch.answering.generation.grounding import Written
-    from panelsearch.exporting import Verification
+    from panelsearch.exporting.verification import Verification
 
 Json = dict[str, Any]  # the outermost edge: what json.dumps takes
 

@@ -25,7 +25,7 @@ from panelsearch.text.currencies import pounds
 
 if TYPE_CHECKING:
     from panelsearch.answering.generation.grounding import Written
-    from panelsearch.exporting import Verification
+    from panelsearch.exporting.verification import Verification
 
 _MOST_LINES = 20
 _MOST_PLACES, _MOST_VALUES = 3, 10

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
+from panelsearch.exporting.base import ExportFormat, Setting
 from panelsearch.exporting.records import ExportRecord
 
 _TEX_SIGNS = {
@@ -15,7 +16,7 @@ _TEX_SIGNS = {
 }  # fmt: skip
 
 
-def write_ris(records: Sequence[ExportRecord], path: Path) -> None:
+def _write_ris(records: Iterable[ExportRecord], path: Path, setting: Setting) -> None:
     """RIS, type RPRT; N1 holds the quotation on one line."""
     lines = []
     for r in records:
@@ -29,7 +30,7 @@ def write_ris(records: Sequence[ExportRecord], path: Path) -> None:
     path.write_text("\r\n".join(lines), encoding="utf-8", newline="")
 
 
-def write_bibtex(records: Sequence[ExportRecord], path: Path) -> None:
+def _write_bibtex(records: Iterable[ExportRecord], path: Path, setting: Setting) -> None:
     """BibTeX @techreport entries; keys are made of document, page and offset, and are unique."""
     entries = []
     for r in records:
@@ -45,7 +46,7 @@ def write_bibtex(records: Sequence[ExportRecord], path: Path) -> None:
     path.write_text("\n".join(entries), encoding="utf-8", newline="\n")
 
 
-def write_csl_json(records: Sequence[ExportRecord], path: Path) -> None:
+def _write_csl_json(records: Iterable[ExportRecord], path: Path, setting: Setting) -> None:
     """CSL-JSON, type report."""
     shown = []
     for r in records:
@@ -72,3 +73,10 @@ def _one_line(text: str) -> str:
 
 def _tex(text: str) -> str:
     return "".join(_TEX_SIGNS.get(c, c) for c in text)
+
+
+FORMATS = (
+    ExportFormat("ris", _write_ris),
+    ExportFormat("bibtex", _write_bibtex, endings=("bib",)),
+    ExportFormat("csl-json", _write_csl_json),
+)

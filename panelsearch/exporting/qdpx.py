@@ -7,25 +7,28 @@ from __future__ import annotations
 
 import uuid
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from xml.etree import ElementTree
 
+from panelsearch.exporting.base import ExportFormat, Setting
 from panelsearch.exporting.records import ExportRecord
 
 _NAMESPACE = "urn:QDA-XML:project:1.0"
 
 
-def write_qdpx(records: Sequence[ExportRecord], path: Path, heading: str, page_text: Callable[[str, int], str]) -> None:
-    """Write the project; `page_text(document, page)` gives each page's whole text."""
+def _write_qdpx(records: Iterable[ExportRecord], path: Path, setting: Setting) -> None:
+    """One project; a page's selections stand together, so all records are taken in first."""
     ElementTree.register_namespace("", _NAMESPACE)
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     user, code = str(uuid.uuid4()), str(uuid.uuid4())
-    project = _element(None, "Project", name=heading, origin="panelsearch", creatingUserGUID=user, creationDateTime=now)
+    project = _element(
+        None, "Project", name=setting.heading, origin="panelsearch", creatingUserGUID=user, creationDateTime=now
+    )
     _element(_element(project, "Users"), "User", guid=user, name="panelsearch")
     codes = _element(_element(project, "CodeBook"), "Codes")
-    _element(codes, "Code", guid=code, name=heading, isCodable="true")
+    _element(codes, "Code", guid=code, name=setting.heading, isCodable="true")
     sources = _element(project, "Sources")
     pages: dict[tuple[str, int], list[ExportRecord]] = {}
     for record in records:
@@ -33,7 +36,7 @@ def write_qdpx(records: Sequence[ExportRecord], path: Path, heading: str, page_t
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for (document, number), found in pages.items():
             guid = str(uuid.uuid4())
-            archive.writestr(f"sources/{guid}.txt", page_text(document, number))
+            archive.writestr(f"sources/{guid}.txt", setting.page_text(document, number))
             source = _element(
                 sources, "TextSource", guid=guid, name=f"{document} p. {number}",
                 plainTextPath=f"internal://{guid}.txt", creatingUser=user, creationDateTime=now,
@@ -55,3 +58,6 @@ def _element(parent: ElementTree.Element | None, tag: str, **attributes: str) ->
     if parent is None:
         return ElementTree.Element(name, attributes)
     return ElementTree.SubElement(parent, name, attributes)
+
+
+FORMAT = ExportFormat("qdpx", _write_qdpx)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 
 from panelsearch.model.search_results import Hit
+from panelsearch.model.spans import Span
 from panelsearch.retrieval.citations import citation
 
 
 @dataclass(frozen=True, slots=True)
 class ExportRecord:
-    """A passage with all that is needed to check it: `quote` is page `page`'s text from `start` to `end`."""
+    """A passage with all that is needed to check it: `quote` is page `page`'s text from `start` to `end`.
+
+    `highlights` are the places in the quote that match; no column of a table holds them.
+    """
 
     document: str
     page: int
@@ -29,6 +33,12 @@ class ExportRecord:
     draft: bool
     rank: int
     score: float
+    highlights: tuple[Span, ...] = field(default=(), metadata={"column": False})
+
+    @property
+    def row(self) -> dict[str, str | int | float | bool]:
+        """The values of its columns by name."""
+        return {name: getattr(self, name) for name in COLUMNS}
 
     @classmethod
     def of(cls, hit: Hit) -> ExportRecord:
@@ -52,7 +62,8 @@ class ExportRecord:
             draft=source.draft,
             rank=hit.rank,
             score=round(hit.score, 4),
+            highlights=hit.highlights,
         )
 
 
-COLUMNS = tuple(column.name for column in fields(ExportRecord))
+COLUMNS = tuple(column.name for column in fields(ExportRecord) if column.metadata.get("column", True))

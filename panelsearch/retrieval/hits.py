@@ -90,10 +90,12 @@ class Hits:
         held = next(inside, None) or document.meeting_date
         return (body_key(document.body), held) if document.body and held else passage.document_id
 
-    def of(self, matches: Sequence[Match], marks: Marks | None, *, fold: bool = True) -> tuple[Hit, ...]:
+    def of(
+        self, matches: Sequence[Match], marks: Marks | None, *, fold: bool = True, near: bool = True
+    ) -> tuple[Hit, ...]:
         """Matches as values; folded, those of the very same words become one, the signed paper before its draft.
 
-        Without marks nothing is marked, and nothing nearly the same is looked for.
+        Without marks nothing is marked; what is nearly the same is looked for only with them, and where `near`.
         """
         passages = self._store.documents.passages_by_id([match.passage_id for match in matches])
         groups: dict[object, list[StoredPassage]] = {}
@@ -110,12 +112,14 @@ class Hits:
             if fold:
                 passage = min(group, key=lambda one: self._places.catalogue.documents[one.document_id].draft)
             others = [other for other in group if other is not passage]
-            hits.append(self._hit(passage, match.score, len(hits) + 1, same_as, others, marks))
+            hits.append(
+                self._hit(passage, match.score, len(hits) + 1, same_as, others, marks, near=near and marks is not None)
+            )
         return tuple(hits)
 
     def _hit(
         self, passage: StoredPassage, score: float, rank: int, same_as: int, others: Sequence[StoredPassage],
-        marks: Marks | None,
+        marks: Marks | None, *, near: bool,
     ) -> Hit:  # fmt: skip
         text = self._places.words(passage)
         names = self._places.catalogue.names.get(passage.document_id, ["?"])
@@ -124,9 +128,7 @@ class Hits:
             *(self._places.source(other) for other in others),
         ]
         nearly = (
-            [twin.source for twin in self.twins(passage, text, _NEAR_LOOKED_AT) if twin.resemblance < 1]
-            if marks
-            else []
+            [twin.source for twin in self.twins(passage, text, _NEAR_LOOKED_AT) if twin.resemblance < 1] if near else []
         )
         source = self._places.source(passage, names[0])
         marked, holds = marks.on(passage.id, text, source.item) if marks else ((), Holds.ALL)

@@ -63,6 +63,12 @@ class DocumentService:
             )
         return page
 
+    def page_text(self, document: str, number: int) -> str:
+        """The text of a page alone, counted from 1. DocumentNotFoundError where there is no such document or page."""
+        key, _ = self._snapshot.member(document)
+        text = self._store.documents.page_text(key, number)
+        return text if text is not None else self.page(document, number).text
+
     def source(self, document: str, page: int, offset: int = 0) -> Source:
         """How a place is cited: with its part and the item that runs there. DocumentNotFoundError."""
         key, _ = self._snapshot.member(document)

@@ -34,6 +34,7 @@ class Library:
         self.highlights, self.twins = search.highlights, counted(search.twins)
 
         self.show, self.page = counted(documents.show), counted(documents.page)
+        self.page_text = counted(documents.page_text)
         self.source, self.sources = counted(documents.source), counted(documents.sources)
         self.references, self.rectangles = counted(documents.references), counted(documents.rectangles)
         self.page_count, self.pdf_path = counted(documents.page_count), counted(documents.pdf_path)

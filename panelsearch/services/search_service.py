@@ -39,7 +39,7 @@ class SearchService:
     def search(
         self, query: str, *, limit: int | None = _SCREENFUL, sort: Sort = Sort.RELEVANCE, fold: bool = True,
         strict: bool = False, synonyms: bool = True, boilerplate: bool = False, since: datetime | None = None,
-        group: Grouping = Grouping.PASSAGE,
+        group: Grouping = Grouping.PASSAGE, near: bool = True,
     ) -> SearchResult:  # fmt: skip
         """Ranked passages. `total` counts those that match; others that hold only some of the words, or words that go
         with them, follow where there is room, unless `strict`. What many papers repeat ranks lower, unless
@@ -49,6 +49,7 @@ class SearchService:
         the order of their best passage.
 
         Folded, passages of the very same words are one hit that tells where else they stand; unfolded, each is a hit.
+        Not `near`, hits do not tell where nearly the same words stand, which costs most of a long list.
 
         QueryError for an unknown field.
         """
@@ -74,7 +75,7 @@ class SearchService:
         )
         groups: tuple[HitGroup, ...] = ()
         if group is Grouping.PASSAGE:
-            hits = self._hits.of((*found.matches, *found.beyond), marks, fold=fold)
+            hits = self._hits.of((*found.matches, *found.beyond), marks, fold=fold, near=near)
         else:
             groups = self._hits.grouped((*found.matches, *found.beyond[:limit]), group, marks, limit)
             hits = tuple(hit for one in groups for hit in one.hits)

@@ -1,0 +1,51 @@
+"""How do passages leave the library? Each is looked up on its page first; the file appears whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from panelsearch.errors import UsageError
+from panelsearch.exporting.base import Setting
+from panelsearch.exporting.formats import format_for
+from panelsearch.exporting.records import ExportRecord
+from panelsearch.model.search_results import Hit
+
+
+class Pages(Protocol):
+    """The library as writing sees it."""
+
+    def page_text(self, document: str, number: int) -> str:
+        """The whole text of a page, counted from 1."""
+        ...
+
+
+def export(hits: Sequence[Hit], path: Path, form: str | None, *, query: str, library: Pages) -> int:
+    """Write the hits and give their number; the format is taken from the file's ending where `form` is None.
+
+    UsageError for a format that there is none of, a passage that does not stand on its page, or a file that cannot be
+    written; nothing is written then.
+    """
+    wanted = format_for(path, form)
+    unfinished = path.with_name(f".{path.name}.part")
+    try:
+        wanted.write(_checked(hits, library), unfinished, Setting(query, library.page_text))
+        os.replace(unfinished, path)  # noqa: PTH105 - the same call under its clearer name
+    except OSError as error:
+        raise UsageError(f"{path} cannot be written: {error.strerror or error}.", "Choose another file.") from error
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return len(hits)
+
+
+def _checked(hits: Sequence[Hit], library: Pages) -> Iterator[ExportRecord]:
+    for hit in hits:
+        record = ExportRecord.of(hit)
+        if library.page_text(record.document, record.page)[record.start : record.end] != record.quote:
+            raise UsageError(
+                f"A passage does not stand on page {record.page} of {record.document}; nothing was written.",
+                "Rebuild the index: panelsearch index",
+            )
+        yield record

@@ -1,0 +1,122 @@
+"""Exports: one registry of formats, the very bytes of each, nothing half written, and read back word for word."""
+
+from __future__ import annotations
+
+import os
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from panelsearch.errors import UsageError
+from panelsearch.exporting import FORMATS, export
+from panelsearch.exporting.formats import NAMES, VERIFIABLE, format_for, readable_format
+from panelsearch.exporting.verification import read_quotations
+from panelsearch.model.meetings import DocumentKind
+from panelsearch.model.search_results import Hit
+from panelsearch.model.sources import ItemRef, Source
+from panelsearch.model.spans import PageSpan, Span
+
+EXPECTED = Path(__file__).parent / "exports"
+PAGES = {
+    ("dunmere/minutes.pdf", 1): "2. Foot_bridge\n=£4,500 & no more <b>\n* was paid\tto \"Ferris\" {Timber}.\n",
+    ("weir.pdf", 14): "The weir, as drawn.",
+}  # fmt: skip
+TEXT_FORMATS = ("csv", "tsv", "jsonl", "md", "html", "ris", "bibtex", "csl-json")
+
+
+class Pages:
+    def page_text(self, document: str, number: int) -> str:
+        return PAGES[document, number]
+
+
+def hit(rank: int, document: str, page: int, at: Span, marked: tuple[Span, ...], **source: object) -> Hit:
+    text = at.of(PAGES[document, page])
+    place = Source(document, source.pop("title", ""), DocumentKind.MINUTES, source.pop("body", None),
+                   source.pop("day", None), page, source.pop("label", None), **source)  # fmt: skip
+    return Hit(rank, 10.123456 / rank, rank, place, PageSpan(page, at.start, at.end), text, marked)
+
+
+HITS = (
+    hit(1, "dunmere/minutes.pdf", 1, Span(15, 70), (Span(1, 7),), title="Minutes & more", body="Dunmere Parish Council",
+        day=date(2023, 2, 7), label="iv", item=ItemRef("2", "Foot_bridge")),
+    hit(2, "weir.pdf", 14, Span(0, 19), (Span(4, 8),)),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", TEXT_FORMATS)
+def test_the_bytes_of_each_format_stay_what_they_are(tmp_path: Path, name: str) -> None:
+    assert export(HITS, tmp_path / "out", name, query="weir & bridge", library=Pages()) == 2
+    written = (tmp_path / "out").read_bytes()
+    if os.environ.get("PANELSEARCH_UPDATE_SNAPSHOTS"):
+        (EXPECTED / name).write_bytes(written)
+    assert written == (EXPECTED / name).read_bytes()
+
+
+def test_a_page_of_a_project_is_one_source_with_its_selections(tmp_path: Path) -> None:
+    export(HITS, tmp_path / "out.qdpx", None, query="weir", library=Pages())
+    with zipfile.ZipFile(tmp_path / "out.qdpx") as archive:
+        texts = [archive.read(name).decode() for name in archive.namelist() if name.startswith("sources/")]
+        project = archive.read("project.qde").decode()
+    assert sorted(texts) == sorted(PAGES.values())
+    assert 'startPosition="15" endPosition="70"' in project
+
+
+def test_no_name_or_ending_is_of_two_formats() -> None:
+    told = [name for one in FORMATS for name in (one.name, *one.endings)]
+    assert len(told) == len(set(told))
+    assert set(VERIFIABLE) <= set(NAMES)
+
+
+@pytest.mark.parametrize(
+    ("file", "name", "found"),
+    [("a.csv", None, "csv"), ("a.BIB", None, "bibtex"), ("a.htm", None, "html"), ("a.csv", "md", "md")],
+)
+def test_a_format_is_named_or_told_by_the_file(file: str, name: str | None, found: str) -> None:
+    assert format_for(Path(file), name).name == found
+
+
+@pytest.mark.parametrize(("file", "name"), [("a.odt", None), ("a", None), ("a.csv", "bib"), ("a.csv", "odt")])
+def test_what_is_no_format_is_told_with_those_there_are(file: str, name: str | None) -> None:
+    with pytest.raises(UsageError) as caught:
+        format_for(Path(file), name)
+    assert all(known in caught.value.hint for known in NAMES)
+
+
+@pytest.mark.parametrize("name", VERIFIABLE)
+def test_what_is_written_is_read_back_word_for_word(tmp_path: Path, name: str) -> None:
+    file = tmp_path / f"out.{name}"
+    export(HITS, file, None, query="weir", library=Pages())
+    told = [(one.document, one.page, one.quote) for one in read_quotations(file)]
+    assert told == [(one.source.document, one.source.page, one.text) for one in HITS]
+
+
+@pytest.mark.parametrize("name", VERIFIABLE)
+def test_a_file_that_is_none_of_ours_is_told(tmp_path: Path, name: str) -> None:
+    file = tmp_path / f"out.{name}"
+    file.write_text("a,b\n1,2\n", "utf-8")
+    with pytest.raises(UsageError, match="not an export of panelsearch"):
+        list(read_quotations(file))
+
+
+def test_a_format_without_a_way_back_names_those_that_have_one() -> None:
+    with pytest.raises(UsageError) as caught:
+        readable_format(Path("out.docx"))
+    assert caught.value.hint == "Export to csv, tsv, xlsx or jsonl, and verify that."
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_passage_that_does_not_stand_leaves_no_file_and_no_half(tmp_path: Path, name: str) -> None:
+    wrong = hit(3, "weir.pdf", 14, Span(0, 8), ())
+    moved = Hit(3, 1.0, 3, wrong.source, PageSpan(14, 1, 9), wrong.text, ())
+    (tmp_path / "out").write_text("as it was")
+    with pytest.raises(UsageError, match=r"does not stand on page 14 of weir\.pdf"):
+        export((*HITS, moved), tmp_path / "out", name, query="weir", library=Pages())
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+    assert (tmp_path / "out").read_text() == "as it was"
+
+
+def test_a_folder_that_cannot_be_written_to_is_told(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="cannot be written"):
+        export(HITS, tmp_path / "none" / "out.csv", None, query="weir", library=Pages())
