@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from bench.figures import OURS, Figure
 from panelsearch.tui.app import PanelsearchApp
-from panelsearch.tui.search import SearchScreen
+from panelsearch.tui.screens.search import SearchScreen
 
 TYPED = "registration plate AB1"
 _PACES = (0.03, 0.12, 0.3)
@@ -45,11 +45,11 @@ async def _typed(directory: Path, pace: float) -> tuple[float, float]:
             await pilot.press("space" if letter == " " else letter)
             await asyncio.sleep(pace)
         began = time.perf_counter()
-        while screen.shown_query != TYPED and time.perf_counter() - began < _LONGEST_WAIT:
+        while screen.session.shown_query != TYPED and time.perf_counter() - began < _LONGEST_WAIT:
             await asyncio.sleep(_BEAT)
         wait = time.perf_counter() - began
         listening.cancel()
-        assert screen.shown_query == TYPED, str(screen.query_one("#told", Static).render())
+        assert screen.session.shown_query == TYPED, str(screen.query_one("#told", Static).render())
     return max(hold_ups), wait
 
 

@@ -1,140 +1,246 @@
-"""The app: opens the library, or offers to make it; holds the screens together."""
+"""The app: opens the library, holds the screens together, and outlives a fault in one of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import gc
+import sys
+import time
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from pathlib import Path
 
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 
 from panelsearch.errors import LibraryDamagedError, LibraryError
-from panelsearch.services.library import Library
-from panelsearch.tui.actions import ACTIONS, Where, bindings
-from panelsearch.tui.dialogs import HelpScreen
-from panelsearch.tui.indexing import IndexScreen
-from panelsearch.tui.search import SearchScreen
+from panelsearch.tui.actions import Place, bindings
+from panelsearch.tui.controllers.indexing import IndexingRun
+from panelsearch.tui.controllers.registers import references
+from panelsearch.tui.last_resort import log, log_file, logged_to
+from panelsearch.tui.library_access import LibraryAccess
+from panelsearch.tui.messages import (
+    FacetsWanted,
+    IndexFinished,
+    IndexProgressed,
+    PageWanted,
+    ReferencesWanted,
+    SavedSearchWanted,
+    SearchWanted,
+)
+from panelsearch.tui.palette import Palette
+from panelsearch.tui.rendering.wording import told
+from panelsearch.tui.screen_registry import ScreenSpec, Workplace, all_actions, screen_named
+from panelsearch.tui.screens.facets import FacetsScreen
+from panelsearch.tui.screens.indexing import WELCOME, IndexScreen
+from panelsearch.tui.screens.reader import ReaderScreen
+from panelsearch.tui.screens.register import RegisterScreen
+from panelsearch.tui.screens.search import SearchScreen
+from panelsearch.tui.session import SearchSession
 
-_WELCOME = "panelsearch reads a folder of council papers (PDFs) on this machine. Which folder?"
+_DEEPEST = 24
+"""How many screens may lie on one another; esc leads back through them."""
+_FAULTS_APART_SECONDS = 5.0
+_FAULT_EXIT_CODE = 70  # as in sysexits.h: a fault of the program
 
 
 class PanelsearchApp(App[int]):
-    """The terminal UI on one library."""
+    """The terminal UI on one library. The search screen lies at the bottom; others come on top and go again."""
 
     TITLE = "panelsearch"
-    BINDINGS = bindings(Where.EVERYWHERE)
+    BINDINGS = bindings(Place.EVERYWHERE, actions=all_actions())
     ENABLE_COMMAND_PALETTE = True
 
-    def __init__(self, index_dir: Path, roots: Sequence[Path]) -> None:
+    def __init__(self, index_dir: Path, roots: Sequence[Path], session: SearchSession | None = None) -> None:
         super().__init__()
-        self._index_dir = index_dir
-        self._roots = list(roots)
-        self._search: SearchScreen | None = None
+        self.fault: Exception | None = None
+        self.session = session or SearchSession()
+        self.access = LibraryAccess(index_dir)
+        self.indexing = IndexingRun(index_dir, self._index_progressed, self._index_ended)
+        self._workplace = Workplace(self.access, self.session, self.indexing, roots)
+        self._home = SearchScreen(self.access, self.session)
+        self._leaving = False
 
-    def on_mount(self) -> None:
+    async def on_mount(self) -> None:
         """Open the library, or offer to make one."""
+        await self.push_screen(self._home)
+        self.run_worker(self._open_library(), group="library", exclusive=True)
+
+    # the library
+
+    async def _open_library(self) -> None:
         try:
-            library = Library.open(self._index_dir)
+            await self.access.open()
         except LibraryDamagedError as error:
-            self.exit(error.exit_code, message=f"panelsearch: {error.message}\n  {error.hint}")
+            self.exit(error.exit_code, return_code=error.exit_code, message=f"panelsearch: {told(error)}")
         except LibraryError as error:
-            self.action_index(f"{error.message}\n{_WELCOME}")
+            self._home.tell(told(error))
+            if not self.access.is_open and not self._of_indexing():
+                self._push(IndexScreen(self.indexing, self._workplace.roots, f"{error.message}\n{WELCOME}"))
         else:
-            self._show(library)
+            self._home.library_opened()
+            _spare_the_library()
 
-    def _show(self, library: Library) -> None:
-        if self._search is None:
-            self._search = SearchScreen(library)
-            self.push_screen(self._search)
+    def _index_progressed(self, *_: object) -> None:
+        self.post_message(IndexProgressed())
+
+    def _index_ended(self) -> None:
+        self.post_message(IndexFinished())
+
+    def on_index_progressed(self) -> None:
+        """Draw how far it is, where somebody looks."""
+        for screen in self._of_indexing():
+            if self.indexing.latest is not None and self.indexing.is_at_work:
+                screen.show_progress(self.indexing.latest)
+
+    def on_index_finished(self) -> None:
+        """Go on with the new library, or leave if that was only waiting for the run to stop."""
+        end = self.indexing.end
+        if end is None:
+            return
+        if self._leaving:
+            self.exit(0, message=end.told)
+            return
+        screens = self._of_indexing()
+        for screen in screens:
+            screen.show_end(end)
+        if self.screen not in screens:
+            self.notify(end.told, markup=False)
+        if end.changed:
+            self.run_worker(self._open_library(), group="library", exclusive=True)
+
+    def _of_indexing(self) -> list[IndexScreen]:
+        return [screen for screen in self.screen_stack if isinstance(screen, IndexScreen) and screen.is_attached]
+
+    # screens
+
+    def _push(self, screen: Screen[None]) -> None:
+        if len(self.screen_stack) < _DEEPEST:
+            self.push_screen(screen)
         else:
-            self._search.use(library)
+            self.notify("esc goes back: many screens are open.")
 
-    def action_index(self, welcome: str = _WELCOME) -> None:
-        """Read a folder, or bring the library up to date."""
-        if not isinstance(self.screen, IndexScreen):
-            self.push_screen(IndexScreen(self._index_dir, self._roots, welcome), self._indexed)
+    def _go_home(self) -> None:
+        while self.screen is not self._home and len(self.screen_stack) > 1:
+            self.pop_screen()
 
-    def _indexed(self, changed: bool | None) -> None:
-        if changed or self._search is None:
-            try:
-                self._show(Library.open(self._index_dir))
-            except LibraryError as error:
-                if self._search is None:
-                    self.exit(error.exit_code, message=f"panelsearch: {error.message}\n  {error.hint}")
+    def action_visit(self, name: str) -> None:
+        """Open a screen: in the place of those on the search screen, or on top of them."""
+        spec = screen_named(name)
+        if self._shows(spec):
+            return
+        if spec.needs_library and not self.access.is_open:
+            self.notify("There is no library yet: index a folder first.")
+            return
+        if not spec.on_top:
+            self._go_home()
+        screen = spec.make(self._workplace)
+        screen.id = spec.name
+        self._push(screen)
+
+    def _shows(self, spec: ScreenSpec) -> bool:
+        shown = self.screen
+        if isinstance(shown, RegisterScreen):
+            return shown.register.name == spec.name and shown.query_words == self.session.matter
+        return shown.id == spec.name
 
     def action_search(self) -> None:
         """Go to the query box."""
-        if self._search is None or isinstance(self.screen, IndexScreen):
+        if not self.access.is_open:
+            self.notify("There is no library yet: index a folder first.")
             return
-        while self.screen is not self._search:
-            self.pop_screen()
-        self._search.query_one("#query").focus()
+        self._go_home()
+        self._home.query_one("#query").focus()
 
-    def action_ask(self) -> None:
-        """Ask what stands in the query box."""
-        if self._search is not None and self.screen is self._search:
-            self._search.action_ask()
+    def on_page_wanted(self, event: PageWanted) -> None:
+        """Read a page on top of what led to it."""
+        self._push(ReaderScreen(self.access, event))
 
-    def action_decisions(self) -> None:
-        """The decisions register."""
-        if self._search is not None and self.screen is self._search:
-            self._search.action_decisions()
+    def on_references_wanted(self, event: ReferencesWanted) -> None:
+        """What a page refers to."""
+        self._push(RegisterScreen(self.access, references(event.document, event.page), self.session.shown_query))
 
-    def action_timeline(self) -> None:
-        """The query's matter through the meetings."""
-        if self._search is not None and self.screen is self._search:
-            self._search.action_timeline()
+    def on_facets_wanted(self, event: FacetsWanted) -> None:
+        """What a query's matches count under; what is chosen narrows it."""
 
-    def action_write(self) -> None:
-        """Let the language model that the user has set phrase the answer on screen."""
-        if self._search is not None:
-            self._search.action_write()
+        def narrow(added: str | None) -> None:
+            if added is not None:
+                self._home.narrow(added)
 
-    def action_to_do(self) -> None:
-        """Who is to do what."""
-        if self._search is not None and self.screen is self._search:
-            self._search.action_to_do()
+        if self.screen is self._home:
+            self.push_screen(FacetsScreen(self.access, event.query), narrow)
 
-    def action_attendance(self) -> None:
-        """Who came to what."""
-        if self._search is not None and self.screen is self._search:
-            self._search.action_attendance()
+    def on_search_wanted(self, event: SearchWanted) -> None:
+        """Search for a query."""
+        self._go_home()
+        self._home.set_query(event.query)
 
-    def action_gaps(self) -> None:
-        """What an empty result does not prove."""
-        if self._search is not None and self.screen is self._search:
-            self._search.action_gaps()
+    def on_saved_search_wanted(self, event: SavedSearchWanted) -> None:
+        """Run a saved search."""
+        self._go_home()
+        self.session.run_saved(event.chosen)
+        self._home.show_session()
 
-    def action_save(self) -> None:
-        """Keep the query under a name."""
-        if self._search is not None and self.screen is self._search:
-            self._search.action_save()
-
-    def action_saved(self) -> None:
-        """The searches that are kept."""
-        if self._search is not None and self.screen is self._search:
-            self._search.action_saved()
-
-    def action_help(self) -> None:
-        """All keys."""
-        if not isinstance(self.screen, HelpScreen):
-            self.push_screen(HelpScreen())
+    # leaving
 
     async def action_quit(self) -> None:
-        """Leave."""
-        self.exit(0)
+        """Leave; a run that is at work is stopped first, and what it finished is kept."""
+        if self.indexing.is_at_work and not self._leaving:
+            self._leaving = True
+            self.indexing.stop()
+            self.notify("Stopping the run and keeping what is finished; ctrl+q again leaves at once.")
+        else:
+            self.exit(0)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End with the fault noted; `run` tells it in a line and begins again."""
+        log.critical("fault in the terminal UI", exc_info=error)
+        self.fault = self.fault or error
+        self._return_code = 1
+        if self._exception is None:  # which Textual's tests look at
+            self._exception = error
+            self._exception_event.set()
+        self._close_messages_no_wait()
+
+    # commands
+
+    def action_command_palette(self) -> None:
+        """All actions, to be searched."""
+        if not any(isinstance(one, Palette) for one in self.screen_stack):
+            self.push_screen(Palette(id="--command-palette"))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Our actions beside Textual's own in the command palette."""
-        yield from super().get_system_commands(screen)
-        for action in ACTIONS:
-            owner = self if action.where is Where.EVERYWHERE else self._search
-            method = getattr(owner, f"action_{action.name}", None)
-            if method is not None and action.where in (Where.EVERYWHERE, Where.RESULTS) and action.name != "quit":
-                yield SystemCommand(action.label, action.help, method)
+        """The actions that act on the screen, and the colours."""
+        for action in all_actions():
+            here = isinstance(screen, SearchScreen) and {Place.SEARCH, Place.RESULTS} & set(action.places)
+            if here or Place.EVERYWHERE in action.places:
+                yield SystemCommand(action.label, action.help, self._doing(action.does))
+        yield SystemCommand("Theme", "other colours", self.action_change_theme)
+
+    def _doing(self, does: str) -> Callable[[], Awaitable[None]]:
+        async def do() -> None:
+            await self.run_action(does, default_namespace=self.screen)
+
+        return do
+
+
+def _spare_the_library() -> None:
+    """Keep the collector from going through all front sheets while somebody types: a tenth of a second for 20,000."""
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 def run(index_dir: Path, roots: Sequence[Path]) -> int:
-    """Open the UI; the exit code."""
-    app = PanelsearchApp(index_dir, roots)
-    return app.run() or app.return_code or 0
+    """Open the UI; the exit code. After a fault it begins again with the same query, but not after two on end."""
+    session = SearchSession()
+    path = log_file()
+    while True:
+        began = time.monotonic()
+        with logged_to(path):
+            app = PanelsearchApp(index_dir, roots, session)
+            code = app.run()
+        if app.fault is None:
+            return code or app.return_code or 0
+        told_where = f"its details are in {path}" if path else "it could not be written down"
+        print(f"panelsearch: a fault of the program; {told_where}.", file=sys.stderr)
+        if time.monotonic() - began < _FAULTS_APART_SECONDS:
+            return _FAULT_EXIT_CODE
+        session = session.afresh()

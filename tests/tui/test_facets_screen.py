@@ -2,54 +2,58 @@
 
 from __future__ import annotations
 
-from test_terminal_ui import drive, shown, type_query, until
+from driving import drive, on_screen, search_for, shown, until
 from textual.pilot import Pilot
 from textual.widgets import Input
 
 from panelsearch.model.search_results import Grouping
 from panelsearch.tui.app import PanelsearchApp
-from panelsearch.tui.facets import FacetsScreen
-from panelsearch.tui.search import SearchScreen
+from panelsearch.tui.screens.facets import FacetsScreen
 
 
 def test_a_count_narrows_the_query_or_is_left_out(library) -> None:
     async def script(app: PanelsearchApp, pilot: Pilot[int]) -> None:
-        screen = app.screen
-        assert isinstance(screen, SearchScreen)
-        await type_query(pilot, "footbridge")
-        await until(pilot, lambda: screen.shown_query == "footbridge")
+        screen = await search_for(pilot, "footbridge")
         await pilot.press("down", "f")
-        await until(pilot, lambda: isinstance(app.screen, FacetsScreen))
-        counts = app.screen
-        assert isinstance(counts, FacetsScreen)
+        counts = await on_screen(pilot, FacetsScreen)
+        await until(pilot, lambda: bool(counts.values))
         chosen = next(one for one in counts.values if one is not None)
         await pilot.press("down", "up", "enter")
-        await until(pilot, lambda: app.screen is screen and screen.shown_query != "footbridge")
+        await until(pilot, lambda: app.screen is screen and screen.session.shown_query != "footbridge")
         assert screen.query_one(Input).value == f"footbridge {chosen.narrowing}"
         assert f"{chosen.passages} passage" in shown(app, "#told")
         await pilot.press("f")
-        await until(pilot, lambda: isinstance(app.screen, FacetsScreen))
+        counts = await on_screen(pilot, FacetsScreen)
+        await until(pilot, lambda: bool(counts.values))
         await pilot.press("x")
         await until(pilot, lambda: app.screen is screen)
         assert screen.query_one(Input).value.startswith(f"footbridge {chosen.narrowing} -")
-        await pilot.press("f", "escape")
+        await until(pilot, lambda: screen.session.result is None or not screen.session.entries)
+
+    drive(library.index_dir, script)
+
+
+def test_counts_are_left_without_a_choice(library) -> None:
+    async def script(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+        screen = await search_for(pilot, "footbridge")
+        await pilot.press("down", "f", "escape")
+        await until(pilot, lambda: app.screen is screen)
+        assert screen.query_one(Input).value == "footbridge"
 
     drive(library.index_dir, script)
 
 
 def test_hits_are_put_together_by_a_key(library) -> None:
     async def script(app: PanelsearchApp, pilot: Pilot[int]) -> None:
-        screen = app.screen
-        assert isinstance(screen, SearchScreen)
-        await type_query(pilot, "footbridge")
-        await until(pilot, lambda: screen.shown_query == "footbridge")
+        screen = await search_for(pilot, "footbridge")
         await pilot.press("down", "v")
         await until(pilot, lambda: "by item" in shown(app, "#told"))
-        assert "Footbridge" in str(screen.entries[0].drawn).splitlines()[0]
+        assert "Footbridge" in screen.session.entries[0].head
         await pilot.press("v")
         await until(pilot, lambda: "by meeting" in shown(app, "#told"))
-        assert "match" in str(screen.entries[0].drawn).splitlines()[0]
+        assert "match" in screen.session.entries[0].head
         await pilot.press("v")
-        await until(pilot, lambda: screen.group is Grouping.PASSAGE and "by meeting" not in shown(app, "#told"))
+        await until(pilot, lambda: "by meeting" not in shown(app, "#told"))
+        assert screen.session.terms.group is Grouping.PASSAGE
 
     drive(library.index_dir, script)

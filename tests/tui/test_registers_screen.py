@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-import pytest
-from test_terminal_ui import drive, type_query, until
-from textual.pilot import Pilot
-from textual.widgets import Static
+import threading
 
+import pytest
+from driving import drive, on_screen, picture, search_for, shown, type_query, until
+from rich.text import Text
+from textual.pilot import Pilot
+
+from panelsearch.services.register_service import RegisterService
 from panelsearch.tui.app import PanelsearchApp
-from panelsearch.tui.reader import ReaderScreen
-from panelsearch.tui.registers import RegisterScreen
-from panelsearch.tui.search import SearchScreen
+from panelsearch.tui.controllers.registers import Loaded, Register, RegisterEntry
+from panelsearch.tui.screens.reader import ReaderScreen
+from panelsearch.tui.screens.register import RegisterScreen
+from panelsearch.tui.screens.search import SearchScreen
+from panelsearch.tui.widgets.lazy_list import LazyList
 
 
 @pytest.mark.parametrize(("key", "told"), [("f5", "through the meetings"), ("f6", "1 meetings"), ("f7", "gap")])
@@ -18,19 +23,20 @@ def test_a_register_opens_its_pages(library, key, told) -> None:
     async def script(app: PanelsearchApp, pilot: Pilot[int]) -> None:
         await type_query(pilot, "footbridge")
         await pilot.press(key)
-        await until(pilot, lambda: isinstance(app.screen, RegisterScreen))
-        screen = app.screen
-        assert isinstance(screen, RegisterScreen)
-        assert told in str(screen.query_one("#heading", Static).render())
-        at = next((n for n, entry in enumerate(screen.entries) if entry.source is not None), None)
+        screen = await on_screen(pilot, RegisterScreen)
+        await until(pilot, lambda: screen.loaded is not None)
+        assert screen.loaded is not None
+        assert told in shown(app, "#heading")
+        rows = range(screen.loaded.count)
+        at = next((n for n in rows if screen.loaded.entry(n).source is not None), None)
+        await pilot.press(*["j"] * (at or 0), "enter")
         if at is None:
-            await pilot.press("escape")
-            await until(pilot, lambda: not isinstance(app.screen, RegisterScreen))
+            assert app.screen is screen
             return
-        for _ in range(at):
-            await pilot.press("j")
-        await pilot.press("enter")
-        await until(pilot, lambda: isinstance(app.screen, ReaderScreen))
+        await on_screen(pilot, ReaderScreen)
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is screen)
+        assert screen.query_one(LazyList).cursor == at
 
     drive(library.index_dir, script)
 
@@ -50,9 +56,8 @@ def test_actions_are_shown_with_their_owner(make_pdf, fresh, tmp_path) -> None:
 
     async def script(app: PanelsearchApp, pilot: Pilot[int]) -> None:
         await pilot.press("f8")
-        await until(pilot, lambda: isinstance(app.screen, RegisterScreen))
-        assert isinstance(app.screen, RegisterScreen)
-        assert "[action: A Pryce]" in app.screen.entries[0].drawn.plain
+        await on_screen(pilot, RegisterScreen)
+        await until(pilot, lambda: "[action: A Pryce]" in picture(app))
 
     drive(fresh.index_dir, script)
 
@@ -72,16 +77,78 @@ def test_a_reference_is_followed_to_the_paper_it_means(make_pdf, fresh, tmp_path
     fresh.json("index", str(tmp_path / "papers"))
 
     async def script(app: PanelsearchApp, pilot: Pilot[int]) -> None:
-        await type_query(pilot, "date:2023-02 signed")
-        search = app.screen
-        assert isinstance(search, SearchScreen)
-        await until(pilot, lambda: len(search.entries) == 1)
+        await search_for(pilot, "date:2023-02 signed")
         await pilot.press("enter", "enter")
-        await until(pilot, lambda: isinstance(app.screen, ReaderScreen) and app.screen.page_number == 1)
+        reader = await on_screen(pilot, ReaderScreen)
+        await until(pilot, lambda: reader.page_number == 1)
         await pilot.press("f")
-        await until(pilot, lambda: isinstance(app.screen, RegisterScreen))
+        register = await on_screen(pilot, RegisterScreen)
+        await until(pilot, lambda: register.loaded is not None)
         await pilot.press("enter")
-        await until(pilot, lambda: isinstance(app.screen, ReaderScreen))
-        await until(pilot, lambda: "10 January 2023.pdf" in str(app.screen.query_one("#place", Static).render()))
+        await until(pilot, lambda: isinstance(app.screen, ReaderScreen) and app.screen is not reader)
+        await until(pilot, lambda: "10 January 2023.pdf" in shown(app, "#place"))
 
     drive(fresh.index_dir, script)
+
+
+@pytest.mark.parametrize("query", ["", "foo:bar"])
+def test_a_register_that_cannot_be_read_says_why(library, query) -> None:
+    async def script(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+        await type_query(pilot, query)
+        await pilot.press("f5")
+        await on_screen(pilot, RegisterScreen)
+        await until(pilot, lambda: ("no field foo" if query else "Type what the matter is") in shown(app, "#heading"))
+        await pilot.press("enter", "enter", "escape")
+        await on_screen(pilot, SearchScreen)
+
+    drive(library.index_dir, script)
+
+
+def test_keys_go_on_while_a_register_is_read_and_a_late_one_is_dropped(library, monkeypatch) -> None:
+    gate = threading.Event()
+    decisions = RegisterService.decisions
+
+    def slow(self: RegisterService, *arguments: object, **options: object) -> object:
+        gate.wait(20)
+        return decisions(self, *arguments, **options)
+
+    monkeypatch.setattr(RegisterService, "decisions", slow)
+
+    async def script(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+        await pilot.press("f3")
+        register = await on_screen(pilot, RegisterScreen)
+        assert "reading" in shown(app, "#heading")
+        await pilot.press("escape")
+        await on_screen(pilot, SearchScreen)
+        await search_for(pilot, "grass")
+        await pilot.press("f3")
+        second = await on_screen(pilot, RegisterScreen)
+        gate.set()
+        await until(pilot, lambda: second.loaded is not None)
+        assert register.loaded is None
+
+    drive(library.index_dir, script)
+
+
+def test_opening_does_not_depend_on_the_number_of_rows(library) -> None:
+    drawn: list[int] = []
+
+    def entry(row: int) -> RegisterEntry:
+        drawn.append(row)
+        return RegisterEntry((Text("a row"), Text("its place"), Text("its words")))
+
+    register = Register("many", "Many", "", "", lambda library, query: Loaded("many", 1_000_000, entry), "nothing")
+
+    async def script(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+        screen = RegisterScreen(app.access, register, "")
+        await app.push_screen(screen)
+        await until(pilot, lambda: "a row" in picture(app))
+        assert len(set(drawn)) < 20
+        await pilot.press("G")
+        assert screen.query_one(LazyList).cursor == 999_999
+        await until(pilot, lambda: 999_999 in drawn)
+        await pilot.press("pageup", "pageup", "pagedown", "g")
+        assert screen.query_one(LazyList).cursor == 0
+        assert len(set(drawn)) < 80
+
+    drive(library.index_dir, script)

@@ -7,16 +7,17 @@ from pathlib import Path
 
 import pytest
 from conftest import write_pdf
-from test_terminal_ui import drive, shown, type_query, until
+from driving import drive, on_screen, search_for, shown, until
 from textual.pilot import Pilot
-from textual.widgets import Input, OptionList
+from textual.widgets import Input
 
 from panelsearch.cli.main import main
+from panelsearch.services.library import Library
 from panelsearch.services.saved_searches import SavedSearches
 from panelsearch.tui.app import PanelsearchApp
-from panelsearch.tui.dialogs import LineDialog
-from panelsearch.tui.search import SearchScreen
-from panelsearch.tui.searches import SavedSearchesScreen
+from panelsearch.tui.screens.line import LineDialog
+from panelsearch.tui.screens.saved_searches import SavedSearchesScreen, saved_search_lines
+from panelsearch.tui.screens.search import SearchScreen
 
 LATER = [["Dunmere Parish Council", "Minutes of the meeting held on 7 March 2023", "1. Bridge",
           "The footbridge at Mill Lane was opened again."]]  # fmt: skip
@@ -30,33 +31,29 @@ def index_dir(library, tmp_path: Path) -> Path:
 
 async def open_list(app: PanelsearchApp, pilot: Pilot[int]) -> SavedSearchesScreen:
     await pilot.press("ctrl+o")
-    await until(pilot, lambda: isinstance(app.screen, SavedSearchesScreen))
-    screen = app.screen
-    assert isinstance(screen, SavedSearchesScreen)
+    screen = await on_screen(pilot, SavedSearchesScreen)
+    await until(pilot, lambda: bool(screen.rows))
     return screen
 
 
 def listed(screen: SavedSearchesScreen) -> list[str]:
-    options = screen.query_one(OptionList)
-    return [str(options.get_option_at_index(at).prompt) for at in range(options.option_count)]
+    return ["\n".join(line.plain for line in saved_search_lines(row)) for row in screen.rows]
 
 
 def test_a_search_is_kept_under_a_name_with_its_order(index_dir: Path) -> None:
     async def script(app: PanelsearchApp, pilot: Pilot[int]) -> None:
-        screen = app.screen
-        assert isinstance(screen, SearchScreen)
         await pilot.press("ctrl+s")
-        assert "first" in shown(app, "#told")
-        await type_query(pilot, "footbridge")
-        await until(pilot, lambda: bool(screen.entries))
+        await until(pilot, lambda: "first" in shown(app, "#told"))
+        await search_for(pilot, "footbridge")
         await pilot.press("down")
         await pilot.press("s")
         await until(pilot, lambda: "oldest first" in shown(app, "#told"))
         await pilot.press("ctrl+s")
-        await until(pilot, lambda: isinstance(app.screen, LineDialog))
+        await on_screen(pilot, LineDialog)
         app.screen.query_one(Input).value = "the bridge"
         await pilot.press("enter")
-        await until(pilot, lambda: bool(SavedSearches(index_dir).runs()))
+        await until(pilot, lambda: "Saved as the bridge" in shown(app, "#told"))
+        assert "the bridge" in SavedSearches(index_dir).runs()
 
     drive(index_dir, script)
     (one,) = SavedSearches(index_dir).all()
@@ -78,19 +75,22 @@ def test_a_kept_search_is_picked_from_the_list_and_only_the_new_is_shown(index_d
         assert "bridge  1 new since" in bridge
         assert "grass  0 new since" in grass
         await pilot.press("n")
-        await until(pilot, lambda: len(search.entries) == 1)
-        assert search.entries[0].source.document == "march.pdf"
+        await until(pilot, lambda: len(search.session.entries) == 1)
+        assert search.session.entries[0].source.document == "march.pdf"
         assert "1 passage for bridge in papers that came in since" in shown(app, "#told")
+        noted = SavedSearches(index_dir)
+        with Library.open(index_dir) as now:
+            await until(pilot, lambda: noted.runs()["bridge"].library == now.built)
 
         screen = await open_list(app, pilot)  # it was run, so nothing is new any more
         assert "bridge  0 new since" in listed(screen)[0]
         await pilot.press("enter")
-        await until(pilot, lambda: len(search.entries) > 1)
-        assert search.query_text == "footbridge"
+        await until(pilot, lambda: len(search.session.entries) > 1)
+        assert search.query_one(Input).value == "footbridge"
 
         await pilot.press("slash")
-        await type_query(pilot, "grass")  # another query: no longer the one that is kept
-        await until(pilot, lambda: search.shown_query == "grass")
+        search.query_one(Input).value = ""
+        await search_for(pilot, "grass")  # another query: no longer the one that is kept
         assert "for bridge" not in shown(app, "#told")
 
     drive(index_dir, script, (120, 40))
@@ -104,12 +104,13 @@ def test_a_kept_search_is_dropped(index_dir: Path) -> None:
         screen = await open_list(app, pilot)
         await pilot.press("j")
         await pilot.press("d")
-        assert len(listed(screen)) == 1
+        await until(pilot, lambda: len(listed(screen)) == 1)
         assert [one.name for one in SavedSearches(index_dir).all()] == ["footbridge"]
         await pilot.press("d")
-        await until(pilot, lambda: isinstance(app.screen, SearchScreen))
-        await pilot.press("ctrl+o")
-        await until(pilot, lambda: "No search is saved yet" in shown(app, "#told"))
+        await until(pilot, lambda: "No search is saved yet" in shown(app, "#heading"))
+        assert SavedSearches(index_dir).all() == ()
+        await pilot.press("d", "n", "enter", "escape")
+        await on_screen(pilot, SearchScreen)
 
     drive(index_dir, script)
 
@@ -119,6 +120,8 @@ def test_a_mistake_in_the_file_is_told(index_dir: Path) -> None:
 
     async def script(app: PanelsearchApp, pilot: Pilot[int]) -> None:
         await pilot.press("ctrl+o")
-        await until(pilot, lambda: "line 1" in shown(app, "#told"))
+        screen = await on_screen(pilot, SavedSearchesScreen)
+        await until(pilot, lambda: "line 1" in shown(app, "#heading"))
+        assert not screen.rows
 
-    drive(index_dir, script, (120, 40))
+    drive(index_dir, script, (160, 40))

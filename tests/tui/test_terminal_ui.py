@@ -2,67 +2,31 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Awaitable, Callable
-from pathlib import Path
-
 import pytest
+from driving import SIZES, drive, on_screen, search_for, shown, type_query, until
 from textual.pilot import Pilot
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Input
 
-from panelsearch.tui.actions import ACTIONS, key_table
+from panelsearch.model.search_results import SearchResult
 from panelsearch.tui.app import PanelsearchApp
-from panelsearch.tui.dialogs import DecisionsScreen, HelpScreen
-from panelsearch.tui.drawing import page_text, row_of, safe
-from panelsearch.tui.indexing import IndexScreen
-from panelsearch.tui.reader import ReaderScreen
-from panelsearch.tui.search import SearchScreen
-
-SIZES = [(80, 24), (120, 40)]
-Script = Callable[[PanelsearchApp, Pilot[int]], Awaitable[None]]
-
-
-def drive(
-    index_dir: Path, script: Script, size: tuple[int, int] = (80, 24), roots: list[Path] | None = None
-) -> int | None:
-    """Run the app on a library and a script of keys; what it exited with."""
-
-    async def session() -> int | None:
-        app = PanelsearchApp(index_dir, roots or [])
-        async with app.run_test(size=size) as pilot:
-            await pilot.pause(0.2)
-            await script(app, pilot)
-        return app.return_value
-
-    return asyncio.run(session())
-
-
-async def until(pilot: Pilot[int], holds: Callable[[], bool], seconds: float = 20) -> None:
-    for _ in range(int(seconds / 0.05)):
-        if holds():
-            return
-        await pilot.pause(0.05)
-    raise AssertionError("it did not come to that")
-
-
-async def type_query(pilot: Pilot[int], text: str) -> None:
-    for c in text:
-        await pilot.press({" ": "space", "?": "question_mark"}.get(c, c))
-
-
-def shown(app: PanelsearchApp, selector: str) -> str:
-    return str(app.screen.query_one(selector, Static).render())
+from panelsearch.tui.rendering.drawing import page_text, row_of, safe
+from panelsearch.tui.screens.help import HelpScreen
+from panelsearch.tui.screens.indexing import IndexScreen
+from panelsearch.tui.screens.line import LineDialog
+from panelsearch.tui.screens.reader import ReaderScreen
+from panelsearch.tui.screens.register import RegisterScreen
+from panelsearch.tui.screens.search import SearchScreen
+from panelsearch.tui.session import SearchRequest, Terms
+from panelsearch.tui.widgets.result_list import ResultList
 
 
 @pytest.mark.parametrize("size", SIZES)
 def test_typing_searches_and_the_preview_shows_the_match(library, size) -> None:
     async def script(app: PanelsearchApp, pilot: Pilot[int]) -> None:
-        screen = app.screen
-        assert isinstance(screen, SearchScreen)
-        await type_query(pilot, "footbridge")
-        await until(pilot, lambda: len(screen.entries) == 1)
+        screen = await search_for(pilot, "footbridge")
+        assert len(screen.session.entries) == 1
         assert "1 passage" in shown(app, "#told")
-        assert "RESOLVED" in shown(app, "#page")
+        await until(pilot, lambda: "RESOLVED" in shown(app, "#page"))
         for name in ("#query", "#results", "#preview"):
             region = screen.query_one(name).region
             assert region.width > 20
@@ -76,22 +40,18 @@ def test_typing_searches_and_the_preview_shows_the_match(library, size) -> None:
 @pytest.mark.parametrize("size", SIZES)
 def test_reading_a_page_moving_and_coming_back(library, size) -> None:
     async def script(app: PanelsearchApp, pilot: Pilot[int]) -> None:
-        search = app.screen
-        assert isinstance(search, SearchScreen)
-        await type_query(pilot, "footbridge")
-        await until(pilot, lambda: bool(search.entries))
-        await pilot.press("enter")
-        await pilot.press("enter")
-        await until(pilot, lambda: isinstance(app.screen, ReaderScreen) and bool(app.screen.matches))
-        reader = app.screen
-        assert isinstance(reader, ReaderScreen)
+        search = await search_for(pilot, "footbridge")
+        await pilot.press("enter", "enter")
+        reader = await on_screen(pilot, ReaderScreen)
+        await until(pilot, lambda: reader.view is not None)
+        assert reader.view is not None
         assert "PDF p. 1 of 2" in shown(app, "#place")
-        assert len(reader.matches) >= 3
-        first = reader.current
+        assert len(reader.view.matches) >= 3
+        first = reader.view.current
         await pilot.press("n")
-        assert reader.current == (first or 0) + 1
+        assert reader.view.current == (first or 0) + 1
         await pilot.press("N")
-        assert reader.current == first
+        assert reader.view.current == first
         await pilot.press("right_square_bracket")
         await until(pilot, lambda: reader.page_number == 2)
         await pilot.press("right_square_bracket")
@@ -104,33 +64,72 @@ def test_reading_a_page_moving_and_coming_back(library, size) -> None:
     drive(library.index_dir, script, size)
 
 
+def test_two_turns_while_a_page_is_read_are_two_pages(make_pdf, fresh, tmp_path) -> None:
+    make_pdf(tmp_path / "papers" / "long.pdf", [[f"Page of footbridge matters {n}"] for n in range(5)])
+    fresh.json("index", str(tmp_path / "papers"))
+
+    async def script(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+        await search_for(pilot, "footbridge")
+        await pilot.press("enter", "enter")
+        reader = await on_screen(pilot, ReaderScreen)
+        await until(pilot, lambda: reader.page_number > 0)
+        begun = reader.page_number
+        reader.action_next_page()
+        reader.action_next_page()
+        await until(pilot, lambda: reader.page_number == begun + 2)
+
+    drive(fresh.index_dir, script)
+
+
 def test_a_question_is_answered_with_its_quotation(library) -> None:
     async def script(app: PanelsearchApp, pilot: Pilot[int]) -> None:
-        screen = app.screen
-        assert isinstance(screen, SearchScreen)
-        screen.query_one(Input).value = "How much was Ferris Timber paid to repair the footbridge?"
-        await pilot.press("enter")
-        await until(pilot, lambda: bool(screen.entries))
+        screen = await ask(app, pilot, "How much was Ferris Timber paid to repair the footbridge?")
         assert "Answer" in shown(app, "#told")
-        assert "£4,500" in screen.entries[0].quote
+        assert "£4,500" in screen.session.entries[0].quote
 
     drive(library.index_dir, script)
 
 
 def test_a_second_question_keeps_to_the_matter(library) -> None:
     async def script(app: PanelsearchApp, pilot: Pilot[int]) -> None:
-        screen = app.screen
-        assert isinstance(screen, SearchScreen)
-        box = screen.query_one(Input)
-        box.value = "How much was Ferris Timber paid to repair the footbridge?"
-        await pilot.press("enter")
-        await until(pilot, lambda: bool(screen.entries))
+        screen = await ask(app, pilot, "How much was Ferris Timber paid to repair the footbridge?")
         assert "a sum" in shown(app, "#told")
         await pilot.press("slash")
-        box.value = "and who seconded it?"
+        screen.query_one(Input).value = "and who seconded it?"
         await pilot.press("f2")
         await until(pilot, lambda: "a seconder" in shown(app, "#told"))
-        assert "O'Rourke" in screen.entries[0].quote
+        assert "O'Rourke" in screen.session.entries[0].quote
+
+    drive(library.index_dir, script)
+
+
+def test_an_answer_is_opened_with_its_quotation_marked_and_only_that(library) -> None:
+    async def script(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+        await ask(app, pilot, "How much was Ferris Timber paid to repair the footbridge?")
+        await pilot.press("enter")
+        reader = await on_screen(pilot, ReaderScreen)
+        await until(pilot, lambda: reader.view is not None)
+        assert reader.view is not None
+        (match,) = reader.view.matches
+        assert "£4,500" in match.of(reader.view.page.text)
+
+    drive(library.index_dir, script)
+
+
+@pytest.mark.parametrize(
+    ("key", "told"),
+    [("s", "to sort passages"), ("f", "to count passages"), ("e", "to export passages"), ("x", "Looked for"),
+     ("v", "to group passages"), ("space", "to mark passages"), ("ctrl+s", "to keep passages")],
+)  # fmt: skip
+def test_keys_on_an_answer_do_not_act_on_the_search_before_it(library, key, told) -> None:
+    async def script(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+        screen = await search_for(pilot, "grass")
+        screen = await ask(app, pilot, "How much was Ferris Timber paid to repair the footbridge?")
+        before = screen.session.shown
+        await pilot.press(key)
+        await until(pilot, lambda: told in shown(app, "#told"))
+        assert app.screen is screen
+        assert screen.session.shown is before
 
     drive(library.index_dir, script)
 
@@ -139,17 +138,23 @@ def test_a_language_model_is_asked_only_where_one_is_set(library, monkeypatch) -
     monkeypatch.delenv("PANELSEARCH_WRITER_URL", raising=False)
 
     async def script(app: PanelsearchApp, pilot: Pilot[int]) -> None:
-        screen = app.screen
-        assert isinstance(screen, SearchScreen)
         await pilot.press("f9")
         await until(pilot, lambda: "Ask a question first" in shown(app, "#told"))
-        screen.query_one(Input).value = "How much was Ferris Timber paid to repair the footbridge?"
-        await pilot.press("enter")
-        await until(pilot, lambda: bool(screen.entries))
+        await ask(app, pilot, "How much was Ferris Timber paid to repair the footbridge?")
         await pilot.press("f9")
         await until(pilot, lambda: "PANELSEARCH_WRITER_URL" in shown(app, "#told"))
 
     drive(library.index_dir, script)
+
+
+async def ask(app: PanelsearchApp, pilot: Pilot[int], question: str) -> SearchScreen:
+    screen = app.screen
+    assert isinstance(screen, SearchScreen)
+    screen.query_one(Input).value = question
+    screen.query_one(Input).focus()
+    await pilot.press("enter")
+    await until(pilot, lambda: screen.session.answer is not None)
+    return screen
 
 
 def test_letters_are_letters_in_the_query_box(library) -> None:
@@ -160,17 +165,13 @@ def test_letters_are_letters_in_the_query_box(library) -> None:
     assert drive(library.index_dir, script) is None
 
 
-def test_a_stale_answer_is_dropped(library) -> None:
+def test_a_late_result_of_an_older_request_is_dropped(library) -> None:
     async def script(app: PanelsearchApp, pilot: Pilot[int]) -> None:
-        screen = app.screen
-        assert isinstance(screen, SearchScreen)
-        old = screen.library.search("footbridge")
-        screen.query_one(Input).value = "grass"
-        await until(pilot, lambda: bool(screen.entries))
-        before = screen.entries
-        screen.post_message(SearchScreen.Searched(0, old))
-        await pilot.pause(0.1)
-        assert screen.entries is before
+        screen = await search_for(pilot, "grass")
+        before = screen.session.shown
+        screen._show_result(SearchRequest(0, "footbridge", Terms()), SearchResult("footbridge", "footbridge", 0, ()))
+        assert screen.session.shown is before
+        assert "1 passage" in shown(app, "#told")
 
     drive(library.index_dir, script)
 
@@ -186,19 +187,31 @@ def test_an_unknown_field_is_told_in_place(library) -> None:
 @pytest.mark.parametrize("wrong", ["foo:bar", "quixotic"])
 def test_enter_on_a_query_without_results_stays_in_the_box(library, wrong: str) -> None:
     async def script(app: PanelsearchApp, pilot: Pilot[int]) -> None:
-        screen = app.screen
-        assert isinstance(screen, SearchScreen)
-        await type_query(pilot, "footbridge")
-        await until(pilot, lambda: len(screen.entries) == 1)
+        screen = await search_for(pilot, "footbridge")
+        assert len(screen.session.entries) == 1
         await pilot.press(*["backspace"] * len("footbridge"))
         await type_query(pilot, wrong)
         await pilot.press("enter")
         await until(pilot, lambda: "foo:" in shown(app, "#told") or "othing" in shown(app, "#told"))
-        assert not screen.entries  # those of another query do not stay under the message
+        assert not screen.session.entries  # those of another query do not stay under the message
+        assert shown(app, "#page") == ""
         await type_query(pilot, "quorum")
-        assert screen.query_text == f"{wrong}quorum"
+        assert screen.query_one(Input).value == f"{wrong}quorum"
 
     assert drive(library.index_dir, script) is None
+
+
+def test_a_wrong_field_typed_over_live_results_and_enter_leaves_no_stale_page(library) -> None:
+    async def script(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+        screen = await search_for(pilot, "footbridge")
+        await pilot.press("down")
+        box = screen.query_one(Input)
+        box.value = "colour:red"  # the results of footbridge still stand
+        await pilot.press("enter")  # and are opened
+        reader = await on_screen(pilot, ReaderScreen)
+        await until(pilot, lambda: reader.view is not None and len(reader.view.matches) >= 3)
+
+    drive(library.index_dir, script)
 
 
 def test_marking_sorting_and_exporting(library, tmp_path, monkeypatch) -> None:
@@ -208,16 +221,34 @@ def test_marking_sorting_and_exporting(library, tmp_path, monkeypatch) -> None:
         screen = app.screen
         assert isinstance(screen, SearchScreen)
         screen.query_one(Input).value = "kind:minutes OR devices"
-        await until(pilot, lambda: len(screen.entries) > 2)
-        screen.query_one(OptionList).focus()
+        await until(pilot, lambda: len(screen.session.entries) > 2)
+        screen.query_one(ResultList).focus()
         await pilot.press("space")
         await pilot.press("space")
-        assert len(screen.marked) == 2
-        await pilot.press("e")
-        await pilot.press("enter")
-        await until(pilot, lambda: (tmp_path / "passages.csv").exists())
+        assert len(screen.session.marked) == 2
         await pilot.press("s")
         await until(pilot, lambda: "oldest first" in shown(app, "#told"))
+        assert len(screen.session.marked) == 2  # another order of the same query
+        await pilot.press("e")
+        dialog = await on_screen(pilot, LineDialog)
+        assert "2 marked passages" in shown(app, "#question")
+        await pilot.press("enter")
+        await until(pilot, lambda: (tmp_path / "passages.csv").exists())
+        await until(pilot, lambda: "2 passages written" in shown(app, "#told"))
+
+        (tmp_path / "passages.csv").write_text("mine")
+        await pilot.press("e")
+        await until(pilot, lambda: isinstance(app.screen, LineDialog) and app.screen is not dialog)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, LineDialog) and "already" in shown(app, "#question"))
+        await pilot.press("escape")
+        assert (tmp_path / "passages.csv").read_text() == "mine"
+        await pilot.press("e")
+        await on_screen(pilot, LineDialog)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, LineDialog) and "already" in shown(app, "#question"))
+        await pilot.press("enter")
+        await until(pilot, lambda: (tmp_path / "passages.csv").read_text(errors="replace") != "mine")
 
     drive(library.index_dir, script)
     assert len((tmp_path / "passages.csv").read_text(encoding="utf-8-sig").splitlines()) >= 3
@@ -226,14 +257,18 @@ def test_marking_sorting_and_exporting(library, tmp_path, monkeypatch) -> None:
 def test_help_and_decisions_open_and_close(library) -> None:
     async def script(app: PanelsearchApp, pilot: Pilot[int]) -> None:
         await pilot.press("f1")
-        await until(pilot, lambda: isinstance(app.screen, HelpScreen))
+        await on_screen(pilot, HelpScreen)
         await pilot.press("escape")
         await pilot.press("f3")
-        await until(pilot, lambda: isinstance(app.screen, DecisionsScreen))
+        register = await on_screen(pilot, RegisterScreen)
+        await until(pilot, lambda: register.loaded is not None)
+        assert "decisions, newest first" in shown(app, "#heading")
         await pilot.press("enter")
-        await until(pilot, lambda: isinstance(app.screen, ReaderScreen))
+        await on_screen(pilot, ReaderScreen)
         await pilot.press("escape")
-        await until(pilot, lambda: isinstance(app.screen, SearchScreen))
+        await until(pilot, lambda: app.screen is register)
+        await pilot.press("escape")
+        await on_screen(pilot, SearchScreen)
 
     drive(library.index_dir, script)
 
@@ -247,8 +282,7 @@ def test_quitting_exits_cleanly(library) -> None:
 
 def test_without_a_library_it_offers_to_index_and_does(papers, tmp_path) -> None:
     async def script(app: PanelsearchApp, pilot: Pilot[int]) -> None:
-        screen = app.screen
-        assert isinstance(screen, IndexScreen)
+        screen = await on_screen(pilot, IndexScreen)
         screen.query_one(Input).value = str(tmp_path / "nowhere")
         await pilot.press("enter")
         await until(pilot, lambda: "does not exist" in shown(app, "#told"))
@@ -257,27 +291,48 @@ def test_without_a_library_it_offers_to_index_and_does(papers, tmp_path) -> None
         await until(pilot, lambda: "Done in" in shown(app, "#told"), 60)
         assert "broken.pdf" in shown(app, "#report")
         await pilot.press("escape")
-        await until(pilot, lambda: isinstance(app.screen, SearchScreen))
-        await type_query(pilot, "grass")
-        await until(pilot, lambda: len(app.screen.entries) == 1)
+        await on_screen(pilot, SearchScreen)
+        await until(pilot, lambda: app.session.documents == 2)
+        assert len((await search_for(pilot, "grass")).session.entries) == 1
 
     drive(tmp_path / "index", script)
 
 
-def test_indexing_can_be_stopped(papers, tmp_path, make_pdf) -> None:
+def test_indexing_can_be_stopped_and_started_again(tmp_path, make_pdf) -> None:
     for n in range(30):
         make_pdf(tmp_path / "papers" / f"{n}.pdf", [[f"Paper {n} about a matter."]])
 
     async def script(app: PanelsearchApp, pilot: Pilot[int]) -> None:
-        screen = app.screen
-        assert isinstance(screen, IndexScreen)
+        screen = await on_screen(pilot, IndexScreen)
         await pilot.press("enter")
         await until(pilot, lambda: screen.is_indexing)
         await pilot.press("escape")
         await until(pilot, lambda: not screen.is_indexing)
-        assert "Stopped" in shown(app, "#told")
+        await until(pilot, lambda: "Stopped" in shown(app, "#told"))
+        assert app.screen is screen
+        await pilot.press("enter")
+        await until(pilot, lambda: app.session.documents == 30, 60)
 
     drive(tmp_path / "index", script, roots=[tmp_path / "papers"])
+
+
+def test_quitting_while_indexing_stops_the_run_and_keeps_what_is_finished(tmp_path, make_pdf) -> None:
+    for n in range(30):
+        make_pdf(tmp_path / "papers" / f"{n}.pdf", [[f"Paper {n} about a matter."]])
+    run = []
+
+    async def script(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+        screen = await on_screen(pilot, IndexScreen)
+        await pilot.press("enter")
+        await until(pilot, lambda: app.indexing.latest is not None and app.indexing.latest.files_total > 0)
+        run.append(app.indexing)
+        await pilot.press("ctrl+q")
+        assert app.screen is screen
+        await until(pilot, lambda: app.indexing.end is not None)
+        await until(pilot, lambda: not app.is_running or app.return_value is not None)
+
+    assert drive(tmp_path / "index", script, roots=[tmp_path / "papers"]) == 0
+    assert "Stopped" in run[0].end.told or run[0].end.report is not None
 
 
 def test_document_text_cannot_style_the_screen() -> None:
@@ -293,11 +348,3 @@ def test_the_row_of_a_match_counts_wrapped_lines() -> None:
     assert row_of(text, 0, 40) == 0
     assert row_of(text, text.index("five"), 40) == 1
     assert row_of(text, text.index("five") + 1, 9) == 3
-
-
-def test_the_manual_prints_every_key() -> None:
-    manual = (Path(__file__).parents[2] / "docs" / "terminal.md").read_text(encoding="utf-8")
-    assert key_table() in manual
-    assert len({(a.where, key) for a in ACTIONS for key in a.keys.split(",")}) == sum(
-        len(a.keys.split(",")) for a in ACTIONS
-    )

@@ -20,7 +20,7 @@ from panelsearch.ocr.cache import CACHE_NAME, RecognitionCache
 from panelsearch.ocr.engine_selection import Ocr, OcrMode
 from panelsearch.ocr.page_recognition import recognised
 from panelsearch.retrieval.citations import citation
-from panelsearch.tui.drawing import place_line
+from panelsearch.tui.rendering.drawing import place_line
 
 ENGINE = "plain 1"
 HERE = Path("index")

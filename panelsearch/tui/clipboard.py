@@ -5,12 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from platformdirs import user_cache_path
-from textual.app import App
 
 
-def copy(app: App[int], text: str) -> str:
-    """Copy and say where to find it: many terminals and multiplexers block the clipboard."""
-    app.copy_to_clipboard(text)
+def copy_to_file(text: str) -> str:
+    """Write the text and say where to find it: many terminals and multiplexers block the clipboard."""
     try:
         folder = user_cache_path("panelsearch", ensure_exists=True)
         file = Path(folder, "copied.txt")

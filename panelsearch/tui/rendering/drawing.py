@@ -9,15 +9,11 @@ from rich.console import Console
 from rich.text import Text
 
 from panelsearch.model.pages import TextSource
-from panelsearch.model.search_results import Hit, Holds
 from panelsearch.model.sources import Source
 from panelsearch.model.spans import Span
 from panelsearch.retrieval.citations import ocr_mark, part
-from panelsearch.retrieval.highlighting import best_place
 
-_SNIPPET, _BEFORE = 240, 40
-_HOLDS = {Holds.SOME: "only some of the words", Holds.NONE: "none of the words, but words that go with them"}
-_MATCH, _CURRENT = "bold black on yellow", "bold white on dark_red"
+MATCH, _CURRENT = "bold black on yellow", "bold white on dark_red"
 
 
 def safe(text: str) -> str:
@@ -29,7 +25,7 @@ def page_text(text: str, matches: Sequence[Span], current: int | None = None) ->
     """A page with its matches marked, the current one more so. Tabs between table cells are drawn as a bar."""
     drawn = Text(safe(text).replace("\t", "¦"))
     for number, span in enumerate(matches):
-        drawn.stylize(_CURRENT if number == current else _MATCH, span.start, span.end)
+        drawn.stylize(_CURRENT if number == current else MATCH, span.start, span.end)
     return drawn
 
 
@@ -58,27 +54,3 @@ def place_line(source: Source) -> Text:
     flags = " draft" if source.draft else ""
     mark = f" · {ocr_mark(source.ocr_confidence)}" if source.text_source is TextSource.OCR else ""
     return Text(safe(f"   {source.kind}{flags} · {source.document} · p. {source.page}{printed}{mark}"), style="dim")
-
-
-def result(hit: Hit, *, marked: bool) -> Text:
-    """A result as three lines: headline, place, the words around the best match."""
-    start = max(0, best_place(hit.text, hit.highlights, _SNIPPET - _BEFORE) - _BEFORE)
-    snippet = safe(hit.text[start : start + _SNIPPET]).replace("\n", " ").replace("\t", " ")
-    drawn = Text("   " + ("…" if start else "") + snippet)
-    shift = 3 + (1 if start else 0) - start
-    for span in hit.highlights:
-        if span.start >= start:
-            drawn.stylize(_MATCH, span.start + shift, span.end + shift)
-    drawn.no_wrap, drawn.overflow = True, "ellipsis"
-    first, second = headline(hit.rank, hit.source, marked=marked), place_line(hit.source)
-    for line in (first, second):
-        line.no_wrap, line.overflow = True, "ellipsis"
-    told = [
-        f"{what} {len(places)} more place{'s' if len(places) > 1 else ''}"
-        for what, places in (("also in", hit.also_in), ("nearly the same in", hit.near_in))
-        if places
-    ]
-    if hit.holds is not Holds.ALL:
-        told.append(_HOLDS[hit.holds])
-    also = Text(f"   {'; '.join(told)}", style="dim italic")
-    return Text("\n").join([first, second, drawn, *([also] if told else [])])

@@ -1,0 +1,58 @@
+"""How do the passages on screen get into a file? Never over one that is there without asking."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from panelsearch.services.library import Library
+from panelsearch.tui.controllers.host import Host
+from panelsearch.tui.library_access import Lane
+from panelsearch.tui.session import SearchSession, ToExport
+
+_DEFAULT_NAME = "passages.csv"
+
+
+class ExportController:
+    """Asks where to, writes in a thread, says what came of it."""
+
+    def __init__(self, host: Host, session: SearchSession) -> None:
+        self._host = host
+        self._session = session
+
+    def start(self) -> None:
+        """Ask for the file's name, if there is something to write."""
+        wanted = self._session.to_export()
+        if wanted is None:
+            self._host.tell(self._session.why_not("export") or "There is nothing to export: nothing matches.")
+            return
+        self._ask(wanted, f"Write {wanted.told} to (csv xlsx md docx html ris qdpx ...):", _DEFAULT_NAME)
+
+    def _ask(self, wanted: ToExport, question: str, value: str, *, agreed: str = "") -> None:
+        self._host.ask_line(question, value, lambda name: self._write(wanted, name, may_replace=name == agreed))
+
+    def _write(self, wanted: ToExport, name: str, *, may_replace: bool) -> None:
+        self._host.tell(f"writing {wanted.told} ...")
+        self._host.call(
+            Lane.FILES,
+            lambda library: _written(library, wanted, Path(name).expanduser(), may_replace=may_replace),
+            lambda told: self._written(wanted, name, told),
+        )
+
+    def _written(self, wanted: ToExport, name: str, told: str | None) -> None:
+        if told is not None:
+            self._host.tell(told)
+            return
+        self._host.tell("")
+        self._ask(wanted, f"{name} is there already: enter writes over it; or give another name:", name, agreed=name)
+
+
+def _written(library: Library, wanted: ToExport, path: Path, *, may_replace: bool) -> str | None:
+    """What was written, in words; None where the file is there already. PanelsearchError."""
+    from panelsearch.exporting import FORMATS, export
+
+    if path.exists() and not may_replace:
+        return None
+    if not path.suffix:
+        return f"A file's ending names its format: {', '.join(FORMATS)}."
+    count = export(wanted.passages(library), path, None, query=wanted.query, library=library)
+    return f"{count} passages written to {path.absolute()}"

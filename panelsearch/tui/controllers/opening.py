@@ -1,0 +1,14 @@
+"""How is a document of the library opened in the user's own PDF viewer?"""
+
+from __future__ import annotations
+
+from panelsearch.services.library import Library
+from panelsearch.tui.pdf_viewer import open_pdf
+
+
+def open_document(library: Library, document: str, page: int) -> str:
+    """Open a document's PDF at a page (counted from 1) and say what was done, or why it could not be."""
+    path = library.pdf_path(document)
+    if path is None:
+        return f"{document} is no longer where it was indexed"
+    return open_pdf(path, page) + ("; it will ask for its password" if library.needs_password(document) else "")

@@ -1,0 +1,145 @@
+"""Which library is open, is it still there, and who calls it? Never the UI's thread.
+
+Calls are made in lanes, one thread each: what one is slow at delays only its own lane. A caller that is cancelled
+gets nothing any more, and where its turn has not come the call is not made. The threads are daemons, so that leaving
+never waits for a slow register.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import queue
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from enum import StrEnum
+from pathlib import Path
+from typing import TypeVar
+
+from panelsearch.errors import LibraryMissingError
+from panelsearch.services.library import Library
+from panelsearch.storage.sqlite.connection import STORE_NAME
+
+T = TypeVar("T")
+
+
+class Lane(StrEnum):
+    """What waits for what."""
+
+    SEARCH = "search"
+    PAGE = "page"
+    REGISTER = "register"
+    COUNT = "count"
+    FILES = "files"
+    MODEL = "language model"
+
+
+class Threads:
+    """A daemon thread a lane, begun when first needed; the calls of a lane are made in turn."""
+
+    def __init__(self) -> None:
+        self._queues: dict[Lane, queue.SimpleQueue[Callable[[], None]]] = {}
+
+    async def call(self, lane: Lane, work: Callable[[], T]) -> T:
+        """What `work` gives, or raises. Cancelled before its turn, it is not done at all."""
+        future: Future[T] = Future()
+
+        def do() -> None:
+            if not future.set_running_or_notify_cancel():
+                return
+            try:
+                value = work()
+            except BaseException as error:  # noqa: BLE001 - the caller's to handle, whatever it is
+                future.set_exception(error)
+            else:
+                future.set_result(value)
+
+        self._queue(lane).put(do)
+        return await asyncio.wrap_future(future)
+
+    def _queue(self, lane: Lane) -> queue.SimpleQueue[Callable[[], None]]:
+        if lane not in self._queues:
+            self._queues[lane] = queue.SimpleQueue()
+            threading.Thread(target=_work_off, args=[self._queues[lane]], name=f"lane-{lane}", daemon=True).start()
+        return self._queues[lane]
+
+
+def _work_off(waiting: queue.SimpleQueue[Callable[[], None]]) -> None:
+    while True:
+        waiting.get()()
+
+
+class _Borrowed:
+    """A library, how many calls it serves, and whether it is to be closed after the last."""
+
+    def __init__(self, library: Library, file: Path) -> None:
+        self.library = library
+        self._file = file if file.is_file() else None
+        self.calls = 0
+        self.retired = False
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether its file was deleted under it: an open one still answers, with nothing."""
+        return self._file is not None and not self._file.is_file()
+
+
+class LibraryAccess:
+    """The library in one directory, opened anew after each change of it."""
+
+    def __init__(self, index_dir: Path) -> None:
+        self.index_dir = index_dir
+        self._threads = Threads()
+        self._lock = threading.Lock()
+        self._current: _Borrowed | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a library could be opened."""
+        return self._current is not None
+
+    async def open(self) -> None:
+        """Open the library as it is now, in the place of the one before. LibraryError."""
+        await self._threads.call(Lane.SEARCH, self._open)
+
+    async def call(self, lane: Lane, ask: Callable[[Library], T]) -> T:
+        """Ask the library, in a lane's thread. PanelsearchError; LibraryMissingError where its files are gone."""
+        return await self._threads.call(lane, lambda: self._asked(ask))
+
+    async def run(self, lane: Lane, work: Callable[[], T]) -> T:
+        """Do something slow that needs no library, in a lane's thread."""
+        return await self._threads.call(lane, work)
+
+    def _open(self) -> None:
+        opened = _Borrowed(Library.open(self.index_dir), self.index_dir / STORE_NAME)
+        with self._lock:
+            before, self._current = self._current, opened
+            if before is not None:
+                before.retired = True
+        if before is not None and not before.calls:
+            before.library.close()
+
+    def _asked(self, ask: Callable[[Library], T]) -> T:
+        with self._borrowed() as one:
+            if one.is_gone:
+                raise LibraryMissingError(
+                    f"The library in {self.index_dir} is gone: somebody moved or deleted it.", "f4 makes it anew."
+                )
+            return ask(one.library)
+
+    @contextlib.contextmanager
+    def _borrowed(self) -> Iterator[_Borrowed]:
+        with self._lock:
+            one = self._current
+            if one is None:
+                raise LibraryMissingError(f"There is no library in {self.index_dir} yet.", "f4 reads a folder of PDFs.")
+            one.calls += 1
+        try:
+            yield one
+        finally:
+            with self._lock:
+                one.calls -= 1
+                over = one.retired and not one.calls
+            if over:
+                one.library.close()

@@ -1,0 +1,116 @@
+"""What do widgets and screens post upward? Values only: who posts does not know who acts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.message import Message
+
+from panelsearch.model.sources import Source
+from panelsearch.model.spans import Span
+from panelsearch.tui.entries import Entry
+from panelsearch.tui.session import Chosen
+
+
+@dataclass
+class QueryChanged(Message):
+    """The text in the query box is another."""
+
+    text: str
+
+
+@dataclass
+class QuerySettled(Message):
+    """The typing has paused."""
+
+    text: str
+
+
+@dataclass
+class QuerySubmitted(Message):
+    """Enter was pressed in the query box."""
+
+    text: str
+
+
+@dataclass
+class RowHighlighted(Message):
+    """The cursor of a list stands on a row, counted from 0."""
+
+    row: int
+
+
+@dataclass
+class RowChosen(Message):
+    """A row of a list was chosen, counted from 0."""
+
+    row: int
+
+
+@dataclass
+class RowsWanted(Message):
+    """A list is to draw a row that is not there yet, counted from 0."""
+
+    row: int
+
+
+@dataclass
+class HitHighlighted(Message):
+    """The cursor stands on a result."""
+
+    entry: Entry
+
+
+@dataclass
+class HitChosen(Message):
+    """A result was chosen."""
+
+    entry: Entry
+
+
+@dataclass
+class PageWanted(Message):
+    """A page is to be read; the query's matches are marked on it, and `at` is where to begin."""
+
+    source: Source
+    query: str = ""
+    at: Span | None = None
+
+
+@dataclass
+class ReferencesWanted(Message):
+    """What a page, counted from 1, refers to and is referred to by is to be shown."""
+
+    document: str
+    page: int
+
+
+@dataclass
+class FacetsWanted(Message):
+    """What a query's matches count under is to be shown."""
+
+    query: str
+
+
+@dataclass
+class SearchWanted(Message):
+    """A query is to be searched for."""
+
+    query: str
+
+
+@dataclass
+class SavedSearchWanted(Message):
+    """A saved search is to be run."""
+
+    chosen: Chosen
+
+
+@dataclass
+class IndexProgressed(Message):
+    """A run of indexing got further."""
+
+
+@dataclass
+class IndexFinished(Message):
+    """A run of indexing ended."""

@@ -1,0 +1,1 @@
+"""How do the library's values look in a terminal? Rich texts only; no state."""

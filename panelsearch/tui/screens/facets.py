@@ -1,0 +1,78 @@
+"""What do the matches count under? A list of values; one of them narrows the query, or is left out of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.widgets import Footer
+
+from panelsearch.model.search_results import FacetTable, FacetValue
+from panelsearch.tui.actions import Place, bindings
+from panelsearch.tui.library_access import Lane, LibraryAccess
+from panelsearch.tui.messages import RowChosen
+from panelsearch.tui.rendering.drawing import safe
+from panelsearch.tui.screens.base import LibraryScreen
+from panelsearch.tui.screens.leaving import leave
+from panelsearch.tui.widgets.lazy_list import LazyList
+from panelsearch.tui.widgets.status_line import StatusLine
+
+_MOST_VALUES = 25
+_HEADS = {
+    "body": "By body", "kind": "By kind of paper", "date": "By year", "fy": "By financial year",
+    "person": "By person named", "council": "By council named", "outcome": "By what was decided",
+}  # fmt: skip
+
+
+class FacetsScreen(LibraryScreen[str | None]):
+    """Gives back what is to be added to the query."""
+
+    BINDINGS = bindings(Place.FACETS)
+
+    def __init__(self, access: LibraryAccess, query: str) -> None:
+        super().__init__(access)
+        self._query_words = query
+        self.values: list[FacetValue | None] = []
+        self._rows: list[Text] = []
+
+    def compose(self) -> ComposeResult:
+        """The widgets, from top to bottom."""
+        yield StatusLine("heading")
+        yield LazyList(id="rows")
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Count."""
+        self.query_one(LazyList).focus()
+        self.tell("counting the matches ...")
+        query = self._query_words
+        self.call(Lane.COUNT, lambda library: library.facets(query), self._show)
+
+    def _show(self, tables: Sequence[FacetTable]) -> None:
+        for table in tables:
+            if table.values:
+                self._add(None, Text(safe(_HEADS.get(table.facet, table.facet)), style="bold"))
+            for one in table.values[:_MOST_VALUES]:
+                self._add(one, Text(safe(f"{one.passages:7,}  {one.value}")))
+        if not self.values:
+            self.tell("No passage matches with all its words: there is nothing to count.")
+            return
+        self.tell(f"What matches {self._query_words}: enter keeps only those, x leaves them out")
+        heads = frozenset(row for row, value in enumerate(self.values) if value is None)
+        self.query_one(LazyList).show(len(self._rows), lambda row, width: [self._rows[row]], heads=heads)
+
+    def _add(self, value: FacetValue | None, drawn: Text) -> None:
+        self.values.append(value)
+        self._rows.append(drawn)
+
+    def on_row_chosen(self, event: RowChosen) -> None:
+        """Keep only these."""
+        if (value := self.values[event.row]) is not None:
+            leave(self, value.narrowing)
+
+    def action_leave_out(self) -> None:
+        """All but these."""
+        at = self.query_one(LazyList).cursor
+        if at is not None and (value := self.values[at]) is not None:
+            leave(self, f"-{value.narrowing}")

@@ -1,0 +1,56 @@
+"""The results: entries with their rank, place and words. Plain letters are commands here, and only here."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from rich.text import Text
+
+from panelsearch.tui.actions import Place, bindings
+from panelsearch.tui.entries import Entry
+from panelsearch.tui.messages import HitChosen, HitHighlighted, RowChosen, RowHighlighted
+from panelsearch.tui.rendering.results import entry_height, entry_lines
+from panelsearch.tui.widgets.lazy_list import LazyList
+
+
+class ResultList(LazyList):
+    """Posts HitHighlighted and HitChosen."""
+
+    BINDINGS = bindings(Place.RESULTS)
+
+    def __init__(self) -> None:
+        super().__init__(id="results")
+        self.entries: Sequence[Entry] = ()
+        self._marked: Collection[int] = ()
+
+    def show_entries(self, entries: Sequence[Entry], marked: Collection[int]) -> None:
+        """Show results from the first on; `marked` are the passages' numbers."""
+        self.entries, self._marked = entries, marked
+        self.show(len(entries), self._lines, lambda width: [entry_height(one, width) for one in entries])
+
+    def show_marks(self, marked: Collection[int]) -> None:
+        """Show other marks."""
+        self._marked = marked
+        self.redraw()
+
+    @property
+    def current(self) -> Entry | None:
+        """The result under the cursor."""
+        return self.entries[self.cursor] if self.cursor is not None and self.cursor < len(self.entries) else None
+
+    def _lines(self, row: int, width: int) -> list[Text]:
+        entry = self.entries[row]
+        is_marked = entry.hit is not None and entry.hit.passage_id in self._marked
+        return entry_lines(entry, width, marked=is_marked)
+
+    def on_row_highlighted(self, event: RowHighlighted) -> None:
+        """Say which result it is."""
+        event.stop()
+        if event.row < len(self.entries):
+            self.post_message(HitHighlighted(self.entries[event.row]))
+
+    def on_row_chosen(self, event: RowChosen) -> None:
+        """Say which result it is."""
+        event.stop()
+        if event.row < len(self.entries):
+            self.post_message(HitChosen(self.entries[event.row]))

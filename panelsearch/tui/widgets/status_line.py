@@ -1,0 +1,21 @@
+"""One line of narration: what is on screen, what is under way, why something cannot be done."""
+
+from __future__ import annotations
+
+from rich.text import Text
+from textual.widgets import Static
+
+from panelsearch.tui.rendering.drawing import safe
+
+
+class StatusLine(Static):
+    """Shows one line, cut with an ellipsis where the screen is too narrow for it."""
+
+    DEFAULT_CSS = "StatusLine { height: 1; padding: 0 1; color: $text-muted; }"
+
+    def __init__(self, id: str = "told") -> None:  # noqa: A002 - Textual's name for it
+        super().__init__("", id=id, markup=False)
+
+    def say(self, text: str) -> None:
+        """Tell something."""
+        self.update(Text(safe(text), no_wrap=True, overflow="ellipsis"))

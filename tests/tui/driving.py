@@ -1,0 +1,79 @@
+"""Driving the app in a test: a library, a script of keys, and waits on conditions, never on the clock."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import TypeVar
+
+from textual.pilot import Pilot
+from textual.screen import Screen
+from textual.widgets import Static
+
+from panelsearch.tui.app import PanelsearchApp
+from panelsearch.tui.screens.indexing import IndexScreen
+from panelsearch.tui.screens.search import SearchScreen
+
+SIZES = [(80, 24), (120, 40)]
+Script = Callable[[PanelsearchApp, Pilot[int]], Awaitable[None]]
+S = TypeVar("S", bound=Screen[object])
+
+
+def drive(
+    index_dir: Path, script: Script, size: tuple[int, int] = (80, 24), roots: list[Path] | None = None
+) -> int | None:
+    """Run the app on a library and a script of keys; what it exited with."""
+
+    async def session() -> int | None:
+        app = PanelsearchApp(index_dir, roots or [])
+        async with app.run_test(size=size) as pilot:
+            await until(pilot, lambda: isinstance(app.screen, IndexScreen) or app.session.documents > 0)
+            await script(app, pilot)
+        return app.return_value
+
+    return asyncio.run(session())
+
+
+async def until(pilot: Pilot[int], holds: Callable[[], bool], seconds: float = 20) -> None:
+    """Wait for something to hold."""
+    last = time.monotonic() + seconds
+    while not holds():
+        if time.monotonic() > last:
+            raise AssertionError("it did not come to that:\n" + picture(pilot.app))
+        await asyncio.sleep(0.005)
+    await pilot.pause()
+
+
+async def on_screen(pilot: Pilot[int], kind: type[S]) -> S:
+    """Wait for a screen of a kind to be on top."""
+    await until(pilot, lambda: isinstance(pilot.app.screen, kind))
+    screen = pilot.app.screen
+    assert isinstance(screen, kind)
+    return screen
+
+
+async def type_query(pilot: Pilot[int], text: str) -> None:
+    """Type into what has the focus."""
+    for c in text:
+        await pilot.press({" ": "space", "?": "question_mark", "-": "minus"}.get(c, c))
+
+
+async def search_for(pilot: Pilot[int], query: str) -> SearchScreen:
+    """Type a query and wait for its results."""
+    screen = pilot.app.screen
+    assert isinstance(screen, SearchScreen)
+    await type_query(pilot, query)
+    await until(pilot, lambda: screen.session.shown_query == query)
+    return screen
+
+
+def shown(app: PanelsearchApp, selector: str) -> str:
+    """The text of a widget."""
+    return str(app.screen.query_one(selector, Static).render())
+
+
+def picture(app: PanelsearchApp) -> str:
+    """What stands on the terminal, as plain text."""
+    return "\n".join(strip.text.rstrip() for strip in app.screen._compositor.render_strips())
