@@ -140,6 +140,7 @@ def read_document(
     from panelsearch.extraction.pdfminer_extractor import PdfminerExtractor
     from panelsearch.ner.spacy_tagger import SpacyTagger
     from panelsearch.structure.parser import read
+    from panelsearch.text.rule_engine import DocumentFence
 
     path, cache = source.path, RecognitionCache(ocr.directory)
     try:
@@ -150,9 +151,11 @@ def read_document(
         ).extract(path)
         if extracted.unrecognised and ocr.engine and not last:
             return Unrecognised(extracted.unrecognised)
-        reading = read(extracted)
-        mentions = SpacyTagger(model).tag(extracted.pages, reading)
-        return pack(DocumentRecord(extracted, reading, mentions), why_without_text(extracted))
+        fence = DocumentFence(path.name)
+        reading = read(extracted, fence)
+        mentions = SpacyTagger(model).tag(extracted.pages, reading, fence)
+        record = DocumentRecord(extracted, reading, mentions, fence.missing)
+        return pack(record, why_without_text(extracted))
     except LockedDocumentError as error:
         return Unread(f"{LOCKED}: {error.hint[:1].lower()}{error.hint[1:].rstrip('.')}", locked=True)
     except UnreadableDocumentError as error:

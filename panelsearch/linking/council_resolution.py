@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from panelsearch.gazetteers.public_bodies import council_named
-from panelsearch.ner.councils import initials
+from panelsearch.ner.council_names import initials
 from panelsearch.query.ast import And, DocumentIn, NameField, NameIs, Or, Query, replaced
 from panelsearch.storage.records import NameCount
 from panelsearch.text.body_names import body_key, names_hold

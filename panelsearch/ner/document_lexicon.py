@@ -10,11 +10,14 @@ from datetime import date
 from panelsearch.model.meetings import Reading
 from panelsearch.model.pages import Page
 from panelsearch.ner.coreference import KnownPeople
-from panelsearch.ner.councils import KnownCouncils, learn_councils
+from panelsearch.ner.council_names import KnownCouncils
+from panelsearch.ner.councils import learn_councils
 from panelsearch.ner.money import dollars_of
-from panelsearch.ner.organisations import KnownOrganisations, learn_organisations
+from panelsearch.ner.organisation_names import KnownOrganisations
+from panelsearch.ner.organisations import learn_organisations
 from panelsearch.ner.people import learn_people
 from panelsearch.text.date_grammar import year_of
+from panelsearch.text.rule_engine import OPEN, Fence
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,20 +32,25 @@ class Lexicon:
     dollars: str = "USD"
 
 
-def learn(pages: Sequence[Page], reading: Reading) -> Lexicon:
-    """The lexicon of one document; depends on nothing outside it."""
+def learn(pages: Sequence[Page], reading: Reading, fence: Fence = OPEN) -> Lexicon:
+    """The lexicon of one document; depends on nothing outside it. What cannot be learnt is left empty."""
     texts = [page.text for page in pages if page.text]
     came = reading.attendance
     listed = (*came.present, *came.in_attendance, *came.apologies)
     roster = [person.name for person in listed]
     initials = [(re.sub(r"\W", "", person.initials), person.name) for person in listed if person.initials]
+    fence = fence.at(None)
     return Lexicon(
-        people=learn_people(texts, roster, initials),
-        councils=learn_councils(texts, reading.body),
-        organisations=_but_people(learn_organisations(texts, reading.body), roster),
+        people=fence.stage("people", KnownPeople(), lambda: learn_people(texts, roster, initials, fence)),
+        councils=fence.stage("councils", KnownCouncils(), lambda: learn_councils(texts, reading.body, fence)),
+        organisations=fence.stage(
+            "organisations",
+            KnownOrganisations(),
+            lambda: _but_people(learn_organisations(texts, reading.body, fence), roster),
+        ),
         meeting_date=reading.meeting_date,
-        year=None if reading.meeting_date else year_of(texts),
-        dollars=dollars_of("\n".join(texts)),
+        year=None if reading.meeting_date else fence.stage("dates", None, lambda: year_of(texts, fence)),
+        dollars=fence.stage("money", "USD", lambda: dollars_of("\n".join(texts))),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from panelsearch.model.spans import Span
@@ -13,6 +13,7 @@ from panelsearch.ner.payment_frequency import unit_behind
 from panelsearch.ner.table_units import sums_in_columns
 from panelsearch.text.normalization import plain
 from panelsearch.text.pattern_prefilter import form_of, in_small_letters, lines_of, lines_with
+from panelsearch.text.rule_engine import OPEN, Fence, Rule, rule
 from panelsearch.text.span_claims import Claims
 
 
@@ -27,6 +28,17 @@ class FoundSum:
     pence: int
     currency: str
     unit: str | None = None
+    rule: str = field(default="", compare=False)
+    score: float = field(default=1.0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _SumPage:
+    """A page as the rules read it: its text, the same levelled, and the currency of a bare "$"."""
+
+    text: str
+    level: str
+    dollars: str
 
 
 _NUMBER = r"(?:(?!00)(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+)"
@@ -138,20 +150,20 @@ def dollars_of(text: str) -> str:
     return best if counts[best] else "USD"
 
 
-def find_money(text: str, dollars: str = "USD") -> tuple[FoundSum, ...]:
+def find_money(text: str, dollars: str = "USD", fence: Fence = OPEN) -> tuple[FoundSum, ...]:
     """Every sum in order of place; `dollars` is the currency a bare "$" stands for.
 
     Brackets mean a negative sum only in a table row: in a sentence they are brackets. Both ends of a range are sums.
     """
-    level = _levelled(text)
+    page = _SumPage(text, _levelled(text), dollars)
     claims = Claims()
     found = [
-        one
-        for some in (_signed(level, dollars), _spoken(level, dollars), _coins(level, dollars), _columns(text))
-        for one in some
+        replace(one, rule=rule.name, score=rule.score)
+        for rule in MONEY_RULES
+        for one in fence.each(rule, page)
         if abs(one.pence) <= _MOST_PENCE and claims.claim(one.span.start, one.span.end)
     ]
-    return _with_units(level, sorted(found, key=lambda one: one.span))
+    return _with_units(page.level, sorted(found, key=lambda one: one.span))
 
 
 def _with_units(level: str, found: Sequence[FoundSum]) -> tuple[FoundSum, ...]:
@@ -175,7 +187,10 @@ def _levelled(text: str) -> str:
     return _BLANK.sub(lambda match: match["head"] + match["groups"].replace(" ", ","), level)
 
 
-def _signed(level: str, dollars: str) -> Iterator[FoundSum]:
+@rule("money.signed")
+def _signed(page: _SumPage) -> Iterator[FoundSum]:
+    """Sums with a sign or code before the figure: "£1.2m", "EUR 5-10k"."""
+    level, dollars = page.level, page.dollars
     # Where a page sets its sums off with dashes ("Hall hire - £25"), a dash after a word is no minus.
     dashed = any(f" - {sign}" in level for sign in "£$€") and re.search(r"[A-Za-z)] - [£$€]", level) is not None
     for match in _SIGNED.found_on(level):
@@ -248,8 +263,10 @@ def _in_a_row(text: str, start: int, end: int) -> bool:
     return before[-1:].isdigit() or before.endswith(")") or after[:1] in ("£", "(", "$") or after[:1].isdigit()
 
 
-def _spoken(level: str, dollars: str) -> Iterator[FoundSum]:
+@rule("money.spoken")
+def _spoken(page: _SumPage) -> Iterator[FoundSum]:
     """Sums that name their unit after the figure: "20 pounds", "1.2 million euros", "half a million pounds"."""
+    level, dollars = page.level, page.dollars
     lines = sorted({*lines_of(_SIGN_AFTER, level), *lines_with(_SPOKEN_OF, in_small_letters(level))})
     for match in chain.from_iterable(_SPOKEN.finditer(level, *line) for line in lines):
         unit = match["unit"].lower()
@@ -272,7 +289,10 @@ def _spoken(level: str, dollars: str) -> Iterator[FoundSum]:
         yield FoundSum(Span(start, match.end()), pence, currency)
 
 
-def _coins(level: str, dollars: str) -> Iterator[FoundSum]:
+@rule("money.coins")
+def _coins(page: _SumPage) -> Iterator[FoundSum]:
+    """Pence and cents: "50p", "twenty cents"."""
+    level, dollars = page.level, page.dollars
     for match in _PENCE.finditer(level) if _COIN.search(level) else ():
         foreign = (match["unit"] or match["sign"]).startswith(("c", "¢"))
         pence = hundredths_of(match["number"]) // 100 if foreign else (hundredths_of(match["number"]) + 50) // 100
@@ -284,6 +304,11 @@ def _coins(level: str, dollars: str) -> Iterator[FoundSum]:
             yield FoundSum(Span(match.start(), match.end()), (hundredths_of(amount) + 50) // 100, currency)
 
 
-def _columns(text: str) -> Iterator[FoundSum]:
-    for cell in sums_in_columns(text):
+@rule("money.column")
+def _columns(page: _SumPage) -> Iterator[FoundSum]:
+    """Bare figures under a head that makes them sums: "£000"."""
+    for cell in sums_in_columns(page.text):
         yield FoundSum(cell.span, cell.pence, cell.currency)
+
+
+MONEY_RULES: tuple[Rule[[_SumPage], Iterator[FoundSum]], ...] = (_signed, _spoken, _coins, _columns)

@@ -1,8 +1,8 @@
-"""One grammar per label over one page, and the rule by which overlapping mentions are settled."""
+"""One recognizer per label over one page, and the rule by which overlapping mentions are settled."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from panelsearch.model.mentions import Mention, MentionLabel
 from panelsearch.model.spans import PageSpan, Span
@@ -12,6 +12,7 @@ from panelsearch.ner.money import find_money
 from panelsearch.ner.organisations import find_organisations
 from panelsearch.ner.people import find_people
 from panelsearch.text.date_grammar import find_dates
+from panelsearch.text.rule_engine import OPEN, Fence
 from panelsearch.text.span_claims import Claims
 
 
@@ -19,50 +20,84 @@ def _at(page: int, span: Span) -> PageSpan:
     return PageSpan(page, span.start, span.end)
 
 
-def _people(text: str, page: int, lexicon: Lexicon) -> tuple[Mention, ...]:
+def _people(text: str, page: int, lexicon: Lexicon, fence: Fence) -> Iterator[Mention]:
     companies = frozenset(short.lower() for short in lexicon.organisations.short)
-    found = find_people(text, lexicon.people, companies)
-    return tuple(Mention(MentionLabel.PERSON, _at(page, one.span), canonical=one.canonical) for one in found)
+    for one in find_people(text, lexicon.people, companies, fence):
+        at = _at(page, one.span)
+        yield Mention(MentionLabel.PERSON, at, canonical=one.canonical, rule=one.rule, score=one.score)
 
 
-def _councils(text: str, page: int, lexicon: Lexicon) -> tuple[Mention, ...]:
-    found = find_councils(text, lexicon.councils)
-    return tuple(Mention(MentionLabel.COUNCIL, _at(page, one.span), canonical=one.canonical) for one in found)
+def _councils(text: str, page: int, lexicon: Lexicon, fence: Fence) -> Iterator[Mention]:
+    for one in find_councils(text, lexicon.councils, fence):
+        at = _at(page, one.span)
+        yield Mention(MentionLabel.COUNCIL, at, canonical=one.canonical, rule=one.rule, score=one.score)
 
 
-def _organisations(text: str, page: int, lexicon: Lexicon) -> tuple[Mention, ...]:
-    found = find_organisations(text, lexicon.organisations)
-    return tuple(Mention(MentionLabel.ORG, _at(page, one.span), canonical=one.canonical) for one in found)
+def _organisations(text: str, page: int, lexicon: Lexicon, fence: Fence) -> Iterator[Mention]:
+    for one in find_organisations(text, lexicon.organisations, fence):
+        at = _at(page, one.span)
+        yield Mention(MentionLabel.ORG, at, canonical=one.canonical, rule=one.rule, score=one.score)
 
 
-def _money(text: str, page: int, lexicon: Lexicon) -> tuple[Mention, ...]:
-    return tuple(
-        Mention(MentionLabel.MONEY, _at(page, one.span), value_pence=one.pence, currency=one.currency, unit=one.unit)
-        for one in find_money(text, lexicon.dollars)
-    )
+def _money(text: str, page: int, lexicon: Lexicon, fence: Fence) -> Iterator[Mention]:
+    for one in find_money(text, lexicon.dollars, fence):
+        yield Mention(
+            MentionLabel.MONEY,
+            _at(page, one.span),
+            value_pence=one.pence,
+            currency=one.currency,
+            unit=one.unit,
+            rule=one.rule,
+            score=one.score,
+        )
 
 
-def _dates(text: str, page: int, lexicon: Lexicon) -> tuple[Mention, ...]:
-    found = find_dates(text, lexicon.meeting_date, lexicon.year)
-    return tuple(Mention(MentionLabel.DATE, _at(page, one.span), iso=one.iso) for one in found)
+def _dates(text: str, page: int, lexicon: Lexicon, fence: Fence) -> Iterator[Mention]:
+    for one in find_dates(text, lexicon.meeting_date, lexicon.year, fence):
+        yield Mention(MentionLabel.DATE, _at(page, one.span), iso=one.iso, rule=one.rule, score=one.score)
 
 
-Grammar = Callable[[str, int, Lexicon], tuple[Mention, ...]]
+Recognizer = Callable[[str, int, Lexicon, Fence], Iterator[Mention]]
 
-# In order of precedence where two mentions have the same length.
-GRAMMARS: Mapping[MentionLabel, Grammar] = {
+# In order of precedence where two mentions are as sure and as long.
+RECOGNIZERS: Mapping[MentionLabel, Recognizer] = {
     MentionLabel.PERSON: _people,
     MentionLabel.COUNCIL: _councils,
     MentionLabel.ORG: _organisations,
     MentionLabel.MONEY: _money,
     MentionLabel.DATE: _dates,
 }
-_PRECEDENCE = {label: rank for rank, label in enumerate(GRAMMARS)}
+LAYERS: Mapping[MentionLabel, str] = {
+    MentionLabel.PERSON: "people",
+    MentionLabel.COUNCIL: "councils",
+    MentionLabel.ORG: "organisations",
+    MentionLabel.MONEY: "money",
+    MentionLabel.DATE: "dates",
+}
+"""What the mentions of a label are called where a document lacks them: the layer of their rules."""
+_PRECEDENCE = {label: rank for rank, label in enumerate(RECOGNIZERS)}
+
+
+def recognized(label: MentionLabel, text: str, page: int, lexicon: Lexicon, fence: Fence = OPEN) -> Sequence[Mention]:
+    """The mentions of one label on one page. One that does not lie on the page is refused; a slip costs this label."""
+
+    def made() -> Sequence[Mention]:
+        return [*RECOGNIZERS[label](text, page, lexicon, on_page)]
+
+    on_page = fence.at(page)
+    kept: list[Mention] = []
+    nothing: Sequence[Mention] = ()
+    for one in on_page.stage(LAYERS[label], nothing, made):
+        if one.at.start < one.at.end <= len(text):
+            kept.append(one)
+        else:
+            on_page.refuse(one.rule, LAYERS[label], f"{one.at.start}..{one.at.end} is no stretch of the page")
+    return kept
 
 
 def settled(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
-    """No two overlap: the longer wins; of equal length the one whose grammar comes first. In order of place."""
+    """No two overlap: the surer wins, of equals the longer, then the label that comes first. In order of place."""
     claims = Claims()
-    by_length = sorted(mentions, key=lambda m: (m.at.start - m.at.end, _PRECEDENCE[m.label], m.at.start))
-    kept = [m for m in by_length if m.at.start < m.at.end and claims.claim(m.at.start, m.at.end)]
+    by_weight = sorted(mentions, key=lambda m: (-m.score, m.at.start - m.at.end, _PRECEDENCE[m.label], m.at.start))
+    kept = [m for m in by_weight if m.at.start < m.at.end and claims.claim(m.at.start, m.at.end)]
     return tuple(sorted(kept, key=lambda m: m.at))

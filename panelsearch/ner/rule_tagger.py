@@ -9,8 +9,9 @@ from panelsearch.model.mentions import Mention
 from panelsearch.model.pages import Page
 from panelsearch.ner.document_lexicon import learn
 from panelsearch.ner.fingerprint import FINGERPRINT
-from panelsearch.ner.recognizers import GRAMMARS, settled
-from panelsearch.text.document_cache import forget_pages
+from panelsearch.ner.recognizers import RECOGNIZERS, recognized, settled
+from panelsearch.text.document_cache import of_one_document
+from panelsearch.text.rule_engine import DocumentFence, Fence
 
 
 class RuleTagger:
@@ -18,15 +19,15 @@ class RuleTagger:
 
     fingerprint = f"rules {FINGERPRINT}"
 
-    def tag(self, pages: Sequence[Page], reading: Reading) -> tuple[Mention, ...]:
-        """Mentions in order of place, non-overlapping."""
-        lexicon = learn(pages, reading)
-        mentions = tuple(
-            mention
-            for page in sorted(pages, key=lambda page: page.number)
-            for mention in settled(
-                one for grammar in GRAMMARS.values() for one in grammar(page.text, page.number, lexicon)
+    def tag(self, pages: Sequence[Page], reading: Reading, fence: Fence | None = None) -> tuple[Mention, ...]:
+        """Mentions in order of place, non-overlapping; what fails is left out and told by the fence."""
+        fence = fence or DocumentFence()
+        with of_one_document():
+            lexicon = learn(pages, reading, fence)
+            return tuple(
+                mention
+                for page in sorted(pages, key=lambda page: page.number)
+                for mention in settled(
+                    one for label in RECOGNIZERS for one in recognized(label, page.text, page.number, lexicon, fence)
+                )
             )
-        )
-        forget_pages()
-        return mentions

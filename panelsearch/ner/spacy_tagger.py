@@ -25,14 +25,16 @@ from panelsearch.model.mentions import Mention, MentionLabel
 from panelsearch.model.pages import Page
 from panelsearch.ner.document_lexicon import Lexicon, learn
 from panelsearch.ner.fingerprint import FINGERPRINT
-from panelsearch.ner.recognizers import GRAMMARS, settled
+from panelsearch.ner.recognizers import RECOGNIZERS, recognized, settled
 from panelsearch.ner.statistical import model_fingerprint, with_model
-from panelsearch.text.document_cache import forget_pages
+from panelsearch.text.document_cache import of_one_document
+from panelsearch.text.rule_engine import OPEN, DocumentFence, Fence
 
 _TOKEN = re.compile(r"([^\W\d_]+|\d+|[^ ]| )( ?)", re.DOTALL)
 
 Doc.set_extension("lexicon", default=Lexicon(), force=True)
 Doc.set_extension("page", default=1, force=True)
+Doc.set_extension("fence", default=OPEN, force=True)
 Doc.set_extension("mentions", default=(), force=True)
 # `doc.text` is put together from its tokens every time it is asked for.
 Doc.set_extension("written", default=None, force=True)
@@ -84,11 +86,11 @@ def _parting() -> Callable[[Language], PartingTokenizer]:
 @Language.factory("panelsearch_grammar", default_config={"label": MentionLabel.MONEY.value})
 def _grammar(nlp: Language, name: str, label: str) -> Callable[[Doc], Doc]:
     """Adds the mentions of one label."""
-    grammar = GRAMMARS[MentionLabel(label)]
+    named = MentionLabel(label)
 
     def component(doc: Doc) -> Doc:
         text = doc.text if doc._.written is None else doc._.written
-        doc._.mentions += grammar(text, doc._.page, doc._.lexicon)
+        doc._.mentions += tuple(recognized(named, text, doc._.page, doc._.lexicon, doc._.fence))
         return doc
 
     return component
@@ -118,7 +120,7 @@ def pipeline(*, entities: bool = True) -> Language:
     nlp = spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": "panelsearch.parting"}}})
     # The papers hold pages of a million letters (accounts); rules need no memory beyond the text.
     nlp.max_length = 10_000_000
-    for label in GRAMMARS:
+    for label in RECOGNIZERS:
         nlp.add_pipe("panelsearch_grammar", name=label.value.lower(), config={"label": label.value})
     nlp.add_pipe("panelsearch_settle", name="settle", config={"entities": entities})
     return nlp
@@ -144,18 +146,18 @@ class SpacyTagger:
         if model:
             self.fingerprint = f"{SpacyTagger.fingerprint} {model_fingerprint(model)}"
 
-    def tag(self, pages: Sequence[Page], reading: Reading) -> tuple[Mention, ...]:
-        """Mentions in order of place, non-overlapping."""
-        lexicon = learn(pages, reading)
+    def tag(self, pages: Sequence[Page], reading: Reading, fence: Fence | None = None) -> tuple[Mention, ...]:
+        """Mentions in order of place, non-overlapping; what fails is left out and told by the fence."""
+        fence = fence or DocumentFence()
         nlp = _shared()
         in_order = sorted(pages, key=lambda page: page.number)
         # What the words of one document take in the vocabulary is given back: memory stays flat over thousands.
-        with nlp.memory_zone():
+        with of_one_document(), nlp.memory_zone():
+            lexicon = learn(pages, reading, fence)
             docs: list[Doc] = []
             for page in in_order:
                 doc = nlp.make_doc(page.text)
-                doc._.page, doc._.lexicon = page.number, lexicon
+                doc._.page, doc._.lexicon, doc._.fence = page.number, lexicon, fence
                 docs.append(doc)
             mentions = tuple(mention for doc in nlp.pipe(docs) for mention in doc._.mentions)
-        forget_pages()
         return with_model(mentions, in_order, self._model) if self._model else mentions

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from panelsearch.model.meetings import Acronym
 from panelsearch.model.pages import Page
 from panelsearch.model.spans import PageSpan, Span
+from panelsearch.text.rule_engine import OPEN, Fence, rule
 
 _BEHIND = re.compile(r"\(\s*[\"'“‘]?(?P<letters>[A-Z][A-Za-z&]{0,8}[A-Z])s?[\"'”’]?\s*\)")
 _BEFORE = re.compile(r"\b(?P<letters>[A-Z][A-Za-z&]{0,8}[A-Z])s?\s+\((?P<words>[^()\d]{5,120})\)")
@@ -22,23 +23,31 @@ _FURTHEST = 160
 _PARAGRAPH = re.compile(r"\n\s*\n")
 
 
-def find_acronyms(pages: Sequence[Page]) -> tuple[Acronym, ...]:
+def find_acronyms(pages: Sequence[Page], fence: Fence = OPEN) -> tuple[Acronym, ...]:
     """Each acronym once for each thing it stands for, at the words written out."""
     found: dict[tuple[str, str], Acronym] = {}
     for page in pages:
-        for letters, span in _defined(page.text):
-            said = " ".join(span.of(page.text).casefold().split())
-            found.setdefault((letters, said), Acronym(letters, PageSpan(page.number, span.start, span.end)))
+        for of in (_behind, _before):
+            for letters, span in fence.at(page.number).each(of, page.text):
+                said = " ".join(span.of(page.text).casefold().split())
+                found.setdefault((letters, said), Acronym(letters, PageSpan(page.number, span.start, span.end)))
     return tuple(found.values())
 
 
-def _defined(text: str) -> Iterator[tuple[str, Span]]:
+@rule("acronyms.behind")
+def _behind(text: str) -> Iterator[tuple[str, Span]]:
+    """Letters behind their words: "Medium Term Financial Plan (MTFP)"."""
     for match in _BEHIND.finditer(text):
         start = max(0, match.start() - _FURTHEST)
         start += next((gap.end() for gap in reversed([*_PARAGRAPH.finditer(text[start : match.start()])])), 0)
         words = [Span(start + w.start(), start + w.end()) for w in _WORD.finditer(text[start : match.start()])]
         if (first := _first_word(match["letters"], text, words)) is not None:
             yield match["letters"], Span(words[first].start, words[-1].end)
+
+
+@rule("acronyms.before")
+def _before(text: str) -> Iterator[tuple[str, Span]]:
+    """Letters before their words: "MTFP (Medium Term Financial Plan)"."""
     for match in _BEFORE.finditer(text):
         start = match.start("words")
         words = [Span(start + w.start(), start + w.end()) for w in _WORD.finditer(match["words"])]

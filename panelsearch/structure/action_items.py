@@ -7,13 +7,15 @@ asked to ..."), or that a label or a column marks as one. What somebody did or h
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from panelsearch.model.meetings import Action, ActionKind, Attendance, DocumentKind, Item, Part, PartKind
 from panelsearch.model.pages import Page
 from panelsearch.model.spans import PageSpan, Span, trimmed
 from panelsearch.structure.attendee_names import Roster
 from panelsearch.structure.paragraphs import paragraphs
+from panelsearch.text.rule_engine import OPEN, Fence, Rule, rule
 from panelsearch.text.sentences import sentences
 
 _POST = (
@@ -71,8 +73,26 @@ _ENTRIES_AT_MOST = 12
 _WORDS_AT_LEAST = 4
 
 
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A page as the rules read it, the people listed, and where its Action column begins, if it has one."""
+
+    page: Page
+    roster: Roster
+    column: float | None
+
+
+_Told = tuple[Span, str]
+"""What is to be done, and its owner as printed."""
+
+
 def find_actions(
-    pages: Sequence[Page], items: Sequence[Item], attendance: Attendance, kind: DocumentKind, parts: Sequence[Part]
+    pages: Sequence[Page],
+    items: Sequence[Item],
+    attendance: Attendance,
+    kind: DocumentKind,
+    parts: Sequence[Part],
+    fence: Fence = OPEN,
 ) -> tuple[Action, ...]:
     """The actions of minutes and the recommendations of reports, in order, each a span of one page."""
     roster = Roster(attendance)
@@ -81,17 +101,18 @@ def find_actions(
     for page in pages:
         if not page.text.strip():
             continue
-        paper = _paper(page.number, kind, parts)
+        paper, on_page = _paper(page.number, kind, parts), fence.at(page.number)
         if paper is PartKind.MINUTES:
-            column = _column_at(page) or column
-            spans = [*_sentences_of_action(page), *_labelled(page)]
-            if column is not None:
-                spans += _in_column(page, column, roster)
-            found += _actions(page, spans, items, roster)
+            column = on_page.ask(_column_at, None, page) or column
+            sheet = _Sheet(page, roster, column)
+            told = [(*one, of.name) for of in ACTION_RULES for one in on_page.each(of, sheet)]
+            found += on_page.stage("actions", (), lambda: tuple(_actions(page, told, items, roster)))  # noqa: B023
         elif paper is PartKind.REPORT:
             found += [
-                Action(PageSpan(page.number, span.start, span.end), ActionKind.RECOMMENDATION)
-                for span in _recommendations(page)
+                Action(
+                    PageSpan(page.number, span.start, span.end), ActionKind.RECOMMENDATION, rule=_recommendations.name
+                )
+                for span in on_page.each(_recommendations, page)
             ]
     return tuple(found)
 
@@ -103,16 +124,18 @@ def _paper(page: int, kind: DocumentKind, parts: Sequence[Part]) -> PartKind | N
     return {DocumentKind.MINUTES: PartKind.MINUTES, DocumentKind.REPORT: PartKind.REPORT}.get(kind)
 
 
-def _actions(page: Page, spans: Sequence[tuple[Span, str]], items: Sequence[Item], roster: Roster) -> Iterator[Action]:
+def _actions(
+    page: Page, told: Sequence[tuple[Span, str, str]], items: Sequence[Item], roster: Roster
+) -> Iterator[Action]:
     """One action a place: of two that overlap, the narrower."""
     taken: list[Span] = []
-    for span, _ in sorted(spans, key=lambda pair: (len(pair[0]), pair[0].start)):
+    for span, _, _ in sorted(told, key=lambda one: (len(one[0]), one[0].start)):
         if not any(span.overlaps(other) for other in taken):
             taken.append(span)
-    owners = dict(reversed(spans))
+    owners = {span: (owner, by) for span, owner, by in reversed(told)}
     for span in sorted(taken):
-        owner, at = owners[span], PageSpan(page.number, span.start, span.end)
-        yield Action(at, ActionKind.ACTION, _item_at(at, items), owner, _people(owner, roster))
+        (owner, by), at = owners[span], PageSpan(page.number, span.start, span.end)
+        yield Action(at, ActionKind.ACTION, _item_at(at, items), owner, _people(owner, roster), by)
 
 
 def _people(owner: str, roster: Roster) -> tuple[str, ...]:
@@ -131,33 +154,44 @@ def _item_at(at: PageSpan, items: Sequence[Item]) -> int | None:
 # sentences
 
 
-def _sentences_of_action(page: Page) -> Iterator[tuple[Span, str]]:
+@rule("actions.to_do")
+def _to_do(sheet: _Sheet) -> Iterator[_Told]:
+    """A sentence that begins with its owner: "The Clerk to write to the owner"."""
+    return _in_sentences(sheet.page, _begins_with_owner)
+
+
+@rule("actions.laid_on")
+def _laid_on(sheet: _Sheet) -> Iterator[_Told]:
+    """A sentence that lays it on somebody: "Cllr Ash was asked to write"."""
+    return _in_sentences(sheet.page, _lays_on)
+
+
+def _in_sentences(page: Page, owner_in: Callable[[str], str | None]) -> Iterator[_Told]:
     for paragraph in paragraphs(page):
         text = paragraph.of(page.text)
         for sentence in sentences(text):
-            words = sentence.of(text)
-            if (owner := _laid_on(words)) is not None:
-                yield sentence.shift(paragraph.start), owner
+            if (owner := owner_in(re.sub(r"\s", " ", sentence.of(text)))) is not None:
+                yield sentence.shift(paragraph.start), " ".join(owner.split())
 
 
-def _laid_on(sentence: str) -> str | None:
-    """The owner as printed, of a sentence that is an action; None of any other."""
-    flat = re.sub(r"\s", " ", sentence)
-    found = _TO_DO.match(flat)
-    if found is not None and _WHOLE_BODY.search(flat[: found.end()]):
-        return None  # what the members agree to do together is a decision
-    if found is None:
-        found = _LAID_ON.search(flat)
-        if found is not None and _CONDITIONAL.search(flat[: found.start()]):
-            return None
-    return " ".join(found["owner"].split()) if found else None
+def _begins_with_owner(sentence: str) -> str | None:
+    found = _TO_DO.match(sentence)
+    # What the members agree to do together is a decision.
+    return None if found is None or _WHOLE_BODY.search(sentence[: found.end()]) else found["owner"]
+
+
+def _lays_on(sentence: str) -> str | None:
+    found = None if _TO_DO.match(sentence) else _LAID_ON.search(sentence)
+    return None if found is None or _CONDITIONAL.search(sentence[: found.start()]) else found["owner"]
 
 
 # labels and columns
 
 
-def _labelled(page: Page) -> Iterator[tuple[Span, str]]:
+@rule("actions.labelled")
+def _labelled(sheet: _Sheet) -> Iterator[_Told]:
     """`Action: Clerk` behind what is to be done, and `Action: Clerk to write ...`, which says it itself."""
+    page = sheet.page
     whole = paragraphs(page)
     for label in _LABEL.finditer(page.text):
         rest = label["rest"].strip().rstrip("])").strip()
@@ -184,6 +218,7 @@ def _labelled(page: Page) -> Iterator[tuple[Span, str]]:
             yield where, (owner or named)["owner"] if (owner or named) else ""  # type: ignore[index]
 
 
+@rule("actions.column_head")
 def _column_at(page: Page) -> float | None:
     """Where the column headed "Action" begins, in points from the left; None where the page heads none."""
     for line in page.lines:
@@ -199,8 +234,12 @@ def _left(page: Page, span: Span) -> float:
     return line if first is None else first
 
 
-def _in_column(page: Page, column: float, roster: Roster) -> Iterator[tuple[Span, str]]:
+@rule("actions.column")
+def _in_column(sheet: _Sheet) -> Iterator[_Told]:
     """What stands beside an owner in the Action column: the decision, else the last sentence, of that row."""
+    page, column = sheet.page, sheet.column
+    if column is None:
+        return
     row = 0
     for number, line in enumerate(page.lines):
         last = line.cells[-1] if line.cells else line.span
@@ -211,8 +250,14 @@ def _in_column(page: Page, column: float, roster: Roster) -> Iterator[tuple[Span
             letters = re.findall(rf"\b{_LETTERS}\b", owner)
             before = Span(row, last.start)
             row = last.end
-            if all(roster.resolve(each) for each in letters) and (start := _told_from(page.text, before)) is not None:
+            if (
+                all(sheet.roster.resolve(each) for each in letters)
+                and (start := _told_from(page.text, before)) is not None
+            ):
                 yield trimmed(page.text, Span(start, last.end)), owner.rstrip(".")
+
+
+ACTION_RULES: tuple[Rule[[_Sheet], Iterator[_Told]], ...] = (_to_do, _laid_on, _labelled, _in_column)
 
 
 def _told_from(text: str, row: Span) -> int | None:
@@ -227,7 +272,9 @@ def _told_from(text: str, row: Span) -> int | None:
 # recommendations
 
 
+@rule("actions.recommendations")
 def _recommendations(page: Page) -> Iterator[Span]:
+    """What a report recommends: the entries under that heading, and sentences that ask the body."""
     whole = paragraphs(page)
     under, entries = False, 0
     for span in whole:

@@ -19,6 +19,7 @@ from panelsearch.model.spans import PageSpan
 from panelsearch.structure.attendee_names import is_given_name
 from panelsearch.structure.document_type import opens_paper
 from panelsearch.structure.paragraphs import ended_lines
+from panelsearch.text.rule_engine import OPEN, Fence, rule
 
 _LONGEST_HEADING_WORDS = 16
 _AGENDA_PAGES = 6
@@ -80,6 +81,7 @@ class _Candidate:
     counts: int = -1
     bold: bool = False
     alone: bool = False
+    rule: str = ""
 
     @property
     def family(self) -> str:
@@ -94,7 +96,9 @@ class _Candidate:
         return self.page, self.start
 
 
-def find_items(pages: Sequence[Page], kind: DocumentKind, minutes_from: int | None) -> tuple[Item, ...]:
+def find_items(
+    pages: Sequence[Page], kind: DocumentKind, minutes_from: int | None, fence: Fence = OPEN
+) -> tuple[Item, ...]:
     """The items in order. For a pack, those of the minutes that begin on page `minutes_from`, else its agenda's."""
     if kind not in (DocumentKind.MINUTES, DocumentKind.AGENDA, DocumentKind.PACK):
         return ()
@@ -104,12 +108,13 @@ def find_items(pages: Sequence[Page], kind: DocumentKind, minutes_from: int | No
     elif kind is DocumentKind.PACK:
         papers_from = next((at for at, page in enumerate(pages) if at and opens_paper(page)), len(pages))
         looked_at = pages[: min(papers_from, _AGENDA_PAGES)]
-    chosen = _by_numbering(looked_at, agenda=kind is not DocumentKind.MINUTES and minutes_from is None)
+    agenda = kind is not DocumentKind.MINUTES and minutes_from is None
+    chosen: Sequence[_Candidate] = fence.ask(_by_numbering, (), looked_at, fence, agenda=agenda)
     if kind is DocumentKind.MINUTES:
         if all(_CODED.fullmatch(c.number) and not c.heading for c in chosen):
-            chosen = sorted([*chosen, *_unnumbered(looked_at, chosen)], key=attrgetter("place"))
+            chosen = sorted([*chosen, *fence.each(_unnumbered, looked_at, chosen)], key=attrgetter("place"))
         elif not any(c.style[0] == "side" or c.bold for c in chosen):
-            headings = list(_unnumbered(looked_at, ()))
+            headings = fence.each(_unnumbered, looked_at, ())
             if sum(c.bold for c in headings) > len(chosen):
                 chosen = headings
     last = looked_at[-1] if looked_at else None
@@ -118,9 +123,11 @@ def find_items(pages: Sequence[Page], kind: DocumentKind, minutes_from: int | No
     return tuple(_with_extents(chosen, last)) if chosen and last else ()
 
 
-def _by_numbering(pages: Sequence[Page], *, agenda: bool) -> list[_Candidate]:
+@rule("items.numbering")
+def _by_numbering(pages: Sequence[Page], fence: Fence, *, agenda: bool) -> Sequence[_Candidate]:
+    """The numbered lines that make the document's own numbering."""
     groups: dict[tuple[object, ...], list[_Candidate]] = defaultdict(list)
-    for candidate in _numbered(pages, agenda=agenda):
+    for candidate in _numbered(pages, fence, agenda=agenda):
         groups[candidate.style].append(candidate)
     runs = [_longest_chain(group) for group in groups.values()]
     chains = [run for run in runs if _grows(run) >= (3 if run[0].family == "letter" else 2) and not _lists_people(run)]
@@ -221,36 +228,54 @@ def _chain(group: Sequence[_Candidate]) -> list[_Candidate]:
     return kept
 
 
-def _numbered(pages: Sequence[Page], *, agenda: bool) -> Iterator[_Candidate]:
+@dataclass(frozen=True, slots=True)
+class _NumberedLine:
+    """A line that begins with a number, as the rules read it."""
+
+    page: Page
+    at: int
+    match: re.Match[str]
+    ended: Container[int]
+    margin: Container[int]
+    agenda: bool
+
+
+def _numbered(pages: Sequence[Page], fence: Fence, *, agenda: bool) -> Iterator[_Candidate]:
     coded = any(_RESOLUTION_CODE.search(page.text) for page in pages)
     for page in pages:
-        margin = _margin_lines(page)
-        ended = ended_lines(page)
-        read_to = -1
-        for at, line in enumerate(page.lines):
-            match = _NUMBERED.match(line.span.of(page.text)) if at > read_to else None
-            if match is None:
-                if beside := _beside(page, at):
-                    yield beside
-                continue
-            number, start = match["number"], line.span.start
-            if _CODED.fullmatch(number) and (coded or not _titles(line, match["rest"])):
-                yield _Candidate(
-                    page.number, start, start + match.end("number"), number, "", ("reference",), _places(number)
-                )
-                continue
-            if at in margin:
-                found = _side_heading(page, at, match, margin)
-            else:
-                found = _heading(page, at, match, ended, agenda=agenda)
-            if found is None:
-                continue
-            end, heading, read_to = found
-            style = _style(line, match, in_margin=at in margin)
-            alone = line.span.end in ended and match["rest"].rstrip()[-1] not in ".;:," and len(heading.split()) <= 12
-            yield _Candidate(page.number, start, end, number, heading, style, _places(number), -1, line.bold, alone)
+        yield from fence.at(page.number).each(_numbered_lines, page, fence.at(page.number), coded=coded, agenda=agenda)
 
 
+@rule("items.numbered_lines")
+def _numbered_lines(page: Page, fence: Fence, *, coded: bool, agenda: bool) -> Iterator[_Candidate]:
+    """The lines of a page that begin with a number and may head an item; `coded` ones number resolutions."""
+    margin, ended = _margin_lines(page), ended_lines(page)
+    read_to = -1
+    for at, line in enumerate(page.lines):
+        match = _NUMBERED.match(line.span.of(page.text)) if at > read_to else None
+        if match is None:
+            if beside := fence.ask(_beside, None, page, at):
+                yield beside
+            continue
+        number, start = match["number"], line.span.start
+        if _CODED.fullmatch(number) and (coded or not _titles(line, match["rest"])):
+            end, style = start + match.end("number"), ("reference",)
+            yield _Candidate(page.number, start, end, number, "", style, _places(number), rule="items.reference")
+            continue
+        one = _NumberedLine(page, at, match, ended, margin, agenda)
+        by = _side_heading if at in margin else _heading
+        found = fence.ask(by, None, one)
+        if found is None:
+            continue
+        end, heading, read_to = found
+        style_of = _style(line, match, in_margin=at in margin)
+        alone = line.span.end in ended and match["rest"].rstrip()[-1] not in ".;:," and len(heading.split()) <= 12
+        yield _Candidate(
+            page.number, start, end, number, heading, style_of, _places(number), -1, line.bold, alone, by.name
+        )
+
+
+@rule("items.number_beside")
 def _beside(page: Page, at: int) -> _Candidate | None:
     """A number alone in the first column of a table, with its heading on the same row of the next."""
     line = page.lines[at]
@@ -267,8 +292,9 @@ def _beside(page: Page, at: int) -> _Candidate | None:
     style = _style(line, match, in_margin=False)
     number = match["number"]
     return _Candidate(
-        page.number, line.span.start, line.span.end, number, heading, style, _places(number), -1, line.bold, True
-    )
+        page.number, line.span.start, line.span.end, number, heading, style, _places(number),
+        bold=line.bold, alone=True, rule=_beside.name,
+    )  # fmt: skip
 
 
 def _titles(line: Line, rest: str) -> bool:
@@ -309,8 +335,14 @@ def _margin_lines(page: Page) -> frozenset[int]:
     return frozenset(known)
 
 
-def _side_heading(page: Page, at: int, match: re.Match[str], margin: Container[int]) -> tuple[int, str, int] | None:
+_Heading = tuple[int, str, int]
+"""Where a heading ends, its words, and the last line that it takes."""
+
+
+@rule("items.side_heading")
+def _side_heading(one: _NumberedLine) -> _Heading | None:
     """A side heading runs over the margin's lines until the text beside it begins."""
+    page, at, match, margin = one.page, one.at, one.match, one.margin
     end = at
     while (
         end + 1 < len(page.lines) and end + 1 in margin and not _NUMBERED.match(page.lines[end + 1].span.of(page.text))
@@ -321,10 +353,10 @@ def _side_heading(page: Page, at: int, match: re.Match[str], margin: Container[i
     return last, " ".join(page.text[start:last].split()), end
 
 
-def _heading(
-    page: Page, at: int, match: re.Match[str], ended: Container[int], *, agenda: bool
-) -> tuple[int, str, int] | None:
+@rule("items.heading")
+def _heading(one: _NumberedLine) -> _Heading | None:
     """The heading behind a number: what stands before a colon, or a short line of its own."""
+    page, at, match, ended, agenda = one.page, one.at, one.match, one.ended, one.agenda
     line = page.lines[at]
     rest = match["rest"]
     begin = line.span.start + match.start("rest")
@@ -395,6 +427,7 @@ def _runs_on(line: Line, following: Line, cell: str) -> bool:
     )
 
 
+@rule("items.unnumbered")
 def _unnumbered(pages: Sequence[Page], numbered: Sequence[_Candidate]) -> Iterator[_Candidate]:
     """Headings without numbers that stand before the numbered: a few words and a colon, or a bold line."""
     first = (numbered[0].page, numbered[0].start) if numbered else None
@@ -431,7 +464,9 @@ _REPORTS = re.compile(
 
 
 def _plain_candidate(page: Page, line: Line, heading: str, end: int) -> _Candidate:
-    return _Candidate(page.number, line.span.start, end, "", heading.strip(), ("unnumbered",), bold=line.bold)
+    return _Candidate(
+        page.number, line.span.start, end, "", heading.strip(), ("unnumbered",), bold=line.bold, rule=_unnumbered.name
+    )
 
 
 def _places(number: str) -> tuple[int, ...]:
@@ -460,4 +495,5 @@ def _with_extents(chosen: Sequence[_Candidate], last: Page) -> Iterator[Item]:
             PageSpan(candidate.page, candidate.start, candidate.end),
             end_page,
             end,
+            candidate.rule,
         )

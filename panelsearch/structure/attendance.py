@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
+from functools import partial
 
 from panelsearch.model.meetings import Attendance, Attendee
 from panelsearch.model.pages import Page
@@ -24,7 +25,8 @@ from panelsearch.structure.attendee_names import (
 )
 from panelsearch.structure.paragraphs import cell_starts, ended_lines
 from panelsearch.structure.roles import is_matter, office
-from panelsearch.text.page_cache import once_a_page
+from panelsearch.text.document_cache import once_a_page
+from panelsearch.text.rule_engine import OPEN, Fence, Rule, rule
 
 
 class _List(Enum):
@@ -59,10 +61,11 @@ _STAFF = (
     r"clerk to the (?:council|board|governors|panel)|minute taker|minutes taken by|(?:recording )?secretary|"
     r"invited guests?|visitors|speakers?|observers?|officials|(?:\w+\s+)?advis[eo]rs|delegations?|others)"
 )
-_CUES: tuple[tuple[_List, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(pattern, re.IGNORECASE))
-    for kind, pattern in (
+_CUES: tuple[tuple[str, _List, re.Pattern[str]], ...] = tuple(
+    (name, kind, re.compile(pattern, re.IGNORECASE))
+    for name, kind, pattern in (
         (
+            "present",
             _List.PRESENT,
             rf"(?:{_WHO}\s+(?:of\s+the\s+\w+\s+)?(?:in\s+attendance|present(?:\s+and\s+apologies)?|who\s+attended)|those\s+(?:present|attending)|"
             rf"present(?:\s+at\s+the\s+meeting)?|attendance|attendees|in\s+the\s+chair|roll\s+call|present\s+were|sederunt|"
@@ -72,11 +75,13 @@ _CUES: tuple[tuple[_List, re.Pattern[str]], ...] = tuple(
             rf"(?:\s+(?:were|was|included))?(?:\s*\([^)\n]{{1,40}}\))?" + _SEP,
         ),
         (
+            "chair_first",
             _List.PRESENT,  # the chair's own line heads the list: "Councillor Ash in the Chair"
             r"(?=(?:cllr|councillor|alderman|mr|mrs|ms|miss|dr)\b[^\n]{2,50}\bin\s+the\s+chair\W*\n\s*"
             r"(?:cll?rs?|councillors?|alderm[ae]n)\b)",
         ),
         (
+            "in_attendance",
             _List.IN_ATTENDANCE,
             rf"(?:hefyd\s+yn\s+[bp]resennol(?:\s*/\s*in\s+attendance)?|also\s+(?:present|in\s+attendance|attended|attending)|(?<=\n)also(?=\s*:)|other\s+attendees|in\s+attendance|"
             r"(?:others?|non-members?)\s+(?:present|in\s+attendance)(?:\s+at\s+(?:the\s+)?request\s+of[^\n:]{0,40})?|"
@@ -84,20 +89,24 @@ _CUES: tuple[tuple[_List, re.Pattern[str]], ...] = tuple(
             rf"(?:\s+(?:were|was|by))?(?:\s*\([^)\n]{{1,40}}\))?(?:" + _SEP + r"|,?\s+(?=(?-i:[A-Z0-9])))",
         ),
         (
+            "apologies",
             _List.APOLOGIES,
             r"(?:ymddiheuriadau(?:\s*/\s*apologies)?|(?:to\s+(?:receive|note|accept)\s+)?apolog(?:ies|y)(?:\s+for\s+(?:absence|inability\s+to\s+attend))?(?:\s+(?:accepted|received|noted|given|sent)(?=\s*:)|\s+and\s+reasons?(?:\s+(?:for|absence|given|accepted)){0,3}|(?=:))?(?:\s*:\s*\d+[./]\d+(?=:))?|regrets|"
             r"absent\s+with\s+(?:apologies|regrets)|sent\s+apologies)(?:\s*\([^)\n]{1,40}\))?\.?" + _SEP,
         ),
         (
+            "apologies_from",
             _List.APOLOGIES,
             r"(?:(?:the\s+clerk\s+)?(?:received|reported|noted|accepted)\s+)?apologies\b[^.:\n]{0,30}\n?[^.:\n]{0,80}?\b(?:from|on\s+behalf\s+of)\b\s*:?\s*",
         ),
-        (_List.ABSENT, rf"(?:(?:{_WHO}\s+)?absent(?:\s+without\s+apolog(?:y|ies))?|not\s+present)" + _SEP),
+        ("absent", _List.ABSENT, rf"(?:(?:{_WHO}\s+)?absent(?:\s+without\s+apolog(?:y|ies))?|not\s+present)" + _SEP),
         (
+            "public",
             _List.PUBLIC,
             r"(?:members?\s+of\s+(?:the\s+)?(?:public|press)|(?:the\s+)?public|press)(?:\s+present)?\s*[:\-–—]\s*",
         ),
         (
+            "over",
             _List.OVER,
             r"(?:resolution\b|moved\b|motion\b|declarations?|disclosures?|minutes\s+of|matters\s+arising|chair(?:man)?'?s?\s+(?:welcome|announcements?)|"
             r"the\s+meeting\s+(?:was\s+)?(?:opened|commenced|started|called)|public\s+(?:participation|forum|session)|"
@@ -185,26 +194,25 @@ _LIST_LENGTH = 6000
 _PAGES_BEHIND = 4
 
 
-def find_attendance(pages: Sequence[Page]) -> Attendance:
+def find_attendance(pages: Sequence[Page], fence: Fence = OPEN) -> Attendance:
     """The attendance of the first meeting whose list of those present stands in the document."""
-    opening = next((i for i, page in enumerate(pages) if opens_minutes(page)), None)
+    opening = next((i for i, page in enumerate(pages) if opens_minutes(page, fence)), None)
     if opening is None:
         return Attendance()
-    return _Lists(_Sheet(pages[opening : opening + _PAGES_BEHIND])).read()
+    return _Lists(_Sheet(pages[opening : opening + _PAGES_BEHIND]), fence).read()
 
 
 @once_a_page
-def opens_minutes(page: Page) -> bool:
+def opens_minutes(page: Page, fence: Fence = OPEN) -> bool:
     """Whether a list of those present stands on the page, as at the head of minutes."""
     head = page.text[:_TITLE_LENGTH]
     if not _ANY_CUE.search(page.text) and not any(
         listed.search(head) for listed in (_ONE_A_LINE, _LABELLED, _WITH_INITIALS)
     ):
         return False
-    sheet = _Sheet((page,))
+    sheet, fence = _Sheet((page,)), fence.uncounted()
     return any(
-        kind is _List.PRESENT and next(_people(sheet, start, end), None) is not None
-        for kind, start, end in _blocks(sheet)
+        block.kind is _List.PRESENT and _first_of(sheet, block, fence) is not None for block in _blocks(sheet, fence)
     )
 
 
@@ -235,6 +243,8 @@ class _Sheet:
         ]
         self._bold_starts = [span.start for span in bold]
         self._bold = bold
+        self.begins = tuple(_STARTS.finditer(self.text))
+        """Where a cue may begin."""
 
     def place(self, span: Span) -> PageSpan | None:
         i = bisect_right(self.starts, span.start) - 1
@@ -246,35 +256,57 @@ class _Sheet:
         return i >= 0 and offset < self._bold[i].end
 
 
-def _blocks(sheet: _Sheet) -> list[tuple[_List, int, int]]:
-    """Each cue with the stretch its list may take: up to the next cue."""
-    cues: dict[int, tuple[int, _List]] = {}
-    for begins in _STARTS.finditer(sheet.text):
-        for kind, pattern in _CUES:
-            if begins["row"] is not None and kind is not _List.IN_ATTENDANCE:
-                continue
-            found = pattern.match(sheet.text, begins.end())
-            if found and begins["row"] is not None and "\n" in found.group():
-                continue  # a post in the last cell of somebody's row
-            if found and found.end() > cues.get(begins.start(), (-1, kind))[0]:
-                cues[begins.start()] = (found.end(), kind)
-    ordered = sorted(((start, end, kind) for start, (end, kind) in cues.items()), key=lambda cue: cue[0])
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """The stretch that a list may take, and the rule that found it."""
+
+    kind: _List
+    start: int
+    end: int
+    rule: str
+
+
+def _cued(kind: _List, pattern: re.Pattern[str], sheet: _Sheet) -> Iterator[tuple[int, int]]:
+    """Where one cue begins and ends."""
+    for begins in sheet.begins:
+        if begins["row"] is not None and kind is not _List.IN_ATTENDANCE:
+            continue
+        found = pattern.match(sheet.text, begins.end())
+        if found and begins["row"] is not None and "\n" in found.group():
+            continue  # a post in the last cell of somebody's row
+        if found:
+            yield begins.start(), found.end()
+
+
+CUE_RULES: tuple[tuple[_List, Rule[[_Sheet], Iterator[tuple[int, int]]]], ...] = tuple(
+    (kind, rule(f"attendance.{name}")(partial(_cued, kind, pattern))) for name, kind, pattern in _CUES
+)
+
+
+def _blocks(sheet: _Sheet, fence: Fence) -> list[_Block]:
+    """Each cue with the stretch its list may take: up to the next cue. Of two cues at one place the longer holds."""
+    cues: dict[int, tuple[int, _List, str]] = {}
+    for kind, cue in CUE_RULES:
+        for start, end in fence.each(cue, sheet):
+            if end > cues.get(start, (-1,))[0]:
+                cues[start] = (end, kind, cue.name)
+    ordered = sorted((start, *cue) for start, cue in cues.items()) if cues else []
     verbs_behind = [found.start() for found in _WERE_THERE.finditer(sheet.text)] if ordered else []
-    blocks: list[tuple[_List, int, int]] = []
-    for i, (start, end, kind) in enumerate(ordered):
+    blocks: list[_Block] = []
+    for i, (start, end, kind, by) in enumerate(ordered):
         if i and start < ordered[i - 1][1] - 1:
             continue
-        upto = next((s for s, _, _ in ordered[i + 1 :] if s >= end), len(sheet.text))
+        upto = next((s for s, *_ in ordered[i + 1 :] if s >= end), len(sheet.text))
         upto = min([upto, *(s for s in verbs_behind if end < s)])
-        blocks.append((kind, end, min(upto, end + _LIST_LENGTH)))
-    if not any(kind is _List.PRESENT for kind, _, _ in blocks):
-        if (unlabelled := _unlabelled(sheet, [start for start, _, _ in ordered])) is not None:
-            return [(_List.PRESENT, unlabelled.start, unlabelled.end), *blocks]
-        blocks = [_of_members(sheet, *block) for block in blocks]
-    return blocks
+        blocks.append(_Block(kind, end, min(upto, end + _LIST_LENGTH), by))
+    if any(block.kind is _List.PRESENT for block in blocks):
+        return blocks
+    if (unlabelled := _unlabelled(sheet, [start for start, *_ in ordered], fence)) is not None:
+        return [unlabelled, *blocks]
+    return [_of_members(sheet, block, fence) for block in blocks]
 
 
-def _unlabelled(sheet: _Sheet, cues: Sequence[int]) -> Span | None:
+def _unlabelled(sheet: _Sheet, cues: Sequence[int], fence: Fence) -> _Block | None:
     """The members listed under the title of minutes without a word that says so: one a line, or with their initials."""
     title = _TITLE_OF_MINUTES.search(sheet.text, 0, _TITLE_LENGTH)
     if title is None:
@@ -284,25 +316,46 @@ def _unlabelled(sheet: _Sheet, cues: Sequence[int]) -> Span | None:
     ]
     if _INVITES.search(head):
         return None
-    if (listed := _ONE_A_LINE.search(head, title.start())) and not is_plain_prose(listed.group()):
-        span = Span(listed.start(), listed.end())
-    elif labelled := _LABELLED.search(head, title.start()):
-        span = Span(labelled.end(), len(head))
-    else:
-        named = [m for m in _WITH_INITIALS.finditer(head, title.start()) if spells(m["initials"], m["name"])]
-        if not named:
-            return None
-        line_ends = head.find("\n", named[-1].end())
-        span = Span(named[0].start(), line_ends if line_ends >= 0 else len(head))
-    return span if len(list(_people(sheet, span.start, span.end))) >= _MEMBERS_AT_LEAST else None
+    for by in UNLABELLED_RULES:
+        if (span := fence.ask(by, None, head, title.start())) is not None:
+            block = _Block(_List.PRESENT, span.start, span.end, by.name)
+            return block if len(_listed(sheet, block, fence)) >= _MEMBERS_AT_LEAST else None
+    return None
 
 
-def _of_members(sheet: _Sheet, kind: _List, start: int, end: int) -> tuple[_List, int, int]:
+@rule("attendance.one_a_line")
+def _one_a_line(head: str, start: int) -> Span | None:
+    """Members one under another, each with the title."""
+    listed = _ONE_A_LINE.search(head, start)
+    return Span(listed.start(), listed.end()) if listed and not is_plain_prose(listed.group()) else None
+
+
+@rule("attendance.labelled")
+def _behind_a_label(head: str, start: int) -> Span | None:
+    """ "Councillors: Ash, Birch and Elm"."""
+    labelled = _LABELLED.search(head, start)
+    return Span(labelled.end(), len(head)) if labelled else None
+
+
+@rule("attendance.with_initials")
+def _with_their_initials(head: str, start: int) -> Span | None:
+    """ "Ann Ash (AA), Bo Birch (BB)"."""
+    named = [m for m in _WITH_INITIALS.finditer(head, start) if spells(m["initials"], m["name"])]
+    if not named:
+        return None
+    line_ends = head.find("\n", named[-1].end())
+    return Span(named[0].start(), line_ends if line_ends >= 0 else len(head))
+
+
+UNLABELLED_RULES: tuple[Rule[[str, int], Span | None], ...] = (_one_a_line, _behind_a_label, _with_their_initials)
+
+
+def _of_members(sheet: _Sheet, block: _Block, fence: Fence) -> _Block:
     """The block as that of those present, where members are listed as in attendance and nobody as present."""
-    first = next(_people(sheet, start, end), None) if kind is _List.IN_ATTENDANCE else None
+    first = _first_of(sheet, block, fence) if block.kind is _List.IN_ATTENDANCE else None
     chairs = first is not None and any(re.search(r"\bchair", said.of(sheet.text), re.I) for said in first.role)
     present = first is not None and (gives_a_seat(first.person.title) or first.person.plural_title or chairs)
-    return (_List.PRESENT if present else kind, start, end)
+    return replace(block, kind=_List.PRESENT) if present else block
 
 
 @dataclass(slots=True)
@@ -314,14 +367,32 @@ class _Entry:
 class _Lists:
     """Collects the three lists of one meeting."""
 
-    def __init__(self, sheet: _Sheet) -> None:
+    def __init__(self, sheet: _Sheet, fence: Fence) -> None:
         self._sheet = sheet
+        self._fence = fence
         self._taken: dict[_List, list[Attendee]] = {kind: [] for kind in _List}
 
     def read(self) -> Attendance:
+        """The three lists, nobody twice in one of them."""
+        self._take_cued()
+        for by in SENTENCE_RULES:
+            for kind, span in self._fence.each(by, self._sheet):
+                if not self._taken[kind]:
+                    self._take(_Block(kind, span.start, span.end, by.name))
+        away = self._taken[_List.APOLOGIES] or self._taken[_List.ABSENT]
+        present = tuple(_once(self._taken[_List.PRESENT]))
+        seats = {a.name for a in present}
+        attending = tuple(
+            a for a in _once([*self._taken[_List.IN_ATTENDANCE], *self._taken[_List.PUBLIC]]) if a.name not in seats
+        )
+        return Attendance(present, attending, tuple(_once(away)))
+
+    def _take_cued(self) -> None:
+        """The lists behind cues, up to where another meeting's begins."""
         first_present: int | None = None
         begun = 0
-        for kind, start, end in _blocks(self._sheet):
+        for block in _blocks(self._sheet, self._fence):
+            kind, start = block.kind, block.start
             if kind is _List.OVER:
                 continue
             if kind is _List.PRESENT:
@@ -335,27 +406,12 @@ class _Lists:
             ):
                 continue
             begun = start if kind in (_List.APOLOGIES, _List.ABSENT) else begun
-            self._take(kind, start, end)
-        for found in _GAVE_APOLOGIES.finditer(self._sheet.text):
-            if not self._taken[_List.APOLOGIES]:
-                self._take(_List.APOLOGIES, found.start(1), found.end(1))
-        for found in _WERE_THERE.finditer(self._sheet.text, 0, _LIST_LENGTH):
-            kind = _List.IN_ATTENDANCE if found["also"] or "attendance" in found["how"].lower() else _List.PRESENT
-            if not self._taken[kind]:
-                self._take(kind, found.start("list"), found.end("list"))
-        if not self._taken[_List.APOLOGIES] and (of := _APOLOGIES_OF.search(self._sheet.text, 0, _LIST_LENGTH)):
-            self._take(_List.APOLOGIES, of.start("list"), of.end("list"))
-        away = self._taken[_List.APOLOGIES] or self._taken[_List.ABSENT]
-        present = tuple(_once(self._taken[_List.PRESENT]))
-        seats = {a.name for a in present}
-        attending = tuple(
-            a for a in _once([*self._taken[_List.IN_ATTENDANCE], *self._taken[_List.PUBLIC]]) if a.name not in seats
-        )
-        return Attendance(present, attending, tuple(_once(away)))
+            self._take(block)
 
-    def _take(self, kind: _List, start: int, end: int) -> None:
+    def _take(self, block: _Block) -> None:
+        kind = block.kind
         told = tuple(self._taken[kind]) if kind in (_List.APOLOGIES, _List.ABSENT) else ()
-        for entry in _people(self._sheet, start, end):
+        for entry in _listed(self._sheet, block, self._fence):
             at = self._sheet.place(entry.person.at)
             if at is None:
                 continue
@@ -375,7 +431,8 @@ class _Lists:
                 to = _List.IN_ATTENDANCE
             if away := _SAID_AWAY.search(role):
                 to, role = _List.APOLOGIES, role[: away.start()]
-            self._taken[to].append(Attendee(name, at, office(_SAID_THERE.sub("", role).rstrip(" –—-")), initials))
+            role = office(_SAID_THERE.sub("", role).rstrip(" –—-"))
+            self._taken[to].append(Attendee(name, at, role, initials, block.rule))
 
     def _role(self, entry: _Entry, name: str) -> tuple[str, str]:
         initials = ""
@@ -408,6 +465,52 @@ class _Lists:
         return _TITLE_BEHIND.sub("", ", ".join(parts)), initials
 
 
+@rule("attendance.gave_apologies")
+def _gave_apologies(sheet: _Sheet) -> Iterator[tuple[_List, Span]]:
+    """ "Cllr Ash sent her apologies"."""
+    for found in _GAVE_APOLOGIES.finditer(sheet.text):
+        yield _List.APOLOGIES, Span(found.start(1), found.end(1))
+
+
+@rule("attendance.were_there")
+def _were_there(sheet: _Sheet) -> Iterator[tuple[_List, Span]]:
+    """The list before its verb: "Mr Ash and Ms Birch were in attendance"."""
+    for found in _WERE_THERE.finditer(sheet.text, 0, _LIST_LENGTH):
+        attending = found["also"] or "attendance" in found["how"].lower()
+        yield _List.IN_ATTENDANCE if attending else _List.PRESENT, Span(found.start("list"), found.end("list"))
+
+
+@rule("attendance.apologies_of")
+def _apologies_of(sheet: _Sheet) -> Iterator[tuple[_List, Span]]:
+    """The first sentence that has apologies of somebody, where no list was found."""
+    if of := _APOLOGIES_OF.search(sheet.text, 0, _LIST_LENGTH):
+        yield _List.APOLOGIES, Span(of.start("list"), of.end("list"))
+
+
+SENTENCE_RULES: tuple[Rule[[_Sheet], Iterator[tuple[_List, Span]]], ...] = (
+    _gave_apologies,
+    _were_there,
+    _apologies_of,
+)
+"""Sentences that list people; each for lists of which nothing is known by then."""
+
+
+def _listed(sheet: _Sheet, block: _Block, fence: Fence) -> Sequence[_Entry]:
+    return fence.each(_people, sheet, block.start, block.end)
+
+
+def _first_of(sheet: _Sheet, block: _Block, fence: Fence) -> _Entry | None:
+    """The first entry of a list; the rest is not read."""
+    return fence.ask(_first_entry, None, sheet, block.start, block.end)
+
+
+@rule("attendance.first_entry")
+def _first_entry(sheet: _Sheet, start: int, end: int) -> _Entry | None:
+    """The first entry of one list."""
+    return next(iter(_people.find(sheet, start, end)), None)
+
+
+@rule("attendance.entries")
 def _people(sheet: _Sheet, start: int, end: int) -> Iterator[_Entry]:
     """The entries of one list, ended by the first words that belong to no list."""
     carry = titled_list = False

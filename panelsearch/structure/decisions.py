@@ -18,6 +18,7 @@ from panelsearch.structure.attendee_names import Roster
 from panelsearch.structure.paragraphs import paragraphs
 from panelsearch.structure.speech_acts import Act, Formulas, is_formal, is_verdict, outcome_of
 from panelsearch.structure.votes import PRINTED_NAME, Result, mover_in, result_in, seconder_in, votes_in, who_is
+from panelsearch.text.rule_engine import OPEN, Fence, rule
 
 _I = re.IGNORECASE
 _MINUTES_LENGTH = 40
@@ -79,6 +80,10 @@ _FEW_WORDS, _HARDLY_ANY = 5, 3
 _MOVING_WORDS = frozenset("moved seconded proposed seconding second that".split())
 
 
+_Votes = tuple[int | None, int | None, int | None]
+_NO_VOTES: _Votes = (None, None, None)
+
+
 @dataclass(slots=True)
 class _Matter:
     """A motion or resolution being read: where it stands, all its words, and what is known of it so far."""
@@ -86,11 +91,12 @@ class _Matter:
     page: int
     span: Span
     act: Act
+    rule: str
     words: str
     proposer: str | None = None
     seconder: str | None = None
     result: Result | None = None
-    votes: tuple[int | None, int | None, int | None] = (None, None, None)
+    votes: _Votes = _NO_VOTES
     amendment: bool = False
     set_apart: bool = False
     """Printed with its mover and seconder on lines of their own, under the number of a resolution."""
@@ -99,16 +105,15 @@ class _Matter:
     since: int = 0
     """How many sentences of debate were read since."""
 
-    def learn(self, words: str, roster: Roster) -> None:
+    def learn(self, words: str, roster: Roster, fence: Fence) -> None:
         """Take from further words who moved it and how the vote went, where that is not yet known."""
-        self.proposer = self.proposer or mover_in(words, roster)
-        self.seconder = self.seconder or seconder_in(words, roster)
-        self.result = result_in(words) or self.result
-        if self.votes == (None, None, None):
-            self.votes = votes_in(words)
-        elif None in self.votes:
+        self.proposer = self.proposer or fence.ask(mover_in, None, words, roster)
+        self.seconder = self.seconder or fence.ask(seconder_in, None, words, roster)
+        self.result = fence.ask(result_in, None, words) or self.result
+        if None in self.votes:
+            counted = fence.ask(votes_in, _NO_VOTES, words)
             ayes, noes, abstained = (
-                old if old is not None else new for old, new in zip(self.votes, votes_in(words), strict=True)
+                old if old is not None else new for old, new in zip(self.votes, counted, strict=True)
             )
             self.votes = ayes, noes, abstained
 
@@ -119,15 +124,16 @@ def find_decisions(
     attendance: Attendance,
     kind: DocumentKind,
     body: str | None,
+    fence: Fence = OPEN,
 ) -> tuple[Decision, ...]:
     """The formal decisions in order of place; those of minutes, and of minutes inside a pack."""
     if kind is DocumentKind.MINUTES:
         scope: Sequence[Page] = pages
     elif kind is DocumentKind.PACK:
-        scope = tuple(_minutes_within(pages))
+        scope = tuple(_minutes_within(pages, fence))
     else:
         return ()
-    proceedings = _Proceedings(Formulas(body), Roster(attendance))
+    proceedings = _Proceedings(body, Roster(attendance), fence)
     for page in scope:
         proceedings.read(page, [item for item in items if item.at.page == page.number])
     found = [
@@ -138,6 +144,7 @@ def find_decisions(
             matter.proposer,
             matter.seconder,
             *matter.votes,
+            rule=matter.rule,
         )
         for matter in proceedings.settled()
         if (outcome := _came_to(matter)) is not None
@@ -163,9 +170,10 @@ def _came_to(matter: _Matter) -> DecisionOutcome | None:
 class _Proceedings:
     """Reads the sentences in turn and puts together what belongs to one decision."""
 
-    def __init__(self, formulas: Formulas, roster: Roster) -> None:
-        self._formulas = formulas
+    def __init__(self, body: str | None, roster: Roster, fence: Fence) -> None:
+        self._formulas = Formulas(body, fence)
         self._roster = roster
+        self._fence = fence
         self._done: list[_Matter] = []
         self._open: _Matter | None = None
         self._under: _Matter | None = None
@@ -180,8 +188,14 @@ class _Proceedings:
 
     def read(self, page: Page, items: Sequence[Item]) -> None:
         """Read one page; what was open at the end of the page before may end here."""
+        self._fence = self._fence.at(page.number)
+        self._formulas.fence = self._fence
+        self._fence.ask(_page_of_minutes, None, self, page, items)
+
+    def read_page(self, page: Page, items: Sequence[Item]) -> None:
+        """The sentences of one page in turn, but for those of motions that are set apart."""
         starts, headings = {item.at.start for item in items}, {item.at.end for item in items}
-        set_apart = list(_moved(page, self._roster, starts, self._begun))
+        set_apart = list(self._fence.each(_moved, page, self._roster, starts, self._begun))
         begun, self._begun = self._begun, _unfinished(page, set_apart)
         taken = [Span(m.before.start if m.before else m.span.start, m.span.end) for m in set_apart]
         blocks = _cut(page.text, paragraphs(page), starts | headings)
@@ -202,7 +216,7 @@ class _Proceedings:
                 if first and self._runs_on(words):
                     self._add(page, sentence, words, whole=False)
                     continue
-                act = self._formulas.act_of(words)
+                act, by = self._formulas.act_of(words)
                 if act is Act.DECIDES and _is_heading(sentence, words, bold, starts):
                     act = Act.NOTHING
                 if act in _ANSWERS and _BARE.match(words) and _ANNOUNCED.match(page.text, sentence.end):
@@ -212,7 +226,7 @@ class _Proceedings:
                 if act in _ANSWERS and is_verdict(words) and not self._awaits(words):
                     self._pass_verdict(page, blocks, i, sentences, j, starts)
                     continue
-                upto = self._take(page, blocks, i, sentences, j, act, words, starts, bold)
+                upto = self._take(page, blocks, i, sentences, j, act, by, words, starts, bold)
         if begun is not None and begun.span and set_apart and set_apart[0].span.start == 0:
             set_apart.pop(0)  # only the end of a motion that stands on the page before
         self._done += [matter for matter in set_apart if matter.span]
@@ -233,7 +247,7 @@ class _Proceedings:
             span = Span(span.start, sentences[j + 1].end)
         if j + 2 >= len(sentences):
             span = _with_list(page.text, blocks, i, span, starts, bold)
-        self._begin(page, span, Act.DECIDES, " ".join(span.of(page.text).split()))
+        self._begin(page, span, Act.DECIDES, "decisions.announced", " ".join(span.of(page.text).split()))
         return span.end
 
     def _take(
@@ -244,6 +258,7 @@ class _Proceedings:
         sentences: Sequence[Span],
         j: int,
         act: Act,
+        by: str,
         words: str,
         starts: set[int],
         bold: Sequence[Span],
@@ -257,22 +272,22 @@ class _Proceedings:
                     self._close()
             return sentence.end
         if act is Act.TELLS_THE_VOTE or (act is Act.DECIDES and is_verdict(words)):
-            if self._open is None and j and result_in(words) is Result.CARRIED:
-                self._enter(page, Span(sentences[j - 1].start, sentence.end), Act.DECIDES)
+            if self._open is None and j and self._result(words) is Result.CARRIED:
+                self._enter(page, Span(sentences[j - 1].start, sentence.end), Act.DECIDES, by)
             else:
                 self._tell(page, sentence, words)
             return sentence.end
         if act is Act.NAMES_MOVERS and words.endswith(":") and j == len(sentences) - 1:
             span = _with_list(page.text, blocks, i, sentence, starts, bold)
             act = Act.MOVES if span != sentence else act
-            self._enter(page, span, act)
+            self._enter(page, span, act, by)
             return span.end
         if act is Act.NAMES_MOVERS:
             if self._open is not None and self._open.page == page.number and self._wants_movers(words):
                 self._add(page, sentence, words)
             else:
                 self._close()
-                self._begin(page, sentence, act, words)
+                self._begin(page, sentence, act, by, words)
                 assert self._open is not None
                 self._open.before = Span(sentences[j - 1].start, sentence.end) if j else None
             return sentence.end
@@ -282,25 +297,25 @@ class _Proceedings:
         if j == len(sentences) - 1:
             span = _with_list(page.text, blocks, i, span, starts, bold)
         span = _without_marker(page.text, span)
-        self._enter(page, span, act)
+        self._enter(page, span, act, by)
         return span.end
 
-    def _enter(self, page: Page, span: Span, act: Act) -> None:
+    def _enter(self, page: Page, span: Span, act: Act, by: str) -> None:
         """A motion or resolution: of its own, or the end of the one that is open."""
         words = " ".join(span.of(page.text).split())
         before = self._open
         if before is not None and before.act is Act.NAMES_MOVERS and not before.since and before.result is None:
             if before.page == page.number:
                 self._add(page, span, words)
-                before.act = act
+                before.act, before.rule = act, by
                 return
             self._open = None
-            self._begin(page, span, act, words)
+            self._begin(page, span, act, by, words)
             self._inherit(before)
             return
         if before is not None and self._leads_in(before, page, act, words):
             self._add(page, span, words)
-            before.act = act
+            before.act, before.rule = act, by
             return
         answers = before is not None and before.act is Act.MOVES and act is Act.DECIDES and before.page == page.number
         if (
@@ -311,7 +326,7 @@ class _Proceedings:
             and _repeats(words, before.words)
         ):
             self._add(page, span, words)
-            before.act = act
+            before.act, before.rule = act, by
             return
         inherits = before is not None and before.act is Act.MOVES and act is Act.DECIDES and is_formal(words)
         at_once = before is not None and not before.since and before.result is None and before.seconder is not None
@@ -322,7 +337,7 @@ class _Proceedings:
             and (at_once or _repeats(words, before.words))
         ):
             self._open = None
-            self._begin(page, span, act, words)
+            self._begin(page, span, act, by, words)
             self._inherit(before)
             return
         amends = act is Act.MOVES and bool(_AMENDMENT.search(words))
@@ -330,18 +345,18 @@ class _Proceedings:
             self._under, self._open = before, None
         elif not amends:
             self._close()
-        self._begin(page, span, act, words, amends)
+        self._begin(page, span, act, by, words, amends)
 
     def _leads_in(self, before: _Matter, page: Page, act: Act, words: str) -> bool:
         """Whether what is open only leads in the resolution: "Proposed by A, seconded by B, and carried:"."""
         close = before.page == page.number and not before.since and before.words.endswith((":", ",", " and"))
         return close and act is Act.DECIDES and is_formal(words) and before.result is not Result.LOST
 
-    def _begin(self, page: Page, span: Span, act: Act, words: str, amends: bool = False) -> None:
+    def _begin(self, page: Page, span: Span, act: Act, by: str, words: str, amends: bool = False) -> None:
         if self._open is not None:
             self._close()
-        self._open = _Matter(page.number, span, act, words, amendment=amends)
-        self._open.learn(words, self._roster)
+        self._open = _Matter(page.number, span, act, by, words, amendment=amends)
+        self._open.learn(words, self._roster, self._fence)
 
     def _inherit(self, motion: _Matter) -> None:
         """Take the people and the votes of a motion for the resolution that it became."""
@@ -355,7 +370,7 @@ class _Proceedings:
         """Further words of what is open: part of its span where they stand beside it on its page."""
         assert self._open is not None
         self._open.words += " " + words
-        self._open.learn(words, self._roster)
+        self._open.learn(words, self._roster, self._fence)
         if whole and self._open.page == page.number and not self._open.since:
             self._open.span = Span(self._open.span.start, span.end)
 
@@ -366,7 +381,7 @@ class _Proceedings:
         of_motion = re.search(r"\bmotion\b", words, _I) and not _AMENDMENT.search(words)
         if self._under is not None and self._open.amendment and (self._open.result is not None or of_motion):
             if self._open.result is None:
-                self._open.result = Result.LOST if result_in(words) is Result.CARRIED else Result.CARRIED
+                self._open.result = Result.LOST if self._result(words) is Result.CARRIED else Result.CARRIED
             self._done.append(self._open)
             self._open, self._under = self._under, None
             self._open.since += 1
@@ -374,11 +389,14 @@ class _Proceedings:
         if self._open.act is Act.NAMES_MOVERS and self._open.result is not None:
             self._open.act = Act.MOVES  # what was moved is the heading's matter
 
+    def _result(self, words: str) -> Result | None:
+        return self._fence.ask(result_in, None, words)
+
     def _wants_movers(self, words: str) -> bool:
         """Whether movers named after it can be those of what is open."""
         assert self._open is not None
-        named = (mover_in(words, self._roster) and self._open.proposer) or (
-            seconder_in(words, self._roster) and self._open.seconder
+        named = (self._fence.ask(mover_in, None, words, self._roster) and self._open.proposer) or (
+            self._fence.ask(seconder_in, None, words, self._roster) and self._open.seconder
         )
         return not named and self._open.since <= 1
 
@@ -401,7 +419,7 @@ class _Proceedings:
             return False
         if self._open.words.endswith((".", "!", "?", "”", '"', ":")):
             return False
-        return words[:1].islower() or self._formulas.act_of(words) in (Act.NOTHING, Act.TELLS_THE_VOTE)
+        return words[:1].islower() or self._formulas.act_of(words)[0] in (Act.NOTHING, Act.TELLS_THE_VOTE)
 
     def _pass_verdict(
         self, page: Page, blocks: Sequence[Span], i: int, sentences: Sequence[Span], j: int, starts: set[int]
@@ -412,7 +430,7 @@ class _Proceedings:
         span = _with_matter(page.text, blocks, i, sentences, j, starts)
         last = max((m.span.end for m in self._done if m.page == page.number), default=0)
         span = trimmed(page.text, Span(min(max(span.start, last), sentences[j].start), span.end))
-        self._begin(page, span, Act.DECIDES, " ".join(span.of(page.text).split()))
+        self._begin(page, span, Act.DECIDES, "decisions.verdict", " ".join(span.of(page.text).split()))
 
     def _close(self) -> None:
         for matter in (self._under, self._open):
@@ -422,6 +440,12 @@ class _Proceedings:
                 matter.act, matter.span = Act.MOVES, Span(matter.before.start, matter.span.end)
             self._done.append(matter)
         self._open = self._under = None
+
+
+@rule("decisions.page")
+def _page_of_minutes(proceedings: _Proceedings, page: Page, items: Sequence[Item]) -> None:
+    """One page's sentences, put together with what the page before left open."""
+    proceedings.read_page(page, items)
 
 
 def _unfinished(page: Page, set_apart: Sequence[_Matter]) -> _Matter | None:
@@ -458,10 +482,10 @@ def _without_marker(text: str, span: Span) -> Span:
     return Span(start, span.end)
 
 
-def _minutes_within(pages: Sequence[Page]) -> Iterator[Page]:
+def _minutes_within(pages: Sequence[Page], fence: Fence) -> Iterator[Page]:
     left = 0
     for page in pages:
-        if opens_minutes(page):
+        if opens_minutes(page, fence):
             left = _MINUTES_LENGTH
         if left:
             yield page
@@ -480,6 +504,7 @@ def _cut(text: str, blocks: Sequence[Span], cuts: set[int]) -> tuple[Span, ...]:
     return tuple(span for span in found if span)
 
 
+@rule("decisions.set_apart")
 def _moved(page: Page, roster: Roster, starts: set[int], begun: _Matter | None) -> Iterator[_Matter]:
     """Motions that print mover and seconder on lines of their own, then their words, then the result.
 
@@ -509,11 +534,12 @@ def _moved(page: Page, roster: Roster, starts: set[int], begun: _Matter | None) 
             page.number,
             span,
             Act.DECIDES,
+            _moved.name,
             words,
             who_is(head["mover"], roster),
             who_is(head["second"], roster),
             _RESULTS[result.lastgroup or "carried"] if result else None,
-            votes_in(words),
+            votes_in.find(words),
             set_apart=True,
             before=Span(head.start(), head.end()),
         )

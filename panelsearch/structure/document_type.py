@@ -10,6 +10,7 @@ from panelsearch.model.documents import FileFacts
 from panelsearch.model.meetings import DocumentKind
 from panelsearch.model.pages import Page
 from panelsearch.structure.attendance import opens_minutes
+from panelsearch.text.rule_engine import OPEN, Fence, Rule, rule
 
 _HEAD_CHARACTERS = 1800
 _TOP_CHARACTERS = 300
@@ -84,52 +85,138 @@ class FoundKind:
     inferred: bool = False
 
 
-def find_kind(pages: Sequence[Page], facts: FileFacts) -> FoundKind:
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """What tells the kind: the pages, the file's facts, and where the head says that it is minutes, agenda, summons."""
+
+    pages: Sequence[Page]
+    facts: FileFacts
+    fence: Fence
+    head: str
+    first_text: int = 0
+    minutes_at: int | None = None
+    agenda_at: int | None = None
+    summons_at: int | None = None
+    report_at: int | None = None
+
+    @property
+    def lists_members(self) -> bool:
+        """Whether the first page with words has a list of those present."""
+        return opens_minutes(self.pages[self.first_text], self.fence)
+
+    @property
+    def by_name(self) -> DocumentKind:
+        """What the file is called."""
+        return _by_name(self.facts, len(self.pages))
+
+
+def find_kind(pages: Sequence[Page], facts: FileFacts, fence: Fence = OPEN) -> FoundKind:
     """The kind from the words at the head and what follows; from the file's name where the words do not tell."""
+    signs = _signs(pages, facts, fence)
+    said = (fence.ask(rule, None, signs) for rule in KIND_RULES)
+    return next((found for found in said if found is not None), FoundKind(DocumentKind.OTHER))
+
+
+def _signs(pages: Sequence[Page], facts: FileFacts, fence: Fence) -> _Signs:
     head = next((page.text for page in pages if page.text.strip()), "")[:_HEAD_CHARACTERS]
     if not head.strip():
-        named = _by_name(facts, len(pages))
-        return FoundKind(named, named is not DocumentKind.OTHER)
+        return _Signs(pages, facts, fence, "")
     minutes_at = _first(head, _MINUTES_HEADING, _MINUTES_TITLE, _MINUTES_SENTENCE)
-    agenda_at = _first(head, _AGENDA_HEADING)
     summons_at = _first(head, _SUMMONS)
-    first_text = next(number for number, page in enumerate(pages) if page.text.strip())
     if summons_at is not None and minutes_at is not None and minutes_at < summons_at:
         summons_at = None  # minutes end with the notice of the next meeting
-    listed_at_once = opens_minutes(pages[first_text])
-    unnamed = minutes_at is None and agenda_at is None and summons_at is None
-    if listed_at_once and unnamed and _PROCEEDINGS.search(pages[first_text].text):
+    return _Signs(
+        pages,
+        facts,
+        fence,
+        head,
+        next(number for number, page in enumerate(pages) if page.text.strip()),
+        minutes_at,
+        _first(head, _AGENDA_HEADING),
+        summons_at,
+        _first(head[:900], _REPORT),
+    )
+
+
+@rule("kind.without_words")
+def _without_words(signs: _Signs) -> FoundKind | None:
+    """A paper without words is what its file is called."""
+    return None if signs.head else FoundKind(signs.by_name, signs.by_name is not DocumentKind.OTHER)
+
+
+@rule("kind.proceedings")
+def _proceedings(signs: _Signs) -> FoundKind | None:
+    """Members listed and proceedings told, without a word of what it is: minutes."""
+    unnamed = signs.minutes_at is None and signs.agenda_at is None and signs.summons_at is None
+    if unnamed and signs.lists_members and _PROCEEDINGS.search(signs.pages[signs.first_text].text):
         return FoundKind(DocumentKind.MINUTES)
-    if listed_at_once and minutes_at is not None and (agenda_at is None or minutes_at < agenda_at):
-        return FoundKind(DocumentKind.MINUTES)
-    if agenda_at is not None or (summons_at is not None and not listed_at_once):
-        behind = pages[first_text + 1 :]
-        if len(behind) + 1 >= _PACK_FROM_PAGES:
-            return FoundKind(DocumentKind.PACK)
-        if len(behind) > 2 and any(opens_paper(page) or opens_minutes(page) for page in behind):
-            return FoundKind(DocumentKind.PACK)
-        if agenda_at is not None or minutes_at is None:
-            return FoundKind(DocumentKind.AGENDA)
-    if minutes_at is not None and any(map(opens_minutes, pages[first_text : first_text + 2])):
-        return FoundKind(DocumentKind.MINUTES)
-    report_at = _first(head[:900], _REPORT)
-    if report_at is not None and (minutes_at is None or report_at < minutes_at):
-        return FoundKind(DocumentKind.REPORT)
-    if minutes_at is not None and (
-        _MINUTES_HEADING.search(head[:500]) or _MINUTES_TITLE.search(head[:_TOP_CHARACTERS])
-    ):
-        return FoundKind(DocumentKind.MINUTES)
-    named = _by_name(facts, len(pages))
-    if first_text > 0 and named is DocumentKind.PACK:
-        return FoundKind(named, inferred=True)
+    return None
+
+
+@rule("kind.listed_minutes")
+def _listed_minutes(signs: _Signs) -> FoundKind | None:
+    """Members listed under a word for minutes."""
+    first = signs.minutes_at is not None and (signs.agenda_at is None or signs.minutes_at < signs.agenda_at)
+    return FoundKind(DocumentKind.MINUTES) if first and signs.lists_members else None
+
+
+@rule("kind.agenda")
+def _agenda(signs: _Signs) -> FoundKind | None:
+    """An agenda or a summons: a pack where it is long or papers stand behind it."""
+    if signs.agenda_at is None and (signs.summons_at is None or signs.lists_members):
+        return None
+    behind = signs.pages[signs.first_text + 1 :]
+    papers = len(behind) > 2 and any(opens_paper(page) or opens_minutes(page, signs.fence) for page in behind)
+    if len(behind) + 1 >= _PACK_FROM_PAGES or papers:
+        return FoundKind(DocumentKind.PACK)
+    return FoundKind(DocumentKind.AGENDA) if signs.agenda_at is not None or signs.minutes_at is None else None
+
+
+@rule("kind.minutes")
+def _minutes(signs: _Signs) -> FoundKind | None:
+    """A word for minutes, and members listed on this page or the next."""
+    near = signs.pages[signs.first_text : signs.first_text + 2] if signs.minutes_at is not None else ()
+    return FoundKind(DocumentKind.MINUTES) if any(opens_minutes(page, signs.fence) for page in near) else None
+
+
+@rule("kind.report")
+def _report(signs: _Signs) -> FoundKind | None:
+    """A word for a report before any for minutes."""
+    first = signs.report_at is not None and (signs.minutes_at is None or signs.report_at < signs.minutes_at)
+    return FoundKind(DocumentKind.REPORT) if first else None
+
+
+@rule("kind.titled_minutes")
+def _titled_minutes(signs: _Signs) -> FoundKind | None:
+    """Minutes by their heading, whoever came."""
+    headed = _MINUTES_HEADING.search(signs.head[:500]) or _MINUTES_TITLE.search(signs.head[:_TOP_CHARACTERS])
+    return FoundKind(DocumentKind.MINUTES) if signs.minutes_at is not None and headed else None
+
+
+@rule("kind.file_name")
+def _file_name(signs: _Signs) -> FoundKind | None:
+    """What the file is called, where the words support it."""
+    named = signs.by_name
     supported = {
-        DocumentKind.MINUTES: minutes_at is not None,
-        DocumentKind.AGENDA: summons_at is not None,
-        DocumentKind.REPORT: report_at is not None or _COUNCIL.search(head) is not None,
+        DocumentKind.PACK: signs.first_text > 0,
+        DocumentKind.MINUTES: signs.minutes_at is not None,
+        DocumentKind.AGENDA: signs.summons_at is not None,
+        DocumentKind.REPORT: signs.report_at is not None or _COUNCIL.search(signs.head) is not None,
     }
-    if supported.get(named):
-        return FoundKind(named, inferred=True)
-    return FoundKind(DocumentKind.OTHER)
+    return FoundKind(named, inferred=True) if supported.get(named) else None
+
+
+KIND_RULES: tuple[Rule[[_Signs], FoundKind | None], ...] = (
+    _without_words,
+    _proceedings,
+    _listed_minutes,
+    _agenda,
+    _minutes,
+    _report,
+    _titled_minutes,
+    _file_name,
+)
+"""In order: the first that says something is believed."""
 
 
 def opens_paper(page: Page) -> bool:

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from panelsearch.model.meetings import Attendance, Detail, DetailKind, DocumentKind
 from panelsearch.model.pages import Page
 from panelsearch.model.spans import PageSpan, Span
 from panelsearch.structure.attendee_names import person_in
+from panelsearch.text.rule_engine import OPEN, Fence, Rule, rule
 
 _I = re.IGNORECASE
 _HEAD_CHARACTERS = 1500
@@ -44,36 +46,81 @@ _ITEM = re.compile(
 )
 
 
-def find_details(pages: Sequence[Page], kind: DocumentKind, attendance: Attendance) -> tuple[Detail, ...]:
+@dataclass(frozen=True, slots=True)
+class _Front:
+    """What the rules read: the first page with words, its head down to who came, all pages, and who came."""
+
+    first: Page
+    head: str
+    pages: Sequence[Page]
+    attendance: Attendance
+
+
+def find_details(
+    pages: Sequence[Page], kind: DocumentKind, attendance: Attendance, fence: Fence = OPEN
+) -> tuple[Detail, ...]:
     """The details in the order of `DetailKind`; none for papers of no known kind."""
     first = next((page for page in pages if page.text.strip()), None)
     if first is None or kind is DocumentKind.OTHER:
         return ()
-    return tuple(_of_a_report(first) if kind is DocumentKind.REPORT else _of_a_meeting(first, pages, attendance))
-
-
-def _of_a_report(first: Page) -> Iterator[Detail]:
     head = first.text[:_HEAD_CHARACTERS]
-    for what, pattern, name in ((DetailKind.AUTHOR, _AUTHOR, "author"), (DetailKind.ITEM, _ITEM, "item")):
-        if found := pattern.search(head):
-            yield _detail(what, first, Span(*found.span(name)))
+    came = next((a.at.start for a in attendance.present if a.at.page == first.number), None)
+    report = kind is DocumentKind.REPORT
+    front = _Front(first, head if report or not came else head[:came], pages, attendance)
+    return tuple(detail for of in (OF_A_REPORT if report else OF_A_MEETING) for detail in fence.each(of, front))
 
 
-def _of_a_meeting(first: Page, pages: Sequence[Page], attendance: Attendance) -> Iterator[Detail]:
-    head = first.text[:_HEAD_CHARACTERS]
-    if came := next((a.at.start for a in attendance.present if a.at.page == first.number), None):
-        head = head[:came]
-    if found := _TIME.search(head) or _BARE_TIME.search(head):
-        yield _detail(DetailKind.TIME, first, Span(*found.span("time")))
-    if place := _place(head):
-        yield _detail(DetailKind.PLACE, first, place)
-    if chair := _chair(attendance):
-        yield Detail(DetailKind.CHAIR, chair)
-    for page in pages[-2:]:
+@rule("details.author")
+def _author(front: _Front) -> Iterator[Detail]:
+    """Whose report it is."""
+    if found := _AUTHOR.search(front.head):
+        yield _detail(DetailKind.AUTHOR, front.first, Span(*found.span("author")))
+
+
+@rule("details.item")
+def _item(front: _Front) -> Iterator[Detail]:
+    """For which item of the agenda it is."""
+    if found := _ITEM.search(front.head):
+        yield _detail(DetailKind.ITEM, front.first, Span(*found.span("item")))
+
+
+@rule("details.time")
+def _time(front: _Front) -> Iterator[Detail]:
+    """When the meeting began."""
+    if found := _TIME.search(front.head) or _BARE_TIME.search(front.head):
+        yield _detail(DetailKind.TIME, front.first, Span(*found.span("time")))
+
+
+@rule("details.place")
+def _venue(front: _Front) -> Iterator[Detail]:
+    """Where it was."""
+    if place := _place(front.head):
+        yield _detail(DetailKind.PLACE, front.first, place)
+
+
+@rule("details.chair")
+def _chair(front: _Front) -> Iterator[Detail]:
+    """Who took the chair: one said to be in it before one whose post it is."""
+    for pattern in (_IN_THE_CHAIR, _CHAIR):
+        for member in front.attendance.present:
+            if pattern.search(member.role):
+                yield Detail(DetailKind.CHAIR, member.at)
+                return
+
+
+@rule("details.signed")
+def _signed(front: _Front) -> Iterator[Detail]:
+    """Who signed the minutes, on their last pages."""
+    for page in front.pages[-2:]:
         for found in _SIGNED.finditer(page.text):
             if person := person_in(page.text, Span(*found.span("name"))):
                 yield _detail(DetailKind.SIGNED, page, person.at)
                 return
+
+
+DetailRule = Rule[[_Front], Iterator[Detail]]
+OF_A_REPORT: tuple[DetailRule, ...] = (_author, _item)
+OF_A_MEETING: tuple[DetailRule, ...] = (_time, _venue, _chair, _signed)
 
 
 def _place(head: str) -> Span | None:
@@ -86,15 +133,6 @@ def _place(head: str) -> Span | None:
             unbroken, max(0, found.start() - _AFTER_HELD), found.start()
         ):
             return Span(*found.span("place"))
-    return None
-
-
-def _chair(attendance: Attendance) -> PageSpan | None:
-    """Who took the chair: one said to be in it before one whose post it is."""
-    for pattern in (_IN_THE_CHAIR, _CHAIR):
-        for member in attendance.present:
-            if pattern.search(member.role):
-                return member.at
     return None
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from panelsearch.model.documents import FileFacts
 from panelsearch.model.pages import Page
+from panelsearch.text.rule_engine import OPEN, Fence, rule
 
 _LOOKED_AT_PAGES = 3
 _LOOKED_AT_CHARACTERS = 2500
@@ -91,12 +92,16 @@ _GENERIC = re.compile(
 _SMALL = frozenset("of the and upon on in cum le la y yr with under next by at".split())
 
 
-def find_body(pages: Sequence[Page], facts: FileFacts) -> str | None:
+def find_body(pages: Sequence[Page], facts: FileFacts, fence: Fence = OPEN) -> str | None:
     """The name that heads the document; None where none is printed. Capitals are set as elsewhere in the text."""
-    part = _committee(pages)
+    part = fence.ask(_committee, None, pages)
     if part is not None and _STANDS_ALONE.match(part):
         return part
-    whole = _headed(pages, part) or _headed(pages, None) or _squeezed(pages, facts.title)
+    whole = (
+        fence.ask(_headed, None, pages, part)
+        or fence.ask(_headed, None, pages, None)
+        or fence.ask(_squeezed, None, pages, facts.title)
+    )
     if part is None or (whole is not None and _words(part) <= _words(whole)):
         return whole
     if whole is None or _words(whole) <= _words(part):
@@ -104,6 +109,7 @@ def find_body(pages: Sequence[Page], facts: FileFacts) -> str | None:
     return f"{whole} {part}"
 
 
+@rule("body.committee")
 def _committee(pages: Sequence[Page]) -> str | None:
     """The committee, cabinet or board that the heading names, above the list of those who came."""
     head = _heading(next((page.text for page in pages if page.text.strip()), ""))
@@ -142,6 +148,7 @@ def _words(name: str) -> set[str]:
     return set(re.findall(r"[^\W_]+", name.casefold())) - _SMALL - {"the"}
 
 
+@rule("body.file_title")
 def _squeezed(pages: Sequence[Page], title: str) -> str | None:
     """The name in the file's own title, where the page prints its letters without the spaces between the words."""
     head = next((page.text for page in pages if page.text.strip()), "")[:_LOOKED_AT_CHARACTERS]
@@ -152,6 +159,7 @@ def _squeezed(pages: Sequence[Page], title: str) -> str | None:
     return None
 
 
+@rule("body.headed")
 def _headed(pages: Sequence[Page], part: str | None) -> str | None:
     """The name that the head prints first and most; not that of a committee `part`, which stands under its council."""
     texts = [page.text[:_LOOKED_AT_CHARACTERS] for page in pages[:_LOOKED_AT_PAGES] if page.text.strip()]

@@ -14,6 +14,7 @@ from panelsearch.model.pages import Page
 from panelsearch.model.spans import Span
 from panelsearch.structure.issuing_body import HEADING_OVER
 from panelsearch.text.date_grammar import find_dates
+from panelsearch.text.rule_engine import OPEN, Fence, rule
 
 _HEAD_CHARACTERS = 2500
 _HELD = re.compile(
@@ -66,31 +67,34 @@ class FoundDate:
     inferred: bool = False
 
 
-def find_meeting_date(pages: Sequence[Page], kind: DocumentKind, facts: FileFacts) -> FoundDate:
+def find_meeting_date(pages: Sequence[Page], kind: DocumentKind, facts: FileFacts, fence: Fence = OPEN) -> FoundDate:
     """The date of the meeting that the paper is of, or goes to."""
     opening = next((page for page in pages if page.text.strip()), None)
     head = opening.text[:_HEAD_CHARACTERS] if opening else ""
-    named = _from_name(facts)
+    named = fence.ask(_from_name, None, facts, fence)
     if kind is DocumentKind.PACK and named is not None and opening is not pages[0]:
         return FoundDate(named, inferred=True)  # the page that says it is a picture: later ones are of other papers
-    best: tuple[float, date] | None = None
-    if kind is not DocumentKind.OTHER:
-        for found in find_dates(_STOPPED_ORDINAL.sub(r"\1 ", head)):
-            day = _day(found.iso)
-            if day is None:
-                continue
-            if kind is DocumentKind.REPORT and not _dates_a_report(head, found.span):
-                continue
-            weight = _weight(head, found.span.start, found.span.end)
-            if weight > 0 and (best is None or weight > best[0]):
-                best = (weight, day)
-    if best is not None:
-        return FoundDate(best[1])
-    if kind in (DocumentKind.MINUTES, DocumentKind.AGENDA) and (day := _year_by_weekday(head)):
+    if kind is not DocumentKind.OTHER and (day := fence.ask(_in_the_head, None, head, kind, fence)):
+        return FoundDate(day)
+    if kind in (DocumentKind.MINUTES, DocumentKind.AGENDA) and (day := fence.ask(_year_by_weekday, None, head, fence)):
         return FoundDate(day, inferred=True)
     if named is not None and kind in (DocumentKind.MINUTES, DocumentKind.AGENDA, DocumentKind.PACK):
         return FoundDate(named, inferred=True)
     return FoundDate(None)
+
+
+@rule("meeting_date.head")
+def _in_the_head(head: str, kind: DocumentKind, fence: Fence) -> date | None:
+    """The date in the head that is likeliest the meeting's."""
+    best: tuple[float, date] | None = None
+    for found in find_dates(_STOPPED_ORDINAL.sub(r"\1 ", head), fence=fence.uncounted()):
+        day = _day(found.iso)
+        if day is None or (kind is DocumentKind.REPORT and not _dates_a_report(head, found.span)):
+            continue
+        weight = _weight(head, found.span.start, found.span.end)
+        if weight > 0 and (best is None or weight > best[0]):
+            best = (weight, day)
+    return best[1] if best else None
 
 
 def _dates_a_report(head: str, at: Span) -> bool:
@@ -133,7 +137,8 @@ def _weight(head: str, start: int, end: int) -> float:
     return weight
 
 
-def _year_by_weekday(head: str) -> date | None:
+@rule("meeting_date.weekday")
+def _year_by_weekday(head: str, fence: Fence) -> date | None:
     """The day that the title gives without its year, "Tuesday 7th April": of the years the head names, the one it fits.
 
     None where two fit, or none.
@@ -147,7 +152,7 @@ def _year_by_weekday(head: str) -> date | None:
     fitting = [
         day
         for year in sorted(years)
-        for found in find_dates(f"{named['day']} {year}")
+        for found in find_dates(f"{named['day']} {year}", fence=fence.uncounted())
         if (day := _day(found.iso)) and calendar.day_name[day.weekday()].lower() == weekday
     ]
     return fitting[0] if len(fitting) == 1 else None
@@ -169,8 +174,10 @@ def _day(iso: str) -> date | None:
         return None
 
 
-def _from_name(facts: FileFacts) -> date | None:
-    for found in find_dates(re.sub(r"[-_.]+", " ", facts.name)):
+@rule("meeting_date.file_name")
+def _from_name(facts: FileFacts, fence: Fence) -> date | None:
+    """The first day that the file's name holds."""
+    for found in find_dates(re.sub(r"[-_.]+", " ", facts.name), fence=fence.uncounted()):
         if day := _day(found.iso):
             return day
     for number, pattern in enumerate(_FILE_DATES):

@@ -18,6 +18,7 @@ from panelsearch.model.pages import Page
 from panelsearch.structure.attendance import opens_minutes
 from panelsearch.structure.meeting_date import find_meeting_date
 from panelsearch.text.date_grammar import find_dates
+from panelsearch.text.rule_engine import OPEN, Fence, rule
 
 _LINES_AT_HEAD = 14
 _LONGEST_TITLE = 160
@@ -68,7 +69,7 @@ class _Opening:
     inferred: bool = False
 
 
-def find_parts(pages: Sequence[Page], kind: DocumentKind, body: str | None) -> tuple[Part, ...]:
+def find_parts(pages: Sequence[Page], kind: DocumentKind, body: str | None, fence: Fence = OPEN) -> tuple[Part, ...]:
     """The parts in order, covering every page once; none where the document is a single paper."""
     fronts = {
         DocumentKind.PACK: PartKind.AGENDA,
@@ -80,12 +81,12 @@ def find_parts(pages: Sequence[Page], kind: DocumentKind, body: str | None) -> t
         return ()
     openings = {pages[0].number: _Opening(fronts[kind], "")}
     is_pack = fronts[kind] is PartKind.AGENDA
-    openings |= dict(_opened(pages, body, is_pack=is_pack))
+    openings |= dict(fence.each(_opened, pages, body, fence.uncounted(), is_pack=is_pack))
     if is_pack:
-        openings = {**openings, **_announced(pages, openings)}
+        openings = {**openings, **fence.ask(_announced, {}, pages, openings)}
     if len(openings) < 2:
         return ()
-    return tuple(_parts(pages, openings))
+    return tuple(_parts(pages, openings, fence))
 
 
 def of_the_meeting(pages: Sequence[Page], parts: Sequence[Part]) -> Sequence[Page]:
@@ -112,14 +113,14 @@ def within_parts(items: Sequence[Item], parts: Sequence[Part], pages: Sequence[P
     return tuple(map(cut, items))
 
 
-def _parts(pages: Sequence[Page], openings: dict[int, _Opening]) -> Iterator[Part]:
+def _parts(pages: Sequence[Page], openings: dict[int, _Opening], fence: Fence) -> Iterator[Part]:
     starts = sorted(openings)
     for first, following in zip(starts, [*starts[1:], pages[-1].number + 1], strict=True):
         opening = openings[first]
         inside = [page for page in pages if first <= page.number < following]
         day: date | None = None
         if opening.kind is PartKind.MINUTES:
-            day = find_meeting_date(inside, DocumentKind.MINUTES, FileFacts()).day
+            day = find_meeting_date(inside, DocumentKind.MINUTES, FileFacts(), fence).day
         yield Part(
             opening.kind, opening.title, first, following - 1,
             meeting_date=day, item_number=opening.item, inferred=opening.inferred,
@@ -129,6 +130,7 @@ def _parts(pages: Sequence[Page], openings: dict[int, _Opening]) -> Iterator[Par
 # what the agenda announces
 
 
+@rule("parts.announced")
 def _announced(pages: Sequence[Page], opened: dict[int, _Opening]) -> dict[int, _Opening]:
     """The parts whose pages the agenda prints, where a single later page bears that number."""
     papers = [number for number, o in opened.items() if o.kind is not PartKind.AGENDA]
@@ -186,7 +188,9 @@ def _tidy(heading: Sequence[str]) -> str:
 # what a page's own heading says
 
 
-def _opened(pages: Sequence[Page], body: str | None, *, is_pack: bool) -> Iterator[tuple[int, _Opening]]:
+@rule("parts.headed")
+def _opened(pages: Sequence[Page], body: str | None, fence: Fence, *, is_pack: bool) -> Iterator[tuple[int, _Opening]]:
+    """The pages whose own heading says that another paper begins there."""
     appendix = ""
     last: _Opening | None = None
     for page in pages[1:]:
@@ -200,7 +204,7 @@ def _opened(pages: Sequence[Page], body: str | None, *, is_pack: bool) -> Iterat
             continue
         if not is_pack:
             continue
-        opening = _paper(page, head, body)
+        opening = _paper(page, head, body, fence)
         if opening is None or (last is not None and _runs_on(last, opening)):
             continue
         appendix, last = "", opening
@@ -214,18 +218,18 @@ def _runs_on(last: _Opening, opening: _Opening) -> bool:
     return last.item == opening.item if opening.item else last.title == opening.title and bool(opening.title)
 
 
-def _paper(page: Page, head: Sequence[str], body: str | None) -> _Opening | None:
-    if _says_minutes(head) and opens_minutes(page):
+def _paper(page: Page, head: Sequence[str], body: str | None, fence: Fence) -> _Opening | None:
+    if _says_minutes(head) and opens_minutes(page, fence):
         return _Opening(PartKind.MINUTES, "")
     stamped = next((m for line in head[:6] if (m := _AGENDA_ITEM.match(line))), None)
     report_of = any(_REPORT_OF.match(line) for line in head[:9])
     section = any(_FIRST_SECTION.match(line) for line in head)
-    titled = any(_names(line, body) for line in head[:3]) or _is_dated(head[:4])
+    titled = any(_names(line, body) for line in head[:3]) or _is_dated(head[:4], fence)
     first_page = any(_PAGE_ONE.search(words) for words in page.furniture)
     if stamped or (report_of and (section or titled or first_page)) or (section and titled):
         number = stamped["number"] if stamped else None
         plain = not (stamped or report_of)
-        return _Opening(PartKind.REPORT, _title(page, body), number, inferred=plain)
+        return _Opening(PartKind.REPORT, _title(page, body, fence), number, inferred=plain)
     return None
 
 
@@ -245,11 +249,15 @@ def _names(line: str, body: str | None) -> bool:
     return bool(body) and " ".join(line.split()).casefold().startswith((body or "").casefold())
 
 
-def _is_dated(head: Sequence[str]) -> bool:
-    return any(found.span.start == 0 and len(found.iso) == 10 for line in head for found in find_dates(line.strip()))
+def _is_dated(head: Sequence[str], fence: Fence) -> bool:
+    return any(
+        found.span.start == 0 and len(found.iso) == 10
+        for line in head
+        for found in find_dates(line.strip(), fence=fence)
+    )
 
 
-def _title(page: Page, body: str | None) -> str:
+def _title(page: Page, body: str | None, fence: Fence) -> str:
     """The largest lines of the head that are neither the body's name nor a field of a form."""
     lines = [
         line
@@ -258,7 +266,7 @@ def _title(page: Page, body: str | None) -> str:
         and not _names(words, body)
         and not _FIELD.match(words)
         and not _FIRST_SECTION.match(words)
-        and not any(found.span.start == 0 for found in find_dates(words))
+        and not any(found.span.start == 0 for found in find_dates(words, fence=fence))
     ]
     if not lines:
         return ""

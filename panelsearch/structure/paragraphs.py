@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from panelsearch.model.pages import Line, Page
 from panelsearch.model.spans import Span, trimmed
-from panelsearch.text.page_cache import once_a_page
+from panelsearch.text.document_cache import once_a_page
 
 _BULLET = re.compile(
     r"(?:[•▪◦‣●○■□*\uf0a7\uf0b7–—-]\s"

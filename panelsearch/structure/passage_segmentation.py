@@ -9,17 +9,34 @@ from panelsearch.model.meetings import Item, Passage
 from panelsearch.model.pages import Page
 from panelsearch.model.spans import PageSpan, Span, trimmed
 from panelsearch.structure.paragraphs import paragraphs
+from panelsearch.text.rule_engine import OPEN, Fence, rule
 
 WORDS_WANTED = 90
 WORDS_AT_MOST = 170
 
 
-def find_passages(pages: Sequence[Page], items: Sequence[Item]) -> tuple[Passage, ...]:
-    """The passages in order, every word of every page in exactly one of them."""
-    return tuple(passage for page in pages for passage in _page_passages(page, items))
+def find_passages(pages: Sequence[Page], items: Sequence[Item], fence: Fence = OPEN) -> tuple[Passage, ...]:
+    """The passages in order, every word of every page in exactly one of them; a page that cannot be cut is one."""
+    return tuple(
+        passage
+        for page in pages
+        for passage in fence.at(page.number).ask(_page_passages, whole_page(page), page, items)
+    )
 
 
-def _page_passages(page: Page, items: Sequence[Item]) -> Iterator[Passage]:
+def whole_page(page: Page) -> tuple[Passage, ...]:
+    """All words of a page as one passage; none where it has no words."""
+    span = trimmed(page.text, Span(0, len(page.text)))
+    return (Passage(PageSpan(page.number, span.start, span.end)),) if span else ()
+
+
+@rule("passages.cut")
+def _page_passages(page: Page, items: Sequence[Item]) -> tuple[Passage, ...]:
+    """A page cut at its items and paragraphs."""
+    return tuple(_cut_page(page, items))
+
+
+def _cut_page(page: Page, items: Sequence[Item]) -> Iterator[Passage]:
     if not page.text.strip():
         return
     starts = {item.at.start: number for number, item in enumerate(items) if item.at.page == page.number}

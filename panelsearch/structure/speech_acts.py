@@ -7,10 +7,12 @@ verb. What somebody reported, wished or will do is none.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from enum import Enum
 
 from panelsearch.model.meetings import DecisionOutcome
 from panelsearch.structure.votes import MOVER, MOVING, SECONDER, only_names_movers, only_tells_the_vote
+from panelsearch.text.rule_engine import OPEN, Fence, Rule, rule
 
 _I = re.IGNORECASE
 _ADVERBS = r"(?:(?:\w+ly|also|then|therefore|further|all|in\s+principle|subsequently)\s+)*"
@@ -145,7 +147,8 @@ class Act(Enum):
 class Formulas:
     """The sentences that decide, with this body as the one who does."""
 
-    def __init__(self, body: str | None) -> None:
+    def __init__(self, body: str | None, fence: Fence = OPEN) -> None:
+        self.fence = fence
         words = re.findall(r"[^\W\d_]+", body or "")
         qualifiers = {w.casefold() for w in words} or {"parish", "town", "community"}
         ours = "|".join(map(re.escape, sorted(qualifiers)))
@@ -167,51 +170,169 @@ class Formulas:
         )
         self.by_another = re.compile(rf"by\s+(?i:{_OTHER_BODY.format(own=own)})(?:the\s+)?[A-Z]")
 
-    def act_of(self, sentence: str) -> Act:
-        """What the sentence (its white space made single) does."""
+    def act_of(self, sentence: str) -> tuple[Act, str]:
+        """What the sentence (its white space made single) does, and the name of the rule that says so."""
         if not _ANY_FORMULA.search(sentence) or _NO_ACT_OF_THE_BODY.match(sentence):
-            return Act.NOTHING
-        if only_tells_the_vote(sentence):
-            return Act.TELLS_THE_VOTE
+            return Act.NOTHING, ""
+        if self.fence.ask(_tells_the_vote, False, sentence):
+            return Act.TELLS_THE_VOTE, _tells_the_vote.name
         moving = MOVING.search(sentence)
-        if moving and only_names_movers(sentence):
-            return Act.NAMES_MOVERS
-        if self.decides(sentence):
-            return Act.DECIDES
-        if not moving or not _MOVES.search(sentence):
-            return Act.NOTHING
-        return (
-            Act.MOVES
-            if MOVER.search(sentence) or SECONDER.search(sentence) or _MOVED_BY_NOBODY.search(sentence)
-            else Act.NOTHING
-        )
+        if moving and self.fence.ask(_names_movers, False, sentence):
+            return Act.NAMES_MOVERS, _names_movers.name
+        if decides := self.deciding(sentence):
+            return Act.DECIDES, decides
+        if moving and self.fence.ask(_moves, False, sentence):
+            return Act.MOVES, _moves.name
+        return Act.NOTHING, ""
 
-    def decides(self, sentence: str) -> bool:
-        """Whether the sentence is a formal decision."""
-        if _CAPITALS.search(sentence) or _OPENING.search(sentence):
-            return True
-        if _NO_MATTER.match(sentence):
-            return False
-        for formula in (_IMPERSONAL, _FRAGMENT, _MAJORITY, _ALL_DID, _DEFERS):
-            found = formula.search(sentence)
-            if found and not self._hearsay(sentence, found):
-                return True
-        for formula in (self.active, _WAS_NOTED):
-            found = formula.search(sentence)
-            if found and not self._hearsay(sentence, found):
-                return True
-        found = _PASSIVE.search(sentence)
-        if found and not _ASIDE.search(sentence[: found.start()]) and not self._hearsay(sentence, found):
-            return not self.by_another.match(sentence[found.end() :].lstrip())
-        return bool(_TRAILING.search(sentence) or _NOT_AGREED.search(sentence))
+    def deciding(self, sentence: str) -> str:
+        """The name of the rule by which the sentence is a formal decision; "" where it is none."""
+        said = _Sentence(sentence, self)
+        for one in DECIDING_RULES:
+            answer = self.fence.ask(one, None, said)
+            if answer is not None:
+                return one.name if answer else ""
+        return ""
 
-    def _hearsay(self, sentence: str, found: re.Match[str]) -> bool:
-        before = sentence[: found.start()]
-        if _SAYS.search(before) or (_PERSON_FIRST.search(before) and found.re is _FRAGMENT):
-            return True
-        if re.search(r"(?:[,;]|\band)\s*(?:the\s+)?$", before, _I):
-            return False
-        return bool(_HEARSAY.search(before) or _NOT_YET.search(before))
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence as the rules read it, and the formulas of the body it may decide for."""
+
+    words: str
+    formulas: Formulas
+
+    def says(self, formula: re.Pattern[str]) -> bool | None:
+        """True where the formula stands there and nobody only reports it; None where the sentence does not tell."""
+        found = formula.search(self.words)
+        return True if found and not _hearsay(self.words, found) else None
+
+
+def _hearsay(sentence: str, found: re.Match[str]) -> bool:
+    before = sentence[: found.start()]
+    if _SAYS.search(before) or (_PERSON_FIRST.search(before) and found.re is _FRAGMENT):
+        return True
+    if re.search(r"(?:[,;]|\band)\s*(?:the\s+)?$", before, _I):
+        return False
+    return bool(_HEARSAY.search(before) or _NOT_YET.search(before))
+
+
+@rule("decisions.tells_the_vote")
+def _tells_the_vote(sentence: str) -> bool:
+    """It does nothing but tell how the vote on what stands before it went."""
+    return only_tells_the_vote(sentence)
+
+
+@rule("decisions.names_movers")
+def _names_movers(sentence: str) -> bool:
+    """It does nothing but tell who proposed and seconded what stands beside it."""
+    return only_names_movers(sentence)
+
+
+@rule("decisions.moves")
+def _moves(sentence: str) -> bool:
+    """It moves something, and somebody moves it."""
+    moved = MOVER.search(sentence) or SECONDER.search(sentence) or _MOVED_BY_NOBODY.search(sentence)
+    return bool(_MOVES.search(sentence) and moved)
+
+
+@rule("decisions.capitals")
+def _in_capitals(said: _Sentence) -> bool | None:
+    """RESOLVED, AGREED, RECOMMENDED."""
+    return True if _CAPITALS.search(said.words) else None
+
+
+@rule("decisions.opening")
+def _at_its_opening(said: _Sentence) -> bool | None:
+    """ "Resolved: that ...", "That ... be approved"."""
+    return True if _OPENING.search(said.words) else None
+
+
+@rule("decisions.no_matter")
+def _of_no_matter(said: _Sentence) -> bool | None:
+    """Apologies and declarations are decided by nobody."""
+    return False if _NO_MATTER.match(said.words) else None
+
+
+@rule("decisions.impersonal")
+def _impersonal(said: _Sentence) -> bool | None:
+    """ "It was agreed"."""
+    return said.says(_IMPERSONAL)
+
+
+@rule("decisions.fragment")
+def _fragment(said: _Sentence) -> bool | None:
+    """ "..., resolved to", "- agreed that"."""
+    return said.says(_FRAGMENT)
+
+
+@rule("decisions.majority")
+def _majority(said: _Sentence) -> bool | None:
+    """ "A majority of members supported"."""
+    return said.says(_MAJORITY)
+
+
+@rule("decisions.all_did")
+def _all_did(said: _Sentence) -> bool | None:
+    """ "All councillors agreed"."""
+    return said.says(_ALL_DID)
+
+
+@rule("decisions.defers")
+def _defers(said: _Sentence) -> bool | None:
+    """ "Deferred", "the item was held over"."""
+    return said.says(_DEFERS)
+
+
+@rule("decisions.body_acts")
+def _body_acts(said: _Sentence) -> bool | None:
+    """ "The Council approved": the body itself is the subject of a deciding verb."""
+    return said.says(said.formulas.active)
+
+
+@rule("decisions.noted")
+def _noted(said: _Sentence) -> bool | None:
+    """ "The report was noted"."""
+    return said.says(_WAS_NOTED)
+
+
+@rule("decisions.passive")
+def _passive(said: _Sentence) -> bool | None:
+    """ "The accounts were approved", unless by another body or in what tells of the past."""
+    found = _PASSIVE.search(said.words)
+    if not found or _ASIDE.search(said.words[: found.start()]) or _hearsay(said.words, found):
+        return None
+    return not said.formulas.by_another.match(said.words[found.end() :].lstrip())
+
+
+@rule("decisions.trailing")
+def _trailing(said: _Sentence) -> bool | None:
+    """ "... - agreed", "All approved."."""
+    return True if _TRAILING.search(said.words) else None
+
+
+@rule("decisions.not_agreed")
+def _not_agreed(said: _Sentence) -> bool | None:
+    """ "This was not agreed"."""
+    return True if _NOT_AGREED.search(said.words) else None
+
+
+DECIDING_RULES: tuple[Rule[[_Sentence], bool | None], ...] = (
+    _in_capitals,
+    _at_its_opening,
+    _of_no_matter,
+    _impersonal,
+    _fragment,
+    _majority,
+    _all_did,
+    _defers,
+    _body_acts,
+    _noted,
+    _passive,
+    _trailing,
+    _not_agreed,
+)
+"""In order: the first that says yes or no is believed."""
 
 
 _MOVES = re.compile(

@@ -6,6 +6,7 @@ import re
 from enum import Enum
 
 from panelsearch.structure.attendee_names import Roster, is_given_name, person_name
+from panelsearch.text.rule_engine import rule
 
 _I = re.IGNORECASE
 _TITLE = (
@@ -103,21 +104,25 @@ class Result(Enum):
     UNSECONDED = "unseconded"
 
 
+@rule("decisions.mover")
 def mover_in(words: str, roster: Roster) -> str | None:
     """Who proposed or moved it, as printed; initials become the one roster name they stand for."""
     return _named(MOVER, words, roster)
 
 
+@rule("decisions.seconder")
 def seconder_in(words: str, roster: Roster) -> str | None:
     """Who seconded it, as printed; initials become the one roster name they stand for."""
     return _named(SECONDER, words, roster)
 
 
+@rule("decisions.votes")
 def votes_in(words: str) -> tuple[int | None, int | None, int | None]:
     """The votes for, against and abstentions that the words count; None where they count none."""
     return _count(_AYES, words), _count(_NOES, words), _count(_ABSTAINED, words)
 
 
+@rule("decisions.result")
 def result_in(words: str) -> Result | None:
     """How the vote went, where the words say so."""
     if _UNSECONDED.search(words):
@@ -135,7 +140,7 @@ def only_tells_the_vote(words: str) -> bool:
         return True
     if _ANNOUNCING.search(words):
         return False
-    if result_in(words) is None and not any(count is not None for count in votes_in(words)):
+    if result_in.find(words) is None and not any(count is not None for count in votes_in.find(words)):
         return False
     return _left_over(words) == 0
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 import calendar
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 
 from panelsearch.model.spans import Span
 from panelsearch.text.document_cache import remembered
 from panelsearch.text.normalization import plain
 from panelsearch.text.pattern_prefilter import Form, form_of, line_at
+from panelsearch.text.rule_engine import OPEN, Fence, Rule, rule
 from panelsearch.text.span_claims import Claims
 
 
@@ -22,6 +24,8 @@ class FoundDate:
 
     span: Span
     iso: str
+    rule: str = field(default="", compare=False)
+    score: float = field(default=1.0, compare=False)
 
 
 _NAMES = {name.lower(): n for n, name in enumerate(calendar.month_name) if name}
@@ -350,6 +354,7 @@ def _of_figures(text: str, begin: int, stop: int) -> bool:
 class _Reading:
     """How one form of date is read. What an `uncertain` one does not read may still be read as something else."""
 
+    name: str
     form: Form
     read: Callable[[re.Match[str], _When], str | None]
     uncertain: bool = False
@@ -375,24 +380,24 @@ _BESIDE = (
 
 # In order: an earlier form claims its place, also where it names an impossible date, so that no part of it is read.
 _READINGS = (
-    _Reading(Form(_ISO, _A_YEAR), _read_numeric),
-    _Reading(Form(_QUARTER, _A_QUARTER, any_case=True), _read_quarter),
-    _Reading(Form(_ORDINAL_QUARTER, ("quarter",), any_case=True), _read_quarter),
-    _Reading(Form(_YEAR_QUARTER, _A_QUARTER, any_case=True), _read_quarter),
-    _Reading(Form(_SPELT_DAY, tuple(f"of {month}" for month in _NAMES), any_case=True), _read_spelt_day),
-    _Reading(Form(_DAY_MONTH, _A_DAY_MONTH), _read_days),
-    _Reading(Form(_MONTH_DAY, _A_MONTH), _read_days),
-    _Reading(Form(_MONTHS_YEAR, _A_MONTH), _read_months_year),
-    _Reading(Form(_MONTH_YEAR, _A_MONTH), _read_month_year),
-    _Reading(Form(_MONTH_SHORT_YEAR, _A_MONTH), _read_month_year),
-    _Reading(Form(_NUMERIC, _A_FIGURE_DATE), _read_numeric),
-    _Reading(Form(_DAY_SLASH_MONTH, ("/",), any_case=True), _read_day_slash_month, uncertain=True),
-    _Reading(Form(_FINANCIAL_SHORT, ("fy",), any_case=True), _read_financial_short),
-    _Reading(Form(_YEARS, _A_YEAR), _read_years),
-    _Reading(Form(_SHORT_YEARS, ("/",), any_case=True), _read_short_years),
-    _Reading(Form(_RELATIVE, _BESIDE, any_case=True), _read_relative, uncertain=True),
-    _Reading(Form(_BARE_MONTH, _A_MONTH), _read_bare_month, uncertain=True),
-    _Reading(Form(_BARE_YEAR, _A_YEAR), _read_bare_year, uncertain=True),
+    _Reading("iso", Form(_ISO, _A_YEAR), _read_numeric),
+    _Reading("quarter", Form(_QUARTER, _A_QUARTER, any_case=True), _read_quarter),
+    _Reading("ordinal_quarter", Form(_ORDINAL_QUARTER, ("quarter",), any_case=True), _read_quarter),
+    _Reading("year_quarter", Form(_YEAR_QUARTER, _A_QUARTER, any_case=True), _read_quarter),
+    _Reading("spelt_day", Form(_SPELT_DAY, tuple(f"of {month}" for month in _NAMES), any_case=True), _read_spelt_day),
+    _Reading("day_month", Form(_DAY_MONTH, _A_DAY_MONTH), _read_days),
+    _Reading("month_day", Form(_MONTH_DAY, _A_MONTH), _read_days),
+    _Reading("months_year", Form(_MONTHS_YEAR, _A_MONTH), _read_months_year),
+    _Reading("month_year", Form(_MONTH_YEAR, _A_MONTH), _read_month_year),
+    _Reading("month_short_year", Form(_MONTH_SHORT_YEAR, _A_MONTH), _read_month_year),
+    _Reading("numeric", Form(_NUMERIC, _A_FIGURE_DATE), _read_numeric),
+    _Reading("day_slash_month", Form(_DAY_SLASH_MONTH, ("/",), any_case=True), _read_day_slash_month, uncertain=True),
+    _Reading("financial_short", Form(_FINANCIAL_SHORT, ("fy",), any_case=True), _read_financial_short),
+    _Reading("years", Form(_YEARS, _A_YEAR), _read_years),
+    _Reading("short_years", Form(_SHORT_YEARS, ("/",), any_case=True), _read_short_years),
+    _Reading("relative", Form(_RELATIVE, _BESIDE, any_case=True), _read_relative, uncertain=True),
+    _Reading("bare_month", Form(_BARE_MONTH, _A_MONTH), _read_bare_month, uncertain=True),
+    _Reading("bare_year", Form(_BARE_YEAR, _A_YEAR), _read_bare_year, uncertain=True),
 )
 
 
@@ -401,7 +406,37 @@ def _first_day(match: re.Match[str], iso: str) -> FoundDate:
     return FoundDate(Span(match.start("first"), match.start("first") + len(first[0] if first else "")), iso)
 
 
-def find_dates(text: str, meeting_date: date | None = None, year: int | None = None) -> tuple[FoundDate, ...]:
+def _found(reading: _Reading, level: str, when: _When, claims: Claims) -> Iterator[FoundDate]:
+    """What one form of date finds where no earlier form has claimed the place."""
+    pattern = reading.form.pattern
+    for match in reading.form.found_on(level):
+        start, end = match.span()
+        if pattern is _DAY_SLASH_MONTH:
+            start = match.start("day")
+        if not claims.are_free(start, end):
+            continue
+        iso = reading.read(match, when)
+        if iso or not reading.uncertain:
+            claims.claim(start, end)
+        if iso and "/" in iso and pattern is _DAY_MONTH:
+            # "21st - 23rd September": two days are named, each where it is printed.
+            first, iso = iso.split("/")
+            yield _first_day(match, first)
+            start = match.start("day")
+        if iso:
+            # An abbreviation's full stop belongs to it only where the date goes on.
+            end -= level[end - 1] == "."
+            yield FoundDate(Span(start, end), iso)
+
+
+DATE_RULES: tuple[Rule[[str, _When, Claims], Iterator[FoundDate]], ...] = tuple(
+    rule(f"dates.{reading.name}")(partial(_found, reading)) for reading in _READINGS
+)
+
+
+def find_dates(
+    text: str, meeting_date: date | None = None, year: int | None = None, fence: Fence = OPEN
+) -> tuple[FoundDate, ...]:
     """Every date in order of place. An impossible date is no date, and nor is any part of it.
 
     A day or month without its year is the one nearest the meeting, or where there is none in `year`.
@@ -409,34 +444,19 @@ def find_dates(text: str, meeting_date: date | None = None, year: int | None = N
     level = plain(text)
     claims = Claims()
     when = _When(meeting_date, meeting_date or (date(year, 7, 2) if year else None))
-    found: list[FoundDate] = []
-    for reading in _READINGS:
-        pattern = reading.form.pattern
-        for match in reading.form.found_on(level):
-            start, end = match.span()
-            if pattern is _DAY_SLASH_MONTH:
-                start = match.start("day")
-            if not claims.are_free(start, end):
-                continue
-            iso = reading.read(match, when)
-            if iso or not reading.uncertain:
-                claims.claim(start, end)
-            if iso and "/" in iso and pattern is _DAY_MONTH:
-                # "21st - 23rd September": two days are named, each where it is printed.
-                first, iso = iso.split("/")
-                found.append(_first_day(match, first))
-                start = match.start("day")
-            if iso:
-                # An abbreviation's full stop belongs to it only where the date goes on.
-                end -= level[end - 1] == "."
-                found.append(FoundDate(Span(start, end), iso))
+    found = [
+        replace(one, rule=of.name, score=of.score) for of in DATE_RULES for one in fence.each(of, level, when, claims)
+    ]
     return tuple(sorted(found, key=lambda one: one.span))
 
 
-def year_of(texts: Iterable[str]) -> int | None:
+def year_of(texts: Iterable[str], fence: Fence = OPEN) -> int | None:
     """The year a document without a meeting implies: the one that most of its full dates name; None where none does."""
     years = Counter(
-        one.iso[:4] for text in texts for one in find_dates(text) if re.fullmatch(r"\d{4}-\d\d-\d\d", one.iso)
+        one.iso[:4]
+        for text in texts
+        for one in find_dates(text, fence=fence.uncounted())
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", one.iso)
     )
     if not years:
         return None

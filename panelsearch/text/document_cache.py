@@ -1,10 +1,17 @@
-"""How is what two readers of a page need found once? Kept while a document is tagged, and given back after it."""
+"""How is what two readers of a page need found once? Kept while a document is worked on, and given back after it.
+
+Questions about a text are known by their arguments, those about a page by the page's identity, since to compare its
+content takes as long as most questions.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import lru_cache
-from typing import ParamSpec, TypeVar, cast
+from typing import Concatenate, ParamSpec, TypeVar, cast
+
+from panelsearch.model.pages import Page
 
 _Asked = ParamSpec("_Asked")
 _Answer = TypeVar("_Answer")
@@ -21,7 +28,30 @@ def remembered(function: Callable[_Asked, _Answer]) -> Callable[_Asked, _Answer]
     return cast("Callable[_Asked, _Answer]", kept)
 
 
-def forget_pages() -> None:
-    """Give back what was kept: called once a document is tagged, so that memory stays flat over thousands."""
-    for forget in _forgetting:
-        forget()
+def once_a_page(
+    ask: Callable[Concatenate[Page, _Asked], _Answer],
+) -> Callable[Concatenate[Page, _Asked], _Answer]:
+    """The question, its answers kept until the document is done; what it is asked with beside the page is the same."""
+    # The page is kept beside its answer, because an identity is only good while its object lives.
+    known: dict[int, tuple[Page, _Answer]] = {}
+    _forgetting.append(known.clear)
+
+    def asked(page: Page, /, *args: _Asked.args, **kwargs: _Asked.kwargs) -> _Answer:
+        if id(page) not in known:
+            if len(known) >= _MOST:
+                del known[next(iter(known))]
+            known[id(page)] = page, ask(page, *args, **kwargs)
+        return known[id(page)][1]
+
+    asked.__doc__ = ask.__doc__
+    return asked
+
+
+@contextmanager
+def of_one_document() -> Iterator[None]:
+    """What is found inside is kept to the end and then given back, so that memory stays flat over thousands."""
+    try:
+        yield
+    finally:
+        for forget in _forgetting:
+            forget()

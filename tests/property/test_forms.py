@@ -5,13 +5,13 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from panelsearch.ner import councils, money, organisations, people, suppliers
+from panelsearch.ner import council_rules, money, organisation_rules, organisations, person_rules, suppliers
 from panelsearch.text import date_grammar
 from panelsearch.text.pattern_prefilter import Form, capitalised, lines_of, lines_with, matches
 
 FORMS = [
     one
-    for module in (councils, date_grammar, suppliers, money, organisations, people)
+    for module in (council_rules, date_grammar, suppliers, money, organisation_rules, organisations, person_rules)
     for one in vars(module).values()
     if isinstance(one, Form)
 ]
