@@ -53,6 +53,6 @@ def _written(library: Library, wanted: ToExport, path: Path, *, may_replace: boo
     if path.exists() and not may_replace:
         return None
     if not path.suffix:
-        return f"A file's ending names its format: {', '.join(FORMATS)}."
+        return f"A file's ending names its format: {', '.join(one.name for one in FORMATS)}."
     count = export(wanted.passages(library), path, None, query=wanted.query, library=library)
     return f"{count} passages written to {path.absolute()}"
