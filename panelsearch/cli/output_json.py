@@ -30,7 +30,7 @@ def ingest_report(report: IngestReport) -> Json:
     """What a run of `index` did to each file."""
     return {
         "documents": [_file(file) for file in report.files], "seconds": round(report.seconds, 3),
-        "to_recognise_more": report.advice or None,
+        "to_recognise_more": report.advice or None, "notice": report.notice or None,
     }  # fmt: skip
 
 
@@ -38,6 +38,7 @@ def _file(file: FileReport) -> Json:
     return {
         "document": file.document, "outcome": file.outcome.value, "pages": file.pages,
         "pages_without_text": list(file.pages_without_text), "reason": file.reason or None,
+        "missing": [asdict(one) for one in file.missing],
     }  # fmt: skip
 
 
@@ -284,6 +285,7 @@ def status(state: Status) -> Json:
     return {
         **asdict(state), "kinds": dict(state.kinds), "bodies": dict(state.bodies),
         "unreadable": [_file(f) for f in state.unreadable], "without_text": [_file(f) for f in state.without_text],
+        "incomplete": [_file(f) for f in state.incomplete],
     }  # fmt: skip
 
 

@@ -6,10 +6,12 @@ import shutil
 import sys
 import textwrap
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from panelsearch.ingestion.reporting import missing_in_words
 from panelsearch.model.answers import Answer, AnswerOutcome
 from panelsearch.model.document_views import DocumentView
 from panelsearch.model.ingest_reports import FileOutcome, FileReport, IngestReport, Status
@@ -58,11 +60,13 @@ def ingest_report(report: IngestReport, index_dir: Path) -> str:
     counts = {outcome: sum(file.outcome is outcome for file in report.files) for outcome in FileOutcome}
     pages = sum(file.pages for file in report.files)
     told = ", ".join(f"{n} {outcome.value}" for outcome, n in counts.items() if n) or "no PDFs found"
-    lines = [f"{told}; {pages} pages in {report.seconds:.1f} s."]
+    lines = [printable(report.notice)] if report.notice else []
+    lines.append(f"{told}; {pages} pages in {report.seconds:.1f} s.")
     bad = [file for file in report.files if file.outcome in (FileOutcome.FAILED, FileOutcome.SKIPPED)]
     without = [file for file in report.files if file.pages_without_text]
     lines += _listed("Could not be read:", bad)
     lines += _listed("Cannot be searched on every page:", without)
+    lines += _listed("Read but for some of it:", _incomplete(report.files))
     if report.advice:
         lines.append(f"To have those pages recognised: {report.advice} && panelsearch index")
     if not report.files:
@@ -76,6 +80,11 @@ def ingest_report(report: IngestReport, index_dir: Path) -> str:
 def _widened(result: SearchResult) -> list[str]:
     lines = [f"Searched too, for {printable(one.words)}: {printable(', '.join(one.others))}" for one in result.synonyms]
     return [*lines, f"Words that go with them: {printable(', '.join(result.related))}"] if result.related else lines
+
+
+def _incomplete(files: Iterable[FileReport]) -> list[FileReport]:
+    """Those that lack a layer, with what they lack for a reason."""
+    return [replace(file, reason=missing_in_words(file.missing)) for file in files if file.missing]
 
 
 def _listed(heading: str, files: Sequence[FileReport]) -> list[str]:
@@ -328,7 +337,11 @@ def status(state: Status) -> str:
         lines.append(f"OCR        {state.ocr_pages} pages are scans read by OCR, and marked so")
     if state.locked:
         lines.append(f"Locked     {printable(', '.join(state.locked))}: to open with a password only")
-    for heading, files in (("Could not be read:", state.unreadable), ("No text on some pages:", state.without_text)):
+    for heading, files in (
+        ("Could not be read:", state.unreadable),
+        ("No text on some pages:", state.without_text),
+        ("Read but for some of it:", _incomplete(state.incomplete)),
+    ):
         if files:
             lines += [heading, *(f"  {printable(f.document)}: {printable(f.reason)}" for f in files)]
     for what, names in (("new", state.added), ("changed", state.changed), ("gone", state.vanished)):

@@ -1,11 +1,15 @@
-"""What is the user told of a file: why it, or which of its pages, could not be read?"""
+"""What is the user told of a file: what became of it, and why it, or which of its pages, could not be read?"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 
-from panelsearch.model.documents import Extracted
+from panelsearch.ingestion.discovery import Scope
+from panelsearch.model.documents import Extracted, MissingLayer
+from panelsearch.model.ingest_reports import FileOutcome, FileReport
 from panelsearch.model.pages import PageProblem
+from panelsearch.storage.records import Member, StoredDocument
 
 LOCKED = "asks for a password"
 """How the reason begins for which a file is not read that opens with a password only."""
@@ -15,6 +19,44 @@ _PROBLEM_WORDS = {
     PageProblem.GARBLED: "unreadable font",
     PageProblem.FAILED: "damaged",
 }
+
+
+def file_reports(
+    members: Iterable[Member],
+    old: Mapping[str, Member],
+    documents: Mapping[int, StoredDocument],
+    missing: Mapping[int, tuple[MissingLayer, ...]],
+    unreadable: Iterable[tuple[Path, str]],
+    scopes: Sequence[Scope],
+) -> tuple[FileReport, ...]:
+    """A line for each file in the scopes, each that was there before (`old`) and is gone, and each shut folder.
+
+    `documents` and what is `missing` of them are by document id.
+    """
+    lines, names = [], set()
+    for member in members:
+        names.add(member.name)
+        if any(scope.covers(Path(member.path)) for scope in scopes):
+            lines.append(_file_report(member, old.get(member.name), documents, missing))
+    lines += [FileReport(name, FileOutcome.REMOVED) for name in sorted(old) if name not in names]
+    lines += [FileReport(str(path), FileOutcome.SKIPPED, reason=f"folder: {why}") for path, why in unreadable]
+    return tuple(lines)
+
+
+def _file_report(
+    member: Member,
+    before: Member | None,
+    documents: Mapping[int, StoredDocument],
+    missing: Mapping[int, tuple[MissingLayer, ...]],
+) -> FileReport:
+    document = documents.get(member.document_id) if member.document_id is not None else None
+    if document is None:
+        return FileReport(member.name, FileOutcome.FAILED, reason=member.reason)
+    same = before is not None and (before.sha256, before.document_id) == (member.sha256, member.document_id)
+    return FileReport(
+        member.name, FileOutcome.UNCHANGED if same else FileOutcome.INDEXED, document.page_count, document.without_text,
+        document.reason, missing.get(document.id, ()),
+    )  # fmt: skip
 
 
 def why_without_text(extracted: Extracted) -> str:
@@ -30,6 +72,17 @@ def why_without_text(extracted: Extracted) -> str:
         return "no pages"
     return "; ".join(
         f"no text on {numbers_in_words(numbers)}" + (f" ({why})" if why else "") for why, numbers in groups.items()
+    )
+
+
+def missing_in_words(missing: Iterable[MissingLayer]) -> str:
+    """Such as "people on pages 3, 5 (people.titled: KeyError); decisions (decisions: ValueError)"."""
+    groups: dict[tuple[str, str], list[int]] = {}
+    for one in missing:
+        groups.setdefault((one.layer, one.reason), []).extend([one.page] if one.page is not None else [])
+    return "; ".join(
+        f"{layer} on {numbers_in_words(pages)} ({reason})" if pages else f"{layer} ({reason})"
+        for (layer, reason), pages in groups.items()
     )
 
 

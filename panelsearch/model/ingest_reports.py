@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from panelsearch.model.documents import MissingLayer
+
 
 class FileOutcome(StrEnum):
     """What became of one file in a run of `index`."""
@@ -18,23 +20,31 @@ class FileOutcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
-    """One line of the report. `reason` says why a file, or which of its pages, could not be read."""
+    """One line of the report. `reason` says why a file, or which of its pages, could not be read.
+
+    `missing` are the layers that could not be made of it.
+    """
 
     document: str
     outcome: FileOutcome
     pages: int = 0
     pages_without_text: tuple[int, ...] = ()
     reason: str = ""
+    missing: tuple[MissingLayer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class IngestReport:
-    """What a run of `index` did; `advice` is the command that would make more pages searchable, "" for none."""
+    """What a run of `index` did; `advice` is the command that would make more pages searchable, "" for none.
+
+    `notice` says what became of a library of another version, "" where there was none.
+    """
 
     files: tuple[FileReport, ...]
     seconds: float
     interrupted: bool = False
     advice: str = ""
+    notice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +71,7 @@ class Status:
     """What is in the library, what could not be read and why, what is out of date.
 
     `ocr_pages` counts the pages that were recognised; `locked` names the documents that open with a password only;
-    `advice` is the command that would make more pages searchable.
+    `incomplete` are those of which a layer is missing; `advice` is the command that would make more pages searchable.
     """
 
     index_dir: str
@@ -81,3 +91,4 @@ class Status:
     ocr_pages: int = 0
     locked: tuple[str, ...] = ()
     advice: str = ""
+    incomplete: tuple[FileReport, ...] = ()

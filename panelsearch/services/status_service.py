@@ -30,7 +30,7 @@ class StatusService:
             _counted(d.body or "unknown" for d in documents.values()), self.unreadable(), without, added, changed,
             vanished, snapshot.store.queries.recognised_pages(snapshot.number),
             tuple(m.name for m in snapshot.members if m.document_id is not None and documents[m.document_id].locked),
-            how_to_install() if without else "",
+            how_to_install() if without else "", self.incomplete(),
         )  # fmt: skip
 
     def without_text(self) -> tuple[FileReport, ...]:
@@ -40,6 +40,15 @@ class StatusService:
             FileReport(m.name, FileOutcome.INDEXED, d.page_count, d.without_text, d.reason)
             for m in self._snapshot.members
             if m.document_id is not None and (d := documents[m.document_id]).without_text
+        )
+
+    def incomplete(self) -> tuple[FileReport, ...]:
+        """The files of which a layer could not be made, such as their people."""
+        documents, missing = self._snapshot.documents, self._snapshot.store.queries.missing(self._snapshot.number)
+        return tuple(
+            FileReport(m.name, FileOutcome.INDEXED, documents[m.document_id].page_count, missing=missing[m.document_id])
+            for m in self._snapshot.members
+            if m.document_id in missing and m.document_id is not None
         )
 
     def unreadable(self) -> tuple[FileReport, ...]:
