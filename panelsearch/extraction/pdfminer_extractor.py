@@ -59,7 +59,7 @@ class PdfminerExtractor:
     in turn on a file that asks for one.
     """
 
-    fingerprint = "layout 9"
+    fingerprint = "layout 10"
 
     def __init__(
         self,

@@ -83,9 +83,14 @@ class Row:
         return all(run.bold for cell in self.cells for run in cell.runs)
 
     @property
+    def words_by_cell(self) -> list[str]:
+        """The words of each of its cells."""
+        return [" ".join([run.text for run in cell.runs]) for cell in self.cells]
+
+    @property
     def plain(self) -> str:
         """Its words, cells apart."""
-        return "  ".join(" ".join(run.text for run in cell.runs) for cell in self.cells)
+        return "  ".join(self.words_by_cell)
 
 
 def printed_rows(page: RawPage) -> list[Row]:

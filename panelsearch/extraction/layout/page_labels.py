@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _LABEL = re.compile(
@@ -18,10 +18,9 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _ALONE = re.compile(
-    r"^[\W_]*(?:page\s*)?(?P<number>\d{1,4}|[ivxlc]{1,7})(?:\s*(?:of|/)\s*\d{1,4})?[\W_]*$", re.IGNORECASE
+    r"^[\W_]*(?:p\s?a\s?g\s?e\s*)?(?P<number>\d{1,4}|[ivxlc]{1,7})(?:\s*(?:of|/)\s*\d{1,4})?[\W_]*(?:page)?[\W_]*$",
+    re.IGNORECASE,
 )
-
-
 _PAGED = re.compile(r"\bpage\s*(?:no\.?\s*)?(?P<number>\d{1,4}|[ivxlc]{1,7}(?![a-z]))", re.IGNORECASE)
 _MOST_WORDS_BESIDE = 14
 
@@ -67,6 +66,22 @@ def _roman(number: int) -> str:
     return "".join(out)
 
 
+def is_bare_number(text: str) -> bool:
+    """Whether a row says nothing but which page it is: "14", "- iv -", "Page 3 of 9"."""
+    return _ALONE.match(" ".join(text.split())) is not None
+
+
+def printed_numbers(index: int, line: int, cells: Sequence[str], place: str) -> list[Printed]:
+    """The page number that a row of the margin holds, if it holds one; where the row as a whole does not say so,
+    every cell that is a bare number might be it ("27 June 2021 | 3 | Document 1")."""
+    whole = printed_number(index, line, "  ".join(cells), place)
+    if whole or len(cells) < 2:
+        return [whole] if whole else []
+    alone = [(number, cell) for number, cell in enumerate(cells) if is_bare_number(cell)]
+    found = ((number, printed_number(index, line, cell, place)) for number, cell in alone)
+    return [replace(printed, series=f"{printed.series} in cell {number}") for number, printed in found if printed]
+
+
 def printed_number(index: int, line: int, text: str, place: str) -> Printed | None:
     """The page number that a line of the margin holds, if it holds one; `place` is "top" or "bottom"."""
     plain = " ".join(text.split())
@@ -81,6 +96,8 @@ def printed_number(index: int, line: int, text: str, place: str) -> Printed | No
     number = match["number"]
     value = int(number) if number.isdigit() else roman_value(number)
     alone = _ALONE.match(" ".join(text.split())) is not None
+    if value and match["total"] and int(match["total"]) < value and not match["word"]:
+        return None  # "2018/19" is a year
     if not value or (not alone and not match["word"] and not match["total"] and not match["after"]):
         return None
     kind = "roman" if not number.isdigit() else "arabic"
