@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 
 from bench.synthetic import Asked
-from panelsearch.indexing.base import IndexedPassage
+from panelsearch.model.indexed_passages import IndexedPassage
 
 Ask = Callable[[Asked], int]
 Open = Callable[[], Ask]

@@ -12,8 +12,8 @@ from bench import peers
 from bench.figures import NOT_INSTALLED, OURS, Figure
 from bench.peers import SHOWN, Ask, Open
 from bench.synthetic import CLASSES, Asked, passages, questions
-from panelsearch.indexing.base import Facet, IndexedPassage
 from panelsearch.indexing.engines import open_engine
+from panelsearch.model.indexed_passages import IndexedPassage
 from panelsearch.query.parser import parse
 
 _MEETING_PASSAGES = 40
@@ -31,7 +31,7 @@ def build_ours(directory: Path, made: Sequence[IndexedPassage]) -> Open:
         def ask(question: Asked) -> int:
             tree = parse(question.ours).tree
             if question.counted:
-                reader.facets(tree, Facet.YEAR)
+                reader.facets(tree, "date")
             return reader.search(tree, limit=SHOWN).total
 
         return ask

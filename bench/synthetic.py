@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import accumulate
 
-from panelsearch.indexing.base import IndexedPassage
+from panelsearch.model.indexed_passages import IndexedPassage
 
 _SEED = 20230207
 _VOCABULARY = 30_000

@@ -18,7 +18,8 @@ from panelsearch.answering.temporal_expressions import Period
 from panelsearch.model.search_results import Hit
 from panelsearch.model.sources import Source
 from panelsearch.model.spans import Span
-from panelsearch.query.ast import And, Boost, DateIn, MoneyIn, NameField, NameIs, Or, Phrase, Query, Word
+from panelsearch.query.ast import And, Boost, DateIn, MoneyIn, NameIs, Or, Phrase, Query, Word
+from panelsearch.query.fields import BODY
 
 _PASSAGES, _FURTHER = 30, 20
 _A_SENTENCE = 2
@@ -70,7 +71,7 @@ def matter_of(asked: Question) -> Query:
 def gathered(asked: Question, evidence: Evidence) -> list[Hit]:
     """Passages about the matter: of the bodies named, then of the period named, with sums where a sum is wanted."""
     matter = matter_of(asked)
-    names = tuple(NameIs(NameField.BODY, body) for body in sorted(asked.bodies))
+    names = tuple(NameIs(BODY, body) for body in sorted(asked.bodies))
     home: tuple[Query, ...] = (names[0] if len(names) == 1 else Or(names),) if names else ()
     searches: list[tuple[tuple[Query, ...], int]] = [((matter, *home), _PASSAGES)]
     searches += [((matter, *home, _about(period)), _FURTHER) for period in asked.periods[:2]]

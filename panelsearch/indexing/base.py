@@ -5,39 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
+from panelsearch.model.indexed_passages import IndexedPassage
 from panelsearch.query.ast import Query
-
-
-@dataclass(frozen=True, slots=True)
-class IndexedPassage:
-    """One passage as an index sees it. Nothing here needs to be kept by the index but its postings.
-
-    `people`, `councils`, `orgs` are canonical names and the words of their mentions; `sums` every sum: its currency and
-    hundredths of it.
-    `named_people`, `named_councils` are canonical names alone, `outcomes` those of the decisions that stand in it.
-    """
-
-    passage_id: int
-    document_id: int
-    text: str
-    heading: str = ""
-    title: str = ""
-    body: str = ""
-    kind: str = ""
-    meeting_date: date | None = None
-    page: int = 1
-    item_number: str = ""
-    people: tuple[str, ...] = ()
-    councils: tuple[str, ...] = ()
-    orgs: tuple[str, ...] = ()
-    sums: tuple[tuple[str, int], ...] = ()
-    named_people: tuple[str, ...] = ()
-    named_councils: tuple[str, ...] = ()
-    outcomes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,18 +50,6 @@ class Matches:
     matches: tuple[Match, ...]
 
 
-class Facet(StrEnum):
-    """What matches are counted by; each is spelt as the field that narrows a query to one of its values."""
-
-    BODY = "body"
-    KIND = "kind"
-    YEAR = "date"
-    FINANCIAL_YEAR = "fy"
-    PERSON = "person"
-    COUNCIL = "council"
-    OUTCOME = "outcome"
-
-
 @dataclass(frozen=True, slots=True)
 class FacetCount:
     """A value and how many of the matching passages count under it."""
@@ -115,8 +75,11 @@ class IndexReader(Protocol):
         """The passage ids of all matches."""
         ...
 
-    def facets(self, query: Query, facet: Facet) -> tuple[FacetCount, ...]:
-        """All matches counted by their values in a facet, most first; a passage may count under several, or none."""
+    def facets(self, query: Query, facet: str) -> tuple[FacetCount, ...]:
+        """All matches counted by their values in a field, most first; a passage may count under several, or none.
+
+        KeyError for a field that nothing is counted by.
+        """
         ...
 
     def holding(self, words: Sequence[str]) -> tuple[int, ...]:

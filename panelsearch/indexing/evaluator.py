@@ -17,9 +17,8 @@ from numpy.typing import NDArray
 
 from panelsearch.indexing import bm25f
 from panelsearch.indexing.array_file import Array
-from panelsearch.indexing.base import Facet
-from panelsearch.indexing.facets import COUNTED
 from panelsearch.indexing.postings import WHOLE, Field
+from panelsearch.indexing.segment_fields import MOST_SUM, counted_in, names_in, sum_term
 from panelsearch.indexing.term_matching import wildcard_pattern
 from panelsearch.query.ast import (
     Alike,
@@ -30,7 +29,6 @@ from panelsearch.query.ast import (
     Everything,
     Fuzzy,
     MoneyIn,
-    NameField,
     NameIs,
     Near,
     Not,
@@ -48,14 +46,7 @@ Mask = NDArray[np.bool_]
 Numbers = NDArray[np.int64]
 Scores = NDArray[np.float64]
 
-NO_DAY = 0
-_SUM_ORIGIN = 10**18
 _RARE = 16  # so many times rarer, places are looked up one by one rather than marked
-
-
-def sum_term(pence: int, currency: str = "GBP") -> str:
-    """A sum as a term: the terms of a currency sort as its sums do."""
-    return f"{currency}{min(max(pence, -_SUM_ORIGIN), _SUM_ORIGIN) + _SUM_ORIGIN:020d}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +127,7 @@ class Evaluation:
                 mask = np.zeros(self._size, np.bool_)
                 for part, currency in product(self._parts, currencies_meant(asked)):
                     held = part.fields["sum"]
-                    least, most = (-_SUM_ORIGIN if low is None else low), (_SUM_ORIGIN if high is None else high)
+                    least, most = (-MOST_SUM if low is None else low), (MOST_SUM if high is None else high)
                     start, end = held.lexicon.between(sum_term(least, currency), sum_term(most, currency) + " ")
                     if start < end:
                         mask[part.start :][held.passages(start, end)] = True
@@ -155,14 +146,13 @@ class Evaluation:
         mask: Mask = numbers >= first
         return mask if last is None else mask & (numbers <= last)
 
-    def _named(self, field: NameField, value: str) -> Mask:
+    def _named(self, name: str, value: str) -> Mask:
         wanted = set(words_of(value))
         mask = np.zeros(self._size, np.bool_)
-        for name in _LISTS[field] if wanted else ():
-            for part in self._parts:
-                by_word = part.fields[name].lexicon.by_word
-                for term in set.intersection(*(by_word.get(word, set()) for word in wanted)):
-                    mask[part.start :][part.fields[name].passages(term, term + 1)] = True
+        for part in self._parts if wanted else ():
+            field = part.fields[names_in(name)]
+            for term in set.intersection(*(field.lexicon.by_word.get(word, set()) for word in wanted)):
+                mask[part.start :][field.passages(term, term + 1)] = True
         return mask
 
     def _spelt(self, query: Wildcard | Fuzzy) -> Mask:
@@ -174,10 +164,10 @@ class Evaluation:
         return mask
 
     def counted_by(self, name: str, mask: Mask) -> dict[str, int]:
-        """How many of the passages hold each term of a field, where any does."""
+        """How many of the passages count under each value of a field, where any does."""
         counts: dict[str, int] = {}
         for part in self._parts:
-            field = part.fields[name]
+            field = part.fields[counted_in(name)]
             before = np.zeros(len(field.ids) + 1, np.int64)
             np.cumsum(mask[part.start :][field.ids], out=before[1:])
             held = before[field.starts[1:]] - before[field.starts[:-1]]
@@ -383,18 +373,6 @@ class Evaluation:
             near = following < after
             at, after = at[near], after[near]
         return at
-
-
-_LISTS: dict[NameField, tuple[str, ...]] = {
-    NameField.PERSON: ("person",),
-    NameField.COUNCIL: ("council",),
-    NameField.ORG: ("org",),
-    NameField.BODY: ("place",),
-    NameField.KIND: ("kind",),
-    NameField.ITEM: ("item", "matter"),
-    NameField.MINUTE: ("item",),
-    NameField.OUTCOME: (COUNTED[Facet.OUTCOME],),
-}
 
 
 def _forms_of(leaf: Word | Alike) -> tuple[tuple[str, ...], ...]:

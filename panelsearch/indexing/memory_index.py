@@ -13,9 +13,7 @@ from dataclasses import dataclass, replace
 from panelsearch.errors import LibraryDamagedError
 from panelsearch.indexing import bm25f
 from panelsearch.indexing.base import (
-    Facet,
     FacetCount,
-    IndexedPassage,
     IndexReader,
     IndexWriter,
     Match,
@@ -26,6 +24,7 @@ from panelsearch.indexing.base import (
 from panelsearch.indexing.facets import facet_values, in_order
 from panelsearch.indexing.spelling import suggestions
 from panelsearch.indexing.term_matching import edits_within, near_spans, phrase_starts, wildcard_pattern
+from panelsearch.model.indexed_passages import IndexedPassage
 from panelsearch.query.ast import (
     Alike,
     And,
@@ -35,7 +34,6 @@ from panelsearch.query.ast import (
     Everything,
     Fuzzy,
     MoneyIn,
-    NameField,
     NameIs,
     Near,
     Not,
@@ -46,6 +44,7 @@ from panelsearch.query.ast import (
     Wildcard,
     Word,
 )
+from panelsearch.query.fields import NAMED_FIELDS
 from panelsearch.text.analyzer import analyze, folded, forms, stemmed, words_of
 from panelsearch.text.currencies import currencies_meant
 
@@ -101,7 +100,7 @@ class MemoryIndex:
         """See `IndexReader.matching_ids`."""
         return frozenset(entry.passage.passage_id for entry in self._found(query))
 
-    def facets(self, query: Query, facet: Facet) -> tuple[FacetCount, ...]:
+    def facets(self, query: Query, facet: str) -> tuple[FacetCount, ...]:
         """See `IndexReader.facets`."""
         found = (entry.passage for entry in self._found(query))
         return in_order(Counter(value for passage in found for value in facet_values(passage, facet)))
@@ -303,19 +302,9 @@ def _all_exact(entry: _Entry) -> tuple[str, ...]:
     return tuple(token.exact for token in analyze(entry.passage.text))
 
 
-def _named(passage: IndexedPassage, field: NameField, value: str) -> bool:
-    names = {
-        NameField.PERSON: passage.people,
-        NameField.COUNCIL: passage.councils,
-        NameField.ORG: passage.orgs,
-        NameField.BODY: (passage.body,),
-        NameField.KIND: (passage.kind,),
-        NameField.ITEM: (passage.item_number, passage.heading),
-        NameField.MINUTE: (passage.item_number,),
-        NameField.OUTCOME: passage.outcomes,
-    }[field]
+def _named(passage: IndexedPassage, field: str, value: str) -> bool:
     wanted = set(words_of(value))
-    return bool(wanted) and any(wanted <= set(words_of(name)) for name in names)
+    return bool(wanted) and any(wanted <= set(words_of(name)) for name in NAMED_FIELDS[field](passage))
 
 
 def _order(sort: Sort, match: Match, passage: IndexedPassage) -> tuple[float, float]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Protocol, TypeVar
 
-from panelsearch.indexing.base import IndexedPassage, IndexWriter, Standing
+from panelsearch.indexing.base import IndexWriter, Standing
+from panelsearch.model.indexed_passages import IndexedPassage
 from panelsearch.model.mentions import Mention, MentionLabel
 from panelsearch.model.spans import PageSpan
 from panelsearch.storage.base import Store

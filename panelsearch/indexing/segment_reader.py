@@ -12,12 +12,13 @@ import numpy as np
 from panelsearch.errors import LibraryDamagedError
 from panelsearch.indexing import bm25f
 from panelsearch.indexing.array_file import Array
-from panelsearch.indexing.base import Facet, FacetCount, Match, Matches, Sort
-from panelsearch.indexing.evaluator import NO_DAY, Evaluation, Mask, Numbers, Part, Scores
-from panelsearch.indexing.facets import COUNTED, in_order
+from panelsearch.indexing.base import FacetCount, Match, Matches, Sort
+from panelsearch.indexing.evaluator import Evaluation, Mask, Numbers, Part, Scores
+from panelsearch.indexing.facets import in_order
 from panelsearch.indexing.passage_standing import PassageStanding
+from panelsearch.indexing.segment_fields import LENGTH, NO_DAY, NUMBERS
 from panelsearch.indexing.spelling import suggestions
-from panelsearch.indexing.whoosh_codec import NUMBERS, SegmentArrays
+from panelsearch.indexing.whoosh_codec import SegmentArrays
 from panelsearch.query.ast import Query
 from panelsearch.text.analyzer import folded
 
@@ -36,7 +37,7 @@ class SegmentReader:
             live[[part.start + number for number in deleted]] = False
         self._numbers: dict[str, Array] = {
             name: np.concatenate([np.empty(0, np.int64), *(arrays.numbers[name] for arrays, _ in segments)])
-            for name in NUMBERS
+            for name in (*NUMBERS, LENGTH)
         }
         self._announced: Scores = np.where(self._numbers["announced"], bm25f.ANNOUNCEMENT, 1.0)
         self._demoted: Scores = self._announced / (1 + bm25f.REPEAT_DAMPING * np.log1p(standing.repeats))
@@ -78,10 +79,10 @@ class SegmentReader:
             mask, _ = evaluation.evaluated(query)
             return frozenset(self._numbers["key"][mask].tolist())
 
-    def facets(self, query: Query, facet: Facet) -> tuple[FacetCount, ...]:
+    def facets(self, query: Query, facet: str) -> tuple[FacetCount, ...]:
         """See `IndexReader.facets`."""
         with self._asked() as evaluation:
-            return in_order(evaluation.counted_by(COUNTED[facet], evaluation.evaluated(query)[0]))
+            return in_order(evaluation.counted_by(facet, evaluation.evaluated(query)[0]))
 
     def holding(self, words: Sequence[str]) -> tuple[int, ...]:
         """See `IndexReader.holding`."""

@@ -9,63 +9,19 @@ from typing import Any
 
 import numpy as np
 
-from panelsearch.indexing import bm25f
 from panelsearch.indexing.array_file import Array
-from panelsearch.indexing.base import IndexedPassage, Standing
-from panelsearch.indexing.evaluator import NO_DAY, Numbers, sum_term
-from panelsearch.indexing.facets import COUNTED, facet_values
+from panelsearch.indexing.base import Standing
+from panelsearch.indexing.inversion import inverted
 from panelsearch.indexing.passage_standing import PassageStanding
-from panelsearch.indexing.postings import WHOLE, FieldWriter, merged_field
-from panelsearch.indexing.whoosh_codec import LISTED, NUMBERS, PLACED, ArrayCodec, PassageSegment, SegmentArrays
-from panelsearch.text.analyzer import analyze, words_of
+from panelsearch.indexing.postings import Numbers, merged_field
+from panelsearch.indexing.segment_fields import LENGTH, LISTED, NUMBERS, PLACED
+from panelsearch.indexing.whoosh_codec import ArrayCodec, PassageSegment, SegmentArrays
+from panelsearch.model.indexed_passages import IndexedPassage
 
 _SEGMENT_PASSAGES = 50_000
 """A segment is written when it holds so many; smaller ones are merged up to it."""
 _DELETED_SHARE = 0.3
 """Where more of a segment than this is deleted, it is written anew."""
-
-
-class _Batch:
-    """Passages on their way into one segment."""
-
-    def __init__(self) -> None:
-        self._fields = {name: FieldWriter() for name in (*PLACED, *LISTED)}
-        self._numbers: dict[str, list[int]] = {name: [] for name in NUMBERS}
-
-    def __len__(self) -> int:
-        return len(self._numbers["key"])
-
-    def add(self, passage: IndexedPassage) -> None:
-        number = len(self)
-        tokens = analyze(passage.text)
-        places = [token.position for token in tokens]
-        self._fields["body"].add(number, [WHOLE + t.term if t.whole else t.term for t in tokens], places)
-        self._fields["exact"].add(number, [WHOLE + t.exact if t.whole else t.exact for t in tokens], places)
-        self._fields["heading"].add(number, [t.term for t in analyze(passage.heading)])
-        self._fields["title"].add(number, [t.term for t in analyze(passage.title)])
-        self._fields["sum"].add(number, sorted({sum_term(pence, currency) for currency, pence in passage.sums}))
-        for name, names in (
-            ("person", passage.people), ("council", passage.councils), ("org", passage.orgs),
-            ("kind", (passage.kind,)), ("place", (passage.body,)), ("item", (passage.item_number,)),
-            ("matter", (passage.heading,)),
-        ):  # fmt: skip
-            self._fields[name].add(number, [" ".join(words) for name in names if (words := words_of(name))])
-        for facet, name in COUNTED.items():
-            self._fields[name].add(number, facet_values(passage, facet))
-        for name, value in (
-            ("key", passage.passage_id), ("document", passage.document_id), ("page", passage.page),
-            ("day", passage.meeting_date.toordinal() if passage.meeting_date else NO_DAY),
-            ("length", sum(not t.whole for t in tokens)),
-            ("announced", int(passage.kind == bm25f.ANNOUNCING)),
-        ):  # fmt: skip
-            self._numbers[name].append(value)
-
-    def arrays(self) -> dict[str, Array]:
-        """What a segment is made of."""
-        made: dict[str, Array] = {name: np.array(values, np.int64) for name, values in self._numbers.items()}
-        for name, field in self._fields.items():
-            made |= field.arrays(name)
-        return made
 
 
 class SegmentWriter:
@@ -75,7 +31,7 @@ class SegmentWriter:
         self._codec = ArrayCodec()
         self._index = index
         self._writer = index.writer(codec=self._codec, compound=False)
-        self._batch = _Batch()
+        self._batch: list[IndexedPassage] = []
         self._standing = Standing()
 
     @property
@@ -92,14 +48,14 @@ class SegmentWriter:
     def add(self, passages: Iterable[IndexedPassage]) -> None:
         """See `IndexWriter.add`."""
         for passage in passages:
-            self._batch.add(passage)
+            self._batch.append(passage)
             if len(self._batch) == _SEGMENT_PASSAGES:
                 self._flush()
 
     def _flush(self) -> None:
-        if len(self._batch):
-            self._segments.append(self._save(len(self._batch), self._batch.arrays()))
-            self._batch = _Batch()
+        if self._batch:
+            self._segments.append(self._save(len(self._batch), inverted(self._batch)))
+            self._batch = []
 
     def remove(self, documents: Collection[int]) -> None:
         """See `IndexWriter.remove`."""
@@ -166,7 +122,7 @@ class SegmentWriter:
             size += segment.doc_count()
         made: dict[str, Array] = {
             name: np.concatenate([arrays.numbers[name][renumbered >= 0] for arrays, renumbered in parts])
-            for name in NUMBERS
+            for name in (*NUMBERS, LENGTH)
         }
         for name in (*PLACED, *LISTED):
             made |= merged_field(name, [(arrays.fields[name], renumbered) for arrays, renumbered in parts])

@@ -33,21 +33,12 @@ with warnings.catch_warnings():
     from whoosh.reading import TermInfo
 
 from panelsearch.indexing.array_file import Array, mapped_arrays, save_arrays
-from panelsearch.indexing.facets import COUNTED
 from panelsearch.indexing.postings import Field
+from panelsearch.indexing.segment_fields import LENGTH, LISTED, NUMBERS, PLACED
 
 __all__ = ["FileStorage", "WhooshError"]  # passed on, so that no other module imports Whoosh
 
 WhooshError = whoosh.index.IndexError
-
-PLACED = ("body", "exact")
-"""Fields whose terms have places."""
-LISTED = (
-    "heading", "title", "person", "council", "org", "kind", "place", "item", "matter", "sum", *COUNTED.values(),
-)  # fmt: skip
-NUMBERS = ("key", "document", "day", "page", "length", "announced")
-"""Numbers of each passage."""
-
 
 # -- opening without running anybody's code ---------------------------------------------------------------------------
 
@@ -132,7 +123,7 @@ class SegmentArrays:
         made = cls(
             segment.doc_count_all(),
             {name: Field.of(arrays, name) for name in (*PLACED, *LISTED)},
-            {name: arrays[name] for name in NUMBERS},
+            {name: arrays[name] for name in (*NUMBERS, LENGTH)},
         )
         if any(len(numbers) != made.size for numbers in made.numbers.values()):
             raise ValueError(f"segment {segment.segment_id()} is not whole")

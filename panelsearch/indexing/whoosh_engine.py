@@ -16,6 +16,7 @@ from panelsearch.errors import LibraryDamagedError
 from panelsearch.indexing.base import IndexReader, IndexWriter
 from panelsearch.indexing.passage_standing import FILE_NAME as STANDING_NAME
 from panelsearch.indexing.passage_standing import PassageStanding
+from panelsearch.indexing.segment_fields import LISTED
 from panelsearch.indexing.segment_reader import SegmentReader
 from panelsearch.indexing.segment_writer import SegmentWriter
 from panelsearch.indexing.whoosh_codec import FileStorage, SegmentArrays, WhooshError, schema
@@ -32,7 +33,7 @@ _FAULTS = (
 class WhooshEngine:
     """The index in use, in a directory of this machine."""
 
-    fingerprint = f"whoosh 8, {ANALYSIS_FINGERPRINT}"
+    fingerprint = f"whoosh 8, {ANALYSIS_FINGERPRINT}, fields {zlib.crc32(' '.join(LISTED).encode()):08x}"
 
     def __init__(self, place: Path) -> None:
         self._place = place

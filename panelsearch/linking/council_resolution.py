@@ -12,7 +12,8 @@ from typing import Protocol
 
 from panelsearch.gazetteers.public_bodies import council_named
 from panelsearch.ner.council_names import initials
-from panelsearch.query.ast import And, DocumentIn, NameField, NameIs, Or, Query, replaced
+from panelsearch.query.ast import And, DocumentIn, NameIs, Or, Query, replaced
+from panelsearch.query.fields import COUNCIL
 from panelsearch.storage.records import NameCount
 from panelsearch.text.body_names import body_key, names_hold
 
@@ -55,7 +56,7 @@ class Councils:
         return replaced(query, self._also)
 
     def _also(self, leaf: Query) -> Query:
-        if not isinstance(leaf, NameIs) or leaf.field is not NameField.COUNCIL:
+        if not isinstance(leaf, NameIs) or leaf.field != COUNCIL:
             return leaf
         wanted = {
             name
@@ -66,9 +67,7 @@ class Councils:
         for (document_id, printed), name in self._called.items():
             if name in wanted and not names_hold(printed, leaf.value):
                 documents[printed].add(document_id)
-        others = [
-            And((NameIs(NameField.COUNCIL, printed), DocumentIn(frozenset(of)))) for printed, of in documents.items()
-        ]
+        others = [And((NameIs(COUNCIL, printed), DocumentIn(frozenset(of)))) for printed, of in documents.items()]
         return Or((leaf, *others)) if others else leaf
 
 

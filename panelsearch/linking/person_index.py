@@ -11,7 +11,8 @@ from panelsearch.linking.authority_file import FILE_NAME, Corrections, Merge, Re
 from panelsearch.linking.person_resolution import Named, Sheet, same_people
 from panelsearch.model.mentions import MentionLabel
 from panelsearch.model.register_rows import EntityRow
-from panelsearch.query.ast import And, DocumentIn, NameField, NameIs, Or, Query, replaced
+from panelsearch.query.ast import And, DocumentIn, NameIs, Or, Query, replaced
+from panelsearch.query.fields import PERSON
 from panelsearch.storage.records import NameCount
 from panelsearch.text.body_names import body_key, names_hold
 from panelsearch.text.person_names import PersonName, folded, on_one_line
@@ -104,10 +105,10 @@ class People:
         return replaced(query, self._also)
 
     def _also(self, leaf: Query) -> Query:
-        if not isinstance(leaf, NameIs) or leaf.field is not NameField.PERSON:
+        if not isinstance(leaf, NameIs) or leaf.field != PERSON:
             return leaf
         others = [
-            And((NameIs(NameField.PERSON, form), DocumentIn(documents)))
+            And((NameIs(PERSON, form), DocumentIn(documents)))
             for form, documents in self.forms(leaf.value).items()
             if not names_hold(form, leaf.value)
         ]

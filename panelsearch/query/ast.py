@@ -5,20 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
-
-
-class NameField(StrEnum):
-    """Fields whose values are names: a restriction holds where all words of the value occur in one name."""
-
-    PERSON = "person"
-    COUNCIL = "council"
-    ORG = "org"
-    BODY = "body"
-    KIND = "kind"
-    ITEM = "item"
-    MINUTE = "minute"
-    OUTCOME = "outcome"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +84,12 @@ class Boost:
 
 @dataclass(frozen=True, slots=True)
 class NameIs:
-    """A restriction by name: `person:mackay`, `kind:minutes`, `item:5a`. Counts nothing in the ranking."""
+    """A restriction by name: `person:mackay`, `kind:minutes`, `item:5a`. Counts nothing in the ranking.
 
-    field: NameField
+    `field` is the name of one of `query.fields`.
+    """
+
+    field: str
     value: str
 
 

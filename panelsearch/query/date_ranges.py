@@ -85,6 +85,12 @@ def financial_year_of(text: str) -> Days | None:
     return date(year, FIRST_MONTH_OF_FINANCIAL_YEAR, 1), date(year + 1, FIRST_MONTH_OF_FINANCIAL_YEAR - 1, 31)
 
 
+def financial_year(when: date) -> str:
+    """The year from April to March in which a day lies, as it is asked for: 2022/23."""
+    first = when.year if when.month >= FIRST_MONTH_OF_FINANCIAL_YEAR else when.year - 1
+    return f"{first}/{(first + 1) % 100:02}"
+
+
 def _period(year: int, month: int | None, day: int | None) -> Days:
     if month is None:
         return date(year, 1, 1), date(year, 12, 31)

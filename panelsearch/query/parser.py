@@ -13,34 +13,24 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from panelsearch.errors import QueryError
-from panelsearch.model.meetings import DecisionOutcome, DocumentKind
-from panelsearch.query import date_ranges, money_ranges
 from panelsearch.query.ast import (
     And,
     Boost,
-    DateIn,
     Everything,
     Fuzzy,
-    MoneyIn,
-    NameField,
-    NameIs,
     Near,
     Not,
     Or,
-    PageIn,
     ParsedQuery,
     Phrase,
     Query,
     Wildcard,
     Word,
 )
+from panelsearch.query.fields import FIELD_NAMED, FIELDS
 from panelsearch.query.printer import NEAR_DISTANCE, print_query
 from panelsearch.text.analyzer import analyze, words_of
 
-_NAMES = {name.value: name for name in NameField} | {"people": NameField.PERSON, "organisation": NameField.ORG}
-FIELDS = ("person", "council", "org", "body", "kind", "date", "fy", "money", "item", "minute", "outcome", "page")
-_CHOICES = {"kind": tuple(DocumentKind), "outcome": tuple(DecisionOutcome)}
-_OTHER_FIELDS = {"date", "fy", "money", "amount", "page"}
 _OPERATORS = ("AND", "OR", "NOT", "NEAR")
 _NEAR = re.compile(r"NEAR(?:/(?P<distance>\d{1,3}))?")
 _DEEPEST = 30
@@ -241,7 +231,7 @@ class _Reader:
         return _boosted(found, float(boost[1])) if boost else found
 
     def _word(self, text: str) -> Query:
-        if text.endswith(":") and text[:-1].lower() in _NAMES.keys() | _OTHER_FIELDS:
+        if text.endswith(":") and text[:-1].lower() in FIELD_NAMED:
             self.notes.append(f"{text} without a value behind it was taken as a word")
         if re.search(r"\w\?$", text) and not _QUESTION.match(self.text):
             self.notes.append(
@@ -260,13 +250,13 @@ class _Reader:
 
     def _field(self, token: _Token) -> Query:
         name = token.text.lower()
-        if name not in _NAMES and name not in _OTHER_FIELDS:
+        if name not in FIELD_NAMED:
             if name in ("http", "https", "www", "re", "ref"):
                 return Everything()
             raise QueryError(
                 f"There is no field {token.text}: (at character {token.at + 1}).",
                 "Fields are "
-                + ", ".join(f"{valid}:" for valid in FIELDS)
+                + ", ".join(f"{valid.name}:" for valid in FIELDS)
                 + '. Quote the words to search them: "a: b".',
                 token.at,
                 self.text,
@@ -300,29 +290,13 @@ class _Reader:
         return [[_unboosted(token)]]
 
     def _restriction(self, name: str, value: str) -> Query:
-        if (
-            date_ranges.is_reversed(value)
-            if name == "date"
-            else name in ("money", "amount") and money_ranges.is_reversed(value)
-        ):
+        asked = FIELD_NAMED[name]
+        if asked.is_reversed(value):
             self.notes.append(f"{name}:{value} was turned round")
-        if name == "date":
-            if (days := date_ranges.range_of(value) or date_ranges.financial_year_of(value)) and any(days):
-                return DateIn(*days)
-        elif name == "fy":
-            if days := date_ranges.financial_year_of(value):
-                return DateIn(*days)
-        elif name in ("money", "amount"):
-            if (pence := money_ranges.range_of(value)) and pence != (None, None):
-                return MoneyIn(*pence, money_ranges.currency_of(value) or "GBP")
-        elif name == "page":
-            low, dots, high = value.partition("..")
-            if low.isdecimal() and len(low) < 7 and (not dots or high == "" or (high.isdecimal() and len(high) < 7)):
-                return PageIn(int(low), int(high) if high else None if dots else int(low))
-        elif any(True for _ in analyze(value)):
-            if name in _CHOICES and value.strip('"').lower() not in _CHOICES[name]:
-                self.notes.append(f"there is no {name} {value}: it is one of {', '.join(_CHOICES[name])}")
-            return NameIs(_NAMES[name], " ".join(value.replace('"', " ").split()))
+        if (restriction := asked.read(value)) is not None:
+            if asked.choices and value.strip('"').lower() not in asked.choices:
+                self.notes.append(f"there is no {name} {value}: it is one of {', '.join(asked.choices)}")
+            return restriction
         self.notes.append(f"{name}:{value} could not be understood; its words were searched instead")
         words: list[Query] = [self._word(word) for word in value.split()]
         return _joined(words)

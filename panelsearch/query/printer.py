@@ -64,7 +64,7 @@ def _printed(query: Query, *, outer: bool = False) -> str:
         case Boost(child, factor):
             return f"{_printed(child)}^{factor:g}"
         case NameIs(field, value):
-            return f"{field.value}:{value}" if _PLAIN.fullmatch(value) else f'{field.value}:"{value}"'
+            return f"{field}:{value}" if _PLAIN.fullmatch(value) else f'{field}:"{value}"'
         case DateIn(first, last):
             return f"date:{_range(_day(first), _day(last))}"
         case MoneyIn(low, high, currency):

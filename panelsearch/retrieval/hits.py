@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from panelsearch.indexing.base import Match
-from panelsearch.model.mentions import Mention, MentionLabel
+from panelsearch.model.mentions import Mention
 from panelsearch.model.search_results import Grouping, Hit, HitGroup, Holds, Twin
 from panelsearch.model.sources import ItemRef
 from panelsearch.model.spans import Span, merged
@@ -16,12 +16,12 @@ from panelsearch.query.ast import (
     DocumentIn,
     Everything,
     MoneyIn,
-    NameField,
     NameIs,
     Or,
     Query,
     leaves,
 )
+from panelsearch.query.fields import FIELD_NAMED
 from panelsearch.retrieval.highlighting import highlights
 from panelsearch.retrieval.provenance import Places
 from panelsearch.storage.base import StoreSnapshot
@@ -159,13 +159,6 @@ class Hits:
         return tuple(sorted(found, key=lambda twin: (-twin.resemblance, twin.source.document, twin.at)))
 
 
-_LABELS = {
-    NameField.PERSON: MentionLabel.PERSON,
-    NameField.COUNCIL: MentionLabel.COUNCIL,
-    NameField.ORG: MentionLabel.ORG,
-}
-
-
 def _asks_for(query: Query, mention: Mention, text: str, document_id: int) -> bool:
     """Whether a restriction of the query is to what is mentioned; what is excluded is not asked for."""
     match query:
@@ -178,7 +171,7 @@ def _asks_for(query: Query, mention: Mention, text: str, document_id: int) -> bo
         case Boost(child, _):
             return _asks_for(child, mention, text, document_id)
         case NameIs(name, value):
-            return _LABELS.get(name) is mention.label and names_hold(mention.canonical or text, value)
+            return FIELD_NAMED[name].marks is mention.label and names_hold(mention.canonical or text, value)
         case MoneyIn(low, high, asked):
             pence = mention.value_pence
             within = pence is not None and (low is None or low <= pence) and (high is None or pence <= high)

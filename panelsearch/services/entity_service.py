@@ -13,7 +13,8 @@ from panelsearch.linking.value_table import Value, ValueOrder, asked, gathered
 from panelsearch.model.mentions import MentionLabel
 from panelsearch.model.register_rows import EntityRow
 from panelsearch.model.spans import PageSpan
-from panelsearch.query.ast import NameField, NameIs, Query, leaves
+from panelsearch.query.ast import NameIs, Query, leaves
+from panelsearch.query.fields import COUNCIL, PERSON
 from panelsearch.query.parser import parse
 from panelsearch.retrieval.provenance import Places
 from panelsearch.services.snapshot import Snapshot
@@ -99,9 +100,9 @@ class EntityService:
     def meant(self, tree: Query) -> Query:
         """The query as the index is to be asked it: a person or a council goes by all names that were joined."""
         asked = {leaf.field for leaf in leaves(tree) if isinstance(leaf, NameIs)}
-        if NameField.PERSON in asked:
+        if PERSON in asked:
             tree = self.people().widened(tree)
-        return self._councils.widened(tree) if NameField.COUNCIL in asked else tree
+        return self._councils.widened(tree) if COUNCIL in asked else tree
 
     @cached_property
     def _councils(self) -> Councils:

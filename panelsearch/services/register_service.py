@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
-from panelsearch.indexing.base import IndexedPassage
+from panelsearch.model.indexed_passages import IndexedPassage
 from panelsearch.model.meetings import ActionKind, DocumentKind, PartKind
 from panelsearch.model.register_rows import (
     ALL_ROWS,

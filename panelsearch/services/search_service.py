@@ -7,11 +7,12 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
-from panelsearch.indexing.base import Facet, Match, Sort
+from panelsearch.indexing.base import Match, Sort
 from panelsearch.indexing.facets import narrowing
 from panelsearch.model.search_results import FacetTable, FacetValue, Grouping, Hit, HitGroup, Holds, SearchResult, Twin
 from panelsearch.model.spans import Span
 from panelsearch.query.ast import Alike, And, DocumentIn, ParsedQuery, Query, Word
+from panelsearch.query.fields import COUNTED_FIELDS
 from panelsearch.query.parser import parse
 from panelsearch.retrieval.abbreviation_expansion import Acronyms
 from panelsearch.retrieval.compound_expansion import Compounds
@@ -93,7 +94,7 @@ class SearchService:
         if self._snapshot.is_empty:
             return ()
         wanted = self._meanings().widened(tree) if synonyms else tree
-        counted = ((facet, self._snapshot.index().facets(wanted, facet)) for facet in Facet)
+        counted = ((facet, self._snapshot.index().facets(wanted, facet)) for facet in COUNTED_FIELDS)
         return tuple(
             FacetTable(facet, tuple(FacetValue(c.value, c.passages, narrowing(facet, c.value)) for c in counts))
             for facet, counts in counted

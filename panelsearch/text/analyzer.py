@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import snowballstemmer
 
@@ -43,8 +43,7 @@ _AMERICAN = re.compile(r"(?<=[a-z]{3})iz(?=(?:e|ed|es|er|ers|ing|ation|ations|ab
 _stemmer = snowballstemmer.stemmer("english")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word at `start..end` of the text, the `position`-th. `whole` marks a compound beside its own parts."""
 
     term: str
@@ -53,6 +52,10 @@ class Token:
     end: int
     position: int
     whole: bool = False
+
+
+Printed = tuple[str, str]
+"""A word as it is printed, behind the name of the rule that found it: the same letters may be a number or a word."""
 
 
 @lru_cache(maxsize=65536)
@@ -77,31 +80,44 @@ def stemmed(exact: str) -> str:
     return stem if len(stem) > 1 else word  # an abbreviation such as AED is no form of the word a
 
 
+def printed_words(text: str) -> list[Printed]:
+    """What the text prints, word by word, each with the rule that found it; `tokens_of` says what each is."""
+    return [(match.lastgroup or "", match.group()) for match in _TOKEN.finditer(text)]
+
+
+@lru_cache(maxsize=65536)
+def tokens_of(printed: Printed) -> tuple[Token, ...]:
+    """The tokens of one printed word, counted from its own start; a compound's whole stands before its parts."""
+    kind, word = printed
+    size = len(word)
+    if kind == "word":
+        exact = folded(word)
+        return (Token(stemmed(exact), exact, 0, size, 0),)
+    if kind in ("money", "number"):
+        exact = _PARTED.sub("", word).lower()
+        alone = Token(exact, exact, 0, size, 0)
+        return (alone, Token(exact[1:], exact[1:], 0, size, 0, whole=True)) if kind == "money" else (alone,)
+    whole = folded(word)
+    if kind == "compound":
+        whole = re.sub(r"[-‐‑]", "", whole)
+    tokens = [Token(stemmed(whole), whole, 0, size, 0, whole=True)]
+    for position, part in enumerate((_MEASURE_PART if kind == "measure" else _PART).finditer(word)):
+        exact = folded(part.group())
+        tokens.append(Token(stemmed(exact), exact, part.start(), part.end(), position))
+    return tuple(tokens)
+
+
 def analyze(text: str) -> tuple[Token, ...]:
     """The tokens in order of place; a compound's whole stands before its first part, at the same position."""
     tokens: list[Token] = []
     position = 0
     for match in _TOKEN.finditer(text):
-        start, end, kind = match.start(), match.end(), match.lastgroup
-        if kind == "word":
-            exact = folded(match.group())
-            tokens.append(Token(stemmed(exact), exact, start, end, position))
-        elif kind in ("money", "number"):
-            exact = _PARTED.sub("", match.group()).lower()
-            tokens.append(Token(exact, exact, start, end, position))
-            if kind == "money":
-                tokens.append(Token(exact[1:], exact[1:], start, end, position, whole=True))
-        else:
-            whole = folded(match.group())
-            if kind == "compound":
-                whole = re.sub(r"[-‐‑]", "", whole)
-            tokens.append(Token(stemmed(whole), whole, start, end, position, whole=True))
-            for part in (_MEASURE_PART if kind == "measure" else _PART).finditer(text, start, end):
-                exact = folded(part.group())
-                tokens.append(Token(stemmed(exact), exact, part.start(), part.end(), position))
-                position += 1
-            continue
-        position += 1
+        at = match.start()
+        tokens += [
+            Token(term, exact, at + start, at + end, position + step, whole)
+            for term, exact, start, end, step, whole in tokens_of((match.lastgroup or "", match.group()))
+        ]
+        position = tokens[-1].position + 1
     return tuple(tokens)
 
 

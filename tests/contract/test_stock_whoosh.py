@@ -17,10 +17,11 @@ with warnings.catch_warnings():
     from whoosh.filedb.filestore import FileStorage, RamStorage
 
 from panelsearch.indexing import whoosh_codec
-from panelsearch.indexing.base import IndexedPassage, Matches
+from panelsearch.indexing.base import Matches
 from panelsearch.indexing.bm25f import K1, B, idf
 from panelsearch.indexing.engines import open_engine
 from panelsearch.indexing.whoosh_codec import schema
+from panelsearch.model.indexed_passages import IndexedPassage
 from panelsearch.query.ast import And, Not, Or, Phrase, Query, Word
 from panelsearch.text.analyzer import analyze
 

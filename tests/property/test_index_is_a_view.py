@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from panelsearch.indexing.base import Facet, IndexEngine, IndexReader, Match, Sort
+from panelsearch.indexing.base import IndexEngine, IndexReader, Match, Sort
 from panelsearch.indexing.engines import ENGINES, open_engine
 from panelsearch.indexing.passage_documents import write_generation
 from panelsearch.ingestion.pipeline import ingest
@@ -21,6 +21,7 @@ from panelsearch.model.meetings import DocumentKind, Item, Passage, Reading
 from panelsearch.model.mentions import Mention, MentionLabel
 from panelsearch.model.pages import Page
 from panelsearch.model.spans import PageSpan
+from panelsearch.query.fields import COUNTED_FIELDS
 from panelsearch.query.parser import parse
 from panelsearch.services import library
 from panelsearch.storage.packing import pack
@@ -125,7 +126,7 @@ class Library:
                     found = reader.search(tree, limit, sort)
                     told.append((text, sort, found.total, list(self.placed(found.matches))))
             told.append(list(self.placed(reader.search(tree, None, demoted=False).matches)))
-            told += [reader.facets(tree, facet) for facet in Facet]
+            told += [reader.facets(tree, facet) for facet in COUNTED_FIELDS]
         return told
 
     def close(self) -> None:

@@ -16,7 +16,6 @@ from panelsearch.query.ast import (
     Everything,
     Fuzzy,
     MoneyIn,
-    NameField,
     NameIs,
     Near,
     Not,
@@ -26,7 +25,8 @@ from panelsearch.query.ast import (
     Wildcard,
     Word,
 )
-from panelsearch.query.parser import FIELDS, parse
+from panelsearch.query.fields import FIELDS, NAMED_FIELDS
+from panelsearch.query.parser import parse
 from panelsearch.query.printer import print_query
 from panelsearch.query.relaxation import relaxed
 
@@ -57,9 +57,9 @@ A, B, C = Word("a"), Word("b"), Word("c")
         ("te?t", Wildcard("te?t")),
         ("test*", Wildcard("test*")),
         ("a^2 b", And((Boost(A, 2.0), B))),
-        ("person:mackay", NameIs(NameField.PERSON, "mackay")),
-        ('council:"Dunmere District Council"', NameIs(NameField.COUNCIL, "Dunmere District Council")),
-        ("person:(a b)", And((NameIs(NameField.PERSON, "a"), NameIs(NameField.PERSON, "b")))),
+        ("person:mackay", NameIs("person", "mackay")),
+        ('council:"Dunmere District Council"', NameIs("council", "Dunmere District Council")),
+        ("person:(a b)", And((NameIs("person", "a"), NameIs("person", "b")))),
         ("date:2012", DateIn(date(2012, 1, 1), date(2012, 12, 31))),
         ("date:2012-07", DateIn(date(2012, 7, 1), date(2012, 7, 31))),
         ("date:2012-04-01..2013-03-31", DateIn(date(2012, 4, 1), date(2013, 3, 31))),
@@ -81,7 +81,7 @@ A, B, C = Word("a"), Word("b"), Word("c")
         ("money:-£50..0", MoneyIn(-5_000, 0)),
         ("page:12", PageIn(12, 12)),
         ("page:3..5", PageIn(3, 5)),
-        ("minute:240 item:5a", And((NameIs(NameField.MINUTE, "240"), NameIs(NameField.ITEM, "5a")))),
+        ("minute:240 item:5a", And((NameIs("minute", "240"), NameIs("item", "5a")))),
         ("", Everything()),
         ("7:30", Word("7:30")),
     ],
@@ -117,7 +117,7 @@ def test_an_unknown_field_names_the_valid_ones_and_its_place() -> None:
     with pytest.raises(QueryError) as caught:
         parse("grass colour:red")
     assert caught.value.position == 6
-    assert all(f"{name}:" in caught.value.hint for name in FIELDS)
+    assert all(f"{one.name}:" in caught.value.hint for one in FIELDS)
 
 
 _words = st.sampled_from("grass bridge park minutes plate precept clerk".split())
@@ -129,7 +129,7 @@ _leaves = st.one_of(
     st.builds(Wildcard, st.sampled_from(["par*", "p?rk", "*ing"])),
     st.builds(Fuzzy, _words, st.integers(1, 2)),
     st.builds(
-        NameIs, st.sampled_from(list(NameField)), st.sampled_from(["mackay", "s mackay", "5a", "5(a)", "5(a)(ii)"])
+        NameIs, st.sampled_from(list(NAMED_FIELDS)), st.sampled_from(["mackay", "s mackay", "5a", "5(a)", "5(a)(ii)"])
     ),
     st.builds(DateIn, st.dates(), st.none()),
     st.builds(DateIn, st.none(), st.dates()),
@@ -220,7 +220,7 @@ def test_the_place_of_an_unknown_field_is_marked() -> None:
 
 @pytest.mark.parametrize("written", ["minute:5(a)", 'minute:"5(a)"', "(minute:5(a))", "minute:5(a), "])
 def test_an_item_number_keeps_its_brackets(written: str) -> None:
-    assert parse(written).tree == NameIs(NameField.MINUTE, "5(a)")
+    assert parse(written).tree == NameIs("minute", "5(a)")
 
 
 def test_a_number_with_brackets_is_found_as_it_is_printed() -> None:
@@ -231,7 +231,7 @@ def test_a_number_with_brackets_is_found_as_it_is_printed() -> None:
 def test_relaxing_keeps_restrictions_and_loosens_words() -> None:
     loose = relaxed(parse("grass cutting kind:minutes -lawn").tree)
     assert isinstance(loose, And)
-    assert NameIs(NameField.KIND, "minutes") in loose.children
+    assert NameIs("kind", "minutes") in loose.children
     assert Not(Word("lawn")) in loose.children
     assert any(isinstance(child, Or) for child in loose.children)
     assert relaxed(Word("grass")) is None

@@ -13,7 +13,7 @@ from bench.figures import OURS, Figure, ratio, table
 from bench.peers import build_fts5, build_tantivy, build_xapian
 from bench.searching import build_ours
 from bench.synthetic import CLASSES, passages, questions
-from panelsearch.indexing.base import IndexedPassage
+from panelsearch.model.indexed_passages import IndexedPassage
 
 ROOT = Path(__file__).resolve().parents[2]
 

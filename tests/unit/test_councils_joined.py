@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pytest
 
 from panelsearch.linking.council_resolution import Councils
-from panelsearch.query.ast import And, DocumentIn, NameField, NameIs, Not, Or, Word
+from panelsearch.query.ast import And, DocumentIn, NameIs, Not, Or, Word
 from panelsearch.storage.records import NameCount
 
 
@@ -52,8 +52,8 @@ def test_a_principal_council_is_one_under_any_form_of_its_name() -> None:
 @pytest.mark.parametrize("asked", ["oldmere", "OCC"])
 def test_a_council_is_asked_for_by_name_or_abbreviation(asked: str) -> None:
     known = councils((1, OLDMERE, OLDMERE), (2, "OCC", "OCC"), (3, "OCC", "OCC"))
-    leaf = NameIs(NameField.COUNCIL, asked)
+    leaf = NameIs("council", asked)
     further = {"oldmere": ("OCC", {2}), "OCC": (OLDMERE, {1})}[asked]
-    other = And((NameIs(NameField.COUNCIL, further[0]), DocumentIn(frozenset(further[1]))))
+    other = And((NameIs("council", further[0]), DocumentIn(frozenset(further[1]))))
     assert known.widened(And((Word("weir"), Not(leaf)))) == And((Word("weir"), Not(Or((leaf, other)))))
-    assert known.widened(NameIs(NameField.PERSON, asked)) == NameIs(NameField.PERSON, asked)
+    assert known.widened(NameIs("person", asked)) == NameIs("person", asked)

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from panelsearch.indexing.base import IndexedPassage, IndexReader, Match
+from panelsearch.indexing.base import IndexReader, Match
 from panelsearch.indexing.memory_index import MemoryIndex
+from panelsearch.model.indexed_passages import IndexedPassage
 from panelsearch.query.ast import Alike, And, Not, Or, Phrase, Word
 from panelsearch.query.parser import parse
 from panelsearch.retrieval.compound_expansion import Compounds

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.widgets import Footer
 
 from panelsearch.model.search_results import FacetTable, FacetValue
+from panelsearch.query.fields import COUNTED_FIELDS
 from panelsearch.tui.actions import Place, bindings
 from panelsearch.tui.library_access import Lane, LibraryAccess
 from panelsearch.tui.messages import RowChosen
@@ -19,10 +20,6 @@ from panelsearch.tui.widgets.lazy_list import LazyList
 from panelsearch.tui.widgets.status_line import StatusLine
 
 _MOST_VALUES = 25
-_HEADS = {
-    "body": "By body", "kind": "By kind of paper", "date": "By year", "fy": "By financial year",
-    "person": "By person named", "council": "By council named", "outcome": "By what was decided",
-}  # fmt: skip
 
 
 class FacetsScreen(LibraryScreen[str | None]):
@@ -52,7 +49,7 @@ class FacetsScreen(LibraryScreen[str | None]):
     def _show(self, tables: Sequence[FacetTable]) -> None:
         for table in tables:
             if table.values:
-                self._add(None, Text(safe(_HEADS.get(table.facet, table.facet)), style="bold"))
+                self._add(None, Text(safe(COUNTED_FIELDS[table.facet].heading), style="bold"))
             for one in table.values[:_MOST_VALUES]:
                 self._add(one, Text(safe(f"{one.passages:7,}  {one.value}")))
         if not self.values:

@@ -10,6 +10,7 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from panelsearch.query.fields import FIELDS
 from panelsearch.tui.actions import Action, Place, bindings
 from panelsearch.tui.screens.leaving import leave
 
@@ -17,9 +18,7 @@ _QUERIES = (
     ("grass cutting", "both words; passages with some of them follow"),
     ('"car park"', "these very words"),
     ("bridge OR ford   -word", "either; without"),
-    ("person:mackay  body:dunmere", "who; whose papers"),
-    ("date:2023  fy:2023/24", "when the meeting was"),
-    ("money:>100k  kind:minutes", "sums; kinds of paper"),
+    *((field.example, field.help) for field in FIELDS),
     ("park*  te?t  footbrige~", "beginnings, unknown letters, slips"),
     ("Who proposed it?", "a question: enter asks it"),
 )
