@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from panelsearch.indexing.engines import open_engine
-from panelsearch.indexing.passage_documents import write_generation
+from panelsearch.ingestion.published_tables import DERIVED_TABLES, PUBLISHED_TABLES
 from panelsearch.model.documents import DocumentRecord
+from panelsearch.registers.library_indexes import LibraryIndexes
 from panelsearch.storage.packing import pack
 from panelsearch.storage.records import Generation, Member
 from panelsearch.storage.registry import open_store
@@ -18,8 +18,8 @@ def build(records: Iterable[tuple[str, DocumentRecord]], directory: Path) -> int
     """Make a library of one generation in `directory` from named records; how many passages it holds."""
     directory.mkdir(parents=True, exist_ok=True)
     store = open_store(directory)
-    engine = open_engine(directory)
-    generation = engine.name_of(1)
+    indexes = LibraryIndexes(directory)
+    name_of_index = indexes.name_of(1)
     members: list[Member] = []
     held = 0
 
@@ -27,9 +27,9 @@ def build(records: Iterable[tuple[str, DocumentRecord]], directory: Path) -> int
         members.append(Member(name, "bench", name, 1, 1, name, store.writer.save(name, "bench", pack(record))))
         held += len(record.reading.passages)
     members.sort(key=lambda member: member.name)
-    with engine.writer(generation) as writer:
-        write_generation(writer, store, [m.document_id for m in members if m.document_id is not None])
+    indexes.write(name_of_index, None, store, [m.document_id for m in members if m.document_id is not None], ())
     built = datetime.now(UTC).isoformat(timespec="seconds")
-    store.generations.publish(Generation(1, built, generation, "bench", engine.fingerprint, ("bench",)), members)
+    generation = Generation(1, built, name_of_index, "bench", indexes.fingerprint, ("bench",))
+    store.generations.publish(generation, members, PUBLISHED_TABLES, DERIVED_TABLES)
     store.close()
     return held

@@ -81,9 +81,8 @@ def main() -> int:
 
 
 def _listed(asked: Asked, library: Library) -> Listed | None:
-    bodies = sorted({source.body for source in library.sources() if source.body})
-    question = understood(asked.question, bodies)
     evidence = library.evidence
+    question = understood(asked.question, evidence.bodies())
     if from_attendance(question, evidence) is not None:
         return None
     found = [p for p in proposals(question, gathered(question, evidence), evidence) if p.signals.conflicts < 1.0]

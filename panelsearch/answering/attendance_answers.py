@@ -42,9 +42,7 @@ def from_attendance(asked: Question, evidence: Evidence) -> Record | None:
     """
     if asked.role not in (*LISTED, Role.CHAIR) or (not asked.periods and len(asked.bodies) != 1):
         return None
-    meetings = [source for source in evidence.sources() if source.kind in (DocumentKind.MINUTES, DocumentKind.PACK)]
-    if asked.bodies:
-        meetings = [source for source in meetings if source.body in asked.bodies]
+    meetings = evidence.lists_of_meetings(asked.bodies, [(period.first, period.last) for period in asked.periods])
     found = [record for source in meetings for record in _records(asked, source, evidence)]
     found.sort(key=lambda r: (r.probability, r.source.meeting_date is not None and r.source.meeting_date.toordinal()))
     if not found:

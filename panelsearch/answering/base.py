@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
 from panelsearch.model.meetings import Attendance, Decision
@@ -43,8 +44,15 @@ class Evidence(Pages, Protocol):
         """Ranked passages."""
         ...
 
-    def sources(self) -> Sequence[Source]:
-        """Every document's front sheet (page 1): path, kind, body, meeting date."""
+    def bodies(self) -> Sequence[str]:
+        """Every body of which there are papers, in order."""
+        ...
+
+    def lists_of_meetings(self, bodies: Collection[str], periods: Sequence[tuple[date, date]]) -> Sequence[Source]:
+        """The front sheets of minutes and packs that list who came, by name: of these bodies, or of any for none.
+
+        With periods (first and last day), minutes of meetings held in one of them and packs that name a day in one.
+        """
         ...
 
     def attended(self, document: str) -> Attendance:

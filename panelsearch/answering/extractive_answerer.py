@@ -52,8 +52,7 @@ class ExtractiveAnswerer:
         """An answer with its quotation, or which kind of silence; `previous` is the question that this one follows."""
         if evidence.is_empty:
             return Answer(question, AnswerOutcome.EMPTY_INDEX)
-        bodies = sorted({source.body for source in evidence.sources() if source.body})
-        asked = understood(question, bodies, previous)
+        asked = understood(question, evidence.bodies(), previous)
         if not asked.terms:
             return Answer(question, AnswerOutcome.NOTHING_FOUND, explanation="The question names nothing to look for.")
         record = from_attendance(asked, evidence)

@@ -13,12 +13,11 @@ from pathlib import Path
 
 from panelsearch.config import Limits
 from panelsearch.errors import LibraryError, UsageError
-from panelsearch.indexing.engines import open_engine
 from panelsearch.ingestion import discovery, planning, worker
 from panelsearch.ingestion.cancellation import Cancellation
 from panelsearch.ingestion.planning import Known, Pending
 from panelsearch.ingestion.publication import Publisher
-from panelsearch.ingestion.published_tables import PUBLISHED_TABLES
+from panelsearch.ingestion.published_tables import DERIVED_TABLES, PUBLISHED_TABLES
 from panelsearch.ingestion.reporting import file_reports
 from panelsearch.ingestion.worker import Unread
 from panelsearch.ingestion.worker_pool import OnProgress, ReadingOptions, read_all
@@ -27,6 +26,7 @@ from panelsearch.model.ingest_reports import FileReport, IngestReport, Progress
 from panelsearch.ocr.base import RecognitionError
 from panelsearch.ocr.cache import RecognitionCache
 from panelsearch.ocr.engine_selection import SECONDS_PER_PAGE, Ocr, OcrMode, how_to_install
+from panelsearch.registers.library_indexes import LibraryIndexes
 from panelsearch.storage.base import WritableStore
 from panelsearch.storage.content_hash import sha256
 from panelsearch.storage.packing import PackedDocument
@@ -67,7 +67,8 @@ def ingest(
             )
             _try_again(store, options, retry=retry)
             fingerprint = _fingerprint(store, model)
-            publisher = Publisher(store, open_engine(index_dir), tables, f"{fingerprint} {options.ocr.wish}".strip())
+            made_by = f"{fingerprint} {options.ocr.wish}".strip()
+            publisher = Publisher(store, LibraryIndexes(index_dir), tables, DERIVED_TABLES, made_by)
             run = _Run(store, publisher, options, fingerprint, on_progress, Cancellation(cancelled))
             files = run.bring_up_to_date(roots, forget, anew=rebuild)
         except RecognitionError as error:

@@ -1,7 +1,7 @@
-"""How does the library switch to its next state? Write the index of the new generation, then commit its row.
+"""How does the library switch to its next state? Write the indexes of the new generation, then commit its row.
 
-The index of the generation before is left as it is, since readers may still hold it open; both are kept until the next
-run. Whatever stops this half way, the library is as it was.
+The indexes of the generation before are left as they are, since readers may still hold them open; both are kept until
+the next run. Whatever stops this half way, the library is as it was.
 """
 
 from __future__ import annotations
@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from panelsearch.errors import LibraryError
-from panelsearch.indexing.base import IndexEngine
-from panelsearch.indexing.passage_documents import OnIndexed, write_generation
+from panelsearch.indexing.passage_documents import OnIndexed
+from panelsearch.registers.library_indexes import LibraryIndexes
 from panelsearch.storage.acquisitions import Arrivals, next_built
 from panelsearch.storage.base import WritableStore
+from panelsearch.storage.derived_tables import DerivedTables
 from panelsearch.storage.published_tables import PublishedTable
 from panelsearch.storage.records import Generation, Member
 
@@ -22,24 +23,27 @@ _GENERATIONS_KEPT = 2
 
 @dataclass(frozen=True, slots=True)
 class Publisher:
-    """What generations are made of and where: the store, the index engine, and the tables published with each.
+    """What generations are made of and where: the store, the indexes, and the tables made with each.
 
     `made_by` is the fingerprint of what reads PDFs, with how pictures are wished to be recognised.
     """
 
     store: WritableStore
-    engine: IndexEngine
+    indexes: LibraryIndexes
     tables: Sequence[PublishedTable]
+    derived: Sequence[DerivedTables]
     made_by: str
 
     def is_current(self, generation: Generation | None) -> bool:
         """Whether a generation is what this would make of the same files."""
+        made = [(table.spec.name, table.spec.version) for table in self.tables]
+        made += [(derived.name, derived.version) for derived in self.derived]
         return (
             generation is not None
             and generation.pipeline_fingerprint == self.made_by
-            and generation.index_fingerprint == self.engine.fingerprint
-            and self.engine.holds(generation.index_name)
-            and all(self.store.tables.has(table.spec) for table in self.tables)
+            and generation.index_fingerprint == self.indexes.fingerprint
+            and self.indexes.holds(generation.index_name)
+            and all(self.store.tables.has(*one) for one in made)
         )
 
     def publish(
@@ -48,11 +52,11 @@ class Publisher:
     ) -> None:  # fmt: skip
         """Make these members the library. `told` hears how many documents are indexed, and may raise to stop it.
 
-        The index is built on that of the generation before, unless that is of another engine, gone, or not wished
+        The indexes are built on those of the generation before, unless these are of another engine, gone, or not wished
         (`anew`). LibraryError where it cannot be written.
         """
         number = self.store.generations.next_number()
-        name = self.engine.name_of(number)
+        name = self.indexes.name_of(number)
         old = self.store.generations.members(before.number) if before else ()
         arrivals = Arrivals(self.store.directory)
         if before is not None:  # what a killed run did not write down, or a version that kept no such file
@@ -61,22 +65,21 @@ class Publisher:
         held = {m.document_id for m in old if m.document_id is not None} if base else set()
         documents = dict.fromkeys(m.document_id for m in members if m.document_id is not None)  # by their first names
         try:
-            with self.engine.writer(name, base) as writer:
-                write_generation(writer, self.store, tuple(documents), held, told)
+            self.indexes.write(name, base, self.store, tuple(documents), held, told)
         except OSError as error:
             raise LibraryError(
                 f"The index could not be written: {error.strerror or error}.",
                 "Make room on the disk and run panelsearch index again; what was read is kept.",
             ) from error
         built = next_built(before.built if before else None)
-        generation = Generation(number, built, name, self.made_by, self.engine.fingerprint, roots)
-        self.store.generations.publish(generation, members, self.tables)
+        generation = Generation(number, built, name, self.made_by, self.indexes.fingerprint, roots)
+        self.store.generations.publish(generation, members, self.tables, self.derived)
         arrivals.note(_contents(members), built)
         self.store.generations.sweep(_GENERATIONS_KEPT)
-        self.engine.sweep({name, before.index_name if before else name})
+        self.indexes.sweep({name, before.index_name if before else name})
 
     def _base(self, before: Generation) -> str | None:
-        usable = before.index_fingerprint == self.engine.fingerprint and self.engine.holds(before.index_name)
+        usable = before.index_fingerprint == self.indexes.fingerprint and self.indexes.holds(before.index_name)
         return before.index_name if usable else None
 
 

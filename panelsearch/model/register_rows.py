@@ -130,12 +130,16 @@ class TimelineRow:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """A matter through the meetings, oldest first. `undated` counts passages of papers whose date is not known."""
+    """A matter through the meetings, oldest first. `undated` counts passages of papers whose date is not known.
+
+    `is_cut`: later steps follow, which were not asked for.
+    """
 
     query: str
     canonical: str
     rows: tuple[TimelineRow, ...]
     undated: int = 0
+    is_cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)

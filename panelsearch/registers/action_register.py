@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from panelsearch.text.analyzer import words_of
 from panelsearch.text.person_names import folded
 
 RARE = 0.02
 _WORDS = 3
-_STANDING_COPIES = 4
+STANDING_COPIES = 4
+"""The words that so many documents repeat are a rule, not something to be done."""
 _STANDING_WORDS = 8
 
 
@@ -30,13 +32,11 @@ def telling_words(text: str, owner: str, frequency: Callable[[str], float], rare
     return chosen if telling else ()
 
 
-def standing(texts: Iterable[tuple[str, str]]) -> frozenset[str]:
-    """The folded texts that many documents repeat word for word: a rule, not something to be done.
+def standing_key(text: str) -> int | None:
+    """A 64-bit value equal for actions of the same words.
 
-    `texts` are pairs of a document and what is said in it. Short orders ("Clerk to chase.") are never standing text.
+    None for those too short to be standing text ("Clerk to chase.").
     """
-    documents: dict[str, set[str]] = {}
-    for document, text in texts:
-        if len(re.findall(r"\w+", text)) >= _STANDING_WORDS:
-            documents.setdefault(folded(text), set()).add(document)
-    return frozenset(text for text, some in documents.items() if len(some) >= _STANDING_COPIES)
+    if len(re.findall(r"\w+", text)) < _STANDING_WORDS:
+        return None
+    return int.from_bytes(hashlib.blake2b(folded(text).encode(), digest_size=8).digest(), "big", signed=True)

@@ -31,17 +31,21 @@ class Paper:
 
 
 def gaps(
+    meetings: Iterable[Gap],
     papers: Sequence[Paper],
     without_text: Iterable[FileReport],
     unread: Iterable[FileReport],
     reprints: Iterable[tuple[str, str]],
     wanted: Wanted,
 ) -> tuple[Gap, ...]:
-    """Every gap, kind by kind. `reprints` are pairs of documents of nearly the same words."""
+    """Every gap, kind by kind: of `meetings`, and of those `papers` that one may be told of.
+
+    `reprints` are pairs of documents of nearly the same words.
+    """
     papers = [p for p in papers if names_hold(p.body or "", wanted.body)]
     shown = {name for paper in papers if wanted.covers(paper.day) for name in paper.names}
     found = [
-        *(gap for gap in _meetings(papers) if wanted.covers(gap.day)),
+        *(gap for gap in meetings if names_hold(gap.body or "", wanted.body) and wanted.covers(gap.day)),
         *_twice(papers, shown),
         *_reprinted(reprints, shown),
         *(
@@ -56,7 +60,8 @@ def gaps(
     return tuple(sorted(found, key=lambda gap: (list(GapKind).index(gap.kind), gap.body or "", gap.day or date.min)))
 
 
-def _meetings(papers: Sequence[Paper]) -> Iterator[Gap]:
+def meeting_gaps(papers: Iterable[Paper]) -> Iterator[Gap]:
+    """Meetings without minutes, and months without a meeting, body by body."""
     by_body: dict[str, list[Paper]] = defaultdict(list)
     for paper in papers:
         if paper.body and paper.day:

@@ -7,7 +7,7 @@ followed where one paper of the body has it, and that is said to be inferred.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -60,6 +60,7 @@ class Shelf:
         self._labels = labels
         self._minutes: dict[tuple[str, date], list[tuple[bool, bool, int, int]]] = defaultdict(list)
         self._agendas: dict[tuple[str, date], list[tuple[int, int]]] = defaultdict(list)
+        self._numbered: dict[str, dict[str, set[tuple[date, int, int]]]] = {}
         for paper in self._papers.values():
             body = body_key(paper.body or "")
             if not body:
@@ -109,23 +110,37 @@ class Shelf:
         return self._of_lone_minute(reference, paper)
 
     def _of_lone_minute(self, reference: Reference, paper: Shelved) -> Target | None:
-        body, found = body_key(paper.body or ""), set[tuple[date, int, int]]()
-        for (owner, day), places in self._minutes.items():
-            if owner == body and (now := paper.held(reference.at.page)) is not None and day < now:
-                _, _, document_id, first = min(places)
-                found |= {(day, document_id, page) for page in self._pages_of(reference.number, document_id, first)}
+        body, now = body_key(paper.body or ""), paper.held(reference.at.page)
+        if now is None:
+            return None
+        if body not in self._numbered:
+            self._numbered[body] = self._numbers_in_minutes(body)
+        found = {one for one in self._numbered[body].get(_plain(reference.number), ()) if one[0] < now}
         if len(found) != 1:
             return None
         ((_, document_id, page),) = found
         return Target(document_id, page, inferred=True)
 
+    def _numbers_in_minutes(self, body: str) -> dict[str, set[tuple[date, int, int]]]:
+        """By item number, where the minutes of a body have it: day, document and page."""
+        numbered: dict[str, set[tuple[date, int, int]]] = defaultdict(set)
+        for (owner, day), places in self._minutes.items():
+            if owner == body:
+                _, _, document_id, first = min(places)
+                for item in self._items_of(document_id, first):
+                    if item.number is not None:
+                        numbered[_plain(item.number)].add((day, document_id, item.page))
+        return numbered
+
     def _pages_of(self, number: str, document_id: int, first: int) -> list[int]:
+        return [item.page for item in self._items_of(document_id, first) if _same_number(item.number, number)]
+
+    def _items_of(self, document_id: int, first: int) -> Iterator[ItemView]:
+        """The items of the paper that begins on a page of a document."""
         part = self._papers[document_id].part_at(first)
-        return [
-            item.page
-            for item in self._items(document_id)
-            if _same_number(item.number, number) and (part is None or part.first_page <= item.page <= part.last_page)
-        ]
+        for item in self._items(document_id):
+            if part is None or part.first_page <= item.page <= part.last_page:
+                yield item
 
     def _of_page(self, reference: Reference, paper: Shelved) -> Target | None:
         part = paper.part_at(reference.at.page)
@@ -175,4 +190,8 @@ def _of_appendix(reference: Reference, paper: Shelved) -> Target | None:
 
 
 def _same_number(one: str | None, other: str) -> bool:
-    return one is not None and one.casefold().strip(" .") == other.casefold().strip(" .")
+    return one is not None and _plain(one) == _plain(other)
+
+
+def _plain(number: str) -> str:
+    return number.casefold().strip(" .")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from panelsearch.indexing.base import Match
 from panelsearch.model.mentions import Mention
 from panelsearch.model.search_results import Grouping, Hit, HitGroup, Holds, Twin
-from panelsearch.model.sources import ItemRef
+from panelsearch.model.sources import ItemRef, Source
 from panelsearch.model.spans import Span, merged
 from panelsearch.query.ast import (
     And,
@@ -60,13 +60,13 @@ class Hits:
     """Makes the hits of one generation."""
 
     def __init__(self, store: StoreSnapshot, places: Places) -> None:
-        self._store, self._places = store, places
+        self._documents, self._queries, self._places = store.documents, store.queries, places
 
     def grouped(
         self, matches: Sequence[Match], by: Grouping, marks: Marks, limit: int | None
     ) -> tuple[HitGroup, ...]:  # fmt: skip
         """The best groups, each with its best hits; passages of the very same words are one hit within a group."""
-        passages = self._store.documents.passages_by_id([match.passage_id for match in matches])
+        passages = self._documents.passages_by_id([match.passage_id for match in matches])
         members: dict[object, list[Match]] = {}
         for match in matches:
             members.setdefault(self._group_of(passages[match.passage_id], by), []).append(match)
@@ -83,7 +83,7 @@ class Hits:
         """Equal for passages of one item, or of one meeting of a body; a paper of no known meeting is its own."""
         if by is Grouping.ITEM:
             return passage.document_id, passage.item
-        document, page = self._places.catalogue.documents[passage.document_id], passage.at.page
+        document, page = self._places.document(passage.document_id), passage.at.page
         inside = (
             p.meeting_date for p in self._places.parts(passage.document_id) if p.first_page <= page <= p.last_page
         )
@@ -97,51 +97,48 @@ class Hits:
 
         Without marks nothing is marked; what is nearly the same is looked for only with them, and where `near`.
         """
-        passages = self._store.documents.passages_by_id([match.passage_id for match in matches])
+        passages = self._documents.passages_by_id([match.passage_id for match in matches])
         groups: dict[object, list[StoredPassage]] = {}
         for match in matches:
             groups.setdefault(_words_key(passages[match.passage_id]), []).append(passages[match.passage_id])
+        told = [passages[match.passage_id] for match in matches]
+        texts = {p.id: text for p, text in zip(told, self._places.texts(told), strict=True)}
+        sources = {p.id: source for p, source in zip(told, self._places.sources(told), strict=True)}
         hits: list[Hit] = []
         ranks: dict[object, int] = {}
         for match in matches:
             passage = passages[match.passage_id]
-            group = groups[_words_key(passage)]
-            same_as = ranks.setdefault(_words_key(passage), len(hits) + 1)
+            key = _words_key(passage)
+            same_as = ranks.setdefault(key, len(hits) + 1)
             if fold and same_as <= len(hits):
                 continue
             if fold:
-                passage = min(group, key=lambda one: self._places.catalogue.documents[one.document_id].draft)
-            others = [other for other in group if other is not passage]
-            hits.append(
-                self._hit(passage, match.score, len(hits) + 1, same_as, others, marks, near=near and marks is not None)
-            )
+                passage = min(groups[key], key=lambda one: sources[one.id].draft)
+            others = [sources[other.id] for other in groups[key] if other is not passage]
+            rank, text, source = len(hits) + 1, texts[passage.id], sources[passage.id]
+            hits.append(self._hit(passage, text, source, match.score, rank, same_as, others, marks, near=near))
         return tuple(hits)
 
     def _hit(
-        self, passage: StoredPassage, score: float, rank: int, same_as: int, others: Sequence[StoredPassage],
-        marks: Marks | None, *, near: bool,
+        self, passage: StoredPassage, text: str, source: Source, score: float, rank: int, same_as: int,
+        others: Sequence[Source], marks: Marks | None, *, near: bool,
     ) -> Hit:  # fmt: skip
-        text = self._places.words(passage)
-        names = self._places.catalogue.names.get(passage.document_id, ["?"])
-        also_in = [
-            *(self._places.source(passage, name) for name in names[1:]),
-            *(self._places.source(other) for other in others),
-        ]
-        nearly = (
-            [twin.source for twin in self.twins(passage, text, _NEAR_LOOKED_AT) if twin.resemblance < 1] if near else []
-        )
-        source = self._places.source(passage, names[0])
+        copies = [self._places.called(source, name) for name in self._places.names(passage.document_id)[1:]]
+        nearly: list[Source] = []
+        if marks and near:
+            twins = self.twins(passage, text, _NEAR_LOOKED_AT)
+            nearly = [twin.source for twin in twins if twin.resemblance < 1][:_NEAR_SHOWN]
         marked, holds = marks.on(passage.id, text, source.item) if marks else ((), Holds.ALL)
         if marks and any(isinstance(leaf, NameIs | MoneyIn) for leaf in leaves(marks.restricted)):
             marked = merged((*marked, *self._asked_for(marks.restricted, passage, text)))
         return Hit(
-            rank, score, passage.id, source, passage.at, text, marked,
-            tuple(also_in), tuple(nearly[:_NEAR_SHOWN]), same_as if same_as < rank else None, holds,
+            rank, score, passage.id, source, passage.at, text, marked, (*copies, *others), tuple(nearly),
+            same_as if same_as < rank else None, holds,
         )  # fmt: skip
 
     def _asked_for(self, restricted: Query, passage: StoredPassage, text: str) -> Iterator[Span]:
         """Where a passage names what the query is restricted to, counted from its start."""
-        for mention in self._store.documents.mentions(passage.document_id, passage.at.page):
+        for mention in self._documents.mentions(passage.document_id, passage.at.page):
             if passage.at.start <= mention.at.start and mention.at.end <= passage.at.end:
                 span = Span(mention.at.start - passage.at.start, mention.at.end - passage.at.start)
                 if _asks_for(restricted, mention, span.of(text), passage.document_id):
@@ -149,14 +146,16 @@ class Hits:
 
     def twins(self, passage: StoredPassage, text: str, at_most: int | None = None) -> tuple[Twin, ...]:
         """Where the same words stand elsewhere, or nearly the same, most alike first, among the likeliest `at_most`."""
-        found: list[Twin] = []
-        for other in self._store.queries.alike(passage.id, at_most):
-            if other.document_id not in self._places.catalogue.names:
-                continue  # of an older generation
-            alike = resemblance(text, self._places.words(other))
-            if alike >= NEARLY_SAME:
-                found.append(Twin(self._places.source(other), other.at, alike))
-        return tuple(sorted(found, key=lambda twin: (-twin.resemblance, twin.source.document, twin.at)))
+        alike = [
+            other for other in self._queries.alike(passage.id, at_most) if self._places.holds(other.document_id)
+        ]  # those of an older generation aside
+        found = [
+            (resemblance(text, words), other) for other, words in zip(alike, self._places.texts(alike), strict=True)
+        ]
+        found = [(share, other) for share, other in found if share >= NEARLY_SAME]
+        sources = self._places.sources([other for _, other in found])
+        twins = [Twin(source, other.at, share) for (share, other), source in zip(found, sources, strict=True)]
+        return tuple(sorted(twins, key=lambda twin: (-twin.resemblance, twin.source.document, twin.at)))
 
 
 def _asks_for(query: Query, mention: Mention, text: str, document_id: int) -> bool:

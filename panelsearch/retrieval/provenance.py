@@ -2,62 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Protocol
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import lru_cache
 
 from panelsearch.model.meetings import Part
-from panelsearch.model.sources import ItemRef, Source
+from panelsearch.model.sources import Source
+from panelsearch.model.spans import PageSpan
 from panelsearch.storage.base import StoreSnapshot
 from panelsearch.storage.records import StoredDocument, StoredPassage
+from panelsearch.storage.sqlite.cited_places import CitedPlaces, Place
 
-
-class Catalogue(Protocol):
-    """The documents of one generation, by their ids."""
-
-    @property
-    def documents(self) -> Mapping[int, StoredDocument]:
-        """Their front sheets."""
-        ...
-
-    @property
-    def names(self) -> Mapping[int, Sequence[str]]:
-        """Their names, the first of them cited."""
-        ...
+_KEPT = 4_096
+"""How many documents' front sheets, names and parts are kept at hand."""
 
 
 class Places:
-    """The places of one generation's documents."""
+    """The places of one generation's documents. Who has many asks for all at once: that is one query."""
 
-    def __init__(self, store: StoreSnapshot, catalogue: Catalogue) -> None:
-        self._store, self.catalogue = store, catalogue
-        self._parts_read: dict[int, tuple[Part, ...]] = {}
+    def __init__(self, store: StoreSnapshot, generation: int) -> None:
+        self._cited = CitedPlaces(store.tables, generation)
+        self._document = lru_cache(_KEPT)(store.documents.document)
+        self._parts = lru_cache(_KEPT)(store.documents.parts)
+        self._names = lru_cache(_KEPT)(lambda document_id: store.generations.names(generation, document_id))
 
-    def words(self, passage: StoredPassage) -> str:
-        """The passage's text."""
-        return passage.at.span.of(self._store.documents.page_text(passage.document_id, passage.at.page) or "")
-
-    def source(self, passage: StoredPassage, name: str = "") -> Source:
-        """Where a passage stands, under the document's first name unless another is given."""
-        item = None
-        if passage.item is not None:
-            view = self._store.documents.items(passage.document_id)[passage.item]
-            item = ItemRef(view.number, view.heading)
-        return self.at(passage.document_id, name, passage.at.page, item)
-
-    def at(self, document_id: int, name: str, page: int, item: ItemRef | None = None) -> Source:
-        """A page of a document; its first name where `name` is empty."""
-        document = self.catalogue.documents[document_id]
-        label, text_source, confidence = self._store.documents.page_facts(document_id, page)
-        part = next((p for p in self.parts(document_id) if p.first_page <= page <= p.last_page), None)
-        inferred = (*document.inferred, "part") if part is not None and part.inferred else document.inferred
-        return Source(
-            name or self.catalogue.names[document_id][0], document.title, document.kind, document.body,
-            document.meeting_date,
-            page, label, item, text_source, document.draft, part, inferred, confidence,
-        )  # fmt: skip
+    def document(self, document_id: int) -> StoredDocument:
+        """A document's front sheet; KeyError where there is none."""
+        return self._document(document_id)
 
     def parts(self, document_id: int) -> tuple[Part, ...]:
         """The papers inside a document."""
-        if document_id not in self._parts_read:
-            self._parts_read[document_id] = self._store.documents.parts(document_id)
-        return self._parts_read[document_id]
+        return self._parts(document_id)
+
+    def names(self, document_id: int) -> tuple[str, ...]:
+        """Every name of a document, the one it is cited by first: the same bytes may lie in two places."""
+        return self._names(document_id)
+
+    def holds(self, document_id: int) -> bool:
+        """Whether a document is of this generation."""
+        return bool(self.names(document_id))
+
+    def texts(self, passages: Iterable[StoredPassage]) -> list[str]:
+        """The words of passages, in their order."""
+        return self.quoted([(passage.document_id, passage.at) for passage in passages])
+
+    def quoted(self, spans: Sequence[tuple[int, PageSpan]]) -> list[str]:
+        """The words at spans of documents, in their order."""
+        return self._cited.texts(spans)
+
+    def sources(self, passages: Iterable[StoredPassage]) -> list[Source]:
+        """Where passages stand, in their order, each under its document's first name."""
+        return self.at([Place(passage.document_id, passage.at.page, passage.item) for passage in passages])
+
+    def at(self, places: Sequence[Place]) -> list[Source]:
+        """Places as they are cited, in their order, each under its document's first name."""
+        return self._cited.sources(places)
+
+    def called(self, source: Source, name: str) -> Source:
+        """The same place under another of its document's names."""
+        return source if source.document == name else replace(source, document=name)

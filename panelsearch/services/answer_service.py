@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from datetime import date
 
 from panelsearch.answering.base import Sheet
 from panelsearch.model.answers import Answer
@@ -31,9 +32,13 @@ class SnapshotEvidence:
         """See `Evidence`."""
         return self._search.find(tree, limit)
 
-    def sources(self) -> Sequence[Source]:
+    def bodies(self) -> Sequence[str]:
         """See `Evidence`."""
-        return self._documents.sources()
+        return sorted(body for body, _ in self._snapshot.catalogue.bodies() if body)
+
+    def lists_of_meetings(self, bodies: Collection[str], periods: Sequence[tuple[date, date]]) -> Sequence[Source]:
+        """See `Evidence`."""
+        return self._snapshot.catalogue.lists_of_meetings(bodies, periods)
 
     def attended(self, document: str) -> Attendance:
         """See `Evidence`."""

@@ -7,7 +7,9 @@ from pathlib import Path
 
 from panelsearch.errors import LibraryMissingError, LibraryOutdatedError
 from panelsearch.indexing.base import IndexReader
-from panelsearch.indexing.engines import open_engine
+from panelsearch.registers.follow_up import FollowUp
+from panelsearch.registers.library_indexes import LibraryIndexes
+from panelsearch.registers.register_tables import RegisterTables
 from panelsearch.retrieval.hits import Hits
 from panelsearch.retrieval.provenance import Places
 from panelsearch.services.answer_service import AnswerService, SnapshotEvidence
@@ -15,11 +17,14 @@ from panelsearch.services.document_service import DocumentService
 from panelsearch.services.entity_service import EntityService
 from panelsearch.services.library import Library
 from panelsearch.services.register_service import RegisterService
+from panelsearch.services.row_matching import RowMatching
 from panelsearch.services.search_service import SearchService
 from panelsearch.services.snapshot import Snapshot
 from panelsearch.services.status_service import StatusService
+from panelsearch.services.timeline_service import TimelineService
 from panelsearch.storage.records import Generation
 from panelsearch.storage.registry import open_snapshot
+from panelsearch.storage.sqlite.register_queries import RegisterQueries
 
 
 def open_library(index_dir: Path) -> Library:
@@ -31,27 +36,37 @@ def open_library(index_dir: Path) -> Library:
         raise LibraryMissingError(
             f"The index in {index_dir} was never finished.", "Finish it with: panelsearch index FOLDER_OF_PDFS"
         )
+    if not store.tables.has(RegisterTables.name, RegisterTables.version):
+        store.close()
+        raise LibraryOutdatedError(
+            f"The index in {index_dir} was made by another version of panelsearch.",
+            "Bring it up to date with: panelsearch index",
+        )
     return library_of(Snapshot(store, generation, partial(_index_of, generation, store.directory)))
 
 
 def library_of(snapshot: Snapshot) -> Library:
     """A snapshot with the services that answer from it, each given those it asks itself."""
-    places = Places(snapshot.store, snapshot)
+    places = Places(snapshot.store, snapshot.number)
+    rows = RegisterQueries(snapshot.store.tables)
     entities = EntityService(snapshot, places)
     search = SearchService(snapshot, places, Hits(snapshot.store, places), entities.meant)
-    documents = DocumentService(snapshot, places)
+    documents = DocumentService(snapshot, places, rows)
     status = StatusService(snapshot)
-    registers = RegisterService(snapshot, places, entities, search, status)
+    matching = RowMatching(snapshot, entities, rows)
+    follow_up = FollowUp(snapshot.index, places, snapshot.store.documents, search.frequency)
+    registers = RegisterService(snapshot, places, matching, rows, follow_up)
+    timelines = TimelineService(snapshot, places, entities, matching, rows)
     answers = AnswerService(SnapshotEvidence(snapshot, search, documents))
-    return Library(snapshot, search, documents, registers, entities, answers, status)
+    return Library(snapshot, search, documents, registers, timelines, entities, answers, status)
 
 
-def _index_of(generation: Generation, directory: Path) -> IndexReader:
-    """The index of a generation; its engine is loaded now, when a request needs it."""
-    engine = open_engine(directory)
-    if generation.index_fingerprint != engine.fingerprint:
+def _index_of(generation: Generation, directory: Path, name: str) -> IndexReader:
+    """An index of a generation, by its name; its engine is loaded now, when a request needs it."""
+    indexes = LibraryIndexes(directory)
+    if generation.index_fingerprint != indexes.fingerprint:
         raise LibraryOutdatedError(
             f"The index in {directory} was made by another version of panelsearch.",
             "Bring it up to date with: panelsearch index",
         )
-    return engine.reader(generation.index_name)
+    return indexes.reader(generation.index_name, name)

@@ -2,81 +2,88 @@
 
 from __future__ import annotations
 
-from functools import cache, cached_property
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from panelsearch.answering.base import Sheet
 from panelsearch.errors import DocumentNotFoundError
 from panelsearch.extraction.layout.span_geometry import rectangles
 from panelsearch.model.document_views import DocumentView
-from panelsearch.model.meetings import Attendance, Reference
+from panelsearch.model.meetings import Attendance
 from panelsearch.model.pages import Page, Rect, TextSource
 from panelsearch.model.register_rows import ReferenceRow
 from panelsearch.model.sources import Source
 from panelsearch.model.spans import PageSpan
-from panelsearch.registers.decision_register import decision_rows
+from panelsearch.registers.rows import decision_rows
 from panelsearch.retrieval.provenance import Places
 from panelsearch.services.snapshot import Snapshot
-
-if TYPE_CHECKING:
-    from panelsearch.registers.reference_resolution import Target
+from panelsearch.storage.sqlite.cited_places import Place
+from panelsearch.storage.sqlite.register_queries import RegisterQueries, StoredReference
 
 
 class DocumentService:
     """Shows the papers of one snapshot; a document is named by its path in the library."""
 
-    def __init__(self, snapshot: Snapshot, places: Places) -> None:
-        self._snapshot, self._places, self._store = snapshot, places, snapshot.store
+    def __init__(self, snapshot: Snapshot, places: Places, rows: RegisterQueries) -> None:
+        self._snapshot, self._places, self._rows = snapshot, places, rows
+        self._documents = snapshot.store.documents
 
     def show(self, document: str) -> DocumentView:
         """Everything read out of one document. DocumentNotFoundError."""
         key, stored = self._snapshot.member(document)
+        held = self._documents
+        decisions = [(key, decision) for decision in held.decisions(key)]
         return DocumentView(
-            document, stored.title, stored.kind, stored.body, stored.meeting_date, stored.draft,
-            self._store.documents.pages(key), self._store.documents.attendance(key), self._store.documents.items(key),
-            tuple(decision_rows(self._store, self._places, key, document)), self._store.documents.mentions(key),
-            stored.inferred, self._places.parts(key), self._references_from(key), self._references_to(key),
-            self._store.documents.details(key),
+            document, stored.title, stored.kind, stored.body, stored.meeting_date, stored.draft, held.pages(key),
+            held.attendance(key), held.items(key),
+            tuple(
+                replace(row, source=self._places.called(row.source, document))
+                for row in decision_rows(self._places, decisions)
+            ),
+            held.mentions(key), stored.inferred, self._places.parts(key),
+            self._reference_rows(self._rows.references_from(key)),
+            self._reference_rows(self._rows.references_to(key)), held.details(key),
         )  # fmt: skip
 
     def sheet(self, document: str, page: int) -> Sheet:
         """One page with its mentions and decisions; what answers are looked for in. DocumentNotFoundError."""
         key, _ = self._snapshot.member(document)
         return Sheet(
-            self._store.documents.page_text(key, page) or "",
-            self._store.documents.mentions(key, page),
-            tuple(decision for decision in self._store.documents.decisions(key) if decision.at.page == page),
+            self._documents.page_text(key, page) or "",
+            self._documents.mentions(key, page),
+            tuple(decision for decision in self._documents.decisions(key) if decision.at.page == page),
         )
 
     def attended(self, document: str) -> Attendance:
         """Who came to a document's meeting. DocumentNotFoundError."""
-        return self._store.documents.attendance(self._snapshot.member(document)[0])
+        return self._documents.attendance(self._snapshot.member(document)[0])
 
     def page(self, document: str, number: int) -> Page:
         """One page, counted from 1. DocumentNotFoundError where there is no such document or page."""
         key, stored = self._snapshot.member(document)
-        page = self._store.documents.page(key, number)
+        page = self._documents.page(key, number)
         if page is None:
-            raise DocumentNotFoundError(
-                f"{document} has no page {number}.", f"Its pages count from 1 to {stored.page_count}."
-            )
+            raise _no_page(document, number, stored.page_count)
         return page
 
     def page_text(self, document: str, number: int) -> str:
-        """The text of a page alone, counted from 1. DocumentNotFoundError where there is no such document or page."""
-        key, _ = self._snapshot.member(document)
-        text = self._store.documents.page_text(key, number)
-        return text if text is not None else self.page(document, number).text
+        """What a page says, without where its lines and words stand. DocumentNotFoundError as of `page`."""
+        key, stored = self._snapshot.member(document)
+        text = self._documents.page_text(key, number)
+        if text is None:
+            raise _no_page(document, number, stored.page_count)
+        return text
 
     def source(self, document: str, page: int, offset: int = 0) -> Source:
         """How a place is cited: with its part and the item that runs there. DocumentNotFoundError."""
-        key, _ = self._snapshot.member(document)
-        self.page(document, page)
-        for passage in self._store.documents.passages(key):
-            if passage.at.page == page and offset < passage.at.end:
-                return self._places.source(passage, document)
-        return self._places.at(key, document, page)
+        key, stored = self._snapshot.member(document)
+        if not 1 <= page <= stored.page_count:
+            raise _no_page(document, page, stored.page_count)
+        here = (one for one in self._documents.passages(key) if one.at.page == page and offset < one.at.end)
+        passage = next(here, None)
+        (source,) = self._places.at([Place(key, page, passage.item if passage else None)])
+        return self._places.called(source, document)
 
     def rectangles(self, document: str, at: PageSpan) -> tuple[Rect, ...]:
         """Where a span stands on its page: a rectangle in points for each line. DocumentNotFoundError."""
@@ -88,74 +95,41 @@ class DocumentService:
 
     def needs_password(self, document: str) -> bool:
         """Whether the PDF opens with a password only."""
-        member = self._snapshot.by_name.get(document)
-        return (
-            member is not None
-            and member.document_id is not None
-            and self._snapshot.documents[member.document_id].locked
-        )
+        member = self._snapshot.find(document)
+        return bool(member and member.document_id is not None and self._places.document(member.document_id).locked)
 
     def recognised_throughout(self, document: str) -> bool:
         """Whether all pages of the document with text were recognised, as `index --ocr force` does."""
-        pages = self._store.documents.pages(self._snapshot.member(document)[0])
+        pages = self._documents.pages(self._snapshot.member(document)[0])
         return {page.source for page in pages} - {TextSource.NONE} == {TextSource.OCR}
 
     def pdf_path(self, document: str) -> Path | None:
         """Where the PDF lies, if it is still there."""
-        member = self._snapshot.by_name.get(document)
+        member = self._snapshot.find(document)
         path = Path(member.path) if member else None
         return path if path and path.is_file() else None
 
     def sources(self) -> tuple[Source, ...]:
-        """Every document's front sheet."""
-        return self._front_sheets
-
-    @cached_property
-    def _front_sheets(self) -> tuple[Source, ...]:
-        return tuple(
-            Source(names[0], d.title, d.kind, d.body, d.meeting_date, 1, None, draft=d.draft, inferred=d.inferred)
-            for key, names in self._snapshot.names.items()
-            for d in [self._snapshot.documents[key]]
-        )
-
-    # references
+        """Every document's front sheet, by name: a large library has very many."""
+        return self._snapshot.catalogue.sources()
 
     def references(self, document: str, page: int) -> tuple[tuple[ReferenceRow, ...], tuple[ReferenceRow, ...]]:
         """What a page refers to, and what refers to it. DocumentNotFoundError."""
         key, _ = self._snapshot.member(document)
         return (
-            tuple(row for row in self._references_from(key) if row.source.page == page),
-            tuple(row for row in self._references_to(key) if row.target and row.target.page == page),
+            self._reference_rows(self._rows.references_from(key, page)),
+            self._reference_rows(self._rows.references_to(key, page)),
         )
 
-    @cached_property
-    def _resolved(self) -> tuple[tuple[int, Reference, Target | None], ...]:
-        """Every reference in the library with the page it means."""
-        from panelsearch.registers.reference_resolution import Shelf, Shelved
-
-        papers = [
-            Shelved(key, d.kind, d.body, d.meeting_date, d.draft, self._places.parts(key))
-            for key, d in self._snapshot.documents.items()
-        ]
-        shelf = Shelf(papers, cache(self._store.documents.items), cache(self._store.documents.labels))
+    def _reference_rows(self, references: Sequence[StoredReference]) -> tuple[ReferenceRow, ...]:
+        sources = self._places.at([Place(one.document_id, one.reference.at.page) for one in references])
+        texts = self._places.quoted([(one.document_id, one.reference.at) for one in references])
+        targets = iter(self._places.at([Place(*one.target) for one in references if one.target]))
         return tuple(
-            (key, reference, shelf.resolve(reference, key))
-            for key, reference in self._store.queries.references(self._snapshot.number)
-            if not shelf.is_own_heading(reference, key)
+            ReferenceRow(source, one.reference, text, next(targets) if one.target else None, one.inferred)
+            for one, source, text in zip(references, sources, texts, strict=True)
         )
 
-    def _references_from(self, document_id: int) -> tuple[ReferenceRow, ...]:
-        return tuple(self._reference(*one) for one in self._resolved if one[0] == document_id)
 
-    def _references_to(self, document_id: int) -> tuple[ReferenceRow, ...]:
-        """What other papers, and other pages of this one, say of it."""
-        return tuple(self._reference(*one) for one in self._resolved if one[2] and one[2].document_id == document_id)
-
-    def _reference(self, document_id: int, reference: Reference, target: Target | None) -> ReferenceRow:
-        source = self._places.at(document_id, "", reference.at.page)
-        text = reference.at.span.of(self._store.documents.page_text(document_id, reference.at.page) or "")
-        if target is None:
-            return ReferenceRow(source, reference, text)
-        return ReferenceRow(
-            source, reference, text, self._places.at(target.document_id, "", target.page), target.inferred
-        )  # fmt: skip
+def _no_page(document: str, number: int, count: int) -> DocumentNotFoundError:
+    return DocumentNotFoundError(f"{document} has no page {number}.", f"Its pages count from 1 to {count}.")

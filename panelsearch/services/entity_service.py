@@ -18,6 +18,7 @@ from panelsearch.query.fields import COUNCIL, PERSON
 from panelsearch.query.parser import parse
 from panelsearch.retrieval.provenance import Places
 from panelsearch.services.snapshot import Snapshot
+from panelsearch.storage.sqlite.cited_places import Place
 
 
 class EntityService:
@@ -121,7 +122,7 @@ class EntityService:
         return within
 
     def _cited(self, row: Value) -> EntityRow:
-        places = tuple(self._places.at(document, "", page) for document, page in row.pages)
+        places = tuple(self._places.at([Place(*page) for page in row.pages]))
         return EntityRow(
             row.label, row.name, row.count, len({document for document, _ in row.pages}), row.variants, row.bodies,
             row.first, row.last, row.value_pence, row.currency, row.iso, places, row.unit,

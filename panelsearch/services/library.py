@@ -14,6 +14,7 @@ from panelsearch.services.register_service import RegisterService
 from panelsearch.services.search_service import SearchService
 from panelsearch.services.snapshot import Snapshot
 from panelsearch.services.status_service import StatusService
+from panelsearch.services.timeline_service import TimelineService
 
 
 class Library:
@@ -24,7 +25,7 @@ class Library:
 
     def __init__(
         self, snapshot: Snapshot, search: SearchService, documents: DocumentService, registers: RegisterService,
-        entities: EntityService, answers: AnswerService, status: StatusService,
+        timelines: TimelineService, entities: EntityService, answers: AnswerService, status: StatusService,
     ) -> None:  # fmt: skip
         self._snapshot = snapshot
         self._requests = OpenRequests()
@@ -42,7 +43,8 @@ class Library:
         self.recognised_throughout = counted(documents.recognised_throughout)
 
         self.decisions, self.actions = counted(registers.decisions), counted(registers.actions)
-        self.attendance, self.timeline = counted(registers.attendance), counted(registers.timeline)
+        self.attendance, self.timeline = counted(registers.attendance), counted(timelines.timeline)
+        self.count_decisions, self.count_actions = counted(registers.count_decisions), counted(registers.count_actions)
         self.gaps = counted(registers.gaps)
 
         self.entities, self.values = counted(entities.entities), counted(entities.values)
@@ -63,6 +65,11 @@ class Library:
     def is_empty(self) -> bool:
         """Whether no document could be read into it."""
         return self._snapshot.is_empty
+
+    @property
+    def document_count(self) -> int:
+        """How many documents could be read into it."""
+        return self._snapshot.document_count
 
     @property
     def generation(self) -> int:

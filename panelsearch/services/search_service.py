@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
+from functools import lru_cache, partial
 
 from panelsearch.indexing.base import Match, Sort
 from panelsearch.indexing.facets import narrowing
@@ -29,6 +29,7 @@ from panelsearch.services.snapshot import Snapshot
 _SCREENFUL = 20
 _GROUPED = 1_000
 """How many of the best passages are put in groups."""
+_WORDS_KEPT = 4_096
 
 
 class SearchService:
@@ -36,6 +37,8 @@ class SearchService:
 
     def __init__(self, snapshot: Snapshot, places: Places, hits: Hits, meant: Callable[[Query], Query]) -> None:
         self._snapshot, self._places, self._hits, self._meant = snapshot, places, hits, meant
+        self.frequency = lru_cache(_WORDS_KEPT)(self._frequency)
+        """The share of passages that hold a word, 0 to 1."""
 
     def search(
         self, query: str, *, limit: int | None = _SCREENFUL, sort: Sort = Sort.RELEVANCE, fold: bool = True,
@@ -104,8 +107,7 @@ class SearchService:
         """Ranked passages for a query tree, nothing marked in them; what answers are looked for in."""
         return self._hits.of(self._snapshot.index().search(self._meant(tree), limit).matches, None)
 
-    def frequency(self, word: str) -> float:
-        """The share of passages that hold the word, 0..1."""
+    def _frequency(self, word: str) -> float:
         count = self._snapshot.index().search(Word(word), 1).total
         return count / max(1, self._snapshot.passage_count)
 
@@ -116,7 +118,8 @@ class SearchService:
     def twins(self, passage_id: int) -> tuple[Twin, ...]:
         """Where the same words stand elsewhere, or nearly the same, most alike first; KeyError for no such passage."""
         passage = self._snapshot.store.documents.passages_by_id([passage_id])[passage_id]
-        return self._hits.twins(passage, self._places.words(passage))
+        (text,) = self._places.texts([passage])
+        return self._hits.twins(passage, text)
 
     def _since(self, tree: Query, since: datetime | None) -> Query:
         if since is None:
@@ -143,9 +146,10 @@ class SearchService:
         return Meanings((synonyms.others, acronyms.others, Compounds(self._snapshot.index()).others))
 
     def _read(self, matches: Sequence[Match]) -> list[Read]:
-        passages = self._snapshot.store.documents.passages_by_id([match.passage_id for match in matches])
-        found = ((match.score, passages[match.passage_id]) for match in matches)
-        return [Read(score, passage.document_id, self._places.words(passage)) for score, passage in found]
+        known = self._snapshot.store.documents.passages_by_id([match.passage_id for match in matches])
+        passages = [known[match.passage_id] for match in matches]
+        told = zip(matches, passages, self._places.texts(passages), strict=True)
+        return [Read(match.score, passage.document_id, text) for match, passage, text in told]
 
     def _suggestions(self, parsed: ParsedQuery) -> tuple[str, ...]:
         words = [word for word in parsed.text.split() if word.isalpha()]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
 from pathlib import Path
 
 from panelsearch.ingestion import discovery
@@ -18,45 +16,31 @@ class StatusService:
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
 
-    def status(self) -> Status:
-        """What is indexed, what could not be read and why, and what has changed on disk since."""
-        snapshot, documents = self._snapshot, self._snapshot.documents
-        pages, passages, mentions = snapshot.store.queries.totals(snapshot.number)
-        without = self.without_text()
-        added, changed, vanished = self._drift()
+    def status(self, *, on_disk: bool = True) -> Status:
+        """What is indexed, what could not be read and why.
+
+        And, where `on_disk`, what has changed there since: that looks at every file under the roots.
+        """
+        snapshot, catalogue = self._snapshot, self._snapshot.catalogue
+        totals, without = catalogue.totals(), catalogue.without_text()
+        bodies = [(body or "unknown", count) for body, count in catalogue.bodies()]
+        added, changed, vanished = self._drift() if on_disk else ((), (), ())
         return Status(
-            str(snapshot.directory), snapshot.generation.roots, snapshot.generation.built, len(documents), pages,
-            passages, mentions, _counted(str(d.kind) for d in documents.values()),
-            _counted(d.body or "unknown" for d in documents.values()), self.unreadable(), without, added, changed,
-            vanished, snapshot.store.queries.recognised_pages(snapshot.number),
-            tuple(m.name for m in snapshot.members if m.document_id is not None and documents[m.document_id].locked),
-            how_to_install() if without else "", self.incomplete(),
+            str(snapshot.directory), snapshot.generation.roots, snapshot.generation.built, totals.documents,
+            totals.pages, totals.passages, totals.mentions, tuple(catalogue.kinds()),
+            tuple(sorted(bodies, key=lambda one: (-one[1], one[0]))),
+            catalogue.unreadable(), without, added, changed, vanished, totals.recognised, catalogue.locked(),
+            how_to_install() if without else "", self._incomplete(),
         )  # fmt: skip
 
-    def without_text(self) -> tuple[FileReport, ...]:
-        """The files that have pages without text to search."""
-        documents = self._snapshot.documents
+    def _incomplete(self) -> tuple[FileReport, ...]:
+        """The files of which a layer could not be made, such as their people; by name."""
+        store, number = self._snapshot.store, self._snapshot.number
+        missing = store.queries.missing(number)
+        names = sorted((name, key) for key in missing for name in store.generations.names(number, key))
         return tuple(
-            FileReport(m.name, FileOutcome.INDEXED, d.page_count, d.without_text, d.reason)
-            for m in self._snapshot.members
-            if m.document_id is not None and (d := documents[m.document_id]).without_text
-        )
-
-    def incomplete(self) -> tuple[FileReport, ...]:
-        """The files of which a layer could not be made, such as their people."""
-        documents, missing = self._snapshot.documents, self._snapshot.store.queries.missing(self._snapshot.number)
-        return tuple(
-            FileReport(m.name, FileOutcome.INDEXED, documents[m.document_id].page_count, missing=missing[m.document_id])
-            for m in self._snapshot.members
-            if m.document_id in missing and m.document_id is not None
-        )
-
-    def unreadable(self) -> tuple[FileReport, ...]:
-        """The files of which nothing could be read."""
-        return tuple(
-            FileReport(m.name, FileOutcome.FAILED, reason=m.reason)
-            for m in self._snapshot.members
-            if m.document_id is None
+            FileReport(name, FileOutcome.INDEXED, store.documents.document(key).page_count, missing=missing[key])
+            for name, key in names
         )
 
     def _drift(self) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
@@ -64,7 +48,7 @@ class StatusService:
         roots = [Path(root) for root in self._snapshot.generation.roots]
         there = [root for root in roots if root.exists()]
         found = {str(f.path): f for f in discovery.discover([discovery.Scope(root, root) for root in there]).files}
-        known = {member.path: member for member in self._snapshot.members}
+        known = {member.path: member for member in self._snapshot.store.generations.members(self._snapshot.number)}
         return (
             tuple(f.name for path, f in found.items() if path not in known),
             tuple(
@@ -74,7 +58,3 @@ class StatusService:
             ),
             tuple(m.name for path, m in known.items() if path not in found),
         )
-
-
-def _counted(values: Iterable[str]) -> tuple[tuple[str, int], ...]:
-    return tuple(sorted(Counter(values).items(), key=lambda pair: (-pair[1], pair[0])))

@@ -19,6 +19,7 @@ from panelsearch.model.meetings import Action, Attendance, Decision, Detail, Par
 from panelsearch.model.mentions import Mention, MentionLabel
 from panelsearch.model.pages import Page, TextSource
 from panelsearch.storage.address import Address
+from panelsearch.storage.derived_tables import DerivedTables
 from panelsearch.storage.packing import PackedDocument
 from panelsearch.storage.published_tables import PublishedTable, TableReader
 from panelsearch.storage.records import Generation, Member, NameCount, StoredDocument, StoredMention, StoredPassage
@@ -79,6 +80,14 @@ class GenerationReader(Protocol):
         """The files of a generation, by name."""
         ...
 
+    def member(self, generation: int, name: str) -> Member | None:
+        """One file of a generation; None where none is called so."""
+        ...
+
+    def names(self, generation: int, document_id: int) -> tuple[str, ...]:
+        """What a document's files are called in a generation, in order; none where it is not of it."""
+        ...
+
 
 class GenerationLog(GenerationReader, Protocol):
     """The switch from one state of the library to the next."""
@@ -87,8 +96,11 @@ class GenerationLog(GenerationReader, Protocol):
         """A number that no generation has had."""
         ...
 
-    def publish(self, generation: Generation, members: Sequence[Member], tables: Sequence[PublishedTable] = ()) -> None:
-        """Switch to a new generation, its published tables with it: one durable transaction."""
+    def publish(
+        self, generation: Generation, members: Sequence[Member], tables: Sequence[PublishedTable] = (),
+        derived: Sequence[DerivedTables] = (),
+    ) -> None:  # fmt: skip
+        """Switch to a new generation, its published and derived tables with it: one durable transaction."""
         ...
 
     def sweep(self, keep: int = 2) -> None:

@@ -100,6 +100,6 @@ class TableReader(Protocol):
         """The rows of a query with `?` for its parameters; LibraryDamagedError where the store cannot be read."""
         ...
 
-    def has(self, spec: TableSpec) -> bool:
-        """Whether the table was written in this version."""
+    def has(self, name: str, version: str) -> bool:
+        """Whether the table, or the derived tables, of that name were written in that version."""
         ...

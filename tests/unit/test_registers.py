@@ -20,7 +20,7 @@ from panelsearch.registers.attendance_register import (
     attendance,
     same_people,
 )
-from panelsearch.registers.coverage_gaps import Paper, gaps
+from panelsearch.registers.coverage_gaps import Paper, gaps, meeting_gaps
 from panelsearch.registers.timeline import Found, timeline
 from panelsearch.text.body_names import body_key
 
@@ -126,20 +126,21 @@ def test_an_agenda_without_minutes_is_a_gap_and_said_to_be_inferred() -> None:
         paper(FEB, DocumentKind.PACK), paper(MAR, DocumentKind.AGENDA),
         Paper(("pack.pdf",), DocumentKind.PACK, BODY, APR, holds_minutes_of=(FEB,)),
     ]  # fmt: skip
-    found = gaps(papers, [], [], [], ALL_ROWS)
+    found = gaps(meeting_gaps(papers), papers, [], [], [], ALL_ROWS)
     assert [(gap.kind, gap.day, gap.inferred) for gap in found] == [
         (GapKind.NO_MINUTES, MAR, True),
         (GapKind.NO_MINUTES, APR, True),
     ]
-    assert [gap.day for gap in gaps(papers, [], [], [], Wanted(first=APR))] == [APR]
+    assert [gap.day for gap in gaps(meeting_gaps(papers), papers, [], [], [], Wanted(first=APR))] == [APR]
 
 
 def test_a_month_of_the_pattern_without_a_meeting() -> None:
     days = [date(year, month, 7) for year in (2019, 2020, 2021, 2022) for month in (3, 9) if (year, month) != (2021, 3)]
-    found = gaps([paper(day, DocumentKind.MINUTES) for day in days], [], [], [], ALL_ROWS)
+    papers = [paper(day, DocumentKind.MINUTES) for day in days]
+    found = gaps(meeting_gaps(papers), papers, [], [], [], ALL_ROWS)
     assert [(gap.kind, gap.day) for gap in found] == [(GapKind.NO_MEETING, date(2021, 3, 1))]
     # two years make no pattern
-    assert gaps([paper(day, DocumentKind.MINUTES) for day in days[:3]], [], [], [], ALL_ROWS) == ()
+    assert gaps(meeting_gaps(papers[:3]), papers[:3], [], [], [], ALL_ROWS) == ()
 
 
 def test_what_could_not_be_read_placed_or_told_apart() -> None:
@@ -150,7 +151,7 @@ def test_what_could_not_be_read_placed_or_told_apart() -> None:
     ]
     blank = FileReport("a.pdf", FileOutcome.INDEXED, 2, (2,), "no text on page 2 (only a picture)")
     broken = FileReport("broken.pdf", FileOutcome.FAILED, reason="damaged")
-    found = gaps(papers, [blank], [broken], [("a.pdf", "b.pdf")], ALL_ROWS)
+    found = gaps(meeting_gaps(papers), papers, [blank], [broken], [("a.pdf", "b.pdf")], ALL_ROWS)
     assert [(gap.kind, gap.documents, gap.inferred) for gap in found] == [
         (GapKind.SEEN_TWICE, ("a.pdf", "b.pdf"), True),
         (GapKind.SEEN_TWICE, ("a.pdf", "copy/a.pdf"), False),

@@ -10,15 +10,21 @@ import json
 from collections.abc import Sequence
 
 from panelsearch.model.ingest_reports import FileOutcome
-from panelsearch.storage.packing import COLUMNS
+from panelsearch.storage.derived_tables import DerivedTables
+from panelsearch.storage.packing import COLUMNS, Row
 from panelsearch.storage.published_tables import Publication, PublishedTable
 from panelsearch.storage.records import Generation, Member
 from panelsearch.storage.sqlite.connection import Database
+from panelsearch.storage.sqlite.derived_tables import update_tables
 from panelsearch.storage.sqlite.document_reader import SqliteDocumentReader
 from panelsearch.storage.sqlite.library_queries import SqliteLibraryQueries
 from panelsearch.storage.sqlite.published_tables import sweep_tables, write_tables
 
 _MEMBER = "name, root, path, size_bytes, mtime_ns, sha256, document_id, outcome, reason"
+
+
+def _member(row: Row) -> Member:
+    return Member(*row[:7], FileOutcome(row[7]), row[8])  # type: ignore[call-arg]
 
 
 class SqliteGenerationReader:
@@ -41,7 +47,18 @@ class SqliteGenerationReader:
         """The files of a generation, by name."""
         sql = f"SELECT {_MEMBER} FROM members WHERE generation = ? ORDER BY name"  # noqa: S608
         rows = self._database.rows(sql, (generation,))
-        return tuple(Member(*row[:7], FileOutcome(row[7]), row[8]) for row in rows)  # type: ignore[call-arg]
+        return tuple(map(_member, rows))
+
+    def member(self, generation: int, name: str) -> Member | None:
+        """One file of a generation; None where none is called so."""
+        sql = f"SELECT {_MEMBER} FROM members WHERE generation = ? AND name = ?"  # noqa: S608
+        rows = self._database.rows(sql, (generation, name))
+        return _member(rows[0]) if rows else None
+
+    def names(self, generation: int, document_id: int) -> tuple[str, ...]:
+        """What a document's files are called in a generation, in order."""
+        sql = "SELECT name FROM members WHERE document_id = ? AND generation = ? ORDER BY name"
+        return tuple(name for (name,) in self._database.rows(sql, (document_id, generation)))
 
 
 class SqliteGenerationLog(SqliteGenerationReader):
@@ -56,8 +73,11 @@ class SqliteGenerationLog(SqliteGenerationReader):
         rows = self._database.rows("SELECT seq FROM sqlite_sequence WHERE name = 'generations'")
         return rows[0][0] + 1 if rows else 1
 
-    def publish(self, generation: Generation, members: Sequence[Member], tables: Sequence[PublishedTable] = ()) -> None:
-        """Switch to a new generation, its published tables with it: one durable transaction."""
+    def publish(
+        self, generation: Generation, members: Sequence[Member], tables: Sequence[PublishedTable] = (),
+        derived: Sequence[DerivedTables] = (),
+    ) -> None:  # fmt: skip
+        """Switch to a new generation, its published and derived tables with it: one durable transaction."""
         with self._database.transaction(durable=True) as db:
             db.execute(
                 "INSERT INTO generations (id, built, index_name, pipeline_fingerprint, index_fingerprint, roots)"
@@ -77,7 +97,9 @@ class SqliteGenerationLog(SqliteGenerationReader):
                     for m in members
                 ),
             )  # fmt: skip
-            write_tables(db, tables, Publication(generation, members, self._documents, self._queries))
+            publication = Publication(generation, members, self._documents, self._queries)
+            write_tables(db, tables, publication)
+            update_tables(db, derived, publication)
 
     def sweep(self, keep: int = 2) -> None:
         """Drop all but the newest generations, and the documents and published rows that none of them holds."""

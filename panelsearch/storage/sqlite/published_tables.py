@@ -23,10 +23,10 @@ class SqliteTableReader:
         """The rows of a query."""
         return self._database.rows(sql, parameters)
 
-    def has(self, spec: TableSpec) -> bool:
-        """Whether the table was written in this version."""
-        rows = self._database.rows("SELECT version FROM published_tables WHERE name = ?", (spec.name,))
-        return rows == [(spec.version,)]
+    def has(self, name: str, version: str) -> bool:
+        """Whether tables of that name were written in that version."""
+        rows = self._database.rows("SELECT version FROM published_tables WHERE name = ?", (name,))
+        return rows == [(version,)]
 
 
 def write_tables(db: sqlite3.Connection, tables: Sequence[PublishedTable], publication: Publication) -> None:

@@ -93,7 +93,7 @@ class SearchScreen(LibraryScreen[None]):
 
     def library_opened(self) -> None:
         """Begin, or go on with another state of the library."""
-        self.call(Lane.COUNT, lambda library: len(library.sources()), self._count)
+        self.call(Lane.COUNT, lambda library: library.document_count, self._count)
         self.search_again()
 
     def _count(self, documents: int) -> None:

@@ -1,0 +1,158 @@
+"""Which papers does a library hold, counted and told apart? Asked of the rows that are kept one a document."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from panelsearch.model.ingest_reports import FileOutcome, FileReport
+from panelsearch.model.meetings import DocumentKind
+from panelsearch.model.sources import Source
+from panelsearch.storage.packing import Row
+from panelsearch.storage.published_tables import TableReader
+
+Days = tuple[date, date]
+"""From a day to a day, both included."""
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """How much a library holds; `recognised` are pages."""
+
+    documents: int
+    pages: int
+    passages: int
+    mentions: int
+    recognised: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What a document is, with all of its names."""
+
+    names: tuple[str, ...]
+    kind: DocumentKind
+    body: str | None
+    day: date | None
+
+
+class CatalogueQueries:
+    """Asks for the documents of one generation."""
+
+    def __init__(self, tables: TableReader, generation: int) -> None:
+        self._tables, self._generation = tables, generation
+
+    def count(self) -> int:
+        """How many documents there are."""
+        return int(self._tables.rows("SELECT count(*) FROM register_documents")[0][0])
+
+    def totals(self) -> Totals:
+        """How much there is."""
+        rows = self._tables.rows(
+            "SELECT count(*), total(pages), total(passages), total(mentions), total(recognised) FROM register_documents"
+        )
+        return Totals(*map(int, rows[0]))
+
+    def kinds(self) -> list[tuple[str, int]]:
+        """Each kind of document with how many are of it, most first."""
+        return self._tables.rows("SELECT kind, count(*) FROM register_documents GROUP BY kind ORDER BY 2 DESC, 1")
+
+    def bodies(self) -> list[tuple[str, int]]:
+        """Each body with how many documents are of it, most first; "" for those whose body is not known."""
+        return self._tables.rows(
+            "SELECT coalesce(body, ''), count(*) FROM register_documents GROUP BY 1 ORDER BY 2 DESC, 1"
+        )
+
+    def sources(self) -> tuple[Source, ...]:
+        """Every document's front sheet, by name."""
+        return self._front_sheets("1", ())
+
+    def lists_of_meetings(self, bodies: Collection[str], periods: Sequence[Days]) -> tuple[Source, ...]:
+        """The front sheets of minutes and packs that list who came: of these bodies, or of any where none is given.
+
+        With periods, minutes of a meeting held in one of them, and packs that name a day in one.
+        """
+        wanted, asked = ["r.kind IN ('minutes', 'pack')"], list[object]()
+        if bodies:
+            wanted.append("r.body IN (SELECT value FROM json_each(?))")
+            asked.append(json.dumps(sorted(bodies)))
+        if periods:
+            held = " OR ".join("r.day BETWEEN ? AND ?" for _ in periods)
+            named = " OR ".join("iso BETWEEN ? AND ? || '~'" for _ in periods)
+            wanted.append(
+                f"((r.kind = 'minutes' AND ({held})) OR (r.kind = 'pack' AND EXISTS (SELECT 1 FROM mentions x"  # noqa: S608
+                f" WHERE x.document_id = r.document_id AND x.label = 'DATE' AND ({named}))))"
+            )
+            asked += 2 * [day.isoformat() for days in periods for day in days]
+        wanted.append("EXISTS (SELECT 1 FROM attendees a WHERE a.document_id = r.document_id)")
+        return self._front_sheets(" AND ".join(wanted), asked)
+
+    def _front_sheets(self, where: str, parameters: Sequence[object]) -> tuple[Source, ...]:
+        rows = self._tables.rows(
+            "SELECT r.name, d.title, d.kind, d.body, d.meeting_date, d.draft, d.inferred FROM register_documents r"  # noqa: S608
+            f" JOIN documents d ON d.id = r.document_id WHERE {where} ORDER BY r.name",
+            parameters,
+        )
+        return tuple(
+            Source(
+                name, title, DocumentKind(kind), body, _day(when), 1, None, draft=bool(draft),
+                inferred=tuple(json.loads(inferred)),
+            )
+            for name, title, kind, body, when, draft, inferred in rows
+        )  # fmt: skip
+
+    # what wants looking at
+
+    def without_text(self) -> tuple[FileReport, ...]:
+        """The files that have pages without text to search, by name."""
+        rows = self._remarkable("m.name, d.page_count, d.without_text, d.reason", "d.without_text <> '[]'")
+        return tuple(
+            FileReport(name, FileOutcome.INDEXED, pages, tuple(json.loads(without)), reason)
+            for name, pages, without, reason in rows
+        )
+
+    def locked(self) -> tuple[str, ...]:
+        """The files that open with a password only, by name."""
+        return tuple(name for (name,) in self._remarkable("m.name", "d.locked"))
+
+    def unreadable(self) -> tuple[FileReport, ...]:
+        """The files of which nothing could be read, by name."""
+        rows = self._tables.rows(
+            "SELECT name, reason FROM members WHERE document_id IS NULL AND generation = ? ORDER BY name",
+            (self._generation,),
+        )
+        return tuple(FileReport(name, FileOutcome.FAILED, reason=reason) for name, reason in rows)
+
+    def doubtful(self) -> tuple[Sheet, ...]:
+        """The documents of which a gap may be told, by name.
+
+        Those under several names, reprinted, with pages without text, and papers of a meeting whose body or date is not
+        known.
+        """
+        found: dict[int, tuple[list[str], Row]] = {}
+        for key, name, *sheet in self._tables.rows(
+            "SELECT r.document_id, m.name, r.kind, r.body, r.day FROM register_documents r"
+            " JOIN members m ON m.document_id = r.document_id AND m.generation = ?"
+            " WHERE r.copies > 1 OR r.remarkable OR (r.kind IN ('minutes', 'agenda', 'pack') AND"
+            " (coalesce(r.body, '') = '' OR r.day IS NULL)) OR r.document_id IN"
+            " (SELECT one FROM reprinted_documents UNION SELECT other FROM reprinted_documents) ORDER BY m.name",
+            (self._generation,),
+        ):
+            found.setdefault(key, ([], tuple(sheet)))[0].append(name)
+        return tuple(
+            Sheet(tuple(names), DocumentKind(kind), body, _day(day)) for names, (kind, body, day) in found.values()
+        )
+
+    def _remarkable(self, columns: str, which: str) -> list[Row]:
+        return self._tables.rows(
+            f"SELECT {columns} FROM register_documents r JOIN documents d ON d.id = r.document_id"  # noqa: S608
+            " JOIN members m ON m.document_id = r.document_id AND m.generation = ?"
+            f" WHERE r.remarkable AND {which} ORDER BY m.name",
+            (self._generation,),
+        )
+
+
+def _day(day: str | None) -> date | None:
+    return date.fromisoformat(day) if day else None

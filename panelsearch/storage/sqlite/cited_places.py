@@ -1,0 +1,90 @@
+"""How are many places of the library told at once? Their documents, pages, items and parts in one query."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from panelsearch.model.meetings import DocumentKind
+from panelsearch.model.pages import TextSource
+from panelsearch.model.sources import ItemRef, Source
+from panelsearch.model.spans import PageSpan
+from panelsearch.storage import unpacking
+from panelsearch.storage.packing import Row
+from panelsearch.storage.published_tables import TableReader
+
+_AT_ONCE = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page of a document, and the number of the item that the place belongs to, where it belongs to one."""
+
+    document_id: int
+    page: int
+    item: int | None = None
+
+
+class CitedPlaces:
+    """Tells the places of one generation, each under its document's first name."""
+
+    def __init__(self, tables: TableReader, generation: int) -> None:
+        self._tables, self._generation = tables, generation
+
+    def sources(self, places: Sequence[Place]) -> list[Source]:
+        """Each place as it is cited, in their order; KeyError where one is not in the library."""
+        found: dict[Place, Source] = {}
+        wanted = list(dict.fromkeys(places))
+        for start in range(0, len(wanted), _AT_ONCE):
+            some = wanted[start : start + _AT_ONCE]
+            asked = json.dumps([(one.document_id, one.page, one.item) for one in some])
+            rows = self._tables.rows(_SOURCES, (self._generation, asked))
+            found.update((some[at], _source(tuple(row))) for at, *row in rows)
+        return [found[place] for place in places]
+
+    def texts(self, spans: Sequence[tuple[int, PageSpan]]) -> list[str]:
+        """The words at each span of a document, in their order; KeyError where there is no such page."""
+        found: dict[tuple[int, PageSpan], str] = {}
+        wanted = list(dict.fromkeys(spans))
+        for start in range(0, len(wanted), _AT_ONCE):
+            some = wanted[start : start + _AT_ONCE]
+            asked = json.dumps([(key, at.page, at.start, at.end - at.start) for key, at in some])
+            found.update((some[at], text) for at, text in self._tables.rows(_TEXTS, (asked,)))
+        return [found[span] for span in spans]
+
+
+_SOURCES = """
+    SELECT w.key, (SELECT min(m.name) FROM members m WHERE m.document_id = d.id AND m.generation = ?1),
+        d.title, d.kind, d.body, d.meeting_date, d.draft, d.inferred, p.number, p.label, p.source, p.confidence,
+        i.idx, i.number, i.heading,
+        t.kind, t.title, t.first_page, t.last_page, t.meeting_date, t.item_number, t.inferred
+    FROM json_each(?2) w
+    JOIN documents d ON d.id = json_extract(w.value, '$[0]')
+    JOIN pages p ON p.document_id = d.id AND p.number = json_extract(w.value, '$[1]')
+    LEFT JOIN items i ON i.document_id = d.id AND i.idx = json_extract(w.value, '$[2]')
+    LEFT JOIN parts t ON t.document_id = d.id AND t.idx = (
+        SELECT min(idx) FROM parts WHERE document_id = d.id AND first_page <= p.number AND p.number <= last_page)
+"""
+_TEXTS = """
+    SELECT w.key, substr(p.text, json_extract(w.value, '$[2]') + 1, json_extract(w.value, '$[3]'))
+    FROM json_each(?) w
+    JOIN pages p ON p.document_id = json_extract(w.value, '$[0]') AND p.number = json_extract(w.value, '$[1]')
+"""
+
+
+def _source(row: Row) -> Source:
+    (
+        name, title, kind, body, when, draft, inferred, page, label, text_source, confidence, item, number, heading,
+        *within,
+    ) = row  # fmt: skip
+    part = unpacking.part(tuple(within)) if within[0] is not None else None
+    told = tuple(json.loads(inferred))
+    if part is not None and part.inferred:
+        told = (*told, "part")
+    return Source(
+        name, title, DocumentKind(kind), body, date.fromisoformat(when) if when else None, page, label,
+        ItemRef(number, heading) if item is not None else None, TextSource(text_source), bool(draft), part, told,
+        confidence,
+    )  # fmt: skip

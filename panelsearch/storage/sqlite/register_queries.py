@@ -1,0 +1,171 @@
+"""How are the registers' rows asked for, a page at a time?"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from panelsearch.model.meetings import Action, ActionKind, Decision, Reference
+from panelsearch.storage import unpacking
+from panelsearch.storage.packing import COLUMNS, Row
+from panelsearch.storage.published_tables import TableReader
+from panelsearch.storage.sqlite.register_tables import place_of
+
+
+@dataclass(frozen=True, slots=True)
+class StoredReference:
+    """A reference of a document, and the document and page it means, where the library holds them."""
+
+    document_id: int
+    reference: Reference
+    target: tuple[int, int] | None
+    inferred: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PageOfRows:
+    """Which rows of a register: `limit` of them (None: all) from the row `first` on, counted from 0."""
+
+    first: int = 0
+    limit: int | None = None
+
+
+class Order(StrEnum):
+    """In which order rows come; those without a date last."""
+
+    NEWEST = "held DESC, name, page, start, id"
+    OLDEST = "held = '', held, name, page, start, id"
+
+
+class RegisterQueries:
+    """Asks the registers' tables; `matching` are the ids of rows that may come, None for any."""
+
+    def __init__(self, tables: TableReader) -> None:
+        self._tables = tables
+
+    # decisions and actions
+
+    def decisions(
+        self, matching: Collection[int] | None, page: PageOfRows, order: Order = Order.NEWEST, until: date | None = None
+    ) -> list[tuple[int, Decision]]:
+        """Decisions, each with its document; of meetings `until` that day only, where it is given."""
+        rows = self._page("register_decisions", "decisions", "1", (), matching, page, order, until)
+        return [(place_of(key)[0], unpacking.decision(tuple(row))) for key, *row in rows]
+
+    def actions(
+        self, matching: Collection[int] | None, kind: ActionKind | None, page: PageOfRows,
+        order: Order = Order.NEWEST, until: date | None = None,
+    ) -> list[tuple[int, Action]]:  # fmt: skip
+        """Actions, each with its document, standing text aside; see `decisions`."""
+        wanted = "standing = 0 AND (?1 IS NULL OR kind = ?1)"
+        told = (kind.value if kind else None,)
+        rows = self._page("register_actions", "actions", wanted, told, matching, page, order, until)
+        return [(place_of(key)[0], unpacking.action(tuple(row))) for key, *row in rows]
+
+    def movers(self, documents: Collection[int]) -> list[tuple[int, str]]:
+        """The names of those who moved and seconded decisions of documents, each once with its document."""
+        return self._tables.rows(
+            "SELECT document_id, proposer FROM decisions WHERE document_id IN (SELECT value FROM json_each(?1))"
+            " AND proposer <> '' UNION SELECT document_id, seconder FROM decisions"
+            " WHERE document_id IN (SELECT value FROM json_each(?1)) AND seconder <> ''",
+            (json.dumps(list(documents)),),
+        )
+
+    def count_decisions(self, matching: Collection[int] | None, *, undated: bool = False) -> int:
+        """How many decisions there are; `undated`: of those whose meeting's day is not known."""
+        return self._count("register_decisions", "1", (), matching, undated=undated)
+
+    def count_actions(
+        self, matching: Collection[int] | None, kind: ActionKind | None, *, undated: bool = False
+    ) -> int:  # fmt: skip
+        """How many actions there are, standing text aside."""
+        wanted = "standing = 0 AND (?1 IS NULL OR kind = ?1)"
+        return self._count("register_actions", wanted, (kind.value if kind else None,), matching, undated=undated)
+
+    def _page(
+        self, register: str, table: str, wanted: str, told: tuple[object, ...], matching: Collection[int] | None,
+        page: PageOfRows, order: Order, until: date | None,
+    ) -> list[Row]:  # fmt: skip
+        if until is not None:
+            wanted += f" AND held <> '' AND held <= '{until.isoformat()}'"
+        ids, asked = self._matching(matching)
+        where = f"SELECT id FROM {register} WHERE {wanted} AND {ids} ORDER BY {order} LIMIT ? OFFSET ?"  # noqa: S608
+        limit = -1 if page.limit is None else page.limit
+        columns = ",".join(f"x.{column}" for column in COLUMNS[table])
+        # first the rows, out of an index that holds all that it takes to find them; then what they say
+        return self._tables.rows(
+            f"SELECT r.id, {columns} FROM ({where}) r CROSS JOIN {table} x"  # noqa: S608
+            " ON x.document_id = r.id >> 20 AND x.idx = r.id & 1048575",
+            (*told, *asked, limit, page.first),
+        )
+
+    def _count(
+        self, register: str, wanted: str, told: tuple[object, ...], matching: Collection[int] | None, *, undated: bool
+    ) -> int:
+        ids, asked = self._matching(matching)
+        dated = "held = ''" if undated else "1"
+        rows = self._tables.rows(
+            f"SELECT count(*) FROM {register} WHERE {wanted} AND {ids} AND {dated}",  # noqa: S608
+            (*told, *asked),
+        )
+        return int(rows[0][0])
+
+    @staticmethod
+    def _matching(matching: Collection[int] | None) -> tuple[str, tuple[object, ...]]:
+        if matching is None:
+            return "1", ()
+        return "id IN (SELECT value FROM json_each(?))", (json.dumps(list(matching)),)
+
+    # references
+
+    def references_from(self, document_id: int, page: int | None = None) -> list[StoredReference]:
+        """What a document, or one of its pages, refers to, in order of place."""
+        return list(self._references("r.document_id = ?1 AND (?2 IS NULL OR x.page = ?2)", document_id, page))
+
+    def references_to(self, document_id: int, page: int | None = None) -> list[StoredReference]:
+        """What refers to a document, or to one of its pages, by the names of the documents that do."""
+        return list(self._references("r.target = ?1 AND (?2 IS NULL OR r.target_page = ?2)", document_id, page))
+
+    def _references(self, where: str, *parameters: int | None) -> Iterator[StoredReference]:
+        columns = ",".join(f"x.{column}" for column in COLUMNS["refs"])
+        rows = self._tables.rows(
+            f"SELECT r.document_id, r.target, r.target_page, r.inferred, {columns} FROM resolved_references r"  # noqa: S608
+            " JOIN refs x USING (document_id, idx) JOIN register_documents d USING (document_id)"
+            f" WHERE {where} ORDER BY d.name, r.idx",
+            parameters,
+        )
+        for document_id, target, page, inferred, *reference in rows:
+            meant = (target, page) if target is not None else None
+            yield StoredReference(document_id, unpacking.reference(tuple(reference)), meant, bool(inferred))
+
+    # what is missing
+
+    def meeting_gaps(self, bodies: Sequence[str] | None) -> list[Row]:
+        """What is missing of the meetings of bodies (None: of any): kind, statement, documents, body and day."""
+        asked = None if bodies is None else json.dumps(bodies)
+        rows = self._tables.rows(
+            "SELECT kind, statement, documents, body, day FROM meeting_gaps"
+            " WHERE ?1 IS NULL OR body IN (SELECT value FROM json_each(?1)) ORDER BY body_key, at",
+            (asked,),
+        )
+        return [
+            (kind, statement, tuple(json.loads(documents)), body, day) for kind, statement, documents, body, day in rows
+        ]
+
+    def gap_bodies(self) -> list[str]:
+        """The bodies of which something is missing."""
+        return [body for (body,) in self._tables.rows("SELECT DISTINCT body FROM meeting_gaps")]
+
+    def reprints(self) -> list[tuple[str, str]]:
+        """The names of pairs of documents that share most of their passages."""
+        return [
+            (one, other)
+            for one, other in self._tables.rows(
+                "SELECT min(a.name, b.name), max(a.name, b.name) FROM reprinted_documents"
+                " JOIN register_documents a ON a.document_id = one JOIN register_documents b ON b.document_id = other"
+                " ORDER BY 1, 2"
+            )
+        ]
