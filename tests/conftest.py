@@ -178,7 +178,7 @@ def indexed(build_once: BuildOnce) -> Callable[[str, Callable[[Path], object]], 
     def library_of(name: str, make: Callable[[Path], object]) -> Cli:
         def build(folder: Path) -> None:
             make(folder / "papers")
-            done = Cli(folder / "index")("index", str(folder / "papers"))
+            done = Cli(folder / "index")("index", "--workers", "1", str(folder / "papers"))  # always in one order
             assert done.returncode == 0, done.stderr
 
         return Cli(build_once(name, build) / "index")
@@ -189,7 +189,7 @@ def indexed(build_once: BuildOnce) -> Callable[[str, Callable[[Path], object]], 
 @pytest.fixture(scope="session")
 def library(papers: Path, build_once: BuildOnce) -> Cli:
     """The command line on a library of `papers`; a test that writes to it takes `copied_to`."""
-    return Cli(build_once("library", lambda folder: Cli(folder).json("index", str(papers), expect=4)))
+    return Cli(build_once("library", lambda folder: Cli(folder).json("index", "--workers", "1", str(papers), expect=4)))
 
 
 @pytest.fixture

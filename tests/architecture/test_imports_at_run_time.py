@@ -16,7 +16,7 @@ def modules_after(code: str) -> set[str]:
     return set(done.stdout.split())
 
 
-@pytest.mark.parametrize("module", ["panelsearch.services.library", "panelsearch.cli.commands"])
+@pytest.mark.parametrize("module", ["panelsearch.services.library", "panelsearch.cli.commands.search"])
 def test_searching_loads_neither_spacy_nor_textual_nor_pdfminer(module: str) -> None:
     loaded = modules_after(f"import {module}")
     assert module in loaded
@@ -24,5 +24,14 @@ def test_searching_loads_neither_spacy_nor_textual_nor_pdfminer(module: str) -> 
 
 
 def test_the_command_line_parser_loads_almost_nothing() -> None:
-    loaded = modules_after("import panelsearch.cli.main")
-    assert not {"whoosh", "numpy", "spacy", "textual", "sqlite3"} & loaded
+    for words in (["--version"], ["search", "footbridge"], ["export", "footbridge", "-o", "x.csv"]):
+        code = f"from panelsearch.cli.command_line import parsed\ntry: parsed({words})\nexcept SystemExit: pass"
+        assert not {"whoosh", "numpy", "spacy", "textual", "sqlite3", "openpyxl", "docx"} & modules_after(code), words
+
+
+def test_asking_for_the_version_loads_no_command() -> None:
+    loaded = modules_after("from panelsearch.cli.main import main\ntry: main(['--version'])\nexcept SystemExit: pass")
+    assert {name for name in loaded if name.startswith("panelsearch.")} == {
+        "panelsearch.cli", "panelsearch.cli.main", "panelsearch.cli.command_line", "panelsearch.cli.commands",
+        "panelsearch.config", "panelsearch.errors",
+    }  # fmt: skip

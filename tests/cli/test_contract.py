@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from panelsearch.cli.command_line import parser
+from panelsearch.cli.commands import NAMES, command
+
 MINUTES = "dunmere/2023-02-07-minutes.pdf"
 
 
@@ -218,12 +221,11 @@ def test_a_folder_without_pdfs_makes_an_empty_library(fresh, tmp_path: Path) -> 
 
 
 def test_every_command_has_help() -> None:
-    from panelsearch.cli.main import _parser
-
-    (commands,) = (action for action in _parser()._actions if hasattr(action, "choices") and action.choices)
-    for name, parser in commands.choices.items():
-        assert parser.description, name
-        for option in parser._actions:
+    (commands,) = (action for action in parser()._actions if hasattr(action, "choices") and action.choices)
+    assert tuple(commands.choices) == NAMES
+    for name, one in commands.choices.items():
+        assert one.description == command(name).summary, name
+        for option in one._actions:
             assert option.help or option.dest in ("question", "output", "file", "host", "port"), (name, option.dest)
 
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from panelsearch.cli import commands, main
+from panelsearch.cli import main
 
 
 def broken(options: object) -> int:
@@ -12,7 +12,7 @@ def broken(options: object) -> int:
 
 
 def test_a_fault_of_ours_is_a_line_and_a_hint(monkeypatch: pytest.MonkeyPatch, capsys) -> None:
-    monkeypatch.setattr(commands, "run", broken)
+    monkeypatch.setattr(main, "run", broken)
     assert main.main(["status"]) == 70
     told = capsys.readouterr()
     assert "ZeroDivisionError" in told.err
@@ -23,7 +23,7 @@ def test_a_fault_of_ours_is_a_line_and_a_hint(monkeypatch: pytest.MonkeyPatch, c
 
 
 def test_the_traceback_is_there_for_those_who_ask(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(commands, "run", broken)
+    monkeypatch.setattr(main, "run", broken)
     monkeypatch.setenv("PANELSEARCH_TRACEBACK", "1")
     with pytest.raises(ZeroDivisionError):
         main.main(["status"])

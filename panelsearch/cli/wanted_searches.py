@@ -1,4 +1,4 @@
-"""Which searches does a command line ask for: typed, saved, or a file of them? And how are the saved ones listed?"""
+"""Which searches does a command line ask for: typed, saved, or a file of them? And what of them is kept?"""
 
 from __future__ import annotations
 
@@ -8,21 +8,19 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from pathlib import Path
 
-from panelsearch.cli.output_json import Json
 from panelsearch.cli.output_text import printable
 from panelsearch.errors import UsageError
 from panelsearch.indexing.base import Sort
-from panelsearch.model.search_results import SearchResult
 from panelsearch.query.date_ranges import days_of
 from panelsearch.services.library import Library
-from panelsearch.services.saved_searches import SavedSearch, SavedSearches, SearchesError, Standing
+from panelsearch.services.saved_searches import SavedSearch, SavedSearches, SearchesError
 
 _LAST = "last"
 _NEVER = "this search was not run before, so everything counts as new"
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class WantedSearch:
     """A search to run, over the papers that came in at `since` or later; `notes` say what that means."""
 
     search: SavedSearch
@@ -30,7 +28,9 @@ class Wanted:
     notes: tuple[str, ...] = ()
 
 
-def wanted(options: argparse.Namespace, library: Library, lines: Callable[[Path], Sequence[str]]) -> tuple[Wanted, ...]:
+def wanted(
+    options: argparse.Namespace, library: Library, lines: Callable[[Path], Sequence[str]]
+) -> tuple[WantedSearch, ...]:
     """The searches asked for, in order; at least one. UsageError where the options contradict each other."""
     query = " ".join(options.query)
     if sum((bool(options.query), options.file is not None, options.saved is not None)) != 1:
@@ -44,18 +44,20 @@ def wanted(options: argparse.Namespace, library: Library, lines: Callable[[Path]
     if options.saved is None:
         since = _since(options.since)
         queries = [query] if options.file is None else lines(options.file)
-        return tuple(Wanted(_with_options(SavedSearch(options.save or "", one), options), since) for one in queries)
+        return tuple(
+            WantedSearch(_with_options(SavedSearch(options.save or "", one), options), since) for one in queries
+        )
     saved = SavedSearches(library.directory)
     search = saved.named(options.saved)
     one = _with_options(search, options)
     if options.since.strip().lower() != _LAST:
-        return (Wanted(one, _since(options.since)),)
+        return (WantedSearch(one, _since(options.since)),)
     last = saved.runs().get(search.name)
     if last is None:
-        return (Wanted(one, notes=(_NEVER,)),)
+        return (WantedSearch(one, notes=(_NEVER,)),)
     if options.limit is None:  # what is new is told once: none of it may be cut off
         one = replace(one, limit=0)
-    return (Wanted(one, last.since),)
+    return (WantedSearch(one, last.since),)
 
 
 def _with_options(search: SavedSearch, options: argparse.Namespace) -> SavedSearch:
@@ -81,7 +83,7 @@ def _since(text: str) -> datetime | None:
     return datetime.combine(max(days[0], date(1971, 1, 1)), time.min).astimezone()
 
 
-def kept(options: argparse.Namespace, one: Wanted, library: Library) -> str:
+def kept(options: argparse.Namespace, one: WantedSearch, library: Library) -> str:
     """Write down what was saved and what was run; what there is to say of it. A count shows nothing, and is no run."""
     saved = SavedSearches(library.directory)
     if options.save is not None:
@@ -94,49 +96,3 @@ def kept(options: argparse.Namespace, one: Wanted, library: Library) -> str:
         except SearchesError as error:  # what was found is shown all the same
             return f"When this was run could not be noted: {error.message}"
     return ""
-
-
-def headed(result: SearchResult, shown: str) -> str:
-    """One of many results, under its query."""
-    return f"== {printable(result.query)}\n{shown}"
-
-
-def listed_json(file: Path, rows: Sequence[Standing]) -> Json:
-    """The saved searches; `new` counts the passages in papers that came in since the last run."""
-    return {
-        "file": str(file), "total": len(rows),
-        "searches": [
-            {
-                **_search(row.search), "last_run": row.last.at.isoformat() if row.last else None, "new": row.new,
-                "error": row.fault or None,
-            }
-            for row in rows
-        ],
-    }  # fmt: skip
-
-
-def _search(one: SavedSearch) -> Json:
-    return {
-        "name": one.name, "query": one.query, "sort": one.sort.value, "limit": one.limit, "strict": one.strict,
-        "boilerplate": one.boilerplate, "synonyms": one.synonyms,
-    }  # fmt: skip
-
-
-def listed_text(file: Path, rows: Sequence[Standing]) -> str:
-    """A search two lines."""
-    if not rows:
-        return "No search is saved. Save one with: panelsearch search QUERY --save NAME"
-    lines = []
-    for row in rows:
-        lines += [f"{printable(row.search.name)}: {printable(row.told)}", f"  {printable(row.search.query)}"]
-    return "\n".join([*lines, "", f"Kept in {file}. Run one with: panelsearch search --saved NAME --since last"])
-
-
-def forgotten_json(gone: SavedSearch) -> Json:
-    """What was dropped."""
-    return {"forgotten": _search(gone)}
-
-
-def forgotten_text(gone: SavedSearch) -> str:
-    """What was dropped, and how to have it back."""
-    return f'Dropped "{printable(gone.name)}": {printable(gone.query)}'

@@ -1,0 +1,72 @@
+"""Which command was asked for, and with which options? Only the parsers that the words may need are made."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from panelsearch import __version__
+from panelsearch.cli.commands import NAMES, command
+from panelsearch.config import DEFAULT_INDEX_DIR
+from panelsearch.errors import UsageError
+
+_EPILOG = "Exit codes: 0 done, 1 nothing found, 2 wrong usage, 3 index unusable, 4 some files unread, 130 stopped."
+
+
+class _Parser(argparse.ArgumentParser):
+    """Wrong usage is an error like any other, so that --json holds for it too."""
+
+    def error(self, message: str) -> None:  # type: ignore[override]
+        hint = f"See {self.prog} --help."
+        if left_out := re.search(r"^unrecognized arguments:.* (-[^\W\d_]{2,})", f"{message} "):
+            hint += f" To leave a word out, quote the query: panelsearch search 'word {left_out[1]}'"
+        raise UsageError(f"{message[:1].upper()}{message[1:]}.", hint)
+
+
+def parsed(arguments: Sequence[str]) -> argparse.Namespace:
+    """The options; `command` is "" where none was named. UsageError for what is no command or option of it."""
+    words = list(arguments)
+    if "--sort" in words[:-1]:  # its value may begin with a minus sign, which argparse takes for an option
+        at = words.index("--sort")
+        words[at : at + 2] = [f"--sort={words[at + 1]}"]
+    # given as a namespace: parsers that share options would share set defaults too, and undo what stood before them
+    defaults = argparse.Namespace(command="", as_json=False, index_dir=DEFAULT_INDEX_DIR)
+    return parser(_needed(words)).parse_args(words, defaults)
+
+
+def _needed(words: Sequence[str]) -> Sequence[str]:
+    """The command that is named first, if it is one; otherwise all, for the help or the error to name."""
+    before = iter(words)
+    for word in before:
+        if word == "--index":
+            next(before, None)
+        elif not word.startswith("-"):
+            return [word] if word in NAMES else NAMES
+        elif word == "--version":
+            return []
+    return NAMES
+
+
+def parser(names: Sequence[str] = NAMES) -> argparse.ArgumentParser:
+    """A parser that knows these commands."""
+    common = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
+    common.add_argument(
+        "--index", dest="index_dir", type=Path, metavar="DIR", help=f"the index (default: {DEFAULT_INDEX_DIR}/)"
+    )  # fmt: skip
+    common.add_argument("--json", dest="as_json", action="store_true", help="print one JSON object")
+
+    whole = _Parser(
+        prog="panelsearch",
+        description="Search council and panel papers offline: every hit and every answer is cited to its page.",
+        epilog=_EPILOG,
+        parents=[common],
+    )
+    whole.add_argument("--version", action="version", version=f"panelsearch {__version__}")
+    commands = whole.add_subparsers(dest="command", metavar="COMMAND", title="commands", parser_class=_Parser)
+    for one in map(command, names):
+        one.add_arguments(
+            commands.add_parser(one.name, help=one.summary, description=one.summary, epilog=_EPILOG, parents=[common])
+        )
+    return whole

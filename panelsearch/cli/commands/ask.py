@@ -1,0 +1,133 @@
+"""panelsearch ask: an answer that is a quotation, or why there is none."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from panelsearch.cli.arguments import lines_of, said
+from panelsearch.cli.commands.base import Command, found, library_of, show
+from panelsearch.cli.output_json import Json, hit, quotation
+from panelsearch.cli.output_text import NOTHING_INDEXED, indented, printable
+from panelsearch.errors import UsageError, WriterError
+from panelsearch.model.answers import Answer, AnswerOutcome
+from panelsearch.retrieval.citations import citation
+
+if TYPE_CHECKING:
+    from panelsearch.answering.generation.grounding import Written
+    from panelsearch.services.library import Library
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("question", nargs="*", metavar="QUESTION")
+    add("-f", "--file", type=Path, metavar="FILE", help="ask every line of a file (- for standard input)")
+    add(
+        "--write", action="store_true",
+        help="let the language model set in PANELSEARCH_WRITER_URL phrase the answer too: its quotations leave this"
+        " machine for that address",
+    )  # fmt: skip
+
+
+def _run(options: argparse.Namespace) -> int:
+    question = " ".join(options.question)
+    with library_of(options) as library:
+        return _many(options, question, library) if options.file is not None else _one(options, said(question), library)
+
+
+def _many(options: argparse.Namespace, question: str, library: Library) -> int:
+    if question:
+        raise UsageError("Ask a question or a file of questions, not both.", "See panelsearch ask --help.")
+    answers = [library.ask(line) for line in lines_of(options.file)]
+    show(
+        options, {"answers": [_json(one) for one in answers]},
+        lambda: "\n\n".join(f"? {printable(one.question)}\n\n{_text(one)}" for one in answers),
+    )  # fmt: skip
+    return found(any(one.outcome is AnswerOutcome.ANSWERED for one in answers))
+
+
+def _one(options: argparse.Namespace, question: str, library: Library) -> int:
+    phrased, failed = None, None
+    if options.write:
+        from panelsearch.answering.generation.grounding import written
+        from panelsearch.answering.generation.openai_client import Endpoint, OpenAIWriter
+
+        writer = OpenAIWriter(Endpoint.from_environment())
+    answer = library.ask(question)
+    if options.write:
+        print(f"Sending the question and the quotations to {writer.address}.", file=sys.stderr)
+        try:
+            phrased = written(answer, writer, library.evidence)
+        except WriterError as error:
+            failed = error
+    show(options, {**_json(answer), **_phrased_json(phrased)}, lambda: _text(answer) + _phrased_text(phrased))
+    if failed is not None:
+        print(f"panelsearch: {failed.message} {failed.hint}", file=sys.stderr)
+    return found(answer.outcome is AnswerOutcome.ANSWERED)
+
+
+def _json(given: Answer) -> Json:
+    """An answer with its quotations, or which silence."""
+    return {
+        "question": given.question, "outcome": given.outcome, "answer": given.answer,
+        "confidence": round(given.confidence, 3), "explanation": given.explanation,
+        "understood": given.understood, "citations": [quotation(c) for c in given.citations],
+        "alternatives": [
+            {"answer": a.answer, "confidence": round(a.confidence, 3), "citation": quotation(a.citation)}
+            for a in given.alternatives
+        ],
+        "nearest": [hit(h) for h in given.nearest],
+    }  # fmt: skip
+
+
+def _phrased_json(phrased: Written | None) -> Json:
+    """What a language model made of the answer's quotations, beside the answer; nothing where none was asked."""
+    if phrased is None:
+        return {}
+    sentences = [{"text": s.text, "citation": quotation(s.citation)} for s in phrased.sentences]
+    return {"written": {"sentences": sentences, "dropped": phrased.dropped, "by": phrased.address}}
+
+
+def _text(given: Answer) -> str:
+    """The answer, its quotation and place; or which silence, and the nearest passages."""
+    if given.outcome is AnswerOutcome.ANSWERED:
+        lines = [printable(given.answer or ""), ""]
+        for quoted in given.citations:
+            lines += [indented(f"“{quoted.quote}”"), f"  {printable(citation(quoted.source))}", ""]
+        if given.alternatives:
+            lines += ["Other meetings answer otherwise, the latest first:", ""]
+        for other in given.alternatives:
+            when = other.citation.source.meeting_date or "no date found"
+            lines += [f"  {when}: {printable(' '.join(other.answer.split()))}"]
+            lines += [f"    {printable(citation(other.citation.source))}"]
+        return "\n".join(lines).rstrip()
+    silence = {
+        AnswerOutcome.EMPTY_INDEX: NOTHING_INDEXED,
+        AnswerOutcome.NOTHING_FOUND: "Nothing in the library is about this.",
+        AnswerOutcome.NOT_ANSWERED: "The papers do not answer this, as far as can be told.",
+    }[given.outcome]
+    lines = [silence, *([printable(given.explanation)] if given.explanation else [])]
+    if given.nearest:
+        lines.append("The nearest passages:")
+        for hit in given.nearest[:3]:
+            lines += ["", f"  {printable(citation(hit.source))}", indented(hit.text, "    ")]
+    return "\n".join(lines)
+
+
+def _phrased_text(phrased: Written | None) -> str:
+    """What a language model made of the quotations, each sentence with its own; after the answer, never instead."""
+    if phrased is None:
+        return ""
+    lines = ["", "", f"Phrased by {printable(phrased.address)}, from the quotations above:"]
+    for sentence in phrased.sentences:
+        quoted = " ".join(sentence.citation.quote.split())
+        lines += ["", f"  {printable(sentence.text)}", f"    “{printable(quoted)}”"]
+        lines += [f"    {printable(citation(sentence.citation.source))}"]
+    if phrased.dropped:
+        lines += ["", f"  {phrased.dropped} more left out: no quotation bears them out."]
+    return "\n".join(lines)
+
+
+COMMAND = Command("ask", "an answer that is a quotation, or why there is none", _arguments, _run)

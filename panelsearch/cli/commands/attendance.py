@@ -1,0 +1,75 @@
+"""panelsearch attendance: who came to what, counted, with apologies and absences."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable, Sequence
+
+from panelsearch.cli.arguments import add_meetings, rows_wanted
+from panelsearch.cli.commands.base import Command, found, library_of, show
+from panelsearch.cli.output_json import Json, place, quotation
+from panelsearch.cli.output_text import page_told, printable
+from panelsearch.model.register_rows import AttendanceRow
+from panelsearch.model.sources import Citation, Source
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    add_meetings(parser, person="words of the name")
+
+
+def _run(options: argparse.Namespace) -> int:
+    with library_of(options) as library:
+        rows, meetings = library.attendance(rows_wanted(options))
+    show(options, _json(rows, meetings), lambda: _text(rows, meetings))
+    return found(rows)
+
+
+def _json(rows: Sequence[AttendanceRow], meetings: int) -> Json:
+    """Who came to what; `not_listed` is inferred from not being on any list of a meeting."""
+    return {
+        "meetings": meetings, "total": len(rows), "inferred": ["not_listed"],
+        "people": [
+            {
+                "name": row.name, "body": row.body, "role": row.role or None, "variants": row.variants,
+                "present": list(map(quotation, row.present)), "in_attendance": list(map(quotation, row.in_attendance)),
+                "apologies": list(map(quotation, row.apologies)), "not_listed": list(map(place, row.not_listed)),
+            }
+            for row in rows
+        ],
+    }  # fmt: skip
+
+
+def _text(rows: Sequence[AttendanceRow], meetings: int) -> str:
+    """The people of each body with their counts and the papers that list them."""
+    if not rows:
+        return "Nobody is listed at such meetings, as far as could be read."
+    lines = [f"{meetings} meetings whose minutes list who came."]
+    body = None
+    for row in rows:
+        if row.body != body:
+            body = row.body
+            lines += ["", printable(body)]
+        counts = [
+            f"{what} {len(places)}"
+            for what, places in (
+                ("present", row.present), ("attending", row.in_attendance), ("apologies", row.apologies),
+                ("not listed", row.not_listed),
+            )
+            if places
+        ]  # fmt: skip
+        role = f" ({row.role})" if row.role else ""
+        lines.append(f"  {printable(row.name + role)}: {', '.join(counts)}")
+        for what, sources in (
+            ("present", _sources(row.present)), ("attending", _sources(row.in_attendance)),
+            ("apologies", _sources(row.apologies)), ("not listed (inferred)", row.not_listed),
+        ):  # fmt: skip
+            if sources:
+                lines.append(f"    {what}: " + "; ".join(printable(page_told(source)) for source in sources))
+    return "\n".join(lines)
+
+
+def _sources(places: Iterable[Citation]) -> list[Source]:
+    return [place.source for place in places]
+
+
+COMMAND = Command("attendance", "who came to what, counted, with apologies and absences", _arguments, _run)

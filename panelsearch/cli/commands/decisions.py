@@ -1,0 +1,63 @@
+"""panelsearch decisions: what was decided, by whom and with which votes."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+
+from panelsearch.cli.arguments import add_meetings, add_query, query_of, rows_wanted
+from panelsearch.cli.commands.base import Command, found, library_of, show
+from panelsearch.cli.output_json import Json, decision, item, place
+from panelsearch.cli.output_text import indented, printable
+from panelsearch.model.meetings import DecisionOutcome
+from panelsearch.model.register_rows import DecisionRow
+from panelsearch.retrieval.citations import citation
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    add_query(parser, optional=True)
+    add_meetings(parser, person="moved or seconded by, as printed")
+    outcomes = [outcome.value for outcome in DecisionOutcome]
+    parser.add_argument("--outcome", choices=outcomes, metavar="O", help="one of " + ", ".join(outcomes))
+
+
+def _run(options: argparse.Namespace) -> int:
+    query = query_of(options)
+    with library_of(options) as library:
+        rows = library.decisions(query, rows_wanted(options))
+    show(options, _json(query, rows), lambda: _text(rows))
+    return found(rows)
+
+
+def _json(query: str, rows: Sequence[DecisionRow]) -> Json:
+    return {
+        "query": query, "total": len(rows),
+        "decisions": [{**place(row.source), **decision(row), "item": item(row.source.item)} for row in rows],
+    }  # fmt: skip
+
+
+def _text(rows: Sequence[DecisionRow]) -> str:
+    """The register, a decision a paragraph."""
+    if not rows:
+        return "No decision matches."
+    lines = [f"{len(rows)} decisions."]
+    for row in rows:
+        one = row.decision
+        people = [
+            f"{what} {printable(name)}"
+            for what, name in (("moved by", one.proposer), ("seconded by", one.seconder))
+            if name
+        ]
+        votes = [
+            f"{count} {what}"
+            for what, count in (
+                ("for", one.votes_for), ("against", one.votes_against), ("abstained", one.abstained)
+            )
+            if count is not None
+        ]  # fmt: skip
+        told = "; ".join([one.outcome.value, *people, *([", ".join(votes)] if votes else [])])
+        lines += ["", printable(citation(row.source)), f"  [{told}]", indented(row.text)]
+    return "\n".join(lines)
+
+
+COMMAND = Command("decisions", "the decisions register, newest first", _arguments, _run)

@@ -1,0 +1,126 @@
+"""panelsearch index: reads new and changed PDFs, and tells of every file what became of it."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, replace
+from pathlib import Path
+
+from panelsearch.cli.arguments import add_passwords, passwords_of, positive
+from panelsearch.cli.commands.base import DONE, PARTLY, Command, show
+from panelsearch.cli.output_json import Json
+from panelsearch.cli.output_text import printable
+from panelsearch.config import DEFAULT_ROOT, Limits
+from panelsearch.errors import UsageError
+from panelsearch.ingestion.reporting import missing_in_words
+from panelsearch.model.ingest_reports import FileOutcome, FileReport, IngestReport
+from panelsearch.ocr.engine_selection import OcrMode
+
+_MOST_LINES = 20
+_UNREAD = (FileOutcome.FAILED, FileOutcome.SKIPPED)
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("paths", nargs="*", type=Path, metavar="PATH", help="folders or PDFs (default: as before)")
+    add("--forget", action="append", default=[], type=Path, metavar="DIR", help="drop an indexed folder")
+    add("--retry", action="store_true", help="try again what could not be read")
+    add("--rebuild", action="store_true", help="make the index anew from what was read before")
+    add("--model", metavar="NAME", help="an installed spaCy model whose names add to those found by rule")
+    add("--time-limit", type=float, metavar="SECONDS", help="for one file (default: 180)")
+    add("--memory-limit", type=int, metavar="MIB", help="for one file (default: 1536)")
+    add("--workers", type=int, default=0, metavar="N", help="files at a time (default: one a core)")
+    add(
+        "--ocr", choices=[mode.value for mode in OcrMode], default=OcrMode.AUTO.value,
+        help="recognise pages without usable text where an engine is installed, none, or all (default: auto)",
+    )  # fmt: skip
+    add("--page-time-limit", type=positive, default=120, metavar="SECONDS", help="to recognise one page (default: 120)")
+    add_passwords(parser)
+
+
+def _run(options: argparse.Namespace) -> int:
+    from panelsearch.cli.progress import Narrator, cancel_on_interrupt
+    from panelsearch.ingestion.pipeline import ingest
+
+    limits = _limits(options)
+    paths = options.paths
+    if not paths and not options.forget and not (options.index_dir / "library.sqlite").is_file():
+        if not DEFAULT_ROOT.is_dir():
+            raise UsageError("There is no folder corpus/ here.", "Name a folder of PDFs: panelsearch index FOLDER")
+        paths = [DEFAULT_ROOT]
+    with Narrator() as narrator, cancel_on_interrupt() as cancelled:
+        report = ingest(
+            options.index_dir, paths, on_progress=narrator.show, cancelled=cancelled, limits=limits,
+            forget=options.forget, retry=options.retry, rebuild=options.rebuild, model=options.model,
+            ocr=OcrMode(options.ocr), seconds_per_page=options.page_time_limit, passwords=passwords_of(options),
+        )  # fmt: skip
+    show(options, _json(report), lambda: _text(report, options.index_dir))
+    return PARTLY if any(file.outcome in _UNREAD for file in report.files) else DONE
+
+
+def _limits(options: argparse.Namespace) -> Limits:
+    standard = Limits()
+    try:
+        return Limits(
+            standard.seconds_per_file if options.time_limit is None else options.time_limit,
+            standard.memory_bytes_per_file if options.memory_limit is None else options.memory_limit * 1024 * 1024,
+            options.workers,
+        )
+    except ValueError as error:
+        raise UsageError("Limits are positive numbers.", "See panelsearch index --help.") from error
+
+
+def _json(report: IngestReport) -> Json:
+    return {
+        "documents": [file_json(file) for file in report.files], "seconds": round(report.seconds, 3),
+        "to_recognise_more": report.advice or None, "notice": report.notice or None,
+    }  # fmt: skip
+
+
+def file_json(file: FileReport) -> Json:
+    """What became of one file."""
+    return {
+        "document": file.document, "outcome": file.outcome, "pages": file.pages,
+        "pages_without_text": file.pages_without_text, "reason": file.reason or None,
+        "missing": [asdict(one) for one in file.missing],
+    }  # fmt: skip
+
+
+def _text(report: IngestReport, index_dir: Path) -> str:
+    """The run in a few lines; what could not be read, file by file."""
+    counts = {outcome: sum(file.outcome is outcome for file in report.files) for outcome in FileOutcome}
+    pages = sum(file.pages for file in report.files)
+    told = ", ".join(f"{n} {outcome.value}" for outcome, n in counts.items() if n) or "no PDFs found"
+    lines = [printable(report.notice)] if report.notice else []
+    lines.append(f"{told}; {pages} pages in {report.seconds:.1f} s.")
+    bad = [file for file in report.files if file.outcome in _UNREAD]
+    without = [file for file in report.files if file.pages_without_text]
+    lines += _listed("Could not be read:", bad)
+    lines += _listed("Cannot be searched on every page:", without)
+    lines += _listed("Read but for some of it:", incomplete(report.files))
+    if report.advice:
+        lines.append(f"To have those pages recognised: {report.advice} && panelsearch index")
+    if not report.files:
+        lines.append("Name a folder that holds PDFs: panelsearch index FOLDER")
+    elif counts[FileOutcome.INDEXED] or counts[FileOutcome.UNCHANGED]:
+        where = "" if index_dir == Path("index") else f" --index {index_dir}"
+        lines.append(f"Search it with: panelsearch{where} search WORDS")
+    return "\n".join(lines)
+
+
+def incomplete(files: Iterable[FileReport]) -> list[FileReport]:
+    """Those that lack a layer, with what they lack for a reason."""
+    return [replace(file, reason=missing_in_words(file.missing)) for file in files if file.missing]
+
+
+def _listed(heading: str, files: Sequence[FileReport]) -> list[str]:
+    if not files:
+        return []
+    lines = [heading, *(f"  {printable(file.document)}: {printable(file.reason)}" for file in files[:_MOST_LINES])]
+    if len(files) > _MOST_LINES:
+        lines.append(f"  and {len(files) - _MOST_LINES} more: panelsearch status lists them all")
+    return lines
+
+
+COMMAND = Command("index", "read new and changed PDFs, drop vanished ones", _arguments, _run)

@@ -1,0 +1,39 @@
+"""panelsearch people: who is named in the papers, and where to say who is who."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from panelsearch.cli.arguments import add_query, query_of
+from panelsearch.cli.commands.base import Command, found, library_of, show
+from panelsearch.cli.entity_views import entities_json, entities_text, notes_of
+from panelsearch.cli.output_text import printable
+from panelsearch.model.mentions import MentionLabel
+from panelsearch.model.register_rows import EntityRow
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    add_query(parser, optional=True)
+
+
+def _run(options: argparse.Namespace) -> int:
+    query = query_of(options)
+    with library_of(options) as library:
+        rows = library.entities(MentionLabel.PERSON, query)
+        notes = notes_of(library, library.people().notes)
+        file = library.people_file
+    shown = {**entities_json(query, rows, notes), "people_file": str(file)}
+    show(options, shown, lambda: _text(rows, file, notes))
+    return found(rows)
+
+
+def _text(rows: Sequence[EntityRow], file: Path, notes: Sequence[str]) -> str:
+    told = [entities_text(rows), *(f"Note: {printable(note)}" for note in notes)]
+    if rows:
+        told.append(f"Two names of one person, or one of two? Say so in {printable(str(file))} (see README.md).")
+    return "\n".join(told)
+
+
+COMMAND = Command("people", "people named in the papers, merged and counted", _arguments, _run)

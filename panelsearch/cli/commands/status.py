@@ -1,0 +1,64 @@
+"""panelsearch status: what is indexed, what could not be read and why, what is out of date."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import asdict
+
+from panelsearch.cli.commands.base import DONE, Command, library_of, no_arguments, show
+from panelsearch.cli.commands.index import file_json, incomplete
+from panelsearch.cli.output_json import Json
+from panelsearch.cli.output_text import printable
+from panelsearch.model.ingest_reports import Status
+
+
+def _run(options: argparse.Namespace) -> int:
+    with library_of(options) as library:
+        state = library.status()
+    show(options, _json(state), lambda: _text(state))
+    return DONE
+
+
+def _json(state: Status) -> Json:
+    """What is indexed and what is not."""
+    return {
+        **asdict(state), "kinds": dict(state.kinds), "bodies": dict(state.bodies),
+        "unreadable": [file_json(file) for file in state.unreadable],
+        "without_text": [file_json(file) for file in state.without_text],
+        "incomplete": [file_json(file) for file in state.incomplete],
+    }  # fmt: skip
+
+
+def _text(state: Status) -> str:
+    """The library at a glance and everything that an empty result would not prove."""
+    lines = [
+        f"Index      {state.index_dir}, built {state.built}",
+        *(f"Folder     {printable(root)}" for root in state.roots),
+        f"Documents  {state.documents}: " + (", ".join(f"{n} {kind}" for kind, n in state.kinds) or "none"),
+        f"Pages      {state.pages}; passages {state.passages}; mentions {state.mentions}",
+        *(f"Body       {printable(body)}: {n}" for body, n in state.bodies),
+    ]
+    if state.ocr_pages:
+        lines.append(f"OCR        {state.ocr_pages} pages are scans read by OCR, and marked so")
+    if state.locked:
+        lines.append(f"Locked     {printable(', '.join(state.locked))}: to open with a password only")
+    for heading, files in (
+        ("Could not be read:", state.unreadable),
+        ("No text on some pages:", state.without_text),
+        ("Read but for some of it:", incomplete(state.incomplete)),
+    ):
+        if files:
+            lines += [heading, *(f"  {printable(f.document)}: {printable(f.reason)}" for f in files)]
+    for what, names in (("new", state.added), ("changed", state.changed), ("gone", state.vanished)):
+        if names:
+            lines.append(
+                f"{len(names)} {what} since: {printable(', '.join(names[:5]))}{' ...' if len(names) > 5 else ''}"
+            )
+    if state.advice:
+        lines.append(f"To have pages without text recognised: {state.advice} && panelsearch index")
+    if state.added or state.changed or state.vanished:
+        lines.append("Bring it up to date with: panelsearch index")
+    return "\n".join(lines)
+
+
+COMMAND = Command("status", "what is indexed, what could not be read and why, what is out of date", no_arguments, _run)

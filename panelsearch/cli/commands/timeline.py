@@ -1,0 +1,55 @@
+"""panelsearch timeline: one matter through the meetings, from where it is raised to what came of it."""
+
+from __future__ import annotations
+
+import argparse
+
+from panelsearch.cli.arguments import add_meetings, add_query, query_of, rows_wanted, said
+from panelsearch.cli.commands.base import Command, found, library_of, show
+from panelsearch.cli.output_json import Json, quotation
+from panelsearch.cli.output_text import indented, printable
+from panelsearch.model.register_rows import Timeline
+from panelsearch.retrieval.citations import citation
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    add_query(parser)
+    add_meetings(parser)
+
+
+def _run(options: argparse.Namespace) -> int:
+    with library_of(options) as library:
+        steps = library.timeline(said(query_of(options)), rows_wanted(options))
+    show(options, _json(steps), lambda: _text(steps))
+    return found(steps.rows)
+
+
+def _json(found: Timeline) -> Json:
+    """The steps in order of date."""
+    return {
+        "query": found.query, "understood_as": found.canonical, "undated": found.undated, "total": len(found.rows),
+        "steps": [
+            {
+                "stage": row.stage, "stage_inferred": row.inferred,
+                "outcome": row.outcome, **quotation(row.citation),
+            } for row in found.rows
+        ],
+    }  # fmt: skip
+
+
+def _text(found: Timeline) -> str:
+    """A step a paragraph."""
+    if not found.rows:
+        told = [f"Nothing with a date matches {printable(found.query)}."]
+    else:
+        told = [f"{len(found.rows)} steps, oldest first."]
+    for row in found.rows:
+        told += ["", printable(citation(row.citation.source)), f"  [{row.told}]", indented(row.citation.quote)]
+    if found.undated:
+        told += ["", f"{found.undated} matching passages stand in papers whose date is not known: panelsearch search"]
+    return "\n".join(told)
+
+
+COMMAND = Command(
+    "timeline", "one matter through the meetings: raised, reported on, decided, acted on", _arguments, _run
+)

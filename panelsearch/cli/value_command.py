@@ -1,0 +1,36 @@
+"""How are sums and dates browsed? By a range, words and fields, in an order, each row with its pages."""
+
+from __future__ import annotations
+
+import argparse
+from functools import partial
+
+from panelsearch.cli.arguments import count, query_of
+from panelsearch.cli.commands.base import Command, found, library_of, show
+from panelsearch.cli.entity_views import entities_json, entities_text, notes_of
+from panelsearch.linking.value_table import ValueOrder
+from panelsearch.model.mentions import MentionLabel
+
+
+def value_command(name: str, label: MentionLabel, what: str, example: str) -> Command:
+    """The command that lists the values of a label; `example` is a range of them."""
+    return Command(
+        name, f"{what} named in the papers, counted, with their pages", partial(_arguments, example=example),
+        partial(_run, label=label),
+    )  # fmt: skip
+
+
+def _arguments(parser: argparse.ArgumentParser, *, example: str) -> None:
+    parser.add_argument("query", nargs="*", metavar="QUERY", help=f'a range such as "{example}"; words, field:value')
+    orders = [order.value for order in ValueOrder]
+    parser.add_argument("--sort", choices=orders, default="count", help="order of rows; date is the meeting's")
+    parser.add_argument("--limit", type=count, default=0, metavar="N", help="at most N rows (default: all)")
+
+
+def _run(options: argparse.Namespace, *, label: MentionLabel) -> int:
+    query = query_of(options)
+    with library_of(options) as library:
+        rows = library.values(label, query, order=ValueOrder(options.sort), limit=options.limit or None)
+        notes = notes_of(library, library.value_notes(label, query))
+    show(options, entities_json(query, rows, notes), lambda: entities_text(rows, notes))
+    return found(rows)
