@@ -17,6 +17,7 @@ import filelock
 import pytest
 
 from panelsearch.cli.main import main
+from panelsearch.config.log import LOG_VARIABLE
 from panelsearch.testing.workers import quick_workers
 
 MakePdf = Callable[..., Path]
@@ -80,7 +81,13 @@ def make_pdf() -> MakePdf:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _quick_workers() -> Iterator[None]:
+def _log(shared_folder: Path) -> None:
+    """What goes wrong in a test is written down in its own place, by processes too."""
+    os.environ[LOG_VARIABLE] = str(shared_folder / "panelsearch.log")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_workers(_log: None) -> Iterator[None]:
     with quick_workers():
         yield
 

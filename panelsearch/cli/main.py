@@ -18,6 +18,9 @@ _INTERNAL = 70  # as in sysexits.h: a fault of the program
 
 def run(options: argparse.Namespace) -> int:
     """Run the command that the options name; the exit code."""
+    from panelsearch.config.log import keep_log
+
+    keep_log()
     if not options.command:
         from panelsearch.cli import terminal_ui
 
@@ -62,11 +65,17 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _unexpected(error: Exception, *, as_json: bool) -> int:
-    """A fault of ours: said in a line, with the way to report it; the traceback only where it is asked for."""
+    """A fault of ours: said in a line, with the way to report it. The traceback goes to the log, unless asked for."""
     if os.environ.get("PANELSEARCH_TRACEBACK"):
         raise error
+    import logging
+
+    from panelsearch.config.log import keep_log, log_file
+
+    keep_log()
+    logging.getLogger(__name__).error("failed unexpectedly", exc_info=error)
     message = f"panelsearch failed unexpectedly ({type(error).__name__}: {error})."
-    hint = "Run it again with PANELSEARCH_TRACEBACK=1 set, and report what it prints."
+    hint = f"Report it with what stands in {log_file()}, or see that with PANELSEARCH_TRACEBACK=1 set."
     if as_json:
         print(json.dumps({"error": {"code": "internal", "message": message, "hint": hint}}, ensure_ascii=False))
     else:

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 
+from panelsearch.config.log import keep_log
 from panelsearch.errors import LockedDocumentError, UnreadableDocumentError
 from panelsearch.ingestion.reporting import LOCKED, why_without_text
 from panelsearch.model.documents import DocumentRecord
@@ -87,6 +88,7 @@ def _fingerprint(model: str | None, *others: str) -> str:
 
 def start_worker(memory_bytes: int, model: str | None = None) -> None:
     """Limit the worker's memory to what it has now plus `memory_bytes`; called once as the process starts."""
+    keep_log()
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
     sys.setrecursionlimit(3000)
     import psutil
