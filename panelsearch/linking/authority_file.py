@@ -22,14 +22,14 @@ Splits are done first, then merges, then renames. `name` is a name that `panelse
 
 from __future__ import annotations
 
-import re
-import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
-from typing import cast
+from typing import Annotated
 
+from msgspec import Meta
+
+from panelsearch.config.owned_tables import Kind, Name, OwnedTables, text_of
 from panelsearch.errors import LibraryError
 
 FILE_NAME = "people.toml"
@@ -41,34 +41,44 @@ class CorrectionsError(LibraryError):
     code = "people_file"
 
 
+Names = Annotated[tuple[Name, ...], Meta(min_length=1, description='"{}" is a list of names in quotes')]
+Day = Annotated[date | None, Meta(description='"{}" is a day such as 2019-05-01, without quotes')]
+
+
 @dataclass(frozen=True, slots=True)
 class Merge:
     """The people shown as `name` and as any of `also` are one; with a body, only those of it."""
 
-    name: str
-    also: tuple[str, ...]
-    body: str = ""
+    name: Name
+    also: Names
+    body: Name = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Split:
     """Mentions of `name` that fit every given restriction are of another person, shown as `shown_as`."""
 
-    name: str
-    shown_as: str
-    body: str = ""
-    variants: tuple[str, ...] = ()
-    first: date | None = None
-    last: date | None = None
+    name: Name
+    shown_as: Name = field(metadata={"key": "as"})
+    body: Name = ""
+    variants: Names = ()
+    first: Day = field(default=None, metadata={"key": "from"})
+    last: Day = field(default=None, metadata={"key": "to"})
+
+    def __post_init__(self) -> None:
+        if self.first and self.last and self.last < self.first:
+            raise ValueError('"to" lies before "from"')
+        if not (self.body or self.variants or self.first or self.last):
+            raise ValueError('say which mentions, by "body", "variants", "from" or "to"')
 
 
 @dataclass(frozen=True, slots=True)
 class Rename:
     """The person shown as `name` is shown as `shown_as`; with a body, only the one of it."""
 
-    name: str
-    shown_as: str
-    body: str = ""
+    name: Name
+    shown_as: Name = field(metadata={"key": "as"})
+    body: Name = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,104 +90,16 @@ class Corrections:
     renames: tuple[Rename, ...] = ()
 
 
-_KEYS = {
-    "merge": ({"name", "also"}, {"body"}),
-    "split": ({"name", "as"}, {"body", "variants", "from", "to"}),
-    "rename": ({"name", "as"}, {"body"}),
-}
+_SPLIT = Kind("split", Split, 'this split needs "{}"', 'a split has no "{}"; it has {}')
+_MERGE = Kind("merge", Merge, 'this merge needs "{}"', 'a merge has no "{}"; it has {}')
+_RENAME = Kind("rename", Rename, 'this rename needs "{}"', 'a rename has no "{}"; it has {}')
 
 
 def read_corrections(path: Path) -> Corrections:
     """What the file says; nothing where there is none. CorrectionsError for anything in it that is not understood."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        return Corrections()
-    except (OSError, UnicodeDecodeError) as error:
-        raise CorrectionsError(f"{path} cannot be read: {error}.", "It is a text file in UTF-8.") from error
-    try:
-        tables = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise CorrectionsError(f"{path} is not TOML: {error}.", "See README.md for how it is written.") from error
-    read = _Reader(path, text)
-    for kind in tables:
-        if kind not in _KEYS:
-            raise read.fault(kind, 0, f'there is no "{kind}" in it; there are merge, split and rename')
+    tables = OwnedTables(path, text_of(path, CorrectionsError), (_MERGE, _SPLIT, _RENAME), CorrectionsError)
     return Corrections(
-        tuple(read.split(n, entry) for n, entry in enumerate(read.entries("split", tables))),
-        tuple(read.merge(n, entry) for n, entry in enumerate(read.entries("merge", tables))),
-        tuple(read.rename(n, entry) for n, entry in enumerate(read.entries("rename", tables))),
+        tuple(entry.value for entry in tables.of(_SPLIT)),
+        tuple(entry.value for entry in tables.of(_MERGE)),
+        tuple(entry.value for entry in tables.of(_RENAME)),
     )
-
-
-class _Reader:
-    """Turns tables into corrections, and faults into messages with the line of their entry."""
-
-    def __init__(self, path: Path, text: str) -> None:
-        self._path = path
-        self._lines = text.splitlines()
-
-    def fault(self, kind: str, number: int, what: str) -> CorrectionsError:
-        """An error that names the line of the `number`th entry of a kind."""
-        heading = re.compile(rf"\s*\[?\[?\s*[\"']?{re.escape(kind)}\b")
-        at = [n for n, line in enumerate(self._lines, 1) if heading.match(line)]
-        line = f", line {at[number]}" if number < len(at) else ""
-        return CorrectionsError(f"{self._path}{line}: {what}.", "See README.md for how it is written.")
-
-    def entries(self, kind: str, tables: Mapping[str, object]) -> list[Mapping[str, object]]:
-        """The tables of one kind, their keys checked."""
-        found = tables.get(kind, [])
-        if not isinstance(found, list) or not all(isinstance(entry, dict) for entry in found):
-            raise self.fault(kind, 0, f"write [[{kind}]], in double brackets")
-        entries = cast("list[Mapping[str, object]]", found)
-        needed, allowed = _KEYS[kind]
-        for number, entry in enumerate(entries):
-            if missing := sorted(needed - set(entry)):
-                raise self.fault(kind, number, f'this {kind} needs "{missing[0]}"')
-            if unknown := sorted(set(entry) - needed - allowed):
-                raise self.fault(kind, number, f'a {kind} has no "{unknown[0]}"')
-        return entries
-
-    def merge(self, number: int, entry: Mapping[str, object]) -> Merge:
-        """One [[merge]]."""
-        return Merge(
-            self._text("merge", number, entry, "name"), self._texts("merge", number, entry, "also"),
-            self._text("merge", number, entry, "body"),
-        )  # fmt: skip
-
-    def split(self, number: int, entry: Mapping[str, object]) -> Split:
-        """One [[split]]."""
-        first, last = (self._day("split", number, entry, key) for key in ("from", "to"))
-        if first and last and last < first:
-            raise self.fault("split", number, '"to" lies before "from"')
-        one = Split(
-            self._text("split", number, entry, "name"), self._text("split", number, entry, "as"),
-            self._text("split", number, entry, "body"), self._texts("split", number, entry, "variants"), first, last,
-        )  # fmt: skip
-        if not (one.body or one.variants or first or last):
-            raise self.fault("split", number, 'say which mentions, by "body", "variants", "from" or "to"')
-        return one
-
-    def rename(self, number: int, entry: Mapping[str, object]) -> Rename:
-        """One [[rename]]."""
-        name, shown_as, body = (self._text("rename", number, entry, key) for key in ("name", "as", "body"))
-        return Rename(name, shown_as, body)
-
-    def _text(self, kind: str, number: int, entry: Mapping[str, object], key: str) -> str:
-        value = entry.get(key, "")
-        if not isinstance(value, str) or (key in entry and not value.strip()):
-            raise self.fault(kind, number, f'"{key}" is a name in quotes')
-        return value
-
-    def _texts(self, kind: str, number: int, entry: Mapping[str, object], key: str) -> tuple[str, ...]:
-        value = entry.get(key, [])
-        named = isinstance(value, list) and all(isinstance(one, str) and one.strip() for one in value)
-        if not named or (key in entry and not value):
-            raise self.fault(kind, number, f'"{key}" is a list of names in quotes')
-        return tuple(cast("list[str]", value))
-
-    def _day(self, kind: str, number: int, entry: Mapping[str, object], key: str) -> date | None:
-        value = entry.get(key)
-        if value is None or (isinstance(value, date) and not isinstance(value, datetime)):
-            return value
-        raise self.fault(kind, number, f'"{key}" is a day such as 2019-05-01, without quotes')

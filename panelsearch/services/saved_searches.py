@@ -15,17 +15,22 @@ from __future__ import annotations
 import json
 import os
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, Annotated
 
+import msgspec
+from msgspec import Meta
+
+from panelsearch.config.owned_tables import Kind, OwnedTables, text_of
 from panelsearch.errors import LibraryError, QueryError
 from panelsearch.indexing.base import Sort
-from panelsearch.services.library import Library
 from panelsearch.storage.acquisitions import TICK, moment
+
+if TYPE_CHECKING:
+    from panelsearch.services.library import Library
 
 FILE_NAME = "searches.toml"
 RUNS_NAME = "searches-run.json"
@@ -45,17 +50,24 @@ class NoSuchSearchError(SearchesError):
     exit_code = 1
 
 
+_NEEDED = 'a search needs "{}", in quotes'
+Said = Annotated[str, Meta(pattern=r"\S", description=_NEEDED)]
+Order = Annotated[Sort, Meta(description=f'"{{}}" is one of {", ".join(Sort)}, in quotes')]
+Limit = Annotated[int, Meta(ge=0, description='"{}" is a number; 0 is for all')]
+Flag = Annotated[bool, Meta(description='"{}" is true or false')]
+
+
 @dataclass(frozen=True, slots=True)
 class SavedSearch:
     """A query with the options it is run with; `limit` 0 is for all."""
 
-    name: str
-    query: str
-    sort: Sort = Sort.RELEVANCE
-    limit: int = SCREENFUL
-    strict: bool = False
-    boilerplate: bool = False
-    synonyms: bool = True
+    name: Said
+    query: Said
+    sort: Order = Sort.RELEVANCE
+    limit: Limit = SCREENFUL
+    strict: Flag = False
+    boilerplate: Flag = False
+    synonyms: Flag = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,12 +150,8 @@ class SavedSearches:
     def runs(self) -> dict[str, Run]:
         """By name, when each was last run; nothing where that cannot be read, so that everything counts as new."""
         try:
-            told = json.loads(self._runs_path.read_text("utf-8"))
-            return {
-                name: Run(*(datetime.fromisoformat(one[key]).astimezone() for key in ("at", "library")))
-                for name, one in told.items()
-            }
-        except (OSError, ValueError, TypeError, KeyError, AttributeError):
+            return msgspec.json.decode(self._runs_path.read_bytes(), type=dict[str, Run])
+        except (OSError, msgspec.DecodeError):
             return {}
 
     def note_run(self, search: SavedSearch, library: Library) -> None:
@@ -166,12 +174,7 @@ class SavedSearches:
     # files
 
     def _text(self) -> str:
-        try:
-            return self.path.read_text(encoding="utf-8-sig")
-        except FileNotFoundError:
-            return ""
-        except (OSError, UnicodeDecodeError) as error:
-            raise SearchesError(f"{self.path} cannot be read: {error}.", "It is a text file in UTF-8.") from error
+        return text_of(self.path, SearchesError)
 
     def _write(self, text: str, wanted: Sequence[SavedSearch]) -> None:
         """Replace the file, if the text says what is wanted: how it is laid out is its owner's, and may not be ours."""
@@ -180,8 +183,7 @@ class SavedSearches:
         _replace(self.path, text)
 
     def _write_runs(self, runs: Mapping[str, Run]) -> None:
-        told = {name: {"at": run.at.isoformat(), "library": run.library.isoformat()} for name, run in runs.items()}
-        _replace(self._runs_path, json.dumps(told, ensure_ascii=False, indent=1) + "\n")
+        _replace(self._runs_path, msgspec.json.format(msgspec.json.encode(runs), indent=1).decode() + "\n")
 
 
 def _standing(search: SavedSearch, last: Run | None, library: Library) -> Standing:
@@ -212,7 +214,6 @@ def _replace(path: Path, text: str) -> None:
 # -- how it is written ------------------------------------------------------------------------------------------------
 
 _HEAD = re.compile(r"\s*\[\[\s*[\"']?search[\"']?\s*\]\]")
-_HOW = "See README.md for how it is written."
 _DEFAULTS = SavedSearch("", "")
 _KEYS = tuple(field.name for field in fields(SavedSearch))
 
@@ -245,55 +246,15 @@ def _written(search: SavedSearch) -> str:
     return "\n".join(lines) + "\n"
 
 
+_SEARCH = Kind("search", SavedSearch, _NEEDED, 'a search has no "{}"; it has {}')
+
+
 def _parsed(path: Path, text: str) -> tuple[SavedSearch, ...]:
-    try:
-        tables = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise SearchesError(f"{path} is not TOML: {error}.", _HOW) from error
-    heads = [number for number, line in enumerate(text.splitlines(), 1) if _HEAD.match(line)]
-
-    def fault(what: str, number: int | None = None) -> SearchesError:
-        line = f", line {heads[number]}" if number is not None and number < len(heads) else ""
-        return SearchesError(f"{path}{line}: {what}.", _HOW)
-
-    if unknown := sorted(set(tables) - {"search"}):
-        raise fault(f'there is no "{unknown[0]}" in it; there is search')
-    entries = tables.get("search", [])
-    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-        raise fault("write [[search]], in double brackets")
+    tables = OwnedTables(path, text, (_SEARCH,), SearchesError)
     found: list[SavedSearch] = []
-    for number, entry in enumerate(cast("list[Mapping[str, object]]", entries)):
-        try:
-            one = _search(entry)
-        except ValueError as error:
-            raise fault(str(error), number) from error
+    for entry in tables.of(_SEARCH):
+        one = replace(entry.value, name=entry.value.name.strip(), query=entry.value.query.strip())
         if any(one.name.casefold() == other.name.casefold() for other in found):
-            raise fault(f'there is another search called "{one.name}" above', number)
+            raise tables.fault(f'there is another search called "{one.name}" above', entry.line)
         found.append(one)
     return tuple(found)
-
-
-def _search(entry: Mapping[str, object]) -> SavedSearch:
-    """One entry. ValueError saying what is wrong with it."""
-    if unknown := sorted(set(entry) - set(_KEYS)):
-        raise ValueError(f'a search has no "{unknown[0]}"; it has {", ".join(_KEYS)}')
-    texts = []
-    for key in ("name", "query"):
-        value = entry.get(key)
-        if not isinstance(value, str) or not value.strip():
-            raise ValueError(f'a search needs "{key}", in quotes')
-        texts.append(value.strip())
-    try:
-        sort = Sort(cast("str", entry.get("sort", Sort.RELEVANCE)))
-    except ValueError as error:
-        raise ValueError(f'"sort" is one of {", ".join(Sort)}, in quotes') from error
-    limit = entry.get("limit", SCREENFUL)
-    if not isinstance(limit, int) or isinstance(limit, bool) or limit < 0:
-        raise ValueError('"limit" is a number; 0 is for all')
-    flags = []
-    for key in ("strict", "boilerplate", "synonyms"):
-        value = entry.get(key, key == "synonyms")
-        if not isinstance(value, bool):
-            raise ValueError(f'"{key}" is true or false')
-        flags.append(value)
-    return SavedSearch(texts[0], texts[1], sort, limit, *flags)

@@ -6,12 +6,13 @@ PANELSEARCH_WRITER_MODEL, and PANELSEARCH_WRITER_KEY where the endpoint wants on
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit, urlunsplit
+
+import msgspec
 
 from panelsearch.answering.generation.base import Claim, Excerpt
 from panelsearch.errors import WriterError
@@ -45,6 +46,13 @@ class Endpoint:
                 "Set PANELSEARCH_WRITER_URL (such as http://localhost:11434/v1) and PANELSEARCH_WRITER_MODEL.",
             )
         return cls(url, model, environment.get("PANELSEARCH_WRITER_KEY", ""))
+
+
+@dataclass(frozen=True, slots=True)
+class _Reply:
+    """What the model is told to reply."""
+
+    sentences: list[Claim]
 
 
 class OpenAIWriter:
@@ -96,9 +104,8 @@ def _claims(reply: str, address: str) -> list[Claim]:
     """The sentences of a reply; text round the JSON is passed over. WriterError where there is no such JSON."""
     start, end = reply.find("{"), reply.rfind("}")
     try:
-        sentences = json.loads(reply[start : end + 1])["sentences"]
-        return [Claim(str(s["sentence"]), int(s["excerpt"]), str(s["quote"])) for s in sentences]
-    except (ValueError, KeyError, TypeError) as error:
+        return msgspec.json.decode(reply[start : end + 1], type=_Reply, strict=False).sentences
+    except msgspec.DecodeError as error:
         raise WriterError(
             f"{address} did not reply in the form asked for.", "The quotation stands without it; try another model."
         ) from error
