@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -17,12 +17,16 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _LONGEST_CELL = 1 << 24
 
 
-def _write_csv(records: Iterable[ExportRecord], path: Path, setting: Setting, *, delimiter: str) -> None:
+def write_table(path: Path, header: Sequence[str], rows: Iterable[Iterable[object]], *, delimiter: str = ",") -> None:
     """UTF-8 with a byte order mark, which spreadsheets need; cells that look like formulas are disarmed."""
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, delimiter=delimiter)
-        writer.writerow(COLUMNS)
-        writer.writerows([_disarmed(value) for value in record.row.values()] for record in records)
+        writer.writerow(header)
+        writer.writerows(map(_disarmed, row) for row in rows)
+
+
+def _write_csv(records: Iterable[ExportRecord], path: Path, setting: Setting, *, delimiter: str) -> None:
+    write_table(path, COLUMNS, (record.row.values() for record in records), delimiter=delimiter)
 
 
 def _write_xlsx(records: Iterable[ExportRecord], path: Path, setting: Setting) -> None:
@@ -50,7 +54,8 @@ def _write_jsonl(records: Iterable[ExportRecord], path: Path, setting: Setting) 
         file.writelines(json.dumps(record.row, ensure_ascii=False) + "\n" for record in records)
 
 
-def _read_csv(path: Path, *, delimiter: str) -> Iterator[Quotation]:
+def read_table(path: Path, *, delimiter: str = ",") -> Iterator[Quotation]:
+    """The quotations of a table with the columns document, page and quote, whichever others it has."""
     csv.field_size_limit(_LONGEST_CELL)
     with path.open(encoding="utf-8-sig", newline="") as file:
         try:
@@ -87,8 +92,8 @@ def _read_jsonl(path: Path) -> Iterator[Quotation]:
 
 
 FORMATS = (
-    ExportFormat("csv", partial(_write_csv, delimiter=","), partial(_read_csv, delimiter=",")),
-    ExportFormat("tsv", partial(_write_csv, delimiter="\t"), partial(_read_csv, delimiter="\t")),
+    ExportFormat("csv", partial(_write_csv, delimiter=","), partial(read_table, delimiter=",")),
+    ExportFormat("tsv", partial(_write_csv, delimiter="\t"), partial(read_table, delimiter="\t")),
     ExportFormat("xlsx", _write_xlsx, _read_xlsx),
     ExportFormat("jsonl", _write_jsonl, _read_jsonl),
 )
