@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from panelsearch.errors import UsageError
-from panelsearch.exporting import bibliographic, narrative, qdpx, tabular
+from panelsearch.exporting import bibliographic, concordance, narrative, qdpx, tabular
 from panelsearch.exporting.base import ExportFormat
 
 FORMATS: tuple[ExportFormat, ...] = (
-    *tabular.FORMATS, *narrative.FORMATS, *bibliographic.FORMATS, qdpx.FORMAT,
+    *tabular.FORMATS, *narrative.FORMATS, *bibliographic.FORMATS, qdpx.FORMAT, concordance.FORMAT,
 )  # fmt: skip
 """In the order in which they are told; a new format is added here and nowhere else."""
 
