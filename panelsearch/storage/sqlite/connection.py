@@ -39,6 +39,12 @@ class Database:
         with self.guarded(), self._lock:
             return self._connection.execute(sql, parameters).fetchall()
 
+    def fold_log(self) -> None:
+        """Bring the log of changes into the file as far as nobody reads an older state; a reader is not waited for."""
+        self.rows("PRAGMA busy_timeout=0")
+        self.rows("PRAGMA wal_checkpoint(TRUNCATE)")
+        self.rows(f"PRAGMA busy_timeout={_BUSY_SECONDS * 1000}")
+
     @contextmanager
     def transaction(self, *, durable: bool = False) -> Iterator[sqlite3.Connection]:
         """A change that happens whole or not at all; `durable`: once it is done, no loss of power undoes it."""

@@ -118,4 +118,4 @@ class SqliteGenerationLog(SqliteGenerationReader):
             db.execute(f"DELETE FROM documents WHERE id IN {gone}")  # noqa: S608
             db.execute("DELETE FROM failures WHERE sha256 NOT IN (SELECT sha256 FROM members)")
             sweep_tables(db)
-        self._database.rows("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._database.fold_log()
