@@ -95,7 +95,12 @@ def same_person(found: str | None, asked: str) -> bool:
     """Whether the name is the one asked for, or a fuller or barer form of it; nobody where nobody is asked for."""
     if not asked or not found:
         return not asked and not found
-    return bare(found).split()[-1] == bare(asked).split()[-1]
+    one, other = ([word for word in bare(name).split() if word not in _TITLES] for name in (found, asked))
+    given = zip(one[:-1], other[:-1], strict=False)
+    return one[-1] == other[-1] and all(a.startswith(b) or b.startswith(a) for a, b in given)
+
+
+_TITLES = frozenset("cllr councillor mr mrs ms miss dr ald alderman sir lady the reeve mayor chair".split())
 
 
 def matches(text: str, pattern: str) -> bool:

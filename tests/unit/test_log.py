@@ -25,7 +25,7 @@ def fail() -> None:
     try:
         raise ZeroDivisionError("by zero")
     except ZeroDivisionError:
-        logging.getLogger("panelsearch.test").warning("a.pdf: \udce9", exc_info=True)
+        logging.getLogger("panelsearch.test").warning("a.pdf", exc_info=True)
 
 
 def test_a_traceback_goes_to_the_file_and_not_to_the_screen(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -33,8 +33,14 @@ def test_a_traceback_goes_to_the_file_and_not_to_the_screen(file: Path, capsys: 
     keep_log()
     fail()
     assert file.read_text("utf-8").count("ZeroDivisionError: by zero") == 1
-    assert "a.pdf: \\udce9" in file.read_text("utf-8")
     assert capsys.readouterr() == ("", "")
+
+
+def test_a_name_that_is_no_text_is_written_down_all_the_same(file: Path) -> None:
+    keep_log()
+    (handler,) = logging.getLogger().handlers
+    handler.handle(logging.makeLogRecord({"msg": "half \udce9.pdf", "levelno": logging.WARNING}))
+    assert "half \\udce9.pdf" in file.read_text("utf-8")
 
 
 def test_what_is_no_warning_is_not_kept(file: Path) -> None:
