@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
-from pathlib import Path
+from typing import TYPE_CHECKING
 
+from panelsearch.cli.arguments import lines_of
 from panelsearch.cli.output_text import printable
 from panelsearch.errors import UsageError
 from panelsearch.indexing.base import Sort
 from panelsearch.query.date_ranges import days_of
-from panelsearch.services.library import Library
 from panelsearch.services.saved_searches import SavedSearch, SavedSearches, SearchesError
+
+if TYPE_CHECKING:
+    from panelsearch.services.library import Library
 
 _LAST = "last"
 _NEVER = "this search was not run before, so everything counts as new"
@@ -28,9 +30,7 @@ class WantedSearch:
     notes: tuple[str, ...] = ()
 
 
-def wanted(
-    options: argparse.Namespace, library: Library, lines: Callable[[Path], Sequence[str]]
-) -> tuple[WantedSearch, ...]:
+def wanted(options: argparse.Namespace, library: Library) -> tuple[WantedSearch, ...]:
     """The searches asked for, in order; at least one. UsageError where the options contradict each other."""
     query = " ".join(options.query)
     if sum((bool(options.query), options.file is not None, options.saved is not None)) != 1:
@@ -43,7 +43,7 @@ def wanted(
         raise UsageError("The name is empty.", "panelsearch search QUERY --save NAME")
     if options.saved is None:
         since = _since(options.since)
-        queries = [query] if options.file is None else lines(options.file)
+        queries = [query] if options.file is None else lines_of(options.file)
         return tuple(
             WantedSearch(_with_options(SavedSearch(options.save or "", one), options), since) for one in queries
         )

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from panelsearch.cli.arguments import add_query, count, lines_of, said
+from panelsearch.cli.arguments import add_query, count, said
 from panelsearch.cli.commands.base import Command, found, library_of
 from panelsearch.cli.output_json import Json, hit, place, written
 from panelsearch.cli.output_text import NOTHING_INDEXED, indented, printable
@@ -56,7 +56,7 @@ def _run(options: argparse.Namespace) -> int:
     from panelsearch.cli import wanted_searches
 
     with library_of(options) as library:
-        wanted = wanted_searches.wanted(options, library, lines_of)
+        wanted = wanted_searches.wanted(options, library)
         for one in wanted:
             said(one.search.query)
         results = [_searched(options, library, one) for one in wanted]
