@@ -10,8 +10,8 @@ import pytest
 
 from panelsearch.errors import NotADocumentError, UnreadableDocumentError
 from panelsearch.extraction.pdfminer_extractor import PdfminerExtractor
-from panelsearch.extraction.plain_extractor import PlainExtractor
 from panelsearch.model.pages import PageProblem
+from panelsearch.testing.plain_extractor import PlainExtractor
 
 CORPUS = Path(__file__).resolve().parents[2] / "corpus"
 PAGES = [
