@@ -9,6 +9,7 @@ import pytest
 
 from panelsearch.cli.command_line import parser
 from panelsearch.cli.commands import NAMES, command
+from panelsearch.exporting.formats import NAMES as FORMAT_NAMES
 
 MINUTES = "dunmere/2023-02-07-minutes.pdf"
 
@@ -134,7 +135,7 @@ def test_sums_and_dates_are_listed(library) -> None:
     assert "2023-03-07" in {row["iso"] for row in library.json("dates")["entities"]}
 
 
-@pytest.mark.parametrize("ending", ["csv", "tsv", "xlsx", "jsonl", "md", "docx", "html", "ris", "bib", "qdpx"])
+@pytest.mark.parametrize("ending", [*FORMAT_NAMES, "bib", "htm", "markdown"])
 def test_export_writes_every_format(library, tmp_path: Path, ending: str) -> None:
     file = tmp_path / f"out.{ending}"
     told = library.json("export", "footbridge", "-o", str(file))
