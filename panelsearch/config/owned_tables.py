@@ -21,7 +21,6 @@ from panelsearch.errors import LibraryError
 
 T = TypeVar("T")
 
-HOW = "See README.md for how it is written."
 Name = Annotated[str, msgspec.Meta(pattern=r"\S", description='"{}" is a name in quotes')]
 
 
@@ -44,16 +43,20 @@ class Entry(Generic[T]):
 
 
 class OwnedTables:
-    """The tables of one file. `error(message, hint)` is raised for anything in it that is not understood."""
+    """The tables of one file, written as the page `manual` tells.
+
+    `error(message, hint)` is raised for anything in it that is not understood.
+    """
 
     def __init__(
-        self, path: Path, text: str, kinds: Sequence[Kind[Any]], error: Callable[[str, str], LibraryError]
+        self, path: Path, text: str, kinds: Sequence[Kind[Any]], error: Callable[[str, str], LibraryError], manual: str
     ) -> None:
         self._path, self._lines, self._error = path, text.splitlines(), error
+        self._hint = f"See {manual} for how it is written."
         try:
             self._tables = tomllib.loads(text)
         except tomllib.TOMLDecodeError as fault:
-            raise error(f"{path} is not TOML: {fault}.", HOW) from fault
+            raise error(f"{path} is not TOML: {fault}.", self._hint) from fault
         names = [kind.name for kind in kinds]
         if unknown := [name for name in self._tables if name not in names]:
             told = f"there is {names[0]}" if len(names) == 1 else f"there are {', '.join(names[:-1])} and {names[-1]}"
@@ -74,7 +77,7 @@ class OwnedTables:
     def fault(self, what: str, line: int | None) -> LibraryError:
         """The error that says what is wrong, and where."""
         at = f", line {line}" if line is not None else ""
-        return self._error(f"{self._path}{at}: {what}.", HOW)
+        return self._error(f"{self._path}{at}: {what}.", self._hint)
 
     def _line(self, name: str, number: int) -> int | None:
         heading = re.compile(rf"\s*\[?\[?\s*[\"']?{re.escape(name)}\b")

@@ -33,6 +33,7 @@ from panelsearch.config.owned_tables import Kind, Name, OwnedTables, text_of
 from panelsearch.errors import LibraryError
 
 FILE_NAME = "people.toml"
+MANUAL = "docs/people.md"
 
 
 class CorrectionsError(LibraryError):
@@ -97,7 +98,7 @@ _RENAME = Kind("rename", Rename, 'this rename needs "{}"', 'a rename has no "{}"
 
 def read_corrections(path: Path) -> Corrections:
     """What the file says; nothing where there is none. CorrectionsError for anything in it that is not understood."""
-    tables = OwnedTables(path, text_of(path, CorrectionsError), (_MERGE, _SPLIT, _RENAME), CorrectionsError)
+    tables = OwnedTables(path, text_of(path, CorrectionsError), (_MERGE, _SPLIT, _RENAME), CorrectionsError, MANUAL)
     return Corrections(
         tuple(entry.value for entry in tables.of(_SPLIT)),
         tuple(entry.value for entry in tables.of(_MERGE)),

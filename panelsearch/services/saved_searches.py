@@ -250,7 +250,7 @@ _SEARCH = Kind("search", SavedSearch, _NEEDED, 'a search has no "{}"; it has {}'
 
 
 def _parsed(path: Path, text: str) -> tuple[SavedSearch, ...]:
-    tables = OwnedTables(path, text, (_SEARCH,), SearchesError)
+    tables = OwnedTables(path, text, (_SEARCH,), SearchesError, "docs/queries.md")
     found: list[SavedSearch] = []
     for entry in tables.of(_SEARCH):
         one = replace(entry.value, name=entry.value.name.strip(), query=entry.value.query.strip())

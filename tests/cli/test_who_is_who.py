@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from conftest import Cli
 
+ROOT = Path(__file__).parents[2]
 HEAD = ["Dunmere Parish Council", "Minutes of the meeting held on Tuesday 7 {} 2023 at 7.30 pm in the Village Hall"]
 FULL = [[HEAD[0], HEAD[1].format("February"), "Present: Cllr Barnaby Nnamdi (Chair), Cllr A Pryce", "",
          "1. Footbridge", "Cllr Nnamdi reported on the footbridge.",
@@ -52,5 +53,6 @@ def test_a_mistake_in_the_file_is_a_loud_error(dunmere) -> None:
     failed = run.json("people", expect=3)["error"]
     assert failed["code"] == "people_file"
     assert "line 1" in failed["message"]
+    assert (ROOT / failed["hint"].split()[1]).is_file()
     assert run.json("search", "footbridge")["total"] > 0
     file.unlink()

@@ -10,6 +10,7 @@ from panelsearch.cli.arguments import add_query, query_of
 from panelsearch.cli.commands.base import Command, found, library_of, show
 from panelsearch.cli.entity_views import entities_json, entities_text, notes_of
 from panelsearch.cli.output_text import printable
+from panelsearch.linking.authority_file import MANUAL
 from panelsearch.model.mentions import MentionLabel
 from panelsearch.model.register_rows import EntityRow
 
@@ -32,7 +33,7 @@ def _run(options: argparse.Namespace) -> int:
 def _text(rows: Sequence[EntityRow], file: Path, notes: Sequence[str]) -> str:
     told = [entities_text(rows), *(f"Note: {printable(note)}" for note in notes)]
     if rows:
-        told.append(f"Two names of one person, or one of two? Say so in {printable(str(file))} (see README.md).")
+        told.append(f"Two names of one person, or one of two? Say so in {printable(str(file))} (see {MANUAL}).")
     return "\n".join(told)
 
 
