@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
+from panelsearch.extraction.fingerprint import FINGERPRINT
 from panelsearch.extraction.layout.lines import Row, ink, printed_rows
 from panelsearch.extraction.layout.ocr_words import confidence, legible, runs_of, turned_back
 from panelsearch.extraction.layout.reading_order import Laid, in_reading_order
@@ -59,7 +60,7 @@ class PdfminerExtractor:
     in turn on a file that asks for one.
     """
 
-    fingerprint = "layout 10"
+    fingerprint = FINGERPRINT
 
     def __init__(
         self,

@@ -9,26 +9,39 @@ from __future__ import annotations
 import gc
 import hashlib
 import logging
+import multiprocessing
 import os
 import sys
 import threading
 from dataclasses import dataclass, field
 from importlib.metadata import version
+from multiprocessing import forkserver
+from multiprocessing.context import BaseContext
 from pathlib import Path
 
 from panelsearch.config.log import keep_log
 from panelsearch.errors import LockedDocumentError, UnreadableDocumentError
+from panelsearch.extraction.fingerprint import FINGERPRINT as EXTRACTION_FINGERPRINT
 from panelsearch.ingestion.reporting import LOCKED, why_without_text
 from panelsearch.model.documents import DocumentRecord
+from panelsearch.ner.fingerprint import FINGERPRINT as TAGGING_FINGERPRINT
 from panelsearch.ocr.base import RecognitionError
 from panelsearch.ocr.cache import RecognitionCache
 from panelsearch.ocr.engine_selection import Ocr, OcrMode
 from panelsearch.storage.packing import PackedDocument, pack
+from panelsearch.structure.fingerprint import FINGERPRINT as READING_FINGERPRINT
 
 MEMORY_EXIT_CODE = 86
 """How a worker ends that outgrew its memory where no system limit stops it first."""
 
 _WATCH_SECONDS = 0.25
+_NEEDED_BY_WORKERS = [
+    "panelsearch.extraction.pdfminer_extractor",
+    "panelsearch.ingestion.worker",
+    "panelsearch.ner.spacy_tagger",
+    "panelsearch.structure.parser",
+    "psutil",
+]
 _VALUES_BETWEEN_COLLECTIONS = 200_000
 
 
@@ -67,12 +80,8 @@ def former_fingerprint(model: str | None = None) -> str:
 
 
 def _fingerprint(model: str | None, *others: str) -> str:
-    from panelsearch.extraction.pdfminer_extractor import PdfminerExtractor
-    from panelsearch.ner.fingerprint import FINGERPRINT as TAGGING_FINGERPRINT
-    from panelsearch.structure.parser import FINGERPRINT as READING_FINGERPRINT
-
     parts = [
-        PdfminerExtractor.fingerprint,
+        EXTRACTION_FINGERPRINT,
         READING_FINGERPRINT,
         TAGGING_FINGERPRINT,
         f"pdfminer.six {version('pdfminer.six')}",
@@ -84,6 +93,28 @@ def _fingerprint(model: str | None, *others: str) -> str:
 
         parts.append(model_fingerprint(model))
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+
+def worker_processes() -> BaseContext:
+    """How worker processes come to be: forked from one that has imported all they need, where forking it is safe.
+
+    Importing costs a worker a second of its core. That process holds no thread of ours and no secret, and ends with the
+    one that asked for it. Elsewhere than on Linux each worker starts from nothing: system libraries there start threads.
+    """
+    if sys.platform != "linux":
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(_NEEDED_BY_WORKERS)
+    safe_path = os.environ.get("PYTHONSAFEPATH")
+    os.environ["PYTHONSAFEPATH"] = "1"  # what lies beside the papers is no module of ours
+    try:
+        forkserver.ensure_running()
+    finally:
+        if safe_path is None:
+            del os.environ["PYTHONSAFEPATH"]
+        else:
+            os.environ["PYTHONSAFEPATH"] = safe_path
+    return context
 
 
 def start_worker(memory_bytes: int, model: str | None = None) -> None:

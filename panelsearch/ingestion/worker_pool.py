@@ -6,7 +6,6 @@ text is read before the slow work begins, which all workers then share.
 
 from __future__ import annotations
 
-import multiprocessing
 from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, field, replace
@@ -59,7 +58,7 @@ def read_all(
         max_tasks=_FILES_A_WORKER,
         initializer=worker.start_worker,
         initargs=[options.limits.memory_bytes_per_file, options.model],
-        context=multiprocessing.get_context("spawn"),
+        context=worker.worker_processes(),
     )
     try:
         _Reading(_Scheduler(pool, options), on_read, tell, cancellation, progress).run(todo)

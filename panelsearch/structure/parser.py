@@ -24,9 +24,6 @@ from panelsearch.text.date_grammar import find_dates
 from panelsearch.text.document_cache import of_one_document
 from panelsearch.text.rule_engine import DocumentFence, Fence
 
-FINGERPRINT = "reading 32"
-"""Changes with what the readers make of a page, so that papers read before are read again."""
-
 _DRAFT = re.compile(
     r"^\W*draft\b|\bdraft\s+minutes\b|\b(?:unconfirmed|unapproved)\b|\bsubject\s+to\s+(?:confirmation|approval)\b",
     re.I | re.M,

@@ -32,8 +32,9 @@ _PARTS = ("ToUnicode", "Encoding", "DescendantFonts", "Widths")
 _MOST_CODES = 0xFFFF
 _RANGES = re.compile(rb"begin(?:bf|cid|notdef)range(.*?)end(?:bf|cid|notdef)range", re.DOTALL)
 _RANGE = re.compile(rb"<([0-9A-Fa-f]{1,16})>\s*<([0-9A-Fa-f]{1,16})>\s*(?:<[^>]*>|\[[^\]]*\]|[0-9]+)")
-_REMEMBERED_STRINGS, _REMEMBERED_BYTES = 20_000, 48
+_REMEMBERED_STRINGS, _REMEMBERED_BYTES, _REMEMBERED_SIZES = 20_000, 48, 64
 _SPACE, _NO_CODE = 32, -1
+_new = tuple.__new__  # makes a piece in a third of the time that its class takes
 
 
 class Glyph(NamedTuple):
@@ -76,6 +77,10 @@ class Shown(NamedTuple):
     closes: bool
 
 
+Move = tuple[str, float, Shown | None]
+"""Letters and how far they move the pen, in units of the text; or a string that takes more than that to tell."""
+
+
 class Face:
     """A font with its answers remembered; `low` and `height` say where its glyphs reach, in ems."""
 
@@ -84,7 +89,8 @@ class Face:
         self._font = font
         self._glyphs = _Glyphs(font)
         self.strings: Mapping[bytes, Shown] = _Strings(font, self._glyphs)
-        """What is shown comes to, by the string (or step back between strings) as written in the content."""
+        """What a shown string comes to, by how it is written in the content."""
+        self._moves: dict[tuple[float, bool], _Moves] = {}
         self.name = _SUBSET.sub("", name.decode("latin-1") if isinstance(name, bytes) else str(name))
         self.multibyte = font.is_multibyte()
         self.vertical = font.is_vertical()
@@ -96,6 +102,15 @@ class Face:
         )
         self.italic = bool(_ITALIC.search(self.name)) or bool(font.flags & _ITALIC_FLAG) or bool(font.italic_angle)
         self.low, self.height = _reach(font)
+
+    def moves(self, em: float, *, spaced: bool) -> Mapping[bytes, Move]:
+        """What strings and steps between them come to where an em is so wide, as `strings` where glyphs are `spaced`."""
+        moves = self._moves.get((em, spaced))
+        if moves is None:
+            if len(self._moves) >= _REMEMBERED_SIZES:
+                self._moves.clear()
+            moves = self._moves[em, spaced] = _Moves(self.strings, em, spaced=spaced)
+        return moves
 
     def glyph(self, code: int) -> Glyph:
         """What one code prints."""
@@ -120,54 +135,83 @@ class _Glyphs(dict[int, Glyph]):
 
 
 class _Strings(dict[bytes, Shown]):
-    """What is shown, by how it is written; a step back between strings prints nothing and moves the pen."""
+    """What is shown, by how it is written."""
 
     def __init__(self, font: PDFFont, glyphs: _Glyphs) -> None:
         super().__init__()
-        self._font, self._glyphs = font, glyphs
+        self._glyphs = glyphs
+        self._decode = font.decode if font.is_multibyte() else None
         self._space = _NO_CODE if font.is_multibyte() else _SPACE
 
     def __missing__(self, written: bytes) -> Shown:
-        if is_step(written):
-            shown = Shown((), -step_of(written) / 1000, 0, 0, False, False)
-        else:
-            shown = self._printed(codes_of(written))
+        codes = codes_of(written)
+        shown = self._printed(codes if self._decode is None else self._decode(codes))
         if len(written) <= _REMEMBERED_BYTES:  # a whole line of text seldom comes twice
             if len(self) >= _REMEMBERED_STRINGS:
                 self.clear()
             self[written] = shown
         return shown
 
-    def _printed(self, codes: bytes) -> Shown:
+    def _printed(self, codes: Iterable[int]) -> Shown:
         glyphs, space = self._glyphs, self._space
         pieces: list[Piece] = []
-        letters: list[str] = []
+        letters = ""
         at_em = from_em = 0.0
         count = spaces = from_codes = from_spaces = unmapped = 0
         opens = closes = False
-        for code in self._font.decode(codes):
+        for code in codes:
             text, width, without_value, blank = glyphs[code]
             if blank:
                 opens = opens or not (letters or pieces)
                 closes = True
                 if letters:
                     pieces.append(
-                        Piece("".join(letters), from_em, from_codes, from_spaces, at_em, count, spaces, unmapped)
+                        _new(Piece, (letters, from_em, from_codes, from_spaces, at_em, count, spaces, unmapped))
                     )
-                    letters.clear()
-            elif text:
-                closes = False
-                if not letters:
-                    from_em, from_codes, from_spaces, unmapped = at_em, count, spaces, 0
-                letters.append(text)
+                    letters = ""
+            elif letters:
+                letters += text
                 unmapped += without_value
+                closes = False
+            elif text:
+                letters, from_em, from_codes, from_spaces, unmapped = text, at_em, count, spaces, without_value
+                closes = False
             at_em += width
             count += 1
             if code == space:
                 spaces += 1
         if letters:
-            pieces.append(Piece("".join(letters), from_em, from_codes, from_spaces, at_em, count, spaces, unmapped))
-        return Shown(tuple(pieces), at_em, count, spaces, opens, closes)
+            pieces.append(_new(Piece, (letters, from_em, from_codes, from_spaces, at_em, count, spaces, unmapped)))
+        return _new(Shown, (tuple(pieces), at_em, count, spaces, opens, closes))
+
+
+class _Moves(dict[bytes, Move]):
+    """What strings, and steps back between them, come to in one size of type, by how they are written.
+
+    A string that is a part of one word is its letters and how far it moves the pen; a step moves it only. Any other is
+    given as it was `Shown`; so are all where glyphs are `spaced` by more than their widths.
+    """
+
+    def __init__(self, strings: Mapping[bytes, Shown], em: float, *, spaced: bool) -> None:
+        super().__init__()
+        self._strings, self._em, self._spaced = strings, em, spaced
+
+    def __missing__(self, written: bytes) -> Move:
+        if is_step(written):
+            move: Move = ("", -step_of(written) / 1000 * self._em, None)
+        else:
+            shown = self._strings[written]
+            pieces, width_em, _, _, opens, closes = shown
+            move = ("", 0.0, shown)
+            if not (opens or closes or self._spaced) and len(pieces) == 1:
+                letters, from_em, _, _, to_em, _, _, unmapped = pieces[0]
+                if from_em == 0.0 and to_em == width_em and not unmapped:
+                    move = (letters, width_em * self._em, None)
+        if len(written) <= _REMEMBERED_BYTES:
+            if len(self) >= _REMEMBERED_STRINGS:
+                self.clear()
+            self[written] = move
+        return move
 
 
 class Fonts(PDFResourceManager):

@@ -18,7 +18,7 @@ from panelsearch.extraction.pdf.document import FAULTS, open_document
 from panelsearch.extraction.pdf.fonts import Face, Fonts
 from panelsearch.extraction.pdf.stock_interpreter import StockReader
 from panelsearch.extraction.pdf.stream_decoding import content_of
-from panelsearch.extraction.pdf.text_canvas import BACK_EM, GAP_EM, Frame, Matrix, Sheet, Style, times
+from panelsearch.extraction.pdf.text_canvas import BACK_EM, GAP_EM, Frame, Matrix, Sheet, Stretch, Style, times
 from panelsearch.extraction.pdf.text_runs import PageTooLargeError, RawPage
 
 _FORM, _IMAGE = LIT("Form"), LIT("Image")
@@ -26,7 +26,7 @@ _MOST_FORMS, _DEEPEST_FORM = 2_000, 24
 _MOST_OPERATIONS = 3_000_000
 # pdfminer makes a plain Latin font of it, as viewers do.
 _NO_FONT: Mapping[str, object] = {}
-_BLANK = ("", 0.0, 0.0, 0, False)
+_BLANK: Stretch = ("", 0.0, 0.0, 0, False)
 _UNTURNED: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 _Kept = tuple[Matrix, Face | None, float, float, float, float, float, float, int]
@@ -249,19 +249,10 @@ class _Scribe:
             matrix = self._shown_as = times(self._line, self._ctm)
         a, b, c, d, e, f = matrix
         style = self._style or self._style_under(face, a, b, c, d)
-        e, f = e + c * self._rise, f + d * self._rise
-        sheet = self._sheet
-        for text, start, end, unmapped, apart in self._words(face, style, operands, a, b):
-            if apart:
-                sheet.write_apart(text, style, a * start + e, b * start + f, a * end + e, b * end + f, unmapped)
-            elif text:
-                sheet.write(text, style, a * start + e, b * start + f, a * end + e, b * end + f, unmapped)
-            else:
-                sheet.space()
+        words = self._words(face, style, operands, a, b)
+        self._sheet.write_line(words, style, a, b, e + c * self._rise, f + d * self._rise)
 
-    def _words(
-        self, face: Face, style: Style, operands: bytes, a: float, b: float
-    ) -> Iterator[tuple[str, float, float, int, bool]]:
+    def _words(self, face: Face, style: Style, operands: bytes, a: float, b: float) -> list[Stretch]:
         """What is shown, as stretches without white space, from where to where the pen sets them; "" is white space.
 
         The last value tells a stretch between two white spaces, which are not given again. All of it stands on one
@@ -271,16 +262,34 @@ class _Scribe:
         back, gap = -BACK_EM * style.size_pt, GAP_EM * style.size_pt
         scaling = self._scaling
         em, per_code, per_space = scaling * self._size, scaling * self._character_space, scaling * self._word_space
-        strings, pen = face.strings, self._pen
+        moves, pen = face.moves(em, spaced=bool(per_code or per_space)), self._pen
+        words: list[Stretch] = []
         text, start, end, unmapped = "", 0.0, 0.0, 0
         blanked = apart = False  # whether white space comes last; whether the stretch in hand follows on some
         for item in shown(operands):
-            pieces, width_em, codes, spaces, opens, closes = strings[item]
+            letters, move, string = moves[item]
+            if string is None:
+                if letters:  # a part of a word, as most strings are
+                    if not (text and back <= (pen - end) * along <= gap):
+                        if text:
+                            words.append((text, start, end, unmapped, False))
+                            apart = False
+                        else:
+                            apart = blanked
+                        text, start, unmapped = letters, pen, 0
+                    else:
+                        text += letters
+                    pen = end = pen + move
+                    blanked = False
+                else:
+                    pen += move
+                continue
+            pieces, width_em, codes, spaces, opens, closes = string
             if opens:
                 if text:
-                    yield text, start, end, unmapped, apart
+                    words.append((text, start, end, unmapped, apart))
                 if not ((text and apart) or blanked):
-                    yield _BLANK
+                    words.append(_BLANK)
                 text, blanked = "", True
             first = True
             for letters, from_em, from_codes, from_spaces, to_em, to_codes, to_spaces, without in pieces:
@@ -290,12 +299,12 @@ class _Scribe:
                     unmapped += without
                 else:
                     if not first:
-                        yield text, start, end, unmapped, apart
+                        words.append((text, start, end, unmapped, apart))
                         if not apart:
-                            yield _BLANK
+                            words.append(_BLANK)
                         apart = True
                     elif text:
-                        yield text, start, end, unmapped, False
+                        words.append((text, start, end, unmapped, False))
                         apart = False
                     else:
                         apart = blanked
@@ -304,14 +313,15 @@ class _Scribe:
                 first = blanked = False
             if closes:
                 if text:
-                    yield text, start, end, unmapped, apart
+                    words.append((text, start, end, unmapped, apart))
                 if not ((text and apart) or blanked):
-                    yield _BLANK
+                    words.append(_BLANK)
                 text, blanked = "", True
             pen += width_em * em + codes * per_code + spaces * per_space
         if text:
-            yield text, start, end, unmapped, False
+            words.append((text, start, end, unmapped, False))
         self._pen = pen
+        return words
 
     def _style_under(self, face: Face, a: float, b: float, c: float, d: float) -> Style:
         key = (face, self._size, self._scaling < 0, self._render, a, b, c, d)

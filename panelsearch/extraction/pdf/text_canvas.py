@@ -6,6 +6,7 @@ Both ways of reading a content stream write through a `Sheet`, so that they spli
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from panelsearch.extraction.pdf.fonts import Face
@@ -13,6 +14,9 @@ from panelsearch.extraction.pdf.text_runs import PageTooLargeError, RawPage, Run
 
 Matrix = tuple[float, float, float, float, float, float]
 Box = tuple[float, float, float, float]
+Stretch = tuple[str, float, float, int, bool]
+"""Text on a line, where it starts and ends along it, how many of its characters have no Unicode value, and whether white
+space stands on both sides of it; no text means white space."""
 
 US_LETTER: Box = (0.0, 0.0, 612.0, 792.0)
 # A wider gap than this between two glyphs, in ems, is taken for white space; a longer step back for a new word.
@@ -21,6 +25,7 @@ GAP_EM, BACK_EM, _DRIFT_EM = 0.150_001, 0.350_001, 0.100_001
 _MOST_RUNS = 200_000
 # Larger sheets and words than these (in points) are made by damage; the format's own limit for a sheet is 14,400.
 _LARGEST_SHEET, _LARGEST_WORD = 200_000, 1_000_000
+_new = tuple.__new__  # makes a run in a third of the time that its class takes
 _STROKED_TOO = 2  # the rendering mode that word processors use to make letters bold
 
 
@@ -166,14 +171,50 @@ class Sheet:
         text = word.parts[0] if len(word.parts) == 1 else "".join(word.parts)
         self._print(text, word.style, word.x, word.y, word.end_x, word.end_y, word.unmapped, spaced=word.spaced)
 
-    def write_apart(
-        self, text: str, style: Style, x: float, y: float, end_x: float, end_y: float, unmapped: int
+    def write_line(self, words: Sequence[Stretch], style: Style, a: float, b: float, e: float, f: float) -> None:
+        """Set stretches whose ends come to stand at (a * end + e, b * end + f)."""
+        (low_x, low_y), (high_x, high_y) = style.low, style.high
+        if b or low_x or high_x or not low_y <= high_y:
+            for text, start, end, unmapped, apart in words:
+                self._write_stretch(
+                    text, style, a * start + e, b * start + f, a * end + e, b * end + f, unmapped, apart
+                )
+            return
+        # as nearly all text stands: all of the line is as high
+        low, high = f + low_y, f + high_y
+        height, y0, y1 = high - low, round(low, 2), round(high, 2)
+        seen = high > 0 and low < self.frame.height_pt
+        size, bold, italic, angle, font = style.size_pt, style.bold, style.italic, style.angle, style.font
+        width, runs = self.frame.width_pt, self._runs
+        for text, start, end, unmapped, apart in words:
+            x0, x1 = a * start + e, a * end + e
+            if not apart or not x0 <= x1:
+                self._write_stretch(text, style, x0, f, x1, f, unmapped, apart)
+                continue
+            if self._word is not None:
+                self._end_word()
+            self._spaced = True
+            if seen and x1 > 0 and x0 < width and x1 - x0 + height < _LARGEST_WORD:
+                runs.append(
+                    _new(
+                        Run, (text, round(x0, 2), y0, round(x1, 2), y1, size, bold, italic, angle, font, unmapped, True)
+                    )
+                )
+        if len(runs) > _MOST_RUNS:
+            raise PageTooLargeError
+
+    def _write_stretch(
+        self, text: str, style: Style, x: float, y: float, end_x: float, end_y: float, unmapped: int, apart: bool
     ) -> None:
-        """Set `text` as `write` does, white space on both sides of it: it is a word."""
-        if self._word is not None:
-            self._end_word()
-        self._spaced = True
-        self._print(text, style, x, y, end_x, end_y, unmapped, spaced=True)
+        if apart:
+            if self._word is not None:
+                self._end_word()
+            self._spaced = True
+            self._print(text, style, x, y, end_x, end_y, unmapped, spaced=True)
+        elif text:
+            self.write(text, style, x, y, end_x, end_y, unmapped)
+        else:
+            self.space()
 
     def _print(
         self, text: str, style: Style, x: float, y: float, end_x: float, end_y: float, unmapped: int, *, spaced: bool
@@ -192,9 +233,12 @@ class Sheet:
         if len(self._runs) >= _MOST_RUNS:
             raise PageTooLargeError
         self._runs.append(
-            Run(
-                text, round(x0, 2), round(y0, 2), round(x1, 2), round(y1, 2),
-                style.size_pt, style.bold, style.italic, style.angle, style.font, unmapped, spaced,
+            _new(
+                Run,
+                (
+                    text, round(x0, 2), round(y0, 2), round(x1, 2), round(y1, 2),
+                    style.size_pt, style.bold, style.italic, style.angle, style.font, unmapped, spaced,
+                ),
             )
         )  # fmt: skip
 
