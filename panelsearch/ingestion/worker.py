@@ -98,8 +98,8 @@ def _fingerprint(model: str | None, *others: str) -> str:
 def worker_processes() -> BaseContext:
     """How worker processes come to be: forked from one that has imported all they need, where forking it is safe.
 
-    Importing costs a worker a second of its core. That process holds no thread of ours and no secret, and ends with the
-    one that asked for it. Elsewhere than on Linux each worker starts from nothing: system libraries there start threads.
+    Importing costs a worker a second of its core. That process holds no thread of ours and no secret, and ends with
+    the one that asked for it. Elsewhere than on Linux each worker starts from nothing: libraries there start threads.
     """
     if sys.platform != "linux":
         return multiprocessing.get_context("spawn")

@@ -104,7 +104,7 @@ class Face:
         self.low, self.height = _reach(font)
 
     def moves(self, em: float, *, spaced: bool) -> Mapping[bytes, Move]:
-        """What strings and steps between them come to where an em is so wide, as `strings` where glyphs are `spaced`."""
+        """What strings and steps between them come to where an em is so wide, and whether glyphs are `spaced`."""
         moves = self._moves.get((em, spaced))
         if moves is None:
             if len(self._moves) >= _REMEMBERED_SIZES:

@@ -15,8 +15,8 @@ from panelsearch.extraction.pdf.text_runs import PageTooLargeError, RawPage, Run
 Matrix = tuple[float, float, float, float, float, float]
 Box = tuple[float, float, float, float]
 Stretch = tuple[str, float, float, int, bool]
-"""Text on a line, where it starts and ends along it, how many of its characters have no Unicode value, and whether white
-space stands on both sides of it; no text means white space."""
+"""Text on a line, where it starts and ends along it, how many of its characters have no Unicode value, and whether
+white space stands on both sides of it; no text means white space."""
 
 US_LETTER: Box = (0.0, 0.0, 612.0, 792.0)
 # A wider gap than this between two glyphs, in ems, is taken for white space; a longer step back for a new word.
