@@ -15,6 +15,7 @@ from panelsearch.model.pages import Page
 from panelsearch.model.spans import PageSpan, Span, trimmed
 from panelsearch.structure.attendee_names import Roster
 from panelsearch.structure.paragraphs import paragraphs
+from panelsearch.text.required_words import KnownPattern
 from panelsearch.text.rule_engine import OPEN, Fence, Rule, rule
 from panelsearch.text.sentences import sentences
 
@@ -39,7 +40,7 @@ _TO_DO = re.compile(
     rf"(?:\w+ly\s+|also\s+|now\s+|then\s+)?{_NO_VERB}[a-z]{{2,}}",
     re.I,
 )
-_LAID_ON = re.compile(
+_LAID_ON = KnownPattern(
     rf"\b{_OWNER}\s+(?:(?:was|were|is|are|be)\s+(?:also\s+)?"
     rf"(?:asked|instructed|requested|tasked|directed|delegated)\s+to"
     rf"|would\s+(?:now\s+|also\s+)?(?=(?:write|contact|ask|arrange|obtain|report|investigate|inform|send|speak|check|chase"
@@ -48,7 +49,7 @@ _LAID_ON = re.compile(
 )
 _WHOLE_BODY = re.compile(r"\b(?:members|councillors)\s+(?:agreed|undertook|offered)\b", re.I)
 _CONDITIONAL = re.compile(r"\b(?:if|whether|unless|who|which)\b", re.I)
-_LABEL = re.compile(
+_LABEL = KnownPattern(
     r"(?:^|(?<=[\s(\[]))(?:ACTIONS?|Actions?)\s*(?:point|required|by|for|on)?\s*\d{0,3}\s*[:–—-]+\s*(?P<rest>[^\n]*)"
 )
 _COLUMN = re.compile(r"^(?:actions?|action\s+by|by\s+whom|owner|lead)$", re.I)
@@ -58,7 +59,7 @@ _SHORT_OWNER = re.compile(rf"^(?:[Tt]he\s+)?{_ONE_OWNER}(?:\s*(?:[/&,]|and)\s*(?
 _FORMAL = re.compile(r"^\W*(?:resolved|agreed|it\s+was\s+(?:resolved|agreed)|noted|decided)\b", re.I)
 _COLUMN_SLACK_PT = 30.0
 
-_RECOMMENDED = re.compile(
+_RECOMMENDED = KnownPattern(
     r"\b(?:(?:is|are)\s+(?:therefore\s+)?(?:recommended|invited|asked|requested)\s+to\b"
     r"|it\s+is\s+(?:therefore\s+)?recommended\s+that\b|^\W*recommended?\s*[:–-]?\s*that\b)",
     re.I,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+import sys
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
@@ -26,6 +27,7 @@ from panelsearch.structure.attendee_names import (
 from panelsearch.structure.paragraphs import cell_starts, ended_lines
 from panelsearch.structure.roles import is_matter, office
 from panelsearch.text.document_cache import once_a_page
+from panelsearch.text.required_words import KnownPattern, small_letters
 from panelsearch.text.rule_engine import OPEN, Fence, Rule, rule
 
 
@@ -38,6 +40,7 @@ class _List(Enum):
     OVER = "over"
 
 
+_MAY_START = re.compile(r"[\n\t]|[.;:]\s(?=(\s?))")
 _STARTS = re.compile(
     r"(?:(?<=\n)|(?<=\A)|(?<=[.;:]\s)|(?<=[.;:]\s\s)|(?P<row>(?<=\t)))[ \t]*(?:[•▪\-–]\s*)?"
     r"(?:[A-Z][A-Za-z]{0,4}[./-]?\d[\w./-]*[^\S\n]+|\(\d{4}\s?[-–/]\s?\d{1,4}\)\s+|\(?\d{1,4}(?:[./]\d{1,3})*[.):/]?\s+|\d{1,4}[.)]|\d+[a-z][.)]?\s+)?(?=\w)"
@@ -47,7 +50,7 @@ _SEP = (
     r"\s*(?:[:;\-–—]+|\.(?=[^\S\n]+\S)|,(?=\s(?:chair\w*|mayor|cllr|councillor)s?\b)|(?=\n)|"
     r"(?=\t)|(?=\s(?:cllr|councillor|mr|mrs|ms|miss|dr)s?\b))\s*"
 )
-_SPACED = "[ ]?".join("present")
+_PRESENT_SPACED = "[ ]?".join("present")
 _WORDS = r"(?:[a-z’']+[^\S\n\t]+)"
 _WHO = (
     rf"(?:(?:{_WORDS}{{0,2}}(?:panel|committee|board|council|forum|commission|authority|voting|core|co-opted|elected|"
@@ -61,19 +64,20 @@ _STAFF = (
     r"clerk to the (?:council|board|governors|panel)|minute taker|minutes taken by|(?:recording )?secretary|"
     r"invited guests?|visitors|speakers?|observers?|officials|(?:\w+\s+)?advis[eo]rs|delegations?|others)"
 )
-_CUES: tuple[tuple[str, _List, re.Pattern[str]], ...] = tuple(
-    (name, kind, re.compile(pattern, re.IGNORECASE))
+_BEHIND_PRESENT = r"(?:\s+(?:were|was|included))?(?:\s*\([^)\n]{1,40}\))?" + _SEP
+_CUES: tuple[tuple[str, _List, KnownPattern], ...] = tuple(
+    (name, kind, KnownPattern(pattern, re.IGNORECASE))
     for name, kind, pattern in (
         (
             "present",
             _List.PRESENT,
             rf"(?:{_WHO}\s+(?:of\s+the\s+\w+\s+)?(?:in\s+attendance|present(?:\s+and\s+apologies)?|who\s+attended)|those\s+(?:present|attending)|"
             rf"present(?:\s+at\s+the\s+meeting)?|attendance|attendees|in\s+the\s+chair|roll\s+call|present\s+were|sederunt|"
-            rf"(?:hefyd\s+)?(?:yn\s+)?[bp]resennol(?:\s*/\s*present)?|{_SPACED}|"
+            rf"(?:hefyd\s+)?(?:yn\s+)?[bp]resennol(?:\s*/\s*present)?|"
             rf"[^.\n:]{{0,80}}\bthe\s+following\s+(?:{_WHO}\s+)?(?:were|was)\s+present|"
-            rf"present[:\s]+{_WHO}|voting\s+members|presiding)"
-            rf"(?:\s+(?:were|was|included))?(?:\s*\([^)\n]{{1,40}}\))?" + _SEP,
+            rf"present[:\s]+{_WHO}|voting\s+members|presiding)" + _BEHIND_PRESENT,
         ),
+        ("present_spaced", _List.PRESENT, _PRESENT_SPACED + _BEHIND_PRESENT),
         (
             "chair_first",
             _List.PRESENT,  # the chair's own line heads the list: "Councillor Ash in the Chair"
@@ -115,23 +119,27 @@ _CUES: tuple[tuple[str, _List, re.Pattern[str]], ...] = tuple(
     )
 )
 _NEW_ENTRY = r"(?<![,&])(?<!\band)\n\s*(?:the|cll?rs?|councillors?|alderm[ae]n|mr|mrs|ms|miss|dr|rev)\b"
+_LONGEST_LIST_BEFORE = 300
 _WERE_THERE = re.compile(
     r"(?:(?<=\n)|(?<=\A)|(?<=\.\s))(?P<list>(?-i:[A-Z])"
-    rf"(?:(?!\n\s*\n|(?-i:(?<=[a-z][a-z]))\.\n|\bno\s+(?:other\s+)?members?\b|{_NEW_ENTRY})[^:;]){{4,300}}?)\s(?:were|was)\s+(?P<also>also\s+)?"
+    rf"(?:(?!\n\s*\n|(?-i:(?<=[a-z][a-z]))\.\n|\bno\s+(?:other\s+)?members?\b|{_NEW_ENTRY})[^:;]){{4,{_LONGEST_LIST_BEFORE}}}?)\s(?:were|was)\s+(?P<also>also\s+)?"
     r"(?P<how>in\s+attendance|present|in\s+the\s+chair)\b",
     re.I,
 )
 """The list before its verb: "Mr Ash (Clerk) and Ms Birch (Engineer) were in attendance"."""
+_VERB = re.compile(r"(?:were|was)\s+(?:also\s+)?(?:in\s+attendance|present|in\s+the\s+chair)\b")
+"""The verb itself, in small letters."""
 _ANY_CUE = re.compile(
-    r"(?i:present|attendance|attendees|attending|presiding|sederunt|roll\s+call|in\s+the\s+chair|[bp]resennol|"
-    rf"{_SPACED}|voting\s+members|who\s+attended)"
+    r"present|attendance|attendees|attending|presiding|sederunt|roll\s+call|in\s+the\s+chair|[bp]resennol|"
+    rf"{_PRESENT_SPACED}|voting\s+members|who\s+attended"
 )
+"""What a page, in small letters, holds that lists anybody as present."""
 _TITLE_LENGTH = 1500
 _MEMBERS_AT_LEAST = 3
-_TITLE_OF_MINUTES = re.compile(r"^\W*(?:draft\s+|unconfirmed\s+)?minutes\b|\bminutes\W*$", re.I | re.M)
+_TITLE_OF_MINUTES = KnownPattern(r"^\W*(?:draft\s+|unconfirmed\s+)?minutes\b|\bminutes\W*$", re.I | re.M)
 _INVITES = re.compile(r"\bsummon|\binvited\b|^\W*to\s*:|^\W*agenda\b", re.I | re.M)
-_ONE_A_LINE = re.compile(r"(?:^[^\S\n]*(?:cllrs?|councillors?)\b[^\n]{2,}\n\s*){2,}", re.I | re.M)
-_LABELLED = re.compile(
+_ONE_A_LINE = KnownPattern(r"(?:^[^\S\n]*(?:cllrs?|councillors?)\b[^\n]{2,}\n\s*){2,}", re.I | re.M)
+_LABELLED = KnownPattern(
     r"^[^\S\n]*(?:(?:parish|town|community)\s+)?(?:councillors|cllrs|members)[^\S\n]*:[^\S\n]*(?=[^\n]{10})",
     re.I | re.M,
 )
@@ -140,11 +148,11 @@ _SENT_THEIRS = re.compile(
     r"\b(?:had\s+|has\s+|have\s+)?(?:sent|given|gave|tendered|submitted|offered)\s+(?:his\s+|her\s+|their\s+)?apologies\b",
     re.I,
 )
-_GAVE_APOLOGIES = re.compile(
+_GAVE_APOLOGIES = KnownPattern(
     r"(?:(?<=\n)|(?<=\A)|(?<=\.\s))((?:cllrs?|councillors?|mr|mrs|ms|miss|dr)\b[^.:;]{3,160}?)" + _SENT_THEIRS.pattern,
     re.I,
 )
-_APOLOGIES_OF = re.compile(
+_APOLOGIES_OF = KnownPattern(
     r"\bapolog(?:ies|y)\b(?:(?!\n\s*\n)[^.:;]){0,70}?\b(?:from|of|by|on\s+behalf\s+of)\s+(?P<list>(?:(?!\n\s*\n|(?-i:(?<![A-Z]))\.\s*\n|\b(?:be|were|was|is|are)\b)[^;:]){3,800})",
     re.I,
 )
@@ -191,6 +199,8 @@ _SAME_ITEM = 250
 """How far behind a list of apologies another may begin: "Apologies were noted too from County Cllr Ash"."""
 _MISSES_ALLOWED = 6
 _LIST_LENGTH = 6000
+_LONGEST_CUE = 1000
+"""No cue's own word stands so many letters behind its beginning."""
 _PAGES_BEHIND = 4
 
 
@@ -206,7 +216,7 @@ def find_attendance(pages: Sequence[Page], fence: Fence = OPEN) -> Attendance:
 def opens_minutes(page: Page, fence: Fence = OPEN) -> bool:
     """Whether a list of those present stands on the page, as at the head of minutes."""
     head = page.text[:_TITLE_LENGTH]
-    if not _ANY_CUE.search(page.text) and not any(
+    if not _ANY_CUE.search(small_letters(page.text)) and not any(
         listed.search(head) for listed in (_ONE_A_LINE, _LABELLED, _WITH_INITIALS)
     ):
         return False
@@ -243,7 +253,7 @@ class _Sheet:
         ]
         self._bold_starts = [span.start for span in bold]
         self._bold = bold
-        self.begins = tuple(_STARTS.finditer(self.text))
+        self.begins = tuple(_starts(self.text))
         """Where a cue may begin."""
 
     def place(self, span: Span) -> PageSpan | None:
@@ -266,12 +276,41 @@ class _Block:
     rule: str
 
 
-def _cued(kind: _List, pattern: re.Pattern[str], sheet: _Sheet) -> Iterator[tuple[int, int]]:
+def _starts(text: str) -> Iterator[re.Match[str]]:
+    """What `_STARTS` finds, tried only where a line, a cell or a sentence begins."""
+    begun, free = -1, 0
+    for at in (
+        0,
+        *(at for may in _MAY_START.finditer(text) for at in range(may.end(), may.end() + 1 + len(may[1] or ""))),
+    ):
+        if at <= begun or at < free:
+            continue
+        if found := _STARTS.match(text, at):
+            yield found
+            begun, free = found.span()
+
+
+def _lists_before_a_verb(text: str, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
+    """What `_WERE_THERE` finds up to an end, tried only as far before each verb as a list may be long."""
+    free = 0
+    for verb in _VERB.finditer(small_letters(text), 0, end):
+        begin = max(free, verb.start() - _LONGEST_LIST_BEFORE - len("A "))
+        if found := _WERE_THERE.search(text, begin, verb.end()):
+            yield found
+            free = found.end()
+
+
+def _cued(kind: _List, pattern: KnownPattern, sheet: _Sheet) -> Iterator[tuple[int, int]]:
     """Where one cue begins and ends."""
+    words = pattern.places(sheet.text)
     for begins in sheet.begins:
         if begins["row"] is not None and kind is not _List.IN_ATTENDANCE:
             continue
-        found = pattern.match(sheet.text, begins.end())
+        if words is not None:
+            word = bisect_left(words, begins.end())
+            if word == len(words) or words[word] - begins.end() > _LONGEST_CUE:
+                continue
+        found = pattern.compiled.match(sheet.text, begins.end())
         if found and begins["row"] is not None and "\n" in found.group():
             continue  # a post in the last cell of somebody's row
         if found:
@@ -291,7 +330,7 @@ def _blocks(sheet: _Sheet, fence: Fence) -> list[_Block]:
             if end > cues.get(start, (-1,))[0]:
                 cues[start] = (end, kind, cue.name)
     ordered = sorted((start, *cue) for start, cue in cues.items()) if cues else []
-    verbs_behind = [found.start() for found in _WERE_THERE.finditer(sheet.text)] if ordered else []
+    verbs_behind = [found.start() for found in _lists_before_a_verb(sheet.text)] if ordered else []
     blocks: list[_Block] = []
     for i, (start, end, kind, by) in enumerate(ordered):
         if i and start < ordered[i - 1][1] - 1:
@@ -475,7 +514,7 @@ def _gave_apologies(sheet: _Sheet) -> Iterator[tuple[_List, Span]]:
 @rule("attendance.were_there")
 def _were_there(sheet: _Sheet) -> Iterator[tuple[_List, Span]]:
     """The list before its verb: "Mr Ash and Ms Birch were in attendance"."""
-    for found in _WERE_THERE.finditer(sheet.text, 0, _LIST_LENGTH):
+    for found in _lists_before_a_verb(sheet.text, _LIST_LENGTH):
         attending = found["also"] or "attendance" in found["how"].lower()
         yield _List.IN_ATTENDANCE if attending else _List.PRESENT, Span(found.start("list"), found.end("list"))
 

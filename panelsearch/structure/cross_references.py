@@ -14,12 +14,13 @@ from panelsearch.model.pages import Page
 from panelsearch.model.spans import PageSpan
 from panelsearch.text.date_grammar import find_dates
 from panelsearch.text.document_cache import once_a_page
+from panelsearch.text.required_words import KnownPattern
 from panelsearch.text.rule_engine import OPEN, Fence, Rule, rule
 
-_MINUTES_OF = re.compile(
+_MINUTES_OF = KnownPattern(
     r"\bminutes?\s+(?:(?:of|for|from)\s+)(?:the\s+)?(?:(?!minutes?\b)[\w'’(),&-]+\s+){0,10}$", re.IGNORECASE
 )
-_MINUTE = re.compile(
+_MINUTE = KnownPattern(
     r"\bminutes?\s+(?:(?:no\.?|nos\.?|number|ref(?:erence)?\.?)\s*)?"
     r"(?P<number>[A-Z]{1,4}[/-]\d{1,4}(?:[/-]\d{1,4})?|[A-Z]\d{2,4}-\d{1,4}|\d{1,4}(?:[./]\d{1,4}){0,2}[a-z]?(?:\([a-z]\))?)"
     r"(?![\d/.-]*\d)(?!\s*(?:minutes?|hours?|seconds?|%|p\.?m|a\.?m|January|February|March|April|May|June|July|August"
@@ -29,15 +30,15 @@ _MINUTE = re.compile(
     re.IGNORECASE,
 )
 _A_MINUTE_OF_TIME = re.compile(r"\b(?:an?|one|last|final|first|next|each|every|per|this|that)\s+$", re.IGNORECASE)
-_PAGE = re.compile(
+_PAGE = KnownPattern(
     r"\bpages?\s+(?P<number>\d{1,4})(?:\s*(?:-|–|to|and)\s*\d{1,4})?(?:\s+(?!of\b)\w+){0,2}"
     r"\s+of\s+the\s+(?:\w+\s+)?(?:agenda|pack|bundle|papers)\b",
     re.IGNORECASE,
 )
-_APPENDIX = re.compile(
+_APPENDIX = KnownPattern(
     r"\b(?:Appendix|APPENDIX|appendix|Annexe?|ANNEXE?|Enclosure)\s+(?P<number>\d{1,2}[a-z]?|[A-Z]{1,2}\d?|[IVX]{1,4})\b"
 )
-_ITEM = re.compile(
+_ITEM = KnownPattern(
     r"\b(?:agenda\s+)?item\s+(?:no\.?\s*|number\s+)?(?P<number>\d{1,4}(?:[./]\d{1,3})?[a-z]?(?:\([a-z]\))?)(?![\d/])",
     re.IGNORECASE,
 )
@@ -84,7 +85,7 @@ def _to_items(page: Page, _: Fence) -> Iterator[Reference]:
     return _inside_lines(page, _ITEM, ReferenceKind.ITEM)
 
 
-def _inside_lines(page: Page, pattern: re.Pattern[str], kind: ReferenceKind) -> Iterator[Reference]:
+def _inside_lines(page: Page, pattern: KnownPattern, kind: ReferenceKind) -> Iterator[Reference]:
     for found in pattern.finditer(page.text):
         if not _begins_a_line(page.text, found.start()):
             yield _reference(page, found, kind)

@@ -10,42 +10,43 @@ from panelsearch.model.documents import FileFacts
 from panelsearch.model.meetings import DocumentKind
 from panelsearch.model.pages import Page
 from panelsearch.structure.attendance import opens_minutes
+from panelsearch.text.required_words import KnownPattern
 from panelsearch.text.rule_engine import OPEN, Fence, Rule, rule
 
 _HEAD_CHARACTERS = 1800
 _TOP_CHARACTERS = 300
 _PACK_FROM_PAGES = 8
 
-_MINUTES_HEADING = re.compile(
+_MINUTES_HEADING = KnownPattern(
     r"^[^\S\n]*(?:\W*(?:draft|unconfirmed|unapproved|approved|confirmed)\W+)?(?:extract\s+(?:of|from)\s+)?(?:the\s+)?minutes?\b(?!\s*(?:past|silence|late|walk|by\b))",
     re.IGNORECASE | re.MULTILINE,
 )
 _MONTH = "(?i:january|february|march|april|may|june|july|august|september|october|november|december)"
-_MINUTES_TITLE = re.compile(
+_MINUTES_TITLE = KnownPattern(
     rf"^[^\S\n]*(?!\d(?!\d?(?:st|nd|rd|th)?\s+{_MONTH})|\(|(?i:approv|adopt|confirm|accept|previous|review|sign|to\b|agenda))"
     r"(?:[A-Z0-9][^\n.:]{0,70}[ –—-])?"
     r"(?:Minutes?|MINUTES?)[^\S\n]*(?:$|[–—:-]|\(|\d)",
     re.MULTILINE,
 )
 """A line of its own that ends in "Minutes": "Regular Council Meeting Minutes"."""
-_MINUTES_SENTENCE = re.compile(
+_MINUTES_SENTENCE = KnownPattern(
     r"\bat\s+an?\s+(?:\w+\s+){0,4}meeting\s+of\b[^.]{0,200}\bheld\b"
     r"|\bminutes\s+of\s+(?:the|a|an)\b[^.\n]{0,120}\b(?:meeting|assembly|panel|committee|council|held)\b"
     r"|\b(?:meeting|assembly)\b[^.]{0,160}\b(?:was|were)\s+held\b",
     re.IGNORECASE,
 )
-_AGENDA_HEADING = re.compile(
+_AGENDA_HEADING = KnownPattern(
     r"^[^\w\n]*(?=[A-Z])(?i:amended\s+|revised\s+|draft\s+|supplementary\s+)*(?i:agenda)\b(?!\.)"
     r"|^[^\w\n]*(?!\d)(?:(?!\b(?:of|the|and|to|an?|for)\b)[^\n]){0,50}A(?:genda|GENDA)\W*$",
     re.MULTILINE,
 )
-_SUMMONS = re.compile(
+_SUMMONS = KnownPattern(
     r"\byou\s+are\s+(?:hereby\s+)?(?:summoned|invited)\b|\binvites?\s+you\s+to\s+attend\b"
     r"|\bnotice\s+is\s+hereby\s+given\b[^.]{0,200}\b(?:meeting|assembly)\b"
     r"|\bmeeting\b[^.]{0,140}\b(?:will|to)\s+be\s+held\b|\b(?:public\s+)?notice\s+of\s+(?:a\s+|the\s+)?(?:\w+\s+){0,3}meeting",
     re.IGNORECASE,
 )
-_REPORT = re.compile(
+_REPORT = KnownPattern(
     r"^[^\w\n]*(?:(?:annual|financial|joint|internal|external|audit\w*|inspection|progress|budget|monitoring|status|update"
     r"|capital|draft|final|treasurer.?s|clerk.?s|quarterly)\s+){0,3}(?:report|return|statements?|accounts|budget|forecast"
     r"|reconciliation|variances)\b|\breport\s+(?:of|by|to|from)\s+the\b|\breport\s+author\b|\bpurpose\s+of\s+(?:the\s+)?report\b"
@@ -224,7 +225,7 @@ def opens_paper(page: Page) -> bool:
     return bool(_PAPER_OPENS.search(page.text[:_TOP_CHARACTERS]))
 
 
-def _first(text: str, *patterns: re.Pattern[str]) -> int | None:
+def _first(text: str, *patterns: KnownPattern) -> int | None:
     found = [match.start() for pattern in patterns if (match := pattern.search(text))]
     return min(found) if found else None
 

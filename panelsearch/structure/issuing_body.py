@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from panelsearch.model.documents import FileFacts
 from panelsearch.model.pages import Page
+from panelsearch.text.required_words import KnownPattern
 from panelsearch.text.rule_engine import OPEN, Fence, rule
 
 _LOOKED_AT_PAGES = 3
@@ -31,7 +32,7 @@ _KINDS = (
     r"|Council|Committee|Sub-Committee|Panel|Cabinet|Assembly"
 )
 _SCHOOL = r"(?:Primary|Infant|Infants|Junior|High|Secondary|Grammar|Nursery|Special|Academy|College|School|Hospice)"
-_INSTITUTION = re.compile(
+_INSTITUTION = KnownPattern(
     rf"^[^\S\n]*({_WORD}(?:[^\S\n]+{_JOINED}){{0,6}}[^\S\n]+{_SCHOOL})\b(?=[^\S\n]*$)", re.MULTILINE
 )
 """A school or the like has its name on a line of its own; in running text it may be anybody's."""
@@ -51,11 +52,11 @@ HEADING_OVER = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 """Where the list of those who came, or the business, begins: committees named below it are others."""
-_NAMED = re.compile(
+_NAMED = KnownPattern(
     rf"\b((?:(?:{_WORD}(?:[^\S\n]+{_WORD})?,[^\S\n]+){{1,3}}(?={_WORD}(?:[^\S\n]+{_WORD})?[^\S\n]+(?:and|&)[^\S\n]))?"
     rf"{_WORD}(?:[^\S\n]+{_JOINED}){{0,7}}?(?:[^\S\n]+\({_WORD}\))?[^\S\n]+(?:{_KINDS}))\b"
 )
-_OF = re.compile(
+_OF = KnownPattern(
     rf"\b((?:(?:The\s+)?(?:Corporation|Council|Municipality|Municipal\s+Corporation)\s+of\s+(?:the\s+)?)?"
     r"(?:(?:(?:London|Royal|Metropolitan|County|Rural|Regional|District|Municipal)\s+)*"
     r"(?:Township|Town|City|Municipality|Village|County|District|Region|Borough|Shire|Parish)\s+of)"

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from panelsearch.model.meetings import DecisionOutcome
 from panelsearch.structure.votes import MOVER, MOVING, SECONDER, only_names_movers, only_tells_the_vote
+from panelsearch.text.required_words import KnownPattern
 from panelsearch.text.rule_engine import OPEN, Fence, Rule, rule
 
 _I = re.IGNORECASE
@@ -23,36 +25,36 @@ _REPORT_LIKE = (
     r"(?:report|reports|update|updates|minutes|letter|correspondence|position|contents?|information|accounts|"
     r"terms|presentation|statement|plan|document|work\s+programme|findings|recommendations?|programme|performance|budget|dates?|application|decision)"
 )
-_RECORD = re.compile(
+_RECORD = KnownPattern(
     r"\b(?:true|correct|accurate)\b[^.]{0,40}\b(?:record|copy)\b|\bsigned\s+as\b|\bminutes\b[^.]{0,160}\b(?:approved|agreed|confirmed|adopted|accepted)\b",
     _I,
 )
-_CAPITALS = re.compile(
+_CAPITALS = KnownPattern(
     r"(?:^|[\s:–-])(?:RESOLVED|AGREED|RECOMMENDED|DECIDED|RESOLUTION|NOTED)\b(?=\s*(?:[:/,(–-]|that\b|to\b|unanimously\b|by\b|not\b|THAT\b|TO\b|$))"
 )
-_OPENING = re.compile(
+_OPENING = KnownPattern(
     r"^\W*(?:(?:\([a-z\d]+\)|\d+(?:\.\d+)*[.)]?)\s*)?(?:resolved|resolution|agreed|decision|decided|(?:it\s+is\s+)?recommended)\s*"
     r"(?:[:(,]|[–-]|\bthat\b|\bto\b|\bunanimously\b|\bnot\b|\bby\b|\bas\b)"
     r"|^\W*that\b(?=.*\bbe\s+(?:\w+\s+){0,2}?(?:approved|adopted|confirmed|received|noted|accepted|endorsed|authori[sz]ed|appointed|granted"
     r"|refused|deferred|adjourned|passed|signed)\b)",
     _I,
 )
-_IMPERSONAL = re.compile(
+_IMPERSONAL = KnownPattern(
     rf"(?<!that\s)(?<!if\s)\bit\s+was\s+(?:{_ADVERBS})(?:agreed|resolved|decided|recommended|approved|"
     rf"(?:proposed|moved)\b[^.]{{0,300}}\b(?:agreed|carried|approved|resolved))\b",
     _I,
 )
-_FRAGMENT = re.compile(
+_FRAGMENT = KnownPattern(
     r"(?:[,;–—-]|\bcouncillors|\bmembers|\band)\s+(?:unanimously\s+)?resolved\s+(?:that|not|all)\b|"
     r"(?<!be )(?<!been )(?<!is )\bresolved\s+to\b|[,;–—-]\s*agreed\s+(?:to|that)\b",
     _I,
 )
-_TRAILING = re.compile(
+_TRAILING = KnownPattern(
     r"(?:[–—-]\s*|^\W*|[:.]\s*)(?:all\s+)?(?:unanimously\s+)?(?:approved|agreed|refused|deferred|carried|accepted|resolved)"
     r"(?:\s*(?:&|and)\s*(?:duly\s+)?(?:signed|adopted|paid|accepted|approved)(?:\s+(?:as|by)\b[^.]{0,60})?|\s+unanimously|\s+by\s+all)?\W*$",
     _I,
 )
-_PASSIVE = re.compile(
+_PASSIVE = KnownPattern(
     rf"(?<!had )\b(?:was|were)\s+(?:{_ADVERBS}|duly\s+|signed\s+and\s+|completed\s+and\s+|received\s+and\s+|"
     r"reviewed\s+and\s+|"
     r"considered\s+and\s+|proposed\s*,?\s*(?:and\s+)?seconded\s+and\s+)*"
@@ -60,19 +62,19 @@ _PASSIVE = re.compile(
     r"confirmed\s+as|confirmed\s+and\s+signed|read,\s+agreed|appointed|taken\s+as\s+a\s+(?:true|correct))\b",
     _I,
 )
-_WAS_NOTED = re.compile(
+_WAS_NOTED = KnownPattern(
     rf"\b{_REPORT_LIKE}\b(?:\s+\w+){{0,8}}?(?:,?\s+which)?\s+(?:was|were)\s+(?:received\s+and\s+|duly\s+)?noted\b(?!\s+that)",
     _I,
 )
-_MAJORITY = re.compile(
+_MAJORITY = KnownPattern(
     r"\bmajority\s+of\s+(?:the\s+)?(?:members|councillors|panel|council|committee|those\s+present)\s+(?:supported|voted|agreed|were\s+in\s+favour|approved)",
     _I,
 )
-_ALL_DID = re.compile(
+_ALL_DID = KnownPattern(
     r"\ball\s+(?:the\s+)?(?:(?:councillors|members|those|parish)\s+)?(?:present\s+)?(?:were\s+in\s+(?:agreement|favour)|agreed|approved|voted\s+in\s+favour|supported)\b|\ball\s+in\s+favour\b",
     _I,
 )
-_DEFERS = re.compile(
+_DEFERS = KnownPattern(
     r"(?:^|:\s)\W*(?:re-?agenda|deferred|held\s+over|postponed)\b|\b(?:(?:this|the)\s+(?:item|matter|application|decision)|it)\s+(?:was|is|be)\s+(?:deferred|held\s+over|postponed|adjourned)\b",
     _I,
 )
@@ -81,16 +83,16 @@ _DECIDING = (
     r"elected|appointed|co-opted|voted|authori[sz]ed|granted|accepted(?!\s+that)|confirmed(?!\s+that)|nominated\s+and\s+resolved|"
     rf"noted(?=\s+(?:and\s+\w+\s+)?(?:the\s+|these\s+|this\s+|both\s+)?(?:\w+['’]?s?\s+){{0,3}}{_REPORT_LIKE}\b))"
 )
-_ELECTS = re.compile(
+_ELECTS = KnownPattern(
     r"\b(?:be|was|were|is|duly|unanimously)\s+(?:duly\s+|unanimously\s+)?(?:re-?)?elected\b|\b(?:re-?)?elected\s+(?:as\s+)?(?:the\s+)?(?:vice|deputy|chair|mayor)|\bremain\s+as\s+(?:vice|chair)"
     r"|\bappointed\s+(?:as\s+)?(?:the\s+)?(?:vice|deputy|chair)|\bco-?opted\b|\belected\b[^.]{0,60}\b(?:chair|mayor)",
     _I,
 )
-_HEARSAY = re.compile(
+_HEARSAY = KnownPattern(
     r"\b(?:reported|advised|said|stated|explained|informed|told|commented|suggested|believed|understood|felt|hoped|asked|reminded|highlighted|queried|added|replied|responded)\b[^.]*\bthat\b",
     _I,
 )
-_NOT_YET = re.compile(
+_NOT_YET = KnownPattern(
     r"\b(?:had|has|have|having|will|would|should|could|may|might|must|to|if|when|until|once|unless|not\s+yet)\s+(?:\w+\s+){0,2}$|\b(?:previously|already)\s*$",
     _I,
 )
@@ -99,32 +101,32 @@ _ASIDE = re.compile(
 )
 """Where a passive tells of the past: in a speaker's point, or behind a subordinating word."""
 _NO_MATTER = re.compile(r"^\W*(?:\d+\W+)?(?:apolog|regrets|no\s+(?:apolog|declaration))", _I)
-_NOT_AGREED = re.compile(r"\b(?:was|were)\s+not\s+(?:agreed|approved|supported|granted|carried)\W*$", _I)
-_SAYS = re.compile(
+_NOT_AGREED = KnownPattern(r"\b(?:was|were)\s+not\s+(?:agreed|approved|supported|granted|carried)\W*$", _I)
+_SAYS = KnownPattern(
     r"\b(?:said|says|stated|reported|advised|thought|understood|believed|noted|confirmed|recalled|reminded\s+\w+|explained|mentioned)"
     r"(?:\s+that)?\s*$",
     _I,
 )
-_PERSON_FIRST = re.compile(
+_PERSON_FIRST = KnownPattern(
     r"(?:^\W*|\.\s+)(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor|(?:The|An?)\s+(?:Clerk|Chair\w*|\w+\s+Officer|Director|applicant|resident))\b[^.]*$"
     r"|\b(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor)\.?\s[^,;]{2,40}$"
 )
 _NO_ACT_OF_THE_BODY = re.compile(
     r"^\W*(?:actions?\b|to\s+(?:note|receive|consider|approve|agree|confirm|discuss|review)\b|proposed\s+by\W*$)", _I
 )
-_RECOMMENDS = re.compile(
+_RECOMMENDS = KnownPattern(
     r"^\W*(?:(?:it\s+was|that)\s+)?(?:unanimously\s+)?recommended\b"
     r"|\b(?:panel|committee|council|board|members|authority|commission|forum)\s+(?:\w+ly\s+|also\s+)*recommend(?:s|ed)\b",
     _I,
 )
-_VERDICT_OF_DECISION = re.compile(r"^\W*decision\b|\bdecided\s+to\b", _I)
-_TABLES = re.compile(
+_VERDICT_OF_DECISION = KnownPattern(r"^\W*decision\b|\bdecided\s+to\b", _I)
+_TABLES = KnownPattern(
     r"\b(?:motion|moved|proposed|resolved|agreed|decided)\b[^.]{0,60}\b(?:to\s+(?:table|defer)|be\s+(?:tabled|deferred))\b",
     _I,
 )
 
 
-_ANY_FORMULA = re.compile(
+_ANY_FORMULA = KnownPattern(
     r"resol|agree|decid|decis|approv|adopt|recommend|elect|appoint|co-?opt|noted|accept|refus|reject|defer|re-?agenda"
     r"|held over|postpon|adjourn|carried|lost|defeat|fail|fell|pass|propos|mov(?:ed|er)|motion|second|2nd|\bprop\b"
     r"|\bsec\b|vot|favou?r|unanim|ayes?\b|nays?\b|noes|yeas|for\W|against|abst|ratif|endors|support|grant|authori"
@@ -132,6 +134,10 @@ _ANY_FORMULA = re.compile(
     _I,
 )
 """A sentence without any of these does nothing."""
+
+
+_known_pattern = lru_cache(64)(KnownPattern)
+"""Bodies are few beside their papers."""
 
 
 class Act(Enum):
@@ -164,7 +170,7 @@ class Formulas:
         if len(acronym) >= 3:
             names += rf"|(?-i:{acronym})"
         names += rf"|^(?:{own})"
-        self.active = re.compile(
+        self.active = _known_pattern(
             rf"\b(?:{names})\s+(?:present\s+)?(?:(?:\w+ly|also|then|therefore|subsequently|all|both)\s+)*{_DECIDING}\b",
             _I,
         )
@@ -202,7 +208,7 @@ class _Sentence:
     words: str
     formulas: Formulas
 
-    def says(self, formula: re.Pattern[str]) -> bool | None:
+    def says(self, formula: KnownPattern) -> bool | None:
         """True where the formula stands there and nobody only reports it; None where the sentence does not tell."""
         found = formula.search(self.words)
         return True if found and not _hearsay(self.words, found) else None
@@ -210,7 +216,7 @@ class _Sentence:
 
 def _hearsay(sentence: str, found: re.Match[str]) -> bool:
     before = sentence[: found.start()]
-    if _SAYS.search(before) or (_PERSON_FIRST.search(before) and found.re is _FRAGMENT):
+    if _SAYS.search(before) or (_PERSON_FIRST.search(before) and found.re is _FRAGMENT.compiled):
         return True
     if re.search(r"(?:[,;]|\band)\s*(?:the\s+)?$", before, _I):
         return False
@@ -335,13 +341,13 @@ DECIDING_RULES: tuple[Rule[[_Sentence], bool | None], ...] = (
 """In order: the first that says yes or no is believed."""
 
 
-_MOVES = re.compile(
+_MOVES = KnownPattern(
     r"\b(?:proposed|moved|(?:made|put\s+forward)\s+(?:a|the)\s+(?:motion|proposal)|motion\s+(?:was\s+)?(?:made\s+)?(?:by|of|from|to))\b",
     _I,
 )
 
 
-_MOVED_BY_NOBODY = re.compile(r"\b(?:it\s+was|was\s+then|amendment\s+was)\s+(?:\w+ly\s+)?(?:moved|proposed)\b", _I)
+_MOVED_BY_NOBODY = KnownPattern(r"\b(?:it\s+was|was\s+then|amendment\s+was)\s+(?:\w+ly\s+)?(?:moved|proposed)\b", _I)
 
 
 def is_formal(sentence: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from enum import Enum
 
 from panelsearch.structure.attendee_names import Roster, is_given_name, person_name
+from panelsearch.text.required_words import KnownPattern
 from panelsearch.text.rule_engine import rule
 
 _I = re.IGNORECASE
@@ -26,16 +27,18 @@ _ASIDE = (
     rf"(?:\s*,\s*(?:(?i:seconded|second)\s+(?i:by)\s+{PRINTED_NAME}|(?i:duly\s+seconded)"
     rf"|(?i:with)\s+{PRINTED_NAME}\s+(?i:seconding))\s*,?)?"
 )
-MOVER = re.compile(
+MOVER = KnownPattern(
     r"\b(?i:proposed|moved|mover|on\s+the\s+(?:motion|proposal|proposition)\s+of|motion\s+(?:was\s+)?(?:made\s+)?(?:by|of)|made\s+by"
     rf"|motion\s+from)(?:\s+(?i:by))?\s*:?\s*(?P<a>{PRINTED_NAME})|\b(?i:proposer|prop)\.?\s*:?\s*(?P<b>{PRINTED_NAME})|"
     rf"(?P<c>{PRINTED_NAME}){_ASIDE}\s+(?i:proposed|moved|made\s+(?:a|the)\s+motion|put\s+forward\s+(?:a|the)\s+(?:motion|proposal))\b(?!\s*(?i::|by\b))"
 )
-SECONDER = re.compile(
+SECONDER = KnownPattern(
     rf"\b(?i:seconded|2nd|second\s+by)(?:\s+(?i:by))?\s*:?\s*(?P<a>{PRINTED_NAME})|\b(?i:seconder|sec)\.?\s*:?\s*(?P<b>{PRINTED_NAME})|"
     rf"(?P<c>{PRINTED_NAME})\s+(?i:seconded|seconding)\b(?!\s*(?i::|by\b))"
 )
-MOVING = re.compile(r"\b(?:propos(?:ed|er|al)|moved|mover|prop\b|motion|second(?:ed|er|ing)|sec\b|second\s+by|2nd)", _I)
+MOVING = KnownPattern(
+    r"\b(?:propos(?:ed|er|al)|moved|mover|prop\b|motion|second(?:ed|er|ing)|sec\b|second\s+by|2nd)", _I
+)
 """Where one of these words stands, somebody may have moved or seconded something."""
 
 _COUNTS = "no one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
@@ -43,46 +46,46 @@ _NUMBERS = {word: number for number, word in enumerate(_COUNTS)} | {"none": 0, "
 _COUNT = rf"(\d{{1,3}}|{'|'.join(_COUNTS)}|none|nil)"
 _WHO_VOTES = r"(?:votes?\s+|members?\s+|councillors?\s+|governors?\s+)?"
 _LABEL_END = r"\s*[:–=(-]?\s*"
-_AYES = re.compile(
+_AYES = KnownPattern(
     rf"(?<![£$€\d,.])\b{_COUNT}\s+{_WHO_VOTES}(?:\w+\s+)?(?:voted\s+|voting\s+)?(?:for|in\s+favou?r)\b(?!\s+(?:a|an|the|this|\d+)\b)"
     rf"|\b(?:votes?\s+for|in\s+favou?r|for|yeas?|ayes?|voted\s+for){_LABEL_END}{_COUNT}\b(?=\s*(?:[,;.)]|$|and\b|votes?\b|against\b|nays?\b|noes\b))"
     rf"|\b(?:by|of)\s+{_COUNT}\s+(?:votes?\s+)?to\s+{_COUNT.replace('(', '(?:', 1)}\b"
     r"|\b(?:carried|passed|failed|approved|lost|adopted|vote)\W{1,3}(\d{1,2})\s*[-–]\s*\d{1,2}\b",
     _I,
 )
-_NOES = re.compile(
+_NOES = KnownPattern(
     rf"\b{_COUNT}\s+{_WHO_VOTES}(?:voted\s+|voting\s+|were\s+|was\s+)?(?:against|not\s+in\s+favou?r|opposed)\b"
     rf"|\b(?:votes?\s+against|against|nays?|noes|opposed){_LABEL_END}{_COUNT}\b"
     rf"|\b(?:by|of)\s+{_COUNT.replace('(', '(?:', 1)}\s+(?:votes?\s+)?to\s+{_COUNT}\b"
     r"|\b(?:carried|passed|failed|approved|lost|adopted|vote)\W{1,3}\d{1,2}\s*[-–]\s*(\d{1,2})\b",
     _I,
 )
-_ABSTAINED = re.compile(
+_ABSTAINED = KnownPattern(
     rf"\b{_COUNT}\s+{_WHO_VOTES}(?:abst\w+)|\b(?:abstentions?|abstained|abstaining|abstain){_LABEL_END}{_COUNT}\b", _I
 )
-_NAMED_VOTE = re.compile(
+_NAMED_VOTE = KnownPattern(
     r"^\W*(?:(?:recorded|named|roll\s+call)\s+vote\b|(?:votes?\s+)?(?:for|against|abst\w+|ayes?|nays?|noes|yeas?|in\s+favou?r)\s*"
     r"(?:(?:the\s+)?(?:motion|amendment)\s*)?(?:\(?\d+\)?)?\s*(?:[:–-]|$|\d))",
     _I,
 )
-_PUT = re.compile(
+_PUT = KnownPattern(
     r"\bput\s+(?:(?:the|this|it|that)\s+)?(?:\w+\s+)?to\s+(?:the|a)\s+vote\s*[:.]?$"
     r"|\b(?:a|the)\s+(?:recorded\s+|named\s+)?vote\s+was\s+(?:then\s+)?(?:taken|called|requested)\b[^.]{0,40}$|^\W*on\s+a\s+vote\s+being\s+taken\b",
     _I,
 )
 _ANNOUNCING = re.compile(r"(?:[:;]|[:/–—-]|\bthat|\bto)\s*[:–-]*$", _I)
-_LOST = re.compile(
+_LOST = KnownPattern(
     r"\b(?:motion|amendment|proposal|proposition|resolution|vote)\b[^.]{0,60}?"
     r"\b(?:lost|defeated|rejected|negatived|not\s+carried|fell|failed|voted\s+down)\b"
     r"|^\W*(?:lost|defeated|not\s+carried|failed)\b|\b(?:lost|defeated)\s+(?:by|on)\b|\b(?:was|were)\s+not\s+(?:agreed|approved|supported|granted)\b|\band\s+LOST\b|\bNOT\s+CARRIED\b",
     _I,
 )
-_UNSECONDED = re.compile(r"\b(?:no|without\s+a|want\s+of\s+a|lack\s+of\s+a)\s+seconder\b|\bnot\s+seconded\b", _I)
-_CARRIED = re.compile(
+_UNSECONDED = KnownPattern(r"\b(?:no|without\s+a|want\s+of\s+a|lack\s+of\s+a)\s+seconder\b|\bnot\s+seconded\b", _I)
+_CARRIED = KnownPattern(
     r"\b(?:carried|agreed|resolved|approved|adopted|passed|supported|accepted|unanimous\w*|in\s+favou?r|in\s+agreement|granted)\b",
     _I,
 )
-_DEFERRED = re.compile(r"^\W*(?:(?:motion|item|matter)\s+)?(?:deferred|tabled)\W*$", _I)
+_DEFERRED = KnownPattern(r"^\W*(?:(?:motion|item|matter)\s+)?(?:deferred|tabled)\W*$", _I)
 _MATTER_OF_ITS_OWN = re.compile(r"\b(?:that\s+(?!(?:was|is)\b)\w|to\s+[a-z]{3,})")
 _BALLOT = re.compile(
     r"\b(?:votes?|voted|voting|voice|roll|call|ballot|show|hands|for|against|abst\w+|ayes?|nays?|noes|yeas?|favou?r|put|being|taken|upon|on|there|"
@@ -164,7 +167,7 @@ def _left_over(words: str) -> int:
     return len(re.findall(r"[^\W\d_]{2,}", _BALLOT.sub(" ", words)))
 
 
-def _named(pattern: re.Pattern[str], words: str, roster: Roster) -> str | None:
+def _named(pattern: KnownPattern, words: str, roster: Roster) -> str | None:
     for found in pattern.finditer(words):
         printed = next(group for group in found.groups() if group)
         name = who_is(printed, roster)
@@ -175,7 +178,7 @@ def _named(pattern: re.Pattern[str], words: str, roster: Roster) -> str | None:
     return None
 
 
-def _count(pattern: re.Pattern[str], words: str) -> int | None:
+def _count(pattern: KnownPattern, words: str) -> int | None:
     found = pattern.search(words)
     if not found:
         return None

@@ -1,0 +1,83 @@
+"""A pattern that is tried only where its words stand finds what it finds when it is tried everywhere."""
+
+from __future__ import annotations
+
+import re
+from importlib import import_module
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from panelsearch.structure import attendance
+from panelsearch.text.required_words import KnownPattern, required_words, small_letters
+
+MODULES = "action_items attendance cross_references document_type issuing_body speech_acts votes".split()
+PATTERNS = [
+    value
+    for module in MODULES
+    for value in vars(import_module(f"panelsearch.structure.{module}")).values()
+    if isinstance(value, KnownPattern)
+] + [pattern for _, _, pattern in attendance._CUES]
+WORDS = (
+    "it was agreed resolved RESOLVED that the Council approve accounts Cllr Ash proposed seconded by Mr Birch clerk to "
+    "asked majority of members votes for against two abstained minutes of the meeting agenda item 7 page 4 appendix "
+    "present apologies from absent also in attendance public noted deferred carried unanimously recommends"
+)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "words"),
+    [
+        (r"\bresolv(?:ed|ing)\b", [{"resolv"}]),
+        (r"(?i:Ash|BIRCH)\s+moved", [{"moved"}, {"ash", "birch"}]),
+        (r"(?:ayes|nays)?\s*\d", []),
+        (r"(?!never)(?=always)\w+", [{"always"}]),
+        (r"(?:the\s+){2}end", [{"the"}, {"end"}]),
+        (r"x|long", []),
+    ],
+)
+def test_a_pattern_tells_which_words_it_needs(pattern: str, words: list[set[str]]) -> None:
+    assert [set(each) for each in required_words(pattern)] == words
+
+
+def test_words_are_known_of_most_patterns_in_use() -> None:
+    assert sum(bool(pattern.known_by) for pattern in PATTERNS) > 0.9 * len(PATTERNS)
+
+
+@given(text=st.text(st.sampled_from("AİIıiSſsKkk\u212a ") | st.characters()))
+def test_small_letters_stand_where_the_letters_do(text: str) -> None:
+    letters = small_letters(text)
+    assert len(letters) == len(text)
+    for word in ("sik", "k", "is"):
+        assert (word in letters) >= bool(re.search(word, text, re.IGNORECASE))
+
+
+@given(
+    words=st.lists(st.sampled_from(WORDS.split()) | st.sampled_from(["\n", "\t", ".", ":", "£5", "apologıeſ", "İS"])),
+    shout=st.booleans(),
+)
+def test_what_is_found_is_what_the_pattern_finds(words: list[str], shout: bool) -> None:
+    text = " ".join(words).upper() if shout else " ".join(words)
+    for pattern in PATTERNS:
+        expected = [found.span() for found in pattern.compiled.finditer(text)]
+        assert [found.span() for found in pattern.finditer(text)] == expected
+        assert bool(pattern.search(text)) == bool(expected)
+        assert bool(pattern.match(text)) == bool(pattern.compiled.match(text))
+        assert pattern.sub("-", text) == pattern.compiled.sub("-", text)
+        places = pattern.places(text)
+        for start, end in expected if places is not None else ():
+            assert any(start <= place < end + 200 for place in places)
+
+
+@given(
+    st.lists(
+        st.sampled_from(["\n", "\t", ". ", "; ", ".\n\n", ":  ", "1. ", "(2024/7) ", "Ash", "Mr Ash and Ms Birch"])
+        | st.sampled_from([" were present", " was in the Chair", " were also in attendance", " no members", ";", " "])
+    ).map("".join)
+)
+def test_where_lists_begin_is_where_the_patterns_say(text: str) -> None:
+    assert [found.span() for found in attendance._starts(text)] == [f.span() for f in attendance._STARTS.finditer(text)]
+    for end in (len(text), 40):
+        found = [each.span("list") for each in attendance._lists_before_a_verb(text, end)]
+        assert found == [each.span("list") for each in attendance._WERE_THERE.finditer(text, 0, end)]
