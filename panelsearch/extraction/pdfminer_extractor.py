@@ -19,8 +19,9 @@ from panelsearch.extraction.pdf.document import open_document
 from panelsearch.extraction.pdf.page_interpreter import LeanReader
 from panelsearch.extraction.pdf.text_runs import RawPage, Run
 from panelsearch.model.documents import Extracted, FileFacts
-from panelsearch.model.pages import Line, Page, PageProblem, Rect, TextSource, WordBox
+from panelsearch.model.pages import Line, Page, PageProblem, TextSource
 from panelsearch.model.spans import Span
+from panelsearch.model.word_boxes import WordBoxes, record
 from panelsearch.ocr.base import RecognisedPage
 
 RecognisedPages = Callable[[int], RecognisedPage | None]
@@ -183,7 +184,11 @@ class _Typist:
         self._parts: list[str] = []
         self._length = 0
         self.lines: list[Line] = []
-        self.boxes: list[WordBox] = []
+        self._boxes: list[bytes] = []
+
+    @property
+    def boxes(self) -> WordBoxes:
+        return WordBoxes(b"".join(self._boxes))
 
     @property
     def text(self) -> str:
@@ -211,18 +216,19 @@ class _Typist:
 
     def _cell(self, runs: Sequence[Run]) -> Span:
         start = at = self._length
-        parts, boxes = self._parts, self.boxes
-        before: Run | None = None
+        parts, boxes = self._parts, self._boxes
+        reach, size_before, first = 0.0, 0.0, True
         for run in runs:
-            if before is not None and (
-                run.spaced or run.x0 - before.x1 > _JOINED_WITHOUT_SPACE_EM * min(run.size_pt, before.size_pt)
+            text, x0, y0, x1, y1, size, _, _, angle, _, _, spaced = run
+            if not first and (
+                spaced or x0 - reach > _JOINED_WITHOUT_SPACE_EM * (size if size < size_before else size_before)
             ):
                 parts.append(" ")
                 at += 1
-            parts.append(run.text)
-            end = at + len(run.text)
-            boxes.append(WordBox(Span(at, end), ink(run) if run.angle else Rect(run.x0, run.y0, run.x1, run.y1)))
-            at, before = end, run
+            parts.append(text)
+            end = at + len(text)
+            boxes.append(record(at, end, *ink(run)) if angle else record(at, end, x0, y0, x1, y1))
+            at, reach, size_before, first = end, x1, size, False
         self._length = at
         return Span(start, at)
 
@@ -246,7 +252,7 @@ class _Typist:
         last = self._parts[-1]
         self._parts[-1] = last[:-1]
         self._length -= 1
-        box = self.boxes[-1]
-        self.boxes[-1] = WordBox(Span(box.span.start, box.span.end - 1), box.rect)
+        (box,) = WordBoxes(self._boxes[-1])
+        self._boxes[-1] = record(box.span.start, box.span.end - 1, *box.rect)
         line = self.lines[-1]
         self.lines[-1] = replace(line, span=Span(line.span.start, line.span.end - 1))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -75,7 +76,7 @@ class Page:
     source: TextSource = TextSource.TEXT_LAYER
     problem: PageProblem | None = None
     lines: tuple[Line, ...] = ()
-    boxes: tuple[WordBox, ...] = ()
+    boxes: Sequence[WordBox] = ()
     furniture: tuple[str, ...] = ()
     confidence: float | None = None
 

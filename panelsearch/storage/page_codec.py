@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from panelsearch.model.pages import Line, Rect, WordBox
 from panelsearch.model.spans import Span
+from panelsearch.model.word_boxes import WordBoxes
 
 _COUNT = struct.Struct("<I")
 _LINE = struct.Struct("<II5fBH")  # span, rectangle, size of print, flags, how many cells
@@ -43,11 +44,12 @@ def unpack_lines(blob: bytes) -> tuple[Line, ...]:
 
 
 def pack_boxes(boxes: Sequence[WordBox]) -> bytes:
-    """The boxes as bytes."""
-    numbers: list[float] = []
-    for box in boxes:
-        numbers += (box.span.start, box.span.end, *box.rect)
-    return zlib.compress(struct.pack("<" + "II4f" * len(boxes), *numbers), _LEVEL)
+    """The boxes as bytes; places in points become 32-bit floats."""
+    import numpy as np  # a reader of pages has no need of it
+
+    records = (boxes if isinstance(boxes, WordBoxes) else WordBoxes.of(boxes)).records
+    exact = np.frombuffer(records, [("span", "<u4", 2), ("rect", "<f8", 4)])
+    return zlib.compress(exact.astype([("span", "<u4", 2), ("rect", "<f4", 4)]).tobytes(), _LEVEL)
 
 
 def unpack_boxes(blob: bytes) -> tuple[WordBox, ...]:

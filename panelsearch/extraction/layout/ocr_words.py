@@ -8,7 +8,8 @@ from dataclasses import replace
 from statistics import median
 
 from panelsearch.extraction.pdf.text_runs import Run
-from panelsearch.model.pages import Line, Rect, WordBox
+from panelsearch.model.pages import Line, Rect
+from panelsearch.model.word_boxes import WordBoxes
 from panelsearch.ocr.base import RecognisedPage, RecognisedWord
 
 _DOUBTFUL = 0.3
@@ -46,8 +47,8 @@ def runs_of(words: Sequence[RecognisedWord]) -> tuple[Run, ...]:
 
 
 def turned_back(
-    lines: Sequence[Line], boxes: Sequence[WordBox], skew_degrees: float, width_pt: float, height_pt: float
-) -> tuple[tuple[Line, ...], tuple[WordBox, ...]]:
+    lines: Sequence[Line], boxes: WordBoxes, skew_degrees: float, width_pt: float, height_pt: float
+) -> tuple[tuple[Line, ...], WordBoxes]:
     """Lines and boxes of the levelled page where their ink stands on the page itself."""
     cos, sin = math.cos(math.radians(skew_degrees)), math.sin(math.radians(skew_degrees))
 
@@ -58,10 +59,10 @@ def turned_back(
         return Rect(rect.x0_pt + dx, rect.y0_pt + dy, rect.x1_pt + dx, rect.y1_pt + dy)
 
     if not skew_degrees:
-        return tuple(lines), tuple(boxes)
+        return tuple(lines), boxes
     return (
         tuple(replace(line, rect=turned(line.rect)) for line in lines),
-        tuple(box._replace(rect=turned(box.rect)) for box in boxes),
+        WordBoxes.of(box._replace(rect=turned(box.rect)) for box in boxes),
     )
 
 
