@@ -17,8 +17,8 @@ from panelsearch.indexing.evaluator import Evaluation, Mask, Numbers, Part, Scor
 from panelsearch.indexing.facets import in_order
 from panelsearch.indexing.passage_standing import PassageStanding
 from panelsearch.indexing.segment_fields import LENGTH, NO_DAY, NUMBERS
+from panelsearch.indexing.segment_files import SegmentArrays
 from panelsearch.indexing.spelling import suggestions
-from panelsearch.indexing.whoosh_codec import SegmentArrays
 from panelsearch.query.ast import Query
 from panelsearch.text.analyzer import folded
 

@@ -3,34 +3,42 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, ParamSpec, Protocol
 
 import numpy as np
 
-from panelsearch.indexing.array_file import Array
 from panelsearch.indexing.base import Standing
-from panelsearch.indexing.inversion import inverted
 from panelsearch.indexing.passage_standing import PassageStanding
-from panelsearch.indexing.postings import Numbers, merged_field
-from panelsearch.indexing.segment_fields import LENGTH, LISTED, NUMBERS, PLACED
-from panelsearch.indexing.whoosh_codec import ArrayCodec, PassageSegment, SegmentArrays
+from panelsearch.indexing.segment_files import SegmentArrays, SegmentFile, write_inverted, write_merged
+from panelsearch.indexing.segment_workers import SegmentWorkers
+from panelsearch.indexing.whoosh_codec import ArrayCodec, PassageSegment
 from panelsearch.model.indexed_passages import IndexedPassage
 
+_BATCH_PASSAGES = 10_000
+"""So many are inverted at a time; where there are more, in processes of their own."""
 _SEGMENT_PASSAGES = 50_000
-"""A segment is written when it holds so many; smaller ones are merged up to it."""
+"""Smaller segments are merged up to this size."""
 _DELETED_SHARE = 0.3
 """Where more of a segment than this is deleted, it is written anew."""
+_P = ParamSpec("_P")
+
+
+class _Run(Protocol):
+    """`SegmentWorkers.run` or `run_beside`."""
+
+    def __call__(self, job: Callable[_P, None], *args: _P.args, **kwargs: _P.kwargs) -> None: ...
 
 
 class SegmentWriter:
     """Changes to an index of segments; `IndexWriter` says what each does."""
 
-    def __init__(self, index: Any) -> None:
-        self._codec = ArrayCodec()
+    def __init__(self, index: Any, workers: SegmentWorkers) -> None:
         self._index = index
-        self._writer = index.writer(codec=self._codec, compound=False)
+        self._writer = index.writer(codec=ArrayCodec(), compound=False)
+        self._workers = workers
+        self._folder = Path(index.storage.folder)
         self._batch: list[IndexedPassage] = []
         self._standing = Standing()
 
@@ -39,29 +47,22 @@ class SegmentWriter:
         held: list[PassageSegment] = self._writer.segments
         return held
 
-    def _arrays(self, segment: PassageSegment) -> SegmentArrays:
-        return SegmentArrays.at(self._index.storage.folder, segment)
-
-    def _save(self, size: int, arrays: dict[str, Array]) -> PassageSegment:
-        return self._codec.save(self._index.storage, self._index.indexname, size, arrays)
+    def _file(self, segment: PassageSegment) -> SegmentFile:
+        return segment.file_in(str(self._folder))
 
     def add(self, passages: Iterable[IndexedPassage]) -> None:
         """See `IndexWriter.add`."""
         for passage in passages:
+            if len(self._batch) == _BATCH_PASSAGES:
+                self._begin(self._workers.run_beside)
             self._batch.append(passage)
-            if len(self._batch) == _SEGMENT_PASSAGES:
-                self._flush()
-
-    def _flush(self) -> None:
-        if self._batch:
-            self._segments.append(self._save(len(self._batch), inverted(self._batch)))
-            self._batch = []
 
     def remove(self, documents: Collection[int]) -> None:
         """See `IndexWriter.remove`."""
         gone = np.fromiter(documents, np.int64, len(documents))
         for segment in self._segments if len(gone) else ():
-            for number in np.flatnonzero(np.isin(self._arrays(segment).numbers["document"], gone)).tolist():
+            held = SegmentArrays.at(self._file(segment)).numbers["document"]
+            for number in np.flatnonzero(np.isin(held, gone)).tolist():
                 segment.delete_document(number)
 
     def arrange(self, standing: Standing) -> None:
@@ -70,17 +71,16 @@ class SegmentWriter:
 
     def commit(self) -> None:
         """Durable when it returns: segments are as soon as they are written, now the list of them."""
-        if self._writer is None:
-            return
-        self._flush()
+        self._begin(self._workers.run)
+        self._workers.wait()
         self._segments[:] = self._merged(self._segments)
-        PassageStanding.of(self._standing, [self._arrays(s).numbers for s in self._segments]).save(
-            Path(self._index.storage.folder)
-        )
+        self._workers.wait()
+        numbers = [SegmentArrays.at(self._file(segment)).numbers for segment in self._segments]
+        PassageStanding.of(self._standing, numbers).save(self._folder)
         self._writer.commit(merge=False)
         self._writer = None
         if os.name != "nt":
-            for path in (*Path(self._index.storage.folder).glob("*.toc"), Path(self._index.storage.folder)):
+            for path in (*self._folder.glob("*.toc"), self._folder):
                 handle = os.open(path, os.O_RDONLY)
                 try:
                     os.fsync(handle)
@@ -93,12 +93,21 @@ class SegmentWriter:
             self._writer.cancel()
             self._writer = None
 
+    def _begin(self, run: _Run) -> None:
+        """Have the batch written as a segment of its own."""
+        if self._batch:
+            segment = PassageSegment.new(self._index.indexname, len(self._batch))
+            run(write_inverted, self._file(segment).path, self._batch)
+            self._segments.append(segment)
+            self._batch = []
+
     # merging
 
     def _merged(self, segments: Sequence[PassageSegment]) -> list[PassageSegment]:
-        """Fewer segments: each at least twice as large as the next, up to the size at which one is written.
+        """Fewer segments: each at least twice as large as the next, up to the size at which none is merged.
 
-        So a passage is written again a few times in its life, however often a meeting is added.
+        So a passage is written again a few times in its life, however often a meeting is added. They are whole when
+        the workers are done.
         """
         groups: list[list[PassageSegment]] = []
         for segment in segments:
@@ -108,25 +117,19 @@ class SegmentWriter:
             while len(groups) > 1 and _belong_together(groups[-2], groups[-1]):
                 last = groups.pop()
                 groups[-1] += last
-        return [self._as_one(group) for group in groups]
+        large = [sum(segment.doc_count() for segment in group) > _BATCH_PASSAGES for group in groups]
+        several = sum(large) > 1
+        return [
+            self._as_one(group, self._workers.run_beside if several and much else self._workers.run)
+            for group, much in zip(groups, large, strict=True)
+        ]
 
-    def _as_one(self, group: Sequence[PassageSegment]) -> PassageSegment:
+    def _as_one(self, group: Sequence[PassageSegment], run: _Run) -> PassageSegment:
         if len(group) == 1 and group[0].deleted_count() <= _DELETED_SHARE * group[0].doc_count_all():
             return group[0]
-        parts: list[tuple[SegmentArrays, Numbers]] = []
-        size = 0
-        for segment in group:
-            keep = np.ones(segment.doc_count_all(), np.bool_)
-            keep[list(segment.deleted_docs())] = False
-            parts.append((self._arrays(segment), np.where(keep, np.cumsum(keep) - 1 + size, -1)))
-            size += segment.doc_count()
-        made: dict[str, Array] = {
-            name: np.concatenate([arrays.numbers[name][renumbered >= 0] for arrays, renumbered in parts])
-            for name in (*NUMBERS, LENGTH)
-        }
-        for name in (*PLACED, *LISTED):
-            made |= merged_field(name, [(arrays.fields[name], renumbered) for arrays, renumbered in parts])
-        return self._save(size, made)
+        made = PassageSegment.new(self._index.indexname, sum(segment.doc_count() for segment in group))
+        run(write_merged, self._file(made).path, [self._file(segment) for segment in group])
+        return made
 
 
 def _belong_together(before: Sequence[PassageSegment], after: Sequence[PassageSegment]) -> bool:

@@ -1,8 +1,8 @@
-"""How do Whoosh's segments lie in our arrays? A codec, Whoosh's own place for another way of keeping postings.
+"""What does Whoosh keep of an index? The list of its segments, what is deleted in each, and the lock of its writer.
 
-Whoosh keeps its index: which segments there are, which of their documents are deleted, generations, locks. A segment is
-one file of arrays, which `evaluating.py` reads without a posting ever being a Python object; through this codec
-Whoosh's own searcher reads it too, posting by posting, which is how the tests compare the two.
+A segment itself is one file of arrays (`segment_files`), which Whoosh neither writes nor reads: this codec, its own
+place for another way of keeping postings, only tells it so. `panelsearch.testing` has one with which Whoosh's own
+searcher reads them, for the tests to compare.
 
 An index may come from somebody else. Whoosh's list of segments is a pickle: it is read by an unpickler that admits
 `PassageSegment` and plain values only. Nothing else in an index is a pickle.
@@ -12,14 +12,9 @@ from __future__ import annotations
 
 import io
 import pickle
-import struct
 import warnings
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
-
-import numpy as np
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # invalid escapes in its source, since Python 3.12
@@ -29,16 +24,15 @@ with warnings.catch_warnings():
     from whoosh.codec import base
     from whoosh.codec.whoosh3 import W3Segment
     from whoosh.filedb.filestore import FileStorage
-    from whoosh.matching import ListMatcher
-    from whoosh.reading import TermInfo
 
-from panelsearch.indexing.array_file import Array, mapped_arrays, save_arrays
-from panelsearch.indexing.postings import Field
-from panelsearch.indexing.segment_fields import LENGTH, LISTED, NUMBERS, PLACED
+from panelsearch.indexing.segment_fields import LISTED, PLACED
+from panelsearch.indexing.segment_files import EXTENSION, SegmentFile
 
 __all__ = ["FileStorage", "WhooshError"]  # passed on, so that no other module imports Whoosh
 
 WhooshError = whoosh.index.IndexError
+INDEX_NAME = "MAIN"
+"""As Whoosh calls an index that is given no name."""
 
 # -- opening without running anybody's code ---------------------------------------------------------------------------
 
@@ -93,11 +87,29 @@ def schema() -> fields.Schema:
 # -- segments ---------------------------------------------------------------------------------------------------------
 
 
+def segments_of(storage: Any) -> list[PassageSegment]:
+    """The segments that the newest list in a folder names; what is not whole raises whatever Whoosh does."""
+    listed: list[PassageSegment] = whoosh.index.TOC.read(storage, INDEX_NAME, schema=schema()).segments
+    return listed
+
+
 class PassageSegment(W3Segment):  # type: ignore[misc]
     """A segment by name: how many passages it holds and which of them are deleted."""
 
     def __init__(self, indexname: str) -> None:
         super().__init__(None, indexname)
+
+    @classmethod
+    def new(cls, indexname: str, size: int) -> PassageSegment:
+        """A segment of `size` passages; nothing of it is on disk yet."""
+        made = cls(indexname)
+        made.set_doc_count(size)
+        return made
+
+    def file_in(self, folder: str) -> SegmentFile:
+        """Where its arrays lie, and what is deleted in them."""
+        path = Path(folder) / self.make_filename(EXTENSION)
+        return SegmentFile(path, self.doc_count_all(), tuple(self.deleted_docs()))
 
     def codec(self, **_: object) -> ArrayCodec:
         """What reads it."""
@@ -108,52 +120,22 @@ class PassageSegment(W3Segment):  # type: ignore[misc]
         return False
 
 
-@dataclass(frozen=True, slots=True)
-class SegmentArrays:
-    """What a segment holds: fields, and numbers of each of its `size` passages."""
-
-    size: int
-    fields: Mapping[str, Field]
-    numbers: Mapping[str, Array]
-
-    @classmethod
-    def at(cls, folder: str, segment: Any) -> SegmentArrays:
-        """The arrays of a segment; ValueError, KeyError where they are damaged."""
-        arrays = mapped_arrays(Path(folder) / segment.make_filename(ArrayCodec.EXTENSION))
-        made = cls(
-            segment.doc_count_all(),
-            {name: Field.of(arrays, name) for name in (*PLACED, *LISTED)},
-            {name: arrays[name] for name in (*NUMBERS, LENGTH)},
-        )
-        if any(len(numbers) != made.size for numbers in made.numbers.values()):
-            raise ValueError(f"segment {segment.segment_id()} is not whole")
-        return made
-
-
 class ArrayCodec(base.Codec):  # type: ignore[misc]
     """Segments as arrays."""
 
-    EXTENSION = ".arrays"
     length_stats = False
 
     def new_segment(self, storage: Any, indexname: str) -> PassageSegment:
-        """An empty segment; nothing is on disk before `save`."""
+        """An empty one: Whoosh's writer wants one of its own, and does not list it where nothing came in."""
         return PassageSegment(indexname)
 
-    def save(self, storage: Any, indexname: str, size: int, arrays: Mapping[str, Array]) -> PassageSegment:
-        """A segment of `size` passages, durably on disk."""
-        segment = self.new_segment(storage, indexname)
-        segment.set_doc_count(size)
-        save_arrays(Path(storage.folder) / segment.make_filename(self.EXTENSION), arrays)
-        return segment
+    def per_document_reader(self, storage: Any, segment: Any) -> Any:
+        """Segments are read by `segment_reader`."""
+        raise NotImplementedError
 
-    def per_document_reader(self, storage: Any, segment: Any) -> _Passages:
-        """For Whoosh's own searcher."""
-        return _Passages(storage, segment)
-
-    def terms_reader(self, storage: Any, segment: Any) -> _Terms:
-        """For Whoosh's own searcher."""
-        return _Terms(storage, segment)
+    def terms_reader(self, storage: Any, segment: Any) -> Any:
+        """Segments are read by `segment_reader`."""
+        raise NotImplementedError
 
     def per_document_writer(self, storage: Any, segment: Any) -> _NoWriter:
         """Passages are not added one by one."""
@@ -168,7 +150,7 @@ class ArrayCodec(base.Codec):  # type: ignore[misc]
         raise NotImplementedError
 
     def postings_reader(self, dbfile: Any, terminfo: Any, format_: Any, term: Any = None, scorer: Any = None) -> Any:
-        """Postings are read by `terms_reader`."""
+        """Segments are read by `segment_reader`."""
         raise NotImplementedError
 
 
@@ -179,121 +161,3 @@ class _NoWriter:
 
     def close(self) -> None:
         self.is_closed = True
-
-
-# -- what Whoosh's own searcher reads ---------------------------------------------------------------------------------
-
-
-class _Passages(base.PerDocumentReader):  # type: ignore[misc]
-    def __init__(self, storage: Any, segment: Any) -> None:
-        self._folder = storage.folder
-        self._segment = segment
-        self._held: Array | None = None
-
-    @property
-    def _lengths(self) -> Array:
-        if self._held is None:
-            self._held = SegmentArrays.at(self._folder, self._segment).numbers["length"]
-        return self._held
-
-    def doc_count(self) -> int:
-        return int(self._segment.doc_count())
-
-    def doc_count_all(self) -> int:
-        return int(self._segment.doc_count_all())
-
-    def has_deletions(self) -> bool:
-        return bool(self._segment.has_deletions())
-
-    def is_deleted(self, docnum: int) -> bool:
-        return bool(self._segment.is_deleted(docnum))
-
-    def deleted_docs(self) -> Iterable[int]:
-        return self._segment.deleted_docs()  # type: ignore[no-any-return]
-
-    def doc_field_length(self, docnum: int, fieldname: str, default: int = 0) -> int:
-        return int(self._lengths[docnum]) if fieldname in PLACED else default
-
-    def field_length(self, fieldname: str) -> int:
-        return int(self._lengths.sum()) if fieldname in PLACED else 0
-
-    def min_field_length(self, fieldname: str) -> int:
-        return int(self._lengths.min()) if fieldname in PLACED else 0
-
-    def max_field_length(self, fieldname: str) -> int:
-        return int(self._lengths.max()) if fieldname in PLACED else 0
-
-    def stored_fields(self, docnum: int) -> dict[str, object]:
-        return {}
-
-
-class _Terms(base.TermsReader):  # type: ignore[misc]
-    def __init__(self, storage: Any, segment: Any) -> None:
-        self._folder = storage.folder
-        self._segment = segment
-        self._held: Mapping[str, Field] | None = None
-
-    @property
-    def _fields(self) -> Mapping[str, Field]:
-        if self._held is None:
-            self._held = SegmentArrays.at(self._folder, self._segment).fields
-        return self._held
-
-    def _find(self, fieldname: str, text: bytes) -> tuple[Field, int]:
-        field = self._fields[fieldname]
-        number = field.lexicon.find(text.decode())
-        if number is None:
-            raise KeyError(text)
-        return field, number
-
-    def __contains__(self, term: tuple[str, bytes]) -> bool:
-        return self._fields[term[0]].lexicon.find(term[1].decode()) is not None
-
-    def indexed_field_names(self) -> Sequence[str]:
-        return sorted(self._fields)
-
-    def cursor(self, fieldname: str, fieldobj: Any) -> Any:
-        raise NotImplementedError
-
-    def terms(self) -> Iterator[tuple[str, bytes]]:
-        return (pair for name in self.indexed_field_names() for pair in self.terms_from(name, b"") if pair[0] == name)
-
-    def terms_from(self, fieldname: str, prefix: bytes) -> Iterator[tuple[str, bytes]]:
-        lexicon = self._fields[fieldname].lexicon
-        first, _ = lexicon.starting(prefix.decode())
-        return ((fieldname, lexicon[number].encode()) for number in range(first, len(lexicon)))
-
-    def items(self) -> Iterator[tuple[tuple[str, bytes], Any]]:
-        return ((term, self.term_info(*term)) for term in self.terms())
-
-    def items_from(self, fieldname: str, prefix: bytes) -> Iterator[tuple[tuple[str, bytes], Any]]:
-        return ((term, self.term_info(*term)) for term in self.terms_from(fieldname, prefix))
-
-    def term_info(self, fieldname: str, text: bytes) -> Any:
-        field, number = self._find(fieldname, text)
-        part = slice(int(field.starts[number]), int(field.starts[number + 1]))
-        ids, counts = field.ids[part], field.counts[part]
-        return TermInfo(
-            float(counts.sum()), len(ids), 0, 1 << 30, float(counts.max()), int(ids[0]), int(ids[-1])
-        )  # fmt: skip
-
-    def frequency(self, fieldname: str, text: bytes) -> float:
-        return float(self.term_info(fieldname, text).weight())
-
-    def doc_frequency(self, fieldname: str, text: bytes) -> int:
-        return int(self.term_info(fieldname, text).doc_frequency())
-
-    def matcher(self, fieldname: str, text: bytes, format_: Any, scorer: Any = None) -> Any:
-        field, number = self._find(fieldname, text)
-        part = slice(int(field.starts[number]), int(field.starts[number + 1]))
-        counts = field.counts[part]
-        ends = np.cumsum(counts, dtype=np.int64)
-        places = field.places[int(field.placed[number]) : int(field.placed[number + 1])].tolist()
-        if isinstance(format_, formats.Positions):
-            values = [format_.encode(places[end - count : end]) for end, count in zip(ends, counts, strict=True)]
-        else:
-            values = [struct.pack("!I", count) for count in counts.tolist()]
-        return ListMatcher(
-            field.ids[part].tolist(), counts.astype(float).tolist(), values, format_, scorer,
-            term=(fieldname, text), terminfo=self.term_info(fieldname, text),
-        )  # fmt: skip

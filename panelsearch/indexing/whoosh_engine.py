@@ -1,4 +1,4 @@
-"""Where are an index's generations kept? Each in a folder of its own: Whoosh's list of segments, and the segments."""
+"""Where are an index's generations kept? Each in a folder: Whoosh's list of segments, and the segments themselves."""
 
 from __future__ import annotations
 
@@ -17,9 +17,11 @@ from panelsearch.indexing.base import IndexReader, IndexWriter
 from panelsearch.indexing.passage_standing import FILE_NAME as STANDING_NAME
 from panelsearch.indexing.passage_standing import PassageStanding
 from panelsearch.indexing.segment_fields import LISTED
+from panelsearch.indexing.segment_files import SegmentArrays
 from panelsearch.indexing.segment_reader import SegmentReader
+from panelsearch.indexing.segment_workers import SegmentWorkers
 from panelsearch.indexing.segment_writer import SegmentWriter
-from panelsearch.indexing.whoosh_codec import FileStorage, SegmentArrays, WhooshError, schema
+from panelsearch.indexing.whoosh_codec import FileStorage, WhooshError, schema, segments_of
 from panelsearch.text.analyzer import FINGERPRINT as ANALYSIS_FINGERPRINT
 
 _PREFIX = "generation-"
@@ -35,8 +37,10 @@ class WhooshEngine:
 
     fingerprint = f"whoosh 8, {ANALYSIS_FINGERPRINT}, fields {zlib.crc32(' '.join(LISTED).encode()):08x}"
 
-    def __init__(self, place: Path) -> None:
+    def __init__(self, place: Path, workers: int | None = None) -> None:
+        """In a directory; of a large index, batches are inverted in so many processes, None for one a core."""
         self._place = place
+        self._workers = workers
 
     def name_of(self, number: int) -> str:
         """See `IndexEngine.name_of`."""
@@ -57,7 +61,8 @@ class WhooshEngine:
                 _link_segments(self._folder(base), folder)
             storage = FileStorage(str(folder))
             index = storage.open_index(schema=schema()) if base is not None else storage.create_index(schema())
-            writer = SegmentWriter(index)
+            workers = SegmentWorkers(self._workers)
+            writer = SegmentWriter(index, workers)
             try:
                 yield writer
                 writer.commit()
@@ -65,6 +70,7 @@ class WhooshEngine:
                 writer.cancel()
                 raise
             finally:
+                workers.stop()
                 index.close()
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
@@ -74,12 +80,9 @@ class WhooshEngine:
         """See `IndexEngine.reader`."""
         folder = self._folder(generation)
         try:
-            reader = FileStorage(str(folder), readonly=True).open_index(schema=schema()).reader()
-            try:
-                segments = [leaf.segment() for leaf, _ in reader.leaf_readers() if leaf.doc_count_all()]
-            finally:
-                reader.close()
-            held = [(SegmentArrays.at(str(folder), s), tuple(s.deleted_docs())) for s in segments]
+            segments = segments_of(FileStorage(str(folder), readonly=True))
+            files = [segment.file_in(str(folder)) for segment in segments if segment.doc_count_all()]
+            held = [(SegmentArrays.at(file), file.deleted) for file in files]
             return SegmentReader(held, PassageStanding.at(folder, sum(arrays.size for arrays, _ in held)))
         except _FAULTS as error:
             raise _damaged(folder) from error

@@ -23,6 +23,7 @@ from panelsearch.indexing.engines import open_engine
 from panelsearch.indexing.whoosh_codec import schema
 from panelsearch.model.indexed_passages import IndexedPassage
 from panelsearch.query.ast import And, Not, Or, Phrase, Query, Word
+from panelsearch.testing.whoosh_reading import read_by_whoosh
 from panelsearch.text.analyzer import analyze
 
 _STOCK = """whoosh.codec.whoosh3.W3Segment whoosh.codec.whoosh3.W3Codec collections.defaultdict array.array
@@ -131,7 +132,7 @@ def test_whooshs_own_searcher_reads_our_segments(tmp_path) -> None:
     )]  # fmt: skip
     reader = in_segments(tmp_path, passages, [IndexedPassage(9, 9, "a weir that goes")])
     index = FileStorage(str(tmp_path / "generation-2")).open_index(schema=schema())
-    with index.searcher(weighting=OurIdf()) as searcher:
+    with read_by_whoosh(), index.searcher(weighting=OurIdf()) as searcher:
         for asked in (query.Term("body", "weir"), query.Phrase("body", ["mill", "lane"]), query.Prefix("body", "we")):
             found = {searcher.ixreader.is_deleted(hit.docnum) for hit in searcher.search(asked)}
             assert found == {False}

@@ -137,6 +137,8 @@ class Library:
 def small_segments(monkeypatch) -> None:
     """So that a few passages make several segments, some merged, some with passages deleted in them."""
     monkeypatch.setattr("panelsearch.indexing.segment_writer._SEGMENT_PASSAGES", _SEGMENT)
+    monkeypatch.setattr("panelsearch.indexing.segment_writer._BATCH_PASSAGES", _SEGMENT)
+    monkeypatch.setattr("panelsearch.indexing.segment_workers._MOST_WORKERS", 1)
     monkeypatch.setattr("panelsearch.indexing.segment_writer._DELETED_SHARE", 0.9)
 
 
