@@ -86,6 +86,13 @@ class IndexReader(Protocol):
         """In how many passages each word stands in the text, endings aside; headings and titles do not count."""
         ...
 
+    def holding_all(self, words: Sequence[str]) -> frozenset[int]:
+        """The ids of the passages whose text or heading holds each of some words, endings aside.
+
+        What this costs grows with how common the words are, not with the library.
+        """
+        ...
+
     def suggest(self, word: str) -> tuple[str, ...]:
         """Words of the library that `word` may be a slip for, likeliest first."""
         ...

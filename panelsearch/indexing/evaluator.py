@@ -189,6 +189,25 @@ class Evaluation:
                     held += len(passages) if live is True else int(np.count_nonzero(live))
         return held
 
+    def holding_all(self, words: Sequence[str]) -> Numbers:
+        """The passages whose text or heading holds each word, stemmed: their postings met, nothing else looked at."""
+        terms = [stemmed(folded(word)) for word in words]
+        found = [np.empty(0, np.int64)]
+        for part in self._parts:
+            met: Numbers | None = None
+            for term in terms:
+                held = [
+                    part.fields[name].passages(number, number + 1)
+                    for name, said in (("body", term), ("body", WHOLE + term), ("heading", term))
+                    if (number := part.fields[name].lexicon.find(said)) is not None
+                ]
+                here = np.unique(np.concatenate([np.empty(0, np.int64), *held]))
+                met = here if met is None else np.intersect1d(met, here, assume_unique=True)
+            if met is not None:
+                found.append(met + part.start)
+        together = np.concatenate(found)
+        return together if self._all_live else together[self._live[together]]
+
     def spelt_like(self, word: str, edits: int) -> dict[str, int]:
         """The library's words at most `edits` letters away, and in how many passages each stands."""
         counts: dict[str, int] = {}

@@ -110,6 +110,15 @@ class MemoryIndex:
         terms = [stemmed(folded(word)) for word in words]
         return tuple(sum(term in entry.body for entry in self._entries) for term in terms)
 
+    def holding_all(self, words: Sequence[str]) -> frozenset[int]:
+        """See `IndexReader.holding_all`."""
+        terms = [stemmed(folded(word)) for word in words]
+        return frozenset(
+            entry.passage.passage_id
+            for entry in self._entries
+            if all(term in entry.body or term in entry.heading for term in terms)
+        )
+
     def suggest(self, word: str) -> tuple[str, ...]:
         """See `IndexReader.suggest`."""
         wanted = folded(word)

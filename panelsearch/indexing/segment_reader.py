@@ -89,6 +89,11 @@ class SegmentReader:
         with self._asked() as evaluation:
             return tuple(map(evaluation.holding, words))
 
+    def holding_all(self, words: Sequence[str]) -> frozenset[int]:
+        """See `IndexReader.holding_all`."""
+        with self._asked() as evaluation:
+            return frozenset(self._numbers["key"][evaluation.holding_all(words)].tolist())
+
     def suggest(self, word: str) -> tuple[str, ...]:
         """See `IndexReader.suggest`."""
         with self._asked() as evaluation:

@@ -54,7 +54,7 @@ def library_of(snapshot: Snapshot) -> Library:
     documents = DocumentService(snapshot, places, rows)
     status = StatusService(snapshot)
     matching = RowMatching(snapshot, entities, rows)
-    follow_up = FollowUp(snapshot.index, places, snapshot.store.documents, search.frequency)
+    follow_up = FollowUp(snapshot.index, places, rows, lambda: snapshot.passage_count)
     registers = RegisterService(snapshot, places, matching, rows, follow_up)
     timelines = TimelineService(snapshot, places, entities, matching, rows)
     answers = AnswerService(SnapshotEvidence(snapshot, search, documents))

@@ -54,7 +54,7 @@ class RegisterService:
         """Who is to do what, newest first, and which later meetings speak of it. QueryError for an unknown field."""
         found = self._rows.actions(self._matching.actions(query, wanted), kind, PageOfRows(first, limit))
         rows = action_rows(self._places, found)
-        return tuple(replace(row, later=self._follow_up.of(row, self._snapshot.passage_count)) for row in rows)
+        return tuple(replace(row, later=self._follow_up.of(row)) for row in rows)
 
     def count_actions(self, query: str = "", wanted: Wanted = ALL_ROWS, kind: ActionKind | None = None) -> int:
         """How many actions match a query. QueryError for an unknown field."""

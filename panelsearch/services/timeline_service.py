@@ -23,8 +23,8 @@ from panelsearch.services.row_matching import RowMatching
 from panelsearch.services.snapshot import Snapshot
 from panelsearch.storage.sqlite.register_queries import Order, PageOfRows, RegisterQueries
 
-_READ_AT_FIRST, _READ_ON = 500, 4
-"""So many of the oldest passages are read at first; where they make too few steps, so many times more."""
+_READ_A_STEP, _READ_ON = 2, 4
+"""So many of the oldest passages are read for each step asked for; where they make too few, so many times more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class TimelineService:
             restricted(self._entities.meant(parsed.tree), asked), parsed.tree,
             self._matching.decisions(query, asked), self._matching.actions(query, asked),
         )  # fmt: skip
-        reach = None if limit is None else _READ_AT_FIRST
+        reach = None if limit is None else max(1, _READ_A_STEP * limit)
         found, is_all = self._found(matter, reach)
         rows = timeline(found)
         while not is_all and limit is not None and reach is not None and len(rows) < limit:

@@ -33,6 +33,7 @@ from panelsearch.query.ast import (
 )
 from panelsearch.query.fields import COUNTED_FIELDS, NAMED_FIELDS
 from panelsearch.query.parser import parse
+from panelsearch.text.analyzer import stemmed, stems_of
 
 PASSAGES = [
     IndexedPassage(
@@ -349,6 +350,17 @@ def test_the_passages_that_hold_a_word_are_counted(reader) -> None:
     words = ("footbridge", "Bridges", "weir", "nowhere")
     counted = reader.holding(words)
     assert counted == tuple(len(reader.matching_ids(Word(word))) for word in words)
+
+
+def test_the_passages_that_hold_all_of_some_words_are_those_that_hold_each(reader) -> None:
+    asked = (("the",), ("The", "grasses"), ("planning", "noted", "foot"), ("grass", "repair"), ("weir",))
+    for words in asked:
+        each = [
+            {p.passage_id for p in PASSAGES if stemmed(word.lower()) in stems_of(f"{p.text} {p.heading}")}
+            for word in words
+        ]
+        assert reader.holding_all(words) == frozenset.intersection(*map(frozenset, each))
+    assert [len(reader.holding_all(words)) for words in asked] == [4, 1, 1, 0, 0]
 
 
 def test_an_index_from_somebody_else_runs_no_code(tmp_path) -> None:

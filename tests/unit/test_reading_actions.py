@@ -147,7 +147,7 @@ def test_the_rare_words_tell_an_action_from_others() -> None:
     shares = {"footbridge": 0.001, "boards": 0.002, "write": 0.2, "about": 0.4, "pryce": 0.001, "alan": 0.001}
 
     def words(text: str, owner: str = "Clerk") -> tuple[str, ...]:
-        return telling_words(text, owner, lambda word: shares.get(word, 0.0))
+        return telling_words(text, owner, lambda words: [shares.get(word, 0.0) for word in words])
 
     assert words("Clerk to write about the boards of the footbridge") == ("footbridge", "boards")
     assert words("Clerk to write about the footbridge") == ()

@@ -131,11 +131,11 @@ def test_rows_come_a_page_at_a_time_and_are_counted(library: Library) -> None:
 
 
 @pytest.mark.parametrize("wanted", [ALL_ROWS, Wanted(first=date(2009, 3, 1)), Wanted(body="council")])
-@pytest.mark.parametrize("reading", [1, 3, 500])
+@pytest.mark.parametrize("reading", [0, 1, 20])
 def test_the_first_steps_of_a_matter_are_those_of_the_whole(
     library: Library, monkeypatch: pytest.MonkeyPatch, reading: int, wanted: Wanted
 ) -> None:
-    monkeypatch.setattr("panelsearch.services.timeline_service._READ_AT_FIRST", reading)
+    monkeypatch.setattr("panelsearch.services.timeline_service._READ_A_STEP", reading)
     whole = library.timeline("precept", wanted)
     assert not whole.is_cut
     for limit in (1, 4, len(whole.rows), len(whole.rows) + 5):

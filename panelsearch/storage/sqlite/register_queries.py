@@ -12,7 +12,11 @@ from panelsearch.model.meetings import Action, ActionKind, Decision, Reference
 from panelsearch.storage import unpacking
 from panelsearch.storage.packing import COLUMNS, Row
 from panelsearch.storage.published_tables import TableReader
-from panelsearch.storage.sqlite.register_tables import place_of
+from panelsearch.storage.records import StoredPassage
+from panelsearch.storage.sqlite.register_tables import HELD, ROW_BITS, place_of
+
+_MANY = 5_000
+"""More matching rows than this are met soon enough by whoever goes through the register in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,9 @@ class RegisterQueries:
     ) -> list[Row]:  # fmt: skip
         if until is not None:
             wanted += f" AND held <> '' AND held <= '{until.isoformat()}'"
+        if matching is not None and len(matching) > _MANY and page.limit is not None:
+            matching = self._first_of_many(f"{register} WHERE {wanted}", told, matching, page, order)
+            page = PageOfRows(0, page.limit)
         ids, asked = self._matching(matching)
         where = f"SELECT id FROM {register} WHERE {wanted} AND {ids} ORDER BY {order} LIMIT ? OFFSET ?"  # noqa: S608
         limit = -1 if page.limit is None else page.limit
@@ -98,9 +105,26 @@ class RegisterQueries:
         # first the rows, out of an index that holds all that it takes to find them; then what they say
         return self._tables.rows(
             f"SELECT r.id, {columns} FROM ({where}) r CROSS JOIN {table} x"  # noqa: S608
-            " ON x.document_id = r.id >> 20 AND x.idx = r.id & 1048575",
+            f" ON x.document_id = r.id >> {ROW_BITS} AND x.idx = r.id & {(1 << ROW_BITS) - 1}",
             (*told, *asked, limit, page.first),
         )
+
+    def _first_of_many(
+        self, rows: str, told: tuple[object, ...], matching: Collection[int], page: PageOfRows, order: Order
+    ) -> list[int]:
+        """The ids of a page where so many rows match that going through the register meets them soon."""
+        found: list[int] = []
+        needed, start = page.first + (page.limit or 0), 0
+        while len(found) < needed:
+            some = self._tables.rows(
+                f"SELECT id FROM {rows} ORDER BY {order} LIMIT ? OFFSET ?",  # noqa: S608
+                (*told, _MANY, start),
+            )
+            found += [key for (key,) in some if key in matching]
+            start += _MANY
+            if len(some) < _MANY:
+                break
+        return found[page.first : needed]
 
     def _count(
         self, register: str, wanted: str, told: tuple[object, ...], matching: Collection[int] | None, *, undated: bool
@@ -118,6 +142,23 @@ class RegisterQueries:
         if matching is None:
             return "1", ()
         return "id IN (SELECT value FROM json_each(?))", (json.dumps(list(matching)),)
+
+    def first_of_later_meetings(
+        self, passages: Collection[int], body_key: str, held: date, meetings: int
+    ) -> list[StoredPassage]:
+        """Of some passages the first of each of the next so many meetings of a body that was held after a day."""
+        columns = ",".join(f"p.{column}" for column in unpacking.PASSAGE_COLUMNS)
+        day = HELD.replace("x.", "p.")
+        rows = self._tables.rows(
+            f"SELECT {columns}, {day} AS held FROM json_each(?) w JOIN passages p ON p.id = w.value"  # noqa: S608
+            " JOIN register_documents r ON r.document_id = p.document_id AND r.body_key = ?"
+            f" WHERE {day} > ? ORDER BY held, p.id",
+            (json.dumps(list(passages)), body_key, held.isoformat()),
+        )
+        first: dict[str, StoredPassage] = {}
+        for *passage, day in rows:
+            first.setdefault(day, unpacking.passage(tuple(passage)))
+        return list(first.values())[:meetings]
 
     # references
 

@@ -46,17 +46,17 @@ TABLES = (
     "register_documents", "register_decisions", "register_actions", "resolved_references", "meeting_gaps",
     "reprinted_documents",
 )  # fmt: skip
-_ROW_BITS = 20
+ROW_BITS = 20
 
 
 def row_id(document_id: int, at: int) -> int:
     """The number of a document's decision or action, which no other has."""
-    return document_id << _ROW_BITS | at
+    return document_id << ROW_BITS | at
 
 
 def place_of(row: int) -> tuple[int, int]:
     """The document of a row, and its number in it: the inverse of `row_id`."""
-    return row >> _ROW_BITS, row & ((1 << _ROW_BITS) - 1)
+    return row >> ROW_BITS, row & ((1 << ROW_BITS) - 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +129,9 @@ class RegisterWriter:
         for some in portions(documents):
             self._tables.run(
                 "INSERT INTO register_decisions SELECT x.document_id << ? | x.idx, x.document_id,"  # noqa: S608
-                f" {_HELD}, r.name, x.page, x.start FROM decisions x JOIN register_documents r USING (document_id)"
+                f" {HELD}, r.name, x.page, x.start FROM decisions x JOIN register_documents r USING (document_id)"
                 f" WHERE x.document_id IN ({marks(some)})",
-                (_ROW_BITS, *some),
+                (ROW_BITS, *some),
             )
 
     def action_texts(self, documents: Sequence[int]) -> Iterator[tuple[int, int, str]]:
@@ -148,9 +148,9 @@ class RegisterWriter:
         """The rows of actions, given document, number and what is equal for the same words (None: never standing)."""
         self._tables.insert(
             "INSERT INTO register_actions SELECT x.document_id << ?4 | x.idx, x.document_id,"  # noqa: S608
-            f" {_HELD}, r.name, x.page, x.start, x.kind, ?3, 0 FROM actions x JOIN register_documents r"
+            f" {HELD}, r.name, x.page, x.start, x.kind, ?3, 0 FROM actions x JOIN register_documents r"
             " USING (document_id) WHERE x.document_id = ?1 AND x.idx = ?2",
-            ((document_id, idx, key, _ROW_BITS) for document_id, idx, key in keyed),
+            ((document_id, idx, key, ROW_BITS) for document_id, idx, key in keyed),
         )
 
     def action_keys(self, documents: Sequence[int]) -> set[int]:
@@ -208,7 +208,8 @@ class RegisterWriter:
         self._tables.insert("INSERT INTO reprinted_documents VALUES (?,?)", pairs)
 
 
-_HELD = (
+HELD = (
     "coalesce((SELECT t.meeting_date FROM parts t WHERE t.document_id = x.document_id AND t.first_page <= x.page"
     " AND x.page <= t.last_page ORDER BY t.idx LIMIT 1), r.day, '')"
 )
+"""The day of the meeting that the words of a row `x` are of, in a document `r`."""
