@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 
 from panelsearch.extraction.pdf.text_runs import Run
@@ -12,6 +13,13 @@ _VOWEL = re.compile(r"[aeiouyàâéèêëîïôûùŵŷáíóúäöü]")
 _PLAIN_SIGNS = " .,;:!?'\"()-–—‘’“”£$€%/&@#*+=_|•[]<>\\"
 _UNMAPPED_SHARE, _COMMON_SHARE = 0.25, 0.04
 _JUDGED_FROM_WORDS = 25
+_FIGURE = re.compile(r"\d[\d,]*\.\d\d\b|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b|\b\d{1,3}(?:,\d{3})+\b")
+_ACCOUNTS_SHARE = 0.1
+_TELLING_LETTERS, _JUDGED_FROM_TELLING_WORDS = 5, 12
+"""Where a tenth of the words are figures, as a wrong map sets none, short words may be initials: a page of payments
+("BT plc DD 45.00") has hardly a vowel and is no nonsense."""
+_OTHER_SCRIPT_SHARE, _MIXED_SHARE = 0.5, 0.3
+_LATIN_ENDS = 0x0250
 # the commonest short words of the languages that councils here write in: English, Welsh, French
 _COMMON = frozenset(
     """the of and to in is for that was be on with by at as it are from this an or have has not been were will which
@@ -30,12 +38,31 @@ def is_garbled(runs: Sequence[Run]) -> bool:
     unmapped = sum([run.unmapped for run in runs]) + 5 * text.count("(cid:")
     if unmapped > _UNMAPPED_SHARE * characters:
         return True
+    if _is_mostly_of_another_script(text):
+        return _mixes_scripts(text)
     words = _WORD.findall(text.lower())
     common = sum([word in _COMMON for word in words])
     if len(words) >= _JUDGED_FROM_WORDS and common >= _COMMON_SHARE * len(words):
         return False
-    odd = sum(not (c.isalnum() or c in _PLAIN_SIGNS) for c in text)
+    odd = sum([not (c.isalnum() or c in _PLAIN_SIGNS or unicodedata.category(c)[0] == "M") for c in text])
     if len(words) < _JUDGED_FROM_WORDS:
         return odd > 0.5 * characters and characters > 60
-    vowelless = sum(not _VOWEL.search(word) for word in words) / len(words)
-    return vowelless > 0.35 or odd > 0.3 * characters
+    if len(_FIGURE.findall(text)) > _ACCOUNTS_SHARE * len(text.split()):
+        words = [word for word in words if len(word) >= _TELLING_LETTERS]
+        if len(words) < _JUDGED_FROM_TELLING_WORDS:
+            return odd > 0.3 * characters
+    vowelless = sum([not _VOWEL.search(word) for word in words])
+    return vowelless > 0.35 * len(words) or odd > 0.3 * characters
+
+
+def _is_mostly_of_another_script(text: str) -> bool:
+    """Whether most letters are not Latin: Greek, Cyrillic, Arabic, Thai, Chinese. A font without a map gives none."""
+    letters = [c for c in text if c.isalpha()]
+    return sum([ord(c) >= _LATIN_ENDS for c in letters]) > _OTHER_SCRIPT_SHARE * len(letters)
+
+
+def _mixes_scripts(text: str) -> bool:
+    """Whether many words have Latin letters among others, as no language does and a wrong map gives."""
+    words = _WORD.findall(text)
+    mixed = sum([0 < sum([ord(c) < _LATIN_ENDS for c in word]) < len(word) for word in words])
+    return len(words) >= _JUDGED_FROM_WORDS and mixed > _MIXED_SHARE * len(words)
