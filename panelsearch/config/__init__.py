@@ -4,10 +4,52 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+
+from panelsearch.errors import UsageError
 
 DEFAULT_INDEX_DIR = Path("index")
 DEFAULT_ROOT = Path("corpus")
+
+
+@dataclass(frozen=True, slots=True)
+class Locale:
+    """Which languages and regions are the papers of? What other ones have words for is not looked for.
+
+    Languages: English ("en"), Welsh ("cy"). Regions: the United Kingdom ("GB"), North America ("NA").
+    UsageError for others.
+    """
+
+    languages: frozenset[str] = frozenset({"en", "cy"})
+    regions: frozenset[str] = frozenset({"GB", "NA"})
+
+    def __post_init__(self) -> None:
+        if not (self.languages <= {"en", "cy"} and self.regions <= {"GB", "NA"} and self.languages):
+            raise UsageError(
+                f"There are no words for {', '.join(sorted(self.languages | self.regions)) or 'no language'} here.",
+                "Languages are en and cy, regions GB and NA (PANELSEARCH_LANGUAGES, PANELSEARCH_REGIONS).",
+            )
+
+    def has(self, language: str, region: str = "") -> bool:
+        """Whether words of the language, as used in the region or wherever it is spoken, are looked for."""
+        return language in self.languages and (not region or region in self.regions)
+
+    @property
+    def key(self) -> str:
+        """What tells documents read with one locale from those read with another; "" for the usual one."""
+        return "" if self == Locale() else " ".join([*sorted(self.languages), *sorted(self.regions)])
+
+    @classmethod
+    @cache
+    def in_use(cls) -> Locale:
+        """As PANELSEARCH_LANGUAGES and PANELSEARCH_REGIONS say, parted by commas. UsageError for one nobody knows."""
+        usual = cls()
+        said = {name: os.environ.get(f"PANELSEARCH_{name}", "") for name in ("LANGUAGES", "REGIONS")}
+        return cls(
+            frozenset(filter(None, said["LANGUAGES"].replace(" ", "").split(","))) or usual.languages,
+            frozenset(filter(None, said["REGIONS"].replace(" ", "").split(","))) or usual.regions,
+        )
 
 
 @dataclass(frozen=True, slots=True)

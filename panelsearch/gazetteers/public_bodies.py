@@ -13,8 +13,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 
+from panelsearch.gazetteers.loader import lines
 from panelsearch.text.person_names import folded
 
 _JOINING = frozenset("of and the upon on in le under cum y ar for".split())
@@ -115,8 +115,7 @@ def _key(name: str) -> str:
 
 
 def _read(file: str) -> Iterable[PublicBody]:
-    lines = (files("panelsearch.gazetteers") / file).read_text(encoding="utf-8").splitlines()
-    for row in csv.DictReader(line for line in lines if not line.startswith("#")):
+    for row in csv.DictReader(lines(file)):
         name = row["name"]
         listed = frozenset(filter(None, row["abbreviations"].split(";")))
         initials = "".join(word[0].upper() for word in re.findall(r"[^\W\d_]+", name) if word.lower() not in _JOINING)

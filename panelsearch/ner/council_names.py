@@ -6,13 +6,11 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from panelsearch.gazetteers.loader import pattern, words
 from panelsearch.gazetteers.public_bodies import place_of
 
-KINDS = (
-    "Metropolitan Borough|County Borough|London Borough|Metropolitan District|County|Borough|District|City|Town|Parish"
-    "|Community|Unitary|Shire|Regional|Municipal|Township|Village"
-)
-JOINS = frozenset("of and & the upon on in le under cum y ar".split())
+KINDS = pattern("council_words.kind")
+JOINS = words("council_words.joining")
 
 
 @dataclass(frozen=True, slots=True)

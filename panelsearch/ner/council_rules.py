@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from panelsearch.gazetteers import public_bodies
+from panelsearch.gazetteers.loader import alternatives, pattern, words
 from panelsearch.gazetteers.non_names import NEVER
 from panelsearch.gazetteers.public_bodies import place_of
 from panelsearch.ner.council_names import (
@@ -55,10 +56,7 @@ _OF = form_of(
     known_by=form_of(rf"(?:{_SEATS}|{_SEATS.upper()}) (?:of|OF) "),
 )
 _A_COUNCIL = re.compile(r" (?:Council|COUNCIL)\b")
-_WELSH = form_of(
-    r"\bCyngor (?:Sir|Cymuned|Tref|Bwrdeistref Sirol|Dinas|Gwynedd)(?: (?:(?:a|y|yr|ac) )?[A-Z][\w'-]+)*",
-    known_by=("Cyngor ",),
-)
+_WELSH = form_of(rf"\b{pattern('council_words.welsh')}", known_by=("Cyngor ",))
 _OF_THE_COUNCIL = re.compile(r" (?i:meetings?|minutes|dates?|candidates?|business|finances?|workshops?|chambers?)\b")
 _REGULAR = re.compile(r"Council$|^\S+ Borough of")
 _SHORTENED = form_of(
@@ -70,45 +68,15 @@ _ACRONYM = form_of(
 )
 _BRACKETED = form_of(r"\(\W{0,4}([A-Z]{1,4}C)s?\W{0,4}\)")
 # Initialisms that end like a council's but are other things in these papers.
-_OTHER = frozenset(
-    """
-    IPCC IOPC SLCC PCC FPCC OPCC AC DC CC BBC ABC NHSCC HMRC VPC MPC SPC OPC PPC CCC JPC ACC DCC DCCC
-    HPC NPCC APCC GPC UPC FSLCC PSLCC HSBC RBC CACC MHBC UNFCCC EPC LPC RPC FTC BTC CBBC
-    """.split()
-)
+_OTHER = words("council_words.other_initialism")
 # A capitalised word before a council's name that is no part of it.
-_NOT_PLACE = frozenset(
-    """
-    plan strategy management whereas council councils committee trust officer chiefs chiefs' the a an
-    this that our full each every all any new local principal relevant neighbouring neighboring other
-    some both annual extraordinary ordinary special meeting minutes agenda report clerk chair chairman
-    chairperson leader members member councillors councillor cllr mr mrs ms dr sir to from by for with
-    at when where while as if and or but in on of your their its his her is was are be has had will
-    would should may present apologies venue date draft notes record contact email website tel executive
-    cabinet welcome also therefore however since following after before under via between against
-    regarding re dear resolved agreed noted approved proposed seconded recommendation action page item
-    public notice summons police co ltd unitary first second former previous current joint statutory
-    precept grant donation no not next change set does did do can re-schedule reschedule certified salary
-    """.split()
-)
-
-
+_NOT_PLACE = words("council_words.not_place")
 # "Arts Council", "Youth Council": bodies of a calling, not of a place.
-_CALLINGS = frozenset(
-    """
-    youth arts art sports sport student students school schools church privy security general medical research
-    nursing british national design world european pupil works bar press police chiefs international economic social
-    skills learning funding heritage churches parochial workers' trades consumer users governing health care
-    """.split()
-)
-_OF_SOMEWHERE = frozenset(
-    """
-    isle vale forest city borough county township duchy bridge point
-    """.split()
-)
-
+_CALLINGS = words("council_words.calling")
+_OF_SOMEWHERE = words("council_words.of_somewhere")
 _ANY = re.compile(r"\b(?:another|neighbouring|adjoining|adjacent|each|every|any|other)\s+$", re.IGNORECASE)
-_GENERIC = JOINS | frozenset(KINDS.lower().replace(" ", "|").split("|"))
+_KIND_NAMES = frozenset(re.findall(r"[\w ]+", "|".join(alternatives("council_words.kind")).lower()))
+_GENERIC = JOINS | frozenset(word for kind in _KIND_NAMES for word in kind.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,7 +260,7 @@ def _name_start(text: str, stop: int) -> int:
         # "NALC and Dunmere Parish Council", "CALC Parish Council": no abbreviation is part of a name in mixed case.
         if len(word) > 2 - bool(joins) and word.isupper() and not capitals:
             break
-        if word.lower() in KINDS.lower().split("|") and joins[:1] != ["of"] and start != stop:
+        if word.lower() in _KIND_NAMES and joins[:1] != ["of"] and start != stop:
             break
         start = at = begin
         joins = []
@@ -309,17 +277,8 @@ def _with_new(level: str, start: int, end: int, known: KnownCouncils) -> int:
 
 
 # What follows "Township of X" and belongs to a body, building or paper of that township instead.
-_NOT_IN_NAME = frozenset(
-    """
-    minutes agenda meeting administration office offices website recreation planning fire museum
-    official staff zoning by-law bylaw clerk mayor reeve resolution regular schedule strategic report
-    by-laws roads public community youtube committee board department police library centre center hall
-    arena health unit emergency facebook policy volunteer employees tax taxes budget landfill transfer
-    treasurer corporation ontario heritage trust pay equity plan asset communication communications complaint
-    complaints auditor committees land multi-year household road strategy cabinet
-    """.split()
-)
-_IN_NAMES = frozenset("north south east west new old upper lower great little saint st both england wales".split())
+_NOT_IN_NAME = words("council_words.not_in_name")
+_IN_NAMES = words("council_words.in_name")
 
 
 def _goes_on(word: str) -> bool:

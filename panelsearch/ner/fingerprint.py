@@ -2,5 +2,7 @@
 
 from __future__ import annotations
 
+from panelsearch.config import Locale
+
 # Raise it with every change that can change a mention.
-FINGERPRINT = "tagging 21"
+FINGERPRINT = f"tagging 22 {Locale.in_use().key}".rstrip()

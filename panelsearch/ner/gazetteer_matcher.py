@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
-from importlib.resources import files
 
 from panelsearch.gazetteers import public_bodies
+from panelsearch.gazetteers.loader import lines
 from panelsearch.text.pattern_prefilter import capitalised
 
 
@@ -41,6 +41,4 @@ def _goes_on(level: str, end: int) -> bool:
 @cache
 def national_bodies() -> NameBook:
     """Organisations that papers all over the country name: `gazetteers/nationals.txt` and `bodies.csv`."""
-    lines = (files("panelsearch.gazetteers") / "nationals.txt").read_text(encoding="utf-8").splitlines()
-    listed = [line for line in lines if line and not line.startswith("#")]
-    return NameBook([*listed, *(body.name for body in public_bodies.bodies())])
+    return NameBook([*lines("nationals.txt"), *(body.name for body in public_bodies.bodies())])

@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from panelsearch.gazetteers.loader import words
 from panelsearch.ner.council_names import titled
 from panelsearch.ner.gazetteer_matcher import NameBook
 
 # Where the ending itself says which body of this council is meant, one word before it is name enough.
-OWN_BODIES = frozenset("committee sub-committee subcommittee".split())
+OWN_BODIES = words("organisations.own_body")
 
 
 @dataclass(frozen=True, slots=True)

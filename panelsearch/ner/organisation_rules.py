@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
+from panelsearch.gazetteers.loader import pattern, words
 from panelsearch.ner.gazetteer_matcher import national_bodies
 from panelsearch.ner.organisation_names import OWN_BODIES, KnownOrganisations
 from panelsearch.ner.suppliers import treated_as_firms
@@ -32,53 +33,12 @@ class OrganisationPage:
 
 
 # A name may end here, or go on after "of" or "for" ("Association of ...").
-ENDINGS = frozenset(
-    """
-    police constabulary trust trusts ltd limited plc llp cic inc association society committee
-    sub-committee subcommittee board commission authority agency partnership foundation charity
-    charities university college school academy waste church chapel club union institute federation
-    alliance forum panel fund solicitors surgery practice museum library department dept consultants
-    consultancy playgrounds festival water brigade ombudsman inspectorate bank group council's service
-    services office executive company corporation consortium institution network hospital diocese rotary
-    guild league team unit scouts guides cooperative co-operative contractors architects surveyors
-    brewery inn refuge rail railway railways telecom energy motors garage engineering builders nurseries
-    entities holdings group's tots furniture homes landscapes landscaping groundworks plumbing electrical joinery
-    roofing fencing scaffolding construction printers supplies systems solutions technologies leisure
-    developments brownies rainbows cubs auctioneers accountants scout guide players fc afc rfc associates
-    partners surfacing paving hotels breweries electrics bakery caterers bellringers
-    """.split()
-)
+ENDINGS = words("organisations.ending")
 # What `capitalised` knows them by.
 _ENDINGS_BEGIN = frozenset(re.split(r"['-]", ending)[0] for ending in ENDINGS)
 # Alone, or with only general words before them, these name a kind of thing, not one of it.
-_NEEDS_NAME = frozenset(
-    """
-    police trust trusts school church chapel club surgery practice group team unit service services
-    office board panel library museum bank fund charity festival inn company executive forum authority
-    agency department dept union housing homes hospital network water energy college academy playgrounds
-    garage insurance association society partnership commission foundation solicitors consultants
-    contractors architects surveyors league guides scouts rail railway railways furniture entities tots
-    refuge committee sub-committee subcommittee corporation limited ltd university institute federation
-    alliance constabulary homes landscapes landscaping groundworks plumbing electrical joinery roofing fencing
-    scaffolding construction printers supplies systems solutions technologies leisure developments engineering motors
-    partners associates surfacing paving hotels electrics bakery guide scout players auctioneers accountants
-    """.split()
-)
-_GENERAL = frozenset(
-    """
-    the a an this that these our their its local national general public annual new old main whole full
-    other same each every any all village town parish county community district primary secondary high
-    middle junior infant nursery police fire post box head call customer front senior management council
-    executive joint relevant corporate support emergency social health care public-sector legal
-    financial human resources information special first second third no free good waste clean drinking
-    surface foul ground rain flood members member staff agenda working task steering focus user street
-    road bus church school trading personal food private small big bottom top back open shared custody
-    control contact total core key strategic tactical operational specialist online affordable mobile empty holiday
-    park starter residential rural older alarm heating computer sound drainage septic sewage household hazardous
-    site major under future recent further additional sports outdoor indoor active travel it communications
-    chair repair equipment play safety traffic management water air vehicle parts cleaning long
-    """.split()
-)
+_NEEDS_NAME = words("organisations.needs_name")
+_GENERAL = words("organisations.general")
 _HEADS = (
     "Office|Department|Ministry|Institute|University|Association|Society|Federation|Diocese|Friends|Bank|Campaign"
     "|College|Board|Council|Chamber|Inspectorate|Commission|Committee|School|Company|Fund|Institution|Confederation"
@@ -151,47 +111,12 @@ _WORKS = form_of(
     rf"(?<![\w'-])(?:{_CAP} ){{1,4}}(?:UK|GB|Cymru|International)\b",
     known_by=(" UK", " GB", " Cymru", " International"),
 )
-_STOP_WORDS = frozenset(
-    """
-    inspection next map improve evaluate therefore neither either both whereas although though despite
-    given currently recently additionally similarly locally nationally finally overall clearly the a an
-    this that these those and or but if when where while who which what all any each in on at of to from
-    by for with as is was it its he she they we you our his her their there here then also has had have
-    no not after before during since until following however resolved agreed noted approved proposed
-    seconded moved carried reported asked confirmed said stated advised thanked apologies present
-    attendance chair chairman vice deputy clerk councillor councillors cllr cllrs mr mrs ms dr sir rev
-    miss meeting meetings minutes minute agenda item items report reports page date matters
-    correspondence update updates action email contact tel website ref re via please dear letter motion
-    resolution invoice payment payments cheque account grant donation venue place review election terms
-    head director approval appointment constable constables panels councils chief commissioner
-    acceptance copy behalf part use cost purchase list end start name number type role work january
-    february march april may june july august september october november december monday tuesday
-    wednesday thursday friday saturday sunday
-    """.split()
-)
+_STOP_WORDS = words("organisations.stop")
 # Initialisms of the field that stand for one body everywhere, and need no definition.
-_FIELD = frozenset(
-    """
-    HMRC NALC SLCC HMICFRS HMIC HMICPS IPCC IOPC LGA DEFRA DVLA NPCC APCC CPS NHS CIPFA ACAS DCLG MHCLG
-    DLUHC NFU RSPCA RSPB BT BBC CPRE RoSPA ROSPA OVW WLGA PWLB ICO OPP AMO CALC YLCA HALC OALC LALC
-    NCALC OPCC HSE CQC DBS PKF NAPFCP NPAS ICB CCG RNLI NSPCC RNIB GMB HSBC EDF CCLA BDO DfT DfE MoJ NRW SEPA NCA
-    DWP DHSC UKHSA PHE ONS HMCTS HMPPS PSNI BTP NCSC FSB RBL UKPN SSAA MHCLG TfL GLA COSLA CoSLA EHRC CMA FCA
-    """.split()
-)
+_FIELD = words("organisations.field_initialism")
+_FIELD_FORM = re.compile(pattern("organisations.field_initialism_form"))
 ACRONYM = form_of(r"(?<![\w'.&/-])(?P<acronym>[A-Z][A-Za-z]?[A-Z]{1,6})(?![\w&/-])")
-NOT_ORGANISATIONS = frozenset(
-    """
-    AGAR DASH VAT AGM EGM APM PDF CCTV HGV LGV MP MEP MPs AM PM UK GB EU USA AOB TBC TBA NB RE RFO CEO
-    CFO PCSO PCSOS PC PCS DC DI DCI ACC DCC CC SGT OBE MBE CBE QPM JP DL QC KC FOI GDPR DPA SID SIDS TRO
-    TPO MTFP MTFS KPI KPIS ICT IT HR ASB PPE PAYE NI ISBN URL FAQ GP AED ID DVD TV CD THAT THIS WITH
-    FROM WHEREAS MOVED SECONDED CARRIED HAVE BEEN THEY HEREBY SAID WILL SHALL ALSO TAKEN LOST NO ON IN
-    OF TO BY OR IF AT AS IS BE WE US MY DO GO SO UP AN THE AND FOR ALL NOT NEW YES NIL END DAY SEE WAS
-    HAS RESOLVED NOTED AGREED PART ITEM DATE PAGE OPEN CLERK CHAIR WARD PCC PFCC FTE CIL S106 NDP LDP
-    LDF AONB SSSI SAC SPA HRA EIA ANPR ESMCP ERP SRO FCR CSR SLA MOU ISA BACS DD CHQ CR DR TOTAL SUM NET
-    INC EST REF TEL FAX EXT PO BO BH PH ED QA CV GIS GPS PSPO CSP CSE DA DV MARAC VAWG BAME LGBT SEN
-    EHCP ROI RAG TOR TTRO LED BST GMT ATM EV MUGA LEAP
-    """.split()
-)
+NOT_ORGANISATIONS = words("organisations.not_initialism")
 _CUED = re.compile(
     r"\b(?:by|from|with|to|through|via|contacted|contact|asked|asking|inform|informed|joined|join|of|that|and|the"
     r"|for|at) (?:the )?$",
@@ -307,12 +232,7 @@ def _ended(run: list[re.Match[str]]) -> Iterator[tuple[int, int]]:
 
 
 # Such a word in the middle of a longer name ends nothing: "Wolds Union Library", "Marsh Chapel Charities".
-_WEAK = frozenset(
-    """
-    police union church chapel planning group services office water waste museum library club school
-    fund board
-    """.split()
-)
+_WEAK = words("organisations.weak_ending")
 
 
 def _not_the_force(run: list[re.Match[str]], i: int) -> bool:
@@ -462,7 +382,7 @@ def letters(page: OrganisationPage) -> Iterator[Meant]:
     for match in matches(ACRONYM, page.level):
         acronym = match["acronym"]
         meant = page.known.acronyms.get(acronym)
-        if meant is not None or acronym in _FIELD or stands_as_body(page.level, match):
+        if meant is not None or _is_of_the_field(acronym) or stands_as_body(page.level, match):
             yield *match.span(), meant or acronym
 
 
@@ -471,6 +391,10 @@ def short_name(page: OrganisationPage) -> Iterator[Meant]:
     """The short forms of names that the document gives in full."""
     for start, end in page.known.book.find(page.level):
         yield start, end, page.known.short[page.level[start:end]]
+
+
+def _is_of_the_field(acronym: str) -> bool:
+    return acronym in _FIELD or _FIELD_FORM.fullmatch(acronym) is not None
 
 
 FormRule = Rule[[OrganisationPage], Iterable[Stretch]]

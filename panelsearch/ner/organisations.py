@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from panelsearch.gazetteers.given_names import GIVEN_NAMES
+from panelsearch.gazetteers.loader import words
 from panelsearch.model.spans import Span
 from panelsearch.ner.council_names import initials, titled
 from panelsearch.ner.gazetteer_matcher import NameBook
@@ -106,7 +107,7 @@ _DEFINED = form_of(
     known_by=("(",),
 )
 # What a firm's name is shortened by.
-_SHED = frozenset("solicitors auctioneers accountants architects surveyors ltd limited plc llp".split())
+_SHED = words("organisations.shed")
 
 
 def learn_organisations(texts: Iterable[str], body: str | None = None, fence: Fence = OPEN) -> KnownOrganisations:

@@ -13,6 +13,7 @@ from itertools import chain
 from string import ascii_uppercase
 
 from panelsearch.gazetteers.given_names import GIVEN_NAMES
+from panelsearch.gazetteers.loader import alternatives, pattern, words
 from panelsearch.gazetteers.non_names import COMMON_SURNAMES, NEVER, PLACES, SURNAMES_IF_TITLED, WEEKDAYS_MONTHS
 from panelsearch.ner.coreference import KnownPeople, folded, is_initial, surname_of, words_of
 from panelsearch.ner.name_patterns import (
@@ -42,9 +43,7 @@ class PersonPage:
     known: KnownPeople | None = None
 
 
-_SECOND_TITLE = (
-    r"(?:(?:Canon|Fr|Mrs|Mr|Ms|Miss|Dr|Sir|Dame|Lady|Rev(?:d|erend)?|Prof(?:essor)?|Col(?:onel)?|Capt(?:ain)?)\.? )?"
-)
+_SECOND_TITLE = rf"(?:{pattern('titles.second')}\.? )?"
 _TITLED = form_of(
     rf"(?<![\w-])(?=[A-Z])(?P<title>{TITLES})\b(?P<mark>\.|:)?(?P<owning>'s?)?[ \t]{{0,2}}{_SECOND_TITLE}"
     rf"(?P<name>(?<=[ .:\t]){NO_TITLE}{NAME})",
@@ -55,16 +54,12 @@ _JOINED_ON = re.compile(r"(?:\b[A-Z][\w'-]*\.? {1,2}|[\w]/|& )$")
 _SET_OFF = re.compile(rf"(?:{TITLES}|[.;:!?] ?(?:\w+ )?|By|Proposed|Seconded)\.? {{0,2}}$")
 _WORD_BEFORE = re.compile(rf"(?:^|[^\w.' -] ?|[a-z,.] )({WORD} {{1,2}})$")
 # After these a place or a thing stands as often as a name: "Lord Street", "Major Works", "Mayor Making".
-_LOOSE_TITLES = frozenset(
-    "lord lady major mayor provost judge canon father captain sir dame hon reeve convener baron pc ps".split()
-)
+_LOOSE_TITLES = words("titles.before_a_place")
 # Offices that are spoken of far more often than named: a surname alone after one is somebody the paper introduces.
-_OFFICES = frozenset("pcc commissioner supervisor president".split())
-_SINGULAR = frozenset("mrs ms miss".split())
+_OFFICES = words("titles.office")
+_SINGULAR = words("titles.singular")
 # Titles written out end a sentence with their full stop: "circulated to Councillors. Points raised ..."
-_SHORTENED = re.compile(
-    r"(?:cl?lrs?|clrs?|coun|cyng|mrs?|ms|mx|messrs|drs?|prof|revd?|hon|col|capt|lt|sgt|insp|supt|det|ald|ps|pc)$"
-)
+_SHORTENED = re.compile(rf"{pattern('titles.shortened')}$")
 _MEMBER_BEFORE = re.compile(r"(?:Cllr|Coun\w*|Clr|Cr|Ald|Alderm[ae]n|Mayor|Reeve|Provost)\.? {1,2}$", re.IGNORECASE)
 _OF_PLACE = re.compile(r" (?:County|District|Borough|City|Town|Parish|Community|Ward|Division)\b")
 _MR_AND_MRS = form_of(
@@ -76,10 +71,11 @@ _MORE = re.compile(rf"{_BRACKETS}(?:,\s(?:and |& )?| and | AND | & |;\s| / |/)(?
 _MORE_IN_FULL = re.compile(
     rf"{_BRACKETS}(?:,\s(?:and |& )?| and | AND | & |;\s|\n)(?:(?:{TITLES})\.? )?(?P<name>{FULL_NAME})"
 )
-_HONOURS = "MP|MEP|MS|MSP|AM|OBE|MBE|CBE|QPM|DL|JP|QC|KC|MPP|MLA|BEM|TD|CPFA|PSLCC|CiLCA|FRICS|MRTPI"
+_HONOURS = pattern("names.honour_printed")
+_HONOUR = re.compile(_HONOURS)
 _POST_NOMINALS = form_of(
     rf"(?P<name>{NO_TITLE}(?:{WORD}|[A-Z]\.?) (?:[A-Z]\.? ){{0,4}}{WORD}),? (?:{_HONOURS})\b",
-    known_by=tuple(f" {one}" for one in _HONOURS.split("|")),
+    known_by=tuple(f" {one}" for one in alternatives("names.honour_printed")),
 )
 _GIVEN = re.compile(
     rf"(?<![\w'-])(?P<name>(?P<given>{WORD}|{CAPITALS}) {{1,2}}(?:(?:[A-Z]\.? ){{1,3}}|(?:{WORD} )(?={WORD}))? ?"
@@ -91,35 +87,20 @@ _INITIALLED = form_of(
 )
 _ROLES = (
     r"(?:Parish |Town |Deputy |Vice[ -]|Acting |Assistant |Interim |Democratic |Committee |Senior |Lead |Head of \w+ )"
-    r"{0,4}"
-    r"(?:Clerk(?: and R\.?F\.?O\.?)?(?: to the (?:Parish |Town |Community )?Council)?|Chair(?:man|woman|person)?"
-    r"|Treasurer|Secretary|Leader|(?:Cabinet|Portfolio) (?:Member|Holder)"
-    r"|Chief Executive(?: Officer)?|Chief Finance Officer|Monitoring Officer|Proper Officer|Commissioner|Mayor|PCC"
-    r"|Reeve|Auditor|Director(?: of \w+)?|Manager|Solicitor"
-    r"|Officer|Administrator|Proposed|Seconded|Moved|Mover|Seconder|Proposer|[Rr]eport [Aa]uthor|[Aa]uthor"
-    r"|[Cc]ontact(?: [Oo]fficer| [Nn]ame)?|proposed|seconded|moved"
-    r"|Signed|Present|Apologies|PROPOSED|SECONDED|MOVED|Officer contact)"
+    rf"{{0,4}}{pattern('posts.before_a_name')}"
 )
 _AFTER_ROLE = form_of(rf"\b(?=[A-Zacmprs]){_ROLES}(?P<by> [Bb]y)?(?P<mark> ?: ?|, | - | )(?P<name>{NO_TITLE}{NAME})")
-_JOB = (
-    "Clerk|Chair|Chairman|Chairwoman|Chairperson|Treasurer|Chief Executive|Mayor|Reeve|Director|Head of|Manager"
-    "|Solicitor|Administrator|Secretary|Supervisor|Commissioner|Superintendent|Inspector|Constable|Leader|Member"
-    "|Officer|Planner|Accountant|Auditor|Engineer|Surveyor|Adviser|Advisor|Lawyer|Consultant|Coordinator|Co-ordinator"
-    "|Partner|Convener|Provost|Vice Chair|Vice-Chair|Vice Chairman|Vice-Chairman"
-)
-_JOBS = rf"(?:the )?(?:[A-Z][\w-]+ |and |of |[&] ){{0,4}}?(?:{_JOB})\b"
+_JOBS = rf"(?:the )?(?:[A-Z][\w-]+ |and |of |[&] ){{0,4}}?{pattern('posts.behind_a_name')}\b"
 _BEFORE_ROLE = form_of(
     rf"(?<![\w'-])(?=[A-ZÀ-ÖØ-Þ])(?P<name>{NO_TITLE}(?:{WORD} (?:[A-Z]\.? )?|(?:[A-Z]\.? ){{1,3}})"
     rf"{SURNAME_PREFIX}?{WORD})"
     rf"(?P<mark>, \(|, | ?\(| - |: ){_JOBS}",
-    known_by=tuple(job for job in _JOB.split("|") if "Chair" not in job or job == "Chair"),
+    known_by=tuple(job for job in alternatives("posts.behind_a_name") if "Chair" not in job or job == "Chair"),
 )
 # "N Shah (NS)": initials defined in brackets are those of the name before them.
 _DEFINED = form_of(rf"(?<![\w'-])(?P<name>{FULL_NAME}) ?\((?P<letters>[A-Z]{{2,4}})\)", known_by=("(",))
 # Initials that mean something else as often: an hour, an office, a council.
-_LETTERS_TOO = frozenset(
-    "AM PM PC CC DC TC BC MP MS PS DI DC AC IT HR TV UK EU US NB PA CAB CEO CFO NHS PCC VAT".split()
-)
+_LETTERS_TOO = words("names.letters_too")
 # A list of names set one under another, or in columns: one of them in its cell.
 _IN_ITS_CELL = re.compile(rf"(?:[A-Z]\.? ?){{1,3}}(?<=[ .]){SURNAME_PREFIX}?{WORD}")
 _FEWEST_STACKED = 3
@@ -155,16 +136,12 @@ _INDEXED = form_of(
     known_by=(", ",),
 )
 # Given names that streets, parks and buildings bear too: with a place's word after them they name no person.
-_ROYAL = frozenset(
-    "victoria albert george charlotte elizabeth alexandra clarence edward james william regent anne henry charles"
-    " florence st jubilee holly hazel ivy heather rose rosemary iris olive lily poppy myrtle jasmine violet ruby pearl"
-    " dale glen frances margaret mary diana philip arthur leopold beatrice".split()
-)
+_ROYAL = words("names.royal")
 # "Grant Stream", "Eve Party": more often a thing than somebody, where no title stands before it.
-_THINGS_TOO = frozenset("grant eve".split())
+_THINGS_TOO = words("names.thing")
 # Stanley Street and Sandy Lane are streets unless a title or a list says otherwise, or something is done to them.
 _WHOM = re.compile(r"\b(?:ask|tell|thank|contact|inform|invite|email|with|by|that|to|from) $")
-_STREETS = frozenset("street lane park gate court bridge green row close square".split())
+_STREETS = words("names.street")
 _WORDS_TOO = PLACES | COMMON_SURNAMES | WEEKDAYS_MONTHS | GIVEN_NAMES
 _DOES = re.compile(
     r" (?:also |then |further )?(?:said|asked|proposed|seconded|moved|reported|felt|stated|thanked|confirmed|explained"
@@ -173,9 +150,7 @@ _DOES = re.compile(
     r"|'s? (?:motion|proposal|amendment|question|absence|apologies)\b"
 )
 # "Gwyn Ollerby Legal Fees" is paid to a firm of that name.
-_TRADES = frozenset("legal services service insurance planning fees finance".split())
-
-
+_TRADES = words("names.trade")
 # by title
 
 
@@ -502,7 +477,7 @@ def initialled(page: PersonPage) -> Iterator[Stretch]:
         surname = folded(match["surname"].split(" ")[-1])
         known_name = bears(known, surname)
         place = surname in PLACES or surname in WEEKDAYS_MONTHS
-        honour = re.sub(r"\W", "", match["initials"]) in _HONOURS.split("|")
+        honour = _HONOUR.fullmatch(re.sub(r"\W", "", match["initials"]))
         if surname in NEVER or surname == "wm" or (place and not known_name) or honour:
             continue
         # "B. Presentation" is a list's letter and a thing.

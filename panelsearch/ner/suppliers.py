@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from panelsearch.gazetteers.given_names import GIVEN_NAMES
+from panelsearch.gazetteers.loader import words
 from panelsearch.text.document_cache import remembered
 from panelsearch.text.pattern_prefilter import form_of, held, matches
 
@@ -35,16 +36,7 @@ _MORE = re.compile(
     rf"(?:, (?:and |& )?| and | & | or )(?P<next>{_NAME})(?=[,.;\n]| (?:and|for|at|of £|in|to|was|were|had|which|-)\b)"
 )
 # What is paid, asked or ordered from and is no firm.
-_NO_FIRM = frozenset(
-    """
-    clerk clerks council councils councillor councillors cllr cllrs chair chairman chairperson member members mr mrs ms
-    miss dr sir rev revd canon messrs resident residents parishioner parishioners committee public group government
-    parish town county district borough city community village hall the a an all each both any this that his her its our
-    their highways police treasurer secretary mayor caretaker handyman warden january february march april may june july
-    august september october november december monday tuesday wednesday thursday friday saturday sunday reserves general
-    precept vat tax rfo paye working planning trustees full annual finance staff officer officers contractor contractors
-    """.split()
-)
+_NO_FIRM = words("organisations.not_firm")
 
 
 @remembered

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from panelsearch.gazetteers.loader import pattern
 from panelsearch.model.meetings import Action, ActionKind, Attendance, DocumentKind, Item, Part, PartKind
 from panelsearch.model.pages import Page
 from panelsearch.model.spans import PageSpan, Span, trimmed
@@ -19,15 +20,9 @@ from panelsearch.text.required_words import KnownPattern
 from panelsearch.text.rule_engine import OPEN, Fence, Rule, rule
 from panelsearch.text.sentences import sentences
 
-_POST = (
-    r"(?:(?:parish|town|community|council|deputy|assistant|acting|township|city|borough)\s+){0,2}"
-    r"(?:clerk(?:/rfo)?|treasurer|administrator|reeve|rfo|cao)"
-    r"|(?:vice[- ]?)?chair(?:man|woman|person)?|proper\s+officer|secretary|monitoring\s+officer|chief\s+executive"
-    r"|(?:deputy\s+)?(?:commissioner|pcc|chief\s+constable|mayor)|officers?|staff|(?:all\s+)?(?:members|councillors)"
-    r"|(?:[A-Z][a-z]+\s+){1,3}(?:officer|manager)|(?:head|director)\s+of(?:\s+(?:and|[A-Z][a-z]+)){1,5}"
-)
+_POST = pattern("posts.of_owners")
 _TITLED = (
-    r"(?i:(?:county|district|town)\s+)?(?i:cllrs?|clrs?|councillors?|mr|mrs|ms|miss|dr|ald)\.?"
+    rf"(?i:(?:county|district|town)\s+)?(?i:{pattern('titles.of_owners')})\.?"
     r"(?:\s+(?:and\s+|&\s+)?(?:[A-Z]\.?\s*){0,3}[A-Z][\w'’-]+){1,4}"
 )
 _WHO = rf"(?-i:(?i:{_POST})|{_TITLED})"

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import partial
 
+from panelsearch.gazetteers.loader import pattern, words
 from panelsearch.model.meetings import Attendance, Attendee
 from panelsearch.model.pages import Page
 from panelsearch.model.spans import PageSpan, Span
@@ -50,34 +51,13 @@ _SEP = (
     r"\s*(?:[:;\-–—]+|\.(?=[^\S\n]+\S)|,(?=\s(?:chair\w*|mayor|cllr|councillor)s?\b)|(?=\n)|"
     r"(?=\t)|(?=\s(?:cllr|councillor|mr|mrs|ms|miss|dr)s?\b))\s*"
 )
-_PRESENT_SPACED = "[ ]?".join("present")
-_WORDS = r"(?:[a-z’']+[^\S\n\t]+)"
-_WHO = (
-    rf"(?:(?:{_WORDS}{{0,2}}(?:panel|committee|board|council|forum|commission|authority|voting|core|co-opted|elected|"
-    r"independent|substitute|community)\s+)?members?|(?:(?:parish|town|community|city|borough|district|county)\s+)?councillors?|"
-    r"cllrs?|trustees|directors|governors|commissioners|council|board|committee)"
-)
-_STAFF = (
-    rf"(?:{_WORDS}{{0,3}}(?:officers?|staff)|"
-    r"(?:\w+[^\S\n]+)?clerk[^\S\n]*(?:and|&|/)[^\S\n]*(?:\w+[^\S\n]*){1,4}(?=:)|"
-    r"administration|management|guests?|clerks?|parish clerk|town clerk|"
-    r"clerk to the (?:council|board|governors|panel)|minute taker|minutes taken by|(?:recording )?secretary|"
-    r"invited guests?|visitors|speakers?|observers?|officials|(?:\w+\s+)?advis[eo]rs|delegations?|others)"
-)
-_BEHIND_PRESENT = r"(?:\s+(?:were|was|included))?(?:\s*\([^)\n]{1,40}\))?" + _SEP
+_BRACKET = r"(?:\s*\([^)\n]{1,40}\))?"
+_BEHIND_PRESENT = rf"(?:\s+(?:were|was|included))?{_BRACKET}{_SEP}"
 _CUES: tuple[tuple[str, _List, KnownPattern], ...] = tuple(
-    (name, kind, KnownPattern(pattern, re.IGNORECASE))
-    for name, kind, pattern in (
-        (
-            "present",
-            _List.PRESENT,
-            rf"(?:{_WHO}\s+(?:of\s+the\s+\w+\s+)?(?:in\s+attendance|present(?:\s+and\s+apologies)?|who\s+attended)|those\s+(?:present|attending)|"
-            rf"present(?:\s+at\s+the\s+meeting)?|attendance|attendees|in\s+the\s+chair|roll\s+call|present\s+were|sederunt|"
-            rf"(?:hefyd\s+)?(?:yn\s+)?[bp]resennol(?:\s*/\s*present)?|"
-            rf"[^.\n:]{{0,80}}\bthe\s+following\s+(?:{_WHO}\s+)?(?:were|was)\s+present|"
-            rf"present[:\s]+{_WHO}|voting\s+members|presiding)" + _BEHIND_PRESENT,
-        ),
-        ("present_spaced", _List.PRESENT, _PRESENT_SPACED + _BEHIND_PRESENT),
+    (name, kind, KnownPattern(said, re.IGNORECASE))
+    for name, kind, said in (
+        ("present", _List.PRESENT, pattern("cues.present") + _BEHIND_PRESENT),
+        ("present_spaced", _List.PRESENT, pattern("cues.present_spaced") + _BEHIND_PRESENT),
         (
             "chair_first",
             _List.PRESENT,  # the chair's own line heads the list: "Councillor Ash in the Chair"
@@ -87,37 +67,16 @@ _CUES: tuple[tuple[str, _List, KnownPattern], ...] = tuple(
         (
             "in_attendance",
             _List.IN_ATTENDANCE,
-            rf"(?:hefyd\s+yn\s+[bp]resennol(?:\s*/\s*in\s+attendance)?|also\s+(?:present|in\s+attendance|attended|attending)|(?<=\n)also(?=\s*:)|other\s+attendees|in\s+attendance|"
-            r"(?:others?|non-members?)\s+(?:present|in\s+attendance)(?:\s+at\s+(?:the\s+)?request\s+of[^\n:]{0,40})?|"
-            rf"{_STAFF}(?:\s+(?:present|in\s+attendance|attending))?|attended\s+by|by\s+invitation|non-voting\s+members)"
-            rf"(?:\s+(?:were|was|by))?(?:\s*\([^)\n]{{1,40}}\))?(?:" + _SEP + r"|,?\s+(?=(?-i:[A-Z0-9])))",
+            rf"{pattern('cues.in_attendance')}(?:\s+(?:were|was|by))?{_BRACKET}(?:{_SEP}|,?\s+(?=(?-i:[A-Z0-9])))",
         ),
-        (
-            "apologies",
-            _List.APOLOGIES,
-            r"(?:ymddiheuriadau(?:\s*/\s*apologies)?|(?:to\s+(?:receive|note|accept)\s+)?apolog(?:ies|y)(?:\s+for\s+(?:absence|inability\s+to\s+attend))?(?:\s+(?:accepted|received|noted|given|sent)(?=\s*:)|\s+and\s+reasons?(?:\s+(?:for|absence|given|accepted)){0,3}|(?=:))?(?:\s*:\s*\d+[./]\d+(?=:))?|regrets|"
-            r"absent\s+with\s+(?:apologies|regrets)|sent\s+apologies)(?:\s*\([^)\n]{1,40}\))?\.?" + _SEP,
-        ),
-        (
-            "apologies_from",
-            _List.APOLOGIES,
-            r"(?:(?:the\s+clerk\s+)?(?:received|reported|noted|accepted)\s+)?apologies\b[^.:\n]{0,30}\n?[^.:\n]{0,80}?\b(?:from|on\s+behalf\s+of)\b\s*:?\s*",
-        ),
-        ("absent", _List.ABSENT, rf"(?:(?:{_WHO}\s+)?absent(?:\s+without\s+apolog(?:y|ies))?|not\s+present)" + _SEP),
-        (
-            "public",
-            _List.PUBLIC,
-            r"(?:members?\s+of\s+(?:the\s+)?(?:public|press)|(?:the\s+)?public|press)(?:\s+present)?\s*[:\-–—]\s*",
-        ),
-        (
-            "over",
-            _List.OVER,
-            r"(?:resolution\b|moved\b|motion\b|declarations?|disclosures?|minutes\s+of|matters\s+arising|chair(?:man)?'?s?\s+(?:welcome|announcements?)|"
-            r"the\s+meeting\s+(?:was\s+)?(?:opened|commenced|started|called)|public\s+(?:participation|forum|session)|"
-            r"substitut\w+|named\s+substitutes|quorum|available\s+papers|welcome)\b",
-        ),
+        ("apologies", _List.APOLOGIES, rf"{pattern('cues.apologies')}{_BRACKET}\.?{_SEP}"),
+        ("apologies_from", _List.APOLOGIES, rf"{pattern('cues.apologies_from')}\s*:?\s*"),
+        ("absent", _List.ABSENT, rf"{pattern('cues.absent')}{_SEP}"),
+        ("public", _List.PUBLIC, rf"{pattern('cues.public')}(?:\s+present)?\s*[:\-–—]\s*"),
+        ("over", _List.OVER, rf"{pattern('cues.over')}\b"),
     )
 )
+"""What begins each sort of list; the words are `cues.toml`'s."""
 _NEW_ENTRY = r"(?<![,&])(?<!\band)\n\s*(?:the|cll?rs?|councillors?|alderm[ae]n|mr|mrs|ms|miss|dr|rev)\b"
 _LONGEST_LIST_BEFORE = 300
 _WERE_THERE = re.compile(
@@ -129,10 +88,7 @@ _WERE_THERE = re.compile(
 """The list before its verb: "Mr Ash (Clerk) and Ms Birch (Engineer) were in attendance"."""
 _VERB = re.compile(r"(?:were|was)\s+(?:also\s+)?(?:in\s+attendance|present|in\s+the\s+chair)\b")
 """The verb itself, in small letters."""
-_ANY_CUE = re.compile(
-    r"present|attendance|attendees|attending|presiding|sederunt|roll\s+call|in\s+the\s+chair|[bp]resennol|"
-    rf"{_PRESENT_SPACED}|voting\s+members|who\s+attended"
-)
+_ANY_CUE = re.compile(pattern("cues.any"))
 """What a page, in small letters, holds that lists anybody as present."""
 _TITLE_LENGTH = 1500
 _MEMBERS_AT_LEAST = 3
@@ -194,7 +150,7 @@ _OPENS_PROSE = re.compile(
     re.I,
 )
 """What makes a line that begins with somebody's name the first of the minutes: "Cllr Ash welcomed everyone"."""
-_OF_THE_POLICE = frozenset("pc pcso sgt sergeant insp inspector".split())
+_OF_THE_POLICE = words("titles.police")
 _SAME_ITEM = 250
 """How far behind a list of apologies another may begin: "Apologies were noted too from County Cllr Ash"."""
 _MISSES_ALLOWED = 6
@@ -300,9 +256,9 @@ def _lists_before_a_verb(text: str, end: int = sys.maxsize) -> Iterator[re.Match
             free = found.end()
 
 
-def _cued(kind: _List, pattern: KnownPattern, sheet: _Sheet) -> Iterator[tuple[int, int]]:
+def _cued(kind: _List, cue: KnownPattern, sheet: _Sheet) -> Iterator[tuple[int, int]]:
     """Where one cue begins and ends."""
-    words = pattern.places(sheet.text)
+    words = cue.places(sheet.text)
     for begins in sheet.begins:
         if begins["row"] is not None and kind is not _List.IN_ATTENDANCE:
             continue
@@ -310,7 +266,7 @@ def _cued(kind: _List, pattern: KnownPattern, sheet: _Sheet) -> Iterator[tuple[i
             word = bisect_left(words, begins.end())
             if word == len(words) or words[word] - begins.end() > _LONGEST_CUE:
                 continue
-        found = pattern.compiled.match(sheet.text, begins.end())
+        found = cue.compiled.match(sheet.text, begins.end())
         if found and begins["row"] is not None and "\n" in found.group():
             continue  # a post in the last cell of somebody's row
         if found:
@@ -318,7 +274,7 @@ def _cued(kind: _List, pattern: KnownPattern, sheet: _Sheet) -> Iterator[tuple[i
 
 
 CUE_RULES: tuple[tuple[_List, Rule[[_Sheet], Iterator[tuple[int, int]]]], ...] = tuple(
-    (kind, rule(f"attendance.{name}")(partial(_cued, kind, pattern))) for name, kind, pattern in _CUES
+    (kind, rule(f"attendance.{name}")(partial(_cued, kind, cue))) for name, kind, cue in _CUES
 )
 
 

@@ -11,69 +11,25 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from panelsearch.gazetteers.given_names import GIVEN_NAMES
+from panelsearch.gazetteers.loader import words
 from panelsearch.gazetteers.non_names import SURNAMES_IF_TITLED
 from panelsearch.model.meetings import Attendance, Attendee
 from panelsearch.model.spans import Span
 from panelsearch.text.person_names import PersonName
 
-_MEMBER_TITLES = frozenset(
-    "cllr cllrs clr clrs councillor councillors coun couns cr crs ald alderman aldermen alderwoman bailie bailies "
-    "member councilman councilwoman councilmember councilor councilors councilmen selectman trustee".split()
-)
-_TITLES = _MEMBER_TITLES | frozenset(
-    "mr mrs ms miss mx messrs mesdames dr drs prof professor sir dame lord lady baroness rev revd reverend canon "
-    "father colonel col lt major maj captain capt brigadier sgt sergeant pc pcso insp inspector cynghorydd cyng "
-    "cynghorwyr mayor provost reeve hon supervisor fr pastor ven venerable".split()
-)
-_PLURAL_TITLES = frozenset("aldermen bailies cllrs clrs councillors couns crs messrs members cynghorwyr drs".split())
-_POST_WORDS = frozenset(
-    "chair chairman chairwoman chairperson vice deputy clerk rfo officer officers proper responsible assistant "
-    "acting interim secretary treasurer administrator administrative cao manager director head leader warden "
-    "caretaker commissioner constable superintendent chief executive monitoring solicitor lawyer accountant auditor "
-    "advisor adviser analyst engineer planner coordinator co-ordinator minute taker minutes-secretary speaker guest "
-    "guests staff president convenor convener substitute observer representative foreman operator supervisor "
-    "lead senior principal junior independent co-opted coopted ordinary elected councillor member members "
-    "chaplain mayor mayoress consultant consultants attorney counsel "
-    "technician inspector steward trustee governor editor commander divisional".split()
-)
-_BODY_WORDS = frozenset(
-    "the council councils parish town city county district borough community township municipality municipal "
-    "corporation village police crime panel committee sub-committee subcommittee board authority office department "
-    "dept service services association trust group partnership society club school church hall government "
-    "national park region regional ward division team unit agency federation union company ltd limited plc llp "
-    "finance financial planning land legal democratic governance scrutiny overview public health operations "
-    "technology corporate communications fire works roads highways environment environmental housing property "
-    "strategy policy budget audit resources human customer media press residents parishioners "
-    "schools academies academy headteachers headteacher teachers primary secondary nursery sector maintained trusts "
-    "colleges universities university hospital hospitals nhs clinical care social children adult adults families "
-    "education learning chamber commerce fund funds pension pensions asset assets estate estates library libraries "
-    "museum leisure "
-    "local labour conservative liberal democrat green independents ".split()
-)
-_OTHER_WORDS = frozenset(
-    "none nil no not all apologies apology absent present attendance minutes agenda item items papers available "
-    "welcome introduction introductions declarations declaration disclosure interest interests meeting report "
-    "reports annual general matters arising correspondence business any other open forum questions public "
-    "participation signed date dated page time venue place location one two three four five six seven eight nine "
-    "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty there it this "
-    "that they of and in at on for from by to with also those were was chaired received resolved agreed noted approval "
-    "election appointment quorum regrets via zoom teams virtually online remote monday tuesday wednesday thursday "
-    "friday saturday sunday january february march april june july august september october november december "
-    "role item vacancy vacant various several ii iii iv attended absence number call order roll land acknowledgement "
-    "review update updates delivery service services website policy bylaw by-law".split()
-)
-_SURNAMES_TOO = SURNAMES_IF_TITLED | frozenset(
-    "guest park mayor town lord dean works minor taker call roll order".split()
-)
+_MEMBER_TITLES = words("titles.member")
+_TITLES = _MEMBER_TITLES | words("titles.other")
+_PLURAL_TITLES = words("titles.plural")
+_POST_WORDS = words("posts.word")
+_BODY_WORDS = words("names.of_a_body")
+_OTHER_WORDS = words("names.of_a_paper")
+_SURNAMES_TOO = SURNAMES_IF_TITLED | words("names.surname_in_a_list")
 """Words above that are surnames as well: taken for one behind a title or a given name."""
 _MONTHS_AS_GIVEN = frozenset("april may june".split())
 _NOT_NAMES = _POST_WORDS | _BODY_WORDS | _OTHER_WORDS
-_PARTICLES = frozenset("de van von der den la le du ap ab ferch mac mc ter st di da o".split())
-_POST_NOMINALS = frozenset(
-    "obe mbe cbe kbe dbe kcb bem jp dl qpm mp ms am mep msp kc qc fca aca acca bsc ba ma msc mba phd llb cilca pslcc "
-    "fslcc td vr rn rtd ret'd frs frics mrics mrtpi cpfa esq jnr snr jr bt".split()
-)
-_BEHIND_ANY_NAME = frozenset("esq jnr snr jr sr".split())
+_PARTICLES = words("names.particle")
+_POST_NOMINALS = words("names.honour")
+_BEHIND_ANY_NAME = words("names.behind_any_name")
 _WORD = re.compile(r"[A-ZÀ-Þ]\.(?=[A-ZÀ-Þ][a-zà-ÿ'’])|[^\s,;]+")
 _INITIALS = re.compile(r"(?:[A-ZÀ-Þ]\.?){1,4}\Z")
 _NAME_WORD = re.compile(r"[A-ZÀ-Þ](?:[a-zà-ÿA-ZÀ-Þ]|['’](?=\w)|-(?=\w))+\Z")

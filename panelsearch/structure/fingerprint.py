@@ -2,5 +2,7 @@
 
 from __future__ import annotations
 
+from panelsearch.config import Locale
+
 # Raise it with every change of what the parser makes of a page: papers read before are then read again.
-FINGERPRINT = "reading 32"
+FINGERPRINT = f"reading 33 {Locale.in_use().key}".rstrip()

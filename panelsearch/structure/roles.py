@@ -5,15 +5,9 @@ from __future__ import annotations
 import re
 
 from panelsearch.gazetteers.given_names import GIVEN_NAMES
+from panelsearch.gazetteers.loader import pattern, words
 
-_OFFICE = re.compile(
-    r"\b(?:chair\w*|vice|deputy|mayor\w*|reeve|leader|councill?ors?|cllrs?|alderm[ae]n|members?|clerk\w*|officers?|head"
-    r"|chief|constable|commissioner|treasurer|secretary|director|manager|engineer|surveyor|solicitor|auditor|planner"
-    r"|administrator|assistant|advis[eo]rs?|co-?ordinator|inspector|sergeant|superintendent|warden|governor|trustee"
-    r"|president|convener|provost|lawyer|accountant|consultant|intern|representative|rfo|ceo|cfo|pcso|mp|ms|msp"
-    r"|independent|co-?opted|substitute for|in the chair)\b",
-    re.IGNORECASE,
-)
+_OFFICE = re.compile(rf"\b{pattern('posts.office')}\b", re.IGNORECASE)
 _JOINING = frozenset("of the to and for in on at by with & a an upon - –".split())
 _WORDS_AT_MOST = 9
 _OF_THE_MINUTES = re.compile(
@@ -21,11 +15,9 @@ _OF_THE_MINUTES = re.compile(
     re.I,
 )
 """What the minutes go on to say, where an office might have stood."""
-_PLACE_ENDS = frozenset(
-    "lane road street avenue close drive hill beach bridge green wood hall park school church farm mill wharf".split()
-)
+_PLACE_ENDS = words("names.place_ending")
 _COMPASS = frozenset(("North", "South", "East", "West", "Mid"))
-_MATTER = re.compile(r"(?:tion|ment|ance|ness|ility|ivity|ancy|ency|ship|ware|faster)$", re.IGNORECASE)
+_MATTER = re.compile(r"(?:tion|ment|ance|ness|ility|ivity|ancy|ency|ship|ware)$", re.IGNORECASE)
 
 
 def office(said: str) -> str:

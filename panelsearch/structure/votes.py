@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from enum import Enum
 
+from panelsearch.gazetteers.loader import pattern
 from panelsearch.structure.attendee_names import Roster, is_given_name, person_name
 from panelsearch.text.required_words import KnownPattern
 from panelsearch.text.rule_engine import rule
 
 _I = re.IGNORECASE
-_TITLE = (
-    r"(?:Cllrs?|Councillors?|Coun|Councilman|Councilwoman|Councilmember|Councilor|Alderman|Trustee|Supervisor|Commissioner"
-    r"|Director|Governor|Member|Deputy|Vice|Mr|Mrs|Ms|Miss|Dr|Mayor|Reeve|Chair|Chairman|Chairperson|President|Warden|Baillie|Provost)"
-)
+_TITLE = pattern("titles.of_movers")
 _NO_NAME = (
     r"(?!(?i:seconded|seconder|sec|second|2nd|moved|mover|proposed|proposer|prop|that|and|carried|resolved|agreed|all"
     r"|unanimously|the|it|motion|vote|votes|voted|for|against|approved|this|she|he|they|members|there|upon|on|a)\b)"
