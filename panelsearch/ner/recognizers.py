@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from panelsearch.model.mentions import Mention, MentionLabel
 from panelsearch.model.spans import PageSpan, Span
 from panelsearch.ner.councils import find_councils
-from panelsearch.ner.document_lexicon import Lexicon
+from panelsearch.ner.document_context import DocumentContext
 from panelsearch.ner.money import find_money
 from panelsearch.ner.organisations import find_organisations
 from panelsearch.ner.people import find_people
@@ -20,27 +21,27 @@ def _at(page: int, span: Span) -> PageSpan:
     return PageSpan(page, span.start, span.end)
 
 
-def _people(text: str, page: int, lexicon: Lexicon, fence: Fence) -> Iterator[Mention]:
-    companies = frozenset(short.lower() for short in lexicon.organisations.short)
-    for one in find_people(text, lexicon.people, companies, fence):
+def _people(text: str, page: int, context: DocumentContext, fence: Fence) -> Iterator[Mention]:
+    companies = frozenset(short.lower() for short in context.organisations.short)
+    for one in find_people(text, context.people, companies, fence):
         at = _at(page, one.span)
         yield Mention(MentionLabel.PERSON, at, canonical=one.canonical, rule=one.rule, score=one.score)
 
 
-def _councils(text: str, page: int, lexicon: Lexicon, fence: Fence) -> Iterator[Mention]:
-    for one in find_councils(text, lexicon.councils, fence):
+def _councils(text: str, page: int, context: DocumentContext, fence: Fence) -> Iterator[Mention]:
+    for one in find_councils(text, context.councils, fence):
         at = _at(page, one.span)
         yield Mention(MentionLabel.COUNCIL, at, canonical=one.canonical, rule=one.rule, score=one.score)
 
 
-def _organisations(text: str, page: int, lexicon: Lexicon, fence: Fence) -> Iterator[Mention]:
-    for one in find_organisations(text, lexicon.organisations, fence):
+def _organisations(text: str, page: int, context: DocumentContext, fence: Fence) -> Iterator[Mention]:
+    for one in find_organisations(text, context.organisations, fence):
         at = _at(page, one.span)
         yield Mention(MentionLabel.ORG, at, canonical=one.canonical, rule=one.rule, score=one.score)
 
 
-def _money(text: str, page: int, lexicon: Lexicon, fence: Fence) -> Iterator[Mention]:
-    for one in find_money(text, lexicon.dollars, fence):
+def _money(text: str, page: int, context: DocumentContext, fence: Fence) -> Iterator[Mention]:
+    for one in find_money(text, context.dollars, fence):
         yield Mention(
             MentionLabel.MONEY,
             _at(page, one.span),
@@ -52,12 +53,12 @@ def _money(text: str, page: int, lexicon: Lexicon, fence: Fence) -> Iterator[Men
         )
 
 
-def _dates(text: str, page: int, lexicon: Lexicon, fence: Fence) -> Iterator[Mention]:
-    for one in find_dates(text, lexicon.meeting_date, lexicon.year, fence):
+def _dates(text: str, page: int, context: DocumentContext, fence: Fence) -> Iterator[Mention]:
+    for one in find_dates(text, context.meeting_date, context.year, fence):
         yield Mention(MentionLabel.DATE, _at(page, one.span), iso=one.iso, rule=one.rule, score=one.score)
 
 
-Recognizer = Callable[[str, int, Lexicon, Fence], Iterator[Mention]]
+Recognizer = Callable[[str, int, DocumentContext, Fence], Iterator[Mention]]
 
 # In order of precedence where two mentions are as sure and as long.
 RECOGNIZERS: Mapping[MentionLabel, Recognizer] = {
@@ -78,11 +79,13 @@ LAYERS: Mapping[MentionLabel, str] = {
 _PRECEDENCE = {label: rank for rank, label in enumerate(RECOGNIZERS)}
 
 
-def recognized(label: MentionLabel, text: str, page: int, lexicon: Lexicon, fence: Fence = OPEN) -> Sequence[Mention]:
+def recognized(
+    label: MentionLabel, text: str, page: int, context: DocumentContext, fence: Fence = OPEN
+) -> Sequence[Mention]:
     """The mentions of one label on one page. One that does not lie on the page is refused; a slip costs this label."""
 
     def made() -> Sequence[Mention]:
-        return [*RECOGNIZERS[label](text, page, lexicon, on_page)]
+        return [*RECOGNIZERS[label](text, page, context, on_page)]
 
     on_page = fence.at(page)
     kept: list[Mention] = []
@@ -96,8 +99,8 @@ def recognized(label: MentionLabel, text: str, page: int, lexicon: Lexicon, fenc
 
 
 def settled(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
-    """No two overlap: the surer wins, of equals the longer, then the label that comes first. In order of place."""
-    claims = Claims()
+    """No two of a page overlap: the surer wins, of equals the longer, then the label that comes first. In order."""
+    claims: defaultdict[int, Claims] = defaultdict(Claims)
     by_weight = sorted(mentions, key=lambda m: (-m.score, m.at.start - m.at.end, _PRECEDENCE[m.label], m.at.start))
-    kept = [m for m in by_weight if m.at.start < m.at.end and claims.claim(m.at.start, m.at.end)]
+    kept = [m for m in by_weight if m.at.start < m.at.end and claims[m.at.page].claim(m.at.start, m.at.end)]
     return tuple(sorted(kept, key=lambda m: m.at))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from panelsearch.model.meetings import Reading
 from panelsearch.model.mentions import Mention
 from panelsearch.model.pages import Page
-from panelsearch.ner.document_lexicon import learn
+from panelsearch.ner.document_context import learn
 from panelsearch.ner.fingerprint import FINGERPRINT
 from panelsearch.ner.recognizers import RECOGNIZERS, recognized, settled
 from panelsearch.text.document_cache import of_one_document
@@ -23,11 +23,11 @@ class RuleTagger:
         """Mentions in order of place, non-overlapping; what fails is left out and told by the fence."""
         fence = fence or DocumentFence()
         with of_one_document():
-            lexicon = learn(pages, reading, fence)
+            context = learn(pages, reading, fence)
             return tuple(
                 mention
                 for page in sorted(pages, key=lambda page: page.number)
                 for mention in settled(
-                    one for label in RECOGNIZERS for one in recognized(label, page.text, page.number, lexicon, fence)
+                    one for label in RECOGNIZERS for one in recognized(label, page.text, page.number, context, fence)
                 )
             )

@@ -21,7 +21,7 @@ from panelsearch.text.rule_engine import OPEN, Fence
 
 
 @dataclass(frozen=True, slots=True)
-class Lexicon:
+class DocumentContext:
     """People, councils, organisations; the meeting, or else the year, that dates are read by; what "$" means."""
 
     people: KnownPeople = field(default_factory=KnownPeople)
@@ -32,15 +32,15 @@ class Lexicon:
     dollars: str = "USD"
 
 
-def learn(pages: Sequence[Page], reading: Reading, fence: Fence = OPEN) -> Lexicon:
-    """The lexicon of one document; depends on nothing outside it. What cannot be learnt is left empty."""
+def learn(pages: Sequence[Page], reading: Reading, fence: Fence = OPEN) -> DocumentContext:
+    """The context of one document; depends on nothing outside it. What cannot be learnt is left empty."""
     texts = [page.text for page in pages if page.text]
     came = reading.attendance
     listed = (*came.present, *came.in_attendance, *came.apologies)
     roster = [person.name for person in listed]
     initials = [(re.sub(r"\W", "", person.initials), person.name) for person in listed if person.initials]
     fence = fence.at(None)
-    return Lexicon(
+    return DocumentContext(
         people=fence.stage("people", KnownPeople(), lambda: learn_people(texts, roster, initials, fence)),
         councils=fence.stage("councils", KnownCouncils(), lambda: learn_councils(texts, reading.body, fence)),
         organisations=fence.stage(
