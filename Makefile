@@ -3,10 +3,11 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 INDEX ?= index
+KEYS ?= 10000
 
 MATERIAL ?= ../shared/material
 
-.PHONY: demo test check bench evaluate corpus pictures clean
+.PHONY: demo test keys check bench evaluate corpus pictures clean
 
 demo: $(VENV)/.installed
 	@echo "==> indexing the sample papers in corpus/ (fiction) into $(INDEX)/"
@@ -17,6 +18,10 @@ demo: $(VENV)/.installed
 test: $(VENV)/.installed-dev
 	@echo "==> running the tests"
 	@$(BIN)/python -m pytest -n auto --dist worksteal
+
+keys: $(VENV)/.installed-dev
+	@echo "==> pressing keys at random, by seeds (KEYS=$(KEYS) with each)"
+	@PANELSEARCH_KEYS=$(KEYS) $(BIN)/python -m pytest -n auto tests/tui/test_random_keys.py
 
 check: $(VENV)/.installed-dev
 	@echo "==> ruff, mypy, import contracts"

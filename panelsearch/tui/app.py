@@ -8,8 +8,12 @@ import time
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from pathlib import Path
 
+from rich.console import RenderableType
+from textual import work
 from textual.app import App, SystemCommand
+from textual.events import Event, InputEvent
 from textual.screen import Screen
+from textual.theme import ThemeProvider
 
 from panelsearch.errors import LibraryDamagedError, LibraryError
 from panelsearch.tui.actions import Place, bindings
@@ -57,15 +61,16 @@ class PanelsearchApp(App[int]):
         self.indexing = IndexingRun(index_dir, self._index_progressed, self._index_ended)
         self._workplace = Workplace(self.access, self.session, self.indexing, roots)
         self._home = SearchScreen(self.access, self.session)
-        self._leaving = False
+        self._leaving = self._is_over = False
 
     async def on_mount(self) -> None:
         """Open the library, or offer to make one."""
         await self.push_screen(self._home)
-        self.run_worker(self._open_library(), group="library", exclusive=True)
+        self._open_library()
 
     # the library
 
+    @work(exclusive=True, group="library")
     async def _open_library(self) -> None:
         try:
             await self.access.open()
@@ -74,7 +79,7 @@ class PanelsearchApp(App[int]):
         except LibraryError as error:
             self._home.tell(told(error))
             if not self.access.is_open and not self._of_indexing():
-                self._push(IndexScreen(self.indexing, self._workplace.roots, f"{error.message}\n{WELCOME}"))
+                await self._push(IndexScreen(self.indexing, self._workplace.roots, f"{error.message}\n{WELCOME}"))
         else:
             self._home.library_opened()
             _spare_the_library()
@@ -105,24 +110,26 @@ class PanelsearchApp(App[int]):
         if self.screen not in screens:
             self.notify(end.told, markup=False)
         if end.changed:
-            self.run_worker(self._open_library(), group="library", exclusive=True)
+            self._open_library()
 
     def _of_indexing(self) -> list[IndexScreen]:
         return [screen for screen in self.screen_stack if isinstance(screen, IndexScreen) and screen.is_attached]
 
     # screens
 
-    def _push(self, screen: Screen[None]) -> None:
+    async def _push(self, screen: Screen[None]) -> None:
+        """Put a screen on top; the next key is its own, and finds it whole."""
         if len(self.screen_stack) < _DEEPEST:
-            self.push_screen(screen)
+            await self.push_screen(screen)
         else:
             self.notify("esc goes back: many screens are open.")
 
     def _go_home(self) -> None:
         while self.screen is not self._home and len(self.screen_stack) > 1:
+            self.workers.cancel_node(self.screen)  # before what they work on is taken away
             self.pop_screen()
 
-    def action_visit(self, name: str) -> None:
+    async def action_visit(self, name: str) -> None:
         """Open a screen: in the place of those on the search screen, or on top of them."""
         spec = screen_named(name)
         if self._shows(spec):
@@ -133,14 +140,14 @@ class PanelsearchApp(App[int]):
         if not spec.on_top:
             self._go_home()
         screen = spec.make(self._workplace)
-        screen.id = spec.name
-        self._push(screen)
+        screen.add_class(spec.name)
+        await self._push(screen)
 
     def _shows(self, spec: ScreenSpec) -> bool:
         shown = self.screen
         if isinstance(shown, RegisterScreen):
             return shown.register.name == spec.name and shown.query_words == self.session.matter
-        return shown.id == spec.name
+        return shown.has_class(spec.name)
 
     def action_search(self) -> None:
         """Go to the query box."""
@@ -148,17 +155,17 @@ class PanelsearchApp(App[int]):
             self.notify("There is no library yet: index a folder first.")
             return
         self._go_home()
-        self._home.query_one("#query").focus()
+        self._home.go_to_box()
 
-    def on_page_wanted(self, event: PageWanted) -> None:
+    async def on_page_wanted(self, event: PageWanted) -> None:
         """Read a page on top of what led to it."""
-        self._push(ReaderScreen(self.access, event))
+        await self._push(ReaderScreen(self.access, event))
 
-    def on_references_wanted(self, event: ReferencesWanted) -> None:
+    async def on_references_wanted(self, event: ReferencesWanted) -> None:
         """What a page refers to."""
-        self._push(RegisterScreen(self.access, references(event.document, event.page), self.session.shown_query))
+        await self._push(RegisterScreen(self.access, references(event.document, event.page), self.session.shown_query))
 
-    def on_facets_wanted(self, event: FacetsWanted) -> None:
+    async def on_facets_wanted(self, event: FacetsWanted) -> None:
         """What a query's matches count under; what is chosen narrows it."""
 
         def narrow(added: str | None) -> None:
@@ -166,7 +173,7 @@ class PanelsearchApp(App[int]):
                 self._home.narrow(added)
 
         if self.screen is self._home:
-            self.push_screen(FacetsScreen(self.access, event.query), narrow)
+            await self.push_screen(FacetsScreen(self.access, event.query), narrow)
 
     def on_search_wanted(self, event: SearchWanted) -> None:
         """Search for a query."""
@@ -180,6 +187,16 @@ class PanelsearchApp(App[int]):
         self._home.show_session()
 
     # leaving
+
+    def exit(self, result: int | None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
+        """Leave: what is typed from now on is for nobody."""
+        self._is_over = True
+        super().exit(result, return_code, message)
+
+    async def on_event(self, event: Event) -> None:
+        """Pass input on, as long as there is somebody to take it."""
+        if not (self._is_over and isinstance(event, InputEvent)):
+            await super().on_event(event)
 
     async def action_quit(self) -> None:
         """Leave; a run that is at work is stopped first, and what it finished is kept."""
@@ -198,14 +215,19 @@ class PanelsearchApp(App[int]):
         if self._exception is None:  # which Textual's tests look at
             self._exception = error
             self._exception_event.set()
+        self._is_over = True
         self._close_messages_no_wait()
 
     # commands
 
-    def action_command_palette(self) -> None:
+    async def action_command_palette(self) -> None:  # type: ignore[override]  # Textual awaits what is awaitable
         """All actions, to be searched."""
         if not any(isinstance(one, Palette) for one in self.screen_stack):
-            self.push_screen(Palette(id="--command-palette"))
+            await self._push(Palette(id="--command-palette"))
+
+    async def action_change_theme(self) -> None:  # type: ignore[override]  # likewise
+        """All colours, to be searched."""
+        await self._push(Palette(providers=[ThemeProvider], placeholder="Search for colours ..."))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The actions that act on the screen, and the colours."""

@@ -29,7 +29,7 @@ def drive(
     async def session() -> int | None:
         app = PanelsearchApp(index_dir, roots or [])
         async with app.run_test(size=size) as pilot:
-            await until(pilot, lambda: isinstance(app.screen, IndexScreen) or app.session.documents > 0)
+            await until(pilot, lambda: isinstance(app.screen, IndexScreen) or "opening" not in picture(app))
             await script(app, pilot)
         return app.return_value
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from panelsearch.errors import UsageError
 from panelsearch.services.library import Library
 from panelsearch.tui.controllers.host import Host
 from panelsearch.tui.library_access import Lane
@@ -48,11 +49,14 @@ class ExportController:
 
 def _written(library: Library, wanted: ToExport, path: Path, *, may_replace: bool) -> str | None:
     """What was written, in words; None where the file is there already. PanelsearchError."""
-    from panelsearch.exporting import FORMATS, export
+    from panelsearch.exporting import export
+    from panelsearch.exporting.formats import NAMES, format_for
 
     if path.exists() and not may_replace:
         return None
-    if not path.suffix:
-        return f"A file's ending names its format: {', '.join(one.name for one in FORMATS)}."
+    try:
+        format_for(path)
+    except UsageError as error:
+        return f"{error.message} A file's ending names its format: {', '.join(NAMES)}."
     count = export(wanted.passages(library), path, None, query=wanted.query, library=library)
     return f"{count} passages written to {path.absolute()}"

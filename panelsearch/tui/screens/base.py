@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
-from textual.screen import Screen, ScreenResultType
+from textual.screen import ScreenResultType
 
 from panelsearch.errors import PanelsearchError
 from panelsearch.services.library import Library
 from panelsearch.tui.library_access import Lane, LibraryAccess
 from panelsearch.tui.rendering.wording import told
-from panelsearch.tui.screens.leaving import leave
+from panelsearch.tui.screens.leaving import LeavesOnce
 from panelsearch.tui.screens.line import LineDialog
 from panelsearch.tui.widgets.status_line import StatusLine
 
 T = TypeVar("T")
 
 
-class LibraryScreen(Screen[ScreenResultType]):
+class LibraryScreen(LeavesOnce[ScreenResultType]):
     """A screen that asks the library in `access`; it has a StatusLine, or tells by notifications."""
 
     def __init__(self, access: LibraryAccess) -> None:
@@ -59,6 +59,11 @@ class LibraryScreen(Screen[ScreenResultType]):
         """Do something slow that needs no library, likewise."""
         self._run(lane, lambda: self.access.run(lane, work), then, lambda error: self.tell(told(error)))
 
+    @property
+    def _is_open(self) -> bool:
+        """Whether it is among the app's screens: what comes after that has no widgets to be shown in."""
+        return self.is_attached and self in self.app.screen_stack
+
     def _run(
         self,
         lane: Lane,
@@ -70,13 +75,11 @@ class LibraryScreen(Screen[ScreenResultType]):
             try:
                 value = await work()
             except PanelsearchError as error:
-                failed(error)
+                if self._is_open:
+                    failed(error)
             else:
-                then(value)
+                if self._is_open:
+                    then(value)
 
         exclusive = lane is not Lane.FILES  # what is written is written: each of those is told
-        self.run_worker(do(), group=lane, exclusive=exclusive)
-
-    def action_back(self) -> None:
-        """Back to where the user came from."""
-        leave(self)
+        self.run_worker(do, group=lane, exclusive=exclusive)  # type: ignore[arg-type]  # Textual's hint is too narrow

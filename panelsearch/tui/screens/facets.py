@@ -15,7 +15,6 @@ from panelsearch.tui.library_access import Lane, LibraryAccess
 from panelsearch.tui.messages import RowChosen
 from panelsearch.tui.rendering.drawing import safe
 from panelsearch.tui.screens.base import LibraryScreen
-from panelsearch.tui.screens.leaving import leave
 from panelsearch.tui.widgets.lazy_list import LazyList
 from panelsearch.tui.widgets.status_line import StatusLine
 
@@ -39,9 +38,9 @@ class FacetsScreen(LibraryScreen[str | None]):
         yield LazyList(id="rows")
         yield Footer()
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Count."""
-        self.query_one(LazyList).focus()
+        self.set_focus(self.query_one(LazyList))
         self.tell("counting the matches ...")
         query = self._query_words
         self.call(Lane.COUNT, lambda library: library.facets(query), self._show)
@@ -66,10 +65,10 @@ class FacetsScreen(LibraryScreen[str | None]):
     def on_row_chosen(self, event: RowChosen) -> None:
         """Keep only these."""
         if (value := self.values[event.row]) is not None:
-            leave(self, value.narrowing)
+            self.dismiss(value.narrowing)
 
     def action_leave_out(self) -> None:
         """All but these."""
         at = self.query_one(LazyList).cursor
         if at is not None and (value := self.values[at]) is not None:
-            leave(self, f"-{value.narrowing}")
+            self.dismiss(f"-{value.narrowing}")

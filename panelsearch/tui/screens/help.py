@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from panelsearch.query.fields import FIELDS
 from panelsearch.tui.actions import Action, Place, bindings
-from panelsearch.tui.screens.leaving import leave
+from panelsearch.tui.screens.leaving import LeavesOnce
 
 _QUERIES = (
     ("grass cutting", "both words; passages with some of them follow"),
@@ -24,7 +24,7 @@ _QUERIES = (
 )
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(ModalScreen[None], LeavesOnce[None]):
     """The actions it is given, place by place."""
 
     BINDINGS = bindings(Place.HELP)
@@ -50,7 +50,3 @@ class HelpScreen(ModalScreen[None]):
         lines += [f"  {query:30} {what}" for query, what in _QUERIES]
         with VerticalScroll():
             yield Static(Text("\n".join(lines)), markup=False)
-
-    def action_back(self) -> None:
-        """Back to where the user came from."""
-        leave(self)

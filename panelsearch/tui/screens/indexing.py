@@ -8,19 +8,18 @@ from pathlib import Path
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import Screen
 from textual.widgets import Footer, Input, ProgressBar, Static
 
 from panelsearch.model.ingest_reports import Progress
 from panelsearch.tui.actions import Place, bindings
 from panelsearch.tui.controllers.indexing import IndexingRun, RunEnded, progress_told
 from panelsearch.tui.rendering.drawing import safe
-from panelsearch.tui.screens.leaving import leave
+from panelsearch.tui.screens.leaving import LeavesOnce
 
 WELCOME = "panelsearch reads a folder of council papers (PDFs) on this machine. Which folder?"
 
 
-class IndexScreen(Screen[None]):
+class IndexScreen(LeavesOnce[None]):
     """Asks for a folder, starts the run it is given, shows how far it is. The run goes on without it."""
 
     BINDINGS = bindings(Place.INDEXING)
@@ -48,10 +47,10 @@ class IndexScreen(Screen[None]):
             yield Static("", id="report", markup=False)
         yield Footer()
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Put the cursor where the user starts; or show the run that is at work."""
         self.query_one("#bar").display = self.run.is_at_work
-        self.query_one("#folder").focus()
+        self.set_focus(self.query_one("#folder"))
         if self.run.is_at_work and self.run.latest is not None:
             self.show_progress(self.run.latest)
 
@@ -86,12 +85,12 @@ class IndexScreen(Screen[None]):
         """Say what came of the run; leave where there is nothing to read."""
         if end.error is not None:
             self._say(f"{end.told}\nEnter tries again; esc goes back.")
-            self.query_one("#folder").focus()
+            self.set_focus(self.query_one("#folder"))
             return
         self._say(f"{end.told}\nesc goes to the search.")
         self.query_one("#report", Static).update(Text(safe(end.reasons)))
         if end.is_clean:
-            leave(self)
+            self.dismiss()
 
     def action_stop(self) -> None:
         """Stop the run, or leave the screen where none is at work."""
@@ -99,4 +98,4 @@ class IndexScreen(Screen[None]):
             self.run.stop()
             self._say("stopping ...")
         else:
-            leave(self)
+            self.dismiss()

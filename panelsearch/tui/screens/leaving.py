@@ -2,10 +2,28 @@
 
 from __future__ import annotations
 
+from textual.await_complete import AwaitComplete
 from textual.screen import Screen, ScreenResultType
 
 
-def leave(screen: Screen[ScreenResultType], result: ScreenResultType | None = None) -> None:
-    """Dismiss a screen with what the user chose; nothing where it has been left already, or another lies on it."""
-    if screen.is_attached and screen.app.screen is screen:
-        screen.dismiss(result)
+class LeavesOnce(Screen[ScreenResultType]):
+    """A screen that may be left before it has begun, more than once, or under another: only the first time counts."""
+
+    def on_mount(self) -> None:
+        """Begin, unless it was left before it had widgets: keys come faster than screens."""
+        if self.children:
+            self.begin()
+
+    def begin(self) -> None:
+        """What a screen does first."""
+
+    def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
+        """Leave with what the user chose; nothing where it has been left already."""
+        if self.is_attached and self.app.screen is self:  # `is_current` is true of what a dialog lies on, too
+            return super().dismiss(result)
+        done: AwaitComplete = AwaitComplete.nothing()  # type: ignore[no-untyped-call]
+        return done
+
+    def action_back(self) -> None:
+        """Back to where the user came from."""
+        self.dismiss()

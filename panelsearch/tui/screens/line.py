@@ -12,13 +12,13 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from panelsearch.tui.rendering.drawing import safe
-from panelsearch.tui.screens.leaving import leave
+from panelsearch.tui.screens.leaving import LeavesOnce
 
 
-class LineDialog(ModalScreen[str | None]):
+class LineDialog(ModalScreen[str | None], LeavesOnce[str | None]):
     """Gives the line back; None when the user changes their mind."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [("escape", "cancel", "Cancel")]
+    BINDINGS: ClassVar[list[BindingType]] = [("escape", "back", "Cancel")]
     DEFAULT_CSS = """
     LineDialog { align: center middle; }
     LineDialog Vertical {
@@ -40,8 +40,4 @@ class LineDialog(ModalScreen[str | None]):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Give the line back."""
-        leave(self, event.value.strip() or None)
-
-    def action_cancel(self) -> None:
-        """Give nothing back."""
-        leave(self)
+        self.dismiss(event.value.strip() or None)

@@ -40,9 +40,9 @@ class ReaderScreen(LibraryScreen[None]):
         yield PageText(id="scroll")
         yield Footer()
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Read the page."""
-        self.query_one(PageText).focus()
+        self.set_focus(self.query_one(PageText))
         self.tell(f"{self._document} · PDF p. {self._going_to}: reading ...")
         self._load(self._first)
 

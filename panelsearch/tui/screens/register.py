@@ -45,9 +45,9 @@ class RegisterScreen(LibraryScreen[None]):
         yield Static("", id="detail", markup=False)
         yield Footer()
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Read the register, if it knows what of."""
-        self.query_one(LazyList).focus()
+        self.set_focus(self.query_one(LazyList))
         self.query_one("#detail").display = False
         if self.register.needs and not self.query_words:
             self.tell(self.register.needs)

@@ -36,9 +36,9 @@ class SavedSearchesScreen(LibraryScreen[None]):
         yield LazyList(id="rows")
         yield Footer()
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Count what is new."""
-        self.query_one(LazyList).focus()
+        self.set_focus(self.query_one(LazyList))
         self.tell("counting what is new ...")
         self.call(Lane.COUNT, _standings, self._show)
 

@@ -63,7 +63,7 @@ class SearchScreen(LibraryScreen[None]):
     def __init__(self, access: LibraryAccess, session: SearchSession) -> None:
         super().__init__(access)
         self.session = session
-        self._entered = 0  # the request that enter made
+        self._entered = 0  # the request whose results take the cursor, as enter asked, unless the user goes back
         self._export = ExportController(self, session)
         self._saving = SavingController(self, session)
         self._phrasing = PhrasingController(self, session, self._show_phrased)
@@ -77,10 +77,10 @@ class SearchScreen(LibraryScreen[None]):
             yield PagePreview()
         yield Footer()
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Put the cursor where the user starts, and the words back that were there."""
         box = self.query_one(QueryInput)
-        box.focus()
+        self.set_focus(box)
         with self.prevent(QueryInput.Changed):
             box.value = self.session.text
         self.tell("opening the library ...")
@@ -126,12 +126,17 @@ class SearchScreen(LibraryScreen[None]):
         """Down leads from the query box to the results, esc back; up from the first result too."""
         query, results = self.query_one(QueryInput), self.query_one(ResultList)
         if event.key == "down" and self.focused is query:
-            results.focus()
-        elif event.key == "escape" and self.focused is not query:
-            query.focus()
+            self.set_focus(results)
+        elif event.key == "escape":
+            self.go_to_box()
         else:
             return
         event.stop()
+
+    def go_to_box(self) -> None:
+        """Go to the query box, at once and to stay: the next letter is for it."""
+        self._entered = 0
+        self.set_focus(self.query_one(QueryInput))
 
     def set_query(self, text: str) -> None:
         """Put words in the box and search for them."""
@@ -168,6 +173,7 @@ class SearchScreen(LibraryScreen[None]):
         if question is None:
             self.tell("Type a question first.")
             return
+        self._entered = question.number
         self.tell("looking for an answer ...")
 
         def show(answer: Answer) -> None:
@@ -186,13 +192,12 @@ class SearchScreen(LibraryScreen[None]):
             return
         self._show_entries()
         self._saving.note_run()
-        if found.hits and request.number == self._entered:
-            self.query_one(ResultList).focus()
+        self._go_to_results(request.number)
 
     def _show_answer(self, question: Question, answer: Answer) -> None:
         if self.session.show_answer(question.number, answer):
             self._show_entries()
-            self._go_to_results()
+            self._go_to_results(question.number)
 
     def _show_phrased(self, number: int, answer: Answer, phrased: Written) -> None:
         if self.session.show_answer(number, answer, phrased):
@@ -204,9 +209,9 @@ class SearchScreen(LibraryScreen[None]):
             self._show_entries()
             self.tell(told(error))
 
-    def _go_to_results(self) -> None:
-        if self.session.entries:
-            self.query_one(ResultList).focus()
+    def _go_to_results(self, number: int) -> None:
+        if number == self._entered and self.session.entries:
+            self.set_focus(self.query_one(ResultList))
 
     def _show_entries(self) -> None:
         self.tell(self.session.told)

@@ -1,0 +1,255 @@
+"""Each screen as it looks at the two sizes people use: empty, loading, with an error, full."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import pytest
+from driving import SIZES, drive, on_screen, picture, search_for, type_query, until
+from snapshots import assert_looks_as_before
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from panelsearch.cli.main import main
+from panelsearch.model.ingest_reports import FileOutcome, FileReport, IngestReport, Progress
+from panelsearch.services.answer_service import AnswerService
+from panelsearch.services.document_service import DocumentService
+from panelsearch.services.register_service import RegisterService
+from panelsearch.tui.app import PanelsearchApp
+from panelsearch.tui.controllers.indexing import RunEnded
+from panelsearch.tui.palette import Palette
+from panelsearch.tui.screens.facets import FacetsScreen
+from panelsearch.tui.screens.indexing import IndexScreen
+from panelsearch.tui.screens.line import LineDialog
+from panelsearch.tui.screens.reader import ReaderScreen
+from panelsearch.tui.screens.register import RegisterScreen
+from panelsearch.tui.screens.saved_searches import SavedSearchesScreen
+
+Scene = Callable[[PanelsearchApp, Pilot[int]], Awaitable[None]]
+QUESTION = "How much was Ferris Timber paid to repair the footbridge?"
+
+
+def sees(app: PanelsearchApp, pilot: Pilot[int], words: str) -> Awaitable[None]:
+    return until(pilot, lambda: words in picture(app))
+
+
+async def search_greeting(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+    await sees(app, pilot, "documents")
+
+
+async def search_results(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+    await search_for(pilot, "footbridge")
+    await pilot.press("down")
+    await sees(app, pilot, "RESOLVED")
+
+
+async def search_nothing(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+    await type_query(pilot, "quixotic")
+    await sees(app, pilot, "Nothing matches")
+
+
+async def search_error(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+    app.screen.query_one(Input).value = "colour:red"
+    await sees(app, pilot, "no field colour")
+
+
+async def search_answer(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+    app.screen.query_one(Input).value = QUESTION
+    await pilot.press("enter")
+    await sees(app, pilot, "Answer, quoted")
+    await sees(app, pilot, "clerk reported")
+
+
+async def search_loading(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+    app.screen.query_one(Input).value = QUESTION
+    await pilot.press("enter")
+    await sees(app, pilot, "looking for an answer")
+
+
+async def reader_page(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+    await search_for(pilot, "footbridge")
+    await pilot.press("enter", "enter")
+    await on_screen(pilot, ReaderScreen)
+    await sees(app, pilot, "match 1 of")
+
+
+async def reader_loading(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+    await search_for(pilot, "footbridge")
+    await pilot.press("enter", "enter")
+    await sees(app, pilot, "reading ...")
+
+
+async def register_decisions(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+    await pilot.press("f3")
+    await on_screen(pilot, RegisterScreen)
+    await sees(app, pilot, "newest first")
+
+
+async def register_loading(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+    await pilot.press("f3")
+    await sees(app, pilot, "Decisions: reading")
+
+
+async def register_empty(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+    await type_query(pilot, "quixotic")
+    await pilot.press("f8")
+    await sees(app, pilot, "No action matches")
+
+
+async def register_error(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+    app.screen.query_one(Input).value = "colour:red"
+    await pilot.press("f5")
+    await on_screen(pilot, RegisterScreen)
+    await sees(app, pilot, "no field colour")
+
+
+async def register_without_a_query(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+    await pilot.press("f5")
+    await sees(app, pilot, "Type what the matter")
+
+
+async def register_attendance(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+    await pilot.press("f6")
+    await sees(app, pilot, "absences are inferred")
+
+
+async def register_timeline(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+    await type_query(pilot, "footbridge")
+    await pilot.press("f5")
+    await sees(app, pilot, "through the meetings")
+
+
+async def register_gaps(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+    await pilot.press("f7")
+    await sees(app, pilot, "what an empty result")
+
+
+async def facets(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+    await search_for(pilot, "footbridge")
+    await pilot.press("down", "f")
+    await on_screen(pilot, FacetsScreen)
+    await sees(app, pilot, "enter keeps only those")
+
+
+async def facets_empty(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+    await app.push_screen(FacetsScreen(app.access, "quixotic"))
+    await sees(app, pilot, "nothing to count")
+
+
+async def saved(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+    await pilot.press("ctrl+o")
+    await on_screen(pilot, SavedSearchesScreen)
+    await sees(app, pilot, "never run")
+
+
+async def saved_empty(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+    await pilot.press("ctrl+o")
+    await sees(app, pilot, "No search is saved yet")
+
+
+async def help_keys(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+    await pilot.press("f1")
+    await sees(app, pilot, "esc closes this")
+
+
+async def line(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+    await search_for(pilot, "footbridge")
+    await pilot.press("down", "e")
+    await on_screen(pilot, LineDialog)
+    await sees(app, pilot, "passages.csv")
+
+
+async def palette(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+    await pilot.press("ctrl+p")
+    await on_screen(pilot, Palette)
+    await pilot.press("d", "e", "c", "i", "s")
+    await sees(app, pilot, "the decisions register")
+
+
+async def index_welcome(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+    await pilot.press("f4")
+    await sees(app, pilot, "Enter starts")
+
+
+async def index_error(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+    await pilot.press("f4")
+    await on_screen(pilot, IndexScreen)
+    app.screen.query_one(Input).value = "nowhere"
+    await pilot.press("enter")
+    await sees(app, pilot, "does not exist")
+
+
+async def index_progress(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+    await pilot.press("f4")
+    screen = await on_screen(pilot, IndexScreen)
+    screen.query_one("#bar").display = True
+    app.indexing.failures.append("broken.pdf: it is no PDF")
+    screen.show_progress(Progress("reading", 3, 9, 41, 300, 900, "a/minutes.pdf", recognised=2, to_recognise=5))
+    await sees(app, pilot, "scanned pages")
+
+
+async def index_report(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+    await pilot.press("f4")
+    screen = await on_screen(pilot, IndexScreen)
+    files = (
+        FileReport("a/minutes.pdf", FileOutcome.INDEXED, 4),
+        FileReport("broken.pdf", FileOutcome.FAILED, reason="it is no PDF"),
+    )
+    screen.show_end(RunEnded(IngestReport(files, 1.23), None))
+    await sees(app, pilot, "Done in 1.2 s")
+
+
+SLOW = {search_loading: (AnswerService, "ask"), reader_loading: (DocumentService, "page"),
+        register_loading: (RegisterService, "decisions")}  # fmt: skip
+SCENES: tuple[Scene, ...] = (
+    search_greeting, search_results, search_nothing, search_error, search_answer, search_loading, reader_page,
+    reader_loading, register_decisions, register_loading, register_empty, register_error, register_without_a_query,
+    register_attendance, register_timeline, register_gaps, facets, facets_empty, saved_empty, help_keys, line, palette,
+    index_welcome, index_error, index_progress, index_report,
+)  # fmt: skip
+
+
+def draw(index_dir: Path, scene: Scene, size: tuple[int, int]) -> None:
+    async def script(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+        await scene(app, pilot)
+        await pilot.pause()
+        assert_looks_as_before(f"{scene.__name__}-{size[0]}x{size[1]}", picture(app))
+
+    drive(index_dir, script, size)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.__name__)
+def test_screens_look_as_before(library, scene: Scene, size: tuple[int, int], monkeypatch, tmp_path) -> None:
+    monkeypatch.chdir(tmp_path)
+    gate = threading.Event()
+    if scene in SLOW:
+        owner, name = SLOW[scene]
+        monkeypatch.setattr(owner, name, lambda *_, **__: gate.wait(20))
+    try:
+        draw(library.index_dir, scene, size)
+    finally:
+        gate.set()
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_saved_searches_look_as_before(library, size: tuple[int, int], tmp_path) -> None:
+    shutil.copytree(library.index_dir, tmp_path / "index")
+    (tmp_path / "index" / "searches.toml").write_text(
+        '[[search]]\nname = "bridge"\nquery = "footbridge"\n\n[[search]]\nname = "wrong"\nquery = "colour:red"\n'
+    )
+    draw(tmp_path / "index", saved, size)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_an_empty_library_looks_as_before(size: tuple[int, int], tmp_path) -> None:
+    (tmp_path / "papers").mkdir()
+    assert main(["--index", str(tmp_path / "index"), "index", str(tmp_path / "papers")]) == 0
+
+    async def search_empty(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+        await sees(app, pilot, "Nothing is indexed yet")
+
+    draw(tmp_path / "index", search_empty, size)
