@@ -203,7 +203,7 @@ async def index_report(app: PanelsearchApp, pilot: Pilot[int]) -> None:
 
 
 SLOW = {search_loading: (AnswerService, "ask"), reader_loading: (DocumentService, "page"),
-        register_loading: (RegisterService, "decisions")}  # fmt: skip
+        register_loading: (RegisterService, "count_decisions")}  # fmt: skip
 SCENES: tuple[Scene, ...] = (
     search_greeting, search_results, search_nothing, search_error, search_answer, search_loading, reader_page,
     reader_loading, register_decisions, register_loading, register_empty, register_error, register_without_a_query,

@@ -1,17 +1,19 @@
 """Which registers are there, and what is a row of each? One entry of REGISTERS is a register's screen, key and help.
 
-Rows are drawn when they come into sight, from what the library gave; loading draws none.
+A register says how many rows it has, and reads some of them when they come into sight.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
 from rich.text import Text
 
+from panelsearch.errors import DocumentNotFoundError
 from panelsearch.model.register_rows import (
     ActionRow,
     AttendanceRow,
@@ -27,6 +29,9 @@ from panelsearch.tui.rendering.drawing import headline, place_line, safe
 
 R = TypeVar("R")
 
+_STEPS = 500
+"""How much of a matter is told at once."""
+
 
 @dataclass(frozen=True, slots=True)
 class RegisterEntry:
@@ -38,13 +43,17 @@ class RegisterEntry:
     search: str = ""
 
 
+Read = Callable[[Library, int, int], Sequence[RegisterEntry]]
+"""Rows as drawn: so many of them at most, from one on that is counted from 0."""
+
+
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What the library gave: a heading's words, how many rows, and each row, counted from 0, as drawn."""
+    """What a register holds for a query, in a heading's words, how many rows, and how they are read."""
 
     heading: str
     count: int
-    entry: Callable[[int], RegisterEntry]
+    read: Read
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +73,13 @@ class Register:
     needs: str = ""
 
 
-def _loaded(heading: str, rows: Sequence[R], drawn: Callable[[int, R], RegisterEntry]) -> Loaded:
-    """Rows, each drawn under its number from 1."""
-    return Loaded(heading, len(rows), lambda row: drawn(row + 1, rows[row]))
+def _drawn(first: int, rows: Iterable[R], draw: Callable[[int, R], RegisterEntry]) -> list[RegisterEntry]:
+    return [draw(number, row) for number, row in enumerate(rows, first + 1)]
+
+
+def _whole(heading: str, rows: Sequence[R], draw: Callable[[int, R], RegisterEntry]) -> Loaded:
+    """A register that the library gives whole: its rows are drawn as they are read, under their numbers from 1."""
+    return Loaded(heading, len(rows), lambda library, first, limit: _drawn(first, rows[first : first + limit], draw))
 
 
 def _about(query: str) -> str:
@@ -86,8 +99,12 @@ def _flat(text: str) -> str:
 
 
 def _decisions(library: Library, query: str) -> Loaded:
-    rows = library.decisions(query)
-    return _loaded(f"{len(rows)} decisions{_about(query)}, newest first", rows, decision_entry)
+    count = library.count_decisions(query)
+
+    def read(library: Library, first: int, limit: int) -> Sequence[RegisterEntry]:
+        return _drawn(first, library.decisions(query, first=first, limit=limit), decision_entry)
+
+    return Loaded(f"{count} decisions{_about(query)}, newest first", count, read)
 
 
 def decision_entry(number: int, row: DecisionRow) -> RegisterEntry:
@@ -102,9 +119,10 @@ def decision_entry(number: int, row: DecisionRow) -> RegisterEntry:
 
 
 def _timeline(library: Library, query: str) -> Loaded:
-    found = library.timeline(query)
+    found = library.timeline(query, limit=_STEPS)
+    told = f"the first {len(found.rows)} steps" if found.is_cut else f"{len(found.rows)} steps"
     undated = f"; {found.undated} passages without a date" if found.undated else ""
-    return _loaded(f"{query}, through the meetings: {len(found.rows)} steps{undated}", found.rows, timeline_entry)
+    return _whole(f"{query}, through the meetings: {told}{undated}", found.rows, timeline_entry)
 
 
 def timeline_entry(number: int, row: TimelineRow) -> RegisterEntry:
@@ -117,8 +135,12 @@ def timeline_entry(number: int, row: TimelineRow) -> RegisterEntry:
 
 
 def _actions(library: Library, query: str) -> Loaded:
-    rows = library.actions(query)
-    return _loaded(f"{len(rows)} actions and recommendations{_about(query)}", rows, action_entry)
+    count = library.count_actions(query)
+
+    def read(library: Library, first: int, limit: int) -> Sequence[RegisterEntry]:
+        return _drawn(first, library.actions(query, first=first, limit=limit), action_entry)
+
+    return Loaded(f"{count} actions and recommendations{_about(query)}", count, read)
 
 
 def action_entry(number: int, row: ActionRow) -> RegisterEntry:
@@ -135,7 +157,7 @@ def action_entry(number: int, row: ActionRow) -> RegisterEntry:
 
 def _attendance(library: Library, query: str) -> Loaded:
     rows, meetings = library.attendance()
-    return _loaded(f"Attendance at {meetings} meetings; absences are inferred", rows, attendance_entry)
+    return _whole(f"Attendance at {meetings} meetings; absences are inferred", rows, attendance_entry)
 
 
 def attendance_entry(number: int, row: AttendanceRow) -> RegisterEntry:
@@ -157,13 +179,14 @@ def attendance_entry(number: int, row: AttendanceRow) -> RegisterEntry:
 
 def _gaps(library: Library, query: str) -> Loaded:
     rows = library.gaps()
-    sources = {source.document: source for source in library.sources()}
-    return _loaded(
-        f"{len(rows)} gaps: what an empty result does not prove", rows, lambda number, gap: gap_entry(gap, sources)
-    )
+
+    def read(library: Library, first: int, limit: int) -> Sequence[RegisterEntry]:
+        return [gap_entry(gap, _first_source(library, gap.documents)) for gap in rows[first : first + limit]]
+
+    return Loaded(f"{len(rows)} gaps: what an empty result does not prove", len(rows), read)
 
 
-def gap_entry(gap: Gap, sources: dict[str, Source]) -> RegisterEntry:
+def gap_entry(gap: Gap, source: Source | None) -> RegisterEntry:
     """A gap; opens the first paper it was seen from."""
     body = f"{gap.body}: " if gap.body else ""
     remark = " (inferred)" if gap.inferred else ""
@@ -172,7 +195,15 @@ def gap_entry(gap: Gap, sources: dict[str, Source]) -> RegisterEntry:
         Text(safe(f"   {body}{gap.statement}{remark}")),
         *(Text(safe(f"   {name}"), style="dim") for name in gap.documents),
     )
-    return RegisterEntry(drawn, next((sources[name] for name in gap.documents if name in sources), None))
+    return RegisterEntry(drawn, source)
+
+
+def _first_source(library: Library, documents: Sequence[str]) -> Source | None:
+    """The front sheet of the first of some documents that could be read."""
+    for document in documents:
+        with suppress(DocumentNotFoundError):
+            return library.source(document, 1)
+    return None
 
 
 # references of a page
@@ -184,7 +215,7 @@ def references(document: str, page: int) -> Register:
     def load(library: Library, query: str) -> Loaded:
         refers_to, referred_to_by = library.references(document, page)
         entries = [_reference_from(row) for row in refers_to] + [_reference_to(row) for row in referred_to_by]
-        return Loaded(f"References on page {page}", len(entries), entries.__getitem__)
+        return _whole(f"References on page {page}", entries, lambda number, entry: entry)
 
     nothing = "This page refers to nothing, and nothing in the library refers to it, as far as could be read."
     return Register("references", "References", "", "", load, nothing, lines=2)

@@ -9,17 +9,17 @@ from textual.app import ComposeResult
 from textual.events import Resize
 from textual.widgets import Footer, Static
 
-from panelsearch.errors import PanelsearchError
+from panelsearch.services.library import Library
 from panelsearch.tui.actions import Place, bindings
 from panelsearch.tui.controllers.registers import Loaded, Register, RegisterEntry
 from panelsearch.tui.library_access import Lane, LibraryAccess
-from panelsearch.tui.messages import PageWanted, RowChosen, RowHighlighted, SearchWanted
-from panelsearch.tui.rendering.wording import told
+from panelsearch.tui.messages import PageWanted, RowChosen, RowHighlighted, RowsWanted, SearchWanted
 from panelsearch.tui.screens.base import LibraryScreen
 from panelsearch.tui.widgets.lazy_list import LazyList
 from panelsearch.tui.widgets.status_line import StatusLine
 
 _ROWS_FOR_DETAIL = 16
+_PAGE_ROWS = 100
 
 
 class RegisterScreen(LibraryScreen[None]):
@@ -37,6 +37,8 @@ class RegisterScreen(LibraryScreen[None]):
         self.register = register
         self.query_words = query
         self.loaded: Loaded | None = None
+        self._pages: dict[int, Sequence[RegisterEntry]] = {}
+        self._reading: int | None = None
 
     def compose(self) -> ComposeResult:
         """The widgets, from top to bottom."""
@@ -53,36 +55,57 @@ class RegisterScreen(LibraryScreen[None]):
             self.tell(self.register.needs)
             return
         self.tell(f"{self.register.title}: reading ...")
-        query, load = self.query_words, self.register.load
-        self.call(Lane.REGISTER, lambda library: load(library, query), self._show, self._failed)
+        self.call(Lane.REGISTER, self._first_page, self._show)
+
+    def _first_page(self, library: Library) -> tuple[Loaded, Sequence[RegisterEntry]]:
+        loaded = self.register.load(library, self.query_words)
+        return loaded, loaded.read(library, 0, _PAGE_ROWS) if loaded.count else ()
 
     def on_resize(self, event: Resize) -> None:
         """No room for the whole row where there is hardly any for the list."""
         self.set_class(event.size.height < _ROWS_FOR_DETAIL, "low")
 
-    def _show(self, loaded: Loaded) -> None:
-        self.loaded = loaded
-        if not loaded.count:
+    def _show(self, first_page: tuple[Loaded, Sequence[RegisterEntry]]) -> None:
+        self.loaded, self._pages[0] = first_page
+        if not self.loaded.count:
             self.tell(self.register.nothing)
             return
-        self.tell(loaded.heading)
+        self.tell(self.loaded.heading)
         self.query_one("#detail").display = True
-        self.query_one(LazyList).show(loaded.count, self._lines, self.register.lines)
-
-    def _failed(self, error: PanelsearchError) -> None:
-        self.tell(told(error))
+        self.query_one(LazyList).show(self.loaded.count, self._lines, self.register.lines)
 
     def _lines(self, row: int, width: int) -> Sequence[Text] | None:
         entry = self.entry(row)
         return entry.drawn if entry else None
 
     def entry(self, row: int) -> RegisterEntry | None:
-        """A row, counted from 0."""
-        return self.loaded.entry(row) if self.loaded is not None and row < self.loaded.count else None
+        """A row, counted from 0; None where it has not been read yet."""
+        rows = self._pages.get(row // _PAGE_ROWS, ())
+        at = row % _PAGE_ROWS
+        return rows[at] if at < len(rows) else None
+
+    def on_rows_wanted(self, event: RowsWanted) -> None:
+        """Read the page of rows that has come into sight."""
+        page = event.row // _PAGE_ROWS
+        if self.loaded is None or page in self._pages or page == self._reading:
+            return
+        self._reading, read = page, self.loaded.read
+
+        def show(rows: Sequence[RegisterEntry]) -> None:
+            self._pages[page], self._reading = rows, None
+            rows_on_screen = self.query_one(LazyList)
+            rows_on_screen.redraw()
+            if rows_on_screen.cursor is not None:
+                self._show_detail(rows_on_screen.cursor)
+
+        self.call(Lane.REGISTER, lambda library: read(library, page * _PAGE_ROWS, _PAGE_ROWS), show)
 
     def on_row_highlighted(self, event: RowHighlighted) -> None:
         """Show the whole of the row: in the list its lines are cut."""
-        entry = self.entry(event.row)
+        self._show_detail(event.row)
+
+    def _show_detail(self, row: int) -> None:
+        entry = self.entry(row)
         self.query_one("#detail", Static).update(Text("\n").join(entry.drawn) if entry else "")
 
     def on_row_chosen(self, event: RowChosen) -> None:
