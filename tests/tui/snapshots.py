@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+_SCROLLBARS = {code: " " for code in range(0x2581, 0x2588)}
+"""The ends of scroll bars: where they stand hangs on how far a layout has got."""
 FOLDER = Path(__file__).parent / "snapshots"
 
 
 def assert_looks_as_before(name: str, text: str) -> None:
     """Compare a screen's text with the one that is kept."""
     kept = FOLDER / f"{name}.txt"
-    drawn = text.rstrip() + "\n"
+    drawn = "\n".join(line.rstrip() for line in text.translate(_SCROLLBARS).splitlines()).rstrip() + "\n"
     if os.environ.get("PANELSEARCH_SNAPSHOTS") == "write":
         FOLDER.mkdir(exist_ok=True)
         kept.write_text(drawn, encoding="utf-8")

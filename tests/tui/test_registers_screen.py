@@ -155,3 +155,19 @@ def test_opening_does_not_depend_on_the_number_of_rows(library) -> None:
         assert len(read_rows) == 200
 
     drive(library.index_dir, script)
+
+
+def test_a_person_of_the_register_is_searched_for(library) -> None:
+    async def script(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+        await type_query(pilot, "nnamdi")
+        await pilot.press("f10")
+        screen = await on_screen(pilot, RegisterScreen)
+        await until(pilot, lambda: "1 people for nnamdi" in shown(app, "#heading"))
+        assert "named" in picture(app)
+        await pilot.press("enter")
+        search = await on_screen(pilot, SearchScreen)
+        await until(pilot, lambda: search.session.shown_query == 'person:"B Nnamdi"')
+        assert len(search.session.entries) > 0
+        assert not screen.is_attached
+
+    drive(library.index_dir, script)

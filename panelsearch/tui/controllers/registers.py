@@ -14,10 +14,12 @@ from typing import TypeVar
 from rich.text import Text
 
 from panelsearch.errors import DocumentNotFoundError
+from panelsearch.model.mentions import MentionLabel
 from panelsearch.model.register_rows import (
     ActionRow,
     AttendanceRow,
     DecisionRow,
+    EntityRow,
     Gap,
     ReferenceRow,
     TimelineRow,
@@ -174,6 +176,25 @@ def attendance_entry(number: int, row: AttendanceRow) -> RegisterEntry:
     return RegisterEntry(drawn, last.source if last else None, last.at.span if last else None)
 
 
+# people
+
+
+def _people(library: Library, query: str) -> Loaded:
+    rows = library.entities(MentionLabel.PERSON, query)
+    return _whole(f"{len(rows)} people{_about(query)}: enter searches for one", rows, person_entry)
+
+
+def person_entry(number: int, row: EntityRow) -> RegisterEntry:
+    """A person with how often they are named, and where; opens the search for them."""
+    days = f", {row.first} to {row.last}" if row.first and row.last else ""
+    times = f"named {row.count} times in {row.documents} documents{days}"
+    drawn = (
+        Text(safe(f" {row.name}"), style="bold"),
+        Text(safe(f"   {times}: {', '.join(row.bodies) or 'no body known'}")),
+    )
+    return RegisterEntry(drawn, search=f'person:"{row.name}"')
+
+
 # gaps
 
 
@@ -242,6 +263,8 @@ REGISTERS: tuple[Register, ...] = (
              "No action matches.", lines=4),
     Register("attendance", "Attendance", "f6", "who came to what, by body", _attendance,
              "No list of who came was found in the library.", lines=2),
+    Register("people", "People", "f10,ctrl+t", "who is named, most often first, or by words of a name", _people,
+             "Nobody of that name is in the papers: empty the query box for everybody.", lines=2),
     Register("gaps", "Gaps", "f7", "what an empty result does not prove", _gaps,
              "No gap shows itself. That does not prove that there is none."),
 )  # fmt: skip
