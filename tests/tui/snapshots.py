@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-_SCROLLBARS = {code: " " for code in range(0x2581, 0x2588)}
+_SCROLLBARS = dict.fromkeys(range(9601, 9608), " ")
 """The ends of scroll bars: where they stand hangs on how far a layout has got."""
 FOLDER = Path(__file__).parent / "snapshots"
 

@@ -14,6 +14,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from panelsearch.cli.main import main
+from panelsearch.errors import UsageError
 from panelsearch.model.ingest_reports import FileOutcome, FileReport, IngestReport, Progress
 from panelsearch.services.answer_service import AnswerService
 from panelsearch.services.document_service import DocumentService
@@ -176,9 +177,8 @@ async def index_welcome(app: PanelsearchApp, pilot: Pilot[int]) -> None:
 
 async def index_error(app: PanelsearchApp, pilot: Pilot[int]) -> None:
     await pilot.press("f4")
-    await on_screen(pilot, IndexScreen)
-    app.screen.query_one(Input).value = "nowhere"
-    await pilot.press("enter")
+    screen = await on_screen(pilot, IndexScreen)
+    screen.show_end(RunEnded(None, UsageError("nowhere does not exist.", "Name a folder of PDFs.")))
     await sees(app, pilot, "does not exist")
 
 
