@@ -37,16 +37,14 @@ def parsed(arguments: Sequence[str]) -> argparse.Namespace:
 
 
 def _needed(words: Sequence[str]) -> Sequence[str]:
-    """The command that is named first, if it is one; otherwise all, for the help or the error to name."""
+    """The command that is named first, if it is one; all, for a help or an error to name; none for the terminal UI."""
     before = iter(words)
     for word in before:
         if word == "--index":
             next(before, None)
         elif not word.startswith("-"):
             return [word] if word in NAMES else NAMES
-        elif word == "--version":
-            return []
-    return NAMES
+    return NAMES if any(word == "-h" or word.startswith("--h") for word in words) else ()
 
 
 def parser(names: Sequence[str] = NAMES) -> argparse.ArgumentParser:

@@ -24,7 +24,7 @@ def test_searching_loads_neither_spacy_nor_textual_nor_pdfminer(module: str) -> 
 
 
 def test_the_command_line_parser_loads_almost_nothing() -> None:
-    for words in (["--version"], ["search", "footbridge"], ["export", "footbridge", "-o", "x.csv"]):
+    for words in (["--version"], [], ["--help"], ["search", "footbridge"], ["export", "footbridge", "-o", "x.csv"]):
         code = f"from panelsearch.cli.command_line import parsed\ntry: parsed({words})\nexcept SystemExit: pass"
         assert not {"whoosh", "numpy", "spacy", "textual", "sqlite3", "openpyxl", "docx"} & modules_after(code), words
 

@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from conftest import Cli, CliProcess
 
+from panelsearch.cli.commands import NAMES
+
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="signals and pipes of POSIX")
 
 
@@ -64,6 +66,15 @@ def test_a_reader_that_goes_is_no_fault(library: Cli) -> None:
         done = subprocess.run(argv(library, "dates", "--json"), stdout=gone, stderr=subprocess.PIPE, check=False)
     assert done.returncode == 128 + signal.SIGPIPE
     assert done.stderr == b""
+
+
+def test_help_names_every_command_and_an_unknown_one_is_told_with_them(library: Cli) -> None:
+    told = CliProcess(library.index_dir)("--help")
+    assert told.returncode == 0
+    assert [name for name in NAMES if f"\n    {name}" not in told.stdout] == []
+    wrong = CliProcess(library.index_dir)("serch", "x")
+    assert wrong.returncode == 2
+    assert [name for name in NAMES if name not in wrong.stderr] == []
 
 
 def test_without_a_terminal_the_ui_says_so(library: Cli) -> None:
