@@ -15,11 +15,12 @@ from textual.events import Event, InputEvent
 from textual.screen import Screen
 from textual.theme import ThemeProvider
 
+from panelsearch.config.log import log_file
 from panelsearch.errors import LibraryDamagedError, LibraryError
 from panelsearch.tui.actions import Place, bindings
 from panelsearch.tui.controllers.indexing import IndexingRun
 from panelsearch.tui.controllers.registers import references
-from panelsearch.tui.last_resort import log, log_file, logged_to
+from panelsearch.tui.last_resort import log, logged
 from panelsearch.tui.library_access import LibraryAccess
 from panelsearch.tui.messages import (
     FacetsWanted,
@@ -256,12 +257,12 @@ def run(index_dir: Path, roots: Sequence[Path]) -> int:
     path = log_file()
     while True:
         began = time.monotonic()
-        with logged_to(path):
+        with logged():
             app = PanelsearchApp(index_dir, roots, session)
             code = app.run()
         if app.fault is None:
             return code or app.return_code or 0
-        told_where = f"its details are in {path}" if path else "it could not be written down"
+        told_where = f"its details are in {path}" if path.is_file() else "it could not be written down"
         print(f"panelsearch: a fault of the program; {told_where}.", file=sys.stderr)
         if time.monotonic() - began < _FAULTS_APART_SECONDS:
             return _FAULT_EXIT_CODE

@@ -13,44 +13,23 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from platformdirs import user_log_path
+from panelsearch.config.log import keep_log, log_file
 
 _STDERR = 2
-_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
-_LARGEST_BYTES = 1_000_000
 
 log = logging.getLogger("panelsearch.tui")
 
 
-def log_file() -> Path | None:
-    """Where the log lies, begun anew when it has grown large; None where nothing can be written."""
-    try:
-        path = user_log_path("panelsearch", ensure_exists=True) / "panelsearch.log"
-        with path.open("a", encoding="utf-8") as file:
-            if file.tell() > _LARGEST_BYTES:
-                file.truncate(0)
-    except OSError:
-        return None
-    return path
+@contextlib.contextmanager
+def logged() -> Iterator[None]:
+    """While this lasts, standard error is the program's log file too; nothing where that cannot be written."""
+    keep_log()
+    with _standard_error_to(log_file()):
+        yield
 
 
 @contextlib.contextmanager
-def logged_to(path: Path | None) -> Iterator[None]:
-    """While this lasts, the root logger and standard error write to a file; to nothing where there is none."""
-    handler = logging.FileHandler(path, encoding="utf-8", delay=True) if path else logging.NullHandler()
-    handler.setFormatter(logging.Formatter(_FORMAT))
-    root = logging.getLogger()
-    root.addHandler(handler)
-    try:
-        with _standard_error_to(path):
-            yield
-    finally:
-        root.removeHandler(handler)
-        handler.close()
-
-
-@contextlib.contextmanager
-def _standard_error_to(path: Path | None) -> Iterator[None]:
+def _standard_error_to(path: Path) -> Iterator[None]:
     """Give the app the terminal under another number, and standard error's own number to the file.
 
     Worker processes inherit the number, whatever Python objects stand for it. On Windows the app draws on standard
@@ -62,7 +41,11 @@ def _standard_error_to(path: Path | None) -> Iterator[None]:
         return
     terminal.flush()
     kept = os.dup(_STDERR)
-    target = os.open(path or os.devnull, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        target = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+    except OSError:
+        target = os.open(os.devnull, os.O_WRONLY)
     os.dup2(target, _STDERR)
     os.close(target)
     drawn_on = os.fdopen(kept, "w", encoding="utf-8", errors="replace", closefd=False)
