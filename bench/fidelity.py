@@ -20,9 +20,9 @@ from pdfminer.high_level import extract_pages
 from pdfminer.layout import LAParams, LTContainer, LTItem, LTTextLine
 
 from panelsearch.errors import UnreadableDocumentError
-from panelsearch.extraction.pdf.page_interpreter import raw_pages
 from panelsearch.extraction.pdf.text_runs import RawPage, Run
 from panelsearch.extraction.pdf.xref_recovery import FAULTS
+from panelsearch.testing.raw_pages import raw_pages
 
 _WORD = re.compile(r"\w+")
 _UNMAPPED = re.compile(r"\(cid:\d+\)")

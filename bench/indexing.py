@@ -18,7 +18,7 @@ TASK = "index: text papers, PDF to library"
 def text_papers(papers: Path, directory: Path) -> list[Path]:
     """Copies of the papers that have text on at least half of their pages."""
     from panelsearch.errors import UnreadableDocumentError
-    from panelsearch.extraction.pdf.page_interpreter import raw_pages
+    from panelsearch.testing.raw_pages import raw_pages
 
     directory.mkdir()
     copies = []
@@ -71,7 +71,7 @@ def _seconds(command: Sequence[str]) -> float:
 
 def measure_long(pages: int, scratch: Path) -> Iterator[Figure]:
     """The memory that pages of one long file take, read one after another."""
-    from panelsearch.extraction.pdf.page_interpreter import raw_pages
+    from panelsearch.testing.raw_pages import raw_pages
 
     path = long_paper(scratch / "long.pdf", pages)
     before = peak_mb()

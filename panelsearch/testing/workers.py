@@ -1,6 +1,7 @@
-"""How do the tests start workers quickly? As forks of one process that has loaded all they need, a second saved each.
+"""How do the tests start workers? All as forks of one process that lives as long as the tests do, a second saved each.
 
-Commands start theirs afresh; tests that run a command in a process of its own see that.
+A command forks its own so too, but from a process it has to start first, and those that write segments it starts
+afresh; tests that run a command in a process of its own see that.
 """
 
 from __future__ import annotations

@@ -18,9 +18,8 @@ from panelsearch.errors import (
     UnreadableDocumentError,
 )
 from panelsearch.extraction.pdf.document import open_document
-from panelsearch.extraction.pdf.page_interpreter import raw_pages
-from panelsearch.extraction.pdf.stock_interpreter import stock_pages
 from panelsearch.extraction.pdf.text_runs import RawPage
+from panelsearch.testing.raw_pages import raw_pages, stock_pages
 
 PageReader = Callable[[Path], Iterator[RawPage]]
 SHARED = Path(__file__).resolve().parents[2] / "../shared/material"

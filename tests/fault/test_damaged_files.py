@@ -12,13 +12,13 @@ import pytest
 
 from bench.fuzz import indexed, write_mutations
 from panelsearch.config import Limits
-from panelsearch.extraction.pdf.page_interpreter import raw_pages
 from panelsearch.extraction.pdf.stream_decoding import from_ascii85, inflated
 from panelsearch.extraction.pdf.text_runs import PageTooLargeError
 from panelsearch.ingestion.worker import Source, Unread, Unrecognised, read_document
 from panelsearch.model.ingest_reports import FileOutcome
 from panelsearch.ocr.engine_selection import Ocr, OcrMode
 from panelsearch.storage.packing import PackedDocument
+from panelsearch.testing.raw_pages import raw_pages
 
 CORPUS = Path(__file__).resolve().parents[2] / "corpus"
 FONT = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>"

@@ -18,9 +18,8 @@ from panelsearch.extraction.pdf.content_stream import (
     shown,
     step_of,
 )
-from panelsearch.extraction.pdf.page_interpreter import raw_pages
-from panelsearch.extraction.pdf.stock_interpreter import stock_pages
 from panelsearch.extraction.pdf.text_runs import RawPage
+from panelsearch.testing.raw_pages import raw_pages, stock_pages
 
 NUMBERS = st.integers(-900, 900).map(lambda number: b"%d" % number)
 WORDS = st.text("abcXYZ ()\\", min_size=1, max_size=8)

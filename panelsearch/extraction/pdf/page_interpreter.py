@@ -6,15 +6,14 @@ again by `stock`, which knows more of the format and takes its time.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
+from collections.abc import Callable, Mapping
 
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import PDFObjRef, PDFStream, dict_value, list_value, resolve1, stream_value
 from pdfminer.psparser import LIT
 
 from panelsearch.extraction.pdf.content_stream import SurpriseError, name, numbers, operations, shown
-from panelsearch.extraction.pdf.document import FAULTS, open_document
+from panelsearch.extraction.pdf.document import FAULTS
 from panelsearch.extraction.pdf.fonts import Face, Fonts
 from panelsearch.extraction.pdf.stock_interpreter import StockReader
 from panelsearch.extraction.pdf.stream_decoding import content_of
@@ -30,12 +29,6 @@ _BLANK: Stretch = ("", 0.0, 0.0, 0, False)
 _UNTURNED: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 _Kept = tuple[Matrix, Face | None, float, float, float, float, float, float, int]
-
-
-def raw_pages(path: Path, password: str = "") -> Iterator[RawPage]:
-    """Every page of the PDF at `path`, in order. Raises what `open_document` raises."""
-    with open_document(path, [password] if password else []) as document:
-        yield from document.pages(LeanReader().read)
 
 
 class LeanReader:

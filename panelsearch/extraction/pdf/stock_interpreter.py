@@ -5,9 +5,6 @@ No layout analysis: text is taken in content order, from form XObjects too.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 from pdfminer.pdfcolor import PDFColorSpace
 from pdfminer.pdfdevice import PDFTextDevice, PDFTextSeq
 from pdfminer.pdffont import PDFFont
@@ -15,18 +12,11 @@ from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter, PDFStackT, P
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import PDFStream
 
-from panelsearch.extraction.pdf.document import open_document
 from panelsearch.extraction.pdf.fonts import Face, Fonts
 from panelsearch.extraction.pdf.text_canvas import Frame, Matrix, Sheet, Style
 from panelsearch.extraction.pdf.text_runs import PageTooLargeError, RawPage
 
 _MOST_FORMS, _DEEPEST_FORM = 2_000, 24
-
-
-def stock_pages(path: Path, password: str = "") -> Iterator[RawPage]:
-    """Every page of the PDF at `path`, in order. Raises what `open_document` raises."""
-    with open_document(path, [password] if password else []) as document:
-        yield from document.pages(StockReader().read)
 
 
 class StockReader:
