@@ -211,7 +211,10 @@ class LibraryQueries(Protocol):
         ...
 
     def alike(self, passage_id: int, at_most: int | None = None) -> tuple[StoredPassage, ...]:
-        """Passages that may be of nearly the same words, the likeliest first, to be compared; all generations'."""
+        """Passages, of any generation, that may be of nearly the same words, to be compared: the likeliest `at_most`.
+
+        They are in order of their ids.
+        """
         ...
 
     def reprints(self, generation: int, share: float, *, at_least: int = 4) -> tuple[tuple[int, int], ...]:

@@ -1,153 +1,148 @@
+"""What is particular to the SQLite store and to the way there; what every store does is in contract/test_stores.py."""
+
+from __future__ import annotations
+
 import sqlite3
-from datetime import date
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from panelsearch.errors import LibraryDamagedError, LibraryMissingError, LibraryOutdatedError
-from panelsearch.model.documents import DocumentRecord, Extracted
-from panelsearch.model.ingest_reports import FileOutcome
-from panelsearch.model.meetings import (
-    Attendance,
-    Attendee,
-    Decision,
-    DecisionOutcome,
-    DocumentKind,
-    Item,
-    Passage,
-    Reading,
-)
+from panelsearch.errors import LibraryDamagedError, LibraryMissingError, UsageError
+from panelsearch.model.documents import DocumentRecord
+from panelsearch.model.meetings import Action, ActionKind, Detail, DetailKind
 from panelsearch.model.mentions import Mention, MentionLabel
-from panelsearch.model.pages import Line, Page, PageProblem, Rect, TextSource, WordBox
-from panelsearch.model.spans import PageSpan, Span
-from panelsearch.storage.base import WritableStore
-from panelsearch.storage.packing import pack
-from panelsearch.storage.records import Generation, Member
+from panelsearch.model.spans import PageSpan
+from panelsearch.storage.address import Address
+from panelsearch.storage.packing import COLUMNS, DOCUMENT_COLUMNS, pack
+from panelsearch.storage.page_codec import pack_boxes, pack_lines, unpack_boxes, unpack_lines
+from panelsearch.storage.published_tables import Column, Scope, TableSpec
+from panelsearch.storage.records import Generation
 from panelsearch.storage.registry import open_snapshot, open_store
 from panelsearch.storage.sqlite.connection import STORE_NAME
-
-TEXT = "5 Footbridge\nIt was agreed that £4,500 be paid to Ferris Ltd for the new footbridge at Dunmere.\n"
-
-
-def record() -> DocumentRecord:
-    rect = Rect(72.0, 700.0, 144.0, 712.0)
-    page = Page(
-        1, TEXT, "14", 595.0, 842.0,
-        lines=(Line(Span(0, 12), rect, 11.0, bold=True, side=True, cells=(Span(0, 1), Span(2, 12))),),
-        boxes=(WordBox(Span(2, 12), rect),), furniture=("Page 14",),
-    )  # fmt: skip
-    picture = Page(2, "", None, 595.0, 842.0, TextSource.NONE, PageProblem.PICTURE)
-    start = TEXT.index("It was")
-    reading = Reading(
-        DocumentKind.MINUTES, "Minutes", "Dunmere Parish Council", date(2023, 2, 7), draft=True,
-        items=(Item("5", "Footbridge", PageSpan(1, 0, 12), 1, len(TEXT)),),
-        decisions=(Decision(PageSpan(1, start, len(TEXT) - 1), DecisionOutcome.AGREED, 0, "A Pryce", None, 4, 1, 0),),
-        attendance=Attendance(present=(Attendee("A Pryce", PageSpan(1, 0, 1), "Chair", "AP"),)),
-        passages=(Passage(PageSpan(1, 0, len(TEXT)), 0),),
-        inferred=("body",),
-    )  # fmt: skip
-    at = TEXT.index("£")
-    mention = Mention(MentionLabel.MONEY, PageSpan(1, at, at + 6), value_pence=450000, currency="GBP", unit="per year")
-    return DocumentRecord(Extracted((page, picture)), reading, (mention,))
+from panelsearch.storage.sqlite.schema import NUMBERED
+from panelsearch.testing.sample_records import sample_record
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> WritableStore:
-    return open_store(tmp_path)
+@pytest.mark.parametrize(
+    ("text", "scheme", "location"),
+    [
+        ("index", "file", "index"),
+        ("C:\\papers\\index", "file", "C:\\papers\\index"),
+        ("C:/papers", "file", "C:/papers"),
+        ("PostgreSQL://host/papers", "postgresql", "host/papers"),
+        ("a folder://", "file", "a folder://"),
+    ],
+)
+def test_an_address_is_a_directory_unless_it_names_an_engine(text: str, scheme: str, location: str) -> None:
+    address = Address.parse(text)
+    assert (address.scheme, address.location) == (scheme, location)
 
 
-def publish(store: WritableStore, number: int, *members: Member) -> None:
-    generation = Generation(number, "2026-01-01T00:00:00", f"generation-{number}", "p", "i", ("/papers",))
-    store.generations.publish(generation, members)
+def test_a_path_is_a_directory_whatever_it_is_called(tmp_path: Path) -> None:
+    assert Address.parse(tmp_path / "odd://name").scheme == "file"
+    assert Address.parse(tmp_path).directory == tmp_path
+    with pytest.raises(UsageError, match="postgresql://host/papers is not"):
+        _ = Address.parse("postgresql://host/papers").directory
 
 
-def member(document_id: int | None, name: str = "a.pdf", sha: str = "aa") -> Member:
-    return Member(name, "/papers", f"/papers/{name}", 1, 2, sha, document_id)
+def test_a_store_of_an_unknown_kind_is_a_usage_error() -> None:
+    for opened in (open_snapshot, open_store):
+        with pytest.raises(UsageError, match="carrier-pigeon://"):
+            opened("carrier-pigeon://loft")
 
 
-def test_what_is_saved_comes_back_whole(store: WritableStore) -> None:
-    whole = record()
-    key = store.writer.save("aa", "p", pack(whole, "page 2 is a picture"))
-    assert store.documents.pages(key) == whole.extracted.pages
-    assert store.documents.page(key, 1) == whole.extracted.pages[0]
-    assert store.documents.page(key, 3) is None
-    assert store.documents.decisions(key) == whole.reading.decisions
-    assert store.documents.attendance(key) == whole.reading.attendance
-    assert store.documents.mentions(key) == whole.mentions
-    (item,) = store.documents.items(key)
-    assert (item.number, item.heading, item.page) == ("5", "Footbridge", 1)
-    sheet = store.documents.document(key)
-    assert (sheet.kind, sheet.body, sheet.meeting_date) == ("minutes", "Dunmere Parish Council", date(2023, 2, 7))
-    assert sheet.without_text == (2,)
-    assert sheet.reason == "page 2 is a picture"
-    assert sheet.inferred == ("body",)
-
-
-def test_a_span_that_does_not_lie_on_its_page_is_never_stored() -> None:
-    whole = record()
-    bad = Mention(MentionLabel.PERSON, PageSpan(1, 0, len(TEXT) + 1), canonical="X")
-    with pytest.raises(ValueError, match="lies outside"):
+@pytest.mark.parametrize("place", [PageSpan(1, 0, 100_000), PageSpan(9, 0, 1)])
+def test_a_span_that_does_not_lie_on_its_page_is_never_stored(place: PageSpan) -> None:
+    whole = sample_record()
+    bad = Mention(MentionLabel.PERSON, place, canonical="X")
+    with pytest.raises(ValueError, match=r"lies outside|no page 9"):
         pack(DocumentRecord(whole.extracted, whole.reading, (bad,)))
+    for reading in (
+        replace(whole.reading, actions=(Action(place, ActionKind.ACTION),)),
+        replace(whole.reading, details=(Detail(DetailKind.PLACE, place),)),
+    ):
+        with pytest.raises(ValueError, match=r"lies outside|no page 9"):
+            pack(DocumentRecord(whole.extracted, reading))
 
 
-def test_a_reader_keeps_its_snapshot_while_the_library_moves_on(store: WritableStore, tmp_path: Path) -> None:
-    key = store.writer.save("aa", "p", pack(record()))
-    publish(store, 1, member(key))
-    reader = open_snapshot(tmp_path)
-    publish(store, 2)
-    publish(store, 3)
-    store.generations.sweep(keep=1)
-    generation = reader.generations.newest()
-    assert generation is not None
-    assert generation.number == 1
-    assert reader.documents.page_text(key, 1) == TEXT
-    newer = open_snapshot(tmp_path)
-    assert newer.documents.page_text(key, 1) is None
-    assert [m.name for m in newer.generations.members(3)] == []
+def test_lines_and_boxes_come_back_from_their_bytes() -> None:
+    page = sample_record().extracted.pages[0]
+    assert unpack_lines(pack_lines(page.lines)) == page.lines
+    assert unpack_boxes(pack_boxes(page.boxes)) == page.boxes
+    assert unpack_lines(pack_lines(())) == unpack_boxes(pack_boxes(())) == ()
 
 
-def test_nothing_is_published_by_saving_alone(store: WritableStore, tmp_path: Path) -> None:
-    store.writer.save("aa", "p", pack(record()))
-    assert open_snapshot(tmp_path).generations.newest() is None
-    assert store.writer.known_documents("p") == {"aa": 1}
-    assert store.writer.known_documents("another pipeline") == {}
+def test_the_schema_has_the_columns_that_are_packed(tmp_path: Path) -> None:
+    open_store(tmp_path).close()
+    with closing(sqlite3.connect(tmp_path / STORE_NAME)) as db:
+        for table, columns in {**COLUMNS, "documents": DOCUMENT_COLUMNS}.items():
+            there = [row[1] for row in db.execute(f"PRAGMA table_info({table})")]
+            own = {"document_id", "id", "idx", "sha256", "fingerprint", "stamp", "to_retry"}
+            assert [name for name in there if name not in own] == list(columns), table
+            assert ("idx" in there) == (table in NUMBERED)
 
 
-def test_failures_are_remembered_until_forgotten(store: WritableStore) -> None:
-    store.writer.save_failure("bb", "p", "encrypted")
-    assert store.writer.known_failures("p") == {"bb": "encrypted"}
-    store.writer.forget_failures()
-    assert store.writer.known_failures("p") == {}
+def test_nothing_is_published_by_saving_alone(tmp_path: Path) -> None:
+    with open_store(tmp_path) as store:
+        store.writer.save("aa", "p", pack(sample_record()))
+        with open_snapshot(tmp_path) as reader:
+            assert reader.generations.newest() is None
+        assert store.writer.known_documents("p") == {"aa": 1}
 
 
-def test_members_keep_their_outcome(store: WritableStore) -> None:
-    bad = Member("b.pdf", "/papers", "/papers/b.pdf", 1, 2, "bb", None, FileOutcome.FAILED, "encrypted")
-    publish(store, 1, bad)
-    assert store.generations.members(1) == (bad,)
+def test_a_document_that_cannot_be_written_whole_is_not_written_at_all(tmp_path: Path) -> None:
+    with open_store(tmp_path) as store:
+        packed = pack(sample_record())
+        broken = replace(packed, sketches=packed.sketches[:1])
+        with pytest.raises(ValueError, match="shorter"):
+            store.writer.save("aa", "p", broken)
+        assert store.writer.known_documents("p") == {}
+        assert store.tables.rows("SELECT count(*) FROM pages") == [(0,)]
+        assert store.writer.save("aa", "p", packed)
 
 
-def test_generation_numbers_are_never_used_twice(store: WritableStore) -> None:
-    assert store.generations.next_number() == 1
-    publish(store, 1)
-    publish(store, 2)
-    store.generations.sweep(keep=1)
-    assert store.generations.next_number() == 3
-
-
-def test_no_index_an_older_one_and_a_broken_one_are_told_apart(tmp_path: Path) -> None:
+def test_no_index_and_a_broken_one_are_told_apart(tmp_path: Path) -> None:
     with pytest.raises(LibraryMissingError):
         open_snapshot(tmp_path)
-    older = tmp_path / "older"
-    older.mkdir()
-    with sqlite3.connect(older / STORE_NAME) as db:
-        db.execute("PRAGMA user_version=999")
-        db.execute("CREATE TABLE t (x)")
-    with pytest.raises(LibraryOutdatedError):
-        open_snapshot(older)
-    open_store(older).close()
-    assert open_snapshot(older).generations.newest() is None
-    broken = tmp_path / "broken"
-    broken.mkdir()
-    (broken / STORE_NAME).write_bytes(b"this is no database" * 1000)
+    (tmp_path / STORE_NAME).write_bytes(b"this is no database" * 1000)
     with pytest.raises(LibraryDamagedError):
-        open_snapshot(broken)
+        open_snapshot(tmp_path)
+    with pytest.raises(LibraryDamagedError):
+        open_store(tmp_path)
+
+
+class Rows:
+    def __init__(self, spec: TableSpec) -> None:
+        self.spec = spec
+
+    def rows(self, publication: object, document_id: int | None) -> list[tuple[int, int]]:
+        return []
+
+
+def test_a_published_table_takes_no_name_of_the_store_s_own(tmp_path: Path) -> None:
+    generation = Generation(1, "2026-01-01T00:00:00", "generation-1", "p", "i", ())
+    with open_store(tmp_path) as store:
+        table = Rows(TableSpec("documents", "1", Scope.GENERATION, (Column("n", "INTEGER"),), ("generation",)))
+        with pytest.raises(ValueError, match="own tables"):
+            store.generations.publish(generation, (), (table,))
+        assert store.generations.newest() is None
+    for name, key in (("no name", ("generation",)), ("rows", ("nobody",))):
+        with pytest.raises(ValueError, match=r"plain names|columns that it has not"):
+            TableSpec(name, "1", Scope.GENERATION, (Column("n", "INTEGER"),), key)
+
+
+def test_a_library_from_somebody_else_cannot_have_the_store_s_own_tables_dropped(tmp_path: Path) -> None:
+    with open_store(tmp_path) as store:
+        store.writer.save("aa", "p", pack(sample_record()))
+    with closing(sqlite3.connect(tmp_path / STORE_NAME)) as db:
+        db.executemany(
+            "INSERT INTO published_tables VALUES (?, '0', 'document_id')",
+            [("documents",), ("PAGES",), ('x"; DROP TABLE pages; --',)],
+        )
+        db.commit()
+    with open_store(tmp_path) as store:
+        store.generations.publish(Generation(1, "2026-01-01T00:00:00", "generation-1", "p", "i", ()), ())
+        assert store.tables.rows("SELECT count(*) FROM pages") == [(3,)]
+        assert store.writer.known_documents("p") == {"aa": 1}

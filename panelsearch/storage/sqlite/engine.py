@@ -57,7 +57,7 @@ def _opened_to_read(directory: Path) -> Database:
         if version != SCHEMA_VERSION:
             raise LibraryOutdatedError(
                 f"The index in {directory} was made by another version of panelsearch.",
-                "Take it over with: panelsearch index (what has not changed is not read again)"
+                "Take it over with: panelsearch index (nothing of it is lost)"
                 if can_migrate(version)
                 else "Rebuild it with: panelsearch index FOLDER_OF_PDFS",
             )

@@ -83,7 +83,7 @@ class SqliteLibraryQueries:
         return tuple(NameCount(*row) for row in rows)
 
     def alike(self, passage_id: int, at_most: int | None = None) -> tuple[StoredPassage, ...]:
-        """Passages that may be of nearly the same words, the likeliest first."""
+        """Passages that may be of nearly the same words: the likeliest, in order of their ids."""
         rows = self._database.rows(
             "SELECT b.passage_id FROM sketches a JOIN sketches b ON b.hash = a.hash AND b.passage_id <> a.passage_id"
             " WHERE a.passage_id = ? GROUP BY b.passage_id HAVING count(*) >= ?"

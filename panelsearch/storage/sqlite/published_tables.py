@@ -67,12 +67,17 @@ def _known(db: sqlite3.Connection) -> list[tuple[str, str, Scope]]:
     return [
         (name, version, Scope(scope))
         for name, version, scope in rows
-        if str(name).isidentifier() and name not in OWN_TABLES and scope in tuple(Scope)
+        if _may_be_called(str(name)) and scope in tuple(Scope)
     ]
 
 
+def _may_be_called(name: str) -> bool:
+    folded = name.casefold()  # SQLite knows a table whatever the case of its name
+    return name.isidentifier() and folded not in OWN_TABLES and not folded.startswith("sqlite_")
+
+
 def _create(db: sqlite3.Connection, spec: TableSpec) -> None:
-    if spec.name in OWN_TABLES:
+    if not _may_be_called(spec.name):
         raise ValueError(f"{spec.name} is one of the store's own tables")
     columns = ", ".join(f'"{column.name}" {column.type}' for column in spec.columns)
     db.execute(
