@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from panelsearch.ingestion.published_tables import DERIVED_TABLES, PUBLISHED_TABLES
+from panelsearch.ingestion.published_tables import DERIVED_TABLES
 from panelsearch.model.documents import DocumentRecord
 from panelsearch.registers.library_indexes import LibraryIndexes
 from panelsearch.storage.packing import pack
@@ -30,6 +30,6 @@ def build(records: Iterable[tuple[str, DocumentRecord]], directory: Path) -> int
     indexes.write(name_of_index, None, store, [m.document_id for m in members if m.document_id is not None], ())
     built = datetime.now(UTC).isoformat(timespec="seconds")
     generation = Generation(1, built, name_of_index, "bench", indexes.fingerprint, ("bench",))
-    store.generations.publish(generation, members, PUBLISHED_TABLES, DERIVED_TABLES)
+    store.generations.publish(generation, members, DERIVED_TABLES)
     store.close()
     return held

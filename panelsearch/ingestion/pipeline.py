@@ -17,7 +17,7 @@ from panelsearch.ingestion import discovery, planning, worker
 from panelsearch.ingestion.cancellation import Cancellation
 from panelsearch.ingestion.planning import Known, Pending
 from panelsearch.ingestion.publication import Publisher
-from panelsearch.ingestion.published_tables import DERIVED_TABLES, PUBLISHED_TABLES
+from panelsearch.ingestion.published_tables import DERIVED_TABLES
 from panelsearch.ingestion.reporting import file_reports
 from panelsearch.ingestion.worker import Unread
 from panelsearch.ingestion.worker_pool import OnProgress, ReadingOptions, read_all
@@ -29,8 +29,8 @@ from panelsearch.ocr.engine_selection import SECONDS_PER_PAGE, Ocr, OcrMode, how
 from panelsearch.registers.library_indexes import LibraryIndexes
 from panelsearch.storage.base import WritableStore
 from panelsearch.storage.content_hash import sha256
+from panelsearch.storage.derived_tables import DerivedTables
 from panelsearch.storage.packing import PackedDocument
-from panelsearch.storage.published_tables import PublishedTable
 from panelsearch.storage.registry import open_store
 
 
@@ -48,7 +48,7 @@ def ingest(
     ocr: OcrMode = OcrMode.AUTO,
     seconds_per_page: float = SECONDS_PER_PAGE,
     passwords: Sequence[str] = (),
-    tables: Sequence[PublishedTable] = PUBLISHED_TABLES,
+    tables: Sequence[DerivedTables] = DERIVED_TABLES,
 ) -> IngestReport:
     """Bring the library in `index_dir` up to date with the PDFs under `roots` (none: under all known roots).
 
@@ -68,7 +68,7 @@ def ingest(
             _try_again(store, options, retry=retry)
             fingerprint = _fingerprint(store, model)
             made_by = f"{fingerprint} {options.ocr.wish}".strip()
-            publisher = Publisher(store, LibraryIndexes(index_dir), tables, DERIVED_TABLES, made_by)
+            publisher = Publisher(store, LibraryIndexes(index_dir), tables, made_by)
             run = _Run(store, publisher, options, fingerprint, on_progress, Cancellation(cancelled))
             files = run.bring_up_to_date(roots, forget, anew=rebuild)
         except RecognitionError as error:

@@ -15,7 +15,6 @@ from panelsearch.registers.library_indexes import LibraryIndexes
 from panelsearch.storage.acquisitions import Arrivals, next_built
 from panelsearch.storage.base import WritableStore
 from panelsearch.storage.derived_tables import DerivedTables
-from panelsearch.storage.published_tables import PublishedTable
 from panelsearch.storage.records import Generation, Member
 
 _GENERATIONS_KEPT = 2
@@ -30,20 +29,17 @@ class Publisher:
 
     store: WritableStore
     indexes: LibraryIndexes
-    tables: Sequence[PublishedTable]
     derived: Sequence[DerivedTables]
     made_by: str
 
     def is_current(self, generation: Generation | None) -> bool:
         """Whether a generation is what this would make of the same files."""
-        made = [(table.spec.name, table.spec.version) for table in self.tables]
-        made += [(derived.name, derived.version) for derived in self.derived]
         return (
             generation is not None
             and generation.pipeline_fingerprint == self.made_by
             and generation.index_fingerprint == self.indexes.fingerprint
             and self.indexes.holds(generation.index_name)
-            and all(self.store.tables.has(*one) for one in made)
+            and all(self.store.tables.has(derived.name, derived.version) for derived in self.derived)
         )
 
     def publish(
@@ -73,7 +69,7 @@ class Publisher:
             ) from error
         built = next_built(before.built if before else None)
         generation = Generation(number, built, name, self.made_by, self.indexes.fingerprint, roots)
-        self.store.generations.publish(generation, members, self.tables, self.derived)
+        self.store.generations.publish(generation, members, self.derived)
         arrivals.note(_contents(members), built)
         self.store.generations.sweep(_GENERATIONS_KEPT)
         self.indexes.sweep({name, before.index_name if before else name})

@@ -16,8 +16,7 @@ from panelsearch.registers.action_register import STANDING_COPIES, standing_key
 from panelsearch.registers.coverage_gaps import Paper, meeting_gaps
 from panelsearch.registers.reference_resolution import Shelf, Shelved
 from panelsearch.storage.base import DocumentReader
-from panelsearch.storage.derived_tables import TableWriter
-from panelsearch.storage.published_tables import Publication
+from panelsearch.storage.derived_tables import Publication, TableWriter
 from panelsearch.storage.sqlite.register_tables import SCHEMA, TABLES, Changed, NewDocument, RegisterWriter
 from panelsearch.text.body_names import body_key
 

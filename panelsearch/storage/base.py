@@ -19,9 +19,8 @@ from panelsearch.model.meetings import Action, Attendance, Decision, Detail, Par
 from panelsearch.model.mentions import Mention, MentionLabel
 from panelsearch.model.pages import Page, TextSource
 from panelsearch.storage.address import Address
-from panelsearch.storage.derived_tables import DerivedTables
+from panelsearch.storage.derived_tables import DerivedTables, TableReader
 from panelsearch.storage.packing import PackedDocument
-from panelsearch.storage.published_tables import PublishedTable, TableReader
 from panelsearch.storage.records import Generation, Member, NameCount, StoredDocument, StoredMention, StoredPassage
 
 
@@ -96,15 +95,12 @@ class GenerationLog(GenerationReader, Protocol):
         """A number that no generation has had."""
         ...
 
-    def publish(
-        self, generation: Generation, members: Sequence[Member], tables: Sequence[PublishedTable] = (),
-        derived: Sequence[DerivedTables] = (),
-    ) -> None:  # fmt: skip
-        """Switch to a new generation, its published and derived tables with it: one durable transaction."""
+    def publish(self, generation: Generation, members: Sequence[Member], derived: Sequence[DerivedTables] = ()) -> None:
+        """Switch to a new generation, its derived tables with it: one durable transaction."""
         ...
 
     def sweep(self, keep: int = 2) -> None:
-        """Drop all but the newest generations, and the documents and published rows that none of them holds."""
+        """Drop all but the newest generations, and the documents that none of them holds."""
         ...
 
 
@@ -250,7 +246,7 @@ class LibraryQueries(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """What any opened store has: its documents, queries over them, and published tables."""
+    """What any opened store has: its documents, queries over them, and derived tables."""
 
     address: Address
     documents: DocumentReader

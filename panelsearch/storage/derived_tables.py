@@ -1,21 +1,49 @@
-"""How does another module keep tables that change only where the library did? By declaring derived tables.
+"""How does another module keep rows that are made of the whole library? By declaring derived tables.
 
-A published table is written whole with every generation, or once a document. What joins the papers of a whole library
-(who is who, which sums there are) is too much for the one and cannot be told of a document alone: derived tables are
-of the newest generation only, and are brought up to date in the transaction that switches to it, so that a reader sees
-tables and library of one moment. Whatever the history, they must come out as if made anew.
+They are a view of the store, as the index is: of the newest generation only, and brought up to date in the transaction
+that switches to it, so that a reader sees tables and library of one moment. Whatever the history, they must come out as
+if made anew; where their version changes they are, so that they need no migration. To add some, write a class with the
+members of `DerivedTables`, add an instance to `ingestion/published_tables.py`, and read them through a snapshot's
+`tables.rows(sql, parameters)`. A table's name must not be one of the store's own.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, Protocol, TypeVar
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from panelsearch.storage.published_tables import Publication, TableReader
+from panelsearch.storage.packing import Row
+
+if TYPE_CHECKING:
+    from panelsearch.storage.base import DocumentReader, LibraryQueries
+    from panelsearch.storage.records import Generation, Member
 
 Value = TypeVar("Value")
 _PORTION = 500
 """How many values one statement names at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What derived tables are made of: the new generation, its members, and the store as it will be with it."""
+
+    generation: Generation
+    members: Sequence[Member]
+    documents: DocumentReader
+    queries: LibraryQueries
+
+
+class TableReader(Protocol):
+    """Reading derived tables, and any other query that no method of the store has."""
+
+    def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[Row]:
+        """The rows of a query with `?` for its parameters; LibraryDamagedError where the store cannot be read."""
+        ...
+
+    def has(self, name: str, version: str) -> bool:
+        """Whether the derived tables of that name were written in that version."""
+        ...
 
 
 class TableWriter(TableReader, Protocol):

@@ -1,6 +1,6 @@
 """What would a store say that is nothing but Python values? The oracle beside the real one; it lasts as long as a test.
 
-Published tables are made as in any store, and read whole: nothing here speaks more SQL than SELECT * FROM table.
+It speaks no SQL, and so keeps no derived tables.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from panelsearch.model.pages import Page, TextSource
 from panelsearch.storage import unpacking
 from panelsearch.storage.address import Address
 from panelsearch.storage.base import StoreSnapshot, WritableStore
+from panelsearch.storage.derived_tables import DerivedTables
 from panelsearch.storage.packing import COLUMNS, PackedDocument, Row
-from panelsearch.storage.published_tables import Publication, PublishedTable, Scope, TableSpec
 from panelsearch.storage.records import Generation, Member, NameCount, StoredDocument, StoredMention, StoredPassage
 from panelsearch.text.near_duplicates import SKETCH_SHARED
 
@@ -51,16 +51,14 @@ class _State:
     failures: dict[tuple[str, str], tuple[str, bool]] = field(default_factory=dict)
     generations: dict[int, Generation] = field(default_factory=dict)
     members: dict[int, tuple[Member, ...]] = field(default_factory=dict)
-    tables: dict[str, tuple[TableSpec, set[int], list[Row]]] = field(default_factory=dict)
     last_document: int = 0
     last_passage: int = 0
     last_generation: int = 0
 
     def copied(self) -> _State:
-        tables = {name: (spec, set(done), list(rows)) for name, (spec, done, rows) in self.tables.items()}
         return replace(
             self, documents=dict(self.documents), failures=dict(self.failures), generations=dict(self.generations),
-            members=dict(self.members), tables=tables,
+            members=dict(self.members),
         )  # fmt: skip
 
     def of(self, generation: int) -> list[_Kept]:
@@ -147,36 +145,27 @@ class MemoryGenerationLog:
         """The files of a generation, by name."""
         return self._state.members.get(generation, ())
 
+    def member(self, generation: int, name: str) -> Member | None:
+        """One file of a generation; None where none is called so."""
+        return next((member for member in self.members(generation) if member.name == name), None)
+
+    def names(self, generation: int, document_id: int) -> tuple[str, ...]:
+        """What a document's files are called in a generation, in order."""
+        return tuple(member.name for member in self.members(generation) if member.document_id == document_id)
+
     def next_number(self) -> int:
         """A number that no generation has had."""
         return self._state.last_generation + 1
 
-    def publish(self, generation: Generation, members: Sequence[Member], tables: Sequence[PublishedTable] = ()) -> None:
-        """Switch to a new generation, its published tables with it; nothing is changed where one of them fails."""
-        new = self._state.copied()
-        new.generations[generation.number] = generation
-        new.members[generation.number] = tuple(sorted(members, key=lambda member: member.name.encode()))
-        new.last_generation = max(new.last_generation, generation.number)
-        publication = Publication(generation, members, MemoryDocumentReader(new), MemoryLibraryQueries(new))
-        wanted = {table.spec.name: table for table in tables}
-        new.tables = {
-            name: kept
-            for name, kept in new.tables.items()
-            if name in wanted and kept[0].version == wanted[name].spec.version
-        }
-        for table in tables:
-            _, done, rows = new.tables.setdefault(table.spec.name, (table.spec, set(), []))
-            if table.spec.scope is Scope.GENERATION:
-                rows.extend(table.rows(publication, None))
-                continue
-            for document_id in sorted({m.document_id for m in members if m.document_id is not None} - done):
-                rows.extend(table.rows(publication, document_id))
-                done.add(document_id)
-        for name in _State.__slots__:
-            setattr(self._state, name, getattr(new, name))
+    def publish(self, generation: Generation, members: Sequence[Member], derived: Sequence[DerivedTables] = ()) -> None:
+        """Switch to a new generation; derived tables are left out."""
+        state = self._state
+        state.generations[generation.number] = generation
+        state.members[generation.number] = tuple(sorted(members, key=lambda member: member.name.encode()))
+        state.last_generation = max(state.last_generation, generation.number)
 
     def sweep(self, keep: int = 2) -> None:
-        """Drop all but the newest generations, and the documents and published rows that none of them holds."""
+        """Drop all but the newest generations, and the documents that none of them holds."""
         state = self._state
         kept = sorted(state.generations)[-keep:]
         state.generations = {number: state.generations[number] for number in kept}
@@ -185,10 +174,6 @@ class MemoryGenerationLog:
         contents = {m.sha256 for members in state.members.values() for m in members}
         state.documents = {key: one for key, one in state.documents.items() if key in held}
         state.failures = {key: one for key, one in state.failures.items() if key[0] in contents}
-        for spec, done, rows in state.tables.values():
-            there = state.documents if spec.scope is Scope.DOCUMENT else state.generations
-            rows[:] = [row for row in rows if row[0] in there]
-            done &= state.documents.keys()
 
 
 class MemoryDocumentReader:
@@ -396,21 +381,15 @@ class MemoryLibraryQueries:
 
 
 class MemoryTableReader:
-    """See `storage.published_tables.TableReader`; there is no SQL here."""
-
-    def __init__(self, state: _State) -> None:
-        self._state = state
+    """See `storage.derived_tables.TableReader`; there are no tables here."""
 
     def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[Row]:
-        """All rows of the table that a query of the form SELECT * FROM table names, in order; ValueError else."""
-        words = sql.split()
-        if words[:3] != ["SELECT", "*", "FROM"] or len(words) != 4 or parameters:
-            raise ValueError(f"this store speaks no SQL: {sql}")
-        return sorted(self._state.tables[words[3]][2])
+        """NotImplementedError: this store speaks no SQL."""
+        raise NotImplementedError(sql)
 
-    def has(self, spec: TableSpec) -> bool:
-        """Whether the table was written in this version."""
-        return spec.name in self._state.tables and self._state.tables[spec.name][0].version == spec.version
+    def has(self, name: str, version: str) -> bool:
+        """No."""
+        return False
 
 
 class MemoryEngine:
@@ -425,7 +404,7 @@ class MemoryEngine:
             raise LibraryMissingError(f"There is no index in {address}.")
         state = self._places[address].copied()
         return StoreSnapshot(
-            address, MemoryDocumentReader(state), MemoryLibraryQueries(state), MemoryTableReader(state), lambda: None,
+            address, MemoryDocumentReader(state), MemoryLibraryQueries(state), MemoryTableReader(), lambda: None,
             MemoryGenerationLog(state),
         )  # fmt: skip
 
@@ -433,7 +412,7 @@ class MemoryEngine:
         """The store itself."""
         state = self._places.setdefault(address, _State())
         return WritableStore(
-            address, MemoryDocumentReader(state), MemoryLibraryQueries(state), MemoryTableReader(state), lambda: None,
+            address, MemoryDocumentReader(state), MemoryLibraryQueries(state), MemoryTableReader(), lambda: None,
             MemoryGenerationLog(state), MemoryDocumentWriter(state),
         )  # fmt: skip
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -16,9 +15,8 @@ from panelsearch.model.ingest_reports import FileOutcome
 from panelsearch.model.mentions import Mention, MentionLabel
 from panelsearch.model.spans import PageSpan
 from panelsearch.storage.address import Address
-from panelsearch.storage.base import Store, StoreEngine, WritableStore
-from panelsearch.storage.packing import Row, pack
-from panelsearch.storage.published_tables import Column, Publication, Scope, TableSpec
+from panelsearch.storage.base import StoreEngine, WritableStore
+from panelsearch.storage.packing import pack
 from panelsearch.storage.records import Generation, Member
 from panelsearch.storage.sqlite.engine import SqliteEngine
 from panelsearch.testing.memory_store import MemoryEngine
@@ -40,10 +38,9 @@ def member(document_id: int | None, name: str = "a.pdf", sha: str = "aa") -> Mem
     return Member(name, "/papers", f"/papers/{name}", 1, 2, sha, document_id, outcome)
 
 
-def publish(store: WritableStore, number: int, *members: Member, tables: Iterable[object] = ()) -> Generation:
+def publish(store: WritableStore, number: int, *members: Member) -> None:
     generation = Generation(number, "2026-01-01T00:00:00", f"generation-{number}", "p wish", "i", ("/papers",))
-    store.generations.publish(generation, members, tuple(tables))
-    return generation
+    store.generations.publish(generation, members)
 
 
 def test_what_is_saved_comes_back_whole(engine: StoreEngine, address: Address) -> None:
@@ -129,6 +126,19 @@ def test_a_reader_keeps_its_snapshot_while_the_library_moves_on(engine: StoreEng
         assert store.generations.next_number() == 4
 
 
+def test_the_files_of_a_generation_are_found_by_name_and_by_document(engine: StoreEngine, address: Address) -> None:
+    with engine.open_to_write(address) as store:
+        key = store.writer.save("aa", "p", pack(sample_record()))
+        files = [member(key, "b.pdf"), member(None, "c.pdf", "cc"), member(key, "a.pdf")]
+        publish(store, 1, *files)
+        generations = store.generations
+        assert generations.members(1) == (files[2], files[0], files[1])
+        assert generations.member(1, "c.pdf") == files[1]
+        assert generations.member(1, "d.pdf") is generations.member(2, "a.pdf") is None
+        assert generations.names(1, key) == ("a.pdf", "b.pdf")
+        assert generations.names(2, key) == generations.names(1, key + 1) == ()
+
+
 def test_numbers_are_never_used_twice(engine: StoreEngine, address: Address) -> None:
     with engine.open_to_write(address) as store:
         first = store.writer.save("aa", "p", pack(sample_record()))
@@ -168,90 +178,6 @@ def test_a_pipeline_may_change_its_name(engine: StoreEngine, address: Address) -
         assert store.writer.known_failures("q") == {"bb": "is not a PDF"}
         assert store.writer.known_documents("p") == store.writer.known_failures("p") == {}
         assert store.generations.newest().pipeline_fingerprint == "q wish"
-
-
-# -- published tables -------------------------------------------------------------------------------------------------
-
-
-class Headings:
-    """The headings of a document's items."""
-
-    def __init__(self, version: str = "1") -> None:
-        self.spec = TableSpec(
-            "headings", version, Scope.DOCUMENT, (Column("idx", "INTEGER"), Column("heading", "TEXT")),
-            key=("document_id", "idx"), indexes=(("heading",),),
-        )  # fmt: skip
-        self.asked: list[int | None] = []
-
-    def rows(self, publication: Publication, document_id: int | None) -> Iterable[Row]:
-        self.asked.append(document_id)
-        for number, item in enumerate(publication.documents.items(document_id)):
-            yield document_id, number, item.heading
-
-
-class Counts:
-    """How many documents a generation has; needs to see the generation that is being published."""
-
-    spec = TableSpec("counts", "1", Scope.GENERATION, (Column("n", "INTEGER"),), key=("generation",))
-
-    def rows(self, publication: Publication, document_id: int | None) -> Iterable[Row]:
-        assert document_id is None
-        number = publication.generation.number
-        assert len(publication.queries.documents(number)) == len({m.document_id for m in publication.members})
-        yield number, len(publication.queries.documents(number))
-
-
-def everything_in(store: Store, name: str) -> list[Row]:
-    return store.tables.rows(f"SELECT * FROM {name}")
-
-
-def test_published_rows_come_and_go_with_what_they_are_made_of(engine: StoreEngine, address: Address) -> None:
-    headings, counts = Headings(), Counts()
-    with engine.open_to_write(address) as store:
-        assert not store.tables.has(headings.spec)
-        one = store.writer.save("aa", "p", pack(sample_record()))
-        publish(store, 1, member(one), tables=(headings, counts))
-        assert store.tables.has(headings.spec)
-        with engine.open_to_read(address) as reader:
-            two = store.writer.save("bb", "p", pack(sample_record("Weir")))
-            publish(store, 2, member(two, "b.pdf", "bb"), member(one), tables=(headings, counts))
-            assert everything_in(store, "headings") == [(one, 0, "Footbridge"), (two, 0, "Weir")]
-            assert everything_in(store, "counts") == [(1, 1), (2, 2)]
-            assert headings.asked == [one, two]  # once a document
-            publish(store, 3, member(two, "b.pdf", "bb"), tables=(headings, counts))
-            store.generations.sweep(keep=1)
-            assert everything_in(store, "headings") == [(two, 0, "Weir")]
-            assert everything_in(store, "counts") == [(3, 1)]
-            assert everything_in(reader, "counts") == [(1, 1)]
-
-
-def test_a_published_table_of_another_version_is_made_anew(engine: StoreEngine, address: Address) -> None:
-    with engine.open_to_write(address) as store:
-        key = store.writer.save("aa", "p", pack(sample_record()))
-        publish(store, 1, member(key), tables=(Headings(), Counts()))
-        newer = Headings("2")
-        assert not store.tables.has(newer.spec)
-        publish(store, 2, member(key), tables=(newer,))
-        assert newer.asked == [key]
-        assert everything_in(store, "headings") == [(key, 0, "Footbridge")]
-        assert store.tables.has(newer.spec)
-        assert not store.tables.has(Counts.spec)  # nobody asks for it any more
-
-
-def test_where_a_published_table_fails_nothing_is_published(engine: StoreEngine, address: Address) -> None:
-    class Fails(Counts):
-        def rows(self, publication: Publication, document_id: int | None) -> Iterable[Row]:
-            yield publication.generation.number, 1
-            raise RuntimeError("a slip")
-
-    with engine.open_to_write(address) as store:
-        publish(store, 1, tables=(Counts(),))
-        with pytest.raises(RuntimeError, match="a slip"):
-            publish(store, 2, tables=(Headings(), Fails()))
-        assert store.generations.newest().number == 1
-        assert everything_in(store, "counts") == [(1, 0)]
-        publish(store, 2, tables=(Counts(),))
-        assert everything_in(store, "counts") == [(1, 0), (2, 0)]
 
 
 # -- the two say the same ---------------------------------------------------------------------------------------------
@@ -306,7 +232,8 @@ def said(store: WritableStore) -> list[object]:
     documents = queries.documents(number)
     passages = [p for key in documents for p in read.passages(key)]
     return [
-        newest, store.generations.members(number), store.generations.next_number(), documents, passages,
+        newest, store.generations.members(number), documents, passages,
+        [store.generations.names(number, key) for key in documents], store.generations.next_number(),
         store.writer.known_documents("p"), store.writer.known_failures("p"), queries.missing(number),
         queries.totals(number), queries.passage_count(number), queries.recognised_pages(number),
         list(queries.references(number)), queries.written_out(number, "dtp"),

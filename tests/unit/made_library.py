@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from panelsearch.ingestion.published_tables import DERIVED_TABLES, PUBLISHED_TABLES
+from panelsearch.ingestion.published_tables import DERIVED_TABLES
 from panelsearch.model.documents import DocumentRecord
 from panelsearch.registers.library_indexes import LibraryIndexes
 from panelsearch.storage.packing import pack
@@ -37,5 +37,5 @@ def publish(directory: Path, papers: Mapping[str, DocumentRecord]) -> None:
         )  # fmt: skip
         built = (_BUILT + timedelta(days=number)).isoformat(timespec="seconds")
         generation = Generation(number, built, indexes.name_of(number), "test", indexes.fingerprint, ("papers",))
-        store.generations.publish(generation, members, PUBLISHED_TABLES, DERIVED_TABLES)
+        store.generations.publish(generation, members, DERIVED_TABLES)
         store.generations.sweep()

@@ -17,8 +17,6 @@ from panelsearch.model.spans import PageSpan
 from panelsearch.storage.address import Address
 from panelsearch.storage.packing import COLUMNS, DOCUMENT_COLUMNS, pack
 from panelsearch.storage.page_codec import pack_boxes, pack_lines, unpack_boxes, unpack_lines
-from panelsearch.storage.published_tables import Column, Scope, TableSpec
-from panelsearch.storage.records import Generation
 from panelsearch.storage.registry import open_snapshot, open_store
 from panelsearch.storage.sqlite.connection import STORE_NAME
 from panelsearch.storage.sqlite.schema import NUMBERED
@@ -111,38 +109,3 @@ def test_no_index_and_a_broken_one_are_told_apart(tmp_path: Path) -> None:
         open_snapshot(tmp_path)
     with pytest.raises(LibraryDamagedError):
         open_store(tmp_path)
-
-
-class Rows:
-    def __init__(self, spec: TableSpec) -> None:
-        self.spec = spec
-
-    def rows(self, publication: object, document_id: int | None) -> list[tuple[int, int]]:
-        return []
-
-
-def test_a_published_table_takes_no_name_of_the_store_s_own(tmp_path: Path) -> None:
-    generation = Generation(1, "2026-01-01T00:00:00", "generation-1", "p", "i", ())
-    with open_store(tmp_path) as store:
-        table = Rows(TableSpec("documents", "1", Scope.GENERATION, (Column("n", "INTEGER"),), ("generation",)))
-        with pytest.raises(ValueError, match="own tables"):
-            store.generations.publish(generation, (), (table,))
-        assert store.generations.newest() is None
-    for name, key in (("no name", ("generation",)), ("rows", ("nobody",))):
-        with pytest.raises(ValueError, match=r"plain names|columns that it has not"):
-            TableSpec(name, "1", Scope.GENERATION, (Column("n", "INTEGER"),), key)
-
-
-def test_a_library_from_somebody_else_cannot_have_the_store_s_own_tables_dropped(tmp_path: Path) -> None:
-    with open_store(tmp_path) as store:
-        store.writer.save("aa", "p", pack(sample_record()))
-    with closing(sqlite3.connect(tmp_path / STORE_NAME)) as db:
-        db.executemany(
-            "INSERT INTO published_tables VALUES (?, '0', 'document_id')",
-            [("documents",), ("PAGES",), ('x"; DROP TABLE pages; --',)],
-        )
-        db.commit()
-    with open_store(tmp_path) as store:
-        store.generations.publish(Generation(1, "2026-01-01T00:00:00", "generation-1", "p", "i", ()), ())
-        assert store.tables.rows("SELECT count(*) FROM pages") == [(3,)]
-        assert store.writer.known_documents("p") == {"aa": 1}

@@ -10,8 +10,8 @@ from datetime import date
 from panelsearch.model.ingest_reports import FileOutcome, FileReport
 from panelsearch.model.meetings import DocumentKind
 from panelsearch.model.sources import Source
+from panelsearch.storage.derived_tables import TableReader
 from panelsearch.storage.packing import Row
-from panelsearch.storage.published_tables import TableReader
 
 Days = tuple[date, date]
 """From a day to a day, both included."""

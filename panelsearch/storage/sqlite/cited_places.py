@@ -12,8 +12,8 @@ from panelsearch.model.pages import TextSource
 from panelsearch.model.sources import ItemRef, Source
 from panelsearch.model.spans import PageSpan
 from panelsearch.storage import unpacking
+from panelsearch.storage.derived_tables import TableReader
 from panelsearch.storage.packing import Row
-from panelsearch.storage.published_tables import TableReader
 
 _AT_ONCE = 2_000
 

@@ -6,12 +6,27 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from panelsearch.storage.derived_tables import DerivedTables
+from panelsearch.storage.derived_tables import DerivedTables, Publication
 from panelsearch.storage.packing import Row
-from panelsearch.storage.published_tables import Publication
+from panelsearch.storage.sqlite.connection import Database
 from panelsearch.storage.sqlite.schema import OWN_TABLES
 
-_SCOPE = "derived"
+_HAS = "SELECT 1 FROM published_tables WHERE name = ? AND version = ?"
+
+
+class SqliteTableReader:
+    """See `derived_tables.TableReader`."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[Row]:
+        """The rows of a query."""
+        return self._database.rows(sql, parameters)
+
+    def has(self, name: str, version: str) -> bool:
+        """Whether tables of that name were written in that version."""
+        return bool(self.rows(_HAS, (name, version)))
 
 
 class SqliteTableWriter:
@@ -26,7 +41,7 @@ class SqliteTableWriter:
 
     def has(self, name: str, version: str) -> bool:
         """Whether tables of that name were written in that version."""
-        return bool(self.rows("SELECT 1 FROM published_tables WHERE name = ? AND version = ?", (name, version)))
+        return bool(self.rows(_HAS, (name, version)))
 
     def run(self, sql: str, parameters: Sequence[object] = ()) -> None:
         """Do one statement."""
@@ -52,5 +67,5 @@ def update_tables(db: sqlite3.Connection, derived: Sequence[DerivedTables], publ
                 db.execute(f'DROP TABLE IF EXISTS "{table}"')
             for statement in one.schema:
                 db.execute(statement)
-            db.execute("INSERT OR REPLACE INTO published_tables VALUES (?,?,?)", (one.name, one.version, _SCOPE))
+            db.execute("INSERT OR REPLACE INTO published_tables (name, version) VALUES (?,?)", (one.name, one.version))
         one.update(tables, publication)

@@ -8,12 +8,12 @@ from panelsearch.errors import LibraryDamagedError, LibraryMissingError, Library
 from panelsearch.storage.address import Address
 from panelsearch.storage.base import StoreSnapshot, WritableStore
 from panelsearch.storage.sqlite.connection import STORE_NAME, Database
+from panelsearch.storage.sqlite.derived_tables import SqliteTableReader
 from panelsearch.storage.sqlite.document_reader import SqliteDocumentReader
 from panelsearch.storage.sqlite.document_writer import SqliteDocumentWriter
 from panelsearch.storage.sqlite.generations import SqliteGenerationLog, SqliteGenerationReader
 from panelsearch.storage.sqlite.library_queries import SqliteLibraryQueries
 from panelsearch.storage.sqlite.migrations import can_migrate, migrate, set_aside
-from panelsearch.storage.sqlite.published_tables import SqliteTableReader
 from panelsearch.storage.sqlite.schema import SCHEMA, SCHEMA_VERSION
 
 

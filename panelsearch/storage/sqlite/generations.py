@@ -1,6 +1,6 @@
 """How does SQLite switch from one state of the library to the next? The newest generation's row is the pointer.
 
-It is committed last and together with its members and published tables, so that a reader sees the old library or the
+It is committed last and together with its members and derived tables, so that a reader sees the old library or the
 new one, never half of each.
 """
 
@@ -10,15 +10,13 @@ import json
 from collections.abc import Sequence
 
 from panelsearch.model.ingest_reports import FileOutcome
-from panelsearch.storage.derived_tables import DerivedTables
+from panelsearch.storage.derived_tables import DerivedTables, Publication
 from panelsearch.storage.packing import COLUMNS, Row
-from panelsearch.storage.published_tables import Publication, PublishedTable
 from panelsearch.storage.records import Generation, Member
 from panelsearch.storage.sqlite.connection import Database
 from panelsearch.storage.sqlite.derived_tables import update_tables
 from panelsearch.storage.sqlite.document_reader import SqliteDocumentReader
 from panelsearch.storage.sqlite.library_queries import SqliteLibraryQueries
-from panelsearch.storage.sqlite.published_tables import sweep_tables, write_tables
 
 _MEMBER = "name, root, path, size_bytes, mtime_ns, sha256, document_id, outcome, reason"
 
@@ -73,11 +71,8 @@ class SqliteGenerationLog(SqliteGenerationReader):
         rows = self._database.rows("SELECT seq FROM sqlite_sequence WHERE name = 'generations'")
         return rows[0][0] + 1 if rows else 1
 
-    def publish(
-        self, generation: Generation, members: Sequence[Member], tables: Sequence[PublishedTable] = (),
-        derived: Sequence[DerivedTables] = (),
-    ) -> None:  # fmt: skip
-        """Switch to a new generation, its published and derived tables with it: one durable transaction."""
+    def publish(self, generation: Generation, members: Sequence[Member], derived: Sequence[DerivedTables] = ()) -> None:
+        """Switch to a new generation, its derived tables with it: one durable transaction."""
         with self._database.transaction(durable=True) as db:
             db.execute(
                 "INSERT INTO generations (id, built, index_name, pipeline_fingerprint, index_fingerprint, roots)"
@@ -97,12 +92,10 @@ class SqliteGenerationLog(SqliteGenerationReader):
                     for m in members
                 ),
             )  # fmt: skip
-            publication = Publication(generation, members, self._documents, self._queries)
-            write_tables(db, tables, publication)
-            update_tables(db, derived, publication)
+            update_tables(db, derived, Publication(generation, members, self._documents, self._queries))
 
     def sweep(self, keep: int = 2) -> None:
-        """Drop all but the newest generations, and the documents and published rows that none of them holds."""
+        """Drop all but the newest generations, and the documents that none of them holds."""
         with self._database.transaction() as db:
             kept = "SELECT id FROM generations ORDER BY id DESC LIMIT ?"
             db.execute(f"DELETE FROM members WHERE generation NOT IN ({kept})", (keep,))  # noqa: S608
@@ -117,5 +110,4 @@ class SqliteGenerationLog(SqliteGenerationReader):
                 db.execute(f"DELETE FROM {table} WHERE document_id IN {gone}")  # noqa: S608
             db.execute(f"DELETE FROM documents WHERE id IN {gone}")  # noqa: S608
             db.execute("DELETE FROM failures WHERE sha256 NOT IN (SELECT sha256 FROM members)")
-            sweep_tables(db)
         self._database.fold_log()

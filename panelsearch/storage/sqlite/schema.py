@@ -30,9 +30,7 @@ ADDED_IN_11 = """
 CREATE TABLE missing (
     document_id INTEGER NOT NULL, idx INTEGER NOT NULL, layer TEXT NOT NULL, page INTEGER, reason TEXT NOT NULL,
     PRIMARY KEY (document_id, idx)) WITHOUT ROWID;
-CREATE TABLE published_tables (name TEXT PRIMARY KEY, version TEXT NOT NULL, scope TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE published_documents (
-    name TEXT NOT NULL, document_id INTEGER NOT NULL, PRIMARY KEY (name, document_id)) WITHOUT ROWID;
+CREATE TABLE published_tables (name TEXT PRIMARY KEY, version TEXT NOT NULL) WITHOUT ROWID;
 """
 _FOUND = "rule TEXT NOT NULL DEFAULT '', score REAL NOT NULL DEFAULT 1.0"
 
@@ -101,4 +99,4 @@ CREATE INDEX members_by_document ON members (document_id);
 {ADDED_IN_11}"""
 
 OWN_TABLES = frozenset(re.findall(r"CREATE TABLE (\w+)", SCHEMA))
-"""Names that no published table may have."""
+"""Names that no derived table may have."""
