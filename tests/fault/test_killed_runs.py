@@ -1,116 +1,146 @@
-"""Killing the program at any moment leaves the last good library readable, and no work is done twice."""
+"""Killing the program at any step leaves the last good library readable, and no work is done twice."""
 
 from __future__ import annotations
 
-import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from conftest import Cli, CliProcess
 
-N_PAPERS = 14
+from panelsearch.storage.sqlite.connection import STORE_NAME
+from panelsearch.testing.killed_run import Step, run_killed
+
+N_PAPERS = 5
 
 
-@pytest.fixture(scope="module")
-def many(tmp_path_factory: pytest.TempPathFactory, make_pdf) -> Path:
-    folder = tmp_path_factory.mktemp("many")
+def fill(folder: Path, make_pdf: Callable[..., Path]) -> Path:
     for n in range(1, N_PAPERS + 1):
         lines = [f"Dunmere Parish Council minutes of {n} March 2023"]
-        lines += [f"{i}. Matter {i}: the council discussed case number {n * 100 + i} at length." for i in range(1, 30)]
+        lines += [f"{i}. Matter {i}: the council discussed case number {n * 100 + i} at length." for i in range(1, 9)]
         make_pdf(folder / f"minutes-{n:02}.pdf", [lines, lines])
     return folder
 
 
-def start(index_dir: Path, folder: Path) -> subprocess.Popen[bytes]:
-    argv = [sys.executable, "-m", "panelsearch", "--index", str(index_dir), "index", str(folder)]
-    return subprocess.Popen(argv, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory, make_pdf) -> Path:
+    return fill(tmp_path_factory.mktemp("many"), make_pdf)
 
 
-def kill(process: subprocess.Popen[bytes]) -> None:
-    import os
-
-    if hasattr(os, "killpg"):
-        os.killpg(process.pid, signal.SIGKILL)
-    else:
-        process.kill()
-    process.wait()
-
-
-def everything(cli) -> list[object]:
+def everything(cli: Cli) -> list[object]:
     hits = cli.json("search", "case", "--limit", "0")["hits"]
     return sorted((h["document"], h["page"], h["start"], h["text"], h["score"]) for h in hits)
 
 
-def cli_on(index_dir: Path, template):
-    return type(template)(index_dir)
+def stored(index_dir: Path) -> int:
+    """How many documents the store has ever written: it never gives a number again."""
+    if not (index_dir / STORE_NAME).exists():
+        return 0
+    with closing(sqlite3.connect(index_dir / STORE_NAME)) as db:
+        if not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'documents'").fetchone():
+            return 0
+        (last,) = db.execute("SELECT seq FROM sqlite_sequence WHERE name = 'documents'").fetchone() or (0,)
+        return int(last)
 
 
-def test_killed_at_any_moment_and_run_again_gives_the_undisturbed_result(many, fresh, tmp_path) -> None:
-    undisturbed = cli_on(tmp_path / "undisturbed", fresh)
+def was_killed(code: int | None) -> bool:
+    return code not in (0, 1, None)
+
+
+def test_killed_again_and_again_and_run_at_last_gives_the_undisturbed_result(many, fresh, tmp_path) -> None:
+    undisturbed = Cli(tmp_path / "undisturbed")
     undisturbed.json("index", str(many))
     expected = everything(undisturbed)
     assert len(expected) >= N_PAPERS
 
-    stored_after_kills = []
-    for delay in (0.8, 2.2, 3.0, 3.8, 4.6):
-        process = start(fresh.index_dir, many)
-        time.sleep(delay)
-        finished = process.poll() is not None
-        kill(process) if not finished else None
-        done = fresh("search", "case", "--json")
-        assert done.returncode in (0, 3), done.stderr  # the whole library or none, never a half
-        assert "Traceback" not in done.stderr
-        stored_after_kills.append(stored(fresh.index_dir))
-    assert stored_after_kills == sorted(stored_after_kills)  # nothing finished is lost again
-    fresh.json("index", str(many))
+    kept = []
+    for step in Step:
+        if step.is_after_the_switch:
+            continue
+        assert was_killed(run_killed(fresh.index_dir, many, step)), step
+        kept.append(stored(fresh.index_dir))
+        error = fresh.json("search", "case", expect=3)["error"]  # the whole library or none, never a half
+        assert error["code"] == "index_missing"
+    assert kept == [1, 3, 5, 5, 5, 5]  # nothing finished is lost again, nothing half stored is kept
+    outcomes = {d["outcome"] for d in fresh.json("index", str(many))["documents"]}
+    assert outcomes == {"indexed"}
     assert everything(fresh) == expected
-    assert stored(fresh.index_dir) == N_PAPERS
+    assert stored(fresh.index_dir) == N_PAPERS  # nothing was read twice
 
 
-def stored(index_dir: Path) -> int:
-    import sqlite3
+class Update:
+    """A library, its papers as they are after they changed, and what it says before and after an undisturbed run."""
 
-    file = index_dir / "library.sqlite"
-    if not file.exists():
-        return 0
-    with sqlite3.connect(file) as db:
-        if not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'documents'").fetchone():
-            return 0
-        return int(db.execute("SELECT count(*) FROM documents").fetchone()[0])
+    def __init__(self, folder: Path, make_pdf: Callable[..., Path]) -> None:
+        self.papers = fill(folder / "papers", make_pdf)
+        self.library = Cli(folder / "index")
+        self.library.json("index", str(self.papers))
+        self.before = everything(self.library)
+        for n in range(4):
+            make_pdf(self.papers / f"new-{n}.pdf", [[f"A new case number {n} came before the council."]] * 2)
+        (self.papers / "minutes-01.pdf").unlink()
+        undisturbed = self.library.copied_to(folder / "undisturbed")
+        report = undisturbed.json("index")
+        assert {d["document"]: d["outcome"] for d in report["documents"]} == {
+            **{f"minutes-{n:02}.pdf": "unchanged" for n in range(2, N_PAPERS + 1)},
+            **{f"new-{n}.pdf": "indexed" for n in range(4)},
+            "minutes-01.pdf": "removed",
+        }
+        self.after = everything(undisturbed)
 
 
-def test_a_killed_update_leaves_the_old_library_as_it_was(many, fresh, tmp_path, make_pdf) -> None:
-    folder = tmp_path / "papers"
-    shutil.copytree(many, folder)
-    fresh.json("index", str(folder))
-    before = everything(fresh)
-    for n in range(6):
-        make_pdf(folder / f"new-{n}.pdf", [[f"A new case number {n} came before the council."]] * 3)
-    (folder / "minutes-01.pdf").unlink()
-    for delay in (1.0, 2.5):
-        process = start(fresh.index_dir, folder)
-        time.sleep(delay)
-        if process.poll() is None:
-            kill(process)
-            assert everything(fresh) == before
-        else:
-            break
-    report = fresh.json("index", str(folder))
-    assert "removed" in {d["outcome"] for d in report["documents"]} or everything(fresh) != before
-    assert {hit[0] for hit in everything(fresh)} >= {"new-0.pdf", "minutes-02.pdf"}
-    assert "minutes-01.pdf" not in {hit[0] for hit in everything(fresh)}
+@pytest.fixture(scope="module")
+def update(tmp_path_factory: pytest.TempPathFactory, make_pdf) -> Iterator[Update]:
+    return Update(tmp_path_factory.mktemp("update"), make_pdf)
+
+
+@pytest.mark.parametrize("step", list(Step), ids=lambda step: step.name.lower())
+def test_a_killed_update_leaves_the_old_library_or_the_new_one(update: Update, step: Step, tmp_path: Path) -> None:
+    cli = update.library.copied_to(tmp_path / "index")
+    assert was_killed(run_killed(cli.index_dir, update.papers, step))
+    assert everything(cli) == (update.after if step.is_after_the_switch else update.before)
+    done = {d["document"]: d["outcome"] for d in cli.json("index")["documents"]}
+    assert ("minutes-01.pdf" in done) == (not step.is_after_the_switch)
+    assert everything(cli) == update.after
+    assert stored(cli.index_dir) == N_PAPERS + 4
+    assert len(list(cli.index_dir.glob("generation-*"))) <= 2
+
+
+def start(cli: Cli, folder: Path, *options: str) -> subprocess.Popen[str]:
+    argv = [sys.executable, "-m", "panelsearch", "--index", str(cli.index_dir), "index", str(folder), *options]
+    return subprocess.Popen(argv, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True)
+
+
+def wait_for_the_first(process: subprocess.Popen[str], index_dir: Path) -> None:
+    deadline = time.monotonic() + 60
+    while stored(index_dir) < 1 and process.poll() is None and time.monotonic() < deadline:
+        time.sleep(0.02)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a group of processes cannot be killed at once on Windows")
+def test_the_real_program_killed_with_its_workers_goes_on_where_it_was(many, tmp_path) -> None:
+    import os
+
+    cli = CliProcess(tmp_path / "index")
+    process = start(cli, many, "--workers", "1")
+    wait_for_the_first(process, cli.index_dir)
+    os.killpg(process.pid, signal.SIGKILL)
+    process.communicate(timeout=30)
+    assert stored(cli.index_dir) >= 1
+    assert {d["outcome"] for d in cli.json("index", str(many))["documents"]} == {"indexed"}
+    assert stored(cli.index_dir) == N_PAPERS
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="ctrl-C cannot be sent to one process group on Windows")
 def test_ctrl_c_stops_cleanly_and_keeps_what_is_finished(many, fresh) -> None:
-    argv = [sys.executable, "-m", "panelsearch", "--index", str(fresh.index_dir), "index", str(many), "--workers", "1"]
-    process = subprocess.Popen(argv, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True)
-    deadline = time.monotonic() + 60
-    while stored(fresh.index_dir) < 1 and process.poll() is None and time.monotonic() < deadline:
-        time.sleep(0.02)
+    process = start(fresh, many, "--workers", "1")
+    wait_for_the_first(process, fresh.index_dir)
     process.send_signal(signal.SIGINT)
     _, told = process.communicate(timeout=30)
     assert process.returncode == 130, told
