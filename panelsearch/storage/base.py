@@ -294,6 +294,10 @@ class WritableStore(Store):
 class StoreEngine(Protocol):
     """A kind of store."""
 
+    def has_store(self, address: Address) -> bool:
+        """Whether there is a store, of whatever version and state."""
+        ...
+
     def open_to_read(self, address: Address) -> StoreSnapshot:
         """A snapshot. LibraryMissingError, LibraryOutdatedError or LibraryDamagedError."""
         ...

@@ -20,6 +20,12 @@ ENGINES: Mapping[str, Callable[[], StoreEngine]] = {LOCAL: _sqlite}
 """By scheme, how to get its engine."""
 
 
+def has_store(place: Address | Path | str) -> bool:
+    """Whether there is a store at a place, of whatever version and state. UsageError for an unknown scheme."""
+    address = _address(place)
+    return _engine(address).has_store(address)
+
+
 def open_snapshot(place: Address | Path | str) -> StoreSnapshot:
     """The store at a place, to read. UsageError for a scheme that nobody knows, and what its engine raises."""
     address = _address(place)

@@ -398,6 +398,10 @@ class MemoryEngine:
     def __init__(self) -> None:
         self._places: dict[Address, _State] = {}
 
+    def has_store(self, address: Address) -> bool:
+        """Whether one was opened to write there."""
+        return address in self._places
+
     def open_to_read(self, address: Address) -> StoreSnapshot:
         """A copy of the store as it is."""
         if address not in self._places:

@@ -93,9 +93,11 @@ def test_what_found_a_thing_and_how_sure_it_was_is_kept(engine: StoreEngine, add
 
 
 def test_of_what_is_not_there_nothing_is_said(engine: StoreEngine, address: Address) -> None:
+    assert not engine.has_store(address)
     with pytest.raises(LibraryMissingError):
         engine.open_to_read(address)
     with engine.open_to_write(address) as store:
+        assert engine.has_store(address)
         assert store.generations.newest() is None
         assert store.generations.members(1) == ()
         assert store.documents.page(1, 1) is None

@@ -42,10 +42,11 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 def _run(options: argparse.Namespace) -> int:
     from panelsearch.cli.progress import Narrator, cancel_on_interrupt
     from panelsearch.ingestion.pipeline import ingest
+    from panelsearch.storage.registry import has_store
 
     limits = _limits(options)
     paths = options.paths
-    if not paths and not options.forget and not (options.index_dir / "library.sqlite").is_file():
+    if not paths and not options.forget and not has_store(options.index_dir):
         if not DEFAULT_ROOT.is_dir():
             raise UsageError("There is no folder corpus/ here.", "Name a folder of PDFs: panelsearch index FOLDER")
         paths = [DEFAULT_ROOT]

@@ -20,6 +20,10 @@ from panelsearch.storage.sqlite.schema import SCHEMA, SCHEMA_VERSION
 class SqliteEngine:
     """See `base.StoreEngine`: a store is the file `library.sqlite` in a directory."""
 
+    def has_store(self, address: Address) -> bool:
+        """Whether the file is there."""
+        return (address.directory / STORE_NAME).is_file()
+
     def open_to_read(self, address: Address) -> StoreSnapshot:
         """A snapshot of the store."""
         database = _opened_to_read(address.directory)

@@ -10,8 +10,8 @@ from enum import StrEnum
 
 from panelsearch.model.meetings import Action, ActionKind, Decision, Reference
 from panelsearch.storage import unpacking
-from panelsearch.storage.packing import COLUMNS, Row
 from panelsearch.storage.derived_tables import TableReader
+from panelsearch.storage.packing import COLUMNS, Row
 from panelsearch.storage.records import StoredPassage
 from panelsearch.storage.sqlite.register_tables import HELD, ROW_BITS, place_of
 
