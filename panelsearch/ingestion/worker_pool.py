@@ -7,8 +7,10 @@ text is read before the slow work begins, which all workers then share.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, wait
+from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from queue import Empty, SimpleQueue
 
 import pebble
 
@@ -140,16 +142,22 @@ class _Reading:
         self._scheduler, self._on_read, self._tell, self._cancellation = scheduler, on_read, tell, cancellation
         self._progress = progress
         self._waiting: dict[Future[object], _Task] = {}
+        self._finished: SimpleQueue[Future[object]] = SimpleQueue()
         self._pages_left: dict[str, int] = {}
 
     def run(self, todo: Sequence[Pending]) -> None:
         for pending in todo:
-            self._waiting[self._scheduler.read(pending, last=False)] = _Task(pending)
+            self._wait_for(self._scheduler.read(pending, last=False), _Task(pending))
         while self._waiting:
             self._cancellation.check()
-            finished, _ = wait(self._waiting, timeout=_POLL_SECONDS, return_when=FIRST_COMPLETED)
-            for future in finished:
+            with suppress(Empty):
+                future = self._finished.get(timeout=_POLL_SECONDS)
                 self._finish(future, self._waiting.pop(future))
+
+    def _wait_for(self, future: Future[object], task: _Task) -> None:
+        """Have the future tell when it is done; to ask them all, again and again, takes the square of their number."""
+        self._waiting[future] = task
+        future.add_done_callback(self._finished.put)
 
     def _finish(self, future: Future[object], task: _Task) -> None:
         if task.page is not None:
@@ -165,13 +173,13 @@ class _Reading:
     def _recognise_first(self, pending: Pending, pages: Sequence[int]) -> None:
         self._pages_left[pending.sha256] = len(pages)
         for page in pages:
-            self._waiting[self._scheduler.recognise(pending, page)] = _Task(pending, page)
+            self._wait_for(self._scheduler.recognise(pending, page), _Task(pending, page))
         self._note(pending, replace(self._progress, to_recognise=self._progress.to_recognise + len(pages)))
 
     def _page_done(self, pending: Pending) -> None:
         self._pages_left[pending.sha256] -= 1
         if not self._pages_left[pending.sha256]:
-            self._waiting[self._scheduler.read(pending, last=True)] = _Task(pending)
+            self._wait_for(self._scheduler.read(pending, last=True), _Task(pending))
         self._note(pending, replace(self._progress, recognised=self._progress.recognised + 1))
 
     def _file_done(self, pending: Pending, result: PackedDocument | Unread) -> None:

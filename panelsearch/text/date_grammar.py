@@ -380,24 +380,24 @@ _BESIDE = (
 
 # In order: an earlier form claims its place, also where it names an impossible date, so that no part of it is read.
 _READINGS = (
-    _Reading("iso", Form(_ISO, _A_YEAR), _read_numeric),
+    _Reading("iso", Form(_ISO, _A_YEAR, begins_so=True), _read_numeric),
     _Reading("quarter", Form(_QUARTER, _A_QUARTER, any_case=True), _read_quarter),
     _Reading("ordinal_quarter", Form(_ORDINAL_QUARTER, ("quarter",), any_case=True), _read_quarter),
     _Reading("year_quarter", Form(_YEAR_QUARTER, _A_QUARTER, any_case=True), _read_quarter),
     _Reading("spelt_day", Form(_SPELT_DAY, tuple(f"of {month}" for month in _NAMES), any_case=True), _read_spelt_day),
     _Reading("day_month", Form(_DAY_MONTH, _A_DAY_MONTH), _read_days),
-    _Reading("month_day", Form(_MONTH_DAY, _A_MONTH), _read_days),
-    _Reading("months_year", Form(_MONTHS_YEAR, _A_MONTH), _read_months_year),
-    _Reading("month_year", Form(_MONTH_YEAR, _A_MONTH), _read_month_year),
-    _Reading("month_short_year", Form(_MONTH_SHORT_YEAR, _A_MONTH), _read_month_year),
+    _Reading("month_day", Form(_MONTH_DAY, _A_MONTH, begins_so=True), _read_days),
+    _Reading("months_year", Form(_MONTHS_YEAR, _A_MONTH, begins_so=True), _read_months_year),
+    _Reading("month_year", Form(_MONTH_YEAR, _A_MONTH, begins_so=True), _read_month_year),
+    _Reading("month_short_year", Form(_MONTH_SHORT_YEAR, _A_MONTH, begins_so=True), _read_month_year),
     _Reading("numeric", Form(_NUMERIC, _A_FIGURE_DATE), _read_numeric),
     _Reading("day_slash_month", Form(_DAY_SLASH_MONTH, ("/",), any_case=True), _read_day_slash_month, uncertain=True),
     _Reading("financial_short", Form(_FINANCIAL_SHORT, ("fy",), any_case=True), _read_financial_short),
-    _Reading("years", Form(_YEARS, _A_YEAR), _read_years),
+    _Reading("years", Form(_YEARS, _A_YEAR, begins_so=True), _read_years),
     _Reading("short_years", Form(_SHORT_YEARS, ("/",), any_case=True), _read_short_years),
     _Reading("relative", Form(_RELATIVE, _BESIDE, any_case=True), _read_relative, uncertain=True),
-    _Reading("bare_month", Form(_BARE_MONTH, _A_MONTH), _read_bare_month, uncertain=True),
-    _Reading("bare_year", Form(_BARE_YEAR, _A_YEAR), _read_bare_year, uncertain=True),
+    _Reading("bare_month", Form(_BARE_MONTH, _A_MONTH, begins_so=True), _read_bare_month, uncertain=True),
+    _Reading("bare_year", Form(_BARE_YEAR, _A_YEAR, begins_so=True), _read_bare_year, uncertain=True),
 )
 
 

@@ -17,21 +17,38 @@ class Form:
     """A pattern that never crosses a line's end, and what its lines are known by: one of some words, or another form.
 
     Words in small letters may be looked for in `any_case`; known by nothing, a form is looked for everywhere.
+    One that `begins_so` begins where the form begins by which it is known, and is tried at those places only.
     """
 
     pattern: re.Pattern[str]
     known_by: tuple[str, ...] | Form = ()
     any_case: bool = False
+    begins_so: bool = False
 
     def found_on(self, level: str) -> Iterator[re.Match[str]]:
         """Its matches in a levelled page, in order."""
         if not self.known_by:
             return self.pattern.finditer(level)
         if isinstance(self.known_by, Form):
+            if self.begins_so:
+                return self._begun_on(level, self.known_by)
             lines = lines_of(self.known_by, level)
         else:
             lines = lines_with(self.known_by, in_small_letters(level) if self.any_case else level)
         return (match for line in lines for match in self.pattern.finditer(level, *line))
+
+    def _begun_on(self, level: str, known_by: Form) -> Iterator[re.Match[str]]:
+        free, end = 0, -1
+        for beginning in matches(known_by, level):
+            at = beginning.start()
+            if at < free:
+                continue
+            if at > end:
+                end = level.find("\n", at)
+                end = len(level) if end < 0 else end
+            if found := self.pattern.match(level, at, end):
+                yield found
+                free = found.end()
 
 
 def form_of(pattern: str, flags: int = 0, *, known_by: tuple[str, ...] | Form = (), any_case: bool = False) -> Form:
@@ -61,7 +78,7 @@ def lines_with(words: Iterable[str], text: str) -> Sequence[tuple[int, int]]:
 @remembered
 def lines_of(form: Form, level: str) -> Sequence[tuple[int, int]]:
     """The lines on which a form stands, in order."""
-    return lines_round((match.start() for match in form.found_on(level)), level)
+    return lines_round((match.start() for match in matches(form, level)), level)
 
 
 def lines_round(places: Iterable[int], text: str) -> list[tuple[int, int]]:

@@ -52,23 +52,23 @@ class Row:
     @property
     def y0(self) -> float:
         """Bottom, in points."""
-        return min(cell.y0 for cell in self.cells)
+        return self.cells[0].y0 if len(self.cells) == 1 else min([cell.y0 for cell in self.cells])
 
     @property
     def y1(self) -> float:
         """Top, in points."""
-        return max(cell.y1 for cell in self.cells)
+        return self.cells[0].y1 if len(self.cells) == 1 else max([cell.y1 for cell in self.cells])
 
     @property
     def size(self) -> float:
         """The largest size of type, in points."""
-        return max(cell.size for cell in self.cells)
+        return self.cells[0].size if len(self.cells) == 1 else max([cell.size for cell in self.cells])
 
     @property
     def rect(self) -> Rect:
         """The rectangle of the page that holds the row."""
         if not any(run.angle for cell in self.cells for run in cell.runs):
-            return Rect(self.cells[0].x0, self.y0, max(cell.x1 for cell in self.cells), self.y1)
+            return Rect(self.cells[0].x0, self.y0, max([cell.x1 for cell in self.cells]), self.y1)
         places = [ink(run) for cell in self.cells for run in cell.runs]
         return Rect(
             min(place.x0_pt for place in places),
@@ -225,11 +225,14 @@ def _margin_cut(row: Row, margin: float) -> list[Cell] | None:
 def _cut_at_gaps(runs: Sequence[Run]) -> Iterator[list[Run]]:
     part: list[Run] = []
     reach = 0.0
+    size_before = 0.0
     for run in runs:
-        if part and run.x0 - reach > _CELL_GAP_EM * max(run.size_pt, part[-1].size_pt):
+        x1, size = run.x1, run.size_pt
+        if part and run.x0 - reach > _CELL_GAP_EM * (size_before if size_before > size else size):
             yield part
             part = []
         part.append(run)
-        reach = run.x1 if len(part) == 1 else max(reach, run.x1)
+        reach = x1 if len(part) == 1 or x1 > reach else reach
+        size_before = size
     if part:
         yield part

@@ -34,7 +34,8 @@ def cleaned(runs: Sequence[Run]) -> list[Run]:
     """The runs with clean text, empty ones left out."""
     kept = []
     for run in runs:
-        if _SAFE.fullmatch(run.text) or (text := clean(run.text)) == run.text:  # as nearly all words are
+        printed = run.text
+        if (printed.isascii() and printed.isprintable()) or (text := clean(printed)) == printed:  # as nearly all are
             kept.append(run)
         elif text.strip():
             kept.append(run._replace(text=text.strip()))
@@ -85,6 +86,8 @@ def _covered(kept: Sequence[Run], alike: Sequence[int], again: Run) -> int | Non
 
 def joined_letters(runs: Sequence[Run]) -> list[Run]:
     """Letter-spaced headings ("M I N U T E S") as words: single letters at even distances become one run."""
+    if sum([len(run.text) == 1 for run in runs]) < _LETTER_SPACED_FROM:
+        return list(runs)
     out: list[Run] = []
     at = 0
     while at < len(runs):

@@ -117,9 +117,9 @@ class _Scribe:
         left = self._operations_left
         for operator, operands in operations(content):
             left -= 1
-            if operator in _CARRY_OUT:
+            if (carry_out := _CARRY_OUT.get(operator)) is not None:
                 self._operations_left = left
-                _CARRY_OUT[operator](self, operands)
+                carry_out(self, operands)
                 left = self._operations_left
             if left < 0:
                 raise PageTooLargeError
