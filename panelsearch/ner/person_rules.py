@@ -448,7 +448,8 @@ def _each_given(level: str) -> Iterator[Stretch]:
         if shortened is None or any(veto.find(shortened) for veto in _NOT_GIVEN):
             continue
         at, name = shortened.end, shortened.name
-        yield match.start("name"), match.start("name") + len(trimmed(name) if len(words_of(name)) > 2 else name)
+        if kept := trimmed(name) if len(words_of(name)) > 2 else name:
+            yield match.start("name"), match.start("name") + len(kept)
 
 
 def _without_what_follows(one: _Given) -> _Given | None:

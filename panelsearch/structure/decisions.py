@@ -190,7 +190,7 @@ class _Proceedings:
         """Read one page; what was open at the end of the page before may end here."""
         self._fence = self._fence.at(page.number)
         self._formulas.fence = self._fence
-        self._fence.ask(_page_of_minutes, None, self, page, items)
+        self._fence.ask(_page_of_minutes, False, self, page, items)
 
     def read_page(self, page: Page, items: Sequence[Item]) -> None:
         """The sentences of one page in turn, but for those of motions that are set apart."""
@@ -443,9 +443,10 @@ class _Proceedings:
 
 
 @rule("decisions.page")
-def _page_of_minutes(proceedings: _Proceedings, page: Page, items: Sequence[Item]) -> None:
-    """One page's sentences, put together with what the page before left open."""
+def _page_of_minutes(proceedings: _Proceedings, page: Page, items: Sequence[Item]) -> bool:
+    """One page's sentences, put together with what the page before left open; True once they are."""
     proceedings.read_page(page, items)
+    return True
 
 
 def _unfinished(page: Page, set_apart: Sequence[_Matter]) -> _Matter | None:

@@ -172,3 +172,7 @@ def test_two_of_a_list_with_other_initials_are_two_people() -> None:
 def test_titles_and_offices_stay_outside(text: str, names: list[str]) -> None:
     assert [name for name, _ in people(text)] == names
     assert people("Harkett spoke", ("Bailie Harkett",)) == [("Harkett", "Harkett")]
+
+
+def test_a_given_name_that_is_a_word_as_well_leaves_no_empty_name() -> None:
+    assert find_people("Will Ann Harkett come") == ()
