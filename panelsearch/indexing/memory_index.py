@@ -6,7 +6,7 @@ Also what the decisions register is filtered with: it needs no files.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
@@ -45,6 +45,7 @@ from panelsearch.query.ast import (
     Word,
 )
 from panelsearch.query.fields import NAMED_FIELDS
+from panelsearch.query.visitor import QueryVisitor, Restriction, TextLeaf
 from panelsearch.text.analyzer import analyze, folded, forms, stemmed, words_of
 from panelsearch.text.currencies import currencies_meant
 
@@ -128,100 +129,54 @@ class MemoryIndex:
     def close(self) -> None:
         """Nothing to release."""
 
-    # what matches
-
     def _found(self, query: Query) -> list[_Entry]:
         """What matches. Titles count as words of their passages: not alone, where any passage says one itself."""
-        matching = [entry for entry in self._entries if self._matches(query, entry)]
-        saying = [entry for entry in matching if self._says(query, entry) is not False]
+        matching = [entry for entry in self._entries if _Matches(entry, self._average).visit(query)]
+        saying = [entry for entry in matching if _Says(entry, self._average).visit(query) is not False]
         return saying or matching
 
-    def _says(self, query: Query, entry: _Entry) -> bool | None:
-        """Whether the passage itself says one of the words; None where none has to be said."""
-        match query:
-            case And(children):
-                said = [one for child in children if (one := self._says(child, entry)) is not None]
-                return any(said) if said else None
-            case Or(children):
-                every = [self._says(child, entry) for child in children]
-                return None if None in every else any(every)
-            case Boost(child, _):
-                return self._says(child, entry)
-            case Word() | Alike() | Phrase() | Near() | Wildcard() | Fuzzy():
-                return self._stands(query, entry)
-            case _:
-                return None
+    def _score(self, query: Query, entry: _Entry) -> float:
+        return _Score(entry, self._average, self._idf).visit(query)
 
-    def _stands(self, query: Query, entry: _Entry) -> bool:
-        """Whether the passage matches by its own text and heading."""
-        match query:
-            case And(children):
-                return all(self._stands(child, entry) for child in children)
-            case Or(children):
-                return any(self._stands(child, entry) for child in children)
-            case Not(child) | Boost(Not(child), _):
-                return not self._stands(child, entry)
-            case Boost(child, _):
-                return self._stands(child, entry)
-            case _:
-                return self._matches(query, replace(entry, title=Counter()))
+    def _prior(self, passage: IndexedPassage, *, demoted: bool) -> float:
+        return bm25f.prior(passage.kind, self._repeats.get(passage.passage_id, 0), demoted=demoted)
 
-    def _matches(self, query: Query, entry: _Entry) -> bool:
-        match query:
-            case Everything():
-                return True
-            case And(children):
-                return all(self._matches(child, entry) for child in children)
-            case Or(children):
-                return any(self._matches(child, entry) for child in children)
-            case Not(child) | Boost(Not(child), _):
-                return not self._stands(child, entry)
-            case Boost(child, _):
-                return self._matches(child, entry)
-            case NameIs(field, value):
-                return _named(entry.passage, field, value)
-            case DateIn(first, last):
-                when = entry.passage.meeting_date
-                return when is not None and (first is None or first <= when) and (last is None or when <= last)
-            case MoneyIn(low, high, asked):
-                return any(
-                    currency in currencies_meant(asked)
-                    and (low is None or low <= pence)
-                    and (high is None or pence <= high)
-                    for currency, pence in entry.passage.sums
-                )
-            case PageIn(first, last):
-                page = entry.passage.page
-                return (first is None or first <= page) and (last is None or page <= last)
-            case DocumentIn(documents):
-                return entry.passage.document_id in documents
-            case _:
-                return self._frequency(query, entry) > 0
+    def _idf(self, leaf: Query) -> float:
+        holding = sum(_Frequency(entry, self._average).visit(leaf) > 0 for entry in self._entries)
+        return bm25f.idf(len(self._entries), holding)
 
-    def _frequency(self, leaf: Query, entry: _Entry) -> float:
-        """How often a leaf occurs in a passage, fields weighted."""
-        match leaf:
-            case Word(text, exact=True):
-                return float(sum(word == folded(text) for word in _all_exact(entry)))
-            case Word(text):
-                return sum(self._form_frequency(form, entry) for form in forms(text))
-            case Alike(words):
-                wanted = dict.fromkeys(form for word in words for form in forms(word))
-                return sum(self._form_frequency(form, entry) for form in wanted)
-            case Phrase(words):
-                return float(sum(1 for _ in phrase_starts(entry.exact, words)))
-            case Near(words, distance, exact=True):
-                return float(sum(1 for _ in near_spans(entry.exact, words, distance)))
-            case Near(words, distance):
-                return float(sum(1 for _ in near_spans(entry.terms, [stemmed(word) for word in words], distance)))
-            case Wildcard(pattern):
-                return float(any(wildcard_pattern(pattern).fullmatch(word) for word in entry.exact_words))
-            case Fuzzy(text, edits):
-                return float(any(edits_within(folded(text), word, edits) for word in entry.exact_words))
-            case _:
-                return 0.0
 
-    def _form_frequency(self, form: tuple[str, ...], entry: _Entry) -> float:
+class _Frequency(QueryVisitor[float]):
+    """How often a leaf occurs in a passage, fields weighted."""
+
+    def __init__(self, entry: _Entry, average: float) -> None:
+        self._entry, self._average = entry, average
+
+    def visit_word(self, query: Word) -> float:
+        if query.exact:
+            said = (token.exact for token in analyze(self._entry.passage.text))
+            return float(sum(word == folded(query.text) for word in said))
+        return sum(map(self._of_form, forms(query.text)))
+
+    def visit_alike(self, query: Alike) -> float:
+        return sum(map(self._of_form, dict.fromkeys(form for word in query.words for form in forms(word))))
+
+    def visit_phrase(self, query: Phrase) -> float:
+        return float(sum(1 for _ in phrase_starts(self._entry.exact, query.words)))
+
+    def visit_near(self, query: Near) -> float:
+        words = query.words if query.exact else [stemmed(word) for word in query.words]
+        said = self._entry.exact if query.exact else self._entry.terms
+        return float(sum(1 for _ in near_spans(said, words, query.distance)))
+
+    def visit_wildcard(self, query: Wildcard) -> float:
+        return float(any(wildcard_pattern(query.pattern).fullmatch(word) for word in self._entry.exact_words))
+
+    def visit_fuzzy(self, query: Fuzzy) -> float:
+        return float(any(edits_within(folded(query.text), word, query.edits) for word in self._entry.exact_words))
+
+    def _of_form(self, form: tuple[str, ...]) -> float:
+        entry = self._entry
         if len(form) > 1:
             body = float(sum(1 for _ in phrase_starts(entry.terms, form)))
             return bm25f.weighted_frequency(body, 0, 0, len(entry.terms), self._average)
@@ -230,30 +185,126 @@ class MemoryIndex:
             entry.body[term], entry.heading[term], entry.title[term], len(entry.terms), self._average
         )
 
-    # how well
 
-    def _score(self, query: Query, entry: _Entry) -> float:
-        match query:
-            case And(children):
-                return sum(self._score(child, entry) for child in children) if self._matches(query, entry) else 0.0
-            case Or(children):
-                return sum(self._score(child, entry) for child in children)
-            case Boost(child, factor):
-                return factor * self._score(child, entry)
-            case Wildcard() | Fuzzy():
-                return bm25f.PATTERN_SCORE * self._frequency(query, entry)
-            case Word() | Alike() | Phrase() | Near():
-                frequency = self._frequency(query, entry)
-                return self._idf(query) * bm25f.saturated(frequency) if frequency else 0.0
-            case _:
-                return 0.0
+class _Stands(QueryVisitor[bool]):
+    """Whether the passage matches by its own text and heading."""
 
-    def _prior(self, passage: IndexedPassage, *, demoted: bool) -> float:
-        return bm25f.prior(passage.kind, self._repeats.get(passage.passage_id, 0), demoted=demoted)
+    def __init__(self, entry: _Entry, average: float) -> None:
+        self._entry = entry
+        self._frequency = _Frequency(replace(entry, title=Counter()), average)
 
-    def _idf(self, leaf: Query) -> float:
-        holding = sum(self._frequency(leaf, entry) > 0 for entry in self._entries)
-        return bm25f.idf(len(self._entries), holding)
+    def visit_and(self, query: And) -> bool:
+        return all(map(self.visit, query.children))
+
+    def visit_or(self, query: Or) -> bool:
+        return any(map(self.visit, query.children))
+
+    def visit_not(self, query: Not) -> bool:
+        return not self.visit(query.child)
+
+    def visit_text(self, query: TextLeaf) -> bool:
+        return self._frequency.visit(query) > 0
+
+    def visit_everything(self, query: Everything) -> bool:
+        return True
+
+    def visit_name(self, query: NameIs) -> bool:
+        wanted = set(words_of(query.value))
+        names = NAMED_FIELDS[query.field](self._entry.passage)
+        return bool(wanted) and any(wanted <= set(words_of(name)) for name in names)
+
+    def visit_date(self, query: DateIn) -> bool:
+        when = self._entry.passage.meeting_date
+        return (
+            when is not None
+            and (query.first is None or query.first <= when)
+            and (query.last is None or when <= query.last)
+        )
+
+    def visit_money(self, query: MoneyIn) -> bool:
+        return any(
+            currency in currencies_meant(query.currency)
+            and (query.low is None or query.low <= pence)
+            and (query.high is None or pence <= query.high)
+            for currency, pence in self._entry.passage.sums
+        )
+
+    def visit_page(self, query: PageIn) -> bool:
+        page = self._entry.passage.page
+        return (query.first is None or query.first <= page) and (query.last is None or page <= query.last)
+
+    def visit_document(self, query: DocumentIn) -> bool:
+        return self._entry.passage.document_id in query.documents
+
+
+class _Matches(_Stands):
+    """Whether the passage matches, by its paper's title too; that excludes nothing."""
+
+    def __init__(self, entry: _Entry, average: float) -> None:
+        super().__init__(entry, average)
+        self._stands = _Stands(entry, average)
+        self._frequency = _Frequency(entry, average)
+
+    def visit_not(self, query: Not) -> bool:
+        return not self._stands.visit(query.child)
+
+
+class _Says(QueryVisitor[bool | None]):
+    """Whether the passage itself says one of the words; None where none has to be said."""
+
+    def __init__(self, entry: _Entry, average: float) -> None:
+        self._stands = _Stands(entry, average)
+
+    def visit_and(self, query: And) -> bool | None:
+        said = [one for child in query.children if (one := self.visit(child)) is not None]
+        return any(said) if said else None
+
+    def visit_or(self, query: Or) -> bool | None:
+        every = [self.visit(child) for child in query.children]
+        return None if None in every else any(every)
+
+    def visit_not(self, query: Not) -> bool | None:
+        return None
+
+    def visit_text(self, query: TextLeaf) -> bool | None:
+        return self._stands.visit(query)
+
+    def visit_restriction(self, query: Restriction) -> bool | None:
+        return None
+
+
+class _Score(QueryVisitor[float]):
+    """How well a passage matches, before its prior."""
+
+    def __init__(self, entry: _Entry, average: float, idf: Callable[[Query], float]) -> None:
+        self._idf = idf
+        self._matches = _Matches(entry, average)
+        self._frequency = _Frequency(entry, average)
+
+    def visit_and(self, query: And) -> float:
+        return sum(map(self.visit, query.children)) if self._matches.visit(query) else 0.0
+
+    def visit_or(self, query: Or) -> float:
+        return sum(map(self.visit, query.children))
+
+    def visit_not(self, query: Not) -> float:
+        return 0.0
+
+    def visit_boost(self, query: Boost) -> float:
+        return query.factor * self.visit(query.child)
+
+    def visit_text(self, query: TextLeaf) -> float:
+        frequency = self._frequency.visit(query)
+        return self._idf(query) * bm25f.saturated(frequency) if frequency else 0.0
+
+    def visit_wildcard(self, query: Wildcard) -> float:
+        return bm25f.PATTERN_SCORE * self._frequency.visit(query)
+
+    def visit_fuzzy(self, query: Fuzzy) -> float:
+        return bm25f.PATTERN_SCORE * self._frequency.visit(query)
+
+    def visit_restriction(self, query: Restriction) -> float:
+        return 0.0
 
 
 class MemoryEngine:
@@ -305,15 +356,6 @@ class _MemoryWriter:
 
     def arrange(self, standing: Standing) -> None:
         self.standing = standing
-
-
-def _all_exact(entry: _Entry) -> tuple[str, ...]:
-    return tuple(token.exact for token in analyze(entry.passage.text))
-
-
-def _named(passage: IndexedPassage, field: str, value: str) -> bool:
-    wanted = set(words_of(value))
-    return bool(wanted) and any(wanted <= set(words_of(name)) for name in NAMED_FIELDS[field](passage))
 
 
 def _order(sort: Sort, match: Match, passage: IndexedPassage) -> tuple[float, float]:

@@ -13,7 +13,8 @@ from panelsearch.errors import LibraryDamagedError
 from panelsearch.indexing import bm25f
 from panelsearch.indexing.array_file import Array
 from panelsearch.indexing.base import FacetCount, Match, Matches, Sort
-from panelsearch.indexing.evaluator import Evaluation, Mask, Numbers, Part, Scores
+from panelsearch.indexing.collection import Mask, Numbers, Part, Scores
+from panelsearch.indexing.evaluator import Evaluation
 from panelsearch.indexing.facets import in_order
 from panelsearch.indexing.passage_standing import PassageStanding
 from panelsearch.indexing.segment_fields import LENGTH, NO_DAY, NUMBERS
@@ -82,23 +83,23 @@ class SegmentReader:
     def facets(self, query: Query, facet: str) -> tuple[FacetCount, ...]:
         """See `IndexReader.facets`."""
         with self._asked() as evaluation:
-            return in_order(evaluation.counted_by(facet, evaluation.evaluated(query)[0]))
+            return in_order(evaluation.collection.counted_by(facet, evaluation.evaluated(query)[0]))
 
     def holding(self, words: Sequence[str]) -> tuple[int, ...]:
         """See `IndexReader.holding`."""
         with self._asked() as evaluation:
-            return tuple(map(evaluation.holding, words))
+            return tuple(map(evaluation.collection.holding, words))
 
     def holding_all(self, words: Sequence[str]) -> frozenset[int]:
         """See `IndexReader.holding_all`."""
         with self._asked() as evaluation:
-            return frozenset(self._numbers["key"][evaluation.holding_all(words)].tolist())
+            return frozenset(self._numbers["key"][evaluation.collection.holding_all(words)].tolist())
 
     def suggest(self, word: str) -> tuple[str, ...]:
         """See `IndexReader.suggest`."""
         with self._asked() as evaluation:
             wanted = folded(word)
-            return suggestions(wanted, Counter(evaluation.spelt_like(wanted, 2 if len(wanted) > 4 else 1)))
+            return suggestions(wanted, Counter(evaluation.collection.spelt_like(wanted, 2 if len(wanted) > 4 else 1)))
 
     def _ranked(self, found: Numbers, scores: Scores, limit: int | None, sort: Sort) -> Iterator[tuple[int, float]]:
         rank = self._rank[found]

@@ -10,8 +10,6 @@ from panelsearch.query.ast import (
     And,
     Boost,
     DateIn,
-    DocumentIn,
-    Everything,
     Fuzzy,
     MoneyIn,
     NameIs,
@@ -24,6 +22,7 @@ from panelsearch.query.ast import (
     Wildcard,
     Word,
 )
+from panelsearch.query.visitor import QueryVisitor, Restriction
 
 NEAR_DISTANCE = 8
 """How many words apart `a NEAR b` may be."""
@@ -33,47 +32,74 @@ _PLAIN = re.compile(r"\w[\w/-]*")
 
 def print_query(query: Query) -> str:
     """The canonical text of a tree."""
-    return _printed(query, outer=True)
+    return _OUTER.visit(query)
 
 
-def _printed(query: Query, *, outer: bool = False) -> str:
-    match query:
-        case Word(text, exact):
-            return f'"{text}"' if exact else text
-        case Alike(words):
-            return f"({' OR '.join(words)})"
-        case Phrase(words):
-            return f'"{" ".join(words)}"'
-        case Near(words, distance, exact=True):
-            return f'"{" ".join(words)}"~{distance}'
-        case Near(words, distance):
-            told = (" NEAR " if distance == NEAR_DISTANCE else f" NEAR/{distance} ").join(words)
-            return told if outer else f"({told})"
-        case Wildcard(pattern):
-            return pattern
-        case Fuzzy(text, edits):
-            return f"{text}~{edits if edits != 1 else ''}"
-        case And(children):
-            told = " ".join(_printed(child) for child in children)
-            return told if outer else f"({told})"
-        case Or(children):
-            told = " OR ".join(_printed(child) for child in children)
-            return told if outer else f"({told})"
-        case Not(child):
-            return f"-{_printed(child)}"
-        case Boost(child, factor):
-            return f"{_printed(child)}^{factor:g}"
-        case NameIs(field, value):
-            return f"{field}:{value}" if _PLAIN.fullmatch(value) else f'{field}:"{value}"'
-        case DateIn(first, last):
-            return f"date:{_range(_day(first), _day(last))}"
-        case MoneyIn(low, high, currency):
-            sign = _SIGNS.get(currency, currency)
-            return f"money:{_range(_sum(low, sign), _sum(high, sign))}"
-        case PageIn(first_page, last_page):
-            return f"page:{_range(str(first_page or 1), '' if last_page is None else str(last_page))}"
-        case DocumentIn() | Everything():
-            return ""
+class _Inner(QueryVisitor[str]):
+    """A node inside another: several of something stand in brackets."""
+
+    def _several(self, told: str) -> str:
+        return f"({told})"
+
+    def visit_and(self, query: And) -> str:
+        return self._several(" ".join(map(_INNER.visit, query.children)))
+
+    def visit_or(self, query: Or) -> str:
+        return self._several(" OR ".join(map(_INNER.visit, query.children)))
+
+    def visit_not(self, query: Not) -> str:
+        return f"-{_INNER.visit(query.child)}"
+
+    def visit_boost(self, query: Boost) -> str:
+        return f"{_INNER.visit(query.child)}^{query.factor:g}"
+
+    def visit_word(self, query: Word) -> str:
+        return f'"{query.text}"' if query.exact else query.text
+
+    def visit_alike(self, query: Alike) -> str:
+        return f"({' OR '.join(query.words)})"
+
+    def visit_phrase(self, query: Phrase) -> str:
+        return f'"{" ".join(query.words)}"'
+
+    def visit_near(self, query: Near) -> str:
+        if query.exact:
+            return f'"{" ".join(query.words)}"~{query.distance}'
+        between = " NEAR " if query.distance == NEAR_DISTANCE else f" NEAR/{query.distance} "
+        return self._several(between.join(query.words))
+
+    def visit_wildcard(self, query: Wildcard) -> str:
+        return query.pattern
+
+    def visit_fuzzy(self, query: Fuzzy) -> str:
+        return f"{query.text}~{query.edits if query.edits != 1 else ''}"
+
+    def visit_name(self, query: NameIs) -> str:
+        return f"{query.field}:{query.value}" if _PLAIN.fullmatch(query.value) else f'{query.field}:"{query.value}"'
+
+    def visit_date(self, query: DateIn) -> str:
+        return f"date:{_range(_day(query.first), _day(query.last))}"
+
+    def visit_money(self, query: MoneyIn) -> str:
+        sign = _SIGNS.get(query.currency, query.currency)
+        return f"money:{_range(_sum(query.low, sign), _sum(query.high, sign))}"
+
+    def visit_page(self, query: PageIn) -> str:
+        return f"page:{_range(str(query.first or 1), '' if query.last is None else str(query.last))}"
+
+    def visit_restriction(self, query: Restriction) -> str:
+        """What nobody types."""
+        return ""
+
+
+class _Outer(_Inner):
+    """The tree itself: no brackets round the whole."""
+
+    def _several(self, told: str) -> str:
+        return told
+
+
+_INNER, _OUTER = _Inner(), _Outer()
 
 
 def _range(low: str, high: str) -> str:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from panelsearch.indexing.term_matching import edits_within, near_spans, phrase_starts, wildcard_pattern
 from panelsearch.model.spans import Span, merged
-from panelsearch.query.ast import Alike, And, Boost, Fuzzy, Near, Or, Phrase, Query, Wildcard, Word
-from panelsearch.text.analyzer import Token, analyze, folded, forms, stemmed
+from panelsearch.query.ast import Alike, And, Fuzzy, Near, Not, Or, Phrase, Query, Wildcard, Word
+from panelsearch.query.visitor import QueryVisitor, Restriction
+from panelsearch.text.analyzer import analyze, folded, forms, stemmed
 
 
 def highlights(text: str, tree: Query) -> tuple[Span, ...]:
     """The matching places in order, overlapping ones joined; what the query excludes or restricts by is not marked."""
-    tokens = analyze(text)
-    return merged(span for leaf in _leaves(tree) for span in _places(tokens, leaf))
+    return merged(_Marked(text).visit(tree))
 
 
 def best_place(text: str, marked: Sequence[Span], width: int) -> int:
@@ -28,46 +28,60 @@ def best_place(text: str, marked: Sequence[Span], width: int) -> int:
     return best
 
 
-def _leaves(tree: Query) -> Iterator[Query]:
-    if isinstance(tree, And | Or):
-        for child in tree.children:
-            yield from _leaves(child)
-    elif isinstance(tree, Boost):
-        yield from _leaves(tree.child)
-    elif isinstance(tree, Word | Alike | Phrase | Near | Wildcard | Fuzzy):
-        yield tree
+class _Marked(QueryVisitor[Iterable[Span]]):
+    """Where the words of a query stand in a text; what it excludes or restricts by stands nowhere."""
 
+    def __init__(self, text: str) -> None:
+        self._tokens = analyze(text)
+        self._plain = [token for token in self._tokens if not token.whole]
+        self._exact = [token.exact for token in self._plain]
+        self._terms = [token.term for token in self._plain]
 
-def _places(tokens: tuple[Token, ...], leaf: Query) -> Iterator[Span]:
-    plain = [token for token in tokens if not token.whole]
-    exact = [token.exact for token in plain]
-    if isinstance(leaf, Word):
-        if leaf.exact:
-            yield from (Span(t.start, t.end) for t in tokens if t.exact == folded(leaf.text))
-            return
-        yield from _stemmed_places(tokens, plain, leaf.text)
-    elif isinstance(leaf, Alike):
-        for word in leaf.words:
-            yield from _stemmed_places(tokens, plain, word)
-    elif isinstance(leaf, Phrase):
-        for at in phrase_starts(exact, leaf.words):
-            yield Span(plain[at].start, plain[at + len(leaf.words) - 1].end)
-    elif isinstance(leaf, Near):
-        terms = exact if leaf.exact else [token.term for token in plain]
-        words = leaf.words if leaf.exact else [stemmed(word) for word in leaf.words]
-        for places in near_spans(terms, words, leaf.distance):
-            yield from (Span(plain[at].start, plain[at].end) for at in places)
-    elif isinstance(leaf, Wildcard):
-        pattern: re.Pattern[str] = wildcard_pattern(leaf.pattern)
-        yield from (Span(t.start, t.end) for t in tokens if pattern.fullmatch(t.exact))
-    elif isinstance(leaf, Fuzzy):
-        yield from (Span(t.start, t.end) for t in tokens if edits_within(leaf.text, t.exact, leaf.edits))
+    def visit_and(self, query: And) -> Iterable[Span]:
+        return chain.from_iterable(map(self.visit, query.children))
 
+    def visit_or(self, query: Or) -> Iterable[Span]:
+        return chain.from_iterable(map(self.visit, query.children))
 
-def _stemmed_places(tokens: Sequence[Token], plain: Sequence[Token], word: str) -> Iterator[Span]:
-    terms = [token.term for token in plain]
-    for form in forms(word):
-        if len(form) == 1:
-            yield from (Span(t.start, t.end) for t in tokens if t.term == form[0])
-        for at in phrase_starts(terms, form) if len(form) > 1 else ():
-            yield Span(plain[at].start, plain[at + len(form) - 1].end)
+    def visit_not(self, query: Not) -> Iterable[Span]:
+        return ()
+
+    def visit_restriction(self, query: Restriction) -> Iterable[Span]:
+        return ()
+
+    def visit_word(self, query: Word) -> Iterable[Span]:
+        if query.exact:
+            wanted = folded(query.text)
+            return [Span(t.start, t.end) for t in self._tokens if t.exact == wanted]
+        return self._stemmed(query.text)
+
+    def visit_alike(self, query: Alike) -> Iterable[Span]:
+        return chain.from_iterable(map(self._stemmed, query.words))
+
+    def visit_phrase(self, query: Phrase) -> Iterable[Span]:
+        return self._runs(self._exact, query.words)
+
+    def visit_near(self, query: Near) -> Iterable[Span]:
+        said = self._exact if query.exact else self._terms
+        words = query.words if query.exact else [stemmed(word) for word in query.words]
+        for places in near_spans(said, words, query.distance):
+            yield from (Span(self._plain[at].start, self._plain[at].end) for at in places)
+
+    def visit_wildcard(self, query: Wildcard) -> Iterable[Span]:
+        pattern = wildcard_pattern(query.pattern)
+        return [Span(t.start, t.end) for t in self._tokens if pattern.fullmatch(t.exact)]
+
+    def visit_fuzzy(self, query: Fuzzy) -> Iterable[Span]:
+        return [Span(t.start, t.end) for t in self._tokens if edits_within(query.text, t.exact, query.edits)]
+
+    def _stemmed(self, word: str) -> Iterator[Span]:
+        for form in forms(word):
+            if len(form) == 1:
+                yield from (Span(t.start, t.end) for t in self._tokens if t.term == form[0])
+            else:
+                yield from self._runs(self._terms, form)
+
+    def _runs(self, said: Sequence[str], words: Sequence[str]) -> Iterator[Span]:
+        """Where the words stand one after another."""
+        for at in phrase_starts(said, words):
+            yield Span(self._plain[at].start, self._plain[at + len(words) - 1].end)
