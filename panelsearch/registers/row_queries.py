@@ -56,7 +56,7 @@ def movers_widened(
     """
 
     def also(leaf: Query) -> Query:
-        if not isinstance(leaf, NameIs) or leaf.field is not PERSON:
+        if not isinstance(leaf, NameIs) or leaf.field != PERSON:
             return leaf
         people = naming()
         papers = frozenset[int]().union(*people.forms(leaf.value).values())
