@@ -46,6 +46,7 @@ def indexed_passages(store: Store, document_id: int) -> Iterator[IndexedPassage]
     items = store.documents.items(document_id)
     mentions = _by_page(store.documents.mentions(document_id))
     decisions = _by_page(store.documents.decisions(document_id))
+    actions = _by_page(store.documents.actions(document_id))
     # minutes inside a pack are searched by the day of their own meeting
     parts = store.documents.parts(document_id)
     held = {page: part.meeting_date for part in parts for page in range(part.first_page, part.last_page + 1)}
@@ -59,6 +60,7 @@ def indexed_passages(store: Store, document_id: int) -> Iterator[IndexedPassage]
         inside = [m for m in mentions.get(page, ()) if passage.at.start <= m.at.start and m.at.end <= passage.at.end]
         names: dict[MentionLabel, list[str]] = {}
         decided = (d for d in decisions.get(page, ()) if d.at.span.overlaps(passage.at.span))
+        asked = (a for a in actions.get(page, ()) if a.at.span.overlaps(passage.at.span))
         for mention in inside:
             words = mention.at.span.of(text)
             names.setdefault(mention.label, []).append(
@@ -83,6 +85,7 @@ def indexed_passages(store: Store, document_id: int) -> Iterator[IndexedPassage]
             named_people=_canonical(inside, MentionLabel.PERSON),
             named_councils=_canonical(inside, MentionLabel.COUNCIL),
             outcomes=tuple(dict.fromkeys(decision.outcome.value for decision in decided)),
+            actions=tuple(dict.fromkeys(action.kind.value for action in asked)),
         )
 
 

@@ -12,7 +12,8 @@ class IndexedPassage:
 
     `people`, `councils`, `orgs` are canonical names and the words of their mentions; `sums` every sum: its currency and
     hundredths of it.
-    `named_people`, `named_councils` are canonical names alone, `outcomes` those of the decisions that stand in it.
+    `named_people`, `named_councils` are canonical names alone, `outcomes` those of the decisions that stand in it,
+    `actions` the kinds of its actions.
     """
 
     passage_id: int
@@ -32,3 +33,4 @@ class IndexedPassage:
     named_people: tuple[str, ...] = ()
     named_councils: tuple[str, ...] = ()
     outcomes: tuple[str, ...] = ()
+    actions: tuple[str, ...] = ()

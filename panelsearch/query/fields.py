@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from panelsearch.model.indexed_passages import IndexedPassage
-from panelsearch.model.meetings import DecisionOutcome, DocumentKind
+from panelsearch.model.meetings import ActionKind, DecisionOutcome, DocumentKind
 from panelsearch.model.mentions import MentionLabel
 from panelsearch.query import date_ranges, money_ranges
 from panelsearch.query.ast import DateIn, MoneyIn, NameIs, PageIn, Query
@@ -91,6 +91,18 @@ def _is_page(number: str) -> bool:
     return number.isdecimal() and len(number) <= _MOST_PAGE_DIGITS
 
 
+_HELD = ("decision", *ActionKind, "sum")
+
+
+def _holds(passage: IndexedPassage) -> Iterable[str]:
+    """What a clerk would look for in a passage."""
+    if passage.outcomes:
+        yield "decision"
+    yield from passage.actions
+    if passage.sums:
+        yield "sum"
+
+
 FIELDS = (
     _of_names(
         PERSON, lambda p: p.people, "person:mackay", "who is named", aliases=("people",), marks=MentionLabel.PERSON,
@@ -129,6 +141,9 @@ FIELDS = (
     _of_names(
         "outcome", lambda p: p.outcomes, "outcome:deferred", "what was decided", choices=tuple(DecisionOutcome),
         counting=Counting(7, "By what was decided", lambda p: p.outcomes),
+    ),
+    _of_names(
+        "has", _holds, "has:decision", "a decision, action or sum in it", choices=_HELD,
     ),
     QueryField("page", _pages, "page:1..5", "pages of the PDF"),
 )  # fmt: skip

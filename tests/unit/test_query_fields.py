@@ -3,6 +3,7 @@
 import pytest
 
 from panelsearch.indexing.engines import ENGINES, open_engine
+from panelsearch.indexing.memory_index import MemoryIndex
 from panelsearch.model.indexed_passages import IndexedPassage
 from panelsearch.query.ast import And, Not, Or, Word, leaves
 from panelsearch.query.fields import COUNTED_FIELDS, FIELD_NAMED, FIELDS, NAMED_FIELDS, QueryField
@@ -49,7 +50,7 @@ def test_every_engine_finds_and_counts_by_every_field_of_names(engine: str, tmp_
     held = IndexedPassage(
         1, 1, "the weir", "5a Weir", "Minutes", "Dunmere Parish Council", "minutes", item_number="240",
         people=("A Pryce",), councils=("Dunmere District Council",), orgs=("Ferris Ltd",), named_people=("A Pryce",),
-        named_councils=("Dunmere District Council",), outcomes=("deferred",),
+        named_councils=("Dunmere District Council",), outcomes=("deferred",), actions=("recommendation",),
     )  # fmt: skip
     index = open_engine(tmp_path, engine)
     with index.writer(index.name_of(1)) as writer:
@@ -62,3 +63,17 @@ def test_every_engine_finds_and_counts_by_every_field_of_names(engine: str, tmp_
         counted = reader.facets(Word("weir"), name)
         assert [(one.value, one.passages) for one in counted] == [(value, 1) for value in counting.values(held)]
     reader.close()
+
+
+def test_passages_are_found_by_what_stands_in_them() -> None:
+    held = [
+        IndexedPassage(1, 1, "the weir", outcomes=("noted",)), IndexedPassage(2, 1, "the weir", sums=(("GBP", 500),)),
+        IndexedPassage(3, 1, "the weir", actions=("action", "recommendation")), IndexedPassage(4, 1, "the weir"),
+    ]  # fmt: skip
+    index = MemoryIndex(held)
+    for query, found in (
+        ("has:decision", {1}), ("has:sum", {2}), ("weir has:action", {3}), ("has:(decision OR recommendation)", {1, 3}),
+        ("weir -has:decision -has:sum", {3, 4}),
+    ):  # fmt: skip
+        assert index.matching_ids(parse(query).tree) == found
+    assert parse("has:table").notes == ("there is no has table: it is one of decision, action, recommendation, sum",)
