@@ -1,6 +1,6 @@
 """Which passages come first, and which follow those that match? Matches, then those that hold some of the words.
 
-Both are ranked by the words that go with the query's too; see `related`.
+Both are ranked by the words that go with the query's too; see `relevance_feedback`.
 """
 
 from __future__ import annotations
