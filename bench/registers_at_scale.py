@@ -18,6 +18,8 @@ from panelsearch.services.library import Library
 
 _MATTERS = ("footbridge", "precept", "budget", "cemetery", "flooding", "policing plan", "library", '"car park"')
 _PAGE = 50
+_PLACES = 3
+"""How many of its pages a sum or date shows in a list."""
 
 
 def measure(count: int, asked: int, directory: Path) -> Iterator[Figure]:
@@ -60,6 +62,9 @@ def _requests(library: Library, count: int) -> dict[str, Callable[[int], object]
     def paper(turn: int) -> str:
         return papers[turn * 13 % len(papers)]
 
+    def sums(query: str) -> object:
+        return library.values(MentionLabel.MONEY, query, limit=_PAGE, places=_PLACES)
+
     return {
         "decisions, first page": lambda turn: library.decisions(limit=_PAGE),
         "decisions with a word": lambda turn: library.decisions(matter(turn), limit=_PAGE),
@@ -69,14 +74,21 @@ def _requests(library: Library, count: int) -> dict[str, Callable[[int], object]
         "actions with a word": lambda turn: library.actions(matter(turn), limit=_PAGE),
         "timeline of a word": lambda turn: library.timeline(matter(turn), limit=_PAGE),
         "timeline of a word and a body": lambda turn: library.timeline(matter(turn), of_body(turn), limit=_PAGE),
-        "attendance of a body": lambda turn: library.attendance(of_body(turn)),
-        "attendance, first page": lambda turn: library.attendance(),
-        "people, first page": lambda turn: library.entities(MentionLabel.PERSON),
-        "people by name": lambda turn: library.entities(MentionLabel.PERSON, of_person(turn).person.split()[1]),
-        "councils, first page": lambda turn: library.entities(MentionLabel.COUNCIL),
-        "sums above a bound": lambda turn: library.values(MentionLabel.MONEY, f">{turn + 1}k", limit=_PAGE),
-        "sums with a word": lambda turn: library.values(MentionLabel.MONEY, f">1k {matter(turn)}", limit=_PAGE),
-        "dates of a month": lambda turn: library.values(MentionLabel.DATE, f"{2010 + turn % 9}-03", limit=_PAGE),
+        "attendance of a body": lambda turn: library.attendance(of_body(turn), limit=_PAGE),
+        "attendance, first page": lambda turn: library.attendance(limit=_PAGE),
+        "attendance of a person": lambda turn: library.attendance(of_person(turn), limit=_PAGE),
+        "people, first page": lambda turn: library.entities(MentionLabel.PERSON, limit=_PAGE),
+        "people by name": lambda turn: library.entities(
+            MentionLabel.PERSON, of_person(turn).person.split()[1], limit=_PAGE
+        ),
+        "councils, first page": lambda turn: library.entities(MentionLabel.COUNCIL, limit=_PAGE),
+        "sums, first page": lambda turn: sums(""),
+        "dates, first page": lambda turn: library.values(MentionLabel.DATE, limit=_PAGE, places=_PLACES),
+        "sums above a bound": lambda turn: sums(f">{turn + 1}k"),
+        "sums with a word": lambda turn: sums(f">1k {matter(turn)}"),
+        "dates of a month": lambda turn: library.values(
+            MentionLabel.DATE, f"{2010 + turn % 9}-03", limit=_PAGE, places=_PLACES
+        ),
         "a paper with its references": lambda turn: library.show(paper(turn)),
         "a page's references": lambda turn: library.references(paper(turn), 1),
         "gaps": lambda turn: library.gaps(),

@@ -16,7 +16,8 @@ from panelsearch.text.currencies import pounds
 if TYPE_CHECKING:
     from panelsearch.services.library import Library
 
-_MOST_PLACES = 3
+MOST_PLACES = 3
+"""How many of its pages a sum or date shows as text."""
 
 
 def notes_of(library: Library, notes: Sequence[str] = ()) -> tuple[str, ...]:
@@ -69,9 +70,9 @@ def entities_text(rows: Sequence[EntityRow], notes: Sequence[str] = ()) -> str:
             + f"  in {row.documents} document{'s' if row.documents != 1 else ''}"
             + (f" of {printable(_bodies(row.bodies))}" if row.label is MentionLabel.PERSON and row.bodies else "")
         )
-        lines += [f"        {printable(citation(source))}" for source in row.places[:_MOST_PLACES]]
-        if len(row.places) > _MOST_PLACES:
-            lines.append(f"        and {len(row.places) - _MOST_PLACES} more pages")
+        lines += [f"        {printable(citation(source))}" for source in row.places[:MOST_PLACES]]
+        if row.pages > MOST_PLACES:
+            lines.append(f"        and {row.pages - MOST_PLACES} more pages")
     return "\n".join(lines)
 
 

@@ -7,9 +7,9 @@ from functools import partial
 
 from panelsearch.cli.arguments import count, query_of
 from panelsearch.cli.commands.base import Command, found, library_of, show
-from panelsearch.cli.entity_views import entities_json, entities_text, notes_of
-from panelsearch.linking.value_table import ValueOrder
+from panelsearch.cli.entity_views import MOST_PLACES, entities_json, entities_text, notes_of
 from panelsearch.model.mentions import MentionLabel
+from panelsearch.model.register_rows import ValueOrder
 
 
 def value_command(name: str, label: MentionLabel, what: str, example: str) -> Command:
@@ -30,7 +30,10 @@ def _arguments(parser: argparse.ArgumentParser, *, example: str) -> None:
 def _run(options: argparse.Namespace, *, label: MentionLabel) -> int:
     query = query_of(options)
     with library_of(options) as library:
-        rows = library.values(label, query, order=ValueOrder(options.sort), limit=options.limit or None)
+        rows = library.values(
+            label, query, order=ValueOrder(options.sort), limit=options.limit or None,
+            places=None if options.as_json else MOST_PLACES,
+        ).rows  # fmt: skip
         notes = notes_of(library, library.value_notes(label, query))
     show(options, entities_json(query, rows, notes), lambda: entities_text(rows, notes))
     return found(rows)

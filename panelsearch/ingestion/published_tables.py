@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from panelsearch.linking.published import LinkedTables
 from panelsearch.registers.register_tables import RegisterTables
 from panelsearch.storage.derived_tables import DerivedTables
 
-DERIVED_TABLES: tuple[DerivedTables, ...] = (RegisterTables(),)
+DERIVED_TABLES: tuple[DerivedTables, ...] = (LinkedTables(), RegisterTables())

@@ -10,8 +10,9 @@ apart. Between documents the rule is:
    somebody whom other meetings of the body list, if there is one, whoever else the papers name.
 3. Across bodies, only equal names with a given name are one person.
 
-Whatever the rule says, two names that one document holds apart are never joined. All that is joined shares a key of
-`block_keys`, so that a part of the library whose names share none with the rest can be resolved alone.
+Whatever the rule says, two names that one document holds apart are never joined. It holds all its names apart, but for
+one on its lists and a longer or shorter one that is not: "Harkett" was there, "Susan Harkett" spoke. All that is joined
+shares a key of `block_keys`, so that a part of the library whose names share none with the rest can be resolved alone.
 """
 
 from __future__ import annotations
@@ -60,13 +61,18 @@ class _Appearance:
             return True
         return abs((self.day - other.day).days) <= _TERM_DAYS
 
+    def is_held_apart_from(self, other: _Appearance) -> bool:
+        """Whether two names of one document are surely two people's."""
+        shorter = self.name.abbreviates(other.name) or other.name.abbreviates(self.name)
+        return self.listed == other.listed or not shorter
+
 
 class _Groups:
-    """Disjoint groups of names. Two names of one document never come to stand in one group."""
+    """Disjoint groups of names. Two names that a document holds apart never come to stand in one group."""
 
-    def __init__(self, keys: Iterable[Named]) -> None:
-        self._leader = {key: key for key in keys}
-        self._members = {key: {key.document_id: [key]} for key in self._leader}
+    def __init__(self, appearances: Mapping[Named, _Appearance]) -> None:
+        self._leader = {key: key for key in appearances}
+        self._members = {key: {key.document_id: [one]} for key, one in appearances.items()}
 
     def leader(self, key: Named) -> Named:
         """The name its group goes by."""
@@ -75,16 +81,18 @@ class _Groups:
         return key
 
     def join(self, one: Named, other: Named) -> None:
-        """Make one group of two, unless a document holds a name of each."""
+        """Make one group of two, unless a document holds a name of one apart from a name of the other."""
         a, b = self.leader(one), self.leader(other)
         if a == b:
             return
         if len(self._members[a]) < len(self._members[b]):
             a, b = b, a
         larger, smaller = self._members[a], self._members[b]
-        if any(document in larger for document in smaller):
-            return
-        larger.update(smaller)
+        for document, some in smaller.items():
+            if any(one.is_held_apart_from(other) for one in some for other in larger.get(document, ())):
+                return
+        for document, some in smaller.items():
+            larger.setdefault(document, []).extend(some)
         self._leader[b] = a
         del self._members[b]
 

@@ -51,7 +51,8 @@ class DecisionRow:
 class EntityRow:
     """What the tagger found, merged: one thing, its variants, how often, where first and last.
 
-    `places` are the pages that name a sum or date, each once; of people and councils there are none here.
+    `places` are the pages that name a sum or date, each once, or the first of its `pages`; of people and councils there
+    are none here.
     """
 
     label: MentionLabel
@@ -67,6 +68,25 @@ class EntityRow:
     iso: str | None = None
     places: tuple[Source, ...] = ()
     unit: str | None = None
+    pages: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class EntityPage:
+    """Some rows of a list, in its order, and how many the whole list has."""
+
+    rows: tuple[EntityRow, ...]
+    total: int
+
+
+class ValueOrder(StrEnum):
+    """How rows are sorted: by how often, by value, by the meeting's date; a minus sign turns it about."""
+
+    COUNT = "count"
+    VALUE = "value"
+    VALUE_DOWN = "-value"
+    DATE = "date"
+    DATE_DOWN = "-date"
 
 
 @dataclass(frozen=True, slots=True)

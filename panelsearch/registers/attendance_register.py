@@ -1,123 +1,157 @@
 """Who came to what? The attendance lists of a body's minutes side by side, a person a row.
 
-Names are joined with care: `A Pryce` is `Alan Pryce` only where one person of that body can be meant, and never where
-one meeting lists both.
+Who is who is told by `linking.people`, as everywhere; a body is read only where its rows are asked for.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
+from panelsearch.linking.people import People, Person
 from panelsearch.model.register_rows import AttendanceRow, Wanted
-from panelsearch.model.sources import Citation, Source
-from panelsearch.text.body_names import body_key, names_hold
+from panelsearch.model.sources import Citation
+from panelsearch.model.spans import PageSpan
+from panelsearch.storage.published_tables import TableReader
+from panelsearch.storage.sqlite.cited_places import CitedPlaces, Place
+from panelsearch.storage.sqlite.roll_tables import RollEntry, RollReader
+from panelsearch.text.body_names import names_hold
 from panelsearch.text.person_names import folded
 
-PRESENT, IN_ATTENDANCE, APOLOGIES = "present", "in_attendance", "apologies"
+PRESENT, IN_ATTENDANCE, APOLOGIES = _LISTS = "present", "in_attendance", "apologies"
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A name on one of a meeting's lists, with its place."""
+    """A name on one of a meeting's lists, with its place, and who that is."""
 
     name: str
     role: str
     on: str
-    citation: Citation
+    at: PageSpan
+    person: Person
 
 
 @dataclass(frozen=True, slots=True)
 class Roll:
-    """The lists of one meeting. `sheet` cites the minutes themselves."""
+    """The lists of one meeting, and the page that they begin on."""
 
+    document_id: int
     body: str
     day: date
-    sheet: Source
+    first_page: int
     listed: tuple[Listed, ...]
 
 
-def attendance(rolls: Iterable[Roll], wanted: Wanted) -> tuple[tuple[AttendanceRow, ...], int]:
-    """Body by body, who came most often first; and at how many meetings in all."""
-    by_body: dict[str, list[Roll]] = defaultdict(list)
-    for roll in one_a_meeting(rolls):
-        if wanted.covers(roll.day) and names_hold(roll.body, wanted.body):
-            by_body[body_key(roll.body)].append(roll)
-    rows = [row for body in sorted(by_body) for row in _of_body(by_body[body])]
-    kept = [row for row in rows if any(names_hold(name, wanted.person) for name in (row.name, *row.variants))]
-    return tuple(kept), sum(map(len, by_body.values()))
+class AttendanceRegister:
+    """The register of one library."""
+
+    def __init__(self, tables: TableReader, people: People, citing: CitedPlaces) -> None:
+        self._rolls, self._people, self._citing = RollReader(tables), people, citing
+
+    def page(
+        self, wanted: Wanted, *, first: int = 0, limit: int | None = None
+    ) -> tuple[tuple[AttendanceRow, ...], int]:
+        """Rows body by body, who came most often first; and at how many meetings in all, whoever is asked for."""
+        since, until = (wanted.first or date.min).isoformat(), (wanted.last or date.max).isoformat()
+        bodies = [one for one in self._rolls.bodies(since, until) if names_hold(one[1], wanted.body)]
+        called = self._people.called(wanted.person) if wanted.person else None
+        where = None if called is None else self._rolls.bodies_of(self._people.papers_of(called))
+        shown: list[tuple[Sequence[Roll], Sequence[tuple[Roll, Listed]]]] = []
+        end = None if limit is None else first + limit
+        skipped = 0
+        for key, some in groupby(bodies, key=lambda one: one[0]):
+            if (end is not None and skipped + len(shown) >= end) or (where is not None and key not in where):
+                continue
+            rolls = list(self._rolls_of(self._rolls.entries(key, [body for _, body, _ in some], since, until)))
+            for group in grouped(rolls):
+                if called is None or group[0][1].person.key in called:
+                    if skipped < first:
+                        skipped += 1
+                    elif end is None or skipped + len(shown) < end:
+                        shown.append((rolls, group))
+        return tuple(rows_of(shown, self._citing)), sum(meetings for _, _, meetings in bodies)
+
+    def _rolls_of(self, entries: Sequence[RollEntry]) -> Iterator[Roll]:
+        meant = self._people.meant_in(sorted({one.document_id for one in entries}))
+        for document_id, some in groupby(entries, key=lambda one: one.document_id):
+            listed = list(some)
+            yield Roll(
+                document_id, listed[0].body, date.fromisoformat(listed[0].day), listed[0].first_page,
+                tuple(
+                    Listed(
+                        one.name, one.role, one.on, PageSpan(one.page, one.start, one.end),
+                        meant[document_id, one.canonical, one.name],
+                    )
+                    for one in listed
+                ),
+            )  # fmt: skip
 
 
-def one_a_meeting(rolls: Iterable[Roll]) -> tuple[Roll, ...]:
-    """The best lists of each meeting, oldest first: signed minutes before a draft, fuller lists before shorter ones."""
-    best: dict[tuple[str, date], Roll] = {}
-    for roll in rolls:
-        key = (body_key(roll.body), roll.day)
-        if key not in best or _worth(roll) > _worth(best[key]):
-            best[key] = roll
-    return tuple(sorted(best.values(), key=lambda roll: (roll.day, roll.body)))
-
-
-def _worth(roll: Roll) -> tuple[bool, int]:
-    return not roll.sheet.draft, len(roll.listed)
-
-
-def _of_body(rolls: Sequence[Roll]) -> list[AttendanceRow]:
-    people = same_people([[listed.name for listed in roll.listed] for roll in rolls])
-    listed_as: dict[str, list[tuple[Roll, Listed]]] = defaultdict(list)
+def grouped(rolls: Sequence[Roll]) -> list[list[tuple[Roll, Listed]]]:
+    """Everybody listed with their places, who was most often present first. `rolls` are of one body, oldest first."""
+    people: dict[int, list[tuple[Roll, Listed]]] = defaultdict(list)
     for roll in rolls:
         for listed in roll.listed:
-            listed_as[people[listed.name]].append((roll, listed))
-    rows = [_row(rolls, places) for places in listed_as.values()]
-    return sorted(rows, key=lambda row: (-len(row.present), -len(row.in_attendance), folded(row.name)))
+            people[listed.person.key].append((roll, listed))
+    return sorted(people.values(), key=_rank)
 
 
-def _row(rolls: Sequence[Roll], places: Sequence[tuple[Roll, Listed]]) -> AttendanceRow:
-    names = Counter(listed.name for _, listed in places)
-    name = max(names, key=lambda n: (len(folded(n)), names[n], n))
-    expected = [roll.day for roll, listed in places if listed.on != IN_ATTENDANCE]
-    named_on = {roll.day for roll, _ in places}
-    away = [
-        roll.sheet
-        for roll in rolls
-        if expected and expected[0] < roll.day < expected[-1] and roll.day not in named_on
+def _rank(places: Sequence[tuple[Roll, Listed]]) -> tuple[object, ...]:
+    meetings = {on: len({roll.day for roll, one in places if one.on == on}) for on in (PRESENT, IN_ATTENDANCE)}
+    variants = sorted({one.name for _, one in places})
+    name = places[0][1].person.name
+    return -meetings[PRESENT], -meetings[IN_ATTENDANCE], folded(name), name, variants, places[0][0].day
+
+
+def rows_of(
+    people: Sequence[tuple[Sequence[Roll], Sequence[tuple[Roll, Listed]]]], citing: CitedPlaces
+) -> list[AttendanceRow]:
+    """A row each for people among the meetings of their body; all their places are cited together."""
+    drawn = [_Drawn(rolls, places) for rolls, places in people]
+    at = [(roll.document_id, listed.at) for one in drawn for roll, listed in one.cited()]
+    pages = [Place(key, span.page) for key, span in at]
+    pages += (Place(roll.document_id, roll.first_page) for one in drawn for roll in one.away)
+    sources = dict(zip(pages, citing.sources(pages), strict=True))
+    words = dict(zip(at, citing.texts(at), strict=True))
+
+    def cited(roll: Roll, listed: Listed) -> Citation:
+        key = roll.document_id, listed.at
+        return Citation(sources[Place(roll.document_id, listed.at.page)], listed.at, words[key])
+
+    return [
+        AttendanceRow(
+            one.places[0][1].person.name, one.rolls[-1].body,
+            next((listed.role for _, listed in reversed(one.places) if listed.role), ""),
+            tuple(sorted({listed.name for _, listed in one.places})),
+            present, attending, apologies,
+            tuple(sources[Place(roll.document_id, roll.first_page)] for roll in one.away),
+        )
+        for one in drawn
+        for present, attending, apologies in [[tuple(cited(*place) for place in one.lists[on]) for on in _LISTS]]
     ]  # fmt: skip
 
-    def lists(on: str) -> tuple[Citation, ...]:
-        return tuple({roll.day: listed.citation for roll, listed in places if listed.on == on}.values())
 
-    return AttendanceRow(
-        name, rolls[-1].body, next((listed.role for _, listed in reversed(places) if listed.role), ""),
-        tuple(sorted(names)), lists(PRESENT), lists(IN_ATTENDANCE), lists(APOLOGIES), tuple(away),
-    )  # fmt: skip
+class _Drawn:
+    """One person among the meetings of a body: on each list the last place of each meeting, and where they lack."""
 
+    def __init__(self, rolls: Sequence[Roll], places: Sequence[tuple[Roll, Listed]]) -> None:
+        self.rolls, self.places = rolls, places
+        self.lists = {
+            on: tuple({roll.day: (roll, one) for roll, one in places if one.on == on}.values()) for on in _LISTS
+        }
+        expected = [roll.day for roll, one in places if one.on != IN_ATTENDANCE]
+        named_on = {roll.day for roll, _ in places}
+        self.away = [
+            roll
+            for roll in rolls
+            if expected and expected[0] < roll.day < expected[-1] and roll.day not in named_on
+        ]  # fmt: skip
 
-def same_people(meetings: Iterable[Sequence[str]]) -> Mapping[str, str]:
-    """Each name with the name it is an abbreviation of (itself, where it is none or may be several people's)."""
-    lists = [frozenset(names) for names in meetings]
-    names = sorted(frozenset[str]().union(*lists))
-    spelt: dict[str, str] = {}
-    for name in names:
-        spelt.setdefault(folded(name), name)
-    by_surname: dict[str, list[str]] = defaultdict(list)
-    for name in spelt:
-        by_surname[name.rpartition(" ")[2]].append(name)
-    fuller = {}
-    together = [{folded(name) for name in names_listed} for names_listed in lists]
-    for name in spelt:
-        family = by_surname[name.rpartition(" ")[2]]
-        may_be = [other for other in family if other != name and _abbreviates(name, other)]
-        most = [other for other in may_be if not any(_abbreviates(other, longer) for longer in may_be)]
-        apart = len(most) == 1 and not any({name, most[0]} <= meeting for meeting in together)
-        fuller[name] = most[0] if apart else name
-    return {name: spelt[fuller[folded(name)]] for name in names}
-
-
-def _abbreviates(short: str, full: str) -> bool:
-    """Whether `a pryce` or `pryce` can stand for `alan b pryce`; both folded, both of one surname."""
-    few, many = short.split()[:-1], full.split()[:-1]
-    if len(few) > len(many) or few == many:
-        return False
-    return all(a == b or (len(a) == 1 and b.startswith(a)) for a, b in zip(few, many, strict=False))
+    def cited(self) -> Iterator[tuple[Roll, Listed]]:
+        """The places that are cited."""
+        for places in self.lists.values():
+            yield from places

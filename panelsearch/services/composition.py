@@ -7,6 +7,7 @@ from pathlib import Path
 
 from panelsearch.errors import LibraryMissingError, LibraryOutdatedError
 from panelsearch.indexing.base import IndexReader
+from panelsearch.linking.published import LinkedTables
 from panelsearch.registers.follow_up import FollowUp
 from panelsearch.registers.library_indexes import LibraryIndexes
 from panelsearch.registers.register_tables import RegisterTables
@@ -36,7 +37,7 @@ def open_library(index_dir: Path) -> Library:
         raise LibraryMissingError(
             f"The index in {index_dir} was never finished.", "Finish it with: panelsearch index FOLDER_OF_PDFS"
         )
-    if not store.tables.has(RegisterTables.name, RegisterTables.version):
+    if not all(store.tables.has(made.name, made.version) for made in (LinkedTables, RegisterTables)):
         store.close()
         raise LibraryOutdatedError(
             f"The index in {index_dir} was made by another version of panelsearch.",
@@ -49,13 +50,13 @@ def library_of(snapshot: Snapshot) -> Library:
     """A snapshot with the services that answer from it, each given those it asks itself."""
     places = Places(snapshot.store, snapshot.number)
     rows = RegisterQueries(snapshot.store.tables)
-    entities = EntityService(snapshot, places)
+    entities = EntityService(snapshot)
     search = SearchService(snapshot, places, Hits(snapshot.store, places), entities.meant)
     documents = DocumentService(snapshot, places, rows)
     status = StatusService(snapshot)
     matching = RowMatching(snapshot, entities, rows)
     follow_up = FollowUp(snapshot.index, places, rows, lambda: snapshot.passage_count)
-    registers = RegisterService(snapshot, places, matching, rows, follow_up)
+    registers = RegisterService(snapshot, places, entities, matching, rows, follow_up)
     timelines = TimelineService(snapshot, places, entities, matching, rows)
     answers = AnswerService(SnapshotEvidence(snapshot, search, documents))
     return Library(snapshot, search, documents, registers, timelines, entities, answers, status)

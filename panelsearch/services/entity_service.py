@@ -3,43 +3,41 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
 from panelsearch.linking.authority_file import FILE_NAME, read_corrections
-from panelsearch.linking.council_resolution import Councils
-from panelsearch.linking.person_index import People
-from panelsearch.linking.value_table import Value, ValueOrder, asked, gathered
+from panelsearch.linking.councils import Councils
+from panelsearch.linking.people import People
+from panelsearch.linking.value_query import asked
+from panelsearch.linking.values import Value, Values
 from panelsearch.model.mentions import MentionLabel
-from panelsearch.model.register_rows import EntityRow
-from panelsearch.model.spans import PageSpan
+from panelsearch.model.register_rows import EntityPage, EntityRow, ValueOrder
 from panelsearch.query.ast import NameIs, Query, leaves
 from panelsearch.query.fields import COUNCIL, PERSON
 from panelsearch.query.parser import parse
-from panelsearch.retrieval.provenance import Places
 from panelsearch.services.snapshot import Snapshot
-from panelsearch.storage.sqlite.cited_places import Place
+from panelsearch.storage.sqlite.cited_places import CitedPlaces, Place
 
 
 class EntityService:
-    """Tells the people, councils, organisations, sums and dates of one snapshot."""
+    """Tells the people, councils, sums and dates of one snapshot."""
 
-    def __init__(self, snapshot: Snapshot, places: Places) -> None:
-        self._snapshot, self._places = snapshot, places
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        self._places = CitedPlaces(snapshot.store.tables, snapshot.number)
         self._joining = threading.Lock()
         self._people: tuple[tuple[int, int] | None, People] | None = None
 
-    def entities(self, label: MentionLabel, query: str = "") -> tuple[EntityRow, ...]:
-        """What the tagger found of one sort, merged, most frequent first; sums and dates as `values` gives them."""
-        from panelsearch.linking.entity_table import matching, merged
+    def entities(self, label: MentionLabel, query: str = "", *, first: int = 0, limit: int | None = None) -> EntityPage:
+        """Some of the people or councils, most often named first; sums and dates as `values` gives them.
 
+        QueryError for a field other than `body:`.
+        """
         if label in (MentionLabel.MONEY, MentionLabel.DATE):
-            return self.values(label, query)
-        if label is MentionLabel.PERSON:
-            return matching(self.people().rows(), query)
-        mentions = self._snapshot.store.queries.labelled_mentions(self._snapshot.number, label)
-        meant = self._councils.meant if label is MentionLabel.COUNCIL else None
-        return matching(merged(label, mentions, self._snapshot.documents, meant), query)
+            return self.values(label, query, first=first, limit=limit)
+        return (self.people() if label is MentionLabel.PERSON else self._councils).page(query, first, limit)
 
     def values(
         self,
@@ -47,31 +45,23 @@ class EntityService:
         query: str = "",
         *,
         order: ValueOrder = ValueOrder.COUNT,
+        first: int = 0,
         limit: int | None = None,
-    ) -> tuple[EntityRow, ...]:
-        """Sums or dates with every page that names them.
+        places: int | None = None,
+    ) -> EntityPage:
+        """Some of the sums or dates, each with the pages that name it, or with so many of them as `places` says.
 
         A range in the query (">100k", "2018-02") is of the values themselves; the rest says in which passages they
         stand, as in `search`. QueryError for an unknown field.
         """
         wanted = asked(label, query)
-        mentions = (
-            one
-            for one in self._snapshot.store.queries.labelled_mentions(self._snapshot.number, label)
-            if wanted.admits(one.mention)
-        )
+        values = Values(self._snapshot.store.tables, label)
         if wanted.rest:
-            within = self._passages_on_pages(wanted.rest)
-            mentions = (
-                one
-                for one in mentions
-                if any(
-                    at.start <= one.mention.at.start and one.mention.at.end <= at.end
-                    for at in within.get((one.document_id, one.mention.at.page), ())
-                )
-            )
-        rows = gathered(label, mentions, self._snapshot.documents, order)
-        return tuple(self._cited(row) for row in rows[:limit])
+            passages = self._passages(wanted.rest)
+            found, total = values.page_within(passages, wanted.values, order, first, limit, places)
+        else:
+            found, total = values.page(wanted.values, order, first, limit, places), values.total(wanted.values)
+        return EntityPage(tuple(self._cited(label, value) for value in found), total)
 
     @staticmethod
     def value_notes(label: MentionLabel, query: str) -> tuple[str, ...]:
@@ -85,7 +75,7 @@ class EntityService:
         return self._snapshot.directory / FILE_NAME
 
     def people(self) -> People:
-        """Everyone named, one person a `Bearer`; read anew where people.toml has changed. CorrectionsError."""
+        """Everyone named; corrected anew where people.toml has changed. CorrectionsError."""
         with self._joining:
             try:
                 written = self.people_file.stat()
@@ -93,9 +83,8 @@ class EntityService:
             except OSError:
                 state = None
             if self._people is None or self._people[0] != state:
-                corrections = read_corrections(self.people_file)
-                names = self._snapshot.store.queries.names(self._snapshot.number, MentionLabel.PERSON)
-                self._people = (state, People(names, self._snapshot.documents, corrections))
+                said = read_corrections(self.people_file)
+                self._people = (state, People(self._snapshot.store.tables, said))
             return self._people[1]
 
     def meant(self, tree: Query) -> Query:
@@ -107,23 +96,20 @@ class EntityService:
 
     @cached_property
     def _councils(self) -> Councils:
-        names = self._snapshot.store.queries.names(self._snapshot.number, MentionLabel.COUNCIL)
-        return Councils(names, self._snapshot.documents)
+        return Councils(self._snapshot.store.tables)
 
-    def _passages_on_pages(self, query: str) -> dict[tuple[int, int], list[PageSpan]]:
-        """Where the passages that match a query stand, by document and page."""
+    def _passages(self, query: str) -> Sequence[int]:
+        """The passages that match a query."""
         if self._snapshot.is_empty:
-            return {}
-        within: dict[tuple[int, int], list[PageSpan]] = {}
-        matches = self._snapshot.index().search(self.meant(parse(query).tree), None).matches
-        passages = self._snapshot.store.documents.passages_by_id([match.passage_id for match in matches])
-        for passage in passages.values():
-            within.setdefault((passage.document_id, passage.at.page), []).append(passage.at)
-        return within
+            return ()
+        return [
+            match.passage_id for match in self._snapshot.index().search(self.meant(parse(query).tree), None).matches
+        ]
 
-    def _cited(self, row: Value) -> EntityRow:
-        places = tuple(self._places.at([Place(*page) for page in row.pages]))
+    def _cited(self, label: MentionLabel, value: Value) -> EntityRow:
+        record, key = value.record, value.record.key
         return EntityRow(
-            row.label, row.name, row.count, len({document for document, _ in row.pages}), row.variants, row.bodies,
-            row.first, row.last, row.value_pence, row.currency, row.iso, places, row.unit,
+            label, record.name, record.count, record.documents, record.variants, record.bodies,
+            record.first_day, record.last_day, key.value_pence, key.currency, key.iso,
+            tuple(self._places.sources([Place(*place) for place in value.places])), key.unit, record.pages,
         )  # fmt: skip

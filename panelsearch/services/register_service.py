@@ -2,35 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
 
-from panelsearch.model.meetings import ActionKind, DocumentKind, PartKind
+from panelsearch.model.meetings import ActionKind
 from panelsearch.model.register_rows import ALL_ROWS, ActionRow, AttendanceRow, DecisionRow, Gap, GapKind, Wanted
-from panelsearch.model.sources import Citation
+from panelsearch.registers.attendance_register import AttendanceRegister
 from panelsearch.registers.coverage_gaps import Paper, gaps
 from panelsearch.registers.follow_up import FollowUp
 from panelsearch.registers.rows import action_rows, decision_rows
 from panelsearch.retrieval.provenance import Places
+from panelsearch.services.entity_service import EntityService
 from panelsearch.services.row_matching import RowMatching
 from panelsearch.services.snapshot import Snapshot
-from panelsearch.storage.sqlite.cited_places import Place
+from panelsearch.storage.sqlite.cited_places import CitedPlaces
 from panelsearch.storage.sqlite.register_queries import PageOfRows, RegisterQueries
 from panelsearch.text.body_names import names_hold
-
-if TYPE_CHECKING:
-    from panelsearch.registers.attendance_register import Roll
 
 
 class RegisterService:
     """Draws the registers of one snapshot. Rows come a page at a time: `limit` of them (None: all) from `first` on."""
 
     def __init__(
-        self, snapshot: Snapshot, places: Places, matching: RowMatching, rows: RegisterQueries, follow_up: FollowUp
-    ) -> None:
-        self._snapshot, self._places, self._matching = snapshot, places, matching
+        self, snapshot: Snapshot, places: Places, entities: EntityService, matching: RowMatching,
+        rows: RegisterQueries, follow_up: FollowUp,
+    ) -> None:  # fmt: skip
+        self._snapshot, self._places, self._entities, self._matching = snapshot, places, entities, matching
         self._store, self._rows, self._follow_up = snapshot.store, rows, follow_up
 
     def decisions(
@@ -60,41 +57,13 @@ class RegisterService:
         """How many actions match a query. QueryError for an unknown field."""
         return self._rows.count_actions(self._matching.actions(query, wanted), kind)
 
-    def attendance(self, wanted: Wanted = ALL_ROWS) -> tuple[tuple[AttendanceRow, ...], int]:
-        """Who came to what, a person a row; and at how many meetings in all."""
-        from panelsearch.registers.attendance_register import attendance
-
-        return attendance(self._rolls(), wanted)
-
-    def _rolls(self) -> Iterable[Roll]:
-        from panelsearch.registers.attendance_register import APOLOGIES, IN_ATTENDANCE, PRESENT, Listed, Roll
-
-        for key, document in self._snapshot.documents.items():
-            body = document.body
-            inside = [p for p in self._places.parts(key) if p.kind is PartKind.MINUTES and p.meeting_date]
-            day, first, last = document.meeting_date, 1, document.page_count
-            if document.kind is not DocumentKind.MINUTES:
-                if not inside:
-                    continue
-                day, first, last = inside[0].meeting_date, inside[0].first_page, inside[0].last_page
-            if body is None or day is None:
-                continue
-            lists = self._store.documents.attendance(key)
-            texts: dict[int, str] = {}
-            listed = []
-            for on, people in (
-                (PRESENT, lists.present), (IN_ATTENDANCE, lists.in_attendance), (APOLOGIES, lists.apologies)
-            ):  # fmt: skip
-                for person in people:
-                    page = person.at.page
-                    if not first <= page <= last:
-                        continue
-                    if page not in texts:
-                        texts[page] = self._store.documents.page_text(key, page) or ""
-                    cited = Citation(self._places.at([Place(key, page)])[0], person.at, person.at.span.of(texts[page]))
-                    listed.append(Listed(person.name, person.role, on, cited))
-            if listed:
-                yield Roll(body, day, self._places.at([Place(key, first)])[0], tuple(listed))
+    def attendance(
+        self, wanted: Wanted = ALL_ROWS, *, first: int = 0, limit: int | None = None
+    ) -> tuple[tuple[AttendanceRow, ...], int]:
+        """Who came to what, a person a row; and at how many meetings in all. CorrectionsError."""
+        tables = self._store.tables
+        register = AttendanceRegister(tables, self._entities.people(), CitedPlaces(tables, self._snapshot.number))
+        return register.page(wanted, first=first, limit=limit)
 
     def gaps(self, wanted: Wanted = ALL_ROWS) -> tuple[Gap, ...]:
         """What an empty result does not prove."""

@@ -25,14 +25,14 @@ _WORD = re.compile(r"[^\W_]+")
 _MIX = 0x9E3779B1  # the golden ratio's odd multiplier: spreads what CRC leaves close together
 
 
-def words_of(text: str) -> list[str]:
+def _words(text: str) -> list[str]:
     """The words, whatever their case, spacing or punctuation."""
     return _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
 
 
 def likeness(text: str) -> int | None:
     """A 64-bit value equal for texts of equal words; None where there are too few to mean anything."""
-    words = words_of(text)
+    words = _words(text)
     return _hashed(words) if len(words) >= LIKENESS_MIN_WORDS else None
 
 
@@ -53,7 +53,7 @@ def _hashed(words: list[str]) -> int:
 
 def sketch(text: str) -> tuple[int, ...]:
     """The smallest 32-bit hashes of the text's runs of words; empty for a short text."""
-    words = words_of(text)
+    words = _words(text)
     if len(words) < _SKETCH_MIN_WORDS:
         return ()
     hashes = {zlib.crc32(run.encode()) * _MIX & 0xFFFFFFFF for run in _runs(words)}
@@ -62,7 +62,7 @@ def sketch(text: str) -> tuple[int, ...]:
 
 def resemblance(one: str, other: str) -> float:
     """The share of all runs of words that both texts have, 0..1; 1 for equal words."""
-    left, right = set(_runs(words_of(one))), set(_runs(words_of(other)))
+    left, right = set(_runs(_words(one))), set(_runs(_words(other)))
     return len(left & right) / len(left | right) if left or right else 1.0
 
 

@@ -39,6 +39,12 @@ def test_what_the_user_says_is_followed_and_survives_indexing(dunmere) -> None:
     file = Path(run.json("people")["people_file"])
     file.write_text('[[rename]]\nname = "A Pryce"\nas = "Angharad Pryce"\n', encoding="utf-8")
     assert run.json("search", "person:angharad")["total"] > 0
+    assert (
+        run.json("decisions", "--person", "angharad")["total"] == run.json("decisions", "person:angharad")["total"] == 2
+    )
+    for options in ((), ("--person", "angharad")):
+        listed = {one["name"]: len(one["present"]) for one in run.json("attendance", *options)["people"]}
+        assert listed == {"Angharad Pryce": 2} | ({} if options else {"Barnaby Nnamdi": 2})
     run.json("index", str(folder), "--rebuild")
     assert [one["name"] for one in run.json("people", "angharad")["entities"]] == ["Angharad Pryce"]
     file.write_text('[[rename]]\nname = "Nobody"\nas = "Somebody"\n', encoding="utf-8")

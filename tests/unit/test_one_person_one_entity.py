@@ -6,9 +6,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from panelsearch.linking.authority_file import Corrections, Merge, Rename, Split
-from panelsearch.linking.person_index import People
+from panelsearch.linking.changes import Changes
+from panelsearch.linking.document_sheets import DocumentSheet
+from panelsearch.linking.entity_records import record_of, row_of
+from panelsearch.linking.person_corrections import Bearer, corrected
+from panelsearch.linking.person_linking import people_of
 from panelsearch.linking.person_resolution import Named, same_people
-from panelsearch.storage.records import NameCount
+from panelsearch.model.mentions import MentionLabel
+from panelsearch.model.register_rows import EntityRow
+from panelsearch.storage.sqlite.entity_tables import NameUse
 from panelsearch.text.person_names import PersonName, folded
 
 HERE, THERE = "Wexbridge Parish Council", "Oldmere Town Council"
@@ -20,15 +26,32 @@ class Sheet:
     meeting_date: date | None
 
 
+@dataclass(frozen=True)
+class People:
+    """The people of some papers, as they would be published and then corrected."""
+
+    bearers: tuple[Bearer, ...]
+    notes: tuple[str, ...]
+    sheets: dict[int, DocumentSheet]
+
+    def rows(self) -> list[EntityRow]:
+        records = [record_of(one.name, one.uses, self.sheets, one.forms) for one in self.bearers]
+        return [row_of(MentionLabel.PERSON, one) for one in sorted(records, key=lambda one: (-one.count, one.name))]
+
+
 def people(*papers: tuple[str | None, int | None, list[str]], corrections: Corrections | None = None) -> People:
     """The people of papers, each a body, a year and the names it uses; documents count from 1."""
-    sheets = {n: Sheet(body, date(year, 5, 1) if year else None) for n, (body, year, _) in enumerate(papers, 1)}
-    names = [NameCount(n, name, name, 1) for n, (_, _, listed) in enumerate(papers, 1) for name in listed]
-    return People(names, sheets, corrections)
+    sheets = {
+        n: DocumentSheet(f"{n}.pdf", body, date(year, 5, 1) if year else None)
+        for n, (body, year, _) in enumerate(papers, 1)
+    }
+    uses = [NameUse("", "", n, name, name, 1) for n, (_, _, listed) in enumerate(papers, 1) for name in listed]
+    bearers, notes = corrected(people_of(uses, Changes(sheets, (), {})), corrections or Corrections(), sheets)
+    return People(bearers, notes, sheets)
 
 
 def shown(found: People) -> dict[str, list[str]]:
-    return {bearer.name: sorted(one.canonical for one in bearer.names) for bearer in found.bearers}
+    return {bearer.name: sorted(one.canonical for one in bearer.uses) for bearer in found.bearers}
 
 
 def test_shorter_forms_join_the_one_they_can_stand_for() -> None:
@@ -79,13 +102,6 @@ def test_one_body_under_two_names_is_one() -> None:
     assert shown(found) == {"Alan Pryce": ["A Pryce", "Alan Pryce"]}
 
 
-def test_also_called_gives_every_name_of_a_mover() -> None:
-    found = people((HERE, 2020, ["Susan Harkett"]), (HERE, 2021, ["Harkett"]))
-    assert set(found.also_called(2, "Harkett")) == {"Harkett", "Susan Harkett"}
-    assert found.also_called(1, "S. Harkett") == ("S. Harkett", "Susan Harkett", "Harkett")
-    assert found.also_called(2, "Pryce") == ("Pryce",)
-
-
 # what the user says
 
 
@@ -109,7 +125,7 @@ def test_a_split_parts_by_body_spelling_and_day() -> None:
     by_day = Corrections(splits=(Split("John Harkett", "John Harkett (Oldmere)", first=date(2021, 1, 1)),))
     for said in (by_body, by_day):
         found = people(*papers, corrections=said)
-        assert {bearer.name: [one.document_id for one in bearer.names] for bearer in found.bearers} == {
+        assert {bearer.name: [one.document_id for one in bearer.uses] for bearer in found.bearers} == {
             "John Harkett": [1], "John Harkett (Oldmere)": [2],
         }  # fmt: skip
     spelt = Corrections(splits=(Split("Susan Harkett", "Sarah Harkett", variants=("S Harkett",)),))
@@ -142,6 +158,17 @@ def test_whom_a_meeting_lists_by_a_surname_is_somebody_whom_others_list() -> Non
     # two whom meetings list: nobody can tell
     told = same_people([*names, (3, "Tim Harkett")], sheets, listed | {Named(3, "tim harkett")})
     assert told[Named(1, "harkett")] not in (told[Named(2, "tony harkett")], told[Named(3, "tim harkett")])
+
+
+def test_a_name_on_the_lists_may_be_a_fuller_one_that_only_speaks_but_two_on_the_lists_are_two() -> None:
+    sheets = {n: Sheet(HERE, date(2020, n, 1)) for n in (1, 2)}
+    names = [(1, "Harkett"), (1, "Susan Harkett"), (2, "Susan Harkett")]
+    told = same_people(names, sheets, {Named(1, "harkett"), Named(2, "susan harkett")})
+    assert len(set(told.values())) == 1
+    told = same_people(names, sheets, {Named(1, "harkett"), Named(1, "susan harkett"), Named(2, "susan harkett")})
+    assert told[Named(1, "harkett")] != told[Named(1, "susan harkett")] == told[Named(2, "susan harkett")]
+    told = same_people([(1, "S Harkett"), (1, "John Harkett")], sheets, {Named(1, "s harkett")})
+    assert len(set(told.values())) == 2
 
 
 def test_of_several_fuller_appearances_the_nearest_in_time_is_met() -> None:

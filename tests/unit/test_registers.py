@@ -9,17 +9,8 @@ import pytest
 from panelsearch.model.ingest_reports import FileOutcome, FileReport
 from panelsearch.model.meetings import DecisionOutcome, DocumentKind
 from panelsearch.model.register_rows import ALL_ROWS, GapKind, Stage, Wanted
-from panelsearch.model.sources import Citation, Source
+from panelsearch.model.sources import Source
 from panelsearch.model.spans import PageSpan, Span
-from panelsearch.registers.attendance_register import (
-    APOLOGIES,
-    IN_ATTENDANCE,
-    PRESENT,
-    Listed,
-    Roll,
-    attendance,
-    same_people,
-)
 from panelsearch.registers.coverage_gaps import Paper, gaps, meeting_gaps
 from panelsearch.registers.timeline import Found, timeline
 from panelsearch.text.body_names import body_key
@@ -32,73 +23,7 @@ def source(day: date | None, kind: DocumentKind = DocumentKind.MINUTES, *, draft
     return Source(name, "", kind, BODY, day, 1, None, draft=draft)
 
 
-def roll(day: date, *, draft: bool = False, **lists: list[str]) -> Roll:
-    sheet = source(day, draft=draft)
-    listed = tuple(
-        Listed(name, "", on, Citation(sheet, PageSpan(1, 0, len(name)), name))
-        for on, names in lists.items()
-        for name in names
-    )
-    return Roll(BODY, day, sheet, listed)
-
-
 JAN, FEB, MAR, APR = (date(2023, month, 7) for month in (1, 2, 3, 4))
-
-
-# attendance
-
-
-def test_attendance_counts_each_list_and_infers_absence_between_the_first_and_the_last_time() -> None:
-    rows, meetings = attendance(
-        [
-            roll(JAN, **{PRESENT: ["A Pryce", "B Nnamdi"]}),
-            roll(FEB, **{PRESENT: ["A Pryce"], APOLOGIES: ["B Nnamdi"]}),
-            roll(MAR, **{PRESENT: ["A Pryce"], IN_ATTENDANCE: ["R Vole"]}),
-            roll(APR, **{PRESENT: ["A Pryce", "B Nnamdi", "D Fraser"]}),
-        ],
-        ALL_ROWS,
-    )
-    by_name = {row.name: row for row in rows}
-    assert meetings == 4
-    assert len(by_name["A Pryce"].present) == 4
-    nnamdi = by_name["B Nnamdi"]
-    assert (len(nnamdi.present), len(nnamdi.apologies)) == (2, 1)
-    assert [s.meeting_date for s in nnamdi.not_listed] == [MAR]
-    # nobody is missed before they first came, and an officer is not expected at all
-    assert by_name["D Fraser"].not_listed == ()
-    assert by_name["R Vole"].not_listed == ()
-
-
-def test_one_meeting_counts_once_and_the_signed_minutes_are_cited() -> None:
-    rows, meetings = attendance(
-        [roll(JAN, draft=True, **{PRESENT: ["A Pryce", "D Fraser"]}), roll(JAN, **{PRESENT: ["A Pryce"]})], ALL_ROWS
-    )
-    assert meetings == 1
-    assert [(row.name, [c.source.draft for c in row.present]) for row in rows] == [("A Pryce", [False])]
-
-
-def test_attendance_by_period_and_person() -> None:
-    rolls = [roll(day, **{PRESENT: ["A Pryce", "B Nnamdi"]}) for day in (JAN, FEB, MAR)]
-    rows, meetings = attendance(rolls, Wanted(person="nnamdi", first=FEB))
-    assert meetings == 2
-    assert [(row.name, len(row.present)) for row in rows] == [("B Nnamdi", 2)]
-    assert attendance(rolls, Wanted(body="Upper Wend"))[0] == ()
-
-
-@pytest.mark.parametrize(
-    ("meetings", "joined"),
-    [
-        ([["A Pryce"], ["Alan Pryce"]], {"A Pryce": "Alan Pryce"}),
-        ([["Pryce"], ["Alan B Pryce"], ["A Pryce"]], {"Pryce": "Alan B Pryce", "A Pryce": "Alan B Pryce"}),
-        # two whom the initial may mean; two of one surname at one meeting
-        ([["A Pryce"], ["Alan Pryce"], ["Anna Pryce"]], {}),
-        ([["A Pryce", "Alan Pryce"]], {}),
-        ([["A Pryce"], ["B Pryce"]], {}),
-    ],
-)
-def test_an_abbreviated_name_is_joined_only_where_one_person_can_be_meant(meetings, joined) -> None:
-    people = same_people(meetings)
-    assert {name: full for name, full in people.items() if name != full} == joined
 
 
 @pytest.mark.parametrize(

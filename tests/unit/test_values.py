@@ -3,85 +3,107 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from linked_papers import Paper, Shelf, shelf_of
 
-from panelsearch.linking.value_table import Asked, ValueOrder, asked, days_of_iso, gathered
-from panelsearch.model.mentions import Mention, MentionLabel
-from panelsearch.model.spans import PageSpan
+from panelsearch.linking.document_sheets import DocumentSheet
+from panelsearch.linking.value_query import Asked, asked
+from panelsearch.linking.value_records import bounds, days_of_iso, value_record
+from panelsearch.linking.values import Values
+from panelsearch.model.mentions import MentionLabel
+from panelsearch.model.register_rows import ValueOrder
 from panelsearch.query.money_ranges import range_of
-from panelsearch.storage.records import StoredMention
+from panelsearch.storage.sqlite.value_tables import Printing, ValueKey, ValuesWanted
 
 MONEY, DATE = MentionLabel.MONEY, MentionLabel.DATE
+DUNMERE, OLDMERE = "Dunmere Parish Council", "Oldmere Town Council"
+SHEETS = {1: DocumentSheet("1", DUNMERE, date(2023, 2, 7)), 2: DocumentSheet("2", OLDMERE, date(2021, 5, 4))}
 
 
-class Sheet:
-    def __init__(self, body: str, held: date | None) -> None:
-        self.body, self.meeting_date = body, held
+def pence(value: int, currency: str = "GBP", unit: str | None = None) -> ValueKey:
+    return ValueKey(value, currency, unit)
 
 
-SHEETS = {1: Sheet("Dunmere Parish Council", date(2023, 2, 7)), 2: Sheet("Oldmere Town Council", date(2021, 5, 4))}
+def admits(wanted: Asked, key: ValueKey) -> bool:
+    return wanted.values.admits(*bounds(key), key.currency)
 
 
-def money(text: str, pence: int, document: int = 1, page: int = 1, currency: str = "GBP") -> StoredMention:
-    at = PageSpan(page, 0, len(text))
-    return StoredMention(document, Mention(MONEY, at, value_pence=pence, currency=currency), text)
-
-
-def day(iso: str, document: int = 1) -> StoredMention:
-    return StoredMention(document, Mention(DATE, PageSpan(1, 0, 4), iso=iso), iso)
-
-
-NAMED = [money("£1,000", 100_000), money("£1k", 100_000, 2, 3), money("$1,000", 100_000, currency="USD"),
-         money("£1,000", 100_000), money("-£5", -500, 2), money("£2m", 200_000_000, 1, 2)]  # fmt: skip
-
-
-def test_sums_of_equal_value_and_currency_are_one_and_cite_each_page_once() -> None:
-    rows = gathered(MONEY, NAMED, SHEETS, ValueOrder.COUNT)
-    assert [(row.count, row.value_pence, row.currency) for row in rows][:1] == [(3, 100_000, "GBP")]
-    assert rows[0].variants == ("£1,000", "£1k")
-    assert rows[0].pages == ((1, 1), (2, 3))
-    assert rows[0].bodies == ("Dunmere Parish Council", "Oldmere Town Council")
-    assert (rows[0].first, rows[0].last) == (date(2021, 5, 4), date(2023, 2, 7))
-    assert len(rows) == 4
-
-
-def test_a_sum_a_year_and_the_same_sum_once_are_two_rows() -> None:
-    yearly = Mention(MONEY, PageSpan(1, 0, 6), value_pence=100_000, currency="GBP", unit="per year")
-    rows = gathered(MONEY, [*NAMED, StoredMention(2, yearly, "£1,000")], SHEETS, ValueOrder.COUNT)
-    assert [(row.count, row.unit) for row in rows if (row.value_pence, row.currency) == (100_000, "GBP")] == [
-        (3, None),
-        (1, "per year"),
-    ]
+def test_sums_of_equal_value_are_one_with_its_variants_papers_and_days() -> None:
+    printed = [Printing(1, 1, "£1,000"), Printing(2, 3, "£1k"), Printing(1, 1, "£1,000"), Printing(1, 1, "£1,\n000")]
+    row = value_record(pence(100_000), printed, SHEETS)
+    assert (row.name, row.count, row.documents, row.pages) == ("£1,000", 4, 2, 2)
+    assert row.variants == ("£1,000", "£1k", "£1, 000")
+    assert row.bodies == (DUNMERE, OLDMERE)
+    assert (row.first_day, row.last_day) == (date(2021, 5, 4), date(2023, 2, 7))
 
 
 def test_currencies_stand_beside_each_other_and_are_never_mixed() -> None:
-    named = [*NAMED, money("€1,000", 100_000, currency="EUR"), money("C$1,000", 100_000, currency="CAD")]
-    rows = gathered(MONEY, named, SHEETS, ValueOrder.VALUE)
-    assert [(row.currency, row.count) for row in rows if row.value_pence == 100_000] == [
-        ("GBP", 3), ("USD", 1), ("CAD", 1), ("EUR", 1),
-    ]  # fmt: skip
+    named = [pence(100_000, currency) for currency in ("GBP", "USD", "EUR", "CAD")]
     for query, currencies in (("£1000", {"GBP"}), ("€1000", {"EUR"}), ("$1000", {"CAD", "USD"}), ("C$1000", {"CAD"})):
         wanted = asked(MONEY, query)
-        assert {one.mention.currency for one in named if wanted.admits(one.mention)} == currencies
+        assert {key.currency for key in named if admits(wanted, key)} == currencies
     assert asked(MONEY, "£5..€9").pence is None
 
 
+PAPERS = [
+    Paper(DUNMERE, date(2023, 2, 7), sums=(100_000, 100_000, 200_000_000), dates=("2018-02-06", "2017")),
+    Paper(OLDMERE, date(2021, 5, 4), sums=(100_000, -500), dates=("2018-04/2019-03",)),
+    Paper(OLDMERE, None, sums=(700,), dates=("2017", "no day")),
+]
+
+
+@pytest.fixture(scope="module")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
+    return shelf_of(tmp_path_factory.mktemp("values"), PAPERS)
+
+
 @pytest.mark.parametrize(
-    ("order", "first", "last"),
+    ("order", "expected"),
     [
-        (ValueOrder.VALUE, -500, 200_000_000),
-        (ValueOrder.VALUE_DOWN, 200_000_000, -500),
-        (ValueOrder.DATE, 100_000, 200_000_000),
-        (ValueOrder.DATE_DOWN, 100_000, -500),
+        (ValueOrder.COUNT, [100_000, -500, 200_000_000, 700]),
+        (ValueOrder.VALUE, [-500, 700, 100_000, 200_000_000]),
+        (ValueOrder.VALUE_DOWN, [200_000_000, 100_000, 700, -500]),
+        (ValueOrder.DATE, [100_000, -500, 200_000_000, 700]),
+        (ValueOrder.DATE_DOWN, [100_000, 200_000_000, -500, 700]),
     ],
 )
-def test_sums_sort_by_value_and_by_the_meetings_date(order: ValueOrder, first: int, last: int) -> None:
-    rows = gathered(MONEY, NAMED, SHEETS, order)
-    assert (rows[0].value_pence, rows[-1].value_pence) == (first, last)
+@pytest.mark.parametrize("within", [False, True])
+def test_sums_sort_by_count_value_and_meeting_and_are_paged(
+    order: ValueOrder, expected: list[int], within: bool, shelf: Shelf
+) -> None:
+    values, everything = Values(shelf.store.tables, MONEY), ValuesWanted()
+    passages = [one.id for name in "123" for one in shelf.store.documents.passages(shelf.document(name))]
+
+    def page(limit: int | None, first: int = 0) -> list[int | None]:
+        rows = (
+            values.page_within(passages, everything, order, first, limit)[0]
+            if within
+            else values.page(everything, order, first, limit)
+        )
+        return [row.record.key.value_pence for row in rows]
+
+    assert page(None) == expected
+    assert page(3) + page(3, 3) == expected
+    assert values.total(everything) == 4
 
 
-def test_dates_sort_by_the_day_they_mean() -> None:
-    rows = gathered(DATE, [day("2018-04/2019-03"), day("2017"), day("2018-02-06")], SHEETS, ValueOrder.VALUE)
-    assert [row.iso for row in rows] == ["2017", "2018-02-06", "2018-04/2019-03"]
+def test_a_sum_cites_each_page_once_in_order_of_papers_and_no_more_than_asked(shelf: Shelf) -> None:
+    values = Values(shelf.store.tables, MONEY)
+    one, two = shelf.document("1"), shelf.document("2")
+    (row,) = values.page(asked(MONEY, "£1,000").values, ValueOrder.COUNT, 0, None)
+    assert (row.record.count, row.record.pages, row.places) == (3, 2, ((one, 1), (two, 1)))
+    (row,) = values.page(asked(MONEY, "£1,000").values, ValueOrder.COUNT, 0, None, places=1)
+    assert row.places == ((one, 1),)
+    passages = [passage.id for passage in shelf.store.documents.passages(two)]
+    rows, total = values.page_within(passages, asked(MONEY, "£1,000").values, ValueOrder.COUNT, 0, None)
+    assert ([(row.record.count, row.places) for row in rows], total) == ([(1, ((two, 1),))], 1)
+
+
+def test_dates_sort_by_the_day_they_mean_and_are_asked_for_by_days(shelf: Shelf) -> None:
+    dates = Values(shelf.store.tables, DATE)
+    rows = dates.page(ValuesWanted(), ValueOrder.VALUE, 0, None)
+    assert [row.record.name for row in rows] == ["no day", "2017", "2018-02-06", "2018-04/2019-03"]
+    rows = dates.page(asked(DATE, "2018").values, ValueOrder.VALUE, 0, None)
+    assert [row.record.name for row in rows] == ["2018-02-06", "2018-04/2019-03"]
 
 
 @pytest.mark.parametrize(
@@ -106,7 +128,7 @@ def test_a_range_of_days_admits_what_it_touches() -> None:
     wanted = asked(DATE, "2018-02 body:dunmere")
     assert wanted.rest == "body:dunmere"
     admitted = [iso for iso in ("2018-02-06", "2018-02", "2018", "2017-04/2018-03", "2018-03-01", "2019")
-                if wanted.admits(day(iso).mention)]  # fmt: skip
+                if admits(wanted, ValueKey(iso=iso))]  # fmt: skip
     assert admitted == ["2018-02-06", "2018-02", "2018", "2017-04/2018-03"]
     assert asked(DATE, "3 March 2018").days == (date(2018, 3, 3), date(2018, 3, 3))
 
@@ -125,7 +147,7 @@ def test_a_range_of_sums_is_what_a_plain_filter_gives(values: list[int], one: in
     low, high = sorted((one, other))
     wanted = asked(MONEY, f"{low}..{high}")
     assert wanted.pence == range_of(f"{low}..{high}")
-    admitted = [value for value in values if wanted.admits(money("x", value).mention)]
+    admitted = [value for value in values if admits(wanted, pence(value))]
     assert admitted == [value for value in values if low * 100 <= value <= high * 100]
 
 

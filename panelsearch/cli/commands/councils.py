@@ -17,7 +17,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 def _run(options: argparse.Namespace) -> int:
     query = query_of(options)
     with library_of(options) as library:
-        rows, notes = library.entities(MentionLabel.COUNCIL, query), notes_of(library)
+        rows, notes = library.entities(MentionLabel.COUNCIL, query).rows, notes_of(library)
     show(options, entities_json(query, rows, notes), lambda: entities_text(rows, notes))
     return found(rows)
 

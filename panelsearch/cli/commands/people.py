@@ -22,7 +22,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 def _run(options: argparse.Namespace) -> int:
     query = query_of(options)
     with library_of(options) as library:
-        rows = library.entities(MentionLabel.PERSON, query)
+        rows = library.entities(MentionLabel.PERSON, query).rows
         notes = notes_of(library, library.people().notes)
         file = library.people_file
     shown = {**entities_json(query, rows, notes), "people_file": str(file)}

@@ -1,0 +1,162 @@
+"""Who is named in the papers, by which names, and where? The people as published, corrected by `people.toml`.
+
+What the file says is laid over the published people when it is asked: only those who go by a name that it speaks of
+are read and corrected, so that a change of it shows at once and costs what it touches.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby
+
+from panelsearch.linking.authority_file import Corrections
+from panelsearch.linking.changes import sheets_of
+from panelsearch.linking.entity_records import record_of, row_of
+from panelsearch.linking.name_query import is_wanted, names_asked
+from panelsearch.linking.person_corrections import Bearer, corrected, names_spoken_of
+from panelsearch.model.mentions import MentionLabel
+from panelsearch.model.register_rows import EntityPage
+from panelsearch.query.ast import And, DocumentIn, NameIs, Or, Query, replaced
+from panelsearch.query.fields import PERSON
+from panelsearch.storage.published_tables import TableReader
+from panelsearch.storage.sqlite.entity_tables import EntityReader, EntityRecord, NameUse
+from panelsearch.text.body_names import names_hold
+from panelsearch.text.person_names import PersonName, folded
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody named in the papers: a number that is theirs in this state of library and file, and the name shown."""
+
+    key: int
+    name: str
+
+
+class People:
+    """Everyone named in a library."""
+
+    def __init__(self, tables: TableReader, said: Corrections | None = None) -> None:
+        self._entities = EntityReader(tables, MentionLabel.PERSON)
+        self.notes: tuple[str, ...] = ()
+        """What the user's file says of names that are not in the papers."""
+        self._told: tuple[Bearer, ...] = ()
+        self._records: tuple[EntityRecord, ...] = ()
+        touched: list[int] = []
+        if said is not None and said != Corrections():
+            touched = self._entities.of_spellings(sorted(names_spoken_of(said)))
+            uses = [use for _, use in self._entities.names_of(touched)]
+            sheets = sheets_of(tables, {one.document_id for one in uses})
+            self._told, self.notes = corrected(self._bearers(touched), said, sheets)
+            self._records = tuple(record_of(one.name, one.uses, sheets, one.forms) for one in self._told)
+        self._touched = frozenset(touched)
+        self._told_in = {
+            (use.document_id, use.canonical, use.text): number
+            for number, bearer in enumerate(self._told)
+            for use in bearer.uses
+        }
+        self._called_in = lru_cache(maxsize=256)(self._read_called_in)
+
+    def page(self, query: str = "", first: int = 0, limit: int | None = None) -> EntityPage:
+        """People who are asked for, most often named first, then by name and document; and how many there are.
+
+        QueryError for a field other than `body:`.
+        """
+        wanted = names_asked(query)
+        without = sorted(self._touched)
+        told = [one for one in self._records if one.count and is_wanted(one, wanted)]
+        if told:  # these may stand anywhere among the others
+            end = None if limit is None else first + limit
+            records, total = self._entities.page(wanted, end, 0, without)
+            records = sorted([*records, *told], key=lambda one: (-one.count, one.name, one.first_document))[first:end]
+        else:
+            records, total = self._entities.page(wanted, limit, first, without)
+        return EntityPage(tuple(row_of(MentionLabel.PERSON, one) for one in records), total + len(told))
+
+    def forms(self, words: str) -> Mapping[str, frozenset[int]]:
+        """The names, each with its documents, of all who go by a name that holds the words: what `person:` asks for."""
+        uses = [use for number, bearer in self._told_called(words) for use in bearer.uses]
+        uses += (use for _, use in self._entities.names_of(self._untouched_called(words, known=True)))
+        forms: dict[str, set[int]] = defaultdict(set)
+        for use in uses:
+            forms[use.canonical].add(use.document_id)
+        return {form: frozenset(documents) for form, documents in sorted(forms.items())}
+
+    def called(self, words: str) -> frozenset[int]:
+        """The keys of all whose name, as shown, settled on or printed anywhere, holds the words."""
+        told = {-1 - number for number, _ in self._told_called(words, printed=True)}
+        return frozenset(told | set(self._untouched_called(words, known=False)))
+
+    def papers_of(self, keys: Collection[int]) -> list[int]:
+        """The documents that name these people."""
+        told = (use for key in keys if key < 0 for use in self._told[-1 - key].uses)
+        uses = (use for _, use in self._entities.names_of(sorted(key for key in keys if key >= 0)))
+        return sorted({use.document_id for use in (*told, *uses)})
+
+    def also_called(self, document_id: int, name: str) -> tuple[str, ...]:
+        """All names of the person whom one document calls `name`; the name alone where nobody or two can be meant."""
+        here = self._called_in(document_id)
+        wanted, short = folded(name), PersonName.of(name)
+        meant = [keys for canonical, keys in here.items() if folded(canonical) == wanted]
+        meant = meant or [keys for canonical, keys in here.items() if short.abbreviates(PersonName.of(canonical))]
+        keys = {key for some in meant for key in some}
+        if len(keys) != 1:
+            return (name,)
+        (key,) = keys
+        if key < 0:
+            bearer = self._told[-1 - key]
+            return tuple(dict.fromkeys((name, bearer.name, *bearer.forms)))
+        uses = (use.canonical for _, use in self._entities.names_of((key,)))
+        return tuple(dict.fromkeys((name, self._entities.shown_as((key,))[key], *uses)))
+
+    def meant_in(self, documents: Sequence[int]) -> Mapping[tuple[int, str, str], Person]:
+        """Whom documents mean: by document, the name it settled on and how it is printed."""
+        used = {
+            (document_id, canonical, text): self._key(document_id, canonical, text, entity)
+            for document_id, canonical, text, entity in self._entities.used_in(documents)
+        }
+        names = self._entities.shown_as(sorted({key for key in used.values() if key >= 0}))
+        return {unit: Person(key, names[key] if key >= 0 else self._told[-1 - key].name) for unit, key in used.items()}
+
+    def widened(self, query: Query) -> Query:
+        """The query with each `person:` also holding where a document calls that person by another name."""
+        return replaced(query, self._also)
+
+    def _also(self, leaf: Query) -> Query:
+        if not isinstance(leaf, NameIs) or leaf.field != PERSON:
+            return leaf
+        others = [
+            And((NameIs(PERSON, form), DocumentIn(documents)))
+            for form, documents in self.forms(leaf.value).items()
+            if not names_hold(form, leaf.value)
+        ]
+        return Or((leaf, *others)) if others else leaf
+
+    def _key(self, document_id: int, canonical: str, text: str, entity: int) -> int:
+        """The number of a person; of those the user's file speaks of it is below nought."""
+        return -1 - self._told_in[document_id, canonical, text] if entity in self._touched else entity
+
+    def _read_called_in(self, document_id: int) -> dict[str, set[int]]:
+        called: dict[str, set[int]] = defaultdict(set)
+        for document, canonical, text, entity in self._entities.used_in((document_id,)):
+            called[canonical].add(self._key(document, canonical, text, entity))
+        return called
+
+    def _told_called(self, words: str, *, printed: bool = False) -> Iterable[tuple[int, Bearer]]:
+        for number, bearer in enumerate(self._told):
+            if bearer.is_called(words) or (printed and any(names_hold(use.text, words) for use in bearer.uses)):
+                yield number, bearer
+
+    def _untouched_called(self, words: str, *, known: bool) -> list[int]:
+        wanted = tuple(dict.fromkeys(folded(words).split()))
+        return [key for key in self._entities.spelt(wanted, known=known) if key not in self._touched]
+
+    def _bearers(self, entities: Sequence[int]) -> list[Bearer]:
+        shown = self._entities.shown_as(entities)
+        found: list[tuple[int, NameUse]] = self._entities.names_of(entities)
+        return [
+            Bearer(shown[entity], tuple(use for _, use in uses))
+            for entity, uses in groupby(found, key=lambda pair: pair[0])
+        ]

@@ -1,0 +1,30 @@
+"""What does linking keep with every generation? People, councils, sums and dates, and who came, as tables."""
+
+from __future__ import annotations
+
+from panelsearch.linking import changes
+from panelsearch.linking.changes import noted_changes
+from panelsearch.linking.council_linking import link_councils
+from panelsearch.linking.person_linking import link_people
+from panelsearch.linking.roll_linking import link_rolls
+from panelsearch.linking.value_linking import link_values
+from panelsearch.storage.derived_tables import TableWriter
+from panelsearch.storage.published_tables import Publication
+from panelsearch.storage.sqlite import entity_tables, roll_tables, value_tables
+
+
+class LinkedTables:
+    """The tables that joining the papers of a library gives; see `storage.derived_tables.DerivedTables`."""
+
+    name = "linking"
+    version = "1"
+    tables: tuple[str, ...] = ("linked_documents", *entity_tables.TABLES, *value_tables.TABLES, *roll_tables.TABLES)
+    schema: tuple[str, ...] = (*changes.SCHEMA, *entity_tables.SCHEMA, *value_tables.SCHEMA, *roll_tables.SCHEMA)
+
+    def update(self, tables: TableWriter, publication: Publication) -> None:
+        """Link what has changed."""
+        changed = noted_changes(tables, publication)
+        link_rolls(tables, changed)  # first, for people are told by the lists of who came too
+        link_people(tables, changed)
+        link_councils(tables, changed)
+        link_values(tables, changed)

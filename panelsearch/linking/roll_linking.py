@@ -1,0 +1,80 @@
+"""Which papers say who came to which meeting, and which of several speaks for it?"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from panelsearch.linking.changes import Changes
+from panelsearch.model.meetings import DocumentKind, PartKind
+from panelsearch.model.mentions import MentionLabel
+from panelsearch.storage.derived_tables import TableWriter, marks, portions
+from panelsearch.storage.sqlite.roll_tables import RollRecord, RollWriter
+from panelsearch.text.person_names import folded
+
+
+def link_rolls(tables: TableWriter, changes: Changes) -> None:
+    """Bring the lists of who came up to date with the changes."""
+    rolls = RollWriter(tables)
+    meetings = rolls.remove(tuple(changes.removed))
+    for some in portions(changes.added):
+        rolls.name(_attendees_meant(tables, some))
+        found = list(_rolls_in(tables, some, changes))
+        rolls.add(found)
+        meetings.update((roll.body_key, roll.day) for roll in found)
+    rolls.choose(sorted(meetings))
+
+
+def _rolls_in(tables: TableWriter, documents: Sequence[int], changes: Changes) -> Iterator[RollRecord]:
+    """The lists of minutes, and of the first minutes inside another paper."""
+    listed = f"document_id IN ({marks(documents)})"
+    pages: dict[int, list[int]] = defaultdict(list)
+    for key, page in tables.rows(f"SELECT document_id, page FROM attendees WHERE {listed}", documents):  # noqa: S608
+        pages[key].append(page)
+    inside: dict[int, tuple[str, int, int]] = {}
+    for key, *part in tables.rows(
+        f"SELECT document_id, meeting_date, first_page, last_page FROM parts WHERE {listed} AND kind = ?"  # noqa: S608
+        " AND meeting_date IS NOT NULL ORDER BY document_id, idx",
+        (*documents, PartKind.MINUTES.value),
+    ):
+        inside.setdefault(key, tuple(part))
+    for key, kind, draft, count in tables.rows(
+        f"SELECT id, kind, draft, page_count FROM documents WHERE id IN ({marks(documents)}) ORDER BY id",  # noqa: S608
+        documents,
+    ):
+        sheet = changes.sheets[key]
+        held = sheet.meeting_date.isoformat() if sheet.meeting_date else None
+        own = (held, 1, count) if held else None
+        place = own if kind == DocumentKind.MINUTES.value else inside.get(key)
+        if place is None or sheet.body is None:
+            continue
+        day, first, last = place
+        entries = sum(first <= page <= last for page in pages[key])
+        if entries:
+            yield RollRecord(key, sheet.body_key, sheet.body, day, first, last, bool(draft), entries)
+
+
+def _attendees_meant(tables: TableWriter, documents: Sequence[int]) -> list[tuple[int, int, str]]:
+    """Whom each entry of the documents' lists means: the name that the mention there settled on, or one of its letters.
+
+    What no mention names is a name of its own.
+    """
+    listed = f"document_id IN ({marks(documents)})"
+    by_page: dict[tuple[int, int], list[tuple[int, int, str]]] = defaultdict(list)
+    by_name: dict[tuple[int, str], str] = {}
+    meant: list[tuple[int, int, str]] = []
+    for key, page, start, finish, canonical in tables.rows(
+        f"SELECT document_id, page, start, finish, canonical FROM mentions WHERE label = ? AND {listed}"  # noqa: S608
+        " AND canonical IS NOT NULL ORDER BY document_id, idx",
+        (MentionLabel.PERSON.value, *documents),
+    ):
+        by_page[key, page].append((start, finish, canonical))
+        by_name.setdefault((key, folded(canonical)), canonical)
+    for key, idx, page, start, finish, name in tables.rows(
+        f"SELECT document_id, idx, page, start, finish, name FROM attendees WHERE {listed}",  # noqa: S608
+        documents,
+    ):
+        there: Iterator[str] = (called for begin, end, called in by_page[key, page] if begin < finish and start < end)
+        settled = next(there, "") or by_name.get((key, folded(name))) or name
+        meant.append((key, idx, settled))
+    return meant

@@ -1,0 +1,75 @@
+"""Which sums and dates do the papers name, how often, and on which pages? The values as published."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from panelsearch.linking.changes import sheets_of
+from panelsearch.linking.value_records import bounds, value_record
+from panelsearch.model.mentions import MentionLabel
+from panelsearch.model.register_rows import ValueOrder
+from panelsearch.storage.published_tables import TableReader
+from panelsearch.storage.sqlite.value_tables import (
+    SORT_KEYS,
+    Printing,
+    ValueKey,
+    ValueReader,
+    ValueRecord,
+    ValuesWanted,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A sum or date, and the pages (document, page) that name it; perhaps only the first of them."""
+
+    record: ValueRecord
+    places: tuple[tuple[int, int], ...]
+
+
+class Values:
+    """The sums or dates of a library's papers."""
+
+    def __init__(self, tables: TableReader, label: MentionLabel) -> None:
+        self._tables, self._values = tables, ValueReader(tables, label)
+
+    def page(
+        self, wanted: ValuesWanted, order: ValueOrder, first: int, limit: int | None, places: int | None = None
+    ) -> tuple[Value, ...]:
+        """Values that are wanted, in order, each with so many of its pages at most (None: with all)."""
+        records = self._values.page(wanted, order, limit, first)
+        return tuple(Value(one, tuple(self._values.places(one.key, places))) for one in records)
+
+    def total(self, wanted: ValuesWanted) -> int:
+        """How many values are wanted."""
+        return self._values.total(wanted)
+
+    def page_within(
+        self,
+        passages: Sequence[int],
+        wanted: ValuesWanted,
+        order: ValueOrder,
+        first: int,
+        limit: int | None,
+        places: int | None = None,
+    ) -> tuple[tuple[Value, ...], int]:
+        """The same of mentions that stand in the passages alone, counted there; and how many values they are."""
+        found: dict[ValueKey, list[Printing]] = defaultdict(list)
+        admitted: dict[ValueKey, bool] = {}
+        for key, printing in self._values.within(passages):
+            if key not in admitted:
+                admitted[key] = wanted.admits(*bounds(key), key.currency)
+            if admitted[key]:
+                found[key].append(printing)
+        sheets = sheets_of(self._tables, {one.document_id for some in found.values() for one in some})
+        records = [value_record(key, printings, sheets) for key, printings in found.items()]
+        records.sort(key=SORT_KEYS[order])
+        end = None if limit is None else first + limit
+        rows = []
+        for one in records[first:end]:
+            at = {(printing.document_id, printing.page) for printing in found[one.key]}
+            named = sorted(at, key=lambda place: (sheets[place[0]].name, place[1]))
+            rows.append(Value(one, tuple(named[:places])))
+        return tuple(rows), len(records)

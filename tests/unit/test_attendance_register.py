@@ -1,0 +1,128 @@
+"""Who came to what: the register drawn from papers made by hand, and whether all agree on who is who."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from linked_papers import Paper, Shelf, shelf_of
+
+from panelsearch.linking.authority_file import Corrections, Merge, Rename, Split
+from panelsearch.linking.people import People
+from panelsearch.model.register_rows import ALL_ROWS, AttendanceRow, Wanted
+from panelsearch.registers.attendance_register import AttendanceRegister
+from panelsearch.storage.sqlite.cited_places import CitedPlaces
+
+BODY = "Dunmere Parish Council"
+JAN, FEB, MAR, APR = (date(2023, month, 7) for month in (1, 2, 3, 4))
+
+
+def attendance(
+    shelf: Shelf, wanted: Wanted = ALL_ROWS, said: Corrections | None = None, **paging: int
+) -> tuple[tuple[AttendanceRow, ...], int]:
+    tables = shelf.store.tables
+    newest = shelf.store.generations.newest()
+    assert newest is not None
+    people = People(tables, said)
+    return AttendanceRegister(tables, people, CitedPlaces(tables, newest.number)).page(wanted, **paging)
+
+
+def minutes(day: date, *present: str, attending: str = "", apologies: str = "", draft: bool = False) -> Paper:
+    return Paper(
+        BODY, day, present=present, attending=(attending,) * bool(attending), apologies=(apologies,) * bool(apologies),
+        draft=draft,
+    )  # fmt: skip
+
+
+def test_attendance_counts_each_list_and_infers_absence_between_the_first_and_the_last_time(tmp_path: Path) -> None:
+    rows, meetings = attendance(
+        shelf_of(
+            tmp_path,
+            [
+                minutes(JAN, "A Pryce", "B Nnamdi"), minutes(FEB, "A Pryce", apologies="B Nnamdi"),
+                minutes(MAR, "A Pryce", attending="R Vole"), minutes(APR, "A Pryce", "B Nnamdi", "D Fraser"),
+            ],
+        )
+    )  # fmt: skip
+    by_name = {row.name: row for row in rows}
+    assert meetings == 4
+    assert [cited.quote for cited in by_name["A Pryce"].present] == ["A Pryce"] * 4
+    nnamdi = by_name["B Nnamdi"]
+    assert (len(nnamdi.present), len(nnamdi.apologies)) == (2, 1)
+    assert [s.meeting_date for s in nnamdi.not_listed] == [MAR]
+    # nobody is missed before they first came, and an officer is not expected at all
+    assert by_name["D Fraser"].not_listed == ()
+    assert by_name["R Vole"].not_listed == ()
+
+
+def test_one_meeting_counts_once_and_the_signed_minutes_are_cited(tmp_path: Path) -> None:
+    papers = [minutes(JAN, "A Pryce", "D Fraser", draft=True), minutes(JAN, "A Pryce")]
+    rows, meetings = attendance(shelf_of(tmp_path, papers))
+    assert meetings == 1
+    assert [(row.name, [c.source.draft for c in row.present]) for row in rows] == [("A Pryce", [False])]
+
+
+def test_attendance_by_period_and_person_and_page(tmp_path: Path) -> None:
+    shelf = shelf_of(tmp_path, [minutes(day, "A Pryce", "B Nnamdi", "C Vole") for day in (JAN, FEB, MAR)])
+    rows, meetings = attendance(shelf, Wanted(person="nnamdi", first=FEB))
+    assert meetings == 2
+    assert [(row.name, len(row.present)) for row in rows] == [("B Nnamdi", 2)]
+    assert attendance(shelf, Wanted(body="Upper Wend"))[0] == ()
+    whole = attendance(shelf)
+    assert len(whole[0]) == 3
+    pages = [attendance(shelf, limit=1, first=at) for at in range(3)]
+    assert tuple(row for rows, _ in pages for row in rows) == whole[0]
+    assert {meetings for _, meetings in pages} == {3}
+
+
+@pytest.mark.parametrize(
+    ("meetings", "rows"),
+    [
+        ([["A Pryce"], ["Alan Pryce"]], {"Alan Pryce": 2}),
+        ([["Pryce"], ["Alan B Pryce"], ["A Pryce"]], {"Alan B Pryce": 3}),
+        # two whom the initial may mean; two of one surname at one meeting
+        ([["A Pryce"], ["Alan Pryce"], ["Anna Pryce"]], {"A Pryce": 1, "Alan Pryce": 1, "Anna Pryce": 1}),
+        ([["A Pryce", "Alan Pryce"]], {"A Pryce": 1, "Alan Pryce": 1}),
+        ([["A Pryce"], ["B Pryce"]], {"A Pryce": 1, "B Pryce": 1}),
+    ],
+)
+def test_an_abbreviated_name_is_joined_only_where_one_person_can_be_meant(meetings, rows, tmp_path: Path) -> None:
+    shelf = shelf_of(tmp_path, [minutes(day, *names) for day, names in zip((JAN, FEB, MAR), meetings, strict=False)])
+    found, _ = attendance(shelf)
+    assert {row.name: len(row.present) for row in found} == rows
+    assert {row.name: row.count for row in People(shelf.store.tables).page().rows} == rows
+
+
+@pytest.mark.parametrize(
+    ("said", "rows", "mover", "forms"),
+    [
+        (Corrections(), {"Alan Pryce": 2, "A Pryce": 1, "Cy Vole": 1}, ("1", "A Pryce", {"A Pryce"}), ("cy", {"3"})),
+        (Corrections(merges=(Merge("Alan Pryce", ("A Pryce",)),)), {"Alan Pryce": 3, "Cy Vole": 1},
+         ("1", "A Pryce", {"A Pryce", "Alan Pryce"}), ("alan", {"1", "2"})),
+        (Corrections(renames=(Rename("Cy Vole", "Cyril Vole"),)), {"Alan Pryce": 2, "A Pryce": 1, "Cyril Vole": 1},
+         ("3", "Vole", {"Vole", "Cy Vole", "Cyril Vole"}), ("cyril", {"3"})),
+        (Corrections(splits=(Split("Alan Pryce", "Alan Pryce (junior)", first=MAR),)),
+         {"Alan Pryce": 1, "Alan Pryce (junior)": 1, "A Pryce": 1, "Cy Vole": 1},
+         ("2", "A. Pryce", {"A. Pryce", "Alan Pryce", "Alan Pryce (junior)"}), ("junior", {"2"})),
+    ],
+)  # fmt: skip
+def test_register_list_query_and_movers_tell_the_same_people_whatever_the_user_says(
+    said: Corrections, rows: dict[str, int], mover: tuple[str, str, set[str]], forms: tuple[str, set[str]],
+    tmp_path: Path,
+) -> None:  # fmt: skip
+    wend = Paper("Upper Wend Town Council", APR, present=("Cy Vole",))
+    shelf = shelf_of(tmp_path, [minutes(JAN, "Alan Pryce", "A Pryce"), minutes(MAR, "Alan Pryce"), wend])
+    people = People(shelf.store.tables, said)
+    assert {row.name: row.count for row in people.page().rows} == rows
+    register, _ = attendance(shelf, said=said)
+    assert {row.name for row in register} == set(rows)
+    # a meeting counts once, by whichever of their names it lists them
+    assert sum(len(row.present) for row in register) == sum(rows.values()) - ("A Pryce" not in rows)
+    for name in rows:
+        assert name in {row.name for row in attendance(shelf, Wanted(person=name), said)[0]}
+    paper, printed, names = mover
+    assert set(people.also_called(shelf.document(paper), printed)) == names
+    words, papers = forms
+    told = {document for documents in people.forms(words).values() for document in documents}
+    assert told == {shelf.document(one) for one in papers}
