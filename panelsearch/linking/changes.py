@@ -8,8 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from panelsearch.linking.document_sheets import DocumentSheet
-from panelsearch.storage.derived_tables import TableWriter, marks, portions
-from panelsearch.storage.published_tables import Publication, TableReader
+from panelsearch.storage.derived_tables import Publication, TableReader, TableWriter, marks, portions
 
 SCHEMA = (
     """CREATE TABLE linked_documents (

@@ -8,8 +8,7 @@ from panelsearch.linking.council_linking import link_councils
 from panelsearch.linking.person_linking import link_people
 from panelsearch.linking.roll_linking import link_rolls
 from panelsearch.linking.value_linking import link_values
-from panelsearch.storage.derived_tables import TableWriter
-from panelsearch.storage.published_tables import Publication
+from panelsearch.storage.derived_tables import Publication, TableWriter
 from panelsearch.storage.sqlite import entity_tables, roll_tables, value_tables
 
 

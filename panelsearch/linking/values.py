@@ -10,7 +10,7 @@ from panelsearch.linking.changes import sheets_of
 from panelsearch.linking.value_records import bounds, value_record
 from panelsearch.model.mentions import MentionLabel
 from panelsearch.model.register_rows import ValueOrder
-from panelsearch.storage.published_tables import TableReader
+from panelsearch.storage.derived_tables import TableReader
 from panelsearch.storage.sqlite.value_tables import (
     SORT_KEYS,
     Printing,

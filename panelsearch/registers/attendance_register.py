@@ -15,7 +15,7 @@ from panelsearch.linking.people import People, Person
 from panelsearch.model.register_rows import AttendanceRow, Wanted
 from panelsearch.model.sources import Citation
 from panelsearch.model.spans import PageSpan
-from panelsearch.storage.published_tables import TableReader
+from panelsearch.storage.derived_tables import TableReader
 from panelsearch.storage.sqlite.cited_places import CitedPlaces, Place
 from panelsearch.storage.sqlite.roll_tables import RollEntry, RollReader
 from panelsearch.text.body_names import names_hold

@@ -13,8 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from panelsearch.model.mentions import MentionLabel
-from panelsearch.storage.derived_tables import TableWriter, marks, portions
-from panelsearch.storage.published_tables import TableReader
+from panelsearch.storage.derived_tables import TableReader, TableWriter, marks, portions
 
 SCHEMA = (
     """CREATE TABLE entities (

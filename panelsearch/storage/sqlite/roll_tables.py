@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from panelsearch.storage.derived_tables import TableWriter, marks, portions
-from panelsearch.storage.published_tables import TableReader
+from panelsearch.storage.derived_tables import TableReader, TableWriter, marks, portions
 
 SCHEMA = (
     """CREATE TABLE rolls (

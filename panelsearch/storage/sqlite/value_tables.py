@@ -14,8 +14,7 @@ from itertools import islice
 
 from panelsearch.model.mentions import MentionLabel
 from panelsearch.model.register_rows import ValueOrder
-from panelsearch.storage.derived_tables import TableWriter, marks, portions
-from panelsearch.storage.published_tables import TableReader
+from panelsearch.storage.derived_tables import TableReader, TableWriter, marks, portions
 
 SCHEMA = (
     """CREATE TABLE value_rows (

@@ -180,8 +180,13 @@ def attendance_entry(number: int, row: AttendanceRow) -> RegisterEntry:
 
 
 def _people(library: Library, query: str) -> Loaded:
-    rows = library.entities(MentionLabel.PERSON, query)
-    return _whole(f"{len(rows)} people{_about(query)}: enter searches for one", rows, person_entry)
+    count = library.entities(MentionLabel.PERSON, query, limit=0).total
+
+    def read(library: Library, first: int, limit: int) -> Sequence[RegisterEntry]:
+        page = library.entities(MentionLabel.PERSON, query, first=first, limit=limit)
+        return _drawn(first, page.rows, person_entry)
+
+    return Loaded(f"{count} people{_about(query)}: enter searches for one", count, read)
 
 
 def person_entry(number: int, row: EntityRow) -> RegisterEntry:
