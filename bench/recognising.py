@@ -23,7 +23,8 @@ from panelsearch.extraction.pdfminer_extractor import PdfminerExtractor
 from panelsearch.model.pages import Page, TextSource
 from panelsearch.ocr import deskewing
 from panelsearch.ocr.base import PagePicture, RecognisedPage
-from panelsearch.ocr.engine_selection import installed
+from panelsearch.ocr.engine_selection import SECONDS_PER_PAGE
+from panelsearch.ocr.engines import installed
 from panelsearch.ocr.page_recognition import recognised
 from panelsearch.ocr.rasterization import picture_of
 
@@ -80,7 +81,7 @@ def scanned(picture: PagePicture, seed: int) -> PagePicture:
 
 def score(path: Path, page: Page, dpi: float, *, noisy: bool) -> Score:
     """One page, made a scan and recognised, laid out as an indexed scan is."""
-    engine = installed()
+    engine = installed(SECONDS_PER_PAGE)
     if engine is None:
         raise SystemExit("no OCR engine is installed")
     picture = picture_of(path, page.number, dpi=dpi)

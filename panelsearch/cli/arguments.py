@@ -38,6 +38,17 @@ def add_meetings(parser: argparse.ArgumentParser, person: str = "") -> None:
         parser.add_argument("--person", default="", metavar="NAME", help=person)
 
 
+def add_page(parser: argparse.ArgumentParser) -> None:
+    """--limit and --skip: some of a register's rows."""
+    parser.add_argument("--limit", type=count, default=0, metavar="N", help="at most N rows (default: all)")
+    parser.add_argument("--skip", type=count, default=0, metavar="N", help="leave out the first N rows")
+
+
+def page_wanted(options: argparse.Namespace) -> tuple[int, int | None]:
+    """The first row that `--limit` and `--skip` ask for, counted from 0, and how many rows (None: all)."""
+    return options.skip, options.limit or None
+
+
 def rows_wanted(options: argparse.Namespace) -> Wanted:
     """The rows that `--body`, `--person`, `--from`, `--to` and `--outcome` ask for. UsageError for what is no date."""
     try:

@@ -53,6 +53,20 @@ class Locale:
 
 
 @dataclass(frozen=True, slots=True)
+class Engines:
+    """What stands at the seams, by the names of their registries (`indexing/engines.py`, `ocr/engines.py`).
+
+    Which engine keeps the store is told by the library's address (`storage/registry.py`).
+    """
+
+    index: str = "whoosh"
+    ocr: str = "tesseract"
+
+
+STANDARD_ENGINES = Engines()
+
+
+@dataclass(frozen=True, slots=True)
 class Limits:
     """What one PDF may cost before it is given up: wall-clock seconds and bytes of memory on top of the start."""
 

@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from panelsearch.config import Limits
+from panelsearch.config import STANDARD_ENGINES, Engines, Limits
 from panelsearch.errors import LibraryError, UsageError
 from panelsearch.ingestion import discovery, planning, worker
 from panelsearch.ingestion.cancellation import Cancellation
@@ -25,7 +25,8 @@ from panelsearch.ingestion.writer_lock import writer_lock
 from panelsearch.model.ingest_reports import FileReport, IngestReport, Progress
 from panelsearch.ocr.base import RecognitionError
 from panelsearch.ocr.cache import RecognitionCache
-from panelsearch.ocr.engine_selection import SECONDS_PER_PAGE, Ocr, OcrMode, how_to_install
+from panelsearch.ocr.engine_selection import SECONDS_PER_PAGE, Ocr, OcrMode
+from panelsearch.ocr.engines import how_to_install
 from panelsearch.registers.library_indexes import LibraryIndexes
 from panelsearch.storage.base import WritableStore
 from panelsearch.storage.content_hash import sha256
@@ -49,6 +50,7 @@ def ingest(
     seconds_per_page: float = SECONDS_PER_PAGE,
     passwords: Sequence[str] = (),
     tables: Sequence[DerivedTables] = DERIVED_TABLES,
+    engines: Engines = STANDARD_ENGINES,
 ) -> IngestReport:
     """Bring the library in `index_dir` up to date with the PDFs under `roots` (none: under all known roots).
 
@@ -56,19 +58,20 @@ def ingest(
     `rebuild` makes the index anew from the store, opening no PDF that has not changed; `model` is an installed spaCy
     model whose names are added to those found by rule. Pages without usable text are recognised as `ocr` says, each in
     `seconds_per_page` at most; `passwords` are tried on files that ask for one. `tables` are published with the
-    library. Raises LibraryBusyError while another run is at work, UsageError for a path that does not exist,
-    Interrupted when cancelled (what was finished is kept).
+    library; `engines` keep the index and read pictures.
+    Raises LibraryBusyError while another run is at work, UsageError for a path that does not exist, Interrupted when
+    cancelled (what was finished is kept).
     """
     started = time.monotonic()
     with writer_lock(index_dir), open_store(index_dir) as store:
         try:
             options = ReadingOptions(
-                limits or Limits(), Ocr.here(ocr, index_dir, seconds_per_page), model, tuple(passwords)
+                limits or Limits(), Ocr.here(ocr, index_dir, seconds_per_page, engines.ocr), model, tuple(passwords)
             )
             _try_again(store, options, retry=retry)
             fingerprint = _fingerprint(store, model)
             made_by = f"{fingerprint} {options.ocr.wish}".strip()
-            publisher = Publisher(store, LibraryIndexes(index_dir), tables, made_by)
+            publisher = Publisher(store, LibraryIndexes(index_dir, engines.index), tables, made_by)
             run = _Run(store, publisher, options, fingerprint, on_progress, Cancellation(cancelled))
             files = run.bring_up_to_date(roots, forget, anew=rebuild)
         except RecognitionError as error:

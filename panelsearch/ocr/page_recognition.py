@@ -7,7 +7,8 @@ from pathlib import Path
 
 from panelsearch.ocr.base import PagePicture, RecognisedPage, Recogniser, RecognitionError
 from panelsearch.ocr.cache import RecognitionCache
-from panelsearch.ocr.engine_selection import Ocr, OcrMode, how_to_install, installed
+from panelsearch.ocr.engine_selection import Ocr, OcrMode
+from panelsearch.ocr.engines import how_to_install, installed
 from panelsearch.storage.content_hash import sha256
 
 
@@ -18,7 +19,7 @@ def recognise_page(path: Path, sha256: str, number: int, ocr: Ocr, passwords: Se
     """
     from panelsearch.ocr.rasterization import picture_of
 
-    engine = installed(ocr.seconds_per_page)
+    engine = installed(ocr.seconds_per_page, ocr.name)
     if engine is None:
         return
     cache = RecognitionCache(ocr.directory)

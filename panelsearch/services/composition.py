@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
+from panelsearch.config import STANDARD_ENGINES, Engines
 from panelsearch.errors import LibraryMissingError, LibraryOutdatedError
 from panelsearch.indexing.base import IndexReader
 from panelsearch.linking.published import LinkedTables
@@ -28,7 +29,7 @@ from panelsearch.storage.registry import open_snapshot
 from panelsearch.storage.sqlite.register_queries import RegisterQueries
 
 
-def open_library(index_dir: Path) -> Library:
+def open_library(index_dir: Path, engines: Engines = STANDARD_ENGINES) -> Library:
     """The library as it is now. LibraryMissingError, LibraryOutdatedError or LibraryDamagedError."""
     store = open_snapshot(index_dir)
     generation = store.generations.newest()
@@ -43,7 +44,7 @@ def open_library(index_dir: Path) -> Library:
             f"The index in {index_dir} was made by another version of panelsearch.",
             "Bring it up to date with: panelsearch index",
         )
-    return library_of(Snapshot(store, generation, partial(_index_of, generation, store.directory)))
+    return library_of(Snapshot(store, generation, partial(_index_of, generation, store.directory, engines)))
 
 
 def library_of(snapshot: Snapshot) -> Library:
@@ -62,9 +63,12 @@ def library_of(snapshot: Snapshot) -> Library:
     return Library(snapshot, search, documents, registers, timelines, entities, answers, status)
 
 
-def _index_of(generation: Generation, directory: Path, name: str) -> IndexReader:
-    """An index of a generation, by its name; its engine is loaded now, when a request needs it."""
-    indexes = LibraryIndexes(directory)
+def _index_of(generation: Generation, directory: Path, engines: Engines, name: str) -> IndexReader:
+    """An index of a generation, by its name; its engine is loaded now, when a request needs it.
+
+    LibraryOutdatedError where another engine or version made it.
+    """
+    indexes = LibraryIndexes(directory, engines.index)
     if generation.index_fingerprint != indexes.fingerprint:
         raise LibraryOutdatedError(
             f"The index in {directory} was made by another version of panelsearch.",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from panelsearch.ingestion import discovery
 from panelsearch.model.ingest_reports import FileOutcome, FileReport, Status
-from panelsearch.ocr.engine_selection import how_to_install
+from panelsearch.ocr.engines import how_to_install
 from panelsearch.services.snapshot import Snapshot
 
 

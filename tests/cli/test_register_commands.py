@@ -95,6 +95,20 @@ def test_gaps_name_the_meeting_without_minutes(meetings) -> None:
     assert meetings("gaps", "--to", "2022").returncode == 1
 
 
+def test_registers_come_a_page_at_a_time(meetings) -> None:
+    def steps(*options: str) -> dict[str, object]:
+        return json.loads(meetings("timeline", "footbridge", *options, "--json").stdout)
+
+    whole, begun = steps(), steps("--limit", "1")
+    assert begun["steps"] == whole["steps"][:1]
+    assert (begun["more"], whole["more"]) == (True, False)
+    every = json.loads(meetings("decisions", "--json").stdout)
+    page = json.loads(meetings("decisions", "--skip", str(every["total"] - 1), "--limit", "5", "--json").stdout)
+    assert page["total"] == every["total"] > 0
+    assert page["decisions"] == every["decisions"][-1:]
+    assert meetings("decisions", "--skip", str(every["total"])).returncode == 1
+
+
 def test_decisions_by_body_day_outcome_and_person(meetings) -> None:
     def count(*options: str) -> int:
         done = meetings("decisions", *options, "--json")

@@ -12,7 +12,7 @@ from panelsearch.model.documents import Extracted
 from panelsearch.model.meetings import DocumentKind
 from panelsearch.model.pages import TextSource
 from panelsearch.ocr.base import RecognisedPage
-from panelsearch.ocr.engine_selection import how_to_install, installed
+from panelsearch.ocr.engines import how_to_install, installed
 from panelsearch.structure.parser import read
 
 if os.environ.get("PANELSEARCH_TEST_OCR") != "required" and how_to_install():
@@ -44,7 +44,7 @@ def recognised_pages(path: Path) -> Extracted:
     from panelsearch.ocr.page_recognition import recognised
     from panelsearch.ocr.rasterization import picture_of
 
-    engine = installed()
+    engine = installed(120.0)
     assert engine is not None
     known: dict[int, RecognisedPage] = {}
 

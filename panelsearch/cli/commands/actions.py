@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 
-from panelsearch.cli.arguments import add_meetings, add_query, query_of, rows_wanted
+from panelsearch.cli.arguments import add_meetings, add_page, add_query, page_wanted, query_of, rows_wanted
 from panelsearch.cli.commands.base import Command, found, library_of, show
 from panelsearch.cli.output_json import Json, place, quotation
 from panelsearch.cli.output_text import indented, page_told, printable
@@ -19,20 +19,24 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     add_meetings(parser, person="words of the owner's name or post")
     kinds = [kind.value for kind in ActionKind]
     parser.add_argument("--kind", choices=kinds, help="only actions, or only recommendations")
+    add_page(parser)
 
 
 def _run(options: argparse.Namespace) -> int:
     query = query_of(options)
     with library_of(options) as library:
-        rows = library.actions(query, rows_wanted(options), ActionKind(options.kind) if options.kind else None)
-    show(options, _json(query, rows), lambda: _text(rows))
+        kind = ActionKind(options.kind) if options.kind else None
+        wanted, (first, limit) = rows_wanted(options), page_wanted(options)
+        rows = library.actions(query, wanted, kind, first=first, limit=limit)
+        total = library.count_actions(query, wanted, kind) if first or limit else len(rows)
+    show(options, _json(query, rows, total), lambda: _text(rows, total))
     return found(rows)
 
 
-def _json(query: str, rows: Sequence[ActionRow]) -> Json:
+def _json(query: str, rows: Sequence[ActionRow], total: int) -> Json:
     """Who is to do what; `later` is inferred from the rarest words of the action."""
     return {
-        "query": query, "total": len(rows), "inferred": ["later"],
+        "query": query, "total": total, "inferred": ["later"],
         "actions": [
             {
                 **place(row.source), "action": row.action.kind,
@@ -45,11 +49,12 @@ def _json(query: str, rows: Sequence[ActionRow]) -> Json:
     }  # fmt: skip
 
 
-def _text(rows: Sequence[ActionRow]) -> str:
+def _text(rows: Sequence[ActionRow], total: int) -> str:
     """An action a paragraph, with the later meetings that seem to speak of it."""
     if not rows:
         return "No action matches."
-    lines = [f"{len(rows)} actions and recommendations, newest first."]
+    some = f" These are {len(rows)} of them." if len(rows) < total else ""
+    lines = [f"{total} actions and recommendations, newest first.{some}"]
     for row in rows:
         owner = row.action.owner
         people = [name for name in row.action.people if name != owner]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 
-from panelsearch.cli.arguments import add_meetings, add_query, query_of, rows_wanted
+from panelsearch.cli.arguments import add_meetings, add_page, add_query, page_wanted, query_of, rows_wanted
 from panelsearch.cli.commands.base import Command, found, library_of, show
 from panelsearch.cli.output_json import Json, decision, item, place
 from panelsearch.cli.output_text import indented, printable
@@ -19,28 +19,31 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     add_meetings(parser, person="moved or seconded by, as printed")
     outcomes = [outcome.value for outcome in DecisionOutcome]
     parser.add_argument("--outcome", choices=outcomes, metavar="O", help="one of " + ", ".join(outcomes))
+    add_page(parser)
 
 
 def _run(options: argparse.Namespace) -> int:
     query = query_of(options)
     with library_of(options) as library:
-        rows = library.decisions(query, rows_wanted(options))
-    show(options, _json(query, rows), lambda: _text(rows))
+        wanted, (first, limit) = rows_wanted(options), page_wanted(options)
+        rows = library.decisions(query, wanted, first=first, limit=limit)
+        total = library.count_decisions(query, wanted) if first or limit else len(rows)
+    show(options, _json(query, rows, total), lambda: _text(rows, total))
     return found(rows)
 
 
-def _json(query: str, rows: Sequence[DecisionRow]) -> Json:
+def _json(query: str, rows: Sequence[DecisionRow], total: int) -> Json:
     return {
-        "query": query, "total": len(rows),
+        "query": query, "total": total,
         "decisions": [{**place(row.source), **decision(row), "item": item(row.source.item)} for row in rows],
     }  # fmt: skip
 
 
-def _text(rows: Sequence[DecisionRow]) -> str:
+def _text(rows: Sequence[DecisionRow], total: int) -> str:
     """The register, a decision a paragraph."""
     if not rows:
         return "No decision matches."
-    lines = [f"{len(rows)} decisions."]
+    lines = [f"{total} decisions." + (f" These are {len(rows)} of them." if len(rows) < total else "")]
     for row in rows:
         one = row.decision
         people = [

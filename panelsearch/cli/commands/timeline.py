@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from panelsearch.cli.arguments import add_meetings, add_query, query_of, rows_wanted, said
+from panelsearch.cli.arguments import add_meetings, add_query, count, query_of, rows_wanted, said
 from panelsearch.cli.commands.base import Command, found, library_of, show
 from panelsearch.cli.output_json import Json, quotation
 from panelsearch.cli.output_text import indented, printable
@@ -15,11 +15,12 @@ from panelsearch.retrieval.citations import citation
 def _arguments(parser: argparse.ArgumentParser) -> None:
     add_query(parser)
     add_meetings(parser)
+    parser.add_argument("--limit", type=count, default=0, metavar="N", help="the first N steps (default: all)")
 
 
 def _run(options: argparse.Namespace) -> int:
     with library_of(options) as library:
-        steps = library.timeline(said(query_of(options)), rows_wanted(options))
+        steps = library.timeline(said(query_of(options)), rows_wanted(options), limit=options.limit or None)
     show(options, _json(steps), lambda: _text(steps))
     return found(steps.rows)
 
@@ -27,7 +28,8 @@ def _run(options: argparse.Namespace) -> int:
 def _json(found: Timeline) -> Json:
     """The steps in order of date."""
     return {
-        "query": found.query, "understood_as": found.canonical, "undated": found.undated, "total": len(found.rows),
+        "query": found.query, "understood_as": found.canonical, "undated": found.undated,
+        "total": len(found.rows), "more": found.is_cut,
         "steps": [
             {
                 "stage": row.stage, "stage_inferred": row.inferred,
@@ -42,7 +44,7 @@ def _text(found: Timeline) -> str:
     if not found.rows:
         told = [f"Nothing with a date matches {printable(found.query)}."]
     else:
-        told = [f"{len(found.rows)} steps, oldest first."]
+        told = [f"{len(found.rows)} steps, oldest first." + (" Later ones follow." if found.is_cut else "")]
     for row in found.rows:
         told += ["", printable(citation(row.citation.source)), f"  [{row.told}]", indented(row.citation.quote)]
     if found.undated:
