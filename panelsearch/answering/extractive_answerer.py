@@ -1,9 +1,9 @@
 """Which words of the papers answer the question? Looks for evidence, weighs it, answers with a quotation or is silent.
 
-What attendance lists hold answers first (`records`). Otherwise every sentence of the passages found is looked at for
-something of the sort wanted (`proposing`), the candidates are weighed against each other and against silence, and the
-best is given if it is trusted enough (`weighing`). Below `ANSWER_FROM` the answer is silence: the papers are about it
-perhaps, but do not say it.
+What attendance lists hold answers first (`attendance_answers`). Otherwise every sentence of the passages found is
+looked at for something of the sort wanted (`candidate_retrieval`), the candidates are weighed against each other and
+against silence, and the best is given if it is trusted enough (`scoring_model`). Below `ANSWER_FROM` the answer is
+silence: the papers are about it perhaps, but do not say it.
 """
 
 from __future__ import annotations

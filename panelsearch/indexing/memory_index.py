@@ -1,7 +1,4 @@
-"""A plain index in memory: every definition as directly as it can be written. The oracle for the fast one.
-
-Also what the decisions register is filtered with: it needs no files.
-"""
+"""A plain index in memory: every definition as directly as it can be written. The oracle for the fast one."""
 
 from __future__ import annotations
 

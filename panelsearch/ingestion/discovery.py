@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -76,19 +76,17 @@ def discover(wanted: Iterable[Scope]) -> Discovery:
         unreadable.append((Path(error.filename or ""), error.strerror or "cannot be read"))
 
     for scope in wanted:
-        if scope.below.is_file():
-            paths: Iterable[Path] = [scope.below]
-        else:
-            paths = _pdfs_below(scope.below, refused)
-        for path in paths:
-            try:
-                stat = path.stat()
-            except OSError as error:
-                refused(error)
-                continue
+        for found, stat in _stamped(scope.below, refused):
+            path = Path(found)
             files.append(FoundFile(document_name(path, scope.root), path, scope.root, stat.st_size, stat.st_mtime_ns))
     files.sort(key=lambda found: (found.name, found.path))
     return Discovery(tuple(files), tuple(unreadable))
+
+
+def stamps(root: Path) -> dict[str, tuple[int, int]]:
+    """The PDFs under a root that `discover` would find, by path: size in bytes and time of change in nanoseconds."""
+    found = _stamped(root, lambda error: None)
+    return {path: (stat.st_size, stat.st_mtime_ns) for path, stat in found}
 
 
 def document_name(path: Path, root: Path) -> str:
@@ -98,9 +96,18 @@ def document_name(path: Path, root: Path) -> str:
     return "".join("\ufffd" if unicodedata.category(c) in ("Cc", "Cs") else c for c in text)
 
 
-def _pdfs_below(folder: Path, refused: Callable[[OSError], None]) -> Iterable[Path]:
+def _stamped(below: Path, refused: Callable[[OSError], None]) -> Iterator[tuple[str, os.stat_result]]:
+    paths = [str(below)] if below.is_file() else _pdfs_below(below, refused)
+    for path in paths:
+        try:
+            yield path, os.stat(path)  # noqa: PTH116 - a Path for each of very many files costs more than the file
+        except OSError as error:
+            refused(error)
+
+
+def _pdfs_below(folder: Path, refused: Callable[[OSError], None]) -> Iterator[str]:
     for parent, folders, names in os.walk(folder, onerror=refused):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             if name.lower().endswith(".pdf") and not name.startswith((".", "~$")):
-                yield Path(parent, name)
+                yield os.path.join(parent, name)  # noqa: PTH118

@@ -45,16 +45,15 @@ class StatusService:
 
     def _drift(self) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
         """Files added, changed and vanished since the index was built, by size and time alone."""
-        roots = [Path(root) for root in self._snapshot.generation.roots]
-        there = [root for root in roots if root.exists()]
-        found = {str(f.path): f for f in discovery.discover([discovery.Scope(root, root) for root in there]).files}
-        known = {member.path: member for member in self._snapshot.store.generations.members(self._snapshot.number)}
+        members = self._snapshot.store.generations.members(self._snapshot.number)
+        known = {member.path: member for member in members}
+        added, stamps = list[str](), dict[str, tuple[int, int]]()
+        for root in map(Path, self._snapshot.generation.roots):
+            there = discovery.stamps(root)
+            stamps |= there
+            added += (discovery.document_name(Path(path), root) for path in there if path not in known)
         return (
-            tuple(f.name for path, f in found.items() if path not in known),
-            tuple(
-                m.name
-                for path, m in known.items()
-                if path in found and (found[path].size_bytes, found[path].mtime_ns) != (m.size_bytes, m.mtime_ns)
-            ),
-            tuple(m.name for path, m in known.items() if path not in found),
+            tuple(sorted(added)),
+            tuple(m.name for m in members if m.path in stamps and stamps[m.path] != (m.size_bytes, m.mtime_ns)),
+            tuple(m.name for m in members if m.path not in stamps),
         )
