@@ -59,27 +59,47 @@ class ObjectParser(PDFParser):
     def nextobject(self) -> tuple[int, Any]:
         """The next object and where it stands; raises PSEOF at the end."""
         while not self.results:
-            match = None if self.eof or self._tokens else _TOKEN.match(self.buf, self.charpos)
-            if match is None:
+            if self.eof or self._tokens or not self._take_matches():
                 self._take(*self.nexttoken())
-            else:
-                self.charpos = match.end()
-                kind = match.lastindex or 0
-                self._take_match(kind, match[kind], self.bufpos + match.start(kind))
             if not self.context:
                 self.flush()
         return self.results.pop(0)
 
-    def _take_match(self, kind: int, token: bytes, pos: int) -> None:
-        if kind == _NAME:
-            self.curstack.append((pos, LIT(token.decode("ascii"))))
-        elif kind == _REFERENCE:
-            self.curstack.append((pos, PDFObjRef(self.doc, int(token))))
-        elif kind == _WHOLE:
-            self.curstack.append((pos, int(token)))
-        elif kind == _NUMBER:
-            self.curstack.append((pos, float(token)))
-        elif kind == _DICT:
+    def _take_matches(self) -> bool:
+        """Take tokens while they match, up to a keyword or the end of what they make; whether there were any."""
+        buf, bufpos, begin = self.buf, self.bufpos, self.charpos
+        at, stack = begin, self.curstack
+        while match := _TOKEN.match(buf, at):
+            at = match.end()
+            kind = match.lastindex or 0
+            token, pos = match[kind], bufpos + match.start(kind)
+            if kind == _NAME:
+                stack.append((pos, LIT(token.decode("ascii"))))
+            elif kind == _REFERENCE:
+                stack.append((pos, PDFObjRef(self.doc, int(token))))
+            elif kind == _WHOLE:
+                stack.append((pos, int(token)))
+            elif kind == _NUMBER:
+                stack.append((pos, float(token)))
+            elif kind == _HEX:
+                stack.append((pos, bytes.fromhex(token.decode("ascii"))))
+            elif kind == _STRING:
+                stack.append((pos, token))
+            elif token in (b"true", b"false"):
+                stack.append((pos, token == b"true"))
+            else:
+                self.charpos = at
+                self._take_structure(kind, token, pos)
+                if kind > _STRING:
+                    return True  # a keyword may have read on
+                stack = self.curstack
+            if not self.context:
+                break
+        self.charpos = at
+        return at > begin
+
+    def _take_structure(self, kind: int, token: bytes, pos: int) -> None:
+        if kind == _DICT:
             self._begin(pos, "d")
         elif kind == _END_DICT:
             self._end("d")
@@ -87,12 +107,6 @@ class ObjectParser(PDFParser):
             self._begin(pos, "a")
         elif kind == _END_ARRAY:
             self._end("a")
-        elif kind == _HEX:
-            self.curstack.append((pos, bytes.fromhex(token.decode("ascii"))))
-        elif kind == _STRING:
-            self.curstack.append((pos, token))
-        elif token in (b"true", b"false"):
-            self.curstack.append((pos, token == b"true"))
         else:
             self.do_keyword(pos, KWD(token))
 
