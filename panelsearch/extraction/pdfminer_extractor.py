@@ -34,7 +34,7 @@ _WORD = re.compile(r"\w[\w’'-]*")
 
 
 @dataclass(frozen=True, slots=True)
-class _Sheet:
+class _Draft:
     """A page between its runs and its text. `problem` is set where its text must not be read."""
 
     index: int
@@ -76,12 +76,12 @@ class PdfminerExtractor:
 
     def extract(self, path: Path, on_page: Callable[[int, int], None] | None = None) -> Extracted:
         """See `Extractor.extract`."""
-        sheets, facts, locked = _sheets(path, on_page, self._passwords)
-        pages = _laid_out(sheets)
+        drafts, facts, locked = _drafts(path, on_page, self._passwords)
+        pages = _laid_out(drafts)
         pictures = [
             page.number
-            for sheet, page in zip(sheets, pages, strict=True)
-            if self._everywhere or sheet.mostly_picture or page.problem not in (None, PageProblem.FAILED)
+            for draft, page in zip(drafts, pages, strict=True)
+            if self._everywhere or draft.mostly_picture or page.problem not in (None, PageProblem.FAILED)
         ]
         unrecognised, failed = [], []
         for number in pictures:
@@ -91,25 +91,25 @@ class PdfminerExtractor:
             elif found.failed:
                 failed.append((number, found.failed))
             else:
-                sheets[number - 1] = _recognised_sheet(sheets[number - 1], found)
-        if any(sheet.recognised for sheet in sheets):
-            pages = _laid_out(sheets)  # what runs along all pages shows only once all of them have words
+                drafts[number - 1] = _recognised_draft(drafts[number - 1], found)
+        if any(draft.recognised for draft in drafts):
+            pages = _laid_out(drafts)  # what runs along all pages shows only once all of them have words
         return Extracted(pages, facts, tuple(pictures), tuple(unrecognised), tuple(failed), locked)
 
 
-def _sheets(
+def _drafts(
     path: Path, on_page: Callable[[int, int], None] | None, passwords: Sequence[str]
-) -> tuple[list[_Sheet], FileFacts, bool]:
-    sheets = []
+) -> tuple[list[_Draft], FileFacts, bool]:
+    drafts = []
     with open_document(path, passwords) as document:
         for raw in document.pages(LeanReader().read):
-            sheets.append(_sheet(raw))
+            drafts.append(_draft(raw))
             if on_page is not None:
-                on_page(len(sheets), document.page_count)
-        return sheets, document.facts, document.locked
+                on_page(len(drafts), document.page_count)
+        return drafts, document.facts, document.locked
 
 
-def _sheet(raw: RawPage) -> _Sheet:
+def _draft(raw: RawPage) -> _Draft:
     problem = None
     rows: list[Row] = []
     if raw.failed:
@@ -120,58 +120,58 @@ def _sheet(raw: RawPage) -> _Sheet:
         rows = printed_rows(raw)
         if not rows:
             problem = PageProblem.PICTURE if raw.image_share > _PICTURE_FROM_SHARE else PageProblem.BLANK
-    return _Sheet(raw.index, raw.width_pt, raw.height_pt, rows, problem, raw.image_share)
+    return _Draft(raw.index, raw.width_pt, raw.height_pt, rows, problem, raw.image_share)
 
 
-def _recognised_sheet(sheet: _Sheet, found: RecognisedPage) -> _Sheet:
-    """The sheet with the words that were recognised on it; as it was where they are none or make no sense."""
+def _recognised_draft(draft: _Draft, found: RecognisedPage) -> _Draft:
+    """The draft with the words that were recognised on it; as it was where they are none or make no sense."""
     words = legible(found)
     runs = runs_of(words)
     if not runs or is_garbled(runs):
-        return sheet
-    rows = printed_rows(RawPage(sheet.index, sheet.width_pt, sheet.height_pt, runs))
-    return replace(sheet, rows=rows, problem=None, recognised=replace(found, words=words))
+        return draft
+    rows = printed_rows(RawPage(draft.index, draft.width_pt, draft.height_pt, runs))
+    return replace(draft, rows=rows, problem=None, recognised=replace(found, words=words))
 
 
-def _laid_out(sheets: Sequence[_Sheet]) -> tuple[Page, ...]:
-    furniture = find_furniture([(sheet.height_pt, sheet.rows) for sheet in sheets])
-    return tuple(_pages(sheets, furniture, _Vocabulary(sheets)))
+def _laid_out(drafts: Sequence[_Draft]) -> tuple[Page, ...]:
+    furniture = find_furniture([(draft.height_pt, draft.rows) for draft in drafts])
+    return tuple(_pages(drafts, furniture, _Vocabulary(drafts)))
 
 
 class _Vocabulary:
     """How often a document prints a word; counted when first asked, since many papers break no word."""
 
-    def __init__(self, sheets: Sequence[_Sheet]) -> None:
-        self._sheets = sheets
+    def __init__(self, drafts: Sequence[_Draft]) -> None:
+        self._drafts = drafts
 
     @cached_property
     def _words(self) -> Counter[str]:
-        text = "\n".join([row.plain for sheet in self._sheets for row in sheet.rows])
+        text = "\n".join([row.plain for draft in self._drafts for row in draft.rows])
         return Counter([word.lower() for word in _WORD.findall(text)])
 
     def __getitem__(self, word: str) -> int:
         return self._words[word]
 
 
-def _pages(sheets: Sequence[_Sheet], furniture: Furniture, words: _Vocabulary) -> Iterator[Page]:
+def _pages(drafts: Sequence[_Draft], furniture: Furniture, words: _Vocabulary) -> Iterator[Page]:
     laid = Laid(())
-    for sheet, dropped, label in zip(sheets, furniture.rows, furniture.labels, strict=True):
-        kept = [row for at, row in enumerate(sheet.rows) if at not in dropped]
-        aside = tuple(row.plain for at, row in enumerate(sheet.rows) if at in dropped)
+    for draft, dropped, label in zip(drafts, furniture.rows, furniture.labels, strict=True):
+        kept = [row for at, row in enumerate(draft.rows) if at not in dropped]
+        aside = tuple(row.plain for at, row in enumerate(draft.rows) if at in dropped)
         typist = _Typist(words)
         laid = in_reading_order(kept, laid.edges)
         for row in laid.rows:
             typist.row(row)
-        problem = sheet.problem
+        problem = draft.problem
         if problem is None and not typist.lines:  # a picture with a page number under it is a picture all the same
-            problem = PageProblem.PICTURE if sheet.image_share > _PICTURE_FROM_SHARE else PageProblem.BLANK
-        found = sheet.recognised if problem is None else None
+            problem = PageProblem.PICTURE if draft.image_share > _PICTURE_FROM_SHARE else PageProblem.BLANK
+        found = draft.recognised if problem is None else None
         source = TextSource.NONE if problem else TextSource.OCR if found else TextSource.TEXT_LAYER
         lines, boxes = turned_back(
-            typist.lines, typist.boxes, found.skew_degrees if found else 0.0, sheet.width_pt, sheet.height_pt
+            typist.lines, typist.boxes, found.skew_degrees if found else 0.0, draft.width_pt, draft.height_pt
         )
         yield Page(
-            sheet.index + 1, typist.text, label, sheet.width_pt, sheet.height_pt, source, problem,
+            draft.index + 1, typist.text, label, draft.width_pt, draft.height_pt, source, problem,
             lines, boxes, aside, confidence(found.words) if found else None,
         )  # fmt: skip
 

@@ -1,7 +1,7 @@
-"""A PDF's pages, fast: only what moves text is read, and words are set a string at a time.
+"""What stands on a PDF's page? Found fast: only what moves text is read, and words are set a string at a time.
 
 pdfminer still finds the objects, undoes the filters and knows the fonts. A page with any surprise in it is read
-again by `stock`, which knows more of the format and takes its time.
+again by `stock_interpreter`, which knows more of the format and takes its time.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from panelsearch.extraction.pdf.document import FAULTS
 from panelsearch.extraction.pdf.fonts import Face, Fonts
 from panelsearch.extraction.pdf.stock_interpreter import StockReader
 from panelsearch.extraction.pdf.stream_decoding import content_of
-from panelsearch.extraction.pdf.text_canvas import BACK_EM, GAP_EM, Frame, Matrix, Sheet, Stretch, Style, times
+from panelsearch.extraction.pdf.text_canvas import BACK_EM, GAP_EM, Canvas, Frame, Matrix, Stretch, Style, times
 from panelsearch.extraction.pdf.text_runs import PageTooLargeError, RawPage
 
 _FORM, _IMAGE = LIT("Form"), LIT("Image")
@@ -42,15 +42,15 @@ class LeanReader:
 
     def read(self, page: PDFPage, frame: Frame, index: int) -> RawPage:
         """What stands on the page; raises one of `FAULTS` where it cannot be read."""
-        sheet = Sheet(frame)
+        canvas = Canvas(frame)
         content = b"\n".join(content_of(stream_value(stream)) for stream in page.contents)
         try:
-            _Scribe(sheet, self._face).run(content, _Resources(page.resources))
+            _Scribe(canvas, self._face).run(content, _Resources(page.resources))
         except PageTooLargeError:
             raise
         except (SurpriseError, *FAULTS):
             return self._stock.read(page, frame, index)
-        return sheet.page(index, page.label)
+        return canvas.page(index, page.label)
 
     def _face(self, reference: object) -> Face:
         """The face of a font resource; one font object makes one face for the whole document."""
@@ -93,12 +93,12 @@ class _Resources:
 class _Scribe:
     """Carries out the operations of one page."""
 
-    def __init__(self, sheet: Sheet, face_of: Callable[[object], Face]) -> None:
-        self._sheet, self._face_of = sheet, face_of
+    def __init__(self, canvas: Canvas, face_of: Callable[[object], Face]) -> None:
+        self._canvas, self._face_of = canvas, face_of
         self._forms_left, self._operations_left = _MOST_FORMS, _MOST_OPERATIONS
         self._open_forms: list[PDFStream] = []
         # The graphics state, kept by q and brought back by Q.
-        self._ctm = sheet.frame.matrix
+        self._ctm = canvas.frame.matrix
         self._face: Face | None = None
         self._size = self._character_space = self._word_space = self._leading = self._rise = 0.0
         self._scaling = 1.0
@@ -243,7 +243,7 @@ class _Scribe:
         a, b, c, d, e, f = matrix
         style = self._style or self._style_under(face, a, b, c, d)
         words = self._words(face, style, operands, a, b)
-        self._sheet.write_line(words, style, a, b, e + c * self._rise, f + d * self._rise)
+        self._canvas.write_line(words, style, a, b, e + c * self._rise, f + d * self._rise)
 
     def _words(self, face: Face, style: Style, operands: bytes, a: float, b: float) -> list[Stretch]:
         """What is shown, as stretches without white space, from where to where the pen sets them; "" is white space.
@@ -325,14 +325,14 @@ class _Scribe:
         return style
 
     def _picture(self, _: bytes) -> None:
-        self._sheet.picture(self._ctm)
+        self._canvas.picture(self._ctm)
 
     def _call(self, operands: bytes) -> None:
         called = self._resources.stream(name(operands)[0])
         if called is None:
             return
         if called.get("Subtype") is _IMAGE:
-            self._sheet.picture(self._ctm)
+            self._canvas.picture(self._ctm)
             called.rawdata = b""  # nobody looks at it here, and scans fill the memory
         elif called.get("Subtype") is _FORM and called not in self._open_forms:
             self._forms_left -= 1

@@ -1,4 +1,4 @@
-"""A PDF's pages as pdfminer.six reads them: its own interpreter, glyph by glyph. Slow, sure, the oracle of `lean`.
+"""What stands on a PDF's page as pdfminer.six reads it, glyph by glyph? Slow, sure, the oracle of `page_interpreter`.
 
 No layout analysis: text is taken in content order, from form XObjects too.
 """
@@ -13,7 +13,7 @@ from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import PDFStream
 
 from panelsearch.extraction.pdf.fonts import Face, Fonts
-from panelsearch.extraction.pdf.text_canvas import Frame, Matrix, Sheet, Style
+from panelsearch.extraction.pdf.text_canvas import Canvas, Frame, Matrix, Style
 from panelsearch.extraction.pdf.text_runs import PageTooLargeError, RawPage
 
 _MOST_FORMS, _DEEPEST_FORM = 2_000, 24
@@ -23,18 +23,18 @@ class StockReader:
     """Reads pages of one document; fonts are kept from page to page."""
 
     def __init__(self, fonts: Fonts | None = None) -> None:
-        self._device = _SheetDevice(fonts or Fonts())
+        self._device = _CanvasDevice(fonts or Fonts())
 
     def read(self, page: PDFPage, frame: Frame, index: int) -> RawPage:
         """What stands on the page; raises one of `FAULTS` where it cannot be read."""
-        sheet = self._device.begin(Sheet(frame))
+        canvas = self._device.begin(Canvas(frame))
         interpreter = _CountingInterpreter(self._device.rsrcmgr, self._device)
         interpreter.render_contents(page.resources, page.contents, ctm=frame.matrix)
-        return sheet.page(index, page.label)
+        return canvas.page(index, page.label)
 
 
-class _SheetDevice(PDFTextDevice):
-    """Writes every glyph onto a sheet."""
+class _CanvasDevice(PDFTextDevice):
+    """Writes every glyph onto a canvas."""
 
     def __init__(self, rsrcmgr: Fonts) -> None:
         super().__init__(rsrcmgr)
@@ -42,10 +42,10 @@ class _SheetDevice(PDFTextDevice):
         self._render = 0
         self.forms_left = _MOST_FORMS
 
-    def begin(self, sheet: Sheet) -> Sheet:
-        self._sheet = sheet
+    def begin(self, canvas: Canvas) -> Canvas:
+        self._canvas = canvas
         self.forms_left = _MOST_FORMS
-        return sheet
+        return canvas
 
     def render_string(
         self, textstate: PDFTextState, seq: PDFTextSeq, ncs: PDFColorSpace, graphicstate: PDFGraphicState
@@ -69,7 +69,7 @@ class _SheetDevice(PDFTextDevice):
         glyph = face.glyph(cid)
         advance = glyph.width_em * fontsize * scaling
         if glyph.blank:
-            self._sheet.space()
+            self._canvas.space()
         elif glyph.text:
             a, b, c, d, e, f = matrix
             x, y, x1, y1 = 0.0, rise, advance + self._spacing * scaling, rise
@@ -77,7 +77,7 @@ class _SheetDevice(PDFTextDevice):
                 top = face.top(cid) * fontsize + rise
                 x, y, x1, y1 = 0.0, top, 0.0, top + advance
             style = Style.of(face, fontsize, scaling, self._render, a, b, c, d)
-            self._sheet.write(
+            self._canvas.write(
                 glyph.text,
                 style,
                 a * x + c * y + e,
@@ -90,14 +90,14 @@ class _SheetDevice(PDFTextDevice):
 
     def render_image(self, name: str, stream: PDFStream) -> None:
         assert self.ctm is not None
-        self._sheet.picture(self.ctm)
+        self._canvas.picture(self.ctm)
 
 
 class _CountingInterpreter(PDFPageInterpreter):
     """An interpreter that forms calling one another cannot keep busy for ever."""
 
     depth = 0
-    device: _SheetDevice
+    device: _CanvasDevice
 
     def subinterp(self) -> PDFPageInterpreter:
         inner = super().subinterp()

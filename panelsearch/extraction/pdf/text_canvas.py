@@ -1,6 +1,6 @@
 """Where does a page's text stand as displayed? Page geometry, and the pen that joins glyphs to runs.
 
-Both ways of reading a content stream write through a `Sheet`, so that they split words alike.
+Both ways of reading a content stream write through a `Canvas`, so that they split words alike.
 """
 
 from __future__ import annotations
@@ -132,7 +132,7 @@ class _Word:
 
 
 @dataclass(slots=True)
-class Sheet:
+class Canvas:
     """A page being written on. Words come in content order; pictures are only measured."""
 
     frame: Frame
