@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sqlite3
 import subprocess
@@ -12,7 +13,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from conftest import Cli, CliProcess
+from conftest import Cli
 
 from panelsearch.storage.sqlite.connection import STORE_NAME
 from panelsearch.testing.killed_run import Step, run_killed
@@ -124,17 +125,14 @@ def wait_for_the_first(process: subprocess.Popen[str], index_dir: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a group of processes cannot be killed at once on Windows")
-def test_the_real_program_killed_with_its_workers_goes_on_where_it_was(many, tmp_path) -> None:
-    import os
-
-    cli = CliProcess(tmp_path / "index")
-    process = start(cli, many, "--workers", "1")
-    wait_for_the_first(process, cli.index_dir)
+def test_the_real_program_killed_with_its_workers_goes_on_where_it_was(many, fresh) -> None:
+    process = start(fresh, many, "--workers", "1")
+    wait_for_the_first(process, fresh.index_dir)
     os.killpg(process.pid, signal.SIGKILL)
     process.communicate(timeout=30)
-    assert stored(cli.index_dir) >= 1
-    assert {d["outcome"] for d in cli.json("index", str(many))["documents"]} == {"indexed"}
-    assert stored(cli.index_dir) == N_PAPERS
+    assert stored(fresh.index_dir) >= 1
+    assert {d["outcome"] for d in fresh.json("index", str(many))["documents"]} == {"indexed"}
+    assert stored(fresh.index_dir) == N_PAPERS
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="ctrl-C cannot be sent to one process group on Windows")
