@@ -1,0 +1,151 @@
+"""What the user looks at, without a screen: what is wanted, what is shown, what acts on which."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from panelsearch.indexing.base import Sort
+from panelsearch.model.answers import Answer, AnswerOutcome
+from panelsearch.model.meetings import DocumentKind
+from panelsearch.model.search_results import Hit, SearchResult
+from panelsearch.model.sources import Source
+from panelsearch.model.spans import PageSpan
+from panelsearch.services.saved_searches import SavedSearch
+from panelsearch.tui.session import Chosen, SearchRequest, SearchSession
+
+SOURCE = Source("a/minutes.pdf", "Minutes", DocumentKind.MINUTES, "Dunmere Parish Council", None, 1, None)
+
+
+def hit(number: int) -> Hit:
+    return Hit(number, 1.0, number, SOURCE, PageSpan(1, 0, 5), "words", ())
+
+
+def result(query: str, count: int = 3, **more: object) -> SearchResult:
+    return SearchResult(query, query, count, tuple(hit(n) for n in range(1, count + 1)), **more)
+
+
+def searched(query: str = "bridge", count: int = 3) -> SearchSession:
+    session = SearchSession()
+    session.type(query)
+    request = session.search()
+    assert request is not None
+    assert session.show_result(request, result(query, count))
+    return session
+
+
+def test_a_result_that_was_overtaken_is_not_shown() -> None:
+    session = searched()
+    session.type("gra")
+    old = session.search()
+    session.type("grass")
+    new = session.search()
+    assert old is not None
+    assert new is not None
+    assert not session.show_result(old, result("gra"))
+    assert session.shown_query == "bridge"
+    assert session.show_result(new, result("grass"))
+    assert session.shown_query == "grass"
+
+
+def test_typing_alone_makes_what_is_under_way_stale() -> None:
+    session = searched()
+    session.type("grass")
+    request = session.search()
+    session.type("grass c")
+    assert isinstance(request, SearchRequest)
+    assert not session.show_result(request, result("grass"))
+
+
+def test_marks_stay_with_their_query_whatever_its_order() -> None:
+    session = searched()
+    session.mark(hit(2))
+    session.next_sort()
+    request = session.search()
+    assert request is not None
+    assert request.terms.sort is Sort.OLDEST
+    session.show_result(request, result("bridge"))
+    assert list(session.marked) == [2]
+    session.type("grass")
+    request = session.search()
+    assert request is not None
+    session.show_result(request, result("grass"))
+    assert not session.marked
+
+
+def test_a_second_mark_takes_it_away() -> None:
+    session = searched()
+    session.mark(hit(2))
+    session.mark(hit(2))
+    assert not session.marked
+
+
+def test_what_is_exported_is_what_is_on_screen_and_as_much_as_is_said() -> None:
+    session = searched("bridge", 3)
+    session.type("another query, not searched for yet")
+    wanted = session.to_export()
+    assert wanted is not None
+    assert (wanted.query, wanted.hits, wanted.told) == ("bridge", (), "all 3 matching passages")
+    session.mark(hit(1))
+    wanted = session.to_export()
+    assert wanted is not None
+    assert (len(wanted.hits), wanted.told) == (1, "1 marked passage")
+
+
+def test_nothing_of_the_search_before_acts_on_an_answer() -> None:
+    session = searched()
+    session.mark(hit(1))
+    session.type("Who paid?")
+    question = session.ask()
+    assert question is not None
+    assert session.show_answer(question.number, Answer("Who paid?", AnswerOutcome.NOTHING_FOUND))
+    assert session.shown_query == ""
+    assert session.to_export() is None
+    assert session.to_save() is None
+    assert not session.marked
+    assert "answer is on screen" in session.why_not("sort")
+    assert session.told == "Nothing in the library is about this."
+
+
+def test_a_follow_up_keeps_to_the_question_before() -> None:
+    session = SearchSession()
+    session.type("How much was paid for the bridge?")
+    session.ask()
+    session.type("and who seconded it?")
+    question = session.ask()
+    assert question is not None
+    assert question.previous == "How much was paid for the bridge?"
+
+
+def test_a_saved_search_is_left_when_another_query_is_typed() -> None:
+    session = SearchSession()
+    session.run_saved(Chosen(SavedSearch("mine", "bridge", Sort.NEWEST)))
+    request = session.search()
+    assert request is not None
+    session.show_result(request, result("bridge"))
+    assert "for mine" in session.told
+    assert "newest first" in session.told
+    assert session.to_save() == SavedSearch("mine", "bridge", Sort.NEWEST)
+    session.type("bridges")
+    assert session.terms.kept is None
+
+
+def test_a_query_of_alternatives_is_narrowed_as_one() -> None:
+    assert searched("a OR b").narrowed("date:2023") == "(a OR b) date:2023"
+    assert searched("a b").narrowed("-date:2023") == "a b -date:2023"
+
+
+def test_nothing_matches_is_told_with_what_was_meant() -> None:
+    session = SearchSession(documents=2)
+    assert session.told.startswith("2 documents.")
+    session.type("brige")
+    request = session.search()
+    assert request is not None
+    session.show_result(request, replace(result("brige", 0), suggestions=("bridge",)))
+    assert session.told == "Nothing matches. · Did you mean: bridge?"
+
+
+def test_after_a_fault_the_query_is_kept_and_nothing_else() -> None:
+    session = searched()
+    fresh = session.afresh()
+    assert (fresh.text, fresh.terms) == (session.text, session.terms)
+    assert fresh.shown is None
