@@ -57,6 +57,7 @@ class PanelsearchApp(App[int]):
     def __init__(self, index_dir: Path, roots: Sequence[Path], session: SearchSession | None = None) -> None:
         super().__init__()
         self.fault: Exception | None = None
+        self.farewell: RenderableType | None = None
         self.session = session or SearchSession()
         self.access = LibraryAccess(index_dir)
         self.indexing = IndexingRun(index_dir, self._index_progressed, self._index_ended)
@@ -190,9 +191,10 @@ class PanelsearchApp(App[int]):
     # leaving
 
     def exit(self, result: int | None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
-        """Leave: what is typed from now on is for nobody."""
+        """Leave: what is typed from now on is for nobody. `run` tells the message, on a terminal that is free again."""
         self._is_over = True
-        super().exit(result, return_code, message)
+        self.farewell = message
+        super().exit(result, return_code)
 
     async def on_event(self, event: Event) -> None:
         """Pass input on, as long as there is somebody to take it."""
@@ -260,6 +262,8 @@ def run(index_dir: Path, roots: Sequence[Path]) -> int:
         with logged():
             app = PanelsearchApp(index_dir, roots, session)
             code = app.run()
+        if app.farewell:
+            print(app.farewell, file=sys.stderr)
         if app.fault is None:
             return code or app.return_code or 0
         told_where = f"its details are in {path}" if path.is_file() else "it could not be written down"

@@ -14,7 +14,7 @@ from rich.text import Text
 from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 
-from panelsearch.errors import LibraryBusyError, LibraryMissingError, LibraryOutdatedError, QueryError
+from panelsearch.errors import Interrupted, LibraryBusyError, LibraryMissingError, LibraryOutdatedError, QueryError
 from panelsearch.services.search_service import SearchService
 from panelsearch.tui import app as app_module
 from panelsearch.tui.app import PanelsearchApp
@@ -239,6 +239,7 @@ def test_what_is_logged_anywhere_goes_to_the_file(tmp_path, capsys) -> None:
     [
         (QueryError("There is no field colour.", "Fields are person, body."), "There is no field colour. Fields are"),
         (LibraryOutdatedError("Made by another version.", "Bring it up to date with: panelsearch index"), "f4 brings"),
+        (Interrupted("Stopped.", "Run the same command again."), "Stopped. f4 goes on"),
         (LibraryBusyError("Another run is at work.", "See panelsearch status."), "Another run is at work."),
     ],
 )

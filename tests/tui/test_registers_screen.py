@@ -8,6 +8,7 @@ import pytest
 from driving import drive, on_screen, picture, search_for, shown, type_query, until
 from rich.text import Text
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from panelsearch.services.library import Library
 from panelsearch.services.register_service import RegisterService
@@ -169,5 +170,8 @@ def test_a_person_of_the_register_is_searched_for(library) -> None:
         await until(pilot, lambda: search.session.shown_query == 'person:"B Nnamdi"')
         assert len(search.session.entries) > 0
         assert not screen.is_attached
+        search.query_one(Input).value = "footbridge"
+        await pilot.press("f10")
+        await until(pilot, lambda: "none of them called footbridge" in shown(app, "#heading"))
 
     drive(library.index_dir, script)

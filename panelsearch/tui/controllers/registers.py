@@ -180,13 +180,17 @@ def attendance_entry(number: int, row: AttendanceRow) -> RegisterEntry:
 
 
 def _people(library: Library, query: str) -> Loaded:
-    count = library.entities(MentionLabel.PERSON, query, limit=0).total
+    name, told = query, _about(query)
+    count = library.entities(MentionLabel.PERSON, name, limit=0).total
+    if not count and name:  # the words in the box are of a matter, not of a name
+        name, told = "", f", none of them called {query}"
+        count = library.entities(MentionLabel.PERSON, limit=0).total
 
     def read(library: Library, first: int, limit: int) -> Sequence[RegisterEntry]:
-        page = library.entities(MentionLabel.PERSON, query, first=first, limit=limit)
+        page = library.entities(MentionLabel.PERSON, name, first=first, limit=limit)
         return _drawn(first, page.rows, person_entry)
 
-    return Loaded(f"{count} people{_about(query)}: enter searches for one", count, read)
+    return Loaded(f"{count} people{told}: enter searches for one", count, read)
 
 
 def person_entry(number: int, row: EntityRow) -> RegisterEntry:
@@ -269,7 +273,7 @@ REGISTERS: tuple[Register, ...] = (
     Register("attendance", "Attendance", "f6", "who came to what, by body", _attendance,
              "No list of who came was found in the library.", lines=2),
     Register("people", "People", "f10,ctrl+t", "who is named, most often first, or by words of a name", _people,
-             "Nobody of that name is in the papers: empty the query box for everybody.", lines=2),
+             "Nobody is named in the papers, as far as could be read.", lines=2),
     Register("gaps", "Gaps", "f7", "what an empty result does not prove", _gaps,
              "No gap shows itself. That does not prove that there is none."),
 )  # fmt: skip

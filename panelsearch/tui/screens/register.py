@@ -28,7 +28,8 @@ class RegisterScreen(LibraryScreen[None]):
     BINDINGS = bindings(Place.REGISTERS)
     DEFAULT_CSS = """
     RegisterScreen #heading { text-style: bold; color: $text; }
-    RegisterScreen #detail { height: auto; max-height: 7; border-top: solid $primary; padding: 0 1; }
+    RegisterScreen #detail { display: none; height: auto; max-height: 7; border-top: solid $primary; padding: 0 1; }
+    RegisterScreen.full #detail { display: block; }
     RegisterScreen.low #detail { display: none; }
     """
 
@@ -50,7 +51,6 @@ class RegisterScreen(LibraryScreen[None]):
     def begin(self) -> None:
         """Read the register, if it knows what of."""
         self.set_focus(self.query_one(LazyList))
-        self.query_one("#detail").display = False
         if self.register.needs and not self.query_words:
             self.tell(self.register.needs)
             return
@@ -71,7 +71,7 @@ class RegisterScreen(LibraryScreen[None]):
             self.tell(self.register.nothing)
             return
         self.tell(self.loaded.heading)
-        self.query_one("#detail").display = True
+        self.add_class("full")
         self.query_one(LazyList).show(self.loaded.count, self._lines, self.register.lines)
 
     def _lines(self, row: int, width: int) -> Sequence[Text] | None:
