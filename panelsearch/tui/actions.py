@@ -28,7 +28,8 @@ class Place(StrEnum):
 class Action:
     """`keys` are its keys, the first shown, bound at its `places`; `handler` is the Textual action that does it.
 
-    Without a `handler` it is the screen's method `action_NAME`. `foot` puts it in the footer.
+    Without a `handler` it is the screen's method `action_NAME`. `foot` puts it in the footer. What is done
+    `at_once` comes before the next key is looked at, and before what has the focus sees this one.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Action:
     places: tuple[Place, ...]
     handler: str = ""
     foot: bool = False
+    at_once: bool = False
 
     @property
     def does(self) -> str:
@@ -69,6 +71,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("ask", "f2", "Ask", "ask the query as a question (or end it with ?)", _SEARCH),
     Action("write", "f9", "Phrase", "let the language model you have set phrase the answer", _SEARCH),
     Action("save", "ctrl+s", "Save this search", "keep the query on screen under a name", _SEARCH),
+    Action("to_results", "down", "Results", "from the query box to the results", _SEARCH, at_once=True),
+    Action("to_box", "escape", "Query", "from the results to the query box", _SEARCH, at_once=True),
     Action("cursor_down", "j,down", "Next", "next row", _LISTS, "cursor_down"),
     Action("cursor_up", "k,up", "Previous", "previous row", _LISTS, "cursor_up"),
     Action("first", "g,home", "First", "first row", _LISTS, "first"),
@@ -108,7 +112,7 @@ ACTIONS: tuple[Action, ...] = (
 def bindings(*places: Place, actions: Sequence[Action] = ACTIONS) -> list[BindingType]:
     """Textual's bindings for the actions of some places."""
     return [
-        Binding(a.keys, a.does, a.label, show=a.foot, tooltip=a.help, id=f"{place}.{a.name}")
+        Binding(a.keys, a.does, a.label, show=a.foot, tooltip=a.help, priority=a.at_once, id=f"{place}.{a.name}")
         for place in places
         for a in actions
         if place in a.places

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from textual.app import ComposeResult
 from textual.containers import Container
-from textual.events import Key, Resize
+from textual.events import Resize
 from textual.widgets import Footer
 
 from panelsearch.answering.generation.grounding import Written
@@ -122,16 +122,17 @@ class SearchScreen(LibraryScreen[None]):
         else:
             self.search_again(go_there=True)
 
-    def on_key(self, event: Key) -> None:
-        """Down leads from the query box to the results, esc back; up from the first result too."""
-        query, results = self.query_one(QueryInput), self.query_one(ResultList)
-        if event.key == "down" and self.focused is query:
-            self.set_focus(results)
-        elif event.key == "escape":
-            self.go_to_box()
-        else:
-            return
-        event.stop()
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Down leads to the results from the query box only: among them it is the list's."""
+        return action != "to_results" or isinstance(self.focused, QueryInput)
+
+    def action_to_results(self) -> None:
+        """From the query box to the results."""
+        self.set_focus(self.query_one(ResultList))
+
+    def action_to_box(self) -> None:
+        """From the results to the query box."""
+        self.go_to_box()
 
     def go_to_box(self) -> None:
         """Go to the query box, at once and to stay: the next letter is for it."""
