@@ -9,7 +9,7 @@ from textual.message import Message
 from panelsearch.model.sources import Source
 from panelsearch.model.spans import Span
 from panelsearch.tui.entries import Entry
-from panelsearch.tui.session import Chosen
+from panelsearch.tui.requests import Chosen
 
 
 @dataclass

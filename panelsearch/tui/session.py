@@ -7,110 +7,19 @@ from the box, in which the next query may already stand.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from enum import StrEnum
 from typing import TypeVar
 
 from panelsearch.answering.generation.grounding import Written
 from panelsearch.answering.question_analysis import follows
-from panelsearch.indexing.base import Sort
 from panelsearch.model.answers import Answer, AnswerOutcome
-from panelsearch.model.search_results import Grouping, Hit, SearchResult
-from panelsearch.services.library import Library
+from panelsearch.model.search_results import Hit, SearchResult
 from panelsearch.services.saved_searches import SavedSearch
-from panelsearch.storage.acquisitions import moment
+from panelsearch.tui import narration
 from panelsearch.tui.entries import Entry, entries_of_answer, entries_of_result
-
-LIMIT = 50
-"""How many results a search puts on screen."""
-
-_SILENCE = {
-    AnswerOutcome.EMPTY_INDEX: "Nothing is indexed yet: f4 reads a folder of PDFs.",
-    AnswerOutcome.NOTHING_FOUND: "Nothing in the library is about this.",
-    AnswerOutcome.NOT_ANSWERED: "The papers do not answer this, as far as can be told. Nearest passages:",
-}
-
-NOTHING_INDEXED = _SILENCE[AnswerOutcome.EMPTY_INDEX]
+from panelsearch.tui.requests import Answered, Chosen, Question, SearchRequest, Terms, ToExport
 
 _E = TypeVar("_E", bound=StrEnum)
-
-
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """A saved search to run, over the papers that came in at `since` or later where it is given."""
-
-    search: SavedSearch
-    since: datetime | None = None
-
-
-_NOT_KEPT = Chosen(SavedSearch("", ""))
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """How passages are searched for and ranked; `kept` is the saved search that is run, if it is one."""
-
-    sort: Sort = Sort.RELEVANCE
-    group: Grouping = Grouping.PASSAGE
-    boilerplate: bool = False
-    kept: Chosen | None = None
-
-    def run(self, library: Library, query: str, *, every: bool = False) -> SearchResult:
-        """Search; for a screenful, or for `every` matching page without groups. QueryError for an unknown field."""
-        kept = self.kept or _NOT_KEPT
-        return library.search(
-            query, limit=None if every or kept.since else LIMIT, sort=self.sort, boilerplate=self.boilerplate,
-            group=Grouping.PASSAGE if every else self.group, fold=not every, strict=kept.search.strict,
-            synonyms=kept.search.synonyms, since=kept.since,
-        )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class SearchRequest:
-    """A search under a number that grows with every change of what is wanted."""
-
-    number: int
-    query: str
-    terms: Terms
-
-    def run(self, library: Library) -> SearchResult:
-        """Search. QueryError for an unknown field."""
-        return self.terms.run(library, self.query)
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A question under its number; `previous` is the question that it follows."""
-
-    number: int
-    text: str
-    previous: str | None
-
-    def run(self, library: Library) -> Answer:
-        """Answer it."""
-        return library.ask(self.text, self.previous)
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """An answer on screen, with a language model's words for it where they were asked for."""
-
-    answer: Answer
-    phrased: Written | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ToExport:
-    """What is to be written: marked `hits`, or everywhere the query on screen matches."""
-
-    query: str
-    terms: Terms
-    hits: tuple[Hit, ...]
-    told: str
-
-    def passages(self, library: Library) -> tuple[Hit, ...]:
-        """The passages themselves."""
-        return self.hits or self.terms.run(library, self.query, every=True).hits
 
 
 @dataclass
@@ -268,8 +177,8 @@ class SearchSession:
             return None
         hits = tuple(self.marked.values())
         if hits:
-            return ToExport(found.query, self.shown_terms, hits, _passages(len(hits), "marked "))
-        return ToExport(found.query, self.shown_terms, (), f"all {_passages(found.total, 'matching ')}")
+            return ToExport(found.query, self.shown_terms, hits, narration.passages(len(hits), "marked "))
+        return ToExport(found.query, self.shown_terms, (), f"all {narration.passages(found.total, 'matching ')}")
 
     def to_save(self) -> SavedSearch | None:
         """The search on screen as it would be kept, under its own words or its old name."""
@@ -285,72 +194,21 @@ class SearchSession:
     @property
     def greeting(self) -> str:
         """What there is, where nothing is asked."""
-        if not self.documents:
-            return NOTHING_INDEXED
-        return f"{self.documents} documents. Type to search; end with ? to ask; f1 for keys."
+        return narration.greeting(self.documents)
 
     @property
     def told(self) -> str:
         """What is on screen, in a line."""
         if isinstance(self.shown, Answered):
-            return _told_answer(self.shown)
-        return _told_result(self.shown, self.shown_terms) if self.shown else self.greeting
+            return narration.told_answer(self.shown)
+        return narration.told_result(self.shown, self.shown_terms) if self.shown else self.greeting
 
     @property
     def explained(self) -> str:
         """How what is on screen was understood."""
-        if isinstance(self.shown, Answered):
-            understood = self.shown.answer.understood
-            return "Looked for " + ", ".join(understood) if understood else "Nothing special was looked for."
-        if self.shown is None:
-            return self.why_not("explain")
-        told = [f"Understood as: {self.shown.canonical}"]
-        told += [f"for {one.words} also {', '.join(one.others)}" for one in self.shown.synonyms]
-        if self.shown.related:
-            told.append("words that go with them: " + ", ".join(self.shown.related))
-        return " · ".join(told)
+        return narration.explained(self.shown) if self.shown else self.why_not("explain")
 
 
 def _next(one: _E) -> _E:
     all_of_them = list(type(one))
     return all_of_them[(all_of_them.index(one) + 1) % len(all_of_them)]
-
-
-def _passages(count: int, sort: str = "") -> str:
-    return f"{count} {sort}passage{'s' if count != 1 else ''}"
-
-
-def _told_answer(shown: Answered) -> str:
-    answer = shown.answer
-    if answer.outcome is AnswerOutcome.ANSWERED:
-        told = [f"Answer, quoted from its page (confidence {answer.confidence:.0%})"]
-    else:
-        told = [f"{_SILENCE[answer.outcome]} {answer.explanation}".rstrip()]
-    if shown.phrased is not None:
-        told[0] += f" · phrased by {shown.phrased.address}, {shown.phrased.dropped} sentences left out"
-    if answer.understood:
-        told.append("looked for " + ", ".join(answer.understood))
-    return " · ".join(told)
-
-
-def _told_result(found: SearchResult, terms: Terms) -> str:
-    if found.library_empty:
-        return NOTHING_INDEXED
-    if not found.hits:
-        since = f"that came in since {moment(found.since)} " if found.since else ""
-        told = [f"Nothing {since}matches.", *found.notes]
-        if found.suggestions:
-            told.append("Did you mean: " + ", ".join(found.suggestions) + "?")
-        return " · ".join(told)
-    told = [_passages(found.total)]
-    if found.groups:
-        told.append(f"by {terms.group}")
-    if terms.kept is not None:
-        told[0] += f" for {terms.kept.search.name}"
-    if found.since is not None:
-        told[0] += f" in papers that came in since {moment(found.since)}"
-    if terms.sort is not Sort.RELEVANCE:
-        told.append("oldest first" if terms.sort is Sort.OLDEST else "newest first")
-    if terms.boilerplate:
-        told.append("what many papers repeat ranks like the rest")
-    return " · ".join([*told, *found.notes])

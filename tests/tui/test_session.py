@@ -11,7 +11,8 @@ from panelsearch.model.search_results import Hit, SearchResult
 from panelsearch.model.sources import Source
 from panelsearch.model.spans import PageSpan
 from panelsearch.services.saved_searches import SavedSearch
-from panelsearch.tui.session import Chosen, SearchRequest, SearchSession
+from panelsearch.tui.requests import Chosen, SearchRequest
+from panelsearch.tui.session import SearchSession
 
 SOURCE = Source("a/minutes.pdf", "Minutes", DocumentKind.MINUTES, "Dunmere Parish Council", None, 1, None)
 

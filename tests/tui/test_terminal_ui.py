@@ -10,13 +10,13 @@ from textual.widgets import Input
 from panelsearch.model.search_results import SearchResult
 from panelsearch.tui.app import PanelsearchApp
 from panelsearch.tui.rendering.drawing import page_text, row_of, safe
+from panelsearch.tui.requests import SearchRequest, Terms
 from panelsearch.tui.screens.help import HelpScreen
 from panelsearch.tui.screens.indexing import IndexScreen
 from panelsearch.tui.screens.line import LineDialog
 from panelsearch.tui.screens.reader import ReaderScreen
 from panelsearch.tui.screens.register import RegisterScreen
 from panelsearch.tui.screens.search import SearchScreen
-from panelsearch.tui.session import SearchRequest, Terms
 from panelsearch.tui.widgets.result_list import ResultList
 
 

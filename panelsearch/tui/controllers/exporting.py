@@ -8,7 +8,8 @@ from panelsearch.errors import UsageError
 from panelsearch.services.library import Library
 from panelsearch.tui.controllers.host import Host
 from panelsearch.tui.library_access import Lane
-from panelsearch.tui.session import SearchSession, ToExport
+from panelsearch.tui.requests import ToExport
+from panelsearch.tui.session import SearchSession
 
 _DEFAULT_NAME = "passages.csv"
 

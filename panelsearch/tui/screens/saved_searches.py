@@ -12,8 +12,8 @@ from panelsearch.tui.actions import Place, bindings
 from panelsearch.tui.library_access import Lane, LibraryAccess
 from panelsearch.tui.messages import RowChosen, SavedSearchWanted
 from panelsearch.tui.rendering.drawing import safe
+from panelsearch.tui.requests import Chosen
 from panelsearch.tui.screens.base import LibraryScreen
-from panelsearch.tui.session import Chosen
 from panelsearch.tui.widgets.lazy_list import LazyList
 from panelsearch.tui.widgets.status_line import StatusLine
 

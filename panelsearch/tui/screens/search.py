@@ -34,8 +34,9 @@ from panelsearch.tui.messages import (
 )
 from panelsearch.tui.rendering.page import PageView
 from panelsearch.tui.rendering.wording import told
+from panelsearch.tui.requests import Question, SearchRequest
 from panelsearch.tui.screens.base import LibraryScreen
-from panelsearch.tui.session import Question, SearchRequest, SearchSession
+from panelsearch.tui.session import SearchSession
 from panelsearch.tui.widgets.page_preview import PagePreview
 from panelsearch.tui.widgets.query_input import QueryInput
 from panelsearch.tui.widgets.result_list import ResultList

@@ -1,0 +1,77 @@
+"""What is said of what is on screen, in a line?"""
+
+from __future__ import annotations
+
+from panelsearch.indexing.base import Sort
+from panelsearch.model.answers import AnswerOutcome
+from panelsearch.model.search_results import SearchResult
+from panelsearch.storage.acquisitions import moment
+from panelsearch.tui.requests import Answered, Terms
+
+_SILENCE = {
+    AnswerOutcome.EMPTY_INDEX: "Nothing is indexed yet: f4 reads a folder of PDFs.",
+    AnswerOutcome.NOTHING_FOUND: "Nothing in the library is about this.",
+    AnswerOutcome.NOT_ANSWERED: "The papers do not answer this, as far as can be told. Nearest passages:",
+}
+
+
+def greeting(documents: int) -> str:
+    """What there is, where nothing is asked."""
+    if not documents:
+        return _SILENCE[AnswerOutcome.EMPTY_INDEX]
+    return f"{documents} documents. Type to search; end with ? to ask; f1 for keys."
+
+
+def explained(shown: SearchResult | Answered) -> str:
+    """How what is on screen was understood."""
+    if isinstance(shown, Answered):
+        understood = shown.answer.understood
+        return "Looked for " + ", ".join(understood) if understood else "Nothing special was looked for."
+    told = [f"Understood as: {shown.canonical}"]
+    told += [f"for {one.words} also {', '.join(one.others)}" for one in shown.synonyms]
+    if shown.related:
+        told.append("words that go with them: " + ", ".join(shown.related))
+    return " · ".join(told)
+
+
+def passages(count: int, sort: str = "") -> str:
+    """So many passages, in words."""
+    return f"{count} {sort}passage{'s' if count != 1 else ''}"
+
+
+def told_answer(shown: Answered) -> str:
+    """How surely the question was answered, or which kind of silence."""
+    answer = shown.answer
+    if answer.outcome is AnswerOutcome.ANSWERED:
+        told = [f"Answer, quoted from its page (confidence {answer.confidence:.0%})"]
+    else:
+        told = [f"{_SILENCE[answer.outcome]} {answer.explanation}".rstrip()]
+    if shown.phrased is not None:
+        told[0] += f" · phrased by {shown.phrased.address}, {shown.phrased.dropped} sentences left out"
+    if answer.understood:
+        told.append("looked for " + ", ".join(answer.understood))
+    return " · ".join(told)
+
+
+def told_result(found: SearchResult, terms: Terms) -> str:
+    """How many passages match, in which order, and what was taken another way."""
+    if found.library_empty:
+        return _SILENCE[AnswerOutcome.EMPTY_INDEX]
+    if not found.hits:
+        since = f"that came in since {moment(found.since)} " if found.since else ""
+        told = [f"Nothing {since}matches.", *found.notes]
+        if found.suggestions:
+            told.append("Did you mean: " + ", ".join(found.suggestions) + "?")
+        return " · ".join(told)
+    told = [passages(found.total)]
+    if found.groups:
+        told.append(f"by {terms.group}")
+    if terms.kept is not None:
+        told[0] += f" for {terms.kept.search.name}"
+    if found.since is not None:
+        told[0] += f" in papers that came in since {moment(found.since)}"
+    if terms.sort is not Sort.RELEVANCE:
+        told.append("oldest first" if terms.sort is Sort.OLDEST else "newest first")
+    if terms.boilerplate:
+        told.append("what many papers repeat ranks like the rest")
+    return " · ".join([*told, *found.notes])
