@@ -18,7 +18,7 @@ from panelsearch.errors import Interrupted, LibraryBusyError, LibraryMissingErro
 from panelsearch.services.search_service import SearchService
 from panelsearch.tui import app as app_module
 from panelsearch.tui.app import PanelsearchApp
-from panelsearch.tui.last_resort import logged_to
+from panelsearch.tui.last_resort import logged
 from panelsearch.tui.library_access import Lane, LibraryAccess, Threads
 from panelsearch.tui.palette import Palette
 from panelsearch.tui.rendering.wording import told
@@ -188,7 +188,7 @@ def test_a_new_library_takes_the_place_of_one_that_still_answers(library) -> Non
 def test_a_fault_is_one_line_for_the_user_and_a_traceback_for_the_log(library, tmp_path, monkeypatch, capsys) -> None:
     log = tmp_path / "panelsearch.log"
     sessions: list[SearchSession] = []
-    monkeypatch.setattr(app_module, "log_file", lambda: log)
+    monkeypatch.setenv("PANELSEARCH_LOG", str(log))
     monkeypatch.setattr(app_module, "_FAULTS_APART_SECONDS", 0.0)
 
     class Faulty(PanelsearchApp):
@@ -227,8 +227,9 @@ def test_a_fault_is_one_line_for_the_user_and_a_traceback_for_the_log(library, t
     assert "ZeroDivisionError: invented" in log.read_text()
 
 
-def test_what_is_logged_anywhere_goes_to_the_file(tmp_path, capsys) -> None:
-    with logged_to(tmp_path / "log"):
+def test_what_is_logged_anywhere_goes_to_the_file(tmp_path, capsys, monkeypatch) -> None:
+    monkeypatch.setenv("PANELSEARCH_LOG", str(tmp_path / "log"))
+    with logged():
         logging.getLogger("panelsearch.ingestion.worker").warning("a.pdf: %s", "ValueError")
     assert "a.pdf: ValueError" in (tmp_path / "log").read_text()
     assert capsys.readouterr().err == ""
