@@ -125,6 +125,8 @@ class Collection:
                 ]
                 here = np.unique(np.concatenate([np.empty(0, np.int64), *held]))
                 met = here if met is None else np.intersect1d(met, here, assume_unique=True)
+                if not len(met):
+                    break
             if met is not None:
                 found.append(met + part.start)
         together = np.concatenate(found)
