@@ -42,7 +42,8 @@ from panelsearch.query.visitor import QueryVisitor, Restriction, TextLeaf
 from panelsearch.text.analyzer import folded, forms, stemmed, words_of
 from panelsearch.text.currencies import currencies_meant
 
-Scored = tuple[Mask, Scores]
+Scored = tuple[Mask, Scores | None]
+"""Passages, and what each scores; None where nothing counts: an array of noughts is not worth its making."""
 
 
 class Evaluation:
@@ -55,7 +56,7 @@ class Evaluation:
         self._saying = _Saying(self._standing)
         self._in_titles = _InTitles(self.collection)
 
-    def evaluated(self, query: Query) -> Scored:
+    def evaluated(self, query: Query) -> tuple[Mask, Scores]:
         """Which passages match, deleted ones aside, and what each scores before its prior (0 where it does not).
 
         A paper's title and body count as words of its passages: not alone, where any passage says one of the words,
@@ -65,7 +66,7 @@ class Evaluation:
         mask = self.collection.alive(mask)
         if self._in_titles.visit(query) and (said := self._saying.visit(query)) is not None and (said & mask).any():
             mask = mask & said
-        return mask, scores
+        return mask, np.zeros(self.collection.size) if scores is None else scores
 
 
 class _Restricted(QueryVisitor[Mask]):
@@ -142,9 +143,12 @@ class _Frequencies(QueryVisitor[Scores]):
         return mask.astype(np.float64)
 
     def _of_forms(self, query: Word | Alike) -> Scores:
-        total = np.zeros(self._collection.size)
-        for form in _forms_of(query):
-            total += self._of_form(form)
+        counted = map(self._of_form, _forms_of(query))
+        total = next(counted, None)
+        if total is None:
+            return np.zeros(self._collection.size)
+        for more in counted:
+            total += more
         return total
 
     def _of_form(self, form: tuple[str, ...]) -> Scores:
@@ -211,22 +215,22 @@ class _Matching(QueryVisitor[Scored]):
         mask, scores = self.visit(query.children[0])
         for child in query.children[1:]:
             other, more = self.visit(child)
-            mask, scores = mask & other, scores + more
-        return mask, scores * mask
+            mask, scores = mask & other, _sum(scores, more)
+        return mask, None if scores is None else scores * mask
 
     def visit_or(self, query: Or) -> Scored:
         mask, scores = self.visit(query.children[0])
         for child in query.children[1:]:
             other, more = self.visit(child)
-            mask, scores = mask | other, scores + more
+            mask, scores = mask | other, _sum(scores, more)
         return mask, scores
 
     def visit_not(self, query: Not) -> Scored:
-        return ~self._standing.visit(query.child), np.zeros(self._collection.size)
+        return ~self._standing.visit(query.child), None
 
     def visit_boost(self, query: Boost) -> Scored:
         mask, scores = self.visit(query.child)
-        return mask, scores * query.factor
+        return mask, None if scores is None else scores * query.factor
 
     def visit_text(self, query: TextLeaf) -> Scored:
         return self._collection.scored(self._standing.frequencies.visit(query))
@@ -238,7 +242,7 @@ class _Matching(QueryVisitor[Scored]):
         return self._as_pattern(query)
 
     def visit_restriction(self, query: Restriction) -> Scored:
-        return self._standing.restricted.visit(query), np.zeros(self._collection.size)
+        return self._standing.restricted.visit(query), None
 
     def _as_pattern(self, query: Wildcard | Fuzzy) -> Scored:
         found = self._standing.frequencies.visit(query)
@@ -299,6 +303,10 @@ class _InTitles(QueryVisitor[bool]):
 
     def _of_forms(self, query: Word | Alike) -> bool:
         return self._collection.holds_any("title", {form[0] for form in _forms_of(query) if len(form) == 1})
+
+
+def _sum(one: Scores | None, other: Scores | None) -> Scores | None:
+    return other if one is None else one if other is None else one + other
 
 
 def _between(numbers: Array, first: int, last: int | None) -> Mask:
