@@ -173,6 +173,7 @@ def read_document(
     from panelsearch.extraction.pdfminer_extractor import PdfminerExtractor
     from panelsearch.ner.spacy_tagger import SpacyTagger
     from panelsearch.structure.parser import read
+    from panelsearch.text.document_cache import of_one_document
     from panelsearch.text.rule_engine import DocumentFence
 
     path, cache = source.path, RecognitionCache(ocr.directory)
@@ -185,8 +186,9 @@ def read_document(
         if extracted.unrecognised and ocr.engine and not last:
             return Unrecognised(extracted.unrecognised)
         fence = DocumentFence(path.name)
-        reading = read(extracted, fence)
-        mentions = SpacyTagger(model).tag(extracted.pages, reading, fence)
+        with of_one_document():
+            reading = read(extracted, fence)
+            mentions = SpacyTagger(model).tag(extracted.pages, reading, fence)
         record = DocumentRecord(extracted, reading, mentions, fence.missing)
         return pack(record, why_without_text(extracted))
     except LockedDocumentError as error:

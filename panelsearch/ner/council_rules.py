@@ -6,7 +6,7 @@ A rule is given the page as prepared (`CouncilPage`) and proposes stretches of i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -79,20 +79,19 @@ _KIND_NAMES = frozenset(re.findall(r"[\w ]+", "|".join(alternatives("council_wor
 _GENERIC = JOINS | frozenset(word for kind in _KIND_NAMES for word in kind.split())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class _Named:
-    """The word Council with its kind before it, if it has one, and where the name before those begins."""
+    """The word Council with its kind before it, if it has one, and the words of the place before those."""
 
     page: CouncilPage
     start: int
     head: int
     end: int
     kind: str | None
+    place: Sequence[str] = ()
 
-    @property
-    def place(self) -> list[str]:
-        """The words before the kind."""
-        return self.page.level[self.start : self.head].split()
+    def __post_init__(self) -> None:
+        self.place = self.page.level[self.start : self.head].split()
 
 
 @rule("councils.kind.any")
@@ -104,7 +103,7 @@ def _is_any(one: _Named) -> bool:
 @rule("councils.kind.calling")
 def _is_of_a_calling(one: _Named) -> bool:
     """ "Arts Council", "Youth Council"."""
-    return not one.kind and one.place[-1:] != [] and one.place[-1].lower() in _CALLINGS
+    return not one.kind and bool(one.place) and one.place[-1].lower() in _CALLINGS
 
 
 @rule("councils.kind.heading")

@@ -158,7 +158,7 @@ def find_money(text: str, dollars: str = "USD", fence: Fence = OPEN) -> tuple[Fo
     page = _SumPage(text, _levelled(text), dollars)
     claims = Claims()
     found = [
-        replace(one, rule=rule.name, score=rule.score)
+        FoundSum(one.span, one.pence, one.currency, one.unit, rule.name, rule.score)
         for rule in MONEY_RULES
         for one in fence.each(rule, page)
         if abs(one.pence) <= _MOST_PENCE and claims.claim(one.span.start, one.span.end)

@@ -7,8 +7,8 @@ rule too, a veto: "Stanley Street" is no Stanley.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import chain
 from string import ascii_uppercase
 
@@ -329,24 +329,21 @@ def _stands_alone(name: str, level: str, at: int, known: KnownPeople | None) -> 
 # by given name
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class _Given:
-    """A given name and what could be the rest of a name behind it."""
+    """A given name and what could be the rest of a name behind it; `given` and `surname` are folded."""
 
     level: str
     match: re.Match[str]
     name: str
     surname_printed: str
+    given: str = ""
+    surname: str = ""
+    words: Sequence[str] = ()
 
-    @property
-    def given(self) -> str:
-        """The given name, folded."""
-        return folded(self.match["given"])
-
-    @property
-    def surname(self) -> str:
-        """The last word, folded."""
-        return folded(self.surname_printed)
+    def __post_init__(self) -> None:
+        self.given, self.surname = folded(self.match["given"]), folded(self.surname_printed)
+        self.words = words_of(self.name)
 
     @property
     def end(self) -> int:
@@ -386,7 +383,7 @@ def _is_an_abbreviation(one: _Given) -> bool:
 @rule("people.given_name.middle")
 def _has_a_strange_middle(one: _Given) -> bool:
     """A word between the two that no name contains."""
-    middle = [folded(word) for word in words_of(one.name)[1:-1]]
+    middle = [folded(word) for word in one.words[1:-1]]
     return any(word in NEVER or word in PLACES for word in middle)
 
 
@@ -448,19 +445,19 @@ def _each_given(level: str) -> Iterator[Stretch]:
         if shortened is None or any(veto.find(shortened) for veto in _NOT_GIVEN):
             continue
         at, name = shortened.end, shortened.name
-        if kept := trimmed(name) if len(words_of(name)) > 2 else name:
+        if kept := trimmed(name) if len(shortened.words) > 2 else name:
             yield match.start("name"), match.start("name") + len(kept)
 
 
 def _without_what_follows(one: _Given) -> _Given | None:
     """ "Jean Kerr In attendance": what follows the name is none of it; None where no name is left."""
     surname = one.surname
-    if surname not in _NO_SURNAMES and not (len(words_of(one.name)) > 2 and surname in PLACES):
+    if surname not in _NO_SURNAMES and not (len(one.words) > 2 and surname in PLACES):
         return one
     cut = _NEXT_BUT_ONE.match(one.level, one.match.start("given"))
     if cut is None or surname in _TRADES or surname in PLACES:
         return None
-    shorter = replace(one, name=cut["name"], surname_printed=cut["surname"])
+    shorter = _Given(one.level, one.match, cut["name"], cut["surname"])
     return None if shorter.surname in _NO_SURNAMES else shorter
 
 

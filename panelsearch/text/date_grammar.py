@@ -6,7 +6,7 @@ import calendar
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 
@@ -445,7 +445,9 @@ def find_dates(
     claims = Claims()
     when = _When(meeting_date, meeting_date or (date(year, 7, 2) if year else None))
     found = [
-        replace(one, rule=of.name, score=of.score) for of in DATE_RULES for one in fence.each(of, level, when, claims)
+        FoundDate(one.span, one.iso, of.name, of.score)
+        for of in DATE_RULES
+        for one in fence.each(of, level, when, claims)
     ]
     return tuple(sorted(found, key=lambda one: one.span))
 

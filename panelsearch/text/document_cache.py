@@ -47,11 +47,19 @@ def once_a_page(
     return asked
 
 
+_open: list[None] = []
+
+
 @contextmanager
 def of_one_document() -> Iterator[None]:
-    """What is found inside is kept to the end and then given back, so that memory stays flat over thousands."""
+    """What is found inside is kept to the end and then given back, so that memory stays flat over thousands.
+
+    One inside another is part of it: who reads a document and then tags it keeps what both need.
+    """
+    _open.append(None)
     try:
         yield
     finally:
-        for forget in _forgetting:
+        _open.pop()
+        for forget in () if _open else _forgetting:
             forget()
