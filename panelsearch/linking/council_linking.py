@@ -14,7 +14,7 @@ from panelsearch.linking.document_sheets import DocumentSheet
 from panelsearch.linking.entity_records import record_of
 from panelsearch.model.mentions import MentionLabel
 from panelsearch.storage.derived_tables import TableWriter, marks, portions
-from panelsearch.storage.sqlite.entity_tables import EntityRecord, EntityWriter, NameUse
+from panelsearch.storage.tables.entity_tables import EntityRecord, EntityWriter, NameUse
 from panelsearch.text.person_names import folded
 
 _COUNCIL = MentionLabel.COUNCIL.value

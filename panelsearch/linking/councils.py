@@ -11,7 +11,7 @@ from panelsearch.model.register_rows import EntityPage
 from panelsearch.query.ast import And, DocumentIn, NameIs, Or, Query, replaced
 from panelsearch.query.fields import COUNCIL
 from panelsearch.storage.derived_tables import TableReader
-from panelsearch.storage.sqlite.entity_tables import EntityReader
+from panelsearch.storage.tables.entity_tables import EntityReader
 from panelsearch.text.body_names import names_hold
 from panelsearch.text.person_names import folded
 

@@ -9,7 +9,7 @@ from datetime import date
 from panelsearch.linking.document_sheets import DocumentSheet
 from panelsearch.model.mentions import MentionLabel
 from panelsearch.model.register_rows import EntityRow
-from panelsearch.storage.sqlite.entity_tables import EntityRecord, NameUse
+from panelsearch.storage.tables.entity_tables import EntityRecord, NameUse
 from panelsearch.text.person_names import folded, on_one_line
 
 

@@ -6,7 +6,7 @@ import re
 
 from panelsearch.errors import QueryError
 from panelsearch.query.parser import normalised
-from panelsearch.storage.sqlite.entity_tables import ALL_NAMES, EntityRecord, NamesWanted
+from panelsearch.storage.tables.entity_tables import ALL_NAMES, EntityRecord, NamesWanted
 from panelsearch.text.person_names import folded
 
 _OWN = re.compile(r"\b(?:person|council):")

@@ -22,7 +22,7 @@ from panelsearch.model.register_rows import EntityPage
 from panelsearch.query.ast import And, DocumentIn, NameIs, Or, Query, replaced
 from panelsearch.query.fields import PERSON
 from panelsearch.storage.derived_tables import TableReader
-from panelsearch.storage.sqlite.entity_tables import EntityReader, EntityRecord, NameUse
+from panelsearch.storage.tables.entity_tables import EntityReader, EntityRecord, NameUse
 from panelsearch.text.body_names import names_hold
 from panelsearch.text.person_names import PersonName, folded
 

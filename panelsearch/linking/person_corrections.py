@@ -9,7 +9,7 @@ from datetime import date
 
 from panelsearch.linking.authority_file import FILE_NAME, Corrections, Merge, Rename, Split
 from panelsearch.linking.person_resolution import Sheet
-from panelsearch.storage.sqlite.entity_tables import NameUse
+from panelsearch.storage.tables.entity_tables import NameUse
 from panelsearch.text.body_names import body_key, names_hold
 from panelsearch.text.person_names import PersonName, folded
 

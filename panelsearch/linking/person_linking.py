@@ -15,7 +15,7 @@ from panelsearch.linking.person_corrections import Bearer, shown_name
 from panelsearch.linking.person_resolution import Named, same_people
 from panelsearch.model.mentions import MentionLabel
 from panelsearch.storage.derived_tables import TableWriter, marks, portions
-from panelsearch.storage.sqlite.entity_tables import EntityRecord, EntityWriter, NameUse
+from panelsearch.storage.tables.entity_tables import EntityRecord, EntityWriter, NameUse
 from panelsearch.text.person_names import block_keys, folded
 
 

@@ -9,7 +9,7 @@ from panelsearch.linking.person_linking import link_people
 from panelsearch.linking.roll_linking import link_rolls
 from panelsearch.linking.value_linking import link_values
 from panelsearch.storage.derived_tables import Publication, TableWriter
-from panelsearch.storage.sqlite import entity_tables, roll_tables, value_tables
+from panelsearch.storage.tables import entity_tables, roll_tables, value_tables
 
 
 class LinkedTables:

@@ -9,7 +9,7 @@ from panelsearch.linking.changes import Changes
 from panelsearch.model.meetings import DocumentKind, PartKind
 from panelsearch.model.mentions import MentionLabel
 from panelsearch.storage.derived_tables import TableWriter, marks, portions
-from panelsearch.storage.sqlite.roll_tables import RollRecord, RollWriter
+from panelsearch.storage.tables.roll_tables import RollRecord, RollWriter
 from panelsearch.text.person_names import folded
 
 

@@ -9,7 +9,7 @@ from panelsearch.linking.changes import Changes
 from panelsearch.linking.value_records import value_record
 from panelsearch.model.mentions import MentionLabel
 from panelsearch.storage.derived_tables import TableWriter
-from panelsearch.storage.sqlite.value_tables import Printing, ValueKey, ValueRecord, ValueWriter
+from panelsearch.storage.tables.value_tables import Printing, ValueKey, ValueRecord, ValueWriter
 
 VALUES = (MentionLabel.MONEY, MentionLabel.DATE)
 

@@ -10,7 +10,7 @@ from typing import TypeVar
 from panelsearch.model.mentions import MentionLabel
 from panelsearch.query import date_ranges, money_ranges
 from panelsearch.query.parser import normalised
-from panelsearch.storage.sqlite.value_tables import ValuesWanted
+from panelsearch.storage.tables.value_tables import ValuesWanted
 from panelsearch.text.currencies import currencies_meant
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from panelsearch.linking.document_sheets import DocumentSheet
 from panelsearch.query import date_ranges
-from panelsearch.storage.sqlite.value_tables import Printing, ValueKey, ValueRecord
+from panelsearch.storage.tables.value_tables import Printing, ValueKey, ValueRecord
 
 
 def value_record(key: ValueKey, printings: Iterable[Printing], sheets: Mapping[int, DocumentSheet]) -> ValueRecord:

@@ -11,7 +11,7 @@ from panelsearch.linking.value_records import bounds, value_record
 from panelsearch.model.mentions import MentionLabel
 from panelsearch.model.register_rows import ValueOrder
 from panelsearch.storage.derived_tables import TableReader
-from panelsearch.storage.sqlite.value_tables import (
+from panelsearch.storage.tables.value_tables import (
     SORT_KEYS,
     Printing,
     ValueKey,

@@ -16,8 +16,8 @@ from panelsearch.model.register_rows import AttendanceRow, Wanted
 from panelsearch.model.sources import Citation
 from panelsearch.model.spans import PageSpan
 from panelsearch.storage.derived_tables import TableReader
-from panelsearch.storage.sqlite.cited_places import CitedPlaces, Place
-from panelsearch.storage.sqlite.roll_tables import RollEntry, RollReader
+from panelsearch.storage.tables.cited_places import CitedPlaces, Place
+from panelsearch.storage.tables.roll_tables import RollEntry, RollReader
 from panelsearch.text.body_names import names_hold
 from panelsearch.text.person_names import folded
 

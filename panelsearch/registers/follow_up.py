@@ -9,7 +9,7 @@ from panelsearch.model.register_rows import ActionRow
 from panelsearch.model.sources import Citation
 from panelsearch.registers.action_register import RARE, telling_words
 from panelsearch.retrieval.provenance import Places
-from panelsearch.storage.sqlite.register_queries import RegisterQueries
+from panelsearch.storage.tables.register_queries import RegisterQueries
 from panelsearch.text.body_names import body_key
 
 _SHOWN = 3

@@ -12,7 +12,7 @@ from panelsearch.model.document_views import ItemView
 from panelsearch.model.indexed_passages import IndexedPassage
 from panelsearch.model.spans import PageSpan
 from panelsearch.storage.base import DocumentReader
-from panelsearch.storage.sqlite.register_tables import row_id
+from panelsearch.storage.tables.register_tables import row_id
 
 FINGERPRINT = "rows 1"
 """Changes whenever the same documents would give other rows."""

@@ -17,7 +17,7 @@ from panelsearch.registers.coverage_gaps import Paper, meeting_gaps
 from panelsearch.registers.reference_resolution import Shelf, Shelved
 from panelsearch.storage.base import DocumentReader
 from panelsearch.storage.derived_tables import Publication, TableWriter
-from panelsearch.storage.sqlite.register_tables import SCHEMA, TABLES, Changed, NewDocument, RegisterWriter
+from panelsearch.storage.tables.register_tables import SCHEMA, TABLES, Changed, NewDocument, RegisterWriter
 from panelsearch.text.body_names import body_key
 
 _REPRINTED = 0.7

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from panelsearch.model.meetings import Action, Decision
 from panelsearch.model.register_rows import ActionRow, DecisionRow
 from panelsearch.retrieval.provenance import Places
-from panelsearch.storage.sqlite.cited_places import Place
+from panelsearch.storage.tables.cited_places import Place
 
 
 def decision_rows(places: Places, decisions: Sequence[tuple[int, Decision]]) -> list[DecisionRow]:

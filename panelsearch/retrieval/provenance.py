@@ -11,7 +11,7 @@ from panelsearch.model.sources import Source
 from panelsearch.model.spans import PageSpan
 from panelsearch.storage.base import StoreSnapshot
 from panelsearch.storage.records import StoredDocument, StoredPassage
-from panelsearch.storage.sqlite.cited_places import CitedPlaces, Place
+from panelsearch.storage.tables.cited_places import CitedPlaces, Place
 
 _KEPT = 4_096
 """How many documents' front sheets, names and parts are kept at hand."""

@@ -26,7 +26,7 @@ from panelsearch.services.status_service import StatusService
 from panelsearch.services.timeline_service import TimelineService
 from panelsearch.storage.records import Generation
 from panelsearch.storage.registry import open_snapshot
-from panelsearch.storage.sqlite.register_queries import RegisterQueries
+from panelsearch.storage.tables.register_queries import RegisterQueries
 
 
 def open_library(index_dir: Path, engines: Engines = STANDARD_ENGINES) -> Library:

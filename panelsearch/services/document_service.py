@@ -18,8 +18,8 @@ from panelsearch.model.spans import PageSpan
 from panelsearch.registers.rows import decision_rows
 from panelsearch.retrieval.provenance import Places
 from panelsearch.services.snapshot import Snapshot
-from panelsearch.storage.sqlite.cited_places import Place
-from panelsearch.storage.sqlite.register_queries import RegisterQueries, StoredReference
+from panelsearch.storage.tables.cited_places import Place
+from panelsearch.storage.tables.register_queries import RegisterQueries, StoredReference
 
 
 class DocumentService:

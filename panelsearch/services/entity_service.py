@@ -18,7 +18,7 @@ from panelsearch.query.ast import NameIs, Query, leaves
 from panelsearch.query.fields import COUNCIL, PERSON
 from panelsearch.query.parser import parse
 from panelsearch.services.snapshot import Snapshot
-from panelsearch.storage.sqlite.cited_places import CitedPlaces, Place
+from panelsearch.storage.tables.cited_places import CitedPlaces, Place
 
 
 class EntityService:

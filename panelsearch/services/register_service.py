@@ -15,8 +15,8 @@ from panelsearch.retrieval.provenance import Places
 from panelsearch.services.entity_service import EntityService
 from panelsearch.services.row_matching import RowMatching
 from panelsearch.services.snapshot import Snapshot
-from panelsearch.storage.sqlite.cited_places import CitedPlaces
-from panelsearch.storage.sqlite.register_queries import PageOfRows, RegisterQueries
+from panelsearch.storage.tables.cited_places import CitedPlaces
+from panelsearch.storage.tables.register_queries import PageOfRows, RegisterQueries
 from panelsearch.text.body_names import names_hold
 
 

@@ -8,7 +8,7 @@ from panelsearch.registers.library_indexes import ACTIONS, DECISIONS
 from panelsearch.registers.row_queries import asked_of_rows, movers_widened
 from panelsearch.services.entity_service import EntityService
 from panelsearch.services.snapshot import Snapshot
-from panelsearch.storage.sqlite.register_queries import RegisterQueries
+from panelsearch.storage.tables.register_queries import RegisterQueries
 
 
 class RowMatching:

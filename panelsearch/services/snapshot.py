@@ -15,7 +15,7 @@ from panelsearch.registers.library_indexes import PASSAGES
 from panelsearch.storage.acquisitions import Arrivals
 from panelsearch.storage.base import StoreSnapshot
 from panelsearch.storage.records import Generation, Member, StoredDocument
-from panelsearch.storage.sqlite.catalogue_queries import CatalogueQueries
+from panelsearch.storage.tables.catalogue_queries import CatalogueQueries
 
 _NAMES_OFFERED = 3
 

@@ -21,7 +21,7 @@ from panelsearch.retrieval.provenance import Places
 from panelsearch.services.entity_service import EntityService
 from panelsearch.services.row_matching import RowMatching
 from panelsearch.services.snapshot import Snapshot
-from panelsearch.storage.sqlite.register_queries import Order, PageOfRows, RegisterQueries
+from panelsearch.storage.tables.register_queries import Order, PageOfRows, RegisterQueries
 
 _READ_A_STEP, _READ_ON = 2, 4
 """So many of the oldest passages are read for each step asked for; where they make too few, so many times more."""

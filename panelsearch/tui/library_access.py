@@ -19,7 +19,7 @@ from typing import TypeVar
 
 from panelsearch.errors import LibraryMissingError
 from panelsearch.services.library import Library
-from panelsearch.storage.sqlite.connection import STORE_NAME
+from panelsearch.storage.registry import has_store
 
 T = TypeVar("T")
 
@@ -73,16 +73,16 @@ def _work_off(waiting: queue.SimpleQueue[Callable[[], None]]) -> None:
 class _Borrowed:
     """A library, how many calls it serves, and whether it is to be closed after the last."""
 
-    def __init__(self, library: Library, file: Path) -> None:
+    def __init__(self, library: Library, place: Path) -> None:
         self.library = library
-        self._file = file if file.is_file() else None
+        self._place = place if has_store(place) else None
         self.calls = 0
         self.retired = False
 
     @property
     def is_gone(self) -> bool:
-        """Whether its file was deleted under it: an open one still answers, with nothing."""
-        return self._file is not None and not self._file.is_file()
+        """Whether its store was deleted under it: an open one still answers, with nothing."""
+        return self._place is not None and not has_store(self._place)
 
 
 class LibraryAccess:
@@ -112,7 +112,7 @@ class LibraryAccess:
         return await self._threads.call(lane, work)
 
     def _open(self) -> None:
-        opened = _Borrowed(Library.open(self.index_dir), self.index_dir / STORE_NAME)
+        opened = _Borrowed(Library.open(self.index_dir), self.index_dir)
         with self._lock:
             before, self._current = self._current, opened
             if before is not None:

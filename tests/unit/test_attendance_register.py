@@ -12,7 +12,7 @@ from panelsearch.linking.authority_file import Corrections, Merge, Rename, Split
 from panelsearch.linking.people import People
 from panelsearch.model.register_rows import ALL_ROWS, AttendanceRow, Wanted
 from panelsearch.registers.attendance_register import AttendanceRegister
-from panelsearch.storage.sqlite.cited_places import CitedPlaces
+from panelsearch.storage.tables.cited_places import CitedPlaces
 
 BODY = "Dunmere Parish Council"
 JAN, FEB, MAR, APR = (date(2023, month, 7) for month in (1, 2, 3, 4))

@@ -23,9 +23,9 @@ from panelsearch.linking.values import Values
 from panelsearch.model.mentions import MentionLabel
 from panelsearch.model.register_rows import ALL_ROWS, ValueOrder
 from panelsearch.registers.attendance_register import AttendanceRegister
-from panelsearch.storage.sqlite.cited_places import CitedPlaces
-from panelsearch.storage.sqlite.entity_tables import EntityReader, NameUse
-from panelsearch.storage.sqlite.value_tables import ValuesWanted
+from panelsearch.storage.tables.cited_places import CitedPlaces
+from panelsearch.storage.tables.entity_tables import EntityReader, NameUse
+from panelsearch.storage.tables.value_tables import ValuesWanted
 
 NAMES = (
     "Susan Harkett", "S Harkett", "Harkett", "S M Harkett", "Sean O'Rourke", "Sean O Rourke", "S ORourke",

@@ -14,7 +14,7 @@ from panelsearch.linking.person_linking import people_of
 from panelsearch.linking.person_resolution import Named, same_people
 from panelsearch.model.mentions import MentionLabel
 from panelsearch.model.register_rows import EntityRow
-from panelsearch.storage.sqlite.entity_tables import NameUse
+from panelsearch.storage.tables.entity_tables import NameUse
 from panelsearch.text.person_names import PersonName, folded
 
 HERE, THERE = "Wexbridge Parish Council", "Oldmere Town Council"

@@ -12,7 +12,7 @@ from panelsearch.linking.values import Values
 from panelsearch.model.mentions import MentionLabel
 from panelsearch.model.register_rows import ValueOrder
 from panelsearch.query.money_ranges import range_of
-from panelsearch.storage.sqlite.value_tables import Printing, ValueKey, ValuesWanted
+from panelsearch.storage.tables.value_tables import Printing, ValueKey, ValuesWanted
 
 MONEY, DATE = MentionLabel.MONEY, MentionLabel.DATE
 DUNMERE, OLDMERE = "Dunmere Parish Council", "Oldmere Town Council"

@@ -13,7 +13,7 @@ from panelsearch.storage import unpacking
 from panelsearch.storage.derived_tables import TableReader
 from panelsearch.storage.packing import COLUMNS, Row
 from panelsearch.storage.records import StoredPassage
-from panelsearch.storage.sqlite.register_tables import HELD, ROW_BITS, place_of
+from panelsearch.storage.tables.register_tables import HELD, ROW_BITS, place_of
 
 _MANY = 5_000
 """More matching rows than this are met soon enough by whoever goes through the register in order."""
