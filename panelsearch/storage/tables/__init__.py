@@ -1,1 +1,1 @@
-"""What is asked of a store beyond single documents? SQL over `TableReader` and `TableWriter`, whatever engine runs it."""
+"""What is asked of a store beyond single documents? SQL over `TableReader` and `TableWriter`, for any engine."""
