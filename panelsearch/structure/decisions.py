@@ -31,7 +31,7 @@ _CLOSES = re.compile(
 )
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)]?\s+(?=[\"“(‘]?[A-Z£])")
 _ABBREVIATED = re.compile(
-    r"(?:\b(?:No|Nos|Cllrs?|Mr|Mrs|Ms|Dr|St|Rev|Co|Ltd|Ch|Ref|Prop|Sec|approx|etc|i\.e|e\.g|c|p|pp|a\.m)|\b[A-Z])\.$"
+    r"(?:\b(?:No|Nos|Cllrs?|Mr|Mrs|Ms|Dr|St|Rev|Co|Ltd|Ch|Ref|Prop|Sec|nem|con|approx|etc|i\.e|e\.g|c|p|pp|a\.m)|\b[A-Z])\.$"
 )
 _MOVED_LINE = re.compile(
     rf"^[ \t]*(?:moved|mover|proposed)(?:[ \t]+by)?\s*:?\s*(?P<mover>(?-i:{PRINTED_NAME}))\s*[,;./|]?\s*(?:and\s+)?"

@@ -29,12 +29,18 @@ _RECORD = KnownPattern(
     r"\b(?:true|correct|accurate)\b[^.]{0,40}\b(?:record|copy)\b|\bsigned\s+as\b|\bminutes\b[^.]{0,160}\b(?:approved|agreed|confirmed|adopted|accepted)\b",
     _I,
 )
+_BY_VOTE = (
+    r"(?i:nem\b\.?\s*(?:con|dis|diss)\b)|\d{1,2}\s*[-–]\s*\d{1,2}\b"
+    r"|(?i:(?:with\s+\w+\s+abst\w+|after\s+(?:\w+\s+){0,3}(?:discussion|debate|consideration))\s*,?\s+(?:that|to)\b)"
+)
+"""How a vote went, between the word that decides and what it decided: nem. con., 5-2, with one abstention."""
 _CAPITALS = KnownPattern(
-    r"(?:^|[\s:–-])(?:RESOLVED|AGREED|RECOMMENDED|DECIDED|RESOLUTION|NOTED)\b(?=\s*(?:[:/,(–-]|that\b|to\b|unanimously\b|by\b|not\b|THAT\b|TO\b|$))"
+    r"(?:^|[\s:–-])(?:RESOLVED|AGREED|RECOMMENDED|DECIDED|RESOLUTION|NOTED)\b"
+    rf"(?=\s*(?:[:/,(–-]|that\b|to\b|unanimously\b|by\b|not\b|THAT\b|TO\b|{_BY_VOTE}|$))"
 )
 _OPENING = KnownPattern(
     r"^\W*(?:(?:\([a-z\d]+\)|\d+(?:\.\d+)*[.)]?)\s*)?(?:resolved|resolution|agreed|decision|decided|(?:it\s+is\s+)?recommended)\s*"
-    r"(?:[:(,]|[–-]|\bthat\b|\bto\b|\bunanimously\b|\bnot\b|\bby\b|\bas\b)"
+    rf"(?:[:(,]|[–-]|\bthat\b|\bto\b|\bunanimously\b|\bnot\b|\bby\b|\bas\b|{_BY_VOTE})"
     r"|^\W*that\b(?=.*\bbe\s+(?:\w+\s+){0,2}?(?:approved|adopted|confirmed|received|noted|accepted|endorsed|authori[sz]ed|appointed|granted"
     r"|refused|deferred|adjourned|passed|signed)\b)",
     _I,

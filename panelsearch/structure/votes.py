@@ -48,14 +48,14 @@ _AYES = KnownPattern(
     rf"(?<![£$€\d,.])\b{_COUNT}\s+{_WHO_VOTES}(?:\w+\s+)?(?:voted\s+|voting\s+)?(?:for|in\s+favou?r)\b(?!\s+(?:a|an|the|this|\d+)\b)"
     rf"|\b(?:votes?\s+for|in\s+favou?r|for|yeas?|ayes?|voted\s+for){_LABEL_END}{_COUNT}\b(?=\s*(?:[,;.)]|$|and\b|votes?\b|against\b|nays?\b|noes\b))"
     rf"|\b(?:by|of)\s+{_COUNT}\s+(?:votes?\s+)?to\s+{_COUNT.replace('(', '(?:', 1)}\b"
-    r"|\b(?:carried|passed|failed|approved|lost|adopted|vote)\W{1,3}(\d{1,2})\s*[-–]\s*\d{1,2}\b",
+    r"|\b(?:carried|passed|failed|approved|agreed|resolved|lost|adopted|vote|majority\s+of)\W{1,3}(\d{1,2})\s*[-–]\s*\d{1,2}\b",
     _I,
 )
 _NOES = KnownPattern(
     rf"\b{_COUNT}\s+{_WHO_VOTES}(?:voted\s+|voting\s+|were\s+|was\s+)?(?:against|not\s+in\s+favou?r|opposed)\b"
     rf"|\b(?:votes?\s+against|against|nays?|noes|opposed){_LABEL_END}{_COUNT}\b"
     rf"|\b(?:by|of)\s+{_COUNT.replace('(', '(?:', 1)}\s+(?:votes?\s+)?to\s+{_COUNT}\b"
-    r"|\b(?:carried|passed|failed|approved|lost|adopted|vote)\W{1,3}\d{1,2}\s*[-–]\s*(\d{1,2})\b",
+    r"|\b(?:carried|passed|failed|approved|agreed|resolved|lost|adopted|vote|majority\s+of)\W{1,3}\d{1,2}\s*[-–]\s*(\d{1,2})\b",
     _I,
 )
 _ABSTAINED = KnownPattern(
@@ -74,7 +74,7 @@ _PUT = KnownPattern(
 _ANNOUNCING = re.compile(r"(?:[:;]|[:/–—-]|\bthat|\bto)\s*[:–-]*$", _I)
 _LOST = KnownPattern(
     r"\b(?:motion|amendment|proposal|proposition|resolution|vote)\b[^.]{0,60}?"
-    r"\b(?:lost|defeated|rejected|negatived|not\s+carried|fell|failed|voted\s+down)\b"
+    r"\b(?:lost|defeated|rejected|negatived|not\s+carried|(?<!\bto\s)fell|failed|voted\s+down)\b"
     r"|^\W*(?:lost|defeated|not\s+carried|failed)\b|\b(?:lost|defeated)\s+(?:by|on)\b|\b(?:was|were)\s+not\s+(?:agreed|approved|supported|granted)\b|\band\s+LOST\b|\bNOT\s+CARRIED\b",
     _I,
 )

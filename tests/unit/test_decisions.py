@@ -36,6 +36,10 @@ def decided(text: str, *roster: Attendee, kind: DocumentKind = DocumentKind.MINU
         ("The Council rejected the tender.", "refused"),
         ("The Council recommended that the lane be closed.", "recommended"),
         ("Cllr Birch was elected Chair for the year.", "elected"),
+        ("RESOLVED nem. con. that the oak be pruned.", "resolved"),
+        ("Resolved nem con that the oak be pruned.", "resolved"),
+        ("RESOLVED with one abstention that a mower be bought.", "resolved"),
+        ("RESOLVED after a long discussion that a mower be bought.", "resolved"),
     ],
 )
 def test_a_formal_sentence_is_a_decision(sentence: str, outcome: str) -> None:
@@ -176,3 +180,15 @@ def test_a_later_motion_that_was_lost_does_not_touch_an_earlier_one() -> None:
         "Cllr Ash moved, and Cllr Oak seconded, that the lane be closed.\nThe motion was lost."
     )
     assert [decision.outcome.value for _, decision in decided(text)] == ["agreed", "refused"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "outcome", "votes"),
+    [
+        ("AGREED 5-2 to buy the mower.", "agreed", (5, 2)),
+        ("The motion to fell the oak was carried by a majority of 7-2.", "agreed", (7, 2)),
+    ],
+)
+def test_a_vote_in_figures_beside_the_verdict(sentence: str, outcome: str, votes: tuple[int, int]) -> None:
+    ((_, decision),) = decided(f"The lane was discussed at length.\n{sentence}")
+    assert (decision.outcome.value, (decision.votes_for, decision.votes_against)) == (outcome, votes)

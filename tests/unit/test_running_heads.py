@@ -108,3 +108,15 @@ def test_the_year_in_a_title_is_no_page_number(printed: Printed) -> None:
 def test_signs_that_stand_for_figures_do_not_confuse_the_shapes(printed: Printed) -> None:
     pages = printed([{800: f"Lot # {'#' if n % 2 else n} of the sale", 500: BODY[n]} for n in range(4)])
     assert len(pages) == 4
+
+
+def test_the_numbers_of_reports_inside_a_pack_begin_anew(printed: Printed) -> None:
+    feet = ["Page 1 of 2", "Page 2 of 2", "Page 1 of 1", "Page 1 of 1", "Page 1 of 2", "Page 2 of 2"]
+    pages = printed([{500: BODY[n % 4], 40: foot, 22: str(n + 1)} for n, foot in enumerate(feet)])
+    assert [page.label for page in pages] == ["1", "2", "3", "4", "5", "6"]
+    assert all("Page" not in page.text and foot in page.furniture for page, foot in zip(pages, feet, strict=True))
+
+
+def test_a_number_without_end_costs_nothing(printed: Printed) -> None:
+    pages = printed([{800: "7" * 5000, 500: BODY[n]} for n in range(4)])
+    assert all(BODY[n] in page.text for n, page in enumerate(pages))

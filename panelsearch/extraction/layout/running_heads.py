@@ -30,7 +30,7 @@ _BLANK_NOTICE = re.compile(
     r"^\W*this page (?:is |has been )?(?:intentionally )?(?:left )?blank(?: intentionally)?\W*$", re.I
 )
 _PAGE_OF = re.compile(r"^\W*page\s*\d{1,4}\s*of\s*\d{1,4}\W*$", re.IGNORECASE)
-_DIGITS = re.compile(r"\d+")
+_DIGITS = re.compile(r"\d{1,18}")  # a longer number is no figure of a head, and too long a one no number to Python
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,9 @@ def find_furniture(pages: Sequence[tuple[float, Sequence[Row]]]) -> Furniture:
         if is_bare_number(words) or (index > 0 and set(_WORD.findall(words.lower())) <= heading):
             found[index].add(number.line)
     for index, (_, rows) in enumerate(pages):
-        found[index] |= {at for at, row in enumerate(rows) if _BLANK_NOTICE.match(row.plain)}
+        for at, printed in enumerate(rows):  # a report inside a pack counts its own pages, and begins anew
+            if _BLANK_NOTICE.match(printed.plain) or (at in margins[index] and _PAGE_OF.match(printed.plain)):
+                found[index].add(at)
     _keep_only_words(found, pages, alike)
     labels = tuple(labelled[i].label if i in labelled else "" for i in range(len(pages)))
     return Furniture(tuple(frozenset(rows) for rows in found), labels)
