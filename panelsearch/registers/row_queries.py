@@ -35,9 +35,12 @@ def asked_of_rows(query: str, wanted: Wanted) -> Query | None:
 
 
 def restricted(tree: Query, wanted: Wanted, *, person: str = "", outcome: str = "") -> Query:
-    """The tree, of the bodies and days that are wanted alone; of a person and an outcome where they are given."""
+    """The tree, of the bodies and days that are wanted alone; of a person and an outcome where they are given.
+
+    A name without words ("???") is nobody's: nothing matches it.
+    """
     named = ((BODY, wanted.body), (PERSON, person), (_OUTCOME, outcome))
-    more: list[Query] = [NameIs(name, value) for name, value in named if words_of(value)]
+    more: list[Query] = [NameIs(name, value) for name, value in named if value]
     if wanted.first or wanted.last:
         more.append(DateIn(wanted.first, wanted.last))
     if not more:

@@ -171,3 +171,18 @@ def test_actions_with_owner_and_what_came_of_them(make_pdf, fresh, tmp_path) -> 
     steps = fresh.json("timeline", "rotten boards")["steps"]
     assert ("to be done", False) in {(step["stage"], step["stage_inferred"]) for step in steps}
     assert len({(step["document"], step["start"]) for step in steps}) == len(steps)
+
+
+@pytest.mark.parametrize("name", ["???", " ", "\udcff\udcfe"])
+@pytest.mark.parametrize(
+    ("register", "rows", "options"),
+    [
+        ("decisions", "decisions", ("--person", "--body")), ("actions", "actions", ("--person", "--body")),
+        ("attendance", "people", ("--person", "--body")), ("gaps", "gaps", ("--body",)),
+        ("timeline", "steps", ("--body",)),
+    ],
+)  # fmt: skip
+def test_a_name_without_words_is_nobodys(meetings, name: str, register: str, rows: str, options: tuple) -> None:
+    query = ("footbridge",) if register == "timeline" else ()
+    for option in options:
+        assert meetings.json(register, *query, option, name, expect=1)[rows] == [], option
