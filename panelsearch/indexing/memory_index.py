@@ -41,7 +41,7 @@ from panelsearch.query.ast import (
     Wildcard,
     Word,
 )
-from panelsearch.query.fields import NAMED_FIELDS
+from panelsearch.query.fields import COUNTED_FIELDS, NAMED_FIELDS
 from panelsearch.query.visitor import QueryVisitor, Restriction, TextLeaf
 from panelsearch.text.analyzer import analyze, folded, forms, stemmed, words_of
 from panelsearch.text.currencies import currencies_meant
@@ -100,6 +100,8 @@ class MemoryIndex:
 
     def facets(self, query: Query, facet: str) -> tuple[FacetCount, ...]:
         """See `IndexReader.facets`."""
+        if facet not in COUNTED_FIELDS:
+            raise KeyError(facet)
         found = (entry.passage for entry in self._found(query))
         return in_order(Counter(value for passage in found for value in facet_values(passage, facet)))
 

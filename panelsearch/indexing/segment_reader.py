@@ -21,6 +21,7 @@ from panelsearch.indexing.segment_fields import LENGTH, NO_DAY, NUMBERS
 from panelsearch.indexing.segment_files import SegmentArrays
 from panelsearch.indexing.spelling import suggestions
 from panelsearch.query.ast import Query
+from panelsearch.query.fields import COUNTED_FIELDS
 from panelsearch.text.analyzer import folded
 
 
@@ -82,6 +83,8 @@ class SegmentReader:
 
     def facets(self, query: Query, facet: str) -> tuple[FacetCount, ...]:
         """See `IndexReader.facets`."""
+        if facet not in COUNTED_FIELDS:
+            raise KeyError(facet)
         with self._asked() as evaluation:
             return in_order(evaluation.collection.counted_by(facet, evaluation.evaluated(query)[0]))
 

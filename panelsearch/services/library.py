@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
-from panelsearch.services.answer_service import AnswerService
+from panelsearch.services.answer_service import AnswerService, SnapshotEvidence
 from panelsearch.services.document_service import DocumentService
 from panelsearch.services.entity_service import EntityService
 from panelsearch.services.open_requests import OpenRequests
@@ -51,8 +51,9 @@ class Library:
         self.people, self.value_notes = counted(entities.people), entities.value_notes
         self.people_file = entities.people_file
 
-        self.ask, self.evidence = counted(answers.ask), answers.evidence
+        self.ask, self._evidence = counted(answers.ask), counted(lambda: answers.evidence)
         self.status = counted(status.status)
+        self._count_documents = counted(lambda: snapshot.document_count)
 
     @classmethod
     def open(cls, index_dir: Path) -> Library:
@@ -64,12 +65,17 @@ class Library:
     @property
     def is_empty(self) -> bool:
         """Whether no document could be read into it."""
-        return self._snapshot.is_empty
+        return not self.document_count
 
     @property
     def document_count(self) -> int:
         """How many documents could be read into it."""
-        return self._snapshot.document_count
+        return self._count_documents()
+
+    @property
+    def evidence(self) -> SnapshotEvidence:
+        """What an answerer looks at, as long as the library is open."""
+        return self._evidence()
 
     @property
     def generation(self) -> int:

@@ -12,7 +12,7 @@ from contextlib import closing, contextmanager
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
-from panelsearch.errors import LibraryError
+from panelsearch.storage.sqlite_errors import ours
 
 ARRIVALS_NAME = "arrivals.sqlite"
 TICK = timedelta(seconds=1)
@@ -62,7 +62,5 @@ class Arrivals:
                 db.execute("PRAGMA trusted_schema=OFF")
                 yield db
         except sqlite3.DatabaseError as error:
-            raise LibraryError(
-                f"{self._path} cannot be used: {error}.",
-                "Delete it and run panelsearch index: what is there then counts as having come in together.",
-            ) from error
+            remedy = "Delete it and run panelsearch index: what is there then counts as having come in together."
+            raise ours(error, self._path, remedy) from error

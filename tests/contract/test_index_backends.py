@@ -219,6 +219,13 @@ def test_all_matches_are_counted_by_facet(reader, facet: str, query: str, counts
     assert reader.facets(parse(query).tree, facet) == tuple(FacetCount(*count) for count in counts)
 
 
+@pytest.mark.parametrize("query", ["", "nowhere"])
+def test_a_facet_that_is_none_is_a_fault_of_the_caller(reader, query: str) -> None:
+    with pytest.raises(KeyError, match="colour"):
+        reader.facets(parse(query).tree, "colour")
+    assert reader.facets(parse("").tree, "kind")
+
+
 def test_suggestions_come_from_the_library(reader) -> None:
     assert reader.suggest("fotbridge")[0] == "footbridge"
     assert reader.suggest("zzzzzz") == ()

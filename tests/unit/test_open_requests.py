@@ -3,8 +3,10 @@
 import threading
 
 import pytest
+from conftest import Cli
 
 from panelsearch.errors import LibraryError
+from panelsearch.services.library import Library
 from panelsearch.services.open_requests import OpenRequests
 
 
@@ -53,3 +55,14 @@ def test_a_closed_library_says_so() -> None:
     requests.end()
     with pytest.raises(LibraryError, match="closed"):
         requests.counted(lambda: 1)()
+
+
+@pytest.mark.parametrize("asked", ["is_empty", "document_count", "evidence"])
+@pytest.mark.parametrize("before", [False, True])
+def test_a_closed_library_tells_nothing_of_itself(library: Cli, asked: str, *, before: bool) -> None:
+    opened = Library.open(library.index_dir)
+    if before:
+        getattr(opened, asked)
+    opened.close()
+    with pytest.raises(LibraryError, match="was closed"):
+        getattr(opened, asked)

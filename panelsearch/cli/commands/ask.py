@@ -59,7 +59,7 @@ def _one(options: argparse.Namespace, question: str, library: Library) -> int:
     if options.write:
         print(f"Sending the question and the quotations to {writer.address}.", file=sys.stderr)
         try:
-            phrased = written(answer, writer, library.evidence)
+            phrased = written(answer, writer, library)
         except WriterError as error:
             failed = error
     show(options, {**_json(answer), **_phrased_json(phrased)}, lambda: _text(answer) + _phrased_text(phrased))

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from panelsearch.errors import LibraryDamagedError
 from panelsearch.storage.packing import Row
+from panelsearch.storage.sqlite_errors import ours
 
 STORE_NAME = "library.sqlite"
 _BUSY_SECONDS = 10
@@ -19,7 +19,7 @@ class Database:
     """One connection to the library's file; safe to use from several threads, one at a time."""
 
     def __init__(self, path: Path, mode: str) -> None:
-        """Open the file; `mode` is SQLite's: "ro", "rwc", or "ro&immutable=1". LibraryDamagedError where it cannot."""
+        """Open the file; `mode` is SQLite's: "ro", "rwc", or "ro&immutable=1". LibraryError as `guarded` says."""
         self.path = path
         self._lock = threading.RLock()
         uri = f"{path.absolute().as_uri()}?mode={mode}"
@@ -35,7 +35,7 @@ class Database:
             self._connection.close()
 
     def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[Row]:
-        """What a statement gives. LibraryDamagedError where the file cannot be read."""
+        """What a statement gives. LibraryError as `guarded` says."""
         with self.guarded(), self._lock:
             return self._connection.execute(sql, parameters).fetchall()
 
@@ -55,23 +55,20 @@ class Database:
                 self._connection.execute("BEGIN IMMEDIATE")
                 try:
                     yield self._connection
+                    self._connection.execute("COMMIT")
                 except BaseException:
-                    self._connection.execute("ROLLBACK")
+                    if self._connection.in_transaction:  # a full disk, and others, SQLite has rolled back itself
+                        self._connection.execute("ROLLBACK")
                     raise
-                self._connection.execute("COMMIT")
             finally:
                 if durable:
                     self._connection.execute("PRAGMA synchronous=NORMAL")
 
     @contextmanager
     def guarded(self) -> Iterator[None]:
-        """Turn what SQLite raises into a LibraryDamagedError that says what to do."""
+        """Turn what SQLite raises into a LibraryError that says what to do; see `sqlite_errors.ours`."""
         try:
             yield
         except sqlite3.DatabaseError as error:
-            raise LibraryDamagedError(
-                f"The library file {self.path} cannot be used: {error}.",
-                "Make room on the disk and run panelsearch index again."
-                if "full" in str(error)
-                else f"Delete the folder {self.path.parent} and rebuild it with: panelsearch index FOLDER_OF_PDFS",
-            ) from error
+            remedy = f"Delete the folder {self.path.parent} and rebuild it with: panelsearch index FOLDER_OF_PDFS"
+            raise ours(error, self.path, remedy) from error
