@@ -52,10 +52,6 @@ class Period:
             return f"{self.first.year}/{self.last.year % 100:02}"
         return f"{self.first:%Y-%m}" if self.first.month == self.last.month else f"{self.first}..{self.last}"
 
-    def distance_days(self, day: date) -> int:
-        """How far a day lies outside, 0 inside."""
-        return max((self.first - day).days, (day - self.last).days, 0)
-
 
 def _years_later(day: date, years: int) -> date:
     try:

@@ -25,9 +25,10 @@ class Locale:
     regions: frozenset[str] = frozenset({"GB", "NA"})
 
     def __post_init__(self) -> None:
-        if not (self.languages <= {"en", "cy"} and self.regions <= {"GB", "NA"} and self.languages):
+        unknown = (self.languages - {"en", "cy"}) | (self.regions - {"GB", "NA"})
+        if unknown or not self.languages:
             raise UsageError(
-                f"There are no words for {', '.join(sorted(self.languages | self.regions)) or 'no language'} here.",
+                f"There are no words for {', '.join(sorted(unknown)) or 'no language'} here.",
                 "Languages are en and cy, regions GB and NA (PANELSEARCH_LANGUAGES, PANELSEARCH_REGIONS).",
             )
 

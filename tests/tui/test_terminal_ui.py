@@ -7,6 +7,7 @@ from driving import SIZES, drive, on_screen, search_for, shown, type_query, unti
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from panelsearch.exporting.formats import NAMES
 from panelsearch.model.search_results import SearchResult
 from panelsearch.tui.app import PanelsearchApp
 from panelsearch.tui.rendering.drawing import page_text, row_of, safe
@@ -232,6 +233,7 @@ def test_marking_sorting_and_exporting(library, tmp_path, monkeypatch) -> None:
         await pilot.press("e")
         dialog = await on_screen(pilot, LineDialog)
         assert "2 marked passages" in shown(app, "#question")
+        assert f"({' '.join(NAMES)})" in " ".join(shown(app, "#question").split())
         await pilot.press("enter")
         await until(pilot, lambda: (tmp_path / "passages.csv").exists())
         await until(pilot, lambda: "2 passages written" in shown(app, "#told"))

@@ -87,7 +87,15 @@ def test_the_environment_says_which_locale_is_in_use() -> None:
     assert english == usual.removesuffix(" 1") + " en GB NA 0"
 
 
-@pytest.mark.parametrize(("languages", "regions"), [({"fr"}, {"GB"}), (set(), {"GB"}), ({"en"}, {"FR"})])
-def test_a_language_or_region_nobody_knows_is_refused(languages: set[str], regions: set[str]) -> None:
-    with pytest.raises(UsageError, match="no words for"):
+@pytest.mark.parametrize(
+    ("languages", "regions", "told"),
+    [
+        ({"fr"}, {"GB", "NA"}, "fr"), ({"en", "fr"}, {"FR", "GB"}, "FR, fr"), ({"en"}, {"FR"}, "FR"),
+        (set(), {"GB"}, "no language"),
+    ],
+)  # fmt: skip
+def test_a_language_or_region_nobody_knows_is_refused_by_its_name(
+    languages: set[str], regions: set[str], told: str
+) -> None:
+    with pytest.raises(UsageError, match=f"^There are no words for {told} here"):
         Locale(frozenset(languages), frozenset(regions))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from panelsearch.errors import UsageError
+from panelsearch.exporting.formats import NAMES, format_for
 from panelsearch.services.library import Library
 from panelsearch.tui.controllers.host import Host
 from panelsearch.tui.library_access import Lane
@@ -27,7 +28,7 @@ class ExportController:
         if wanted is None:
             self._host.tell(self._session.why_not("export") or "There is nothing to export: nothing matches.")
             return
-        self._ask(wanted, f"Write {wanted.told} to (csv xlsx md docx html ris qdpx ...):", _DEFAULT_NAME)
+        self._ask(wanted, f"Write {wanted.told} to ({' '.join(NAMES)}):", _DEFAULT_NAME)
 
     def _ask(self, wanted: ToExport, question: str, value: str, *, agreed: str = "") -> None:
         self._host.ask_line(question, value, lambda name: self._write(wanted, name, may_replace=name == agreed))
@@ -51,7 +52,6 @@ class ExportController:
 def _written(library: Library, wanted: ToExport, path: Path, *, may_replace: bool) -> str | None:
     """What was written, in words; None where the file is there already. PanelsearchError."""
     from panelsearch.exporting import export
-    from panelsearch.exporting.formats import NAMES, format_for
 
     if path.exists() and not may_replace:
         return None
