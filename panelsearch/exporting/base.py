@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from panelsearch.exporting.characters import as_it_is
 from panelsearch.exporting.records import ExportRecord
 
 
@@ -43,13 +44,15 @@ class ExportFormat:
 
     `write(records, path, setting)` writes a file whole; it is given the records one by one, each already looked up on
     its page. `read(path)` gives the quotations of such a file back, ValueError, KeyError or TypeError where it is no
-    such file; None where the words cannot be told apart from what stands around them.
+    such file; None where the words cannot be told apart from what stands around them. `held(text)` is a text as the
+    format can hold it, character for character: what is written is put so, and what is read back is compared with it.
     """
 
     name: str
     write: Callable[[Iterable[ExportRecord], Path, Setting], None]
     read: Callable[[Path], Iterator[Quotation]] | None = None
     endings: tuple[str, ...] = ()
+    held: Callable[[str], str] = as_it_is
 
     @property
     def verifiable(self) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from panelsearch.exporting.base import ExportFormat, Setting
+from panelsearch.exporting.characters import as_xml_holds
 from panelsearch.exporting.records import ExportRecord
 
 _MARKDOWN_SIGNS = re.compile(r"([\\`*_{}\[\]<>#|~])|^(\s*)([-+]|\d+[.)])(?=\s)")
@@ -83,6 +84,6 @@ class _Documents:
 
 FORMATS = (
     ExportFormat("md", _write_markdown, endings=("markdown",)),
-    ExportFormat("docx", _write_docx),
+    ExportFormat("docx", _write_docx, held=as_xml_holds),
     ExportFormat("html", _write_html, endings=("htm",)),
 )

@@ -13,6 +13,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from panelsearch.exporting.base import ExportFormat, Setting
+from panelsearch.exporting.characters import as_xml_holds
 from panelsearch.exporting.records import ExportRecord
 
 _NAMESPACE = "urn:QDA-XML:project:1.0"
@@ -60,4 +61,4 @@ def _element(parent: ElementTree.Element | None, tag: str, **attributes: str) ->
     return ElementTree.SubElement(parent, name, attributes)
 
 
-FORMAT = ExportFormat("qdpx", _write_qdpx)
+FORMAT = ExportFormat("qdpx", _write_qdpx, held=as_xml_holds)

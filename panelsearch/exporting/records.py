@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from collections.abc import Callable
+from dataclasses import dataclass, field, fields, replace
 
 from panelsearch.model.search_results import Hit
 from panelsearch.model.spans import Span
@@ -39,6 +40,12 @@ class ExportRecord:
     def row(self) -> dict[str, str | int | float | bool]:
         """The values of its columns by name."""
         return {name: getattr(self, name) for name in COLUMNS}
+
+    def put(self, into: Callable[[str], str]) -> ExportRecord:
+        """The record with its texts put another way, each as long as it was."""
+        texts = {name: value for name, value in self.row.items() if isinstance(value, str)}
+        changed = {name: into(text) for name, text in texts.items()}
+        return self if changed == texts else replace(self, **changed)  # type: ignore[arg-type]
 
     @classmethod
     def of(cls, hit: Hit) -> ExportRecord:

@@ -11,6 +11,7 @@ from pathlib import Path
 from zipfile import BadZipFile
 
 from panelsearch.exporting.base import ExportFormat, Quotation, Setting
+from panelsearch.exporting.characters import as_xml_holds
 from panelsearch.exporting.records import COLUMNS, ExportRecord
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -49,8 +50,8 @@ def _write_xlsx(records: Iterable[ExportRecord], path: Path, setting: Setting) -
 
 
 def _write_jsonl(records: Iterable[ExportRecord], path: Path, setting: Setting) -> None:
-    """One JSON object a line."""
-    with path.open("w", encoding="utf-8", newline="\n") as file:
+    """One JSON object a line; what UTF-8 cannot hold is escaped, as JSON has it: this format holds every character."""
+    with path.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
         file.writelines(json.dumps(record.row, ensure_ascii=False) + "\n" for record in records)
 
 
@@ -94,7 +95,7 @@ def _read_jsonl(path: Path) -> Iterator[Quotation]:
 FORMATS = (
     ExportFormat("csv", partial(_write_csv, delimiter=","), partial(read_table, delimiter=",")),
     ExportFormat("tsv", partial(_write_csv, delimiter="\t"), partial(read_table, delimiter="\t")),
-    ExportFormat("xlsx", _write_xlsx, _read_xlsx),
+    ExportFormat("xlsx", _write_xlsx, _read_xlsx, held=as_xml_holds),
     ExportFormat("jsonl", _write_jsonl, _read_jsonl),
 )
 

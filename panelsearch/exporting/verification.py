@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -68,13 +68,14 @@ def verify(path: Path, library: Papers, passwords: Sequence[str] = ()) -> Verifi
 
     A scanned page's words are those that the OCR engine finds in its picture now, or found in the very same picture.
     """
+    held = readable_format(path).held
     papers: dict[str, _Reopened | str] = {}
     failures = []
     checked = recognised = 0
     for quotation in read_quotations(path):
         checked += 1
         if quotation.document not in papers:
-            papers[quotation.document] = _reopened(quotation.document, library, passwords)
+            papers[quotation.document] = _reopened(quotation.document, library, passwords, held)
         paper = papers[quotation.document]
         reason = paper if isinstance(paper, str) else paper.why_not(quotation)
         if reason:
@@ -99,12 +100,18 @@ def read_quotations(path: Path) -> Iterator[Quotation]:
 
 
 class _Reopened:
-    """A PDF read afresh, by the same way through extraction that made the library."""
+    """A PDF read afresh, by the same way through extraction that made the library.
 
-    def __init__(self, path: Path, directory: Path, passwords: Sequence[str], *, everywhere: bool) -> None:
+    `held` puts a page's text as the export's format can hold it.
+    """
+
+    def __init__(
+        self, path: Path, directory: Path, passwords: Sequence[str], held: Callable[[str], str], *, everywhere: bool
+    ) -> None:
         from panelsearch.extraction.pdfminer_extractor import PdfminerExtractor
 
         self._path, self._passwords, self._everywhere = path, passwords, everywhere
+        self._held = held
         self._words = RecognisedAgain(path, directory, passwords)
         pages = PdfminerExtractor(passwords=passwords).extract(path).pages
         self._printed = {page.number: page for page in pages}
@@ -120,7 +127,7 @@ class _Reopened:
     def stands_in_text(self, quotation: Quotation) -> bool:
         """Whether the page's own text holds the quotation."""
         page = self._printed.get(quotation.page)
-        return page is not None and bool(quotation.quote.strip()) and quotation.quote in page.text
+        return page is not None and self._stands(quotation, page)
 
     def why_not(self, quotation: Quotation) -> str:
         """Why the quotation is not confirmed; "" where it stands on its page, as text or in its picture."""
@@ -134,17 +141,19 @@ class _Reopened:
             return str(error)
         if page.source is TextSource.NONE and page.problem is not PageProblem.BLANK:
             return self._words.why_not(page.number) or "the page has no text that can be read"
-        if not quotation.quote.strip() or quotation.quote not in page.text:
-            return "the words are not on that page"
-        return ""
+        return "" if self._stands(quotation, page) else "the words are not on that page"
+
+    def _stands(self, quotation: Quotation, page: Page) -> bool:
+        return bool(quotation.quote.strip()) and quotation.quote in self._held(page.text)
 
 
-def _reopened(document: str, library: Papers, passwords: Sequence[str]) -> _Reopened | str:
+def _reopened(document: str, library: Papers, passwords: Sequence[str], held: Callable[[str], str]) -> _Reopened | str:
     """The PDF, read afresh; or why not."""
     path = library.pdf_path(document)
     if path is None:
         return "the PDF is no longer there"
     try:
-        return _Reopened(path, library.directory, passwords, everywhere=library.recognised_throughout(document))
+        everywhere = library.recognised_throughout(document)
+        return _Reopened(path, library.directory, passwords, held, everywhere=everywhere)
     except UnreadableDocumentError as error:
         return error.message

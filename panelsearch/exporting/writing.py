@@ -8,10 +8,13 @@ from pathlib import Path
 from typing import Protocol
 
 from panelsearch.errors import UsageError
-from panelsearch.exporting.base import Setting
+from panelsearch.exporting.base import ExportFormat, Setting
+from panelsearch.exporting.characters import as_heading
 from panelsearch.exporting.formats import format_for
 from panelsearch.exporting.records import ExportRecord
 from panelsearch.model.search_results import Hit
+
+_HOLDS_ALL = "Nothing was written. Export to jsonl, which holds every character."
 
 
 class Pages(Protocol):
@@ -25,16 +28,20 @@ class Pages(Protocol):
 def export(hits: Sequence[Hit], path: Path, form: str | None, *, query: str, library: Pages) -> int:
     """Write the hits and give their number; the format is taken from the file's ending where `form` is None.
 
-    UsageError for a format that there is none of, a passage that does not stand on its page, or a file that cannot be
-    written; nothing is written then.
+    A character that the format cannot hold is written as U+FFFD. UsageError for a format that there is none of, a
+    passage that does not stand on its page, a document whose very name the format cannot hold, or a file that cannot
+    be written; nothing is written then.
     """
     wanted = format_for(path, form)
     unfinished = path.with_name(f".{path.name}.part")
     try:
-        wanted.write(_checked(hits, library), unfinished, Setting(query, library.page_text))
+        setting = Setting(wanted.held(as_heading(query)), library.page_text)
+        wanted.write(_held(_checked(hits, library), wanted), unfinished, setting)
         os.replace(unfinished, path)  # noqa: PTH105 - the same call under its clearer name
     except OSError as error:
         raise UsageError(f"{path} cannot be written: {error.strerror or error}.", "Choose another file.") from error
+    except ValueError as error:  # what a writer says of a character that nobody foresaw
+        raise UsageError(f"{path} cannot be written as {wanted.name}: {error}.", _HOLDS_ALL) from error
     finally:
         unfinished.unlink(missing_ok=True)
     return len(hits)
@@ -49,3 +56,14 @@ def _checked(hits: Sequence[Hit], library: Pages) -> Iterator[ExportRecord]:
                 "Rebuild the index: panelsearch index",
             )
         yield record
+
+
+def _held(records: Iterator[ExportRecord], wanted: ExportFormat) -> Iterator[ExportRecord]:
+    """The records as the format can hold them; not so a name, by which the document is to be found again."""
+    for record in records:
+        if wanted.held(record.document) != record.document:
+            raise UsageError(
+                f"The name of {wanted.held(record.document)} has a character that {wanted.name} cannot hold.",
+                _HOLDS_ALL,
+            )
+        yield record.put(wanted.held)

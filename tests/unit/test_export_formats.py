@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import os
 import zipfile
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
+from xml.etree import ElementTree
 
+import docx
 import pytest
 
 from panelsearch.errors import UsageError
 from panelsearch.exporting import FORMATS, export
 from panelsearch.exporting.formats import NAMES, VERIFIABLE, format_for, readable_format
-from panelsearch.exporting.verification import read_quotations
+from panelsearch.exporting.verification import read_quotations, verify
+from panelsearch.extraction.pdfminer_extractor import PdfminerExtractor
 from panelsearch.model.meetings import DocumentKind
+from panelsearch.model.pages import Page
 from panelsearch.model.search_results import Hit
 from panelsearch.model.sources import ItemRef, Source
 from panelsearch.model.spans import PageSpan, Span
@@ -123,3 +129,105 @@ def test_a_passage_that_does_not_stand_leaves_no_file_and_no_half(tmp_path: Path
 def test_a_folder_that_cannot_be_written_to_is_told(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="cannot be written"):
         export(HITS, tmp_path / "none" / "out.csv", None, query="weir", library=Pages())
+
+
+ODD = {("odd.pdf", 1): "The weir\ufffe was\x01 drawn.\uffff"}
+SHOWN = "The weir\ufffd was\ufffd drawn.\ufffd"
+
+
+@pytest.fixture
+def odd(monkeypatch: pytest.MonkeyPatch) -> Hit:
+    """A passage with characters that XML cannot hold."""
+    text = next(iter(ODD.values()))
+    monkeypatch.setitem(PAGES, ("odd.pdf", 1), text)
+    return hit(1, "odd.pdf", 1, Span(0, len(text)), (Span(4, 8),), title="Weir\x02")
+
+
+def xml_parts(file: Path) -> list[bytes]:
+    with zipfile.ZipFile(file) as archive:
+        return [archive.read(name) for name in archive.namelist() if name.endswith((".xml", ".qde"))]
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("sign", ["\udcff", "\x01", "\ufffe", "\x85\n"])
+def test_whatever_was_typed_is_written_as_a_heading_that_can_be_read(tmp_path: Path, name: str, sign: str) -> None:
+    file = tmp_path / "out"
+    assert export(HITS, file, name, query=f"weir {sign}", library=Pages()) == 2
+    if zipfile.is_zipfile(file):
+        parts = xml_parts(file)
+        for part in parts:
+            ElementTree.fromstring(part)
+        assert name == "xlsx" or any(b"found for: weir" in part for part in parts)
+    else:
+        text = file.read_bytes().decode()
+        assert name not in ("md", "html") or "found for: weir " in text
+        assert not {"\x01", "\x85"} & set(text)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_quotation_with_odd_characters_is_held_or_marked(tmp_path: Path, name: str, odd: Hit) -> None:
+    file = tmp_path / f"out.{name}"
+    export([odd], file, name, query="weir", library=Pages())
+    if zipfile.is_zipfile(file):
+        for part in xml_parts(file):
+            ElementTree.fromstring(part)
+    if name == "docx":
+        assert SHOWN in [paragraph.text for paragraph in docx.Document(str(file)).paragraphs]
+    if name in VERIFIABLE and name != "kwic":
+        (told,) = read_quotations(file)
+        assert told.quote == (SHOWN if name == "xlsx" else odd.text)
+
+
+class Library:
+    """What verifying asks, of papers in a folder."""
+
+    def __init__(self, directory: Path) -> None:
+        self.directory = directory
+
+    def pdf_path(self, document: str) -> Path:
+        return self.directory / document
+
+    def recognised_throughout(self, document: str) -> bool:
+        return False
+
+
+@pytest.mark.parametrize("name", ["xlsx", "csv", "jsonl"])
+def test_a_marked_character_is_confirmed_only_where_the_format_cannot_hold_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, odd: Hit
+) -> None:
+    (tmp_path / "odd.pdf").touch()
+    page = Page(1, odd.text)
+    monkeypatch.setattr(PdfminerExtractor, "extract", lambda *_: SimpleNamespace(pages=[page]))
+    file = tmp_path / f"out.{name}"
+    export([odd], file, None, query="weir", library=Pages())
+    assert verify(file, Library(tmp_path)).all_there
+    monkeypatch.setitem(PAGES, ("odd.pdf", 1), SHOWN)
+    export([replace(odd, text=SHOWN)], file, None, query="weir", library=Pages())
+    assert verify(file, Library(tmp_path)).all_there == (name == "xlsx")
+
+
+@pytest.mark.parametrize("name", ["xlsx", "docx", "qdpx"])
+def test_a_document_is_not_cited_by_a_name_that_is_not_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setitem(PAGES, ("a\x01.pdf", 1), "The weir")
+    named = hit(1, "a\x01.pdf", 1, Span(0, 8), ())
+    with pytest.raises(UsageError, match=f"^The name of a\ufffd.pdf has a character that {name} cannot hold"):
+        export([named], tmp_path / "out", name, query="weir", library=Pages())
+    assert not list(tmp_path.iterdir())
+    assert export([named], tmp_path / "out", "jsonl", query="weir", library=Pages()) == 1
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name not in ("xlsx", "docx", "jsonl")])
+def test_what_a_writer_cannot_write_is_told_with_a_format_that_can(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    text = "The weir \udcff"
+    monkeypatch.setitem(PAGES, ("odd.pdf", 1), text)
+    odd = hit(1, "odd.pdf", 1, Span(0, len(text)), (Span(0, len(text)),))
+    with pytest.raises(UsageError, match=f"out cannot be written as {name}") as caught:
+        export([odd], tmp_path / "out", name, query="weir", library=Pages())
+    assert "Export to jsonl" in caught.value.hint
+    assert not list(tmp_path.iterdir())
+    export([odd], tmp_path / "out.jsonl", None, query="weir", library=Pages())
+    assert [told.quote for told in read_quotations(tmp_path / "out.jsonl")] == [text]
