@@ -67,6 +67,10 @@ class LibraryOutdatedError(LibraryError):
     code = "index_outdated"
 
 
+class LibraryMovedOnError(LibraryOutdatedError):
+    """Later runs swept what is asked of a library that was open meanwhile; opened again, it answers."""
+
+
 class LibraryDamagedError(LibraryError):
     """The index contradicts itself or cannot be read."""
 

@@ -6,7 +6,13 @@ from functools import partial
 from pathlib import Path
 
 from panelsearch.config import STANDARD_ENGINES, Engines
-from panelsearch.errors import LibraryMissingError, LibraryOutdatedError
+from panelsearch.errors import (
+    LibraryDamagedError,
+    LibraryError,
+    LibraryMissingError,
+    LibraryMovedOnError,
+    LibraryOutdatedError,
+)
 from panelsearch.indexing.base import IndexReader
 from panelsearch.linking.published import LinkedTables
 from panelsearch.registers.follow_up import FollowUp
@@ -66,7 +72,8 @@ def library_of(snapshot: Snapshot) -> Library:
 def _index_of(generation: Generation, directory: Path, engines: Engines, name: str) -> IndexReader:
     """An index of a generation, by its name; its engine is loaded now, when a request needs it.
 
-    LibraryOutdatedError where another engine or version made it.
+    LibraryOutdatedError where another engine or version made it, LibraryMovedOnError where later runs swept it,
+    LibraryDamagedError where it is there and cannot be read.
     """
     indexes = LibraryIndexes(directory, engines.index)
     if generation.index_fingerprint != indexes.fingerprint:
@@ -74,4 +81,24 @@ def _index_of(generation: Generation, directory: Path, engines: Engines, name: s
             f"The index in {directory} was made by another version of panelsearch.",
             "Bring it up to date with: panelsearch index",
         )
-    return indexes.reader(generation.index_name, name)
+    try:
+        return indexes.reader(generation.index_name, name)
+    except LibraryDamagedError as error:
+        if _is_newest(generation, directory):
+            raise
+        raise LibraryMovedOnError(
+            f"The library in {directory} was brought up to date since it was opened.", "Ask once more."
+        ) from error
+
+
+def _is_newest(generation: Generation, directory: Path) -> bool:
+    """Whether no later run has published another state; taken to be so where that cannot be told."""
+    try:
+        store = open_snapshot(directory)
+    except LibraryError:
+        return True
+    try:
+        newest = store.generations.newest()
+    finally:
+        store.close()
+    return newest is None or newest.number == generation.number

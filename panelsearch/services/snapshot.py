@@ -97,7 +97,7 @@ class Snapshot:
     def index(self, of: str = PASSAGES) -> IndexReader:
         """The index of the passages, or of a register; opened now if it was not.
 
-        LibraryOutdatedError, LibraryDamagedError.
+        LibraryOutdatedError, LibraryMovedOnError, LibraryDamagedError.
         """
         with self._opening:  # two threads that both come first must not open it twice
             if of not in self._indexes:

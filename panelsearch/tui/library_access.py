@@ -17,7 +17,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
 
-from panelsearch.errors import LibraryMissingError
+from panelsearch.errors import LibraryMissingError, LibraryMovedOnError
 from panelsearch.services.library import Library
 from panelsearch.storage.registry import has_store
 
@@ -104,7 +104,10 @@ class LibraryAccess:
         await self._threads.call(Lane.SEARCH, self._open)
 
     async def call(self, lane: Lane, ask: Callable[[Library], T]) -> T:
-        """Ask the library, in a lane's thread. PanelsearchError; LibraryMissingError where its files are gone."""
+        """Ask the library, in a lane's thread; once more as it is now, where others made it anew meanwhile.
+
+        PanelsearchError; LibraryMissingError where its files are gone.
+        """
         return await self._threads.call(lane, lambda: self._asked(ask))
 
     async def run(self, lane: Lane, work: Callable[[], T]) -> T:
@@ -115,12 +118,20 @@ class LibraryAccess:
         opened = _Borrowed(Library.open(self.index_dir), self.index_dir)
         with self._lock:
             before, self._current = self._current, opened
+            idle = before is not None and not before.calls
             if before is not None:
                 before.retired = True
-        if before is not None and not before.calls:
+        if before is not None and idle:  # else whoever calls it last closes it
             before.library.close()
 
     def _asked(self, ask: Callable[[Library], T]) -> T:
+        try:
+            return self._asked_once(ask)
+        except LibraryMovedOnError:
+            self._open()
+            return self._asked_once(ask)
+
+    def _asked_once(self, ask: Callable[[Library], T]) -> T:
         with self._borrowed() as one:
             if one.is_gone:
                 raise LibraryMissingError(

@@ -14,7 +14,14 @@ from rich.text import Text
 from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 
-from panelsearch.errors import Interrupted, LibraryBusyError, LibraryMissingError, LibraryOutdatedError, QueryError
+from panelsearch.errors import (
+    Interrupted,
+    LibraryBusyError,
+    LibraryMissingError,
+    LibraryMovedOnError,
+    LibraryOutdatedError,
+    QueryError,
+)
 from panelsearch.services.search_service import SearchService
 from panelsearch.tui import app as app_module
 from panelsearch.tui.app import PanelsearchApp
@@ -178,6 +185,38 @@ def test_a_new_library_takes_the_place_of_one_that_still_answers(library) -> Non
         assert await access.call(Lane.SEARCH, lambda one: one.document_count) == 2
         gate.set()
         assert await answer == 1
+
+    asyncio.run(script())
+
+
+def test_a_library_made_anew_by_others_is_opened_again_by_itself(library, tmp_path) -> None:
+    run = library.copied_to(tmp_path / "index")
+
+    async def script(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+        for _ in range(2):  # the index of the state before the last is kept, that of the one before it is not
+            run.json("index", "--rebuild", expect=4)
+        await search_for(pilot, "footbridge")
+        assert app.session.shown is not None
+        assert app.session.shown.total == 1
+
+    drive(run.index_dir, script)
+
+
+def test_a_library_that_moves_on_again_and_again_is_asked_once_more_only(library) -> None:
+    asked: list[object] = []
+
+    def ask(one: object) -> None:
+        asked.append(one)
+        raise LibraryMovedOnError("Brought up to date.", "Ask once more.")
+
+    async def script() -> None:
+        access = LibraryAccess(library.index_dir)
+        await access.open()
+        with pytest.raises(LibraryMovedOnError):
+            await access.call(Lane.SEARCH, ask)
+        first, second = asked
+        assert first is not second
+        assert await access.call(Lane.PAGE, lambda one: one.document_count) == 2
 
     asyncio.run(script())
 
