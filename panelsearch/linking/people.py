@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import groupby
 
 from panelsearch.linking.authority_file import Corrections
@@ -57,7 +56,6 @@ class People:
             for number, bearer in enumerate(self._told)
             for use in bearer.uses
         }
-        self._called_in = lru_cache(maxsize=256)(self._read_called_in)
 
     def page(self, query: str = "", first: int = 0, limit: int | None = None) -> EntityPage:
         """People who are asked for, most often named first, then by name and document; and how many there are.
@@ -95,21 +93,18 @@ class People:
         uses = (use for _, use in self._entities.names_of(sorted(key for key in keys if key >= 0)))
         return sorted({use.document_id for use in (*told, *uses)})
 
-    def also_called(self, document_id: int, name: str) -> tuple[str, ...]:
-        """All names of the person whom one document calls `name`; the name alone where nobody or two can be meant."""
-        here = self._called_in(document_id)
-        wanted, short = folded(name), PersonName.of(name)
-        meant = [keys for canonical, keys in here.items() if folded(canonical) == wanted]
-        meant = meant or [keys for canonical, keys in here.items() if short.abbreviates(PersonName.of(canonical))]
-        keys = {key for some in meant for key in some}
-        if len(keys) != 1:
-            return (name,)
-        (key,) = keys
-        if key < 0:
-            bearer = self._told[-1 - key]
-            return tuple(dict.fromkeys((name, bearer.name, *bearer.forms)))
-        uses = (use.canonical for _, use in self._entities.names_of((key,)))
-        return tuple(dict.fromkeys((name, self._entities.shown_as((key,))[key], *uses)))
+    def also_called(self, named: Collection[tuple[int, str]]) -> dict[tuple[int, str], tuple[str, ...]]:
+        """For each document and what it calls somebody: all names of that person.
+
+        That name alone where nobody or two can be meant.
+        """
+        called = self._called_in(sorted({document_id for document_id, _ in named}))
+        meant = {(document_id, name): _one_meant(called.get(document_id, {}), name) for document_id, name in named}
+        names = self._names_of({key for key in meant.values() if key is not None})
+        return {
+            pair: (pair[1],) if key is None else tuple(dict.fromkeys((pair[1], *names[key])))
+            for pair, key in meant.items()
+        }
 
     def meant_in(self, documents: Sequence[int]) -> Mapping[tuple[int, str, str], Person]:
         """Whom documents mean: by document, the name it settled on and how it is printed."""
@@ -138,11 +133,21 @@ class People:
         """The number of a person; of those the user's file speaks of it is below nought."""
         return -1 - self._told_in[document_id, canonical, text] if entity in self._touched else entity
 
-    def _read_called_in(self, document_id: int) -> dict[str, set[int]]:
-        called: dict[str, set[int]] = defaultdict(set)
-        for document, canonical, text, entity in self._entities.used_in((document_id,)):
-            called[canonical].add(self._key(document, canonical, text, entity))
+    def _called_in(self, documents: Sequence[int]) -> Mapping[int, Mapping[str, set[int]]]:
+        """Whom documents mean by the names that they settled on: numbers of people, by document and name."""
+        called: dict[int, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+        for document, canonical, text, entity in self._entities.used_in(documents):
+            called[document][canonical].add(self._key(document, canonical, text, entity))
         return called
+
+    def _names_of(self, keys: Collection[int]) -> dict[int, list[str]]:
+        """The names of people: first the one shown, then those that documents settled on."""
+        names = {key: [self._told[-1 - key].name, *self._told[-1 - key].forms] for key in keys if key < 0}
+        others = sorted(key for key in keys if key >= 0)
+        names |= {key: [shown] for key, shown in self._entities.shown_as(others).items()}
+        for key, use in self._entities.names_of(others):
+            names[key].append(use.canonical)
+        return names
 
     def _told_called(self, words: str, *, printed: bool = False) -> Iterable[tuple[int, Bearer]]:
         for number, bearer in enumerate(self._told):
@@ -160,3 +165,12 @@ class People:
             Bearer(shown[entity], tuple(use for _, use in uses))
             for entity, uses in groupby(found, key=lambda pair: pair[0])
         ]
+
+
+def _one_meant(called: Mapping[str, set[int]], name: str) -> int | None:
+    """Whom a document calls by a name, or by one that it is short for; None where nobody or two can be meant."""
+    wanted, short = folded(name), PersonName.of(name)
+    meant = [keys for canonical, keys in called.items() if folded(canonical) == wanted]
+    meant = meant or [keys for canonical, keys in called.items() if short.abbreviates(PersonName.of(canonical))]
+    keys = {key for some in meant for key in some}
+    return keys.pop() if len(keys) == 1 else None

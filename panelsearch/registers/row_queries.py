@@ -22,8 +22,8 @@ class Naming(Protocol):
         """The names, each with its documents, of all whose name holds the words."""
         ...
 
-    def also_called(self, document_id: int, name: str) -> tuple[str, ...]:
-        """All names of the person whom one document calls `name`."""
+    def also_called(self, named: Collection[tuple[int, str]]) -> Mapping[tuple[int, str], tuple[str, ...]]:
+        """For each document and what it calls somebody: all names of that person."""
         ...
 
 
@@ -50,12 +50,13 @@ def restricted(tree: Query, wanted: Wanted, *, person: str = "", outcome: str = 
     return every[0] if len(every) == 1 else And(every)
 
 
-def movers_widened(
-    tree: Query, naming: Callable[[], Naming], movers: Callable[[Collection[int]], Iterable[tuple[int, str]]]
+def people_widened(
+    tree: Query, naming: Callable[[], Naming], people_of: Callable[[Collection[int]], Iterable[tuple[int, str]]]
 ) -> Query:
-    """The tree with each `person:` also holding where a decision's mover is that person under another name.
+    """The tree with each `person:` also holding where somebody in a row is that person under another name.
 
-    `movers` gives the names of those who moved and seconded in documents, each with its document.
+    `people_of` gives the names of the people in the rows of documents (who moved and seconded; who is to act), each
+    with its document.
     """
 
     def also(leaf: Query) -> Query:
@@ -63,11 +64,10 @@ def movers_widened(
             return leaf
         people = naming()
         papers = frozenset[int]().union(*people.forms(leaf.value).values())
+        other = [(document_id, name) for document_id, name in people_of(papers) if not _holds(name, leaf.value)]
         meant: dict[str, set[int]] = defaultdict(set)
-        for document_id, name in movers(papers):
-            if not _holds(name, leaf.value) and any(
-                _holds(other, leaf.value) for other in people.also_called(document_id, name)
-            ):
+        for (document_id, name), names in people.also_called(other).items():
+            if any(_holds(one, leaf.value) for one in names):
                 meant[name].add(document_id)
         others = [And((NameIs(PERSON, name), DocumentIn(frozenset(documents)))) for name, documents in meant.items()]
         return Or((leaf, *others)) if others else leaf

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Iterable
+
 from panelsearch.model.register_rows import Wanted
 from panelsearch.query.ast import Query
 from panelsearch.registers.library_indexes import ACTIONS, DECISIONS
-from panelsearch.registers.row_queries import asked_of_rows, movers_widened
+from panelsearch.registers.row_queries import asked_of_rows, people_widened
 from panelsearch.services.entity_service import EntityService
 from panelsearch.services.snapshot import Snapshot
 from panelsearch.storage.tables.register_queries import RegisterQueries
@@ -19,14 +21,16 @@ class RowMatching:
 
     def decisions(self, query: str, wanted: Wanted) -> frozenset[int] | None:
         """The decisions that match a query; a mover goes by all names that were joined."""
-        tree = asked_of_rows(query, wanted)
-        if tree is not None:
-            tree = movers_widened(tree, self._entities.people, self._rows.movers)
-        return self._matching(DECISIONS, tree)
+        return self._matching(DECISIONS, asked_of_rows(query, wanted), self._rows.movers)
 
     def actions(self, query: str, wanted: Wanted) -> frozenset[int] | None:
-        """The actions that match a query."""
-        return self._matching(ACTIONS, asked_of_rows(query, wanted))
+        """The actions that match a query; who is to act goes by all names that were joined."""
+        return self._matching(ACTIONS, asked_of_rows(query, wanted), self._rows.people_to_act)
 
-    def _matching(self, register: str, tree: Query | None) -> frozenset[int] | None:
-        return None if tree is None else self._snapshot.index(register).matching_ids(tree)
+    def _matching(
+        self, register: str, tree: Query | None, people_of: Callable[[Collection[int]], Iterable[tuple[int, str]]]
+    ) -> frozenset[int] | None:
+        if tree is None:
+            return None
+        tree = people_widened(tree, self._entities.people, people_of)
+        return self._snapshot.index(register).matching_ids(tree)

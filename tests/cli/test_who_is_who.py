@@ -9,7 +9,8 @@ ROOT = Path(__file__).parents[2]
 HEAD = ["Dunmere Parish Council", "Minutes of the meeting held on Tuesday 7 {} 2023 at 7.30 pm in the Village Hall"]
 FULL = [[HEAD[0], HEAD[1].format("February"), "Present: Cllr Barnaby Nnamdi (Chair), Cllr A Pryce", "",
          "1. Footbridge", "Cllr Nnamdi reported on the footbridge.",
-         "RESOLVED: That the footbridge be mended. Proposed by Cllr Nnamdi, seconded by Cllr Pryce."]]  # fmt: skip
+         "RESOLVED: That the footbridge be mended. Proposed by Cllr Nnamdi, seconded by Cllr Pryce.", "",
+         "2. Stile", "Cllr Pryce to ask the owner to mend the stile."]]  # fmt: skip
 SHORT = [[HEAD[0], HEAD[1].format("March"), "Present: Cllr B Nnamdi (Chair), Cllr A Pryce", "",
           "1. Allotments", "Cllr Nnamdi spoke of the allotments.",
           "RESOLVED: That the hedge be cut. Proposed by Cllr B Nnamdi, seconded by Cllr Pryce."]]  # fmt: skip
@@ -42,6 +43,9 @@ def test_what_the_user_says_is_followed_and_survives_indexing(dunmere) -> None:
     assert (
         run.json("decisions", "--person", "angharad")["total"] == run.json("decisions", "person:angharad")["total"] == 2
     )
+    for asked in (("--person", "angharad"), ("person:angharad",), ("stile", "--person", "Angharad Pryce")):
+        assert [one["people"] for one in run.json("actions", *asked)["actions"]] == [["A Pryce"]], asked
+    run.json("actions", "person:barnaby", expect=1)
     for options in ((), ("--person", "angharad")):
         listed = {one["name"]: len(one["present"]) for one in run.json("attendance", *options)["people"]}
         assert listed == {"Angharad Pryce": 2} | ({} if options else {"Barnaby Nnamdi": 2})

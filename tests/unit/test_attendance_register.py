@@ -122,7 +122,8 @@ def test_register_list_query_and_movers_tell_the_same_people_whatever_the_user_s
     for name in rows:
         assert name in {row.name for row in attendance(shelf, Wanted(person=name), said)[0]}
     paper, printed, names = mover
-    assert set(people.also_called(shelf.document(paper), printed)) == names
+    called = shelf.document(paper), printed
+    assert set(people.also_called([called])[called]) == names
     words, papers = forms
     told = {document for documents in people.forms(words).values() for document in documents}
     assert told == {shelf.document(one) for one in papers}

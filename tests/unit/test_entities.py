@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -7,6 +8,8 @@ from linked_papers import Paper, Shelf, shelf_of
 from panelsearch.errors import QueryError
 from panelsearch.linking.authority_file import Corrections, Merge, Rename
 from panelsearch.linking.people import People
+from panelsearch.storage.derived_tables import TableReader
+from panelsearch.storage.packing import Row
 from panelsearch.text.person_names import folded
 
 DUNMERE, OLDMERE = "Dunmere Parish Council", "Oldmere Town Council"
@@ -82,8 +85,37 @@ def test_also_called_gives_every_name_of_a_mover(tmp_path: Path) -> None:
     shelf = shelf_of(tmp_path, papers)
     people = People(shelf.store.tables)
     one, two = shelf.document("1"), shelf.document("2")
-    assert set(people.also_called(two, "Harkett")) == {"Harkett", "Susan Harkett"}
-    assert set(people.also_called(one, "S. Harkett")) == {"S. Harkett", "Susan Harkett", "Harkett"}
-    assert people.also_called(two, "Pryce") == ("Pryce",)
+    called = people.also_called([(two, "Harkett"), (one, "S. Harkett"), (two, "Pryce")])
+    assert set(called[two, "Harkett"]) == {"Harkett", "Susan Harkett"}
+    assert set(called[one, "S. Harkett"]) == {"S. Harkett", "Susan Harkett", "Harkett"}
+    assert called[two, "Pryce"] == ("Pryce",)
     renamed = People(shelf.store.tables, Corrections(renames=(Rename("Susan Harkett", "Sue Pryce"),)))
-    assert set(renamed.also_called(two, "Harkett")) == {"Harkett", "Susan Harkett", "Sue Pryce"}
+    assert set(renamed.also_called([(two, "Harkett")])[two, "Harkett"]) == {"Harkett", "Susan Harkett", "Sue Pryce"}
+
+
+class Counting:
+    """Tables that keep what they were asked."""
+
+    def __init__(self, tables: TableReader) -> None:
+        self._tables = tables
+        self.asked: list[str] = []
+
+    def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[Row]:
+        self.asked.append(sql)
+        return self._tables.rows(sql, parameters)
+
+    def has(self, name: str, version: str) -> bool:
+        return self._tables.has(name, version)
+
+
+def test_movers_of_many_papers_are_looked_up_at_once(tmp_path: Path) -> None:
+    names = ("Susan Harkett|Harkett", "Anne Ollerby|Ollerby")
+    shelf = shelf_of(tmp_path, [Paper(DUNMERE, date(2020, 1, day), names) for day in range(1, 31)])
+    tables = Counting(shelf.store.tables)
+    people = People(tables)
+    named = [(shelf.document(str(number)), name) for number in range(1, 31) for name in ("Harkett", "Ollerby")]
+    called = people.also_called(named)
+    assert called == {
+        (document, name): (name, "Susan Harkett" if name == "Harkett" else "Anne Ollerby") for document, name in named
+    }
+    assert len(tables.asked) <= 3

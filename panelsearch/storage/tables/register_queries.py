@@ -78,6 +78,17 @@ class RegisterQueries:
             (json.dumps(list(documents)),),
         )
 
+    def people_to_act(self, documents: Collection[int]) -> list[tuple[int, str]]:
+        """The names of those who are to do the actions of documents, each once with its document.
+
+        Those on the documents' own lists alone: an owner as printed may be a post ("Clerk").
+        """
+        return self._tables.rows(
+            "SELECT DISTINCT a.document_id, p.value FROM actions a, json_each(a.people) p"
+            " WHERE a.document_id IN (SELECT value FROM json_each(?)) ORDER BY 1, 2",
+            (json.dumps(list(documents)),),
+        )
+
     def count_decisions(self, matching: Collection[int] | None, *, undated: bool = False) -> int:
         """How many decisions there are; `undated`: of those whose meeting's day is not known."""
         return self._count("register_decisions", "1", (), matching, undated=undated)
