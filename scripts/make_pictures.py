@@ -24,7 +24,7 @@ _PICTURES: dict[str, tuple[str, Sequence[str]]] = {
     "search": ("A search", ("footbridge", "enter")),
     "page": ("A page", ("footbridge", "enter", "enter")),
     "decisions": ("The decisions register", ("footbridge", "enter", "f3")),
-    "question": ("An answered question", ("How much was the CCTV contract?", "enter")),
+    "question": ("An answered question", ("Who was elected chairman in 2024?", "enter")),
 }
 
 

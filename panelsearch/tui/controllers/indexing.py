@@ -12,6 +12,7 @@ from pathlib import Path
 
 from panelsearch.errors import Interrupted, PanelsearchError
 from panelsearch.model.ingest_reports import FileOutcome, IngestReport, Progress
+from panelsearch.storage.registry import has_store
 from panelsearch.tui.rendering.wording import told
 
 _REDRAW_SECONDS = 0.1
@@ -78,6 +79,11 @@ class IndexingRun:
     def is_at_work(self) -> bool:
         """Whether a run has begun and not ended."""
         return self._thread is not None and self.end is None
+
+    @property
+    def has_library(self) -> bool:
+        """Whether there is a library to bring up to date, of whatever version: it knows its own folders."""
+        return has_store(self._index_dir)
 
     def start(self, roots: Sequence[Path]) -> None:
         """Begin; nothing where a run is at work."""

@@ -39,13 +39,17 @@ class IndexScreen(LeavesOnce[None]):
         """The widgets, from top to bottom."""
         with Vertical():
             yield Static(Text(safe(self._welcome)), id="welcome", markup=False)
-            yield Input(
-                str(self._roots[0]) if self._roots else "", placeholder="a folder of PDFs", id="folder", compact=True
-            )
+            yield Input(*self._folder(), id="folder", compact=True)
             yield Static("Enter starts; esc goes back.", id="told", markup=False)
             yield ProgressBar(show_eta=True, id="bar")
             yield Static("", id="report", markup=False)
         yield Footer()
+
+    def _folder(self) -> tuple[str, str]:
+        """What stands in the box at first, and what an empty one says: a library knows its own folders."""
+        if self.run.has_library:
+            return "", "enter: the library's own folders; or another folder of PDFs"
+        return str(self._roots[0]) if self._roots else "", "a folder of PDFs"
 
     def begin(self) -> None:
         """Put the cursor where the user starts; or show the run that is at work."""
