@@ -84,6 +84,24 @@ def marks(values: Sequence[object]) -> str:
     return ",".join("?" * len(values))
 
 
+def int64(number: int) -> int:
+    """The number, or the nearest to it that SQLite can take: what is asked for may be of any size, no row is."""
+    return max(-(2**63), min(number, 2**63 - 1))
+
+
+def as_many_as(limit: int | None) -> int:
+    """What LIMIT takes for at most so many rows, None for all."""
+    return -1 if limit is None else int64(limit)
+
+
+def joined(word: str, terms: Sequence[str]) -> str:
+    """The terms with AND or OR between them, nested by halves: of a chain SQLite refuses one of a thousand."""
+    if len(terms) == 1:
+        return terms[0]
+    half = len(terms) // 2
+    return f"({joined(word, terms[:half])} {word} {joined(word, terms[half:])})"
+
+
 def portions(values: Sequence[Value]) -> Iterator[Sequence[Value]]:
     """The values, so many at a time as one statement may name."""
     for start in range(0, len(values), _PORTION):

@@ -4,7 +4,7 @@ import json
 import os
 
 import pytest
-from conftest import CliProcess
+from conftest import Cli, CliProcess
 
 from panelsearch.cli import main
 from panelsearch.config.log import LOG_VARIABLE, log_file
@@ -52,3 +52,39 @@ def test_a_paper_that_our_code_stumbles_over_is_a_line_in_the_report(
     assert "could not be read (ZeroDivisionError)" in done.stdout
     assert "Traceback" not in done.stderr + done.stdout
     assert "ZeroDivisionError: by zero" in (tmp_path / "panelsearch.log").read_text("utf-8")
+
+
+BEYOND = "9" * 20
+ODD_NAME = "\udcff.pdf"
+"""What Python makes of an argument that is not UTF-8."""
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("sums", ">999999999999bn"), ("sums", "<-999999999999bn"), ("sums", "999999999999bn"),
+        ("decisions", "--skip", BEYOND), ("actions", "--skip", BEYOND), ("show", ODD_NAME),
+        ("show", ODD_NAME, "--page", BEYOND), ("search", f'person:"{" ".join(f"w{n}" for n in range(600))}"'),
+        ("people", " ".join(f"w{n}" for n in range(1_200))),
+    ],
+    ids=lambda arguments: " ".join(arguments).encode(errors="replace").decode()[:40],
+)  # fmt: skip
+@pytest.mark.parametrize("shape", [(), ("--json",)])
+def test_what_cannot_be_there_is_not_found(library: Cli, arguments: tuple[str, ...], shape: tuple[str, ...]) -> None:
+    done = library(*arguments, *shape)
+    assert done.returncode == 1, done.stderr
+    assert "unexpectedly" not in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    ("command", "wanted"),
+    [
+        ("sums", "<999999999999bn"), ("sums", ""), ("dates", ""), ("decisions", ""), ("actions", ""),
+        ("search", "footbridge"),
+    ],
+)  # fmt: skip
+def test_a_limit_beyond_all_rows_is_none(library: Cli, command: str, wanted: str) -> None:
+    every = library(command, wanted, "--limit", "0")
+    limited = library(command, wanted, "--limit", BEYOND)
+    assert (limited.returncode, limited.stdout) == (every.returncode, every.stdout)
+    assert every.returncode in (0, 1)

@@ -69,6 +69,41 @@ def test_what_asks_for_no_name_is_an_error_and_no_list(query: str, shelf: Shelf)
         People(shelf.store.tables).page(query)
 
 
+MANY = [f"word{number}" for number in range(1_200)]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        (" ".join(MANY), ""),
+        (" ".join(["pryce"] * 1_200), "Sue Pryce"),
+        (" OR ".join([*MANY, "pryce", *MANY]), "Sue Pryce"),
+        (" ".join(["pryce", *["body:oldmere"] * 1_200]), "Sue Pryce"),
+        ('pryce body:"' + " ".join(MANY) + '"', ""),
+    ],
+    ids=["words", "one word", "names", "bodies", "a body"],
+)
+def test_a_page_of_words_pasted_in_asks_for_them_all(query: str, found: str, shelf: Shelf) -> None:
+    page = People(shelf.store.tables).page(query)
+    assert ", ".join(row.name for row in page.rows) == found
+    assert page.total == len(page.rows)
+
+
+def test_a_person_asked_for_by_a_page_of_words_has_them_all_or_is_nobody(shelf: Shelf) -> None:
+    people = People(shelf.store.tables)
+    assert people.called("sue pryce")
+    assert not people.called("sue pryce barnaby")
+    assert not people.called(" ".join(["sue", "pryce", *MANY]))
+    assert people.called(" ".join(["sue", "pryce"] * 600)) == people.called("pryce sue")
+    assert list(people.forms("Pryce, Sue")) == ["Sue Pryce"]
+
+
+def test_rows_beyond_all_counting_are_none(shelf: Shelf) -> None:
+    people = People(shelf.store.tables)
+    assert people.page("", 10**30, 10**30).rows == ()
+    assert len(people.page("", 0, 10**30).rows) == 4
+
+
 @pytest.mark.parametrize("said", [None, Corrections(merges=(Merge("Sue Pryce", ("Anne Fox-Ollerby",)),))])
 def test_pages_put_together_are_the_whole_list(said: Corrections | None, shelf: Shelf) -> None:
     people = People(shelf.store.tables, said)

@@ -21,6 +21,15 @@ from panelsearch.storage.sqlite.library_queries import SqliteLibraryQueries
 _MEMBER = "name, root, path, size_bytes, mtime_ns, sha256, document_id, outcome, reason"
 
 
+def _is_text(name: str) -> bool:
+    """Whether UTF-8 can write it: an argument that comes in another encoding cannot be the name of anything here."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def _member(row: Row) -> Member:
     return Member(*row[:7], FileOutcome(row[7]), row[8])  # type: ignore[call-arg]
 
@@ -48,7 +57,9 @@ class SqliteGenerationReader:
         return tuple(map(_member, rows))
 
     def member(self, generation: int, name: str) -> Member | None:
-        """One file of a generation; None where none is called so."""
+        """One file of a generation; None where none is called so, or none can be."""
+        if not _is_text(name):
+            return None
         sql = f"SELECT {_MEMBER} FROM members WHERE generation = ? AND name = ?"  # noqa: S608
         rows = self._database.rows(sql, (generation, name))
         return _member(rows[0]) if rows else None

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from panelsearch.model.mentions import MentionLabel
-from panelsearch.storage.derived_tables import TableReader, TableWriter, marks, portions
+from panelsearch.storage.derived_tables import TableReader, TableWriter, as_many_as, int64, joined, marks, portions
 
 SCHEMA = (
     """CREATE TABLE entities (
@@ -260,7 +260,7 @@ class EntityReader:
         rows = self._tables.rows(
             f"SELECT {_RECORD} FROM entities WHERE {where}"  # noqa: S608
             " ORDER BY count DESC, name, first_document LIMIT ? OFFSET ?",
-            (*parameters, -1 if limit is None else limit, offset),
+            (*parameters, as_many_as(limit), int64(offset)),
         )
         records = [
             EntityRecord(
@@ -288,24 +288,25 @@ class EntityReader:
             where.append("id NOT IN (SELECT value FROM json_each(?))")
             parameters.append(json.dumps(list(without)))
         if wanted.names:
-            either = " OR ".join(f"({_holds('spelling', words)})" for words in wanted.names)
-            where.append(f"id IN (SELECT entity FROM entity_spellings WHERE label = ? AND ({either}))")  # noqa: S608
+            either = joined("OR", [_holds("spelling", words) for words in wanted.names])
+            where.append(f"id IN (SELECT entity FROM entity_spellings WHERE label = ? AND {either})")  # noqa: S608
             parameters += (self._label, *(word for words in wanted.names for word in words))
         for words in wanted.bodies:
             where.append(f"id IN (SELECT entity FROM entity_bodies WHERE {_holds('body', words)})")  # noqa: S608
             parameters += words
-        return " AND ".join(where), parameters
+        return joined("AND", where), parameters
 
     def spelt(self, words: Sequence[str], *, known: bool = True) -> dict[int, None]:
         """The entities that have all of the words, whole and folded, in one spelling (`known`: that they go by)."""
         if not words:
             return {}
-        each = " INTERSECT ".join("SELECT entity FROM entity_words WHERE label = ? AND word = ?" for _ in words)
-        rows = self._tables.rows(
-            f"SELECT entity, spelling FROM entity_spellings WHERE label = ? AND entity IN ({each}) AND known >= ?",  # noqa: S608
-            (self._label, *(value for word in words for value in (self._label, word)), int(known)),
-        )
         wanted = set(words)
+        rows = self._tables.rows(
+            "SELECT entity, spelling FROM entity_spellings WHERE label = ?1 AND known >= ?2 AND entity IN"
+            " (SELECT w.entity FROM json_each(?3) AS asked CROSS JOIN entity_words AS w"
+            " ON w.label = ?1 AND w.word = asked.value GROUP BY w.entity HAVING count(*) = ?4)",
+            (self._label, int(known), json.dumps(sorted(wanted)), len(wanted)),
+        )
         return {entity: None for entity, spelling in rows if wanted <= set(spelling.split())}
 
     def of_spellings(self, spellings: Iterable[str]) -> list[int]:
@@ -356,4 +357,4 @@ class EntityReader:
 
 
 def _holds(column: str, words: Sequence[str]) -> str:
-    return " AND ".join(f"instr({column}, ?)" for _ in words)
+    return joined("AND", [f"instr({column}, ?)"] * len(words))

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from panelsearch.model.meetings import Action, ActionKind, Decision, Reference
 from panelsearch.storage import unpacking
-from panelsearch.storage.derived_tables import TableReader
+from panelsearch.storage.derived_tables import TableReader, as_many_as, int64
 from panelsearch.storage.packing import COLUMNS, Row
 from panelsearch.storage.records import StoredPassage
 from panelsearch.storage.tables.register_tables import HELD, ROW_BITS, place_of
@@ -111,13 +111,12 @@ class RegisterQueries:
             page = PageOfRows(0, page.limit)
         ids, asked = self._matching(matching)
         where = f"SELECT id FROM {register} WHERE {wanted} AND {ids} ORDER BY {order} LIMIT ? OFFSET ?"  # noqa: S608
-        limit = -1 if page.limit is None else page.limit
         columns = ",".join(f"x.{column}" for column in COLUMNS[table])
         # first the rows, out of an index that holds all that it takes to find them; then what they say
         return self._tables.rows(
             f"SELECT r.id, {columns} FROM ({where}) r CROSS JOIN {table} x"  # noqa: S608
             f" ON x.document_id = r.id >> {ROW_BITS} AND x.idx = r.id & {(1 << ROW_BITS) - 1}",
-            (*told, *asked, limit, page.first),
+            (*told, *asked, as_many_as(page.limit), int64(page.first)),
         )
 
     def _first_of_many(

@@ -14,7 +14,7 @@ from itertools import islice
 
 from panelsearch.model.mentions import MentionLabel
 from panelsearch.model.register_rows import ValueOrder
-from panelsearch.storage.derived_tables import TableReader, TableWriter, marks, portions
+from panelsearch.storage.derived_tables import TableReader, TableWriter, as_many_as, int64, marks, portions
 
 SCHEMA = (
     """CREATE TABLE value_rows (
@@ -206,7 +206,7 @@ class ValueReader:
         rows = self._tables.rows(
             f"SELECT {_RECORD} FROM value_rows WHERE rowid IN (SELECT rowid FROM value_rows WHERE {where}"  # noqa: S608
             f" ORDER BY {_ORDERS[order]} LIMIT ? OFFSET ?) ORDER BY {_ORDERS[order]}",
-            (*parameters, -1 if limit is None else limit, offset),
+            (*parameters, as_many_as(limit), int64(offset)),
         )
         return [
             ValueRecord(
@@ -230,7 +230,7 @@ class ValueReader:
         for column, sign, bound in (("high", ">=", wanted.low), ("low", "<=", wanted.high)):
             if bound is not None:
                 where.append(f"{column} {sign} ?")
-                parameters.append(bound)
+                parameters.append(int64(bound))
         if wanted.currencies is not None:
             where.append(f"currency IN ({marks(sorted(wanted.currencies))})")
             parameters += sorted(wanted.currencies)
@@ -242,7 +242,7 @@ class ValueReader:
         return self._tables.rows(
             "SELECT document_id, page FROM (SELECT DISTINCT document_id, page FROM mentions"  # noqa: S608
             f" WHERE {where}) JOIN linked_documents USING (document_id) ORDER BY name, page LIMIT ?",
-            (*parameters, -1 if at_most is None else at_most),
+            (*parameters, as_many_as(at_most)),
         )
 
     def within(self, passages: Sequence[int]) -> Iterator[tuple[ValueKey, Printing]]:
