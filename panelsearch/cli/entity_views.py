@@ -9,7 +9,7 @@ from panelsearch.cli.output_json import Json, place
 from panelsearch.cli.output_text import NOTHING_INDEXED, printable
 from panelsearch.gazetteers.public_bodies import council_named
 from panelsearch.model.mentions import MentionLabel
-from panelsearch.model.register_rows import EntityRow
+from panelsearch.model.register_rows import EntityPage
 from panelsearch.retrieval.citations import citation
 from panelsearch.text.currencies import pounds
 
@@ -25,10 +25,10 @@ def notes_of(library: Library, notes: Sequence[str] = ()) -> tuple[str, ...]:
     return (*notes, NOTHING_INDEXED) if library.is_empty else tuple(notes)
 
 
-def entities_json(query: str, rows: Sequence[EntityRow], notes: Sequence[str] = ()) -> Json:
+def entities_json(query: str, page: EntityPage, notes: Sequence[str] = ()) -> Json:
     """Entities with their variants and counts; `notes` tell what of the query was taken another way."""
     return {
-        "query": query, "total": len(rows), "notes": list(notes),
+        "query": query, "total": page.total, "notes": list(notes),
         "entities": [
             {
                 "label": row.label, "name": row.name, "count": row.count, "documents": row.documents,
@@ -39,7 +39,7 @@ def entities_json(query: str, rows: Sequence[EntityRow], notes: Sequence[str] = 
                 "value_pence": row.value_pence, "currency": row.currency, "unit": row.unit, "iso": row.iso,
                 "places": [place(source) for source in row.places],
             }
-            for row in rows
+            for row in page.rows
         ],
     }  # fmt: skip
 
@@ -54,12 +54,12 @@ def _council(name: str) -> Json:
     }  # fmt: skip
 
 
-def entities_text(rows: Sequence[EntityRow], notes: Sequence[str] = ()) -> str:
+def entities_text(page: EntityPage, notes: Sequence[str] = ()) -> str:
     """Entities, one a line, most frequent first."""
     lines = [f"Note: {printable(note)}." for note in notes]
-    if not rows:
+    if not page.rows:
         return "\n".join([*lines, "Nothing matches."])
-    for row in rows:
+    for row in page.rows:
         name = row.name
         if row.label is MentionLabel.MONEY and row.value_pence is not None:
             name = " ".join(filter(None, (pounds(row.value_pence, row.currency or "GBP"), row.unit)))
@@ -73,6 +73,8 @@ def entities_text(rows: Sequence[EntityRow], notes: Sequence[str] = ()) -> str:
         lines += [f"        {printable(citation(source))}" for source in row.places[:MOST_PLACES]]
         if row.pages > MOST_PLACES:
             lines.append(f"        and {row.pages - MOST_PLACES} more pages")
+    if len(page.rows) < page.total:
+        lines.append(f"These are {len(page.rows)} of {page.total}.")
     return "\n".join(lines)
 
 

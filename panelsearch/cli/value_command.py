@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from functools import partial
 
-from panelsearch.cli.arguments import count, query_of
+from panelsearch.cli.arguments import add_page, page_wanted, query_of
 from panelsearch.cli.commands.base import Command, found, library_of, show
 from panelsearch.cli.entity_views import MOST_PLACES, entities_json, entities_text, notes_of
 from panelsearch.model.mentions import MentionLabel
@@ -24,16 +24,17 @@ def _arguments(parser: argparse.ArgumentParser, *, example: str) -> None:
     parser.add_argument("query", nargs="*", metavar="QUERY", help=f'a range such as "{example}"; words, field:value')
     orders = [order.value for order in ValueOrder]
     parser.add_argument("--sort", choices=orders, default="count", help="order of rows; date is the meeting's")
-    parser.add_argument("--limit", type=count, default=0, metavar="N", help="at most N rows (default: all)")
+    add_page(parser)
 
 
 def _run(options: argparse.Namespace, *, label: MentionLabel) -> int:
     query = query_of(options)
     with library_of(options) as library:
-        rows = library.values(
-            label, query, order=ValueOrder(options.sort), limit=options.limit or None,
+        first, limit = page_wanted(options)
+        page = library.values(
+            label, query, order=ValueOrder(options.sort), first=first, limit=limit,
             places=None if options.as_json else MOST_PLACES,
-        ).rows  # fmt: skip
+        )  # fmt: skip
         notes = notes_of(library, library.value_notes(label, query))
-    show(options, entities_json(query, rows, notes), lambda: entities_text(rows, notes))
-    return found(rows)
+    show(options, entities_json(query, page, notes), lambda: entities_text(page, notes))
+    return found(page.rows)

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
+from itertools import groupby, islice
 
 from panelsearch.linking.people import People, Person
 from panelsearch.model.register_rows import AttendanceRow, Wanted
@@ -55,25 +55,35 @@ class AttendanceRegister:
     def page(
         self, wanted: Wanted, *, first: int = 0, limit: int | None = None
     ) -> tuple[tuple[AttendanceRow, ...], int]:
-        """Rows body by body, who came most often first; and at how many meetings in all, whoever is asked for."""
-        since, until = (wanted.first or date.min).isoformat(), (wanted.last or date.max).isoformat()
-        bodies = [one for one in self._rolls.bodies(since, until) if names_hold(one[1], wanted.body)]
+        """Rows body by body, who came most often first; and at how many meetings in all, whoever is asked for.
+
+        A body is read only where its rows are among those wanted or before them.
+        """
+        bodies = self._bodies(wanted)
+        rows = islice(self._people_of(bodies, wanted), first, None if limit is None else first + limit)
+        return tuple(rows_of(list(rows), self._citing)), sum(meetings for _, _, meetings in bodies)
+
+    def count(self, wanted: Wanted) -> int:
+        """How many rows there are: a person counts once for each body."""
+        return sum(1 for _ in self._people_of(self._bodies(wanted), wanted))
+
+    def _bodies(self, wanted: Wanted) -> list[tuple[str, str, int]]:
+        bodies = self._rolls.bodies(*_days_of(wanted))
+        return [one for one in bodies if names_hold(one[1], wanted.body)]
+
+    def _people_of(
+        self, bodies: Sequence[tuple[str, str, int]], wanted: Wanted
+    ) -> Iterator[tuple[Sequence[Roll], Sequence[tuple[Roll, Listed]]]]:
+        """Everybody who is asked for, with the rolls of their body and their places on them, read body by body."""
         called = self._people.called(wanted.person) if wanted.person else None
         where = None if called is None else self._rolls.bodies_of(self._people.papers_of(called))
-        shown: list[tuple[Sequence[Roll], Sequence[tuple[Roll, Listed]]]] = []
-        end = None if limit is None else first + limit
-        skipped = 0
         for key, some in groupby(bodies, key=lambda one: one[0]):
-            if (end is not None and skipped + len(shown) >= end) or (where is not None and key not in where):
-                continue
-            rolls = list(self._rolls_of(self._rolls.entries(key, [body for _, body, _ in some], since, until)))
-            for group in grouped(rolls):
-                if called is None or group[0][1].person.key in called:
-                    if skipped < first:
-                        skipped += 1
-                    elif end is None or skipped + len(shown) < end:
-                        shown.append((rolls, group))
-        return tuple(rows_of(shown, self._citing)), sum(meetings for _, _, meetings in bodies)
+            if where is None or key in where:
+                names = [body for _, body, _ in some]
+                rolls = list(self._rolls_of(self._rolls.entries(key, names, *_days_of(wanted))))
+                for group in grouped(rolls):
+                    if called is None or group[0][1].person.key in called:
+                        yield rolls, group
 
     def _rolls_of(self, entries: Sequence[RollEntry]) -> Iterator[Roll]:
         meant = self._people.meant_in(sorted({one.document_id for one in entries}))
@@ -89,6 +99,10 @@ class AttendanceRegister:
                     for one in listed
                 ),
             )  # fmt: skip
+
+
+def _days_of(wanted: Wanted) -> tuple[str, str]:
+    return (wanted.first or date.min).isoformat(), (wanted.last or date.max).isoformat()
 
 
 def grouped(rolls: Sequence[Roll]) -> list[list[tuple[Roll, Listed]]]:

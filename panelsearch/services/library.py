@@ -45,6 +45,7 @@ class Library:
         self.decisions, self.actions = counted(registers.decisions), counted(registers.actions)
         self.attendance, self.timeline = counted(registers.attendance), counted(timelines.timeline)
         self.count_decisions, self.count_actions = counted(registers.count_decisions), counted(registers.count_actions)
+        self.count_attendance = counted(registers.count_attendance)
         self.gaps = counted(registers.gaps)
 
         self.entities, self.values = counted(entities.entities), counted(entities.values)

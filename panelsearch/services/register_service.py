@@ -61,9 +61,15 @@ class RegisterService:
         self, wanted: Wanted = ALL_ROWS, *, first: int = 0, limit: int | None = None
     ) -> tuple[tuple[AttendanceRow, ...], int]:
         """Who came to what, a person a row; and at how many meetings in all. CorrectionsError."""
+        return self._attendance().page(wanted, first=first, limit=limit)
+
+    def count_attendance(self, wanted: Wanted = ALL_ROWS) -> int:
+        """How many rows say who came to what. CorrectionsError."""
+        return self._attendance().count(wanted)
+
+    def _attendance(self) -> AttendanceRegister:
         tables = self._store.tables
-        register = AttendanceRegister(tables, self._entities.people(), CitedPlaces(tables, self._snapshot.number))
-        return register.page(wanted, first=first, limit=limit)
+        return AttendanceRegister(tables, self._entities.people(), CitedPlaces(tables, self._snapshot.number))
 
     def gaps(self, wanted: Wanted = ALL_ROWS) -> tuple[Gap, ...]:
         """What an empty result does not prove."""

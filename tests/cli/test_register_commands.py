@@ -109,6 +109,31 @@ def test_registers_come_a_page_at_a_time(meetings) -> None:
     assert meetings("decisions", "--skip", str(every["total"])).returncode == 1
 
 
+@pytest.mark.parametrize(
+    ("command", "rows"),
+    [
+        ("decisions", "decisions"), ("attendance", "people"), ("people", "entities"), ("sums", "entities"),
+        ("dates", "entities"),
+    ],
+)  # fmt: skip
+def test_some_rows_are_told_with_how_many_there_are(library: Cli, command: str, rows: str) -> None:
+    every = library.json(command)
+    total = every["total"]
+    assert total == len(every[rows]) > 1
+    page = library.json(command, "--skip", "1", "--limit", "1")
+    assert (page["total"], page[rows]) == (total, every[rows][1:2])
+    assert f"1 of {total}" in library(command, "--limit", "1").stdout or command == "decisions"
+    assert library.json(command, "--skip", "9" * 30, "--limit", "9" * 30, expect=1)[rows] == []
+    assert library.json(command, "--limit", "9" * 30)[rows] == every[rows]
+
+
+def test_councils_come_a_page_at_a_time_too(library: Cli) -> None:
+    (council,) = library.json("councils", "--limit", "5")["entities"]
+    assert council["name"] == "Dunmere Parish Council"
+    page = library.json("councils", "--skip", "1", expect=1)
+    assert (page["total"], page["entities"]) == (1, [])
+
+
 def test_decisions_by_body_day_outcome_and_person(meetings) -> None:
     def count(*options: str) -> int:
         done = meetings("decisions", *options, "--json")

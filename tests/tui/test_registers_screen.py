@@ -10,10 +10,11 @@ from rich.text import Text
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from panelsearch.model.register_rows import Wanted
 from panelsearch.services.library import Library
 from panelsearch.services.register_service import RegisterService
 from panelsearch.tui.app import PanelsearchApp
-from panelsearch.tui.controllers.registers import Loaded, Register, RegisterEntry
+from panelsearch.tui.controllers.registers import REGISTERS, Loaded, Register, RegisterEntry
 from panelsearch.tui.screens.reader import ReaderScreen
 from panelsearch.tui.screens.register import RegisterScreen
 from panelsearch.tui.screens.search import SearchScreen
@@ -41,6 +42,26 @@ def test_a_register_opens_its_pages(library, key, told) -> None:
         assert screen.query_one(LazyList).cursor == at
 
     drive(library.index_dir, script)
+
+
+def test_attendance_is_read_a_page_at_a_time(library, monkeypatch) -> None:
+    asked: list[tuple[int, int | None]] = []
+    attendance = RegisterService.attendance
+
+    def noted(service: RegisterService, *wanted: Wanted, first: int = 0, limit: int | None = None) -> object:
+        asked.append((first, limit))
+        return attendance(service, *wanted, first=first, limit=limit)
+
+    monkeypatch.setattr(RegisterService, "attendance", noted)
+    (register,) = (one for one in REGISTERS if one.name == "attendance")
+    with Library.open(library.index_dir) as papers:
+        loaded = register.load(papers, "")
+        assert asked == [(0, 0)]
+        assert loaded.heading.startswith("Attendance at 1 meetings")
+        every = [entry.drawn for entry in loaded.read(papers, 0, 100)]
+        assert loaded.count == len(every) > 2
+        assert [entry.drawn for entry in loaded.read(papers, 1, 2)] == every[1:3]
+    assert asked[-1] == (1, 2)
 
 
 def test_actions_are_shown_with_their_owner(make_pdf, fresh, tmp_path) -> None:

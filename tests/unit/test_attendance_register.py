@@ -13,19 +13,23 @@ from panelsearch.linking.people import People
 from panelsearch.model.register_rows import ALL_ROWS, AttendanceRow, Wanted
 from panelsearch.registers.attendance_register import AttendanceRegister
 from panelsearch.storage.tables.cited_places import CitedPlaces
+from panelsearch.storage.tables.roll_tables import RollReader
 
 BODY = "Dunmere Parish Council"
 JAN, FEB, MAR, APR = (date(2023, month, 7) for month in (1, 2, 3, 4))
 
 
-def attendance(
-    shelf: Shelf, wanted: Wanted = ALL_ROWS, said: Corrections | None = None, **paging: int
-) -> tuple[tuple[AttendanceRow, ...], int]:
+def register_of(shelf: Shelf, said: Corrections | None = None) -> AttendanceRegister:
     tables = shelf.store.tables
     newest = shelf.store.generations.newest()
     assert newest is not None
-    people = People(tables, said)
-    return AttendanceRegister(tables, people, CitedPlaces(tables, newest.number)).page(wanted, **paging)
+    return AttendanceRegister(tables, People(tables, said), CitedPlaces(tables, newest.number))
+
+
+def attendance(
+    shelf: Shelf, wanted: Wanted = ALL_ROWS, said: Corrections | None = None, **paging: int
+) -> tuple[tuple[AttendanceRow, ...], int]:
+    return register_of(shelf, said).page(wanted, **paging)
 
 
 def minutes(day: date, *present: str, attending: str = "", apologies: str = "", draft: bool = False) -> Paper:
@@ -74,6 +78,29 @@ def test_attendance_by_period_and_person_and_page(tmp_path: Path) -> None:
     pages = [attendance(shelf, limit=1, first=at) for at in range(3)]
     assert tuple(row for rows, _ in pages for row in rows) == whole[0]
     assert {meetings for _, meetings in pages} == {3}
+    assert attendance(shelf, limit=0) == ((), 3)
+    assert attendance(shelf, first=3) == ((), 3)
+
+
+def test_the_count_is_of_the_rows_whatever_is_asked_for(tmp_path: Path) -> None:
+    wend = Paper("Upper Wend Town Council", APR, present=("A Pryce", "Cy Vole"))
+    shelf = shelf_of(tmp_path, [minutes(JAN, "Alan Pryce", "B Nnamdi"), minutes(FEB, "D Fraser"), wend])
+    asked = [ALL_ROWS, Wanted(person="pryce"), Wanted(body="dunmere"), Wanted(last=JAN), Wanted(person="heliport")]
+    counts = [register_of(shelf).count(wanted) for wanted in asked]
+    assert counts == [len(attendance(shelf, wanted)[0]) for wanted in asked]
+    assert (counts[0], counts[-1]) == (5, 0)
+
+
+def test_no_body_is_read_behind_the_rows_wanted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    wend = Paper("Upper Wend Town Council", APR, present=("Cy Vole",))
+    shelf = shelf_of(tmp_path, [minutes(JAN, "A Pryce"), wend])
+    read: list[str] = []
+    entries = RollReader.entries
+    monkeypatch.setattr(RollReader, "entries", lambda *asked: read.append(asked[1]) or entries(*asked))
+    attendance(shelf, limit=1)
+    assert len(read) == 1
+    attendance(shelf, limit=0)
+    assert len(read) == 1
 
 
 @pytest.mark.parametrize(

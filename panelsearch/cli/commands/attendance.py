@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterable, Sequence
 
-from panelsearch.cli.arguments import add_meetings, rows_wanted
+from panelsearch.cli.arguments import add_meetings, add_page, page_wanted, rows_wanted
 from panelsearch.cli.commands.base import Command, found, library_of, show
 from panelsearch.cli.output_json import Json, place, quotation
 from panelsearch.cli.output_text import page_told, printable
@@ -15,19 +15,22 @@ from panelsearch.model.sources import Citation, Source
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
     add_meetings(parser, person="words of the name")
+    add_page(parser)
 
 
 def _run(options: argparse.Namespace) -> int:
     with library_of(options) as library:
-        rows, meetings = library.attendance(rows_wanted(options))
-    show(options, _json(rows, meetings), lambda: _text(rows, meetings))
+        wanted, (first, limit) = rows_wanted(options), page_wanted(options)
+        rows, meetings = library.attendance(wanted, first=first, limit=limit)
+        total = library.count_attendance(wanted) if first or limit else len(rows)
+    show(options, _json(rows, meetings, total), lambda: _text(rows, meetings, total))
     return found(rows)
 
 
-def _json(rows: Sequence[AttendanceRow], meetings: int) -> Json:
+def _json(rows: Sequence[AttendanceRow], meetings: int, total: int) -> Json:
     """Who came to what; `not_listed` is inferred from not being on any list of a meeting."""
     return {
-        "meetings": meetings, "total": len(rows), "inferred": ["not_listed"],
+        "meetings": meetings, "total": total, "inferred": ["not_listed"],
         "people": [
             {
                 "name": row.name, "body": row.body, "role": row.role or None, "variants": row.variants,
@@ -39,11 +42,12 @@ def _json(rows: Sequence[AttendanceRow], meetings: int) -> Json:
     }  # fmt: skip
 
 
-def _text(rows: Sequence[AttendanceRow], meetings: int) -> str:
+def _text(rows: Sequence[AttendanceRow], meetings: int, total: int) -> str:
     """The people of each body with their counts and the papers that list them."""
     if not rows:
         return "Nobody is listed at such meetings, as far as could be read."
-    lines = [f"{meetings} meetings whose minutes list who came."]
+    some = f" These are {len(rows)} of {total} people." if len(rows) < total else ""
+    lines = [f"{meetings} meetings whose minutes list who came.{some}"]
     body = None
     for row in rows:
         if row.body != body:

@@ -6,33 +6,35 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from panelsearch.cli.arguments import add_query, query_of
+from panelsearch.cli.arguments import add_page, add_query, page_wanted, query_of
 from panelsearch.cli.commands.base import Command, found, library_of, show
 from panelsearch.cli.entity_views import entities_json, entities_text, notes_of
 from panelsearch.cli.output_text import printable
 from panelsearch.linking.authority_file import MANUAL
 from panelsearch.model.mentions import MentionLabel
-from panelsearch.model.register_rows import EntityRow
+from panelsearch.model.register_rows import EntityPage
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
     add_query(parser, optional=True)
+    add_page(parser)
 
 
 def _run(options: argparse.Namespace) -> int:
     query = query_of(options)
     with library_of(options) as library:
-        rows = library.entities(MentionLabel.PERSON, query).rows
+        first, limit = page_wanted(options)
+        page = library.entities(MentionLabel.PERSON, query, first=first, limit=limit)
         notes = notes_of(library, library.people().notes)
         file = library.people_file
-    shown = {**entities_json(query, rows, notes), "people_file": str(file)}
-    show(options, shown, lambda: _text(rows, file, notes))
-    return found(rows)
+    shown = {**entities_json(query, page, notes), "people_file": str(file)}
+    show(options, shown, lambda: _text(page, file, notes))
+    return found(page.rows)
 
 
-def _text(rows: Sequence[EntityRow], file: Path, notes: Sequence[str]) -> str:
-    told = [entities_text(rows), *(f"Note: {printable(note)}" for note in notes)]
-    if rows:
+def _text(page: EntityPage, file: Path, notes: Sequence[str]) -> str:
+    told = [entities_text(page), *(f"Note: {printable(note)}" for note in notes)]
+    if page.rows:
         told.append(f"Two names of one person, or one of two? Say so in {printable(str(file))} (see {MANUAL}).")
     return "\n".join(told)
 

@@ -158,8 +158,12 @@ def action_entry(number: int, row: ActionRow) -> RegisterEntry:
 
 
 def _attendance(library: Library, query: str) -> Loaded:
-    rows, meetings = library.attendance()
-    return _whole(f"Attendance at {meetings} meetings; absences are inferred", rows, attendance_entry)
+    _, meetings = library.attendance(limit=0)
+
+    def read(library: Library, first: int, limit: int) -> Sequence[RegisterEntry]:
+        return _drawn(first, library.attendance(first=first, limit=limit)[0], attendance_entry)
+
+    return Loaded(f"Attendance at {meetings} meetings; absences are inferred", library.count_attendance(), read)
 
 
 def attendance_entry(number: int, row: AttendanceRow) -> RegisterEntry:
