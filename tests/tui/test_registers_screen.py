@@ -10,6 +10,7 @@ from rich.text import Text
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from panelsearch.errors import LibraryDamagedError
 from panelsearch.model.register_rows import Wanted
 from panelsearch.services.library import Library
 from panelsearch.services.register_service import RegisterService
@@ -175,6 +176,28 @@ def test_opening_does_not_depend_on_the_number_of_rows(library) -> None:
         assert screen.query_one(LazyList).cursor == 0
         await until(pilot, lambda: "row 0" in picture(app))
         assert len(read_rows) == 200
+
+    drive(library.index_dir, script)
+
+
+def test_a_page_of_rows_that_could_not_be_read_is_read_when_it_is_looked_at_again(library) -> None:
+    fails = [LibraryDamagedError("A page is torn.")]
+
+    def read(library: Library, first: int, limit: int) -> list[RegisterEntry]:
+        if first and fails:
+            raise fails.pop()
+        return [RegisterEntry((Text(f"row {row}"),)) for row in range(first, first + limit)]
+
+    register = Register("many", "Many", "", "", lambda library, query: Loaded("many", 1000, read), "nothing")
+
+    async def script(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+        await app.push_screen(RegisterScreen(app.access, register, ""))
+        await until(pilot, lambda: "row 0" in picture(app))
+        await pilot.press("G")
+        await until(pilot, lambda: "A page is torn." in shown(app, "#heading"))
+        await pilot.press("k")
+        await until(pilot, lambda: "row 999" in picture(app), seconds=5)
+        assert shown(app, "#heading") == "many"
 
     drive(library.index_dir, script)
 

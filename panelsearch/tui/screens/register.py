@@ -9,11 +9,13 @@ from textual.app import ComposeResult
 from textual.events import Resize
 from textual.widgets import Footer, Static
 
+from panelsearch.errors import PanelsearchError
 from panelsearch.services.library import Library
 from panelsearch.tui.actions import Place, bindings
 from panelsearch.tui.controllers.registers import Loaded, Register, RegisterEntry
 from panelsearch.tui.library_access import Lane, LibraryAccess
 from panelsearch.tui.messages import PageWanted, RowChosen, RowHighlighted, RowsWanted, SearchWanted
+from panelsearch.tui.rendering.wording import told
 from panelsearch.tui.screens.base import LibraryScreen
 from panelsearch.tui.widgets.lazy_list import LazyList
 from panelsearch.tui.widgets.status_line import StatusLine
@@ -85,20 +87,25 @@ class RegisterScreen(LibraryScreen[None]):
         return rows[at] if at < len(rows) else None
 
     def on_rows_wanted(self, event: RowsWanted) -> None:
-        """Read the page of rows that has come into sight."""
-        page = event.row // _PAGE_ROWS
-        if self.loaded is None or page in self._pages or page == self._reading:
+        """Read the page of rows that has come into sight; where that fails, again when it is next drawn."""
+        page, loaded = event.row // _PAGE_ROWS, self.loaded
+        if loaded is None or page in self._pages or page == self._reading:
             return
-        self._reading, read = page, self.loaded.read
+        self._reading = page
+
+        def failed(error: PanelsearchError) -> None:
+            self._reading = None
+            self.tell(told(error))
 
         def show(rows: Sequence[RegisterEntry]) -> None:
             self._pages[page], self._reading = rows, None
+            self.tell(loaded.heading)
             rows_on_screen = self.query_one(LazyList)
             rows_on_screen.redraw()
             if rows_on_screen.cursor is not None:
                 self._show_detail(rows_on_screen.cursor)
 
-        self.call(Lane.REGISTER, lambda library: read(library, page * _PAGE_ROWS, _PAGE_ROWS), show)
+        self.call(Lane.REGISTER, lambda library: loaded.read(library, page * _PAGE_ROWS, _PAGE_ROWS), show, failed)
 
     def on_row_highlighted(self, event: RowHighlighted) -> None:
         """Show the whole of the row: in the list its lines are cut."""
