@@ -11,9 +11,6 @@ from panelsearch.errors import QueryError, UsageError
 from panelsearch.model.register_rows import Wanted
 from panelsearch.query.date_ranges import Days, days_of
 
-_MOST_ROWS = 1 << 60
-"""More than any library has; what is more cannot be asked of a store."""
-
 
 def add_query(parser: argparse.ArgumentParser, *, optional: bool = False) -> None:
     """QUERY, in one word or many."""
@@ -49,7 +46,7 @@ def add_page(parser: argparse.ArgumentParser) -> None:
 
 def page_wanted(options: argparse.Namespace) -> tuple[int, int | None]:
     """The first row that `--limit` and `--skip` ask for, counted from 0, and how many rows (None: all)."""
-    return min(options.skip, _MOST_ROWS), min(options.limit, _MOST_ROWS) or None
+    return options.skip, options.limit or None
 
 
 def rows_wanted(options: argparse.Namespace) -> Wanted:

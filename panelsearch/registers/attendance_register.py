@@ -15,7 +15,7 @@ from panelsearch.linking.people import People, Person
 from panelsearch.model.register_rows import AttendanceRow, Wanted
 from panelsearch.model.sources import Citation
 from panelsearch.model.spans import PageSpan
-from panelsearch.storage.derived_tables import TableReader
+from panelsearch.storage.derived_tables import TableReader, int64
 from panelsearch.storage.tables.cited_places import CitedPlaces, Place
 from panelsearch.storage.tables.roll_tables import RollEntry, RollReader
 from panelsearch.text.body_names import names_hold
@@ -60,7 +60,8 @@ class AttendanceRegister:
         A body is read only where its rows are among those wanted or before them.
         """
         bodies = self._bodies(wanted)
-        rows = islice(self._people_of(bodies, wanted), first, None if limit is None else first + limit)
+        end = None if limit is None else int64(first + limit)
+        rows = islice(self._people_of(bodies, wanted), int64(first), end)
         return tuple(rows_of(list(rows), self._citing)), sum(meetings for _, _, meetings in bodies)
 
     def count(self, wanted: Wanted) -> int:
