@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
@@ -10,6 +11,7 @@ from typing import Protocol
 from panelsearch.errors import UsageError
 from panelsearch.exporting.base import ExportFormat, Setting
 from panelsearch.exporting.characters import as_heading
+from panelsearch.exporting.destination import check_destination
 from panelsearch.exporting.formats import format_for
 from panelsearch.exporting.records import ExportRecord
 from panelsearch.model.search_results import Hit
@@ -20,20 +22,29 @@ _HOLDS_ALL = "Nothing was written. Export to jsonl, which holds every character.
 class Pages(Protocol):
     """The library as writing sees it."""
 
+    @property
+    def directory(self) -> Path:
+        """Where it lies; nothing is written there."""
+        ...
+
     def page_text(self, document: str, number: int) -> str:
         """The whole text of a page, counted from 1."""
         ...
 
 
-def export(hits: Sequence[Hit], path: Path, form: str | None, *, query: str, library: Pages) -> int:
+def export(
+    hits: Sequence[Hit], path: Path, form: str | None, *, query: str, library: Pages, replace: bool = False
+) -> int:
     """Write the hits and give their number; the format is taken from the file's ending where `form` is None.
 
-    A character that the format cannot hold is written as U+FFFD. UsageError for a format that there is none of, a
+    A file that is there is written over only where `replace` says so; a PDF, or a file of the library, never. A
+    character that the format cannot hold is written as U+FFFD. UsageError for a format that there is none of, a
     passage that does not stand on its page, a document whose very name the format cannot hold, or a file that cannot
     be written; nothing is written then.
     """
     wanted = format_for(path, form)
-    unfinished = path.with_name(f".{path.name}.part")
+    check_destination(path, library=library.directory, replace=replace)
+    unfinished = path.with_name(f".panelsearch-{secrets.token_hex(8)}.part")  # a name that nobody could plant a link at
     try:
         setting = Setting(wanted.held(as_heading(query)), library.page_text)
         wanted.write(_held(_checked(hits, library), wanted), unfinished, setting)

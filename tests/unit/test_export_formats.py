@@ -33,6 +33,8 @@ TEXT_FORMATS = ("csv", "tsv", "jsonl", "md", "html", "ris", "bibtex", "csl-json"
 
 
 class Pages:
+    directory = Path("no-library-here")
+
     def page_text(self, document: str, number: int) -> str:
         return PAGES[document, number]
 

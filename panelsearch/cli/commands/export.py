@@ -16,6 +16,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("--format", choices=NAMES, metavar="F", help="one of " + ", ".join(NAMES))
     add("-o", "--output", type=Path, required=True, metavar="FILE")
+    add("--force", action="store_true", help="write over FILE where it is there already (never over a PDF)")
     add("--limit", type=count, default=0, metavar="N", help="at most N passages (default: all)")
 
 
@@ -29,7 +30,7 @@ def _run(options: argparse.Namespace) -> int:
             nothing = {"query": query, "passages": 0, "file": None}
             show(options, nothing, lambda: f"Nothing matches {printable(query)}; no file was written.")
             return NOTHING_FOUND
-        passages = export(hits, options.output, options.format, query=query, library=library)
+        passages = export(hits, options.output, options.format, query=query, library=library, replace=options.force)
     shown = {"query": query, "passages": passages, "file": str(options.output)}
     show(options, shown, lambda: f"{passages} passages written to {options.output}.")
     return DONE

@@ -59,5 +59,5 @@ def _written(library: Library, wanted: ToExport, path: Path, *, may_replace: boo
         format_for(path)
     except UsageError as error:
         return f"{error.message} A file's ending names its format: {', '.join(NAMES)}."
-    count = export(wanted.passages(library), path, None, query=wanted.query, library=library)
+    count = export(wanted.passages(library), path, None, query=wanted.query, library=library, replace=may_replace)
     return f"{count} passages written to {path.absolute()}"
