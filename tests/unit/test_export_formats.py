@@ -123,7 +123,7 @@ def test_a_passage_that_does_not_stand_leaves_no_file_and_no_half(tmp_path: Path
     moved = Hit(3, 1.0, 3, wrong.source, PageSpan(14, 1, 9), wrong.text, ())
     (tmp_path / "out").write_text("as it was")
     with pytest.raises(UsageError, match=r"does not stand on page 14 of weir\.pdf"):
-        export((*HITS, moved), tmp_path / "out", name, query="weir", library=Pages())
+        export((*HITS, moved), tmp_path / "out", name, query="weir", library=Pages(), replace=True)
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
     assert (tmp_path / "out").read_text() == "as it was"
 
@@ -204,7 +204,7 @@ def test_a_marked_character_is_confirmed_only_where_the_format_cannot_hold_it(
     export([odd], file, None, query="weir", library=Pages())
     assert verify(file, Library(tmp_path)).all_there
     monkeypatch.setitem(PAGES, ("odd.pdf", 1), SHOWN)
-    export([replace(odd, text=SHOWN)], file, None, query="weir", library=Pages())
+    export([replace(odd, text=SHOWN)], file, None, query="weir", library=Pages(), replace=True)
     assert verify(file, Library(tmp_path)).all_there == (name == "xlsx")
 
 
