@@ -16,6 +16,8 @@ TEXT = "Item 2\n" + "word " * 30 + "\nThe foot\nbridge\tis =shut; the footbridge
 
 
 class Pages:
+    directory = Path("no-library-here")
+
     def page_text(self, document: str, number: int) -> str:
         return TEXT
 
