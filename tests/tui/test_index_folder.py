@@ -3,11 +3,11 @@
 import asyncio
 from pathlib import Path
 
+from driving import until
 from textual.widgets import Input
 
 from panelsearch.tui.app import PanelsearchApp
 from panelsearch.tui.screens.indexing import IndexScreen
-from tests.tui.driving import until
 
 
 def test_an_empty_place_offers_the_folder_and_a_library_its_own(library, tmp_path: Path) -> None:
