@@ -1,4 +1,7 @@
-"""Which settings are there? Frozen, read once at the edge (command line, environment) and passed down."""
+"""Which settings are there? Frozen, read at the edge (command line, environment) and passed down.
+
+The locale of the papers is read once in each process instead: word lists and fingerprints are made of it when loaded.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which requests are under way? They do not wait for each other; whoever closes the library waits for them."""
+"""Which requests are under way? None waits for a whole other one; whoever closes the library waits for them all."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ Answered = TypeVar("Answered")
 class OpenRequests:
     """Counts requests from however many threads.
 
-    A snapshot never changes, the store and the index each guard what they share, so requests need no lock between
-    them: only the files must not be let go of while one is read.
+    A snapshot never changes, and the store and the index each let one question through at a time, so a request as a
+    whole needs no lock: only the files must not be let go of while one is under way.
     """
 
     def __init__(self) -> None:
