@@ -37,7 +37,7 @@ bench: $(VENV)/.installed-bench
 evaluate: $(VENV)/.installed-dev
 	@echo "==> counting what is read out of real papers, against gold"
 	@$(BIN)/python -m bench.evaluate --gold $(MATERIAL)/gold/structure $(MATERIAL)/papers \
-	  --gold $(MATERIAL)/gold-2/structure $(MATERIAL)/papers-2 --blind $(MATERIAL)/gold-2/BLIND.txt --bodies
+	  --gold $(MATERIAL)/gold-2/structure $(MATERIAL)/papers-2 --blind $(MATERIAL)/gold-2/BLIND.txt --invented --bodies
 
 corpus: $(VENV)/.installed-dev
 	@echo "==> making the sample papers anew"

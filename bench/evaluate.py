@@ -1,20 +1,23 @@
 """How much of what stands in real papers is read out of them? A row a fact, a column a set of bodies.
 
-`python -m bench.evaluate --gold GOLD PAPERS [--gold GOLD PAPERS ...] [--blind FILE] [--bodies]` reads each paper that
-has gold as `index` would, without OCR, and counts. Bodies named in the blind file, a folder's name a line, are shown as
-one sum and never one by one: they tell, while rules are made, what strangers' papers will show. `--bodies` adds a table
-of the others, a row a body, and for each row the mean over bodies, in which a body of many papers weighs no more.
+`python -m bench.evaluate --gold GOLD PAPERS [--gold GOLD PAPERS ...] [--blind FILE] [--invented] [--bodies]` reads each
+paper that has gold as `index` would, without OCR, and counts. Bodies named in the blind file, a folder's name a line,
+are shown as one sum and never one by one: they tell, while rules are made, what strangers' papers will show.
+`--invented` makes the papers of `bench/invented/papers` and shows each set's sum beside. `--bodies` adds a table of the
+others, a row a body, and for each row the mean over bodies, in which a body of many papers weighs no more.
 """
 
 from __future__ import annotations
 
 import argparse
 import multiprocessing
+import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from statistics import fmean
 
 from bench.gold import Count, Counts, GoldPaper, counted, gold_papers
+from bench.invented.making import make
 from panelsearch.errors import UnreadableDocumentError
 from panelsearch.extraction.pdfminer_extractor import PdfminerExtractor
 from panelsearch.model.documents import DocumentRecord
@@ -23,6 +26,7 @@ from panelsearch.structure.parser import read
 
 _SHOWN = ("kind", "body", "date", "page labels", "present", "items", "decisions", "PERSON", "COUNCIL", "ORG")
 _PROCESSES = 2
+_INVENTED = Path(__file__).parent / "invented" / "papers"
 
 
 def read_paper(path: Path) -> DocumentRecord | None:
@@ -48,6 +52,16 @@ def evaluate(sets: Sequence[tuple[Path, Path]]) -> dict[str, Counts]:
         for body, counts in pool.imap(_counted, tasks):
             _add(by_body.setdefault(body, {}), counts)
     return by_body
+
+
+def invented() -> dict[str, Counts]:
+    """By set of invented papers, made for this once, what was wanted, found and right in all of them."""
+    columns: dict[str, Counts] = {}
+    for folder in sorted(path for path in _INVENTED.iterdir() if path.is_dir()):
+        with tempfile.TemporaryDirectory() as out:
+            make(folder, Path(out))
+            columns[f"invented {folder.name}"] = _sum(evaluate([(Path(out, "gold"), Path(out, "papers"))]).values())
+    return columns
 
 
 def _add(into: Counts, counts: Counts) -> None:
@@ -95,6 +109,7 @@ def main() -> None:
     parser.add_argument("--gold", nargs=2, type=Path, action="append", required=True, metavar=("GOLD", "PAPERS"))
     parser.add_argument("--blind", type=Path, help="a file of bodies that are shown as one sum only")
     parser.add_argument("--bodies", action="store_true", help="a second table, a row a body")
+    parser.add_argument("--invented", action="store_true", help="a column for each set of invented papers as well")
     options = parser.parse_args()
     blind = set(options.blind.read_text(encoding="utf-8").split()) if options.blind else set()
     by_body = evaluate(options.gold)
@@ -104,6 +119,8 @@ def main() -> None:
         columns[f"blind {len(by_body) - len(open_bodies)}"] = _sum(
             counts for body, counts in by_body.items() if body in blind
         )
+    if options.invented:
+        columns |= invented()
     print(_table(columns))
     if options.bodies:
         print("\n" + _by_body(open_bodies))
