@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from panelsearch.text.iso_dates import days_of_iso
+
 _MONTHS = {
     name: number
     for number, names in enumerate(
@@ -89,23 +91,5 @@ def periods(text: str) -> tuple[Period, ...]:
 
 def days_of(iso: str) -> Period | None:
     """The days that a mention's iso date spans."""
-    first, _, last = iso.partition("/")
-    opened, closed = _bounds(first), _bounds(last or first)
-    return Period(opened[0], closed[1]) if opened and closed and opened[0] <= closed[1] else None
-
-
-def _bounds(iso: str) -> tuple[date, date] | None:
-    parts = iso.split("-")
-    try:
-        numbers = [int(part) for part in parts]
-        match numbers:
-            case [year]:
-                return date(year, 1, 1), date(year, 12, 31)
-            case [year, month]:
-                following = date(year + month // 12, month % 12 + 1, 1)
-                return date(year, month, 1), following - timedelta(days=1)
-            case [year, month, day]:
-                return date(year, month, day), date(year, month, day)
-    except ValueError:
-        pass
-    return None
+    days = days_of_iso(iso)
+    return Period(*days) if days else None

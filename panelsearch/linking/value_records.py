@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from panelsearch.linking.document_sheets import DocumentSheet
-from panelsearch.query import date_ranges
 from panelsearch.storage.tables.value_tables import Printing, ValueKey, ValueRecord
+from panelsearch.text.iso_dates import days_of_iso
 
 
 def value_record(key: ValueKey, printings: Iterable[Printing], sheets: Mapping[int, DocumentSheet]) -> ValueRecord:
@@ -37,10 +37,3 @@ def bounds(key: ValueKey) -> tuple[int | None, int | None]:
         return key.value_pence, key.value_pence
     first, last = days_of_iso(key.iso or "") or (None, None)
     return first.toordinal() if first else None, last.toordinal() if last else None
-
-
-def days_of_iso(iso: str) -> date_ranges.Days | None:
-    """First and last day of "2018-02-06", "2018-02", "2018" or a span of two such with a slash."""
-    first, _, last = iso.partition("/")
-    begins, ends = date_ranges.days_of(first), date_ranges.days_of(last or first)
-    return (begins[0], ends[1]) if begins and ends else None

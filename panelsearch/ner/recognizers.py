@@ -54,7 +54,8 @@ def _money(text: str, page: int, context: DocumentContext, fence: Fence) -> Iter
 
 
 def _dates(text: str, page: int, context: DocumentContext, fence: Fence) -> Iterator[Mention]:
-    for one in find_dates(text, context.meeting_date, context.year, fence):
+    found = find_dates(text, context.meeting_date, context.year, fence, words=context.words, figures=context.figures)
+    for one in found:
         yield Mention(MentionLabel.DATE, _at(page, one.span), iso=one.iso, rule=one.rule, score=one.score)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from panelsearch.text.document_cache import remembered
 
 _LEVELLED = str.maketrans(
@@ -23,6 +25,10 @@ _LEVELLED = str.maketrans(
 )
 # A line that fills this share of the page's usual measure ran on because it was full, not because it was finished.
 _FULL = 0.72
+# What begins an entry of a list, or a numbered paragraph: no sentence runs on into it.
+_ENTRY = re.compile(
+    r"\s*(?:[\u2022\u25aa\u25cf\u25cb\u25e6\uf0b7\u2023]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)](?:\s|$)|-\s)"
+)
 
 
 @remembered
@@ -39,5 +45,6 @@ def plain(text: str) -> str:
         full = len(line) >= 40 and len(line) >= measure * _FULL
         runs_on = bool(line.strip()) and bool(following.strip()) and not line.rstrip().endswith((".", ":", ";"))
         parts.append(line)
+        runs_on = runs_on and (line.rstrip().endswith(("-", "/", ",")) or not _ENTRY.match(following))
         parts.append(" " if runs_on and (full or following.lstrip()[:1].islower()) else "\n")
     return "".join(parts[:-1])

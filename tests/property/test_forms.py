@@ -6,17 +6,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from panelsearch.ner import council_rules, money, organisation_rules, organisations, person_rules, suppliers
-from panelsearch.text import date_grammar
+from panelsearch.text import date_forms, date_readings
 from panelsearch.text.pattern_prefilter import Form, capitalised, lines_of, lines_with, matches
 
 FORMS = [
     one
-    for module in (council_rules, date_grammar, suppliers, money, organisation_rules, organisations, person_rules)
+    for module in (council_rules, date_forms, suppliers, money, organisation_rules, organisations, person_rules)
     for one in vars(module).values()
     if isinstance(one, Form)
 ]
 WORDED = [form for form in FORMS if form.known_by]
-READINGS = date_grammar._READINGS
+READINGS = date_readings.READINGS
 WORDS = st.sampled_from(
     """Oldmere Wexbridge Harkett Ollerby J. S A (NS) Council COUNCIL Councillor District Parish DC PC TC ODC Township
     of OF for FOR the and & , ( ) - : / City Town COUNTY Borough Cyngor Sir Gwynedd Panel Police Crime Fire Rescue
@@ -53,7 +53,7 @@ def test_a_date_is_found_on_the_lines_it_is_known_by(text: str) -> None:
 def test_lines_are_whole_and_hold_their_words(text: str) -> None:
     held = [line for line in text.split("\n") if "March" in line or "£" in line]
     assert [text[begin:stop] for begin, stop in lines_with(("March", "£"), text)] == held
-    assert [text[begin:stop] for begin, stop in lines_of(date_grammar._A_YEAR, text)] == [
+    assert [text[begin:stop] for begin, stop in lines_of(date_forms._A_YEAR, text)] == [
         line for line in text.split("\n") if re.search(r"(?:19|20)\d\d", line)
     ]
 

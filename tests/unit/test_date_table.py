@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from panelsearch.text.date_grammar import find_dates
+from panelsearch.text.date_grammar import find_dates, order_in_figures, order_in_words
+from panelsearch.text.date_readings import DateOrder
 
 MEETING = date(2018, 6, 19)  # a Tuesday
 
@@ -189,3 +190,76 @@ def test_a_hostile_repetition_is_read_in_step_with_its_length(unit: str, times: 
 
     small, large = seconds(times // 4), seconds(times)
     assert large < 8 * small + 0.2  # four times the words: quadratic would be sixteen times the time
+
+
+JUNE = date(2019, 5, 14)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        (
+            "Talks on 4th, 11th and 18th June 2019.",
+            [("4th", "2019-06-04"), ("11th", "2019-06-11"), ("18th June 2019", "2019-06-18")],
+        ),
+        ("on 8/9 July", [("8", "2019-07-08"), ("9 July", "2019-07-09")]),
+        ("nos 3, 12 May 2018", [("12 May 2018", "2018-05-12")]),
+        ("January 5, 6 and 13, 2023", [("January 5", "2023-01-05"), ("6", "2023-01-06"), ("13, 2023", "2023-01-13")]),
+        ("May 3, 10 people came", [("May 3", "2019-05-03")]),
+        ("from Jan 1 - Dec 31, 2018", [("Jan 1", "2018-01-01"), ("Dec 31, 2018", "2018-12-31")]),
+        ("Mar '18 - Jun '18", [("Mar '18", "2018-03"), ("Jun '18", "2018-06")]),
+        ("Mar 18 - Jun 18", [("Mar 18", "2018-03"), ("Jun 18", "2018-06")]),
+        ("the note of 16 May 17 and", [("16 May 17", "2017-05-16")]),
+        ("on 16 May 17 people came", [("16 May", "2019-05-16")]),
+        ("on 14 May 1930 hours", [("14 May", "2019-05-14")]),
+        ("the deed of 9 June 1823", [("9 June 1823", "1823-06-09")]),
+        ("on 3rdJune2019", [("3rdJune2019", "2019-06-03")]),
+        ("3rdJune", [("3rdJune", "2019-06-03")]),
+        ("3June", []),
+        ("30th April/1st May 2018", [("30th April", "2018-04-30"), ("1st May 2018", "2018-05-01")]),
+        ("2nd July ,6th August", [("2nd July", "2019-07-02"), ("6th August", "2019-08-06")]),
+        ("14 / 05 / 2019", [("14 / 05 / 2019", "2019-05-14")]),
+        ("2019.05.14", [("2019.05.14", "2019-05-14")]),
+        ("1/4/19-31/3/20", [("1/4/19", "2019-04-01"), ("31/3/20", "2020-03-31")]),
+        ("5/14/2019", [("5/14/2019", "2019-05-14")]),
+        ("Hire\t13.2.19\t£136.45", [("13.2.19", "2019-02-13")]),
+        ("see 13.2.19", []),
+        ("LGA 1972: s.112 and HA 1980 s 9", []),
+        ("up (2018 - 63) on", [("2018", "2018")]),
+        ("the 2018- 19 year", [("2018- 19", "2018-04/2019-03")]),
+        ("ar 4 Hydref 2018", [("4 Hydref 2018", "2018-10-04")]),
+        ("14eg o Fai 2019", [("14eg o Fai 2019", "2019-05-14")]),
+        ("OALC\t2018 Subs\t168.00\t28.00\t9.00", [("2018", "2018")]),
+    ],
+)
+def test_kinds_of_dates_that_strangers_print(text: str, named: list[tuple[str, str]]) -> None:
+    assert dates(text, JUNE) == named
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("31 October, 12 December, 9 January and 13 February", "2019-10-31 2019-12-12 2020-01-09 2020-02-13"),
+        ("Next meetings: 27th June, 31st October, 28th November", "2019-06-27 2019-10-31 2019-11-28"),
+        ("Date of next meeting: 9 January", "2020-01-09"),
+        ("the meeting held on 9 January", "2019-01-09"),
+        ("further to the meeting held 19 November", "2018-11-19"),
+    ],
+)
+def test_a_list_of_days_goes_forward(text: str, days: str) -> None:
+    assert [iso for _, iso in dates(text, JUNE)] == days.split()
+
+
+def test_a_paper_is_read_in_the_order_it_writes_in() -> None:
+    assert order_in_words(["May 3, 2019", "on June 4, 2019"]) is DateOrder.MONTH
+    assert order_in_words(["3 May 2019", "4th June 2019", "May 3, 2019"]) is DateOrder.DAY
+    assert order_in_figures(["05/14/2019", "05/04/2019"]) is DateOrder.MONTH
+    assert order_in_figures(["05/04/2019"]) is DateOrder.UNKNOWN
+    (found,) = find_dates("on 05/04/2019", JUNE, figures=DateOrder.MONTH)
+    assert found.iso == "2019-05-04"
+    (cut,) = find_dates("April 19 mowing", JUNE, words=DateOrder.DAY)
+    assert cut.iso == "2019-04"
+    (cut,) = find_dates("April 19 mowing", JUNE, words=DateOrder.MONTH)
+    assert cut.iso == "2019-04-19"
+    (cut,) = find_dates("Friday, April 19", JUNE, words=DateOrder.DAY)
+    assert cut.iso == "2019-04-19"

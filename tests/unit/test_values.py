@@ -7,12 +7,13 @@ from linked_papers import Paper, Shelf, shelf_of
 
 from panelsearch.linking.document_sheets import DocumentSheet
 from panelsearch.linking.value_query import Asked, asked
-from panelsearch.linking.value_records import bounds, days_of_iso, value_record
+from panelsearch.linking.value_records import bounds, value_record
 from panelsearch.linking.values import Values
 from panelsearch.model.mentions import MentionLabel
 from panelsearch.model.register_rows import ValueOrder
 from panelsearch.query.money_ranges import range_of
 from panelsearch.storage.tables.value_tables import Printing, ValueKey, ValuesWanted
+from panelsearch.text.iso_dates import days_of_iso
 
 MONEY, DATE = MentionLabel.MONEY, MentionLabel.DATE
 DUNMERE, OLDMERE = "Dunmere Parish Council", "Oldmere Town Council"

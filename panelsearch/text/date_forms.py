@@ -1,0 +1,166 @@
+"""What do dates look like in print? One pattern a form, with the words its lines are known by."""
+
+from __future__ import annotations
+
+import re
+
+from panelsearch.text.date_words import (
+    ANY_MONTH,
+    FULL_MONTH,
+    MONTH,
+    MONTH_PARTS,
+    MONTH_STARTS,
+    ORDINALS,
+    WEEKDAY,
+    WEEKDAYS,
+    WELSH_PARTS,
+)
+from panelsearch.text.pattern_prefilter import Form, form_of
+
+_BEGINS = r"(?<![\d.£$])(?<!\d[,/-])(?<![a-z]-)"
+# Behind a year of two figures the sentence goes on or ends: "16 May 17 and", never "16 May 17 people".
+_GOES_ON = (
+    r"(?= ?(?:[.,;:)\]\"']|$|\n|- |(?:and|to|at|in|for|from|until|was|were|is|be|had|has|have|the|by|with|or|that|as|on"
+    r"|which|when|but|a|an)\b))"
+)
+GOES_ON = re.compile(_GOES_ON)
+_ORDINAL = rf"(?: ?(?:st|nd|rd|th)(?=[^a-z]|$|{ANY_MONTH})|(?:af|il|ydd|ed|fed|eg|ain)\b)"
+_DAY = rf"[0-3]?\d{_ORDINAL}?(?!\d)"
+# Between the days of a list, or the ends of a range.
+_JOINT = r" {0,2}(?:-|to\b|until\b|and\b|&|/|,(?: and\b| &)?) {0,2}"
+_CENTURIES = r"(?:1[0-9]|20)\d\d(?!\d| ?(?:hours|hrs|h)\b)"
+_YEAR = r"(?:(?:1[5-9]|20)\d\d(?!\d)|'\d\d(?!\d))"
+
+DAY_MONTH = form_of(
+    rf"{_BEGINS}(?P<earlier>(?:{_DAY}{_JOINT}){{1,9}})?(?<![\d.£$])(?P<day>[0-3]?\d)(?P<ordinal>{_ORDINAL})?"
+    rf"(?: day)?(?P<gap>(?: of| o)? {{0,3}}|[-/.])(?P<month>{ANY_MONTH})"
+    rf"(?:,? *(?:of )?[-/.]? ?(?P<year>{_CENTURIES}|'\d\d(?!\d))|[-/.](?P<dashed>\d\d)(?![\d/:.])"
+    rf"|,? (?P<short>\d\d)(?![\w/:%'-]|[.,]\d){_GOES_ON})?(?![a-z])",
+    re.IGNORECASE,
+    known_by=form_of(
+        rf"\d ?(?:[a-z]{{2,3}})?(?: day)?(?: of| o)?[ /.-]{{0,3}}(?:{MONTH_PARTS}|{WELSH_PARTS})", re.IGNORECASE
+    ),
+)
+"""A day, or a list of days, and their month: "3 May 2019", "5th, 12th and 19th June"."""
+_A_MONTH = form_of(rf"\b(?:{MONTH_PARTS})", re.IGNORECASE, known_by=MONTH_STARTS, any_case=True)
+_ANY_MONTH = form_of(rf"\b(?:{MONTH_PARTS}|{WELSH_PARTS})", re.IGNORECASE)
+MONTH_DAY = Form(
+    re.compile(
+        rf"\b(?P<month>{MONTH}) +(?:the )?(?P<day>[0-3]?\d)(?P<ordinal> ?(?:st|nd|rd|th)\b)?"
+        rf"(?!(?! (?:19|20)\d\d\b) ?[\d:%]|\.\d)\b(?P<more>(?:{_JOINT}[0-3]?\d(?:st|nd|rd|th)?(?!\w|[:%])){{0,9}})"
+        rf"(?:,? *(?P<year>{_YEAR}))?(?![/\d])",
+        re.IGNORECASE,
+    ),
+    _A_MONTH,
+    begins_so=True,
+)
+""" "May 3rd, 2019", "January 5, 6 and 13, 2023"."""
+SPELT_DAY = form_of(
+    rf"\b(?P<spelt>{'|'.join(sorted(ORDINALS, key=len, reverse=True)).replace('-', '[ -]')}) (?:day )?of"
+    rf" (?P<month>{FULL_MONTH})\b(?:,? +(?P<year>{_YEAR}))?",
+    re.IGNORECASE,
+    known_by=tuple(f"of {month.lower()}" for month in FULL_MONTH.split("|")),
+    any_case=True,
+)
+MONTHS_OF_YEARS = Form(
+    re.compile(
+        rf"\b(?P<first>{MONTH}) ?(?P<from>'?\d\d) ?(?:-|to) ?(?P<month>{MONTH}) ?(?P<until>'?\d\d)(?![\w'/-]|[:.,]\d)",
+        re.IGNORECASE,
+    ),
+    _A_MONTH,
+    begins_so=True,
+)
+""" "Feb '19 - Apr '19", and without the apostrophes."""
+MONTHS_YEAR = Form(
+    re.compile(
+        rf"\b(?P<first>{MONTH})(?: ?[-/] ?| to )(?P<month>{MONTH}),? +(?P<year>{_YEAR})(?! -)",
+        re.IGNORECASE,
+    ),
+    _A_MONTH,
+    begins_so=True,
+)
+MONTH_YEAR = Form(
+    re.compile(rf"\b(?P<month>{ANY_MONTH})(?:,? *(?:of )?|-)(?P<year>{_YEAR})", re.IGNORECASE),
+    _ANY_MONTH,
+    begins_so=True,
+)
+MONTH_SHORT_YEAR = Form(
+    re.compile(rf"\b(?P<month>{MONTH})-(?P<year>\d\d)\b(?![-/])", re.IGNORECASE), _A_MONTH, begins_so=True
+)
+NUMERIC = form_of(
+    r"(?:(?<![\w/.,£$-])|(?<=[/.]\d\d\d\d-)|(?<=[/.]\d\d-)|(?<=[a-z],))(?P<day>[0-3]?\d)(?P<mark> ?[/.-] ?)"
+    r"(?P<month>[0-3]?\d)(?P=mark)(?P<year>(?:19|20)\d\d|(?<! )\d\d)(?![\w/]|-(?![0-3]?\d[/.]\d)|[.,]\d)",
+    known_by=form_of(r"\d ?[/.-] ?[0-3]?\d ?[/.-] ?\d"),
+)
+ISO = Form(
+    re.compile(
+        r"(?<![\w/-])(?P<year>(?:19|20)\d\d)(?P<mark>[-/.])(?P<month>[01]\d)(?P=mark)(?P<day>[0-3]\d)"
+        r"(?:(?=T\d\d:)|(?![\w/-]))"
+    ),
+    form_of(r"(?:19|20)\d\d", known_by=("19", "20")),
+    begins_so=True,
+)
+DAY_SLASH_MONTH = form_of(
+    rf"\b(?:w/[ce]:?|{WEEKDAY}\.?,?) (?P<day>[0-3]?\d)/(?P<month>[01]?\d)(?![\w/-])",
+    re.IGNORECASE,
+    known_by=("/",),
+    any_case=True,
+)
+"""A day and month in figures alone is a date only where a weekday says so: "3/4" is more often three quarters."""
+
+_QUARTER_YEAR = r"(?P<year>(?:19|20)\d\d|\d\d(?=[/-]))(?:[/-](?P<until>(?:20)?\d\d))?\b(?![/-])"
+_A_QUARTER = ("q1", "q2", "q3", "q4", "quarter")
+QUARTER = form_of(
+    rf"\b(?:Q|Quarter ?)(?P<quarter>[1-4]),?(?: of)? +(?:FY ?)?{_QUARTER_YEAR}",
+    re.IGNORECASE,
+    known_by=_A_QUARTER,
+    any_case=True,
+)
+ORDINAL_QUARTER = form_of(
+    rf"\b(?P<quarter>first|second|third|fourth|1st|2nd|3rd|4th) quarter,?(?: of)?(?: the)? +{_QUARTER_YEAR}",
+    re.IGNORECASE,
+    known_by=("quarter",),
+    any_case=True,
+)
+YEAR_QUARTER = form_of(
+    r"(?<![\w/.,£$#-])(?P<year>(?:19|20)\d\d)(?:[/-](?P<until>(?:20)?\d\d))?,? (?:Q|Quarter ?)(?P<quarter>[1-4])\b",
+    re.IGNORECASE,
+    known_by=_A_QUARTER,
+    any_case=True,
+)
+_A_YEAR = form_of(r"(?:19|20)\d\d", known_by=("19", "20"))
+YEARS = Form(
+    re.compile(
+        r"(?:(?<![\w/.,£$#-])|(?<=\bFY))(?P<year>(?:19|20)\d\d)(?P<mark>[/-] ?| [/-] ?(?=\d{4}))"
+        r"(?P<until>(?:19|20)\d\d|\d\d)(?![\w/-]|[.,]\d)"
+    ),
+    _A_YEAR,
+    begins_so=True,
+)
+SHORT_YEARS = form_of(
+    r"(?<![\w/.,£$#-])(?P<year>\d\d)/(?P<until>\d\d)(?![\w/%-]|[.,]\d)", known_by=("/",), any_case=True
+)
+FINANCIAL_SHORT = form_of(
+    r"(?:(?<=\bFY)|(?<=\bFY ))(?P<year>\d\d)[/-](?P<until>\d\d)(?![\w/%-])", known_by=("fy",), any_case=True
+)
+BARE_MONTH = Form(re.compile(rf"\b(?P<month>{FULL_MONTH})\b(?!['-]\w)"), _A_MONTH, begins_so=True)
+BARE_YEAR = Form(
+    re.compile(
+        r"(?:(?<![\w/.,£$€#'&-])|(?<=\b(?:mid|pre)-)|(?<=\b(?:post|late)-)|(?<=\bearly-)|(?<=\bFY))"
+        r"(?P<year>(?:19[5-9]|20[0-4])\d)(?![\w/%]|-(?! )|[.,:]\d)"
+    ),
+    _A_YEAR,
+    begins_so=True,
+)
+RELATIVE = form_of(
+    r"(?:\b(?P<day>[0-3]?\d) ?(?:st|nd|rd|th) (?:of )?|(?<!the )\b)(?:(?P<which>last|next|this) "
+    r"(?P<what>month|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b(?! (?:of|in)\b)"
+    r"|(?P<beside>yesterday|tomorrow)\b)",
+    re.IGNORECASE,
+    known_by=(
+        "yesterday",
+        "tomorrow",
+        *(f"{which} {what}" for which in ("last", "next", "this") for what in ("month", *WEEKDAYS)),
+    ),
+    any_case=True,
+)
