@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from pathlib import Path
 
 from panelsearch.extraction.fingerprint import FINGERPRINT
+from panelsearch.extraction.layout.hyphenation import SOFT, Vocabulary, ends_in_hyphen, is_broken
 from panelsearch.extraction.layout.lines import Row, ink, printed_rows
 from panelsearch.extraction.layout.ocr_words import confidence, legible, runs_of, turned_back
 from panelsearch.extraction.layout.reading_order import Laid, in_reading_order
@@ -30,7 +28,6 @@ RecognisedPages = Callable[[int], RecognisedPage | None]
 _PICTURE_FROM_SHARE = 0.15
 _MOSTLY_PICTURE_SHARE, _FEW_WORDS = 0.6, 25
 _JOINED_WITHOUT_SPACE_EM = 0.1
-_WORD = re.compile(r"\w[\w’'-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,25 +132,11 @@ def _recognised_draft(draft: _Draft, found: RecognisedPage) -> _Draft:
 
 def _laid_out(drafts: Sequence[_Draft]) -> tuple[Page, ...]:
     furniture = find_furniture([(draft.height_pt, draft.rows) for draft in drafts])
-    return tuple(_pages(drafts, furniture, _Vocabulary(drafts)))
+    words = Vocabulary(lambda: (row.plain for draft in drafts for row in draft.rows))
+    return tuple(_pages(drafts, furniture, words))
 
 
-class _Vocabulary:
-    """How often a document prints a word; counted when first asked, since many papers break no word."""
-
-    def __init__(self, drafts: Sequence[_Draft]) -> None:
-        self._drafts = drafts
-
-    @cached_property
-    def _words(self) -> Counter[str]:
-        text = "\n".join([row.plain for draft in self._drafts for row in draft.rows])
-        return Counter([word.lower() for word in _WORD.findall(text)])
-
-    def __getitem__(self, word: str) -> int:
-        return self._words[word]
-
-
-def _pages(drafts: Sequence[_Draft], furniture: Furniture, words: _Vocabulary) -> Iterator[Page]:
+def _pages(drafts: Sequence[_Draft], furniture: Furniture, words: Vocabulary) -> Iterator[Page]:
     laid = Laid(())
     for draft, dropped, label in zip(drafts, furniture.rows, furniture.labels, strict=True):
         kept = [row for at, row in enumerate(draft.rows) if at not in dropped]
@@ -179,12 +162,13 @@ def _pages(drafts: Sequence[_Draft], furniture: Furniture, words: _Vocabulary) -
 class _Typist:
     """Types rows one after another and notes where each word and line came to stand."""
 
-    def __init__(self, words: _Vocabulary) -> None:
+    def __init__(self, words: Vocabulary) -> None:
         self._words = words
         self._parts: list[str] = []
         self._length = 0
         self.lines: list[Line] = []
         self._boxes: list[bytes] = []
+        self._soft = False  # whether the last run ends in a soft hyphen
 
     @property
     def boxes(self) -> WordBoxes:
@@ -197,8 +181,9 @@ class _Typist:
     def row(self, row: Row) -> None:
         runs = [run for cell in row.cells for run in cell.runs]
         if self._parts:
-            if not row.gap_before and self._carries_on(runs[0]):
-                self._drop_hyphen()
+            if (not row.gap_before or row.jumped) and self._hyphened(runs[0]):
+                if is_broken(self._last_word, runs[0].text, self._words, soft=self._soft):
+                    self._drop_hyphen()
             else:
                 self._put("\n\n" if row.gap_before else "\n")
         start = self._length
@@ -217,9 +202,11 @@ class _Typist:
     def _cell(self, runs: Sequence[Run]) -> Span:
         start = at = self._length
         parts, boxes = self._parts, self._boxes
-        reach, size_before, first = 0.0, 0.0, True
+        reach, size_before, first, soft = 0.0, 0.0, True, False
         for run in runs:
             text, x0, y0, x1, y1, size, _, _, angle, _, _, spaced = run
+            if soft := text[-1] == SOFT:
+                text = text[:-1] + "-"
             if not first and (
                 spaced or x0 - reach > _JOINED_WITHOUT_SPACE_EM * (size if size < size_before else size_before)
             ):
@@ -230,29 +217,32 @@ class _Typist:
             boxes.append(record(at, end, *ink(run)) if angle else record(at, end, x0, y0, x1, y1))
             at, reach, size_before, first = end, x1, size, False
         self._length = at
+        self._soft = soft
         return Span(start, at)
 
     def _put(self, text: str) -> None:
         self._parts.append(text)
         self._length += len(text)
 
-    def _carries_on(self, run: Run) -> bool:
-        """Whether the last line broke a word that this run ends: a hyphen, and the word is not known with it."""
-        last = self._parts[-1]
-        if len(last) < 3 or last[-1] not in "-‐" or not last[-2].isalpha() or not run.text[0].islower():
+    def _hyphened(self, run: Run) -> bool:
+        """Whether the last line ends in a hyphen, and this run goes on with its word in small letters."""
+        if not run.text[0].islower() or not ends_in_hyphen(self._last_word):
             return False
-        if not self.lines or self.lines[-1].side or self.lines[-1].cells:
-            return False
-        head = _WORD.findall(last)[-1].rstrip("-").lower() if _WORD.findall(last) else ""
-        tail = (_WORD.findall(run.text) or [""])[0].lower()
-        whole, hyphened = self._words[head + tail], self._words[f"{head}-{tail}"]
-        return whole >= hyphened
+        return bool(self.lines) and not self.lines[-1].side and not self.lines[-1].cells
+
+    @property
+    def _last_word(self) -> str:
+        at = len(self._parts) - 1
+        while at > 0 and not self._parts[at - 1].isspace():
+            at -= 1
+        return "".join(self._parts[at:])
 
     def _drop_hyphen(self) -> None:
-        last = self._parts[-1]
-        self._parts[-1] = last[:-1]
         self._length -= 1
-        (box,) = WordBoxes(self._boxes[-1])
-        self._boxes[-1] = record(box.span.start, box.span.end - 1, *box.rect)
+        last = self._parts.pop()[:-1]
+        (box,) = WordBoxes(self._boxes.pop())
+        if last:
+            self._parts.append(last)
+            self._boxes.append(record(box.span.start, box.span.end - 1, *box.rect))
         line = self.lines[-1]
         self.lines[-1] = replace(line, span=Span(line.span.start, line.span.end - 1))

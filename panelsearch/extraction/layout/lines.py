@@ -43,11 +43,15 @@ class Cell:
 
 @dataclass(slots=True)
 class Row:
-    """Cells on one baseline, from left to right. `side` marks a side heading; `gap_before` asks for a blank line."""
+    """Cells on one baseline, from left to right.
+
+    `side` marks a side heading; `gap_before` asks for a blank line; `jumped`: it is read after what stands below it.
+    """
 
     cells: list[Cell]
     side: bool = False
     gap_before: bool = False
+    jumped: bool = False
 
     @property
     def y0(self) -> float:

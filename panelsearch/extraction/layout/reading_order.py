@@ -228,5 +228,5 @@ def _mark_gaps(rows: Sequence[Row]) -> None:
     for before, row in pairwise(rows):
         white = before.y0 - row.y1
         size = max(before.size, row.size)
-        jumped = row.y0 > before.y1  # another column, or beside a heading
-        row.gap_before = (white > 0.62 * size and not jumped) or (jumped and not before.side)
+        row.jumped = row.y0 > before.y1  # another column, or beside a heading
+        row.gap_before = (white > 0.62 * size and not row.jumped) or (row.jumped and not before.side)

@@ -1,4 +1,4 @@
-"""What are the words of a run? Unicode in order: ligatures apart, soft hyphens and control characters gone, NFC."""
+"""What are the words of a run? Unicode in order: ligatures apart, control characters gone, NFC."""
 
 from __future__ import annotations
 
@@ -8,26 +8,62 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+from panelsearch.extraction.layout.hyphenation import SOFT
 from panelsearch.extraction.pdf.text_runs import Run
 
-_LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
-_DROPPED = {0xAD: None, 0x200B: None, 0x200C: None, 0x200D: None, 0x2060: None, 0xFEFF: None, 0xFFFD: None}
+_COMPATIBLE = (
+    (0xFB00, 0xFB07),  # ff, fi, ffl ...
+    (0xFB1D, 0xFB50),  # Hebrew
+    (0xFB50, 0xFDFB),  # Arabic as it is written within a word
+    (0xFE70, 0xFEFD),
+    (0x1D400, 0x1D800),  # letters of mathematics, which some set headings in
+)
+_PRESENTED = {
+    code: plain
+    for low, high in _COMPATIBLE
+    for code in range(low, high)
+    if (plain := unicodedata.normalize("NFKC", chr(code))) != chr(code)
+}
+_DROPPED = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF, 0xFFFD))
 _BULLETS = {0xF0B7: "•", 0xF0A7: "▪", 0xF02D: "-", 0xF0D8: "▸", 0xF0FC: "✓"}  # Symbol and Wingdings, as mapped by Word
-_TABLE = {**_LIGATURES, **_DROPPED, **_BULLETS}
+# Old-style figures and small capitals, as Adobe's fonts number them.
+_OLD_STYLE = {0xF730 + at: figure for at, figure in enumerate("0123456789")}
+_SMALL_CAPITALS = {0xF761 + at: letter for at, letter in enumerate("ABCDEFGHIJKLMNOPQRSTUVWXYZ")}
+_TABLE = {**_PRESENTED, **_DROPPED, **_BULLETS, **_OLD_STYLE, **_SMALL_CAPITALS}
+# A font for symbols numbers its glyphs from here: words set in one are letters all the same.
+_OF_SYMBOL_FONT = re.compile("[\uf021-\uf07e]{2,}")
+# What Word writes for the joined letters of its own fonts. The letters themselves stand in no word of small Latin ones.
+_JOINED = {"Ɵ": "ti", "Ʃ": "tt", "ƫ": "tti", "ƞ": "tf", "Ō": "ft"}
+_JOINED_WITHIN = re.compile("(?:(?<=[a-z])[ƟƩƫƞŌ]|[ƟƩ](?=[a-z]))")
 _SAFE = re.compile(r"[ -~£–—‘’“”•]*")
 _PRINTED = frozenset("Lu Ll Lt Lm Lo Mn Mc Me Nd Nl No Pc Pd Ps Pe Pi Pf Po Sm Sc Sk So Co".split())
-_LETTER_SPACED_FROM = 4
+_LETTER_SPACED_FROM, _PAIR = 4, 2
+# Of two letters apart that spell one of these, at least one is no word alone.
+_SHORT_WORDS = frozenset("an as at be by do go he if in is it me my no of on or so to up us we".split())
 _LEVEL_PT = 6.0
 """Words are compared with those of the same height on the page, by bands of so many points."""
 _HAIR_EM = 0.12
+_SAME_PLACE_SHARE = 0.5
+_TWICE_SHARE = 0.3
+"""Where so many of a page's words lie over themselves, the page was recognised twice."""
 
 
 def clean(text: str) -> str:
     """The text as it may stand on a page: nothing that a terminal would obey, nothing that hides a word."""
     if _SAFE.fullmatch(text):
         return text
+    soft = text.endswith(SOFT)  # what it means at a line's end, the line tells
+    text = _OF_SYMBOL_FONT.sub(_of_symbols, text.replace(SOFT, "-"))
     text = unicodedata.normalize("NFC", text.translate(_TABLE))
-    return "".join(c for c in text if unicodedata.category(c) in _PRINTED or c == " ")
+    while _JOINED_WITHIN.search(text):  # joined letters stand beside one another: "peƟƟon"
+        text = _JOINED_WITHIN.sub(lambda joined: _JOINED[joined[0]], text)
+    text = "".join(c for c in text if unicodedata.category(c) in _PRINTED or c == " ")
+    return text[:-1] + SOFT if soft and text else text
+
+
+def _of_symbols(word: re.Match[str]) -> str:
+    plain = "".join(chr(ord(c) - 0xF000) for c in word[0])
+    return plain if any(c.isalnum() for c in plain) else word[0]
 
 
 def cleaned(runs: Sequence[Run]) -> list[Run]:
@@ -43,50 +79,75 @@ def cleaned(runs: Sequence[Run]) -> list[Run]:
 
 
 def printed_once(runs: Sequence[Run]) -> list[Run]:
-    """The runs without those printed again over themselves, a hair aside: that is how some papers make bold type."""
+    """The runs without those printed again over themselves: so some papers make bold type, and a page recognised twice
+    says each of its words twice."""
     kept: list[Run] = []
     places: dict[tuple[str, int, float], list[int]] = {}
     times = Counter([run.text for run in runs])
+    again = 0
     for run in runs:
         if times[run.text] == 1:
             kept.append(run)
             continue
-        text, angle, hair = run.text, run.angle, _HAIR_EM * run.size_pt
-        level, above = divmod(run.y0, _LEVEL_PT)
-        alike = places.get((text, angle, level))
-        over = None if alike is None else _covered(kept, alike, run)
-        if over is None and not hair < above < _LEVEL_PT - hair:
-            beside = places.get((text, angle, level - 1 if above <= hair else level + 1))
-            over = None if beside is None else _covered(kept, beside, run)
+        text, angle = run.text, run.angle
+        level = run.y0 // _LEVEL_PT
+        over = None
+        for near in (level, level - 1, level + 1):
+            alike = places.get((text, angle, near))
+            if alike is not None and (over := _covered(kept, alike, run)) is not None:
+                break
         if over is None:
-            if alike is None:
-                alike = places[text, angle, level] = []
-            alike.append(len(kept))
+            places.setdefault((text, angle, level), []).append(len(kept))
             kept.append(run)
-        elif not kept[over].bold:
+            continue
+        again += 1
+        if not kept[over].bold and _is_hair_aside(kept[over], run):
             kept[over] = kept[over]._replace(bold=True)
+    if again > _TWICE_SHARE * len(kept):
+        return _one_layer(kept)
     return kept
 
 
 def _covered(kept: Sequence[Run], alike: Sequence[int], again: Run) -> int | None:
     """Which of the runs alike stands where the other does."""
-    _, x0, y0, x1, y1, size, *_ = again
     for at in alike:
-        first = kept[at]
-        nearly = _HAIR_EM * min(first.size_pt, size)
-        if (
-            abs(first.x0 - x0) < nearly
-            and abs(first.y0 - y0) < nearly
-            and abs(first.x1 - x1) < nearly
-            and abs(first.y1 - y1) < nearly
-        ):
+        if _overlap(kept[at], again) > _SAME_PLACE_SHARE:
             return at
     return None
 
 
+def _is_hair_aside(first: Run, again: Run) -> bool:
+    nearly = _HAIR_EM * min(first.size_pt, again.size_pt)
+    return abs(first.x0 - again.x0) < nearly and abs(first.y0 - again.y0) < nearly
+
+
+def _one_layer(runs: Sequence[Run]) -> list[Run]:
+    """The runs of a page recognised twice, without those that lie over one before them: the same ink read otherwise."""
+    kept: list[Run] = []
+    levels: dict[float, list[Run]] = {}
+    for run in runs:
+        level = run.y0 // _LEVEL_PT
+        near = [other for one in (level - 1, level, level + 1) for other in levels.get(one, ())]
+        if not any(_overlap(other, run) > _SAME_PLACE_SHARE for other in near):
+            kept.append(run)
+            levels.setdefault(level, []).append(run)
+    return kept
+
+
+def _overlap(one: Run, other: Run) -> float:
+    """How much of the smaller of two runs lies over the other, 0 to 1."""
+    wide = (one.x1 if one.x1 < other.x1 else other.x1) - (one.x0 if one.x0 > other.x0 else other.x0)
+    if wide <= 0:
+        return 0.0
+    high = (one.y1 if one.y1 < other.y1 else other.y1) - (one.y0 if one.y0 > other.y0 else other.y0)
+    least = min((one.x1 - one.x0) * (one.y1 - one.y0), (other.x1 - other.x0) * (other.y1 - other.y0))
+    return wide * high / least if high > 0 and least > 0 else 0.0
+
+
 def joined_letters(runs: Sequence[Run]) -> list[Run]:
-    """Letter-spaced headings ("M I N U T E S") as words: single letters at even distances become one run."""
-    if sum([len(run.text) == 1 for run in runs]) < _LETTER_SPACED_FROM:
+    """Letters set apart as the words that they spell: spaced headings ("M I N U T E S"), and "o f" in running text."""
+    single = sum([len(run.text) == 1 for run in runs])
+    if single < _PAIR:
         return list(runs)
     out: list[Run] = []
     at = 0
@@ -99,9 +160,13 @@ def joined_letters(runs: Sequence[Run]) -> list[Run]:
             and (end == at or runs[end].x0 - runs[end - 1].x1 < 0.9 * runs[end].size_pt)
         ):
             end += 1
-        if end - at >= _LETTER_SPACED_FROM:
-            out += _grouped(runs[at:end])
+        letters = runs[at:end]
+        if len(letters) >= _LETTER_SPACED_FROM:
+            out += _grouped(letters)
             at = end
+        elif "".join([letter.text for letter in letters[:_PAIR]]) in _SHORT_WORDS:
+            out.append(_word(letters[:_PAIR]))
+            at += _PAIR
         else:
             out.append(runs[at])
             at += 1
@@ -116,12 +181,13 @@ def _grouped(letters: Sequence[Run]) -> list[Run]:
         if letter.x0 - before.x1 > between_words:
             words.append([])
         words[-1].append(letter)
-    return [
-        word[0]._replace(
-            text="".join(letter.text for letter in word),
-            x1=word[-1].x1,
-            y0=min(letter.y0 for letter in word),
-            y1=max(letter.y1 for letter in word),
-        )
-        for word in words
-    ]
+    return list(map(_word, words))
+
+
+def _word(letters: Sequence[Run]) -> Run:
+    return letters[0]._replace(
+        text="".join(letter.text for letter in letters),
+        x1=letters[-1].x1,
+        y0=min(letter.y0 for letter in letters),
+        y1=max(letter.y1 for letter in letters),
+    )

@@ -6,7 +6,7 @@ A `Face` is a font as the readers of content streams need it; pdfminer's font ob
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from pdfminer.pdffont import PDFFont, PDFType3Font, PDFUnicodeNotDefined
@@ -115,6 +115,12 @@ class Face:
     def glyph(self, code: int) -> Glyph:
         """What one code prints."""
         return self._glyphs[code]
+
+    def glyphs_of(self, written: bytes) -> Iterator[tuple[Glyph, int]]:
+        """What a string prints code by code, as it is written in the content, and which of them word spacing widens."""
+        codes = codes_of(written)
+        for code in self._font.decode(codes) if self.multibyte else codes:
+            yield self._glyphs[code], int(code == _SPACE and not self.multibyte)
 
     def top(self, code: int) -> float:
         """Where a glyph of a vertical font starts above the pen, in ems."""

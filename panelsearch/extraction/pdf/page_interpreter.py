@@ -6,23 +6,45 @@ again by `stock_interpreter`, which knows more of the format and takes its time.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import PDFObjRef, PDFStream, dict_value, list_value, resolve1, stream_value
 from pdfminer.psparser import LIT
 
-from panelsearch.extraction.pdf.content_stream import SurpriseError, name, numbers, operations, shown
+from panelsearch.extraction.pdf.content_stream import (
+    SurpriseError,
+    codes_of,
+    is_step,
+    name,
+    numbers,
+    operations,
+    shown,
+    step_of,
+)
 from panelsearch.extraction.pdf.document import FAULTS
 from panelsearch.extraction.pdf.fonts import Face, Fonts
 from panelsearch.extraction.pdf.stock_interpreter import StockReader
 from panelsearch.extraction.pdf.stream_decoding import content_of
-from panelsearch.extraction.pdf.text_canvas import BACK_EM, GAP_EM, Canvas, Frame, Matrix, Stretch, Style, times
+from panelsearch.extraction.pdf.text_canvas import (
+    BACK_EM,
+    GAP_EM,
+    HAIR_EM,
+    WIDEST_EM,
+    Canvas,
+    Frame,
+    Matrix,
+    Stretch,
+    Style,
+    times,
+)
 from panelsearch.extraction.pdf.text_runs import PageTooLargeError, RawPage
 
 _FORM, _IMAGE = LIT("Form"), LIT("Image")
 _MOST_FORMS, _DEEPEST_FORM = 2_000, 24
 _MOST_OPERATIONS = 3_000_000
+_FEW_CODES = 2
 # pdfminer makes a plain Latin font of it, as viewers do.
 _NO_FONT: Mapping[str, object] = {}
 _BLANK: Stretch = ("", 0.0, 0.0, 0, False)
@@ -242,8 +264,34 @@ class _Scribe:
             matrix = self._shown_as = times(self._line, self._ctm)
         a, b, c, d, e, f = matrix
         style = self._style or self._style_under(face, a, b, c, d)
-        words = self._words(face, style, operands, a, b)
+        setting = self._letters if self._apart(style, operands, a, b, e, f) else self._words
+        words = setting(face, style, operands, a, b)
         self._canvas.write_line(words, style, a, b, e + c * self._rise, f + d * self._rise)
+
+    def _apart(self, style: Style, operands: bytes, a: float, b: float, e: float, f: float) -> bool:
+        """Whether each letter must be set on its own: some are struck twice, or spaced out to stand in cells.
+
+        Letters spaced out within a longer string are a heading's.
+        """
+        if self._character_space and self._character_space * self._scaling * math.hypot(a, b) > GAP_EM * style.size_pt:
+            far = self._character_space * self._scaling * math.hypot(a, b) > style.size_pt
+            return far or all(len(codes_of(item)) <= _FEW_CODES for item in shown(operands) if not is_step(item))
+        return self._canvas.steps_back(style, a * self._pen + e, b * self._pen + f)
+
+    def _letters(self, face: Face, style: Style, operands: bytes, a: float, b: float) -> list[Stretch]:
+        """What is shown, as `_words` gives it, every letter a stretch; the space after a letter is no part of it."""
+        em, per_space = self._scaling * self._size, self._scaling * self._word_space
+        per_code = self._scaling * self._character_space
+        letters: list[Stretch] = []
+        for item in shown(operands):
+            if is_step(item):
+                self._pen -= step_of(item) / 1000 * em
+                continue
+            for glyph, spaces in face.glyphs_of(item):
+                end = self._pen + glyph.width_em * em
+                letters.append(_BLANK if glyph.blank else (glyph.text, self._pen, end, glyph.unmapped, False))
+                self._pen = end + per_code + spaces * per_space
+        return letters
 
     def _words(self, face: Face, style: Style, operands: bytes, a: float, b: float) -> list[Stretch]:
         """What is shown, as stretches without white space, from where to where the pen sets them; "" is white space.
@@ -253,6 +301,7 @@ class _Scribe:
         """
         along = a * style.along[0] + b * style.along[1]
         back, gap = -BACK_EM * style.size_pt, GAP_EM * style.size_pt
+        struck, widest = -HAIR_EM * style.size_pt, -WIDEST_EM * style.size_pt
         scaling = self._scaling
         em, per_code, per_space = scaling * self._size, scaling * self._character_space, scaling * self._word_space
         moves, pen = face.moves(em, spaced=bool(per_code or per_space)), self._pen
@@ -263,13 +312,18 @@ class _Scribe:
             letters, move, string = moves[item]
             if string is None:
                 if letters:  # a part of a word, as most strings are
-                    if not (text and back <= (pen - end) * along <= gap):
+                    step = (pen - end) * along
+                    if not (text and back <= step <= gap):
+                        if text and widest < step < struck:
+                            return self._letters(face, style, operands, a, b)
                         if text:
                             words.append((text, start, end, unmapped, False))
                             apart = False
                         else:
                             apart = blanked
                         text, start, unmapped = letters, pen, 0
+                    elif step < struck:
+                        return self._letters(face, style, operands, a, b)
                     else:
                         text += letters
                     pen = end = pen + move
@@ -287,7 +341,10 @@ class _Scribe:
             first = True
             for letters, from_em, from_codes, from_spaces, to_em, to_codes, to_spaces, without in pieces:
                 x = pen + from_em * em + from_codes * per_code + from_spaces * per_space
-                if first and text and back <= (x - end) * along <= gap:
+                step = (x - end) * along
+                if first and text and widest < step < struck:
+                    return self._letters(face, style, operands, a, b)
+                if first and text and back <= step <= gap:
                     text += letters
                     unmapped += without
                 else:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from panelsearch.extraction.pdf.fonts import Face
 from panelsearch.extraction.pdf.text_runs import PageTooLargeError, RawPage, Run
@@ -27,6 +27,12 @@ _MOST_RUNS = 200_000
 _LARGEST_SHEET, _LARGEST_WORD = 200_000, 1_000_000
 _new = tuple.__new__  # makes a run in a third of the time that its class takes
 _STROKED_TOO = 2  # the rendering mode that word processors use to make letters bold
+_UNSEEN = 3  # the mode that lays recognised words over the picture of a page
+HAIR_EM, WIDEST_EM = 0.120_001, 1.2
+"""A letter struck twice is set again by a hair, so the pen steps back by at most the widest letter."""
+_LEVEL_PT = 12.0
+_HIDDEN_SHARE = 0.3
+"""How much of an unseen word must lie behind printed ones to be those words once more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +99,7 @@ class Style:
     along: tuple[float, float]
     low: tuple[float, float]
     high: tuple[float, float]
+    unseen: bool = False
 
     @classmethod
     def of(cls, face: Face, size: float, scaling: float, render: int, a: float, b: float, c: float, d: float) -> Style:
@@ -114,6 +121,7 @@ class Style:
             (round(along[0] / length, 4), round(along[1] / length, 4)),
             (round(up[0] * low, 2), round(up[1] * low, 2)),
             (round(up[0] * high, 2), round(up[1] * high, 2)),
+            render == _UNSEEN,
         )
 
 
@@ -129,6 +137,12 @@ class _Word:
     end_y: float
     unmapped: int
     spaced: bool
+    struck_again: bool = False
+
+    def ends_so(self, text: str, end_x: float, end_y: float) -> bool:
+        """Whether the word ends in this text, and a hair from where it ends."""
+        hair = HAIR_EM * self.style.size_pt
+        return abs(end_x - self.end_x) < hair and abs(end_y - self.end_y) < hair and self.parts[-1].endswith(text)
 
 
 @dataclass(slots=True)
@@ -137,6 +151,7 @@ class Canvas:
 
     frame: Frame
     _runs: list[Run] = field(default_factory=list)
+    _unseen: list[Run] = field(default_factory=list)
     _word: _Word | None = None
     _spaced: bool = False
     _pictures: set[Box] = field(default_factory=set)
@@ -148,7 +163,13 @@ class Canvas:
             if word.style is style or word.style == style:
                 dx, dy = x - word.end_x, y - word.end_y
                 (ux, uy), size = style.along, style.size_pt
-                if -BACK_EM * size <= dx * ux + dy * uy <= GAP_EM * size and abs(dx * uy - dy * ux) <= _DRIFT_EM * size:
+                step = dx * ux + dy * uy
+                if -WIDEST_EM * size < step < -HAIR_EM * size and word.ends_so(
+                    text, end_x, end_y
+                ):  # struck twice, to make it bold
+                    word.struck_again = True
+                    return
+                if -BACK_EM * size <= step <= GAP_EM * size and abs(dx * uy - dy * ux) <= _DRIFT_EM * size:
                     word.parts.append(text)
                     word.end_x, word.end_y = end_x, end_y
                     word.unmapped += unmapped
@@ -156,6 +177,14 @@ class Canvas:
             self._end_word()
         self._word = _Word(style, [text], x, y, end_x, end_y, unmapped, self._spaced)
         self._spaced = False
+
+    def steps_back(self, style: Style, x: float, y: float) -> bool:
+        """Whether text from here on begins over the word that is being written."""
+        word = self._word
+        if word is None:
+            return False
+        dx, dy, hair = x - word.end_x, y - word.end_y, HAIR_EM * style.size_pt
+        return -WIDEST_EM * style.size_pt < dx * style.along[0] + dy * style.along[1] < -hair
 
     def space(self) -> None:
         """White space was written: the word ends, and the next one knows it."""
@@ -169,7 +198,8 @@ class Canvas:
             return
         self._word = None
         text = word.parts[0] if len(word.parts) == 1 else "".join(word.parts)
-        self._print(text, word.style, word.x, word.y, word.end_x, word.end_y, word.unmapped, spaced=word.spaced)
+        style = replace(word.style, bold=True) if word.struck_again else word.style
+        self._print(text, style, word.x, word.y, word.end_x, word.end_y, word.unmapped, spaced=word.spaced)
 
     def write_line(self, words: Sequence[Stretch], style: Style, a: float, b: float, e: float, f: float) -> None:
         """Set stretches whose ends come to stand at (a * end + e, b * end + f)."""
@@ -185,7 +215,7 @@ class Canvas:
         height, y0, y1 = high - low, round(low, 2), round(high, 2)
         seen = high > 0 and low < self.frame.height_pt
         size, bold, italic, angle, font = style.size_pt, style.bold, style.italic, style.angle, style.font
-        width, runs = self.frame.width_pt, self._runs
+        width, runs = self.frame.width_pt, self._unseen if style.unseen else self._runs
         for text, start, end, unmapped, apart in words:
             x0, x1 = a * start + e, a * end + e
             if not apart or not x0 <= x1:
@@ -230,9 +260,10 @@ class Canvas:
             return  # off the sheet (or nowhere): nobody sees it there
         if not x1 - x0 + y1 - y0 < _LARGEST_WORD:
             return
-        if len(self._runs) >= _MOST_RUNS:
+        runs = self._unseen if style.unseen else self._runs
+        if len(runs) >= _MOST_RUNS:
             raise PageTooLargeError
-        self._runs.append(
+        runs.append(
             _new(
                 Run,
                 (
@@ -260,7 +291,34 @@ class Canvas:
             index,
             round(self.frame.width_pt, 2),
             round(self.frame.height_pt, 2),
-            tuple(self._runs),
+            tuple(self._runs + unhidden(self._unseen, self._runs) if self._unseen else self._runs),
             round(share, 3),
             label,
         )
+
+
+def unhidden(unseen: Sequence[Run], printed: Sequence[Run]) -> list[Run]:
+    """Those of the runs that nobody sees which lie behind no printed ones: a page recognised says each word twice."""
+    if not printed:
+        return list(unseen)
+    levels: dict[int, list[Run]] = {}
+    for run in printed:
+        for level in range(int(run.y0 // _LEVEL_PT), int(run.y1 // _LEVEL_PT) + 1):
+            levels.setdefault(level, []).append(run)
+    return [
+        run
+        for run in unseen
+        if not any(
+            _share_behind(run, other) > _HIDDEN_SHARE
+            for level in range(int(run.y0 // _LEVEL_PT), int(run.y1 // _LEVEL_PT) + 1)
+            for other in levels.get(level, ())
+        )
+    ]
+
+
+def _share_behind(run: Run, other: Run) -> float:
+    """How much of a run lies behind another."""
+    wide = min(run.x1, other.x1) - max(run.x0, other.x0)
+    high = min(run.y1, other.y1) - max(run.y0, other.y0)
+    area = (run.x1 - run.x0) * (run.y1 - run.y0)
+    return wide * high / area if wide > 0 and high > 0 and area > 0 else 0.0

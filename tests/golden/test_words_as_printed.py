@@ -1,0 +1,131 @@
+"""Is each word read once and whole, however it was set: struck twice, spaced out, joined, recognised once more?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from panelsearch.extraction.layout.word_segmentation import clean
+from panelsearch.extraction.pdfminer_extractor import PdfminerExtractor
+
+MINUTE = "RESOLVED that 45.60 be paid to Larch & Daughters for the gate."
+
+
+def read(path: Path, draw: Callable[[Canvas], None]) -> str:
+    sheet = Canvas(str(path), pagesize=(595, 842), invariant=1)
+    sheet.setFont("Helvetica", 11)
+    draw(sheet)
+    sheet.save()
+    return PdfminerExtractor().extract(path).pages[0].text.strip()
+
+
+def code(sheet: Canvas, *operations: str) -> None:
+    """Operations of the format itself, on one line of text at (60, 700)."""
+    sheet._code.append(f"q BT /F1 10 Tf 60 700 Td {' '.join(operations)} ET Q")
+
+
+def letter_by_letter(sheet: Canvas, aside: float) -> None:
+    x = 60.0
+    for letter in MINUTE:
+        for by in (0, aside):
+            sheet.drawString(x + by, 700, letter)
+        x += sheet.stringWidth(letter, "Helvetica", 11)
+
+
+@pytest.mark.parametrize("aside", [0, 0.3, 0.9])
+def test_letters_struck_twice_are_read_once(tmp_path: Path, aside: float) -> None:
+    assert read(tmp_path / "a.pdf", lambda sheet: letter_by_letter(sheet, aside)) == MINUTE
+
+
+def test_letters_struck_twice_in_one_string_are_read_once(tmp_path: Path) -> None:
+    twice = " ".join(f"({c}) {width} ({c})" for c, width in (("l", 222), ("i", 222), ("d", 556)))
+    assert read(tmp_path / "a.pdf", lambda sheet: code(sheet, f"[{twice}] TJ")) == "lid"
+
+
+def test_double_letters_stay_double(tmp_path: Path) -> None:
+    words = "Committee fill-in 11.11 book-keeping II iii"
+    assert read(tmp_path / "a.pdf", lambda sheet: sheet.drawString(60, 700, words)) == words
+
+
+def recognised(sheet: Canvas, text: str, x: float, y: float, size: float) -> None:
+    """Words that nobody sees, each where the recogniser found it."""
+    for word in text.split(" "):
+        line = sheet.beginText(x, y)
+        line.setFont("Helvetica", size)
+        line.setTextRenderMode(3)
+        line.textOut(word)
+        sheet.drawText(line)
+        x += sheet.stringWidth(word + " ", "Helvetica", 11)
+
+
+@pytest.mark.parametrize("said", [MINUTE, MINUTE.replace("Larch", "Lareh").replace("l", "1")])
+def test_printed_words_that_were_recognised_once_more_are_read_once(tmp_path: Path, said: str) -> None:
+    def draw(sheet: Canvas) -> None:
+        sheet.drawString(60, 700, MINUTE)
+        recognised(sheet, said, 61.2, 698.5, 10)
+
+    assert read(tmp_path / "a.pdf", draw) == MINUTE
+
+
+def test_words_recognised_where_none_are_printed_are_read(tmp_path: Path) -> None:
+    def draw(sheet: Canvas) -> None:
+        sheet.drawString(60, 700, "Scanned by the clerk")
+        recognised(sheet, MINUTE, 60, 600, 10)
+
+    assert read(tmp_path / "a.pdf", draw) == f"Scanned by the clerk\n\n{MINUTE}"
+
+
+def test_a_page_recognised_twice_says_its_words_once(tmp_path: Path) -> None:
+    def draw(sheet: Canvas) -> None:
+        recognised(sheet, MINUTE, 60, 600, 10)
+        recognised(sheet, MINUTE.replace("gate", "gale"), 62, 598, 10)
+
+    assert read(tmp_path / "a.pdf", draw) == MINUTE
+
+
+def test_cells_of_one_string_that_character_spacing_parts(tmp_path: Path) -> None:
+    cells = "[(3) (1) 3000 (,) 3000 (4) 3000 (0) 3000 (5) (7) 3000 (2)] TJ"
+    assert read(tmp_path / "a.pdf", lambda sheet: code(sheet, "30 Tc", cells)) == "3\t1,405\t72"
+
+
+def test_words_of_one_string_that_character_spacing_parts(tmp_path: Path) -> None:
+    shown = ("(Repair ) Tj", "3 Tc (si) Tj", "0 Tc (n the spring of) Tj", "( a bench) Tj")
+    assert read(tmp_path / "a.pdf", lambda sheet: code(sheet, *shown)) == "Repair s in the spring of a bench"
+    shown = ("(the pric) Tj", "3 Tc (eo) Tj (f) Tj", "0 Tc (a bench) Tj")
+    assert read(tmp_path / "a.pdf", lambda sheet: code(sheet, *shown)) == "the price of a bench"
+
+
+def test_a_heading_spaced_out_within_its_string_is_one_word(tmp_path: Path) -> None:
+    assert read(tmp_path / "a.pdf", lambda sheet: code(sheet, "4 Tc (MINUTES) Tj")) == "MINUTES"
+
+
+@pytest.mark.parametrize(
+    ("printed", "meant"),
+    [
+        ("peƟƟon", "petition"), ("aƩendance", "attendance"), ("CommiƩee", "Committee"), ("Ɵme", "time"),
+        ("aŌer", "after"), ("plaƞorm", "platform"), ("commiƫng", "committing"), ("Ōtaki", "Ōtaki"), ("ĀŌ", "ĀŌ"),
+        ("of\ufb01ce", "office"), ("\uf043\uf06c\uf065\uf072\uf06b", "Clerk"), ("\uf731\uf739", "19"),
+        ("anti\xadsocial", "anti-social"), ("zero\u200bwidth", "zerowidth"), ("𝐌𝐢𝐧𝐮𝐭𝐞𝐬", "Minutes"),
+    ],
+)  # fmt: skip
+def test_joined_letters_and_letters_of_odd_numbers(printed: str, meant: str) -> None:
+    assert clean(printed) == meant
+
+
+def test_words_broken_at_a_line_s_end(tmp_path: Path) -> None:
+    lines = (
+        "The Police and Crime Commis-",
+        "sioner spoke of a price-",
+        "determining plan and of anti-",
+        "social acts.",
+    )
+
+    def draw(sheet: Canvas) -> None:
+        for number, line in enumerate(lines):
+            sheet.drawString(60, 780 - 13 * number, line)
+
+    whole = "The Police and Crime Commissioner spoke of a price-determining plan and of anti-social acts."
+    assert read(tmp_path / "a.pdf", draw) == whole
