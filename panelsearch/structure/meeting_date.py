@@ -12,7 +12,7 @@ from panelsearch.model.documents import FileFacts
 from panelsearch.model.meetings import DocumentKind
 from panelsearch.model.pages import Page
 from panelsearch.model.spans import Span
-from panelsearch.structure.issuing_body import HEADING_OVER
+from panelsearch.structure.paper_head import HEADING_OVER
 from panelsearch.text.date_grammar import find_dates
 from panelsearch.text.rule_engine import OPEN, Fence, rule
 

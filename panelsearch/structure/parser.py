@@ -92,7 +92,7 @@ class _Reader:
 
     def _body(self, kind: DocumentKind) -> str | None:
         whole = kind is not DocumentKind.OTHER or _is_short(self._pages)
-        return find_body(self._pages if whole else self._pages[:1], self._extracted.facts, self._fence)
+        return find_body(self._pages if whole else self._pages[:1], self._extracted.facts, self._fence, kind)
 
     def _attendance(self, kind: DocumentKind) -> Attendance | None:
         """Who came; None for papers of a kind that does not say."""

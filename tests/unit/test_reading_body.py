@@ -4,6 +4,7 @@ import pytest
 from made_pages import set_pages
 
 from panelsearch.model.documents import FileFacts
+from panelsearch.model.meetings import DocumentKind
 from panelsearch.structure.issuing_body import find_body
 
 
@@ -15,7 +16,7 @@ from panelsearch.structure.issuing_body import find_body
         (["Minutes of the Severnmoor Police and Crime Panel"], "Severnmoor Police and Crime Panel"),
         (["Northmoor Police, Fire and Crime Panel", "14 July 2022"], "Northmoor Police, Fire and Crime Panel"),
         (["LONDON BOROUGH OF HARROW VALE", "MINUTES OF THE MEETING"], "London Borough of Harrow Vale"),
-        (["The Corporation of the Township of Wabasso", "Regular Meeting"], "Corporation of the Township of Wabasso"),
+        (["The Corporation of the Township of Wabasso", "Regular Meeting"], "Township of Wabasso"),
         (["Township of Wabasso Council", "MINUTES"], "Township of Wabasso Council"),
         (["Shire of Wandana", "MINUTES"], "Shire of Wandana"),
         (["Waihoe Local Board", "Open Agenda"], "Waihoe Local Board"),
@@ -122,3 +123,76 @@ def test_a_body_of_its_own_is_not_under_the_council_named_beside_it(rows: list[s
 )
 def test_names_of_several_places(rows: list[str], body: str) -> None:
     assert find_body(set_pages(rows), FileFacts()) == body
+
+
+@pytest.mark.parametrize(
+    ("rows", "body"),
+    [
+        (
+            ["*LOWER ELM ALLOTMENT ASSOCIATION", "Minutes of the AGM held on 4 May 2023"],
+            "Lower Elm Allotment Association",
+        ),
+        (["Minutes of the Committee Meeting of the Elm & District Gardening Club"], "Elm & District Gardening Club"),
+        (["*2023 AGM", "Elm Bowling Club Inc.", "Minutes of the Annual General Meeting"], "Elm Bowling Club Inc"),
+        (["*Elm Linux User Group", "Meeting Minutes 2023-05-04"], "Elm Linux User Group"),
+        (["Elm PTA Meeting Minutes", "September 4, 2023"], "Elm PTA"),
+        (["*Elm Hackspace", "*ANNUAL GENERAL MEETING 2023"], "Elm Hackspace"),
+        (["2020 ELCA Annual General Meeting Minutes"], "ELCA"),
+        (["Minutes of the Annual General Meeting of the Lower", "Elm Chess Club"], "Lower Elm Chess Club"),
+        (["Rotary Club of Elm", "*Club Council Meeting Minutes", "4 May 2023"], "Rotary Club of Elm"),
+        (["Minutes of the Annual Parish Meeting of Elm held in the hall on 4 May 2023"], "Elm Annual Parish Meeting"),
+        (["PLUM TOWNSHIP ANNUAL TOWN MEETING", "APRIL 9, 2024"], "Plum Township"),
+        (
+            ["Notice is hereby given that the", "*DISTRICT COUNCIL 001", "*will hold a closed meeting"],
+            "District Council 001",
+        ),
+    ],
+)
+def test_a_name_needs_no_council_in_it(rows: list[str], body: str) -> None:
+    assert find_body(set_pages(rows), FileFacts()) == body
+
+
+@pytest.mark.parametrize(
+    ("rows", "body"),
+    [
+        (["*Regular Meeting of the Board of Trustees", "*Elm District"], "Elm District Board of Trustees"),
+        (["City of Elm\tCommissioners:", "Licensing Board\tAnn Ash", "*Voting Agenda"], "City of Elm Licensing Board"),
+        (["*ELM COUNTY COUNCIL", "*CABINET", "MINUTES of a meeting of the Cabinet"], "Elm County Council Cabinet"),
+        (["Elm Public Library", "Board of Trustees Meeting Minutes"], "Elm Public Library Board of Trustees"),
+        (["Board of Education of the Elm District", "Minutes"], "Elm District Board of Education"),
+        (["*District of Elm", "*Electoral Area Services Committee"], "District of Elm Electoral Area Services Committee"),
+        (["*Elm Trust", "*Minutes of the Finance, Audit and Risk Group"], "Elm Trust Finance, Audit and Risk Group"),
+        (["*NORTH OF ELM LPC COMMITTEE", "Date:\tWednesday 3rd May 2017"], "North of Elm LPC Committee"),
+        (["*KELM PARISH COUNCIL A.G.M.", "Minutes"], "Kelm Parish Council"),
+    ],
+)  # fmt: skip
+def test_a_part_stands_behind_its_body_and_no_neighbour_is_glued_on(rows: list[str], body: str) -> None:
+    assert find_body(set_pages(rows), FileFacts()) == body
+
+
+@pytest.mark.parametrize(
+    ("rows", "body"),
+    [
+        (["Cyngor Tref Llanelm", "Cofnodion cyfarfod a gynhaliwyd ar 4 Mai 2023"], "Cyngor Tref Llanelm"),
+        (["Cofnodion Cyfarfod o Gyngor Cymuned Llanelm a gynhaliwyd ar 4 Mai 2023"], "Cyngor Cymuned Llanelm"),
+    ],
+)
+def test_names_in_welsh(rows: list[str], body: str) -> None:
+    assert find_body(set_pages(rows), FileFacts()) == body
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["*From:", "Ann Ash, Deputy Leader and Cabinet Member for Finance", "*Budget report"],
+        ["*APPENDIX A - CAPITAL INVESTMENT", "Arts Council England\t350\t250", "Elm Theatre Trust\t20\t30"],
+        ["*Agenda", "1. Election of Officers and Committee"],
+    ],
+)
+def test_who_is_merely_mentioned_owns_nothing(rows: list[str]) -> None:
+    assert find_body(set_pages(rows), FileFacts(), kind=DocumentKind.REPORT) is None
+
+
+def test_an_abbreviation_is_written_out_where_the_paper_does() -> None:
+    rows = ["2020 ELCA Annual General Meeting Minutes", "", "The Elm Lake Cottagers Association (ELCA) met by Zoom."]
+    assert find_body(set_pages(rows), FileFacts()) == "Elm Lake Cottagers Association"
