@@ -160,7 +160,7 @@ def test_a_name_needs_no_council_in_it(rows: list[str], body: str) -> None:
         (["*ELM COUNTY COUNCIL", "*CABINET", "MINUTES of a meeting of the Cabinet"], "Elm County Council Cabinet"),
         (["Elm Public Library", "Board of Trustees Meeting Minutes"], "Elm Public Library Board of Trustees"),
         (["Board of Education of the Elm District", "Minutes"], "Elm District Board of Education"),
-        (["*District of Elm", "*Electoral Area Services Committee"], "District of Elm Electoral Area Services Committee"),
+        (["*District of Elm", "*Electoral Area Committee"], "District of Elm Electoral Area Committee"),
         (["*Elm Trust", "*Minutes of the Finance, Audit and Risk Group"], "Elm Trust Finance, Audit and Risk Group"),
         (["*NORTH OF ELM LPC COMMITTEE", "Date:\tWednesday 3rd May 2017"], "North of Elm LPC Committee"),
         (["*KELM PARISH COUNCIL A.G.M.", "Minutes"], "Kelm Parish Council"),
