@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from panelsearch.model.spans import Span
-from panelsearch.ner.number_words import SCALE, SPELT, amount_of, hundredths_of, scale_of
+from panelsearch.ner.number_words import SCALE, SPELT, VULGAR, amount_of, hundredths_of, scale_of
 from panelsearch.ner.payment_frequency import unit_behind
-from panelsearch.ner.table_units import sums_in_columns
+from panelsearch.ner.table_units import sums_in_columns, sums_in_lists
 from panelsearch.text.normalization import plain
 from panelsearch.text.pattern_prefilter import form_of, in_small_letters, lines_of, lines_with
 from panelsearch.text.rule_engine import OPEN, Fence, Rule, rule
@@ -41,7 +41,10 @@ class _SumPage:
     dollars: str
 
 
-_NUMBER = r"(?:(?!00)(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+)"
+_NUMBER = (
+    rf"(?:(?!00)(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,9}} [1-3]/[2-4](?={SCALE})|\d+(?! ?[{VULGAR}])|\d{{1,9}})"
+    rf"(?:\.\d+|[{VULGAR}]| [{VULGAR}](?={SCALE}))?|\.\d+|[{VULGAR}])"
+)
 # What follows a number must not carry it on: "£1,58" or "1.234.567" is a misprint, and no value is certain.
 _ENDS = r"(?![\d]|[.,]\d)"
 _SIGN = {
@@ -77,7 +80,8 @@ _UPPER = re.compile(
     rf" ?(?P<join>-|to|and) ?(?P<sign>(?:{_SIGNS}))? ?(?P<number>{_NUMBER}){_ENDS}(?P<scale>{SCALE})?(?!\w|%|/)",
     re.IGNORECASE,
 )
-# "£235-50" is two hundred and thirty-five pounds fifty: no range falls.
+# "£235-50" is two hundred and thirty-five pounds fifty: no range falls. "£45:50" and "£45=50" can be no range.
+_SET_OFF_PENCE = re.compile(r"[:=\u00b7\u2219](?P<pence>\d\d)(?![\w%/:=]|[.,]\d)")
 _DASHED_PENCE = re.compile(
     r"-(?P<pence>\d\d)(?![\w%/-]|[.,]\d| (?:month|week|year|day|hour|minute|people|page|copies))"
 )
@@ -209,6 +213,8 @@ def _signed(page: _SumPage) -> Iterator[FoundSum]:
             raised = hundredths_of(match["number"], scale_of(upper["scale"]))
             if raised <= hundredths_of(upper["number"], scale_of(upper["scale"])):
                 scale = scale_of(upper["scale"])
+        elif upper and not upper["sign"] and _in_thousands(match["number"], upper["number"]):
+            scale = 1000
         one = FoundSum(Span(match.start("sign"), end), hundredths_of(match["number"], scale), currency)
         yield _with_minus(level, match, one, dashed)
         if upper and not upper["sign"]:
@@ -218,8 +224,12 @@ def _signed(page: _SumPage) -> Iterator[FoundSum]:
 
 
 def _dashed_pence(match: re.Match[str], level: str, end: int) -> re.Match[str] | None:
-    """The pence set off from whole pounds by a dash, where the two figures can be no range."""
-    pence = None if match["scale"] or "." in match["number"] else _DASHED_PENCE.match(level, end)
+    """The pence set off from whole pounds by a mark other than a point, where the two figures can be no range."""
+    if match["scale"] or not match["number"].replace(",", "").isdecimal():
+        return None
+    if set_off := _SET_OFF_PENCE.match(level, end):
+        return set_off
+    pence = _DASHED_PENCE.match(level, end)
     if pence and (pence["pence"] == "00" or hundredths_of(pence["pence"]) < hundredths_of(match["number"])):
         return pence
     return None
@@ -231,7 +241,16 @@ def _upper(level: str, end: int, low: int) -> re.Match[str] | None:
     if match is None or match["sign"] or (match["scale"] and match["join"] != "and"):
         return match
     tight = match["join"] == "-" and match.start("number") == end + 1
+    tight = tight or (match["join"] == "to" and match["number"].endswith(",000"))
     return match if tight and hundredths_of(match["number"]) > low else None
+
+
+def _in_thousands(low: str, high: str) -> bool:
+    """Whether "£20-25,000" leaves out the thousands of its lower end."""
+    if not low.isdecimal() or len(low) > 3 or not high.endswith(",000"):
+        return False
+    whole = int(low) * 1000
+    return whole < int(high.replace(",", "")) <= 10 * whole
 
 
 def _with_minus(level: str, match: re.Match[str], one: FoundSum, dashed: bool) -> FoundSum:
@@ -307,8 +326,15 @@ def _coins(page: _SumPage) -> Iterator[FoundSum]:
 @rule("money.column")
 def _columns(page: _SumPage) -> Iterator[FoundSum]:
     """Bare figures under a head that makes them sums: "£000"."""
-    for cell in sums_in_columns(page.text):
+    for cell in sums_in_columns(page.text, page.dollars):
         yield FoundSum(cell.span, cell.pence, cell.currency)
 
 
-MONEY_RULES: tuple[Rule[[_SumPage], Iterator[FoundSum]], ...] = (_signed, _spoken, _coins, _columns)
+@rule("money.cell", score=0.9)
+def _cells(page: _SumPage) -> Iterator[FoundSum]:
+    """Bare figures with their pence in a list of payments: under "Amount", where the page prints its currency."""
+    for cell in sums_in_lists(page.text, page.dollars):
+        yield FoundSum(cell.span, cell.pence, cell.currency)
+
+
+MONEY_RULES: tuple[Rule[[_SumPage], Iterator[FoundSum]], ...] = (_signed, _spoken, _coins, _columns, _cells)

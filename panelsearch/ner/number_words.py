@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from decimal import Decimal
+from fractions import Fraction
 
 _UNITS = {
     word: number
@@ -70,9 +72,26 @@ def amount_of(words: str) -> Decimal | None:
     return total + group
 
 
-def hundredths_of(number: str | Decimal, scale: int = 1) -> int:
+VULGAR = "¼½¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
+"""Fractions that are one letter."""
+
+
+_WITH_FRACTION = re.compile(rf"(?P<whole>[\d,]*) ?(?:(?P<letter>[{VULGAR}])|(?<= )(?P<above>\d)/(?P<below>\d))")
+
+
+def _exact(printed: str) -> Decimal | Fraction:
+    match = _WITH_FRACTION.fullmatch(printed)
+    if match is None:
+        return Decimal(printed.replace(",", ""))
+    whole = int(match["whole"].replace(",", "") or 0)
+    # One letter such as "½" is its two figures with a stroke between.
+    above, _, below = unicodedata.normalize("NFKC", match["letter"] or "").partition("\u2044")
+    return whole + Fraction(int(above or match["above"]), int(below or match["below"]))
+
+
+def hundredths_of(number: str | Decimal | Fraction, scale: int = 1) -> int:
     """Whole hundredths of a printed number times its scale, half a hundredth rounded up."""
-    exact = Decimal(number.replace(",", "")) if isinstance(number, str) else number
+    exact = _exact(number) if isinstance(number, str) else number
     # Whole numbers, since a decimal's own sums are exact to 28 digits only, and papers print longer ones.
     above, below = exact.as_integer_ratio()
     return (2 * above * scale * 100 + below) // (2 * below)

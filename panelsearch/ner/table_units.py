@@ -1,5 +1,6 @@
 """Which bare numbers are sums because their column's head says so? "£", "£m", "£000" over figures without a sign.
 
+A head that only names money ("Amount", "VAT") makes sums of figures with pence, where the page prints its currency.
 A head counts from the right of its row, as figures do, and holds until the table ends. Where a row has another number
 of figures than the head has marks, and the marks differ, nobody can say which is which: nothing is read.
 """
@@ -13,9 +14,9 @@ from dataclasses import dataclass
 from panelsearch.model.spans import Span
 from panelsearch.ner.number_words import hundredths_of
 
-_CURRENCY = {"£": "GBP", "€": "EUR"}
+_CURRENCY = {"£": "GBP", "€": "EUR", "$": ""}
 _MARK = re.compile(
-    r"\(?(?P<sign>[£€])(?:[ ']?(?P<scale>'?000'?s?|k|thousands?|m|mn|millions?|bn|billions?)|'?s)?\)?(?![\w,.]*\d)",
+    r"\(?(?P<sign>[£€$])(?:[ ']?(?P<scale>'?000'?s?|k|thousands?|m|mn|millions?|bn|billions?)|'?s)?\)?(?![\w,.]*\d)",
     re.IGNORECASE,
 )
 _SCALE = {"k": 10**3, "t": 10**3, "m": 10**6, "b": 10**9}
@@ -23,6 +24,18 @@ _FIGURE = re.compile(
     r"(?P<open>\()?(?P<minus>[-\u2010-\u2014\u2212] ?)?(?P<number>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+)\)?"
 )
 _NIL = re.compile(r"[-\u2010-\u2014\u2212]|nil|n/a|\.", re.IGNORECASE)
+_MONEY_HEAD = re.compile(
+    r"(?:(?:total|net|gross|sub-?total|amount|vat|cost|price|paid|value|debit|credit|balance|budget|actual|income"
+    r"|expenditure|receipts?|payments?)\b[ /]?(?:amount|total|cost|paid|due|in|out|vat)?){1,2}",
+    re.IGNORECASE,
+)
+_LIST_OF_MONEY = re.compile(
+    r"\b(?:amount|total|vat|payees?|payments?|paid|receipts?|cheques?|chqs?|bacs|invoices?|balances?|debit|credit|income"
+    r"|expenditure|expenses|precept|bank|accounts?|budget)\b",
+    re.IGNORECASE,
+)
+_WITH_PENCE = re.compile(r"\(?(?P<minus>-)?(?P<number>(?:\d{1,3}(?:,\d{3})+|\d+)\.\d\d)\)?")
+_SCALED = re.compile(r"[£€$] ?(?:m\b|mn|k\b|bn|million|'?000)|\b000s", re.IGNORECASE)
 _LONGEST_HEAD = 110
 _LONGEST_ROW = 160
 # So many lines in a row without a figure and the table has ended.
@@ -46,15 +59,15 @@ class ColumnSum:
     currency: str
 
 
-def sums_in_columns(text: str) -> Iterator[ColumnSum]:
-    """Every bare figure under a head that makes it a sum, in order of place."""
-    if "£" not in text and "€" not in text:
+def sums_in_columns(text: str, dollars: str = "USD") -> Iterator[ColumnSum]:
+    """Every bare figure under a head that makes it a sum, in order of place; `dollars` is what "$" stands for."""
+    if not any(sign in text for sign in _CURRENCY):
         return
     marks: list[Mark | None] = []
     without, at = 0, 0
     for line in text.split("\n"):
-        cells = _cells(line) if marks or "£" in line or "€" in line else []
-        if (head := _head(line, cells)) is not None:
+        cells = _cells(line) if marks or any(sign in line for sign in _CURRENCY) else []
+        if (head := _head(line, cells, dollars)) is not None:
             marks, without = head, 0
         elif marks and line.strip():
             read = list(_row(cells, marks, at)) if len(line) <= _LONGEST_ROW else []
@@ -62,6 +75,35 @@ def sums_in_columns(text: str) -> Iterator[ColumnSum]:
             without = 0 if read else without + 1
             if without > _PATIENCE or len(line) > _LONGEST_ROW:
                 marks = []
+        at += len(line) + 1
+
+
+def sums_in_lists(text: str, dollars: str = "USD") -> Iterator[ColumnSum]:
+    """Every bare figure with pence in the rows below a head that names money, where the page prints one currency."""
+    printed = [sign for sign in _CURRENCY if sign in text]
+    if len(printed) != 1 or "\t" not in text or _SCALED.search(text):
+        return
+    currency = _CURRENCY[printed[0]] or dollars
+    inside, without, at = False, 0, 0
+    for line in text.split("\n"):
+        cells = _cells(line) if "\t" in line else []
+        figures = [cell for cell in cells if _WITH_PENCE.fullmatch(cell[1])]
+        # "3.10" before words numbers a paragraph.
+        if figures and figures[0] == cells[0] and len(cells) > len(figures):
+            figures = []
+        if inside and figures and len(line) <= _LONGEST_ROW:
+            for start, cell in figures:
+                figure = _WITH_PENCE.fullmatch(cell)
+                assert figure is not None
+                less = bool(figure["minus"]) or (cell.startswith("(") and cell.endswith(")"))
+                pence = hundredths_of(figure["number"])
+                yield ColumnSum(Span(at + start, at + start + len(cell)), -pence if less else pence, currency)
+            without = 0
+        elif _LIST_OF_MONEY.search(line) and len(line) <= _LONGEST_HEAD:
+            inside, without = True, 0
+        elif line.strip():
+            without += 1
+            inside = inside and without <= _PATIENCE
         at += len(line) + 1
 
 
@@ -76,11 +118,18 @@ def _cells(line: str) -> list[tuple[int, str]]:
     return cells
 
 
-def _head(line: str, cells: list[tuple[int, str]]) -> list[Mark | None] | None:
+def _head(line: str, cells: list[tuple[int, str]], dollars: str) -> list[Mark | None] | None:
     """What each column's head says, left to right; None for a line that is no head."""
-    if len(line) > _LONGEST_HEAD or not cells or not re.search("[£€]", line):
+    if len(line) > _LONGEST_HEAD or not cells or not re.search("[£€$]", line):
         return None
-    marks = [_mark(cell) for _, cell in cells]
+    marks = [_mark(cell, dollars) for _, cell in cells]
+    # "Total £" beside "VAT": both are of that unit.
+    if len(said := {mark for mark in marks if mark}) == 1 and "\t" in line:
+        (only,) = said
+        marks = [
+            mark or (only if _MONEY_HEAD.fullmatch(cell) else None)
+            for mark, (_, cell) in zip(marks, cells, strict=True)
+        ]
     if marks[-1] is None and ("\t" not in line or not any(marks)):
         return None
     # A line with figures of its own, other than years, is a row.
@@ -92,14 +141,14 @@ def _head(line: str, cells: list[tuple[int, str]]) -> list[Mark | None] | None:
     return marks
 
 
-def _mark(cell: str) -> Mark | None:
+def _mark(cell: str, dollars: str) -> Mark | None:
     level = cell.replace("\u2019", "'").replace("\u2018", "'")
     found = list(_MARK.finditer(level))
     if len(found) != 1 or len(cell) > 40 or "%" in cell:
         return None
     scale = (found[0]["scale"] or "").strip("'").lower()
     times = 1 if not scale else 10**3 if scale.startswith("000") else _SCALE[scale[0]]
-    return Mark(_CURRENCY[found[0]["sign"]], times)
+    return Mark(_CURRENCY[found[0]["sign"]] or dollars, times)
 
 
 def _row(cells: list[tuple[int, str]], marks: list[Mark | None], at: int) -> Iterator[ColumnSum]:

@@ -29,10 +29,10 @@ from panelsearch.query.ast import (
 )
 from panelsearch.query.fields import FIELD_NAMED, FIELDS
 from panelsearch.query.printer import NEAR_DISTANCE, print_query
-from panelsearch.text.analyzer import analyze, words_of
+from panelsearch.text.analyzer import analyze, folded, words_of
 
 _OPERATORS = ("AND", "OR", "NOT", "NEAR")
-_NEAR = re.compile(r"NEAR(?:/(?P<distance>\d{1,3}))?")
+_NEAR = re.compile(r"NEAR(?:/(?P<distance>\d{1,9}))?")
 _DEEPEST = 30
 _MOST_TOKENS = 400
 _PLAIN_SIGNS = str.maketrans(
@@ -47,7 +47,7 @@ _TOKEN = re.compile(
     r"""(?P<space>\s+)
       | (?P<open>\() | (?P<close>\)(?P<boost>\^\d+(?:\.\d+)?)?)
       | (?P<field>[A-Za-z_]+):(?=[^\s:/])
-      | (?P<phrase>"[^"]*")(?P<tail>(?:~\d{0,3})?(?:\^\d+(?:\.\d+)?)?)
+      | (?P<phrase>"[^"]*")(?P<tail>(?:~\d{0,9})?(?:\^\d+(?:\.\d+)?)?)
       | (?P<range>\[[^\]]*\])
       | (?P<minus>(?<![a-z]:)-(?=[^\s-]))
       | (?P<numbered>\d[\w.]*(?:\([^\W_]{1,4}\))+(?=[\s)?!.,;:]|$))
@@ -243,7 +243,10 @@ class _Reader:
         if match := _FUZZY.fullmatch(text):
             return Fuzzy(_exact(match["core"]), int(match["edits"] or 1))
         if ("*" in text or "?" in text) and re.search(r"[^\W_]", text):
-            pattern = re.sub(r"[^\w*?]", "", text.lower()).rstrip("?")
+            # "19/0345*": a reference keeps its strokes and points, a hyphened word is one without them.
+            kept = "/.-" if re.search(r"\w[/.]\w", text) else ""
+            letters = re.sub(r"[^\W_]+", lambda run: folded(run[0]), text)
+            pattern = re.sub(rf"[^\w*?{kept}]", "", letters).strip(kept or None).rstrip("?")
             if re.search(r"[*?]", pattern) and re.search(r"[^\W_]", pattern):
                 return Wildcard(pattern)
         return _joined([Word(word) for word in _plain(text)])

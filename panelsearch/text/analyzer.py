@@ -1,8 +1,8 @@
 """What are a text's words? Our analyzer decides tokens, matches and highlights for every index.
 
 Minutes are read by number and reference: `5(a)`, `DC/2017/01318`, `£100,000`, `AB1` and initials survive; nothing is
-too short to be found. Hyphened words are found whole and in parts. `term` is stemmed (Snowball English), `exact` only
-folded: case, accents, apostrophes and possessives gone.
+too short to be found. A sum is found however it is printed: `£1,250.00` is `£1250`. Hyphened words are found whole and
+in parts. `term` is stemmed (Snowball English), `exact` only folded: case, accents, apostrophes and possessives gone.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import snowballstemmer
 
-FINGERPRINT = "analysis 5"
+FINGERPRINT = "analysis 6"
 
 _SPELLINGS = {
     "cllr": "councillor", "cllrs": "councillors", "cllors": "councillors",
@@ -22,6 +22,7 @@ _SPELLINGS = {
     "harbor": "harbour", "honor": "honour", "favor": "favour", "behavior": "behaviour", "center": "centre",
     "theater": "theatre", "meter": "metre", "program": "programme", "defense": "defence", "license": "licence",
     "gray": "grey", "curb": "kerb", "tire": "tyre", "check": "cheque", "plow": "plough",
+    "encyclopaedia": "encyclopedia", "archaeology": "archeology", "paediatric": "pediatric",
 }  # fmt: skip
 del _SPELLINGS["check"], _SPELLINGS["tire"]  # words of their own in British English
 
@@ -38,6 +39,12 @@ _TOKEN = re.compile(
 _PART = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
 # "£" may end its line, and no term holds a blank or a line's end.
 _PARTED = re.compile(r"[,\s]")
+# Letters with a stroke through them, or of two letters in one, are no letter and an accent.
+_LETTERS = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ħ": "h", "ŧ": "t", "ı": "i", "ŋ": "n"}
+)
+# "£1,250.00" is "£1250", and "£2.50" is "£2.5": nothing is meant by the noughts at the end.
+_NOUGHTS = re.compile(r"(?<=\d)\.0+$|(?<=\.\d)0+$")
 _MEASURE_PART = re.compile(r"[\d.]+|[^\W\d_]+")
 _AMERICAN = re.compile(r"(?<=[a-z]{3})iz(?=(?:e|ed|es|er|ers|ing|ation|ations|able)$)")
 _stemmer = snowballstemmer.stemmer("english")
@@ -67,7 +74,8 @@ def folded(word: str) -> str:
     word = word.replace("'", "")
     if word.isascii():
         return word
-    plain = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+    parted = unicodedata.normalize("NFKD", word).translate(_LETTERS)
+    plain = "".join(c for c in parted if not unicodedata.combining(c))
     return plain if plain.isalnum() else word  # a fraction sign is no letter
 
 
@@ -95,6 +103,8 @@ def tokens_of(printed: Printed) -> tuple[Token, ...]:
         return (Token(stemmed(exact), exact, 0, size, 0),)
     if kind in ("money", "number"):
         exact = _PARTED.sub("", word).lower()
+        if kind == "money" or "," in word:
+            exact = _NOUGHTS.sub("", exact)
         alone = Token(exact, exact, 0, size, 0)
         return (alone, Token(exact[1:], exact[1:], 0, size, 0, whole=True)) if kind == "money" else (alone,)
     whole = folded(word)

@@ -1,5 +1,6 @@
 """Whatever a page holds, its tokens are words: no blank in them, and true to their place."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -26,4 +27,27 @@ def test_no_term_holds_a_blank_and_each_stands_where_it_says(page: str) -> None:
 
 
 def test_a_sum_parted_from_its_sign_by_a_lines_end_is_one_term() -> None:
-    assert [token.exact for token in analyze("paid \u00a3\n6,600.00")] == ["paid", "\u00a36600.00", "6600.00"]
+    assert [token.exact for token in analyze("paid \u00a3\n6,600.00")] == ["paid", "\u00a36600", "6600"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("£1250", "£1,250.00"),
+        ("£1,250", "£1250.00"),
+        ("£2.5", "£2.50"),
+        ("1250", "£1,250.00"),
+        ("lodz", "Łódź"),
+        ("zdzislaw", "Zdzisław"),
+        ("bjorn", "Bjørn"),
+        ("aelfric", "Ælfric"),
+        ("encyclopaedia", "encyclopædia"),
+        ("thor", "Þór"),
+    ],
+)
+def test_what_is_typed_is_found_as_it_is_printed(typed: str, printed: str) -> None:
+    assert {token.exact for token in analyze(typed)} & {token.exact for token in analyze(printed)}
+
+
+def test_noughts_that_mean_something_stay() -> None:
+    assert [token.exact for token in analyze("£100 at 10.00 for 1.50")] == ["£100", "100", "at", "10.00", "for", "1.50"]

@@ -73,6 +73,15 @@ def sums(text: str, dollars: str = "USD") -> list[tuple[str, int, str]]:
         ("cost:£40", "£40", 4_000),
         ("£40pp", "£40", 4_000),
         ("£5+VAT", "£5", 500),
+        ("a loan of £1½m for", "£1½m", 150_000_000),
+        ("£½m", "£½m", 50_000_000),
+        ("£2¼ million", "£2¼ million", 225_000_000),
+        ("3½ million pounds", "3½ million pounds", 350_000_000),
+        ("£1 1/2 million", "£1 1/2 million", 150_000_000),
+        ("cheque for £62:40 was", "£62:40", 6_240),
+        ("cheque for £62=40 was", "£62=40", 6_240),
+        ("£62·40", "£62·40", 6_240),
+        ("£3:1 against", "£3", 300),
     ],
 )
 def test_british_sums(text: str, printed: str, pence: int) -> None:
@@ -173,6 +182,13 @@ def test_no_sums(text: str) -> None:
     assert sums(text) == []
 
 
+def test_thousands_left_out_of_a_lower_end_are_meant() -> None:
+    assert sums("between £30-45,000 for") == [("£30", 3_000_000, "GBP"), ("45,000", 4_500_000, "GBP")]
+    assert sums("£5 to 10,000") == [("£5", 500_000, "GBP"), ("10,000", 1_000_000, "GBP")]
+    assert sums("£500-1,000") == [("£500", 50_000, "GBP"), ("1,000", 100_000, "GBP")]
+    assert sums("from £20 to £25,000") == [("£20", 2_000, "GBP"), ("£25,000", 2_500_000, "GBP")]
+
+
 def test_a_range_ends_where_the_next_figure_is_of_another_kind() -> None:
     assert sums("£20-12 months") == [("£20", 2_000, "GBP")]
     assert sums("£500 and 3 chairs") == [("£500", 50_000, "GBP")]
@@ -191,6 +207,13 @@ def test_a_range_ends_where_the_next_figure_is_of_another_kind() -> None:
         ("Head\tNumber\tAmount (£)\nSwings\t4\t90.00", [9_000]),
         ("£m £m £m\nStaff 1.5 2.5 3.5", [150_000_000, 250_000_000, 350_000_000]),
         ("Cheque\tPayee\t£\n300028\tA Smith\t45.00", [4_500]),
+        ("Payee\tTotal £\tVAT\nOak Ltd\t120.00\t20.0", [12_000, 2_000]),
+        ("Item\tAmount ($)\nSalt\t1,200", [120_000]),
+        (
+            "Balance £9.00\nPaid to\tCheque\tAmount\nOak Ltd\t300101\t1,120.00\nElm\t300102\t(45.20)",
+            [900, 112_000, -4_520],
+        ),
+        ("Payments £1.00\n3.10\tFencing of the green", [100]),
     ],
 )
 def test_a_column_head_makes_sums_of_bare_figures(table: str, expected: list[int]) -> None:
