@@ -186,7 +186,7 @@ class _Typist:
                     self._drop_hyphen()
             else:
                 self._put("\n\n" if row.gap_before else "\n")
-        start = self._length
+        start, first_box = self._length, len(self._boxes)
         cells = []
         for number, cell in enumerate(row.cells):
             if number:
@@ -195,9 +195,21 @@ class _Typist:
         self.lines.append(
             Line(
                 Span(start, self._length), row.rect, row.size, row.bold, row.side,
-                tuple(cells) if len(cells) > 1 else (),
+                tuple(cells) if len(cells) > 1 else (), self._lead(runs, start, first_box),
             )
         )  # fmt: skip
+
+    def _lead(self, runs: Sequence[Run], start: int, first_box: int) -> int:
+        """How many code points of the row stand before its first plain word, where it begins in bold; else none.
+
+        A number that the heading behind it leaves plain counts with it.
+        """
+        begins = 0 if runs[0].bold else 1
+        upto = next((at for at in range(begins, len(runs)) if not runs[at].bold), len(runs))
+        if upto in (begins, len(runs)):
+            return 0
+        (box,) = WordBoxes(self._boxes[first_box + upto - 1])
+        return box.span.end - start
 
     def _cell(self, runs: Sequence[Run]) -> Span:
         start = at = self._length

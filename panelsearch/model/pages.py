@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -48,7 +48,8 @@ class Line:
     """A printed line of the page's text with what a reader sees at a glance: place, size, weight.
 
     `side` marks a side heading printed in the left margin beside the text that follows it.
-    `cells` are the spans of its table cells, where the line is a row of at least two cells.
+    `cells` are the spans of its table cells, where the line is a row of at least two cells. `lead` is how many code
+    points at its beginning are set in bold before it goes on plain; known while the paper is read, and not kept.
     """
 
     span: Span
@@ -57,6 +58,7 @@ class Line:
     bold: bool = False
     side: bool = False
     cells: tuple[Span, ...] = ()
+    lead: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

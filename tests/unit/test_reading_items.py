@@ -96,6 +96,158 @@ def test_the_ways_minutes_head_their_items(rows: list[str], found: list[tuple[st
     assert headed(find_items(set_pages(rows), MINUTES, None)) == found
 
 
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        (
+            [
+                "I.   CALL TO ORDER",
+                "The meeting was called to order at seven by the oldest member there.",
+                "",
+                "II.  NEW BUSINESS",
+                "   A. Parking Code",
+                "Read.",
+                "   B. Tree Board",
+                "None.",
+                "",
+                "III. ADJOURNMENT",
+                "At 8.",
+            ],
+            [
+                ("I", "CALL TO ORDER"),
+                ("II", "NEW BUSINESS"),
+                ("A", "Parking Code"),
+                ("B", "Tree Board"),
+                ("III", "ADJOURNMENT"),
+            ],
+        ),
+        (
+            [
+                "Town of Larch",
+                "Minutes",
+                "May 2",
+                "",
+                "CALL TO ORDER",
+                "The meeting was called to order at seven by the oldest member there.",
+                "",
+                "OLD BUSINESS",
+                "1. Transfer Station",
+                "The fees of the other towns were told, and were thought to be high.",
+                "2. Bridge",
+                "Shut.",
+                "",
+                "NEW BUSINESS",
+                "1. Liquor License",
+                "Granted.",
+                "",
+                "ADJOURNMENT",
+                "At 8.",
+            ],
+            [
+                (None, "CALL TO ORDER"),
+                (None, "OLD BUSINESS"),
+                ("1", "Transfer Station"),
+                ("2", "Bridge"),
+                (None, "NEW BUSINESS"),
+                ("1", "Liquor License"),
+                (None, "ADJOURNMENT"),
+            ],
+        ),
+        (
+            ["Agenda Item 1: Apologies", "None.", "", "Agenda Item 2: Precept", "It was set."],
+            [("1", "Apologies"), ("2", "Precept")],
+        ),
+        (
+            ["04(2).24.01 Apologies", "None.", "", "04(2).24.02 Playground update", "Mended."],
+            [("04(2).24.01", "Apologies"), ("04(2).24.02", "Playground update")],
+        ),
+        (
+            [
+                "1) Apologies",
+                "None.",
+                "",
+                "2) Election of officers",
+                "Committee:",
+                "1. A Bell",
+                "2. C Dow",
+                "3. E Fox",
+                "were elected.",
+                "",
+                "3 ) Rents",
+                "Paid.",
+            ],
+            [("1", "Apologies"), ("2", "Election of officers"), ("3", "Rents")],
+        ),
+        (
+            [
+                "Notes of the evening",
+                "held at the hall",
+                "with tea",
+                "",
+                "Minutes of last meeting",
+                "Approved.",
+                "",
+                "Fire safety",
+                "Vic will get quotes for a new alarm.",
+                "",
+                "Treasurer’s report",
+                "The sum of £40.",
+                "",
+                "AOB",
+                "None.",
+                "",
+                "Date of next meeting",
+                "In May.",
+            ],
+            [
+                (None, "Minutes of last meeting"),
+                (None, "Fire safety"),
+                (None, "Treasurer’s report"),
+                (None, "AOB"),
+                (None, "Date of next meeting"),
+            ],
+        ),
+        (
+            [
+                "*1. Apologies",
+                "None.",
+                "",
+                "*2. Ordinance 24-03: Parking Code of the town and",
+                "*of the harbour",
+                "Read.",
+                "",
+                "*3. Audit",
+                "OX27 7LA is the address.",
+                "OX28 7LB is another.",
+            ],
+            [("1", "Apologies"), ("2", "Ordinance 24-03: Parking Code of the town and of the harbour"), ("3", "Audit")],
+        ),
+        (
+            [
+                "31. Apologies",
+                "None.",
+                "32. Works",
+                "1. Mr Ash said that the wall was built in 1880.",
+                "2. The Clerk was thanked for her report.",
+                "3. Members asked when it would be mended.",
+                "33. Audit",
+                "Noted.",
+            ],
+            [("31", "Apologies"), ("32", "Works"), ("33", "Audit")],
+        ),
+    ],
+)
+def test_manners_of_numbering(rows: list[str], found: list[tuple[str | None, str]]) -> None:
+    assert headed(find_items(set_pages(rows), MINUTES, None)) == found
+
+
+def test_the_annual_meeting_and_the_ordinary_one_in_one_paper() -> None:
+    first = ["*805 Apologies", "None.", "", "*806 Election of Chairman", "Cllr Fenn.", "", "*807 Accounts", "Signed."]
+    second = ["*2691 Police report", "None.", "", "*2692 Public forum", "None.", "", "*2693 Correspondence", "None."]
+    numbers = [number for number, _ in headed(find_items(set_pages(first, second), MINUTES, None))]
+    assert numbers == ["805", "806", "807", "2691", "2692", "2693"]
+
+
 def test_a_numbering_may_begin_again() -> None:
     rows = [
         "1. Apologies",

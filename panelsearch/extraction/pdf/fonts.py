@@ -20,7 +20,7 @@ from panelsearch.extraction.pdf.xref_recovery import FAULTS
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
-_BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
+_BOLD = re.compile(r"bold|black|heavy|demi|^(?:cm|ec|sf|la)(?:ss)?bx|-medi(?:ital)?$", re.IGNORECASE)  # TeX: cmbx, Medi
 _ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
 # Controls and lone surrogates are no text: they cannot be stored, shown or searched.
 _NOT_TEXT = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]")

@@ -1,0 +1,189 @@
+"""Which lines head an item without a number? Those set alike that stand out: bold, capitals, a colon, the usual words.
+
+A paper sets its headings in one manner. Each manner is a hypothesis: its lines are weighed together, and the manner
+that has the most of what headings look like is the paper's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from statistics import fmean
+from typing import NamedTuple
+
+from panelsearch.model.pages import Line, Page
+from panelsearch.structure.attendee_names import is_given_name
+from panelsearch.structure.item_candidates import ENDS_MIDWAY, NO_ITEM, OF_ITEMS, Candidate
+from panelsearch.structure.item_numbers import is_numbered
+from panelsearch.structure.paragraphs import ended_lines
+from panelsearch.text.rule_engine import Fence, rule
+
+_LONGEST_HEADING_WORDS, _LONGEST_RUN_IN_WORDS, _LONGEST_PLAIN_WORDS = 10, 7, 6
+_TITLE_LINES, _FRONT_LINES = 3, 12
+_RUN_IN = re.compile(r"(?P<heading>[^\W\d_][^:.\n\t]{2,60}?)\s*(?::(?=\s|$)|\s[–—-]\s)")
+_BULLET = re.compile(r"\W*[•▪◦‣●○■□*\uf0a7\uf0b7–—-]\s+")
+_OF_THE_PAPER = re.compile(
+    r"\b(?:minutes?\s+(?:of|from)\s+(?:the\s+|a\s+)?(?:\w+\s+){0,6}(?:meeting|agm)|meeting\s+(?:minutes|agenda|of)|agenda|annual\s+general\s+meeting"
+    r"|held\s+(?:at|on|in))|^\W*page\s+\d",
+    re.IGNORECASE,
+)
+"""Words of a paper's title and front sheet."""
+_A_BODY = re.compile(
+    r"\b(?:council|committee|association|board|society|club|trust|forum|incorporated|inc|ltd)\.?$", re.I
+)
+_SAYS = re.compile(
+    r"\b(?:was|were|is|are|had|has|have|will|would|be|been|agreed|resolved|reported|said|asked|approved|moved|seconded)\b"
+)
+_FIGURES = re.compile(r"[£$€]\s?\d|\d[.,:]\d|\b\d{1,2}(?:st|nd|rd|th)\b|@|https?:|\b(?:19|20)\d\d$|…|\.{4}|_{3}")
+
+
+class _Manner(NamedTuple):
+    """How a heading is set: headings of one paper are set alike."""
+
+    bold: bool
+    capitals: bool
+    run_in: bool
+    bullet: bool = False
+    cell: bool = False
+
+    @property
+    def plain(self) -> bool:
+        """Whether nothing but its words and its place make it a heading."""
+        return not (self.bold or self.capitals)
+
+
+def unnumbered_headings(pages: Sequence[Page], fence: Fence, *, agenda: bool = False) -> Sequence[Candidate]:
+    """The headings in the one manner that the paper's look to be set in, in order; none where no manner convinces."""
+    manners: dict[_Manner, list[Candidate]] = defaultdict(list)
+    for page in pages:
+        for manner, candidate in fence.at(page.number).each(_unnumbered, page, first=page is pages[0]):
+            manners[manner].append(candidate)
+    convincing = {manner: kept for manner, found in manners.items() if (kept := _convincing(manner, found, agenda))}
+    if not convincing:
+        return []
+    best = max(convincing, key=lambda manner: sum(c.weight for c in convincing[manner]))
+    chosen = list(convincing[best])
+    for manner, found in manners.items():  # the paper's headings, set a little differently now and then
+        if manner is not best and manner.bold == best.bold and manner.capitals == best.capitals and not best.plain:
+            chosen += [c for c in found if c.weight >= 1.5 and OF_ITEMS.match(c.heading)]
+    return sorted(chosen, key=lambda c: c.place)
+
+
+def likely_headings(pages: Sequence[Page], fence: Fence) -> Sequence[Candidate]:
+    """The lines that the usual words make headings, in whatever manner."""
+    found = (c for page in pages for _, c in fence.at(page.number).each(_unnumbered, page, first=page is pages[0]))
+    return [c for c in found if OF_ITEMS.match(c.heading) and c.weight >= 0.8]
+
+
+def _convincing(manner: _Manner, found: Sequence[Candidate], agenda: bool) -> list[Candidate]:
+    """Those of a manner that can be headings; none where the manner as a whole is none of headings."""
+    kept = [c for c in found if c.weight > 0]
+    usual = sum(bool(OF_ITEMS.match(c.heading)) for c in kept)
+    needed = 1 if manner.bold and not manner.run_in else 2
+    share = 0.15 if manner.bold else 0.25 if manner.capitals else 0.34
+    if manner.bullet and not agenda:
+        return []
+    if len(kept) < 2 or usual < needed or usual < share * len(kept) or fmean(c.weight for c in kept) < 0.5:
+        return []
+    return kept
+
+
+@rule("items.unnumbered")
+def _unnumbered(page: Page, *, first: bool) -> Iterator[tuple[_Manner, Candidate]]:
+    """The lines of a page that may be headings without a number, each with how it is set."""
+    if not page.lines:
+        return
+    ended = ended_lines(page) | {page.lines[-1].span.end}
+    body = Counter(round(line.size_pt, 1) for line in page.lines for _ in range(len(line.span) // 20 + 1))
+    usual_size = body.most_common(1)[0][0]
+    mostly_bold = sum(line.bold for line in page.lines) * 2 > len(page.lines)
+    for at, line in enumerate(page.lines):
+        words = line.span.of(page.text)
+        apart = at == 0 or page.text[page.lines[at - 1].span.end : line.span.start].count("\n") > 1
+        if is_numbered(words) or (first and at < _TITLE_LINES) or line.side:
+            continue
+        found = _whole_line(page, at, line, ended, apart) or _opening(page, at, line, apart)
+        if found is None:
+            continue
+        manner, heading, end = found
+        weight = _weight(heading, manner, apart=apart, larger=line.size_pt > usual_size + 0.8)
+        if manner.bold and mostly_bold:
+            weight -= 0.8
+        if first and at < _FRONT_LINES and _A_BODY.search(heading):
+            continue
+        start = line.span.start + (bullet.end() if (bullet := _BULLET.match(words)) else 0)
+        yield manner, Candidate(page.number, start, end, "", heading, weight, _unnumbered.name, bold=manner.bold)
+
+
+def _whole_line(page: Page, at: int, line: Line, ended: frozenset[int], apart: bool) -> tuple[_Manner, str, int] | None:
+    """A line that is a heading as a whole."""
+    words = line.span.of(page.text)
+    bullet = _BULLET.match(words)
+    heading = words[bullet.end() :] if bullet else words
+    heading = heading.strip().rstrip(":").rstrip(" –—-")
+    length = len(heading.split())
+    following = page.lines[at + 1] if at + 1 < len(page.lines) else None
+    capitals = heading.isupper() and sum(map(str.isalpha, heading)) > 3
+    plain = not (line.bold or capitals)
+    if (
+        line.cells
+        or not heading[:1].isupper()
+        or heading[-1:] in ".;,?!"
+        or ":" in heading
+        or length > (_LONGEST_PLAIN_WORDS if plain else _LONGEST_HEADING_WORDS)
+        or (following is not None and line.span.end not in ended and not (apart and OF_ITEMS.match(heading)))
+        or (plain and not apart)
+        or (plain and ENDS_MIDWAY.search(heading))
+    ):
+        return None
+    return _Manner(line.bold, capitals, False, bullet is not None), heading, line.span.end
+
+
+def _opening(page: Page, at: int, line: Line, apart: bool) -> tuple[_Manner, str, int] | None:
+    """A heading at the beginning of a line that goes on: in bold, before a colon, or in the first cell of a row."""
+    words = line.span.of(page.text)
+    if line.lead and not line.bold:
+        lead = words[: line.lead].split("\t")[0].strip().rstrip(" :.–—-")
+        if 1 <= len(lead.split()) <= _LONGEST_RUN_IN_WORDS and lead[:1].isupper():
+            return _Manner(True, lead.isupper(), True), lead, line.span.start + words.index(lead) + len(lead)
+    if line.cells:
+        cell = line.cells[0].of(page.text).strip()
+        if OF_ITEMS.match(cell) and len(cell.split()) <= _LONGEST_RUN_IN_WORDS and len(line.cells) == 2:
+            return _Manner(line.bold, cell.isupper(), True, cell=True), cell.rstrip(" :"), line.cells[0].end
+        return None
+    found = _RUN_IN.match(words)
+    if (
+        found is None
+        or not (apart or line.bold)
+        or not words[:1].isupper()
+        or len(found["heading"].split()) > _LONGEST_RUN_IN_WORDS
+    ):
+        return None
+    return (
+        _Manner(line.bold, found["heading"].isupper(), True),
+        found["heading"],
+        line.span.start + found.end("heading"),
+    )
+
+
+def _weight(heading: str, manner: _Manner, *, apart: bool, larger: bool) -> float:
+    """How much it looks like a heading."""
+    words = heading.split()
+    weight = 1.0 if OF_ITEMS.match(heading) else 0.0
+    weight += 1.0 if manner.bold else 0.0
+    weight += 0.9 if manner.capitals else 0.0
+    weight += 0.6 if larger else 0.0
+    weight += 0.4 if apart else 0.0
+    weight += 0.1
+    weight -= 3.0 if NO_ITEM.match(heading) and not _usual_business(heading) else 0.0
+    weight -= 2.0 if _OF_THE_PAPER.search(heading) and not OF_ITEMS.match(heading) else 0.0
+    weight -= 1.5 if _SAYS.search(heading) else 0.0
+    weight -= 1.5 if _FIGURES.search(heading) and not OF_ITEMS.match(heading) else 0.0
+    weight -= 1.5 if len(words) in (2, 3) and is_given_name(words[0]) else 0.0
+    return weight
+
+
+def _usual_business(heading: str) -> bool:
+    """Whether the words are an item although they begin like the head of a list: "Apologies for absence"."""
+    return bool(OF_ITEMS.match(heading)) and len(heading.split()) > 1 and not heading.endswith((" from", " by"))
