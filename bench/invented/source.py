@@ -91,12 +91,14 @@ class Reader:
     def __init__(self, source: Source) -> None:
         self._source = source
         forms = sorted((re.escape(form) for form in source.names if form), key=len, reverse=True)
-        known = rf"(?<![\w])(?:{'|'.join(forms)})(?![\w])" if forms else r"(?!)"
+        known = rf"(?<![^\W_])(?:{'|'.join(forms)})(?![^\W_])" if forms else r"(?!)"
         self._plain = re.compile(rf"(?P<name>{known})|(?P<day>{DAY})|(?P<sum>{SUM})|(?P<house>{_HOUSE})")
         self._open: list[Mark] = []
 
     def marked(self, text: str) -> str:
         """The text as paragraph markup, each mark as an `onDraw` before its words."""
+        for mark in self._open:
+            mark.text += " "
         made, at = "", 0
         for found in _MARK.finditer(text):
             made += self._auto(text[at : found.start()]) + self._explicit(found)

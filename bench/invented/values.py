@@ -11,7 +11,7 @@ _MONTHS = (
     "Jan Feb Mar Apr - Jun Jul Aug Sep Oct Nov Dec Sept"
 ).split()
 _NUMBER = {name: place % 12 + 1 for place, name in enumerate(_MONTHS[:24])} | {"Sept": 9}
-_M = "(?:" + "|".join(sorted((name for name in _MONTHS if name != "-"), key=len, reverse=True)) + r")\b(?:\.(?= \d))?"
+_M = "(?i:" + "|".join(sorted((name for name in _MONTHS if name != "-"), key=len, reverse=True)) + r")\b(?:\.(?= \d))?"
 _BARE = "|".join(name for name in _MONTHS[:12] if name != "May")
 _D = r"\d{1,2}(?:st|nd|rd|th)?"
 DAY = (
@@ -22,6 +22,7 @@ DAY = (
     r"|(?<![\w/.-])(?:19|20)\d\d[/–-](?:20)?\d\d(?![\w/-])"
     r"|(?<![\w/.,£$€-])(?<!Act )(?<!No\. )(?:19|20)\d\d(?![\w/–-]|[.,]\d)"
     rf"|\b(?:{_BARE})\b"
+    r"|(?:(?<=\bin )|(?<=from )|(?<=of )|(?<=since )|(?<=until )|(?<=for )|(?<=by ))May\b"
 )
 SUM = (
     r"(?:[A-Z]{1,2})?[£$€] ?\d[\d,]*(?:\.\d+)?(?: ?(?:million|billion|thousand)\b|(?:bn|m|k|M|K)\b)?"
@@ -59,7 +60,7 @@ def as_day(words: str, meeting: str, order: str = "dmy") -> str:
         day, month = (found[2], found[1]) if order == "mdy" else (found[1], found[2])
         return f"{found[3] if len(found[3]) == 4 else '20' + found[3]}-{int(month):02}-{int(day):02}"
     years = re.findall(r"\b(?:19|20)\d\d\b", words)
-    months = [_NUMBER[name.rstrip(".")] for name in re.findall(r"[A-Z][a-z]+\.?", words)]
+    months = [_NUMBER[name.title()] for name in re.findall(r"[A-Z][A-Za-z]+", words)]
     days = re.findall(r"\b(\d{1,2})(?:st|nd|rd|th)?\b", words)
     if not months:
         return str(years[0])
