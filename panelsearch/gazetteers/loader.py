@@ -75,6 +75,13 @@ def pattern(group: str, locale: Locale | None = None) -> str:
 
 
 @cache
+def any_word(*of: str) -> str:
+    """The words of some groups as one pattern, the longest first, with the full stop that may shorten one."""
+    found = sorted(frozenset().union(*map(words, of)), key=lambda word: (-len(word), word))
+    return rf"(?:(?:{'|'.join(map(re.escape, found)) or _NOTHING})\b\.?)"
+
+
+@cache
 def lines(file: str) -> tuple[str, ...]:
     """The lines of a list, one entry each, without its comments."""
     written = (files("panelsearch.gazetteers") / file).read_text(encoding="utf-8").splitlines()

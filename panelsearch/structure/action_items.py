@@ -14,8 +14,8 @@ from panelsearch.gazetteers.loader import pattern
 from panelsearch.model.meetings import Action, ActionKind, Attendance, DocumentKind, Item, Part, PartKind
 from panelsearch.model.pages import Page
 from panelsearch.model.spans import PageSpan, Span, trimmed
-from panelsearch.structure.attendee_names import Roster
 from panelsearch.structure.paragraphs import paragraphs
+from panelsearch.structure.roster import Roster
 from panelsearch.text.required_words import KnownPattern
 from panelsearch.text.rule_engine import OPEN, Fence, Rule, rule
 from panelsearch.text.sentences import sentences

@@ -1,24 +1,23 @@
-"""What is a person's name in a list of people, and whom do initials or a surname mean in this document?
+"""What is a person's name in a list of people?
 
 Names are recognised by their shape and by what they are not: a closed list of the field's words for posts and
-organisations. A surname or initials shared by two people of the roster mean nobody.
+organisations.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from panelsearch.gazetteers.given_names import GIVEN_NAMES
-from panelsearch.gazetteers.loader import words
-from panelsearch.gazetteers.non_names import SURNAMES_IF_TITLED
-from panelsearch.model.meetings import Attendance, Attendee
+from panelsearch.gazetteers.loader import pattern, words
+from panelsearch.gazetteers.non_names import COMMON_SURNAMES, NEVER, PLACES, SURNAMES_IF_TITLED
 from panelsearch.model.spans import Span
-from panelsearch.text.person_names import PersonName
+from panelsearch.text.letters import APOSTROPHES, LOWER, UPPER
 
-_MEMBER_TITLES = words("titles.member")
-_TITLES = _MEMBER_TITLES | words("titles.other")
+_SEATS = words("titles.seat")
+_TITLES = _SEATS | words("titles.other")
+_SEATS_OR_POSTS = words("titles.seat_or_post")
 _PLURAL_TITLES = words("titles.plural")
 _POST_WORDS = words("posts.word")
 _BODY_WORDS = words("names.of_a_body")
@@ -30,15 +29,16 @@ _NOT_NAMES = _POST_WORDS | _BODY_WORDS | _OTHER_WORDS
 _PARTICLES = words("names.particle")
 _POST_NOMINALS = words("names.honour")
 _BEHIND_ANY_NAME = words("names.behind_any_name")
-_WORD = re.compile(r"[A-ZÀ-Þ]\.(?=[A-ZÀ-Þ][a-zà-ÿ'’])|[^\s,;]+")
-_INITIALS = re.compile(r"(?:[A-ZÀ-Þ]\.?){1,4}\Z")
-_NAME_WORD = re.compile(r"[A-ZÀ-Þ](?:[a-zà-ÿA-ZÀ-Þ]|['’](?=\w)|-(?=\w))+\Z")
-_OFFICE_OF_ANOTHER = re.compile(r"\b(?:county|district|borough|city|unitary)\s+(?:cllrs?|council+ors?)\b", re.I)
-_CLERKLY = re.compile(
-    r"\b(?:clerk|officer|rfo|administrator|minute[ -]taker|"
-    r"(?:recorded|took|taking)\s+(?:the\s+)?minutes|(?:\w+\s+secretary|secretary\s+to)\b)",
-    re.I,
+_WORD = re.compile(rf"[{UPPER}]\.(?=[{UPPER}][{LOWER}{APOSTROPHES}])|[^\s,;]+")
+_MARKS = "()*•●:.–—/_|†‡"
+_NUMBER_BEHIND = re.compile(r"(?<=\w)[-–—#]?\d+\Z")
+_INITIALS = re.compile(rf"(?:[{UPPER}]\.?){{1,4}}\Z")
+_NAME_WORD = re.compile(
+    rf"(?:[DLOdlo][{APOSTROPHES}](?=[{UPPER}]))?[{UPPER}](?:[{LOWER}{UPPER}]|[{APOSTROPHES}](?=\w)|-(?=\w))+\Z"
+    rf"|ff[{LOWER}]+(?:-[{UPPER}{LOWER}]+)*\Z"
 )
+_OFFICE_OF_ANOTHER = re.compile(r"\b(?:county|district|borough|city|unitary)\s+(?:cllrs?|council+ors?)\b", re.I)
+_CLERKLY = re.compile(rf"\b{pattern('posts.clerkly')}\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,12 @@ class Person:
     plural_title: bool = False
     prefix: str = ""
     rest: Span | None = None
+    name: str = ""
+    """The name, where other words than those at `at` are part of it, or in another order."""
+
+    def called(self, text: str) -> str:
+        """The name on one line."""
+        return self.name or " ".join(self.at.of(text).split())
 
     @property
     def titled(self) -> bool:
@@ -62,15 +68,16 @@ def person_in(text: str, span: Span, *, lone_surname: bool = False) -> Person | 
 
     A lone surname counts behind a title, or where the list allows it (`lone_surname`: "Cllrs Ash, Birch and Elm").
     """
-    words = [(m.group().strip("()*•:.–—/"), m.start(), m.end()) for m in _WORD.finditer(text, span.start, span.end)]
-    words = [(word, start, end) for word, start, end in words if word]
+    words = _words(text, span)
     kinds = _kinds([word for word, _, _ in words], lone_surname=lone_surname)
     while kinds and kinds[-1] == "honour" and len(kinds) > 1:
         words.pop()
         kinds.pop()
-    first = _name_start(kinds)
+    first = _name_start([word for word, _, _ in words], kinds)
     if first is None:
         return None
+    while first + 2 < len(kinds) and _is_a_code(words[first][0]) and not words[first + 1][0].isupper():
+        first += 1  # "MLEO-CEMC Will Ash"
     last = first
     while last < len(kinds) and kinds[last] in ("name", "initial", "particle"):
         last += 1
@@ -81,26 +88,82 @@ def person_in(text: str, span: Span, *, lone_surname: bool = False) -> Person | 
     if "of" in leading and leading[-1] not in _TITLES and leading[0] in _TITLES:
         return None  # "Mayor of Dunmere"
     title = next((word for word, kind in zip(words[:first], kinds[:first], strict=True) if kind == "title"), None)
-    if "name" not in named or len(named) > 5:
+    if "name" not in named or len(named) > _MOST_NAMES:
         return None
     if title is None and not lone_surname and len(named) < 2:
         return None
-    if title is None and len(named) == 1 and words[first][0].isupper():
+    if title is None and _is_no_person([word for word, _, _ in words], kinds, first, last, lone=lone_surname):
         return None
-    if last < len(kinds) and kinds[last] == "plain" and title is None:
-        return None
-    of_a_body = any(_key(word) not in _POST_WORDS for word, _, _ in words[last:])
-    if title is None and named[:3] == ["name"] * 3 and last < len(kinds) and _key(words[first][0]) not in GIVEN_NAMES:
-        return None  # a post behind a comma: "Neighbourhood Plan Continuity Officer"
-    known = _key(words[first][0]) in GIVEN_NAMES and _key(words[-1][0]) in _POST_WORDS  # "Tom Ash Town Clerk"
-    if last < len(kinds) and title is None and kinds[last] == "other" and of_a_body and not known:
-        return None
-    start, end = words[first][1], words[last - 1][2]
-    start, end = _shaved(text, start, end)
+    start, end = _shaved(text, words[first][1], words[last - 1][2])
     plural = any(_key(part) in _PLURAL_TITLES for word, _, _ in words[:first] for part in word.split("/"))
     prefix = text[span.start : words[first][1]].strip()
     rest = Span(end, span.end) if end < span.end else None
     return Person(Span(start, end), _key(title[0]) if title else "", plural, prefix, rest)
+
+
+_MOST_NAMES = 5
+
+
+def _is_no_person(words: list[str], kinds: list[str], first: int, last: int, *, lone: bool) -> bool:
+    """Whether words shaped like a name, without a title, are those of a post, a body or a sentence."""
+    named, known = words[first:last], is_given_name(words[first]) or kinds[first] == "initial"
+    if len(named) == 1 and words[first].isupper():
+        return True
+    following = kinds[last] if last < len(kinds) else ""
+    if following == "plain" and not _goes_on(words[last]):
+        return True
+    known_inside = known or any(map(is_given_name, named))
+    if not known_inside and not (lone and len(named) == 1) and any(_of_a_place(word) for word in named):
+        return True  # "Old Practice"
+    if kinds[first:last][:3] == ["name"] * 3 and following and not known and not _goes_on(words[last]):
+        return True  # a post behind a comma: "Neighbourhood Plan Continuity Officer"
+    of_a_body = any(_key(word) not in _POST_WORDS for word in words[last:])
+    with_a_post = known and _key(words[-1]) in _POST_WORDS  # "Tom Ash Town Clerk"
+    return following == "other" and of_a_body and not with_a_post and not _goes_on(words[last])
+
+
+def _goes_on(word: str) -> bool:
+    """Whether a list may go on so behind a name: "from Dunmere", "representing the school", "taking minutes"."""
+    return word in _BEHIND_A_NAME or (word.islower() and word.endswith("ing"))
+
+
+def _is_a_code(word: str) -> bool:
+    return word.isupper() and len(word) > 3
+
+
+def _of_a_place(word: str) -> bool:
+    return _key(word) in _PLACES
+
+
+_PLACES = (PLACES | NEVER) - COMMON_SURNAMES - SURNAMES_IF_TITLED
+_BEHIND_A_NAME = words("names.behind_in_a_list")
+
+
+def surname_first(text: str, surname: Span, rest: Span) -> Person | None:
+    """Somebody listed by surname: "Ash, Mrs A J", the two sides of the comma given."""
+    before, behind = _words(text, surname), _words(text, rest)
+    kinds = _kinds([word for word, _, _ in behind], lone_surname=True)
+    start = next((i for i, kind in enumerate(kinds) if kind != "title"), len(kinds))
+    given = [
+        one for one, kind in zip(behind[start:], kinds[start:], strict=True)
+        if kind == "initial" or is_given_name(one[0])
+    ]  # fmt: skip
+    if not 1 <= len(before) <= 2 or not all(_NAME_WORD.match(word) for word, _, _ in before) or len(given) > 3:
+        return None
+    if not given or len(given) < len(behind) - start or (is_given_name(before[0][0]) and not start and len(before) > 1):
+        return None
+    name = " ".join(word for word, _, _ in (*given, *before))
+    title = _key(behind[0][0]) if start else ""
+    return Person(Span(before[0][1], _shaved(text, given[0][1], given[-1][2])[1]), title, name=name)
+
+
+def _words(text: str, span: Span) -> list[tuple[str, int, int]]:
+    """The words of an entry with their places, without the marks and numbers round them."""
+    found = [
+        (_NUMBER_BEHIND.sub("", m.group().strip(_MARKS)), m.start(), m.end())
+        for m in _WORD.finditer(text, span.start, span.end)
+    ]
+    return [one for one in found if one[0]]
 
 
 def is_plain_prose(text: str) -> bool:
@@ -123,9 +186,19 @@ def is_given_name(word: str) -> bool:
     return _key(word) in GIVEN_NAMES
 
 
+def may_be_a_name(word: str) -> bool:
+    """Whether a capitalised word can be somebody's name where one is due."""
+    return word[:1].isupper() and _kind(word) == "name" and not _of_a_place(word)
+
+
 def gives_a_seat(title: str) -> bool:
     """Whether the title is a member's: after one, the names that follow it in a list have titles of their own."""
-    return title in _MEMBER_TITLES
+    return title in _SEATS or title in _SEATS_OR_POSTS
+
+
+def is_title(word: str) -> bool:
+    """Whether the word is a title and nothing else."""
+    return _key(word) in _TITLES
 
 
 def is_clerkly(text: str) -> bool:
@@ -138,39 +211,6 @@ def is_visiting_member(prefix: str) -> bool:
     return bool(_OFFICE_OF_ANOTHER.search(prefix))
 
 
-def spells(initials: str, name: str) -> bool:
-    """Whether letters such as "JMS" are the initials of the name."""
-    letters = re.sub(r"[^A-Z]", "", initials)
-    firsts = "".join(part[0].upper() for part in re.split(r"[\s\-.]+", name) if part)
-    return len(letters) >= 2 and _in_order(letters, firsts) and letters[-1] == firsts[-1:]
-
-
-class Roster:
-    """The people a document lists. Resolves what it prints later; whoever is meant by two is nobody."""
-
-    def __init__(self, attendance: Attendance) -> None:
-        people = (*attendance.present, *attendance.in_attendance, *attendance.apologies)
-        self._people: tuple[Attendee, ...] = tuple({_person_name(p.name): p for p in reversed(people)}.values())
-
-    def resolve(self, printed: str) -> str | None:
-        """The one roster name that `printed` can stand for, None where there is none or more than one."""
-        if re.fullmatch(r"[A-Z]{2,4}", printed.replace(".", "").replace(" ", "")):
-            letters = printed.replace(".", "").replace(" ", "")
-            defined = [p.name for p in self._people if p.initials.replace(".", "") == letters]
-            return _only(defined) or _only(p.name for p in self._people if spells(letters, p.name))
-        name = _person_name(printed)
-        listed = [(p.name, _person_name(p.name)) for p in self._people]
-        exact = [known for known, parts in listed if parts == name]
-        if exact:
-            return exact[0]
-        # a surname alone that is listed is not whoever a given name stands before
-        return _only(known for known, parts in listed if name.may_be(parts) and (parts.given or not name.given))
-
-    def lists(self, word: str) -> bool:
-        """Whether the word is part of a name that the document lists."""
-        return any(word.casefold() in map(str.casefold, _words(person.name)) for person in self._people)
-
-
 def person_name(printed: str) -> str | None:
     """The bare name in a mention such as "Cllr Mrs J Ash MBE"; None where the words name nobody."""
     person = person_in(printed, Span(0, len(printed)), lone_surname=True)
@@ -180,6 +220,9 @@ def person_name(printed: str) -> str | None:
 def _kinds(words: list[str], *, lone_surname: bool) -> list[str]:
     """What each word of an entry is; a word of two uses is a surname where a name is under way."""
     kinds = [_kind(word) for word in words]
+    for i in range(len(words) - 1):
+        if _is_a_seat_here(words, kinds, i):
+            kinds[i] = "title"
     for i, word in enumerate(words):
         key, following = _key(word), kinds[i + 1] if i + 1 < len(kinds) else ""
         if key in _MONTHS_AS_GIVEN and following == "name" and word.istitle():
@@ -200,12 +243,22 @@ def _kinds(words: list[str], *, lone_surname: bool) -> list[str]:
     return kinds
 
 
+def _is_a_seat_here(words: list[str], kinds: list[str], i: int) -> bool:
+    """Whether a post's word stands as a title: "Commissioner Ash", but "Commissioner Support Officer" is a post."""
+    if _key(words[i]) not in _SEATS_OR_POSTS or not words[i][0].isupper() or kinds[i + 1] not in ("name", "initial"):
+        return False
+    led = all(kind in ("title", "other") for kind in kinds[:i])
+    return led and all(kind in ("name", "initial", "particle", "honour") for kind in kinds[i + 1 :])
+
+
 def _kind(word: str) -> str:
     key = _key(word)
     if key in _TITLES or ("/" in key and all(_key(part) in _TITLES for part in key.split("/"))):
         return "title"
     if key in _POST_NOMINALS and (key in _BEHIND_ANY_NAME or word not in (word.lower(), word.capitalize())):
         return "honour"
+    if len(word) > 2 and word.isupper() and key in GIVEN_NAMES and key not in _NOT_NAMES:
+        return "name"  # "DON RIMMER"
     if key in _NOT_NAMES or any(part in _POST_WORDS for part in key.split("-") if part):
         return "other"
     if _INITIALS.match(word) and (len(word.replace(".", "")) <= 3):
@@ -217,7 +270,7 @@ def _kind(word: str) -> str:
     return "plain"
 
 
-def _name_start(kinds: list[str]) -> int | None:
+def _name_start(words: list[str], kinds: list[str]) -> int | None:
     """Where the name begins: behind the last title, else behind the posts, else at the first word."""
     titles = [i for i, kind in enumerate(kinds) if kind == "title" and i + 1 < len(kinds)]
     if titles:
@@ -226,6 +279,9 @@ def _name_start(kinds: list[str]) -> int | None:
             run += 1
         return run + 1 if run + 1 < len(kinds) and kinds[run + 1] in ("name", "initial", "particle") else None
     if kinds and kinds[0] in ("name", "initial"):
+        run = next((i for i, kind in enumerate(kinds) if kind not in ("name", "initial", "particle")), len(kinds))
+        if run >= 2 and run < len(kinds) and _goes_on(words[run]):
+            return 0  # "Zoe Ash from Moor Practice"
         others = [i for i, kind in enumerate(kinds) if kind == "other"]
         tail = others[-1] + 1 if others else 0
         if tail and len(kinds) - tail >= 2 and all(k in ("name", "initial", "particle") for k in kinds[tail:]):
@@ -251,23 +307,3 @@ def _ends_in_initial(text: str, end: int) -> bool:
 
 def _key(word: str) -> str:
     return word.strip(".,;:()*'’\"").casefold().replace("’", "'").removesuffix("'s")
-
-
-def _words(name: str) -> list[str]:
-    """The words of a name without the titles and honours round it."""
-    words = re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", name)
-    return [word for word in words if word.casefold() not in _TITLES | _POST_NOMINALS]
-
-
-def _person_name(printed: str) -> PersonName:
-    return PersonName.of(" ".join(_words(printed)))
-
-
-def _in_order(letters: str, firsts: str) -> bool:
-    rest = iter(firsts)
-    return all(letter in rest for letter in letters)
-
-
-def _only(names: Iterable[str]) -> str | None:
-    distinct = set(names)
-    return distinct.pop() if len(distinct) == 1 else None

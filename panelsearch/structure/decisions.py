@@ -14,8 +14,8 @@ from panelsearch.model.meetings import Attendance, Decision, DecisionOutcome, Do
 from panelsearch.model.pages import Page
 from panelsearch.model.spans import PageSpan, Span, trimmed
 from panelsearch.structure.attendance import opens_minutes
-from panelsearch.structure.attendee_names import Roster
 from panelsearch.structure.paragraphs import paragraphs
+from panelsearch.structure.roster import Roster
 from panelsearch.structure.speech_acts import Act, Formulas, is_formal, is_verdict, outcome_of
 from panelsearch.structure.votes import PRINTED_NAME, Result, mover_in, result_in, seconder_in, votes_in, who_is
 from panelsearch.text.rule_engine import OPEN, Fence, rule

@@ -6,7 +6,8 @@ import re
 from enum import Enum
 
 from panelsearch.gazetteers.loader import pattern
-from panelsearch.structure.attendee_names import Roster, is_given_name, person_name
+from panelsearch.structure.attendee_names import is_given_name, person_name
+from panelsearch.structure.roster import Roster
 from panelsearch.text.required_words import KnownPattern
 from panelsearch.text.rule_engine import rule
 

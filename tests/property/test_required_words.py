@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from panelsearch.structure import attendance
+from panelsearch.structure import attendance_zones
 from panelsearch.text.required_words import KnownPattern, required_words, small_letters
 
 MODULES = "action_items attendance cross_references document_type issuing_body speech_acts votes".split()
@@ -18,7 +18,7 @@ PATTERNS = [
     for module in MODULES
     for value in vars(import_module(f"panelsearch.structure.{module}")).values()
     if isinstance(value, KnownPattern)
-] + [pattern for _, _, pattern in attendance._CUES]
+] + [pattern for _, _, pattern in attendance_zones._CUES]
 WORDS = (
     "it was agreed resolved RESOLVED that the Council approve accounts Cllr Ash proposed seconded by Mr Birch clerk to "
     "asked majority of members votes for against two abstained minutes of the meeting agenda item 7 page 4 appendix "
@@ -77,7 +77,9 @@ def test_what_is_found_is_what_the_pattern_finds(words: list[str], shout: bool) 
     ).map("".join)
 )
 def test_where_lists_begin_is_where_the_patterns_say(text: str) -> None:
-    assert [found.span() for found in attendance._starts(text)] == [f.span() for f in attendance._STARTS.finditer(text)]
+    assert [found.span() for found in attendance_zones._starts(text)] == [
+        f.span() for f in attendance_zones._STARTS.finditer(text)
+    ]
     for end in (len(text), 40):
-        found = [each.span("list") for each in attendance._lists_before_a_verb(text, end)]
-        assert found == [each.span("list") for each in attendance._WERE_THERE.finditer(text, 0, end)]
+        found = [each.span("list") for each in attendance_zones.lists_before_a_verb(text, end)]
+        assert found == [each.span("list") for each in attendance_zones._WERE_THERE.finditer(text, 0, end)]

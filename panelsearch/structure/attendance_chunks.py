@@ -1,0 +1,120 @@
+"""Where is a list parted: at which commas, lines, cells, full stops and "and"? Brackets are kept whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from panelsearch.gazetteers.loader import any_word, pattern, words
+from panelsearch.model.spans import Span, trimmed
+from panelsearch.structure.attendance_sheet import Sheet
+from panelsearch.structure.attendee_names import is_given_name
+from panelsearch.text.letters import UPPER
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """What stands between two separators; `line`: a line began there, `joined`: by "and" behind what came before."""
+
+    at: Span
+    line: bool
+    cell: bool = False
+    joined: bool = False
+    sentence: bool = False
+
+
+_MEMBER = any_word("titles.seat")
+_TITLE = any_word("titles.seat", "titles.before_any_name")
+_NO_TITLE = "".join(
+    rf"(?<!\b{title})" for title in "Cllr Cllrs Mr Mrs Ms Dr Rev Revd Prof Capt Cyng St Cr Crs Cllr's".split()
+)
+_SEPARATOR = re.compile(
+    rf"[,;•▪●○|]|\s+[-–—]\s+|(?<=\w)\s*:\s|\s(?:(?:ac?/)?and|a[’']r|ac|agus|&|\+|with|plus)\s|(?<=\))\s+(?=[A-Z])"
+    rf"|(?<=\))(?:and|&)\s|(?P<stop>(?<=[^\W\d_)\]]{{2}}){_NO_TITLE}\.(?=\s)|(?<=\))\.(?=\s)|(?<=[A-Z]{{2}})\.(?=\s))|\b[Aa]lso\b:?\s|\s/\s"
+)
+_AND = re.compile(r"\s*(?:and|&|\+|a[’']r|ac|agus|/)\s*", re.I)
+_NEXT_TITLED = re.compile(rf"(?P<before>\b[{UPPER}][\w’'-]+|\))[^\S\n]+(?=(?i:{_MEMBER})[^\S\n]+[{UPPER}])")
+_NEXT_NUMBERED = re.compile(r"(?<=\w-\d\d)\d*\s+(?=[A-Z])")
+"""A member's number ends an entry: "ANN ASH-1091 BO BIRCH-715"."""
+_LEADS_TO_A_TITLE = words("titles.before_a_title")
+"""Words before a title that belong to it: not the name of the one before, as in "Cllr Ann Ash Cllr Bo Birch"."""
+_NEW_PERSON = re.compile(
+    rf"(?i:(?:county\s+)?{_TITLE})"
+    r"|[A-Z][a-z]+(?:-[A-Z][a-z]+)?\s+(?:[A-Z]\.?\s+)?[A-Z][a-z]+(?:[-'’][A-Z][a-z]+)?\s*[,(]"
+    r"|[A-Z][a-z]+ [A-Z][a-z]+ (?:[A-Z][a-z]+ ){1,3}(?:Clerk|Officer|Manager|Director|Engineer)\n"
+)
+_UNFINISHED = re.compile(
+    rf"(?:\b(?:{_TITLE}|{pattern('titles.half')})\.?|\b(?:of|the|and|a|from|by|local)\.?|[-&(/])\s*\Z", re.I
+)
+_HALF_A_NAME = re.compile(rf"(?i:\b{_TITLE})(?:[^\S\n]+[A-Z]\.?)?\s*\Z|(?:,|\band|&)[^\S\n]+[A-Z]\.?\s*\Z")
+"""What a line breaks off in the middle of: "Cllr Mrs V"."""
+_SURNAME_FIRST = re.compile(rf"\s*[{UPPER}][\w’'-]+,\s*")
+_ONE_INITIAL = re.compile(r"[A-Z]\.?")
+
+
+def chunks_of(sheet: Sheet, piece: Span, brackets: Sequence[Span]) -> list[Chunk]:
+    """The stretches between commas, line ends and "and", brackets kept whole."""
+    text, start, end = sheet.text, piece.start, piece.end
+    cuts: list[tuple[int, int, str]] = []
+    for found in _SEPARATOR.finditer(text, start, end):
+        joiner = "stop" if found["stop"] else "and" if _AND.fullmatch(found[0]) else ""
+        cuts.append((found.start(), found.end(), joiner))
+    cuts += [(at, at, "cell" if at in sheet.cells else "line") for at in sheet.breaks_in(start, end)]
+    for found in re.finditer(r"\n\s*", text[start:end]):
+        opening = text[start + found.end() : start + found.end() + 60]
+        if _NEW_PERSON.match(opening) and not _UNFINISHED.search(text, start, start + found.start()):
+            cuts.append((start + found.start(), start + found.end(), "line"))
+    for found in _NEXT_TITLED.finditer(text, start, end):
+        before = found["before"]
+        if before.casefold() not in _LEADS_TO_A_TITLE and (before == ")" or not before.isupper()):
+            cuts.append((found.end("before"), found.end(), ""))
+    cuts += [(found.start(), found.end(), "") for found in _NEXT_NUMBERED.finditer(text, start, end)]
+    cuts.sort()
+    chunks: list[Chunk] = []
+    how: set[str] = {"line"}
+    at = start
+    for cut, behind, sort in cuts:
+        if cut < at:
+            how.add(sort)
+            continue
+        if any(bracket.start < cut < bracket.end for bracket in brackets):
+            continue
+        if sort == "line" and _breaks_a_name(text, at, cut):
+            continue
+        if (chunk := _chunk(text, at, cut, how)) is not None:
+            chunks.append(chunk)
+            how = set()
+        at = max(at, behind)
+        how.add(sort)
+    if (chunk := _chunk(text, at, end, how)) is not None:
+        chunks.append(chunk)
+    return chunks
+
+
+def without_brackets(text: str, span: Span, brackets: Sequence[Span]) -> tuple[Span, list[Span]]:
+    """The entry up to its first bracket, and what the brackets hold; an entry in brackets has no outside."""
+    inside = [bracket for bracket in brackets if span.start <= bracket.start < span.end]
+    if not inside:
+        return span, []
+    held = [Span(one.start + 1, max(one.start + 1, one.end - (text[one.end - 1] in ")]"))) for one in inside]
+    if inside[0].start == span.start:
+        return Span(min(inside[0].end, span.end), span.end), held
+    return Span(span.start, inside[0].start), held
+
+
+def _chunk(text: str, start: int, end: int, how: set[str]) -> Chunk | None:
+    span = trimmed(text, Span(start, max(start, end)))
+    if not span:
+        return None
+    return Chunk(span, "line" in how, "cell" in how, "and" in how, "stop" in how)
+
+
+def _breaks_a_name(text: str, at: int, cut: int) -> bool:
+    """Whether a line ends between the words of one name: "Cllr Mrs V", or a given name behind the commas of a list."""
+    piece = text[at:cut].strip()
+    if _SURNAME_FIRST.fullmatch(text, text.rfind("\n", 0, at) + 1, at):
+        return False  # "Ash, Mr A"
+    if _HALF_A_NAME.search(text, at, cut) or _ONE_INITIAL.fullmatch(piece):
+        return True
+    return text[:at].rstrip(" ").endswith(",") and piece.isalpha() and is_given_name(piece)

@@ -1,0 +1,370 @@
+"""How is a list cut into people, each with what is said beside the name? The first words that belong to no list end it.
+
+What is no name is an office of whoever stands before it, a label over those behind it, a number of people, or prose,
+which ends the list.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from panelsearch.gazetteers.loader import pattern
+from panelsearch.model.spans import Span, trimmed
+from panelsearch.structure.attendance_chunks import Chunk, chunks_of, without_brackets
+from panelsearch.structure.attendance_sheet import Sheet
+from panelsearch.structure.attendance_zones import SENT_THEIRS, ListKind, Zone
+from panelsearch.structure.attendee_names import (
+    Person,
+    gives_a_seat,
+    is_clerkly,
+    is_given_name,
+    is_plain_prose,
+    is_title,
+    leads_to_a_name,
+    may_be_a_name,
+    person_in,
+    surname_first,
+)
+from panelsearch.structure.brackets import bracketed
+from panelsearch.text.rule_engine import rule
+
+
+@dataclass(slots=True)
+class Entry:
+    """Somebody on a list and the stretches that say something of them; `guest` where the list says "residents"."""
+
+    person: Person
+    role: list[Span] = field(default_factory=list)
+    guest: bool = False
+
+
+_MISSES_ALLOWED = 6
+_ITEM_LINE = re.compile(pattern("cues.item_line"), re.I)
+_NOBODY = re.compile(rf"\W*{pattern('cues.nobody')}", re.I)
+_TABLE_HEAD = re.compile(rf"\W*{pattern('cues.table_head')}\W*", re.I)
+_ENUMERATED = re.compile(r"\s*\(?(?:\d{1,2}|[a-z]|[ivx]{1,5})[.)]\s+(?=\S)")
+_SUBSTITUTE = re.compile(r"\W*(?:for\s+whom|with|in\s+place\s+of|substitut)", re.I)
+_A_CLERK = re.compile(rf"\W*(?:and\s+)?the\s+{pattern('posts.clerk')}\W*", re.I)
+_CLERK_ALONE = re.compile(rf"\W*{pattern('posts.clerk')}\W*", re.I)
+_A_CHAIR = re.compile(r"(?:vice[- ]?|deputy )?(?:chair(?:man|woman|person)?|mayor|convener)", re.I)
+_PLURAL_LABEL = re.compile(rf"\W*(?:the\s+)?(?:{pattern('titles.plural_label')})\W*", re.I)
+_NUMBER_OF_PEOPLE = re.compile(r"\b(?:public|residents?|parishioners?|press|electors?|others?)\b", re.I)
+_INITIAL_FIRST = re.compile(r"[A-Z]\.?\s?[A-Z]")
+_NUMBERED = re.compile(r"\d|\w+\s+(?:other\s+)?(?:members\s+of\b|residents|parishioners)\b", re.I)
+_PUBLIC_CAME = re.compile(
+    r"\w+\s+(?:other\s+)?(?:members\s+of\b|residents|parishioners)\b.*\b(?:present|attend\w*)\b", re.I | re.S
+)
+_GUESTS = re.compile(rf"\b{pattern('cues.guests')}\b", re.I)
+_TOLD_THERE = re.compile(
+    r"\W*(?:(?:was|were|had|has|have|been|also|both|all|are|is|being)\s+)*"
+    r"(?:present|in\s+attendance|attended|attending|absent|excused|apologi[sz]ed|in\s+the\s+chair)\b",
+    re.I,
+)
+_TIMED = re.compile(r"\W*(?:arrived|left|joined|entered|departed|who\b|from\b|until\b|attended)", re.I)
+_LATE = re.compile(r"\b(?:late(?:ness)?|arriv\w+\s+late|delayed)\b", re.I)
+_FINITE = re.compile(
+    r"\W*(?:(?:then|also|had|has|have|was|were|is|will|would)\s+)*"
+    r"(?:[a-z]{2,}ed|said|told|gave|spoke|was|were|is|has|had|have|will|would|took|read|rose|felt|made|put|led|drew|met|thought|brought"
+    r"|noted|says?|gives?|reports?)\b"
+)
+"""A clause about somebody, not what they are: "Cllr Ash welcomed everyone"."""
+_MORE_OF_THE_NAME = frozenset(("retired", "based", "titled", "named"))
+_BULLETS = ("•", "▪", "●", "○", "-", "–", "*")
+_ONE_WORD = re.compile(r"[^\W\d_][\w’'`´-]+\.?")
+
+
+@rule("attendance.entries")
+def entries(sheet: Sheet, zone: Zone) -> Iterator[Entry]:
+    """The people of one list, ended by the first words that belong to no list."""
+    return iter(_Reader(sheet, zone).read())
+
+
+@rule("attendance.first_entry")
+def first_entry(sheet: Sheet, zone: Zone) -> Entry | None:
+    """The first entry of one list."""
+    return next(iter(_Reader(sheet, zone).read()), None)
+
+
+class _Reader:
+    """Reads one list entry by entry."""
+
+    def __init__(self, sheet: Sheet, zone: Zone) -> None:
+        self._sheet, self._zone = sheet, zone
+        self._text = sheet.text
+        self._whole = Span(zone.pieces[0].start, max(piece.end for piece in zone.pieces))
+        self._brackets = bracketed(self._text, self._whole)
+        self._last: Entry | None = None
+        self._post: Span | None = None
+        self._carry = False  # a plural title carries surnames alone
+        self._titled = False  # the list gives titles: what has none is something said of the last
+        self._guests = False
+        self._after_number = False
+        self._misses = 0
+        self._found = 0
+        self._name_column: int | None = None
+        self._heads_at = -1
+        self._over = False
+
+    def read(self) -> Iterator[Entry]:
+        """The entries in order."""
+        for piece in self._zone.pieces:
+            chunks = chunks_of(self._sheet, piece, self._brackets)
+            lone = _are_lone_words(self._text, chunks, self._zone)
+            numbered = bool(chunks and _ENUMERATED.match(self._text, chunks[0].at.start, chunks[0].at.end))
+            heading = self._sheet.bold_at(piece.start) if len(piece) else False
+            skip = 0
+            for i, chunk in enumerate(chunks):
+                if skip > 0:
+                    skip -= 1
+                    continue
+                if chunk.line and self._begins_something_else(chunk, heading, numbered):
+                    self._over = True
+                    break
+                if (swapped := self._surname_first(chunks, i)) is not None:
+                    entry, skip = swapped
+                    yield from self._take(entry)
+                    continue
+                chunk = self._without_number(chunk)
+                yield from self._chunk(chunk, chunks[i + 1] if i + 1 < len(chunks) else None, lone)
+                if self._over:
+                    break
+            if self._over:
+                break
+        yield from self._close()
+
+    # -- one chunk ----------------------------------------------------------------------------------------------------
+
+    def _chunk(self, chunk: Chunk, following: Chunk | None, lone: bool) -> Iterator[Entry]:
+        text, said = self._text, chunk.at.of(self._text)
+        cell = self._cell_of(chunk)
+        if cell is not None:
+            cells, column = cell
+            if heads := [i for i, one in enumerate(cells) if _TABLE_HEAD.fullmatch(one.of(text))]:
+                self._name_column = heads[0]
+                self._heads_at = cells[0].start
+            if cells[0].start == self._heads_at:
+                return
+            if self._is_beside_a_name(chunk, cells, column):
+                self._say(chunk.at)
+                return
+        if not self._found and self._last is None and _NOBODY.match(said):
+            self._over = True
+            return
+        outer, brackets = without_brackets(text, chunk.at, self._brackets)
+        person = person_in(text, outer, lone_surname=self._carry or lone)
+        person = person if person is None or not self._is_said_of_the_last(person, chunk, brackets) else None
+        if person is None and (joint := self._joint(outer, following)) is not None:
+            person = joint
+        if person is None and self._is_a_lone_name(chunk, outer, following):
+            person = person_in(text, outer, lone_surname=True)
+        if self._is_the_clerk(said):
+            yield from self._close()
+            self._post = chunk.at
+            return
+        if person and _SUBSTITUTE.match(said) and self._last is not None:
+            return
+        if person and not leads_to_a_name(person.prefix):
+            if _GUESTS.search(person.prefix):
+                self._guests = True
+            else:
+                self._over = True
+                return
+        if person is None or (self._after_number and not person.titled and not chunk.line):
+            yield from self._no_name(chunk, said)
+            return
+        yield from self._somebody(chunk, person, brackets)
+
+    def _somebody(self, chunk: Chunk, person: Person, brackets: Sequence[Span]) -> Iterator[Entry]:
+        rest = person.rest.of(self._text) if person.rest is not None else ""
+        behind = self._text[chunk.at.end : chunk.at.end + 60]
+        told = bool(_TOLD_THERE.match(rest or behind) or SENT_THEIRS.match(rest.strip()) or is_clerkly(rest))
+        if self._zone.kind is ListKind.APOLOGIES and _LATE.search(rest):
+            self._over = True
+            return
+        timed = self._zone.kind is not ListKind.APOLOGIES and bool(_TIMED.match(rest))
+        if rest and not told and not timed and _FINITE.match(rest) and rest.split()[0] not in _MORE_OF_THE_NAME:
+            self._over = True
+            return
+        if not rest and (chunk.line or chunk.sentence) and not told and _FINITE.match(behind) and behind[:1] == " ":
+            self._over = True
+            return
+        self._misses = 0
+        self._after_number = self._after_number and not chunk.line
+        yield from self._close()
+        if self._post is not None and re.search(r"\.|\n\s*\n", self._text[self._post.end - 1 : chunk.at.start]):
+            self._post = None  # the clerk that ends a list is not whoever begins the next sentence
+        self._carry = person.plural_title or (self._carry and not gives_a_seat(person.title))
+        self._titled = self._titled or person.titled
+        self._guests = (self._guests and not chunk.line and not chunk.sentence) or bool(_GUESTS.search(person.prefix))
+        entry = Entry(person, [self._post] if self._post else [], self._guests)
+        self._post = None
+        said = [bracket for bracket in brackets if bracket.end > person.at.start]
+        if any(_LATE.search(one.of(self._text)) for one in said) and self._zone.kind is ListKind.APOLOGIES:
+            self._found += 1
+            return
+        self._last = entry
+        if rest.strip():
+            if is_plain_prose(rest) and not told and not timed:
+                self._over = True
+                return
+            if person.rest is not None:
+                entry.role.append(person.rest)
+        entry.role.extend(brackets)
+
+    def _no_name(self, chunk: Chunk, said: str) -> Iterator[Entry]:
+        """A chunk that names nobody: a label, a number of people, something said of the last, or the list's end."""
+        if _PLURAL_LABEL.fullmatch(said):
+            self._carry = True
+            return
+        if _GUESTS.search(said) and not _NUMBERED.match(said) and chunk.line:
+            self._guests = True
+        if chunk.line and _PUBLIC_CAME.match(said):
+            self._over = True
+            return
+        colon = self._text[chunk.at.end : chunk.at.end + 2].lstrip(" ").startswith(":")
+        if chunk.line and colon:
+            yield from self._close()
+            self._post = chunk.at if _A_CHAIR.fullmatch(said) else None
+            return
+        if is_plain_prose(said) and not _NUMBER_OF_PEOPLE.search(said) and not SENT_THEIRS.search(said):
+            self._over = True
+            return
+        self._misses += 1
+        if self._misses > _MISSES_ALLOWED:
+            self._over = True
+            return
+        if self._last is not None or not self._found:
+            self._after_number = self._after_number or bool(_NUMBERED.match(said))
+        if self._after_number:  # what follows is of nobody: "Mrs Ash, 2 members of the public, Parish Clerk"
+            yield from self._close()
+        else:
+            self._say(chunk.at)
+
+    def _take(self, entry: Entry) -> Iterator[Entry]:
+        yield from self._close()
+        self._misses = 0
+        self._last = entry
+
+    def _close(self) -> Iterator[Entry]:
+        if self._last is not None:
+            self._found += 1
+            yield self._last
+        self._last = None
+
+    def _say(self, span: Span) -> None:
+        if self._last is not None:
+            self._last.role.append(span)
+
+    # -- what a chunk is ----------------------------------------------------------------------------------------------
+
+    def _begins_something_else(self, chunk: Chunk, heading: bool, numbered: bool) -> bool:
+        """Whether a line begins an item, or is set in bold where the list is not."""
+        said = chunk.at.of(self._text)
+        if self._sheet.bold_at(chunk.at.start) and not heading:
+            return True
+        return bool(_ITEM_LINE.match(said)) and not (numbered and _ENUMERATED.match(said))
+
+    def _without_number(self, chunk: Chunk) -> Chunk:
+        number = _ENUMERATED.match(self._text, chunk.at.start, chunk.at.end) if chunk.line else None
+        return replace(chunk, at=Span(number.end(), chunk.at.end)) if number else chunk
+
+    def _is_the_clerk(self, said: str) -> bool:
+        not_of_last = self._after_number if self._last is None else gives_a_seat(self._last.person.title)
+        return bool(_A_CLERK.fullmatch(said) or (not_of_last and _CLERK_ALONE.fullmatch(said)))
+
+    def _is_said_of_the_last(self, person: Person, chunk: Chunk, brackets: Sequence[Span]) -> bool:
+        """Whether what looks like a name is what the last sits for: a ward, in a list that gives titles."""
+        if person.titled or not self._titled or self._carry or self._last is None:
+            return False
+        behind = self._text[self._last.person.at.end : chunk.at.start]
+        alone = chunk.line or person.prefix or re.search(r"\b(?:and|&)\s*$", behind)
+        if alone:
+            return False
+        if not _surely_a_person(person.at.of(self._text), [one.of(self._text) for one in brackets]):
+            return True
+        self._titled = False  # a list of both: those behind may be without titles too
+        return False
+
+    def _cell_of(self, chunk: Chunk) -> tuple[list[Span], int] | None:
+        """The cells of the row that a chunk stands in, without that of the cue, and which of them it is."""
+        line = self._sheet.line_at(chunk.at.start)
+        if line is None or not self._sheet.lines[line][1].cells:
+            return None
+        span, printed = self._sheet.lines[line]
+        cells = [cell.shift(span.start - printed.span.start) for cell in printed.cells]
+        if cells[0].end <= self._zone.pieces[0].start:
+            cells = cells[1:]
+        if len(cells) < 2:
+            return None
+        return cells, next((i for i, cell in enumerate(cells) if chunk.at.start < cell.end), len(cells) - 1)
+
+    def _is_beside_a_name(self, chunk: Chunk, cells: Sequence[Span], column: int) -> bool:
+        """Whether the chunk stands in a cell that is not for names, or that says something of a name before it."""
+        if self._name_column is not None:
+            return column != self._name_column
+        if self._last is None or column == 0 or self._last.person.at.start < cells[0].start:
+            return False
+        person = person_in(self._text, chunk.at)
+        name = person.at.of(self._text) if person is not None else ""
+        return person is None or not (
+            person.titled or is_given_name(name.split()[0]) or _INITIAL_FIRST.match(name) is not None
+        )
+
+    def _joint(self, outer: Span, following: Chunk | None) -> Person | None:
+        """The first of two who share a surname: "Mike & Sue Pallister", "Mr R and Mrs J Hobday"."""
+        if following is None or not following.joined:
+            return None
+        words = [word.strip(".") for word in outer.of(self._text).split()]
+        given = [word for word in words if word[:1].isupper() and not is_title(word)]
+        if not 1 <= len(given) <= 2 or not all(len(word) == 1 or is_given_name(word) for word in given):
+            return None
+        other = person_in(self._text, without_brackets(self._text, following.at, self._brackets)[0])
+        if other is None or len(other.at.of(self._text).split()) < 2:
+            return None
+        begin = self._text.find(given[0], outer.start, outer.end)
+        surname = other.at.of(self._text).split()[-1]
+        title = other.title if len(words) > len(given) else ""
+        return Person(trimmed(self._text, Span(begin, outer.end)), title, name=f"{' '.join(given)} {surname}")
+
+    def _is_a_lone_name(self, chunk: Chunk, outer: Span, following: Chunk | None) -> bool:
+        """Whether one word on a line of its own is somebody, in a list of which others are: "Sai"."""
+        alone = chunk.line and (following is None or following.line) and bool(self._found or self._last)
+        word = outer.of(self._text).strip()
+        listed = is_given_name(word) or self._text[: outer.start].rstrip().endswith(_BULLETS)
+        return alone and listed and not self._titled and bool(_ONE_WORD.fullmatch(word)) and may_be_a_name(word)
+
+    def _surname_first(self, chunks: Sequence[Chunk], i: int) -> tuple[Entry, int] | None:
+        """Somebody listed by surname, "Ash, Mrs A (Chair)", where the next or the last line lists somebody so too."""
+        if i + 1 >= len(chunks) or not chunks[i].line or chunks[i + 1].line:
+            return None
+        lines = [k for k, chunk in enumerate(chunks) if chunk.line]
+        beside = [k for k in lines if k != i and abs(lines.index(k) - lines.index(i)) == 1]
+        if not any(self._swapped(chunks, k) for k in beside) and not (len(lines) == 1 and len(chunks) == 2):
+            return None
+        person = self._swapped(chunks, i)
+        if person is None:
+            return None
+        return Entry(person, without_brackets(self._text, chunks[i + 1].at, self._brackets)[1]), 1
+
+    def _swapped(self, chunks: Sequence[Chunk], i: int) -> Person | None:
+        if i + 1 >= len(chunks) or chunks[i + 1].line or self._text[chunks[i].at.end : chunks[i].at.end + 1] != ",":
+            return None
+        outer = without_brackets(self._text, chunks[i + 1].at, self._brackets)[0]
+        return surname_first(self._text, chunks[i].at, outer)
+
+
+def _are_lone_words(text: str, chunks: Sequence[Chunk], zone: Zone) -> bool:
+    """Whether a list is of surnames alone, or of first names: "Ahern, Bosco, Cline"."""
+    said = [re.sub(r"\s*\(\d+\)\W*$", "", chunk.at.of(text)).strip(" .") for chunk in chunks[:12]]
+    ends = next((i for i, chunk in enumerate(chunks[:12]) if i and (chunk.line or chunk.sentence)), len(said))
+    run = said[:ends]
+    few = len(run) >= 3 or (zone.kind is ListKind.ABSENT and len(run) == 1)
+    return few and all(_ONE_WORD.fullmatch(word) and may_be_a_name(word) for word in run)
+
+
+def _surely_a_person(name: str, said: Sequence[str]) -> bool:
+    """Whether a name without a title, among titled ones, is no ward of the last: "Ben Birch (Clerk)"."""
+    known = bool(said) and is_given_name(name.split()[0])
+    return known or any(map(is_clerkly, said)) or _INITIAL_FIRST.match(name) is not None

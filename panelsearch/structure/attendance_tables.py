@@ -1,0 +1,159 @@
+"""Which lists stand in a table: columns side by side, one a list, or a roll of names with a mark behind each?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from panelsearch.gazetteers.loader import pattern
+from panelsearch.model.pages import Line
+from panelsearch.model.spans import Span
+from panelsearch.structure.attendance_sheet import Sheet
+from panelsearch.structure.attendance_zones import ListKind, Zone, heads_a_list
+from panelsearch.text.rule_engine import Fence, Rule, rule
+
+_SEARCHED = 3000
+"""How far into a paper its lists may be set in a table."""
+_WAVER_PT = 12.0
+_MARK = re.compile(
+    r"\W*(?:[xX✓✔☑√●•yYnNpPaA]|yes|no|in|out|present|absent|apolog(?:y|ies)|apols?\.?|ap|ab|e|excused|regrets|here|late)?\W*",
+    re.I,
+)
+_THERE = re.compile(r"\W*(?:[xX✓✔☑√●yYpP]|yes|in|present|here|late)\W*", re.I)
+_AWAY = re.compile(r"\W*(?:[aAnNeE]|no|out|absent|apolog(?:y|ies)|apols?\.?|ap|ab|excused|regrets)\W*", re.I)
+_TICK = re.compile(r"\W*[xX✓✔☑√●•yYpP1]\W*|\W*(?:yes|present)\W*", re.I)
+_STATUS = re.compile(
+    r"\W*(?:attendance|attended|present\s*\??|present\s*/\s*(?:absent|apologies)|status|in attendance)\W*", re.I
+)
+_ITEM_LINE = re.compile(pattern("cues.item_line"), re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The lists of one table, and the stretch of text that it takes."""
+
+    zones: tuple[Zone, ...]
+    at: Span
+
+
+def tables(sheet: Sheet, fence: Fence) -> list[Table]:
+    """The tables of lists at the head of the paper."""
+    found: list[Table] = []
+    for i, (span, line) in enumerate(sheet.lines):
+        if span.start > _SEARCHED:
+            break
+        if len(line.cells) < 2 or (found and span.start < found[-1].at.end):
+            continue
+        for by in TABLE_RULES:
+            if (table := fence.ask(by, None, sheet, i)) is not None:
+                found.append(table)
+                break
+    return found
+
+
+def _cells(span: Span, line: Line) -> tuple[Span, ...]:
+    """The cells of a line in the whole text; a line without any is one."""
+    origin = span.start - line.span.start
+    return tuple(cell.shift(origin) for cell in line.cells) or (span,)
+
+
+@rule("attendance.side_by_side")
+def _side_by_side(sheet: Sheet, at: int) -> Table | None:
+    """Columns whose heads are those of lists: "Present:  Members of the public:  Apologies:"."""
+    heads = _cells(*sheet.lines[at])
+    kinds = [heads_a_list(cell.of(sheet.text)) for cell in heads]
+    if not all(kinds) or len(set(kinds)) < 2 or ListKind.PRESENT not in kinds:
+        return None
+    lefts = [sheet.left_of(cell) for cell in heads]
+    pieces: list[list[Span]] = [[] for _ in heads]
+    end = sheet.lines[at][0].end
+    for span, line in sheet.lines[at + 1 :]:
+        words = span.of(sheet.text)
+        if (
+            _ITEM_LINE.match(words)
+            or heads_a_list(words)
+            or any(heads_a_list(cell.of(sheet.text)) for cell in _cells(span, line) if line.cells)
+        ):
+            break
+        columns = [_column(sheet.left_of(cell), lefts, i) for i, cell in enumerate(_cells(span, line))]
+        if not line.cells and _runs_past(line, lefts, columns[0]):
+            break
+        for column, cell in zip(columns, _cells(span, line), strict=True):
+            pieces[min(column, len(heads) - 1)].append(cell)
+        end = span.end
+    if not any(pieces):
+        return None
+    zones = [
+        Zone(kind, tuple(of) or (Span(head.end, head.end),), "attendance.side_by_side", head.start)
+        for kind, head, of in zip(kinds, heads, pieces, strict=True)
+        if kind is not None
+    ]
+    return Table(tuple(zones), Span(sheet.lines[at][0].start, end))
+
+
+def _column(left: float | None, lefts: Sequence[float | None], otherwise: int) -> int:
+    """Which column a cell stands in: the last that begins no further right."""
+    if left is None or any(one is None for one in lefts):
+        return otherwise
+    return max((i for i, one in enumerate(lefts) if one is not None and one <= left + _WAVER_PT), default=0)
+
+
+def _runs_past(line: Line, lefts: Sequence[float | None], column: int) -> bool:
+    """Whether a line runs into the next column: it stands below the table."""
+    following = lefts[column + 1] if column + 1 < len(lefts) else None
+    return following is not None and line.rect.x1_pt > following + _WAVER_PT
+
+
+@rule("attendance.roll_table")
+def _roll(sheet: Sheet, at: int) -> Table | None:
+    """A row a member, with a mark for whether they came: under "Present" and "Absent", or "P" and "A"."""
+    span, line = sheet.lines[at]
+    heads = [cell.of(sheet.text) for cell in _cells(span, line)]
+    columns = {i: kind for i, head in enumerate(heads) if i and (kind := _status(head))}
+    if not columns:
+        return None
+    lefts = [sheet.left_of(cell) for cell in _cells(span, line)]
+    there: list[Span] = []
+    away: list[Span] = []
+    end = span.end
+    for row, printed in sheet.lines[at + 1 :]:
+        cells = _cells(row, printed)
+        if len(cells) < 2:
+            break
+        placed = [(_column(sheet.left_of(cell), lefts, i), cell) for i, cell in enumerate(cells)]
+        marks = {column: cell.of(sheet.text) for column, cell in placed if column in columns}
+        names = [cell for column, cell in placed if column not in columns]
+        came = _came(columns, marks)
+        if not names or came is None:
+            break
+        (there if came else away).append(Span(names[0].start, names[-1].end))
+        end = row.end
+    if len(there) + len(away) < 2 or not there:
+        return None
+    zones = [Zone(ListKind.PRESENT, tuple(there), "attendance.roll_table", span.start)]
+    if away:
+        zones.append(Zone(ListKind.ABSENT, tuple(away), "attendance.roll_table", span.start))
+    return Table(tuple(zones), Span(span.start, end))
+
+
+def _status(head: str) -> ListKind | None:
+    """What a mark in the column says: they came, they did not; a column of either is that of those present."""
+    if _STATUS.fullmatch(head):
+        return ListKind.PRESENT
+    kind = heads_a_list(head)
+    return kind if kind in (ListKind.PRESENT, ListKind.ABSENT, ListKind.APOLOGIES) else None
+
+
+def _came(columns: dict[int, ListKind], marks: dict[int, str]) -> bool | None:
+    """Whether the marks of a row say that its member came; None where they are no marks."""
+    if not marks or not all(_MARK.fullmatch(mark) for mark in marks.values()):
+        return None
+    if len(columns) > 1:
+        ticked = [columns[i] for i, mark in marks.items() if _TICK.fullmatch(mark)]
+        return ticked[0] is ListKind.PRESENT if len(ticked) == 1 else None
+    (mark,) = marks.values()
+    return True if _THERE.fullmatch(mark) else False if _AWAY.fullmatch(mark) else None
+
+
+TABLE_RULES: tuple[Rule[[Sheet, int], Table | None], ...] = (_side_by_side, _roll)

@@ -1,0 +1,331 @@
+"""Where on the first pages does a list of those present, in attendance or away begin, and how far may it run?
+
+A list begins behind its cue, the words of `cues.toml`, at the start of a line, a sentence or, for some, a cell; it may
+run up to the next cue. Some have no cue: members under the title of minutes, or a list before its verb.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from functools import partial
+
+from panelsearch.gazetteers.loader import any_word, pattern
+from panelsearch.model.spans import Span
+from panelsearch.structure.attendance_sheet import Sheet
+from panelsearch.structure.attendee_names import is_plain_prose
+from panelsearch.structure.roster import spells
+from panelsearch.text.required_words import KnownPattern, small_letters
+from panelsearch.text.rule_engine import Fence, Rule, rule
+
+
+class ListKind(Enum):
+    """Which list a cue begins; `OVER` is what no list goes past."""
+
+    PRESENT = "present"
+    IN_ATTENDANCE = "in attendance"
+    APOLOGIES = "apologies"
+    ABSENT = "absent"
+    PUBLIC = "public"
+    OVER = "over"
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """The stretches that a list may take, in order, and the rule that found them; `begins` is its cue's own place."""
+
+    kind: ListKind
+    pieces: tuple[Span, ...]
+    rule: str
+    begins: int
+
+    @property
+    def start(self) -> int:
+        """Where the first of its people may stand."""
+        return self.pieces[0].start
+
+
+LIST_LENGTH = 6000
+_LONGEST_CUE = 1000
+"""No cue's own word stands so many letters behind its beginning."""
+
+# -- cues -------------------------------------------------------------------------------------------------------------
+
+_MEMBER = any_word("titles.seat")
+_TITLE = any_word("titles.seat", "titles.before_any_name")
+_ENUMERATOR = (
+    r"(?:[A-Z][A-Za-z]{0,4}[./-]?\d[\w./-]*[^\S\n]+|\(\d{4}\s?[-–/]\s?\d{1,4}\)\s+"
+    r"|\(?\d{1,4}(?:[./]\d{1,3})*[.):/]{0,2}\s+|\d{1,4}[.)]|\d+[a-z][.)]?\s+"
+    r"|(?P<letter>\(?(?:[a-z]|[ivx]{1,4})[.)]\s+))?"
+)
+_MAY_START = re.compile(r"[\n\t]|[.;:]\s(?=(\s?))")
+_STARTS = re.compile(
+    r"(?:(?<=\n)|(?<=\A)|(?<=[.;:]\s)|(?<=[.;:]\s\s)|(?P<row>(?<=\t)))[ \t]*(?:[•▪●\-–]\s*)?" + _ENUMERATOR + r"(?=\w)"
+)
+"""Where a cue may begin: with a line or a sentence; that of the clerk also in the row that ends the list of members."""
+_LETTERED = (ListKind.PRESENT, ListKind.APOLOGIES, ListKind.ABSENT)
+"""Lists that may stand as a point of an item: "(c) Secretary" begins none."""
+_COUNTED = r"(?:\s*(?:[-–—:]\s*)?\(?\d{1,2}\)?(?=\s*[-–—:]))?"
+_SEP = (
+    r"\s*(?:[:;\-–—]+|\.(?=[^\S\n]+\S)|,(?=\s(?:chair\w*|mayor|" + _MEMBER + r")\b)|(?=\n)|"
+    r"(?=\t)|(?=\s" + _TITLE + r"\b))\s*"
+)
+_BRACKET = r"(?:\s*\([^)\n]{1,40}\))?"
+_REMOTELY = r"(?:\s+(?:virtually|remotely|online|(?:via|by|on|over)\s+\w+(?:\s+\w+)?))?"
+_BILINGUAL = r"(?:[^\n\t:;.|/\d]{2,30}\s?/\s?)?"
+_BEHIND_PRESENT = rf"(?:\s+(?:were|was|included))?{_REMOTELY}{_BRACKET}{_COUNTED}{_SEP}"
+_CUES: tuple[tuple[str, ListKind, KnownPattern], ...] = tuple(
+    (name, kind, KnownPattern(said, re.IGNORECASE))
+    for name, kind, said in (
+        ("present", ListKind.PRESENT, _BILINGUAL + pattern("cues.present") + _BEHIND_PRESENT),
+        ("present_spaced", ListKind.PRESENT, pattern("cues.present_spaced") + _BEHIND_PRESENT),
+        (
+            "chair_first",
+            ListKind.PRESENT,  # the chair's own line heads the list: "Councillor Ash in the Chair"
+            rf"(?={_TITLE}\b[^\n]{{2,50}}\bin\s+the\s+chair\W*\n\s*{_MEMBER}\b)",
+        ),
+        (
+            "in_attendance",
+            ListKind.IN_ATTENDANCE,
+            rf"{pattern('cues.in_attendance')}(?:\s+(?:were|was|by))?{_REMOTELY}{_BRACKET}(?:{_SEP}|,?\s+(?=(?-i:[A-Z0-9])))",
+        ),
+        ("apologies", ListKind.APOLOGIES, rf"{_BILINGUAL}{pattern('cues.apologies')}{_BRACKET}\.?{_COUNTED}{_SEP}"),
+        ("apologies_from", ListKind.APOLOGIES, rf"{pattern('cues.apologies_from')}\s*:?\s*"),
+        ("absent", ListKind.ABSENT, rf"{pattern('cues.absent')}{_BRACKET}{_COUNTED}{_SEP}"),
+        ("public", ListKind.PUBLIC, rf"{pattern('cues.public')}(?:\s+present)?\s*[:\-–—]\s*"),
+        ("over", ListKind.OVER, rf"{pattern('cues.over')}\b"),
+    )
+)
+"""What begins each sort of list; the words are `cues.toml`'s."""
+_HEADINGS: tuple[tuple[ListKind, KnownPattern], ...] = tuple(
+    (kind, KnownPattern(rf"\W*(?:\d[\d.]*\s+)?{said}(?:\s+(?:were|was|present|from|received))*{_BRACKET}\W*", re.I))
+    for kind, said in (
+        (ListKind.IN_ATTENDANCE, pattern("cues.in_attendance")),
+        (ListKind.PUBLIC, pattern("cues.public")),
+        (ListKind.APOLOGIES, pattern("cues.apologies")),
+        (ListKind.ABSENT, pattern("cues.absent")),
+        (ListKind.PRESENT, pattern("cues.present")),
+    )
+)
+
+
+def heads_a_list(words: str) -> ListKind | None:
+    """Which list words that stand alone in a cell or on a line are the heading of; None where of none."""
+    return next((kind for kind, heading in _HEADINGS if heading.compiled.fullmatch(words.strip())), None)
+
+
+def _starts(text: str) -> Iterator[re.Match[str]]:
+    """What `_STARTS` finds, tried only where a line, a cell or a sentence begins."""
+    begun, free = -1, 0
+    for at in (
+        0,
+        *(at for may in _MAY_START.finditer(text) for at in range(may.end(), may.end() + 1 + len(may[1] or ""))),
+    ):
+        if at <= begun or at < free:
+            continue
+        if found := _STARTS.match(text, at):
+            yield found
+            begun, free = found.span()
+
+
+def _cued(
+    kind: ListKind, cue: KnownPattern, sheet: Sheet, starts: Sequence[re.Match[str]]
+) -> Iterator[tuple[int, int]]:
+    """Where one cue begins and ends."""
+    known = cue.places(sheet.text)
+    for begins in starts:
+        if begins["row"] is not None and kind is not ListKind.IN_ATTENDANCE:
+            continue
+        if begins["letter"] is not None and kind not in _LETTERED:
+            continue
+        if known is not None:
+            word = bisect_left(known, begins.end())
+            if word == len(known) or known[word] - begins.end() > _LONGEST_CUE:
+                continue
+        found = cue.compiled.match(sheet.text, begins.end())
+        if found and begins["row"] is not None and "\n" in found.group():
+            continue  # a post in the last cell of somebody's row
+        if found:
+            yield begins.start(), found.end()
+
+
+CUE_RULES: tuple[tuple[ListKind, Rule[[Sheet, Sequence[re.Match[str]]], Iterator[tuple[int, int]]]], ...] = tuple(
+    (kind, rule(f"attendance.{name}")(partial(_cued, kind, cue))) for name, kind, cue in _CUES
+)
+
+
+def cued_zones(sheet: Sheet, fence: Fence) -> list[Zone]:
+    """Each cue with the stretch its list may take: up to the next cue. Of two cues at one place the longer holds."""
+    cues: dict[int, tuple[int, ListKind, str]] = {}
+    starts = tuple(_starts(sheet.text))
+    for kind, cue in CUE_RULES:
+        for start, end in fence.each(cue, sheet, starts):
+            if end > cues.get(start, (-1,))[0]:
+                cues[start] = (end, kind, cue.name)
+    ordered = sorted((start, *cue) for start, cue in cues.items())
+    verbs_behind = _sentences_with_their_verb(sheet) if ordered else []
+    zones: list[Zone] = []
+    for i, (start, end, kind, by) in enumerate(ordered):
+        if i and start < ordered[i - 1][1] - 1:
+            continue
+        upto = next((s for s, *_ in ordered[i + 1 :] if s >= end), len(sheet.text))
+        upto = min([upto, *(s for s in verbs_behind if end < s), end + LIST_LENGTH])
+        caller = _CALLED_BY.search(sheet.text, start, end)
+        pieces = (Span(end, max(end, upto)),)
+        zones.append(Zone(kind, (Span(*caller.span("who")), *pieces) if caller else pieces, by, start))
+    return zones
+
+
+_CALLED_BY = re.compile(
+    r"\b(?:called\s+to\s+order|opened|convened)\s+by\s+(?P<who>[^\n:]{4,60}?)(?=,|\s+(?:at|with|in)\b)", re.I
+)
+"""Who opened the meeting, in the words that lead to the list of the others."""
+
+
+# -- a list before its verb -------------------------------------------------------------------------------------------
+
+_NEW_ENTRY = rf"(?<![,&])(?<!\band)\n\s*(?:the|{_TITLE})\b"
+_LONGEST_LIST_BEFORE = 300
+_WERE_THERE = re.compile(
+    r"(?:(?<=\n)|(?<=\A)|(?<=\.\s))(?P<list>(?-i:[A-Z])"
+    rf"(?:(?!\n\s*\n|(?-i:(?<=[a-z][a-z]))\.\n|\bno\s+(?:other\s+)?members?\b|{_NEW_ENTRY})[^:;]){{4,{_LONGEST_LIST_BEFORE}}}?)\s(?:were|was)\s+(?P<also>also\s+)?"
+    r"(?P<how>in\s+attendance|present|in\s+the\s+chair)\b",
+    re.I,
+)
+"""The list before its verb: "Mr Ash (Clerk) and Ms Birch (Engineer) were in attendance"."""
+_VERB = re.compile(r"(?:were|was)\s+(?:also\s+)?(?:in\s+attendance|present|in\s+the\s+chair)\b")
+"""The verb itself, in small letters."""
+
+
+def lists_before_a_verb(text: str, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
+    """What `_WERE_THERE` finds up to an end, tried only as far before each verb as a list may be long."""
+    free = 0
+    for verb in _VERB.finditer(small_letters(text), 0, end):
+        begin = max(free, verb.start() - _LONGEST_LIST_BEFORE - len("A "))
+        if found := _WERE_THERE.search(text, begin, verb.end()):
+            yield found
+            free = found.end()
+
+
+def _sentences_with_their_verb(sheet: Sheet) -> list[int]:
+    """Where such lists begin, but for those that only the margin parts from their line: "Ash,\nElm were present"."""
+    found: list[int] = []
+    for listed in lists_before_a_verb(sheet.text):
+        behind = sheet.text[: listed.start()].rstrip()
+        ends = len(behind)
+        if behind[-1:] in (".", ":", ";", "") or (behind[-1:] != "," and sheet.breaks_in(ends - 1, listed.start() + 1)):
+            found.append(listed.start())
+    return found
+
+
+# -- members under the title of minutes -------------------------------------------------------------------------------
+
+TITLE_LENGTH = 1500
+_TITLE_OF_MINUTES = KnownPattern(r"^\W*(?:draft\s+|unconfirmed\s+)?minutes\b|\bminutes\W*$", re.I | re.M)
+_INVITES = re.compile(r"\bsummon|\binvited\b|^\W*to\s*:|^\W*agenda\b", re.I | re.M)
+_ONE_A_LINE = KnownPattern(rf"(?:^[^\S\n]*{_MEMBER}\b[^\n]{{2,}}\n\s*){{2,}}", re.I | re.M)
+_LABELLED = KnownPattern(
+    r"^[^\S\n]*(?:\d[\d.]*[^\S\n]+)?(?:(?:(?:parish|town|community|elected)\s+)?(?:councillors|cllrs|members))[^\S\n]*"
+    r"(?::[^\S\n]*(?=[^\n]{10})|\n(?=" + _TITLE + r"\b))",
+    re.I | re.M,
+)
+_WITH_INITIALS = re.compile(r"(?P<name>(?:[A-Z][\w’'.-]*(?:[^\S\n]+|\n(?!\n))){2,4})\((?P<initials>[A-Z]{2,4})\)")
+
+
+def may_list_members(head: str) -> bool:
+    """Whether the head of a page holds what lists members without a word that says so."""
+    return any(listed.search(head) for listed in (_ONE_A_LINE, _LABELLED, _WITH_INITIALS))
+
+
+def untitled_zones(sheet: Sheet, cues: Sequence[Zone], fence: Fence) -> Iterator[Zone]:
+    """The members under the title of minutes without a word that says so: one a line, or with their initials."""
+    title = _TITLE_OF_MINUTES.search(sheet.text, 0, TITLE_LENGTH)
+    if title is None:
+        return
+    behind = (
+        zone.begins for zone in cues
+        if zone.begins > title.end() and not _TITLE_OF_MINUTES.match(sheet.text, zone.begins)
+    )  # fmt: skip
+    head = sheet.text[: min([TITLE_LENGTH, *behind])]
+    if _INVITES.search(head):
+        return
+    for by in UNTITLED_RULES:
+        if (span := fence.ask(by, None, head, title.start())) is not None:
+            yield Zone(ListKind.PRESENT, (span,), by.name, span.start)
+            return
+
+
+@rule("attendance.one_a_line")
+def _one_a_line(head: str, start: int) -> Span | None:
+    """Members one under another, each with the title."""
+    listed = _ONE_A_LINE.search(head, start)
+    return Span(listed.start(), listed.end()) if listed and not is_plain_prose(listed.group()) else None
+
+
+@rule("attendance.labelled")
+def _behind_a_label(head: str, start: int) -> Span | None:
+    """ "Councillors: Ash, Birch and Elm"."""
+    labelled = _LABELLED.search(head, start)
+    return Span(labelled.end(), len(head)) if labelled else None
+
+
+@rule("attendance.with_initials")
+def _with_their_initials(head: str, start: int) -> Span | None:
+    """ "Ann Ash (AA), Bo Birch (BB)"."""
+    named = [m for m in _WITH_INITIALS.finditer(head, start) if spells(m["initials"], m["name"])]
+    if not named:
+        return None
+    line_ends = head.find("\n", named[-1].end())
+    return Span(named[0].start(), line_ends if line_ends >= 0 else len(head))
+
+
+UNTITLED_RULES: tuple[Rule[[str, int], Span | None], ...] = (_one_a_line, _behind_a_label, _with_their_initials)
+
+# -- sentences --------------------------------------------------------------------------------------------------------
+
+SENT_THEIRS = re.compile(
+    r"\b(?:had\s+|has\s+|have\s+)?(?:also\s+)?(?:sent|given|gave|tendered|submitted|offered)\s+"
+    r"(?:his\s+|her\s+|their\s+)?apologies\b(?!\s+for\s+late)",
+    re.I,
+)
+_GAVE_APOLOGIES = KnownPattern(
+    rf"(?:(?<=\n)|(?<=\A)|(?<=\.\s))({_TITLE}\b[^.:;]{{3,160}}?)" + SENT_THEIRS.pattern, re.I
+)
+_APOLOGIES_OF = KnownPattern(
+    r"\bapolog(?:ies|y)\b(?!\s+for\s+late)(?:(?!\n\s*\n)[^.:;]){0,70}?\b(?:from|of|by|on\s+behalf\s+of)\s+(?P<list>(?:(?!\n\s*\n|(?-i:(?<![A-Z]))\.\s*\n|\b(?:be|were|was|is|are)\b)[^;:]){3,800})",
+    re.I,
+)
+
+
+@rule("attendance.gave_apologies")
+def _gave_apologies(sheet: Sheet) -> Iterator[tuple[ListKind, Span]]:
+    """ "Cllr Ash sent her apologies"."""
+    for found in _GAVE_APOLOGIES.finditer(sheet.text):
+        yield ListKind.APOLOGIES, Span(found.start(1), found.end(1))
+
+
+@rule("attendance.were_there")
+def _were_there(sheet: Sheet) -> Iterator[tuple[ListKind, Span]]:
+    """The list before its verb: "Mr Ash and Ms Birch were in attendance"."""
+    for found in lists_before_a_verb(sheet.text, LIST_LENGTH):
+        attending = found["also"] or "attendance" in found["how"].lower()
+        yield ListKind.IN_ATTENDANCE if attending else ListKind.PRESENT, Span(found.start("list"), found.end("list"))
+
+
+@rule("attendance.apologies_of")
+def _apologies_of(sheet: Sheet) -> Iterator[tuple[ListKind, Span]]:
+    """The first sentence that has apologies of somebody, where no list was found."""
+    if of := _APOLOGIES_OF.search(sheet.text, 0, LIST_LENGTH):
+        yield ListKind.APOLOGIES, Span(of.start("list"), of.end("list"))
+
+
+SENTENCE_RULES: tuple[Rule[[Sheet], Iterator[tuple[ListKind, Span]]], ...] = (
+    _gave_apologies,
+    _were_there,
+    _apologies_of,
+)
+"""Sentences that list people; each for lists of which nothing is known by then."""
