@@ -7,6 +7,7 @@ hand. A mark keeps its words and is told its page when it is laid out.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -69,7 +70,7 @@ def source(path: Path) -> Source:
             raise ValueError(f"{path.name}: not a setting: {line}")
         key, value = found.groups()
         if key.upper() in _LETTERS:
-            for one in re.split("[;,]" if key.islower() and "=" not in value else ";", value):
+            for one in _entries(value, key.islower()):
                 canonical, *rest = (part.strip() for part in re.split("[=,]" if "=" in one else "=", one))
                 # An optional entry names only its forms: who is meant may well be wanted in full.
                 forms = rest if key.islower() and rest else [canonical, *rest]
@@ -83,6 +84,12 @@ def source(path: Path) -> Source:
         else:
             settings[key] = value
     return Source(path.stem, settings, names, text.splitlines())
+
+
+def _entries(value: str, small: bool) -> Iterator[str]:
+    """A setting's names, each with its forms; without forms, small ones may be parted by commas too."""
+    for one in value.split(";"):
+        yield from one.split(",") if small and "=" not in one else (one,)
 
 
 class Reader:
