@@ -52,6 +52,7 @@ _ONLY_TITLES = re.compile(
 _INITIALS = re.compile(r"(?:(?:Mc|Mac)?[A-Z]\.?){2,5}(?:Mc)?")
 _TITLED_INITIALS = re.compile(rf"^{any_word('titles.seat')}\s+(?=[A-Z]{{2,4}}$)", re.I)
 _ASIDE = re.compile(r"\s*(?:[,;/]|\s[-–—]\s|[-–—](?=\s)|(?<=\w)\s[-–—](?=\w))\s*")
+_SAYS_MEMBERS = re.compile(rf"\W*(?:\d[\d.]*\W+)?{pattern('cues.who')}\b", re.I)
 _OF_THE_POLICE = words("titles.police")
 
 
@@ -206,8 +207,12 @@ class _Lists:
             or entry.person.title in _OF_THE_POLICE
         )
         staff = is_clerkly(entry.person.prefix) or is_clerkly(role)
-        attends = entry.guest or ((visits or staff) and not self._others_apart)
+        attends = entry.guest or (not self._others_apart and (visits or (staff and not self._of_members(zone))))
         return ListKind.IN_ATTENDANCE if attends else kind
+
+    def _of_members(self, zone: Zone) -> bool:
+        """Whether the words before a list say that all on it are members: "Board members present:"."""
+        return _SAYS_MEMBERS.match(self._sheet.text, zone.begins, zone.start) is not None
 
     def _role(self, entry: Entry, name: str) -> tuple[str, str]:
         """What is said of somebody beside the name, and the initials that are defined for it."""

@@ -30,10 +30,10 @@ _NO_TITLE = "".join(
     rf"(?<!\b{title})" for title in "Cllr Cllrs Mr Mrs Ms Dr Rev Revd Prof Capt Cyng St Cr Crs Cllr's".split()
 )
 _SEPARATOR = re.compile(
-    rf"[,;•▪●○|]|\s+[-–—]\s+|(?<=\w)\s*:\s|\s(?:(?:ac?/)?and|a[’']r|ac|agus|&|\+|with|plus)\s|(?<=\))\s+(?=[A-Z])"
+    rf"[,;•▪●○|]|\s+[-–—]\s+|(?<=\w)\s*:\s|\s(?:(?:ac?/)?and|a[’']r|ac|a(?=\s[A-Z])|agus|&|\+|with|plus)\s|(?<=\))\s+(?=[A-Z])"
     rf"|(?<=\))(?:and|&)\s|(?P<stop>(?<=[^\W\d_)\]]{{2}}){_NO_TITLE}\.(?=\s)|(?<=\))\.(?=\s)|(?<=[A-Z]{{2}})\.(?=\s))|\b[Aa]lso\b:?\s|\s/\s"
 )
-_AND = re.compile(r"\s*(?:and|&|\+|a[’']r|ac|agus|/)\s*", re.I)
+_AND = re.compile(r"\s*(?:and|&|\+|a[’']r|ac|a|agus|/)\s*", re.I)
 _NEXT_TITLED = re.compile(rf"(?P<before>\b[{UPPER}][\w’'-]+|\))[^\S\n]+(?=(?i:{_MEMBER})[^\S\n]+[{UPPER}])")
 _NEXT_NUMBERED = re.compile(r"(?<=\w-\d\d)\d*\s+(?=[A-Z])")
 """A member's number ends an entry: "ANN ASH-1091 BO BIRCH-715"."""

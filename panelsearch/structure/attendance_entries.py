@@ -18,6 +18,7 @@ from panelsearch.structure.attendance_zones import SENT_THEIRS, ListKind, Zone
 from panelsearch.structure.attendee_names import (
     Person,
     gives_a_seat,
+    is_a_post,
     is_clerkly,
     is_given_name,
     is_plain_prose,
@@ -43,6 +44,7 @@ class Entry:
 _MISSES_ALLOWED = 6
 _ITEM_LINE = re.compile(pattern("cues.item_line"), re.I)
 _NOBODY = re.compile(rf"\W*{pattern('cues.nobody')}", re.I)
+_SUB_LABEL = re.compile(rf"\s*\d+(?:\.\d+)+\.?\s+{pattern('cues.who')}\W*", re.I)
 _TABLE_HEAD = re.compile(rf"\W*{pattern('cues.table_head')}\W*", re.I)
 _ENUMERATED = re.compile(r"\s*\(?(?:\d{1,2}|[a-z]|[ivx]{1,5})[.)]\s+(?=\S)")
 _SUBSTITUTE = re.compile(r"\W*(?:for\s+whom|with|in\s+place\s+of|substitut)", re.I)
@@ -157,6 +159,8 @@ class _Reader:
         person = person if person is None or not self._is_said_of_the_last(person, chunk, brackets) else None
         if person is None and (joint := self._joint(outer, following)) is not None:
             person = joint
+        if person is None and (held := self._held(outer, brackets)) is not None:
+            person, brackets = held, []
         if person is None and self._is_a_lone_name(chunk, outer, following):
             person = person_in(text, outer, lone_surname=True)
         if self._is_the_clerk(said):
@@ -223,6 +227,9 @@ class _Reader:
         if chunk.line and _PUBLIC_CAME.match(said):
             self._over = True
             return
+        if chunk.line and said.isupper() and len(said.split()) > 1 and self._listed_in_small_letters():
+            self._over = True  # a heading
+            return
         colon = self._text[chunk.at.end : chunk.at.end + 2].lstrip(" ").startswith(":")
         if chunk.line and colon:
             yield from self._close()
@@ -264,11 +271,16 @@ class _Reader:
         said = chunk.at.of(self._text)
         if self._sheet.bold_at(chunk.at.start) and not heading:
             return True
+        if _SUB_LABEL.fullmatch(said):
+            return False
         return bool(_ITEM_LINE.match(said)) and not (numbered and _ENUMERATED.match(said))
 
     def _without_number(self, chunk: Chunk) -> Chunk:
         number = _ENUMERATED.match(self._text, chunk.at.start, chunk.at.end) if chunk.line else None
         return replace(chunk, at=Span(number.end(), chunk.at.end)) if number else chunk
+
+    def _listed_in_small_letters(self) -> bool:
+        return self._last is not None and not self._last.person.at.of(self._text).isupper()
 
     def _is_the_clerk(self, said: str) -> bool:
         not_of_last = self._after_number if self._last is None else gives_a_seat(self._last.person.title)
@@ -328,6 +340,15 @@ class _Reader:
         title = other.title if len(words) > len(given) else ""
         return Person(trimmed(self._text, Span(begin, outer.end)), title, name=f"{' '.join(given)} {surname}")
 
+    def _held(self, outer: Span, brackets: Sequence[Span]) -> Person | None:
+        """Somebody whose name stands in brackets behind the post: "Chief Executive (K Ash)"."""
+        if len(brackets) != 1 or not is_a_post(outer.of(self._text)):
+            return None
+        person = person_in(self._text, brackets[0])
+        if person is None or (person.rest is not None and person.rest.of(self._text).strip()):
+            return None
+        return replace(person, prefix=outer.of(self._text).strip())
+
     def _is_a_lone_name(self, chunk: Chunk, outer: Span, following: Chunk | None) -> bool:
         """Whether one word on a line of its own is somebody, in a list of which others are: "Sai"."""
         alone = chunk.line and (following is None or following.line) and bool(self._found or self._last)
@@ -360,7 +381,7 @@ def _are_lone_words(text: str, chunks: Sequence[Chunk], zone: Zone) -> bool:
     said = [re.sub(r"\s*\(\d+\)\W*$", "", chunk.at.of(text)).strip(" .") for chunk in chunks[:12]]
     ends = next((i for i, chunk in enumerate(chunks[:12]) if i and (chunk.line or chunk.sentence)), len(said))
     run = said[:ends]
-    few = len(run) >= 3 or (zone.kind is ListKind.ABSENT and len(run) == 1)
+    few = len(run) >= 3 or zone.kind is ListKind.ABSENT
     return few and all(_ONE_WORD.fullmatch(word) and may_be_a_name(word) for word in run)
 
 

@@ -16,12 +16,16 @@ from panelsearch.text.rule_engine import Fence, Rule, rule
 _SEARCHED = 3000
 """How far into a paper its lists may be set in a table."""
 _WAVER_PT = 12.0
+_ROWS_AT_LEAST = 2
 _MARK = re.compile(
     r"\W*(?:[xX✓✔☑√●•yYnNpPaA]|yes|no|in|out|present|absent|apolog(?:y|ies)|apols?\.?|ap|ab|e|excused|regrets|here|late)?\W*",
     re.I,
 )
-_THERE = re.compile(r"\W*(?:[xX✓✔☑√●yYpP]|yes|in|present|here|late)\W*", re.I)
-_AWAY = re.compile(r"\W*(?:[aAnNeE]|no|out|absent|apolog(?:y|ies)|apols?\.?|ap|ab|excused|regrets)\W*", re.I)
+_THERE = re.compile(r"\W*(?:[xX✓✔☑√●yYpP]|yes|in|present|here|late)(?:\s*\([^)]*\))?\W*", re.I)
+_ATTENDS = re.compile(r"\W*in attendance(?:\s*\([^)]*\))?\W*", re.I)
+_AWAY = re.compile(
+    r"\W*(?:[aAnNeE]|no|out|absent|apolog(?:y|ies)|apols?\.?|ap|ab|excused|regrets)(?:\s*\([^)]*\))?\W*", re.I
+)
 _TICK = re.compile(r"\W*[xX✓✔☑√●•yYpP1]\W*|\W*(?:yes|present)\W*", re.I)
 _STATUS = re.compile(
     r"\W*(?:attendance|attended|present\s*\??|present\s*/\s*(?:absent|apologies)|status|in attendance)\W*", re.I
@@ -114,8 +118,7 @@ def _roll(sheet: Sheet, at: int) -> Table | None:
     if not columns:
         return None
     lefts = [sheet.left_of(cell) for cell in _cells(span, line)]
-    there: list[Span] = []
-    away: list[Span] = []
+    rows: dict[ListKind, list[Span]] = {ListKind.PRESENT: [], ListKind.IN_ATTENDANCE: [], ListKind.ABSENT: []}
     end = span.end
     for row, printed in sheet.lines[at + 1 :]:
         cells = _cells(row, printed)
@@ -127,13 +130,11 @@ def _roll(sheet: Sheet, at: int) -> Table | None:
         came = _came(columns, marks)
         if not names or came is None:
             break
-        (there if came else away).append(Span(names[0].start, names[-1].end))
+        rows[came].append(Span(names[0].start, names[-1].end))
         end = row.end
-    if len(there) + len(away) < 2 or not there:
+    if sum(map(len, rows.values())) < _ROWS_AT_LEAST or not rows[ListKind.PRESENT]:
         return None
-    zones = [Zone(ListKind.PRESENT, tuple(there), "attendance.roll_table", span.start)]
-    if away:
-        zones.append(Zone(ListKind.ABSENT, tuple(away), "attendance.roll_table", span.start))
+    zones = [Zone(kind, tuple(of), "attendance.roll_table", span.start) for kind, of in rows.items() if of]
     return Table(tuple(zones), Span(span.start, end))
 
 
@@ -145,15 +146,19 @@ def _status(head: str) -> ListKind | None:
     return kind if kind in (ListKind.PRESENT, ListKind.ABSENT, ListKind.APOLOGIES) else None
 
 
-def _came(columns: dict[int, ListKind], marks: dict[int, str]) -> bool | None:
-    """Whether the marks of a row say that its member came; None where they are no marks."""
+def _came(columns: dict[int, ListKind], marks: dict[int, str]) -> ListKind | None:
+    """Which list the marks of a row put its member on; None where they are no marks."""
     if not marks or not all(_MARK.fullmatch(mark) for mark in marks.values()):
         return None
     if len(columns) > 1:
         ticked = [columns[i] for i, mark in marks.items() if _TICK.fullmatch(mark)]
-        return ticked[0] is ListKind.PRESENT if len(ticked) == 1 else None
+        if len(ticked) != 1:
+            return None
+        return ListKind.PRESENT if ticked[0] is ListKind.PRESENT else ListKind.ABSENT
     (mark,) = marks.values()
-    return True if _THERE.fullmatch(mark) else False if _AWAY.fullmatch(mark) else None
+    if _ATTENDS.fullmatch(mark):
+        return ListKind.IN_ATTENDANCE
+    return ListKind.PRESENT if _THERE.fullmatch(mark) else ListKind.ABSENT if _AWAY.fullmatch(mark) else None
 
 
 TABLE_RULES: tuple[Rule[[Sheet, int], Table | None], ...] = (_side_by_side, _roll)

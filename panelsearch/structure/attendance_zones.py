@@ -76,7 +76,7 @@ _SEP = (
 )
 _BRACKET = r"(?:\s*\([^)\n]{1,40}\))?"
 _REMOTELY = r"(?:\s+(?:virtually|remotely|online|(?:via|by|on|over)\s+\w+(?:\s+\w+)?))?"
-_BILINGUAL = r"(?:[^\n\t:;.|/\d]{2,30}\s?/\s?)?"
+_BILINGUAL = r"(?:[^\n\t:;,.|/\d]{2,30}\s?/\s?)?"
 _BEHIND_PRESENT = rf"(?:\s+(?:were|was|included))?{_REMOTELY}{_BRACKET}{_COUNTED}{_SEP}"
 _CUES: tuple[tuple[str, ListKind, KnownPattern], ...] = tuple(
     (name, kind, KnownPattern(said, re.IGNORECASE))
@@ -91,8 +91,10 @@ _CUES: tuple[tuple[str, ListKind, KnownPattern], ...] = tuple(
         (
             "in_attendance",
             ListKind.IN_ATTENDANCE,
-            rf"{pattern('cues.in_attendance')}(?:\s+(?:were|was|by))?{_REMOTELY}{_BRACKET}(?:{_SEP}|,?\s+(?=(?-i:[A-Z0-9])))",
+            rf"{_BILINGUAL}{pattern('cues.in_attendance')}(?:\s+(?:were|was|by))?{_REMOTELY}{_BRACKET}"
+            rf"(?:(?!\s*;){_SEP}|,?\s+(?=(?-i:[A-Z0-9])))",
         ),
+        ("staff", ListKind.IN_ATTENDANCE, rf"{_BILINGUAL}{pattern('cues.staff')}{_REMOTELY}{_BRACKET}(?!\s*;){_SEP}"),
         ("apologies", ListKind.APOLOGIES, rf"{_BILINGUAL}{pattern('cues.apologies')}{_BRACKET}\.?{_COUNTED}{_SEP}"),
         ("apologies_from", ListKind.APOLOGIES, rf"{pattern('cues.apologies_from')}\s*:?\s*"),
         ("absent", ListKind.ABSENT, rf"{pattern('cues.absent')}{_BRACKET}{_COUNTED}{_SEP}"),
@@ -102,9 +104,9 @@ _CUES: tuple[tuple[str, ListKind, KnownPattern], ...] = tuple(
 )
 """What begins each sort of list; the words are `cues.toml`'s."""
 _HEADINGS: tuple[tuple[ListKind, KnownPattern], ...] = tuple(
-    (kind, KnownPattern(rf"\W*(?:\d[\d.]*\s+)?{said}(?:\s+(?:were|was|present|from|received))*{_BRACKET}\W*", re.I))
+    (kind, KnownPattern(rf"\W*(?:\d[\d.]*[.)]\s+)?{said}(?:\s+(?:were|was|present|from|received))*{_BRACKET}\W*", re.I))
     for kind, said in (
-        (ListKind.IN_ATTENDANCE, pattern("cues.in_attendance")),
+        (ListKind.IN_ATTENDANCE, f"(?:{pattern('cues.in_attendance')}|{pattern('cues.staff')})"),
         (ListKind.PUBLIC, pattern("cues.public")),
         (ListKind.APOLOGIES, pattern("cues.apologies")),
         (ListKind.ABSENT, pattern("cues.absent")),
@@ -151,6 +153,16 @@ def _cued(
             continue  # a post in the last cell of somebody's row
         if found:
             yield begins.start(), found.end()
+    if kind in _RUN_ON:
+        for begins in _RUNS_ON.finditer(sheet.text):
+            found = cue.compiled.match(sheet.text, begins.end())
+            if found and found.end() == begins.end("colon"):
+                yield begins.end(), found.end()
+
+
+_RUN_ON = (ListKind.IN_ATTENDANCE, ListKind.APOLOGIES, ListKind.ABSENT, ListKind.PUBLIC)
+_RUNS_ON = re.compile(r"(?<=[\w)\]])[^\S\n]+(?=[A-Z][a-z]+(?:[^\S\n]+\w+){0,4}(?P<colon>\s?:\s*))")
+"""Where a cue may stand in the middle of a line, if a colon says so: "Elm, Ash Absent: Birch"."""
 
 
 CUE_RULES: tuple[tuple[ListKind, Rule[[Sheet, Sequence[re.Match[str]]], Iterator[tuple[int, int]]]], ...] = tuple(
@@ -176,12 +188,16 @@ def cued_zones(sheet: Sheet, fence: Fence) -> list[Zone]:
         upto = min([upto, *(s for s in verbs_behind if end < s), end + LIST_LENGTH])
         caller = _CALLED_BY.search(sheet.text, start, end)
         pieces = (Span(end, max(end, upto)),)
-        zones.append(Zone(kind, (Span(*caller.span("who")), *pieces) if caller else pieces, by, start))
+        if caller:
+            pieces = (Span(*caller.span("who" if caller["who"] else "chair")), *pieces)
+        zones.append(Zone(kind, pieces, by, start))
     return zones
 
 
 _CALLED_BY = re.compile(
-    r"\b(?:called\s+to\s+order|opened|convened)\s+by\s+(?P<who>[^\n:]{4,60}?)(?=,|\s+(?:at|with|in)\b)", re.I
+    r"\b(?:called\s+to\s+order|opened|convened)\s+by\s+(?P<who>[^\n:]{4,60}?)(?=,|\s+(?:at|with|in)\b)"
+    r"|(?P<chair>[^\n:]{4,60}?)\s+(?:(?:was|being)\s+)?in\s+the\s+chair\s+and\b",
+    re.I,
 )
 """Who opened the meeting, in the words that lead to the list of the others."""
 
@@ -225,12 +241,16 @@ def _sentences_with_their_verb(sheet: Sheet) -> list[int]:
 # -- members under the title of minutes -------------------------------------------------------------------------------
 
 TITLE_LENGTH = 1500
-_TITLE_OF_MINUTES = KnownPattern(r"^\W*(?:draft\s+|unconfirmed\s+)?minutes\b|\bminutes\W*$", re.I | re.M)
+_TITLE_OF_MINUTES = KnownPattern(
+    r"^\W*(?:draft\s+|unconfirmed\s+)?minutes\b|\bminutes\W*$|^\W*at\s+a\s+meeting\s+of\b", re.I | re.M
+)
 _INVITES = re.compile(r"\bsummon|\binvited\b|^\W*to\s*:|^\W*agenda\b", re.I | re.M)
 _ONE_A_LINE = KnownPattern(rf"(?:^[^\S\n]*{_MEMBER}\b[^\n]{{2,}}\n\s*){{2,}}", re.I | re.M)
 _LABELLED = KnownPattern(
     r"^[^\S\n]*(?:\d[\d.]*[^\S\n]+)?(?:(?:(?:parish|town|community|elected)\s+)?(?:councillors|cllrs|members))[^\S\n]*"
-    r"(?::[^\S\n]*(?=[^\n]{10})|\n(?=" + _TITLE + r"\b))",
+    r"(?::[^\S\n]*(?=[^\n]{10})|\n(?=(?:"
+    + _TITLE
+    + r"\b|(?-i:[A-Z][\w’'-]+[^\S\n]+(?:[A-Z]\.?[^\S\n]+)?[A-Z][\w’'-]+)[^\S\n]*\n)))",
     re.I | re.M,
 )
 _WITH_INITIALS = re.compile(r"(?P<name>(?:[A-Z][\w’'.-]*(?:[^\S\n]+|\n(?!\n))){2,4})\((?P<initials>[A-Z]{2,4})\)")

@@ -83,6 +83,8 @@ def person_in(text: str, span: Span, *, lone_surname: bool = False) -> Person | 
         last += 1
     while last > first and kinds[last - 1] == "particle":
         last -= 1
+    while last - first > 1 and kinds[last - 1] == "initial" and len(words[last - 1][0].strip(".")) > 1:
+        last -= 1  # "Aldermere CC"
     named = kinds[first:last]
     leading = [_key(word) for word, _, _ in words[:first]]
     if "of" in leading and leading[-1] not in _TITLES and leading[0] in _TITLES:
@@ -178,7 +180,7 @@ def leads_to_a_name(prefix: str) -> bool:
     return all(w in _POST_WORDS or w in _BODY_WORDS or w in _LIST_WORDS or w in _TITLES for w in small if w != "by")
 
 
-_LIST_WORDS = frozenset("of the and for in from to on at with by & via".split()) | _PARTICLES
+_LIST_WORDS = words("names.joining_in_a_list") | frozenset("&") | _PARTICLES
 
 
 def is_given_name(word: str) -> bool:
@@ -199,6 +201,14 @@ def gives_a_seat(title: str) -> bool:
 def is_title(word: str) -> bool:
     """Whether the word is a title and nothing else."""
     return _key(word) in _TITLES
+
+
+def is_a_post(text: str) -> bool:
+    """Whether the words are a post and nothing else: "Director of Place"."""
+    said = text.split()
+    return any(_key(word) in _POST_WORDS for word in said) and all(
+        word[0].isupper() or _key(word) in _LIST_WORDS for word in said
+    )
 
 
 def is_clerkly(text: str) -> bool:
@@ -248,7 +258,11 @@ def _is_a_seat_here(words: list[str], kinds: list[str], i: int) -> bool:
     if _key(words[i]) not in _SEATS_OR_POSTS or not words[i][0].isupper() or kinds[i + 1] not in ("name", "initial"):
         return False
     led = all(kind in ("title", "other") for kind in kinds[:i])
-    return led and all(kind in ("name", "initial", "particle", "honour") for kind in kinds[i + 1 :])
+    ends = next((k for k in range(i + 1, len(kinds)) if kinds[k] not in _OF_A_NAME), len(kinds))
+    return led and (ends == len(kinds) or words[ends].islower())
+
+
+_OF_A_NAME = ("name", "initial", "particle", "honour")
 
 
 def _kind(word: str) -> str:
@@ -259,7 +273,8 @@ def _kind(word: str) -> str:
         return "honour"
     if len(word) > 2 and word.isupper() and key in GIVEN_NAMES and key not in _NOT_NAMES:
         return "name"  # "DON RIMMER"
-    if key in _NOT_NAMES or any(part in _POST_WORDS for part in key.split("-") if part):
+    parts = re.split(r"[-/]", key)
+    if key in _NOT_NAMES or any(part in _POST_WORDS or ("/" in key and part in _TITLES) for part in parts if part):
         return "other"
     if _INITIALS.match(word) and (len(word.replace(".", "")) <= 3):
         return "initial" if len(word.replace(".", "")) == 1 or "." in word or len(word) <= 2 else "honour"
