@@ -187,7 +187,7 @@ def cued_zones(sheet: Sheet, fence: Fence) -> list[Zone]:
         upto = next((s for s, *_ in ordered[i + 1 :] if s >= end), len(sheet.text))
         upto = min([upto, *(s for s in verbs_behind if end < s), end + LIST_LENGTH])
         caller = _CALLED_BY.search(sheet.text, start, end)
-        pieces = (Span(end, max(end, upto)),)
+        pieces: tuple[Span, ...] = (Span(end, max(end, upto)),)
         if caller:
             pieces = (Span(*caller.span("who" if caller["who"] else "chair")), *pieces)
         zones.append(Zone(kind, pieces, by, start))
