@@ -14,11 +14,11 @@ from panelsearch.model.meetings import DocumentKind, Item
 from panelsearch.model.pages import Page
 from panelsearch.model.spans import PageSpan
 from panelsearch.structure.attendee_names import is_given_name
-from panelsearch.structure.document_type import opens_paper
 from panelsearch.structure.item_candidates import OF_ITEMS, Candidate, numbered_candidates
 from panelsearch.structure.item_headings import likely_headings, unnumbered_headings
 from panelsearch.structure.item_numbers import Manner
 from panelsearch.structure.item_sequences import Chain, by_gap, chains, like_headings, within
+from panelsearch.structure.kind_witnesses import opens_paper
 from panelsearch.text.rule_engine import OPEN, Fence, rule
 
 _AGENDA_PAGES = 6

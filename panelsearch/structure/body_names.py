@@ -50,7 +50,7 @@ _WORD = re.compile(r"\S+")
 _BARE = re.compile(r"^[^\w(&]+|[^\w)&]+$")
 _SPACED = re.compile(r"\b(?:[A-Z] ){3,}[A-Z]\b")
 _ADDRESS = re.compile(
-    r"@|www\.|https?:|\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b|\b[A-Z]{2}\s+\d{5}\b|\b\d{5,}\b"
+    r"@|www\.|https?:|\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b|\b[A-Z]{2}\s+\d{5}\b"
     r"|^(?!(?:19|20)\d\d\b)\d+[a-z]?,?\s+[A-Z]|£|\$|\d{3}[-. ]\d{3,4}"
     r"|\b(?:tel|telephone|e-?mail|phone|fax|p\.?o\.? box|page \d)\b",
     re.IGNORECASE,
@@ -136,7 +136,7 @@ class Name:
     @cached_property
     def is_letters(self) -> bool:
         """Whether it is an abbreviation."""
-        return bool(re.fullmatch(r"[A-Z][A-Za-z&]{0,8}[A-Z]", self.text)) and self.text.upper() == self.text
+        return bool(re.fullmatch(r"[A-Z][A-Z&]{1,8}", self.text)) and not is_noun(self.text.casefold())
 
     @cached_property
     def is_venue(self) -> bool:

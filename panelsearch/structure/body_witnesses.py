@@ -63,6 +63,8 @@ class Proposal:
     name: Name
     weight: float
     heads: bool = False
+    line: int = 0
+    """Which line of the head names it."""
 
 
 @dataclass(frozen=True)
@@ -97,13 +99,14 @@ class Witnesses:
 @rule("body.title", score=1.0)
 def _title(seen: Witnesses) -> Iterator[Proposal]:
     """A heading says what is whose: "Minutes of the Annual Meeting of X", "X Committee Meeting – Agenda"."""
-    for line in _joined(seen.head):
+    for number, line in enumerate(_joined(seen.head)):
         for cell in line.cells:
             if says_paper(cell) and not _LABEL.match(cell):
                 for order, name in enumerate(names_in(cell)):
                     letters = Name(name.text.split()[-1]).is_letters
                     weight = 1.0 if name.says_body else 0.8 if letters else 0.6
-                    yield Proposal(name, weight * _placed(line, name, titled=True) * (1.0 if not order else 0.95), True)
+                    weight *= _placed(line, name, titled=True) * (1.0 if not order else 0.95)
+                    yield Proposal(name, weight, True, number)
 
 
 @rule("body.letterhead", score=0.9)
@@ -119,7 +122,9 @@ def _letterhead(seen: Witnesses) -> Iterator[Proposal]:
                     if name.says_body:
                         first = 0.1 if number == 0 else 0.0
                         weight = 0.9 + first + (0.1 if line.stands_out else 0.0)
-                        yield Proposal(name, weight * _placed(line, name, titled=number == 0, named=named), True)
+                        yield Proposal(
+                            name, weight * _placed(line, name, titled=number == 0, named=named), True, number
+                        )
             named = named or any(not name.is_generic for name in names_in(cell))
 
 

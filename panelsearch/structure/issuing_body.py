@@ -34,6 +34,7 @@ class _Standing:
     name: Name
     said: dict[str, float]
     heads: bool = False
+    line: int = 99
 
     @property
     def weight(self) -> float:
@@ -55,7 +56,10 @@ def find_body(
     ]
     whole = _best(wholes, believed)
     part = _best([one for one in standings if one.heads and one.name.is_part], believed)
-    if whole is not None and part is None:
+    if whole is not None and part is None and whole.name.ends_as_part:
+        over = _best([one for one in wholes if one.line < whole.line and _stands_under(whole, one)], believed)
+        whole, part = (over, whole) if over is not None else (whole, None)
+    elif whole is not None and part is None:
         part = _best([one for one in wholes if _stands_under(one, whole)], believed)
     if whole is None and part is not None:
         whole = _best([one for one in wholes if not one.name.ends_as_part], _SUPPORTED)
@@ -108,7 +112,8 @@ def _heard(seen: Witnesses, fence: Fence) -> list[_Standing]:
             if one.name.text.isupper() and not proposal.name.text.isupper():
                 one.name = proposal.name
             one.said[of.name] = max(one.said.get(of.name, 0.0), proposal.weight)
-            one.heads = one.heads or proposal.heads
+            if proposal.heads:
+                one.heads, one.line = True, min(one.line, proposal.line)
     standings = list(by_words.values())
     own = {id(one): one.weight for one in standings}
     for one in standings:
