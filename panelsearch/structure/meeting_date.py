@@ -1,170 +1,315 @@
-"""When was the meeting? The date that stands with the heading, not that of the last minutes or of the next meeting."""
+"""When was the meeting? The day that stands with the heading, not that of the last minutes or of the next meeting.
+
+Every place that may tell proposes a day with a weight: the head, a sentence of the opening, the pages' margins, the
+file's name; what they say of one day adds up. A weekday that does not fit speaks against a day, and tells the year
+where none is printed.
+"""
 
 from __future__ import annotations
 
-import calendar
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from panelsearch.model.documents import FileFacts
 from panelsearch.model.meetings import DocumentKind
 from panelsearch.model.pages import Page
-from panelsearch.model.spans import Span
-from panelsearch.structure.paper_head import HEADING_OVER
-from panelsearch.text.date_grammar import find_dates
-from panelsearch.text.rule_engine import OPEN, Fence, rule
+from panelsearch.structure.paper_head import head_end
+from panelsearch.text.date_grammar import FoundDate as PrintedDate
+from panelsearch.text.date_grammar import find_dates, order_in_figures, order_in_words
+from panelsearch.text.date_readings import DateOrder
+from panelsearch.text.date_words import WEEKDAYS
+from panelsearch.text.rule_engine import OPEN, Fence, Rule, rule
 
-_HEAD_CHARACTERS = 2500
+_OPENING_CHARACTERS, _PAGES = 3000, 12
+_BELIEVED = 1.4
 _HELD = re.compile(
-    r"\b(?:held|convened|took\s+place|to\s+be\s+held|summoned|meeting\s+(?:on|of)|date\s*:|scheduled)\b", re.I
-)
-_EARLIER_MEETING = re.compile(r"\b(?:previous|last)\b", re.IGNORECASE)
-_OTHER_MEETING = re.compile(
-    r"\b(?:next|minutes\s+of\s+(?:the\s+)?(?:previous|last|meetings?\b.{0,40}held)|confirm\w*|approv\w*|adopt\w*|sign\w*"
-    r"|published|issued|dated|date\s+of\s+(?:issue|publication)|ending|ended|since|until|deadline|received\s+by|by\s+noon)\b",
+    r"\b(?:held|convened|took\s+place|summoned|scheduled|called\s+to\s+order|met|gynhaliwyd|gynhelir|cynhaliwyd|meetings?\s+(?:on|of|held|for|dated)"
+    r"|(?:agm|egm|hearing|session|meeting|cyfarfod)\b[^.\n]{0,40}|date(?:\s+(?:and|&)\s+(?:time|place|venue))?(?:\s+of\s+(?:the\s+)?meeting)?\s*[:\t]"
+    r"|when\s*[:\t]|dyddiad\s*[:\t])",
     re.IGNORECASE,
 )
-_ENDS_IN_MINUTES = re.compile(r"[^\S\n]*[–—:-]?[^\S\n]*minutes[^\S\n]*$", re.IGNORECASE | re.MULTILINE)
-"""What follows the date in a title such as "Council 4 May 2023 Minutes"."""
-_TITLE_CHARACTERS = 500
-_MINUTES = re.compile(r"\b(?:minutes|notes)\b", re.IGNORECASE)
-_TITLE_BEGINS = re.compile(r"\W*(?:\w+\W+){0,4}minutes\b", re.IGNORECASE)
-_DEALING_WITH = re.compile(r"\b(?:approv|adopt|confirm|accept|agree|sign|receiv|note)\w*", re.IGNORECASE)
-_IN_A_TITLE = re.compile(r"^\W*(?:approved|confirmed|adopted|agreed|signed)\s+(?=minutes\b)", re.IGNORECASE)
+_TITLE = re.compile(r"\b(?:minutes?|agenda|meeting|notes|agm|egm|council|committee|cofnodion|cyfarfod)\b", re.IGNORECASE)
+_OTHER_MEETING = re.compile(
+    r"\b(?:previous|last|next|nesaf|diwethaf|blaenorol|future|following|forthcoming|earlier)\b", re.IGNORECASE
+)
+_MINUTES = re.compile(r"\b(?:minutes?|notes|record|cofnodion)\b", re.IGNORECASE)
+_DEALING = re.compile(
+    r"\b(?:approv|adopt|confirm|accept|agree|sign|receiv|not(?:ed?|ing)\b|circulat|cymeradwy|derbyn|dderbyn|cadarnhau)\w*", re.IGNORECASE
+)
+_IN_A_TITLE = re.compile(
+    r"^\W*(?:(?:un)?(?:approved|confirmed|adopted|agreed|signed)|notes?)\s+(?=(?:draft\s+)?(?:minutes?|of|from)\b)", re.IGNORECASE
+)
 _DEALT_WITH = re.compile(
     r"[^.\n]*(?:\n(?=(?-i:[a-z])))?[^.\n]{0,160}?\b(?:was|were|be|been|are|is)\b[^.\n]{0,60}?\b(?:approv|circulat|agree|confirm|sign|accept"
     r"|adopt|receiv|noted|taken|correct)",
     re.IGNORECASE,
 )
 """What becomes of the minutes of another meeting once they are named."""
-_STOPPED_ORDINAL = re.compile(r"(?<=\d)(st|nd|rd|th)\.(?=\s+\d{4}\b)", re.IGNORECASE)
-_WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
-_WEEKDAY_OF_DAY = re.compile(
-    r"\b(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day),?\s+(?:the\s+)?(?P<day>\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?"
-    rf"(?:{'|'.join(calendar.month_name[1:])}))\b(?!,?\s+\d{{4}})",
+_OTHER_DAY = re.compile(
+    r"\b(?:published|issued|dated|date\s+of\s+(?:issue|publication)|printed|posted|updated|revised|amended|circulated|approved|adopted|signed|ending|ended"
+    r"|since|until|deadline|received\s+by|by\s+noon|as\s+(?:at|of)|effective|established|incorporated|expires?|commencing\s+on|tel)\b\W*(?:\w+\W+){0,3}$",
     re.IGNORECASE,
 )
+"""What a day right behind is the day of, and no meeting."""
 _PERIOD = re.compile(
     r"\b(?:as\s+at|as\s+of|year|years|period|quarter|month|ended|ending|from|to|until|by|before|after|balance|since"
     r"|commencing|announcement|dated|published|signed)\b",
     re.IGNORECASE,
 )
-_ITEM = re.compile(r"\s*\(?(?:\d{1,4}[.)]|[a-z][.)]|[A-Z]{0,3}\d{2,4}[-/]\d+|\d+\.\d+)")
-_OTHER_WORDS_AT_MOST = 2
+_ITEM = re.compile(r"\s*\(?(?:\d{1,4}[.):]|[a-z][.)]|[IVX]{1,5}[.)]|[A-Z][.)]\s|[A-Z]{0,3}\d{2,4}[-/]\d+|\d+\.\d+)")
+_WEEKDAY = re.compile(r"\b(?P<day>mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}(?:\W+\w+)?\W*$", re.IGNORECASE)
+_WEEKDAY_WORD = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
+_STOPPED_ORDINAL = re.compile(r"(?<=\d)(st|nd|rd|th)\.(?=\s+\d{4}\b)", re.IGNORECASE)
+_YEAR = re.compile(r"(?<!\d)(?:19[5-9]|20[0-4])\d(?!\d)")
 _FILE_DATES = (
     re.compile(r"(?<!\d)(20\d\d|19\d\d)[-_. ]?(0[1-9]|1[0-2])[-_. ]?([0-2]\d|3[01])(?!\d)"),
     re.compile(r"(?<!\d)([0-2]?\d|3[01])[-_. ](0?[1-9]|1[0-2])[-_. ](20\d\d|19\d\d)(?!\d)"),
 )
+_OTHER_WORDS_AT_MOST = 2
+_WIDE = 50
 
 
 @dataclass(frozen=True, slots=True)
 class FoundDate:
-    """The meeting's date, and whether only the file's name says so."""
+    """The meeting's date, and whether it is not printed as such: the file's name says so, or its year is worked out."""
 
     day: date | None
     inferred: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """A day that some place proposes, and how much of its rule's weight that place deserves."""
+
+    day: date
+    share: float = 1.0
+
+
+@dataclass(frozen=True)
+class _Dated:
+    """What the rules read: the pages, what kind of paper they are, and what the file is called."""
+
+    pages: Sequence[Page]
+    kind: DocumentKind
+    facts: FileFacts
+    fence: Fence
+
+    @cached_property
+    def first(self) -> Page | None:
+        """The first page with words."""
+        return next((page for page in self.pages if page.text.strip()), None)
+
+    @cached_property
+    def opening(self) -> str:
+        """The words it opens with, every letter in its place."""
+        text = self.first.text[:_OPENING_CHARACTERS] if self.first else ""
+        return _STOPPED_ORDINAL.sub(r"\1 ", text)
+
+    @cached_property
+    def head_end(self) -> int:
+        """Where those who came, or the matters, begin."""
+        return head_end(self.first) if self.first else 0
+
+    @cached_property
+    def orders(self) -> tuple[DateOrder, DateOrder]:
+        """How dates in words and in figures are written; figures as words where they do not tell."""
+        texts = [page.text for page in self.pages[:_PAGES]]
+        in_words, in_figures = order_in_words(texts), order_in_figures(texts)
+        return in_words, in_words if in_figures is DateOrder.UNKNOWN else in_figures
+
+    def dates(self, text: str, year: int | None = None) -> Iterator[tuple[PrintedDate, date]]:
+        """Every whole day that a text names."""
+        in_words, in_figures = self.orders
+        figures = DateOrder.DAY if in_figures is DateOrder.UNKNOWN else in_figures
+        for found in find_dates(text, year=year, fence=self.fence.uncounted(), words=in_words, figures=figures):
+            if (day := _day(found.iso)) is not None:
+                yield found, day
+
+
 def find_meeting_date(pages: Sequence[Page], kind: DocumentKind, facts: FileFacts, fence: Fence = OPEN) -> FoundDate:
     """The date of the meeting that the paper is of, or goes to."""
-    opening = next((page for page in pages if page.text.strip()), None)
-    head = opening.text[:_HEAD_CHARACTERS] if opening else ""
-    named = fence.ask(_from_name, None, facts, fence)
-    if kind is DocumentKind.PACK and named is not None and opening is not pages[0]:
-        return FoundDate(named, inferred=True)  # the page that says it is a picture: later ones are of other papers
-    if kind is not DocumentKind.OTHER and (day := fence.ask(_in_the_head, None, head, kind, fence)):
-        return FoundDate(day)
-    if kind in (DocumentKind.MINUTES, DocumentKind.AGENDA) and (day := fence.ask(_year_by_weekday, None, head, fence)):
-        return FoundDate(day, inferred=True)
-    if named is not None and kind in (DocumentKind.MINUTES, DocumentKind.AGENDA, DocumentKind.PACK):
-        return FoundDate(named, inferred=True)
-    return FoundDate(None)
+    seen = _Dated(pages, kind, facts, fence)
+    if kind is DocumentKind.OTHER:
+        return FoundDate(None)
+    of_a_meeting = kind is not DocumentKind.REPORT
+    if kind is DocumentKind.PACK and seen.first is not pages[0]:
+        # the page that says it is a picture: later ones are of other papers
+        named = next((dating.day for dating in fence.each(_file_name, seen)), None)
+        return FoundDate(named, inferred=named is not None)
+    weights: Counter[date] = Counter()
+    printed: set[date] = set()
+    for of in DATE_RULES:
+        best: dict[date, float] = {}
+        for dating in fence.each(of, seen):
+            best[dating.day] = max(best.get(dating.day, 0.0), dating.share * of.score)
+        for day, weight in best.items():
+            weights[day] += weight  # type: ignore[assignment]
+            if of in PRINTED:
+                printed.add(day)
+    if not of_a_meeting:
+        weights = Counter({day: weight for day, weight in weights.items() if day in printed})
+    if not weights:
+        return FoundDate(None)
+    day = max(weights, key=lambda day: weights[day])
+    return FoundDate(day, inferred=day not in printed) if weights[day] >= _BELIEVED else FoundDate(None)
 
 
-@rule("meeting_date.head")
-def _in_the_head(head: str, kind: DocumentKind, fence: Fence) -> date | None:
-    """The date in the head that is likeliest the meeting's."""
-    best: tuple[float, date] | None = None
-    for found in find_dates(_STOPPED_ORDINAL.sub(r"\1 ", head), fence=fence.uncounted()):
-        day = _day(found.iso)
-        if day is None or (kind is DocumentKind.REPORT and not _dates_a_report(head, found.span)):
+@rule("meeting_date.head", score=2.5)
+def _head(seen: _Dated) -> Iterator[Dating]:
+    """The head prints the day: on a line of its own, with the title, behind "held"."""
+    head = seen.opening[: seen.head_end]
+    for order, (found, day) in enumerate(seen.dates(head)):
+        start, end = found.span.start, found.span.end
+        if seen.kind is DocumentKind.REPORT and not _dates_a_report(head, start, end):
             continue
-        weight = _weight(head, found.span.start, found.span.end)
-        if weight > 0 and (best is None or weight > best[0]):
-            best = (weight, day)
-    return best[1] if best else None
+        if not _is_of_another(seen.opening, start, end, titled=True):
+            yield Dating(day, _share(head, start, end, day) - min(0.05 * order, 0.2))
 
 
-def _dates_a_report(head: str, at: Span) -> bool:
-    """Whether the date is that of the meeting a report goes to: on a line of its own, or after "meeting" or "held"."""
-    begin = head.rfind("\n", 0, at.start) + 1
-    line_end = head.find("\n", at.end)
-    before, after = head[begin : at.start], head[at.end : line_end if line_end >= 0 else len(head)]
+@rule("meeting_date.told", score=2.0)
+def _told(seen: _Dated) -> Iterator[Dating]:
+    """A sentence below the head says when the meeting was held."""
+    text = seen.opening
+    if seen.kind is DocumentKind.REPORT:
+        return
+    for found, day in seen.dates(text):
+        start, end = found.span.start, found.span.end
+        if start < seen.head_end or _ITEM.match(_line_before(text, start)):
+            continue
+        sentence = _sentence_before(text, start)
+        if _HELD.search(sentence) and not _MINUTES.search(sentence) and not _is_of_another(text, start, end, titled=False):
+            yield Dating(day, 1.0 if _weekday_fits(text, start, day) is not False else 0.5)
+
+
+@rule("meeting_date.margin", score=1.0)
+def _margin(seen: _Dated) -> Iterator[Dating]:
+    """The pages' margins print the day."""
+    for line in dict.fromkeys(line for page in seen.pages[:_PAGES] for line in page.furniture):
+        for found, day in seen.dates(line):
+            if not _is_of_another(line, found.span.start, found.span.end, titled=True):
+                yield Dating(day)
+
+
+@rule("meeting_date.year", score=2.0)
+def _year(seen: _Dated) -> Iterator[Dating]:
+    """The head prints a day without its year: of the years that the paper and its file name, the one it fits.
+
+    The weekday tells; without one, only a year that stands in the file's name or in the title.
+    """
+    head = seen.opening[: seen.head_end]
+    whole = {found.span for found, _ in seen.dates(head)}
+    near = [int(year[0]) for text in (seen.facts.name, head) for year in _YEAR.finditer(text)]
+    years = dict.fromkeys([*near, *_years_named(seen)])
+    fits: dict[int, list[date]] = {}
+    for year in years:
+        for found, day in seen.dates(head, year):
+            start, end = found.span.start, found.span.end
+            if found.span in whole or _is_of_another(seen.opening, start, end, titled=True):
+                continue
+            fitting = _weekday_fits(head, start, day)
+            if fitting or (fitting is None and near and year == near[0]):
+                fits.setdefault(start, []).append(day)
+    for days in fits.values():
+        sure = [day for day in days if day.year in near]
+        if len(set(days)) == 1 or len(set(sure)) == 1:
+            yield Dating((sure or days)[0])
+
+
+@rule("meeting_date.file_name", score=1.4)
+def _file_name(seen: _Dated) -> Iterator[Dating]:
+    """The file's name holds the day."""
+    name = seen.facts.name
+    for _, day in seen.dates(re.sub(r"[-_.]+", " ", name)):
+        yield Dating(day)
+        return
+    for number, pattern in enumerate(_FILE_DATES):
+        if match := pattern.search(name):
+            year, month, day_text = match.groups() if number == 0 else reversed(match.groups())
+            if (found := _day(f"{year}-{int(month):02}-{int(day_text):02}")) is not None:
+                yield Dating(found)
+                return
+
+
+DATE_RULES: tuple[Rule[[_Dated], Iterator[Dating]], ...] = (_head, _told, _margin, _year, _file_name)
+PRINTED = (_head, _told, _margin)
+
+
+def _share(head: str, start: int, end: int, day: date) -> float:
+    """How likely a day of the head is the meeting's."""
+    line = _line_before(head, start)
+    rest = head[end : (head.find("\n", end) + 1 or len(head) + 1) - 1]
+    share = 1.0
+    if _HELD.search(_sentence_before(head, start)):
+        share += 0.4
+    if _TITLE.search(line) or re.match(r"[^\S\n]*[–—:-]?[^\S\n]*(?:minutes|agenda|meeting)\b", rest, re.IGNORECASE):
+        share += 0.3
+    if len(re.findall(r"[^\W\d_]{3,}", _WEEKDAY_WORD.sub("", f"{line} {rest}"))) <= _OTHER_WORDS_AT_MOST:
+        share += 0.3
+    if (fits := _weekday_fits(head, start, day)) is not None:
+        share += 0.4 if fits else -0.3
+    return share
+
+
+def _is_of_another(text: str, start: int, end: int, *, titled: bool) -> bool:
+    """Whether the words around a day say that it is another meeting's, or no meeting's."""
+    line, sentence = _line_before(text, start), _sentence_before(text, start)
+    if _OTHER_MEETING.search(sentence) or _OTHER_DAY.search(line):
+        return True
+    bare = _IN_A_TITLE.sub("", sentence)
+    if _MINUTES.search(sentence):
+        dealt_with = _DEALING.search(bare) or _DEALT_WITH.match(text, end)
+        return bool(dealt_with) or not titled or bool(_ITEM.match(line))
+    return bool(_ITEM.match(line)) and not titled
+
+
+def _line_before(text: str, start: int) -> str:
+    return text[text.rfind("\n", 0, start) + 1 : start]
+
+
+def _sentence_before(text: str, start: int) -> str:
+    """What leads to a day in its sentence; a line that does not reach the margin ends one in a head."""
+    begin = text.rfind("\n", 0, start) + 1
+    before = text[begin:start]
+    while begin > 0:
+        above_begin = text.rfind("\n", 0, begin - 1) + 1
+        above = text[above_begin : begin - 1]
+        if not above.strip() or len(above) < _WIDE or _ITEM.match(before):
+            break
+        before, begin = f"{above} {before}", above_begin
+    return re.split(r"[.;]\s+(?=[A-Z(])", before)[-1][-240:]
+
+
+def _weekday_fits(text: str, start: int, day: date) -> bool | None:
+    """Whether the weekday printed before a day is its own; None where none is."""
+    printed = _WEEKDAY.search(text, max(0, start - 30), start)
+    if printed is None:
+        return None
+    names = list(WEEKDAYS)
+    return names[day.weekday()].startswith(printed["day"].casefold())
+
+
+def _years_named(seen: _Dated) -> list[int]:
+    """The years of the days that the paper names, the commonest first."""
+    counts: Counter[int] = Counter()
+    for page in (*seen.pages[:2], *seen.pages[-1:]):
+        for _, day in seen.dates(page.text):
+            counts[day.year] += 1
+    return [year for year, _ in counts.most_common()]
+
+
+def _dates_a_report(head: str, start: int, end: int) -> bool:
+    """Whether a date is that of the meeting a report goes to: on a line of its own, or after "meeting" or "held"."""
+    before = _line_before(head, start)
+    line_end = head.find("\n", end)
     if _PERIOD.search(before):
         return False
-    rest = _WEEKDAY.sub("", f"{before} {after}")
+    after = head[end : line_end if line_end >= 0 else len(head)]
+    rest = _WEEKDAY_WORD.sub("", f"{before} {after}")
     return bool(_HELD.search(before)) or len(re.findall(r"[^\W\d_]{3,}", rest)) <= _OTHER_WORDS_AT_MOST
-
-
-def _weight(head: str, start: int, end: int) -> float:
-    """How likely a date is the meeting's: early, after "held on", with its weekday, not another meeting's."""
-    line_start = head.rfind("\n\n", 0, start) + 1
-    before = head[max(line_start, start - 110) : start]
-    around = head[max(0, start - 25) : end + 5]
-    weight = 2.0 - min(start / 1200, 1.5)
-    if _HELD.search(before):
-        weight += 1.0
-    if _WEEKDAY.search(around):
-        weight += 0.8
-    sentence = before[max(before.rfind(". "), 0) :]
-    line = head[head.rfind("\n", 0, start) + 1 : start]
-    if start < _TITLE_CHARACTERS and _ENDS_IN_MINUTES.match(head, end) and not _ITEM.match(line):
-        return weight + 1.0
-    if _EARLIER_MEETING.search(sentence):
-        return 0.0
-    if _MINUTES.search(_leading_to(head, start)):
-        # Above the list of those who came, minutes say what they are; below, those of other meetings are dealt with.
-        over = HEADING_OVER.search(head)
-        above = over is None or start < over.start()
-        dealt_with = _DEALING_WITH.search(_IN_A_TITLE.sub("", line)) or _DEALT_WITH.match(head, end)
-        return weight + 1.0 if above and not dealt_with else 0.0
-    if _OTHER_MEETING.search(sentence):
-        weight -= 2.2
-    if _ITEM.match(line):
-        weight -= 1.5  # inside an item
-    return weight
-
-
-@rule("meeting_date.weekday")
-def _year_by_weekday(head: str, fence: Fence) -> date | None:
-    """The day that the title gives without its year, "Tuesday 7th April": of the years the head names, the one it fits.
-
-    None where two fit, or none.
-    """
-    over = HEADING_OVER.search(head)
-    named = _WEEKDAY_OF_DAY.search(head, 0, over.start() if over else len(head))
-    if named is None:
-        return None
-    weekday = named["weekday"].lower()
-    years = {int(year) for year in re.findall(r"\b(?:19|20)\d\d\b", head)}
-    fitting = [
-        day
-        for year in sorted(years)
-        for found in find_dates(f"{named['day']} {year}", fence=fence.uncounted())
-        if (day := _day(found.iso)) and calendar.day_name[day.weekday()].lower() == weekday
-    ]
-    return fitting[0] if len(fitting) == 1 else None
-
-
-def _leading_to(head: str, start: int) -> str:
-    """What leads to the date, from where its sentence, paragraph or item begins; a title may run over two lines."""
-    lines = re.split(r"\n\n|\. ", head[:start])[-1].split("\n")
-    for number in range(len(lines) - 1, -1, -1):
-        if _TITLE_BEGINS.match(lines[number]) or _ITEM.match(lines[number]):
-            return "\n".join(lines[number:])
-    return "\n".join(lines[-2:])
 
 
 def _day(iso: str) -> date | None:
@@ -172,19 +317,3 @@ def _day(iso: str) -> date | None:
         return date.fromisoformat(iso) if len(iso) == 10 else None
     except ValueError:
         return None
-
-
-@rule("meeting_date.file_name")
-def _from_name(facts: FileFacts, fence: Fence) -> date | None:
-    """The first day that the file's name holds."""
-    for found in find_dates(re.sub(r"[-_.]+", " ", facts.name), fence=fence.uncounted()):
-        if day := _day(found.iso):
-            return day
-    for number, pattern in enumerate(_FILE_DATES):
-        if match := pattern.search(facts.name):
-            year, month, day_text = match.groups() if number == 0 else reversed(match.groups())
-            try:
-                return date(int(year), int(month), int(day_text))
-            except ValueError:
-                continue
-    return None

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from panelsearch.model.pages import Page
 from panelsearch.structure.body_names import SMALL
 
-HEADING_OVER = re.compile(
+_OVER = re.compile(
     r"^\W*(?:(?:\w+\s+){0,2}(?:present|attendance|attendees|attending|sederunt|apologies|roll\s+call)\b|\d{1,4}[.):]\s|\d{3,4}\s+[A-Z])"
     r"|\b(?:agenda|business)\W*$",
     re.IGNORECASE | re.MULTILINE,
@@ -35,6 +35,11 @@ _DAY = re.compile(
     r"|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|^\W*(?:date|time|venue|location|place)\b",
     re.IGNORECASE,
 )
+_DAY_BEGINS = re.compile(
+    rf"\W*\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{_MONTHS})\b|\W*\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{2,4}}\b|\W*\d{{1,2}}[:.]\d\d\b",
+    re.IGNORECASE,
+)
+"""A line that begins with a day or an hour is no item with a number."""
 _SAYS_WHAT = re.compile(r"\b(?:minutes|meeting|agenda|held|report|cofnodion|cyfarfod)\b", re.IGNORECASE)
 _SENTENCE_WORDS = 5
 _MOST_LINES, _MOST_CHARACTERS = 30, 2000
@@ -68,7 +73,7 @@ def head_lines(page: Page) -> tuple[HeadLine, ...]:
     found: list[HeadLine] = []
     under_day = under_sentence = False
     for at, text, size, bold, width in _lines(page):
-        if len(found) >= _MOST_LINES or at > _MOST_CHARACTERS or _OVER.match(text):
+        if len(found) >= _MOST_LINES or at > _MOST_CHARACTERS or is_over(text):
             break
         if is_sentence(text) and not (_SAYS_WHAT.search(text) and not under_sentence):
             under_sentence = under_sentence or bool(found)
@@ -81,6 +86,21 @@ def head_lines(page: Page) -> tuple[HeadLine, ...]:
             found.append(HeadLine(cells, at, size, bold, out, under_day, under_sentence, fills))
         under_day = under_day or bool(_DAY.search(text))
     return tuple(found)
+
+
+def is_over(line: str) -> bool:
+    """Whether the head ends before the line: with who came, or with the first matter."""
+    return bool(_OVER.match(line)) and not _DAY_BEGINS.match(line)
+
+
+def head_end(page: Page) -> int:
+    """Where in the page's text the head is over, whatever its lines say."""
+    at = 0
+    for number, row in enumerate(page.text.splitlines(keepends=True)):
+        if (number and is_over(row)) or at > _MOST_CHARACTERS:
+            return at
+        at += len(row)
+    return at
 
 
 def is_sentence(line: str) -> bool:
