@@ -29,6 +29,8 @@ _NUMBER = re.compile(
     rf"(?:#?\d+(?:st|nd|rd|th)?|{_MONTH}|{_DAY}|\W+|(?:19|20)\d\d[-/–]\d+|no\.?\d+|v\d+|and|&|/)", re.IGNORECASE
 )
 """What stands beside a word for a meeting or a paper and counts or dates it."""
+_COUNTED = re.compile(r"\(?(?:no\.?)?\s?\d+\)|\(no\.?|\(?no\.?\d+\)?", re.IGNORECASE)
+"""The number of a meeting, behind the word."""
 _ENDED_BY = re.compile(
     r"[\s,;:(–—-]*(?:"
     r"\b(?:which\s+|that\s+)?(?:(?:was|were|is|are|be|being|to\s+be|will|shall|which|that|who|has|have|hereby"
@@ -298,7 +300,7 @@ def _front(words: Sequence[str]) -> int:
         bare = _BARE.sub("", word.casefold()).split("/")[0]
         if bare in _PAPER or bare in _MEETING:
             cut, joint = at + 1, True
-        elif joint and bare in _FRONT:
+        elif (joint and bare in _FRONT) or (cut == at > 0 and _COUNTED.fullmatch(word)):
             cut = at + 1 if cut == at else cut
         elif bare in _KIND or bare in _MEMBERS or _NUMBER.fullmatch(bare or "-") or bare == "(no" or not bare:
             joint = joint and False

@@ -63,8 +63,8 @@ class Proposal:
     name: Name
     weight: float
     heads: bool = False
-    line: int = 0
-    """Which line of the head names it."""
+    line: int = 99
+    """Which line of the head names it, where one does."""
 
 
 @dataclass(frozen=True)
@@ -114,7 +114,7 @@ def _letterhead(seen: Witnesses) -> Iterator[Proposal]:
     """A heading is a body's name and nothing else."""
     named = False
     for number, line in enumerate(_joined(seen.head)):
-        if any(_FIGURE.fullmatch(cell) for cell in line.cells):
+        if number > 1 and any(_FIGURE.fullmatch(cell) for cell in line.cells):
             continue  # a row of a table of sums
         for cell in line.cells:
             if not says_paper(cell) and not _LABEL.match(cell) and not cell.rstrip().endswith(":"):

@@ -22,6 +22,8 @@ _BELIEVED_OF_OTHERS = 1.1
 """Papers of no known kind are of anybody: two places must name the body."""
 _SUPPORTED = 0.55
 """Where the heading only says "Cabinet": a body that the paper names again and again, or that its addresses name."""
+_COUNCILS = frozenset("council authority".split())
+"""Whose committees bear names of their own."""
 _PLACES = frozenset("city town township village county district borough municipal".split())
 _LONGER_FROM = 0.5
 """What part of a shorter name's weight its longer form needs to be taken for it."""
@@ -57,7 +59,8 @@ def find_body(
     whole = _best(wholes, believed)
     part = _best([one for one in standings if one.heads and one.name.is_part], believed)
     if whole is not None and part is None and whole.name.ends_as_part:
-        over = _best([one for one in wholes if one.line < whole.line and _stands_under(whole, one)], believed)
+        councils = [one for one in wholes if one.line < whole.line and one.name.words[-1] in _COUNCILS]
+        over = _best([one for one in councils if _stands_under(whole, one)], believed)
         whole, part = (over, whole) if over is not None else (whole, None)
     elif whole is not None and part is None:
         part = _best([one for one in wholes if _stands_under(one, whole)], believed)

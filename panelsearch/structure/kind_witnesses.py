@@ -1,7 +1,7 @@
 """What in a paper says which kind it is? Witnesses by their weight; where they differ the heavier side is believed.
 
-No witness decides: minutes may stand under "Agenda", an agenda names the minutes to be approved. What a body did is told
-in the past, what it is to do in the infinitive, and only minutes tell who came.
+No witness decides: minutes may stand under "Agenda", an agenda names the minutes to be approved. What a body did is
+told in the past, what it is to do in the infinitive, and only minutes tell who came.
 """
 
 from __future__ import annotations
@@ -24,14 +24,15 @@ _MONTH = "(?i:january|february|march|april|may|june|july|august|september|octobe
 _MINUTES_HEADING = KnownPattern(
     r"^[^\S\n]*(?:\W*(?:draft|unconfirmed|unapproved|approved|confirmed|unadopted|provisional|action|public|open)\W+){0,2}(?:extract\s+(?:of|from)\s+)?"
     r"(?:the\s+)?(?:minutes?\b(?!\s*(?:past|silence|late|walk|by\b))"
-    r"|(?:notes|record|summary|proceedings|synopsis)\s+(?:of|from)\s+(?:the\s+|an?\s+)?(?:[^\n.]{0,60}\b)?(?:meetings?|proceedings|minutes|session|agm)\b"
+    r"|(?:notes|record|summary|proceedings|synopsis)\s+(?:of|from)\s+(?:the\s+|an?\s+)?(?:[^\n.]{0,60}\b)?(?:meetings?|proceedings|minutes|session|agm|committee|board|panel|group)\b"
     r"|action\s+(?:notes|points)\b|cofnodion\b)",
     re.IGNORECASE | re.MULTILINE,
 )
 _MINUTES_TITLE = KnownPattern(
     rf"^[^\S\n]*(?!(?!20\d\d|19\d\d)\d(?!\d?(?:st|nd|rd|th)?\s+{_MONTH})|\(|(?i:approv|adopt|confirm|accept|previous|review|sign|to\b|agenda\b(?!\W{{1,3}}minutes)))"
     r"(?:[A-Z0-9*][^\n.:]{0,90}[ /–—-]\s?)?"
-    r"(?:(?:Draft|DRAFT)\s)?(?:Minutes?|MINUTES?|(?:[Mm]eeting|MEETING|[Cc]ommittee|COMMITTEE|[Bb]oard|BOARD|AGM|[Aa]ction)\s(?:[Nn]otes|NOTES|[Rr]eport|REPORT)|(?<=AGM )REPORT|(?<=AGM )Report)[^\S\n]*(?:$|[,–—:-]|\(|\d)",
+    r"(?:(?:Draft|DRAFT)\s)?(?:Minutes?|MINUTES?"
+    r"|(?:[Mm]eeting|MEETING|[Cc]ommittee|COMMITTEE|[Bb]oard|BOARD|AGM|[Aa]ction)\s(?:[Nn]otes|NOTES|[Rr]eport|REPORT))[^\S\n]*(?:$|[,–—:-]|\(|\d)",
     re.MULTILINE,
 )
 """A line of its own that ends in "Minutes": "Regular Council Meeting Minutes"."""
@@ -49,7 +50,8 @@ _CAME = (
 )
 _WHO_CAME = KnownPattern(
     rf"^\W*(?:[a-z0-9.]+[.)]\s+)?{_CAME}(?:\s+(?:were|was|from|received|for\s+absence))*\s*(?:[:–-]|\t)\s*\S"
-    rf"|^\W*(?:[a-z0-9.]+[.)]\s+)?(?:[\w ]+/\s*)?{_CAME}\W*\n[^\w\n]*(?:[\d.]+\s|[ivx]+\.\s)?\s*(?-i:(?:[A-Z][\w’'.-]*\s+){{1,3}}[A-Z][\w’'-]+)\s*(?:\(|,|\*|-|\t|$)",
+    rf"|^\W*(?:[a-z0-9.]+[.)]\s+)?(?:[\w ]+/\s*)?{_CAME}\W*\n[^\w\n]*(?:[\d.]+\s|[ivx]+\.\s)?\s*"
+    r"(?-i:(?:[A-Z][\w’'.-]*\s+){1,3}[A-Z][\w’'-]+)\s*(?:\(|,|\*|-|\t|$)",
     re.IGNORECASE | re.MULTILINE,
 )
 _AGENDA_TITLE = KnownPattern(
@@ -219,7 +221,7 @@ def _closed(signs: Signs) -> Iterator[Vote]:
         yield Vote(DocumentKind.MINUTES)
 
 
-@rule("kind.meeting_dated", score=0.7)
+@rule("kind.meeting_dated", score=0.9)
 def _meeting_dated(signs: Signs) -> Iterator[Vote]:
     """A heading names a meeting and its day: a paper of that meeting, minutes unless it says another."""
     if _MEETING_DATED.search(signs.head[:_TITLE_CHARACTERS]):

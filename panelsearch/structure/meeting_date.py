@@ -32,16 +32,20 @@ _HELD = re.compile(
     r"|when\s*[:\t]|dyddiad\s*[:\t])",
     re.IGNORECASE,
 )
-_TITLE = re.compile(r"\b(?:minutes?|agenda|meeting|notes|agm|egm|council|committee|cofnodion|cyfarfod)\b", re.IGNORECASE)
+_TITLE = re.compile(
+    r"\b(?:minutes?|agenda|meeting|notes|agm|egm|council|committee|cofnodion|cyfarfod)\b", re.IGNORECASE
+)
 _OTHER_MEETING = re.compile(
     r"\b(?:previous|last|next|nesaf|diwethaf|blaenorol|future|following|forthcoming|earlier)\b", re.IGNORECASE
 )
 _MINUTES = re.compile(r"\b(?:minutes?|notes|record|cofnodion)\b", re.IGNORECASE)
 _DEALING = re.compile(
-    r"\b(?:approv|adopt|confirm|accept|agree|sign|receiv|not(?:ed?|ing)\b|circulat|cymeradwy|derbyn|dderbyn|cadarnhau)\w*", re.IGNORECASE
+    r"\b(?:approv|adopt|confirm|accept|agree|sign|receiv|not(?:ed?|ing)\b|circulat|cymeradwy|derbyn|dderbyn|cadarnhau)\w*",
+    re.IGNORECASE,
 )
 _IN_A_TITLE = re.compile(
-    r"^\W*(?:(?:un)?(?:approved|confirmed|adopted|agreed|signed)|notes?)\s+(?=(?:draft\s+)?(?:minutes?|of|from)\b)", re.IGNORECASE
+    r"^\W*(?:(?:un)?(?:approved|confirmed|adopted|agreed|signed)|notes?)\s+(?=(?:draft\s+)?(?:minutes?|of|from)\b)",
+    re.IGNORECASE,
 )
 _DEALT_WITH = re.compile(
     r"[^.\n]*(?:\n(?=(?-i:[a-z])))?[^.\n]{0,160}?\b(?:was|were|be|been|are|is)\b[^.\n]{0,60}?\b(?:approv|circulat|agree|confirm|sign|accept"
@@ -181,7 +185,11 @@ def _told(seen: _Dated) -> Iterator[Dating]:
         if start < seen.head_end or _ITEM.match(_line_before(text, start)):
             continue
         sentence = _sentence_before(text, start)
-        if _HELD.search(sentence) and not _MINUTES.search(sentence) and not _is_of_another(text, start, end, titled=False):
+        if (
+            _HELD.search(sentence)
+            and not _MINUTES.search(sentence)
+            and not _is_of_another(text, start, end, titled=False)
+        ):
             yield Dating(day, 1.0 if _weekday_fits(text, start, day) is not False else 0.5)
 
 

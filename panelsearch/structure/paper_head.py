@@ -15,12 +15,6 @@ from panelsearch.model.pages import Page
 from panelsearch.structure.body_names import SMALL
 
 _OVER = re.compile(
-    r"^\W*(?:(?:\w+\s+){0,2}(?:present|attendance|attendees|attending|sederunt|apologies|roll\s+call)\b|\d{1,4}[.):]\s|\d{3,4}\s+[A-Z])"
-    r"|\b(?:agenda|business)\W*$",
-    re.IGNORECASE | re.MULTILINE,
-)
-"""Where the list of those who came, or the business, begins: committees named below it are others."""
-_OVER = re.compile(
     r"^\W*(?:(?:\w+\s+){0,2}(?:present|attendance|attendees|attending|attended|sederunt|apologies|absent|in\s+the\s+chair)\b"
     r"|(?:\w+\s+)?roll\s+call\b|call(?:ed)?\s+to\s+order\b|(?:item\s+)?\d{1,3}\s*(?:[.):]|\t)\s*\S|[A-Z]{0,3}\d{1,4}[/.-]\d|[ivx]{1,5}[.)]\s|[a-h][.)]\s"
     r"|\d{1,3}\s+[A-Z](?!.*\b(?:19|20)\d\d)|declarations?\s+of\b|disclosures?\s+of\b|welcome\b(?!.*\bcouncil)|opening\b|matters\s+arising"
@@ -40,7 +34,13 @@ _DAY_BEGINS = re.compile(
     re.IGNORECASE,
 )
 """A line that begins with a day or an hour is no item with a number."""
+_IS_ADDRESS = re.compile(
+    r"\W*\d+[a-z]?,?\s+.*\b(?:street|st|road|rd|avenue|ave|lane|drive|dr|way|close|place|square|court|boulevard|blvd|highway|hwy|terrace|crescent"
+    r"|gardens|parade|[A-Z]{1,2}\d{1,2}[A-Z]?\s*\d[A-Z]{2})\b\.?(?:,.*)?$",
+    re.IGNORECASE,
+)
 _SAYS_WHAT = re.compile(r"\b(?:minutes|meeting|agenda|held|report|cofnodion|cyfarfod)\b", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(r"\s*\b(?:page\s*)?\d+(?:\s*(?:of|/)\s*\d+)?\s*$|^\s*(?:page\s*)?\d+\s+", re.IGNORECASE)
 _SENTENCE_WORDS = 5
 _MOST_LINES, _MOST_CHARACTERS = 30, 2000
 _WIDE, _FILLS = 55, 0.9
@@ -90,7 +90,7 @@ def head_lines(page: Page) -> tuple[HeadLine, ...]:
 
 def is_over(line: str) -> bool:
     """Whether the head ends before the line: with who came, or with the first matter."""
-    return bool(_OVER.match(line)) and not _DAY_BEGINS.match(line)
+    return bool(_OVER.match(line)) and not _DAY_BEGINS.match(line) and not _IS_ADDRESS.match(line)
 
 
 def head_end(page: Page) -> int:
@@ -131,5 +131,6 @@ def _usual_size(page: Page) -> float:
 
 
 def margin_lines(pages: Sequence[Page]) -> Iterator[str]:
-    """What stands in the pages' margins and was kept out of their texts, each wording once."""
-    yield from dict.fromkeys(" ".join(one.split("\t")) for page in pages for one in page.furniture)
+    """What stands in the pages' margins and was kept out of their texts, without page numbers, each wording once."""
+    rows = (" ".join(row.split("\t")) for page in pages for row in page.furniture)
+    yield from dict.fromkeys(_PAGE_NUMBER.sub("", row) for row in rows)

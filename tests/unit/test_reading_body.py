@@ -163,6 +163,10 @@ def test_a_name_needs_no_council_in_it(rows: list[str], body: str) -> None:
         (["*District of Elm", "*Electoral Area Committee"], "District of Elm Electoral Area Committee"),
         (["*Elm Trust", "*Minutes of the Finance, Audit and Risk Group"], "Elm Trust Finance, Audit and Risk Group"),
         (["*NORTH OF ELM LPC COMMITTEE", "Date:\tWednesday 3rd May 2017"], "North of Elm LPC Committee"),
+        (["*NORTH KELM PARISH COUNCIL\t1877", "MINUTES of the PARISH COUNCIL MEETING"], "North Kelm Parish Council"),
+        (["STRATHELM COUNCIL", "MINUTES of MEETING of BRAES AREA COMMITTEE"], "Strathelm Council Braes Area Committee"),
+        (["Minutes of Meeting (no.435) of Elm Council held on", "9 May 2024", "Elm Library"], "Elm Council"),
+        (["COMMITTEE MEETING", "BODY CORPORATE FOR ELM QUAY CTS 40412"], "Body Corporate for Elm Quay CTS 40412"),
         (["*KELM PARISH COUNCIL A.G.M.", "Minutes"], "Kelm Parish Council"),
     ],
 )  # fmt: skip

@@ -6,6 +6,7 @@ from made_pages import set_pages
 from panelsearch.model.documents import FileFacts
 from panelsearch.model.meetings import DocumentKind
 from panelsearch.structure.document_type import find_kind
+from panelsearch.structure.kind_witnesses import KIND_RULES
 
 MINUTES = [
     "Dunmere Parish Council",
@@ -93,3 +94,48 @@ def test_a_pack_whose_first_page_is_a_picture_is_known_by_its_name() -> None:
 
 def test_no_pages_are_nothing() -> None:
     assert find_kind((), FileFacts()).kind is DocumentKind.OTHER
+
+
+TAKEN = ["Present: Ann Ash (chair), Bob Birch", "", "Repairs", "It was agreed to mend the roof. Bob was thanked."]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        ["2020 ELCA Annual General Meeting Minutes", "Richard opened the meeting and welcomed everyone."],
+        ["Elm Hackspace", "ANNUAL GENERAL MEETING 2023", "11:00 am, 15 July 2023", "AGENDA/ MINUTES", *TAKEN],
+        ["Elm Residents", "Notes of the Executive Committee", "4th May 2023", *TAKEN],
+        ["Programs Committee notes", "11th March 2023", *TAKEN],
+        ["Friends of Elm Park", "Committee meeting, 4 May 2023", *TAKEN],
+        ["ELM TOWNSHIP", "September 12, 2022", "The clerk called the meeting to order at 6:30 p.m.", *TAKEN],
+        ["Elm Chess Club", "AGM REPORT", "Sunday 19 March 2017", *TAKEN],
+        ["Elm Council", "Agenda Item 4", "Minutes of the meeting held on 4 May 2023", *TAKEN],
+        ["Cyngor Llanelm", "Cofnodion y cyfarfod a gynhaliwyd 10 Hydref 2023", "Yn bresennol: A Prys (Cadeirydd)"],
+    ],
+)
+def test_minutes_without_the_word_or_under_another(page: list[str]) -> None:
+    assert find_kind(set_pages(page), FileFacts()).kind is DocumentKind.MINUTES
+
+
+@pytest.mark.parametrize(
+    ("pages", "kind"),
+    [
+        (
+            [["Elm Hackspace", "AGENDA/ MINUTES", "1. Attendance", "2. Apologies", "3. Minutes of the last AGM"]],
+            "agenda",
+        ),
+        ([["Elm Trust", "Agenda item 7", "Report of the Head of Planning", "1 Purpose of the report"]], "report"),
+        ([AGENDA, ["Minutes of the meeting held on 7 February 2023", "Present: Cllr A Pryce, Cllr B Nnamdi"]], "pack"),
+        (
+            [["Dunmere News", "Newsletter, spring 2023", "The meeting was held. It was agreed to mow the green."]],
+            "other",
+        ),
+    ],
+)
+def test_what_only_looks_like_minutes(pages: list[list[str]], kind: str) -> None:
+    facts = FileFacts("agm-agenda.pdf" if kind == "agenda" else "")
+    assert find_kind(set_pages(*pages), facts).kind.value == kind
+
+
+def test_witnesses_have_their_weights_in_one_table() -> None:
+    assert all(0 < of.score <= 3 and of.layer == "kind" and of.find.__doc__ for of in KIND_RULES)

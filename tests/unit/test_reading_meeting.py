@@ -109,3 +109,46 @@ def test_a_year_left_out_is_the_one_its_weekday_fits(approved: str, day: date | 
 )
 def test_the_date_of_a_title_in_other_wordings(rows: list[str], day: date | None) -> None:
     assert find_meeting_date(set_pages(rows), MINUTES, FileFacts()).day == day
+
+
+@pytest.mark.parametrize(
+    ("rows", "day"),
+    [
+        (["MINUTES OF THE REGULAR MEETING", "February 21, 2023", "", "A. Minutes of May 17, 2022"], date(2023, 2, 21)),
+        (
+            [
+                "Notes of the meeting held on Thursday 8 June 2023 at 12.30pm",
+                "Attending: Ann Ash",
+                "The notes of 9 March were agreed. Next meeting: 14 September 2023.",
+            ],
+            date(2023, 6, 8),
+        ),
+        (
+            [
+                "2019",
+                "MINUTES of MEETING held in the hall on TUESDAY, 28 MAY 2019",
+                "Present: Ann Ash",
+                "The Minute of the meeting held on 26 March 2019 was approved.",
+            ],
+            date(2019, 5, 28),
+        ),
+        (["Minutes, draft, to be approved on 4 July 2023", "Held on 6 June 2023"], date(2023, 6, 6)),
+        (["45 Elm Street", "AGENDA", "Tuesday, June 10, 2025", "1. Minutes of May 27, 2025"], date(2025, 6, 10)),
+        (["Agenda, 5-4-16", "Date: Tuesday 4 April, 2016", "Attendance: Ann Ash"], date(2016, 4, 5)),
+        (["MEETING MINUTES", "Date: 6/13/2023", "Present: Ann Ash", "Next: 7/3/2023"], date(2023, 6, 13)),
+        (["Cofnodion y cyfarfod a gynhaliwyd nos Fawrth, 10 Hydref 2023", "Yn bresennol: A Prys"], date(2023, 10, 10)),
+    ],
+)  # fmt: skip
+def test_the_day_is_the_meetings_and_no_other(rows: list[str], day: date) -> None:
+    assert find_meeting_date(set_pages(rows), MINUTES, FileFacts()).day == day
+
+
+def test_the_next_meeting_tells_the_year_that_the_weekday_fits() -> None:
+    rows = ["Minutes", "Tuesday 3rd September", "Present: A Ash", "", "Next meeting on Tuesday 1st October 2024"]
+    found = find_meeting_date(set_pages(rows), MINUTES, FileFacts())
+    assert (found.day, found.inferred) == (date(2024, 9, 3), True)
+
+
+def test_a_year_of_the_files_name_serves_a_day_without_weekday() -> None:
+    found = find_meeting_date(set_pages(["Minutes", "3 September"]), MINUTES, FileFacts("minutes-2024.pdf"))
+    assert (found.day, found.inferred) == (date(2024, 9, 3), True)
