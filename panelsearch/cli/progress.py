@@ -108,3 +108,32 @@ def cancel_on_interrupt() -> Iterator[Callable[[], bool]]:
         yield pressed.is_set
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+class Counted:
+    """Tells on stderr how many of how many are done, where that takes long."""
+
+    def __init__(self, what: str) -> None:
+        self._what = what
+        self._last = time.monotonic()
+        self._drawn = False
+
+    def __enter__(self) -> Counted:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._drawn:
+            print("\r\x1b[K", end="", file=sys.stderr)
+
+    def show(self, done: int, total: int | None = None) -> None:
+        """Say so, on a terminal in place, elsewhere on a line every few seconds."""
+        now, drawn = time.monotonic(), sys.stderr.isatty()
+        if now - self._last < (0.2 if drawn else _LINE_EVERY_SECONDS):
+            return
+        self._last = now
+        told = f"{self._what}: {done}" + (f" of {total}" if total else "")
+        if drawn:
+            self._drawn = True
+            print(f"\r\x1b[K{told}", end="", file=sys.stderr, flush=True)
+        else:
+            print(told, file=sys.stderr)

@@ -1,58 +1,88 @@
-"""What is an export format? Its names, how it is written from a stream of records, and how it is read back.
+"""What is an export format? Its names, how it is written from a stream of rows, and how it is read back.
 
 A format is one value of `ExportFormat` in a module that writes it; `formats.py` lists them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
+from typing import Literal
 
 from panelsearch.exporting.characters import as_it_is
-from panelsearch.exporting.records import ExportRecord
+from panelsearch.exporting.records import Row
+from panelsearch.exporting.seals import Sealed
 
 
 @dataclass(frozen=True, slots=True)
-class Quotation:
-    """What an export claims: these words stand on that page of that document, counted from 1."""
+class Found:
+    """A row as a file says it: what it says in the columns that its format shows, and its seal, "" without one.
 
-    document: str
-    page: int
-    quote: str
+    `aside`: no row, but a place inside one whose words are not those that the file names it by.
+    """
+
+    values: Mapping[str, str]
+    seal: str = ""
+    aside: bool = False
+
+
+class NotAnExportError(ValueError):
+    """A file is not what its format writes; the message says what is missing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a format may tell beside its records: the `query` they were found for, and the whole text of a page.
+    """What a format may tell beside its rows: how they were asked for, and the whole text of a page (from 1).
 
-    `page_text(document, page)` counts pages from 1.
+    `columns` are those of the rows, in order; `asked` is the query as typed, on one line.
     """
 
-    query: str
+    asked: str
+    export: str
+    columns: tuple[str, ...]
     page_text: Callable[[str, int], str]
+    heading: str = ""
+    by: Literal["year", "month"] = "year"
 
-    @property
-    def heading(self) -> str:
-        """What stands over the passages."""
-        return f"Passages found for: {self.query}"
+
+class Order(StrEnum):
+    """In what order a format wants its rows: as found, or by document, page and place."""
+
+    AS_FOUND = "as found"
+    BY_PLACE = "by place"
+
+
+Rows = Iterable[Row]
 
 
 @dataclass(frozen=True, slots=True)
 class ExportFormat:
-    """A format of passages. `name` is what --format takes, and a file's ending unless `endings` name others.
+    """A format. `name` is what --format takes, and a file's ending unless `endings` name others.
 
-    `write(records, path, setting)` writes a file whole; it is given the records one by one, each already looked up on
-    its page. `read(path)` gives the quotations of such a file back, ValueError, KeyError or TypeError where it is no
-    such file; None where the words cannot be told apart from what stands around them. `held(text)` is a text as the
-    format can hold it, character for character: what is written is put so, and what is read back is compared with it.
+    `write(rows, path, setting)` writes a file whole; it is given the rows one by one, each already looked up on its
+    page and sealed. `read(path)` gives such a file's rows back, NotAnExportError where it is none; None where the
+    format carries no quotations, and `whole` where that is everything the file says. `shows` are the columns of which
+    the seals are made, empty for all that there are; `held(text)` is a text as the format can hold it.
+
+    `made_of(rows, setting)` makes other rows of the passages: several of each, or counts of all. `marked` and
+    `entities`: it wants to know what matched in a passage, and who is named there. `tabular`: it can hold any rows,
+    those of a register too that quote nothing.
     """
 
     name: str
-    write: Callable[[Iterable[ExportRecord], Path, Setting], None]
-    read: Callable[[Path], Iterator[Quotation]] | None = None
+    write: Callable[[Iterable[Sealed], Path, Setting], None]
+    read: Callable[[Path], Iterator[Found]] | None = None
     endings: tuple[str, ...] = ()
     held: Callable[[str], str] = as_it_is
+    shows: tuple[str, ...] = ()
+    made_of: Callable[[Rows, Setting], Iterator[Row]] | None = None
+    order: Order = Order.AS_FOUND
+    marked: bool = False
+    entities: bool = False
+    tabular: bool = False
+    whole: bool = False
 
     @property
     def verifiable(self) -> bool:

@@ -6,32 +6,37 @@ The words left and right of it are on one line, for the eye; `quote` is what sta
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from dataclasses import replace
+from functools import partial
 
 from panelsearch.exporting.base import ExportFormat, Setting
-from panelsearch.exporting.records import ExportRecord
+from panelsearch.exporting.characters import as_utf_8_holds
+from panelsearch.exporting.records import ExportRecord, Row
 from panelsearch.exporting.tabular import read_table, write_table
 
-_COLUMNS = ("left", "quote", "right", "document", "page", "page_label", "start", "end", "citation")
+_COLUMNS = (
+    "left", "quote", "right", "document", "page", "page_label", "start", "end", "citation", "document_sha256"
+)  # fmt: skip
 _CONTEXT = 60
 """Characters shown on either side."""
 
 
-def _write(records: Iterable[ExportRecord], path: Path, setting: Setting) -> None:
-    write_table(path, _COLUMNS, (line for record in records for line in _lines(record, setting)))
-
-
-def _lines(record: ExportRecord, setting: Setting) -> Iterator[tuple[object, ...]]:
-    """The lines of a passage; none where it was found for other words than those of the query."""
-    text = setting.page_text(record.document, record.page)
-    for span in record.highlights:
-        start, end = record.start + span.start, record.start + span.end
-        left, right = _one_line(text[:start])[-_CONTEXT:], _one_line(text[end:])[:_CONTEXT]
-        yield left, text[start:end], right, record.document, record.page, record.page_label, start, end, record.citation
+def _lines(rows: Iterable[Row], setting: Setting) -> Iterator[Row]:
+    """The lines of each passage; none of one that was found for other words than those of the query."""
+    for row in rows:
+        assert isinstance(row, ExportRecord)
+        text = setting.page_text(row.document, row.page) if row.highlights else ""
+        for span in row.highlights:
+            start, end = row.start + span.start, row.start + span.end
+            left, right = _one_line(text[:start])[-_CONTEXT:], _one_line(text[end:])[:_CONTEXT]
+            yield replace(row, start=start, end=end, quote=text[start:end], more={"left": left, "right": right})
 
 
 def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-FORMAT = ExportFormat("kwic", _write, read_table)
+FORMAT = ExportFormat(
+    "kwic", partial(write_table, delimiter=","), partial(read_table, delimiter=","), held=as_utf_8_holds,
+    shows=_COLUMNS, made_of=_lines, marked=True, whole=True,
+)  # fmt: skip

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import secrets
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from panelsearch.errors import UsageError
@@ -10,7 +14,9 @@ _PDF = b"%PDF-"
 _PDF_WITHIN = 1024
 
 
-def check_destination(path: Path, *, library: Path, replace: bool) -> None:
+def check_destination(
+    path: Path, *, library: Path, replace: bool, is_paper: Callable[[Path], bool] = lambda path: False
+) -> None:
     """Refuse a place that holds something else. UsageError, which says what is there.
 
     `library` is the directory that the library lies in; `replace` allows an ordinary file to be written over.
@@ -19,12 +25,40 @@ def check_destination(path: Path, *, library: Path, replace: bool) -> None:
         raise UsageError(f"{path} lies inside the library; nothing was written.", "Choose a file outside it.")
     if path.is_symlink() or (path.exists() and not path.is_file()):
         raise UsageError(f"{path} is no ordinary file; nothing was written.", "Choose another file.")
+    if is_paper(path):
+        raise UsageError(f"{path} is a paper of the library, and is never written over.", "Choose another file.")
     if not path.exists():
         return
     if _is_pdf(path):
         raise UsageError(f"{path} is a PDF, and a paper is never written over.", "Choose another file.")
     if not replace:
         raise UsageError(f"{path} is there already; nothing was written.", "Choose another file, or add --force.")
+
+
+@contextmanager
+def unfinished(path: Path) -> Iterator[Path]:
+    """A place beside a file to write it in, under a name that nobody could plant a link at; nothing is left there."""
+    part = path.with_name(f".panelsearch-{secrets.token_hex(8)}.part")
+    try:
+        yield part
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def put_in_place(part: Path, path: Path, *, replace: bool) -> None:
+    """Let a finished file appear under its name, whole; where it may not replace one, not over one that came since."""
+    with part.open("rb+") as file:
+        os.fsync(file.fileno())
+    if not replace:
+        try:
+            os.link(part, path)
+        except FileExistsError as error:
+            raise UsageError(f"{path} is there already; nothing was written.", "Choose another file.") from error
+        except OSError:  # a file system without links
+            pass
+        else:
+            return
+    os.replace(part, path)  # noqa: PTH105 - the same call under its clearer name
 
 
 def _is_pdf(path: Path) -> bool:

@@ -5,16 +5,32 @@ from __future__ import annotations
 from pathlib import Path
 
 from panelsearch.errors import UsageError
-from panelsearch.exporting import bibliographic, concordance, narrative, qdpx, tabular
+from panelsearch.exporting import (
+    bibliographic,
+    concordance,
+    cooccurrence,
+    markdown,
+    over_time,
+    qdpx,
+    tabular,
+    trec,
+    webpage,
+    word,
+    workbook,
+)
 from panelsearch.exporting.base import ExportFormat
+from panelsearch.exporting.manifest import read_manifest
 
+_CSV, _TSV, _JSONL = tabular.FORMATS
 FORMATS: tuple[ExportFormat, ...] = (
-    *tabular.FORMATS, *narrative.FORMATS, *bibliographic.FORMATS, qdpx.FORMAT, concordance.FORMAT,
+    _CSV, _TSV, workbook.FORMAT, _JSONL, markdown.FORMAT, word.FORMAT, webpage.FORMAT, *bibliographic.FORMATS,
+    qdpx.FORMAT, concordance.FORMAT, trec.FORMAT, cooccurrence.EDGES, cooccurrence.GRAPHML, over_time.FORMAT,
 )  # fmt: skip
 """In the order in which they are told; a new format is added here and nowhere else."""
 
 NAMES = tuple(one.name for one in FORMATS)
 VERIFIABLE = tuple(one.name for one in FORMATS if one.verifiable)
+TABULAR = tuple(one.name for one in FORMATS if one.tabular)
 _BY_NAME = {one.name: one for one in FORMATS}
 _BY_ENDING = {ending: one for one in FORMATS for ending in (one.name, *one.endings)}
 
@@ -27,16 +43,25 @@ def format_for(path: Path, name: str | None = None) -> ExportFormat:
     return found
 
 
-def readable_format(path: Path) -> ExportFormat:
-    """The format that a file's quotations are read back in. UsageError where it has none that can be verified."""
-    found = _BY_ENDING.get(_ending(path))
+def readable_format(path: Path, name: str | None = None) -> ExportFormat:
+    """The format that a file's quotations are read back in: the one named, or that of its manifest or of its ending.
+
+    UsageError where it has none that can be verified.
+    """
+    found = _BY_NAME.get(name) if name else _BY_NAME.get(_told(path)) or _BY_ENDING.get(_ending(path))
     if found is None or not found.verifiable:
         names = ", ".join(VERIFIABLE[:-1]) + f" or {VERIFIABLE[-1]}"
-        raise UsageError(
-            f"{path} cannot be verified: its quotations cannot be told apart from the text around them.",
-            f"Export to {names}, and verify that.",
-        )
+        told = f"{found.name} carries no quotations" if found else "its ending names no format"
+        raise UsageError(f"{path} cannot be verified: {told}.", f"Export to {names}, and verify that.")
     return found
+
+
+def _told(path: Path) -> str:
+    try:
+        manifest = read_manifest(path)
+    except ValueError:
+        return ""
+    return manifest.format if manifest else ""
 
 
 def _ending(path: Path) -> str:

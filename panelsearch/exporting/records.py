@@ -1,20 +1,34 @@
-"""What does an export say of a passage? The columns that every format shares."""
+"""What does an export say? A row: a passage with all that is needed to check it, or counts that quote nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field, fields, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from panelsearch.model.search_results import Hit
-from panelsearch.model.spans import Span
+from panelsearch.model.sources import Source
+from panelsearch.model.spans import PageSpan, Span
 from panelsearch.retrieval.citations import citation
+
+Value = str | int | float | bool | None
+"""What a column holds."""
+
+COLUMNS = (
+    "document", "page", "page_label", "start", "end", "quote", "citation", "title", "kind", "body", "meeting_date",
+    "item_number", "item_heading", "text_source", "draft", "rank", "score", "document_sha256",
+)  # fmt: skip
+"""The columns of every passage, whatever it was found by."""
+
+CONTEXT = ("before", "after")
+"""Those with the sentences around it, where they are asked for."""
 
 
 @dataclass(frozen=True, slots=True)
 class ExportRecord:
-    """A passage with all that is needed to check it: `quote` is page `page`'s text from `start` to `end`.
+    """A passage: `quote` is page `page`'s text from `start` to `end`, in the PDF whose bytes have that SHA-256.
 
-    `highlights` are the places in the quote that match; no column of a table holds them.
+    `highlights` are the places in the quote that match and `entities` the names in it; no column of a table holds
+    them. `link` opens the PDF at the page. `more` are the columns of a register, beside those of all passages.
     """
 
     document: str
@@ -34,43 +48,69 @@ class ExportRecord:
     draft: bool
     rank: int
     score: float
-    highlights: tuple[Span, ...] = field(default=(), metadata={"column": False})
+    document_sha256: str = ""
+    before: str = ""
+    after: str = ""
+    link: str = ""
+    highlights: tuple[Span, ...] = ()
+    entities: tuple[tuple[str, str, Span], ...] = ()
+    more: Mapping[str, Value] = field(default_factory=dict)
 
     @property
-    def row(self) -> dict[str, str | int | float | bool]:
+    def values(self) -> dict[str, Value]:
         """The values of its columns by name."""
-        return {name: getattr(self, name) for name in COLUMNS}
-
-    def put(self, into: Callable[[str], str]) -> ExportRecord:
-        """The record with its texts put another way, each as long as it was."""
-        texts = {name: value for name, value in self.row.items() if isinstance(value, str)}
-        changed = {name: into(text) for name, text in texts.items()}
-        return self if changed == texts else replace(self, **changed)  # type: ignore[arg-type]
-
-    @classmethod
-    def of(cls, hit: Hit) -> ExportRecord:
-        """The record of a hit."""
-        source = hit.source
-        return cls(
-            document=source.document,
-            page=source.page,
-            page_label=source.page_label or "",
-            start=hit.at.start,
-            end=hit.at.end,
-            quote=hit.text,
-            citation=citation(source),
-            title=source.title,
-            kind=source.kind.value,
-            body=source.body or "",
-            meeting_date=source.meeting_date.isoformat() if source.meeting_date else "",
-            item_number=(source.item.number or "") if source.item else "",
-            item_heading=source.item.heading if source.item else "",
-            text_source=source.text_source.value,
-            draft=source.draft,
-            rank=hit.rank,
-            score=round(hit.score, 4),
-            highlights=hit.highlights,
-        )
+        row: dict[str, Value] = {
+            "document": self.document, "page": self.page, "page_label": self.page_label, "start": self.start,
+            "end": self.end, "quote": self.quote, "citation": self.citation, "title": self.title, "kind": self.kind,
+            "body": self.body, "meeting_date": self.meeting_date, "item_number": self.item_number,
+            "item_heading": self.item_heading, "text_source": self.text_source, "draft": self.draft,
+            "rank": self.rank, "score": self.score, "document_sha256": self.document_sha256, "before": self.before,
+            "after": self.after, "link": self.link, "titled": self.title or self.document,
+            "locator": self.page_label or str(self.page), "place": f"{self.document} p. {self.page}",
+        }  # fmt: skip
+        if self.more:
+            row.update(self.more)
+        return row
 
 
-COLUMNS = tuple(column.name for column in fields(ExportRecord) if column.metadata.get("column", True))
+@dataclass(frozen=True, slots=True)
+class CountedRow:
+    """A row of counts: it says how often, and quotes nothing."""
+
+    values: dict[str, Value]
+
+
+Row = ExportRecord | CountedRow
+
+
+def record_of(
+    source: Source, at: PageSpan, quote: str, *, rank: int = 0, score: float = 0.0, sha256: str = "", link: str = "",
+    highlights: tuple[Span, ...] = (),
+) -> ExportRecord:  # fmt: skip
+    """The record of words at a place."""
+    item = source.item
+    return ExportRecord(
+        source.document, at.page, source.page_label or "", at.start, at.end, quote, citation(source), source.title,
+        source.kind.value, source.body or "", source.meeting_date.isoformat() if source.meeting_date else "",
+        (item.number or "") if item else "", item.heading if item else "", source.text_source.value, source.draft,
+        rank, round(score, 4), sha256, link=link, highlights=highlights,
+    )  # fmt: skip
+
+
+def record_of_hit(hit: Hit, *, sha256: str = "", link: str = "") -> ExportRecord:
+    """The record of a hit."""
+    return record_of(
+        hit.source, hit.at, hit.text, rank=hit.rank, score=hit.score, sha256=sha256, link=link,
+        highlights=hit.highlights,
+    )  # fmt: skip
+
+
+def text_of(value: Value) -> str:
+    """A value as text, the same whichever format it went through: a spreadsheet reads 10.0 back as 10."""
+    if isinstance(value, str):
+        return value
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)

@@ -1,61 +1,50 @@
-"""Does every quotation of an export stand on the page it cites? The PDFs themselves are opened again, not the index."""
+"""Is an export still what was written, and does every quotation stand? The PDFs themselves are opened again.
+
+Without the index: what a row says is held against its seal and against the pages of the PDF that it cites; the rows
+against one another and against the manifest, so that none is dropped or added unseen.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
-from typing import Protocol
 
-from panelsearch.errors import UnreadableDocumentError, UsageError
-from panelsearch.exporting.base import Quotation
+from panelsearch.errors import UsageError
+from panelsearch.exporting.base import ExportFormat, Found, NotAnExportError
 from panelsearch.exporting.formats import readable_format
-from panelsearch.model.pages import Page, PageProblem, TextSource
-from panelsearch.ocr.base import RecognitionError
-from panelsearch.ocr.page_recognition import RecognisedAgain
+from panelsearch.exporting.manifest import Manifest, manifest_path, read_manifest
+from panelsearch.exporting.records import text_of
+from panelsearch.exporting.reopening import Reopened, damage, everywhere_on
+from panelsearch.exporting.seals import Seal
+from panelsearch.exporting.shelf import Shelf
+from panelsearch.exporting.verdicts import Judged, Verdict, completed
+from panelsearch.model.spans import PageSpan
+from panelsearch.storage.content_hash import sha256
 
-
-class Papers(Protocol):
-    """The library as verifying sees it."""
-
-    def pdf_path(self, document: str) -> Path | None:
-        """Where the PDF lies."""
-        ...
-
-    def recognised_throughout(self, document: str) -> bool:
-        """Whether all of its pages were recognised, those with a text layer too."""
-        ...
-
-    @property
-    def directory(self) -> Path:
-        """Where the index lies, and with it what was recognised before."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Missing:
-    """A quotation that could not be confirmed, and why."""
-
-    document: str
-    page: int
-    quote: str
-    reason: str
+_NEEDED = {"document", "page", "quote"}
+_SAID_OF_PLACE = ("document", "page", "start", "end", "quote", "document_sha256", "rank", "score")
 
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """What became of an export's quotations. `recognised` of those confirmed stand on pages read by OCR."""
+    """What became of an export's quotations. `recognised` of those confirmed stand on pages read by OCR.
+
+    `failures` are rows that do not stand, rows that are missing, and what else of the file is not as it was written;
+    `notes` are to be known and are no fault.
+    """
 
     file: str
     checked: int
-    failures: tuple[Missing, ...]
+    failures: tuple[Judged, ...]
     recognised: int = 0
+    notes: tuple[str, ...] = ()
 
     @property
     def confirmed(self) -> int:
-        """How many stand on their page."""
-        return self.checked - len(self.failures)
+        """How many rows stand."""
+        wrong = sum(one.verdict not in (Verdict.DROPPED, Verdict.FILE_ALTERED) for one in self.failures)
+        return self.checked - wrong
 
     @property
     def all_there(self) -> bool:
@@ -63,97 +52,232 @@ class Verification:
         return self.checked > 0 and not self.failures
 
 
-def verify(path: Path, library: Papers, passwords: Sequence[str] = ()) -> Verification:
+def verify(
+    path: Path, shelf: Shelf, *, form: str | None = None, progress: Callable[[int], None] | None = None
+) -> Verification:  # fmt: skip
     """Open the PDFs again, without the index, and look up each quotation of an export on the page it cites.
 
-    A scanned page's words are those that the OCR engine finds in its picture now, or found in the very same picture.
+    The PDFs on the shelf and the file are all that is needed. A scanned page's words are those that the OCR engine
+    finds in its picture now, or found in the very same picture. UsageError for a file that is no export of ours, or of
+    a format that quotes nothing.
     """
-    held = readable_format(path).held
-    papers: dict[str, _Reopened | str] = {}
-    failures = []
-    checked = recognised = 0
-    for quotation in read_quotations(path):
-        checked += 1
-        if quotation.document not in papers:
-            papers[quotation.document] = _reopened(quotation.document, library, passwords, held)
-        paper = papers[quotation.document]
-        reason = paper if isinstance(paper, str) else paper.why_not(quotation)
-        if reason:
-            failures.append(Missing(quotation.document, quotation.page, quotation.quote, reason))
-        elif isinstance(paper, _Reopened) and not paper.stands_in_text(quotation):
-            recognised += 1
-    return Verification(str(path), checked, tuple(failures), recognised)
+    wanted = readable_format(path, form)
+    judge = _Judge(wanted, shelf)
+    rows, aside = list[Judged](), list[Judged]()
+    for found in read_rows(path, wanted):
+        (aside if found.aside else rows).append(judge.judged(found, len(rows) + 1))
+        if progress:
+            progress(len(rows))
+    return _told(path, wanted, rows, aside)
 
 
-def read_quotations(path: Path) -> Iterator[Quotation]:
-    """The quotations of a file that we exported. UsageError where it is not one."""
-    read = readable_format(path).read
-    assert read is not None
+def read_rows(path: Path, wanted: ExportFormat | None = None) -> Iterator[Found]:
+    """The rows of a file that we exported. UsageError where it is not one."""
+    wanted = wanted or readable_format(path)
+    assert wanted.read is not None
+    empty = True
     try:
-        yield from read(path)
+        for found in wanted.read(path):
+            if wanted.tabular and not found.values.keys() >= _NEEDED:
+                if found.seal and "name" in found.values:
+                    raise UsageError(f"{path} counts and quotes nothing.", "Only what is quoted can be verified.")
+                raise NotAnExportError("it lacks the columns document, page and quote")
+            empty = False
+            yield found
+        if empty and not manifest_path(path).exists():
+            raise NotAnExportError("it holds no passage")
     except OSError as error:
         raise UsageError(f"{path} cannot be opened: {error.strerror or error}.") from error
-    except (KeyError, ValueError, TypeError) as error:
+    except (KeyError, ValueError, TypeError, AttributeError, IndexError) as error:
         raise UsageError(
             f"{path} is not an export of panelsearch: {error}.", "It needs the columns document, page and quote."
         ) from error
 
 
-class _Reopened:
-    """A PDF read afresh, by the same way through extraction that made the library.
-
-    `held` puts a page's text as the export's format can hold it.
-    """
-
-    def __init__(
-        self, path: Path, directory: Path, passwords: Sequence[str], held: Callable[[str], str], *, everywhere: bool
-    ) -> None:
-        from panelsearch.extraction.pdfminer_extractor import PdfminerExtractor
-
-        self._path, self._passwords, self._everywhere = path, passwords, everywhere
-        self._held = held
-        self._words = RecognisedAgain(path, directory, passwords)
-        pages = PdfminerExtractor(passwords=passwords).extract(path).pages
-        self._printed = {page.number: page for page in pages}
-
-    @cached_property
-    def _recognised(self) -> dict[int, Page]:
-        """The pages with what an OCR engine reads in their pictures: slow, so only for what is not printed as text."""
-        from panelsearch.extraction.pdfminer_extractor import PdfminerExtractor
-
-        extractor = PdfminerExtractor(self._words.page, everywhere=self._everywhere, passwords=self._passwords)
-        return {page.number: page for page in extractor.extract(self._path).pages}
-
-    def stands_in_text(self, quotation: Quotation) -> bool:
-        """Whether the page's own text holds the quotation."""
-        page = self._printed.get(quotation.page)
-        return page is not None and self._stands(quotation, page)
-
-    def why_not(self, quotation: Quotation) -> str:
-        """Why the quotation is not confirmed; "" where it stands on its page, as text or in its picture."""
-        if quotation.page not in self._printed:
-            return "there is no such page"
-        if self.stands_in_text(quotation):
-            return ""
-        try:
-            page = self._recognised[quotation.page]
-        except RecognitionError as error:
-            return str(error)
-        if page.source is TextSource.NONE and page.problem is not PageProblem.BLANK:
-            return self._words.why_not(page.number) or "the page has no text that can be read"
-        return "" if self._stands(quotation, page) else "the words are not on that page"
-
-    def _stands(self, quotation: Quotation, page: Page) -> bool:
-        return bool(quotation.quote.strip()) and quotation.quote in self._held(page.text)
-
-
-def _reopened(document: str, library: Papers, passwords: Sequence[str], held: Callable[[str], str]) -> _Reopened | str:
-    """The PDF, read afresh; or why not."""
-    path = library.pdf_path(document)
-    if path is None:
-        return "the PDF is no longer there"
+def _told(path: Path, wanted: ExportFormat, rows: list[Judged], aside: list[Judged]) -> Verification:
+    notes: list[str] = []
+    wrong: list[Judged] = []
+    manifest: Manifest | None = None
     try:
-        everywhere = library.recognised_throughout(document)
-        return _Reopened(path, library.directory, passwords, held, everywhere=everywhere)
-    except UnreadableDocumentError as error:
-        return error.message
+        manifest = read_manifest(path)
+    except ValueError as error:
+        wrong.append(_of_the_file(f"{error}"))
+    if manifest and len(manifest.rows) != manifest.row_count:
+        wrong.append(_of_the_file("its manifest does not list as many rows as it counts"))
+        manifest = None
+    if manifest is None:
+        said = "no manifest stands beside it" if not wrong else "its manifest cannot be used"
+        if any(row.seal for row in rows):
+            notes.append(f"{said}: what it says beside its passages cannot be checked")
+        else:
+            notes.append(f"{said}, and its rows carry no seals: whether any was dropped cannot be told")
+    judged = completed(rows, manifest)
+    failures = [*(one for one in judged if one.verdict is not Verdict.STANDS), *aside, *wrong]
+    if manifest and sha256(path) != manifest.whole and not failures:
+        if wanted.whole:
+            notes.append("the file was saved again by another program, but says what was written")
+        else:
+            failures.append(_of_the_file("something beside its passages is not as it was written"))
+    recognised = sum(one.recognised and one.verdict is Verdict.STANDS for one in judged)
+    return Verification(str(path), len(rows), tuple(failures), recognised, tuple(notes))
+
+
+def _of_the_file(reason: str) -> Judged:
+    return Judged(Verdict.FILE_ALTERED, "", None, "", reason)
+
+
+class _Judge:
+    """Judges rows one by one."""
+
+    def __init__(self, wanted: ExportFormat, shelf: Shelf) -> None:
+        self._wanted, self._held, self._shelf = wanted, wanted.held, shelf
+
+    def judged(self, found: Found, at: int) -> Judged:
+        """What a row is found to be; `at` is its number in the file."""
+        values = {name: self._held(value) for name, value in found.values.items() if name}
+        names = self._wanted.shows or tuple(values)
+        seal = Seal.parsed(found.seal)
+        intact = seal is not None and seal == Seal.of(
+            seal.export, seal.number, last=seal.last, says=[(name, values.get(name, "")) for name in sorted(names)]
+        )
+        row = _Row(values, intact, sealed=seal is not None)
+        verdict, reason, recognised = self._verdict(row)
+        if verdict is Verdict.STANDS and seal is not None and not intact:
+            verdict, reason = Verdict.CHANGED, "its checksum does not fit what it says"
+        return Judged(
+            verdict, values.get("document", ""), row.page, values.get("quote", ""), reason, at, seal, intact,
+            recognised,
+        )  # fmt: skip
+
+    def _verdict(self, row: _Row) -> tuple[Verdict, str, bool]:
+        document, checksum = row.text("document"), row.text("document_sha256")
+        found = self._shelf.find(document, checksum, self._held)
+        if found is None:
+            if row.intact or not row.sealed:
+                return Verdict.DOCUMENT_MISSING, "the PDF is no longer there", False
+            return Verdict.CHANGED, self._which(checksum) or "it names a PDF that is not there", False
+        name, path = found
+        other = bool(checksum) and self._shelf.checksum(path) != checksum
+        if other and not row.intact and (which := self._which(checksum)):
+            return Verdict.CHANGED, which, False
+        if other and (wrong := damage(path)):
+            return Verdict.DOCUMENT_DAMAGED, wrong, False
+        paper = self._shelf.opened(name, path)
+        if isinstance(paper, str):
+            damaged = other or damage(path)
+            return (Verdict.DOCUMENT_DAMAGED if damaged else Verdict.UNREADABLE), paper, False
+        stands, recognised, why = self._stands(row, paper)
+        if other and row.intact:
+            told = "the words still stand there" if stands else self._where(row, paper) or "the words are not there"
+            return Verdict.DOCUMENT_ALTERED, f"the PDF is not the one that was quoted; {told}", False
+        if stands and row.intact:
+            return Verdict.STANDS, "", recognised
+        if not stands and why:
+            return Verdict.UNREADABLE, why, False
+        if stands:
+            changed = self._facts_changed(row, paper) or ("its PDF's checksum was changed" if other else "")
+            return (Verdict.CHANGED if changed else Verdict.STANDS), changed, recognised
+        reason = self._where(row, paper)
+        moved = row.intact and reason.startswith("the words stand")
+        return (Verdict.MOVED if moved else Verdict.CHANGED), reason or "the words are not on that page", False
+
+    def _which(self, checksum: str) -> str:
+        name = self._shelf.with_checksum(checksum)
+        return f"its document was changed: it is quoted from {name}" if name else ""
+
+    def _stands(self, row: _Row, paper: Reopened) -> tuple[bool, bool, str]:
+        """Whether the words stand at their place; whether in a picture only; why that cannot be told."""
+        if row.page is None or row.page not in paper.numbers or not row.quote.strip():
+            return False, False, ""
+        if self._at(row, paper.text(row.page)):
+            return True, False, ""
+        if not (paper.is_picture(row.page) or (row.intact and paper.may_be_recognised(row.page))):
+            return False, False, ""
+        why = paper.why_not(row.page)
+        if why:
+            return False, False, why if paper.is_picture(row.page) else ""
+        return self._at(row, paper.recognised_text(row.page)), True, ""
+
+    def _at(self, row: _Row, text: str) -> bool:
+        if row.at is None:
+            return not row.sealed and row.quote in self._held(text)
+        return row.at.end <= len(text) and self._held(text[row.at.start : row.at.end]) == row.quote
+
+    def _where(self, row: _Row, paper: Reopened) -> str:
+        """Where the words of a row stand instead, or what else is wrong with them; "" where that is not known."""
+        if row.page is None or row.page not in paper.numbers:
+            return f"there is no page {row.text('page') or '?'}"
+        if not row.quote.strip():
+            return "the quotation is gone"
+        if row.at is not None:
+            there = self._held(paper.text(row.page)[row.at.start : row.at.end])
+            if row.quote in there and len(row.quote) < len(there):
+                return f"the quotation was cut: {len(row.quote)} of {len(there)} characters are left"
+        places = sorted(
+            everywhere_on(paper, row.quote), key=lambda one: (one.page != row.page, abs(one.page - (row.page or 0)))
+        )  # fmt: skip
+        if not places:
+            pages = (number for number in paper.numbers if row.quote in self._held(paper.text(number)))
+            near = sorted(pages, key=lambda number: abs(number - (row.page or 0)))
+            if not near:
+                return "the words are not on that page"
+            return "the words stand elsewhere on it" if near[0] == row.page else f"the words stand on page {near[0]}"
+        first = places[0]
+        if first.page == row.page:
+            return f"the words stand at {first.start} to {first.end} of that page"
+        return f"the words stand on page {first.page}"
+
+    def _facts_changed(self, row: _Row, paper: Reopened) -> str:
+        """Which of the facts that a row tells are not those that the PDF gives."""
+        if row.page is None or paper.is_picture(row.page):
+            return ""
+        at = row.at
+        if at is None:
+            text = paper.text(row.page)
+            start = max(0, text.find(row.quote))
+            at = PageSpan(row.page, start, start + len(row.quote))
+        said: Mapping[str, str] = {name: self._held(text_of(value)) for name, value in paper.facts(at, "").items()}
+        wrong = [
+            name
+            for name, value in row.values.items()
+            if name in said and name not in (*_SAID_OF_PLACE, "before", "after", "link") and value != said[name]
+        ]
+        if not wrong:
+            return ""
+        told = "; ".join(f"{name.replace('_', ' ')}: the PDF gives {said[name] or 'none'}" for name in wrong)
+        return f"not as the PDF has it: {told}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """What a row says, and whether its seal is `intact`."""
+
+    values: Mapping[str, str]
+    intact: bool
+    sealed: bool
+
+    def text(self, name: str) -> str:
+        """What it says in a column; "" where it has none."""
+        return self.values.get(name, "")
+
+    @property
+    def quote(self) -> str:
+        """The words."""
+        return self.text("quote")
+
+    @property
+    def page(self) -> int | None:
+        """The page; None where what stands there is no number of one."""
+        return _number(self.text("page"), 1)
+
+    @property
+    def at(self) -> PageSpan | None:
+        """The place; None where it tells none, or none that could be."""
+        start, end = _number(self.text("start"), 0), _number(self.text("end"), 0)
+        if self.page is None or start is None or end is None or end < start:
+            return None
+        return PageSpan(self.page, start, end)
+
+
+def _number(text: str, least: int) -> int | None:
+    return int(text) if text.isascii() and text.isdecimal() and int(text) >= least else None

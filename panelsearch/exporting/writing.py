@@ -1,80 +1,125 @@
-"""How do passages leave the library? Each is looked up on its page first; the file appears whole or not at all."""
+"""How do rows leave the library? Each passage is looked up on its page first; the file appears whole or not at all."""
 
 from __future__ import annotations
 
-import os
-import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Literal
 
 from panelsearch.errors import UsageError
 from panelsearch.exporting.base import ExportFormat, Setting
 from panelsearch.exporting.characters import as_heading
-from panelsearch.exporting.destination import check_destination
-from panelsearch.exporting.formats import format_for
-from panelsearch.exporting.records import ExportRecord
+from panelsearch.exporting.destination import check_destination, put_in_place, unfinished
+from panelsearch.exporting.formats import TABULAR, format_for
+from panelsearch.exporting.manifest import ManifestOf, manifest_path
+from panelsearch.exporting.records import ExportRecord, Row
+from panelsearch.exporting.seals import sealed
+from panelsearch.exporting.selection import Papers, Selection, of_hits
 from panelsearch.model.search_results import Hit
 
+Progress = Callable[[int, int | None], None]
+"""Told how many rows were taken in, and of how many; what it raises ends the export, and nothing is left of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """How many rows were taken from the library, how many the file has, and where its manifest stands."""
+
+    taken: int
+    rows: int
+    manifest: Path
+
+
+_TOLD_EVERY = 500
 _HOLDS_ALL = "Nothing was written. Export to jsonl, which holds every character."
 
 
-class Pages(Protocol):
-    """The library as writing sees it."""
-
-    @property
-    def directory(self) -> Path:
-        """Where it lies; nothing is written there."""
-        ...
-
-    def page_text(self, document: str, number: int) -> str:
-        """The whole text of a page, counted from 1."""
-        ...
-
-
 def export(
-    hits: Sequence[Hit], path: Path, form: str | None, *, query: str, library: Pages, replace: bool = False
-) -> int:
-    """Write the hits and give their number; the format is taken from the file's ending where `form` is None.
+    hits: Sequence[Hit], path: Path, form: str | None, *, query: str, library: Papers, replace: bool = False,
+    progress: Progress | None = None,
+) -> int:  # fmt: skip
+    """Write the hits and give their number; see `write`."""
+    selection = of_hits(hits, library, query)
+    return write(selection, path, form, library=library, replace=replace, progress=progress).taken
 
-    A file that is there is written over only where `replace` says so; a PDF, or a file of the library, never. A
-    character that the format cannot hold is written as U+FFFD. UsageError for a format that there is none of, a
-    passage that does not stand on its page, a document whose very name the format cannot hold, or a file that cannot
-    be written; nothing is written then.
+
+def write(
+    selection: Selection, path: Path, form: str | None, *, library: Papers, replace: bool = False,
+    by: Literal["year", "month"] = "year", progress: Progress | None = None,
+) -> Written:  # fmt: skip
+    """Write a selection, and its manifest beside it.
+
+    The format is taken from the file's ending where `form` is None. A file that is there is written over only where
+    `replace` says so; a PDF, or a file of the library, never. A character that the format cannot hold is written as
+    U+FFFD. UsageError for a format that there is none of or that has no place for such rows, a passage that does not
+    stand on its page, or a file that cannot be written; nothing is written then.
     """
     wanted = format_for(path, form)
-    check_destination(path, library=library.directory, replace=replace)
-    unfinished = path.with_name(f".panelsearch-{secrets.token_hex(8)}.part")  # a name that nobody could plant a link at
+    if not selection.quotes and not wanted.tabular:
+        raise UsageError(
+            f"{selection.asked.what} counts and quotes nothing; {wanted.name} is for passages.",
+            "Export it to " + ", ".join(TABULAR),
+        )
+    beside = manifest_path(path)
+    for place in (path, beside):
+        check_destination(place, library=library.directory, replace=replace, is_paper=library.is_paper)
     try:
-        setting = Setting(wanted.held(as_heading(query)), library.page_text)
-        wanted.write(_held(_checked(hits, library), wanted), unfinished, setting)
-        os.replace(unfinished, path)  # noqa: PTH105 - the same call under its clearer name
+        with unfinished(path) as part, unfinished(beside) as manifest_part:
+            count, manifest = _written(selection, part, wanted, library, by, progress)
+            manifest.write(manifest_part, part)
+            put_in_place(manifest_part, beside, replace=replace)
+            put_in_place(part, path, replace=replace)
+            return Written(count, manifest.count, beside)
     except OSError as error:
         raise UsageError(f"{path} cannot be written: {error.strerror or error}.", "Choose another file.") from error
-    except ValueError as error:  # what a writer says of a character that nobody foresaw
+    except ValueError as error:  # what a writer says of what its format has no place for
         raise UsageError(f"{path} cannot be written as {wanted.name}: {error}.", _HOLDS_ALL) from error
-    finally:
-        unfinished.unlink(missing_ok=True)
-    return len(hits)
 
 
-def _checked(hits: Sequence[Hit], library: Pages) -> Iterator[ExportRecord]:
-    for hit in hits:
-        record = ExportRecord.of(hit)
-        if library.page_text(record.document, record.page)[record.start : record.end] != record.quote:
-            raise UsageError(
-                f"A passage does not stand on page {record.page} of {record.document}; nothing was written.",
-                "Rebuild the index: panelsearch index",
-            )
-        yield record
+def _written(
+    selection: Selection, part: Path, wanted: ExportFormat, library: Papers, by: Literal["year", "month"],
+    progress: Progress | None,
+) -> tuple[int, ManifestOf]:  # fmt: skip
+    columns = wanted.shows or selection.columns
+    manifest = ManifestOf(selection.asked, library.fingerprint, wanted.name, columns)
+    typed = as_heading(selection.asked.typed)
+    what = _HEADINGS.get(selection.asked.what, selection.asked.what.capitalize())
+    heading = f"{what}: {typed}" if typed else what
+    setting = Setting(typed, manifest.export, columns, library.page_text, heading, by)
+    taken = _Taken(selection.total, progress)
+    rows: Iterable[Row] = taken.counted(_checked(selection.rows(wanted), library))
+    if wanted.made_of:
+        rows = wanted.made_of(rows, setting)
+    wanted.write(manifest.noted(sealed(rows, manifest.export, columns, wanted.held)), part, setting)
+    return taken.count, manifest
 
 
-def _held(records: Iterator[ExportRecord], wanted: ExportFormat) -> Iterator[ExportRecord]:
-    """The records as the format can hold them; not so a name, by which the document is to be found again."""
-    for record in records:
-        if wanted.held(record.document) != record.document:
-            raise UsageError(
-                f"The name of {wanted.held(record.document)} has a character that {wanted.name} cannot hold.",
-                _HOLDS_ALL,
-            )
-        yield record.put(wanted.held)
+_HEADINGS = {"query": "Passages found for", "passages": "Passages found for", "question": "Answer to"}
+
+
+class _Taken:
+    """Counts the rows that pass by, and tells of it."""
+
+    def __init__(self, total: int | None, progress: Progress | None) -> None:
+        self.count, self._total, self._progress = 0, total, progress
+
+    def counted(self, rows: Iterable[Row]) -> Iterator[Row]:
+        """The same rows."""
+        for row in rows:
+            self.count += 1
+            if self._progress and self.count % _TOLD_EVERY == 0:
+                self._progress(self.count, self._total)
+            yield row
+
+
+def _checked(rows: Iterable[Row], library: Papers) -> Iterator[Row]:
+    for row in rows:
+        if isinstance(row, ExportRecord):
+            text = library.page_text(row.document, row.page)
+            if text[row.start : row.end] != row.quote or not row.quote:
+                raise UsageError(
+                    f"A passage does not stand on page {row.page} of {row.document}; nothing was written.",
+                    "Rebuild the index: panelsearch index",
+                )
+        yield row

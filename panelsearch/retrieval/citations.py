@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from urllib.parse import quote
 
 from panelsearch.model.meetings import Part, PartKind
@@ -68,3 +69,8 @@ def part(within: Part | None) -> str:
 def link(source: Source) -> str:
     """The document with the fragment that makes a viewer open that page, percent-encoded."""
     return f"{quote(source.document)}#page={source.page}"
+
+
+def link_to(document: str, path: Path | None, page: int) -> str:
+    """What opens a page of a PDF, percent-encoded: by where the file lies, or by its name where it is not there."""
+    return f"{path.absolute().as_uri() if path else quote(document)}#page={page}"

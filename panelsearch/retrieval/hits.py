@@ -119,6 +119,27 @@ class Hits:
             hits.append(self._hit(passage, text, source, match.score, rank, same_as, others, marks, near=near))
         return tuple(hits)
 
+    def unfolded(self, ranked: Sequence[tuple[int, Match]], marks: Marks | None) -> list[Hit]:
+        """Matches with their ranks as values, each by itself; where else its words stand is not looked for."""
+        known = self._documents.passages_by_id([match.passage_id for _, match in ranked])
+        passages = [known[match.passage_id] for _, match in ranked]
+        told = zip(ranked, passages, self._places.texts(passages), self._places.sources(passages), strict=True)
+        return [
+            Hit(
+                rank, match.score, passage.id, source, passage.at, text,
+                self._marked(marks, passage, text, source.item)[0] if marks else (),
+            )
+            for (rank, match), passage, text, source in told
+        ]  # fmt: skip
+
+    def _marked(
+        self, marks: Marks, passage: StoredPassage, text: str, item: ItemRef | None
+    ) -> tuple[tuple[Span, ...], Holds]:  # fmt: skip
+        marked, holds = marks.on(passage.id, text, item)
+        if any(isinstance(leaf, NameIs | MoneyIn) for leaf in leaves(marks.restricted)):
+            marked = merged((*marked, *self._asked_for(marks.restricted, passage, text)))
+        return marked, holds
+
     def _hit(
         self, passage: StoredPassage, text: str, source: Source, score: float, rank: int, same_as: int,
         others: Sequence[Source], marks: Marks | None, *, near: bool,
@@ -128,9 +149,7 @@ class Hits:
         if marks and near:
             twins = self.twins(passage, text, _NEAR_LOOKED_AT)
             nearly = [twin.source for twin in twins if twin.resemblance < 1][:_NEAR_SHOWN]
-        marked, holds = marks.on(passage.id, text, source.item) if marks else ((), Holds.ALL)
-        if marks and any(isinstance(leaf, NameIs | MoneyIn) for leaf in leaves(marks.restricted)):
-            marked = merged((*marked, *self._asked_for(marks.restricted, passage, text)))
+        marked, holds = self._marked(marks, passage, text, source.item) if marks else ((), Holds.ALL)
         return Hit(
             rank, score, passage.id, source, passage.at, text, marked, (*copies, *others), tuple(nearly),
             same_as if same_as < rank else None, holds,

@@ -24,6 +24,7 @@ from panelsearch.services.answer_service import AnswerService, SnapshotEvidence
 from panelsearch.services.document_service import DocumentService
 from panelsearch.services.entity_service import EntityService
 from panelsearch.services.library import Library
+from panelsearch.services.passage_service import PassageService
 from panelsearch.services.register_service import RegisterService
 from panelsearch.services.row_matching import RowMatching
 from panelsearch.services.search_service import SearchService
@@ -58,7 +59,9 @@ def library_of(snapshot: Snapshot) -> Library:
     places = Places(snapshot.store, snapshot.number)
     rows = RegisterQueries(snapshot.store.tables)
     entities = EntityService(snapshot)
-    search = SearchService(snapshot, places, Hits(snapshot.store, places), entities.meant)
+    hits = Hits(snapshot.store, places)
+    search = SearchService(snapshot, places, hits, entities.meant)
+    passages = PassageService(snapshot, places, hits, search)
     documents = DocumentService(snapshot, places, rows)
     status = StatusService(snapshot)
     matching = RowMatching(snapshot, entities, rows)
@@ -66,7 +69,7 @@ def library_of(snapshot: Snapshot) -> Library:
     registers = RegisterService(snapshot, places, entities, matching, rows, follow_up)
     timelines = TimelineService(snapshot, places, entities, matching, rows)
     answers = AnswerService(SnapshotEvidence(snapshot, search, documents))
-    return Library(snapshot, search, documents, registers, timelines, entities, answers, status)
+    return Library(snapshot, search, documents, registers, timelines, entities, answers, status, passages)
 
 
 def _index_of(generation: Generation, directory: Path, engines: Engines, name: str) -> IndexReader:

@@ -10,6 +10,7 @@ from panelsearch.services.answer_service import AnswerService, SnapshotEvidence
 from panelsearch.services.document_service import DocumentService
 from panelsearch.services.entity_service import EntityService
 from panelsearch.services.open_requests import OpenRequests
+from panelsearch.services.passage_service import PassageService
 from panelsearch.services.register_service import RegisterService
 from panelsearch.services.search_service import SearchService
 from panelsearch.services.snapshot import Snapshot
@@ -26,6 +27,7 @@ class Library:
     def __init__(
         self, snapshot: Snapshot, search: SearchService, documents: DocumentService, registers: RegisterService,
         timelines: TimelineService, entities: EntityService, answers: AnswerService, status: StatusService,
+        passages: PassageService,
     ) -> None:  # fmt: skip
         self._snapshot = snapshot
         self._requests = OpenRequests()
@@ -41,6 +43,12 @@ class Library:
         self.page_count, self.pdf_path = counted(documents.page_count), counted(documents.pdf_path)
         self.needs_password = counted(documents.needs_password)
         self.recognised_throughout = counted(documents.recognised_throughout)
+
+        self.every_match, self.by_place = counted(passages.every_match), counted(passages.by_place)
+        self.hits_of, self.digest = counted(passages.hits_of), counted(passages.digest)
+        self.is_paper, self.mentions_on = counted(passages.is_paper), counted(passages.mentions_on)
+        self.papers = counted(passages.papers)
+        self._fingerprint = counted(lambda: passages.fingerprint)
 
         self.decisions, self.actions = counted(registers.decisions), counted(registers.actions)
         self.attendance, self.timeline = counted(registers.attendance), counted(timelines.timeline)
@@ -77,6 +85,11 @@ class Library:
     def evidence(self) -> SnapshotEvidence:
         """What an answerer looks at, as long as the library is open."""
         return self._evidence()
+
+    @property
+    def fingerprint(self) -> str:
+        """What tells the library from one of other papers, or read in another way."""
+        return self._fingerprint()
 
     @property
     def generation(self) -> int:

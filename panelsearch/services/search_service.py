@@ -24,6 +24,7 @@ from panelsearch.retrieval.ranking import Ranked, ranked
 from panelsearch.retrieval.relevance_feedback import Read
 from panelsearch.retrieval.synonyms import FILE_NAME as SYNONYMS_FILE
 from panelsearch.retrieval.synonyms import read_synonyms
+from panelsearch.services.saved_searches import SavedSearch
 from panelsearch.services.snapshot import Snapshot
 
 _SCREENFUL = 20
@@ -90,6 +91,23 @@ class SearchService:
             () if found.total or since else self._suggestions(parsed), synonyms=meanings.found,
             related=tuple(found.related), since=since, groups=groups,
         )  # fmt: skip
+
+    def matching(self, search: SavedSearch) -> tuple[ParsedQuery, Sequence[Match], Marks]:
+        """All matches of a search, ranked as `search` ranks them, and what is marked in them; no near misses.
+
+        QueryError for an unknown field.
+        """
+        parsed = parse(search.query)
+        tree = self._meant(parsed.tree)
+        meanings = self._meanings() if search.synonyms and not self._snapshot.is_empty else Meanings(())
+        marks = Marks(meanings.widened(parsed.tree), Alike(()), frozenset(), tree)
+        if self._snapshot.is_empty:
+            return parsed, (), marks
+        index, demoted = self._snapshot.index(), not search.boilerplate
+        if search.strict or search.sort is not Sort.RELEVANCE:
+            return parsed, index.search(meanings.widened(tree), None, search.sort, demoted=demoted).matches, marks
+        found = ranked(tree, meanings, None, index, self._read, self._snapshot.passage_count, demoted=demoted)
+        return parsed, found.matches, marks
 
     def facets(self, query: str, *, synonyms: bool = True) -> tuple[FacetTable, ...]:
         """All passages that match, counted by every facet. QueryError for an unknown field."""

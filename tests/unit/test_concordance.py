@@ -6,8 +6,10 @@ import csv
 from pathlib import Path
 
 from panelsearch.exporting import export
-from panelsearch.exporting.verification import read_quotations
+from panelsearch.exporting.concordance import FORMAT
+from panelsearch.exporting.verification import read_rows
 from panelsearch.model.meetings import DocumentKind
+from panelsearch.model.mentions import Mention
 from panelsearch.model.search_results import Hit
 from panelsearch.model.sources import Source
 from panelsearch.model.spans import PageSpan, Span
@@ -17,9 +19,22 @@ TEXT = "Item 2\n" + "word " * 30 + "\nThe foot\nbridge\tis =shut; the footbridge
 
 class Pages:
     directory = Path("no-library-here")
+    fingerprint = "the library"
 
     def page_text(self, document: str, number: int) -> str:
         return TEXT
+
+    def digest(self, document: str) -> str:
+        return "00" * 32
+
+    def pdf_path(self, document: str) -> Path | None:
+        return None
+
+    def is_paper(self, path: Path) -> bool:
+        return False
+
+    def mentions_on(self, document: str, page: int) -> list[Mention]:
+        return []
 
 
 def test_each_match_is_a_line_between_its_neighbours(tmp_path: Path) -> None:
@@ -42,7 +57,7 @@ def test_each_match_is_a_line_between_its_neighbours(tmp_path: Path) -> None:
     assert len(first["left"]) <= 60
     assert first["right"] == "is =shut; the footbridge stays shut. more more more more mor"
     assert TEXT[int(second["start"]) : int(second["end"])] == second["quote"] == "footbridge"
-    assert [one.quote for one in read_quotations(file)] == ["foot\nbridge", "footbridge"]
+    assert [one.values["quote"] for one in read_rows(file)] == ["foot\nbridge", "footbridge"]
 
 
 def test_what_a_spreadsheet_would_obey_is_disarmed(tmp_path: Path) -> None:
@@ -53,4 +68,4 @@ def test_what_a_spreadsheet_would_obey_is_disarmed(tmp_path: Path) -> None:
         query="shut", library=Pages(),
     )  # fmt: skip
     assert "'=shut" in (tmp_path / "x.csv").read_text("utf-8-sig")
-    assert [one.quote for one in read_quotations(tmp_path / "x.csv")] == ["=shut"]
+    assert [one.values["quote"] for one in read_rows(tmp_path / "x.csv", FORMAT)] == ["=shut"]

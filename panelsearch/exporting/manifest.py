@@ -1,0 +1,130 @@
+"""What does an export say of itself? A manifest beside each: what was asked of which library, and checksums of all.
+
+`FILE.manifest.json` stands beside FILE. It names the query as typed and as understood, the library by the checksums of
+its papers and of what read them, the program's version, the rows by their checksums, the file by its own, and the PDFs
+quoted from by theirs. It holds no time and no place: the same query of the same library gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import msgspec
+
+from panelsearch import __version__
+from panelsearch.exporting.seals import Seal, Sealed
+from panelsearch.storage.content_hash import sha256
+
+SCHEMA = 1
+ENDING = ".manifest.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What an export is of: `what` was asked for (a query, a register, an answer), as typed and as understood."""
+
+    what: str
+    typed: str
+    understood: str = ""
+    notes: tuple[str, ...] = ()
+    options: Mapping[str, str | int | bool] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a manifest says. `rows` are the checksums in the order of the rows, `documents` the PDFs' by name."""
+
+    export: str
+    format: str
+    columns: tuple[str, ...]
+    row_count: int
+    rows: tuple[str, ...]
+    whole: str
+    documents: Mapping[str, str]
+
+
+def export_id(asked: Asked, library: str, form: str) -> str:
+    """The name of an export: the same for the same query, library, format and version."""
+    said = json.dumps([SCHEMA, __version__, form, library, _asked(asked)], sort_keys=True)
+    return hashlib.sha256(said.encode("ascii")).hexdigest()[:16]
+
+
+def manifest_path(path: Path) -> Path:
+    """Where the manifest of a file stands."""
+    return path.with_name(path.name + ENDING)
+
+
+class ManifestOf:
+    """Notes the rows that pass by; sixteen bytes a row are kept, and a line a document."""
+
+    def __init__(self, asked: Asked, library: str, form: str, columns: tuple[str, ...]) -> None:
+        self._asked, self._library, self._form, self._columns = asked, library, form, columns
+        self._checksums = bytearray()
+        self._documents: dict[str, str] = {}
+        self.count = 0
+        self.export = export_id(asked, library, form)
+
+    def noted(self, rows: Iterable[Sealed]) -> Iterator[Sealed]:
+        """The same rows."""
+        for row in rows:
+            self.count += 1
+            seal = Seal.parsed(row.seal)
+            assert seal is not None
+            self._checksums += bytes.fromhex(seal.checksum)
+            if row.record is not None:
+                self._documents[row.record.document] = row.record.document_sha256
+            yield row
+
+    def write(self, path: Path, of: Path) -> None:
+        """Write the manifest of the finished file `of`."""
+        shown = {
+            "manifest": SCHEMA, "program": "panelsearch", "version": __version__, "export": self.export,
+            "format": self._form, "columns": self._columns, "asked": _asked(self._asked), "library": self._library,
+            "counts": {"rows": self.count, "documents": len(self._documents)},
+            "sha256": sha256(of), "documents": dict(sorted(self._documents.items())),
+        }  # fmt: skip
+        head = json.dumps(shown, indent=1).removesuffix("\n}")
+        with path.open("w", encoding="ascii", newline="\n") as file:
+            file.write(head + ',\n "rows": [')
+            for at in range(0, len(self._checksums), 16):
+                file.write(("," if at else "") + f'\n  "{self._checksums[at : at + 16].hex()}"')
+            file.write("\n ]\n}\n")
+
+
+def read_manifest(of: Path) -> Manifest | None:
+    """The manifest beside a file; None where there is none. ValueError where what stands there is none."""
+    path = manifest_path(of)
+    try:
+        said = msgspec.json.decode(path.read_bytes(), type=_Written)
+    except FileNotFoundError:
+        return None
+    except (OSError, msgspec.DecodeError) as error:
+        raise ValueError(f"{path} is no manifest: {error}") from error
+    return Manifest(
+        said.export, said.format, said.columns, said.counts.rows, said.rows, said.sha256, said.documents
+    )  # fmt: skip
+
+
+class _Counts(msgspec.Struct):
+    rows: int
+
+
+class _Written(msgspec.Struct):
+    export: str
+    format: str
+    columns: tuple[str, ...]
+    counts: _Counts
+    rows: tuple[str, ...]
+    sha256: str
+    documents: dict[str, str]
+
+
+def _asked(asked: Asked) -> dict[str, object]:
+    return {
+        "what": asked.what, "typed": asked.typed, "understood": asked.understood, "notes": list(asked.notes),
+        "options": dict(asked.options),
+    }  # fmt: skip

@@ -1,0 +1,33 @@
+"""How does a file for readers say, for a machine, which passage stands where? By a mark: what its reader need not see.
+
+A mark is a JSON object with the place, the PDF's checksum and the seal, in characters that neither XML nor a comment
+of HTML would take for its own.
+"""
+
+from __future__ import annotations
+
+import json
+
+from panelsearch.exporting.base import Found
+from panelsearch.exporting.seals import Sealed
+
+PLACE = ("document", "page", "start", "end", "document_sha256")
+"""What a mark says; what else a row says is there to be read."""
+_ESCAPED = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&"}
+
+
+def mark(row: Sealed) -> str:
+    """The mark of a row."""
+    said = {name: row.text(name) for name in PLACE} | {"seal": row.seal}
+    return json.dumps(said).translate(_ESCAPED).replace("--", "-\\u002d")
+
+
+def found(marked: str, **shown: str) -> Found:
+    """The row of a mark and of what the file shows beside it; a mark that is not readable says nothing."""
+    try:
+        said = json.loads(marked)
+    except ValueError:
+        said = None
+    place = {str(name): str(value) for name, value in said.items()} if isinstance(said, dict) else {}
+    seal = place.pop("seal", "")
+    return Found({**place, **shown}, seal)

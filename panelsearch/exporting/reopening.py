@@ -1,0 +1,135 @@
+"""What does a PDF say, opened again? Its pages read afresh, by the same extraction that made the library."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from panelsearch.errors import UnreadableDocumentError
+from panelsearch.exporting.records import Value, record_of
+from panelsearch.model.meetings import Reading
+from panelsearch.model.pages import Page, PageProblem, TextSource
+from panelsearch.model.sources import ItemRef, Source
+from panelsearch.model.spans import PageSpan
+from panelsearch.ocr.base import RecognitionError
+from panelsearch.ocr.page_recognition import RecognisedAgain
+
+if TYPE_CHECKING:
+    from panelsearch.model.documents import Extracted
+
+_TAIL = 2048
+
+
+class Reopened:
+    """A PDF read afresh; UnreadableDocumentError where it cannot be.
+
+    `everywhere`: all of its pages were recognised. `name` is the document's in the library.
+    """
+
+    def __init__(
+        self, path: Path, name: str, directory: Path, passwords: Sequence[str] = (), *, everywhere: bool = False
+    ) -> None:
+        from panelsearch.extraction.pdfminer_extractor import PdfminerExtractor
+
+        self._path, self._name, self._passwords, self._everywhere = path, name, passwords, everywhere
+        self._words = RecognisedAgain(path, directory, passwords)
+        self._extracted: Extracted = PdfminerExtractor(passwords=passwords).extract(path)
+        self._printed = {page.number: page for page in self._extracted.pages}
+
+    @property
+    def numbers(self) -> Sequence[int]:
+        """The pages that there are, from 1."""
+        return tuple(self._printed)
+
+    def text(self, number: int) -> str:
+        """What is printed on a page; "" where there is no such page."""
+        page = self._printed.get(number)
+        return page.text if page else ""
+
+    def may_be_recognised(self, number: int) -> bool:
+        """Whether a page's words may come from a picture: its own, or those of others, where heads run along all."""
+        return self._everywhere or any(page.source is TextSource.NONE for page in self._printed.values())
+
+    def is_picture(self, number: int) -> bool:
+        """Whether a page says nothing but by its picture."""
+        page = self._printed.get(number)
+        return page is not None and page.source is TextSource.NONE and page.problem is not PageProblem.BLANK
+
+    def recognised_text(self, number: int) -> str:
+        """What an OCR engine reads on a page; "" where it says nothing."""
+        page = self._recognised.get(number)
+        return page.text if page else ""
+
+    def why_not(self, number: int) -> str:
+        """Why a page that is a picture could not be recognised; "" where it was."""
+        try:
+            page = self._recognised[number]
+        except RecognitionError as error:
+            return str(error)
+        if page.source is TextSource.NONE and page.problem is not PageProblem.BLANK:
+            return self._words.why_not(number) or "the page has no text that can be read"
+        return ""
+
+    def facts(self, at: PageSpan, quote: str) -> Mapping[str, Value]:
+        """What an export would say of a place today, by column."""
+        page, reading = self._printed[at.page], self._reading
+        inside = (one for one in reading.passages if one.at.page == at.page and at.start < one.at.end)
+        passage = next(inside, None)
+        item = reading.items[passage.item] if passage and passage.item is not None else None
+        part = next((one for one in reading.parts if one.first_page <= at.page <= one.last_page), None)
+        inferred = (*reading.inferred, "part") if part and part.inferred else reading.inferred
+        source = Source(
+            self._name, reading.title, reading.kind, reading.body, reading.meeting_date, at.page, page.label,
+            ItemRef(item.number, item.heading) if item else None, page.source, reading.draft, part, inferred,
+            page.confidence,
+        )  # fmt: skip
+        return record_of(source, at, quote).values
+
+    @cached_property
+    def _reading(self) -> Reading:
+        from panelsearch.structure.parser import read
+
+        return read(self._extracted)
+
+    @cached_property
+    def _recognised(self) -> dict[int, Page]:
+        """The pages with what an OCR engine reads in their pictures: slow, so only for what is not printed as text."""
+        from panelsearch.extraction.pdfminer_extractor import PdfminerExtractor
+
+        extractor = PdfminerExtractor(self._words.page, everywhere=self._everywhere, passwords=self._passwords)
+        return {page.number: page for page in extractor.extract(self._path).pages}
+
+
+def damage(path: Path) -> str:
+    """What is wrong with a file as a PDF, as far as its ends show; "" where nothing is."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(1024)
+            file.seek(max(0, path.stat().st_size - _TAIL))
+            tail = file.read()
+    except OSError as error:
+        return f"the PDF cannot be opened: {error.strerror or error}"
+    if not head:
+        return "the PDF is damaged: it is empty"
+    if b"%PDF-" not in head:
+        return "the PDF is damaged: it does not begin as a PDF"
+    return "" if b"%%EOF" in tail or b"startxref" in tail else "the PDF is damaged: its end is missing"
+
+
+def reopened(path: Path, name: str, directory: Path, passwords: Sequence[str], *, everywhere: bool) -> Reopened | str:
+    """The PDF, read afresh; or why not."""
+    try:
+        return Reopened(path, name, directory, passwords, everywhere=everywhere)
+    except UnreadableDocumentError as error:
+        return error.message
+
+
+def everywhere_on(paper: Reopened, words: str) -> Iterator[PageSpan]:
+    """Each place of a PDF where the words stand."""
+    for number in paper.numbers:
+        at = (text := paper.text(number)).find(words)
+        while at >= 0:
+            yield PageSpan(number, at, at + len(words))
+            at = text.find(words, at + 1)

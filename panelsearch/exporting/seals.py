@@ -1,0 +1,94 @@
+"""How is a row known again? By its seal: the export it is of, its number, and a checksum of what it says.
+
+A seal is a text that any format can hold, "EXPORT-NUMBER-CHECKSUM", and "-last" behind that of the last row: so a row
+that was changed, dropped, added, or is of another export is found in the file alone. Anybody can make a checksum: it
+proves that nothing was changed by mistake or on the way, not who wrote it; that the words stand is looked up in the
+PDFs.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from panelsearch.exporting.records import ExportRecord, Row, Value, text_of
+
+_SEAL = re.compile(r"(?P<export>[0-9a-f]{16})-(?P<number>[1-9]\d*)-(?P<checksum>[0-9a-f]{32})(?P<last>-last)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """A row's number in its export, counted from 1, whether it is the `last`, and the checksum of what it says."""
+
+    export: str
+    number: int
+    checksum: str
+    last: bool
+
+    def __str__(self) -> str:
+        return f"{self.export}-{self.number}-{self.checksum}{'-last' * self.last}"
+
+    @classmethod
+    def parsed(cls, text: str) -> Seal | None:
+        """The seal that a text is; None for any other text."""
+        found = _SEAL.fullmatch(text.strip())
+        if found is None:
+            return None
+        return cls(found["export"], int(found["number"]), found["checksum"], bool(found["last"]))
+
+    @classmethod
+    def of(cls, export: str, number: int, *, last: bool, says: Sequence[tuple[str, str]]) -> Seal:
+        """The seal of what a row says: its columns in the order of their names, and the texts in them."""
+        said = json.dumps([export, number, last, *chain.from_iterable(says)])
+        return cls(export, number, hashlib.sha256(said.encode("ascii")).hexdigest()[:32], last)
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """A row as it is written: its values as the format can hold them, and its seal. `record` is None for counts."""
+
+    values: dict[str, Value]
+    seal: str
+    number: int
+    record: ExportRecord | None
+
+    @property
+    def passage(self) -> ExportRecord:
+        """The passage that the row is; only formats that are given no others ask for it."""
+        assert self.record is not None
+        return self.record
+
+    def text(self, column: str) -> str:
+        """What the row says in a column, as the format can hold it."""
+        return text_of(self.values[column])
+
+
+def sealed(
+    rows: Iterable[Row], export: str, shown: Sequence[str], held: Callable[[str], str]
+) -> Iterator[Sealed]:  # fmt: skip
+    """The rows with their seals, one looked ahead: the last says that it is."""
+    before: Row | None = None
+    number = 0
+    for row in rows:
+        if before is not None:
+            number += 1
+            yield _sealed(before, export, number, shown, held, last=False)
+        before = row
+    if before is not None:
+        yield _sealed(before, export, number + 1, shown, held, last=True)
+
+
+def _sealed(
+    row: Row, export: str, number: int, shown: Sequence[str], held: Callable[[str], str], *, last: bool
+) -> Sealed:
+    values = row.values
+    kept: dict[str, Value] = {
+        name: held(value) if isinstance(value := values.get(name), str) else value for name in shown
+    }
+    says = [(name, text_of(kept[name])) for name in sorted(kept)]
+    seal = Seal.of(export, number, last=last, says=says)
+    return Sealed(kept, str(seal), number, row if isinstance(row, ExportRecord) else None)

@@ -1,0 +1,208 @@
+"""What is exported? A query, a kept search, an answer with its evidence, a basket of passages: rows, one at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Protocol
+
+from panelsearch.errors import UsageError
+from panelsearch.exporting.base import ExportFormat, Found, Order
+from panelsearch.exporting.manifest import Asked
+from panelsearch.exporting.records import COLUMNS, CONTEXT, ExportRecord, Row, record_of, record_of_hit
+from panelsearch.model.answers import Answer
+from panelsearch.model.mentions import Mention, MentionLabel
+from panelsearch.model.search_results import Hit
+from panelsearch.model.sources import Citation
+from panelsearch.model.spans import PageSpan, Span
+from panelsearch.retrieval.citations import link_to
+from panelsearch.services.library import Library
+from panelsearch.services.saved_searches import SavedSearch
+from panelsearch.text.sentences import sentences
+
+_AT_ONCE = 1_000
+_NEAR = 1_500
+"""So many characters of the page are looked at for a sentence before and one after a passage."""
+_NAMES = (MentionLabel.PERSON, MentionLabel.COUNCIL, MentionLabel.ORG)
+
+
+class Papers(Protocol):
+    """The library as exporting sees it."""
+
+    @property
+    def directory(self) -> Path:
+        """Where it lies; nothing is written there."""
+        ...
+
+    @property
+    def fingerprint(self) -> str:
+        """What tells libraries of other papers, or read in another way, apart."""
+        ...
+
+    def page_text(self, document: str, number: int) -> str:
+        """The whole text of a page, counted from 1."""
+        ...
+
+    def digest(self, document: str) -> str:
+        """The SHA-256 of a document's PDF."""
+        ...
+
+    def pdf_path(self, document: str) -> Path | None:
+        """Where the PDF lies."""
+        ...
+
+    def is_paper(self, path: Path) -> bool:
+        """Whether a file is a PDF of the library."""
+        ...
+
+    def mentions_on(self, document: str, page: int) -> Sequence[Mention]:
+        """Who and what is named on a page."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What is to be written: how it was `asked` for, the columns of its rows, and how many they are if that is known.
+
+    `rows(form)` gives them anew each time, in the order that the format wants, with what it wants to know of them.
+    `quotes`: they are passages.
+    """
+
+    asked: Asked
+    rows: Callable[[ExportFormat], Iterable[Row]]
+    total: int | None
+    columns: tuple[str, ...] = COLUMNS
+    quotes: bool = True
+
+    def with_context(self, library: Papers) -> Selection:
+        """The same with the sentences before and after each passage."""
+        return replace(
+            self,
+            asked=replace(self.asked, options={**self.asked.options, "context": True}),
+            columns=(*self.columns, *CONTEXT),
+            rows=lambda form: (_in_context(row, library) for row in self.rows(form)),
+        )
+
+
+def of_query(library: Library, search: SavedSearch, *, limit: int | None = None) -> Selection:
+    """Every passage that matches; near misses never. QueryError for an unknown field."""
+    found = library.every_match(search, limit)
+    options: dict[str, str | int | bool] = {
+        "sort": search.sort.value, "strict": search.strict, "synonyms": search.synonyms,
+        "boilerplate": search.boilerplate, "limit": limit or 0,
+    }  # fmt: skip
+
+    def rows(form: ExportFormat) -> Iterator[Row]:
+        at_hand = _Facts(library)
+        matches = library.by_place(found.matches) if form.order is Order.BY_PLACE else found.matches
+        for first in range(0, len(matches), _AT_ONCE):
+            some = matches[first : first + _AT_ONCE]
+            for hit in library.hits_of(some, found.marks if form.marked else None):
+                yield at_hand.told(record_of_hit(hit), form)
+
+    asked = Asked("query", search.query, found.canonical, found.notes, options)
+    return Selection(asked, rows, len(found.matches))
+
+
+def of_hits(hits: Sequence[Hit], library: Papers, query: str) -> Selection:
+    """Passages at hand, such as those that were marked; each is looked up on its page again."""
+    return _of_records([record_of_hit(hit) for hit in hits], library, Asked("passages", query))
+
+
+def of_answer(library: Library, answer: Answer) -> Selection:
+    """An answer's quotations, and those of other meetings that answer otherwise; of silence, nothing."""
+    rows = [("answer", answer.answer or "", answer.confidence, one) for one in answer.citations]
+    rows += [("another answer", one.answer, one.confidence, one.citation) for one in answer.alternatives]
+    records = [
+        replace(_of_citation(one, number), more={"answer": said, "role": role, "confidence": round(sure, 4)})
+        for number, (role, said, sure, one) in enumerate(rows, 1)
+    ]
+    asked = Asked("question", answer.question, "; ".join(answer.understood), (answer.explanation,))
+    return replace(_of_records(records, library, asked), columns=(*COLUMNS, "answer", "role", "confidence"))
+
+
+def of_places(library: Library, places: Iterable[tuple[str, int, int, int]], told: str) -> Selection:
+    """The passages at these places (document, page, start, end). DocumentNotFoundError."""
+    records = []
+    for number, (document, page, start, end) in enumerate(places, 1):
+        source = library.source(document, page, start)
+        quote = library.page_text(document, page)[start:end]
+        records.append(replace(record_of(source, PageSpan(page, start, end), quote), rank=number))
+    return _of_records(records, library, Asked("passages", told))
+
+
+def place_of(found: Found) -> tuple[str, int, int, int]:
+    """The place that a row of an export names. UsageError where it names none."""
+    numbers = [found.values.get(name, "") for name in ("page", "start", "end")]
+    if not all(number.isascii() and number.isdecimal() for number in numbers) or not found.values.get("document"):
+        raise UsageError("A row names no document, page, start and end.", "Export it anew.")
+    page, start, end = map(int, numbers)
+    if page < 1 or end < start:
+        raise UsageError(f"A row names no place: page {page}, {start} to {end}.", "Export it anew.")
+    return found.values["document"], page, start, end
+
+
+def _of_records(records: Sequence[ExportRecord], library: Papers, asked: Asked) -> Selection:
+    def rows(form: ExportFormat) -> Iterator[Row]:
+        at_hand = _Facts(library)
+        some = records
+        if form.order is Order.BY_PLACE:
+            some = sorted(records, key=lambda one: (one.document, one.page, one.start, one.end))
+        return (at_hand.told(record, form) for record in some)
+
+    return Selection(asked, rows, len(records))
+
+
+def _of_citation(one: Citation, rank: int) -> ExportRecord:
+    return replace(record_of(one.source, one.at, one.quote), rank=rank)
+
+
+class _Facts:
+    """What is told of each passage beside its words, looked up once a document or page."""
+
+    def __init__(self, library: Papers) -> None:
+        self._library = library
+        self._of_document: dict[str, tuple[str, Path | None]] = {}
+        self._on_page: tuple[tuple[str, int], Sequence[Mention]] = (("", 0), ())
+
+    def told(self, record: ExportRecord, form: ExportFormat) -> ExportRecord:
+        """The record with its PDF's checksum, a link to its page, and who is named in it if the format asks."""
+        document = record.document
+        if document not in self._of_document:
+            if len(self._of_document) >= 10_000:
+                self._of_document.clear()
+            self._of_document[document] = (self._library.digest(document), self._library.pdf_path(document))
+        digest, path = self._of_document[document]
+        entities = self._entities(record) if form.entities else ()
+        return replace(record, document_sha256=digest, link=link_to(document, path, record.page), entities=entities)
+
+    def _entities(self, record: ExportRecord) -> tuple[tuple[str, str, Span], ...]:
+        here = (record.document, record.page)
+        if self._on_page[0] != here:
+            self._on_page = (here, self._library.mentions_on(*here))
+        return tuple(
+            (one.label.value, one.canonical or record.quote[one.at.start - record.start : one.at.end - record.start],
+             Span(one.at.start - record.start, one.at.end - record.start))
+            for one in self._on_page[1]
+            if one.label in _NAMES and record.start <= one.at.start and one.at.end <= record.end
+        )  # fmt: skip
+
+
+def _in_context(row: Row, library: Papers) -> Row:
+    if not isinstance(row, ExportRecord):
+        return row
+    text = library.page_text(row.document, row.page)
+    before, after = text[max(0, row.start - _NEAR) : row.start], text[row.end : row.end + _NEAR]
+    earlier, later = sentences(before), sentences(after)
+    return replace(
+        row, before=earlier[-1].of(before) if earlier else "", after=later[0].of(after) if later else ""
+    )  # fmt: skip
+
+
+def facts_of(library: Papers, form: ExportFormat, records: Iterable[ExportRecord]) -> Iterator[Row]:
+    """Records of a register with what is told of each, in the order that the format wants."""
+    at_hand = _Facts(library)
+    if form.order is Order.BY_PLACE:
+        records = sorted(records, key=lambda one: (one.document, one.page, one.start, one.end))
+    return (at_hand.told(record, form) for record in records)

@@ -1,0 +1,111 @@
+"""Which PDF does an export mean? Looked for among a library's papers, or in a folder, by name and by checksum."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Protocol
+
+from panelsearch.errors import UsageError
+from panelsearch.exporting.reopening import Reopened, reopened
+from panelsearch.storage.content_hash import sha256
+
+_OPEN_AT_ONCE = 24
+
+
+class Held(Protocol):
+    """The library as verifying sees it."""
+
+    @property
+    def directory(self) -> Path:
+        """Where the index lies, and with it what was recognised before."""
+        ...
+
+    def papers(self) -> Mapping[str, Path]:
+        """Where the papers lie, by name."""
+        ...
+
+    def recognised_throughout(self, document: str) -> bool:
+        """Whether all of its pages were recognised, those with a text layer too."""
+        ...
+
+
+class Shelf:
+    """PDFs by name, of which a few are kept open.
+
+    `directory` is where recognised pages are kept; `throughout` says which papers were recognised wholly.
+    """
+
+    def __init__(
+        self, papers: Mapping[str, Path], directory: Path, passwords: Sequence[str] = (),
+        throughout: Callable[[str], bool] = lambda document: False,
+    ) -> None:  # fmt: skip
+        self._papers, self._directory, self._passwords, self._throughout = papers, directory, passwords, throughout
+        self._open: dict[Path, Reopened | str] = {}
+        self.checksum = lru_cache(10_000)(_checksum)
+        self._named = lru_cache(4)(lambda held: _by_name(papers.items(), held))
+
+    @classmethod
+    def of_library(cls, library: Held, passwords: Sequence[str] = ()) -> Shelf:
+        """The papers of a library, wherever they lie."""
+        return cls(library.papers(), library.directory, passwords, library.recognised_throughout)
+
+    @classmethod
+    def of_folder(cls, folder: Path, directory: Path, passwords: Sequence[str] = ()) -> Shelf:
+        """The PDFs below a folder, named as `index` would name them. UsageError where there is no such folder."""
+        from panelsearch.ingestion.discovery import Scope, discover
+
+        root = folder.absolute()
+        if not root.exists():
+            raise UsageError(f"{folder} does not exist.", "Give the folder of the PDFs.")
+        return cls({found.name: found.path for found in discover([Scope(root, root)]).files}, directory, passwords)
+
+    def find(self, document: str, checksum: str, held: Callable[[str], str]) -> tuple[str, Path] | None:
+        """The PDF that goes by a name, as a format holds it, and its own name; of several the one with the checksum.
+
+        Where none goes by the very name, one whose path ends so, or of whose path it is the end.
+        """
+        very = self._named(held)
+        found = [one for one in very.get(document, ()) if one[1].is_file()]
+        if not found:
+            last = document.rsplit("/", 1)[-1]
+            found = [
+                one
+                for name, some in very.items()
+                if name.rsplit("/", 1)[-1] == last and (name.endswith(f"/{document}") or document.endswith(f"/{name}"))
+                for one in some
+                if one[1].is_file()
+            ]
+        return next((one for one in found if self.checksum(one[1]) == checksum), found[0] if found else None)
+
+    def opened(self, name: str, path: Path) -> Reopened | str:
+        """A PDF, read afresh; or why it cannot be."""
+        if path not in self._open:
+            if len(self._open) >= _OPEN_AT_ONCE:
+                self._open.pop(next(iter(self._open)))
+            everywhere = self._throughout(name)
+            self._open[path] = reopened(path, name, self._directory, self._passwords, everywhere=everywhere)
+        return self._open[path]
+
+    def with_checksum(self, checksum: str) -> str | None:
+        """The name of the paper that has these bytes."""
+        if not checksum:
+            return None
+        return next((name for name, path in self._papers.items() if self.checksum(path) == checksum), None)
+
+
+def _by_name(
+    papers: Iterable[tuple[str, Path]], held: Callable[[str], str]
+) -> Mapping[str, list[tuple[str, Path]]]:  # fmt: skip
+    found: dict[str, list[tuple[str, Path]]] = {}
+    for name, path in papers:
+        found.setdefault(held(name), []).append((name, path))
+    return found
+
+
+def _checksum(path: Path) -> str:
+    try:
+        return sha256(path)
+    except OSError:
+        return ""

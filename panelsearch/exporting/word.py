@@ -1,0 +1,172 @@
+"""An export as a Word document: docx, a table of passages with their meetings and citations, to paste into reports.
+
+python-docx makes the document around the table, whose rows are then written as a stream. What a machine needs to know
+of a passage stands beside its number as hidden text.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+from xml.sax.saxutils import escape
+
+from panelsearch.exporting.archives import Archive
+from panelsearch.exporting.base import ExportFormat, Found, NotAnExportError, Setting
+from panelsearch.exporting.characters import as_xml_holds
+from panelsearch.exporting.marks import PLACE, found, mark
+from panelsearch.exporting.seals import Sealed
+from panelsearch.exporting.sources import Sources
+
+_DOCUMENT = "word/document.xml"
+_ROWS, _SOURCES = "ROWS-GO-HERE", "SOURCES-GO-HERE"
+_HEAD = ("No.", "Meeting", "Passage", "Source")
+_WIDTHS_CM = (1.2, 3.6, 7.7, 3.5)
+_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_SPACE = ' xml:space="preserve"'
+_BREAKS = re.compile(r"(\n|\t|\r)")
+_OUTCOMES = ("outcome", "proposer", "seconder", "owner")
+
+
+def _write(rows: Iterable[Sealed], path: Path, setting: Setting) -> None:
+    sources = Sources()
+    with zipfile.ZipFile(io.BytesIO(_around(as_xml_holds(setting.heading)))) as made, Archive(path) as archive:
+        for info in made.infolist():
+            if info.filename != _DOCUMENT:
+                archive.add(info.filename, made.read(info))
+        archive.add(_DOCUMENT, _document(made.read(_DOCUMENT).decode(), rows, sources))
+
+
+def _around(heading: str) -> bytes:
+    """A document with a heading, a table of one row to be replaced, and a list of sources to be filled."""
+    import docx
+    from docx.shared import Cm
+
+    document = docx.Document()
+    document.core_properties.author, document.core_properties.comments = "panelsearch", ""
+    document.core_properties.created = document.core_properties.modified = datetime(1980, 1, 1, tzinfo=UTC)
+    document.add_heading(heading, level=1)
+    table = document.add_table(2, len(_HEAD), style="Table Grid")
+    for cell, name, width in zip(table.rows[0].cells, _HEAD, _WIDTHS_CM, strict=True):
+        cell.text = name
+        cell.width = Cm(width)
+        cell.paragraphs[0].runs[0].bold = True
+    table.rows[1].cells[0].text = _ROWS
+    document.add_heading("Sources", level=2)
+    document.add_paragraph(_SOURCES, style="List Bullet")
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def _document(around: str, rows: Iterable[Sealed], sources: Sources) -> Iterator[str]:
+    # the placeholders stand last of all that is written, so that no heading can be taken for one
+    at = around.rindex(_ROWS)
+    start, end = around.rindex("<w:tr>", 0, at), around.index("</w:tr>", at) + len("</w:tr>")
+    yield around[:start]
+    yield from map(_row, sources.noted(rows))
+    behind = around[end:]
+    at = behind.rindex(_SOURCES)
+    start, end = behind.rindex("<w:p>", 0, at), behind.index("</w:p>", at) + len("</w:p>")
+    paragraph = behind[start:end]
+    yield behind[:start]
+    for told in sources.told:
+        yield paragraph.replace(_SOURCES, escape(as_xml_holds(told)))
+    yield behind[end:]
+
+
+def _row(row: Sealed) -> str:
+    record = row.passage
+    meeting = [record.body, record.meeting_date, *(str(record.more.get(name) or "") for name in _OUTCOMES)]
+    told = "\n".join(as_xml_holds(part) for part in meeting if part)
+    number = _run(str(row.number)) + f"<w:r><w:rPr><w:vanish/></w:rPr><w:t>{escape(mark(row))}</w:t></w:r>"
+    passage = "".join(
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{_run(text)}</w:p>'
+        for style, text in (
+            ("Normal", row.text("before")), ("Quote", row.text("quote")), ("Normal", row.text("after")),
+        )
+        if text
+    )  # fmt: skip
+    cells = (
+        _paragraph(number), _paragraph(_run(told)), passage, _paragraph(_link(row.text("citation"), row.text("link")))
+    )  # fmt: skip
+    return f"<w:tr>{''.join(f'<w:tc><w:tcPr/>{cell}</w:tc>' for cell in cells)}</w:tr>"
+
+
+def _paragraph(runs: str) -> str:
+    return f"<w:p>{runs}</w:p>"
+
+
+def _run(text: str) -> str:
+    """A run of text: line breaks and tabs are Word's own, as python-docx reads them back."""
+    signs = {"\n": "<w:br/>", "\t": "<w:tab/>", "\r": f"<w:t{_SPACE}>&#13;</w:t>", "": ""}
+    pieces = (
+        signs[piece] if piece in signs else f"<w:t{_SPACE}>{escape(piece)}</w:t>" for piece in _BREAKS.split(text)
+    )  # fmt: skip
+    return f"<w:r>{''.join(pieces)}</w:r>"
+
+
+def _link(text: str, target: str) -> str:
+    """Text that opens a place: a field, which needs no list of links to be kept until the end."""
+    if not target:
+        return _run(text)
+    begin, between, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
+    address = escape(target.replace("\\", "/").replace('"', "%22"))
+    return f'{begin}<w:r><w:instrText{_SPACE}> HYPERLINK "{address}" </w:instrText></w:r>{between}{_run(text)}{end}'
+
+
+def _read(path: Path) -> Iterator[Found]:
+    try:
+        with zipfile.ZipFile(path) as archive, archive.open(_DOCUMENT) as file:
+            if archive.getinfo(_DOCUMENT).file_size > 1 << 31:
+                raise NotAnExportError("the document is too large")
+            yield from _rows(file)
+    except (zipfile.BadZipFile, KeyError, ElementTree.ParseError) as error:
+        raise NotAnExportError(str(error)) from error
+
+
+def _rows(file: Any) -> Iterator[Found]:
+    first, body = True, None
+    for event, element in ElementTree.iterparse(file, events=("start", "end")):  # noqa: S314 - expat bounds entities
+        if event == "start" and element.tag == f"{_WORD}tbl":
+            body = element
+        if event != "end" or element.tag != f"{_WORD}tr":
+            continue
+        if not first:
+            yield _found(element)
+        first = False
+        if body is not None:
+            body.remove(element)
+
+
+def _found(row: ElementTree.Element) -> Found:
+    cells = row.findall(f"{_WORD}tc")
+    if len(cells) != len(_HEAD):
+        return Found({})
+    marked = "".join(
+        _text(run) for run in cells[0].iter(f"{_WORD}r") if run.find(f"{_WORD}rPr/{_WORD}vanish") is not None
+    )
+    texts = {"before": "", "quote": "", "after": ""}
+    for paragraph in cells[2].findall(f"{_WORD}p"):
+        style = paragraph.find(f"{_WORD}pPr/{_WORD}pStyle")
+        quoted = style is not None and style.get(f"{_WORD}val") == "Quote"
+        into = "quote" if quoted else "after" if texts["quote"] else "before"
+        texts[into] += ("\n" if texts[into] else "") + _text(paragraph)
+    link = "".join(part.text or "" for part in cells[3].iter(f"{_WORD}instrText"))
+    address = re.search(r'HYPERLINK "([^"]*)"', link)
+    return found(marked, citation=_text(cells[3]), link=address[1] if address else "", **texts)
+
+
+def _text(element: ElementTree.Element) -> str:
+    signs = {f"{_WORD}br": "\n", f"{_WORD}cr": "\n", f"{_WORD}tab": "\t"}
+    return "".join(part.text or "" if part.tag == f"{_WORD}t" else signs.get(part.tag, "") for part in element.iter())
+
+
+FORMAT = ExportFormat(
+    "docx", _write, _read, held=as_xml_holds, shows=(*PLACE, "quote", "citation", "link", "before", "after")
+)

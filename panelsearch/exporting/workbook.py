@@ -1,0 +1,152 @@
+"""An export as a spreadsheet: xlsx, each citation a link that opens the page. Written as a stream, read by openpyxl.
+
+Text is text (inline strings), never a formula. What a cell of Excel cannot hold is refused, never cut.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from pathlib import Path
+from xml.sax.saxutils import escape, quoteattr
+from zipfile import BadZipFile
+
+from panelsearch.exporting.archives import Archive
+from panelsearch.exporting.base import ExportFormat, Found, NotAnExportError, Setting
+from panelsearch.exporting.characters import as_xml_holds
+from panelsearch.exporting.records import Value, text_of
+from panelsearch.exporting.seals import Sealed
+from panelsearch.exporting.tabular import SEAL, found_in
+
+_MOST_LINKS = 65_530
+_MOST_ROWS = 1_048_576
+_LONGEST_CELL = 32_767
+_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_UNESCAPED = re.compile(r"_x005F_(?=x[0-9A-Fa-f]{4}_)")
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_TYPES = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_PARTS = {
+    "[Content_Types].xml": (
+        f'{_HEAD}<Types xmlns="{_PACKAGE}/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Override PartName="/xl/workbook.xml" ContentType="{_TYPES}.sheet.main+xml"/>'
+        f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{_TYPES}.worksheet+xml"/>'
+        f'<Override PartName="/xl/styles.xml" ContentType="{_TYPES}.styles+xml"/></Types>'
+    ),
+    "_rels/.rels": (
+        f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">'
+        f'<Relationship Id="rId1" Type="{_RELATIONS}/officeDocument" Target="xl/workbook.xml"/></Relationships>'
+    ),
+    "xl/workbook.xml": (
+        f'{_HEAD}<workbook xmlns="{_MAIN}" xmlns:r="{_RELATIONS}"><sheets>'
+        '<sheet name="passages" sheetId="1" r:id="rId1"/></sheets></workbook>'
+    ),
+    "xl/_rels/workbook.xml.rels": (
+        f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">'
+        f'<Relationship Id="rId1" Type="{_RELATIONS}/worksheet" Target="worksheets/sheet1.xml"/>'
+        f'<Relationship Id="rId2" Type="{_RELATIONS}/styles" Target="styles.xml"/></Relationships>'
+    ),
+    "xl/styles.xml": (
+        f'{_HEAD}<styleSheet xmlns="{_MAIN}"><fonts count="3"><font><sz val="11"/><name val="Calibri"/></font>'
+        '<font><b/><sz val="11"/><name val="Calibri"/></font>'
+        '<font><u/><sz val="11"/><color rgb="FF0563C1"/><name val="Calibri"/></font></fonts>'
+        '<fills count="2"><fill><patternFill patternType="none"/></fill>'
+        '<fill><patternFill patternType="gray125"/></fill></fills>'
+        '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'
+        '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
+        '<cellXfs count="3"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>'
+        '<xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0"/>'
+        '<xf numFmtId="0" fontId="2" fillId="0" borderId="0" xfId="0"/></cellXfs>'
+        '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
+    ),
+}
+_BOLD, _LINKED = ' s="1"', ' s="2"'
+
+
+def _write(rows: Iterable[Sealed], path: Path, setting: Setting) -> None:
+    links: list[tuple[str, str]] = []
+    with Archive(path) as archive:
+        for name, said in _PARTS.items():
+            archive.add(name, said)
+        archive.add("xl/worksheets/sheet1.xml", _sheet(rows, setting, links))
+        related = (
+            f'<Relationship Id="rId{number}" Type="{_RELATIONS}/hyperlink" Target={quoteattr(target)}'
+            ' TargetMode="External"/>'
+            for number, (_, target) in enumerate(links, 1)
+        )
+        open_tag = f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">'
+        archive.add("xl/worksheets/_rels/sheet1.xml.rels", chain((open_tag,), related, ("</Relationships>",)))
+
+
+def _sheet(rows: Iterable[Sealed], setting: Setting, links: list[tuple[str, str]]) -> Iterator[str]:
+    """The sheet, a row at a time; `links` are filled with cells and where they lead."""
+    columns = (*setting.columns, SEAL)
+    linked = columns.index("citation") if "citation" in columns else None
+    letters = [_letters(at) for at in range(len(columns))]
+    yield (
+        f'{_HEAD}<worksheet xmlns="{_MAIN}" xmlns:r="{_RELATIONS}"><sheetViews><sheetView workbookViewId="0">'
+        '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>'
+        '<sheetData><row r="1">'
+    )
+    yield "".join(_cell(f"{letter}1", name, _BOLD) for letter, name in zip(letters, columns, strict=True)) + "</row>"
+    for row in rows:
+        at = row.number + 1
+        if at > _MOST_ROWS:
+            raise ValueError(f"a sheet holds {_MOST_ROWS:,} rows at most")
+        cells = [_cell(f"{letters[c]}{at}", value, "") for c, value in enumerate((*row.values.values(), row.seal))]
+        if linked is not None and row.record and row.record.link and len(links) < _MOST_LINKS:
+            place = f"{letters[linked]}{at}"
+            links.append((place, row.record.link))
+            cells[linked] = _cell(place, row.values["citation"], _LINKED)
+        yield f'<row r="{at}">{"".join(cells)}</row>'
+    yield "</sheetData>"
+    if links:
+        told = (f'<hyperlink ref="{place}" r:id="rId{number}"/>' for number, (place, _) in enumerate(links, 1))
+        yield f"<hyperlinks>{''.join(told)}</hyperlinks>"
+    yield "</worksheet>"
+
+
+def _cell(place: str, value: Value, style: str) -> str:
+    if isinstance(value, str):
+        if not value:
+            return ""
+        if len(value) > _LONGEST_CELL:
+            raise ValueError(f"a cell holds {_LONGEST_CELL:,} characters at most, and a passage has {len(value):,}")
+        text = escape(_ESCAPED.sub("_x005F_", value), {"\r": "&#13;"})
+        return f'<c r="{place}"{style} t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
+    if isinstance(value, bool):
+        return f'<c r="{place}" t="b"><v>{int(value)}</v></c>'
+    return "" if value is None else f'<c r="{place}"><v>{text_of(value)}</v></c>'
+
+
+def _letters(column: int) -> str:
+    """Such as "A" for 0 and "AA" for 26."""
+    return (_letters(column // 26 - 1) if column >= 26 else "") + chr(65 + column % 26)
+
+
+def _read(path: Path) -> Iterator[Found]:
+    import openpyxl
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    with path.open("rb") as file:  # so that its ending is not looked at
+        try:
+            book = openpyxl.load_workbook(file, read_only=True)
+        except (BadZipFile, InvalidFileException, KeyError, ValueError) as error:
+            raise NotAnExportError(str(error)) from error
+        rows = book.worksheets[0].iter_rows(values_only=True)
+        header = [str(name) for name in next(rows, ())]
+        for values in rows:
+            texts = {
+                name: _UNESCAPED.sub("_", text_of(value))  # type: ignore[arg-type]
+                for name, value in zip(header, values, strict=False)
+            }
+            if any(texts.values()):
+                yield found_in(texts)
+        book.close()
+
+
+FORMAT = ExportFormat("xlsx", _write, _read, held=as_xml_holds, tabular=True, whole=True)

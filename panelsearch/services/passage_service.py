@@ -1,0 +1,87 @@
+"""Which passages leave the library? All that match, a batch at a time, and what is told of each paper they are from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+
+from panelsearch.errors import DocumentNotFoundError
+from panelsearch.indexing.base import Match
+from panelsearch.model.mentions import Mention
+from panelsearch.model.search_results import Hit
+from panelsearch.retrieval.hits import Hits, Marks
+from panelsearch.retrieval.provenance import Places
+from panelsearch.services.saved_searches import SavedSearch
+from panelsearch.services.search_service import SearchService
+from panelsearch.services.snapshot import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class EveryMatch:
+    """All matches of a query with their ranks; `canonical` is how it was understood, `marks` what is marked in them."""
+
+    canonical: str
+    notes: tuple[str, ...]
+    matches: Sequence[tuple[int, Match]]
+    marks: Marks
+
+
+class PassageService:
+    """Gives the passages of one snapshot to whoever takes very many."""
+
+    def __init__(self, snapshot: Snapshot, places: Places, hits: Hits, search: SearchService) -> None:
+        self._snapshot, self._places, self._hits, self._search = snapshot, places, hits, search
+
+    def every_match(self, search: SavedSearch, limit: int | None = None) -> EveryMatch:
+        """All matches, or the first `limit`; never what only comes near. QueryError for an unknown field."""
+        parsed, matches, marks = self._search.matching(search)
+        return EveryMatch(parsed.canonical, parsed.notes, tuple(enumerate(matches[:limit], 1)), marks)
+
+    def by_place(self, matches: Sequence[tuple[int, Match]]) -> Sequence[tuple[int, Match]]:
+        """The matches in the order of the papers' names, pages and places."""
+        stored = self._snapshot.store.documents.passages_by_id([match.passage_id for _, match in matches])
+        names = {one: self._places.names(one)[0] for one in {passage.document_id for passage in stored.values()}}
+        places = {key: (names[passage.document_id], passage.at) for key, passage in stored.items()}
+        return sorted(matches, key=lambda one: places[one[1].passage_id])
+
+    def hits_of(self, matches: Sequence[tuple[int, Match]], marks: Marks | None) -> Sequence[Hit]:
+        """Some matches as hits, each by itself; without marks nothing is marked in them."""
+        return self._hits.unfolded(matches, marks)
+
+    def digest(self, document: str) -> str:
+        """The SHA-256 of a document's PDF. DocumentNotFoundError."""
+        member = self._snapshot.find(document)
+        if member is None:
+            raise DocumentNotFoundError(f"There is no document {document} in the library.", "See panelsearch status.")
+        return member.sha256
+
+    def papers(self) -> Mapping[str, Path]:
+        """Where every PDF lies, by its name."""
+        members = self._snapshot.store.generations.members(self._snapshot.number)
+        return {member.name: Path(member.path) for member in members}
+
+    def is_paper(self, path: Path) -> bool:
+        """Whether a file is a PDF that the library was read from, whatever it holds by now."""
+        return str(path.resolve()) in self._paths
+
+    def mentions_on(self, document: str, page: int) -> Sequence[Mention]:
+        """Who and what is named on a page, in order of place. DocumentNotFoundError."""
+        key, _ = self._snapshot.member(document)
+        return self._snapshot.store.documents.mentions(key, page)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """What tells the library from one of other papers, or read in another way: of no moment, and of no place."""
+        members = self._snapshot.store.generations.members(self._snapshot.number)
+        generation = self._snapshot.generation
+        said = [generation.pipeline_fingerprint, generation.index_fingerprint]
+        said += [f"{member.name}\0{member.sha256}" for member in members]
+        return sha256("\n".join(said).encode("utf-8", "surrogatepass")).hexdigest()
+
+    @cached_property
+    def _paths(self) -> frozenset[str]:
+        members = self._snapshot.store.generations.members(self._snapshot.number)
+        return frozenset(str(Path(member.path).resolve()) for member in members)
