@@ -5,21 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from panelsearch.errors import UsageError
 from panelsearch.exporting.base import ExportFormat, Found, Order
 from panelsearch.exporting.manifest import Asked
 from panelsearch.exporting.records import COLUMNS, CONTEXT, ExportRecord, Row, record_of, record_of_hit
-from panelsearch.model.answers import Answer
 from panelsearch.model.mentions import Mention, MentionLabel
 from panelsearch.model.search_results import Hit
 from panelsearch.model.sources import Citation
 from panelsearch.model.spans import PageSpan, Span
 from panelsearch.retrieval.citations import link_to
-from panelsearch.services.library import Library
-from panelsearch.services.saved_searches import SavedSearch
 from panelsearch.text.sentences import sentences
+
+if TYPE_CHECKING:
+    from panelsearch.model.answers import Answer
+    from panelsearch.services.library import Library
+    from panelsearch.services.saved_searches import SavedSearch
 
 _AT_ONCE = 1_000
 _NEAR = 1_500
