@@ -38,6 +38,10 @@ evaluate: $(VENV)/.installed-dev
 	@echo "==> counting what is read out of real papers, against gold"
 	@$(BIN)/python -m bench.evaluate --gold $(MATERIAL)/gold/structure $(MATERIAL)/papers \
 	  --gold $(MATERIAL)/gold-2/structure $(MATERIAL)/papers-2 --blind $(MATERIAL)/gold-2/BLIND.txt --invented --bodies
+	@echo "==> asking questions of them, stage by stage"
+	@$(BIN)/python -m bench.answer_stages $(MATERIAL)/papers $(MATERIAL)/gold/answers.json
+	@$(BIN)/python -m bench.answer_stages $(MATERIAL)/papers-2 $(MATERIAL)/gold-2/answers.json \
+	  --blind $(MATERIAL)/gold-2/BLIND.txt
 
 corpus: $(VENV)/.installed-dev
 	@echo "==> making the sample papers anew"

@@ -25,10 +25,12 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(r"\b[A-Z][\w&’']+(?:[ \t]+(?:(?:&|and|of|the|for)[ \t]+)?[A-Z][\w&’']+)*")
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b"
 _PLACE = re.compile(
     r"\b(?:[Aa]t|[Ii]n|[Oo]utside|[Ii]nside|to|[Oo]n|near|opposite|behind|beside|under|into|onto|within)\s+(?:the\s+)?"
-    r"(?:[A-Z](?!rs?\b|iss\b|s\b)|[\w’' -]{0,25}(?:hall|school|church|road|lane|street|green|park|wharf|room|chamber"
-    r"|site|cent(?:re|er)|memorial|office|house|yard|field|wall|bridge|square|library|pub|inn)\b)|\b(?:online|zoom|teams)\b"
+    rf"(?:(?!{_MONTH})[A-Z](?!rs?\b|iss\b|s\b)|[\w’' -]{{0,25}}(?:hall|school|church|road|lane|street|green|park|wharf"
+    r"|room|chamber|site|cent(?:re|er)|memorial|office|house|yard|field|wall|bridge|square|library|pub|inn)\b)"
+    r"|\b(?:online|zoom|teams)\b"
 )
 _FREQUENCY = re.compile(
     r"\b(?:once|twice|\w+ times|every|each)\s+(?:\w+\s+){0,2}(?:day|night|week|fortnight|month|quarter|year)s?\b"
@@ -145,7 +147,9 @@ def _linked(question: Question, stretch: Stretch, number: int) -> Iterator[Candi
 
 
 MOTION = re.compile(r"\b(?:propos(?:ed|al)|moved|motion|amendment|vetoed)\b", re.IGNORECASE)
-FATE = re.compile(r"\b(?:lost|carried|defeated|fell|failed|withdrawn|no seconder)\b", re.IGNORECASE)
+FATE = re.compile(
+    r"\b(?:lost|carried|passed|defeated|fell|failed|withdrawn|deferred|tabled|no seconder)\b", re.IGNORECASE
+)
 FALLEN = re.compile(r"\b(?:lost|defeated|fell|failed|withdrawn|no seconder|not seconded)\b", re.IGNORECASE)
 _FATE_WITHIN = 8
 """Sentences within which it is told what became of a motion."""

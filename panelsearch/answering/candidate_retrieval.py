@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from panelsearch.answering.answer_spans import worded
@@ -47,18 +47,26 @@ class Proposal:
 def proposals(asked: Question, hits: Sequence[Hit], evidence: Evidence) -> list[Proposal]:
     """Every candidate of the passages, in the order of the passages."""
     telling = {term.stem: _telling(term, evidence) for term in asked.terms}
-    return [
-        Proposal(
-            stretch.source,
-            stretch.text,
-            worded(asked, stretch, candidate),
-            candidate.quote,
-            signals(asked, telling, stretch, number, candidate),
-        )
-        for stretch in stretches(hits, evidence)
-        for number in stretch.own
-        for candidate in candidates(asked, stretch, number)[:_A_SENTENCE]
-    ]
+    found: list[Proposal] = []
+    for stretch in stretches(hits, evidence):
+        for number in stretch.own:
+            taken: set[tuple[Span, Span]] = set()  # a sentence may be a decision and a statement: it is proposed once
+            for sort, _ in asked.sorts:
+                as_asked = replace(asked, wanted=sort)
+                for candidate in candidates(as_asked, stretch, number)[:_A_SENTENCE]:
+                    if (candidate.at, candidate.quote) in taken:
+                        continue
+                    taken.add((candidate.at, candidate.quote))
+                    found.append(
+                        Proposal(
+                            stretch.source,
+                            stretch.text,
+                            worded(as_asked, stretch, candidate),
+                            candidate.quote,
+                            signals(as_asked, telling, stretch, number, candidate),
+                        )
+                    )
+    return found
 
 
 def matter_of(asked: Question) -> Query:
@@ -79,7 +87,7 @@ def gathered(asked: Question, evidence: Evidence) -> list[Hit]:
         if period.is_day:
             searches.append(((matter, *home, DateIn(period.first, period.last)), _FURTHER))
             searches.append(((matter, *home, _tells(period)), _FURTHER // 2))
-    if asked.wanted is Wanted.SUM:
+    if any(sort is Wanted.SUM for sort, _ in asked.sorts):
         searches.append(((matter, *home, MoneyIn(0, None)), _FURTHER))
     if home:
         searches.append(((matter,), _FURTHER // 2))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from panelsearch.model.spans import Span
 from panelsearch.text.analyzer import Token, analyze
 from panelsearch.text.sentences import sentences
 
+_NOT_IN_WORDS = re.compile(r"[\W\d_]+")
 _BESIDE = 260
 """How many characters before and after a passage may still speak of its matter."""
 
@@ -29,7 +31,11 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A passage and its neighbourhood on the page; `own` are the sentences of the passage itself."""
+    """A passage and its neighbourhood on the page; `own` are the sentences of the passage itself.
+
+    `heading` are the stems of the item's heading and the paper's title, `filed` those of the names of its folders and
+    file: papers are filed by who wrote them, and need not say so on each page.
+    """
 
     source: Source
     passage: Span
@@ -38,6 +44,7 @@ class Stretch:
     sentences: tuple[Sentence, ...]
     own: range
     heading: frozenset[str]
+    filed: frozenset[str]
     mentions: tuple[Mention, ...]
     decisions: tuple[Decision, ...]
 
@@ -81,6 +88,7 @@ def _stretch(hit: Hit, sheet: Sheet, score: float) -> Stretch:
         analyzed,
         range(own[0], own[-1] + 1) if own else range(0),
         heading,
+        frozenset(token.term for token in analyze(_NOT_IN_WORDS.sub(" ", hit.source.document))),
         sheet.mentions,
         sheet.decisions,
     )

@@ -24,9 +24,9 @@ from panelsearch.model.spans import PageSpan
 from panelsearch.retrieval.highlighting import highlights
 from panelsearch.text.analyzer import analyze
 
-ANSWER_FROM = 0.44
+ANSWER_FROM = 0.4
 """Least trust an answer is given with, set by the table of risk and coverage that the training command prints."""
-UNSURE_FROM = 0.55
+UNSURE_FROM = 0.52
 """The same where the answer is not surely of the sort that is wanted, or names asked about are said nowhere near."""
 _SURELY, _UNNAMED, _NEARLY, _OF_THE_TIME = 0.5, 0.5, 0.5, 0.9
 _NEAREST, _ALTERNATIVES = 3, 4
@@ -68,9 +68,7 @@ class ExtractiveAnswerer:
         return _chosen(asked, proposals(asked, hits, evidence), hits)
 
 
-def _chosen(asked: Question, proposed: Sequence[Proposal], hits: Sequence[Hit]) -> Answer:
-    # what is told of another time than the one asked for is no answer, however well it fits
-    found = [proposal for proposal in proposed if proposal.signals.conflicts < 1.0]
+def _chosen(asked: Question, found: Sequence[Proposal], hits: Sequence[Hit]) -> Answer:
     scores = [score(proposal.signals) for proposal in found]
     nearest = tuple(replace(hit, highlights=highlights(hit.text, matter_of(asked))) for hit in hits[:_NEAREST])
     silence = Answer(asked.text, AnswerOutcome.NOT_ANSWERED, nearest=nearest, understood=asked.constraints)

@@ -20,6 +20,10 @@ _BESIDE, _HEADING, _PASSAGE, _DECIDED_ON = 0.8, 0.75, 0.6, 0.85
 """What a word counts by where it is said; a decision is on the matter that its item has told before."""
 
 
+_HELD_OTHERWISE = 0.7
+"""What it speaks against a fact that the meeting was held at another time; that the sentence says so counts wholly."""
+
+
 @dataclass(frozen=True, slots=True)
 class Signals:
     """The signals of one candidate.
@@ -49,6 +53,7 @@ class Signals:
     settles: float
     moved: float
     elsewhere: float
+    sort: float
 
     @classmethod
     def names(cls) -> tuple[str, ...]:
@@ -81,7 +86,9 @@ def signals(
     passage = _DECIDED_ON if decided and of_decision else _PASSAGE
     for term in question.terms:
         weight = telling[term.stem]
-        if term.of_body and at_home:
+        if (term.of_body and at_home) or (term.proper and term.stem in stretch.filed):
+            names += term.proper
+            named += term.proper
             covered += weight
             inside += weight
             continue
@@ -120,6 +127,7 @@ def signals(
         float(decided and of_decision),
         only_moved,
         float(bool(question.bodies) and not at_home),
+        dict(question.sorts)[question.wanted] / question.sorts[0][1],
     )
 
 
@@ -185,25 +193,25 @@ def _time(question: Question, stretch: Stretch, number: int) -> tuple[float, flo
     against = 1.0 if same_sort and question.wanted is not Wanted.DATE else 0.0
     if any(p.is_day for p in asked):
         there = met is not None and any(p.first <= met <= p.last for p in asked)
-        return (0.9, 0.0) if there else (0.0, 1.0)
+        return (0.9, 0.0) if there else (0.0, _HELD_OTHERWISE)
     if met is None and years:
         # nothing says of what year the paper is but the years that it names
         dates = [days_of(m.iso or "") for m in stretch.mentions if m.label is MentionLabel.DATE]
         named = [period for period in dates if period is not None]
         fits = any(p == q or (q.first <= p.first and p.last <= q.last) for p in named for q in years)
-        return (0.5, against) if fits else (0.0, 1.0)
+        return (0.5, against) if fits else (0.0, _HELD_OTHERWISE)
     if met is None:
         return 0.3, against
     financial = [p for p in years if p.first.month != 1]
     if financial:
         if any(p.first - _BEFORE <= met <= p.first + timedelta(days=45) for p in financial):
             return 0.9, against
-        return (0.4, against) if any(p.first <= met <= p.last for p in financial) else (0.0, 1.0)
+        return (0.4, against) if any(p.first <= met <= p.last for p in financial) else (0.0, _HELD_OTHERWISE)
     if any(p.first <= met <= p.last for p in asked):
         return 0.9, 0.0
     if any(p.first - _BEFORE / 3 <= met <= p.last + _AFTER for p in asked):
         return 0.5, against
-    return 0.0, 1.0
+    return 0.0, _HELD_OTHERWISE
 
 
 def _may_be(told: Period, asked: Period) -> bool:

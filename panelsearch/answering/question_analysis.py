@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from panelsearch.answering.answer_types import Role, Wanted, role_wanted, sort_wanted
+from panelsearch.answering.answer_types import Role, Wanted, role_wanted
 from panelsearch.answering.body_linking import GENERIC_BODY_WORDS, named_bodies
 from panelsearch.answering.paraphrases import said_otherwise
+from panelsearch.answering.sort_model import likely_sorts
 from panelsearch.answering.temporal_expressions import WHEN, Period, periods
 from panelsearch.text.analyzer import analyze, stemmed
 
@@ -39,6 +40,7 @@ _FOLLOWS = re.compile(
 )
 _POINTS_BACK = re.compile(r"\b(?:it|that|this|them|they|he|she|his|her)\b", re.IGNORECASE)
 _A_FEW = 5
+_SORTS_AT_MOST, _SORT_AT_LEAST = 3, 0.15
 _YEAR_AWAY = re.compile(
     r"\bthe (?:(?P<before>year before|previous year|last year)|year after|next year|following year)\b", re.IGNORECASE
 )
@@ -66,6 +68,8 @@ class Term:
 class Question:
     """`terms` are the words that matter, in order; `bodies` those of the library's bodies that the question names.
 
+    `wanted` is the likeliest sort of answer; `sorts` are all those that it may want, with how likely each is.
+
     `counted` are the stems of the words that say what is counted ("how many *pupils*"), empty otherwise.
     """
 
@@ -76,6 +80,7 @@ class Question:
     periods: tuple[Period, ...] = ()
     role: Role | None = None
     counted: frozenset[str] = frozenset()
+    sorts: tuple[tuple[Wanted, float], ...] = ()
 
     @property
     def constraints(self) -> tuple[str, ...]:
@@ -119,8 +124,16 @@ def _understood(text: str, bodies: Iterable[str]) -> Question:
         kin = frozenset() if proper else said_otherwise(token.term)
         light = token.term in _LIGHT and not proper
         terms.append(Term(word, token.term, kin, proper, light, token.exact in body_words))
-    wanted, role = sort_wanted(plain), role_wanted(plain)
-    return Question(plain, wanted, tuple(terms), named, periods(plain), role, _counted(plain))
+    role, sorts = role_wanted(plain), _sorts(plain)
+    if role is not None:
+        sorts = ((Wanted.PERSON, 1.0),)  # what was done at a meeting was done by people
+    return Question(plain, sorts[0][0], tuple(terms), named, periods(plain), role, _counted(plain), sorts)
+
+
+def _sorts(text: str) -> tuple[tuple[Wanted, float], ...]:
+    """The likeliest sorts of answer, at most so many, and none that is much less likely than the first."""
+    ranked = list(likely_sorts(text).items())[:_SORTS_AT_MOST]
+    return tuple((sort, share) for sort, share in ranked if share >= _SORT_AT_LEAST * ranked[0][1])
 
 
 def _counted(text: str) -> frozenset[str]:
@@ -148,4 +161,5 @@ def _following(asked: Question, before: Question) -> Question:
         span,
         asked.role if asks else before.role,
         asked.counted or before.counted,
+        asked.sorts if asks else before.sorts,
     )

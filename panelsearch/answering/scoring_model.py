@@ -2,7 +2,7 @@
 
 `score` ranks the candidates of one question against each other and against silence; `trust` says how likely the first
 of them is right. Both are weighted sums anyone can read in `weights.json`, made by `python scripts/train_answers.py`
-out of the questions in `scripts/questions.tsv` (a list-wise softmax with silence as one more candidate, and a logistic
+out of questions with known answers (a list-wise softmax with silence as one more candidate, and a logistic
 regression on the winners of questions it was not trained on).
 """
 
