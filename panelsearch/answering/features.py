@@ -74,6 +74,8 @@ def signals(
     here = frozenset().union(*(_plainly(question, stretch, s) for s in (*quoted, sentence)))
     beside = frozenset().union(*(s.stems for s in stretch.sentences[max(0, number - 2) : number + 2]))
     own = frozenset().union(*(stretch.sentences[n].stems for n in stretch.own))
+    # what is decided is told before it; what comes after it may be another matter
+    before = frozenset().union(*(stretch.sentences[n].stems for n in stretch.own if n <= number))
     total = sum(telling.values()) or 1.0
     covered = inside = missing = 0.0
     names = named = 0
@@ -101,7 +103,8 @@ def signals(
         )
         covered += weight * share
         # the item of a decision tells what it is about as the sentence of a fact does
-        inside += weight * max(_share(term, here), settled * share)
+        told = max(_share(term, here), _HEADING * _share(term, stretch.heading), passage * _share(term, before))
+        inside += weight * max(_share(term, here), settled * told)
         if share == 0.0:
             missing = max(missing, weight)
         if term.proper:
