@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
-from panelsearch.model.meetings import DecisionOutcome
+from panelsearch.structure.decision_outcomes import DEFERS
 from panelsearch.structure.votes import MOVER, MOVING, SECONDER, only_names_movers, only_tells_the_vote
 from panelsearch.text.required_words import KnownPattern
 from panelsearch.text.rule_engine import OPEN, Fence, Rule, rule
@@ -24,10 +24,6 @@ _OTHER_BODY = (
 _REPORT_LIKE = (
     r"(?:report|reports|update|updates|minutes|letter|correspondence|position|contents?|information|accounts|"
     r"terms|presentation|statement|plan|document|work\s+programme|findings|recommendations?|programme|performance|budget|dates?|application|decision)"
-)
-_RECORD = KnownPattern(
-    r"\b(?:true|correct|accurate)\b[^.]{0,40}\b(?:record|copy)\b|\bsigned\s+as\b|\bminutes\b[^.]{0,160}\b(?:approved|agreed|confirmed|adopted|accepted)\b",
-    _I,
 )
 _BY_VOTE = (
     r"(?i:nem\b\.?\s*(?:con|dis|diss)\b)|\d{1,2}\s*[-–]\s*\d{1,2}\b"
@@ -80,19 +76,10 @@ _ALL_DID = KnownPattern(
     r"\ball\s+(?:the\s+)?(?:(?:councillors|members|those|parish)\s+)?(?:present\s+)?(?:were\s+in\s+(?:agreement|favour)|agreed|approved|voted\s+in\s+favour|supported)\b|\ball\s+in\s+favour\b",
     _I,
 )
-_DEFERS = KnownPattern(
-    r"(?:^|:\s)\W*(?:re-?agenda|deferred|held\s+over|postponed)\b|\b(?:(?:this|the)\s+(?:item|matter|application|decision)|it)\s+(?:was|is|be)\s+(?:deferred|held\s+over|postponed|adjourned)\b",
-    _I,
-)
 _DECIDING = (
     r"(?:agreed|resolved|decided|approved|adopted|ratified|endorsed|supported|deferred|rejected|refused|declined|recommends?|recommended|"
     r"elected|appointed|co-opted|voted|authori[sz]ed|granted|accepted(?!\s+that)|confirmed(?!\s+that)|nominated\s+and\s+resolved|"
     rf"noted(?=\s+(?:and\s+\w+\s+)?(?:the\s+|these\s+|this\s+|both\s+)?(?:\w+['’]?s?\s+){{0,3}}{_REPORT_LIKE}\b))"
-)
-_ELECTS = KnownPattern(
-    r"\b(?:be|was|were|is|duly|unanimously)\s+(?:duly\s+|unanimously\s+)?(?:re-?)?elected\b|\b(?:re-?)?elected\s+(?:as\s+)?(?:the\s+)?(?:vice|deputy|chair|mayor)|\bremain\s+as\s+(?:vice|chair)"
-    r"|\bappointed\s+(?:as\s+)?(?:the\s+)?(?:vice|deputy|chair)|\bco-?opted\b|\belected\b[^.]{0,60}\b(?:chair|mayor)",
-    _I,
 )
 _HEARSAY = KnownPattern(
     r"\b(?:reported|advised|said|stated|explained|informed|told|commented|suggested|believed|understood|felt|hoped|asked|reminded|highlighted|queried|added|replied|responded)\b[^.]*\bthat\b",
@@ -120,18 +107,6 @@ _PERSON_FIRST = KnownPattern(
 _NO_ACT_OF_THE_BODY = re.compile(
     r"^\W*(?:actions?\b|to\s+(?:note|receive|consider|approve|agree|confirm|discuss|review)\b|proposed\s+by\W*$)", _I
 )
-_RECOMMENDS = KnownPattern(
-    r"^\W*(?:(?:it\s+was|that)\s+)?(?:unanimously\s+)?recommended\b"
-    r"|\b(?:panel|committee|council|board|members|authority|commission|forum)\s+(?:\w+ly\s+|also\s+)*recommend(?:s|ed)\b",
-    _I,
-)
-_VERDICT_OF_DECISION = KnownPattern(r"^\W*decision\b|\bdecided\s+to\b", _I)
-_TABLES = KnownPattern(
-    r"\b(?:motion|moved|proposed|resolved|agreed|decided)\b[^.]{0,60}\b(?:to\s+(?:table|defer)|be\s+(?:tabled|deferred))\b",
-    _I,
-)
-
-
 _ANY_FORMULA = KnownPattern(
     r"resol|agree|decid|decis|approv|adopt|recommend|elect|appoint|co-?opt|noted|accept|refus|reject|defer|re-?agenda"
     r"|held over|postpon|adjourn|carried|lost|defeat|fail|fell|pass|propos|mov(?:ed|er)|motion|second|2nd|\bprop\b"
@@ -293,7 +268,7 @@ def _all_did(said: _Sentence) -> bool | None:
 @rule("decisions.defers")
 def _defers(said: _Sentence) -> bool | None:
     """ "Deferred", "the item was held over"."""
-    return said.says(_DEFERS)
+    return said.says(DEFERS)
 
 
 @rule("decisions.body_acts")
@@ -364,43 +339,3 @@ def is_formal(sentence: str) -> bool:
 def is_verdict(sentence: str) -> bool:
     """Whether a sentence is only the verdict ("All approved.") on what stands before it."""
     return len(sentence.split()) <= 7 and bool(_TRAILING.search(sentence))
-
-
-def outcome_of(words: str) -> DecisionOutcome:
-    """The most formal word wins: what was resolved is resolved, whatever it then approves or notes."""
-    if _RECOMMENDS.search(words):
-        return DecisionOutcome.RECOMMENDED
-    if _ELECTS.search(words):
-        return DecisionOutcome.ELECTED
-    if _TABLES.search(words):
-        return DecisionOutcome.DEFERRED
-    if _VERDICT_OF_DECISION.search(words):
-        for pattern, outcome in _OUTCOMES[1:4]:
-            if pattern.search(words):
-                return outcome
-    if re.search(r"\bresolved\b|\bRESOLUTION\b", words, _I):
-        return DecisionOutcome.RESOLVED
-    if _RECORD.search(words):
-        return DecisionOutcome.APPROVED
-    if _DEFERS.search(words):
-        return DecisionOutcome.DEFERRED
-    return next((outcome for pattern, outcome in _OUTCOMES if pattern.search(words)), DecisionOutcome.AGREED)
-
-
-_OUTCOMES = tuple(
-    (re.compile(pattern, _I), outcome)
-    for pattern, outcome in (
-        (
-            r"\bmajority\b[^.]*\b(?:supported|agreed|voted)|\bit\s+was\s+(?:\w+ly\s+|also\s+)*(?:agreed|decided)|\bagreed\b",
-            DecisionOutcome.AGREED,
-        ),
-        (r"\b(?:refused?|rejected|declined)\b", DecisionOutcome.REFUSED),
-        (r"\bdeferred\b", DecisionOutcome.DEFERRED),
-        (
-            r"\b(?:approved|adopted|accepted|ratified|endorsed|supported|passed|(?<!not\s)to\s+(?:approve|adopt|accept|ratify|endorse))\b",
-            DecisionOutcome.APPROVED,
-        ),
-        (r"\brecommend(?:s|ed)?\b", DecisionOutcome.RECOMMENDED),
-        (r"\bnoted\b", DecisionOutcome.NOTED),
-    )
-)

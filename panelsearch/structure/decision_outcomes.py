@@ -1,0 +1,73 @@
+"""What did the body do with a matter that it decided? The most formal word wins."""
+
+from __future__ import annotations
+
+import re
+
+from panelsearch.model.meetings import DecisionOutcome
+from panelsearch.text.required_words import KnownPattern
+
+_I = re.IGNORECASE
+DEFERS = KnownPattern(
+    r"(?:^|:\s)\W*(?:re-?agenda|deferred|held\s+over|postponed)\b|\b(?:(?:this|the)\s+(?:item|matter|application|decision)|it)\s+(?:was|is|be)\s+(?:deferred|held\s+over|postponed|adjourned)\b",
+    _I,
+)
+_RECORD = KnownPattern(
+    r"\b(?:true|correct|accurate)\b[^.]{0,40}\b(?:record|copy)\b|\bsigned\s+as\b|\bminutes\b[^.]{0,160}\b(?:approved|agreed|confirmed|adopted|accepted)\b",
+    _I,
+)
+_ELECTS = KnownPattern(
+    r"\b(?:be|was|were|is|duly|unanimously)\s+(?:duly\s+|unanimously\s+)?(?:re-?)?elected\b|\b(?:re-?)?elected\s+(?:as\s+)?(?:the\s+)?(?:vice|deputy|chair|mayor)|\bremain\s+as\s+(?:vice|chair)"
+    r"|\bappointed\s+(?:as\s+)?(?:the\s+)?(?:vice|deputy|chair)|\bco-?opted\b|\belected\b[^.]{0,60}\b(?:chair|mayor)",
+    _I,
+)
+_RECOMMENDS = KnownPattern(
+    r"^\W*(?:(?:it\s+was|that)\s+)?(?:unanimously\s+)?recommended\b"
+    r"|\b(?:panel|committee|council|board|members|authority|commission|forum)\s+(?:\w+ly\s+|also\s+)*recommend(?:s|ed)\b",
+    _I,
+)
+_VERDICT_OF_DECISION = KnownPattern(r"^\W*decision\b|\bdecided\s+to\b", _I)
+_TABLES = KnownPattern(
+    r"\b(?:motion|moved|proposed|resolved|agreed|decided)\b[^.]{0,60}\b(?:to\s+(?:table|defer)|be\s+(?:tabled|deferred))\b",
+    _I,
+)
+
+
+def outcome_of(words: str) -> DecisionOutcome:
+    """The most formal word wins: what was resolved is resolved, whatever it then approves or notes."""
+    if _RECOMMENDS.search(words):
+        return DecisionOutcome.RECOMMENDED
+    if _ELECTS.search(words):
+        return DecisionOutcome.ELECTED
+    if _TABLES.search(words):
+        return DecisionOutcome.DEFERRED
+    if _VERDICT_OF_DECISION.search(words):
+        for pattern, outcome in _OUTCOMES[1:4]:
+            if pattern.search(words):
+                return outcome
+    if re.search(r"\bresolved\b|\bRESOLUTION\b", words, _I):
+        return DecisionOutcome.RESOLVED
+    if _RECORD.search(words):
+        return DecisionOutcome.APPROVED
+    if DEFERS.search(words):
+        return DecisionOutcome.DEFERRED
+    return next((outcome for pattern, outcome in _OUTCOMES if pattern.search(words)), DecisionOutcome.AGREED)
+
+
+_OUTCOMES = tuple(
+    (re.compile(pattern, _I), outcome)
+    for pattern, outcome in (
+        (
+            r"\bmajority\b[^.]*\b(?:supported|agreed|voted)|\bit\s+was\s+(?:\w+ly\s+|also\s+)*(?:agreed|decided)|\bagreed\b",
+            DecisionOutcome.AGREED,
+        ),
+        (r"\b(?:refused?|rejected|declined)\b", DecisionOutcome.REFUSED),
+        (r"\bdeferred\b", DecisionOutcome.DEFERRED),
+        (
+            r"\b(?:approved|adopted|accepted|ratified|endorsed|supported|passed|(?<!not\s)to\s+(?:approve|adopt|accept|ratify|endorse))\b",
+            DecisionOutcome.APPROVED,
+        ),
+        (r"\brecommend(?:s|ed)?\b", DecisionOutcome.RECOMMENDED),
+        (r"\bnoted\b", DecisionOutcome.NOTED),
+    )
+)

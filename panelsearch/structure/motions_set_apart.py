@@ -1,0 +1,88 @@
+"""Which motions are set apart? Mover and seconder on lines of their own, then the motion's words, then its result."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from panelsearch.model.pages import Page
+from panelsearch.model.spans import Span, trimmed
+from panelsearch.structure.attendee_names import Roster
+from panelsearch.structure.matters import Matter
+from panelsearch.structure.speech_acts import Act
+from panelsearch.structure.votes import PRINTED_NAME, Result, votes_in, who_is
+from panelsearch.text.rule_engine import rule
+
+_I = re.IGNORECASE
+_MOVED_LINE = re.compile(
+    rf"^[ \t]*(?:moved|mover|proposed)(?:[ \t]+by)?\s*:?\s*(?P<mover>(?-i:{PRINTED_NAME}))\s*[,;./|]?\s*(?:and\s+)?"
+    rf"(?:seconded|seconder)(?:[ \t]+by)?\s*:?\s*(?P<second>(?-i:{PRINTED_NAME}))\s*[.:,;]?\s*"
+    r"(?=that\b|be\s+it|whereas|resolved)",
+    _I | re.MULTILINE,
+)
+_CODED_LINE = re.compile(
+    r"^[ \t]*(?:Resolution\s*(?:No\.?|#)?\s*)?(?:[A-Z]{1,3}-?)?\d{2,4}[-/.]\d{1,4}[ \t:]+"
+    r"(?P<mover>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3}),\s+(?P<second>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3})\s*:",
+    re.MULTILINE,
+)
+_MOTION_RESULT = re.compile(
+    r"\b(?:(?P<lost>defeated|lost|not\s+carried|failed)|(?P<deferred>deferred|tabled)|(?P<carried>(?:motion\s+)?carried(?:\s+unanimously)?))\s*[.!]?(?=\s|$)",
+    _I,
+)
+_MOTION_OPENS = re.compile(r"\s*(?:that\b|and\s+that\b|be\s+it|whereas|now\s+therefore|resolved)", _I)
+
+
+@rule("decisions.set_apart")
+def motions_set_apart(page: Page, roster: Roster, starts: set[int], begun: Matter | None) -> Iterator[Matter]:
+    """Motions that print mover and seconder on lines of their own, then their words, then the result.
+
+    `begun` is one whose page ended before its result did; its end, or all its words, may open this page.
+    """
+    text = page.text
+    heads = sorted([*_CODED_LINE.finditer(text), *_MOVED_LINE.finditer(text)], key=lambda head: head.start())
+    ends = sorted([*(head.start() for head in heads), *starts, len(text)])
+    if begun is not None and (result := _MOTION_RESULT.search(text, 0, ends[0])):
+        yield replace(
+            begun,
+            page=page.number,
+            span=trimmed(text, Span(0, result.end())),
+            before=None,
+            result=_RESULTS[result.lastgroup or "carried"],
+        )
+    for head in heads:
+        upto = next(end for end in ends if end >= head.end())
+        result = _MOTION_RESULT.search(text, head.end(), upto)
+        opens = _MOTION_OPENS.match(text, head.end()) or not text[head.end() :].strip()
+        if not opens or (result is None and head.re is not _CODED_LINE):
+            continue
+        end = result.end() if result else _paragraph_end(text, head.end(), upto)
+        span = trimmed(text, Span(head.end(), end))
+        words = " ".join(span.of(text).split())
+        yield Matter(
+            page.number,
+            span,
+            Act.DECIDES,
+            motions_set_apart.name,
+            words,
+            who_is(head["mover"], roster),
+            who_is(head["second"], roster),
+            _RESULTS[result.lastgroup or "carried"] if result else None,
+            votes_in.find(words),
+            set_apart=True,
+            before=Span(head.start(), head.end()),
+        )
+
+
+_RESULTS = {"lost": Result.LOST, "deferred": Result.DEFERRED, "carried": Result.CARRIED}
+
+
+def _paragraph_end(text: str, start: int, upto: int) -> int:
+    blank = text.find("\n\n", start, upto)
+    return upto if blank < 0 else blank
+
+
+def unfinished(page: Page, set_apart: Sequence[Matter]) -> Matter | None:
+    """The motion that the page's end cuts off."""
+    last = set_apart[-1] if set_apart else None
+    return last if last and last.result is None and not page.text[last.span.end :].strip() else None
