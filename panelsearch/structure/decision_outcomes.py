@@ -4,12 +4,24 @@ from __future__ import annotations
 
 import re
 
+from panelsearch.gazetteers.loader import pattern
 from panelsearch.model.meetings import DecisionOutcome
 from panelsearch.text.required_words import KnownPattern
 
 _I = re.IGNORECASE
+_LEFT_FOR_NEXT_TIME = (
+    r"\bminutes\b[^.]{0,120}\b(?:will|would|to)\s+be\s+(?:approved|signed|agreed|presented|considered)\s+at\s+the"
+    r"\s+(?:next|following)\b"
+)
+_NEXT_TIME = KnownPattern(_LEFT_FOR_NEXT_TIME, _I)
 DEFERS = KnownPattern(
-    r"(?:^|:\s)\W*(?:re-?agenda|deferred|held\s+over|postponed)\b|\b(?:(?:this|the)\s+(?:item|matter|application|decision)|it)\s+(?:was|is|be)\s+(?:deferred|held\s+over|postponed|adjourned)\b",
+    r"(?:^|:\s)\W*(?:re-?agenda|deferred|held\s+over|postponed)\b|^\W*(?:tabled|carried\s+(?:forward|over)|left|adjourned)\s+(?:to|until|till|for|pending)\b"
+    r"|\b(?:item|matter|discussion|report|application|motion|decision)\s+(?:was\s+|were\s+|to\s+be\s+)?(?:held\s+over|carried\s+(?:forward|over)|postponed|tabled)\b"
+    r"|\b(?:consideration|discussion|item|matter|decision|application|hearing)\b[^.]{0,60}\b(?:was|were|be|is)\s+(?:\w+ly\s+)?"
+    r"(?:held\s+over|carried\s+(?:forward|over)|adjourned|continued|postponed|deferred|tabled)\b|\bcontinued\s+consideration\b|\b(?:lie|laid)\s+on\s+the\s+table\b"
+    r"|[–—-]\s*(?:leave|left|defer|hold\s+over)\s+(?:until|till|to)\b"
+    rf"|{_LEFT_FOR_NEXT_TIME}"
+    r"|^\W*no\s+decision\s*[;,–-][^.]*\b(?:carried|held|deferred|left)\b|\b(?:(?:this|the)\s+(?:item|matter|application|decision)|it)\s+(?:was|is|be)\s+(?:deferred|held\s+over|postponed|adjourned)\b",
     _I,
 )
 _RECORD = KnownPattern(
@@ -18,7 +30,8 @@ _RECORD = KnownPattern(
 )
 _ELECTS = KnownPattern(
     r"\b(?:be|was|were|is|duly|unanimously)\s+(?:duly\s+|unanimously\s+)?(?:re-?)?elected\b|\b(?:re-?)?elected\s+(?:as\s+)?(?:the\s+)?(?:vice|deputy|chair|mayor)|\bremain\s+as\s+(?:vice|chair)"
-    r"|\bappointed\s+(?:as\s+)?(?:the\s+)?(?:vice|deputy|chair)|\bco-?opted\b|\belected\b[^.]{0,60}\b(?:chair|mayor)",
+    r"|\bappointed\s+(?:as\s+)?(?:the\s+)?(?:vice|deputy|chair)|\bco-?opted\b|\belected\b[^.]{0,60}\b(?:chair|mayor)"
+    r"|\b(?:re-?)?elected\s+(?:unopposed|unanimously|en\s+bloc|nem)|\bvoted\s+(?:in\b|as\b|on\s?to\b)|\bfilled\s+unopposed|^\W*(?:re-?)?elected\b",
     _I,
 )
 _RECOMMENDS = KnownPattern(
@@ -28,13 +41,19 @@ _RECOMMENDS = KnownPattern(
 )
 _VERDICT_OF_DECISION = KnownPattern(r"^\W*decision\b|\bdecided\s+to\b", _I)
 _TABLES = KnownPattern(
-    r"\b(?:motion|moved|proposed|resolved|agreed|decided)\b[^.]{0,60}\b(?:to\s+(?:table|defer)|be\s+(?:tabled|deferred))\b",
+    r"\b(?:motion|moved|proposed|resolved|agreed|decided)\b[^.]{0,60}\b(?:to\s+(?:table|defer|postpone)|be\s+(?:tabled|deferred|postponed|held\s+over)"
+    r"|to\s+adjourn\s+(?:the\s+|this\s+)?(?:motion|matter|item|debate|discussion|application|consideration))\b",
     _I,
 )
 
 
 def outcome_of(words: str) -> DecisionOutcome:
     """The most formal word wins: what was resolved is resolved, whatever it then approves or notes."""
+    for verbs, outcome in _OUTRIGHT:
+        if verbs.search(words):
+            return outcome
+    if _NEXT_TIME.search(words):
+        return DecisionOutcome.DEFERRED
     if _RECOMMENDS.search(words):
         return DecisionOutcome.RECOMMENDED
     if _ELECTS.search(words):
@@ -54,14 +73,22 @@ def outcome_of(words: str) -> DecisionOutcome:
     return next((outcome for pattern, outcome in _OUTCOMES if pattern.search(words)), DecisionOutcome.AGREED)
 
 
+_OUTRIGHT = tuple(
+    (KnownPattern(rf"(?:^|[\s:/(–-])(?:{pattern(f'formulas.{outcome.value}')})\b", _I), outcome)
+    for outcome in DecisionOutcome
+)
 _OUTCOMES = tuple(
     (re.compile(pattern, _I), outcome)
     for pattern, outcome in (
         (
-            r"\bmajority\b[^.]*\b(?:supported|agreed|voted)|\bit\s+was\s+(?:\w+ly\s+|also\s+)*(?:agreed|decided)|\bagreed\b",
+            r"\bmajority\b[^.]*\b(?:supported|agreed|voted)|\bit\s+was\s+(?:\w+ly\s+|also\s+)*(?:agreed|decided)|\bagreed\b|\bno\s+objections?\b",
             DecisionOutcome.AGREED,
         ),
-        (r"\b(?:refused?|rejected|declined)\b", DecisionOutcome.REFUSED),
+        (
+            r"\b(?:refused?|rejected|declined|denied|turned\s+down|voted\s+(?:down|against|not\s+to)"
+            r"|(?:did|do|does|could|would)\s+not\s+(?:agree|approve|support|accept|endorse|adopt|grant))\b",
+            DecisionOutcome.REFUSED,
+        ),
         (r"\bdeferred\b", DecisionOutcome.DEFERRED),
         (
             r"\b(?:approved|adopted|accepted|ratified|endorsed|supported|passed|(?<!not\s)to\s+(?:approve|adopt|accept|ratify|endorse))\b",

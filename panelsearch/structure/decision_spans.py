@@ -18,7 +18,7 @@ CLOSES = re.compile(
 )
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)]?\s+(?=[\"“(‘]?[A-Z£])")
 _ABBREVIATED = re.compile(
-    r"(?:\b(?:No|Nos|Cllrs?|Mr|Mrs|Ms|Dr|St|Rev|Co|Ltd|Ch|Ref|Prop|Sec|nem|con|approx|etc|i\.e|e\.g|c|p|pp|a\.m)|\b[A-Z])\.$"
+    r"(?:\b(?:No|Nos|Cllrs?|Mr|Mrs|Ms|Dr|St|Rev|Co|Ltd|Ch|Ref|[Pp]rop|[Ss]ec|nem|con|approx|etc|i\.e|e\.g|c|p|pp|a\.m)|\b[A-Z])\.$"
 )
 _LIST_ENTRY = re.compile(r"\W{0,2}\(?(?:[ivx]{1,5}|[a-z]|\d{1,2})[.)]\s|[•▪◦‣●\uf0a7\uf0b7–-]\s")
 _ITEM_OPENS = re.compile(r"\d{1,4}(?:[./]\d{1,3})*[.:)]?\s+[A-Z][^.:]{2,90}[:.]\s*|\d{1,4}(?:[./]\d{1,3})+\s+[A-Z]")
@@ -54,11 +54,23 @@ def sentences_in(text: str, block: Span) -> Iterator[Span]:
         yield trimmed(text, Span(start, block.end))
 
 
+_OPENS_A_MOTION = re.compile(r"(?:[A-Z][\w ]{2,30}:\s*)?(?:that|be\s+it|whereas|resolved)\b", _I)
+_NOTED = re.compile(r"\W*(?:noted|nodwyd)\W*$", _I)
+_SENTENCES_OF_A_MATTER = 2
+"""In a longer paragraph a verdict is passed on the sentence before it."""
+
+
 def with_matter(text: str, blocks: Sequence[Span], i: int, sentences: Sequence[Span], j: int, starts: set[int]) -> Span:
     """The verdict with the matter it is passed on: its paragraph, or the list it closes."""
     verdict = sentences[j]
-    begin = sentences[0].start
-    if re.match(r"\W*all\b", verdict.of(text), _I) and blocks[i].start not in starts:
+    if _NOTED.match(verdict.of(text)):
+        return verdict
+    opened = next((k for k in range(j - 1, -1, -1) if _OPENS_A_MOTION.match(sentences[k].of(text))), None)
+    if opened is not None:
+        return Span(sentences[opened].start, verdict.end)
+    of_sums = _SUM.search(text, sentences[0].start, verdict.start)
+    begin = sentences[0 if j < _SENTENCES_OF_A_MATTER or of_sums else j - 1].start
+    if (j == 0 or of_sums) and re.match(r"\W*all\b", verdict.of(text), _I) and blocks[i].start not in starts:
         k = i
         while k > 0 and not _ITEM_OPENS.match(text, blocks[k].start) and blocks[k].start not in starts:
             if i - k > 24 or (
@@ -68,7 +80,7 @@ def with_matter(text: str, blocks: Sequence[Span], i: int, sentences: Sequence[S
                 break
             k -= 1
         begin = min(begin, blocks[min(k + (k < i and bool(_ITEM_OPENS.match(text, blocks[k].start))), i)].start)
-    elif j == 0 and i and len(verdict) < 40 and blocks[i].start not in starts:
+    elif j == 0 and i and len(verdict) < 40 and not {blocks[i].start, blocks[i - 1].start} & starts:
         begin = blocks[i - 1].start
     return Span(begin, verdict.end)
 
@@ -77,7 +89,7 @@ def with_list(text: str, blocks: Sequence[Span], i: int, span: Span, starts: set
     """The decision with the list it announces: entries behind a colon, or further lettered limbs."""
     end = span.end
     words = span.of(text).rstrip()
-    announced = words.endswith((":", ":-", ":–", ";")) or bool(_ANNOUNCES.search(words))
+    announced = words.endswith((":", ":-", ":–", ";", "; and", ", and")) or bool(_ANNOUNCES.search(words))
     lettered = bool(_LETTERED.search(words))
     style = ""
     in_bold = any(line.overlaps(span) for line in bold)

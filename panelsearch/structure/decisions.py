@@ -26,7 +26,7 @@ from panelsearch.structure.motions_set_apart import motions_set_apart, unfinishe
 from panelsearch.structure.paragraphs import paragraphs
 from panelsearch.structure.roster import Roster
 from panelsearch.structure.speech_acts import Act, Formulas, is_formal, is_verdict
-from panelsearch.structure.votes import Result, mover_in, result_in, seconder_in
+from panelsearch.structure.votes import Result, mover_in, names_movers_alone, result_in, seconder_in
 from panelsearch.text.rule_engine import OPEN, Fence, rule
 
 _I = re.IGNORECASE
@@ -43,6 +43,13 @@ _ANNOUNCED = re.compile(r"\s*(?:That\b|THAT\b|To\b|Not\b|\(?(?:i|a|1|A)[.)]\s)|(
 _ANSWERS = (Act.DECIDES, Act.TELLS_THE_VOTE)
 _OF_A_VOTE = re.compile(r"\b(?:carried|lost|defeated|unanimous\w*|favou?r|all\s+agreed|votes?)\b", _I)
 _AMENDMENT = re.compile(r"\bamendment\b", _I)
+_FOR_EITHER = re.compile(
+    r"(?:(?P<n>\d{1,3})\s+(?:(?:members?|councillors?|votes?)\s+)?(?:voted\s+|voting\s+|were\s+)?)?\bfor\s+the\s+(?P<which>motion|amendment)\b"
+    r"(?(n)|\s*[:–=(-]?\s*(?P<m>\d{1,3})\b)",
+    _I,
+)
+_LATE = 2
+"""Sentences after which mover and seconder may still be told of a resolution."""
 _DEBATE_BETWEEN = 4
 """Sentences that may stand between a motion and what came of it."""
 _SAME_MATTER = 0.33
@@ -92,6 +99,8 @@ class _Proceedings:
         self._formulas = Formulas(body, fence)
         self._roster = roster
         self._fence = fence
+        self._idle = 0
+        """How many sentences that do nothing were read since the last that did, in the same item."""
         self._done: list[Matter] = []
         self._open: Matter | None = None
         self._under: Matter | None = None
@@ -122,6 +131,7 @@ class _Proceedings:
         for i, block in enumerate(blocks):
             if block.start in starts:
                 self._close()
+                self._idle = _LATE + 1
             sentences = list(sentences_in(page.text, block))
             for j, sentence in enumerate(sentences):
                 if any(sentence.overlaps(span) for span in taken):
@@ -184,6 +194,7 @@ class _Proceedings:
         """Add the sentence to what is open or open another; the offset up to which the page is read by then."""
         sentence = sentences[j]
         if act is Act.NOTHING:
+            self._idle += 1
             if self._open is not None:
                 self._open.since += 1
                 if self._open.since > _DEBATE_BETWEEN or self._open.act is not Act.MOVES:
@@ -201,6 +212,8 @@ class _Proceedings:
             self._enter(page, span, act, by)
             return span.end
         if act is Act.NAMES_MOVERS:
+            if self._named_late(page, words):
+                return sentence.end
             if self._open is not None and self._open.page == page.number and self._wants_movers(words):
                 self._add(page, sentence, words)
             else:
@@ -217,6 +230,16 @@ class _Proceedings:
         span = without_marker(page.text, span)
         self._enter(page, span, act, by)
         return span.end
+
+    def _named_late(self, page: Page, words: str) -> bool:
+        """Whether mover and seconder, told a sentence late, are those of the decision last read; it takes them."""
+        last = self._done[-1] if self._done and self._open is None else None
+        if last is None or last.page != page.number or self._idle > _LATE or last.proposer or last.seconder:
+            return False
+        if not names_movers_alone(words) or last.act is not Act.DECIDES or last.set_apart or last.result is Result.LOST:
+            return False
+        last.learn(words, self._roster, self._fence)
+        return True
 
     def _enter(self, page: Page, span: Span, act: Act, by: str) -> None:
         """A motion or resolution: of its own, or the end of the one that is open."""
@@ -239,6 +262,7 @@ class _Proceedings:
         if (
             before is not None
             and answers
+            and before.result is None
             and not is_formal(words)
             and not before.since
             and _repeats(words, before.words)
@@ -273,6 +297,7 @@ class _Proceedings:
     def _begin(self, page: Page, span: Span, act: Act, by: str, words: str, amends: bool = False) -> None:
         if self._open is not None:
             self._close()
+        self._idle = 0
         self._open = Matter(page.number, span, act, by, words, amendment=amends)
         self._open.learn(words, self._roster, self._fence)
 
@@ -296,6 +321,11 @@ class _Proceedings:
         """A vote: of the amendment where it is named or was not yet voted on, else of the motion."""
         if self._open is None:
             return
+        if self._under is not None and self._open.amendment and self._decided_between(words):
+            self._open.span = (
+                Span(self._open.span.start, sentence.end) if self._open.page == page.number else self._open.span
+            )
+            return
         of_motion = re.search(r"\bmotion\b", words, _I) and not _AMENDMENT.search(words)
         if self._under is not None and self._open.amendment and (self._open.result is not None or of_motion):
             if self._open.result is None:
@@ -305,7 +335,19 @@ class _Proceedings:
             self._open.since += 1
         self._add(page, sentence, words)
         if self._open.act is Act.NAMES_MOVERS and self._open.result is not None:
-            self._open.act = Act.MOVES  # what was moved is the heading's matter
+            self._open.act = Act.MOVES  # what was moved is the heading's matter, or stands before
+            if self._open.before and self._open.proposer and self._open.seconder:
+                self._open.span = Span(self._open.before.start, self._open.span.end)
+
+    def _decided_between(self, words: str) -> bool:
+        """Whether a vote tells how many were for the motion and how many for its amendment; the amendment's result."""
+        assert self._open is not None
+        assert self._under is not None
+        counted = {found["which"].casefold(): int(found["n"] or found["m"]) for found in _FOR_EITHER.finditer(words)}
+        if len(counted) < 2:
+            return bool(counted)
+        self._open.result = Result.CARRIED if counted["amendment"] > counted["motion"] else Result.LOST
+        return True
 
     def _result(self, words: str) -> Result | None:
         return self._fence.ask(result_in, None, words)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from panelsearch.model.meetings import DecisionOutcome
 from panelsearch.model.spans import Span
-from panelsearch.structure.attendee_names import Roster
 from panelsearch.structure.decision_outcomes import outcome_of
+from panelsearch.structure.roster import Roster
 from panelsearch.structure.speech_acts import Act
 from panelsearch.structure.votes import Result, mover_in, result_in, seconder_in, votes_in
 from panelsearch.text.rule_engine import Fence
@@ -18,7 +18,6 @@ BARE = re.compile(
     r"^\W*(?:it\s+was\s+)?(?:\w+ly\s+)?(?:resolved|agreed|decisions?|decided|recommended|resolution)\W*$", _I
 )
 _SECONDED = re.compile(r"\bsecond(?:ed|er|ing)\b|\bsec[.:]", _I)
-
 
 Votes = tuple[int | None, int | None, int | None]
 _NO_VOTES: Votes = (None, None, None)
@@ -56,11 +55,14 @@ class Matter:
                 old if old is not None else new for old, new in zip(self.votes, counted, strict=True)
             )
             self.votes = ayes, noes, abstained
+            if self.result is None and ayes is not None and noes is not None:
+                self.result = Result.CARRIED if ayes > noes else Result.LOST if noes > ayes else None
 
 
 def came_to(matter: Matter) -> DecisionOutcome | None:
     """What the body did; None where a motion found no seconder, or nothing tells that it was put."""
-    if matter.result is Result.UNSECONDED or matter.act is Act.NAMES_MOVERS or BARE.match(matter.words):
+    only_named = matter.act is Act.NAMES_MOVERS and matter.result is not Result.CARRIED
+    if matter.result is Result.UNSECONDED or only_named or BARE.match(matter.words):
         return None
     if matter.result is Result.LOST:
         return DecisionOutcome.REFUSED

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from panelsearch.model.pages import Page
 from panelsearch.model.spans import Span, trimmed
-from panelsearch.structure.attendee_names import Roster
 from panelsearch.structure.matters import Matter
+from panelsearch.structure.roster import Roster
 from panelsearch.structure.speech_acts import Act
 from panelsearch.structure.votes import PRINTED_NAME, Result, votes_in, who_is
 from panelsearch.text.rule_engine import rule
@@ -21,15 +21,29 @@ _MOVED_LINE = re.compile(
     r"(?=that\b|be\s+it|whereas|resolved)",
     _I | re.MULTILINE,
 )
+_PAIR_LINE = re.compile(
+    rf"^[ \t]*moved(?:[ \t]+by)?\s*:?[ \t]*(?P<mover>(?-i:{PRINTED_NAME}))[ \t]*/[ \t]*"
+    rf"(?P<second>(?-i:{PRINTED_NAME}))[ \t]*$",
+    _I | re.MULTILINE,
+)
 _CODED_LINE = re.compile(
     r"^[ \t]*(?:Resolution\s*(?:No\.?|#)?\s*)?(?:[A-Z]{1,3}-?)?\d{2,4}[-/.]\d{1,4}[ \t:]+"
     r"(?P<mover>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3}),\s+(?P<second>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3})\s*:",
     re.MULTILINE,
 )
+_UNNAMED_LINE = re.compile(
+    r"^[ \t]*(?:Resolution\s*(?:No\.?|#)?\s*)?(?:[A-Z]{0,4}[-/.]?\d{1,4}(?:[-/.]\d{1,4})*[ \t:.]+)?"
+    r"moved\s*(?:/|and|&)\s*(?:seconded|sec'd)[ \t]*:?[ \t]*$",
+    _I | re.MULTILINE,
+)
+"""Bodies that do not tell who moved: "R-112-23 MOVED/SECONDED"."""
+_COUNTED = r"(?:\s*[:(–-]?\s*\(?\d{1,2}\s*[-/–]\s*\d{1,2}(?:\s*[-/–]\s*\d{1,2})?\)?)?"
 _MOTION_RESULT = re.compile(
-    r"\b(?:(?P<lost>defeated|lost|not\s+carried|failed)|(?P<deferred>deferred|tabled)|(?P<carried>(?:motion\s+)?carried(?:\s+unanimously)?))\s*[.!]?(?=\s|$)",
+    rf"\b(?:(?P<lost>defeated|lost|not\s+carried|failed)|(?P<deferred>deferred|tabled)|(?P<carried>(?:motion\s+)?carried(?:\s+unanimously)?))"
+    rf"{_COUNTED}\s*[.!]?(?=\s|$)",
     _I,
 )
+_HEADS = (_CODED_LINE, _MOVED_LINE, _PAIR_LINE, _UNNAMED_LINE)
 _MOTION_OPENS = re.compile(r"\s*(?:that\b|and\s+that\b|be\s+it|whereas|now\s+therefore|resolved)", _I)
 
 
@@ -40,7 +54,7 @@ def motions_set_apart(page: Page, roster: Roster, starts: set[int], begun: Matte
     `begun` is one whose page ended before its result did; its end, or all its words, may open this page.
     """
     text = page.text
-    heads = sorted([*_CODED_LINE.finditer(text), *_MOVED_LINE.finditer(text)], key=lambda head: head.start())
+    heads = sorted([m for line in _HEADS for m in line.finditer(text)], key=lambda head: head.start())
     ends = sorted([*(head.start() for head in heads), *starts, len(text)])
     if begun is not None and (result := _MOTION_RESULT.search(text, 0, ends[0])):
         yield replace(
@@ -59,14 +73,17 @@ def motions_set_apart(page: Page, roster: Roster, starts: set[int], begun: Matte
         end = result.end() if result else _paragraph_end(text, head.end(), upto)
         span = trimmed(text, Span(head.end(), end))
         words = " ".join(span.of(text).split())
+        mover, second = (
+            who_is(head[part], roster) if part in head.re.groupindex else None for part in ("mover", "second")
+        )
         yield Matter(
             page.number,
             span,
             Act.DECIDES,
             motions_set_apart.name,
             words,
-            who_is(head["mover"], roster),
-            who_is(head["second"], roster),
+            mover,
+            second,
             _RESULTS[result.lastgroup or "carried"] if result else None,
             votes_in.find(words),
             set_apart=True,

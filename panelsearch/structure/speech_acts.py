@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
+from panelsearch.gazetteers.loader import pattern
 from panelsearch.structure.decision_outcomes import DEFERS
 from panelsearch.structure.votes import MOVER, MOVING, SECONDER, only_names_movers, only_tells_the_vote
 from panelsearch.text.required_words import KnownPattern
@@ -35,7 +36,9 @@ _CAPITALS = KnownPattern(
     rf"(?=\s*(?:[:/,(–-]|that\b|to\b|unanimously\b|by\b|not\b|THAT\b|TO\b|{_BY_VOTE}|$))"
 )
 _OPENING = KnownPattern(
-    r"^\W*(?:(?:\([a-z\d]+\)|\d+(?:\.\d+)*[.)]?)\s*)?(?:resolved|resolution|agreed|decision|decided|(?:it\s+is\s+)?recommended)\s*"
+    r"^\W*(?:(?:\([a-z\d]+\)|\d+(?:\.\d+)*[.)]?)\s*)?resolved\b(?=\s+[£$€\d])"
+    r"|^\W*(?:approved|accepted|adopted|ratified|passed)\s*(?:$|[,.]|as\b|and\s+signed\b|online\b|by\s+(?:e-?mail|all|consensus|show)\b|via\b|with\b|unanimously\b|without\b)"
+    r"|^\W*(?:(?:\([a-z\d]+\)|\d+(?:\.\d+)*[.)]?)\s*)?(?:resolved|resolution|agreed|decision|decided|(?:it\s+is\s+)?recommended)\s*"
     rf"(?:[:(,]|[–-]|\bthat\b|\bto\b|\bunanimously\b|\bnot\b|\bby\b|\bas\b|{_BY_VOTE})"
     r"|^\W*that\b(?=.*\bbe\s+(?:\w+\s+){0,2}?(?:approved|adopted|confirmed|received|noted|accepted|endorsed|authori[sz]ed|appointed|granted"
     r"|refused|deferred|adjourned|passed|signed)\b)",
@@ -43,7 +46,7 @@ _OPENING = KnownPattern(
 )
 _IMPERSONAL = KnownPattern(
     rf"(?<!that\s)(?<!if\s)\bit\s+was\s+(?:{_ADVERBS})(?:agreed|resolved|decided|recommended|approved|"
-    rf"(?:proposed|moved)\b[^.]{{0,300}}\b(?:agreed|carried|approved|resolved))\b",
+    rf"(?:suggested|felt|proposed)\s*,?\s+and\s+(?:\w+ly\s+)?agreed|(?:proposed|moved)\b[^.]{{0,300}}\b(?:agreed|carried|approved|resolved))\b",
     _I,
 )
 _FRAGMENT = KnownPattern(
@@ -60,7 +63,7 @@ _PASSIVE = KnownPattern(
     rf"(?<!had )\b(?:was|were)\s+(?:{_ADVERBS}|duly\s+|signed\s+and\s+|completed\s+and\s+|received\s+and\s+|"
     r"reviewed\s+and\s+|"
     r"considered\s+and\s+|proposed\s*,?\s*(?:and\s+)?seconded\s+and\s+)*"
-    r"(?P<verb>approved|agreed|adopted|ratified|endorsed|accepted|deferred|refused|rejected|carried|passed|elected|re-elected|co-opted|authori[sz]ed|granted|"
+    r"(?P<verb>approved|agreed|adopted|ratified|endorsed|accepted|deferred|refused|rejected|carried(?!\s+(?:out|over|forwards?|on))|passed|elected|re-elected|co-opted|authori[sz]ed|granted|"
     r"confirmed\s+as|confirmed\s+and\s+signed|read,\s+agreed|appointed|taken\s+as\s+a\s+(?:true|correct))\b",
     _I,
 )
@@ -68,6 +71,56 @@ _WAS_NOTED = KnownPattern(
     rf"\b{_REPORT_LIKE}\b(?:\s+\w+){{0,8}}?(?:,?\s+which)?\s+(?:was|were)\s+(?:received\s+and\s+|duly\s+)?noted\b(?!\s+that)",
     _I,
 )
+_SIMPLY_NOTED = KnownPattern(
+    r"^\W*noted[\s.!]*$"
+    r"|^(?![^.]*\b(?:it\s+was\b|apolog|declar|interest))(?:[^.]{0,160}\b)?(?:was|were)\s+(?:read\s+and\s+|received\s+and\s+|duly\s+|discussed\s+and\s+)?noted[\s.!]*$",
+    _I,
+)
+_THINGS = (
+    r"(?:minutes?|accounts?|payments?|invoices?|cheques?|bills|expenditure|budget|precept|reports?|statements?|applications?|request|proposal"
+    r"|policy|policies|plan|terms\s+of\s+reference|standing\s+orders|regulations|rules?(?:\s+\d+)?|agenda|membership|grant|quotes?|quotation"
+    r"|tender|contract|apolog(?:y|ies)|nominations?|officers|committee|recommendations?|amendments?(?:\s+\d+)?|resolution|motion|ordinance|by-?law)"
+)
+_WITHOUT_VERB = KnownPattern(
+    rf"^(?!\W*(?:if|when|once|to|after|subject)\b)(?:[^.:]{{0,80}}\b)?{_THINGS}\s+(?:unanimously\s+)?(?:approved|agreed|accepted|adopted|carried|passed|confirmed)"
+    r"\s*(?:$|[.:;,–—-]|unanimously\b|with\b|as\b|by\s+all\b|and\b)"
+    r"|\bapproval\s+(?:was\s+|is\s+)?(?:given|granted)\s+(?:for|to)\b|^\W*unanimous(?:ly)?\s+(?:adoption|acceptance|approval|agreement)\b"
+    r"|\bunanimous\s+decision\s+of\b|\bconsensus\s+was\s+(?:reached|to)\b|^\W*by\s+consensus\b|\b(?:declared|duly)\s+adopted\W*$",
+    _I,
+)
+"""What was decided and the participle: "Minutes approved", "Payments approved: ...", "Unanimous adoption of"."""
+_ONLINE = KnownPattern(
+    r"\bminutes\b[^.]{0,120}\bhad\s+been\s+[^.]{0,40}\b(?:accepted|approved|agreed)\s+(?:via|online|by\s+e-?mail|electronically)\b",
+    _I,
+)
+_ELECTED = KnownPattern(
+    r"\b(?:re-?)?elected\s+(?:unopposed|unanimously|en\s+bloc|nem)|\bwas\s+(?:\w+ly\s+)?voted\s+(?:in\b|as\b|on\s?to\b)"
+    r"|\b(?:positions?|posts?|offices?|vacanc(?:y|ies))\b[^.]{0,60}\bfilled\s+unopposed|^\W*(?:re-?)?elected\s*:",
+    _I,
+)
+_DECLINED = (
+    r"(?:(?:did|do|does|could|would)\s+not\s+(?:agree|approve|support|accept|endorse|wish|adopt|grant)|voted\s+(?:against|not\s+to|down)"
+    r"|turned\s+down|objects?\b|objected|opposed)"
+)
+_DENIED = KnownPattern(
+    r"\b(?:request|application|proposal|motion|appeal|petition|permit|licen[cs]e|claim|offer|idea|grant|variance)\b[^.]{0,80}\b(?:was|were)\s+"
+    r"(?:\w+ly\s+)?(?:denied|turned\s+down|voted\s+down|declined|dismissed)\b(?!\s+by\s+(?:the\s+)?[A-Z])",
+    _I,
+)
+_NO_OBJECTION = KnownPattern(
+    r"(?:^\W*|[–—:./-]\s*|,\s*)(?:there\s+were\s+|raised\s+|had\s+)?no\s+objections?\W*$"
+    r"|\bno\s+objections?\s+(?:was|were)\s+raised(?:\s+by\s+(?:the\s+)?(?:council\w*|members|committee|board|panel))?\b"
+    r"|\b(?:council|committee|members|board|panel|we)\s+(?:had|has|have|raised|offered|made|to\s+raise|expressed)\s+no\s+objections?\b"
+    r"|\b(?:council|committee|members|board)\s+to\s+(?:object|support)\b|^\W*(?:object(?:ion)?|support)\W*$",
+    _I,
+)
+"""What a body says of a plan that it is asked about."""
+_MOTION_ENDED = KnownPattern(
+    r"\b(?:motion|amendment|proposal|proposition|resolution|recommendation|substantive\s+motion)\b[^.]*\b(?:was|were|is|being)\s+"
+    r"(?:\w+ly\s+|then\s+|put\s+(?:to\s+[^.]{3,30}\s+)?and\s+)*(?:carried(?!\s+(?:out|forwards?|over|on))|lost|defeated|rejected|negatived|passed|approved|agreed)\b",
+    _I,
+)
+"""A motion with its matter and what came of it in one sentence."""
 _MAJORITY = KnownPattern(
     r"\bmajority\s+of\s+(?:the\s+)?(?:members|councillors|panel|council|committee|those\s+present)\s+(?:supported|voted|agreed|were\s+in\s+favour|approved)",
     _I,
@@ -77,8 +130,8 @@ _ALL_DID = KnownPattern(
     _I,
 )
 _DECIDING = (
-    r"(?:agreed|resolved|decided|approved|adopted|ratified|endorsed|supported|deferred|rejected|refused|declined|recommends?|recommended|"
-    r"elected|appointed|co-opted|voted|authori[sz]ed|granted|accepted(?!\s+that)|confirmed(?!\s+that)|nominated\s+and\s+resolved|"
+    r"(?:agreed(?!\s+with\b)|resolved|decided|approved|adopted|ratified|endorsed|supported|deferred|rejected|refused|declined|recommends?|recommended|"
+    r"elected|appointed|co-opted|voted|approves|adopts|resolves|ratifies|authori[sz]ed|granted|accepted(?!\s+that)|confirmed(?!\s+that)|nominated\s+and\s+resolved|"
     rf"noted(?=\s+(?:and\s+\w+\s+)?(?:the\s+|these\s+|this\s+|both\s+)?(?:\w+['’]?s?\s+){{0,3}}{_REPORT_LIKE}\b))"
 )
 _HEARSAY = KnownPattern(
@@ -90,7 +143,8 @@ _NOT_YET = KnownPattern(
     _I,
 )
 _ASIDE = re.compile(
-    r"^\W*[•▪◦‣●]|\b(?:after|before|when|while|during|since|until|that|who|which|because|whether)\b|\bit\s*$", _I
+    r"^\W*[•▪◦‣●]|\b(?:after|before|when|while|during|since(?!\s+the\s+(?:last\s+)?meeting)|until|that|who|which|because|whether)\b|\bit\s*$",
+    _I,
 )
 """Where a passive tells of the past: in a speaker's point, or behind a subordinating word."""
 _NO_MATTER = re.compile(r"^\W*(?:\d+\W+)?(?:apolog|regrets|no\s+(?:apolog|declaration))", _I)
@@ -108,7 +162,10 @@ _NO_ACT_OF_THE_BODY = re.compile(
     r"^\W*(?:actions?\b|to\s+(?:note|receive|consider|approve|agree|confirm|discuss|review)\b|proposed\s+by\W*$)", _I
 )
 _ANY_FORMULA = KnownPattern(
-    r"resol|agree|decid|decis|approv|adopt|recommend|elect|appoint|co-?opt|noted|accept|refus|reject|defer|re-?agenda"
+    r"resol|agree|den(?:y|ied)|declin|turned|object|filled|consensus|held|left until|penderf|cytun|cymerad|derbyn"
+    r"|nodwyd"
+    r"|gohir|gwrthod|ethol|penod|argym|cynigi|cynnig|eili|pasiwyd|mabwys|cadarn|unfryd|yes\b|decid|decis|approv|adopt|recommend|elect"
+    r"|appoint|co-?opt|noted|accept|refus|reject|defer|re-?agenda"
     r"|held over|postpon|adjourn|carried|lost|defeat|fail|fell|pass|propos|mov(?:ed|er)|motion|second|2nd|\bprop\b"
     r"|\bsec\b|vot|favou?r|unanim|ayes?\b|nays?\b|noes|yeas|for\W|against|abst|ratif|endors|support|grant|authori"
     r"|confirm|taken as|declin|nominat|ballot|accordingly|majority|^\W*that\b|tabled",
@@ -117,6 +174,7 @@ _ANY_FORMULA = KnownPattern(
 """A sentence without any of these does nothing."""
 
 
+_FORMULAS = ("resolved", "agreed", "approved", "refused", "deferred", "noted", "elected", "recommended")
 _known_pattern = lru_cache(64)(KnownPattern)
 """Bodies are few beside their papers."""
 
@@ -143,17 +201,20 @@ class Formulas:
             rf"(?:(?:{ours})\s+)*(?:council|panel|committee|sub-?\s?committee|board|authority|cabinet|assembly|commission|forum|executive"
             r"|trust|governing\s+body|working\s+(?:group|party))"
         )
-        acronym = "".join(w[0] for w in words if w[0].isupper())
+        shorts = {w for w in words if w.isupper() and len(w) > 2} | {"".join(w[0] for w in words if w[0].isupper())}
         names = (
             rf"(?:the|this)\s+(?:{own}|meeting)"
-            r"|(?:the\s+)?(?:members|councillors|cllrs|trustees|governors|directors|commissioners)"
+            r"|(?:the\s+)?(?:members|councillors|cllrs|trustees|governors|directors|commissioners)|we|those\s+present|everyone"
         )
-        if len(acronym) >= 3:
-            names += rf"|(?-i:{acronym})"
+        for short in sorted(one for one in shorts if len(one) > 2):
+            names += rf"|(?:the\s+)?(?-i:{short})(?:\s+(?:members|committee|board))?"
         names += rf"|^(?:{own})"
         self.active = _known_pattern(
             rf"\b(?:{names})\s+(?:present\s+)?(?:(?:\w+ly|also|then|therefore|subsequently|all|both)\s+)*{_DECIDING}\b",
             _I,
+        )
+        self.declined = _known_pattern(
+            rf"\b(?:{names})\s+(?:present\s+)?(?:(?:\w+ly|also|then|therefore|all)\s+)*{_DECLINED}\b", _I
         )
         self.by_another = re.compile(rf"by\s+(?i:{_OTHER_BODY.format(own=own)})(?:the\s+)?[A-Z]")
 
@@ -195,6 +256,10 @@ class _Sentence:
         return True if found and not _hearsay(self.words, found) else None
 
 
+_OUTRIGHT = KnownPattern(rf"(?:^|[\s:/(–-])(?:{'|'.join(pattern(f'formulas.{one}') for one in _FORMULAS)})\b", _I)
+"""Languages whose minutes decide with one verb."""
+
+
 def _hearsay(sentence: str, found: re.Match[str]) -> bool:
     before = sentence[: found.start()]
     if _SAYS.search(before) or (_PERSON_FIRST.search(before) and found.re is _FRAGMENT.compiled):
@@ -219,7 +284,11 @@ def _names_movers(sentence: str) -> bool:
 @rule("decisions.moves")
 def _moves(sentence: str) -> bool:
     """It moves something, and somebody moves it."""
+    if _CONDITIONAL.search(sentence):
+        return False
     moved = MOVER.search(sentence) or SECONDER.search(sentence) or _MOVED_BY_NOBODY.search(sentence)
+    if _MOTION_STANDS.match(sentence):
+        return True
     return bool(_MOVES.search(sentence) and moved)
 
 
@@ -267,8 +336,8 @@ def _all_did(said: _Sentence) -> bool | None:
 
 @rule("decisions.defers")
 def _defers(said: _Sentence) -> bool | None:
-    """ "Deferred", "the item was held over"."""
-    return said.says(DEFERS)
+    """ "Deferred", "the item was held over"; not what somebody moves."""
+    return None if _MOVES.search(said.words) else said.says(DEFERS)
 
 
 @rule("decisions.body_acts")
@@ -279,8 +348,8 @@ def _body_acts(said: _Sentence) -> bool | None:
 
 @rule("decisions.noted")
 def _noted(said: _Sentence) -> bool | None:
-    """ "The report was noted"."""
-    return said.says(_WAS_NOTED)
+    """ "The report was noted", "Noted."."""
+    return said.says(_WAS_NOTED) or said.says(_SIMPLY_NOTED)
 
 
 @rule("decisions.passive")
@@ -298,6 +367,55 @@ def _trailing(said: _Sentence) -> bool | None:
     return True if _TRAILING.search(said.words) else None
 
 
+@rule("decisions.outright")
+def _outright(said: _Sentence) -> bool | None:
+    """ "PENDERFYNWYD": one verb that decides."""
+    return True if _OUTRIGHT.search(said.words) else None
+
+
+@rule("decisions.elected")
+def _elected(said: _Sentence) -> bool | None:
+    """ "Elected unopposed", "was voted as our representative"."""
+    return said.says(_ELECTED)
+
+
+@rule("decisions.declined")
+def _declined(said: _Sentence) -> bool | None:
+    """ "Members did not support it", "the request was denied"."""
+    return said.says(said.formulas.declined) or said.says(_DENIED)
+
+
+@rule("decisions.no_objection")
+def _no_objection(said: _Sentence) -> bool | None:
+    """ "No objection.", what a body says that is asked."""
+    return said.says(_NO_OBJECTION)
+
+
+@rule("decisions.motion_ended")
+def _motion_ended(said: _Sentence) -> bool | None:
+    """ "The motion to buy a mower was defeated": a motion and what came of it."""
+    return said.says(_MOTION_ENDED)
+
+
+@rule("decisions.without_verb")
+def _without_verb(said: _Sentence) -> bool | None:
+    """ "Minutes approved", "Unanimous adoption of the minutes"."""
+    return said.says(_WITHOUT_VERB) or (True if _ONLINE.search(said.words) else None)
+
+
+@rule("decisions.of_another")
+def _of_another(said: _Sentence) -> bool | None:
+    """ "Agreed at the Finance Committee meeting", and what there was none of."""
+    return False if _ELSEWHERE.search(said.words) else None
+
+
+_ELSEWHERE = KnownPattern(
+    r"\b(?:agreed|decided|resolved|approved)\s+(?:at|by)\s+(?:the|a|an)\s+(?:\w+\s+){0,3}(?:committee|sub-?committee|panel|working\s+(?:group|party)|meeting\s+of)\b"
+    r"|^\W*there\s+(?:was|were)\s+no\b(?!\s+objections?)",
+    _I,
+)
+
+
 @rule("decisions.not_agreed")
 def _not_agreed(said: _Sentence) -> bool | None:
     """ "This was not agreed"."""
@@ -308,6 +426,8 @@ DECIDING_RULES: tuple[Rule[[_Sentence], bool | None], ...] = (
     _in_capitals,
     _at_its_opening,
     _of_no_matter,
+    _of_another,
+    _motion_ended,
     _impersonal,
     _fragment,
     _majority,
@@ -315,20 +435,32 @@ DECIDING_RULES: tuple[Rule[[_Sentence], bool | None], ...] = (
     _defers,
     _body_acts,
     _noted,
+    _declined,
     _passive,
     _trailing,
     _not_agreed,
+    _no_objection,
+    _elected,
+    _without_verb,
+    _outright,
 )
 """In order: the first that says yes or no is believed."""
 
 
+_CONDITIONAL = re.compile(r"\bif\s+(?:approved|agreed|carried|accepted|passed)\b", _I)
 _MOVES = KnownPattern(
     r"\b(?:proposed|moved|(?:made|put\s+forward)\s+(?:a|the)\s+(?:motion|proposal)|motion\s+(?:was\s+)?(?:made\s+)?(?:by|of|from|to))\b",
     _I,
 )
 
 
+_MOTION_STANDS = re.compile(r"\W*motion\s*(?:no\.?\s*)?(?:[\w/-]*\d[\w/-]*\s*)?[:–—-]?\s*(?:that|to)\b", _I)
 _MOVED_BY_NOBODY = KnownPattern(r"\b(?:it\s+was|was\s+then|amendment\s+was)\s+(?:\w+ly\s+)?(?:moved|proposed)\b", _I)
+
+
+_ONLY_A_VERDICT = KnownPattern(
+    r"^\W*(?:noted|granted|denied|no\s+objections?|nodwyd|derbyniwyd|cytunwyd|pasiwyd)\W*$", _I
+)
 
 
 def is_formal(sentence: str) -> bool:
@@ -338,4 +470,6 @@ def is_formal(sentence: str) -> bool:
 
 def is_verdict(sentence: str) -> bool:
     """Whether a sentence is only the verdict ("All approved.") on what stands before it."""
-    return len(sentence.split()) <= 7 and bool(_TRAILING.search(sentence))
+    if len(sentence.split()) > 7:
+        return False
+    return bool(_TRAILING.search(sentence) or _ONLY_A_VERDICT.search(sentence))

@@ -17,26 +17,45 @@ _NO_NAME = (
     r"(?!(?i:seconded|seconder|sec|second|2nd|moved|mover|proposed|proposer|prop|that|and|carried|resolved|agreed|all"
     r"|unanimously|the|it|motion|vote|votes|voted|for|against|approved|this|she|he|they|members|there|upon|on|a)\b)"
 )
+_UP = "[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪĮİĶĻĽŁŃŅŇŌŐŔŘŚŞŠŢŤŪŮŰŲŴŶŹŻŽ]"
+_PARTICLE = r"(?:(?:Ó|O|Ní|Nic|Uí|Mac|Mc|De|Du|La|Le|St|Van|Von|de|du|la|le|van|von|der|den|ap|ab)\.?\s+){0,2}"
 PRINTED_NAME = (
     rf"(?:{_TITLE}\.?\s+)*"
     rf"(?:(?:{_NO_NAME}[A-Z]\.?\s*(?![a-z'’])){{2,4}}(?![\w'’]|\s[A-Z][a-z])|"
-    rf"(?:[A-Z]\.?\s+|[A-Z]\.){{0,3}}{_NO_NAME}[A-Z][\w'’-]+(?:\s+(?:[A-Z]\.?\s+)?{_NO_NAME}[A-Z][\w'’-]+){{0,2}})"
+    rf"(?:[A-Z]\.?\s+|[A-Z]\.){{0,3}}{_PARTICLE}{_NO_NAME}{_UP}[\w'’-]+"
+    rf"(?:\s+(?:[A-Z]\.?\s+)?{_PARTICLE}{_NO_NAME}{_UP}[\w'’-]+){{0,2}}(?:\s+(?!I\b)[A-Z]{{1,2}}\b(?![.'’\w]))?)"
 )
+_BY_THEM = r"(?:\s+(?:[A-Z]{1,2}\b\.?\s*)?[–—-]\s*|\s+[A-Z]\s+|\.?\s+)(?i:(?:then|also|therefore|hereby|duly)\s+)?"
+"""Between a name and what its bearer does: "Brian M – moved", "Mrs Ott then moved"."""
 _ASIDE = (
-    rf"(?:\s*,\s*(?:(?i:seconded|second)\s+(?i:by)\s+{PRINTED_NAME}|(?i:duly\s+seconded)"
+    rf"(?:\s*,\s*(?:(?i:seconded|second|supported)\s+(?i:by)\s+{PRINTED_NAME}|(?i:duly\s+seconded)"
     rf"|(?i:with)\s+{PRINTED_NAME}\s+(?i:seconding))\s*,?)?"
 )
+_MOVED_BY = (
+    r"(?i:motion\s+(?:was\s+)?(?:made\s+)?(?:by|of|from)|moved(?:\s+by)?\s*:?|mover\s*:?"
+    r"|proposed(?:\s+by)?\s*:?)\s*"
+)
 MOVER = KnownPattern(
-    r"\b(?i:proposed|moved|mover|on\s+the\s+(?:motion|proposal|proposition)\s+of|motion\s+(?:was\s+)?(?:made\s+)?(?:by|of)|made\s+by"
-    rf"|motion\s+from)(?:\s+(?i:by))?\s*:?\s*(?P<a>{PRINTED_NAME})|\b(?i:proposer|prop)\.?\s*:?\s*(?P<b>{PRINTED_NAME})|"
-    rf"(?P<c>{PRINTED_NAME}){_ASIDE}\s+(?i:proposed|moved|made\s+(?:a|the)\s+motion|put\s+forward\s+(?:a|the)\s+(?:motion|proposal))\b(?!\s*(?i::|by\b))"
+    r"\b(?i:proposed|moved|mover|on\s+(?:the\s+|a\s+)?(?:motion|proposal|proposition)\s+(?:of|by|from)|motion\s+(?:was\s+)?(?:made\s+)?(?:by|of)"
+    rf"|made\s+by|motion\s+from|nominated(?=\s+by\b|\s*:))(?:\s+(?i:by))?\s*:?\s*(?P<a>{PRINTED_NAME})"
+    rf"|\b(?i:proposer|prop\b)\.?\s*:?\s*(?P<b>{PRINTED_NAME})|"
+    rf"\b(?i:cynigi(?:wyd|odd)\s+gan|cynnig(?:iwyd|ydd)?\s*:)\s*(?P<d>{PRINTED_NAME})|[(\[](?P<e>{PRINTED_NAME})\s*/\s*{PRINTED_NAME}[)\]]|"
+    rf"\b(?i:moved|motion)\s+(?P<g>{PRINTED_NAME})\s*(?:/|,?\s*(?i:(?:and\s+)?second\b))"
+    rf"|\b(?i:motion\s+(?:to|that|for))\b[^:]{{3,300}}:\s*(?P<h>{PRINTED_NAME})(?=\s*\.?\s*(?:$|(?i:second|2nd)))|"
+    rf"(?P<c>{PRINTED_NAME}){_ASIDE}{_BY_THEM}(?i:proposed|moved|made\s+(?:a|the)\s+motion|put\s+forward\s+(?:a|the)\s+(?:motion|proposal))\b(?!\s*(?i::|by\b))"
 )
 SECONDER = KnownPattern(
-    rf"\b(?i:seconded|2nd|second\s+by)(?:\s+(?i:by))?\s*:?\s*(?P<a>{PRINTED_NAME})|\b(?i:seconder|sec)\.?\s*:?\s*(?P<b>{PRINTED_NAME})|"
-    rf"(?P<c>{PRINTED_NAME})\s+(?i:seconded|seconding)\b(?!\s*(?i::|by\b))"
+    rf"\b(?i:seconded|2nd|second\s+by)(?:\s+(?i:by))?\s*:?\s*[–—-]?\s*(?P<a>{PRINTED_NAME})"
+    rf"|\b(?i:second\s*[:–—]\s*|seconder\s*:?\s*|sec\b\.?\s*:?\s*)(?P<b>{PRINTED_NAME})"
+    rf"|\b(?i:eili(?:wyd|odd)\s+gan|eilydd\s*:|eiliwyd\s*:)\s*(?P<d>{PRINTED_NAME})|[(\[]{PRINTED_NAME}\s*/\s*(?P<e>{PRINTED_NAME})[)\]]"
+    rf"|\b(?i:moved)\s+{PRINTED_NAME}\s*/\s*(?P<g>{PRINTED_NAME})|,\s*(?i:second)\s+(?P<h>{PRINTED_NAME})"
+    rf"|(?:{_MOVED_BY}){PRINTED_NAME}\s*[,;]?\s*"
+    rf"(?i:(?:and\s+)?(?:support(?:ed)?\b(?:\s+by)?|second\b(?:\s+by)?))\s*:?\s*(?P<f>{PRINTED_NAME})"
+    rf"|(?P<c>{PRINTED_NAME}){_BY_THEM}(?i:seconded|seconding|seconds)\b(?!\s*(?i::|by\b))"
 )
 MOVING = KnownPattern(
-    r"\b(?:propos(?:ed|er|al)|moved|mover|prop\b|motion|second(?:ed|er|ing)|sec\b|second\s+by|2nd)", _I
+    r"\b(?:nominated|propos(?:ed|er|al)|moved|mover|prop\b|motion|second(?:ed|er|ing|s)?\b|sec\b|2nd|cynigi|cynnig|eili|eilydd)",
+    _I,
 )
 """Where one of these words stands, somebody may have moved or seconded something."""
 
@@ -45,25 +64,35 @@ _NUMBERS = {word: number for number, word in enumerate(_COUNTS)} | {"none": 0, "
 _COUNT = rf"(\d{{1,3}}|{'|'.join(_COUNTS)}|none|nil)"
 _WHO_VOTES = r"(?:votes?\s+|members?\s+|councillors?\s+|governors?\s+)?"
 _LABEL_END = r"\s*[:–=(-]?\s*"
+_SCORED = (
+    r"\b(?:moved|(?:motion\s+)?(?:carried|passed|failed|lost|defeated)|approved|agreed|resolved|adopted|denied|votes?(?:\s+was)?|majority\s+of"
+    r"|in\s+favou?r|ballot|count|result)\b\W{1,3}"
+)
+_SCORE = r"(?<!\d[/-])\d{1,2}\s*[-–/]\s*\d{1,2}(?:\s*[-–/]\s*\d{1,2})?(?![\d/-])"
+_NO_GROUP_COUNT = _COUNT.replace("(", "(?:", 1)
 _AYES = KnownPattern(
-    rf"(?<![£$€\d,.])\b{_COUNT}\s+{_WHO_VOTES}(?:\w+\s+)?(?:voted\s+|voting\s+)?(?:for|in\s+favou?r)\b(?!\s+(?:a|an|the|this|\d+)\b)"
-    rf"|\b(?:votes?\s+for|in\s+favou?r|for|yeas?|ayes?|voted\s+for){_LABEL_END}{_COUNT}\b(?=\s*(?:[,;.)]|$|and\b|votes?\b|against\b|nays?\b|noes\b))"
-    rf"|\b(?:by|of)\s+{_COUNT}\s+(?:votes?\s+)?to\s+{_COUNT.replace('(', '(?:', 1)}\b"
-    r"|\b(?:carried|passed|failed|approved|agreed|resolved|lost|adopted|vote|majority\s+of)\W{1,3}(\d{1,2})\s*[-–]\s*\d{1,2}\b",
+    rf"(?<![£$€\d,.])\b{_COUNT}\s+{_WHO_VOTES}(?:\w+\s+)?(?:voted\s+|voting\s+)?(?:for|in\s+favou?r)\b(?!\s+(?:a|an|the(?!\s+motion)|this|\d+)\b)"
+    rf"|\b(?:votes?\s+for|in\s+favou?r|for|yeas?|yes|ayes?|voted\s+for){_LABEL_END}{_COUNT}\b(?=\s*(?:[,;.)]|$|and\b|votes?\b|against\b|nays?\b|noes\b|no\s*[:=]))"
+    rf"|\b(?:by|of)\s+{_COUNT}\s+(?:votes?\s+)?to\s+{_NO_GROUP_COUNT}\b"
+    rf"|\b{_COUNT}\s+(?:ayes?|yeas?)\b"
+    rf"|{_SCORED}(?={_SCORE})(\d{{1,2}})",
     _I,
 )
 _NOES = KnownPattern(
     rf"\b{_COUNT}\s+{_WHO_VOTES}(?:voted\s+|voting\s+|were\s+|was\s+)?(?:against|not\s+in\s+favou?r|opposed)\b"
-    rf"|\b(?:votes?\s+against|against|nays?|noes|opposed){_LABEL_END}{_COUNT}\b"
-    rf"|\b(?:by|of)\s+{_COUNT.replace('(', '(?:', 1)}\s+(?:votes?\s+)?to\s+{_COUNT}\b"
-    r"|\b(?:carried|passed|failed|approved|agreed|resolved|lost|adopted|vote|majority\s+of)\W{1,3}\d{1,2}\s*[-–]\s*(\d{1,2})\b",
+    rf"|\b(?:votes?\s+against|against|nays?|noes|no(?=\s*[:=])|opposed){_LABEL_END}{_COUNT}\b"
+    rf"|\b(?:by|of)\s+{_NO_GROUP_COUNT}\s+(?:votes?\s+)?to\s+{_COUNT}\b"
+    rf"|\b{_COUNT}\s+(?:nays?|noes)\b"
+    rf"|{_SCORED}(?={_SCORE})\d{{1,2}}\s*[-–/]\s*(\d{{1,2}})",
     _I,
 )
 _ABSTAINED = KnownPattern(
-    rf"\b{_COUNT}\s+{_WHO_VOTES}(?:abst\w+)|\b(?:abstentions?|abstained|abstaining|abstain){_LABEL_END}{_COUNT}\b", _I
+    rf"(?<![:=(]\s)(?<![:=(])\b{_COUNT}\s+{_WHO_VOTES}(?:abst\w+)|\b(?:abstentions?|abstained|abstaining|abstain){_LABEL_END}{_COUNT}\b"
+    rf"|{_SCORED}\d{{1,2}}\s*[-–/]\s*\d{{1,2}}\s*[-–/]\s*(\d{{1,2}})(?![\d/-])",
+    _I,
 )
 _NAMED_VOTE = KnownPattern(
-    r"^\W*(?:(?:recorded|named|roll\s+call)\s+vote\b|(?:votes?\s+)?(?:for|against|abst\w+|ayes?|nays?|noes|yeas?|in\s+favou?r)\s*"
+    r"^\W*(?:(?:recorded|named|roll[\s-]call)(?:\s+vote)?\b(?=\W)|(?:votes?\s+)?(?:for|against|abst\w+|absent|excused|not\s+voting|ayes?|nays?|noes|yeas?|in\s+favou?r)\s*"
     r"(?:(?:the\s+)?(?:motion|amendment)\s*)?(?:\(?\d+\)?)?\s*(?:[:–-]|$|\d))",
     _I,
 )
@@ -73,26 +102,35 @@ _PUT = KnownPattern(
     _I,
 )
 _ANNOUNCING = re.compile(r"(?:[:;]|[:/–—-]|\bthat|\bto)\s*[:–-]*$", _I)
+_NO_MORE = r"(?!\s+(?:out|over|forwards?|on|through|back|by\s+hand)\b)"
 _LOST = KnownPattern(
-    r"\b(?:motion|amendment|proposal|proposition|resolution|vote)\b[^.]{0,60}?"
+    r"\b(?:motion|amendment|proposal|proposition|resolution|vote)\b[^.]{0,120}?"
     r"\b(?:lost|defeated|rejected|negatived|not\s+carried|(?<!\bto\s)fell|failed|voted\s+down)\b"
-    r"|^\W*(?:lost|defeated|not\s+carried|failed)\b|\b(?:lost|defeated)\s+(?:by|on)\b|\b(?:was|were)\s+not\s+(?:agreed|approved|supported|granted)\b|\band\s+LOST\b|\bNOT\s+CARRIED\b",
+    r"|^\W*(?:lost|defeated|not\s+carried|failed)\b|\b(?:lost|defeated|rejected)\s+(?:by|on)\s+(?:a\s+)?(?:majority|\w+\s+(?:votes?\s+)?to\b|\d|the\s+casting)"
+    r"|\b(?:was|were)\s+not\s+(?:agreed|approved|supported|granted|carried)\b|\band\s+LOST\b|\bNOT\s+CARRIED\b|\b(?:LOST|DEFEATED)\b",
     _I,
 )
-_UNSECONDED = KnownPattern(r"\b(?:no|without\s+a|want\s+of\s+a|lack\s+of\s+a)\s+seconder\b|\bnot\s+seconded\b", _I)
+_UNSECONDED = KnownPattern(
+    r"\b(?:no|without\s+a|want\s+of\s+a|lack\s+of\s+a)\s+second(?:er)?\b(?!\s+(?:reading|time|meeting))|\bnot\s+seconded\b",
+    _I,
+)
 _CARRIED = KnownPattern(
-    r"\b(?:carried|agreed|resolved|approved|adopted|passed|supported|accepted|unanimous\w*|in\s+favou?r|in\s+agreement|granted)\b",
+    rf"(?<!\bbe\s)(?<!\bif\s)(?<!\bto\s)\b(?:carried{_NO_MORE}|agreed|resolved|approved|adopted|pass(?:ed|es)|carries|supported(?!\s+by\b)|accepted|unanimous\w*"
+    r"|in\s+favou?r|in\s+agreement|granted|all\s+ayes|derbyniwyd|cytunwyd|cymeradwywyd|penderfynwyd|pasiwyd|unfrydol)\b",
     _I,
 )
 _DEFERRED = KnownPattern(r"^\W*(?:(?:motion|item|matter)\s+)?(?:deferred|tabled)\W*$", _I)
-_MATTER_OF_ITS_OWN = re.compile(r"\b(?:that\s+(?!(?:was|is)\b)\w|to\s+[a-z]{3,})")
+_WINNERS_FIRST = re.compile(rf"\bby\s+{_NO_GROUP_COUNT}\s+(?:votes?\s+)?to\s+{_NO_GROUP_COUNT}\b", _I)
+_MATTER_OF_ITS_OWN = re.compile(r"[£$€]\s?\d|\b(?:that\s+(?!(?:was|is)\b)\w|to\s+[a-z]{3,})")
 _BALLOT = re.compile(
     r"\b(?:votes?|voted|voting|voice|roll|call|ballot|show|hands|for|against|abst\w+|ayes?|nays?|noes|yeas?|favou?r|put|being|taken|upon|on|there|"
     r"were|was|is|be|it|the|this|that|a|and|with|to|of|in|by|all|motion|amendment|proposal|proposition|recommendations?|substantive|"
     r"original|members?|councillors?|governors?|trustees|present|accordingly|therefore|then|declared|result|recorded|named|unanimous\w*|"
     r"majority|casting|chair\w*|mayor|carried|lost|defeated|failed|passed|agreed|approved|resolved|adopted|rejected|fell|not|"
     r"opposed|none|nil|no|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|so|as|follows|who|seconder|duly|read|time|"
-    r"seconded|proposed|moved|prop|sec|had|having|been|having|which|being|accepted|supported|votes|total)\b",
+    r"seconded|proposed|moved|prop|sec|had|having|been|having|which|being|accepted|supported|votes|total|denied|yes|absent|vote"
+    r"|duly|nem|con|dis|dissent\w*|contradicente|opposition|objections?|unopposed|poll|passes|carries|everyone|everybody|those|whole|board|council|committee|panel|meeting|resolution|ordinance|bylaw|adoption|acceptance|consent"
+    r"|consensus|derbyniwyd|pasiwyd|unfrydol|yn)\b",
     _I,
 )
 
@@ -120,8 +158,14 @@ def seconder_in(words: str, roster: Roster) -> str | None:
 
 @rule("decisions.votes")
 def votes_in(words: str) -> tuple[int | None, int | None, int | None]:
-    """The votes for, against and abstentions that the words count; None where they count none."""
-    return _count(_AYES, words), _count(_NOES, words), _count(_ABSTAINED, words)
+    """The votes for, against and abstentions that the words count; None where they count none.
+
+    Of a motion "lost by 5 votes to 2" the five were against it.
+    """
+    ayes, noes = _count(_AYES, words), _count(_NOES, words)
+    if ayes is not None and noes is not None and ayes > noes and _LOST.search(words) and _WINNERS_FIRST.search(words):
+        ayes, noes = noes, ayes
+    return ayes, noes, _count(_ABSTAINED, words)
 
 
 @rule("decisions.result")
@@ -136,9 +180,16 @@ def result_in(words: str) -> Result | None:
     return Result.CARRIED if _CARRIED.search(words) else None
 
 
+_WENT = re.compile(
+    r"\W*(?:the\s+)?(?:motion|amendment|resolution|vote|question)\s+(?:was\s+|is\s+|then\s+|declared\s+)*(?:carried|passed|failed|lost|defeated|adopted)\b(?!\s+(?:that|to)\b)",
+    _I,
+)
+_FEW_WORDS = 14
+
+
 def only_tells_the_vote(words: str) -> bool:
     """Whether the sentence does nothing but tell how the vote on what stands before it went."""
-    if _NAMED_VOTE.match(words) or _PUT.search(words):
+    if _NAMED_VOTE.match(words) or _PUT.search(words) or (_WENT.match(words) and len(words.split()) <= _FEW_WORDS):
         return True
     if _ANNOUNCING.search(words):
         return False
@@ -151,7 +202,17 @@ def only_names_movers(words: str) -> bool:
     """Whether the sentence does nothing but tell who proposed and seconded what stands beside it."""
     bare = SECONDER.sub(" ", words)
     without = MOVER.sub(" ", bare)
+    if _DECIDES_FIRST.match(words):
+        return False
     return without != words and not _MATTER_OF_ITS_OWN.search(without) and _left_over(without) <= 1
+
+
+_DECIDES_FIRST = re.compile(r"\W*(?:resolved|agreed|recommended)\b\W+(?:[£$€\d]|that\b|to\b)", _I)
+
+
+def names_movers_alone(words: str) -> bool:
+    """Whether the sentence has no word of a matter beside the movers' names."""
+    return _left_over(MOVER.sub(" ", SECONDER.sub(" ", words))) == 0
 
 
 def who_is(printed: str, roster: Roster) -> str | None:
@@ -166,13 +227,20 @@ def _left_over(words: str) -> int:
     return len(re.findall(r"[^\W\d_]{2,}", _BALLOT.sub(" ", words)))
 
 
+_ACTS_FIRST = re.compile(
+    r"(?!(?:Council|Committee|Board|Panel|Motion|Discussion|Debate|Residents|Staff|Meeting|Members|Group|Club|Amendment|Proposal|Having|Being|Who|Which"
+    r"|Then|Also|Trustees|Directors|Governors|Councillors|Commissioners|Authority|Cabinet|Assembly)\b)"
+    r"[A-Z][\w'’-]{2,},?\s+(?:moved\s+(?:to|that|for|the|adoption|approval|acceptance)\b|moved,|seconded\b|(?:moved|seconded)\W*$)"
+)
+"""A surname alone that does nothing but move or second: "Kraft moved to approve. Beal seconded."."""
+
+
 def _named(pattern: KnownPattern, words: str, roster: Roster) -> str | None:
     for found in pattern.finditer(words):
         printed = next(group for group in found.groups() if group)
         name = who_is(printed, roster)
-        if name and (
-            found.lastgroup != "c" or name != printed or " " in name or roster.lists(name) or is_given_name(name)
-        ):
+        sure = found.lastgroup not in ("c", "e") or name != printed or " " in (name or "")
+        if name and (sure or roster.lists(name) or is_given_name(name) or _ACTS_FIRST.match(words[found.start() :])):
             return name  # a capital before "proposed" need not be a name: "the Plan proposed"
     return None
 

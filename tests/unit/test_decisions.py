@@ -40,6 +40,30 @@ def decided(text: str, *roster: Attendee, kind: DocumentKind = DocumentKind.MINU
         ("Resolved nem con that the oak be pruned.", "resolved"),
         ("RESOLVED with one abstention that a mower be bought.", "resolved"),
         ("RESOLVED after a long discussion that a mower be bought.", "resolved"),
+        ("AGREED 6-3 to mend the pump.", "agreed"),
+        ("The motion to buy a pump was defeated by 6 votes to 3.", "refused"),
+        ("A motion to raise the rents was put to the meeting and lost by 20 votes to 12.", "refused"),
+        ("After a vote the proposal was rejected by 3 votes to 1.", "refused"),
+        ("Members did not agree to the request to close the lane.", "refused"),
+        ("The Council did not support a payment for last year.", "refused"),
+        ("After discussion the request was denied.", "refused"),
+        ("The motion to fell the ash tree was carried by a majority of 6-3.", "agreed"),
+        ("Cllr Fenn was voted as the new representative.", "elected"),
+        ("Approved online and on the website.", "approved"),
+        ("Approved as a true record.", "approved"),
+        ("Unanimous adoption of the minutes of the last meeting.", "agreed"),
+        ("The council approves the minutes of the ninth meeting.", "agreed"),
+        ("We agreed that the lane should be lit.", "agreed"),
+        ("This was discussed and no objections were raised by the Council.", "agreed"),
+        ("17/00370/F, a porch at 1 Mill Cottages – No objections.", "agreed"),
+        ("The minutes of the May meeting will be approved at the next meeting.", "deferred"),
+        ("Discussion of the protocol was held over.", "deferred"),
+        ("The Clerk replied, and it was agreed to adjourn the motion to the June meeting.", "deferred"),
+        ("It was suggested, and agreed, that a sign be put up.", "agreed"),
+        ("Payments approved: Clerk £295.40; hall £98.00.", "approved"),
+        ("PENDERFYNWYD talu £240 am logi'r neuadd.", "resolved"),
+        ("Cytunwyd i archebu mainc newydd.", "agreed"),
+        ("Gohiriwyd y cais tan y cyfarfod nesaf.", "deferred"),
     ],
 )
 def test_a_formal_sentence_is_a_decision(sentence: str, outcome: str) -> None:
@@ -57,6 +81,15 @@ def test_a_formal_sentence_is_a_decision(sentence: str, outcome: str) -> None:
         "It was noted that the road was closed.",
         "The application was refused by the Planning Inspectorate.",
         "The bank mandate had been agreed last month.",
+        "An inventory of the tools was carried out on the 28th of May.",
+        "The motion was proposed by Mr Fenn and if approved will go to the county.",
+        "Mrs Moss, who was appointed Director in 2021, introduced the report.",
+        "Medway Council had approved a plan of its own.",
+        "It was agreed at the Finance Committee to pay the bill.",
+        "There were no new members appointed.",
+        "Members agreed with the speaker.",
+        "No objections had been received from the neighbours.",
+        "To approve the minutes of the last meeting.",
     ],
 )
 def test_what_is_told_wished_or_decided_elsewhere_is_none(sentence: str) -> None:
@@ -192,3 +225,83 @@ def test_a_later_motion_that_was_lost_does_not_touch_an_earlier_one() -> None:
 def test_a_vote_in_figures_beside_the_verdict(sentence: str, outcome: str, votes: tuple[int, int]) -> None:
     ((_, decision),) = decided(f"The lane was discussed at length.\n{sentence}")
     assert (decision.outcome.value, (decision.votes_for, decision.votes_against)) == (outcome, votes)
+
+
+_NO_VOTES = (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome", "mover", "seconder", "votes"),
+    [
+        (
+            "Moved by Holm, second by Dietz, to mend the wall. Motion carried 4-1.",
+            "agreed",
+            "Holm",
+            "Dietz",
+            (4, 1, None),
+        ),
+        ("Motion by Boyd, supported by Lund, to pay the bills. Motion carried.", "approved", "Boyd", "Lund", _NO_VOTES),
+        ("Kraft moved to adopt the plat. Beal seconded. Vote 3-0-0.", "approved", "Kraft", "Beal", (3, 0, 0)),
+        (
+            "MOTION: Mooney moved to award the contract.\nSECOND: Finch\nVOTE: 3-0, motion passes.",
+            "agreed",
+            "Mooney",
+            "Finch",
+            (3, 0, None),
+        ),
+        (
+            "Motion to accept the bid of Reliant: Haines. Second: Munoz. All ayes. Motion carried.",
+            "approved",
+            "Haines",
+            "Munoz",
+            (None,) * 3,
+        ),
+        ("Motion that the pool be heated. Yes: 1 No: 3 Abstain: 0 LOST", "refused", None, None, (1, 3, 0)),
+        ("RESOLVED (Cllr Dutton / Cllr Akhtar) that a survey be made.", "resolved", "Dutton", "Akhtar", _NO_VOTES),
+        (
+            "It was proposed by Cllr. Casserly, seconded by Cllr. Ó Ceallaigh and agreed that the sum be doubled.",
+            "agreed",
+            "Casserly",
+            "Ó Ceallaigh",
+            (None,) * 3,
+        ),
+        (
+            "Brian M – moved that the report be accepted.\nJason H – seconded.\nMotion carried.",
+            "approved",
+            "Brian M",
+            "Jason H",
+            (None,) * 3,
+        ),
+        (
+            "Moved Cr Hurst / Cr Oakley\nThat the park be kept open.\nCARRIED",
+            "resolved",
+            "Hurst",
+            "Oakley",
+            (None,) * 3,
+        ),
+        ("R-112-23 MOVED/SECONDED\nTHAT the by-law be adopted.\nDEFEATED 2/3", "refused", None, None, (2, 3, None)),
+        ("The accounts were approved.\nThe balance is £40.\nProp: CR 2nd: DMJ", "approved", "CR", "DMJ", _NO_VOTES),
+    ],
+)
+def test_who_moved_and_how_the_vote_went(
+    text: str, outcome: str, mover: str | None, seconder: str | None, votes: tuple[int | None, ...]
+) -> None:
+    ((_, decision),) = decided(text)
+    assert (decision.outcome, decision.proposer, decision.seconder) == (DecisionOutcome(outcome), mover, seconder)
+    assert (decision.votes_for, decision.votes_against, decision.abstained) == votes
+
+
+def test_a_motion_that_found_no_seconder_decides_nothing() -> None:
+    assert decided("Dietz moved to buy the sweeper. The motion died for lack of a second.") == []
+
+
+def test_of_a_motion_and_its_amendment_the_one_with_fewer_votes_is_refused() -> None:
+    text = (
+        "Councillor Burnett, seconded by Councillor Laing, moved that the rooms stay open. As an amendment, Councillor"
+        " Wylie, seconded by Councillor Dewar, moved that they be closed. On a vote being taken, 3 voted for the motion"
+        " and 1 for the amendment. The motion was accordingly carried."
+    )
+    amendment, motion = sorted(decided(text), key=lambda one: one[1].outcome is not DecisionOutcome.REFUSED)
+    assert amendment[0].startswith("As an amendment")
+    assert (amendment[1].outcome, amendment[1].proposer) == (DecisionOutcome.REFUSED, "Wylie")
+    assert (motion[1].outcome is not DecisionOutcome.REFUSED, motion[1].proposer) == (True, "Burnett")
