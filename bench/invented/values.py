@@ -13,9 +13,9 @@ _MONTHS = (
 _NUMBER = {name: place % 12 + 1 for place, name in enumerate(_MONTHS[:24])} | {"Sept": 9}
 _M = "(?i:" + "|".join(sorted((name for name in _MONTHS if name != "-"), key=len, reverse=True)) + r")\b(?:\.(?= \d))?"
 _BARE = "|".join(name for name in _MONTHS[:12] if name != "May")
-_D = r"\d{1,2}(?:st|nd|rd|th)?"
+_D = r"(?<![\w.])\d{1,2}(?i:st|nd|rd|th)?"
 DAY = (
-    rf"\b{_D}(?: day)?(?: of)? {_M}(?:,? (?:19|20)\d\d\b)?"
+    rf"{_D}(?: day)?(?: of)? {_M}(?:,? (?:19|20)\d\d\b)?"
     rf"|\b{_M} {_D}(?:, ?(?:19|20)\d\d\b)?(?!\d)"
     rf"|\b{_M},? (?:19|20)\d\d\b"
     r"|(?<![\w/.-])\d{1,2}[/.]\d{1,2}[/.](?:19|20)?\d\d(?![\w/]|\.\d)"
@@ -60,8 +60,8 @@ def as_day(words: str, meeting: str, order: str = "dmy") -> str:
         day, month = (found[2], found[1]) if order == "mdy" else (found[1], found[2])
         return f"{found[3] if len(found[3]) == 4 else '20' + found[3]}-{int(month):02}-{int(day):02}"
     years = re.findall(r"\b(?:19|20)\d\d\b", words)
-    months = [_NUMBER[name.title()] for name in re.findall(r"[A-Z][A-Za-z]+", words)]
-    days = re.findall(r"\b(\d{1,2})(?:st|nd|rd|th)?\b", words)
+    months = [_NUMBER[name.title()] for name in re.findall(r"[A-Z][A-Za-z]+", words) if name.title() in _NUMBER]
+    days = re.findall(r"\b(\d{1,2})(?i:st|nd|rd|th)?\b", words)
     if not months:
         return str(years[0])
     day = int(days[0]) if days else 0
