@@ -78,7 +78,7 @@ def source(path: Path) -> Source:
                     if key.upper() in "CO":
                         names.setdefault(
                             form.upper(),
-                            Name(_LETTERS[key.upper()], form.upper(), canonical, key.islower() or key == "O"),
+                            Name(_LETTERS[key.upper()], form.upper(), canonical, key != "C" or form != canonical),
                         )
                     names[form] = Name(_LETTERS[key.upper()], form, canonical, key.islower())
         else:
@@ -135,7 +135,7 @@ class Reader:
                 "item",
                 re.sub(r"\*\*|__|~~", "", heading).strip(),
                 letter == "i",
-                {"number": number.strip().rstrip(".")},
+                {"number": _bare(number)},
             )
             return self._put(mark) + self._auto(heading)
         if letter:
@@ -207,6 +207,12 @@ def _decision(spec: str) -> Mark:
         else:
             facts[{"for": "for", "against": "against", "abs": "abstained"}[key]] = int(value)
     return Mark("decision", "", first.startswith("?"), facts)
+
+
+def _bare(number: str) -> str:
+    """A number as it is cited: "4." and "4)" are 4."""
+    number = number.strip().rstrip(".")
+    return number if "(" in number else number.rstrip(")")
 
 
 def _escaped(words: str) -> str:

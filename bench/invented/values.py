@@ -25,7 +25,7 @@ DAY = (
     r"|(?:(?<=\bin )|(?<=from )|(?<=of )|(?<=since )|(?<=until )|(?<=for )|(?<=by ))May\b"
 )
 SUM = (
-    r"(?:[A-Z]{1,2})?[£$€] ?\d[\d,]*(?:\.\d+)?(?: ?(?:million|billion|thousand)\b|(?:bn|m|k|M|K)\b)?"
+    r"(?:[A-Z]{1,2})?[£$€] ?\d(?:[\d,]*\d)?(?:\.\d+)?(?: ?(?:million|billion|thousand)\b|(?:bn|m|k|M|K)\b)?"
     r"|(?<![\w.,£$€/-])\d{1,3}(?:,\d{3})+(?:\.\d\d)?(?![\w%/-]|\.\d)|(?<![\w.,£$€/-])\d+\.\d\d(?![\w%/]|\.\d)"
 )
 _TIMES = {"million": 6, "m": 6, "M": 6, "billion": 9, "bn": 9, "thousand": 3, "k": 3, "K": 3}
