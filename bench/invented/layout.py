@@ -212,6 +212,8 @@ def _item(line: str, template: str, styles: _Styles, reader: Reader) -> Flowable
     number, _, rest = line.lstrip("#?").partition("|")
     heading, _, run_on = rest.partition("||")
     number, heading = number.strip(), heading.strip()
+    if "{" in heading:
+        raise ValueError(f"a mark within a heading: {heading}")
     before, _, after = template.partition("{h}")
     letter = "i" if optional else "I"
     text = before.replace("{n}", number) + f"{{{letter}:{number}|{heading}}}" + after
