@@ -13,7 +13,7 @@ from bench.figures import OURS, Figure
 from panelsearch.extraction.pdfminer_extractor import PdfminerExtractor
 from panelsearch.model.documents import DocumentRecord
 from panelsearch.model.pages import Page
-from panelsearch.ner.spacy_tagger import SpacyTagger
+from panelsearch.ner.rule_tagger import RuleTagger
 from panelsearch.services.library import Library
 from panelsearch.structure.parser import read
 from scripts.questions import asked_questions
@@ -40,7 +40,7 @@ def _timed(library: Library, question: str) -> float:
 
 
 def _build(papers: list[Path], count: int, directory: Path) -> int:
-    extractor, tagger = PdfminerExtractor(), SpacyTagger()
+    extractor, tagger = PdfminerExtractor(), RuleTagger()
     records = []
     for paper in papers:
         extracted = extractor.extract(paper)

@@ -21,7 +21,7 @@ from bench.invented.making import make
 from panelsearch.errors import UnreadableDocumentError
 from panelsearch.extraction.pdfminer_extractor import PdfminerExtractor
 from panelsearch.model.documents import DocumentRecord
-from panelsearch.ner.spacy_tagger import SpacyTagger
+from panelsearch.ner.rule_tagger import RuleTagger
 from panelsearch.structure.parser import read
 
 _SHOWN = ("kind", "body", "date", "page labels", "present", "items", "decisions", "PERSON", "COUNCIL", "ORG")
@@ -36,7 +36,7 @@ def read_paper(path: Path) -> DocumentRecord | None:
     except UnreadableDocumentError:
         return None
     reading = read(extracted)
-    return DocumentRecord(extracted, reading, SpacyTagger().tag(extracted.pages, reading))
+    return DocumentRecord(extracted, reading, RuleTagger().tag(extracted.pages, reading))
 
 
 def _counted(task: tuple[GoldPaper, Path]) -> tuple[str, Counts]:

@@ -33,9 +33,9 @@ def documents(papers: Sequence[tuple[tuple[Page, ...], Reading]]) -> Iterator[tu
 
 def held_after(papers: Sequence[tuple[tuple[Page, ...], Reading]], counts: Sequence[int]) -> list[Held]:
     """What is held once so many documents were tagged."""
-    from panelsearch.ner.spacy_tagger import SpacyTagger
+    from panelsearch.ner.rule_tagger import RuleTagger
 
-    tagger, made, before = SpacyTagger(), documents(papers), 0
+    tagger, made, before = RuleTagger(), documents(papers), 0
     held: list[Held] = []
     tracemalloc.start()
     try:

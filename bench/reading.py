@@ -82,13 +82,13 @@ _READERS = {OURS: _ours, "pdfminer default": _pdfminer, "pdfplumber": _pdfplumbe
 def measure_tagging(papers: Sequence[Path]) -> Iterator[Figure]:
     """Words tagged a second by the tagger in use, extraction and reading not counted."""
     from panelsearch.extraction.pdfminer_extractor import PdfminerExtractor
-    from panelsearch.ner.spacy_tagger import SpacyTagger
+    from panelsearch.ner.rule_tagger import RuleTagger
     from panelsearch.structure.parser import read
 
     extractor = PdfminerExtractor()
     read_papers = [(found.pages, read(found)) for found in map(extractor.extract, papers)]
     words = sum(len(page.text.split()) for pages, _ in read_papers for page in pages)
-    tagger = SpacyTagger()
+    tagger = RuleTagger()
     began = time.perf_counter()
     for pages, reading in read_papers:
         tagger.tag(pages, reading)

@@ -19,7 +19,7 @@ from panelsearch.errors import UnreadableDocumentError
 from panelsearch.extraction.pdfminer_extractor import PdfminerExtractor
 from panelsearch.model.documents import MissingLayer
 from panelsearch.model.meetings import Reading
-from panelsearch.ner.spacy_tagger import SpacyTagger
+from panelsearch.ner.rule_tagger import RuleTagger
 from panelsearch.structure.parser import read
 from panelsearch.text.rule_engine import DocumentFence, rules
 
@@ -60,7 +60,7 @@ def read_paper(path: Path) -> tuple[Counter[str], Counter[str], tuple[MissingLay
         return None
     fence = DocumentFence(path.name)
     reading = read(extracted, fence)
-    mentions = SpacyTagger().tag(extracted.pages, reading, fence)
+    mentions = RuleTagger().tag(extracted.pages, reading, fence)
     return fence.fired, Counter(one.rule for one in mentions) + _kept(reading), fence.missing
 
 

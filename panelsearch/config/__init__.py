@@ -58,13 +58,15 @@ class Locale:
 
 @dataclass(frozen=True, slots=True)
 class Engines:
-    """What stands at the seams, by the names of their registries (`indexing/engines.py`, `ocr/engines.py`).
+    """What stands at the seams, by the names of their registries.
 
+    These are `indexing/engines.py`, `ocr/engines.py` and `ner/taggers.py`.
     Which engine keeps the store is told by the library's address (`storage/registry.py`).
     """
 
     index: str = "whoosh"
     ocr: str = "tesseract"
+    tagger: str = "rules"
 
 
 STANDARD_ENGINES = Engines()

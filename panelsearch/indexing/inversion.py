@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Hashable, Iterable, Sequence
+from itertools import chain
 from typing import Generic, TypeVar
 
 import numpy as np
@@ -16,7 +17,9 @@ from panelsearch.indexing.array_file import Array
 from panelsearch.indexing.postings import WHOLE, Numbers, field_arrays
 from panelsearch.indexing.segment_fields import LENGTH, LISTED, NUMBERS, PLACED, ListedField
 from panelsearch.model.indexed_passages import IndexedPassage
-from panelsearch.text.analyzer import Printed, printed_words, tokens_of
+from panelsearch.text.analyzer import Printed, blocks, printed_words, tokens_of
+
+_BLOCKS_KEPT = 200_000
 
 _K = TypeVar("_K", bound=Hashable)
 
@@ -46,18 +49,32 @@ def inverted(passages: Iterable[IndexedPassage]) -> dict[str, Array]:
     return made
 
 
+class _OfBlocks(dict[str, Sequence[int]]):
+    """The numbers of the words of a block of text."""
+
+    def __init__(self, numbers: _Numbered[Printed]) -> None:
+        super().__init__()
+        self._numbers = numbers
+
+    def __missing__(self, block: str) -> Sequence[int]:
+        if len(self) >= _BLOCKS_KEPT:
+            self.clear()
+        numbers = self[block] = tuple([self._numbers[printed] for printed in printed_words(block)])
+        return numbers
+
+
 class _PlacedWords:
     """The words of the texts, as they are printed until `arrays` opens them out."""
 
     def __init__(self) -> None:
         self._printed: _Numbered[Printed] = _Numbered()
+        self._of_block = _OfBlocks(self._printed)
         self._row, self._sizes = array("I"), array("I")
 
     def add(self, text: str) -> None:
         """The next passage's text."""
-        numbers = self._printed
-        found = [numbers[printed] for printed in printed_words(text)]
-        self._row.extend(found)
+        found = [*chain.from_iterable(map(self._of_block.__getitem__, blocks(text)))]
+        self._row.fromlist(found)
         self._sizes.append(len(found))
 
     def arrays(self) -> dict[str, Array]:
@@ -98,18 +115,19 @@ class _ListedTerms:
     def __init__(self, field: ListedField) -> None:
         self._field = field
         self._terms: _Numbered[str] = _Numbered()
-        self._of: dict[Hashable, Sequence[int]] = {}
+        self._of: dict[Hashable, list[int]] = {}
         self._row, self._sizes = array("I"), array("I")
 
     def add(self, passage: IndexedPassage) -> None:
         """The next passage."""
-        before = len(self._row)
+        size, known = 0, self._of
         for value in self._field.values(passage):
-            numbers = self._of.get(value)
+            numbers = known.get(value)
             if numbers is None:
-                numbers = self._of[value] = [self._terms[term] for term in self._field.terms(value)]
-            self._row.extend(numbers)
-        self._sizes.append(len(self._row) - before)
+                numbers = known[value] = [self._terms[term] for term in self._field.terms(value)]
+            self._row.fromlist(numbers)
+            size += len(numbers)
+        self._sizes.append(size)
 
     def arrays(self, name: str) -> dict[str, Array]:
         """What `postings.Field` reads."""

@@ -23,6 +23,7 @@ from panelsearch.ingestion.worker import Unread
 from panelsearch.ingestion.worker_pool import OnProgress, ReadingOptions, read_all
 from panelsearch.ingestion.writer_lock import writer_lock
 from panelsearch.model.ingest_reports import FileReport, IngestReport, Progress
+from panelsearch.ner.taggers import Tagging
 from panelsearch.ocr.base import RecognitionError
 from panelsearch.ocr.cache import RecognitionCache
 from panelsearch.ocr.engine_selection import SECONDS_PER_PAGE, Ocr, OcrMode
@@ -58,7 +59,7 @@ def ingest(
     `rebuild` makes the index anew from the store, opening no PDF that has not changed; `model` is an installed spaCy
     model whose names are added to those found by rule. Pages without usable text are recognised as `ocr` says, each in
     `seconds_per_page` at most; `passwords` are tried on files that ask for one. `tables` are published with the
-    library; `engines` keep the index and read pictures.
+    library; `engines` keep the index, read pictures and tag.
     Raises LibraryBusyError while another run is at work, UsageError for a path that does not exist, Interrupted when
     cancelled (what was finished is kept).
     """
@@ -66,10 +67,11 @@ def ingest(
     with writer_lock(index_dir), open_store(index_dir) as store:
         try:
             options = ReadingOptions(
-                limits or Limits(), Ocr.here(ocr, index_dir, seconds_per_page, engines.ocr), model, tuple(passwords)
-            )
+                limits or Limits(), Ocr.here(ocr, index_dir, seconds_per_page, engines.ocr),
+                Tagging.chosen(engines.tagger, model), tuple(passwords),
+            )  # fmt: skip
             _try_again(store, options, retry=retry)
-            fingerprint = _fingerprint(store, model)
+            fingerprint = _fingerprint(store, options.tagging)
             made_by = f"{fingerprint} {options.ocr.wish}".strip()
             publisher = Publisher(store, LibraryIndexes(index_dir, engines.index), tables, made_by)
             run = _Run(store, publisher, options, fingerprint, on_progress, Cancellation(cancelled))
@@ -93,9 +95,10 @@ def _try_again(store: WritableStore, options: ReadingOptions, *, retry: bool) ->
         store.writer.forget_locked()
 
 
-def _fingerprint(store: WritableStore, model: str | None) -> str:
-    fingerprint = worker.pipeline_fingerprint(model)
-    store.writer.adopt(worker.former_fingerprint(model), fingerprint)
+def _fingerprint(store: WritableStore, tagging: Tagging) -> str:
+    fingerprint = worker.pipeline_fingerprint(tagging)
+    if not tagging.model:
+        store.writer.adopt(worker.former_fingerprint(), fingerprint)
     return fingerprint
 
 

@@ -14,6 +14,7 @@ import os
 import sys
 import threading
 from dataclasses import dataclass, field
+from importlib import import_module
 from importlib.metadata import version
 from multiprocessing import forkserver
 from multiprocessing.context import BaseContext
@@ -25,6 +26,7 @@ from panelsearch.extraction.fingerprint import FINGERPRINT as EXTRACTION_FINGERP
 from panelsearch.ingestion.reporting import LOCKED, why_without_text
 from panelsearch.model.documents import DocumentRecord
 from panelsearch.ner.fingerprint import FINGERPRINT as TAGGING_FINGERPRINT
+from panelsearch.ner.taggers import Tagging
 from panelsearch.ocr.base import RecognitionError
 from panelsearch.ocr.cache import RecognitionCache
 from panelsearch.ocr.engine_selection import Ocr, OcrMode
@@ -35,14 +37,15 @@ MEMORY_EXIT_CODE = 86
 """How a worker ends that outgrew its memory where no system limit stops it first."""
 
 _WATCH_SECONDS = 0.25
-_NEEDED_BY_WORKERS = [
+_NEEDED_BY_WORKERS = (
     "panelsearch.extraction.pdfminer_extractor",
     "panelsearch.ingestion.worker",
-    "panelsearch.ner.spacy_tagger",
     "panelsearch.structure.parser",
+    "numpy",  # packs the boxes of words
     "psutil",
-]
+)
 _VALUES_BETWEEN_COLLECTIONS = 200_000
+STANDARD_TAGGING = Tagging()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,33 +72,22 @@ class Source:
     passwords: tuple[str, ...] = field(default=(), repr=False)
 
 
-def pipeline_fingerprint(model: str | None = None) -> str:
+def pipeline_fingerprint(tagging: Tagging = STANDARD_TAGGING) -> str:
     """A value that changes whenever the same PDF could give another record. UsageError for a model not installed."""
-    return _fingerprint(model)
+    return _fingerprint(tagging.fingerprint)
 
 
-def former_fingerprint(model: str | None = None) -> str:
-    """What version 10 of the store called the same pipeline: its own number was a part of it."""
-    return _fingerprint(model, "store 10")
+def former_fingerprint() -> str:
+    """What version 10 of the store called the pipeline without a model: the store's own number was a part of it."""
+    return _fingerprint(TAGGING_FINGERPRINT, f"spacy {version('spacy')}", "store 10")
 
 
-def _fingerprint(model: str | None, *others: str) -> str:
-    parts = [
-        EXTRACTION_FINGERPRINT,
-        READING_FINGERPRINT,
-        TAGGING_FINGERPRINT,
-        f"pdfminer.six {version('pdfminer.six')}",
-        f"spacy {version('spacy')}",
-        *others,
-    ]
-    if model:
-        from panelsearch.ner.statistical import model_fingerprint
-
-        parts.append(model_fingerprint(model))
+def _fingerprint(*others: str) -> str:
+    parts = [EXTRACTION_FINGERPRINT, READING_FINGERPRINT, f"pdfminer.six {version('pdfminer.six')}", *others]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 
-def worker_processes() -> BaseContext:
+def worker_processes(tagging: Tagging = STANDARD_TAGGING) -> BaseContext:
     """How worker processes come to be: forked from one that has imported all they need, where forking it is safe.
 
     Importing costs a worker a second of its core. That process holds no thread of ours and no secret, and ends with
@@ -104,7 +96,7 @@ def worker_processes() -> BaseContext:
     if sys.platform != "linux":
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(_NEEDED_BY_WORKERS)
+    context.set_forkserver_preload([*_NEEDED_BY_WORKERS, tagging.module])
     safe_path = os.environ.get("PYTHONSAFEPATH")
     os.environ["PYTHONSAFEPATH"] = "1"  # what lies beside the papers is no module of ours
     try:
@@ -117,20 +109,19 @@ def worker_processes() -> BaseContext:
     return context
 
 
-def start_worker(memory_bytes: int, model: str | None = None) -> None:
+def start_worker(memory_bytes: int, tagging: Tagging = STANDARD_TAGGING) -> None:
     """Limit the worker's memory to what it has now plus `memory_bytes`; called once as the process starts."""
     keep_log()
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
     sys.setrecursionlimit(3000)
     import psutil
 
-    import panelsearch.extraction.pdfminer_extractor
-    import panelsearch.ner.spacy_tagger  # noqa: F401 - loaded before the limit is set
-
-    if model:
+    for module in (*_NEEDED_BY_WORKERS, tagging.module):
+        import_module(module)  # before the limit is set
+    if tagging.model:
         from panelsearch.ner.statistical import load_model
 
-        load_model(model)
+        load_model(tagging.model)
 
     spare_the_collector()
 
@@ -164,14 +155,13 @@ def spare_the_collector() -> None:
 
 
 def read_document(
-    source: Source, ocr: Ocr, model: str | None = None, *, last: bool = False
+    source: Source, ocr: Ocr, tagging: Tagging = STANDARD_TAGGING, *, last: bool = False
 ) -> PackedDocument | Unread | Unrecognised:
     """Extract, read and tag one PDF. Anything that goes wrong is a value: the file's line in the report.
 
     Where pages have to be recognised first, the answer is which; not so the `last` time, which makes do without them.
     """
     from panelsearch.extraction.pdfminer_extractor import PdfminerExtractor
-    from panelsearch.ner.spacy_tagger import SpacyTagger
     from panelsearch.structure.parser import read
     from panelsearch.text.document_cache import of_one_document
     from panelsearch.text.rule_engine import DocumentFence
@@ -188,7 +178,7 @@ def read_document(
         fence = DocumentFence(path.name)
         with of_one_document():
             reading = read(extracted, fence)
-            mentions = SpacyTagger(model).tag(extracted.pages, reading, fence)
+            mentions = tagging.start().tag(extracted.pages, reading, fence)
         record = DocumentRecord(extracted, reading, mentions, fence.missing)
         return pack(record, why_without_text(extracted))
     except LockedDocumentError as error:

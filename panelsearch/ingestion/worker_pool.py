@@ -20,6 +20,7 @@ from panelsearch.ingestion.cancellation import Cancellation
 from panelsearch.ingestion.planning import Pending
 from panelsearch.ingestion.worker import Unread, Unrecognised
 from panelsearch.model.ingest_reports import FileOutcome, FileReport, Progress
+from panelsearch.ner.taggers import Tagging
 from panelsearch.ocr.cache import RecognitionCache
 from panelsearch.ocr.engine_selection import Ocr
 from panelsearch.storage.packing import PackedDocument
@@ -35,11 +36,11 @@ OnRead = Callable[[Pending, PackedDocument | Unread], None]
 
 @dataclass(frozen=True, slots=True)
 class ReadingOptions:
-    """How files are read: what each may cost, by which engine pictures are, a spaCy model, and passwords to try."""
+    """How files are read: what each may cost, by which engine pictures are, by which tagger, and passwords to try."""
 
     limits: Limits
     ocr: Ocr
-    model: str | None = None
+    tagging: Tagging = worker.STANDARD_TAGGING
     passwords: tuple[str, ...] = field(default=(), repr=False)
 
 
@@ -59,8 +60,8 @@ def read_all(
         max_workers=min(options.limits.worker_count, len(todo)),
         max_tasks=_FILES_A_WORKER,
         initializer=worker.start_worker,
-        initargs=[options.limits.memory_bytes_per_file, options.model],
-        context=worker.worker_processes(),
+        initargs=[options.limits.memory_bytes_per_file, options.tagging],
+        context=worker.worker_processes(options.tagging),
     )
     try:
         _Reading(_Scheduler(pool, options), on_read, tell, cancellation, progress).run(todo)
@@ -89,7 +90,7 @@ class _Scheduler:
 
     def read(self, pending: Pending, *, last: bool) -> Future[object]:
         future: Future[object] = self._pool.schedule(
-            worker.read_document, args=[self._source(pending), self._options.ocr, self._options.model],
+            worker.read_document, args=[self._source(pending), self._options.ocr, self._options.tagging],
             kwargs={"last": last}, timeout=self._options.limits.seconds_per_file,
         )  # fmt: skip
         return future

@@ -1,12 +1,13 @@
-"""The tagger in use: a spaCy pipeline of one component per label.
+"""The rules as a spaCy pipeline of one component per label: for statistical models, and for other programs.
 
 What spaCy does for us: it carries a page through the components, holds what they find (`doc.ents` with the value in
 `ent.kb_id_`, and typed in `doc._.mentions`), lets any program load the pipeline with `spacy.load`, and is the room in
-which a statistical model (`--model`) or a component trained on our own papers works. What it does not do by default is
-to find anything: the rules read the page's text, and a page is then one token, since tokens cost a tenth of tagging
-(272,000 words: 0.35 s of 3.6) and nothing asks for them. Measured beside it: spaCy's own English tokenizer 2.0 s; its
-PhraseMatcher finds the national bodies of pages already in tokens in 0.01 s, our gazetteer matcher in 0.08 s without
-any. So components that need tokens pay for them themselves, as the model's do.
+which a statistical model (`--model`) or a component trained on our own papers works. What it does not do is to find
+anything by itself: the rules read the page's text. So without a model pages are tagged by the rules alone
+(`rule_tagger.py`), and nobody pays for importing spaCy or for its `Doc`s. With one a page is a single token, since
+tokens cost a tenth of tagging (272,000 words: 0.35 s of 3.6) and nothing of ours asks for them. Measured beside it:
+spaCy's own English tokenizer 2.0 s; its PhraseMatcher finds the national bodies of pages already in tokens in 0.01 s,
+our gazetteer matcher in 0.08 s without any. So components that need tokens pay for them themselves, as the model's do.
 
 The pipeline stands on `spacy.blank("en")`: no statistical model is needed. Its tokenizer parts letters, figures and
 marks, so that whatever a rule finds begins and ends at a token. What a document defines for itself travels with each

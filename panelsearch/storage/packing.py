@@ -19,7 +19,7 @@ from panelsearch.model.pages import Page, PageProblem
 from panelsearch.model.spans import PageSpan
 from panelsearch.storage.page_codec import pack_boxes, pack_lines
 from panelsearch.text.analyzer import stems_of, words_of
-from panelsearch.text.near_duplicates import likeness, pattern, sketch
+from panelsearch.text.near_duplicates import signature
 
 Row = tuple[Any, ...]
 """Values as a database gives and takes them; typed where they become values of ours."""
@@ -100,18 +100,19 @@ def pack(record: DocumentRecord, reason: str = "") -> PackedDocument:
         reading.kind.value, reading.title, reading.body, _day(reading.meeting_date), int(reading.draft),
         _json(reading.inferred), len(pages), _json(without), reason, int(record.extracted.locked),
     )  # fmt: skip
+    passages, sketches = _passages(reading, words)
     rows = {
         "pages": map(_page, pages),
         **_structure(reading),
         "acronyms": _acronyms(reading, words),
-        "passages": _passages(reading, words),
+        "passages": passages,
         "mentions": (_mention(mention, words.at(mention.at)) for mention in record.mentions),
         "missing": ((missing.layer, missing.page, missing.reason) for missing in record.missing),
     }
     return PackedDocument(
         document,
         {table: tuple(some) for table, some in rows.items()},
-        tuple(sketch(words.at(passage.at)) for passage in reading.passages),
+        sketches,
         bool(record.extracted.pictures),
     )
 
@@ -170,10 +171,13 @@ def _acronyms(reading: Reading, words: _Words) -> Iterator[Row]:
         yield acronym.letters.casefold(), *_place(acronym.at), " ".join(words_of(text)), " ".join(stems_of(text))
 
 
-def _passages(reading: Reading, words: _Words) -> Iterator[Row]:
+def _passages(reading: Reading, words: _Words) -> tuple[list[Row], tuple[tuple[int, ...], ...]]:
+    rows, sketches = [], []
     for passage in reading.passages:
-        text = words.at(passage.at)
-        yield *_place(passage.at), passage.item, likeness(text), pattern(text)
+        likeness, pattern, sketch = signature(words.at(passage.at))
+        rows.append((*_place(passage.at), passage.item, likeness, pattern))
+        sketches.append(sketch)
+    return rows, tuple(sketches)
 
 
 def _mention(m: Mention, text: str) -> Row:

@@ -98,6 +98,6 @@ def _read_here(
     """Read without workers: what is killed here is the run, and workers only take time."""
     for one in pending:
         source = worker.Source(one.file.path, one.sha256, options.passwords)
-        result = worker.read_document(source, options.ocr, options.model, last=True)
+        result = worker.read_document(source, options.ocr, options.tagging, last=True)
         assert not isinstance(result, Unrecognised)
         on_read(one, result)

@@ -18,7 +18,7 @@ _LOADED = (
     "panelsearch.testing.workers",
     "panelsearch.ingestion.worker",
     "panelsearch.extraction.pdfminer_extractor",
-    "panelsearch.ner.spacy_tagger",
+    "panelsearch.ner.rule_tagger",
     "panelsearch.structure.parser",
 )
 

@@ -8,7 +8,6 @@ about that part of their sketches. A sketch finds candidates; only `resemblance`
 from __future__ import annotations
 
 import hashlib
-import heapq
 import re
 import unicodedata
 import zlib
@@ -32,7 +31,10 @@ def _words(text: str) -> list[str]:
 
 def likeness(text: str) -> int | None:
     """A 64-bit value equal for texts of equal words; None where there are too few to mean anything."""
-    words = _words(text)
+    return _likeness(_words(text))
+
+
+def _likeness(words: list[str]) -> int | None:
     return _hashed(words) if len(words) >= LIKENESS_MIN_WORDS else None
 
 
@@ -53,11 +55,20 @@ def _hashed(words: list[str]) -> int:
 
 def sketch(text: str) -> tuple[int, ...]:
     """The smallest 32-bit hashes of the text's runs of words; empty for a short text."""
-    words = _words(text)
+    return _sketch(_words(text))
+
+
+def _sketch(words: list[str]) -> tuple[int, ...]:
     if len(words) < _SKETCH_MIN_WORDS:
         return ()
     hashes = {zlib.crc32(run.encode()) * _MIX & 0xFFFFFFFF for run in _runs(words)}
-    return tuple(heapq.nsmallest(SKETCH_SIZE, hashes))
+    return tuple(sorted(hashes)[:SKETCH_SIZE])
+
+
+def signature(text: str) -> tuple[int | None, int | None, tuple[int, ...]]:
+    """Likeness, pattern and sketch of a text, its words found once."""
+    words = _words(text)
+    return _likeness(words), pattern(text), _sketch(words)
 
 
 def resemblance(one: str, other: str) -> float:

@@ -13,8 +13,8 @@ from panelsearch.model.mentions import MentionLabel
 from panelsearch.model.pages import Page
 from panelsearch.model.spans import PageSpan
 from panelsearch.ner.base import Tagger
+from panelsearch.ner.rule_tagger import RuleTagger
 from panelsearch.ner.spacy_tagger import SpacyTagger, pipeline
-from panelsearch.testing.rule_tagger import RuleTagger
 
 PAGES = (
     Page(1, "WEXBRIDGE PARISH COUNCIL\nMinutes of 3rd March 2020\nPresent: Cllr Susan Harkett\n"),
@@ -91,5 +91,5 @@ def test_the_pipeline_survives_being_saved(tmp_path: Path) -> None:
 
 
 def test_the_grammars_do_without_spacy() -> None:
-    code = "import sys, panelsearch.testing.rule_tagger, panelsearch.ner.fingerprint; sys.exit('spacy' in sys.modules)"
+    code = "import sys, panelsearch.ner.rule_tagger, panelsearch.ner.fingerprint; sys.exit('spacy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -17,10 +17,10 @@ from panelsearch.ner import councils as councils_module
 from panelsearch.ner.councils import find_councils
 from panelsearch.ner.people import find_people
 from panelsearch.ner.recognizers import LAYERS
+from panelsearch.ner.rule_tagger import RuleTagger
 from panelsearch.ner.spacy_tagger import SpacyTagger
 from panelsearch.storage.packing import pack
 from panelsearch.structure.parser import read
-from panelsearch.testing.rule_tagger import RuleTagger
 from panelsearch.text.rule_engine import OPEN, DocumentFence, Rule, rule, rules
 
 MINUTES = """Dunmere Parish Council

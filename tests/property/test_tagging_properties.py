@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from panelsearch.model.meetings import DocumentKind, Reading
 from panelsearch.model.pages import Page
 from panelsearch.ner.money import find_money
+from panelsearch.ner.rule_tagger import RuleTagger
 from panelsearch.ner.spacy_tagger import SpacyTagger
-from panelsearch.testing.rule_tagger import RuleTagger
 from panelsearch.text.date_grammar import find_dates
 from panelsearch.text.normalization import plain
 

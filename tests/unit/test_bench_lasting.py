@@ -4,7 +4,7 @@ from bench.lasting import documents, held_after
 from panelsearch.model.meetings import DocumentKind, Reading
 from panelsearch.model.pages import Page
 from panelsearch.ner import spacy_tagger
-from panelsearch.testing.rule_tagger import RuleTagger
+from panelsearch.ner.rule_tagger import RuleTagger
 
 TEXT = """Dunmere Parish Council
 Present: Cllr Barnaby Nnamdi (Chair), Cllr A Pryce

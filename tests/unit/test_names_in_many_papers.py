@@ -7,7 +7,7 @@ import pytest
 from panelsearch.model.meetings import DocumentKind, Reading
 from panelsearch.model.mentions import MentionLabel
 from panelsearch.model.pages import Page
-from panelsearch.testing.rule_tagger import RuleTagger
+from panelsearch.ner.rule_tagger import RuleTagger
 
 READING = Reading(DocumentKind.OTHER)
 

@@ -15,6 +15,7 @@ from panelsearch.model.mentions import MentionLabel
 from panelsearch.model.pages import Page
 from panelsearch.ner import spacy_tagger
 from panelsearch.ner.spacy_tagger import SpacyTagger
+from panelsearch.ner.taggers import Tagging
 from panelsearch.ocr.engine_selection import Ocr, OcrMode
 from panelsearch.storage.packing import PackedDocument
 from panelsearch.text.rule_engine import DocumentFence
@@ -104,18 +105,18 @@ def test_a_model_that_fails_leaves_what_the_rules_found(model: str, monkeypatch:
 
 def test_documents_tagged_with_a_model_are_told_apart(model: str) -> None:
     assert SpacyTagger(model).fingerprint != SpacyTagger().fingerprint
-    assert pipeline_fingerprint(model) != pipeline_fingerprint()
+    assert pipeline_fingerprint(Tagging.chosen(model=model)) != pipeline_fingerprint()
 
 
 def test_a_model_that_is_not_installed_is_a_loud_error() -> None:
     with pytest.raises(UsageError, match="no spaCy model"):
-        pipeline_fingerprint("no_such_model")
+        pipeline_fingerprint(Tagging.chosen(model="no_such_model"))
 
 
 def test_a_worker_reads_a_paper_with_the_model(make_pdf, tmp_path: Path, model: str) -> None:
     made = make_pdf(tmp_path / "one.pdf", [["Wexbridge Parish Council", "The hedge by Quillfeather Vintry was cut."]])
     source, ocr = Source(made, "0" * 64), Ocr(OcrMode.OFF, "", tmp_path)
-    plain, helped = read_document(source, ocr), read_document(source, ocr, model)
+    plain, helped = read_document(source, ocr), read_document(source, ocr, Tagging.chosen(model=model))
     assert isinstance(plain, PackedDocument)
     assert isinstance(helped, PackedDocument)
     assert helped != plain

@@ -8,7 +8,7 @@ import pytest
 
 from panelsearch.model.meetings import DocumentKind, Reading
 from panelsearch.model.pages import Page
-from panelsearch.testing.rule_tagger import RuleTagger
+from panelsearch.ner.rule_tagger import RuleTagger
 from panelsearch.text.pattern_prefilter import held, lines_round
 
 READING = Reading(DocumentKind.MINUTES, body="Wexbridge Parish Council", meeting_date=date(2020, 3, 3))

@@ -1,4 +1,4 @@
-"""The plain reference tagger: the grammars and nothing else. It is the oracle for the spaCy pipeline."""
+"""The tagger in use: the rules and nothing else. It is the oracle for the spaCy pipeline."""
 
 from __future__ import annotations
 
