@@ -6,10 +6,13 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from panelsearch.errors import QueryError, UsageError
-from panelsearch.model.register_rows import Wanted
-from panelsearch.query.date_ranges import Days, days_of
+
+if TYPE_CHECKING:
+    from panelsearch.model.register_rows import Wanted
+    from panelsearch.query.date_ranges import Days
 
 
 def add_query(parser: argparse.ArgumentParser, *, optional: bool = False) -> None:
@@ -51,6 +54,8 @@ def page_wanted(options: argparse.Namespace) -> tuple[int, int | None]:
 
 def rows_wanted(options: argparse.Namespace) -> Wanted:
     """The rows that `--body`, `--person`, `--from`, `--to` and `--outcome` ask for. UsageError for what is no date."""
+    from panelsearch.model.register_rows import Wanted
+
     try:
         return Wanted(
             options.body, getattr(options, "person", ""), _days(options.first)[0], _days(options.last)[1],
@@ -63,6 +68,8 @@ def rows_wanted(options: argparse.Namespace) -> Wanted:
 def _days(text: str) -> Days:
     if not text.strip():
         return None, None
+    from panelsearch.query.date_ranges import days_of
+
     days = days_of(text)
     if days is None:
         raise UsageError(f"{text} is no date.", "Write it as 2023, 2023-04, 2023-04-01 or 1/4/2023 (day first).")

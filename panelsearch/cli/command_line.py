@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from panelsearch import __version__
-from panelsearch.cli.commands import NAMES, command
+from panelsearch.cli.commands import NAMES, SUMMARIES, command
 from panelsearch.config import DEFAULT_INDEX_DIR
 from panelsearch.errors import UsageError
 
@@ -37,18 +37,18 @@ def parsed(arguments: Sequence[str]) -> argparse.Namespace:
 
 
 def _needed(words: Sequence[str]) -> Sequence[str]:
-    """The command that is named first, if it is one; all, for a help or an error to name; none for the terminal UI."""
+    """The command that is named first, if it is one: nothing need be known of others but what they are called."""
     before = iter(words)
     for word in before:
         if word == "--index":
             next(before, None)
         elif not word.startswith("-"):
-            return [word] if word in NAMES else NAMES
-    return NAMES if any(word == "-h" or word.startswith("--h") for word in words) else ()
+            return [word] if word in NAMES else ()
+    return ()
 
 
 def parser(names: Sequence[str] = NAMES) -> argparse.ArgumentParser:
-    """A parser that knows these commands."""
+    """A parser that knows the arguments of these commands, and what the others are called."""
     common = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
     common.add_argument(
         "--index", dest="index_dir", type=Path, metavar="DIR", help=f"the index (default: {DEFAULT_INDEX_DIR}/)"
@@ -63,8 +63,8 @@ def parser(names: Sequence[str] = NAMES) -> argparse.ArgumentParser:
     )
     whole.add_argument("--version", action="version", version=f"panelsearch {__version__}")
     commands = whole.add_subparsers(dest="command", metavar="COMMAND", title="commands", parser_class=_Parser)
-    for one in map(command, names):
-        one.add_arguments(
-            commands.add_parser(one.name, help=one.summary, description=one.summary, epilog=_EPILOG, parents=[common])
-        )
+    for name, summary in SUMMARIES.items():
+        own = commands.add_parser(name, help=summary, description=summary, epilog=_EPILOG, parents=[common])
+        if name in names:
+            command(name).add_arguments(own)
     return whole

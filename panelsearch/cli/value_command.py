@@ -12,12 +12,9 @@ from panelsearch.model.mentions import MentionLabel
 from panelsearch.model.register_rows import ValueOrder
 
 
-def value_command(name: str, label: MentionLabel, what: str, example: str) -> Command:
+def value_command(name: str, label: MentionLabel, example: str) -> Command:
     """The command that lists the values of a label; `example` is a range of them."""
-    return Command(
-        name, f"{what} named in the papers, counted, with their pages", partial(_arguments, example=example),
-        partial(_run, label=label),
-    )  # fmt: skip
+    return Command(name, partial(_arguments, example=example), partial(_run, label=label))
 
 
 def _arguments(parser: argparse.ArgumentParser, *, example: str) -> None:

@@ -18,6 +18,7 @@ from panelsearch.registers.reference_resolution import Shelf, Shelved
 from panelsearch.storage.base import DocumentReader
 from panelsearch.storage.derived_tables import Publication, TableWriter
 from panelsearch.storage.tables.register_tables import SCHEMA, TABLES, Changed, NewDocument, RegisterWriter
+from panelsearch.storage.tables.versions import REGISTERS
 from panelsearch.text.body_names import body_key
 
 _REPRINTED = 0.7
@@ -27,8 +28,7 @@ _REPRINTED = 0.7
 class RegisterTables:
     """See `storage.derived_tables.DerivedTables`."""
 
-    name = "registers"
-    version = "1"
+    name, version = REGISTERS
     tables: tuple[str, ...] = TABLES
     schema: tuple[str, ...] = SCHEMA
 

@@ -1,9 +1,10 @@
-"""How is a library put together? The one place that says which parts it is made of."""
+"""How is a library opened? Its store, its newest generation, and the engine of its indexes; `parts` is the rest."""
 
 from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from panelsearch.config import STANDARD_ENGINES, Engines
 from panelsearch.errors import (
@@ -13,27 +14,15 @@ from panelsearch.errors import (
     LibraryMovedOnError,
     LibraryOutdatedError,
 )
-from panelsearch.indexing.base import IndexReader
-from panelsearch.linking.published import LinkedTables
-from panelsearch.registers.follow_up import FollowUp
-from panelsearch.registers.library_indexes import LibraryIndexes
-from panelsearch.registers.register_tables import RegisterTables
-from panelsearch.retrieval.hits import Hits
-from panelsearch.retrieval.provenance import Places
-from panelsearch.services.answer_service import AnswerService, SnapshotEvidence
-from panelsearch.services.document_service import DocumentService
-from panelsearch.services.entity_service import EntityService
 from panelsearch.services.library import Library
-from panelsearch.services.passage_service import PassageService
-from panelsearch.services.register_service import RegisterService
-from panelsearch.services.row_matching import RowMatching
-from panelsearch.services.search_service import SearchService
+from panelsearch.services.parts import Parts
 from panelsearch.services.snapshot import Snapshot
-from panelsearch.services.status_service import StatusService
-from panelsearch.services.timeline_service import TimelineService
 from panelsearch.storage.records import Generation
 from panelsearch.storage.registry import open_snapshot
-from panelsearch.storage.tables.register_queries import RegisterQueries
+from panelsearch.storage.tables import versions
+
+if TYPE_CHECKING:
+    from panelsearch.indexing.base import IndexReader
 
 
 def open_library(index_dir: Path, engines: Engines = STANDARD_ENGINES) -> Library:
@@ -45,31 +34,13 @@ def open_library(index_dir: Path, engines: Engines = STANDARD_ENGINES) -> Librar
         raise LibraryMissingError(
             f"The index in {index_dir} was never finished.", "Finish it with: panelsearch index FOLDER_OF_PDFS"
         )
-    if not all(store.tables.has(made.name, made.version) for made in (LinkedTables, RegisterTables)):
+    if not all(store.tables.has(name, version) for name, version in versions.ALL):
         store.close()
         raise LibraryOutdatedError(
             f"The index in {index_dir} was made by another version of panelsearch.",
             "Bring it up to date with: panelsearch index",
         )
-    return library_of(Snapshot(store, generation, partial(_index_of, generation, store.directory, engines)))
-
-
-def library_of(snapshot: Snapshot) -> Library:
-    """A snapshot with the services that answer from it, each given those it asks itself."""
-    places = Places(snapshot.store, snapshot.number)
-    rows = RegisterQueries(snapshot.store.tables)
-    entities = EntityService(snapshot)
-    hits = Hits(snapshot.store, places)
-    search = SearchService(snapshot, places, hits, entities.meant)
-    passages = PassageService(snapshot, places, hits, search)
-    documents = DocumentService(snapshot, places, rows)
-    status = StatusService(snapshot)
-    matching = RowMatching(snapshot, entities, rows)
-    follow_up = FollowUp(snapshot.index, places, rows, lambda: snapshot.passage_count)
-    registers = RegisterService(snapshot, places, entities, matching, rows, follow_up)
-    timelines = TimelineService(snapshot, places, entities, matching, rows)
-    answers = AnswerService(SnapshotEvidence(snapshot, search, documents))
-    return Library(snapshot, search, documents, registers, timelines, entities, answers, status, passages)
+    return Library(Parts(Snapshot(store, generation, partial(_index_of, generation, store.directory, engines))))
 
 
 def _index_of(generation: Generation, directory: Path, engines: Engines, name: str) -> IndexReader:
@@ -78,6 +49,8 @@ def _index_of(generation: Generation, directory: Path, engines: Engines, name: s
     LibraryOutdatedError where another engine or version made it, LibraryMovedOnError where later runs swept it,
     LibraryDamagedError where it is there and cannot be read.
     """
+    from panelsearch.registers.library_indexes import LibraryIndexes
+
     indexes = LibraryIndexes(directory, engines.index)
     if generation.index_fingerprint != indexes.fingerprint:
         raise LibraryOutdatedError(

@@ -5,17 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
-from panelsearch.services.answer_service import AnswerService, SnapshotEvidence
-from panelsearch.services.document_service import DocumentService
-from panelsearch.services.entity_service import EntityService
 from panelsearch.services.open_requests import OpenRequests
-from panelsearch.services.passage_service import PassageService
-from panelsearch.services.register_service import RegisterService
-from panelsearch.services.search_service import SearchService
-from panelsearch.services.snapshot import Snapshot
-from panelsearch.services.status_service import StatusService
-from panelsearch.services.timeline_service import TimelineService
+
+if TYPE_CHECKING:
+    from panelsearch.services.answer_service import SnapshotEvidence
+    from panelsearch.services.parts import Parts
 
 
 class Library:
@@ -24,45 +20,58 @@ class Library:
     `composition.open_library` makes one.
     """
 
-    def __init__(
-        self, snapshot: Snapshot, search: SearchService, documents: DocumentService, registers: RegisterService,
-        timelines: TimelineService, entities: EntityService, answers: AnswerService, status: StatusService,
-        passages: PassageService,
-    ) -> None:  # fmt: skip
-        self._snapshot = snapshot
+    def __init__(self, parts: Parts) -> None:
+        self._parts, self._snapshot = parts, parts.snapshot
         self._requests = OpenRequests()
         counted = self._requests.counted
 
-        self.search, self.facets = counted(search.search), counted(search.facets)
-        self.highlights, self.twins = search.highlights, counted(search.twins)
+        self.search = counted(lambda: parts.search.search)
+        self.facets = counted(lambda: parts.search.facets)
+        self.highlights = counted(lambda: parts.search.highlights)
+        self.twins = counted(lambda: parts.search.twins)
 
-        self.show, self.page = counted(documents.show), counted(documents.page)
-        self.page_text = counted(documents.page_text)
-        self.source, self.sources = counted(documents.source), counted(documents.sources)
-        self.references, self.rectangles = counted(documents.references), counted(documents.rectangles)
-        self.page_count, self.pdf_path = counted(documents.page_count), counted(documents.pdf_path)
-        self.needs_password = counted(documents.needs_password)
-        self.recognised_throughout = counted(documents.recognised_throughout)
+        self.show = counted(lambda: parts.documents.show)
+        self.page = counted(lambda: parts.documents.page)
+        self.page_text = counted(lambda: parts.documents.page_text)
+        self.source = counted(lambda: parts.documents.source)
+        self.sources = counted(lambda: parts.documents.sources)
+        self.references = counted(lambda: parts.documents.references)
+        self.rectangles = counted(lambda: parts.documents.rectangles)
+        self.page_count = counted(lambda: parts.documents.page_count)
+        self.pdf_path = counted(lambda: parts.documents.pdf_path)
+        self.needs_password = counted(lambda: parts.documents.needs_password)
+        self.recognised_throughout = counted(lambda: parts.documents.recognised_throughout)
 
-        self.every_match, self.by_place = counted(passages.every_match), counted(passages.by_place)
-        self.hits_of, self.digest = counted(passages.hits_of), counted(passages.digest)
-        self.is_paper, self.mentions_on = counted(passages.is_paper), counted(passages.mentions_on)
-        self.papers = counted(passages.papers)
-        self._fingerprint = counted(lambda: passages.fingerprint)
+        self.every_match = counted(lambda: parts.passages.every_match)
+        self.by_place = counted(lambda: parts.passages.by_place)
+        self.hits_of = counted(lambda: parts.passages.hits_of)
+        self.digest = counted(lambda: parts.passages.digest)
+        self.is_paper = counted(lambda: parts.passages.is_paper)
+        self.mentions_on = counted(lambda: parts.passages.mentions_on)
+        self.papers = counted(lambda: parts.passages.papers)
+        self._fingerprint = counted(lambda: lambda: parts.passages.fingerprint)
 
-        self.decisions, self.actions = counted(registers.decisions), counted(registers.actions)
-        self.attendance, self.timeline = counted(registers.attendance), counted(timelines.timeline)
-        self.count_decisions, self.count_actions = counted(registers.count_decisions), counted(registers.count_actions)
-        self.count_attendance = counted(registers.count_attendance)
-        self.gaps = counted(registers.gaps)
+        self.decisions = counted(lambda: parts.registers.decisions)
+        self.actions = counted(lambda: parts.registers.actions)
+        self.attendance = counted(lambda: parts.registers.attendance)
+        self.count_decisions = counted(lambda: parts.registers.count_decisions)
+        self.count_actions = counted(lambda: parts.registers.count_actions)
+        self.count_attendance = counted(lambda: parts.registers.count_attendance)
+        self.gaps = counted(lambda: parts.registers.gaps)
 
-        self.entities, self.values = counted(entities.entities), counted(entities.values)
-        self.people, self.value_notes = counted(entities.people), entities.value_notes
-        self.people_file = entities.people_file
+        self.timeline = counted(lambda: parts.timelines.timeline)
 
-        self.ask, self._evidence = counted(answers.ask), counted(lambda: answers.evidence)
-        self.status = counted(status.status)
-        self._count_documents = counted(lambda: snapshot.document_count)
+        self.entities = counted(lambda: parts.entities.entities)
+        self.values = counted(lambda: parts.entities.values)
+        self.people = counted(lambda: parts.entities.people)
+        self.value_notes = counted(lambda: parts.entities.value_notes)
+
+        self.ask = counted(lambda: parts.answers.ask)
+        self._evidence = counted(lambda: lambda: parts.answers.evidence)
+
+        self.status = counted(lambda: parts.status.status)
+
+        self._count_documents = counted(lambda: lambda: parts.snapshot.document_count)
 
     @classmethod
     def open(cls, index_dir: Path) -> Library:
@@ -100,6 +109,11 @@ class Library:
     def built(self) -> datetime:
         """When this state of the library was made."""
         return self._snapshot.built
+
+    @property
+    def people_file(self) -> Path:
+        """Where the user says who is who; the file need not be there."""
+        return self._parts.entities.people_file
 
     @property
     def directory(self) -> Path:

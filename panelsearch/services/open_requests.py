@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from functools import wraps
 from typing import ParamSpec, TypeVar
 
 from panelsearch.errors import LibraryError
@@ -25,17 +24,16 @@ class OpenRequests:
         self._open = 0
         self._ended = False
 
-    def counted(self, service: Callable[Given, Answered]) -> Callable[Given, Answered]:
-        """The same call, counted while it runs; LibraryError once the library is closed."""
+    def counted(self, service: Callable[[], Callable[Given, Answered]]) -> Callable[Given, Answered]:
+        """A call of what `service` gives when it is called, counted while it runs; LibraryError once it is closed."""
 
-        @wraps(service)
         def call(*args: Given.args, **kwargs: Given.kwargs) -> Answered:
             with self._changed:
                 if self._ended:
                     raise LibraryError("The library was closed.", "Open it again.")
                 self._open += 1
             try:
-                return service(*args, **kwargs)
+                return service()(*args, **kwargs)
             finally:
                 with self._changed:
                     self._open -= 1

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from panelsearch.cli.command_line import parser
-from panelsearch.cli.commands import NAMES, command
+from panelsearch.cli.commands import NAMES, SUMMARIES, command
 from panelsearch.exporting.formats import NAMES as FORMAT_NAMES
 
 MINUTES = "dunmere/2023-02-07-minutes.pdf"
@@ -225,7 +225,7 @@ def test_every_command_has_help() -> None:
     (commands,) = (action for action in parser()._actions if hasattr(action, "choices") and action.choices)
     assert tuple(commands.choices) == NAMES
     for name, one in commands.choices.items():
-        assert one.description == command(name).summary, name
+        assert one.description == SUMMARIES[command(name).name], name
         for option in one._actions:
             assert option.help or option.dest in ("question", "output", "file", "host", "port"), (name, option.dest)
 

@@ -67,6 +67,4 @@ def _text(rows: Sequence[ActionRow], total: int) -> str:
     return "\n".join(lines)
 
 
-COMMAND = Command(
-    "actions", "who is to do what, what reports recommend, and which later meetings speak of it", _arguments, _run
-)
+COMMAND = Command("actions", _arguments, _run)

@@ -130,4 +130,4 @@ def _phrased_text(phrased: Written | None) -> str:
     return "\n".join(lines)
 
 
-COMMAND = Command("ask", "an answer that is a quotation, or why there is none", _arguments, _run)
+COMMAND = Command("ask", _arguments, _run)

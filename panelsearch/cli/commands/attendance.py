@@ -76,4 +76,4 @@ def _sources(places: Iterable[Citation]) -> list[Source]:
     return [place.source for place in places]
 
 
-COMMAND = Command("attendance", "who came to what, counted, with apologies and absences", _arguments, _run)
+COMMAND = Command("attendance", _arguments, _run)

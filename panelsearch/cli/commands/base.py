@@ -24,7 +24,6 @@ class Command:
     """`add_arguments` fills its parser; `run` does it and gives the exit code."""
 
     name: str
-    summary: str
     add_arguments: Callable[[argparse.ArgumentParser], None]
     run: Callable[[argparse.Namespace], int]
 

@@ -3,4 +3,4 @@
 from panelsearch.cli.value_command import value_command
 from panelsearch.model.mentions import MentionLabel
 
-COMMAND = value_command("dates", MentionLabel.DATE, "dates", "2018-02")
+COMMAND = value_command("dates", MentionLabel.DATE, "2018-02")

@@ -63,4 +63,4 @@ def _text(rows: Sequence[DecisionRow], total: int) -> str:
     return "\n".join(lines)
 
 
-COMMAND = Command("decisions", "the decisions register, newest first", _arguments, _run)
+COMMAND = Command("decisions", _arguments, _run)

@@ -103,4 +103,4 @@ def _selected(options: argparse.Namespace, library: Library) -> Selection:
     return selection.of_query(library, search, limit=limit)
 
 
-COMMAND = Command("export", "write matched passages to a file that anyone can check", _arguments, _run)
+COMMAND = Command("export", _arguments, _run)

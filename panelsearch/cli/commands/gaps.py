@@ -50,6 +50,4 @@ def _text(found: Sequence[Gap]) -> str:
     return "\n".join(lines).lstrip("\n")
 
 
-COMMAND = Command(
-    "gaps", "what an empty result does not prove: minutes, meetings and text that are missing", add_meetings, _run
-)
+COMMAND = Command("gaps", add_meetings, _run)

@@ -124,4 +124,4 @@ def _listed(heading: str, files: Sequence[FileReport]) -> list[str]:
     return lines
 
 
-COMMAND = Command("index", "read new and changed PDFs, drop vanished ones", _arguments, _run)
+COMMAND = Command("index", _arguments, _run)

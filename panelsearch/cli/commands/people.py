@@ -6,8 +6,9 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from panelsearch.cli.arguments import add_page, add_query, page_wanted, query_of
+from panelsearch.cli.arguments import query_of
 from panelsearch.cli.commands.base import Command, found, library_of, show
+from panelsearch.cli.entity_command import add_arguments, entities_wanted
 from panelsearch.cli.entity_views import entities_json, entities_text, notes_of
 from panelsearch.cli.output_text import printable
 from panelsearch.linking.authority_file import MANUAL
@@ -15,19 +16,12 @@ from panelsearch.model.mentions import MentionLabel
 from panelsearch.model.register_rows import EntityPage
 
 
-def _arguments(parser: argparse.ArgumentParser) -> None:
-    add_query(parser, optional=True)
-    add_page(parser)
-
-
 def _run(options: argparse.Namespace) -> int:
-    query = query_of(options)
     with library_of(options) as library:
-        first, limit = page_wanted(options)
-        page = library.entities(MentionLabel.PERSON, query, first=first, limit=limit)
+        page = entities_wanted(library, MentionLabel.PERSON, options)
         notes = notes_of(library, library.people().notes)
         file = library.people_file
-    shown = {**entities_json(query, page, notes), "people_file": str(file)}
+    shown = {**entities_json(query_of(options), page, notes), "people_file": str(file)}
     show(options, shown, lambda: _text(page, file, notes))
     return found(page.rows)
 
@@ -39,4 +33,4 @@ def _text(page: EntityPage, file: Path, notes: Sequence[str]) -> str:
     return "\n".join(told)
 
 
-COMMAND = Command("people", "people named in the papers, merged and counted", _arguments, _run)
+COMMAND = Command("people", add_arguments, _run)

@@ -228,4 +228,4 @@ def _passage(hit: Hit, *, coloured: bool) -> str:
     return "\n".join("  " + " ".join(line.split()) for line in whole.splitlines() if line.strip())
 
 
-COMMAND = Command("search", "ranked passages", _arguments, _run)
+COMMAND = Command("search", _arguments, _run)

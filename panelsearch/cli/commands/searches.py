@@ -69,6 +69,4 @@ def _forgotten(gone: SavedSearch) -> str:
     return f'Dropped "{printable(gone.name)}": {printable(gone.query)}'
 
 
-COMMAND = Command(
-    "searches", "the searches that were kept, when each was last run, and what is new since", _arguments, _run
-)
+COMMAND = Command("searches", _arguments, _run)

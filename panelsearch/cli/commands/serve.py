@@ -32,4 +32,4 @@ def _run(options: argparse.Namespace) -> int:
     return DONE
 
 
-COMMAND = Command("serve", "the terminal UI in a browser", _arguments, _run)
+COMMAND = Command("serve", _arguments, _run)

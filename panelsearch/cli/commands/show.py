@@ -175,4 +175,4 @@ def _attendee(person: Attendee) -> str:
     return person.name + (f" ({person.role})" if person.role else "")
 
 
-COMMAND = Command("show", "what was read out of a document", _arguments, _run)
+COMMAND = Command("show", _arguments, _run)

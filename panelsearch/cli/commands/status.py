@@ -61,4 +61,4 @@ def _text(state: Status) -> str:
     return "\n".join(lines)
 
 
-COMMAND = Command("status", "what is indexed, what could not be read and why, what is out of date", no_arguments, _run)
+COMMAND = Command("status", no_arguments, _run)

@@ -3,4 +3,4 @@
 from panelsearch.cli.value_command import value_command
 from panelsearch.model.mentions import MentionLabel
 
-COMMAND = value_command("sums", MentionLabel.MONEY, "sums of money", ">100k")
+COMMAND = value_command("sums", MentionLabel.MONEY, ">100k")

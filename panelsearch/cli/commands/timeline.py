@@ -52,6 +52,4 @@ def _text(found: Timeline) -> str:
     return "\n".join(told)
 
 
-COMMAND = Command(
-    "timeline", "one matter through the meetings: raised, reported on, decided, acted on", _arguments, _run
-)
+COMMAND = Command("timeline", _arguments, _run)

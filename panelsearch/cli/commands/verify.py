@@ -111,4 +111,4 @@ def _place(one: Judged) -> str:
     return f"{row}{printable(one.document)}{page}: " if one.document else ""
 
 
-COMMAND = Command("verify", "re-open the PDFs and confirm every quotation of an export on its page", _arguments, _run)
+COMMAND = Command("verify", _arguments, _run)
