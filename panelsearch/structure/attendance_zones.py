@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -139,25 +139,35 @@ def _cued(
 ) -> Iterator[tuple[int, int]]:
     """Where one cue begins and ends."""
     known = cue.places(sheet.text)
+    if known is not None:
+        starts = _before(known, starts)
     for begins in starts:
         if begins["row"] is not None and kind is not ListKind.IN_ATTENDANCE:
             continue
         if begins["letter"] is not None and kind not in _LETTERED:
             continue
-        if known is not None:
-            word = bisect_left(known, begins.end())
-            if word == len(known) or known[word] - begins.end() > _LONGEST_CUE:
-                continue
         found = cue.compiled.match(sheet.text, begins.end())
         if found and begins["row"] is not None and "\n" in found.group():
             continue  # a post in the last cell of somebody's row
         if found:
             yield begins.start(), found.end()
-    if kind in _RUN_ON:
+    if kind in _RUN_ON and known != []:
         for begins in _RUNS_ON.finditer(sheet.text):
             found = cue.compiled.match(sheet.text, begins.end())
             if found and found.end() == begins.end("colon"):
                 yield begins.end(), found.end()
+
+
+def _before(words: Sequence[int], starts: Sequence[re.Match[str]]) -> list[re.Match[str]]:
+    """The starts behind which one of a cue's words may be a part of it, in order."""
+    near: list[re.Match[str]] = []
+    ends = [start.end() for start in starts] if words else []
+    taken = 0
+    for word in words:
+        upto = bisect_right(ends, word)
+        near += starts[max(taken, bisect_left(ends, word - _LONGEST_CUE)) : upto]
+        taken = max(taken, upto)
+    return near
 
 
 _RUN_ON = (ListKind.IN_ATTENDANCE, ListKind.APOLOGIES, ListKind.ABSENT, ListKind.PUBLIC)

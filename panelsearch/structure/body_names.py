@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from panelsearch.gazetteers.loader import words as known
+from panelsearch.text.document_cache import remembered
 
 SMALL = frozenset("of the and upon on in cum le la y yr with under next by at for de du des o i a'r ar &".split())
 _FRONT = frozenset("of for from the to by a an o at".split())
@@ -156,8 +157,13 @@ def is_noun(word: str) -> bool:
     return word in _WHOLE or word in _PART
 
 
-def names_in(line: str) -> Iterator[Name]:
+@remembered
+def names_in(line: str) -> tuple[Name, ...]:
     """The names that a heading may hold, in its order; each without what says paper, meeting, day and place."""
+    return tuple(_names_in(line))
+
+
+def _names_in(line: str) -> Iterator[Name]:
     line = _SPACED.sub(lambda spaced: spaced[0].replace(" ", ""), line)
     for segment in _PARTED.split(line):
         if not segment or _ADDRESS.search(segment):

@@ -74,6 +74,7 @@ _FILE_DATES = (
     re.compile(r"(?<!\d)([0-2]?\d|3[01])[-_. ](0?[1-9]|1[0-2])[-_. ](20\d\d|19\d\d)(?!\d)"),
 )
 _OTHER_WORDS_AT_MOST = 2
+_LEAP_YEAR = 2000
 _WIDE = 50
 
 
@@ -210,6 +211,8 @@ def _year(seen: _Dated) -> Iterator[Dating]:
     """
     head = seen.opening[: seen.head_end]
     whole = {found.span for found, _ in seen.dates(head)}
+    if all(found.span in whole for found, _ in seen.dates(head, _LEAP_YEAR)):
+        return  # no day is without its year
     near = [int(year[0]) for text in (seen.facts.name, head) for year in _YEAR.finditer(text)]
     years = dict.fromkeys([*near, *_years_named(seen)])
     fits: dict[int, list[date]] = {}
