@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import cache
 from pathlib import Path
 
 from panelsearch.errors import UsageError
@@ -18,15 +17,7 @@ def _whoosh(place: str) -> IndexEngine:
     return WhooshEngine(Path(place))
 
 
-@cache
-def _memory(place: str) -> IndexEngine:
-    """The same index for whoever names the same place, as long as the process lives."""
-    from panelsearch.indexing.memory_index import MemoryEngine
-
-    return MemoryEngine()
-
-
-ENGINES: Mapping[str, Callable[[str], IndexEngine]] = {DEFAULT_ENGINE: _whoosh, "memory": _memory}
+ENGINES: Mapping[str, Callable[[str], IndexEngine]] = {DEFAULT_ENGINE: _whoosh}
 """By name, how to get the engine for a place: an address that is the engine's own to understand."""
 
 

@@ -7,7 +7,7 @@ still see the one before; what no kept generation holds is swept.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -16,12 +16,12 @@ from typing import Protocol, Self
 from panelsearch.model.document_views import ItemView
 from panelsearch.model.documents import MissingLayer
 from panelsearch.model.meetings import Action, Attendance, Decision, Detail, Part, Reference
-from panelsearch.model.mentions import Mention, MentionLabel
+from panelsearch.model.mentions import Mention
 from panelsearch.model.pages import Page, TextSource
 from panelsearch.storage.address import Address
 from panelsearch.storage.derived_tables import DerivedTables, TableReader
 from panelsearch.storage.packing import PackedDocument
-from panelsearch.storage.records import Generation, Member, NameCount, StoredDocument, StoredMention, StoredPassage
+from panelsearch.storage.records import Generation, Member, StoredDocument, StoredPassage
 
 
 class DocumentWriter(Protocol):
@@ -194,18 +194,6 @@ class LibraryQueries(Protocol):
         """The acronyms that words (by their stems) are given, and in how many documents of a generation."""
         ...
 
-    def references(self, generation: int) -> Iterator[tuple[int, Reference]]:
-        """Every reference of a generation with its document, in order of document and place."""
-        ...
-
-    def labelled_mentions(self, generation: int, label: MentionLabel) -> Iterator[StoredMention]:
-        """Every mention of one sort in a generation, in order of document and place."""
-        ...
-
-    def names(self, generation: int, label: MentionLabel) -> tuple[NameCount, ...]:
-        """Every printing of a name of one sort in a generation, counted by document."""
-        ...
-
     def alike(self, passage_id: int, at_most: int | None = None) -> tuple[StoredPassage, ...]:
         """Passages, of any generation, that may be of nearly the same words, to be compared: the likeliest `at_most`.
 
@@ -229,18 +217,6 @@ class LibraryQueries(Protocol):
 
     def missing(self, generation: int) -> dict[int, tuple[MissingLayer, ...]]:
         """By document, the layers that could not be made, of those that lack any."""
-        ...
-
-    def recognised_pages(self, generation: int) -> int:
-        """How many pages of a generation were recognised rather than read."""
-        ...
-
-    def totals(self, generation: int) -> tuple[int, int, int]:
-        """How many pages, passages and mentions a generation holds."""
-        ...
-
-    def passage_count(self, generation: int) -> int:
-        """How many passages a generation holds."""
         ...
 
 

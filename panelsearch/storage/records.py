@@ -7,18 +7,7 @@ from datetime import date
 
 from panelsearch.model.ingest_reports import FileOutcome
 from panelsearch.model.meetings import DocumentKind
-from panelsearch.model.mentions import Mention
 from panelsearch.model.spans import PageSpan
-
-
-@dataclass(frozen=True, slots=True)
-class NameCount:
-    """How often a document prints a name as `text` where it means `canonical`."""
-
-    document_id: int
-    canonical: str
-    text: str
-    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +66,3 @@ class StoredPassage:
     at: PageSpan
     item: int | None
     likeness: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class StoredMention:
-    """A mention with its document and its words."""
-
-    document_id: int
-    mention: Mention
-    text: str

@@ -14,14 +14,14 @@ from panelsearch.errors import LibraryMissingError
 from panelsearch.model.document_views import ItemView
 from panelsearch.model.documents import MissingLayer
 from panelsearch.model.meetings import Action, Attendance, Decision, Detail, Part, Reference
-from panelsearch.model.mentions import Mention, MentionLabel
+from panelsearch.model.mentions import Mention
 from panelsearch.model.pages import Page, TextSource
 from panelsearch.storage import unpacking
 from panelsearch.storage.address import Address
 from panelsearch.storage.base import StoreSnapshot, WritableStore
 from panelsearch.storage.derived_tables import DerivedTables
 from panelsearch.storage.packing import COLUMNS, PackedDocument, Row
-from panelsearch.storage.records import Generation, Member, NameCount, StoredDocument, StoredMention, StoredPassage
+from panelsearch.storage.records import Generation, Member, StoredDocument, StoredPassage
 from panelsearch.text.near_duplicates import SKETCH_SHARED
 
 _BOILERPLATE_DOCUMENTS = 12
@@ -295,29 +295,6 @@ class MemoryLibraryQueries:
             for row in one.packed.rows["acronyms"]:
                 yield one.id, row
 
-    def references(self, generation: int) -> Iterator[tuple[int, Reference]]:
-        """Every reference of a generation with its document, in order of document and place."""
-        for one in self._state.of(generation):
-            for row in one.packed.rows["refs"]:
-                yield one.id, unpacking.reference(row)
-
-    def labelled_mentions(self, generation: int, label: MentionLabel) -> Iterator[StoredMention]:
-        """Every mention of one sort in a generation, in order of document and place."""
-        for one in self._state.of(generation):
-            for row, text in zip(one.packed.rows["mentions"], one.column("mentions", "text"), strict=True):
-                mention = _mention(row)
-                if mention.label is label:
-                    yield StoredMention(one.id, mention, text)
-
-    def names(self, generation: int, label: MentionLabel) -> tuple[NameCount, ...]:
-        """Every printing of a name of one sort in a generation, counted by document."""
-        counts = Counter(
-            (found.document_id, found.mention.canonical, found.text)
-            for found in self.labelled_mentions(generation, label)
-            if found.mention.canonical is not None
-        )
-        return tuple(NameCount(key, name or "", text, n) for (key, name, text), n in sorted(counts.items()))
-
     def alike(self, passage_id: int, at_most: int | None = None) -> tuple[StoredPassage, ...]:
         """Passages that may be of nearly the same words: the likeliest, in order of their ids."""
         sketches = {
@@ -362,22 +339,6 @@ class MemoryLibraryQueries:
         """By document, the layers that could not be made, of those that lack any."""
         reader = MemoryDocumentReader(self._state)
         return {one.id: found for one in self._state.of(generation) if (found := reader.missing(one.id))}
-
-    def recognised_pages(self, generation: int) -> int:
-        """How many pages of a generation were recognised rather than read."""
-        return sum(one.column("pages", "source").count(TextSource.OCR.value) for one in self._state.of(generation))
-
-    def totals(self, generation: int) -> tuple[int, int, int]:
-        """How many pages, passages and mentions a generation holds."""
-        ours = self._state.of(generation)
-        pages, passages, mentions = (
-            sum(len(one.packed.rows[table]) for one in ours) for table in ("pages", "passages", "mentions")
-        )
-        return pages, passages, mentions
-
-    def passage_count(self, generation: int) -> int:
-        """How many passages a generation holds."""
-        return self.totals(generation)[1]
 
 
 class MemoryTableReader:

@@ -11,8 +11,6 @@ from hypothesis import strategies as st
 
 from panelsearch.errors import LibraryDamagedError, UsageError
 from panelsearch.indexing.base import FacetCount, IndexEngine, Match, Sort, Standing
-from panelsearch.indexing.engines import ENGINES, open_engine
-from panelsearch.indexing.memory_index import MemoryIndex
 from panelsearch.model.indexed_passages import IndexedPassage
 from panelsearch.query.ast import (
     Alike,
@@ -33,6 +31,8 @@ from panelsearch.query.ast import (
 )
 from panelsearch.query.fields import COUNTED_FIELDS, NAMED_FIELDS
 from panelsearch.query.parser import parse
+from panelsearch.testing.index_engines import ENGINES, open_engine
+from panelsearch.testing.memory_index import MemoryIndex
 from panelsearch.text.analyzer import stemmed, stems_of
 
 PASSAGES = [

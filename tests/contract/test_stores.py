@@ -73,9 +73,7 @@ def test_what_is_saved_comes_back_whole(engine: StoreEngine, address: Address) -
         assert (sheet.page_count, sheet.without_text, sheet.reason) == (3, (3,), "page 3 is a picture")
         assert queries.documents(1) == {key: sheet}
         assert queries.missing(1) == {key: whole.missing}
-        assert queries.totals(1) == (3, 2, 3)
         assert queries.written_out(1, "dtp") == {"dunmere town panel": 1}
-        assert list(queries.references(1)) == [(key, reading.references[0])]
 
 
 def test_what_found_a_thing_and_how_sure_it_was_is_kept(engine: StoreEngine, address: Address) -> None:
@@ -87,9 +85,6 @@ def test_what_found_a_thing_and_how_sure_it_was_is_kept(engine: StoreEngine, add
         found = [*read.mentions(key), *read.decisions(key), *read.actions(key), *read.attendance(key).present]
         meant = [*whole.mentions, *reading.decisions, *reading.actions, *reading.attendance.present]
         assert [(one.rule, one.score) for one in found] == [(one.rule, one.score) for one in meant]
-        assert [m.mention.rule for m in store.queries.labelled_mentions(1, MentionLabel.ORG)] == [
-            "organisations.ending"
-        ]
 
 
 def test_of_what_is_not_there_nothing_is_said(engine: StoreEngine, address: Address) -> None:
@@ -237,13 +232,10 @@ def said(store: WritableStore) -> list[object]:
         newest, store.generations.members(number), documents, passages,
         [store.generations.names(number, key) for key in documents], store.generations.next_number(),
         store.writer.known_documents("p"), store.writer.known_failures("p"), queries.missing(number),
-        queries.totals(number), queries.passage_count(number), queries.recognised_pages(number),
-        list(queries.references(number)), queries.written_out(number, "dtp"),
+        queries.written_out(number, "dtp"),
         queries.acronyms_of(number, "dunmer town panel"), queries.repeats(documents), queries.reprints(number, 0.5),
         queries.reprints(number, 0.5, at_least=1), [queries.alike(p.id) for p in passages],
         [queries.alike(p.id, 1) for p in passages], read.passages_by_id([p.id for p in passages]),
-        *([*queries.labelled_mentions(number, label)] for label in MentionLabel),
-        *(queries.names(number, label) for label in MentionLabel),
     ]  # fmt: skip
 
 

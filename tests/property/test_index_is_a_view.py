@@ -13,7 +13,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from panelsearch.indexing.base import IndexEngine, IndexReader, Match, Sort
-from panelsearch.indexing.engines import ENGINES, open_engine
 from panelsearch.indexing.passage_documents import write_generation
 from panelsearch.ingestion.pipeline import ingest
 from panelsearch.model.documents import DocumentRecord, Extracted
@@ -26,6 +25,7 @@ from panelsearch.query.parser import parse
 from panelsearch.services import library
 from panelsearch.storage.packing import pack
 from panelsearch.storage.registry import open_store
+from panelsearch.testing.index_engines import ENGINES, open_engine
 
 STANDING_TEXT = "the minutes of the last meeting were agreed as a true record and signed by the chair"
 SENTENCES = (

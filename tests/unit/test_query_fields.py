@@ -2,12 +2,12 @@
 
 import pytest
 
-from panelsearch.indexing.engines import ENGINES, open_engine
-from panelsearch.indexing.memory_index import MemoryIndex
 from panelsearch.model.indexed_passages import IndexedPassage
 from panelsearch.query.ast import And, Not, Or, Word, leaves
 from panelsearch.query.fields import COUNTED_FIELDS, FIELD_NAMED, FIELDS, NAMED_FIELDS, QueryField
 from panelsearch.query.parser import parse
+from panelsearch.testing.index_engines import ENGINES, open_engine
+from panelsearch.testing.memory_index import MemoryIndex
 
 
 @pytest.mark.parametrize("field", FIELDS, ids=lambda field: field.name)

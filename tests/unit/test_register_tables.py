@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from bench.papers_at_scale import records
-from panelsearch.indexing.memory_index import MemoryIndex
 from panelsearch.model.documents import DocumentRecord, Extracted
 from panelsearch.model.indexed_passages import IndexedPassage
 from panelsearch.model.meetings import Action, ActionKind, DocumentKind, Passage, Reading
@@ -20,6 +19,7 @@ from panelsearch.model.register_rows import ALL_ROWS, ActionRow, DecisionRow, Wa
 from panelsearch.model.spans import PageSpan
 from panelsearch.query.parser import parse
 from panelsearch.services.library import Library
+from panelsearch.testing.memory_index import MemoryIndex
 from tests.unit.made_library import publish
 
 PAPERS = dict(records(150))

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from panelsearch.indexing.base import IndexReader, Match
-from panelsearch.indexing.memory_index import MemoryIndex
 from panelsearch.model.indexed_passages import IndexedPassage
 from panelsearch.query.ast import Alike, And, Not, Or, Phrase, Word
 from panelsearch.query.parser import parse
@@ -16,6 +15,7 @@ from panelsearch.retrieval.query_expansion import Meanings
 from panelsearch.retrieval.ranking import ranked
 from panelsearch.retrieval.relevance_feedback import Read, related_words
 from panelsearch.retrieval.synonyms import Synonyms, SynonymsError, of_the_field, read_synonyms
+from panelsearch.testing.memory_index import MemoryIndex
 from panelsearch.text.analyzer import stemmed
 
 TIPS = Synonyms([("tip", "recycling centre"), ("tip", "dump"), ("Cllr", "councillor")])

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from panelsearch.model.documents import MissingLayer
-from panelsearch.model.meetings import Reference
-from panelsearch.model.mentions import MentionLabel
-from panelsearch.model.pages import TextSource
 from panelsearch.storage import unpacking
 from panelsearch.storage.packing import COLUMNS, DOCUMENT_COLUMNS
-from panelsearch.storage.records import NameCount, StoredDocument, StoredMention, StoredPassage
+from panelsearch.storage.records import StoredDocument, StoredPassage
 from panelsearch.storage.sqlite.connection import Database
 from panelsearch.storage.sqlite.document_reader import SqliteDocumentReader
 from panelsearch.text.near_duplicates import SKETCH_SHARED
@@ -51,36 +48,6 @@ class SqliteLibraryQueries:
             (generation, value),
         )
         return {str(text): int(count) for text, count in rows}
-
-    def references(self, generation: int) -> Iterator[tuple[int, Reference]]:
-        """Every reference of a generation with its document, in order of document and place."""
-        rows = self._database.rows(
-            f"SELECT document_id, {','.join(COLUMNS['refs'])} FROM refs"  # noqa: S608
-            f" WHERE {_OURS} ORDER BY document_id, idx",
-            (generation,),
-        )
-        for row in rows:
-            yield row[0], unpacking.reference(row[1:])
-
-    def labelled_mentions(self, generation: int, label: MentionLabel) -> Iterator[StoredMention]:
-        """Every mention of one sort in a generation, in order of document and place."""
-        rows = self._database.rows(
-            f"SELECT document_id, text, {','.join(unpacking.MENTION_COLUMNS)} FROM mentions"  # noqa: S608
-            f" WHERE label = ? AND {_OURS} ORDER BY document_id, idx",
-            (label.value, generation),
-        )
-        for row in rows:
-            yield StoredMention(row[0], unpacking.mention(row[2:]), row[1])
-
-    def names(self, generation: int, label: MentionLabel) -> tuple[NameCount, ...]:
-        """Every printing of a name of one sort in a generation, counted by document."""
-        rows = self._database.rows(
-            "SELECT document_id, canonical, text, COUNT(*) FROM mentions"  # noqa: S608
-            f" WHERE label = ? AND canonical IS NOT NULL AND {_OURS}"
-            " GROUP BY document_id, canonical, text ORDER BY document_id, canonical, text",
-            (label.value, generation),
-        )
-        return tuple(NameCount(*row) for row in rows)
 
     def alike(self, passage_id: int, at_most: int | None = None) -> tuple[StoredPassage, ...]:
         """Passages that may be of nearly the same words: the likeliest, in order of their ids."""
@@ -130,21 +97,3 @@ class SqliteLibraryQueries:
         for row in rows:
             found[row[0]] = (*found.get(row[0], ()), unpacking.missing(row[1:]))
         return found
-
-    def recognised_pages(self, generation: int) -> int:
-        """How many pages of a generation were recognised rather than read."""
-        sql = f"SELECT count(*) FROM pages WHERE source = ? AND {_OURS}"  # noqa: S608
-        return int(self._database.rows(sql, (TextSource.OCR.value, generation))[0][0])
-
-    def totals(self, generation: int) -> tuple[int, int, int]:
-        """How many pages, passages and mentions a generation holds."""
-        pages, passages, mentions = (self._count(table, generation) for table in ("pages", "passages", "mentions"))
-        return pages, passages, mentions
-
-    def passage_count(self, generation: int) -> int:
-        """How many passages a generation holds."""
-        return self._count("passages", generation)
-
-    def _count(self, table: str, generation: int) -> int:
-        (count,) = self._database.rows(f"SELECT count(*) FROM {table} WHERE {_OURS}", (generation,))[0]  # noqa: S608
-        return int(count)
