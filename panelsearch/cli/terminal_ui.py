@@ -18,4 +18,4 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError("The terminal UI needs a terminal.", "See panelsearch --help for commands that do not.")
     from panelsearch.tui.app import run as run_ui
 
-    return run_ui(options.index_dir, [DEFAULT_ROOT] if DEFAULT_ROOT.is_dir() else [])
+    return run_ui(options.place.directory, [DEFAULT_ROOT] if DEFAULT_ROOT.is_dir() else [])

@@ -68,8 +68,19 @@ class Engines:
     ocr: str = "tesseract"
     tagger: str = "rules"
 
+    @classmethod
+    def in_use(cls) -> Engines:
+        """As PANELSEARCH_INDEX_ENGINE, PANELSEARCH_OCR_ENGINE and PANELSEARCH_TAGGER say.
 
-STANDARD_ENGINES = Engines()
+        A name that no registry has is refused by the registry, when it is asked.
+        """
+        usual = cls()
+        said = os.environ.get
+        return cls(
+            said("PANELSEARCH_INDEX_ENGINE") or usual.index,
+            said("PANELSEARCH_OCR_ENGINE") or usual.ocr,
+            said("PANELSEARCH_TAGGER") or usual.tagger,
+        )
 
 
 @dataclass(frozen=True, slots=True)

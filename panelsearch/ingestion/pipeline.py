@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from panelsearch.config import STANDARD_ENGINES, Engines, Limits
+from panelsearch.config import Engines, Limits
 from panelsearch.errors import LibraryError, UsageError
 from panelsearch.ingestion import discovery, planning, worker
 from panelsearch.ingestion.cancellation import Cancellation
@@ -51,7 +51,7 @@ def ingest(
     seconds_per_page: float = SECONDS_PER_PAGE,
     passwords: Sequence[str] = (),
     tables: Sequence[DerivedTables] = DERIVED_TABLES,
-    engines: Engines = STANDARD_ENGINES,
+    engines: Engines | None = None,
 ) -> IngestReport:
     """Bring the library in `index_dir` up to date with the PDFs under `roots` (none: under all known roots).
 
@@ -64,6 +64,7 @@ def ingest(
     cancelled (what was finished is kept).
     """
     started = time.monotonic()
+    engines = engines or Engines.in_use()
     with writer_lock(index_dir), open_store(index_dir) as store:
         try:
             options = ReadingOptions(

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from panelsearch.config import STANDARD_ENGINES, Engines
+from panelsearch.config import Engines
 from panelsearch.errors import (
     LibraryDamagedError,
     LibraryError,
@@ -23,21 +23,23 @@ from panelsearch.storage.tables import versions
 
 if TYPE_CHECKING:
     from panelsearch.indexing.base import IndexReader
+    from panelsearch.storage.address import Address
 
 
-def open_library(index_dir: Path, engines: Engines = STANDARD_ENGINES) -> Library:
+def open_library(place: Address | Path, engines: Engines | None = None) -> Library:
     """The library as it is now. LibraryMissingError, LibraryOutdatedError or LibraryDamagedError."""
-    store = open_snapshot(index_dir)
+    engines = engines or Engines.in_use()
+    store = open_snapshot(place)
     generation = store.generations.newest()
     if generation is None:
         store.close()
         raise LibraryMissingError(
-            f"The index in {index_dir} was never finished.", "Finish it with: panelsearch index FOLDER_OF_PDFS"
+            f"The index in {place} was never finished.", "Finish it with: panelsearch index FOLDER_OF_PDFS"
         )
     if not all(store.tables.has(name, version) for name, version in versions.ALL):
         store.close()
         raise LibraryOutdatedError(
-            f"The index in {index_dir} was made by another version of panelsearch.",
+            f"The index in {place} was made by another version of panelsearch.",
             "Bring it up to date with: panelsearch index",
         )
     return Library(Parts(Snapshot(store, generation, partial(_index_of, generation, store.directory, engines))))

@@ -12,6 +12,7 @@ from panelsearch.services.open_requests import OpenRequests
 if TYPE_CHECKING:
     from panelsearch.services.answer_service import SnapshotEvidence
     from panelsearch.services.parts import Parts
+    from panelsearch.storage.address import Address
 
 
 class Library:
@@ -74,11 +75,11 @@ class Library:
         self._count_documents = counted(lambda: lambda: parts.snapshot.document_count)
 
     @classmethod
-    def open(cls, index_dir: Path) -> Library:
+    def open(cls, place: Address | Path) -> Library:
         """The library as it is now. LibraryMissingError, LibraryOutdatedError or LibraryDamagedError."""
         from panelsearch.services.composition import open_library
 
-        return open_library(index_dir)
+        return open_library(place)
 
     @property
     def is_empty(self) -> bool:

@@ -36,7 +36,7 @@ def library_of(options: argparse.Namespace) -> Library:
     """The library that --index names, open; loaded only now, so that help and usage come at once."""
     from panelsearch.services.library import Library
 
-    return Library.open(options.index_dir)
+    return Library.open(options.place)
 
 
 def show(options: argparse.Namespace, shown: Mapping[str, object], text: Callable[[], str]) -> None:

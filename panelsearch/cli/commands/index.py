@@ -46,17 +46,17 @@ def _run(options: argparse.Namespace) -> int:
 
     limits = _limits(options)
     paths = options.paths
-    if not paths and not options.forget and not has_store(options.index_dir):
+    if not paths and not options.forget and not has_store(options.place.directory):
         if not DEFAULT_ROOT.is_dir():
             raise UsageError("There is no folder corpus/ here.", "Name a folder of PDFs: panelsearch index FOLDER")
         paths = [DEFAULT_ROOT]
     with Narrator() as narrator, cancel_on_interrupt() as cancelled:
         report = ingest(
-            options.index_dir, paths, on_progress=narrator.show, cancelled=cancelled, limits=limits,
+            options.place.directory, paths, on_progress=narrator.show, cancelled=cancelled, limits=limits,
             forget=options.forget, retry=options.retry, rebuild=options.rebuild, model=options.model,
             ocr=OcrMode(options.ocr), seconds_per_page=options.page_time_limit, passwords=passwords_of(options),
         )  # fmt: skip
-    show(options, _json(report), lambda: _text(report, options.index_dir))
+    show(options, _json(report), lambda: _text(report, options.place.directory))
     return PARTLY if any(file.outcome in _UNREAD for file in report.files) else DONE
 
 

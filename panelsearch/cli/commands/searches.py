@@ -23,7 +23,7 @@ def _run(options: argparse.Namespace) -> int:
     from panelsearch.services.saved_searches import SavedSearches
 
     if options.forget is not None:
-        gone = SavedSearches(options.index_dir).forget(options.forget)
+        gone = SavedSearches(options.place.directory).forget(options.forget)
         show(options, {"forgotten": _search(gone)}, lambda: _forgotten(gone))
         return DONE
     with library_of(options) as library:

@@ -25,7 +25,7 @@ def _run(options: argparse.Namespace) -> int:
         raise UsageError(
             "Serving needs an extra that is not installed.", "Install it with: pip install 'panelsearch[serve]'"
         ) from error
-    argv = [sys.executable, "-m", "panelsearch", "--index", str(options.index_dir.absolute())]
+    argv = [sys.executable, "-m", "panelsearch", "--index", str(options.place.directory.absolute())]
     command = subprocess.list2cmdline(argv) if sys.platform == "win32" else shlex.join(argv)
     print(f"panelsearch is at http://{options.host}:{options.port} (ctrl-C ends it)", file=sys.stderr)
     Server(command, host=options.host, port=options.port, title="panelsearch").serve()
