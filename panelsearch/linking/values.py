@@ -58,7 +58,7 @@ class Values:
         """The same of mentions that stand in the passages alone, counted there; and how many values they are."""
         found: dict[ValueKey, list[Printing]] = defaultdict(list)
         admitted: dict[ValueKey, bool] = {}
-        for key, printing in self._values.within(passages):
+        for key, printing in self._values.within(passages, wanted):
             if key not in admitted:
                 admitted[key] = wanted.admits(*bounds(key), key.currency)
             if admitted[key]:

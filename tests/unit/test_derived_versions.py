@@ -11,7 +11,7 @@ from panelsearch.registers.register_tables import RegisterTables
 from panelsearch.storage.derived_tables import DerivedTables
 from panelsearch.storage.tables import versions
 
-STATEMENTS = {("linking", "1"): "1d302ad531822654", ("registers", "1"): "606154111a2e5a0d"}
+STATEMENTS = {("linking", "2"): "98b2423fca4a3be1", ("registers", "1"): "606154111a2e5a0d"}
 
 
 @pytest.mark.parametrize("derived", [LinkedTables(), RegisterTables()])

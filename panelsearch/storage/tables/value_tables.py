@@ -26,11 +26,17 @@ SCHEMA = (
     "CREATE INDEX IF NOT EXISTS mentions_of_sums ON mentions (value_pence, currency, unit, document_id, page)"
     " WHERE label = 'MONEY'",
     "CREATE INDEX IF NOT EXISTS mentions_of_dates ON mentions (iso, document_id, page) WHERE label = 'DATE'",
+    # all that is asked of the mentions in a passage, so that their rows need not be read
+    "CREATE INDEX IF NOT EXISTS sums_of_pages ON mentions"
+    " (document_id, page, start, finish, value_pence, currency, unit, iso, text) WHERE label = 'MONEY'",
+    "CREATE INDEX IF NOT EXISTS dates_of_pages ON mentions"
+    " (document_id, page, start, finish, value_pence, currency, unit, iso, text) WHERE label = 'DATE'",
 )
 TABLES = ("value_rows",)
 _VALUE = "value_pence, currency, unit, iso"
 _RECORD = f"{_VALUE}, name, count, documents, pages, variants, bodies, first, last, low, high"
 _AT_ONCE = 2_000
+_OF_PAGES = {MentionLabel.MONEY.value: "sums_of_pages", MentionLabel.DATE.value: "dates_of_pages"}
 _OURS = "document_id IN (SELECT document_id FROM linked_documents)"
 
 
@@ -245,14 +251,20 @@ class ValueReader:
             (*parameters, as_many_as(at_most)),
         )
 
-    def within(self, passages: Sequence[int]) -> Iterator[tuple[ValueKey, Printing]]:
-        """The mentions that stand in passages, each once."""
+    def within(self, passages: Sequence[int], wanted: ValuesWanted) -> Iterator[tuple[ValueKey, Printing]]:
+        """The mentions that stand in passages, each once; of sums those that are wanted, of dates all of them."""
+        where, parameters = [f"m.label = '{self._label}'"], list[object]((json.dumps(list(passages)),))
+        for sign, bound in ((">=", wanted.low), ("<=", wanted.high)):
+            if bound is not None and self._label == MentionLabel.MONEY.value:
+                where.append(f"m.value_pence {sign} ?")
+                parameters.append(int64(bound))
         rows = self._tables.rows(
-            "SELECT DISTINCT m.value_pence, m.currency, m.unit, m.iso, m.document_id, m.page, m.text, m.idx"
+            "SELECT DISTINCT m.value_pence, m.currency, m.unit, m.iso, m.document_id, m.page, m.text, m.idx"  # noqa: S608
             " FROM json_each(?) AS wanted JOIN passages p ON p.id = wanted.value"
-            " JOIN mentions m ON m.document_id = p.document_id AND m.page = p.page"
-            " AND m.start >= p.start AND m.finish <= p.finish WHERE m.label = ?",
-            (json.dumps(list(passages)), self._label),
+            f" CROSS JOIN mentions m INDEXED BY {_OF_PAGES[self._label]}"
+            " ON m.document_id = p.document_id AND m.page = p.page"
+            f" AND m.start >= p.start AND m.finish <= p.finish WHERE {' AND '.join(where)}",
+            parameters,
         )
         for *key, document_id, page, text, _ in rows:
             yield ValueKey(*key), Printing(document_id, page, text)
