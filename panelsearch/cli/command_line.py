@@ -5,12 +5,15 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from panelsearch import __version__
 from panelsearch.cli.commands import NAMES, SUMMARIES, command
 from panelsearch.config import DEFAULT_INDEX_DIR
 from panelsearch.errors import UsageError
-from panelsearch.storage.address import Address
+
+if TYPE_CHECKING:
+    from panelsearch.storage.address import Address
 
 _EPILOG = "Exit codes: 0 done, 1 nothing found, 2 wrong usage, 3 index unusable, 4 some files unread, 130 stopped."
 
@@ -32,8 +35,17 @@ def parsed(arguments: Sequence[str]) -> argparse.Namespace:
         at = words.index("--sort")
         words[at : at + 2] = [f"--sort={words[at + 1]}"]
     # given as a namespace: parsers that share options would share set defaults too, and undo what stood before them
-    defaults = argparse.Namespace(command="", as_json=False, place=Address.parse(DEFAULT_INDEX_DIR))
-    return parser(_needed(words)).parse_args(words, defaults)
+    defaults = argparse.Namespace(command="", as_json=False, place=None)
+    options = parser(_needed(words)).parse_args(words, defaults)
+    options.place = options.place or _place(str(DEFAULT_INDEX_DIR))
+    return options
+
+
+def _place(text: str) -> Address:
+    """The place that --index names."""
+    from panelsearch.storage.address import Address  # who asks for the version alone needs no place
+
+    return Address.parse(text)
 
 
 def _needed(words: Sequence[str]) -> Sequence[str]:
@@ -51,7 +63,7 @@ def parser(names: Sequence[str] = NAMES) -> argparse.ArgumentParser:
     """A parser that knows the arguments of these commands, and what the others are called."""
     common = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
     common.add_argument(
-        "--index", dest="place", type=Address.parse, metavar="DIR", help=f"the index (default: {DEFAULT_INDEX_DIR}/)"
+        "--index", dest="place", type=_place, metavar="DIR", help=f"the index (default: {DEFAULT_INDEX_DIR}/)"
     )  # fmt: skip
     common.add_argument("--json", dest="as_json", action="store_true", help="print one JSON object")
 
