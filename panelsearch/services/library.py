@@ -24,7 +24,7 @@ class Library:
     def __init__(self, parts: Parts) -> None:
         self._parts, self._snapshot = parts, parts.snapshot
         self._requests = OpenRequests()
-        counted = self._requests.counted
+        counted = self._requests.counted_when_made
 
         self.search = counted(lambda: parts.search.search)
         self.facets = counted(lambda: parts.search.facets)
