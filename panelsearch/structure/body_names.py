@@ -132,6 +132,11 @@ class Name:
         return bool(self.words) and self.words[-1] in _PART - {"council"} and not _IN_ITS_OWN_RIGHT.search(self.text)
 
     @cached_property
+    def is_celtic(self) -> bool:
+        """Whether it is in Welsh or Irish."""
+        return bool(self.words) and self.words[0] in _FIRST
+
+    @cached_property
     def is_formal(self) -> bool:
         """Whether what it says of its sort is none that a project or a service may be called too."""
         return self.says_body and any(word in _FORMAL for word in self.words)
@@ -184,7 +189,7 @@ def _several(text: str) -> Iterator[Name]:
     """The name; a whole and its part apart where one has the other in the genitive."""
     text = _WHOLE_OF_IT.sub("", text)
     text = _cut(_MEMBERS_OF.sub("", _CORPORATION.sub("", _mutated(_once(text)))))
-    if (owned := _OWNED.match(text)) and Name(owned["part"]).is_part and _may_be(Name(owned["whole"])):
+    if (owned := _OWNED.match(text)) and Name(owned["part"]).is_part and Name(owned["whole"]).says_body:
         yield Name(owned["whole"])
         yield Name(owned["part"])
         return
@@ -259,7 +264,7 @@ def _may_be(name: Name) -> bool:
         return False
     if len(words) == 1 and not name.is_letters and not name.is_part:
         return False
-    large = [word for word in words if word[:1].isupper() or word[:1].isdigit() or word[0] in "(&’'“\""]
+    large = [word for word in words if word[:1].isupper() or word[:1].isdigit() or word[0] in "#(&’'“\""]
     if not words[0][:1].isupper() and not words[0][:1].isdigit():
         return False
     if any(word not in large and word.casefold().strip(".,") not in SMALL for word in words):
@@ -281,7 +286,7 @@ def _unframed(text: str) -> str:
     words = words[: _back(words)]
     while words and (words[-1].casefold() in _FRONT or words[-1].casefold() in ("and", "&", "or", "on", "in")):
         words.pop()
-    if words and _NUMBER.fullmatch(words[0]) and not words[0].isdigit():
+    if words and _NUMBER.fullmatch(words[0]) and not words[0].isdigit() and not Name(" ".join(words)).says_body:
         words = words[1:]
     while words and re.fullmatch(r"(?:19|20)\d\d(?:[-/–]\d+)?", words[0]):
         words = words[1:]
@@ -291,7 +296,7 @@ def _unframed(text: str) -> str:
 def _balanced(text: str) -> str:
     """Without what stands in brackets and is no part of a name, and without half a pair."""
     text = re.sub(
-        r"\s*\((?:draft|the\s[^)]*|[“\"‘'][^)]*|[a-z][^)]*|[A-Z&]{2,9}|[“\"]?[A-Z]{2,9}[”\"]?)\)\s*$",
+        r"\s*\((?:draft|(?i:regd?\b|registered|charity)[^)]*|the\s[^)]*|[“\"‘'][^)]*|[a-z][^)]*|[A-Z&]{2,9}|[“\"]?[A-Z]{2,9}[”\"]?)\)\s*$",
         "",
         text,
         flags=re.I if "draft" in text.lower() else 0,

@@ -91,6 +91,11 @@ class Witnesses:
         return _WRAPPED.sub(r"\1 ", re.sub(r"[^\S\n]+", " ", text))
 
     @cached_property
+    def in_english(self) -> bool:
+        """Whether it opens with the words of an English paper."""
+        return bool(re.search(r"\b(?:minutes|meeting|agenda|apologies)\b", self.opening, re.IGNORECASE))
+
+    @cached_property
     def everywhere(self) -> str:
         """The words of the first pages."""
         return "\n".join(page.text for page in self.pages[:_THROUGHOUT_PAGES])
@@ -131,12 +136,15 @@ def _letterhead(seen: Witnesses) -> Iterator[Proposal]:
 @rule("body.headline", score=0.4)
 def _headline(seen: Witnesses) -> Iterator[Proposal]:
     """A first line that stands out may be a name that does not say what it is the name of."""
-    for line, after in zip_longest(seen.head[:3], seen.head[1:4]):
+    for over, line, after in zip_longest((None, *seen.head[:2]), seen.head[:3], seen.head[1:4]):
         if line is not None and not line.under_day and len(line.cells) == 1 and not says_paper(line.text):
             entitled = after is not None and (says_paper(after.text) or line.size_pt > after.size_pt)
+            under_title = over is not None and says_paper(over.text)
             for name in names_in(line.text):
                 if not name.says_body and (len(name.words) > 1 or name.is_letters):
-                    yield Proposal(name, (0.4 if line.stands_out else 0.2) + (0.4 if entitled else 0.0), True)
+                    letters = Name(name.text.split()[-1]).is_letters
+                    weight = 0.4 if line.stands_out or letters else 0.2
+                    yield Proposal(name, weight + (0.4 if entitled or (under_title and letters) else 0.0), True)
 
 
 @rule("body.sentence", score=0.9)

@@ -57,6 +57,9 @@ def find_body(
         if not one.name.is_part and not one.name.is_generic and (of_a_meeting or one.name.is_formal)
     ]
     whole = _best(wholes, believed)
+    if whole is not None and whole.name.is_celtic and seen.in_english:
+        english = [one for one in wholes if one.heads and not one.name.is_celtic and not one.name.ends_as_part]
+        whole = _best(english, believed) or whole
     part = _best([one for one in standings if one.heads and one.name.is_part], believed)
     if whole is not None and part is None and whole.name.ends_as_part:
         councils = [one for one in wholes if one.line < whole.line and one.name.words[-1] in _COUNCILS]
@@ -102,6 +105,8 @@ def _with_part(whole: str, part: str) -> str:
         )
     if theirs.is_generic and len(theirs.words) == 1 and theirs.words[0] not in ("cabinet", "executive"):
         return whole
+    if ours.words[-1] == theirs.words[0] and len(theirs.words) > 1:
+        return f"{whole} {part.split(maxsplit=1)[1]}"  # "Elm Scout Group", "Group Executive"
     return f"{whole} {part}"
 
 

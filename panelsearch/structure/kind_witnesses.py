@@ -60,6 +60,10 @@ _AGENDA_TITLE = KnownPattern(
     r"|^[^\S\n]*[A-Z][^\n.]{0,70}[–—-]\s(?i:agenda)\b",
     re.MULTILINE,
 )
+_PACK_TITLE = re.compile(
+    r"^\W*(?:public\s+)?(?:documents?|agenda|reports?|meeting|board|council|supplementary|supplement)\s+(?:agenda\s+)?pack(?:age|et)?\b",
+    re.IGNORECASE | re.MULTILINE,
+)
 _SUMMONS = KnownPattern(
     r"\byou\s+are\s+(?:hereby\s+)?(?:summoned|invited)\b|\binvites?\s+you\s+to\s+attend\b"
     r"|\bnotice\s+is\s+hereby\s+given\b[^.]{0,200}\b(?:meeting|assembly)\b|\bgwysir\s+(?:chi|aelodau)\b|\bcyfarfod\b[^.]{0,100}\bgynhelir\b"
@@ -235,6 +239,13 @@ def _agenda_title(signs: Signs) -> Iterator[Vote]:
         yield Vote(DocumentKind.AGENDA, 1.0 if signs.minutes_at is None or signs.agenda_at < signs.minutes_at else 0.5)
 
 
+@rule("kind.pack_title", score=3.0)
+def _pack_title(signs: Signs) -> Iterator[Vote]:
+    """A heading says pack."""
+    if _PACK_TITLE.search(signs.head[:_PAPER_OPENS_WITHIN]):
+        yield Vote(DocumentKind.PACK if signs.behind else DocumentKind.AGENDA)
+
+
 @rule("kind.summons", score=2.2)
 def _summons(signs: Signs) -> Iterator[Vote]:
     """Members are summoned, or a meeting that will be is made known; at the end of minutes that is the next one."""
@@ -279,8 +290,8 @@ def _file_name(signs: Signs) -> Iterator[Vote]:
 
 
 KIND_RULES: tuple[Rule[[Signs], Iterator[Vote]], ...] = (
-    _minutes_title, _told, _present, _done, _closed, _meeting_dated, _agenda_title, _summons, _to_do, _report_title,
-    _bulletin, _file_name,
+    _minutes_title, _told, _present, _done, _closed, _meeting_dated, _pack_title, _agenda_title, _summons, _to_do,
+    _report_title, _bulletin, _file_name,
 )  # fmt: skip
 BY_NAME = _file_name.name
 

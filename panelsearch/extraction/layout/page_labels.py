@@ -124,7 +124,7 @@ def chosen(numbers: Sequence[Printed], page_count: int) -> dict[int, Printed]:
     )
     for (series, offset), pages in ranked:
         enough = len(pages) >= max(2, page_count // 20) or (
-            page_count == 1 and ("bare" not in series or offset == 1)
+            page_count == 1 and ("bare" not in series or "bottom" in series or offset == 1)
         ) or (page_count <= 3 and offset == 1)  # fmt: skip
         if not enough:
             continue

@@ -66,17 +66,20 @@ def find_furniture(pages: Sequence[tuple[float, Sequence[Row]]]) -> Furniture:
             words = "  ".join(cells)
             numbers += printed_numbers(index, at, cells, place)
             alike[place, _shape(words)].append(_MarginRow(index, at, words, rows[at].y0 / (height or 1)))
-    labelled = chosen(numbers, len(pages))
     repeated_from = 2 if len(pages) <= 4 else 3
     found = [set[int]() for _ in pages]
-    for (place, _), rows_alike in alike.items():
-        for row in _proved(rows_alike, repeated_from):
+    for (place, shape), rows_alike in alike.items():
+        proved = _proved(rows_alike, repeated_from)
+        numbers += _counting(proved, f"{place} {shape}")
+        for row in proved:
             if place == "bottom" or row.index > 0:
                 found[row.index].add(row.at)
+    labelled = chosen(numbers, len(pages))
     heading = _heading_words(pages[0][1]) if pages else set()
     for index, number in labelled.items():
         words = pages[index][1][number.line].plain
-        if is_bare_number(words) or (index > 0 and set(_WORD.findall(words.lower())) <= heading):
+        proved = len(pages) > 1 or number.value == 1  # the only page of many is told by its number, and may be a sum
+        if (is_bare_number(words) and proved) or (index > 0 and set(_WORD.findall(words.lower())) <= heading):
             found[index].add(number.line)
     for index, (_, rows) in enumerate(pages):
         for at, printed in enumerate(rows):  # a report inside a pack counts its own pages, and begins anew
@@ -105,6 +108,19 @@ def _heading_words(rows: Sequence[Row]) -> set[str]:
     """The words that the head of the first page says, with those that a page number is told by."""
     head = " ".join(row.plain for row in rows[:_HEADING_ROWS])
     return {*_WORD.findall(head.lower()), "page", "p", "pg", "of", "no"}
+
+
+def _counting(rows: Sequence[_MarginRow], series: str) -> list[Printed]:
+    """The figures of a running head that go up with the pages: "v2 DRAFT 1/2", then "v2 DRAFT 2/2"."""
+    found: list[Printed] = []
+    for number, column in enumerate(zip(*(row.figures for row in rows), strict=True)):
+        counts = {figure - row.index for row, figure in zip(rows, column, strict=True)}
+        if len({row.index for row in rows}) > 1 and len(counts) == 1 and min(column) > 0:
+            found += [
+                Printed(row.index, row.at, str(figure), figure, f"{series} arabic figure {number}")
+                for row, figure in zip(rows, column, strict=True)
+            ]
+    return found
 
 
 def _placed(row: _MarginRow) -> list[tuple[int, int]]:
