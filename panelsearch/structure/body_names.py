@@ -286,7 +286,9 @@ def _unframed(text: str) -> str:
     words = words[: _back(words)]
     while words and (words[-1].casefold() in _FRONT or words[-1].casefold() in ("and", "&", "or", "on", "in")):
         words.pop()
-    if words and _NUMBER.fullmatch(words[0]) and not words[0].isdigit() and not Name(" ".join(words)).says_body:
+    # "1st Elm Scout Group" is a name, "12th Elm Society AGM" counts the meeting.
+    ordinal = bool(words) and " ".join(words) == text and text[0].isdigit() and Name(text).says_body
+    if words and _NUMBER.fullmatch(words[0]) and not words[0].isdigit() and not ordinal:
         words = words[1:]
     while words and re.fullmatch(r"(?:19|20)\d\d(?:[-/–]\d+)?", words[0]):
         words = words[1:]

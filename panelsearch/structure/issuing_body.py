@@ -18,7 +18,7 @@ from panelsearch.structure.body_witnesses import BODY_RULES, Witnesses, support
 from panelsearch.text.rule_engine import OPEN, Fence
 
 _BELIEVED = 0.75
-_BELIEVED_OF_OTHERS = 1.1
+_BELIEVED_OF_OTHERS = 1.0
 """Papers of no known kind are of anybody: two places must name the body."""
 _SUPPORTED = 0.55
 """Where the heading only says "Cabinet": a body that the paper names again and again, or that its addresses name."""

@@ -34,6 +34,7 @@ _DAY_BEGINS = re.compile(
     re.IGNORECASE,
 )
 """A line that begins with a day or an hour is no item with a number."""
+_IS_TITLE = re.compile(r"\b(?:and|&)\s+minutes\b", re.IGNORECASE)
 _IS_ADDRESS = re.compile(
     r"\W*\d+[a-z]?,?\s+.*\b(?:street|st|road|rd|avenue|ave|lane|drive|dr|way|close|place|square|court|boulevard|blvd|highway|hwy|terrace|crescent"
     r"|gardens|parade|[A-Z]{1,2}\d{1,2}[A-Z]?\s*\d[A-Z]{2})\b\.?(?:,.*)?$",
@@ -90,7 +91,12 @@ def head_lines(page: Page) -> tuple[HeadLine, ...]:
 
 def is_over(line: str) -> bool:
     """Whether the head ends before the line: with who came, or with the first matter."""
-    return bool(_OVER.match(line)) and not _DAY_BEGINS.match(line) and not _IS_ADDRESS.match(line)
+    return (
+        bool(_OVER.match(line))
+        and not _IS_TITLE.search(line)
+        and not _DAY_BEGINS.match(line)
+        and not _IS_ADDRESS.match(line)
+    )
 
 
 def head_end(page: Page) -> int:

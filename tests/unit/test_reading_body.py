@@ -167,6 +167,9 @@ def test_a_name_needs_no_council_in_it(rows: list[str], body: str) -> None:
         (["STRATHELM COUNCIL", "MINUTES of MEETING of BRAES AREA COMMITTEE"], "Strathelm Council Braes Area Committee"),
         (["Minutes of Meeting (no.435) of Elm Council held on", "9 May 2024", "Elm Library"], "Elm Council"),
         (["COMMITTEE MEETING", "BODY CORPORATE FOR ELM QUAY CTS 40412"], "Body Corporate for Elm Quay CTS 40412"),
+        (["ELM RESIDENTS WELFARE ASSOCIATION (REGD.)", "Plot 12", "Minutes"], "Elm Residents Welfare Association"),
+        (["*1st Elm Scout Group", "*Group Executive – Minutes"], "1st Elm Scout Group Executive"),
+        (["*COMHAIRLE CHONTAE LEAMHAIN", "*ELM COUNTY COUNCIL", "Minutes of the Meeting"], "Elm County Council"),
         (["*KELM PARISH COUNCIL A.G.M.", "Minutes"], "Kelm Parish Council"),
     ],
 )  # fmt: skip

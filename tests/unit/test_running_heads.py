@@ -120,3 +120,18 @@ def test_the_numbers_of_reports_inside_a_pack_begin_anew(printed: Printed) -> No
 def test_a_number_without_end_costs_nothing(printed: Printed) -> None:
     pages = printed([{800: "7" * 5000, 500: BODY[n]} for n in range(4)])
     assert all(BODY[n] in page.text for n, page in enumerate(pages))
+
+
+@pytest.mark.parametrize(
+    "foot", ["Elm Council 29 Nov 2020 - v2 DRAFT  {n}/3", "JAC/{n}", "27-Jun-2021  {n}  Document1"]
+)
+def test_the_figure_that_counts_in_a_foot_of_several_is_the_label(printed: Printed, foot: str) -> None:
+    pages = printed([{500: BODY[n], 30: foot.format(n=n + 1)} for n in range(3)])
+    assert [page.label for page in pages] == ["1", "2", "3"]
+    assert all("DRAFT" not in page.text and "Document1" not in page.text and "JAC" not in page.text for page in pages)
+
+
+def test_the_number_under_a_single_page_labels_it_and_stays_in_the_text(printed: Printed) -> None:
+    (page,) = printed([{700: BODY[0], 500: BODY[1], 30: "31"}])
+    assert page.label == "31"
+    assert page.text.rstrip().endswith("31")

@@ -78,8 +78,8 @@ def find_furniture(pages: Sequence[tuple[float, Sequence[Row]]]) -> Furniture:
     heading = _heading_words(pages[0][1]) if pages else set()
     for index, number in labelled.items():
         words = pages[index][1][number.line].plain
-        proved = len(pages) > 1 or number.value == 1  # the only page of many is told by its number, and may be a sum
-        if (is_bare_number(words) and proved) or (index > 0 and set(_WORD.findall(words.lower())) <= heading):
+        sure = len(pages) > 1 or number.value == 1  # under a single page a number may be a sum: it stays in the text
+        if (is_bare_number(words) and sure) or (index > 0 and set(_WORD.findall(words.lower())) <= heading):
             found[index].add(number.line)
     for index, (_, rows) in enumerate(pages):
         for at, printed in enumerate(rows):  # a report inside a pack counts its own pages, and begins anew
