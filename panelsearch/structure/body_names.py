@@ -81,7 +81,9 @@ _LEADS_ON = frozenset("of for in at on i o y yr".split())
 _MEMBERS_OF = re.compile(
     r"^(?:(?:all|the|general)\s+)*(?:members|residents|electors|ratepayers)\s+of\s+(?:the\s+)?", re.IGNORECASE
 )
-_WHOLE_OF_IT = re.compile(r"^full\s+(?=(?:governing\s+body|council|board|assembly|cabinet|committee)\b)", re.IGNORECASE)
+_WHOLE_OF_IT = re.compile(
+    r"^full\s+(?=(?:governing\s+(?:body|board)|council|board|assembly|cabinet|committee)\b)", re.IGNORECASE
+)
 _MOST_WORDS, _MOST_WORDS_UNKNOWN = 14, 6
 
 
@@ -151,6 +153,11 @@ class Name:
         """Whether people meet in what is called so."""
         return bool(self.words) and self.words[-1] in _VENUE
 
+    @cached_property
+    def initials(self) -> str:
+        """The first letters of its words but joints."""
+        return "".join(word[0] for word in self.words if word not in SMALL).upper()
+
     def holds(self, other: Name) -> bool:
         """Whether the other's words stand in this one, in a row."""
         ours, theirs = self.words, other.words
@@ -178,6 +185,11 @@ def _names_in(line: str) -> Iterator[Name]:
         yield from _several(name)
 
 
+def _is_part_of(part: str, whole: str) -> bool:
+    """Whether a council's part, whatever its name, or anybody's that is named by what it does."""
+    return Name(part).is_part or (Name(part).ends_as_part and Name(whole).words[-1] == "council")
+
+
 def leaves_off_within_name(line: str) -> bool:
     """Whether a heading's last words begin a name and do not say yet what sort of body it is."""
     segments = [segment for segment in _PARTED.split(line) if segment]
@@ -189,7 +201,7 @@ def _several(text: str) -> Iterator[Name]:
     """The name; a whole and its part apart where one has the other in the genitive."""
     text = _WHOLE_OF_IT.sub("", text)
     text = _cut(_MEMBERS_OF.sub("", _CORPORATION.sub("", _mutated(_once(text)))))
-    if (owned := _OWNED.match(text)) and Name(owned["part"]).is_part and Name(owned["whole"]).says_body:
+    if (owned := _OWNED.match(text)) and Name(owned["whole"]).says_body and _is_part_of(owned["part"], owned["whole"]):
         yield Name(owned["whole"])
         yield Name(owned["part"])
         return
@@ -298,7 +310,7 @@ def _unframed(text: str) -> str:
 def _balanced(text: str) -> str:
     """Without what stands in brackets and is no part of a name, and without half a pair."""
     text = re.sub(
-        r"\s*\((?:draft|(?i:regd?\b|registered|charity)[^)]*|the\s[^)]*|[“\"‘'][^)]*|[a-z][^)]*|[A-Z&]{2,9}|[“\"]?[A-Z]{2,9}[”\"]?)\)\s*$",
+        r"\s*\((?:draft|(?i:regd?\b|registered|charity|est\b|established|founded|formed|inc\b)[^)]*|the\s[^)]*|[“\"‘'][^)]*|[a-z][^)]*|[A-Z&]{2,9}|[“\"]?[A-Z]{2,9}[”\"]?)\)\s*$",
         "",
         text,
         flags=re.I if "draft" in text.lower() else 0,

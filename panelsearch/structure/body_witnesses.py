@@ -16,7 +16,7 @@ from itertools import zip_longest
 from panelsearch.gazetteers.loader import words as known
 from panelsearch.model.documents import FileFacts
 from panelsearch.model.pages import Page
-from panelsearch.structure.body_names import SMALL, Name, leaves_off_within_name, names_in
+from panelsearch.structure.body_names import SMALL, Name, is_noun, leaves_off_within_name, names_in
 from panelsearch.structure.paper_head import HeadLine, head_lines, is_sentence, margin_lines
 from panelsearch.text.rule_engine import Rule, rule
 
@@ -26,7 +26,8 @@ _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".spl
 _NOUNS = known("body_words.whole") | known("body_words.part")
 _FINAL = known("body_words.part") | known("body_words.final")
 _SENTENCES_WITHIN, _THROUGHOUT_PAGES = 2500, 12
-_UNDER_DAY, _UNDER_DAY_FIRST, _UNDER_SENTENCE, _VENUE = 0.55, 0.9, 0.4, 0.6
+_UNDER_DAY, _UNDER_DAY_FIRST, _UNDER_SENTENCE = 0.55, 0.9, 0.4
+_VENUE, _VENUE_ABOVE = 0.6, 0.85
 _MEETING_OF = re.compile(
     r"\b(?P<before>(?:\w+\W+){0,6}?)(?:meetings?|agm|session|hearing|assembly|cyfarfod|gyfarfod)\b(?:\s*\(?(?:no\.?\s*)?\d+\)?)?\s+(?:of|o)\s+(?:the\s+|y\s+|yr\s+)?",
     re.IGNORECASE,
@@ -50,6 +51,12 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _DOMAIN = re.compile(r"(?:@|www\.|https?://)(?:www\.)?(?P<host>[a-z0-9][a-z0-9.-]+\.[a-z]{2,})", re.IGNORECASE)
+_ITS_BOARD = re.compile(r"\s+(?:board|committee|council|trustees|directors|members)$")
+"""Written small behind the name of the body: "the Elm Water Association board met"."""
+_MOST_WORDS_OF_PLACES = 5
+_SORT_OF_COUNCIL = re.compile(
+    r"\W*(?:parish|town|city|village|community|county|district|borough|township|regional)\s+council\b", re.IGNORECASE
+)
 _BEGINS_ANEW = re.compile(r"\W*(?:\w+\s*){1,3}:|\W*(?:\d|held\b|on\b|at\b|minutes\b|agenda\b)", re.IGNORECASE)
 _FIGURE = re.compile(r"[-–£$€(]*\d[\d,. ]*[)%]?")
 _WRAPPED = re.compile(r"^(.{55,})\n(?!\n)", re.MULTILINE)
@@ -270,6 +277,8 @@ def _joined(head: Sequence[HeadLine]) -> Iterator[HeadLine]:
 
 def _goes_on(line: HeadLine, after: HeadLine) -> bool:
     alike = abs(line.size_pt - after.size_pt) < 1 and line.bold == after.bold
+    if alike and _SORT_OF_COUNCIL.match(after.text) and _is_place(line.text):
+        return True
     if _ends_on_joint(line.text):
         return True
     if alike and line.fills and says_paper(line.text) and not line.under_day and not _BEGINS_ANEW.match(after.text):
@@ -282,6 +291,14 @@ def _goes_on(line: HeadLine, after: HeadLine) -> bool:
     unfinished = bool(ours) and not ours[-1].says_body and bool(both) and both[-1].says_body
     alone = bool(theirs) and theirs[0].says_body and not theirs[0].is_generic and len(theirs[0].words) > 1
     return unfinished and not alone
+
+
+def _is_place(text: str) -> bool:
+    """Whether a line may be a place's name, whose council the next line names."""
+    name = Name(text)
+    words = [word for word in text.split() if word.casefold() not in SMALL]
+    large = all(word[:1].isupper() for word in words) and 0 < len(words) <= _MOST_WORDS_OF_PLACES
+    return large and not says_paper(text) and not any(map(is_noun, name.words)) and text[-1].isalpha()
 
 
 def _ends_on_joint(text: str) -> bool:
@@ -297,7 +314,7 @@ def _placed(line: HeadLine, name: Name, *, titled: bool, named: bool = True) -> 
     if line.under_sentence:
         weight *= _UNDER_SENTENCE
     if name.is_venue and not titled:
-        weight *= _VENUE
+        weight *= _VENUE if line.under_day or line.under_sentence else _VENUE_ABOVE
     return weight
 
 
@@ -333,6 +350,8 @@ def run_from(text: str, start: int) -> str:
 
 def run_up_to(text: str, end: int) -> str:
     """The words up to there that a name may be made of."""
+    if lower := _ITS_BOARD.search(text, max(0, end - 30), end):
+        end = lower.start()
     begin = end
     for token in reversed([*_TOKEN.finditer(text, max(0, end - 140), end)]):
         word = token[0]

@@ -22,6 +22,8 @@ _BELIEVED_OF_OTHERS = 1.0
 """Papers of no known kind are of anybody: two places must name the body."""
 _SUPPORTED = 0.55
 """Where the heading only says "Cabinet": a body that the paper names again and again, or that its addresses name."""
+_RIVAL = 0.6
+"""What part of the best one's weight another body must not reach, where only the text names them."""
 _COUNCILS = frozenset("council authority".split())
 """Whose committees bear names of their own."""
 _PLACES = frozenset("city town township village county district borough municipal".split())
@@ -69,12 +71,23 @@ def find_body(
         part = _best([one for one in wholes if _stands_under(one, whole)], believed)
     if whole is None and part is not None:
         whole = _best([one for one in wholes if not one.name.ends_as_part], _SUPPORTED)
+    if whole is None and part is None and of_a_meeting:
+        whole = _alone([one for one in wholes if "body.named" in one.said])
     text = seen.everywhere
     if whole is None:
         alone = part is not None and not part.name.is_generic
         return set_as_elsewhere(part.name.text, text) if part is not None and alone else None
     name = set_as_elsewhere(_written_out(whole.name, pages, fence), text)
     return _with_part(name, set_as_elsewhere(part.name.text, text)) if part is not None else name
+
+
+def _alone(named: Sequence[_Standing]) -> _Standing | None:
+    """The one body that a paper without a heading names again and again; None where others come near it."""
+    ranked = sorted(named, key=lambda one: -one.weight)
+    if not ranked or ranked[0].weight < _SUPPORTED:
+        return None
+    rivals = [one for one in ranked[1:] if not one.name.holds(ranked[0].name) and not ranked[0].name.holds(one.name)]
+    return ranked[0] if not rivals or rivals[0].weight < ranked[0].weight * _RIVAL else None
 
 
 def _stands_under(part: _Standing, whole: _Standing) -> bool:
@@ -123,6 +136,8 @@ def _heard(seen: Witnesses, fence: Fence) -> list[_Standing]:
             if proposal.heads:
                 one.heads, one.line = True, min(one.line, proposal.line)
     standings = list(by_words.values())
+    for one in standings:
+        one.name = _spelt_out(one.name, [other.name for other in standings if other.heads])
     own = {id(one): one.weight for one in standings}
     for one in standings:
         for other in standings:
@@ -131,6 +146,16 @@ def _heard(seen: Witnesses, fence: Fence) -> list[_Standing]:
                     one.said.setdefault(rule, weight * 0.9)
         one.said["support"] = support(seen, one.name)
     return standings
+
+
+def _spelt_out(name: Name, others: Sequence[Name]) -> Name:
+    """A name that begins with the initials of another, as that writes them: "ELPOA Board"."""
+    letters, _, rest = name.text.partition(" ")
+    if rest and Name(letters).is_letters:
+        for other in others:
+            if other.initials == letters and other.says_body:
+                return Name(f"{other.text} {rest}")
+    return name
 
 
 def _best(standings: Sequence[_Standing], believed: float) -> _Standing | None:

@@ -55,7 +55,7 @@ _WHO_CAME = KnownPattern(
     re.IGNORECASE | re.MULTILINE,
 )
 _AGENDA_TITLE = KnownPattern(
-    r"^[^\w\n]*(?=[A-Z])(?i:amended\s+|revised\s+|draft\s+|final\s+|supplementary\s+)*(?i:agenda|rhaglen)\b(?!\.|\s+items?\b)"
+    r"^[^\w\n]*(?=[A-Z])(?i:amended\s+|revised\s+|draft\s+|final\s+|supplementary\s+)*(?i:agenda|rhaglen)\b(?!\.|\s+(?i:items?)\s*(?i:no\.?|number)?\s*[:\d])"
     r"|^[^\w\n]*(?!\d)(?:(?!\b(?:of|the|and|to|an?|for)\b)[^\n]){0,50}A(?:genda|GENDA)\W*$"
     r"|^[^\S\n]*[A-Z][^\n.]{0,70}[–—-]\s(?i:agenda)\b",
     re.MULTILINE,
@@ -66,7 +66,7 @@ _PACK_TITLE = re.compile(
 )
 _SUMMONS = KnownPattern(
     r"\byou\s+are\s+(?:hereby\s+)?(?:summoned|invited)\b|\binvites?\s+you\s+to\s+attend\b"
-    r"|\bnotice\s+is\s+hereby\s+given\b[^.]{0,200}\b(?:meeting|assembly)\b|\bgwysir\s+(?:chi|aelodau)\b|\bcyfarfod\b[^.]{0,100}\bgynhelir\b"
+    r"|\bnotice\s+is\s+hereby\s+given\b[^.]{0,200}\b(?:meeting|assembly)\b|\benclosed?\b[^.]{0,60}\bfor\s+(?:your\s+)?consideration\b|\bgwysir\s+(?:chi|aelodau)\b|\bcyfarfod\b[^.]{0,100}\bgynhelir\b"
     r"|\bmeeting\b[^.]{0,140}\b(?:will|to)\s+be\s+held\b|\b(?:public\s+)?notice\s+of\s+(?:a\s+|the\s+)?(?:\w+\s+){0,3}meeting",
     re.IGNORECASE,
 )
@@ -78,7 +78,7 @@ _TO_DO = re.compile(
 _REPORT = KnownPattern(
     r"^[^\w\n]*(?:(?:annual|financial|joint|internal|external|audit\w*|inspection|progress|budget|monitoring|status|update"
     r"|capital|draft|final|treasurer.?s|clerk.?s|quarterly)\s+){0,3}(?:report|return|statements?|accounts|budget|forecast"
-    r"|reconciliation|variances)\b|\breport\s+(?:of|by|to|from)\s+the\b|\breport\s+author\b|\bpurpose\s+of\s+(?:the\s+)?report\b"
+    r"|reconciliation|variances)\b|\breport\s+(?:of|by|to|from)\s+the\b|^[^\w\n]*report\s+(?:of|by|to|from)\b|\breport\s+author\b|\bpurpose\s+of\s+(?:the\s+)?report\b"
     r"|^[^\w\n]*recommendations?[^\w\n]*$|\bbank\s+reconciliation\b|\bsummary\s+of\s+accounts\b|\bannual\s+(?:governance|return)\b"
     r"|\bexplanation\s+of\s+variances\b|\b(?:schedule|register)\s+of\s+assets\b|\bfinancial\s+statements?\b|\bcapital\s+budget\b"
     r"|\bbudget\b[^.\n]{0,30}\b(?:presentation|forecast|draft|20\d\d)|\baudit\s*report\b|\bpresentation\s+to\b[^\n]*\bcouncil\b"

@@ -73,6 +73,11 @@ _FILE_DATES = (
     re.compile(r"(?<!\d)(20\d\d|19\d\d)[-_. ]?(0[1-9]|1[0-2])[-_. ]?([0-2]\d|3[01])(?!\d)"),
     re.compile(r"(?<!\d)([0-2]?\d|3[01])[-_. ](0?[1-9]|1[0-2])[-_. ](20\d\d|19\d\d)(?!\d)"),
 )
+_GOES_TO = re.compile(
+    r"^\W*(?:report\s+)?(?:to\b[^\n]*|[^\n]*\b(?:council|cabinet|committee|board|panel|forum|executive))\W*$",
+    re.IGNORECASE,
+)
+"""What stands before the day of the meeting that a report goes to: "Report to Council, ", "To: Cabinet - "."""
 _OTHER_WORDS_AT_MOST = 2
 _LEAP_YEAR = 2000
 _WIDE = 50
@@ -320,6 +325,8 @@ def _dates_a_report(head: str, start: int, end: int) -> bool:
         return False
     after = head[end : line_end if line_end >= 0 else len(head)]
     rest = _WEEKDAY_WORD.sub("", f"{before} {after}")
+    if _GOES_TO.match(before) and not after.strip():
+        return True
     return bool(_HELD.search(before)) or len(re.findall(r"[^\W\d_]{3,}", rest)) <= _OTHER_WORDS_AT_MOST
 
 

@@ -167,6 +167,12 @@ def test_a_name_needs_no_council_in_it(rows: list[str], body: str) -> None:
         (["STRATHELM COUNCIL", "MINUTES of MEETING of BRAES AREA COMMITTEE"], "Strathelm Council Braes Area Committee"),
         (["Minutes of Meeting (no.435) of Elm Council held on", "9 May 2024", "Elm Library"], "Elm Council"),
         (["COMMITTEE MEETING", "BODY CORPORATE FOR ELM QUAY CTS 40412"], "Body Corporate for Elm Quay CTS 40412"),
+        (["*GLENELM", "*COMMUNITY COUNCIL MINUTES"], "Glenelm Community Council"),
+        (["*Elm", "*Parish Council", "Minutes of the meeting"], "Elm Parish Council"),
+        (["Elm Lake Owners Association", "ELOA Board Meeting"], "Elm Lake Owners Association Board"),
+        (["Minutes", "The Elm Water Association board met at the hall."], "Elm Water Association"),
+        (["Minutes of Elm Parish Council's Open Green Working Party"], "Elm Parish Council Open Green Working Party"),
+        (["*Elm Cricket Club (Est. 1888)", "Minutes of AGM"], "Elm Cricket Club"),
         (["ELM RESIDENTS WELFARE ASSOCIATION (REGD.)", "Plot 12", "Minutes"], "Elm Residents Welfare Association"),
         (["*1st Elm Scout Group", "*Group Executive – Minutes"], "1st Elm Scout Group Executive"),
         (["*COMHAIRLE CHONTAE LEAMHAIN", "*ELM COUNTY COUNCIL", "Minutes of the Meeting"], "Elm County Council"),
@@ -203,3 +209,16 @@ def test_who_is_merely_mentioned_owns_nothing(rows: list[str]) -> None:
 def test_an_abbreviation_is_written_out_where_the_paper_does() -> None:
     rows = ["2020 ELCA Annual General Meeting Minutes", "", "The Elm Lake Cottagers Association (ELCA) met by Zoom."]
     assert find_body(set_pages(rows), FileFacts()) == "Elm Lake Cottagers Association"
+
+
+@pytest.mark.parametrize(
+    ("other", "body"),
+    [
+        ("", "Elm Parish Council"),
+        ("The Clerk of Ash Parish Council sat. Ash Parish Council paid. Ash Parish Council left.", None),
+    ],
+)
+def test_a_paper_without_a_heading_is_of_the_one_body_that_it_names_again_and_again(other: str, body: str) -> None:
+    named = "The Chairman of Elm Parish Council opened. Elm Parish Council agreed. Elm Parish Council paid. "
+    pages = set_pages(["Minutes", "Present: A Ash", "", named + other])
+    assert find_body(pages, FileFacts()) == body
