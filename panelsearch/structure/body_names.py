@@ -77,7 +77,7 @@ _CORPORATION = re.compile(
 """The legal form of a Canadian municipality, whose name follows."""
 _MUTATED = {"gyngor": "Cyngor", "chyngor": "Cyngor", "bwyllgor": "Pwyllgor", "phwyllgor": "Pwyllgor", "fwrdd": "Bwrdd"}
 _FIRST = known("body_words.first")
-_LEADS_ON = frozenset("of for in at on i o y yr".split())
+_LEADS_ON = frozenset("of for in at on i o y yr no".split())
 _MEMBERS_OF = re.compile(
     r"^(?:(?:all|the|general)\s+)*(?:members|residents|electors|ratepayers)\s+of\s+(?:the\s+)?", re.IGNORECASE
 )
@@ -281,7 +281,7 @@ def _may_be(name: Name) -> bool:
         return False
     if any(word not in large and word.casefold().strip(".,") not in SMALL for word in words):
         return False
-    if not name.says_body and re.search(r"\d", name.text):
+    if not name.says_body and re.search(r"(?<!no\. )(?<!no )\b\d", name.text, re.IGNORECASE):
         return False
     return len("".join(filter(str.isalpha, name.text))) >= 2
 

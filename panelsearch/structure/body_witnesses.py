@@ -16,6 +16,7 @@ from itertools import zip_longest
 from panelsearch.gazetteers.loader import words as known
 from panelsearch.model.documents import FileFacts
 from panelsearch.model.pages import Page
+from panelsearch.structure.attendee_names import is_given_name
 from panelsearch.structure.body_names import SMALL, Name, is_noun, leaves_off_within_name, names_in
 from panelsearch.structure.paper_head import HeadLine, head_lines, is_sentence, margin_lines
 from panelsearch.text.rule_engine import Rule, rule
@@ -144,13 +145,15 @@ def _letterhead(seen: Witnesses) -> Iterator[Proposal]:
 def _headline(seen: Witnesses) -> Iterator[Proposal]:
     """A first line that stands out may be a name that does not say what it is the name of."""
     for over, line, after in zip_longest((None, *seen.head[:2]), seen.head[:3], seen.head[1:4]):
-        if line is not None and not line.under_day and len(line.cells) == 1 and not says_paper(line.text):
+        if line is None or ":" in line.text or line.under_day or len(line.cells) > 1:
+            continue
+        if not says_paper(line.text):
             entitled = after is not None and (says_paper(after.text) or line.size_pt > after.size_pt)
             under_title = over is not None and says_paper(over.text)
             for name in names_in(line.text):
                 if not name.says_body and (len(name.words) > 1 or name.is_letters):
                     letters = Name(name.text.split()[-1]).is_letters
-                    weight = 0.4 if line.stands_out or letters else 0.2
+                    weight = 0.4 if line.stands_out or letters or (over is None and _heads_alone(name)) else 0.2
                     yield Proposal(name, weight + (0.4 if entitled or (under_title and letters) else 0.0), True)
 
 
@@ -301,6 +304,11 @@ def _is_place(text: str) -> bool:
     return large and not says_paper(text) and not any(map(is_noun, name.words)) and text[-1].isalpha()
 
 
+def _heads_alone(name: Name) -> bool:
+    """Whether the paper's first line, where it does not stand out, can be a body's name: no place, nobody's name."""
+    return len(name.words) > 1 and not name.is_venue and not is_given_name(name.text.split()[0])
+
+
 def _ends_on_joint(text: str) -> bool:
     last = text.split()[-1].casefold()
     return last in SMALL | {"for", "and", "from"} and last != "at"
@@ -335,7 +343,8 @@ def run_from(text: str, start: int) -> str:
             continue
         if word in ',()“”"' or bare in _MONTHS or bare in _DAYS:
             break
-        if noun and (word[:1].isdigit() or "\n" in text[end : token.start()]):
+        turned = "\n" in text[end : token.start()]
+        if (noun and (word[:1].isdigit() or turned)) or (turned and bare in _SAYS_PAPER):
             break
         if word[:1].isupper() or word[:1].isdigit() or word == "&":
             end = token.end()

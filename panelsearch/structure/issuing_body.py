@@ -24,6 +24,7 @@ _SUPPORTED = 0.55
 """Where the heading only says "Cabinet": a body that the paper names again and again, or that its addresses name."""
 _RIVAL = 0.6
 """What part of the best one's weight another body must not reach, where only the text names them."""
+_ALL_MEMBERS = frozenset("general body full".split())
 _COUNCILS = frozenset("council authority".split())
 """Whose committees bear names of their own."""
 _PLACES = frozenset("city town township village county district borough municipal".split())
@@ -106,7 +107,7 @@ def _stands_under(part: _Standing, whole: _Standing) -> bool:
 def _with_part(whole: str, part: str) -> str:
     """The name of a body's part behind the body's own: nothing is added by "City Council" to "City of Elm Council"."""
     ours, theirs = Name(whole), Name(part)
-    if theirs.telling <= ours.telling:
+    if theirs.telling <= ours.telling or theirs.telling <= _ALL_MEMBERS:
         return whole
     if theirs.words[-1] == "council" and theirs.is_generic:
         if len(theirs.words) > 1 and ours.words[-1] == theirs.words[-2]:
@@ -153,7 +154,7 @@ def _spelt_out(name: Name, others: Sequence[Name]) -> Name:
     letters, _, rest = name.text.partition(" ")
     if rest and Name(letters).is_letters:
         for other in others:
-            if other.initials == letters and other.says_body:
+            if other.initials == letters and other.says_body and not other.holds(Name(rest)):
                 return Name(f"{other.text} {rest}")
     return name
 
