@@ -123,9 +123,11 @@ class Name:
     @cached_property
     def is_part(self) -> bool:
         """Whether it names a part of a body by what the part does."""
-        ends = bool(self.words) and (
-            self.words[-1] in _PART or any(f" {noun} of " in f" {' '.join(self.words)} " for noun in _PART)
+        leads_on = any(
+            word in _PART and after in ("of", "on", "for")
+            for word, after in zip(self.words, self.words[1:], strict=False)
         )
+        ends = bool(self.words) and (self.words[-1] in _PART or leads_on)
         return ends and self.telling <= _PART | _SUBJECT | _GENERIC and not _IN_ITS_OWN_RIGHT.search(self.text)
 
     @cached_property

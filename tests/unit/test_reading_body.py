@@ -175,7 +175,7 @@ def test_a_name_needs_no_council_in_it(rows: list[str], body: str) -> None:
         (["*Elm Cricket Club (Est. 1888)", "Minutes of AGM"], "Elm Cricket Club"),
         (["ELM RESIDENTS WELFARE ASSOCIATION (REGD.)", "Plot 12", "Minutes"], "Elm Residents Welfare Association"),
         (["ELM LOCAL MUNICIPALITY", "MINUTES OF THE ORDINARY COUNCIL MEETING"], "Elm Local Municipality"),
-        (["COUNTY ASSEMBLY OF ELM", "MINUTES OF THE COMMITTEE ON HEALTH"], "County Assembly of Elm Committee on Health"),
+        (["ASSEMBLY OF ELM", "MINUTES OF THE COMMITTEE ON HEALTH"], "Assembly of Elm Committee on Health"),
         (["Elm in Bloom", "Minutes of meeting 4 May 2023"], "Elm in Bloom"),
         (["Elm Players", "Minutes of Committee meeting"], "Elm Players"),
         (["*1st Elm Scout Group", "*Group Executive – Minutes"], "1st Elm Scout Group Executive"),
