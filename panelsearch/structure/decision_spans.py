@@ -18,7 +18,7 @@ CLOSES = re.compile(
 )
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)]?\s+(?=[\"“(‘]?[A-Z£])")
 _ABBREVIATED = re.compile(
-    r"(?:\b(?:No|Nos|Cllrs?|Mr|Mrs|Ms|Dr|St|Rev|Co|Ltd|Ch|Ref|[Pp]rop|[Ss]ec|nem|con|approx|etc|i\.e|e\.g|c|p|pp|a\.m)|\b[A-Z])\.$"
+    r"(?:\b(?:No|Nos|Cllrs?|Mr|Mrs|Ms|Dr|St|Rev|Co|Ltd|Cyng|Cr|Ald|Coun|Messrs|Hon|Prof|Supt|Sgt|Capt|Lt|Col|Gen|Pres|Sen|Rep|Jr|Sr|Ord|Res|Mt|Ft|Ave|Rd|Blvd|Inc|Dept|vs|Ch|Ref|[Pp]rop|[Ss]ec|nem|con|approx|etc|i\.e|e\.g|c|p|pp|a\.m)|\b[A-Z])\.$"
 )
 _LIST_ENTRY = re.compile(r"\W{0,2}\(?(?:[ivx]{1,5}|[a-z]|\d{1,2})[.)]\s|[•▪◦‣●\uf0a7\uf0b7–-]\s")
 _ITEM_OPENS = re.compile(r"\d{1,4}(?:[./]\d{1,3})*[.:)]?\s+[A-Z][^.:]{2,90}[:.]\s*|\d{1,4}(?:[./]\d{1,3})+\s+[A-Z]")

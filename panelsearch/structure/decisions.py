@@ -48,6 +48,8 @@ _FOR_EITHER = re.compile(
     r"(?(n)|\s*[:–=(-]?\s*(?P<m>\d{1,3})\b)",
     _I,
 )
+_ABSENT = re.compile(r"\W*(?:absent|excused|absence)\b\s*[:–-]", _I)
+"""Who was not there, told among the votes."""
 _LATE = 2
 """Sentences after which mover and seconder may still be told of a resolution."""
 _DEBATE_BETWEEN = 4
@@ -193,6 +195,8 @@ class _Proceedings:
     ) -> int:
         """Add the sentence to what is open or open another; the offset up to which the page is read by then."""
         sentence = sentences[j]
+        if act is Act.NOTHING and _ABSENT.match(words):
+            return sentence.end
         if act is Act.NOTHING:
             self._idle += 1
             if self._open is not None:

@@ -34,6 +34,7 @@ _NAMES_A_PAPER = re.compile(
     re.IGNORECASE,
 )
 """Before a colon or dash, only the number of what the heading goes on to name: "Ordinance 24-03: Parking"."""
+_AS_ON_AN_AGENDA = re.compile(r"To\s+[a-z]{3,}\b")
 _FIRST_STOP = re.compile(r":|(?<!\bNo)\.\s|\t|\s[–—-]\s")
 _ENDS_WITH_DASH = re.compile(r"[–—-]\s*$")
 _FINITE = re.compile(
@@ -267,7 +268,8 @@ def _side_heading(one: _NumberedLine) -> _Heading:
 @rule("items.heading")
 def _heading(one: _NumberedLine) -> _Heading | None:
     """The heading behind a number: bold words, what stands before a colon, or short lines of their own."""
-    line, rest, agenda = one.line, one.rest, one.agenda
+    line, rest = one.line, one.rest
+    agenda = one.agenda or _AS_ON_AN_AGENDA.match(rest) is not None
     if not (rest[0].isupper() or rest[0] in "“\"'‘(" or rest[0].isdigit()):
         return None
     plain = one.number.printed.isdigit() and len(one.number.printed) < 3
@@ -333,6 +335,7 @@ def _run_in(one: _NumberedLine) -> _Heading | None:
         run_in = beside
     if (
         run_in is None
+        or (rest.isupper() and not rest.rstrip().endswith(":") and run_in.end() < len(rest.rstrip(" –—-")))
         or (_ENDS_WITH_DASH.search(run_in.group()) and (line.bold or rest.isupper()))
         or len(run_in["heading"].split()) > _LONGEST_HEADING_WORDS
         or _SENTENCE.match(rest[:20] if not agenda else "")

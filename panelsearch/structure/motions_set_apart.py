@@ -22,7 +22,7 @@ _MOVED_LINE = re.compile(
     _I | re.MULTILINE,
 )
 _PAIR_LINE = re.compile(
-    rf"^[ \t]*moved(?:[ \t]+by)?\s*:?[ \t]*(?P<mover>(?-i:{PRINTED_NAME}))[ \t]*/[ \t]*"
+    rf"(?:^|(?<=[.:] ))[ \t]*moved(?:[ \t]+by)?\s*:?[ \t]*(?P<mover>(?-i:{PRINTED_NAME}))[ \t]*/[ \t]*"
     rf"(?P<second>(?-i:{PRINTED_NAME}))[ \t]*$",
     _I | re.MULTILINE,
 )

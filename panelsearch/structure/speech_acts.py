@@ -24,7 +24,7 @@ _OTHER_BODY = (
 )
 _REPORT_LIKE = (
     r"(?:report|reports|update|updates|minutes|letter|correspondence|position|contents?|information|accounts|"
-    r"terms|presentation|statement|plan|document|work\s+programme|findings|recommendations?|programme|performance|budget|dates?|application|decision)"
+    r"terms|presentation|statement|plan|document|work\s+programme|findings|recommendations?|programme|performance|budget|dates?|application|decision|lists?|same|arrangements?|changes|response)"
 )
 _BY_VOTE = (
     r"(?i:nem\b\.?\s*(?:con|dis|diss)\b)|\d{1,2}\s*[-–]\s*\d{1,2}\b"
@@ -37,8 +37,8 @@ _CAPITALS = KnownPattern(
 )
 _OPENING = KnownPattern(
     r"^\W*(?:(?:\([a-z\d]+\)|\d+(?:\.\d+)*[.)]?)\s*)?resolved\b(?=\s+[£$€\d])"
-    r"|^\W*(?:approved|accepted|adopted|ratified|passed)\s*(?:$|[,.]|as\b|and\s+signed\b|online\b|by\s+(?:e-?mail|all|consensus|show)\b|via\b|with\b|unanimously\b|without\b)"
-    r"|^\W*(?:(?:\([a-z\d]+\)|\d+(?:\.\d+)*[.)]?)\s*)?(?:resolved|resolution|agreed|decision|decided|(?:it\s+is\s+)?recommended)\s*"
+    r"|^\W*taken\s+as\s+read\b|^\W*(?:approved|accepted|adopted|ratified|passed)\s*(?:$|[,.]|as\b|and\s+signed\b|online\b|by\s+(?:e-?mail|all|consensus|show)\b|via\b|with\b|unanimously\b|without\b)"
+    r"|^\W*(?:(?:\([a-z\d]+\)|\d+(?:\.\d+)*[.)]?)\s*)?(?:and\s+)?(?:it\s+was\s+)?(?:resolved|resolution|agreed|decision|decided|(?:it\s+is\s+)?recommended)\s*"
     rf"(?:[:(,]|[–-]|\bthat\b|\bto\b|\bunanimously\b|\bnot\b|\bby\b|\bas\b|{_BY_VOTE})"
     r"|^\W*that\b(?=.*\bbe\s+(?:\w+\s+){0,2}?(?:approved|adopted|confirmed|received|noted|accepted|endorsed|authori[sz]ed|appointed|granted"
     r"|refused|deferred|adjourned|passed|signed)\b)",
@@ -68,7 +68,7 @@ _PASSIVE = KnownPattern(
     _I,
 )
 _WAS_NOTED = KnownPattern(
-    rf"\b{_REPORT_LIKE}\b(?:\s+\w+){{0,8}}?(?:,?\s+which)?\s+(?:was|were)\s+(?:received\s+and\s+|duly\s+)?noted\b(?!\s+that)",
+    rf"\b{_REPORT_LIKE}\b(?:\s+\w+){{0,8}}?(?:,?\s+which)?\s+(?:was|were)\s+(?:received\s+and\s+|otherwise\s+|\w+ly\s+)?noted\b(?!\s+that)",
     _I,
 )
 _SIMPLY_NOTED = KnownPattern(
@@ -139,7 +139,7 @@ _HEARSAY = KnownPattern(
     _I,
 )
 _NOT_YET = KnownPattern(
-    r"\b(?:had|has|have|having|will|would|should|could|may|might|must|to|if|when|until|once|unless|not\s+yet)\s+(?:\w+\s+){0,2}$|\b(?:previously|already)\s*$",
+    r"\b(?:had|has|have|having|will|would|should|could|(?-i:may)|might|must|to|if|when|until|once|unless|not\s+yet)\s+(?:\w+\s+){0,2}$|\b(?:previously|already)\s*$",
     _I,
 )
 _ASIDE = re.compile(
@@ -162,7 +162,8 @@ _NO_ACT_OF_THE_BODY = re.compile(
     r"^\W*(?:actions?\b|to\s+(?:note|receive|consider|approve|agree|confirm|discuss|review)\b|proposed\s+by\W*$)", _I
 )
 _ANY_FORMULA = KnownPattern(
-    r"resol|agree|den(?:y|ied)|declin|turned|object|filled|consensus|held|left until|penderf|cytun|cymerad|derbyn"
+    r"resol|agree|left|leave|continued|taken as|den(?:y|ied)|declin|turned|object|filled|consensus|held"
+    r"|penderf|cytun|cymerad|derbyn"
     r"|nodwyd"
     r"|gohir|gwrthod|ethol|penod|argym|cynigi|cynnig|eili|pasiwyd|mabwys|cadarn|unfryd|yes\b|decid|decis|approv|adopt|recommend|elect"
     r"|appoint|co-?opt|noted|accept|refus|reject|defer|re-?agenda"
@@ -189,6 +190,12 @@ class Act(Enum):
     NOTHING = "nothing"
 
 
+_OTHER_KINDS = frozenset(
+    "panel committee subcommittee board commission cabinet forum trust society association club".split()
+)
+"""Of a body that is one of these and no council, "the Council" is another."""
+
+
 class Formulas:
     """The sentences that decide, with this body as the one who does."""
 
@@ -197,8 +204,9 @@ class Formulas:
         words = re.findall(r"[^\W\d_]+", body or "")
         qualifiers = {w.casefold() for w in words} or {"parish", "town", "community"}
         ours = "|".join(map(re.escape, sorted(qualifiers)))
+        council = "council|" if "council" in qualifiers or not qualifiers & _OTHER_KINDS else ""
         own = (
-            rf"(?:(?:{ours})\s+)*(?:council|panel|committee|sub-?\s?committee|board|authority|cabinet|assembly|commission|forum|executive"
+            rf"(?:(?:{ours})\s+)*(?:{council}panel|committee|sub-?\s?committee|board|authority|cabinet|assembly|commission|forum|executive"
             r"|trust|governing\s+body|working\s+(?:group|party))"
         )
         shorts = {w for w in words if w.isupper() and len(w) > 2} | {"".join(w[0] for w in words if w[0].isupper())}
@@ -454,7 +462,10 @@ _MOVES = KnownPattern(
 )
 
 
-_MOTION_STANDS = re.compile(r"\W*motion\s*(?:no\.?\s*)?(?:[\w/-]*\d[\w/-]*\s*)?[:–—-]?\s*(?:that|to)\b", _I)
+_MOTION_STANDS = re.compile(
+    r"\W*(?:[a-z\d]{1,2}[.)]\s*)?(?:motion|proposal)\s*(?:no\.?\s*)?(?:[\w/-]*\d[\w/-]*\s*)?[:–—-]?\s*(?:that|to|for)\b",
+    _I,
+)
 _MOVED_BY_NOBODY = KnownPattern(r"\b(?:it\s+was|was\s+then|amendment\s+was)\s+(?:\w+ly\s+)?(?:moved|proposed)\b", _I)
 
 

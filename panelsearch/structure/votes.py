@@ -92,7 +92,7 @@ _ABSTAINED = KnownPattern(
     _I,
 )
 _NAMED_VOTE = KnownPattern(
-    r"^\W*(?:(?:recorded|named|roll[\s-]call)(?:\s+vote)?\b(?=\W)|(?:votes?\s+)?(?:for|against|abst\w+|absent|excused|not\s+voting|ayes?|nays?|noes|yeas?|in\s+favou?r)\s*"
+    r"^\W*(?:(?:recorded|named|roll[\s-]call)(?:\s+vote)?\b(?=\W)|(?:votes?\s+)?(?:for|against|abst\w+|not\s+voting|ayes?|nays?|noes|yeas?|in\s+favou?r)\s*"
     r"(?:(?:the\s+)?(?:motion|amendment)\s*)?(?:\(?\d+\)?)?\s*(?:[:–-]|$|\d))",
     _I,
 )
@@ -129,7 +129,7 @@ _BALLOT = re.compile(
     r"majority|casting|chair\w*|mayor|carried|lost|defeated|failed|passed|agreed|approved|resolved|adopted|rejected|fell|not|"
     r"opposed|none|nil|no|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|so|as|follows|who|seconder|duly|read|time|"
     r"seconded|proposed|moved|prop|sec|had|having|been|having|which|being|accepted|supported|votes|total|denied|yes|absent|vote"
-    r"|duly|nem|con|dis|dissent\w*|contradicente|opposition|objections?|unopposed|poll|passes|carries|everyone|everybody|those|whole|board|council|committee|panel|meeting|resolution|ordinance|bylaw|adoption|acceptance|consent"
+    r"|duly|president|presiding|nem|con|dis|dissent\w*|contradicente|opposition|objections?|unopposed|poll|passes|carries|everyone|everybody|those|whole|board|council|committee|panel|meeting|resolution|ordinance|bylaw|adoption|acceptance|consent"
     r"|consensus|derbyniwyd|pasiwyd|unfrydol|yn)\b",
     _I,
 )
@@ -202,11 +202,12 @@ def only_names_movers(words: str) -> bool:
     """Whether the sentence does nothing but tell who proposed and seconded what stands beside it."""
     bare = SECONDER.sub(" ", words)
     without = MOVER.sub(" ", bare)
-    if _DECIDES_FIRST.match(words):
+    if _DECIDES_FIRST.match(words) or _OPENS_A_MOTION.match(words):
         return False
     return without != words and not _MATTER_OF_ITS_OWN.search(without) and _left_over(without) <= 1
 
 
+_OPENS_A_MOTION = re.compile(r"\W*(?:[a-z\d]{1,2}[.)]\s*)?motion\s+(?:to|that|for)\b", _I)
 _DECIDES_FIRST = re.compile(r"\W*(?:resolved|agreed|recommended)\b\W+(?:[£$€\d]|that\b|to\b)", _I)
 
 

@@ -51,6 +51,8 @@ def decided(text: str, *roster: Attendee, kind: DocumentKind = DocumentKind.MINU
         ("Cllr Fenn was voted as the new representative.", "elected"),
         ("Approved online and on the website.", "approved"),
         ("Approved as a true record.", "approved"),
+        ("The minutes of the meeting on 12th May 2014 were agreed.", "approved"),
+        ("Members noted the list of decisions taken in January.", "noted"),
         ("Unanimous adoption of the minutes of the last meeting.", "agreed"),
         ("The council approves the minutes of the ninth meeting.", "agreed"),
         ("We agreed that the lane should be lit.", "agreed"),
@@ -289,6 +291,13 @@ def test_who_moved_and_how_the_vote_went(
     ((_, decision),) = decided(text)
     assert (decision.outcome, decision.proposer, decision.seconder) == (DecisionOutcome(outcome), mover, seconder)
     assert (decision.votes_for, decision.votes_against, decision.abstained) == votes
+
+
+def test_a_committee_is_not_the_council() -> None:
+    sentence = "The Council turned down the appeal in June."
+    found = find_decisions((page_of(sentence),), (), Attendance(), DocumentKind.MINUTES, "Ridge Planning Commission")
+    assert found == ()
+    assert len(decided(sentence)) == 1
 
 
 def test_a_motion_that_found_no_seconder_decides_nothing() -> None:

@@ -154,6 +154,10 @@ def test_the_ways_minutes_head_their_items(rows: list[str], found: list[tuple[st
             ],
         ),
         (
+            ["*1. PUBLIC HEARING: CASCADE VILLAGE", "Heard.", "", "*2. AUDIT", "None."],
+            [("1", "PUBLIC HEARING: CASCADE VILLAGE"), ("2", "AUDIT")],
+        ),
+        (
             ["Agenda Item 1: Apologies", "None.", "", "Agenda Item 2: Precept", "It was set."],
             [("1", "Apologies"), ("2", "Precept")],
         ),
