@@ -393,7 +393,9 @@ class _Proceedings:
             return
         span = with_matter(page.text, blocks, i, sentences, j, starts)
         last = max((m.span.end for m in self._done if m.page == page.number), default=0)
-        span = trimmed(page.text, Span(min(max(span.start, last), sentences[j].start), span.end))
+        start = min(max(span.start, last), sentences[j].start)
+        start += len(page.text[start : span.end]) - len(page.text[start : span.end].lstrip(" \n\t:;,."))
+        span = trimmed(page.text, Span(start, span.end))
         self._begin(page, span, Act.DECIDES, "decisions.verdict", " ".join(span.of(page.text).split()))
 
     def _close(self) -> None:
