@@ -1,0 +1,188 @@
+"""By which formulas do minutes decide? Patterns of sentences, in the field's own words, for `speech_acts` to judge."""
+
+from __future__ import annotations
+
+import re
+
+from panelsearch.gazetteers.loader import pattern
+from panelsearch.text.required_words import KnownPattern
+
+_I = re.IGNORECASE
+_ADVERBS = r"(?:(?:\w+ly|also|then|therefore|further|all|in\s+principle|subsequently)\s+)*"
+OTHER_BODY = (
+    r"(?!(?:the\s+)?(?:{own})\b|members|all\b|councillors|those|everyone|(?:a\s+)?majority|\w+\s+votes|(?:a\s+)?show)"
+)
+_REPORT_LIKE = (
+    r"(?:report|reports|update|updates|minutes|letter|correspondence|position|contents?|information|accounts|"
+    r"terms|presentation|statement|plan|document|work\s+programme|findings|recommendations?|programme|performance|budget|dates?|application|decision|lists?|same|arrangements?|changes|response)"
+)
+_BY_VOTE = (
+    r"(?i:nem\b\.?\s*(?:con|dis|diss)\b)|\d{1,2}\s*[-–]\s*\d{1,2}\b"
+    r"|(?i:(?:with\s+\w+\s+abst\w+|after\s+(?:\w+\s+){0,3}(?:discussion|debate|consideration))\s*,?\s+(?:that|to)\b)"
+)
+"""How a vote went, between the word that decides and what it decided: nem. con., 5-2, with one abstention."""
+CAPITALS = KnownPattern(
+    r"(?:^|[\s:–-])(?:RESOLVED|AGREED|RECOMMENDED|DECIDED|RESOLUTION|NOTED)\b"
+    rf"(?=\s*(?:[:/,(–-]|that\b|to\b|unanimously\b|by\b|not\b|THAT\b|TO\b|{_BY_VOTE}|$))"
+)
+OPENING = KnownPattern(
+    r"^\W*(?:(?:\([a-z\d]+\)|\d+(?:\.\d+)*[.)]?)\s*)?resolved\b(?=\s+[£$€\d])"
+    r"|^\W*taken\s+as\s+read\b|^\W*(?:approved|accepted|adopted|ratified|passed)\s*(?:$|[,.]|as\b|and\s+signed\b|online\b|by\s+(?:e-?mail|all|consensus|show)\b|via\b|with\b|unanimously\b|without\b)"
+    r"|^\W*(?:(?:\([a-z\d]+\)|\d+(?:\.\d+)*[.)]?)\s*)?(?:and\s+)?(?:it\s+was\s+)?(?:resolved|resolution|agreed|decision|decided|(?:it\s+is\s+)?recommended)\s*"
+    rf"(?:[:(,]|[–-]|\bthat\b|\bto\b|\bunanimously\b|\bnot\b|\bby\b|\bas\b|{_BY_VOTE})"
+    r"|^\W*that\b(?=.*\bbe\s+(?:\w+\s+){0,2}?(?:approved|adopted|confirmed|received|noted|accepted|endorsed|authori[sz]ed|appointed|granted"
+    r"|refused|deferred|adjourned|passed|signed)\b)",
+    _I,
+)
+IMPERSONAL = KnownPattern(
+    rf"(?<!that\s)(?<!if\s)\bit\s+was\s+(?:{_ADVERBS})(?:agreed|resolved|decided|recommended|approved|"
+    rf"(?:suggested|felt|proposed)\s*,?\s+and\s+(?:\w+ly\s+)?agreed|(?:proposed|moved)\b[^.]{{0,300}}\b(?:agreed|carried|approved|resolved))\b",
+    _I,
+)
+FRAGMENT = KnownPattern(
+    r"(?:[,;–—-]|\bcouncillors|\bmembers|\band)\s+(?:unanimously\s+)?resolved\s+(?:that|not|all)\b|"
+    r"(?<!be )(?<!been )(?<!is )\bresolved\s+to\b|[,;–—-]\s*agreed\s+(?:to|that)\b",
+    _I,
+)
+TRAILING = KnownPattern(
+    r"(?:[–—-]\s*|^\W*|[:.]\s*)(?:all\s+)?(?:unanimously\s+)?(?:approved|agreed|refused|deferred|carried|accepted|resolved)"
+    r"(?:\s*(?:&|and)\s*(?:duly\s+)?(?:signed|adopted|paid|accepted|approved)(?:\s+(?:as|by)\b[^.]{0,60})?|\s+unanimously|\s+by\s+all)?\W*$",
+    _I,
+)
+PASSIVE = KnownPattern(
+    rf"(?<!had )\b(?:was|were)\s+(?:{_ADVERBS}|duly\s+|signed\s+and\s+|completed\s+and\s+|received\s+and\s+|"
+    r"reviewed\s+and\s+|"
+    r"considered\s+and\s+|proposed\s*,?\s*(?:and\s+)?seconded\s+and\s+)*"
+    r"(?P<verb>approved|agreed|adopted|ratified|endorsed|accepted|deferred|refused|rejected|carried(?!\s+(?:out|over|forwards?|on))|passed|elected|re-elected|co-opted|authori[sz]ed|granted|"
+    r"confirmed\s+as|confirmed\s+and\s+signed|read,\s+agreed|appointed|taken\s+as\s+a\s+(?:true|correct))\b",
+    _I,
+)
+WAS_NOTED = KnownPattern(
+    rf"\b{_REPORT_LIKE}\b(?:\s+\w+){{0,8}}?(?:,?\s+which)?\s+(?:was|were)\s+(?:received\s+and\s+|otherwise\s+|\w+ly\s+)?noted\b(?!\s+that)",
+    _I,
+)
+SIMPLY_NOTED = KnownPattern(
+    r"^\W*noted[\s.!]*$"
+    r"|^(?![^.]*\b(?:it\s+was\b|apolog|declar|interest))(?:[^.]{0,160}\b)?(?:was|were)\s+(?:read\s+and\s+|received\s+and\s+|duly\s+|discussed\s+and\s+)?noted[\s.!]*$",
+    _I,
+)
+_THINGS = (
+    r"(?:minutes?|accounts?|payments?|invoices?|cheques?|bills|expenditure|budget|precept|reports?|statements?|applications?|request|proposal"
+    r"|policy|policies|plan|terms\s+of\s+reference|standing\s+orders|regulations|rules?(?:\s+\d+)?|agenda|membership|grant|quotes?|quotation"
+    r"|tender|contract|apolog(?:y|ies)|nominations?|officers|committee|recommendations?|amendments?(?:\s+\d+)?|resolution|motion|ordinance|by-?law)"
+)
+WITHOUT_VERB = KnownPattern(
+    rf"^(?!\W*(?:if|when|once|to|after|subject)\b)(?:[^.:]{{0,80}}\b)?{_THINGS}\s+(?:unanimously\s+)?(?:approved|agreed|accepted|adopted|carried|passed|confirmed)"
+    r"\s*(?:$|[.:;,–—-]|unanimously\b|with\b|as\b|by\s+all\b|and\b)"
+    r"|\bapproval\s+(?:was\s+|is\s+)?(?:given|granted)\s+(?:for|to)\b|^\W*unanimous(?:ly)?\s+(?:adoption|acceptance|approval|agreement)\b"
+    r"|\bunanimous\s+decision\s+of\b|\bconsensus\s+was\s+(?:reached|to)\b|^\W*by\s+consensus\b|\b(?:declared|duly)\s+adopted\W*$",
+    _I,
+)
+"""What was decided and the participle: "Minutes approved", "Payments approved: ...", "Unanimous adoption of"."""
+ONLINE = KnownPattern(
+    r"\bminutes\b[^.]{0,120}\bhad\s+been\s+[^.]{0,40}\b(?:accepted|approved|agreed)\s+(?:via|online|by\s+e-?mail|electronically)\b",
+    _I,
+)
+ELECTED = KnownPattern(
+    r"\b(?:re-?)?elected\s+(?:unopposed|unanimously|en\s+bloc|nem)|\bwas\s+(?:\w+ly\s+)?voted\s+(?:in\b|as\b|on\s?to\b)"
+    r"|\b(?:positions?|posts?|offices?|vacanc(?:y|ies))\b[^.]{0,60}\bfilled\s+unopposed|^\W*(?:re-?)?elected\s*:",
+    _I,
+)
+DECLINED = (
+    r"(?:(?:did|do|does|could|would)\s+not\s+(?:agree|approve|support|accept|endorse|wish|adopt|grant)|voted\s+(?:against|not\s+to|down)"
+    r"|turned\s+down|objects?\b|objected|opposed)"
+)
+DENIED = KnownPattern(
+    r"\b(?:request|application|proposal|motion|appeal|petition|permit|licen[cs]e|claim|offer|idea|grant|variance)\b[^.]{0,80}\b(?:was|were)\s+"
+    r"(?:\w+ly\s+)?(?:denied|turned\s+down|voted\s+down|declined|dismissed)\b(?!\s+by\s+(?:the\s+)?[A-Z])",
+    _I,
+)
+NO_OBJECTION = KnownPattern(
+    r"(?:^\W*|[–—:./-]\s*|,\s*)(?:there\s+were\s+|raised\s+|had\s+)?no\s+objections?\W*$"
+    r"|\bno\s+objections?\s+(?:was|were)\s+raised(?:\s+by\s+(?:the\s+)?(?:council\w*|members|committee|board|panel))?\b"
+    r"|\b(?:council|committee|members|board|panel|we)\s+(?:had|has|have|raised|offered|made|to\s+raise|expressed)\s+no\s+objections?\b"
+    r"|\b(?:council|committee|members|board)\s+to\s+(?:object|support)\b|^\W*(?:object(?:ion)?|support)\W*$",
+    _I,
+)
+"""What a body says of a plan that it is asked about."""
+MOTION_ENDED = KnownPattern(
+    r"\b(?:motion|amendment|proposal|proposition|resolution|recommendation|substantive\s+motion)\b[^.]*\b(?:was|were|is|being)\s+"
+    r"(?:\w+ly\s+|then\s+|put\s+(?:to\s+[^.]{3,30}\s+)?and\s+)*(?:carried(?!\s+(?:out|forwards?|over|on))|lost|defeated|rejected|negatived|passed|approved|agreed)\b",
+    _I,
+)
+"""A motion with its matter and what came of it in one sentence."""
+MAJORITY = KnownPattern(
+    r"\bmajority\s+of\s+(?:the\s+)?(?:members|councillors|panel|council|committee|those\s+present)\s+(?:supported|voted|agreed|were\s+in\s+favour|approved)",
+    _I,
+)
+ALL_DID = KnownPattern(
+    r"\ball\s+(?:the\s+)?(?:(?:councillors|members|those|parish)\s+)?(?:present\s+)?(?:were\s+in\s+(?:agreement|favour)|agreed|approved|voted\s+in\s+favour|supported)\b|\ball\s+in\s+favour\b",
+    _I,
+)
+DECIDING = (
+    r"(?:agreed(?!\s+with\b)|resolved|decided|approved|adopted|ratified|endorsed|supported|deferred|rejected|refused|declined|recommends?|recommended|"
+    r"elected|appointed|co-opted|voted|approves|adopts|resolves|ratifies|authori[sz]ed|granted|accepted(?!\s+that)|confirmed(?!\s+that)|nominated\s+and\s+resolved|"
+    rf"noted(?=\s+(?:and\s+\w+\s+)?(?:the\s+|these\s+|this\s+|both\s+)?(?:\w+['’]?s?\s+){{0,3}}{_REPORT_LIKE}\b))"
+)
+HEARSAY = KnownPattern(
+    r"\b(?:reported|advised|said|stated|explained|informed|told|commented|suggested|believed|understood|felt|hoped|asked|reminded|highlighted|queried|added|replied|responded)\b[^.]*\bthat\b",
+    _I,
+)
+NOT_YET = KnownPattern(
+    r"\b(?:had|has|have|having|will|would|should|could|(?-i:may)|might|must|to|if|when|until|once|unless|not\s+yet)\s+(?:\w+\s+){0,2}$|\b(?:previously|already)\s*$",
+    _I,
+)
+ASIDE = re.compile(
+    r"^\W*[•▪◦‣●]|\b(?:after|before|when|while|during|since(?!\s+the\s+(?:last\s+)?meeting)|until|that|who|which|because|whether)\b|\bit\s*$",
+    _I,
+)
+"""Where a passive tells of the past: in a speaker's point, or behind a subordinating word."""
+NO_MATTER = re.compile(r"^\W*(?:\d+\W+)?(?:apolog|regrets|no\s+(?:apolog|declaration))", _I)
+NOT_AGREED = KnownPattern(r"\b(?:was|were)\s+not\s+(?:agreed|approved|supported|granted|carried)\W*$", _I)
+SAYS = KnownPattern(
+    r"\b(?:said|says|stated|reported|advised|thought|understood|believed|noted|confirmed|recalled|reminded\s+\w+|explained|mentioned)"
+    r"(?:\s+that)?\s*$",
+    _I,
+)
+PERSON_FIRST = KnownPattern(
+    r"(?:^\W*|\.\s+)(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor|(?:The|An?)\s+(?:Clerk|Chair\w*|\w+\s+Officer|Director|applicant|resident))\b[^.]*$"
+    r"|\b(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor)\.?\s[^,;]{2,40}$"
+)
+NO_ACT_OF_THE_BODY = re.compile(
+    r"^\W*(?:actions?\b|to\s+(?:note|receive|consider|approve|agree|confirm|discuss|review)\b|proposed\s+by\W*$)", _I
+)
+ANY_FORMULA = KnownPattern(
+    r"resol|agree|left|leave|continued|taken as|den(?:y|ied)|declin|turned|object|filled|consensus|held"
+    r"|penderf|cytun|cymerad|derbyn"
+    r"|nodwyd"
+    r"|gohir|gwrthod|ethol|penod|argym|cynigi|cynnig|eili|pasiwyd|mabwys|cadarn|unfryd|yes\b|decid|decis|approv|adopt|recommend|elect"
+    r"|appoint|co-?opt|noted|accept|refus|reject|defer|re-?agenda"
+    r"|held over|postpon|adjourn|carried|lost|defeat|fail|fell|pass|propos|mov(?:ed|er)|motion|second|2nd|\bprop\b"
+    r"|\bsec\b|vot|favou?r|unanim|ayes?\b|nays?\b|noes|yeas|for\W|against|abst|ratif|endors|support|grant|authori"
+    r"|confirm|taken as|declin|nominat|ballot|accordingly|majority|^\W*that\b|tabled",
+    _I,
+)
+"""A sentence without any of these does nothing."""
+
+
+_FORMULAS = ("resolved", "agreed", "approved", "refused", "deferred", "noted", "elected", "recommended")
+OUTRIGHT = KnownPattern(rf"(?:^|[\s:/(–-])(?:{'|'.join(pattern(f'formulas.{one}') for one in _FORMULAS)})\b", _I)
+"""Languages whose minutes decide with one verb."""
+ELSEWHERE = KnownPattern(
+    r"\b(?:agreed|decided|resolved|approved)\s+(?:at|by)\s+(?:the|a|an)\s+(?:\w+\s+){0,3}(?:committee|sub-?committee|panel|working\s+(?:group|party)|meeting\s+of)\b"
+    r"|^\W*there\s+(?:was|were)\s+no\b(?!\s+objections?)",
+    _I,
+)
+CONDITIONAL = re.compile(r"\bif\s+(?:approved|agreed|carried|accepted|passed)\b", _I)
+MOVES = KnownPattern(
+    r"\b(?:proposed|moved|(?:made|put\s+forward)\s+(?:a|the)\s+(?:motion|proposal)|motion\s+(?:was\s+)?(?:made\s+)?(?:by|of|from|to))\b",
+    _I,
+)
+MOTION_STANDS = re.compile(
+    r"\W*(?:[a-z\d]{1,2}[.)]\s*)?(?:motion|proposal)\s*(?:no\.?\s*)?(?:[\w/-]*\d[\w/-]*\s*)?[:–—-]?\s*(?:that|to|for)\b",
+    _I,
+)
+MOVED_BY_NOBODY = KnownPattern(r"\b(?:it\s+was|was\s+then|amendment\s+was)\s+(?:\w+ly\s+)?(?:moved|proposed)\b", _I)
+ONLY_A_VERDICT = KnownPattern(
+    r"^\W*(?:noted|granted|denied|no\s+objections?|nodwyd|derbyniwyd|cytunwyd|pasiwyd)\W*$", _I
+)
