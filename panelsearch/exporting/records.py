@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from panelsearch.model.search_results import Hit
@@ -57,20 +57,23 @@ class ExportRecord:
     more: Mapping[str, Value] = field(default_factory=dict)
 
     @property
-    def values(self) -> dict[str, Value]:
-        """The values of its columns by name."""
-        row: dict[str, Value] = {
-            "document": self.document, "page": self.page, "page_label": self.page_label, "start": self.start,
-            "end": self.end, "quote": self.quote, "citation": self.citation, "title": self.title, "kind": self.kind,
-            "body": self.body, "meeting_date": self.meeting_date, "item_number": self.item_number,
-            "item_heading": self.item_heading, "text_source": self.text_source, "draft": self.draft,
-            "rank": self.rank, "score": self.score, "document_sha256": self.document_sha256, "before": self.before,
-            "after": self.after, "link": self.link, "titled": self.title or self.document,
-            "locator": self.page_label or str(self.page), "place": f"{self.document} p. {self.page}",
-        }  # fmt: skip
-        if self.more:
-            row.update(self.more)
-        return row
+    def titled(self) -> str:
+        """The title, or the document where it has none."""
+        return self.title or self.document
+
+    @property
+    def locator(self) -> str:
+        """The page as it is cited: the number printed on it, or the PDF's."""
+        return self.page_label or str(self.page)
+
+    @property
+    def place(self) -> str:
+        """The page as a source of its own is called."""
+        return f"{self.document} p. {self.page}"
+
+    def told(self, columns: Sequence[str]) -> dict[str, Value]:
+        """The values of these columns by name; None of one that it has not."""
+        return {name: self.more[name] if name in self.more else getattr(self, name, None) for name in columns}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,10 @@ class CountedRow:
     """A row of counts: it says how often, and quotes nothing."""
 
     values: dict[str, Value]
+
+    def told(self, columns: Sequence[str]) -> dict[str, Value]:
+        """The values of these columns by name; None of one that it has not."""
+        return {name: self.values.get(name) for name in columns}
 
 
 Row = ExportRecord | CountedRow

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from panelsearch.errors import UnreadableDocumentError
-from panelsearch.exporting.records import Value, record_of
+from panelsearch.exporting.records import COLUMNS, Value, record_of
 from panelsearch.model.meetings import Reading
 from panelsearch.model.pages import Page, PageProblem, TextSource
 from panelsearch.model.sources import ItemRef, Source
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from panelsearch.model.documents import Extracted
 
 _TAIL = 2048
+_FACTS = (*COLUMNS, "titled", "locator", "place")
 
 
 class Reopened:
@@ -85,7 +86,7 @@ class Reopened:
             ItemRef(item.number, item.heading) if item else None, page.source, reading.draft, part, inferred,
             page.confidence,
         )  # fmt: skip
-        return record_of(source, at, quote).values
+        return record_of(source, at, quote).told(_FACTS)
 
     @cached_property
     def _reading(self) -> Reading:

@@ -9,12 +9,11 @@ PDFs.
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
+from panelsearch.exporting.characters import as_it_is
 from panelsearch.exporting.records import ExportRecord, Row, Value, text_of
 
 _SEAL = re.compile(r"(?P<export>[0-9a-f]{16})-(?P<number>[1-9]\d*)-(?P<checksum>[0-9a-f]{32})(?P<last>-last)?")
@@ -41,10 +40,11 @@ class Seal:
         return cls(found["export"], int(found["number"]), found["checksum"], bool(found["last"]))
 
     @classmethod
-    def of(cls, export: str, number: int, *, last: bool, says: Sequence[tuple[str, str]]) -> Seal:
-        """The seal of what a row says: its columns in the order of their names, and the texts in them."""
-        said = json.dumps([export, number, last, *chain.from_iterable(says)])
-        return cls(export, number, hashlib.sha256(said.encode("ascii")).hexdigest()[:32], last)
+    def of(cls, export: str, number: int, *, last: bool, names: Sequence[str], texts: Sequence[str]) -> Seal:
+        """The seal of what a row says: the texts in its columns, by name in the order of the names."""
+        lengths = " ".join(map(str, map(len, texts)))  # so that no two texts can pass for one, or for others
+        said = "\n".join((f"{export} {number} {last} {lengths}", *names, *texts))
+        return cls(export, number, hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:32], last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,7 @@ class Sealed:
     values: dict[str, Value]
     seal: str
     number: int
+    checksum: str
     record: ExportRecord | None
 
     @property
@@ -72,23 +73,24 @@ def sealed(
 ) -> Iterator[Sealed]:  # fmt: skip
     """The rows with their seals, one looked ahead: the last says that it is."""
     before: Row | None = None
-    number = 0
+    number, by_name = 0, sorted(shown)
+    put = None if held is as_it_is else held
     for row in rows:
         if before is not None:
             number += 1
-            yield _sealed(before, export, number, shown, held, last=False)
+            yield _sealed(before, export, number, shown, by_name, put, last=False)
         before = row
     if before is not None:
-        yield _sealed(before, export, number + 1, shown, held, last=True)
+        yield _sealed(before, export, number + 1, shown, by_name, put, last=True)
 
 
 def _sealed(
-    row: Row, export: str, number: int, shown: Sequence[str], held: Callable[[str], str], *, last: bool
-) -> Sealed:
-    values = row.values
-    kept: dict[str, Value] = {
-        name: held(value) if isinstance(value := values.get(name), str) else value for name in shown
-    }
-    says = [(name, text_of(kept[name])) for name in sorted(kept)]
-    seal = Seal.of(export, number, last=last, says=says)
-    return Sealed(kept, str(seal), number, row if isinstance(row, ExportRecord) else None)
+    row: Row, export: str, number: int, shown: Sequence[str], by_name: Sequence[str],
+    put: Callable[[str], str] | None, *, last: bool,
+) -> Sealed:  # fmt: skip
+    kept = row.told(shown)
+    if put is not None:
+        kept = {name: put(value) if isinstance(value, str) else value for name, value in kept.items()}
+    texts = [value if (value := kept[name]).__class__ is str else text_of(value) for name in by_name]
+    seal = Seal.of(export, number, last=last, names=by_name, texts=texts)
+    return Sealed(kept, str(seal), number, seal.checksum, row if isinstance(row, ExportRecord) else None)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from panelsearch.errors import UsageError
 from panelsearch.exporting.base import ExportFormat, Found, Order
@@ -15,7 +16,7 @@ from panelsearch.model.mentions import Mention, MentionLabel
 from panelsearch.model.search_results import Hit
 from panelsearch.model.sources import Citation
 from panelsearch.model.spans import PageSpan, Span
-from panelsearch.retrieval.citations import link_to
+from panelsearch.retrieval.citations import address_of
 from panelsearch.text.sentences import sentences
 
 if TYPE_CHECKING:
@@ -23,7 +24,10 @@ if TYPE_CHECKING:
     from panelsearch.services.library import Library
     from panelsearch.services.saved_searches import SavedSearch
 
+T = TypeVar("T")
+
 _AT_ONCE = 1_000
+_KEPT = 10_000
 _NEAR = 1_500
 """So many characters of the page are looked at for a sentence before and one after a passage."""
 _NAMES = (MentionLabel.PERSON, MentionLabel.COUNCIL, MentionLabel.ORG)
@@ -46,12 +50,8 @@ class Papers(Protocol):
         """The whole text of a page, counted from 1."""
         ...
 
-    def digest(self, document: str) -> str:
-        """The SHA-256 of a document's PDF."""
-        ...
-
-    def pdf_path(self, document: str) -> Path | None:
-        """Where the PDF lies."""
+    def paper(self, document: str) -> tuple[str, Path | None]:
+        """The SHA-256 of a document's PDF, and where it lies if it is there."""
         ...
 
     def is_paper(self, path: Path) -> bool:
@@ -68,7 +68,7 @@ class Selection:
     """What is to be written: how it was `asked` for, the columns of its rows, and how many they are if that is known.
 
     `rows(form)` gives them anew each time, in the order that the format wants, with what it wants to know of them.
-    `quotes`: they are passages.
+    `quotes`: they are passages. `fresh`: their words were just cut out of their pages by the store.
     """
 
     asked: Asked
@@ -76,6 +76,7 @@ class Selection:
     total: int | None
     columns: tuple[str, ...] = COLUMNS
     quotes: bool = True
+    fresh: bool = False
 
     def with_context(self, library: Papers) -> Selection:
         """The same with the sentences before and after each passage."""
@@ -98,13 +99,29 @@ def of_query(library: Library, search: SavedSearch, *, limit: int | None = None)
     def rows(form: ExportFormat) -> Iterator[Row]:
         at_hand = _Facts(library)
         matches = library.by_place(found.matches) if form.order is Order.BY_PLACE else found.matches
-        for first in range(0, len(matches), _AT_ONCE):
-            some = matches[first : first + _AT_ONCE]
-            for hit in library.hits_of(some, found.marks if form.marked else None):
-                yield at_hand.told(record_of_hit(hit), form)
+        marks = found.marks if form.marked else None
+        for hit in _looked_ahead(lambda some: library.hits_of(some, marks), matches):
+            digest, link = at_hand.of(hit.source.document, hit.source.page)
+            record = record_of_hit(hit, sha256=digest, link=link)
+            yield at_hand.with_entities(record) if form.entities else record
 
     asked = Asked("query", search.query, found.canonical, found.notes, options)
-    return Selection(asked, rows, len(found.matches))
+    return Selection(asked, rows, len(found.matches), fresh=True)
+
+
+def _looked_ahead(
+    look_up: Callable[[Sequence[T]], Sequence[Hit]], matches: Sequence[T]
+) -> Iterator[Hit]:  # fmt: skip
+    """The hits of all matches: while some are written, the next are fetched, for the database works by itself."""
+    batches = [matches[first : first + _AT_ONCE] for first in range(0, len(matches), _AT_ONCE)]
+    with ThreadPoolExecutor(1, "panelsearch-export") as ahead:
+        coming = ahead.submit(look_up, batches[0]) if batches else None
+        for batch in batches[1:]:
+            assert coming is not None
+            hits, coming = coming.result(), ahead.submit(look_up, batch)
+            yield from hits
+        if coming is not None:
+            yield from coming.result()
 
 
 def of_hits(hits: Sequence[Hit], library: Papers, query: str) -> Selection:
@@ -165,19 +182,28 @@ class _Facts:
 
     def __init__(self, library: Papers) -> None:
         self._library = library
-        self._of_document: dict[str, tuple[str, Path | None]] = {}
+        self._of_document: dict[str, tuple[str, str]] = {}
         self._on_page: tuple[tuple[str, int], Sequence[Mention]] = (("", 0), ())
 
     def told(self, record: ExportRecord, form: ExportFormat) -> ExportRecord:
         """The record with its PDF's checksum, a link to its page, and who is named in it if the format asks."""
-        document = record.document
+        digest, link = self.of(record.document, record.page)
+        record = replace(record, document_sha256=digest, link=link)
+        return self.with_entities(record) if form.entities else record
+
+    def of(self, document: str, page: int) -> tuple[str, str]:
+        """The checksum of a document's PDF, and what opens it at a page."""
         if document not in self._of_document:
-            if len(self._of_document) >= 10_000:
+            if len(self._of_document) >= _KEPT:
                 self._of_document.clear()
-            self._of_document[document] = (self._library.digest(document), self._library.pdf_path(document))
-        digest, path = self._of_document[document]
-        entities = self._entities(record) if form.entities else ()
-        return replace(record, document_sha256=digest, link=link_to(document, path, record.page), entities=entities)
+            digest, path = self._library.paper(document)
+            self._of_document[document] = (digest, address_of(document, path))
+        digest, address = self._of_document[document]
+        return digest, f"{address}#page={page}"
+
+    def with_entities(self, record: ExportRecord) -> ExportRecord:
+        """The record with who is named in it."""
+        return replace(record, entities=self._entities(record))
 
     def _entities(self, record: ExportRecord) -> tuple[tuple[str, str, Span], ...]:
         here = (record.document, record.page)

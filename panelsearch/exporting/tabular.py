@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
+import msgspec
+
 from panelsearch.exporting.base import ExportFormat, Found, NotAnExportError, Setting
 from panelsearch.exporting.characters import as_utf_8_holds
 from panelsearch.exporting.records import text_of
@@ -53,10 +55,14 @@ def found_in(texts: dict[str, str]) -> Found:
 
 def _write_jsonl(rows: Iterable[Sealed], path: Path, setting: Setting) -> None:
     """One JSON object a line; what UTF-8 cannot hold is escaped, as JSON has it: this format holds every character."""
-    with path.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
+    encode = msgspec.json.Encoder().encode
+    with path.open("wb") as file:
         for row in rows:
             said = {SCHEMA: JSONL_SCHEMA, **row.values, SEAL: row.seal}
-            file.write(json.dumps(said, ensure_ascii=False) + "\n")
+            try:
+                file.write(encode(said) + b"\n")
+            except UnicodeEncodeError:  # half of a pair
+                file.write(json.dumps(said).encode("ascii") + b"\n")
 
 
 def _read_jsonl(path: Path) -> Iterator[Found]:

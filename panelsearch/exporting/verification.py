@@ -135,10 +135,10 @@ class _Judge:
     def judged(self, found: Found, at: int) -> Judged:
         """What a row is found to be; `at` is its number in the file."""
         values = {name: self._held(value) for name, value in found.values.items() if name}
-        names = self._wanted.shows or tuple(values)
+        names = sorted(self._wanted.shows or values)
         seal = Seal.parsed(found.seal)
         intact = seal is not None and seal == Seal.of(
-            seal.export, seal.number, last=seal.last, says=[(name, values.get(name, "")) for name in sorted(names)]
+            seal.export, seal.number, last=seal.last, names=names, texts=[values.get(name, "") for name in names]
         )
         row = _Row(values, intact, sealed=seal is not None)
         verdict, reason, recognised = self._verdict(row)

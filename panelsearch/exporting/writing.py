@@ -88,7 +88,7 @@ def _written(
     heading = f"{what}: {typed}" if typed else what
     setting = Setting(typed, manifest.export, columns, library.page_text, heading, by)
     taken = _Taken(selection.total, progress)
-    rows: Iterable[Row] = taken.counted(_checked(selection.rows(wanted), library))
+    rows: Iterable[Row] = taken.counted(_checked(selection.rows(wanted), library, fresh=selection.fresh))
     if wanted.made_of:
         rows = wanted.made_of(rows, setting)
     wanted.write(manifest.noted(sealed(rows, manifest.export, columns, wanted.held)), part, setting)
@@ -113,13 +113,20 @@ class _Taken:
             yield row
 
 
-def _checked(rows: Iterable[Row], library: Papers) -> Iterator[Row]:
+def _checked(rows: Iterable[Row], library: Papers, *, fresh: bool) -> Iterator[Row]:
+    """The rows, of which each passage stands on its page; `fresh` from the store, its words are those of its place."""
     for row in rows:
-        if isinstance(row, ExportRecord):
-            text = library.page_text(row.document, row.page)
-            if text[row.start : row.end] != row.quote or not row.quote:
-                raise UsageError(
-                    f"A passage does not stand on page {row.page} of {row.document}; nothing was written.",
-                    "Rebuild the index: panelsearch index",
-                )
+        if isinstance(row, ExportRecord) and not (_fills_its_place(row) if fresh else _stands(row, library)):
+            raise UsageError(
+                f"A passage does not stand on page {row.page} of {row.document}; nothing was written.",
+                "Rebuild the index: panelsearch index",
+            )
         yield row
+
+
+def _fills_its_place(row: ExportRecord) -> bool:
+    return 0 < len(row.quote) == row.end - row.start
+
+
+def _stands(row: ExportRecord, library: Papers) -> bool:
+    return bool(row.quote) and library.page_text(row.document, row.page)[row.start : row.end] == row.quote

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import quote
 
@@ -44,8 +46,12 @@ def ocr_mark(confidence: float | None) -> str:
 
 def day(source: Source) -> str:
     """The meeting's date as people write it; empty where none is known."""
-    when = source.meeting_date
-    return f"{when.day} {when:%B %Y}" if when else ""
+    return _written(source.meeting_date) if source.meeting_date else ""
+
+
+@lru_cache(4_096)
+def _written(when: date) -> str:
+    return f"{when.day} {when:%B %Y}"
 
 
 def item(source: Source) -> str:
@@ -71,6 +77,6 @@ def link(source: Source) -> str:
     return f"{quote(source.document)}#page={source.page}"
 
 
-def link_to(document: str, path: Path | None, page: int) -> str:
-    """What opens a page of a PDF, percent-encoded: by where the file lies, or by its name where it is not there."""
-    return f"{path.absolute().as_uri() if path else quote(document)}#page={page}"
+def address_of(document: str, path: Path | None) -> str:
+    """What opens a PDF, percent-encoded: by where the file lies, or by its name where it is not there."""
+    return path.absolute().as_uri() if path else quote(document)

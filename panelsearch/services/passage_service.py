@@ -51,12 +51,13 @@ class PassageService:
         """Some matches as hits, each by itself; without marks nothing is marked in them."""
         return self._hits.unfolded(matches, marks)
 
-    def digest(self, document: str) -> str:
-        """The SHA-256 of a document's PDF. DocumentNotFoundError."""
+    def paper(self, document: str) -> tuple[str, Path | None]:
+        """The SHA-256 of a document's PDF, and where it lies if it is still there. DocumentNotFoundError."""
         member = self._snapshot.find(document)
         if member is None:
             raise DocumentNotFoundError(f"There is no document {document} in the library.", "See panelsearch status.")
-        return member.sha256
+        path = Path(member.path)
+        return member.sha256, path if path.is_file() else None
 
     def papers(self) -> Mapping[str, Path]:
         """Where every PDF lies, by its name."""

@@ -24,11 +24,8 @@ class Pages:
     def page_text(self, document: str, number: int) -> str:
         return TEXT
 
-    def digest(self, document: str) -> str:
-        return "00" * 32
-
-    def pdf_path(self, document: str) -> Path | None:
-        return None
+    def paper(self, document: str) -> tuple[str, None]:
+        return "00" * 32, None
 
     def is_paper(self, path: Path) -> bool:
         return False

@@ -42,11 +42,8 @@ class Pages:
     def page_text(self, document: str, number: int) -> str:
         return PAGES[document, number]
 
-    def digest(self, document: str) -> str:
-        return sha256(b"").hexdigest()
-
-    def pdf_path(self, document: str) -> Path | None:
-        return None
+    def paper(self, document: str) -> tuple[str, None]:
+        return sha256(b"").hexdigest(), None
 
     def is_paper(self, path: Path) -> bool:
         return False

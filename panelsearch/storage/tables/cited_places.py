@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from panelsearch.model.meetings import DocumentKind
 from panelsearch.model.pages import TextSource
@@ -74,13 +75,18 @@ _TEXTS = """
 """
 
 
+@lru_cache(256)
+def _told(inferred: str) -> tuple[str, ...]:
+    return tuple(json.loads(inferred))
+
+
 def _source(row: Row) -> Source:
     (
         name, title, kind, body, when, draft, inferred, page, label, text_source, confidence, item, number, heading,
         *within,
     ) = row  # fmt: skip
     part = unpacking.part(tuple(within)) if within[0] is not None else None
-    told = tuple(json.loads(inferred))
+    told = _told(inferred)
     if part is not None and part.inferred:
         told = (*told, "part")
     return Source(
