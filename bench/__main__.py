@@ -10,7 +10,18 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from bench import asking, indexing, keys, lasting, reading, registers_at_scale, searching, starting
+from bench import (
+    altering,
+    asking,
+    exporting,
+    indexing,
+    keys,
+    lasting,
+    reading,
+    registers_at_scale,
+    searching,
+    starting,
+)
 from bench.figures import Figure, as_rows, table
 from bench.memory import peak_mb
 
@@ -37,6 +48,10 @@ def _measure(task: str, arguments: Sequence[str], scratch: Path) -> Iterator[Fig
             yield from keys.measure(scratch, f"{int(count):,} passages")
         case "registers", count, asked:
             yield from registers_at_scale.measure(int(count), int(asked), scratch)
+        case "exports", count:
+            yield from exporting.measure(int(count), scratch)
+        case "altered", papers, each:
+            yield from altering.measure_papers(Path(papers), int(each), scratch)
         case "start", papers, times:
             yield from starting.measure(Path(papers), scratch, int(times))
         case _:
@@ -78,6 +93,9 @@ def _all(
     figures += _in_child("tagging", str(papers))
     figures += _in_child("lasting", str(papers), str(many // 5), str(many))
     figures += _in_child("start", str(papers), str(starts))
+    for size in sizes:
+        figures += _in_child("exports", str(size))
+    figures += _in_child("altered", str(papers), str(40 if starts > 1 else 4))
     for size in sizes:
         for subject in searching.SUBJECTS:
             figures += _in_child("library", subject, str(size), str(asked))

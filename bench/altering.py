@@ -6,11 +6,13 @@ attribute of a project. What was done, and to which row, is known; what `verify`
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import json
 import random
 import re
 import shutil
+import sys
 import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -140,7 +142,7 @@ def _alter_workbook(file: Path, way: str, dice: random.Random) -> int | None:
         if _COLUMN[way] not in names:
             return None
         cell = sheet.cell(at, names.index(_COLUMN[way]) + 1)
-        value = new_value(way, str(cell.value or ""), dice)
+        value = new_value(way, str("" if cell.value is None else cell.value), dice)
         cell.value = int(value) if way in ("offset", "page") else value
     book.save(file)
     return at - 1
@@ -462,3 +464,20 @@ def measure(index: Path, queries: Sequence[str], each: int, scratch: Path) -> It
             yield Figure(
                 f"verify {form}: alterations named, of {len(done)}", OURS, float(len(done) - len(wrong)), "", told
             )
+
+
+QUERIES = (
+    "minutes", "meeting", "report", "police precept", "budget", "resolved", "apologies", "chairman OR chair",
+    "planning", "grant", "footbridge OR bridge", "crime", "commissioner", "finance", "councillor", "agenda",
+    "community", "proposed", "public", "annual",
+)  # fmt: skip
+
+
+def measure_papers(papers: Path, altered: int, scratch: Path) -> Iterator[Figure]:
+    """Reads the papers and exports twenty queries in every format; of each format so many exports are altered."""
+    from panelsearch.cli.main import main
+
+    index = scratch / "index"
+    with contextlib.redirect_stdout(sys.stderr):
+        main(["--index", str(index), "index", "--ocr", "off", str(papers)])
+    yield from measure(index, QUERIES, max(1, altered // len(QUERIES)), scratch)

@@ -9,11 +9,20 @@ import re
 from collections.abc import Iterator
 
 _SIGNS = {
-    "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "$": r"\$", "&": r"\&",
-    "#": r"\#", "%": r"\%", "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
+    "\\": r"\textbackslash{}", "$": r"\$", "&": r"\&", "#": r"\#", "%": r"\%", "_": r"\_",
+    "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
 }  # fmt: skip
-_TO_TEX = str.maketrans(_SIGNS)
-_FROM_TEX = {told: sign for sign, told in _SIGNS.items()}
+_BRACES = {"{": (r"\{", r"\textbraceleft{}"), "}": (r"\}", r"\textbraceright{}")}
+"""As they are put where they pair off, and where one stands alone: then no brace of the entry may be counted for it."""
+_APART = {"-": "-{}", "'": "'{}", "`": "`{}", "<": "<{}", ">": ">{}", ",": ",{}"}
+"""Signs of which two or three in a row would be set as another."""
+_LIGATURE = re.compile(r"-(?=-)|'(?=')|[`?!](?=`)|<(?=<)|>(?=>)|,(?=,)")
+_FROM_TEX = (
+    {told: sign for sign, told in _SIGNS.items()}
+    | {told: sign for sign, some in _BRACES.items() for told in some}
+    | {told: sign for sign, told in _APART.items()}
+    | {"?{}": "?", "!{}": "!"}
+)
 _TOLD = re.compile("|".join(re.escape(told) for told in sorted(_FROM_TEX, key=len, reverse=True)))
 _ENTRY = re.compile(r"@\w+\s*\{\s*[^\s,{}]+\s*,")
 _FIELD = re.compile(r"\s*,?\s*([A-Za-z][\w:-]*)\s*=\s*\{")
@@ -21,7 +30,24 @@ _FIELD = re.compile(r"\s*,?\s*([A-Za-z][\w:-]*)\s*=\s*\{")
 
 def tex(text: str) -> str:
     """The text as TeX shows it."""
-    return text.translate(_TO_TEX)
+    paired = _paired(text)
+    apart = {match.start() for match in _LIGATURE.finditer(text)}
+    return "".join(
+        _BRACES[sign][at not in paired] if sign in _BRACES else _SIGNS.get(sign, sign) + "{}" * (at in apart)
+        for at, sign in enumerate(text)
+    )
+
+
+def _paired(text: str) -> set[int]:
+    """Where the braces of a text stand that pair off."""
+    paired: set[int] = set()
+    opened: list[int] = []
+    for brace in re.finditer(r"[{}]", text):
+        if brace[0] == "{":
+            opened.append(brace.start())
+        elif opened:
+            paired |= {opened.pop(), brace.start()}
+    return paired
 
 
 def untex(told: str) -> str:

@@ -16,6 +16,7 @@ from pathlib import Path
 import msgspec
 
 from panelsearch import __version__
+from panelsearch.exporting.characters import as_utf_8_holds
 from panelsearch.exporting.seals import Sealed
 from panelsearch.storage.content_hash import sha256
 
@@ -74,7 +75,7 @@ class ManifestOf:
             self.count += 1
             self._checksums += bytes.fromhex(row.checksum)
             if row.record is not None:
-                self._documents[row.record.document] = row.record.document_sha256
+                self._documents[as_utf_8_holds(row.record.document)] = row.record.document_sha256
             yield row
 
     def write(self, path: Path, of: Path) -> None:
@@ -122,7 +123,8 @@ class _Written(msgspec.Struct):
 
 
 def _asked(asked: Asked) -> dict[str, object]:
+    put = as_utf_8_holds  # what was typed may be no text, and readers of JSON refuse that
     return {
-        "what": asked.what, "typed": asked.typed, "understood": asked.understood, "notes": list(asked.notes),
-        "options": dict(asked.options),
+        "what": asked.what, "typed": put(asked.typed), "understood": put(asked.understood),
+        "notes": list(map(put, asked.notes)), "options": dict(asked.options),
     }  # fmt: skip

@@ -1,0 +1,91 @@
+"""Whatever is done to an export, or to a PDF that it quotes, is found and named; and nothing that was not touched."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from pathlib import Path
+
+import pytest
+from conftest import Cli
+
+from bench.altering import IN_ROWS, WAYS, alter, trials
+from panelsearch.exporting.formats import VERIFIABLE
+from panelsearch.exporting.manifest import manifest_path
+from panelsearch.exporting.shelf import Shelf
+from panelsearch.exporting.verification import verify
+
+_QUERY = "kind:minutes OR devices OR commissioner OR meeting"
+_SHOWS_LESS = {
+    "kwic": {"date", "body", "title"}, "md": {"date", "body", "title"}, "docx": {"date", "body", "title"},
+    "html": {"date", "body", "title"}, "qdpx": {"date", "body", "title"},
+}  # fmt: skip
+
+
+@pytest.fixture
+def papers_here(papers: Path, tmp_path: Path) -> Path:
+    copied = Path(shutil.copytree(papers, tmp_path / "papers"))
+    (copied / "broken.pdf").unlink()  # it would take the place of a paper that is replaced by another
+    return copied
+
+
+@pytest.mark.parametrize("form", VERIFIABLE)
+def test_each_alteration_is_named_and_nothing_else(library: Cli, papers_here: Path, tmp_path: Path, form: str) -> None:
+    query = "meeting devices footbridge market" if form == "kwic" else _QUERY
+    file = tmp_path / f"out.{form}"
+    library.json("export", query.replace(" ", " OR ") if form == "kwic" else query, "-o", str(file))
+    (tmp_path / "aside").mkdir()
+    assert verify(file, Shelf.of_folder(papers_here, tmp_path / "aside")).all_there
+    done = list(trials(file, form, papers_here, WAYS, random.Random(7)))
+    assert {one.way for one in done} == set(WAYS) - _SHOWS_LESS.get(form, set())
+    assert [one for one in done if not one.found] == []
+    named = {one.way: next(iter(one.named.values())) for one in done}
+    assert named["dropped"].startswith("dropped")
+    assert named["added"].startswith("added")
+    assert named["PDF gone"].startswith("document missing")
+    assert named["PDF replaced"].startswith("document altered")
+    assert named["PDF truncated"].startswith("document damaged")
+    assert all(named[way].startswith("changed") for way in IN_ROWS if way in named)
+    if form != "qdpx":  # which holds no words beside its places
+        assert named["offset"].startswith("changed: the words")
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx", "jsonl", "bibtex", "html"])
+@pytest.mark.parametrize("way", ["letter", "offset", "citation", "half", "dropped", "added"])
+def test_the_same_is_found_in_the_file_alone(
+    library: Cli, papers_here: Path, tmp_path: Path, form: str, way: str
+) -> None:
+    file = tmp_path / f"out.{form}"
+    library.json("export", _QUERY, "-o", str(file))
+    manifest_path(file).unlink()
+    row = alter(file, form, way, random.Random(3))
+    told = library.json("verify", "--papers", str(papers_here), str(file), expect=1)
+    assert [one["row"] for one in told["failures"]] == [row]
+    assert told["notes"] == ["no manifest stands beside it: what it says beside its passages cannot be checked"]
+
+
+@pytest.mark.parametrize(
+    ("way", "said"),
+    [("date", "meeting date: the PDF gives 2023-"), ("body", "body: the PDF gives "),
+     ("title", "title: the PDF gives "),
+     ("citation", "citation: the PDF gives ")],
+)  # fmt: skip
+def test_what_was_changed_is_told_with_what_the_pdf_says(
+    library: Cli, papers_here: Path, tmp_path: Path, way: str, said: str
+) -> None:
+    file = tmp_path / "out.csv"
+    library.json("export", _QUERY, "-o", str(file))
+    alter(file, "csv", way, random.Random(5))
+    (failure,) = library.json("verify", str(file), expect=1)["failures"]
+    assert failure["verdict"] == "changed"
+    assert failure["reason"].startswith(f"not as the PDF has it: {said}")
+
+
+def test_what_stands_beside_the_passages_is_held_against_the_manifest(library: Cli, tmp_path: Path) -> None:
+    file = tmp_path / "out.md"
+    library.json("export", "footbridge", "-o", str(file))
+    file.write_text(file.read_text("utf-8").replace("found for: footbridge", "found for: bridges"), "utf-8")
+    (failure,) = library.json("verify", str(file), expect=1)["failures"]
+    assert (failure["verdict"], failure["row"]) == ("file altered", None)
+    manifest_path(file).write_text("{}", "utf-8")
+    assert library.json("verify", str(file), expect=1)["failures"][0]["verdict"] == "file altered"

@@ -1,0 +1,121 @@
+"""Whatever a page says and a paper is called: every format gives back the words of the page at the place it cites."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import tempfile
+import zipfile
+from pathlib import Path
+from types import SimpleNamespace
+from unittest.mock import patch
+from xml.etree import ElementTree
+
+import bibtexparser
+import docx
+import openpyxl
+import pytest
+import rispy
+from awkward_passages import DAY, AwkwardLibrary, hit_on, names, texts
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from panelsearch.exporting import export
+from panelsearch.exporting.bibtex_syntax import tex, untex
+from panelsearch.exporting.characters import on_one_line
+from panelsearch.exporting.formats import FORMATS, VERIFIABLE, format_for
+from panelsearch.exporting.shelf import Shelf
+from panelsearch.exporting.verification import read_rows, verify
+from panelsearch.extraction.pdfminer_extractor import PdfminerExtractor
+from panelsearch.model.pages import Page
+from panelsearch.model.spans import Span
+
+
+@st.composite
+def passages(draw: st.DrawFn) -> tuple[AwkwardLibrary, list]:
+    """A library of a few awkward papers, and a passage of each."""
+    called = draw(st.lists(names, min_size=1, max_size=3, unique_by=on_one_line))
+    pages = {(name, 1): draw(texts) + "x" + draw(texts) for name in called}
+    library = AwkwardLibrary(pages, Path("no-library-here"))
+    hits = []
+    for rank, (name, page) in enumerate(pages, 1):
+        text = pages[name, page]
+        start = draw(st.integers(0, len(text) - 1))
+        end = draw(st.integers(start + 1, len(text)))
+        if not text[start:end].strip() or not format_for(Path("a.md")).held(text[start:end]):
+            start, end = 0, len(text)
+        hits.append(hit_on(library, rank, name, page, Span(start, end), title=draw(texts), body=draw(texts), day=DAY))
+    return library, hits
+
+
+@pytest.mark.parametrize("form", VERIFIABLE)
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(made=passages(), query=texts)
+def test_every_quotation_is_the_page_at_its_place_and_stands(form: str, made, query: str) -> None:
+    library, hits = made
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / f"out.{form}"
+        export(hits, file, form, query=query, library=library)
+        rows = list(read_rows(file))
+        held = format_for(file).held
+        for row in rows:
+            (document,) = [name for name, _ in library.pages if held(name) == row.values["document"]]
+            start, end = int(row.values["start"]), int(row.values["end"])
+            assert held(library.pages[document, int(row.values["page"])][start:end]) == row.values["quote"]
+        assert len(rows) == len(hits)
+        opens(file, form, hits, held)
+        empty = Path(folder) / "paper"
+        empty.touch()
+        shelf = Shelf({name: empty for name, _ in library.pages}, Path(folder))
+        by_name = [Page(1, library.pages[hit.source.document, 1]) for hit in hits]
+        if len(by_name) == 1:
+            with patch.object(PdfminerExtractor, "extract", lambda *_: SimpleNamespace(pages=by_name)):
+                report = verify(file, shelf)
+            assert report.all_there, report.failures
+
+
+def opens(file: Path, form: str, hits: list, held) -> None:
+    """Fails where a file does not open in its own library, or says something else there."""
+    quotes = [held(hit.text) for hit in hits]
+    if form in ("csv", "tsv"):
+        rows = list(csv.DictReader(io.StringIO(file.read_text("utf-8-sig", ), newline=""),
+                                   delimiter="," if form == "csv" else "\t"))  # fmt: skip
+        assert len(rows) == len(hits)
+    elif form == "jsonl":
+        assert [json.loads(line)["quote"] for line in file.read_bytes().splitlines()] == [hit.text for hit in hits]
+    elif form == "csl-json":
+        assert [entry["annote"] for entry in json.loads(file.read_bytes())] == [hit.text for hit in hits]
+    elif form == "xlsx":
+        sheet = openpyxl.load_workbook(file).worksheets[0]
+        assert sheet.max_row == len(hits) + 1
+        assert not any(cell.data_type == "f" for row in sheet.iter_rows() for cell in row)
+    elif form == "docx":
+        (table,) = docx.Document(str(file)).tables
+        shown = [row.cells[2].text for row in table.rows[1:]]
+        assert [one.replace("\r", "\n") for one in shown] == [one.replace("\r", "\n") for one in quotes]
+    elif form == "ris":
+        with file.open(encoding="utf-8") as opened:
+            assert [entry["notes"] for entry in rispy.load(opened)] == [[quote] for quote in quotes]
+    elif form == "bibtex":
+        parsed = bibtexparser.parse_file(str(file))
+        assert not parsed.failed_blocks
+        assert [untex(entry.fields_dict["annote"].value) for entry in parsed.entries] == quotes
+    elif form == "qdpx":
+        with zipfile.ZipFile(file) as archive:
+            ElementTree.fromstring(archive.read("project.qde"))
+
+
+@given(text=texts)
+def test_what_is_put_for_tex_comes_back_and_balances(text: str) -> None:
+    told = tex(text)
+    assert untex(told) == text
+    depth = 0
+    for sign in told:
+        depth += (sign == "{") - (sign == "}")
+        assert depth >= 0
+    assert depth == 0
+
+
+def test_no_format_is_left_out() -> None:
+    assert {one.name for one in FORMATS if one.read} == set(VERIFIABLE)
