@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,6 +23,7 @@ from panelsearch.storage.content_hash import sha256
 
 SCHEMA = 1
 ENDING = ".manifest.json"
+_LONGEST_NAME = 255
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +57,11 @@ def export_id(asked: Asked, library: str, form: str) -> str:
 
 
 def manifest_path(path: Path) -> Path:
-    """Where the manifest of a file stands."""
-    return path.with_name(path.name + ENDING)
+    """Where the manifest of a file stands; under a shorter name where its own is as long as names may be."""
+    name = path.name + ENDING
+    if len(os.fsencode(name)) > _LONGEST_NAME:
+        name = hashlib.sha256(os.fsencode(path.name)).hexdigest()[:32] + ENDING
+    return path.with_name(name)
 
 
 class ManifestOf:

@@ -22,8 +22,8 @@ from panelsearch.exporting.tabular import SEAL, found_in
 _MOST_LINKS = 65_530
 _MOST_ROWS = 1_048_576
 _LONGEST_CELL = 32_767
-_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-_UNESCAPED = re.compile(r"_x005F_(?=x[0-9A-Fa-f]{4}_)")
+_ESCAPE = re.compile(r"(?<=_x)(?=[0-9A-Fa-f]{4}_)")
+"""Within what Excel would take for the number of a character; openpyxl would not."""
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -64,6 +64,7 @@ _PARTS = {
         '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
     ),
 }
+_RETURN = {"\r": "&#13;"}
 _BOLD, _LINKED = ' s="1"', ' s="2"'
 
 
@@ -116,8 +117,9 @@ def _cell(place: str, value: Value, style: str) -> str:
             return ""
         if len(value) > _LONGEST_CELL:
             raise ValueError(f"a cell holds {_LONGEST_CELL:,} characters at most, and a passage has {len(value):,}")
-        text = escape(_ESCAPED.sub("_x005F_", value), {"\r": "&#13;"})
-        return f'<c r="{place}"{style} t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
+        texts = [f'<t xml:space="preserve">{escape(piece, _RETURN)}</t>' for piece in _ESCAPE.split(value)]
+        told = texts[0] if len(texts) == 1 else "".join(f"<r>{text}</r>" for text in texts)  # parted, it is no escape
+        return f'<c r="{place}"{style} t="inlineStr"><is>{told}</is></c>'
     if isinstance(value, bool):
         return f'<c r="{place}" t="b"><v>{int(value)}</v></c>'
     return "" if value is None else f'<c r="{place}"><v>{text_of(value)}</v></c>'
@@ -141,7 +143,7 @@ def _read(path: Path) -> Iterator[Found]:
         header = [str(name) for name in next(rows, ())]
         for values in rows:
             texts = {
-                name: _UNESCAPED.sub("_", text_of(value))  # type: ignore[arg-type]
+                name: text_of(value)  # type: ignore[arg-type]
                 for name, value in zip(header, values, strict=False)
             }
             if any(texts.values()):

@@ -62,9 +62,9 @@ def write(
             "Export it to " + ", ".join(TABULAR),
         )
     beside = manifest_path(path)
-    for place in (path, beside):
-        check_destination(place, library=library.directory, replace=replace, is_paper=library.is_paper)
     try:
+        for place in (path, beside):
+            check_destination(place, library=library.directory, replace=replace, is_paper=library.is_paper)
         with unfinished(path) as part, unfinished(beside) as manifest_part:
             count, manifest = _written(selection, part, wanted, library, by, progress)
             manifest.write(manifest_part, part)

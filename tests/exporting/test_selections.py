@@ -181,3 +181,13 @@ def test_progress_can_end_an_export_and_nothing_is_left(library: Cli, tmp_path: 
         with pytest.raises(KeyboardInterrupt):
             writing.write(selection, tmp_path / "a.xlsx", None, library=opened, progress=pressed)
     assert not list(tmp_path.iterdir())
+
+
+def test_a_file_of_the_longest_name_has_a_manifest_too_and_a_longer_one_is_refused(
+    library: Cli, tmp_path: Path
+) -> None:
+    file = tmp_path / ("n" * 251 + ".csv")
+    told = library.json("export", "footbridge", "-o", str(file))
+    assert Path(told["manifest"]).is_file()
+    assert library.json("verify", str(file))["notes"] == []
+    assert library.json("export", "footbridge", "-o", f"{file}.csv", expect=2)["error"]["code"] == "usage"
