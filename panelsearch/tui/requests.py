@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from panelsearch.answering.generation.grounding import Written
 from panelsearch.indexing.base import Sort
@@ -11,6 +12,9 @@ from panelsearch.model.answers import Answer
 from panelsearch.model.search_results import Grouping, Hit, SearchResult
 from panelsearch.services.library import Library
 from panelsearch.services.saved_searches import SavedSearch
+
+if TYPE_CHECKING:
+    from panelsearch.exporting.selection import Selection
 
 LIMIT = 50
 """How many results a search puts on screen."""
@@ -89,6 +93,13 @@ class ToExport:
     hits: tuple[Hit, ...]
     told: str
 
-    def passages(self, library: Library) -> tuple[Hit, ...]:
-        """The passages themselves."""
-        return self.hits or self.terms.run(library, self.query, every=True).hits
+    def selection(self, library: Library) -> Selection:
+        """What to write: the marked passages as they are, all others as a stream."""
+        from panelsearch.exporting.selection import of_hits, of_query
+
+        kept = self.terms.kept or _NOT_KEPT
+        if self.hits or kept.since:
+            hits = self.hits or self.terms.run(library, self.query, every=True).hits
+            return of_hits(hits, library, self.query)
+        wanted = replace(kept.search, query=self.query, sort=self.terms.sort, boilerplate=self.terms.boilerplate)
+        return of_query(library, wanted)

@@ -51,7 +51,7 @@ class ExportController:
 
 def _written(library: Library, wanted: ToExport, path: Path, *, may_replace: bool) -> str | None:
     """What was written, in words; None where the file is there already. PanelsearchError."""
-    from panelsearch.exporting import export
+    from panelsearch.exporting.writing import write
 
     if path.exists() and not may_replace:
         return None
@@ -59,5 +59,5 @@ def _written(library: Library, wanted: ToExport, path: Path, *, may_replace: boo
         format_for(path)
     except UsageError as error:
         return f"{error.message} A file's ending names its format: {', '.join(NAMES)}."
-    count = export(wanted.passages(library), path, None, query=wanted.query, library=library, replace=may_replace)
-    return f"{count} passages written to {path.absolute()}"
+    written = write(wanted.selection(library), path, None, library=library, replace=may_replace)
+    return f"{written.taken} passages written to {path.absolute()}"
