@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from panelsearch.gazetteers import public_bodies
-from panelsearch.gazetteers.loader import alternatives, pattern, words
-from panelsearch.gazetteers.non_names import NEVER
+from panelsearch.gazetteers.loader import pattern, words
 from panelsearch.gazetteers.public_bodies import place_of
+from panelsearch.ner.council_extent import KIND_NAMES, NOT_PLACE, goes_on, name_start, with_new, without_neighbours
 from panelsearch.ner.council_names import (
     JOINS,
     KINDS,
@@ -45,18 +45,22 @@ _COUNCIL = form_of(
     r"(?!'?s?[ -](?i:Tax|House|Chamber|Chambers|Offices?|Leader|Taxpayers?|Resolution|Plan|Motion|of)\b|-)",
     known_by=("Council", "COUNCIL"),
 )
-_PLACE_WORD = re.compile(r"[A-Z][^\W\d]*(?:'[^\W\d]+)?(?:[.-][^\W\d][^\W\d']*)*\.?|&")
-_SEATS = "Township|Municipality|City|Town|County|Borough|Village"
+_SEATS = pattern("council_words.seat")
+_LED = pattern("council_words.seat_led")
 _OF = form_of(
     r"\b(?:(?:the |The |THE )?(?:Corporation|CORPORATION) (?:of|OF) (?:the|THE) )?"
-    r"(?P<name>(?:Regional |REGIONAL |Royal |ROYAL |London |LONDON |Rural |District |United )?"
-    r"(?:Township|TOWNSHIP|Municipality|MUNICIPALITY|City|CITY|Town|TOWN|County|COUNTY|Borough|BOROUGH|Village|VILLAGE"
-    r") (?:of|OF) "
+    rf"(?P<name>(?:(?:{_LED}|{_LED.upper()}) )*(?:{_SEATS}|{_SEATS.upper()}) (?:of|OF) "
     r"(?:(?:St|ST|Ste)\.? )?(?:[A-Z][A-Za-z-]+)(?: (?:and|upon|&|AND|[A-Z][A-Za-z-]+|St\.))*)(?!\w)",
     known_by=form_of(rf"(?:{_SEATS}|{_SEATS.upper()}) (?:of|OF) "),
 )
+_SEAT_BEHIND = form_of(
+    r"(?<![\w'-])(?P<place>[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,2}) (?:Charter )?(?P<seat>Township|TOWNSHIP)\b"
+    r"(?! (?:[A-Z&]|of\b|and [A-Z])|'s? [A-Z]|-)",
+    known_by=("Township", "TOWNSHIP"),
+)
+_MEETING = form_of(r"\b(?:Parish Meeting|PARISH MEETING)\b", known_by=("Parish Meeting", "PARISH MEETING"))
 _A_COUNCIL = re.compile(r" (?:Council|COUNCIL)\b")
-_WELSH = form_of(rf"\b{pattern('council_words.welsh')}", known_by=("Cyngor ",))
+_WELSH = form_of(rf"\b{pattern('council_words.welsh')}", known_by=("Cyngor ", "CYNGOR "))
 _OF_THE_COUNCIL = re.compile(r" (?i:meetings?|minutes|dates?|candidates?|business|finances?|workshops?|chambers?)\b")
 _REGULAR = re.compile(r"Council$|^\S+ Borough of")
 _SHORTENED = form_of(
@@ -64,19 +68,26 @@ _SHORTENED = form_of(
     known_by=(" CC", " DC", " BC", " TC", " PC", " MCC", " MDC", " MBC", " MTC", " MPC", " CBC"),
 )
 _ACRONYM = form_of(
-    r"\b(?P<acronym>[A-Z]{1,3}(?:CC|DC|TC|BC|MBC|PC))\b(?![-&/])", known_by=("CC", "DC", "TC", "BC", "PC")
+    r"\b(?P<acronym>[A-Z]{1,3}(?:CC|DC|TC|BC|MBC|CBC|PC)|(?:[A-Z]\.){2,4}C\.?)(?!\w|-[A-Z\d]|[&/])",
+    known_by=("CC", "DC", "TC", "BC", "PC", ".C"),
 )
-_BRACKETED = form_of(r"\(\W{0,4}([A-Z]{1,4}C)s?\W{0,4}\)")
+# "PC Ash" and "PC 1234" are constables.
+_OWN_LETTERS = form_of(
+    r"(?<![\w.&/-])(?P<letters>PC|TC|CC)\b(?!'?s? ?(?:[A-Z][a-z]|\d)|[-&/.]\w)", known_by=("PC", "TC", "CC")
+)
+_NOT_OWN = re.compile(
+    r"\b(?:(?:[Pp]olice|[Cc]onstable|[Oo]fficer|[Ll]aptop|[Cc]omputer|and|&|the new|a|new) (?:the )?"
+    r"|(?P<of>[A-Z][a-z]+) )$"
+)
 # Initialisms that end like a council's but are other things in these papers.
 _OTHER = words("council_words.other_initialism")
-# A capitalised word before a council's name that is no part of it.
-_NOT_PLACE = words("council_words.not_place")
 # "Arts Council", "Youth Council": bodies of a calling, not of a place.
 _CALLINGS = words("council_words.calling")
-_OF_SOMEWHERE = words("council_words.of_somewhere")
+_CALLINGS_OF_A_KIND = frozenset({"youth", "children's", "student"})
+_OF_ALL = frozenset({"uk", "national", "international", "european", "world", "global", "american", "canadian", "royal"})
 _ANY = re.compile(r"\b(?:another|neighbouring|adjoining|adjacent|each|every|any|other)\s+$", re.IGNORECASE)
-_KIND_NAMES = frozenset(re.findall(r"[\w ]+", "|".join(alternatives("council_words.kind")).lower()))
-_GENERIC = JOINS | frozenset(word for kind in _KIND_NAMES for word in kind.split())
+_NEVER_ALONE = frozenset({"unitary", "regional", "municipal", "shire"})
+_GENERIC = JOINS | frozenset(word for kind in KIND_NAMES for word in kind.split())
 
 
 @dataclass(slots=True, eq=False)
@@ -93,17 +104,26 @@ class _Named:
     def __post_init__(self) -> None:
         self.place = self.page.level[self.start : self.head].split()
 
+    @property
+    def name(self) -> str:
+        """The whole name."""
+        return " ".join(self.page.level[self.start : self.end].split())
+
 
 @rule("councils.kind.any")
 def _is_any(one: _Named) -> bool:
-    """ "Another Parish Council" is none in particular, and "the Council" is not named."""
-    return not one.place and (not one.kind or bool(_ANY.search(one.page.level, max(0, one.head - 16), one.head)))
+    """ "Another Parish Council" is none in particular, nor is "a Unitary Council"; "the Council" is not named."""
+    none = not one.kind or one.kind.lower() in _NEVER_ALONE
+    return not one.place and (none or bool(_ANY.search(one.page.level, max(0, one.head - 16), one.head)))
 
 
 @rule("councils.kind.calling")
 def _is_of_a_calling(one: _Named) -> bool:
-    """ "Arts Council", "Youth Council"."""
-    return not one.kind and bool(one.place) and one.place[-1].lower() in _CALLINGS
+    """ "Arts Council", "UK Soft Power Council", "Oldmere Youth County Council"."""
+    if not one.place:
+        return False
+    of_all = not one.kind and one.place[0].lower() in _OF_ALL and not public_bodies.council_named(one.name)
+    return of_all or one.place[-1].lower() in (_CALLINGS if not one.kind else _CALLINGS_OF_A_KIND)
 
 
 @rule("councils.kind.heading")
@@ -140,13 +160,13 @@ def of_a_kind(page: CouncilPage) -> Iterator[Proposal]:
             whole = level[head : match.end()]
             yield head, match.end(), _generic(kind or "", known) or titled(re.sub(r"\s+", " ", whole))
             continue
-        start = _with_new(level, one.start, match.end(), known)
+        start = without_neighbours(level, with_new(level, one.start, match.end(), known), match.end(), known)
         yield start, match.end(), _fullest(titled(re.sub(r"\s+", " ", level[start : match.end()])), known)
 
 
 def _in_its_cell(page: CouncilPage, head: int) -> int:
     """Where the name before `head` begins: never in another cell of its row; `head` where there is none."""
-    start = _name_start(page.level, head)
+    start = name_start(page.level, head)
     start = max(start, page.text.rfind("\t", start, max(start, head - 1)) + 1)
     return start if page.level[start:head].strip() else head
 
@@ -159,27 +179,89 @@ def of_a_place(page: CouncilPage) -> Iterator[Proposal]:
         after = _A_COUNCIL.match(level, match.end())
         end = match.end() + (len(after[0]) if after else 0)
         words = level[match.start("name") : end].split()
-        stop = next((n for n, word in enumerate(words) if n > 2 and _goes_on(word)), len(words))
+        named = next(at for at, word in enumerate(words) if word.lower() == "of") + 2
+        stop = next((n for n, word in enumerate(words) if n >= named and goes_on(word)), len(words))
+        # Where the document has "Township of Oldmere" alone, what follows it elsewhere is no part of it.
+        alone = (n for n in range(named, stop) if folded_name(" ".join(words[:n])) in page.known.full)
+        if words[stop - 1 :] != ["Council"]:
+            stop = next(alone, stop)
         name = re.sub(r" (?:and|upon|&|AND)$", "", " ".join(words[:stop]))
         behind_of = next((words[n + 1] for n, word in enumerate(words[:-1]) if word.lower() == "of"), "")
-        if behind_of.lower() in _NOT_PLACE or name.lower().endswith((" st", " of")):
+        if behind_of.lower() in NOT_PLACE or name.lower().endswith((" st", " of")):
             continue
         yield match.start(), match.start("name") + len(name), titled(name)
 
 
+@rule("councils.seat")
+def seat(page: CouncilPage) -> Iterator[Proposal]:
+    """ "Oldmere Township", where nothing of the township's follows."""
+    for match in matches(_SEAT_BEHIND, page.level):
+        start = max(name_start(page.level, match.start("seat")), match.start())
+        if page.level[start : match.start("seat")].strip():
+            yield start, match.end(), titled(" ".join(page.level[start : match.end()].split()))
+
+
+@rule("councils.meeting")
+def parish_meeting(page: CouncilPage) -> Iterator[Proposal]:
+    """ "Oldmere Parish Meeting", in place of a council; in a council's paper it is an event."""
+    for match in matches(_MEETING, page.level):
+        start = _in_its_cell(page, match.start())
+        if start < match.start() and page.known.body is None:
+            yield start, match.end(), titled(" ".join(page.level[start : match.end()].split()))
+
+
+@rule("councils.own_letters")
+def own_letters(page: CouncilPage) -> Iterator[Proposal]:
+    """ "The PC" in a paper of a parish council."""
+    own = page.known.body
+    if own and _is_local(page):
+        for match in matches(_OWN_LETTERS, page.level):
+            other = _NOT_OWN.search(page.level, max(0, match.start() - 18), match.start())
+            if other and not (other["of"] and other["of"].lower() in NOT_PLACE):
+                continue
+            if match["letters"] == f"{kind_of(own)[0].upper()}C":
+                yield *match.span(), own
+
+
 @rule("councils.shortened")
 def shortened(page: CouncilPage) -> Iterator[Proposal]:
-    """ "Oldmere DC": a place and the initials of a kind, where one council there is of that kind."""
+    """ "Oldmere DC": a place and the initials of a kind, where one council there is of that kind.
+
+    Without that knowledge, where the page has several such, or is a council's of the neighbourhood.
+    """
+    found: list[tuple[re.Match[str], int, str]] = []
     for match in matches(_SHORTENED, page.level):
-        place = place_of(match["place"] + " Council")
-        there = (council.name for council in public_bodies.councils_of(match["place"]))
+        # Of a row "J Ash | Oldmere DC" the second cell.
+        start = max(match.start(), page.text.rfind("\t", match.start(), match.start("kind")) + 1)
+        found.append((match, start, page.level[start : match.end("place")].strip()))
+    kinds = _LETTERS_OF_KINDS - ({"CC"} if _CLUBS.search(page.level) else set())
+    places = {named for match, _, named in found if match["kind"] in kinds and _is_a_place(named)}
+    for match, start, named in found:
+        place = place_of(named + " Council")
+        there = (council.name for council in public_bodies.councils_of(named))
         fitting = {
             name
             for name in (*page.known.of_place.get(place, ()), *(name for name in there if place_of(name) == place))
             if initials(kind_words(name)) == match["kind"]
         }
         if len(fitting) == 1:
-            yield *match.span(), fitting.pop()
+            yield start, match.end(), fitting.pop()
+        elif not fitting and match["kind"] in kinds and named in places and (len(places) > 1 or _is_local(page)):
+            yield start, match.end(), page.level[start : match.end()]
+
+
+# Where one of these is spoken of, CC is its club.
+_CLUBS = re.compile(r"\b(?:cricket|cycling|chess|camera|country club|croquet|canoe)", re.IGNORECASE)
+_LETTERS_OF_KINDS = frozenset({"CC", "DC", "BC", "TC", "PC", "MBC", "CBC"})
+
+
+def _is_local(page: CouncilPage) -> bool:
+    """Whether the paper is a parish's, town's or community's council's: such name the others by their letters."""
+    return page.known.body is not None and kind_of(page.known.body) in ("parish", "town", "community")
+
+
+def _is_a_place(named: str) -> bool:
+    return bool(named) and named.split()[0].lower() not in NOT_PLACE and not named.isupper()
 
 
 @rule("councils.irregular")
@@ -202,11 +284,12 @@ def letters(page: CouncilPage) -> Iterator[Proposal]:
     """ "ODC": what the document defines, and else the usual abbreviation of some council, or too long to be else."""
     known = page.known
     for match in matches(_ACRONYM, page.level):
-        acronym = match["acronym"]
+        acronym = match["acronym"].replace(".", "")
         meant = known.acronyms.get(acronym)
         if meant is None:
-            usual = acronym in public_bodies.abbreviations() or (
-                len(acronym) >= 4 and acronym.endswith(("CC", "DC", "TC"))
+            # Who names no council at all, such as a club, means something else by the letters of one.
+            usual = ((known.body or known.names) and acronym in public_bodies.abbreviations()) or (
+                _is_local(page) and len(acronym) >= 4 and acronym.endswith(("CC", "DC", "TC", "CBC", "MBC"))
             )
             if acronym in known.others or acronym in _OTHER or acronym.endswith("PCC") or not usual:
                 continue
@@ -215,7 +298,17 @@ def letters(page: CouncilPage) -> Iterator[Proposal]:
 
 
 CouncilRule = Rule[[CouncilPage], Iterable[Proposal]]
-COUNCIL_RULES: tuple[CouncilRule, ...] = (of_a_kind, of_a_place, shortened, irregular, welsh, letters)
+COUNCIL_RULES: tuple[CouncilRule, ...] = (
+    of_a_kind,
+    of_a_place,
+    seat,
+    parish_meeting,
+    shortened,
+    irregular,
+    welsh,
+    letters,
+    own_letters,
+)
 
 
 @cache
@@ -229,61 +322,6 @@ def _irregular() -> tuple[Form, Mapping[str, str]]:
             meant[short] = bearers[0].name
     names = "|".join(sorted(map(re.escape, meant), key=len, reverse=True))
     return form_of(rf"\b(?:{names})(?!\w)", known_by=tuple(meant)), meant
-
-
-def _name_start(text: str, stop: int) -> int:
-    """Where the place's name begins that ends just before `stop`, white space between; `stop` where there is none."""
-    start, at = stop, stop
-    capitals = text[stop : stop + 20].split(" ")[0].isupper()
-    joins: list[str] = []
-    for _ in range(9):
-        match = re.search(r"([^\s(\[,;:/\"]+) {1,2}$", text[max(0, at - 40) : at])
-        if match is None:
-            break
-        word = match[1]
-        begin = at - len(match[0])
-        if word.lower() in JOINS and (word.islower() or word == "&" or capitals):
-            # A name never ends in a joining word, and "of" joins only what is a place of somewhere.
-            if start == stop:
-                break
-            left = re.search(r"(\S+) {1,2}$", text[max(0, begin - 40) : begin])
-            if word.lower() == "of" and not (left and left[1].lower() in _OF_SOMEWHERE):
-                break
-            if joins:
-                break
-            joins.append(word.lower())
-            at = begin
-            continue
-        if not _PLACE_WORD.fullmatch(word) or word.lower().rstrip(".") in _NOT_PLACE or word.endswith("."):
-            break
-        # "NALC and Dunmere Parish Council", "CALC Parish Council": no abbreviation is part of a name in mixed case.
-        if len(word) > 2 - bool(joins) and word.isupper() and not capitals:
-            break
-        if word.lower() in _KIND_NAMES and joins[:1] != ["of"] and start != stop:
-            break
-        start = at = begin
-        joins = []
-    return start
-
-
-def _with_new(level: str, start: int, end: int, known: KnownCouncils) -> int:
-    """Where "New Forest District Council" begins: "New" at a line's start is a heading's, unless such a council is."""
-    if not level.endswith("New ", 0, start):
-        return start
-    name = level[start - 4 : end]
-    known_so = public_bodies.council_named(name) or (known.body or "").lower().startswith(name.lower())
-    return start - 4 if known_so or re.search(r"[a-z,] New $", level[max(0, start - 6) : start]) else start
-
-
-# What follows "Township of X" and belongs to a body, building or paper of that township instead.
-_NOT_IN_NAME = words("council_words.not_in_name")
-_IN_NAMES = words("council_words.in_name")
-
-
-def _goes_on(word: str) -> bool:
-    """Whether a word after "Township of X" begins something else: "Council" alone belongs to the name."""
-    word = word.lower()
-    return word in _NOT_IN_NAME or (word in NEVER - JOINS - _IN_NAMES and word not in ("council", "township"))
 
 
 def _generic(kind: str, known: KnownCouncils) -> str | None:

@@ -58,11 +58,14 @@ _HEAD = 600
 def learn_councils(texts: Sequence[str], body: str | None = None, fence: Fence = OPEN) -> KnownCouncils:
     """What a document says of councils, from its pages: full names, "(CDC)" definitions, and its own initials."""
     fence = fence.uncounted()
-    own = titled(re.sub(r"\s+", " ", body)) if body and re.search(r"council\b", body, re.IGNORECASE) else None
+    # Of "Oldmere Town Council Planning Committee" the council.
+    council = re.match(r".*?\bcouncil\b", " ".join(body.split()), re.IGNORECASE) if body else None
+    own = titled(council[0]) if council else None
     bare = KnownCouncils(own)
     names: dict[str, str] = {}
     acronyms: dict[str, str] = {}
-    others: set[str] = set()
+    # A chess club of Milton Keynes is meant by its own letters.
+    others = set() if own or not body else {initials(body)}
     for text in texts:
         level = plain(text)
         for one in find_councils(text, bare, fence):
@@ -77,9 +80,11 @@ def learn_councils(texts: Sequence[str], body: str | None = None, fence: Fence =
             defined = re.match(r"'?s? \(\W*([A-Z]{2,6})\W*\)", level[one.span.end : one.span.end + 14])
             if defined:
                 acronyms[defined[1]] = one.canonical
-        # "(OCC)" after anything but a council's name makes OCC something else in this document.
+        # "Making Every Contact Count (MECC)" makes MECC something else in this document; "J Ash (OCC)" does not.
         for other in _BRACKETED.found_on(level):
-            if not re.search(r"council'?s? $", level[max(0, other.start() - 12) : other.start()], re.IGNORECASE):
+            before = level[max(0, other.start() - 90) : other.start()].rpartition("\n")[2].split()
+            spelt = before[-len(other[1]) :]
+            if initials(" ".join(spelt)) == other[1] and spelt[-1].lower().rstrip("'s") != "council":
                 others.add(other[1])
     for full in (own, *names.values()):
         if full and full.lower().endswith("council") and len(initials(full)) >= 3:

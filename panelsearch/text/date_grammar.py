@@ -81,8 +81,9 @@ def _iso(one: PrintedDate) -> str | None:
         return one.iso
     if one.day is None:
         return f"{one.year:04}-{one.month:02}"
-    whole = day_of(one.year, one.month, one.day)
-    return whole.isoformat() if whole else None
+    days = [day_of(one.year, one.month, day) for day in (one.day, one.last) if day is not None]
+    whole = [day.isoformat() for day in days if day]
+    return "/".join(whole) if len(whole) == len(days) else None
 
 
 # -- years left out ---------------------------------------------------------------------------------------------------

@@ -55,7 +55,8 @@ class When:
 class PrintedDate:
     """A date as printed: `day` is None for a whole month, and a `year` that is None is for the document to tell.
 
-    A span of time, or a whole year, is told by `iso` alone.
+    `last` is the last day of a run of days that is printed as one. A span of time, or a whole year, is told by `iso`
+    alone.
     """
 
     span: Span
@@ -63,6 +64,7 @@ class PrintedDate:
     day: int | None = None
     year: int | None = None
     iso: str | None = None
+    last: int | None = None
 
 
 Said = Iterator[PrintedDate]
@@ -152,10 +154,8 @@ def read_month_day(match: re.Match[str], when: When) -> Said:
     if not listed or not (year or forms.GOES_ON.match(text, end)):
         yield PrintedDate(Span(match.start(), match.start("more")), month, day, None)
         return
-    if len(listed) == 2 and "-" in parts["more"] and year is not None:
-        (_, first), (_, second) = listed
-        if day_of(year, month, first) and day_of(year, month, second):
-            yield PrintedDate(_whole(match), iso=f"{year}-{month:02}-{first:02}/{year}-{month:02}-{second:02}")
+    if len(listed) == 2 and "-" in parts["more"]:
+        yield PrintedDate(Span(match.start(), match.end()), month, day, year, last=listed[1][1])
         return
     last = len(listed) - 1
     for n, (span, one) in enumerate(listed):

@@ -29,6 +29,8 @@ _FULL = 0.72
 _ENTRY = re.compile(
     r"\s*(?:[\u2022\u25aa\u25cf\u25cb\u25e6\uf0b7\u2023]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)](?:\s|$)|-\s)"
 )
+# A line that ends so goes on with the next, however short.
+_JOINING_END = re.compile(r"[^\s\W] (?:of|and|the|for|to|in|at|by|with|from|&|OF|AND|THE|FOR) *$")
 
 
 @remembered
@@ -46,5 +48,6 @@ def plain(text: str) -> str:
         runs_on = bool(line.strip()) and bool(following.strip()) and not line.rstrip().endswith((".", ":", ";"))
         parts.append(line)
         runs_on = runs_on and (line.rstrip().endswith(("-", "/", ",")) or not _ENTRY.match(following))
-        parts.append(" " if runs_on and (full or following.lstrip()[:1].islower()) else "\n")
+        open_ended = _JOINING_END.search(line) is not None or following.lstrip()[:1].islower()
+        parts.append(" " if runs_on and (full or open_ended) else "\n")
     return "".join(parts[:-1])

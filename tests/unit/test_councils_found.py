@@ -24,6 +24,12 @@ def organisations(text: str, body: str | None = None) -> list[tuple[str, str]]:
         "Township of Wexbridge",
         "City of North Marrow",
         "Municipality of St. Osgar",
+        "Shire of Wexbridge",
+        "Regional District of Marrow Inlet",
+        "Municipal District of Wexbridge",
+        "Charter Township of Wexbridge",
+        "Wexbridge Township",
+        "Cyngor Cymuned Bro Marrow",
     ],
 )
 def test_councils_are_known_by_the_form_of_their_name(name: str) -> None:
@@ -33,6 +39,46 @@ def test_councils_are_known_by_the_form_of_their_name(name: str) -> None:
 def test_parish_council_alone_is_the_documents_own() -> None:
     body = "Wexbridge Parish Council"
     assert councils("The Parish Council met.", body) == [("Parish Council", body)]
+
+
+WEXBRIDGE = "Wexbridge Parish Council"
+
+
+@pytest.mark.parametrize(
+    ("text", "body", "found"),
+    [
+        ("Allan Ash Wexbridge Parish Council met", WEXBRIDGE, [(WEXBRIDGE, WEXBRIDGE)]),
+        ("July Wexbridge Parish Council", None, [(WEXBRIDGE, WEXBRIDGE)]),
+        ("Upper Wexbridge Parish Council", None, [(f"Upper {WEXBRIDGE}", f"Upper {WEXBRIDGE}")]),
+        ("NALC and J Roe Cornwall Council wrote", None, [("Cornwall Council", "Cornwall Council")]),
+        ("The PC agreed; the P.C. too.", WEXBRIDGE, [("PC", WEXBRIDGE)]),
+        ("PC Roe spoke, and police and PC 1234", WEXBRIDGE, []),
+        ("The PC agreed", "Wexbridge Town Council", []),
+        ("Nether Marrow PC wrote", WEXBRIDGE, [("Nether Marrow PC", "Nether Marrow PC")]),
+        ("Wexshire CC | Oldmere DC", None, [("Wexshire CC", "Wexshire CC"), ("Oldmere DC", "Oldmere DC")]),
+        ("Oldmere DC came", None, []),
+        ("J Ash (ODC) for ODC at Oldmere District Council", None,
+         [("ODC", "Oldmere District Council")] * 2 + [("Oldmere District Council",) * 2]),
+        ("Making Every Contact Count (MECC): MECC", WEXBRIDGE, []),
+        ("O.D.C. and Oldmere District Council", None,
+         [("O.D.C.", "Oldmere District Council"), ("Oldmere District Council",) * 2]),
+        ("the ODC-led works of Oldmere District Council", None,
+         [("ODC", "Oldmere District Council"), ("Oldmere District Council",) * 2]),
+        ("a Unitary Council is proposed", None, []),
+        ("the Oldmere Primary School Parent Council", None, []),
+        ("UK Soft Power Council", None, []),
+        ("The Town of Marrow met. Town of Marrow Pay Grid", None, [("Town of Marrow", "Town of Marrow")] * 2),
+        ("WEXBRIDGE AND MARROW PARISH MEETING", "Wexbridge and Marrow Parish Meeting",
+         [("WEXBRIDGE AND MARROW PARISH MEETING", "Wexbridge and Marrow Parish Meeting")]),
+        ("Wexbridge Parish Meeting in May", WEXBRIDGE, []),
+        ("the Wexbridge Township Hall", None, []),
+        ("The Council met", "Wexbridge Town Council Planning Committee", []),
+        ("the Town Council met", "Wexbridge Town Council Planning Committee",
+         [("Town Council", "Wexbridge Town Council")]),
+    ],
+)  # fmt: skip
+def test_kinds_of_councils_that_strangers_name(text: str, body: str | None, found: list[tuple[str, str]]) -> None:
+    assert councils(text, body) == found
 
 
 def test_abbreviations_are_learnt() -> None:
