@@ -54,7 +54,7 @@ def learn(pages: Sequence[Page], reading: Reading, fence: Fence = OPEN) -> Docum
         organisations=fence.stage(
             "organisations",
             KnownOrganisations(),
-            lambda: _but_people(learn_organisations(texts, reading.body, fence), roster),
+            lambda: _but_people(learn_organisations(texts, reading.body, fence, roster), roster),
         ),
         meeting_date=reading.meeting_date,
         year=None if reading.meeting_date else fence.stage("dates", None, lambda: year_of(texts, fence)),

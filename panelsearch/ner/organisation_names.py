@@ -17,13 +17,19 @@ OWN_BODIES = words("organisations.own_body")
 
 @dataclass(frozen=True, slots=True)
 class KnownOrganisations:
-    """What one document says of organisations: its body if no council, names met, abbreviations, short forms."""
+    """What one document says of organisations: its body if no council, names met, abbreviations, short forms.
+
+    `others` are abbreviations that it defines for something else.
+    """
 
     body: str | None = None
     names: tuple[str, ...] = ()
     acronyms: Mapping[str, str] = field(default_factory=dict)
     short: Mapping[str, str] = field(default_factory=dict)
+    others: frozenset[str] = frozenset()
     book: NameBook = field(default_factory=lambda: NameBook(()), compare=False)
+    evidenced: NameBook = field(default_factory=lambda: NameBook(()), compare=False)
+    """Names that only what the document does with them makes organisations."""
     full: Mapping[str, str] = field(init=False, repr=False, compare=False)
     """The body and the names, the first of each spelling, by their folded form."""
     longer: Mapping[str, frozenset[str]] = field(init=False, repr=False, compare=False)

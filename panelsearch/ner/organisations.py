@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from panelsearch.gazetteers.given_names import GIVEN_NAMES
@@ -11,17 +11,15 @@ from panelsearch.gazetteers.loader import words
 from panelsearch.model.spans import Span
 from panelsearch.ner.council_names import initials, titled
 from panelsearch.ner.gazetteer_matcher import NameBook
+from panelsearch.ner.organisation_evidence import evidenced
 from panelsearch.ner.organisation_names import KnownOrganisations, folded_name, fullest
+from panelsearch.ner.organisation_page import ENDINGS, JOINS, OrganisationPage, bare_word
 from panelsearch.ner.organisation_rules import (
     ACRONYM,
     ACTS,
     BY_DOCUMENT,
     BY_FORM,
-    ENDINGS,
-    JOINS,
     NOT_ORGANISATIONS,
-    OrganisationPage,
-    bare_word,
     letters,
     national,
     stands_as_body,
@@ -51,7 +49,7 @@ def find_organisations(
     text: str, known: KnownOrganisations | None = None, fence: Fence = OPEN
 ) -> tuple[FoundOrganisation, ...]:
     """Every organisation in order of place: full names, defined abbreviations and short forms."""
-    page = OrganisationPage(plain(text), known or KnownOrganisations())
+    page = OrganisationPage(plain(text), known or KnownOrganisations(), text)
     meant: dict[tuple[int, int], _Proposed] = {}
     for one in _sound(page, _proposed(page, fence), fence):
         # What the document says of a stretch is more than its form; letters may be a name's own.
@@ -110,8 +108,13 @@ _DEFINED = form_of(
 _SHED = words("organisations.shed")
 
 
-def learn_organisations(texts: Iterable[str], body: str | None = None, fence: Fence = OPEN) -> KnownOrganisations:
-    """What a document says of organisations: "(CDC)" definitions, initials of full names, short forms."""
+def learn_organisations(
+    texts: Iterable[str], body: str | None = None, fence: Fence = OPEN, people: Collection[str] = ()
+) -> KnownOrganisations:
+    """What a document says of organisations: "(CDC)" definitions, initials of full names, short forms.
+
+    `people` are those known to have come: nobody of them is a firm.
+    """
     fence = fence.uncounted()
     own = titled(" ".join(body.split())) if body and not re.search(r"council\b", body, re.IGNORECASE) else None
     names: dict[str, str] = {}
@@ -120,6 +123,7 @@ def learn_organisations(texts: Iterable[str], body: str | None = None, fence: Fe
     firms: dict[str, None] = {}
     printed_acronyms: set[str] = set()
     acting_bodies: set[str] = set()
+    others: set[str] = set()
     bare = KnownOrganisations(own)
     texts = tuple(texts)
     everything = "\n".join(texts)
@@ -144,6 +148,8 @@ def learn_organisations(texts: Iterable[str], body: str | None = None, fence: Fe
                 acronyms[match["acronym"]] = fullest(name, so_far)
                 if not any(bare_word(word) in ENDINGS for word in name.split()):
                     short[name] = name
+            elif initials(" ".join(match["name"].split()[-len(match["acronym"]) :])) == match["acronym"]:
+                others.add(match["acronym"])
         for start, end in treated_as_firms(level):
             firm = level[start:end]
             if folded_name(firm) not in names:
@@ -164,9 +170,13 @@ def learn_organisations(texts: Iterable[str], body: str | None = None, fence: Fe
             short.setdefault(bare_name, full)
         if own and full == own and own.lower().endswith("police and crime panel"):
             acronyms.setdefault("PCP", own)
-    for acronym in acting_bodies:
+    others -= set(acronyms)
+    for acronym in acting_bodies - others:
         acronyms.setdefault(acronym, acronym)
-    return KnownOrganisations(own, tuple(dict.fromkeys(names.values())), acronyms, short, NameBook(short))
+    told = NameBook(evidenced(texts, body, people) - others)
+    return KnownOrganisations(
+        own, tuple(dict.fromkeys(names.values())), acronyms, short, frozenset(others), NameBook(short), told
+    )
 
 
 def _ordinary(names: Iterable[str], text: str) -> frozenset[str]:
@@ -183,7 +193,7 @@ def _spelt_out(before: str, acronym: str, acts: bool) -> str | None:
 
     They name an organisation if they end like one, or if the abbreviation `acts`: is paid, asked or heard from.
     """
-    words = before.split()
+    words = [word.strip("\u201c\u201d\"'") or word for word in before.split()]
     for count in range(2, min(len(words), len(acronym) + 4) + 1):
         tail = words[-count:]
         letters = initials(" ".join(tail))

@@ -48,6 +48,8 @@ def plain(text: str) -> str:
         runs_on = bool(line.strip()) and bool(following.strip()) and not line.rstrip().endswith((".", ":", ";"))
         parts.append(line)
         runs_on = runs_on and (line.rstrip().endswith(("-", "/", ",")) or not _ENTRY.match(following))
-        open_ended = _JOINING_END.search(line) is not None or following.lstrip()[:1].islower()
+        open_ended = (
+            _JOINING_END.search(line) is not None or following.lstrip()[:1].islower() or following.lstrip()[:1] == "("
+        )
         parts.append(" " if runs_on and (full or open_ended) else "\n")
     return "".join(parts[:-1])

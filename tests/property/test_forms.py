@@ -5,13 +5,40 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from panelsearch.ner import council_rules, money, organisation_rules, organisations, person_rules, suppliers
+from panelsearch.ner import (
+    council_rules,
+    money,
+    organisation_forms,
+    organisation_rules,
+    organisations,
+    person_rules,
+    suppliers,
+)
 from panelsearch.text import date_forms, date_readings
 from panelsearch.text.pattern_prefilter import Form, capitalised, lines_of, lines_with, matches
 
+MODULES = (
+    council_rules,
+    date_forms,
+    suppliers,
+    money,
+    organisation_forms,
+    organisation_rules,
+    organisations,
+    person_rules,
+)
 FORMS = [
     one
-    for module in (council_rules, date_forms, suppliers, money, organisation_rules, organisations, person_rules)
+    for module in (
+        council_rules,
+        date_forms,
+        suppliers,
+        money,
+        organisation_forms,
+        organisation_rules,
+        organisations,
+        person_rules,
+    )
     for one in vars(module).values()
     if isinstance(one, Form)
 ]

@@ -1,0 +1,139 @@
+"""Which runs of capitalised words end as names of organisations do? "Oldmere Preservation Trust"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from panelsearch.gazetteers.loader import words
+from panelsearch.ner.organisation_names import OWN_BODIES
+from panelsearch.ner.organisation_page import ENDINGS, GENERAL, JOINS, STOP_WORDS, OrganisationPage, Stretch
+from panelsearch.text.document_cache import remembered
+from panelsearch.text.pattern_prefilter import capitalised, lines_round
+from panelsearch.text.rule_engine import rule
+
+# What `capitalised` knows them by.
+_ENDINGS_BEGIN = frozenset(re.split(r"['-]", ending)[0] for ending in ENDINGS)
+# Alone, or with only general words before them, these name a kind of thing, not one of it.
+_NEEDS_NAME = words("organisations.needs_name")
+_TOKEN = re.compile(r"[^\s,;:()\[\]\"\u201c\u201d\u201e/|]+|[,;:()\[\]\"\u201c\u201d\u201e/|\n]")
+# "the KCC-sponsored Straits Committee"
+_ADJECTIVE = re.compile(r"[A-Z]\w*-(?:sponsored|led|run|funded|based|owned|wide|approved|related|backed|style|type)")
+# No name is longer than so many words before its ending.
+_MOST_WORDS = 16
+
+
+@rule("organisations.ending")
+def ending(page: OrganisationPage) -> Iterable[Stretch]:
+    """Capitalised words up to one that such names end with: "Oldmere Preservation Trust"."""
+    return _by_ending(page.level, page.text or page.level)
+
+
+@remembered
+def _by_ending(level: str, text: str) -> tuple[Stretch, ...]:
+    return tuple(span for run in _phrases(level, text) for span in _ended(run))
+
+
+def _tokens_of_named_lines(level: str) -> Iterator[re.Match[str]]:
+    """The tokens of the lines where a name might end: those that hold such a word; a line's end is one of them."""
+    places = chain.from_iterable(of for word, of in capitalised(level).items() if word.lower() in _ENDINGS_BEGIN)
+    for begin, stop in lines_round(sorted(places), level):
+        yield from _TOKEN.finditer(level, begin, stop + 1)
+
+
+def _phrases(level: str, text: str) -> Iterator[list[re.Match[str]]]:
+    """Runs of capitalised words with "of", "for", "and", "the" inside; a comma, bracket, cell or line end ends one."""
+    run: list[re.Match[str]] = []
+    last = 0
+    for token in _tokens_of_named_lines(level):
+        word = token[0]
+        gap = level[last : token.start()]
+        last = token.end()
+        begins = _ADJECTIVE.fullmatch(word)
+        if "\n" in gap or len(gap) > 3 or "\t" in text[token.start() - len(gap) : token.start()] or begins:
+            if run:
+                yield run
+            run = []
+        if begins:
+            continue
+        bare = word.rstrip(".!?'")
+        joins = bare.lower() in JOINS and (bare.islower() or bare == "&" or bool(run))
+        if (joins and run) or word[0].isupper() or (word[0] == "'" and word[1:2].isupper()):
+            run.append(token)
+        else:
+            if run:
+                yield run
+            run = []
+            continue
+        if word[-1] in ".!?" and len(word) > 2:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _bare(token: re.Match[str]) -> str:
+    word = token[0].rstrip(".!?'").lower()
+    return word.removesuffix("'s") if word.endswith("'s") and word not in ENDINGS else word
+
+
+def _ended(run: list[re.Match[str]]) -> Iterator[tuple[int, int]]:
+    """The names in a run of capitalised words: each up to a word that such names end with."""
+    begin = 0
+    for i, token in enumerate(run):
+        word = _bare(token)
+        following = _bare(run[i + 1]) if i + 1 < len(run) else ""
+        # "Oldmere Parish Council's Finance Committee" is a council and a committee of its.
+        if (word in STOP_WORDS and word not in JOINS) or token[0].lower().endswith("council's"):
+            begin = i + 1
+            continue
+        if word not in ENDINGS or token[0].endswith("'s") or (following in ENDINGS and i >= begin):
+            continue
+        # A capitalised word that goes on belongs to the name only if it ends one further along.
+        start = begin = max(begin, i - _MOST_WORDS)
+        # "X Trust of Y": what stands before "of", "for" or "the" is another thing unless a head of its own.
+        for j in range(i - 1, begin - 1, -1):
+            if _bare(run[j]) in {"for", "the"} or (_bare(run[j]) == "of" and j == begin):
+                start = j + 1
+                break
+        while start < i and _bare(run[start]) in JOINS | {"the"}:
+            start += 1
+        # "COSLA and Scottish Water" are two.
+        apart = start + 2 < i and _bare(run[start + 1]) == "and" and not run[start + 2][0].isupper()
+        if apart and sum(map(str.isupper, run[start][0])) > 2:
+            start += 2
+        before = [_bare(t) for t in run[start:i] if _bare(t) not in JOINS]
+        if (
+            not before
+            or _bare(run[i - 1]) == "of"
+            or (word == "police" and _not_the_force(run, i))
+            or (word in _WEAK and following and following not in JOINS | STOP_WORDS and _goes_on(run, i))
+        ):
+            continue
+        if word in _NEEDS_NAME and word not in OWN_BODIES and all(w in GENERAL or w in ENDINGS for w in before):
+            continue
+        if word in OWN_BODIES and all(w in {"the", "this", "a", "sub", "any", "each", "new"} for w in before):
+            continue
+        begin = i + 1
+        yield run[start].start(), token.start() + len(token[0].rstrip(".!?'"))
+
+
+# Such a word in the middle of a longer name ends nothing: "Wolds Union Library", "Marsh Chapel Charities".
+_WEAK = words("organisations.weak_ending")
+
+
+def _not_the_force(run: list[re.Match[str]], i: int) -> bool:
+    """Whether "Police" begins an office or rank here: "Police and Crime", "Police Constable"."""
+    after = [_bare(token) for token in run[i + 1 : i + 3]]
+    return after[-1:] == ["crime"] or after[:1] in (
+        ["constable"],
+        ["officer"],
+        ["officers"],
+        ["sergeant"],
+        ["constables"],
+    )
+
+
+def _goes_on(run: list[re.Match[str]], i: int) -> bool:
+    return not run[i][0].endswith((".", "'s", "!", "?"))

@@ -1,0 +1,197 @@
+"""By which forms are names of organisations known? A head and what it is of, a firm's legal form, a kind of service."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import partial
+
+from panelsearch.gazetteers.loader import pattern, words
+from panelsearch.ner.organisation_names import folded_name
+from panelsearch.ner.organisation_page import CAP, GENERAL, STOP_WORDS, OrganisationPage, Stretch, bare_word
+from panelsearch.text.pattern_prefilter import Form, form_of, matches
+from panelsearch.text.rule_engine import Rule, rule
+
+_HEADS = (
+    "Office|Department|Ministry|Institute|University|Association|Society|Federation|Diocese|Bank|Campaign"
+    "|College|Board|Council|Chamber|Inspectorate|Commission|Committee|School|Fund|Institution|Confederation"
+    "|Order|Guild|Union|Secretary|House|Centre|Center|Academy|Museum|Trustees"
+)
+_HEADS_OF = (
+    r"(?:HM |His Majesty's |Her Majesty's |National |Royal |British |Local |County |Welsh |English |Independent"
+    rf" |International |European |Church ){{0,4}}(?:{_HEADS})"
+)
+# "The Parish Council for Ollerby" ends before "for".
+_NOT_OF_PLACE = "".join(rf"(?<!{kind} )" for kind in "Parish Town City Community Borough District County".split())
+_HEADED = form_of(
+    rf"(?<![\w'-]){_NOT_OF_PLACE}(?P<name>{_HEADS_OF} (?:of|for) (?:the )?{CAP}"
+    rf"(?:(?:,? and (?:the )?| & |, (?=[A-Z]\w+(?:,| and))| of | for | ){CAP}){{0,7}})",
+    known_by=form_of(rf"(?:{_HEADS}) (?:of|for) "),
+)
+_HEADED_CAPITALS = form_of(
+    r"(?<![\w'-])(?P<name>(?:NATIONAL |ROYAL |LOCAL ){0,3}(?:ASSOCIATION|OFFICE|SOCIETY|FEDERATION|MINISTRY"
+    r"|DEPARTMENT) (?:OF|FOR) (?:THE )?"
+    r"[A-Z][A-Z']+(?:(?:,? AND | & |, | OF | )[A-Z][A-Z']{2,}){0,7})",
+    known_by=(" OF ", " FOR "),
+)
+_FIRE = form_of(
+    r"(?<![\w'-])(?P<name>(?:[A-Z][\w'-]+(?: (?:and|&) | )){1,6}Fire (?:and|&) Rescue(?: (?:Service|Authority))\b"
+    r"|(?:[A-Z][\w'-]+(?: (?:and|&) | )){1,6}Fire (?:Authority|Service|Brigade)\b)",
+    known_by=("Fire ",),
+)
+_OFFICE = form_of(
+    r"\bOffice of the (?:(?:[A-Z][\w-]+ )*(?:Police(?:,? Fire)? (?:and|&) Crime Commissioner|PCC|PFCC)"
+    r"|(?:[A-Z][\w-]+ ){0,2}?(?:Mayor|Ombudsman|Minister|Speaker|Leader|Commissioner)"
+    r"|[A-Z][\w-]+(?: [A-Z][\w-]+){0,2})\b",
+    known_by=("Office of the ",),
+)
+_SERVICE = form_of(
+    rf"(?<![\w'-])(?:{CAP} (?:and |& )?){{0,4}}(?:Ambulance|Probation|Prosecution|Careers|Advisory|Highways?"
+    rf"|Library|Youth|Police|Health) Service\b",
+    known_by=(" Service",),
+)
+# "Trust, Integrity and Ethics Committee": one committee, its subjects listed.
+_LISTED = form_of(
+    rf"(?<![\w'-]){CAP}, (?:{CAP}, ){{0,6}}{CAP},? (?:and|&) {CAP}(?: {CAP})? (?:Committee|Sub-Committee|Board"
+    rf"|Department|Directorate)\b",
+    known_by=(" Committee", " Sub-Committee", " Board", " Department", " Directorate"),
+)
+_CAMEL = form_of(r"(?<![\w'-])[A-Z][a-z]{3,}UK\b", known_by=("UK",))
+_NHS = form_of(
+    r"\b(?:[A-Z][\w'-]+(?: (?:and|&) | )){0,6}NHS(?: (?:Foundation |Ambulance |Community )*Trust| England| Wales"
+    r"| Digital)?\b",
+    known_by=("NHS",),
+)
+_AND_CO = form_of(
+    rf"(?<![\w'-]){CAP}(?:,? (?:and |& )?{CAP}){{0,3}} (?:(?:& |and )(?:Co|Sons?|Company)|& Partners)\b\.?",
+    known_by=("& Co", "and Co", "& Son", "and Son", "& Partners"),
+)
+_AMPERSAND = form_of(r"(?<![\w'&/])(?:[A-Z]\.? ?){1,4}& ?(?:[A-Z]\.? ?){1,3} ?[A-Z][a-z]+\b", known_by=("&",))
+_AIR_AMBULANCE = form_of(rf"(?<![\w'-])(?:{CAP} (?:and )?){{1,4}}Air Ambulance\b", known_by=(" Air Ambulance",))
+# In small letters no run of capitals holds them.
+_LEGAL = form_of(
+    rf"(?<![\w'-]){CAP}(?: (?:& |and )?{CAP}){{0,4}},? {pattern('organisations.legal_form')}\b(?!-\w)\.?",
+    known_by=form_of(rf" {pattern('organisations.legal_form')}"),
+)
+_DISTRICT = form_of(
+    rf"(?<![\w'-])(?:{CAP} (?:& |and |of )?){{1,5}}{pattern('organisations.district_of')} (?:District|DISTRICT)\b",
+    known_by=("District", "DISTRICT"),
+)
+_CENTRE = form_of(
+    rf"(?<![\w'-])(?:(?:{CAP}|\d{{1,3}}) (?:& |and )?){{1,5}}{pattern('organisations.centre_of')} (?:Centre|Center)\b",
+    known_by=("Centre", "Center"),
+)
+_CALLING = "|".join(sorted(word.capitalize() for word in words("council_words.calling")))
+_COUNCIL_OF_A_CALLING = form_of(
+    rf"(?<![\w'-])(?:(?:{CAP} (?:& |and )?){{0,5}}(?:{_CALLING})"
+    rf"|(?:UK|National|International|European|World|American|Canadian|Royal)(?: {CAP}){{1,4}}) Council\b"
+    r"(?! (?:Tax|House))",
+    known_by=(" Council",),
+)
+_WORKS = form_of(
+    rf"(?<![\w'-])(?:{CAP} ){{1,4}}(?:UK|GB|Cymru|International)\b",
+    known_by=(" UK", " GB", " Cymru", " International"),
+)
+# What works under one name in each place: "Citizens Advice Oldmere".
+_BRANCHED = form_of(
+    rf"\b{pattern('organisations.branched')}(?: {CAP})(?: and {CAP}| {CAP})?",
+    known_by=form_of(pattern("organisations.branched")),
+)
+_LOCAL_GROUP = form_of(
+    rf"(?<![\w'-])(?:{CAP} (?:and |& |of )?){{1,3}}{pattern('organisations.local_group')}\b",
+    known_by=form_of(pattern("organisations.local_group")),
+)
+# Departments and boards that every municipality of its country has, named without it.
+_MUNICIPAL = form_of(
+    pattern("organisations.municipal"), known_by=(" Department", " Board", " Commission", " Authority")
+)
+_AFTER_FIRM = re.compile(r"^.*?\b(?:Ltd|Limited|PLC|plc|LLP|CIC)\.?,? and ")
+_LED = (
+    "School of",
+    "College of",
+    "University of",
+    "Institute of",
+    "Academy of",
+    "Museum of",
+    "Association",
+    "Federation",
+    "Society",
+    "Chamber",
+    "Confederation",
+    "Guild",
+    "Diocese",
+)
+
+
+@rule("organisations.headed")
+def headed(page: OrganisationPage) -> Iterator[Stretch]:
+    """A head and what it is of: "Institute of Hedgerows and Ditches"."""
+    for match in matches(_HEADED, page.level):
+        name = match[0]
+        if bare_word(re.split(r" (?:of|for) (?:the )?", name)[1].split()[0]) in STOP_WORDS:
+            continue
+        # Where the document has "Friends of Oldmere Park" alone, what follows it elsewhere is no part of it.
+        ends = [gap.start() for gap in re.finditer(" ", name)]
+        alone = (at for at in ends if folded_name(name[:at]) in page.known.full)
+        yield _with_lead(page.level, match.start(), match.start() + next(alone, len(name)))
+
+
+@rule("organisations.headed_capitals")
+def headed_capitals(page: OrganisationPage) -> Iterator[Stretch]:
+    """The same in capitals."""
+    return (match.span() for match in matches(_HEADED_CAPITALS, page.level))
+
+
+def _with_lead(level: str, start: int, end: int) -> tuple[int, int]:
+    """The name from where it begins: "Oldshire Association of X"."""
+    if level.startswith(_LED, start):
+        before = re.search(r"(?:[A-Z][\w'-]+ ){1,2}$", level[max(0, start - 40) : start])
+        for word in reversed(before[0].split() if before else []):
+            if word.lower() in STOP_WORDS | GENERAL:
+                break
+            start -= len(word) + 1
+    return start, end
+
+
+def _by_form(form: Form, page: OrganisationPage) -> Iterator[Stretch]:
+    for match in matches(form, page.level):
+        start = match.start()
+        # No name runs over the cells of a row, and "Oakspan Ltd and J Fenwick & Sons" are two firms.
+        start = max(start, page.text.rfind("\t", start, match.end()) + 1)
+        start += sum(len(firm[0]) for firm in _AFTER_FIRM.finditer(page.level[start : match.end()]))
+        while (first := _FIRST.match(page.level, start, match.end())) and bare_word(first[0]) in STOP_WORDS:
+            start = first.end()
+        if start == match.start() or " " in page.level[start : match.end()].strip():
+            yield start, match.end()
+
+
+_FIRST = re.compile(r"\S+ +")
+# Forms by their names: subjects and a committee ("Trust, Integrity and Ethics Committee"), "Oldmere Ambulance Service",
+# "OldmereUK", initials round an ampersand, a firm with its legal form, a body of its own that serves a district,
+# "Oldmere Resource Centre", "Oldmere School Parent Council", "Age UK Oldmere", "Oldmere Brass Band", "Ash UK".
+_FORMS = {
+    "committee_of_subjects": _LISTED,
+    "service": _SERVICE,
+    "camel_case": _CAMEL,
+    "fire_service": _FIRE,
+    "office_of": _OFFICE,
+    "health_service": _NHS,
+    "and_company": _AND_CO,
+    "ampersand": _AMPERSAND,
+    "air_ambulance": _AIR_AMBULANCE,
+    "legal_form": _LEGAL,
+    "district": _DISTRICT,
+    "centre": _CENTRE,
+    "council_of_a_calling": _COUNCIL_OF_A_CALLING,
+    "branched": _BRANCHED,
+    "local_group": _LOCAL_GROUP,
+    "works_in": _WORKS,
+}
+FormRule = Rule[[OrganisationPage], Iterable[Stretch]]
+BY_FORM: tuple[FormRule, ...] = (
+    headed,
+    headed_capitals,
+    *(rule(f"organisations.{name}")(partial(_by_form, form)) for name, form in _FORMS.items()),
+    # "The Fire Department"
+    rule("organisations.municipal", score=0.8)(partial(_by_form, _MUNICIPAL)),
+)
