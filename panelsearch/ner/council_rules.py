@@ -47,11 +47,19 @@ _COUNCIL = form_of(
 )
 _SEATS = pattern("council_words.seat")
 _LED = pattern("council_words.seat_led")
+_RARE_SEATS = ("Council", "Hamlet", "Government")
 _OF = form_of(
     r"\b(?:(?:the |The |THE )?(?:Corporation|CORPORATION) (?:of|OF) (?:the|THE) )?"
     rf"(?P<name>(?:(?:{_LED}|{_LED.upper()}) )*(?:{_SEATS}|{_SEATS.upper()}) (?:of|OF) "
     r"(?:(?:St|ST|Ste)\.? )?(?:[A-Z][A-Za-z-]+)(?: (?:and|upon|&|AND|[A-Z][A-Za-z-]+|St\.))*)(?!\w)",
-    known_by=form_of(rf"(?:{_SEATS}|{_SEATS.upper()}) (?:of|OF) "),
+    known_by=tuple(
+        f"{form(seat)} {of} "
+        for seat in (
+            *"Township Municipality City Town County Borough Village Shire District Region".split(),
+            *_RARE_SEATS,
+        )
+        for form, of in ((str, "of"), (str.upper, "OF"), (str, "OF"), (str.upper, "of"))
+    ),
 )
 _SEAT_BEHIND = form_of(
     r"(?<![\w'-])(?P<place>[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,2}) (?:Charter )?(?P<seat>Township|TOWNSHIP)\b"

@@ -16,7 +16,7 @@ from panelsearch.gazetteers.given_names import GIVEN_NAMES
 from panelsearch.gazetteers.loader import pattern, words
 from panelsearch.gazetteers.non_names import NEVER, WEEKDAYS_MONTHS
 from panelsearch.text.normalization import plain
-from panelsearch.text.pattern_prefilter import held
+from panelsearch.text.pattern_prefilter import capitalised, held
 
 LEAST = 2.5
 """The sum of weights from which a candidate is an organisation."""
@@ -24,7 +24,7 @@ LEAST = 2.5
 _WORD = r"\d?[A-Z][\w']*(?:[.-][\w']+)*"
 _NAME = rf"(?P<name>{_WORD}(?: (?:& |of (?=[A-Z])|and (?={_WORD} (?:Co|Sons?)\b))?{_WORD}){{0,3}})"
 _TRADES = words("organisations.trade")
-_TRADE_WORD = "|".join(sorted(word.capitalize() for word in _TRADES - words("organisations.matter")))
+_OF_FIRMS = frozenset(word.capitalize() for word in _TRADES - words("organisations.matter"))
 _NO_NAME = (
     words("organisations.stop")
     | words("organisations.not_firm")
@@ -36,23 +36,26 @@ _NO_NAME = (
 _ENDINGS = words("organisations.ending") | _TRADES
 _INITIALS = words("organisations.not_initialism")
 
-# Each witness: its weight, and what stands round a name.
+# What is said before a name: looked for only where a cue may end, for most capitals have none before them.
+_CUE_ENDS = re.compile(
+    r"\b(?:from|by|of|with|to|on|for|in|contact(?:ed|ing)?|engag(?:e|ed|ing)|instruct(?:ed|ing)?|commission(?:ed|ing)?"
+    rf"|represent(?:s|ed|ing))(?P<gap>(?: the)? ){_NAME}"
+)
+_CUES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
+    ("told of", 1.5, re.compile(rf"\b{pattern('organisations.heard_from')}$", re.IGNORECASE)),
+    ("dealt with", 1.5, re.compile(rf"\b{pattern('organisations.dealt_with')}$", re.IGNORECASE)),
+)
+_LONGEST_CUE = 45
+# What stands before a trade that ends a name in a sentence, where a heading's would be a matter.
+_NAMED_SO = re.compile(rf"(?:\b[a-z]+ |[,;(] ?|(?:\n|\. )(?=[^\n]*$))(?P<name>(?:{_WORD} (?:& )?){{1,3}})$")
+_SENTENCE_GOES_ON = re.compile(r" [a-z]|[.,;)]")
+# Each further witness: its weight, and what stands round a name.
 _WITNESSES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
-    ("told of", 1.5, re.compile(rf"\b(?i:{pattern('organisations.heard_from')})(?i: the)? {_NAME}")),
-    ("dealt with", 1.5, re.compile(rf"\b(?i:{pattern('organisations.dealt_with')})(?i: the)? {_NAME}")),
     ("does", 1.5, re.compile(rf"{_NAME} {pattern('organisations.does')}")),
     (
         "has",
         1.0,
         re.compile(rf"(?<![\w.&/-])(?P<name>[A-Z][A-Za-z]?[A-Z]{{1,5}})(?:'s)? {pattern('organisations.has')}"),
-    ),
-    (
-        "named so",
-        1.5,
-        re.compile(
-            r"(?:\b[a-z]+ |[,;(] ?|(?:\n|\. )(?=[^\n]{4,60} [a-z]))"
-            rf"(?P<name>(?:{_WORD} (?:& )?){{1,3}}(?:{_TRADE_WORD}))\b(?! [A-Z]|-)"
-        ),
     ),
     ("comes from", 1.5, re.compile(rf"\b(?P<given>[A-Z][a-z]+)(?: [A-Z][\w'-]+){{1,2}} (?:of|from) {_NAME}")),
     ("put down", 3.0, re.compile(rf"\b(?P<given>[A-Z][a-z]+)(?: [A-Z]\.?)?(?: [A-Z][\w'-]+){{1,2}} ?\({_NAME}\)")),
@@ -94,6 +97,18 @@ def _but_trade(name: str) -> str:
 
 
 def _witnessed(level: str) -> Iterator[tuple[str, str, float]]:
+    for match in _CUE_ENDS.finditer(level):
+        at = match.start("gap")
+        for witness, weight, cue in _CUES:
+            if cue.search(level[max(0, at - _LONGEST_CUE) : at]):
+                yield match["name"].rstrip(".'").removesuffix("'s"), witness, weight
+    places = capitalised(level)
+    for trade in _OF_FIRMS & places.keys():
+        for start in places[trade]:
+            end = start + len(trade)
+            named = _NAMED_SO.search(level, max(0, start - _LONGEST_CUE), start)
+            if named and _SENTENCE_GOES_ON.match(level, end):
+                yield level[named.start("name") : end], "named so", 1.5
     for witness, weight, form in _WITNESSES:
         for match in form.finditer(level):
             name = match["name"].rstrip(".'").removesuffix("'s")

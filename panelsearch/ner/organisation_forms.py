@@ -71,7 +71,9 @@ _AIR_AMBULANCE = form_of(rf"(?<![\w'-])(?:{CAP} (?:and )?){{1,4}}Air Ambulance\b
 # In small letters no run of capitals holds them.
 _LEGAL = form_of(
     rf"(?<![\w'-]){CAP}(?: (?:& |and )?{CAP}){{0,4}},? {pattern('organisations.legal_form')}\b(?!-\w)\.?",
-    known_by=form_of(rf" {pattern('organisations.legal_form')}"),
+    known_by=tuple(
+        f" {one}" for one in "plc ltd llp Pty PTY pty LLC L.L.C Inc INC Corp Co Cyf CYF SCIO CIO GmbH DAC".split()
+    ),
 )
 _DISTRICT = form_of(
     rf"(?<![\w'-])(?:{CAP} (?:& |and |of )?){{1,5}}{pattern('organisations.district_of')} (?:District|DISTRICT)\b",
@@ -99,7 +101,32 @@ _BRANCHED = form_of(
 )
 _LOCAL_GROUP = form_of(
     rf"(?<![\w'-])(?:{CAP} (?:and |& |of )?){{1,3}}{pattern('organisations.local_group')}\b",
-    known_by=form_of(pattern("organisations.local_group")),
+    known_by=(
+        *(
+            " Towns",
+            " Rescue",
+            " Farmers",
+            "Mothers' Union",
+            "n Bloom",
+            " Band",
+            "Men's Shed",
+            " Responders",
+            "peedwatch",
+        ),
+        *(
+            " Watch",
+            " Twinning",
+            " Food",
+            " Mini",
+            " Tots",
+            " Toddlers",
+            " Theatre",
+            " Operatic",
+            " Dramatics",
+            " Shop",
+        ),
+        *(" Post Office", " Air Ambulance"),
+    ),
 )
 # Departments and boards that every municipality of its country has, named without it.
 _MUNICIPAL = form_of(

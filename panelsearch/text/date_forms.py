@@ -13,6 +13,8 @@ from panelsearch.text.date_words import (
     ORDINALS,
     WEEKDAY,
     WEEKDAYS,
+    WELSH_MONTH,
+    WELSH_MONTHS,
     WELSH_PARTS,
 )
 from panelsearch.text.pattern_prefilter import Form, form_of
@@ -43,7 +45,6 @@ DAY_MONTH = form_of(
 )
 """A day, or a list of days, and their month: "3 May 2019", "5th, 12th and 19th June"."""
 _A_MONTH = form_of(rf"\b(?:{MONTH_PARTS})", re.IGNORECASE, known_by=MONTH_STARTS, any_case=True)
-_ANY_MONTH = form_of(rf"\b(?:{MONTH_PARTS}|{WELSH_PARTS})", re.IGNORECASE)
 MONTH_DAY = Form(
     re.compile(
         rf"\b(?P<month>{MONTH}) +(?:the )?(?P<day>[0-3]?\d)(?P<ordinal> ?(?:st|nd|rd|th)\b)?"
@@ -80,9 +81,11 @@ MONTHS_YEAR = Form(
     begins_so=True,
 )
 MONTH_YEAR = Form(
-    re.compile(rf"\b(?P<month>{ANY_MONTH})(?:,? *(?:of )?|-)(?P<year>{_YEAR})", re.IGNORECASE),
-    _ANY_MONTH,
-    begins_so=True,
+    re.compile(rf"\b(?P<month>{MONTH})(?:,? *(?:of )?|-)(?P<year>{_YEAR})", re.IGNORECASE), _A_MONTH, begins_so=True
+)
+WELSH_MONTH_YEAR = form_of(
+    rf"\b(?P<month>{WELSH_MONTH}|{WELSH_MONTH.upper().replace('(?![A-Z])', '')})(?:,? *|-)(?P<year>{_YEAR})",
+    known_by=WELSH_MONTHS,
 )
 MONTH_SHORT_YEAR = Form(
     re.compile(rf"\b(?P<month>{MONTH})-(?P<year>\d\d)\b(?![-/])", re.IGNORECASE), _A_MONTH, begins_so=True

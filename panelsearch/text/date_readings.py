@@ -421,6 +421,7 @@ READINGS = (
     Reading("month_day", forms.MONTH_DAY, read_month_day),
     Reading("months_year", forms.MONTHS_YEAR, read_months_year),
     Reading("month_year", forms.MONTH_YEAR, read_month_year),
+    Reading("welsh_month_year", forms.WELSH_MONTH_YEAR, read_month_year),
     Reading("month_short_year", forms.MONTH_SHORT_YEAR, read_month_year),
     Reading("numeric", forms.NUMERIC, read_numeric),
     Reading("day_slash_month", forms.DAY_SLASH_MONTH, read_day_slash_month, uncertain=True),

@@ -32,6 +32,9 @@ MONTH = (
 """An English month, written out or cut short."""
 ANY_MONTH = rf"(?:{MONTH}|(?:{'|'.join(_WELSH)})(?![a-z]))"
 """The same, or a Welsh one."""
+WELSH_MONTH = rf"(?:{'|'.join(word.capitalize() for word in _WELSH)})(?![a-z])"
+"""A Welsh month."""
+WELSH_MONTHS = tuple(form(word) for word in _WELSH for form in (str.capitalize, str.upper))
 MONTH_STARTS = tuple(_SHORT)
 MONTH_PARTS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 WELSH_PARTS = "ion|chw|maw|faw|ebr|mai|fai|meh|feh|gor|orf|aws|med|fed|hyd|tac|dac|rha|rag"

@@ -1,0 +1,72 @@
+"""Names without a word for it are organisations where the paper treats them so."""
+
+import pytest
+
+from panelsearch.ner.organisation_evidence import evidenced
+from panelsearch.ner.organisations import find_organisations, learn_organisations
+
+
+def organisations(text: str, body: str | None = None, people: tuple[str, ...] = ()) -> list[str]:
+    known = learn_organisations([text], body, people=people)
+    return [one.span.of(text) for one in find_organisations(text, known)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Members: Anna Ash (Quillback), John Roe (Quillback)",
+        "Name\tOrganisation\nA Ash\tQuillback\nJ Roe\tQuillback",
+        "The clerk will contact Quillback. Quillback has quoted for the work.",
+        "A letter from Quillback was read; the clerk is to write to Quillback.",
+        "the new lamps by Quillback Lighting and a reply from Quillback Lighting",
+        "QBK has met. A member of QBK came.",
+    ],
+)
+def test_witnesses_add_up(text: str) -> None:
+    assert any(name.startswith(("Quillback", "QBK")) for name in evidenced([text]))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The clerk will contact Quillback.",
+        "Anna Ash (AA) and Morag McKay (MMcK) spoke. MMcK has members.",
+        "A reply from Anna was read; the clerk is to contact Anna.",
+        "The treasurer will contact Treasurer. Treasurer has quoted.",
+        "work on hedges: the clerk will contact Hedges; Hedges has replied",
+        "They met in Oldmere. Write to Oldmere. In Oldmere all is well.",
+        "Name\tRole\nA Ash\tQuillback",
+    ],
+)
+def test_too_little_is_none(text: str) -> None:
+    assert evidenced([text], "Oldmere Parish Council") == frozenset()
+
+
+def test_who_came_is_no_firm() -> None:
+    text = "A letter from Roe was read; the clerk is to write to Roe."
+    assert evidenced([text])
+    assert not evidenced([text], people=["Jane Roe"])
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("the tender of Oldmere Paving Pty Ltd at $4", ["Oldmere Paving Pty Ltd"]),
+        ("with Ash Services LLC for", ["Ash Services LLC"]),
+        ("OLDMERE BEND INDEPENDENT SCHOOL DISTRICT", ["OLDMERE BEND INDEPENDENT SCHOOL DISTRICT"]),
+        ("by Region 7 Education Service Center today", ["Region 7 Education Service Center"]),
+        ("the Oldmere Primary School Parent Council met", ["Oldmere Primary School Parent Council"]),
+        ("the UK Soft Power Council met", ["UK Soft Power Council"]),
+        ("(c) Citizens Advice Oldmere, outreach", ["Citizens Advice Oldmere"]),
+        ("from Oldmere Tidy Towns were read", ["Oldmere Tidy Towns"]),
+        ("the Fire Department reported", ["Fire Department"]),
+        ("the ODC-led Straits Committee", ["Straits Committee"]),
+        ("Jo Roe\tExecutive\nA Ash\tPlanning Officer", []),
+        ("LGA 1972 and the LGA", ["LGA"]),
+        ("titled \u201dOldmere Lake Cottagers Association\n(OLCA), AGM; OLCA met",
+         ["Oldmere Lake Cottagers Association", "OLCA", "OLCA"]),
+        ("Unaccompanied Small Boats (USB) fell; the number of USB was low", []),
+    ],
+)  # fmt: skip
+def test_forms_of_more_countries(text: str, found: list[str]) -> None:
+    assert organisations(text) == found
