@@ -66,7 +66,11 @@ _SEAT_BEHIND = form_of(
     r"(?! (?:[A-Z&]|of\b|and [A-Z])|'s? [A-Z]|-)",
     known_by=("Township", "TOWNSHIP"),
 )
-_MEETING = form_of(r"\b(?:Parish Meeting|PARISH MEETING)\b", known_by=("Parish Meeting", "PARISH MEETING"))
+_MEETING = form_of(
+    r"\b(?:Parish Meeting|PARISH MEETING|(?:Village|Town|Parish|District) Commissioners"
+    r"|(?:VILLAGE|TOWN|PARISH|DISTRICT) COMMISSIONERS)\b",
+    known_by=("Parish Meeting", "PARISH MEETING", " Commissioners", " COMMISSIONERS"),
+)
 _A_COUNCIL = re.compile(r" (?:Council|COUNCIL)\b")
 _WELSH = form_of(rf"\b{pattern('council_words.welsh')}", known_by=("Cyngor ", "CYNGOR "))
 _OF_THE_COUNCIL = re.compile(r" (?i:meetings?|minutes|dates?|candidates?|business|finances?|workshops?|chambers?)\b")
@@ -121,7 +125,8 @@ class _Named:
 @rule("councils.kind.any")
 def _is_any(one: _Named) -> bool:
     """ "Another Parish Council" is none in particular, nor is "a Unitary Council"; "the Council" is not named."""
-    none = not one.kind or one.kind.lower() in _NEVER_ALONE
+    kind = (one.kind or "").lower()
+    none = not kind or (kind in _NEVER_ALONE and not one.page.known.of_kind.get(kind))
     return not one.place and (none or bool(_ANY.search(one.page.level, max(0, one.head - 16), one.head)))
 
 
@@ -265,7 +270,9 @@ _LETTERS_OF_KINDS = frozenset({"CC", "DC", "BC", "TC", "PC", "MBC", "CBC"})
 
 def _is_local(page: CouncilPage) -> bool:
     """Whether the paper is a parish's, town's or community's council's: such name the others by their letters."""
-    return page.known.body is not None and kind_of(page.known.body) in ("parish", "town", "community")
+    local = ("parish", "town", "community")
+    own = page.known.body
+    return kind_of(own) in local if own else any(page.known.of_kind.get(kind) for kind in local)
 
 
 def _is_a_place(named: str) -> bool:

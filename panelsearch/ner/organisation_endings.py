@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
+from panelsearch.gazetteers.given_names import GIVEN_NAMES
 from panelsearch.gazetteers.loader import words
 from panelsearch.ner.organisation_names import OWN_BODIES
 from panelsearch.ner.organisation_page import ENDINGS, GENERAL, JOINS, STOP_WORDS, OrganisationPage, Stretch
@@ -13,6 +14,12 @@ from panelsearch.text.document_cache import remembered
 from panelsearch.text.pattern_prefilter import capitalised, lines_round
 from panelsearch.text.rule_engine import rule
 
+# Words cut short that end no name: "St. Osgar Parish Church".
+_SHORTENED = frozenset({"st", "ste", "mt", "ft", "dr"})
+# "Girl Scout Week", "Trust Road": what is called after one.
+_OF_ANOTHER = frozenset(
+    "week day month year road street lane close avenue drive award awards room cottage field car".split()
+)
 # What `capitalised` knows them by.
 _ENDINGS_BEGIN = frozenset(re.split(r"['-]", ending)[0] for ending in ENDINGS)
 # Alone, or with only general words before them, these name a kind of thing, not one of it.
@@ -66,7 +73,7 @@ def _phrases(level: str, text: str) -> Iterator[list[re.Match[str]]]:
                 yield run
             run = []
             continue
-        if word[-1] in ".!?" and len(word) > 2:
+        if word[-1] in ".!?" and len(word) > 2 and bare.lower() not in _SHORTENED:
             yield run
             run = []
     if run:
@@ -90,6 +97,12 @@ def _ended(run: list[re.Match[str]]) -> Iterator[tuple[int, int]]:
             continue
         if word not in ENDINGS or token[0].endswith("'s") or (following in ENDINGS and i >= begin):
             continue
+        if following in _OF_ANOTHER:
+            continue
+        # "Nolan Ash of Oldmere Engineering Group" is somebody and a group.
+        if i - begin > 2 and _bare(run[begin]) in GIVEN_NAMES:
+            of = next((n for n in range(begin + 1, min(begin + 4, i)) if _bare(run[n]) in ("of", "from")), None)
+            begin = begin if of is None else of + 1
         # A capitalised word that goes on belongs to the name only if it ends one further along.
         start = begin = max(begin, i - _MOST_WORDS)
         # "X Trust of Y": what stands before "of", "for" or "the" is another thing unless a head of its own.

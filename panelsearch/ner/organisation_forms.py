@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import partial
 
+from panelsearch.gazetteers.given_names import GIVEN_NAMES
 from panelsearch.gazetteers.loader import pattern, words
 from panelsearch.ner.organisation_names import folded_name
 from panelsearch.ner.organisation_page import CAP, GENERAL, STOP_WORDS, OrganisationPage, Stretch, bare_word
@@ -155,6 +156,8 @@ def headed(page: OrganisationPage) -> Iterator[Stretch]:
     """A head and what it is of: "Institute of Hedgerows and Ditches"."""
     for match in matches(_HEADED, page.level):
         name = match[0]
+        if name.startswith("Council for "):
+            continue
         if bare_word(re.split(r" (?:of|for) (?:the )?", name)[1].split()[0]) in STOP_WORDS:
             continue
         # Where the document has "Friends of Oldmere Park" alone, what follows it elsewhere is no part of it.
@@ -186,6 +189,9 @@ def _by_form(form: Form, page: OrganisationPage) -> Iterator[Stretch]:
         # No name runs over the cells of a row, and "Oakspan Ltd and J Fenwick & Sons" are two firms.
         start = max(start, page.text.rfind("\t", start, match.end()) + 1)
         start += sum(len(firm[0]) for firm in _AFTER_FIRM.finditer(page.level[start : match.end()]))
+        # "Alison Ash of Oldmere Mountain Rescue" is somebody and a body.
+        person = _SOMEBODY_OF.match(page.level, start, match.end())
+        start = person.end() if person and person["given"].lower() in GIVEN_NAMES else start
         while (first := _FIRST.match(page.level, start, match.end())) and bare_word(first[0]) in STOP_WORDS:
             start = first.end()
         if start == match.start() or " " in page.level[start : match.end()].strip():
@@ -193,6 +199,7 @@ def _by_form(form: Form, page: OrganisationPage) -> Iterator[Stretch]:
 
 
 _FIRST = re.compile(r"\S+ +")
+_SOMEBODY_OF = re.compile(rf"(?P<given>{CAP})(?: {CAP}){{1,2}} of ")
 # Forms by their names: subjects and a committee ("Trust, Integrity and Ethics Committee"), "Oldmere Ambulance Service",
 # "OldmereUK", initials round an ampersand, a firm with its legal form, a body of its own that serves a district,
 # "Oldmere Resource Centre", "Oldmere School Parent Council", "Age UK Oldmere", "Oldmere Brass Band", "Ash UK".

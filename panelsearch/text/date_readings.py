@@ -154,7 +154,7 @@ def read_month_day(match: re.Match[str], when: When) -> Said:
     if not listed or not (year or forms.GOES_ON.match(text, end)):
         yield PrintedDate(Span(match.start(), match.start("more")), month, day, None)
         return
-    if len(listed) == 2 and "-" in parts["more"]:
+    if len(listed) == 2 and "-" in parts["more"] and year is not None:
         yield PrintedDate(Span(match.start(), match.end()), month, day, year, last=listed[1][1])
         return
     last = len(listed) - 1

@@ -29,6 +29,26 @@ _FULL = 0.72
 _ENTRY = re.compile(
     r"\s*(?:[\u2022\u25aa\u25cf\u25cb\u25e6\uf0b7\u2023]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)](?:\s|$)|-\s)"
 )
+# Of the lines of a narrow column of prose so many begin in small letters, where those of a list begin with capitals.
+_BEGIN_SMALL, _NARROW, _LEAST_LINES, _FULL_IN_COLUMN = 0.4, 60, 4, 0.6
+
+
+def _narrow_prose(lines: list[str]) -> set[int]:
+    """The lines of narrow columns that ran on because they were full, by their places."""
+    found: set[int] = set()
+    start = 0
+    for at in range(len(lines) + 1):
+        if at < len(lines) and lines[at].strip():
+            continue
+        block = lines[start:at]
+        if len(block) >= _LEAST_LINES and (widest := max(map(len, block))) < _NARROW:
+            small = sum(line.lstrip()[:1].islower() for line in block[1:])
+            if small >= _BEGIN_SMALL * (len(block) - 1):
+                found.update(start + n for n, line in enumerate(block[:-1]) if len(line) >= widest * _FULL_IN_COLUMN)
+        start = at + 1
+    return found
+
+
 # A line that ends so goes on with the next, however short.
 _JOINING_END = re.compile(r"[^\s\W] (?:of|and|the|for|to|in|at|by|with|from|&|OF|AND|THE|FOR) *$")
 
@@ -42,9 +62,10 @@ def plain(text: str) -> str:
     lines = text.translate(_LEVELLED).split("\n")
     lengths = sorted(len(line) for line in lines if line.strip())
     measure = lengths[len(lengths) * 9 // 10] if lengths else 0
+    narrow = _narrow_prose(lines)
     parts: list[str] = []
-    for line, following in zip(lines, [*lines[1:], ""], strict=True):
-        full = len(line) >= 40 and len(line) >= measure * _FULL
+    for at, (line, following) in enumerate(zip(lines, [*lines[1:], ""], strict=True)):
+        full = (len(line) >= 40 and len(line) >= measure * _FULL) or at in narrow
         runs_on = bool(line.strip()) and bool(following.strip()) and not line.rstrip().endswith((".", ":", ";"))
         parts.append(line)
         runs_on = runs_on and (line.rstrip().endswith(("-", "/", ",")) or not _ENTRY.match(following))
