@@ -51,7 +51,7 @@ _NAMED_SO = re.compile(rf"(?:\b[a-z]+ |[,;(] ?|(?:\n|\. )(?=[^\n]*$))(?P<name>(?
 _SENTENCE_GOES_ON = re.compile(r" [a-z]|[.,;)]")
 # Each further witness: its weight, and what stands round a name.
 _WITNESSES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
-    ("does", 1.5, re.compile(rf"{_NAME} {pattern('organisations.does')}")),
+    ("does", 1.5, re.compile(rf"(?<![\w'.-]){_NAME} {pattern('organisations.does')}")),
     (
         "has",
         1.0,
