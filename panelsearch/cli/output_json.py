@@ -6,12 +6,12 @@ Each command's own object is made beside the command; what several tell alike is
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from panelsearch.model.meetings import Part
-from panelsearch.model.pages import TextSource
+from panelsearch.model.pages import Marking, TextSource
 from panelsearch.model.register_rows import DecisionRow
 from panelsearch.model.search_results import Hit
 from panelsearch.model.sources import Citation, ItemRef, Source
@@ -35,10 +35,16 @@ def hit(found: Hit) -> Json:
     return {
         "rank": found.rank, "score": round(found.score, 4), **place(found.source),
         "text": found.text, "start": found.at.start, "end": found.at.end,
+        "marked": marked(found.source.marked(found.at)),
         "highlights": [[span.start, span.end] for span in found.highlights],
         "also_in": list(map(page_of, found.also_in)), "near_in": list(map(page_of, found.near_in)),
         "same_as": found.same_as, "holds": found.holds,
     }  # fmt: skip
+
+
+def marked(markings: Iterable[Marking]) -> list[Json]:
+    """Spans of a page whose words are no plain print: typed into a form, a note, covered or struck out."""
+    return [{"kind": one.kind, "start": one.span.start, "end": one.span.end} for one in markings]
 
 
 def page_of(source: Source) -> Json:
@@ -82,7 +88,10 @@ def item(given: ItemRef | None) -> Json | None:
 
 def quotation(given: Citation) -> Json:
     """A quotation and its place."""
-    return {**place(given.source), "quote": given.quote, "start": given.at.start, "end": given.at.end}
+    return {
+        **place(given.source), "quote": given.quote, "start": given.at.start, "end": given.at.end,
+        "marked": marked(given.source.marked(given.at)),
+    }  # fmt: skip
 
 
 def decision(row: DecisionRow) -> Json:
@@ -92,5 +101,5 @@ def decision(row: DecisionRow) -> Json:
         "text": row.text, "page": one.at.page, "item": row.source.item.number if row.source.item else None,
         "outcome": one.outcome, "proposer": one.proposer, "seconder": one.seconder,
         "for": one.votes_for, "against": one.votes_against, "abstained": one.abstained,
-        "start": one.at.start, "end": one.at.end,
+        "start": one.at.start, "end": one.at.end, "marked": marked(row.source.marked(one.at)),
     }  # fmt: skip

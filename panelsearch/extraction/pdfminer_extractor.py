@@ -13,11 +13,12 @@ from panelsearch.extraction.layout.ocr_words import confidence, legible, runs_of
 from panelsearch.extraction.layout.reading_order import Laid, in_reading_order
 from panelsearch.extraction.layout.running_heads import Furniture, find_furniture
 from panelsearch.extraction.layout.text_quality import is_garbled
+from panelsearch.extraction.layout.word_segmentation import clean
 from panelsearch.extraction.pdf.document import open_document
 from panelsearch.extraction.pdf.page_interpreter import LeanReader
 from panelsearch.extraction.pdf.text_runs import RawPage, Run
-from panelsearch.model.documents import Extracted, FileFacts
-from panelsearch.model.pages import Line, Page, PageProblem, TextSource
+from panelsearch.model.documents import Extracted, FileFacts, MissingLayer
+from panelsearch.model.pages import Line, Marked, Marking, Page, PageProblem, Rect, TextSource
 from panelsearch.model.spans import Span
 from panelsearch.model.word_boxes import WordBoxes, record
 from panelsearch.ocr.base import RecognisedPage
@@ -28,6 +29,8 @@ RecognisedPages = Callable[[int], RecognisedPage | None]
 _PICTURE_FROM_SHARE = 0.15
 _MOSTLY_PICTURE_SHARE, _FEW_WORDS = 0.6, 25
 _JOINED_WITHOUT_SPACE_EM = 0.1
+_WORDS = "words"
+"""The layer that words belong to which no page's text has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,9 @@ class _Draft:
     rows: list[Row]
     problem: PageProblem | None
     image_share: float
+    marked: tuple[tuple[Marked, Rect], ...] = ()
+    notes: tuple[tuple[str, Rect], ...] = ()
+    unread: tuple[str, ...] = ()
     recognised: RecognisedPage | None = None
 
     @property
@@ -73,12 +79,15 @@ class PdfminerExtractor:
 
     def extract(self, path: Path, on_page: Callable[[int, int], None] | None = None) -> Extracted:
         """See `Extractor.extract`."""
-        drafts, facts, locked = _drafts(path, on_page, self._passwords)
+        drafts, facts, locked, beside = _drafts(path, on_page, self._passwords)
         pages = _laid_out(drafts)
         pictures = [
             page.number
             for draft, page in zip(drafts, pages, strict=True)
-            if self._everywhere or draft.mostly_picture or page.problem not in (None, PageProblem.FAILED)
+            if self._everywhere
+            or draft.mostly_picture
+            or draft.problem is PageProblem.PICTURE
+            or page.problem not in (None, PageProblem.FAILED)
         ]
         unrecognised, failed = [], []
         for number in pictures:
@@ -91,19 +100,21 @@ class PdfminerExtractor:
                 drafts[number - 1] = _recognised_draft(drafts[number - 1], found)
         if any(draft.recognised for draft in drafts):
             pages = _laid_out(drafts)  # what runs along all pages shows only once all of them have words
-        return Extracted(pages, facts, tuple(pictures), tuple(unrecognised), tuple(failed), locked)
+        return Extracted(
+            pages, facts, tuple(pictures), tuple(unrecognised), tuple(failed), locked, _unread(drafts, beside)
+        )
 
 
 def _drafts(
     path: Path, on_page: Callable[[int, int], None] | None, passwords: Sequence[str]
-) -> tuple[list[_Draft], FileFacts, bool]:
+) -> tuple[list[_Draft], FileFacts, bool, tuple[str, ...]]:
     drafts = []
     with open_document(path, passwords) as document:
         for raw in document.pages(LeanReader().read):
             drafts.append(_draft(raw))
             if on_page is not None:
                 on_page(len(drafts), document.page_count)
-        return drafts, document.facts, document.locked
+        return drafts, document.facts, document.locked, document.beside
 
 
 def _draft(raw: RawPage) -> _Draft:
@@ -117,7 +128,14 @@ def _draft(raw: RawPage) -> _Draft:
         rows = printed_rows(raw)
         if not rows:
             problem = PageProblem.PICTURE if raw.image_share > _PICTURE_FROM_SHARE else PageProblem.BLANK
-    return _Draft(raw.index, raw.width_pt, raw.height_pt, rows, problem, raw.image_share)
+    return _Draft(
+        raw.index, raw.width_pt, raw.height_pt, rows, problem, raw.image_share, raw.marked, raw.notes, raw.unread
+    )  # fmt: skip
+
+
+def _unread(drafts: Sequence[_Draft], beside: Sequence[str]) -> tuple[MissingLayer, ...]:
+    on_pages = [MissingLayer(_WORDS, draft.index + 1, why) for draft in drafts for why in draft.unread]
+    return (*on_pages, *(MissingLayer(_WORDS, None, why) for why in beside))
 
 
 def _recognised_draft(draft: _Draft, found: RecognisedPage) -> _Draft:
@@ -145,8 +163,11 @@ def _pages(drafts: Sequence[_Draft], furniture: Furniture, words: Vocabulary) ->
         laid = in_reading_order(kept, laid.edges)
         for row in laid.rows:
             typist.row(row)
+        typist.notes(draft.notes)
         problem = draft.problem
-        if problem is None and not typist.lines:  # a picture with a page number under it is a picture all the same
+        if problem in (PageProblem.PICTURE, PageProblem.BLANK, None) and draft.notes and typist.lines:
+            problem = None
+        elif problem is None and not typist.lines:  # a picture with a page number under it is a picture all the same
             problem = PageProblem.PICTURE if draft.image_share > _PICTURE_FROM_SHARE else PageProblem.BLANK
         found = draft.recognised if problem is None else None
         source = TextSource.NONE if problem else TextSource.OCR if found else TextSource.TEXT_LAYER
@@ -156,6 +177,7 @@ def _pages(drafts: Sequence[_Draft], furniture: Furniture, words: Vocabulary) ->
         yield Page(
             draft.index + 1, typist.text, label, draft.width_pt, draft.height_pt, source, problem,
             lines, boxes, aside, confidence(found.words) if found else None,
+            typist.markings(draft.marked) if draft.marked or draft.notes else (),
         )  # fmt: skip
 
 
@@ -168,6 +190,7 @@ class _Typist:
         self._length = 0
         self.lines: list[Line] = []
         self._boxes: list[bytes] = []
+        self._noted: list[Marking] = []
         self._soft = False  # whether the last run ends in a soft hyphen
 
     @property
@@ -210,6 +233,43 @@ class _Typist:
             return 0
         (box,) = WordBoxes(self._boxes[first_box + upto - 1])
         return box.span.end - start
+
+    def notes(self, notes: Sequence[tuple[str, Rect]]) -> None:
+        """Type what was noted on the page at its end, unless the page says so itself."""
+        said = " ".join(self.text.split())
+        for words, rect in notes:
+            if " ".join(words.split()) in said:
+                continue
+            if self._parts:
+                self._put("\n\n")
+            start = self._length
+            for at, line in enumerate(words.split("\n")):
+                if at:
+                    self._put("\n")
+                first = self._length
+                self._put(clean(line))
+                self.lines.append(Line(Span(first, self._length), rect, 0.0))
+                self._boxes.append(record(first, self._length, *rect))
+            self._noted.append(Marking(Span(start, self._length), Marked.NOTE))
+
+    def markings(self, marked: Sequence[tuple[Marked, Rect]]) -> tuple[Marking, ...]:
+        """Which words are no plain print: those whose middle stands at a place that is marked, and the notes."""
+        found = list(self._noted)
+        for span, (x0, y0, x1, y1) in self.boxes:
+            if self._noted and span.start >= self._noted[0].span.start:
+                break  # a note lies over the words that it is about
+            x, y = (x0 + x1) / 2, (y0 + y1) / 2
+            kinds = {kind for kind, (left, low, right, high) in marked if left <= x <= right and low <= y <= high}
+            found += [Marking(span, kind) for kind in kinds]
+        text, joined = self.text, dict[Marked, list[Span]]()
+        for marking in sorted(found):
+            spans = joined.setdefault(marking.kind, [])
+            between = text[spans[-1].end : marking.span.start] if spans else ""
+            if spans and not between.strip() and "\n\n" not in between:
+                spans[-1] = Span(spans[-1].start, max(spans[-1].end, marking.span.end))
+            else:
+                spans.append(marking.span)
+        return tuple(sorted(Marking(span, kind) for kind, spans in joined.items() for span in spans))
 
     def _cell(self, runs: Sequence[Run]) -> Span:
         start = at = self._length

@@ -13,7 +13,7 @@ import multiprocessing
 import os
 import sys
 import threading
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib import import_module
 from importlib.metadata import version
 from multiprocessing import forkserver
@@ -24,7 +24,7 @@ from panelsearch.config.log import keep_log
 from panelsearch.errors import LockedDocumentError, UnreadableDocumentError
 from panelsearch.extraction.fingerprint import FINGERPRINT as EXTRACTION_FINGERPRINT
 from panelsearch.ingestion.reporting import LOCKED, why_without_text
-from panelsearch.model.documents import DocumentRecord
+from panelsearch.model.documents import DocumentRecord, Extracted
 from panelsearch.ner.fingerprint import FINGERPRINT as TAGGING_FINGERPRINT
 from panelsearch.ner.taggers import Tagging
 from panelsearch.ocr.base import RecognitionError
@@ -177,9 +177,10 @@ def read_document(
             return Unrecognised(extracted.unrecognised)
         fence = DocumentFence(path.name)
         with of_one_document():
-            reading = read(extracted, fence)
-            mentions = tagging.start().tag(extracted.pages, reading, fence)
-        record = DocumentRecord(extracted, reading, mentions, fence.missing)
+            seen = as_printed(extracted)
+            reading = read(seen, fence)
+            mentions = tagging.start().tag(seen.pages, reading, fence)
+        record = DocumentRecord(extracted, reading, mentions, (*extracted.unread, *fence.missing))
         return pack(record, why_without_text(extracted))
     except LockedDocumentError as error:
         return Unread(f"{LOCKED}: {error.hint[:1].lower()}{error.hint[1:].rstrip('.')}", locked=True)
@@ -194,6 +195,13 @@ def read_document(
     except Exception as error:
         logging.getLogger(__name__).warning("%s: %s", path.name, type(error).__name__, exc_info=True)
         return Unread(f"could not be read ({type(error).__name__})")
+
+
+def as_printed(extracted: Extracted) -> Extracted:
+    """What a reader of the paper sees: words covered or struck out blotted, so that nothing is concluded from them."""
+    if not any(page.markings for page in extracted.pages):
+        return extracted
+    return replace(extracted, pages=tuple(replace(page, text=page.legible) for page in extracted.pages))
 
 
 def recognise(source: Source, number: int, ocr: Ocr) -> None:

@@ -19,12 +19,21 @@ class FileFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class MissingLayer:
+    """What could not be made of a document: a layer ("people", "decisions"), the page or None for all, and why."""
+
+    layer: str
+    page: int | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Extracted:
     """All pages of one PDF, in order.
 
     `pictures` are the numbers of the pages whose words have to be recognised, if they have any; `unrecognised` those
     of them that no engine has looked at yet, and `failed` says of others why it could not. `locked` tells that the file
-    was opened with a password.
+    was opened with a password. `unread` tells of words in the file that are in no page's text: out of sight, attached.
     """
 
     pages: tuple[Page, ...]
@@ -33,15 +42,7 @@ class Extracted:
     unrecognised: tuple[int, ...] = ()
     failed: tuple[tuple[int, str], ...] = ()
     locked: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class MissingLayer:
-    """What could not be made of a document: a layer ("people", "decisions"), the page or None for all, and why."""
-
-    layer: str
-    page: int | None
-    reason: str
+    unread: tuple[MissingLayer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

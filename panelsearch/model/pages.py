@@ -27,6 +27,28 @@ class PageProblem(StrEnum):
     FAILED = "failed"
 
 
+class Marked(StrEnum):
+    """What words are that were not simply printed, or may no longer be read as printed."""
+
+    FORM = "form value"
+    NOTE = "note"
+    COVERED = "covered"
+    STRUCK = "struck out"
+
+    @property
+    def withdrawn(self) -> bool:
+        """Whether whoever made the paper meant the words to be read no more."""
+        return self in (Marked.COVERED, Marked.STRUCK)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Marking:
+    """A span of a page's text and what its words are: typed into a form, noted on the page, covered or struck out."""
+
+    span: Span
+    kind: Marked
+
+
 class Rect(NamedTuple):
     """A rectangle on a page in points, origin bottom left."""
 
@@ -67,7 +89,8 @@ class Page:
 
     `label` is the number printed on the page ("14", "iv"), "" where the page prints none, None where unknown.
     `furniture` holds running headers and footers that were kept out of the text. `confidence` is the OCR engine's mean
-    confidence in the page's words, 0 to 1; None where the text was not recognised.
+    confidence in the page's words, 0 to 1; None where the text was not recognised. `markings`, in order, are of words
+    that were not simply printed.
     """
 
     number: int
@@ -81,9 +104,23 @@ class Page:
     boxes: Sequence[WordBox] = ()
     furniture: tuple[str, ...] = ()
     confidence: float | None = None
+    markings: tuple[Marking, ...] = ()
 
     def __post_init__(self) -> None:
         if self.number < 1:
             raise ValueError(f"pages count from 1, not {self.number}")
         if (self.confidence is not None) != (self.source is TextSource.OCR):
             raise ValueError("a confidence goes with recognised text, and only with it")
+
+    @property
+    def legible(self) -> str:
+        """The text with words that were covered or struck out blotted: of the same length, nothing to be read there."""
+        text = self.text
+        for marking in self.markings:
+            if marking.kind.withdrawn:
+                at, end = marking.span.start, marking.span.end
+                text = text[:at] + _BLOT * (end - at) + text[end:]
+        return text
+
+
+_BLOT = "\N{FULL BLOCK}"

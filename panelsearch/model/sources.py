@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from panelsearch.model.meetings import DocumentKind, Part
-from panelsearch.model.pages import TextSource
-from panelsearch.model.spans import PageSpan
+from panelsearch.model.pages import Marking, TextSource
+from panelsearch.model.spans import PageSpan, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,8 @@ class Source:
     """Where something stands: enough to cite it and to open it. `page_label` is the printed page number.
 
     `part` is the paper inside the document; `inferred` names what of this is not printed but concluded.
-    `ocr_confidence` is the engine's mean confidence, 0 to 1, in the words of a page that was recognised.
+    `ocr_confidence` is the engine's mean confidence, 0 to 1, in the words of a page that was recognised; `markings` are
+    the spans of the page whose words are no plain print.
     """
 
     document: str
@@ -39,6 +40,15 @@ class Source:
     part: Part | None = None
     inferred: tuple[str, ...] = ()
     ocr_confidence: float | None = None
+    markings: tuple[Marking, ...] = ()
+
+    def marked(self, at: PageSpan) -> tuple[Marking, ...]:
+        """The markings of a span of the page, as far as they lie in it."""
+        return tuple(
+            Marking(Span(max(one.span.start, at.start), min(one.span.end, at.end)), one.kind)
+            for one in self.markings
+            if one.span.overlaps(at.span)
+        )
 
     @property
     def held(self) -> date | None:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from urllib.parse import quote
 
 from panelsearch.model.meetings import Part, PartKind
-from panelsearch.model.pages import TextSource
+from panelsearch.model.pages import Marked, TextSource
 from panelsearch.model.search_results import Grouping, HitGroup
 from panelsearch.model.sources import Source
+from panelsearch.model.spans import PageSpan
 
 
-def citation(source: Source) -> str:
-    """Such as "Dunmere Parish Council, 7 February 2023, item 2 Footbridge, a/minutes.pdf, PDF p. 3 (printed 14)"."""
+def citation(source: Source, at: PageSpan | None = None) -> str:
+    """Such as "Dunmere Parish Council, 7 February 2023, item 2 Footbridge, a/minutes.pdf, PDF p. 3 (printed 14)".
+
+    Of words at a place of the page it says, too, where they are no plain print.
+    """
     when = day(source)
     if when and "meeting_date" in source.inferred:
         when += " (date from the file's name)"
@@ -24,6 +29,8 @@ def citation(source: Source) -> str:
         remarks.append(ocr_mark(source.ocr_confidence))
     if source.draft:
         remarks.append("draft")
+    if at is not None and (marked := markings(source, at)):
+        remarks.append(marked)
     page = f"PDF p. {source.page}" + (f" ({', '.join(remarks)})" if remarks else "")
     return ", ".join(part for part in (*parts, page) if part)
 
@@ -42,6 +49,18 @@ def group_head(group: HitGroup) -> str:
 def ocr_mark(confidence: float | None) -> str:
     """Such as "read by OCR, 93% sure": recognised words are not as good as printed ones."""
     return "read by OCR" + (f", {confidence:.0%} sure" if confidence is not None else "")
+
+
+def markings(source: Source, at: PageSpan) -> str:
+    """Such as "with words covered, struck out": what of the words at a place is no plain print; empty for all print."""
+    return marked_words(one.kind for one in source.marked(at))
+
+
+def marked_words(kinds: Iterable[Marked]) -> str:
+    """Such as "with words covered, struck out"; empty for none."""
+    told = sorted(set(kinds), key=list(Marked).index)
+    named = {Marked.FORM: "typed into a form", Marked.NOTE: "of a note laid on the page"}
+    return f"with words {', '.join(named.get(kind, kind.value) for kind in told)}" if told else ""
 
 
 def day(source: Source) -> str:

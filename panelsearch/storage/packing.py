@@ -35,7 +35,7 @@ DOCUMENT_COLUMNS = (
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "pages": (
         "number", "text", "label", "width_pt", "height_pt", "source", "problem", "lines", "boxes", "furniture",
-        "confidence",
+        "confidence", "markings",
     ),
     "items": ("number", "heading", *_AT, "end_page", "end_at", *_FOUND),
     "parts": ("kind", "title", "first_page", "last_page", "meeting_date", "item_number", "inferred"),
@@ -129,6 +129,7 @@ def _page(page: Page) -> Row:
         page.number, page.text, page.label, page.width_pt, page.height_pt, page.source.value,
         page.problem.value if page.problem else None, pack_lines(page.lines), pack_boxes(page.boxes),
         _json(page.furniture), page.confidence,
+        _json((m.span.start, m.span.end, m.kind.value) for m in page.markings),
     )  # fmt: skip
 
 

@@ -26,8 +26,8 @@ from panelsearch.model.meetings import (
     ReferenceKind,
 )
 from panelsearch.model.mentions import Mention, MentionLabel
-from panelsearch.model.pages import Page, PageProblem, TextSource
-from panelsearch.model.spans import PageSpan
+from panelsearch.model.pages import Marked, Marking, Page, PageProblem, TextSource
+from panelsearch.model.spans import PageSpan, Span
 from panelsearch.storage.packing import COLUMNS, Row
 from panelsearch.storage.page_codec import unpack_boxes, unpack_lines
 from panelsearch.storage.records import StoredDocument, StoredPassage
@@ -49,11 +49,17 @@ def document(row: Row) -> StoredDocument:
 
 def page(row: Row) -> Page:
     """A whole page, of the columns of `pages`."""
-    number, text, label, width, height, source, problem, lines, boxes, furniture, sure = row
+    number, text, label, width, height, source, problem, lines, boxes, furniture, sure, marked = row
     return Page(
         number, text, label, width, height, TextSource(source), PageProblem(problem) if problem else None,
         unpack_lines(lines), unpack_boxes(boxes), tuple(json.loads(furniture)), sure,
+        markings(marked),
     )  # fmt: skip
+
+
+def markings(written: str) -> tuple[Marking, ...]:
+    """The markings of a page, as its column `markings` writes them."""
+    return tuple(Marking(Span(start, end), Marked(kind)) for start, end, kind in json.loads(written))
 
 
 def part(row: Row) -> Part:

@@ -25,7 +25,7 @@ from panelsearch.model.meetings import (
     ReferenceKind,
 )
 from panelsearch.model.mentions import Mention, MentionLabel
-from panelsearch.model.pages import Line, Page, PageProblem, Rect, TextSource, WordBox
+from panelsearch.model.pages import Line, Marked, Marking, Page, PageProblem, Rect, TextSource, WordBox
 from panelsearch.model.spans import PageSpan, Span
 
 _RECT = Rect(72.0, 700.0, 144.0, 712.0)
@@ -47,6 +47,7 @@ def sample_record(matter: str = "Footbridge", body: str = "Dunmere Parish Counci
         Page(
             1, text, "14", 595.0, 842.0, furniture=("Page 14",), boxes=(WordBox(Span(2, 12), _RECT),),
             lines=(Line(head.span, _RECT, 11.0, bold=True, side=True, cells=(Span(0, 1), Span(2, head.end))),),
+            markings=(Marking(Span(2, 12), Marked.STRUCK),),
         ),
         Page(2, scan, "", 595.0, 842.0, TextSource.OCR, confidence=0.75),
         Page(3, "", None, 595.0, 842.0, TextSource.NONE, PageProblem.PICTURE),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -60,7 +61,8 @@ def test_an_older_library_is_taken_over_whole(older: Path, tmp_path_factory: pyt
     with open_store(older) as store:
         assert "taken over" in store.notice
         whole, (key, _) = sample_record(), store.queries.documents(1)
-        assert store.documents.pages(key) == whole.extracted.pages
+        unmarked = tuple(replace(page, markings=()) for page in whole.extracted.pages)  # as version 10 had them
+        assert store.documents.pages(key) == unmarked
         assert store.documents.decisions(key) == whole.reading.decisions
         assert store.documents.attendance(key) == whole.reading.attendance
         assert store.documents.mentions(key) == whole.mentions
@@ -96,7 +98,7 @@ def test_a_migration_that_fails_leaves_the_library_as_it_was(older: Path, monkey
         raise sqlite3.OperationalError("database or disk is full")
 
     before = shape(older / STORE_NAME)
-    monkeypatch.setattr(migrations, "_STEPS", {10: fails})
+    monkeypatch.setattr(migrations, "_STEPS", {**migrations._STEPS, 10: fails})
     with pytest.raises(LibraryDamagedError, match="full"):
         open_store(older)
     assert version(older / STORE_NAME) == 10
@@ -104,6 +106,21 @@ def test_a_migration_that_fails_leaves_the_library_as_it_was(older: Path, monkey
     monkeypatch.undo()
     with open_store(older) as store:
         assert store.queries.documents(1)
+
+
+def test_pages_of_version_11_have_no_words_marked(tmp_path: Path) -> None:
+    with open_store(tmp_path) as store:
+        key = store.writer.save("aa", "p", pack(sample_record()))
+    with closing(sqlite3.connect(tmp_path / STORE_NAME)) as db:
+        db.execute("ALTER TABLE pages DROP COLUMN markings")
+        db.execute("PRAGMA user_version=11")
+        db.commit()
+    with open_store(tmp_path) as store:
+        page = store.documents.page(key, 1)
+        assert page is not None
+        assert page.markings == ()
+        assert page.text == sample_record().extracted.pages[0].text
+    assert version(tmp_path / STORE_NAME) == SCHEMA_VERSION
 
 
 def test_who_opens_an_older_library_to_read_is_told_what_to_run(older: Path) -> None:

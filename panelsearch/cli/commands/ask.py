@@ -95,13 +95,13 @@ def _text(given: Answer) -> str:
     if given.outcome is AnswerOutcome.ANSWERED:
         lines = [printable(given.answer or ""), ""]
         for quoted in given.citations:
-            lines += [indented(f"“{quoted.quote}”"), f"  {printable(citation(quoted.source))}", ""]
+            lines += [indented(f"“{quoted.quote}”"), f"  {printable(citation(quoted.source, quoted.at))}", ""]
         if given.alternatives:
             lines += ["Other meetings answer otherwise, the latest first:", ""]
         for other in given.alternatives:
             when = other.citation.source.meeting_date or "no date found"
             lines += [f"  {when}: {printable(' '.join(other.answer.split()))}"]
-            lines += [f"    {printable(citation(other.citation.source))}"]
+            lines += [f"    {printable(citation(other.citation.source, other.citation.at))}"]
         return "\n".join(lines).rstrip()
     silence = {
         AnswerOutcome.EMPTY_INDEX: NOTHING_INDEXED,
@@ -112,7 +112,7 @@ def _text(given: Answer) -> str:
     if given.nearest:
         lines.append("The nearest passages:")
         for hit in given.nearest[:3]:
-            lines += ["", f"  {printable(citation(hit.source))}", indented(hit.text, "    ")]
+            lines += ["", f"  {printable(citation(hit.source, hit.at))}", indented(hit.text, "    ")]
     return "\n".join(lines)
 
 
@@ -124,7 +124,7 @@ def _phrased_text(phrased: Written | None) -> str:
     for sentence in phrased.sentences:
         quoted = " ".join(sentence.citation.quote.split())
         lines += ["", f"  {printable(sentence.text)}", f"    “{printable(quoted)}”"]
-        lines += [f"    {printable(citation(sentence.citation.source))}"]
+        lines += [f"    {printable(citation(sentence.citation.source, sentence.citation.at))}"]
     if phrased.dropped:
         lines += ["", f"  {phrased.dropped} more left out: no quotation bears them out."]
     return "\n".join(lines)

@@ -59,7 +59,7 @@ def _text(rows: Sequence[DecisionRow], total: int) -> str:
             if count is not None
         ]  # fmt: skip
         told = "; ".join([one.outcome.value, *people, *([", ".join(votes)] if votes else [])])
-        lines += ["", printable(citation(row.source)), f"  [{told}]", indented(row.text)]
+        lines += ["", printable(citation(row.source, row.decision.at)), f"  [{told}]", indented(row.text)]
     return "\n".join(lines)
 
 

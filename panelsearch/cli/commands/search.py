@@ -179,7 +179,7 @@ def _text(result: SearchResult, *, explain: bool, coloured: bool) -> str:
             lines += ["", "-- These hold only some of the words, or words that go with them:"]
         if one.rank in heads:
             lines += ["", f"== {printable(heads[one.rank])}"]
-        lines += ["", f"{one.rank}. {printable(citation(one.source))}", _passage(one, coloured=coloured)]
+        lines += ["", f"{one.rank}. {printable(citation(one.source, one.at))}", _passage(one, coloured=coloured)]
         if one.also_in:
             lines.append("  Also in: " + _briefly(one.also_in))
         if one.near_in:

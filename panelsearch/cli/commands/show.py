@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from panelsearch.cli.arguments import positive
 from panelsearch.cli.commands.base import DONE, Command, library_of
 from panelsearch.cli.commands.base import show as print_shown
-from panelsearch.cli.output_json import Json, decision, ocr, page_of, part
+from panelsearch.cli.output_json import Json, decision, marked, ocr, page_of, part
 from panelsearch.cli.output_text import indented, printable
 from panelsearch.extraction.layout.table_headers import column_head
 from panelsearch.model.document_views import DocumentView
@@ -72,7 +72,7 @@ def _json(view: DocumentView, page: int | None) -> Json:
 def _page(page: Page) -> Json:
     return {
         "page": page.number, "page_label": page.label, "text": page.text, "text_source": page.source,
-        **ocr(page.source, page.confidence), "problem": page.problem,
+        **ocr(page.source, page.confidence), "problem": page.problem, "marked": marked(page.markings),
     }  # fmt: skip
 
 
@@ -162,6 +162,7 @@ def _text(view: DocumentView, page: int | None) -> str:
         state = f" [{p.problem}: no text]" if p.problem else ""
         state = f" [{ocr_mark(p.confidence)}]" if p.source is TextSource.OCR else state
         lines += ["", f"--- PDF page {p.number}{label}{state} ---", printable(p.text).rstrip()]
+        lines += [f"    [{one.kind.value}: {printable(' '.join(one.span.of(p.text).split()))}]" for one in p.markings]
     return "\n".join(lines)
 
 

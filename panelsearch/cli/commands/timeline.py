@@ -46,7 +46,12 @@ def _text(found: Timeline) -> str:
     else:
         told = [f"{len(found.rows)} steps, oldest first." + (" Later ones follow." if found.is_cut else "")]
     for row in found.rows:
-        told += ["", printable(citation(row.citation.source)), f"  [{row.told}]", indented(row.citation.quote)]
+        told += [
+            "",
+            printable(citation(row.citation.source, row.citation.at)),
+            f"  [{row.told}]",
+            indented(row.citation.quote),
+        ]
     if found.undated:
         told += ["", f"{found.undated} matching passages stand in papers whose date is not known: panelsearch search"]
     return "\n".join(told)

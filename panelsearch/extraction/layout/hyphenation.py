@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Set
 from functools import cache, cached_property
 
 from panelsearch.gazetteers.loader import lines
@@ -63,7 +63,7 @@ def is_broken(before: str, after: str, words: Vocabulary, *, soft: bool = False)
     if any(mark in low_head + low_tail for mark in _HYPHENS) or any(mark in before + after for mark in "/@"):
         return False  # "up-to-" above "date"; and nobody breaks an address at a mark of his own
     tail_word = re.split(r"[’']", low_tail)[0]
-    whole_known = _is_word(low_head + tail_word)
+    whole_known = _is_word(low_head + tail_word, _all_english())
     if low_head in _MOSTLY_HYPHENED:
         return whole_known and not _is_word(tail_word)
     if whole_known:
@@ -79,11 +79,17 @@ def _is_part(word: str) -> bool:
     return word in _SHORT_PARTS or (len(word) >= _LEAST_PART and _is_word(word))
 
 
-def _is_word(word: str) -> bool:
+def _is_word(word: str, known: Set[str] | None = None) -> bool:
     stem = _INFLECTED.sub("", word)
-    return not _english().isdisjoint((word, stem, stem + "e", stem[:-1]))
+    return not (_english() if known is None else known).isdisjoint((word, stem, stem + "e", stem[:-1]))
 
 
 @cache
 def _english() -> frozenset[str]:
     return frozenset(lines("english_words.txt"))
+
+
+@cache
+def _all_english() -> frozenset[str]:
+    """The rarer words, too: most words made of two are among them, and two words are seldom so rare."""
+    return _english() | frozenset(lines("english_words_rarer.txt"))

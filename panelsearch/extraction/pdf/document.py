@@ -31,6 +31,7 @@ from panelsearch.errors import (
     UnreadableDocumentError,
 )
 from panelsearch.extraction.pdf import xref_recovery
+from panelsearch.extraction.pdf.annotations import file_name
 from panelsearch.extraction.pdf.object_parser import Document, ObjectParser
 from panelsearch.extraction.pdf.text_canvas import US_LETTER, Frame
 from panelsearch.extraction.pdf.text_runs import PageTooLargeError, RawPage
@@ -40,6 +41,7 @@ FAULTS = (PageTooLargeError, *xref_recovery.FAULTS)
 
 _HEADER_WITHIN_BYTES = 1024
 _MOST_PAGES = 100_000
+_MOST_NAMED, _DEEPEST_TREE = 5, 16
 _UNKNOWN_FRAME = Frame.of(US_LETTER, US_LETTER, 0)
 _PAGE, _PAGES = LIT("Page"), LIT("Pages")
 _INHERITED = ("Resources", "MediaBox", "CropBox", "Rotate")
@@ -60,12 +62,16 @@ class _Leaf:
 
 @dataclass(frozen=True, slots=True)
 class OpenDocument:
-    """An open PDF. It is of use only inside the `with` block that opened it. `locked`: it took a password to open."""
+    """An open PDF. It is of use only inside the `with` block that opened it. `locked`: it took a password to open.
+
+    `beside` tells what else the file holds than its pages.
+    """
 
     name: str
     page_count: int
     facts: FileFacts
     locked: bool
+    beside: tuple[str, ...]
     _leaves: tuple[_Leaf, ...]
     _document: Document
 
@@ -144,7 +150,9 @@ def _opened(file: BinaryIO, name: str, passwords: Sequence[str]) -> OpenDocument
             fault = error
             continue
         if leaves:
-            return OpenDocument(name, len(leaves), _facts(document, name), locked, leaves, document)
+            return OpenDocument(
+                name, len(leaves), _facts(document, name), locked, tuple(_beside(document)), leaves, document
+            )
     raise DamagedDocumentError(
         f"{name} is damaged: no pages can be found in it.",
         "Fetch the file again, or open it in a PDF viewer and print it to a new PDF.",
@@ -210,6 +218,29 @@ def _facts(document: Document, name: str) -> FileFacts:
         title = title or _said(entry.get("Title"))
         author = author or _said(entry.get("Author"))
     return FileFacts(name, title, author)
+
+
+def _beside(document: Document) -> Iterator[str]:
+    """What a reader of the pages alone would not learn: files that come with them, a form that only a viewer fills."""
+    with suppress(*FAULTS):
+        attached = list(_attached(_found(_found(document.catalog.get("Names")).get("EmbeddedFiles"))))
+        if attached:
+            kept = ", ".join(attached[:_MOST_NAMED]) + (" ..." if len(attached) > _MOST_NAMED else "")
+            portfolio = "a portfolio of " if "Collection" in document.catalog else ""
+            yield f"{portfolio}{len(attached)} attached {'file' if len(attached) == 1 else 'files'}: {kept}"
+    with suppress(*FAULTS):
+        form = _found(document.catalog.get("AcroForm"))
+        if resolve1(form.get("XFA")) and not _found_list(form.get("Fields")):
+            yield "an XFA form, which only some viewers fill in"
+
+
+def _attached(node: dict[str, object], deep: int = 0) -> Iterator[str]:
+    names = _found_list(node.get("Names"))
+    for specification in names[1::2]:
+        yield file_name(specification)
+    if deep < _DEEPEST_TREE:
+        for kid in _found_list(node.get("Kids")):
+            yield from _attached(_found(kid), deep + 1)
 
 
 def _said(value: object) -> str:

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
+from contextlib import suppress
+from functools import partial
 
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import PDFObjRef, PDFStream, dict_value, list_value, resolve1, stream_value
-from pdfminer.psparser import LIT
+from pdfminer.psparser import LIT, PSLiteral
 
+from panelsearch.extraction.pdf.annotations import lay_annotations
 from panelsearch.extraction.pdf.content_stream import (
     SurpriseError,
     codes_of,
@@ -25,6 +28,7 @@ from panelsearch.extraction.pdf.content_stream import (
 )
 from panelsearch.extraction.pdf.document import FAULTS
 from panelsearch.extraction.pdf.fonts import Face, Fonts
+from panelsearch.extraction.pdf.painting import OverWords, Painted, may_mark, painted
 from panelsearch.extraction.pdf.stock_interpreter import StockReader
 from panelsearch.extraction.pdf.stream_decoding import content_of
 from panelsearch.extraction.pdf.text_canvas import (
@@ -32,6 +36,7 @@ from panelsearch.extraction.pdf.text_canvas import (
     GAP_EM,
     HAIR_EM,
     WIDEST_EM,
+    Box,
     Canvas,
     Frame,
     Matrix,
@@ -39,12 +44,16 @@ from panelsearch.extraction.pdf.text_canvas import (
     Style,
     times,
 )
-from panelsearch.extraction.pdf.text_runs import PageTooLargeError, RawPage
+from panelsearch.extraction.pdf.text_runs import PageTooLargeError, RawPage, place
+from panelsearch.model.pages import Marked
 
 _FORM, _IMAGE = LIT("Form"), LIT("Image")
 _MOST_FORMS, _DEEPEST_FORM = 2_000, 24
 _MOST_OPERATIONS = 3_000_000
 _FEW_CODES = 2
+_MOST_BOXES = 2_000
+_COVERING = frozenset(("", "Normal", "Compatible"))
+"""The ways of blending that hide what is below."""
 # pdfminer makes a plain Latin font of it, as viewers do.
 _NO_FONT: Mapping[str, object] = {}
 _BLANK: Stretch = ("", 0.0, 0.0, 0, False)
@@ -67,12 +76,51 @@ class LeanReader:
         canvas = Canvas(frame)
         content = b"\n".join(content_of(stream_value(stream)) for stream in page.contents)
         try:
-            _Scribe(canvas, self._face).run(content, _Resources(page.resources))
+            resources = _Resources(page.resources)
+            if may_mark(content):
+                self._run_marking(content, resources, canvas)
+            else:
+                _Scribe(canvas, self._face).run(content, resources)
         except PageTooLargeError:
             raise
         except (SurpriseError, *FAULTS):
-            return self._stock.read(page, frame, index)
+            canvas = self._stock.written(page, frame)
+        if page.annots:
+            lay_annotations(page, canvas, partial(self._draw, canvas))
         return canvas.page(index, page.label)
+
+    def _run_marking(self, content: bytes, resources: _Resources, canvas: Canvas) -> None:
+        """Carry out a page's content, and mark the words that it strikes out or covers itself."""
+        first_text = content.find(b"BT")
+        lines, boxes = list[Painted](), list[Painted]()
+        with suppress(*FAULTS):
+            for one in painted(content, canvas.frame.matrix, resources):
+                if one.is_line:
+                    lines.append(one)
+                elif one.offset > first_text >= 0:
+                    boxes.append(one)
+        scribe, at, there = _Scribe(canvas, self._face), 0, dict[int, int]()
+        for offset in [box.offset for box in boxes][:_MOST_BOXES]:
+            if offset > at:
+                scribe.run(content[at:offset], resources)
+                at = offset
+            there[offset] = canvas.count
+        scribe.run(content[at:] if at else content, resources)
+        runs, over = canvas.printed, OverWords(canvas.printed)
+        struck = {number for line in lines for number in over.struck(line.box)}
+        # what was there before the box is covered, what came after stands on it
+        covered = {n for box in boxes for n in over.covered(box.box) if n < there.get(box.offset, 0)}
+        canvas.marked += [(Marked.STRUCK, place(runs[number])) for number in sorted(struck)]
+        canvas.marked += [(Marked.COVERED, place(runs[number])) for number in sorted(covered)]
+
+    def _draw(self, canvas: Canvas, look: PDFStream, placed: Matrix) -> list[Box]:
+        """See `annotations.Draw`."""
+        _Scribe(canvas, self._face).draw(look, placed)
+        content, resources = content_of(look), _Resources(look.get("Resources") or {})
+        if not may_mark(content):
+            return []
+        matrix = times(_matrix_of(look), placed)
+        return [one.box for one in painted(content, matrix, resources) if not one.is_line]
 
     def _face(self, reference: object) -> Face:
         """The face of a font resource; one font object makes one face for the whole document."""
@@ -103,6 +151,22 @@ class _Resources:
     def stream(self, wanted: str | bytes) -> PDFStream | None:
         found = resolve1(self._objects.get(wanted))
         return found if isinstance(found, PDFStream) else None
+
+    def opacity(self, wanted: bytes) -> float | None:
+        """See `painting.Named`."""
+        state = dict_value(self._states.get(wanted.decode("latin-1")))
+        if "BM" in state and _blending(state["BM"]) not in _COVERING:
+            return 0.0
+        alpha = resolve1(state.get("ca"))
+        return float(alpha) if isinstance(alpha, int | float) else None
+
+    def form(self, wanted: bytes) -> tuple[bytes, Matrix, _Resources] | None:
+        """See `painting.Named`."""
+        called = self.stream(wanted.decode("latin-1"))
+        if called is None or called.get("Subtype") is not _FORM:
+            return None
+        own = called.get("Resources")
+        return content_of(called), _matrix_of(called), _Resources(own) if own else self
 
     def font_of_state(self, wanted: str | bytes) -> tuple[object, float] | None:
         """The font that a graphics state brings along, and its size."""
@@ -397,20 +461,37 @@ class _Scribe:
                 raise PageTooLargeError
             self._run_form(called)
 
+    def draw(self, form: PDFStream, placed: Matrix) -> None:
+        """Carry out a form of its own, placed by a matrix."""
+        self._ctm, self._resources = placed, _Resources({})
+        self._run_form(form)
+
     def _run_form(self, form: PDFStream) -> None:
         self._keep(b"")
         resources, kept, line, pen = self._resources, self._kept, self._line, self._pen
         self._kept = []
         own = form.get("Resources")
-        matrix = tuple(float(resolve1(number)) for number in list_value(form.get("Matrix", _UNTURNED)))
-        a, b, c, d, e, f = matrix
-        self._ctm = times((a, b, c, d, e, f), self._ctm)
+        self._ctm = times(_matrix_of(form), self._ctm)
         self._begin_text(b"")
         self._open_forms.append(form)
         self.run(content_of(form), _Resources(own) if own else resources)
         self._open_forms.pop()
         self._resources, self._kept, self._line, self._pen = resources, kept, line, pen
         self._bring_back(b"")
+
+
+def _blending(mode: object) -> str:
+    match resolve1(mode):
+        case [first, *_]:
+            return _blending(first)
+        case PSLiteral() as literal:
+            return str(literal.name)
+    return ""
+
+
+def _matrix_of(form: PDFStream) -> Matrix:
+    a, b, c, d, e, f = (float(resolve1(number)) for number in list_value(form.get("Matrix", _UNTURNED)))
+    return a, b, c, d, e, f
 
 
 # Plain functions: a table of a scribe's own methods would tie it, and the page it wrote on, to itself.

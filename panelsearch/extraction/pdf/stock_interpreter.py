@@ -27,10 +27,14 @@ class StockReader:
 
     def read(self, page: PDFPage, frame: Frame, index: int) -> RawPage:
         """What stands on the page; raises one of `FAULTS` where it cannot be read."""
+        return self.written(page, frame).page(index, page.label)
+
+    def written(self, page: PDFPage, frame: Frame) -> Canvas:
+        """What the page's own content writes, to be added to."""
         canvas = self._device.begin(Canvas(frame))
         interpreter = _CountingInterpreter(self._device.rsrcmgr, self._device)
         interpreter.render_contents(page.resources, page.contents, ctm=frame.matrix)
-        return canvas.page(index, page.label)
+        return canvas
 
 
 class _CanvasDevice(PDFTextDevice):

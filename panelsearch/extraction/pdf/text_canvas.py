@@ -6,11 +6,12 @@ Both ways of reading a content stream write through a `Canvas`, so that they spl
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from panelsearch.extraction.pdf.fonts import Face
 from panelsearch.extraction.pdf.text_runs import PageTooLargeError, RawPage, Run
+from panelsearch.model.pages import Marked, Rect
 
 Matrix = tuple[float, float, float, float, float, float]
 Box = tuple[float, float, float, float]
@@ -87,6 +88,14 @@ def times(first: Matrix, then: Matrix) -> Matrix:
     )
 
 
+def shown_box(matrix: Matrix, x0: float, y0: float, x1: float, y1: float) -> Box:
+    """The box about a rectangle under a matrix."""
+    a, b, c, d, e, f = matrix
+    xs = [a * x + c * y + e for x in (x0, x1) for y in (y0, y1)]
+    ys = [b * x + d * y + f for x in (x0, x1) for y in (y0, y1)]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
 @dataclass(frozen=True, slots=True)
 class Style:
     """How a stretch of text is set, as displayed: its direction, and how far glyphs reach off the baseline."""
@@ -155,6 +164,27 @@ class Canvas:
     _word: _Word | None = None
     _spaced: bool = False
     _pictures: set[Box] = field(default_factory=set)
+    _off_sheet: int = 0
+    marked: list[tuple[Marked, Rect]] = field(default_factory=list)
+    notes: list[tuple[str, Rect]] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+
+    @property
+    def printed(self) -> Sequence[Run]:
+        """The runs that are seen, so far, in the order of the file."""
+        self._end_word()
+        return self._runs
+
+    @property
+    def count(self) -> int:
+        """How many runs are seen so far, the one in hand among them."""
+        return len(self._runs) + (self._word is not None)
+
+    def add(self, run: Run) -> None:
+        """Set a run as it is."""
+        if len(self._runs) >= _MOST_RUNS:
+            raise PageTooLargeError
+        self._runs.append(run)
 
     def write(self, text: str, style: Style, x: float, y: float, end_x: float, end_y: float, unmapped: int = 0) -> None:
         """Set `text`, which holds no white space, on the baseline from (x, y) to (end_x, end_y)."""
@@ -230,6 +260,8 @@ class Canvas:
                         Run, (text, round(x0, 2), y0, round(x1, 2), y1, size, bold, italic, angle, font, unmapped, True)
                     )
                 )
+            else:
+                self._off_sheet += any(c.isalpha() for c in text)
         if len(runs) > _MOST_RUNS:
             raise PageTooLargeError
 
@@ -257,6 +289,7 @@ class Canvas:
             ys = (y + low_y, y + high_y, end_y + low_y, end_y + high_y)
             x0, y0, x1, y1 = min(xs), min(ys), max(xs), max(ys)
         if not (x1 > 0 and y1 > 0 and x0 < self.frame.width_pt and y0 < self.frame.height_pt):
+            self._off_sheet += any(c.isalpha() for c in text)
             return  # off the sheet (or nowhere): nobody sees it there
         if not x1 - x0 + y1 - y0 < _LARGEST_WORD:
             return
@@ -294,7 +327,15 @@ class Canvas:
             tuple(self._runs + unhidden(self._unseen, self._runs) if self._unseen else self._runs),
             round(share, 3),
             label,
+            marked=tuple(self.marked),
+            notes=tuple(self.notes),
+            unread=tuple(self._left_out()),
         )
+
+    def _left_out(self) -> Iterator[str]:
+        if self._off_sheet:
+            yield f"{self._off_sheet} words outside the visible part of the page"
+        yield from self.unread
 
 
 def unhidden(unseen: Sequence[Run], printed: Sequence[Run]) -> list[Run]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from panelsearch.model.pages import Marked, Rect
+
 
 class PageTooLargeError(Exception):
     """The page asks for more work than any real page does."""
@@ -41,6 +43,8 @@ class RawPage:
     """One page's runs. `image_share` is the part of the page's area under pictures, 0..1; `index` counts from 0.
 
     `pdf_label` is the PDF's own label for the page; `failed` says why the page could not be read ("" where it was).
+    `marked` are places whose words are no plain print; `notes` are words laid on the page that no place of it shows;
+    `unread` tells what was left out, and how much of it.
     """
 
     index: int
@@ -50,3 +54,11 @@ class RawPage:
     image_share: float = 0.0
     pdf_label: str | None = None
     failed: str = ""
+    marked: tuple[tuple[Marked, Rect], ...] = ()
+    notes: tuple[tuple[str, Rect], ...] = ()
+    unread: tuple[str, ...] = ()
+
+
+def place(run: Run) -> Rect:
+    """Where a run stands, as a mark of its words says it."""
+    return Rect(run.x0, run.y0, run.x1, run.y1)

@@ -74,6 +74,11 @@ def _from_10(db: sqlite3.Connection) -> None:
     _run(db, ADDED_IN_11)
 
 
+def _from_11(db: sqlite3.Connection) -> None:
+    """Pages keep which of their words are no plain print; what was read before has none marked."""
+    db.execute("ALTER TABLE pages ADD COLUMN markings TEXT NOT NULL DEFAULT '[]'")
+
+
 def _run(db: sqlite3.Connection, script: str) -> None:
     """Statement by statement: `executescript` would end the transaction."""
     for statement in script.split(";"):
@@ -81,4 +86,4 @@ def _run(db: sqlite3.Connection, script: str) -> None:
             db.execute(statement)
 
 
-_STEPS: Mapping[int, Callable[[sqlite3.Connection], None]] = {10: _from_10}
+_STEPS: Mapping[int, Callable[[sqlite3.Connection], None]] = {10: _from_10, 11: _from_11}

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-SCHEMA_VERSION = 11
+SCHEMA_VERSION = 12
 
 NUMBERED = frozenset(
     ("items", "parts", "decisions", "actions", "refs", "details", "acronyms", "attendees", "mentions", "missing")
@@ -41,7 +41,8 @@ CREATE TABLE failures (
 CREATE TABLE pages (
     document_id INTEGER NOT NULL, number INTEGER NOT NULL, text TEXT NOT NULL, label TEXT, width_pt REAL NOT NULL,
     height_pt REAL NOT NULL, source TEXT NOT NULL, problem TEXT, lines BLOB NOT NULL, boxes BLOB NOT NULL,
-    furniture TEXT NOT NULL, confidence REAL, PRIMARY KEY (document_id, number)) WITHOUT ROWID;
+    furniture TEXT NOT NULL, confidence REAL, markings TEXT NOT NULL DEFAULT '[]',
+    PRIMARY KEY (document_id, number)) WITHOUT ROWID;
 CREATE TABLE items (
     document_id INTEGER NOT NULL, idx INTEGER NOT NULL, number TEXT, heading TEXT NOT NULL, page INTEGER NOT NULL,
     start INTEGER NOT NULL, finish INTEGER NOT NULL, end_page INTEGER NOT NULL, end_at INTEGER NOT NULL,

@@ -59,7 +59,7 @@ class CitedPlaces:
 _SOURCES = """
     SELECT w.key, (SELECT min(m.name) FROM members m WHERE m.document_id = d.id AND m.generation = ?1),
         d.title, d.kind, d.body, d.meeting_date, d.draft, d.inferred, p.number, p.label, p.source, p.confidence,
-        i.idx, i.number, i.heading,
+        p.markings,        i.idx, i.number, i.heading,
         t.kind, t.title, t.first_page, t.last_page, t.meeting_date, t.item_number, t.inferred
     FROM json_each(?2) w
     JOIN documents d ON d.id = json_extract(w.value, '$[0]')
@@ -82,7 +82,8 @@ def _told(inferred: str) -> tuple[str, ...]:
 
 def _source(row: Row) -> Source:
     (
-        name, title, kind, body, when, draft, inferred, page, label, text_source, confidence, item, number, heading,
+        name, title, kind, body, when, draft, inferred, page, label, text_source, confidence, marked, item, number,
+        heading,
         *within,
     ) = row  # fmt: skip
     part = unpacking.part(tuple(within)) if within[0] is not None else None
@@ -92,5 +93,5 @@ def _source(row: Row) -> Source:
     return Source(
         name, title, DocumentKind(kind), body, date.fromisoformat(when) if when else None, page, label,
         ItemRef(number, heading) if item is not None else None, TextSource(text_source), bool(draft), part, told,
-        confidence,
+        confidence, unpacking.markings(marked),
     )  # fmt: skip

@@ -8,12 +8,15 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.text import Text
 
-from panelsearch.model.pages import TextSource
+from panelsearch.model.pages import Marked, Marking, TextSource
 from panelsearch.model.sources import Source
-from panelsearch.model.spans import Span
-from panelsearch.retrieval.citations import ocr_mark, part
+from panelsearch.model.spans import PageSpan, Span
+from panelsearch.retrieval.citations import markings, ocr_mark, part
 
 MATCH, _CURRENT = "bold black on yellow", "bold white on dark_red"
+_MARKED = {
+    Marked.FORM: "italic", Marked.NOTE: "italic", Marked.COVERED: "reverse dim", Marked.STRUCK: "strike dim",
+}  # fmt: skip
 
 
 def safe(text: str) -> str:
@@ -21,9 +24,14 @@ def safe(text: str) -> str:
     return "".join(c if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf", "Cs") else "\ufffd" for c in text)
 
 
-def page_text(text: str, matches: Sequence[Span], current: int | None = None) -> Text:
-    """A page with its matches marked, the current one more so. Tabs between table cells are drawn as a bar."""
+def page_text(text: str, matches: Sequence[Span], current: int | None = None, laid: Sequence[Marking] = ()) -> Text:
+    """A page with its matches marked, the current one more so. Tabs between table cells are drawn as a bar.
+
+    Words that are no plain print are drawn as what they are: struck out, covered, typed in, noted.
+    """
     drawn = Text(safe(text).replace("\t", "¦"))
+    for marking in laid:
+        drawn.stylize(_MARKED[marking.kind], marking.span.start, marking.span.end)
     for number, span in enumerate(matches):
         drawn.stylize(_CURRENT if number == current else MATCH, span.start, span.end)
     return drawn
@@ -48,9 +56,11 @@ def headline(number: int, source: Source, *, marked: bool = False) -> Text:
     return Text(f"{'*' if marked else ' '}{number}. ", style="bold") + Text(safe(" · ".join(parts)), style="bold")
 
 
-def place_line(source: Source) -> Text:
-    """The second line of a result: kind, document, both page numbers."""
+def place_line(source: Source, at: PageSpan | None = None) -> Text:
+    """The second line of a result: kind, document, both page numbers, and what of the words there is no plain print."""
     printed = f" (printed {source.page_label})" if source.page_label else ""
     flags = " draft" if source.draft else ""
     mark = f" · {ocr_mark(source.ocr_confidence)}" if source.text_source is TextSource.OCR else ""
+    if at is not None and (told := markings(source, at)):
+        mark += f" · {told}"
     return Text(safe(f"   {source.kind}{flags} · {source.document} · p. {source.page}{printed}{mark}"), style="dim")

@@ -9,7 +9,7 @@ from rich.text import Text
 from panelsearch.model.pages import Page
 from panelsearch.model.sources import Source
 from panelsearch.model.spans import Span
-from panelsearch.retrieval.citations import item, ocr_mark, part
+from panelsearch.retrieval.citations import item, marked_words, ocr_mark, part
 from panelsearch.tui.rendering.drawing import page_text
 
 _NO_TEXT = {
@@ -40,7 +40,8 @@ def body_text(view: PageView, *, current_stands_out: bool) -> Text:
     """The page's text with its matches marked, or why it has none."""
     if not view.page.text.strip():
         return Text(_NO_TEXT.get(str(view.page.problem or "blank"), "This page has no text."))
-    return page_text(view.page.text, view.matches, view.current if current_stands_out else None)
+    page, current = view.page, view.current if current_stands_out else None
+    return page_text(page.text, view.matches, current, page.markings)
 
 
 def heading(view: PageView) -> str:
@@ -48,6 +49,8 @@ def heading(view: PageView) -> str:
     page, here = view.page, view.here
     label = f" (printed {page.label})" if page.label else ""
     ocr = f" · {ocr_mark(page.confidence)}" if page.source == "ocr" else ""
+    if told := marked_words(one.kind for one in page.markings):
+        ocr += f" · {told}"
     place = "".join(f" · {words}" for words in (part(here.part), item(here)) if words)
     place += " (inferred)" if "part" in here.inferred else ""
     told = f" · match {view.current + 1} of {len(view.matches)}" if view.current is not None else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from rich.text import Text
 
 from panelsearch.model.search_results import Hit, Holds
+from panelsearch.model.spans import PageSpan
 from panelsearch.retrieval.highlighting import best_place
 from panelsearch.tui.entries import Entry
 from panelsearch.tui.rendering.drawing import MATCH, headline, place_line, safe
@@ -20,7 +21,10 @@ def entry_lines(entry: Entry, width: int, *, marked: bool) -> list[Text]:
     """A result's lines at a width in cells."""
     lines = [Text(safe(f"— {entry.head}"), style="bold italic")] if entry.head else []
     lines += _answer_lines(entry, width)
-    lines += [headline(entry.number, entry.source, marked=marked), place_line(entry.source)]
+    lines += [
+        headline(entry.number, entry.source, marked=marked),
+        place_line(entry.source, PageSpan(entry.source.page, entry.at.start, entry.at.end)),
+    ]
     if entry.hit is not None:
         lines.append(snippet(entry.hit))
         if told := _remarks(entry.hit):

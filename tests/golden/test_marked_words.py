@@ -1,0 +1,189 @@
+"""Are words that are no plain print read and marked: typed into forms, noted on the page, covered, struck out?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from reportlab.lib.colors import black
+from reportlab.pdfgen.canvas import Canvas
+
+from panelsearch.extraction.pdfminer_extractor import PdfminerExtractor
+from panelsearch.ingestion.worker import as_printed
+from panelsearch.model.documents import Extracted
+from panelsearch.model.pages import Marked
+
+NAMED = "The letter of Miss Ottoline Garth of 3 Weir Row was read."
+
+
+def extract(path: Path, draw: Callable[[Canvas], None]) -> Extracted:
+    sheet = Canvas(str(path), pagesize=(595, 842), invariant=1)
+    sheet.setFont("Helvetica", 11)
+    draw(sheet)
+    sheet.save()
+    return PdfminerExtractor().extract(path)
+
+
+def marked(extracted: Extracted) -> list[tuple[str, Marked]]:
+    (page,) = extracted.pages
+    return [(one.span.of(page.text), one.kind) for one in page.markings]
+
+
+def place(sheet: Canvas, words: str) -> tuple[float, float]:
+    """From where to where some words of NAMED stand, set from x 60."""
+    start = 60 + sheet.stringWidth(NAMED[: NAMED.index(words)], "Helvetica", 11)
+    return start, sheet.stringWidth(words, "Helvetica", 11)
+
+
+def annotated(path: Path, *annotations: bytes, content: bytes = b"", more: tuple[bytes, ...] = ()) -> Extracted:
+    """A page with these annotations; `more` are objects from number 6 on."""
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>/Annots["
+        + b"".join(annotations) + b"]>>",
+        b"<</Length %d>>\nstream\n%s\nendstream" % (len(content), content),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
+        *more,
+    ]  # fmt: skip
+    written = b"%PDF-1.4\n" + b"".join(b"%d 0 obj\n%s\nendobj\n" % (n, one) for n, one in enumerate(objects, 1))
+    path.write_bytes(written + b"trailer\n<</Root 1 0 R>>\n")
+    return PdfminerExtractor().extract(path)
+
+
+LINE = b"BT /F1 11 Tf 60 700 Td (Proposed by the clerk) Tj ET"
+
+
+def test_what_was_typed_into_a_form(tmp_path: Path) -> None:
+    def draw(sheet: Canvas) -> None:
+        sheet.drawString(60, 700, "Proposed by:")
+        sheet.acroForm.textfield(value="Cllr Larch, for 42 chairs", x=140, y=694, width=200, height=18, fontSize=10)
+
+    extracted = extract(tmp_path / "a.pdf", draw)
+    assert extracted.pages[0].text == "Proposed by:\tCllr Larch, for 42 chairs\n"
+    assert marked(extracted) == [("Cllr Larch, for 42 chairs", Marked.FORM)]
+
+
+def test_a_value_that_no_stream_shows_is_set_into_its_field(tmp_path: Path) -> None:
+    field = b"<</Subtype/Widget/FT/Tx/Rect[60 600 300 640]/V(Forty chairs\\rfor the hall)>>"
+    assert annotated(tmp_path / "a.pdf", field).pages[0].text == "Forty chairs\nfor the hall\n"
+
+
+def test_a_choice_is_read_as_its_list_prints_it_and_a_tick_as_a_tick(tmp_path: Path) -> None:
+    choice = b"<</Subtype/Widget/FT/Ch/Rect[60 600 300 614]/V(y)/Opt[[(y)(In favour)][(n)(Against)]]>>"
+    tick = b"<</Subtype/Widget/FT/Btn/AS/Yes/Rect[60 560 72 572]>><</Subtype/Widget/FT/Btn/AS/Off/Rect[90 560 99 572]>>"
+    extracted = annotated(tmp_path / "a.pdf", choice, tick)
+    assert marked(extracted) == [("In favour", Marked.FORM), ("✓", Marked.FORM)]
+
+
+def test_a_hidden_value_is_told_and_a_password_never_read(tmp_path: Path) -> None:
+    hidden = b"<</Subtype/Widget/FT/Tx/F 2/Rect[60 600 300 614]/V(unseen)>>"
+    secret = b"<</Subtype/Widget/FT/Tx/Ff 8192/Rect[60 500 300 514]/V(sesame)>>"
+    extracted = annotated(tmp_path / "a.pdf", hidden, secret, content=LINE)
+    assert extracted.pages[0].text == "Proposed by the clerk\n"
+    assert [(one.layer, one.page, one.reason) for one in extracted.unread] == [
+        ("words", 1, "1 hidden notes or form values")
+    ]
+
+
+def test_notes_in_their_place_and_comments_at_the_end(tmp_path: Path) -> None:
+    typed = b"<</Subtype/FreeText/Rect[60 720 300 734]/Contents(Draft, not yet agreed)>>"
+    comment = b"<</Subtype/Text/Rect[500 700 520 720]/Contents(The sum is wrong.\\nAsk the treasurer.)>>"
+    extracted = annotated(tmp_path / "a.pdf", comment, typed, content=LINE)
+    words = "Draft, not yet agreed\n\nProposed by the clerk\n\nThe sum is wrong.\nAsk the treasurer.\n"
+    assert extracted.pages[0].text == words
+    assert marked(extracted) == [
+        ("Draft, not yet agreed", Marked.NOTE), ("The sum is wrong.\nAsk the treasurer.", Marked.NOTE)
+    ]  # fmt: skip
+
+
+def test_an_annotation_that_cannot_be_read_costs_no_other(tmp_path: Path) -> None:
+    broken = b"<</Subtype/FreeText/Rect[60 (x)]/Contents(lost)>>"
+    good = b"<</Subtype/FreeText/Rect[60 720 300 734]/Contents(kept)>>"
+    extracted = annotated(tmp_path / "a.pdf", broken, good, content=LINE)
+    assert extracted.pages[0].text.startswith("kept")
+    assert extracted.unread[0].reason == "1 damaged notes or form values"
+
+
+@pytest.mark.parametrize("grey", [0, 1])
+def test_words_under_a_box_are_marked_as_covered(tmp_path: Path, grey: float) -> None:
+    def draw(sheet: Canvas) -> None:
+        sheet.drawString(60, 700, NAMED)
+        start, width = place(sheet, "Miss Ottoline Garth")
+        sheet.setFillGray(grey)
+        sheet.rect(start, 697, width, 12, stroke=0, fill=1)
+
+    extracted = extract(tmp_path / "a.pdf", draw)
+    assert marked(extracted) == [("Miss Ottoline Garth", Marked.COVERED)]
+    (seen,) = as_printed(extracted).pages
+    assert seen.text == NAMED.replace("Miss Ottoline Garth", "█" * 19) + "\n"
+
+
+def test_words_on_a_box_are_plain_print(tmp_path: Path) -> None:
+    def draw(sheet: Canvas) -> None:
+        sheet.drawString(60, 740, "A heading that stands above")
+        sheet.rect(50, 690, 400, 24, stroke=0, fill=1)
+        sheet.setFillGray(1)
+        sheet.drawString(60, 700, NAMED)
+
+    assert marked(extract(tmp_path / "a.pdf", draw)) == []
+
+
+def test_a_marker_pen_covers_nothing(tmp_path: Path) -> None:
+    def draw(sheet: Canvas) -> None:
+        sheet.drawString(60, 700, NAMED)
+        sheet.setFillColor(black, alpha=0.3)
+        sheet.rect(60, 697, 200, 12, stroke=0, fill=1)
+
+    assert marked(extract(tmp_path / "a.pdf", draw)) == []
+
+
+def test_a_frame_about_words_covers_nothing(tmp_path: Path) -> None:
+    def draw(sheet: Canvas) -> None:
+        sheet.drawString(60, 700, NAMED)
+        sheet._code.append("40 680 480 50 re 42 682 476 46 re f*")
+
+    assert marked(extract(tmp_path / "a.pdf", draw)) == []
+
+
+def test_a_box_laid_over_words_as_an_annotation(tmp_path: Path) -> None:
+    box = b"<</Subtype/Square/Rect[58 695 130 712]/IC[0 0 0]/AP<</N 6 0 R>>>>"
+    look = b"0 g 0 0 72 17 re f"
+    stream = b"<</Subtype/Form/BBox[0 0 72 17]/Length %d>>\nstream\n%s\nendstream" % (len(look), look)
+    extracted = annotated(tmp_path / "a.pdf", box, content=LINE, more=(stream,))
+    assert marked(extracted) == [("Proposed by", Marked.COVERED)]
+
+
+@pytest.mark.parametrize(("level", "struck"), [(3.1, True), (-1.5, False), (9.5, False)])
+def test_a_line_through_words_strikes_them_out(tmp_path: Path, level: float, struck: bool) -> None:
+    def draw(sheet: Canvas) -> None:
+        sheet.drawString(60, 700, NAMED)
+        start, width = place(sheet, "Ottoline Garth")
+        sheet.line(start, 700 + level, start + width, 700 + level)
+
+    expected = [("Ottoline Garth", Marked.STRUCK)] if struck else []
+    assert marked(extract(tmp_path / "a.pdf", draw)) == expected
+
+
+def test_a_rule_across_the_page_strikes_nothing_out(tmp_path: Path) -> None:
+    def draw(sheet: Canvas) -> None:
+        sheet.drawString(200, 700, "Signed")
+        sheet.line(60, 703, 500, 703)
+
+    assert marked(extract(tmp_path / "a.pdf", draw)) == []
+
+
+def test_words_struck_out_by_an_annotation(tmp_path: Path) -> None:
+    struck = b"<</Subtype/StrikeOut/Rect[60 698 110 710]/QuadPoints[58 710 107 710 58 697 107 697]/Contents(no)>>"
+    extracted = annotated(tmp_path / "a.pdf", struck, content=LINE)
+    assert marked(extracted) == [("Proposed", Marked.STRUCK), ("no", Marked.NOTE)]
+
+
+def test_words_outside_the_visible_page_and_attached_files_are_told(tmp_path: Path) -> None:
+    attached = b"<</Subtype/FileAttachment/Rect[0 0 9 9]/FS<</Type/Filespec/F(accounts.xls)>>>>"
+    content = LINE + b" BT /F1 11 Tf 60 900 Td (Printed by the bureau) Tj ET"
+    extracted = annotated(tmp_path / "a.pdf", attached, content=content)
+    assert extracted.pages[0].text == "Proposed by the clerk\n"
+    assert [one.reason for one in extracted.unread] == [
+        "4 words outside the visible part of the page", "attached: accounts.xls"
+    ]  # fmt: skip
