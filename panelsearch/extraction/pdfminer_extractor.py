@@ -144,7 +144,7 @@ def _recognised_draft(draft: _Draft, found: RecognisedPage) -> _Draft:
     runs = runs_of(words)
     if not runs or is_garbled(runs):
         return draft
-    rows = printed_rows(RawPage(draft.index, draft.width_pt, draft.height_pt, runs))
+    rows = printed_rows(RawPage(draft.index, draft.width_pt, draft.height_pt, runs), recognised=True)
     return replace(draft, rows=rows, problem=None, recognised=replace(found, words=words))
 
 

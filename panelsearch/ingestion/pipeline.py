@@ -44,6 +44,7 @@ def ingest(
     cancelled: Callable[[], bool] = lambda: False,
     limits: Limits | None = None,
     forget: Sequence[Path] = (),
+    prune: bool = False,
     retry: bool = False,
     rebuild: bool = False,
     model: str | None = None,
@@ -55,11 +56,11 @@ def ingest(
 ) -> IngestReport:
     """Bring the library in `index_dir` up to date with the PDFs under `roots` (none: under all known roots).
 
-    Roots add up from run to run; `forget` drops some; `retry` tries again what could not be read;
-    `rebuild` makes the index anew from the store, opening no PDF that has not changed; `model` is an installed spaCy
-    model whose names are added to those found by rule. Pages without usable text are recognised as `ocr` says, each in
-    `seconds_per_page` at most; `passwords` are tried on files that ask for one. `tables` are published with the
-    library; `engines` keep the index, read pictures and tag.
+    Roots add up from run to run; `forget` drops some; `prune` drops the papers of a folder that is empty now; `retry`
+    tries again what could not be read; `rebuild` makes the index anew from the store, opening no PDF that has not
+    changed; `model` is an installed spaCy model whose names are added to those found by rule. Pages without usable text
+    are recognised as `ocr` says, each in `seconds_per_page` at most; `passwords` are tried on files that ask for one.
+    `tables` are published with the library; `engines` keep the index, read pictures and tag.
     Raises LibraryBusyError while another run is at work, UsageError for a path that does not exist, Interrupted when
     cancelled (what was finished is kept).
     """
@@ -76,7 +77,7 @@ def ingest(
             made_by = f"{fingerprint} {options.ocr.wish}".strip()
             publisher = Publisher(store, LibraryIndexes(index_dir, engines.index), tables, made_by)
             run = _Run(store, publisher, options, fingerprint, on_progress, Cancellation(cancelled))
-            files = run.bring_up_to_date(roots, forget, anew=rebuild)
+            files = run.bring_up_to_date(roots, forget, anew=rebuild, prune=prune)
         except RecognitionError as error:
             raise LibraryError(f"{error}.") from error
         notice = store.notice
@@ -113,7 +114,9 @@ class _Run:
         self._store, self._publisher, self._options = store, publisher, options
         self._fingerprint, self._tell, self._cancellation = fingerprint, tell, cancellation
 
-    def bring_up_to_date(self, asked: Sequence[Path], forget: Sequence[Path], *, anew: bool) -> tuple[FileReport, ...]:
+    def bring_up_to_date(
+        self, asked: Sequence[Path], forget: Sequence[Path], *, anew: bool, prune: bool
+    ) -> tuple[FileReport, ...]:
         before = self._store.generations.newest()
         old = {member.name: member for member in self._store.generations.members(before.number)} if before else {}
         known_roots = _kept(before.roots if before else (), forget)
@@ -122,6 +125,8 @@ class _Run:
         scopes = discovery.scopes(known_roots, asked or planning.must_exist(known_roots))
         self._tell(Progress("looking for PDFs", 0, 0, 0, 0, 0))
         seen = discovery.discover(scopes)
+        if not prune:
+            planning.must_hold(scopes, old.values(), seen)
         roots = planning.roots_after(known_roots, scopes)
         aside = planning.untouched(old.values(), scopes, roots, [path for path, _ in seen.unreadable])
         found = planning.named(seen.files, {member.name: member.root for member in aside})

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from panelsearch.errors import UsageError
 from panelsearch.ingestion.cancellation import Cancellation
-from panelsearch.ingestion.discovery import FoundFile, Scope
+from panelsearch.ingestion.discovery import Discovery, FoundFile, Scope
 from panelsearch.model.ingest_reports import FileOutcome
 from panelsearch.storage.records import Member
 
@@ -103,6 +103,23 @@ def must_exist(roots: Iterable[Path]) -> list[Path]:
             )
         there.append(root)
     return there
+
+
+def must_hold(scopes: Iterable[Scope], old: Iterable[Member], seen: Discovery) -> None:
+    """UsageError where a whole folder that held papers holds none: most likely what was mounted there is not."""
+    members = list(old)
+    for scope in scopes:
+        root, held = scope.root, sum(member.root == str(scope.root) for member in members)
+        if not held or scope.below != root or not root.is_dir():
+            continue
+        if any(file.root == root for file in seen.files) or any(
+            root in (path, *path.parents) for path, _ in seen.unreadable
+        ):
+            continue
+        raise UsageError(
+            f"The indexed folder {root} is empty now; {held} of its papers are in the library, which stays as it is.",
+            f"Bring them back, or drop them with: panelsearch index --prune, or index --forget {root}",
+        )
 
 
 def roots_after(known: Sequence[Path], scopes: Sequence[Scope]) -> tuple[str, ...]:

@@ -169,7 +169,7 @@ def read_document(
     path, cache = source.path, RecognitionCache(ocr.directory)
     try:
         extracted = PdfminerExtractor(
-            lambda number: None if ocr.mode is OcrMode.OFF else cache.page(source.sha256, number, ocr.engine),
+            lambda number: cache.page(source.sha256, number, ocr.engine),
             everywhere=ocr.mode is OcrMode.FORCE,
             passwords=source.passwords,
         ).extract(path)

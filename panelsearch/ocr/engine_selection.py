@@ -15,7 +15,7 @@ _PREPARATION = "prepared 1"
 
 
 class OcrMode(StrEnum):
-    """Which pages are recognised: those without usable text, none, or all."""
+    """Which pages are recognised: those without usable text, none that was not before, or all."""
 
     AUTO = "auto"
     OFF = "off"
@@ -58,6 +58,6 @@ class Ocr:
         """Whether a document stored with that stamp (None to recognise: "") need not be read again."""
         if self.mode is OcrMode.FORCE:
             return stamp == self.stamp
-        if self.mode is OcrMode.OFF or self.engine:
+        if self.engine:
             return stamp in ("", self.stamp)
-        return True  # what another machine, or an engine since removed, has recognised is not thrown away
+        return True  # what was recognised before, by whichever engine, is not thrown away

@@ -144,6 +144,17 @@ def test_off_recognises_nothing_and_force_everything(folder, fresh, engine) -> N
     assert {h["document"] for h in fresh.json("search", "footbridge")["hits"]} == {"printed.pdf", "scan.pdf"}
 
 
+def test_off_keeps_what_was_recognised_before(folder, fresh, engine) -> None:
+    fresh.json("index", str(folder))
+    assert engine.asked == 1
+    assert reports(fresh.json("index", "--ocr", "off"))["scan.pdf"]["outcome"] == "unchanged"
+    fresh.json("index", "--ocr", "off", "--rebuild", "--retry")
+    assert fresh.json("search", "footbridge")["total"] == 1
+    (folder / "copy.pdf").write_bytes((folder / "scan.pdf").read_bytes())
+    assert reports(fresh.json("index", "--ocr", "off"))["copy.pdf"]["pages_without_text"] == []
+    assert engine.asked == 1
+
+
 def test_a_page_that_takes_too_long_is_told_and_tried_again_when_asked(folder, fresh, engine) -> None:
     engine.answers("exec sleep 30")
     told = reports(fresh.json("index", str(folder), "--page-time-limit", "1"))

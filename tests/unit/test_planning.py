@@ -8,13 +8,14 @@ import pytest
 
 from panelsearch.errors import Interrupted, UsageError
 from panelsearch.ingestion.cancellation import Cancellation
-from panelsearch.ingestion.discovery import FoundFile, Scope
+from panelsearch.ingestion.discovery import Discovery, FoundFile, Scope
 from panelsearch.ingestion.planning import (
     Known,
     Pending,
     Plan,
     compare,
     must_exist,
+    must_hold,
     named,
     roots_after,
     settle,
@@ -141,3 +142,15 @@ def test_a_root_that_is_not_there_is_no_empty_one(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="is not there") as told:
         must_exist([tmp_path, tmp_path / "drive"])
     assert f"--forget {tmp_path / 'drive'}" in told.value.hint
+
+
+def test_a_folder_that_is_empty_now_changes_nothing(tmp_path: Path) -> None:
+    old = [member("a.pdf", "aa", 1, root=tmp_path), member("b.pdf", "bb", 2, root=tmp_path)]
+    scope, empty = Scope(tmp_path, tmp_path), Discovery((), ())
+    with pytest.raises(UsageError, match="2 of its papers") as told:
+        must_hold([scope], old, empty)
+    assert "--prune" in told.value.hint
+    must_hold([scope], [], empty)  # it was empty before
+    must_hold([scope], old, Discovery((found("a.pdf", root=tmp_path),), ()))
+    must_hold([scope], old, Discovery((), ((tmp_path, "Permission denied"),)))
+    must_hold([Scope(tmp_path, tmp_path / "in")], old, empty)

@@ -25,6 +25,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("paths", nargs="*", type=Path, metavar="PATH", help="folders or PDFs (default: as before)")
     add("--forget", action="append", default=[], type=Path, metavar="DIR", help="drop an indexed folder")
+    add("--prune", action="store_true", help="drop the papers of an indexed folder that is empty now")
     add("--retry", action="store_true", help="try again what could not be read")
     add("--rebuild", action="store_true", help="make the index anew from what was read before")
     add("--model", metavar="NAME", help="an installed spaCy model whose names add to those found by rule")
@@ -53,8 +54,9 @@ def _run(options: argparse.Namespace) -> int:
     with Narrator() as narrator, cancel_on_interrupt() as cancelled:
         report = ingest(
             options.place.directory, paths, on_progress=narrator.show, cancelled=cancelled, limits=limits,
-            forget=options.forget, retry=options.retry, rebuild=options.rebuild, model=options.model,
-            ocr=OcrMode(options.ocr), seconds_per_page=options.page_time_limit, passwords=passwords_of(options),
+            forget=options.forget, prune=options.prune, retry=options.retry, rebuild=options.rebuild,
+            model=options.model, ocr=OcrMode(options.ocr), seconds_per_page=options.page_time_limit,
+            passwords=passwords_of(options),
         )  # fmt: skip
     show(options, _json(report), lambda: _text(report, options.place.directory))
     return PARTLY if any(file.outcome in _UNREAD for file in report.files) else DONE

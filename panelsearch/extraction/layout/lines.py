@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from panelsearch.extraction.layout.word_segmentation import cleaned, joined_letters, printed_once
+from panelsearch.extraction.layout.writing_direction import as_read, runs_leftward
 from panelsearch.extraction.pdf.text_runs import RawPage, Run
 from panelsearch.model.pages import Rect
 
@@ -97,11 +98,14 @@ class Row:
         return "  ".join(self.words_by_cell)
 
 
-def printed_rows(page: RawPage) -> list[Row]:
-    """The page's rows from top to bottom, text that runs left to right first, turned text after it."""
+def printed_rows(page: RawPage, *, recognised: bool = False) -> list[Row]:
+    """The page's rows from top to bottom, text that runs left to right first, turned text after it.
+
+    The letters of words that were `recognised` are in the order in which they are read.
+    """
     rows: list[Row] = []
     by_angle: dict[int, list[Run]] = {}
-    for run in printed_once(cleaned(page.runs)):
+    for run in printed_once(cleaned(page.runs, as_they_stand=not recognised)):
         by_angle.setdefault(run.angle % 360, []).append(run)
     for angle in sorted(by_angle, key=lambda a: (a != 0, -len(by_angle[a]))):
         rows += _rows(by_angle[angle] if angle == 0 else _turned(by_angle[angle], angle))
@@ -166,7 +170,15 @@ class _Baseline:
             self.middle, self.bottom, self.size = (run.y0 + run.y1) / 2, run.y0, run.size_pt
 
 
+def _as_read(cells: list[Cell]) -> list[Cell]:
+    """The cells of a line, each with its words in the order in which they are read."""
+    for cell in cells:
+        cell.runs = as_read(cell.runs)
+    return cells
+
+
 def _rows(runs: Sequence[Run]) -> list[Row]:
+    leftward = any(runs_leftward(run.text) for run in runs)
     lines: list[_Baseline] = []
     for run in sorted(runs, key=_place_on_page):
         for line in lines[-1:-4:-1]:
@@ -184,7 +196,10 @@ def _rows(runs: Sequence[Run]) -> list[Row]:
     rows = []
     for line in (line for line in lines if line.runs):
         members = sorted(line.runs, key=lambda r: r.x0)
-        rows.append(Row([Cell.of(part) for part in _cut_at_gaps(joined_letters(members))]))
+        cells = [Cell.of(part) for part in _cut_at_gaps(joined_letters(members))]
+        if leftward:
+            cells = _as_read(cells)
+        rows.append(Row(cells))
     return _cut_at_margin(rows)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from panelsearch.extraction.layout.hyphenation import SOFT
+from panelsearch.extraction.layout.writing_direction import runs_leftward, turned
 from panelsearch.extraction.pdf.text_runs import Run
 
 _COMPATIBLE = (
@@ -66,12 +67,19 @@ def _of_symbols(word: re.Match[str]) -> str:
     return plain if any(c.isalnum() for c in plain) else word[0]
 
 
-def cleaned(runs: Sequence[Run]) -> list[Run]:
-    """The runs with clean text, empty ones left out."""
+def cleaned(runs: Sequence[Run], *, as_they_stand: bool = True) -> list[Run]:
+    """The runs with clean text, empty ones left out; their letters come in the order in which they are written.
+
+    `as_they_stand`: given are letters from left to right, whatever the direction of their script.
+    """
     kept = []
     for run in runs:
         printed = run.text
-        if (printed.isascii() and printed.isprintable()) or (text := clean(printed)) == printed:  # as nearly all are
+        if printed.isascii() and printed.isprintable():  # as nearly all are
+            kept.append(run)
+            continue
+        text = clean(turned(printed) if as_they_stand and runs_leftward(printed) else printed)
+        if text == printed:
             kept.append(run)
         elif text.strip():
             kept.append(run._replace(text=text.strip()))
