@@ -29,6 +29,7 @@ RecognisedPages = Callable[[int], RecognisedPage | None]
 _PICTURE_FROM_SHARE = 0.15
 _MOSTLY_PICTURE_SHARE, _FEW_WORDS = 0.6, 25
 _JOINED_WITHOUT_SPACE_EM = 0.1
+_AS_HIGH = 0.2
 _WORDS = "words"
 """The layer that words belong to which no page's text has."""
 
@@ -46,6 +47,7 @@ class _Draft:
     marked: tuple[tuple[Marked, Rect], ...] = ()
     notes: tuple[tuple[str, Rect], ...] = ()
     unread: tuple[str, ...] = ()
+    drawn: bool = False
     recognised: RecognisedPage | None = None
 
     @property
@@ -127,9 +129,10 @@ def _draft(raw: RawPage) -> _Draft:
     else:
         rows = printed_rows(raw)
         if not rows:
-            problem = PageProblem.PICTURE if raw.image_share > _PICTURE_FROM_SHARE else PageProblem.BLANK
+            problem = PageProblem.PICTURE if raw.image_share > _PICTURE_FROM_SHARE or raw.drawn else PageProblem.BLANK
     return _Draft(
-        raw.index, raw.width_pt, raw.height_pt, rows, problem, raw.image_share, raw.marked, raw.notes, raw.unread
+        raw.index, raw.width_pt, raw.height_pt, rows, problem, raw.image_share, raw.marked, raw.notes, raw.unread,
+        raw.drawn,
     )  # fmt: skip
 
 
@@ -168,7 +171,9 @@ def _pages(drafts: Sequence[_Draft], furniture: Furniture, words: Vocabulary) ->
         if problem in (PageProblem.PICTURE, PageProblem.BLANK, None) and draft.notes and typist.lines:
             problem = None
         elif problem is None and not typist.lines:  # a picture with a page number under it is a picture all the same
-            problem = PageProblem.PICTURE if draft.image_share > _PICTURE_FROM_SHARE else PageProblem.BLANK
+            problem = (
+                PageProblem.PICTURE if draft.image_share > _PICTURE_FROM_SHARE or draft.drawn else PageProblem.BLANK
+            )
         found = draft.recognised if problem is None else None
         source = TextSource.NONE if problem else TextSource.OCR if found else TextSource.TEXT_LAYER
         lines, boxes = turned_back(
@@ -259,7 +264,11 @@ class _Typist:
             if self._noted and span.start >= self._noted[0].span.start:
                 break  # a note lies over the words that it is about
             x, y = (x0 + x1) / 2, (y0 + y1) / 2
-            kinds = {kind for kind, (left, low, right, high) in marked if left <= x <= right and low <= y <= high}
+            kinds = {
+                kind
+                for kind, (left, low, right, high) in marked
+                if left <= x <= right and low <= y <= high and abs(high - low - y1 + y0) <= _AS_HIGH * (y1 - y0)
+            }  # larger words may be hidden behind
             found += [Marking(span, kind) for kind in kinds]
         text, joined = self.text, dict[Marked, list[Span]]()
         for marking in sorted(found):

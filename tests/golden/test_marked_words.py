@@ -12,7 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 from panelsearch.extraction.pdfminer_extractor import PdfminerExtractor
 from panelsearch.ingestion.worker import as_printed
 from panelsearch.model.documents import Extracted
-from panelsearch.model.pages import Marked
+from panelsearch.model.pages import Marked, PageProblem
 
 NAMED = "The letter of Miss Ottoline Garth of 3 Weir Row was read."
 
@@ -177,6 +177,12 @@ def test_words_struck_out_by_an_annotation(tmp_path: Path) -> None:
     struck = b"<</Subtype/StrikeOut/Rect[60 698 110 710]/QuadPoints[58 710 107 710 58 697 107 697]/Contents(no)>>"
     extracted = annotated(tmp_path / "a.pdf", struck, content=LINE)
     assert marked(extracted) == [("Proposed", Marked.STRUCK), ("no", Marked.NOTE)]
+
+
+@pytest.mark.parametrize(("sides", "problem"), [(40, PageProblem.PICTURE), (2, PageProblem.BLANK)])
+def test_a_page_of_drawn_letters_is_a_picture_and_not_blank(tmp_path: Path, sides: int, problem: PageProblem) -> None:
+    content = b"60 700 m " + b" ".join(b"%d %d l" % (60 + n, 700 + n % 3) for n in range(sides)) + b" f"
+    assert annotated(tmp_path / "a.pdf", content=content).pages[0].problem is problem
 
 
 def test_words_outside_the_visible_page_and_attached_files_are_told(tmp_path: Path) -> None:

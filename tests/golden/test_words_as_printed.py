@@ -129,3 +129,36 @@ def test_words_broken_at_a_line_s_end(tmp_path: Path) -> None:
 
     whole = "The Police and Crime Commissioner spoke of a price-determining plan and of anti-social acts."
     assert read(tmp_path / "a.pdf", draw) == whole
+
+
+def written(path: Path, font: bytes, content: bytes, *more: bytes) -> str:
+    """What a page says that is set in a font of these attributes; `more` are objects from number 6 on."""
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
+        b"<</Length %d>>\nstream\n%s\nendstream" % (len(content), content), b"<</Type/Font" + font + b">>", *more,
+    ]  # fmt: skip
+    body = b"%PDF-1.4\n" + b"".join(b"%d 0 obj\n%s\nendobj\n" % (n, one) for n, one in enumerate(objects, 1))
+    path.write_bytes(body + b"trailer\n<</Root 1 0 R>>\n")
+    return PdfminerExtractor().extract(path).pages[0].text.strip()
+
+
+@pytest.mark.parametrize("form", ["G%02X", "c%d"])
+def test_glyphs_named_by_a_letter_and_a_code(tmp_path: Path, form: str) -> None:
+    words = "The clerk, jelly & 9 quoits"
+    names = "".join(f"/{form % ord(c)}" if form != "c%d" or ord(c) > 99 else f"/c{ord(c):02d}" for c in words)
+    codes = bytes(range(65, 65 + len(words)))
+    font = b"/Subtype/Type1/BaseFont/ABCDEF+Some/Encoding<</Differences[65%s]>>" % names.encode()
+    assert written(tmp_path / "a.pdf", font, b"BT /F1 11 Tf 60 700 Td <%s> Tj ET" % codes.hex().encode()) == words
+
+
+def test_codes_by_a_map_that_the_font_brings_along(tmp_path: Path) -> None:
+    cmap = b"1 begincodespacerange <00> <5c> endcodespacerange 1 begincidrange <01> <1a> 40 endcidrange"
+    text = b"begincmap 1 beginbfrange <01> <1a> <0061> endbfrange endcmap"
+    streams = [b"<</Type/CMap/CMapName/Own-H/Length %d>>\nstream\n%s\nendstream" % (len(s), s) for s in (cmap, text)]
+    inner = (
+        b"<</Type/Font/Subtype/CIDFontType2/BaseFont/Some/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)>>/DW 600>>"
+    )
+    font = b"/Subtype/Type0/BaseFont/Some/Encoding 6 0 R/ToUnicode 7 0 R/DescendantFonts[8 0 R]"
+    shown = b"BT /F1 11 Tf 60 700 Td <030c05120b> Tj ET"
+    assert written(tmp_path / "a.pdf", font, shown, *streams, inner) == "clerk"

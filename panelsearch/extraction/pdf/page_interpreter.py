@@ -28,7 +28,7 @@ from panelsearch.extraction.pdf.content_stream import (
 )
 from panelsearch.extraction.pdf.document import FAULTS
 from panelsearch.extraction.pdf.fonts import Face, Fonts
-from panelsearch.extraction.pdf.painting import OverWords, Painted, may_mark, painted
+from panelsearch.extraction.pdf.painting import OverWords, Painted, draws, may_mark, painted
 from panelsearch.extraction.pdf.stock_interpreter import StockReader
 from panelsearch.extraction.pdf.stream_decoding import content_of
 from panelsearch.extraction.pdf.text_canvas import (
@@ -52,6 +52,7 @@ _MOST_FORMS, _DEEPEST_FORM = 2_000, 24
 _MOST_OPERATIONS = 3_000_000
 _FEW_CODES = 2
 _MOST_BOXES = 2_000
+_HARDLY_A_WORD = 12
 _COVERING = frozenset(("", "Normal", "Compatible"))
 """The ways of blending that hide what is below."""
 # pdfminer makes a plain Latin font of it, as viewers do.
@@ -85,6 +86,7 @@ class LeanReader:
             raise
         except (SurpriseError, *FAULTS):
             canvas = self._stock.written(page, frame)
+        canvas.drawn = canvas.count < _HARDLY_A_WORD and draws(content)
         if page.annots:
             lay_annotations(page, canvas, partial(self._draw, canvas))
         return canvas.page(index, page.label)

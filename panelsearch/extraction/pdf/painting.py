@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Protocol
 
 from panelsearch.extraction.pdf.text_canvas import Box, Matrix, shown_box, times
@@ -29,6 +30,8 @@ _OPERATION = re.compile(
     re.DOTALL,
 )  # fmt: skip
 _PAINTS = re.compile(rb"(?:re|[lh])" + _S + rb"++(?:h" + _S + rb"++)?(?:f\*?|F|B\*?|b\*?|S|s)" + _END)
+_SIDE = re.compile(rb"(?<=[0-9.])" + _S + rb"++[lcvy]" + _END)
+_DRAWING_SIDES = 16
 _MOST_BYTES = 4_000_000
 _THIN_PT, _LEAST_PT = 2.5, 4.0
 _EVERYWHERE: Box = (-1e9, -1e9, 1e9, 1e9)
@@ -90,6 +93,11 @@ class Named(Protocol):
 
     def form(self, wanted: bytes) -> tuple[bytes, Matrix, Named] | None:
         """A form's content, its matrix and what it calls by name; None where that is no form."""
+
+
+def draws(content: bytes) -> bool:
+    """Whether a content stream draws more than a rule or a frame: letters as outlines, a plan, a chart."""
+    return sum(1 for _ in islice(_SIDE.finditer(content), _DRAWING_SIDES)) >= _DRAWING_SIDES
 
 
 def painted(content: bytes, ctm: Matrix, named: Named, deep: int = 0) -> Iterator[Painted]:

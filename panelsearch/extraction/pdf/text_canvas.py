@@ -168,6 +168,7 @@ class Canvas:
     marked: list[tuple[Marked, Rect]] = field(default_factory=list)
     notes: list[tuple[str, Rect]] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
+    drawn: bool = False
 
     @property
     def printed(self) -> Sequence[Run]:
@@ -178,7 +179,11 @@ class Canvas:
     @property
     def count(self) -> int:
         """How many runs are seen so far, the one in hand among them."""
-        return len(self._runs) + (self._word is not None)
+        word, frame = self._word, self.frame
+        if word is None or word.style.unseen:
+            return len(self._runs)
+        on_sheet = max(word.x, word.end_x) > 0 and min(word.x, word.end_x) < frame.width_pt
+        return len(self._runs) + (on_sheet and word.y + word.style.high[1] > 0 and word.y < frame.height_pt)
 
     def add(self, run: Run) -> None:
         """Set a run as it is."""
@@ -330,6 +335,7 @@ class Canvas:
             marked=tuple(self.marked),
             notes=tuple(self.notes),
             unread=tuple(self._left_out()),
+            drawn=self.drawn,
         )
 
     def _left_out(self) -> Iterator[str]:

@@ -44,7 +44,8 @@ class RawPage:
 
     `pdf_label` is the PDF's own label for the page; `failed` says why the page could not be read ("" where it was).
     `marked` are places whose words are no plain print; `notes` are words laid on the page that no place of it shows;
-    `unread` tells what was left out, and how much of it.
+    `unread` tells what was left out, and how much of it. `drawn`: hardly a word, but
+    lines and curves, which may be words.
     """
 
     index: int
@@ -57,6 +58,7 @@ class RawPage:
     marked: tuple[tuple[Marked, Rect], ...] = ()
     notes: tuple[tuple[str, Rect], ...] = ()
     unread: tuple[str, ...] = ()
+    drawn: bool = False
 
 
 def place(run: Run) -> Rect:
