@@ -29,7 +29,7 @@ RecognisedPages = Callable[[int], RecognisedPage | None]
 _PICTURE_FROM_SHARE = 0.15
 _MOSTLY_PICTURE_SHARE, _FEW_WORDS = 0.6, 25
 _JOINED_WITHOUT_SPACE_EM = 0.1
-_AS_HIGH = 0.2
+_AS_HIGH, _LEVEL_PT = 0.2, 12.0
 _WORDS = "words"
 """The layer that words belong to which no page's text has."""
 
@@ -259,14 +259,17 @@ class _Typist:
 
     def markings(self, marked: Sequence[tuple[Marked, Rect]]) -> tuple[Marking, ...]:
         """Which words are no plain print: those whose middle stands at a place that is marked, and the notes."""
-        found = list(self._noted)
+        found, levels = list(self._noted), dict[int, list[tuple[Marked, Rect]]]()
+        for kind, place in marked:
+            for level in range(int(place.y0_pt // _LEVEL_PT), int(place.y1_pt // _LEVEL_PT) + 1):
+                levels.setdefault(level, []).append((kind, place))
         for span, (x0, y0, x1, y1) in self.boxes:
             if self._noted and span.start >= self._noted[0].span.start:
                 break  # a note lies over the words that it is about
             x, y = (x0 + x1) / 2, (y0 + y1) / 2
             kinds = {
                 kind
-                for kind, (left, low, right, high) in marked
+                for kind, (left, low, right, high) in levels.get(int(y // _LEVEL_PT), ())
                 if left <= x <= right and low <= y <= high and abs(high - low - y1 + y0) <= _AS_HIGH * (y1 - y0)
             }  # larger words may be hidden behind
             found += [Marking(span, kind) for kind in kinds]

@@ -51,7 +51,7 @@ _FORM, _IMAGE = LIT("Form"), LIT("Image")
 _MOST_FORMS, _DEEPEST_FORM = 2_000, 24
 _MOST_OPERATIONS = 3_000_000
 _FEW_CODES = 2
-_MOST_BOXES = 2_000
+_MOST_BOXES, _MOST_COMPARED = 2_000, 4_000_000
 _HARDLY_A_WORD = 12
 _COVERING = frozenset(("", "Normal", "Compatible"))
 """The ways of blending that hide what is below."""
@@ -109,6 +109,7 @@ class LeanReader:
             there[offset] = canvas.count
         scribe.run(content[at:] if at else content, resources)
         runs, over = canvas.printed, OverWords(canvas.printed)
+        boxes = boxes[: 1 + _MOST_COMPARED // (1 + len(runs))]
         struck = {number for line in lines for number in over.struck(line.box)}
         # what was there before the box is covered, what came after stands on it
         covered = {n for box in boxes for n in over.covered(box.box) if n < there.get(box.offset, 0)}
