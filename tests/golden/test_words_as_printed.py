@@ -162,3 +162,45 @@ def test_codes_by_a_map_that_the_font_brings_along(tmp_path: Path) -> None:
     font = b"/Subtype/Type0/BaseFont/Some/Encoding 6 0 R/ToUnicode 7 0 R/DescendantFonts[8 0 R]"
     shown = b"BT /F1 11 Tf 60 700 Td <030c05120b> Tj ET"
     assert written(tmp_path / "a.pdf", font, shown, *streams, inner) == "clerk"
+
+
+def test_signs_of_a_font_of_signs(tmp_path: Path) -> None:
+    shown = b"BT /F1 11 Tf 60 700 Td (4 8) Tj ET"
+    assert written(tmp_path / "a.pdf", b"/Subtype/Type1/BaseFont/ZapfDingbats", shown) == "✔ ✘"
+
+
+def test_a_large_initial_begins_its_word(tmp_path: Path) -> None:
+    def draw(sheet: Canvas) -> None:
+        for x, y, words in (
+            (86, 700, "he panel met in the"),
+            (86, 686, "old mill beside the"),
+            (60, 664, "brook again."),
+        ):
+            sheet.drawString(x, y, words)
+        sheet.setFont("Helvetica", 36)
+        sheet.drawString(60, 678, "T")
+
+    assert read(tmp_path / "a.pdf", draw).split() == "The panel met in the old mill beside the brook again.".split()
+
+
+def test_a_watermark_lies_between_lines(tmp_path: Path) -> None:
+    lines = ("The panel met in the old mill and", "agreed to spend forty pounds on", "the gate beside the brook.")
+
+    def draw(sheet: Canvas) -> None:
+        for number, line in enumerate(lines):
+            sheet.drawString(60, 700 - 14 * number, line)
+        sheet.setFillGray(0.9)
+        sheet.setFont("Helvetica-Bold", 80)
+        sheet.drawString(70, 660, "DRAFT")
+
+    said = read(tmp_path / "a.pdf", draw).split("\n")
+    assert [line for line in said if line in lines] == list(lines)
+
+
+def test_underscores_below_words_only_underline_them(tmp_path: Path) -> None:
+    def draw(sheet: Canvas) -> None:
+        sheet.drawString(60, 700, "Minutes")
+        sheet.drawString(60, 699, "_______")
+        sheet.drawString(60, 660, "Signed ________")
+
+    assert read(tmp_path / "a.pdf", draw) == "Minutes\n\nSigned ________"

@@ -15,6 +15,7 @@ _CELL_GAP_EM = 1.3
 _MARGIN_FROM_ROWS = 6
 _SIGN = 0.85
 """A sign raised or lowered, such as the mark of a note, is set at most at this share of its line's size."""
+_LEAST_SIGN, _INITIAL = 0.35, 0.65
 
 
 @dataclass(slots=True)
@@ -158,6 +159,8 @@ class _Baseline:
         large, small = max(self.size, run.size_pt), min(self.size, run.size_pt)
         if small >= _SIGN * large:
             return off < 0.35 * large
+        if small < _LEAST_SIGN * large or _is_initial(run if run.size_pt == large else self.runs[0], small):
+            return False  # a watermark, or the initial of a paragraph: it reaches over lines
         if abs(self.bottom - run.y0) < 0.2 * small:
             return True
         beside = any(-0.1 * large < max(run.x0 - r.x1, r.x0 - run.x1) < 0.35 * large for r in self.runs)
@@ -200,7 +203,33 @@ def _rows(runs: Sequence[Run]) -> list[Row]:
         if leftward:
             cells = _as_read(cells)
         rows.append(Row(cells))
-    return _cut_at_margin(rows)
+    return _cut_at_margin(_with_initials(rows))
+
+
+def _is_initial(run: Run, size: float) -> bool:
+    """Whether a run is one large letter beside type of a size, as at the head of a paragraph."""
+    return len(run.text) == 1 and run.text.isupper() and size < _INITIAL * run.size_pt
+
+
+def _with_initials(rows: list[Row]) -> list[Row]:
+    """The rows, large initials made a part of the words that they begin: the line beside them that stands highest."""
+    initials = [row for row in rows if len(row.cells) == 1 and len(row.cells[0].runs) == 1]
+    for row in initials:
+        (letter,) = row.cells[0].runs
+        if not (len(letter.text) == 1 and letter.text.isupper()):
+            continue
+        for other in rows:
+            first = other.cells[0].runs[0]
+            if (
+                _is_initial(letter, first.size_pt)
+                and abs(first.y1 - letter.y1) < 0.5 * letter.size_pt
+                and -0.2 * first.size_pt < first.x0 - letter.x1 < first.size_pt
+            ):
+                whole = first._replace(text=letter.text + first.text, x0=letter.x0)
+                other.cells[0] = Cell.of([whole, *other.cells[0].runs[1:]])
+                rows = [one for one in rows if one is not row]
+                break
+    return rows
 
 
 def _place_on_page(run: Run) -> tuple[float, float]:

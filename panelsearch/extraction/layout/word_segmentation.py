@@ -112,8 +112,23 @@ def printed_once(runs: Sequence[Run]) -> list[Run]:
         if not kept[over].bold and _is_hair_aside(kept[over], run):
             kept[over] = kept[over]._replace(bold=True)
     if again > _TWICE_SHARE * len(kept):
-        return _one_layer(kept)
-    return kept
+        kept = _one_layer(kept)
+    return _without_underlines(kept)
+
+
+def _without_underlines(runs: list[Run]) -> list[Run]:
+    """The runs without those of underscores that only underline words."""
+    rules = [run for run in runs if run.text[0] == "_" == run.text[-1] and not run.text.strip("_")]
+    if not rules:
+        return runs
+    under: set[Run] = set()
+    for rule in rules:
+        for run in runs:
+            beside = min(run.x1, rule.x1) - max(run.x0, rule.x0)
+            if run.text[0] != "_" and beside > 0.5 * (run.x1 - run.x0) and abs(run.y0 - rule.y0) < 0.4 * run.size_pt:
+                under.add(rule)
+                break
+    return [run for run in runs if run not in under]
 
 
 def _covered(kept: Sequence[Run], alike: Sequence[int], again: Run) -> int | None:

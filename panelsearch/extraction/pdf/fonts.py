@@ -17,6 +17,7 @@ from panelsearch.extraction.pdf.content_stream import codes_of, is_step, step_of
 from panelsearch.extraction.pdf.embedded_cmaps import with_own_map
 from panelsearch.extraction.pdf.glyph_names import with_coded_names
 from panelsearch.extraction.pdf.stream_decoding import content_of
+from panelsearch.extraction.pdf.symbol_fonts import with_signs
 from panelsearch.extraction.pdf.xref_recovery import FAULTS
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
@@ -231,7 +232,8 @@ class Fonts(PDFResourceManager):
             return self._cached_fonts[objid]
         try:
             if not _is_lost(spec) and not _is_absurd(spec):
-                return with_coded_names(with_own_map(super().get_font(objid, spec), spec), spec)
+                font = with_own_map(super().get_font(objid, spec), spec)
+                return with_signs(with_coded_names(font, spec), spec)
         except FAULTS:
             pass
         font = _LostFont(two_bytes="DescendantFonts" in spec)
