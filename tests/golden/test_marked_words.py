@@ -36,10 +36,12 @@ def place(sheet: Canvas, words: str) -> tuple[float, float]:
     return start, sheet.stringWidth(words, "Helvetica", 11)
 
 
-def annotated(path: Path, *annotations: bytes, content: bytes = b"", more: tuple[bytes, ...] = ()) -> Extracted:
+def annotated(
+    path: Path, *annotations: bytes, content: bytes = b"", more: tuple[bytes, ...] = (), catalog: bytes = b""
+) -> Extracted:
     """A page with these annotations; `more` are objects from number 6 on."""
     objects = [
-        b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Catalog/Pages 2 0 R%s>>" % catalog, b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
         b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>/Annots["
         + b"".join(annotations) + b"]>>",
         b"<</Length %d>>\nstream\n%s\nendstream" % (len(content), content),
@@ -193,3 +195,11 @@ def test_words_outside_the_visible_page_and_attached_files_are_told(tmp_path: Pa
     assert [one.reason for one in extracted.unread] == [
         "4 words outside the visible part of the page", "attached: accounts.xls"
     ]  # fmt: skip
+
+
+def test_files_that_a_portfolio_carries_are_told(tmp_path: Path) -> None:
+    names = b"".join(b"(%s)<</Type/Filespec/F(%s)>>" % (name, name) for name in (b"agenda.pdf", b"accounts.xls"))
+    catalog = b"/Collection<<>>/Names<</EmbeddedFiles<</Names[%s]>>>>" % names
+    (told,) = annotated(tmp_path / "a.pdf", content=LINE, catalog=catalog).unread
+    assert (told.page, told.layer) == (None, "words")
+    assert told.reason == "a portfolio of 2 attached files: agenda.pdf, accounts.xls"
