@@ -167,6 +167,12 @@ def test_a_line_through_words_strikes_them_out(tmp_path: Path, level: float, str
     assert marked(extract(tmp_path / "a.pdf", draw)) == expected
 
 
+@pytest.mark.parametrize("moved", [b"", b"q 1 0 0 1 0 0 cm "])
+def test_a_thin_box_through_words_strikes_them_out(tmp_path: Path, moved: bytes) -> None:
+    content = LINE + b" " + moved + b"60 702.8 47 0.6 re f 60 698.5 100 0.6 re f"
+    assert marked(annotated(tmp_path / "a.pdf", content=content)) == [("Proposed", Marked.STRUCK)]
+
+
 def test_a_rule_across_the_page_strikes_nothing_out(tmp_path: Path) -> None:
     def draw(sheet: Canvas) -> None:
         sheet.drawString(200, 700, "Signed")

@@ -28,7 +28,7 @@ from panelsearch.extraction.pdf.content_stream import (
 )
 from panelsearch.extraction.pdf.document import FAULTS
 from panelsearch.extraction.pdf.fonts import Face, Fonts
-from panelsearch.extraction.pdf.painting import OverWords, Painted, draws, may_mark, painted
+from panelsearch.extraction.pdf.painting import OverWords, Painted, draws, may_mark, painted, plain_lines
 from panelsearch.extraction.pdf.stock_interpreter import StockReader
 from panelsearch.extraction.pdf.stream_decoding import content_of
 from panelsearch.extraction.pdf.text_canvas import (
@@ -96,7 +96,8 @@ class LeanReader:
         first_text = content.find(b"BT")
         lines, boxes = list[Painted](), list[Painted]()
         with suppress(*FAULTS):
-            for one in painted(content, canvas.frame.matrix, resources):
+            plain = plain_lines(content, canvas.frame.matrix)
+            for one in painted(content, canvas.frame.matrix, resources) if plain is None else plain:
                 if one.is_line:
                     lines.append(one)
                 elif one.offset > first_text >= 0:

@@ -32,6 +32,8 @@ _OPERATION = re.compile(
 _PAINTS = re.compile(rb"(?:re|[lh])" + _S + rb"++(?:h" + _S + rb"++)?(?:f\*?|F|B\*?|b\*?|S|s)" + _END)
 _SIDE = re.compile(rb"(?<=[0-9.])" + _S + rb"++[lcvy]" + _END)
 _DRAWING_SIDES = 16
+_FILL = re.compile(rb"((?:" + _NUMBER + rb"){4})re" + _S + rb"++(?:f\*?|F)" + _END)
+_MOVES = re.compile(_S + rb"cm" + _END)
 _MOST_BYTES = 4_000_000
 _THIN_PT, _LEAST_PT = 2.5, 4.0
 _EVERYWHERE: Box = (-1e9, -1e9, 1e9, 1e9)
@@ -100,6 +102,26 @@ def draws(content: bytes) -> bool:
     return sum(1 for _ in islice(_SIDE.finditer(content), _DRAWING_SIDES)) >= _DRAWING_SIDES
 
 
+def plain_lines(content: bytes, ctm: Matrix) -> list[Painted] | None:
+    """The lines of a page that fills thin boxes where they are told and paints nothing else, as most pages do."""
+    if _MOVES.search(content):
+        return None
+    found = list(_FILL.finditer(content))
+    if len(found) != len(_PAINTS.findall(content)):
+        return None
+    lines: list[Painted] = []
+    for match in found:
+        try:
+            x, y, w, h = map(float, match[1].split())
+        except ValueError:
+            return None
+        line = Painted(shown_box(ctm, x, y, x + w, y + h), match.start())
+        if not line.is_line:
+            return None
+        lines.append(line)
+    return lines
+
+
 def painted(content: bytes, ctm: Matrix, named: Named, deep: int = 0) -> Iterator[Painted]:
     """What opaque boxes and straight lines a content stream paints, under a matrix."""
     state, kept, path = _State(ctm), list[_State](), _Path()
@@ -116,16 +138,20 @@ def painted(content: bytes, ctm: Matrix, named: Named, deep: int = 0) -> Iterato
                 yield Painted(_cut(one.box, state.clip), match.start())
         if operator is None:
             continue
+        if operator == b"q":
+            kept.append(_State(state.ctm, state.clip, state.pattern, state.alpha, state.line_width))
+            continue
+        if operator == b"Q":
+            state = kept.pop() if kept else state
+            continue
         try:
             values = [float(number) for number in numbers.split()]
-            yield from _carried_out(operator, values, state, kept, path, match.start())
+            yield from _carried_out(operator, values, state, path, match.start())
         except (ValueError, IndexError):
             continue  # drawn by damage; words do not depend on it
 
 
-def _carried_out(
-    operator: bytes, v: Sequence[float], state: _State, kept: list[_State], path: _Path, offset: int
-) -> Iterator[Painted]:
+def _carried_out(operator: bytes, v: Sequence[float], state: _State, path: _Path, offset: int) -> Iterator[Painted]:
     if operator == b"re":
         x, y, w, h = v[-4:]
         path.boxes.append(shown_box(state.ctm, x, y, x + w, y + h))
@@ -137,13 +163,6 @@ def _carried_out(
     elif operator in (b"c", b"v", b"y"):
         path.curved = True
         path.points.append(_at(state.ctm, *v[-2:]))
-    elif operator == b"q":
-        kept.append(_State(state.ctm, state.clip, state.pattern, state.alpha, state.line_width))
-    elif operator == b"Q":
-        if kept:
-            before = kept.pop()
-            state.ctm, state.clip, state.pattern = before.ctm, before.clip, before.pattern
-            state.alpha, state.line_width = before.alpha, before.line_width
     elif operator == b"cm":
         a, b, c, d, e, f = v[-6:]
         state.ctm = times((a, b, c, d, e, f), state.ctm)
