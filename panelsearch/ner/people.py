@@ -15,7 +15,9 @@ from panelsearch.model.spans import Span
 from panelsearch.ner.coreference import KnownPeople, by_surname, canonical_of, folded, is_initials, words_of
 from panelsearch.ner.name_patterns import THING, TITLES, WORD
 from panelsearch.ner.name_shape import is_common, levelled, plainly
-from panelsearch.ner.person_rules import BY_DOCUMENT, BY_POST, BY_TITLE, PersonPage, PersonRule, defined
+from panelsearch.ner.people_by_post import defined
+from panelsearch.ner.person_page import PersonPage, PersonRule
+from panelsearch.ner.person_rules import BY_DOCUMENT, BY_POST, BY_TITLE
 from panelsearch.text.normalization import plain
 from panelsearch.text.rule_engine import OPEN, Fence
 from panelsearch.text.span_claims import Claims

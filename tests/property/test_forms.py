@@ -11,7 +11,9 @@ from panelsearch.ner import (
     organisation_forms,
     organisation_rules,
     organisations,
-    person_rules,
+    people_by_given_name,
+    people_by_post,
+    people_by_title,
     suppliers,
 )
 from panelsearch.text import date_forms, date_readings
@@ -25,7 +27,9 @@ MODULES = (
     organisation_forms,
     organisation_rules,
     organisations,
-    person_rules,
+    people_by_given_name,
+    people_by_post,
+    people_by_title,
 )
 FORMS = [
     one
@@ -37,7 +41,9 @@ FORMS = [
         organisation_forms,
         organisation_rules,
         organisations,
-        person_rules,
+        people_by_given_name,
+    people_by_post,
+    people_by_title,
     )
     for one in vars(module).values()
     if isinstance(one, Form)

@@ -1,0 +1,115 @@
+"""Who is meant by what the document says of people elsewhere: names as listed, surnames, first names, initials?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+
+from panelsearch.gazetteers.given_names import GIVEN_NAMES
+from panelsearch.gazetteers.loader import words
+from panelsearch.gazetteers.non_names import COMMON_SURNAMES, NEVER, PLACES, WEEKDAYS_MONTHS
+from panelsearch.ner.coreference import folded, is_initial, words_of
+from panelsearch.ner.name_patterns import (
+    CAPITALS,
+    SURNAME_PREFIX,
+    TITLES,
+    WORD,
+)
+from panelsearch.ner.name_shape import PLACES_ALONE, is_common, place_follows
+from panelsearch.ner.person_page import PersonPage, Stretch
+from panelsearch.text.pattern_prefilter import capitalised, line_at, lines_round
+from panelsearch.text.rule_engine import rule
+
+_SURNAME = re.compile(rf"(?<![\w'-]){SURNAME_PREFIX}?(?:{WORD}|{CAPITALS})(?![\w-])")
+# What stands before a surname: a word of the same name, unless it is a title or ends what came before.
+_JOINED_ON = re.compile(r"(?:\b[A-Z][\w'-]*\.? {1,2}|[\w]/|& )$")
+_SET_OFF = re.compile(rf"(?:{TITLES}|[.;:!?] ?(?:\w+ )?|By|Proposed|Seconded)\.? {{0,2}}$")
+_WORD_BEFORE = re.compile(rf"(?:^|[^\w.' -] ?|[a-z,.] )({WORD} {{1,2}})$")
+# Initials that mean something else as often: an hour, an office, a council.
+_LETTERS_TOO = words("names.letters_too")
+_WORDS_TOO = PLACES | COMMON_SURNAMES | WEEKDAYS_MONTHS | GIVEN_NAMES
+_DOES = re.compile(
+    r" (?:also |then |further )?(?:said|asked|proposed|seconded|moved|reported|felt|stated|thanked|confirmed|explained"
+    r"|advised|queried|commented|suggested|added|replied|declared|voted|abstained|spoke|expressed|offered|volunteered"
+    r"|raised|enquired|outlined|highlighted|requested|reminded|updated|responded|wished|presented|undertook)\b"
+    r"|'s? (?:motion|proposal|amendment|question|absence|apologies)\b"
+)
+
+
+@rule("people.roster")
+def roster(page: PersonPage) -> Iterator[Stretch]:
+    """Names of those who came, as they are listed."""
+    for full in page.known.roster if page.known else ():
+        yield from _as_listed(full, page.level)
+
+
+def _as_listed(full: str, level: str) -> Iterator[tuple[int, int]]:
+    """Where a name of the roster stands as it is written there, blanks apart; "May" alone is a month more often."""
+    words = full.split()
+    if (len(words) > 1 or folded(full) not in _WORDS_TOO) and all(word in level for word in words):
+        pattern = rf"(?<![\w'-]){' +'.join(map(re.escape, words))}(?![\w-])"
+        yield from (match.span() for match in re.finditer(pattern, level))
+
+
+@rule("people.surname")
+def surname(page: PersonPage) -> Iterator[Stretch]:
+    """Surnames alone of people the document has introduced."""
+    if page.known is None:
+        return
+    level, known = page.level, page.known
+    known_words = {_up_to_mark(one) for one in known.by_surname}
+    places = chain.from_iterable(of for word, of in capitalised(level).items() if word.lower() in known_words)
+    for match in chain.from_iterable(_SURNAME.finditer(level, *line) for line in lines_round(sorted(places), level)):
+        one = folded(match[0].split(" ")[-1])
+        if one not in known.by_surname or one in NEVER or match[0].isupper():
+            continue
+        # A surname that is a word as well is a person's where a person's doing follows.
+        if one in _WORDS_TOO and not _DOES.match(level, match.end()):
+            continue
+        before = level[max(0, match.start() - 30) : match.start()]
+        if first := _abbreviated_there(before, known.by_surname[one]):
+            yield match.start() - len(first), match.end()
+            continue
+        if _JOINED_ON.search(before) and not _SET_OFF.search(before):
+            continue
+        if place_follows(level, match.end()) or re.match(r" (?:& |[A-Z][a-z])", level[match.end() : match.end() + 4]):
+            continue
+        yield match.span()
+
+
+def _up_to_mark(word: str) -> str:
+    """The part of a word that `capitalised` knows it by."""
+    return re.split(r"[\W_]", word, maxsplit=1)[0]
+
+
+def _abbreviated_there(before: str, forms: tuple[str, ...]) -> str:
+    """The word before a surname, blanks too, where the paper has its initial: "Nila " for N Shah; "" for any other."""
+    word = _WORD_BEFORE.search(before)
+    if not word or is_common(word[1].strip()) or folded(word[1].strip()) in PLACES_ALONE:
+        return ""
+    initials = {words_of(form)[0] for form in forms if len(words_of(form)) > 1 and is_initial(words_of(form)[0])}
+    return word[1] if word[1][0] in initials else ""
+
+
+@rule("people.letters")
+def letters(page: PersonPage) -> Iterator[Stretch]:
+    """Initials the document defines, wherever they stand for somebody: "Proposed by NS", "(AH/PD)"."""
+    if page.known is None:
+        return
+    level, known = page.level, page.known
+    for initials, name in known.initials.items():
+        if initials not in level:
+            continue
+        for match in re.finditer(rf"(?<![\w&.'-]){re.escape(initials)}(?![\w&'-]|\.\w)", level):
+            begin, stop = line_at(level, match.start())
+            before, after = level[begin : match.start()], level[match.end() : stop]
+            defining = before.endswith("(") and before.rstrip("( ").endswith(name.split(" ")[-1])
+            doing = _DOES.match(level, match.end()) or re.search(r"\bby $", before)
+            heading = len(before + after) > 8 and (before + after).isupper()
+            if defining or heading or (initials in _LETTERS_TOO and not doing) or re.match(r" [A-Z][a-z]", after):
+                continue
+            # "21/NS/0042" is a reference, "NS/OB" are two people, and "7.30 PM" is an hour.
+            beside = [*re.findall(r"(\w+)/$", before), *re.findall(r"^/(\w+)", after), *re.findall(r"(\d) ?$", before)]
+            if all(one in known.initials for one in beside):
+                yield match.span()
