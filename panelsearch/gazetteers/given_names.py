@@ -1,4 +1,4 @@
-"""Which words are given names? Those met in Britain, Ireland and North America: `given_names.txt`."""
+"""Which words are given names? Those met where English is spoken: `given_names.txt`."""
 
 from __future__ import annotations
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from panelsearch.gazetteers.non_names import NEVER
 from panelsearch.text.person_names import PersonName
 
 
@@ -12,13 +14,15 @@ from panelsearch.text.person_names import PersonName
 class KnownPeople:
     """Everyone the document introduces: full forms by folded surname, roster first; `members` are councillors.
 
-    `initials` are those the document defines, "N Shah (NS)", each with the one name it stands for.
+    `initials` are those the document defines, "N Shah (NS)", or uses for somebody listed, each with the one name it
+    stands for; `by_given` has those who are called by a given name alone, full forms by the name folded.
     """
 
     roster: tuple[str, ...] = ()
     members: frozenset[str] = frozenset()
     by_surname: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     initials: Mapping[str, str] = field(default_factory=dict)
+    by_given: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def folded(word: str) -> str:
@@ -56,6 +60,30 @@ def canonical_of(form: str, known: KnownPeople) -> str:
         return members[0] if len(_distinct(members, known)) == 1 else form
     distinct = _distinct(listed if len(words_of(form)) == 1 and listed else fitting, known)
     return distinct[0] if len(distinct) == 1 else form
+
+
+def called(form: str, known: KnownPeople) -> str | None:
+    """Whom a given name alone, or with the first letter of a surname, means: "Ann", "Ann B"; None for nobody or two."""
+    given, *letters = words_of(form)
+    fitting = [
+        full
+        for full in known.by_given.get(folded(given), ())
+        if all(
+            word[:1] == letter
+            for word, letter in zip(re.findall(r"[^\W\d_]+", full)[1:], "".join(letters), strict=False)
+        )
+    ]
+    return fitting[0] if len(_distinct(fitting, known)) == 1 else None
+
+
+def by_given_name(people: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Full forms by given name, those written out only."""
+    grouped: dict[str, list[str]] = {}
+    for full in people:
+        words = words_of(full)
+        if len(words) > 1 and not is_initials(words[0]) and folded(words[0]) not in NEVER:
+            grouped.setdefault(folded(words[0]), []).append(full)
+    return {given: tuple(forms) for given, forms in grouped.items()}
 
 
 def _one_person(form: str, full: str, known: KnownPeople) -> bool:

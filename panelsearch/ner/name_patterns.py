@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from panelsearch.gazetteers.loader import pattern
+from panelsearch.text.letters import APOSTROPHES, LOWER, UPPER
 
 SURNAME_PREFIX = rf"(?:{pattern('names.prefix')} )"
 WORD = (
-    r"(?:(?:O'|D'|Mc|Mac|Nic|Fitz)?[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿŵŷłńśźżčšžğış]+(?:[A-Z][a-zà-öø-ÿ]+)?"
-    r"(?:-\x1f?(?:O'|Mc)?[A-Za-zÀ-ÖØ-Þ][a-zà-öø-ÿ]+)*)"
+    rf"(?:(?:[OD][{APOSTROPHES}]|d[{APOSTROPHES}](?=[{UPPER}])|Mc|Mac|Nic|Fitz)?[{UPPER}][{LOWER}]+(?:[{UPPER}][{LOWER}]+)?"
+    rf"(?:-\x1f?(?:O[{APOSTROPHES}]|Mc)?[A-Za-z{UPPER}][{LOWER}]+)*|ff[{LOWER}]+(?:-[{UPPER}][{LOWER}]+)*)"
 )
-CAPITALS = r"(?:(?:O'|D'|MC|MAC)?[A-ZÀ-ÖØ-Þ]{2,}(?:-[A-ZÀ-ÖØ-Þ]{2,})*)"
+CAPITALS = rf"(?:(?:O[{APOSTROPHES}]|D[{APOSTROPHES}]|MC|MAC)?[{UPPER}]{{2,}}(?:-[{UPPER}]{{2,}})*)"
 INITIALS = r"(?:[A-Z](?:\. ?| )(?:(?:[A-Z]|St|Wm)(?:\. ?| )){0,3}|[A-Z]{2,3} (?=[A-Z]['a-z]))"
 GAP = r" {1,2}"
 NAME = (

@@ -10,13 +10,16 @@ from panelsearch.gazetteers.non_names import COMMON_SURNAMES, NEVER, PLACES, SUR
 from panelsearch.ner.coreference import KnownPeople, folded, is_initial, is_initials, words_of
 from panelsearch.ner.name_patterns import THING
 from panelsearch.text.document_cache import remembered
+from panelsearch.text.letters import LOWER, UPPER
 from panelsearch.text.normalization import plain
 
 PLACES_ALONE = (PLACES | WEEKDAYS_MONTHS) - COMMON_SURNAMES
 # A company goes on after a name: "James Fisher & Sons".
 _CAPITAL_FOLLOWS = re.compile(r"(?:'s)? ([A-Z][\w]+)")
 _COMPANY_FOLLOWS = re.compile(r"(?: ?&| and) (?:Sons?|Co|Company|Partners|Daughters?|Associates)\b|'s? (?:Law|Act)\b")
-_BROKEN_NAME = re.compile(r"\b([A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+)-\n([A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+)(?![\w-])")
+_BROKEN_NAME = re.compile(rf"\b([{UPPER}][{LOWER}]+)-\n([{UPPER}][{LOWER}]+)(?![\w-])")
+# A dash set close between words parts them: "Cllr Ash—who had left—returned".
+_CLOSE_DASH = re.compile(r"(?<=[^\W\d_])[\u2013\u2014](?=[^\W\d_])")
 
 
 def trimmed(name: str, known: KnownPeople | None = None, *, due: bool = False) -> str:
@@ -94,6 +97,8 @@ def levelled(text: str) -> str:
     A double name broken at its hyphen is whole again: the line's end in "Pryce-" above "Lewis" becomes a mark.
     """
     level = plain(text)
+    for dash in _CLOSE_DASH.finditer(text):
+        level = level[: dash.start()] + dash[0] + level[dash.end() :]
     for broken in _BROKEN_NAME.finditer(text) if "-\n" in text else ():
         if not any(is_common(part) or folded(part) in PLACES for part in broken.groups()):
             level = level[: broken.end(1)] + "-\x1f" + level[broken.start(2) :]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from panelsearch.gazetteers.given_names import GIVEN_NAMES
-from panelsearch.gazetteers.loader import words
+from panelsearch.gazetteers.loader import pattern, words
 from panelsearch.gazetteers.non_names import COMMON_SURNAMES, NEVER, PLACES, WEEKDAYS_MONTHS
 from panelsearch.ner.coreference import folded, is_initial, words_of
 from panelsearch.ner.name_patterns import (
@@ -29,12 +29,15 @@ _WORD_BEFORE = re.compile(rf"(?:^|[^\w.' -] ?|[a-z,.] )({WORD} {{1,2}})$")
 # Initials that mean something else as often: an hour, an office, a council.
 _LETTERS_TOO = words("names.letters_too")
 _WORDS_TOO = PLACES | COMMON_SURNAMES | WEEKDAYS_MONTHS | GIVEN_NAMES
-_DOES = re.compile(
-    r" (?:also |then |further )?(?:said|asked|proposed|seconded|moved|reported|felt|stated|thanked|confirmed|explained"
-    r"|advised|queried|commented|suggested|added|replied|declared|voted|abstained|spoke|expressed|offered|volunteered"
-    r"|raised|enquired|outlined|highlighted|requested|reminded|updated|responded|wished|presented|undertook)\b"
-    r"|'s? (?:motion|proposal|amendment|question|absence|apologies)\b"
-)
+_DOES = re.compile(rf" {pattern('cues.does')}|'s? {pattern('cues.of_somebody')}\b")
+# Before initials or a first name: somebody did it, or something is for them to do.
+_DONE = re.compile(rf"(?:^|[\t\n(:;,./]|\b{pattern('cues.done_by')}) {{0,2}}[:\-–]? {{0,2}}$")
+_TIME_BEFORE = re.compile(r"\d[.:]?\d* ?$")
+_MORE_OF_A_NAME = re.compile(r" (?!(?:and|AND)\b)(?:& )?[A-Z][\w'-]|'[a-z]{2}|-[A-Z]")
+
+
+_GAP = r"(?: +| ?\n ?)"
+"""Between the words of a name that is known: a line may end there."""
 
 
 @rule("people.roster")
@@ -48,7 +51,7 @@ def _as_listed(full: str, level: str) -> Iterator[tuple[int, int]]:
     """Where a name of the roster stands as it is written there, blanks apart; "May" alone is a month more often."""
     words = full.split()
     if (len(words) > 1 or folded(full) not in _WORDS_TOO) and all(word in level for word in words):
-        pattern = rf"(?<![\w'-]){' +'.join(map(re.escape, words))}(?![\w-])"
+        pattern = rf"(?<![\w'-]){_GAP.join(map(re.escape, words))}(?![\w-])"
         yield from (match.span() for match in re.finditer(pattern, level))
 
 
@@ -94,22 +97,73 @@ def _abbreviated_there(before: str, forms: tuple[str, ...]) -> str:
 
 @rule("people.letters")
 def letters(page: PersonPage) -> Iterator[Stretch]:
-    """Initials the document defines, wherever they stand for somebody: "Proposed by NS", "(AH/PD)"."""
+    """Initials the document defines, wherever they stand for somebody: "Proposed by NS", "(AH/PD)", "N Shah (NS)"."""
     if page.known is None:
         return
     level, known = page.level, page.known
-    for initials, name in known.initials.items():
+    for initials in known.initials:
         if initials not in level:
             continue
         for match in re.finditer(rf"(?<![\w&.'-]){re.escape(initials)}(?![\w&'-]|\.\w)", level):
             begin, stop = line_at(level, match.start())
             before, after = level[begin : match.start()], level[match.end() : stop]
-            defining = before.endswith("(") and before.rstrip("( ").endswith(name.split(" ")[-1])
-            doing = _DOES.match(level, match.end()) or re.search(r"\bby $", before)
             heading = len(before + after) > 8 and (before + after).isupper()
-            if defining or heading or (initials in _LETTERS_TOO and not doing) or re.match(r" [A-Z][a-z]", after):
+            defining = before.endswith("(") and before.rstrip("( ").endswith(known.initials[initials].split(" ")[-1])
+            sure = defining or initials not in _LETTERS_TOO or _is_done(level, match)
+            if heading or re.match(r" [A-Z][a-z]", after) or not sure:
                 continue
             # "21/NS/0042" is a reference, "NS/OB" are two people, and "7.30 PM" is an hour.
             beside = [*re.findall(r"(\w+)/$", before), *re.findall(r"^/(\w+)", after), *re.findall(r"(\d) ?$", before)]
             if all(one in known.initials for one in beside):
                 yield match.span()
+
+
+@rule("people.first_name")
+def first_name(page: PersonPage) -> Iterator[Stretch]:
+    """Given names alone, or with the first letter of a surname, of people so called: "Ann", "Ann B"."""
+    if page.known is None:
+        return
+    level, known = page.level, page.known
+    for word, places in capitalised(level).items():
+        if folded(word) not in known.by_given:
+            continue
+        for match in (one for at in places if (one := _CALLED.match(level, at))):
+            if _stands_alone(level, match):
+                yield match.span()
+
+
+_CALLED = re.compile(rf"{WORD}(?: [A-Z]{{1,2}}(?![\w'.]))?(?![\w-])")
+
+
+def uses_given_name(level: str, word: str) -> Iterator[bool]:
+    """For each place of a given name that stands alone, whether somebody does something there."""
+    for at in capitalised(level).get(word, ()):
+        match = _CALLED.match(level, at)
+        if match and _stands_alone(level, match):
+            yield _is_done(level, match)
+
+
+def uses_initials(level: str, initials: str) -> bool:
+    """Whether initials stand where somebody does something."""
+    return any(
+        _is_done(level, match) for match in re.finditer(rf"(?<![\w&.'/-]){re.escape(initials)}(?![\w&'-]|\.\w)", level)
+    )
+
+
+def _stands_alone(level: str, match: re.Match[str]) -> bool:
+    """Whether no other word of a name stands beside a given name, and no place's."""
+    before = level[max(0, match.start() - 24) : match.start()]
+    if _JOINED_ON.search(before) and not (_SET_OFF.search(before) or _DONE.search(before)):
+        return False
+    return not _MORE_OF_A_NAME.match(level, match.end()) and not place_follows(level, match.end())
+
+
+def _is_done(level: str, match: re.Match[str]) -> bool:
+    """Whether somebody does something, or it is theirs to do."""
+    before = level[max(0, match.start() - 24) : match.start()]
+    if _TIME_BEFORE.search(before):
+        return False
+    return bool(_DOES.match(level, match.end()) or _DONE_BY.search(before))
+
+
+_DONE_BY = re.compile(rf"\b{pattern('cues.done_by')} {{0,2}}[:\-–]? {{0,2}}$")

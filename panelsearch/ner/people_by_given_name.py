@@ -10,7 +10,7 @@ from itertools import chain
 from panelsearch.gazetteers.given_names import GIVEN_NAMES
 from panelsearch.gazetteers.loader import pattern, words
 from panelsearch.gazetteers.non_names import COMMON_SURNAMES, NEVER, PLACES, WEEKDAYS_MONTHS
-from panelsearch.ner.coreference import folded, words_of
+from panelsearch.ner.coreference import folded, is_initial, words_of
 from panelsearch.ner.name_patterns import (
     CAPITALS,
     SURNAME_PREFIX,
@@ -41,6 +41,7 @@ _THINGS_TOO = words("names.thing")
 _WHOM = re.compile(r"\b(?:ask|tell|thank|contact|inform|invite|email|with|by|that|to|from) $")
 _STREETS = words("names.street")
 # "Gwyn Ollerby Legal Fees" is paid to a firm of that name.
+_PARTICLES = words("names.particle")
 _TRADES = words("names.trade")
 
 
@@ -167,6 +168,8 @@ def _each_given(level: str) -> Iterator[Stretch]:
 def _without_what_follows(one: _Given) -> _Given | None:
     """ "Jean Kerr In attendance": what follows the name is none of it; None where no name is left."""
     surname = one.surname
+    if _adds_a_word(one) and (cut := _NEXT_BUT_ONE.match(one.level, one.match.start("given"))) is not None:
+        return _Given(one.level, one.match, cut["name"], cut["surname"])
     if surname not in _NO_SURNAMES and not (len(one.words) > 2 and surname in PLACES):
         return one
     cut = _NEXT_BUT_ONE.match(one.level, one.match.start("given"))
@@ -174,6 +177,14 @@ def _without_what_follows(one: _Given) -> _Given | None:
         return None
     shorter = _Given(one.level, one.match, cut["name"], cut["surname"])
     return None if shorter.surname in _NO_SURNAMES else shorter
+
+
+def _adds_a_word(one: _Given) -> bool:
+    """Whether three words are a name and what follows it: "Malcolm Ash Healthy", but not "Mary Ann Ash"."""
+    middle = [folded(word) for word in one.words[1:-1]]
+    if len(middle) != 1 or is_initial(middle[0]) or one.surname in PLACES:
+        return False
+    return middle[0] not in GIVEN_NAMES | PLACES | NEVER | _PARTICLES
 
 
 _NO_SURNAMES = NEVER - COMMON_SURNAMES

@@ -18,6 +18,7 @@ from panelsearch.ner.name_patterns import (
 from panelsearch.ner.name_shape import bears, is_full, place_follows, trimmed, whole
 from panelsearch.ner.person_page import PersonPage, Stretch
 from panelsearch.text.document_cache import remembered
+from panelsearch.text.letters import UPPER
 from panelsearch.text.pattern_prefilter import form_of, matches
 from panelsearch.text.rule_engine import rule
 
@@ -28,7 +29,7 @@ _ROLES = (
 _AFTER_ROLE = form_of(rf"\b(?=[A-Zacmprs]){_ROLES}(?P<by> [Bb]y)?(?P<mark> ?: ?|, | - | )(?P<name>{NO_TITLE}{NAME})")
 _JOBS = rf"(?:the )?(?:[A-Z][\w-]+ |and |of |[&] ){{0,4}}?{pattern('posts.behind_a_name')}\b"
 _BEFORE_ROLE = form_of(
-    rf"(?<![\w'-])(?=[A-ZÀ-ÖØ-Þ])(?P<name>{NO_TITLE}(?:{WORD} (?:[A-Z]\.? )?|(?:[A-Z]\.? ){{1,3}})"
+    rf"(?<![\w'-])(?=[{UPPER}])(?P<name>{NO_TITLE}(?:{WORD} (?:[A-Z]\.? )?|(?:[A-Z]\.? ){{1,3}})"
     rf"{SURNAME_PREFIX}?{WORD})"
     rf"(?P<mark>, \(|, | ?\(| - |: ){_JOBS}",
     known_by=tuple(job for job in alternatives("posts.behind_a_name") if "Chair" not in job or job == "Chair"),

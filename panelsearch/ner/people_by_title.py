@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from string import ascii_uppercase
 
@@ -29,8 +29,9 @@ from panelsearch.text.pattern_prefilter import form_of, line_at, lines_with, mat
 from panelsearch.text.rule_engine import Rule, rule
 
 _SECOND_TITLE = rf"(?:{pattern('titles.second')}\.? )?"
+_RETIRED = r"(?:[ \t]?\((?:[Rr]e?t'?d|[Rr]etired)\.?\))?"
 _TITLED = form_of(
-    rf"(?<![\w-])(?=[A-Z])(?P<title>{TITLES})\b(?P<mark>\.|:)?(?P<owning>'s?)?[ \t]{{0,2}}{_SECOND_TITLE}"
+    rf"(?<![\w-])(?=[A-Z])(?P<title>{TITLES})\b(?P<mark>\.|:)?(?P<owning>'s?)?{_RETIRED}[ \t]{{0,2}}{_SECOND_TITLE}"
     rf"(?P<name>(?<=[ .:\t]){NO_TITLE}{NAME})",
 )
 # After these a place or a thing stands as often as a name: "Lord Street", "Major Works", "Mayor Making".
@@ -170,6 +171,38 @@ def couple(page: PersonPage) -> Iterator[Stretch]:
     for match in matches(_MR_AND_MRS, page.level):
         if name := trimmed(match["name"], page.known, due=True):
             yield match.start("name"), match.start("name") + len(name)
+
+
+_COURTESY = r"(?:Mrs?|Ms|Miss|Dr)"
+_GIVEN = rf"(?:{WORD}|(?:[A-Z]\.? ?){{1,3}}(?<! ))"
+_JOINT = form_of(
+    rf"(?<![\w'&-])(?:(?P<title>{_COURTESY})\.? )?(?P<first>{_GIVEN}) (?:and|&) (?:{_COURTESY}\.? )?"
+    rf"(?P<given>{_GIVEN}) ?{SURNAME_PREFIX}?(?P<surname>{WORD})",
+    known_by=(" and ", " & "),
+)
+
+
+@remembered
+def joint_names(level: str) -> Mapping[tuple[int, int], str]:
+    """The first of two who share a surname, by place: "R" of "Mr R & Mrs J Ash" is R Ash."""
+    found: dict[tuple[int, int], str] = {}
+    for match in matches(_JOINT, level):
+        first, given = match["first"].strip(), match["given"].strip()
+        initials = is_initial(words_of(first)[0]) and is_initial(words_of(given)[0]) and match["title"]
+        named = folded(first) in GIVEN_NAMES and folded(given) in GIVEN_NAMES
+        before = level[max(0, match.start() - 20) : match.start()]
+        if (initials or named) and folded(match["surname"]) not in NEVER and not _CAPITAL_BEFORE.search(before):
+            found[match.start("first"), match.start("first") + len(first)] = f"{first} {match['surname']}"
+    return found
+
+
+_CAPITAL_BEFORE = re.compile(r"[A-Z][\w'-]*\.? $")
+
+
+@rule("people.joint")
+def joint(page: PersonPage) -> Iterable[Stretch]:
+    """ "Pam & Paul Ash", "Mr R & Mrs J Ash": the first of the two."""
+    return joint_names(page.level)
 
 
 @rule("people.honoured")

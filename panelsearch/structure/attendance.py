@@ -49,7 +49,7 @@ _ONLY_TITLES = re.compile(
     rf"(?:the\s+)?(?:(?:parish|town|community)\s+)?(?:(?:cllr[’']?s?\.?|{_TITLE})\s*)+|{pattern('titles.plural_label')}",
     re.I,
 )
-_INITIALS = re.compile(r"(?:(?:Mc|Mac)?[A-Z]\.?){2,5}(?:Mc)?")
+_INITIALS = re.compile(r"(?:(?:Mc|Mac)?[A-Z]\.?){2,5}(?:Mc)?|[A-Z]Mc")
 _TITLED_INITIALS = re.compile(rf"^{any_word('titles.seat')}\s+(?=[A-Z]{{2,4}}$)", re.I)
 _ASIDE = re.compile(r"\s*(?:[,;/]|\s[-–—]\s|[-–—](?=\s)|(?<=\w)\s[-–—](?=\w))\s*")
 _SAYS_MEMBERS = re.compile(rf"\W*(?:\d[\d.]*\W+)?{pattern('cues.who')}\b", re.I)

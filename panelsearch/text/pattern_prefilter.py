@@ -8,8 +8,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from panelsearch.text.document_cache import remembered
+from panelsearch.text.letters import UPPER
 
-_CAPITALISED = re.compile(r"(?<![^\W_])(?<!\w['-])[A-ZÀ-ÖØ-Þ][^\W_]*")
+_CAPITALISED = re.compile(rf"(?<![^\W_])(?<!\w['-])[{UPPER}][^\W_]*")
 
 
 @dataclass(frozen=True, slots=True, eq=False)

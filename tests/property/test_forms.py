@@ -33,18 +33,7 @@ MODULES = (
 )
 FORMS = [
     one
-    for module in (
-        council_rules,
-        date_forms,
-        suppliers,
-        money,
-        organisation_forms,
-        organisation_rules,
-        organisations,
-        people_by_given_name,
-    people_by_post,
-    people_by_title,
-    )
+    for module in MODULES
     for one in vars(module).values()
     if isinstance(one, Form)
 ]

@@ -455,3 +455,39 @@ def test_a_title_behind_an_office_is_not_said_again() -> None:
 def test_a_county_is_nobody() -> None:
     assert is_matter("North Severnshire")
     assert not is_matter("Norton Severn")
+
+
+@pytest.mark.parametrize(
+    ("item", "away"),
+    [
+        ("Apologies were received from Cllr Orme. Cllr Pryce declared an interest in item 7.", ["Orme"]),
+        ("Apologies were received from Cllr Orme. Cllr Pryce arrived at 7.45pm.", ["Orme"]),
+        ("Apologies were received from Cllr Orme. Cllr Nnamdi welcomed everyone.", ["Orme"]),
+        ("None. All members were there, Cllr Pryce having come from work.", []),
+        ("There were no apologies. Cllr Pryce spoke.", []),
+        ("Apologies were received from Cllr Orme. County Cllr Quill sent her apologies.", ["Orme", "Quill"]),
+        ("Apologies had been accepted from Cllrs Orme (work) and Quill. Cllr Pryce had apologised for lateness.",
+         ["Orme", "Quill"]),
+    ],
+)  # fmt: skip
+def test_a_sentence_about_somebody_ends_the_apologies(item: str, away: list[str]) -> None:
+    lists = came(f"Present: Cllr J Nnamdi (Chair), Cllr P Pryce\n1. Apologies\n{item}\n2. Minutes\nSigned.\n")
+    assert names(lists.apologies) == away
+    assert names(lists.present) == ["J Nnamdi", "P Pryce"]
+
+
+def test_letters_past_latin_1_and_small_letters_begin_names_in_lists() -> None:
+    lists = came(
+        "Present: Cllr J Nnamdi, Cllr Łukasz Wójcik, Cllr Ondřej Šťastný, Cllr d’Eyncourt\nApologies: Cllr Žofia Nová\n"
+    )
+    assert names(lists.present) == ["J Nnamdi", "Łukasz Wójcik", "Ondřej Šťastný", "d’Eyncourt"]
+    assert names(lists.apologies) == ["Žofia Nová"]
+
+
+def test_initials_with_mc_and_behind_a_post_are_defined() -> None:
+    lists = came("Present: Barbara McOsei (BMcO, chair), Lorna McElm (LMcE), B Birch (Clerk- BB)\n")
+    assert [(one.name, one.role, one.initials) for one in lists.present] == [
+        ("Barbara McOsei", "chair", "BMcO"),
+        ("Lorna McElm", "", "LMcE"),
+    ]
+    assert [(one.name, one.role, one.initials) for one in lists.in_attendance] == [("B Birch", "Clerk", "BB")]

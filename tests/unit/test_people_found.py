@@ -108,8 +108,11 @@ def test_initials_the_document_defines_are_those_they_stand_for() -> None:
     )
     assert people(text) == [
         ("Nila Shah", "Nila Shah"),
+        ("NS", "Nila Shah"),
         ("Ola Brandt", "Ola Brandt"),
+        ("OB", "Ola Brandt"),
         ("P M Rowe", "P M Rowe"),
+        ("PMR", "P M Rowe"),
         ("NS", "Nila Shah"),
         ("OB", "Ola Brandt"),
         ("PMR", "P M Rowe"),
@@ -125,7 +128,8 @@ def test_initials_of_two_people_are_nobodys() -> None:
 
 
 def test_an_hour_is_nobody() -> None:
-    assert [name for name, _ in people("Paula Moss (PM) came at 7.30 PM. PM proposed it.")] == ["Paula Moss", "PM"]
+    text = "Paula Moss (PM) came at 7.30 PM. PM proposed it."
+    assert [name for name, _ in people(text)] == ["Paula Moss", "PM", "PM"]
 
 
 def test_names_of_a_vote_stand_one_under_another_or_in_columns() -> None:
@@ -176,3 +180,56 @@ def test_titles_and_offices_stay_outside(text: str, names: list[str]) -> None:
 
 def test_a_given_name_that_is_a_word_as_well_leaves_no_empty_name() -> None:
     assert find_people("Will Ann Harkett come") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Cllr Harkett\u2014who had left the room\u2014came back. Cllr Brandt\u2013the treasurer\u2013spoke.",
+            "Harkett Brandt",
+        ),
+        ("Maj Gen (Retd) P J Ollerby spoke.", "P_J_Ollerby"),
+        ("Lt Col (Retd) P J Ollerby spoke.", "P_J_Ollerby"),
+        ("Cllr Łucja Wójcik, Cllr Ondřej Šťastný and Cllr Trần left.", "Łucja_Wójcik Ondřej_Šťastný Trần"),
+        ("Cllr d\u2019Eyncourt and Cllr ffoulkes-Ollerby left.", "d\u2019Eyncourt ffoulkes-Ollerby"),
+        ("Cllr O`Dunne and Cllr O\u00b4Dunnell left.", "O`Dunne O\u00b4Dunnell"),
+        ("Cr Harkett moved, and Crs Ollerby and Brandt spoke.", "Harkett Ollerby Brandt"),
+        ("Susan Harkett Xmas float was paid to Malcolm Ollerby Healthy Living.", "Susan_Harkett Malcolm_Ollerby"),
+    ],
+)
+def test_marks_ranks_and_letters_of_names(text: str, found: str) -> None:
+    assert [name.replace(" ", "_") for name, _ in people(text)] == found.split()
+
+
+def test_two_who_share_a_surname_are_two() -> None:
+    assert people("Mr R & Mrs J Harkett wrote.") == [("R", "R Harkett"), ("J Harkett", "J Harkett")]
+    assert people("Pam and Paul Ollerby came.") == [("Pam", "Pam Ollerby"), ("Paul Ollerby", "Paul Ollerby")]
+    assert [name for name, _ in people("Rain & Paul Ollerby came.")] == ["Paul Ollerby"]
+
+
+def test_given_names_alone_are_those_whom_the_paper_calls_so() -> None:
+    roster = ("Zoe Harkett", "Shane Ollerby", "Shane Brandt", "Rose Stroud")
+    text = "Moved Zoe. Seconded: Shane O\nShane B agreed. Zoe will write. Rose Hill was cut. The rose grew; Rose Lane flooded."
+    assert people(text, roster) == [
+        ("Zoe", "Zoe Harkett"),
+        ("Shane O", "Shane Ollerby"),
+        ("Shane B", "Shane Brandt"),
+        ("Zoe", "Zoe Harkett"),
+    ]
+
+
+def test_initials_of_those_listed_are_theirs_where_something_is_done() -> None:
+    roster = ("Andy McHarkett", "Lorna Reid-Ollerby", "Ann Stroud", "Amos Sands")
+    text = "AMcH said so. LRO to write to the council. AS was asked. The LRO zone is ended."
+    assert people(text, roster)[:2] == [("AMcH", "Andy McHarkett"), ("LRO", "Lorna Reid-Ollerby")]
+    assert "AS" not in [name for name, _ in people(text, roster)]
+
+
+def test_a_listed_name_is_whole_though_the_line_ends_in_it() -> None:
+    text = "PRESENT: Crs Murray\nHarkett, Selina Ollerby and Neville\nBrandt\n"
+    assert [name for name, _ in people(text, ("Murray Harkett", "Selina Ollerby", "Neville Brandt"))] == [
+        "Murray\nHarkett",
+        "Selina Ollerby",
+        "Neville\nBrandt",
+    ]
