@@ -210,7 +210,7 @@ def test_two_who_share_a_surname_are_two() -> None:
 
 def test_given_names_alone_are_those_whom_the_paper_calls_so() -> None:
     roster = ("Zoe Harkett", "Shane Ollerby", "Shane Brandt", "Rose Stroud")
-    text = "Moved Zoe. Seconded: Shane O\nShane B agreed. Zoe will write. Rose Hill was cut. The rose grew; Rose Lane flooded."
+    text = "Moved Zoe. Seconded: Shane O\nShane B agreed. Zoe will write. Rose Hill was cut. Rose Lane flooded."
     assert people(text, roster) == [
         ("Zoe", "Zoe Harkett"),
         ("Shane O", "Shane Ollerby"),
