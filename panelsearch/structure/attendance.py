@@ -59,8 +59,10 @@ _OF_THE_POLICE = words("titles.police")
 def find_attendance(pages: Sequence[Page], fence: Fence = OPEN) -> Attendance:
     """The attendance of the first meeting whose list of those present stands in the document."""
     opening = next((i for i, page in enumerate(pages) if opens_minutes(page, fence)), None)
-    if opening is None:
-        return Attendance()
+    if (
+        opening is None
+    ):  # nothing heads a list of those present: whoever is named stands on the first pages, if anywhere
+        return _Lists(Sheet(pages[:_PAGES_BEHIND]), fence).read() if pages else Attendance()
     return _Lists(Sheet(pages[opening : opening + _PAGES_BEHIND]), fence).read()
 
 
@@ -107,7 +109,14 @@ def _of_members(sheet: Sheet, zones: Sequence[Zone], fence: Fence) -> list[Zone]
         first = first_of(sheet, zone, fence) if zone.kind is ListKind.IN_ATTENDANCE else None
         chairs = first is not None and any(re.search(r"\bchair", one.of(sheet.text), re.I) for one in first.role)
         only = zone.rule == "attendance.in_attendance" and not any(one.kind is ListKind.PRESENT for one in found)
-        plainly = re.match(r"\W*in\s+attendance\b", sheet.text[zone.begins : zone.start], re.I) is not None
+        plainly = (
+            re.match(
+                r"\W*(?:\d[\d.]*\W+)?(?:in\s+attendance|attending|attended\s+by)\b",
+                sheet.text[zone.begins : zone.start],
+                re.I,
+            )
+            is not None
+        )
         seated = first is not None and (gives_a_seat(first.person.title) or first.person.plural_title)
         present = first is not None and (seated or chairs or (only and plainly))
         found.append(replace(zone, kind=ListKind.PRESENT) if present else zone)
@@ -177,6 +186,7 @@ class _Lists:
     def _take(self, zone: Zone) -> None:
         kind = zone.kind
         told = tuple(self._taken[kind]) if kind in (ListKind.APOLOGIES, ListKind.ABSENT) else ()
+        seats = staff = False
         for entry in self._fence.each(entries, self._sheet, zone):
             at = self._sheet.place(entry.person.at)
             if at is None:
@@ -188,8 +198,13 @@ class _Lists:
                 continue
             role, initials = self._role(entry, name)
             to = self._list_of(entry, role, zone)
+            seat = gives_a_seat(entry.person.title) or entry.person.plural_title
+            if kind is ListKind.PRESENT and staff and seats and entry.person.title and not seat:
+                to = ListKind.IN_ATTENDANCE  # "Cllrs Ash and Birch, Mrs Elm (Clerk), Mr Rowan"
+            seats = seats or seat
+            staff = staff or (to is not kind and (is_clerkly(entry.person.prefix) or is_clerkly(role)))
             if away := _SAID_AWAY.search(role):
-                to, role = ListKind.APOLOGIES, role[: away.start()]
+                to, role = ListKind.ABSENT if kind is ListKind.ABSENT else ListKind.APOLOGIES, role[: away.start()]
             role = office(_SAID_THERE.sub("", role).rstrip(" –—-"))
             self._taken[to].append(Attendee(name, at, role, initials, zone.rule))
 

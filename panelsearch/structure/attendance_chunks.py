@@ -10,7 +10,7 @@ from panelsearch.gazetteers.loader import any_word, pattern, words
 from panelsearch.model.spans import Span, trimmed
 from panelsearch.structure.attendance_sheet import Sheet
 from panelsearch.structure.attendee_names import is_given_name
-from panelsearch.text.letters import UPPER
+from panelsearch.text.letters import LOWER, UPPER
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +35,16 @@ _SEPARATOR = re.compile(
 )
 _AND = re.compile(r"\s*(?:and|&|\+|a[’']r|ac|a|agus|/)\s*", re.I)
 _NEXT_TITLED = re.compile(rf"(?P<before>\b[{UPPER}][\w’'-]+|\))[^\S\n]+(?=(?i:{_MEMBER})[^\S\n]+[{UPPER}])")
-_NEXT_NUMBERED = re.compile(r"(?<=\w-\d\d)\d*\s+(?=[A-Z])")
+_NEXT_NUMBERED = re.compile(r"(?<=\w-\d\d)(?P<gap>\d*\s+)(?=[A-Z])")
 """A member's number ends an entry: "ANN ASH-1091 BO BIRCH-715"."""
+_NEXT_INITIALLED = re.compile(
+    rf"(?<![\w.])[{UPPER}]\.?[^\S\n]+[{UPPER}][{LOWER}][\w’'-]*(?P<gap>[^\S\n]+)(?=(?:[{UPPER}]\.?[^\S\n]?){{1,3}}[^\S\n]?[{UPPER}][{LOWER}])"
+)
+""" "S Ash M Birch": initials behind a surname begin the next name."""
 _LEADS_TO_A_TITLE = words("titles.before_a_title")
 """Words before a title that belong to it: not the name of the one before, as in "Cllr Ann Ash Cllr Bo Birch"."""
 _NEW_PERSON = re.compile(
-    rf"(?i:(?:county\s+)?{_TITLE})"
+    rf"(?i:(?:county\s+)?{_TITLE})|(?i:{pattern('posts.clerk')})[^\S\n]+[{UPPER}]"
     r"|[A-Z][a-z]+(?:-[A-Z][a-z]+)?\s+(?:[A-Z]\.?\s+)?[A-Z][a-z]+(?:[-'’][A-Z][a-z]+)?\s*[,(]"
     r"|[A-Z][a-z]+ [A-Z][a-z]+ (?:[A-Z][a-z]+ ){1,3}(?:Clerk|Officer|Manager|Director|Engineer)\n"
 )
@@ -50,6 +54,7 @@ _UNFINISHED = re.compile(
 _HALF_A_NAME = re.compile(rf"(?i:\b{_TITLE})(?:[^\S\n]+[A-Z]\.?)?\s*\Z|(?:,|\band|&)[^\S\n]+[A-Z]\.?\s*\Z")
 """What a line breaks off in the middle of: "Cllr Mrs V"."""
 _SURNAME_FIRST = re.compile(rf"\s*[{UPPER}][\w’'-]+,\s*")
+_SURNAME_BELOW = re.compile(rf"\s*[{UPPER}][\w’'-]+(?!\s*:)")
 _ONE_INITIAL = re.compile(r"[A-Z]\.?")
 
 
@@ -69,7 +74,8 @@ def chunks_of(sheet: Sheet, piece: Span, brackets: Sequence[Span]) -> list[Chunk
         before = found["before"]
         if before.casefold() not in _LEADS_TO_A_TITLE and (before == ")" or not before.isupper()):
             cuts.append((found.end("before"), found.end(), ""))
-    cuts += [(found.start(), found.end(), "") for found in _NEXT_NUMBERED.finditer(text, start, end)]
+    for parted in (_NEXT_NUMBERED, _NEXT_INITIALLED):
+        cuts += [(found.start("gap"), found.end("gap"), "") for found in parted.finditer(text, start, end)]
     cuts.sort()
     chunks: list[Chunk] = []
     how: set[str] = {"line"}
@@ -117,4 +123,5 @@ def _breaks_a_name(text: str, at: int, cut: int) -> bool:
         return False  # "Ash, Mr A"
     if _HALF_A_NAME.search(text, at, cut) or _ONE_INITIAL.fullmatch(piece):
         return True
-    return text[:at].rstrip(" ").endswith(",") and piece.isalpha() and is_given_name(piece)
+    listed = text[:at].rstrip(" ").endswith(",") and piece.isalpha() and is_given_name(piece)
+    return listed and _SURNAME_BELOW.match(text, cut) is not None

@@ -65,6 +65,8 @@ _TOLD_THERE = re.compile(
     re.I,
 )
 _TIMED = re.compile(r"\W*(?:arrived|left|joined|entered|departed|who\b|from\b|until\b|attended)", re.I)
+_A_VERB = re.compile(r"(?<=\w )(?:[a-z]{3,}ed|was|were|is|has|had|gave|took|read|made|said)\b")
+_OF_THE_LAST = re.compile(r"who(?:m|se)?\b")
 _LATE = re.compile(r"\b(?:late(?:ness)?|arriv\w+\s+late|delayed)\b", re.I)
 _FINITE = re.compile(
     r"\W*(?:(?:then|also|had|has|have|was|were|is|will|would)\s+)*"
@@ -235,6 +237,11 @@ class _Reader:
             yield from self._close()
             self._post = chunk.at if _A_CHAIR.fullmatch(said) else None
             return
+        if chunk.sentence and (verb := _A_VERB.search(said)) and not _TOLD_THERE.match(said[verb.start() :]):
+            self._over = True  # "City Recorder Ann Ash declared a quorum"
+            return
+        if _OF_THE_LAST.match(said):
+            return  # "Cllr Ash, who was unwell, and Cllr Birch"
         if is_plain_prose(said) and not _NUMBER_OF_PEOPLE.search(said) and not SENT_THEIRS.search(said):
             self._over = True
             return
@@ -294,7 +301,8 @@ class _Reader:
         alone = chunk.line or person.prefix or re.search(r"\b(?:and|&)\s*$", behind)
         if alone:
             return False
-        if not _surely_a_person(person.at.of(self._text), [one.of(self._text) for one in brackets]):
+        firm = self._text[chunk.at.end : chunk.at.end + 3].lstrip().startswith("&")
+        if firm or not _surely_a_person(person.at.of(self._text), [one.of(self._text) for one in brackets]):
             return True
         self._titled = False  # a list of both: those behind may be without titles too
         return False
@@ -381,11 +389,13 @@ def _are_lone_words(text: str, chunks: Sequence[Chunk], zone: Zone) -> bool:
     said = [re.sub(r"\s*\(\d+\)\W*$", "", chunk.at.of(text)).strip(" .") for chunk in chunks[:12]]
     ends = next((i for i, chunk in enumerate(chunks[:12]) if i and (chunk.line or chunk.sentence)), len(said))
     run = said[:ends]
-    few = len(run) >= 3 or zone.kind is ListKind.ABSENT
-    return few and all(_ONE_WORD.fullmatch(word) and may_be_a_name(word) for word in run)
+    lone = [word for word in run if _ONE_WORD.fullmatch(word)]
+    few = len(run) >= 3 or zone.kind in (ListKind.ABSENT, ListKind.APOLOGIES)
+    return few and 2 * len(lone) > len(run) and all(map(may_be_a_name, lone))
 
 
 def _surely_a_person(name: str, said: Sequence[str]) -> bool:
     """Whether a name without a title, among titled ones, is no ward of the last: "Ben Birch (Clerk)"."""
-    known = bool(said) and is_given_name(name.split()[0])
+    words = name.split()
+    known = is_given_name(words[0]) and (bool(said) or (len(words) == 2 and may_be_a_name(words[1])))
     return known or any(map(is_clerkly, said)) or _INITIAL_FIRST.match(name) is not None

@@ -77,7 +77,9 @@ _SEP = (
 _BRACKET = r"(?:\s*\([^)\n]{1,40}\))?"
 _REMOTELY = r"(?:\s+(?:virtually|remotely|online|(?:via|by|on|over)\s+\w+(?:\s+\w+)?))?"
 _BILINGUAL = r"(?:[^\n\t:;,.|/\d]{2,30}\s?/\s?)?"
-_BEHIND_PRESENT = rf"(?:\s+(?:were|was|included))?{_REMOTELY}{_BRACKET}{_COUNTED}{_SEP}"
+_BEHIND_PRESENT = (
+    rf"(?:(?:\s+(?:were|was|included))?{_REMOTELY}{_BRACKET}{_COUNTED}{_SEP}|\s+(?:were|included)\s+(?=(?-i:[A-Z])))"
+)
 _CUES: tuple[tuple[str, ListKind, KnownPattern], ...] = tuple(
     (name, kind, KnownPattern(said, re.IGNORECASE))
     for name, kind, said in (
@@ -97,7 +99,11 @@ _CUES: tuple[tuple[str, ListKind, KnownPattern], ...] = tuple(
         ("staff", ListKind.IN_ATTENDANCE, rf"{_BILINGUAL}{pattern('cues.staff')}{_REMOTELY}{_BRACKET}(?!\s*;){_SEP}"),
         ("apologies", ListKind.APOLOGIES, rf"{_BILINGUAL}{pattern('cues.apologies')}{_BRACKET}\.?{_COUNTED}{_SEP}"),
         ("apologies_from", ListKind.APOLOGIES, rf"{pattern('cues.apologies_from')}\s*:?\s*"),
-        ("absent", ListKind.ABSENT, rf"{pattern('cues.absent')}{_BRACKET}{_COUNTED}{_SEP}"),
+        (
+            "absent",
+            ListKind.ABSENT,
+            rf"{pattern('cues.absent')}{_BRACKET}{_COUNTED}(?:{_SEP}|\s+(?:was|were)\s+(?=(?-i:[A-Z])))",
+        ),
         ("public", ListKind.PUBLIC, rf"{pattern('cues.public')}(?:\s+present)?\s*[:\-–—]\s*"),
         ("over", ListKind.OVER, rf"{pattern('cues.over')}\b"),
     )
@@ -196,6 +202,8 @@ def cued_zones(sheet: Sheet, fence: Fence) -> list[Zone]:
             continue
         upto = next((s for s, *_ in ordered[i + 1 :] if s >= end), len(sheet.text))
         upto = min([upto, *(s for s in verbs_behind if end < s), end + LIST_LENGTH])
+        if kind is ListKind.APOLOGIES and (led := _RECEIVED_FROM.match(sheet.text, end)):
+            end = led.end()
         caller = _CALLED_BY.search(sheet.text, start, end)
         pieces: tuple[Span, ...] = (Span(end, max(end, upto)),)
         if caller:
@@ -204,6 +212,10 @@ def cued_zones(sheet: Sheet, fence: Fence) -> list[Zone]:
     return zones
 
 
+_RECEIVED_FROM = re.compile(
+    r"(?:(?:were|was|had|have|been|received|accepted|noted|given|approved|and|also)\s+)*(?:from|by|on\s+behalf\s+of)\s+",
+    re.I,
+)
 _CALLED_BY = re.compile(
     r"\b(?:called\s+to\s+order|opened|convened)\s+by\s+(?P<who>[^\n:]{4,60}?)(?=,|\s+(?:at|with|in)\b)"
     r"|(?P<chair>[^\n:]{4,60}?)\s+(?:(?:was|being)\s+)?in\s+the\s+chair\s+and\b",
@@ -346,6 +358,18 @@ def _were_there(sheet: Sheet) -> Iterator[tuple[ListKind, Span]]:
         yield ListKind.IN_ATTENDANCE if attending else ListKind.PRESENT, Span(found.start("list"), found.end("list"))
 
 
+_WERE_AWAY = KnownPattern(
+    r"(?:(?<=\n)|(?<=\A)|(?<=\.\s))(?P<list>(?-i:[A-Z])[^.:;\n]{3,120}?)\s(?:was|were)\s+(?:absent|excused)\b", re.I
+)
+
+
+@rule("attendance.were_away")
+def _were_away(sheet: Sheet) -> Iterator[tuple[ListKind, Span]]:
+    """ "Trustee Ash was absent"."""
+    if away := _WERE_AWAY.search(sheet.text, 0, LIST_LENGTH // 2):
+        yield ListKind.ABSENT, Span(away.start("list"), away.end("list"))
+
+
 @rule("attendance.apologies_of")
 def _apologies_of(sheet: Sheet) -> Iterator[tuple[ListKind, Span]]:
     """The first sentence that has apologies of somebody, where no list was found."""
@@ -357,5 +381,6 @@ SENTENCE_RULES: tuple[Rule[[Sheet], Iterator[tuple[ListKind, Span]]], ...] = (
     _gave_apologies,
     _were_there,
     _apologies_of,
+    _were_away,
 )
 """Sentences that list people; each for lists of which nothing is known by then."""

@@ -78,6 +78,8 @@ def person_in(text: str, span: Span, *, lone_surname: bool = False) -> Person | 
         return None
     while first + 2 < len(kinds) and _is_a_code(words[first][0]) and not words[first + 1][0].isupper():
         first += 1  # "MLEO-CEMC Will Ash"
+    if kinds[first : first + 3] == ["initial", "name", "name"] and _is_letters(words[first][0], words[first + 1][0]):
+        first += 1  # "PP Ray Ash"
     last = first
     while last < len(kinds) and kinds[last] in ("name", "initial", "particle"):
         last += 1
@@ -127,6 +129,10 @@ def _is_no_person(words: list[str], kinds: list[str], first: int, last: int, *, 
 def _goes_on(word: str) -> bool:
     """Whether a list may go on so behind a name: "from Dunmere", "representing the school", "taking minutes"."""
     return word in _BEHIND_A_NAME or (word.islower() and word.endswith("ing"))
+
+
+def _is_letters(word: str, following: str) -> bool:
+    return len(word) > 1 and "." not in word and is_given_name(following)
 
 
 def _is_a_code(word: str) -> bool:

@@ -161,19 +161,19 @@ Commissioner [Lathbury] and PCC [Piers Lathbury] spoke. The PCC's Victims' Fund 
 == roles that follow on a full line
 The following were present at the meeting that evening: [Agnes Baxter], [Jean Kerr] In attendance were three others.
 == a surname that is a place's word
-Apologies: [Colin Dale] (CD), [Amy Beck] and [George Hill] (holiday)
+Apologies: [Colin Dale] ([CD]), [Amy Beck] and [George Hill] (holiday)
 == initials without a title
 Apologies for absence were received from [H Isaac] Esq and Councillor [J Kemp].
 == initials defined in brackets
-[Tessa Cole] (TC), [Usha Desai] (UD) and [Wendy Fagan] (WF). [UD] will review the policy; TC to write. [WF] was paid.
+[Tessa Cole] ([TC]), [Usha Desai] ([UD]) and [Wendy Fagan] ([WF]). [UD] will review it; [TC] to write. [WF] was paid.
 == brackets after brackets
-Councillors [Anna Brook] (AB) (Chairman), [Colin Dale] (CD) and [Erin Frost] (EF)
+Councillors [Anna Brook] ([AB]) (Chairman), [Colin Dale] ([CD]) and [Erin Frost] ([EF])
 == a title in the list of those who moved
 It was moved by Trustee [Delgado], seconded by Councilwoman [Fusco], to approve.
 == old abbreviations of given names
 Present: Cllrs Mrs [V. Tolman], [J. Wm. Prior], [R St J Venning], [D Hay-Smith], Ms [K Lovell] and [T Le Brocq]
 == initials that somebody unknown is given
-[N Shah] (NS) told the Forum (TF). [Nila Shah] is to follow up.
+[N Shah] ([NS]) told the Forum (TF). [Nila Shah] is to follow up.
 == a surname that is a word, doing what people do
 Cllr [Smith] and Cllr [Hill] arrived. [Smith] said that the hill was steep. [Hill] seconded. Smith Square and Hill Farm.
 == flowers and places
