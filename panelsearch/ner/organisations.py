@@ -52,6 +52,7 @@ def find_organisations(
     page = OrganisationPage(plain(text), known or KnownOrganisations(), text)
     meant: dict[tuple[int, int], _Proposed] = {}
     for one in _sound(page, _proposed(page, fence), fence):
+        one = (max(one[0], text.rfind("\t", one[0], one[1]) + 1), *one[1:])  # a name keeps to its cell
         # What the document says of a stretch is more than its form; letters may be a name's own.
         if one[3] is not letters or one[:2] not in meant:
             meant[one[:2]] = one

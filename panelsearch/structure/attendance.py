@@ -11,10 +11,10 @@ from panelsearch.model.meetings import Attendance, Attendee
 from panelsearch.model.pages import Page
 from panelsearch.model.spans import Span
 from panelsearch.structure.attendance_entries import Entry, entries, first_entry
+from panelsearch.structure.attendance_sentences import SENTENCE_RULES, presided
 from panelsearch.structure.attendance_sheet import Sheet
 from panelsearch.structure.attendance_tables import tables
 from panelsearch.structure.attendance_zones import (
-    SENTENCE_RULES,
     TITLE_LENGTH,
     ListKind,
     Zone,
@@ -139,11 +139,22 @@ class _Lists:
             for kind, span in self._fence.each(by, self._sheet):
                 if not self._taken[kind]:
                     self._take(Zone(kind, (span,), by.name, span.start))
+        self._take_who_presided()
         away = self._taken[ListKind.APOLOGIES] or self._taken[ListKind.ABSENT]
         present = tuple(_once(self._taken[ListKind.PRESENT]))
         seats = {one.name for one in present}
         others = _once([*self._taken[ListKind.IN_ATTENDANCE], *self._taken[ListKind.PUBLIC]])
         return Attendance(present, tuple(one for one in others if one.name not in seats), tuple(_once(away)))
+
+    def _take_who_presided(self) -> None:
+        """Whoever called the meeting to order was there, though the list leaves them out."""
+        listed = {one.name.split()[-1] for of in self._taken.values() for one in of}
+        for span in self._fence.each(presided, self._sheet) if self._taken[ListKind.PRESENT] else ():
+            zone = Zone(ListKind.PRESENT, (span,), presided.name, span.start)
+            entry = first_of(self._sheet, zone, self._fence)
+            named = entry.person.called(self._sheet.text).split() if entry is not None else []
+            if len(named) > 1 and named[-1] not in listed:
+                self._take(zone)
 
     def _take_cued(self) -> None:
         """The lists behind cues, up to where another meeting's begins."""

@@ -13,8 +13,9 @@ from dataclasses import dataclass, field, replace
 from panelsearch.gazetteers.loader import pattern
 from panelsearch.model.spans import Span, trimmed
 from panelsearch.structure.attendance_chunks import Chunk, chunks_of, without_brackets
+from panelsearch.structure.attendance_sentences import SENT_THEIRS
 from panelsearch.structure.attendance_sheet import Sheet
-from panelsearch.structure.attendance_zones import SENT_THEIRS, ListKind, Zone
+from panelsearch.structure.attendance_zones import ListKind, Zone
 from panelsearch.structure.attendee_names import (
     Person,
     gives_a_seat,
@@ -110,10 +111,12 @@ class _Reader:
         self._name_column: int | None = None
         self._heads_at = -1
         self._over = False
+        self._upto = self._whole.end
 
     def read(self) -> Iterator[Entry]:
         """The entries in order."""
         for piece in self._zone.pieces:
+            self._upto = piece.end
             chunks = chunks_of(self._sheet, piece, self._brackets)
             lone = _are_lone_words(self._text, chunks, self._zone)
             numbered = bool(chunks and _ENUMERATED.match(self._text, chunks[0].at.start, chunks[0].at.end))
@@ -184,7 +187,7 @@ class _Reader:
 
     def _somebody(self, chunk: Chunk, person: Person, brackets: Sequence[Span]) -> Iterator[Entry]:
         rest = person.rest.of(self._text) if person.rest is not None else ""
-        behind = self._text[chunk.at.end : chunk.at.end + 60]
+        behind = self._text[chunk.at.end : min(chunk.at.end + 60, self._upto)]
         told = bool(_TOLD_THERE.match(rest or behind) or SENT_THEIRS.match(rest.strip()) or is_clerkly(rest))
         if self._zone.kind is ListKind.APOLOGIES and _LATE.search(rest):
             self._over = True

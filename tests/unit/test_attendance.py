@@ -491,3 +491,35 @@ def test_initials_with_mc_and_behind_a_post_are_defined() -> None:
         ("Lorna McElm", "", "LMcE"),
     ]
     assert [(one.name, one.role, one.initials) for one in lists.in_attendance] == [("B Birch", "Clerk", "BB")]
+
+
+@pytest.mark.parametrize(
+    ("text", "present", "away"),
+    [
+        (
+            "Chairman Vern Ash called the meeting to order at 8:00 a.m. with Commissioners Lila Birch, Pete Elm and "
+            "Arnie Osei present.\n",
+            ["Lila Birch", "Pete Elm", "Arnie Osei", "Vern Ash"],
+            [],
+        ),
+        (
+            "The meeting was called to order by President Marv Ash at 7:00 P.M. On roll call the following Trustees "
+            "answered present: Dolores Birch and Ted Elm. Trustee Earl Osei was excused.\n",
+            ["Dolores Birch", "Ted Elm", "Marv Ash"],
+            ["Earl Osei"],
+        ),
+        ("Trustees Bob Ash, Pat Birch and Sue Elm were present. Trustee Kim Osei was absent.\n",
+         ["Bob Ash", "Pat Birch", "Sue Elm"], ["Kim Osei"]),
+        ("Mayor Ash called the meeting to order.\nPresent: Mayor Rita Ash, Trustees Birch and Elm\n",
+         ["Rita Ash", "Birch", "Elm"], []),
+        ("Apologies had been received from H Ash, J Birch and L Elm.\n1. Minutes\n", [], ["H Ash", "J Birch", "L Elm"]),
+    ],
+)  # fmt: skip
+def test_sentences_that_say_who_came(text: str, present: list[str], away: list[str]) -> None:
+    lists = came(text)
+    assert (names(lists.present), names(lists.apologies)) == (present, away)
+
+
+def test_those_behind_the_clerk_are_no_members() -> None:
+    lists = came("Present: Cllrs Ash and Birch, Mrs J Alder (Clerk), Mr Rowan and Ms Hazel\n")
+    assert (names(lists.present), names(lists.in_attendance)) == (["Ash", "Birch"], ["J Alder", "Rowan", "Hazel"])

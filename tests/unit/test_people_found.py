@@ -1,5 +1,6 @@
 import pytest
 
+from panelsearch.ner.organisations import find_organisations
 from panelsearch.ner.people import find_people, learn_people
 
 
@@ -233,3 +234,8 @@ def test_a_listed_name_is_whole_though_the_line_ends_in_it() -> None:
         "Selina Ollerby",
         "Neville\nBrandt",
     ]
+
+
+def test_an_organisation_keeps_to_its_cell() -> None:
+    text = "Nuala Harkett\tNH\tOldmere Canoe Club\tPresent"
+    assert [one.span.of(text) for one in find_organisations(text)] == ["Oldmere Canoe Club"]

@@ -1,0 +1,99 @@
+"""Which sentences say who came or who is away, where no list does? "Cllr Ash sent her apologies"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from panelsearch.gazetteers.loader import any_word
+from panelsearch.model.spans import Span
+from panelsearch.structure.attendance_sheet import Sheet
+from panelsearch.structure.attendance_zones import LIST_LENGTH, ListKind, lists_before_a_verb
+from panelsearch.text.required_words import KnownPattern
+from panelsearch.text.rule_engine import Rule, rule
+
+_TITLE = any_word("titles.seat", "titles.before_any_name")
+SENT_THEIRS = re.compile(
+    r"\b(?:had\s+|has\s+|have\s+)?(?:also\s+)?(?:sent|given|gave|tendered|submitted|offered)\s+"
+    r"(?:his\s+|her\s+|their\s+)?apologies\b(?!\s+for\s+late)",
+    re.I,
+)
+_GAVE_APOLOGIES = KnownPattern(
+    rf"(?:(?<=\n)|(?<=\A)|(?<=\.\s))({_TITLE}\b[^.:;]{{3,160}}?)" + SENT_THEIRS.pattern, re.I
+)
+_APOLOGIES_OF = KnownPattern(
+    r"\bapolog(?:ies|y)\b(?!\s+for\s+late)(?:(?!\n\s*\n)[^.:;]){0,70}?\b(?:from|of|by|on\s+behalf\s+of)\s+(?P<list>(?:(?!\n\s*\n|(?-i:(?<![A-Z]))\.\s*\n|\b(?:be|were|was|is|are)\b)[^;:]){3,800})",
+    re.I,
+)
+
+
+@rule("attendance.gave_apologies")
+def _gave_apologies(sheet: Sheet) -> Iterator[tuple[ListKind, Span]]:
+    """ "Cllr Ash sent her apologies"."""
+    for found in _GAVE_APOLOGIES.finditer(sheet.text):
+        yield ListKind.APOLOGIES, Span(found.start(1), found.end(1))
+
+
+@rule("attendance.were_there")
+def _were_there(sheet: Sheet) -> Iterator[tuple[ListKind, Span]]:
+    """The list before its verb: "Mr Ash and Ms Birch were in attendance"."""
+    for found in lists_before_a_verb(sheet.text, LIST_LENGTH):
+        attending = found["also"] or "attendance" in found["how"].lower()
+        yield ListKind.IN_ATTENDANCE if attending else ListKind.PRESENT, Span(found.start("list"), found.end("list"))
+
+
+_WERE_AWAY = KnownPattern(
+    r"(?:(?<=\n)|(?<=\A)|(?<=\.\s))(?P<list>(?-i:[A-Z])[^.:;\n]{3,120}?)\s(?:was|were)\s+(?:absent|excused)\b", re.I
+)
+
+
+@rule("attendance.were_away")
+def _were_away(sheet: Sheet) -> Iterator[tuple[ListKind, Span]]:
+    """ "Trustee Ash was absent"."""
+    if away := _WERE_AWAY.search(sheet.text, 0, LIST_LENGTH // 2):
+        yield ListKind.ABSENT, Span(away.start("list"), away.end("list"))
+
+
+@rule("attendance.apologies_of")
+def _apologies_of(sheet: Sheet) -> Iterator[tuple[ListKind, Span]]:
+    """The first sentence that has apologies of somebody, where no list was found."""
+    if of := _APOLOGIES_OF.search(sheet.text, 0, LIST_LENGTH):
+        yield ListKind.APOLOGIES, Span(of.start("list"), of.end("list"))
+
+
+_WITH_THEM = KnownPattern(
+    r"\bto\s+order\b(?:[^.;:\n]|\n(?!\s*\n)|(?<=\d):|(?<=[ap])\.|(?<=m)\.(?=\s+[a-z])){0,100}?\bwith\s+(?P<list>(?-i:[A-Z])[^.;:]{4,300}?)"
+    r"\s+(?:being\s+)?(?:present|in\s+attendance)\b",
+    re.I,
+)
+
+
+@rule("attendance.with_them")
+def _with_them(sheet: Sheet) -> Iterator[tuple[ListKind, Span]]:
+    """ "Chairman Ash called the meeting to order with Commissioners Birch and Elm present"."""
+    if found := _WITH_THEM.search(sheet.text, 0, LIST_LENGTH // 2):
+        yield ListKind.PRESENT, Span(found.start("list"), found.end("list"))
+
+
+_CALLED = KnownPattern(
+    r"(?:(?<=\n)|(?<=\A)|(?<=\.\s))(?P<who>(?-i:[A-Z])[^.;:\n]{4,60}?)\s+called\s+(?:the|this)\s[^.;:\n]{0,60}?\bto\s+order\b"
+    r"|\bcalled\s+to\s+order\s+by\s+(?P<by>(?:(?!\s(?:at|on|in|with)\s)[^.;:,]){4,60})",
+    re.I,
+)
+
+
+@rule("attendance.presided")
+def presided(sheet: Sheet) -> Iterator[Span]:
+    """Who called the meeting to order: "President Ann Ash called the meeting to order"."""
+    if found := _CALLED.search(sheet.text, 0, LIST_LENGTH // 2):
+        yield Span(*found.span("who" if found["who"] else "by"))
+
+
+SENTENCE_RULES: tuple[Rule[[Sheet], Iterator[tuple[ListKind, Span]]], ...] = (
+    _gave_apologies,
+    _with_them,
+    _were_there,
+    _apologies_of,
+    _were_away,
+)
+"""Sentences that list people; each for lists of which nothing is known by then."""
