@@ -268,11 +268,10 @@ _TITLE_OF_MINUTES = KnownPattern(
 )
 _INVITES = re.compile(r"\bsummon|\binvited\b|^\W*to\s*:|^\W*agenda\b", re.I | re.M)
 _ONE_A_LINE = KnownPattern(rf"(?:^[^\S\n]*{_MEMBER}\b[^\n]{{2,}}\n\s*){{2,}}", re.I | re.M)
+_A_FULL_NAME = r"(?-i:[A-Z][\w’'-]+[^\S\n]+(?:[A-Z]\.?[^\S\n]+)?[A-Z][\w’'-]+)"
 _LABELLED = KnownPattern(
-    r"^[^\S\n]*(?:\d[\d.]*[^\S\n]+)?(?:(?:(?:parish|town|community|elected)\s+)?(?:councillors|cllrs|members))[^\S\n]*"
-    r"(?::[^\S\n]*(?=[^\n]{10})|\n(?=(?:"
-    + _TITLE
-    + r"\b|(?-i:[A-Z][\w’'-]+[^\S\n]+(?:[A-Z]\.?[^\S\n]+)?[A-Z][\w’'-]+)[^\S\n]*\n)))",
+    rf"^[^\S\n]*(?:\d[\d.]*[^\S\n]+)?{pattern('cues.who')}[^\S\n]*"
+    rf"(?::[^\S\n]*(?=[^\n]{{10}})|\n(?=(?:{_TITLE}|{_A_FULL_NAME}[^\S\n]*\n)))",
     re.I | re.M,
 )
 _WITH_INITIALS = re.compile(r"(?P<name>(?:[A-Z][\w’'.-]*(?:[^\S\n]+|\n(?!\n))){2,4})\((?P<initials>[A-Z]{2,4})\)")
@@ -286,17 +285,19 @@ def may_list_members(head: str) -> bool:
 def untitled_zones(sheet: Sheet, cues: Sequence[Zone], fence: Fence) -> Iterator[Zone]:
     """The members under the title of minutes without a word that says so: one a line, or with their initials."""
     title = _TITLE_OF_MINUTES.search(sheet.text, 0, TITLE_LENGTH)
-    if title is None:
+    others = any(zone.begins < TITLE_LENGTH and zone.kind not in (ListKind.PRESENT, ListKind.OVER) for zone in cues)
+    if title is None and not others:
         return
+    begins, ends = title.span() if title else (0, 0)
     behind = (
         zone.begins for zone in cues
-        if zone.begins > title.end() and not _TITLE_OF_MINUTES.match(sheet.text, zone.begins)
+        if zone.begins > ends and not _TITLE_OF_MINUTES.match(sheet.text, zone.begins)
     )  # fmt: skip
     head = sheet.text[: min([TITLE_LENGTH, *behind])]
     if _INVITES.search(head):
         return
     for by in UNTITLED_RULES:
-        if (span := fence.ask(by, None, head, title.start())) is not None:
+        if (span := fence.ask(by, None, head, begins)) is not None:
             yield Zone(ListKind.PRESENT, (span,), by.name, span.start)
             return
 
