@@ -31,12 +31,7 @@ MODULES = (
     people_by_post,
     people_by_title,
 )
-FORMS = [
-    one
-    for module in MODULES
-    for one in vars(module).values()
-    if isinstance(one, Form)
-]
+FORMS = [one for module in MODULES for one in vars(module).values() if isinstance(one, Form)]
 WORDED = [form for form in FORMS if form.known_by]
 READINGS = date_readings.READINGS
 WORDS = st.sampled_from(
