@@ -66,7 +66,7 @@ class Engines:
 
     index: str = "whoosh"
     ocr: str = "tesseract"
-    tagger: str = "rules"
+    tagger: str = "spacy"
 
     @classmethod
     def in_use(cls) -> Engines:

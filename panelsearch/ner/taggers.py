@@ -10,7 +10,9 @@ from panelsearch.errors import UsageError
 from panelsearch.ner.base import Tagger
 from panelsearch.ner.fingerprint import FINGERPRINT
 
-DEFAULT_TAGGER, MODEL_TAGGER = "rules", "spacy"
+RULES, SPACY = "rules", "spacy"
+DEFAULT_TAGGER = SPACY
+"""The pipeline that any program can load and extend; what it finds without a model equals the rules alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +46,8 @@ def _spacy_fingerprint(model: str | None) -> str:
 
 
 TAGGERS: Mapping[str, TaggerEngine] = {
-    DEFAULT_TAGGER: TaggerEngine("panelsearch.ner.rule_tagger", _rules, lambda _: f"rules {FINGERPRINT}"),
-    MODEL_TAGGER: TaggerEngine("panelsearch.ner.spacy_tagger", _spacy, _spacy_fingerprint),
+    RULES: TaggerEngine("panelsearch.ner.rule_tagger", _rules, lambda _: f"rules {FINGERPRINT}"),
+    SPACY: TaggerEngine("panelsearch.ner.spacy_tagger", _spacy, _spacy_fingerprint),
 }
 """By name. All find what the rules find; who stands on spaCy can add what a model of it knows."""
 
@@ -60,13 +62,13 @@ class Tagging:
     def __post_init__(self) -> None:
         if self.name not in TAGGERS:
             raise UsageError(f"There is no tagger {self.name}.", f"There are: {', '.join(TAGGERS)}.")
-        if self.model and self.name != MODEL_TAGGER:
-            raise ValueError(f"a model is for the tagger {MODEL_TAGGER}")
+        if self.model and self.name != SPACY:
+            raise ValueError(f"a model is for the tagger {SPACY}")
 
     @classmethod
     def chosen(cls, name: str = DEFAULT_TAGGER, model: str | None = None) -> Tagging:
         """The tagger of that name; with a model, the one that can ask it."""
-        return cls(MODEL_TAGGER if model else name, model)
+        return cls(SPACY if model else name, model)
 
     @property
     def module(self) -> str:

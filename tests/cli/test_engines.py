@@ -8,7 +8,7 @@ import pytest
 
 from panelsearch.cli.main import main
 from panelsearch.config import Engines
-from panelsearch.ner.taggers import MODEL_TAGGER, TAGGERS, Tagging
+from panelsearch.ner.taggers import RULES, SPACY, TAGGERS, Tagging
 
 
 @pytest.mark.parametrize("command", [["status"], ["search", "weir"], ["index", "."], ["searches", "--forget", "x"]])
@@ -30,11 +30,11 @@ def test_an_engine_that_is_not_there_is_refused(
 
 def test_engines_are_those_the_environment_names(monkeypatch: pytest.MonkeyPatch) -> None:
     assert Engines.in_use() == Engines()
-    monkeypatch.setenv("PANELSEARCH_TAGGER", MODEL_TAGGER)
-    assert Engines.in_use() == Engines(tagger=MODEL_TAGGER)
+    monkeypatch.setenv("PANELSEARCH_TAGGER", RULES)
+    assert Engines.in_use() == Engines(tagger=RULES)
 
 
 def test_a_model_is_asked_through_the_tagger_that_can() -> None:
     assert Tagging.chosen().name == Engines().tagger
-    assert Tagging.chosen(model="m") == Tagging(MODEL_TAGGER, "m")
+    assert Tagging.chosen(model="m") == Tagging(SPACY, "m")
     assert len({one.fingerprint(None) for one in TAGGERS.values()}) == len(TAGGERS)

@@ -32,6 +32,12 @@ def test_numbered_headings_and_their_places() -> None:
     ]
 
 
+def test_three_plain_headings_that_stand_apart_number_a_short_paper() -> None:
+    rows = ["1. Wharf dues", "Noted.", "", "2. Heron survey", "To June.", "", "3. Sluice", "It leaks.", "", "End."]
+    items = find_items(set_pages(rows), MINUTES, None)
+    assert headed(items) == [("1", "Wharf dues"), ("2", "Heron survey"), ("3", "Sluice")]
+
+
 @pytest.mark.parametrize(
     ("rows", "found"),
     [
