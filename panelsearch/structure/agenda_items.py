@@ -26,8 +26,9 @@ _UPPER_SHARE = 0.3
 """What a numbering must weigh beside one that stands under it."""
 _HEADINGS_OF_A_NUMBERING = 3
 """With fewer headings among its sentences a numbering only numbers paragraphs."""
-_APART = 0.75
-"""What a plain line weighs that stands alone, with a gap above it."""
+_APART = 0.3
+"""What a plain line weighs that has a gap above it."""
+_WORDS_OF_A_PLAIN_HEADING = 8
 _SAME_INDENT_PT = 14
 _SURELY = 1.7
 """What a line must weigh to be a heading whatever its number."""
@@ -88,7 +89,8 @@ def _may_number(chain: Chain) -> bool:
     named = [one for one in links if not one.sentence]
     usual = any(OF_ITEMS.match(one.heading) for one in named)
     stands_out = any(one.bold or one.heading.isupper() for one in named) or len(links) > _HEADINGS_OF_A_NUMBERING
-    stands_out |= len(named) == len(links) >= _HEADINGS_OF_A_NUMBERING and all(one.weight >= _APART for one in links)
+    apart = all(one.weight >= _APART and len(one.heading.split()) <= _WORDS_OF_A_PLAIN_HEADING for one in links)
+    stands_out |= len(named) == len(links) >= _HEADINGS_OF_A_NUMBERING and apart
     return (like_headings(links) and (usual or stands_out)) or (usual and len(named) >= _HEADINGS_OF_A_NUMBERING)
 
 
