@@ -147,7 +147,7 @@ class _Proceedings:
                     self._add(page, sentence, words, whole=False)
                     continue
                 act, by = self._formulas.act_of(words)
-                if act is Act.DECIDES and _is_heading(sentence, words, bold, starts):
+                if act is Act.DECIDES and _is_heading(sentence, words, bold):
                     act = Act.NOTHING
                 if act in _ANSWERS and BARE.match(words) and _ANNOUNCED.match(page.text, sentence.end):
                     self._close()
@@ -157,8 +157,9 @@ class _Proceedings:
                     self._pass_verdict(page, blocks, i, sentences, j, starts)
                     continue
                 upto = self._take(page, blocks, i, sentences, j, act, by, words, starts, bold)
-        if begun is not None and begun.span and set_apart and set_apart[0].span.start == 0:
-            set_apart.pop(0)  # only the end of a motion that stands on the page before
+        if begun is not None and begun.span and set_apart and set_apart[0].before is None:
+            end = set_apart.pop(0)  # of a motion whose words stand on the page before
+            begun.result, begun.votes = end.result, end.votes
         self._done += [matter for matter in set_apart if matter.span]
 
     def _announced(
@@ -426,7 +427,7 @@ def _repeats(words: str, motion: str) -> bool:
     )
 
 
-def _is_heading(sentence: Span, words: str, bold: Sequence[Span], starts: set[int]) -> bool:
+def _is_heading(sentence: Span, words: str, bold: Sequence[Span]) -> bool:
     """Whether a bold line that speaks of a decision is the heading above it, not the resolution set in bold."""
     return not is_formal(words) and any(span.contains(sentence) for span in bold)
 

@@ -146,7 +146,7 @@ def find_meeting_date(pages: Sequence[Page], kind: DocumentKind, facts: FileFact
     if kind is DocumentKind.OTHER:
         return FoundDate(None)
     of_a_meeting = kind is not DocumentKind.REPORT
-    if kind is DocumentKind.PACK and seen.first is not pages[0]:
+    if kind is DocumentKind.PACK and (not pages or seen.first is not pages[0]):
         # the page that says it is a picture: later ones are of other papers
         named = next((dating.day for dating in fence.each(_file_name, seen)), None)
         return FoundDate(named, inferred=named is not None)

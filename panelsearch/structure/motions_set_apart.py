@@ -39,10 +39,14 @@ _UNNAMED_LINE = re.compile(
 """Bodies that do not tell who moved: "R-112-23 MOVED/SECONDED"."""
 _COUNTED = r"(?:\s*[:(–-]?\s*\(?\d{1,2}\s*[-/–]\s*\d{1,2}(?:\s*[-/–]\s*\d{1,2})?\)?)?"
 _MOTION_RESULT = re.compile(
-    rf"\b(?:(?P<lost>defeated|lost|not\s+carried|failed)|(?P<deferred>deferred|tabled)|(?P<carried>(?:motion\s+)?carried(?:\s+unanimously)?))"
-    rf"{_COUNTED}\s*[.!]?(?=\s|$)",
-    _I,
+    r"(?:(?:^[^\S\n]*|(?<=[.;:!?)\]”\"])\s*)[^\w\n]{0,3}"
+    r"(?:(?:the\s+)?(?:motion|resolution|amendment|vote)(?:\s+(?:was|is|being))?[\s:–—-]+|(?=(?-i:[A-Z])))"
+    r"|(?<=\s)[–—(-]\s*|(?<=\s)(?=(?-i:[A-Z]{4}|NOT\b)))"
+    r"(?:(?P<lost>defeated|lost|not\s+carried|failed)|(?P<deferred>deferred|tabled)|(?P<carried>carried(?:\s+unanimously)?))\b"
+    rf"{_COUNTED}[^\S\n]*(?:[.!]|$|(?=[,;()]|\s+(?:by|with|on\s+an?|as|and)\b|\s+(?-i:[A-Z][a-z]|\()))",
+    _I | re.MULTILINE,
 )
+"""Told by itself: "be carried out" and "the failed pump" are words of the motion."""
 _HEADS = (_CODED_LINE, _MOVED_LINE, _PAIR_LINE, _UNNAMED_LINE)
 _MOTION_OPENS = re.compile(r"\s*(?:that\b|and\s+that\b|be\s+it|whereas|now\s+therefore|resolved)", _I)
 
@@ -63,6 +67,7 @@ def motions_set_apart(page: Page, roster: Roster, starts: set[int], begun: Matte
             span=trimmed(text, Span(0, result.end())),
             before=None,
             result=_RESULTS[result.lastgroup or "carried"],
+            votes=votes_in.find(" ".join(text[: result.end()].split())),
         )
     for head in heads:
         upto = next(end for end in ends if end >= head.end())

@@ -149,6 +149,32 @@ def test_a_motion_with_its_mover_first_runs_to_its_result() -> None:
     assert (lost[1].outcome, lost[1].proposer) == (DecisionOutcome.REFUSED, "Rowan")
 
 
+@pytest.mark.parametrize(
+    ("motion", "outcome"),
+    [
+        ("That the repairs be carried out by the clerk.\nDEFEATED", "refused"),
+        ("That the failed pump be mended and the lost keys replaced. Carried.", "resolved"),
+        ("That no dogs be carried over the bridge. Motion carried unanimously.", "resolved"),
+        ("That the works deferred in May be begun. Carried 5-2.", "resolved"),
+    ],
+)
+def test_a_motion_ends_with_its_result_not_with_a_word_of_its_own(motion: str, outcome: str) -> None:
+    ((text, decision),) = decided(f"R2022-014 P. Elm, J. Rowan:\n{motion}\n")
+    assert text == motion
+    assert decision.outcome is DecisionOutcome(outcome)
+
+
+def test_a_motion_whose_result_opens_the_next_page_came_to_that() -> None:
+    pages = (
+        page_of("R2022-014 P. Elm, J. Rowan:\nThat the council buys a mower at a cost of\n"),
+        page_of("  nine thousand dollars. DEFEATED 2-5\n\nThe hall was discussed.", 2),
+    )
+    (decision,) = find_decisions(pages, (), Attendance(), DocumentKind.MINUTES, BODY)
+    assert decision.at.span.of(pages[0].text) == "That the council buys a mower at a cost of"
+    assert (decision.outcome, decision.proposer) == (DecisionOutcome.REFUSED, "P. Elm")
+    assert (decision.votes_for, decision.votes_against) == (2, 5)
+
+
 def test_a_resolution_keeps_its_lettered_limbs_and_no_more() -> None:
     ((text, _),) = decided(
         "It was RESOLVED that:\n(a) the rate be set; and\n(b) the plan be kept.\n4. Roads\nNothing to report."
