@@ -49,9 +49,16 @@ def own_questions() -> list[Worded]:
 
 
 def trained(questions: Sequence[Worded]) -> dict[str, np.ndarray]:
-    """A row of weights, one a sort, for each trait that at least two questions show."""
+    """A row of weights, one a sort, for each trait that questions over the papers of at least two bodies show.
+
+    What only the questions over one body's papers show is its name, or its matters. Each of the project's own questions
+    counts by itself.
+    """
     shown = [traits(one.text) for one in questions]
-    counts = Counter(trait for each in shown for trait in each)
+    counts = Counter(trait for trait, _ in {
+        (trait, one.folder or number) for number, (one, each) in enumerate(zip(questions, shown, strict=True))
+        for trait in each
+    })  # fmt: skip
     names = sorted(trait for trait, count in counts.items() if count >= SEEN)
     number = {name: n for n, name in enumerate(names)}
     rows = np.zeros((len(questions), len(names)))

@@ -7,6 +7,7 @@ import pytest
 from panelsearch.answering.answer_types import Wanted
 from panelsearch.answering.question_analysis import understood
 from panelsearch.answering.sort_model import likely_sorts
+from scripts.train_sorts import Worded, trained
 
 
 @pytest.mark.parametrize(
@@ -52,3 +53,13 @@ def test_a_question_keeps_the_sorts_that_are_likely_beside_the_first() -> None:
 
 def test_what_was_done_at_a_meeting_was_done_by_people() -> None:
     assert [sort for sort, _ in understood("who seconded the ferry motion", []).sorts] == [Wanted.PERSON]
+
+
+def test_what_only_the_questions_over_one_body_s_papers_show_is_not_learned() -> None:
+    weights = trained([
+        Worded("cost of the Elmbury pump", Wanted.SUM, "elmbury"),
+        Worded("cost of the Elmbury pond", Wanted.SUM, "elmbury"),
+        Worded("cost of a bench", Wanted.SUM, "ashford"),
+    ])  # fmt: skip
+    assert "cost" in weights
+    assert not any("elmburi" in trait for trait in weights)
