@@ -1,4 +1,4 @@
-"""How is an invented paper written down? Heads, names and marked text; FOLDER's README.md has the marks.
+"""How is an invented paper written down? Heads, names and marked text; the marks are told in the README.md beside this.
 
 What is plain in a text is marked by itself: names that the paper's head lists, dates, sums. What is not is marked by
 hand. A mark keeps its words and is told its page when it is laid out.

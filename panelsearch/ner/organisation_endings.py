@@ -25,7 +25,7 @@ _ENDINGS_BEGIN = frozenset(re.split(r"['-]", ending)[0] for ending in ENDINGS)
 # Alone, or with only general words before them, these name a kind of thing, not one of it.
 _NEEDS_NAME = words("organisations.needs_name")
 _TOKEN = re.compile(r"[^\s,;:()\[\]\"\u201c\u201d\u201e/|]+|[,;:()\[\]\"\u201c\u201d\u201e/|\n]")
-# "the KCC-sponsored Straits Committee"
+# "the ODC-sponsored Weir Committee"
 _ADJECTIVE = re.compile(r"[A-Z]\w*-(?:sponsored|led|run|funded|based|owned|wide|approved|related|backed|style|type)")
 # No name is longer than so many words before its ending.
 _MOST_WORDS = 16

@@ -77,7 +77,7 @@ def person_in(text: str, span: Span, *, lone_surname: bool = False) -> Person | 
     if first is None:
         return None
     while first + 2 < len(kinds) and _is_a_code(words[first][0]) and not words[first + 1][0].isupper():
-        first += 1  # "MLEO-CEMC Will Ash"
+        first += 1  # "NCO-WEIR Will Ash"
     if kinds[first : first + 3] == ["initial", "name", "name"] and _is_letters(words[first][0], words[first + 1][0]):
         first += 1  # "PP Ray Ash"
     last = first

@@ -150,7 +150,7 @@ def _heard(seen: Witnesses, fence: Fence) -> list[_Standing]:
 
 
 def _spelt_out(name: Name, others: Sequence[Name]) -> Name:
-    """A name that begins with the initials of another, as that writes them: "ELPOA Board"."""
+    """A name that begins with the initials of another, as that writes them: "OLRA Board"."""
     letters, _, rest = name.text.partition(" ")
     if rest and Name(letters).is_letters:
         for other in others:
