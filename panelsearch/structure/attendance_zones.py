@@ -217,8 +217,8 @@ _RECEIVED_FROM = re.compile(
     re.I,
 )
 _CALLED_BY = re.compile(
-    r"\b(?:called\s+to\s+order|opened|convened)\s+by\s+(?P<who>[^\n:]{4,60}?)(?=,|\s+(?:at|with|in)\b)"
-    r"|(?P<chair>[^\n:]{4,60}?)\s+(?:(?:was|being)\s+)?in\s+the\s+chair\s+and\b",
+    r"\b(?:called\s+to\s+order|opened|convened)\s+by\s+(?P<who>[^\n:]{3,59}?\S)(?=,|\s{1,3}(?:at|with|in)\b)"
+    r"|(?P<chair>[^\n:]{3,59}?\S)\s{1,3}(?:(?:was|being)\s+)?in\s+the\s+chair\s+and\b",
     re.I,
 )
 """Who opened the meeting, in the words that lead to the list of the others."""

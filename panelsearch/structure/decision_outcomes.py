@@ -61,8 +61,8 @@ def outcome_of(words: str) -> DecisionOutcome:
     if _TABLES.search(words):
         return DecisionOutcome.DEFERRED
     if _VERDICT_OF_DECISION.search(words):
-        for verbs, outcome in _OUTCOMES[1:4]:
-            if verbs.search(words):
+        for formula, outcome in _OUTCOMES[1:4]:
+            if formula.search(words):
                 return outcome
     if re.search(r"\bresolved\b|\bRESOLUTION\b", words, _I):
         return DecisionOutcome.RESOLVED
@@ -70,7 +70,7 @@ def outcome_of(words: str) -> DecisionOutcome:
         return DecisionOutcome.APPROVED
     if DEFERS.search(words):
         return DecisionOutcome.DEFERRED
-    return next((outcome for verbs, outcome in _OUTCOMES if verbs.search(words)), DecisionOutcome.AGREED)
+    return next((outcome for formula, outcome in _OUTCOMES if formula.search(words)), DecisionOutcome.AGREED)
 
 
 _OUTRIGHT = tuple(
@@ -78,8 +78,8 @@ _OUTRIGHT = tuple(
     for outcome in DecisionOutcome
 )
 _OUTCOMES = tuple(
-    (re.compile(verbs, _I), outcome)
-    for verbs, outcome in (
+    (re.compile(formula, _I), outcome)
+    for formula, outcome in (
         (
             r"\bmajority\b[^.]*\b(?:supported|agreed|voted)|\bit\s+was\s+(?:\w+ly\s+|also\s+)*(?:agreed|decided)|\bagreed\b|\bno\s+objections?\b",
             DecisionOutcome.AGREED,

@@ -19,12 +19,17 @@ _NO_END = re.compile(
 )
 
 
+_SIGHT = 40
+"""So far before a stop stands what keeps it from ending a sentence."""
+
+
 def sentences(text: str) -> tuple[Span, ...]:
     """The sentences in order, trimmed, together holding every word of the text."""
     spans, start = [], 0
     for match in _END.finditer(text):
-        before = text[start : match.start()]
-        if "\n" not in match.group() and _NO_END.search(before.rsplit("\n", 1)[-1]):
+        sight = max(start, match.start() - _SIGHT)
+        line = max(sight, text.rfind("\n", sight, match.start()) + 1)
+        if "\n" not in match.group() and _NO_END.search(text[line : match.start()]):
             continue
         spans.append(Span(start, match.end("closing") if match["closing"] else match.start()))
         start = match.end()
