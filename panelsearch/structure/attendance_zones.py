@@ -64,7 +64,9 @@ _ENUMERATOR = (
 )
 _MAY_START = re.compile(r"[\n\t]|[.;:]\s(?=(\s?))")
 _STARTS = re.compile(
-    r"(?:(?<=\n)|(?<=\A)|(?<=[.;:]\s)|(?<=[.;:]\s\s)|(?P<row>(?<=\t)))[ \t]*(?:[•▪●\-–]\s*)?" + _ENUMERATOR + r"(?=\w)"
+    r"(?:(?<=\n)|(?<=\A)|(?<=[.;:]\s)|(?<=[.;:]\s\s)|(?P<row>(?<=\t)))[ \t]{0,20}(?:[•▪●\-–]\s{0,20})?"
+    + _ENUMERATOR
+    + r"(?=\w)"
 )
 """Where a cue may begin: with a line or a sentence; that of the clerk also in the row that ends the list of members."""
 _LETTERED = (ListKind.PRESENT, ListKind.APOLOGIES, ListKind.ABSENT)
