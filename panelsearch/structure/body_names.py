@@ -84,6 +84,11 @@ _MEMBERS_OF = re.compile(
 _WHOLE_OF_IT = re.compile(
     r"^full\s+(?=(?:governing\s+(?:body|board)|council|board|assembly|cabinet|committee)\b)", re.IGNORECASE
 )
+_ASIDE_BEHIND = re.compile(
+    r"\s*\((?:(?i:draft)|(?i:regd?\b|registered|charity|est\b|established|founded|formed|inc\b)[^)]*|(?i:the)\s[^)]*"
+    r"|[“\"‘'][^)]*|[a-z][^)]*|[“\"]?[A-Z&]{2,9}[”\"]?)\)\s*$"
+)
+"""In brackets behind a name: letters that stand for it, what it is called, when it was founded."""
 _MOST_WORDS, _MOST_WORDS_UNKNOWN = 14, 6
 
 
@@ -311,12 +316,7 @@ def _unframed(text: str) -> str:
 
 def _balanced(text: str) -> str:
     """Without what stands in brackets and is no part of a name, and without half a pair."""
-    text = re.sub(
-        r"\s*\((?:draft|(?i:regd?\b|registered|charity|est\b|established|founded|formed|inc\b)[^)]*|the\s[^)]*|[“\"‘'][^)]*|[a-z][^)]*|[A-Z&]{2,9}|[“\"]?[A-Z]{2,9}[”\"]?)\)\s*$",
-        "",
-        text,
-        flags=re.I if "draft" in text.lower() else 0,
-    )
+    text = _ASIDE_BEHIND.sub("", text)
     return text if text.count("(") == text.count(")") else re.sub(r"\s*\(.*$", "", text.replace(")", ""))
 
 

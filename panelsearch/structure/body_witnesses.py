@@ -14,6 +14,7 @@ from functools import cached_property
 from itertools import zip_longest
 
 from panelsearch.gazetteers.loader import words as known
+from panelsearch.gazetteers.non_names import WEEKDAYS_MONTHS
 from panelsearch.model.documents import FileFacts
 from panelsearch.model.pages import Page
 from panelsearch.structure.attendee_names import is_given_name
@@ -22,8 +23,6 @@ from panelsearch.structure.paper_head import HeadLine, head_lines, is_sentence, 
 from panelsearch.text.rule_engine import Rule, rule
 
 _SAYS_PAPER = known("body_words.paper") | known("body_words.meeting")
-_MONTHS = frozenset("january february march april may june july august september october november december".split())
-_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _NOUNS = known("body_words.whole") | known("body_words.part")
 _FINAL = known("body_words.part") | known("body_words.final")
 _SENTENCES_WITHIN, _THROUGHOUT_PAGES = 2500, 12
@@ -341,7 +340,7 @@ def run_from(text: str, start: int) -> str:
         bare = word.casefold().strip(".;:")
         if word == "," and not noun:
             continue
-        if word in ',()“”"' or bare in _MONTHS or bare in _DAYS:
+        if word in ',()“”"' or bare in WEEKDAYS_MONTHS:
             break
         turned = "\n" in text[end : token.start()]
         if (noun and (word[:1].isdigit() or turned)) or (turned and bare in _SAYS_PAPER):
