@@ -85,7 +85,8 @@ _OUTCOMES = tuple(
             DecisionOutcome.AGREED,
         ),
         (
-            r"\b(?:refused?|rejected|declined|denied|turned\s+down|voted\s+(?:down|against|not\s+to)"
+            r"\b(?:(?<!the )(?<!an )(?<!a )(?:refused|rejected|declined|denied)|(?<=to )refuse|turned\s+down"
+            r"|voted\s+(?:down|against|not\s+to)"
             r"|(?:did|do|does|could|would)\s+not\s+(?:agree|approve|support|accept|endorse|adopt|grant))\b",
             DecisionOutcome.REFUSED,
         ),

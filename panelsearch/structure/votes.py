@@ -103,11 +103,14 @@ _PUT = KnownPattern(
 )
 _ANNOUNCING = re.compile(r"(?:[:;]|[:/–—-]|\bthat|\bto)\s*[:–-]*$", _I)
 _NO_MORE = r"(?!\s+(?:out|over|forwards?|on|through|back|by\s+hand)\b)"
+_PUT_MATTER = r"(?:motion|amendment|proposal|proposition|resolution|vote)"
 _LOST = KnownPattern(
-    r"\b(?:motion|amendment|proposal|proposition|resolution|vote)\b[^.]{0,120}?"
-    r"\b(?:lost|defeated|rejected|negatived|not\s+carried|(?<!\bto\s)fell|failed|voted\s+down)\b"
+    rf"\b{_PUT_MATTER}\b[^.]{{0,120}}?(?:(?:\b(?:was|were|is|being|been|then|and|but|declared|accordingly|therefore|{_PUT_MATTER})\s+|[–—:;,(-]\s*)"
+    r"(?:\w+ly\s+)?(?:lost|defeated|rejected|negatived|not\s+carried|(?<!\bto\s)fell|failed|voted\s+down)\b"
+    r"|\b(?<!that\s)(?<!which\s)(?<!to\s)(?:lost|defeated|rejected|fell|failed|voted\s+down)"
+    r"\s*(?:$|[.,;:(]|\d|(?:by|for|on|unanimously)\b|to\s+(?:carry|pass|gain|obtain|find)\b))"
     r"|^\W*(?:lost|defeated|not\s+carried|failed)\b|\b(?:lost|defeated|rejected)\s+(?:by|on)\s+(?:a\s+)?(?:majority|\w+\s+(?:votes?\s+)?to\b|\d|the\s+casting)"
-    r"|\b(?:was|were)\s+not\s+(?:agreed|approved|supported|granted|carried)\b|\band\s+LOST\b|\bNOT\s+CARRIED\b|\b(?:LOST|DEFEATED)\b",
+    r"|\b(?:was|were)\s+not\s+(?:agreed|approved|supported|granted|carried)\b|(?-i:\bNOT\s+CARRIED\b|\b(?:LOST|DEFEATED)\b)",
     _I,
 )
 _UNSECONDED = KnownPattern(
