@@ -107,8 +107,9 @@ _PUT_MATTER = r"(?:motion|amendment|proposal|proposition|resolution|vote)"
 _LOST = KnownPattern(
     rf"\b{_PUT_MATTER}\b[^.]{{0,120}}?(?:(?:\b(?:was|were|is|being|been|then|and|but|declared|accordingly|therefore|{_PUT_MATTER})\s+|[–—:;,(-]\s*)"
     r"(?:\w+ly\s+)?(?:lost|defeated|rejected|negatived|not\s+carried|(?<!\bto\s)fell|failed|voted\s+down)\b"
-    r"|\b(?<!that\s)(?<!which\s)(?<!to\s)(?:lost|defeated|rejected|fell|failed|voted\s+down)"
+    r"|\bnot\s+carried\b|\b(?<!that\s)(?<!which\s)(?<!to\s)(?:lost|defeated|rejected|fell|failed|voted\s+down)"
     r"\s*(?:$|[.,;:(]|\d|(?:by|for|on|unanimously)\b|to\s+(?:carry|pass|gain|obtain|find)\b))"
+    rf"|\b{_PUT_MATTER}\s+(?:\w+ly\s+)?(?:lost|defeated|rejected|negatived|fell|failed)\b"
     r"|^\W*(?:lost|defeated|not\s+carried|failed)\b|\b(?:lost|defeated|rejected)\s+(?:by|on)\s+(?:a\s+)?(?:majority|\w+\s+(?:votes?\s+)?to\b|\d|the\s+casting)"
     r"|\b(?:was|were)\s+not\s+(?:agreed|approved|supported|granted|carried)\b|(?-i:\bNOT\s+CARRIED\b|\b(?:LOST|DEFEATED)\b)",
     _I,

@@ -63,6 +63,7 @@ def decided(text: str, *roster: Attendee, kind: DocumentKind = DocumentKind.MINU
         ("The Clerk replied, and it was agreed to adjourn the motion to the June meeting.", "deferred"),
         ("It was suggested, and agreed, that a sign be put up.", "agreed"),
         ("Payments approved: Clerk £295.40; hall £98.00.", "approved"),
+        ("The motion to buy a pump was not carried.", "refused"),
         ("The Council approved the lost property policy.", "approved"),
         ("The Committee approved a grant for the defeated team.", "approved"),
         ("The Council approved the contract for refuse collection.", "approved"),
