@@ -12,7 +12,10 @@ from hypothesis import strategies as st
 from panelsearch.structure import attendance_zones
 from panelsearch.text.required_words import KnownPattern, required_words, small_letters
 
-MODULES = "action_items attendance cross_references document_type issuing_body speech_acts votes".split()
+MODULES = (
+    "action_items attendance_sentences attendance_zones cross_references decision_outcomes decision_formulas "
+    "kind_witnesses speech_acts votes"
+).split()
 PATTERNS = [
     value
     for module in MODULES
