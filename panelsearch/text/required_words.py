@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from importlib import import_module
 from typing import Any
 
-_MOST_WORDS, _FEW_WORDS = 60, 6
-_WORTH_KNOWING = 0.005
+_MOST_WORDS, _FEW_WORDS = 90, 6
+_WORTH_KNOWING = 0.006
 """Words that so large a share of places could begin by chance are not worth looking for."""
 _CHANCE = 0.08  # of a letter being a given one
 

@@ -16,12 +16,13 @@ MODULES = (
     "action_items attendance_sentences attendance_zones cross_references decision_outcomes decision_formulas "
     "kind_witnesses speech_acts votes"
 ).split()
-PATTERNS = [
+_FOUND = [
     value
     for module in MODULES
     for value in vars(import_module(f"panelsearch.structure.{module}")).values()
     if isinstance(value, KnownPattern)
 ] + [pattern for _, _, pattern in attendance_zones._CUES]
+PATTERNS = list({id(pattern): pattern for pattern in _FOUND}.values())  # one may be known by several modules
 WORDS = (
     "it was agreed resolved RESOLVED that the Council approve accounts Cllr Ash proposed seconded by Mr Birch clerk to "
     "asked majority of members votes for against two abstained minutes of the meeting agenda item 7 page 4 appendix "
