@@ -128,7 +128,7 @@ HEARSAY = KnownPattern(
     r"\b(?:reported|advised|said|stated|explained|informed|told|commented|suggested|believed|understood|felt|hoped|asked|reminded|highlighted|queried|added|replied|responded)\b[^.]*\bthat\b",
     _I,
 )
-NOT_YET = KnownPattern(
+NOT_YET = re.compile(
     r"\b(?:had|has|have|having|will|would|should|could|(?-i:may)|might|must|to|if|when|until|once|unless|not\s+yet)\s+(?:\w+\s+){0,2}$|\b(?:previously|already)\s*$",
     _I,
 )
@@ -144,7 +144,7 @@ SAYS = KnownPattern(
     r"(?:\s+that)?\s*$",
     _I,
 )
-PERSON_FIRST = KnownPattern(
+PERSON_FIRST = re.compile(
     r"(?:^\W*|\.\s+)(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor|(?:The|An?)\s+(?:Clerk|Chair\w*|\w+\s+Officer|Director|applicant|resident))\b[^.]*$"
     r"|\b(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor)\.?\s[^,;]{2,40}$"
 )
