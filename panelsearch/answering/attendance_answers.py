@@ -52,6 +52,15 @@ def from_attendance(asked: Question, evidence: Evidence) -> Record | None:
     return replace(chosen, source=replace(chosen.source, page_label=label))
 
 
+def why_nobody(asked: Question, evidence: Evidence) -> str:
+    """Why the lists do not answer: that meeting's names nobody of the sort asked for, or none was read."""
+    meetings = evidence.lists_of_meetings(asked.bodies, [(period.first, period.last) for period in asked.periods])
+    if not any(_within(source, asked.periods) and source.kind is DocumentKind.MINUTES for source in meetings):
+        return "No list of that meeting's people was read."
+    wanted = "was present" if asked.role is Role.PRESENT else "was absent or sent apologies"
+    return f"The list of that meeting's people was read; it names nobody who {wanted}."
+
+
 def _records(asked: Question, source: Source, evidence: Evidence) -> Iterator[Record]:
     if asked.periods and source.kind is DocumentKind.MINUTES and not _within(source, asked.periods):
         return

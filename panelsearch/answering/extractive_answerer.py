@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from panelsearch.answering.attendance_answers import LISTED, Record, from_attendance
+from panelsearch.answering.attendance_answers import LISTED, Record, from_attendance, why_nobody
 from panelsearch.answering.base import Evidence
 from panelsearch.answering.candidate_retrieval import Proposal, gathered, matter_of, proposals
 from panelsearch.answering.question_analysis import Question, understood
@@ -59,9 +59,7 @@ class ExtractiveAnswerer:
         if record is not None:
             return _recorded(asked, record, evidence)
         if asked.role in LISTED and any(period.is_day for period in asked.periods):
-            return Answer(
-                question, AnswerOutcome.NOT_ANSWERED, explanation="No list of that meeting's people was read."
-            )
+            return Answer(question, AnswerOutcome.NOT_ANSWERED, explanation=why_nobody(asked, evidence))
         hits = gathered(asked, evidence)
         if not hits:
             return Answer(question, AnswerOutcome.NOTHING_FOUND)

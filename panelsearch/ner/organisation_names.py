@@ -27,9 +27,10 @@ class KnownOrganisations:
     acronyms: Mapping[str, str] = field(default_factory=dict)
     short: Mapping[str, str] = field(default_factory=dict)
     others: frozenset[str] = frozenset()
-    book: NameBook = field(default_factory=lambda: NameBook(()), compare=False)
     evidenced: NameBook = field(default_factory=lambda: NameBook(()), compare=False)
     """Names that only what the document does with them makes organisations."""
+    book: NameBook = field(init=False, repr=False, compare=False)
+    """The short forms, to be looked for: always those of `short`."""
     full: Mapping[str, str] = field(init=False, repr=False, compare=False)
     """The body and the names, the first of each spelling, by their folded form."""
     longer: Mapping[str, frozenset[str]] = field(init=False, repr=False, compare=False)
@@ -45,6 +46,7 @@ class KnownOrganisations:
             for n in range(1, len(words)) if words[-1] in OWN_BODIES else ():
                 shorter = " ".join(words[n:])
                 longer[shorter] = longer.get(shorter, frozenset()) | {name}
+        object.__setattr__(self, "book", NameBook(self.short))
         object.__setattr__(self, "full", full)
         object.__setattr__(self, "longer", longer)
 

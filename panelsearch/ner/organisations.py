@@ -175,9 +175,7 @@ def learn_organisations(
     for acronym in acting_bodies - others:
         acronyms.setdefault(acronym, acronym)
     told = NameBook(evidenced(texts, body, people) - others)
-    return KnownOrganisations(
-        own, tuple(dict.fromkeys(names.values())), acronyms, short, frozenset(others), NameBook(short), told
-    )
+    return KnownOrganisations(own, tuple(dict.fromkeys(names.values())), acronyms, short, frozenset(others), told)
 
 
 def _ordinary(names: Iterable[str], text: str) -> frozenset[str]:

@@ -54,6 +54,18 @@ def sentences_in(text: str, block: Span) -> Iterator[Span]:
         yield trimmed(text, Span(start, block.end))
 
 
+def lines_alone(text: str, span: Span) -> bool:
+    """Whether nothing else stands on the lines of the span."""
+    before, after = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
+    return not text[before : span.start].strip() and not text[span.end : after if after >= 0 else len(text)].strip()
+
+
+def opens_an_entry(text: str, span: Span) -> bool:
+    """Whether the span begins with an entry of a list: its mark stands on the span's first line."""
+    line = text.rfind("\n", 0, span.start) + 1
+    return _MARKER.match(text, line) is not None
+
+
 _OPENS_A_MOTION = re.compile(r"(?:[A-Z][\w ]{2,30}:\s*)?(?:that|be\s+it|whereas|resolved)\b", _I)
 _NOTED = re.compile(r"\W*(?:noted|nodwyd)\W*$", _I)
 _SENTENCES_OF_A_MATTER = 2

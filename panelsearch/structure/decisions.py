@@ -16,6 +16,8 @@ from panelsearch.structure.attendance import opens_minutes
 from panelsearch.structure.decision_spans import (
     CLOSES,
     cut_at,
+    lines_alone,
+    opens_an_entry,
     sentences_in,
     with_list,
     with_matter,
@@ -107,6 +109,10 @@ class _Proceedings:
         self._open: Matter | None = None
         self._under: Matter | None = None
         """The motion that an amendment was moved to."""
+        self._behind = 0
+        """The paper's manner: lines of movers read behind their matter, less those read before it."""
+        self._told = False
+        """Whether the item said anything before its line of movers was read."""
         self._begun: Matter | None = None
         """A motion set apart whose page ended before its result."""
 
@@ -134,6 +140,7 @@ class _Proceedings:
             if block.start in starts:
                 self._close()
                 self._idle = _LATE + 1
+                self._told = False
             sentences = list(sentences_in(page.text, block))
             for j, sentence in enumerate(sentences):
                 if any(sentence.overlaps(span) for span in taken):
@@ -157,6 +164,7 @@ class _Proceedings:
                     self._pass_verdict(page, blocks, i, sentences, j, starts)
                     continue
                 upto = self._take(page, blocks, i, sentences, j, act, by, words, starts, bold)
+            self._told = self._told or block.start not in starts
         if begun is not None and begun.span and set_apart and set_apart[0].before is None:
             end = set_apart.pop(0)  # of a motion whose words stand on the page before
             begun.result, begun.votes = end.result, end.votes
@@ -217,15 +225,19 @@ class _Proceedings:
             self._enter(page, span, act, by)
             return span.end
         if act is Act.NAMES_MOVERS:
+            alone = lines_alone(page.text, sentence)
             if self._named_late(page, words):
+                self._behind += alone
                 return sentence.end
             if self._open is not None and self._open.page == page.number and self._wants_movers(words):
+                self._behind += alone and self._open.proposer is None and self._open.act is Act.DECIDES
                 self._add(page, sentence, words)
             else:
                 self._close()
                 self._begin(page, sentence, act, by, words)
                 assert self._open is not None
                 self._open.before = Span(sentences[j - 1].start, sentence.end) if j else None
+                self._open.alone = alone and (self._told or j > 0)
             return sentence.end
         span = sentence
         if act is Act.DECIDES and j and self._takes_up(words, sentences[j - 1].of(page.text)):
@@ -250,7 +262,9 @@ class _Proceedings:
         """A motion or resolution: of its own, or the end of the one that is open."""
         words = " ".join(span.of(page.text).split())
         before = self._open
-        if before is not None and before.act is Act.NAMES_MOVERS and not before.since and before.result is None:
+        names_alone = before is not None and before.act is Act.NAMES_MOVERS and before.result is None
+        if before is not None and names_alone and not before.since and not self._moved_before(page, span):
+            self._behind -= before.alone
             if before.page == page.number:
                 self._add(page, span, words)
                 before.act, before.rule = act, by
@@ -293,6 +307,16 @@ class _Proceedings:
         elif not amends:
             self._close()
         self._begin(page, span, act, by, words, amends)
+
+    def _moved_before(self, page: Page, span: Span) -> bool:
+        """Whether the line of movers that is open belongs to what stands before it, not to the matter that follows.
+
+        So it does in a paper whose lines of movers stand behind, and by itself where the next entry of a list follows.
+        """
+        assert self._open is not None
+        if not self._open.alone or self._open.words.endswith((":", ",", " and")):
+            return False
+        return self._behind > 0 or (not self._behind and opens_an_entry(page.text, span))
 
     def _leads_in(self, before: Matter, page: Page, act: Act, words: str) -> bool:
         """Whether what is open only leads in the resolution: "Proposed by A, seconded by B, and carried:"."""
@@ -383,6 +407,8 @@ class _Proceedings:
         if self._open is None or self._open.since or self._open.act is Act.NAMES_MOVERS:
             return False
         if self._open.words.endswith((".", "!", "?", "”", '"', ":")):
+            return False
+        if opens_an_entry(words, Span(0, len(words))):
             return False
         return words[:1].islower() or self._formulas.act_of(words)[0] in (Act.NOTHING, Act.TELLS_THE_VOTE)
 

@@ -41,6 +41,8 @@ class Matter:
     """Printed with its mover and seconder on lines of their own, under the number of a resolution."""
     before: Span | None = None
     """What stands before: the lines that name the movers, or the words that movers named alone may have moved."""
+    alone: bool = False
+    """Movers named on a line of their own, behind something that they may have moved."""
     since: int = 0
     """How many sentences of debate were read since."""
 

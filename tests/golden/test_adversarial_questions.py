@@ -193,3 +193,18 @@ def test_a_question_that_follows_is_of_the_same_matter(answering: Library) -> No
     answer = answering.ask("and the year before?", "What precept did Fallowby set for 2022/23?")
     assert answer.answer == "£61,500"
     assert "2021/22" in answer.understood
+
+
+@pytest.mark.parametrize(
+    ("day", "why"),
+    [
+        (
+            "8 March 2022",
+            "The list of that meeting's people was read; it names nobody who was absent or sent apologies.",
+        ),
+        ("3 March 2015", "No list of that meeting's people was read."),
+    ],
+)
+def test_why_nobody_is_told_to_be_away(answering: Library, day: str, why: str) -> None:
+    answer = answering.ask(f"Who was absent from the Fallowby Town Council meeting of {day}?")
+    assert (answer.outcome, answer.explanation) == (AnswerOutcome.NOT_ANSWERED, why)

@@ -347,3 +347,40 @@ def test_of_a_motion_and_its_amendment_the_one_with_fewer_votes_is_refused() -> 
     assert amendment[0].startswith("As an amendment")
     assert (amendment[1].outcome, amendment[1].proposer) == (DecisionOutcome.REFUSED, "Wylie")
     assert (motion[1].outcome is not DecisionOutcome.REFUSED, motion[1].proposer) == (True, "Burnett")
+
+
+def movers(text: str) -> list[tuple[str, str | None, str | None]]:
+    return [(words, decision.proposer, decision.seconder) for words, decision in decided(text)]
+
+
+def test_a_line_of_movers_belongs_to_what_stands_before_it() -> None:
+    text = (
+        "Administration\n\na) Hedges – The changes asked for were made.\nProp PE 2nd AB\n"
+        "b) Rules – The rules were adopted.\nProp AB 2nd KD\nc) Accounts – The accounts were approved.\nProp KD 2nd PE"
+    )
+    rules, accounts = movers(text)
+    assert rules == ("Rules – The rules were adopted.\nProp AB 2nd KD", "AB", "KD")
+    assert accounts == ("Accounts – The accounts were approved.\nProp KD 2nd PE", "KD", "PE")
+
+
+def test_a_paper_that_names_movers_behind_does_so_to_its_end() -> None:
+    text = (
+        "The accounts were approved.\nProp KD 2nd PE\n\nThe hedges were looked at.\nProp AB 2nd PE\n\n"
+        "It was resolved to buy a mower."
+    )
+    assert [one[1:] for one in movers(text)] == [("KD", "PE"), (None, None)]
+
+
+def test_a_paper_that_names_movers_ahead_does_so_to_its_end() -> None:
+    text = (
+        "Mowing was talked of.\nProp KD 2nd PE\n\nIt was resolved to buy a mower.\n\nProp AB 2nd PE\n\n"
+        "a) It was resolved to cut the hedge."
+    )
+    assert [one[1:] for one in movers(text)] == [("KD", "PE"), ("AB", "PE")]
+
+
+def test_an_entry_at_the_head_of_a_page_is_not_the_rest_of_the_page_before() -> None:
+    first, second = "b) The accounts were approved\nProp KD 2nd PE", "c) Rules – It was resolved to adopt the rules."
+    pages = (page_of(first), page_of(second, 2))
+    found = find_decisions(pages, (), Attendance(), DocumentKind.MINUTES, BODY)
+    assert [(one.at.page, one.proposer) for one in found] == [(1, "KD"), (2, None)]

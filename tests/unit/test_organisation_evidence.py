@@ -1,8 +1,11 @@
 """Names without a word for it are organisations where the paper treats them so."""
 
+from dataclasses import replace
+
 import pytest
 
 from panelsearch.ner.organisation_evidence import evidenced
+from panelsearch.ner.organisation_names import KnownOrganisations
 from panelsearch.ner.organisations import find_organisations, learn_organisations
 
 
@@ -70,3 +73,10 @@ def test_who_came_is_no_firm() -> None:
 )  # fmt: skip
 def test_forms_of_more_countries(text: str, found: list[str]) -> None:
     assert organisations(text) == found
+
+
+def test_short_names_that_turn_out_to_be_people_are_not_looked_for() -> None:
+    text = "The clerk is to write to Quillback Ltd (A Dale-Wick). A Dale-Wick and Quillback replied."
+    short = {"A Dale-Wick": "A Dale-Wick", "Quillback": "Quillback Ltd"}
+    known = replace(KnownOrganisations(short=short), short={"Quillback": "Quillback Ltd"})
+    assert [one.span.of(text) for one in find_organisations(text, known)] == ["Quillback Ltd", "Quillback"]
