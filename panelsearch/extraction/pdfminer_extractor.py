@@ -12,7 +12,7 @@ from panelsearch.extraction.layout.lines import Row, ink, printed_rows
 from panelsearch.extraction.layout.ocr_words import confidence, legible, runs_of, turned_back
 from panelsearch.extraction.layout.reading_order import Laid, in_reading_order
 from panelsearch.extraction.layout.running_heads import Furniture, find_furniture
-from panelsearch.extraction.layout.text_quality import is_garbled
+from panelsearch.extraction.layout.text_quality import is_garbled, legible_part
 from panelsearch.extraction.layout.word_segmentation import clean
 from panelsearch.extraction.pdf.document import open_document
 from panelsearch.extraction.pdf.page_interpreter import LeanReader
@@ -36,7 +36,11 @@ _WORDS = "words"
 
 @dataclass(frozen=True, slots=True)
 class _Draft:
-    """A page between its runs and its text. `problem` is set where its text must not be read."""
+    """A page between its runs and its text. `problem` is set where its text must not be read.
+
+    `untold` counts the words that lack letters, or are left out, for want of a font that tells them; `in_part`: some
+    were left out, as no language.
+    """
 
     index: int
     width_pt: float
@@ -48,6 +52,8 @@ class _Draft:
     notes: tuple[tuple[str, Rect], ...] = ()
     unread: tuple[str, ...] = ()
     drawn: bool = False
+    untold: int = 0
+    in_part: bool = False
     recognised: RecognisedPage | None = None
 
     @property
@@ -88,6 +94,7 @@ class PdfminerExtractor:
             for draft, page in zip(drafts, pages, strict=True)
             if self._everywhere
             or draft.mostly_picture
+            or draft.in_part
             or draft.problem is PageProblem.PICTURE
             or page.problem not in (None, PageProblem.FAILED)
         ]
@@ -122,23 +129,36 @@ def _drafts(
 def _draft(raw: RawPage) -> _Draft:
     problem = None
     rows: list[Row] = []
+    runs = legible_part(raw.runs)
+    in_part = 0 < len(runs) < len(raw.runs)
     if raw.failed:
         problem = PageProblem.FAILED
-    elif is_garbled(raw.runs):
+    elif raw.runs and not runs:
         problem = PageProblem.GARBLED
     else:
-        rows = printed_rows(raw)
+        rows = printed_rows(replace(raw, runs=tuple(runs)) if in_part else raw)
         if not rows:
             problem = PageProblem.PICTURE if raw.image_share > _PICTURE_FROM_SHARE or raw.drawn else PageProblem.BLANK
     return _Draft(
         raw.index, raw.width_pt, raw.height_pt, rows, problem, raw.image_share, raw.marked, raw.notes, raw.unread,
-        raw.drawn,
+        raw.drawn, 0 if problem else _untold(raw.runs, runs), in_part,
     )  # fmt: skip
 
 
+def _untold(runs: Sequence[Run], legible: Sequence[Run]) -> int:
+    """How many words lack letters or are left out; a sign on its own that the font does not tell is no word."""
+    return len(runs) - len(legible) + sum([run.unmapped > 0 and len(run.text) > 1 for run in legible])
+
+
 def _unread(drafts: Sequence[_Draft], beside: Sequence[str]) -> tuple[MissingLayer, ...]:
-    on_pages = [MissingLayer(_WORDS, draft.index + 1, why) for draft in drafts for why in draft.unread]
+    on_pages = [MissingLayer(_WORDS, draft.index + 1, why) for draft in drafts for why in _reasons(draft)]
     return (*on_pages, *(MissingLayer(_WORDS, None, why) for why in beside))
+
+
+def _reasons(draft: _Draft) -> Iterator[str]:
+    yield from draft.unread
+    if draft.untold and not draft.recognised:
+        yield f"{draft.untold} words or lines in a font that does not tell its letters"
 
 
 def _recognised_draft(draft: _Draft, found: RecognisedPage) -> _Draft:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from panelsearch.extraction.layout.text_quality import is_garbled
+from panelsearch.extraction.layout.text_quality import is_garbled, legible_part
 from panelsearch.extraction.pdf.text_runs import Run
 
 ENGLISH = "The clerk reported that the footbridge had lost two boards and that a repair would cost £4,500 in the spring"
@@ -54,6 +54,16 @@ def test_characters_without_a_value_are_garbled() -> None:
 def test_words_of_two_scripts_at_once_are_garbled() -> None:
     mixed = " ".join(f"{word[:2]}{'жщю'}{word[2:4]}фъ" for word in ENGLISH.split() * 2)
     assert is_garbled(runs(mixed))
+
+
+def test_a_font_with_the_wrong_letters_costs_its_own_words_alone() -> None:
+    plain = [run._replace(font="plain") for run in runs(ENGLISH * 2)]
+    wrong = [run._replace(font="wrong") for run in runs(shifted(ENGLISH) * 30)]
+    aside = [run._replace(font="plain", angle=90) for run in runs(shifted(WELSH))]
+    assert is_garbled(plain + wrong + aside)
+    assert list(legible_part(wrong + plain + aside)) == plain
+    assert list(legible_part(plain)) == plain
+    assert not legible_part(wrong)
 
 
 def test_a_page_without_characters_is_not_garbled() -> None:

@@ -1,4 +1,7 @@
-"""Are these words, or what a font without a usable Unicode map gives? Fluent nonsense must never be indexed."""
+"""Are these words, or what a font without a usable Unicode map gives? Fluent nonsense must never be indexed.
+
+Where a page is only in part no language, that part is left out, and the rest stays.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +13,11 @@ from panelsearch.extraction.pdf.text_runs import Run
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _VOWEL = re.compile(r"[aeiouyàâéèêëîïôûùŵŷáíóúäöü]")
-_PLAIN_SIGNS = " .,;:!?'\"()-–—‘’“”£$€%/&@#*+=_|•[]<>\\"
+_PLAIN_SIGNS = " .,;:!?'\"()-–—‘’“”£$€%/&@#*+=_|•[]<>\\…"
 _UNMAPPED_SHARE, _COMMON_SHARE = 0.25, 0.04
 _JUDGED_FROM_WORDS = 25
+_LEADER = re.compile(r"([^\w\s\ufffd])\1{2,}")
+"""A sign over and over is a line to sign or to write on, whatever the sign."""
 _FIGURE = re.compile(r"\d[\d,]*\.\d\d\b|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b|\b\d{1,3}(?:,\d{3})+\b")
 _ACCOUNTS_SHARE = 0.1
 _TELLING_LETTERS, _JUDGED_FROM_TELLING_WORDS = 5, 12
@@ -44,7 +49,7 @@ def is_garbled(runs: Sequence[Run]) -> bool:
     common = sum([word in _COMMON for word in words])
     if len(words) >= _JUDGED_FROM_WORDS and common >= _COMMON_SHARE * len(words):
         return False
-    odd = sum([not (c.isalnum() or c in _PLAIN_SIGNS or unicodedata.category(c)[0] == "M") for c in text])
+    odd = sum([not _is_plain(c) for c in _LEADER.sub(r"\1", text)])
     if len(words) < _JUDGED_FROM_WORDS:
         return odd > 0.5 * characters and characters > 60
     if len(_FIGURE.findall(text)) > _ACCOUNTS_SHARE * len(text.split()):
@@ -53,6 +58,36 @@ def is_garbled(runs: Sequence[Run]) -> bool:
             return odd > 0.3 * characters
     vowelless = sum([not _VOWEL.search(word) for word in words])
     return vowelless > 0.35 * len(words) or odd > 0.3 * characters
+
+
+def legible_part(runs: Sequence[Run]) -> Sequence[Run]:
+    """The runs that are words: all, or those left where others are none; nothing where what is left says too little."""
+    if not is_garbled(runs):
+        return runs
+    parts: dict[tuple[str, int], list[Run]] = {}
+    for run in runs:
+        parts.setdefault((run.font, run.angle), []).append(run)
+    mapped = {key for key, part in parts.items() if _is_mapped(part)}
+    left = [run for run in runs if (run.font, run.angle) in mapped]
+    if is_garbled(left):  # other fonts, or what is set another way, have letters that are wrong ones
+        mapped = {key for key in mapped if _reads(parts[key])}
+        left = [run for run in left if (run.font, run.angle) in mapped]
+    return left if _reads(left, _JUDGED_FROM_WORDS) else ()
+
+
+def _is_mapped(runs: Sequence[Run]) -> bool:
+    return sum([run.unmapped for run in runs]) <= _UNMAPPED_SHARE * sum([len(run.text) for run in runs])
+
+
+def _reads(runs: Sequence[Run], least: int = 0) -> bool:
+    """Whether these are at least so many words, some of them common ones, as no wrong map gives."""
+    words = _WORD.findall(" ".join([run.text for run in runs]).lower())
+    common = sum([word in _COMMON for word in words])
+    return len(words) >= least and common >= max(2, _COMMON_SHARE * len(words)) and not is_garbled(runs)
+
+
+def _is_plain(c: str) -> bool:
+    return c.isalnum() or c in _PLAIN_SIGNS or unicodedata.category(c)[0] == "M"
 
 
 def _is_mostly_of_another_script(text: str) -> bool:

@@ -20,7 +20,8 @@ def with_coded_names(font: PDFFont, spec: Mapping[str, object]) -> PDFFont:
     if not isinstance(font, PDFSimpleFont) or font.unicode_map is not None:
         return font
     encoding = resolve1(spec.get("Encoding"))
-    names = dict(_differences(encoding)) if isinstance(encoding, dict) else {}
+    named = _differences(encoding) if isinstance(encoding, dict) else ()
+    names = {code: name.partition(".")[0] for code, name in named}  # behind a dot stands which of its shapes it is
     coded = {code: name for code, name in names.items() if _CODED.fullmatch(name) and not _is_listed(name)}
     if len(coded) < _AT_LEAST or len(coded) < _MOSTLY * len(names):
         return font
