@@ -256,8 +256,14 @@ class _Reader:
             self._after_number = self._after_number or bool(_NUMBERED.match(said))
         if self._after_number:  # what follows is of nobody: "Mrs Ash, 2 members of the public, Parish Clerk"
             yield from self._close()
-        else:
+        elif not self._posts_go_first(chunk):
             self._say(chunk.at)
+
+    def _posts_go_first(self, chunk: Chunk) -> bool:
+        """Whether what a semicolon opens is the next one's post: "Engineer Dan Elm; Planning and ..."."""
+        if self._last is None or not is_a_post(self._last.person.prefix):
+            return False
+        return ";" in self._text[self._last.person.at.end : chunk.at.start]
 
     def _take(self, entry: Entry) -> Iterator[Entry]:
         yield from self._close()

@@ -523,3 +523,15 @@ def test_sentences_that_say_who_came(text: str, present: list[str], away: list[s
 def test_those_behind_the_clerk_are_no_members() -> None:
     lists = came("Present: Cllrs Ash and Birch, Mrs J Alder (Clerk), Mr Rowan and Ms Hazel\n")
     assert (names(lists.present), names(lists.in_attendance)) == (["Ash", "Birch"], ["J Alder", "Rowan", "Hazel"])
+
+
+def test_where_posts_stand_before_names_what_a_semicolon_opens_is_said_of_the_next() -> None:
+    found = came(
+        "Present: Mayor Tom Ash and Councillor Ann Birch.\n"
+        "Staff: Operations Superintendent Dan Elm; Land Planning and Technology Administrator Jo Rowan;"
+        " Clerk Kim Hazel.\n"
+        "1. Minutes\nSigned."
+    )
+    roles = {person.name: person.role for person in found.in_attendance}
+    assert roles["Dan Elm"] == "Operations Superintendent"
+    assert "Technology Administrator" in roles["Jo Rowan"]
