@@ -99,10 +99,10 @@ def alter(file: Path, form: str, way: str, dice: random.Random) -> int | None:
     if form == "xlsx":
         return _alter_workbook(file, way, dice)
     if form == "docx":
-        return _alter_in_archive(file, "word/document.xml", _DOCX, way, dice)
+        return _alter_in_archive(file, "word/document.xml", DOCX, way, dice)
     if form == "qdpx":
         return _alter_project(file, way, dice)
-    return _alter_pieces(file, _TEXTS[form], way, dice)
+    return _alter_pieces(file, TEXTS[form], way, dice)
 
 
 def _alter_table(file: Path, delimiter: str, way: str, dice: random.Random) -> int | None:
@@ -136,6 +136,10 @@ def _alter_workbook(file: Path, way: str, dice: random.Random) -> int | None:
     at = sheet.max_row if way == "last dropped" else dice.randint(2, sheet.max_row)
     if way in ("dropped", "last dropped"):
         sheet.delete_rows(at)
+        for row in sheet.iter_rows(min_row=at):
+            for cell in row:
+                if cell.hyperlink:
+                    cell.hyperlink.ref = cell.coordinate  # openpyxl leaves the links where they were
     elif way == "added":
         sheet.append([cell.value for cell in sheet[at]])
     else:
@@ -265,7 +269,7 @@ def _md_put(piece: str, way: str, dice: random.Random) -> str | None:
     return _in_mark(piece, way, dice) if way in ("offset", "page", "document") else None
 
 
-_TEXTS = {
+TEXTS = {
     "jsonl": Handled(lambda text: re.findall(r".*\n", text), _jsonl_put),
     "csl-json": Handled(lambda text: re.findall(r".*\n", text), _csl_put),
     "ris": Handled(
@@ -314,7 +318,7 @@ def _docx_put(piece: str, way: str, dice: random.Random) -> str | None:
     return piece.replace(cell, changed + rest)
 
 
-_DOCX = Handled(lambda text: re.findall(r"<w:tr>.*?</w:tr>", text, re.S)[1:], _docx_put)
+DOCX = Handled(lambda text: re.findall(r"<w:tr>.*?</w:tr>", text, re.S)[1:], _docx_put)
 
 
 def _qdpx_put(piece: str, way: str, dice: random.Random) -> str | None:
@@ -340,7 +344,7 @@ def _qdpx_put(piece: str, way: str, dice: random.Random) -> str | None:
     return None
 
 
-_QDPX = Handled(
+QDPX = Handled(
     lambda text: [
         one
         for one in re.findall(r"<PlainTextSelection .*?</PlainTextSelection>\n", text, re.S)
@@ -352,10 +356,10 @@ _QDPX = Handled(
 
 def _alter_project(file: Path, way: str, dice: random.Random) -> int | None:
     if way != "letter":
-        return _alter_in_archive(file, "project.qde", _QDPX, way, dice)
+        return _alter_in_archive(file, "project.qde", QDPX, way, dice)
     with zipfile.ZipFile(file) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
-    selections = _QDPX.rows(parts["project.qde"].decode())
+    selections = QDPX.rows(parts["project.qde"].decode())
     at = dice.randrange(len(selections))
     project = parts["project.qde"].decode()
     place = project.index(selections[at])

@@ -20,12 +20,14 @@ from panelsearch.exporting.seals import Sealed
 class Found:
     """A row as a file says it: what it says in the columns that its format shows, and its seal, "" without one.
 
-    `aside`: no row, but a place inside one whose words are not those that the file names it by.
+    `aside`: no row, but a place inside one whose words are not those that the file names it by. `wrong` is what stands
+    in the file beside those columns, told from them when it was written, and does not say the same; "" for nothing.
     """
 
     values: Mapping[str, str]
     seal: str = ""
     aside: bool = False
+    wrong: str = ""
 
 
 class NotAnExportError(ValueError):

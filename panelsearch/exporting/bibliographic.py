@@ -9,7 +9,8 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from panelsearch.exporting.base import ExportFormat, Found, NotAnExportError, Setting
@@ -38,18 +39,24 @@ _BIBTEX = {
 }  # fmt: skip
 
 
+Told = Callable[[str], str]
+"""What a row says in a column, as the format holds it: of a row that is written, or of one that was read back."""
+Fields = list[tuple[str, str]]
+"""An entry: names and what they say, empty ones left out."""
+
+
 class Keys:
     """Gives keys that differ, capitals aside, whatever the documents are called."""
 
     def __init__(self) -> None:
         self._given: set[bytes] = set()
 
-    def of(self, row: Sealed) -> str:
+    def of(self, text: Told) -> str:
         """Such as "dunmere-minutes-0f3ab19c-p3-120": the same place has the same key in every export."""
-        record = row.passage
-        stem = re.sub(r"[^a-z0-9]+", "-", record.document.removesuffix(".pdf").lower())[:_LONGEST_STEM].strip("-")
-        name = hashlib.sha256(record.document.encode("utf-8", "surrogatepass")).hexdigest()[:8]
-        key = first = f"{stem or 'paper'}-{name}-p{record.page}-{record.start}"
+        document = text("document")
+        stem = re.sub(r"[^a-z0-9]+", "-", document.removesuffix(".pdf").lower())[:_LONGEST_STEM].strip("-")
+        name = hashlib.sha256(document.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+        key = first = f"{stem or 'paper'}-{name}-p{text('page')}-{text('start')}"
         number = 1
         while (digest := hashlib.blake2b(key.encode(), digest_size=8).digest()) in self._given:
             number += 1
@@ -58,34 +65,66 @@ class Keys:
         return key
 
 
+def _read_back(values: Mapping[str, str], seal: str, said: Fields, written: Callable[[Told], Fields]) -> Found:
+    """The row that an entry says, and which of its fields are not those that would be `written` of such a row.
+
+    An entry tells the same several times over, and what cites it takes any of them: all must agree.
+    """
+    would = Counter(written(lambda column: values.get(column, "")))
+    found = Counter(said)
+    wrong = dict.fromkeys(name for name, _ in (*(found - would), *(would - found)))
+    return Found(values, seal, wrong=", ".join(wrong))
+
+
+def _ris(text: Told, key: str, marked: str) -> Fields:
+    day = text("meeting_date")
+    fields = (
+        ("TY", "RPRT"), ("ID", key), ("TI", text("titled")), ("AU", text("body")), ("PB", text("body")),
+        ("M3", text("kind")), ("DA", day.replace("-", "/")), ("PY", day[:4]), ("SP", text("locator")),
+        ("L1", f"{text('document')}#page={text('page')}"), ("N1", text("quote")), ("N2", text("citation")),
+        ("C1", marked),
+    )  # fmt: skip
+    return [(tag, value) for tag, value in fields if value]
+
+
 def _write_ris(rows: Iterable[Sealed], path: Path, setting: Setting) -> None:
     """RIS, type RPRT; N1 holds the quotation on one line, C1 what `verify` needs."""
     keys = Keys()
     with path.open("w", encoding="utf-8", newline="\r\n") as file:
         for row in rows:
-            day = row.text("meeting_date")
-            fields = (
-                ("TY", "RPRT"), ("ID", keys.of(row)), ("TI", row.text("titled")), ("AU", row.text("body")),
-                ("PB", row.text("body")), ("M3", row.text("kind")), ("DA", day.replace("-", "/")), ("PY", day[:4]),
-                ("SP", row.text("locator")), ("L1", f"{row.text('document')}#page={row.text('page')}"),
-                ("N1", row.text("quote")), ("N2", row.text("citation")), ("C1", mark(row)),
-            )  # fmt: skip
-            file.writelines(f"{tag}  - {value}\n" for tag, value in fields if value)
+            file.writelines(f"{tag}  - {value}\n" for tag, value in _ris(row.text, keys.of(row.text), mark(row)))
             file.write("ER  - \n\n")
 
 
 def _read_ris(path: Path) -> Iterator[Found]:
-    said: dict[str, str] = {}
+    keys = Keys()
+    fields: Fields = []
     with path.open(encoding="utf-8-sig") as file:
         for line in file:
             tag, value = match.groups("") if (match := _RIS_LINE.match(line.rstrip("\n"))) else ("", "")
             if tag == "ER":
-                texts = {name: said.get(other, "") for other, name in _RIS.items()}
-                texts["meeting_date"] = texts["meeting_date"].replace("/", "-").rstrip("-")
-                yield found(said.get("C1", ""), **texts)
-                said = {}
-            elif tag:
-                said.setdefault(tag, value.strip())
+                yield _of_ris(fields, keys)
+                fields = []
+            elif tag and value.strip():
+                fields.append((tag, value.strip()))
+
+
+def _of_ris(fields: Fields, keys: Keys) -> Found:
+    said = dict(reversed(fields))  # of two the first
+    texts = {name: said.get(other, "") for other, name in _RIS.items()}
+    texts["meeting_date"] = texts["meeting_date"].replace("/", "-").rstrip("-")
+    marked = said.get("C1", "")
+    row = found(marked, **texts)
+    return _read_back(row.values, row.seal, fields, lambda text: _ris(text, keys.of(text), marked))
+
+
+def _bibtex(text: Told, key: str, seal: str) -> Fields:
+    said = {"type of entry": "techreport", "key": key}
+    said |= {name: tex(text(column)) for name, column in _BIBTEX.items()}
+    said["author"] = f"{{{said['institution']}}}" if said["institution"] else ""
+    said["year"] = text("meeting_date")[:4]
+    said["panelsearch"] = seal
+    return [(name, value) for name, value in said.items() if value]
 
 
 def _write_bibtex(rows: Iterable[Sealed], path: Path, setting: Setting) -> None:
@@ -93,23 +132,49 @@ def _write_bibtex(rows: Iterable[Sealed], path: Path, setting: Setting) -> None:
     keys = Keys()
     with path.open("w", encoding="utf-8", newline="\n") as file:
         for row in rows:
-            said = {name: tex(row.text(column)) for name, column in _BIBTEX.items()}
-            said["author"] = f"{{{said['institution']}}}" if said["institution"] else ""
-            said["year"] = row.text("meeting_date")[:4]
-            said["panelsearch"] = row.seal
-            body = ",\n".join(f"  {name} = {{{value}}}" for name, value in said.items() if value)
-            file.write(f"@techreport{{{keys.of(row)},\n{body}\n}}\n\n")
+            (_, kind), (_, key), *fields = _bibtex(row.text, keys.of(row.text), row.seal)
+            body = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields)
+            file.write(f"@{kind}{{{key},\n{body}\n}}\n\n")
 
 
 def _read_bibtex(path: Path) -> Iterator[Found]:
-    for fields in entries(path.read_text(encoding="utf-8-sig")):
-        texts = {column: on_one_line(untex(fields.get(name, ""))) for name, column in _BIBTEX.items()}
-        author = on_one_line(untex(fields.get("author", "").removeprefix("{").removesuffix("}")))
-        if author != texts["body"]:  # the one that was changed is not known
-            texts["body"] = f"{texts['body']} / {author}"
-        if fields.get("year", "") != texts["meeting_date"][:4]:
-            texts["meeting_date"] = f"{texts['meeting_date']} / {fields.get('year', '')}"
-        yield Found(texts, fields.get("panelsearch", ""))
+    keys = Keys()
+    for entry in entries(path.read_text(encoding="utf-8-sig")):
+        said = {name: _plain(value) for name, value in entry.fields}
+        texts = {column: said.get(name, "") for name, column in _BIBTEX.items()}
+        seal = said.get("panelsearch", "")
+        fields = [("type of entry", entry.kind), ("key", entry.key)]
+        fields += [(name, _plain(value)) for name, value in entry.fields if value]
+        fields += [("a field that is not in braces", "")] * (not entry.whole)
+
+        def written(text: Told, seal: str = seal) -> Fields:
+            return [(name, _plain(value)) for name, value in _bibtex(text, keys.of(text), seal)]
+
+        yield _read_back(texts, seal, fields, written)
+
+
+def _plain(told: str) -> str:
+    return on_one_line(untex(told))
+
+
+def _csl(text: Told, key: str, seal: str) -> dict[str, object]:
+    body, day = text("body"), text("meeting_date")
+    entry: dict[str, object] = {
+        "id": key, "type": "report", "title": text("titled"), "genre": text("kind"), "page": text("locator"),
+        "note": text("citation"), "annote": text("quote"), "source": f"{text('document')}#page={text('page')}",
+    }  # fmt: skip
+    if body:
+        entry |= {"author": [{"literal": body}], "publisher": body}
+    if day:
+        entry["issued"] = {"date-parts": [[int(part) for part in day.split("-")]]}
+    entry["custom"] = {
+        **{name: int(text(name)) if name in _NUMBERS and text(name).isdecimal() else text(name) for name in PLACE},
+        "seal": seal,
+    }
+    return entry
+
+
+_NUMBERS = ("page", "start", "end")
 
 
 def _write_csl_json(rows: Iterable[Sealed], path: Path, setting: Setting) -> None:
@@ -118,17 +183,7 @@ def _write_csl_json(rows: Iterable[Sealed], path: Path, setting: Setting) -> Non
     with path.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
         file.write("[")
         for row in rows:
-            body, day = row.text("body"), row.text("meeting_date")
-            entry: dict[str, object] = {
-                "id": keys.of(row), "type": "report", "title": row.text("titled"), "genre": row.text("kind"),
-                "page": row.text("locator"), "note": row.text("citation"), "annote": row.text("quote"),
-                "source": f"{row.text('document')}#page={row.text('page')}",
-            }  # fmt: skip
-            if body:
-                entry |= {"author": [{"literal": body}], "publisher": body}
-            if day:
-                entry["issued"] = {"date-parts": [[int(part) for part in day.split("-")]]}
-            entry["custom"] = {**{name: row.values[name] for name in PLACE}, "seal": row.seal}
+            entry = _csl(row.text, keys.of(row.text), row.seal)
             file.write(",\n" if row.number > 1 else "\n")
             file.write(json.dumps(entry, ensure_ascii=False, indent=1))
         file.write("\n]\n")
@@ -141,19 +196,34 @@ def _read_csl_json(path: Path) -> Iterator[Found]:
     said = json.loads(path.read_text(encoding="utf-8-sig"))
     if not isinstance(said, list):
         raise NotAnExportError("it is no list of entries")
+    keys = Keys()
     for entry in said:
         if not isinstance(entry, dict):
             raise NotAnExportError("an entry is no object")
         texts = {column: text_of(entry.get(name)) for name, column in _CSL.items()}
-        author, publisher = entry.get("author"), text_of(entry.get("publisher"))
-        literal = text_of(author[0].get("literal")) if author else ""
-        texts["body"] = literal if literal == publisher else f"{publisher} / {literal}"
+        texts["body"] = text_of(entry.get("publisher"))
         parts = [part for one in (entry.get("issued") or {}).get("date-parts", []) for part in one]
         texts["meeting_date"] = "-".join(f"{int(part):02}" for part in parts)
         custom = entry.get("custom")
         place = {str(name): text_of(value) for name, value in custom.items()} if isinstance(custom, dict) else {}
         seal = place.pop("seal", "")
-        yield Found({**place, **texts}, seal)
+
+        def written(text: Told, seal: str = seal) -> Fields:
+            return list(_flat(_csl(text, keys.of(text), seal)))
+
+        yield _read_back({**place, **texts}, seal, list(_flat(entry)), written)
+
+
+def _flat(said: object, name: str = "") -> Iterator[tuple[str, str]]:
+    """What a piece of JSON says, each text by where it stands."""
+    if isinstance(said, dict):
+        for inside, value in said.items():
+            yield from _flat(value, f"{name} {inside}".lstrip())
+    elif isinstance(said, list):
+        for value in said:
+            yield from _flat(value, name)
+    elif told := text_of(said):  # type: ignore[arg-type]
+        yield name, told
 
 
 FORMATS = (

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 _SIGNS = {
     "\\": r"\textbackslash{}", "$": r"\$", "&": r"\&", "#": r"\#", "%": r"\%", "_": r"\_",
@@ -24,7 +25,8 @@ _FROM_TEX = (
     | {"?{}": "?", "!{}": "!"}
 )
 _TOLD = re.compile("|".join(re.escape(told) for told in sorted(_FROM_TEX, key=len, reverse=True)))
-_ENTRY = re.compile(r"@\w+\s*\{\s*[^\s,{}]+\s*,")
+_ENTRY = re.compile(r"@(\w+)\s*\{\s*([^\s,{}]+)\s*,")
+_END = re.compile(r"\s*,?\s*\}")
 _FIELD = re.compile(r"\s*,?\s*([A-Za-z][\w:-]*)\s*=\s*\{")
 
 
@@ -55,17 +57,30 @@ def untex(told: str) -> str:
     return _TOLD.sub(lambda match: _FROM_TEX[match[0]], told)
 
 
-def entries(text: str) -> Iterator[dict[str, str]]:
-    """The entries of a file by their fields, in small letters; only values in braces are read."""
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry: its kind and its fields' names in small letters, its key, its fields in order.
+
+    `whole`: nothing stands in it but what is said here; only values in braces are read.
+    """
+
+    kind: str
+    key: str
+    fields: tuple[tuple[str, str], ...]
+    whole: bool = True
+
+
+def entries(text: str) -> Iterator[Entry]:
+    """The entries of a file."""
     at = 0
     while entry := _ENTRY.search(text, at):
-        fields: dict[str, str] = {}
+        fields: list[tuple[str, str]] = []
         at = entry.end()
         while field := _FIELD.match(text, at):
             end = _closing(text, field.end())
-            fields[field[1].lower()] = text[field.end() : end]
+            fields.append((field[1].lower(), text[field.end() : end]))
             at = end + 1
-        yield fields
+        yield Entry(entry[1].lower(), entry[2], tuple(fields), _END.match(text, at) is not None)
 
 
 def _closing(text: str, at: int) -> int:

@@ -6,6 +6,7 @@ import csv
 import json
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -42,7 +43,9 @@ def read_table(path: Path, *, delimiter: str) -> Iterator[Found]:
             if not {"quote", SEAL} & set(reader.fieldnames or ()):
                 raise NotAnExportError("it has no column quote")
             for row in reader:
-                yield found_in({str(name): _rearmed(str(value)) for name, value in row.items()})
+                beyond = "".join(row.pop("", ""))
+                found = found_in({str(name): _rearmed(str(value)) for name, value in row.items()})
+                yield replace(found, wrong="a cell under no heading" if beyond else "")
         except csv.Error as error:
             raise NotAnExportError(str(error)) from error
 
@@ -76,8 +79,9 @@ def _read_jsonl(path: Path) -> Iterator[Found]:
                 raise NotAnExportError(f"line {number} is no JSON: {error}") from error
             if not isinstance(row, dict):
                 raise NotAnExportError(f"line {number} is no JSON object")
-            row.pop(SCHEMA, None)
-            yield found_in({str(name): text_of(value) for name, value in row.items()})
+            schema = row.pop(SCHEMA, JSONL_SCHEMA)
+            found = found_in({str(name): text_of(value) for name, value in row.items()})
+            yield replace(found, wrong="" if schema == JSONL_SCHEMA else SCHEMA)
 
 
 def _disarmed(text: str) -> str:

@@ -156,6 +156,8 @@ class _Judge:
         verdict, reason, recognised = self._verdict(row)
         if verdict is Verdict.STANDS and seal is not None and not intact:
             verdict, reason = Verdict.CHANGED, "its checksum does not fit what it says"
+        if verdict is Verdict.STANDS and found.wrong:
+            verdict, reason = Verdict.CHANGED, f"not as it was written: {found.wrong}"
         return Judged(
             verdict, values.get("document", ""), row.page, values.get("quote", ""), reason, at, seal, intact,
             recognised,

@@ -6,9 +6,13 @@ Text is text (inline strings), never a formula. What a cell of Excel cannot hold
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
+from urllib.parse import unquote
+from xml.etree import ElementTree
 from xml.sax.saxutils import escape, quoteattr
 from zipfile import BadZipFile
 
@@ -18,6 +22,7 @@ from panelsearch.exporting.characters import as_xml_holds
 from panelsearch.exporting.records import Value, text_of
 from panelsearch.exporting.seals import Sealed
 from panelsearch.exporting.tabular import SEAL, found_in
+from panelsearch.ingestion.discovery import document_name
 
 _MOST_LINKS = 65_530
 _MOST_ROWS = 1_048_576
@@ -139,16 +144,54 @@ def _read(path: Path) -> Iterator[Found]:
             book = openpyxl.load_workbook(file, read_only=True)
         except (BadZipFile, InvalidFileException, KeyError, ValueError) as error:
             raise NotAnExportError(str(error)) from error
+        links = _links(path, book.worksheets[0]._worksheet_path)  # type: ignore[attr-defined] # its part is told nowhere else
         rows = book.worksheets[0].iter_rows(values_only=True)
         header = [str(name) for name in next(rows, ())]
-        for values in rows:
+        for number, values in enumerate(rows, 2):
             texts = {
                 name: text_of(value)  # type: ignore[arg-type]
                 for name, value in zip(header, values, strict=False)
             }
             if any(texts.values()):
-                yield found_in(texts)
+                found = found_in(texts)
+                astray = not all(_opens(link, texts) for link in links.get(number, ()))
+                yield replace(found, wrong="what its link opens" if astray else "")
         book.close()
+
+
+def _links(path: Path, sheet: str) -> dict[int, list[str]]:
+    """Where the links of a sheet lead, by row; openpyxl tells them only of a book that it holds whole."""
+    folder, _, name = sheet.strip("/").rpartition("/")
+    found: dict[int, list[str]] = {}
+    with zipfile.ZipFile(path) as archive:
+        related = f"{folder}/_rels/{name}.rels"
+        if related not in archive.namelist():
+            return found
+        with archive.open(related) as file:
+            targets = {one.get("Id"): one.get("Target", "") for one in ElementTree.parse(file).iter()}  # noqa: S314
+        with archive.open(sheet.strip("/")) as file:
+            for _, element in ElementTree.iterparse(file):  # noqa: S314 - expat bounds entities
+                if element.tag == f"{{{_MAIN}}}hyperlink":
+                    target = targets.get(element.get(f"{{{_RELATIONS}}}id"), "")
+                    location = element.get("location")
+                    row = re.search(r"\d+", element.get("ref", ""))
+                    if row:
+                        found.setdefault(int(row[0]), []).append(f"{target}#{location}" if location else target)
+                elif element.tag == f"{{{_MAIN}}}row":
+                    element.clear()
+    return found
+
+
+def _opens(link: str, texts: Mapping[str, str]) -> bool:
+    """Whether a link opens the page that a row cites; spreadsheets put the folder in their own ways."""
+    address, _, fragment = link.rpartition("#")
+    opened = unquote(address.replace("\\", "/"), errors="surrogateescape")
+    return _file_name(opened) == _file_name(texts.get("document", "")) and fragment == f"page={texts.get('page', '')}"
+
+
+def _file_name(path: str) -> str:
+    name = Path(path.rpartition("/")[2])
+    return as_xml_holds(document_name(name, name))
 
 
 FORMAT = ExportFormat("xlsx", _write, _read, held=as_xml_holds, tabular=True, whole=True)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from panelsearch.config import Engines, Limits
-from panelsearch.errors import LibraryError, UsageError
+from panelsearch.errors import LibraryError, PanelsearchError, UsageError
 from panelsearch.ingestion import discovery, planning, worker
 from panelsearch.ingestion.cancellation import Cancellation
 from panelsearch.ingestion.planning import Known, Pending
@@ -61,25 +61,31 @@ def ingest(
     changed; `model` is an installed spaCy model whose names are added to those found by rule. Pages without usable text
     are recognised as `ocr` says, each in `seconds_per_page` at most; `passwords` are tried on files that ask for one.
     `tables` are published with the library; `engines` keep the index, read pictures and tag.
-    Raises LibraryBusyError while another run is at work, UsageError for a path that does not exist, Interrupted when
-    cancelled (what was finished is kept).
+    Raises LibraryBusyError while another run is at work, UsageError for a path that does not exist, before anything is
+    touched, Interrupted when cancelled (what was finished is kept).
     """
     started = time.monotonic()
     engines = engines or Engines.in_use()
-    with writer_lock(index_dir), open_store(index_dir) as store:
+    discovery.scopes((), roots)
+    tagging = Tagging.chosen(engines.tagger, model)
+    fingerprint = worker.pipeline_fingerprint(tagging)
+    with writer_lock(index_dir), open_store(index_dir, in_place=bool(roots)) as store:
         try:
             options = ReadingOptions(
-                limits or Limits(), Ocr.here(ocr, index_dir, seconds_per_page, engines.ocr),
-                Tagging.chosen(engines.tagger, model), tuple(passwords),
-            )  # fmt: skip
+                limits or Limits(), Ocr.here(ocr, index_dir, seconds_per_page, engines.ocr), tagging, tuple(passwords)
+            )
             _try_again(store, options, retry=retry)
-            fingerprint = _fingerprint(store, options.tagging)
+            if not tagging.model:
+                store.writer.adopt(worker.former_fingerprint(), fingerprint)
             made_by = f"{fingerprint} {options.ocr.wish}".strip()
             publisher = Publisher(store, LibraryIndexes(index_dir, engines.index), tables, made_by)
             run = _Run(store, publisher, options, fingerprint, on_progress, Cancellation(cancelled))
             files = run.bring_up_to_date(roots, forget, anew=rebuild, prune=prune)
         except RecognitionError as error:
-            raise LibraryError(f"{error}.") from error
+            raise LibraryError(f"{error}. {store.notice}".rstrip()) from error
+        except PanelsearchError as error:  # what became of a library of another version is told whatever happens
+            error.message = f"{error.message} {store.notice}".rstrip()
+            raise
         notice = store.notice
     wanting = ocr is not OcrMode.OFF and any(file.pages_without_text for file in files)
     return IngestReport(files, time.monotonic() - started, advice=how_to_install() if wanting else "", notice=notice)
@@ -95,13 +101,6 @@ def _try_again(store: WritableStore, options: ReadingOptions, *, retry: bool) ->
         cache.forget_failures()
     if options.passwords:
         store.writer.forget_locked()
-
-
-def _fingerprint(store: WritableStore, tagging: Tagging) -> str:
-    fingerprint = worker.pipeline_fingerprint(tagging)
-    if not tagging.model:
-        store.writer.adopt(worker.former_fingerprint(), fingerprint)
-    return fingerprint
 
 
 class _Run:

@@ -278,6 +278,9 @@ class StoreEngine(Protocol):
         """A snapshot. LibraryMissingError, LibraryOutdatedError or LibraryDamagedError."""
         ...
 
-    def open_to_write(self, address: Address) -> WritableStore:
-        """The store, made where there is none and migrated where it is of an older version. LibraryDamagedError."""
+    def open_to_write(self, address: Address, *, in_place: bool = True) -> WritableStore:
+        """The store, made where there is none and migrated where it is of an older version. LibraryDamagedError.
+
+        One that cannot be migrated is set aside and a new one made `in_place` of it, else LibraryOutdatedError.
+        """
         ...

@@ -32,10 +32,10 @@ def open_snapshot(place: Address | Path | str) -> StoreSnapshot:
     return _engine(address).open_to_read(address)
 
 
-def open_store(place: Address | Path | str) -> WritableStore:
-    """The store at a place, to write. UsageError for a scheme that nobody knows, and what its engine raises."""
+def open_store(place: Address | Path | str, *, in_place: bool = True) -> WritableStore:
+    """The store at a place, to write; see `StoreEngine`. UsageError for a scheme that nobody knows."""
     address = _address(place)
-    return _engine(address).open_to_write(address)
+    return _engine(address).open_to_write(address, in_place=in_place)
 
 
 def _address(place: Address | Path | str) -> Address:

@@ -373,7 +373,7 @@ class MemoryEngine:
             MemoryGenerationLog(state),
         )  # fmt: skip
 
-    def open_to_write(self, address: Address) -> WritableStore:
+    def open_to_write(self, address: Address, *, in_place: bool = True) -> WritableStore:
         """The store itself."""
         state = self._places.setdefault(address, _State())
         return WritableStore(

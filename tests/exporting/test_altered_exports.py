@@ -10,7 +10,8 @@ import pytest
 from conftest import Cli
 
 from bench.altering import IN_ROWS, WAYS, alter, trials
-from panelsearch.exporting.formats import VERIFIABLE
+from bench.altering_values import altered_fields
+from panelsearch.exporting.formats import VERIFIABLE, format_for
 from panelsearch.exporting.manifest import manifest_path
 from panelsearch.exporting.shelf import Shelf
 from panelsearch.exporting.verification import verify
@@ -62,6 +63,51 @@ def test_the_same_is_found_in_the_file_alone(
     told = library.json("verify", "--papers", str(papers_here), str(file), expect=1)
     assert [one["row"] for one in told["failures"]] == [row]
     assert told["notes"] == ["no manifest stands beside it: what it says beside its passages cannot be checked"]
+
+
+_LEAST_VALUES = {
+    "csv": 19, "tsv": 19, "xlsx": 20, "jsonl": 20, "md": 14, "docx": 18, "html": 9, "ris": 19, "bibtex": 17,
+    "csl-json": 19, "qdpx": 12, "kwic": 11,
+}  # fmt: skip
+"""How many values a row of a format says, whatever it quotes."""
+
+
+@pytest.mark.parametrize("form", VERIFIABLE)
+def test_whichever_value_of_a_row_is_altered_is_found(
+    library: Cli, papers_here: Path, tmp_path: Path, form: str
+) -> None:
+    file = tmp_path / f"out.{form}"
+    library.json("export", "meeting OR devices", "-o", str(file))
+    whole = format_for(file).whole
+    if whole:  # then the rows alone must tell
+        manifest_path(file).unlink()
+    (tmp_path / "aside").mkdir()
+    shelf = Shelf.of_folder(papers_here, tmp_path / "aside")
+    assert verify(file, shelf).all_there
+    told = [(name, verify(file, shelf).failures) for name in altered_fields(file, form)]
+    assert len(told) >= _LEAST_VALUES[form]
+    assert [name for name, failures in told if not failures] == []
+    if whole:
+        assert {one.row for _, failures in told for one in failures} == {1}
+
+
+@pytest.mark.parametrize(
+    ("form", "before", "after"),
+    [("ris", "PY  - 2023", "PY  - 2012"), ("ris", "#page=1", "#page=2"), ("ris", "PB  - ", "PB  - Much "),
+     ("ris", "TY  - RPRT", "TY  - RPRT\nPY  - 2012"), ("bibtex", "@techreport{", "@techreport{a"),
+     ("bibtex", "  year = {2023}", "  year = {2012}"), ("bibtex", "},\n  year =", '},\n  url = "x",\n  year ='),
+     ("csl-json", "#page=1", "#page=7"), ("csl-json", '"id": "', '"id": "a'),
+     ("csl-json", '"type"', '"year": 1, "type"')],
+)  # fmt: skip
+def test_what_an_entry_tells_twice_must_agree(library: Cli, tmp_path: Path, form: str, before: str, after: str) -> None:
+    file = tmp_path / f"out.{form}"
+    library.json("export", "footbridge", "-o", str(file))
+    text = file.read_text("utf-8")
+    assert before in text
+    file.write_text(text.replace(before, after, 1), "utf-8")
+    failure = library.json("verify", str(file), expect=1)["failures"][0]
+    assert (failure["verdict"], failure["row"]) == ("changed", 1)
+    assert "not as it was written: " in failure["reason"]
 
 
 @pytest.mark.parametrize(

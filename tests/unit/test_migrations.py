@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from library_10 import downgrade
 
-from panelsearch.errors import LibraryDamagedError, LibraryOutdatedError
+from panelsearch.errors import Interrupted, LibraryDamagedError, LibraryOutdatedError
 from panelsearch.ingestion import worker, worker_pool
+from panelsearch.ingestion.pipeline import ingest
 from panelsearch.storage.packing import pack
 from panelsearch.storage.records import Generation, Member
 from panelsearch.storage.registry import open_snapshot, open_store
@@ -147,6 +148,29 @@ def test_what_nobody_can_read_is_set_aside_and_never_deleted(tmp_path: Path, unk
         with closing(sqlite3.connect(aside)) as db:
             assert db.execute("SELECT x FROM kept").fetchall() == [(number,)]
         (tmp_path / STORE_NAME).unlink()
+
+
+def test_a_mistyped_folder_leaves_a_library_of_another_version_where_it_is(fresh, papers, tmp_path: Path) -> None:
+    missing = str(tmp_path / "mistyped")
+    fresh.json("index", missing, expect=2)
+    assert not fresh.index_dir.exists()
+    fresh.index_dir.mkdir()
+    with closing(sqlite3.connect(fresh.index_dir / STORE_NAME)) as db:
+        db.execute("PRAGMA user_version=3")
+    for arguments, code in (([missing], 2), ([str(papers), missing], 2), ([], 3), ([str(papers), "--model", "no"], 2)):
+        fresh.json("index", *arguments, expect=code)
+        assert [file.name for file in fresh.index_dir.glob("*.sqlite")] == [STORE_NAME]
+        assert version(fresh.index_dir / STORE_NAME) == 3
+    assert "library.version-3.sqlite" in fresh.json("index", str(papers), expect=4)["notice"]
+
+
+def test_a_run_that_fails_tells_that_it_set_a_library_aside(fresh, papers) -> None:
+    fresh.index_dir.mkdir()
+    with closing(sqlite3.connect(fresh.index_dir / STORE_NAME)) as db:
+        db.execute("PRAGMA user_version=3")
+    with pytest.raises(Interrupted) as told:
+        ingest(fresh.index_dir, [papers], cancelled=lambda: True)
+    assert "version-3.sqlite" in told.value.message
 
 
 def test_after_a_migration_nothing_unchanged_is_read_again(

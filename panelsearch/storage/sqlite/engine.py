@@ -33,9 +33,9 @@ class SqliteEngine:
             SqliteGenerationReader(database),
         )  # fmt: skip
 
-    def open_to_write(self, address: Address) -> WritableStore:
+    def open_to_write(self, address: Address, *, in_place: bool = True) -> WritableStore:
         """The store, made where there is none; an older one is migrated, or set aside where that cannot be."""
-        database, notice = _opened_to_write(address.directory / STORE_NAME)
+        database, notice = _opened_to_write(address.directory / STORE_NAME, in_place=in_place)
         documents = SqliteDocumentReader(database)
         queries = SqliteLibraryQueries(database, documents)
         return WritableStore(
@@ -59,12 +59,7 @@ def _opened_to_read(directory: Path) -> Database:
             database = Database(path, "ro&immutable=1")
             version = _version(database)
         if version != SCHEMA_VERSION:
-            raise LibraryOutdatedError(
-                f"The index in {directory} was made by another version of panelsearch.",
-                "Take it over with: panelsearch index (nothing of it is lost)"
-                if can_migrate(version)
-                else "Rebuild it with: panelsearch index FOLDER_OF_PDFS",
-            )
+            raise _outdated(directory, version)
         database.rows("BEGIN")
         database.rows("SELECT count(*) FROM generations")  # takes the snapshot
     except BaseException:
@@ -73,11 +68,13 @@ def _opened_to_read(directory: Path) -> Database:
     return database
 
 
-def _opened_to_write(path: Path) -> tuple[Database, str]:
+def _opened_to_write(path: Path, *, in_place: bool) -> tuple[Database, str]:
     database, notice = Database(path, "rwc"), ""
     try:
         version = _version(database)
         if version not in (0, SCHEMA_VERSION) and not can_migrate(version):
+            if not in_place:
+                raise _outdated(path.parent, version)
             database.close()
             aside = set_aside(path, version)
             notice = f"The library was made by another version of panelsearch; it is kept as {aside}."
@@ -97,6 +94,15 @@ def _opened_to_write(path: Path) -> tuple[Database, str]:
         database.close()
         raise
     return database, notice
+
+
+def _outdated(directory: Path, version: int) -> LibraryOutdatedError:
+    return LibraryOutdatedError(
+        f"The index in {directory} was made by another version of panelsearch.",
+        "Take it over with: panelsearch index (nothing of it is lost)"
+        if can_migrate(version)
+        else "Rebuild it with: panelsearch index FOLDER_OF_PDFS",
+    )
 
 
 def _version(database: Database) -> int:
