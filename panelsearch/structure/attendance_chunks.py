@@ -35,8 +35,6 @@ _SEPARATOR = re.compile(
 )
 _AND = re.compile(r"\s*(?:and|&|\+|a[’']r|ac|a|agus|/)\s*", re.I)
 _NEXT_TITLED = re.compile(rf"(?P<before>\b[{UPPER}][\w’'-]+|\))[^\S\n]+(?=(?i:{_MEMBER})[^\S\n]+[{UPPER}])")
-_NEXT_NUMBERED = re.compile(r"(?<=\w-\d\d)(?P<gap>\d*\s+)(?=[A-Z])")
-"""A member's number ends an entry: "ANN ASH-1091 BO BIRCH-715"."""
 _NEXT_INITIALLED = re.compile(
     rf"(?<![\w.])[{UPPER}]\.?[^\S\n]+[{UPPER}][{LOWER}][\w’'-]*(?P<gap>[^\S\n]+)(?=(?:[{UPPER}]\.?[^\S\n]?){{1,3}}[^\S\n]?[{UPPER}][{LOWER}])"
 )
@@ -74,8 +72,7 @@ def chunks_of(sheet: Sheet, piece: Span, brackets: Sequence[Span]) -> list[Chunk
         before = found["before"]
         if before.casefold() not in _LEADS_TO_A_TITLE and (before == ")" or not before.isupper()):
             cuts.append((found.end("before"), found.end(), ""))
-    for parted in (_NEXT_NUMBERED, _NEXT_INITIALLED):
-        cuts += [(found.start("gap"), found.end("gap"), "") for found in parted.finditer(text, start, end)]
+    cuts += [(found.start("gap"), found.end("gap"), "") for found in _NEXT_INITIALLED.finditer(text, start, end)]
     cuts.sort()
     chunks: list[Chunk] = []
     how: set[str] = {"line"}

@@ -76,8 +76,6 @@ def person_in(text: str, span: Span, *, lone_surname: bool = False) -> Person | 
     first = _name_start([word for word, _, _ in words], kinds)
     if first is None:
         return None
-    while first + 2 < len(kinds) and _is_a_code(words[first][0]) and not words[first + 1][0].isupper():
-        first += 1  # "NCO-WEIR Will Ash"
     if kinds[first : first + 3] == ["initial", "name", "name"] and _is_letters(words[first][0], words[first + 1][0]):
         first += 1  # "PP Ray Ash"
     last = first
@@ -133,10 +131,6 @@ def _goes_on(word: str) -> bool:
 
 def _is_letters(word: str, following: str) -> bool:
     return len(word) > 1 and "." not in word and is_given_name(following)
-
-
-def _is_a_code(word: str) -> bool:
-    return word.isupper() and len(word) > 3
 
 
 def _of_a_place(word: str) -> bool:
