@@ -12,6 +12,7 @@ from panelsearch.answering.question_analysis import Question, Term
 from panelsearch.model.mentions import MentionLabel
 from panelsearch.model.spans import Span, trimmed
 from panelsearch.text.analyzer import analyze
+from panelsearch.text.date_words import MONTH
 
 _TIME = re.compile(
     r"\b(?:[01]?\d|2[0-3])[.:]\d\d\s?(?:[ap]\.?\s?m\b\.?|hours|hrs)?|\b(?:1[0-2]|[1-9])\s?[ap]\.?\s?m\b"
@@ -25,10 +26,9 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(r"\b[A-Z][\w&’']+(?:[ \t]+(?:(?:&|and|of|the|for)[ \t]+)?[A-Z][\w&’']+)*")
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b"
 _PLACE = re.compile(
     r"\b(?:[Aa]t|[Ii]n|[Oo]utside|[Ii]nside|to|[Oo]n|near|opposite|behind|beside|under|into|onto|within)\s+(?:the\s+)?"
-    rf"(?:(?!{_MONTH})[A-Z](?!rs?\b|iss\b|s\b)|[\w’' -]{{0,25}}(?:hall|school|church|road|lane|street|green|park|wharf"
+    rf"(?:(?!{MONTH}\b)[A-Z](?!rs?\b|iss\b|s\b)|[\w’' -]{{0,25}}(?:hall|school|church|road|lane|street|green|park|wharf"
     r"|room|chamber|site|cent(?:re|er)|memorial|office|house|yard|field|wall|bridge|square|library|pub|inn)\b)"
     r"|\b(?:online|zoom|teams)\b"
 )

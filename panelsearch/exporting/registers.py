@@ -32,7 +32,6 @@ _LABELS = {
 _COLUMNS = {"decisions": _DECISION, "actions": _ACTION, "attendance": _ATTENDANCE}
 
 NAMES = (*_COLUMNS, *_LABELS)
-QUOTING = tuple(_COLUMNS)
 
 
 def of_register(

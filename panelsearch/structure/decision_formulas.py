@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from panelsearch.gazetteers.loader import pattern
+from panelsearch.model.meetings import DecisionOutcome
 from panelsearch.text.required_words import KnownPattern
 
 _I = re.IGNORECASE
@@ -165,9 +166,13 @@ ANY_FORMULA = KnownPattern(
 """A sentence without any of these does nothing."""
 
 
-_FORMULAS = ("resolved", "agreed", "approved", "refused", "deferred", "noted", "elected", "recommended")
-OUTRIGHT = KnownPattern(rf"(?:^|[\s:/(–-])(?:{'|'.join(pattern(f'formulas.{one}') for one in _FORMULAS)})\b", _I)
-"""Languages whose minutes decide with one verb."""
+def outright(*outcomes: DecisionOutcome) -> KnownPattern:
+    """One verb that decides, in the languages whose minutes do so, with one of these outcomes."""
+    verbs = "|".join(pattern(f"formulas.{outcome.value}") for outcome in outcomes)
+    return KnownPattern(rf"(?:^|[\s:/(–-])(?:{verbs})\b", _I)
+
+
+OUTRIGHT = outright(*DecisionOutcome)
 ELSEWHERE = KnownPattern(
     r"\b(?:agreed|decided|resolved|approved)\s+(?:at|by)\s+(?:the|a|an)\s+(?:\w+\s+){0,3}(?:committee|sub-?committee|panel|working\s+(?:group|party)|meeting\s+of)\b"
     r"|^\W*there\s+(?:was|were)\s+no\b(?!\s+objections?)",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from panelsearch.gazetteers.loader import pattern
 from panelsearch.model.meetings import DecisionOutcome
+from panelsearch.structure.decision_formulas import outright
 from panelsearch.text.required_words import KnownPattern
 
 _I = re.IGNORECASE
@@ -61,8 +61,8 @@ def outcome_of(words: str) -> DecisionOutcome:
     if _TABLES.search(words):
         return DecisionOutcome.DEFERRED
     if _VERDICT_OF_DECISION.search(words):
-        for formula, outcome in _OUTCOMES[1:4]:
-            if formula.search(words):
+        for formula, outcome in _OUTCOMES:
+            if outcome in _VERDICTS and formula.search(words):
                 return outcome
     if re.search(r"\bresolved\b|\bRESOLUTION\b", words, _I):
         return DecisionOutcome.RESOLVED
@@ -73,10 +73,9 @@ def outcome_of(words: str) -> DecisionOutcome:
     return next((outcome for formula, outcome in _OUTCOMES if formula.search(words)), DecisionOutcome.AGREED)
 
 
-_OUTRIGHT = tuple(
-    (KnownPattern(rf"(?:^|[\s:/(–-])(?:{pattern(f'formulas.{outcome.value}')})\b", _I), outcome)
-    for outcome in DecisionOutcome
-)
+_VERDICTS = (DecisionOutcome.REFUSED, DecisionOutcome.DEFERRED, DecisionOutcome.APPROVED)
+"""What a decision that says so itself may be, before it is called resolved."""
+_OUTRIGHT = tuple((outright(outcome), outcome) for outcome in DecisionOutcome)
 _OUTCOMES = tuple(
     (re.compile(formula, _I), outcome)
     for formula, outcome in (

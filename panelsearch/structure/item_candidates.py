@@ -17,6 +17,7 @@ from panelsearch.model.pages import Line, Page
 from panelsearch.structure.attendee_names import is_given_name
 from panelsearch.structure.item_numbers import ItemNumber, Manner, is_numbered, numbers_of
 from panelsearch.structure.paragraphs import ended_lines
+from panelsearch.text.date_words import FULL_MONTH
 from panelsearch.text.rule_engine import Fence, rule
 
 _LONGEST_HEADING_WORDS, _LONGEST_WRAPPED_WORDS, _LINES_OF_A_HEADING = 16, 40, 4
@@ -54,7 +55,7 @@ ENDS_MIDWAY = re.compile(r"(?:[,&–-]|\b(?:the|of|and|or|to|a|an|in|for|on|at|b
 OF_ITEMS = re.compile(rf"\W*(?:{pattern('headings.of_items')})", re.IGNORECASE)
 NO_ITEM = re.compile(rf"\W*(?:{pattern('headings.no_item')})", re.IGNORECASE)
 _NO_HEADING = re.compile(
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b(?:\s+\d{4}|$|,)"
+    rf"(?:{FULL_MONTH})\b(?:\s+\d{{4}}|$|,)"
     r"|[^a-zA-Z\n]*$|(?:am|pm|a\.m|p\.m|hrs|hours|noon)\b|[£$€]\s?\d|%"
 )
 """Behind a number: no words, a date, an hour, a sum."""
