@@ -17,10 +17,12 @@ from panelsearch.model.search_results import Hit
 from panelsearch.model.sources import Citation
 from panelsearch.model.spans import PageSpan, Span
 from panelsearch.retrieval.citations import address_of
+from panelsearch.services.basket import standings
 from panelsearch.text.sentences import sentences
 
 if TYPE_CHECKING:
     from panelsearch.model.answers import Answer
+    from panelsearch.services.basket import Kept
     from panelsearch.services.library import Library
     from panelsearch.services.saved_searches import SavedSearch
 
@@ -149,6 +151,19 @@ def of_places(library: Library, places: Iterable[tuple[str, int, int, int]], tol
         quote = library.page_text(document, page)[start:end]
         records.append(replace(record_of(source, PageSpan(page, start, end), quote), rank=number))
     return _of_records(records, library, Asked("passages", told))
+
+
+def of_basket(library: Library, kept: Sequence[Kept]) -> Selection:
+    """The passages put aside with their notes, in their order; those whose words are gone are told of, not written."""
+    there = [(one.kept.note, one.cited) for one in standings(library, kept) if one.cited is not None]
+    gone = len(kept) - len(there)
+    notes = (f"{gone} of the basket's passages left out: their words are not where they stood",) if gone else ()
+    records = [
+        replace(_of_citation(cited, number), more={"note": note}) for number, (note, cited) in enumerate(there, 1)
+    ]
+    return replace(
+        _of_records(records, library, Asked("passages", "the basket", notes=notes)), columns=(*COLUMNS, "note")
+    )  # fmt: skip
 
 
 def place_of(found: Found) -> tuple[str, int, int, int]:

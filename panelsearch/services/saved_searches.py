@@ -13,7 +13,6 @@ hand or wish. Neither is touched by indexing.
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
@@ -25,6 +24,7 @@ import msgspec
 from msgspec import Meta
 
 from panelsearch.config.owned_tables import Kind, OwnedTables, text_of
+from panelsearch.config.whole_files import write_whole
 from panelsearch.errors import LibraryError, QueryError
 from panelsearch.indexing.base import Sort
 from panelsearch.storage.acquisitions import TICK, moment
@@ -197,15 +197,9 @@ def _standing(search: SavedSearch, last: Run | None, library: Library) -> Standi
 
 def _replace(path: Path, text: str) -> None:
     """Write a file whole or not at all."""
-    unfinished = path.with_name(f"{path.name}.{os.getpid()}")
     try:
-        with unfinished.open("w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(unfinished, path)  # noqa: PTH105 - the same call under its clearer name
+        write_whole(path, text)
     except OSError as error:
-        unfinished.unlink(missing_ok=True)
         raise SearchesError(
             f"{path} cannot be written: {error.strerror or error}.", "Is the index's folder yours to write to?"
         ) from error
