@@ -70,7 +70,7 @@ class Collection:
             field = part.fields[name]
             number = field.lexicon.find(term)
             if number is not None:
-                held = slice(int(field.starts[number]), int(field.starts[number + 1]))
+                held = slice(field.starts[number], field.starts[number + 1])
                 total[part.start :][field.ids[held]] += weight * field.counts[held]
 
     def mark(self, mask: Mask, name: str, term: str) -> None:
@@ -91,8 +91,8 @@ class Collection:
         for part in self.parts:
             field = part.fields[counted_in(name)]
             before = np.zeros(len(field.ids) + 1, np.int64)
-            np.cumsum(mask[part.start :][field.ids], out=before[1:])
-            held = before[field.starts[1:]] - before[field.starts[:-1]]
+            np.cumsum(mask[part.start :][field.ids[:]], out=before[1:])
+            held = np.diff(before[field.starts[:]])
             for number in np.flatnonzero(held).tolist():
                 term = field.lexicon[number]
                 counts[term] = counts.get(term, 0) + int(held[number])

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from panelsearch.indexing.array_file import Array, mapped_arrays, narrowed, save_arrays
+from panelsearch.indexing.array_file import Array, StoredArray, mapped_arrays, narrowed, save_arrays
 from panelsearch.indexing.base import Standing
 
 FILE_NAME = "standing.arrays"
@@ -27,10 +27,10 @@ class PassageStanding:
     repeats: Array
 
     @classmethod
-    def of(cls, standing: Standing, segments: Sequence[Mapping[str, Array]]) -> PassageStanding:
+    def of(cls, standing: Standing, segments: Sequence[Mapping[str, StoredArray]]) -> PassageStanding:
         """What is said of the generation, for the passages of its segments (their numbers `key` and `document`)."""
         keys, documents = (
-            np.concatenate([np.empty(0, np.int64), *(numbers[name] for numbers in segments)])
+            np.concatenate([np.empty(0, np.int64), *(numbers[name][:] for numbers in segments)])
             for name in ("key", "document")
         )
         named = np.fromiter(standing.documents, np.int64, len(standing.documents))
@@ -47,7 +47,7 @@ class PassageStanding:
     def at(cls, directory: Path, size: int) -> PassageStanding:
         """As saved, for `size` passages; ValueError, KeyError where it is damaged."""
         arrays = mapped_arrays(directory / FILE_NAME)
-        made = cls(arrays["rank"], arrays["repeats"])
+        made = cls(arrays["rank"][:], arrays["repeats"][:])
         if len(made.rank) != size or len(made.repeats) != size:
             raise ValueError(f"{FILE_NAME} is not of these segments")
         return made

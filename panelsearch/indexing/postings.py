@@ -13,7 +13,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from panelsearch.indexing.array_file import Array, narrowed
+from panelsearch.indexing.array_file import Array, StoredArray, narrowed
 from panelsearch.indexing.term_matching import edits_within
 
 Numbers = NDArray[np.int64]
@@ -27,12 +27,19 @@ _KINDS = 32
 class Lexicon(Sequence[str]):
     """The sorted terms of a field; looked up where they lie, spelt out as a whole only when all are wanted."""
 
-    def __init__(self, letters: Array, ends: Array) -> None:
-        self._letters = letters.data
-        self._ends = ends
+    def __init__(self, letters: StoredArray, ends: StoredArray) -> None:
+        self._stored = letters, ends
+
+    @cached_property
+    def _letters(self) -> memoryview:
+        return self._stored[0].all().data
+
+    @cached_property
+    def _ends(self) -> Array:
+        return self._stored[1].all()
 
     def __len__(self) -> int:
-        return len(self._ends)
+        return len(self._stored[1])
 
     def __getitem__(self, at: int) -> str:  # type: ignore[override]
         start = int(self._ends[at - 1]) + 1 if at else 0
@@ -99,21 +106,21 @@ class Field:
     """
 
     lexicon: Lexicon
-    starts: Array
-    ids: Array
-    counts: Array
-    placed: Array
-    places: Array
+    starts: StoredArray
+    ids: StoredArray
+    counts: StoredArray
+    placed: StoredArray
+    places: StoredArray
 
     @classmethod
-    def of(cls, arrays: Mapping[str, Array], name: str) -> Field:
+    def of(cls, arrays: Mapping[str, StoredArray], name: str) -> Field:
         """A field out of a segment's arrays; KeyError where it is not there."""
         letters, ends, *others = (arrays[f"{name}/{part}"] for part in _PARTS)
         return cls(Lexicon(letters, ends), *others)
 
     def passages(self, first: int, after: int) -> Array:
         """The passages of the terms `first` to before `after`; one that holds several is there several times."""
-        return self.ids[int(self.starts[first]) : int(self.starts[after])]
+        return self.ids[self.starts[first] : self.starts[after]]
 
 
 _PARTS = ("letters", "ends", "starts", "ids", "counts", "placed", "places")
@@ -126,11 +133,11 @@ def merged_field(name: str, fields: Sequence[tuple[Field, Numbers]]) -> dict[str
     terms, passages, places = [], [], []
     for field, renumbered in fields:
         ranks = np.fromiter((rank[term] for term in field.lexicon.terms), np.uint32, len(field.lexicon))
-        occurrences: Numbers = np.repeat(renumbered[field.ids], field.counts)
+        occurrences: Numbers = np.repeat(renumbered[field.ids[:]], field.counts[:])
         kept = occurrences >= 0
-        terms.append(np.repeat(ranks, field.placed[1:].astype(np.int64) - field.placed[:-1])[kept])
+        terms.append(np.repeat(ranks, np.diff(field.placed[:]).astype(np.int64))[kept])
         passages.append(occurrences[kept].astype(np.uint32))
-        places.append(field.places.astype(np.uint32)[kept])
+        places.append(field.places[:].astype(np.uint32)[kept])
     every = np.concatenate(terms)
     held = np.bincount(every, minlength=len(names)) > 0
     return field_arrays(

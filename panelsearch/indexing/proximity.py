@@ -33,9 +33,11 @@ class Proximity:
             field = part.fields[name]
             number = field.lexicon.find(term)
             if number is not None:
-                held = slice(int(field.starts[number]), int(field.starts[number + 1]))
-                firsts = np.repeat(self._first[part.start :][field.ids[held]], field.counts[held])
-                found.append(firsts + field.places[int(field.placed[number]) : int(field.placed[number + 1])])
+                held = slice(field.starts[number], field.starts[number + 1])
+                places, counts = field.places[field.placed[number] : field.placed[number + 1]], field.counts[held]
+                if int(counts.sum(dtype=np.int64)) != len(places):
+                    raise ValueError(f"{term} of {name} stands more or less often than it has places")
+                found.append(np.repeat(self._first[part.start :][field.ids[held]], counts) + places)
         return np.concatenate(found) if found else np.empty(0, np.int64)
 
     def phrase(self, name: str, words: Sequence[str]) -> Numbers:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from panelsearch.indexing.array_file import Array, mapped_arrays, save_arrays
+from panelsearch.indexing.array_file import Array, StoredArray, mapped_arrays, save_arrays
 from panelsearch.indexing.inversion import inverted
 from panelsearch.indexing.postings import Field, Numbers, merged_field
 from panelsearch.indexing.segment_fields import LENGTH, LISTED, NUMBERS, PLACED
@@ -36,7 +36,7 @@ class SegmentArrays:
 
     size: int
     fields: Mapping[str, Field]
-    numbers: Mapping[str, Array]
+    numbers: Mapping[str, StoredArray]
 
     @classmethod
     def at(cls, file: SegmentFile) -> SegmentArrays:
@@ -67,7 +67,7 @@ def write_merged(path: Path, files: Sequence[SegmentFile]) -> None:
         parts.append((SegmentArrays.at(file), np.where(keep, np.cumsum(keep) - 1 + size, -1)))
         size += int(np.count_nonzero(keep))
     made: dict[str, Array] = {
-        name: np.concatenate([arrays.numbers[name][renumbered >= 0] for arrays, renumbered in parts])
+        name: np.concatenate([arrays.numbers[name][:][renumbered >= 0] for arrays, renumbered in parts])
         for name in (*NUMBERS, LENGTH)
     }
     for name in (*PLACED, *LISTED):

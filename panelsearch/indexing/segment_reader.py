@@ -24,6 +24,9 @@ from panelsearch.query.ast import Query
 from panelsearch.query.fields import COUNTED_FIELDS
 from panelsearch.text.analyzer import folded
 
+_LONGEST = 1 << 24
+"""No passage has so many words."""
+
 
 class SegmentReader:
     """A snapshot of the index; one question at a time, whichever thread asks. `IndexReader` says what each answers."""
@@ -38,9 +41,11 @@ class SegmentReader:
         for part, (_, deleted) in zip(parts, segments, strict=True):
             live[[part.start + number for number in deleted]] = False
         self._numbers: dict[str, Array] = {
-            name: np.concatenate([np.empty(0, np.int64), *(arrays.numbers[name] for arrays, _ in segments)])
+            name: np.concatenate([np.empty(0, np.int64), *(arrays.numbers[name][:] for arrays, _ in segments)])
             for name in (*NUMBERS, LENGTH)
         }
+        if len(lengths := self._numbers[LENGTH]) and not 0 <= lengths.min() <= lengths.max() <= _LONGEST:
+            raise ValueError("a passage is of a length that none can have")
         self._announced: Scores = np.where(self._numbers["announced"], bm25f.ANNOUNCEMENT, 1.0)
         self._demoted: Scores = self._announced / (1 + bm25f.REPEAT_DAMPING * np.log1p(standing.repeats))
         self._rank = standing.rank
@@ -52,8 +57,9 @@ class SegmentReader:
         with self._lock:
             assert self._evaluation is not None, "the reader is closed"
             try:
-                yield self._evaluation
-            except (OSError, LookupError, ValueError) as error:
+                with np.errstate(divide="raise", invalid="raise"):
+                    yield self._evaluation
+            except (ArithmeticError, OSError, LookupError, MemoryError, ValueError) as error:
                 raise LibraryDamagedError(
                     "The index cannot be read.", "Make it anew from what was read before: panelsearch index --rebuild"
                 ) from error

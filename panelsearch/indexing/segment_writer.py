@@ -61,7 +61,7 @@ class SegmentWriter:
         """See `IndexWriter.remove`."""
         gone = np.fromiter(documents, np.int64, len(documents))
         for segment in self._segments if len(gone) else ():
-            held = SegmentArrays.at(self._file(segment)).numbers["document"]
+            held = SegmentArrays.at(self._file(segment)).numbers["document"][:]
             for number in np.flatnonzero(np.isin(held, gone)).tolist():
                 segment.delete_document(number)
 

@@ -4,21 +4,21 @@ A segment itself is one file of arrays (`segment_files`), which Whoosh neither w
 place for another way of keeping postings, only tells it so. `panelsearch.testing` has one with which Whoosh's own
 searcher reads them, for the tests to compare.
 
-An index may come from somebody else. Whoosh's list of segments is a pickle: it is read by an unpickler that admits
-`PassageSegment` and plain values only. Nothing else in an index is a pickle.
+An index may come from somebody else, and Whoosh would keep its list of segments as a pickle: ours is a line of JSON
+behind its checksum. Nothing in an index is a pickle.
 """
 
 from __future__ import annotations
 
-import io
-import pickle
+import json
+import re
 import warnings
+import zlib
 from pathlib import Path
-from typing import IO, Any
+from typing import Any, Self
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # invalid escapes in its source, since Python 3.12
-    import whoosh.filedb.structfile
     import whoosh.index
     from whoosh import fields, formats
     from whoosh.codec import base
@@ -33,35 +33,6 @@ __all__ = ["FileStorage", "WhooshError"]  # passed on, so that no other module i
 WhooshError = whoosh.index.IndexError
 INDEX_NAME = "MAIN"
 """As Whoosh calls an index that is given no name."""
-
-# -- opening without running anybody's code ---------------------------------------------------------------------------
-
-
-_ADMITTED = frozenset({f"{__name__}.PassageSegment", "builtins.set"})
-
-
-class _PlainUnpickler(pickle.Unpickler):
-    """Admits a segment, which holds names and numbers; plain values need no class at all."""
-
-    def find_class(self, module: str, name: str) -> Any:
-        if f"{module}.{name}" in _ADMITTED:
-            return super().find_class(module, name)
-        raise pickle.UnpicklingError(f"{module}.{name} is not admitted in an index")
-
-
-def _load_plainly(file: IO[bytes]) -> Any:
-    return _PlainUnpickler(file).load()
-
-
-def _loads_plainly(packed: bytes) -> Any:
-    return _PlainUnpickler(io.BytesIO(packed)).load()
-
-
-# Whoosh calls pickle under these names of its own; older formats, which it would read with pickle, are not admitted.
-whoosh.filedb.structfile.load_pickle = _load_plainly
-whoosh.codec.whoosh3.loads = _loads_plainly
-whoosh.index.toc_loaders = {}
-
 
 # -- schema -----------------------------------------------------------------------------------------------------------
 
@@ -89,8 +60,7 @@ def schema() -> fields.Schema:
 
 def segments_of(storage: Any) -> list[PassageSegment]:
     """The segments that the newest list in a folder names; what is not whole raises whatever Whoosh does."""
-    listed: list[PassageSegment] = whoosh.index.TOC.read(storage, INDEX_NAME, schema=schema()).segments
-    return listed
+    return SegmentList.read(storage, INDEX_NAME).segments
 
 
 class PassageSegment(W3Segment):  # type: ignore[misc]
@@ -118,6 +88,46 @@ class PassageSegment(W3Segment):  # type: ignore[misc]
     def should_assemble(self) -> bool:
         """It is one file already."""
         return False
+
+
+class SegmentList(whoosh.index.TOC):  # type: ignore[misc]
+    """Whoosh's list of an index's segments, as a line of JSON ([[name, size, [deleted passages]]]) and its checksum."""
+
+    segments: list[PassageSegment]
+
+    @classmethod
+    def read(cls, storage: Any, indexname: str, gen: int | None = None, schema: fields.Schema | None = None) -> Self:
+        """The newest list of a folder; ValueError where it is not what was written."""
+        number = cls._latest_generation(storage, indexname) if gen is None else gen
+        with storage.open_file(cls._filename(indexname, number)) as file:
+            checksum, _, told = file.read().partition(b" ")
+        if checksum != b"%08x" % zlib.crc32(told):
+            raise ValueError("the list of segments is damaged")
+        return cls(schema, [_segment(indexname, *row) for row in json.loads(told)], number)
+
+    def write(self, storage: Any, indexname: str) -> None:
+        """Put the list in its place in one step."""
+        rows = [(s.segid, s.doc_count_all(), sorted(s.deleted_docs())) for s in self.segments]
+        told = json.dumps(rows).encode()
+        name = self._filename(indexname, self.generation)
+        with storage.create_file(f"{name}.new") as file:
+            file.write(b"%08x " % zlib.crc32(told) + told)
+        storage.rename_file(f"{name}.new", name, safe=True)
+
+
+whoosh.index.TOC = SegmentList  # under this name Whoosh reads and writes it
+
+
+def _segment(indexname: str, name: str, size: int, deleted: list[int]) -> PassageSegment:
+    """A segment that a list names: in the folder of the list, whoever wrote it."""
+    if not re.fullmatch("[0-9a-z]{1,32}", name):
+        raise ValueError(f"{name!r} names no segment")
+    made = PassageSegment(indexname)
+    made.segid = name
+    made.set_doc_count(size)
+    for passage in deleted:
+        made.delete_document(passage)
+    return made
 
 
 class ArrayCodec(base.Codec):  # type: ignore[misc]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pickle
 import re
 import shutil
 import struct
@@ -22,20 +21,21 @@ from panelsearch.indexing.segment_reader import SegmentReader
 from panelsearch.indexing.segment_workers import SegmentWorkers
 from panelsearch.indexing.segment_writer import SegmentWriter
 from panelsearch.indexing.whoosh_codec import FileStorage, WhooshError, schema, segments_of
+from panelsearch.storage.own_files import refuse_links
 from panelsearch.text.analyzer import FINGERPRINT as ANALYSIS_FINGERPRINT
 
 _PREFIX = "generation-"
 _NAME = re.compile(rf"{_PREFIX}\d{{1,18}}")
 _FAULTS = (
-    AssertionError, AttributeError, EOFError, ImportError, LookupError, OSError, TypeError, ValueError, struct.error,
-    pickle.UnpicklingError, WhooshError, zlib.error, OverflowError, MemoryError,
+    ArithmeticError, AttributeError, LookupError, MemoryError, OSError, RecursionError, TypeError, ValueError,
+    WhooshError, struct.error,
 )  # fmt: skip
 
 
 class WhooshEngine:
     """The index in use, in a directory of this machine."""
 
-    fingerprint = f"whoosh 8, {ANALYSIS_FINGERPRINT}, fields {zlib.crc32(' '.join(LISTED).encode()):08x}"
+    fingerprint = f"whoosh 9, {ANALYSIS_FINGERPRINT}, fields {zlib.crc32(' '.join(LISTED).encode()):08x}"
 
     def __init__(self, place: Path, workers: int | None = None) -> None:
         """In a directory; of a large index, batches are inverted in so many processes, None for one a core."""
@@ -53,6 +53,7 @@ class WhooshEngine:
     @contextmanager
     def writer(self, generation: str, base: str | None = None) -> Iterator[IndexWriter]:
         """See `IndexEngine.writer`."""
+        refuse_links(self._place)
         folder = self._folder(generation)
         shutil.rmtree(folder, ignore_errors=True)  # what a killed run left
         try:
@@ -79,6 +80,8 @@ class WhooshEngine:
     def reader(self, generation: str) -> IndexReader:
         """See `IndexEngine.reader`."""
         folder = self._folder(generation)
+        for place in (self._place, folder):
+            refuse_links(place)
         try:
             segments = segments_of(FileStorage(str(folder), readonly=True))
             files = [segment.file_in(str(folder)) for segment in segments if segment.doc_count_all()]

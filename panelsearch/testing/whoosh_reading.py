@@ -53,7 +53,7 @@ class _Passages(base.PerDocumentReader):  # type: ignore[misc]
     @property
     def _lengths(self) -> Array:
         if self._held is None:
-            self._held = SegmentArrays.at(self._segment.file_in(self._folder)).numbers["length"]
+            self._held = SegmentArrays.at(self._segment.file_in(self._folder)).numbers["length"][:]
         return self._held
 
     def doc_count(self) -> int:
@@ -131,7 +131,7 @@ class _Terms(base.TermsReader):  # type: ignore[misc]
 
     def term_info(self, fieldname: str, text: bytes) -> Any:
         field, number = self._find(fieldname, text)
-        part = slice(int(field.starts[number]), int(field.starts[number + 1]))
+        part = slice(field.starts[number], field.starts[number + 1])
         ids, counts = field.ids[part], field.counts[part]
         return TermInfo(
             float(counts.sum()), len(ids), 0, 1 << 30, float(counts.max()), int(ids[0]), int(ids[-1])
@@ -145,10 +145,10 @@ class _Terms(base.TermsReader):  # type: ignore[misc]
 
     def matcher(self, fieldname: str, text: bytes, format_: Any, scorer: Any = None) -> Any:
         field, number = self._find(fieldname, text)
-        part = slice(int(field.starts[number]), int(field.starts[number + 1]))
+        part = slice(field.starts[number], field.starts[number + 1])
         counts = field.counts[part]
         ends = np.cumsum(counts, dtype=np.int64)
-        places = field.places[int(field.placed[number]) : int(field.placed[number + 1])].tolist()
+        places = field.places[field.placed[number] : field.placed[number + 1]].tolist()
         if isinstance(format_, formats.Positions):
             values = [format_.encode(places[end - count : end]) for end, count in zip(ends, counts, strict=True)]
         else:

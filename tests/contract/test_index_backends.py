@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import random
+import zlib
 from collections.abc import Iterable
+from contextlib import closing
 from datetime import date
 
 import pytest
@@ -382,16 +386,56 @@ def test_an_index_from_somebody_else_runs_no_code(tmp_path) -> None:
         def __reduce__(self):
             return (marker.write_text, ("ran",))
 
-    (toc,) = folder.glob("*.toc")
-    import whoosh.index
-
-    stored = toc.read_bytes()
-    at = stored.index(b"\x80", 60)
-    toc.write_bytes(stored[:at] + pickle.dumps(Evil()) + stored[at:])
     for file in folder.iterdir():
-        if file != toc:
-            file.write_bytes(pickle.dumps(Evil()) + file.read_bytes())
+        file.write_bytes(pickle.dumps(Evil()) + file.read_bytes())
     with pytest.raises(LibraryDamagedError):
         engine.reader(engine.name_of(1)).search(Word("grass"))
     assert not marker.exists()
-    assert whoosh.index.toc_loaders == {}
+
+
+def test_nothing_of_an_index_is_a_pickle(tmp_path, monkeypatch) -> None:
+    import pickle
+
+    def forbidden(*_: object) -> None:
+        raise AssertionError("a pickle")
+
+    engine = open_engine(tmp_path)
+    build(engine, 1).close()
+    for name in ("load", "loads", "Unpickler"):
+        monkeypatch.setattr(pickle, name, forbidden)
+    with engine.writer(engine.name_of(2), engine.name_of(1)) as writer:
+        writer.remove({1})
+    with closing(engine.reader(engine.name_of(2))) as reader:
+        assert reader.search(Word("grass"))
+
+
+def test_a_list_of_segments_names_none_outside_its_folder(tmp_path) -> None:
+    engine = open_engine(tmp_path)
+    build(engine, 1).close()
+    (toc,) = (tmp_path / engine.name_of(1)).glob("*.toc")
+    _, _, told = toc.read_bytes().partition(b" ")
+    ((name, size, deleted),) = json.loads(told)
+    listed = json.dumps([[f"/../../{engine.name_of(1)}/MAIN_{name}", size, deleted]]).encode()
+    toc.write_bytes(b"%08x " % zlib.crc32(listed) + listed)
+    with pytest.raises(LibraryDamagedError):
+        engine.reader(engine.name_of(1))
+
+
+@pytest.mark.parametrize("which", ["*.toc", "MAIN_*.arrays", "standing.arrays"])
+def test_every_bit_of_an_index_that_says_something_is_checked(tmp_path, which: str) -> None:
+    engine = open_engine(tmp_path)
+    reader = build(engine, 1)
+    asked = [Word("grass"), Word("footbridge", True), Phrase(("grass", "cutting")), Everything()]
+    told = [reader.search(one, None) for one in asked]
+    reader.close()
+    (path,) = (tmp_path / engine.name_of(1)).glob(which)
+    whole, dice = path.read_bytes(), random.Random(7)
+    damaged = 0
+    for at in dice.sample(range(len(whole)), min(len(whole), 150)):
+        path.write_bytes(whole[:at] + bytes([whole[at] ^ 1 << dice.randrange(8)]) + whole[at + 1 :])
+        try:
+            with closing(engine.reader(engine.name_of(1))) as one:
+                assert [one.search(query, None) for query in asked] == told
+        except LibraryDamagedError:
+            damaged += 1
+    assert damaged > 5

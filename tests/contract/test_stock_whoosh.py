@@ -6,8 +6,8 @@ Only the idf is ours (never negative). Stock Whoosh indexes afresh what ours hol
 from __future__ import annotations
 
 import warnings
+from unittest import mock
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -16,18 +16,15 @@ with warnings.catch_warnings():
     from whoosh import analysis, fields, query, scoring
     from whoosh.filedb.filestore import FileStorage, RamStorage
 
-from panelsearch.indexing import whoosh_codec
 from panelsearch.indexing.base import Matches
 from panelsearch.indexing.bm25f import K1, B, idf
 from panelsearch.indexing.engines import open_engine
-from panelsearch.indexing.whoosh_codec import schema
+from panelsearch.indexing.whoosh_codec import SegmentList, schema
 from panelsearch.model.indexed_passages import IndexedPassage
 from panelsearch.query.ast import And, Not, Or, Phrase, Query, Word
 from panelsearch.testing.whoosh_reading import read_by_whoosh
 from panelsearch.text.analyzer import analyze
 
-_STOCK = """whoosh.codec.whoosh3.W3Segment whoosh.codec.whoosh3.W3Codec collections.defaultdict array.array
-builtins.int builtins.dict builtins.list builtins.frozenset _codecs.encode""".split()
 _STOCK_EXACT_WORDS = 10  # it keeps the length of a longer text rounded
 _WORDS = "weir bridge grass mill lane repaired noted quoted budget the of and".split()
 _texts = st.lists(st.sampled_from(_WORDS), min_size=1, max_size=_STOCK_EXACT_WORDS).map(" ".join)
@@ -56,11 +53,7 @@ class OurTerms(analysis.Analyzer):
             yield analysis.Token(text=found.term, pos=found.position, boost=1.0, stopped=False)
 
 
-@pytest.fixture(autouse=True)
-def stock_segments_are_admitted(monkeypatch) -> None:
-    monkeypatch.setattr(whoosh_codec, "_ADMITTED", whoosh_codec._ADMITTED | set(_STOCK))
-
-
+@mock.patch("whoosh.index.TOC", SegmentList.__base__)
 def stock(passages):
     made = fields.Schema(key=fields.STORED, body=fields.TEXT(analyzer=OurTerms(), phrase=True))
     index = RamStorage().create_index(made)

@@ -10,9 +10,9 @@ import pytest
 
 from panelsearch.indexing.array_file import mapped_arrays
 from panelsearch.indexing.base import Sort, Standing
-from panelsearch.indexing.inversion import inverted
 from panelsearch.indexing.postings import WHOLE, Field, _stable_order
 from panelsearch.indexing.segment_fields import LENGTH, PLACED
+from panelsearch.indexing.segment_files import write_inverted
 from panelsearch.indexing.segment_workers import SegmentWorkers
 from panelsearch.indexing.whoosh_engine import WhooshEngine
 from panelsearch.model.indexed_passages import IndexedPassage
@@ -45,7 +45,7 @@ def test_an_index_made_by_several_processes_is_the_one_made_by_one(tmp_path, sma
     for workers in (1, 2):
         engine = build(tmp_path / str(workers), workers)
         files = (tmp_path / str(workers) / engine.name_of(1)).glob("*.arrays")
-        arrays = sorted((name, a.tobytes()) for file in files for name, a in mapped_arrays(file).items())
+        arrays = sorted((name, a[:].tobytes()) for file in files for name, a in mapped_arrays(file).items())
         reader = engine.reader(engine.name_of(1))
         matches = [
             reader.search(parse(query).tree, None, Sort.RELEVANCE) for query in ("weir", '"mill lane"', "number")
@@ -88,9 +88,10 @@ def test_what_a_process_could_not_write_is_told(tmp_path) -> None:
     workers.stop()
 
 
-def test_a_batch_says_of_each_passage_what_the_analyzer_says() -> None:
-    arrays = inverted(PASSAGES)
-    assert arrays[LENGTH].tolist() == [sum(not t.whole for t in analyze(p.text)) for p in PASSAGES]
+def test_a_batch_says_of_each_passage_what_the_analyzer_says(tmp_path) -> None:
+    write_inverted(tmp_path / "a.arrays", PASSAGES)
+    arrays = mapped_arrays(tmp_path / "a.arrays")
+    assert arrays[LENGTH][:].tolist() == [sum(not t.whole for t in analyze(p.text)) for p in PASSAGES]
     for name in PLACED:
         field = Field.of(arrays, name)
         said = sorted(
@@ -101,9 +102,9 @@ def test_a_batch_says_of_each_passage_what_the_analyzer_says() -> None:
         )
         held = []
         for number, term in enumerate(field.lexicon):
-            part = slice(int(field.starts[number]), int(field.starts[number + 1]))
+            part = slice(field.starts[number], field.starts[number + 1])
             passages = np.repeat(field.ids[part], field.counts[part]).tolist()
-            places = field.places[int(field.placed[number]) : int(field.placed[number + 1])].tolist()
+            places = field.places[field.placed[number] : field.placed[number + 1]].tolist()
             held += [(term, passage, place) for passage, place in zip(passages, places, strict=True)]
         assert sorted(held) == said
 

@@ -1,0 +1,30 @@
+"""Is what lies in an index ours to read and write? It may come from somebody else, and links lead out of it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from panelsearch.errors import LibraryDamagedError
+
+
+def refuse_links(directory: Path) -> None:
+    """LibraryDamagedError where a directory of an index holds anything but files and directories; none is no fault.
+
+    The directory itself may be a link: that is for its user to say. What it holds is not, for a link, a pipe or a
+    device there would be read, and written to, in its place.
+    """
+    try:
+        with os.scandir(directory) as entries:
+            for entry in entries:
+                if not entry.is_file(follow_symlinks=False) and not entry.is_dir(follow_symlinks=False):
+                    raise LibraryDamagedError(
+                        f"{entry.path} is no file and no folder but leads elsewhere; an index holds no such thing.",
+                        "If you put it there, put the file itself in its place; if not, delete it.",
+                    )
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise LibraryDamagedError(
+            f"{directory} cannot be looked into: {error.strerror or error}.", "See who may read it, and try again."
+        ) from error
