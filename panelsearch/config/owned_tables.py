@@ -17,6 +17,7 @@ from typing import Annotated, Any, Generic, TypeVar, get_args, get_origin, get_t
 
 import msgspec
 
+from panelsearch.config.regular_files import open_regular
 from panelsearch.errors import LibraryError
 
 T = TypeVar("T")
@@ -88,11 +89,13 @@ class OwnedTables:
 def text_of(path: Path, error: Callable[[str, str], LibraryError]) -> str:
     """The whole file; "" where there is none. `error` is raised where it is no text."""
     try:
-        return path.read_text(encoding="utf-8-sig")
+        with open_regular(path) as file:
+            return file.read().decode("utf-8-sig")
     except FileNotFoundError:
         return ""
     except (OSError, UnicodeDecodeError) as fault:
-        raise error(f"{path} cannot be read: {fault}.", "It is a text file in UTF-8.") from fault
+        why = fault.strerror if isinstance(fault, OSError) else fault
+        raise error(f"{path} cannot be read: {why}.", "It is a text file in UTF-8.") from fault
 
 
 def _converted(kind: Kind[T], table: Mapping[str, object]) -> T:

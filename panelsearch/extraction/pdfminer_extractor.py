@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import BinaryIO
 
 from panelsearch.extraction.fingerprint import FINGERPRINT
 from panelsearch.extraction.layout.hyphenation import SOFT, Vocabulary, ends_in_hyphen, is_broken
@@ -85,9 +86,11 @@ class PdfminerExtractor:
         self._everywhere = everywhere
         self._passwords = passwords
 
-    def extract(self, path: Path, on_page: Callable[[int, int], None] | None = None) -> Extracted:
+    def extract(
+        self, path: Path, on_page: Callable[[int, int], None] | None = None, content: BinaryIO | None = None
+    ) -> Extracted:
         """See `Extractor.extract`."""
-        drafts, facts, locked, beside = _drafts(path, on_page, self._passwords)
+        drafts, facts, locked, beside = _drafts(path, on_page, self._passwords, content)
         pages = _laid_out(drafts)
         pictures = [
             page.number
@@ -115,10 +118,10 @@ class PdfminerExtractor:
 
 
 def _drafts(
-    path: Path, on_page: Callable[[int, int], None] | None, passwords: Sequence[str]
+    path: Path, on_page: Callable[[int, int], None] | None, passwords: Sequence[str], content: BinaryIO | None
 ) -> tuple[list[_Draft], FileFacts, bool, tuple[str, ...]]:
     drafts = []
-    with open_document(path, passwords) as document:
+    with open_document(path, passwords, content) as document:
         for raw in document.pages(LeanReader().read):
             drafts.append(_draft(raw))
             if on_page is not None:

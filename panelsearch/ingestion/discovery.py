@@ -6,13 +6,22 @@ root, with `/`. Roots never overlap: a folder inside a known root is looked at a
 
 from __future__ import annotations
 
+import errno
 import os
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from panelsearch.config.regular_files import what_else
 from panelsearch.errors import UsageError
+
+Refused = Callable[[str, str], None]
+"""Told each path that cannot be looked into, and why."""
+
+_NO_PART_OF_NAMES = ("Cc", "Cs", "Zl", "Zp")
+_TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+"""Marks of direction: a name with one shows in another order than it is written in ("exe.\u202efdp")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +49,7 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Discovery:
-    """The PDFs found, and the folders that could not be looked into, each with the reason."""
+    """The PDFs found, and the places that could not be looked into, files and folders, each with the reason."""
 
     files: tuple[FoundFile, ...]
     unreadable: tuple[tuple[Path, str], ...]
@@ -68,46 +77,78 @@ def scopes(known_roots: Sequence[Path], asked: Sequence[Path]) -> tuple[Scope, .
 
 
 def discover(wanted: Iterable[Scope]) -> Discovery:
-    """All PDFs in the scopes, in order of name. Hidden and lock files are passed over, folder links not followed."""
+    """All PDFs in the scopes, in order of name. Hidden and lock files are passed over, links to folders not followed.
+
+    What is called a PDF and is no file, such as a pipe, and links that lead to another folder are told as unreadable.
+    """
     files: list[FoundFile] = []
     unreadable: list[tuple[Path, str]] = []
-
-    def refused(error: OSError) -> None:
-        unreadable.append((Path(error.filename or ""), error.strerror or "cannot be read"))
-
     for scope in wanted:
-        for found, stat in _stamped(scope.below, refused):
-            path = Path(found)
-            files.append(FoundFile(document_name(path, scope.root), path, scope.root, stat.st_size, stat.st_mtime_ns))
+        for found, stamps in _stamped(scope.below, lambda path, why: unreadable.append((Path(path), why))):
+            files.append(_found(Path(found), scope.root, stamps))
     files.sort(key=lambda found: (found.name, found.path))
     return Discovery(tuple(files), tuple(unreadable))
 
 
 def stamps(root: Path) -> dict[str, tuple[int, int]]:
     """The PDFs under a root that `discover` would find, by path: size in bytes and time of change in nanoseconds."""
-    found = _stamped(root, lambda error: None)
+    found = _stamped(root, lambda path, why: None)
     return {path: (stat.st_size, stat.st_mtime_ns) for path, stat in found}
 
 
 def document_name(path: Path, root: Path) -> str:
     """The file's path below its root, with `/`, in NFC, control and undecodable characters replaced."""
     relative = Path(path.name) if path == root else path.relative_to(root)
-    text = unicodedata.normalize("NFC", relative.as_posix())
-    return "".join("\ufffd" if unicodedata.category(c) in ("Cc", "Cs") else c for c in text)
+    return neutral(unicodedata.normalize("NFC", relative.as_posix()))
 
 
-def _stamped(below: Path, refused: Callable[[OSError], None]) -> Iterator[tuple[str, os.stat_result]]:
-    paths = [str(below)] if below.is_file() else _pdfs_below(below, refused)
-    for path in paths:
+def neutral(name: str) -> str:
+    """A name with what no name needs replaced: control and undecodable characters, and those that turn lines round."""
+    return "".join("\ufffd" if unicodedata.category(c) in _NO_PART_OF_NAMES or c in _TURNING else c for c in name)
+
+
+def found_again(file: FoundFile) -> FoundFile:
+    """The file as it is now. OSError where it is gone, or is no file any more."""
+    stamps = os.stat(file.path)  # noqa: PTH116
+    if said := what_else(stamps.st_mode):
+        raise OSError(errno.EINVAL, f"is {said}, not a file", str(file.path))
+    return replace(file, size_bytes=stamps.st_size, mtime_ns=stamps.st_mtime_ns)
+
+
+def _found(path: Path, root: Path, stamps: os.stat_result) -> FoundFile:
+    return FoundFile(document_name(path, root), path, root, stamps.st_size, stamps.st_mtime_ns)
+
+
+def _stamped(below: Path, refused: Refused) -> Iterator[tuple[str, os.stat_result]]:
+    for path in _pdfs_below(below, refused) if below.is_dir() else [str(below)]:
         try:
-            yield path, os.stat(path)  # noqa: PTH116 - a Path for each of very many files costs more than the file
+            stamps = os.stat(path)  # noqa: PTH116 - a Path for each of very many files costs more than the file
         except OSError as error:
-            refused(error)
+            leads = "is a link that leads to no file" if os.path.islink(path) else error.strerror or "cannot be read"  # noqa: PTH114
+            refused(path, leads)
+            continue
+        if said := what_else(stamps.st_mode):
+            refused(path, f"is {said}, not a file")
+        else:
+            yield path, stamps
 
 
-def _pdfs_below(folder: Path, refused: Callable[[OSError], None]) -> Iterator[str]:
-    for parent, folders, names in os.walk(folder, onerror=refused):
+def _pdfs_below(folder: Path, refused: Refused) -> Iterator[str]:
+    def shut(error: OSError) -> None:
+        refused(str(error.filename or folder), f"folder: {error.strerror or 'cannot be read'}")
+
+    for parent, folders, names in os.walk(folder, onerror=shut):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in folders:
+            path = os.path.join(parent, name)  # noqa: PTH118
+            if os.path.islink(path) and _leads_out(path, folder):  # noqa: PTH114
+                refused(path, "folder: is a link, which is not followed; index the folder that it leads to")
         for name in sorted(names):
             if name.lower().endswith(".pdf") and not name.startswith((".", "~$")):
                 yield os.path.join(parent, name)  # noqa: PTH118
+
+
+def _leads_out(link: str, folder: Path) -> bool:
+    """Whether what a link to a folder leads to is not looked at anyway."""
+    there, looked_at = Path(os.path.realpath(link)), Path(os.path.realpath(folder))
+    return there.is_dir() and looked_at not in (there, *there.parents)

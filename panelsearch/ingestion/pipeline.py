@@ -8,19 +8,20 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from panelsearch.config import Engines, Limits
 from panelsearch.errors import LibraryError, PanelsearchError, UsageError
 from panelsearch.ingestion import discovery, planning, worker
 from panelsearch.ingestion.cancellation import Cancellation
-from panelsearch.ingestion.planning import Known, Pending
+from panelsearch.ingestion.discovery import FoundFile
+from panelsearch.ingestion.planning import Known, Pending, Plan
 from panelsearch.ingestion.publication import Publisher
 from panelsearch.ingestion.published_tables import DERIVED_TABLES
 from panelsearch.ingestion.reporting import file_reports
-from panelsearch.ingestion.worker import Unread
-from panelsearch.ingestion.worker_pool import OnProgress, ReadingOptions, read_all
+from panelsearch.ingestion.worker import Missed, Unread
+from panelsearch.ingestion.worker_pool import OnProgress, ReadingOptions, Result, read_all
 from panelsearch.ingestion.writer_lock import writer_lock
 from panelsearch.model.ingest_reports import FileReport, IngestReport, Progress
 from panelsearch.ner.taggers import Tagging
@@ -32,8 +33,11 @@ from panelsearch.registers.library_indexes import LibraryIndexes
 from panelsearch.storage.base import WritableStore
 from panelsearch.storage.content_hash import sha256
 from panelsearch.storage.derived_tables import DerivedTables
-from panelsearch.storage.packing import PackedDocument
+from panelsearch.storage.records import Member
 from panelsearch.storage.registry import open_store
+
+_LOOKS = 3
+"""So often is a file looked at that changes while it is read."""
 
 
 def ingest(
@@ -112,6 +116,8 @@ class _Run:
     ) -> None:  # fmt: skip
         self._store, self._publisher, self._options = store, publisher, options
         self._fingerprint, self._tell, self._cancellation = fingerprint, tell, cancellation
+        self._missed: set[str] = set()
+        self._passing: dict[str, str] = {}
 
     def bring_up_to_date(
         self, asked: Sequence[Path], forget: Sequence[Path], *, anew: bool, prune: bool
@@ -131,11 +137,11 @@ class _Run:
         found = planning.named(seen.files, {member.name: member.root for member in aside})
         current = self._publisher.is_current(before) and not anew
 
-        plan = planning.compare(
-            found, old, self._known(), sha256, unchanged_pipeline=current, cancellation=self._cancellation
-        )
-        read_all(plan.pending, self._options, self._keep, self._tell, self._cancellation)
-        members = sorted([*planning.settle(plan, self._known()), *aside], key=lambda member: member.name)
+        plan = self._read(planning.compare(
+            found, old, self._known(), sha256,
+            unchanged_pipeline=current, cancellation=self._cancellation, trusting=not anew,
+        ), old)  # fmt: skip
+        members = sorted([*planning.settle(plan, self._known(), self._passing), *aside], key=lambda member: member.name)
         if not current or before is None or before.roots != roots or set(members) != set(old.values()):
             self._publisher.publish(before, members, roots, self._note_indexed, anew=anew)
 
@@ -143,8 +149,27 @@ class _Run:
         assert newest is not None
         queries = self._store.queries
         return file_reports(
-            members, old, queries.documents(newest.number), queries.missing(newest.number), seen.unreadable, scopes
+            members,
+            old,
+            queries.documents(newest.number),
+            queries.missing(newest.number),
+            seen.unreadable,
+            scopes,
+            plan.kept,
         )
+
+    def _read(self, plan: Plan, old: Mapping[str, Member]) -> Plan:
+        """Read what is pending; what is changed or goes meanwhile is looked at again, and read as it is then."""
+        for again in reversed(range(_LOOKS)):
+            self._missed.clear()
+            read_all(plan.pending, self._options, self._keep, self._tell, self._cancellation)
+            if not self._missed:
+                break
+            if again:
+                plan = planning.looked_at_again(plan, self._missed, old, self._known(), _as_it_is_now)
+            else:
+                self._passing |= dict.fromkeys(self._missed, "changes while it is read: index it when it is finished")
+        return plan
 
     def _known(self) -> Known:
         writer = self._store.writer
@@ -153,9 +178,13 @@ class _Run:
             writer.known_failures(self._fingerprint),
         )
 
-    def _keep(self, pending: Pending, result: PackedDocument | Unread) -> None:
+    def _keep(self, pending: Pending, result: Result) -> None:
         writer = self._store.writer
-        if isinstance(result, Unread):
+        if isinstance(result, Missed):
+            self._missed.add(pending.sha256)
+        elif isinstance(result, Unread) and result.passing:
+            self._passing[pending.sha256] = result.reason  # the next run tries again
+        elif isinstance(result, Unread):
             writer.save_failure(pending.sha256, self._fingerprint, result.reason, locked=result.locked)
         else:
             writer.save(pending.sha256, self._fingerprint, result, self._options.ocr.stamp)
@@ -163,6 +192,10 @@ class _Run:
     def _note_indexed(self, done: int, total: int) -> None:
         self._cancellation.check()
         self._tell(Progress("indexing", done, total, 0, 0, 0))
+
+
+def _as_it_is_now(file: FoundFile) -> tuple[FoundFile, str]:
+    return discovery.found_again(file), sha256(file.path)
 
 
 def _kept(roots: Sequence[str], forget: Sequence[Path]) -> list[Path]:

@@ -6,8 +6,8 @@ known, to say what the library is made of.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from panelsearch.errors import UsageError
@@ -38,11 +38,15 @@ class Pending:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Which files are `settled` already, which have to be read, and the hash of each `open` one by its name."""
+    """Which files are `settled` already, which have to be read, and the hash of each `open` one by its name.
+
+    `kept` are, by name, reasons why files cannot be looked into now; they stay as they were read before.
+    """
 
     settled: tuple[Member, ...]
     pending: tuple[Pending, ...]
     open: tuple[tuple[str, FoundFile, str], ...]
+    kept: Mapping[str, str] = field(default_factory=dict)
 
 
 def compare(
@@ -53,19 +57,22 @@ def compare(
     *,
     unchanged_pipeline: bool,
     cancellation: Cancellation,
+    trusting: bool = True,
 ) -> Plan:
     """Which files need no look into them, and what has to be read, once per content.
 
     `old` are the members of the generation before, by name; a file is taken for unchanged by its place, size and time
-    alone where `unchanged_pipeline`, and its hash is then not worked out. `digest` gives a file's hash or OSError.
+    alone where `unchanged_pipeline`; unless `trusting` these, its hash is worked out all the same. `digest` gives a
+    file's hash or OSError.
     """
     settled: list[Member] = []
     pending: dict[str, Pending] = {}
     still_open: list[tuple[str, FoundFile, str]] = []
+    kept: dict[str, str] = {}
     for name, file in found:
         cancellation.check()
         before = old.get(name)
-        if before is not None and before.sha256 and _is_same_file(before, file):
+        if trusting and before is not None and before.sha256 and _is_same_file(before, file):
             if unchanged_pipeline and known.documents.get(before.sha256, -1) == before.document_id:
                 settled.append(before)
                 continue
@@ -74,20 +81,48 @@ def compare(
             try:
                 content = digest(file.path)
             except OSError as error:
-                settled.append(_member(name, file, "", None, error.strerror or "cannot be opened"))
+                settled.append(_shut(name, file, before, error, kept))
                 continue
         still_open.append((name, file, content))
         if content not in known.documents and content not in known.failures:
             pending.setdefault(content, Pending(content, file))
-    return Plan(tuple(settled), tuple(pending.values()), tuple(still_open))
+    return Plan(tuple(settled), tuple(pending.values()), tuple(still_open), kept)
 
 
-def settle(plan: Plan, known: Known) -> list[Member]:
-    """All members of the plan, now that everything pending has been read or has failed, in order of name."""
-    members = list(plan.settled)
+def looked_at_again(
+    plan: Plan, missed: Collection[str], old: Mapping[str, Member], known: Known,
+    look: Callable[[FoundFile], tuple[FoundFile, str]],
+) -> Plan:  # fmt: skip
+    """The plan with those files of the hashes `missed` as they are now that were changed or went while it was done.
+
+    `look` gives a file as it is found now, and its hash, or OSError.
+    """
+    settled, pending, kept = list(plan.settled), dict[str, Pending](), dict(plan.kept)
+    still_open: list[tuple[str, FoundFile, str]] = []
+    for name, before, content in plan.open:
+        if content not in missed:
+            still_open.append((name, before, content))
+            continue
+        try:
+            file, now = look(before)
+        except OSError as error:
+            settled.append(_shut(name, before, old.get(name), error, kept))
+            continue
+        still_open.append((name, file, now))
+        if now not in known.documents and now not in known.failures:
+            pending.setdefault(now, Pending(now, file))
+    return Plan(tuple(settled), tuple(pending.values()), tuple(still_open), kept)
+
+
+def settle(plan: Plan, known: Known, passing: Mapping[str, str] | None = None) -> list[Member]:
+    """All members of the plan, now that everything pending has been read or has failed, in order of name.
+
+    `passing` are, by hash, reasons why files could not be read this time, which nobody remembers.
+    """
+    members, reasons = list(plan.settled), {**known.failures, **(passing or {})}
     for name, file, content in plan.open:
         document = known.documents.get(content)
-        reason = "" if document is not None else known.failures.get(content, "could not be read")
+        reason = "" if document is not None else reasons.get(content, "could not be read")
         members.append(_member(name, file, content, document, reason))
     return sorted(members, key=lambda member: member.name)
 
@@ -158,6 +193,15 @@ def named(files: Sequence[FoundFile], taken: Mapping[str, str]) -> list[Named]:
         owners[name] = str(file.root)
         found.append((name, file))
     return found
+
+
+def _shut(name: str, file: FoundFile, before: Member | None, error: OSError, kept: dict[str, str]) -> Member:
+    """A file that cannot be looked into now, as it was before: a drive pulled out must not empty a library."""
+    why = error.strerror or "cannot be opened"
+    if before is None or before.document_id is None:
+        return _member(name, file, "", None, why)
+    kept[name] = f"{why}; what was read of it before stays"
+    return before
 
 
 def _is_same_file(before: Member, file: FoundFile) -> bool:

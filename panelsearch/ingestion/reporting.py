@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from panelsearch.ingestion.discovery import Scope
+from panelsearch.ingestion.discovery import Scope, neutral
 from panelsearch.model.documents import Extracted, MissingLayer
 from panelsearch.model.ingest_reports import FileOutcome, FileReport
 from panelsearch.model.pages import PageProblem
@@ -28,18 +29,21 @@ def file_reports(
     missing: Mapping[int, tuple[MissingLayer, ...]],
     unreadable: Iterable[tuple[Path, str]],
     scopes: Sequence[Scope],
+    kept: Mapping[str, str],
 ) -> tuple[FileReport, ...]:
-    """A line for each file in the scopes, each that was there before (`old`) and is gone, and each shut folder.
+    """A line for each file in the scopes, each that was there before (`old`) and is gone, and each `unreadable` place.
 
-    `documents` and what is `missing` of them are by document id.
+    `documents` and what is `missing` of them are by document id; `kept` says by name why a file stays as it was before.
     """
     lines, names = [], set()
     for member in members:
         names.add(member.name)
         if any(scope.covers(Path(member.path)) for scope in scopes):
-            lines.append(_file_report(member, old.get(member.name), documents, missing))
+            line = _file_report(member, old.get(member.name), documents, missing)
+            why = kept.get(member.name)
+            lines.append(replace(line, outcome=FileOutcome.SKIPPED, reason=why) if why else line)
     lines += [FileReport(name, FileOutcome.REMOVED) for name in sorted(old) if name not in names]
-    lines += [FileReport(str(path), FileOutcome.SKIPPED, reason=f"folder: {why}") for path, why in unreadable]
+    lines += [FileReport(neutral(str(path)), FileOutcome.SKIPPED, reason=why) for path, why in unreadable]
     return tuple(lines)
 
 

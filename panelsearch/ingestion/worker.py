@@ -30,6 +30,7 @@ from panelsearch.ner.taggers import Tagging
 from panelsearch.ocr.base import RecognitionError
 from panelsearch.ocr.cache import RecognitionCache
 from panelsearch.ocr.engine_selection import Ocr, OcrMode
+from panelsearch.storage.content_hash import HeldFile, held
 from panelsearch.storage.packing import PackedDocument, pack
 from panelsearch.structure.fingerprint import FINGERPRINT as READING_FINGERPRINT
 
@@ -50,10 +51,22 @@ STANDARD_TAGGING = Tagging()
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """Why a file could not be read, in words for the report; `locked`: for want of a password."""
+    """Why a file could not be read, in words for the report; `locked`: for want of a password.
+
+    `passing`: for a reason that does not lie in its bytes, so that the next run may well read it.
+    """
 
     reason: str
     locked: bool = False
+    passing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """A file is not there any more as the run found it: it is gone, cannot be read now, or holds other bytes."""
+
+
+OUTGREW_MEMORY = Unread("needs more memory than one file may take", passing=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,11 +169,25 @@ def spare_the_collector() -> None:
 
 def read_document(
     source: Source, ocr: Ocr, tagging: Tagging = STANDARD_TAGGING, *, last: bool = False
-) -> PackedDocument | Unread | Unrecognised:
-    """Extract, read and tag one PDF. Anything that goes wrong is a value: the file's line in the report.
+) -> PackedDocument | Unread | Unrecognised | Missed:
+    """Extract, read and tag one PDF, of the very bytes that the hash is of.
+
+    Anything that goes wrong is a value: the file's line in the report.
 
     Where pages have to be recognised first, the answer is which; not so the `last` time, which makes do without them.
     """
+    try:
+        with held(source.path) as file:
+            if file.sha256 != source.sha256:
+                return Missed()
+            return _read(file, source, ocr, tagging, last=last)
+    except OSError:
+        return Missed()
+
+
+def _read(
+    file: HeldFile, source: Source, ocr: Ocr, tagging: Tagging, *, last: bool
+) -> PackedDocument | Unread | Unrecognised:
     from panelsearch.extraction.pdfminer_extractor import PdfminerExtractor
     from panelsearch.structure.parser import read
     from panelsearch.text.document_cache import of_one_document
@@ -172,7 +199,7 @@ def read_document(
             lambda number: cache.page(source.sha256, number, ocr.engine),
             everywhere=ocr.mode is OcrMode.FORCE,
             passwords=source.passwords,
-        ).extract(path)
+        ).extract(path, content=file.content)
         if extracted.unrecognised and ocr.engine and not last:
             return Unrecognised(extracted.unrecognised)
         fence = DocumentFence(path.name)
@@ -187,9 +214,11 @@ def read_document(
     except UnreadableDocumentError as error:
         return Unread(error.message.removeprefix(path.name).strip(" :."))  # the report names the file itself
     except RecognitionError as error:
-        return Unread(str(error))
+        return Unread(str(error), passing=True)
     except MemoryError:
-        return Unread("needs more memory than one file may take")
+        return OUTGREW_MEMORY
+    except OSError as error:
+        return Unread(f"could not be read ({error.strerror or type(error).__name__})", passing=True)
     except RecursionError:
         return Unread("nested too deeply")
     except Exception as error:
@@ -209,9 +238,13 @@ def recognise(source: Source, number: int, ocr: Ocr) -> None:
     from panelsearch.ocr.page_recognition import recognise_page
 
     try:
-        recognise_page(source.path, source.sha256, number, ocr, source.passwords)
+        with held(source.path) as file:
+            if file.sha256 == source.sha256:
+                recognise_page(file, number, ocr, source.passwords)
     except RecognitionError:
         raise  # the cache cannot be written: that concerns the whole run
+    except OSError:
+        pass  # it is gone: whoever reads the file next tells
     except Exception as error:
         logging.getLogger(__name__).warning("%s: %s", source.path.name, type(error).__name__, exc_info=True)
         failed = f"could not be recognised ({type(error).__name__})"

@@ -18,7 +18,7 @@ from panelsearch.config import Limits
 from panelsearch.ingestion import worker
 from panelsearch.ingestion.cancellation import Cancellation
 from panelsearch.ingestion.planning import Pending
-from panelsearch.ingestion.worker import Unread, Unrecognised
+from panelsearch.ingestion.worker import OUTGREW_MEMORY, Missed, Unread, Unrecognised
 from panelsearch.model.ingest_reports import FileOutcome, FileReport, Progress
 from panelsearch.ner.taggers import Tagging
 from panelsearch.ocr.cache import RecognitionCache
@@ -31,7 +31,8 @@ _FILES_A_WORKER = 200
 """After so many a worker is replaced by a fresh one, whatever it has gathered."""
 
 OnProgress = Callable[[Progress], None]
-OnRead = Callable[[Pending, PackedDocument | Unread], None]
+Result = PackedDocument | Unread | Missed
+OnRead = Callable[[Pending, Result], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,20 +103,20 @@ class _Scheduler:
         )
         return future
 
-    def result(self, future: Future[object]) -> PackedDocument | Unread | Unrecognised:
+    def result(self, future: Future[object]) -> Result | Unrecognised:
         """What a file gave, whatever became of its worker."""
         try:
             result = future.result()
-            assert isinstance(result, PackedDocument | Unread | Unrecognised)
+            assert isinstance(result, PackedDocument | Unread | Unrecognised | Missed)
             return result
         except TimeoutError:
-            return Unread(f"took longer than {self._options.limits.seconds_per_file:.0f} seconds")
+            return Unread(f"took longer than {self._options.limits.seconds_per_file:.0f} seconds", passing=True)
         except pebble.ProcessExpired as error:
             if error.exitcode == worker.MEMORY_EXIT_CODE:
-                return Unread("needs more memory than one file may take")
-            return Unread("its reader process ended unexpectedly")
+                return OUTGREW_MEMORY
+            return Unread("its reader process ended unexpectedly", passing=True)
         except MemoryError:
-            return Unread("needs more memory than one file may take")
+            return OUTGREW_MEMORY
 
     def note_page(self, future: Future[object], pending: Pending, page: int) -> None:
         """A page that its worker did not survive is remembered as such; one that was recognised is in the cache."""
@@ -183,16 +184,17 @@ class _Reading:
             self._wait_for(self._scheduler.read(pending, last=True), _Task(pending))
         self._note(pending, replace(self._progress, recognised=self._progress.recognised + 1))
 
-    def _file_done(self, pending: Pending, result: PackedDocument | Unread) -> None:
+    def _file_done(self, pending: Pending, result: Result) -> None:
         self._on_read(pending, result)
+        report = None
         if isinstance(result, Unread):
             report = FileReport(pending.file.name, FileOutcome.FAILED, reason=result.reason)
-        else:
+        elif isinstance(result, PackedDocument):
             report = FileReport(pending.file.name, FileOutcome.INDEXED, result.page_count)
         progress = replace(
             self._progress,
             files_done=self._progress.files_done + 1,
-            pages_done=self._progress.pages_done + report.pages,
+            pages_done=self._progress.pages_done + (report.pages if report else 0),
             bytes_done=self._progress.bytes_done + pending.file.size_bytes,
         )
         self._note(pending, progress, report)

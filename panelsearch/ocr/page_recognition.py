@@ -9,11 +9,11 @@ from panelsearch.ocr.base import PagePicture, RecognisedPage, Recogniser, Recogn
 from panelsearch.ocr.cache import RecognitionCache
 from panelsearch.ocr.engine_selection import Ocr, OcrMode
 from panelsearch.ocr.engines import how_to_install, installed
-from panelsearch.storage.content_hash import sha256
+from panelsearch.storage.content_hash import HeldFile, held, sha256
 
 
-def recognise_page(path: Path, sha256: str, number: int, ocr: Ocr, passwords: Sequence[str] = ()) -> None:
-    """Bring page `number` (from 1) of the PDF into the cache; a failure is remembered too.
+def recognise_page(file: HeldFile, number: int, ocr: Ocr, passwords: Sequence[str] = ()) -> None:
+    """Bring page `number` (from 1) of a PDF into the cache; a failure is remembered too.
 
     RecognitionError only where the cache cannot be written.
     """
@@ -24,13 +24,13 @@ def recognise_page(path: Path, sha256: str, number: int, ocr: Ocr, passwords: Se
         return
     cache = RecognitionCache(ocr.directory)
     try:
-        picture = picture_of(path, number, passwords)
+        picture = picture_of(file.content, number, passwords)
         if not cache.knows(picture.sha256, ocr.engine):
             cache.save_picture(picture.sha256, ocr.engine, recognised(picture, engine))
     except RecognitionError as error:
-        cache.save_page(sha256, number, ocr.engine, None, str(error))
+        cache.save_page(file.sha256, number, ocr.engine, None, str(error))
     else:
-        cache.save_page(sha256, number, ocr.engine, picture.sha256)
+        cache.save_page(file.sha256, number, ocr.engine, picture.sha256)
 
 
 def recognised(picture: PagePicture, engine: Recogniser) -> RecognisedPage:
@@ -57,7 +57,8 @@ class RecognisedAgain:
         """What was recognised on the page, now where never before; None without an engine."""
         found = self._cache.page(self._sha256, number, self._ocr.engine)
         if found is None and self._ocr.engine:
-            recognise_page(self._path, self._sha256, number, self._ocr, self._passwords)
+            with held(self._path) as file:
+                recognise_page(file, number, self._ocr, self._passwords)
             found = self._cache.page(self._sha256, number, self._ocr.engine)
         return found
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from pathlib import Path
+from typing import BinaryIO
 
 import pypdfium2
 
@@ -16,10 +17,10 @@ DPI = 300.0
 _MOST_PIXELS = 20_000_000  # a drawing of A0 is painted smaller: it must not eat the memory of the worker
 
 
-def picture_of(path: Path, number: int, passwords: Sequence[str] = (), dpi: float = DPI) -> PagePicture:
+def picture_of(file: Path | BinaryIO, number: int, passwords: Sequence[str] = (), dpi: float = DPI) -> PagePicture:
     """Page `number` (from 1) of the PDF. RecognitionError where it cannot be painted."""
     try:
-        with _opened(path, passwords) as document:
+        with _opened(file, passwords) as document:
             page = document[number - 1]
             width_pt, height_pt = page.get_size()
             size = width_pt * height_pt * (dpi / 72) ** 2
@@ -32,10 +33,10 @@ def picture_of(path: Path, number: int, passwords: Sequence[str] = (), dpi: floa
         raise RecognitionError("the page cannot be painted") from error
 
 
-def _opened(path: Path, passwords: Sequence[str]) -> pypdfium2.PdfDocument:
+def _opened(file: Path | BinaryIO, passwords: Sequence[str]) -> pypdfium2.PdfDocument:
     for password in passwords:
         try:
-            return pypdfium2.PdfDocument(path, password=password)
+            return pypdfium2.PdfDocument(file, password=password)
         except pypdfium2.PdfiumError:
             continue
-    return pypdfium2.PdfDocument(path)
+    return pypdfium2.PdfDocument(file)

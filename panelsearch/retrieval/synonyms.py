@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import cast
 
+from panelsearch.config.owned_tables import text_of
 from panelsearch.errors import LibraryError
 from panelsearch.text.analyzer import stems_of
 
@@ -57,11 +58,7 @@ def of_the_field() -> tuple[tuple[str, ...], ...]:
 def read_synonyms(path: Path) -> Synonyms:
     """The field's list and the user's. SynonymsError for a file that is not understood."""
     try:
-        tables: Mapping[str, object] = tomllib.loads(path.read_text("utf-8-sig"))
-    except FileNotFoundError:
-        tables = {}
-    except (OSError, UnicodeDecodeError) as error:
-        raise SynonymsError(f"{path} cannot be read: {error}.", "It is a text file in UTF-8.") from error
+        tables: Mapping[str, object] = tomllib.loads(text_of(path, SynonymsError))
     except tomllib.TOMLDecodeError as error:
         raise SynonymsError(f"{path} is not TOML: {error}.", _HOW) from error
     unknown = sorted(set(tables) - _KEYS)

@@ -8,7 +8,7 @@ from pathlib import Path
 import filelock
 import pytest
 
-from panelsearch.ingestion import worker_pool
+from panelsearch.ingestion import pipeline, worker_pool
 
 
 def raw_pdf(path: Path, content: bytes, pages: int = 1) -> Path:
@@ -78,8 +78,17 @@ def test_a_file_that_takes_too_long_is_given_up(folder, fresh, monkeypatch) -> N
     assert outcomes(report) == {"good.pdf": "indexed", "slow.pdf": "failed"}
     (reason,) = (d["reason"] for d in report["documents"] if d["document"] == "slow.pdf")
     assert reason == "took longer than 2 seconds"
-    monkeypatch.setattr(worker_pool.pebble, "ProcessPool", None)  # what failed is not tried again unasked
+    tried = []  # another time it may be quicker: only what lies in the bytes themselves is remembered
+    monkeypatch.setattr(pipeline, "read_all", lambda pending, *rest: tried.extend(one.file.name for one in pending))
     assert outcomes(fresh.json("index", str(folder), expect=4)) == {"good.pdf": "unchanged", "slow.pdf": "failed"}
+    assert tried == ["slow.pdf"]
+
+
+def test_what_the_bytes_themselves_cause_is_not_tried_again_unasked(folder, fresh, monkeypatch) -> None:
+    (folder / "text.pdf").write_bytes(b"Dear Sir, this is a letter.\n" * 50)
+    assert outcomes(fresh.json("index", str(folder), expect=4)) == {"good.pdf": "indexed", "text.pdf": "failed"}
+    monkeypatch.setattr(worker_pool.pebble, "ProcessPool", None)
+    assert outcomes(fresh.json("index", str(folder), expect=4)) == {"good.pdf": "unchanged", "text.pdf": "failed"}
 
 
 def test_a_file_that_eats_memory_is_given_up(folder, fresh) -> None:

@@ -17,6 +17,7 @@ from panelsearch.extraction.pdf.text_runs import PageTooLargeError
 from panelsearch.ingestion.worker import Source, Unread, Unrecognised, read_document
 from panelsearch.model.ingest_reports import FileOutcome
 from panelsearch.ocr.engine_selection import Ocr, OcrMode
+from panelsearch.storage.content_hash import sha256
 from panelsearch.storage.packing import PackedDocument
 from panelsearch.testing.raw_pages import raw_pages
 
@@ -25,7 +26,7 @@ FONT = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>
 
 
 def read_alone(path: Path) -> PackedDocument | Unread | Unrecognised:
-    return read_document(Source(path, "0" * 64), Ocr(OcrMode.OFF, "", path.parent))
+    return read_document(Source(path, sha256(path)), Ocr(OcrMode.OFF, "", path.parent))
 
 
 def pdf(path: Path, objects: dict[int, bytes]) -> Path:

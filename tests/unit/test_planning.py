@@ -14,6 +14,7 @@ from panelsearch.ingestion.planning import (
     Pending,
     Plan,
     compare,
+    looked_at_again,
     must_exist,
     must_hold,
     named,
@@ -104,6 +105,43 @@ def test_a_file_that_cannot_be_opened_fails_by_itself() -> None:
         "Permission denied",
     )
     assert (read.name, read.document_id) == ("b.pdf", 2)
+
+
+def test_a_file_that_cannot_be_opened_any_more_stays_as_it_was() -> None:
+    before = member("a.pdf", "aa", 1)
+    plan = planned([found("a.pdf", mtime=2)], [before], Known({"aa": 1}, {}), Digest())
+    assert plan.settled == (before,)
+    assert plan.kept == {"a.pdf": "Permission denied; what was read of it before stays"}
+
+
+def test_unless_trusted_what_seems_unchanged_is_hashed() -> None:
+    plan = compare(
+        [("a.pdf", found("a.pdf"))], {"a.pdf": member("a.pdf", "aa", 1)}, Known({"aa": 1}, {}), Digest(a="bb"),
+        unchanged_pipeline=True, cancellation=Cancellation(), trusting=False,
+    )  # fmt: skip
+    assert plan.pending == (Pending("bb", found("a.pdf")),)
+
+
+def test_a_passing_reason_is_told_and_not_known_the_next_time() -> None:
+    plan = planned([found("a.pdf")], [], Known({}, {}), Digest(a="aa"))
+    (one,) = settle(plan, Known({}, {}), {"aa": "took longer than 2 seconds"})
+    assert (one.outcome, one.reason) == (FileOutcome.FAILED, "took longer than 2 seconds")
+    assert planned([found("a.pdf")], [one], Known({}, {}), Digest()).pending == (Pending("aa", found("a.pdf")),)
+
+
+def test_files_missed_are_looked_at_again_each_by_itself() -> None:
+    known = Known({"cc": 7}, {})
+    plan = planned([found("a.pdf"), found("b.pdf"), found("c.pdf")], [], known, Digest(a="aa", b="aa", c="cc"))
+
+    def look(file: FoundFile) -> tuple[FoundFile, str]:
+        if file.name == "a.pdf":
+            raise FileNotFoundError(2, "No such file or directory")
+        return found(file.name, mtime=2), "bb"
+
+    again = looked_at_again(plan, {"aa"}, {}, known, look)
+    assert again.pending == (Pending("bb", found("b.pdf", mtime=2)),)
+    assert [one.name for one in again.settled] == ["a.pdf"]
+    assert [(name, content) for name, _, content in again.open] == [("b.pdf", "bb"), ("c.pdf", "cc")]
 
 
 def test_whoever_wants_no_more_waits_for_no_other_file() -> None:

@@ -17,6 +17,7 @@ from panelsearch.ner import spacy_tagger
 from panelsearch.ner.spacy_tagger import SpacyTagger
 from panelsearch.ner.taggers import Tagging
 from panelsearch.ocr.engine_selection import Ocr, OcrMode
+from panelsearch.storage.content_hash import sha256
 from panelsearch.storage.packing import PackedDocument
 from panelsearch.text.rule_engine import DocumentFence
 
@@ -115,7 +116,7 @@ def test_a_model_that_is_not_installed_is_a_loud_error() -> None:
 
 def test_a_worker_reads_a_paper_with_the_model(make_pdf, tmp_path: Path, model: str) -> None:
     made = make_pdf(tmp_path / "one.pdf", [["Wexbridge Parish Council", "The hedge by Quillfeather Vintry was cut."]])
-    source, ocr = Source(made, "0" * 64), Ocr(OcrMode.OFF, "", tmp_path)
+    source, ocr = Source(made, sha256(made)), Ocr(OcrMode.OFF, "", tmp_path)
     plain, helped = read_document(source, ocr), read_document(source, ocr, Tagging.chosen(model=model))
     assert isinstance(plain, PackedDocument)
     assert isinstance(helped, PackedDocument)

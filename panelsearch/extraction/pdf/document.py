@@ -23,6 +23,7 @@ from pdfminer.pdftypes import PDFObjRef, PDFStream, dict_value, list_value, reso
 from pdfminer.psparser import LIT
 from pdfminer.utils import decode_text
 
+from panelsearch.config.regular_files import open_regular
 from panelsearch.errors import (
     DamagedDocumentError,
     EncryptedDocumentError,
@@ -96,14 +97,15 @@ class OpenDocument:
 
 
 @contextmanager
-def open_document(path: Path, passwords: Sequence[str] = ()) -> Iterator[OpenDocument]:
+def open_document(path: Path, passwords: Sequence[str] = (), content: BinaryIO | None = None) -> Iterator[OpenDocument]:
     """The PDF at `path`, ready to be read page by page; `passwords` are tried in turn where it asks for one.
 
-    Raises NotADocumentError, EncryptedDocumentError or DamagedDocumentError; UnreadableDocumentError where the
+    `content` are its bytes, where they are held already; the path is then only what it is called. Raises
+    NotADocumentError, EncryptedDocumentError or DamagedDocumentError; UnreadableDocumentError where the
     file itself cannot be opened.
     """
     try:
-        file = path.open("rb")
+        file = content or open_regular(path)
     except OSError as error:
         raise UnreadableDocumentError(
             f"{path.name} cannot be opened: {error.strerror or error}",

@@ -7,6 +7,7 @@ new one, never half of each.
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Sequence
 
 from panelsearch.model.ingest_reports import FileOutcome
@@ -31,7 +32,17 @@ def _is_text(name: str) -> bool:
 
 
 def _member(row: Row) -> Member:
-    return Member(*row[:7], FileOutcome(row[7]), row[8])  # type: ignore[call-arg]
+    name, root, path, *others, outcome, reason = row
+    return Member(name, _read_path(root), _read_path(path), *others, FileOutcome(outcome), reason)  # type: ignore[call-arg]
+
+
+def _written_path(path: str) -> str | bytes:
+    """A path as SQLite can keep it: one whose bytes are no UTF-8, which Python marks in its own way, as these bytes."""
+    return path if _is_text(path) else os.fsencode(path)
+
+
+def _read_path(kept: str | bytes) -> str:
+    return os.fsdecode(kept)
 
 
 class SqliteGenerationReader:
@@ -97,8 +108,8 @@ class SqliteGenerationLog(SqliteGenerationReader):
                 f"INSERT INTO members (generation, {_MEMBER}) VALUES (?,?,?,?,?,?,?,?,?,?)",  # noqa: S608
                 (
                     (
-                        generation.number, m.name, m.root, m.path, m.size_bytes, m.mtime_ns, m.sha256, m.document_id,
-                        m.outcome.value, m.reason,
+                        generation.number, m.name, _written_path(m.root), _written_path(m.path), m.size_bytes,
+                        m.mtime_ns, m.sha256, m.document_id, m.outcome.value, m.reason,
                     )
                     for m in members
                 ),
