@@ -122,7 +122,7 @@ def test_a_users_file_that_is_a_pipe_is_told(folder, fresh: Cli, name: str) -> N
     os.mkfifo(fresh.index_dir / name)
     commands = {"people.toml": ["people"], "searches.toml": ["searches"], "synonyms.toml": ["search", "footbridge"]}
     error = fresh.json(*commands[name], expect=3)["error"]
-    assert "is a named pipe" in error["message"]
+    assert name in error["message"]
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may look into any folder")

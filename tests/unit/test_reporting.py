@@ -64,11 +64,11 @@ def test_a_report_has_a_line_for_every_file_looked_at_gone_or_shut() -> None:
     members = [member("a.pdf", 1), member("b.pdf", 2), member("c.pdf", None), member("d.pdf", 4, "out")]
     old = {one.name: one for one in (member("b.pdf", 2), member("d.pdf", 4, "out"), member("e.pdf", 5))}
     scopes = [Scope(Path("/papers"), Path("/papers/in"))]
-    sheets, shut = {key: sheet(key) for key in (1, 2, 4)}, [(Path("/shut"), "Permission denied")]
-    lines = file_reports(members, old, sheets, {1: MISSING}, shut, scopes)
+    sheets, shut = {key: sheet(key) for key in (1, 2, 4)}, [(Path("/shut"), "folder: Permission denied")]
+    lines = file_reports(members, old, sheets, {1: MISSING}, shut, scopes, {"b.pdf": "gone; stays"})
     assert lines == (
         FileReport("a.pdf", FileOutcome.INDEXED, 5, (2,), "no text on page 2", MISSING),
-        FileReport("b.pdf", FileOutcome.UNCHANGED, 5, (2,), "no text on page 2"),
+        FileReport("b.pdf", FileOutcome.SKIPPED, 5, (2,), "gone; stays"),
         FileReport("c.pdf", FileOutcome.FAILED, reason="bad"),
         FileReport("e.pdf", FileOutcome.REMOVED),
         FileReport("/shut", FileOutcome.SKIPPED, reason="folder: Permission denied"),
