@@ -8,14 +8,17 @@ painted to be found. Several workers write here side by side.
 from __future__ import annotations
 
 import json
-import sqlite3
 import zlib
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+import apsw
+
+from panelsearch.errors import LibraryError
 from panelsearch.model.pages import Rect
 from panelsearch.ocr.base import RecognisedPage, RecognisedWord, RecognitionError
+from panelsearch.storage.sqlite_files import connected, is_sealed, seal
 
 CACHE_NAME = "recognised.sqlite"
 
@@ -80,22 +83,22 @@ class RecognitionCache:
 
     def make(self) -> None:
         """Make the file where there is none, before several workers want to."""
-        with self._open():
-            pass
+        with self._open() as db:
+            if not is_sealed(self._path):  # an older version made it
+                seal(db)
 
     @contextmanager
-    def _open(self) -> Iterator[sqlite3.Connection]:
+    def _open(self) -> Iterator[apsw.Connection]:
         """A connection of its own; RecognitionError where the file cannot be used."""
         try:
-            with closing(sqlite3.connect(self._path, timeout=30, isolation_level=None)) as db:
-                db.execute("PRAGMA trusted_schema=OFF")
-                if db.execute("PRAGMA user_version").fetchone()[0] != _VERSION:
-                    db.execute("PRAGMA journal_mode=WAL")
-                    db.executescript(f"BEGIN IMMEDIATE;{_SCHEMA}PRAGMA user_version={_VERSION};COMMIT;")
+            with closing(connected(self._path, "rwc", 30)) as db:
+                if db.execute("PRAGMA user_version").fetchall() != [(_VERSION,)]:
+                    db.execute("PRAGMA journal_mode=WAL").fetchall()
+                    db.execute(f"BEGIN IMMEDIATE;{_SCHEMA}PRAGMA user_version={_VERSION};COMMIT;")
                 yield db
-        except sqlite3.OperationalError as error:
+        except (LibraryError, apsw.BusyError, apsw.CantOpenError, apsw.FullError, apsw.ReadOnlyError) as error:
             raise RecognitionError(f"{self._path} cannot be written ({error})") from error
-        except sqlite3.DatabaseError as error:
+        except (apsw.Error, UnicodeDecodeError) as error:
             raise RecognitionError(f"{self._path} cannot be used: delete it, and pages are recognised anew") from error
 
 

@@ -6,18 +6,22 @@ that is not written down yet came in with the library's newest state.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
+import apsw
+
+from panelsearch.errors import LibraryDamagedError
 from panelsearch.storage.sqlite_errors import ours
+from panelsearch.storage.sqlite_files import connected, is_sealed, seal
 
 ARRIVALS_NAME = "arrivals.sqlite"
 TICK = timedelta(seconds=1)
 """The states of a library are at least so long apart; see `next_built`."""
 
+_REMEDY = "Delete it and run panelsearch index: what is there then counts as having come in together."
 _SCHEMA = "CREATE TABLE IF NOT EXISTS arrivals (sha256 TEXT PRIMARY KEY, built TEXT NOT NULL) WITHOUT ROWID"
 
 
@@ -41,9 +45,12 @@ class Arrivals:
 
     def note(self, contents: Iterable[str], built: str) -> None:
         """Files of these hashes are in the library built then; those that came in before keep their day."""
-        with self._open("rwc") as db, db:
-            db.execute(_SCHEMA)
-            db.executemany("INSERT OR IGNORE INTO arrivals VALUES (?,?)", ((sha256, built) for sha256 in contents))
+        with self._open("rwc") as db:
+            if is_sealed(self._path) is False:  # an older version made it
+                seal(db)
+            with db:
+                db.execute(_SCHEMA)
+                db.executemany("INSERT OR IGNORE INTO arrivals VALUES (?,?)", ((sha256, built) for sha256 in contents))
 
     def known(self) -> dict[str, datetime]:
         """By hash, when the library was built that first held the file."""
@@ -51,16 +58,16 @@ class Arrivals:
             return {}
         with self._open("ro") as db:
             rows = db.execute("SELECT sha256, built FROM arrivals").fetchall()
-        moments = {built: datetime.fromisoformat(built) for built in {row[1] for row in rows}}
-        return {sha256: moments[built] for sha256, built in rows}
+        try:
+            moments = {built: datetime.fromisoformat(str(built)).astimezone(UTC) for built in {row[1] for row in rows}}
+        except (OverflowError, ValueError) as error:
+            raise LibraryDamagedError(f"{self._path} holds what is no moment ({error}).", _REMEDY) from error
+        return {str(sha256): moments[built] for sha256, built in rows}
 
     @contextmanager
-    def _open(self, mode: str) -> Iterator[sqlite3.Connection]:
+    def _open(self, mode: str) -> Iterator[apsw.Connection]:
         try:
-            uri = f"{self._path.absolute().as_uri()}?mode={mode}"
-            with closing(sqlite3.connect(uri, uri=True, timeout=10)) as db:
-                db.execute("PRAGMA trusted_schema=OFF")
+            with closing(connected(self._path, mode, 10)) as db:
                 yield db
-        except sqlite3.DatabaseError as error:
-            remedy = "Delete it and run panelsearch index: what is there then counts as having come in together."
-            raise ours(error, self._path, remedy) from error
+        except (apsw.Error, UnicodeDecodeError) as error:
+            raise ours(error, self._path, _REMEDY) from error

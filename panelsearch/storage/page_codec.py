@@ -16,6 +16,8 @@ _CELL = struct.Struct("<II")
 _BOX = struct.Struct("<II4f")
 _LEVEL = 3
 _BOLD, _SIDE = 1, 2
+_MOST_BYTES = 32 * 1024 * 1024
+"""No page has more: a library may come from somebody else, and a small blob unpack to more than the memory holds."""
 
 
 def pack_lines(lines: Sequence[Line]) -> bytes:
@@ -29,8 +31,8 @@ def pack_lines(lines: Sequence[Line]) -> bytes:
 
 
 def unpack_lines(blob: bytes) -> tuple[Line, ...]:
-    """The lines that `pack_lines` packed."""
-    raw = zlib.decompress(blob)
+    """The lines that `pack_lines` packed; ValueError, struct.error or zlib.error where it did not."""
+    raw = _unpacked(blob)
     (count,) = _COUNT.unpack_from(raw)
     at, lines = _COUNT.size, []
     for _ in range(count):
@@ -53,8 +55,16 @@ def pack_boxes(boxes: Sequence[WordBox]) -> bytes:
 
 
 def unpack_boxes(blob: bytes) -> tuple[WordBox, ...]:
-    """The boxes that `pack_boxes` packed."""
+    """The boxes that `pack_boxes` packed; ValueError, struct.error or zlib.error where it did not."""
     return tuple(
         WordBox(Span(start, end), Rect(x0, y0, x1, y1))
-        for start, end, x0, y0, x1, y1 in _BOX.iter_unpack(zlib.decompress(blob))
+        for start, end, x0, y0, x1, y1 in _BOX.iter_unpack(_unpacked(blob))
     )
+
+
+def _unpacked(blob: bytes) -> bytes:
+    inflate = zlib.decompressobj()
+    raw = inflate.decompress(blob, _MOST_BYTES)
+    if not inflate.eof:
+        raise ValueError("more than a page can hold, or less than was packed")
+    return raw

@@ -26,7 +26,9 @@ def test_searching_loads_neither_spacy_nor_textual_nor_pdfminer(module: str) -> 
 def test_the_command_line_parser_loads_almost_nothing() -> None:
     for words in (["--version"], [], ["--help"], ["search", "footbridge"], ["export", "footbridge", "-o", "x.csv"]):
         code = f"from panelsearch.cli.command_line import parsed\ntry: parsed({words})\nexcept SystemExit: pass"
-        assert not {"whoosh", "numpy", "spacy", "textual", "sqlite3", "openpyxl", "docx"} & modules_after(code), words
+        assert not {"whoosh", "numpy", "spacy", "textual", "sqlite3", "apsw", "openpyxl", "docx"} & modules_after(
+            code
+        ), words
 
 
 def test_asking_for_the_version_loads_no_command() -> None:

@@ -13,6 +13,7 @@ import pytest
 from conftest import MINUTES, Cli, write_pdf
 
 from panelsearch.storage.sqlite.connection import STORE_NAME
+from panelsearch.testing.edited_files import edited
 
 LATER = [
     ["Dunmere Parish Council", "Minutes of the meeting held on 7 March 2023", "1. Footbridge",
@@ -87,7 +88,7 @@ def test_words_that_were_there_before_are_told_of_a_new_copy(copy) -> None:
 
 
 def test_papers_since_a_day(copy) -> None:
-    with closing(sqlite3.connect(copy.index_dir / "arrivals.sqlite")) as arrivals, arrivals:
+    with edited(copy.index_dir / "arrivals.sqlite") as arrivals:
         arrivals.execute("UPDATE arrivals SET built = '2020-05-02T12:00:00+00:00'")
     copy.more_papers()
     assert [hit["document"] for hit in copy.json("search", "footbridge", "--since", "2021")["hits"]] == ["march.pdf"]

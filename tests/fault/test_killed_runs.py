@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import sqlite3
 import subprocess
 import sys
 import time
@@ -16,6 +15,7 @@ import pytest
 from conftest import Cli
 
 from panelsearch.storage.sqlite.connection import STORE_NAME
+from panelsearch.storage.sqlite_files import connected
 from panelsearch.testing.killed_run import Step, run_killed
 
 N_PAPERS = 5
@@ -43,7 +43,7 @@ def stored(index_dir: Path) -> int:
     """How many documents the store has ever written: it never gives a number again."""
     if not (index_dir / STORE_NAME).exists():
         return 0
-    with closing(sqlite3.connect(index_dir / STORE_NAME)) as db:
+    with closing(connected(index_dir / STORE_NAME, "ro", 10)) as db:
         if not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'documents'").fetchone():
             return 0
         (last,) = db.execute("SELECT seq FROM sqlite_sequence WHERE name = 'documents'").fetchone() or (0,)

@@ -7,6 +7,7 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
+import apsw
 import pytest
 from library_10 import downgrade
 
@@ -19,6 +20,7 @@ from panelsearch.storage.registry import open_snapshot, open_store
 from panelsearch.storage.sqlite import migrations
 from panelsearch.storage.sqlite.connection import STORE_NAME
 from panelsearch.storage.sqlite.schema import SCHEMA_VERSION
+from panelsearch.testing.edited_files import edited
 from panelsearch.testing.sample_records import sample_record
 
 
@@ -94,9 +96,9 @@ def test_a_number_that_a_document_once_had_is_not_given_again(older: Path) -> No
 def test_a_migration_that_fails_leaves_the_library_as_it_was(older: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     step = migrations._STEPS[10]
 
-    def fails(db: sqlite3.Connection) -> None:
+    def fails(db: apsw.Connection) -> None:
         step(db)
-        raise sqlite3.OperationalError("database or disk is full")
+        raise apsw.FullError("database or disk is full")
 
     before = shape(older / STORE_NAME)
     monkeypatch.setattr(migrations, "_STEPS", {**migrations._STEPS, 10: fails})
@@ -112,10 +114,9 @@ def test_a_migration_that_fails_leaves_the_library_as_it_was(older: Path, monkey
 def test_pages_of_version_11_have_no_words_marked(tmp_path: Path) -> None:
     with open_store(tmp_path) as store:
         key = store.writer.save("aa", "p", pack(sample_record()))
-    with closing(sqlite3.connect(tmp_path / STORE_NAME)) as db:
+    with edited(tmp_path / STORE_NAME) as db:
         db.execute("ALTER TABLE pages DROP COLUMN markings")
         db.execute("PRAGMA user_version=11")
-        db.commit()
     with open_store(tmp_path) as store:
         page = store.documents.page(key, 1)
         assert page is not None

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sqlite3
 import zlib
-from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,6 +18,7 @@ from panelsearch.ocr.cache import CACHE_NAME, RecognitionCache
 from panelsearch.ocr.engine_selection import Ocr, OcrMode
 from panelsearch.ocr.page_recognition import recognised
 from panelsearch.retrieval.citations import citation
+from panelsearch.testing.edited_files import edited
 from panelsearch.tui.rendering.drawing import place_line
 
 ENGINE = "plain 1"
@@ -118,7 +117,7 @@ def test_a_damaged_entry_is_recognised_anew(tmp_path, entry) -> None:
     cache = RecognitionCache(tmp_path)
     cache.save_picture("picture", ENGINE, RecognisedPage(()))
     cache.save_page("file", 1, ENGINE, "picture")
-    with closing(sqlite3.connect(tmp_path / CACHE_NAME)) as db, db:
+    with edited(tmp_path / CACHE_NAME) as db:
         db.execute("UPDATE pictures SET words = ?", (entry,))
     assert cache.page("file", 1, ENGINE) is None
     assert not cache.knows("picture", ENGINE)

@@ -1,5 +1,3 @@
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 from panelsearch.ingestion.discovery import Scope
@@ -10,6 +8,7 @@ from panelsearch.model.meetings import DocumentKind
 from panelsearch.model.pages import Page, PageProblem, TextSource
 from panelsearch.storage.records import Member, StoredDocument
 from panelsearch.storage.sqlite.connection import STORE_NAME
+from panelsearch.testing.edited_files import edited
 
 
 def blank(number: int, problem: PageProblem | None) -> Page:
@@ -78,10 +77,9 @@ def test_a_report_has_a_line_for_every_file_looked_at_gone_or_shut() -> None:
 def test_what_a_paper_lacks_is_in_the_report_of_a_run_and_in_the_status(library, tmp_path) -> None:
     cli = library.copied_to(tmp_path / "index")
     name = "dunmere/2023-02-07-minutes.pdf"
-    with closing(sqlite3.connect(cli.index_dir / STORE_NAME)) as db:
+    with edited(cli.index_dir / STORE_NAME) as db:
         (key,) = db.execute("SELECT document_id FROM members WHERE name = ?", (name,)).fetchone()
         db.execute("INSERT INTO missing VALUES (?, 0, 'people', 2, 'people.titled: KeyError')", (key,))
-        db.commit()
     lacking = [{"layer": "people", "page": 2, "reason": "people.titled: KeyError"}]
     (told,) = cli.json("status")["incomplete"]
     assert (told["document"], told["missing"]) == (name, lacking)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -12,6 +11,7 @@ import pytest
 from panelsearch.errors import LibraryBusyError, LibraryDamagedError, LibraryError
 from panelsearch.storage.acquisitions import ARRIVALS_NAME, Arrivals
 from panelsearch.storage.sqlite.connection import STORE_NAME, Database
+from panelsearch.storage.sqlite_files import connected
 
 
 @pytest.fixture
@@ -61,7 +61,7 @@ def test_a_question_that_is_too_long_does_not_damage_the_library(database: Datab
 
 def test_a_locked_library_is_busy(database: Database, tmp_path: Path) -> None:
     database.rows("PRAGMA busy_timeout=0")
-    with closing(sqlite3.connect(tmp_path / STORE_NAME, isolation_level=None)) as other:
+    with closing(connected(tmp_path / STORE_NAME, "rwc", 0)) as other:
         other.execute("BEGIN EXCLUSIVE")
         with pytest.raises(LibraryBusyError, match="locked") as told:
             database.rows("SELECT * FROM kept")
@@ -88,7 +88,7 @@ def test_a_damaged_library_is_to_be_rebuilt(database: Database, tmp_path: Path) 
     for asked in ("SELECT word FROM kept", "SELECT * FROM lost", "SELECT json_array_length('[')"):
         with pytest.raises(LibraryDamagedError) as told:
             database.rows(asked)
-        assert "rebuild it" in told.value.hint
+        assert "--repair" in told.value.hint
     (tmp_path / ARRIVALS_NAME).write_bytes(b"this is no database" * 1000)
     with pytest.raises(LibraryDamagedError) as told:
         Arrivals(tmp_path).known()

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-import sqlite3
+import struct
 import threading
-from collections.abc import Iterator, Sequence
+import time
+import zlib
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
+import apsw
+
+from panelsearch.errors import LibraryDamagedError
 from panelsearch.storage.packing import Row
 from panelsearch.storage.sqlite_errors import ours
+from panelsearch.storage.sqlite_files import connected, seal
 
 STORE_NAME = "library.sqlite"
 _BUSY_SECONDS = 10
+_MOST_SECONDS = 120
+"""No question takes so long of a library that we made."""
+_ODD = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, struct.error, zlib.error)
+_Value = TypeVar("_Value")
 
 
 class Database:
@@ -22,12 +33,9 @@ class Database:
         """Open the file; `mode` is SQLite's: "ro", "rwc", or "ro&immutable=1". LibraryError as `guarded` says."""
         self.path = path
         self._lock = threading.RLock()
-        uri = f"{path.absolute().as_uri()}?mode={mode}"
+        self._until = float("inf")
         with self.guarded():
-            self._connection = sqlite3.connect(
-                uri, uri=True, isolation_level=None, check_same_thread=False, timeout=_BUSY_SECONDS
-            )
-            self._connection.execute("PRAGMA trusted_schema=OFF")  # an index from somebody else must not run code
+            self._connection = connected(path, mode, _BUSY_SECONDS, lambda: time.monotonic() > self._until)
 
     def close(self) -> None:
         """Release the file."""
@@ -37,7 +45,21 @@ class Database:
     def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[Row]:
         """What a statement gives. LibraryError as `guarded` says."""
         with self.guarded(), self._lock:
-            return self._connection.execute(sql, parameters).fetchall()
+            self._until = time.monotonic() + _MOST_SECONDS
+            try:
+                return self._connection.execute(sql, parameters).fetchall()
+            finally:
+                self._until = float("inf")
+
+    def values(self, make: Callable[[Row], _Value], sql: str, parameters: Sequence[object] = ()) -> list[_Value]:
+        """What `make` makes of each row; LibraryDamagedError where that is nothing that was ever stored."""
+        rows = self.rows(sql, parameters)
+        try:
+            return [make(row) for row in rows]
+        except _ODD as error:
+            raise LibraryDamagedError(
+                f"The library file {self.path} holds what no library can ({error}).", self._remedy
+            ) from error
 
     def fold_log(self) -> None:
         """Bring the log of changes into the file as far as nobody reads an older state; a reader is not waited for."""
@@ -45,8 +67,13 @@ class Database:
         self.rows("PRAGMA wal_checkpoint(TRUNCATE)")
         self.rows(f"PRAGMA busy_timeout={_BUSY_SECONDS * 1000}")
 
+    def seal(self) -> None:
+        """See `sqlite_files.seal`."""
+        with self.guarded(), self._lock:
+            seal(self._connection)
+
     @contextmanager
-    def transaction(self, *, durable: bool = False) -> Iterator[sqlite3.Connection]:
+    def transaction(self, *, durable: bool = False) -> Iterator[apsw.Connection]:
         """A change that happens whole or not at all; `durable`: once it is done, no loss of power undoes it."""
         with self.guarded(), self._lock:
             if durable:
@@ -69,6 +96,9 @@ class Database:
         """Turn what SQLite raises into a LibraryError that says what to do; see `sqlite_errors.ours`."""
         try:
             yield
-        except sqlite3.DatabaseError as error:
-            remedy = f"Delete the folder {self.path.parent} and rebuild it with: panelsearch index FOLDER_OF_PDFS"
-            raise ours(error, self.path, remedy) from error
+        except (apsw.Error, UnicodeDecodeError) as error:
+            raise ours(error, self.path, self._remedy) from error
+
+    @property
+    def _remedy(self) -> str:
+        return "Make it anew of the PDFs, whatever you wrote kept: panelsearch index --repair"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
+
+import apsw
 
 from panelsearch.storage.derived_tables import DerivedTables, Publication
 from panelsearch.storage.packing import Row
@@ -32,7 +33,7 @@ class SqliteTableReader:
 class SqliteTableWriter:
     """See `derived_tables.TableWriter`: the connection that a generation is being published on."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
+    def __init__(self, db: apsw.Connection) -> None:
         self._db = db
 
     def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[Row]:
@@ -56,7 +57,7 @@ class SqliteTableWriter:
         return iter(self._db.execute(sql, parameters))
 
 
-def update_tables(db: sqlite3.Connection, derived: Sequence[DerivedTables], publication: Publication) -> None:
+def update_tables(db: apsw.Connection, derived: Sequence[DerivedTables], publication: Publication) -> None:
     """Bring each up to the generation that is being published, made anew where its version is another."""
     tables = SqliteTableWriter(db)
     for one in derived:

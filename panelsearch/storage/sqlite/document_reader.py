@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from panelsearch.model.document_views import ItemView
 from panelsearch.model.documents import MissingLayer
@@ -15,6 +16,7 @@ from panelsearch.storage.records import StoredDocument, StoredPassage
 from panelsearch.storage.sqlite.connection import Database
 
 _MOST_PARAMETERS = 500
+_Value = TypeVar("_Value")
 _PASSAGE = f"SELECT {','.join(unpacking.PASSAGE_COLUMNS)} FROM passages"  # noqa: S608
 
 
@@ -27,32 +29,32 @@ class SqliteDocumentReader:
     def document(self, document_id: int) -> StoredDocument:
         """One front sheet; KeyError where there is none."""
         columns = ",".join(DOCUMENT_COLUMNS)
-        rows = self._database.rows(f"SELECT id, {columns} FROM documents WHERE id = ?", (document_id,))  # noqa: S608
-        if not rows:
+        sql = f"SELECT id, {columns} FROM documents WHERE id = ?"  # noqa: S608
+        found = self._database.values(unpacking.document, sql, (document_id,))
+        if not found:
             raise KeyError(document_id)
-        return unpacking.document(rows[0])
+        return found[0]
 
     def page_text(self, document_id: int, number: int) -> str | None:
         """A page's text; None where the document has no such page."""
-        rows = self._page_columns("text", document_id, number)
-        return rows[0][0] if rows else None
+        found = self._page_columns(lambda row: _text(row[0]), "text", document_id, number)
+        return found[0] if found else None
 
     def page_facts(self, document_id: int, number: int) -> tuple[str | None, TextSource, float | None]:
         """A page's printed label, where its text came from, and how sure of it the OCR engine was."""
-        rows = self._page_columns("label, source, confidence", document_id, number)
-        if not rows:
+        found = self._page_columns(_facts, "label, source, confidence", document_id, number)
+        if not found:
             raise KeyError((document_id, number))
-        label, source, confidence = rows[0]
-        return label, TextSource(source), confidence
+        return found[0]
 
     def page(self, document_id: int, number: int) -> Page | None:
         """A whole page with its lines and boxes; None where there is none."""
-        rows = self._page_columns(",".join(COLUMNS["pages"]), document_id, number)
-        return unpacking.page(rows[0]) if rows else None
+        found = self._page_columns(unpacking.page, ",".join(COLUMNS["pages"]), document_id, number)
+        return found[0] if found else None
 
     def pages(self, document_id: int) -> tuple[Page, ...]:
         """All pages in order."""
-        return tuple(map(unpacking.page, self._all("pages", document_id, order="number")))
+        return self._all(unpacking.page, "pages", document_id, order="number")
 
     def labels(self, document_id: int) -> tuple[tuple[int, str | None], ...]:
         """Each page with the number printed on it, in order."""
@@ -66,59 +68,71 @@ class SqliteDocumentReader:
 
     def parts(self, document_id: int) -> tuple[Part, ...]:
         """The papers inside a document, in order."""
-        return tuple(map(unpacking.part, self._all("parts", document_id)))
+        return self._all(unpacking.part, "parts", document_id)
 
     def decisions(self, document_id: int) -> tuple[Decision, ...]:
         """The document's decisions in order of place."""
-        return tuple(map(unpacking.decision, self._all("decisions", document_id)))
+        return self._all(unpacking.decision, "decisions", document_id)
 
     def actions(self, document_id: int) -> tuple[Action, ...]:
         """The document's actions and recommendations in order of place."""
-        return tuple(map(unpacking.action, self._all("actions", document_id)))
+        return self._all(unpacking.action, "actions", document_id)
 
     def references(self, document_id: int) -> tuple[Reference, ...]:
         """The document's references in order of place."""
-        return tuple(map(unpacking.reference, self._all("refs", document_id)))
+        return self._all(unpacking.reference, "refs", document_id)
 
     def details(self, document_id: int) -> tuple[Detail, ...]:
         """What else the document's front sheet prints, in order."""
-        return tuple(map(unpacking.detail, self._all("details", document_id)))
+        return self._all(unpacking.detail, "details", document_id)
 
     def attendance(self, document_id: int) -> Attendance:
         """Who came and who sent apologies."""
-        return unpacking.attendance(self._all("attendees", document_id))
+        return unpacking.attendance(self._all(tuple, "attendees", document_id))
 
     def mentions(self, document_id: int, page: int | None = None) -> tuple[Mention, ...]:
         """The mentions of a document, or of one of its pages, in order of place."""
-        rows = self._database.rows(
+        sql = (
             f"SELECT {','.join(unpacking.MENTION_COLUMNS)} FROM mentions"  # noqa: S608
-            " WHERE document_id = ?1 AND (?2 IS NULL OR page = ?2) ORDER BY idx",
-            (document_id, page),
+            " WHERE document_id = ?1 AND (?2 IS NULL OR page = ?2) ORDER BY idx"
         )
-        return tuple(map(unpacking.mention, rows))
+        return tuple(self._database.values(unpacking.mention, sql, (document_id, page)))
 
     def missing(self, document_id: int) -> tuple[MissingLayer, ...]:
         """The layers that could not be made of the document."""
-        return tuple(map(unpacking.missing, self._all("missing", document_id)))
+        return self._all(unpacking.missing, "missing", document_id)
 
     def passages(self, document_id: int) -> tuple[StoredPassage, ...]:
         """The document's passages in order."""
-        rows = self._database.rows(f"{_PASSAGE} WHERE document_id = ? ORDER BY id", (document_id,))
-        return tuple(map(unpacking.passage, rows))
+        sql = f"{_PASSAGE} WHERE document_id = ? ORDER BY id"
+        return tuple(self._database.values(unpacking.passage, sql, (document_id,)))
 
     def passages_by_id(self, ids: Sequence[int]) -> dict[int, StoredPassage]:
         """Passages by their ids."""
         found: dict[int, StoredPassage] = {}
         for start in range(0, len(ids), _MOST_PARAMETERS):
             some = ids[start : start + _MOST_PARAMETERS]
-            rows = self._database.rows(f"{_PASSAGE} WHERE id IN ({','.join('?' * len(some))}) ORDER BY id", some)
-            found.update((row[0], unpacking.passage(row)) for row in rows)
+            sql = f"{_PASSAGE} WHERE id IN ({','.join('?' * len(some))}) ORDER BY id"
+            found.update((one.id, one) for one in self._database.values(unpacking.passage, sql, some))
         return found
 
-    def _page_columns(self, columns: str, document_id: int, number: int) -> list[Row]:
+    def _page_columns(self, make: Callable[[Row], _Value], columns: str, document_id: int, number: int) -> list[_Value]:
         sql = f"SELECT {columns} FROM pages WHERE document_id = ? AND number = ?"  # noqa: S608
-        return self._database.rows(sql, (document_id, number))
+        return self._database.values(make, sql, (document_id, number))
 
-    def _all(self, table: str, document_id: int, *, order: str = "idx") -> list[Row]:
+    def _all(
+        self, make: Callable[[Row], _Value], table: str, document_id: int, *, order: str = "idx"
+    ) -> tuple[_Value, ...]:
         sql = f"SELECT {','.join(COLUMNS[table])} FROM {table} WHERE document_id = ? ORDER BY {order}"  # noqa: S608
-        return self._database.rows(sql, (document_id,))
+        return tuple(self._database.values(make, sql, (document_id,)))
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError("a page without text")
+    return value
+
+
+def _facts(row: Row) -> tuple[str | None, TextSource, float | None]:
+    label, source, confidence = row
+    return label, TextSource(source), confidence

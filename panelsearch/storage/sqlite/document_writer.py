@@ -18,12 +18,11 @@ class SqliteDocumentWriter:
     def save(self, sha256: str, fingerprint: str, packed: PackedDocument, stamp: str = "") -> int:
         """Write a document in one transaction."""
         with self._database.transaction() as db:
-            cursor = db.execute(
+            db.execute(
                 _insert("documents", ("sha256", "fingerprint", "stamp", *DOCUMENT_COLUMNS)),
                 (sha256, fingerprint, stamp if packed.has_pictures else "", *packed.document),
             )
-            key = cursor.lastrowid
-            assert key is not None
+            key = db.last_insert_rowid()
             for table, columns in COLUMNS.items():
                 rows = packed.rows.get(table, ())
                 if table in NUMBERED:

@@ -7,6 +7,8 @@ from pathlib import Path
 from panelsearch.errors import LibraryDamagedError, LibraryMissingError, LibraryOutdatedError
 from panelsearch.storage.address import Address
 from panelsearch.storage.base import StoreSnapshot, WritableStore
+from panelsearch.storage.own_files import refuse_links
+from panelsearch.storage.sqlite import schema_check
 from panelsearch.storage.sqlite.connection import STORE_NAME, Database
 from panelsearch.storage.sqlite.derived_tables import SqliteTableReader
 from panelsearch.storage.sqlite.document_reader import SqliteDocumentReader
@@ -15,6 +17,9 @@ from panelsearch.storage.sqlite.generations import SqliteGenerationLog, SqliteGe
 from panelsearch.storage.sqlite.library_queries import SqliteLibraryQueries
 from panelsearch.storage.sqlite.migrations import can_migrate, migrate, set_aside
 from panelsearch.storage.sqlite.schema import SCHEMA, SCHEMA_VERSION
+from panelsearch.storage.sqlite_files import is_sealed
+
+_MAGIC, _AT_VERSION = b"SQLite format 3\0", 60
 
 
 class SqliteEngine:
@@ -46,6 +51,7 @@ class SqliteEngine:
 
 def _opened_to_read(directory: Path) -> Database:
     path = directory / STORE_NAME
+    refuse_links(directory)
     if not path.is_file():
         raise LibraryMissingError(
             f"There is no index in {directory}.", "Make one with: panelsearch index FOLDER_OF_PDFS"
@@ -61,7 +67,7 @@ def _opened_to_read(directory: Path) -> Database:
         if version != SCHEMA_VERSION:
             raise _outdated(directory, version)
         database.rows("BEGIN")
-        database.rows("SELECT count(*) FROM generations")  # takes the snapshot
+        _check(database)  # takes the snapshot
     except BaseException:
         database.close()
         raise
@@ -69,6 +75,7 @@ def _opened_to_read(directory: Path) -> Database:
 
 
 def _opened_to_write(path: Path, *, in_place: bool) -> tuple[Database, str]:
+    refuse_links(path.parent)
     database, notice = Database(path, "rwc"), ""
     try:
         version = _version(database)
@@ -90,10 +97,21 @@ def _opened_to_write(path: Path, *, in_place: bool) -> tuple[Database, str]:
         elif version != SCHEMA_VERSION:
             migrate(database, version)
             notice = "The library of an older version was taken over."
+        _check(database)
     except BaseException:
         database.close()
         raise
     return database, notice
+
+
+def _check(database: Database) -> None:
+    """LibraryDamagedError unless the file is of the form that this version gives it."""
+    if is_sealed(database.path) is False:
+        raise LibraryDamagedError(
+            f"The library file {database.path} is damaged: its pages are not what it says they are.",
+            "Make it anew of the PDFs, whatever you wrote kept: panelsearch index --repair",
+        )
+    schema_check.check(database.path, database.rows(schema_check.SQL))
 
 
 def _outdated(directory: Path, version: int) -> LibraryOutdatedError:
@@ -106,4 +124,14 @@ def _outdated(directory: Path, version: int) -> LibraryOutdatedError:
 
 
 def _version(database: Database) -> int:
-    return int(database.rows("PRAGMA user_version")[0][0])
+    """The version of the schema. LibraryDamagedError where not even that can be read."""
+    try:
+        return int(database.rows("PRAGMA user_version")[0][0])
+    except LibraryDamagedError:
+        # who changed the version without our checksums, such as another version, may well have left the rest alone
+        with database.path.open("rb") as file:
+            head = file.read(_AT_VERSION + 4)
+        version = int.from_bytes(head[_AT_VERSION:], "big", signed=True)
+        if not head.startswith(_MAGIC) or len(head) < _AT_VERSION + 4 or version in (0, SCHEMA_VERSION):
+            raise
+        return version

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Sequence
+from datetime import datetime
 
 from panelsearch.model.ingest_reports import FileOutcome
 from panelsearch.storage.derived_tables import DerivedTables, Publication
@@ -29,6 +30,12 @@ def _is_text(name: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+def _generation(row: Row) -> Generation:
+    number, built, name, pipeline, index, roots = row
+    datetime.fromisoformat(built)
+    return Generation(number, built, name, pipeline, index, tuple(json.loads(roots)))
 
 
 def _member(row: Row) -> Member:
@@ -53,27 +60,25 @@ class SqliteGenerationReader:
 
     def newest(self) -> Generation | None:
         """The newest generation, which is the library; None before the first."""
-        rows = self._database.rows(
+        found = self._database.values(
+            _generation,
             "SELECT id, built, index_name, pipeline_fingerprint, index_fingerprint, roots FROM generations"
-            " ORDER BY id DESC LIMIT 1"
+            " ORDER BY id DESC LIMIT 1",
         )
-        for number, built, name, pipeline, index, roots in rows:
-            return Generation(number, built, name, pipeline, index, tuple(json.loads(roots)))
-        return None
+        return found[0] if found else None
 
     def members(self, generation: int) -> tuple[Member, ...]:
         """The files of a generation, by name."""
         sql = f"SELECT {_MEMBER} FROM members WHERE generation = ? ORDER BY name"  # noqa: S608
-        rows = self._database.rows(sql, (generation,))
-        return tuple(map(_member, rows))
+        return tuple(self._database.values(_member, sql, (generation,)))
 
     def member(self, generation: int, name: str) -> Member | None:
         """One file of a generation; None where none is called so, or none can be."""
         if not _is_text(name):
             return None
         sql = f"SELECT {_MEMBER} FROM members WHERE generation = ? AND name = ?"  # noqa: S608
-        rows = self._database.rows(sql, (generation, name))
-        return _member(rows[0]) if rows else None
+        found = self._database.values(_member, sql, (generation, name))
+        return found[0] if found else None
 
     def names(self, generation: int, document_id: int) -> tuple[str, ...]:
         """What a document's files are called in a generation, in order."""

@@ -27,12 +27,11 @@ class SqliteLibraryQueries:
 
     def documents(self, generation: int) -> dict[int, StoredDocument]:
         """The front sheets of a generation's documents, by id."""
-        rows = self._database.rows(
+        sql = (
             f"SELECT id, {','.join(DOCUMENT_COLUMNS)} FROM documents"  # noqa: S608
-            " WHERE id IN (SELECT document_id FROM members WHERE generation = ?)",
-            (generation,),
+            " WHERE id IN (SELECT document_id FROM members WHERE generation = ?)"
         )
-        return {row[0]: unpacking.document(row) for row in rows}
+        return {one.id: one for one in self._database.values(unpacking.document, sql, (generation,))}
 
     def written_out(self, generation: int, letters: str) -> dict[str, int]:
         """What an acronym (its letters folded) stands for, and in how many documents of a generation."""

@@ -6,12 +6,14 @@ schema: raise `SCHEMA_VERSION`, add the step here, and a library of the version 
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+import apsw
+
 from panelsearch.storage.sqlite.connection import Database
 from panelsearch.storage.sqlite.schema import ADDED_IN_11, DOCUMENTS, DOCUMENTS_ONCE, SCHEMA_VERSION
+from panelsearch.storage.sqlite_files import is_sealed
 
 _RETRIED_BEFORE_11 = "to be read again "
 _LOCKED_BEFORE_11 = "asks for a password"
@@ -24,6 +26,8 @@ def can_migrate(version: int) -> bool:
 
 def migrate(database: Database, version: int) -> None:
     """Take the library from `version` to this one's; whole or not at all."""
+    if is_sealed(database.path) is False:
+        database.seal()
     with database.transaction(durable=True) as db:
         for step in range(version, SCHEMA_VERSION):
             _STEPS[step](db)
@@ -45,7 +49,7 @@ def set_aside(path: Path, version: int) -> Path:
     return aside
 
 
-def _from_10(db: sqlite3.Connection) -> None:
+def _from_10(db: apsw.Connection) -> None:
     """Sentinels in strings become columns; what finds something leaves its name; missing layers have a table."""
     (last,) = db.execute("SELECT seq FROM sqlite_sequence WHERE name = 'documents'").fetchone() or (0,)
     db.execute("ALTER TABLE documents RENAME TO documents_10")
@@ -74,16 +78,20 @@ def _from_10(db: sqlite3.Connection) -> None:
     _run(db, ADDED_IN_11)
 
 
-def _from_11(db: sqlite3.Connection) -> None:
+def _from_11(db: apsw.Connection) -> None:
     """Pages keep which of their words are no plain print; what was read before has none marked."""
     db.execute("ALTER TABLE pages ADD COLUMN markings TEXT NOT NULL DEFAULT '[]'")
 
 
-def _run(db: sqlite3.Connection, script: str) -> None:
-    """Statement by statement: `executescript` would end the transaction."""
+def _from_12(db: apsw.Connection) -> None:
+    """Pages have checksums: they were given them before."""
+
+
+def _run(db: apsw.Connection, script: str) -> None:
+    """Statement by statement."""
     for statement in script.split(";"):
         if statement.strip():
             db.execute(statement)
 
 
-_STEPS: Mapping[int, Callable[[sqlite3.Connection], None]] = {10: _from_10, 11: _from_11}
+_STEPS: Mapping[int, Callable[[apsw.Connection], None]] = {10: _from_10, 11: _from_11, 12: _from_12}

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-SCHEMA_VERSION = 12
+SCHEMA_VERSION = 13
 
 NUMBERED = frozenset(
     ("items", "parts", "decisions", "actions", "refs", "details", "acronyms", "attendees", "mentions", "missing")

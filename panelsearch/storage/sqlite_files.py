@@ -1,0 +1,107 @@
+"""How is any SQLite file of an index opened? With the checksum of every page looked at, and no faith in what it says.
+
+Each page ends in a checksum of the rest, which SQLite's own checksum VFS writes and looks at whenever a page is read; a
+page that differs is an error, whatever it holds. The VFS is one of SQLite's extensions, which Python's `sqlite3` cannot
+bring: `apsw` does. What has been opened once cannot load extensions, run a file's views and triggers, or make values
+without end.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import sys
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import apsw
+
+from panelsearch.errors import LibraryError
+
+SEALED = 8
+"""How many bytes of a page the checksum takes: the file's header says so, and where it says otherwise there is none."""
+_AT_SEALED = 20
+_LONGEST_VALUE = 256 * 1024 * 1024
+_LONGEST_STATEMENT = 2_000_000
+_STEPS_BETWEEN = 1_000_000
+_VFS = "cksmvfs"
+_FLAGS = {
+    "ro": apsw.SQLITE_OPEN_READONLY,
+    "rwc": apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE,
+}
+
+
+def is_sealed(path: Path) -> bool | None:
+    """Whether the pages of a file have checksums; None where it has no page yet. OSError where it cannot be read."""
+    with path.open("rb") as file:
+        head = file.read(_AT_SEALED + 1)
+    return head[_AT_SEALED] == SEALED if len(head) > _AT_SEALED else None
+
+
+def connected(
+    path: Path, mode: str, busy_seconds: float, given_up: Callable[[], bool] | None = None
+) -> apsw.Connection:
+    """The file, opened "ro", "ro&immutable=1" or "rwc"; `given_up`, asked now and then, ends a statement.
+
+    A file that is made has checksums; one that is there keeps those that it has, see `seal`. apsw.Error.
+    """
+    _checksums_loaded()
+    uri = f"{path.absolute().as_uri()}?mode={mode}"
+    db = apsw.Connection(uri, flags=_FLAGS[mode.partition("&")[0]] | apsw.SQLITE_OPEN_URI, vfs=_VFS)
+    try:
+        db.set_busy_timeout(int(busy_seconds * 1000))
+        for setting in (
+            apsw.SQLITE_DBCONFIG_TRUSTED_SCHEMA, apsw.SQLITE_DBCONFIG_ENABLE_TRIGGER,
+            apsw.SQLITE_DBCONFIG_ENABLE_VIEW, apsw.SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION,
+        ):  # fmt: skip
+            db.config(setting, 0)
+        db.config(apsw.SQLITE_DBCONFIG_DEFENSIVE, 1)
+        db.limit(apsw.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)
+        db.limit(apsw.SQLITE_LIMIT_SQL_LENGTH, _LONGEST_STATEMENT)
+        db.limit(apsw.SQLITE_LIMIT_WORKER_THREADS, 0)
+        if given_up is not None:
+            db.set_progress_handler(given_up, _STEPS_BETWEEN)
+        db.execute("PRAGMA cell_size_check=ON")
+        if mode == "rwc":
+            _leave_room_for_checksums(db)
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def seal(db: apsw.Connection) -> None:
+    """Give the pages of a file checksums that was made without: it is written anew, and nobody else may have it open.
+
+    apsw.BusyError where somebody does.
+    """
+    ((mode,),) = db.execute("PRAGMA journal_mode").fetchall()
+    db.execute("PRAGMA journal_mode=DELETE").fetchall()  # a log of changes has pages of the old form
+    _leave_room_for_checksums(db)
+    db.execute("VACUUM")
+    db.execute(f"PRAGMA journal_mode={mode}").fetchall()
+
+
+def _leave_room_for_checksums(db: apsw.Connection) -> None:
+    """What is made from now on leaves room at the end of each page."""
+    room = ctypes.c_int(SEALED)
+    db.file_control("main", apsw.SQLITE_FCNTL_RESERVE_BYTES, ctypes.addressof(room))
+
+
+@cache
+def _checksums_loaded() -> None:
+    """Load the VFS, once in a process. LibraryError where apsw was installed without it."""
+    suffix = {"win32": "dll", "darwin": "dylib"}.get(sys.platform, "so")
+    extension = Path(apsw.__file__).parent / "sqlite_extra_binaries" / f"cksumvfs.{suffix}"
+    with apsw.Connection(":memory:") as db:
+        try:
+            db.enable_load_extension(True)
+            db.load_extension(str(extension), "sqlite3_cksumvfs_init")
+        except apsw.Error as error:
+            raise LibraryError(
+                f"SQLite's checksums cannot be loaded: {error}.",
+                "Install apsw anew: pip install --force-reinstall apsw",
+            ) from error
+        finally:
+            db.enable_load_extension(False)
+    db.close()
