@@ -6,8 +6,9 @@ The words left and right of it are on one line, for the eye; `quote` is what sta
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import partial
+
+from msgspec.structs import replace
 
 from panelsearch.exporting.base import ExportFormat, Setting
 from panelsearch.exporting.characters import as_utf_8_holds

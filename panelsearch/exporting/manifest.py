@@ -80,16 +80,17 @@ class ManifestOf:
             self.count += 1
             self._checksums += bytes.fromhex(row.checksum)
             if row.record is not None:
-                self._documents[as_utf_8_holds(row.record.document)] = row.record.document_sha256
+                self._documents[row.record.document] = row.record.document_sha256
             yield row
 
     def write(self, path: Path, of: Path) -> None:
         """Write the manifest of the finished file `of`."""
+        documents = {as_utf_8_holds(name): checksum for name, checksum in sorted(self._documents.items())}
         shown = {
             "manifest": SCHEMA, "program": "panelsearch", "version": __version__, "export": self.export,
             "format": self._form, "columns": self._columns, "asked": _asked(self._asked), "library": self._library,
             "counts": {"rows": self.count, "documents": len(self._documents)},
-            "sha256": sha256(of), "documents": dict(sorted(self._documents.items())),
+            "sha256": sha256(of), "documents": documents,
         }  # fmt: skip
         head = json.dumps(shown, indent=1).removesuffix("\n}")
         with path.open("w", encoding="ascii", newline="\n") as file:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from operator import attrgetter
+
+import msgspec
 
 from panelsearch.model.search_results import Hit
 from panelsearch.model.sources import Source
@@ -23,8 +26,7 @@ CONTEXT = ("before", "after")
 """Those with the sentences around it, where they are asked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class ExportRecord:
+class ExportRecord(msgspec.Struct, frozen=True):
     """A passage: `quote` is page `page`'s text from `start` to `end`, in the PDF whose bytes have that SHA-256.
 
     `highlights` are the places in the quote that match and `entities` the names in it; no column of a table holds
@@ -54,7 +56,7 @@ class ExportRecord:
     link: str = ""
     highlights: tuple[Span, ...] = ()
     entities: tuple[tuple[str, str, Span], ...] = ()
-    more: Mapping[str, Value] = field(default_factory=dict)
+    more: Mapping[str, Value] = msgspec.field(default_factory=dict)
 
     @property
     def titled(self) -> str:
@@ -71,23 +73,30 @@ class ExportRecord:
         """The page as a source of its own is called."""
         return f"{self.document} p. {self.page}"
 
-    def told(self, columns: Sequence[str]) -> dict[str, Value]:
+    def told(self, columns: tuple[str, ...]) -> dict[str, Value]:
         """The values of these columns by name; None of one that it has not."""
+        if not self.more:
+            return dict(zip(columns, _taken(columns)(self), strict=True))
         return {name: self.more[name] if name in self.more else getattr(self, name, None) for name in columns}
 
 
-@dataclass(frozen=True, slots=True)
-class CountedRow:
+class CountedRow(msgspec.Struct, frozen=True):
     """A row of counts: it says how often, and quotes nothing."""
 
     values: dict[str, Value]
 
-    def told(self, columns: Sequence[str]) -> dict[str, Value]:
+    def told(self, columns: tuple[str, ...]) -> dict[str, Value]:
         """The values of these columns by name; None of one that it has not."""
         return {name: self.values.get(name) for name in columns}
 
 
 Row = ExportRecord | CountedRow
+
+
+@lru_cache(64)
+def _taken(columns: tuple[str, ...]) -> Callable[[ExportRecord], tuple[Value, ...]]:
+    """What takes the values of several columns of a passage at once."""
+    return attrgetter(*columns)
 
 
 def record_of(
@@ -97,7 +106,7 @@ def record_of(
     """The record of words at a place."""
     item = source.item
     return ExportRecord(
-        source.document, at.page, source.page_label or "", at.start, at.end, quote, citation(source), source.title,
+        source.document, at.page, source.page_label or "", at.start, at.end, quote, citation(source, at), source.title,
         source.kind.value, source.body or "", source.meeting_date.isoformat() if source.meeting_date else "",
         (item.number or "") if item else "", item.heading if item else "", source.text_source.value, source.draft,
         rank, round(score, 4), sha256, link=link, highlights=highlights,
@@ -114,10 +123,10 @@ def record_of_hit(hit: Hit, *, sha256: str = "", link: str = "") -> ExportRecord
 
 def text_of(value: Value) -> str:
     """A value as text, the same whichever format it went through: a spreadsheet reads 10.0 back as 10."""
-    if isinstance(value, str):
+    if value.__class__ is str:
         return value
     if value is None:
         return ""
-    if isinstance(value, float) and value.is_integer():
+    if value.__class__ is float and value.is_integer():
         return str(int(value))
     return str(value)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from panelsearch.exporting.base import ExportFormat
 from panelsearch.exporting.manifest import Asked

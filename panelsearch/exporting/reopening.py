@@ -84,7 +84,7 @@ class Reopened:
         source = Source(
             self._name, reading.title, reading.kind, reading.body, reading.meeting_date, at.page, page.label,
             ItemRef(item.number, item.heading) if item else None, page.source, reading.draft, part, inferred,
-            page.confidence,
+            page.confidence, page.markings,
         )  # fmt: skip
         return record_of(source, at, quote).told(_FACTS)
 

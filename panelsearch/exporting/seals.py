@@ -9,9 +9,11 @@ PDFs.
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from panelsearch.exporting.characters import as_it_is
 from panelsearch.exporting.records import ExportRecord, Row, Value, text_of
@@ -19,8 +21,7 @@ from panelsearch.exporting.records import ExportRecord, Row, Value, text_of
 _SEAL = re.compile(r"(?P<export>[0-9a-f]{16})-(?P<number>[1-9]\d*)-(?P<checksum>[0-9a-f]{32})(?P<last>-last)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Seal:
+class Seal(msgspec.Struct, frozen=True):
     """A row's number in its export, counted from 1, whether it is the `last`, and the checksum of what it says."""
 
     export: str
@@ -41,14 +42,26 @@ class Seal:
 
     @classmethod
     def of(cls, export: str, number: int, *, last: bool, names: Sequence[str], texts: Sequence[str]) -> Seal:
-        """The seal of what a row says: the texts in its columns, by name in the order of the names."""
-        lengths = " ".join(map(str, map(len, texts)))  # so that no two texts can pass for one, or for others
-        said = "\n".join((f"{export} {number} {last} {lengths}", *names, *texts))
-        return cls(export, number, hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:32], last)
+        """The seal of what a row says: the texts in its columns, by name in the order of the names.
+
+        The checksum is the first half of the SHA-256 of a JSON array: export, number, last, the names, the texts.
+        """
+        said = _as_json([export, number, last, *names, *texts])
+        return cls(export, number, hashlib.sha256(said).hexdigest()[:32], last)
 
 
-@dataclass(frozen=True, slots=True)
-class Sealed:
+_quick = msgspec.json.Encoder().encode
+
+
+def _as_json(said: Sequence[str | int | bool]) -> bytes:
+    """An array as JSON in UTF-8, without blanks, escaping only what has to be; halves of pairs are kept."""
+    try:
+        return _quick(said)
+    except UnicodeEncodeError:
+        return json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+
+
+class Sealed(msgspec.Struct, frozen=True):
     """A row as it is written: its values as the format can hold them, and its seal. `record` is None for counts."""
 
     values: dict[str, Value]
@@ -69,7 +82,7 @@ class Sealed:
 
 
 def sealed(
-    rows: Iterable[Row], export: str, shown: Sequence[str], held: Callable[[str], str]
+    rows: Iterable[Row], export: str, shown: tuple[str, ...], held: Callable[[str], str]
 ) -> Iterator[Sealed]:  # fmt: skip
     """The rows with their seals, one looked ahead: the last says that it is."""
     before: Row | None = None
@@ -85,12 +98,12 @@ def sealed(
 
 
 def _sealed(
-    row: Row, export: str, number: int, shown: Sequence[str], by_name: Sequence[str],
+    row: Row, export: str, number: int, shown: tuple[str, ...], by_name: Sequence[str],
     put: Callable[[str], str] | None, *, last: bool,
 ) -> Sealed:  # fmt: skip
     kept = row.told(shown)
     if put is not None:
         kept = {name: put(value) if isinstance(value, str) else value for name, value in kept.items()}
-    texts = [value if (value := kept[name]).__class__ is str else text_of(value) for name in by_name]
+    texts = [text_of(kept[name]) for name in by_name]
     seal = Seal.of(export, number, last=last, names=by_name, texts=texts)
     return Sealed(kept, str(seal), number, seal.checksum, row if isinstance(row, ExportRecord) else None)

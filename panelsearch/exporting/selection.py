@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from msgspec import structs
 
 from panelsearch.errors import UsageError
 from panelsearch.exporting.base import ExportFormat, Found, Order
@@ -52,8 +54,8 @@ class Papers(Protocol):
         """The whole text of a page, counted from 1."""
         ...
 
-    def paper(self, document: str) -> tuple[str, Path | None]:
-        """The SHA-256 of a document's PDF, and where it lies if it is there."""
+    def papers_called(self, documents: Collection[str]) -> Mapping[str, tuple[str, Path | None]]:
+        """The SHA-256 of each document's PDF, and where it lies if it is there."""
         ...
 
     def is_paper(self, path: Path) -> bool:
@@ -102,10 +104,12 @@ def of_query(library: Library, search: SavedSearch, *, limit: int | None = None)
         at_hand = _Facts(library)
         matches = library.by_place(found.matches) if form.order is Order.BY_PLACE else found.matches
         marks = found.marks if form.marked else None
-        for hit in _looked_ahead(lambda some: library.hits_of(some, marks), matches):
-            digest, link = at_hand.of(hit.source.document, hit.source.page)
-            record = record_of_hit(hit, sha256=digest, link=link)
-            yield at_hand.with_entities(record) if form.entities else record
+        for hits in _looked_ahead(lambda some: library.hits_of(some, marks), matches):
+            at_hand.look_up({hit.source.document for hit in hits})
+            for hit in hits:
+                digest, link = at_hand.of(hit.source.document, hit.source.page)
+                record = record_of_hit(hit, sha256=digest, link=link)
+                yield at_hand.with_entities(record) if form.entities else record
 
     asked = Asked("query", search.query, found.canonical, found.notes, options)
     return Selection(asked, rows, len(found.matches), fresh=True)
@@ -113,17 +117,17 @@ def of_query(library: Library, search: SavedSearch, *, limit: int | None = None)
 
 def _looked_ahead(
     look_up: Callable[[Sequence[T]], Sequence[Hit]], matches: Sequence[T]
-) -> Iterator[Hit]:  # fmt: skip
-    """The hits of all matches: while some are written, the next are fetched, for the database works by itself."""
+) -> Iterator[Sequence[Hit]]:  # fmt: skip
+    """The hits of all matches, some at once: while they are written, the next are fetched by the database."""
     batches = [matches[first : first + _AT_ONCE] for first in range(0, len(matches), _AT_ONCE)]
     with ThreadPoolExecutor(1, "panelsearch-export") as ahead:
         coming = ahead.submit(look_up, batches[0]) if batches else None
         for batch in batches[1:]:
             assert coming is not None
             hits, coming = coming.result(), ahead.submit(look_up, batch)
-            yield from hits
+            yield hits
         if coming is not None:
-            yield from coming.result()
+            yield coming.result()
 
 
 def of_hits(hits: Sequence[Hit], library: Papers, query: str) -> Selection:
@@ -136,7 +140,7 @@ def of_answer(library: Library, answer: Answer) -> Selection:
     rows = [("answer", answer.answer or "", answer.confidence, one) for one in answer.citations]
     rows += [("another answer", one.answer, one.confidence, one.citation) for one in answer.alternatives]
     records = [
-        replace(_of_citation(one, number), more={"answer": said, "role": role, "confidence": round(sure, 4)})
+        structs.replace(_of_citation(one, number), more={"answer": said, "role": role, "confidence": round(sure, 4)})
         for number, (role, said, sure, one) in enumerate(rows, 1)
     ]
     asked = Asked("question", answer.question, "; ".join(answer.understood), (answer.explanation,))
@@ -149,7 +153,7 @@ def of_places(library: Library, places: Iterable[tuple[str, int, int, int]], tol
     for number, (document, page, start, end) in enumerate(places, 1):
         source = library.source(document, page, start)
         quote = library.page_text(document, page)[start:end]
-        records.append(replace(record_of(source, PageSpan(page, start, end), quote), rank=number))
+        records.append(structs.replace(record_of(source, PageSpan(page, start, end), quote), rank=number))
     return _of_records(records, library, Asked("passages", told))
 
 
@@ -189,7 +193,7 @@ def _of_records(records: Sequence[ExportRecord], library: Papers, asked: Asked) 
 
 
 def _of_citation(one: Citation, rank: int) -> ExportRecord:
-    return replace(record_of(one.source, one.at, one.quote), rank=rank)
+    return structs.replace(record_of(one.source, one.at, one.quote), rank=rank)
 
 
 class _Facts:
@@ -203,22 +207,27 @@ class _Facts:
     def told(self, record: ExportRecord, form: ExportFormat) -> ExportRecord:
         """The record with its PDF's checksum, a link to its page, and who is named in it if the format asks."""
         digest, link = self.of(record.document, record.page)
-        record = replace(record, document_sha256=digest, link=link)
+        record = structs.replace(record, document_sha256=digest, link=link)
         return self.with_entities(record) if form.entities else record
 
     def of(self, document: str, page: int) -> tuple[str, str]:
         """The checksum of a document's PDF, and what opens it at a page."""
         if document not in self._of_document:
-            if len(self._of_document) >= _KEPT:
-                self._of_document.clear()
-            digest, path = self._library.paper(document)
-            self._of_document[document] = (digest, address_of(document, path))
+            self.look_up([document])
         digest, address = self._of_document[document]
         return digest, f"{address}#page={page}"
 
+    def look_up(self, documents: Collection[str]) -> None:
+        """Have what is told of these documents at hand."""
+        if len(self._of_document) + len(documents) > _KEPT:
+            self._of_document.clear()
+        wanted = [document for document in documents if document not in self._of_document]
+        for document, (digest, path) in self._library.papers_called(wanted).items():
+            self._of_document[document] = (digest, address_of(document, path))
+
     def with_entities(self, record: ExportRecord) -> ExportRecord:
         """The record with who is named in it."""
-        return replace(record, entities=self._entities(record))
+        return structs.replace(record, entities=self._entities(record))
 
     def _entities(self, record: ExportRecord) -> tuple[tuple[str, str, Span], ...]:
         here = (record.document, record.page)
@@ -238,7 +247,7 @@ def _in_context(row: Row, library: Papers) -> Row:
     text = library.page_text(row.document, row.page)
     before, after = text[max(0, row.start - _NEAR) : row.start], text[row.end : row.end + _NEAR]
     earlier, later = sentences(before), sentences(after)
-    return replace(
+    return structs.replace(
         row, before=earlier[-1].of(before) if earlier else "", after=later[0].of(after) if later else ""
     )  # fmt: skip
 

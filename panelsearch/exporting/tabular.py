@@ -23,6 +23,7 @@ JSONL_SCHEMA = 1
 """Raised when a column of jsonl changes its meaning or goes; docs/exports.md describes them."""
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")  # the wide signs are formulas to spreadsheets of East Asia
 _LONGEST_CELL = 1 << 24
+_AT_ONCE = 1 << 18
 
 
 def write_table(rows: Iterable[Sealed], path: Path, setting: Setting, *, delimiter: str) -> None:
@@ -59,7 +60,7 @@ def found_in(texts: dict[str, str]) -> Found:
 def _write_jsonl(rows: Iterable[Sealed], path: Path, setting: Setting) -> None:
     """One JSON object a line; what UTF-8 cannot hold is escaped, as JSON has it: this format holds every character."""
     encode = msgspec.json.Encoder().encode
-    with path.open("wb") as file:
+    with path.open("wb", buffering=_AT_ONCE) as file:
         for row in rows:
             said = {SCHEMA: JSONL_SCHEMA, **row.values, SEAL: row.seal}
             try:

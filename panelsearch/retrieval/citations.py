@@ -29,7 +29,7 @@ def citation(source: Source, at: PageSpan | None = None) -> str:
         remarks.append(ocr_mark(source.ocr_confidence))
     if source.draft:
         remarks.append("draft")
-    if at is not None and (marked := markings(source, at)):
+    if at is not None and source.markings and (marked := markings(source, at)):
         remarks.append(marked)
     page = f"PDF p. {source.page}" + (f" ({', '.join(remarks)})" if remarks else "")
     return ", ".join(part for part in (*parts, page) if part)

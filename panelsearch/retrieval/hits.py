@@ -121,15 +121,13 @@ class Hits:
 
     def unfolded(self, ranked: Sequence[tuple[int, Match]], marks: Marks | None) -> list[Hit]:
         """Matches with their ranks as values, each by itself; where else its words stand is not looked for."""
-        known = self._documents.passages_by_id([match.passage_id for _, match in ranked])
-        passages = [known[match.passage_id] for _, match in ranked]
-        told = zip(ranked, passages, self._places.texts(passages), self._places.sources(passages), strict=True)
+        told = zip(ranked, self._places.passages([match.passage_id for _, match in ranked]), strict=True)
         return [
             Hit(
-                rank, match.score, passage.id, source, passage.at, text,
-                self._marked(marks, passage, text, source.item)[0] if marks else (),
+                rank, match.score, one.passage.id, one.source, one.passage.at, one.text,
+                self._marked(marks, one.passage, one.text, one.source.item)[0] if marks else (),
             )
-            for (rank, match), passage, text, source in told
+            for (rank, match), one in told
         ]  # fmt: skip
 
     def _marked(

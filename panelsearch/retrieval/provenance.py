@@ -11,7 +11,7 @@ from panelsearch.model.sources import Source
 from panelsearch.model.spans import PageSpan
 from panelsearch.storage.base import StoreSnapshot
 from panelsearch.storage.records import StoredDocument, StoredPassage
-from panelsearch.storage.tables.cited_places import CitedPlaces, Place
+from panelsearch.storage.tables.cited_places import CitedPassage, CitedPlaces, Place
 
 _KEPT = 4_096
 """How many documents' front sheets, names and parts are kept at hand."""
@@ -57,6 +57,14 @@ class Places:
     def at(self, places: Sequence[Place]) -> list[Source]:
         """Places as they are cited, in their order, each under its document's first name."""
         return self._cited.sources(places)
+
+    def passages(self, ids: Sequence[int]) -> list[CitedPassage]:
+        """Passages with their words and places, in the order of their ids."""
+        return self._cited.passages(ids)
+
+    def in_order(self, ids: Sequence[int]) -> list[int]:
+        """The passages of these ids in the order of their papers' names, pages and places."""
+        return self._cited.in_order(ids)
 
     def called(self, source: Source, name: str) -> Source:
         """The same place under another of its document's names."""

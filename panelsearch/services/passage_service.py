@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -42,22 +42,22 @@ class PassageService:
 
     def by_place(self, matches: Sequence[tuple[int, Match]]) -> Sequence[tuple[int, Match]]:
         """The matches in the order of the papers' names, pages and places."""
-        stored = self._snapshot.store.documents.passages_by_id([match.passage_id for _, match in matches])
-        names = {one: self._places.names(one)[0] for one in {passage.document_id for passage in stored.values()}}
-        places = {key: (names[passage.document_id], passage.at) for key, passage in stored.items()}
-        return sorted(matches, key=lambda one: places[one[1].passage_id])
+        ranks = {match.passage_id: (rank, match) for rank, match in matches}
+        return [ranks[key] for key in self._places.in_order(list(ranks))]
 
     def hits_of(self, matches: Sequence[tuple[int, Match]], marks: Marks | None) -> Sequence[Hit]:
         """Some matches as hits, each by itself; without marks nothing is marked in them."""
         return self._hits.unfolded(matches, marks)
 
-    def paper(self, document: str) -> tuple[str, Path | None]:
-        """The SHA-256 of a document's PDF, and where it lies if it is still there. DocumentNotFoundError."""
-        member = self._snapshot.find(document)
-        if member is None:
-            raise DocumentNotFoundError(f"There is no document {document} in the library.", "See panelsearch status.")
-        path = Path(member.path)
-        return member.sha256, path if path.is_file() else None
+    def papers_called(self, documents: Collection[str]) -> Mapping[str, tuple[str, Path | None]]:
+        """The SHA-256 of each document's PDF, and where it lies if it is still there. DocumentNotFoundError."""
+        found = self._snapshot.catalogue.files(documents)
+        for document in documents:
+            if document not in found:
+                raise DocumentNotFoundError(
+                    f"There is no document {document} in the library.", "See panelsearch status."
+                )
+        return {name: (checksum, path if path.is_file() else None) for name, (checksum, path) in found.items()}
 
     def papers(self) -> Mapping[str, Path]:
         """Where every PDF lies, by its name."""

@@ -36,6 +36,7 @@ MENTION_COLUMNS = tuple(column for column in COLUMNS["mentions"] if column != "t
 """What `mention` takes: all but the words, which the page has."""
 PASSAGE_COLUMNS = ("id", "document_id", "page", "start", "finish", "item", "likeness")
 """What `passage` takes."""
+_NONE = "[]"
 
 
 def document(row: Row) -> StoredDocument:
@@ -59,6 +60,8 @@ def page(row: Row) -> Page:
 
 def markings(written: str) -> tuple[Marking, ...]:
     """The markings of a page, as its column `markings` writes them."""
+    if written == _NONE:
+        return ()
     return tuple(Marking(Span(start, end), Marked(kind)) for start, end, kind in json.loads(written))
 
 

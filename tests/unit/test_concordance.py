@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Collection
 from pathlib import Path
 
 from panelsearch.exporting import export
@@ -24,8 +25,8 @@ class Pages:
     def page_text(self, document: str, number: int) -> str:
         return TEXT
 
-    def paper(self, document: str) -> tuple[str, None]:
-        return "00" * 32, None
+    def papers_called(self, documents: Collection[str]) -> dict[str, tuple[str, None]]:
+        return dict.fromkeys(documents, ("00" * 32, None))
 
     def is_paper(self, path: Path) -> bool:
         return False

@@ -6,6 +6,7 @@ import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from panelsearch.model.ingest_reports import FileOutcome, FileReport
 from panelsearch.model.meetings import DocumentKind
@@ -68,6 +69,15 @@ class CatalogueQueries:
     def sources(self) -> tuple[Source, ...]:
         """Every document's front sheet, by name."""
         return self._front_sheets("1", ())
+
+    def files(self, names: Collection[str]) -> dict[str, tuple[str, Path]]:
+        """The SHA-256 and the place of each file of these names, by name; those that are not there left out."""
+        rows = self._tables.rows(
+            "SELECT name, sha256, path FROM members"
+            " WHERE generation = ?1 AND name IN (SELECT value FROM json_each(?2))",
+            (self._generation, json.dumps(list(names))),
+        )
+        return {name: (checksum, Path(path)) for name, checksum, path in rows}
 
     def lists_of_meetings(self, bodies: Collection[str], periods: Sequence[Days]) -> tuple[Source, ...]:
         """The front sheets of minutes and packs that list who came: of these bodies, or of any where none is given.

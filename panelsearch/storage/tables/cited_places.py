@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 from panelsearch.model.meetings import DocumentKind
 from panelsearch.model.pages import TextSource
@@ -14,7 +15,7 @@ from panelsearch.model.sources import ItemRef, Source
 from panelsearch.model.spans import PageSpan
 from panelsearch.storage import unpacking
 from panelsearch.storage.derived_tables import TableReader
-from panelsearch.storage.packing import Row
+from panelsearch.storage.records import StoredPassage
 
 _AT_ONCE = 2_000
 
@@ -26,6 +27,15 @@ class Place:
     document_id: int
     page: int
     item: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CitedPassage:
+    """A passage with its words and how its place is cited."""
+
+    passage: StoredPassage
+    text: str
+    source: Source
 
 
 class CitedPlaces:
@@ -42,7 +52,7 @@ class CitedPlaces:
             some = wanted[start : start + _AT_ONCE]
             asked = json.dumps([(one.document_id, one.page, one.item) for one in some])
             rows = self._tables.rows(_SOURCES, (self._generation, asked))
-            found.update((some[at], _source(tuple(row))) for at, *row in rows)
+            found.update((some[at], _source(row)) for at, *row in rows)
         return [found[place] for place in places]
 
     def texts(self, spans: Sequence[tuple[int, PageSpan]]) -> list[str]:
@@ -55,19 +65,58 @@ class CitedPlaces:
             found.update((some[at], text) for at, text in self._tables.rows(_TEXTS, (asked,)))
         return [found[span] for span in spans]
 
+    def passages(self, ids: Sequence[int]) -> list[CitedPassage]:
+        """Passages with their words and places, in the order of their ids here; KeyError where there is none."""
+        found: dict[int, CitedPassage] = {}
+        wanted = sorted(set(ids))  # in the order of the file, where those of a paper lie together
+        for start in range(0, len(wanted), _AT_ONCE):
+            asked = json.dumps(wanted[start : start + _AT_ONCE])
+            for key, document_id, begin, end, likeness, text, *row in self._tables.rows(
+                _PASSAGES, (self._generation, asked)
+            ):
+                source = _source(row)
+                passage = StoredPassage(key, document_id, PageSpan(source.page, begin, end), row[_ITEM], likeness)
+                found[key] = CitedPassage(passage, text, source)
+        return [found[key] for key in ids]
 
-_SOURCES = """
-    SELECT w.key, (SELECT min(m.name) FROM members m WHERE m.document_id = d.id AND m.generation = ?1),
-        d.title, d.kind, d.body, d.meeting_date, d.draft, d.inferred, p.number, p.label, p.source, p.confidence,
-        p.markings,        i.idx, i.number, i.heading,
-        t.kind, t.title, t.first_page, t.last_page, t.meeting_date, t.item_number, t.inferred
+    def in_order(self, ids: Sequence[int]) -> list[int]:
+        """The passages of these ids, in the order of their papers' names, pages and places."""
+        return [key for (key,) in self._tables.rows(_IN_ORDER, (self._generation, json.dumps(list(ids))))]
+
+
+_NAMED = "(SELECT min(m.name) FROM members m WHERE m.document_id = d.id AND m.generation = ?1)"
+_CITED = f"""
+    {_NAMED}, d.title, d.kind, d.body, d.meeting_date, d.draft, d.inferred,
+    p.number, p.label, p.source, p.confidence, p.markings, i.idx, i.number, i.heading,
+    t.kind, t.title, t.first_page, t.last_page, t.meeting_date, t.item_number, t.inferred
+"""
+"""What `_source` takes: `_ITEM` of it is the item's number in its document."""
+_ITEM = 12
+_PART = """
+    LEFT JOIN parts t ON t.document_id = d.id AND t.idx = (
+        SELECT min(idx) FROM parts WHERE document_id = d.id AND first_page <= p.number AND p.number <= last_page)
+"""
+_SOURCES = f"""
+    SELECT w.key, {_CITED}
     FROM json_each(?2) w
     JOIN documents d ON d.id = json_extract(w.value, '$[0]')
     JOIN pages p ON p.document_id = d.id AND p.number = json_extract(w.value, '$[1]')
     LEFT JOIN items i ON i.document_id = d.id AND i.idx = json_extract(w.value, '$[2]')
-    LEFT JOIN parts t ON t.document_id = d.id AND t.idx = (
-        SELECT min(idx) FROM parts WHERE document_id = d.id AND first_page <= p.number AND p.number <= last_page)
-"""
+    {_PART}
+"""  # noqa: S608 - only of the pieces above
+_PASSAGES = f"""
+    SELECT s.id, s.document_id, s.start, s.finish, s.likeness, substr(p.text, s.start + 1, s.finish - s.start), {_CITED}
+    FROM json_each(?2) w
+    JOIN passages s ON s.id = w.value
+    JOIN documents d ON d.id = s.document_id
+    JOIN pages p ON p.document_id = d.id AND p.number = s.page
+    LEFT JOIN items i ON i.document_id = d.id AND i.idx = s.item
+    {_PART}
+"""  # noqa: S608
+_IN_ORDER = f"""
+    SELECT s.id FROM json_each(?2) w JOIN passages s ON s.id = w.value JOIN documents d ON d.id = s.document_id
+    ORDER BY {_NAMED}, s.page, s.start, s.finish
+"""  # noqa: S608
 _TEXTS = """
     SELECT w.key, substr(p.text, json_extract(w.value, '$[2]') + 1, json_extract(w.value, '$[3]'))
     FROM json_each(?) w
@@ -80,7 +129,7 @@ def _told(inferred: str) -> tuple[str, ...]:
     return tuple(json.loads(inferred))
 
 
-def _source(row: Row) -> Source:
+def _source(row: Sequence[Any]) -> Source:
     (
         name, title, kind, body, when, draft, inferred, page, label, text_source, confidence, marked, item, number,
         heading,
