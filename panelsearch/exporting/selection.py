@@ -163,7 +163,8 @@ def of_basket(library: Library, kept: Sequence[Kept]) -> Selection:
     gone = len(kept) - len(there)
     notes = (f"{gone} of the basket's passages left out: their words are not where they stood",) if gone else ()
     records = [
-        replace(_of_citation(cited, number), more={"note": note}) for number, (note, cited) in enumerate(there, 1)
+        structs.replace(_of_citation(cited, number), more={"note": note})
+        for number, (note, cited) in enumerate(there, 1)
     ]
     return replace(
         _of_records(records, library, Asked("passages", "the basket", notes=notes)), columns=(*COLUMNS, "note")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from panelsearch.model.sources import Source
 from panelsearch.model.spans import PageSpan, Span
@@ -49,6 +50,13 @@ class Synonym:
     others: tuple[str, ...]
 
 
+class UnknownWord(NamedTuple):
+    """A word of a query that stands in no paper, and words that do which are spelt nearly so."""
+
+    word: str
+    others: tuple[str, ...]
+
+
 class Grouping(StrEnum):
     """By what hits are put together."""
 
@@ -89,7 +97,8 @@ class SearchResult:
     """`canonical` is how the query was understood, `notes` what was taken another way or left out.
 
     `synonyms` widened it, `related` words ranked the hits and found those that hold none of its own. Only papers that
-    came in at `since` or later were searched, where it is given. Asked for by item or by meeting, `hits` are those of
+    came in at `since` or later were searched, where it is given. Where nothing matches, `unknown` are its words that
+    stand in no paper. Asked for by item or by meeting, `hits` are those of
     the `groups`, in their order.
     """
 
@@ -104,6 +113,7 @@ class SearchResult:
     related: tuple[str, ...] = ()
     since: datetime | None = None
     groups: tuple[HitGroup, ...] = ()
+    unknown: tuple[UnknownWord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,6 +71,7 @@ class Library:
         self._evidence = counted(lambda: lambda: parts.answers.evidence)
 
         self.status = counted(lambda: parts.status.status)
+        self.overview = counted(lambda: parts.overviews.overview)
 
         self._count_documents = counted(lambda: lambda: parts.snapshot.document_count)
 

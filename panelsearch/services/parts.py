@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from panelsearch.services.answer_service import AnswerService
     from panelsearch.services.document_service import DocumentService
     from panelsearch.services.entity_service import EntityService
+    from panelsearch.services.overview_service import OverviewService
     from panelsearch.services.passage_service import PassageService
     from panelsearch.services.register_service import RegisterService
     from panelsearch.services.row_matching import RowMatching
@@ -110,6 +111,13 @@ class Parts:
         from panelsearch.services.status_service import StatusService
 
         return StatusService(self.snapshot)
+
+    @_Once
+    def overviews(self) -> OverviewService:
+        """What is in the library, at a glance?"""
+        from panelsearch.services.overview_service import OverviewService
+
+        return OverviewService(self.snapshot, self._places)
 
     @_Once
     def _places(self) -> Places:

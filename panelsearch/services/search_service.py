@@ -9,7 +9,17 @@ from functools import lru_cache, partial
 
 from panelsearch.indexing.base import Match, Sort
 from panelsearch.indexing.facets import narrowing
-from panelsearch.model.search_results import FacetTable, FacetValue, Grouping, Hit, HitGroup, Holds, SearchResult, Twin
+from panelsearch.model.search_results import (
+    FacetTable,
+    FacetValue,
+    Grouping,
+    Hit,
+    HitGroup,
+    Holds,
+    SearchResult,
+    Twin,
+    UnknownWord,
+)
 from panelsearch.model.spans import Span
 from panelsearch.query.ast import Alike, And, DocumentIn, ParsedQuery, Query, Word
 from panelsearch.query.fields import COUNTED_FIELDS
@@ -31,6 +41,7 @@ _SCREENFUL = 20
 _GROUPED = 1_000
 """How many of the best passages are put in groups."""
 _WORDS_KEPT = 4_096
+_MOST_UNKNOWN = 4
 
 
 class SearchService:
@@ -86,10 +97,11 @@ class SearchService:
             hits = tuple(hit for one in groups for hit in one.hits)
         if since:
             hits = tuple(map(self._as_new, hits))
+        unknown = () if found.total or since else self._unknown(parsed)
         return SearchResult(
             query, parsed.canonical, found.total, hits, (*parsed.notes, *_what_follows(hits)),
-            () if found.total or since else self._suggestions(parsed), synonyms=meanings.found,
-            related=tuple(found.related), since=since, groups=groups,
+            tuple(dict.fromkeys(other for one in unknown for other in one.others)), synonyms=meanings.found,
+            related=tuple(found.related), since=since, groups=groups, unknown=unknown,
         )  # fmt: skip
 
     def matching(self, search: SavedSearch) -> tuple[ParsedQuery, Sequence[Match], Marks]:
@@ -169,12 +181,15 @@ class SearchService:
         told = zip(matches, passages, self._places.texts(passages), strict=True)
         return [Read(match.score, passage.document_id, text) for match, passage, text in told]
 
-    def _suggestions(self, parsed: ParsedQuery) -> tuple[str, ...]:
-        words = [word for word in parsed.text.split() if word.isalpha()]
-        found = []
-        for word in words[:4]:
-            found += [other for other in self._snapshot.index().suggest(word)[:2] if other != word.lower()]
-        return tuple(dict.fromkeys(found))
+    def _unknown(self, parsed: ParsedQuery) -> tuple[UnknownWord, ...]:
+        """The first few of a query's words that stand in no paper."""
+        index = self._snapshot.index()
+        words = dict.fromkeys(word for word in parsed.text.split() if word.isalpha())
+        unknown = [word for word in words if not index.search(Word(word), 1).total]
+        return tuple(
+            UnknownWord(word, tuple(other for other in index.suggest(word)[:2] if other != word.lower()))
+            for word in unknown[:_MOST_UNKNOWN]
+        )
 
 
 def _what_follows(hits: Sequence[Hit]) -> Iterator[str]:

@@ -14,11 +14,13 @@ class Place(StrEnum):
 
     EVERYWHERE = "everywhere"
     SEARCH = "search"
+    BOX = "query box"
     LISTS = "lists"
     RESULTS = "results"
     READER = "page reader"
     REGISTERS = "registers"
     SAVED = "saved searches"
+    BASKET = "basket"
     FACETS = "counts"
     INDEXING = "indexing"
     HELP = "help"
@@ -62,17 +64,22 @@ _WRITTEN = {
     "pagedown": "pgdn", "pageup": "pgup",
 }  # fmt: skip
 
-_EVERYWHERE, _SEARCH, _LISTS = (Place.EVERYWHERE,), (Place.SEARCH,), (Place.LISTS,)
+_EVERYWHERE, _SEARCH, _BOX = (Place.EVERYWHERE,), (Place.SEARCH,), (Place.BOX,)
+_LISTS = (Place.LISTS,)
 _RESULTS, _READER = (Place.RESULTS,), (Place.READER,)
 
 ACTIONS: tuple[Action, ...] = (
     Action("search", "slash,ctrl+f", "Search", "go to the query box", _EVERYWHERE, "app.search", foot=True),
     Action("quit", "ctrl+q", "Quit", "leave panelsearch", _EVERYWHERE, "app.quit", foot=True),
-    Action("ask", "f2", "Ask", "ask the query as a question (or end it with ?)", _SEARCH),
+    Action("complete", "tab", "Complete", "take what the word may go on as (or right)", _BOX, "complete"),
+    Action("older", "up", "Earlier", "the query before; down comes back", _BOX, "older"),
+    Action("ask", "f2", "Ask", "ask the query as a question (or end it with ?)", _SEARCH, foot=True),
+    Action("correct", "ctrl+g", "Correct", "take the words that are suggested for those in no paper", _SEARCH),
     Action("write", "f9", "Phrase", "let the language model you have set phrase the answer", _SEARCH),
     Action("save", "ctrl+s", "Save this search", "keep the query on screen under a name", _SEARCH),
-    Action("to_results", "down", "Results", "from the query box to the results", _SEARCH, at_once=True),
-    Action("to_box", "escape", "Query", "from the results to the query box", _SEARCH, at_once=True),
+    Action("to_results", "down", "Results", "from the query box to the results", _SEARCH, foot=True, at_once=True),
+    Action("to_box", "escape", "Query", "from the results to the query box; from there home", _SEARCH, foot=True,
+           at_once=True),
     Action("cursor_down", "j,down", "Next", "next row", _LISTS, "cursor_down"),
     Action("cursor_up", "k,up", "Previous", "previous row", _LISTS, "cursor_up"),
     Action("first", "g,home", "First", "first row", _LISTS, "first"),
@@ -80,12 +87,16 @@ ACTIONS: tuple[Action, ...] = (
     Action("page_down", "pagedown", "Page down", "a screenful on", _LISTS, "page_down"),
     Action("page_up", "pageup", "Page up", "a screenful back", _LISTS, "page_up"),
     Action("choose", "enter", "Open", "open the row: its page, its search, its value", _LISTS, "choose", foot=True),
-    Action("copy", "y", "Copy", "copy quotation and citation", (Place.RESULTS, Place.READER), foot=True),
+    Action("copy", "y", "Copy", "copy quotation and citation", (Place.RESULTS, Place.READER, Place.BASKET),
+           foot=True),
     Action("view_pdf", "o", "PDF", "open the PDF at that page", (Place.RESULTS, Place.READER), foot=True),
     Action("facets", "f", "Filter", "count the matches by body, year, person; keep some", _RESULTS, foot=True),
     Action("sort", "s", "Sort", "by relevance, oldest first, newest first", _RESULTS, foot=True),
-    Action("export", "e", "Export", "write marked passages, or all that match, to a file", _RESULTS, foot=True),
-    Action("mark", "space", "Mark", "mark the passage for export", _RESULTS),
+    Action("mark", "space", "Mark", "put the passage into the basket, or take it out", _RESULTS, foot=True),
+    Action("export", "e", "Export", "write the basket to a file; all that match where it is empty",
+           (Place.RESULTS, Place.BASKET), foot=True),
+    Action("export_all", "E", "Export all", "write all that match to a file", _RESULTS),
+    Action("note", "n", "Note", "write a note on a passage of the basket", (Place.RESULTS, Place.BASKET)),
     Action("group", "v", "Group", "passage by passage, by item, by meeting", _RESULTS),
     Action("boilerplate", "b", "Boilerplate", "rank what many papers repeat lower, or like the rest", _RESULTS),
     Action("explain", "x", "Explain", "how the query was understood", _RESULTS),
@@ -101,11 +112,14 @@ ACTIONS: tuple[Action, ...] = (
     Action("follow", "f", "References", "what the page refers to, and what refers to it", _READER, foot=True),
     Action("only_new", "n", "Only new", "run it over what came in since it was last run", (Place.SAVED,), foot=True),
     Action("forget", "d,delete", "Drop", "drop it from the list", (Place.SAVED,), foot=True),
+    Action("drop", "d,delete", "Drop", "take the passage out", (Place.BASKET,), foot=True),
+    Action("earlier", "K,shift+up", "Up", "move the passage up", (Place.BASKET,), foot=True),
+    Action("later", "J,shift+down", "Down", "move the passage down", (Place.BASKET,), foot=True),
     Action("leave_out", "x,minus", "Leave out", "all matches but these", (Place.FACETS,), foot=True),
     Action("stop", "escape", "Stop or go back", "stop the run; go back where none is at work", (Place.INDEXING,),
            foot=True),
     Action("back", "escape,q", "Back", "back to where you came from",
-           (Place.READER, Place.REGISTERS, Place.SAVED, Place.FACETS, Place.HELP), foot=True),
+           (Place.READER, Place.REGISTERS, Place.SAVED, Place.BASKET, Place.FACETS, Place.HELP), foot=True),
 )  # fmt: skip
 
 

@@ -16,24 +16,30 @@ from textual.screen import Screen
 from textual.theme import ThemeProvider
 
 from panelsearch.config.log import log_file
-from panelsearch.errors import LibraryDamagedError, LibraryError
+from panelsearch.errors import LibraryDamagedError, LibraryError, PanelsearchError
 from panelsearch.tui.actions import Place, bindings
 from panelsearch.tui.controllers.indexing import IndexingRun
+from panelsearch.tui.controllers.keeping import BasketKeeper
 from panelsearch.tui.controllers.registers import references
 from panelsearch.tui.last_resort import log, logged
 from panelsearch.tui.library_access import LibraryAccess
 from panelsearch.tui.messages import (
+    BasketChanged,
     FacetsWanted,
     IndexFinished,
     IndexProgressed,
     PageWanted,
     ReferencesWanted,
     SavedSearchWanted,
+    ScreenWanted,
     SearchWanted,
 )
 from panelsearch.tui.palette import Palette
+from panelsearch.tui.remembered import Memory
 from panelsearch.tui.rendering.wording import told
+from panelsearch.tui.requests import Terms
 from panelsearch.tui.screen_registry import ScreenSpec, Workplace, all_actions, screen_named
+from panelsearch.tui.screens.basket import BasketScreen
 from panelsearch.tui.screens.facets import FacetsScreen
 from panelsearch.tui.screens.indexing import WELCOME, IndexScreen
 from panelsearch.tui.screens.reader import ReaderScreen
@@ -54,15 +60,20 @@ class PanelsearchApp(App[int]):
     BINDINGS = bindings(Place.EVERYWHERE, actions=all_actions())
     ENABLE_COMMAND_PALETTE = True
 
-    def __init__(self, index_dir: Path, roots: Sequence[Path], session: SearchSession | None = None) -> None:
+    def __init__(
+        self, index_dir: Path, roots: Sequence[Path], session: SearchSession | None = None,
+        memory: Memory | None = None,
+    ) -> None:  # fmt: skip
         super().__init__()
+        self.memory = memory or Memory()
         self.fault: Exception | None = None
         self.farewell: RenderableType | None = None
         self.session = session or SearchSession()
         self.access = LibraryAccess(index_dir)
         self.indexing = IndexingRun(index_dir, self._index_progressed, self._index_ended)
-        self._workplace = Workplace(self.access, self.session, self.indexing, roots)
-        self._home = SearchScreen(self.access, self.session)
+        self.keeper = BasketKeeper(self.access, self.session, self._basket_changed, self._basket_failed)
+        self._workplace = Workplace(self.access, self.session, self.indexing, self.keeper, roots)
+        self._home = SearchScreen(self.access, self.session, self.keeper, self.memory)
         self._leaving = self._is_over = False
 
     async def on_mount(self) -> None:
@@ -84,7 +95,20 @@ class PanelsearchApp(App[int]):
                 await self._push(IndexScreen(self.indexing, self._workplace.roots, f"{error.message}\n{WELCOME}"))
         else:
             self._home.library_opened()
+            self.keeper.load()
             _spare_the_library()
+
+    def _basket_changed(self) -> None:
+        self.post_message(BasketChanged())
+
+    def _basket_failed(self, error: PanelsearchError) -> None:
+        self.notify(told(error), markup=False)
+
+    def on_basket_changed(self) -> None:
+        """Show what is put aside, wherever it is looked at."""
+        for screen in self.screen_stack:
+            if isinstance(screen, SearchScreen | BasketScreen) and screen.is_attached:
+                screen.show_basket()
 
     def _index_progressed(self, *_: object) -> None:
         self.post_message(IndexProgressed())
@@ -104,6 +128,7 @@ class PanelsearchApp(App[int]):
         if end is None:
             return
         if self._leaving:
+            self._remember()
             self.exit(0, message=end.told)
             return
         screens = self._of_indexing()
@@ -182,6 +207,10 @@ class PanelsearchApp(App[int]):
         self._go_home()
         self._home.set_query(event.query)
 
+    async def on_screen_wanted(self, event: ScreenWanted) -> None:
+        """Open a screen."""
+        await self.action_visit(event.name)
+
     def on_saved_search_wanted(self, event: SavedSearchWanted) -> None:
         """Run a saved search."""
         self._go_home()
@@ -208,7 +237,15 @@ class PanelsearchApp(App[int]):
             self.indexing.stop()
             self.notify("Stopping the run and keeping what is finished; ctrl+q again leaves at once.")
         else:
+            await self.keeper.finish()
+            self._remember()
             self.exit(0)
+
+    def _remember(self) -> None:
+        """Note where the user is, for the next visit."""
+        if self._home.is_attached:
+            self.memory.note_place(self.session.text, self.session.terms.sort, self._home.row)
+            self.memory.write()
 
     def _handle_exception(self, error: Exception) -> None:
         """End with the fault noted; `run` tells it in a line and begins again."""
@@ -255,12 +292,13 @@ def _spare_the_library() -> None:
 
 def run(index_dir: Path, roots: Sequence[Path]) -> int:
     """Open the UI; the exit code. After a fault it begins again with the same query, but not after two on end."""
-    session = SearchSession()
+    memory = Memory.of(index_dir)
+    session = SearchSession(memory.last.text, Terms(sort=memory.last.sort))
     path = log_file()
     while True:
         began = time.monotonic()
         with logged():
-            app = PanelsearchApp(index_dir, roots, session)
+            app = PanelsearchApp(index_dir, roots, session, memory)
             code = app.run()
         if app.farewell:
             print(app.farewell, file=sys.stderr)

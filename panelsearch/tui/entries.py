@@ -10,6 +10,7 @@ from panelsearch.model.search_results import Hit, SearchResult
 from panelsearch.model.sources import Citation, Source
 from panelsearch.model.spans import Span
 from panelsearch.retrieval.citations import group_head
+from panelsearch.services.basket import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,11 @@ class Entry:
     said: str = ""
     remark: str = ""
     quoted: bool = False
+
+    @property
+    def place(self) -> Place:
+        """What tells its passage from others."""
+        return self.source.document, self.source.page, self.at.start, self.at.end
 
 
 def entries_of_result(found: SearchResult) -> tuple[Entry, ...]:

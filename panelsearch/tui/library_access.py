@@ -33,6 +33,9 @@ class Lane(StrEnum):
     COUNT = "count"
     FILES = "files"
     MODEL = "language model"
+    BASKET = "basket"
+    COMPLETION = "completion"
+    HOME = "home"
 
 
 class Threads:

@@ -100,10 +100,22 @@ class SearchWanted(Message):
 
 
 @dataclass
+class ScreenWanted(Message):
+    """A screen is to be opened, by its name."""
+
+    name: str
+
+
+@dataclass
 class SavedSearchWanted(Message):
     """A saved search is to be run."""
 
     chosen: Chosen
+
+
+@dataclass
+class BasketChanged(Message):
+    """Something was put aside, taken out, moved or noted on."""
 
 
 @dataclass

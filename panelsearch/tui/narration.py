@@ -59,11 +59,11 @@ def told_result(found: SearchResult, terms: Terms) -> str:
         return _SILENCE[AnswerOutcome.EMPTY_INDEX]
     if not found.hits:
         since = f"that came in since {moment(found.since)} " if found.since else ""
-        told = [f"Nothing {since}matches.", *found.notes]
-        if found.suggestions:
+        told = [f"Nothing {since}matches.", *_unknown(found), *found.notes]
+        if found.suggestions and not found.unknown:
             told.append("Did you mean: " + ", ".join(found.suggestions) + "?")
         return " · ".join(told)
-    told = [passages(found.total)]
+    told = [passages(found.total), *_unknown(found)]
     if found.groups:
         told.append(f"by {terms.group}")
     if terms.kept is not None:
@@ -75,3 +75,25 @@ def told_result(found: SearchResult, terms: Terms) -> str:
     if terms.boilerplate:
         told.append("what many papers repeat ranks like the rest")
     return " · ".join([*told, *found.notes])
+
+
+def _unknown(found: SearchResult) -> list[str]:
+    """The words that stand in no paper, and what may have been meant."""
+    if not found.unknown:
+        return []
+    told = "in no paper: " + ", ".join(one.word for one in found.unknown)
+    meant = [one.others[0] for one in found.unknown if one.others]
+    return [told, f"ctrl+g takes {', '.join(meant)}"] if meant else [told]
+
+
+def place_told(shown: SearchResult | Answered | None, row: int | None, rows: int, kept: int) -> str:
+    """Which of how many is looked at, and how many are put aside: what stands over the results."""
+    basket = f" · {kept} in the basket" if kept else ""
+    if shown is None or not rows:
+        return f"Results{basket}"
+    if isinstance(shown, Answered):
+        return f"Answer · {(row or 0) + 1} of {rows}{basket}"
+    if not shown.total:
+        return f"Near misses · {(row or 0) + 1} of {rows}{basket}"
+    listed = f", {rows} listed" if rows != shown.total else ""
+    return f"Results · {(row or 0) + 1} of {shown.total:,}{listed}{basket}"

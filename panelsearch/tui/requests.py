@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from panelsearch.answering.generation.grounding import Written
 from panelsearch.indexing.base import Sort
 from panelsearch.model.answers import Answer
-from panelsearch.model.search_results import Grouping, Hit, SearchResult
+from panelsearch.model.search_results import Grouping, SearchResult
+from panelsearch.services.basket import Kept
 from panelsearch.services.library import Library
 from panelsearch.services.saved_searches import SavedSearch
 
@@ -86,20 +87,21 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class ToExport:
-    """What is to be written: marked `hits`, or everywhere the query on screen matches."""
+    """What is to be written: what was put aside, or everywhere the query on screen matches."""
 
     query: str
     terms: Terms
-    hits: tuple[Hit, ...]
+    kept: tuple[Kept, ...]
     told: str
 
     def selection(self, library: Library) -> Selection:
-        """What to write: the marked passages as they are, all others as a stream."""
-        from panelsearch.exporting.selection import of_hits, of_query
+        """What to write: the passages put aside with their notes, all others as a stream."""
+        from panelsearch.exporting.selection import of_basket, of_hits, of_query
 
+        if self.kept:
+            return of_basket(library, self.kept)
         kept = self.terms.kept or _NOT_KEPT
-        if self.hits or kept.since:
-            hits = self.hits or self.terms.run(library, self.query, every=True).hits
-            return of_hits(hits, library, self.query)
+        if kept.since:
+            return of_hits(self.terms.run(library, self.query, every=True).hits, library, self.query)
         wanted = replace(kept.search, query=self.query, sort=self.terms.sort, boilerplate=self.terms.boilerplate)
         return of_query(library, wanted)

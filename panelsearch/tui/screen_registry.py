@@ -13,8 +13,10 @@ from textual.screen import Screen
 
 from panelsearch.tui.actions import ACTIONS, Action, Place
 from panelsearch.tui.controllers.indexing import IndexingRun
+from panelsearch.tui.controllers.keeping import BasketKeeper
 from panelsearch.tui.controllers.registers import REGISTERS, Register
 from panelsearch.tui.library_access import LibraryAccess
+from panelsearch.tui.screens.basket import BasketScreen
 from panelsearch.tui.screens.help import HelpScreen
 from panelsearch.tui.screens.indexing import IndexScreen
 from panelsearch.tui.screens.register import RegisterScreen
@@ -29,6 +31,7 @@ class Workplace:
     access: LibraryAccess
     session: SearchSession
     indexing: IndexingRun
+    keeper: BasketKeeper
     roots: Sequence[Path] = ()
 
 
@@ -65,6 +68,8 @@ SCREENS: tuple[ScreenSpec, ...] = (
     *map(_of_register, REGISTERS),
     ScreenSpec("saved", "Saved searches", "ctrl+o", "pick a saved search, see what is new for each",
                lambda work: SavedSearchesScreen(work.access)),
+    ScreenSpec("basket", "Basket", "f12,ctrl+l", "the passages put aside: order, note, drop, export them",
+               lambda work: BasketScreen(work.access, work.session, work.keeper)),
     ScreenSpec("index", "Index", "f4,ctrl+n", "read a folder of PDFs, or bring the library up to date",
                lambda work: IndexScreen(work.indexing, work.roots), needs_library=False),
     ScreenSpec("help", "Help", "f1", "all keys", lambda work: HelpScreen(all_actions()), foot=True, on_top=True,

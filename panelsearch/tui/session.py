@@ -6,6 +6,7 @@ from the box, in which the next query may already stand.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TypeVar
@@ -13,7 +14,8 @@ from typing import TypeVar
 from panelsearch.answering.generation.grounding import Written
 from panelsearch.answering.question_analysis import follows
 from panelsearch.model.answers import Answer, AnswerOutcome
-from panelsearch.model.search_results import Hit, SearchResult
+from panelsearch.model.search_results import SearchResult
+from panelsearch.services.basket import Kept, Place
 from panelsearch.services.saved_searches import SavedSearch
 from panelsearch.tui import narration
 from panelsearch.tui.entries import Entry, entries_of_answer, entries_of_result
@@ -24,20 +26,20 @@ _E = TypeVar("_E", bound=StrEnum)
 
 @dataclass
 class SearchSession:
-    """`text` stands in the query box; `shown` is on screen, found under `shown_terms`; `marked` is by passage."""
+    """`text` stands in the query box; `shown` is on screen, found under `shown_terms`; `kept` is put aside."""
 
     text: str = ""
     terms: Terms = field(default_factory=Terms)
     shown: SearchResult | Answered | None = None
     shown_terms: Terms = field(default_factory=Terms)
-    marked: dict[int, Hit] = field(default_factory=dict)
+    kept: tuple[Kept, ...] = ()
     documents: int = 0
     _number: int = 0
     _asked: str | None = None
 
     def afresh(self) -> SearchSession:
         """A session with the same query and order, of which nothing is on screen yet."""
-        return SearchSession(self.text, self.terms, documents=self.documents)
+        return SearchSession(self.text, self.terms, kept=self.kept, documents=self.documents)
 
     # what is wanted
 
@@ -87,11 +89,9 @@ class SearchSession:
     # what is shown
 
     def show_result(self, request: SearchRequest, found: SearchResult) -> bool:
-        """Put a search's result on screen, if it is still wanted; marks stay with their query."""
+        """Put a search's result on screen, if it is still wanted."""
         if not self.is_wanted(request.number):
             return False
-        if self.result is None or self.result.query != found.query:
-            self.marked.clear()
         self.shown, self.shown_terms = found, request.terms
         return True
 
@@ -99,13 +99,11 @@ class SearchSession:
         """Put an answer on screen, if it is still wanted."""
         if not self.is_wanted(number):
             return False
-        self.marked.clear()
         self.shown = Answered(answer, phrased)
         return True
 
     def show_nothing(self) -> None:
         """Clear the screen."""
-        self.marked.clear()
         self.shown = None
 
     @property
@@ -124,6 +122,11 @@ class SearchSession:
     def shown_query(self) -> str:
         """The query whose passages are on screen; "" for an answer."""
         return self.result.query if self.result else ""
+
+    @property
+    def question(self) -> str:
+        """The question whose answer is on screen; "" where none is."""
+        return self.shown.answer.question if isinstance(self.shown, Answered) else ""
 
     @property
     def matter(self) -> str:
@@ -159,10 +162,25 @@ class SearchSession:
         """Rank what many papers repeat lower, or like the rest."""
         self.terms = replace(self.terms, boilerplate=not self.terms.boilerplate)
 
-    def mark(self, hit: Hit) -> None:
-        """Mark a passage, or unmark it."""
-        if self.marked.pop(hit.passage_id, None) is None:
-            self.marked[hit.passage_id] = hit
+    def to_keep(self, entry: Entry) -> Kept:
+        """A line of the results as it is put aside."""
+        source, query = entry.source, self.shown_query or self.question
+        return Kept(source.document, source.page, entry.at.start, entry.at.end, entry.quote, query)
+
+    @property
+    def kept_places(self) -> frozenset[Place]:
+        """What tells the passages put aside from others."""
+        return frozenset(one.place for one in self.kept)
+
+    @property
+    def corrected(self) -> str:
+        """The query on screen with what is suggested for its words that stand in no paper; "" for nothing."""
+        unknown = (
+            {one.word.casefold(): one.others[0] for one in self.result.unknown if one.others} if self.result else {}
+        )
+        if not unknown:
+            return ""
+        return re.sub(r"\w+", lambda found: unknown.get(found[0].casefold(), found[0]), self.shown_query)
 
     def narrowed(self, added: str) -> str:
         """The query on screen, cut down by a field or its opposite."""
@@ -171,14 +189,17 @@ class SearchSession:
         return f"({query}) {added}" if either else f"{query} {added}"
 
     def to_export(self) -> ToExport | None:
-        """The marked passages, or all that match; None where nothing is on screen."""
+        """All passages that match what is on screen; None where nothing is."""
         found = self.result
         if found is None or not found.hits:
             return None
-        hits = tuple(self.marked.values())
-        if hits:
-            return ToExport(found.query, self.shown_terms, hits, narration.passages(len(hits), "marked "))
         return ToExport(found.query, self.shown_terms, (), f"all {narration.passages(found.total, 'matching ')}")
+
+    def basket_to_export(self) -> ToExport | None:
+        """The passages put aside; None where there are none."""
+        if not self.kept:
+            return None
+        return ToExport("", Terms(), self.kept, narration.passages(len(self.kept), "marked "))
 
     def to_save(self) -> SavedSearch | None:
         """The search on screen as it would be kept, under its own words or its old name."""
@@ -202,6 +223,10 @@ class SearchSession:
         if isinstance(self.shown, Answered):
             return narration.told_answer(self.shown)
         return narration.told_result(self.shown, self.shown_terms) if self.shown else self.greeting
+
+    def place_told(self, row: int | None) -> str:
+        """Which of how many results is looked at, counted from 0, and how many passages are put aside."""
+        return narration.place_told(self.shown, row, len(self.entries), len(self.kept))
 
     @property
     def explained(self) -> str:

@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 from panelsearch.tui.actions import ACTIONS, Place, key_table
 from panelsearch.tui.app import PanelsearchApp
 from panelsearch.tui.screen_registry import SCREENS, all_actions
+from panelsearch.tui.screens.basket import BasketScreen
 from panelsearch.tui.screens.facets import FacetsScreen
 from panelsearch.tui.screens.help import HelpScreen
 from panelsearch.tui.screens.indexing import IndexScreen
@@ -19,15 +20,18 @@ from panelsearch.tui.screens.register import RegisterScreen
 from panelsearch.tui.screens.saved_searches import SavedSearchesScreen
 from panelsearch.tui.screens.search import SearchScreen
 from panelsearch.tui.widgets.lazy_list import LazyList
+from panelsearch.tui.widgets.query_input import QueryInput
 
 BOUND_ON = {
     Place.EVERYWHERE: PanelsearchApp,
     Place.SEARCH: SearchScreen,
+    Place.BOX: QueryInput,
     Place.LISTS: LazyList,
     Place.RESULTS: SearchScreen,
     Place.READER: ReaderScreen,
     Place.REGISTERS: RegisterScreen,
     Place.SAVED: SavedSearchesScreen,
+    Place.BASKET: BasketScreen,
     Place.FACETS: FacetsScreen,
     Place.INDEXING: IndexScreen,
     Place.HELP: HelpScreen,

@@ -28,6 +28,7 @@ from panelsearch.tui.app import PanelsearchApp
 from panelsearch.tui.last_resort import logged
 from panelsearch.tui.library_access import Lane, LibraryAccess, Threads
 from panelsearch.tui.palette import Palette
+from panelsearch.tui.remembered import Memory
 from panelsearch.tui.rendering.wording import told
 from panelsearch.tui.screens.line import LineDialog
 from panelsearch.tui.screens.reader import ReaderScreen
@@ -228,11 +229,12 @@ def test_a_fault_is_one_line_for_the_user_and_a_traceback_for_the_log(library, t
     log = tmp_path / "panelsearch.log"
     sessions: list[SearchSession] = []
     monkeypatch.setenv("PANELSEARCH_LOG", str(log))
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     monkeypatch.setattr(app_module, "_FAULTS_APART_SECONDS", 0.0)
 
     class Faulty(PanelsearchApp):
-        def __init__(self, index_dir: Path, roots: list[Path], session: SearchSession) -> None:
-            super().__init__(index_dir, roots, session)
+        def __init__(self, index_dir: Path, roots: list[Path], session: SearchSession, memory: Memory) -> None:
+            super().__init__(index_dir, roots, session, memory)
             sessions.append(session)
 
         def run(self, **_: object) -> int | None:

@@ -7,9 +7,10 @@ from dataclasses import replace
 from panelsearch.indexing.base import Sort
 from panelsearch.model.answers import Answer, AnswerOutcome
 from panelsearch.model.meetings import DocumentKind
-from panelsearch.model.search_results import Hit, SearchResult
+from panelsearch.model.search_results import Hit, SearchResult, UnknownWord
 from panelsearch.model.sources import Source
 from panelsearch.model.spans import PageSpan
+from panelsearch.services.basket import Kept
 from panelsearch.services.saved_searches import SavedSearch
 from panelsearch.tui.requests import Chosen, SearchRequest
 from panelsearch.tui.session import SearchSession
@@ -57,27 +58,25 @@ def test_typing_alone_makes_what_is_under_way_stale() -> None:
     assert not session.show_result(request, result("grass"))
 
 
-def test_marks_stay_with_their_query_whatever_its_order() -> None:
+def test_what_is_put_aside_stays_through_queries_and_orders() -> None:
     session = searched()
-    session.mark(hit(2))
+    session.kept = (session.to_keep(session.entries[1]),)
     session.next_sort()
     request = session.search()
     assert request is not None
     assert request.terms.sort is Sort.OLDEST
     session.show_result(request, result("bridge"))
-    assert list(session.marked) == [2]
+    assert session.kept_places == {session.entries[1].place}
     session.type("grass")
     request = session.search()
     assert request is not None
     session.show_result(request, result("grass"))
-    assert not session.marked
+    assert [one.query for one in session.kept] == ["bridge"]
 
 
-def test_a_second_mark_takes_it_away() -> None:
+def test_what_is_put_aside_knows_its_words_and_what_found_them() -> None:
     session = searched()
-    session.mark(hit(2))
-    session.mark(hit(2))
-    assert not session.marked
+    assert session.to_keep(session.entries[0]) == Kept("a/minutes.pdf", 1, 0, 5, "words", "bridge")
 
 
 def test_what_is_exported_is_what_is_on_screen_and_as_much_as_is_said() -> None:
@@ -85,16 +84,16 @@ def test_what_is_exported_is_what_is_on_screen_and_as_much_as_is_said() -> None:
     session.type("another query, not searched for yet")
     wanted = session.to_export()
     assert wanted is not None
-    assert (wanted.query, wanted.hits, wanted.told) == ("bridge", (), "all 3 matching passages")
-    session.mark(hit(1))
-    wanted = session.to_export()
+    assert (wanted.query, wanted.kept, wanted.told) == ("bridge", (), "all 3 matching passages")
+    assert session.basket_to_export() is None
+    session.kept = (session.to_keep(session.entries[0]),)
+    wanted = session.basket_to_export()
     assert wanted is not None
-    assert (len(wanted.hits), wanted.told) == (1, "1 marked passage")
+    assert (len(wanted.kept), wanted.told) == (1, "1 marked passage")
 
 
 def test_nothing_of_the_search_before_acts_on_an_answer() -> None:
     session = searched()
-    session.mark(hit(1))
     session.type("Who paid?")
     question = session.ask()
     assert question is not None
@@ -102,7 +101,6 @@ def test_nothing_of_the_search_before_acts_on_an_answer() -> None:
     assert session.shown_query == ""
     assert session.to_export() is None
     assert session.to_save() is None
-    assert not session.marked
     assert "answer is on screen" in session.why_not("sort")
     assert session.told == "Nothing in the library is about this."
 
@@ -143,6 +141,17 @@ def test_nothing_matches_is_told_with_what_was_meant() -> None:
     assert request is not None
     session.show_result(request, replace(result("brige", 0), suggestions=("bridge",)))
     assert session.told == "Nothing matches. · Did you mean: bridge?"
+
+
+def test_words_in_no_paper_are_named_and_others_taken_for_them() -> None:
+    session = SearchSession()
+    session.type("the Brige of grass")
+    request = session.search()
+    assert request is not None
+    unknown = (UnknownWord("Brige", ("bridge", "brig")), UnknownWord("of", ()))
+    session.show_result(request, replace(result("the Brige of grass", 0), unknown=unknown))
+    assert session.told == "Nothing matches. · in no paper: Brige, of · ctrl+g takes bridge"
+    assert session.corrected == "the bridge of grass"
 
 
 def test_after_a_fault_the_query_is_kept_and_nothing_else() -> None:

@@ -17,11 +17,14 @@ from panelsearch.cli.main import main
 from panelsearch.errors import UsageError
 from panelsearch.model.ingest_reports import FileOutcome, FileReport, IngestReport, Progress
 from panelsearch.services.answer_service import AnswerService
+from panelsearch.services.basket import Basket, Kept, turned
 from panelsearch.services.document_service import DocumentService
+from panelsearch.services.library import Library
 from panelsearch.services.register_service import RegisterService
 from panelsearch.tui.app import PanelsearchApp
 from panelsearch.tui.controllers.indexing import RunEnded
 from panelsearch.tui.palette import Palette
+from panelsearch.tui.screens.basket import BasketScreen
 from panelsearch.tui.screens.facets import FacetsScreen
 from panelsearch.tui.screens.indexing import IndexScreen
 from panelsearch.tui.screens.line import LineDialog
@@ -151,6 +154,19 @@ async def saved_empty(app: PanelsearchApp, pilot: Pilot[int]) -> None:
     await sees(app, pilot, "No search is saved yet")
 
 
+async def basket(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+    await pilot.press("f12")
+    await on_screen(pilot, BasketScreen)
+    await sees(app, pilot, "ask the clerk")
+    await sees(app, pilot, "not there any more")
+    await sees(app, pilot, "Dunmere Parish Council, 7")
+
+
+async def basket_empty(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+    await pilot.press("f12")
+    await sees(app, pilot, "Nothing is put aside yet")
+
+
 async def help_keys(app: PanelsearchApp, pilot: Pilot[int]) -> None:
     await pilot.press("f1")
     await sees(app, pilot, "esc closes this")
@@ -207,8 +223,8 @@ SLOW = {search_loading: (AnswerService, "ask"), reader_loading: (DocumentService
 SCENES: tuple[Scene, ...] = (
     search_greeting, search_results, search_nothing, search_error, search_answer, search_loading, reader_page,
     reader_loading, register_decisions, register_loading, register_empty, register_error, register_without_a_query,
-    register_attendance, register_timeline, register_gaps, facets, facets_empty, saved_empty, help_keys, line, palette,
-    index_welcome, index_error, index_progress, index_report,
+    register_attendance, register_timeline, register_gaps, facets, facets_empty, saved_empty, basket_empty, help_keys,
+    line, palette, index_welcome, index_error, index_progress, index_report,
 )  # fmt: skip
 
 
@@ -242,6 +258,17 @@ def test_saved_searches_look_as_before(library, size: tuple[int, int], tmp_path)
         '[[search]]\nname = "bridge"\nquery = "footbridge"\n\n[[search]]\nname = "wrong"\nquery = "colour:red"\n'
     )
     draw(tmp_path / "index", saved, size)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_a_basket_looks_as_before(library, size: tuple[int, int], tmp_path) -> None:
+    index_dir = library.copied_to(tmp_path / "index").index_dir
+    with Library.open(index_dir) as opened:
+        hit = opened.search("footbridge").hits[0]
+    here = Kept(hit.source.document, hit.at.page, hit.at.start, hit.at.end, hit.text, "footbridge")
+    for one in (here, Kept("gone.pdf", 3, 0, 5, "words that were there", "", "ask the clerk")):
+        Basket(index_dir).change(turned(one))
+    draw(index_dir, basket, size)
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")

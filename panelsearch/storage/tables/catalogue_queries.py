@@ -66,6 +66,21 @@ class CatalogueQueries:
             "SELECT coalesce(body, ''), count(*) FROM register_documents GROUP BY 1 ORDER BY 2 DESC, 1"
         )
 
+    def years(self) -> list[tuple[int, int]]:
+        """Each year in which a meeting was held with how many papers are of it, oldest first."""
+        return self._tables.rows(
+            "SELECT CAST(substr(day, 1, 4) AS INTEGER), count(*) FROM register_documents WHERE day <> ''"
+            " GROUP BY 1 ORDER BY 1"
+        )
+
+    def meetings(self) -> int:
+        """Of how many meetings there are papers: a body's on one day are of one."""
+        rows = self._tables.rows(
+            "SELECT count(*) FROM (SELECT DISTINCT body_key, day FROM register_documents WHERE day <> ''"
+            " AND kind IN ('minutes', 'agenda', 'pack'))"
+        )
+        return int(rows[0][0])
+
     def sources(self) -> tuple[Source, ...]:
         """Every document's front sheet, by name."""
         return self._front_sheets("1", ())

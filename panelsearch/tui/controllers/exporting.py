@@ -10,7 +10,6 @@ from panelsearch.services.library import Library
 from panelsearch.tui.controllers.host import Host
 from panelsearch.tui.library_access import Lane
 from panelsearch.tui.requests import ToExport
-from panelsearch.tui.session import SearchSession
 
 _DEFAULT_NAME = "passages.csv"
 
@@ -18,15 +17,13 @@ _DEFAULT_NAME = "passages.csv"
 class ExportController:
     """Asks where to, writes in a thread, says what came of it."""
 
-    def __init__(self, host: Host, session: SearchSession) -> None:
+    def __init__(self, host: Host) -> None:
         self._host = host
-        self._session = session
 
-    def start(self) -> None:
-        """Ask for the file's name, if there is something to write."""
-        wanted = self._session.to_export()
+    def start(self, wanted: ToExport | None, why_not: str) -> None:
+        """Ask for the file's name; where there is nothing to write, say why not."""
         if wanted is None:
-            self._host.tell(self._session.why_not("export") or "There is nothing to export: nothing matches.")
+            self._host.tell(why_not)
             return
         self._ask(wanted, f"Write {wanted.told} to ({' '.join(NAMES)}):", _DEFAULT_NAME)
 

@@ -22,7 +22,10 @@ def wrapped(text: Text, width: int, most: int) -> list[Text]:
         lines = lines[:most]
         last = lines[-1]
         last.rstrip()
-        last.truncate(max(1, width - 1))
+        if last.cell_len > width - 1:
+            words = last.plain[:-1].rfind(" ")
+            last.truncate(max(1, words if words > width // 2 else width - 1))
+            last.rstrip()
         last.append("…")
     return lines
 

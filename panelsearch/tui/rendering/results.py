@@ -1,19 +1,23 @@
-"""How does a result look? Rank and place, the words around the best match, what else is to be said of it."""
+"""How does a result look? A title, its place, two lines of the words around the best match."""
 
 from __future__ import annotations
 
 from rich.text import Text
 
+from panelsearch.model.pages import TextSource
 from panelsearch.model.search_results import Hit, Holds
+from panelsearch.model.sources import Source
 from panelsearch.model.spans import PageSpan
+from panelsearch.retrieval.citations import markings, ocr_mark, part
 from panelsearch.retrieval.highlighting import best_place
 from panelsearch.tui.entries import Entry
-from panelsearch.tui.rendering.drawing import MATCH, headline, place_line, safe
+from panelsearch.tui.rendering.drawing import MATCH, safe
 from panelsearch.tui.rendering.lines import wrapped
 
-_SNIPPET, _BEFORE = 240, 40
+_SNIPPET_LINES = 2
 _SAID_LINES, _QUOTED_LINES = 4, 12
-_INDENT = 3
+_INDENT = 4
+_HIT_LINES = 2 + _SNIPPET_LINES
 _HOLDS = {Holds.SOME: "only some of the words", Holds.NONE: "none of the words, but words that go with them"}
 
 
@@ -21,36 +25,61 @@ def entry_lines(entry: Entry, width: int, *, marked: bool) -> list[Text]:
     """A result's lines at a width in cells."""
     lines = [Text(safe(f"— {entry.head}"), style="bold italic")] if entry.head else []
     lines += _answer_lines(entry, width)
-    lines += [
-        headline(entry.number, entry.source, marked=marked),
-        place_line(entry.source, PageSpan(entry.source.page, entry.at.start, entry.at.end)),
-    ]
+    lines += [title_line(entry.number, entry.source, marked=marked), place_line(entry)]
     if entry.hit is not None:
-        lines.append(snippet(entry.hit))
-        if told := _remarks(entry.hit):
-            lines.append(Text(f"   {told}", style="dim italic"))
+        lines += snippet(entry.hit, width)
     return lines
 
 
 def entry_height(entry: Entry, width: int) -> int:
     """How many lines that will be, without drawing those of a hit."""
-    return (
-        2
-        + bool(entry.head)
-        + (len(_answer_lines(entry, width)) if entry.hit is None else 1 + bool(_remarks(entry.hit)))
-    )
+    return bool(entry.head) + (_HIT_LINES if entry.hit is not None else 2 + len(_answer_lines(entry, width)))
 
 
-def snippet(hit: Hit) -> Text:
-    """The words around the best match, on one line."""
-    start = max(0, best_place(hit.text, hit.highlights, _SNIPPET - _BEFORE) - _BEFORE)
-    words = safe(hit.text[start : start + _SNIPPET]).replace("\n", " ").replace("\t", " ")
-    drawn = Text("   " + ("…" if start else "") + words)
-    shift = _INDENT + (1 if start else 0) - start
+def title_line(number: int, source: Source, *, marked: bool) -> Text:
+    """The item the words stand in, or the paper's title; a star for what is put aside."""
+    named = f"{source.item.number or ''} {source.item.heading}".strip() if source.item else ""
+    title = named or source.title or source.document
+    return Text(safe(f"{number:2}.{'*' if marked else ' '}{title}"), style="bold")
+
+
+def place_line(entry: Entry) -> Text:
+    """Body, date, paper and page, and what is to be said of the words or of the hit."""
+    source = entry.source
+    when = source.meeting_date.isoformat() if source.meeting_date else "no date"
+    if source.meeting_date and "meeting_date" in source.inferred:
+        when += " (inferred)"
+    printed = f" (printed {source.page_label})" if source.page_label else ""
+    parts = [
+        source.body or "no body known", when, part(source.part), f"{source.kind}{' draft' if source.draft else ''}",
+        f"p. {source.page}{printed}",
+        ocr_mark(source.ocr_confidence) if source.text_source is TextSource.OCR else "",
+        markings(source, PageSpan(source.page, entry.at.start, entry.at.end)),
+        *(_remarks(entry.hit) if entry.hit else ()), source.document,
+    ]  # fmt: skip
+    return Text(safe(" " * _INDENT + " · ".join(filter(None, parts))), style="dim")
+
+
+def snippet(hit: Hit, width: int) -> list[Text]:
+    """Two lines of the words around the best match, cut between words."""
+    room = max(8, width - _INDENT)
+    best = best_place(hit.text, hit.highlights, room * _SNIPPET_LINES - room // 2)
+    start = _word_start(hit.text, max(0, best - room // 2)) if best > room else 0
+    end = min(len(hit.text), start + room * (_SNIPPET_LINES + 2))
+    words = safe(hit.text[start:end]).translate({ord("\n"): " ", ord("\t"): " "})
+    drawn = Text(("…" if start else "") + words)
+    shift = bool(start) - start
     for span in hit.highlights:
         if span.start >= start:
             drawn.stylize(MATCH, span.start + shift, span.end + shift)
-    return drawn
+    return _indented(drawn, width, _SNIPPET_LINES)
+
+
+def _word_start(text: str, at: int) -> int:
+    """The start of the word that a place lies in."""
+    while at and not text[at - 1].isspace():
+        at -= 1
+    return at
 
 
 def _answer_lines(entry: Entry, width: int) -> list[Text]:
@@ -70,7 +99,7 @@ def _indented(text: Text, width: int, most: int) -> list[Text]:
     return [Text(" " * _INDENT) + line for line in wrapped(text, width - _INDENT, most)]
 
 
-def _remarks(hit: Hit) -> str:
+def _remarks(hit: Hit) -> list[str]:
     told = [
         f"{what} {len(places)} more place{'s' if len(places) > 1 else ''}"
         for what, places in (("also in", hit.also_in), ("nearly the same in", hit.near_in))
@@ -78,4 +107,4 @@ def _remarks(hit: Hit) -> str:
     ]
     if hit.holds is not Holds.ALL:
         told.append(_HOLDS[hit.holds])
-    return "; ".join(told)
+    return told

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from rich.text import Text
 from textual.app import ComposeResult
-from textual.widgets import Footer
 
 from panelsearch.model.search_results import FacetTable, FacetValue
 from panelsearch.query.fields import COUNTED_FIELDS
@@ -15,6 +14,7 @@ from panelsearch.tui.library_access import Lane, LibraryAccess
 from panelsearch.tui.messages import RowChosen
 from panelsearch.tui.rendering.drawing import safe
 from panelsearch.tui.screens.base import LibraryScreen
+from panelsearch.tui.widgets.key_hints import KeyHints
 from panelsearch.tui.widgets.lazy_list import LazyList
 from panelsearch.tui.widgets.status_line import StatusLine
 
@@ -36,7 +36,7 @@ class FacetsScreen(LibraryScreen[str | None]):
         """The widgets, from top to bottom."""
         yield StatusLine("heading")
         yield LazyList(id="rows")
-        yield Footer()
+        yield KeyHints()
 
     def begin(self) -> None:
         """Count."""

@@ -8,13 +8,14 @@ from pathlib import Path
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.widgets import Footer, Input, ProgressBar, Static
+from textual.widgets import Input, ProgressBar, Static
 
 from panelsearch.model.ingest_reports import Progress
 from panelsearch.tui.actions import Place, bindings
 from panelsearch.tui.controllers.indexing import IndexingRun, RunEnded, progress_told
 from panelsearch.tui.rendering.drawing import safe
 from panelsearch.tui.screens.leaving import LeavesOnce
+from panelsearch.tui.widgets.key_hints import KeyHints
 
 WELCOME = "panelsearch reads a folder of council papers (PDFs) on this machine. Which folder?"
 
@@ -43,7 +44,7 @@ class IndexScreen(LeavesOnce[None]):
             yield Static("Enter starts; esc goes back.", id="told", markup=False)
             yield ProgressBar(show_eta=True, id="bar")
             yield Static("", id="report", markup=False)
-        yield Footer()
+        yield KeyHints()
 
     def _folder(self) -> tuple[str, str]:
         """What stands in the box at first, and what an empty one says: a library knows its own folders."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
-from textual.widgets import Footer
 
 from panelsearch.tui.actions import Place, bindings
 from panelsearch.tui.clipboard import copy_to_file
@@ -13,6 +12,7 @@ from panelsearch.tui.library_access import Lane, LibraryAccess
 from panelsearch.tui.messages import PageWanted, ReferencesWanted
 from panelsearch.tui.rendering.page import PageView, heading
 from panelsearch.tui.screens.base import LibraryScreen
+from panelsearch.tui.widgets.key_hints import KeyHints
 from panelsearch.tui.widgets.page_preview import PageText
 from panelsearch.tui.widgets.status_line import StatusLine
 
@@ -38,7 +38,7 @@ class ReaderScreen(LibraryScreen[None]):
         """The widgets, from top to bottom."""
         yield StatusLine("place")
         yield PageText(id="scroll")
-        yield Footer()
+        yield KeyHints()
 
     def begin(self) -> None:
         """Read the page."""

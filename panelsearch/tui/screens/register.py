@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.events import Resize
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from panelsearch.errors import PanelsearchError
 from panelsearch.services.library import Library
@@ -17,6 +17,7 @@ from panelsearch.tui.library_access import Lane, LibraryAccess
 from panelsearch.tui.messages import PageWanted, RowChosen, RowHighlighted, RowsWanted, SearchWanted
 from panelsearch.tui.rendering.wording import told
 from panelsearch.tui.screens.base import LibraryScreen
+from panelsearch.tui.widgets.key_hints import KeyHints
 from panelsearch.tui.widgets.lazy_list import LazyList
 from panelsearch.tui.widgets.status_line import StatusLine
 
@@ -48,7 +49,7 @@ class RegisterScreen(LibraryScreen[None]):
         yield StatusLine("heading")
         yield LazyList(id="rows")
         yield Static("", id="detail", markup=False)
-        yield Footer()
+        yield KeyHints()
 
     def begin(self) -> None:
         """Read the register, if it knows what of."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from rich.text import Text
 from textual.app import ComposeResult
-from textual.widgets import Footer
 
 from panelsearch.services.library import Library
 from panelsearch.services.saved_searches import SavedSearch, SavedSearches, Standing
@@ -14,6 +13,7 @@ from panelsearch.tui.messages import RowChosen, SavedSearchWanted
 from panelsearch.tui.rendering.drawing import safe
 from panelsearch.tui.requests import Chosen
 from panelsearch.tui.screens.base import LibraryScreen
+from panelsearch.tui.widgets.key_hints import KeyHints
 from panelsearch.tui.widgets.lazy_list import LazyList
 from panelsearch.tui.widgets.status_line import StatusLine
 
@@ -34,7 +34,7 @@ class SavedSearchesScreen(LibraryScreen[None]):
         """The widgets, from top to bottom."""
         yield StatusLine("heading")
         yield LazyList(id="rows")
-        yield Footer()
+        yield KeyHints()
 
     def begin(self) -> None:
         """Count what is new."""

@@ -1,30 +1,29 @@
-"""The search screen: a query box, results, and a preview that follows the cursor. Questions are answered here too."""
+"""The search screen: a query box, results, a preview that follows the cursor; the home where nothing is asked.
+
+Questions are answered here too.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from datetime import datetime
 
 from textual.app import ComposeResult
 from textual.containers import Container
+from textual.content import Content
 from textual.events import Resize
-from textual.widgets import Footer
 
 from panelsearch.answering.generation.grounding import Written
 from panelsearch.errors import PanelsearchError
 from panelsearch.model.answers import Answer
 from panelsearch.model.search_results import SearchResult
-from panelsearch.retrieval.citations import citation
 from panelsearch.tui.actions import Place, bindings
-from panelsearch.tui.clipboard import copy_to_file
-from panelsearch.tui.controllers.exporting import ExportController
-from panelsearch.tui.controllers.opening import open_document
+from panelsearch.tui.controllers.completion import Completer
+from panelsearch.tui.controllers.home import Home, home_rows
+from panelsearch.tui.controllers.keeping import BasketKeeper
 from panelsearch.tui.controllers.phrasing import PhrasingController
 from panelsearch.tui.controllers.reading import preview_of
-from panelsearch.tui.controllers.saving import SavingController
-from panelsearch.tui.entries import Entry
 from panelsearch.tui.library_access import Lane, LibraryAccess
 from panelsearch.tui.messages import (
-    FacetsWanted,
     HitChosen,
     HitHighlighted,
     PageWanted,
@@ -32,11 +31,15 @@ from panelsearch.tui.messages import (
     QuerySettled,
     QuerySubmitted,
 )
+from panelsearch.tui.remembered import Memory
+from panelsearch.tui.rendering.drawing import safe
 from panelsearch.tui.rendering.page import PageView
 from panelsearch.tui.rendering.wording import told
 from panelsearch.tui.requests import Question, SearchRequest
-from panelsearch.tui.screens.base import LibraryScreen
+from panelsearch.tui.screens.result_actions import ResultActions
 from panelsearch.tui.session import SearchSession
+from panelsearch.tui.widgets.home_list import HomeList
+from panelsearch.tui.widgets.key_hints import KeyHints
 from panelsearch.tui.widgets.page_preview import PagePreview
 from panelsearch.tui.widgets.query_input import QueryInput
 from panelsearch.tui.widgets.result_list import ResultList
@@ -46,44 +49,52 @@ _NARROW_COLUMNS = 100
 _LOW_ROWS = 14
 
 
-class SearchScreen(LibraryScreen[None]):
+class SearchScreen(ResultActions):
     """Searches as one types; asks on enter what ends with a question mark. All it knows stands in its session."""
 
     BINDINGS = bindings(Place.SEARCH)
     DEFAULT_CSS = """
     SearchScreen #panes { height: 1fr; layout: horizontal; }
-    SearchScreen #results { width: 45%; height: 100%; }
-    SearchScreen #preview { width: 55%; height: 100%; }
+    SearchScreen #results { width: 45%; height: 100%; border-top: solid $primary; }
+    SearchScreen #preview { width: 55%; height: 100%; border: none; border-top: solid $primary; margin-left: 1; }
     SearchScreen.narrow #panes { layout: vertical; }
-    SearchScreen.narrow #results { width: 100%; height: 50%; }
-    SearchScreen.narrow #preview { width: 100%; height: 50%; border-left: none; border-top: solid $primary; }
+    SearchScreen.narrow #results { width: 100%; height: 55%; }
+    SearchScreen.narrow #preview { width: 100%; height: 45%; margin-left: 0; }
     SearchScreen.low #results { height: 100%; }
     SearchScreen.low #preview { display: none; }
+    SearchScreen #home { border-top: solid $primary; display: none; }
+    SearchScreen.at-home #home { display: block; }
+    SearchScreen.at-home #panes { display: none; }
     """
 
-    def __init__(self, access: LibraryAccess, session: SearchSession) -> None:
-        super().__init__(access)
-        self.session = session
+    def __init__(
+        self, access: LibraryAccess, session: SearchSession, keeper: BasketKeeper, memory: Memory
+    ) -> None:  # fmt: skip
+        super().__init__(access, session, keeper)
+        self._memory = memory
+        self._home: Home | None = None
         self._entered = 0  # the request whose results take the cursor, as enter asked, unless the user goes back
-        self._export = ExportController(self, session)
-        self._saving = SavingController(self, session)
+        self._row = memory.last.row if session.text and session.text == memory.last.text else 0
+        self._completer = Completer(access, lambda: memory.now.queries)
         self._phrasing = PhrasingController(self, session, self._show_phrased)
 
     def compose(self) -> ComposeResult:
         """The widgets, from top to bottom."""
-        yield QueryInput()
+        yield QueryInput(self._completer.completed, lambda: self._memory.now.queries)
         yield StatusLine()
+        yield HomeList()
         with Container(id="panes"):
             yield ResultList()
             yield PagePreview()
-        yield Footer()
+        yield KeyHints()
 
     def begin(self) -> None:
-        """Put the cursor where the user starts, and the words back that were there."""
+        """Put the cursor where the user starts, and the words back that were there: typing takes their place."""
         box = self.query_one(QueryInput)
-        self.set_focus(box)
         with self.prevent(QueryInput.Changed):
             box.value = self.session.text
+        self.set_focus(box)
+        box.action_select_all()
         self.tell("opening the library ...")
 
     def on_resize(self, event: Resize) -> None:
@@ -94,13 +105,40 @@ class SearchScreen(LibraryScreen[None]):
 
     def library_opened(self) -> None:
         """Begin, or go on with another state of the library."""
-        self.call(Lane.COUNT, lambda library: library.document_count, self._count)
+        self.load_home()
         self.search_again()
 
-    def _count(self, documents: int) -> None:
-        self.session.documents = documents
-        if self.session.shown is None and not self.session.text.strip():
-            self.tell(self.session.greeting)
+    # the home
+
+    def load_home(self) -> None:
+        """Look what there is, and what is new."""
+        seen = self._memory.last.built
+        self.call(Lane.HOME, lambda library: (Home.of(library, seen), library.built), self._take_home)
+
+    def _take_home(self, looked: tuple[Home, datetime]) -> None:
+        self._home, built = looked
+        self._memory.note_library(built)
+        self.session.documents = self._home.overview.documents
+        self._show_home()
+
+    def _show_home(self) -> None:
+        at_home = self.session.shown is None and not self.session.text.strip()
+        self.set_class(at_home, "at-home")
+        if not at_home:
+            return
+        self.tell(self.session.greeting)
+        home = self.query_one(HomeList)
+        if not self._home:
+            return
+        rows = home_rows(self._home, self._memory.now.queries, len(self.session.kept))
+        home.show_rows([(row.words, row.opens) for row in rows])
+        if self.focused is self.query_one(ResultList):
+            self.go_to_box()
+
+    @property
+    def row(self) -> int:
+        """The result that the cursor stands on, counted from 0."""
+        return self.query_one(ResultList).cursor or 0
 
     # asking
 
@@ -118,21 +156,35 @@ class SearchScreen(LibraryScreen[None]):
     def on_query_submitted(self, event: QuerySubmitted) -> None:
         """Ask a question; otherwise search and go to the results."""
         self.session.type(event.text)
+        self._remember(event.text)
         if self.session.is_question:
             self.action_ask()
         else:
             self.search_again(go_there=True)
 
+    def _remember(self, query: str) -> None:
+        self._memory.note_query(query)
+        self.run_slowly(Lane.FILES, self._memory.write, lambda _: None)
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Down leads to the results from the query box only: among them it is the list's."""
+        if action == "correct":
+            return bool(self.session.corrected)
         return action != "to_results" or isinstance(self.focused, QueryInput)
 
     def action_to_results(self) -> None:
-        """From the query box to the results."""
-        self.set_focus(self.query_one(ResultList))
+        """From the query box to the results, or what stands in their place; to a later query where up led back."""
+        if not self.query_one(QueryInput).newer():
+            self.set_focus(self.query_one(HomeList) if self.has_class("at-home") else self.query_one(ResultList))
 
     def action_to_box(self) -> None:
-        """From the results to the query box."""
+        """From the results to the query box; from there home."""
+        box = self.query_one(QueryInput)
+        if self.focused is box and box.value:
+            self._memory.note_query(box.value)
+            box.value = ""
+            self.session.type("")
+            self.search_again()
         self.go_to_box()
 
     def go_to_box(self) -> None:
@@ -142,10 +194,9 @@ class SearchScreen(LibraryScreen[None]):
 
     def set_query(self, text: str) -> None:
         """Put words in the box and search for them."""
-        with self.prevent(QueryInput.Changed):
-            self.query_one(QueryInput).value = text
         self.session.type(text)
-        self.search_again(go_there=True)
+        self._memory.note_query(text)
+        self.show_session()
 
     def show_session(self) -> None:
         """Run what the session holds, a saved search, and go to its results."""
@@ -175,6 +226,7 @@ class SearchScreen(LibraryScreen[None]):
         if question is None:
             self.tell("Type a question first.")
             return
+        self._remember(question.text)
         self._entered = question.number
         self.tell("looking for an answer ...")
 
@@ -216,101 +268,50 @@ class SearchScreen(LibraryScreen[None]):
             self.set_focus(self.query_one(ResultList))
 
     def _show_entries(self) -> None:
-        self.tell(self.session.told)
         entries = self.session.entries
-        self.query_one(ResultList).show_entries(entries, self.session.marked)
+        self._show_home()
+        self.tell(self.session.told)
+        results = self.query_one(ResultList)
+        results.show_entries(entries, self.session.kept_places)
+        if self._row and entries:
+            results.move_to(self._row)
+        self._row = 0
+        self._show_titles()
         if not entries:
-            self.query_one(PagePreview).show_text("")
+            self._show_preview_of("", "")
+        self.refresh_bindings()
+
+    def _show_titles(self) -> None:
+        self.query_one(ResultList).border_title = Content(self.session.place_told(self.query_one(ResultList).cursor))
+
+    def show_basket(self) -> None:
+        """Show which results are put aside now."""
+        self.query_one(ResultList).show_marks(self.session.kept_places)
+        self._show_titles()
+        self._show_home()
 
     def on_hit_highlighted(self, event: HitHighlighted) -> None:
         """The preview follows the cursor."""
         request = preview_of(event.entry, self.session.shown_query)
+        self._show_titles()
         self.call(Lane.PAGE, request.load, self._show_preview)
-
-    def _show_preview(self, view: PageView) -> None:
-        if self.session.shown is not None:
-            self.query_one(PagePreview).show(view, current_stands_out=False)
-
-    # acting on results
-
-    @property
-    def current(self) -> Entry | None:
-        """The result under the cursor."""
-        return self.query_one(ResultList).current
 
     def on_hit_chosen(self, event: HitChosen) -> None:
         """Open the passage in its page; an answer's with its quotation marked, and only that."""
         entry = event.entry
         query = self.session.shown_query if entry.hit is not None else ""
+        self._remember(query or self.session.question)
         self.post_message(PageWanted(entry.source, query, entry.at))
 
-    def action_mark(self) -> None:
-        """Mark the passage for export, or unmark it."""
-        entry, why_not = self.current, self.session.why_not("mark")
-        if why_not or entry is None or entry.hit is None:
-            self.tell(why_not or "There is nothing to mark here.")
-            return
-        self.session.mark(entry.hit)
-        results = self.query_one(ResultList)
-        results.show_marks(self.session.marked)
-        results.action_cursor_down()
+    def _show_preview(self, view: PageView) -> None:
+        entry = self.current
+        if entry is not None and (entry.source.document, entry.source.page) == (view.document, view.page.number):
+            preview = self.query_one(PagePreview)
+            preview.show(view, current_stands_out=False)
+            printed = f" (printed {view.page.label})" if view.page.label else ""
+            preview.border_title = Content(safe(f"{view.document} · p. {view.page.number}{printed}"))
 
-    def action_sort(self) -> None:
-        """The next order."""
-        self._search_with(self.session.next_sort, "sort")
-
-    def action_group(self) -> None:
-        """Passage by passage, by item, by meeting."""
-        self._search_with(self.session.next_group, "group")
-
-    def action_boilerplate(self) -> None:
-        """Rank what many papers repeat lower, or like the rest."""
-        self._search_with(self.session.turn_boilerplate, "rank")
-
-    def _search_with(self, change: Callable[[], None], what: str) -> None:
-        if why_not := self.session.why_not(what):
-            self.tell(why_not)
-            return
-        change()
-        self.search_again()
-
-    def action_facets(self) -> None:
-        """What the matches count under; choosing one narrows the query."""
-        why_not = self.session.why_not("count")
-        if why_not:
-            self.tell(why_not)
-        else:
-            self.post_message(FacetsWanted(self.session.shown_query))
-
-    def narrow(self, added: str) -> None:
-        """The query on screen with what was chosen, in the box where it can be changed again."""
-        if self.session.result is not None:
-            self.set_query(self.session.narrowed(added))
-
-    def action_explain(self) -> None:
-        """How the query was understood."""
-        self.tell(self.session.explained)
-
-    def action_copy(self) -> None:
-        """Copy quotation and citation."""
-        if (entry := self.current) is not None:
-            text = f"{entry.quote}\n\n{citation(entry.source)}"
-            self.app.copy_to_clipboard(text)
-            self.run_slowly(Lane.FILES, lambda: copy_to_file(text), self._notify)
-
-    def action_view_pdf(self) -> None:
-        """Open the PDF at the passage's page."""
-        if (entry := self.current) is not None:
-            document, page = entry.source.document, entry.source.page
-            self.call(Lane.FILES, lambda library: open_document(library, document, page), self._notify)
-
-    def _notify(self, text: str) -> None:
-        self.notify(text, markup=False)
-
-    def action_export(self) -> None:
-        """Write the marked passages, or all that match, to a file."""
-        self._export.start()
-
-    def action_save(self) -> None:
-        """Keep the query under a name."""
-        self._saving.start()
+    def _show_preview_of(self, title: str, text: str) -> None:
+        preview = self.query_one(PagePreview)
+        preview.border_title = Content(title)
+        preview.show_text(text)

@@ -1,10 +1,17 @@
-"""The query box: says when its text changes, when the typing pauses, and when enter is pressed."""
+"""The query box: says when its text changes, when the typing pauses, and when enter is pressed.
+
+It goes back through earlier queries, and shows how the word that is being typed may go on.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable, Sequence
+
+from textual.suggester import Suggester
 from textual.timer import Timer
 from textual.widgets import Input
 
+from panelsearch.tui.actions import Place, bindings
 from panelsearch.tui.messages import QueryChanged, QuerySettled, QuerySubmitted
 
 _TYPING_PAUSE_SECONDS = 0.12
@@ -13,14 +20,21 @@ _TYPING_PAUSE_SECONDS = 0.12
 class QueryInput(Input):
     """Posts QueryChanged at each letter, QuerySettled after a pause, QuerySubmitted on enter."""
 
+    BINDINGS = bindings(Place.BOX)
     DEFAULT_CSS = "QueryInput { height: 1; margin: 0 1; }"
 
-    def __init__(self) -> None:
+    def __init__(
+        self, complete: Callable[[str], Awaitable[str | None]], earlier: Callable[[], Sequence[str]]
+    ) -> None:  # fmt: skip
         super().__init__(
             placeholder='search: words, "phrases", person: date: money: ...   a question? asks',
             id="query",
             compact=True,
+            suggester=_Completing(complete),
         )
+        self._earlier = earlier
+        self._back = 0  # so many queries back; 0 for what was typed
+        self._typed = ""
         self._pause: Timer | None = None
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -34,9 +48,57 @@ class QueryInput(Input):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """No need to wait any longer."""
         event.stop()
+        self._back = 0
         if self._pause is not None:
             self._pause.stop()
         self.post_message(QuerySubmitted(event.value))
 
     def _settle(self) -> None:
         self.post_message(QuerySettled(self.value))
+
+    @property
+    def suggested(self) -> str:
+        """What the text may go on as; "" for nothing."""
+        return self._suggestion if self.cursor_at_end else ""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Tab goes on to the next widget where nothing is suggested."""
+        return action != "complete" or bool(self.suggested)
+
+    def action_complete(self) -> None:
+        """Take what is suggested."""
+        self.action_cursor_right()
+
+    def action_older(self) -> None:
+        """The query before."""
+        queries = self._earlier()
+        if not self._back:
+            self._typed = self.value
+        back = next(
+            (n for n in range(self._back + 1, len(queries) + 1) if queries[n - 1] != self.value), None
+        )  # fmt: skip
+        if back is not None:
+            self._show(back, queries[back - 1])
+
+    def newer(self) -> bool:
+        """The query after, at last what was typed; False where that is shown already."""
+        if not self._back:
+            return False
+        queries = self._earlier()
+        back = min(self._back - 1, len(queries))
+        self._show(back, queries[back - 1] if back else self._typed)
+        return True
+
+    def _show(self, back: int, text: str) -> None:
+        self._back = back
+        self.value = text
+        self.cursor_position = len(text)
+
+
+class _Completing(Suggester):
+    def __init__(self, complete: Callable[[str], Awaitable[str | None]]) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+        self._complete = complete
+
+    async def get_suggestion(self, value: str) -> str | None:
+        return await self._complete(value)

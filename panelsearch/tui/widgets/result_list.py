@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 
 from rich.text import Text
 
+from panelsearch.services.basket import Place as Passage
 from panelsearch.tui.actions import Place, bindings
 from panelsearch.tui.entries import Entry
 from panelsearch.tui.messages import HitChosen, HitHighlighted, RowChosen, RowHighlighted
@@ -21,14 +22,14 @@ class ResultList(LazyList):
     def __init__(self) -> None:
         super().__init__(id="results")
         self.entries: Sequence[Entry] = ()
-        self._marked: Collection[int] = ()
+        self._marked: Collection[Passage] = ()
 
-    def show_entries(self, entries: Sequence[Entry], marked: Collection[int]) -> None:
-        """Show results from the first on; `marked` are the passages' numbers."""
+    def show_entries(self, entries: Sequence[Entry], marked: Collection[Passage]) -> None:
+        """Show results from the first on; `marked` are the places put aside."""
         self.entries, self._marked = entries, marked
         self.show(len(entries), self._lines, lambda width: [entry_height(one, width) for one in entries])
 
-    def show_marks(self, marked: Collection[int]) -> None:
+    def show_marks(self, marked: Collection[Passage]) -> None:
         """Show other marks."""
         self._marked = marked
         self.redraw()
@@ -40,8 +41,7 @@ class ResultList(LazyList):
 
     def _lines(self, row: int, width: int) -> list[Text]:
         entry = self.entries[row]
-        is_marked = entry.hit is not None and entry.hit.passage_id in self._marked
-        return entry_lines(entry, width, marked=is_marked)
+        return entry_lines(entry, width, marked=entry.place in self._marked)
 
     def on_row_highlighted(self, event: RowHighlighted) -> None:
         """Say which result it is."""
