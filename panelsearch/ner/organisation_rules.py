@@ -103,7 +103,7 @@ def short_name(page: OrganisationPage) -> Iterator[Meant]:
 
 
 @rule("organisations.evidenced", score=0.7)
-def evidenced(page: OrganisationPage) -> Iterator[Meant]:
+def likely_name(page: OrganisationPage) -> Iterator[Meant]:
     """Names that what the document does with them makes organisations."""
     for start, end in page.known.evidenced.find(page.level):
         yield start, end, None
@@ -115,7 +115,7 @@ def _is_of_the_field(acronym: str) -> bool:
 
 MeantRule = Rule[[OrganisationPage], Iterable[Meant]]
 BY_FORM: tuple[FormRule, ...] = (ending, *organisation_forms.BY_FORM)
-BY_DOCUMENT: tuple[MeantRule, ...] = (panel, letters, short_name, evidenced)
+BY_DOCUMENT: tuple[MeantRule, ...] = (panel, letters, short_name, likely_name)
 
 
 def _lead_of(match: re.Match[str]) -> int:

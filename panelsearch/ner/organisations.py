@@ -11,7 +11,7 @@ from panelsearch.gazetteers.loader import words
 from panelsearch.model.spans import Span
 from panelsearch.ner.council_names import initials, titled
 from panelsearch.ner.gazetteer_matcher import NameBook
-from panelsearch.ner.organisation_evidence import evidenced
+from panelsearch.ner.organisation_model import evidenced
 from panelsearch.ner.organisation_names import KnownOrganisations, folded_name, fullest
 from panelsearch.ner.organisation_page import ENDINGS, JOINS, OrganisationPage, bare_word
 from panelsearch.ner.organisation_rules import (
@@ -21,6 +21,7 @@ from panelsearch.ner.organisation_rules import (
     BY_FORM,
     NOT_ORGANISATIONS,
     letters,
+    likely_name,
     national,
     stands_as_body,
     supplier,
@@ -53,8 +54,9 @@ def find_organisations(
     meant: dict[tuple[int, int], _Proposed] = {}
     for one in _sound(page, _proposed(page, fence), fence):
         one = (max(one[0], text.rfind("\t", one[0], one[1]) + 1), *one[1:])  # a name keeps to its cell
-        # What the document says of a stretch is more than its form; letters may be a name's own.
-        if one[3] is not letters or one[:2] not in meant:
+        # What the document says of a stretch is more than its form; letters may be a name's own, what is likely
+        # only adds to what is sure.
+        if one[3] not in (letters, likely_name) or one[:2] not in meant:
             meant[one[:2]] = one
     claims = Claims()
     by_weight = sorted(meant.values(), key=lambda one: (-one[3].score, one[0] - one[1], one[:2]))

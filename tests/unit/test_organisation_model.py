@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from panelsearch.ner.organisation_evidence import evidenced
+from panelsearch.ner.organisation_model import described, evidenced, trained_weights
 from panelsearch.ner.organisation_names import KnownOrganisations
 from panelsearch.ner.organisations import find_organisations, learn_organisations
 
@@ -14,17 +14,17 @@ def organisations(text: str, body: str | None = None, people: tuple[str, ...] = 
     return [one.span.of(text) for one in find_organisations(text, known)]
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Members: Anna Ash (Quillback), John Roe (Quillback)",
-        "Name\tOrganisation\nA Ash\tQuillback\nJ Roe\tQuillback",
-        "The clerk will contact Quillback. Quillback has quoted for the work.",
-        "A letter from Quillback was read; the clerk is to write to Quillback.",
-        "the new lamps by Quillback Lighting and a reply from Quillback Lighting",
-        "QBK has met. A member of QBK came.",
-    ],
-)
+TOLD = [
+    "Members: Anna Ash (Quillback), John Roe (Quillback)",
+    "Name\tOrganisation\nA Ash\tQuillback\nJ Roe\tQuillback",
+    "The clerk will contact Quillback. Quillback has quoted for the work.",
+    "A letter from Quillback was read; the clerk is to write to Quillback.",
+    "the new lamps by Quillback Lighting and a reply from Quillback Lighting",
+    "QBK has met. A member of QBK came.",
+]
+
+
+@pytest.mark.parametrize("text", TOLD)
 def test_witnesses_add_up(text: str) -> None:
     assert any(name.startswith(("Quillback", "QBK")) for name in evidenced([text]))
 
@@ -45,10 +45,25 @@ def test_too_little_is_none(text: str) -> None:
     assert evidenced([text], "Oldmere Parish Council") == frozenset()
 
 
+def test_weights_are_of_traits_that_candidates_show() -> None:
+    shown = {
+        trait
+        for text in TOLD
+        for _, told in described([text], "Oldmere Parish Council", ["Jane Roe"]).values()
+        for trait in told
+    }
+    assert len(shown & trained_weights().keys()) > len(trained_weights()) // 3
+    assert {"before: heard from", "put down", "letters: 3", "last: trade"} <= shown
+
+
+def test_no_name_runs_over_two_cells() -> None:
+    assert "Ash Quillback" not in described(["Anna Ash\tQuillback"], None, ())
+
+
 def test_who_came_is_no_firm() -> None:
-    text = "A letter from Roe was read; the clerk is to write to Roe."
+    text = "A letter from Quillback was read; the clerk is to write to Quillback."
     assert evidenced([text])
-    assert not evidenced([text], people=["Jane Roe"])
+    assert not evidenced([text], people=["Jane Quillback"])
 
 
 @pytest.mark.parametrize(
