@@ -4,10 +4,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 INDEX ?= index
 KEYS ?= 10000
+SEED ?= 1
+KILLS ?= 60
 
 MATERIAL ?= ../shared/material
 
-.PHONY: demo test keys check bench evaluate corpus pictures clean
+.PHONY: demo test keys faults check bench evaluate corpus pictures clean
 
 demo: $(VENV)/.installed
 	@echo "==> indexing the sample papers in corpus/ (fiction) into $(INDEX)/"
@@ -22,6 +24,10 @@ test: $(VENV)/.installed-dev
 keys: $(VENV)/.installed-dev
 	@echo "==> pressing keys at random, by seeds (KEYS=$(KEYS) with each)"
 	@PANELSEARCH_KEYS=$(KEYS) $(BIN)/python -m pytest -n auto tests/tui/test_random_keys.py
+
+faults: $(VENV)/.installed-dev
+	@echo "==> killing runs, filling disks, stopping writers, changing files, by a seed (SEED=$(SEED) KILLS=$(KILLS))"
+	@$(BIN)/python -m bench.faults --seed $(SEED) --kills $(KILLS) $(FAULTS)
 
 check: $(VENV)/.installed-dev
 	@echo "==> ruff, mypy, import contracts"

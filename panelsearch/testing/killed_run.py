@@ -72,7 +72,7 @@ def run_killed(index_dir: Path, folder: Path, step: Step) -> int | None:
 
 def _killed(index_dir: Path, folder: Path, step: Step) -> None:
     owner, name, times = _KILLED[step]
-    with mock.patch.object(pipeline, "read_all", _read_here), _dying(owner, name, times):
+    with mock.patch.object(pipeline, "read_all", read_here), _dying(owner, name, times):
         ingest(index_dir, [folder])
 
 
@@ -92,7 +92,7 @@ def _dying(owner: Any, name: str, times: int) -> Iterator[None]:
         yield
 
 
-def _read_here(
+def read_here(
     pending: Sequence[Pending], options: ReadingOptions, on_read: OnRead, tell: OnProgress, cancellation: Cancellation
 ) -> None:
     """Read without workers: what is killed here is the run, and workers only take time."""
