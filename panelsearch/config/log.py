@@ -1,14 +1,26 @@
-"""Where does the program write down what went wrong inside it? In one file, which workers write to as well."""
+"""Where does the program write down what went wrong inside it? In one file, which workers write to as well.
+
+Each line is a JSON object: `time`, `level`, `logger`, `process`, `message`, and of an exception its `error` (the type)
+and `frames` (file, line and function, outermost first). What papers say and what users type stays out of it: an
+exception's own words may quote them, and so may what libraries say, so that both are written down at DEBUG only.
+"""
 
 from __future__ import annotations
 
+import json
 import logging
 import os
+import traceback
+from datetime import UTC, datetime
 from pathlib import Path
 
 LOG_VARIABLE = "PANELSEARCH_LOG"
 """The environment variable that names another file for the log."""
+LEVEL_VARIABLE = "PANELSEARCH_LOG_LEVEL"
+"""The environment variable that is "debug" where words of papers may stand in the log."""
 _LOG_BYTES = 1_000_000
+_OURS = "panelsearch"
+_PACKAGES = Path(__file__).resolve().parents[2]
 
 
 def log_file() -> Path:
@@ -20,6 +32,12 @@ def log_file() -> Path:
     return user_log_path("panelsearch", appauthor=False) / "panelsearch.log"
 
 
+def logs() -> tuple[Path, ...]:
+    """The log's files, the older one first; they need not be there."""
+    path = log_file()
+    return (path.with_suffix(".old.log"), path)
+
+
 def keep_log() -> None:
     """Send warnings and tracebacks of this process to the log file instead of the screen; nowhere if it cannot be made.
 
@@ -28,9 +46,49 @@ def keep_log() -> None:
     root = logging.getLogger()
     if any(isinstance(handler, _LogFile) for handler in root.handlers):
         return
-    handler = _LogFile(logging.WARNING)
-    handler.setFormatter(logging.Formatter("%(asctime)s %(process)d %(levelname)s %(name)s: %(message)s"))
+    in_full = os.environ.get(LEVEL_VARIABLE, "").casefold() == "debug"
+    handler = _LogFile(logging.DEBUG if in_full else logging.WARNING)
+    handler.setFormatter(_Line(in_full=in_full))
     root.addHandler(handler)
+    if in_full:
+        logging.getLogger(_OURS).setLevel(logging.DEBUG)
+
+
+class _Line(logging.Formatter):
+    """A record as a line of JSON; `in_full`, with words that may come from papers."""
+
+    def __init__(self, *, in_full: bool) -> None:
+        super().__init__()
+        self._in_full = in_full
+
+    def format(self, record: logging.LogRecord) -> str:
+        """One line: what is not ASCII is escaped, so that no name can break it or turn it round."""
+        ours = record.name.partition(".")[0] in (_OURS, "root", "__main__")
+        told: dict[str, object] = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname, "logger": record.name, "process": record.process,
+            "message": record.getMessage() if ours or self._in_full else str(record.msg),
+        }  # fmt: skip
+        error = record.exc_info[1] if record.exc_info else None
+        if error is not None:
+            told |= {"error": type(error).__name__, "frames": _frames(error)}
+            if self._in_full:
+                told["said"] = str(error)
+        return json.dumps(told)
+
+
+def _frames(error: BaseException) -> list[str]:
+    """Where an exception passed, without the home directory of whoever met it."""
+    return [
+        f"{_shortened(Path(frame.filename))}:{frame.lineno} {frame.name}"
+        for frame in traceback.extract_tb(error.__traceback__)
+    ]
+
+
+def _shortened(path: Path) -> str:
+    if path.is_relative_to(_PACKAGES):
+        return path.relative_to(_PACKAGES).as_posix()
+    return "/".join(path.parts[-3:])
 
 
 class _LogFile(logging.Handler):
@@ -39,11 +97,15 @@ class _LogFile(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         """Write one record. A log that cannot be written stops nobody."""
         try:
-            path = log_file()
+            before, path = logs()
             path.parent.mkdir(parents=True, exist_ok=True)
             if path.is_file() and path.stat().st_size > _LOG_BYTES:
-                path.replace(path.with_suffix(".old.log"))
-            with path.open("a", encoding="utf-8", errors="backslashreplace") as file:
+                path.replace(before)
+            with open(path, "a", encoding="utf-8", opener=_for_its_owner) as file:
                 file.write(self.format(record) + "\n")
         except OSError:
             pass
+
+
+def _for_its_owner(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)

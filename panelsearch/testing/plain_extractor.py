@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import BinaryIO
 
 from panelsearch.extraction.layout.lines import printed_rows
 from panelsearch.extraction.pdf.document import open_document
@@ -23,10 +24,12 @@ class PlainExtractor:
 
     fingerprint = "plain 1"
 
-    def extract(self, path: Path, on_page: Callable[[int, int], None] | None = None) -> Extracted:
+    def extract(
+        self, path: Path, on_page: Callable[[int, int], None] | None = None, content: BinaryIO | None = None
+    ) -> Extracted:
         """See `Extractor.extract`."""
         pages = []
-        with open_document(path) as document:
+        with open_document(path, content=content) as document:
             for raw in document.pages(StockReader().read):
                 pages.append(_page(raw))
                 if on_page is not None:

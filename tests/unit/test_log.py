@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import logging
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from panelsearch.config.log import LOG_VARIABLE, keep_log, log_file
+from panelsearch.config.log import LEVEL_VARIABLE, LOG_VARIABLE, keep_log, log_file
 
 
 @pytest.fixture
@@ -21,9 +23,13 @@ def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     root.handlers[:] = before
 
 
-def fail() -> None:
+def lines(file: Path) -> list[dict[str, object]]:
+    return [json.loads(line) for line in file.read_text("ascii").splitlines()]
+
+
+def fail(said: str = "by zero") -> None:
     try:
-        raise ZeroDivisionError("by zero")
+        raise ZeroDivisionError(said)
     except ZeroDivisionError:
         logging.getLogger("panelsearch.test").warning("a.pdf", exc_info=True)
 
@@ -32,15 +38,46 @@ def test_a_traceback_goes_to_the_file_and_not_to_the_screen(file: Path, capsys: 
     keep_log()
     keep_log()
     fail()
-    assert file.read_text("utf-8").count("ZeroDivisionError: by zero") == 1
+    (line,) = lines(file)
+    assert (line["level"], line["logger"], line["message"]) == ("WARNING", "panelsearch.test", "a.pdf")
+    assert line["error"] == "ZeroDivisionError"
+    assert line["frames"] == [f"tests/unit/test_log.py:{fail.__code__.co_firstlineno + 2} fail"]
     assert capsys.readouterr() == ("", "")
 
 
 def test_a_name_that_is_no_text_is_written_down_all_the_same(file: Path) -> None:
     keep_log()
     handler = logging.getLogger().handlers[-1]
-    handler.handle(logging.makeLogRecord({"msg": "half \udce9.pdf", "levelno": logging.WARNING}))
-    assert "half \\udce9.pdf" in file.read_text("utf-8")
+    handler.handle(logging.makeLogRecord({"name": "panelsearch", "msg": "half \udce9.pdf", "levelno": logging.WARNING}))
+    assert "half \\udce9.pdf" in file.read_text("ascii")
+
+
+def test_what_a_paper_says_is_written_down_only_where_that_is_asked_for(file: Path, monkeypatch) -> None:
+    keep_log()
+    fail("Cllr Pryce owes £40")
+    logging.getLogger("somebody.elses").warning("odd token %r", "Cllr Pryce owes £40")
+    assert [line["message"] for line in lines(file)] == ["a.pdf", "odd token %r"]
+    assert "Pryce" not in file.read_text("ascii")
+    logging.getLogger().handlers[:] = []
+    monkeypatch.setenv(LEVEL_VARIABLE, "debug")
+    keep_log()
+    fail("Cllr Pryce owes £40")
+    assert lines(file)[-1]["said"] == "Cllr Pryce owes £40"
+
+
+def test_a_name_that_a_screen_would_obey_breaks_no_line(file: Path) -> None:
+    keep_log()
+    logging.getLogger("panelsearch.test").warning("%s: odd", "a\nb\x1b[31m\u202efdp.pdf")
+    (line,) = lines(file)
+    assert line["message"] == "a\nb\x1b[31m\u202efdp.pdf: odd"
+    assert file.read_text("ascii").isprintable() or file.read_text("ascii").count("\n") == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps rights in another way")
+def test_the_log_is_its_owners(file: Path) -> None:
+    keep_log()
+    fail()
+    assert file.stat().st_mode & 0o077 == 0
 
 
 def test_what_is_no_warning_is_not_kept(file: Path) -> None:
