@@ -20,8 +20,8 @@ from panelsearch.exporting.seals import Sealed
 class Found:
     """A row as a file says it: what it says in the columns that its format shows, and its seal, "" without one.
 
-    `aside`: no row, but a place inside one whose words are not those that the file names it by. `wrong` is what stands
-    in the file beside those columns, told from them when it was written, and does not say the same; "" for nothing.
+    `wrong` is what stands in the file beside those columns, told from them when it was written, and does not say the
+    same; "" for nothing. `aside`: no row, but something else of the file that is wrong.
     """
 
     values: Mapping[str, str]

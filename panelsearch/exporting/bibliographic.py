@@ -19,10 +19,12 @@ from panelsearch.exporting.characters import on_one_line
 from panelsearch.exporting.marks import PLACE, found, mark
 from panelsearch.exporting.records import text_of
 from panelsearch.exporting.seals import Sealed
+from panelsearch.exporting.tabular import told_once
 
 _SHOWN = (*PLACE, "quote", "citation", "titled", "kind", "body", "meeting_date", "locator")
 _LONGEST_STEM = 40
 _RIS_LINE = re.compile(r"([A-Z][A-Z0-9])  -(?: (.*))?")
+_STRAY = "a line of no field"
 _RIS = {
     "N1": "quote",
     "N2": "citation",
@@ -101,12 +103,15 @@ def _read_ris(path: Path) -> Iterator[Found]:
     fields: Fields = []
     with path.open(encoding="utf-8-sig") as file:
         for line in file:
-            tag, value = match.groups("") if (match := _RIS_LINE.match(line.rstrip("\n"))) else ("", "")
+            match = _RIS_LINE.match(line.rstrip("\n"))
+            tag, value = match.groups("") if match else (_STRAY, line)
             if tag == "ER":
                 yield _of_ris(fields, keys)
                 fields = []
-            elif tag and value.strip():
+            elif value.strip():
                 fields.append((tag, value.strip()))
+    if any(tag != _STRAY for tag, _ in fields):
+        yield _of_ris(fields, keys)
 
 
 def _of_ris(fields: Fields, keys: Keys) -> Found:
@@ -193,7 +198,7 @@ _CSL = {"title": "titled", "genre": "kind", "page": "locator", "note": "citation
 
 
 def _read_csl_json(path: Path) -> Iterator[Found]:
-    said = json.loads(path.read_text(encoding="utf-8-sig"))
+    said = json.loads(path.read_text(encoding="utf-8-sig"), object_pairs_hook=told_once)
     if not isinstance(said, list):
         raise NotAnExportError("it is no list of entries")
     keys = Keys()

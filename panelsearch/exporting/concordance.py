@@ -13,13 +13,12 @@ from msgspec.structs import replace
 from panelsearch.exporting.base import ExportFormat, Setting
 from panelsearch.exporting.characters import as_utf_8_holds
 from panelsearch.exporting.records import ExportRecord, Row
+from panelsearch.exporting.surroundings import words_around
 from panelsearch.exporting.tabular import read_table, write_table
 
 _COLUMNS = (
     "left", "quote", "right", "document", "page", "page_label", "start", "end", "citation", "document_sha256"
 )  # fmt: skip
-_CONTEXT = 60
-"""Characters shown on either side."""
 
 
 def _lines(rows: Iterable[Row], setting: Setting) -> Iterator[Row]:
@@ -29,12 +28,8 @@ def _lines(rows: Iterable[Row], setting: Setting) -> Iterator[Row]:
         text = setting.page_text(row.document, row.page) if row.highlights else ""
         for span in row.highlights:
             start, end = row.start + span.start, row.start + span.end
-            left, right = _one_line(text[:start])[-_CONTEXT:], _one_line(text[end:])[:_CONTEXT]
+            left, right = words_around(text, start, end)
             yield replace(row, start=start, end=end, quote=text[start:end], more={"left": left, "right": right})
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
 
 
 FORMAT = ExportFormat(

@@ -24,6 +24,8 @@ from panelsearch.storage.content_hash import sha256
 SCHEMA = 1
 ENDING = ".manifest.json"
 _LONGEST_NAME = 255
+_SEAL = ',\n "checksum": "'
+"""What stands before a manifest's own checksum, which is over all that stands before this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,11 @@ class Manifest:
 
 def export_id(asked: Asked, library: str, form: str) -> str:
     """The name of an export: the same for the same query, library, format and version."""
-    said = json.dumps([SCHEMA, __version__, form, library, _asked(asked)], sort_keys=True)
+    return _export_id(__version__, form, library, _asked(asked))
+
+
+def _export_id(version: str, form: str, library: str, asked: Mapping[str, object]) -> str:
+    said = json.dumps([SCHEMA, version, form, library, asked], sort_keys=True)
     return hashlib.sha256(said.encode("ascii")).hexdigest()[:16]
 
 
@@ -93,22 +99,35 @@ class ManifestOf:
             "sha256": sha256(of), "documents": documents,
         }  # fmt: skip
         head = json.dumps(shown, indent=1).removesuffix("\n}")
-        with path.open("w", encoding="ascii", newline="\n") as file:
-            file.write(head + ',\n "rows": [')
+        checksum = hashlib.sha256()
+        with path.open("wb") as file:
+
+            def put(text: str) -> None:
+                file.write(piece := text.encode("ascii"))
+                checksum.update(piece)
+
+            put(head + ',\n "rows": [')
             for at in range(0, len(self._checksums), 16):
-                file.write(("," if at else "") + f'\n  "{self._checksums[at : at + 16].hex()}"')
-            file.write("\n ]\n}\n")
+                put(("," if at else "") + f'\n  "{self._checksums[at : at + 16].hex()}"')
+            put("\n ]")
+            put(f'{_SEAL}{checksum.hexdigest()}"\n}}\n')
 
 
 def read_manifest(of: Path) -> Manifest | None:
     """The manifest beside a file; None where there is none. ValueError where what stands there is none."""
     path = manifest_path(of)
     try:
-        said = msgspec.json.decode(path.read_bytes(), type=_Written)
+        written = path.read_bytes()
+        said = msgspec.json.decode(written, type=_Written)
     except FileNotFoundError:
         return None
     except (OSError, msgspec.DecodeError) as error:
         raise ValueError(f"{path} is no manifest: {error}") from error
+    before, _, behind = written.rpartition(_SEAL.encode("ascii"))
+    if behind != f'{hashlib.sha256(before).hexdigest()}"\n}}\n'.encode("ascii"):
+        raise ValueError(f"{path} was changed: its checksum does not fit what it says")
+    if said.export != _export_id(said.version, said.format, said.library, said.asked):
+        raise ValueError(f"{path} was changed: it is not the export's that it names")
     return Manifest(
         said.export, said.format, said.columns, said.counts.rows, said.rows, said.sha256, said.documents
     )  # fmt: skip
@@ -119,8 +138,11 @@ class _Counts(msgspec.Struct):
 
 
 class _Written(msgspec.Struct):
+    version: str
     export: str
     format: str
+    library: str
+    asked: dict[str, object]
     columns: tuple[str, ...]
     counts: _Counts
     rows: tuple[str, ...]

@@ -162,7 +162,8 @@ def _selections(archive: zipfile.ZipFile, file: IO[bytes]) -> Iterator[Found]:
             if marked is not None:
                 yield found(marked, place=place, start=start, end=end, quote=as_xml_holds(words), citation=name)
             elif name != as_xml_holds(words):
-                yield Found({"place": place, "start": start, "end": end, "quote": name}, aside=True)
+                told = f"at {start} to {end} of {place} stand other words"
+                yield Found({"place": place, "quote": name}, aside=True, wrong=told)
         elif event == "end" and element.tag == f"{_IN}TextSource":
             element.clear()
 

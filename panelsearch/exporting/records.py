@@ -26,6 +26,9 @@ CONTEXT = ("before", "after")
 """Those with the sentences around it, where they are asked for."""
 
 
+_OF_MEETING = ("outcome", "proposer", "seconder", "owner")
+
+
 class ExportRecord(msgspec.Struct, frozen=True):
     """A passage: `quote` is page `page`'s text from `start` to `end`, in the PDF whose bytes have that SHA-256.
 
@@ -67,6 +70,12 @@ class ExportRecord(msgspec.Struct, frozen=True):
     def locator(self) -> str:
         """The page as it is cited: the number printed on it, or the PDF's."""
         return self.page_label or str(self.page)
+
+    @property
+    def meeting(self) -> str:
+        """The body and the day, and what a register says of who moved it and what came of it, on lines of their own."""
+        said = (self.body, self.meeting_date, *(self.more.get(name) for name in _OF_MEETING))
+        return "\n".join(str(one) for one in said if one)
 
     @property
     def place(self) -> str:

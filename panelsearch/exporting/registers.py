@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from panelsearch.exporting.base import ExportFormat
 from panelsearch.exporting.manifest import Asked
 from panelsearch.exporting.records import COLUMNS, CountedRow, ExportRecord, Row, Value, record_of
+from panelsearch.exporting.register_columns import ACTION, ATTENDANCE, DECISION, LISTS, of_action, of_decision
 from panelsearch.exporting.selection import Selection, facts_of
 from panelsearch.model.mentions import MentionLabel
 from panelsearch.model.register_rows import ALL_ROWS, EntityPage, Wanted
@@ -19,9 +20,6 @@ _MOST_PLACES = 50
 """So many of its pages a sum or date names: a cell of a spreadsheet holds no more."""
 _NOT_OF_REGISTERS = ("rank", "score")
 _QUOTED = tuple(name for name in COLUMNS if name not in _NOT_OF_REGISTERS)
-_DECISION = ("outcome", "proposer", "seconder", "votes_for", "votes_against", "abstained")
-_ACTION = ("action", "owner", "people")
-_ATTENDANCE = ("person", "role", "attendance")
 _COUNTED = (
     "label", "name", "count", "documents", "first", "last", "variants", "bodies", "value_pence", "currency", "unit",
     "iso", "places",
@@ -30,7 +28,7 @@ _LABELS = {
     "people": MentionLabel.PERSON, "councils": MentionLabel.COUNCIL, "sums": MentionLabel.MONEY,
     "dates": MentionLabel.DATE,
 }  # fmt: skip
-_COLUMNS = {"decisions": _DECISION, "actions": _ACTION, "attendance": _ATTENDANCE}
+_COLUMNS = {"decisions": DECISION, "actions": ACTION, "attendance": ATTENDANCE}
 
 NAMES = (*_COLUMNS, *_LABELS)
 
@@ -67,10 +65,7 @@ def _decisions(library: Library, query: str, wanted: Wanted, limit: int | None) 
     for first, count in _pages(limit):
         rows = library.decisions(query, wanted, first=first, limit=count)
         for row in rows:
-            one = row.decision
-            values = (one.outcome.value, one.proposer, one.seconder, one.votes_for, one.votes_against, one.abstained)
-            more: dict[str, Value] = dict(zip(_DECISION, values, strict=True))
-            yield replace(record_of(row.source, one.at, row.text), more=more)
+            yield replace(record_of(row.source, row.decision.at, row.text), more=of_decision(row.decision))
         if len(rows) < count:
             return
 
@@ -79,9 +74,7 @@ def _actions(library: Library, query: str, wanted: Wanted, limit: int | None) ->
     for first, count in _pages(limit):
         rows = library.actions(query, wanted, first=first, limit=count)
         for row in rows:
-            values = (row.action.kind.value, row.action.owner or "", "; ".join(row.action.people))
-            more: dict[str, Value] = dict(zip(_ACTION, values, strict=True))
-            yield replace(record_of(row.source, row.action.at, row.text), more=more)
+            yield replace(record_of(row.source, row.action.at, row.text), more=of_action(row.action))
         if len(rows) < count:
             return
 
@@ -91,8 +84,7 @@ def _attendance(library: Library, wanted: Wanted, limit: int | None) -> Iterator
     for first, count in _pages(limit):
         rows, _ = library.attendance(wanted, first=first, limit=count)
         for row in rows:
-            lists = (("present", row.present), ("in attendance", row.in_attendance), ("apologies", row.apologies))
-            for told, citations in lists:
+            for told, citations in zip(LISTS, (row.present, row.in_attendance, row.apologies), strict=True):
                 more: dict[str, Value] = {"person": row.name, "role": row.role or "", "attendance": told}
                 for one in citations:
                     yield replace(record_of(one.source, one.at, one.quote), more=more)

@@ -7,8 +7,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import structs
+
 from panelsearch.errors import UnreadableDocumentError
-from panelsearch.exporting.records import COLUMNS, Value, record_of
+from panelsearch.exporting.records import COLUMNS, CONTEXT, Value, record_of
+from panelsearch.exporting.register_columns import ACTION, DECISION, LISTED, LISTS, of_action, of_decision
+from panelsearch.exporting.surroundings import BESIDE, sentences_around, words_around
 from panelsearch.model.meetings import Reading
 from panelsearch.model.pages import Page, PageProblem, TextSource
 from panelsearch.model.sources import ItemRef, Source
@@ -20,7 +24,8 @@ if TYPE_CHECKING:
     from panelsearch.model.documents import Extracted
 
 _TAIL = 2048
-_FACTS = (*COLUMNS, "titled", "locator", "place")
+FACTS = (*COLUMNS, "titled", "locator", "place", "meeting")
+"""What of a row a PDF tells, beside what a register says of it and what stands around it."""
 
 
 class Reopened:
@@ -73,20 +78,43 @@ class Reopened:
             return self._words.why_not(number) or "the page has no text that can be read"
         return ""
 
-    def facts(self, at: PageSpan, quote: str) -> Mapping[str, Value]:
-        """What an export would say of a place today, by column."""
+    @cached_property
+    def has_pictures(self) -> bool:
+        """Whether words may be wanting that were recognised when the library was made."""
+        return self._everywhere or any(map(self.is_picture, self._printed))
+
+    def facts(self, at: PageSpan, document: str) -> Iterator[Mapping[str, Value]]:
+        """What an export would say of a place today, by column, under the name `document`.
+
+        Several where it may be told in several ways: as a passage, as a decision or an action, on a list of people.
+        """
         page, reading = self._printed[at.page], self._reading
-        inside = (one for one in reading.passages if one.at.page == at.page and at.start < one.at.end)
-        passage = next(inside, None)
-        item = reading.items[passage.item] if passage and passage.item is not None else None
         part = next((one for one in reading.parts if one.first_page <= at.page <= one.last_page), None)
         inferred = (*reading.inferred, "part") if part and part.inferred else reading.inferred
-        source = Source(
-            self._name, reading.title, reading.kind, reading.body, reading.meeting_date, at.page, page.label,
-            ItemRef(item.number, item.heading) if item else None, page.source, reading.draft, part, inferred,
-            page.confidence, page.markings,
-        )  # fmt: skip
-        return record_of(source, at, quote).told(_FACTS)
+        decisions = [one for one in reading.decisions if one.at == at]
+        actions = [one for one in reading.actions if one.at == at]
+        came = (reading.attendance.present, reading.attendance.in_attendance, reading.attendance.apologies)
+        lists = [name for name, some in zip(LISTS, came, strict=True) if any(one.at == at for one in some)]
+        inside = [one for one in reading.passages if one.at.page == at.page and one.at.span.overlaps(at.span)]
+        around = sentences_around(page.text, at.start, at.end)
+        beside = words_around(page.text, at.start, at.end)
+        fixed: dict[str, Value] = dict.fromkeys((*DECISION, *ACTION, LISTED), "")
+        fixed |= zip((*CONTEXT, *BESIDE), (*around, *beside), strict=True)
+        registers: list[Mapping[str, Value]] = [
+            {}, *map(of_decision, decisions), *map(of_action, actions), *({LISTED: name} for name in lists)
+        ]  # fmt: skip
+        items = [*(one.item for one in inside), *(one.item for one in decisions), *(one.item for one in actions)]
+        for number in dict.fromkeys([*items, None]):
+            item = reading.items[number] if number is not None else None
+            source = Source(
+                document, reading.title, reading.kind, reading.body, reading.meeting_date, at.page, page.label,
+                ItemRef(item.number, item.heading) if item else None, page.source, reading.draft, part, inferred,
+                page.confidence, page.markings,
+            )  # fmt: skip
+            for place in (at, *(one.at for one in inside)):  # a match is cited as its passage is
+                record = record_of(source, place, "")
+                for more in registers:
+                    yield {**fixed, **structs.replace(record, more=more).told(FACTS), **more}
 
     @cached_property
     def _reading(self) -> Reading:

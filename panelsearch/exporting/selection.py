@@ -14,13 +14,13 @@ from panelsearch.errors import UsageError
 from panelsearch.exporting.base import ExportFormat, Found, Order
 from panelsearch.exporting.manifest import Asked
 from panelsearch.exporting.records import COLUMNS, CONTEXT, ExportRecord, Row, record_of, record_of_hit
+from panelsearch.exporting.surroundings import sentences_around
 from panelsearch.model.mentions import Mention, MentionLabel
 from panelsearch.model.search_results import Hit
 from panelsearch.model.sources import Citation
 from panelsearch.model.spans import PageSpan, Span
 from panelsearch.retrieval.citations import address_of
 from panelsearch.services.basket import standings
-from panelsearch.text.sentences import sentences
 
 if TYPE_CHECKING:
     from panelsearch.model.answers import Answer
@@ -32,8 +32,6 @@ T = TypeVar("T")
 
 _AT_ONCE = 1_000
 _KEPT = 10_000
-_NEAR = 1_500
-"""So many characters of the page are looked at for a sentence before and one after a passage."""
 _NAMES = (MentionLabel.PERSON, MentionLabel.COUNCIL, MentionLabel.ORG)
 
 
@@ -245,12 +243,8 @@ class _Facts:
 def _in_context(row: Row, library: Papers) -> Row:
     if not isinstance(row, ExportRecord):
         return row
-    text = library.page_text(row.document, row.page)
-    before, after = text[max(0, row.start - _NEAR) : row.start], text[row.end : row.end + _NEAR]
-    earlier, later = sentences(before), sentences(after)
-    return structs.replace(
-        row, before=earlier[-1].of(before) if earlier else "", after=later[0].of(after) if later else ""
-    )  # fmt: skip
+    before, after = sentences_around(library.page_text(row.document, row.page), row.start, row.end)
+    return structs.replace(row, before=before, after=after)
 
 
 def facts_of(library: Papers, form: ExportFormat, records: Iterable[ExportRecord]) -> Iterator[Row]:

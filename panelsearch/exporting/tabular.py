@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
@@ -16,6 +18,8 @@ from panelsearch.exporting.base import ExportFormat, Found, NotAnExportError, Se
 from panelsearch.exporting.characters import as_utf_8_holds
 from panelsearch.exporting.records import text_of
 from panelsearch.exporting.seals import Sealed
+
+T = TypeVar("T")
 
 SEAL = "seal"
 SCHEMA = "schema"
@@ -41,7 +45,7 @@ def read_table(path: Path, *, delimiter: str) -> Iterator[Found]:
     with path.open(encoding="utf-8-sig", newline="") as file:
         reader = csv.DictReader(file, delimiter=delimiter, restkey="", restval="")
         try:
-            if not {"quote", SEAL} & set(reader.fieldnames or ()):
+            if not {"quote", SEAL} & set(names_once(reader.fieldnames or ())):
                 raise NotAnExportError("it has no column quote")
             for row in reader:
                 beyond = "".join(row.pop("", ""))
@@ -49,6 +53,13 @@ def read_table(path: Path, *, delimiter: str) -> Iterator[Found]:
                 yield replace(found, wrong="a cell under no heading" if beyond else "")
         except csv.Error as error:
             raise NotAnExportError(str(error)) from error
+
+
+def names_once(names: Sequence[str]) -> Sequence[str]:
+    """The names of a table's columns. NotAnExportError where two are the same: a reader sees one, a program another."""
+    if twice := [name for name, count in Counter(names).items() if name and count > 1]:
+        raise NotAnExportError(f"two of its columns are called {twice[0]}")
+    return names
 
 
 def found_in(texts: dict[str, str]) -> Found:
@@ -75,14 +86,20 @@ def _read_jsonl(path: Path) -> Iterator[Found]:
             if not line.strip():
                 continue
             try:
-                row = json.loads(line)
+                row = json.loads(line, object_pairs_hook=told_once)
             except ValueError as error:
-                raise NotAnExportError(f"line {number} is no JSON: {error}") from error
+                raise NotAnExportError(f"line {number} cannot be read: {error}") from error
             if not isinstance(row, dict):
                 raise NotAnExportError(f"line {number} is no JSON object")
             schema = row.pop(SCHEMA, JSONL_SCHEMA)
             found = found_in({str(name): text_of(value) for name, value in row.items()})
             yield replace(found, wrong="" if schema == JSONL_SCHEMA else SCHEMA)
+
+
+def told_once(pairs: list[tuple[str, T]]) -> dict[str, T]:
+    """The object of these pairs. NotAnExportError where a name comes twice: a reader sees one, a program the other."""
+    names_once([name for name, _ in pairs])
+    return dict(pairs)
 
 
 def _disarmed(text: str) -> str:

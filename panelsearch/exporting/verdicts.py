@@ -17,6 +17,7 @@ class Verdict(StrEnum):
     STANDS = "stands"
     MOVED = "moved"
     CHANGED = "changed"
+    READ_OTHERWISE = "read otherwise"
     DOCUMENT_MISSING = "document missing"
     DOCUMENT_ALTERED = "document altered"
     DOCUMENT_DAMAGED = "document damaged"
@@ -84,6 +85,13 @@ def completed(rows: Sequence[Judged], manifest: Manifest | None) -> list[Judged]
         else:
             judged[at] = replace(judged[at], verdict=Verdict.ADDED, reason="it has no seal, and no row is missing")
     return [*judged, *(_dropped(number) for number in missing)]
+
+
+def out_of_order(rows: Sequence[Judged]) -> str:
+    """Which row stands behind a later one; "" where all are in the order in which they were written."""
+    standing = [row.seal.number for row in rows if row.seal and row.verdict is Verdict.STANDS]
+    at = next((at for at in range(1, len(standing)) if standing[at] < standing[at - 1]), None)
+    return "" if at is None else f"row {standing[at]} stands behind row {standing[at - 1]}"
 
 
 def _missing(seen: set[int], rows: Sequence[Judged], manifest: Manifest | None) -> Iterator[int]:

@@ -6,24 +6,26 @@ against one another and against the manifest, so that none is dropped or added u
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from panelsearch.errors import UsageError
 from panelsearch.exporting.base import ExportFormat, Found, NotAnExportError
+from panelsearch.exporting.characters import as_utf_8_holds
 from panelsearch.exporting.formats import readable_format
+from panelsearch.exporting.links import opens
 from panelsearch.exporting.manifest import Manifest, manifest_path, read_manifest
-from panelsearch.exporting.records import text_of
+from panelsearch.exporting.records import CONTEXT, Value, text_of
 from panelsearch.exporting.reopening import Reopened, damage, everywhere_on
 from panelsearch.exporting.seals import Seal
 from panelsearch.exporting.shelf import Shelf
-from panelsearch.exporting.verdicts import Judged, Verdict, completed
+from panelsearch.exporting.verdicts import Judged, Verdict, completed, out_of_order
 from panelsearch.model.spans import PageSpan
 from panelsearch.storage.content_hash import sha256
 
 _NEEDED = {"document", "page", "quote"}
-_SAID_OF_PLACE = ("document", "page", "start", "end", "quote", "document_sha256", "rank", "score")
+_SAID_OF_PLACE = ("document", "page", "start", "end", "quote", "document_sha256", "rank", "score", "link")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ def read_rows(path: Path, wanted: ExportFormat | None = None) -> Iterator[Found]
     empty = True
     try:
         for found in wanted.read(path):
-            if wanted.tabular and not found.values.keys() >= _NEEDED:
+            if wanted.tabular and not found.aside and not found.values.keys() >= _NEEDED:
                 if found.seal and "name" in found.values:
                     raise UsageError(f"{path} counts and quotes nothing.", "Only what is quoted can be verified.")
                 raise NotAnExportError("it lacks the columns document, page and quote")
@@ -117,8 +119,13 @@ def _told(path: Path, wanted: ExportFormat, rows: list[Judged], aside: list[Foun
     judged = completed(rows, manifest)
     failures = [one for one in judged if one.verdict is not Verdict.STANDS]
     named = {f"{one.document} p. {one.page}" for one in failures}
-    failures += [_of_a_place(one) for one in aside if one.values.get("place") not in named]
+    failures += [_of_the_file(one.wrong, one.values.get("quote", "")) for one in aside
+                 if one.values.get("place") not in named]  # fmt: skip
     failures += wrong
+    if not failures and (astray := out_of_order(judged)):
+        failures.append(_of_the_file(f"its rows are in another order than they were written: {astray}"))
+    if manifest and not failures and (unlike := _unlike(manifest, rows, wanted)):
+        failures.append(_of_the_file(f"its manifest tells otherwise: {unlike}"))
     if manifest and sha256(path) != manifest.whole and not failures:
         if wanted.whole:
             notes.append("the file was saved again by another program, but says what was written")
@@ -128,14 +135,19 @@ def _told(path: Path, wanted: ExportFormat, rows: list[Judged], aside: list[Foun
     return Verification(str(path), len(rows), tuple(failures), recognised, tuple(notes))
 
 
-def _of_a_place(found: Found) -> Judged:
-    """What is wrong with a place inside a passage: it is that of other words than those that it is called by."""
-    told = f"at {found.values['start']} to {found.values['end']} of {found.values['place']} stand other words"
-    return Judged(Verdict.FILE_ALTERED, "", None, found.values["quote"], told)
+def _unlike(manifest: Manifest, rows: Sequence[Judged], wanted: ExportFormat) -> str:
+    """What a manifest says of a file whose rows all stand, and is not so."""
+    if manifest.format != wanted.name:
+        return f"it is of a file in {manifest.format}"
+    quoted, told = ({as_utf_8_holds(wanted.held(name)) for name in some}
+                    for some in ((row.document for row in rows), manifest.documents))  # fmt: skip
+    if quoted != told:
+        return "it names other papers: " + ", ".join(sorted(quoted ^ told))
+    return ""
 
 
-def _of_the_file(reason: str) -> Judged:
-    return Judged(Verdict.FILE_ALTERED, "", None, "", reason)
+def _of_the_file(reason: str, quote: str = "") -> Judged:
+    return Judged(Verdict.FILE_ALTERED, "", None, quote, reason)
 
 
 class _Judge:
@@ -156,8 +168,10 @@ class _Judge:
         verdict, reason, recognised = self._verdict(row)
         if verdict is Verdict.STANDS and seal is not None and not intact:
             verdict, reason = Verdict.CHANGED, "its checksum does not fit what it says"
-        if verdict is Verdict.STANDS and found.wrong:
-            verdict, reason = Verdict.CHANGED, f"not as it was written: {found.wrong}"
+        shown = self._wanted.shows
+        beside = ", ".join(name for name, value in values.items() if value and shown and name not in shown)
+        if verdict is Verdict.STANDS and (wrong := found.wrong or beside):
+            verdict, reason = Verdict.CHANGED, f"not as it was written: {wrong}"
         return Judged(
             verdict, values.get("document", ""), row.page, values.get("quote", ""), reason, at, seal, intact,
             recognised,
@@ -184,12 +198,13 @@ class _Judge:
         if other and row.intact:
             told = "the words still stand there" if stands else self._where(row, paper) or "the words are not there"
             return Verdict.DOCUMENT_ALTERED, f"the PDF is not the one that was quoted; {told}", False
-        if stands and row.intact:
-            return Verdict.STANDS, "", recognised
         if not stands and why:
             return Verdict.UNREADABLE, why, False
         if stands:
-            changed = self._facts_changed(row, paper) or ("its PDF's checksum was changed" if other else "")
+            otherwise = "" if recognised else self._otherwise(row, paper, name)
+            if row.intact:
+                return (Verdict.READ_OTHERWISE if otherwise else Verdict.STANDS), otherwise, recognised
+            changed = otherwise or ("its PDF's checksum was changed" if other else "")
             return (Verdict.CHANGED if changed else Verdict.STANDS), changed, recognised
         reason = self._where(row, paper)
         moved = row.intact and reason.startswith("the words stand")
@@ -241,25 +256,34 @@ class _Judge:
             return f"the words stand at {first.start} to {first.end} of that page"
         return f"the words stand on page {first.page}"
 
-    def _facts_changed(self, row: _Row, paper: Reopened) -> str:
-        """Which of the facts that a row tells are not those that the PDF gives."""
-        if row.page is None or paper.is_picture(row.page):
+    def _otherwise(self, row: _Row, paper: Reopened, name: str) -> str:
+        """Which of the facts that a row tells of its place are not those that the PDF gives; "" where none is."""
+        link = row.text("link")
+        if link and not opens(link, row.text("document"), row.text("page"), self._held):
+            return "its link opens something else"
+        if row.page is None or paper.is_picture(row.page) or (row.intact and paper.has_pictures):
             return ""
         at = row.at
         if at is None:
             text = paper.text(row.page)
             start = max(0, text.find(row.quote))
             at = PageSpan(row.page, start, start + len(row.quote))
-        said: Mapping[str, str] = {name: self._held(text_of(value)) for name, value in paper.facts(at, "").items()}
-        wrong = [
-            name
-            for name, value in row.values.items()
-            if name in said and name not in (*_SAID_OF_PLACE, "before", "after", "link") and value != said[name]
-        ]
-        if not wrong:
-            return ""
-        told = "; ".join(f"{name.replace('_', ' ')}: the PDF gives {said[name] or 'none'}" for name in wrong)
-        return f"not as the PDF has it: {told}"
+        document = row.text("document")
+        tellings = paper.facts(at, name if self._held(name) == document else document)
+        wrong = min((self._unlike(row, said) for said in tellings), key=len)
+        told = "; ".join(
+            f"{column.replace('_', ' ')}: the PDF gives {said or 'none'}" for column, said in wrong.items()
+        )
+        return f"not as the PDF has it: {told}" if told else ""
+
+    def _unlike(self, row: _Row, said: Mapping[str, Value]) -> dict[str, str]:
+        """What the PDF gives in the columns in which a row says something else."""
+        held = {name: self._held(text_of(said[name])) for name in row.values if name in said}
+        return {
+            name: text
+            for name, text in held.items()
+            if name not in _SAID_OF_PLACE and row.text(name) != text and (row.text(name) or name not in CONTEXT)
+        }
 
 
 @dataclass(frozen=True, slots=True)

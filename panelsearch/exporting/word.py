@@ -10,6 +10,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ from panelsearch.exporting.archives import Archive
 from panelsearch.exporting.base import ExportFormat, Found, NotAnExportError, Setting
 from panelsearch.exporting.characters import as_xml_holds
 from panelsearch.exporting.marks import PLACE, found, mark
-from panelsearch.exporting.seals import Sealed
+from panelsearch.exporting.seals import Seal, Sealed
 from panelsearch.exporting.sources import Sources
 
 _DOCUMENT = "word/document.xml"
@@ -30,7 +31,6 @@ _WIDTHS_CM = (1.2, 3.6, 7.7, 3.5)
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SPACE = ' xml:space="preserve"'
 _BREAKS = re.compile(r"(\n|\t|\r)")
-_OUTCOMES = ("outcome", "proposer", "seconder", "owner")
 
 
 def _write(rows: Iterable[Sealed], path: Path, setting: Setting) -> None:
@@ -81,9 +81,6 @@ def _document(around: str, rows: Iterable[Sealed], sources: Sources) -> Iterator
 
 
 def _row(row: Sealed) -> str:
-    record = row.passage
-    meeting = [record.body, record.meeting_date, *(str(record.more.get(name) or "") for name in _OUTCOMES)]
-    told = "\n".join(as_xml_holds(part) for part in meeting if part)
     number = _run(str(row.number)) + f"<w:r><w:rPr><w:vanish/></w:rPr><w:t>{escape(mark(row))}</w:t></w:r>"
     passage = "".join(
         f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{_run(text)}</w:p>'
@@ -93,8 +90,11 @@ def _row(row: Sealed) -> str:
         if text
     )  # fmt: skip
     cells = (
-        _paragraph(number), _paragraph(_run(told)), passage, _paragraph(_link(row.text("citation"), row.text("link")))
-    )  # fmt: skip
+        _paragraph(number),
+        _paragraph(_run(row.text("meeting"))),
+        passage,
+        _paragraph(_link(row.text("citation"), row.text("link"))),
+    )
     return f"<w:tr>{''.join(f'<w:tc><w:tcPr/>{cell}</w:tc>' for cell in cells)}</w:tr>"
 
 
@@ -148,9 +148,8 @@ def _found(row: ElementTree.Element) -> Found:
     cells = row.findall(f"{_WORD}tc")
     if len(cells) != len(_HEAD):
         return Found({})
-    marked = "".join(
-        _text(run) for run in cells[0].iter(f"{_WORD}r") if run.find(f"{_WORD}rPr/{_WORD}vanish") is not None
-    )
+    runs = {hidden: "".join(_text(run) for run in cells[0].iter(f"{_WORD}r") if _hidden(run) is hidden)
+            for hidden in (True, False)}  # fmt: skip
     texts = {"before": "", "quote": "", "after": ""}
     for paragraph in cells[2].findall(f"{_WORD}p"):
         style = paragraph.find(f"{_WORD}pPr/{_WORD}pStyle")
@@ -159,7 +158,14 @@ def _found(row: ElementTree.Element) -> Found:
         texts[into] += ("\n" if texts[into] else "") + _text(paragraph)
     link = "".join(part.text or "" for part in cells[3].iter(f"{_WORD}instrText"))
     address = re.search(r'HYPERLINK "([^"]*)"', link)
-    return found(marked, citation=_text(cells[3]), link=address[1] if address else "", **texts)
+    texts |= {"meeting": _text(cells[1]), "citation": _text(cells[3]), "link": address[1] if address else ""}
+    said = found(runs[True], **texts)
+    seal = Seal.parsed(said.seal)
+    return replace(said, wrong="its number" if seal and runs[False].strip() != str(seal.number) else "")
+
+
+def _hidden(run: ElementTree.Element) -> bool:
+    return run.find(f"{_WORD}rPr/{_WORD}vanish") is not None
 
 
 def _text(element: ElementTree.Element) -> str:
@@ -168,5 +174,5 @@ def _text(element: ElementTree.Element) -> str:
 
 
 FORMAT = ExportFormat(
-    "docx", _write, _read, held=as_xml_holds, shows=(*PLACE, "quote", "citation", "link", "before", "after")
+    "docx", _write, _read, held=as_xml_holds, shows=(*PLACE, "meeting", "quote", "citation", "link", "before", "after")
 )

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, zip_longest
 from pathlib import Path
-from urllib.parse import unquote
 from xml.etree import ElementTree
 from xml.sax.saxutils import escape, quoteattr
 from zipfile import BadZipFile
@@ -19,10 +18,10 @@ from zipfile import BadZipFile
 from panelsearch.exporting.archives import Archive
 from panelsearch.exporting.base import ExportFormat, Found, NotAnExportError, Setting
 from panelsearch.exporting.characters import as_xml_holds
+from panelsearch.exporting.links import opens
 from panelsearch.exporting.records import Value, text_of
 from panelsearch.exporting.seals import Sealed
-from panelsearch.exporting.tabular import SEAL, found_in
-from panelsearch.ingestion.discovery import document_name
+from panelsearch.exporting.tabular import SEAL, found_in, names_once
 
 _MOST_LINKS = 65_530
 _MOST_ROWS = 1_048_576
@@ -146,17 +145,28 @@ def _read(path: Path) -> Iterator[Found]:
             raise NotAnExportError(str(error)) from error
         links = _links(path, book.worksheets[0]._worksheet_path)  # type: ignore[attr-defined] # its part is told nowhere else
         rows = book.worksheets[0].iter_rows(values_only=True)
-        header = [str(name) for name in next(rows, ())]
+        header = names_once([text_of(name) for name in next(rows, ())])  # type: ignore[arg-type]
         for number, values in enumerate(rows, 2):
-            texts = {
-                name: text_of(value)  # type: ignore[arg-type]
-                for name, value in zip(header, values, strict=False)
-            }
-            if any(texts.values()):
-                found = found_in(texts)
-                astray = not all(_opens(link, texts) for link in links.get(number, ()))
-                yield replace(found, wrong="what its link opens" if astray else "")
+            said = [text_of(value) for value in values]  # type: ignore[arg-type]
+            if any(said):
+                cells = list(zip_longest(header, said, fillvalue=""))
+                found = found_in({name: text for name, text in cells if name})
+                beyond = "".join(text for name, text in cells if not name)
+                yield replace(found, wrong=_wrong(found, beyond, links.get(number, []), number))
+        for sheet in book.worksheets[1:]:
+            yield Found({}, aside=True, wrong=f"there is another sheet, {sheet.title}")
         book.close()
+
+
+def _wrong(found: Found, beyond: str, links: list[str], number: int) -> str:
+    """What stands in a row of the sheet beside its cells and is not as it was written."""
+    if beyond:
+        return "a cell under no heading"
+    document, page = found.values.get("document", ""), found.values.get("page", "")
+    if not all(opens(link, document, page, as_xml_holds) for link in links):
+        return "what its link opens"
+    linked = "citation" in found.values and number <= _MOST_LINKS + 1
+    return "its link is gone" if linked and not links else ""
 
 
 def _links(path: Path, sheet: str) -> dict[int, list[str]]:
@@ -180,18 +190,6 @@ def _links(path: Path, sheet: str) -> dict[int, list[str]]:
                 elif element.tag == f"{{{_MAIN}}}row":
                     element.clear()
     return found
-
-
-def _opens(link: str, texts: Mapping[str, str]) -> bool:
-    """Whether a link opens the page that a row cites; spreadsheets put the folder in their own ways."""
-    address, _, fragment = link.rpartition("#")
-    opened = unquote(address.replace("\\", "/"), errors="surrogateescape")
-    return _file_name(opened) == _file_name(texts.get("document", "")) and fragment == f"page={texts.get('page', '')}"
-
-
-def _file_name(path: str) -> str:
-    name = Path(path.rpartition("/")[2])
-    return as_xml_holds(document_name(name, name))
 
 
 FORMAT = ExportFormat("xlsx", _write, _read, held=as_xml_holds, tabular=True, whole=True)

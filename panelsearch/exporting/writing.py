@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -68,11 +69,19 @@ def write(
         with unfinished(path) as part, unfinished(beside) as manifest_part:
             count, manifest = _written(selection, part, wanted, library, by, progress)
             manifest.write(manifest_part, part)
-            put_in_place(manifest_part, beside, replace=replace)
             put_in_place(part, path, replace=replace)
+            try:
+                put_in_place(manifest_part, beside, replace=replace)
+            except BaseException:
+                path.unlink(missing_ok=True)  # without its manifest it is not whole
+                raise
             return Written(count, manifest.count, beside)
     except OSError as error:
-        raise UsageError(f"{path} cannot be written: {error.strerror or error}.", "Choose another file.") from error
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+        raise UsageError(
+            f"{path} cannot be written: {error.strerror or error}. Nothing is left of it.",
+            "Make room there, or choose another disk." if full else "Choose another file.",
+        ) from error
     except ValueError as error:  # what a writer says of what its format has no place for
         raise UsageError(f"{path} cannot be written as {wanted.name}: {error}.", _HOLDS_ALL) from error
 

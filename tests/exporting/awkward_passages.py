@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
 from hypothesis import strategies as st
 
+from panelsearch.exporting.records import record_of
+from panelsearch.exporting.reopening import FACTS
 from panelsearch.model.meetings import DocumentKind
 from panelsearch.model.mentions import Mention, MentionLabel
 from panelsearch.model.search_results import Hit
@@ -62,6 +65,16 @@ def hit_on(library: AwkwardLibrary, rank: int, document: str, page: int, span: S
     text = span.of(library.pages[document, page])
     first = len(text) - len(text.lstrip())
     return Hit(rank, 2.5 / rank, rank, where, PageSpan(page, span.start, span.end), text, (Span(first, first + 1),))
+
+
+def telling(*hits: Hit) -> Callable[[object, PageSpan, str], Iterator[Mapping[str, object]]]:
+    """In place of `Reopened.facts`: a paper of which is to be told what these hits tell, whatever its pages say."""
+
+    def facts(paper: object, at: PageSpan, document: str) -> Iterator[Mapping[str, object]]:
+        for hit in hits:
+            yield record_of(replace(hit.source, document=document), hit.at, "").told(FACTS)
+
+    return facts
 
 
 DAY = date(2023, 2, 7)

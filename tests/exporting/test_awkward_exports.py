@@ -17,7 +17,7 @@ import docx
 import openpyxl
 import pytest
 import rispy
-from awkward_passages import DAY, AwkwardLibrary, hit_on, names, texts
+from awkward_passages import DAY, AwkwardLibrary, hit_on, names, telling, texts
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -25,6 +25,7 @@ from panelsearch.exporting import export
 from panelsearch.exporting.bibtex_syntax import tex, untex
 from panelsearch.exporting.characters import on_one_line
 from panelsearch.exporting.formats import FORMATS, VERIFIABLE, format_for
+from panelsearch.exporting.reopening import Reopened
 from panelsearch.exporting.shelf import Shelf
 from panelsearch.exporting.verification import read_rows, verify
 from panelsearch.extraction.pdfminer_extractor import PdfminerExtractor
@@ -70,7 +71,10 @@ def test_every_quotation_is_the_page_at_its_place_and_stands(form: str, made, qu
         shelf = Shelf({name: empty for name, _ in library.pages}, Path(folder))
         by_name = [Page(1, library.pages[hit.source.document, 1]) for hit in hits]
         if len(by_name) == 1:
-            with patch.object(PdfminerExtractor, "extract", lambda *_: SimpleNamespace(pages=by_name)):
+            with (
+                patch.object(PdfminerExtractor, "extract", lambda *_: SimpleNamespace(pages=by_name)),
+                patch.object(Reopened, "facts", telling(*hits)),
+            ):
                 report = verify(file, shelf)
             assert report.all_there, report.failures
 

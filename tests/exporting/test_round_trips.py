@@ -280,4 +280,6 @@ def test_a_place_inside_a_passage_that_was_moved_is_named(tmp_path: Path, librar
     report = verify(file, Shelf({}, tmp_path))
     assert [one.reason for one in report.failures if one.verdict is Verdict.FILE_ALTERED] == []  # its page is not there
     aside = [one for one in read_rows(file) if one.aside]
-    assert [(one.values["quote"], one.values["start"]) for one in aside] == [("4", "7")]
+    assert [(one.values["quote"], one.wrong) for one in aside] == [
+        ("4", "at 7 to 8 of dunmere/minutes.pdf p. 3 stand other words")
+    ]

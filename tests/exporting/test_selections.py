@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from conftest import Cli
 
 from panelsearch.exporting.formats import TABULAR, VERIFIABLE
+from panelsearch.services.basket import Basket, Kept
 
 MINUTES = "dunmere/2023-02-07-minutes.pdf"
 
@@ -68,6 +70,24 @@ def test_a_basket_is_an_export_that_was_picked_from(library: Cli, tmp_path: Path
     told = library.json("export", "--basket", str(tmp_path / "some.jsonl"), "-o", str(tmp_path / "some.docx"))
     assert told["passages"] == 1
     assert library.json("verify", str(tmp_path / "some.docx"))["confirmed"] == 1
+
+
+def test_what_was_put_aside_is_exported_with_its_notes_and_what_is_gone_is_told(library: Cli, tmp_path: Path) -> None:
+    mine = library.copied_to(tmp_path / "index")
+    assert mine("export", "--basket", "-o", str(tmp_path / "none.csv")).stdout.startswith(
+        "Nothing was put aside; no file"
+    )
+    library.json("export", "footbridge OR device", "-o", str(tmp_path / "all.jsonl"))
+    places = [json.loads(line) for line in (tmp_path / "all.jsonl").read_text("utf-8").splitlines()]
+    kept = [
+        Kept(*(one[name] for name in ("document", "page", "start", "end", "quote")), note="=mine") for one in places
+    ]
+    Basket(mine.index_dir).change(lambda _: (*kept, replace(kept[0], quote="gone")))
+    told = mine("export", "--basket", "-o", str(tmp_path / "some.csv")).stdout
+    assert told.startswith(f"{len(kept)} passages written")
+    assert "Note: 1 of the basket's passages left out" in told
+    assert [row["note"] for row in rows_of(tmp_path / "some.csv")] == ["'=mine"] * len(kept)
+    assert mine.json("verify", str(tmp_path / "some.csv"))["confirmed"] == len(kept)
 
 
 def test_an_answer_is_exported_with_its_evidence(library: Cli, tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ import pytest
 from panelsearch.errors import UsageError
 from panelsearch.exporting import FORMATS, export
 from panelsearch.exporting.formats import NAMES, VERIFIABLE, format_for, readable_format
+from panelsearch.exporting.reopening import Reopened
 from panelsearch.exporting.shelf import Shelf
 from panelsearch.exporting.verification import read_rows, verify
 from panelsearch.extraction.pdfminer_extractor import PdfminerExtractor
@@ -204,13 +205,18 @@ def shelf(directory: Path) -> Shelf:
     return Shelf({path.name: path for path in directory.glob("*.pdf")}, directory)
 
 
+def tells_nothing_of_its_meeting(monkeypatch: pytest.MonkeyPatch, *pages: Page) -> None:
+    """Has every PDF hold these pages, and its reading say nothing that a row could be held against."""
+    monkeypatch.setattr(PdfminerExtractor, "extract", lambda *_: SimpleNamespace(pages=pages))
+    monkeypatch.setattr(Reopened, "facts", lambda *_: iter([{}]))
+
+
 @pytest.mark.parametrize("name", ["xlsx", "csv", "jsonl"])
 def test_a_marked_character_is_confirmed_only_where_the_format_cannot_hold_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, odd: Hit
 ) -> None:
     (tmp_path / "odd.pdf").touch()
-    page = Page(1, odd.text)
-    monkeypatch.setattr(PdfminerExtractor, "extract", lambda *_: SimpleNamespace(pages=[page]))
+    tells_nothing_of_its_meeting(monkeypatch, Page(1, odd.text))
     file = tmp_path / f"out.{name}"
     export([odd], file, None, query="weir", library=Pages())
     assert verify(file, shelf(tmp_path)).all_there
@@ -225,7 +231,7 @@ def test_a_document_is_found_by_its_name_as_the_format_holds_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, called: str
 ) -> None:
     monkeypatch.setitem(PAGES, (called, 1), "The weir")
-    monkeypatch.setattr(PdfminerExtractor, "extract", lambda *_: SimpleNamespace(pages=[Page(1, "The weir")]))
+    tells_nothing_of_its_meeting(monkeypatch, Page(1, "The weir"))
     (tmp_path / called).touch()
     file = tmp_path / f"out.{name}"
     export([hit(1, called, 1, Span(0, 8), (Span(4, 8),))], file, None, query="weir", library=Pages())

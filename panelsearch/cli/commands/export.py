@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from panelsearch.exporting.selection import Selection
     from panelsearch.services.library import Library
 
+_KEPT = Path()
+"""In place of a file: what was put aside."""
 _REGISTERS = ("decisions", "actions", "attendance", "people", "councils", "sums", "dates")
 
 
@@ -32,7 +34,10 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     add("--limit", type=count, default=0, metavar="N", help="at most N passages or rows (default: all)")
     add("--saved", metavar="NAME", help="what a saved search finds, instead of a query")
     add("--ask", metavar="QUESTION", help="the quotations that answer a question, instead of a query")
-    add("--basket", type=Path, metavar="FILE", help="the passages of an earlier export, instead of a query")
+    add(
+        "--basket", type=Path, nargs="?", const=_KEPT, metavar="FILE",
+        help="the passages put aside in the terminal UI, or those of an earlier export, instead of a query",
+    )  # fmt: skip
     add("--register", choices=_REGISTERS, metavar="R", help="a register: " + ", ".join(_REGISTERS))
     add("--context", action="store_true", help="with the sentence before and the one after each passage")
     add("--by", choices=("year", "month"), default="year", help="what counts are taken by (format counts)")
@@ -53,7 +58,8 @@ def _run(options: argparse.Namespace) -> int:
         typed = selection.asked.typed
         shown: dict[str, object] = {"query": typed, "passages": 0, "file": None}
         if selection.total == 0:
-            show(options, shown, lambda: f"Nothing matches {printable(typed)}; no file was written.")
+            why = ". ".join(selection.asked.notes) if options.basket is _KEPT else f"Nothing matches {typed}"
+            show(options, shown, lambda: f"{printable(why or 'Nothing was put aside')}; no file was written.")
             return NOTHING_FOUND
         with Counted("exporting") as told:
             written = write(
@@ -67,7 +73,8 @@ def _run(options: argparse.Namespace) -> int:
         "manifest": str(written.manifest),
     }
     what = "passages" if selection.quotes else "rows"
-    show(options, shown, lambda: f"{written.taken} {what} written to {options.output}.")
+    notes = [f"Note: {printable(note)}." for note in selection.asked.notes] if options.basket is _KEPT else []
+    show(options, shown, lambda: "\n".join([f"{written.taken} {what} written to {options.output}.", *notes]))
     return DONE
 
 
@@ -75,6 +82,7 @@ def _selected(options: argparse.Namespace, library: Library) -> Selection:
     """What is to be exported. UsageError where that is said in two ways, or in none."""
     from panelsearch.exporting import registers, selection
     from panelsearch.exporting.verification import read_rows
+    from panelsearch.services.basket import Basket
     from panelsearch.services.saved_searches import SavedSearch, SavedSearches
 
     query, limit = query_of(options), options.limit or None
@@ -92,6 +100,8 @@ def _selected(options: argparse.Namespace, library: Library) -> Selection:
         )
     if options.ask is not None:
         return selection.of_answer(library, library.ask(options.ask))
+    if options.basket is _KEPT:
+        return selection.of_basket(library, Basket(library.directory).all())
     if options.basket is not None:
         return selection.of_places(library, map(selection.place_of, read_rows(options.basket)), options.basket.name)
     search = SavedSearch("", query)
