@@ -69,12 +69,12 @@ $(VENV)/.installed: pyproject.toml | $(BIN)/python
 
 $(VENV)/.installed-dev: pyproject.toml | $(BIN)/python
 	@echo "==> installing panelsearch and its development tools (a few minutes the first time)"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,serve,ocr,writer]'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,serve,writer]'
 	@touch $@ $(VENV)/.installed
 
 $(VENV)/.installed-bench: $(VENV)/.installed-dev
 	@echo "==> installing the peers it is measured against"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,serve,ocr,writer,bench]'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,serve,writer,bench]'
 	@touch $@
 
 clean:

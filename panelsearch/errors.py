@@ -48,6 +48,12 @@ class DocumentNotFoundError(PanelsearchError):
     exit_code = 1
 
 
+class PaintingError(PanelsearchError):
+    """A page's picture cannot be made."""
+
+    code = "no_picture"
+
+
 class LibraryError(PanelsearchError):
     """The index directory cannot be used as it is."""
 

@@ -12,7 +12,6 @@ import logging
 import multiprocessing
 import os
 import sys
-import threading
 from dataclasses import dataclass, field, replace
 from importlib import import_module
 from importlib.metadata import version
@@ -21,6 +20,7 @@ from multiprocessing.context import BaseContext
 from pathlib import Path
 
 from panelsearch.config.log import keep_log
+from panelsearch.config.memory_limit import limit_memory
 from panelsearch.errors import LockedDocumentError, UnreadableDocumentError
 from panelsearch.extraction.fingerprint import FINGERPRINT as EXTRACTION_FINGERPRINT
 from panelsearch.ingestion.reporting import LOCKED, why_without_text
@@ -34,10 +34,6 @@ from panelsearch.storage.content_hash import HeldFile, held
 from panelsearch.storage.packing import PackedDocument, pack
 from panelsearch.structure.fingerprint import FINGERPRINT as READING_FINGERPRINT
 
-MEMORY_EXIT_CODE = 86
-"""How a worker ends that outgrew its memory where no system limit stops it first."""
-
-_WATCH_SECONDS = 0.25
 _NEEDED_BY_WORKERS = (
     "panelsearch.extraction.pdfminer_extractor",
     "panelsearch.ingestion.worker",
@@ -127,8 +123,6 @@ def start_worker(memory_bytes: int, tagging: Tagging = STANDARD_TAGGING) -> None
     keep_log()
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
     sys.setrecursionlimit(3000)
-    import psutil
-
     for module in (*_NEEDED_BY_WORKERS, tagging.module):
         import_module(module)  # before the limit is set
     if tagging.model:
@@ -138,23 +132,7 @@ def start_worker(memory_bytes: int, tagging: Tagging = STANDARD_TAGGING) -> None
 
     spare_the_collector()
 
-    process = psutil.Process()
-    try:
-        import resource
-    except ImportError:  # Windows
-        pass
-    else:
-        ceiling = process.memory_info().vms + memory_bytes
-        resource.setrlimit(resource.RLIMIT_AS, (ceiling, ceiling))
-    allowed = process.memory_info().rss + memory_bytes
-
-    def watch() -> None:
-        while process.memory_info().rss <= allowed:
-            stopped.wait(_WATCH_SECONDS)
-        os._exit(MEMORY_EXIT_CODE)
-
-    stopped = threading.Event()
-    threading.Thread(target=watch, daemon=True, name="memory-watch").start()
+    limit_memory(memory_bytes)
 
 
 def spare_the_collector() -> None:

@@ -15,6 +15,7 @@ from queue import Empty, SimpleQueue
 import pebble
 
 from panelsearch.config import Limits
+from panelsearch.config.memory_limit import MEMORY_EXIT_CODE
 from panelsearch.ingestion import worker
 from panelsearch.ingestion.cancellation import Cancellation
 from panelsearch.ingestion.planning import Pending
@@ -112,7 +113,7 @@ class _Scheduler:
         except TimeoutError:
             return Unread(f"took longer than {self._options.limits.seconds_per_file:.0f} seconds", passing=True)
         except pebble.ProcessExpired as error:
-            if error.exitcode == worker.MEMORY_EXIT_CODE:
+            if error.exitcode == MEMORY_EXIT_CODE:
                 return OUTGREW_MEMORY
             return Unread("its reader process ended unexpectedly", passing=True)
         except MemoryError:

@@ -5,15 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from importlib.util import find_spec
 
 from panelsearch.errors import UsageError
 from panelsearch.ocr import tesseract
 from panelsearch.ocr.base import Recogniser, RecognitionError
 
 DEFAULT_ENGINE = "tesseract"
-_WHEELS = ("pypdfium2", "PIL")
-"""What makes the pictures that any engine reads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +42,6 @@ ENGINES: Mapping[str, OcrEngine] = {DEFAULT_ENGINE: OcrEngine(_tesseract, _insta
 def installed(seconds_per_page: float, name: str = DEFAULT_ENGINE) -> Recogniser | None:
     """The engine of that name on this machine, None where any part of it is missing. UsageError for no such engine."""
     engine = _named(name)
-    if not all(find_spec(wheel) for wheel in _WHEELS):
-        return None
     try:
         return engine.start(seconds_per_page)
     except RecognitionError:
@@ -55,9 +50,7 @@ def installed(seconds_per_page: float, name: str = DEFAULT_ENGINE) -> Recogniser
 
 def how_to_install(name: str = DEFAULT_ENGINE) -> str:
     """The exact command that is missing; "" where nothing is. UsageError for no such engine."""
-    engine = _named(name)
-    wheels = "" if all(find_spec(wheel) for wheel in _WHEELS) else "pip install 'panelsearch[ocr]'"
-    return " && ".join(filter(None, (wheels, engine.install_command())))
+    return _named(name).install_command()
 
 
 def _named(name: str) -> OcrEngine:

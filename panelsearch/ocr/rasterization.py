@@ -10,6 +10,7 @@ from typing import BinaryIO
 import pypdfium2
 
 from panelsearch.ocr.base import PagePicture, RecognitionError
+from panelsearch.pictures.painting import opened
 
 DPI = 300.0
 """What engines are trained for; larger gains nothing, smaller loses small print."""
@@ -20,7 +21,7 @@ _MOST_PIXELS = 20_000_000  # a drawing of A0 is painted smaller: it must not eat
 def picture_of(file: Path | BinaryIO, number: int, passwords: Sequence[str] = (), dpi: float = DPI) -> PagePicture:
     """Page `number` (from 1) of the PDF. RecognitionError where it cannot be painted."""
     try:
-        with _opened(file, passwords) as document:
+        with opened(file, passwords) as document:
             page = document[number - 1]
             width_pt, height_pt = page.get_size()
             size = width_pt * height_pt * (dpi / 72) ** 2
@@ -31,12 +32,3 @@ def picture_of(file: Path | BinaryIO, number: int, passwords: Sequence[str] = ()
             return PagePicture(rows.reshape(height_px, width_px).tobytes(), width_px, height_px, scale * 72)
     except (pypdfium2.PdfiumError, IndexError, OSError, ValueError) as error:
         raise RecognitionError("the page cannot be painted") from error
-
-
-def _opened(file: Path | BinaryIO, passwords: Sequence[str]) -> pypdfium2.PdfDocument:
-    for password in passwords:
-        try:
-            return pypdfium2.PdfDocument(file, password=password)
-        except pypdfium2.PdfiumError:
-            continue
-    return pypdfium2.PdfDocument(file)

@@ -9,8 +9,8 @@ from pathlib import Path
 from panelsearch.answering.base import Sheet
 from panelsearch.errors import DocumentNotFoundError
 from panelsearch.extraction.layout.span_geometry import rectangles
-from panelsearch.model.document_views import DocumentView
-from panelsearch.model.meetings import Attendance
+from panelsearch.model.document_views import DocumentView, ItemView
+from panelsearch.model.meetings import Attendance, Part
 from panelsearch.model.pages import Page, Rect, TextSource
 from panelsearch.model.register_rows import ReferenceRow
 from panelsearch.model.sources import Source
@@ -92,6 +92,15 @@ class DocumentService:
     def page_count(self, document: str) -> int:
         """How many pages a document has. DocumentNotFoundError."""
         return self._snapshot.member(document)[1].page_count
+
+    def labels(self, document: str) -> tuple[str | None, ...]:
+        """The number printed on each page, in order; None or "" where there is none. DocumentNotFoundError."""
+        return tuple(label for _, label in self._documents.labels(self._snapshot.member(document)[0]))
+
+    def outline(self, document: str) -> tuple[tuple[Part, ...], tuple[ItemView, ...]]:
+        """The papers inside a document, and its items, each in order. DocumentNotFoundError."""
+        key, _ = self._snapshot.member(document)
+        return self._places.parts(key), self._documents.items(key)
 
     def needs_password(self, document: str) -> bool:
         """Whether the PDF opens with a password only."""

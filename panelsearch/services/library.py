@@ -38,6 +38,8 @@ class Library:
         self.sources = counted(lambda: parts.documents.sources)
         self.references = counted(lambda: parts.documents.references)
         self.rectangles = counted(lambda: parts.documents.rectangles)
+        self.labels = counted(lambda: parts.documents.labels)
+        self.outline = counted(lambda: parts.documents.outline)
         self.page_count = counted(lambda: parts.documents.page_count)
         self.pdf_path = counted(lambda: parts.documents.pdf_path)
         self.needs_password = counted(lambda: parts.documents.needs_password)

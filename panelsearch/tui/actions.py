@@ -18,6 +18,8 @@ class Place(StrEnum):
     LISTS = "lists"
     RESULTS = "results"
     READER = "page reader"
+    PICTURE = "page picture"
+    OUTLINE = "contents"
     REGISTERS = "registers"
     SAVED = "saved searches"
     BASKET = "basket"
@@ -60,13 +62,14 @@ class Action:
 
 
 _WRITTEN = {
-    "slash": "/", "left_square_bracket": "[", "right_square_bracket": "]", "escape": "esc", "minus": "-",
+    "slash": "/", "left_square_bracket": "[", "right_square_bracket": "]", "left_curly_bracket": "{",
+    "right_curly_bracket": "}", "escape": "esc", "minus": "-", "plus": "+", "equals_sign": "=",
     "pagedown": "pgdn", "pageup": "pgup",
 }  # fmt: skip
 
 _EVERYWHERE, _SEARCH, _BOX = (Place.EVERYWHERE,), (Place.SEARCH,), (Place.BOX,)
 _LISTS = (Place.LISTS,)
-_RESULTS, _READER = (Place.RESULTS,), (Place.READER,)
+_RESULTS, _READER, _PICTURE = (Place.RESULTS,), (Place.READER,), (Place.PICTURE,)
 
 ACTIONS: tuple[Action, ...] = (
     Action("search", "slash,ctrl+f", "Search", "go to the query box", _EVERYWHERE, "app.search", foot=True),
@@ -101,15 +104,28 @@ ACTIONS: tuple[Action, ...] = (
     Action("boilerplate", "b", "Boilerplate", "rank what many papers repeat lower, or like the rest", _RESULTS),
     Action("explain", "x", "Explain", "how the query was understood", _RESULTS),
     Action("quit_here", "q", "Quit", "leave panelsearch", _RESULTS, "app.quit"),
+    Action("find", "slash", "Find", "find words in this paper, to the letter", _READER, foot=True),
     Action("next_match", "n", "Next match", "next match, on this page or a later one", _READER, foot=True),
     Action("previous_match", "N", "Previous match", "previous match", _READER),
-    Action("next_page", "right_square_bracket,right", "Next page", "next page", _READER, foot=True),
+    Action("next_page", "right_square_bracket,right", "Next page", "next page", _READER),
     Action("previous_page", "left_square_bracket,left", "Back a page", "previous page", _READER),
     Action("first_page", "g", "First page", "first page of the document", _READER),
     Action("last_page", "G", "Last page", "last page of the document", _READER),
+    Action("go_to_page", "p", "Page", "go to a page by the number printed on it, or the PDF's", _READER, foot=True),
+    Action("outline", "t", "Contents", "the paper's parts and items, to go to one", _READER, foot=True),
+    Action("next_item", "right_curly_bracket", "Next item", "heading of the next item", _READER),
+    Action("previous_item", "left_curly_bracket", "Previous item", "heading of the item before", _READER),
+    Action("picture", "v", "Picture", "the page's picture, its matches marked; back to its text", _READER, foot=True),
+    Action("zoom_in", "plus,equals_sign", "Larger", "larger", _PICTURE, "zoom_in", foot=True),
+    Action("zoom_out", "minus", "Smaller", "smaller, down to the whole page", _PICTURE, "zoom_out", foot=True),
+    Action("whole_page", "0", "Whole page", "the whole page", _PICTURE, "whole_page"),
+    Action("pan_left", "h,shift+left", "Left", "to the left", _PICTURE, "pan_left"),
+    Action("pan_right", "l,shift+right", "Right", "to the right", _PICTURE, "pan_right"),
+    Action("pan_up", "k,up", "Up", "up", _PICTURE, "pan_up"),
+    Action("pan_down", "j,down", "Down", "down", _PICTURE, "pan_down"),
     Action("scroll_down", "j,down", "Down", "scroll down", _READER),
     Action("scroll_up", "k,up", "Up", "scroll up", _READER),
-    Action("follow", "f", "References", "what the page refers to, and what refers to it", _READER, foot=True),
+    Action("follow", "f", "References", "what the page refers to, and what refers to it", _READER),
     Action("only_new", "n", "Only new", "run it over what came in since it was last run", (Place.SAVED,), foot=True),
     Action("forget", "d,delete", "Drop", "drop it from the list", (Place.SAVED,), foot=True),
     Action("drop", "d,delete", "Drop", "take the passage out", (Place.BASKET,), foot=True),
@@ -119,7 +135,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("stop", "escape", "Stop or go back", "stop the run; go back where none is at work", (Place.INDEXING,),
            foot=True),
     Action("back", "escape,q", "Back", "back to where you came from",
-           (Place.READER, Place.REGISTERS, Place.SAVED, Place.BASKET, Place.FACETS, Place.HELP), foot=True),
+           (Place.READER, Place.OUTLINE, Place.REGISTERS, Place.SAVED, Place.BASKET, Place.FACETS, Place.HELP), foot=True),
 )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from textual.theme import ThemeProvider
 
 from panelsearch.config.log import log_file
 from panelsearch.errors import LibraryDamagedError, LibraryError, PanelsearchError
+from panelsearch.pictures.painter import Painter
 from panelsearch.tui.actions import Place, bindings
 from panelsearch.tui.controllers.indexing import IndexingRun
 from panelsearch.tui.controllers.keeping import BasketKeeper
@@ -70,6 +71,7 @@ class PanelsearchApp(App[int]):
         self.farewell: RenderableType | None = None
         self.session = session or SearchSession()
         self.access = LibraryAccess(index_dir)
+        self.painter = Painter()
         self.indexing = IndexingRun(index_dir, self._index_progressed, self._index_ended)
         self.keeper = BasketKeeper(self.access, self.session, self._basket_changed, self._basket_failed)
         self._workplace = Workplace(self.access, self.session, self.indexing, self.keeper, roots)
@@ -80,6 +82,10 @@ class PanelsearchApp(App[int]):
         """Open the library, or offer to make one."""
         await self.push_screen(self._home)
         self._open_library()
+
+    def on_unmount(self) -> None:
+        """The painter's process ends with the app."""
+        self.painter.close()
 
     # the library
 
@@ -186,7 +192,7 @@ class PanelsearchApp(App[int]):
 
     async def on_page_wanted(self, event: PageWanted) -> None:
         """Read a page on top of what led to it."""
-        await self._push(ReaderScreen(self.access, event))
+        await self._push(ReaderScreen(self.access, event, self.painter))
 
     async def on_references_wanted(self, event: ReferencesWanted) -> None:
         """What a page refers to."""

@@ -29,6 +29,7 @@ class Lane(StrEnum):
 
     SEARCH = "search"
     PAGE = "page"
+    PICTURE = "picture"
     REGISTER = "register"
     COUNT = "count"
     FILES = "files"

@@ -78,6 +78,34 @@ class PageWanted(Message):
 
 
 @dataclass
+class PictureWanted(Message):
+    """A region of the page shown, in shares of its width and height, is to be painted into so many pixels."""
+
+    region: tuple[float, float, float, float]
+    width_px: int
+    height_px: int
+
+
+@dataclass
+class FindChanged(Message):
+    """The words to look for in a paper are others."""
+
+    words: str
+
+
+@dataclass
+class FindSubmitted(Message):
+    """Enter was pressed after the words to look for in a paper."""
+
+    words: str
+
+
+@dataclass
+class FindEnded(Message):
+    """Nothing is to be looked for in the paper any more."""
+
+
+@dataclass
 class ReferencesWanted(Message):
     """What a page, counted from 1, refers to and is referred to by is to be shown."""
 

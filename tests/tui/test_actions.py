@@ -15,11 +15,13 @@ from panelsearch.tui.screens.basket import BasketScreen
 from panelsearch.tui.screens.facets import FacetsScreen
 from panelsearch.tui.screens.help import HelpScreen
 from panelsearch.tui.screens.indexing import IndexScreen
+from panelsearch.tui.screens.outline import OutlineScreen
 from panelsearch.tui.screens.reader import ReaderScreen
 from panelsearch.tui.screens.register import RegisterScreen
 from panelsearch.tui.screens.saved_searches import SavedSearchesScreen
 from panelsearch.tui.screens.search import SearchScreen
 from panelsearch.tui.widgets.lazy_list import LazyList
+from panelsearch.tui.widgets.page_picture import PagePicture
 from panelsearch.tui.widgets.query_input import QueryInput
 
 BOUND_ON = {
@@ -29,6 +31,8 @@ BOUND_ON = {
     Place.LISTS: LazyList,
     Place.RESULTS: SearchScreen,
     Place.READER: ReaderScreen,
+    Place.PICTURE: PagePicture,
+    Place.OUTLINE: OutlineScreen,
     Place.REGISTERS: RegisterScreen,
     Place.SAVED: SavedSearchesScreen,
     Place.BASKET: BasketScreen,

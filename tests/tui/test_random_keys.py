@@ -24,7 +24,7 @@ def test_keys_at_random(library, seed: int, tmp_path: Path, monkeypatch: pytest.
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.delenv("PANELSEARCH_WRITER_URL", raising=False)
-    monkeypatch.setattr("panelsearch.tui.pdf_viewer.viewer_command", lambda path, page: None)
+    monkeypatch.setattr("panelsearch.tui.pdf_viewer.viewer_of", lambda path, page: None)
     campaign = Campaign(tmp_path / "index", seed, KEYS)
     try:
         campaign.run()

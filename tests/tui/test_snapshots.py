@@ -28,6 +28,7 @@ from panelsearch.tui.screens.basket import BasketScreen
 from panelsearch.tui.screens.facets import FacetsScreen
 from panelsearch.tui.screens.indexing import IndexScreen
 from panelsearch.tui.screens.line import LineDialog
+from panelsearch.tui.screens.outline import OutlineScreen
 from panelsearch.tui.screens.reader import ReaderScreen
 from panelsearch.tui.screens.register import RegisterScreen
 from panelsearch.tui.screens.saved_searches import SavedSearchesScreen
@@ -78,6 +79,31 @@ async def reader_page(app: PanelsearchApp, pilot: Pilot[int]) -> None:
     await pilot.press("enter", "enter")
     await on_screen(pilot, ReaderScreen)
     await sees(app, pilot, "match 1 of")
+
+
+async def reader_finding(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+    await reader_page(app, pilot)
+    await pilot.press("slash", "c", "l", "l", "r", "enter")
+    await sees(app, pilot, "in the paper")
+
+
+async def reader_going(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+    await reader_page(app, pilot)
+    await pilot.press("p")
+    await sees(app, pilot, "Which page?")
+
+
+async def reader_picture(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+    await reader_page(app, pilot)
+    await pilot.press("v")
+    await sees(app, pilot, "▀▀▀▀")
+
+
+async def outline(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+    await reader_page(app, pilot)
+    await pilot.press("t")
+    await on_screen(pilot, OutlineScreen)
+    await sees(app, pilot, "items and parts")
 
 
 async def reader_loading(app: PanelsearchApp, pilot: Pilot[int]) -> None:
@@ -222,9 +248,10 @@ SLOW = {search_loading: (AnswerService, "ask"), reader_loading: (DocumentService
         register_loading: (RegisterService, "count_decisions")}  # fmt: skip
 SCENES: tuple[Scene, ...] = (
     search_greeting, search_results, search_nothing, search_error, search_answer, search_loading, reader_page,
-    reader_loading, register_decisions, register_loading, register_empty, register_error, register_without_a_query,
-    register_attendance, register_timeline, register_gaps, facets, facets_empty, saved_empty, basket_empty, help_keys,
-    line, palette, index_welcome, index_error, index_progress, index_report,
+    reader_loading, reader_finding, reader_going, reader_picture, outline, register_decisions, register_loading,
+    register_empty, register_error, register_without_a_query, register_attendance, register_timeline, register_gaps,
+    facets, facets_empty, saved_empty, basket_empty, help_keys, line, palette, index_welcome, index_error,
+    index_progress, index_report,
 )  # fmt: skip
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -13,6 +11,7 @@ from pathlib import Path
 from panelsearch.errors import Interrupted, PanelsearchError
 from panelsearch.model.ingest_reports import FileOutcome, IngestReport, Progress
 from panelsearch.storage.registry import has_store
+from panelsearch.tui.child_processes import start_resource_tracker
 from panelsearch.tui.rendering.wording import told
 
 _REDRAW_SECONDS = 0.1
@@ -102,7 +101,7 @@ class IndexingRun:
     def _work(self, roots: Sequence[Path]) -> None:
         from panelsearch.ingestion.pipeline import ingest
 
-        _start_resource_tracker()
+        start_resource_tracker()
         last = 0.0
 
         def progressed(progress: Progress) -> None:
@@ -139,12 +138,3 @@ def progress_told(progress: Progress) -> str:
     if progress.to_recognise:
         told += f", {progress.recognised} of {progress.to_recognise} scanned pages recognised"
     return f"{told}   {progress.document}"
-
-
-def _start_resource_tracker() -> None:
-    """Start what Python's worker processes need while stderr is a real file: under Textual it has no descriptor."""
-    if sys.platform != "win32":
-        from multiprocessing import resource_tracker
-
-        with contextlib.redirect_stderr(sys.__stderr__):
-            resource_tracker.ensure_running()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 
 from rich.console import Console
 from rich.text import Text
 
+from panelsearch.model.mentions import Mention, MentionLabel
 from panelsearch.model.pages import Marked, Marking, TextSource
 from panelsearch.model.sources import Source
 from panelsearch.model.spans import PageSpan, Span
@@ -24,12 +26,25 @@ def safe(text: str) -> str:
     return "".join(c if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf", "Cs") else "\ufffd" for c in text)
 
 
-def page_text(text: str, matches: Sequence[Span], current: int | None = None, laid: Sequence[Marking] = ()) -> Text:
-    """A page with its matches marked, the current one more so. Tabs between table cells are drawn as a bar.
+TINTS = {
+    MentionLabel.PERSON: "cyan underline", MentionLabel.COUNCIL: "green underline italic",
+    MentionLabel.ORG: "green italic", MentionLabel.MONEY: "magenta bold", MentionLabel.DATE: "blue",
+}  # fmt: skip
+"""How what is named looks: each kind in a colour, most in letters of their own as well."""
 
-    Words that are no plain print are drawn as what they are: struck out, covered, typed in, noted.
+
+def page_text(
+    text: str, matches: Sequence[Span], current: int | None = None, laid: Sequence[Marking] = (),
+    named: Sequence[Mention] = (),
+) -> Text:  # fmt: skip
+    """A page with what is `named` tinted by kind, its matches marked, the current one more so.
+
+    Tabs between table cells are drawn as a bar. Words that are no plain print are drawn as what they are: struck out,
+    covered, typed in, noted.
     """
     drawn = Text(safe(text).replace("\t", "¦"))
+    for mention in named:
+        drawn.stylize(TINTS[mention.label], mention.at.start, mention.at.end)
     for marking in laid:
         drawn.stylize(_MARKED[marking.kind], marking.span.start, marking.span.end)
     for number, span in enumerate(matches):
@@ -39,7 +54,8 @@ def page_text(text: str, matches: Sequence[Span], current: int | None = None, la
 
 def row_of(text: str, offset: int, width: int) -> int:
     """The screen row on which an offset of a page's text falls when wrapped at `width`."""
-    before = Text(safe(text[:offset]).replace("\t", "¦") or " ")
+    end = offset + len(re.split(r"\s", text[offset : offset + width], maxsplit=1)[0])  # a word is never cut
+    before = Text(safe(text[:end]).replace("\t", "¦") or " ")
     return max(0, len(before.wrap(Console(width=width, file=None), width)) - 1)
 
 

@@ -1,10 +1,11 @@
-"""A page beside the results, scrolled to the match."""
+"""A page's text, scrolled to the match: beside the results, and in the reader."""
 
 from __future__ import annotations
 
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
+from textual.events import Resize
 from textual.widgets import Static
 
 from panelsearch.tui.rendering.drawing import row_of
@@ -18,22 +19,35 @@ class PageText(VerticalScroll):
 
     DEFAULT_CSS = "PageText { padding: 0 1; }"
 
+    def __init__(self, id: str) -> None:  # noqa: A002 - Textual's name for it
+        super().__init__(id=id)
+        self._view: PageView | None = None
+
     def compose(self) -> ComposeResult:
         """The widgets, from top to bottom."""
         yield Static("", id="page", markup=False)
 
     def show(self, view: PageView, *, current_stands_out: bool) -> None:
         """Show a page."""
+        self._view = view
         self.query_one("#page", Static).update(body_text(view, current_stands_out=current_stands_out))
-        row = 0
-        if view.current is not None:
-            width = max(20, self.size.width - _ROOM_AT_THE_EDGE)
-            row = max(0, row_of(view.page.text, view.matches[view.current].start, width) - self.size.height // 2)
-        self.call_after_refresh(self.scroll_to, y=row, animate=False)
+        self._bring_into_sight()
 
     def show_text(self, text: str) -> None:
         """Show words of ours in the place of a page."""
+        self._view = None
         self.query_one("#page", Static).update(Text(text))
+
+    def on_resize(self, event: Resize) -> None:
+        """The match stays in sight when lines are broken elsewhere."""
+        self._bring_into_sight()
+
+    def _bring_into_sight(self) -> None:
+        row, view = 0, self._view
+        if view is not None and view.begin:
+            width = max(20, self.size.width - _ROOM_AT_THE_EDGE)
+            row = max(0, row_of(view.flowing, view.begin, width) - self.size.height // 2)
+        self.call_after_refresh(self.scroll_to, y=row, animate=False)
 
 
 class PagePreview(PageText):
@@ -42,4 +56,5 @@ class PagePreview(PageText):
     DEFAULT_CSS = "PagePreview { border-left: solid $primary; }"
 
     def __init__(self) -> None:
-        super().__init__(id="preview", can_focus=False)
+        super().__init__("preview")
+        self.can_focus = False
