@@ -135,7 +135,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("stop", "escape", "Stop or go back", "stop the run; go back where none is at work", (Place.INDEXING,),
            foot=True),
     Action("back", "escape,q", "Back", "back to where you came from",
-           (Place.READER, Place.OUTLINE, Place.REGISTERS, Place.SAVED, Place.BASKET, Place.FACETS, Place.HELP), foot=True),
+           (Place.READER, Place.OUTLINE, Place.REGISTERS, Place.SAVED, Place.BASKET, Place.FACETS, Place.HELP),
+           foot=True),
 )  # fmt: skip
 
 

@@ -170,5 +170,5 @@ def test_a_terminal_like_kitty_gets_the_picture_itself_with_the_marks(library) -
     parts = re.findall(rb"\x1b_Gi=%b,m=1,f=100[^;]*;([^\x1b]*)\x1b" % number, terminal.written)
     image = Image.open(io.BytesIO(base64.b64decode(b"".join([*parts, last]))))
     colours = {colour for _, colour in image.convert("RGB").getcolors(1_000_000) or []}
-    assert image.width > 900
+    assert image.width > 500  # far more than a dot a letter
     assert YELLOWISH in colours
