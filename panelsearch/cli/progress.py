@@ -59,7 +59,7 @@ class Narrator:
             self._stage = progress.stage
             bar.reset(self._task, description=progress.stage)
         by_bytes = progress.bytes_total > 0
-        told = f"{progress.files_done}/{progress.files_total}"
+        told = f"{progress.files_done}/{progress.files_total}" if progress.files_total else ""
         if progress.pages_done:
             told += f", {progress.pages_done} pages"
         told += _recognised(progress)
@@ -83,6 +83,8 @@ class Narrator:
             pages = f", {progress.pages_done} pages" if progress.pages_done else ""
             done = f"{progress.files_done} of {progress.files_total}{pages}{_recognised(progress)}"
             print(f"{progress.stage}: {done}", file=sys.stderr)
+        elif progress.document:
+            print(f"{progress.stage} ({printable(progress.document)})", file=sys.stderr)
 
 
 def _recognised(progress: Progress) -> str:

@@ -16,6 +16,7 @@ from panelsearch.errors import LibraryError, PanelsearchError, UsageError
 from panelsearch.ingestion import discovery, planning, worker
 from panelsearch.ingestion.cancellation import Cancellation
 from panelsearch.ingestion.discovery import FoundFile
+from panelsearch.ingestion.drives import network_drive
 from panelsearch.ingestion.planning import Known, Pending, Plan
 from panelsearch.ingestion.publication import Publisher
 from panelsearch.ingestion.published_tables import DERIVED_TABLES
@@ -57,6 +58,7 @@ def ingest(
     passwords: Sequence[str] = (),
     tables: Sequence[DerivedTables] = DERIVED_TABLES,
     engines: Engines | None = None,
+    wait: bool = False,
 ) -> IngestReport:
     """Bring the library in `index_dir` up to date with the PDFs under `roots` (none: under all known roots).
 
@@ -64,7 +66,8 @@ def ingest(
     tries again what could not be read; `rebuild` makes the index anew from the store, opening no PDF that has not
     changed; `model` is an installed spaCy model whose names are added to those found by rule. Pages without usable text
     are recognised as `ocr` says, each in `seconds_per_page` at most; `passwords` are tried on files that ask for one.
-    `tables` are published with the library; `engines` keep the index, read pictures and tag.
+    `tables` are published with the library; `engines` keep the index, read pictures and tag. `wait` for another run
+    that is at work, rather than refuse.
     Raises LibraryBusyError while another run is at work, UsageError for a path that does not exist, before anything is
     touched, Interrupted when cancelled (what was finished is kept).
     """
@@ -73,7 +76,13 @@ def ingest(
     discovery.scopes((), roots)
     tagging = Tagging.chosen(engines.tagger, model)
     fingerprint = worker.pipeline_fingerprint(tagging)
-    with writer_lock(index_dir), open_store(index_dir, in_place=bool(roots)) as store:
+    cancellation = Cancellation(cancelled)
+
+    def waiting(holder: str) -> None:
+        cancellation.check()
+        on_progress(Progress("waiting for another run", 0, 0, 0, 0, 0, document=holder))
+
+    with writer_lock(index_dir, waiting if wait else None), open_store(index_dir, in_place=bool(roots)) as store:
         try:
             options = ReadingOptions(
                 limits or Limits(), Ocr.here(ocr, index_dir, seconds_per_page, engines.ocr), tagging, tuple(passwords)
@@ -83,16 +92,23 @@ def ingest(
                 store.writer.adopt(worker.former_fingerprint(), fingerprint)
             made_by = f"{fingerprint} {options.ocr.wish}".strip()
             publisher = Publisher(store, LibraryIndexes(index_dir, engines.index), tables, made_by)
-            run = _Run(store, publisher, options, fingerprint, on_progress, Cancellation(cancelled))
+            run = _Run(store, publisher, options, fingerprint, on_progress, cancellation)
             files = run.bring_up_to_date(roots, forget, anew=rebuild, prune=prune)
         except RecognitionError as error:
             raise LibraryError(f"{error}. {store.notice}".rstrip()) from error
         except PanelsearchError as error:  # what became of a library of another version is told whatever happens
             error.message = f"{error.message} {store.notice}".rstrip()
             raise
-        notice = store.notice
+        notice = f"{store.notice} {_warning(index_dir)}".strip()
     wanting = ocr is not OcrMode.OFF and any(file.pages_without_text for file in files)
     return IngestReport(files, time.monotonic() - started, advice=how_to_install() if wanting else "", notice=notice)
+
+
+def _warning(index_dir: Path) -> str:
+    kind = network_drive(index_dir)
+    if not kind:
+        return ""
+    return f"The index is on a network drive ({kind}): let only one machine use it at a time, or keep it on a disk."
 
 
 def _try_again(store: WritableStore, options: ReadingOptions, *, retry: bool) -> None:

@@ -1,23 +1,39 @@
-"""Who may write? One process at a time; who comes second is told who is at work."""
+"""Who may write? One process at a time; who comes second waits, or is told who is at work.
+
+The lock is the system's own (`flock` on Unix): it goes with the process that holds it, however that ends.
+"""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+import platform
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
 import filelock
 
+from panelsearch.config.regular_files import open_regular
 from panelsearch.errors import LibraryBusyError, LibraryError
+from panelsearch.ingestion.drives import network_drive
+from panelsearch.storage.own_files import refuse_links
+
+HOLDER_NAME = "writer.txt"
+_LOCK_NAME = "writer.lock"
+_ASKED_EVERY_SECONDS = 0.5
+_HOLDER_BYTES = 200
+
+OnWait = Callable[[str], None]
+"""Told who is waited for, again and again; it may raise to wait no longer."""
 
 
 @contextmanager
-def writer_lock(index_dir: Path) -> Iterator[None]:
+def writer_lock(index_dir: Path, wait: OnWait | None = None) -> Iterator[None]:
     """Hold the library in a directory, which is made where there is none, for writing.
 
-    LibraryBusyError where somebody else does; LibraryError where the directory cannot be made or written to.
+    With `wait`, until nobody else holds it. LibraryBusyError where somebody else does; LibraryError where the directory
+    cannot be made or written to, or lies on a drive that keeps no locks; LibraryDamagedError where links lie in it.
     """
     try:
         index_dir.mkdir(parents=True, exist_ok=True)
@@ -25,32 +41,79 @@ def writer_lock(index_dir: Path) -> Iterator[None]:
         raise LibraryError(
             f"{index_dir} cannot be made: {error.strerror or error}.", "Choose another place with --index DIR."
         ) from error
-    holder = index_dir / "writer.txt"
-    lock = filelock.FileLock(index_dir / "writer.lock", timeout=0)
+    refuse_links(index_dir)
+    holder = index_dir / HOLDER_NAME
+    lock = filelock.FileLock(index_dir / _LOCK_NAME)
+    _acquire(lock, holder, wait)
     try:
-        lock.acquire()
-    except filelock.Timeout as error:
-        who = _told(holder)
-        raise LibraryBusyError(
-            f"Another run is indexing into {index_dir}" + (f" ({who})." if who else "."),
-            "Wait for it to finish, or stop it; searching goes on meanwhile.",
-        ) from error
-    except OSError as error:
-        raise LibraryError(
-            f"{index_dir} cannot be written to: {error.strerror or error}.",
-            "Choose another place with --index DIR.",
-        ) from error
-    try:
-        started = datetime.now().astimezone().strftime("%H:%M")
-        holder.write_text(f"process {os.getpid()}, since {started}", encoding="utf-8")
+        if not _is_kept(index_dir / _LOCK_NAME):
+            raise LibraryError(
+                f"{index_dir} is on a drive{_kind(index_dir)} that keeps no locks; two runs at once would spoil it.",
+                "Put the index on a disk of this machine with --index DIR; the papers may stay where they are.",
+            )
+        _sign(holder)
         yield
     finally:
-        holder.unlink(missing_ok=True)
+        with suppress(OSError):
+            holder.unlink()
         lock.release()
+
+
+def _acquire(lock: filelock.BaseFileLock, holder: Path, wait: OnWait | None) -> None:
+    index_dir = holder.parent
+    while True:
+        try:
+            lock.acquire(timeout=_ASKED_EVERY_SECONDS if wait else 0)
+            return
+        except filelock.Timeout as error:
+            who = _told(holder)
+            if wait is None:
+                raise LibraryBusyError(
+                    f"Another run is indexing into {index_dir}" + (f" ({who})." if who else "."),
+                    "Wait for it with --wait, or stop it; searching goes on meanwhile.",
+                ) from error
+            wait(who)
+        except OSError as error:
+            raise LibraryError(
+                f"{index_dir} cannot be written to: {error.strerror or error}.",
+                "Choose another place with --index DIR.",
+            ) from error
+
+
+def _is_kept(path: Path) -> bool:
+    """Whether a lock that is held keeps another out; some network drives grant any, or know none."""
+    try:
+        import fcntl
+    except ImportError:  # Windows keeps all it grants
+        return True
+    with path.open("rb") as other:
+        try:
+            fcntl.flock(other, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+        except OSError:
+            return False
+        return False
+
+
+def _kind(index_dir: Path) -> str:
+    kind = network_drive(index_dir)
+    return f" ({kind})" if kind else ""
+
+
+def _sign(holder: Path) -> None:
+    """Say who is at work; what lies under that name is no file of ours to follow. Nobody depends on it."""
+    started = datetime.now().astimezone().strftime("%H:%M")
+    with suppress(OSError):
+        holder.unlink(missing_ok=True)
+        with holder.open("x", encoding="utf-8") as file:
+            file.write(f"process {os.getpid()} on {platform.node()}, since {started}")
 
 
 def _told(holder: Path) -> str:
     try:
-        return holder.read_text(encoding="utf-8").strip()
+        with open_regular(holder) as file:
+            said = file.read(_HOLDER_BYTES).decode("utf-8", "replace").strip()
     except OSError:
         return ""
+    return "".join(c if c.isprintable() else "\ufffd" for c in said)
