@@ -48,6 +48,11 @@ evaluate: $(VENV)/.installed-dev
 	@$(BIN)/python -m bench.answer_stages $(MATERIAL)/papers $(MATERIAL)/gold/answers.json
 	@$(BIN)/python -m bench.answer_stages $(MATERIAL)/papers-2 $(MATERIAL)/gold-2/answers.json \
 	  --blind $(MATERIAL)/gold-2/BLIND.txt
+	@echo "==> and how far answers may be trusted on bodies left out"
+	@$(BIN)/python -m bench.answer_trust --papers $(MATERIAL)/papers \
+	  --questions $(MATERIAL)/gold/answers_west_mercia.json $(MATERIAL)/gold-2/training_questions.json \
+	  --papers $(MATERIAL)/papers-2 --questions $(MATERIAL)/gold-2/answers.json \
+	  $(MATERIAL)/gold-2/training_questions.json --without $(MATERIAL)/gold-2/BLIND.txt
 
 corpus: $(VENV)/.installed-dev
 	@echo "==> making the sample papers anew"

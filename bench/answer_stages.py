@@ -17,7 +17,7 @@ from pathlib import Path
 
 from panelsearch.answering.candidate_retrieval import gathered, proposals
 from panelsearch.answering.question_analysis import understood
-from panelsearch.answering.scoring_model import score
+from panelsearch.answering.scoring_model import shipped_model
 from panelsearch.ingestion.pipeline import ingest
 from panelsearch.model.answers import AnswerOutcome
 from panelsearch.ocr.engine_selection import OcrMode
@@ -72,6 +72,7 @@ def _stage(asked: Asked, library: Library, told: str, right: bool) -> Stage:
     good = [one for one in there if says(asked, one.answer)]
     if not good:
         return Stage.CUT if any(says(asked, one.quote.of(one.text)) for one in there) else Stage.NO_CANDIDATE
+    score = shipped_model().score
     if max(score(one.signals) for one in good) < max(score(one.signals) for one in found):
         return Stage.OUTRANKED_WRONG if told else Stage.OUTRANKED
     return Stage.UNTRUSTED

@@ -2,10 +2,10 @@
 
     python scripts/train_sorts.py [--questions FILE.json ...] [--without FILE]
 
-Trained on `question_sorts.tsv`, questions as people type them with the sort of answer that each wants, and on further
-files of questions (see `questions.py`); those over the papers of bodies that the file `--without` names, a folder a
-line, are left out. A multinomial logistic regression by gradient descent (Adam) with a ridge. Deterministic. Prints how
-many of the further questions a model that has not seen their body gets right.
+Trained on `question_sorts.tsv`, questions as people type them with the sort of answer that each wants, on those written
+by reading, and on further files of questions (see `questions.py`); those over the papers of bodies that the file
+`--without` names, a folder a line, are left out. A multinomial logistic regression by gradient descent (Adam) with a
+ridge. Deterministic. Prints how many of the further questions a model that has not seen their body gets right.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ sys.path.insert(0, str(ROOT))
 
 from panelsearch.answering.answer_types import Wanted, sort_wanted  # noqa: E402
 from panelsearch.answering.sort_model import traits  # noqa: E402
-from scripts.questions import questions_of  # noqa: E402
+from scripts.questions import questions_of, read_questions  # noqa: E402
 
 OWN = Path(__file__).with_name("question_sorts.tsv")
 WEIGHTS = ROOT / "panelsearch" / "answering" / "question_sorts.json"
@@ -98,6 +98,7 @@ def main() -> int:
         for one in questions_of(path, without)
         if one.sort is not None
     ]
+    further += [Worded(one.question, one.sort, one.body) for one in read_questions() if one.sort is not None]
     right = shapes = 0
     for folder in sorted({one.folder for one in further}):
         weights = trained([*own, *(one for one in further if one.folder != folder)])

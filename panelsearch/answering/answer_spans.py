@@ -12,11 +12,16 @@ from panelsearch.answering.question_analysis import Question
 from panelsearch.model.spans import Span, trimmed
 
 WORDS_AT_MOST = 26
+_OUTCOME_WITHIN = 70
 _REACH = 150
 """About as many characters as so many words have."""
 _CLAUSE = re.compile(r"[;:,]\s|\n|\s[–—-]\s|\.\s|\s(?=and\s)")
 _SETTLED = re.compile(r"\b(?:resolved|agreed|decided|approved|refused|rejected|declined)\b", re.IGNORECASE)
-_OUTCOME = re.compile(r"\b(?:carried|defeated|lost|not carried|withdrawn)\b", re.IGNORECASE)
+_OUTCOME = re.compile(
+    r"\b(?:carried|defeated|lost|not carried|withdrawn|passed|failed|granted|denied|refused|rejected|dismissed"
+    r"|defer(?:red)?|postponed|suspen(?:ded|sion)|tabled|continued)\b",
+    re.IGNORECASE,
+)
 
 
 def worded(question: Question, stretch: Stretch, candidate: Candidate) -> Span:
@@ -40,7 +45,7 @@ def _focus(question: Question, stretch: Stretch, candidate: Candidate) -> Span:
     text, quote = stretch.text, candidate.quote
     if question.wanted is Wanted.DECISION:
         outcomes = list(_OUTCOME.finditer(text, quote.start, quote.end))
-        if outcomes and quote.end - outcomes[-1].end() < 40:
+        if outcomes and quote.end - outcomes[-1].end() < _OUTCOME_WITHIN:
             return Span(outcomes[-1].start(), outcomes[-1].end())
         settled = [m.start() for m in _SETTLED.finditer(text, quote.start, quote.end)]
         if settled and settled[0] > quote.start + _REACH / 2:

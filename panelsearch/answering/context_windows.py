@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from panelsearch.answering.base import Evidence, Sheet
@@ -11,11 +11,15 @@ from panelsearch.model.meetings import Decision
 from panelsearch.model.mentions import Mention
 from panelsearch.model.search_results import Hit
 from panelsearch.model.sources import Source
-from panelsearch.model.spans import Span
+from panelsearch.model.spans import Span, trimmed
 from panelsearch.text.analyzer import Token, analyze
 from panelsearch.text.sentences import sentences
 
 _NOT_IN_WORDS = re.compile(r"[\W\d_]+")
+_ROW = re.compile(r"[^\n]*\t[^\n]*\t[^\n]*|[^\n]*\t[£$€(]?\d[\d,.]*[)%]?[ ]*$")
+"""A line of three cells, or one whose last cell is a figure, is a row of a table."""
+_POINT = re.compile(r"\s*[○■◦□➢✓]\s")
+"""A point of a list within a list."""
 _BESIDE = 260
 """How many characters before and after a passage may still speak of its matter."""
 
@@ -71,11 +75,8 @@ def _stretch(hit: Hit, sheet: Sheet, score: float) -> Stretch:
     text = sheet.text
     start = _line_start(text, hit.at.start - _BESIDE)
     end = _line_end(text, hit.at.end + _BESIDE)
-    parts = [
-        *(span.shift(start) for span in sentences(text[start : hit.at.start])),
-        *(span.shift(hit.at.start) for span in sentences(hit.text)),
-        *(span.shift(hit.at.end) for span in sentences(text[hit.at.end : end])),
-    ]
+    around = (Span(start, hit.at.start), hit.at.span, Span(hit.at.end, end))
+    parts = [said for part in around for said in _said_in(text, part)]
     analyzed = tuple(_sentence(text, span) for span in parts)
     own = [n for n, sentence in enumerate(analyzed) if hit.at.span.contains(sentence.at)]
     item = hit.source.item
@@ -92,6 +93,28 @@ def _stretch(hit: Hit, sheet: Sheet, score: float) -> Stretch:
         sheet.mentions,
         sheet.decisions,
     )
+
+
+def _said_in(text: str, within: Span) -> Iterator[Span]:
+    """The sentences of a part of a text, and the rows of its tables: each says something of its own."""
+    for span in sentences(within.of(text)):
+        sentence = span.shift(within.start)
+        start = at = sentence.start
+        after_row = False
+        for line in sentence.of(text).splitlines(keepends=True):
+            row = bool(_ROW.fullmatch(line.rstrip("\n")))
+            if row or after_row or _POINT.match(line):
+                yield from _trimmed(text, start, at)
+                start = at
+            after_row = row
+            at += len(line)
+        yield from _trimmed(text, start, sentence.end)
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
+    span = trimmed(text, Span(start, end))
+    if len(span):
+        yield span
 
 
 def _sentence(text: str, span: Span) -> Sentence:

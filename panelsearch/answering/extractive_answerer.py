@@ -2,7 +2,7 @@
 
 What attendance lists hold answers first (`attendance_answers`). Otherwise every sentence of the passages found is
 looked at for something of the sort wanted (`candidate_retrieval`), the candidates are weighed against each other and
-against silence, and the best is given if it is trusted enough (`scoring_model`). Below `ANSWER_FROM` the answer is
+against silence (`scoring_model`), and the best is given if it is trusted enough (`choosing`); else the answer is
 silence: the papers are about it perhaps, but do not say it.
 """
 
@@ -15,8 +15,9 @@ from datetime import date
 from panelsearch.answering.attendance_answers import LISTED, Record, from_attendance, why_nobody
 from panelsearch.answering.base import Evidence
 from panelsearch.answering.candidate_retrieval import Proposal, gathered, matter_of, proposals
+from panelsearch.answering.choosing import ANSWER_FROM, Choice, choose
 from panelsearch.answering.question_analysis import Question, understood
-from panelsearch.answering.scoring_model import score, trust
+from panelsearch.answering.scoring_model import shipped_model
 from panelsearch.model.answers import Alternative, Answer, AnswerOutcome
 from panelsearch.model.search_results import Hit
 from panelsearch.model.sources import Citation
@@ -24,11 +25,7 @@ from panelsearch.model.spans import PageSpan
 from panelsearch.retrieval.highlighting import highlights
 from panelsearch.text.analyzer import analyze
 
-ANSWER_FROM = 0.4
-"""Least trust an answer is given with, set by the table of risk and coverage that the training command prints."""
-UNSURE_FROM = 0.52
-"""The same where the answer is not surely of the sort that is wanted, or names asked about are said nowhere near."""
-_SURELY, _UNNAMED, _NEARLY, _OF_THE_TIME = 0.5, 0.5, 0.5, 0.9
+_OF_THE_TIME = 0.9
 _NEAREST, _ALTERNATIVES = 3, 4
 
 
@@ -67,38 +64,26 @@ class ExtractiveAnswerer:
 
 
 def _chosen(asked: Question, found: Sequence[Proposal], hits: Sequence[Hit]) -> Answer:
-    scores = [score(proposal.signals) for proposal in found]
     nearest = tuple(replace(hit, highlights=highlights(hit.text, matter_of(asked))) for hit in hits[:_NEAREST])
-    silence = Answer(asked.text, AnswerOutcome.NOT_ANSWERED, nearest=nearest, understood=asked.constraints)
-    if not found:
-        return silence
-    best = max(range(len(found)), key=lambda n: (_standing(found[n], scores[n]), not found[n].source.draft, -n))
-    chosen = _Trusted(found[best], trust(found[best].signals, scores, scores[best]))
-    told = chosen.proposal.signals
-    sure = told.typed >= _SURELY and told.unnamed < _UNNAMED
-    if chosen.trust < (ANSWER_FROM if sure else UNSURE_FROM):
-        return silence
-    others = _others(asked, found, scores, best)
+    choice = choose(found, shipped_model())
+    if choice is None or not choice.is_given:
+        return Answer(asked.text, AnswerOutcome.NOT_ANSWERED, nearest=nearest, understood=asked.constraints)
+    others = _others(asked, found, choice)
     return Answer(
         asked.text,
         AnswerOutcome.ANSWERED,
-        chosen.proposal.answer,
-        chosen.trust,
-        (_citation(chosen.proposal),),
+        choice.proposal.answer,
+        choice.trust,
+        (_citation(choice.proposal),),
         nearest,
         understood=asked.constraints,
         alternatives=tuple(Alternative(o.proposal.answer, o.trust, _citation(o.proposal)) for o in others),
     )
 
 
-def _standing(proposal: Proposal, score: float) -> float:
-    """A score as it counts for the choice: among nearly equals one that is surely of the sort wanted goes first."""
-    return score if proposal.signals.typed >= _SURELY else score - _NEARLY
-
-
-def _others(asked: Question, found: Sequence[Proposal], scores: Sequence[float], best: int) -> list[_Trusted]:
+def _others(asked: Question, found: Sequence[Proposal], choice: Choice) -> list[_Trusted]:
     """What other meetings of the body answer, each as if the chosen one were not there; the latest first."""
-    chosen = found[best]
+    chosen, scores = choice.proposal, choice.scores
     said = {_said(chosen)}
     others: dict[tuple[str, date | None], _Trusted] = {}
     for n in sorted(range(len(found)), key=lambda n: -scores[n]):
@@ -109,7 +94,7 @@ def _others(asked: Question, found: Sequence[Proposal], scores: Sequence[float],
         if other.source.held == chosen.source.held or (asked.periods and other.signals.agrees < _OF_THE_TIME):
             continue
         rivals = [s for m, s in enumerate(scores) if found[m].source.held == other.source.held]
-        trusted = _Trusted(other, trust(other.signals, rivals, scores[n]))
+        trusted = _Trusted(other, shipped_model().trust(other.signals, rivals, scores[n]))
         if trusted.trust >= ANSWER_FROM and scores[n] > 0:
             others[meeting] = trusted
             said.add(_said(other))

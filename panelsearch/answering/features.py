@@ -7,9 +7,11 @@ from dataclasses import dataclass, fields
 from datetime import timedelta
 
 from panelsearch.answering.answer_types import Role, Wanted, asks_what_was_decided
-from panelsearch.answering.candidate_extraction import FALLEN, MOTION, Candidate, is_lesser, said_share
+from panelsearch.answering.candidate_extraction import FALLEN, MOTION, Candidate
+from panelsearch.answering.closeness import is_lesser, said_share
 from panelsearch.answering.context_windows import Sentence, Stretch
 from panelsearch.answering.question_analysis import Question, Term
+from panelsearch.answering.sum_purposes import purpose_fits, purposes_asked
 from panelsearch.answering.temporal_expressions import Period, days_of
 from panelsearch.model.meetings import DocumentKind
 from panelsearch.model.mentions import MentionLabel
@@ -34,6 +36,9 @@ class Signals:
     question that are neighbours here too. fit: how close the answer stands to the words asked about. counts, typed,
     alone: see Candidate. agrees, conflicts: whether the time told fits the time asked for. announced: an agenda tells
     what will be talked about. rank: the passage's score against the best one's. decided: a decision of the body.
+    purpose: whether a sum is for what is asked (a cost, a refund, an estimate). echoed: how much of what is asked is
+    said where another meeting's papers say the same. recent: how late the meeting is among the candidates', where no
+    time is asked for.
     """
 
     coverage: float
@@ -54,6 +59,9 @@ class Signals:
     moved: float
     elsewhere: float
     sort: float
+    purpose: float
+    echoed: float = 0.0
+    recent: float = 0.5
 
     @classmethod
     def names(cls) -> tuple[str, ...]:
@@ -131,6 +139,9 @@ def signals(
         only_moved,
         float(bool(question.bodies) and not at_home),
         dict(question.sorts)[question.wanted] / question.sorts[0][1],
+        purpose_fits(purposes_asked(question.text), stretch.text, candidate.at)
+        if question.wanted is Wanted.SUM
+        else 0.5,
     )
 
 
@@ -182,6 +193,12 @@ def _time(question: Question, stretch: Stretch, number: int) -> tuple[float, flo
     """Whether the time told agrees with the time asked for, and whether it speaks against it."""
     if not question.periods:
         return 0.0, 0.0
+    if question.sitting and stretch.source.held is not None:
+        # what a meeting did is told in its own minutes; another's may name its day, as that of the next or the last
+        if any(p.first <= stretch.source.held <= p.last for p in question.periods):
+            return 1.0, 0.0
+        if stretch.source.kind is not DocumentKind.PACK:
+            return 0.0, 1.0
     beside = _told(stretch, range(max(0, number - 1), min(len(stretch.sentences), number + 2)))
     here = _told(stretch, range(number, number + 1))
     asked = question.periods

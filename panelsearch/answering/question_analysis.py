@@ -10,7 +10,8 @@ from panelsearch.answering.answer_types import Role, Wanted, role_wanted
 from panelsearch.answering.body_linking import GENERIC_BODY_WORDS, named_bodies
 from panelsearch.answering.paraphrases import said_otherwise
 from panelsearch.answering.sort_model import likely_sorts
-from panelsearch.answering.temporal_expressions import WHEN, Period, periods
+from panelsearch.answering.temporal_expressions import Period, times_named
+from panelsearch.model.spans import Span
 from panelsearch.text.analyzer import analyze, stemmed
 
 _STOP_WORDS = frozenset(
@@ -40,7 +41,17 @@ _FOLLOWS = re.compile(
 )
 _POINTS_BACK = re.compile(r"\b(?:it|that|this|them|they|he|she|his|her)\b", re.IGNORECASE)
 _A_FEW = 5
-_SORTS_AT_MOST, _SORT_AT_LEAST = 3, 0.15
+_A_MONTH = 31
+_MEETS = r"(?:meetings?|agm|egm|session|sitting)"
+_MEETING = re.compile(
+    rf"\b(?:{_MEETS}|(?:adjourn|clos|chair|present at|apologi|(?:took|take) the minutes)\w*)\b"
+    r"(?:(?!\b(?:since|after|before|by|until)\b)[^,;?]){0,60}$"
+    r"|\b(?:council|committee|panel|board|cabinet)(?:'s)?\s+(?:of|on|in|for|at|held)?\s*$",
+    re.IGNORECASE,
+)
+_ANNUAL = re.compile(r"\b(?:agm|annual (?:general |parish |town )?meeting)\b", re.IGNORECASE)
+_MEETING_AFTER = re.compile(rf"\s*,?\s*{_MEETS}\b", re.IGNORECASE)
+_SORTS_AT_MOST, _SORT_AT_LEAST = 3, 0.08
 _YEAR_AWAY = re.compile(
     r"\bthe (?:(?P<before>year before|previous year|last year)|year after|next year|following year)\b", re.IGNORECASE
 )
@@ -70,7 +81,8 @@ class Question:
 
     `wanted` is the likeliest sort of answer; `sorts` are all those that it may want, with how likely each is.
 
-    `counted` are the stems of the words that say what is counted ("how many *pupils*"), empty otherwise.
+    `counted` are the stems of the words that say what is counted ("how many *pupils*"), empty otherwise. `sitting`
+    tells that the time named is that of a meeting ("the meeting of 4 May"), not of what was talked about there.
     """
 
     text: str
@@ -81,6 +93,7 @@ class Question:
     role: Role | None = None
     counted: frozenset[str] = frozenset()
     sorts: tuple[tuple[Wanted, float], ...] = ()
+    sitting: bool = False
 
     @property
     def constraints(self) -> tuple[str, ...]:
@@ -109,10 +122,10 @@ def _understood(text: str, bodies: Iterable[str]) -> Question:
     plain = " ".join(text.split())
     named, body_words = named_bodies(plain, bodies)
     terms: list[Term] = []
-    timed = [match.span() for match in WHEN.finditer(plain)]
+    times = times_named(plain)
     for token in analyze(plain):
         # a compound is asked for by its parts; the time by the dates that papers tell
-        if token.whole or any(start <= token.start < end for start, end in timed):
+        if token.whole or any(span.start <= token.start < span.end for span, _ in times):
             continue
         known = any(token.term == term.stem for term in terms)
         if token.exact in _STOP_WORDS or known or (len(token.exact) == 1 and not token.exact.isdigit()):
@@ -127,7 +140,20 @@ def _understood(text: str, bodies: Iterable[str]) -> Question:
     role, sorts = role_wanted(plain), _sorts(plain)
     if role is not None:
         sorts = ((Wanted.PERSON, 1.0),)  # what was done at a meeting was done by people
-    return Question(plain, sorts[0][0], tuple(terms), named, periods(plain), role, _counted(plain), sorts)
+    return Question(
+        plain, sorts[0][0], tuple(terms), named, tuple(period for _, period in times), role, _counted(plain), sorts,
+        any(_of_meeting(plain, span) for span, period in times if _is_of_a_sitting(plain, period)),
+    )  # fmt: skip
+
+
+def _is_of_a_sitting(text: str, period: Period) -> bool:
+    """A day or a month may be a meeting's; a year only that of a meeting held once a year."""
+    return (period.last - period.first).days <= _A_MONTH or bool(_ANNUAL.search(text))
+
+
+def _of_meeting(text: str, named: Span) -> bool:
+    """Whether the time that a question names beside a word for a meeting is the meeting's own."""
+    return bool(_MEETING.search(text[: named.start]) or _MEETING_AFTER.match(text[named.end :]))
 
 
 def _sorts(text: str) -> tuple[tuple[Wanted, float], ...]:
@@ -162,4 +188,5 @@ def _following(asked: Question, before: Question) -> Question:
         asked.role if asks else before.role,
         asked.counted or before.counted,
         asked.sorts if asks else before.sorts,
+        asked.sitting if asked.periods else before.sitting,
     )

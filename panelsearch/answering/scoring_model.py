@@ -38,22 +38,28 @@ class Weights:
         return self.bias + sum(self.by_signal[name] * value for name, value in (*values, *more.items()))
 
 
+@dataclass(frozen=True, slots=True)
+class AnswerModel:
+    """Both models: `rank` scores candidates against each other, `sure` says how far the first is to be trusted."""
+
+    rank: Weights
+    sure: Weights
+
+    def score(self, signals: Signals) -> float:
+        """How well a candidate does against the others; silence scores 0."""
+        return self.rank.sum(signals)
+
+    def trust(self, signals: Signals, scores: Sequence[float], own: float) -> float:
+        """How likely a winner of score `own` among `scores` is right, 0..1."""
+        z = self.sure.sum(signals, **{_STANDING: standing(scores, own)})
+        return 1 / (1 + math.exp(-z))
+
+
 @lru_cache(maxsize=1)
-def _weights() -> tuple[Weights, Weights]:
+def shipped_model() -> AnswerModel:
+    """The models whose weights stand in `weights.json`."""
     known = json.loads(files("panelsearch.answering").joinpath("weights.json").read_text(encoding="utf-8"))
-    rank, trust = (Weights(part["bias"], part["weights"]) for part in (known["score"], known["trust"]))
-    return rank, trust
-
-
-def score(signals: Signals) -> float:
-    """How well a candidate does against the others; silence scores 0."""
-    return _weights()[0].sum(signals)
-
-
-def trust(signals: Signals, scores: Sequence[float], own: float) -> float:
-    """How likely a winner of score `own` among `scores` is right, 0..1."""
-    z = _weights()[1].sum(signals, **{_STANDING: standing(scores, own)})
-    return 1 / (1 + math.exp(-z))
+    return AnswerModel(*(Weights(part["bias"], part["weights"]) for part in (known["score"], known["trust"])))
 
 
 def standing(scores: Sequence[float], own: float) -> float:

@@ -2,31 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
+from panelsearch.model.spans import Span
+from panelsearch.text.date_grammar import find_dates
 from panelsearch.text.iso_dates import days_of_iso
-
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
-            "september sep sept", "october oct", "november nov", "december dec",
-        ),
-        1,
-    )
-    for name in names.split()
-}  # fmt: skip
-_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_YEAR = r"(?:19|20)\d\d"
-WHEN = re.compile(
-    rf"\b(?P<us_month>{_MONTH})\b\.?\s+(?P<us_day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<us_year>{_YEAR})\b|"
-    rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?P<month>{_MONTH})\b,?\s+(?P<year>{_YEAR})\b"
-    rf"|\b(?P<first>{_YEAR})\s?[/–-]\s?(?P<second>\d\d(?:\d\d)?)\b|\b(?P<alone>{_YEAR})\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,31 +43,10 @@ def _years_later(day: date, years: int) -> date:
         return day.replace(year=day.year + years, day=28)
 
 
-def periods(text: str) -> tuple[Period, ...]:
-    """The days, months, years and financial years that a text names."""
-    found = []
-    for match in WHEN.finditer(text):
-        if match["month"] or match["us_month"]:
-            year = int(match["year"] or match["us_year"])
-            month = _MONTHS[(match["month"] or match["us_month"]).lower()]
-            named = match["day"] or match["us_day"]
-            if named:
-                try:
-                    day = date(year, month, int(named))
-                except ValueError:
-                    continue
-                found.append(Period(day, day))
-            else:
-                following = date(year + month // 12, month % 12 + 1, 1)
-                found.append(Period(date(year, month, 1), following - timedelta(days=1)))
-        elif match["first"]:
-            first = int(match["first"])
-            if int(match["second"][-2:]) == (first + 1) % 100:
-                found.append(Period(date(first, 4, 1), date(first + 1, 3, 31)))
-        else:
-            year = int(match["alone"])
-            found.append(Period(date(year, 1, 1), date(year, 12, 31)))
-    return tuple(found)
+def times_named(text: str) -> tuple[tuple[Span, Period], ...]:
+    """The days, months, years and financial years that a text names, with their places."""
+    found = ((one.span, days_of(one.iso)) for one in find_dates(text))
+    return tuple((span, period) for span, period in found if period is not None)
 
 
 def days_of(iso: str) -> Period | None:

@@ -13,6 +13,7 @@ from panelsearch.errors import QueryError, UsageError
 if TYPE_CHECKING:
     from panelsearch.model.register_rows import Wanted
     from panelsearch.query.date_ranges import Days
+    from panelsearch.services.library import Library
 
 
 def add_query(parser: argparse.ArgumentParser, *, optional: bool = False) -> None:
@@ -52,10 +53,15 @@ def page_wanted(options: argparse.Namespace) -> tuple[int, int | None]:
     return options.skip, options.limit or None
 
 
-def rows_wanted(options: argparse.Namespace) -> Wanted:
-    """The rows that `--body`, `--person`, `--from`, `--to` and `--outcome` ask for. UsageError for what is no date."""
+def rows_wanted(options: argparse.Namespace, library: Library) -> Wanted:
+    """The rows that `--body`, `--person`, `--from`, `--to` and `--outcome` ask for. UsageError for what is no date.
+
+    Where no body of the library is called so, this is told, with those that are called nearly so.
+    """
     from panelsearch.model.register_rows import Wanted
 
+    if options.body.strip():
+        _told_if_unknown(options.body, library.evidence.bodies())
     try:
         return Wanted(
             options.body, getattr(options, "person", ""), _days(options.first)[0], _days(options.last)[1],
@@ -63,6 +69,15 @@ def rows_wanted(options: argparse.Namespace) -> Wanted:
         )  # fmt: skip
     except ValueError as error:
         raise UsageError("The last day lies before the first.", "Put the earlier day after --from.") from error
+
+
+def _told_if_unknown(body: str, bodies: Sequence[str]) -> None:
+    from panelsearch.text.body_names import names_hold, nearest_names
+
+    if bodies and not any(names_hold(one, body) for one in bodies):
+        near = nearest_names(body, bodies)
+        hint = f"The nearest: {'; '.join(near)}." if near else "panelsearch timeline shows those there are."
+        print(f"panelsearch: no body of this library is called {body!r}. {hint}", file=sys.stderr)
 
 
 def _days(text: str) -> Days:

@@ -32,6 +32,7 @@ from panelsearch.retrieval.provenance import Places
 from panelsearch.retrieval.query_expansion import Meanings
 from panelsearch.retrieval.ranking import Ranked, ranked
 from panelsearch.retrieval.relevance_feedback import Read
+from panelsearch.retrieval.sum_expansion import sums_as_printed
 from panelsearch.retrieval.synonyms import FILE_NAME as SYNONYMS_FILE
 from panelsearch.retrieval.synonyms import read_synonyms
 from panelsearch.services.saved_searches import SavedSearch
@@ -173,7 +174,7 @@ class SearchService:
         acronyms = Acronyms(
             partial(store.queries.written_out, generation), partial(store.queries.acronyms_of, generation)
         )
-        return Meanings((synonyms.others, acronyms.others, Compounds(self._snapshot.index()).others))
+        return Meanings((synonyms.others, acronyms.others, Compounds(self._snapshot.index()).others, sums_as_printed))
 
     def _read(self, matches: Sequence[Match]) -> list[Read]:
         known = self._snapshot.store.documents.passages_by_id([match.passage_id for match in matches])

@@ -66,6 +66,7 @@ def test_a_command_reads_as_it_did(told: Cli, name: str) -> None:
     done = told(*COMMANDS[name])
     text = f"exit {done.returncode}\n{done.stdout}{done.stderr}".replace(str(told.index_dir.parent), "FOLDER")
     text = re.sub(r"built \S+", "built THEN", text)
+    text = re.sub(r"\d+%", "SO MUCH", text)  # trained anew, an answer may be trusted a little more or less
     file = SNAPSHOTS / f"{name}.txt"
     if os.environ.get("PANELSEARCH_UPDATE_SNAPSHOTS"):
         file.write_text(text, "utf-8")

@@ -9,7 +9,7 @@ import pytest
 from panelsearch.answering.answer_types import Role, Wanted, role_wanted, sort_wanted
 from panelsearch.answering.body_linking import named_bodies
 from panelsearch.answering.question_analysis import understood
-from panelsearch.answering.temporal_expressions import Period, days_of, periods
+from panelsearch.answering.temporal_expressions import Period, days_of, times_named
 
 BODIES = [
     "Fallowby Town Council",
@@ -98,12 +98,12 @@ def test_the_bodies_named(question: str, named: set[str]) -> None:
     ],
 )
 def test_the_days_meant(text: str, expected: tuple[date, date]) -> None:
-    assert periods(text) == (Period(*expected),)
+    assert [period for _, period in times_named(text)] == [Period(*expected)]
 
 
 @pytest.mark.parametrize("text", ["on 31 February 2018", "2021/29", "minute 1234", ""])
 def test_what_is_no_day(text: str) -> None:
-    assert periods(text) == ()
+    assert times_named(text) == ()
 
 
 @pytest.mark.parametrize(

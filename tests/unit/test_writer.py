@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
+from stub_model import Stub
 
 from panelsearch.answering.base import Sheet
 from panelsearch.answering.generation.grounding import Written, written
-from panelsearch.answering.generation.openai_client import Endpoint, OpenAIWriter
+from panelsearch.answering.generation.openai_client import Endpoint, LanguageModel
 from panelsearch.errors import WriterError
 from panelsearch.model.answers import Answer, AnswerOutcome
 from panelsearch.model.meetings import Attendance, DocumentKind
@@ -59,48 +58,16 @@ class Shelf:
         return 0.0
 
 
-class Stub:
-    """An endpoint that replies with what it was told to, and remembers what it was sent."""
-
-    def __init__(self) -> None:
-        self.reply = "{}"
-        self.status = 200
-        self.sent: list[dict[str, object]] = []
-        stub = self
-
-        class Answering(BaseHTTPRequestHandler):
-            def do_POST(self) -> None:
-                stub.sent.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
-                choice = {"index": 0, "finish_reason": "stop", "message": {"role": "assistant", "content": stub.reply}}
-                body = json.dumps(
-                    {"id": "1", "object": "chat.completion", "created": 0, "model": "m", "choices": [choice]}
-                )
-                self.send_response(stub.status)
-                self.send_header("Content-Type", "application/json")
-                self.end_headers()
-                self.wfile.write(body.encode())
-
-            def log_message(self, *args: object) -> None:
-                pass
-
-        self.server = HTTPServer(("127.0.0.1", 0), Answering)
-        self.endpoint = Endpoint(f"http://127.0.0.1:{self.server.server_port}/v1", "stub", "secret-key")
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-
-    def says(self, *claims: tuple[str, str]) -> None:
-        self.reply = json.dumps({"sentences": [{"sentence": s, "excerpt": 1, "quote": q} for s, q in claims]})
-
-
 @pytest.fixture
 def stub() -> Iterator[Stub]:
     pytest.importorskip("openai")
     stub = Stub()
     yield stub
-    stub.server.shutdown()
+    stub.stop()
 
 
 def phrased(stub: Stub) -> Written:
-    result = written(ANSWER, OpenAIWriter(stub.endpoint), Shelf())
+    result = written(ANSWER, LanguageModel(stub.endpoint), Shelf())
     assert result is not None
     return result
 
@@ -167,7 +134,7 @@ def test_an_endpoint_that_fails_is_an_error_that_keeps_the_key(stub: Stub) -> No
 
 def test_silence_is_never_phrased(stub: Stub) -> None:
     silent = Answer("Who?", AnswerOutcome.NOT_ANSWERED)
-    assert written(silent, OpenAIWriter(stub.endpoint), Shelf()) is None
+    assert written(silent, LanguageModel(stub.endpoint), Shelf()) is None
     assert stub.sent == []
 
 
@@ -178,5 +145,5 @@ def test_nothing_is_asked_unless_an_endpoint_is_set() -> None:
 
 
 def test_what_opens_an_endpoint_is_not_shown() -> None:
-    shown = OpenAIWriter(Endpoint("https://clerk:opensesame@models.example:8443/v1?key=opensesame", "m", "k")).address
+    shown = LanguageModel(Endpoint("https://clerk:opensesame@models.example:8443/v1?key=opensesame", "m", "k")).address
     assert shown == "m at https://models.example:8443/v1"

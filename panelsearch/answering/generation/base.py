@@ -1,4 +1,4 @@
-"""The writing seam: what a writer is given, and what it gives back before anything of it is believed."""
+"""The seams of a language model: what it is given to write or to read, and what it gives back, not yet believed."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """A quotation of the papers that may be written from; `number` counts from 1."""
+    """Words of the papers that may be written from, or read; `number` counts from 1."""
 
     number: int
     text: str
@@ -35,4 +35,25 @@ class Writer(Protocol):
 
     def write(self, question: str, excerpts: Sequence[Excerpt]) -> Sequence[Claim]:
         """Sentences with their quotations. WriterError where there is no usable reply."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """The words that a reader says answer, and the excerpt that it says they stand in; 0 and "" for silence."""
+
+    passage: int
+    words: str
+
+
+class Reader(Protocol):
+    """Points at the words of excerpts that answer."""
+
+    @property
+    def address(self) -> str:
+        """Where the text goes, for the user to see."""
+        ...
+
+    def read(self, question: str, excerpts: Sequence[Excerpt]) -> Pick:
+        """What it points at. WriterError where there is no usable reply."""
         ...

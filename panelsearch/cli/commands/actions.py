@@ -26,7 +26,7 @@ def _run(options: argparse.Namespace) -> int:
     query = query_of(options)
     with library_of(options) as library:
         kind = ActionKind(options.kind) if options.kind else None
-        wanted, (first, limit) = rows_wanted(options), page_wanted(options)
+        wanted, (first, limit) = rows_wanted(options, library), page_wanted(options)
         rows = library.actions(query, wanted, kind, first=first, limit=limit)
         total = library.count_actions(query, wanted, kind) if first or limit else len(rows)
     show(options, _json(query, rows, total), lambda: _text(rows, total))

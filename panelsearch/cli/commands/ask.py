@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from panelsearch.cli.arguments import lines_of, said
 from panelsearch.cli.commands.base import Command, found, library_of, show
@@ -17,7 +18,11 @@ from panelsearch.retrieval.citations import citation
 
 if TYPE_CHECKING:
     from panelsearch.answering.generation.grounding import Written
+    from panelsearch.answering.generation.openai_client import LanguageModel
+    from panelsearch.answering.generation.reading import ModelReading
     from panelsearch.services.library import Library
+
+_Said = TypeVar("_Said")
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -28,6 +33,11 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         "--write", action="store_true",
         help="let the language model set in PANELSEARCH_WRITER_URL phrase the answer too: its quotations leave this"
         " machine for that address",
+    )  # fmt: skip
+    add(
+        "--read", action="store_true",
+        help="let that language model read the best passages too, and show the words it points at where they stand and"
+        " fit: those passages leave this machine for its address",
     )  # fmt: skip
 
 
@@ -40,6 +50,8 @@ def _run(options: argparse.Namespace) -> int:
 def _many(options: argparse.Namespace, question: str, library: Library) -> int:
     if question:
         raise UsageError("Ask a question or a file of questions, not both.", "See panelsearch ask --help.")
+    if options.write or options.read:
+        raise UsageError("A language model is asked one question at a time.", "Leave out --file, or --write, --read.")
     answers = [library.ask(line) for line in lines_of(options.file)]
     show(
         options, {"answers": [_json(one) for one in answers]},
@@ -49,23 +61,52 @@ def _many(options: argparse.Namespace, question: str, library: Library) -> int:
 
 
 def _one(options: argparse.Namespace, question: str, library: Library) -> int:
-    phrased, failed = None, None
-    if options.write:
-        from panelsearch.answering.generation.grounding import written
-        from panelsearch.answering.generation.openai_client import Endpoint, OpenAIWriter
-
-        writer = OpenAIWriter(Endpoint.from_environment())
+    if not (options.write or options.read):
+        answer = library.ask(question)
+        show(options, _json(answer), lambda: _text(answer))
+        return found(answer.outcome is AnswerOutcome.ANSWERED)
+    model = _model()
     answer = library.ask(question)
+    phrased = reading = None
     if options.write:
-        print(f"Sending the question and the quotations to {writer.address}.", file=sys.stderr)
-        try:
-            phrased = written(answer, writer, library)
-        except WriterError as error:
-            failed = error
-    show(options, {**_json(answer), **_phrased_json(phrased)}, lambda: _text(answer) + _phrased_text(phrased))
-    if failed is not None:
-        print(f"panelsearch: {failed.message} {failed.hint}", file=sys.stderr)
+        phrased = _told_first("the quotations", model, lambda: _written(answer, model, library))
+    if options.read:
+        reading = _told_first("the best passages", model, lambda: _read(answer, model, library))
+    show(
+        options,
+        {**_json(answer), **_phrased_json(phrased), **_reading_json(reading)},
+        lambda: _text(answer) + _phrased_text(phrased) + _reading_text(reading),
+    )
     return found(answer.outcome is AnswerOutcome.ANSWERED)
+
+
+def _model() -> LanguageModel:
+    """The user's own. WriterError where none is set."""
+    from panelsearch.answering.generation.openai_client import Endpoint, LanguageModel
+
+    return LanguageModel(Endpoint.from_environment())
+
+
+def _told_first(sent: str, model: LanguageModel, ask: Callable[[], _Said]) -> _Said | None:
+    """What the model says, after the user was told what leaves the machine; a failure is told, the answer stays."""
+    print(f"Sending the question and {sent} to {model.address}.", file=sys.stderr)
+    try:
+        return ask()
+    except WriterError as error:
+        print(f"panelsearch: {error.message} {error.hint}", file=sys.stderr)
+        return None
+
+
+def _written(answer: Answer, model: LanguageModel, library: Library) -> Written | None:
+    from panelsearch.answering.generation.grounding import written
+
+    return written(answer, model, library)
+
+
+def _read(answer: Answer, model: LanguageModel, library: Library) -> ModelReading:
+    from panelsearch.answering.generation.reading import read_by_model
+
+    return read_by_model(answer.question, model, library.evidence)
 
 
 def _json(given: Answer) -> Json:
@@ -90,17 +131,31 @@ def _phrased_json(phrased: Written | None) -> Json:
     return {"written": {"sentences": sentences, "dropped": phrased.dropped, "by": phrased.address}}
 
 
+def _reading_json(reading: ModelReading | None) -> Json:
+    """What a language model pointed at, beside the answer; nothing where none was asked."""
+    if reading is None:
+        return {}
+    return {
+        "read": {
+            "outcome": reading.outcome, "answer": reading.answer, "reason": reading.reason, "by": reading.address,
+            "citation": quotation(reading.citation) if reading.citation else None,
+        }
+    }  # fmt: skip
+
+
 def _text(given: Answer) -> str:
-    """The answer, its quotation and place; or which silence, and the nearest passages."""
+    """The answer, its quotation and place, how it was understood; or which silence, and the nearest passages."""
+    understood = f"Understood as a question for {printable(', '.join(given.understood))}." if given.understood else ""
     if given.outcome is AnswerOutcome.ANSWERED:
         lines = [printable(given.answer or ""), ""]
         for quoted in given.citations:
             lines += [indented(f"“{quoted.quote}”"), f"  {printable(citation(quoted.source, quoted.at))}", ""]
+        lines += [f"Confidence {given.confidence:.0%}. {understood}".rstrip(), ""]
         if given.alternatives:
             lines += ["Other meetings answer otherwise, the latest first:", ""]
         for other in given.alternatives:
             when = other.citation.source.meeting_date or "no date found"
-            lines += [f"  {when}: {printable(' '.join(other.answer.split()))}"]
+            lines += [f"  {when}: {printable(' '.join(other.answer.split()))} ({other.confidence:.0%})"]
             lines += [f"    {printable(citation(other.citation.source, other.citation.at))}"]
         return "\n".join(lines).rstrip()
     silence = {
@@ -108,7 +163,11 @@ def _text(given: Answer) -> str:
         AnswerOutcome.NOTHING_FOUND: "Nothing in the library is about this.",
         AnswerOutcome.NOT_ANSWERED: "The papers do not answer this, as far as can be told.",
     }[given.outcome]
-    lines = [silence, *([printable(given.explanation)] if given.explanation else [])]
+    lines = [
+        silence,
+        *([printable(given.explanation)] if given.explanation else []),
+        *([understood] if understood else []),
+    ]
     if given.nearest:
         lines.append("The nearest passages:")
         for hit in given.nearest[:3]:
@@ -128,6 +187,22 @@ def _phrased_text(phrased: Written | None) -> str:
     if phrased.dropped:
         lines += ["", f"  {phrased.dropped} more left out: no quotation bears them out."]
     return "\n".join(lines)
+
+
+def _reading_text(reading: ModelReading | None) -> str:
+    """What a language model pointed at, with its quotation, or why nothing is shown; never instead of the answer."""
+    if reading is None:
+        return ""
+    lines = ["", "", f"Read by {printable(reading.address)}:", ""]
+    if reading.citation is None:
+        return "\n".join([*lines, f"  Nothing is taken from it. {printable(reading.reason)}"])
+    quoted = " ".join(reading.citation.quote.split())
+    return "\n".join([
+        *lines,
+        f"  {printable(' '.join((reading.answer or '').split()))}",
+        f"    “{printable(quoted)}”",
+        f"    {printable(citation(reading.citation.source, reading.citation.at))}",
+    ])  # fmt: skip
 
 
 COMMAND = Command("ask", _arguments, _run)

@@ -20,7 +20,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 def _run(options: argparse.Namespace) -> int:
     with library_of(options) as library:
-        wanted, (first, limit) = rows_wanted(options), page_wanted(options)
+        wanted, (first, limit) = rows_wanted(options, library), page_wanted(options)
         rows, meetings = library.attendance(wanted, first=first, limit=limit)
         total = library.count_attendance(wanted) if first or limit else len(rows)
     show(options, _json(rows, meetings, total), lambda: _text(rows, meetings, total))

@@ -25,7 +25,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 def _run(options: argparse.Namespace) -> int:
     query = query_of(options)
     with library_of(options) as library:
-        wanted, (first, limit) = rows_wanted(options), page_wanted(options)
+        wanted, (first, limit) = rows_wanted(options, library), page_wanted(options)
         rows = library.decisions(query, wanted, first=first, limit=limit)
         total = library.count_decisions(query, wanted) if first or limit else len(rows)
     show(options, _json(query, rows, total), lambda: _text(rows, total))

@@ -92,7 +92,7 @@ def _selected(options: argparse.Namespace, library: Library) -> Selection:
             "Give a query, --saved, --ask, --basket or --register: one of them.", "See panelsearch export --help."
         )
     if options.register is not None:
-        return registers.of_register(library, options.register, query, rows_wanted(options), limit=limit)
+        return registers.of_register(library, options.register, query, rows_wanted(options, library), limit=limit)
     if any((options.body, options.first, options.last, options.person, options.outcome)):
         raise UsageError(
             "--body, --from, --to, --person and --outcome are for --register.",

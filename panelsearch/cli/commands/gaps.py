@@ -14,7 +14,7 @@ from panelsearch.model.register_rows import Gap, GapKind
 
 def _run(options: argparse.Namespace) -> int:
     with library_of(options) as library:
-        gaps = library.gaps(rows_wanted(options))
+        gaps = library.gaps(rows_wanted(options, library))
     show(options, _json(gaps), lambda: _text(gaps))
     return found(gaps)
 

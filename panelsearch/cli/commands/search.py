@@ -161,6 +161,7 @@ def _text(result: SearchResult, *, explain: bool, coloured: bool) -> str:
     """The hits with their citations, or why there are none."""
     lines = [f"Understood as: {printable(result.canonical)}", *_widened(result)] if explain else []
     lines += [f"Note: {printable(note)}." for note in result.notes]
+    lines += [f"Note: no paper says {printable(one.word)}." for one in result.unknown if result.hits]
     if not result.hits:
         if result.library_empty:
             lines.append(NOTHING_INDEXED)
@@ -170,7 +171,7 @@ def _text(result: SearchResult, *, explain: bool, coloured: bool) -> str:
                 lines.append("Did you mean: " + ", ".join(map(printable, result.suggestions)) + "?")
         return "\n".join(lines)
     new = f" in {_new(result)}" if result.since else ""
-    lines.append(f"{result.total} passage{'s match' if result.total != 1 else ' matches'}{new}.")
+    lines.append(_headline(result, new))
     matching = True
     heads = {one.hits[0].rank: group_head(one) for one in result.groups}
     for one in result.hits:
@@ -185,6 +186,13 @@ def _text(result: SearchResult, *, explain: bool, coloured: bool) -> str:
         if one.near_in:
             lines.append("  Nearly the same words in: " + _briefly(one.near_in))
     return "\n".join(lines)
+
+
+def _headline(result: SearchResult, new: str) -> str:
+    """How many passages match; where none does and near misses follow, that is said in their words."""
+    if result.total:
+        return f"{result.total} passage{'s match' if result.total != 1 else ' matches'}{new}."
+    return f"No passage{new} holds all of {printable(result.query)}; {len(result.hits)} that come near it follow."
 
 
 def _new(result: SearchResult) -> str:

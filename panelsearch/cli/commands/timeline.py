@@ -20,7 +20,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 def _run(options: argparse.Namespace) -> int:
     with library_of(options) as library:
-        steps = library.timeline(said(query_of(options)), rows_wanted(options), limit=options.limit or None)
+        steps = library.timeline(said(query_of(options)), rows_wanted(options, library), limit=options.limit or None)
     show(options, _json(steps), lambda: _text(steps))
     return found(steps.rows)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from panelsearch.answering.generation.grounding import Written, written
-from panelsearch.answering.generation.openai_client import Endpoint, OpenAIWriter
+from panelsearch.answering.generation.openai_client import Endpoint, LanguageModel
 from panelsearch.errors import WriterError
 from panelsearch.model.answers import Answer
 from panelsearch.services.library import Library
@@ -30,7 +30,7 @@ class PhrasingController:
             self._host.tell("Ask a question first (f2): only an answer's quotations are ever sent.")
             return
         try:
-            writer = OpenAIWriter(Endpoint.from_environment())
+            writer = LanguageModel(Endpoint.from_environment())
         except WriterError as error:
             self._host.tell(told(error))
             return

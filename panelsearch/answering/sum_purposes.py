@@ -1,0 +1,41 @@
+"""What is a sum for? Whether the words round it say what the question asks: a cost, a refund, an estimate, a total."""
+
+from __future__ import annotations
+
+import re
+
+from panelsearch.model.spans import Span
+
+_PURPOSES = {
+    purpose: re.compile(rf"\b(?:{words})", re.IGNORECASE)
+    for purpose, words in {
+        "returned": r"refund|rebate|reimburs|repa(?:id|y(?:ment|ing)?)\b|returned",
+        "expected": r"estimate|quot(?:e|es|ed|ation)|expected|tender|proposed|anticipat|forecast|project(?:ed|ion)",
+        "paid": r"paid|pay(?:s|ing|ment|ments)?\b|cost|invoice|spen[dt]|expenditure|expens|charg|price|fees?\b|bill\b",
+        "received": r"income|rais(?:ed|ing)|receipt|received|takings|proceeds|collected|generat",
+        "given": r"grant|donat|contribut|award|gift|sponsor",
+        "held": r"balance|reserve|funds?\b|surplus|in the bank|at bank|account\b",
+        "total": r"total|altogether|in all\b|overall|grand total",
+        "levied": r"precept|levy|council tax|band d\b|rates?\b",
+        "tax": r"vat\b|tax\b|hst\b|gst\b",
+        "changed": r"increas|rais(?:ed|e) by|reduc|by how much|difference|shortfall|deficit|underspen|overspen|loss\b",
+        "limit": r"limit|ceiling|maximum|up to\b|no more than|cap\b|capped",
+    }.items()
+}
+_NEAR = 70
+
+
+def purposes_asked(question: str) -> frozenset[str]:
+    """What the sum asked for is for, as far as the question says."""
+    return frozenset(purpose for purpose, words in _PURPOSES.items() if words.search(question))
+
+
+def purpose_fits(asked: frozenset[str], text: str, span: Span) -> float:
+    """Whether the words beside a sum, in its line or its clause, say what is asked: 1; something else: 0; else 0.5."""
+    if not asked:
+        return 0.5
+    start, end = max(0, span.start - _NEAR), min(len(text), span.end + _NEAR)
+    before = re.split(r"[;.]\s|\n\s*\n|\n(?=[^\n]*\t)", text[start : span.start])[-1]
+    after = re.split(r"[;.]\s|\n\s*\n|\t|,\s(?=[^\n]{0,40}[£$€])", text[span.end : end])[0]
+    told = purposes_asked(f"{before} {after}")
+    return 1.0 if told & asked else 0.0 if told else 0.5

@@ -1,0 +1,188 @@
+"""Which words of a sentence are of the sort wanted, and how surely?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from panelsearch.answering.answer_types import Wanted
+from panelsearch.answering.context_windows import Sentence, Stretch
+from panelsearch.answering.question_analysis import Question
+from panelsearch.answering.temporal_expressions import days_of
+from panelsearch.model.mentions import Mention, MentionLabel
+from panelsearch.model.spans import Span, trimmed
+from panelsearch.text.analyzer import analyze
+
+_TIME = re.compile(
+    r"\b(?:[01]?\d|2[0-3])[.:]\d\d\s?(?:[ap]\.?\s?m\b\.?|hours|hrs)?|\b(?:1[0-2]|[1-9])\s?[ap]\.?\s?m\b"
+    r"|\b(?:noon|midday|midnight)\b",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    r"(?<![\w£$€/.,:#-])\d[\d,]*(?:\.\d+)?\s?%?(?![\w/]|[.,:]\d)"
+    r"|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
+    r"|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|none)\b",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"\b[A-Z][\w&’']+(?:[ \t]+(?:(?:&|and|of|the|for)[ \t]+)?[A-Z][\w&’']+)*")
+_VOTED = re.compile(
+    r"\bvotes?\b(?! (?:against|for|no|yes)\b).*\b(?:on|count|result|tally)\b|\bhow did .*\bvote\b", re.IGNORECASE
+)
+_VOTES = re.compile(
+    r"(?<![\w/.-])\d{1,3}\s?[-–]\s?\d{1,3}(?:\s?[-–]\s?\d{1,3})?(?![\w/-])|\bunanimous(?:ly)?\b", re.IGNORECASE
+)
+_PENCE = re.compile(r"(?<![\w.,/:-])\d{1,3}(?:,?\d{3})*\.\d\d(?![\w.,/:-]?\d)")
+_NUMBERED = re.compile(
+    r"(?:\b(?:no|nos|minute|item|resolution|page|p|appendix|section|chapter|table|figure|rev|ref|reference|motion|by-?law)"
+    r"\b\.?|#)\s*$",
+    re.IGNORECASE,
+)
+_FREQUENCY = re.compile(
+    r"\b(?:once|twice|\w+ times|every|each)\s+(?:\w+\s+){0,2}(?:day|night|week|fortnight|month|quarter|year)s?\b"
+    r"|\b(?:daily|nightly|weekly|fortnightly|monthly|quarterly|annually|yearly)\b",
+    re.IGNORECASE,
+)
+_MEETING_ENDS = re.compile(r"\b(?:clos|end|finish|conclud|terminat|adjourn|rose\b)", re.IGNORECASE)
+_MEETING_STARTS = re.compile(r"\b(?:start|beg[aiu]n|commenc|open|held|meeting)", re.IGNORECASE)
+_LABELS: Mapping[Wanted, tuple[MentionLabel, ...]] = {
+    Wanted.PERSON: (MentionLabel.PERSON,),
+    Wanted.SUM: (MentionLabel.MONEY,),
+    Wanted.DATE: (MentionLabel.DATE,),
+    Wanted.ORGANISATION: (MentionLabel.ORG, MentionLabel.COUNCIL),
+}
+
+
+def typed_spans(question: Question, stretch: Stretch, sentence: Sentence) -> Iterator[tuple[Span, float]]:
+    """Spans of the sort wanted in a sentence, with how surely they are of it."""
+    words, start = sentence.at.of(stretch.text), sentence.at.start
+    inside = [m for m in stretch.mentions if sentence.at.contains(m.at.span)]
+    match question.wanted:
+        case Wanted.TIME:
+            surely = _happens(question.text, words)
+            yield from ((Span(m.start() + start, m.end() + start), surely) for m in _TIME.finditer(words))
+        case Wanted.NUMBER if _OFTEN.search(question.text):
+            yield from ((Span(m.start() + start, m.end() + start), 1.0) for m in _FREQUENCY.finditer(words))
+        case Wanted.NUMBER:
+            taken = [m.at.span for m in inside if m.label in (MentionLabel.DATE, MentionLabel.MONEY)]
+            for match in (_VOTES if _VOTED.search(question.text) else _NUMBER).finditer(words):
+                span = trimmed(stretch.text, Span(match.start() + start, match.end() + start))
+                if not any(span.overlaps(other) for other in taken) and not _only_numbers(stretch.text, span):
+                    yield _measured(question.text, stretch.text, span)
+        case Wanted.DATE:
+            for mention in inside:
+                if mention.label is MentionLabel.DATE and days_of(mention.iso or "") not in question.periods:
+                    yield mention.at.span, _precision(mention.iso or "")
+        case Wanted.ORGANISATION:
+            own = (stretch.source.body or "").casefold()
+            known = [m for m in inside if m.label in _LABELS[question.wanted]]
+            others = [
+                m
+                for m in known
+                if (m.canonical or "").casefold() != own and m.at.span.of(stretch.text).casefold() != own
+            ]
+            yield from ((m.at.span, 1.0 if m.label is MentionLabel.ORG else 0.7) for m in others)
+            taken = [m.at.span for m in inside]
+            for match in _NAME.finditer(words):
+                span = Span(match.start() + start, match.end() + start)
+                if not any(span.overlaps(other) for other in taken) and _may_be_firm(match, question, stretch):
+                    yield span, 0.8 if _GIVER.search(words[: match.start()]) else 0.5
+        case Wanted.PERSON:
+            people = [m for m in inside if m.label is MentionLabel.PERSON]
+            yield from ((m.at.span, 1.0) for m in people)
+            if not people:
+                yield from _perhaps_people(question, stretch, sentence, inside)
+        case Wanted.SUM:
+            yield from ((m.at.span, 1.0) for m in inside if m.label is MentionLabel.MONEY)
+            yield from _bare_sums(words, start, [m.at.span for m in inside])
+        case _:
+            labels = _LABELS[question.wanted]
+            yield from ((m.at.span, 1.0) for m in inside if m.label in labels)
+
+
+def _perhaps_people(
+    question: Question, stretch: Stretch, sentence: Sentence, inside: list[Mention]
+) -> Iterator[tuple[Span, float]]:
+    """Names that may be somebody's, where nobody was found: an organisation's; two capitalised words in a list."""
+    if not _OFFICE.search(question.text):
+        yield from ((m.at.span, 0.35) for m in inside if m.label is MentionLabel.ORG)
+    taken = [m.at.span for m in inside]
+    for match in _NAME.finditer(sentence.at.of(stretch.text)):
+        span = Span(match.start() + sentence.at.start, match.end() + sentence.at.start)
+        if 2 <= len(match.group().split()) <= 3 and not any(span.overlaps(other) for other in taken):
+            yield span, 0.5
+
+
+def _bare_sums(words: str, start: int, taken: list[Span]) -> Iterator[tuple[Span, float]]:
+    """Figures with pence in the row of a table: sums whose currency the head of the column, or nothing, tells."""
+    if "\t" not in words:
+        return
+    for match in _PENCE.finditer(words):
+        span = Span(match.start() + start, match.end() + start)
+        if not any(span.overlaps(other) for other in taken):
+            yield span, 0.8
+
+
+def _only_numbers(text: str, number: Span) -> bool:
+    """Whether a number only numbers something: a point of a list, a resolution, a minute, a page, a house."""
+    line = text[text.rfind("\n", 0, number.start) + 1 : number.start]
+    after = text[number.end : number.end + 2]
+    return (not line.strip() and after[:1] in (".", ")", "\t")) or bool(_NUMBERED.search(line))
+
+
+_OFFICE = re.compile(r"^who(?:'s| is| was| are| were| chairs?) (?:the )?(?:new )?[A-Z]", re.IGNORECASE)
+"""Who holds an office is a person, never a firm."""
+_OFTEN = re.compile(r"\bhow often\b", re.IGNORECASE)
+
+
+def _happens(asked: str, words: str) -> float:
+    """How surely a time is that of the meeting's end, or start, where the question asks for one of them."""
+    if _MEETING_ENDS.search(asked):
+        return 1.0 if _MEETING_ENDS.search(words) else 0.2
+    if _MEETING_STARTS.search(asked):
+        return 0.2 if _MEETING_ENDS.search(words) else 1.0
+    return 1.0
+
+
+def _may_be_firm(name: re.Match[str], question: Question, stretch: Stretch) -> bool:
+    """Whether a capitalised name may be a firm's: no body asked about, and no word that the page also says small."""
+    tokens = analyze(name.group())
+    bodies = {term.stem for term in question.terms if term.of_body}
+    if any(token.term in bodies for token in tokens):
+        return False
+    return not all(re.search(rf"\b{re.escape(word.lower())}\b", stretch.text) for word in name.group().split())
+
+
+_GIVER = re.compile(r"\b(?:by|from|with|to|of|using|appointed?|instruct(?:ed)?|engaged?|paid)\s+$", re.IGNORECASE)
+
+
+def _measured(asked: str, text: str, number: Span) -> tuple[Span, float]:
+    """A number with its unit where a measure is asked for (how long, how far), and how surely it is one.
+
+    A number of another unit, or of none, hardly measures; where none is asked for every number will do.
+    """
+    for question, unit in _MEASURES:
+        if question.search(asked):
+            match = unit.search(text[number.start : number.end + 24])
+            if match is None:
+                return number, 0.3
+            return Span(number.start, max(number.end, number.start + match.end())), 1.0
+    return number, 1.0 if text[number.start].isdigit() else 0.9
+
+
+_MEASURES = tuple(
+    (re.compile(asked, re.IGNORECASE), re.compile(unit, re.IGNORECASE))
+    for asked, unit in (
+        (r"\bhow old\b", r"^\S+\s+years?(?:\W+old|\s+of age)|^\S+-year-old|\baged\b"),
+        (r"\bhow long\b", r"^[\w.,]+(?:\s+\w+)?\s+(?:second|minute|hour|day|night|week|month|year|decade)s?\b"),
+        (
+            r"\bhow (?:far|big|large|tall|high|wide|deep)\b",
+            r"^[\w.,]+\s*(?:\w+\s+)?(?:mm|cm|m|km|met|kilo|mile|yard|f[oe]*t|inch|acre|hect|square)\w*",
+        ),
+        (r"\b(?:percentage|proportion|share)\b", r"^[\d.,]+\s?(?:%|per\s?cent)"),
+    )
+)
+
+
+def _precision(iso: str) -> float:
+    """A day answers "when" better than a month, a month better than a year."""
+    return {10: 1.0, 7: 0.8}.get(len(iso), 0.9 if "/" in iso and len(iso) > 15 else 0.6)

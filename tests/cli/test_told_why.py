@@ -1,0 +1,24 @@
+"""Is a user told why nothing is found: which body is meant, which word stands nowhere, what follows instead?"""
+
+from __future__ import annotations
+
+import pytest
+from conftest import Cli
+
+
+@pytest.mark.parametrize(
+    "command", [("decisions",), ("actions",), ("attendance",), ("gaps",), ("timeline", "footbridge")]
+)
+def test_a_body_that_is_not_there_is_told_with_the_nearest(library: Cli, command: tuple[str, ...]) -> None:
+    done = library(*command, "--body", "Dunmre")
+    assert "no body of this library is called 'Dunmre'. The nearest: Dunmere Parish Council." in done.stderr
+    assert "no body of this library" in library(*command, "--body", "zzz").stderr
+    assert library(*command, "--body", "dunmere").stderr == ""
+
+
+def test_near_misses_are_no_matches_and_missing_words_are_named(library: Cli) -> None:
+    told = library("search", "footbridge", "zyzzyva").stdout
+    assert "Note: no paper says zyzzyva." in told
+    assert "No passage holds all of footbridge zyzzyva;" in told
+    assert "0 passages" not in told
+    assert library("search", "-c", "footbridge", "zyzzyva").stdout == "0\n"
