@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 import argparse
+import json
 from dataclasses import asdict
 
-from panelsearch.cli.commands.base import DONE, Command, library_of, no_arguments, show
+from panelsearch.cli.commands.base import DONE, Command, library_of, show
 from panelsearch.cli.commands.index import file_json, incomplete
 from panelsearch.cli.output_json import Json
 from panelsearch.cli.output_text import printable
 from panelsearch.model.ingest_reports import Status
 
 
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--report", action="store_true",
+        help="what a maintainer needs to know when something is wrong, as JSON, without names or words of papers",
+    )  # fmt: skip
+
+
 def _run(options: argparse.Namespace) -> int:
+    if options.report:
+        from panelsearch.services.support_report import support_report
+
+        report = support_report(options.place.directory)
+        show(options, report, lambda: json.dumps(report, indent=2))
+        return DONE
     with library_of(options) as library:
         state = library.status()
     show(options, _json(state), lambda: _text(state))
@@ -61,4 +75,4 @@ def _text(state: Status) -> str:
     return "\n".join(lines)
 
 
-COMMAND = Command("status", no_arguments, _run)
+COMMAND = Command("status", _arguments, _run)
