@@ -11,6 +11,7 @@ from pathlib import Path
 
 from panelsearch.exporting.base import ExportFormat, Found, Setting
 from panelsearch.exporting.characters import as_markup_holds, on_one_line
+from panelsearch.exporting.line_ends import wraps
 from panelsearch.exporting.marks import PLACE, found, mark
 from panelsearch.exporting.seals import Sealed
 from panelsearch.exporting.sources import Sources
@@ -29,7 +30,7 @@ def _write(rows: Iterable[Sealed], path: Path, setting: Setting) -> None:
     with path.open("w", encoding="utf-8", newline="\n") as file:
         file.write(f"# {escaped(setting.heading)}\n")
         for row in sources.noted(rows):
-            lines = filter(None, map(on_one_line, as_markup_holds(row.passage.quote).splitlines()))
+            lines = filter(None, map(on_one_line, _flowing(as_markup_holds(row.passage.quote)).splitlines()))
             quoted = "  \n".join(f"> {escaped(line)}" for line in lines)
             cited = escaped(row.text("citation"))
             link = row.text("link")
@@ -42,6 +43,12 @@ def _write(rows: Iterable[Sealed], path: Path, setting: Setting) -> None:
                 + f"\n{_MARK}{mark(row)}{_END}\n"
             )
         file.write("\nSources:\n\n" + "".join(f"- {escaped(on_one_line(told))}\n" for told in sources.told))
+
+
+def _flowing(text: str) -> str:
+    """The text in which lines go on that ended at the margin of the print."""
+    ends = wraps(text)
+    return "".join(" " if at in ends else sign for at, sign in enumerate(text)) if ends else text
 
 
 def escaped(line: str) -> str:

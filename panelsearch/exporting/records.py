@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from functools import lru_cache
 from operator import attrgetter
 
@@ -11,7 +12,7 @@ import msgspec
 from panelsearch.model.search_results import Hit
 from panelsearch.model.sources import Source
 from panelsearch.model.spans import PageSpan, Span
-from panelsearch.retrieval.citations import citation
+from panelsearch.retrieval.citations import citation, written
 
 Value = str | int | float | bool | None
 """What a column holds."""
@@ -26,7 +27,8 @@ CONTEXT = ("before", "after")
 """Those with the sentences around it, where they are asked for."""
 
 
-_OF_MEETING = ("outcome", "proposer", "seconder", "owner")
+_OF_MEETING = {"outcome": "", "proposer": "moved by ", "seconder": "seconded by ", "owner": "for "}
+"""What stands before what a register says, in the order in which it is told."""
 
 
 class ExportRecord(msgspec.Struct, frozen=True):
@@ -74,8 +76,9 @@ class ExportRecord(msgspec.Struct, frozen=True):
     @property
     def meeting(self) -> str:
         """The body and the day, and what a register says of who moved it and what came of it, on lines of their own."""
-        said = (self.body, self.meeting_date, *(self.more.get(name) for name in _OF_MEETING))
-        return "\n".join(str(one) for one in said if one)
+        day = written(date.fromisoformat(self.meeting_date)) if self.meeting_date else ""
+        told = ((words, self.more.get(name)) for name, words in _OF_MEETING.items())
+        return "\n".join(one for one in (self.body, day, *(f"{words}{said}" for words, said in told if said)) if one)
 
     @property
     def place(self) -> str:

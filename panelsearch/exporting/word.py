@@ -12,6 +12,7 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -20,6 +21,7 @@ from xml.sax.saxutils import escape
 from panelsearch.exporting.archives import Archive
 from panelsearch.exporting.base import ExportFormat, Found, NotAnExportError, Setting
 from panelsearch.exporting.characters import as_xml_holds
+from panelsearch.exporting.line_ends import wraps
 from panelsearch.exporting.marks import PLACE, found, mark
 from panelsearch.exporting.seals import Seal, Sealed
 from panelsearch.exporting.sources import Sources
@@ -27,9 +29,15 @@ from panelsearch.exporting.sources import Sources
 _DOCUMENT = "word/document.xml"
 _ROWS, _SOURCES = "ROWS-GO-HERE", "SOURCES-GO-HERE"
 _HEAD = ("No.", "Meeting", "Passage", "Source")
-_WIDTHS_CM = (1.2, 3.6, 7.7, 3.5)
+_WIDTHS_CM = (1.1, 3.4, 9.0, 3.5)
+_MARGIN_CM = 2.0
+_PAGE_CM = (21.0, 29.7)
+_TWIPS = 1440 / 2.54
+"""In a centimetre."""
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_AROUND, _ENDED = "ContextSentence", "LineEnd"
 _SPACE = ' xml:space="preserve"'
+_LINE_END = f'<w:r><w:rPr><w:rStyle w:val="{_ENDED}"/></w:rPr><w:t{_SPACE}> </w:t></w:r>'
 _BREAKS = re.compile(r"(\n|\t|\r)")
 
 
@@ -45,23 +53,45 @@ def _write(rows: Iterable[Sealed], path: Path, setting: Setting) -> None:
 def _around(heading: str) -> bytes:
     """A document with a heading, a table of one row to be replaced, and a list of sources to be filled."""
     import docx
+    from docx.oxml import OxmlElement
     from docx.shared import Cm
 
     document = docx.Document()
     document.core_properties.author, document.core_properties.comments = "panelsearch", ""
     document.core_properties.created = document.core_properties.modified = datetime(1980, 1, 1, tzinfo=UTC)
+    _set_up(document)
     document.add_heading(heading, level=1)
     table = document.add_table(2, len(_HEAD), style="Table Grid")
-    for cell, name, width in zip(table.rows[0].cells, _HEAD, _WIDTHS_CM, strict=True):
+    table.autofit = False
+    for column, cell, name, width in zip(table.columns, table.rows[0].cells, _HEAD, _WIDTHS_CM, strict=True):
         cell.text = name
-        cell.width = Cm(width)
+        column.width = cell.width = Cm(width)
         cell.paragraphs[0].runs[0].bold = True
+    properties = table.rows[0]._tr.get_or_add_trPr()
+    properties.append(OxmlElement("w:tblHeader"))  # the head stands on every page
     table.rows[1].cells[0].text = _ROWS
     document.add_heading("Sources", level=2)
     document.add_paragraph(_SOURCES, style="List Bullet")
     file = io.BytesIO()
     document.save(file)
     return file.getvalue()
+
+
+def _set_up(document: Any) -> None:
+    """A4 with narrow margins, small type without room between lines, quotations upright: as reports are set."""
+    from docx.enum.style import WD_STYLE_TYPE
+    from docx.shared import Cm, Pt, RGBColor
+
+    page = document.sections[0]
+    page.page_width, page.page_height = map(Cm, _PAGE_CM)
+    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Cm(_MARGIN_CM)
+    normal, quote = document.styles["Normal"], document.styles["Quote"]
+    normal.font.name, normal.font.size = "Calibri", Pt(10)
+    normal.paragraph_format.space_after = quote.paragraph_format.space_after = Pt(2)
+    quote.font.italic = False
+    document.styles.add_style(_ENDED, WD_STYLE_TYPE.CHARACTER)
+    around = document.styles.add_style(_AROUND, WD_STYLE_TYPE.PARAGRAPH)
+    around.base_style, around.font.color.rgb = normal, RGBColor(0x60, 0x60, 0x60)
 
 
 def _document(around: str, rows: Iterable[Sealed], sources: Sources) -> Iterator[str]:
@@ -83,9 +113,9 @@ def _document(around: str, rows: Iterable[Sealed], sources: Sources) -> Iterator
 def _row(row: Sealed) -> str:
     number = _run(str(row.number)) + f"<w:r><w:rPr><w:vanish/></w:rPr><w:t>{escape(mark(row))}</w:t></w:r>"
     passage = "".join(
-        f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{_run(text)}</w:p>'
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{_flowing(text)}</w:p>'
         for style, text in (
-            ("Normal", row.text("before")), ("Quote", row.text("quote")), ("Normal", row.text("after")),
+            (_AROUND, row.text("before")), ("Quote", row.text("quote")), (_AROUND, row.text("after")),
         )
         if text
     )  # fmt: skip
@@ -95,7 +125,11 @@ def _row(row: Sealed) -> str:
         passage,
         _paragraph(_link(row.text("citation"), row.text("link"))),
     )
-    return f"<w:tr>{''.join(f'<w:tc><w:tcPr/>{cell}</w:tc>' for cell in cells)}</w:tr>"
+    return "<w:tr>" + "".join(map(_cell, cells, _WIDTHS_CM)) + "</w:tr>"
+
+
+def _cell(paragraphs: str, width_cm: float) -> str:
+    return f'<w:tc><w:tcPr><w:tcW w:w="{round(width_cm * _TWIPS)}" w:type="dxa"/></w:tcPr>{paragraphs}</w:tc>'
 
 
 def _paragraph(runs: str) -> str:
@@ -109,6 +143,12 @@ def _run(text: str) -> str:
         signs[piece] if piece in signs else f"<w:t{_SPACE}>{escape(piece)}</w:t>" for piece in _BREAKS.split(text)
     )  # fmt: skip
     return f"<w:r>{''.join(pieces)}</w:r>"
+
+
+def _flowing(text: str) -> str:
+    """Runs of text in which a line that ended at the margin of the print goes on, its end marked by a style."""
+    ends = [-1, *sorted(wraps(text)), len(text)]
+    return _LINE_END.join(_run(text[before + 1 : end]) for before, end in pairwise(ends))
 
 
 def _link(text: str, target: str) -> str:
@@ -170,7 +210,15 @@ def _hidden(run: ElementTree.Element) -> bool:
 
 def _text(element: ElementTree.Element) -> str:
     signs = {f"{_WORD}br": "\n", f"{_WORD}cr": "\n", f"{_WORD}tab": "\t"}
-    return "".join(part.text or "" if part.tag == f"{_WORD}t" else signs.get(part.tag, "") for part in element.iter())
+    told: list[str] = []
+    ended = False
+    for part in element.iter():
+        if part.tag == f"{_WORD}r":
+            style = part.find(f"{_WORD}rPr/{_WORD}rStyle")
+            ended = style is not None and style.get(f"{_WORD}val") == _ENDED
+        text = part.text or "" if part.tag == f"{_WORD}t" else signs.get(part.tag, "")
+        told.append("\n" if ended and text == " " else text)
+    return "".join(told)
 
 
 FORMAT = ExportFormat(

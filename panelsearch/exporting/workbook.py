@@ -33,6 +33,7 @@ _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationship
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TYPES = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_TOP = 'applyAlignment="1"><alignment vertical="top" wrapText="1"/>'
 _PARTS = {
     "[Content_Types].xml": (
         f'{_HEAD}<Types xmlns="{_PACKAGE}/content-types">'
@@ -62,14 +63,22 @@ _PARTS = {
         '<fill><patternFill patternType="gray125"/></fill></fills>'
         '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'
         '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
-        '<cellXfs count="3"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>'
-        '<xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0"/>'
-        '<xf numFmtId="0" fontId="2" fillId="0" borderId="0" xfId="0"/></cellXfs>'
+        '<cellXfs count="4"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>'
+        f'<xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" {_TOP}</xf>'
+        f'<xf numFmtId="0" fontId="2" fillId="0" borderId="0" xfId="0" {_TOP}</xf>'
+        f'<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" {_TOP}</xf></cellXfs>'
         '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
     ),
 }
+_WIDTHS = {
+    "quote": 80, "citation": 40, "before": 40, "after": 40, "answer": 40, "note": 40, "variants": 40, "places": 40,
+    "name": 30, "bodies": 30, "document": 28, "title": 28, "body": 24, "item_heading": 24, "people": 24, "person": 24,
+    "proposer": 18, "seconder": 18, "document_sha256": 14, "seal": 14, "meeting_date": 12,
+}  # fmt: skip
+"""In characters."""
+_NARROW = 10
 _RETURN = {"\r": "&#13;"}
-_BOLD, _LINKED = ' s="1"', ' s="2"'
+_BOLD, _LINKED, _PLAIN = ' s="1"', ' s="2"', ' s="3"'
 
 
 def _write(rows: Iterable[Sealed], path: Path, setting: Setting) -> None:
@@ -95,20 +104,23 @@ def _sheet(rows: Iterable[Sealed], setting: Setting, links: list[tuple[str, str]
     yield (
         f'{_HEAD}<worksheet xmlns="{_MAIN}" xmlns:r="{_RELATIONS}"><sheetViews><sheetView workbookViewId="0">'
         '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>'
+        f"<cols>{''.join(_width(at, name) for at, name in enumerate(columns, 1))}</cols>"
         '<sheetData><row r="1">'
     )
+    at = 1
     yield "".join(_cell(f"{letter}1", name, _BOLD) for letter, name in zip(letters, columns, strict=True)) + "</row>"
     for row in rows:
         at = row.number + 1
         if at > _MOST_ROWS:
             raise ValueError(f"a sheet holds {_MOST_ROWS:,} rows at most")
-        cells = [_cell(f"{letters[c]}{at}", value, "") for c, value in enumerate((*row.values.values(), row.seal))]
+        cells = [_cell(f"{letters[c]}{at}", value, _PLAIN) for c, value in enumerate((*row.values.values(), row.seal))]
         if linked is not None and row.record and row.record.link and len(links) < _MOST_LINKS:
             place = f"{letters[linked]}{at}"
             links.append((place, row.record.link))
             cells[linked] = _cell(place, row.values["citation"], _LINKED)
         yield f'<row r="{at}">{"".join(cells)}</row>'
     yield "</sheetData>"
+    yield f'<autoFilter ref="A1:{letters[-1]}{at}"/>'
     if links:
         told = (f'<hyperlink ref="{place}" r:id="rId{number}"/>' for number, (place, _) in enumerate(links, 1))
         yield f"<hyperlinks>{''.join(told)}</hyperlinks>"
@@ -125,8 +137,12 @@ def _cell(place: str, value: Value, style: str) -> str:
         told = texts[0] if len(texts) == 1 else "".join(f"<r>{text}</r>" for text in texts)  # parted, it is no escape
         return f'<c r="{place}"{style} t="inlineStr"><is>{told}</is></c>'
     if isinstance(value, bool):
-        return f'<c r="{place}" t="b"><v>{int(value)}</v></c>'
-    return "" if value is None else f'<c r="{place}"><v>{text_of(value)}</v></c>'
+        return f'<c r="{place}"{style} t="b"><v>{int(value)}</v></c>'
+    return "" if value is None else f'<c r="{place}"{style}><v>{text_of(value)}</v></c>'
+
+
+def _width(number: int, name: str) -> str:
+    return f'<col min="{number}" max="{number}" width="{_WIDTHS.get(name, _NARROW)}" customWidth="1"/>'
 
 
 def _letters(column: int) -> str:

@@ -65,11 +65,12 @@ def marked_words(kinds: Iterable[Marked]) -> str:
 
 def day(source: Source) -> str:
     """The meeting's date as people write it; empty where none is known."""
-    return _written(source.meeting_date) if source.meeting_date else ""
+    return written(source.meeting_date) if source.meeting_date else ""
 
 
 @lru_cache(4_096)
-def _written(when: date) -> str:
+def written(when: date) -> str:
+    """Such as "7 February 2023"."""
     return f"{when.day} {when:%B %Y}"
 
 

@@ -127,7 +127,7 @@ def test_python_docx_reads_a_table_of_passages(tmp_path: Path, library, hits) ->
     for row, hit in zip(table.rows[1:], hits, strict=True):
         assert row.cells[2].text == hit.text
         assert f"PDF p. {hit.source.page}" in row.cells[3].text
-    assert table.rows[1].cells[1].text == "Dunmere Parish Council\n2023-02-07"
+    assert table.rows[1].cells[1].text == "Dunmere Parish Council\n7 February 2023"
 
 
 def test_commonmark_shows_the_very_words(tmp_path: Path, library, hits) -> None:
