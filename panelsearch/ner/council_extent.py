@@ -33,7 +33,7 @@ def name_start(text: str, stop: int) -> int:
             if start == stop:
                 break
             left = re.search(r"(\S+) {1,2}$", text[max(0, begin - 40) : begin])
-            if word.lower() == "of" and not (left and left[1].lower() in _OF_SOMEWHERE):
+            if word.lower() == "of" and not (left and left[1].lstrip("([").lower() in _OF_SOMEWHERE):
                 break
             if joins:
                 break

@@ -66,6 +66,16 @@ _SEAT_BEHIND = form_of(
     r"(?! (?:[A-Z&]|of\b|and [A-Z])|'s? [A-Z]|-)",
     known_by=("Township", "TOWNSHIP"),
 )
+# A county where it acts or is dealt with: elsewhere its name is a place's.
+_COUNTY = form_of(
+    r"(?<![\w'-])(?P<place>[A-Z][\w'-]+(?: [A-Z][\w'-]+)?) (?P<seat>County)(?! [A-Z]|-|,? [A-Z])",
+    known_by=(" County",),
+)
+_DEALT_WITH = re.compile(r"\b(?:by|from|with|asked|between|contact(?:ed)?|belongs? to|back to) (?:the )?$")
+_ACTS = re.compile(
+    r" (?:has|had|have|will|would|plans|planned|is to|adopted|approved|agreed|asked|said|wants|needs to|voted|provided"
+    r"|owns|maintains|requires|required|must|should|can|could|paid|offered|wrote|requested|repaired|hired)\b"
+)
 _MEETING = form_of(
     r"\b(?:Parish Meeting|PARISH MEETING|(?:Village|Town|Parish|District) Commissioners"
     r"|(?:VILLAGE|TOWN|PARISH|DISTRICT) COMMISSIONERS)\b",
@@ -214,6 +224,17 @@ def seat(page: CouncilPage) -> Iterator[Proposal]:
             yield start, match.end(), titled(" ".join(page.level[start : match.end()].split()))
 
 
+@rule("councils.county")
+def county(page: CouncilPage) -> Iterator[Proposal]:
+    """ "Oldmere County has adopted": a county that does something, or that something is done with."""
+    for match in matches(_COUNTY, page.level):
+        start = max(name_start(page.level, match.start("seat")), match.start())
+        named = page.level[start : match.start("seat")].strip()
+        acts = _ACTS.match(page.level, match.end()) or _DEALT_WITH.search(page.level[max(0, start - 24) : start])
+        if named and acts:
+            yield start, match.end(), titled(" ".join(page.level[start : match.end()].split()))
+
+
 @rule("councils.meeting")
 def parish_meeting(page: CouncilPage) -> Iterator[Proposal]:
     """ "Oldmere Parish Meeting", in place of a council; in a council's paper it is an event."""
@@ -317,6 +338,7 @@ COUNCIL_RULES: tuple[CouncilRule, ...] = (
     of_a_kind,
     of_a_place,
     seat,
+    county,
     parish_meeting,
     shortened,
     irregular,

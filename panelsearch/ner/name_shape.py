@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from panelsearch.gazetteers.english import english_words
 from panelsearch.gazetteers.given_names import GIVEN_NAMES
 from panelsearch.gazetteers.non_names import COMMON_SURNAMES, NEVER, PLACES, SURNAMES_IF_TITLED, WEEKDAYS_MONTHS
 from panelsearch.ner.coreference import KnownPeople, folded, is_initial, is_initials, words_of
@@ -25,7 +26,8 @@ _CLOSE_DASH = re.compile(r"(?<=[^\W\d_])[\u2013\u2014](?=[^\W\d_])")
 def trimmed(name: str, known: KnownPeople | None = None, *, due: bool = False) -> str:
     """The part of a name-shaped stretch that is one: up to the first word no name contains; "" where none is left.
 
-    Where a title makes a name `due`, "P Green" is one though no name begins with "Green".
+    Where a title makes a name `due`, "P Green" is one though no name begins with "Green", and so is "Noll Garrity",
+    which ends like "Parity".
     """
     kept = 0
     first_is_given = any(is_initials(word) or folded(word) in GIVEN_NAMES for word in words_of(name)[:1])
@@ -35,7 +37,8 @@ def trimmed(name: str, known: KnownPeople | None = None, *, due: bool = False) -
             kept = match.end()
             break
         # "Cllr Evans Travelling expenses": a thing's name follows a person's.
-        if count and THING.search(word) and not (count == 1 and first_is_given) and not bears(known, word):
+        thing = count and THING.search(word) and not (count == 1 and first_is_given) and not bears(known, word)
+        if thing and (not due or word in english_words()):
             break
         place = word in PLACES or word in WEEKDAYS_MONTHS
         surname = count == 1 and first_is_given and match.end() == len(name)

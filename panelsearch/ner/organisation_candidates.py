@@ -27,6 +27,7 @@ _REST = re.compile(r"(?: (?:of(?: the)?|and|for|&))? ")
 _LAST = re.compile(r" (?:(?:&|and|of|for) )?([\w'.-]+)$")
 _SURELY_NONE = re.compile(r"[IVXLC]+|[A-Z]\.?|\d.*[a-z]{2}|[\W\d_]*")
 _STOP = words("organisations.stop") | WEEKDAYS_MONTHS
+_POSTS = words("posts.word")
 _NO_INITIALS = words("organisations.not_initialism")
 
 _BEFORE = {
@@ -177,6 +178,7 @@ def _may_be(name: str) -> bool:
         and not _SURELY_NONE.fullmatch(name)
         and name not in _NO_INITIALS
         and name.upper() not in _NO_INITIALS
+        and name.lower() not in _POSTS
     )
 
 

@@ -99,6 +99,9 @@ def _ended(run: list[re.Match[str]]) -> Iterator[tuple[int, int]]:
             continue
         if following in _OF_ANOTHER:
             continue
+        # "Oldmere Church of England Primary School" goes on.
+        if word == "church" and following == "of" and any(_bare(later) in ENDINGS for later in run[i + 2 : i + 7]):
+            continue
         # "Nolan Ash of Oldmere Engineering Group" is somebody and a group.
         if i - begin > 2 and _bare(run[begin]) in GIVEN_NAMES:
             of = next((n for n in range(begin + 1, min(begin + 4, i)) if _bare(run[n]) in ("of", "from")), None)

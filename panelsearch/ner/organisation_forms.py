@@ -77,7 +77,8 @@ _LEGAL = form_of(
     ),
 )
 _DISTRICT = form_of(
-    rf"(?<![\w'-])(?:{CAP} (?:& |and |of )?){{1,5}}{pattern('organisations.district_of')} (?:District|DISTRICT)\b",
+    rf"(?<![\w'-])(?:{CAP} (?:& |and |of )?){{1,5}}{pattern('organisations.district_of')} (?:District|DISTRICT)\b"
+    r"(?: (?:No|NO)\. ?\d+)?",
     known_by=("District", "DISTRICT"),
 )
 _CENTRE = form_of(
@@ -148,6 +149,7 @@ _LED = (
     "Confederation",
     "Guild",
     "Diocese",
+    *(f"{head} of" for head in ("Department", "Board", "Bureau", "Division")),
 )
 
 
@@ -175,8 +177,10 @@ def headed_capitals(page: OrganisationPage) -> Iterator[Stretch]:
 def _with_lead(level: str, start: int, end: int) -> tuple[int, int]:
     """The name from where it begins: "Oldshire Association of X"."""
     if level.startswith(_LED, start):
-        before = re.search(r"(?:[A-Z][\w'-]+ ){1,2}$", level[max(0, start - 40) : start])
-        for word in reversed(before[0].split() if before else []):
+        before = re.search(r"(?:[A-Z][\w'-]+ ){1,3}$", level[max(0, start - 60) : start])
+        lead = before[0].split() if before else []
+        # Of more words some are another name's: "Oldmere School District Board of Education".
+        for word in reversed(lead if len(lead) <= _LONGEST_LEAD else []):
             if word.lower() in STOP_WORDS | GENERAL:
                 break
             start -= len(word) + 1
@@ -189,6 +193,8 @@ def _by_form(form: Form, page: OrganisationPage) -> Iterator[Stretch]:
         # No name runs over the cells of a row, and "Oakspan Ltd and J Fenwick & Sons" are two firms.
         start = max(start, page.text.rfind("\t", start, match.end()) + 1)
         start += sum(len(firm[0]) for firm in _AFTER_FIRM.finditer(page.level[start : match.end()]))
+        seat = _AFTER_SEAT.match(page.level, start, match.end())
+        start = seat.end() if seat else start
         # "Alison Ash of Oldmere Mountain Rescue" is somebody and a body.
         person = _SOMEBODY_OF.match(page.level, start, match.end())
         start = person.end() if person and person["given"].lower() in GIVEN_NAMES else start
@@ -198,6 +204,8 @@ def _by_form(form: Form, page: OrganisationPage) -> Iterator[Stretch]:
             yield start, match.end()
 
 
+_LONGEST_LEAD = 2
+_AFTER_SEAT = re.compile(r"(?:The )?(?:City|Town|Township|Village|County|Borough|Municipality) of [A-Z][\w'-]+ and ")
 _FIRST = re.compile(r"\S+ +")
 _SOMEBODY_OF = re.compile(rf"(?P<given>{CAP})(?: {CAP}){{1,2}} of ")
 # Forms by their names: subjects and a committee ("Trust, Integrity and Ethics Committee"), "Oldmere Ambulance Service",

@@ -6,11 +6,12 @@ No trait is a word that is one body's own: words are told by kinds, as the gazet
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 
+from panelsearch.gazetteers.english import english_words
 from panelsearch.gazetteers.given_names import GIVEN_NAMES
-from panelsearch.gazetteers.loader import lines, words
+from panelsearch.gazetteers.loader import words
 from panelsearch.gazetteers.non_names import NEVER, PLACES
 
 _TRADES = words("organisations.trade")
@@ -29,11 +30,6 @@ _KINDS: Mapping[str, frozenset[str]] = {
 """Kinds of words that the first or the last word of a name may be of."""
 
 _MOST_LETTERS = 7
-
-
-@cache
-def _english() -> frozenset[str]:
-    return frozenset(lines("english_words.txt"))
 
 
 def looks(name: str, people: Collection[str], body: Collection[str]) -> Iterator[str]:
@@ -59,7 +55,7 @@ def by_itself(name: str) -> tuple[str, ...]:
 
 def _by_itself(name: str) -> Iterator[str]:
     small = _words_of(name)
-    english = _english()
+    english = english_words()
     yield f"words: {min(len(small), 4)}"
     if len(small) == 1 and name.isupper():
         yield f"letters: {min(len(name), _MOST_LETTERS)}"

@@ -190,6 +190,18 @@ def _adds_a_word(one: _Given) -> bool:
 _NO_SURNAMES = NEVER - COMMON_SURNAMES
 
 
+_NUMBERED = words("names.numbered")
+_STATES = frozenset({"US", "UK", "EU", "UN"})
+
+
+def _is_no_initial(level: str, match: re.Match[str]) -> bool:
+    """ "Block B. Quote accepted" numbers a block; "U.S. Census" is a state's."""
+    if re.sub(r"\W", "", match["initials"]) in _STATES:
+        return True
+    before = level[max(0, match.start() - 14) : match.start()].rstrip(" ").rpartition(" ")[2]
+    return before.lower().strip("(") in _NUMBERED
+
+
 @rule("people.initialled")
 def initialled(page: PersonPage) -> Iterator[Stretch]:
     """Initials and a surname: with full stops anywhere, without them only for a surname the document knows."""
@@ -203,7 +215,7 @@ def initialled(page: PersonPage) -> Iterator[Stretch]:
             continue
         # "B. Presentation" is a list's letter and a thing.
         dotted = "." in match["initials"] and not THING.search(surname)
-        if place_follows(level, match.end()):
+        if place_follows(level, match.end()) or _is_no_initial(level, match):
             continue
         line_start = not level[level.rfind("\n", 0, match.start()) + 1 : match.start()].strip()
         if known_name or (dotted and not (line_start and len(match["initials"].strip()) == 2)):

@@ -29,6 +29,7 @@ CAPITALS = KnownPattern(
 OPENING = KnownPattern(
     r"^\W*(?:(?:\([a-z\d]+\)|\d+(?:\.\d+)*[.)]?)\s*)?resolved\b(?=\s+[£$€\d])"
     r"|^\W*taken\s+as\s+read\b|^\W*(?:approved|accepted|adopted|ratified|passed)\s*(?:$|[,.]|as\b|and\s+signed\b|online\b|by\s+(?:e-?mail|all|consensus|show)\b|via\b|with\b|unanimously\b|without\b)"
+    r"|^\W*agreed\s+(?:with|subject\s+to)\s+(?:\w+\s+){0,3}(?:change|correction|amendment|alteration|addition)s?\b"
     r"|^\W*(?:(?:\([a-z\d]+\)|\d+(?:\.\d+)*[.)]?)\s*)?(?:and\s+)?(?:it\s+was\s+)?(?:resolved|resolution|agreed|decision|decided|(?:it\s+is\s+)?recommended)\s*"
     rf"(?:[:(,]|[–-]|\bthat\b|\bto\b|\bunanimously\b|\bnot\b|\bby\b|\bas\b|{_BY_VOTE})"
     r"|^\W*that\b(?=.*\bbe\s+(?:\w+\s+){0,2}?(?:approved|adopted|confirmed|received|noted|accepted|endorsed|authori[sz]ed|appointed|granted"
@@ -130,7 +131,7 @@ HEARSAY = KnownPattern(
     _I,
 )
 NOT_YET = re.compile(
-    r"\b(?:had|has|have|having|will|would|should|could|(?-i:may)|might|must|to|if|when|until|once|unless|not\s+yet)\s+(?:\w+\s+){0,2}$|\b(?:previously|already)\s*$",
+    r"\b(?:had|has|have|having|will|would|should|could|(?-i:may)|might|must|to(?!\s+\d)|if|when|until|once|unless|not\s+yet)\s+(?:\w+\s+){0,2}$|\b(?:previously|already)\s*$",
     _I,
 )
 ASIDE = re.compile(

@@ -19,6 +19,7 @@ DEFERS = KnownPattern(
     r"|\b(?:item|matter|discussion|report|application|motion|decision)\s+(?:was\s+|were\s+|to\s+be\s+)?(?:held\s+over|carried\s+(?:forward|over)|postponed|tabled)\b"
     r"|\b(?:consideration|discussion|item|matter|decision|application|hearing)\b[^.]{0,60}\b(?:was|were|be|is)\s+(?:\w+ly\s+)?"
     r"(?:held\s+over|carried\s+(?:forward|over)|adjourned|continued|postponed|deferred|tabled)\b|\bcontinued\s+consideration\b|\b(?:lie|laid)\s+on\s+the\s+table\b"
+    r"|\b(?:item|matter|discussion|decision|application|consideration|vote)\b[^.]{0,60}\bput\s+off\s+(?:until|till|to)\b"
     r"|[–—-]\s*(?:leave|left|defer|hold\s+over)\s+(?:until|till|to)\b"
     rf"|{_LEFT_FOR_NEXT_TIME}"
     r"|^\W*no\s+decision\s*[;,–-][^.]*\b(?:carried|held|deferred|left)\b|\b(?:(?:this|the)\s+(?:item|matter|application|decision)|it)\s+(?:was|is|be)\s+(?:deferred|held\s+over|postponed|adjourned)\b",

@@ -43,6 +43,8 @@ _OF_OTHERS = re.compile(
 
 _ANNOUNCED = re.compile(r"\s*(?:That\b|THAT\b|To\b|Not\b|\(?(?:i|a|1|A)[.)]\s)|(?<=:)\s*\S|(?<=[/–-])\s*[A-Z(]")
 _ANSWERS = (Act.DECIDES, Act.TELLS_THE_VOTE)
+_A_MOTION = re.compile(r"\W*(?:[\w./-]*\d\s+)?(?:[A-Z][\w.' -]{1,30}[:–-]\s*)?[Tt]hat\s")
+"""A motion told by nothing but "that", behind who moves it or none: "ASH: That the lease be ended"."""
 _OF_A_VOTE = re.compile(r"\b(?:carried|lost|defeated|unanimous\w*|favou?r|all\s+agreed|votes?)\b", _I)
 _AMENDMENT = re.compile(r"\bamendment\b", _I)
 _FOR_EITHER = re.compile(
@@ -214,7 +216,10 @@ class _Proceedings:
                     self._close()
             return sentence.end
         if act is Act.TELLS_THE_VOTE or (act is Act.DECIDES and is_verdict(words)):
-            if self._open is None and j and self._result(words) is Result.CARRIED:
+            came_to = self._result(words) if self._open is None and j else None
+            if came_to is Result.CARRIED or (
+                came_to is Result.LOST and _A_MOTION.match(sentences[j - 1].of(page.text))
+            ):
                 self._enter(page, Span(sentences[j - 1].start, sentence.end), Act.DECIDES, by)
             else:
                 self._tell(page, sentence, words)

@@ -21,6 +21,7 @@ from panelsearch.text.date_words import FULL_MONTH
 from panelsearch.text.rule_engine import Fence, rule
 
 _LONGEST_HEADING_WORDS, _LONGEST_WRAPPED_WORDS, _LINES_OF_A_HEADING = 16, 40, 4
+_FEW_WORDS = 8
 _SAME_ROW_PT, _MARGIN_WIDTH_PT = 3.0, 60
 _RUN_IN = re.compile(r"^(?P<heading>[^:\n\t]{2,90}?)\s*(?::|\s[–—-]\s(?!\d+\s*\))|\s[–—](?=[A-Z]))")
 _RUN_IN_STOP = re.compile(r"^(?P<heading>[A-Z][^:.\n\t]{2,70})(?<!\bNo)\.\s+(?=[\"“‘(]?[A-Z£\d])")
@@ -279,7 +280,7 @@ def _heading(one: _NumberedLine) -> _Heading | None:
         and not one.number.called
         and plain
         and not (line.bold or line.cells or line.lead)
-        and not _is_short(line, rest, one.ended)
+        and not _is_short(line, rest, one.ended, agenda)
     ):
         return None
     if one.number.manner is Manner.LETTER and not (line.bold or rest.isupper() or _is_short(line, rest, one.ended)):
@@ -378,9 +379,13 @@ def _wrapped(one: _NumberedLine, cell: str) -> _Heading | None:
     return _Heading(end, _PAGES_BEHIND.sub("", " ".join(words.split())).rstrip(" .:"), last)
 
 
-def _is_short(line: Line, rest: str, ended: Container[int]) -> bool:
-    """Whether the words behind a bare number can be a heading: a few on a line of their own, no sentence."""
-    return line.span.end in ended and len(rest.split()) <= 8 and rest[-1] not in ".;,:" and not _SENTENCE.match(rest)
+def _is_short(line: Line, rest: str, ended: Container[int], agenda: bool = False) -> bool:
+    """Whether the words behind a bare number can be a heading: a few on a line of their own, no sentence.
+
+    On an agenda, and where they are what items are called, more may be: "3 Minutes of the meeting held on 18 October".
+    """
+    most = _LONGEST_HEADING_WORDS if agenda or OF_ITEMS.match(rest) else _FEW_WORDS
+    return line.span.end in ended and len(rest.split()) <= most and rest[-1] not in ".;,:" and not _SENTENCE.match(rest)
 
 
 def _runs_on(line: Line, following: Line, cell: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from panelsearch.text.document_cache import remembered
 
@@ -45,8 +46,15 @@ def _narrow_prose(lines: list[str]) -> set[int]:
             small = sum(line.lstrip()[:1].islower() for line in block[1:])
             if small >= _BEGIN_SMALL * (len(block) - 1):
                 found.update(start + n for n, line in enumerate(block[:-1]) if len(line) >= widest * _FULL_IN_COLUMN)
+            elif small and all(_could_hold_no_more(line, after, widest) for line, after in pairwise(block)):
+                found.update(range(start, start + len(block) - 1))
         start = at + 1
     return found
+
+
+def _could_hold_no_more(line: str, following: str, widest: int) -> bool:
+    """Whether the next line's first word would have made the line longer than the widest: it broke for want of room."""
+    return len(line.rstrip()) + 1 + len(following.split(maxsplit=1)[0]) >= widest
 
 
 # A line that ends so goes on with the next, however short.

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Set
 from functools import cache, cached_property
 
+from panelsearch.gazetteers.english import english_words
 from panelsearch.gazetteers.loader import lines
 
 SOFT = "\N{SOFT HYPHEN}"
@@ -81,15 +82,10 @@ def _is_part(word: str) -> bool:
 
 def _is_word(word: str, known: Set[str] | None = None) -> bool:
     stem = _INFLECTED.sub("", word)
-    return not (_english() if known is None else known).isdisjoint((word, stem, stem + "e", stem[:-1]))
-
-
-@cache
-def _english() -> frozenset[str]:
-    return frozenset(lines("english_words.txt"))
+    return not (english_words() if known is None else known).isdisjoint((word, stem, stem + "e", stem[:-1]))
 
 
 @cache
 def _all_english() -> frozenset[str]:
     """The rarer words, too: most words made of two are among them, and two words are seldom so rare."""
-    return _english() | frozenset(lines("english_words_rarer.txt"))
+    return english_words() | frozenset(lines("english_words_rarer.txt"))

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from panelsearch.extraction.pdf.fonts import Face
+from panelsearch.extraction.pdf.hidden_words import unhidden
 from panelsearch.extraction.pdf.text_runs import PageTooLargeError, RawPage, Run
 from panelsearch.model.pages import Marked, Rect
 
@@ -31,9 +32,8 @@ _STROKED_TOO = 2  # the rendering mode that word processors use to make letters 
 _UNSEEN = 3  # the mode that lays recognised words over the picture of a page
 HAIR_EM, WIDEST_EM = 0.120_001, 1.2
 """A letter struck twice is set again by a hair, so the pen steps back by at most the widest letter."""
-_LEVEL_PT = 12.0
-_HIDDEN_SHARE = 0.3
-"""How much of an unseen word must lie behind printed ones to be those words once more."""
+_SLANT_EM = 0.5
+"""Letters that are made italic by slanting them lean by less than this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +165,7 @@ class Canvas:
     _spaced: bool = False
     _pictures: set[Box] = field(default_factory=set)
     _off_sheet: int = 0
+    _behind: int = 0
     marked: list[tuple[Marked, Rect]] = field(default_factory=list)
     notes: list[tuple[str, Rect]] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
@@ -287,8 +288,9 @@ class Canvas:
         self, text: str, style: Style, x: float, y: float, end_x: float, end_y: float, unmapped: int, *, spaced: bool
     ) -> None:
         (low_x, low_y), (high_x, high_y) = style.low, style.high
-        if not low_x and not high_x and x <= end_x and y == end_y and low_y <= high_y:
-            x0, y0, x1, y1 = x, y + low_y, end_x, y + high_y  # as nearly all text stands
+        if abs(high_x) <= _SLANT_EM * style.size_pt and x <= end_x and y == end_y and low_y <= high_y:
+            # As nearly all text stands. What slanted letters lean over belongs to no word: it would close the gaps.
+            x0, y0, x1, y1 = x, y + low_y, end_x, y + high_y
         else:
             xs = (x + low_x, x + high_x, end_x + low_x, end_x + high_x)
             ys = (y + low_y, y + high_y, end_y + low_y, end_y + high_y)
@@ -329,7 +331,7 @@ class Canvas:
             index,
             round(self.frame.width_pt, 2),
             round(self.frame.height_pt, 2),
-            tuple(self._runs + unhidden(self._unseen, self._runs) if self._unseen else self._runs),
+            self._all_runs(),
             round(share, 3),
             label,
             marked=tuple(self.marked),
@@ -338,34 +340,15 @@ class Canvas:
             drawn=self.drawn,
         )
 
+    def _all_runs(self) -> tuple[Run, ...]:
+        if not self._unseen:
+            return tuple(self._runs)
+        kept, self._behind = unhidden(self._unseen, self._runs)
+        return (*self._runs, *kept)
+
     def _left_out(self) -> Iterator[str]:
         if self._off_sheet:
             yield f"{self._off_sheet} words outside the visible part of the page"
+        if self._behind:
+            yield f"{self._behind} words of a hidden layer that lie behind other words in print"
         yield from self.unread
-
-
-def unhidden(unseen: Sequence[Run], printed: Sequence[Run]) -> list[Run]:
-    """Those of the runs that nobody sees which lie behind no printed ones: a page recognised says each word twice."""
-    if not printed:
-        return list(unseen)
-    levels: dict[int, list[Run]] = {}
-    for run in printed:
-        for level in range(int(run.y0 // _LEVEL_PT), int(run.y1 // _LEVEL_PT) + 1):
-            levels.setdefault(level, []).append(run)
-    return [
-        run
-        for run in unseen
-        if not any(
-            _share_behind(run, other) > _HIDDEN_SHARE
-            for level in range(int(run.y0 // _LEVEL_PT), int(run.y1 // _LEVEL_PT) + 1)
-            for other in levels.get(level, ())
-        )
-    ]
-
-
-def _share_behind(run: Run, other: Run) -> float:
-    """How much of a run lies behind another."""
-    wide = min(run.x1, other.x1) - max(run.x0, other.x0)
-    high = min(run.y1, other.y1) - max(run.y0, other.y0)
-    area = (run.x1 - run.x0) * (run.y1 - run.y0)
-    return wide * high / area if wide > 0 and high > 0 and area > 0 else 0.0

@@ -1,0 +1,63 @@
+"""Which words of a layer that nobody sees are said by no printed ones? A page recognised says each word twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from difflib import SequenceMatcher
+
+from panelsearch.extraction.pdf.text_runs import Run
+
+_LEVEL_PT = 12.0
+_HIDDEN_SHARE = 0.3
+"""How much of an unseen word must lie behind a printed one to be that word once more."""
+_ALIKE = 0.5
+"""How much of their letters two words share that are one, as far as recognising letters can be trusted."""
+_STAMP = 1.8
+"""What is so much higher than a word is no second reading of it."""
+_WORD_LETTERS = 3
+
+
+def unhidden(unseen: Sequence[Run], printed: Sequence[Run]) -> tuple[list[Run], int]:
+    """The unseen runs that printed ones do not say, and how many other words are left out.
+
+    Under a stamp, much larger or turned otherwise, words stand as before; a word behind another one of its size is left
+    out and counted, where it has three letters.
+    """
+    if not printed:
+        return list(unseen), 0
+    levels: dict[int, list[Run]] = {}
+    for run in printed:
+        for level in _levels(run):
+            levels.setdefault(level, []).append(run)
+    kept: list[Run] = []
+    left_out = 0
+    for run in unseen:
+        near = {other for level in _levels(run) for other in levels.get(level, ())}
+        over = [other for other in near if _share_behind(run, other) > _HIDDEN_SHARE]
+        if all(_stamps(other, run) and not _is_alike(run.text, other.text) for other in over):
+            kept.append(run)
+        elif not any(_is_alike(run.text, other.text) for other in over):
+            left_out += sum(map(str.isalnum, run.text)) >= _WORD_LETTERS
+    return kept, left_out
+
+
+def _levels(run: Run) -> Iterable[int]:
+    return range(int(run.y0 // _LEVEL_PT), int(run.y1 // _LEVEL_PT) + 1)
+
+
+def _stamps(other: Run, run: Run) -> bool:
+    return other.angle != run.angle or other.y1 - other.y0 > _STAMP * (run.y1 - run.y0)
+
+
+def _is_alike(one: str, other: str) -> bool:
+    one, other = (re.sub(r"[\W_]+", "", word.casefold()) for word in (one, other))
+    return one in other or other in one or SequenceMatcher(None, one, other, autojunk=False).ratio() >= _ALIKE
+
+
+def _share_behind(run: Run, other: Run) -> float:
+    """How much of a run lies behind another."""
+    wide = min(run.x1, other.x1) - max(run.x0, other.x0)
+    high = min(run.y1, other.y1) - max(run.y0, other.y0)
+    area = (run.x1 - run.x0) * (run.y1 - run.y0)
+    return wide * high / area if wide > 0 and high > 0 and area > 0 else 0.0

@@ -1,0 +1,87 @@
+"""Ways in which strangers' papers word things: attendance by roll call, terse decisions, counties, slanted letters."""
+
+import pytest
+
+from panelsearch.extraction.pdf.text_canvas import Canvas, Frame, Style
+from panelsearch.model.meetings import Attendance
+from panelsearch.ner.councils import find_councils
+from panelsearch.ner.organisations import find_organisations
+from panelsearch.ner.people import find_people
+from panelsearch.structure.roster import Roster
+from panelsearch.structure.speech_acts import Act, Formulas
+from panelsearch.structure.votes import mover_in
+from panelsearch.text.normalization import plain
+from panelsearch.text.rule_engine import OPEN
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Payments 101 to 103 were approved (RSH/GT).",
+        "Agreed with one change (a surname).",
+        "Decision on rents put off till the general meeting.",
+    ],
+)
+def test_terse_decisions(sentence: str) -> None:
+    assert Formulas("Oldmere Parish Council").act_of(sentence)[0] is Act.DECIDES
+
+
+def test_who_moves_stands_in_capitals_before_that() -> None:
+    assert OPEN.ask(mover_in, None, "QUILL: That the agenda be adopted. CARRIED", Roster(Attendance())) == "Quill"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Harlan County has pledged the same.", ["Harlan County"]),
+        ("a letter from Harlan County was read", ["Harlan County"]),
+        ("roads in Harlan County are wet", []),
+        ("Cllr S Roe (Sound of Oldmere Council) spoke", ["Sound of Oldmere Council"]),
+        ("the date is TBC", []),
+    ],
+)
+def test_councils(text: str, found: list[str]) -> None:
+    assert [one.span.of(text) for one in find_councils(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("at Oldmere Church of England Primary School.", ["Oldmere Church of England Primary School"]),
+        ("The Colorado Department of Public Health said", ["Colorado Department of Public Health"]),
+        ("The City of Elmore and Metro Transit District met", ["Metro Transit District"]),
+        ("from Rural Water District No. 4 and others", ["Rural Water District No. 4"]),
+    ],
+)
+def test_organisations(text: str, found: list[str]) -> None:
+    assert [one.span.of(text) for one in find_organisations(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Cr Noll Garrity\tShire President", ["Noll Garrity"]),
+        ("lights at Block B. Quote accepted.", []),
+        ("the U.S. Census", []),
+    ],
+)
+def test_people(text: str, found: list[str]) -> None:
+    assert [one.span.of(text) for one in find_people(text)] == found
+
+
+def test_a_narrow_column_runs_on_where_the_next_word_had_no_room() -> None:
+    text = (
+        "A fete will be held on Saturday 6 July\n"
+        "2019 at the Rectory by kind leave of\nCanon Ruth Aldous. Stalls cost £5\neach.\n"
+    )
+    assert "6 July 2019" in plain(text)
+    assert plain("Ann Ash, Chair\nBo Birch\nCy Elm, Oak\nDi Fir\n").count("\n") == 4
+
+
+def test_slanted_letters_leave_the_gap_between_words() -> None:
+    canvas = Canvas(Frame(600, 800, (1, 0, 0, 1, 0, 0)))
+    slanted = Style("F", False, True, 12, 0, (1, 0), (-0.8, -2.4), (3.2, 9.6))
+    canvas.write("standing", slanted, 100, 700, 145, 700)
+    canvas.write("item", slanted, 149, 700, 170, 700)
+    first, second = canvas.printed
+    assert second.x0 - first.x1 == 4
