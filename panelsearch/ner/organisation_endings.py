@@ -20,6 +20,10 @@ _SHORTENED = frozenset({"st", "ste", "mt", "ft", "dr"})
 _OF_ANOTHER = frozenset(
     "week day month year road street lane close avenue drive award awards room cottage field car".split()
 )
+_SIT = frozenset(
+    "trustees directors governors supervisors commissioners education health selectmen managers regents".split()
+)
+"""Who sits on a board that is called by them, or what it is for."""
 # What `capitalised` knows them by.
 _ENDINGS_BEGIN = frozenset(re.split(r"['-]", ending)[0] for ending in ENDINGS)
 # Alone, or with only general words before them, these name a kind of thing, not one of it.
@@ -97,7 +101,7 @@ def _ended(run: list[re.Match[str]]) -> Iterator[tuple[int, int]]:
             continue
         if word not in ENDINGS or token[0].endswith("'s") or (following in ENDINGS and i >= begin):
             continue
-        if following in _OF_ANOTHER:
+        if following in _OF_ANOTHER or (word, following) == ("corporation", "counsel"):
             continue
         # "Oldmere Church of England Primary School" goes on.
         if word == "church" and following == "of" and any(_bare(later) in ENDINGS for later in run[i + 2 : i + 7]):
@@ -106,6 +110,9 @@ def _ended(run: list[re.Match[str]]) -> Iterator[tuple[int, int]]:
         if i - begin > 2 and _bare(run[begin]) in GIVEN_NAMES:
             of = next((n for n in range(begin + 1, min(begin + 4, i)) if _bare(run[n]) in ("of", "from")), None)
             begin = begin if of is None else of + 1
+        # "Ann Ash and Oldmere Housing Association" are somebody and a body.
+        if i - begin > 3 and _bare(run[begin]) in GIVEN_NAMES and _bare(run[begin + 2]) in ("and", "&"):
+            begin += 3
         # A capitalised word that goes on belongs to the name only if it ends one further along.
         start = begin = max(begin, i - _MOST_WORDS)
         # "X Trust of Y": what stands before "of", "for" or "the" is another thing unless a head of its own.
@@ -131,8 +138,10 @@ def _ended(run: list[re.Match[str]]) -> Iterator[tuple[int, int]]:
             continue
         if word in OWN_BODIES and all(w in {"the", "this", "a", "sub", "any", "each", "new"} for w in before):
             continue
-        begin = i + 1
-        yield run[start].start(), token.start() + len(token[0].rstrip(".!?'"))
+        # "Oldmere Board of Trustees"
+        last = i + 2 if word == "board" and following == "of" and i + 2 < len(run) and _bare(run[i + 2]) in _SIT else i
+        begin = last + 1
+        yield run[start].start(), run[last].start() + len(run[last][0].rstrip(".!?'"))
 
 
 # Such a word in the middle of a longer name ends nothing: "Wolds Union Library", "Marsh Chapel Charities".

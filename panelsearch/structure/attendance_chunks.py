@@ -51,6 +51,7 @@ _UNFINISHED = re.compile(
 )
 _HALF_A_NAME = re.compile(rf"(?i:\b{_TITLE})(?:[^\S\n]+[A-Z]\.?)?\s*\Z|(?:,|\band|&)[^\S\n]+[A-Z]\.?\s*\Z")
 """What a line breaks off in the middle of: "Cllr Mrs V"."""
+_LONE_TITLE = re.compile(rf"\s*(?i:{_MEMBER})\s*")
 _SURNAME_FIRST = re.compile(rf"\s*[{UPPER}][\w’'-]+,\s*")
 _SURNAME_BELOW = re.compile(rf"\s*[{UPPER}][\w’'-]+(?!\s*:)")
 _ONE_INITIAL = re.compile(r"[A-Z]\.?")
@@ -85,6 +86,8 @@ def chunks_of(sheet: Sheet, piece: Span, brackets: Sequence[Span]) -> list[Chunk
             continue
         if sort == "line" and _breaks_a_name(text, at, cut):
             continue
+        if sort == "cell" and _LONE_TITLE.fullmatch(text, at, cut):
+            continue  # "Councillor | Ann Ash"
         if (chunk := _chunk(text, at, cut, how)) is not None:
             chunks.append(chunk)
             how = set()

@@ -148,7 +148,9 @@ class _Reader:
         cell = self._cell_of(chunk)
         if cell is not None:
             cells, column = cell
-            if heads := [i for i, one in enumerate(cells) if _TABLE_HEAD.fullmatch(one.of(text))]:
+            heads = [i for i, one in enumerate(cells) if _TABLE_HEAD.fullmatch(one.of(text))]
+            # "Councillors | Ann Ash" heads no column.
+            if heads and not any(person_in(text, one) for i, one in enumerate(cells) if i not in heads):
                 self._name_column = heads[0]
                 self._heads_at = cells[0].start
             if cells[0].start == self._heads_at:

@@ -30,6 +30,15 @@ _TICK = re.compile(r"\W*[xX✓✔☑√●•yYpP1]\W*|\W*(?:yes|present)\W*", r
 _STATUS = re.compile(
     r"\W*(?:attendance|attended|present\s*\??|present\s*/\s*(?:absent|apologies)|status|in attendance)\W*", re.I
 )
+_MEANS = r"(?:=|[-–—:]|(?:denotes?|indicates?|means|marks|signifies)\b)"
+_LEGEND = re.compile(
+    rf"(?:^|(?<=[(\t]))[^\S\n]*[*•†✓✔]\s*{_MEANS}\s*(?:(?:those|members?|councillors?)\s+)?(?:(?:who\s+)?(?:were|was)\s+)?"
+    r"(?:present|in\s+attendance|attend(?:ed|ing|ance))\b",
+    re.I | re.M,
+)
+_MARKED = re.compile(
+    r"(?:(?<=\n)|(?<=\t)|(?<=\A)|(?<=,\s))[^\S\n]*[*†✓✔]\s*(?P<name>[A-Z][^\n\t*†✓✔]{2,80}?)\s*(?=\n|\t|\Z|,)"
+)
 _ITEM_LINE = re.compile(pattern("cues.item_line"), re.I)
 
 
@@ -44,6 +53,8 @@ class Table:
 def tables(sheet: Sheet, fence: Fence) -> list[Table]:
     """The tables of lists at the head of the paper."""
     found: list[Table] = []
+    if (marked := fence.ask(_marked, None, sheet)) is not None:
+        return [marked]
     for i, (span, line) in enumerate(sheet.lines):
         if span.start > _SEARCHED:
             break
@@ -60,6 +71,23 @@ def _cells(span: Span, line: Line) -> tuple[Span, ...]:
     """The cells of a line in the whole text; a line without any is one."""
     origin = span.start - line.span.start
     return tuple(cell.shift(origin) for cell in line.cells) or (span,)
+
+
+@rule("attendance.marked")
+def _marked(sheet: Sheet) -> Table | None:
+    """A mark before those who came, and what it means: "* denotes present", above the list or below it."""
+    head = sheet.text[:_SEARCHED]
+    legend = _LEGEND.search(head)
+    if legend is None:
+        return None
+    pieces = [
+        Span(*name.span("name")) for name in _MARKED.finditer(head) if not legend.start() <= name.start() < legend.end()
+    ]
+    if len(pieces) < _ROWS_AT_LEAST:
+        return None
+    begins = min(pieces[0].start, legend.start())
+    zone = Zone(ListKind.PRESENT, tuple(pieces), "attendance.marked", begins)
+    return Table((zone,), Span(begins, max(pieces[-1].end, legend.end())))
 
 
 @rule("attendance.side_by_side")

@@ -273,7 +273,7 @@ _ONE_A_LINE = KnownPattern(rf"(?:^[^\S\n]*{_MEMBER}\b[^\n]{{2,}}\n\s*){{2,}}", r
 _A_FULL_NAME = r"(?-i:[A-Z][\w’'-]+[^\S\n]+(?:[A-Z]\.?[^\S\n]+)?[A-Z][\w’'-]+)"
 _LABELLED = KnownPattern(
     rf"^[^\S\n]*(?:\d[\d.]*[^\S\n]+)?{pattern('cues.who')}[^\S\n]*"
-    rf"(?::[^\S\n]*(?=[^\n]{{10}})|\n(?=(?:{_TITLE}|{_A_FULL_NAME}[^\S\n]*\n)))",
+    rf"(?::[^\S\n]*(?=[^\n]{{10}})|\n(?=(?:{_TITLE}|{_A_FULL_NAME}[^\S\n]*[\n\t])))",
     re.I | re.M,
 )
 _WITH_INITIALS = re.compile(r"(?P<name>(?:[A-Z][\w’'.-]*(?:[^\S\n]+|\n(?!\n))){2,4})\((?P<initials>[A-Z]{2,4})\)")

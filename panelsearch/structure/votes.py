@@ -35,13 +35,17 @@ _MOVED_BY = (
     r"(?i:motion\s+(?:was\s+)?(?:made\s+)?(?:by|of|from)|moved(?:\s+by)?\s*:?|mover\s*:?"
     r"|proposed(?:\s+by)?\s*:?)\s*"
 )
+_NO_LABEL = (
+    r"(?!(?i:decision|decided|resolved|resolution|motion|recommend\w*|agreed|amendment|actions?|noted?|carried|proposals?|ordered"
+    r"|moved|proposed|seconded|reports?|items?|council|committee|board|panel|outcome|vote)\b)"
+)
 MOVER = KnownPattern(
     r"\b(?i:proposed|moved|mover|on\s+(?:the\s+|a\s+)?(?:motion|proposal|proposition)\s+(?:of|by|from)|motion\s+(?:was\s+)?(?:made\s+)?(?:by|of)"
     rf"|made\s+by|motion\s+from|nominated(?=\s+by\b|\s*:))(?:\s+(?i:by))?\s*:?\s*(?P<a>{PRINTED_NAME})"
     rf"|\b(?i:proposer|prop\b)\.?\s*:?\s*(?P<b>{PRINTED_NAME})|"
     rf"\b(?i:cynigi(?:wyd|odd)\s+gan|cynnig(?:iwyd|ydd)?\s*:)\s*(?P<d>{PRINTED_NAME})|[(\[](?P<e>{PRINTED_NAME})\s*/\s*{PRINTED_NAME}[)\]]|"
     rf"\b(?i:moved|motion)\s+(?P<g>{PRINTED_NAME})\s*(?:/|,?\s*(?i:(?:and\s+)?second\b))"
-    rf"|^\W*(?:[\d.-]+\s+)?(?:(?i:trustee|councill?or|cllr|cr|alderman|reeve)\.?\s+)?(?P<i>[A-Z][A-Z'’-]{{2,}}):\s+That\b"
+    rf"|^\W*(?:[\d.-]+\s+)?(?:(?i:trustee|councill?or|cllr|cr|alderman|reeve)\.?\s+)?{_NO_LABEL}(?P<i>[A-Z][A-Z'’-]{{2,}}):\s+That\b"
     rf"|\b(?i:motion\s+(?:to|that|for))\b[^:]{{3,300}}:\s*(?P<h>{PRINTED_NAME})(?=\s*\.?\s*(?:$|(?i:second|2nd)))|"
     rf"(?P<c>{PRINTED_NAME}){_ASIDE}{_BY_THEM}(?i:proposed|moved|made\s+(?:a|the)\s+motion|put\s+forward\s+(?:a|the)\s+(?:motion|proposal))\b(?!\s*(?i::|by\b))"
 )

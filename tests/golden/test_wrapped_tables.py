@@ -88,3 +88,27 @@ def test_three_columns_of_prose_are_read_one_after_another(tmp_path: Path) -> No
             sheet.drawString(50 + 170 * number, 780 - 11 * row, line)
     sheet.save()
     assert read(tmp_path / "news.pdf") == " ".join(columns)
+
+
+def test_names_with_their_posts_are_a_list_and_no_wrapped_cells(tmp_path: Path) -> None:
+    sheet = canvas.Canvas(str(tmp_path / "list.pdf"), pagesize=(595, 842), invariant=1)
+    sheet.setFont("Helvetica", 11)
+    people = [
+        ("Present:", "Sir Ivor Penhallow", "Chairman", 0),
+        ("", "Gladys Mensah-Boyle", "Public Governor", 0),
+        ("", "Tony Ruscoe-Hallett", "Public Governor", 0),
+        ("", "Hilary Quaye", "Staff Governor", 6),
+        ("", "Bertram Oduya", "Rimmer Borough Council", 0),
+        ("In attendance:", "Dr Priya Natarajan", "Medical Director", 0),
+        ("", "Steph Lomas", "Trust Secretary", 0),
+        ("Apologies:", "Carl Vint", "Public Governor", 6),
+        ("", "Wyn Ap Rhobert", "Healthwatch", 0),
+    ]
+    y = 700.0
+    for label, name, post, white in people:
+        y -= 14 + white
+        for x, words in ((60, label), (180, name), (340, post)):
+            sheet.drawString(x, y, words)
+    sheet.save()
+    text = PdfminerExtractor().extract(tmp_path / "list.pdf").pages[0].text
+    assert [line.split("\t")[-2:] for line in text.split("\n") if line.strip()] == [[n, p] for _, n, p, _ in people]

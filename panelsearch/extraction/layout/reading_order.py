@@ -20,6 +20,7 @@ from panelsearch.extraction.layout.table_detection import tables
 
 _PROSE_WORDS = 5
 _MOST_COLUMNS_DEEP = 12
+_LIST_FROM = 3
 _TIGHT = 0.55
 """White between the lines of one cell, at most, in sizes of type."""
 
@@ -124,7 +125,8 @@ def _read_band(rows: list[Row], gutter: tuple[float, float], depth: int) -> Iter
         yield from _read(rights, depth + 1)
         return
     beside_prose = _is_prose(rights) and not _is_prose(lefts)
-    anchored = list(_anchored(left, right, by_gap=beside_prose or _in_blocks(lefts)))
+    listed = not beside_prose and _is_list(left, right)
+    anchored = list(_anchored(left, right, by_gap=beside_prose or (not listed and _in_blocks(lefts)), listed=listed))
     side = beside_prose and _are_headings(lefts, rights)
     for label, beside in anchored:
         if not beside_prose and label and beside and _same_line(label[-1], beside[0]):
@@ -152,7 +154,7 @@ def _part(row: Row, middle: float, *, leftward: bool) -> Row | None:
 
 
 def _anchored(
-    left: Sequence[Row | None], right: Sequence[Row | None], *, by_gap: bool
+    left: Sequence[Row | None], right: Sequence[Row | None], *, by_gap: bool, listed: bool = False
 ) -> Iterator[tuple[list[Row], list[Row]]]:
     """Each left block (a cell that may run over several lines) with the right rows from its top to the next block's."""
     label: list[Row] = []
@@ -166,7 +168,7 @@ def _anchored(
                 last_left is not None
                 and last_left.y0 - a.y1 <= _TIGHT * a.size
                 and last_left.bold == a.bold
-                and (by_gap or alone or (last_alone and _begins_small(a)))
+                and (by_gap or (alone and not listed) or (last_alone and _begins_small(a)))
             )
             if not follows and (label or beside):
                 yield label, beside
@@ -202,6 +204,16 @@ def _in_blocks(rows: Sequence[Row]) -> bool:
         return False
     column = columns_between(rows, ())[0]
     return sum(runs_on(column, at) for at in tight) >= 0.5 * len(tight)
+
+
+def _is_list(left: Sequence[Row | None], right: Sequence[Row | None]) -> bool:
+    """Whether the lines are entries of a few words on both sides, such as names with their posts: none runs on."""
+    beside = [(a, b) for a, b in zip(left, right, strict=True) if a and b]
+    entries = [row for pair in beside for row in pair]
+    if len(beside) < max(_LIST_FROM, 0.8 * sum(row is not None for row in left)):
+        return False
+    words = median(sum(len(cell.runs) for cell in row.cells) for row in entries)
+    return words < _PROSE_WORDS and all(row.cells[0].runs[0].text[0].isupper() for row in entries)
 
 
 def _is_prose(rows: Sequence[Row]) -> bool:

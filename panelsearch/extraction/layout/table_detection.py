@@ -28,6 +28,8 @@ _LEVEL = 0.6
 _PADDING = 0.2
 """White above a table's row, in sizes of type beyond that between a cell's lines, where the table pads its rows."""
 _PADS = 0.6
+_LISTED, _FEW = 0.8, 3
+"""In a list so many lines have an entry beside them, and half of the entries are of no more words than these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ def tables(rows: Sequence[Row], known: Sequence[float] = ()) -> list[Table]:
         columns = columns_between(rows[start:end], edges)
         goes_on = all(_among(edge, known) for edge in edges)
         begins = sorted({*_row_ends(rows[start:end], columns), *_anchored(columns)} - {0})
-        if not _wraps(columns, goes_on=goes_on):
+        if not _wraps(columns, goes_on=goes_on) or _is_list(columns):
             continue
         if (begins or goes_on) and _level(columns, begins, goes_on=goes_on):
             found.append(Table(start, end, tuple(_read(rows[start:end], columns, begins)), tuple(edges)))
@@ -188,6 +190,19 @@ def _wraps(columns: Sequence[Column], *, goes_on: bool) -> bool:
     if goes_on:
         return min(filled) >= 1 and wrapped[-1] >= 1
     return min(filled) >= 2 and wrapped[-1] >= 3 and wrapped[-2] >= 2 and sum(wrapped) >= _RUN_ON * sum(filled)
+
+
+def _is_list(columns: Sequence[Column]) -> bool:
+    """Whether these are entries of a few words side by side, one to a line, such as names with their posts.
+
+    In a narrow column the next name never fits on a line; but no name begins small, as some wrapped line does.
+    """
+    lines = [line for column in columns for line in column.lines if line is not None]
+    beside = [sum(column.lines[at] is not None for column in columns) for at in range(len(columns[0].lines))]
+    if sum(count >= 2 for count in beside) < _LISTED * len(beside) or median(len(line.runs) for line in lines) > _FEW:
+        return False
+    further = (column.lines[at] for column in columns for at in range(1, len(column.lines)) if runs_on(column, at))
+    return all(line.runs[0].text[:1].isupper() for line in further if line is not None)
 
 
 def _level(columns: Sequence[Column], begins: Sequence[int], *, goes_on: bool) -> bool:
