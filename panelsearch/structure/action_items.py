@@ -45,7 +45,9 @@ _LAID_ON = KnownPattern(
 _WHOLE_BODY = re.compile(r"\b(?:members|councillors)\s+(?:agreed|undertook|offered)\b", re.I)
 _CONDITIONAL = re.compile(r"\b(?:if|whether|unless|who|which)\b", re.I)
 _LABEL = KnownPattern(
-    r"(?:^|(?<=[\s(\[]))(?:ACTIONS?|Actions?)\s*(?:point|required|by|for|on)?\s*\d{0,3}\s*[:–—-]+\s*(?P<rest>[^\n]*)"
+    r"(?:^|(?<=[\s(\[]))(?:ACTIONS?|Actions?)\s*"
+    r"(?:(?P<to>[A-Z]{2,4}(?:\s*[/,&+]\s*[A-Z]{2,4})*)(?=\s*:)|(?:point|required|by|for|on)?\s*\d{0,3})"
+    r"\s*[:–—-]+\s*(?P<rest>[^\n]*)"
 )
 _COLUMN = re.compile(r"^(?:actions?|action\s+by|by\s+whom|owner|lead)$", re.I)
 _LETTERS = r"[A-Z]{2,4}"
@@ -211,7 +213,8 @@ def _labelled(sheet: _Sheet) -> Iterator[_Told]:
             where = trimmed(page.text, Span(max(shifted.start, label.start()), max(shifted.end, label.end())))
             owner = _TO_DO.match(re.sub(r"\s", " ", rest))
             named = re.match(rf"(?:the\s+)?{_OWNER}\b", rest, re.I)
-            yield where, (owner or named)["owner"] if (owner or named) else ""  # type: ignore[index]
+            told = (owner or named)["owner"] if (owner or named) else ""  # type: ignore[index]
+            yield where, label["to"] or told  # "ACTION HP: Talk to them"
 
 
 @rule("actions.column_head")

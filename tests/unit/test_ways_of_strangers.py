@@ -3,10 +3,12 @@
 import pytest
 
 from panelsearch.extraction.pdf.text_canvas import Canvas, Frame, Style
-from panelsearch.model.meetings import Attendance
+from panelsearch.model.meetings import Attendance, DocumentKind
+from panelsearch.model.pages import Page
 from panelsearch.ner.councils import find_councils
 from panelsearch.ner.organisations import find_organisations
 from panelsearch.ner.people import find_people
+from panelsearch.structure.action_items import find_actions
 from panelsearch.structure.roster import Roster
 from panelsearch.structure.speech_acts import Act, Formulas
 from panelsearch.structure.votes import mover_in
@@ -85,3 +87,10 @@ def test_slanted_letters_leave_the_gap_between_words() -> None:
     canvas.write("item", slanted, 149, 700, 170, 700)
     first, second = canvas.printed
     assert second.x0 - first.x1 == 4
+
+
+def test_who_is_to_act_stands_behind_the_label() -> None:
+    text = "ACTION HP: Talk to the hall about dates.\n\nAction SK/HP: buy paint for the sign before June.\n"
+    page = Page(1, text, width_pt=595, height_pt=842)
+    found = find_actions((page,), (), Attendance(), DocumentKind.MINUTES, ())
+    assert [one.owner for one in found] == ["HP", "SK/HP"]
