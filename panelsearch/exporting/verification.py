@@ -6,6 +6,9 @@ against one another and against the manifest, so that none is dropped or added u
 
 from __future__ import annotations
 
+import struct
+import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +27,11 @@ from panelsearch.exporting.verdicts import Judged, Verdict, completed, out_of_or
 from panelsearch.model.spans import PageSpan
 from panelsearch.storage.content_hash import sha256
 
+_WHAT_READERS_RAISE = (
+    LookupError, ValueError, TypeError, AttributeError, ArithmeticError, SyntaxError, EOFError, RuntimeError,
+    zipfile.BadZipFile, zlib.error, struct.error,
+)  # fmt: skip
+"""What csv, json, zipfile, openpyxl and the XML parsers raise of files that are not what they are called."""
 _NEEDED = {"document", "page", "quote"}
 _SAID_OF_PLACE = ("document", "page", "start", "end", "quote", "document_sha256", "rank", "score", "link")
 
@@ -93,7 +101,7 @@ def read_rows(path: Path, wanted: ExportFormat | None = None) -> Iterator[Found]
             raise NotAnExportError("it holds no passage")
     except OSError as error:
         raise UsageError(f"{path} cannot be opened: {error.strerror or error}.") from error
-    except (KeyError, ValueError, TypeError, AttributeError, IndexError) as error:
+    except _WHAT_READERS_RAISE as error:
         raise UsageError(
             f"{path} is not an export of panelsearch: {error}.", "It needs the columns document, page and quote."
         ) from error

@@ -1,0 +1,91 @@
+"""Whatever is called an export, `verify` names what is wrong with it or refuses it: it never fails itself."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+from conftest import Cli
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from panelsearch.errors import PanelsearchError
+from panelsearch.exporting.formats import VERIFIABLE
+from panelsearch.exporting.manifest import manifest_path
+from panelsearch.exporting.shelf import Shelf
+from panelsearch.exporting.verification import verify
+
+_SPLICES = [
+    b"",
+    b"\0",
+    b"\xff",
+    b'"',
+    b"{",
+    b"}",
+    b"<",
+    b"]]>",
+    b"&#0;",
+    b"&x;",
+    b"\n",
+    b",",
+    b"9" * 40,
+    b"null",
+    b"[" * 9_999,
+]
+
+
+@pytest.fixture
+def shelf(papers: Path, tmp_path: Path) -> Shelf:
+    (tmp_path / "aside").mkdir()
+    return Shelf.of_folder(papers, tmp_path / "aside")
+
+
+@pytest.mark.parametrize("form", VERIFIABLE)
+def test_no_damage_makes_it_fail(library: Cli, tmp_path: Path, shelf: Shelf, form: str) -> None:
+    whole = tmp_path / f"whole.{form}"
+    library.json("export", "footbridge", "-o", str(whole))
+    data, manifest = whole.read_bytes(), manifest_path(whole).read_bytes()
+    parts = _parts(data)
+    file = tmp_path / f"out.{form}"
+
+    @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+    @given(st.data())
+    def damaged(drawn: st.DataObject) -> None:
+        name = drawn.draw(st.sampled_from(sorted(parts)))
+        altered = _spliced(drawn, parts[name])
+        said = _joined({**parts, name: altered}) if name else altered
+        file.write_bytes(said)
+        manifest_path(file).write_bytes(manifest)
+        try:
+            report = verify(file, shelf)
+        except PanelsearchError:
+            return
+        if altered != parts[name] and report.all_there:
+            assert report.notes, f"{name}: altered, and nothing is said of it"
+
+    damaged()
+
+
+def _spliced(drawn: st.DataObject, data: bytes) -> bytes:
+    start = drawn.draw(st.integers(0, len(data)))
+    end = min(len(data), start + drawn.draw(st.sampled_from([0, 1, 20, len(data)])))
+    return data[:start] + drawn.draw(st.sampled_from(_SPLICES)) + data[end:]
+
+
+def _parts(data: bytes) -> dict[str, bytes]:
+    """The parts of an archive, and under "" the file itself, whatever it is."""
+    if not data.startswith(b"PK"):
+        return {"": data}
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {"": data} | {name: archive.read(name) for name in archive.namelist()}
+
+
+def _joined(parts: dict[str, bytes]) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, part in parts.items():
+            if name:
+                archive.writestr(name, part)
+    return file.getvalue()
