@@ -83,19 +83,25 @@ class RecognitionCache:
 
     def make(self) -> None:
         """Make the file where there is none, before several workers want to."""
-        with self._open() as db:
-            if not is_sealed(self._path):  # an older version made it
-                seal(db)
+        with self._guarded():
+            if self._path.is_file() and is_sealed(self._path) is False:  # an older version made it
+                seal(self._path)
+        with self._open():
+            pass
 
     @contextmanager
     def _open(self) -> Iterator[apsw.Connection]:
         """A connection of its own; RecognitionError where the file cannot be used."""
+        with self._guarded(), closing(connected(self._path, "rwc", 30)) as db:
+            if db.execute("PRAGMA user_version").fetchall() != [(_VERSION,)]:
+                db.execute("PRAGMA journal_mode=WAL").fetchall()
+                db.execute(f"BEGIN IMMEDIATE;{_SCHEMA}PRAGMA user_version={_VERSION};COMMIT;")
+            yield db
+
+    @contextmanager
+    def _guarded(self) -> Iterator[None]:
         try:
-            with closing(connected(self._path, "rwc", 30)) as db:
-                if db.execute("PRAGMA user_version").fetchall() != [(_VERSION,)]:
-                    db.execute("PRAGMA journal_mode=WAL").fetchall()
-                    db.execute(f"BEGIN IMMEDIATE;{_SCHEMA}PRAGMA user_version={_VERSION};COMMIT;")
-                yield db
+            yield
         except (LibraryError, apsw.BusyError, apsw.CantOpenError, apsw.FullError, apsw.ReadOnlyError) as error:
             raise RecognitionError(f"{self._path} cannot be written ({error})") from error
         except (apsw.Error, UnicodeDecodeError) as error:

@@ -45,12 +45,12 @@ class Arrivals:
 
     def note(self, contents: Iterable[str], built: str) -> None:
         """Files of these hashes are in the library built then; those that came in before keep their day."""
-        with self._open("rwc") as db:
-            if is_sealed(self._path) is False:  # an older version made it
-                seal(db)
-            with db:
-                db.execute(_SCHEMA)
-                db.executemany("INSERT OR IGNORE INTO arrivals VALUES (?,?)", ((sha256, built) for sha256 in contents))
+        with self._guarded():
+            if self._path.is_file() and is_sealed(self._path) is False:  # an older version made it
+                seal(self._path)
+        with self._open("rwc") as db, db:
+            db.execute(_SCHEMA)
+            db.executemany("INSERT OR IGNORE INTO arrivals VALUES (?,?)", ((sha256, built) for sha256 in contents))
 
     def known(self) -> dict[str, datetime]:
         """By hash, when the library was built that first held the file."""
@@ -66,8 +66,12 @@ class Arrivals:
 
     @contextmanager
     def _open(self, mode: str) -> Iterator[apsw.Connection]:
+        with self._guarded(), closing(connected(self._path, mode, 10)) as db:
+            yield db
+
+    @contextmanager
+    def _guarded(self) -> Iterator[None]:
         try:
-            with closing(connected(self._path, mode, 10)) as db:
-                yield db
+            yield
         except (apsw.Error, UnicodeDecodeError) as error:
             raise ours(error, self._path, _REMEDY) from error

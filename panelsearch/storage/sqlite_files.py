@@ -11,6 +11,7 @@ from __future__ import annotations
 import ctypes
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from functools import cache
 from pathlib import Path
 
@@ -70,16 +71,28 @@ def connected(
     return db
 
 
-def seal(db: apsw.Connection) -> None:
-    """Give the pages of a file checksums that was made without: it is written anew, and nobody else may have it open.
+def seal(path: Path) -> None:
+    """Give the pages of a file checksums that was made without: a copy takes its place, and nobody may have it open.
 
-    apsw.BusyError where somebody does.
+    apsw.BusyError where somebody does; OSError.
     """
-    ((mode,),) = db.execute("PRAGMA journal_mode").fetchall()
-    db.execute("PRAGMA journal_mode=DELETE").fetchall()  # a log of changes has pages of the old form
-    _leave_room_for_checksums(db)
-    db.execute("VACUUM")
-    db.execute(f"PRAGMA journal_mode={mode}").fetchall()
+    made = path.with_name(f"{path.name}.sealing")
+    made.unlink(missing_ok=True)
+    try:
+        with closing(connected(path, "rwc", 0)) as db:
+            ((mode,),) = db.execute("PRAGMA journal_mode").fetchall()
+            db.execute("PRAGMA journal_mode=DELETE").fetchall()  # a log of changes has pages of the old form
+            db.execute("VACUUM INTO ?", (str(made),))
+        with closing(connected(made, "rwc", 0)) as db:
+            # room there is now, but SQLite counts only once it has seen so in a file's first page: once more, then
+            db.execute("PRAGMA checksum_verification=OFF").fetchall()
+            db.execute("VACUUM")
+        with closing(connected(made, "rwc", 0)) as db:
+            db.execute("PRAGMA quick_check").fetchall()  # reads every page
+            db.execute(f"PRAGMA journal_mode={mode}").fetchall()
+        made.replace(path)
+    finally:
+        made.unlink(missing_ok=True)
 
 
 def _leave_room_for_checksums(db: apsw.Connection) -> None:

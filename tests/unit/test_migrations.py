@@ -11,7 +11,7 @@ import apsw
 import pytest
 from library_10 import downgrade
 
-from panelsearch.errors import Interrupted, LibraryDamagedError, LibraryOutdatedError
+from panelsearch.errors import Interrupted, LibraryBusyError, LibraryDamagedError, LibraryOutdatedError
 from panelsearch.ingestion import worker, worker_pool
 from panelsearch.ingestion.pipeline import ingest
 from panelsearch.storage.packing import pack
@@ -20,6 +20,7 @@ from panelsearch.storage.registry import open_snapshot, open_store
 from panelsearch.storage.sqlite import migrations
 from panelsearch.storage.sqlite.connection import STORE_NAME
 from panelsearch.storage.sqlite.schema import SCHEMA_VERSION
+from panelsearch.storage.sqlite_files import connected, is_sealed
 from panelsearch.testing.edited_files import edited
 from panelsearch.testing.sample_records import sample_record
 
@@ -76,6 +77,34 @@ def test_an_older_library_is_taken_over_whole(older: Path, tmp_path_factory: pyt
     assert shape(older / STORE_NAME) == shape(fresh / STORE_NAME)
     with open_store(older) as again:
         assert again.notice == ""
+
+
+def test_every_page_of_an_older_library_is_given_its_checksum(tmp_path: Path) -> None:
+    page = replace(sample_record().extracted.pages[0], text=sample_record().extracted.pages[0].text + "weir " * 200_000)
+    with open_store(tmp_path) as store:
+        for number in range(5):  # more than SQLite holds in memory at a time
+            record = sample_record()
+            extracted = replace(record.extracted, pages=(page, *record.extracted.pages[1:]))
+            store.writer.save(f"{number}", "p", pack(replace(record, extracted=extracted)))
+    path = tmp_path / STORE_NAME
+    downgrade(path)
+    assert is_sealed(path) is False
+    open_store(tmp_path).close()
+    assert is_sealed(path)
+    with closing(connected(path, "ro", 1)) as db:
+        assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    assert not list(tmp_path.glob("*.sealing*"))
+
+
+def test_an_older_library_that_somebody_has_open_is_busy_and_stays_as_it_was(older: Path) -> None:
+    with closing(connected(older / STORE_NAME, "rwc", 0)) as other:
+        other.execute("PRAGMA journal_mode=WAL").fetchall()
+        other.execute("BEGIN")
+        other.execute("SELECT * FROM documents").fetchall()
+        with pytest.raises(LibraryBusyError):
+            open_store(older)
+    assert version(older / STORE_NAME) == 10
+    open_store(older).close()
 
 
 def test_sentinels_in_strings_become_columns(older: Path) -> None:

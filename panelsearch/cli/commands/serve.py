@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import shlex
-import subprocess
 import sys
+from pathlib import Path
 
 from panelsearch.cli.arguments import positive
 from panelsearch.cli.commands.base import DONE, Command
@@ -20,15 +19,17 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 def _run(options: argparse.Namespace) -> int:
     """Serve until interrupted; UsageError where the extra is not installed."""
     try:
-        from textual_serve.server import Server
+        from panelsearch.tui.browser_server import BrowserServer
     except ImportError as error:
         raise UsageError(
             "Serving needs an extra that is not installed.", "Install it with: pip install 'panelsearch[serve]'"
         ) from error
     argv = [sys.executable, "-m", "panelsearch", "--index", str(options.place.directory.absolute())]
-    command = subprocess.list2cmdline(argv) if sys.platform == "win32" else shlex.join(argv)
-    print(f"panelsearch is at http://{options.host}:{options.port} (ctrl-C ends it)", file=sys.stderr)
-    Server(command, host=options.host, port=options.port, title="panelsearch").serve()
+    here = Path.cwd()
+    server = BrowserServer(argv, options.host, options.port, confined_to=str(here))
+    print(f"panelsearch is at {server.address} (ctrl-C ends it)", file=sys.stderr)
+    print(f"Whoever has that address can use it, and read and write files in {here}.", file=sys.stderr)
+    server.serve()
     return DONE
 
 

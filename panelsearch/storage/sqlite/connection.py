@@ -16,7 +16,7 @@ import apsw
 from panelsearch.errors import LibraryDamagedError
 from panelsearch.storage.packing import Row
 from panelsearch.storage.sqlite_errors import ours
-from panelsearch.storage.sqlite_files import connected, seal
+from panelsearch.storage.sqlite_files import connected
 
 STORE_NAME = "library.sqlite"
 _BUSY_SECONDS = 10
@@ -66,11 +66,6 @@ class Database:
         self.rows("PRAGMA busy_timeout=0")
         self.rows("PRAGMA wal_checkpoint(TRUNCATE)")
         self.rows(f"PRAGMA busy_timeout={_BUSY_SECONDS * 1000}")
-
-    def seal(self) -> None:
-        """See `sqlite_files.seal`."""
-        with self.guarded(), self._lock:
-            seal(self._connection)
 
     @contextmanager
     def transaction(self, *, durable: bool = False) -> Iterator[apsw.Connection]:

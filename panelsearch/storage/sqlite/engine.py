@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from panelsearch.errors import LibraryDamagedError, LibraryMissingError, LibraryOutdatedError
+from panelsearch.errors import LibraryBusyError, LibraryDamagedError, LibraryMissingError, LibraryOutdatedError
 from panelsearch.storage.address import Address
 from panelsearch.storage.base import StoreSnapshot, WritableStore
 from panelsearch.storage.own_files import refuse_links
@@ -17,7 +17,7 @@ from panelsearch.storage.sqlite.generations import SqliteGenerationLog, SqliteGe
 from panelsearch.storage.sqlite.library_queries import SqliteLibraryQueries
 from panelsearch.storage.sqlite.migrations import can_migrate, migrate, set_aside
 from panelsearch.storage.sqlite.schema import SCHEMA, SCHEMA_VERSION
-from panelsearch.storage.sqlite_files import is_sealed
+from panelsearch.storage.sqlite_files import is_sealed, seal
 
 _MAGIC, _AT_VERSION = b"SQLite format 3\0", 60
 
@@ -87,6 +87,17 @@ def _opened_to_write(path: Path, *, in_place: bool) -> tuple[Database, str]:
             notice = f"The library was made by another version of panelsearch; it is kept as {aside}."
             database = Database(path, "rwc")
             version = 0
+        elif version not in (0, SCHEMA_VERSION) and is_sealed(path) is False:
+            database.close()
+            try:
+                with database.guarded():
+                    seal(path)
+            except OSError as error:
+                raise LibraryBusyError(
+                    f"The library file {path} cannot be replaced: {error.strerror or error}.",
+                    "Close whatever has it open, and try again.",
+                ) from error
+            database = Database(path, "rwc")
         database.rows("PRAGMA journal_mode=WAL")
         database.rows("PRAGMA synchronous=NORMAL")
         if version == 0:

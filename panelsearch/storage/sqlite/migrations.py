@@ -13,7 +13,6 @@ import apsw
 
 from panelsearch.storage.sqlite.connection import Database
 from panelsearch.storage.sqlite.schema import ADDED_IN_11, DOCUMENTS, DOCUMENTS_ONCE, SCHEMA_VERSION
-from panelsearch.storage.sqlite_files import is_sealed
 
 _RETRIED_BEFORE_11 = "to be read again "
 _LOCKED_BEFORE_11 = "asks for a password"
@@ -26,8 +25,6 @@ def can_migrate(version: int) -> bool:
 
 def migrate(database: Database, version: int) -> None:
     """Take the library from `version` to this one's; whole or not at all."""
-    if is_sealed(database.path) is False:
-        database.seal()
     with database.transaction(durable=True) as db:
         for step in range(version, SCHEMA_VERSION):
             _STEPS[step](db)

@@ -7,6 +7,7 @@ from pathlib import Path
 from panelsearch.errors import UsageError
 from panelsearch.exporting.formats import NAMES, format_for
 from panelsearch.services.library import Library
+from panelsearch.tui import confinement
 from panelsearch.tui.controllers.host import Host
 from panelsearch.tui.library_access import Lane
 from panelsearch.tui.requests import ToExport
@@ -50,6 +51,10 @@ def _written(library: Library, wanted: ToExport, path: Path, *, may_replace: boo
     """What was written, in words; None where the file is there already. PanelsearchError."""
     from panelsearch.exporting.writing import write
 
+    try:
+        confinement.check(path)
+    except UsageError as error:
+        return f"{error.message} {error.hint}"
     if path.exists() and not may_replace:
         return None
     try:

@@ -11,6 +11,7 @@ from pathlib import Path
 from panelsearch.errors import Interrupted, PanelsearchError
 from panelsearch.model.ingest_reports import FileOutcome, IngestReport, Progress
 from panelsearch.storage.registry import has_store
+from panelsearch.tui import confinement
 from panelsearch.tui.child_processes import start_resource_tracker
 from panelsearch.tui.rendering.wording import told
 
@@ -116,6 +117,8 @@ class IndexingRun:
                 self._progressed(progress)
 
         try:
+            for root in roots:
+                confinement.check(root)
             end = RunEnded(ingest(self._index_dir, roots, on_progress=progressed, cancelled=self._stop.is_set), None)
         except PanelsearchError as error:
             end = RunEnded(None, error)

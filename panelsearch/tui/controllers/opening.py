@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from panelsearch.services.library import Library
+from panelsearch.tui import confinement
 from panelsearch.tui.pdf_viewer import open_pdf
 
 
@@ -11,4 +12,6 @@ def open_document(library: Library, document: str, page: int) -> str:
     path = library.pdf_path(document)
     if path is None:
         return f"{document} is no longer where it was indexed"
+    if confinement.folder() is not None:
+        return f"From a browser no program is started here. The file is {path}, page {page}"
     return open_pdf(path, page) + ("; it will ask for its password" if library.needs_password(document) else "")

@@ -1,0 +1,227 @@
+"""Who is let in by `panelsearch serve`, for how long, and what is left of a session: asked by a real client."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+import time
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import psutil
+import pytest
+
+pytest.importorskip("textual_serve")
+
+from aiohttp import ClientSession, CookieJar, WSMsgType, WSServerHandshakeError, web
+
+from panelsearch.errors import UsageError
+from panelsearch.tui import confinement
+from panelsearch.tui.browser_server import Admission, BrowserServer
+from panelsearch.tui.controllers.indexing import IndexingRun
+
+# A program that says what Textual's says, starts another, and does not end when it is told to.
+DEAF = """
+import subprocess, sys, time
+other = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
+sys.stdout.write("__GANGLION__\\n"); sys.stdout.flush()
+told = str(other.pid).encode()
+sys.stdout.buffer.write(b"D" + len(told).to_bytes(4, "big") + told); sys.stdout.flush()
+time.sleep(600)
+"""
+
+
+@asynccontextmanager
+async def served(**admission: float) -> AsyncIterator[tuple[BrowserServer, str]]:
+    server = BrowserServer([sys.executable, "-c", DEAF], "localhost", 0, confined_to="/nowhere",
+                           admission=Admission(**admission))  # type: ignore[arg-type]  # fmt: skip
+    runner = web.AppRunner(await server._make_app())
+    await runner.setup()
+    site = web.TCPSite(runner, "127.0.0.1", 0)
+    await site.start()
+    port = runner.addresses[0][1]
+    server.port = port
+    server._hosts = frozenset(f"{name}:{port}" for name in ("localhost", "127.0.0.1"))
+    try:
+        yield server, f"http://127.0.0.1:{port}"
+    finally:
+        await runner.cleanup()
+
+
+def asked(test: Callable[..., Coroutine[Any, Any, None]]) -> Callable[[], None]:
+    def run() -> None:
+        asyncio.run(asyncio.wait_for(test(), 60))
+
+    run.__name__ = test.__name__
+    return run
+
+
+@asynccontextmanager
+async def let_in(server: BrowserServer, address: str) -> AsyncIterator[ClientSession]:
+    async with ClientSession(cookie_jar=CookieJar(unsafe=True)) as client:
+        async with client.get(f"{address}/?token={server.token}") as page:
+            assert page.status == 200
+            assert "token" not in str(page.url)
+        yield client
+
+
+async def refused(client: ClientSession, address: str, **headers: str) -> int:
+    with pytest.raises(WSServerHandshakeError) as told:
+        await client.ws_connect(f"{address}/ws", headers=headers)
+    return told.value.status
+
+
+async def gone(pid: int) -> bool:
+    for _ in range(100):
+        if not psutil.pid_exists(pid) or psutil.Process(pid).status() == psutil.STATUS_ZOMBIE:
+            return True
+        await asyncio.sleep(0.1)
+    return False
+
+
+@asked
+async def test_nobody_comes_in_without_the_token() -> None:
+    async with served() as (server, address), ClientSession() as stranger:
+        for path in ("/", "/static/js/textual.js", "/download/x", "/?token=wrong", "/?token=%ff", "/?token="):
+            async with stranger.get(address + path, allow_redirects=False) as answer:
+                assert answer.status == 403, path
+        assert await refused(stranger, address) == 403
+        assert await refused(stranger, address, Cookie=f"panelsearch={server.token[:-1]}") == 403
+
+
+@asked
+async def test_the_token_leaves_the_address_and_the_page_lets_nobody_else_show_it() -> None:
+    async with served() as (server, address), let_in(server, address) as client:
+        async with client.get(address) as page:
+            text = await page.text()
+            assert page.status == 200
+            assert "frame-ancestors 'none'" in page.headers["Content-Security-Policy"]
+        assert server.token not in text
+        assert f"ws://{address.removeprefix('http://')}/ws" in text
+
+
+@asked
+async def test_another_host_or_origin_is_refused_on_page_and_websocket() -> None:
+    async with served() as (server, address), let_in(server, address) as client:
+        for headers in (
+            {"Origin": "http://evil.example"}, {"Host": "evil.example"}, {"Origin": "null"},
+            {"Host": "evil.example:80", "Origin": "http://evil.example:80"},
+            {"Origin": address.replace("http:", "https:")}, {"Origin": f"{address}.evil.example"},
+        ):  # fmt: skip
+            async with client.get(address, headers=headers) as answer:
+                assert answer.status == 403, headers
+            assert await refused(client, address, **headers) == 403, headers
+        async with client.ws_connect(f"{address}/ws", headers={"Origin": address}) as websocket:
+            assert (await websocket.receive()).type is WSMsgType.BINARY
+
+
+@asked
+async def test_when_a_session_closes_its_processes_are_gone_even_deaf_ones() -> None:
+    async with served() as (server, address), let_in(server, address) as client:
+        async with client.ws_connect(f"{address}/ws") as websocket:
+            other = int((await websocket.receive()).data)
+            program = psutil.Process(other).parent()
+            assert program is not None
+            assert program.environ()["PANELSEARCH_CONFINED_TO"] == "/nowhere"
+            assert server.at_work == 1
+        assert await gone(program.pid)
+        assert await gone(other)
+        while server.at_work:
+            await asyncio.sleep(0.05)
+
+
+@asked
+async def test_sessions_are_limited_in_number() -> None:
+    async with served(sessions=1) as (server, address), let_in(server, address) as client:
+        async with client.ws_connect(f"{address}/ws") as websocket:
+            await websocket.receive()
+            assert await refused(client, address) == 503
+        while server.at_work:
+            await asyncio.sleep(0.05)
+        async with client.ws_connect(f"{address}/ws") as websocket:
+            assert (await websocket.receive()).type is WSMsgType.BINARY
+
+
+@pytest.mark.parametrize("limit", ["seconds", "idle_seconds"])
+def test_a_session_is_limited_in_life(limit: str) -> None:
+    @asked
+    async def test() -> None:
+        async with served(**{limit: 1.0}) as (server, address), let_in(server, address) as client:
+            began = time.monotonic()
+            async with client.ws_connect(f"{address}/ws") as websocket:
+                program = psutil.Process(int((await websocket.receive()).data)).parent()
+                await websocket.send_json(["ping", "1"])  # what a page does by itself is no sign of life
+                assert (await websocket.receive()).data == '["pong", "1"]'
+                while not (await websocket.receive()).type.name.startswith("CLOS"):
+                    pass
+            assert time.monotonic() - began < 20
+            assert program is not None
+            assert await gone(program.pid)
+
+    test()
+
+
+@pytest.mark.parametrize(
+    "said", ["no json", "{}", "[]", '["stdin", 5]', '["resize", {"width": 1}]', "[" * 50_000, '["open", "/etc/passwd"]',
+             "x" * 100_000], ids=range(8),
+)  # fmt: skip
+def test_what_makes_no_sense_ends_the_session(said: str) -> None:
+    @asked
+    async def test() -> None:
+        async with served() as (server, address), let_in(server, address) as client:
+            async with client.ws_connect(f"{address}/ws") as websocket:
+                await websocket.receive()
+                await websocket.send_str(said)
+                assert (await websocket.receive()).type.name.startswith("CLOS")
+            async with client.get(address) as page:
+                assert page.status == 200
+
+    test()
+
+
+@asked
+async def test_no_file_of_the_machine_is_served() -> None:
+    async with served() as (server, address), let_in(server, address) as client:
+        for path in (
+            "/static/", "/static/js/", "/static/../server.py", "/static/%2e%2e/server.py", "/static//etc/passwd",
+            "/download/../../etc/passwd", "/etc/passwd",
+        ):  # fmt: skip
+            async with client.get(address + path) as answer:
+                assert answer.status in (403, 404), path
+
+
+def test_a_browsers_user_reads_and_writes_where_serve_was_started_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    confinement.check(Path("/anywhere"))
+    (tmp_path / "within").mkdir()
+    (tmp_path / "within" / "out").symlink_to(tmp_path)
+    monkeypatch.setenv(confinement.VARIABLE, str(tmp_path / "within"))
+    confinement.check(tmp_path / "within" / "passages.csv")
+    for path in (tmp_path / "a.csv", tmp_path / "within" / ".." / "a.csv", tmp_path / "within" / "out" / "a.csv"):
+        with pytest.raises(UsageError, match="out of reach"):
+            confinement.check(path)
+    run = IndexingRun(tmp_path / "index", lambda progress: None, lambda: None)
+    run.start([tmp_path])
+    while run.end is None:
+        time.sleep(0.01)
+    assert "out of reach" in run.end.told
+    assert not (tmp_path / "index").exists()
+
+
+def test_the_real_terminal_ui_comes_to_a_browser(library) -> None:
+    argv = [sys.executable, "-m", "panelsearch", "--index", str(library.index_dir)]
+
+    async def test() -> None:
+        async with served() as (server, address), let_in(server, address) as client:
+            server.argv = tuple(argv)
+            async with client.ws_connect(f"{address}/ws?width=100&height=30") as websocket:
+                shown = b""
+                while b"panelsearch" not in shown and b"footbridge" not in shown and len(shown) < 2_000:
+                    shown += (await websocket.receive(timeout=50)).data
+                await websocket.send_json(["resize", {"width": 80, "height": 24}])
+        assert b"\x1b[" in shown
+
+    asyncio.run(asyncio.wait_for(test(), 100))
