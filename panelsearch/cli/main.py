@@ -11,7 +11,7 @@ import sys
 from collections.abc import Sequence
 from textwrap import indent
 
-from panelsearch.errors import PanelsearchError, QueryError
+from panelsearch.errors import LibraryDamagedError, PanelsearchError, QueryError
 
 _INTERNAL = 70  # as in sysexits.h: a fault of the program
 
@@ -37,21 +37,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         with contextlib.suppress(AttributeError, ValueError):
             stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     as_json = "--json" in arguments
+    options = argparse.Namespace()
     try:
         from panelsearch.cli.command_line import parsed
 
-        return run(parsed(arguments))
+        options = parsed(arguments)
+        return run(options)
     except PanelsearchError as error:
-        if as_json:
-            shown = {"error": {"code": error.code, "message": error.message, "hint": error.hint}}
-            print(json.dumps(shown, ensure_ascii=False))
-        else:
-            print(f"panelsearch: {error.message}", file=sys.stderr)
-            if isinstance(error, QueryError) and error.marked:
-                print(indent(error.marked, "  "), file=sys.stderr)
-            if error.hint:
-                print(f"  {error.hint}", file=sys.stderr)
-        return error.exit_code
+        return _told(error, as_json=as_json)
     except KeyboardInterrupt:
         print("panelsearch: stopped.", file=sys.stderr)
         return 130
@@ -61,11 +54,40 @@ def main(argv: Sequence[str] | None = None) -> int:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 128 + getattr(signal, "SIGPIPE", 13)
     except Exception as error:  # noqa: BLE001 - the outer edge of the command line
-        return _unexpected(error, as_json=as_json)
+        return _unexpected(error, options, as_json=as_json)
 
 
-def _unexpected(error: Exception, *, as_json: bool) -> int:
-    """A fault of ours: said in a line, with the way to report it. The traceback goes to the log, unless asked for."""
+def _told(error: PanelsearchError, *, as_json: bool) -> int:
+    if as_json:
+        shown = {"error": {"code": error.code, "message": error.message, "hint": error.hint}}
+        print(json.dumps(shown, ensure_ascii=False))
+    else:
+        print(f"panelsearch: {error.message}", file=sys.stderr)
+        if isinstance(error, QueryError) and error.marked:
+            print(indent(error.marked, "  "), file=sys.stderr)
+        if error.hint:
+            print(f"  {error.hint}", file=sys.stderr)
+    return error.exit_code
+
+
+def _damage(options: argparse.Namespace) -> LibraryDamagedError | None:
+    """What is wrong with the library that was asked, which may be why; None where that is whole, or cannot be told."""
+    from panelsearch.services.soundness import check
+
+    try:
+        check(options.place.directory)
+    except LibraryDamagedError as error:
+        return error
+    except Exception:  # noqa: BLE001 - what happened before is told then
+        return None
+    return None
+
+
+def _unexpected(error: Exception, options: argparse.Namespace, *, as_json: bool) -> int:
+    """A fault of the library's, or of ours: said in a line, ours with the way to report it.
+
+    The traceback goes to the log, unless asked for.
+    """
     if os.environ.get("PANELSEARCH_TRACEBACK"):
         raise error
     import logging
@@ -74,6 +96,8 @@ def _unexpected(error: Exception, *, as_json: bool) -> int:
 
     keep_log()
     logging.getLogger(__name__).error("failed unexpectedly", exc_info=error)
+    if (damage := _damage(options)) is not None:
+        return _told(damage, as_json=as_json)
     message = f"panelsearch failed unexpectedly ({type(error).__name__}: {error})."
     hint = f"Report it with what stands in {log_file()}, or see that with PANELSEARCH_TRACEBACK=1 set."
     if as_json:

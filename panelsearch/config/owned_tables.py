@@ -21,6 +21,9 @@ from panelsearch.config.regular_files import open_regular
 from panelsearch.errors import LibraryError
 
 T = TypeVar("T")
+_MOST_BYTES = 1024 * 1024
+_MOST_PARTS = 32
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 
 Name = Annotated[str, msgspec.Meta(pattern=r"\S", description='"{}" is a name in quotes')]
 
@@ -55,8 +58,8 @@ class OwnedTables:
         self._path, self._lines, self._error = path, text.splitlines(), error
         self._hint = f"See {manual} for how it is written."
         try:
-            self._tables = tomllib.loads(text)
-        except tomllib.TOMLDecodeError as fault:
+            self._tables = parsed(text)
+        except ValueError as fault:
             raise error(f"{path} is not TOML: {fault}.", self._hint) from fault
         names = [kind.name for kind in kinds]
         if unknown := [name for name in self._tables if name not in names]:
@@ -87,15 +90,36 @@ class OwnedTables:
 
 
 def text_of(path: Path, error: Callable[[str, str], LibraryError]) -> str:
-    """The whole file; "" where there is none. `error` is raised where it is no text."""
+    """The whole file; "" where there is none. `error` is raised where it is no text, or more than anybody writes."""
     try:
         with open_regular(path) as file:
-            return file.read().decode("utf-8-sig")
+            told = file.read(_MOST_BYTES + 1)
+        if len(told) > _MOST_BYTES:
+            raise error(
+                f"{path} is larger than {_MOST_BYTES // 1024} KiB.", "Nobody writes so much by hand: move it away."
+            )
+        return told.decode("utf-8-sig")
     except FileNotFoundError:
         return ""
     except (OSError, UnicodeDecodeError) as fault:
         why = fault.strerror if isinstance(fault, OSError) else fault
         raise error(f"{path} cannot be read: {why}.", "It is a text file in UTF-8.") from fault
+
+
+def parsed(text: str) -> dict[str, Any]:
+    """What TOML says; ValueError where it is none, or is made to cost more than anybody's own would."""
+    for number, line in enumerate(text.splitlines(), 1):
+        # the parser takes time and memory by the square of a key's parts
+        if line.count(".") > _MOST_PARTS and _QUOTED.sub("", line).partition("#")[0].count(".") > _MOST_PARTS:
+            raise ValueError(f"a name of more than {_MOST_PARTS} parts (at line {number})")
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        raise
+    except RecursionError:
+        raise ValueError("it is nested too deeply") from None
+    except ValueError:
+        raise ValueError("a number or a date in it is none that can be") from None
 
 
 def _converted(kind: Kind[T], table: Mapping[str, object]) -> T:

@@ -27,11 +27,12 @@ _TYPES = {"|u1": np.uint8, "<u2": np.uint16, "<u4": np.uint32, "<i8": np.int64}
 _BLOCK_BYTES = 1 << 15
 
 
-class StoredArray:
-    """Numbers as they lie in a file: a slice of them is an array, a number is an int.
+class DamagedArrayError(ValueError):
+    """What is read is not what was written."""
 
-    ValueError where what is read is not what was written.
-    """
+
+class StoredArray:
+    """Numbers as they lie in a file: a slice of them is an array, a number is an int. DamagedArrayError."""
 
     __slots__ = ("_checked", "_name", "_numbers", "_shift", "_sums", "_whole")
 
@@ -71,7 +72,7 @@ class StoredArray:
         block = self._checked.find(0, first, after)
         while block >= 0:
             if zlib.crc32(self._numbers[block << self._shift : (block + 1) << self._shift].data) != self._sums[block]:
-                raise ValueError(f"{self._name} is damaged")
+                raise DamagedArrayError(f"{self._name} is damaged")
             self._checked[block] = 1
             block = self._checked.find(0, block, after)
 
@@ -105,21 +106,21 @@ def save_arrays(path: Path, arrays: Mapping[str, Array]) -> None:
 
 
 def mapped_arrays(path: Path) -> dict[str, StoredArray]:
-    """The arrays of a file, read where they lie; ValueError where the file is not whole."""
+    """The arrays of a file, read where they lie; DamagedArrayError where the file is not whole."""
     with path.open("rb") as file:
         held = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
     if len(held) < _HEAD.size:
-        raise ValueError(f"{path.name} is cut short")
+        raise DamagedArrayError(f"{path.name} is cut short")
     magic, size, checksum = _HEAD.unpack_from(held)
     head = bytes(held[_HEAD.size : _HEAD.size + size])
     if magic != _MAGIC or zlib.crc32(head) != checksum:
-        raise ValueError(f"{path.name} is damaged")
+        raise DamagedArrayError(f"{path.name} is damaged")
     start = _HEAD.size + _padded(size)
     found = {}
     for name, (kind, at, count, sums) in json.loads(head).items():
         numbers = np.frombuffer(held, _TYPES[kind], count, start + at)
         if len(sums) != -(-numbers.nbytes // _BLOCK_BYTES):
-            raise ValueError(f"{path.name} is not whole")
+            raise DamagedArrayError(f"{path.name} is not whole")
         found[name] = StoredArray(f"{name} of {path.name}", numbers, sums)
     return found
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -147,6 +147,10 @@ class IndexEngine(Protocol):
 
     def reader(self, generation: str) -> IndexReader:
         """A snapshot; LibraryDamagedError where it cannot be read. Never runs code found in the files."""
+        ...
+
+    def faults(self, generation: str) -> Iterator[str]:
+        """What is damaged in a generation, in words, once all of it has been read; nothing where it is whole."""
         ...
 
     def sweep(self, keep: Collection[str]) -> None:

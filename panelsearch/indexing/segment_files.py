@@ -51,6 +51,23 @@ class SegmentArrays:
             raise ValueError(f"{file.path.name} is not whole")
         return made
 
+    def check(self) -> None:
+        """Read all of it; ValueError where it is damaged, or where fields and numbers do not fit each other."""
+        for numbers in self.numbers.values():
+            numbers.all()
+        for name, field in self.fields.items():
+            terms, starts, placed = field.lexicon.terms, field.starts.all(), field.placed.all()
+            ids, counts, places = field.ids.all(), field.counts.all(), field.places.all()
+            if not (
+                len(terms) + 1 == len(starts) == len(placed)
+                and len(ids) == len(counts) == int(starts[-1])
+                and len(places) == int(placed[-1]) == int(counts.sum(dtype=np.int64))
+                and bool((starts[1:] >= starts[:-1]).all())
+                and bool((placed[1:] >= placed[:-1]).all())
+                and (not len(ids) or int(ids.max()) < self.size)
+            ):
+                raise ValueError(f"the field {name} is not whole")
+
 
 def write_inverted(path: Path, passages: Sequence[IndexedPassage]) -> None:
     """Passages as a segment, durably."""

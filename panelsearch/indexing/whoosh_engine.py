@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from panelsearch.errors import LibraryDamagedError
+from panelsearch.indexing.array_file import DamagedArrayError
 from panelsearch.indexing.base import IndexReader, IndexWriter
 from panelsearch.indexing.passage_standing import FILE_NAME as STANDING_NAME
 from panelsearch.indexing.passage_standing import PassageStanding
@@ -73,6 +74,9 @@ class WhooshEngine:
             finally:
                 workers.stop()
                 index.close()
+        except DamagedArrayError as error:  # of the generation that this one is built on
+            shutil.rmtree(folder, ignore_errors=True)
+            raise _damaged(folder if base is None else self._folder(base)) from error
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
             raise
@@ -89,6 +93,23 @@ class WhooshEngine:
             return SegmentReader(held, PassageStanding.at(folder, sum(arrays.size for arrays, _ in held)))
         except _FAULTS as error:
             raise _damaged(folder) from error
+
+    def faults(self, generation: str) -> Iterator[str]:
+        """See `IndexEngine.faults`."""
+        folder = self._folder(generation)
+        try:
+            for place in (self._place, folder):
+                refuse_links(place)
+            size = 0
+            for segment in segments_of(FileStorage(str(folder), readonly=True)):
+                file = segment.file_in(str(folder))
+                SegmentArrays.at(file).check()
+                size += file.size
+            PassageStanding.at(folder, size)
+        except LibraryDamagedError as error:
+            yield error.message
+        except _FAULTS as error:
+            yield f"{folder}: {error}"
 
     def sweep(self, keep: Collection[str]) -> None:
         """See `IndexEngine.sweep`."""

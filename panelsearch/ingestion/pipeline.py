@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from panelsearch.config import Engines, Limits
@@ -20,6 +22,7 @@ from panelsearch.ingestion.drives import network_drive
 from panelsearch.ingestion.planning import Known, Pending, Plan
 from panelsearch.ingestion.publication import Publisher
 from panelsearch.ingestion.published_tables import DERIVED_TABLES
+from panelsearch.ingestion.repairing import Repair, put_aside_what_is_damaged
 from panelsearch.ingestion.reporting import file_reports
 from panelsearch.ingestion.worker import Missed, Unread
 from panelsearch.ingestion.worker_pool import OnProgress, ReadingOptions, Result, read_all
@@ -52,6 +55,7 @@ def ingest(
     prune: bool = False,
     retry: bool = False,
     rebuild: bool = False,
+    repair: bool = False,
     model: str | None = None,
     ocr: OcrMode = OcrMode.AUTO,
     seconds_per_page: float = SECONDS_PER_PAGE,
@@ -64,10 +68,10 @@ def ingest(
 
     Roots add up from run to run; `forget` drops some; `prune` drops the papers of a folder that is empty now; `retry`
     tries again what could not be read; `rebuild` makes the index anew from the store, opening no PDF that has not
-    changed; `model` is an installed spaCy model whose names are added to those found by rule. Pages without usable text
-    are recognised as `ocr` says, each in `seconds_per_page` at most; `passwords` are tried on files that ask for one.
-    `tables` are published with the library; `engines` keep the index, read pictures and tag. `wait` for another run
-    that is at work, rather than refuse.
+    changed; `repair` puts aside what is damaged and reads the PDFs anew for it; `model` is an installed spaCy model
+    whose names are added to those found by rule. Pages without usable text are recognised as `ocr` says, each in
+    `seconds_per_page` at most; `passwords` are tried on files that ask for one. `tables` are published with the
+    library; `engines` keep the index, read pictures and tag. `wait` for another run that is at work, rather than refuse.
     Raises LibraryBusyError while another run is at work, UsageError for a path that does not exist, before anything is
     touched, Interrupted when cancelled (what was finished is kept).
     """
@@ -82,7 +86,8 @@ def ingest(
         cancellation.check()
         on_progress(Progress("waiting for another run", 0, 0, 0, 0, 0, document=holder))
 
-    with writer_lock(index_dir, waiting if wait else None), open_store(index_dir, in_place=bool(roots)) as store:
+    locked = writer_lock(index_dir, waiting if wait else None)
+    with locked, _store(index_dir, roots, repair=repair) as (store, roots):
         try:
             options = ReadingOptions(
                 limits or Limits(), Ocr.here(ocr, index_dir, seconds_per_page, engines.ocr), tagging, tuple(passwords)
@@ -93,7 +98,7 @@ def ingest(
             made_by = f"{fingerprint} {options.ocr.wish}".strip()
             publisher = Publisher(store, LibraryIndexes(index_dir, engines.index), tables, made_by)
             run = _Run(store, publisher, options, fingerprint, on_progress, cancellation)
-            files = run.bring_up_to_date(roots, forget, anew=rebuild, prune=prune)
+            files = run.bring_up_to_date(roots, forget, anew=rebuild or repair, prune=prune)
         except RecognitionError as error:
             raise LibraryError(f"{error}. {store.notice}".rstrip()) from error
         except PanelsearchError as error:  # what became of a library of another version is told whatever happens
@@ -109,6 +114,14 @@ def _warning(index_dir: Path) -> str:
     if not kind:
         return ""
     return f"The index is on a network drive ({kind}): let only one machine use it at a time, or keep it on a disk."
+
+
+@contextmanager
+def _store(index_dir: Path, roots: Sequence[Path], *, repair: bool) -> Iterator[tuple[WritableStore, Sequence[Path]]]:
+    """The store to write to, and the folders to read: those of a damaged one, where none are named."""
+    found = put_aside_what_is_damaged(index_dir) if repair else Repair()
+    with open_store(index_dir, in_place=bool(roots)) as store:
+        yield replace(store, notice=f"{found.notice} {store.notice}".strip()), roots or found.roots
 
 
 def _try_again(store: WritableStore, options: ReadingOptions, *, retry: bool) -> None:

@@ -75,6 +75,13 @@ class RecognitionCache:
         with self._open() as db:
             db.execute("INSERT OR REPLACE INTO pages VALUES (?,?,?,?,?)", (sha256, number, engine, picture, failed))
 
+    def check(self) -> None:
+        """Read all of it; RecognitionError where it is damaged."""
+        if self._path.is_file():
+            with self._open() as db:
+                if db.execute("PRAGMA quick_check").fetchall() != [("ok",)]:
+                    raise RecognitionError(f"{self._path} is damaged")
+
     def forget_failures(self) -> None:
         """Let pages that could not be recognised be tried again."""
         if self._path.is_file():

@@ -61,6 +61,11 @@ class LibraryIndexes:
         """A generation of the index of that name. LibraryDamagedError."""
         return self._engines[of].reader(generation)
 
+    def faults(self, generation: str) -> Iterator[str]:
+        """What is damaged in a generation of any of them, in words, once all of it has been read."""
+        for engine in self._engines.values():
+            yield from engine.faults(generation)
+
     def sweep(self, keep: Collection[str]) -> None:
         """Drop all generations but these."""
         for engine in self._engines.values():

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import cast
 
-from panelsearch.config.owned_tables import text_of
+from panelsearch.config.owned_tables import parsed, text_of
 from panelsearch.errors import LibraryError
 from panelsearch.text.analyzer import stems_of
 
@@ -58,8 +58,8 @@ def of_the_field() -> tuple[tuple[str, ...], ...]:
 def read_synonyms(path: Path) -> Synonyms:
     """The field's list and the user's. SynonymsError for a file that is not understood."""
     try:
-        tables: Mapping[str, object] = tomllib.loads(text_of(path, SynonymsError))
-    except tomllib.TOMLDecodeError as error:
+        tables: Mapping[str, object] = parsed(text_of(path, SynonymsError))
+    except ValueError as error:
         raise SynonymsError(f"{path} is not TOML: {error}.", _HOW) from error
     unknown = sorted(set(tables) - _KEYS)
     if unknown:

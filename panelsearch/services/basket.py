@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from filelock import FileLock, Timeout
 
+from panelsearch.config.regular_files import open_regular
 from panelsearch.config.whole_files import write_whole
 from panelsearch.errors import DocumentNotFoundError, LibraryError
 from panelsearch.model.sources import Citation
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 FILE_NAME = "basket.json"
 _LOCK_NAME = "basket.lock"
 _PATIENCE_SECONDS = 5.0
+_MOST_BYTES = 64 * 1024 * 1024
 
 Place = tuple[str, int, int, int]
 """Document, page counted from 1, start and end in the page's text."""
@@ -74,10 +76,11 @@ class Basket:
     def all(self) -> tuple[Kept, ...]:
         """In the user's order; none where there is no file. BasketError."""
         try:
-            return msgspec.json.decode(self.path.read_bytes(), type=tuple[Kept, ...])
+            with open_regular(self.path) as file:
+                return msgspec.json.decode(file.read(_MOST_BYTES), type=tuple[Kept, ...])
         except FileNotFoundError:
             return ()
-        except (OSError, msgspec.DecodeError) as error:
+        except (OSError, RecursionError, msgspec.DecodeError) as error:
             raise BasketError(f"{self.path} cannot be read: {error}.", "Move it away to begin another.") from error
 
     def change(self, how: Change) -> tuple[Kept, ...]:

@@ -150,8 +150,9 @@ class SavedSearches:
     def runs(self) -> dict[str, Run]:
         """By name, when each was last run; nothing where that cannot be read, so that everything counts as new."""
         try:
-            return msgspec.json.decode(self._runs_path.read_bytes(), type=dict[str, Run])
-        except (OSError, msgspec.DecodeError):
+            with open_regular(self._runs_path) as file:
+                return msgspec.json.decode(file.read(_MOST_BYTES), type=dict[str, Run])
+        except (OSError, RecursionError, msgspec.DecodeError):
             return {}
 
     def note_run(self, search: SavedSearch, library: Library) -> None:

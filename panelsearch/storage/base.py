@@ -7,7 +7,7 @@ still see the one before; what no kept generation holds is swept.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -272,6 +272,14 @@ class StoreEngine(Protocol):
 
     def has_store(self, address: Address) -> bool:
         """Whether there is a store, of whatever version and state."""
+        ...
+
+    def faults(self, address: Address) -> Iterator[str]:
+        """What is damaged in the store, in words, once all of it has been read; nothing where it is whole."""
+        ...
+
+    def set_aside(self, address: Address) -> str:
+        """Put a store that is damaged out of the way, so that another can be made; where it is then, "" for none."""
         ...
 
     def open_to_read(self, address: Address) -> StoreSnapshot:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from panelsearch.errors import UsageError
@@ -36,6 +36,18 @@ def open_store(place: Address | Path | str, *, in_place: bool = True) -> Writabl
     """The store at a place, to write; see `StoreEngine`. UsageError for a scheme that nobody knows."""
     address = _address(place)
     return _engine(address).open_to_write(address, in_place=in_place)
+
+
+def faults(place: Address | Path | str) -> Iterator[str]:
+    """What is damaged in the store at a place; see `StoreEngine`."""
+    address = _address(place)
+    return _engine(address).faults(address)
+
+
+def set_aside(place: Address | Path | str) -> str:
+    """Put a damaged store out of the way; see `StoreEngine`."""
+    address = _address(place)
+    return _engine(address).set_aside(address)
 
 
 def _address(place: Address | Path | str) -> Address:

@@ -337,6 +337,10 @@ class MemoryEngine:
         held = self._held[generation]
         return MemoryIndex(held.passages.values(), held.standing)
 
+    def faults(self, generation: str) -> Iterator[str]:
+        """None: memory is taken to be whole."""
+        return iter(())
+
     def sweep(self, keep: Collection[str]) -> None:
         """See `IndexEngine.sweep`."""
         self._held = {name: held for name, held in self._held.items() if name in keep}

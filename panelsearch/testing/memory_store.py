@@ -363,6 +363,14 @@ class MemoryEngine:
         """Whether one was opened to write there."""
         return address in self._places
 
+    def faults(self, address: Address) -> Iterator[str]:
+        """None: memory is taken to be whole."""
+        return iter(())
+
+    def set_aside(self, address: Address) -> str:
+        """Nothing is ever damaged here."""
+        return ""
+
     def open_to_read(self, address: Address) -> StoreSnapshot:
         """A copy of the store as it is."""
         if address not in self._places:

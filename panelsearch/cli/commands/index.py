@@ -28,6 +28,10 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     add("--prune", action="store_true", help="drop the papers of an indexed folder that is empty now")
     add("--retry", action="store_true", help="try again what could not be read")
     add("--rebuild", action="store_true", help="make the index anew from what was read before")
+    add(
+        "--repair", action="store_true",
+        help="put aside what of the index is damaged and read the PDFs anew for it; what you wrote yourself is kept",
+    )  # fmt: skip
     add("--wait", action="store_true", help="wait for another run that is at work, rather than give up")
     add("--model", metavar="NAME", help="an installed spaCy model whose names add to those found by rule")
     add("--time-limit", type=float, metavar="SECONDS", help="for one file (default: 180)")
@@ -56,8 +60,8 @@ def _run(options: argparse.Namespace) -> int:
         report = ingest(
             options.place.directory, paths, on_progress=narrator.show, cancelled=cancelled, limits=limits,
             forget=options.forget, prune=options.prune, retry=options.retry, rebuild=options.rebuild,
-            model=options.model, ocr=OcrMode(options.ocr), seconds_per_page=options.page_time_limit,
-            passwords=passwords_of(options), wait=options.wait,
+            repair=options.repair, model=options.model, ocr=OcrMode(options.ocr),
+            seconds_per_page=options.page_time_limit, passwords=passwords_of(options), wait=options.wait,
         )  # fmt: skip
     show(options, _json(report), lambda: _text(report, options.place.directory))
     return PARTLY if any(file.outcome in _UNREAD for file in report.files) else DONE

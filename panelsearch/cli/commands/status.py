@@ -18,6 +18,9 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         "--report", action="store_true",
         help="what a maintainer needs to know when something is wrong, as JSON, without names or words of papers",
     )  # fmt: skip
+    parser.add_argument(
+        "--check", action="store_true", help="read all that the index keeps, and tell what is not as it was written"
+    )
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -27,23 +30,27 @@ def _run(options: argparse.Namespace) -> int:
         report = support_report(options.place.directory)
         show(options, report, lambda: json.dumps(report, indent=2))
         return DONE
+    if options.check:
+        from panelsearch.services.soundness import check
+
+        check(options.place.directory)
     with library_of(options) as library:
         state = library.status()
-    show(options, _json(state), lambda: _text(state))
+    show(options, _json(state, checked=options.check), lambda: _text(state, checked=options.check))
     return DONE
 
 
-def _json(state: Status) -> Json:
+def _json(state: Status, *, checked: bool) -> Json:
     """What is indexed and what is not."""
     return {
         **asdict(state), "kinds": dict(state.kinds), "bodies": dict(state.bodies),
         "unreadable": [file_json(file) for file in state.unreadable],
         "without_text": [file_json(file) for file in state.without_text],
-        "incomplete": [file_json(file) for file in state.incomplete],
+        "incomplete": [file_json(file) for file in state.incomplete], "checked": checked,
     }  # fmt: skip
 
 
-def _text(state: Status) -> str:
+def _text(state: Status, *, checked: bool) -> str:
     """The library at a glance and everything that an empty result would not prove."""
     lines = [
         f"Index      {state.index_dir}, built {state.built}",
@@ -52,6 +59,8 @@ def _text(state: Status) -> str:
         f"Pages      {state.pages}; passages {state.passages}; mentions {state.mentions}",
         *(f"Body       {printable(body)}: {n}" for body, n in state.bodies),
     ]
+    if checked:
+        lines.append("Checked    all that the index keeps is as it was written")
     if state.ocr_pages:
         lines.append(f"OCR        {state.ocr_pages} pages are scans read by OCR, and marked so")
     if state.locked:

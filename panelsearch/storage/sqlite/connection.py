@@ -42,10 +42,10 @@ class Database:
         with self._lock:
             self._connection.close()
 
-    def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[Row]:
-        """What a statement gives. LibraryError as `guarded` says."""
+    def rows(self, sql: str, parameters: Sequence[object] = (), *, at_length: bool = False) -> list[Row]:
+        """What a statement gives, however long that takes where it may. LibraryError as `guarded` says."""
         with self.guarded(), self._lock:
-            self._until = time.monotonic() + _MOST_SECONDS
+            self._until = float("inf") if at_length else time.monotonic() + _MOST_SECONDS
             try:
                 return self._connection.execute(sql, parameters).fetchall()
             finally:

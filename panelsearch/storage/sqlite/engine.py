@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 from panelsearch.errors import LibraryBusyError, LibraryDamagedError, LibraryMissingError, LibraryOutdatedError
 from panelsearch.storage.address import Address
 from panelsearch.storage.base import StoreSnapshot, WritableStore
 from panelsearch.storage.own_files import refuse_links
-from panelsearch.storage.sqlite import schema_check
+from panelsearch.storage.sqlite import schema_check, soundness
 from panelsearch.storage.sqlite.connection import STORE_NAME, Database
 from panelsearch.storage.sqlite.derived_tables import SqliteTableReader
 from panelsearch.storage.sqlite.document_reader import SqliteDocumentReader
@@ -28,6 +30,21 @@ class SqliteEngine:
     def has_store(self, address: Address) -> bool:
         """Whether the file is there."""
         return (address.directory / STORE_NAME).is_file()
+
+    def faults(self, address: Address) -> Iterator[str]:
+        """What is damaged in the file, once all of it has been read."""
+        try:
+            database = _opened_to_read(address.directory)
+        except LibraryDamagedError as error:
+            yield error.message
+            return
+        with closing(database):
+            yield from soundness.faults(database)
+
+    def set_aside(self, address: Address) -> str:
+        """Rename the file, and what SQLite keeps beside it."""
+        path = address.directory / STORE_NAME
+        return str(set_aside(path, "damaged")) if path.is_file() else ""
 
     def open_to_read(self, address: Address) -> StoreSnapshot:
         """A snapshot of the store."""
@@ -83,7 +100,7 @@ def _opened_to_write(path: Path, *, in_place: bool) -> tuple[Database, str]:
             if not in_place:
                 raise _outdated(path.parent, version)
             database.close()
-            aside = set_aside(path, version)
+            aside = set_aside(path, f"version-{version}")
             notice = f"The library was made by another version of panelsearch; it is kept as {aside}."
             database = Database(path, "rwc")
             version = 0

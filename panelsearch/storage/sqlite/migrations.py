@@ -31,11 +31,11 @@ def migrate(database: Database, version: int) -> None:
         db.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
 
 
-def set_aside(path: Path, version: int) -> Path:
+def set_aside(path: Path, why: str) -> Path:
     """Rename a library that nobody here can read, with what SQLite keeps beside it; where it is then."""
     number = 1
     while True:
-        aside = path.with_name(f"{path.stem}.version-{version}{f'-{number}' if number > 1 else ''}{path.suffix}")
+        aside = path.with_name(f"{path.stem}.{why}{f'-{number}' if number > 1 else ''}{path.suffix}")
         if not aside.exists():
             break
         number += 1
