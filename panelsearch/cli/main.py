@@ -21,6 +21,10 @@ def run(options: argparse.Namespace) -> int:
     from panelsearch.config.log import keep_log
 
     keep_log()
+    if "://" not in str(options.place):
+        from panelsearch.storage.own_files import refuse_links
+
+        refuse_links(options.place.directory)  # before anything of it is read or written
     if not options.command:
         from panelsearch.cli import terminal_ui
 

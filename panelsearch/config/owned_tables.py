@@ -95,9 +95,7 @@ def text_of(path: Path, error: Callable[[str, str], LibraryError]) -> str:
         with open_regular(path) as file:
             told = file.read(_MOST_BYTES + 1)
         if len(told) > _MOST_BYTES:
-            raise error(
-                f"{path} is larger than {_MOST_BYTES // 1024} KiB.", "Nobody writes so much by hand: move it away."
-            )
+            raise error(f"{path} is larger than {_MOST_BYTES // 1024} KiB.", "Move it away.")
         return told.decode("utf-8-sig")
     except FileNotFoundError:
         return ""

@@ -77,6 +77,12 @@ class Lexicon(Sequence[str]):
     def _letters_held(self) -> NDArray[np.int16]:
         return _letters_held(str(self._letters, "utf-8"))[: len(self)]
 
+    def is_whole(self) -> bool:
+        """Whether every term ends where it is said to."""
+        breaks = np.flatnonzero(self._stored[0].all() == ord("\n"))
+        ends = self._ends.astype(np.int64)
+        return bool(np.array_equal(ends[:-1], breaks)) and (not len(ends) or int(ends[-1]) == len(self._letters))
+
     @cached_property
     def by_word(self) -> dict[str, set[int]]:
         """The numbers of the terms that hold a word, for terms of several words."""

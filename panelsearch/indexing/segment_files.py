@@ -59,7 +59,8 @@ class SegmentArrays:
             terms, starts, placed = field.lexicon.terms, field.starts.all(), field.placed.all()
             ids, counts, places = field.ids.all(), field.counts.all(), field.places.all()
             if not (
-                len(terms) + 1 == len(starts) == len(placed)
+                field.lexicon.is_whole()
+                and len(terms) + 1 == len(starts) == len(placed)
                 and len(ids) == len(counts) == int(starts[-1])
                 and len(places) == int(placed[-1]) == int(counts.sum(dtype=np.int64))
                 and bool((starts[1:] >= starts[:-1]).all())

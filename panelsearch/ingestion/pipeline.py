@@ -71,7 +71,8 @@ def ingest(
     changed; `repair` puts aside what is damaged and reads the PDFs anew for it; `model` is an installed spaCy model
     whose names are added to those found by rule. Pages without usable text are recognised as `ocr` says, each in
     `seconds_per_page` at most; `passwords` are tried on files that ask for one. `tables` are published with the
-    library; `engines` keep the index, read pictures and tag. `wait` for another run that is at work, rather than refuse.
+    library; `engines` keep the index, read pictures and tag. `wait` for another run that is at work, rather than
+    refuse.
     Raises LibraryBusyError while another run is at work, UsageError for a path that does not exist, before anything is
     touched, Interrupted when cancelled (what was finished is kept).
     """

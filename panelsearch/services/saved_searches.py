@@ -24,6 +24,7 @@ import msgspec
 from msgspec import Meta
 
 from panelsearch.config.owned_tables import Kind, OwnedTables, text_of
+from panelsearch.config.regular_files import open_regular
 from panelsearch.config.whole_files import write_whole
 from panelsearch.errors import LibraryError, QueryError
 from panelsearch.indexing.base import Sort
@@ -50,6 +51,7 @@ class NoSuchSearchError(SearchesError):
     exit_code = 1
 
 
+_LARGEST_RUNS = 1024 * 1024
 _NEEDED = 'a search needs "{}", in quotes'
 Said = Annotated[str, Meta(pattern=r"\S", description=_NEEDED)]
 Order = Annotated[Sort, Meta(description=f'"{{}}" is one of {", ".join(Sort)}, in quotes')]
@@ -151,7 +153,7 @@ class SavedSearches:
         """By name, when each was last run; nothing where that cannot be read, so that everything counts as new."""
         try:
             with open_regular(self._runs_path) as file:
-                return msgspec.json.decode(file.read(_MOST_BYTES), type=dict[str, Run])
+                return msgspec.json.decode(file.read(_LARGEST_RUNS), type=dict[str, Run])
         except (OSError, RecursionError, msgspec.DecodeError):
             return {}
 

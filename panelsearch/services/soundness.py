@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from panelsearch.storage.acquisitions import Arrivals
 
 if TYPE_CHECKING:
     from panelsearch.storage.address import Address
+    from panelsearch.storage.base import StoreSnapshot
 
 
 def check(place: Address | Path, engines: Engines | None = None) -> None:
@@ -27,17 +28,30 @@ def check(place: Address | Path, engines: Engines | None = None) -> None:
 
 def faults(place: Address | Path, engines: Engines | None = None) -> Iterator[str]:
     """What is damaged, in words; nothing where all is as it was written. LibraryError where there is no library."""
-    from panelsearch.registers.library_indexes import LibraryIndexes
+    from panelsearch.query.ast import Everything
+    from panelsearch.registers.library_indexes import PASSAGES, LibraryIndexes
 
     found = list(registry.faults(place))
     yield from found
-    with suppress(LibraryDamagedError), registry.open_snapshot(place) as store:
-        newest = store.generations.newest()
-        if newest is not None:
-            indexes = LibraryIndexes(store.directory, (engines or Engines.in_use()).index)
-            if newest.index_fingerprint == indexes.fingerprint:  # another's is made anew anyway
-                yield from indexes.faults(newest.index_name)
+    if found:
+        return  # the rest is made anew with the store
+    with registry.open_snapshot(place) as store:
         try:
+            newest = store.generations.newest()
+            indexes = LibraryIndexes(store.directory, (engines or Engines.in_use()).index)
+            if newest is not None and newest.index_fingerprint == indexes.fingerprint:  # another's is made anew anyway
+                yield from indexes.faults(newest.index_name)
+                with closing(indexes.reader(newest.index_name, PASSAGES)) as index:
+                    if index.matching_ids(Everything()) != _passages(store, newest.number):
+                        yield f"the index {newest.index_name} is of other passages than the library's"
             Arrivals(store.directory).known()
         except LibraryError as error:
             yield error.message
+
+
+def _passages(store: StoreSnapshot, generation: int) -> frozenset[int]:
+    rows = store.tables.rows(
+        "SELECT id FROM passages WHERE document_id IN (SELECT document_id FROM members WHERE generation = ?)",
+        (generation,),
+    )
+    return frozenset(key for (key,) in rows)

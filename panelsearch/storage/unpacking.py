@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from panelsearch.model.documents import MissingLayer
 from panelsearch.model.meetings import (
@@ -43,8 +44,8 @@ def document(row: Row) -> StoredDocument:
     """A front sheet, of its id and `packing.DOCUMENT_COLUMNS`."""
     key, kind, title, body, when, draft, inferred, count, without, reason, locked = row
     return StoredDocument(
-        key, DocumentKind(kind), title, body, _day(when), bool(draft), tuple(json.loads(inferred)), count,
-        tuple(json.loads(without)), reason, bool(locked),
+        key, DocumentKind(kind), title, body, _day(when), bool(draft), _list(inferred), count,
+        _list(without), reason, bool(locked),
     )  # fmt: skip
 
 
@@ -53,7 +54,7 @@ def page(row: Row) -> Page:
     number, text, label, width, height, source, problem, lines, boxes, furniture, sure, marked = row
     return Page(
         number, text, label, width, height, TextSource(source), PageProblem(problem) if problem else None,
-        unpack_lines(lines), unpack_boxes(boxes), tuple(json.loads(furniture)), sure,
+        unpack_lines(lines), unpack_boxes(boxes), _list(furniture), sure,
         markings(marked),
     )  # fmt: skip
 
@@ -81,7 +82,7 @@ def action(row: Row) -> Action:
     """An action, of the columns of `actions`."""
     kind, page_number, start, end, item, owner, people, rule, score = row
     at = PageSpan(page_number, start, end)
-    return Action(at, ActionKind(kind), item, owner, tuple(json.loads(people)), rule, score)
+    return Action(at, ActionKind(kind), item, owner, _list(people), rule, score)
 
 
 def reference(row: Row) -> Reference:
@@ -123,3 +124,11 @@ def missing(row: Row) -> MissingLayer:
 
 def _day(day: str | None) -> date | None:
     return date.fromisoformat(day) if day else None
+
+
+def _list(written: str) -> tuple[Any, ...]:
+    """A list as JSON; TypeError for anything else."""
+    read = json.loads(written)
+    if not isinstance(read, list):
+        raise TypeError("what is to be a list is none")
+    return tuple(read)

@@ -22,7 +22,9 @@ STORE_NAME = "library.sqlite"
 _BUSY_SECONDS = 10
 _MOST_SECONDS = 120
 """No question takes so long of a library that we made."""
-_ODD = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, struct.error, zlib.error)
+_ODD = (
+    ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError, struct.error, zlib.error,
+)  # fmt: skip
 _Value = TypeVar("_Value")
 
 

@@ -34,6 +34,8 @@ def _is_text(name: str) -> bool:
 
 def _generation(row: Row) -> Generation:
     number, built, name, pipeline, index, roots = row
+    if not isinstance(name, str) or not isinstance(index, str) or not isinstance(pipeline, str):
+        raise TypeError("a name that is no text")
     datetime.fromisoformat(built)
     return Generation(number, built, name, pipeline, index, tuple(json.loads(roots)))
 
