@@ -1,0 +1,139 @@
+"""Damage is told as damage, whatever is hit; a repair believes none of it, and keeps what the user wrote."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import Cli
+
+from bench.damage import FLIP, OTHERS, Damaged, damaged_again_and_again, table
+from panelsearch.storage.acquisitions import ARRIVALS_NAME
+from panelsearch.storage.sqlite.connection import STORE_NAME
+
+SEED = int(os.environ.get("PANELSEARCH_SEED", "7"))
+FLIPS = int(os.environ.get("PANELSEARCH_FLIPS", "25"))
+QUESTIONS = (("search", "footbridge", "--limit", "0"), ("decisions",), ("people",), ("status",))
+BY_HAND = {
+    "people.toml": '[[merge]]\nname = "B Nnamdi"\nalso = ["Bola Nnamdi"]\n',
+    "searches.toml": '[[search]]\nname = "bridge"\nquery = "footbridge"\n',
+    "synonyms.toml": 'same = [["tip", "recycling centre"]]\n',
+    "basket.json": "[]\n",
+}
+
+
+@pytest.fixture
+def copy(library: Cli, tmp_path: Path) -> Cli:
+    return library.copied_to(tmp_path / "index")
+
+
+def overwritten(path: Path, share: float = 0.5) -> None:
+    """Noughts from somewhere on to nearly the end."""
+    whole = path.read_bytes()
+    at = int(len(whole) * share)
+    path.write_bytes(whole[:at] + bytes(len(whole) - at - 8) + whole[-8:])
+
+
+def test_no_flipped_bit_is_answered_from(copy: Cli) -> None:
+    counts = damaged_again_and_again(Damaged(copy.index_dir, QUESTIONS), FLIPS, SEED)
+    wrong = [outcome for outcomes in counts.values() for outcome in outcomes if outcome.startswith("WRONG")]
+    assert not wrong, table(counts)
+    assert sum(outcomes["told"] for outcomes in counts.values())
+
+
+def test_neither_are_noughts_nor_what_is_cut_short(copy: Cli) -> None:
+    library, dice = Damaged(copy.index_dir, QUESTIONS), random.Random(SEED)
+    for path in library.files:
+        for damage in OTHERS:
+            outcome = library.outcome(path, damage, dice)
+            assert not outcome.startswith("WRONG"), (path, damage.name, outcome)
+
+
+@pytest.mark.parametrize(
+    "which", [STORE_NAME, "generation-*/*.arrays", "generation-*/*.toc", "decisions/generation-*/*"]
+)
+def test_a_check_reads_everything(copy: Cli, which: str) -> None:
+    assert copy.json("status", "--check")["checked"] is True
+    dice = random.Random(SEED)
+    for path in copy.index_dir.glob(which):
+        whole = path.read_bytes()
+        if not whole or path.name.endswith("LOCK"):
+            continue
+        path.write_bytes(FLIP.done_to(whole[: len(whole) // 2], dice) + whole[len(whole) // 2 :])
+        answer = copy("status", "--check", "--json")
+        told = json.loads(answer.stdout)
+        assert answer.returncode in (0, 3)  # what lies between arrays says nothing
+        if answer.returncode:
+            assert told["error"]["code"] == "index_damaged"
+            assert "--repair" in told["error"]["hint"]
+        path.write_bytes(whole)
+
+
+@pytest.mark.parametrize("damaged", [STORE_NAME, "generation-*/MAIN*.arrays", ARRIVALS_NAME])
+def test_a_repair_believes_nothing_that_is_damaged_and_keeps_what_was_written_by_hand(
+    copy: Cli, papers: Path, damaged: str
+) -> None:
+    right = copy.json("search", "footbridge")["hits"]
+    for name, text in BY_HAND.items():
+        (copy.index_dir / name).write_text(text, encoding="utf-8")
+    for path in copy.index_dir.glob(damaged):
+        overwritten(path)
+    assert copy.json("status", "--check", expect=3)["error"]["code"] == "index_damaged"
+    report = copy.json("index", "--repair", "--workers", "1", str(papers), expect=4)
+    assert ("damaged" in str(report["notice"])) == ("/" not in damaged)
+    assert copy.json("status", "--check")["checked"] is True
+    found = copy.json("search", "footbridge")["hits"]
+    assert [(h["text"], h["document"], h["page"], h["score"]) for h in found] == [
+        (h["text"], h["document"], h["page"], h["score"]) for h in right
+    ]
+    assert {name: (copy.index_dir / name).read_text(encoding="utf-8") for name in BY_HAND} == BY_HAND
+    if damaged == STORE_NAME:
+        assert (copy.index_dir / "library.damaged.sqlite").is_file()
+
+
+def test_a_rebuild_and_an_update_stop_at_what_is_damaged(copy: Cli, papers: Path, tmp_path: Path, make_pdf) -> None:
+    overwritten(copy.index_dir / STORE_NAME, 0.1)
+    before = (copy.index_dir / STORE_NAME).read_bytes()
+    assert copy.json("index", "--rebuild", str(papers), expect=3)["error"]["code"] == "index_damaged"
+    assert (copy.index_dir / STORE_NAME).read_bytes() == before
+
+
+def test_an_update_is_not_built_on_a_damaged_index(copy: Cli, tmp_path: Path, make_pdf) -> None:
+    for path in copy.index_dir.glob("generation-*/MAIN*.arrays"):
+        overwritten(path, 0.2)
+    make_pdf(tmp_path / "more" / "lido.pdf", [["Lido Committee minutes of 3 March 2023", "The lido is to be mended."]])
+    error = copy.json("index", str(tmp_path / "more"), expect=3)["error"]
+    assert error["code"] == "index_damaged"
+    copy.json("index", "--rebuild", str(tmp_path / "more"))
+    assert copy.json("search", "lido")["total"]
+    assert copy.json("search", "footbridge")["total"]
+
+
+def test_a_failure_over_a_whole_library_is_a_fault_of_the_program(copy: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object) -> None:
+        raise KeyError("odd")
+
+    monkeypatch.setattr("panelsearch.services.search_service.SearchService.search", fails)
+    assert copy.json("search", "footbridge", expect=70)["error"]["code"] == "internal"
+    overwritten(copy.index_dir / STORE_NAME)
+    assert copy.json("search", "footbridge", expect=3)["error"]["code"] == "index_damaged"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a file that is open cannot be damaged there")
+def test_a_library_damaged_while_it_is_open_says_so(copy: Cli) -> None:
+    from panelsearch.errors import LibraryDamagedError
+    from panelsearch.services.library import Library
+
+    with Library.open(copy.index_dir) as library:
+        assert library.status(on_disk=False).documents == 2
+        with (copy.index_dir / STORE_NAME).open("r+b") as file:
+            size = file.seek(0, os.SEEK_END)
+            for at in range(4096, size, 4096):
+                file.seek(at + 17)
+                file.write(b"\xa5" * 50)
+        with pytest.raises(LibraryDamagedError):
+            library.show("severnmoor/speed-report.pdf")
