@@ -6,6 +6,7 @@ INDEX ?= index
 KEYS ?= 10000
 SEED ?= 1
 KILLS ?= 60
+FLIPS ?= 60
 
 MATERIAL ?= ../shared/material
 
@@ -28,6 +29,8 @@ keys: $(VENV)/.installed-dev
 faults: $(VENV)/.installed-dev
 	@echo "==> killing runs, filling disks, stopping writers, changing files, by a seed (SEED=$(SEED) KILLS=$(KILLS))"
 	@$(BIN)/python -m bench.faults --seed $(SEED) --kills $(KILLS) $(FAULTS)
+	@echo "==> damaging a library by that seed, and asking it (FLIPS=$(FLIPS))"
+	@$(BIN)/python -m bench.damage --seed $(SEED) --count $(FLIPS) --all-kinds
 
 check: $(VENV)/.installed-dev
 	@echo "==> ruff, mypy, import contracts"
