@@ -10,7 +10,7 @@ FLIPS ?= 60
 
 MATERIAL ?= ../shared/material
 
-.PHONY: demo test keys faults check bench evaluate corpus pictures clean
+.PHONY: demo test keys faults lock wheel check bench evaluate corpus pictures clean
 
 demo: $(VENV)/.installed
 	@echo "==> indexing the sample papers in corpus/ (fiction) into $(INDEX)/"
@@ -38,6 +38,22 @@ check: $(VENV)/.installed-dev
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+	@echo "==> known holes in what it stands on"
+	@$(BIN)/python scripts/audit.py
+
+lock: | $(BIN)/python
+	@echo "==> locking what it stands on, by hash"
+	@$(PYTHON) -m venv $(VENV)/lock
+	@$(VENV)/lock/bin/python -m pip install --quiet --disable-pip-version-check 'pip-tools>=7.4'
+	@$(VENV)/lock/bin/pip-compile --quiet --allow-unsafe --strip-extras --generate-hashes --no-header \
+	  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links \
+	  --extra serve --extra writer -o requirements.lock pyproject.toml
+
+wheel: $(VENV)/.installed-dev
+	@echo "==> building the wheel in dist/, and beside it the bill of what it stands on"
+	@$(BIN)/python -m build --quiet --wheel --outdir dist .
+	@$(BIN)/cyclonedx-py requirements --pyproject pyproject.toml --output-reproducible --of JSON \
+	  -o dist/panelsearch.cdx.json requirements.lock
 
 bench: $(VENV)/.installed-bench
 	@echo "==> measuring, side by side with what users would pick instead"

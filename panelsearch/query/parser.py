@@ -324,7 +324,7 @@ def _plain(text: str) -> Iterator[str]:
         tokens = analyze(part)
         if tokens:
             core = part[tokens[0].start : tokens[-1].end]
-            yield core.lower() if core in _OPERATORS else core
+            yield core.lower() if core in _OPERATORS or _NEAR.fullmatch(core) else core
 
 
 def _plain_words(query: Query) -> tuple[str, ...]:

@@ -161,6 +161,13 @@ _trees = st.recursive(
 )
 
 
+@pytest.mark.parametrize("text", ["0[NEAR/0", "a[NEAR b", "a [OR b"])
+def test_an_operator_behind_a_stray_sign_is_a_word_and_printed_as_one(text: str) -> None:
+    """Found by trying texts at random."""
+    tree = parse(text).tree
+    assert parse(print_query(tree)).tree == tree
+
+
 @settings(max_examples=300)
 @given(_trees)
 def test_parsing_what_is_printed_gives_the_same_tree(tree: object) -> None:
