@@ -34,6 +34,9 @@ from panelsearch.storage.content_hash import HeldFile, held
 from panelsearch.storage.packing import PackedDocument, pack
 from panelsearch.structure.fingerprint import FINGERPRINT as READING_FINGERPRINT
 
+MOST_OPEN_FILES = 256
+"""A worker has one paper open, a cache and the log."""
+
 _NEEDED_BY_WORKERS = (
     "panelsearch.extraction.pdfminer_extractor",
     "panelsearch.ingestion.worker",
@@ -133,6 +136,19 @@ def start_worker(memory_bytes: int, tagging: Tagging = STANDARD_TAGGING) -> None
     spare_the_collector()
 
     limit_memory(memory_bytes)
+    _limit_files()
+
+
+def _limit_files() -> None:
+    """Few files open, and no core file, which would hold what a paper says."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return
+    allowed = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    most = MOST_OPEN_FILES if allowed == resource.RLIM_INFINITY else min(MOST_OPEN_FILES, allowed)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def spare_the_collector() -> None:
