@@ -126,6 +126,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("scroll_down", "j,down", "Down", "scroll down", _READER),
     Action("scroll_up", "k,up", "Up", "scroll up", _READER),
     Action("follow", "f", "References", "what the page refers to, and what refers to it", _READER),
+    Action("filter", "slash", "Filter", "filter the rows while you type", (Place.REGISTERS,), foot=True),
     Action("only_new", "n", "Only new", "run it over what came in since it was last run", (Place.SAVED,), foot=True),
     Action("forget", "d,delete", "Drop", "drop it from the list", (Place.SAVED,), foot=True),
     Action("drop", "d,delete", "Drop", "take the passage out", (Place.BASKET,), foot=True),
@@ -146,11 +147,14 @@ def bindings(*places: Place, actions: Sequence[Action] = ACTIONS) -> list[Bindin
         Binding(a.keys, a.does, a.label, show=a.foot, tooltip=a.help, priority=a.at_once, id=f"{place}.{a.name}")
         for place in places
         for a in actions
-        if place in a.places
+        if place in a.places and a.keys
     ]
 
 
 def key_table(actions: Iterable[Action]) -> str:
     """The keys as a Markdown table; what the manual prints."""
-    rows = [f"| `{action.shown_keys}` | {action.where} | {action.help} |" for action in actions]
+    rows = [
+        f"| {f'`{action.shown_keys}`' if action.keys else 'palette'} | {action.where} | {action.help} |"
+        for action in actions
+    ]
     return "\n".join(["| key | where | does |", "|---|---|---|", *rows])

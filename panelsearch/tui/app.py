@@ -31,6 +31,7 @@ from panelsearch.tui.messages import (
     IndexProgressed,
     PageWanted,
     ReferencesWanted,
+    RegisterWanted,
     SavedSearchWanted,
     ScreenWanted,
     SearchWanted,
@@ -179,7 +180,7 @@ class PanelsearchApp(App[int]):
     def _shows(self, spec: ScreenSpec) -> bool:
         shown = self.screen
         if isinstance(shown, RegisterScreen):
-            return shown.register.name == spec.name and shown.query_words == self.session.matter
+            return shown.register.name == spec.name and shown.asked_for == self.session.matter
         return shown.has_class(spec.name)
 
     def action_search(self) -> None:
@@ -193,6 +194,10 @@ class PanelsearchApp(App[int]):
     async def on_page_wanted(self, event: PageWanted) -> None:
         """Read a page on top of what led to it."""
         await self._push(ReaderScreen(self.access, event, self.painter))
+
+    async def on_register_wanted(self, event: RegisterWanted) -> None:
+        """Another register in the place of the one on screen."""
+        await self.action_visit(event.name)
 
     async def on_references_wanted(self, event: ReferencesWanted) -> None:
         """What a page refers to."""

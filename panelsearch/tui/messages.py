@@ -78,6 +78,25 @@ class PageWanted(Message):
 
 
 @dataclass
+class RegisterWanted(Message):
+    """Another register is to be shown, by its name."""
+
+    name: str
+
+
+@dataclass
+class FilterChanged(Message):
+    """A table is to show the rows that other words ask for."""
+
+    words: str
+
+
+@dataclass
+class FilterLeft(Message):
+    """The words that filter a table are typed: the rows take the keys."""
+
+
+@dataclass
 class PictureWanted(Message):
     """A region of the page shown, in shares of its width and height, is to be painted into so many pixels."""
 

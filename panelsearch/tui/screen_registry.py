@@ -59,7 +59,7 @@ class ScreenSpec:
 
 def _of_register(register: Register) -> ScreenSpec:
     def make(work: Workplace) -> Screen[None]:
-        return RegisterScreen(work.access, register, work.session.matter)
+        return RegisterScreen(work.access, register, work.session.matter, REGISTERS)
 
     return ScreenSpec(register.name, register.title, register.keys, register.help, make)
 

@@ -60,7 +60,7 @@ class Campaign:
         return count
 
     def _batch(self, chance: random.Random) -> Iterator[str]:
-        known = [key for action in all_actions() for key in action.keys.split(",") if key not in _QUIT]
+        known = [key for action in all_actions() for key in action.keys.split(",") if key and key not in _QUIT]
         others = ["enter"] * 6 + ["escape"] * 4 + ["down", "up", "tab", "ctrl+p", "backspace", "pagedown", "pageup"]
         pace = chance.choice(["at once", "at once", "settle"])
         yield pace

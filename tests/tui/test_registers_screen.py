@@ -15,7 +15,9 @@ from panelsearch.model.register_rows import Wanted
 from panelsearch.services.library import Library
 from panelsearch.services.register_service import RegisterService
 from panelsearch.tui.app import PanelsearchApp
-from panelsearch.tui.controllers.registers import REGISTERS, Loaded, Register, RegisterEntry
+from panelsearch.tui.controllers.registers import REGISTERS, Loaded, Register, wanted_of
+from panelsearch.tui.rendering.register_rows import RegisterEntry
+from panelsearch.tui.rendering.table import Column, bars, bars_by_year, fitted, table_line
 from panelsearch.tui.screens.reader import ReaderScreen
 from panelsearch.tui.screens.register import RegisterScreen
 from panelsearch.tui.screens.search import SearchScreen
@@ -59,9 +61,9 @@ def test_attendance_is_read_a_page_at_a_time(library, monkeypatch) -> None:
         loaded = register.load(papers, "")
         assert asked == [(0, 0)]
         assert loaded.heading.startswith("Attendance at 1 meetings")
-        every = [entry.drawn for entry in loaded.read(papers, 0, 100)]
+        every = [entry.cells for entry in loaded.read(papers, 0, 100)]
         assert loaded.count == len(every) > 2
-        assert [entry.drawn for entry in loaded.read(papers, 1, 2)] == every[1:3]
+        assert [entry.cells for entry in loaded.read(papers, 1, 2)] == every[1:3]
     assert asked[-1] == (1, 2)
 
 
@@ -81,7 +83,7 @@ def test_actions_are_shown_with_their_owner(make_pdf, fresh, tmp_path) -> None:
     async def script(app: PanelsearchApp, pilot: Pilot[int]) -> None:
         await pilot.press("f8")
         await on_screen(pilot, RegisterScreen)
-        await until(pilot, lambda: "[action: A Pryce]" in picture(app))
+        await until(pilot, lambda: "action: A Pryce" in picture(app))
 
     drive(fresh.index_dir, script)
 
@@ -219,3 +221,90 @@ def test_a_person_of_the_register_is_searched_for(library) -> None:
         await until(pilot, lambda: "none of them called footbridge" in shown(app, "#heading"))
 
     drive(library.index_dir, script)
+
+
+def test_rows_are_filtered_while_words_are_typed(library) -> None:
+    async def script(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+        await pilot.press("f3")
+        screen = await on_screen(pilot, RegisterScreen)
+        await until(pilot, lambda: screen.loaded is not None)
+        assert screen.loaded is not None
+        every = screen.loaded.count
+        await pilot.press("slash")
+        await type_query(pilot, "footbridge")
+        await until(pilot, lambda: "1 decisions for footbridge" in shown(app, "#heading"))
+        assert every > 1
+        await pilot.press("enter", "enter")
+        await on_screen(pilot, ReaderScreen)
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is screen)
+        await pilot.press("slash")
+        await type_query(pilot, " body:nowhere")
+        await until(pilot, lambda: "No decision matches" in shown(app, "#heading"))
+        screen.query_one(Input).value = "foo:bar"
+        await until(pilot, lambda: "no field foo" in shown(app, "#heading"))
+        screen.query_one(Input).value = ""
+        await until(pilot, lambda: f"{every} decisions" in shown(app, "#heading"))
+
+    drive(library.index_dir, script)
+
+
+def test_attendance_is_filtered_by_name_body_and_day(library) -> None:
+    async def script(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+        await pilot.press("f6")
+        screen = await on_screen(pilot, RegisterScreen)
+        await until(pilot, lambda: "B Nnamdi" in picture(app))
+        for words, there, gone in (("nnamdi", "B Nnamdi", "A Pryce"), ("body:dunmere fraser", "D Fraser", "B Nnamdi"),
+                                   ("date:2019", "No list of who came", "Fraser")):  # fmt: skip
+            screen.query_one(Input).value = words
+            await until(pilot, lambda there=there, gone=gone: there in picture(app) and gone not in rows_of(app))
+        screen.query_one(Input).value = "date:never"
+        await until(pilot, lambda: "never is no date" in shown(app, "#heading"))
+
+    drive(library.index_dir, script)
+
+
+def rows_of(app: PanelsearchApp) -> str:
+    return "\n".join(picture(app).splitlines()[4:])
+
+
+def test_a_number_leads_to_another_register(library) -> None:
+    async def script(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+        await pilot.press("f3")
+        await on_screen(pilot, RegisterScreen)
+        for key, heading in (("7", "2 sums"), ("8", "dates"), ("6", "councils"), ("4", "Attendance")):
+            await pilot.press(key)
+            await until(pilot, lambda heading=heading: heading in shown(app, "#heading"))
+        await pilot.press("7")
+        await until(pilot, lambda: "2 sums" in shown(app, "#heading"))
+        await pilot.press("enter")
+        reader = await on_screen(pilot, ReaderScreen)
+        await until(pilot, lambda: reader.view is not None and bool(reader.view.matches))
+        assert reader.view is not None
+        assert reader.view.matches[0].of(reader.view.page.text) == "£1.2m"
+        await pilot.press("escape", "escape")
+        await on_screen(pilot, SearchScreen)
+
+    drive(library.index_dir, script)
+
+
+def test_columns_that_matter_least_go_first() -> None:
+    columns = (Column("date", 10), Column("body", 20, rank=1), Column("words"), Column("who", 12, rank=2))
+    assert fitted(columns, 100) == (10, 20, 53, 12)
+    assert fitted(columns, 60) == (10, 20, 26, -1)
+    assert fitted(columns, 40) == (10, -1, 27, -1)
+    line = table_line([Text("2023-02-07"), Text("会議" * 9), Text("x" * 90), Text("B Nnamdi")], columns, 100)
+    assert line.cell_len <= 100
+
+
+def test_bars_tell_more_from_fewer() -> None:
+    assert bars([0, 1, 8, 4]) == " ▁█▄"
+    assert bars_by_year({2018: 2, 2020: 8}) == "2018 ▂ █ 2020 (most: 8 in 2020)"
+    assert bars_by_year({2018: 2}) == ""
+
+
+def test_what_rows_are_asked_for() -> None:
+    wanted = wanted_of('person:"A Pryce" body:Dunmere date:2018..2019')
+    assert (wanted.person, wanted.body) == ("A Pryce", "Dunmere")
+    assert (str(wanted.first), str(wanted.last)) == ("2018-01-01", "2019-12-31")
+    assert wanted_of("Dunmere", named="body") == Wanted(body="Dunmere")

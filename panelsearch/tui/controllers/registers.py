@@ -5,44 +5,48 @@ A register says how many rows it has, and reads some of them when they come into
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import Literal, TypeVar
 
-from rich.text import Text
-
-from panelsearch.errors import DocumentNotFoundError
+from panelsearch.errors import DocumentNotFoundError, UsageError
 from panelsearch.model.mentions import MentionLabel
 from panelsearch.model.register_rows import (
-    ActionRow,
-    AttendanceRow,
-    DecisionRow,
-    EntityRow,
-    Gap,
-    ReferenceRow,
-    TimelineRow,
+    Wanted,
 )
 from panelsearch.model.sources import Source
-from panelsearch.model.spans import Span
+from panelsearch.query.date_ranges import range_of
 from panelsearch.services.library import Library
-from panelsearch.tui.rendering.drawing import headline, place_line, safe
+from panelsearch.tui.rendering.register_rows import (
+    ACTIONS,
+    ATTENDANCE,
+    DECISIONS,
+    GAPS,
+    NAMED,
+    REFERENCES,
+    SIGNS,
+    TIMELINE,
+    RegisterEntry,
+    action_entry,
+    attendance_entry,
+    decision_entry,
+    gap_entry,
+    named_entry,
+    reference_from,
+    reference_to,
+    timeline_entry,
+)
+from panelsearch.tui.rendering.table import Column
 
 R = TypeVar("R")
 
+_YEARS_COUNTED = 40
 _STEPS = 500
 """How much of a matter is told at once."""
-
-
-@dataclass(frozen=True, slots=True)
-class RegisterEntry:
-    """A row as drawn, and what it opens: a place, or a search; neither where there is nothing to open."""
-
-    drawn: tuple[Text, ...]
-    source: Source | None = None
-    at: Span | None = None
-    search: str = ""
 
 
 Read = Callable[[Library, int, int], Sequence[RegisterEntry]]
@@ -51,18 +55,23 @@ Read = Callable[[Library, int, int], Sequence[RegisterEntry]]
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What a register holds for a query, in a heading's words, how many rows, and how they are read."""
+    """What a register holds for a query, in a heading's words, how many rows, and how they are read.
+
+    `years` counts them by year, where that is soon told.
+    """
 
     heading: str
     count: int
     read: Read
+    years: Callable[[Library], dict[int, int]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Register:
     """A register: its screen's `name`, `title`, `keys` and `help`; `load` reads it for a query.
 
-    `lines` are those of a row. `nothing` is said where no row matches; `needs` where it wants a query and has none.
+    `columns` are the table's. `nothing` is said where no row matches; `needs` where it wants a query and has none;
+    `filters` tells what it may be asked. It begins with the query on screen where that `follows` from it.
     """
 
     name: str
@@ -71,30 +80,39 @@ class Register:
     help: str
     load: Callable[[Library, str], Loaded]
     nothing: str
-    lines: int = 3
+    columns: tuple[Column, ...] = (Column(""),)
     needs: str = ""
+    filters: str = ""
+    follows: bool = True
 
 
-def _drawn(first: int, rows: Iterable[R], draw: Callable[[int, R], RegisterEntry]) -> list[RegisterEntry]:
-    return [draw(number, row) for number, row in enumerate(rows, first + 1)]
-
-
-def _whole(heading: str, rows: Sequence[R], draw: Callable[[int, R], RegisterEntry]) -> Loaded:
-    """A register that the library gives whole: its rows are drawn as they are read, under their numbers from 1."""
-    return Loaded(heading, len(rows), lambda library, first, limit: _drawn(first, rows[first : first + limit], draw))
+def _whole(
+    heading: str, rows: Sequence[R], draw: Callable[[R], RegisterEntry],
+    years: Callable[[Library], dict[int, int]] | None = None,
+) -> Loaded:  # fmt: skip
+    """A register that the library gives whole: its rows are drawn when they come into sight."""
+    return Loaded(heading, len(rows), lambda library, first, limit: list(map(draw, rows[first : first + limit])), years)
 
 
 def _about(query: str) -> str:
     return f" for {query}" if query else ""
 
 
-def _of_place(number: int, source: Source, at: Span | None, words: str, *more: Text, search: str = "") -> RegisterEntry:
-    drawn = (headline(number, source), place_line(source), Text(safe(f"   {words}")), *more)
-    return RegisterEntry(drawn, source, at, search)
+def _by_year(
+    every: int, newest: Source | None, count: Callable[[Library, Wanted], int]
+) -> Callable[[Library], dict[int, int]]:
+    """How many rows there are in each year, from the newest row's back until `every` one is counted."""
 
+    def years(library: Library) -> dict[int, int]:
+        found: dict[int, int] = {}
+        latest = newest.held.year if newest and newest.held else 0
+        for year in range(latest, max(0, latest - _YEARS_COUNTED), -1):
+            found[year] = count(library, Wanted(first=date(year, 1, 1), last=date(year, 12, 31)))
+            if sum(found.values()) >= every:
+                break
+        return {year: number for year, number in found.items() if number}
 
-def _flat(text: str) -> str:
-    return " ".join(text.split())
+    return years
 
 
 # decisions
@@ -104,17 +122,11 @@ def _decisions(library: Library, query: str) -> Loaded:
     count = library.count_decisions(query)
 
     def read(library: Library, first: int, limit: int) -> Sequence[RegisterEntry]:
-        return _drawn(first, library.decisions(query, first=first, limit=limit), decision_entry)
+        return list(map(decision_entry, library.decisions(query, first=first, limit=limit)))
 
-    return Loaded(f"{count} decisions{_about(query)}, newest first", count, read)
-
-
-def decision_entry(number: int, row: DecisionRow) -> RegisterEntry:
-    """A decision with its outcome and who moved and seconded it."""
-    decision = row.decision
-    movers = (("moved", decision.proposer), ("seconded", decision.seconder))
-    people = "".join(f", {what} {name}" for what, name in movers if name)
-    return _of_place(number, row.source, decision.at.span, f"[{decision.outcome}{people}] {_flat(row.text)}")
+    newest = next((row.source for row in library.decisions(query, limit=1)), None)
+    years = _by_year(count, newest, lambda library, wanted: library.count_decisions(query, wanted))
+    return Loaded(f"{count} decisions{_about(query)}, newest first", count, read, years)
 
 
 # timeline
@@ -124,13 +136,9 @@ def _timeline(library: Library, query: str) -> Loaded:
     found = library.timeline(query, limit=_STEPS)
     told = f"the first {len(found.rows)} steps" if found.is_cut else f"{len(found.rows)} steps"
     undated = f"; {found.undated} passages without a date" if found.undated else ""
-    return _whole(f"{query}, through the meetings: {told}{undated}", found.rows, timeline_entry)
-
-
-def timeline_entry(number: int, row: TimelineRow) -> RegisterEntry:
-    """A step of a matter."""
-    cited = row.citation
-    return _of_place(number, cited.source, cited.at.span, f"[{row.told}] {_flat(cited.quote)}")
+    held = Counter(row.citation.source.held.year for row in found.rows if row.citation.source.held)
+    heading = f"{query}, through the meetings: {told}{undated}"
+    return _whole(heading, found.rows, timeline_entry, lambda library: dict(held))
 
 
 # actions
@@ -140,96 +148,71 @@ def _actions(library: Library, query: str) -> Loaded:
     count = library.count_actions(query)
 
     def read(library: Library, first: int, limit: int) -> Sequence[RegisterEntry]:
-        return _drawn(first, library.actions(query, first=first, limit=limit), action_entry)
+        return list(map(action_entry, library.actions(query, first=first, limit=limit)))
 
-    return Loaded(f"{count} actions and recommendations{_about(query)}", count, read)
-
-
-def action_entry(number: int, row: ActionRow) -> RegisterEntry:
-    """An action with its owner, and when it seems to have been spoken of later."""
-    owner = f": {', '.join(row.action.people) or row.action.owner}" if row.action.owner else ""
-    days = ", ".join(str(cited.source.held) for cited in row.later)
-    later = [Text(safe(f"   spoken of later (inferred): {days}"), style="dim italic")] if days else []
-    words = f"[{row.action.kind}{owner}] {_flat(row.text)}"
-    return _of_place(number, row.source, row.action.at.span, words, *later)
+    newest = next((row.source for row in library.actions(query, limit=1)), None)
+    years = _by_year(count, newest, lambda library, wanted: library.count_actions(query, wanted))
+    return Loaded(f"{count} actions and recommendations{_about(query)}", count, read, years)
 
 
 # attendance
 
 
 def _attendance(library: Library, query: str) -> Loaded:
-    _, meetings = library.attendance(limit=0)
+    wanted = wanted_of(query)
+    count, (_, meetings) = library.count_attendance(wanted), library.attendance(wanted, limit=0)
 
     def read(library: Library, first: int, limit: int) -> Sequence[RegisterEntry]:
-        return _drawn(first, library.attendance(first=first, limit=limit)[0], attendance_entry)
+        return list(map(attendance_entry, library.attendance(wanted, first=first, limit=limit)[0]))
 
-    return Loaded(f"Attendance at {meetings} meetings; absences are inferred", library.count_attendance(), read)
-
-
-def attendance_entry(number: int, row: AttendanceRow) -> RegisterEntry:
-    """A person at a body's meetings; opens where they were last listed."""
-    counts = (
-        ("present", len(row.present)), ("attending", len(row.in_attendance)), ("apologies", len(row.apologies)),
-        ("not listed (inferred)", len(row.not_listed)),
-    )  # fmt: skip
-    told = ", ".join(f"{what} {count}" for what, count in counts if count)
-    listed = (*row.present, *row.in_attendance, *row.apologies)
-    last = max(listed, key=lambda cited: cited.source.held or date.min, default=None)
-    role = f" ({row.role})" if row.role else ""
-    drawn = (Text(safe(f" {row.name}{role}"), style="bold"), Text(safe(f"   {row.body}: {told}")))
-    return RegisterEntry(drawn, last.source if last else None, last.at.span if last else None)
+    return Loaded(f"Attendance at {meetings} meetings{_about(query)}; absences are inferred. {SIGNS}", count, read)
 
 
-# people
+# what is named
 
 
-def _people(library: Library, query: str) -> Loaded:
-    name, told = query, _about(query)
-    count = library.entities(MentionLabel.PERSON, name, limit=0).total
-    if not count and name:  # the words in the box are of a matter, not of a name
-        name, told = "", f", none of them called {query}"
-        count = library.entities(MentionLabel.PERSON, limit=0).total
+def _entities(label: MentionLabel, what: str) -> Callable[[Library, str], Loaded]:
+    """People or councils, by words of their names: those in the query box may be of a matter instead."""
 
-    def read(library: Library, first: int, limit: int) -> Sequence[RegisterEntry]:
-        page = library.entities(MentionLabel.PERSON, name, first=first, limit=limit)
-        return _drawn(first, page.rows, person_entry)
+    def load(library: Library, query: str) -> Loaded:
+        name, told = query, _about(query)
+        count = library.entities(label, name, limit=0).total
+        if not count and name:
+            name, told = "", f", none of them called {query}"
+            count = library.entities(label, limit=0).total
 
-    return Loaded(f"{count} people{told}: enter searches for one", count, read)
+        def read(library: Library, first: int, limit: int) -> Sequence[RegisterEntry]:
+            return list(map(named_entry, library.entities(label, name, first=first, limit=limit).rows))
+
+        return Loaded(f"{count} {what}{told}: enter searches for one", count, read)
+
+    return load
 
 
-def person_entry(number: int, row: EntityRow) -> RegisterEntry:
-    """A person with how often they are named, and where; opens the search for them."""
-    days = f", {row.first} to {row.last}" if row.first and row.last else ""
-    times = f"named {row.count} times in {row.documents} documents{days}"
-    drawn = (
-        Text(safe(f" {row.name}"), style="bold"),
-        Text(safe(f"   {times}: {', '.join(row.bodies) or 'no body known'}")),
-    )
-    return RegisterEntry(drawn, search=f'person:"{row.name}"')
+def _values(label: MentionLabel, what: str) -> Callable[[Library, str], Loaded]:
+    """Sums or dates, in the passages that a query finds, or in a range."""
+
+    def load(library: Library, query: str) -> Loaded:
+        count = library.values(label, query, limit=0).total
+
+        def read(library: Library, first: int, limit: int) -> Sequence[RegisterEntry]:
+            return list(map(named_entry, library.values(label, query, first=first, limit=limit).rows))
+
+        return Loaded(f"{count} {what}{_about(query)}, most often named first", count, read)
+
+    return load
 
 
 # gaps
 
 
 def _gaps(library: Library, query: str) -> Loaded:
-    rows = library.gaps()
+    rows = library.gaps(wanted_of(query, named="body"))
 
     def read(library: Library, first: int, limit: int) -> Sequence[RegisterEntry]:
         return [gap_entry(gap, _first_source(library, gap.documents)) for gap in rows[first : first + limit]]
 
-    return Loaded(f"{len(rows)} gaps: what an empty result does not prove", len(rows), read)
-
-
-def gap_entry(gap: Gap, source: Source | None) -> RegisterEntry:
-    """A gap; opens the first paper it was seen from."""
-    body = f"{gap.body}: " if gap.body else ""
-    remark = " (inferred)" if gap.inferred else ""
-    drawn = (
-        Text(safe(f" {gap.kind.value}"), style="bold"),
-        Text(safe(f"   {body}{gap.statement}{remark}")),
-        *(Text(safe(f"   {name}"), style="dim") for name in gap.documents),
-    )
-    return RegisterEntry(drawn, source)
+    return Loaded(f"{len(rows)} gaps{_about(query)}: what an empty result does not prove", len(rows), read)
 
 
 def _first_source(library: Library, documents: Sequence[str]) -> Source | None:
@@ -248,36 +231,59 @@ def references(document: str, page: int) -> Register:
 
     def load(library: Library, query: str) -> Loaded:
         refers_to, referred_to_by = library.references(document, page)
-        entries = [_reference_from(row) for row in refers_to] + [_reference_to(row) for row in referred_to_by]
-        return _whole(f"References on page {page}", entries, lambda number, entry: entry)
+        entries = [reference_from(row) for row in refers_to] + [reference_to(row) for row in referred_to_by]
+        return _whole(f"References on page {page}", entries, lambda entry: entry)
 
     nothing = "This page refers to nothing, and nothing in the library refers to it, as far as could be read."
-    return Register("references", "References", "", "", load, nothing, lines=2)
+    return Register("references", "References", "", "", load, nothing, REFERENCES)
 
 
-def _reference_from(row: ReferenceRow) -> RegisterEntry:
-    words = Text(safe(f" {_flat(row.text)}"), style="bold")
-    remark = " (inferred)" if row.inferred else ""
-    meant = place_line(row.target) + Text(remark) if row.target else Text("   not in the library", style="dim")
-    return RegisterEntry((words, meant), row.target)
+# what rows are asked for
+
+_ASKED = re.compile(r'\b(body|person|date|outcome):("[^"]*"|\S+)', re.IGNORECASE)
 
 
-def _reference_to(row: ReferenceRow) -> RegisterEntry:
-    words = Text(safe(f" referred to here as: {_flat(row.text)}"), style="bold")
-    return RegisterEntry((words, place_line(row.source)), row.source, row.reference.at.span)
+def wanted_of(words: str, named: Literal["person", "body"] = "person") -> Wanted:
+    """The rows asked for by `body:`, `person:` and `date:`, and by other words as a name.
 
+    UsageError for a date that cannot be read.
+    """
+    asked = {field.casefold(): value.strip('"') for field, value in _ASKED.findall(words)}
+    rest = " ".join(_ASKED.sub(" ", words).split())
+    days = range_of(asked["date"]) if "date" in asked else None
+    if "date" in asked and days is None:
+        raise UsageError(f"{asked['date']} is no date.", "Type date:2018 or date:2018-02.")
+    first, last = days or (None, None)
+    names = {"person": asked.get("person", ""), "body": asked.get("body", "")}
+    names[named] = f"{names[named]} {rest}".strip()
+    return Wanted(names["body"], names["person"], first, last, asked.get("outcome", ""))
+
+
+_OF_MEETINGS = "filter: words, body: person: date:2018 outcome:refused"
+_OF_NAMES = "filter: words of the name, body:"
 
 REGISTERS: tuple[Register, ...] = (
     Register("decisions", "Decisions", "f3,ctrl+r", "the decisions register for the query", _decisions,
-             "No decision matches."),
+             "No decision matches.", DECISIONS, filters=_OF_MEETINGS),
     Register("timeline", "Timeline", "f5", "the query's matter through the meetings", _timeline,
-             "Nothing with a date matches.", needs="Type what the matter is called, then look at its timeline."),
+             "Nothing with a date matches.", TIMELINE, filters="the matter: words, body: date:",
+             needs="Type what the matter is called, then look at its timeline."),
     Register("actions", "Actions", "f8", "who is to do what, for the query", _actions,
-             "No action matches.", lines=4),
+             "No action matches.", ACTIONS, filters=_OF_MEETINGS),
     Register("attendance", "Attendance", "f6", "who came to what, by body", _attendance,
-             "No list of who came was found in the library.", lines=2),
-    Register("people", "People", "f10,ctrl+t", "who is named, most often first, or by words of a name", _people,
-             "Nobody is named in the papers, as far as could be read.", lines=2),
+             "No list of who came was found in the library.", ATTENDANCE,
+             filters="filter: a person's name, body: date:2018", follows=False),
+    Register("people", "People", "f10,ctrl+t", "who is named, most often first, or by words of a name",
+             _entities(MentionLabel.PERSON, "people"), "Nobody is named in the papers, as far as could be read.",
+             NAMED, filters=_OF_NAMES),
+    Register("councils", "Councils", "", "which councils are named, most often first",
+             _entities(MentionLabel.COUNCIL, "councils"), "No council is named, as far as could be read.",
+             NAMED, filters=_OF_NAMES, follows=False),
+    Register("sums", "Sums", "", "the sums in the query's passages, most often named first",
+             _values(MentionLabel.MONEY, "sums"), "No sum matches.", NAMED, filters="filter: words, >100k, body:"),
+    Register("dates", "Dates", "", "the dates in the query's passages, most often named first",
+             _values(MentionLabel.DATE, "dates"), "No date matches.", NAMED, filters="filter: words, 2018-02, body:"),
     Register("gaps", "Gaps", "f7", "what an empty result does not prove", _gaps,
-             "No gap shows itself. That does not prove that there is none."),
+             "No gap shows itself. That does not prove that there is none.", GAPS,
+             filters="filter: a body's name, date:", follows=False),
 )  # fmt: skip

@@ -3,59 +3,104 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from rich.text import Text
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.events import Resize
 from textual.widgets import Static
 
 from panelsearch.errors import PanelsearchError
 from panelsearch.services.library import Library
 from panelsearch.tui.actions import Place, bindings
-from panelsearch.tui.controllers.registers import Loaded, Register, RegisterEntry
+from panelsearch.tui.controllers.registers import Loaded, Register
 from panelsearch.tui.library_access import Lane, LibraryAccess
-from panelsearch.tui.messages import PageWanted, RowChosen, RowHighlighted, RowsWanted, SearchWanted
+from panelsearch.tui.messages import (
+    FilterChanged,
+    FilterLeft,
+    PageWanted,
+    RegisterWanted,
+    RowChosen,
+    RowHighlighted,
+    RowsWanted,
+    SearchWanted,
+)
+from panelsearch.tui.rendering.register_rows import RegisterEntry
+from panelsearch.tui.rendering.table import bars_by_year, head_line, table_line
 from panelsearch.tui.rendering.wording import told
 from panelsearch.tui.screens.base import LibraryScreen
+from panelsearch.tui.widgets.filter_box import FilterBox
 from panelsearch.tui.widgets.key_hints import KeyHints
 from panelsearch.tui.widgets.lazy_list import LazyList
 from panelsearch.tui.widgets.status_line import StatusLine
 
-_ROWS_FOR_DETAIL = 16
+_ROWS_FOR_DETAIL, _ROWS_FOR_YEARS = 16, 22
 _PAGE_ROWS = 100
 
 
 class RegisterScreen(LibraryScreen[None]):
-    """Shows a register for a query; posts PageWanted or SearchWanted for the row that is chosen."""
+    """Shows a register for a query; posts PageWanted or SearchWanted for the row that is chosen.
 
-    BINDINGS = bindings(Place.REGISTERS)
-    DEFAULT_CSS = """
-    RegisterScreen #heading { text-style: bold; color: $text; }
-    RegisterScreen #detail { display: none; height: auto; max-height: 7; border-top: solid $primary; padding: 0 1; }
-    RegisterScreen.full #detail { display: block; }
-    RegisterScreen.low #detail { display: none; }
+    `others` are the registers that its number keys lead to, in their order.
     """
 
-    def __init__(self, access: LibraryAccess, register: Register, query: str) -> None:
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(Place.REGISTERS),
+        *(Binding(str(n), f"screen.other({n})", show=False) for n in range(1, 10)),
+    ]
+    DEFAULT_CSS = """
+    RegisterScreen #others { height: 1; padding: 0 1; color: $text-muted; }
+    RegisterScreen #heading { text-style: bold; color: $text; }
+    RegisterScreen #columns { height: 1; color: $text-muted; text-style: underline; }
+    RegisterScreen #years { display: none; height: 1; padding: 0 1; color: $primary; }
+    RegisterScreen #detail {
+        display: none; height: auto; max-height: 40%; border-top: solid $primary; padding: 0 1; overflow-y: auto;
+    }
+    RegisterScreen.full #detail, RegisterScreen.dated #years { display: block; }
+    RegisterScreen.low #detail, RegisterScreen.low #others { display: none; }
+    RegisterScreen.lower #years { display: none; }
+    """
+
+    def __init__(self, access: LibraryAccess, register: Register, query: str, others: Sequence[Register] = ()) -> None:
         super().__init__(access)
-        self.register = register
-        self.query_words = query
+        self.register, self.others = register, others
+        self.asked_for = query
+        self.query_words = query if register.follows else ""
         self.loaded: Loaded | None = None
         self._pages: dict[int, Sequence[RegisterEntry]] = {}
         self._reading: int | None = None
 
     def compose(self) -> ComposeResult:
         """The widgets, from top to bottom."""
+        if self.others:
+            yield Static(self._named_others(), id="others", markup=False)
+        yield FilterBox(self.query_words, self.register.filters or "filter")
         yield StatusLine("heading")
+        yield Static("", id="years", markup=False)
+        yield Static("", id="columns", markup=False)
         yield LazyList(id="rows")
         yield Static("", id="detail", markup=False)
         yield KeyHints()
 
     def begin(self) -> None:
         """Read the register, if it knows what of."""
+        self.query_one(FilterBox).display = bool(self.register.filters)
         self.set_focus(self.query_one(LazyList))
+        self._load()
+
+    def _named_others(self) -> Text:
+        told = Text(no_wrap=True, overflow="ellipsis")
+        for number, one in enumerate(self.others, 1):
+            told.append(f"{' ' if number > 1 else ''}{number}", "bold")
+            told.append(one.title, "reverse bold" if one is self.register else "")
+        return told
+
+    # reading
+
+    def _load(self) -> None:
         if self.register.needs and not self.query_words:
-            self.tell(self.register.needs)
+            self._show_none(self.register.needs)
             return
         self.tell(f"{self.register.title}: reading ...")
         self.call(Lane.REGISTER, self._first_page, self._show)
@@ -64,22 +109,64 @@ class RegisterScreen(LibraryScreen[None]):
         loaded = self.register.load(library, self.query_words)
         return loaded, loaded.read(library, 0, _PAGE_ROWS) if loaded.count else ()
 
-    def on_resize(self, event: Resize) -> None:
-        """No room for the whole row where there is hardly any for the list."""
-        self.set_class(event.size.height < _ROWS_FOR_DETAIL, "low")
-
     def _show(self, first_page: tuple[Loaded, Sequence[RegisterEntry]]) -> None:
-        self.loaded, self._pages[0] = first_page
+        self.loaded, rows = first_page
+        self._pages, self._reading = {0: rows}, None
+        self.remove_class("dated")
         if not self.loaded.count:
-            self.tell(self.register.nothing)
+            self._show_none(self.register.nothing)
             return
         self.tell(self.loaded.heading)
         self.add_class("full")
-        self.query_one(LazyList).show(self.loaded.count, self._lines, self.register.lines)
+        self.query_one(LazyList).show(self.loaded.count, self._lines, 1)
+        self.call_after_refresh(self._show_columns)  # a scroll bar takes room
+        if self.loaded.years is not None:
+            self.call(Lane.COUNT, self.loaded.years, self._show_years, lambda error: None)
+
+    def _show_none(self, why: str) -> None:
+        self.tell(why)
+        self.remove_class("full")
+        self.query_one(LazyList).show(0, self._lines, 1)
+
+    def _show_years(self, counts: dict[int, int]) -> None:
+        drawn = bars_by_year(counts)
+        self.query_one("#years", Static).update(drawn)
+        self.set_class(bool(drawn), "dated")
+
+    def on_filter_changed(self, event: FilterChanged) -> None:
+        """Other rows."""
+        self.query_words = event.words
+        self._load()
+
+    def on_filter_left(self, event: FilterLeft) -> None:
+        """To the rows."""
+        self.set_focus(self.query_one(LazyList))
+
+    def action_filter(self) -> None:
+        """Take words to filter by."""
+        if self.register.filters:
+            self.query_one(FilterBox).focus()
+
+    def action_other(self, number: int) -> None:
+        """Another register, for the same query."""
+        if number <= len(self.others) and self.others[number - 1] is not self.register:
+            self.post_message(RegisterWanted(self.others[number - 1].name))
+
+    def on_resize(self, event: Resize) -> None:
+        """No room for the whole row where there is hardly any for the list."""
+        self.set_class(event.size.height < _ROWS_FOR_DETAIL, "low")
+        self.set_class(event.size.height < _ROWS_FOR_YEARS, "lower")
+        self.call_after_refresh(self._show_columns)
+
+    def _show_columns(self) -> None:
+        head = head_line(self.register.columns, self.query_one(LazyList).scrollable_content_region.width)
+        columns = self.query_one("#columns", Static)
+        columns.update(head)
+        columns.display = bool(head.plain.strip()) and not self.has_class("low")
 
     def _lines(self, row: int, width: int) -> Sequence[Text] | None:
         entry = self.entry(row)
-        return entry.drawn if entry else None
+        return [table_line(entry.cells, self.register.columns, width)] if entry else None
 
     def entry(self, row: int) -> RegisterEntry | None:
         """A row, counted from 0; None where it has not been read yet."""
@@ -99,6 +186,8 @@ class RegisterScreen(LibraryScreen[None]):
             self.tell(told(error))
 
         def show(rows: Sequence[RegisterEntry]) -> None:
+            if self.loaded is not loaded:
+                return
             self._pages[page], self._reading = rows, None
             self.tell(loaded.heading)
             rows_on_screen = self.query_one(LazyList)
@@ -108,13 +197,15 @@ class RegisterScreen(LibraryScreen[None]):
 
         self.call(Lane.REGISTER, lambda library: loaded.read(library, page * _PAGE_ROWS, _PAGE_ROWS), show, failed)
 
+    # rows
+
     def on_row_highlighted(self, event: RowHighlighted) -> None:
-        """Show the whole of the row: in the list its lines are cut."""
+        """Show the whole of the row: in the table its cells are cut."""
         self._show_detail(event.row)
 
     def _show_detail(self, row: int) -> None:
         entry = self.entry(row)
-        self.query_one("#detail", Static).update(Text("\n").join(entry.drawn) if entry else "")
+        self.query_one("#detail", Static).update(Text("\n").join(entry.detail) if entry else "")
 
     def on_row_chosen(self, event: RowChosen) -> None:
         """Open what the row is about."""
@@ -122,7 +213,7 @@ class RegisterScreen(LibraryScreen[None]):
         if entry is None:
             return
         if entry.source is not None:
-            self.post_message(PageWanted(entry.source, self.query_words, entry.at))
+            self.post_message(PageWanted(entry.source, entry.words or self.query_words, entry.at))
         elif entry.search:
             self.post_message(SearchWanted(entry.search))
         else:

@@ -1,0 +1,188 @@
+"""How does a row of a register look? Its cells under the register's columns, and what is told when it is looked at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from rich.text import Text
+
+from panelsearch.model.mentions import MentionLabel
+from panelsearch.model.register_rows import (
+    ActionRow,
+    AttendanceRow,
+    DecisionRow,
+    EntityRow,
+    Gap,
+    ReferenceRow,
+    TimelineRow,
+)
+from panelsearch.model.sources import Source
+from panelsearch.model.spans import Span
+from panelsearch.retrieval.citations import citation
+from panelsearch.tui.rendering.table import Column, cell
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterEntry:
+    """A row: its cells, what is told of it when it is looked at, and what it opens: a place, or a search; or nothing.
+
+    `words` are marked on the page that it opens, where they are not those that the register was asked for.
+    """
+
+    cells: tuple[Text, ...]
+    detail: tuple[Text, ...] = ()
+    source: Source | None = None
+    at: Span | None = None
+    search: str = ""
+    words: str = ""
+
+
+def _told(source: Source, *more: Text) -> tuple[Text, ...]:
+    """What is told of a row: where it stands, and its words whole."""
+    return (cell(citation(source), "dim"), *more)
+
+
+DECISIONS = (
+    Column("date", 10), Column("outcome", 11), Column("body", 26, rank=1), Column("decision"),
+    Column("moved by", 18, rank=2),
+)  # fmt: skip
+
+
+def decision_entry(row: DecisionRow) -> RegisterEntry:
+    """A decision with its outcome and who moved and seconded it."""
+    decision, source = row.decision, row.source
+    movers = (("moved by", decision.proposer), ("seconded by", decision.seconder))
+    people = ", ".join(f"{what} {name}" for what, name in movers if name)
+    cells = (
+        cell(source.held),
+        cell(decision.outcome, "bold"),
+        cell(source.body),
+        cell(row.text),
+        cell(decision.proposer),
+    )
+    told = _told(source, cell(f"{decision.outcome}{', ' + people if people else ''}", "bold"), cell(row.text))
+    return RegisterEntry(cells, told, source, decision.at.span)
+
+
+TIMELINE = (Column("date", 10), Column("what", 22), Column("body", 26, rank=1), Column("words"))
+
+
+def timeline_entry(row: TimelineRow) -> RegisterEntry:
+    """A step of a matter."""
+    cited = row.citation
+    cells = (cell(cited.source.held), cell(row.told, "bold"), cell(cited.source.body), cell(cited.quote))
+    told = _told(cited.source, cell(row.told, "bold"), cell(cited.quote))
+    return RegisterEntry(cells, told, cited.source, cited.at.span)
+
+
+ACTIONS = (
+    Column("date", 10), Column("kind", 14, rank=2), Column("who", 20), Column("to do"), Column("body", 26, rank=1),
+)  # fmt: skip
+
+
+def action_entry(row: ActionRow) -> RegisterEntry:
+    """An action with its owner, and when it seems to have been spoken of later."""
+    action, source = row.action, row.source
+    owner = ", ".join(action.people) or action.owner or ""
+    days = ", ".join(str(cited.source.held) for cited in row.later)
+    later = [cell(f"spoken of later (inferred): {days}", "italic")] if days else []
+    cells = (cell(source.held), cell(action.kind), cell(owner, "bold"), cell(row.text), cell(source.body))
+    told = _told(source, cell(f"{action.kind}{': ' + owner if owner else ''}", "bold"), cell(row.text), *later)
+    return RegisterEntry(cells, told, source, action.at.span)
+
+
+ATTENDANCE = (
+    Column("person", 26), Column("came", 5, right=True), Column("apologies", 9, right=True),
+    Column("not listed", 10, rank=2, right=True), Column("meetings, the latest at the right", 36, rank=1),
+    Column("body"),
+)  # fmt: skip
+
+
+_MEETINGS_DRAWN = 36
+
+
+SIGNS = "● came  ○ apologies  · not listed (inferred)"
+
+
+def attendance_entry(row: AttendanceRow) -> RegisterEntry:
+    """A person at a body's meetings; opens where they were last listed."""
+    came = (*row.present, *row.in_attendance)
+    listed = (*came, *row.apologies)
+    last = max(listed, key=lambda cited: cited.source.held or date.min, default=None)
+    signs = [(cited.source.held or date.min, "●") for cited in came]
+    signs += [(cited.source.held or date.min, "○") for cited in row.apologies]
+    signs += [(source.held or date.min, "·") for source in row.not_listed]
+    drawn = "".join(sign for _, sign in sorted(signs))
+    counts = (
+        ("present", len(row.present)), ("attending", len(row.in_attendance)), ("apologies", len(row.apologies)),
+        ("not listed (inferred)", len(row.not_listed)),
+    )  # fmt: skip
+    told = ", ".join(f"{what} {count}" for what, count in counts if count)
+    name = f"{row.name} ({row.role})" if row.role else row.name
+    cells = (
+        cell(name, "bold"), cell(len(came)), cell(len(row.apologies) or ""), cell(len(row.not_listed) or ""),
+        cell(drawn[-_MEETINGS_DRAWN:]), cell(row.body),
+    )  # fmt: skip
+    detail = (cell(name, "bold"), cell(f"{row.body}: {told}"), cell(drawn))
+    return RegisterEntry(cells, detail, last.source if last else None, last.at.span if last else None)
+
+
+NAMED = (
+    Column("name"), Column("named", 7, right=True), Column("papers", 7, rank=2, right=True),
+    Column("first", 10, rank=1), Column("last", 10, rank=1), Column("bodies", 30, rank=3),
+)  # fmt: skip
+
+
+def named_entry(row: EntityRow) -> RegisterEntry:
+    """Somebody or something with how often it is named; opens the first page known, or the search for a name."""
+    days = f", {row.first} to {row.last}" if row.first and row.last else ""
+    unit = f" {row.unit}" if row.unit else ""
+    others = ", ".join(one for one in row.variants if one != row.name)
+    detail = [
+        cell(row.name + unit, "bold"), cell(f"named {row.count} times in {row.documents} documents{days}"),
+        cell(", ".join(row.bodies) or "no body known"),
+    ]  # fmt: skip
+    if others:
+        detail.append(cell(f"also written {others}"))
+    cells = (
+        cell(row.name + unit, "bold"), cell(row.count), cell(row.documents), cell(row.first), cell(row.last),
+        cell(", ".join(row.bodies)),
+    )  # fmt: skip
+    field = "person" if row.label is MentionLabel.PERSON else "council"
+    search = "" if row.places else f'{field}:"{row.name}"'
+    return RegisterEntry(cells, tuple(detail), row.places[0] if row.places else None, None, search, f'"{row.name}"')
+
+
+GAPS = (Column("what", 26), Column("body", 26, rank=1), Column("what is known of it"))
+
+
+def gap_entry(gap: Gap, source: Source | None) -> RegisterEntry:
+    """A gap; opens the first paper it was seen from."""
+    remark = " (inferred)" if gap.inferred else ""
+    cells = (cell(gap.kind.value, "bold"), cell(gap.body), cell(f"{gap.statement}{remark}"))
+    body = f"{gap.body}: " if gap.body else ""
+    told = (cell(gap.kind.value, "bold"), cell(f"{body}{gap.statement}{remark}"), *map(cell, gap.documents))
+    return RegisterEntry(cells, told, source)
+
+
+REFERENCES = (Column("which way", 16), Column("words"), Column("page", 40, rank=1))
+
+
+def reference_from(row: ReferenceRow) -> RegisterEntry:
+    """What a page refers to; opens the page meant, if it is in the library."""
+    remark = " (inferred)" if row.inferred else ""
+    where = _where(row.target) + remark if row.target else "not in the library"
+    told = _told(row.target, cell(row.text)) if row.target else (cell(row.text), cell(where))
+    return RegisterEntry((cell("refers to"), cell(row.text, "bold"), cell(where)), told, row.target)
+
+
+def reference_to(row: ReferenceRow) -> RegisterEntry:
+    """What refers to a page; opens where it does."""
+    cells = (cell("referred to in"), cell(row.text, "bold"), cell(_where(row.source)))
+    return RegisterEntry(cells, _told(row.source, cell(row.text)), row.source, row.reference.at.span)
+
+
+def _where(source: Source) -> str:
+    printed = f" ({source.page_label})" if source.page_label else ""
+    return f"{source.document} p. {source.page}{printed}"
