@@ -33,7 +33,7 @@ PRIOR = {
     "elsewhere": -1.0, "conflicts": -4.0, "sort": 2.0,
 }  # fmt: skip
 """Where a weight is held unless the questions say otherwise: what few of them touch on; 0 for the others."""
-TRUST_PRIOR = {"conflicts": -4.0}
+TRUST_PRIOR = {"conflicts": -4.0, "missing": -1.5, "unnamed": -1.0}
 FOLDS, STEPS, RATE, SHRINK = 8, 600, 0.05, 0.015
 
 

@@ -32,7 +32,7 @@ def worded(question: Question, stretch: Stretch, candidate: Candidate) -> Span:
     if candidate.at == candidate.quote or question.wanted in (Wanted.DECISION, Wanted.STATEMENT, Wanted.PLACE):
         if len(candidate.quote.of(text).split()) <= WORDS_AT_MOST:
             return candidate.quote
-        return _clauses(text, candidate.quote, _focus(question, stretch, candidate))
+        return _clauses(text, candidate.quote, _focus(question, stretch, candidate), ahead=True)
     return _clauses(text, candidate.quote, candidate.at)
 
 
@@ -65,8 +65,11 @@ def _focus(question: Question, stretch: Stretch, candidate: Candidate) -> Span:
     return Span(best, best) if company(best) > company(quote.start) + 1 else Span(quote.start, quote.start)
 
 
-def _clauses(text: str, within: Span, focus: Span) -> Span:
-    """Whole clauses round a focus, as many as the limit of words admits; the clause's own words where it is longer."""
+def _clauses(text: str, within: Span, focus: Span, *, ahead: bool = False) -> Span:
+    """Whole clauses round a focus, as many as the limit of words admits; the clause's own words where it is longer.
+
+    With `ahead` what follows goes first: what came of a matter is told after it.
+    """
     cuts = sorted({within.start, within.end, *(m.end() for m in _CLAUSE.finditer(text, within.start, within.end))})
     parts = [Span(a, b) for a, b in pairwise(cuts)]
     home = next((n for n, part in enumerate(parts) if part.start <= focus.start < max(part.end, part.start + 1)), 0)
@@ -78,7 +81,7 @@ def _clauses(text: str, within: Span, focus: Span) -> Span:
     while True:
         after = last + 1 < len(parts) and words(first, last + 1) <= WORDS_AT_MOST
         before = first > 0 and words(first - 1, last) <= WORDS_AT_MOST
-        if before:
+        if before and not (ahead and after):
             first -= 1
         if after and words(first, last + 1) <= WORDS_AT_MOST:
             last += 1

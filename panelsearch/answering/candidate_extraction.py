@@ -22,11 +22,17 @@ _PLACE = re.compile(
     r"|\b(?:online|zoom|teams)\b|\b(?:[Ll]ocation|[Vv]enue|[Pp]lace|[Aa]ddress)\s*:"
 )
 _DECIDED = re.compile(
-    r"\b(?:resolved|agreed|decided|approved|carried|defeated|lost|refused|rejected|granted|adopted|accepted|noted"
-    r"|deferred|declined|proposed|recommended|supported|felt|feeling|feels|opinion|consensus|view|preferred|preference|chosen|unanimous(?:ly)?"
+    r"\b(?:resolved|agreed|decided|approved|carried|defeated|lost|refused|rejected|grant(?:ed)?|adopted|accepted|noted"
+    r"|defer(?:red)?|postponed|passed|declined|proposed|recommended|supported|felt|feeling|feels|opinion|consensus|view|preferred|preference|chosen|unanimous(?:ly)?"
     r"|objections?|objected|voted|not to|happy to|in favour)\b",
     re.IGNORECASE,
 )
+_MEETS = re.compile(
+    r"\b(?:meeting|agm|egm|committee|council|board|cabinet|panel)\b.*\b(?:meet|met|held|hold|take place)\b"
+    r"|\bdid\b.*\bmeet\b|\b(?:venue|location)\b.*\b(?:meeting|agm|egm)\b",
+    re.IGNORECASE,
+)
+_HELD = re.compile(r"\b(?:held|hold|met|meet|meeting|meetings|location|venue|place|room|online)\b", re.IGNORECASE)
 _NEGATED = re.compile(r"\b(?:not|never|no longer|none)\b", re.IGNORECASE)
 _SAYS = re.compile(r"(?:\S+\s+){5}\S")
 """A sentence of a few words is a heading or the head of a table, and says nothing yet."""
@@ -109,6 +115,8 @@ def _in_sentence(question: Question, stretch: Stretch, number: int, quote: Span)
         cue = {Wanted.DECISION: _DECIDED, Wanted.PLACE: _PLACE}.get(question.wanted, _SAYS)
         plainly = question.wanted is Wanted.DECISION and not asks_what_was_decided(question.text)
         typed = 1.0 if cue.search(words) or (plainly and _NEGATED.search(words)) else 0.3
+        if question.wanted is Wanted.PLACE and _MEETS.search(question.text) and not _HELD.search(words):
+            typed = 0.3  # where a meeting was held is told in words for that
         if question.wanted is Wanted.DECISION and any(d.at.span.overlaps(sentence.at) for d in stretch.decisions):
             typed = 1.0
         yield Candidate(sentence.at, quote, typed, _WHOLE, alone=True)
@@ -136,4 +144,6 @@ def _counts(question: Question, sentence: Sentence, span: Span) -> bool:
         return False
     after = [t.term for t in sentence.tokens if sentence.at.start + t.start >= span.end][:3]
     before = [t.term for t in sentence.tokens if sentence.at.start + t.end <= span.start][-2:]
+    if question.counts_votes:  # in "for 6, against 11" each number has its own word
+        return any(term in question.counted for term in before[-1:] or after[:1])
     return any(term in question.counted for term in (*after, *before))

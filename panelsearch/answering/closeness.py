@@ -14,7 +14,7 @@ _BOUNDARY = re.compile(r"[;.:)(•]|,|\n\s*\n|[–—]")
 
 def fit(question: Question, stretch: Stretch, number: int, span: Span, rivals: Sequence[Span] = ()) -> float:
     """How close the words asked about stand to a span: each by its distance in words, further across a boundary."""
-    nearby = range(max(0, number - 1), min(len(stretch.sentences), number + 2))
+    nearby = stretch.beside(number)
     total = reached = 0.0
     for term in question.terms:
         weight = 0.3 if term.light else 1.0

@@ -20,6 +20,7 @@ _ROW = re.compile(r"[^\n]*\t[^\n]*\t[^\n]*|[^\n]*\t[£$€(]?\d[\d,.]*[)%]?[ ]*$
 """A line of three cells, or one whose last cell is a figure, is a row of a table."""
 _POINT = re.compile(r"\s*[○■◦□➢✓]\s")
 """A point of a list within a list."""
+_ITEM = re.compile(r"\d{1,3}[.)]\s+[A-Z]")
 _BESIDE = 260
 """How many characters before and after a passage may still speak of its matter."""
 
@@ -51,6 +52,19 @@ class Stretch:
     filed: frozenset[str]
     mentions: tuple[Mention, ...]
     decisions: tuple[Decision, ...]
+
+    def beside(self, number: int, before: int = 1) -> range:
+        """A sentence and its neighbours: so many before it and one after, as far as no other item begins between."""
+        first = last = number
+        while first > max(0, number - before) and not self._begins_an_item(first):
+            first -= 1
+        if number + 1 < len(self.sentences) and not self._begins_an_item(number + 1):
+            last = number + 1
+        return range(first, last + 1)
+
+    def _begins_an_item(self, number: int) -> bool:
+        at = self.sentences[number].at
+        return _ITEM.match(self.text, at.start, at.end) is not None
 
     @property
     def stems(self) -> frozenset[str]:

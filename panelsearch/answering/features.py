@@ -80,7 +80,7 @@ def signals(
     sentence = stretch.sentences[number]
     quoted = [s for s in stretch.sentences if candidate.quote.contains(s.at)]
     here = frozenset().union(*(_plainly(question, stretch, s) for s in (*quoted, sentence)))
-    beside = frozenset().union(*(s.stems for s in stretch.sentences[max(0, number - 2) : number + 2]))
+    beside = frozenset().union(*(stretch.sentences[n].stems for n in stretch.beside(number, before=2)))
     own = frozenset().union(*(stretch.sentences[n].stems for n in stretch.own))
     # what is decided is told before it; what comes after it may be another matter
     before = frozenset().union(*(stretch.sentences[n].stems for n in stretch.own if n <= number))

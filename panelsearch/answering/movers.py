@@ -94,6 +94,8 @@ def _of_register(question: Question, stretch: Stretch, number: int) -> Iterator[
         at = decision.at.span
         if name is None or not sentence.start <= at.start < sentence.end:
             continue
+        if decision.proposer == decision.seconder:
+            continue  # nobody seconds what he moves: one of the two is misread
         near = Span(max(0, at.start - _NEAR), min(len(text), at.end + _NEAR))
         places = next(filter(None, (list(_printed(words, text, near)) for words in (name, name.split()[-1]))), [])
         if not places:

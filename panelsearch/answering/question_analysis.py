@@ -33,6 +33,20 @@ overall organisation business person""".split()
 _COUNTED = re.compile(
     r"\b(?:how many|what (?:\S+ )?number of(?: the)?)\s+(?P<what>(?:[\w'’-]+\s+){0,3}[\w'’-]+)", re.IGNORECASE
 )
+_BALLOT = tuple(
+    (re.compile(rf"\bhow many\b.*\b(?:{asked})", re.IGNORECASE), frozenset(stemmed(word) for word in words.split()))
+    for asked, words in (
+        (r"abstain|abstention", "abstain abstained abstaining abstention abstentions"),
+        (
+            r"(?:vote[ds]?|voting|votes? were) (?:cast )?(?:against|no\b)|against\b|opposed",
+            "against no noes nays opposed",
+        ),
+        (
+            r"(?:vote[ds]?|voting|votes? were) (?:cast )?(?:for|yes|in favour|in favor)\b",
+            "for yes ayes favour favor yeas",
+        ),
+    )
+)
 _VERB = re.compile(
     r"\b(?:did|do|does|was|were|is|are|has|have|had|will|would|came|come|from|in|on|at|of|to)\b.*", re.IGNORECASE
 )
@@ -51,7 +65,9 @@ _MEETING = re.compile(
 )
 _ANNUAL = re.compile(r"\b(?:agm|annual (?:general |parish |town )?meeting)\b", re.IGNORECASE)
 _MEETING_AFTER = re.compile(rf"\s*,?\s*{_MEETS}\b", re.IGNORECASE)
-_SORTS_AT_MOST, _SORT_AT_LEAST = 3, 0.08
+_SORTS_AT_MOST, _SORT_AT_LEAST, _KINDRED_AT_LEAST = 3, 0.15, 0.05
+_KINDRED = frozenset({Wanted.PERSON, Wanted.ORGANISATION})
+"""Who did it may be either, whatever the wording."""
 _YEAR_AWAY = re.compile(
     r"\bthe (?:(?P<before>year before|previous year|last year)|year after|next year|following year)\b", re.IGNORECASE
 )
@@ -82,7 +98,8 @@ class Question:
     `wanted` is the likeliest sort of answer; `sorts` are all those that it may want, with how likely each is.
 
     `counted` are the stems of the words that say what is counted ("how many *pupils*"), empty otherwise. `sitting`
-    tells that the time named is that of a meeting ("the meeting of 4 May"), not of what was talked about there.
+    tells that the time named is that of a meeting ("the meeting of 4 May"), not of what was talked about there;
+    `counts_votes` that votes for, votes against or abstentions are counted.
     """
 
     text: str
@@ -94,6 +111,7 @@ class Question:
     counted: frozenset[str] = frozenset()
     sorts: tuple[tuple[Wanted, float], ...] = ()
     sitting: bool = False
+    counts_votes: bool = False
 
     @property
     def constraints(self) -> tuple[str, ...]:
@@ -143,6 +161,7 @@ def _understood(text: str, bodies: Iterable[str]) -> Question:
     return Question(
         plain, sorts[0][0], tuple(terms), named, tuple(period for _, period in times), role, _counted(plain), sorts,
         any(_of_meeting(plain, span) for span, period in times if _is_of_a_sitting(plain, period)),
+        any(asked.search(plain) for asked, _ in _BALLOT),
     )  # fmt: skip
 
 
@@ -159,10 +178,18 @@ def _of_meeting(text: str, named: Span) -> bool:
 def _sorts(text: str) -> tuple[tuple[Wanted, float], ...]:
     """The likeliest sorts of answer, at most so many, and none that is much less likely than the first."""
     ranked = list(likely_sorts(text).items())[:_SORTS_AT_MOST]
-    return tuple((sort, share) for sort, share in ranked if share >= _SORT_AT_LEAST * ranked[0][1])
+    first, top = ranked[0]
+    return tuple(
+        (sort, share)
+        for sort, share in ranked
+        if share >= (_KINDRED_AT_LEAST if {first, sort} <= _KINDRED else _SORT_AT_LEAST) * top
+    )
 
 
 def _counted(text: str) -> frozenset[str]:
+    for asked, words in _BALLOT:
+        if asked.search(text):
+            return words
     match = _COUNTED.search(text)
     if match is None:
         return frozenset()

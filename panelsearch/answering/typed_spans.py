@@ -19,7 +19,7 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
-    r"(?<![\w£$€/.,:#-])\d[\d,]*(?:\.\d+)?\s?%?(?![\w/]|[.,:]\d)"
+    r"(?<![\w£$€/.,:#-])\d[\d,]*(?:\.\d+)?(?:\s?%|(?:mph|km/h|kmh|km|kg|mm|cm|m|ft|kw|kwh|hrs?|mins?)\b)?(?![\w/]|[.,:]\d)"
     r"|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
     r"|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|none)\b",
     re.IGNORECASE,
@@ -33,7 +33,8 @@ _VOTES = re.compile(
 )
 _PENCE = re.compile(r"(?<![\w.,/:-])\d{1,3}(?:,?\d{3})*\.\d\d(?![\w.,/:-]?\d)")
 _NUMBERED = re.compile(
-    r"(?:\b(?:no|nos|minute|item|resolution|page|p|appendix|section|chapter|table|figure|rev|ref|reference|motion|by-?law)"
+    r"(?:\b(?:no|nos|minute|item|resolution|page|p|appendix|section|chapter|table|figure|rev|ref|reference|motion|by-?law|rule"
+    r"|clause|article|paragraph|schedule|annex|part|unit|flat|plot|lot|room|phase|class|form|level|band|group|team)"
     r"\b\.?|#)\s*$",
     re.IGNORECASE,
 )
@@ -109,7 +110,7 @@ def _perhaps_people(
     for match in _NAME.finditer(sentence.at.of(stretch.text)):
         span = Span(match.start() + sentence.at.start, match.end() + sentence.at.start)
         if 2 <= len(match.group().split()) <= 3 and not any(span.overlaps(other) for other in taken):
-            yield span, 0.5
+            yield span, 0.4
 
 
 def _bare_sums(words: str, start: int, taken: list[Span]) -> Iterator[tuple[Span, float]]:
