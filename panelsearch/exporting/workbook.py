@@ -160,7 +160,8 @@ def _read(path: Path) -> Iterator[Found]:
         except (BadZipFile, InvalidFileException, KeyError, ValueError) as error:
             raise NotAnExportError(str(error)) from error
         links = _links(path, book.worksheets[0]._worksheet_path)  # type: ignore[attr-defined] # its part is told nowhere else
-        rows = book.worksheets[0].iter_rows(values_only=True)
+        book.worksheets[0].reset_dimensions()  # what a file says of its size is not believed
+        rows = book.worksheets[0].iter_rows(values_only=True, max_row=_MOST_ROWS)
         header = names_once([text_of(name) for name in next(rows, ())])  # type: ignore[arg-type]
         for number, values in enumerate(rows, 2):
             said = [text_of(value) for value in values]  # type: ignore[arg-type]

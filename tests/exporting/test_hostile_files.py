@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 import zipfile
 from pathlib import Path
 
@@ -66,6 +67,25 @@ def test_no_damage_makes_it_fail(library: Cli, tmp_path: Path, shelf: Shelf, for
             assert report.notes, f"{name}: altered, and nothing is said of it"
 
     damaged()
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [(b'<row r="2">', b'<row r="999999999">'), (b'<c r="B2"', b'<c r="ZZZ2"'),
+     (b"<sheetViews>", b'<dimension ref="A1:XFD1048576"/><sheetViews>')],
+)  # fmt: skip
+def test_a_sheet_that_says_it_is_huge_takes_no_time(
+    library: Cli, tmp_path: Path, shelf: Shelf, before: bytes, after: bytes
+) -> None:
+    file = tmp_path / "out.xlsx"
+    library.json("export", "footbridge", "-o", str(file))
+    parts = _parts(file.read_bytes())
+    sheet = "xl/worksheets/sheet1.xml"
+    assert before in parts[sheet]
+    file.write_bytes(_joined({**parts, sheet: parts[sheet].replace(before, after)}))
+    began = time.process_time()
+    verify(file, shelf)
+    assert time.process_time() - began < 20
 
 
 def _spliced(drawn: st.DataObject, data: bytes) -> bytes:

@@ -10,6 +10,7 @@ from driving import SIZES, drive, on_screen, search_for, shown, type_query, unti
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from panelsearch.exporting import writing
 from panelsearch.exporting.formats import NAMES
 from panelsearch.model.ingest_reports import IngestReport, Progress
 from panelsearch.model.search_results import SearchResult
@@ -221,6 +222,9 @@ def test_a_wrong_field_typed_over_live_results_and_enter_leaves_no_stale_page(li
 
 def test_marking_sorting_and_exporting(library, tmp_path, monkeypatch) -> None:
     monkeypatch.chdir(tmp_path)
+    counted: list[str] = []
+    monkeypatch.setattr(writing, "_TOLD_EVERY", 1)
+    monkeypatch.setattr(SearchScreen, "tell_later", lambda _, text: counted.append(text))
 
     async def script(app: PanelsearchApp, pilot: Pilot[int]) -> None:
         screen = app.screen
@@ -241,6 +245,7 @@ def test_marking_sorting_and_exporting(library, tmp_path, monkeypatch) -> None:
         await pilot.press("enter")
         await until(pilot, lambda: (tmp_path / "passages.csv").exists())
         await until(pilot, lambda: "2 passages written" in shown(app, "#told"))
+        assert counted == ["writing: 1 of 2 passages", "writing: 2 of 2 passages"]
 
         (tmp_path / "passages.csv").write_text("mine")
         await pilot.press("e")

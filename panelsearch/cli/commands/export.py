@@ -74,7 +74,8 @@ def _run(options: argparse.Namespace) -> int:
     }
     what = "passages" if selection.quotes else "rows"
     notes = [f"Note: {printable(note)}." for note in selection.asked.notes] if options.basket is _KEPT else []
-    show(options, shown, lambda: "\n".join([f"{written.taken} {what} written to {options.output}.", *notes]))
+    line = f"{written.taken} {what} written to {printable(str(options.output))}."
+    show(options, shown, lambda: "\n".join([line, *notes]))
     return DONE
 
 

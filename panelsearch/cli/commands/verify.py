@@ -38,7 +38,7 @@ def _run(options: argparse.Namespace) -> int:
     with ExitStack() as stack:
         shelf = _shelf(options, stack)
         for file in options.file:
-            with Counted(f"verifying {file.name}") as told:
+            with Counted(f"verifying {printable(file.name)}") as told:
                 try:
                     reports.append(verify(file, shelf, form=options.format, progress=told.show))
                 except PanelsearchError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from panelsearch.errors import UsageError
@@ -35,9 +36,12 @@ class ExportController:
         self._host.tell(f"writing {wanted.told} ...")
         self._host.call(
             Lane.FILES,
-            lambda library: _written(library, wanted, Path(name).expanduser(), may_replace=may_replace),
+            lambda library: _written(library, wanted, Path(name).expanduser(), self._count, may_replace=may_replace),
             lambda told: self._written(wanted, name, told),
         )
+
+    def _count(self, done: int, total: int | None) -> None:
+        self._host.tell_later(f"writing: {done:,}" + (f" of {total:,}" if total else "") + " passages")
 
     def _written(self, wanted: ToExport, name: str, told: str | None) -> None:
         if told is not None:
@@ -47,7 +51,9 @@ class ExportController:
         self._ask(wanted, f"{name} is there already: enter writes over it; or give another name:", name, agreed=name)
 
 
-def _written(library: Library, wanted: ToExport, path: Path, *, may_replace: bool) -> str | None:
+def _written(
+    library: Library, wanted: ToExport, path: Path, progress: Callable[[int, int | None], None], *, may_replace: bool
+) -> str | None:  # fmt: skip
     """What was written, in words; None where the file is there already. PanelsearchError."""
     from panelsearch.exporting.writing import write
 
@@ -61,5 +67,5 @@ def _written(library: Library, wanted: ToExport, path: Path, *, may_replace: boo
         format_for(path)
     except UsageError as error:
         return f"{error.message} A file's ending names its format: {', '.join(NAMES)}."
-    written = write(wanted.selection(library), path, None, library=library, replace=may_replace)
+    written = write(wanted.selection(library), path, None, library=library, replace=may_replace, progress=progress)
     return f"{written.taken} passages written to {path.absolute()}"

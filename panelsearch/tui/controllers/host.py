@@ -18,6 +18,10 @@ class Host(Protocol):
         """Say something in its line of narration."""
         ...
 
+    def tell_later(self, text: str) -> None:
+        """The same from any thread, when the UI comes to it."""
+        ...
+
     def ask_line(self, question: str, value: str, then: Callable[[str], None]) -> None:
         """Ask for a line of text; `then` gets it, unless the user changes their mind."""
         ...

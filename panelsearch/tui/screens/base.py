@@ -33,6 +33,10 @@ class LibraryScreen(LeavesOnce[ScreenResultType]):
         elif text:
             self.notify(text, markup=False)
 
+    def tell_later(self, text: str) -> None:
+        """The same from any thread, when the UI comes to it."""
+        self.call_later(self.tell, text)
+
     def ask_line(self, question: str, value: str, then: Callable[[str], None]) -> None:
         """Ask for a line of text; `then` gets it, unless the user changes their mind."""
 
