@@ -55,9 +55,12 @@ class Database:
 
     def values(self, make: Callable[[Row], _Value], sql: str, parameters: Sequence[object] = ()) -> list[_Value]:
         """What `make` makes of each row; LibraryDamagedError where that is nothing that was ever stored."""
-        rows = self.rows(sql, parameters)
+        return self.made(lambda rows: [make(row) for row in rows], self.rows(sql, parameters))
+
+    def made(self, make: Callable[[list[Row]], _Value], rows: list[Row]) -> _Value:
+        """What `make` makes of rows; LibraryDamagedError where that is nothing that was ever stored."""
         try:
-            return [make(row) for row in rows]
+            return make(rows)
         except _ODD as error:
             raise LibraryDamagedError(
                 f"The library file {self.path} holds what no library can ({error}).", self._remedy

@@ -88,7 +88,7 @@ class SqliteDocumentReader:
 
     def attendance(self, document_id: int) -> Attendance:
         """Who came and who sent apologies."""
-        return unpacking.attendance(self._all(tuple, "attendees", document_id))
+        return self._database.made(unpacking.attendance, list(self._all(tuple, "attendees", document_id)))
 
     def mentions(self, document_id: int, page: int | None = None) -> tuple[Mention, ...]:
         """The mentions of a document, or of one of its pages, in order of place."""

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from panelsearch.errors import LibraryError
+from panelsearch.storage.sqlite import schema_check
 from panelsearch.storage.sqlite.connection import Database
 from panelsearch.storage.sqlite.document_reader import SqliteDocumentReader
 from panelsearch.storage.sqlite.generations import SqliteGenerationReader
-from panelsearch.storage.sqlite.schema import SCHEMA
 
 _MOST_FAULTS = 20
 _KINDS = {"INTEGER": "integer", "TEXT": "text", "REAL": "real", "BLOB": "blob"}
-_TABLE = re.compile(r"CREATE TABLE (\w+) \((.*?)\)(?: WITHOUT ROWID)?;", re.DOTALL)
-_COLUMN = re.compile(r"(?:^|,)\s*(\w+) (INTEGER|TEXT|REAL|BLOB)( PRIMARY KEY| NOT NULL)?")
+_DAYS = frozenset(("day", "meeting_date", "first", "last"))
+_LISTS = frozenset(
+    ("inferred", "without_text", "furniture", "people", "markings", "roots", "variants", "bodies", "documents")
+)
 
 
 def faults(database: Database) -> Iterator[str]:
@@ -23,18 +24,28 @@ def faults(database: Database) -> Iterator[str]:
         for (told,) in database.rows(f"PRAGMA integrity_check({_MOST_FAULTS})", at_length=True):
             if told != "ok":
                 yield f"{database.path.name}: {told}"
-        yield from _strange_values(database)
-        yield from _strange_records(database)
+        strange = list(_strange_values(database))
+        yield from strange
+        if not strange:  # of odd values nothing need be made
+            yield from _strange_records(database)
     except LibraryError as error:
         yield error.message
 
 
 def _strange_values(database: Database) -> Iterator[str]:
-    for table, columns in _TABLE.findall(SCHEMA):
-        for column, kind, must in _COLUMN.findall(columns):
-            right = f"typeof({column}) = '{_KINDS[kind]}'" + ("" if must else f" OR {column} IS NULL")
-            if database.rows(f"SELECT 1 FROM {table} WHERE NOT ({right}) LIMIT 1", at_length=True):  # noqa: S608
-                yield f"{database.path.name}: a value of {table}.{column} is no {kind.lower()}"
+    tables = [name for kind, name, _ in database.rows(schema_check.SQL) if kind == "table"]
+    for table in tables:
+        for _, column, kind, must, *_ in database.rows(f'PRAGMA table_info("{table}")'):
+            if kind not in _KINDS:
+                continue
+            right = f"typeof({column}) = '{_KINDS[kind]}'"
+            if kind == "TEXT" and column in _DAYS:
+                right += f" AND date({column}) IS {column}"
+            if kind == "TEXT" and column in _LISTS:
+                right += f" AND json_valid({column}) AND json_type({column}) = 'array'"
+            wrong = f"NOT ({right})" if must else f"{column} IS NOT NULL AND NOT ({right})"
+            if database.rows(f"SELECT 1 FROM {table} WHERE {wrong} LIMIT 1", at_length=True):  # noqa: S608
+                yield f"{database.path.name}: a value of {table}.{column} is none that it can have"
 
 
 def _strange_records(database: Database) -> Iterator[str]:
