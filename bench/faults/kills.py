@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bench.faults.answers import Said, check, documents_ever, said, said_first
 from bench.faults.papers import Folder
-from bench.faults.runs import PHASES, Board, Kill, Phase, index
+from bench.faults.runs import PHASES, Board, Kill, Phase, index, undisturbed
 
 _KILLS_A_STATE = 12
 
@@ -50,7 +50,7 @@ def kill(kills: int, seed: int, scratch: Path, told: Callable[[str], None]) -> T
     folder = Folder(scratch / "papers", dice)
     folder.fill(6)
     library = scratch / "library"
-    index(library, folder.path)
+    undisturbed(library, folder.path)
     said_before = said(library)
     while sum(tally.faults.values()) < kills:
         folder.step(dice.randint(2, 4))
@@ -70,17 +70,17 @@ def kill(kills: int, seed: int, scratch: Path, told: Callable[[str], None]) -> T
 
 
 def _state(library: Path, folder: Path, said_before: Said, scratch: Path, tally: Tally) -> tuple[State, Board]:
-    fresh, undisturbed = scratch / "fresh", scratch / "undisturbed"
-    for place in (fresh, undisturbed):
+    fresh, gone_on = scratch / "fresh", scratch / "gone-on"
+    for place in (fresh, gone_on):
         shutil.rmtree(place, ignore_errors=True)
-    index(fresh, folder)
-    shutil.copytree(library, undisturbed)
-    board = index(undisturbed, folder).board
+    undisturbed(fresh, folder)
+    shutil.copytree(library, gone_on)
+    board = undisturbed(gone_on, folder)
     after = said(fresh)
-    if said(undisturbed) != after:
+    if said(gone_on) != after:
         tally.wrong.append("an undisturbed run: other answers than a fresh library")
     first = said_first(library)
-    return State(library, folder, said_before, first, after, said_first(fresh), documents_ever(undisturbed)), board
+    return State(library, folder, said_before, first, after, said_first(fresh), documents_ever(gone_on)), board
 
 
 def _kill_once(state: State, board: Board, place: Path, dice: random.Random, tally: Tally, *, again: bool) -> Path:

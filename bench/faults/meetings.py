@@ -12,7 +12,7 @@ from pathlib import Path
 from bench.faults.answers import check, digest, said, said_first
 from bench.faults.kills import Tally
 from bench.faults.papers import Folder, lines, pdf
-from bench.faults.runs import begun, ended, index
+from bench.faults.runs import begun, ended, index, undisturbed
 from panelsearch.errors import LibraryBusyError, LibraryMovedOnError
 from panelsearch.services.library import Library
 
@@ -23,7 +23,7 @@ def read_through(generations: int, seed: int, scratch: Path, told: Callable[[str
     """Eight readers ask, over and over, while a library goes through so many generations."""
     tally, folder, library = Tally(), Folder(scratch / "papers", random.Random(seed)), scratch / "library"
     folder.fill(6)
-    index(library, folder.path)
+    undisturbed(library, folder.path)
     right = {digest((said_first(library),))}
     readers = [_reader(library, scratch / f"reader-{number}", held=number % 2 == 1) for number in range(_READERS)]
     try:
@@ -83,7 +83,7 @@ def meet(times: int, seed: int, scratch: Path, told: Callable[[str], None]) -> T
     tally, dice = Tally(), random.Random(seed)
     folder, library, fresh = Folder(scratch / "papers", dice), scratch / "library", scratch / "fresh"
     folder.fill(6)
-    index(library, folder.path)
+    undisturbed(library, folder.path)
     for number in range(times):
         for what in (_two_writers, _stopped, _meddled):
             folder.step(3)

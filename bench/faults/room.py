@@ -14,7 +14,7 @@ from pathlib import Path
 from bench.faults.answers import said, said_first
 from bench.faults.kills import Tally
 from bench.faults.papers import Folder
-from bench.faults.runs import Ended, index
+from bench.faults.runs import Ended, index, undisturbed
 
 _DISK_BYTES = 24 * 1024 * 1024
 
@@ -25,10 +25,10 @@ def starve(points: int, seed: int, scratch: Path, told: Callable[[str], None]) -
     folder = Folder(scratch / "papers", dice)
     folder.fill(8)
     library, fresh = scratch / "library", scratch / "fresh"
-    index(library, folder.path)
+    undisturbed(library, folder.path)
     before, first = said(library), said_first(library)
     folder.fill(8)
-    index(fresh, folder.path)
+    undisturbed(fresh, folder.path)
     after, first_after = said(fresh), said_first(fresh)
     grown = sum(file.stat().st_size for file in fresh.rglob("*") if file.is_file())
     largest = max(file.stat().st_size for file in fresh.rglob("*"))

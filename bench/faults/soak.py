@@ -9,7 +9,7 @@ from pathlib import Path
 from bench.faults.answers import check, said
 from bench.faults.kills import Tally
 from bench.faults.papers import Folder
-from bench.faults.runs import index
+from bench.faults.runs import index, undisturbed
 
 
 def soak(papers: int, runs: int, seed: int, scratch: Path, told: Callable[[str], None]) -> Tally:
@@ -26,7 +26,7 @@ def soak(papers: int, runs: int, seed: int, scratch: Path, told: Callable[[str],
         elif done.code:
             tally.wrong.append(f"run {number}: {done.board.said}")
         told(f"{number + 1} of {runs} runs, {len(folder.names)} papers in the folder, {folder.made} ever")
-    index(fresh, folder.path)
+    undisturbed(fresh, folder.path)
     tally.faults["papers at the end"], tally.faults["papers ever"] = len(folder.names), folder.made
     if said(library) != said(fresh):
         tally.wrong.append("at the end: other answers than a fresh library")
