@@ -12,7 +12,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from functools import partial
+from functools import cached_property, partial
+from typing import NamedTuple
 
 from panelsearch.gazetteers.loader import any_word, pattern
 from panelsearch.model.spans import Span
@@ -142,40 +143,61 @@ def _starts(text: str) -> Iterator[re.Match[str]]:
             begun, free = found.span()
 
 
-def _cued(
-    kind: ListKind, cue: KnownPattern, sheet: Sheet, starts: Sequence[re.Match[str]]
-) -> Iterator[tuple[int, int]]:
+class _Beginnings:
+    """Where on a sheet a cue may begin: told once for all cues."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.text = sheet.text
+        self._starts = tuple(
+            _Start(*found.span(), found["row"] is not None, found["letter"] is not None)
+            for found in _starts(sheet.text)
+        )
+        self._ends = [start.end for start in self._starts]
+
+    def near(self, words: Sequence[int] | None) -> Sequence[_Start]:
+        """The starts behind which one of a cue's words may be a part of it, in order; all where none are known."""
+        if words is None:
+            return self._starts
+        near: list[_Start] = []
+        taken = 0
+        for word in words:
+            upto = bisect_right(self._ends, word)
+            near += self._starts[max(taken, bisect_left(self._ends, word - _LONGEST_CUE)) : upto]
+            taken = max(taken, upto)
+        return near
+
+    @cached_property
+    def within_lines(self) -> Sequence[tuple[int, int]]:
+        """Each from where a cue may begin to behind the colon that says so."""
+        return [(found.end(), found.end("colon")) for found in _RUNS_ON.finditer(self.text)]
+
+
+class _Start(NamedTuple):
+    """Where what leads to a cue begins and ends; whether in the row that ends a list, whether behind a point's letter."""
+
+    begin: int
+    end: int
+    in_row: bool
+    lettered: bool
+
+
+def _cued(kind: ListKind, cue: KnownPattern, beginnings: _Beginnings) -> Iterator[tuple[int, int]]:
     """Where one cue begins and ends."""
-    known = cue.places(sheet.text)
-    if known is not None:
-        starts = _before(known, starts)
-    for begins in starts:
-        if begins["row"] is not None and kind is not ListKind.IN_ATTENDANCE:
+    text = beginnings.text
+    known = cue.places(text)
+    for begin, end, in_row, lettered in beginnings.near(known):
+        if (in_row and kind is not ListKind.IN_ATTENDANCE) or (lettered and kind not in _LETTERED):
             continue
-        if begins["letter"] is not None and kind not in _LETTERED:
-            continue
-        found = cue.compiled.match(sheet.text, begins.end())
-        if found and begins["row"] is not None and "\n" in found.group():
+        found = cue.compiled.match(text, end)
+        if found and in_row and "\n" in found.group():
             continue  # a post in the last cell of somebody's row
         if found:
-            yield begins.start(), found.end()
+            yield begin, found.end()
     if kind in _RUN_ON and known != []:
-        for begins in _RUNS_ON.finditer(sheet.text):
-            found = cue.compiled.match(sheet.text, begins.end())
-            if found and found.end() == begins.end("colon"):
-                yield begins.end(), found.end()
-
-
-def _before(words: Sequence[int], starts: Sequence[re.Match[str]]) -> list[re.Match[str]]:
-    """The starts behind which one of a cue's words may be a part of it, in order."""
-    near: list[re.Match[str]] = []
-    ends = [start.end() for start in starts] if words else []
-    taken = 0
-    for word in words:
-        upto = bisect_right(ends, word)
-        near += starts[max(taken, bisect_left(ends, word - _LONGEST_CUE)) : upto]
-        taken = max(taken, upto)
-    return near
+        for begin, end in beginnings.within_lines:
+            found = cue.compiled.match(text, begin)
+            if found and found.end() == end:
+                yield begin, end
 
 
 _RUN_ON = (ListKind.IN_ATTENDANCE, ListKind.APOLOGIES, ListKind.ABSENT, ListKind.PUBLIC)
@@ -183,7 +205,7 @@ _RUNS_ON = re.compile(r"(?<=[\w)\]])[^\S\n]+(?=[A-Z][a-z]+(?:[^\S\n]+\w+){0,4}(?
 """Where a cue may stand in the middle of a line, if a colon says so: "Elm, Ash Absent: Birch"."""
 
 
-CUE_RULES: tuple[tuple[ListKind, Rule[[Sheet, Sequence[re.Match[str]]], Iterator[tuple[int, int]]]], ...] = tuple(
+CUE_RULES: tuple[tuple[ListKind, Rule[[_Beginnings], Iterator[tuple[int, int]]]], ...] = tuple(
     (kind, rule(f"attendance.{name}")(partial(_cued, kind, cue))) for name, kind, cue in _CUES
 )
 
@@ -191,9 +213,9 @@ CUE_RULES: tuple[tuple[ListKind, Rule[[Sheet, Sequence[re.Match[str]]], Iterator
 def cued_zones(sheet: Sheet, fence: Fence) -> list[Zone]:
     """Each cue with the stretch its list may take: up to the next cue. Of two cues at one place the longer holds."""
     cues: dict[int, tuple[int, ListKind, str]] = {}
-    starts = tuple(_starts(sheet.text))
+    beginnings = _Beginnings(sheet)
     for kind, cue in CUE_RULES:
-        for start, end in fence.each(cue, sheet, starts):
+        for start, end in fence.each(cue, beginnings):
             if end > cues.get(start, (-1,))[0]:
                 cues[start] = (end, kind, cue.name)
     ordered = sorted((start, *cue) for start, cue in cues.items())

@@ -67,7 +67,7 @@ def lines_with(words: Iterable[str], text: str) -> Sequence[tuple[int, int]]:
     """The lines that hold one of the words, from their first letter to before their end, in order."""
     lines = set()
     for word in words:
-        at = text.find(word) if word in text else -1
+        at = text.find(word)
         while at >= 0:
             stop = text.find("\n", at)
             stop = len(text) if stop < 0 else stop

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from importlib import import_module
 from typing import Any
 
@@ -33,7 +34,10 @@ class KnownPattern:
         if not self._tests:
             return True
         letters = small_letters(text)
-        return all(test.passes(letters) for test in self._tests)
+        for test in self._tests:  # noqa: SIM110 - asked of every sentence by every pattern
+            if not test.passes(letters):
+                return False
+        return True
 
     def places(self, text: str) -> list[int] | None:
         """Where words begin of which every match holds one, in order; None where no such words are known."""
@@ -74,6 +78,7 @@ class _Test:
         return [found.start() for found in self._any.finditer(letters)]
 
 
+@lru_cache(16)  # many patterns are tried on one text after the other
 def small_letters(text: str) -> str:
     """The text as a pattern that ignores case sees it: a few letters are one with a plain letter then."""
     if text.isascii():

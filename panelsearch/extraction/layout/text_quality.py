@@ -25,6 +25,7 @@ _TELLING_LETTERS, _JUDGED_FROM_TELLING_WORDS = 5, 12
 ("BT plc DD 45.00") has hardly a vowel and is no nonsense."""
 _OTHER_SCRIPT_SHARE, _MIXED_SHARE = 0.5, 0.3
 _LATIN_ENDS = 0x0250
+_BEYOND_LATIN = re.compile(f"[{chr(_LATIN_ENDS)}-\U0010ffff]")
 # the commonest short words of the languages that councils here write in: English, Welsh, French
 _COMMON = frozenset(
     """the of and to in is for that was be on with by at as it are from this an or have has not been were will which
@@ -92,8 +93,8 @@ def _is_plain(c: str) -> bool:
 
 def _is_mostly_of_another_script(text: str) -> bool:
     """Whether most letters are not Latin: Greek, Cyrillic, Arabic, Thai, Chinese. A font without a map gives none."""
-    letters = [c for c in text if c.isalpha()]
-    return sum([ord(c) >= _LATIN_ENDS for c in letters]) > _OTHER_SCRIPT_SHARE * len(letters)
+    others = sum(map(str.isalpha, _BEYOND_LATIN.findall(text)))
+    return others > 0 and others > _OTHER_SCRIPT_SHARE * sum(map(str.isalpha, text))
 
 
 def _mixes_scripts(text: str) -> bool:

@@ -145,13 +145,20 @@ def painted(content: bytes, ctm: Matrix, named: Named, deep: int = 0) -> Iterato
             state = kept.pop() if kept else state
             continue
         try:
-            values = [float(number) for number in numbers.split()]
-            yield from _carried_out(operator, values, state, path, match.start())
+            if operator in _PAINTING:
+                yield from _painted(operator, state, path, match.start())
+                _clip(state, path)
+            else:
+                _carry_out(operator, [float(number) for number in numbers.split()], state, path)
         except (ValueError, IndexError):
             continue  # drawn by damage; words do not depend on it
 
 
-def _carried_out(operator: bytes, v: Sequence[float], state: _State, path: _Path, offset: int) -> Iterator[Painted]:
+_PAINTING = frozenset((b"f", b"f*", b"F", b"B", b"B*", b"b", b"b*", b"S", b"s", b"n"))
+
+
+def _carry_out(operator: bytes, v: Sequence[float], state: _State, path: _Path) -> None:
+    """Go on with the path, or change the state, as an operator says that paints nothing."""
     if operator == b"re":
         x, y, w, h = v[-4:]
         path.boxes.append(shown_box(state.ctm, x, y, x + w, y + h))
@@ -172,9 +179,6 @@ def _carried_out(operator: bytes, v: Sequence[float], state: _State, path: _Path
         state.line_width = v[-1]
     elif operator in (b"g", b"rg", b"k", b"sc", b"cs"):
         state.pattern = False
-    elif operator != b"h":
-        yield from _painted(operator, state, path, offset)
-        _clip(state, path)
 
 
 def _painted(operator: bytes, state: _State, path: _Path, offset: int) -> Iterator[Painted]:

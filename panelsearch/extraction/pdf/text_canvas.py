@@ -91,6 +91,9 @@ def times(first: Matrix, then: Matrix) -> Matrix:
 def shown_box(matrix: Matrix, x0: float, y0: float, x1: float, y1: float) -> Box:
     """The box about a rectangle under a matrix."""
     a, b, c, d, e, f = matrix
+    if not b and not c:  # as nearly every page stands
+        left, right, low, high = a * x0 + e, a * x1 + e, d * y0 + f, d * y1 + f
+        return min(left, right), min(low, high), max(left, right), max(low, high)
     xs = [a * x + c * y + e for x in (x0, x1) for y in (y0, y1)]
     ys = [b * x + d * y + f for x in (x0, x1) for y in (y0, y1)]
     return min(xs), min(ys), max(xs), max(ys)
