@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from panelsearch.gazetteers.non_names import NEVER
 from panelsearch.text.person_names import PersonName
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class KnownPeople:
     """Everyone the document introduces: full forms by folded surname, roster first; `members` are councillors.
 
@@ -23,6 +24,11 @@ class KnownPeople:
     by_surname: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     initials: Mapping[str, str] = field(default_factory=dict)
     by_given: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def surnames_begin(self) -> frozenset[str]:
+        """The surnames up to the first mark in each, as `capitalised` knows words."""
+        return frozenset(re.split(r"[\W_]", surname, maxsplit=1)[0] for surname in self.by_surname)
 
 
 def folded(word: str) -> str:

@@ -61,7 +61,7 @@ def _phrases(level: str, text: str) -> Iterator[list[re.Match[str]]]:
         word = token[0]
         gap = level[last : token.start()]
         last = token.end()
-        begins = _ADJECTIVE.fullmatch(word)
+        begins = "-" in word and _ADJECTIVE.fullmatch(word) is not None
         if "\n" in gap or len(gap) > 3 or "\t" in text[token.start() - len(gap) : token.start()] or begins:
             if run:
                 yield run

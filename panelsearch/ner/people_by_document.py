@@ -61,8 +61,7 @@ def surname(page: PersonPage) -> Iterator[Stretch]:
     if page.known is None:
         return
     level, known = page.level, page.known
-    known_words = {_up_to_mark(one) for one in known.by_surname}
-    places = chain.from_iterable(of for word, of in capitalised(level).items() if word.lower() in known_words)
+    places = chain.from_iterable(of for word, of in capitalised(level).items() if word.lower() in known.surnames_begin)
     for match in chain.from_iterable(_SURNAME.finditer(level, *line) for line in lines_round(sorted(places), level)):
         one = folded(match[0].split(" ")[-1])
         if one not in known.by_surname or one in NEVER or match[0].isupper():
@@ -79,11 +78,6 @@ def surname(page: PersonPage) -> Iterator[Stretch]:
         if place_follows(level, match.end()) or re.match(r" (?:& |[A-Z][a-z])", level[match.end() : match.end() + 4]):
             continue
         yield match.span()
-
-
-def _up_to_mark(word: str) -> str:
-    """The part of a word that `capitalised` knows it by."""
-    return re.split(r"[\W_]", word, maxsplit=1)[0]
 
 
 def _abbreviated_there(before: str, forms: tuple[str, ...]) -> str:

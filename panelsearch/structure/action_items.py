@@ -16,6 +16,7 @@ from panelsearch.model.pages import Page
 from panelsearch.model.spans import PageSpan, Span, trimmed
 from panelsearch.structure.paragraphs import paragraphs
 from panelsearch.structure.roster import Roster
+from panelsearch.text.document_cache import once_a_page
 from panelsearch.text.required_words import KnownPattern
 from panelsearch.text.rule_engine import OPEN, Fence, Rule, rule
 from panelsearch.text.sentences import sentences
@@ -55,6 +56,7 @@ _ONE_OWNER = rf"(?:{_WHO}|{_LETTERS})"
 _SHORT_OWNER = re.compile(rf"^(?:[Tt]he\s+)?{_ONE_OWNER}(?:\s*(?:[/&,]|and)\s*(?:the\s+)?{_ONE_OWNER})*\.?$")
 _FORMAL = re.compile(r"^\W*(?:resolved|agreed|it\s+was\s+(?:resolved|agreed)|noted|decided)\b", re.I)
 _COLUMN_SLACK_PT = 30.0
+_WHITE = re.compile(r"\s")
 
 _RECOMMENDED = KnownPattern(
     r"\b(?:(?:is|are)\s+(?:therefore\s+)?(?:recommended|invited|asked|requested)\s+to\b"
@@ -155,21 +157,29 @@ def _item_at(at: PageSpan, items: Sequence[Item]) -> int | None:
 @rule("actions.to_do")
 def _to_do(sheet: _Sheet) -> Iterator[_Told]:
     """A sentence that begins with its owner: "The Clerk to write to the owner"."""
-    return _in_sentences(sheet.page, _begins_with_owner)
+    return _laid_by(sheet.page, _begins_with_owner)
 
 
 @rule("actions.laid_on")
 def _laid_on(sheet: _Sheet) -> Iterator[_Told]:
     """A sentence that lays it on somebody: "Cllr Ash was asked to write"."""
-    return _in_sentences(sheet.page, _lays_on)
+    return _laid_by(sheet.page, _lays_on)
 
 
-def _in_sentences(page: Page, owner_in: Callable[[str], str | None]) -> Iterator[_Told]:
+def _laid_by(page: Page, owner_in: Callable[[str], str | None]) -> Iterator[_Told]:
+    for span, words in _sentences_of(page):
+        if (owner := owner_in(words)) is not None:
+            yield span, " ".join(owner.split())
+
+
+@once_a_page
+def _sentences_of(page: Page) -> list[tuple[Span, str]]:
+    """The sentences of each paragraph, and their words with white space for white space."""
+    found: list[tuple[Span, str]] = []
     for paragraph in paragraphs(page):
         text = paragraph.of(page.text)
-        for sentence in sentences(text):
-            if (owner := owner_in(re.sub(r"\s", " ", sentence.of(text)))) is not None:
-                yield sentence.shift(paragraph.start), " ".join(owner.split())
+        found += [(sentence.shift(paragraph.start), _WHITE.sub(" ", sentence.of(text))) for sentence in sentences(text)]
+    return found
 
 
 def _begins_with_owner(sentence: str) -> str | None:

@@ -173,7 +173,7 @@ class _Beginnings:
 
 
 class _Start(NamedTuple):
-    """Where what leads to a cue begins and ends; whether in the row that ends a list, whether behind a point's letter."""
+    """Where what leads to a cue begins and ends; whether that is in the row ending a list, or a point's letter."""
 
     begin: int
     end: int

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from panelsearch.gazetteers.given_names import GIVEN_NAMES
 from panelsearch.gazetteers.loader import pattern, words
@@ -265,6 +266,7 @@ def _is_a_seat_here(words: list[str], kinds: list[str], i: int) -> bool:
 _OF_A_NAME = ("name", "initial", "particle", "honour")
 
 
+@lru_cache(8192)  # lists are made of the same titles and names again and again
 def _kind(word: str) -> str:
     key = _key(word)
     if key in _TITLES or ("/" in key and all(_key(part) in _TITLES for part in key.split("/"))):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from panelsearch.gazetteers.loader import words as known
 from panelsearch.text.document_cache import remembered
@@ -90,6 +90,13 @@ _ASIDE_BEHIND = re.compile(
 )
 """In brackets behind a name: letters that stand for it, what it is called, when it was founded."""
 _MOST_WORDS, _MOST_WORDS_UNKNOWN = 14, 6
+_POINTS = re.compile(r"[^\w&'-]")
+
+
+@lru_cache(8192)
+def _bare(word: str) -> str:
+    """A word in small letters, without its points."""
+    return _POINTS.sub("", word.casefold().replace("’", "'"))
 
 
 @dataclass(frozen=True)
@@ -101,9 +108,7 @@ class Name:
     @cached_property
     def words(self) -> tuple[str, ...]:
         """The words in small letters, without their points."""
-        return tuple(
-            filter(None, (re.sub(r"[^\w&'-]", "", word.casefold().replace("’", "'")) for word in self.text.split()))
-        )
+        return tuple(filter(None, map(_bare, self.text.split())))
 
     @cached_property
     def telling(self) -> frozenset[str]:

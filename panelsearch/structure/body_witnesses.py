@@ -60,6 +60,7 @@ _SORT_OF_COUNCIL = re.compile(
 _BEGINS_ANEW = re.compile(r"\W*(?:\w+\s*){1,3}:|\W*(?:\d|held\b|on\b|at\b|minutes\b|agenda\b)", re.IGNORECASE)
 _FIGURE = re.compile(r"[-–£$€(]*\d[\d,. ]*[)%]?")
 _WRAPPED = re.compile(r"^(.{55,})\n(?!\n)", re.MULTILINE)
+_PRINTED_WORD = re.compile(r"[\w']+")
 _TOKEN = re.compile(r"[^\s,()“”\"]+|[,()“”\"]")
 
 
@@ -260,7 +261,7 @@ def support(seen: Witnesses, name: Name) -> float:
 
 def says_paper(text: str) -> bool:
     """Whether a heading says which paper or meeting it is."""
-    return any(word in _SAYS_PAPER for word in re.findall(r"[\w']+", text.casefold()))
+    return any(word in _SAYS_PAPER for word in _PRINTED_WORD.findall(text.casefold()))
 
 
 def _joined(head: Sequence[HeadLine]) -> Iterator[HeadLine]:

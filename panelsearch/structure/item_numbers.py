@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
 
 _CALLED = re.compile(
     r"(?:agenda\s+item|item|minute|agenda)\s*(?:no\.?|number|ref\.?)?\s*[:.#]?\s*(?=[(\dA-Z])", re.IGNORECASE
@@ -25,6 +26,8 @@ _NUMBERED = re.compile(
 _POSTCODE = re.compile(r"[A-Z]{1,2}\d{1,2}[A-Z]?\s+\d[A-Z]{2}\b")
 _CODED = re.compile(r"[A-Z]{1,4}[/-]?\d{2,4}[-/]\d{1,4}")
 _ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{1,3}|V)|X{1,3}")
+_FIGURES = re.compile(r"\d+")
+_DOTTED, _LETTERED, _PLAIN = re.compile(r"9(?:\.9)+"), re.compile(r"[A-Z]\.9"), re.compile(r"9[a-z]?")
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10}
 
 
@@ -85,19 +88,24 @@ def is_numbered(words: str) -> bool:
     return next(numbers_of(words), None) is not None
 
 
-def _manners(number: str) -> Iterator[Manner]:
+@lru_cache(4096)
+def _manners(number: str) -> tuple[Manner, ...]:
+    return tuple(_meant(number))
+
+
+def _meant(number: str) -> Iterator[Manner]:
     if number.isalpha():
         if _ROMAN.fullmatch(number):
             yield Manner.ROMAN
         if len(number) == 1:
             yield Manner.LETTER
         return
-    shape = re.sub(r"\d+", "9", number)
-    if re.fullmatch(r"9(?:\.9)+", shape):
+    shape = _FIGURES.sub("9", number)
+    if _DOTTED.fullmatch(shape):
         yield Manner.DOTTED
-    elif re.fullmatch(r"[A-Z]\.9", shape):
+    elif _LETTERED.fullmatch(shape):
         yield Manner.LETTERED
-    elif re.fullmatch(r"9[a-z]?", shape):
+    elif _PLAIN.fullmatch(shape):
         yield Manner.PLAIN
     else:
         yield Manner.CODED
@@ -105,7 +113,7 @@ def _manners(number: str) -> Iterator[Manner]:
 
 def _shape(number: str, bracket: str | None, stop: str | None) -> str:
     """What two numbers of one numbering have in common."""
-    shape = re.sub(r"\d+", "9", number).rstrip("abcdefghijklmnopqrstuvwxyz") if not number.isalpha() else ""
+    shape = _FIGURES.sub("9", number).rstrip("abcdefghijklmnopqrstuvwxyz") if not number.isalpha() else ""
     return f"{bracket or ''}{shape}{')' if stop and ')' in stop else ''}"
 
 
@@ -115,4 +123,4 @@ def _places(number: str, manner: Manner) -> tuple[int, ...]:
         return (sum(-v if v < after else v for v, after in zip(values, [*values[1:], 0], strict=True)),)
     if manner is Manner.LETTER:
         return (ord(number) - ord("A") + 1,)
-    return tuple(map(int, re.findall(r"\d+", number)))
+    return tuple(map(int, _FIGURES.findall(number)))

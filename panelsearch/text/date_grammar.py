@@ -17,6 +17,7 @@ from panelsearch.model.spans import Span
 from panelsearch.text.date_readings import READINGS, DateOrder, PrintedDate, Reading, When
 from panelsearch.text.date_words import FULL_MONTH, WEEKDAY, day_of
 from panelsearch.text.normalization import plain
+from panelsearch.text.pattern_prefilter import matches
 from panelsearch.text.rule_engine import OPEN, Fence, Rule, rule
 from panelsearch.text.span_claims import Claims
 
@@ -33,7 +34,7 @@ class FoundDate:
 
 def _printed(reading: Reading, level: str, when: When, claims: Claims) -> Iterator[PrintedDate]:
     """What one form of date finds where no earlier form has claimed the place."""
-    for match in reading.form.found_on(level):
+    for match in matches(reading.form, level):
         if not claims.are_free(*match.span()):
             continue
         said = list(reading.read(match, when))

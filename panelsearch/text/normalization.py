@@ -61,6 +61,12 @@ def _could_hold_no_more(line: str, following: str, widest: int) -> bool:
 _JOINING_END = re.compile(r"[^\s\W] (?:of|and|the|for|to|in|at|by|with|from|&|OF|AND|THE|FOR) *$")
 
 
+def _is_open(line: str, following: str) -> bool:
+    """Whether a line ends, or the next begins, as no sentence does."""
+    begins = following.lstrip()[:1]
+    return begins.islower() or begins == "(" or _JOINING_END.search(line) is not None
+
+
 @remembered
 def plain(text: str) -> str:
     """The text, same length: straight quotes, plain dashes and blanks; line ends inside a sentence become blanks.
@@ -77,8 +83,5 @@ def plain(text: str) -> str:
         runs_on = bool(line.strip()) and bool(following.strip()) and not line.rstrip().endswith((".", ":", ";"))
         parts.append(line)
         runs_on = runs_on and (line.rstrip().endswith(("-", "/", ",")) or not _ENTRY.match(following))
-        open_ended = (
-            _JOINING_END.search(line) is not None or following.lstrip()[:1].islower() or following.lstrip()[:1] == "("
-        )
-        parts.append(" " if runs_on and (full or open_ended) else "\n")
+        parts.append(" " if runs_on and (full or _is_open(line, following)) else "\n")
     return "".join(parts[:-1])

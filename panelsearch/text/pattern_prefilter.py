@@ -59,7 +59,7 @@ def form_of(pattern: str, flags: int = 0, *, known_by: tuple[str, ...] | Form = 
 
 @remembered
 def matches(form: Form, level: str) -> tuple[re.Match[str], ...]:
-    """All matches of a form, kept: learning from a page and finding in it share them."""
+    """All matches of a form, kept: reading a page, learning from it and finding in it share them."""
     return tuple(form.found_on(level))
 
 

@@ -76,8 +76,9 @@ def operations(content: bytes) -> Iterator[tuple[bytes, bytes]]:
 
 def numbers(operands: bytes, count: int) -> list[float]:
     """The last `count` operands, all numbers."""
+    given = operands.split()
     try:
-        found = [float(operand) for operand in operands.split()[-count:]]
+        found = list(map(float, given if len(given) == count else given[-count:]))
     except ValueError as error:
         raise SurpriseError("not a number") from error
     if len(found) != count:

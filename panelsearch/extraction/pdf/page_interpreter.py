@@ -7,7 +7,7 @@ again by `stock_interpreter`, which knows more of the format and takes its time.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 
@@ -51,6 +51,7 @@ _FORM, _IMAGE = LIT("Form"), LIT("Image")
 _MOST_FORMS, _DEEPEST_FORM = 2_000, 24
 _MOST_OPERATIONS = 3_000_000
 _FEW_CODES = 2
+_SHOWN_AGAIN_BYTES = 64
 _MOST_BOXES, _MOST_COMPARED = 2_000, 4_000_000
 _HARDLY_A_WORD = 12
 _COVERING = frozenset(("", "Normal", "Compatible"))
@@ -200,6 +201,7 @@ class _Scribe:
         self._shown_as: Matrix | None = None
         self._style: Style | None = None
         self._styles: dict[tuple[object, ...], Style] = {}
+        self._set_before: dict[tuple[object, ...], tuple[Sequence[Stretch], float]] = {}
 
     def run(self, content: bytes, resources: _Resources) -> None:
         """Carry out a content stream with the resources that it may name."""
@@ -332,8 +334,12 @@ class _Scribe:
             matrix = self._shown_as = times(self._line, self._ctm)
         a, b, c, d, e, f = matrix
         style = self._style or self._style_under(face, a, b, c, d)
-        setting = self._letters if self._apart(style, operands, a, b, e, f) else self._words
-        words = setting(face, style, operands, a, b)
+        if self._apart(style, operands, a, b, e, f):
+            words = self._letters(face, style, operands, a, b)
+        elif self._pen:
+            words = self._words(face, style, operands, a, b)
+        else:
+            words = self._words_as_before(face, style, operands, a, b)
         self._canvas.write_line(words, style, a, b, e + c * self._rise, f + d * self._rise)
 
     def _apart(self, style: Style, operands: bytes, a: float, b: float, e: float, f: float) -> bool:
@@ -360,6 +366,18 @@ class _Scribe:
                 letters.append(_BLANK if glyph.blank else (glyph.text, self._pen, end, glyph.unmapped, False))
                 self._pen = end + per_code + spaces * per_space
         return letters
+
+    def _words_as_before(self, face: Face, style: Style, operands: bytes, a: float, b: float) -> Sequence[Stretch]:
+        """What `_words` gives where the pen stands at the line's start: blanks, and many words, are shown so again."""
+        key = id(style), operands, self._scaling, self._character_space, self._word_space  # all styles are kept
+        known = self._set_before.get(key)
+        if known is None:
+            words = self._words(face, style, operands, a, b)
+            if len(operands) <= _SHOWN_AGAIN_BYTES:
+                self._set_before[key] = words, self._pen
+            return words
+        words, self._pen = known
+        return words
 
     def _words(self, face: Face, style: Style, operands: bytes, a: float, b: float) -> list[Stretch]:
         """What is shown, as stretches without white space, from where to where the pen sets them; "" is white space.

@@ -242,6 +242,9 @@ class Canvas:
 
     def write_line(self, words: Sequence[Stretch], style: Style, a: float, b: float, e: float, f: float) -> None:
         """Set stretches whose ends come to stand at (a * end + e, b * end + f)."""
+        if len(words) == 1 and not words[0][0]:  # word processors show many blanks one by one
+            self.space()
+            return
         (low_x, low_y), (high_x, high_y) = style.low, style.high
         if b or low_x or high_x or not low_y <= high_y:
             for text, start, end, unmapped, apart in words:
