@@ -29,9 +29,11 @@ _SENTENCES_WITHIN, _THROUGHOUT_PAGES = 2500, 12
 _UNDER_DAY, _UNDER_DAY_FIRST, _UNDER_SENTENCE = 0.55, 0.9, 0.4
 _VENUE, _VENUE_ABOVE = 0.6, 0.85
 _MEETING_OF = re.compile(
-    r"\b(?P<before>(?:\w+\W+){0,6}?)(?:meetings?|agm|session|hearing|assembly|cyfarfod|gyfarfod)\b(?:\s*\(?(?:no\.?\s*)?\d+\)?)?\s+(?:of|o)\s+(?:the\s+|y\s+|yr\s+)?",
+    r"\b(?:meetings?|agm|session|hearing|assembly|cyfarfod|gyfarfod)\b(?:\s*\(?(?:no\.?\s*)?\d+\)?)?\s+(?:of|o)\s+(?:the\s+|y\s+|yr\s+)?",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"\w+\W+")
+_WORDS_BEFORE = 6
 _MET = re.compile(
     r"\s+(?:(?:duly\s+)?met\b|held\s+(?:its|a|an|the|their)\b|convened\b|will\s+(?:hold|meet|conduct|be\s+holding)\b|is\s+holding\b|hereby\s+gives?\b"
     r"|gives?\s+notice\b|was\s+called\s+to\s+order|invites\s+you|was\s+held\b|will\s+be\s+held\b)",
@@ -41,6 +43,7 @@ _CALLED = re.compile(
     r"\s*\((?:the|hereafter|hereinafter|herein)?\s*(?:the\s+|called\s+|referred\s+to\s+as\s+)*[“\"'‘]", re.IGNORECASE
 )
 _OTHER_MEETING = re.compile(r"\b(?:last|previous|next|approv\w+|confirm\w+|adopt\w+|accept\w+)\b", re.IGNORECASE)
+_IS_APPROVED = re.compile(r"[^.]{0,120}\b(?:approved|confirmed|adopted)\b")
 _ORDERED = re.compile(
     r"\b(?:clerk|secretary|proper\s+officer|treasurer|chair(?:man|person|woman)?|president)\s+(?:to|of|for)\s+(?:the\s+)?|\bby\s+order\s+of\s+(?:the\s+)?|\bon\s+behalf\s+of\s+(?:the\s+)?"
     r"|\b(?:clerk|secretary|treasurer|chair(?:man|person|woman)?|president),\s+(?:the\s+)?|©\s*(?:\d{4}\s+)?",
@@ -161,11 +164,12 @@ def _headline(seen: Witnesses) -> Iterator[Proposal]:
 def _sentence(seen: Witnesses) -> Iterator[Proposal]:
     """A sentence says whose meeting it was: "At a meeting of X held", "X met", "X will hold"."""
     text = seen.opening
+    free = 0
     for found in _MEETING_OF.finditer(text):
-        if not _OTHER_MEETING.search(found["before"]) and not re.match(
-            r"[^.]{0,120}\b(?:approved|confirmed|adopted)\b", text[found.end() :]
-        ):
-            yield from _said(run_from(text, found.end()), found.start(), 0.9)
+        words = [word.start() for word in _WORD.finditer(text, free, found.start())][-_WORDS_BEFORE:]
+        start, free = words[0] if words else found.start(), found.end()
+        if not _OTHER_MEETING.search(text, start, found.start()) and not _IS_APPROVED.match(text, found.end()):
+            yield from _said(run_from(text, found.end()), start, 0.9)
     for found in _MET.finditer(text):
         yield from _said(run_up_to(text, found.start()), found.start(), 0.8)
 

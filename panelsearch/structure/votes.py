@@ -67,6 +67,7 @@ MOVING = KnownPattern(
 _COUNTS = "no one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
 _NUMBERS = {word: number for number, word in enumerate(_COUNTS)} | {"none": 0, "nil": 0, "0": 0}
 _COUNT = rf"(\d{{1,3}}|{'|'.join(_COUNTS)}|none|nil)"
+_A_COUNT = re.compile(rf"\d|{'|'.join(_COUNTS)}|none|nil", _I)
 _WHO_VOTES = r"(?:votes?\s+|members?\s+|councillors?\s+|governors?\s+)?"
 _LABEL_END = r"\s*[:–=(-]?\s*"
 _SCORED = (
@@ -171,6 +172,8 @@ def votes_in(words: str) -> tuple[int | None, int | None, int | None]:
 
     Of a motion "lost by 5 votes to 2" the five were against it.
     """
+    if not _A_COUNT.search(words):
+        return None, None, None
     ayes, noes = _count(_AYES, words), _count(_NOES, words)
     if ayes is not None and noes is not None and ayes > noes and _LOST.search(words) and _WINNERS_FIRST.search(words):
         ayes, noes = noes, ayes

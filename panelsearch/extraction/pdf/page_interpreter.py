@@ -7,7 +7,7 @@ again by `stock_interpreter`, which knows more of the format and takes its time.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import partial
 
@@ -201,7 +201,7 @@ class _Scribe:
         self._shown_as: Matrix | None = None
         self._style: Style | None = None
         self._styles: dict[tuple[object, ...], Style] = {}
-        self._set_before: dict[tuple[object, ...], tuple[Sequence[Stretch], float]] = {}
+        self._set_before: dict[tuple[object, ...], tuple[list[Stretch], float]] = {}
 
     def run(self, content: bytes, resources: _Resources) -> None:
         """Carry out a content stream with the resources that it may name."""
@@ -367,7 +367,7 @@ class _Scribe:
                 self._pen = end + per_code + spaces * per_space
         return letters
 
-    def _words_as_before(self, face: Face, style: Style, operands: bytes, a: float, b: float) -> Sequence[Stretch]:
+    def _words_as_before(self, face: Face, style: Style, operands: bytes, a: float, b: float) -> list[Stretch]:
         """What `_words` gives where the pen stands at the line's start: blanks, and many words, are shown so again."""
         key = id(style), operands, self._scaling, self._character_space, self._word_space  # all styles are kept
         known = self._set_before.get(key)
