@@ -32,7 +32,9 @@ _OPERATION = re.compile(
 _PAINTS = re.compile(rb"(?:re|[lh])" + _S + rb"++(?:h" + _S + rb"++)?(?:f\*?|F|B\*?|b\*?|S|s)" + _END)
 _SIDE = re.compile(rb"(?<=[0-9.])" + _S + rb"++[lcvy]" + _END)
 _DRAWING_SIDES = 16
-_FILL = re.compile(rb"((?:" + _NUMBER + rb"){4})re" + _S + rb"++(?:f\*?|F)" + _END)
+_BOX_TOLD = re.compile(rb"(?:" + _NUMBER + rb"){4}\Z")
+_FILLS = re.compile(rb"re" + _S + rb"++(?:f\*?|F)" + _END)
+_MOST_BYTES_TOLD = 256
 _MOVES = re.compile(_S + rb"cm" + _END)
 _MOST_BYTES = 4_000_000
 _THIN_PT, _LEAST_PT = 2.5, 4.0
@@ -104,18 +106,18 @@ def draws(content: bytes) -> bool:
 
 def plain_lines(content: bytes, ctm: Matrix) -> list[Painted] | None:
     """The lines of a page that fills thin boxes where they are told and paints nothing else, as most pages do."""
-    if _MOVES.search(content):
-        return None
-    found = list(_FILL.finditer(content))
-    if len(found) != len(_PAINTS.findall(content)):
+    if b"cm" in content and _MOVES.search(content):
         return None
     lines: list[Painted] = []
-    for match in found:
+    for paints in _PAINTS.finditer(content):
+        told = _BOX_TOLD.search(content, max(0, paints.start() - _MOST_BYTES_TOLD), paints.start())
+        if told is None or not _FILLS.match(content, paints.start()):
+            return None
         try:
-            x, y, w, h = map(float, match[1].split())
+            x, y, w, h = map(float, told[0].split())
         except ValueError:
             return None
-        line = Painted(shown_box(ctm, x, y, x + w, y + h), match.start())
+        line = Painted(shown_box(ctm, x, y, x + w, y + h), told.start())
         if not line.is_line:
             return None
         lines.append(line)
