@@ -6,8 +6,10 @@ Spans of one page, cut so that they read by themselves: without the number or si
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
 
+from panelsearch.model.pages import Page
 from panelsearch.model.spans import Span, trimmed
 
 _I = re.IGNORECASE
@@ -72,9 +74,44 @@ _SENTENCES_OF_A_MATTER = 2
 """In a longer paragraph a verdict is passed on the sentence before it."""
 
 
-def with_matter(text: str, blocks: Sequence[Span], i: int, sentences: Sequence[Span], j: int, starts: set[int]) -> Span:
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a page is cut: its blocks, where items start, and what is set in bold."""
+
+    page: Page
+    blocks: Sequence[Span]
+    starts: Set[int]
+    bold: Sequence[Span]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Which sentence of which block is read, on a page so laid out."""
+
+    on: Layout
+    block: int
+    sentences: Sequence[Span]
+    number: int
+
+    @property
+    def sentence(self) -> Span:
+        """The sentence that is read."""
+        return self.sentences[self.number]
+
+    @property
+    def ends_block(self) -> bool:
+        """Whether no sentence of its block stands behind it."""
+        return self.number == len(self.sentences) - 1
+
+    def with_sentence_before(self) -> Span:
+        """The sentence and the one before it."""
+        return Span(self.sentences[self.number - 1].start, self.sentence.end)
+
+
+def with_matter(at: Place) -> Span:
     """The verdict with the matter it is passed on: its paragraph, or the list it closes."""
-    verdict = sentences[j]
+    text, blocks, starts = at.on.page.text, at.on.blocks, at.on.starts
+    i, sentences, j, verdict = at.block, at.sentences, at.number, at.sentence
     if _NOTED.match(verdict.of(text)):
         return verdict
     opened = next((k for k in range(j - 1, -1, -1) if _OPENS_A_MOTION.match(sentences[k].of(text))), None)
@@ -97,15 +134,16 @@ def with_matter(text: str, blocks: Sequence[Span], i: int, sentences: Sequence[S
     return Span(begin, verdict.end)
 
 
-def with_list(text: str, blocks: Sequence[Span], i: int, span: Span, starts: set[int], bold: Sequence[Span]) -> Span:
+def with_list(at: Place, span: Span) -> Span:
     """The decision with the list it announces: entries behind a colon, or further lettered limbs."""
+    text, starts, bold = at.on.page.text, at.on.starts, at.on.bold
     end = span.end
     words = span.of(text).rstrip()
     announced = words.endswith((":", ":-", ":–", ";", "; and", ", and")) or bool(_ANNOUNCES.search(words))
     lettered = bool(_LETTERED.search(words))
     style = ""
     in_bold = any(line.overlaps(span) for line in bold)
-    for block in blocks[i + 1 : i + 21]:
+    for block in at.on.blocks[at.block + 1 : at.block + 21]:
         entry = block.of(text)
         long = len(entry.split())
         heading = not in_bold and any(line.overlaps(block) for line in bold)

@@ -15,6 +15,8 @@ from panelsearch.model.spans import PageSpan, Span, trimmed
 from panelsearch.structure.attendance import opens_minutes
 from panelsearch.structure.decision_spans import (
     CLOSES,
+    Layout,
+    Place,
     cut_at,
     lines_alone,
     opens_an_entry,
@@ -136,7 +138,7 @@ class _Proceedings:
         begun, self._begun = self._begun, unfinished(page, set_apart)
         taken = [Span(m.before.start if m.before else m.span.start, m.span.end) for m in set_apart]
         blocks = cut_at(page.text, paragraphs(page), starts | headings)
-        bold = [line.span for line in page.lines if line.bold]
+        laid = Layout(page, blocks, starts, [line.span for line in page.lines if line.bold])
         upto = 0
         for i, block in enumerate(blocks):
             if block.start in starts:
@@ -156,56 +158,36 @@ class _Proceedings:
                     self._add(page, sentence, words, whole=False)
                     continue
                 act, by = self._formulas.act_of(words)
-                if act is Act.DECIDES and _is_heading(sentence, words, bold):
+                if act is Act.DECIDES and _is_heading(sentence, words, laid.bold):
                     act = Act.NOTHING
+                at = Place(laid, i, sentences, j)
                 if act in _ANSWERS and BARE.match(words) and _ANNOUNCED.match(page.text, sentence.end):
                     self._close()
-                    upto = self._announced(page, blocks, i, sentences, j, starts, bold)
+                    upto = self._announced(at)
                     continue
                 if act in _ANSWERS and is_verdict(words) and not self._awaits(words):
-                    self._pass_verdict(page, blocks, i, sentences, j, starts)
+                    self._pass_verdict(at)
                     continue
-                upto = self._take(page, blocks, i, sentences, j, act, by, words, starts, bold)
+                upto = self._take(at, act, by, words)
             self._told = self._told or block.start not in starts
         if begun is not None and begun.span and set_apart and set_apart[0].before is None:
             end = set_apart.pop(0)  # of a motion whose words stand on the page before
             begun.result, begun.votes = end.result, end.votes
         self._done += [matter for matter in set_apart if matter.span]
 
-    def _announced(
-        self,
-        page: Page,
-        blocks: Sequence[Span],
-        i: int,
-        sentences: Sequence[Span],
-        j: int,
-        starts: set[int],
-        bold: Sequence[Span],
-    ) -> int:
+    def _announced(self, at: Place) -> int:
         """RESOLVED on a line of its own, with what was resolved below it."""
-        span = sentences[j]
-        if j + 1 < len(sentences):
-            span = Span(span.start, sentences[j + 1].end)
-        if j + 2 >= len(sentences):
-            span = with_list(page.text, blocks, i, span, starts, bold)
-        self._begin(page, span, Act.DECIDES, "decisions.announced", " ".join(span.of(page.text).split()))
+        span, text = at.sentence, at.on.page.text
+        if not at.ends_block:
+            span = Span(span.start, at.sentences[at.number + 1].end)
+        if at.number + 2 >= len(at.sentences):
+            span = with_list(at, span)
+        self._begin(at.on.page, span, Act.DECIDES, "decisions.announced", " ".join(span.of(text).split()))
         return span.end
 
-    def _take(
-        self,
-        page: Page,
-        blocks: Sequence[Span],
-        i: int,
-        sentences: Sequence[Span],
-        j: int,
-        act: Act,
-        by: str,
-        words: str,
-        starts: set[int],
-        bold: Sequence[Span],
-    ) -> int:
+    def _take(self, at: Place, act: Act, by: str, words: str) -> int:
         """Add the sentence to what is open or open another; the offset up to which the page is read by then."""
-        sentence = sentences[j]
+        page, sentence = at.on.page, at.sentence
         if act is Act.NOTHING and _ABSENT.match(words):
             return sentence.end
         if act is Act.NOTHING:
@@ -216,16 +198,16 @@ class _Proceedings:
                     self._close()
             return sentence.end
         if act is Act.TELLS_THE_VOTE or (act is Act.DECIDES and is_verdict(words)):
-            came_to = self._result(words) if self._open is None and j else None
+            came_to = self._result(words) if self._open is None and at.number else None
             if came_to is Result.CARRIED or (
-                came_to is Result.LOST and _A_MOTION.match(sentences[j - 1].of(page.text))
+                came_to is Result.LOST and _A_MOTION.match(at.sentences[at.number - 1].of(page.text))
             ):
-                self._enter(page, Span(sentences[j - 1].start, sentence.end), Act.DECIDES, by)
+                self._enter(page, at.with_sentence_before(), Act.DECIDES, by)
             else:
                 self._tell(page, sentence, words)
             return sentence.end
-        if act is Act.NAMES_MOVERS and words.endswith(":") and j == len(sentences) - 1:
-            span = with_list(page.text, blocks, i, sentence, starts, bold)
+        if act is Act.NAMES_MOVERS and words.endswith(":") and at.ends_block:
+            span = with_list(at, sentence)
             act = Act.MOVES if span != sentence else act
             self._enter(page, span, act, by)
             return span.end
@@ -241,14 +223,14 @@ class _Proceedings:
                 self._close()
                 self._begin(page, sentence, act, by, words)
                 assert self._open is not None
-                self._open.before = Span(sentences[j - 1].start, sentence.end) if j else None
-                self._open.alone = alone and (self._told or j > 0)
+                self._open.before = at.with_sentence_before() if at.number else None
+                self._open.alone = alone and (self._told or at.number > 0)
             return sentence.end
         span = sentence
-        if act is Act.DECIDES and j and self._takes_up(words, sentences[j - 1].of(page.text)):
-            span = Span(sentences[j - 1].start, sentence.end)
-        if j == len(sentences) - 1:
-            span = with_list(page.text, blocks, i, span, starts, bold)
+        if act is Act.DECIDES and at.number and self._takes_up(words, at.sentences[at.number - 1].of(page.text)):
+            span = at.with_sentence_before()
+        if at.ends_block:
+            span = with_list(at, span)
         span = without_marker(page.text, span)
         self._enter(page, span, act, by)
         return span.end
@@ -417,15 +399,14 @@ class _Proceedings:
             return False
         return words[:1].islower() or self._formulas.act_of(words)[0] in (Act.NOTHING, Act.TELLS_THE_VOTE)
 
-    def _pass_verdict(
-        self, page: Page, blocks: Sequence[Span], i: int, sentences: Sequence[Span], j: int, starts: set[int]
-    ) -> None:
+    def _pass_verdict(self, at: Place) -> None:
         self._close()
-        if _OF_OTHERS.search(page.text[max(0, blocks[i].start - 120) : sentences[j].end]):
+        page = at.on.page
+        if _OF_OTHERS.search(page.text[max(0, at.on.blocks[at.block].start - 120) : at.sentence.end]):
             return
-        span = with_matter(page.text, blocks, i, sentences, j, starts)
+        span = with_matter(at)
         last = max((m.span.end for m in self._done if m.page == page.number), default=0)
-        start = min(max(span.start, last), sentences[j].start)
+        start = min(max(span.start, last), at.sentence.start)
         start += len(page.text[start : span.end]) - len(page.text[start : span.end].lstrip(" \n\t:;,."))
         span = trimmed(page.text, Span(start, span.end))
         self._begin(page, span, Act.DECIDES, "decisions.verdict", " ".join(span.of(page.text).split()))
