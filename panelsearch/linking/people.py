@@ -15,7 +15,7 @@ from panelsearch.linking.authority_file import Corrections
 from panelsearch.linking.changes import sheets_of
 from panelsearch.linking.entity_records import record_of, row_of
 from panelsearch.linking.name_query import is_wanted, names_asked
-from panelsearch.linking.person_corrections import Bearer, corrected, names_spoken_of
+from panelsearch.linking.person_corrections import ResolvedPerson, corrected, names_spoken_of
 from panelsearch.model.mentions import MentionLabel
 from panelsearch.model.register_rows import EntityPage
 from panelsearch.query.ast import And, DocumentIn, NameIs, Or, Query, replaced
@@ -41,20 +41,20 @@ class People:
         self._entities = EntityReader(tables, MentionLabel.PERSON)
         self.notes: tuple[str, ...] = ()
         """What the user's file says of names that are not in the papers."""
-        self._told: tuple[Bearer, ...] = ()
+        self._told: tuple[ResolvedPerson, ...] = ()
         self._records: tuple[EntityRecord, ...] = ()
         touched: list[int] = []
         if said is not None and said != Corrections():
             touched = self._entities.of_spellings(sorted(names_spoken_of(said)))
             uses = [use for _, use in self._entities.names_of(touched)]
             sheets = sheets_of(tables, {one.document_id for one in uses})
-            self._told, self.notes = corrected(self._bearers(touched), said, sheets)
+            self._told, self.notes = corrected(self._named_by(touched), said, sheets)
             self._records = tuple(record_of(one.name, one.uses, sheets, one.forms) for one in self._told)
         self._touched = frozenset(touched)
         self._told_in = {
             (use.document_id, use.canonical, use.text): number
-            for number, bearer in enumerate(self._told)
-            for use in bearer.uses
+            for number, person in enumerate(self._told)
+            for use in person.uses
         }
 
     def page(self, query: str = "", first: int = 0, limit: int | None = None) -> EntityPage:
@@ -75,7 +75,7 @@ class People:
 
     def forms(self, words: str) -> Mapping[str, frozenset[int]]:
         """The names, each with its documents, of all who go by a name that holds the words: what `person:` asks for."""
-        uses = [use for number, bearer in self._told_called(words) for use in bearer.uses]
+        uses = [use for number, person in self._told_called(words) for use in person.uses]
         uses += (use for _, use in self._entities.names_of(self._untouched_called(words, known=True)))
         forms: dict[str, set[int]] = defaultdict(set)
         for use in uses:
@@ -149,20 +149,20 @@ class People:
             names[key].append(use.canonical)
         return names
 
-    def _told_called(self, words: str, *, printed: bool = False) -> Iterable[tuple[int, Bearer]]:
-        for number, bearer in enumerate(self._told):
-            if bearer.is_called(words) or (printed and any(names_hold(use.text, words) for use in bearer.uses)):
-                yield number, bearer
+    def _told_called(self, words: str, *, printed: bool = False) -> Iterable[tuple[int, ResolvedPerson]]:
+        for number, person in enumerate(self._told):
+            if person.is_called(words) or (printed and any(names_hold(use.text, words) for use in person.uses)):
+                yield number, person
 
     def _untouched_called(self, words: str, *, known: bool) -> list[int]:
         wanted = tuple(dict.fromkeys(folded(words).split()))
         return [key for key in self._entities.spelt(wanted, known=known) if key not in self._touched]
 
-    def _bearers(self, entities: Sequence[int]) -> list[Bearer]:
+    def _named_by(self, entities: Sequence[int]) -> list[ResolvedPerson]:
         shown = self._entities.shown_as(entities)
         found: list[tuple[int, NameUse]] = self._entities.names_of(entities)
         return [
-            Bearer(shown[entity], tuple(use for _, use in uses))
+            ResolvedPerson(shown[entity], tuple(use for _, use in uses))
             for entity, uses in groupby(found, key=lambda pair: pair[0])
         ]
 

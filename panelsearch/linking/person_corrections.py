@@ -15,7 +15,7 @@ from panelsearch.text.person_names import PersonName, folded
 
 
 @dataclass(frozen=True, slots=True)
-class Bearer:
+class ResolvedPerson:
     """One person: the name shown, and every use of their names."""
 
     name: str
@@ -48,13 +48,13 @@ def names_spoken_of(said: Corrections) -> frozenset[str]:
 
 
 def corrected(
-    bearers: Sequence[Bearer], said: Corrections, sheets: Mapping[int, Sheet]
-) -> tuple[tuple[Bearer, ...], tuple[str, ...]]:
+    people: Sequence[ResolvedPerson], said: Corrections, sheets: Mapping[int, Sheet]
+) -> tuple[tuple[ResolvedPerson, ...], tuple[str, ...]]:
     """The people as the user wants them, and what the file says of names that are not in the papers.
 
-    `bearers` are all who go by a name that it speaks of. Splits are done first, then merges, then renames.
+    `people` are all who go by a name that it speaks of. Splits are done first, then merges, then renames.
     """
-    doing = _Correcting(list(bearers), sheets)
+    doing = _Correcting(list(people), sheets)
     for split in said.splits:
         doing.split(split)
     for merge in said.merges:
@@ -62,58 +62,58 @@ def corrected(
     for rename in said.renames:
         doing.rename(rename)
     notes = (f'{FILE_NAME} speaks of "{name}", whom the papers do not name.' for name in dict.fromkeys(doing.unheard))
-    return tuple(doing.bearers), tuple(notes)
+    return tuple(doing.people), tuple(notes)
 
 
 class _Correcting:
     """The people while corrections are followed one after another."""
 
-    def __init__(self, bearers: list[Bearer], sheets: Mapping[int, Sheet]) -> None:
-        self.bearers = bearers
+    def __init__(self, people: list[ResolvedPerson], sheets: Mapping[int, Sheet]) -> None:
+        self.people = people
         self.unheard: list[str] = []
         self._sheets = sheets
 
     def split(self, split: Split) -> None:
         """Give what falls to another person to them."""
         taken: list[NameUse] = []
-        kept: list[Bearer] = []
+        kept: list[ResolvedPerson] = []
         called = self._called(split.name, "")
-        for bearer in self.bearers:
-            if bearer not in called:
-                kept.append(bearer)
+        for person in self.people:
+            if person not in called:
+                kept.append(person)
                 continue
-            out = {one for one in bearer.uses if self._falls_to(split, one)}
-            left = tuple(one for one in bearer.uses if one not in out)
-            kept += [Bearer(bearer.name, left)] if left else []
-            taken += (one for one in bearer.uses if one in out)
-        self.bearers = [*kept, *([Bearer(split.shown_as, tuple(taken))] if taken else [])]
+            out = {one for one in person.uses if self._falls_to(split, one)}
+            left = tuple(one for one in person.uses if one not in out)
+            kept += [ResolvedPerson(person.name, left)] if left else []
+            taken += (one for one in person.uses if one in out)
+        self.people = [*kept, *([ResolvedPerson(split.shown_as, tuple(taken))] if taken else [])]
 
     def merge(self, merge: Merge) -> None:
         """Make one person of several."""
-        same: list[Bearer] = []
+        same: list[ResolvedPerson] = []
         for name in (merge.name, *merge.also):
-            same += [bearer for bearer in self._called(name, merge.body) if bearer not in same]
+            same += [person for person in self._called(name, merge.body) if person not in same]
         if same:
-            one = Bearer(merge.name, tuple(use for bearer in same for use in bearer.uses))
-            self.bearers = [*(bearer for bearer in self.bearers if bearer not in same), one]
+            one = ResolvedPerson(merge.name, tuple(use for person in same for use in person.uses))
+            self.people = [*(person for person in self.people if person not in same), one]
 
     def rename(self, rename: Rename) -> None:
         """Show a person by another name."""
         called = self._called(rename.name, rename.body)
-        self.bearers = [Bearer(rename.shown_as, one.uses) if one in called else one for one in self.bearers]
+        self.people = [ResolvedPerson(rename.shown_as, one.uses) if one in called else one for one in self.people]
 
-    def _called(self, name: str, body: str) -> list[Bearer]:
+    def _called(self, name: str, body: str) -> list[ResolvedPerson]:
         """Those shown by the name; where none is, those a document calls by it."""
-        here = [bearer for bearer in self.bearers if not body or self._is_of(bearer, body)]
+        here = [person for person in self.people if not body or self._is_of(person, body)]
         wanted = folded(name)
-        found = [bearer for bearer in here if folded(bearer.name) == wanted]
-        found = found or [bearer for bearer in here if any(folded(form) == wanted for form in bearer.forms)]
+        found = [person for person in here if folded(person.name) == wanted]
+        found = found or [person for person in here if any(folded(form) == wanted for form in person.forms)]
         if not found:
             self.unheard.append(name)
         return found
 
-    def _is_of(self, bearer: Bearer, body: str) -> bool:
-        return any(self._on_paper_of(one, body) for one in bearer.uses)
+    def _is_of(self, person: ResolvedPerson, body: str) -> bool:
+        return any(self._on_paper_of(one, body) for one in person.uses)
 
     def _on_paper_of(self, one: NameUse, body: str) -> bool:
         sheet = self._sheets.get(one.document_id)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from panelsearch.linking.changes import Changes
 from panelsearch.linking.entity_records import record_of
-from panelsearch.linking.person_corrections import Bearer, shown_name
+from panelsearch.linking.person_corrections import ResolvedPerson, shown_name
 from panelsearch.linking.person_resolution import Named, same_people
 from panelsearch.model.mentions import MentionLabel
 from panelsearch.storage.derived_tables import TableWriter, marks, portions
@@ -49,12 +49,12 @@ def _people(
 ) -> Iterator[tuple[int, EntityRecord, Sequence[NameUse]]]:
     number = entities.next_id()
     for blocks in _connected(keys):
-        for bearer in people_of(entities.staged(blocks), changes):
-            yield number, record_of(bearer.name, bearer.uses, changes.sheets, bearer.forms), bearer.uses
+        for person in people_of(entities.staged(blocks), changes):
+            yield number, record_of(person.name, person.uses, changes.sheets, person.forms), person.uses
             number += 1
 
 
-def people_of(uses: Sequence[NameUse], changes: Changes) -> list[Bearer]:
+def people_of(uses: Sequence[NameUse], changes: Changes) -> list[ResolvedPerson]:
     """The people whose names are used so."""
     rank = changes.rank
     sheets = {rank[key]: changes.sheets[key] for key in {one.document_id for one in uses}}
@@ -64,7 +64,7 @@ def people_of(uses: Sequence[NameUse], changes: Changes) -> list[Bearer]:
     groups: dict[Named, list[NameUse]] = defaultdict(list)
     for unit, one in units:
         groups[joined[unit]].append(one)
-    return [Bearer(shown_name(group), tuple(group)) for group in groups.values()]
+    return [ResolvedPerson(shown_name(group), tuple(group)) for group in groups.values()]
 
 
 def _connected(keys: Iterable[tuple[str, str]]) -> Iterator[list[str]]:

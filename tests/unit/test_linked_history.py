@@ -17,7 +17,7 @@ from panelsearch.linking.changes import Changes
 from panelsearch.linking.councils import Councils
 from panelsearch.linking.document_sheets import DocumentSheet
 from panelsearch.linking.people import People
-from panelsearch.linking.person_corrections import Bearer, corrected
+from panelsearch.linking.person_corrections import ResolvedPerson, corrected
 from panelsearch.linking.person_linking import people_of
 from panelsearch.linking.values import Values
 from panelsearch.model.mentions import MentionLabel
@@ -203,17 +203,17 @@ def test_what_the_user_says_gives_what_correcting_everybody_would(papers: dict[s
         everybody = EntityReader(tables, MentionLabel.PERSON)
         numbers = [number for (number,) in tables.rows("SELECT id FROM entities WHERE label = 'PERSON'")]
         shown, uses = everybody.shown_as(numbers), everybody.names_of(numbers)
-        bearers = [Bearer(shown[n], tuple(use for entity, use in uses if entity == n)) for n in numbers]
+        resolved = [ResolvedPerson(shown[n], tuple(use for entity, use in uses if entity == n)) for n in numbers]
         sheets = {shelf.document(name): paper for name, paper in papers.items()}
-        whole, notes = corrected(bearers, said, {key: _Sheet(one.body, one.day) for key, one in sheets.items()})
+        whole, notes = corrected(resolved, said, {key: _Sheet(one.body, one.day) for key, one in sheets.items()})
         people = People(tables, said)
         counts = sorted((one.name, sum(use.count for use in one.uses)) for one in whole)
         assert sorted((row.name, row.count) for row in people.page().rows) == [one for one in counts if one[1]]
         assert set(people.notes) == set(notes)
         meant = people.meant_in(sorted(sheets))
-        for bearer in whole:
-            keys = {meant[use.document_id, use.canonical, use.text] for use in bearer.uses}
-            assert {person.name for person in keys} == {bearer.name}
+        for one in whole:
+            keys = {meant[use.document_id, use.canonical, use.text] for use in one.uses}
+            assert {person.name for person in keys} == {one.name}
             assert len(keys) == 1
         shelf.store.close()
 

@@ -30,7 +30,7 @@ _APART = 2.0
 
 
 @dataclass(frozen=True, slots=True)
-class Newsprint:
+class ProseColumns:
     """Printed rows `start..end` (exclusive) that are columns of prose, and the lines of each, left column first."""
 
     start: int
@@ -38,9 +38,9 @@ class Newsprint:
     columns: tuple[tuple[Row, ...], ...]
 
 
-def newsprint(rows: Sequence[Row]) -> list[Newsprint]:
+def columns_of_prose(rows: Sequence[Row]) -> list[ProseColumns]:
     """The stretches of a page that are set in columns of prose, from top to bottom."""
-    found: list[Newsprint] = []
+    found: list[ProseColumns] = []
     stretches = list(_uncrossed(rows))
     for seed in sorted(stretches, key=lambda stretch: stretch[1] - stretch[2]):
         _, start, end = seed
@@ -50,10 +50,10 @@ def newsprint(rows: Sequence[Row]) -> list[Newsprint]:
         for edges in (beside, [seed[0]]):
             low = max(s for x, s, e in stretches if x in edges and s < end and start < e)
             high = min(e for x, s, e in stretches if x in edges and s < end and start < e)
-            if (news := _set_in_columns(rows, low, high, edges)) is not None:
-                found.append(news)
+            if (region := _set_in_columns(rows, low, high, edges)) is not None:
+                found.append(region)
                 break
-    return sorted(found, key=lambda news: news.start)
+    return sorted(found, key=lambda region: region.start)
 
 
 def _uncrossed(rows: Sequence[Row]) -> Iterator[tuple[float, int, int]]:
@@ -85,7 +85,7 @@ def _crosses(row: Row, x: float) -> bool:
     return False
 
 
-def _set_in_columns(rows: Sequence[Row], low: int, high: int, edges: Sequence[float]) -> Newsprint | None:
+def _set_in_columns(rows: Sequence[Row], low: int, high: int, edges: Sequence[float]) -> ProseColumns | None:
     """The columns of prose between these edges among the rows `low..high`, None where they are anything else."""
     columns = columns_between(rows[low:high], edges)
     if not all(any(column.lines) for column in columns):
@@ -98,7 +98,7 @@ def _set_in_columns(rows: Sequence[Row], low: int, high: int, edges: Sequence[fl
     if not all(_is_prose(column) for column in columns) or _end_together(columns):
         return None
     read = (tuple(Row([line]) for line in column.lines if line is not None) for column in columns)
-    return Newsprint(first, last + 1, tuple(read))
+    return ProseColumns(first, last + 1, tuple(read))
 
 
 def _unbroken(column: Column, places: range) -> int:

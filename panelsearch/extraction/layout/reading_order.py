@@ -1,9 +1,9 @@
 """In which order does a clerk read the page? Printed rows are put in reading order by position.
 
-Columns of prose are read one after another (`newsprint`); tables whose cells run over several lines are read row by
-row, each cell whole (`tables`). Other rows that share a gutter make a band. A band reads in one of three ways: side by
-side (two columns of prose, left first), or anchored (a narrow or short left column: side headings, item numbers, the
-first column of a table), where each left cell is read before what stands beside it.
+Columns of prose are read one after another (`columns_of_prose`); tables whose cells run over several lines are read
+row by row, each cell whole (`tables`). Other rows that share a gutter make a band. A band reads in one of three ways:
+side by side (two columns of prose, left first), or anchored (a narrow or short left column: side headings, item
+numbers, the first column of a table), where each left cell is read before what stands beside it.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from panelsearch.extraction.layout.column_detection import newsprint
+from panelsearch.extraction.layout.column_detection import columns_of_prose
 from panelsearch.extraction.layout.column_flow import columns_between, runs_on
 from panelsearch.extraction.layout.lines import Row
 from panelsearch.extraction.layout.table_detection import tables
@@ -40,11 +40,11 @@ def in_reading_order(rows: Sequence[Row], known: Sequence[float] = ()) -> Laid:
     """
     ordered: list[Row] = []
     at = 0
-    for news in newsprint(rows):
-        ordered += _with_tables(rows[at : news.start], known).rows
-        for column in news.columns:
+    for region in columns_of_prose(rows):
+        ordered += _with_tables(rows[at : region.start], known).rows
+        for column in region.columns:
             ordered += _with_tables(column).rows
-        at, known = news.end, ()
+        at, known = region.end, ()
     last = _with_tables(rows[at:], known)
     ordered += last.rows
     _mark_gaps(ordered)
