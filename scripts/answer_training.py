@@ -186,7 +186,7 @@ def _ranked(listed: Sequence[Listed]) -> np.ndarray:
     right = np.concatenate([one.right for one in listed]).astype(float)
     silent = (np.add.reduceat(right, starts) == 0).astype(float)
     held = np.array([PRIOR.get(name, 0.0) for name in Signals.names()])
-    weights = np.r_[held, 0.0]
+    weights: np.ndarray = np.r_[held, 0.0]
     first, second = np.zeros_like(weights), np.zeros_like(weights)
     of = np.repeat(np.arange(len(sizes)), sizes)
     for step in range(1, STEPS + 1):
