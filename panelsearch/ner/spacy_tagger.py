@@ -97,8 +97,9 @@ def _grammar(nlp: Language, name: str, label: str) -> Callable[[Doc], Doc]:
     named = MentionLabel(label)
 
     def component(doc: Doc) -> Doc:
-        text = doc.text if doc._.written is None else doc._.written
-        doc._.mentions += tuple(recognized(named, text, doc._.page, doc._.context, doc._.fence))
+        noted = doc._  # spaCy makes it anew each time that it is asked for
+        text = doc.text if noted.written is None else noted.written
+        noted.mentions += tuple(recognized(named, text, noted.page, noted.context, noted.fence))
         return doc
 
     return component
@@ -165,7 +166,8 @@ class SpacyTagger:
             docs: list[Doc] = []
             for page in in_order:
                 doc = nlp.make_doc(page.text)
-                doc._.page, doc._.context, doc._.fence = page.number, context, fence
+                noted = doc._
+                noted.page, noted.context, noted.fence = page.number, context, fence
                 docs.append(doc)
             mentions = tuple(mention for doc in nlp.pipe(docs) for mention in doc._.mentions)
             if model := self._model:
