@@ -255,9 +255,9 @@ def _round(level: str, rows: _Rows, start: int, end: int) -> Iterator[str]:
 
 
 def _before(before: str, name: str) -> Iterator[str]:
-    if not before:
-        return
     told = before.rstrip(" ")
+    if not told:
+        return
     mark = told[-1:]
     if mark in _BEFORE_MARKS:
         yield f"before: {_BEFORE_MARKS[mark]}"

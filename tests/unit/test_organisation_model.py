@@ -56,6 +56,10 @@ def test_weights_are_of_traits_that_candidates_show() -> None:
     assert {"before: heard from", "put down", "letters: 3", "last: trade"} <= shown
 
 
+def test_a_name_behind_nothing_but_blanks_has_nothing_before_it() -> None:
+    assert "Quillback Paving" in described(["   Quillback Paving\n"], None, ())
+
+
 def test_no_name_runs_over_two_cells() -> None:
     assert "Ash Quillback" not in described(["Anna Ash\tQuillback"], None, ())
 
