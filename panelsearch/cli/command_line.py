@@ -35,7 +35,7 @@ def parsed(arguments: Sequence[str]) -> argparse.Namespace:
         at = words.index("--sort")
         words[at : at + 2] = [f"--sort={words[at + 1]}"]
     # given as a namespace: parsers that share options would share set defaults too, and undo what stood before them
-    defaults = argparse.Namespace(command="", as_json=False, place=None)
+    defaults = argparse.Namespace(command="", as_json=False, place=None, plain=False)
     options = parser(_needed(words)).parse_args(words, defaults)
     options.place = options.place or _place(str(DEFAULT_INDEX_DIR))
     return options
@@ -74,6 +74,7 @@ def parser(names: Sequence[str] = NAMES) -> argparse.ArgumentParser:
         parents=[common],
     )
     whole.add_argument("--version", action="version", version=f"panelsearch {__version__}")
+    whole.add_argument("--plain", action="store_true", help="without a command: line by line, nothing drawn")
     commands = whole.add_subparsers(dest="command", metavar="COMMAND", title="commands", parser_class=_Parser)
     for name, summary in SUMMARIES.items():
         own = commands.add_parser(name, help=summary, description=summary, epilog=_EPILOG, parents=[common])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from panelsearch.model.documents import MissingLayer
@@ -31,6 +32,18 @@ class FileReport:
     pages_without_text: tuple[int, ...] = ()
     reason: str = ""
     missing: tuple[MissingLayer, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A file of the library: what it is, and in `remark` what could not be read of it; no `pages` for nothing."""
+
+    name: str
+    kind: str = ""
+    body: str | None = None
+    day: date | None = None
+    pages: int = 0
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,3 +61,10 @@ class Ocr:
         if self.engine:
             return stamp in ("", self.stamp)
         return True  # what was recognised before, by whichever engine, is not thrown away
+
+
+def mode_of(made_by: str) -> OcrMode:
+    """How a library was wished to be recognised, by what it says it was made by."""
+    _, _, wish = made_by.partition(" ")
+    mode = wish.split(" ")[0]
+    return OcrMode(mode) if mode in tuple(OcrMode) else OcrMode.AUTO

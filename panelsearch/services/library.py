@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from panelsearch.services.open_requests import OpenRequests
 
 if TYPE_CHECKING:
+    from panelsearch.ocr.engine_selection import OcrMode
     from panelsearch.services.answer_service import SnapshotEvidence
     from panelsearch.services.parts import Parts
     from panelsearch.storage.address import Address
@@ -73,6 +74,8 @@ class Library:
         self._evidence = counted(lambda: lambda: parts.answers.evidence)
 
         self.status = counted(lambda: parts.status.status)
+        self.count_papers = counted(lambda: parts.status.count_papers)
+        self.list_papers = counted(lambda: parts.status.papers)
         self.overview = counted(lambda: parts.overviews.overview)
 
         self._count_documents = counted(lambda: lambda: parts.snapshot.document_count)
@@ -113,6 +116,13 @@ class Library:
     def built(self) -> datetime:
         """When this state of the library was made."""
         return self._snapshot.built
+
+    @property
+    def ocr_mode(self) -> OcrMode:
+        """Whether pages without usable text were to be recognised when this state of the library was made."""
+        from panelsearch.ocr.engine_selection import mode_of
+
+        return mode_of(self._snapshot.generation.pipeline_fingerprint)
 
     @property
     def people_file(self) -> Path:

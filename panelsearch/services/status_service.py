@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from panelsearch.ingestion import discovery
-from panelsearch.model.ingest_reports import FileOutcome, FileReport, Status
+from panelsearch.model.ingest_reports import FileOutcome, FileReport, Paper, Status
 from panelsearch.ocr.engines import how_to_install
 from panelsearch.services.snapshot import Snapshot
 
@@ -32,6 +32,14 @@ class StatusService:
             catalogue.unreadable(), without, added, changed, vanished, totals.recognised, catalogue.locked(),
             how_to_install() if without else "", self._incomplete(),
         )  # fmt: skip
+
+    def count_papers(self, name: str = "") -> int:
+        """How many files there are, or those with these letters in their names."""
+        return self._snapshot.catalogue.count_papers(name)
+
+    def papers(self, name: str = "", *, first: int = 0, limit: int = 100) -> tuple[Paper, ...]:
+        """Files by name, so many from one on that is counted from 0, with what became of each."""
+        return self._snapshot.catalogue.papers(name, first, limit)
 
     def _incomplete(self) -> tuple[FileReport, ...]:
         """The files of which a layer could not be made, such as their people; by name."""

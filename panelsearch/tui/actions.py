@@ -25,6 +25,7 @@ class Place(StrEnum):
     BASKET = "basket"
     FACETS = "counts"
     INDEXING = "indexing"
+    LIBRARY = "library"
     HELP = "help"
 
 
@@ -58,7 +59,12 @@ class Action:
     @property
     def shown_keys(self) -> str:
         """The keys as people write them."""
-        return " ".join(_WRITTEN.get(key, key) for key in self.keys.split(","))
+        return self.under(self.keys)
+
+    @staticmethod
+    def under(keys: str) -> str:
+        """Keys, parted by commas, as people write them."""
+        return " ".join(_WRITTEN.get(key, key) for key in keys.split(","))
 
 
 _WRITTEN = {
@@ -72,7 +78,9 @@ _LISTS = (Place.LISTS,)
 _RESULTS, _READER, _PICTURE = (Place.RESULTS,), (Place.READER,), (Place.PICTURE,)
 
 ACTIONS: tuple[Action, ...] = (
-    Action("search", "slash,ctrl+f", "Search", "go to the query box", _EVERYWHERE, "app.search", foot=True),
+    Action("search", "ctrl+f", "Search", "go to the query box", _EVERYWHERE, "app.search", foot=True, at_once=True),
+    Action("search_here", "slash", "Search", "go to the query box, where letters are commands", _EVERYWHERE,
+           "app.search"),
     Action("quit", "ctrl+q", "Quit", "leave panelsearch", _EVERYWHERE, "app.quit", foot=True),
     Action("complete", "tab", "Complete", "take what the word may go on as (or right)", _BOX, "complete"),
     Action("older", "up", "Earlier", "the query before; down comes back", _BOX, "older"),
@@ -132,9 +140,18 @@ ACTIONS: tuple[Action, ...] = (
     Action("drop", "d,delete", "Drop", "take the passage out", (Place.BASKET,), foot=True),
     Action("earlier", "K,shift+up", "Up", "move the passage up", (Place.BASKET,), foot=True),
     Action("later", "J,shift+down", "Down", "move the passage down", (Place.BASKET,), foot=True),
+    Action("tick", "space", "Tick", "keep these, and what else is ticked", (Place.FACETS,), foot=True),
     Action("leave_out", "x,minus", "Leave out", "all matches but these", (Place.FACETS,), foot=True),
+    Action("add_folder", "a", "Add", "read another folder", (Place.LIBRARY,), foot=True),
+    Action("drop_folder", "d,delete", "Drop", "drop the folder and its papers from the library", (Place.LIBRARY,),
+           foot=True),
+    Action("index_now", "i", "Index", "read the library's folders again", (Place.LIBRARY,), foot=True),
+    Action("try_again", "t", "Retry", "read again what could not be read", (Place.LIBRARY,), foot=True),
+    Action("recognise", "r", "OCR", "recognise scanned pages in the next run, or not", (Place.LIBRARY,), foot=True),
     Action("stop", "escape", "Stop or go back", "stop the run; go back where none is at work", (Place.INDEXING,),
            foot=True),
+    Action("help_down", "down,pagedown", "Down", "a screenful on", (Place.HELP,)),
+    Action("help_up", "up,pageup", "Up", "a screenful back", (Place.HELP,)),
     Action("back", "escape,q", "Back", "back to where you came from",
            (Place.READER, Place.OUTLINE, Place.REGISTERS, Place.SAVED, Place.BASKET, Place.FACETS, Place.HELP),
            foot=True),
@@ -154,7 +171,7 @@ def bindings(*places: Place, actions: Sequence[Action] = ACTIONS) -> list[Bindin
 def key_table(actions: Iterable[Action]) -> str:
     """The keys as a Markdown table; what the manual prints."""
     rows = [
-        f"| {f'`{action.shown_keys}`' if action.keys else 'palette'} | {action.where} | {action.help} |"
+        f"| {f'`{action.shown_keys}`' if action.keys else 'palette'} | {action.where} | {action.help} | {action.name} |"
         for action in actions
     ]
-    return "\n".join(["| key | where | does |", "|---|---|---|", *rows])
+    return "\n".join(["| key | where | does | name |", "|---|---|---|---|", *rows])

@@ -12,6 +12,7 @@ from rich.console import RenderableType
 from textual import work
 from textual.app import App, SystemCommand
 from textual.events import Event, InputEvent
+from textual.filter import LineFilter, Monochrome
 from textual.screen import Screen
 from textual.theme import ThemeProvider
 
@@ -38,16 +39,19 @@ from panelsearch.tui.messages import (
 )
 from panelsearch.tui.palette import Palette
 from panelsearch.tui.remembered import Memory
+from panelsearch.tui.rendering.themes import DEFAULT, MONOCHROME, THEMES
 from panelsearch.tui.rendering.wording import told
 from panelsearch.tui.requests import Terms
 from panelsearch.tui.screen_registry import ScreenSpec, Workplace, all_actions, screen_named
 from panelsearch.tui.screens.basket import BasketScreen
 from panelsearch.tui.screens.facets import FacetsScreen
 from panelsearch.tui.screens.indexing import WELCOME, IndexScreen
+from panelsearch.tui.screens.leaving import LeavesOnce
 from panelsearch.tui.screens.reader import ReaderScreen
 from panelsearch.tui.screens.register import RegisterScreen
 from panelsearch.tui.screens.search import SearchScreen
 from panelsearch.tui.session import SearchSession
+from panelsearch.tui.settings import Preferences
 
 _DEEPEST = 24
 """How many screens may lie on one another; esc leads back through them."""
@@ -64,9 +68,11 @@ class PanelsearchApp(App[int]):
 
     def __init__(
         self, index_dir: Path, roots: Sequence[Path], session: SearchSession | None = None,
-        memory: Memory | None = None,
+        memory: Memory | None = None, preferences: Preferences | None = None,
     ) -> None:  # fmt: skip
         super().__init__()
+        self._preferences = preferences or Preferences()
+        self._complaints = self._take_preferences()
         self.memory = memory or Memory()
         self.fault: Exception | None = None
         self.farewell: RenderableType | None = None
@@ -75,14 +81,40 @@ class PanelsearchApp(App[int]):
         self.painter = Painter()
         self.indexing = IndexingRun(index_dir, self._index_progressed, self._index_ended)
         self.keeper = BasketKeeper(self.access, self.session, self._basket_changed, self._basket_failed)
-        self._workplace = Workplace(self.access, self.session, self.indexing, self.keeper, roots)
+        keys = self._preferences.settings.keys
+        self._workplace = Workplace(self.access, self.session, self.indexing, self.keeper, roots, keys)
         self._home = SearchScreen(self.access, self.session, self.keeper, self.memory)
         self._leaving = self._is_over = False
 
     async def on_mount(self) -> None:
         """Open the library, or offer to make one."""
+        self.theme_changed_signal.subscribe(self, lambda theme: self._preferences.note_theme(theme.name))
         await self.push_screen(self._home)
         self._open_library()
+        for complaint in self._complaints:
+            self.notify(complaint, severity="warning", markup=False)
+
+    def _take_preferences(self) -> list[str]:
+        """Take the user's colours and keys; what of them cannot be followed."""
+        for theme in THEMES:
+            self.register_theme(theme)
+        wanted, keys = self._preferences.theme or DEFAULT, self._preferences.settings.keys
+        known = {f"{place}.{action.name}" for action in all_actions() for place in action.places}
+        complaints = [f"settings.toml: there is no action {name}; docs/terminal.md lists them." for name in keys
+                      if name not in known]  # fmt: skip
+        if wanted not in self.available_themes:
+            complaints.append(f"There is no theme {wanted}; there are {', '.join(theme.name for theme in THEMES)}.")
+            wanted = DEFAULT
+        self.theme = wanted
+        for name in set(self.available_themes) - {theme.name for theme in THEMES}:
+            self.unregister_theme(name)
+        self.set_keymap({name: pressed for name, pressed in keys.items() if name in known})
+        return [self._preferences.complaint, *complaints] if self._preferences.complaint else complaints
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Nothing has a colour in the theme that has none, the words of papers neither."""
+        filters = super().get_line_filters()
+        return [*filters, Monochrome()] if self.theme == MONOCHROME else filters
 
     def on_unmount(self) -> None:
         """The painter's process ends with the app."""
@@ -99,9 +131,15 @@ class PanelsearchApp(App[int]):
         except LibraryError as error:
             self._home.tell(told(error))
             if not self.access.is_open and not self._of_indexing():
-                await self._push(IndexScreen(self.indexing, self._workplace.roots, f"{error.message}\n{WELCOME}"))
+                then = "Enter reads its folders again." if self.indexing.has_library else WELCOME
+                roots = self._workplace.roots
+                await self._push(IndexScreen(self.access, self.indexing, roots, f"{error.message}\n{then}"))
         else:
+            if not self.is_running:  # it is left already
+                return
             self._home.library_opened()
+            for screen in self._begun_of_indexing():
+                screen.library_opened()
             self.keeper.load()
             _spare_the_library()
 
@@ -114,7 +152,7 @@ class PanelsearchApp(App[int]):
     def on_basket_changed(self) -> None:
         """Show what is put aside, wherever it is looked at."""
         for screen in self.screen_stack:
-            if isinstance(screen, SearchScreen | BasketScreen) and screen.is_attached:
+            if isinstance(screen, SearchScreen | BasketScreen) and screen.has_begun:
                 screen.show_basket()
 
     def _index_progressed(self, *_: object) -> None:
@@ -125,7 +163,7 @@ class PanelsearchApp(App[int]):
 
     def on_index_progressed(self) -> None:
         """Draw how far it is, where somebody looks."""
-        for screen in self._of_indexing():
+        for screen in self._begun_of_indexing():
             if self.indexing.latest is not None and self.indexing.is_at_work:
                 screen.show_progress(self.indexing.latest)
 
@@ -138,7 +176,7 @@ class PanelsearchApp(App[int]):
             self._remember()
             self.exit(0, message=end.told)
             return
-        screens = self._of_indexing()
+        screens = self._begun_of_indexing()
         for screen in screens:
             screen.show_end(end)
         if self.screen not in screens:
@@ -147,7 +185,10 @@ class PanelsearchApp(App[int]):
             self._open_library()
 
     def _of_indexing(self) -> list[IndexScreen]:
-        return [screen for screen in self.screen_stack if isinstance(screen, IndexScreen) and screen.is_attached]
+        return [screen for screen in self.screen_stack if isinstance(screen, IndexScreen)]
+
+    def _begun_of_indexing(self) -> list[IndexScreen]:
+        return [screen for screen in self._of_indexing() if screen.has_begun]
 
     # screens
 
@@ -283,7 +324,7 @@ class PanelsearchApp(App[int]):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The actions that act on the screen, and the colours."""
         for action in all_actions():
-            here = isinstance(screen, SearchScreen) and {Place.SEARCH, Place.RESULTS} & set(action.places)
+            here = set(screen.PLACES if isinstance(screen, LeavesOnce) else ()) & set(action.places)
             if here or Place.EVERYWHERE in action.places:
                 yield SystemCommand(action.label, action.help, self._doing(action.does))
         yield SystemCommand("Theme", "other colours", self.action_change_theme)
@@ -303,13 +344,13 @@ def _spare_the_library() -> None:
 
 def run(index_dir: Path, roots: Sequence[Path]) -> int:
     """Open the UI; the exit code. After a fault it begins again with the same query, but not after two on end."""
-    memory = Memory.of(index_dir)
+    memory, preferences = Memory.of(index_dir), Preferences.of_user()
     session = SearchSession(memory.last.text, Terms(sort=memory.last.sort))
     path = log_file()
     while True:
         began = time.monotonic()
         with logged():
-            app = PanelsearchApp(index_dir, roots, session, memory)
+            app = PanelsearchApp(index_dir, roots, session, memory, preferences)
             code = app.run()
         if app.farewell:
             print(app.farewell, file=sys.stderr)

@@ -86,14 +86,27 @@ def _unknown(found: SearchResult) -> list[str]:
     return [told, f"ctrl+g takes {', '.join(meant)}"] if meant else [told]
 
 
+def how_to_go_on(shown: SearchResult | Answered | None) -> tuple[str, ...]:
+    """What to try where nothing was found; nothing where nothing was looked for."""
+    if shown is None or (isinstance(shown, SearchResult) and shown.library_empty):
+        return ()
+    told = ("Try fewer words, or the beginning of one: footbr*", "f7 tells what an empty result does not prove.",
+            "esc leads home.")  # fmt: skip
+    unknown = shown.unknown if isinstance(shown, SearchResult) else ()
+    return (
+        ("ctrl+g searches with the words that are spelt nearly so.", *told) if any(u.others for u in unknown) else told
+    )
+
+
 def place_told(shown: SearchResult | Answered | None, row: int | None, rows: int, kept: int) -> str:
     """Which of how many is looked at, and how many are put aside: what stands over the results."""
-    basket = f" · {kept} in the basket" if kept else ""
+    basket = f" · basket {kept}" if kept else ""
     if shown is None or not rows:
         return f"Results{basket}"
+    at = (row or 0) + 1
     if isinstance(shown, Answered):
-        return f"Answer · {(row or 0) + 1} of {rows}{basket}"
+        return f"Answer {at} of {rows}{basket}"
     if not shown.total:
-        return f"Near misses · {(row or 0) + 1} of {rows}{basket}"
-    listed = f", {rows} listed" if rows != shown.total else ""
-    return f"Results · {(row or 0) + 1} of {shown.total:,}{listed}{basket}"
+        return f"Near misses {at} of {rows}{basket}"
+    listed = f" · {rows} listed" if rows != shown.total else ""
+    return f"Results {at} of {shown.total:,}{basket}{listed}"

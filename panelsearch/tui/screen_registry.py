@@ -5,8 +5,8 @@ A register needs no line here: REGISTERS has them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from textual.screen import Screen
@@ -14,6 +14,7 @@ from textual.screen import Screen
 from panelsearch.tui.actions import ACTIONS, Action, Place
 from panelsearch.tui.controllers.indexing import IndexingRun
 from panelsearch.tui.controllers.keeping import BasketKeeper
+from panelsearch.tui.controllers.papers import PAPERS
 from panelsearch.tui.controllers.registers import REGISTERS, Register
 from panelsearch.tui.library_access import LibraryAccess
 from panelsearch.tui.screens.basket import BasketScreen
@@ -33,6 +34,7 @@ class Workplace:
     indexing: IndexingRun
     keeper: BasketKeeper
     roots: Sequence[Path] = ()
+    keys: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +67,15 @@ def _of_register(register: Register) -> ScreenSpec:
 
 
 SCREENS: tuple[ScreenSpec, ...] = (
-    *map(_of_register, REGISTERS),
+    *map(_of_register, (*REGISTERS, PAPERS)),
     ScreenSpec("saved", "Saved searches", "ctrl+o", "pick a saved search, see what is new for each",
                lambda work: SavedSearchesScreen(work.access)),
     ScreenSpec("basket", "Basket", "f12,ctrl+l", "the passages put aside: order, note, drop, export them",
                lambda work: BasketScreen(work.access, work.session, work.keeper)),
-    ScreenSpec("index", "Index", "f4,ctrl+n", "read a folder of PDFs, or bring the library up to date",
-               lambda work: IndexScreen(work.indexing, work.roots), needs_library=False),
-    ScreenSpec("help", "Help", "f1", "all keys", lambda work: HelpScreen(all_actions()), foot=True, on_top=True,
-               needs_library=False),
+    ScreenSpec("index", "Library", "f4,ctrl+n", "its folders, what could not be read; read folders of PDFs",
+               lambda work: IndexScreen(work.access, work.indexing, work.roots), needs_library=False),
+    ScreenSpec("help", "Help", "f1", "all keys", lambda work: HelpScreen(all_actions(), work.keys), foot=True,
+               on_top=True, needs_library=False),
 )  # fmt: skip
 
 

@@ -119,6 +119,12 @@ class SearchSession:
         return None
 
     @property
+    def is_shown(self) -> bool:
+        """Whether what is wanted now is on screen, and there is something of it."""
+        found = self.result
+        return found is not None and bool(found.hits) and (found.query, self.shown_terms) == (self.text, self.terms)
+
+    @property
     def shown_query(self) -> str:
         """The query whose passages are on screen; "" for an answer."""
         return self.result.query if self.result else ""
@@ -227,6 +233,11 @@ class SearchSession:
     def place_told(self, row: int | None) -> str:
         """Which of how many results is looked at, counted from 0, and how many passages are put aside."""
         return narration.place_told(self.shown, row, len(self.entries), len(self.kept))
+
+    @property
+    def how_to_go_on(self) -> tuple[str, ...]:
+        """What stands in the place of results where there are none."""
+        return narration.how_to_go_on(self.shown)
 
     @property
     def explained(self) -> str:

@@ -38,6 +38,7 @@ BOUND_ON = {
     Place.BASKET: BasketScreen,
     Place.FACETS: FacetsScreen,
     Place.INDEXING: IndexScreen,
+    Place.LIBRARY: IndexScreen,
     Place.HELP: HelpScreen,
 }
 

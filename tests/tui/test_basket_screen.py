@@ -39,7 +39,7 @@ async def basket(pilot: Pilot[int]) -> BasketScreen:
 def test_what_is_put_aside_is_there_at_the_next_visit_in_the_users_order(index_dir: Path) -> None:
     async def first(app: PanelsearchApp, pilot: Pilot[int]) -> None:
         await filled(pilot)
-        await until(pilot, lambda: "2 in the basket" in picture(app))
+        await until(pilot, lambda: "basket 2" in picture(app))
         await pilot.press("ctrl+q")
 
     async def second(app: PanelsearchApp, pilot: Pilot[int]) -> None:

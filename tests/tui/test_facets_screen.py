@@ -9,6 +9,7 @@ from textual.widgets import Input
 from panelsearch.model.search_results import Grouping
 from panelsearch.tui.app import PanelsearchApp
 from panelsearch.tui.screens.facets import FacetsScreen
+from panelsearch.tui.widgets.lazy_list import LazyList
 
 
 def test_a_count_narrows_the_query_or_is_left_out(library) -> None:
@@ -25,10 +26,30 @@ def test_a_count_narrows_the_query_or_is_left_out(library) -> None:
         await pilot.press("f")
         counts = await on_screen(pilot, FacetsScreen)
         await until(pilot, lambda: bool(counts.values))
-        await pilot.press("x")
+        await pilot.press("x", "enter")
         await until(pilot, lambda: app.screen is screen)
         assert screen.query_one(Input).value.startswith(f"footbridge {chosen.narrowing} -")
         await until(pilot, lambda: screen.session.result is None or not screen.session.entries)
+
+    drive(library.index_dir, script)
+
+
+def test_several_values_narrow_together(library) -> None:
+    async def script(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+        app.screen.query_one(Input).value = "the"
+        await until(pilot, lambda: app.session.shown_query == "the")
+        await pilot.press("down", "f")
+        counts = await on_screen(pilot, FacetsScreen)
+        await until(pilot, lambda: bool(counts.values))
+        await pilot.press("space", "space")
+        minutes = next(row for row, one in enumerate(counts.values) if one and one.value == "minutes")
+        counts.query_one(LazyList).move_to(minutes)
+        await pilot.press("x", "enter")
+        bodies = 'body:"Dunmere Parish Council" OR body:"Severnmoor Police and Crime Panel"'
+        await until(pilot, lambda: app.session.text.endswith("-kind:minutes"))
+        assert set(app.session.text.split("(")[1].split(")")[0].split(" OR ")) == set(bodies.split(" OR "))
+        await until(pilot, lambda: bool(app.session.entries))
+        assert {one.source.kind for one in app.session.entries} == {"report"}
 
     drive(library.index_dir, script)
 

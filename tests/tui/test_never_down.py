@@ -7,6 +7,7 @@ import logging
 import shutil
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 from driving import drive, on_screen, picture, search_for, shown, type_query, until
@@ -28,7 +29,6 @@ from panelsearch.tui.app import PanelsearchApp
 from panelsearch.tui.last_resort import logged
 from panelsearch.tui.library_access import Lane, LibraryAccess, Threads
 from panelsearch.tui.palette import Palette
-from panelsearch.tui.remembered import Memory
 from panelsearch.tui.rendering.wording import told
 from panelsearch.tui.screens.line import LineDialog
 from panelsearch.tui.screens.reader import ReaderScreen
@@ -233,9 +233,9 @@ def test_a_fault_is_one_line_for_the_user_and_a_traceback_for_the_log(library, t
     monkeypatch.setattr(app_module, "_FAULTS_APART_SECONDS", 0.0)
 
     class Faulty(PanelsearchApp):
-        def __init__(self, index_dir: Path, roots: list[Path], session: SearchSession, memory: Memory) -> None:
-            super().__init__(index_dir, roots, session, memory)
-            sessions.append(session)
+        def __init__(self, index_dir: Path, roots: list[Path], *more: Any) -> None:
+            super().__init__(index_dir, roots, *more)
+            sessions.append(self.session)
 
         def run(self, **_: object) -> int | None:
             async def once() -> None:

@@ -53,7 +53,7 @@ async def search_results(app: PanelsearchApp, pilot: Pilot[int]) -> None:
 
 async def search_nothing(app: PanelsearchApp, pilot: Pilot[int]) -> None:
     await type_query(pilot, "quixotic")
-    await sees(app, pilot, "Nothing matches")
+    await sees(app, pilot, "in no paper: quixotic")
 
 
 async def search_error(app: PanelsearchApp, pilot: Pilot[int]) -> None:
@@ -161,12 +161,12 @@ async def facets(app: PanelsearchApp, pilot: Pilot[int]) -> None:
     await search_for(pilot, "footbridge")
     await pilot.press("down", "f")
     await on_screen(pilot, FacetsScreen)
-    await sees(app, pilot, "enter keeps only those")
+    await sees(app, pilot, "enter narrows")
 
 
 async def facets_empty(app: PanelsearchApp, pilot: Pilot[int]) -> None:
     await app.push_screen(FacetsScreen(app.access, "quixotic"))
-    await sees(app, pilot, "nothing to count")
+    await sees(app, pilot, "No passage matches")
 
 
 async def saved(app: PanelsearchApp, pilot: Pilot[int]) -> None:
@@ -214,12 +214,18 @@ async def palette(app: PanelsearchApp, pilot: Pilot[int]) -> None:
 
 async def index_welcome(app: PanelsearchApp, pilot: Pilot[int]) -> None:
     await pilot.press("f4")
-    await sees(app, pilot, "Enter starts")
+    await sees(app, pilot, "could not be read")
+
+
+async def papers(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+    await pilot.press("ctrl+y")
+    await sees(app, pilot, "3 papers")
 
 
 async def index_error(app: PanelsearchApp, pilot: Pilot[int]) -> None:
     await pilot.press("f4")
     screen = await on_screen(pilot, IndexScreen)
+    await sees(app, pilot, "could not be read")
     screen.show_end(RunEnded(None, UsageError("nowhere does not exist.", "Name a folder of PDFs.")))
     await sees(app, pilot, "does not exist")
 
@@ -227,6 +233,7 @@ async def index_error(app: PanelsearchApp, pilot: Pilot[int]) -> None:
 async def index_progress(app: PanelsearchApp, pilot: Pilot[int]) -> None:
     await pilot.press("f4")
     screen = await on_screen(pilot, IndexScreen)
+    await sees(app, pilot, "could not be read")
     screen.query_one("#bar").display = True
     app.indexing.failures.append("broken.pdf: it is no PDF")
     screen.show_progress(Progress("reading", 3, 9, 41, 300, 900, "a/minutes.pdf", recognised=2, to_recognise=5))
@@ -236,6 +243,7 @@ async def index_progress(app: PanelsearchApp, pilot: Pilot[int]) -> None:
 async def index_report(app: PanelsearchApp, pilot: Pilot[int]) -> None:
     await pilot.press("f4")
     screen = await on_screen(pilot, IndexScreen)
+    await sees(app, pilot, "could not be read")
     files = (
         FileReport("a/minutes.pdf", FileOutcome.INDEXED, 4),
         FileReport("broken.pdf", FileOutcome.FAILED, reason="it is no PDF"),
@@ -250,7 +258,7 @@ SCENES: tuple[Scene, ...] = (
     search_greeting, search_results, search_nothing, search_error, search_answer, search_loading, reader_page,
     reader_loading, reader_finding, reader_going, reader_picture, outline, register_decisions, register_loading,
     register_empty, register_error, register_without_a_query, register_attendance, register_timeline, register_gaps,
-    facets, facets_empty, saved_empty, basket_empty, help_keys, line, palette, index_welcome, index_error,
+    facets, facets_empty, saved_empty, basket_empty, help_keys, line, palette, papers, index_welcome, index_error,
     index_progress, index_report,
 )  # fmt: skip
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from panelsearch.model.ingest_reports import FileOutcome, FileReport
+from panelsearch.model.ingest_reports import FileOutcome, FileReport, Paper
 from panelsearch.model.meetings import DocumentKind
 from panelsearch.model.sources import Source
 from panelsearch.storage.derived_tables import TableReader
@@ -127,6 +127,27 @@ class CatalogueQueries:
             )
             for name, title, kind, body, when, draft, inferred in rows
         )  # fmt: skip
+
+    def count_papers(self, name: str) -> int:
+        """How many files there are with these letters in their names."""
+        rows = self._tables.rows(
+            "SELECT count(*) FROM members WHERE generation = ? AND instr(lower(name), lower(?))",
+            (self._generation, name),
+        )
+        return int(rows[0][0])
+
+    def papers(self, name: str, first: int, limit: int) -> tuple[Paper, ...]:
+        """Files with these letters in their names, so many from one on, by name."""
+        rows = self._tables.rows(
+            "SELECT m.name, d.kind, d.body, d.meeting_date, d.page_count, coalesce(nullif(m.reason, ''), d.reason)"
+            " FROM members m LEFT JOIN documents d ON d.id = m.document_id"
+            " WHERE m.generation = ? AND instr(lower(m.name), lower(?)) ORDER BY m.name LIMIT ? OFFSET ?",
+            (self._generation, name, limit, first),
+        )
+        return tuple(
+            Paper(name, kind or "", body, _day(when), pages or 0, reason or "")
+            for name, kind, body, when, pages, reason in rows
+        )
 
     # what wants looking at
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from panelsearch.errors import Interrupted, PanelsearchError
 from panelsearch.model.ingest_reports import FileOutcome, IngestReport, Progress
+from panelsearch.ocr.engine_selection import OcrMode
 from panelsearch.storage.registry import has_store
 from panelsearch.tui import confinement
 from panelsearch.tui.child_processes import start_resource_tracker
@@ -63,7 +67,10 @@ class RunEnded:
 
 
 class IndexingRun:
-    """Runs of indexing into one directory; `progressed` and `ended` are called in the run's thread."""
+    """Runs of indexing into one directory; `progressed` and `ended` are called in the run's thread.
+
+    `ocr` says whether pages without text are recognised; None is for as the library was read before.
+    """
 
     def __init__(self, index_dir: Path, progressed: Callable[[Progress], None], ended: Callable[[], None]) -> None:
         self._index_dir = index_dir
@@ -71,6 +78,7 @@ class IndexingRun:
         self._ended = ended
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
+        self.ocr: OcrMode | None = None
         self.failures: list[str] = []
         self.latest: Progress | None = None
         self.end: RunEnded | None = None
@@ -85,23 +93,22 @@ class IndexingRun:
         """Whether there is a library to bring up to date, of whatever version: it knows its own folders."""
         return has_store(self._index_dir)
 
-    def start(self, roots: Sequence[Path]) -> None:
-        """Begin; nothing where a run is at work."""
+    def start(self, roots: Sequence[Path], *, forget: Sequence[Path] = (), retry: bool = False) -> None:
+        """Begin to read folders (none: the library's own), dropping some; nothing where a run is at work."""
         if self.is_at_work:
             return
         self._stop.clear()
         self.failures.clear()
         self.latest = self.end = None
-        self._thread = threading.Thread(target=self._work, args=[list(roots)], name="indexing", daemon=True)
+        work = partial(ingest_as_asked, self._index_dir, list(roots), forget=list(forget), retry=retry, ocr=self.ocr)
+        self._thread = threading.Thread(target=self._work, args=[work], name="indexing", daemon=True)
         self._thread.start()
 
     def stop(self) -> None:
         """Have the run stop soon; what is finished is kept."""
         self._stop.set()
 
-    def _work(self, roots: Sequence[Path]) -> None:
-        from panelsearch.ingestion.pipeline import ingest
-
+    def _work(self, ingest: Callable[..., IngestReport]) -> None:
         start_resource_tracker()
         last = 0.0
 
@@ -117,9 +124,7 @@ class IndexingRun:
                 self._progressed(progress)
 
         try:
-            for root in roots:
-                confinement.check(root)
-            end = RunEnded(ingest(self._index_dir, roots, on_progress=progressed, cancelled=self._stop.is_set), None)
+            end = RunEnded(ingest(on_progress=progressed, cancelled=self._stop.is_set), None)
         except PanelsearchError as error:
             end = RunEnded(None, error)
         except Exception as error:
@@ -133,6 +138,22 @@ class IndexingRun:
     def last_failures(self) -> str:
         """The files that could not be read of late."""
         return "\n".join(self.failures[-_FAILURES_SHOWN:])
+
+
+def ingest_as_asked(
+    index_dir: Path, roots: Sequence[Path], *, ocr: OcrMode | None, **more: Any
+) -> IngestReport:  # fmt: skip
+    """Run `ingest`; where nobody has said otherwise, a library that was read without OCR goes on without."""
+    from panelsearch.ingestion.pipeline import ingest
+    from panelsearch.services.library import Library
+
+    for root in roots:
+        confinement.check(root)
+    if ocr is None:
+        ocr = OcrMode.AUTO
+        with contextlib.suppress(PanelsearchError), Library.open(index_dir) as before:
+            ocr = before.ocr_mode
+    return ingest(index_dir, roots, ocr=ocr, **more)
 
 
 def progress_told(progress: Progress) -> str:

@@ -8,7 +8,7 @@ from panelsearch.model.pages import TextSource
 from panelsearch.model.search_results import Hit, Holds
 from panelsearch.model.sources import Source
 from panelsearch.model.spans import PageSpan
-from panelsearch.retrieval.citations import markings, ocr_mark, part
+from panelsearch.retrieval.citations import item, markings, ocr_mark, part
 from panelsearch.retrieval.highlighting import best_place
 from panelsearch.tui.entries import Entry
 from panelsearch.tui.rendering.drawing import MATCH, safe
@@ -38,8 +38,7 @@ def entry_height(entry: Entry, width: int) -> int:
 
 def title_line(number: int, source: Source, *, marked: bool) -> Text:
     """The item the words stand in, or the paper's title; a star for what is put aside."""
-    named = f"{source.item.number or ''} {source.item.heading}".strip() if source.item else ""
-    title = named or source.title or source.document
+    title = item(source) or source.title or source.document
     return Text(safe(f"{number:2}.{'*' if marked else ' '}{title}"), style="bold")
 
 

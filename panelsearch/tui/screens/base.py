@@ -66,7 +66,7 @@ class LibraryScreen(LeavesOnce[ScreenResultType]):
     @property
     def _is_open(self) -> bool:
         """Whether it is among the app's screens: what comes after that has no widgets to be shown in."""
-        return self.is_attached and self in self.app.screen_stack
+        return self.is_attached and self.app.is_running and self in self.app.screen_stack
 
     def _run(
         self,

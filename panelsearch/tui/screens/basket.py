@@ -26,6 +26,7 @@ _NONE = "Nothing is put aside yet: space puts aside the passage under the cursor
 class BasketScreen(LibraryScreen[None]):
     """Posts PageWanted for the passage that is opened."""
 
+    PLACES = (Place.BASKET,)
     BINDINGS = bindings(Place.BASKET)
     DEFAULT_CSS = "BasketScreen #heading { text-style: bold; color: $text; }"
 

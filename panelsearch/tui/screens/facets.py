@@ -1,11 +1,14 @@
-"""What do the matches count under? A list of values; one of them narrows the query, or is left out of it."""
+"""What do the matches count under? A list of values beside the results; those ticked narrow the query together."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import StrEnum
 
 from rich.text import Text
 from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import ModalScreen
 
 from panelsearch.model.search_results import FacetTable, FacetValue
 from panelsearch.query.fields import COUNTED_FIELDS
@@ -21,22 +24,39 @@ from panelsearch.tui.widgets.status_line import StatusLine
 _MOST_VALUES = 25
 
 
-class FacetsScreen(LibraryScreen[str | None]):
+class Tick(StrEnum):
+    """What is to become of a value's passages."""
+
+    KEEP = "+"
+    LEAVE_OUT = "-"
+
+
+class FacetsScreen(ModalScreen[str | None], LibraryScreen[str | None]):
     """Gives back what is to be added to the query."""
 
+    PLACES = (Place.FACETS,)
     BINDINGS = bindings(Place.FACETS)
+    DEFAULT_CSS = """
+    FacetsScreen { align: right top; background: transparent; }
+    FacetsScreen Vertical {
+        width: 52; max-width: 100%; height: 100%; background: $surface; border-left: solid $primary;
+    }
+    """
 
     def __init__(self, access: LibraryAccess, query: str) -> None:
-        super().__init__(access)
+        LibraryScreen.__init__(self, access)
         self._query_words = query
         self.values: list[FacetValue | None] = []
+        self.ticks: dict[int, Tick] = {}
+        self._facets: list[str] = []
         self._rows: list[Text] = []
 
     def compose(self) -> ComposeResult:
         """The widgets, from top to bottom."""
-        yield StatusLine("heading")
-        yield LazyList(id="rows")
-        yield KeyHints()
+        with Vertical():
+            yield StatusLine("heading")
+            yield LazyList(id="rows")
+            yield KeyHints()
 
     def begin(self) -> None:
         """Count."""
@@ -48,27 +68,62 @@ class FacetsScreen(LibraryScreen[str | None]):
     def _show(self, tables: Sequence[FacetTable]) -> None:
         for table in tables:
             if table.values:
-                self._add(None, Text(safe(COUNTED_FIELDS[table.facet].heading), style="bold"))
+                self._add(table.facet, None, Text(safe(COUNTED_FIELDS[table.facet].heading), style="bold"))
             for one in table.values[:_MOST_VALUES]:
-                self._add(one, Text(safe(f"{one.passages:7,}  {one.value}")))
+                self._add(table.facet, one, Text(safe(f"{one.passages:7,}  {one.value}")))
         if not self.values:
             self.tell("No passage matches with all its words: there is nothing to count.")
             return
-        self.tell(f"What matches {self._query_words}: enter keeps only those, x leaves them out")
+        self.tell("space ticks, x leaves out, enter narrows")
         heads = frozenset(row for row, value in enumerate(self.values) if value is None)
-        self.query_one(LazyList).show(len(self._rows), lambda row, width: [self._rows[row]], heads=heads)
+        self.query_one(LazyList).show(len(self._rows), self._lines, heads=heads)
 
-    def _add(self, value: FacetValue | None, drawn: Text) -> None:
+    def _add(self, facet: str, value: FacetValue | None, drawn: Text) -> None:
         self.values.append(value)
+        self._facets.append(facet)
         self._rows.append(drawn)
 
+    def _lines(self, row: int, width: int) -> list[Text]:
+        return [Text(f"{self.ticks.get(row, ' ')}", style="bold") + self._rows[row]]
+
     def on_row_chosen(self, event: RowChosen) -> None:
-        """Keep only these."""
-        if (value := self.values[event.row]) is not None:
-            self.dismiss(value.narrowing)
+        """Narrow by what is ticked; where nothing is, keep only this value."""
+        if self.values[event.row] is None:
+            return
+        self.ticks = self.ticks or {event.row: Tick.KEEP}
+        self.dismiss(self._narrowing())
+
+    def action_tick(self) -> None:
+        """Keep these, among others that are ticked; or not any more."""
+        self._turn(Tick.KEEP)
 
     def action_leave_out(self) -> None:
-        """All but these."""
-        at = self.query_one(LazyList).cursor
-        if at is not None and (value := self.values[at]) is not None:
-            self.dismiss(f"-{value.narrowing}")
+        """All but these; or not any more."""
+        self._turn(Tick.LEAVE_OUT)
+
+    def _turn(self, tick: Tick) -> None:
+        rows = self.query_one(LazyList)
+        at = rows.cursor
+        if at is None or self.values[at] is None:
+            return
+        if self.ticks.get(at) is tick:
+            del self.ticks[at]
+        else:
+            self.ticks[at] = tick
+        rows.redraw()
+        rows.action_cursor_down()
+
+    def _narrowing(self) -> str:
+        """One value of a facet or another, but of each facet one; none that is left out."""
+        kept: dict[str, list[str]] = {}
+        left_out = []
+        for row, tick in sorted(self.ticks.items()):
+            value = self.values[row]
+            if value is None:
+                continue
+            if tick is Tick.KEEP:
+                kept.setdefault(self._facets[row], []).append(value.narrowing)
+            else:
+                left_out.append(f"-{value.narrowing}")
+        either = [f"({' OR '.join(some)})" if len(some) > 1 else some[0] for some in kept.values()]
+        return " ".join([*either, *left_out])

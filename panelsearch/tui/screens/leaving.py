@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual.await_complete import AwaitComplete
 from textual.screen import Screen, ScreenResultType
+
+from panelsearch.tui.actions import Place
 
 
 class LeavesOnce(Screen[ScreenResultType]):
     """A screen that may be left before it has begun, more than once, or under another: only the first time counts."""
 
+    PLACES: ClassVar[tuple[Place, ...]] = ()
+    """The places whose actions it has, for the palette."""
+
+    has_begun = False
+    """Whether it has its widgets, so that it can be shown something."""
+
     def on_mount(self) -> None:
         """Begin, unless it was left before it had widgets: keys come faster than screens."""
         if self.children:
+            self.has_begun = True
             self.begin()
 
     def begin(self) -> None:

@@ -21,6 +21,7 @@ from panelsearch.tui.widgets.status_line import StatusLine
 class OutlineScreen(LibraryScreen[OutlineEntry | None]):
     """Gives the entry that is chosen; None when the user changes their mind. It begins where they are reading."""
 
+    PLACES = (Place.OUTLINE,)
     BINDINGS = bindings(Place.OUTLINE)
     DEFAULT_CSS = "OutlineScreen #heading { text-style: bold; color: $text; }"
 

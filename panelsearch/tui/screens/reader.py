@@ -45,6 +45,7 @@ _PAGE_WANTED = "Which page? The number printed on it; with # before it, the PDF'
 class ReaderScreen(LibraryScreen[None]):
     """Shows a page; moves between matches, items and pages. Keys pressed while a page is read count from it."""
 
+    PLACES = (Place.READER,)
     BINDINGS = bindings(Place.READER)
     DEFAULT_CSS = """
     ReaderScreen #place { background: $primary; color: $text; }

@@ -45,6 +45,7 @@ class RegisterScreen(LibraryScreen[None]):
     `others` are the registers that its number keys lead to, in their order.
     """
 
+    PLACES = (Place.REGISTERS,)
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(Place.REGISTERS),
         *(Binding(str(n), f"screen.other({n})", show=False) for n in range(1, 10)),

@@ -24,6 +24,7 @@ _NONE = "No search is saved yet: ctrl+s keeps the one on screen."
 class SavedSearchesScreen(LibraryScreen[None]):
     """Posts SavedSearchWanted for the one that is picked."""
 
+    PLACES = (Place.SAVED,)
     BINDINGS = bindings(Place.SAVED)
 
     def __init__(self, access: LibraryAccess) -> None:

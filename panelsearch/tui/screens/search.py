@@ -52,6 +52,7 @@ _LOW_ROWS = 14
 class SearchScreen(ResultActions):
     """Searches as one types; asks on enter what ends with a question mark. All it knows stands in its session."""
 
+    PLACES = (Place.SEARCH, Place.RESULTS)
     BINDINGS = bindings(Place.SEARCH)
     DEFAULT_CSS = """
     SearchScreen #panes { height: 1fr; layout: horizontal; }
@@ -159,6 +160,8 @@ class SearchScreen(ResultActions):
         self._remember(event.text)
         if self.session.is_question:
             self.action_ask()
+        elif self.session.is_shown:  # the next key is for the results, however soon it comes
+            self.set_focus(self.query_one(ResultList))
         else:
             self.search_again(go_there=True)
 
@@ -273,6 +276,8 @@ class SearchScreen(ResultActions):
         self.tell(self.session.told)
         results = self.query_one(ResultList)
         results.show_entries(entries, self.session.kept_places)
+        if not entries:
+            results.show_instead(self.session.how_to_go_on)
         if self._row and entries:
             results.move_to(self._row)
         self._row = 0

@@ -47,6 +47,7 @@ class LazyList(ScrollView, can_focus=True):
         self._heads: frozenset[int] = frozenset()
         self._tops: Sequence[int] = range(1)
         self._strips: dict[tuple[int, bool], list[Strip]] = {}
+        self._instead: Sequence[Text] = ()
 
     def show(self, count: int, draw: Draw, heights: Heights = 1, *, heads: frozenset[int] = frozenset()) -> None:
         """Show so many rows, from the first on. The cursor passes over `heads`."""
@@ -55,6 +56,11 @@ class LazyList(ScrollView, can_focus=True):
         self.scroll_to(y=0, animate=False, immediate=True)
         self.cursor = None
         self.move_to(0, 1)
+
+    def show_instead(self, lines: Sequence[str]) -> None:
+        """Show no row, but words in their place."""
+        self._instead = [Text(line, style="dim") for line in lines]
+        self.show(0, lambda row, width: None)
 
     def redraw(self) -> None:
         """Draw what is in sight anew: rows came, or look different."""
@@ -163,6 +169,8 @@ class LazyList(ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """One line of the widget, `y` from its top."""
         line = y + self.scroll_offset.y
+        if not self.count and line < len(self._instead):
+            return self._strip(self._instead[line], self.size.width, self.rich_style)
         if not 0 <= line < self._tops[-1]:
             return Strip.blank(self.size.width, self.rich_style)
         row = self._row_at(line)
