@@ -19,6 +19,7 @@ from textual.theme import ThemeProvider
 from panelsearch.config.log import log_file
 from panelsearch.errors import LibraryDamagedError, LibraryError, PanelsearchError
 from panelsearch.pictures.painter import Painter
+from panelsearch.tui import confinement
 from panelsearch.tui.actions import Place, bindings
 from panelsearch.tui.controllers.indexing import IndexingRun
 from panelsearch.tui.controllers.keeping import BasketKeeper
@@ -344,7 +345,9 @@ def _spare_the_library() -> None:
 
 def run(index_dir: Path, roots: Sequence[Path]) -> int:
     """Open the UI; the exit code. After a fault it begins again with the same query, but not after two on end."""
-    memory, preferences = Memory.of(index_dir), Preferences.of_user()
+    # who comes by a browser sees nothing of what others asked
+    memory = Memory.of(index_dir) if confinement.folder() is None else Memory()
+    preferences = Preferences.of_user()
     session = SearchSession(memory.last.text, Terms(sort=memory.last.sort))
     path = log_file()
     while True:

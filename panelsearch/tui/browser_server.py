@@ -20,6 +20,7 @@ import time
 from asyncio.subprocess import PIPE, Process
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import aiohttp_jinja2
@@ -27,6 +28,8 @@ from aiohttp import WSMsgType, web
 from textual_serve.app_service import AppService
 from textual_serve.server import Server
 
+_PAGE = Path(__file__).parent / "browser_page"
+"""Where our page stands: one that takes the keys at once, and asks for nothing from anywhere else."""
 _COOKIE = "panelsearch"
 _TOKEN = "token"  # noqa: S105 - the name of a parameter
 _LARGEST_MESSAGE = 64 * 1024
@@ -60,7 +63,7 @@ class BrowserServer(Server):
         self, argv: Sequence[str], host: str, port: int, *, confined_to: str, admission: Admission | None = None
     ) -> None:
         """`confined_to` is the folder that sessions may write files to; see `tui.confinement`."""
-        super().__init__(argv[0], host=host, port=port, title="panelsearch")
+        super().__init__(argv[0], host=host, port=port, title="panelsearch", templates_path=_PAGE)
         self.token = secrets.token_urlsafe(24)
         self.argv = tuple(argv)
         self.environment = {"PANELSEARCH_CONFINED_TO": confined_to}
