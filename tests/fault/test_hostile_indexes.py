@@ -142,6 +142,7 @@ HOSTILE: dict[str, Callable[[Path], None]] = {
     "a register's day that never was": in_the_store("UPDATE register_documents SET day = '9999-99-99'"),
     "names that are no list": in_the_store("UPDATE entities SET variants = '{}'"),
     "counts that are text": in_the_store("UPDATE entities SET count = 'many'"),
+    "pages of fewer words": in_the_store("UPDATE pages SET text = '0'"),
     "a title that is bytes": in_the_store("UPDATE documents SET title = zeroblob(5000)"),
     "lists that are objects": in_the_store("UPDATE documents SET inferred = '{}', without_text = '{\"a\": 1}'"),
     "places of words beyond all": with_arrays("body/ids", set_to(255)),

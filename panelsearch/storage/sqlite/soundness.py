@@ -57,8 +57,15 @@ def _strange_records(database: Database) -> Iterator[str]:
         generations.members(newest.number)
     for (key,) in database.rows("SELECT id FROM documents ORDER BY id"):
         try:
-            if documents.document(key).page_count != len(documents.pages(key)):
+            texts = {page.number: page.text for page in documents.pages(key)}
+            if documents.document(key).page_count != len(texts):
                 raise LibraryError(f"document {key} has pages missing")
+            places = [one.at for one in documents.passages(key)]
+            places += [one.at for one in documents.mentions(key)]
+            places += [one.at for one in documents.decisions(key)]
+            for at in places:
+                if at.end > len(texts.get(at.page, "")):
+                    raise LibraryError(f"document {key} has words that do not lie on page {at.page}")
             for made in (
                 documents.items, documents.parts, documents.decisions, documents.actions, documents.references,
                 documents.details, documents.attendance, documents.mentions, documents.missing, documents.passages,
