@@ -6,13 +6,13 @@ No trait is a word that is one body's own: words are told by kinds, as the gazet
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from functools import lru_cache
 from itertools import pairwise
 
 from panelsearch.gazetteers.english import english_words
 from panelsearch.gazetteers.given_names import GIVEN_NAMES
 from panelsearch.gazetteers.loader import words
 from panelsearch.gazetteers.non_names import NEVER, PLACES
+from panelsearch.text.document_cache import remembered
 
 _TRADES = words("organisations.trade")
 _COUNCILS = frozenset("council parish borough county town city township village ward district".split())
@@ -47,7 +47,7 @@ def _words_of(name: str) -> list[str]:
     return [part.strip(".'").lower().removesuffix("'s") for part in name.split() if part not in joins]
 
 
-@lru_cache(maxsize=16_384)
+@remembered
 def by_itself(name: str) -> tuple[str, ...]:
     """The traits that a name has in any document."""
     return tuple(_by_itself(name))

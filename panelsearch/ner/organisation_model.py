@@ -14,6 +14,7 @@ from importlib.resources import files
 
 from panelsearch.ner.organisation_candidates import INITIALS, Candidate, candidates, in_small_letters_too
 from panelsearch.ner.organisation_looks import by_itself, looks
+from panelsearch.text.document_cache import remembered
 
 LEAST = 0.35
 """How likely a name must be an organisation to be taken for one: about half the F1 that is reached, as F1 wants."""
@@ -65,7 +66,7 @@ def likely(told: Mapping[str, float], weights: Mapping[str, float]) -> float:
     return 1.0 / (1.0 + math.exp(-max(-50.0, min(50.0, total))))
 
 
-@lru_cache(maxsize=16_384)
+@remembered
 def _alone(name: str) -> float:
     """What a name weighs by itself."""
     weights = trained_weights()

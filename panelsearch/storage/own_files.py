@@ -26,5 +26,6 @@ def refuse_links(directory: Path) -> None:
         return
     except OSError as error:
         raise LibraryDamagedError(
-            f"{directory} cannot be looked into: {error.strerror or error}.", "See who may read it, and try again."
+            f"{directory} cannot be looked into: {error.strerror or error}.",
+            "See who may read it, or name another place with --index.",
         ) from error
