@@ -9,7 +9,7 @@ from panelsearch.linking.authority_file import Corrections, Merge, Rename, Split
 from panelsearch.linking.changes import Changes
 from panelsearch.linking.document_sheets import DocumentSheet
 from panelsearch.linking.entity_records import record_of, row_of
-from panelsearch.linking.person_corrections import Bearer, corrected
+from panelsearch.linking.person_corrections import ResolvedPerson, corrected
 from panelsearch.linking.person_linking import people_of
 from panelsearch.linking.person_resolution import Named, same_people
 from panelsearch.model.mentions import MentionLabel
@@ -30,7 +30,7 @@ class Sheet:
 class People:
     """The people of some papers, as they would be published and then corrected."""
 
-    bearers: tuple[Bearer, ...]
+    bearers: tuple[ResolvedPerson, ...]
     notes: tuple[str, ...]
     sheets: dict[int, DocumentSheet]
 
