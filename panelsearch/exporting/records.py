@@ -135,8 +135,8 @@ def record_of_hit(hit: Hit, *, sha256: str = "", link: str = "") -> ExportRecord
 
 def text_of(value: Value) -> str:
     """A value as text, the same whichever format it went through: a spreadsheet reads 10.0 back as 10."""
-    if value.__class__ is str:
-        return value
+    if value.__class__ is str or value.__class__ is int:
+        return str(value)
     if value is None:
         return ""
     if value.__class__ is float and value.is_integer():

@@ -32,7 +32,7 @@ def citation(source: Source, at: PageSpan | None = None) -> str:
     if at is not None and source.markings and (marked := markings(source, at)):
         remarks.append(marked)
     page = f"PDF p. {source.page}" + (f" ({', '.join(remarks)})" if remarks else "")
-    return ", ".join(part for part in (*parts, page) if part)
+    return ", ".join(filter(None, (*parts, page)))
 
 
 def group_head(group: HitGroup) -> str:
