@@ -69,13 +69,13 @@ def motions_set_apart(page: Page, roster: Roster, starts: set[int], begun: Matte
             result=_RESULTS[result.lastgroup or "carried"],
             votes=votes_in.find(" ".join(text[: result.end()].split())),
         )
-    for head in heads:
-        upto = next(end for end in ends if end >= head.end())
-        result = _MOTION_RESULT.search(text, head.end(), upto)
+    bounds = [(head, next(end for end in ends if end >= head.end())) for head in heads]
+    results = [_MOTION_RESULT.search(text, head.end(), upto) for head, upto in bounds]
+    for (head, upto), result in zip(bounds, results, strict=True):
         opens = _MOTION_OPENS.match(text, head.end()) or not text[head.end() :].strip()
-        if not opens or (result is None and head.re is not _CODED_LINE):
-            continue
         end = result.end() if result else _paragraph_end(text, head.end(), upto)
+        if not opens or (result is None and not _may_lack_its_result(head, any(results), text[end:])):
+            continue
         span = trimmed(text, Span(head.end(), end))
         words = " ".join(span.of(text).split())
         mover, second = (
@@ -94,6 +94,14 @@ def motions_set_apart(page: Page, roster: Roster, starts: set[int], begun: Matte
             set_apart=True,
             before=Span(head.start(), head.end()),
         )
+
+
+def _may_lack_its_result(head: re.Match[str], others_have: bool, behind: str) -> bool:
+    """A numbered motion is resolved without a word of it where none has a result, and has it overleaf at a page's end.
+
+    Beside others that tell theirs, one that tells none may have been lost or left: nothing is said of it.
+    """
+    return head.re is _CODED_LINE and (not others_have or not behind.strip())
 
 
 _RESULTS = {"lost": Result.LOST, "deferred": Result.DEFERRED, "carried": Result.CARRIED}

@@ -337,6 +337,15 @@ def test_a_motion_that_found_no_seconder_decides_nothing() -> None:
     assert decided("Dietz moved to buy the sweeper. The motion died for lack of a second.") == []
 
 
+def test_a_numbered_motion_that_alone_tells_no_result_decides_nothing() -> None:
+    first = "23-101 Ann Ashdown, Bo Birchall:\nThat the kiosk be let.\n"
+    second = "23-102 Cy Cedarholm, Di Elmhurst:\nThat the jetty be closed.\n"
+    assert len(decided(f"{first}\n{second}\nThe meeting closed at 9pm.")) == 2
+    (alone,) = decided(f"{first}Carried.\n\n{second}\nThe meeting closed at 9pm.")
+    assert "kiosk" in alone[0]
+    assert [decision.outcome for _, decision in decided(f"{first}Lost.\n\n{second}Carried.")] == ["refused", "resolved"]
+
+
 def test_of_a_motion_and_its_amendment_the_one_with_fewer_votes_is_refused() -> None:
     text = (
         "Councillor Burnett, seconded by Councillor Laing, moved that the rooms stay open. As an amendment, Councillor"
