@@ -44,10 +44,12 @@ async def served(**admission: float) -> AsyncIterator[tuple[BrowserServer, str]]
     port = runner.addresses[0][1]
     server.port = port
     server._hosts = frozenset(f"{name}:{port}" for name in ("localhost", "127.0.0.1"))
-    try:
-        yield server, f"http://127.0.0.1:{port}"
-    finally:
-        await runner.cleanup()
+    with pytest.MonkeyPatch.context() as quick:
+        quick.setattr("panelsearch.tui.browser_server._SECONDS_TO_END", 0.5)
+        try:
+            yield server, f"http://127.0.0.1:{port}"
+        finally:
+            await runner.cleanup()
 
 
 def asked(test: Callable[..., Coroutine[Any, Any, None]]) -> Callable[[], None]:
@@ -74,7 +76,8 @@ async def refused(client: ClientSession, address: str, **headers: str) -> int:
 
 
 async def gone(pid: int) -> bool:
-    for _ in range(100):
+    last = time.monotonic() + 30
+    while time.monotonic() < last:
         if not psutil.pid_exists(pid) or psutil.Process(pid).status() == psutil.STATUS_ZOMBIE:
             return True
         await asyncio.sleep(0.1)

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TypeVar
 
+import pytest
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Static
 
+from panelsearch.model.search_results import SearchResult
+from panelsearch.services.library import Library
 from panelsearch.tui.app import PanelsearchApp
+from panelsearch.tui.requests import Terms
 from panelsearch.tui.screens.indexing import IndexScreen
 from panelsearch.tui.screens.search import SearchScreen
 
@@ -29,11 +34,16 @@ def drive(
     async def session() -> int | None:
         app = PanelsearchApp(index_dir, roots or [])
         async with app.run_test(size=size) as pilot:
-            await until(pilot, lambda: isinstance(app.screen, IndexScreen) or "opening" not in picture(app))
+            await until(pilot, lambda: isinstance(app.screen, IndexScreen) or _is_home(app))
             await script(app, pilot)
         return app.return_value
 
     return asyncio.run(session())
+
+
+def _is_home(app: PanelsearchApp) -> bool:
+    """Whether the library is open, and what it holds is known."""
+    return app.access.is_open and app._home._home is not None
 
 
 async def until(pilot: Pilot[int], holds: Callable[[], bool], seconds: float = 20) -> None:
@@ -67,6 +77,18 @@ async def search_for(pilot: Pilot[int], query: str) -> SearchScreen:
     await type_query(pilot, query)
     await until(pilot, lambda: screen.session.shown_query == query)
     return screen
+
+
+def searches_wait(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """Let no search of the app end before the event that this gives is set."""
+    gate, searched = threading.Event(), Terms.run
+
+    def waits(self: Terms, library: Library, query: str, *, every: bool = False) -> SearchResult:
+        gate.wait(20)
+        return searched(self, library, query, every=every)
+
+    monkeypatch.setattr(Terms, "run", waits)
+    return gate
 
 
 def shown(app: PanelsearchApp, selector: str) -> str:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from driving import drive, on_screen, picture, search_for, until
+from driving import drive, on_screen, picture, search_for, searches_wait, until
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -23,6 +23,7 @@ from panelsearch.tui.screens.reader import ReaderScreen
 from panelsearch.tui.screens.search import SearchScreen
 from panelsearch.tui.session import SearchSession
 from panelsearch.tui.widgets.home_list import HomeList
+from panelsearch.tui.widgets.result_list import ResultList
 
 
 def test_what_the_library_holds_is_told_and_a_figure_opens_it(library) -> None:
@@ -146,6 +147,19 @@ def test_tab_takes_the_completion_and_goes_on_where_there_is_none(library) -> No
         await until(pilot, lambda: not box._suggestion)
         await pilot.press("tab")
         assert not box.has_focus
+
+    drive(library.index_dir, script)
+
+
+def test_results_take_the_keys_of_the_home_that_they_take_the_place_of(library, monkeypatch) -> None:
+    gate = searches_wait(monkeypatch)
+
+    async def script(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+        await pilot.press(*"footbridge", "down")
+        assert isinstance(app.focused, HomeList)
+        gate.set()
+        await until(pilot, lambda: app.session.shown_query == "footbridge")
+        assert isinstance(app.focused, ResultList)
 
     drive(library.index_dir, script)
 

@@ -63,11 +63,6 @@ class LibraryScreen(LeavesOnce[ScreenResultType]):
         """Do something slow that needs no library, likewise."""
         self._run(lane, lambda: self.access.run(lane, work), then, lambda error: self.tell(told(error)))
 
-    @property
-    def _is_open(self) -> bool:
-        """Whether it is among the app's screens: what comes after that has no widgets to be shown in."""
-        return self.is_attached and self.app.is_running and self in self.app.screen_stack
-
     def _run(
         self,
         lane: Lane,
@@ -79,10 +74,10 @@ class LibraryScreen(LeavesOnce[ScreenResultType]):
             try:
                 value = await work()
             except PanelsearchError as error:
-                if self._is_open:
+                if self.can_show:
                     failed(error)
             else:
-                if self._is_open:
+                if self.can_show:
                     then(value)
 
         exclusive = lane is not Lane.FILES  # what is written is written: each of those is told

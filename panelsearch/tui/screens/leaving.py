@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.await_complete import AwaitComplete
@@ -27,6 +28,20 @@ class LeavesOnce(Screen[ScreenResultType]):
 
     def begin(self) -> None:
         """What a screen does first."""
+
+    @property
+    def can_show(self) -> bool:
+        """Whether it has its widgets and is among the app's screens: before and after there is nothing to show in."""
+        return self.has_begun and self.is_attached and self.app.is_running and self in self.app.screen_stack
+
+    def when_drawn(self, do: Callable[[], None]) -> None:
+        """Do something once the screen is laid out anew; nothing where it is not open (any more, or yet) by then."""
+
+        def if_open() -> None:
+            if self.can_show:
+                do()
+
+        self.call_after_refresh(if_open)
 
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
         """Leave with what the user chose; nothing where it has been left already."""

@@ -127,7 +127,7 @@ class ReaderScreen(LibraryScreen[None]):
         self.set_focus(self.query_one(PagePicture))
         if self.view is not None:
             self.tell(heading(self.view, self._counts))
-        self.call_after_refresh(self._look_at_match)
+        self.when_drawn(self._look_at_match)
 
     def _look_at_match(self) -> None:
         view = self.view

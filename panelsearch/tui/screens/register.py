@@ -120,7 +120,7 @@ class RegisterScreen(LibraryScreen[None]):
         self.tell(self.loaded.heading)
         self.add_class("full")
         self.query_one(LazyList).show(self.loaded.count, self._lines, 1)
-        self.call_after_refresh(self._show_columns)  # a scroll bar takes room
+        self.when_drawn(self._show_columns)  # a scroll bar takes room
         if self.loaded.years is not None:
             self.call(Lane.COUNT, self.loaded.years, self._show_years, lambda error: None)
 
@@ -157,7 +157,7 @@ class RegisterScreen(LibraryScreen[None]):
         """No room for the whole row where there is hardly any for the list."""
         self.set_class(event.size.height < _ROWS_FOR_DETAIL, "low")
         self.set_class(event.size.height < _ROWS_FOR_YEARS, "lower")
-        self.call_after_refresh(self._show_columns)
+        self.when_drawn(self._show_columns)
 
     def _show_columns(self) -> None:
         head = head_line(self.register.columns, self.query_one(LazyList).scrollable_content_region.width)

@@ -126,6 +126,8 @@ class SearchScreen(ResultActions):
         at_home = self.session.shown is None and not self.session.text.strip()
         self.set_class(at_home, "at-home")
         if not at_home:
+            if self.focused is self.query_one(HomeList):  # whose place the results take
+                self.set_focus(self.query_one(ResultList))
             return
         self.tell(self.session.greeting)
         home = self.query_one(HomeList)
