@@ -98,7 +98,8 @@ def main() -> int:
         for one in questions_of(path, without)
         if one.sort is not None
     ]
-    further += [Worded(one.question, one.sort, one.body) for one in read_questions() if one.sort is not None]
+    further += [Worded(one.question, one.sort, one.body) for one in read_questions()
+                if one.sort is not None and one.body not in without]  # fmt: skip
     right = shapes = 0
     for folder in sorted({one.folder for one in further}):
         weights = trained([*own, *(one for one in further if one.folder != folder)])

@@ -59,15 +59,16 @@ class PlainSession:
         found = self.library.search(query, limit=_MOST)
         self._found, self._cited, self._told, self._total = found.hits, (), 0, found.total
         yield _count(found)
-        yield from self._more()
+        if found.hits:
+            yield from self._more()
 
     def _more(self) -> Iterator[str]:
         if self._told >= len(self._found):
             yield "There are no more results." if self._found else "Type words to search for first."
             return
         some = self._found[self._told : self._told + _SCREENFUL]
-        for hit in some:
-            yield f"Result {hit.rank}. {citation(hit.source)}."
+        for number, hit in enumerate(some, self._told + 1):
+            yield f"Result {number}. {citation(hit.source)}."
             yield f"  {_flat(hit.text)}"
         self._told += len(some)
         left = len(self._found) - self._told

@@ -54,7 +54,7 @@ def paint(wanted: Wanted) -> Picture:
     try:
         with opened(wanted.path) as document:
             return _painted(document[wanted.number - 1], wanted)
-    except (pypdfium2.PdfiumError, IndexError, OSError, ValueError) as error:
+    except (pypdfium2.PdfiumError, ArithmeticError, IndexError, OSError, ValueError) as error:
         raise PaintingError(f"The page of {wanted.path.name} cannot be painted.") from error
 
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 from filelock import FileLock, Timeout
+from msgspec import Meta
 
 from panelsearch.config.regular_files import open_regular
 from panelsearch.config.whole_files import write_whole
@@ -46,10 +47,10 @@ class Kept:
     """A passage put aside: `quote` stood at its place; it was found by `query`; `note` is the user's."""
 
     document: str
-    page: int
-    start: int
-    end: int
-    quote: str
+    page: Annotated[int, Meta(ge=1)]
+    start: Annotated[int, Meta(ge=0)]
+    end: Annotated[int, Meta(ge=0)]
+    quote: Annotated[str, Meta(min_length=1)]
     query: str = ""
     note: str = ""
 

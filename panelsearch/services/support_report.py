@@ -30,7 +30,7 @@ _SAID_IN_LOG = ("time", "level", "logger", "error", "frames")
 """A message may name a paper, so it is left out."""
 _OWN_FILES = frozenset(
     "library.sqlite library.sqlite-wal library.sqlite-shm arrivals.sqlite recognised.sqlite writer.txt writer.lock"
-    " people.toml searches.toml synonyms.toml".split()
+    " people.toml searches.toml synonyms.toml basket.json".split()
 )
 
 

@@ -45,13 +45,16 @@ _LAID_ON = KnownPattern(
 )
 _WHOLE_BODY = re.compile(r"\b(?:members|councillors)\s+(?:agreed|undertook|offered)\b", re.I)
 _CONDITIONAL = re.compile(r"\b(?:if|whether|unless|who|which)\b", re.I)
+_LETTERS = r"[A-Z]{2,4}"
+_NOBODY = r"(?:BY|FOR|ON|TO|NO|NOS|LOG|PLAN|LIST|ITEM|DATE|NOTE|TEAM)\b"
+"""What stands in capitals between "ACTION" and its colon and is nobody's letters."""
 _LABEL = KnownPattern(
     r"(?:^|(?<=[\s(\[]))(?:ACTIONS?|Actions?)\s*"
-    r"(?:(?P<to>[A-Z]{2,4}(?:\s*[/,&+]\s*[A-Z]{2,4})*)(?=\s*:)|(?:point|required|by|for|on)?\s*\d{0,3})"
+    rf"(?:(?P<to>(?!{_NOBODY}){_LETTERS}(?:\s*[/,&+]\s*{_LETTERS})*)(?=\s*:)"
+    r"|(?:point|required|[Bb]y|BY|[Ff]or|FOR|on)?\s*\d{0,3})"
     r"\s*[:–—-]+\s*(?P<rest>[^\n]*)"
 )
 _COLUMN = re.compile(r"^(?:actions?|action\s+by|by\s+whom|owner|lead)$", re.I)
-_LETTERS = r"[A-Z]{2,4}"
 _ONE_OWNER = rf"(?:{_WHO}|{_LETTERS})"
 _SHORT_OWNER = re.compile(rf"^(?:[Tt]he\s+)?{_ONE_OWNER}(?:\s*(?:[/&,]|and)\s*(?:the\s+)?{_ONE_OWNER})*\.?$")
 _FORMAL = re.compile(r"^\W*(?:resolved|agreed|it\s+was\s+(?:resolved|agreed)|noted|decided)\b", re.I)

@@ -49,6 +49,11 @@ class Roster:
         # a surname alone that is listed is not whoever a given name stands before
         return _only(known for known, parts in listed if name.may_be(parts) and (parts.given or not name.given))
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether the document lists nobody."""
+        return not self._people
+
     def lists(self, word: str) -> bool:
         """Whether the word is part of a name that the document lists."""
         return any(word.casefold() in map(str.casefold, _words(person.name)) for person in self._people)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from enum import Enum
 
+from panelsearch.gazetteers.english import english_words
 from panelsearch.gazetteers.loader import pattern
 from panelsearch.structure.attendee_names import is_given_name, person_name
 from panelsearch.structure.roster import Roster
@@ -251,11 +252,18 @@ _ACTS_FIRST = re.compile(
 def _named(pattern: KnownPattern, words: str, roster: Roster) -> str | None:
     for found in pattern.finditer(words):
         printed = next(group for group in found.groups() if group)
+        if found.lastgroup == "i" and not _may_move(printed, roster):
+            continue
         name = who_is(printed.title() if found.lastgroup == "i" else printed, roster)
         sure = found.lastgroup not in ("c", "e") or name != printed or " " in (name or "")
         if name and (sure or roster.lists(name) or is_given_name(name) or _ACTS_FIRST.match(words[found.start() :])):
             return name  # a capital before "proposed" need not be a name: "the Plan proposed"
     return None
+
+
+def _may_move(printed: str, roster: Roster) -> bool:
+    """Whether a word in capitals before "That" is somebody: "CEMETERY: That ..." is nobody whom the document lists."""
+    return roster.is_empty or roster.lists(printed) or printed.lower() not in english_words()
 
 
 def _count(pattern: KnownPattern, words: str) -> int | None:

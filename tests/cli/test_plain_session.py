@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
 from panelsearch.cli import terminal_ui
 from panelsearch.cli.command_line import parsed
-from panelsearch.cli.plain_session import converse
+from panelsearch.cli.plain_session import PlainSession, converse
 from panelsearch.services.library import Library
 
 
@@ -41,6 +42,21 @@ def test_a_question_is_answered_with_its_quotation(library) -> None:
     assert "% sure: £4,500" in said
     assert "Quotation 1: RESOLVED" in said
     assert "PDF page 1 of" in said
+
+
+def test_nothing_found_is_told_once(library) -> None:
+    said = told(library, "qqqzzz")
+    assert "0 passages match." in said
+    assert "search for first" not in said
+
+
+def test_the_nearest_passages_are_read_by_the_numbers_they_are_told_under(library) -> None:
+    with Library.open(library.index_dir) as opened:
+        session = PlainSession(opened)
+        found = [replace(hit, rank=hit.rank + 4) for hit in opened.search("footbridge OR precept").hits]
+        session._found = found
+        assert next(session.answer("more")).startswith("Result 1.")
+        assert next(session.answer("1")).startswith(found[0].source.document)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -55,6 +56,14 @@ def test_no_file_is_an_empty_basket_and_a_spoilt_one_an_error(tmp_path: Path) ->
     with pytest.raises(BasketError, match="cannot be read"):
         Basket(tmp_path).change(turned(A))
     assert (tmp_path / "basket.json").read_text() == '[{"document": 3}]'
+
+
+@pytest.mark.parametrize(("field", "value"), [("start", -4), ("page", 0), ("quote", "")])
+def test_a_place_that_cannot_be_is_told_and_quotes_nothing(tmp_path: Path, field: str, value: object) -> None:
+    kept = {"document": "a.pdf", "page": 1, "start": 0, "end": 5, "quote": "words", field: value}
+    (tmp_path / "basket.json").write_text(json.dumps([kept]))
+    with pytest.raises(BasketError, match=field):
+        Basket(tmp_path).all()
 
 
 def test_words_that_moved_on_their_page_are_found_and_those_that_went_are_told(library, tmp_path: Path) -> None:

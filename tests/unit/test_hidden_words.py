@@ -24,6 +24,10 @@ def test_another_word_of_its_size_hides_it_and_is_told() -> None:
     assert unhidden([run("agreed", 50), run("--", 100)], [run("VOID-42", 50), run("xx", 100)]) == ([], 1)
 
 
+def test_a_line_to_write_on_says_no_word() -> None:
+    assert unhidden([run("agreed", 50)], [run("______", 50)]) == ([], 1)
+
+
 def test_without_print_everything_stands() -> None:
     words = [run("agreed", 50)]
     assert unhidden(words, []) == (words, 0)

@@ -91,6 +91,12 @@ def test_files_that_are_no_pdf_and_pages_there_are_not(page_file, tmp_path) -> N
 # in a process of its own
 
 
+def test_a_page_without_any_width_is_told(page_file, monkeypatch) -> None:
+    monkeypatch.setattr("pypdfium2.PdfPage.get_size", lambda page: (0.0, 800.0))
+    with pytest.raises(PaintingError, match="cannot be painted"):
+        paint(Wanted(page_file, 1, WHOLE, 60, 80))
+
+
 @pytest.fixture
 def painter() -> Iterator[Painter]:
     one = Painter(seconds=30)

@@ -3,8 +3,9 @@
 import pytest
 
 from panelsearch.extraction.pdf.text_canvas import Canvas, Frame, Style
-from panelsearch.model.meetings import Attendance, DocumentKind
+from panelsearch.model.meetings import Attendance, Attendee, DocumentKind
 from panelsearch.model.pages import Page
+from panelsearch.model.spans import PageSpan
 from panelsearch.ner.councils import find_councils
 from panelsearch.ner.organisations import find_organisations
 from panelsearch.ner.people import find_people
@@ -30,6 +31,22 @@ def test_terse_decisions(sentence: str) -> None:
 
 def test_who_moves_stands_in_capitals_before_that() -> None:
     assert OPEN.ask(mover_in, None, "QUILL: That the agenda be adopted. CARRIED", Roster(Attendance())) == "Quill"
+
+
+@pytest.mark.parametrize(
+    ("words", "mover"),
+    [
+        ("CEMETERY: That the fees rise. CARRIED", None),
+        ("WHEREAS: That the road is closed", None),
+        ("ASH: That the lease be ended", "Ash"),
+        ("GARRITY: That the lease be ended", "Garrity"),
+    ],
+)
+def test_a_word_in_capitals_before_that_is_somebody_only_where_the_paper_lists_them(
+    words: str, mover: str | None
+) -> None:
+    roster = Roster(Attendance(present=(Attendee("Cllr N Ash", PageSpan(1, 0, 5)),)))
+    assert OPEN.ask(mover_in, None, words, roster) == mover
 
 
 @pytest.mark.parametrize(
@@ -94,3 +111,16 @@ def test_who_is_to_act_stands_behind_the_label() -> None:
     page = Page(1, text, width_pt=595, height_pt=842)
     found = find_actions((page,), (), Attendance(), DocumentKind.MINUTES, ())
     assert [one.owner for one in found] == ["HP", "SK/HP"]
+
+
+@pytest.mark.parametrize(
+    ("text", "owners"),
+    [
+        ("The hedge is to be cut.\n\nACTION BY: Clerk\n", ["Clerk"]),
+        ("ACTION PLAN: the plan was looked at and nothing was changed.\n", []),
+        ("ACTION LOG: the log was looked at and nothing was changed.\n", []),
+    ],
+)
+def test_what_a_label_is_called_is_nobody(text: str, owners: list[str]) -> None:
+    page = Page(1, text, width_pt=595, height_pt=842)
+    assert [one.owner for one in find_actions((page,), (), Attendance(), DocumentKind.MINUTES, ())] == owners

@@ -52,6 +52,8 @@ def _stamps(other: Run, run: Run) -> bool:
 
 def _is_alike(one: str, other: str) -> bool:
     one, other = (re.sub(r"[\W_]+", "", word.casefold()) for word in (one, other))
+    if not (one and other):
+        return not one  # a line to write on says no word, and marks alone are none
     return one in other or other in one or SequenceMatcher(None, one, other, autojunk=False).ratio() >= _ALIKE
 
 
