@@ -12,13 +12,14 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from bench.faults.kills import Tally, kill
+from bench.faults.kills import Tally, Told, kill
 from bench.faults.meetings import meet, read_through
 from bench.faults.room import starve
 from bench.faults.runs import PHASES, warm
 from bench.faults.soak import soak
 
-Campaign = Callable[[Path, Callable[[str], None]], Tally]
+Campaign = Callable[[Path, Told], Tally]
+_FAULTS_A_TABLE = 50
 
 
 def main() -> int:
@@ -51,26 +52,32 @@ def main() -> int:
 
 
 def _shown(name: str, campaign: Campaign) -> bool:
-    started, last = time.monotonic(), 0.0
+    started, last, shown = time.monotonic(), 0.0, 0
 
-    def told(line: str) -> None:
-        nonlocal last
+    def told(tally: Tally, line: str) -> None:
+        nonlocal last, shown
         if time.monotonic() - last > 10:
             last = time.monotonic()
             print(f"  {name}: {line}", file=sys.stderr, flush=True)
+        if (faults := tally.faults.total()) >= shown + _FAULTS_A_TABLE:
+            shown = faults
+            print(f"{name}, so far\n{_table(tally)}", file=sys.stderr, flush=True)
 
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
         warm(Path(scratch, "warm"))
         tally = campaign(Path(scratch, "at"), told)
-    print(f"{name}, in {time.monotonic() - started:.0f} s")
-    order = {phase.name: number for number, phase in enumerate(PHASES)}
-    for what, times in sorted(tally.faults.items(), key=lambda one: (order.get(one[0], 99), one[0])):
-        print(f"  {what.lower():<44}{times:>7}")
-    for what, cases in (("lost", tally.lost), ("wrong", tally.wrong), ("stuck", tally.stuck)):
-        print(f"  {what + ':':<44}{len(cases):>7}")
-        for case in cases[:10]:
-            print(f"    {case[:400]}")
+    print(f"{name}, in {time.monotonic() - started:.0f} s\n{_table(tally)}", flush=True)
     return tally.is_clean
+
+
+def _table(tally: Tally) -> str:
+    order = {phase.name: number for number, phase in enumerate(PHASES)}
+    kinds = sorted(tally.faults.items(), key=lambda one: (order.get(one[0], 99), one[0]))
+    lines = [f"  {what.lower():<44}{times:>7}" for what, times in kinds]
+    for what, cases in (("lost", tally.lost), ("wrong", tally.wrong), ("stuck", tally.stuck)):
+        lines.append(f"  {what + ':':<44}{len(cases):>7}")
+        lines += [f"    {case[:400]}" for case in cases[:10]]
+    return "\n".join(lines)
 
 
 if __name__ == "__main__":

@@ -31,6 +31,10 @@ class Tally:
         return not (self.lost or self.wrong or self.stuck)
 
 
+Told = Callable[[Tally, str], None]
+"""What came of the faults so far, and how far the campaign is."""
+
+
 @dataclass(frozen=True, slots=True)
 class State:
     """A library as it was, its folder as it is now, and what is right: answers before and after, documents read."""
@@ -44,7 +48,7 @@ class State:
     documents: int
 
 
-def kill(kills: int, seed: int, scratch: Path, told: Callable[[str], None]) -> Tally:
+def kill(kills: int, seed: int, scratch: Path, told: Told) -> Tally:
     """So many kills, spread over the phases, and as many over libraries of a history of kills."""
     tally, dice = Tally(), random.Random(seed)
     folder = Folder(scratch / "papers", dice)
@@ -65,7 +69,7 @@ def kill(kills: int, seed: int, scratch: Path, told: Callable[[str], None]) -> T
             shutil.rmtree(scratch / f"worked-{number}")
         said_before = state.said_after
         faults = len(tally.lost), len(tally.wrong), len(tally.stuck)
-        told(f"{sum(tally.faults.values())} kills; lost, wrong, stuck: {faults}")
+        told(tally, f"{sum(tally.faults.values())} kills; lost, wrong, stuck: {faults}")
     return tally
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bench.faults.answers import check, digest, said, said_first
-from bench.faults.kills import Tally
+from bench.faults.kills import Tally, Told
 from bench.faults.papers import Folder, lines, pdf
 from bench.faults.runs import begun, ended, index, undisturbed
 from panelsearch.errors import LibraryBusyError, LibraryMovedOnError
@@ -19,7 +19,7 @@ from panelsearch.services.library import Library
 _READERS = 8
 
 
-def read_through(generations: int, seed: int, scratch: Path, told: Callable[[str], None]) -> Tally:
+def read_through(generations: int, seed: int, scratch: Path, told: Told) -> Tally:
     """Eight readers ask, over and over, while a library goes through so many generations."""
     tally, folder, library = Tally(), Folder(scratch / "papers", random.Random(seed)), scratch / "library"
     folder.fill(6)
@@ -33,7 +33,7 @@ def read_through(generations: int, seed: int, scratch: Path, told: Callable[[str
             if done.code != 0:
                 tally.wrong.append(f"a run beside readers: {done.code} {done.board.said}")
             right.add(digest((said_first(library),)))
-            told(f"{number + 1} of {generations} generations beside {_READERS} readers")
+            told(tally, f"{number + 1} of {generations} generations beside {_READERS} readers")
     finally:
         for process in readers:
             os.kill(process, signal.SIGTERM)
@@ -78,7 +78,7 @@ def _asked_again(library: Path, told: Callable[[str], None]) -> None:
             told("same" if again == first else "error the same library says something else")
 
 
-def meet(times: int, seed: int, scratch: Path, told: Callable[[str], None]) -> Tally:
+def meet(times: int, seed: int, scratch: Path, told: Told) -> Tally:
     """So many times two writers at once, a writer that is stopped and goes on, and files that change while read."""
     tally, dice = Tally(), random.Random(seed)
     folder, library, fresh = Folder(scratch / "papers", dice), scratch / "library", scratch / "fresh"
@@ -96,7 +96,7 @@ def meet(times: int, seed: int, scratch: Path, told: Callable[[str], None]) -> T
                 tally.wrong.append(
                     f"{what.__name__}: other answers than a fresh library {fault if 'fault' in locals() else ''}"
                 )
-        told(f"{number + 1} of {times} meetings")
+        told(tally, f"{number + 1} of {times} meetings")
     return tally
 
 

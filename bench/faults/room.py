@@ -7,19 +7,19 @@ import random
 import resource
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from bench.faults.answers import said, said_first
-from bench.faults.kills import Tally
+from bench.faults.kills import Tally, Told
 from bench.faults.papers import Folder
 from bench.faults.runs import Ended, index, undisturbed
 
 _DISK_BYTES = 24 * 1024 * 1024
 
 
-def starve(points: int, seed: int, scratch: Path, told: Callable[[str], None]) -> Tally:
+def starve(points: int, seed: int, scratch: Path, told: Told) -> Tally:
     """So many runs, each with less room than it needs: on a small disk where one can be mounted, and by a limit."""
     tally, dice = Tally(), random.Random(seed)
     folder = Folder(scratch / "papers", dice)
@@ -48,7 +48,7 @@ def starve(points: int, seed: int, scratch: Path, told: Callable[[str], None]) -
                 tally.wrong.append(f"{kind} at point {point}: the next run does not go on")
             elif said(place) != after:
                 tally.wrong.append(f"{kind} at point {point}: other answers than a fresh library")
-            told(f"{point + 1} of {points} points without room")
+            told(tally, f"{point + 1} of {points} points without room")
     assert before != after
     return tally
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
 from pathlib import Path
 
 from bench.faults.answers import check, said
-from bench.faults.kills import Tally
+from bench.faults.kills import Tally, Told
 from bench.faults.papers import Folder
 from bench.faults.runs import index, undisturbed
 
 
-def soak(papers: int, runs: int, seed: int, scratch: Path, told: Callable[[str], None]) -> Tally:
+def soak(papers: int, runs: int, seed: int, scratch: Path, told: Told) -> Tally:
     """So many papers in all, brought in by so many runs, between which others change, are renamed and go."""
     tally, dice = Tally(), random.Random(seed)
     folder, library, fresh = Folder(scratch / "papers", dice), scratch / "library", scratch / "fresh"
@@ -25,7 +24,7 @@ def soak(papers: int, runs: int, seed: int, scratch: Path, told: Callable[[str],
             tally.stuck.append(f"run {number}")
         elif done.code:
             tally.wrong.append(f"run {number}: {done.board.said}")
-        told(f"{number + 1} of {runs} runs, {len(folder.names)} papers in the folder, {folder.made} ever")
+        told(tally, f"{number + 1} of {runs} runs, {len(folder.names)} papers in the folder, {folder.made} ever")
     undisturbed(fresh, folder.path)
     tally.faults["papers at the end"], tally.faults["papers ever"] = len(folder.names), folder.made
     if said(library) != said(fresh):
