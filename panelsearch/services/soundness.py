@@ -11,6 +11,7 @@ from panelsearch.config import Engines
 from panelsearch.errors import LibraryDamagedError, LibraryError
 from panelsearch.storage import registry
 from panelsearch.storage.acquisitions import Arrivals
+from panelsearch.storage.tables.versions import LINKING, REGISTERS
 
 if TYPE_CHECKING:
     from panelsearch.storage.address import Address
@@ -44,9 +45,31 @@ def faults(place: Address | Path, engines: Engines | None = None) -> Iterator[st
                 with closing(indexes.reader(newest.index_name, PASSAGES)) as index:
                     if index.matching_ids(Everything()) != _passages(store, newest.number):
                         yield f"the index {newest.index_name} is of other passages than the library's"
+                yield from _strange_people(store)
             Arrivals(store.directory).known()
         except LibraryError as error:
             yield error.message
+
+
+def _strange_people(store: StoreSnapshot) -> Iterator[str]:
+    """Names that nobody is known by, where somebody must be."""
+    if not store.tables.has(*REGISTERS) or not store.tables.has(*LINKING):
+        return
+    for sql, what in (
+        (
+            "SELECT document_id FROM attendee_names JOIN attendees AS listed USING (document_id, idx) WHERE NOT EXISTS"
+            " (SELECT 1 FROM entity_names AS used INDEXED BY entity_names_by_document"
+            " WHERE used.document_id = attendee_names.document_id AND used.label = 'PERSON'"
+            " AND used.canonical = attendee_names.canonical AND used.text = listed.name) LIMIT 1",
+            "lists somebody among those who came who is nobody among the people",
+        ),
+        (
+            "SELECT document_id FROM entity_names WHERE entity NOT IN (SELECT id FROM entities) LIMIT 1",
+            "uses a name that nobody has",
+        ),
+    ):
+        for (key,) in store.tables.rows(sql):
+            yield f"document {key} {what}"
 
 
 def _passages(store: StoreSnapshot, generation: int) -> frozenset[int]:

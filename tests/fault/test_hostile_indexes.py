@@ -25,7 +25,7 @@ from panelsearch.testing.edited_files import edited
 ASKED: tuple[tuple[str, ...], ...] = (
     ("search", "footbridge"), ("search", '"the footbridge"'), ("search", "person:Pryce"),
     ("show", "severnmoor/speed-report.pdf"),
-    ("decisions",), ("people",), ("sums",), ("ask", "What was decided about the footbridge?"), ("status", "--check"),
+    ("decisions",), ("people",), ("attendance",), ("sums",), ("ask", "What was decided about the footbridge?"), ("status", "--check"),
 )  # fmt: skip
 _RECURSION = "with recursive c(x) as (select 1 union all select x+1 from c)"
 
@@ -141,6 +141,8 @@ HOSTILE: dict[str, Callable[[Path], None]] = {
     "a page of somebody's that is text": in_the_store("UPDATE attendees SET page = '[1,null]'"),
     "a register's day that never was": in_the_store("UPDATE register_documents SET day = '9999-99-99'"),
     "names that are no list": in_the_store("UPDATE entities SET variants = '{}'"),
+    "a name that is nobody's": in_the_store("UPDATE entity_names SET canonical = canonical || '?'"),
+    "people that are not there": in_the_store("DELETE FROM entities"),
     "counts that are text": in_the_store("UPDATE entities SET count = 'many'"),
     "pages of fewer words": in_the_store("UPDATE pages SET text = '0'"),
     "a title that is bytes": in_the_store("UPDATE documents SET title = zeroblob(5000)"),
