@@ -130,6 +130,8 @@ def _try_again(store: WritableStore, options: ReadingOptions, *, retry: bool) ->
     cache = RecognitionCache(options.ocr.directory)
     if options.ocr.engine:
         cache.make()
+        store.writer.read_again(cache.passing_failures())  # first: who is killed after it tries them all the same
+        cache.forget_failures(passing=True)
     if retry:
         store.writer.forget_failures()
         cache.forget_failures()
@@ -203,9 +205,10 @@ class _Run:
 
     def _known(self) -> Known:
         writer = self._store.writer
+        failures = (writer.known_failures(made_by) for made_by in (worker.extraction_fingerprint(), self._fingerprint))
         return Known(
             writer.known_documents(self._fingerprint, self._options.ocr.accepts),
-            writer.known_failures(self._fingerprint),
+            {content: reason for some in failures for content, reason in some.items()},
         )
 
     def _keep(self, pending: Pending, result: Result) -> None:
@@ -215,7 +218,8 @@ class _Run:
         elif isinstance(result, Unread) and result.passing:
             self._passing[pending.sha256] = result.reason  # the next run tries again
         elif isinstance(result, Unread):
-            writer.save_failure(pending.sha256, self._fingerprint, result.reason, locked=result.locked)
+            made_by = worker.extraction_fingerprint() if result.unextracted else self._fingerprint
+            writer.save_failure(pending.sha256, made_by, result.reason, locked=result.locked)
         else:
             writer.save(pending.sha256, self._fingerprint, result, self._options.ocr.stamp)
 

@@ -53,11 +53,13 @@ class Unread:
     """Why a file could not be read, in words for the report; `locked`: for want of a password.
 
     `passing`: for a reason that does not lie in its bytes, so that the next run may well read it.
+    `unextracted`: no stage behind the extraction has a part in it, so that it stays true whatever they become.
     """
 
     reason: str
     locked: bool = False
     passing: bool = False
+    unextracted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +91,21 @@ def pipeline_fingerprint(tagging: Tagging = STANDARD_TAGGING) -> str:
     return _fingerprint(tagging.fingerprint)
 
 
+def extraction_fingerprint() -> str:
+    """A value that changes whenever the same PDF could be extracted otherwise."""
+    return _hashed(EXTRACTION_FINGERPRINT, f"pdfminer.six {version('pdfminer.six')}")
+
+
 def former_fingerprint() -> str:
     """What version 10 of the store called the pipeline without a model: the store's own number was a part of it."""
     return _fingerprint(TAGGING_FINGERPRINT, f"spacy {version('spacy')}", "store 10")
 
 
 def _fingerprint(*others: str) -> str:
-    parts = [EXTRACTION_FINGERPRINT, READING_FINGERPRINT, f"pdfminer.six {version('pdfminer.six')}", *others]
+    return _hashed(EXTRACTION_FINGERPRINT, READING_FINGERPRINT, f"pdfminer.six {version('pdfminer.six')}", *others)
+
+
+def _hashed(*parts: str) -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 
@@ -204,9 +214,10 @@ def _read(
         record = DocumentRecord(extracted, reading, mentions, (*extracted.unread, *fence.missing))
         return pack(record, why_without_text(extracted))
     except LockedDocumentError as error:
-        return Unread(f"{LOCKED}: {error.hint[:1].lower()}{error.hint[1:].rstrip('.')}", locked=True)
+        return Unread(f"{LOCKED}: {error.hint[:1].lower()}{error.hint[1:].rstrip('.')}", locked=True, unextracted=True)
     except UnreadableDocumentError as error:
-        return Unread(error.message.removeprefix(path.name).strip(" :."))  # the report names the file itself
+        reason = error.message.removeprefix(path.name).strip(" :.")  # the report names the file itself
+        return Unread(reason, unextracted=True)
     except RecognitionError as error:
         return Unread(str(error), passing=True)
     except MemoryError:

@@ -120,7 +120,7 @@ class _Scheduler:
             return OUTGREW_MEMORY
 
     def note_page(self, future: Future[object], pending: Pending, page: int) -> None:
-        """A page that its worker did not survive is remembered as such; one that was recognised is in the cache."""
+        """Note a page that its worker did not survive, for this run; one that was recognised is in the cache."""
         try:
             future.result()
         except TimeoutError:
@@ -130,7 +130,7 @@ class _Scheduler:
         else:
             return
         ocr = self._options.ocr
-        RecognitionCache(ocr.directory).save_page(pending.sha256, page, ocr.engine, None, failed)
+        RecognitionCache(ocr.directory).save_page(pending.sha256, page, ocr.engine, None, failed, passing=True)
 
     def _source(self, pending: Pending) -> worker.Source:
         return worker.Source(pending.file.path, pending.sha256, self._options.passwords)

@@ -62,7 +62,14 @@ class RecognisedPage:
 
 
 class RecognitionError(Exception):
-    """A page could not be recognised; the message says why, in words for the report."""
+    """A page could not be recognised; the message says why, in words for the report.
+
+    `passing`: for a reason that does not lie in its picture, so that the next run may well recognise it.
+    """
+
+    def __init__(self, message: str, *, passing: bool = False) -> None:
+        super().__init__(message)
+        self.passing = passing
 
 
 class Recogniser(Protocol):

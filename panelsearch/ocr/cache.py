@@ -23,13 +23,17 @@ from panelsearch.storage.sqlite_files import connected, is_sealed, seal
 CACHE_NAME = "recognised.sqlite"
 
 _LARGEST = 16 * 1024 * 1024
-_VERSION = 1
+_VERSION = 2
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS pictures (
     picture TEXT NOT NULL, engine TEXT NOT NULL, words BLOB NOT NULL, PRIMARY KEY (picture, engine));
 CREATE TABLE IF NOT EXISTS pages (
     sha256 TEXT NOT NULL, number INTEGER NOT NULL, engine TEXT NOT NULL, picture TEXT, failed TEXT NOT NULL,
-    PRIMARY KEY (sha256, number, engine));
+    passing INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (sha256, number, engine));
+"""
+_FROM_1 = """
+ALTER TABLE pages ADD COLUMN passing INTEGER NOT NULL DEFAULT 0;
+UPDATE pages SET passing = 1 WHERE failed LIKE 'recognising %';
 """
 
 
@@ -70,10 +74,15 @@ class RecognitionCache:
         with self._open() as db:
             db.execute("INSERT OR REPLACE INTO pictures VALUES (?,?,?)", (picture, engine, _packed(page)))
 
-    def save_page(self, sha256: str, number: int, engine: str, picture: str | None, failed: str = "") -> None:
-        """Remember which picture a file's page has, or why the page could not be recognised."""
+    def save_page(
+        self, sha256: str, number: int, engine: str, picture: str | None, failed: str = "", *, passing: bool = False
+    ) -> None:
+        """Remember which picture a file's page has, or why the page could not be recognised this time or ever."""
         with self._open() as db:
-            db.execute("INSERT OR REPLACE INTO pages VALUES (?,?,?,?,?)", (sha256, number, engine, picture, failed))
+            db.execute(
+                "INSERT OR REPLACE INTO pages (sha256, number, engine, picture, failed, passing) VALUES (?,?,?,?,?,?)",
+                (sha256, number, engine, picture, failed, int(passing)),
+            )
 
     def check(self) -> None:
         """Read all of it; RecognitionError where it is damaged."""
@@ -82,11 +91,19 @@ class RecognitionCache:
                 if db.execute("PRAGMA quick_check").fetchall() != [("ok",)]:
                     raise RecognitionError(f"{self._path} is damaged")
 
-    def forget_failures(self) -> None:
-        """Let pages that could not be recognised be tried again."""
+    def passing_failures(self) -> list[str]:
+        """The hashes of files with pages that could not be recognised for a reason that may have passed."""
+        if not self._path.is_file():
+            return []
+        with self._open() as db:
+            rows = db.execute("SELECT DISTINCT sha256 FROM pages WHERE passing ORDER BY sha256").fetchall()
+        return [str(sha256) for (sha256,) in rows]
+
+    def forget_failures(self, *, passing: bool = False) -> None:
+        """Let pages that could not be recognised be tried again; `passing`: those alone that may be by now."""
         if self._path.is_file():
             with self._open() as db:
-                db.execute("DELETE FROM pages WHERE failed <> ''")
+                db.execute("DELETE FROM pages WHERE failed <> '' AND passing >= ?", (int(passing),))
 
     def make(self) -> None:
         """Make the file where there is none, before several workers want to."""
@@ -100,9 +117,12 @@ class RecognitionCache:
     def _open(self) -> Iterator[apsw.Connection]:
         """A connection of its own; RecognitionError where the file cannot be used."""
         with self._guarded(), closing(connected(self._path, "rwc", 30)) as db:
-            if db.execute("PRAGMA user_version").fetchall() != [(_VERSION,)]:
+            if _version(db) != _VERSION:
                 db.execute("PRAGMA journal_mode=WAL").fetchall()
-                db.execute(f"BEGIN IMMEDIATE;{_SCHEMA}PRAGMA user_version={_VERSION};COMMIT;")
+                db.execute("BEGIN IMMEDIATE")
+                if (version := _version(db)) != _VERSION:  # another process may have been quicker
+                    db.execute(f"{_FROM_1 if version == 1 else _SCHEMA}PRAGMA user_version={_VERSION}")
+                db.execute("COMMIT")
             yield db
 
     @contextmanager
@@ -113,6 +133,11 @@ class RecognitionCache:
             raise RecognitionError(f"{self._path} cannot be written ({error})") from error
         except (apsw.Error, UnicodeDecodeError) as error:
             raise RecognitionError(f"{self._path} cannot be used: delete it, and pages are recognised anew") from error
+
+
+def _version(db: apsw.Connection) -> int:
+    ((version,),) = db.execute("PRAGMA user_version").fetchall()
+    return int(str(version))
 
 
 def _packed(page: RecognisedPage) -> bytes:

@@ -28,7 +28,7 @@ def recognise_page(file: HeldFile, number: int, ocr: Ocr, passwords: Sequence[st
         if not cache.knows(picture.sha256, ocr.engine):
             cache.save_picture(picture.sha256, ocr.engine, recognised(picture, engine))
     except RecognitionError as error:
-        cache.save_page(file.sha256, number, ocr.engine, None, str(error))
+        cache.save_page(file.sha256, number, ocr.engine, None, str(error), passing=error.passing)
     else:
         cache.save_page(file.sha256, number, ocr.engine, picture.sha256)
 

@@ -65,11 +65,12 @@ class Tesseract:
                 env={**os.environ, "OMP_THREAD_LIMIT": "1"},  # pages are read side by side instead
             )
         except subprocess.TimeoutExpired as error:
-            raise RecognitionError(f"recognising took longer than {self._seconds:.0f} seconds") from error
+            raise RecognitionError(f"recognising took longer than {self._seconds:.0f} seconds", passing=True) from error
         except OSError as error:
-            raise RecognitionError("tesseract could not be started") from error
+            raise RecognitionError("tesseract could not be started", passing=True) from error
         if done.returncode:
-            raise RecognitionError(f"tesseract gave up (code {done.returncode})")
+            killed = done.returncode < 0  # such as by a system without memory left
+            raise RecognitionError(f"tesseract gave up (code {done.returncode})", passing=killed)
         return tuple(_words(done.stdout.decode("utf-8", "replace"), picture))
 
 

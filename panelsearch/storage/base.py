@@ -45,6 +45,10 @@ class DocumentWriter(Protocol):
         """Let files that could not be read be tried again, and those with pages that could not."""
         ...
 
+    def read_again(self, hashes: Sequence[str]) -> None:
+        """Have files of these hashes read again, whatever is known of them; what was read of them stays until then."""
+        ...
+
     def forget_locked(self) -> None:
         """Let files that asked for a password be tried with others."""
         ...

@@ -95,6 +95,12 @@ class MemoryDocumentWriter:
             if unpacking.document((key, *one.packed.document)).without_text:
                 self._state.documents[key] = replace(one, to_retry=True)
 
+    def read_again(self, hashes: Sequence[str]) -> None:
+        """Have files of these hashes read again, whatever is known of them."""
+        for key, one in self._state.documents.items():
+            if one.sha256 in hashes:
+                self._state.documents[key] = replace(one, to_retry=True)
+
     def forget_locked(self) -> None:
         """Let files that asked for a password be tried with others."""
         self._state.failures = {key: kept for key, kept in self._state.failures.items() if not kept[1]}

@@ -155,10 +155,22 @@ def test_off_keeps_what_was_recognised_before(folder, fresh, engine) -> None:
     assert engine.asked == 1
 
 
-def test_a_page_that_takes_too_long_is_told_and_tried_again_when_asked(folder, fresh, engine) -> None:
+def test_a_page_that_takes_too_long_is_told_and_tried_again_by_the_next_run(folder, fresh, engine) -> None:
     engine.answers("exec sleep 30")
     told = reports(fresh.json("index", str(folder), "--page-time-limit", "1"))
     assert "longer than 1 seconds" in told["scan.pdf"]["reason"]
     assert told["printed.pdf"]["pages_without_text"] == []
+    engine.answers(f"cat > /dev/null; cat {engine.folder}/table")
+    told = reports(fresh.json("index"))
+    assert told["scan.pdf"]["pages_without_text"] == []
+    assert told["printed.pdf"]["outcome"] == "unchanged"
+    assert fresh.json("search", "footbridge")["total"] == 1
+
+
+def test_a_page_that_the_engine_gives_up_on_is_told_and_tried_again_when_asked(folder, fresh, engine) -> None:
+    engine.answers(f"cat > /dev/null; echo x >> {engine.folder}/asked; exit 1")
+    assert "gave up" in reports(fresh.json("index", str(folder)))["scan.pdf"]["reason"]
+    assert reports(fresh.json("index"))["scan.pdf"]["outcome"] == "unchanged"
+    assert engine.asked == 1
     engine.answers(f"cat > /dev/null; cat {engine.folder}/table")
     assert reports(fresh.json("index", "--retry"))["scan.pdf"]["pages_without_text"] == []

@@ -165,6 +165,16 @@ def test_what_failed_is_known_until_it_is_forgotten(engine: StoreEngine, address
         assert store.writer.known_documents("p") == {"aa": again}
 
 
+def test_what_is_to_be_read_again_is_not_known_and_stays(engine: StoreEngine, address: Address) -> None:
+    with engine.open_to_write(address) as store:
+        first = store.writer.save("aa", "p", pack(sample_record()))
+        other = store.writer.save("bb", "p", pack(sample_record()))
+        store.writer.read_again(["aa", "unknown"])
+        assert store.writer.known_documents("p") == {"bb": other}
+        assert store.documents.pages(first)
+        assert store.writer.save("aa", "p", pack(sample_record())) == store.writer.known_documents("p")["aa"]
+
+
 def test_a_pipeline_may_change_its_name(engine: StoreEngine, address: Address) -> None:
     with engine.open_to_write(address) as store:
         key = store.writer.save("aa", "p", pack(sample_record()))

@@ -8,7 +8,7 @@ from pathlib import Path
 import filelock
 import pytest
 
-from panelsearch.ingestion import pipeline, worker_pool
+from panelsearch.ingestion import pipeline, worker, worker_pool
 
 
 def raw_pdf(path: Path, content: bytes, pages: int = 1) -> Path:
@@ -89,6 +89,21 @@ def test_what_the_bytes_themselves_cause_is_not_tried_again_unasked(folder, fres
     assert outcomes(fresh.json("index", str(folder), expect=4)) == {"good.pdf": "indexed", "text.pdf": "failed"}
     monkeypatch.setattr(worker_pool.pebble, "ProcessPool", None)
     assert outcomes(fresh.json("index", str(folder), expect=4)) == {"good.pdf": "unchanged", "text.pdf": "failed"}
+
+
+def test_what_cannot_be_extracted_is_not_tried_again_because_it_would_be_tagged_otherwise(
+    folder, fresh, monkeypatch
+) -> None:
+    (folder / "text.pdf").write_bytes(b"Dear Sir, this is a letter.\n" * 50)
+    fresh.json("index", str(folder), expect=4)
+    tried = []
+    monkeypatch.setattr(pipeline, "read_all", lambda pending, *rest: tried.extend(one.file.name for one in pending))
+    monkeypatch.setattr(worker, "READING_FINGERPRINT", "another")
+    fresh.json("index", str(folder), expect=4)
+    assert tried == ["good.pdf"]
+    monkeypatch.setattr(worker, "EXTRACTION_FINGERPRINT", "another")
+    fresh.json("index", str(folder), expect=4)
+    assert tried == ["good.pdf", "good.pdf", "text.pdf"]
 
 
 def test_a_file_that_eats_memory_is_given_up(folder, fresh) -> None:

@@ -25,7 +25,8 @@ from panelsearch.testing.edited_files import edited
 ASKED: tuple[tuple[str, ...], ...] = (
     ("search", "footbridge"), ("search", '"the footbridge"'), ("search", "person:Pryce"),
     ("show", "severnmoor/speed-report.pdf"),
-    ("decisions",), ("people",), ("attendance",), ("sums",), ("ask", "What was decided about the footbridge?"), ("status", "--check"),
+    ("decisions",), ("people",), ("attendance",), ("sums",),
+    ("ask", "What was decided about the footbridge?"), ("status", "--check"),
 )  # fmt: skip
 _RECURSION = "with recursive c(x) as (select 1 union all select x+1 from c)"
 

@@ -106,6 +106,30 @@ def test_a_failure_is_remembered_until_it_is_forgotten(tmp_path) -> None:
     assert cache.page("file", 1, ENGINE) is None
 
 
+def test_a_failure_that_may_pass_is_forgotten_by_itself_and_no_other(tmp_path) -> None:
+    cache = RecognitionCache(tmp_path)
+    assert cache.passing_failures() == []
+    cache.save_page("file", 1, ENGINE, None, "took too long", passing=True)
+    cache.save_page("other", 1, ENGINE, None, "no picture")
+    assert cache.page("file", 1, ENGINE) == RecognisedPage((), failed="took too long")
+    assert cache.passing_failures() == ["file"]
+    cache.forget_failures(passing=True)
+    assert cache.page("file", 1, ENGINE) is None
+    assert cache.page("other", 1, ENGINE) == RecognisedPage((), failed="no picture")
+
+
+def test_a_cache_of_version_1_is_taken_over(tmp_path) -> None:
+    cache = RecognitionCache(tmp_path)
+    cache.save_page("file", 1, ENGINE, "picture")
+    cache.save_page("slow", 1, ENGINE, None, "recognising took too long")
+    cache.save_page("odd", 1, ENGINE, None, "tesseract gave up (code 1)")
+    with edited(tmp_path / CACHE_NAME) as db:
+        db.execute("ALTER TABLE pages DROP COLUMN passing")
+        db.execute("PRAGMA user_version=1")
+    assert cache.passing_failures() == ["slow"]
+    assert cache.page("odd", 1, ENGINE) == RecognisedPage((), failed="tesseract gave up (code 1)")
+
+
 def test_a_damaged_cache_says_what_to_do(tmp_path) -> None:
     (tmp_path / CACHE_NAME).write_bytes(b"no database" * 100)
     with pytest.raises(RecognitionError, match="delete it"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from panelsearch.storage.packing import COLUMNS, DOCUMENT_COLUMNS, PackedDocument
 from panelsearch.storage.sqlite.connection import Database
@@ -53,6 +53,11 @@ class SqliteDocumentWriter:
             db.execute("DELETE FROM failures")
             # readers may still hold them: they are only no longer known
             db.execute("UPDATE documents SET to_retry = 1 WHERE without_text <> '[]'")
+
+    def read_again(self, hashes: Sequence[str]) -> None:
+        """Have files of these hashes read again by the next run, whatever is known of them."""
+        with self._database.transaction() as db:
+            db.executemany("UPDATE documents SET to_retry = 1 WHERE sha256 = ?", ((one,) for one in hashes))
 
     def forget_locked(self) -> None:
         """Let files that asked for a password be tried with others."""
