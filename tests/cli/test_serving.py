@@ -17,6 +17,7 @@ pytest.importorskip("textual_serve")
 
 from aiohttp import ClientSession, CookieJar, WSMsgType, WSServerHandshakeError, web
 
+from panelsearch.cli.main import main as panelsearch
 from panelsearch.errors import UsageError
 from panelsearch.tui import confinement
 from panelsearch.tui.browser_server import Admission, BrowserServer
@@ -228,3 +229,9 @@ def test_the_real_terminal_ui_comes_to_a_browser(library) -> None:
         assert b"\x1b[" in shown
 
     asyncio.run(asyncio.wait_for(test(), 100))
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::"])
+def test_an_address_no_browser_can_go_to_is_refused(host: str, capsys) -> None:
+    assert panelsearch(["serve", "--host", host]) == UsageError.exit_code
+    assert "no address that a browser can go to" in capsys.readouterr().err

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import ipaddress
 import sys
 from pathlib import Path
 
@@ -12,12 +13,17 @@ from panelsearch.errors import UsageError
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--host", default="localhost")
+    parser.add_argument("--host", default="localhost", help="the name or address it is reached at, and answers to")
     parser.add_argument("--port", type=positive, default=8000)
 
 
 def _run(options: argparse.Namespace) -> int:
-    """Serve until interrupted; UsageError where the extra is not installed."""
+    """Serve until interrupted; UsageError where the extra is not installed, or a browser could not go to the host."""
+    if _is_every_address(options.host):
+        raise UsageError(
+            f"{options.host} is no address that a browser can go to.",
+            "Name the one this machine is reached at, such as --host 192.168.1.10",
+        )
     try:
         from panelsearch.tui.browser_server import BrowserServer
     except ImportError as error:
@@ -31,6 +37,13 @@ def _run(options: argparse.Namespace) -> int:
     print(f"Whoever has that address can use it, and read and write files in {here}.", file=sys.stderr)
     server.serve()
     return DONE
+
+
+def _is_every_address(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_unspecified
+    except ValueError:  # a name
+        return False
 
 
 COMMAND = Command("serve", _arguments, _run)
