@@ -16,7 +16,8 @@ _I = re.IGNORECASE
 _TITLE = pattern("titles.of_movers")
 _NO_NAME = (
     r"(?!(?i:seconded|seconder|sec|second|2nd|moved|mover|proposed|proposer|prop|that|and|carried|resolved|agreed|all"
-    r"|unanimously|the|it|motion|vote|votes|voted|for|against|approved|this|she|he|they|members|there|upon|on|a)\b)"
+    r"|unanimously|accepted|adopted|passed|lost|defeated|deferred"
+    r"|the|it|motion|vote|votes|voted|for|against|approved|this|she|he|they|members|there|upon|on|a)\b)"
 )
 _UP = "[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪĮİĶĻĽŁŃŅŇŌŐŔŘŚŞŠŢŤŪŮŰŲŴŶŹŻŽ]"
 _PARTICLE = r"(?:(?:Ó|O|Ní|Nic|Uí|Mac|Mc|De|Du|La|Le|St|Van|Von|de|du|la|le|van|von|der|den|ap|ab)\.?\s+){0,2}"
@@ -34,7 +35,7 @@ _ASIDE = (
 )
 _MOVED_BY = (
     r"(?i:motion\s+(?:was\s+)?(?:made\s+)?(?:by|of|from)|moved(?:\s+by)?\s*:?|mover\s*:?"
-    r"|proposed(?:\s+by)?\s*:?)\s*"
+    r"|proposed(?:\s+by)?\s*:?)\s*[–—-]?\s*"
 )
 _NO_LABEL = (
     r"(?!(?i:decision|decided|resolved|resolution|motion|recommend\w*|agreed|amendment|actions?|noted?|carried|proposals?|ordered"
@@ -42,7 +43,7 @@ _NO_LABEL = (
 )
 MOVER = KnownPattern(
     r"\b(?i:proposed|moved|mover|on\s+(?:the\s+|a\s+)?(?:motion|proposal|proposition)\s+(?:of|by|from)|motion\s+(?:was\s+)?(?:made\s+)?(?:by|of)"
-    rf"|made\s+by|motion\s+from|nominated(?=\s+by\b|\s*:))(?:\s+(?i:by))?\s*:?\s*(?P<a>{PRINTED_NAME})"
+    rf"|made\s+by|motion\s+from|nominated(?=\s+by\b|\s*:))(?:\s+(?i:by))?\s*:?\s*[–—-]?\s*(?P<a>{PRINTED_NAME})"
     rf"|\b(?i:proposer|prop\b)\.?\s*:?\s*(?P<b>{PRINTED_NAME})|"
     rf"\b(?i:cynigi(?:wyd|odd)\s+gan|cynnig(?:iwyd|ydd)?\s*:)\s*(?P<d>{PRINTED_NAME})|[(\[](?P<e>{PRINTED_NAME})\s*/\s*{PRINTED_NAME}[)\]]|"
     rf"\b(?i:moved|motion)\s+(?P<g>{PRINTED_NAME})\s*(?:/|,?\s*(?i:(?:and\s+)?second\b))"
@@ -56,7 +57,7 @@ SECONDER = KnownPattern(
     rf"|\b(?i:eili(?:wyd|odd)\s+gan|eilydd\s*:|eiliwyd\s*:)\s*(?P<d>{PRINTED_NAME})|[(\[]{PRINTED_NAME}\s*/\s*(?P<e>{PRINTED_NAME})[)\]]"
     rf"|\b(?i:moved)\s+{PRINTED_NAME}\s*/\s*(?P<g>{PRINTED_NAME})|,\s*(?i:second)\s+(?P<h>{PRINTED_NAME})"
     rf"|(?:{_MOVED_BY}){PRINTED_NAME}\s*[,;]?\s*"
-    rf"(?i:(?:and\s+)?(?:support(?:ed)?\b(?:\s+by)?|second\b(?:\s+by)?))\s*:?\s*(?P<f>{PRINTED_NAME})"
+    rf"(?i:(?:and\s+)?(?:support|second)(?:ed)?\b(?:\s+by)?)\s*:?\s*[–—-]?\s*(?P<f>{PRINTED_NAME})"
     rf"|(?P<c>{PRINTED_NAME}){_BY_THEM}(?i:seconded|seconding|seconds)\b(?!\s*(?i::|by\b))"
 )
 MOVING = KnownPattern(

@@ -315,6 +315,8 @@ _NO_VOTES = (None, None, None)
             (None,) * 3,
         ),
         ("R-112-23 MOVED/SECONDED\nTHAT the by-law be adopted.\nDEFEATED 2/3", "refused", None, None, (2, 3, None)),
+        ("RESOLVED that it be cut.\nProposed Cllr Ash\nSeconded Cllr Birch", "resolved", "Ash", "Birch", _NO_VOTES),
+        ("The hedge will be cut.\nProposed – Ash\nSeconded – Birch\nCarried", "agreed", "Ash", "Birch", _NO_VOTES),
         ("The accounts were approved.\nThe balance is £40.\nProp: CR 2nd: DMJ", "approved", "CR", "DMJ", _NO_VOTES),
     ],
 )
