@@ -258,6 +258,20 @@ def test_a_connection_makes_no_values_without_end_and_loads_nothing(tmp_path: Pa
     database.close()
 
 
+def test_a_connection_runs_no_views_and_no_triggers(tmp_path: Path) -> None:
+    with edited(tmp_path / STORE_NAME) as db:
+        db.execute("CREATE TABLE kept (x); CREATE TABLE done (x); CREATE VIEW seen AS SELECT * FROM kept")
+        db.execute("CREATE TRIGGER then_done AFTER INSERT ON kept BEGIN INSERT INTO done VALUES (1); END")
+    database = Database(tmp_path / STORE_NAME, "rwc")
+    with pytest.raises(LibraryDamagedError, match="view"):
+        database.rows("SELECT * FROM seen")
+    database.rows("INSERT INTO kept VALUES (1)")
+    assert database.rows("SELECT * FROM done") == []
+    assert database.rows("PRAGMA trusted_schema") == [(0,)]
+    assert database.rows("PRAGMA cell_size_check") == [(1,)]
+    database.close()
+
+
 def test_what_a_page_unpacks_to_is_bounded() -> None:
     for unpack in (unpack_lines, unpack_boxes):
         with pytest.raises(ValueError, match="more than a page"):

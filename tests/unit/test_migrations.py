@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
@@ -94,6 +95,22 @@ def test_every_page_of_an_older_library_is_given_its_checksum(tmp_path: Path) ->
     with closing(connected(path, "ro", 1)) as db:
         assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     assert not list(tmp_path.glob("*.sealing*"))
+
+
+def test_what_a_killed_run_of_an_older_version_left_in_its_log_is_taken_over(older: Path, tmp_path: Path) -> None:
+    as_it_was_left = tmp_path / "left"
+    with closing(sqlite3.connect(older / STORE_NAME)) as db:
+        db.execute("PRAGMA journal_mode=WAL")
+        db.execute("PRAGMA wal_autocheckpoint=0")
+        db.execute("UPDATE documents SET title = printf('%.2000000c', 'x')")
+        db.commit()
+        shutil.copytree(older, as_it_was_left, ignore=lambda *_: {"left"})  # while it is open
+    assert (as_it_was_left / f"{STORE_NAME}-wal").stat().st_size > 4_000_000
+    with open_store(as_it_was_left) as store:
+        assert len(store.queries.documents(1)) == 2
+        assert store.tables.rows("SELECT DISTINCT length(title) FROM documents") == [(2_000_000,)]
+    with closing(connected(as_it_was_left / STORE_NAME, "ro", 1)) as db:
+        assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
 
 
 def test_an_older_library_that_somebody_has_open_is_busy_and_stays_as_it_was(older: Path) -> None:
