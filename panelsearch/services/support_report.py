@@ -8,12 +8,13 @@ from __future__ import annotations
 import json
 import os
 import platform
-import sqlite3
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
+
+import apsw
 
 from panelsearch import __version__
 from panelsearch.config import Engines, Locale
@@ -49,7 +50,7 @@ def support_report(directory: Path) -> Report:
 def _program() -> Report:
     return {
         "panelsearch": __version__, "python": platform.python_version(), "system": platform.system(),
-        "release": platform.release(), "machine": platform.machine(), "sqlite": sqlite3.sqlite_version,
+        "release": platform.release(), "machine": platform.machine(), "sqlite": apsw.sqlite_lib_version(),
         "cores": os.cpu_count(), "file_names": sys.getfilesystemencoding(), "output": sys.stdout.encoding,
     }  # fmt: skip
 

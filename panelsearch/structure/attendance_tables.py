@@ -32,12 +32,12 @@ _STATUS = re.compile(
 )
 _MEANS = r"(?:=|[-–—:]|(?:denotes?|indicates?|means|marks|signifies)\b)"
 _LEGEND = re.compile(
-    rf"(?:^|(?<=[(\t]))[^\S\n]*[*•†✓✔]\s*{_MEANS}\s*(?:(?:those|members?|councillors?)\s+)?(?:(?:who\s+)?(?:were|was)\s+)?"
+    rf"(?:^|(?<=[(\t]))[^\S\n]*(?P<mark>[*†✓✔])\s*{_MEANS}\s*(?:(?:those|members?|councillors?)\s+)?(?:(?:who\s+)?(?:were|was)\s+)?"
     r"(?:present|in\s+attendance|attend(?:ed|ing|ance))\b",
     re.I | re.M,
 )
 _MARKED = re.compile(
-    r"(?:(?<=\n)|(?<=\t)|(?<=\A)|(?<=,\s))[^\S\n]*[*†✓✔]\s*(?P<name>[A-Z][^\n\t*†✓✔]{2,80}?)\s*(?=\n|\t|\Z|,)"
+    r"(?:(?<=\n)|(?<=\t)|(?<=\A)|(?<=,\s))[^\S\n]*(?P<mark>[*†✓✔])\s*(?P<name>[A-Z][^\n\t*†✓✔]{2,80}?)\s*(?=\n|\t|\Z|,)"
 )
 _ITEM_LINE = re.compile(pattern("cues.item_line"), re.I)
 
@@ -81,7 +81,9 @@ def _marked(sheet: Sheet) -> Table | None:
     if legend is None:
         return None
     pieces = [
-        Span(*name.span("name")) for name in _MARKED.finditer(head) if not legend.start() <= name.start() < legend.end()
+        Span(*name.span("name"))
+        for name in _MARKED.finditer(head)
+        if name["mark"] == legend["mark"] and not legend.start() <= name.start() < legend.end()
     ]
     if len(pieces) < _ROWS_AT_LEAST:
         return None

@@ -6,6 +6,7 @@ import json
 import logging
 from pathlib import Path
 
+import apsw
 import pytest
 from conftest import Cli
 
@@ -32,6 +33,7 @@ def test_what_is_counted_and_what_is_never_said(library: Cli, tmp_path, log, mon
     report = cli.json("status", "--report")
     assert report["program"]["panelsearch"] == __version__
     assert report["libraries"]["whoosh"] == "2.7.4"
+    assert report["program"]["sqlite"] == apsw.sqlite_lib_version()
     assert (report["library"]["documents"], report["library"]["unreadable"]) == (2, {"is not a PDF": 1})
     assert report["files"]["bytes"]["library.sqlite"] > 0
     assert report["files"]["bytes"]["others"] == len("secret")

@@ -10,6 +10,7 @@ from panelsearch.ner.councils import find_councils
 from panelsearch.ner.organisations import find_organisations
 from panelsearch.ner.people import find_people
 from panelsearch.structure.action_items import find_actions
+from panelsearch.structure.attendance import find_attendance
 from panelsearch.structure.roster import Roster
 from panelsearch.structure.speech_acts import Act, Formulas
 from panelsearch.structure.votes import mover_in
@@ -124,3 +125,12 @@ def test_who_is_to_act_stands_behind_the_label() -> None:
 def test_what_a_label_is_called_is_nobody(text: str, owners: list[str]) -> None:
     page = Page(1, text, width_pt=595, height_pt=842)
     assert [one.owner for one in find_actions((page,), (), Attendance(), DocumentKind.MINUTES, ())] == owners
+
+
+def test_of_two_marks_each_means_what_is_said_of_it() -> None:
+    text = (
+        "MINUTES OF THE FEN DRAINAGE BOARD\n12th November 2019\n† W R Gotobed (Chairman)\n† J Papworth\n* G Hempsall\n"
+        "† Mrs D Leeder\n* denotes not able to come\n† denotes present\n1. Drains\nThe pumps were looked at.\n"
+    )
+    found = find_attendance((Page(1, text, width_pt=595, height_pt=842),))
+    assert [one.name for one in found.present] == ["W R Gotobed", "J Papworth", "D Leeder"]

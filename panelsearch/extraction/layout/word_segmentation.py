@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from panelsearch.extraction.layout.hyphenation import SOFT
 from panelsearch.extraction.layout.writing_direction import runs_leftward, turned
+from panelsearch.extraction.pdf.hidden_words import STAMP
 from panelsearch.extraction.pdf.text_runs import Run
 
 _COMPATIBLE = (
@@ -44,7 +45,6 @@ _SHORT_WORDS = frozenset("an as at be by do go he if in is it me my no of on or 
 _LEVEL_PT = 6.0
 """Words are compared with those of the same height on the page, by bands of so many points."""
 _HAIR_EM = 0.12
-_STAMP = 1.8  # what is so much higher than a word is no second reading of it
 _SAME_PLACE_SHARE = 0.5
 _TWICE_SHARE = 0.3
 """Where so many of a page's words lie over themselves, the page was recognised twice."""
@@ -161,7 +161,7 @@ def _one_layer(runs: Sequence[Run]) -> list[Run]:
 def _are_as_high(one: Run, other: Run) -> bool:
     """Whether two runs may be the same ink: a stamp over a word is not."""
     heights = one.y1 - one.y0, other.y1 - other.y0
-    return max(heights) <= _STAMP * min(heights)
+    return max(heights) <= STAMP * min(heights)
 
 
 def _overlap(one: Run, other: Run) -> float:

@@ -13,7 +13,7 @@ _HIDDEN_SHARE = 0.3
 """How much of an unseen word must lie behind a printed one to be that word once more."""
 _ALIKE = 0.5
 """How much of their letters two words share that are one, as far as recognising letters can be trusted."""
-_STAMP = 1.8
+STAMP = 1.8
 """What is so much higher than a word is no second reading of it."""
 _WORD_LETTERS = 3
 
@@ -47,7 +47,7 @@ def _levels(run: Run) -> Iterable[int]:
 
 
 def _stamps(other: Run, run: Run) -> bool:
-    return other.angle != run.angle or other.y1 - other.y0 > _STAMP * (run.y1 - run.y0)
+    return other.angle != run.angle or other.y1 - other.y0 > STAMP * (run.y1 - run.y0)
 
 
 def _is_alike(one: str, other: str) -> bool:
