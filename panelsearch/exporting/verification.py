@@ -132,7 +132,7 @@ def _told(path: Path, wanted: ExportFormat, rows: list[Judged], aside: list[Foun
     failures += wrong
     if not failures and (astray := out_of_order(judged)):
         failures.append(_of_the_file(f"its rows are in another order than they were written: {astray}"))
-    if manifest and not failures and (unlike := _unlike(manifest, rows, wanted)):
+    if manifest and not failures and (unlike := _of_another_file(manifest, rows, wanted)):
         failures.append(_of_the_file(f"its manifest tells otherwise: {unlike}"))
     if manifest and sha256(path) != manifest.whole and not failures:
         if wanted.whole:
@@ -143,7 +143,7 @@ def _told(path: Path, wanted: ExportFormat, rows: list[Judged], aside: list[Foun
     return Verification(str(path), len(rows), tuple(failures), recognised, tuple(notes))
 
 
-def _unlike(manifest: Manifest, rows: Sequence[Judged], wanted: ExportFormat) -> str:
+def _of_another_file(manifest: Manifest, rows: Sequence[Judged], wanted: ExportFormat) -> str:
     """What a manifest says of a file whose rows all stand, and is not so."""
     if manifest.format != wanted.name:
         return f"it is of a file in {manifest.format}"

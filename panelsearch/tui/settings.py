@@ -9,14 +9,15 @@ theme = "high-contrast"        # dark, light, high-contrast, monochrome
 from __future__ import annotations
 
 import contextlib
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
 
+from panelsearch.config.owned_tables import parsed, text_of
 from panelsearch.config.whole_files import write_whole
+from panelsearch.errors import LibraryError
 
 FILE_NAME = "settings.toml"
 _THEME_NAME = "theme"
@@ -45,10 +46,10 @@ class Preferences:
         path = user_config_path("panelsearch", appauthor=False) / FILE_NAME
         settings, complaint = Settings(), ""
         try:
-            settings = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Settings)
-        except FileNotFoundError:
-            pass
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+            settings = msgspec.convert(parsed(text_of(path, LibraryError)), Settings)
+        except LibraryError as error:
+            complaint = error.message
+        except ValueError as error:
             complaint = f"{path} cannot be followed: {error}"
         return cls(settings, complaint, user_state_path("panelsearch", appauthor=False) / _THEME_NAME)
 

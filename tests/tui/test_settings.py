@@ -87,6 +87,14 @@ def test_what_cannot_be_followed_is_told(library, home: Path, text: str, told: s
     assert drive(library, Preferences.of_user(), script).theme == "dark"
 
 
+@pytest.mark.parametrize("text", ["theme = " + "1" * 5000, "a = " + "[" * 5000, "\ufefftheme = 3", "x" * 2_000_000])
+def test_a_file_of_any_contents_is_told_and_stops_nobody(home: Path, text: str) -> None:
+    home.write_text(text, encoding="utf-8")
+    preferences = Preferences.of_user()
+    assert str(home) in preferences.complaint
+    assert preferences.settings == Settings()
+
+
 def test_help_finds_what_is_typed() -> None:
     told = help_text(all_actions(), {}, "basket note")
     assert "write a note on a passage" in told
