@@ -30,17 +30,13 @@ _LIGHT_TELLS = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What might answer, on a page: the answer's span, the quotation's span that holds it, and its signals.
-
-    `value` is what was found of the sort wanted, folded: what two papers that say the same have in common.
-    """
+    """What might answer, on a page: the answer's span, the quotation's span that holds it, and its signals."""
 
     source: Source
     text: str
     at: Span
     quote: Span
     signals: Signals
-    value: str
 
     @property
     def answer(self) -> str:
@@ -68,34 +64,9 @@ def proposals(asked: Question, hits: Sequence[Hit], evidence: Evidence) -> list[
                             worded(as_asked, stretch, candidate),
                             candidate.quote,
                             signals(as_asked, telling, stretch, number, candidate),
-                            " ".join(candidate.at.of(stretch.text).casefold().split()),
                         )
                     )
-    return _among_papers(asked, found)
-
-
-def _among_papers(asked: Question, found: Sequence[Proposal]) -> list[Proposal]:
-    """The proposals with what speaks for each in the papers of other meetings: that they say the same, or are older."""
-    days = {proposal.source.held for proposal in found if proposal.source.held}
-    latest = {day: n / max(1, len(days) - 1) for n, day in enumerate(sorted(days))} if not asked.periods else {}
-    said: dict[str, dict[str, float]] = {}
-    for proposal in found:
-        papers = said.setdefault(proposal.value, {})
-        document = proposal.source.document
-        papers[document] = max(papers.get(document, 0.0), proposal.signals.here)
-    return [
-        replace(
-            proposal,
-            signals=replace(
-                proposal.signals,
-                echoed=max(
-                    (here for name, here in said[proposal.value].items() if name != proposal.source.document), default=0
-                ),
-                recent=latest.get(proposal.source.held, 0.5) if proposal.source.held else 0.5,
-            ),
-        )
-        for proposal in found
-    ]
+    return found
 
 
 def matter_of(asked: Question) -> Query:

@@ -13,7 +13,7 @@ from panelsearch.answering.scoring_model import AnswerModel
 
 ANSWER_FROM = 0.42
 """Least trust an answer is given with."""
-UNSURE_FROM = 0.55
+UNSURE_FROM = 0.5
 """The same where the answer is not surely of the sort that is wanted, or names asked about are said nowhere near."""
 _SURELY, _UNNAMED, _NEARLY = 0.5, 0.5, 0.5
 

@@ -10,6 +10,7 @@ from panelsearch.answering.answer_types import Role, Wanted, asks_what_was_decid
 from panelsearch.answering.candidate_extraction import FALLEN, MOTION, Candidate
 from panelsearch.answering.closeness import is_lesser, said_share
 from panelsearch.answering.context_windows import Sentence, Stretch
+from panelsearch.answering.labels import labelled
 from panelsearch.answering.question_analysis import Question, Term
 from panelsearch.answering.sum_purposes import purpose_fits, purposes_asked
 from panelsearch.answering.temporal_expressions import Period, days_of
@@ -36,9 +37,8 @@ class Signals:
     question that are neighbours here too. fit: how close the answer stands to the words asked about. counts, typed,
     alone: see Candidate. agrees, conflicts: whether the time told fits the time asked for. announced: an agenda tells
     what will be talked about. rank: the passage's score against the best one's. decided: a decision of the body.
-    purpose: whether a sum is for what is asked (a cost, a refund, an estimate). echoed: how much of what is asked is
-    said where another meeting's papers say the same. recent: how late the meeting is among the candidates', where no
-    time is asked for.
+    purpose: whether a sum is for what is asked (a cost, a refund, an estimate). labelled: whether a label beside it
+    says what is asked for.
     """
 
     coverage: float
@@ -60,8 +60,7 @@ class Signals:
     elsewhere: float
     sort: float
     purpose: float
-    echoed: float = 0.0
-    recent: float = 0.5
+    labelled: float
 
     @classmethod
     def names(cls) -> tuple[str, ...]:
@@ -135,14 +134,20 @@ def signals(
         float(stretch.source.kind is DocumentKind.AGENDA),
         stretch.score,
         float(decided),
-        float(decided and of_decision),
+        settled or float(decided and of_decision),
         only_moved,
         float(bool(question.bodies) and not at_home),
         dict(question.sorts)[question.wanted] / question.sorts[0][1],
         purpose_fits(purposes_asked(question.text), stretch.text, candidate.at)
         if question.wanted is Wanted.SUM
         else 0.5,
+        labelled(_asked_for(question), stretch.text, candidate.at),
     )
+
+
+def _asked_for(question: Question) -> frozenset[str]:
+    """The stems of what is asked for, and of other words for it; names of bodies aside."""
+    return frozenset().union(*({term.stem} | term.kin for term in question.terms if not term.of_body))
 
 
 def _only_moved(stretch: Stretch, number: int) -> float:
