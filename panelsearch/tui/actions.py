@@ -168,6 +168,11 @@ def bindings(*places: Place, actions: Sequence[Action] = ACTIONS) -> list[Bindin
     ]
 
 
+def keys_of(*places: Place) -> frozenset[str]:
+    """The keys that do something at some places, where no user has set others."""
+    return frozenset(key for a in ACTIONS if set(places) & set(a.places) for key in a.keys.split(","))
+
+
 def key_table(actions: Iterable[Action]) -> str:
     """The keys as a Markdown table; what the manual prints."""
     rows = [

@@ -164,6 +164,51 @@ def test_results_take_the_keys_of_the_home_that_they_take_the_place_of(library, 
     drive(library.index_dir, script)
 
 
+def test_keys_typed_before_results_come_act_on_them(library, monkeypatch, tmp_path) -> None:
+    gate = searches_wait(monkeypatch)
+
+    async def script(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+        await pilot.press(*"the", "enter", "j", "space", "enter")
+        box = app.screen.query_one(Input)
+        assert (box.value, app.session.kept) == ("the", ())
+        gate.set()
+        reader = await on_screen(pilot, ReaderScreen)
+        assert (box.value, len(app.session.kept)) == ("the", 1)
+        await until(pilot, lambda: reader.view is not None)
+        assert reader.view is not None
+        assert app.session.entries[2].source.document == reader.view.document
+
+    drive(library.copied_to(tmp_path / "index").index_dir, script)
+
+
+def test_keys_typed_before_nothing_comes_are_words(library, monkeypatch) -> None:
+    gate = searches_wait(monkeypatch)
+
+    async def script(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+        await pilot.press(*"quixo", "enter", *"tic")
+        box = app.screen.query_one(Input)
+        assert box.value == "quixo"
+        gate.set()
+        await until(pilot, lambda: app.session.shown_query == "quixotic")
+        assert box.has_focus
+
+    drive(library.index_dir, script)
+
+
+@pytest.mark.parametrize("away", ["ctrl+f", "escape"])
+def test_who_goes_back_to_the_box_types_there(library, monkeypatch, away: str) -> None:
+    gate = searches_wait(monkeypatch)
+
+    async def script(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+        await pilot.press(*"the", "enter", "space", away, *"foot")
+        gate.set()
+        await until(pilot, lambda: app.session.shown_query in ("thefoot", "foot"))
+        assert app.screen.query_one(Input).has_focus
+        assert not app.session.kept
+
+    drive(library.index_dir, script)
+
+
 def test_a_mistyped_word_is_named_and_corrected_by_a_key(library) -> None:
     async def script(app: PanelsearchApp, pilot: Pilot[int]) -> None:
         await search_for(pilot, "footbrige")

@@ -164,6 +164,7 @@ class SearchScreen(ResultActions):
             self.action_ask()
         elif self.session.is_shown:  # the next key is for the results, however soon it comes
             self.set_focus(self.query_one(ResultList))
+            self.query_one(QueryInput).pass_on()
         else:
             self.search_again(go_there=True)
 
@@ -175,7 +176,7 @@ class SearchScreen(ResultActions):
         """Down leads to the results from the query box only: among them it is the list's."""
         if action == "correct":
             return bool(self.session.corrected)
-        return action != "to_results" or isinstance(self.focused, QueryInput)
+        return action != "to_results" or (isinstance(self.focused, QueryInput) and not self.focused.is_waiting)
 
     def action_to_results(self) -> None:
         """From the query box to the results, or what stands in their place; to a later query where up led back."""
@@ -185,16 +186,18 @@ class SearchScreen(ResultActions):
     def action_to_box(self) -> None:
         """From the results to the query box; from there home."""
         box = self.query_one(QueryInput)
-        if self.focused is box and box.value:
+        was_there = self.focused is box
+        self.go_to_box()
+        if was_there and box.value:
             self._memory.note_query(box.value)
             box.value = ""
             self.session.type("")
             self.search_again()
-        self.go_to_box()
 
     def go_to_box(self) -> None:
         """Go to the query box, at once and to stay: the next letter is for it."""
         self._entered = 0
+        self.query_one(QueryInput).drop()
         self.set_focus(self.query_one(QueryInput))
 
     def set_query(self, text: str) -> None:
@@ -216,8 +219,9 @@ class SearchScreen(ResultActions):
             if not self.session.is_question:
                 self.session.show_nothing()
                 self._show_entries()
+            self.query_one(QueryInput).pass_on()
             return
-        if go_there:  # letters are commands there, so only if any results come
+        if go_there or self.query_one(QueryInput).is_waiting:  # letters are commands there: only if any results come
             self._entered = request.number
 
         def show(found: SearchResult) -> None:
@@ -229,8 +233,10 @@ class SearchScreen(ResultActions):
         """Ask what stands in the query box."""
         question = self.session.ask()
         if question is None:
+            self.query_one(QueryInput).pass_on()
             self.tell("Type a question first.")
             return
+        self.query_one(QueryInput).wait()
         self._remember(question.text)
         self._entered = question.number
         self.tell("looking for an answer ...")
@@ -267,10 +273,12 @@ class SearchScreen(ResultActions):
             self.session.show_nothing()  # what is on screen is of another query
             self._show_entries()
             self.tell(told(error))
+            self.query_one(QueryInput).pass_on()
 
     def _go_to_results(self, number: int) -> None:
         if number == self._entered and self.session.entries:
             self.set_focus(self.query_one(ResultList))
+        self.query_one(QueryInput).pass_on()
 
     def _show_entries(self) -> None:
         entries = self.session.entries

@@ -1,26 +1,31 @@
 """The query box: says when its text changes, when the typing pauses, and when enter is pressed.
 
-It goes back through earlier queries, and shows how the word that is being typed may go on.
+It goes back through earlier queries, and shows how the word that is being typed may go on. What is typed between enter
+and what enter brings waits for that: letters are commands among results, and words in the box.
 """
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 
+from textual.events import Key
 from textual.suggester import Suggester
 from textual.timer import Timer
 from textual.widgets import Input
 
-from panelsearch.tui.actions import Place, bindings
+from panelsearch.tui.actions import Place, bindings, keys_of
 from panelsearch.tui.messages import QueryChanged, QuerySettled, QuerySubmitted
 
 _TYPING_PAUSE_SECONDS = 0.12
+_OF_RESULTS = keys_of(Place.LISTS, Place.RESULTS)
 
 
 class QueryInput(Input):
     """Posts QueryChanged at each letter, QuerySettled after a pause, QuerySubmitted on enter."""
 
     BINDINGS = bindings(Place.BOX)
+    _waiting: list[Key] | None = None
+    """Keys for what was asked for, until it comes; None where nothing is to come."""
     DEFAULT_CSS = "QueryInput { height: 1; margin: 0 1; }"
 
     def __init__(
@@ -36,6 +41,51 @@ class QueryInput(Input):
         self._back = 0  # so many queries back; 0 for what was typed
         self._typed = ""
         self._pause: Timer | None = None
+
+    # keys that wait
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether keys wait for what was asked for."""
+        return self._waiting is not None
+
+    def wait(self) -> None:
+        """Something was asked for: keys that results would take wait until they are passed on, or dropped."""
+        self._waiting = self._waiting or []
+
+    def pass_on(self) -> None:
+        """Give the keys that waited to what has the focus now."""
+        waited, self._waiting = self._waiting or [], None
+        for key in waited:
+            self._give(key)
+
+    def drop(self) -> None:
+        """Forget the keys that waited: the user goes elsewhere."""
+        self._waiting = None
+
+    def on_key(self, event: Key) -> None:
+        """Keep a key that waits; pass one on that comes when the focus has gone."""
+        if self._waiting is not None and (event.is_printable or event.key in _OF_RESULTS):
+            self._waiting.append(event)
+        elif self.screen.focused not in (self, None):
+            self._give(event)
+        else:
+            if event.key == "enter":
+                self.wait()
+            return
+        event.stop()
+        event.prevent_default()
+
+    def _give(self, key: Key) -> None:
+        taker = self.screen.focused
+        if taker is not None and self.app.screen is self.screen:
+            taker._forward_event(Key(key.key, key.character))  # another: what was stopped goes nowhere
+
+    def watch_value(self) -> None:
+        """With another text, nothing is asked for any more."""
+        self.pass_on()
+
+    # typing
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Wait for the typing to pause."""
