@@ -16,8 +16,9 @@ from panelsearch.services.library import Library
 from panelsearch.services.register_service import RegisterService
 from panelsearch.tui.app import PanelsearchApp
 from panelsearch.tui.controllers.registers import REGISTERS, Loaded, Register, wanted_of
+from panelsearch.tui.rendering.plots import bars, bars_by_year
 from panelsearch.tui.rendering.register_rows import RegisterEntry
-from panelsearch.tui.rendering.table import Column, bars, bars_by_year, fitted, table_line
+from panelsearch.tui.rendering.table import Column, fitted, table_line
 from panelsearch.tui.screens.reader import ReaderScreen
 from panelsearch.tui.screens.register import RegisterScreen
 from panelsearch.tui.screens.search import SearchScreen

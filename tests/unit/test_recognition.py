@@ -13,13 +13,15 @@ from panelsearch.extraction.layout.ocr_words import confidence, legible, runs_of
 from panelsearch.model.meetings import DocumentKind
 from panelsearch.model.pages import Page, PageProblem, Rect, TextSource
 from panelsearch.model.sources import Source
+from panelsearch.model.spans import Span
 from panelsearch.ocr.base import PagePicture, RecognisedPage, RecognisedWord, RecognitionError
 from panelsearch.ocr.cache import CACHE_NAME, RecognitionCache
 from panelsearch.ocr.engine_selection import Ocr, OcrMode
 from panelsearch.ocr.page_recognition import recognised
 from panelsearch.retrieval.citations import citation
 from panelsearch.testing.edited_files import edited
-from panelsearch.tui.rendering.drawing import place_line
+from panelsearch.tui.entries import Entry
+from panelsearch.tui.rendering.results import place_line
 
 ENGINE = "plain 1"
 HERE = Path("index")
@@ -193,6 +195,6 @@ def test_confidence_goes_with_recognised_text_only() -> None:
 def test_a_place_on_a_scan_is_marked_in_citation_and_screen() -> None:
     read = Source("a.pdf", "", DocumentKind.MINUTES, "Dunmere Parish Council", None, 3, None)
     scan = replace(read, text_source=TextSource.OCR, ocr_confidence=0.934)
-    for shown in (citation, lambda source: place_line(source).plain):
+    for shown in (citation, lambda source: place_line(Entry(1, source, Span(0, 4), "text")).plain):
         assert "read by OCR, 93% sure" in shown(scan)
         assert "OCR" not in shown(read)

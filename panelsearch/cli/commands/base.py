@@ -28,10 +28,6 @@ class Command:
     run: Callable[[argparse.Namespace], int]
 
 
-def no_arguments(parser: argparse.ArgumentParser) -> None:
-    """For a command that takes none but those of all commands."""
-
-
 def library_of(options: argparse.Namespace) -> Library:
     """The library that --index names, open; loaded only now, so that help and usage come at once."""
     from panelsearch.services.library import Library

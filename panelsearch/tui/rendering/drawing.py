@@ -10,10 +10,8 @@ from rich.console import Console
 from rich.text import Text
 
 from panelsearch.model.mentions import Mention, MentionLabel
-from panelsearch.model.pages import Marked, Marking, TextSource
-from panelsearch.model.sources import Source
-from panelsearch.model.spans import PageSpan, Span
-from panelsearch.retrieval.citations import markings, ocr_mark, part
+from panelsearch.model.pages import Marked, Marking
+from panelsearch.model.spans import Span
 
 MATCH, _CURRENT = "bold black on yellow", "bold white on dark_red"
 _MARKED = {
@@ -57,26 +55,3 @@ def row_of(text: str, offset: int, width: int) -> int:
     end = offset + len(re.split(r"\s", text[offset : offset + width], maxsplit=1)[0])  # a word is never cut
     before = Text(safe(text[:end]).replace("\t", "¦") or " ")
     return max(0, len(before.wrap(Console(width=width, file=None), width)) - 1)
-
-
-def headline(number: int, source: Source, *, marked: bool = False) -> Text:
-    """The first line of a result: body, date, item."""
-    when = source.meeting_date.isoformat() if source.meeting_date else "no date"
-    if source.meeting_date and "meeting_date" in source.inferred:
-        when += " (inferred)"
-    parts = [source.body or source.title or source.document, when]
-    if inside := part(source.part):
-        parts.append(inside)
-    if source.item is not None:
-        parts.append(f"{source.item.number or ''} {source.item.heading}".strip())
-    return Text(f"{'*' if marked else ' '}{number}. ", style="bold") + Text(safe(" · ".join(parts)), style="bold")
-
-
-def place_line(source: Source, at: PageSpan | None = None) -> Text:
-    """The second line of a result: kind, document, both page numbers, and what of the words there is no plain print."""
-    printed = f" (printed {source.page_label})" if source.page_label else ""
-    flags = " draft" if source.draft else ""
-    mark = f" · {ocr_mark(source.ocr_confidence)}" if source.text_source is TextSource.OCR else ""
-    if at is not None and (told := markings(source, at)):
-        mark += f" · {told}"
-    return Text(safe(f"   {source.kind}{flags} · {source.document} · p. {source.page}{printed}{mark}"), style="dim")

@@ -27,3 +27,13 @@ def years_plot(years: Sequence[tuple[int, int]]) -> Text:
     drawn.append(f" {last}")
     drawn.append(f"  papers a year, {most:,} in {first + counts.index(most)}", "dim")
     return drawn
+
+
+def bars_by_year(counts: dict[int, int]) -> str:
+    """Such as "2018 ▂▅█ 2020 (most: 12 in 2020)"; empty where there are not two years to compare."""
+    if len(counts) < 2:
+        return ""
+    first, last = min(counts), max(counts)
+    most = max(counts, key=lambda year: counts[year])
+    drawn = bars([counts.get(year, 0) for year in range(first, last + 1)])
+    return f"{first} {drawn} {last} (most: {counts[most]} in {most})"

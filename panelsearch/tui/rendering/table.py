@@ -10,7 +10,6 @@ from rich.text import Text
 from panelsearch.tui.rendering.drawing import safe
 
 _LEAST_OF_THE_LAST = 24
-_BARS = " ▁▂▃▄▅▆▇█"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,19 +60,3 @@ def head_line(columns: Sequence[Column], width: int) -> Text:
 def cell(words: object, style: str = "") -> Text:
     """A cell's words on one line; empty for None."""
     return Text(safe(" ".join(str(words).split())) if words is not None else "", style=style)
-
-
-def bars(counts: Sequence[int]) -> str:
-    """How many there are of each, as high as they are many: none is a blank, some are a bar at least."""
-    most = max(counts, default=0)
-    return "".join(_BARS[-(-count * (len(_BARS) - 1) // most)] if count else " " for count in counts)
-
-
-def bars_by_year(counts: dict[int, int]) -> str:
-    """Such as "2018 ▂▅█ 2020 (most: 12 in 2020)"; empty where there are not two years to compare."""
-    if len(counts) < 2:
-        return ""
-    first, last = min(counts), max(counts)
-    most = max(counts, key=lambda year: counts[year])
-    drawn = bars([counts.get(year, 0) for year in range(first, last + 1)])
-    return f"{first} {drawn} {last} (most: {counts[most]} in {most})"

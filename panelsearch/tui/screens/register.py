@@ -26,8 +26,9 @@ from panelsearch.tui.messages import (
     RowsWanted,
     SearchWanted,
 )
+from panelsearch.tui.rendering.plots import bars_by_year
 from panelsearch.tui.rendering.register_rows import RegisterEntry
-from panelsearch.tui.rendering.table import bars_by_year, head_line, table_line
+from panelsearch.tui.rendering.table import head_line, table_line
 from panelsearch.tui.rendering.wording import told
 from panelsearch.tui.screens.base import LibraryScreen
 from panelsearch.tui.widgets.filter_box import FilterBox
