@@ -42,6 +42,15 @@ def looks(name: str, people: Collection[str], body: Collection[str]) -> Iterator
             yield f"{whose}: all" if share == len(small) else f"{whose}: some"
 
 
+@remembered
+def looks_a_person(name: str) -> bool:
+    """Whether a name is initials or a given name, and one word more that is no organisation's: "J Ash", "Ann Ash"."""
+    first, _, last = name.partition(" ")
+    if not last or " " in last or any(last.lower() in _KINDS[kind] for kind in ("ending", "trade", "general")):
+        return False
+    return len(first.rstrip(".")) == 1 or first.lower() in GIVEN_NAMES
+
+
 def _words_of(name: str) -> list[str]:
     joins = ("&", "of", "and", "for", "the")
     return [part.strip(".'").lower().removesuffix("'s") for part in name.split() if part not in joins]

@@ -13,7 +13,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from panelsearch.ner.organisation_candidates import INITIALS, Candidate, candidates, in_small_letters_too
-from panelsearch.ner.organisation_looks import by_itself, looks
+from panelsearch.ner.organisation_looks import by_itself, looks, looks_a_person
 from panelsearch.text.document_cache import remembered
 
 LEAST = 0.35
@@ -48,7 +48,7 @@ def described(
     return {
         name: (one, traits(one, of_people, of_body, name in small_too))
         for name, one in found.items()
-        if INITIALS not in one.seen
+        if INITIALS not in one.seen and not looks_a_person(name)
     }
 
 

@@ -106,7 +106,7 @@ def short_name(page: OrganisationPage) -> Iterator[Meant]:
 def likely_name(page: OrganisationPage) -> Iterator[Meant]:
     """Names that what the document does with them makes organisations."""
     for start, end in page.known.evidenced.find(page.level):
-        yield start, end, None
+        yield start, end, page.known.acronyms.get(page.level[start:end])
 
 
 def _is_of_the_field(acronym: str) -> bool:

@@ -157,12 +157,13 @@ def learn_organisations(
             firm = level[start:end]
             if folded_name(firm) not in names:
                 firms.setdefault(firm)
+    likely = evidenced(texts, body, people)
     bare_names = {full: " ".join(full.split()[:-1]) for full in (own, *names.values()) if full}
     ordinary = _ordinary((*firms, *bare_names.values()), everything)
     short |= {firm: firm for firm in firms if firm not in ordinary}
     for full in filter(None, (own, *names.values())):
         letters = initials(full)
-        if letters in printed_acronyms and letters not in NOT_ORGANISATIONS:
+        if (letters in printed_acronyms or letters in likely) and letters not in NOT_ORGANISATIONS:
             acronyms.setdefault(letters, full)
         words = full.split()
         bare_name = bare_names[full]
@@ -176,7 +177,7 @@ def learn_organisations(
     others -= set(acronyms)
     for acronym in acting_bodies - others:
         acronyms.setdefault(acronym, acronym)
-    told = NameBook(evidenced(texts, body, people) - others)
+    told = NameBook(likely - others)
     return KnownOrganisations(own, tuple(dict.fromkeys(names.values())), acronyms, short, frozenset(others), told)
 
 

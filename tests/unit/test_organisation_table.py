@@ -3,6 +3,7 @@
 import pytest
 
 from panelsearch.ner.gazetteer_matcher import NameBook, national_bodies
+from panelsearch.ner.organisation_names import KnownOrganisations
 from panelsearch.ner.organisations import find_organisations, learn_organisations
 from panelsearch.ner.suppliers import treated_as_firms
 
@@ -115,6 +116,12 @@ def test_names_a_text_treats_as_firms(text: str, names: list[str]) -> None:
 )
 def test_no_organisations(text: str) -> None:
     assert named(text) == []
+
+
+def test_likely_letters_mean_what_the_document_says_they_do() -> None:
+    full = "Wexbridge Lake Friends Association"
+    known = KnownOrganisations(full, acronyms={"WLFA": full}, evidenced=NameBook(["WLFA"]))
+    assert [one.canonical for one in find_organisations("The WLFA 2020 Rules", known)] == [full]
 
 
 def test_an_ordinary_word_is_no_short_form() -> None:
