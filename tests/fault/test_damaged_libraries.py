@@ -6,15 +6,18 @@ import json
 import os
 import random
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from conftest import Cli
 
 from bench.damage import FLIP, OTHERS, Damaged, damaged_again_and_again, table
+from panelsearch.errors import LibraryDamagedError
 from panelsearch.storage.acquisitions import ARRIVALS_NAME
-from panelsearch.storage.sqlite.connection import STORE_NAME
+from panelsearch.storage.sqlite.connection import STORE_NAME, Database
 
+PAGE_BYTES = 4096
 SEED = int(os.environ.get("PANELSEARCH_SEED", "7"))
 FLIPS = int(os.environ.get("PANELSEARCH_FLIPS", "25"))
 QUESTIONS = (("search", "footbridge", "--limit", "0"), ("decisions",), ("people",), ("status",))
@@ -43,6 +46,23 @@ def test_no_flipped_bit_is_answered_from(copy: Cli) -> None:
     wrong = [outcome for outcomes in counts.values() for outcome in outcomes if outcome.startswith("WRONG")]
     assert not wrong, table(counts)
     assert sum(outcomes["told"] for outcomes in counts.values())
+
+
+def test_a_bit_flipped_in_any_page_of_the_store_is_told_when_it_is_read(tmp_path: Path) -> None:
+    path = tmp_path / STORE_NAME
+    with closing(Database(path, "rwc")) as database:
+        database.rows("CREATE TABLE kept (x TEXT)")
+        for number in range(60):
+            database.rows("INSERT INTO kept VALUES (?)", (f"{number} " * 100,))
+    whole, dice = path.read_bytes(), random.Random(SEED)
+    for page in range(1, len(whole) // PAGE_BYTES):
+        start, end = page * PAGE_BYTES, (page + 1) * PAGE_BYTES
+        path.write_bytes(whole[:start] + FLIP.done_to(whole[start:end], dice) + whole[end:])
+        with (
+            closing(Database(path, "ro")) as database,
+            pytest.raises(LibraryDamagedError, match="not as it was written"),
+        ):
+            database.rows("SELECT x FROM kept")
 
 
 def test_neither_are_noughts_nor_what_is_cut_short(copy: Cli) -> None:
