@@ -18,6 +18,7 @@ from conftest import Cli
 from panelsearch.cli.main import main
 from panelsearch.errors import LibraryDamagedError
 from panelsearch.indexing.array_file import mapped_arrays, save_arrays
+from panelsearch.storage import page_codec
 from panelsearch.storage.page_codec import unpack_boxes, unpack_lines
 from panelsearch.storage.sqlite.connection import STORE_NAME, Database
 from panelsearch.testing.edited_files import edited
@@ -270,6 +271,13 @@ def test_a_connection_runs_no_views_and_no_triggers(tmp_path: Path) -> None:
     assert database.rows("PRAGMA trusted_schema") == [(0,)]
     assert database.rows("PRAGMA cell_size_check") == [(1,)]
     database.close()
+
+
+@pytest.mark.parametrize("unpack", [unpack_lines, unpack_boxes])
+def test_a_page_that_unpacks_to_more_than_the_bound_is_refused(unpack, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(page_codec, "_MOST_BYTES", 1000)  # low: without its guard the test fails, not the machine
+    with pytest.raises(ValueError, match="more than a page"):
+        unpack(zlib.compress(bytes(1008)))
 
 
 def test_what_a_page_unpacks_to_is_bounded() -> None:
