@@ -9,11 +9,13 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
+import numpy as np
 import pytest
 from conftest import Cli
 
 from bench.damage import FLIP, OTHERS, Damaged, damaged_again_and_again, table
 from panelsearch.errors import LibraryDamagedError
+from panelsearch.indexing.array_file import DamagedArrayError, mapped_arrays, save_arrays
 from panelsearch.storage.acquisitions import ARRIVALS_NAME
 from panelsearch.storage.sqlite.connection import STORE_NAME, Database
 
@@ -63,6 +65,16 @@ def test_a_bit_flipped_in_any_page_of_the_store_is_told_when_it_is_read(tmp_path
             pytest.raises(LibraryDamagedError, match="not as it was written"),
         ):
             database.rows("SELECT x FROM kept")
+
+
+def test_a_bit_flipped_in_any_block_of_an_array_is_told_when_it_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "numbers.arrays"
+    save_arrays(path, {"numbers": np.arange(100_000, dtype=np.int64)})
+    whole, dice = path.read_bytes(), random.Random(SEED)
+    for start in range(1 << 15, len(whole), 1 << 15):
+        path.write_bytes(whole[:start] + FLIP.done_to(whole[start : start + 512], dice) + whole[start + 512 :])
+        with pytest.raises(DamagedArrayError):
+            mapped_arrays(path)["numbers"].all()
 
 
 def test_neither_are_noughts_nor_what_is_cut_short(copy: Cli) -> None:
