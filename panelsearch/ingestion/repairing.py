@@ -15,6 +15,7 @@ from panelsearch.ocr.base import RecognitionError
 from panelsearch.ocr.cache import CACHE_NAME, RecognitionCache
 from panelsearch.storage import registry
 from panelsearch.storage.acquisitions import ARRIVALS_NAME, Arrivals
+from panelsearch.storage.own_files import set_aside
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ def put_aside_what_is_damaged(index_dir: Path) -> Repair:
         try:
             look()
         except (LibraryError, RecognitionError):
-            told.append(f"{name} was damaged; it is kept as {_renamed(index_dir / name)}.")
+            told.append(f"{name} was damaged; it is kept as {set_aside(index_dir / name, 'damaged')}.")
     return Repair(" ".join(told), roots)
 
 
@@ -55,14 +56,3 @@ def _roots(index_dir: Path) -> Sequence[Path]:
             return [root for root in map(Path, newest.roots) if root.exists()] if newest else ()
     except LibraryError:
         return ()
-
-
-def _renamed(path: Path) -> Path:
-    number = 1
-    while (aside := path.with_name(f"{path.stem}.damaged{f'-{number}' if number > 1 else ''}{path.suffix}")).exists():
-        number += 1
-    for suffix in ("-wal", "-shm", ""):
-        beside = path.with_name(path.name + suffix)
-        if beside.exists():
-            beside.rename(aside.with_name(aside.name + suffix))
-    return aside

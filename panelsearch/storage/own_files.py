@@ -1,4 +1,7 @@
-"""Is what lies in an index ours to read and write? It may come from somebody else, and links lead out of it."""
+"""Is what lies in an index ours to read and write? It may come from somebody else, and links lead out of it.
+
+What is of no use as it is, is put aside rather than deleted.
+"""
 
 from __future__ import annotations
 
@@ -29,3 +32,18 @@ def refuse_links(directory: Path) -> None:
             f"{directory} cannot be looked into: {error.strerror or error}.",
             "See who may read it, or name another place with --index.",
         ) from error
+
+
+def set_aside(path: Path, why: str) -> Path:
+    """Rename a file that cannot be used as it is, with what SQLite keeps beside it; where it is then."""
+    number = 1
+    while True:
+        aside = path.with_name(f"{path.stem}.{why}{f'-{number}' if number > 1 else ''}{path.suffix}")
+        if not aside.exists():
+            break
+        number += 1
+    for suffix in ("-wal", "-shm", ""):  # the file itself last: until then it is found by its name
+        beside = path.with_name(path.name + suffix)
+        if beside.exists():
+            beside.rename(aside.with_name(aside.name + suffix))
+    return aside

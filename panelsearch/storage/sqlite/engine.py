@@ -9,7 +9,7 @@ from pathlib import Path
 from panelsearch.errors import LibraryBusyError, LibraryDamagedError, LibraryMissingError, LibraryOutdatedError
 from panelsearch.storage.address import Address
 from panelsearch.storage.base import StoreSnapshot, WritableStore
-from panelsearch.storage.own_files import refuse_links
+from panelsearch.storage.own_files import refuse_links, set_aside
 from panelsearch.storage.sqlite import schema_check, soundness
 from panelsearch.storage.sqlite.connection import STORE_NAME, Database
 from panelsearch.storage.sqlite.derived_tables import SqliteTableReader
@@ -17,7 +17,7 @@ from panelsearch.storage.sqlite.document_reader import SqliteDocumentReader
 from panelsearch.storage.sqlite.document_writer import SqliteDocumentWriter
 from panelsearch.storage.sqlite.generations import SqliteGenerationLog, SqliteGenerationReader
 from panelsearch.storage.sqlite.library_queries import SqliteLibraryQueries
-from panelsearch.storage.sqlite.migrations import can_migrate, migrate, set_aside
+from panelsearch.storage.sqlite.migrations import can_migrate, migrate
 from panelsearch.storage.sqlite.schema import SCHEMA, SCHEMA_VERSION
 from panelsearch.storage.sqlite_files import is_sealed, seal
 

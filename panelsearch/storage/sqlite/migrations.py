@@ -7,7 +7,6 @@ schema: raise `SCHEMA_VERSION`, add the step here, and a library of the version 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
 
 import apsw
 
@@ -29,21 +28,6 @@ def migrate(database: Database, version: int) -> None:
         for step in range(version, SCHEMA_VERSION):
             _STEPS[step](db)
         db.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
-
-
-def set_aside(path: Path, why: str) -> Path:
-    """Rename a library that nobody here can read, with what SQLite keeps beside it; where it is then."""
-    number = 1
-    while True:
-        aside = path.with_name(f"{path.stem}.{why}{f'-{number}' if number > 1 else ''}{path.suffix}")
-        if not aside.exists():
-            break
-        number += 1
-    for suffix in ("-wal", "-shm", ""):  # the file itself last: until then it is found by its name
-        beside = path.with_name(path.name + suffix)
-        if beside.exists():
-            beside.rename(aside.with_name(aside.name + suffix))
-    return aside
 
 
 def _from_10(db: apsw.Connection) -> None:
