@@ -6,6 +6,9 @@ Third-party exceptions are translated here-wards in one place per adapter and ne
 
 from __future__ import annotations
 
+TO_REPAIR = "Make it anew of the PDFs, whatever you wrote kept: panelsearch index --repair"
+"""The hint where a library is damaged."""
+
 
 class PanelsearchError(Exception):
     """What happened (`message`), what to do next (`hint`), and how scripts tell it apart (`code`, `exit_code`)."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from panelsearch.config import Engines
-from panelsearch.errors import LibraryDamagedError, LibraryError
+from panelsearch.errors import TO_REPAIR, LibraryDamagedError, LibraryError
 from panelsearch.storage import registry
 from panelsearch.storage.acquisitions import Arrivals
 from panelsearch.storage.tables.versions import LINKING, REGISTERS
@@ -23,7 +23,7 @@ def check(place: Address | Path, engines: Engines | None = None) -> None:
     if found := list(faults(place, engines)):
         raise LibraryDamagedError(
             f"The library in {place} is damaged: " + "; ".join(found),
-            "Make it anew of the PDFs, whatever you wrote kept: panelsearch index --repair",
+            TO_REPAIR,
         )
 
 

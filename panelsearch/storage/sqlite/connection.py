@@ -13,7 +13,7 @@ from typing import TypeVar
 
 import apsw
 
-from panelsearch.errors import LibraryDamagedError
+from panelsearch.errors import TO_REPAIR, LibraryDamagedError
 from panelsearch.storage.packing import Row
 from panelsearch.storage.sqlite_errors import ours
 from panelsearch.storage.sqlite_files import connected
@@ -63,7 +63,7 @@ class Database:
             return make(rows)
         except _ODD as error:
             raise LibraryDamagedError(
-                f"The library file {self.path} holds what no library can ({error}).", self._remedy
+                f"The library file {self.path} holds what no library can ({error}).", TO_REPAIR
             ) from error
 
     def fold_log(self) -> None:
@@ -97,8 +97,4 @@ class Database:
         try:
             yield
         except (apsw.Error, UnicodeDecodeError) as error:
-            raise ours(error, self.path, self._remedy) from error
-
-    @property
-    def _remedy(self) -> str:
-        return "Make it anew of the PDFs, whatever you wrote kept: panelsearch index --repair"
+            raise ours(error, self.path, TO_REPAIR) from error

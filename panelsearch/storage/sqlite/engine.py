@@ -6,7 +6,13 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-from panelsearch.errors import LibraryBusyError, LibraryDamagedError, LibraryMissingError, LibraryOutdatedError
+from panelsearch.errors import (
+    TO_REPAIR,
+    LibraryBusyError,
+    LibraryDamagedError,
+    LibraryMissingError,
+    LibraryOutdatedError,
+)
 from panelsearch.storage.address import Address
 from panelsearch.storage.base import StoreSnapshot, WritableStore
 from panelsearch.storage.own_files import refuse_links, set_aside
@@ -137,7 +143,7 @@ def _check(database: Database) -> None:
     if is_sealed(database.path) is False:
         raise LibraryDamagedError(
             f"The library file {database.path} is damaged: its pages are not what it says they are.",
-            "Make it anew of the PDFs, whatever you wrote kept: panelsearch index --repair",
+            TO_REPAIR,
         )
     schema_check.check(database.path, database.rows(schema_check.SQL))
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-from panelsearch.errors import LibraryDamagedError
+from panelsearch.errors import TO_REPAIR, LibraryDamagedError
 from panelsearch.storage.packing import Row
 from panelsearch.storage.sqlite.schema import SCHEMA
 
@@ -82,5 +82,5 @@ def _parts(sql: str) -> tuple[str, frozenset[str]]:
 def _strange(path: Path, what: str) -> LibraryDamagedError:
     return LibraryDamagedError(
         f"The library file {path} has {what}, which no library made by panelsearch has.",
-        "Make it anew of the PDFs, whatever you wrote kept: panelsearch index --repair",
+        TO_REPAIR,
     )
