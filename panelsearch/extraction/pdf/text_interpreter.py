@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
+from operator import attrgetter
 
 from pdfminer.pdftypes import PDFStream
 
@@ -39,7 +40,11 @@ _FEW_CODES = 2
 _SHOWN_AGAIN_BYTES = 64
 _BLANK: Stretch = ("", 0.0, 0.0, 0, False)
 
-_Kept = tuple[Matrix, Face | None, float, float, float, float, float, float, int]
+_STATE = (
+    "_ctm", "_face", "_size", "_character_space", "_word_space", "_scaling", "_leading", "_rise", "_render",
+)  # fmt: skip
+"""The graphics state, kept by q and brought back by Q."""
+_state_of = attrgetter(*_STATE)
 
 
 class TextInterpreter:
@@ -49,13 +54,13 @@ class TextInterpreter:
         self._canvas, self._face_of = canvas, face_of
         self._forms_left, self._operations_left = _MOST_FORMS, _MOST_OPERATIONS
         self._open_forms: list[PDFStream] = []
-        # The graphics state, kept by q and brought back by Q.
+        # See `_STATE`.
         self._ctm = canvas.frame.matrix
         self._face: Face | None = None
         self._size = self._character_space = self._word_space = self._leading = self._rise = 0.0
         self._scaling = 1.0
         self._render = 0
-        self._kept: list[_Kept] = []
+        self._kept: list[tuple[object, ...]] = []
         # The text line matrix, how far the pen is along it, and both as displayed once they are needed.
         self._line = UNTURNED
         self._pen = 0.0
@@ -79,33 +84,12 @@ class TextInterpreter:
         self._operations_left = left
 
     def _keep(self, _: bytes) -> None:
-        self._kept.append(
-            (
-                self._ctm,
-                self._face,
-                self._size,
-                self._character_space,
-                self._word_space,
-                self._scaling,
-                self._leading,
-                self._rise,
-                self._render,
-            )
-        )
+        self._kept.append(_state_of(self))
 
     def _bring_back(self, _: bytes) -> None:
         if self._kept:
-            (
-                self._ctm,
-                self._face,
-                self._size,
-                self._character_space,
-                self._word_space,
-                self._scaling,
-                self._leading,
-                self._rise,
-                self._render,
-            ) = self._kept.pop()
+            for part, value in zip(_STATE, self._kept.pop(), strict=True):
+                setattr(self, part, value)
             self._shown_as = self._style = None
 
     def _transform(self, operands: bytes) -> None:
