@@ -18,7 +18,7 @@ import apsw
 from panelsearch.errors import LibraryError
 from panelsearch.model.pages import Rect
 from panelsearch.ocr.base import RecognisedPage, RecognisedWord, RecognitionError
-from panelsearch.storage.sqlite_files import connected, is_sealed, seal
+from panelsearch.storage.sqlite_files import connected, seal_older
 
 CACHE_NAME = "recognised.sqlite"
 
@@ -108,8 +108,7 @@ class RecognitionCache:
     def make(self) -> None:
         """Make the file where there is none, before several workers want to."""
         with self._guarded():
-            if self._path.is_file() and is_sealed(self._path) is False:  # an older version made it
-                seal(self._path)
+            seal_older(self._path)
         with self._open():
             pass
 

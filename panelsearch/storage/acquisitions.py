@@ -15,7 +15,7 @@ import apsw
 
 from panelsearch.errors import LibraryDamagedError
 from panelsearch.storage.sqlite_errors import ours
-from panelsearch.storage.sqlite_files import connected, is_sealed, seal
+from panelsearch.storage.sqlite_files import connected, seal_older
 
 ARRIVALS_NAME = "arrivals.sqlite"
 TICK = timedelta(seconds=1)
@@ -46,8 +46,7 @@ class Arrivals:
     def note(self, contents: Iterable[str], built: str) -> None:
         """Files of these hashes are in the library built then; those that came in before keep their day."""
         with self._guarded():
-            if self._path.is_file() and is_sealed(self._path) is False:  # an older version made it
-                seal(self._path)
+            seal_older(self._path)
         with self._open("rwc") as db, db:
             db.execute(_SCHEMA)
             db.executemany("INSERT OR IGNORE INTO arrivals VALUES (?,?)", ((sha256, built) for sha256 in contents))

@@ -71,6 +71,12 @@ def connected(
     return db
 
 
+def seal_older(path: Path) -> None:
+    """`seal` a file that is there and was made by a version without checksums."""
+    if path.is_file() and is_sealed(path) is False:
+        seal(path)
+
+
 def seal(path: Path) -> None:
     """Give the pages of a file checksums that was made without: a copy takes its place, and nobody may have it open.
 
