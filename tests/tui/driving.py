@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
+from textual._context import visible_screen_stack
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Static
@@ -98,4 +99,5 @@ def shown(app: PanelsearchApp, selector: str) -> str:
 
 def picture(app: PanelsearchApp) -> str:
     """What stands on the terminal, as plain text."""
+    visible_screen_stack.set(app._background_screens)  # else a dialog is drawn, and kept, on nothing
     return "\n".join(strip.text.rstrip() for strip in app.screen._compositor.render_strips())
