@@ -32,7 +32,7 @@ _STATUS = re.compile(
 )
 _MEANS = r"(?:=|[-–—:]|(?:denotes?|indicates?|means|marks|signifies)\b)"
 _LEGEND = re.compile(
-    rf"(?:^|(?<=[(\t]))[^\S\n]*(?P<mark>[*†✓✔])\s*{_MEANS}\s*(?:(?:those|members?|councillors?)\s+)?(?:(?:who\s+)?(?:were|was)\s+)?"
+    rf"(?:^|(?<=[(\t]))[^\S\n]*(?P<mark>[*•†✓✔])\s*{_MEANS}\s*(?:(?:those|members?|councillors?)\s+)?(?:(?:who\s+)?(?:were|was)\s+)?"
     r"(?:present|in\s+attendance|attend(?:ed|ing|ance))\b",
     re.I | re.M,
 )
@@ -80,10 +80,11 @@ def _marked(sheet: Sheet) -> Table | None:
     legend = _LEGEND.search(head)
     if legend is None:
         return None
+    mark = legend["mark"].replace("•", "*")  # word processors make a bullet of an asterisk that begins a line
     pieces = [
         Span(*name.span("name"))
         for name in _MARKED.finditer(head)
-        if name["mark"] == legend["mark"] and not legend.start() <= name.start() < legend.end()
+        if name["mark"] == mark and not legend.start() <= name.start() < legend.end()
     ]
     if len(pieces) < _ROWS_AT_LEAST:
         return None

@@ -127,10 +127,13 @@ def test_what_a_label_is_called_is_nobody(text: str, owners: list[str]) -> None:
     assert [one.owner for one in find_actions((page,), (), Attendance(), DocumentKind.MINUTES, ())] == owners
 
 
-def test_of_two_marks_each_means_what_is_said_of_it() -> None:
+@pytest.mark.parametrize(("mark", "printed_below"), [("†", "†"), ("*", "*"), ("*", "•")])
+def test_of_two_marks_each_means_what_is_said_of_it(mark: str, printed_below: str) -> None:
+    other = "*" if mark == "†" else "†"
     text = (
-        "MINUTES OF THE FEN DRAINAGE BOARD\n12th November 2019\n† W R Gotobed (Chairman)\n† J Papworth\n* G Hempsall\n"
-        "† Mrs D Leeder\n* denotes not able to come\n† denotes present\n1. Drains\nThe pumps were looked at.\n"
+        f"MINUTES OF THE FEN DRAINAGE BOARD\n12th November 2019\n{mark} W R Gotobed (Chairman)\n{mark} J Papworth\n"
+        f"{other} G Hempsall\n{mark} Mrs D Leeder\n{other} denotes not able to come\n{printed_below} denotes present\n"
+        "1. Drains\nThe pumps were looked at.\n"
     )
     found = find_attendance((Page(1, text, width_pt=595, height_pt=842),))
     assert [one.name for one in found.present] == ["W R Gotobed", "J Papworth", "D Leeder"]
