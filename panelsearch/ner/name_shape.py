@@ -13,6 +13,7 @@ from panelsearch.ner.name_patterns import THING
 from panelsearch.text.document_cache import remembered
 from panelsearch.text.letters import LOWER, UPPER
 from panelsearch.text.normalization import plain
+from panelsearch.text.person_names import out_of_capitals
 
 PLACES_ALONE = (PLACES | WEEKDAYS_MONTHS) - COMMON_SURNAMES
 # A company goes on after a name: "James Fisher & Sons".
@@ -120,6 +121,5 @@ def plainly(name: str) -> str:
         surname, first = name.split(", ", 1)
         name = f"{first} {surname}"
     if name.isupper() and any(len(word) > 2 for word in name.split()):
-        name = re.sub(r"[^\W\d_]{2,}", lambda match: match[0].capitalize(), name)
-        name = re.sub(r"\bMc([a-z])", lambda match: "Mc" + match[1].upper(), name)
+        name = out_of_capitals(name)
     return name

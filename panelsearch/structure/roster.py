@@ -56,7 +56,12 @@ class Roster:
 
     def lists(self, word: str) -> bool:
         """Whether the word is part of a name that the document lists."""
-        return any(word.casefold() in map(str.casefold, _words(person.name)) for person in self._people)
+        return self.listed_as(word) is not None
+
+    def listed_as(self, word: str) -> str | None:
+        """The word as a listed name has it, None where none does: "McKay" for "MCKAY"."""
+        parts = (part for person in self._people for part in _words(person.name))
+        return next((part for part in parts if part.casefold() == word.casefold()), None)
 
 
 def _words(name: str) -> list[str]:

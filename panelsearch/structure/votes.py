@@ -9,6 +9,7 @@ from panelsearch.gazetteers.english import english_words
 from panelsearch.gazetteers.loader import pattern
 from panelsearch.structure.attendee_names import is_given_name, person_name
 from panelsearch.structure.roster import Roster
+from panelsearch.text.person_names import out_of_capitals
 from panelsearch.text.required_words import KnownPattern
 from panelsearch.text.rule_engine import rule
 
@@ -47,7 +48,7 @@ MOVER = KnownPattern(
     rf"|\b(?i:proposer|prop\b)\.?\s*:?\s*(?P<b>{PRINTED_NAME})|"
     rf"\b(?i:cynigi(?:wyd|odd)\s+gan|cynnig(?:iwyd|ydd)?\s*:)\s*(?P<d>{PRINTED_NAME})|[(\[](?P<e>{PRINTED_NAME})\s*/\s*{PRINTED_NAME}[)\]]|"
     rf"\b(?i:moved|motion)\s+(?P<g>{PRINTED_NAME})\s*(?:/|,?\s*(?i:(?:and\s+)?second\b))"
-    rf"|^\W*(?:[\d.-]+\s+)?(?:(?i:trustee|councill?or|cllr|cr|alderman|reeve)\.?\s+)?{_NO_LABEL}(?P<i>[A-Z][A-Z'’-]{{2,}}):\s+That\b"
+    rf"|^\W*(?:[\d.-]+\s+)?(?:(?i:{_TITLE})\.?\s+)?{_NO_LABEL}(?P<i>[A-Z][A-Z'’-]{{2,}}):\s+That\b"
     rf"|\b(?i:motion\s+(?:to|that|for))\b[^:]{{3,300}}:\s*(?P<h>{PRINTED_NAME})(?=\s*\.?\s*(?:$|(?i:second|2nd)))|"
     rf"(?P<c>{PRINTED_NAME}){_ASIDE}{_BY_THEM}(?i:proposed|moved|made\s+(?:a|the)\s+motion|put\s+forward\s+(?:a|the)\s+(?:motion|proposal))\b(?!\s*(?i::|by\b))"
 )
@@ -253,9 +254,10 @@ _ACTS_FIRST = re.compile(
 def _named(pattern: KnownPattern, words: str, roster: Roster) -> str | None:
     for found in pattern.finditer(words):
         printed = next(group for group in found.groups() if group)
-        if found.lastgroup == "i" and not _may_move(printed, roster):
+        in_capitals = found.lastgroup == "i"
+        if in_capitals and not _may_move(printed, roster):
             continue
-        name = who_is(printed.title() if found.lastgroup == "i" else printed, roster)
+        name = who_is(roster.listed_as(printed) or out_of_capitals(printed) if in_capitals else printed, roster)
         sure = found.lastgroup not in ("c", "e") or name != printed or " " in (name or "")
         if name and (sure or roster.lists(name) or is_given_name(name) or _ACTS_FIRST.match(words[found.start() :])):
             return name  # a capital before "proposed" need not be a name: "the Plan proposed"

@@ -50,6 +50,12 @@ def on_one_line(printed: str) -> str:
     return " ".join(printed.replace("-\n", "-").split())
 
 
+def out_of_capitals(name: str) -> str:
+    """A name set in capitals as it is written elsewhere: "Ann O'Neill McKay"."""
+    name = re.sub(r"[^\W\d_]{2,}", lambda match: match[0].capitalize(), name)
+    return re.sub(r"\bMc([a-z])", lambda match: "Mc" + match[1].upper(), name)
+
+
 @lru_cache(maxsize=65536)
 def folded(name: str) -> str:
     """A name without case, accents, punctuation and doubled spaces: what equal names share."""

@@ -41,13 +41,15 @@ def test_who_moves_stands_in_capitals_before_that() -> None:
         ("WHEREAS: That the road is closed", None),
         ("ASH: That the lease be ended", "Ash"),
         ("GARRITY: That the lease be ended", "Garrity"),
+        ("MCKAY: That the lease be ended", "McKay"),
+        ("Trustee MACAULEY: That the lease be ended", "MacAuley"),
     ],
 )
 def test_a_word_in_capitals_before_that_is_somebody_only_where_the_paper_lists_them(
     words: str, mover: str | None
 ) -> None:
-    roster = Roster(Attendance(present=(Attendee("Cllr N Ash", PageSpan(1, 0, 5)),)))
-    assert OPEN.ask(mover_in, None, words, roster) == mover
+    listed = tuple(Attendee(name, PageSpan(1, 0, 5)) for name in ("Cllr N Ash", "Trustee D MacAuley"))
+    assert OPEN.ask(mover_in, None, words, Roster(Attendance(present=listed))) == mover
 
 
 @pytest.mark.parametrize(
