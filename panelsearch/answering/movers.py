@@ -23,7 +23,7 @@ _NO_NAME = re.compile(
 _BEFORE = {
     Role.PROPOSER: r"\b(?:[Pp]rop(?:osed|oser)?|PROP(?:OSED)?|[Mm]over?d?|MOVED|[Mm]otion by)\b(?:\s+[Bb][Yy])?",
     Role.SECONDER: r"\b(?:[Ss]econd(?:ed|er)?|SECONDED|2nd)\b(?:\s+[Bb][Yy])?",
-    Role.AGAINST: r"\b(?:[Aa]gainst|AGAINST|[Oo]pposed(?:\s+by)?|[Nn]ays?|NAYS?|[Nn]oes|NOES)\b",
+    Role.AGAINST: r"\b(?:[Aa]gainst|AGAINST|[Oo]pposed(?:\s+by|(?=\s*:))|[Nn]ays?|NAYS?|[Nn]oes|NOES)\b",
     Role.ABSTAINED: r"\b(?:[Aa]bst(?:ain(?:ed|ing)?|entions?)|ABST(?:AIN(?:ED)?|ENTIONS?))\b(?:\s+by)?",
 }
 _AFTER = {
@@ -38,6 +38,10 @@ _CUES = {
     )
     for role in BY_VOTE
 }  # fmt: skip
+_VOTE = re.compile(
+    r"\b(?:vot(?:e[ds]?|ing)|in favou?r|abst|ayes?|nays?|noes|carried|lost|defeated|opposed|dissent|against\s*:)", re.I
+)
+"""What tells a vote: "against" without it opposes a claim or a firm, and names no opponent of a motion."""
 _MOTION = re.compile(r"\b(?:propos|mov|motion|amend|resol|agree|approv|elect|nominat)", re.IGNORECASE)
 _NEAR, _NEXT = 250, 2
 """How far from a decision's words its movers are looked for, in characters; and from a motion, in sentences."""
@@ -75,7 +79,7 @@ def _beside(question: Question, stretch: Stretch, number: int) -> Iterator[Mover
 
 
 def _named(role: Role | None, text: str, within: Span) -> Iterator[Span]:
-    if role is None:
+    if role is None or (role is Role.AGAINST and not _VOTE.search(text, within.start, within.end)):
         return
     for match in _CUES[role].finditer(text, within.start, within.end):
         start, end = match.span("told" if match["told"] else "teller")
