@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -59,6 +60,31 @@ def put_in_place(part: Path, path: Path, *, replace: bool) -> None:
         else:
             return
     os.replace(part, path)  # noqa: PTH105 - the same call under its clearer name
+
+
+@contextmanager
+def placed(part: Path, path: Path, *, replace: bool) -> Iterator[None]:
+    """`put_in_place`, undone where what is done meanwhile fails: then what stood there before stands there again."""
+    with unfinished(path) as before:
+        stood = replace and path.exists()
+        if stood:
+            _keep(path, before)
+        put_in_place(part, path, replace=replace)
+        try:
+            yield
+        except BaseException:
+            if stood:
+                os.replace(before, path)  # noqa: PTH105 - the same call under its clearer name
+            else:
+                path.unlink(missing_ok=True)
+            raise
+
+
+def _keep(path: Path, under: Path) -> None:
+    try:
+        os.link(path, under)
+    except OSError:  # a file system without links
+        shutil.copy2(path, under)
 
 
 def _is_pdf(path: Path) -> bool:

@@ -11,7 +11,7 @@ from typing import Literal
 from panelsearch.errors import UsageError
 from panelsearch.exporting.base import ExportFormat, Setting
 from panelsearch.exporting.characters import as_heading
-from panelsearch.exporting.destination import check_destination, put_in_place, unfinished
+from panelsearch.exporting.destination import check_destination, placed, put_in_place, unfinished
 from panelsearch.exporting.formats import TABULAR, format_for
 from panelsearch.exporting.manifest import ManifestOf, manifest_path
 from panelsearch.exporting.records import ExportRecord, Row
@@ -63,23 +63,22 @@ def write(
             "Export it to " + ", ".join(TABULAR),
         )
     beside = manifest_path(path)
+    stood = False
     try:
         for place in (path, beside):
             check_destination(place, library=library.directory, replace=replace, is_paper=library.is_paper)
+        stood = path.exists()
         with unfinished(path) as part, unfinished(beside) as manifest_part:
             count, manifest = _written(selection, part, wanted, library, by, progress)
             manifest.write(manifest_part, part)
-            put_in_place(part, path, replace=replace)
-            try:
+            with placed(part, path, replace=replace):  # without its manifest it is not whole
                 put_in_place(manifest_part, beside, replace=replace)
-            except BaseException:
-                path.unlink(missing_ok=True)  # without its manifest it is not whole
-                raise
             return Written(count, manifest.count, beside)
     except OSError as error:
         full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
         raise UsageError(
-            f"{path} cannot be written: {error.strerror or error}. Nothing is left of it.",
+            f"{path} cannot be written: {error.strerror or error}. "
+            + ("What stood there is as it was." if stood else "Nothing is left of it."),
             "Make room there, or choose another disk." if full else "Choose another file.",
         ) from error
     except ValueError as error:  # what a writer says of what its format has no place for

@@ -57,7 +57,14 @@ def test_where_room_runs_out_half_way_what_stood_there_stays(tmp_path: Path, for
     assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
 
 
-def test_a_disk_that_tells_late_is_believed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("has_links", [True, False])
+@pytest.mark.parametrize("stood", [True, False])
+def test_a_disk_that_tells_late_is_believed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, stood: bool, has_links: bool
+) -> None:
+    if stood:
+        exported(tmp_path, "jsonl")
+    before = {path: path.read_bytes() for path in tmp_path.iterdir()}
     told: list[int] = []
 
     def full(file: int) -> None:
@@ -65,7 +72,13 @@ def test_a_disk_that_tells_late_is_believed(tmp_path: Path, monkeypatch: pytest.
         if len(told) == 2:  # the manifest, when the file itself is in its place
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
+    def no_links(file: object, other: object) -> None:
+        raise OSError(errno.EPERM, os.strerror(errno.EPERM))
+
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(UsageError, match="No space left on device"):
-        exported(tmp_path, "csv")
-    assert list(tmp_path.iterdir()) == []
+    if not has_links:
+        monkeypatch.setattr(os, "link", no_links)
+    with pytest.raises(UsageError, match="No space left on device") as error:
+        exported(tmp_path, "csv", replace=True)
+    assert ("What stood there is as it was." if stood else "Nothing is left of it.") in error.value.message
+    assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
