@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from panelsearch.config.regular_files import why_unreadable
 from panelsearch.errors import QueryError, UsageError
 
 if TYPE_CHECKING:
@@ -112,13 +113,15 @@ def passwords_of(options: argparse.Namespace) -> tuple[str, ...]:
     return tuple(line for line in lines if line)
 
 
-def lines_of(path: Path) -> Sequence[str]:
-    """The lines of a file that say something; `-` is standard input. UsageError where there is none."""
+def lines_of(path: Path) -> Mapping[int, str]:
+    """The lines of a file that say something, by number; `-` is standard input. UsageError where there is none."""
     try:
         text = sys.stdin.read() if str(path) == "-" else path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path} cannot be read: {error}.", "Give a text file in UTF-8, one line each.") from error
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
+        raise UsageError(
+            f"{path} cannot be read: {why_unreadable(error)}.", "Give a text file in UTF-8, one line each."
+        ) from error
+    lines = {number: line.strip() for number, line in enumerate(text.splitlines(), 1) if line.strip()}
     if not lines:
         raise UsageError(f"{path} says nothing.", "Write one question or query a line.")
     return lines

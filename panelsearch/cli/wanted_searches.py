@@ -23,11 +23,15 @@ _NEVER = "this search was not run before, so everything counts as new"
 
 @dataclass(frozen=True, slots=True)
 class WantedSearch:
-    """A search to run, over the papers that came in at `since` or later; `notes` say what that means."""
+    """A search to run, over the papers that came in at `since` or later; `notes` say what that means.
+
+    `line` is where it stands in the file of queries, if it came from one.
+    """
 
     search: SavedSearch
     since: datetime | None = None
     notes: tuple[str, ...] = ()
+    line: int | None = None
 
 
 def wanted(options: argparse.Namespace, library: Library) -> tuple[WantedSearch, ...]:
@@ -43,9 +47,11 @@ def wanted(options: argparse.Namespace, library: Library) -> tuple[WantedSearch,
         raise UsageError("The name is empty.", "panelsearch search QUERY --save NAME")
     if options.saved is None:
         since = _since(options.since)
-        queries = [query] if options.file is None else lines_of(options.file)
+        if options.file is None:
+            return (WantedSearch(_with_options(SavedSearch(options.save or "", query), options), since),)
         return tuple(
-            WantedSearch(_with_options(SavedSearch(options.save or "", one), options), since) for one in queries
+            WantedSearch(_with_options(SavedSearch("", one), options), since, line=number)
+            for number, one in lines_of(options.file).items()
         )
     saved = SavedSearches(library.directory)
     search = saved.named(options.saved)

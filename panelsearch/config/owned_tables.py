@@ -17,7 +17,7 @@ from typing import Annotated, Any, Generic, TypeVar, get_args, get_origin, get_t
 
 import msgspec
 
-from panelsearch.config.regular_files import open_regular
+from panelsearch.config.regular_files import open_regular, why_unreadable
 from panelsearch.errors import LibraryError
 
 T = TypeVar("T")
@@ -100,8 +100,7 @@ def text_of(path: Path, error: Callable[[str, str], LibraryError]) -> str:
     except FileNotFoundError:
         return ""
     except (OSError, UnicodeDecodeError) as fault:
-        why = fault.strerror if isinstance(fault, OSError) else fault
-        raise error(f"{path} cannot be read: {why}.", "It is a text file in UTF-8.") from fault
+        raise error(f"{path} cannot be read: {why_unreadable(fault)}.", "It is a text file in UTF-8.") from fault
 
 
 def parsed(text: str) -> dict[str, Any]:

@@ -35,5 +35,13 @@ def open_regular(path: Path) -> BinaryIO:
     return file
 
 
+def why_unreadable(error: OSError | UnicodeDecodeError) -> str:
+    """Why a text file cannot be read, in words: of what is no UTF-8, the line."""
+    if isinstance(error, UnicodeDecodeError):
+        line = error.object.count(b"\n", 0, error.start) + 1
+        return f"line {line} is not UTF-8"
+    return error.strerror or str(error)
+
+
 def _unwaited(path: str, flags: int) -> int:
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))

@@ -178,6 +178,8 @@ def test_many_queries_from_a_file(copy, tmp_path: Path) -> None:
     queries.write_text("wolverine\n", "utf-8")
     assert len(copy.json("search", "-f", str(queries), expect=1)["results"]) == 1
     queries.write_text("footbridge\nmill persn:pryce\n", "utf-8")
-    assert "In the query mill persn:pryce: " in copy("search", "-f", str(queries)).stderr
+    assert "queries.txt, line 2: In the query mill persn:pryce: " in copy("search", "-f", str(queries)).stderr
     assert "persn" in json.dumps(copy.json("search", "-f", str(queries), expect=2))
     assert copy.json("search", "-f", str(queries), "more", expect=2)["error"]["code"] == "usage"
+    queries.write_bytes(b"footbridge\n\nmill\xff\n")
+    assert "line 3 is not UTF-8" in copy("search", "-f", str(queries)).stderr

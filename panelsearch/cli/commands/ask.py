@@ -52,7 +52,7 @@ def _many(options: argparse.Namespace, question: str, library: Library) -> int:
         raise UsageError("Ask a question or a file of questions, not both.", "See panelsearch ask --help.")
     if options.write or options.read:
         raise UsageError("A language model is asked one question at a time.", "Leave out --file, or --write, --read.")
-    answers = [library.ask(line) for line in lines_of(options.file)]
+    answers = [library.ask(line) for line in lines_of(options.file).values()]
     show(
         options, {"answers": [_json(one) for one in answers]},
         lambda: "\n\n".join(f"? {printable(one.question)}\n\n{_text(one)}" for one in answers),

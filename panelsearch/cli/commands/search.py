@@ -94,9 +94,10 @@ def _searched(options: argparse.Namespace, library: Library, wanted: WantedSearc
             group=Grouping(options.group),
         )
     except QueryError as error:
-        if options.file is None:
+        if wanted.line is None:
             raise
-        raise QueryError(f"In the query {one.query}: {error.message}", error.hint) from error
+        where = f"{options.file}, line {wanted.line}"
+        raise QueryError(f"{where}: In the query {one.query}: {error.message}", error.hint) from error
     return replace(result, notes=(*result.notes, *wanted.notes))
 
 
