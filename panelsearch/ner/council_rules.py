@@ -71,11 +71,13 @@ _COUNTY = form_of(
     r"(?<![\w'-])(?P<place>[A-Z][\w'-]+(?: [A-Z][\w'-]+)?) (?P<seat>County)(?! [A-Z]|-|,? [A-Z])",
     known_by=(" County",),
 )
-_DEALT_WITH = re.compile(r"\b(?:by|from|with|asked|between|contact(?:ed)?|belongs? to|back to) (?:the )?$")
-_ACTS = re.compile(
-    r" (?:has|had|have|will|would|plans|planned|is to|adopted|approved|agreed|asked|said|wants|needs to|voted|provided"
-    r"|owns|maintains|requires|required|must|should|can|could|paid|offered|wrote|requested|repaired|hired)\b"
+_DEALT_WITH = re.compile(
+    rf"\b(?:by|from|with|between|{pattern('organisations.heard_from')}|{pattern('organisations.dealt_with')})"
+    r"(?: the)? $",
+    re.IGNORECASE,
 )
+_ACTS = re.compile(rf" (?:{pattern('organisations.does')}|{pattern('organisations.has')})")
+_SIGHT = 60
 _MEETING = form_of(
     r"\b(?:Parish Meeting|PARISH MEETING|(?:Village|Town|Parish|District) Commissioners"
     r"|(?:VILLAGE|TOWN|PARISH|DISTRICT) COMMISSIONERS)\b",
@@ -230,7 +232,7 @@ def county(page: CouncilPage) -> Iterator[Proposal]:
     for match in matches(_COUNTY, page.level):
         start = max(name_start(page.level, match.start("seat")), match.start())
         named = page.level[start : match.start("seat")].strip()
-        acts = _ACTS.match(page.level, match.end()) or _DEALT_WITH.search(page.level[max(0, start - 24) : start])
+        acts = _ACTS.match(page.level, match.end()) or _DEALT_WITH.search(page.level[max(0, start - _SIGHT) : start])
         if named and acts:
             yield start, match.end(), titled(" ".join(page.level[start : match.end()].split()))
 
