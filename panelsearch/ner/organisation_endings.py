@@ -18,7 +18,7 @@ from panelsearch.text.rule_engine import rule
 _SHORTENED = frozenset({"st", "ste", "mt", "ft", "dr"})
 # "Girl Scout Week", "Trust Road": what is called after one.
 _OF_ANOTHER = frozenset(
-    "week day month year road street lane close avenue drive award awards room cottage field car".split()
+    "week day month year road street lane close avenue drive award awards room cottage field car counsel".split()
 )
 _SIT = frozenset(
     "trustees directors governors supervisors commissioners education health selectmen managers regents".split()
@@ -101,7 +101,7 @@ def _ended(run: list[re.Match[str]]) -> Iterator[tuple[int, int]]:
             continue
         if word not in ENDINGS or token[0].endswith("'s") or (following in ENDINGS and i >= begin):
             continue
-        if following in _OF_ANOTHER or (word, following) == ("corporation", "counsel"):
+        if following in _OF_ANOTHER:
             continue
         # "Oldmere Church of England Primary School" goes on.
         if word == "church" and following == "of" and any(_bare(later) in ENDINGS for later in run[i + 2 : i + 7]):
