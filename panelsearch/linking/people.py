@@ -93,6 +93,23 @@ class People:
         uses = (use for _, use in self._entities.names_of(sorted(key for key in keys if key >= 0)))
         return sorted({use.document_id for use in (*told, *uses)})
 
+    @property
+    def told(self) -> list[tuple[int, str, str, int, str]]:
+        """Whom the user's file means: document, name it settled on, how it is printed, the key, the name shown."""
+        return [(*use, -1 - number, self._told[number].name) for use, number in self._told_in.items()]
+
+    def uses_of(self, keys: Collection[int]) -> list[tuple[int, str, str, Person]]:
+        """Where these people are meant: document, name it settled on, how it is printed, and who that is."""
+        found = [
+            (one.document_id, one.canonical, one.text, Person(key, self._told[-1 - key].name))
+            for key in keys if key < 0 for one in self._told[-1 - key].uses
+        ]  # fmt: skip
+        others = sorted(key for key in keys if key >= 0)
+        names = self._entities.shown_as(others)
+        for key, use in self._entities.names_of(others):
+            found.append((use.document_id, use.canonical, use.text, Person(key, names[key])))
+        return found
+
     def also_called(self, named: Collection[tuple[int, str]]) -> dict[tuple[int, str], tuple[str, ...]]:
         """For each document and what it calls somebody: all names of that person.
 

@@ -100,6 +100,17 @@ class ReferenceRow:
     inferred: bool = False
 
 
+class AttendanceOrder(StrEnum):
+    """How people are sorted: body by body, who came most often first; or over all bodies, by the meetings they missed
+    (their number, their share of those they were expected at), or by name.
+    """
+
+    BODY = "body"
+    MISSED = "missed"
+    SHARE = "share"
+    NAME = "name"
+
+
 @dataclass(frozen=True, slots=True)
 class AttendanceRow:
     """One person at one body's meetings, a citation a meeting.
@@ -116,6 +127,16 @@ class AttendanceRow:
     in_attendance: tuple[Citation, ...]
     apologies: tuple[Citation, ...]
     not_listed: tuple[Source, ...]
+
+    @property
+    def came(self) -> int:
+        """How many meetings they came to, by whichever list."""
+        return len({cited.source.held for cited in (*self.present, *self.in_attendance)})
+
+    @property
+    def missed(self) -> int:
+        """How many meetings they missed: with apologies, or not listed, of which it is inferred."""
+        return len(self.apologies) + len(self.not_listed)
 
 
 class Stage(StrEnum):

@@ -6,7 +6,16 @@ from dataclasses import replace
 from datetime import date
 
 from panelsearch.model.meetings import ActionKind
-from panelsearch.model.register_rows import ALL_ROWS, ActionRow, AttendanceRow, DecisionRow, Gap, GapKind, Wanted
+from panelsearch.model.register_rows import (
+    ALL_ROWS,
+    ActionRow,
+    AttendanceOrder,
+    AttendanceRow,
+    DecisionRow,
+    Gap,
+    GapKind,
+    Wanted,
+)
 from panelsearch.registers.attendance_register import AttendanceRegister
 from panelsearch.registers.coverage_gaps import Paper, gaps
 from panelsearch.registers.follow_up import FollowUp
@@ -58,10 +67,11 @@ class RegisterService:
         return self._rows.count_actions(self._matching.actions(query, wanted), kind)
 
     def attendance(
-        self, wanted: Wanted = ALL_ROWS, *, first: int = 0, limit: int | None = None
-    ) -> tuple[tuple[AttendanceRow, ...], int]:
+        self, wanted: Wanted = ALL_ROWS, order: AttendanceOrder = AttendanceOrder.BODY, *, first: int = 0,
+        limit: int | None = None,
+    ) -> tuple[tuple[AttendanceRow, ...], int]:  # fmt: skip
         """Who came to what, a person a row; and at how many meetings in all. CorrectionsError."""
-        return self._attendance().page(wanted, first=first, limit=limit)
+        return self._attendance().page(wanted, order, first=first, limit=limit)
 
     def count_attendance(self, wanted: Wanted = ALL_ROWS) -> int:
         """How many rows say who came to what. CorrectionsError."""
