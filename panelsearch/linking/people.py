@@ -17,11 +17,11 @@ from panelsearch.linking.entity_records import record_of, row_of
 from panelsearch.linking.name_query import is_wanted, names_asked
 from panelsearch.linking.person_corrections import ResolvedPerson, corrected, names_spoken_of
 from panelsearch.model.mentions import MentionLabel
-from panelsearch.model.register_rows import EntityPage
+from panelsearch.model.register_rows import EntityPage, NameOrder
 from panelsearch.query.ast import And, DocumentIn, NameIs, Or, Query, replaced
 from panelsearch.query.fields import PERSON
 from panelsearch.storage.derived_tables import TableReader
-from panelsearch.storage.tables.entity_tables import EntityReader, EntityRecord, NameUse
+from panelsearch.storage.tables.entity_tables import NAME_SORT_KEYS, EntityReader, EntityRecord, NameUse
 from panelsearch.text.body_names import names_hold
 from panelsearch.text.person_names import PersonName, folded
 
@@ -57,8 +57,10 @@ class People:
             for use in person.uses
         }
 
-    def page(self, query: str = "", first: int = 0, limit: int | None = None) -> EntityPage:
-        """People who are asked for, most often named first, then by name and document; and how many there are.
+    def page(
+        self, query: str = "", order: NameOrder = NameOrder.COUNT, first: int = 0, limit: int | None = None
+    ) -> EntityPage:
+        """People who are asked for, in order; and how many there are.
 
         QueryError for a field other than `body:`.
         """
@@ -67,10 +69,10 @@ class People:
         told = [one for one in self._records if one.count and is_wanted(one, wanted)]
         if told:  # these may stand anywhere among the others
             end = None if limit is None else first + limit
-            records, total = self._entities.page(wanted, end, 0, without)
-            records = sorted([*records, *told], key=lambda one: (-one.count, one.name, one.first_document))[first:end]
+            records, total = self._entities.page(wanted, end, 0, without, order=order)
+            records = sorted([*records, *told], key=NAME_SORT_KEYS[order])[first:end]
         else:
-            records, total = self._entities.page(wanted, limit, first, without)
+            records, total = self._entities.page(wanted, limit, first, without, order=order)
         return EntityPage(tuple(row_of(MentionLabel.PERSON, one) for one in records), total + len(told))
 
     def forms(self, words: str) -> Mapping[str, frozenset[int]]:

@@ -38,6 +38,13 @@ class Wanted:
 ALL_ROWS = Wanted()
 
 
+class RowOrder(StrEnum):
+    """How decisions and actions are sorted, by their meetings; those without a date come last."""
+
+    NEWEST = "newest"
+    OLDEST = "oldest"
+
+
 @dataclass(frozen=True, slots=True)
 class DecisionRow:
     """A row of the decisions register; `text` is verbatim."""
@@ -77,6 +84,14 @@ class EntityPage:
 
     rows: tuple[EntityRow, ...]
     total: int
+
+
+class NameOrder(StrEnum):
+    """How people and councils are sorted: by how often, by name, by the last meeting that names them."""
+
+    COUNT = "count"
+    NAME = "name"
+    LATEST = "-date"
 
 
 class ValueOrder(StrEnum):

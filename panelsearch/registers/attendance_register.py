@@ -113,9 +113,7 @@ class AttendanceRegister:
         bodies = self._rolls.bodies(*_days_of(wanted))
         return [one for one in bodies if names_hold(one[1], wanted.body)]
 
-    def _people_of(
-        self, bodies: Sequence[tuple[str, str, int]], wanted: Wanted
-    ) -> Iterator[_PersonOfBody]:
+    def _people_of(self, bodies: Sequence[tuple[str, str, int]], wanted: Wanted) -> Iterator[_PersonOfBody]:
         """Everybody who is asked for, with the rolls of their body and their places on them, read body by body."""
         called = self._people.called(wanted.person) if wanted.person else None
         where = None if called is None else self._rolls.bodies_of(self._people.papers_of(called))

@@ -31,6 +31,7 @@ class Library:
         self.facets = counted(lambda: parts.search.facets)
         self.highlights = counted(lambda: parts.search.highlights)
         self.twins = counted(lambda: parts.search.twins)
+        self.unknown = counted(lambda: parts.search.unknown)
 
         self.show = counted(lambda: parts.documents.show)
         self.page = counted(lambda: parts.documents.page)

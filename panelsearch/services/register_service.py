@@ -14,6 +14,7 @@ from panelsearch.model.register_rows import (
     DecisionRow,
     Gap,
     GapKind,
+    RowOrder,
     Wanted,
 )
 from panelsearch.registers.attendance_register import AttendanceRegister
@@ -40,13 +41,11 @@ class RegisterService:
         self._store, self._rows, self._follow_up = snapshot.store, rows, follow_up
 
     def decisions(
-        self, query: str = "", wanted: Wanted = ALL_ROWS, *, first: int = 0, limit: int | None = None
-    ) -> tuple[DecisionRow, ...]:
-        """The decisions that match a query, newest first; those of meetings without a date last.
-
-        QueryError for an unknown field.
-        """
-        found = self._rows.decisions(self._matching.decisions(query, wanted), PageOfRows(first, limit))
+        self, query: str = "", wanted: Wanted = ALL_ROWS, *, order: RowOrder = RowOrder.NEWEST, first: int = 0,
+        limit: int | None = None,
+    ) -> tuple[DecisionRow, ...]:  # fmt: skip
+        """The decisions that match a query; those of meetings without a date last. QueryError for an unknown field."""
+        found = self._rows.decisions(self._matching.decisions(query, wanted), PageOfRows(first, limit), order)
         return tuple(decision_rows(self._places, found))
 
     def count_decisions(self, query: str = "", wanted: Wanted = ALL_ROWS) -> int:
@@ -54,11 +53,11 @@ class RegisterService:
         return self._rows.count_decisions(self._matching.decisions(query, wanted))
 
     def actions(
-        self, query: str = "", wanted: Wanted = ALL_ROWS, kind: ActionKind | None = None, *, first: int = 0,
-        limit: int | None = None,
+        self, query: str = "", wanted: Wanted = ALL_ROWS, kind: ActionKind | None = None, *,
+        order: RowOrder = RowOrder.NEWEST, first: int = 0, limit: int | None = None,
     ) -> tuple[ActionRow, ...]:  # fmt: skip
-        """Who is to do what, newest first, and which later meetings speak of it. QueryError for an unknown field."""
-        found = self._rows.actions(self._matching.actions(query, wanted), kind, PageOfRows(first, limit))
+        """Who is to do what, and which later meetings speak of it. QueryError for an unknown field."""
+        found = self._rows.actions(self._matching.actions(query, wanted), kind, PageOfRows(first, limit), order)
         rows = action_rows(self._places, found)
         return tuple(replace(row, later=self._follow_up.of(row)) for row in rows)
 

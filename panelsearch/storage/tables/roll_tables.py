@@ -33,7 +33,8 @@ _LISTED = """WITH meetings AS (
             json_extract(value, '$[4]') AS shown FROM json_each(?)),
     listed AS (
         SELECT m.body_key, m.turn, a.idx, a.list, coalesce(t.person, e.entity) AS person, t.shown
-        FROM meetings m JOIN attendees a ON a.document_id = m.document_id AND a.page BETWEEN m.first_page AND m.last_page
+        FROM meetings m
+        JOIN attendees a ON a.document_id = m.document_id AND a.page BETWEEN m.first_page AND m.last_page
         JOIN attendee_names n ON n.document_id = a.document_id AND n.idx = a.idx
         JOIN entity_names e ON e.document_id = a.document_id AND e.label = 'PERSON' AND e.canonical = n.canonical
             AND e.text = a.name
@@ -185,7 +186,9 @@ class RollReader:
             )
         }
 
-    def tallied(self, asked: RollsAsked, order: AttendanceOrder, first: int, limit: int | None) -> list[tuple[str, int]]:
+    def tallied(
+        self, asked: RollsAsked, order: AttendanceOrder, first: int, limit: int | None
+    ) -> list[tuple[str, int]]:
         """Who is on the lists (the body's key, the person's number), as often as they missed its meetings, or by name.
 
         KeyError for an order that is not of tallies.
