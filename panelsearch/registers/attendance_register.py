@@ -94,7 +94,8 @@ class AttendanceRegister:
         people: dict[str, list[int]] = defaultdict(list)
         for key, person in tallied:
             people[key].append(person)
-        meant = {(document, *use): who for document, *use, who in self._people.uses_of({one for _, one in tallied})}
+        uses_of_all = self._people.uses_of({person for _, person in tallied})
+        meant = {(document, canonical, text): who for document, canonical, text, who in uses_of_all}
         meetings: dict[str, list[Roll]] = {}
         places: dict[tuple[str, int], list[tuple[Roll, Listed]]] = defaultdict(list)
         for key, some in people.items():

@@ -185,7 +185,8 @@ class SearchSession:
         for one in self.result.unknown if self.result else ():
             if one.others:
                 field = rf"\w+:\s*(?P<q>[\"“”]?){re.escape(one.word)}(?P=q)" if one.field else re.escape(one.word)
-                query = re.sub(rf"(?<!\w){field}(?!\w)", lambda _, to=one.meant[0]: to, query, flags=re.IGNORECASE)
+                meant = one.meant[0].replace("\\", r"\\")
+                query = re.sub(rf"(?<!\w){field}(?!\w)", meant, query, flags=re.IGNORECASE)
         return "" if query == self.shown_query else query
 
     def narrowed(self, added: str) -> str:
