@@ -11,8 +11,7 @@ from pathlib import Path
 from panelsearch.errors import DocumentNotFoundError
 from panelsearch.indexing.base import Match
 from panelsearch.model.mentions import Mention
-from panelsearch.model.search_results import Hit
-from panelsearch.retrieval.hits import Hits, Marks
+from panelsearch.retrieval.hits import Hits, Marks, Matched
 from panelsearch.retrieval.provenance import Places
 from panelsearch.services.saved_searches import SavedSearch
 from panelsearch.services.search_service import SearchService
@@ -45,9 +44,9 @@ class PassageService:
         ranks = {match.passage_id: (rank, match) for rank, match in matches}
         return [ranks[key] for key in self._places.in_order(list(ranks))]
 
-    def hits_of(self, matches: Sequence[tuple[int, Match]], marks: Marks | None) -> Sequence[Hit]:
-        """Some matches as hits, each by itself; without marks nothing is marked in them."""
-        return self._hits.unfolded(matches, marks)
+    def passages_of(self, matches: Sequence[tuple[int, Match]], marks: Marks | None) -> Sequence[Matched]:
+        """The passages of some matches, each by itself; without marks nothing is marked in them."""
+        return self._hits.matched(matches, marks)
 
     def papers_called(self, documents: Collection[str]) -> Mapping[str, tuple[str, Path | None]]:
         """The SHA-256 of each document's PDF, and where it lies if it is still there. DocumentNotFoundError."""
