@@ -142,7 +142,7 @@ class Hits:
         self, marks: Marks, passage: StoredPassage | CitedPassage, text: str, item: ItemRef | None
     ) -> tuple[tuple[Span, ...], Holds]:  # fmt: skip
         marked, holds = marks.on(passage.id, text, item)
-        if any(isinstance(leaf, NameIs | MoneyIn) for leaf in leaves(marks.restricted)):
+        if any(map(_is_marked, leaves(marks.restricted))):
             marked = merged((*marked, *self._asked_for(marks.restricted, passage, text)))
         return marked, holds
 
@@ -181,6 +181,11 @@ class Hits:
         sources = self._places.sources([other for _, other in found])
         twins = [Twin(source, other.at, share) for (share, other), source in zip(found, sources, strict=True)]
         return tuple(sorted(twins, key=lambda twin: (-twin.resemblance, twin.source.document, twin.at)))
+
+
+def _is_marked(leaf: Query) -> bool:
+    """Whether what a restriction asks for is marked: people, bodies and sums are; a kind or a day of a paper is not."""
+    return isinstance(leaf, MoneyIn) or (isinstance(leaf, NameIs) and FIELD_NAMED[leaf.field].marks is not None)
 
 
 def _asks_for(query: Query, mention: Mention, text: str, document_id: int) -> bool:

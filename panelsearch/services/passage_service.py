@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -16,6 +16,9 @@ from panelsearch.retrieval.provenance import Places
 from panelsearch.services.saved_searches import SavedSearch
 from panelsearch.services.search_service import SearchService
 from panelsearch.services.snapshot import Snapshot
+
+_KEPT = 2
+"""Of how many documents the mentions are kept at hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,7 @@ class PassageService:
 
     def __init__(self, snapshot: Snapshot, places: Places, hits: Hits, search: SearchService) -> None:
         self._snapshot, self._places, self._hits, self._search = snapshot, places, hits, search
+        self._mentions = lru_cache(_KEPT)(self._by_page)
 
     def every_match(self, search: SavedSearch, limit: int | None = None) -> EveryMatch:
         """All matches, or the first `limit`; never what only comes near. QueryError for an unknown field."""
@@ -69,8 +73,15 @@ class PassageService:
 
     def mentions_on(self, document: str, page: int) -> Sequence[Mention]:
         """Who and what is named on a page, in order of place. DocumentNotFoundError."""
+        return self._mentions(document).get(page, ())
+
+    def _by_page(self, document: str) -> Mapping[int, Sequence[Mention]]:
+        """All of a document at once: to look for those of one page takes as long."""
         key, _ = self._snapshot.member(document)
-        return self._snapshot.store.documents.mentions(key, page)
+        by_page: dict[int, list[Mention]] = {}
+        for mention in self._snapshot.store.documents.mentions(key):
+            by_page.setdefault(mention.at.page, []).append(mention)
+        return by_page
 
     @cached_property
     def fingerprint(self) -> str:
