@@ -26,8 +26,13 @@ Answer = tuple[int, str]
 _TOLD = 3
 _ASKED: Sequence[Sequence[str]] = (
     ("search", "footbridge OR council*", "--limit", "0"), ("search", '"the meeting"', "--sort", "date"), ("decisions",),
-    ("people",), ("sums",), ("attendance",), ("status",),
+    ("people",), ("sums",), ("attendance",), ("actions",), ("dates",), ("timeline", "footbridge"), ("gaps",),
+    ("ask", "What was decided about the footbridge?"), ("status",),
 )  # fmt: skip
+_CHECKED = ("status", "--check")
+_TO_RUN = ("panelsearch index --repair", "panelsearch index --rebuild")
+TOLD, ONLY_CHECKED, SAME = "told", "same answers, told by the check", "same answers"
+"""What may come of damage; anything else is wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +74,7 @@ class Damaged:
         self._whole = [answer for _, answer in self._answers()]
 
     def outcome(self, path: Path, damage: Damage, dice: random.Random) -> str:
-        """What comes of damaging one file: "told", "same answers", or what is wrong."""
+        """What comes of damaging one file: what is told with what to run, the same answers, or what is wrong."""
         whole = path.read_bytes()
         damaged = damage.done_to(whole, dice)
         path.write_bytes(damaged)
@@ -78,9 +83,13 @@ class Damaged:
             for (asked, (code, said)), (was, right) in zip(self._answers(), self._whole, strict=True):
                 if code == _TOLD:
                     told = True
+                    if not any(run in said for run in _TO_RUN):
+                        return f"WRONG: {asked[0]} does not tell what to run"
                 elif (code, said) != (was, right):
                     return f"WRONG: {asked[0]} ends with {code}" if code != was else f"WRONG: {asked[0]} says otherwise"
-            return "told" if told else "same answers"
+            if told:
+                return TOLD
+            return ONLY_CHECKED if self._said(_CHECKED)[0] == _TOLD else SAME
         finally:
             path.write_bytes(whole)
             for suffix in ("-wal", "-shm"):
@@ -88,11 +97,14 @@ class Damaged:
 
     def _answers(self) -> Iterator[tuple[Sequence[str], Answer]]:
         for asked in self._asked:
-            said = io.StringIO()
-            with contextlib.redirect_stdout(said), contextlib.redirect_stderr(io.StringIO()), warnings.catch_warnings():
-                warnings.simplefilter("error")  # numpy's, too
-                code = panelsearch(["--index", str(self._index), *asked, "--json"])
-            yield asked, (code, said.getvalue())
+            yield asked, self._said(asked)
+
+    def _said(self, asked: Sequence[str]) -> Answer:
+        said = io.StringIO()
+        with contextlib.redirect_stdout(said), contextlib.redirect_stderr(io.StringIO()), warnings.catch_warnings():
+            warnings.simplefilter("error")  # numpy's, too
+            code = panelsearch(["--index", str(self._index), *asked, "--json"])
+        return code, said.getvalue()
 
 
 def damaged_again_and_again(
@@ -119,10 +131,11 @@ def damaged_again_and_again(
 
 def table(counts: Mapping[tuple[str, str], Counter[str]]) -> str:
     """The outcomes, a row a kind of file and damage."""
-    lines = [f"{'file':<12}{'damage':<16}{'told':>8}{'same':>8}{'wrong':>8}"]
+    lines = [f"{'file':<12}{'damage':<16}{'told':>8}{'checked':>9}{'same':>8}{'wrong':>8}"]
     for (kind, damage), outcomes in sorted(counts.items()):
         wrong = sum(times for outcome, times in outcomes.items() if outcome.startswith("WRONG"))
-        lines.append(f"{kind:<12}{damage:<16}{outcomes['told']:>8}{outcomes['same answers']:>8}{wrong:>8}")
+        told = f"{outcomes[TOLD]:>8}{outcomes[ONLY_CHECKED]:>9}{outcomes[SAME]:>8}"
+        lines.append(f"{kind:<12}{damage:<16}{told}{wrong:>8}")
     return "\n".join(lines)
 
 

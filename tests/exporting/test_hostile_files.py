@@ -43,30 +43,28 @@ def shelf(papers: Path, tmp_path: Path) -> Shelf:
     return Shelf.of_folder(papers, tmp_path / "aside")
 
 
-@pytest.mark.parametrize("form", VERIFIABLE)
-def test_no_damage_makes_it_fail(library: Cli, tmp_path: Path, shelf: Shelf, form: str) -> None:
-    whole = tmp_path / f"whole.{form}"
-    library.json("export", "footbridge", "-o", str(whole))
-    data, manifest = whole.read_bytes(), manifest_path(whole).read_bytes()
-    parts = _parts(data)
-    file = tmp_path / f"out.{form}"
+@pytest.fixture(params=VERIFIABLE)
+def whole(request: pytest.FixtureRequest, library: Cli, tmp_path: Path) -> Path:
+    file = tmp_path / f"whole.{request.param}"
+    library.json("export", "footbridge", "-o", str(file))
+    return file
 
-    @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck), database=None)
-    @given(st.data())
-    def damaged(drawn: st.DataObject) -> None:
-        name = drawn.draw(st.sampled_from(sorted(parts)))
-        altered = _spliced(drawn, parts[name])
-        said = _joined({**parts, name: altered}) if name else altered
-        file.write_bytes(said)
-        manifest_path(file).write_bytes(manifest)
-        try:
-            report = verify(file, shelf)
-        except PanelsearchError:
-            return
-        if altered != parts[name] and report.all_there:
-            assert report.notes, f"{name}: altered, and nothing is said of it"
 
-    damaged()
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+@given(drawn=st.data())
+def test_no_damage_makes_it_fail(whole: Path, shelf: Shelf, drawn: st.DataObject) -> None:
+    parts = _parts(whole.read_bytes())
+    name = drawn.draw(st.sampled_from(sorted(parts)))
+    altered = _spliced(drawn, parts[name])
+    file = whole.with_stem("out")
+    file.write_bytes(_joined({**parts, name: altered}) if name else altered)
+    manifest_path(file).write_bytes(manifest_path(whole).read_bytes())
+    try:
+        report = verify(file, shelf)
+    except PanelsearchError:
+        return
+    if altered != parts[name] and report.all_there:
+        assert report.notes, f"{name}: altered, and nothing is said of it"
 
 
 @pytest.mark.parametrize(
