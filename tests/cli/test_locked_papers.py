@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from reportlab.lib.pdfencrypt import StandardEncryption
 
+from panelsearch.config.log import LOG_VARIABLE
+
 SECRET = "larch-and-lantern"
 
 
@@ -19,7 +21,8 @@ def folder(tmp_path: Path, make_pdf) -> Path:
     return folder
 
 
-def test_a_locked_paper_is_read_with_its_password_and_nothing_keeps_it(folder, fresh, tmp_path) -> None:
+def test_a_locked_paper_is_read_with_its_password_and_nothing_keeps_it(folder, fresh, tmp_path, monkeypatch) -> None:
+    monkeypatch.setenv(LOG_VARIABLE, str(tmp_path / "log" / "panelsearch.log"))
     first = {d["document"]: d for d in fresh.json("index", str(folder), expect=4)["documents"]}
     assert first["free.pdf"]["outcome"] == "indexed"
     assert "--password-file" in first["exempt.pdf"]["reason"]
@@ -36,7 +39,7 @@ def test_a_locked_paper_is_read_with_its_password_and_nothing_keeps_it(folder, f
     assert "password" in without["failures"][0]["reason"]
     assert fresh.json("verify", str(export), "--password-file", str(passwords))["confirmed"] == 2
     assert SECRET not in done.stdout + done.stderr
-    for path in fresh.index_dir.rglob("*"):
+    for path in (*fresh.index_dir.rglob("*"), *(tmp_path / "log").glob("*")):
         assert not path.is_file() or SECRET.encode() not in path.read_bytes()
 
 

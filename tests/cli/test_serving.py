@@ -96,6 +96,17 @@ async def test_nobody_comes_in_without_the_token() -> None:
 
 
 @asked
+async def test_a_wrong_token_takes_as_long_as_a_nearly_right_one() -> None:
+    async with served() as (_, address), ClientSession() as stranger:
+        given: list[bytes] = []
+        with pytest.MonkeyPatch.context() as watched:
+            watched.setattr("hmac.compare_digest", lambda one, other: given.append(one) or one == other)
+            await stranger.get(f"{address}/?token=wrong")
+            await stranger.get(address, headers={"Cookie": "panelsearch=nearly"})
+        assert {b"wrong", b"nearly"} <= set(given)
+
+
+@asked
 async def test_the_token_leaves_the_address_and_the_page_lets_nobody_else_show_it() -> None:
     async with served() as (server, address), let_in(server, address) as client:
         async with client.get(address) as page:

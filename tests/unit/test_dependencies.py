@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import re
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 from types import ModuleType
@@ -56,3 +59,23 @@ def test_a_hole_is_a_line_and_no_report_is_no_clean_one() -> None:
     for nothing in ("", "[]", "ERROR: no network"):
         with pytest.raises(ValueError):
             audit().holes(nothing)
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [('{"dependencies": [{"name": "a", "version": "1", "vulns": [{"id": "CVE-1", "fix_versions": []}]}]}', 1),
+     ('{"dependencies": []}', 0), ("no network", 0)],
+)  # fmt: skip
+def test_a_hole_fails_the_check_and_a_network_that_is_not_there_does_not(monkeypatch, said: str, code: int) -> None:
+    monkeypatch.setattr(subprocess, "run", lambda *_, **__: subprocess.CompletedProcess([], 1, said, ""))
+    assert audit().main() == code
+
+
+def test_the_bill_names_whatever_is_locked_with_its_hash(tmp_path: Path) -> None:
+    pytest.importorskip("cyclonedx_py")
+    (asked,) = re.findall(r"cyclonedx-py (.*?)dist/panelsearch.cdx.json", (ROOT / "Makefile").read_text("utf-8"), re.S)
+    command = [sys.executable, "-m", "cyclonedx_py", *asked.replace("\\", " ").split(), str(tmp_path / "bill.json")]
+    subprocess.run([*command, "requirements.lock"], cwd=ROOT, check=True, capture_output=True)
+    bill = json.loads((tmp_path / "bill.json").read_text("utf-8"))
+    assert {one["name"].lower(): one["version"] for one in bill["components"]} == LOCKED
+    assert all(one["externalReferences"][0]["hashes"] for one in bill["components"])
