@@ -7,10 +7,13 @@ KEYS ?= 10000
 SEED ?= 1
 KILLS ?= 60
 FLIPS ?= 60
+SECONDS ?= 60
+FUZZ ?= tests/property tests/fault/test_odd_files_by_hand.py tests/exporting/test_awkward_exports.py \
+  tests/exporting/test_hostile_files.py
 
 MATERIAL ?= ../shared/material
 
-.PHONY: demo test keys faults lock wheel check bench evaluate corpus pictures clean
+.PHONY: demo test keys faults fuzz lock wheel check bench evaluate corpus pictures clean
 
 demo: $(VENV)/.installed
 	@echo "==> indexing the sample papers in corpus/ (fiction) into $(INDEX)/"
@@ -32,6 +35,10 @@ faults: $(VENV)/.installed-dev
 	@$(BIN)/python -m bench.faults --seed $(SEED) --kills $(KILLS) $(FAULTS)
 	@echo "==> damaging a library by that seed, and asking it (FLIPS=$(FLIPS))"
 	@$(BIN)/python -m bench.damage --seed $(SEED) --count $(FLIPS) --all-kinds
+
+fuzz: $(VENV)/.installed-dev
+	@echo "==> trying each property on ever other examples (SECONDS=$(SECONDS) each)"
+	@$(BIN)/python -m pytest -p bench.examples --timeout 0 --seconds $(SECONDS) $(FUZZ)
 
 check: $(VENV)/.installed-dev
 	@echo "==> ruff, mypy, import contracts"
