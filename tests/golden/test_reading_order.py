@@ -211,3 +211,54 @@ def test_a_sheet_turned_on_its_side_reads_as_it_is_shown(tmp_path: Path) -> None
         set_text(sheet, 60, 540, 480, BROOK + FAIR)
 
     assert flat(read(tmp_path / "a.pdf", draw)) == flat(BROOK + FAIR)
+
+
+def test_the_blanks_of_a_typewriter_part_no_columns(tmp_path: Path) -> None:
+    def draw(sheet: Canvas) -> None:
+        sheet.setFont("Courier", 10)
+        for row, line in enumerate(simpleSplit(LEVY + BROOK + FAIR, "Courier", 10, 480)):
+            sheet.drawString(57, 780 - 12.5 * row, line)
+
+    assert flat(read(tmp_path / "a.pdf", draw)) == flat(LEVY + BROOK + FAIR)
+
+
+def test_each_label_is_read_with_what_stands_beside_it(tmp_path: Path) -> None:
+    rows = [
+        ("Date:", "Friday 1 March 2019"),
+        ("Time:", "10.00 am to 12.35 pm"),
+        ("Venue:", "Board Room, Market Hall, Compley"),
+        ("Chair:", "Mr P Hazel"),
+        ("Present:", "Mrs E Ash, Mr J H Birch, Cllr A Elm, Cllr M Fenn, Cllr D Rowan"),
+        ("Apologies:", "Ms R Thorne, Cllr D Dale."),
+    ]
+
+    def draw(sheet: Canvas) -> None:
+        for row, (label, said) in enumerate(rows):
+            sheet.drawString(57, 780 - 15 * row, label)
+            sheet.drawString(155, 780 - 15 * row, said)
+
+    assert flat(read(tmp_path / "a.pdf", draw)) == " ".join(f"{label} {said}" for label, said in rows)
+
+
+def test_names_of_one_length_are_rows_of_a_roll(tmp_path: Path) -> None:
+    rows = [
+        ("Name", ["Representing"], "Attendance"),
+        ("Dawn Elm (Chair)", ["Secondary academies, Hillcrest", "Academy"], "Present"),
+        ("Colin Makepeace", ["Maintained primary, St Bede's Primary", "School"], "Present"),
+        ("Tim Ashby", ["Diocese of Varrow"], "Present"),
+        ("Shirin Azizi", ["Special schools, Oak Lodge School"], "Present"),
+        ("Pamela Crouch", ["Early years, Bright Start Nurseries"], "Apologies"),
+        ("Geraldine Hope", ["Governors"], "Absent"),
+    ]
+
+    def draw(sheet: Canvas) -> None:
+        y = 780.0
+        for name, stands_for, mark in rows:
+            sheet.drawString(57, y, name)
+            sheet.drawString(400, y, mark)
+            for line in stands_for:
+                sheet.drawString(205, y, line)
+                y -= 13
+            y -= 6
+
+    assert flat(read(tmp_path / "a.pdf", draw)) == " ".join(f"{name} {' '.join(of)} {mark}" for name, of, mark in rows)

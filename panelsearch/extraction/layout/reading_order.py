@@ -14,8 +14,8 @@ from itertools import pairwise
 from statistics import median
 
 from panelsearch.extraction.layout.column_detection import columns_of_prose
-from panelsearch.extraction.layout.column_flow import columns_between, runs_on
-from panelsearch.extraction.layout.lines import Row
+from panelsearch.extraction.layout.column_flow import Column, columns_between, runs_on
+from panelsearch.extraction.layout.lines import Cell, Row
 from panelsearch.extraction.layout.table_detection import tables
 
 _PROSE_WORDS = 5
@@ -126,7 +126,8 @@ def _read_band(rows: list[Row], gutter: tuple[float, float], depth: int) -> Iter
         return
     beside_prose = _is_prose(rights) and not _is_prose(lefts)
     listed = not beside_prose and _is_list(left, right)
-    anchored = list(_anchored(left, right, by_gap=beside_prose or (not listed and _in_blocks(lefts)), listed=listed))
+    by_gap = beside_prose or (not listed and _in_blocks(lefts))
+    anchored = list(_anchored(left, right, by_gap=by_gap, listed=listed, beside_prose=beside_prose))
     side = beside_prose and _are_headings(lefts, rights)
     for label, beside in anchored:
         if not beside_prose and label and beside and _same_line(label[-1], beside[0]):
@@ -154,13 +155,19 @@ def _part(row: Row, middle: float, *, leftward: bool) -> Row | None:
 
 
 def _anchored(
-    left: Sequence[Row | None], right: Sequence[Row | None], *, by_gap: bool, listed: bool = False
+    left: Sequence[Row | None],
+    right: Sequence[Row | None],
+    *,
+    by_gap: bool,
+    listed: bool = False,
+    beside_prose: bool = False,
 ) -> Iterator[tuple[list[Row], list[Row]]]:
     """Each left block (a cell that may run over several lines) with the right rows from its top to the next block's."""
     label: list[Row] = []
     beside: list[Row] = []
     last_left: Row | None = None
     last_alone = False
+    entered = _entries(left, right, beside_prose=beside_prose) if by_gap or beside_prose else frozenset()
     for at, (a, b) in enumerate(zip(left, right, strict=True)):
         if a is not None:
             alone = b is None and not _opens(a, left[at + 1 :], right[at + 1 :])
@@ -168,6 +175,7 @@ def _anchored(
                 last_left is not None
                 and last_left.y0 - a.y1 <= _TIGHT * a.size
                 and last_left.bold == a.bold
+                and at not in entered
                 and (by_gap or (alone and not listed) or (last_alone and _begins_small(a)))
             )
             if not follows and (label or beside):
@@ -179,6 +187,49 @@ def _anchored(
             beside.append(b)
     if label or beside:
         yield label, beside
+
+
+def _entries(left: Sequence[Row | None], right: Sequence[Row | None], *, beside_prose: bool) -> frozenset[int]:
+    """Where a label and what stands beside it begin together: on neither side does the line above run on.
+
+    A label that ends with a colon is whole, and the next one begins with a capital, however little room either leaves.
+    So is each line of several that all have both and begin with capitals, but beside prose.
+    """
+    labels, values = (
+        Column(-1e9, max((row.cells[-1].x1 for row in side if row), default=0.0), [_as_one(row) for row in side])
+        for side in (left, right)
+    )
+
+    def begins(at: int) -> bool:
+        before, label = labels.lines[at - 1] if at else None, labels.lines[at]
+        if before and label and values.lines[at - 1] and before.runs[-1].text.endswith(":"):
+            return label.runs[0].text[0].isupper()
+        return not runs_on(labels, at) and not runs_on(values, at)
+
+    both = [at for at, (a, b) in enumerate(zip(left, right, strict=True)) if a and b]
+    entries = {at for at in both if begins(at)}
+    if not beside_prose:
+        small = {at for at in both for row in (left[at], right[at]) if row and _begins_small(row)}
+        for run in _runs(both):
+            if len(run) > 1 and not small & set(run):
+                entries |= set(run)
+    return frozenset(entries)
+
+
+def _runs(places: Sequence[int]) -> Iterator[list[int]]:
+    """The stretches of places that follow one another."""
+    run: list[int] = []
+    for at in places:
+        if run and at != run[-1] + 1:
+            yield run
+            run = []
+        run.append(at)
+    if run:
+        yield run
+
+
+def _as_one(row: Row | None) -> Cell | None:
+    return Cell.of([run for cell in row.cells for run in cell.runs]) if row else None
 
 
 def _begins_small(row: Row) -> bool:

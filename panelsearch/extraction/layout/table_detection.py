@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
@@ -21,6 +21,8 @@ _COLUMNS_AT_LEAST = 3
 _ROWS_AT_LEAST = 4
 _CLEAR = 0.45
 """White before a column, at least, in sizes of type, wherever the cell before it leaves room."""
+_OF_SPACE = 1.4
+"""White before a column, at least, in usual word spaces."""
 _RUN_ON = 0.2
 """The share of lines, at least, that run on from the one before."""
 _LEVEL = 0.6
@@ -28,6 +30,9 @@ _LEVEL = 0.6
 _PADDING = 0.2
 """White above a table's row, in sizes of type beyond that between a cell's lines, where the table pads its rows."""
 _PADS = 0.6
+_HARDLY_ANY = 0.34
+_CELL_PADDING = 1.2
+"""White that a cell leaves before the next one, in sizes of type."""
 _LISTED, _FEW = 0.8, 3
 """In a list so many lines have an entry beside them, and half of the entries are of no more words than these."""
 
@@ -102,6 +107,7 @@ def _grows(stretches: Sequence[tuple[float, int, int]], shared: set[float], at: 
 def _edges(rows: Sequence[Row], known: Sequence[float]) -> list[tuple[float, int, int]]:
     """Left edges of columns, each with the rows over which no word crosses it and enough lines begin at it."""
     begins, apart = _beginnings(rows)
+    white = _clear_white(rows)
     left = min((row.cells[0].x0 for row in rows), default=0.0)
     # in prose words begin anywhere, and hardly ever after clear white: those places need no closer look
     candidates = sorted(
@@ -127,7 +133,7 @@ def _edges(rows: Sequence[Row], known: Sequence[float]) -> list[tuple[float, int
             stop = at
             starts = [gap for row in rows[start:stop] if (gap := _gap_before(row, x)) is not None]
             before = sum(row.cells[0].x0 < x - EDGE_PT for row in rows[start:stop])
-            clear = sum(gap > _CLEAR for gap in starts)
+            clear = sum(gap > white for gap in starts)
             least = 1 if _among(x, known) else max(_BEGIN_AT_LEAST, 0.15 * (stop - start))
             if len(starts) >= least and before >= min(least, 3) and clear >= 0.7 * len(starts):
                 found.append((float(x), start, stop))
@@ -135,12 +141,19 @@ def _edges(rows: Sequence[Row], known: Sequence[float]) -> list[tuple[float, int
     return _apart(found)
 
 
+def _clear_white(rows: Sequence[Row]) -> float:
+    """White that no word space has, in sizes of type: those of a typewriter are as wide as its letters."""
+    spaces = [(b.x0 - a.x1) / row.size for row in rows for cell in row.cells for a, b in pairwise(cell.runs)]
+    return max(_CLEAR, _OF_SPACE * median(spaces)) if spaces else _CLEAR
+
+
 def _beginnings(rows: Sequence[Row]) -> tuple[Counter[int], Counter[int]]:
     """How many words begin at each point across the page; and how many of them first on their line or after a gap."""
     begins: Counter[int] = Counter()
     apart: Counter[int] = Counter()
+    clear = _clear_white(rows)
     for row in rows:
-        gap = _CLEAR * row.size
+        gap = clear * row.size
         before = -1e9
         for cell in row.cells:
             for run in cell.runs:
@@ -267,7 +280,9 @@ def _anchored(columns: Sequence[Column]) -> Iterator[int]:
 
 def _row_ends(rows: Sequence[Row], columns: Sequence[Column]) -> list[int]:
     """The printed rows into which no column's text runs on: those after the last line of a row of the table."""
-    candidates = [at for at in range(1, len(rows)) if not any(runs_on(column, at) for column in columns)]
+    edges = [*(column.left for column in columns[1:]), 1e9]
+    roomy = [_to_its_edge(column, edge) for column, edge in zip(columns, edges, strict=True)]
+    candidates = [at for at in range(1, len(rows)) if _begins_a_row(roomy, at)]
     within = [
         above.y0 - below.y1
         for column in columns
@@ -277,6 +292,27 @@ def _row_ends(rows: Sequence[Row], columns: Sequence[Column]) -> list[int]:
     usual = median(within) if within else 0.0
     padded = [at for at in candidates if _white(columns, at) > usual + _PADDING * rows[at].size]
     return padded if len(padded) >= _PADS * len(candidates) else candidates
+
+
+def _begins_a_row(columns: Sequence[Column], at: int) -> bool:
+    """Whether no column's text runs on to a baseline; or, where every column begins anew, hardly any does."""
+    running_on = sum(runs_on(column, at) for column in columns)
+    if not running_on:
+        return True
+    lines = [column.lines[at] for column in columns]
+    anew = all(line is not None and not line.runs[0].text[0].islower() for line in lines)
+    return anew and running_on <= _HARDLY_ANY * len(columns)
+
+
+def _to_its_edge(column: Column, edge: float) -> Column:
+    """The column as wide as the next one leaves it, where no line of it begins small as some wrapped line does.
+
+    A column of names or marks, each as long as the next, would seem to run on at every line.
+    """
+    lines = [line for line in column.lines if line is not None]
+    if not lines or any(line.runs[0].text[0].islower() for line in lines):
+        return column
+    return replace(column, right=max(column.right, edge - _CELL_PADDING * lines[0].size))
 
 
 def _white(columns: Sequence[Column], at: int) -> float:
