@@ -105,6 +105,8 @@ _UNITS = {
 } | {code.lower(): code for code in _CODES.split("|")}
 _UNIT = "|".join(sorted(_UNITS, key=len, reverse=True))
 # One of these stands in each unit.
+_ALSO_NAMES = ("Pound", "Pounds")
+"""Words for money with which names of places begin."""
 _SPOKEN_OF = ("pound", "euro", "dollar", *_CODES.lower().split("|"))
 _COINS = r"(?:,? ?(?:and )?(?P<coins>\d{{1,2}}|{spelt}) ?(?:p|pence|c|cents?)\b)?"
 _SPOKEN = re.compile(
@@ -288,6 +290,8 @@ def _spoken(page: _SumPage) -> Iterator[FoundSum]:
     level, dollars = page.level, page.dollars
     lines = sorted({*lines_of(_SIGN_AFTER, level), *lines_with(_SPOKEN_OF, in_small_letters(level))})
     for match in chain.from_iterable(_SPOKEN.finditer(level, *line) for line in lines):
+        if match["unit"] in _ALSO_NAMES and level[match.end() : match.end() + 2].lstrip(" ").istitle():
+            continue  # "4 Pound Lane"
         unit = match["unit"].lower()
         currency = (_UNITS[unit] if unit in _UNITS else _SIGN[unit]) or dollars
         scale = scale_of(match["scale"])

@@ -30,8 +30,8 @@ _PANEL = form_of(
 # Initialisms of the field that stand for one body everywhere, and need no definition.
 _FIELD = words("organisations.field_initialism")
 _FIELD_FORM = re.compile(pattern("organisations.field_initialism_form"))
-# "LGA 1972" is an act.
-ACRONYM = form_of(r"(?<![\w'.&/-])(?P<acronym>[A-Z][A-Za-z]?[A-Z]{1,6})(?![\w&/-]|[ .](?:18|19|20)\d\d\b)")
+# "LGA 1972" is an act, "CA 41/23" a minute's number.
+ACRONYM = form_of(r"(?<![\w'.&/-])(?P<acronym>[A-Z][A-Za-z]?[A-Z]{1,6})(?![\w&/-]|[ .](?:18|19|20)\d\d\b| ?\d{1,4}/\d)")
 NOT_ORGANISATIONS = words("organisations.not_initialism")
 _CUED = re.compile(
     r"\b(?:by|from|with|to|through|via|contacted|contact|asked|asking|inform|informed|joined|join|of|that|and|the"

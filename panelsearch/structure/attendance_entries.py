@@ -109,6 +109,8 @@ class _Reader:
         self._misses = 0
         self._found = 0
         self._name_column: int | None = None
+        self._named_in: set[int] = set()
+        """The columns of a table in which somebody was named."""
         self._heads_at = -1
         self._over = False
         self._upto = self._whole.end
@@ -185,6 +187,8 @@ class _Reader:
         if person is None or (self._after_number and not person.titled and not chunk.line):
             yield from self._no_name(chunk, said)
             return
+        if cell is not None:
+            self._named_in.add(cell[1])
         yield from self._somebody(chunk, person, brackets)
 
     def _somebody(self, chunk: Chunk, person: Person, brackets: Sequence[Span]) -> Iterator[Entry]:
@@ -337,8 +341,10 @@ class _Reader:
             return column != self._name_column
         if self._last is None or column == 0 or self._last.person.at.start < cells[0].start:
             return False
-        person = person_in(self._text, chunk.at)
+        person = person_in(self._text, without_brackets(self._text, chunk.at, self._brackets)[0])
         name = person.at.of(self._text) if person is not None else ""
+        if person is not None and column in self._named_in:
+            return False
         return person is None or not (
             person.titled or is_given_name(name.split()[0]) or _INITIAL_FIRST.match(name) is not None
         )

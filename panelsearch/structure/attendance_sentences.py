@@ -77,6 +77,8 @@ def _with_them(sheet: Sheet) -> Iterator[tuple[ListKind, Span]]:
 
 _CALLED = KnownPattern(
     r"(?:(?<=\n)|(?<=\A)|(?<=\.\s))(?P<who>(?-i:[A-Z])[^.;:\n]{4,60}?)\s+called\s+(?:the|this)\s[^.;:\n]{0,60}?\bto\s+order\b"
+    rf"|\bwith\s+(?P<with>(?:{_TITLE}\.?\s+)?[^.;:\n,]{{4,60}}?)\s+in\s+the\s+chair\b"
+    r"|(?:(?<=\n)|(?<=\A))(?:chair(?:man|woman|person)?|presiding)\s*:\s*(?P<label>[^.;:\n]{4,60})(?=\n(?:[^\n]*\n){0,2}?\W*(?:members\s+)?(?:present|attendance|attendees)\b)"
     r"|\bcalled\s+to\s+order\s+by\s+(?P<by>(?:(?!\s(?:at|on|in|with)\s)[^.;:,]){4,60})",
     re.I,
 )
@@ -86,7 +88,7 @@ _CALLED = KnownPattern(
 def presided(sheet: Sheet) -> Iterator[Span]:
     """Who called the meeting to order: "President Ann Ash called the meeting to order"."""
     if found := _CALLED.search(sheet.text, 0, LIST_LENGTH // 2):
-        yield Span(*found.span("who" if found["who"] else "by"))
+        yield Span(*found.span(found.lastgroup or 0))
 
 
 SENTENCE_RULES: tuple[Rule[[Sheet], Iterator[tuple[ListKind, Span]]], ...] = (

@@ -17,6 +17,8 @@ _SEARCHED = 3000
 """How far into a paper its lists may be set in a table."""
 _WAVER_PT = 12.0
 _ROWS_AT_LEAST = 2
+_WRAPPED_ROW = 200
+"""Letters of a row whose cells run over several lines, at most."""
 _MARK = re.compile(
     r"\W*(?:[xX✓✔☑√●•yYnNpPaA]|yes|no|in|out|present|absent|apolog(?:y|ies)|apols?\.?|ap|ab|e|excused|regrets|here|late)?\W*",
     re.I,
@@ -151,13 +153,19 @@ def _roll(sheet: Sheet, at: int) -> Table | None:
     lefts = [sheet.left_of(cell) for cell in _cells(span, line)]
     rows: dict[ListKind, list[Span]] = {ListKind.PRESENT: [], ListKind.IN_ATTENDANCE: [], ListKind.ABSENT: []}
     end = span.end
+    wrapped: Span | None = None
     for row, printed in sheet.lines[at + 1 :]:
         cells = _cells(row, printed)
-        if len(cells) < 2:
-            break
         placed = [(_column(sheet.left_of(cell), lefts, i), cell) for i, cell in enumerate(cells)]
         marks = {column: cell.of(sheet.text) for column, cell in placed if column in columns}
         names = [cell for column, cell in placed if column not in columns]
+        if not marks and len(columns) == 1:  # of a row whose cells wrap each stands on lines of its own
+            if (wrapped is None) != (placed[0][0] == 0) or (wrapped and row.end - wrapped.start > _WRAPPED_ROW):
+                break
+            wrapped = Span(wrapped.start if wrapped else row.start, row.end)
+            continue
+        names = names or ([wrapped] if wrapped else [])
+        wrapped = None
         came = _came(columns, marks)
         if not names or came is None:
             break

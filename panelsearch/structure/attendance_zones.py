@@ -87,6 +87,12 @@ _CUES: tuple[tuple[str, ListKind, KnownPattern], ...] = tuple(
     (name, kind, KnownPattern(said, re.IGNORECASE))
     for name, kind, said in (
         ("present", ListKind.PRESENT, _BILINGUAL + pattern("cues.present") + _BEHIND_PRESENT),
+        (
+            "member_row",  # the members' row of a table that has one for the others too
+            ListKind.PRESENT,
+            rf"{pattern('cues.who')}(?=\t(?:[^\n]*\n){{1,15}}?"
+            rf"(?:attendees|{pattern('cues.in_attendance')}|{pattern('cues.staff')}|{pattern('cues.apologies')})\t)\t",
+        ),
         ("present_spaced", ListKind.PRESENT, pattern("cues.present_spaced") + _BEHIND_PRESENT),
         (
             "chair_first",
@@ -228,6 +234,8 @@ def cued_zones(sheet: Sheet, fence: Fence) -> list[Zone]:
         upto = min([upto, *(s for s in verbs_behind if end < s), end + LIST_LENGTH])
         if kind is ListKind.APOLOGIES and (led := _RECEIVED_FROM.match(sheet.text, end)):
             end = led.end()
+        if any(zone.rule == "attendance.member_row" for zone in zones) and _ATTENDEES.match(sheet.text, start):
+            kind = ListKind.IN_ATTENDANCE  # beside the members: the others
         caller = _CALLED_BY.search(sheet.text, start, end)
         pieces: tuple[Span, ...] = (Span(end, max(end, upto)),)
         if caller:
@@ -240,6 +248,7 @@ _RECEIVED_FROM = re.compile(
     r"(?:(?:were|was|had|have|been|received|accepted|noted|given|approved|and|also)\s+)*(?:from|by|on\s+behalf\s+of)\s+",
     re.I,
 )
+_ATTENDEES = re.compile(r"\W*attendees\b", re.I)
 _CALLED_BY = re.compile(
     r"\b(?:called\s+to\s+order|opened|convened)\s+by\s+(?P<who>[^\n:]{3,59}?\S)(?=,|\s{1,3}(?:at|with|in)\b)"
     r"|(?P<chair>[^\n:]{3,59}?\S)\s{1,3}(?:(?:was|being)\s+)?in\s+the\s+chair\s+and\b",
@@ -320,10 +329,10 @@ def untitled_zones(sheet: Sheet, cues: Sequence[Zone], fence: Fence) -> Iterator
     head = sheet.text[: min([TITLE_LENGTH, *behind])]
     if _INVITES.search(head):
         return
-    for by in UNTITLED_RULES:
-        if (span := fence.ask(by, None, head, begins)) is not None:
-            yield Zone(ListKind.PRESENT, (span,), by.name, span.start)
-            return
+    listed = [(span, by.name) for by in UNTITLED_RULES if (span := fence.ask(by, None, head, begins)) is not None]
+    if listed:
+        span, name = min(listed, key=lambda one: one[0].start)
+        yield Zone(ListKind.PRESENT, (span,), name, span.start)
 
 
 @rule("attendance.one_a_line")

@@ -56,7 +56,7 @@ PASSIVE = KnownPattern(
     r"reviewed\s+and\s+|"
     r"considered\s+and\s+|proposed\s*,?\s*(?:and\s+)?seconded\s+and\s+)*"
     r"(?P<verb>approved|agreed|adopted|ratified|endorsed|accepted|deferred|refused|rejected|carried(?!\s+(?:out|over|forwards?|on))|passed|elected|re-elected|co-opted|authori[sz]ed|granted|"
-    r"confirmed\s+as|confirmed\s+and\s+signed|read,\s+agreed|appointed|taken\s+as\s+a\s+(?:true|correct))\b",
+    r"confirmed\s+as|confirmed\s+and\s+signed|read,\s+agreed|appointed|taken\s+as\s+(?:read\b|(?:a\s+)?(?:true|correct)))\b",
     _I,
 )
 WAS_NOTED = KnownPattern(
@@ -100,7 +100,7 @@ DENIED = KnownPattern(
     _I,
 )
 NO_OBJECTION = KnownPattern(
-    r"(?:^\W*|[–—:./-]\s*|,\s*)(?:there\s+were\s+|raised\s+|had\s+)?no\s+objections?\W*$"
+    r"(?:^\W*|[–—:./-]\s*|,\s*)(?:there\s+were\s+|raised\s+|had\s+)?no\s+(?:objections?|observations)\W*$"
     r"|\bno\s+objections?\s+(?:was|were)\s+raised(?:\s+by\s+(?:the\s+)?(?:council\w*|members|committee|board|panel))?\b"
     r"|\b(?:council|committee|members|board|panel|we)\s+(?:had|has|have|raised|offered|made|to\s+raise|expressed)\s+no\s+objections?\b"
     r"|\b(?:council|committee|members|board)\s+to\s+(?:object|support)\b|^\W*(?:object(?:ion)?|support)\W*$",
@@ -123,7 +123,7 @@ ALL_DID = KnownPattern(
 )
 DECIDING = (
     r"(?:agreed(?!\s+with\b)|resolved|decided|approved|adopted|ratified|endorsed|supported|deferred|rejected|refused|declined|recommends?|recommended|"
-    r"elected|appointed|co-opted|voted|approves|adopts|resolves|ratifies|authori[sz]ed|granted|accepted(?!\s+that)|confirmed(?!\s+that)|nominated\s+and\s+resolved|"
+    r"elected|appointed|co-opted|voted(?!\s+on\b)|approves|adopts|resolves|ratifies|authori[sz]ed|granted|accepted(?!\s+that)|confirmed(?!\s+that)|nominated\s+and\s+resolved|"
     rf"noted(?=\s+(?:and\s+\w+\s+)?(?:the\s+|these\s+|this\s+|both\s+)?(?:\w+['’]?s?\s+){{0,3}}{_REPORT_LIKE}\b))"
 )
 HEARSAY = KnownPattern(
@@ -154,7 +154,7 @@ NO_ACT_OF_THE_BODY = re.compile(
     r"^\W*(?:actions?\b|to\s+(?:note|receive|consider|approve|agree|confirm|discuss|review)\b|proposed\s+by\W*$)", _I
 )
 ANY_FORMULA = KnownPattern(
-    r"resol|agree|left|leave|continued|taken as|den(?:y|ied)|declin|turned|object|filled|consensus|held"
+    r"resol|agree|observations|left|leave|continued|taken as|den(?:y|ied)|declin|turned|object|filled|consensus|held"
     r"|penderf|cytun|cymerad|derbyn"
     r"|nodwyd"
     r"|gohir|gwrthod|ethol|penod|argym|cynigi|cynnig|eili|pasiwyd|mabwys|cadarn|unfryd|yes\b|decid|decis|approv|adopt|recommend|elect"

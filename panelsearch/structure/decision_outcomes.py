@@ -26,7 +26,7 @@ DEFERS = KnownPattern(
     _I,
 )
 _RECORD = KnownPattern(
-    r"\b(?:true|correct|accurate)\b[^.]{0,40}\b(?:record|copy)\b|\bsigned\s+as\b|\bminutes\b[^.]{0,160}\b(?:approved|agreed|confirmed|adopted|accepted)\b",
+    r"\b(?:true|correct|accurate)\b[^.]{0,40}\b(?:record|copy)\b|\bsigned\s+as\b|\btaken\s+as\s+read\b|\bminutes\b[^.]{0,160}\b(?:approved|agreed|confirmed|adopted|accepted)\b",
     _I,
 )
 _ELECTS = KnownPattern(
@@ -40,7 +40,13 @@ _RECOMMENDS = KnownPattern(
     r"|\b(?:panel|committee|council|board|members|authority|commission|forum)\s+(?:\w+ly\s+|also\s+)*recommend(?:s|ed)\b",
     _I,
 )
-_VERDICT_OF_DECISION = KnownPattern(r"^\W*decision\b|\bdecided\s+to\b", _I)
+_VERDICT_OF_DECISION = KnownPattern(r"^\W*decision\b(?!\W+(?:resolved|recommended)\b)|\bdecided\s+to\b", _I)
+_GRANTS_NOTHING = KnownPattern(
+    r"\b(?:resolved|agreed|decided)\s+(?:\w+ly\s+)?not\s+to\s+(?:\w+ly\s+)?"
+    r"(?:support|approve|grant|accept|donate|give|contribute|award|fund|endorse|adopt)\b",
+    _I,
+)
+"""What is asked for is refused, however formally: "resolved not to donate"."""
 _TABLES = KnownPattern(
     r"\b(?:motion|moved|proposed|resolved|agreed|decided)\b[^.]{0,60}\b(?:to\s+(?:table|defer|postpone)|be\s+(?:tabled|deferred|postponed|held\s+over)"
     r"|to\s+adjourn\s+(?:the\s+|this\s+)?(?:motion|matter|item|debate|discussion|application|consideration))\b",
@@ -55,6 +61,8 @@ def outcome_of(words: str) -> DecisionOutcome:
             return outcome
     if _NEXT_TIME.search(words):
         return DecisionOutcome.DEFERRED
+    if _GRANTS_NOTHING.search(words):
+        return DecisionOutcome.REFUSED
     if _RECOMMENDS.search(words):
         return DecisionOutcome.RECOMMENDED
     if _ELECTS.search(words):

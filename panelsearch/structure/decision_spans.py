@@ -103,6 +103,11 @@ class Place:
         """Whether no sentence of its block stands behind it."""
         return self.number == len(self.sentences) - 1
 
+    @property
+    def ends_page(self) -> bool:
+        """Whether nothing of its page stands behind it."""
+        return self.ends_block and self.block == len(self.on.blocks) - 1
+
     def with_sentence_before(self) -> Span:
         """The sentence and the one before it."""
         return Span(self.sentences[self.number - 1].start, self.sentence.end)
@@ -159,7 +164,7 @@ def with_list(at: Place, span: Span) -> Span:
         elif not announced or style or (end != span.end and not _belongs_to_a_list(entry)):
             break
         end = block.end
-        if not listed and _ANNOUNCES.search(words) and not words.endswith(":"):
+        if not listed and _ANNOUNCES.search(words) and not words.endswith(":") and not entry.endswith(":"):
             break
     return Span(span.start, end)
 

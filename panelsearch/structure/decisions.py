@@ -44,10 +44,15 @@ _OF_OTHERS = re.compile(
 
 
 _ANNOUNCED = re.compile(r"\s*(?:That\b|THAT\b|To\b|Not\b|\(?(?:i|a|1|A)[.)]\s)|(?<=:)\s*\S|(?<=[/–-])\s*[A-Z(]")
+_ANNOUNCED_BEFORE = re.compile(r"\W*(?:\(?(?:i|a|1|A)[.)]\s|that\b|to\b|not\b)", _I)
 _ANSWERS = (Act.DECIDES, Act.TELLS_THE_VOTE)
 _A_MOTION = re.compile(r"\W*(?:[\w./-]*\d\s+)?(?:[A-Z][\w.' -]{1,30}[:–-]\s*)?[Tt]hat\s")
 """A motion told by nothing but "that", behind who moves it or none: "ASH: That the lease be ended"."""
 _OF_A_VOTE = re.compile(r"\b(?:carried|lost|defeated|unanimous\w*|favou?r|all\s+agreed|votes?)\b", _I)
+_OF_WHAT_WAS_MOVED = re.compile(
+    r"\W*(?:this|it|which)\s+was\s+(?:\w+ly\s+|then\s+)?(?:carried|agreed|approved|passed|accepted|lost|defeated)\b(?!\s+(?:that|to)\b)",
+    _I,
+)
 _AMENDMENT = re.compile(r"\bamendment\b", _I)
 _FOR_EITHER = re.compile(
     r"(?:(?P<n>\d{1,3})\s+(?:(?:members?|councillors?|votes?)\s+)?(?:voted\s+|voting\s+|were\s+)?)?\bfor\s+the\s+(?P<which>motion|amendment)\b"
@@ -117,6 +122,8 @@ class _Proceedings:
         """The paper's manner: lines of movers read behind their matter, less those read before it."""
         self._told = False
         """Whether the item said anything before its line of movers was read."""
+        self._led_in = ""
+        """RESOLVED at the end of the page before, with nothing behind it."""
         self._begun: Matter | None = None
         """A motion set apart whose page ended before its result."""
 
@@ -154,6 +161,11 @@ class _Proceedings:
                     continue
                 words = " ".join(sentence.of(page.text).split())
                 first = not i and not j
+                if first and self._led_in:
+                    lead, self._led_in = self._led_in, ""
+                    if _ANNOUNCED_BEFORE.match(words):
+                        upto = self._led_on(Place(laid, i, sentences, j), lead)
+                        continue
                 if first and self._runs_on(words):
                     self._add(page, sentence, words, whole=False)
                     continue
@@ -162,8 +174,10 @@ class _Proceedings:
                     act = Act.NOTHING
                 at = Place(laid, i, sentences, j)
                 if act in _ANSWERS and BARE.match(words) and _ANNOUNCED.match(page.text, sentence.end):
-                    self._close()
                     upto = self._announced(at)
+                    continue
+                if act in _ANSWERS and BARE.match(words) and words.endswith((":", "–", "-")) and at.ends_page:
+                    self._led_in = words  # what was resolved stands on the next page
                     continue
                 if act in _ANSWERS and is_verdict(words) and not self._awaits(words):
                     self._pass_verdict(at)
@@ -177,12 +191,20 @@ class _Proceedings:
 
     def _announced(self, at: Place) -> int:
         """RESOLVED on a line of its own, with what was resolved below it."""
-        span, text = at.sentence, at.on.page.text
+        span = at.sentence
         if not at.ends_block:
             span = Span(span.start, at.sentences[at.number + 1].end)
         if at.number + 2 >= len(at.sentences):
             span = with_list(at, span)
-        self._begin(at.on.page, span, Act.DECIDES, "decisions.announced", " ".join(span.of(text).split()))
+        self._enter(at.on.page, span, Act.DECIDES, "decisions.announced")
+        return span.end
+
+    def _led_on(self, at: Place, lead: str) -> int:
+        """What was resolved, where the page before ended with the word for it."""
+        span = with_list(at, at.sentence) if at.ends_block else at.sentence
+        self._enter(at.on.page, span, Act.DECIDES, "decisions.announced")
+        assert self._open is not None
+        self._open.words = f"{lead} {self._open.words}"
         return span.end
 
     def _take(self, at: Place, act: Act, by: str, words: str) -> int:
@@ -196,6 +218,9 @@ class _Proceedings:
                 self._open.since += 1
                 if self._open.since > _DEBATE_BETWEEN or self._open.act is not Act.MOVES:
                     self._close()
+            return sentence.end
+        if act is Act.DECIDES and _OF_WHAT_WAS_MOVED.match(words) and self._was_just_moved(page):
+            self._tell(page, sentence, words)
             return sentence.end
         if act is Act.TELLS_THE_VOTE or (act is Act.DECIDES and is_verdict(words)):
             came_to = self._result(words) if self._open is None and at.number else None
@@ -365,6 +390,11 @@ class _Proceedings:
         self._open.result = Result.CARRIED if counted["amendment"] > counted["motion"] else Result.LOST
         return True
 
+    def _was_just_moved(self, page: Page) -> bool:
+        """Whether the sentence before tells who moved or seconded what is open."""
+        before = self._open
+        return before is not None and before.page == page.number and not before.since and before.seconder is not None
+
     def _result(self, words: str) -> Result | None:
         return self._fence.ask(result_in, None, words)
 
@@ -441,7 +471,7 @@ def _repeats(words: str, motion: str) -> bool:
 
 def _is_heading(sentence: Span, words: str, bold: Sequence[Span]) -> bool:
     """Whether a bold line that speaks of a decision is the heading above it, not the resolution set in bold."""
-    return not is_formal(words) and any(span.contains(sentence) for span in bold)
+    return not is_formal(words) and not words.endswith(":") and any(span.contains(sentence) for span in bold)
 
 
 def _minutes_within(pages: Sequence[Page], fence: Fence) -> Iterator[Page]:

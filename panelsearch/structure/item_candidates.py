@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
-from panelsearch.gazetteers.loader import pattern
+from panelsearch.gazetteers.loader import any_word, pattern
 from panelsearch.model.pages import Line, Page
 from panelsearch.structure.attendee_names import is_given_name
 from panelsearch.structure.item_numbers import ItemNumber, Manner, is_numbered, numbers_of
@@ -45,6 +45,11 @@ _FINITE = re.compile(
     r"|expressed|declared|stated|told|did|has)\b"
 )
 """A heading has none of these; a sentence has."""
+_GOES_ON = re.compile(
+    rf"\s*(?!(?i:none|no|nil|{any_word('titles.seat', 'titles.before_any_name')})\b)[A-Z][\w’'-]+"
+    rf" (?!.*{_FINITE.pattern})[^.]+$"
+)
+"""More of a heading behind the colon of a line all in bold, rather than what was said under it."""
 _PAGES_BEHIND = re.compile(
     r"\s*(?:\(?\bpages?\s*\d+(?:\s*[-–—]\s*\d+)?\)?|\(\s*pages?|\.{3,}\s*\d+)\s*$", re.IGNORECASE
 )
@@ -342,6 +347,7 @@ def _run_in(one: _NumberedLine) -> _Heading | None:
         or len(run_in["heading"].split()) > _LONGEST_HEADING_WORDS
         or _SENTENCE.match(rest[:20] if not agenda else "")
         or run_in["heading"].count("(") > run_in["heading"].count(")")
+        or (line.bold and run_in.end() < len(rest) and _GOES_ON.match(rest, run_in.end()))
         or (_NAMES_A_PAPER.fullmatch(run_in["heading"].strip()) and run_in.end() < len(rest))
     ):
         return None

@@ -69,7 +69,8 @@ class Act(Enum):
 
 
 _OTHER_KINDS = frozenset(
-    "panel committee subcommittee board commission cabinet forum trust society association club".split()
+    "panel committee subcommittee board commission cabinet forum trust society association club group partnership"
+    " network federation alliance consortium".split()
 )
 """Of a body that is one of these and no council, "the Council" is another."""
 
@@ -82,10 +83,11 @@ class Formulas:
         words = re.findall(r"[^\W\d_]+", body or "")
         qualifiers = {w.casefold() for w in words} or {"parish", "town", "community"}
         ours = "|".join(map(re.escape, sorted(qualifiers)))
+        last = f"|{words[-1]}" if words and words[-1].casefold() in _OTHER_KINDS else ""
         council = "council|" if "council" in qualifiers or not qualifiers & _OTHER_KINDS else ""
         own = (
             rf"(?:(?:{ours})\s+)*(?:{council}panel|committee|sub-?\s?committee|board|authority|cabinet|assembly|commission|forum|executive"
-            r"|trust|governing\s+body|working\s+(?:group|party))"
+            rf"|trust|governing\s+body|working\s+(?:group|party){last})"
         )
         shorts = {w for w in words if w.isupper() and len(w) > 2} | {"".join(w[0] for w in words if w[0].isupper())}
         names = (

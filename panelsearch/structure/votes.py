@@ -44,9 +44,9 @@ _NO_LABEL = (
 )
 MOVER = KnownPattern(
     r"\b(?i:proposed|moved|mover|on\s+(?:the\s+|a\s+)?(?:motion|proposal|proposition)\s+(?:of|by|from)|motion\s+(?:was\s+)?(?:made\s+)?(?:by|of)"
-    rf"|made\s+by|motion\s+from|nominated(?=\s+by\b|\s*:))(?:\s+(?i:by))?\s*:?\s*[–—-]?\s*(?P<a>{PRINTED_NAME})"
+    rf"|made\s+by|motion\s+from|proposal\s+(?:by|from)(?=\s+{_TITLE}\b)|nominated(?=\s+by\b|\s*:))(?:\s+(?i:by))?\s*:?\s*[–—-]?\s*(?P<a>{PRINTED_NAME})"
     rf"|\b(?i:proposer|prop\b)\.?\s*:?\s*(?P<b>{PRINTED_NAME})|"
-    rf"\b(?i:cynigi(?:wyd|odd)\s+gan|cynnig(?:iwyd|ydd)?\s*:)\s*(?P<d>{PRINTED_NAME})|[(\[](?P<e>{PRINTED_NAME})\s*/\s*{PRINTED_NAME}[)\]]|"
+    rf"\b(?i:cynigi(?:wyd|odd)\s+gan(?:\s+yr?\b)?|cynnig(?:iwyd|ydd)?\s*:)\s*(?P<d>{PRINTED_NAME})|[(\[](?P<e>{PRINTED_NAME})\s*/\s*{PRINTED_NAME}[)\]]|"
     rf"\b(?i:moved|motion)\s+(?P<g>{PRINTED_NAME})\s*(?:/|,?\s*(?i:(?:and\s+)?second\b))"
     rf"|^\W*(?:[\d.-]+\s+)?(?:(?i:{_TITLE})\.?\s+)?{_NO_LABEL}(?P<i>[A-Z][A-Z'’-]{{2,}}):\s+That\b"
     rf"|\b(?i:motion\s+(?:to|that|for))\b[^:]{{3,300}}:\s*(?P<h>{PRINTED_NAME})(?=\s*\.?\s*(?:$|(?i:second|2nd)))|"
@@ -55,7 +55,7 @@ MOVER = KnownPattern(
 SECONDER = KnownPattern(
     rf"\b(?i:seconded|2nd|second\s+by)(?:\s+(?i:by))?\s*:?\s*[–—-]?\s*(?P<a>{PRINTED_NAME})"
     rf"|\b(?i:second\s*[:–—]\s*|seconder\s*:?\s*|sec\b\.?\s*:?\s*)(?P<b>{PRINTED_NAME})"
-    rf"|\b(?i:eili(?:wyd|odd)\s+gan|eilydd\s*:|eiliwyd\s*:)\s*(?P<d>{PRINTED_NAME})|[(\[]{PRINTED_NAME}\s*/\s*(?P<e>{PRINTED_NAME})[)\]]"
+    rf"|\b(?i:eili(?:wyd|odd)\s+gan(?:\s+yr?\b)?|eilydd\s*:|eiliwyd\s*:)\s*(?P<d>{PRINTED_NAME})|[(\[]{PRINTED_NAME}\s*/\s*(?P<e>{PRINTED_NAME})[)\]]"
     rf"|\b(?i:moved)\s+{PRINTED_NAME}\s*/\s*(?P<g>{PRINTED_NAME})|,\s*(?i:second)\s+(?P<h>{PRINTED_NAME})"
     rf"|(?:{_MOVED_BY}){PRINTED_NAME}\s*[,;]?\s*"
     rf"(?i:(?:and\s+)?(?:support|second)(?:ed)?\b(?:\s+by)?)\s*:?\s*[–—-]?\s*(?P<f>{PRINTED_NAME})"

@@ -312,9 +312,12 @@ def read_short_years(match: re.Match[str], when: When) -> Said:
     year = year_of_digits(match["year"])
     if when.near is None or abs(year - when.near.year) > 10 or not _financial(year, match["until"]):
         return
-    # Alone on its line "19/20" numbers a minute, the nineteenth of 2020.
+    # Alone on its line "19/20" numbers a minute, the nineteenth of 2020; so it does where another line counts on.
     begin, stop = line_at(match.string, match.start())
-    if match.string[begin : match.start()].strip() or match.string[match.end() : stop].strip():
+    opens = not match.string[begin : match.start()].strip()
+    number, of_year = int(match["year"]), match["until"]
+    counted = re.compile(rf"^[^\S\n]*(?:{number - 1}|{number + 1})/{of_year}\b", re.M)
+    if not opens or (match.string[match.end() : stop].strip() and not counted.search(match.string)):
         yield PrintedDate(_whole(match), iso=f"{year}-04/{year + 1}-03")
 
 

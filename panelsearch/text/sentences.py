@@ -13,10 +13,13 @@ _END = re.compile(
     """,
     re.VERBOSE,
 )
+_TITLES = "Mr|Mrs|Ms|Messrs|Dr|Cllrs?|Crs?|Cyng|Ald|Coun|Revd?|Prof|Hon|Capt|Col|Lt|Gen|Sgt|Supt"
 _NO_END = re.compile(
-    r"(?:\b(?:Ch|Chq|Tel|Ext|Reg|Dept|Rd|Ave|Mr|Mrs|Ms|Dr|Cllr|Cllrs|Rev|St|No|Nos|Col|Hon|Prof|para|paras|ref|p|pp|cf|approx|inc|Ltd|Co|vs|v|etc|e\.g"
+    rf"(?:\b(?:Ch|Chq|Tel|Ext|Reg|Dept|Rd|Ave|{_TITLES}|St|No|Nos|para|paras|ref|p|pp|cf|approx|inc|Ltd|Co|vs|v|etc|e\.g"
     r"|i\.e)|\b[A-Z]|^\s*\(?\d{1,3}|^\s*\(?[a-z])\.$"
 )
+_TITLE_ENDS = re.compile(rf"\b(?:{_TITLES})\.$")
+"""A line that ends with a title goes on with the name."""
 
 
 _SIGHT = 40
@@ -29,7 +32,8 @@ def sentences(text: str) -> tuple[Span, ...]:
     for match in _END.finditer(text):
         sight = max(start, match.start() - _SIGHT)
         line = max(sight, text.rfind("\n", sight, match.start()) + 1)
-        if "\n" not in match.group() and _NO_END.search(text[line : match.start()]):
+        kept = _NO_END if "\n" not in match.group() else _TITLE_ENDS
+        if match["closing"] is not None and match.group().count("\n") < 2 and kept.search(text[line : match.start()]):
             continue
         spans.append(Span(start, match.end("closing") if match["closing"] else match.start()))
         start = match.end()

@@ -535,3 +535,37 @@ def test_where_posts_stand_before_names_what_a_semicolon_opens_is_said_of_the_ne
     roles = {person.name: person.role for person in found.in_attendance}
     assert roles["Dan Elm"] == "Operations Superintendent"
     assert "Technology Administrator" in roles["Jo Rowan"]
+
+
+@pytest.mark.parametrize(
+    ("text", "present", "others", "away"),
+    [
+        (
+            "Members\tAnn Ash (AA) Chair\nBo Birch (BB)\nAttendees\tCy Elm (CE) Auditor\nApologies\tDi Fenn (DF)\n",
+            ["Ann Ash", "Bo Birch"], ["Cy Elm"], ["Di Fenn"],
+        ),
+        (
+            "Representing Elm District Council:\nCouncillor Ann Ash\nCouncillor Bo Birch\nRepresenting Oak Council:\n"
+            "Councillor Di Fenn\nOfficers in attendance:\nCy Elm, Manager\nApologies:\nCouncillor Eve Hazel\n",
+            ["Ann Ash", "Bo Birch", "Di Fenn"], ["Cy Elm"], ["Eve Hazel"],
+        ),
+        (
+            "Chair:\tMr P Hazel\nPresent:\tMrs E Ash, Mr J Birch\nApologies:\tMs R Fenn\n",
+            ["E Ash", "J Birch", "P Hazel"], [], ["R Fenn"],
+        ),
+        (
+            "The meeting began at 8 p.m. with Mr. Anthony Hazel in the chair. Also present were Councillors Mr. Bo Ash"
+            " and Mrs. Di Fenn.\n",
+            ["Bo Ash", "Di Fenn", "Anthony Hazel"], [], [],
+        ),
+        (
+            "Members present\nAnn Ash\nBo Birch\nMembers absent with apologies\nCy Elm, Di Fenn\nClerk\n",
+            ["Ann Ash", "Bo Birch"], [], ["Cy Elm", "Di Fenn"],
+        ),
+    ],
+)  # fmt: skip
+def test_lists_as_committees_panels_and_joint_bodies_set_them(
+    text: str, present: list[str], others: list[str], away: list[str]
+) -> None:
+    found = came(text)
+    assert (names(found.present), names(found.in_attendance), names(found.apologies)) == (present, others, away)

@@ -121,6 +121,7 @@ def test_both_ends_of_a_range_are_dates(text: str, both: list[tuple[str, str]]) 
     "text",
     [
         "31 April 2018",
+        "17/18 MINUTES\nThey were signed.\n18/18 BUSINESS\nNone.",
         "31/04/2018",
         "2018-13-01",
         "2018-02-30",

@@ -37,6 +37,11 @@ def decided(text: str, *roster: Attendee, kind: DocumentKind = DocumentKind.MINU
         ("The Council recommended that the lane be closed.", "recommended"),
         ("Cllr Birch was elected Chair for the year.", "elected"),
         ("RESOLVED nem. con. that the oak be pruned.", "resolved"),
+        ("Decision: RESOLVED that the council be asked to approve the rate.", "resolved"),
+        ("It was resolved not to donate to the appeal.", "refused"),
+        ("It was decided not to object to the mast.", "agreed"),
+        ("The minutes of 3 May 2014 were taken as read and signed.", "approved"),
+        ("24/0815, a porch at 1 Mill Cottages – No observations.", "agreed"),
         ("Resolved nem con that the oak be pruned.", "resolved"),
         ("RESOLVED with one abstention that a mower be bought.", "resolved"),
         ("RESOLVED after a long discussion that a mower be bought.", "resolved"),
@@ -395,3 +400,43 @@ def test_an_entry_at_the_head_of_a_page_is_not_the_rest_of_the_page_before() -> 
     pages = (page_of(first), page_of(second, 2))
     found = find_decisions(pages, (), Attendance(), DocumentKind.MINUTES, BODY)
     assert [(one.at.page, one.proposer) for one in found] == [(1, "KD"), (2, None)]
+
+
+def test_what_was_resolved_may_stand_on_the_next_page() -> None:
+    pages = (
+        page_of("Ms Fenn gave a talk on drains.\n\nAGREED:"),
+        page_of("That the talk be noted.\n\nMore was said.", 2),
+    )
+    (decision,) = find_decisions(pages, (), Attendance(), DocumentKind.MINUTES, BODY)
+    assert (decision.at.page, decision.outcome) == (2, DecisionOutcome.AGREED)
+    assert decision.at.span.of(pages[1].text) == "That the talk be noted."
+
+
+def test_a_motion_goes_on_in_the_resolution_announced_below_it() -> None:
+    ((words, decision),) = decided(
+        "Cllr Ash proposed that the item be deferred for a plan; Cllr Elm seconded.\n\nRESOLVED:\n\nThat the item be"
+        " deferred for a plan."
+    )
+    assert words.startswith("RESOLVED:")
+    assert (decision.proposer, decision.seconder) == ("Ash", "Elm")
+
+
+def test_a_list_may_stand_under_the_body_that_resolves() -> None:
+    ((words, _),) = decided("RESOLVED –\n\nThat the Council:\n\n(a) note the sum; and\n\n(b) pay it.")
+    assert words.endswith("(b) pay it.")
+
+
+def test_how_a_vote_went_is_told_of_what_was_moved_before_it() -> None:
+    ((words, decision),) = decided(
+        "Miss Ash proposed that the plan be opposed, Mrs Elm seconded. This was carried by three votes, Mr Fane not"
+        " voting."
+    )
+    assert words.startswith("Miss Ash")
+    assert words.endswith("voting.")
+    assert (decision.proposer, decision.seconder) == ("Ash", "Elm")
+
+
+def test_a_group_decides_as_a_group() -> None:
+    text = "We talked for long. The Group agreed to ask again."
+    (decision,) = find_decisions((page_of(text),), (), Attendance(), DocumentKind.MINUTES, "Compley Steering Group")
+    assert decision.at.span.of(text) == "The Group agreed to ask again."

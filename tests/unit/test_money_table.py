@@ -149,6 +149,7 @@ def test_both_ends_of_a_range_are_sums(text: str, both: list[tuple[str, int]]) -
 @pytest.mark.parametrize(
     "text",
     [
+        "There were plans for 4 Pound Lane.",
         "Ch. No. 300028",
         "cheque 001234",
         "SO 535 004",

@@ -16,6 +16,7 @@ def split(text: str) -> list[str]:
     [
         ("The bridge was closed. The clerk wrote.", ["The bridge was closed.", "The clerk wrote."]),
         ("Mr. Nnamdi and Cllr. B. Pryce left. Noted.", ["Mr. Nnamdi and Cllr. B. Pryce left.", "Noted."]),
+        ("Three voted, Mr.\nFane not. Carried.", ["Three voted, Mr.\nFane not.", "Carried."]),
         ("It cost £4.50 a day. Agreed.", ["It cost £4.50 a day.", "Agreed."]),
         ("Resolved:\n(a) to pay;\n(b) to write.", ["Resolved:", "(a) to pay;", "(b) to write."]),
         ("First part\n\nsecond part", ["First part", "second part"]),
