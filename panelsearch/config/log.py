@@ -2,7 +2,8 @@
 
 Each line is a JSON object: `time`, `level`, `logger`, `process`, `message`, and of an exception its `error` (the type)
 and `frames` (file, line and function, outermost first). What papers say and what users type stays out of it: an
-exception's own words may quote them, and so may what libraries say, so that both are written down at DEBUG only.
+exception's own words may quote them, and so may what libraries say, so that both are written down at DEBUG only. Of a
+warning of Python's, which would show on the screen, the log has its kind and its place.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import json
 import logging
 import os
 import traceback
+import warnings
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -50,8 +52,17 @@ def keep_log() -> None:
     handler = _LogFile(logging.DEBUG if in_full else logging.WARNING)
     handler.setFormatter(_Line(in_full=in_full))
     root.addHandler(handler)
+    warnings.showwarning = _logged
     if in_full:
         logging.getLogger(_OURS).setLevel(logging.DEBUG)
+
+
+def _logged(
+    message: Warning | str, category: type[Warning], filename: str, lineno: int, *_: object, **__: object
+) -> None:
+    logger = logging.getLogger(_OURS)
+    logger.warning("%s at %s:%d", category.__name__, _shortened(Path(filename)), lineno)
+    logger.debug("%s", message)
 
 
 class _Line(logging.Formatter):

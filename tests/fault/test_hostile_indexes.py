@@ -116,6 +116,7 @@ HOSTILE: dict[str, Callable[[Path], None]] = {
     "no table of pages": in_the_store("DROP TABLE pages"),
     "a table with another column": in_the_store("ALTER TABLE pages ADD COLUMN more TEXT"),
     "a statement of any length": in_the_store(f"CREATE TABLE more ({', '.join(f'c{n} TEXT' for n in range(1500))})"),
+    "an index of ours that is gone": in_the_store("DROP INDEX mentions_by_label"),
     "thousands of tables": in_the_store(*(f"CREATE TABLE more_{n} (x TEXT)" for n in range(600))),
     "an index's name that leads outside": in_the_store("UPDATE generations SET index_name = '../../outside'"),
     "an index's name that is a number": in_the_store("UPDATE generations SET index_name = 7"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import sys
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -42,6 +43,15 @@ def test_a_traceback_goes_to_the_file_and_not_to_the_screen(file: Path, capsys: 
     assert (line["level"], line["logger"], line["message"]) == ("WARNING", "panelsearch.test", "a.pdf")
     assert line["error"] == "ZeroDivisionError"
     assert line["frames"] == [f"tests/unit/test_log.py:{fail.__code__.co_firstlineno + 2} fail"]
+    assert capsys.readouterr() == ("", "")
+
+
+def test_a_warning_of_a_library_goes_there_too_without_its_words(file: Path, capsys, monkeypatch) -> None:
+    monkeypatch.setattr(warnings, "showwarning", warnings.showwarning)  # put back when the test is over
+    keep_log()
+    warnings.warn("no number: Cllr Pryce owes £40", stacklevel=1)
+    (line,) = lines(file)
+    assert str(line["message"]).startswith("UserWarning at tests/unit/test_log.py:")
     assert capsys.readouterr() == ("", "")
 
 
