@@ -72,6 +72,14 @@ def test_a_bit_flipped_in_any_page_of_the_store_is_told_when_it_is_read(tmp_path
             database.rows("SELECT x FROM kept")
 
 
+def test_a_store_that_says_its_pages_have_no_checksums_is_not_believed(copy: Cli) -> None:
+    path, at_sealed = copy.index_dir / STORE_NAME, 20
+    whole = bytearray(path.read_bytes())
+    whole[at_sealed] = 0
+    path.write_bytes(whole)
+    assert copy.json("status", expect=3)["error"]["code"] == "index_damaged"
+
+
 def test_a_bit_flipped_in_any_block_of_an_array_is_told_when_it_is_read(tmp_path: Path) -> None:
     path = tmp_path / "numbers.arrays"
     save_arrays(path, {"numbers": np.arange(100_000, dtype=np.int64)})
