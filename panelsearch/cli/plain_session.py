@@ -137,7 +137,7 @@ def converse(library: Library, read: Callable[[str], str], say: Callable[[str], 
 def _count(found: SearchResult) -> str:
     told = [f"{found.total} passage{'' if found.total == 1 else 's'} match{'es' if found.total == 1 else ''}."]
     if found.unknown:
-        told.append(f"In no paper: {', '.join(one.word for one in found.unknown)}.")
+        told.append(f"In no paper: {', '.join(one.told for one in found.unknown)}.")
     if found.suggestions:
         told.append(f"Did you mean {', '.join(found.suggestions)}?")
     return " ".join([*told, *(f"{note[:1].upper()}{note[1:]}." for note in found.notes)])

@@ -19,12 +19,12 @@ def as_heading(text: str) -> str:
 
 def as_xml_holds(text: str) -> str:
     """The text with only such characters as XML 1.0 can hold."""
-    return _NOT_OF_XML.sub(_REPLACEMENT, text)
+    return text if text.isprintable() else _NOT_OF_XML.sub(_REPLACEMENT, text)
 
 
 def as_utf_8_holds(text: str) -> str:
     """The text without lone halves of a pair, which no text file can hold."""
-    return _NOT_OF_UTF_8.sub(_REPLACEMENT, text)
+    return text if text.isascii() else _NOT_OF_UTF_8.sub(_REPLACEMENT, text)
 
 
 def on_one_line(text: str) -> str:

@@ -24,6 +24,7 @@ from panelsearch.storage.content_hash import sha256
 SCHEMA = 1
 ENDING = ".manifest.json"
 _LONGEST_NAME = 255
+_AT_ONCE = 16 * 1024
 _SEAL = ',\n "checksum": "'
 """What stands before a manifest's own checksum, which is over all that stands before this."""
 
@@ -107,8 +108,9 @@ class ManifestOf:
                 checksum.update(piece)
 
             put(head + ',\n "rows": [')
-            for at in range(0, len(self._checksums), 16):
-                put(("," if at else "") + f'\n  "{self._checksums[at : at + 16].hex()}"')
+            for at in range(0, len(self._checksums), _AT_ONCE):
+                some = self._checksums[at : at + _AT_ONCE].hex("\n", 16).split("\n")
+                put(("," if at else "") + ",".join(f'\n  "{one}"' for one in some))
             put("\n ]")
             put(f'{_SEAL}{checksum.hexdigest()}"\n}}\n')
 

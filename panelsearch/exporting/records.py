@@ -10,9 +10,9 @@ from operator import attrgetter
 import msgspec
 
 from panelsearch.model.search_results import Hit
-from panelsearch.model.sources import Source
+from panelsearch.model.sources import ItemRef, Source
 from panelsearch.model.spans import PageSpan, Span
-from panelsearch.retrieval.citations import citation, written
+from panelsearch.retrieval.citations import PageCited, written
 
 Value = str | int | float | bool | None
 """What a column holds."""
@@ -31,7 +31,7 @@ _OF_MEETING = {"outcome": "", "proposer": "moved by ", "seconder": "seconded by 
 """What stands before what a register says, in the order in which it is told."""
 
 
-class ExportRecord(msgspec.Struct, frozen=True):
+class ExportRecord(msgspec.Struct, frozen=True, gc=False):
     """A passage: `quote` is page `page`'s text from `start` to `end`, in the PDF whose bytes have that SHA-256.
 
     `highlights` are the places in the quote that match and `entities` the names in it; no column of a table holds
@@ -92,7 +92,7 @@ class ExportRecord(msgspec.Struct, frozen=True):
         return {name: self.more[name] if name in self.more else getattr(self, name, None) for name in columns}
 
 
-class CountedRow(msgspec.Struct, frozen=True):
+class CountedRow(msgspec.Struct, frozen=True, gc=False):
     """A row of counts: it says how often, and quotes nothing."""
 
     values: dict[str, Value]
@@ -111,34 +111,42 @@ def _taken(columns: tuple[str, ...]) -> Callable[[ExportRecord], tuple[Value, ..
     return attrgetter(*columns)
 
 
-def record_of(
-    source: Source, at: PageSpan, quote: str, *, rank: int = 0, score: float = 0.0, sha256: str = "", link: str = "",
-    highlights: tuple[Span, ...] = (),
-) -> ExportRecord:  # fmt: skip
+class PageRecords:
+    """Makes the records of passages of one page: what all of them say is put together once."""
+
+    def __init__(self, page: Source, *, sha256: str = "", link: str = "") -> None:
+        self._cited = PageCited(page)
+        self._document, self._label, self._draft = page.document, page.page_label or "", page.draft
+        when = page.meeting_date.isoformat() if page.meeting_date else ""
+        self._of_paper = page.title, page.kind.value, page.body or "", when
+        self._text_source, self._sha256, self._link = page.text_source.value, sha256, link
+
+    def record(
+        self, at: PageSpan, quote: str, item: ItemRef | None, *, rank: int = 0, score: float = 0.0,
+        highlights: tuple[Span, ...] = (),
+    ) -> ExportRecord:  # fmt: skip
+        """The record of words at a place of the page, in an item."""
+        number, heading = (item.number or "", item.heading) if item else ("", "")
+        return ExportRecord(
+            self._document, at.page, self._label, at.start, at.end, quote, self._cited.at(item, at), *self._of_paper,
+            number, heading, self._text_source, self._draft, rank, round(score, 4), self._sha256, "", "", self._link,
+            highlights,
+        )  # fmt: skip
+
+
+def record_of(source: Source, at: PageSpan, quote: str) -> ExportRecord:
     """The record of words at a place."""
-    item = source.item
-    return ExportRecord(
-        source.document, at.page, source.page_label or "", at.start, at.end, quote, citation(source, at), source.title,
-        source.kind.value, source.body or "", source.meeting_date.isoformat() if source.meeting_date else "",
-        (item.number or "") if item else "", item.heading if item else "", source.text_source.value, source.draft,
-        rank, round(score, 4), sha256, link=link, highlights=highlights,
-    )  # fmt: skip
+    return PageRecords(source).record(at, quote, source.item)
 
 
-def record_of_hit(hit: Hit, *, sha256: str = "", link: str = "") -> ExportRecord:
+def record_of_hit(hit: Hit) -> ExportRecord:
     """The record of a hit."""
-    return record_of(
-        hit.source, hit.at, hit.text, rank=hit.rank, score=hit.score, sha256=sha256, link=link,
-        highlights=hit.highlights,
-    )  # fmt: skip
+    made = PageRecords(hit.source).record
+    return made(hit.at, hit.text, hit.source.item, rank=hit.rank, score=hit.score, highlights=hit.highlights)
 
 
 def text_of(value: Value) -> str:
     """A value as text, the same whichever format it went through: a spreadsheet reads 10.0 back as 10."""
-    if value.__class__ is str or value.__class__ is int:
-        return str(value)
     if value is None:
         return ""
-    if value.__class__ is float and value.is_integer():
-        return str(int(value))
-    return str(value)
+    return str(int(value) if value.__class__ is float and value.is_integer() else value)

@@ -22,7 +22,7 @@ from panelsearch.exporting.records import ExportRecord, Row, Value, text_of
 _SEAL = re.compile(r"(?P<export>[0-9a-f]{16})-(?P<number>[1-9]\d*)-(?P<checksum>[0-9a-f]{32})(?P<last>-last)?")
 
 
-class Seal(msgspec.Struct, frozen=True):
+class Seal(msgspec.Struct, frozen=True, gc=False):
     """A row's number in its export, counted from 1, whether it is the `last`, and the checksum of what it says."""
 
     export: str
@@ -41,21 +41,20 @@ class Seal(msgspec.Struct, frozen=True):
             return None
         return cls(found["export"], int(found["number"]), found["checksum"], bool(found["last"]))
 
-    @classmethod
-    def of(cls, export: str, number: int, *, last: bool, names: Sequence[str], texts: Sequence[str]) -> Seal:
-        """The seal of what a row says: the texts in its columns, by name in the order of the names.
 
-        The checksum is the first half of the SHA-256 of a JSON array: export, number, last, the names, the texts.
-        """
-        head = _as_json((export, number, last))
-        said = b"".join((head[:-1], b",", _inside(tuple(names)), b",", _as_json(texts)[1:]))
-        return cls(export, number, hashlib.sha256(said).hexdigest()[:32], last)
+def checksum_of(export: str, number: int, *, last: bool, names: tuple[str, ...], texts: Sequence[str]) -> str:
+    """The checksum of what a row says: the texts in its columns, by name in the order of the names.
+
+    It is the first half of the SHA-256 of a JSON array: export, number, last, the names, the texts.
+    """
+    head = f'["{export}",{number},{"true" if last else "false"},'
+    return hashlib.sha256(b"%b%b,%b" % (head.encode(), _inside(names), _as_json(texts)[1:])).hexdigest()[:32]
 
 
 _quick = msgspec.json.Encoder().encode
 
 
-def _as_json(said: Sequence[str | int | bool]) -> bytes:
+def _as_json(said: Sequence[str]) -> bytes:
     """An array as JSON in UTF-8, without blanks, escaping only what has to be; halves of pairs are kept."""
     try:
         return _quick(said)
@@ -69,7 +68,7 @@ def _inside(names: tuple[str, ...]) -> bytes:
     return _as_json(names)[1:-1]
 
 
-class Sealed(msgspec.Struct, frozen=True):
+class Sealed(msgspec.Struct, frozen=True, gc=False):
     """A row as it is written: its values as the format can hold them, and its seal. `record` is None for counts."""
 
     values: dict[str, Value]
@@ -93,25 +92,22 @@ def sealed(
     rows: Iterable[Row], export: str, shown: tuple[str, ...], held: Callable[[str], str]
 ) -> Iterator[Sealed]:  # fmt: skip
     """The rows with their seals, one looked ahead: the last says that it is."""
-    before: Row | None = None
-    number, by_name = 0, sorted(shown)
+    by_name = tuple(sorted(shown))
     put = None if held is as_it_is else held
-    for row in rows:
+
+    def seal(row: Row, number: int, *, last: bool) -> Sealed:
+        kept = row.told(shown)
+        if put is not None:
+            kept = {name: put(value) if isinstance(value, str) else value for name, value in kept.items()}
+        texts = [value if (value := kept[name]).__class__ is str else text_of(value) for name in by_name]
+        checksum = checksum_of(export, number, last=last, names=by_name, texts=texts)
+        name = str(Seal(export, number, checksum, last))
+        return Sealed(kept, name, number, checksum, row if isinstance(row, ExportRecord) else None)
+
+    number, before = 0, None
+    for number, row in enumerate(rows):
         if before is not None:
-            number += 1
-            yield _sealed(before, export, number, shown, by_name, put, last=False)
+            yield seal(before, number, last=False)
         before = row
     if before is not None:
-        yield _sealed(before, export, number + 1, shown, by_name, put, last=True)
-
-
-def _sealed(
-    row: Row, export: str, number: int, shown: tuple[str, ...], by_name: Sequence[str],
-    put: Callable[[str], str] | None, *, last: bool,
-) -> Sealed:  # fmt: skip
-    kept = row.told(shown)
-    if put is not None:
-        kept = {name: put(value) if isinstance(value, str) else value for name, value in kept.items()}
-    texts = [value if (value := kept[name]).__class__ is str else text_of(value) for name in by_name]
-    seal = Seal.of(export, number, last=last, names=by_name, texts=texts)
-    return Sealed(kept, str(seal), number, seal.checksum, row if isinstance(row, ExportRecord) else None)
+        yield seal(before, number + 1, last=True)

@@ -13,17 +13,18 @@ from msgspec import structs
 from panelsearch.errors import UsageError
 from panelsearch.exporting.base import ExportFormat, Found, Order
 from panelsearch.exporting.manifest import Asked
-from panelsearch.exporting.records import COLUMNS, CONTEXT, ExportRecord, Row, record_of, record_of_hit
+from panelsearch.exporting.records import COLUMNS, CONTEXT, ExportRecord, PageRecords, Row, record_of, record_of_hit
 from panelsearch.exporting.surroundings import sentences_around
 from panelsearch.model.mentions import Mention, MentionLabel
 from panelsearch.model.search_results import Hit
-from panelsearch.model.sources import Citation
+from panelsearch.model.sources import Citation, Source
 from panelsearch.model.spans import PageSpan, Span
 from panelsearch.retrieval.citations import address_of
 from panelsearch.services.basket import standings
 
 if TYPE_CHECKING:
     from panelsearch.model.answers import Answer
+    from panelsearch.retrieval.hits import Matched
     from panelsearch.services.basket import Kept
     from panelsearch.services.library import Library
     from panelsearch.services.saved_searches import SavedSearch
@@ -102,11 +103,11 @@ def of_query(library: Library, search: SavedSearch, *, limit: int | None = None)
         at_hand = _Facts(library)
         matches = library.by_place(found.matches) if form.order is Order.BY_PLACE else found.matches
         marks = found.marks if form.marked else None
-        for hits in _looked_ahead(lambda some: library.hits_of(some, marks), matches):
-            at_hand.look_up({hit.source.document for hit in hits})
-            for hit in hits:
-                digest, link = at_hand.of(hit.source.document, hit.source.page)
-                record = record_of_hit(hit, sha256=digest, link=link)
+        for passages in _looked_ahead(lambda some: library.passages_of(some, marks), matches):
+            at_hand.look_up({one.cited.page.document for one in passages})
+            for rank, score, one, marked in passages:
+                made = at_hand.records_on(one.page).record
+                record = made(one.at, one.text, one.item, rank=rank, score=score, highlights=marked)
                 yield at_hand.with_entities(record) if form.entities else record
 
     asked = Asked("query", search.query, found.canonical, found.notes, options)
@@ -114,16 +115,16 @@ def of_query(library: Library, search: SavedSearch, *, limit: int | None = None)
 
 
 def _looked_ahead(
-    look_up: Callable[[Sequence[T]], Sequence[Hit]], matches: Sequence[T]
-) -> Iterator[Sequence[Hit]]:  # fmt: skip
-    """The hits of all matches, some at once: while they are written, the next are fetched by the database."""
+    look_up: Callable[[Sequence[T]], Sequence[Matched]], matches: Sequence[T]
+) -> Iterator[Sequence[Matched]]:  # fmt: skip
+    """The passages of all matches, some at once: while they are written, the next are fetched by the database."""
     batches = [matches[first : first + _AT_ONCE] for first in range(0, len(matches), _AT_ONCE)]
     with ThreadPoolExecutor(1, "panelsearch-export") as ahead:
         coming = ahead.submit(look_up, batches[0]) if batches else None
         for batch in batches[1:]:
             assert coming is not None
-            hits, coming = coming.result(), ahead.submit(look_up, batch)
-            yield hits
+            passages, coming = coming.result(), ahead.submit(look_up, batch)
+            yield passages
         if coming is not None:
             yield coming.result()
 
@@ -201,7 +202,15 @@ class _Facts:
     def __init__(self, library: Papers) -> None:
         self._library = library
         self._of_document: dict[str, tuple[str, str]] = {}
+        self._records: tuple[Source, PageRecords] | None = None
         self._on_page: tuple[tuple[str, int], Sequence[Mention]] = (("", 0), ())
+
+    def records_on(self, page: Source) -> PageRecords:
+        """Makes the records of a page's passages."""
+        if self._records is None or self._records[0] is not page:
+            digest, link = self.of(page.document, page.page)
+            self._records = page, PageRecords(page, sha256=digest, link=link)
+        return self._records[1]
 
     def told(self, record: ExportRecord, form: ExportFormat) -> ExportRecord:
         """The record with its PDF's checksum, a link to its page, and who is named in it if the format asks."""

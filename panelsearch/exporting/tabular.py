@@ -103,7 +103,7 @@ def told_once(pairs: list[tuple[str, T]]) -> dict[str, T]:
 
 
 def _disarmed(text: str) -> str:
-    return f"'{text}" if _FORMULA.match(text) else text
+    return f"'{text}" if not text[:1].isalnum() and _FORMULA.match(text) else text
 
 
 def _rearmed(text: str) -> str:

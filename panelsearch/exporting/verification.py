@@ -21,7 +21,7 @@ from panelsearch.exporting.links import opens
 from panelsearch.exporting.manifest import Manifest, manifest_path, read_manifest
 from panelsearch.exporting.records import CONTEXT, Value, text_of
 from panelsearch.exporting.reopening import Reopened, damage, everywhere_on
-from panelsearch.exporting.seals import Seal
+from panelsearch.exporting.seals import Seal, checksum_of
 from panelsearch.exporting.shelf import Shelf
 from panelsearch.exporting.verdicts import Judged, Verdict, completed, out_of_order
 from panelsearch.model.spans import PageSpan
@@ -167,10 +167,11 @@ class _Judge:
     def judged(self, found: Found, at: int) -> Judged:
         """What a row is found to be; `at` is its number in the file."""
         values = {name: self._held(value) for name, value in found.values.items() if name}
-        names = sorted(self._wanted.shows or values)
+        names = tuple(sorted(self._wanted.shows or values))
+        texts = [values.get(name, "") for name in names]
         seal = Seal.parsed(found.seal)
-        intact = seal is not None and seal == Seal.of(
-            seal.export, seal.number, last=seal.last, names=names, texts=[values.get(name, "") for name in names]
+        intact = seal is not None and seal.checksum == checksum_of(
+            seal.export, seal.number, last=seal.last, names=names, texts=texts
         )
         row = _Row(values, intact, sealed=seal is not None)
         verdict, reason, recognised = self._verdict(row)

@@ -24,7 +24,7 @@ from panelsearch.ingestion.publication import Publisher
 from panelsearch.ingestion.published_tables import DERIVED_TABLES
 from panelsearch.ingestion.repairing import Repair, put_aside_what_is_damaged
 from panelsearch.ingestion.reporting import file_reports
-from panelsearch.ingestion.worker import Missed, Unread
+from panelsearch.ingestion.worker import Missed, Stage, Unread
 from panelsearch.ingestion.worker_pool import OnProgress, ReadingOptions, Result, read_all
 from panelsearch.ingestion.writer_lock import writer_lock
 from panelsearch.model.ingest_reports import FileReport, IngestReport, Progress
@@ -205,7 +205,7 @@ class _Run:
 
     def _known(self) -> Known:
         writer = self._store.writer
-        failures = (writer.known_failures(made_by) for made_by in (worker.extraction_fingerprint(), self._fingerprint))
+        failures = (writer.known_failures(self._fails_as(stage)) for stage in Stage)
         return Known(
             writer.known_documents(self._fingerprint, self._options.ocr.accepts),
             {content: reason for some in failures for content, reason in some.items()},
@@ -215,13 +215,16 @@ class _Run:
         writer = self._store.writer
         if isinstance(result, Missed):
             self._missed.add(pending.sha256)
-        elif isinstance(result, Unread) and result.passing:
-            self._passing[pending.sha256] = result.reason  # the next run tries again
         elif isinstance(result, Unread):
-            made_by = worker.extraction_fingerprint() if result.unextracted else self._fingerprint
-            writer.save_failure(pending.sha256, made_by, result.reason, locked=result.locked)
+            if result.stage is None:
+                self._passing[pending.sha256] = result.reason  # the next run tries again
+            else:
+                writer.save_failure(pending.sha256, self._fails_as(result.stage), result.reason, locked=result.locked)
         else:
             writer.save(pending.sha256, self._fingerprint, result, self._options.ocr.stamp)
+
+    def _fails_as(self, stage: Stage) -> str:
+        return worker.stage_fingerprint(stage, self._options.tagging)
 
     def _note_indexed(self, done: int, total: int) -> None:
         self._cancellation.check()

@@ -13,6 +13,7 @@ import multiprocessing
 import os
 import sys
 from dataclasses import dataclass, field, replace
+from enum import Enum
 from importlib import import_module
 from importlib.metadata import version
 from multiprocessing import forkserver
@@ -48,18 +49,24 @@ _VALUES_BETWEEN_COLLECTIONS = 200_000
 STANDARD_TAGGING = Tagging()
 
 
+class Stage(Enum):
+    """What is done to a file, in order; what comes of one depends on itself and those before it."""
+
+    EXTRACTING = "extracting"
+    READING = "reading"
+    TAGGING = "tagging"
+
+
 @dataclass(frozen=True, slots=True)
 class Unread:
     """Why a file could not be read, in words for the report; `locked`: for want of a password.
 
-    `passing`: for a reason that does not lie in its bytes, so that the next run may well read it.
-    `unextracted`: no stage behind the extraction has a part in it, so that it stays true whatever they become.
+    `stage` is where its bytes are the reason; None for a passing one, so that the next run may well read it.
     """
 
     reason: str
+    stage: Stage | None = None
     locked: bool = False
-    passing: bool = False
-    unextracted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +74,7 @@ class Missed:
     """A file is not there any more as the run found it: it is gone, cannot be read now, or holds other bytes."""
 
 
-OUTGREW_MEMORY = Unread("needs more memory than one file may take", passing=True)
+OUTGREW_MEMORY = Unread("needs more memory than one file may take")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,21 +95,24 @@ class Source:
 
 def pipeline_fingerprint(tagging: Tagging = STANDARD_TAGGING) -> str:
     """A value that changes whenever the same PDF could give another record. UsageError for a model not installed."""
-    return _fingerprint(tagging.fingerprint)
+    return stage_fingerprint(Stage.TAGGING, tagging)
 
 
-def extraction_fingerprint() -> str:
-    """A value that changes whenever the same PDF could be extracted otherwise."""
-    return _hashed(EXTRACTION_FINGERPRINT, f"pdfminer.six {version('pdfminer.six')}")
+def stage_fingerprint(stage: Stage, tagging: Tagging = STANDARD_TAGGING) -> str:
+    """A value that changes whenever what the same PDF gives at this stage could be other. UsageError, as above."""
+    parts = [EXTRACTION_FINGERPRINT]
+    if stage is not Stage.EXTRACTING:
+        parts.append(READING_FINGERPRINT)
+    parts.append(f"pdfminer.six {version('pdfminer.six')}")
+    if stage is Stage.TAGGING:
+        parts.append(tagging.fingerprint)
+    return _hashed(*parts)
 
 
 def former_fingerprint() -> str:
     """What version 10 of the store called the pipeline without a model: the store's own number was a part of it."""
-    return _fingerprint(TAGGING_FINGERPRINT, f"spacy {version('spacy')}", "store 10")
-
-
-def _fingerprint(*others: str) -> str:
-    return _hashed(EXTRACTION_FINGERPRINT, READING_FINGERPRINT, f"pdfminer.six {version('pdfminer.six')}", *others)
+    own = (EXTRACTION_FINGERPRINT, READING_FINGERPRINT, f"pdfminer.six {version('pdfminer.six')}", TAGGING_FINGERPRINT)
+    return _hashed(*own, f"spacy {version('spacy')}", "store 10")
 
 
 def _hashed(*parts: str) -> str:
@@ -197,7 +207,7 @@ def _read(
     from panelsearch.text.document_cache import of_one_document
     from panelsearch.text.rule_engine import DocumentFence
 
-    path, cache = source.path, RecognitionCache(ocr.directory)
+    path, cache, stage = source.path, RecognitionCache(ocr.directory), Stage.EXTRACTING
     try:
         extracted = PdfminerExtractor(
             lambda number: cache.page(source.sha256, number, ocr.engine),
@@ -206,29 +216,30 @@ def _read(
         ).extract(path, content=file.content)
         if extracted.unrecognised and ocr.engine and not last:
             return Unrecognised(extracted.unrecognised)
+        stage = Stage.READING
         fence = DocumentFence(path.name)
         with of_one_document():
             seen = as_printed(extracted)
             reading = read(seen, fence)
+            stage = Stage.TAGGING
             mentions = tagging.start().tag(seen.pages, reading, fence)
         record = DocumentRecord(extracted, reading, mentions, (*extracted.unread, *fence.missing))
         return pack(record, why_without_text(extracted))
     except LockedDocumentError as error:
-        return Unread(f"{LOCKED}: {error.hint[:1].lower()}{error.hint[1:].rstrip('.')}", locked=True, unextracted=True)
+        return Unread(f"{LOCKED}: {error.hint[:1].lower()}{error.hint[1:].rstrip('.')}", stage, locked=True)
     except UnreadableDocumentError as error:
-        reason = error.message.removeprefix(path.name).strip(" :.")  # the report names the file itself
-        return Unread(reason, unextracted=True)
+        return Unread(error.message.removeprefix(path.name).strip(" :."), stage)  # the report names the file itself
     except RecognitionError as error:
-        return Unread(str(error), passing=True)
+        return Unread(str(error))
     except MemoryError:
         return OUTGREW_MEMORY
     except OSError as error:
-        return Unread(f"could not be read ({error.strerror or type(error).__name__})", passing=True)
+        return Unread(f"could not be read ({error.strerror or type(error).__name__})")
     except RecursionError:
-        return Unread("nested too deeply")
+        return Unread("nested too deeply", stage)
     except Exception as error:
         logging.getLogger(__name__).warning("%s: %s", path.name, type(error).__name__, exc_info=True)
-        return Unread(f"could not be read ({type(error).__name__})")
+        return Unread(f"could not be read ({type(error).__name__})", stage)
 
 
 def as_printed(extracted: Extracted) -> Extracted:

@@ -111,11 +111,11 @@ class _Scheduler:
             assert isinstance(result, PackedDocument | Unread | Unrecognised | Missed)
             return result
         except TimeoutError:
-            return Unread(f"took longer than {self._options.limits.seconds_per_file:.0f} seconds", passing=True)
+            return Unread(f"took longer than {self._options.limits.seconds_per_file:.0f} seconds")
         except pebble.ProcessExpired as error:
             if error.exitcode == MEMORY_EXIT_CODE:
                 return OUTGREW_MEMORY
-            return Unread("its reader process ended unexpectedly", passing=True)
+            return Unread("its reader process ended unexpectedly")
         except MemoryError:
             return OUTGREW_MEMORY
 

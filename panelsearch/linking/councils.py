@@ -7,7 +7,7 @@ from collections import defaultdict
 from panelsearch.linking.entity_records import row_of
 from panelsearch.linking.name_query import names_asked
 from panelsearch.model.mentions import MentionLabel
-from panelsearch.model.register_rows import EntityPage
+from panelsearch.model.register_rows import EntityPage, NameOrder
 from panelsearch.query.ast import And, DocumentIn, NameIs, Or, Query, replaced
 from panelsearch.query.fields import COUNCIL
 from panelsearch.storage.derived_tables import TableReader
@@ -22,12 +22,14 @@ class Councils:
     def __init__(self, tables: TableReader) -> None:
         self._entities = EntityReader(tables, MentionLabel.COUNCIL)
 
-    def page(self, query: str = "", first: int = 0, limit: int | None = None) -> EntityPage:
-        """Councils that are asked for, most often named first, then by name; and how many there are.
+    def page(
+        self, query: str = "", order: NameOrder = NameOrder.COUNT, first: int = 0, limit: int | None = None
+    ) -> EntityPage:
+        """Councils that are asked for, in order; and how many there are.
 
         QueryError for a field other than `body:`.
         """
-        records, total = self._entities.page(names_asked(query), limit, first)
+        records, total = self._entities.page(names_asked(query), limit, first, order=order)
         return EntityPage(tuple(row_of(MentionLabel.COUNCIL, record) for record in records), total)
 
     def widened(self, query: Query) -> Query:

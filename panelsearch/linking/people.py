@@ -17,11 +17,11 @@ from panelsearch.linking.entity_records import record_of, row_of
 from panelsearch.linking.name_query import is_wanted, names_asked
 from panelsearch.linking.person_corrections import ResolvedPerson, corrected, names_spoken_of
 from panelsearch.model.mentions import MentionLabel
-from panelsearch.model.register_rows import EntityPage
+from panelsearch.model.register_rows import EntityPage, NameOrder
 from panelsearch.query.ast import And, DocumentIn, NameIs, Or, Query, replaced
 from panelsearch.query.fields import PERSON
 from panelsearch.storage.derived_tables import TableReader
-from panelsearch.storage.tables.entity_tables import EntityReader, EntityRecord, NameUse
+from panelsearch.storage.tables.entity_tables import NAME_SORT_KEYS, EntityReader, EntityRecord, NameUse
 from panelsearch.text.body_names import names_hold
 from panelsearch.text.person_names import PersonName, folded
 
@@ -57,8 +57,10 @@ class People:
             for use in person.uses
         }
 
-    def page(self, query: str = "", first: int = 0, limit: int | None = None) -> EntityPage:
-        """People who are asked for, most often named first, then by name and document; and how many there are.
+    def page(
+        self, query: str = "", order: NameOrder = NameOrder.COUNT, first: int = 0, limit: int | None = None
+    ) -> EntityPage:
+        """People who are asked for, in order; and how many there are.
 
         QueryError for a field other than `body:`.
         """
@@ -67,10 +69,10 @@ class People:
         told = [one for one in self._records if one.count and is_wanted(one, wanted)]
         if told:  # these may stand anywhere among the others
             end = None if limit is None else first + limit
-            records, total = self._entities.page(wanted, end, 0, without)
-            records = sorted([*records, *told], key=lambda one: (-one.count, one.name, one.first_document))[first:end]
+            records, total = self._entities.page(wanted, end, 0, without, order=order)
+            records = sorted([*records, *told], key=NAME_SORT_KEYS[order])[first:end]
         else:
-            records, total = self._entities.page(wanted, limit, first, without)
+            records, total = self._entities.page(wanted, limit, first, without, order=order)
         return EntityPage(tuple(row_of(MentionLabel.PERSON, one) for one in records), total + len(told))
 
     def forms(self, words: str) -> Mapping[str, frozenset[int]]:
@@ -92,6 +94,23 @@ class People:
         told = (use for key in keys if key < 0 for use in self._told[-1 - key].uses)
         uses = (use for _, use in self._entities.names_of(sorted(key for key in keys if key >= 0)))
         return sorted({use.document_id for use in (*told, *uses)})
+
+    @property
+    def told(self) -> list[tuple[int, str, str, int, str]]:
+        """Whom the user's file means: document, name it settled on, how it is printed, the key, the name shown."""
+        return [(*use, -1 - number, self._told[number].name) for use, number in self._told_in.items()]
+
+    def uses_of(self, keys: Collection[int]) -> list[tuple[int, str, str, Person]]:
+        """Where these people are meant: document, name it settled on, how it is printed, and who that is."""
+        found = [
+            (one.document_id, one.canonical, one.text, Person(key, self._told[-1 - key].name))
+            for key in keys if key < 0 for one in self._told[-1 - key].uses
+        ]  # fmt: skip
+        others = sorted(key for key in keys if key >= 0)
+        names = self._entities.shown_as(others)
+        for key, use in self._entities.names_of(others):
+            found.append((use.document_id, use.canonical, use.text, Person(key, names[key])))
+        return found
 
     def also_called(self, named: Collection[tuple[int, str]]) -> dict[tuple[int, str], tuple[str, ...]]:
         """For each document and what it calls somebody: all names of that person.

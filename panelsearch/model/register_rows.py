@@ -38,6 +38,13 @@ class Wanted:
 ALL_ROWS = Wanted()
 
 
+class RowOrder(StrEnum):
+    """How decisions and actions are sorted, by their meetings; those without a date come last."""
+
+    NEWEST = "newest"
+    OLDEST = "oldest"
+
+
 @dataclass(frozen=True, slots=True)
 class DecisionRow:
     """A row of the decisions register; `text` is verbatim."""
@@ -79,6 +86,14 @@ class EntityPage:
     total: int
 
 
+class NameOrder(StrEnum):
+    """How people and councils are sorted: by how often, by name, by the last meeting that names them."""
+
+    COUNT = "count"
+    NAME = "name"
+    LATEST = "-date"
+
+
 class ValueOrder(StrEnum):
     """How rows are sorted: by how often, by value, by the meeting's date; a minus sign turns it about."""
 
@@ -100,6 +115,17 @@ class ReferenceRow:
     inferred: bool = False
 
 
+class AttendanceOrder(StrEnum):
+    """How people are sorted: body by body, who came most often first; or over all bodies, by the meetings they missed
+    (their number, their share of those they were expected at), or by name.
+    """
+
+    BODY = "body"
+    MISSED = "missed"
+    SHARE = "share"
+    NAME = "name"
+
+
 @dataclass(frozen=True, slots=True)
 class AttendanceRow:
     """One person at one body's meetings, a citation a meeting.
@@ -116,6 +142,16 @@ class AttendanceRow:
     in_attendance: tuple[Citation, ...]
     apologies: tuple[Citation, ...]
     not_listed: tuple[Source, ...]
+
+    @property
+    def came(self) -> int:
+        """How many meetings they came to, by whichever list."""
+        return len({cited.source.held for cited in (*self.present, *self.in_attendance)})
+
+    @property
+    def missed(self) -> int:
+        """How many meetings they missed: with apologies, or not listed, of which it is inferred."""
+        return len(self.apologies) + len(self.not_listed)
 
 
 class Stage(StrEnum):

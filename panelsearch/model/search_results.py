@@ -51,10 +51,37 @@ class Synonym:
 
 
 class UnknownWord(NamedTuple):
-    """A word of a query that stands in no paper, and words that do which are spelt nearly so."""
+    """A word of a query that stands in no paper, and words that do which are spelt nearly so.
+
+    With a `field`, it is a value that no paper has there, and `others` are values that some has; where none is like it,
+    `there` are some that are.
+    """
 
     word: str
     others: tuple[str, ...]
+    field: str = ""
+    there: tuple[str, ...] = ()
+
+    @property
+    def instead(self) -> str:
+        """What there is, in a sentence: "Did you mean body:Dunmere?", "There is kind:minutes, kind:report."; or ""."""
+        if self.others:
+            return f"Did you mean {' or '.join(self.meant)}?"
+        return f"There is {', '.join(map(self._spelt, self.there))}." if self.there else ""
+
+    @property
+    def told(self) -> str:
+        """As the query has it: "playgruond", "body:nowhere"."""
+        return self._spelt(self.word)
+
+    @property
+    def meant(self) -> tuple[str, ...]:
+        """What may be put in its place, likeliest first."""
+        return tuple(map(self._spelt, self.others))
+
+    def _spelt(self, word: str) -> str:
+        quoted = f'"{word}"' if self.field and " " in word else word
+        return f"{self.field}:{quoted}" if self.field else quoted
 
 
 class Grouping(StrEnum):
@@ -98,7 +125,7 @@ class SearchResult:
 
     `synonyms` widened it, `related` words ranked the hits and found those that hold none of its own. Only papers that
     came in at `since` or later were searched, where it is given. Where nothing matches, `unknown` are its words that
-    stand in no paper. Asked for by item or by meeting, `hits` are those of
+    stand in no paper, and the values of its fields that none has. Asked for by item or by meeting, `hits` are those of
     the `groups`, in their order.
     """
 

@@ -12,12 +12,12 @@ from datetime import date
 from itertools import groupby, islice
 
 from panelsearch.linking.people import People, Person
-from panelsearch.model.register_rows import AttendanceRow, Wanted
+from panelsearch.model.register_rows import AttendanceOrder, AttendanceRow, Wanted
 from panelsearch.model.sources import Citation
 from panelsearch.model.spans import PageSpan
 from panelsearch.storage.derived_tables import TableReader, int64
 from panelsearch.storage.tables.cited_places import CitedPlaces, Place
-from panelsearch.storage.tables.roll_tables import RollEntry, RollReader
+from panelsearch.storage.tables.roll_tables import RollEntry, RollReader, RollsAsked
 from panelsearch.text.body_names import names_hold
 from panelsearch.text.person_names import folded
 
@@ -46,6 +46,10 @@ class Roll:
     listed: tuple[Listed, ...]
 
 
+_PersonOfBody = tuple[Sequence[Roll], Sequence[tuple[Roll, Listed]]]
+"""A body's meetings, and a person's places on their lists."""
+
+
 class AttendanceRegister:
     """The register of one library."""
 
@@ -53,28 +57,64 @@ class AttendanceRegister:
         self._rolls, self._people, self._citing = RollReader(tables), people, citing
 
     def page(
-        self, wanted: Wanted, *, first: int = 0, limit: int | None = None
-    ) -> tuple[tuple[AttendanceRow, ...], int]:
-        """Rows body by body, who came most often first; and at how many meetings in all, whoever is asked for.
+        self, wanted: Wanted, order: AttendanceOrder = AttendanceOrder.BODY, *, first: int = 0,
+        limit: int | None = None,
+    ) -> tuple[tuple[AttendanceRow, ...], int]:  # fmt: skip
+        """Rows in order; and at how many meetings in all, whoever is asked for.
 
-        A body is read only where its rows are among those wanted or before them.
+        Body by body, one is read only where its rows are among those wanted or before them; in any other order the
+        store counts, and only the places of those wanted are read.
         """
         bodies = self._bodies(wanted)
-        end = None if limit is None else int64(first + limit)
-        rows = islice(self._people_of(bodies, wanted), int64(first), end)
-        return tuple(rows_of(list(rows), self._citing)), sum(meetings for _, _, meetings in bodies)
+        if order is AttendanceOrder.BODY:
+            end = None if limit is None else int64(first + limit)
+            rows = list(islice(self._people_of(bodies, wanted), int64(first), end))
+        else:
+            tallied = self._rolls.tallied(self._asked(bodies, wanted), order, first, limit)
+            rows = self._places_of(tallied, bodies, wanted)
+        return tuple(rows_of(rows, self._citing)), sum(meetings for _, _, meetings in bodies)
 
     def count(self, wanted: Wanted) -> int:
         """How many rows there are: a person counts once for each body."""
-        return sum(1 for _ in self._people_of(self._bodies(wanted), wanted))
+        return self._rolls.count(self._asked(self._bodies(wanted), wanted))
+
+    def _asked(self, bodies: Sequence[tuple[str, str, int]], wanted: Wanted) -> RollsAsked:
+        called = self._people.called(wanted.person) if wanted.person else None
+        where = None if called is None else self._rolls.bodies_of(self._people.papers_of(called))
+        some = None
+        if wanted.body or where is not None:
+            some = [body for key, body, _ in bodies if where is None or key in where]
+        return RollsAsked(*_days_of(wanted), some, called, self._people.told)
+
+    def _places_of(
+        self, tallied: Sequence[tuple[str, int]], bodies: Sequence[tuple[str, str, int]], wanted: Wanted
+    ) -> list[_PersonOfBody]:
+        """The same people, with the meetings of their body and their places on its lists."""
+        names, days = {body for _, body, _ in bodies}, _days_of(wanted)
+        people: dict[str, list[int]] = defaultdict(list)
+        for key, person in tallied:
+            people[key].append(person)
+        uses_of_all = self._people.uses_of({person for _, person in tallied})
+        meant = {(document, canonical, text): who for document, canonical, text, who in uses_of_all}
+        meetings: dict[str, list[Roll]] = {}
+        places: dict[tuple[str, int], list[tuple[Roll, Listed]]] = defaultdict(list)
+        for key, some in people.items():
+            meetings[key] = [
+                Roll(document, body, date.fromisoformat(day), page, ())
+                for document, body, day, page in self._rolls.meetings(key, *days) if body in names
+            ]  # fmt: skip
+            of_document = {roll.document_id: roll for roll in meetings[key]}
+            uses = [use for use, who in meant.items() if who.key in some and use[0] in of_document]
+            for entry in self._rolls.entries_called(key, *days, uses):
+                listed = _listed(entry, meant[entry.document_id, entry.canonical, entry.name])
+                places[key, listed.person.key].append((of_document[entry.document_id], listed))
+        return [(meetings[key], places[key, person]) for key, person in tallied]
 
     def _bodies(self, wanted: Wanted) -> list[tuple[str, str, int]]:
         bodies = self._rolls.bodies(*_days_of(wanted))
         return [one for one in bodies if names_hold(one[1], wanted.body)]
 
-    def _people_of(
-        self, bodies: Sequence[tuple[str, str, int]], wanted: Wanted
-    ) -> Iterator[tuple[Sequence[Roll], Sequence[tuple[Roll, Listed]]]]:
+    def _people_of(self, bodies: Sequence[tuple[str, str, int]], wanted: Wanted) -> Iterator[_PersonOfBody]:
         """Everybody who is asked for, with the rolls of their body and their places on them, read body by body."""
         called = self._people.called(wanted.person) if wanted.person else None
         where = None if called is None else self._rolls.bodies_of(self._people.papers_of(called))
@@ -92,14 +132,12 @@ class AttendanceRegister:
             listed = list(some)
             yield Roll(
                 document_id, listed[0].body, date.fromisoformat(listed[0].day), listed[0].first_page,
-                tuple(
-                    Listed(
-                        one.name, one.role, one.on, PageSpan(one.page, one.start, one.end),
-                        meant[document_id, one.canonical, one.name],
-                    )
-                    for one in listed
-                ),
+                tuple(_listed(one, meant[document_id, one.canonical, one.name]) for one in listed),
             )  # fmt: skip
+
+
+def _listed(entry: RollEntry, person: Person) -> Listed:
+    return Listed(entry.name, entry.role, entry.on, PageSpan(entry.page, entry.start, entry.end), person)
 
 
 def _days_of(wanted: Wanted) -> tuple[str, str]:
@@ -122,9 +160,7 @@ def _rank(places: Sequence[tuple[Roll, Listed]]) -> tuple[object, ...]:
     return -meetings[PRESENT], -meetings[IN_ATTENDANCE], folded(name), name, variants, places[0][0].day
 
 
-def rows_of(
-    people: Sequence[tuple[Sequence[Roll], Sequence[tuple[Roll, Listed]]]], citing: CitedPlaces
-) -> list[AttendanceRow]:
+def rows_of(people: Sequence[_PersonOfBody], citing: CitedPlaces) -> list[AttendanceRow]:
     """A row each for people among the meetings of their body; all their places are cited together."""
     drawn = [_Drawn(rolls, places) for rolls, places in people]
     at = [(roll.document_id, listed.at) for one in drawn for roll, listed in one.cited()]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -11,7 +11,7 @@ from urllib.parse import quote
 from panelsearch.model.meetings import Part, PartKind
 from panelsearch.model.pages import Marked, TextSource
 from panelsearch.model.search_results import Grouping, HitGroup
-from panelsearch.model.sources import Source
+from panelsearch.model.sources import ItemRef, Source
 from panelsearch.model.spans import PageSpan
 
 
@@ -20,19 +20,34 @@ def citation(source: Source, at: PageSpan | None = None) -> str:
 
     Of words at a place of the page it says, too, where they are no plain print.
     """
-    when = day(source)
-    if when and "meeting_date" in source.inferred:
-        when += " (date from the file's name)"
-    parts = [source.body or "", when, part(source.part), item(source), source.document]
-    remarks = [f"printed {source.page_label}"] if source.page_label else []
-    if source.text_source is TextSource.OCR:
-        remarks.append(ocr_mark(source.ocr_confidence))
-    if source.draft:
-        remarks.append("draft")
-    if at is not None and source.markings and (marked := markings(source, at)):
-        remarks.append(marked)
-    page = f"PDF p. {source.page}" + (f" ({', '.join(remarks)})" if remarks else "")
-    return ", ".join(filter(None, (*parts, page)))
+    return PageCited(source).at(source.item, at)
+
+
+class PageCited:
+    """Cites the places of one page: what is the same for all of them is put together once."""
+
+    def __init__(self, page: Source) -> None:
+        self._page = page
+        when = day(page)
+        if when and "meeting_date" in page.inferred:
+            when += " (date from the file's name)"
+        self._meeting = ", ".join(filter(None, (page.body or "", when, part(page.part))))
+        self._remarks = [f"printed {page.page_label}"] if page.page_label else []
+        if page.text_source is TextSource.OCR:
+            self._remarks.append(ocr_mark(page.ocr_confidence))
+        if page.draft:
+            self._remarks.append("draft")
+        self._plain = self._where(self._remarks)
+
+    def at(self, within: ItemRef | None, place: PageSpan | None = None) -> str:
+        """The citation of a place of the page, in an item."""
+        where = self._plain
+        if place is not None and self._page.markings and (marked := markings(self._page, place)):
+            where = self._where([*self._remarks, marked])
+        return ", ".join(filter(None, (self._meeting, item_named(within), where)))
+
+    def _where(self, remarks: Sequence[str]) -> str:
+        return f"{self._page.document}, PDF p. {self._page.page}" + (f" ({', '.join(remarks)})" if remarks else "")
 
 
 def group_head(group: HitGroup) -> str:
@@ -76,9 +91,12 @@ def written(when: date) -> str:
 
 def item(source: Source) -> str:
     """Such as "item 5a Finance"; empty where the place lies in no item."""
-    if source.item is None:
-        return ""
-    return " ".join(f"item {source.item.number or ''} {source.item.heading}".split())
+    return item_named(source.item)
+
+
+def item_named(item: ItemRef | None) -> str:
+    """Such as "item 5a Finance"; empty for none."""
+    return " ".join(f"item {item.number or ''} {item.heading}".split()) if item else ""
 
 
 def part(within: Part | None) -> str:

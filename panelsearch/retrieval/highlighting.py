@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import chain
 
 from panelsearch.indexing.term_matching import edits_within, near_spans, phrase_starts, wildcard_pattern
 from panelsearch.model.spans import Span, merged
 from panelsearch.query.ast import Alike, And, Fuzzy, Near, Not, Or, Phrase, Query, Wildcard, Word
 from panelsearch.query.visitor import QueryVisitor, Restriction
-from panelsearch.text.analyzer import analyze, folded, forms, stemmed
+from panelsearch.text.analyzer import Token, analyze, folded, forms, stemmed
 
 
 def highlights(text: str, tree: Query) -> tuple[Span, ...]:
@@ -32,10 +33,24 @@ class _Marked(QueryVisitor[Iterable[Span]]):
     """Where the words of a query stand in a text; what it excludes or restricts by stands nowhere."""
 
     def __init__(self, text: str) -> None:
-        self._tokens = analyze(text)
-        self._plain = [token for token in self._tokens if not token.whole]
-        self._exact = [token.exact for token in self._plain]
-        self._terms = [token.term for token in self._plain]
+        self._text = text
+
+    @cached_property
+    def _tokens(self) -> Sequence[Token]:
+        """Taken apart only for a query that asks for words: a restriction marks none."""
+        return analyze(self._text)
+
+    @cached_property
+    def _plain(self) -> Sequence[Token]:
+        return [token for token in self._tokens if not token.whole]
+
+    @cached_property
+    def _exact(self) -> Sequence[str]:
+        return [token.exact for token in self._plain]
+
+    @cached_property
+    def _terms(self) -> Sequence[str]:
+        return [token.term for token in self._plain]
 
     def visit_and(self, query: And) -> Iterable[Span]:
         return chain.from_iterable(map(self.visit, query.children))

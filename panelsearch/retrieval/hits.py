@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from panelsearch.indexing.base import Match
 from panelsearch.model.mentions import Mention
@@ -26,6 +27,7 @@ from panelsearch.retrieval.highlighting import highlights
 from panelsearch.retrieval.provenance import Places
 from panelsearch.storage.base import StoreSnapshot
 from panelsearch.storage.records import StoredPassage
+from panelsearch.storage.tables.cited_places import CitedPassage
 from panelsearch.text.body_names import body_key, names_hold
 from panelsearch.text.currencies import currencies_meant
 from panelsearch.text.near_duplicates import NEARLY_SAME, resemblance
@@ -54,6 +56,15 @@ class Marks:
         if marked or (item and highlights(item.heading, self.wanted)):
             return marked, Holds.SOME
         return highlights(text, self.related), Holds.NONE
+
+
+class Matched(NamedTuple):
+    """A passage that matches, and what is marked in it: a hit as who takes very many of them needs it."""
+
+    rank: int
+    score: float
+    cited: CitedPassage
+    highlights: tuple[Span, ...]
 
 
 class Hits:
@@ -119,22 +130,19 @@ class Hits:
             hits.append(self._hit(passage, text, source, match.score, rank, same_as, others, marks, near=near))
         return tuple(hits)
 
-    def unfolded(self, ranked: Sequence[tuple[int, Match]], marks: Marks | None) -> list[Hit]:
-        """Matches with their ranks as values, each by itself; where else its words stand is not looked for."""
+    def matched(self, ranked: Sequence[tuple[int, Match]], marks: Marks | None) -> list[Matched]:
+        """Matches with their ranks, each by itself; where else its words stand is not looked for."""
         told = zip(ranked, self._places.passages([match.passage_id for _, match in ranked]), strict=True)
         return [
-            Hit(
-                rank, match.score, one.passage.id, one.source, one.passage.at, one.text,
-                self._marked(marks, one.passage, one.text, one.source.item)[0] if marks else (),
-            )
+            Matched(rank, match.score, one, self._marked(marks, one, one.text, one.item)[0] if marks else ())
             for (rank, match), one in told
-        ]  # fmt: skip
+        ]
 
     def _marked(
-        self, marks: Marks, passage: StoredPassage, text: str, item: ItemRef | None
+        self, marks: Marks, passage: StoredPassage | CitedPassage, text: str, item: ItemRef | None
     ) -> tuple[tuple[Span, ...], Holds]:  # fmt: skip
         marked, holds = marks.on(passage.id, text, item)
-        if any(isinstance(leaf, NameIs | MoneyIn) for leaf in leaves(marks.restricted)):
+        if any(map(_is_marked, leaves(marks.restricted))):
             marked = merged((*marked, *self._asked_for(marks.restricted, passage, text)))
         return marked, holds
 
@@ -153,7 +161,7 @@ class Hits:
             same_as if same_as < rank else None, holds,
         )  # fmt: skip
 
-    def _asked_for(self, restricted: Query, passage: StoredPassage, text: str) -> Iterator[Span]:
+    def _asked_for(self, restricted: Query, passage: StoredPassage | CitedPassage, text: str) -> Iterator[Span]:
         """Where a passage names what the query is restricted to, counted from its start."""
         for mention in self._documents.mentions(passage.document_id, passage.at.page):
             if passage.at.start <= mention.at.start and mention.at.end <= passage.at.end:
@@ -173,6 +181,11 @@ class Hits:
         sources = self._places.sources([other for _, other in found])
         twins = [Twin(source, other.at, share) for (share, other), source in zip(found, sources, strict=True)]
         return tuple(sorted(twins, key=lambda twin: (-twin.resemblance, twin.source.document, twin.at)))
+
+
+def _is_marked(leaf: Query) -> bool:
+    """Whether what a restriction asks for is marked: people, bodies and sums are; a kind or a day of a paper is not."""
+    return isinstance(leaf, MoneyIn) or (isinstance(leaf, NameIs) and FIELD_NAMED[leaf.field].marks is not None)
 
 
 def _asks_for(query: Query, mention: Mention, text: str, document_id: int) -> bool:

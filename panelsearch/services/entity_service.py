@@ -13,7 +13,7 @@ from panelsearch.linking.people import People
 from panelsearch.linking.value_query import asked
 from panelsearch.linking.values import Value, Values
 from panelsearch.model.mentions import MentionLabel
-from panelsearch.model.register_rows import EntityPage, EntityRow, ValueOrder
+from panelsearch.model.register_rows import EntityPage, EntityRow, NameOrder, ValueOrder
 from panelsearch.query.ast import NameIs, Query, leaves
 from panelsearch.query.fields import COUNCIL, PERSON
 from panelsearch.query.parser import parse
@@ -30,14 +30,17 @@ class EntityService:
         self._joining = threading.Lock()
         self._people: tuple[tuple[int, int] | None, People] | None = None
 
-    def entities(self, label: MentionLabel, query: str = "", *, first: int = 0, limit: int | None = None) -> EntityPage:
-        """Some of the people or councils, most often named first; sums and dates as `values` gives them.
+    def entities(
+        self, label: MentionLabel, query: str = "", *, order: NameOrder = NameOrder.COUNT, first: int = 0,
+        limit: int | None = None,
+    ) -> EntityPage:  # fmt: skip
+        """Some of the people or councils, in order; sums and dates as `values` gives them, most often named first.
 
         QueryError for a field other than `body:`.
         """
         if label in (MentionLabel.MONEY, MentionLabel.DATE):
             return self.values(label, query, first=first, limit=limit)
-        return (self.people() if label is MentionLabel.PERSON else self._councils).page(query, first, limit)
+        return (self.people() if label is MentionLabel.PERSON else self._councils).page(query, order, first, limit)
 
     def values(
         self,

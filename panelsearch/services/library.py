@@ -31,6 +31,7 @@ class Library:
         self.facets = counted(lambda: parts.search.facets)
         self.highlights = counted(lambda: parts.search.highlights)
         self.twins = counted(lambda: parts.search.twins)
+        self.unknown = counted(lambda: parts.search.unknown)
 
         self.show = counted(lambda: parts.documents.show)
         self.page = counted(lambda: parts.documents.page)
@@ -48,7 +49,7 @@ class Library:
 
         self.every_match = counted(lambda: parts.passages.every_match)
         self.by_place = counted(lambda: parts.passages.by_place)
-        self.hits_of = counted(lambda: parts.passages.hits_of)
+        self.passages_of = counted(lambda: parts.passages.passages_of)
         self.papers_called = counted(lambda: parts.passages.papers_called)
         self.is_paper = counted(lambda: parts.passages.is_paper)
         self.mentions_on = counted(lambda: parts.passages.mentions_on)

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from pathlib import Path
 
 from panelsearch.errors import DocumentNotFoundError
 from panelsearch.indexing.base import Match
 from panelsearch.model.mentions import Mention
-from panelsearch.model.search_results import Hit
-from panelsearch.retrieval.hits import Hits, Marks
+from panelsearch.retrieval.hits import Hits, Marks, Matched
 from panelsearch.retrieval.provenance import Places
 from panelsearch.services.saved_searches import SavedSearch
 from panelsearch.services.search_service import SearchService
 from panelsearch.services.snapshot import Snapshot
+
+_KEPT = 2
+"""Of how many documents the mentions are kept at hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,7 @@ class PassageService:
 
     def __init__(self, snapshot: Snapshot, places: Places, hits: Hits, search: SearchService) -> None:
         self._snapshot, self._places, self._hits, self._search = snapshot, places, hits, search
+        self._mentions = lru_cache(_KEPT)(self._by_page)
 
     def every_match(self, search: SavedSearch, limit: int | None = None) -> EveryMatch:
         """All matches, or the first `limit`; never what only comes near. QueryError for an unknown field."""
@@ -45,9 +48,9 @@ class PassageService:
         ranks = {match.passage_id: (rank, match) for rank, match in matches}
         return [ranks[key] for key in self._places.in_order(list(ranks))]
 
-    def hits_of(self, matches: Sequence[tuple[int, Match]], marks: Marks | None) -> Sequence[Hit]:
-        """Some matches as hits, each by itself; without marks nothing is marked in them."""
-        return self._hits.unfolded(matches, marks)
+    def passages_of(self, matches: Sequence[tuple[int, Match]], marks: Marks | None) -> Sequence[Matched]:
+        """The passages of some matches, each by itself; without marks nothing is marked in them."""
+        return self._hits.matched(matches, marks)
 
     def papers_called(self, documents: Collection[str]) -> Mapping[str, tuple[str, Path | None]]:
         """The SHA-256 of each document's PDF, and where it lies if it is still there. DocumentNotFoundError."""
@@ -70,8 +73,15 @@ class PassageService:
 
     def mentions_on(self, document: str, page: int) -> Sequence[Mention]:
         """Who and what is named on a page, in order of place. DocumentNotFoundError."""
+        return self._mentions(document).get(page, ())
+
+    def _by_page(self, document: str) -> Mapping[int, Sequence[Mention]]:
+        """All of a document at once: to look for those of one page takes as long."""
         key, _ = self._snapshot.member(document)
-        return self._snapshot.store.documents.mentions(key, page)
+        by_page: dict[int, list[Mention]] = {}
+        for mention in self._snapshot.store.documents.mentions(key):
+            by_page.setdefault(mention.at.page, []).append(mention)
+        return by_page
 
     @cached_property
     def fingerprint(self) -> str:

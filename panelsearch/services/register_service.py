@@ -6,7 +6,17 @@ from dataclasses import replace
 from datetime import date
 
 from panelsearch.model.meetings import ActionKind
-from panelsearch.model.register_rows import ALL_ROWS, ActionRow, AttendanceRow, DecisionRow, Gap, GapKind, Wanted
+from panelsearch.model.register_rows import (
+    ALL_ROWS,
+    ActionRow,
+    AttendanceOrder,
+    AttendanceRow,
+    DecisionRow,
+    Gap,
+    GapKind,
+    RowOrder,
+    Wanted,
+)
 from panelsearch.registers.attendance_register import AttendanceRegister
 from panelsearch.registers.coverage_gaps import Paper, gaps
 from panelsearch.registers.follow_up import FollowUp
@@ -31,13 +41,11 @@ class RegisterService:
         self._store, self._rows, self._follow_up = snapshot.store, rows, follow_up
 
     def decisions(
-        self, query: str = "", wanted: Wanted = ALL_ROWS, *, first: int = 0, limit: int | None = None
-    ) -> tuple[DecisionRow, ...]:
-        """The decisions that match a query, newest first; those of meetings without a date last.
-
-        QueryError for an unknown field.
-        """
-        found = self._rows.decisions(self._matching.decisions(query, wanted), PageOfRows(first, limit))
+        self, query: str = "", wanted: Wanted = ALL_ROWS, *, order: RowOrder = RowOrder.NEWEST, first: int = 0,
+        limit: int | None = None,
+    ) -> tuple[DecisionRow, ...]:  # fmt: skip
+        """The decisions that match a query; those of meetings without a date last. QueryError for an unknown field."""
+        found = self._rows.decisions(self._matching.decisions(query, wanted), PageOfRows(first, limit), order)
         return tuple(decision_rows(self._places, found))
 
     def count_decisions(self, query: str = "", wanted: Wanted = ALL_ROWS) -> int:
@@ -45,11 +53,11 @@ class RegisterService:
         return self._rows.count_decisions(self._matching.decisions(query, wanted))
 
     def actions(
-        self, query: str = "", wanted: Wanted = ALL_ROWS, kind: ActionKind | None = None, *, first: int = 0,
-        limit: int | None = None,
+        self, query: str = "", wanted: Wanted = ALL_ROWS, kind: ActionKind | None = None, *,
+        order: RowOrder = RowOrder.NEWEST, first: int = 0, limit: int | None = None,
     ) -> tuple[ActionRow, ...]:  # fmt: skip
-        """Who is to do what, newest first, and which later meetings speak of it. QueryError for an unknown field."""
-        found = self._rows.actions(self._matching.actions(query, wanted), kind, PageOfRows(first, limit))
+        """Who is to do what, and which later meetings speak of it. QueryError for an unknown field."""
+        found = self._rows.actions(self._matching.actions(query, wanted), kind, PageOfRows(first, limit), order)
         rows = action_rows(self._places, found)
         return tuple(replace(row, later=self._follow_up.of(row)) for row in rows)
 
@@ -58,10 +66,11 @@ class RegisterService:
         return self._rows.count_actions(self._matching.actions(query, wanted), kind)
 
     def attendance(
-        self, wanted: Wanted = ALL_ROWS, *, first: int = 0, limit: int | None = None
-    ) -> tuple[tuple[AttendanceRow, ...], int]:
+        self, wanted: Wanted = ALL_ROWS, order: AttendanceOrder = AttendanceOrder.BODY, *, first: int = 0,
+        limit: int | None = None,
+    ) -> tuple[tuple[AttendanceRow, ...], int]:  # fmt: skip
         """Who came to what, a person a row; and at how many meetings in all. CorrectionsError."""
-        return self._attendance().page(wanted, first=first, limit=limit)
+        return self._attendance().page(wanted, order, first=first, limit=limit)
 
     def count_attendance(self, wanted: Wanted = ALL_ROWS) -> int:
         """How many rows say who came to what. CorrectionsError."""

@@ -35,6 +35,7 @@ from panelsearch.retrieval.relevance_feedback import Read
 from panelsearch.retrieval.sum_expansion import sums_as_printed
 from panelsearch.retrieval.synonyms import FILE_NAME as SYNONYMS_FILE
 from panelsearch.retrieval.synonyms import read_synonyms
+from panelsearch.retrieval.unknown_words import unknown_in
 from panelsearch.services.saved_searches import SavedSearch
 from panelsearch.services.snapshot import Snapshot
 
@@ -42,7 +43,6 @@ _SCREENFUL = 20
 _GROUPED = 1_000
 """How many of the best passages are put in groups."""
 _WORDS_KEPT = 4_096
-_MOST_UNKNOWN = 4
 
 
 class SearchService:
@@ -101,7 +101,7 @@ class SearchService:
         unknown = () if found.total or since else self._unknown(parsed)
         return SearchResult(
             query, parsed.canonical, found.total, hits, (*parsed.notes, *_what_follows(hits)),
-            tuple(dict.fromkeys(other for one in unknown for other in one.others)), synonyms=meanings.found,
+            tuple(dict.fromkeys(other for one in unknown for other in one.meant)), synonyms=meanings.found,
             related=tuple(found.related), since=since, groups=groups, unknown=unknown,
         )  # fmt: skip
 
@@ -142,6 +142,16 @@ class SearchService:
         count = self._snapshot.index().search(Word(word), 1).total
         return count / max(1, self._snapshot.passage_count)
 
+    def unknown(self, query: str) -> tuple[UnknownWord, ...]:
+        """The query's words and fields' values that no paper has. QueryError for an unknown field."""
+        return () if self._snapshot.is_empty else self._unknown(parse(query))
+
+    def _unknown(self, parsed: ParsedQuery) -> tuple[UnknownWord, ...]:
+        def bodies() -> list[str]:
+            return [body for body, _ in self._snapshot.catalogue.bodies() if body]
+
+        return unknown_in(parsed, self._snapshot.index(), self._meant, bodies)
+
     def highlights(self, query: str, text: str) -> tuple[Span, ...]:
         """The places in a text that match the query."""
         return highlights(text, parse(query).tree)
@@ -181,16 +191,6 @@ class SearchService:
         passages = [known[match.passage_id] for match in matches]
         told = zip(matches, passages, self._places.texts(passages), strict=True)
         return [Read(match.score, passage.document_id, text) for match, passage, text in told]
-
-    def _unknown(self, parsed: ParsedQuery) -> tuple[UnknownWord, ...]:
-        """The first few of a query's words that stand in no paper."""
-        index = self._snapshot.index()
-        words = dict.fromkeys(word for word in parsed.text.split() if word.isalpha())
-        unknown = [word for word in words if not index.search(Word(word), 1).total]
-        return tuple(
-            UnknownWord(word, tuple(other for other in index.suggest(word)[:2] if other != word.lower()))
-            for word in unknown[:_MOST_UNKNOWN]
-        )
 
 
 def _what_follows(hits: Sequence[Hit]) -> Iterator[str]:

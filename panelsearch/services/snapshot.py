@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice
 from pathlib import Path
 
@@ -18,6 +18,8 @@ from panelsearch.storage.records import Generation, Member, StoredDocument
 from panelsearch.storage.tables.catalogue_queries import CatalogueQueries
 
 _NAMES_OFFERED = 3
+_KEPT = 4_096
+"""How many documents' front sheets are kept at hand."""
 
 
 class Snapshot:
@@ -31,6 +33,7 @@ class Snapshot:
         self.generation = generation
         self.catalogue = CatalogueQueries(store.tables, generation.number)
         self._open_index = open_index
+        self._member = lru_cache(_KEPT)(self._looked_up)
         self._opening = threading.Lock()
         self._indexes: dict[str, IndexReader] = {}
 
@@ -82,6 +85,9 @@ class Snapshot:
 
     def member(self, document: str) -> tuple[int, StoredDocument]:
         """A document by one of its names: its id and front sheet. DocumentNotFoundError."""
+        return self._member(document)
+
+    def _looked_up(self, document: str) -> tuple[int, StoredDocument]:
         member = self.find(document)
         if member is None:
             names = (one.name for one in self.store.generations.members(self.number))

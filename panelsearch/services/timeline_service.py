@@ -9,7 +9,7 @@ from functools import partial
 
 from panelsearch.indexing.base import Sort
 from panelsearch.model.meetings import ActionKind
-from panelsearch.model.register_rows import ALL_ROWS, Stage, Timeline, Wanted
+from panelsearch.model.register_rows import ALL_ROWS, RowOrder, Stage, Timeline, Wanted
 from panelsearch.model.spans import Span
 from panelsearch.query.ast import And, DateIn, Query
 from panelsearch.query.parser import parse
@@ -21,7 +21,7 @@ from panelsearch.retrieval.provenance import Places
 from panelsearch.services.entity_service import EntityService
 from panelsearch.services.row_matching import RowMatching
 from panelsearch.services.snapshot import Snapshot
-from panelsearch.storage.tables.register_queries import Order, PageOfRows, RegisterQueries
+from panelsearch.storage.tables.register_queries import PageOfRows, RegisterQueries
 
 _READ_A_STEP, _READ_ON = 2, 4
 """So many of the oldest passages are read for each step asked for; where they make too few, so many times more."""
@@ -90,10 +90,10 @@ class TimelineService:
 
     def _formal(self, matter: _Matter, until: date | None) -> Iterator[Found]:
         page = PageOfRows()
-        decisions = self._rows.decisions(matter.decisions, page, Order.OLDEST, until)
+        decisions = self._rows.decisions(matter.decisions, page, RowOrder.OLDEST, until)
         for row in decision_rows(self._places, decisions):
             yield Found(row.source, row.decision.at, row.text, Span(0, 0), 0.0, Stage.DECIDED, row.decision.outcome)
-        actions = self._rows.actions(matter.actions, ActionKind.ACTION, page, Order.OLDEST, until)
+        actions = self._rows.actions(matter.actions, ActionKind.ACTION, page, RowOrder.OLDEST, until)
         for one in action_rows(self._places, actions):
             yield Found(one.source, one.action.at, one.text, Span(0, 0), formal=Stage.ORDERED)
 

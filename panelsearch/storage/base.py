@@ -37,7 +37,7 @@ class DocumentWriter(Protocol):
     def save_failure(self, sha256: str, fingerprint: str, reason: str, *, locked: bool = False) -> None:
         """Remember that these bytes cannot be read, so that they are not tried again; `locked`: for want of a password.
 
-        The last reason counts.
+        The last reason counts. `fingerprint` is of the stage that could not, with those before it.
         """
         ...
 
@@ -68,7 +68,7 @@ class DocumentWriter(Protocol):
         ...
 
     def known_failures(self, fingerprint: str) -> dict[str, str]:
-        """Reasons by file hash, of those that this pipeline could not read."""
+        """Reasons by file hash, of those kept under this fingerprint."""
         ...
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from panelsearch.indexing.base import Sort
 from panelsearch.model.answers import AnswerOutcome
-from panelsearch.model.search_results import SearchResult
+from panelsearch.model.search_results import SearchResult, UnknownWord
 from panelsearch.storage.acquisitions import moment
 from panelsearch.tui.requests import Answered, Terms
 
@@ -81,9 +83,16 @@ def _unknown(found: SearchResult) -> list[str]:
     """The words that stand in no paper, and what may have been meant."""
     if not found.unknown:
         return []
-    told = "in no paper: " + ", ".join(one.word for one in found.unknown)
-    meant = [one.others[0] for one in found.unknown if one.others]
-    return [told, f"ctrl+g takes {', '.join(meant)}"] if meant else [told]
+    told = "in no paper: " + ", ".join(one.told for one in found.unknown)
+    meant = [one.meant[0] for one in found.unknown if one.others]
+    if meant:
+        return [told, f"ctrl+g takes {', '.join(meant)}"]
+    return [told, *(one.instead for one in found.unknown if one.there)]
+
+
+def in_no_paper(unknown: Sequence[UnknownWord]) -> list[str]:
+    """Which words and values no paper has, each with what is nearest to it."""
+    return [f"In no paper: {one.told}. {one.instead}".rstrip() for one in unknown]
 
 
 def how_to_go_on(shown: SearchResult | Answered | None) -> tuple[str, ...]:

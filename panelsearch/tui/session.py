@@ -181,12 +181,13 @@ class SearchSession:
     @property
     def corrected(self) -> str:
         """The query on screen with what is suggested for its words that stand in no paper; "" for nothing."""
-        unknown = (
-            {one.word.casefold(): one.others[0] for one in self.result.unknown if one.others} if self.result else {}
-        )
-        if not unknown:
-            return ""
-        return re.sub(r"\w+", lambda found: unknown.get(found[0].casefold(), found[0]), self.shown_query)
+        query = self.shown_query
+        for one in self.result.unknown if self.result else ():
+            if one.others:
+                field = rf"\w+:\s*(?P<q>[\"“”]?){re.escape(one.word)}(?P=q)" if one.field else re.escape(one.word)
+                meant = one.meant[0].replace("\\", r"\\")
+                query = re.sub(rf"(?<!\w){field}(?!\w)", meant, query, flags=re.IGNORECASE)
+        return "" if query == self.shown_query else query
 
     def narrowed(self, added: str) -> str:
         """The query on screen, cut down by a field or its opposite."""

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from conftest import Cli
 
-from panelsearch.exporting.formats import TABULAR, VERIFIABLE
+from panelsearch.exporting.formats import TABULAR, VERIFIABLE, format_for
+from panelsearch.exporting.records import COLUMNS
 from panelsearch.services.basket import Basket, Kept
 
 MINUTES = "dunmere/2023-02-07-minutes.pdf"
@@ -40,6 +41,25 @@ def test_no_near_miss_is_exported_however_many_are_asked_for(library: Cli, tmp_p
     assert not list(tmp_path.iterdir())
     told = library.json("export", "footbridge", "--limit", "50", "-o", file)
     assert told["passages"] == library.json("search", "footbridge")["total"] == 1
+
+
+def test_a_row_says_of_its_place_what_a_search_says(library: Cli, tmp_path: Path) -> None:
+    from panelsearch.exporting.records import record_of_hit
+    from panelsearch.exporting.selection import of_query
+    from panelsearch.services.library import Library
+    from panelsearch.services.saved_searches import SavedSearch
+
+    query = "footbridge OR device OR resolved OR agenda"
+    with Library.open(library.index_dir) as opened:
+        hits = opened.search(query, limit=None, fold=False, strict=True).hits
+        selection = of_query(opened, SavedSearch("", query))
+        rows = list(selection.rows(format_for(tmp_path / "a.kwic")))
+        told = [record_of_hit(hit).told(COLUMNS[:-3]) for hit in hits]
+        assert [row.told(COLUMNS[:-3]) for row in rows] == told
+        assert [row.highlights for row in rows] == [hit.highlights for hit in hits]
+        assert any(row.item_heading for row in rows)
+        named = [row.entities for row in selection.rows(format_for(tmp_path / "a.qdpx"))]
+        assert any(label == "PERSON" for some in named for label, _, _ in some)
 
 
 def test_a_manifest_says_what_was_asked_of_which_library(library: Cli, tmp_path: Path) -> None:

@@ -241,7 +241,7 @@ def test_rows_are_filtered_while_words_are_typed(library) -> None:
         await until(pilot, lambda: app.screen is screen)
         await pilot.press("slash")
         await type_query(pilot, " body:nowhere")
-        await until(pilot, lambda: "No decision matches" in shown(app, "#heading"))
+        await until(pilot, lambda: "No decision matches. In no paper: body:nowhere" in shown(app, "#heading"))
         screen.query_one(Input).value = "foo:bar"
         await until(pilot, lambda: "no field foo" in shown(app, "#heading"))
         screen.query_one(Input).value = ""
@@ -263,6 +263,52 @@ def test_attendance_is_filtered_by_name_body_and_day(library) -> None:
         await until(pilot, lambda: "never is no date" in shown(app, "#heading"))
 
     drive(library.index_dir, script)
+
+
+@pytest.mark.parametrize(
+    ("key", "orders"),
+    [
+        ("f3", ["newest first", "oldest first"]), ("f8", ["newest first", "oldest first"]),
+        ("f5", ["oldest first", "latest first"]),
+        ("f6", ["by body", "who missed most first", "who missed the largest share first", "by name"]),
+        ("f10", ["most often named first", "by name", "named last first"]),
+    ],
+)  # fmt: skip
+def test_a_key_sorts_a_register_in_each_of_its_orders_and_the_heading_says_in_which(library, key, orders) -> None:
+    async def script(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+        await type_query(pilot, "footbridge OR clerk" if key in ("f5", "f8") else "")
+        await pilot.press(key)
+        screen = await on_screen(pilot, RegisterScreen)
+        seen = []
+        for told in (*orders, orders[0]):
+            await until(pilot, lambda told=told: told in shown(app, "#heading") or "No " in shown(app, "#heading"))
+            seen.append([screen.entry(row) for row in range(screen.loaded.count)] if screen.loaded else [])
+            await pilot.press("s")
+        assert seen[0] == seen[-1]
+        assert all(sorted(map(repr, rows)) == sorted(map(repr, seen[0])) for rows in seen)
+
+    drive(library.index_dir, script)
+
+
+def test_who_missed_most_meetings_is_two_keys_away(make_pdf, fresh, tmp_path) -> None:
+    for day, who in (("10 January", "A Pryce, Cllr B Nnamdi"), ("7 February", "A Pryce"), ("7 March", "A Pryce"),
+                     ("4 April", "A Pryce, Cllr B Nnamdi")):  # fmt: skip
+        make_pdf(
+            tmp_path / "papers" / f"{day}.pdf",
+            [["Dunmere Parish Council", f"Minutes of the meeting held on {day} 2023", f"Present: Cllr {who}", "",
+              "1. Grass", "It was noted."]],
+        )  # fmt: skip
+    fresh.json("index", str(tmp_path / "papers"))
+
+    async def script(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+        await pilot.press("f6", "s")
+        await until(pilot, lambda: "who missed most first" in picture(app) and "B Nnamdi" in picture(app))
+        screen = await on_screen(pilot, RegisterScreen)
+        first = screen.entry(0)
+        assert first is not None
+        assert [cell.plain for cell in first.cells[:3]] == ["B Nnamdi", "2", "2"]
+
+    drive(fresh.index_dir, script)
 
 
 def rows_of(app: PanelsearchApp) -> str:

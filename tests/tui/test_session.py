@@ -154,6 +154,21 @@ def test_words_in_no_paper_are_named_and_others_taken_for_them() -> None:
     assert session.corrected == "the bridge of grass"
 
 
+def test_values_that_no_paper_has_are_named_and_others_taken_for_them() -> None:
+    session = SearchSession()
+    query = 'grass BODY: "Dunmeer PC" outcome:refusd -person:pryse'
+    session.type(query)
+    request = session.search()
+    assert request is not None
+    unknown = (
+        UnknownWord("Dunmeer PC", ("Dunmere Parish Council",), "body"), UnknownWord("refusd", ("refused",), "outcome"),
+        UnknownWord("pryse", (), "person"),
+    )  # fmt: skip
+    session.show_result(request, replace(result(query, 0), unknown=unknown))
+    assert 'in no paper: body:"Dunmeer PC", outcome:refusd, person:pryse' in session.told
+    assert session.corrected == 'grass body:"Dunmere Parish Council" outcome:refused -person:pryse'
+
+
 def test_after_a_fault_the_query_is_kept_and_nothing_else() -> None:
     session = searched()
     fresh = session.afresh()

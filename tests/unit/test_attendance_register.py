@@ -10,7 +10,7 @@ from linked_papers import Paper, Shelf, shelf_of
 
 from panelsearch.linking.authority_file import Corrections, Merge, Rename, Split
 from panelsearch.linking.people import People
-from panelsearch.model.register_rows import ALL_ROWS, AttendanceRow, Wanted
+from panelsearch.model.register_rows import ALL_ROWS, AttendanceOrder, AttendanceRow, Wanted
 from panelsearch.registers.attendance_register import AttendanceRegister
 from panelsearch.storage.tables.cited_places import CitedPlaces
 from panelsearch.storage.tables.roll_tables import RollReader
@@ -27,9 +27,10 @@ def register_of(shelf: Shelf, said: Corrections | None = None) -> AttendanceRegi
 
 
 def attendance(
-    shelf: Shelf, wanted: Wanted = ALL_ROWS, said: Corrections | None = None, **paging: int
-) -> tuple[tuple[AttendanceRow, ...], int]:
-    return register_of(shelf, said).page(wanted, **paging)
+    shelf: Shelf, wanted: Wanted = ALL_ROWS, said: Corrections | None = None,
+    order: AttendanceOrder = AttendanceOrder.BODY, **paging: int,
+) -> tuple[tuple[AttendanceRow, ...], int]:  # fmt: skip
+    return register_of(shelf, said).page(wanted, order, **paging)
 
 
 def minutes(day: date, *present: str, attending: str = "", apologies: str = "", draft: bool = False) -> Paper:
@@ -89,6 +90,56 @@ def test_the_count_is_of_the_rows_whatever_is_asked_for(tmp_path: Path) -> None:
     counts = [register_of(shelf).count(wanted) for wanted in asked]
     assert counts == [len(attendance(shelf, wanted)[0]) for wanted in asked]
     assert (counts[0], counts[-1]) == (5, 0)
+
+
+@pytest.fixture
+def two_bodies(tmp_path: Path) -> Shelf:
+    wend = [
+        Paper("Upper Wend Town Council", JAN, present=("Cy Vole", "Élise Orr"), attending=("A Clerk",)),
+        Paper("Upper Wend Town Council", FEB, present=("Élise Orr",), apologies=("Cy Vole",)),
+        Paper("Upper Wend Town Council", MAR, present=("Élise Orr",), attending=("Cy Vole", "A Clerk")),
+        Paper("Upper Wend Town Council", APR, present=("Cy Vole",), apologies=("Cy Vole",)),
+    ]
+    return shelf_of(
+        tmp_path,
+        [
+            minutes(JAN, "Alan Pryce", "B Nnamdi", "Cy Vole"), minutes(FEB, "Alan Pryce"),
+            minutes(MAR, "A Pryce", attending="R Vole"), minutes(APR, "Anna Pryce", "B Nnamdi"), *wend,
+        ],
+    )  # fmt: skip
+
+
+_MERGED = Corrections(merges=(Merge("Alan Pryce", ("Anna Pryce",)),), renames=(Rename("Cy Vole", "Zoe Vole"),))
+
+
+@pytest.mark.parametrize("said", [None, _MERGED])
+@pytest.mark.parametrize(
+    "wanted", [ALL_ROWS, Wanted(body="wend"), Wanted(person="vole"), Wanted(first=FEB), Wanted(last=FEB, person="e")]
+)
+@pytest.mark.parametrize(
+    ("order", "rank"),
+    [
+        (AttendanceOrder.MISSED, lambda row: (-row.missed, row.came)),
+        (AttendanceOrder.SHARE, lambda row: (-row.missed / (row.missed + row.came), -row.missed)),
+        (AttendanceOrder.NAME, lambda row: row.name.lower()),
+    ],
+)
+def test_every_order_has_the_same_rows_sorted_and_cut_into_pages(order, rank, wanted, said, two_bodies: Shelf) -> None:
+    whole, meetings = attendance(two_bodies, wanted, said, order)
+    by_body, same_meetings = attendance(two_bodies, wanted, said)
+    assert meetings == same_meetings
+    assert sorted(whole, key=repr) == sorted(by_body, key=repr)
+    assert [rank(row) for row in whole] == sorted(map(rank, whole))
+    pages = [attendance(two_bodies, wanted, said, order, first=at, limit=2)[0] for at in range(0, len(whole) + 2, 2)]
+    assert tuple(row for rows in pages for row in rows) == whole
+    assert register_of(two_bodies, said).count(wanted) == len(whole)
+
+
+def test_who_missed_most_is_told_over_all_bodies(two_bodies: Shelf) -> None:
+    rows, _ = attendance(two_bodies, order=AttendanceOrder.MISSED, limit=2)
+    assert [(row.name, row.body, row.missed) for row in rows] == [
+        ("B Nnamdi", BODY, 2), ("Cy Vole", "Upper Wend Town Council", 2),
+    ]  # fmt: skip
 
 
 def test_no_body_is_read_behind_the_rows_wanted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
+import uuid
 import zipfile
 from collections.abc import Collection
 from dataclasses import replace
@@ -84,6 +87,17 @@ def test_a_page_of_a_project_is_one_source_with_its_selections(tmp_path: Path) -
         project = archive.read("project.qde").decode()
     assert sorted(texts) == sorted(PAGES.values())
     assert 'startPosition="15" endPosition="70"' in project
+
+
+def test_the_identifiers_of_a_project_are_uuids_as_python_makes_them(tmp_path: Path) -> None:
+    export(HITS, tmp_path / "out.qdpx", None, query="weir", library=Pages())
+    with zipfile.ZipFile(tmp_path / "out.qdpx") as archive:
+        project = archive.read("project.qde").decode()
+    export_id = json.loads((tmp_path / "out.qdpx.manifest.json").read_text("ascii"))["export"]
+    said = "\x1f".join((export_id, "source", "weir.pdf", "14")).encode().hex()
+    assert f'guid="{uuid.uuid5(uuid.NAMESPACE_OID, said)}"' in project
+    told = re.findall(r'[gG][uU][iI][dD]="([^"]*)"', project)
+    assert all((one := uuid.UUID(guid)).version == 5 and one.variant == uuid.RFC_4122 for guid in told)
 
 
 def test_no_name_or_ending_is_of_two_formats() -> None:

@@ -9,22 +9,30 @@ from panelsearch.cli.arguments import add_meetings, add_page, page_wanted, rows_
 from panelsearch.cli.commands.base import Command, found, library_of, show
 from panelsearch.cli.output_json import Json, place, quotation
 from panelsearch.cli.output_text import page_told, printable
-from panelsearch.model.register_rows import AttendanceRow
+from panelsearch.model.register_rows import AttendanceOrder, AttendanceRow
 from panelsearch.model.sources import Citation, Source
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
     add_meetings(parser, person="words of the name")
+    parser.add_argument(
+        "--sort", choices=[order.value for order in AttendanceOrder], default=AttendanceOrder.BODY.value,
+        help="body by body; over all bodies by meetings missed, their share, or name (default: body)",
+    )  # fmt: skip
     add_page(parser)
 
 
 def _run(options: argparse.Namespace) -> int:
     with library_of(options) as library:
-        wanted, (first, limit) = rows_wanted(options, library), page_wanted(options)
-        rows, meetings = library.attendance(wanted, first=first, limit=limit)
+        wanted, (first, limit), order = rows_wanted(options, library), page_wanted(options), _order(options)
+        rows, meetings = library.attendance(wanted, order, first=first, limit=limit)
         total = library.count_attendance(wanted) if first or limit else len(rows)
-    show(options, _json(rows, meetings, total), lambda: _text(rows, meetings, total))
+    show(options, _json(rows, meetings, total), lambda: _text(rows, meetings, total, order))
     return found(rows)
+
+
+def _order(options: argparse.Namespace) -> AttendanceOrder:
+    return AttendanceOrder(options.sort)
 
 
 def _json(rows: Sequence[AttendanceRow], meetings: int, total: int) -> Json:
@@ -36,21 +44,22 @@ def _json(rows: Sequence[AttendanceRow], meetings: int, total: int) -> Json:
                 "name": row.name, "body": row.body, "role": row.role or None, "variants": row.variants,
                 "present": list(map(quotation, row.present)), "in_attendance": list(map(quotation, row.in_attendance)),
                 "apologies": list(map(quotation, row.apologies)), "not_listed": list(map(place, row.not_listed)),
+                "missed": row.missed,
             }
             for row in rows
         ],
     }  # fmt: skip
 
 
-def _text(rows: Sequence[AttendanceRow], meetings: int, total: int) -> str:
-    """The people of each body with their counts and the papers that list them."""
+def _text(rows: Sequence[AttendanceRow], meetings: int, total: int, order: AttendanceOrder) -> str:
+    """The people, body by body where that is the order, with their counts and the papers that list them."""
     if not rows:
         return "Nobody is listed at such meetings, as far as could be read."
     some = f" These are {len(rows)} of {total} people." if len(rows) < total else ""
     lines = [f"{meetings} meetings whose minutes list who came.{some}"]
     body = None
     for row in rows:
-        if row.body != body:
+        if order is AttendanceOrder.BODY and row.body != body:
             body = row.body
             lines += ["", printable(body)]
         counts = [
@@ -61,8 +70,10 @@ def _text(rows: Sequence[AttendanceRow], meetings: int, total: int) -> str:
             )
             if places
         ]  # fmt: skip
-        role = f" ({row.role})" if row.role else ""
-        lines.append(f"  {printable(row.name + role)}: {', '.join(counts)}")
+        who = f"{row.name} ({row.role})" if row.role else row.name
+        if order is not AttendanceOrder.BODY:
+            who, counts = f"{who}, {row.body}", [f"missed {row.missed} of {row.missed + row.came}", *counts]
+        lines.append(f"  {printable(who)}: {', '.join(counts)}")
         for what, sources in (
             ("present", _sources(row.present)), ("attending", _sources(row.in_attendance)),
             ("apologies", _sources(row.apologies)), ("not listed (inferred)", row.not_listed),

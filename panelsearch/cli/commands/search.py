@@ -15,7 +15,7 @@ from panelsearch.cli.output_json import Json, hit, place, written
 from panelsearch.cli.output_text import NOTHING_INDEXED, indented, printable
 from panelsearch.errors import QueryError
 from panelsearch.indexing.base import Sort
-from panelsearch.model.search_results import FacetTable, Grouping, Hit, HitGroup, Holds, SearchResult
+from panelsearch.model.search_results import FacetTable, Grouping, Hit, HitGroup, Holds, SearchResult, UnknownWord
 from panelsearch.model.sources import Source
 from panelsearch.retrieval.citations import citation, group_head
 
@@ -124,6 +124,10 @@ def _json(result: SearchResult) -> Json:
         "suggestions": result.suggestions, "library_empty": result.library_empty, "total": result.total,
         "synonyms": {one.words: one.others for one in result.synonyms}, "related": result.related,
         "since": result.since,
+        "unknown": [
+            {"field": one.field or None, "value": one.word, "nearest": one.others, "there": one.there}
+            for one in result.unknown
+        ],
         "hits": [{**hit(h), **_arrival(h)} for h in result.hits], **_groups(result.groups),
     }  # fmt: skip
 
@@ -162,14 +166,12 @@ def _text(result: SearchResult, *, explain: bool, coloured: bool) -> str:
     """The hits with their citations, or why there are none."""
     lines = [f"Understood as: {printable(result.canonical)}", *_widened(result)] if explain else []
     lines += [f"Note: {printable(note)}." for note in result.notes]
-    lines += [f"Note: no paper says {printable(one.word)}." for one in result.unknown if result.hits]
+    lines += [_not_there(one) for one in result.unknown]
     if not result.hits:
         if result.library_empty:
             lines.append(NOTHING_INDEXED)
         else:
             lines.append(f"Nothing in {_new(result) or 'the library'} matches {printable(result.query)}.")
-            if result.suggestions:
-                lines.append("Did you mean: " + ", ".join(map(printable, result.suggestions)) + "?")
         return "\n".join(lines)
     new = f" in {_new(result)}" if result.since else ""
     lines.append(_headline(result, new))
@@ -187,6 +189,10 @@ def _text(result: SearchResult, *, explain: bool, coloured: bool) -> str:
         if one.near_in:
             lines.append("  Nearly the same words in: " + _briefly(one.near_in))
     return "\n".join(lines)
+
+
+def _not_there(one: UnknownWord) -> str:
+    return printable(f"Note: no paper {'has' if one.field else 'says'} {one.told}. {one.instead}".rstrip())
 
 
 def _headline(result: SearchResult, new: str) -> str:

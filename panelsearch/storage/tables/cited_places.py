@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from panelsearch.model.meetings import DocumentKind
 from panelsearch.model.pages import TextSource
@@ -15,7 +15,6 @@ from panelsearch.model.sources import ItemRef, Source
 from panelsearch.model.spans import PageSpan
 from panelsearch.storage import unpacking
 from panelsearch.storage.derived_tables import TableReader
-from panelsearch.storage.records import StoredPassage
 
 _AT_ONCE = 2_000
 
@@ -29,13 +28,15 @@ class Place:
     item: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CitedPassage:
-    """A passage with its words and how its place is cited."""
+class CitedPassage(NamedTuple):
+    """A passage with its words, its item, and how its page is cited: the same value for all passages of the page."""
 
-    passage: StoredPassage
+    id: int
+    document_id: int
+    at: PageSpan
     text: str
-    source: Source
+    item: ItemRef | None
+    page: Source
 
 
 class CitedPlaces:
@@ -52,7 +53,10 @@ class CitedPlaces:
             some = wanted[start : start + _AT_ONCE]
             asked = json.dumps([(one.document_id, one.page, one.item) for one in some])
             rows = self._tables.rows(_SOURCES, (self._generation, asked))
-            found.update((some[at], _source(row)) for at, *row in rows)
+            found.update(
+                (some[at], _source(row, ItemRef(number, heading) if item is not None else None))
+                for at, item, number, heading, *row in rows
+            )
         return [found[place] for place in places]
 
     def texts(self, spans: Sequence[tuple[int, PageSpan]]) -> list[str]:
@@ -71,12 +75,14 @@ class CitedPlaces:
         wanted = sorted(set(ids))  # in the order of the file, where those of a paper lie together
         for start in range(0, len(wanted), _AT_ONCE):
             asked = json.dumps(wanted[start : start + _AT_ONCE])
-            for key, document_id, begin, end, likeness, text, *row in self._tables.rows(
-                _PASSAGES, (self._generation, asked)
-            ):
-                source = _source(row)
-                passage = StoredPassage(key, document_id, PageSpan(source.page, begin, end), row[_ITEM], likeness)
-                found[key] = CitedPassage(passage, text, source)
+            pages = {
+                (document_id, row[_PAGE]): (text, _source(row))
+                for document_id, text, *row in self._tables.rows(_PAGES, (self._generation, asked))
+            }
+            for key, document_id, number, begin, end, index, *said in self._tables.rows(_PASSAGES, (asked,)):
+                text, page = pages[document_id, number]
+                item = ItemRef(*said) if index is not None else None
+                found[key] = CitedPassage(key, document_id, PageSpan(number, begin, end), text[begin:end], item, page)
         return [found[key] for key in ids]
 
     def in_order(self, ids: Sequence[int]) -> list[int]:
@@ -85,34 +91,39 @@ class CitedPlaces:
 
 
 _NAMED = "(SELECT min(m.name) FROM members m WHERE m.document_id = d.id AND m.generation = ?1)"
+_PAGE = 7
+"""Which of what `_CITED` selects is the number of the page."""
 _CITED = f"""
     {_NAMED}, d.title, d.kind, d.body, d.meeting_date, d.draft, d.inferred,
-    p.number, p.label, p.source, p.confidence, p.markings, i.idx, i.number, i.heading,
+    p.number, p.label, p.source, p.confidence, p.markings,
     t.kind, t.title, t.first_page, t.last_page, t.meeting_date, t.item_number, t.inferred
 """
-"""What `_source` takes: `_ITEM` of it is the item's number in its document."""
-_ITEM = 12
+"""What `_source` takes."""
 _PART = """
     LEFT JOIN parts t ON t.document_id = d.id AND t.idx = (
         SELECT min(idx) FROM parts WHERE document_id = d.id AND first_page <= p.number AND p.number <= last_page)
 """
 _SOURCES = f"""
-    SELECT w.key, {_CITED}
+    SELECT w.key, i.idx, i.number, i.heading, {_CITED}
     FROM json_each(?2) w
     JOIN documents d ON d.id = json_extract(w.value, '$[0]')
     JOIN pages p ON p.document_id = d.id AND p.number = json_extract(w.value, '$[1]')
     LEFT JOIN items i ON i.document_id = d.id AND i.idx = json_extract(w.value, '$[2]')
     {_PART}
 """  # noqa: S608 - only of the pieces above
-_PASSAGES = f"""
-    SELECT s.id, s.document_id, s.start, s.finish, s.likeness, substr(p.text, s.start + 1, s.finish - s.start), {_CITED}
-    FROM json_each(?2) w
-    JOIN passages s ON s.id = w.value
-    JOIN documents d ON d.id = s.document_id
-    JOIN pages p ON p.document_id = d.id AND p.number = s.page
-    LEFT JOIN items i ON i.document_id = d.id AND i.idx = s.item
+_PAGES = f"""
+    SELECT d.id, p.text, {_CITED}
+    FROM (SELECT DISTINCT s.document_id, s.page FROM json_each(?2) w JOIN passages s ON s.id = w.value) here
+    JOIN documents d ON d.id = here.document_id
+    JOIN pages p ON p.document_id = d.id AND p.number = here.page
     {_PART}
 """  # noqa: S608
+_PASSAGES = """
+    SELECT s.id, s.document_id, s.page, s.start, s.finish, i.idx, i.number, i.heading
+    FROM json_each(?) w
+    JOIN passages s ON s.id = w.value
+    LEFT JOIN items i ON i.document_id = s.document_id AND i.idx = s.item
+"""
 _IN_ORDER = f"""
     SELECT s.id FROM json_each(?2) w JOIN passages s ON s.id = w.value JOIN documents d ON d.id = s.document_id
     ORDER BY {_NAMED}, s.page, s.start, s.finish
@@ -129,18 +140,13 @@ def _told(inferred: str) -> tuple[str, ...]:
     return tuple(json.loads(inferred))
 
 
-def _source(row: Sequence[Any]) -> Source:
-    (
-        name, title, kind, body, when, draft, inferred, page, label, text_source, confidence, marked, item, number,
-        heading,
-        *within,
-    ) = row  # fmt: skip
+def _source(row: Sequence[Any], item: ItemRef | None = None) -> Source:
+    name, title, kind, body, when, draft, inferred, page, label, text_source, confidence, marked, *within = row
     part = unpacking.part(tuple(within)) if within[0] is not None else None
     told = _told(inferred)
     if part is not None and part.inferred:
         told = (*told, "part")
     return Source(
-        name, title, DocumentKind(kind), body, date.fromisoformat(when) if when else None, page, label,
-        ItemRef(number, heading) if item is not None else None, TextSource(text_source), bool(draft), part, told,
-        confidence, unpacking.markings(marked),
+        name, title, DocumentKind(kind), body, date.fromisoformat(when) if when else None, page, label, item,
+        TextSource(text_source), bool(draft), part, told, confidence, unpacking.markings(marked),
     )  # fmt: skip

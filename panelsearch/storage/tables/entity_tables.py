@@ -8,11 +8,13 @@ to its own. `known` spellings are those an entity is asked for by in a query's f
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from panelsearch.model.mentions import MentionLabel
+from panelsearch.model.register_rows import NameOrder
 from panelsearch.storage.derived_tables import TableReader, TableWriter, as_many_as, int64, joined, marks, portions
 
 SCHEMA = (
@@ -243,6 +245,19 @@ class EntityWriter:
         self._tables.run("DROP TABLE temp.staged_names")
 
 
+_SORTED = {NameOrder.COUNT: "count DESC, ", NameOrder.NAME: "", NameOrder.LATEST: "coalesce(last, '') DESC, "}
+NAME_SORT_KEYS: dict[NameOrder, Callable[[EntityRecord], tuple[object, ...]]] = {
+    NameOrder.COUNT: lambda one: (-one.count, one.name, one.first_document),
+    NameOrder.NAME: lambda one: (one.name, one.first_document),
+    NameOrder.LATEST: lambda one: (-_ordinal(one.last), one.name, one.first_document),
+}
+"""The same orders for records that are not in the store."""
+
+
+def _ordinal(day: str | None) -> int:
+    return date.fromisoformat(day).toordinal() if day else 0
+
+
 class EntityReader:
     """Asks for the entities of one label."""
 
@@ -250,16 +265,17 @@ class EntityReader:
         self._tables, self._label = tables, label.value
 
     def page(
-        self, wanted: NamesWanted, limit: int | None, offset: int, without: Sequence[int] = ()
-    ) -> tuple[list[EntityRecord], int]:
-        """Entities that are wanted, most often named first, then by name and document; and how many there are in all.
+        self, wanted: NamesWanted, limit: int | None, offset: int, without: Sequence[int] = (),
+        order: NameOrder = NameOrder.COUNT,
+    ) -> tuple[list[EntityRecord], int]:  # fmt: skip
+        """Entities that are wanted, in order; and how many there are in all.
 
         `without` are left out.
         """
         where, parameters = self._where(wanted, without)
         rows = self._tables.rows(
             f"SELECT {_RECORD} FROM entities WHERE {where}"  # noqa: S608
-            " ORDER BY count DESC, name, first_document LIMIT ? OFFSET ?",
+            f" ORDER BY {_SORTED[order]}name, first_document LIMIT ? OFFSET ?",
             (*parameters, as_many_as(limit), int64(offset)),
         )
         records = [

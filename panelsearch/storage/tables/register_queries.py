@@ -6,9 +6,9 @@ import json
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from panelsearch.model.meetings import Action, ActionKind, Decision, Reference
+from panelsearch.model.register_rows import RowOrder
 from panelsearch.storage import unpacking
 from panelsearch.storage.derived_tables import TableReader, as_many_as, int64
 from panelsearch.storage.packing import COLUMNS, Row
@@ -37,11 +37,9 @@ class PageOfRows:
     limit: int | None = None
 
 
-class Order(StrEnum):
-    """In which order rows come; those without a date last."""
-
-    NEWEST = "held DESC, name, page, start, id"
-    OLDEST = "held = '', held, name, page, start, id"
+_SORTED = {
+    RowOrder.NEWEST: "held DESC, name, page, start, id", RowOrder.OLDEST: "held = '', held, name, page, start, id",
+}  # fmt: skip
 
 
 class RegisterQueries:
@@ -53,7 +51,11 @@ class RegisterQueries:
     # decisions and actions
 
     def decisions(
-        self, matching: Collection[int] | None, page: PageOfRows, order: Order = Order.NEWEST, until: date | None = None
+        self,
+        matching: Collection[int] | None,
+        page: PageOfRows,
+        order: RowOrder = RowOrder.NEWEST,
+        until: date | None = None,
     ) -> list[tuple[int, Decision]]:
         """Decisions, each with its document; of meetings `until` that day only, where it is given."""
         rows = self._page("register_decisions", "decisions", "1", (), matching, page, order, until)
@@ -61,7 +63,7 @@ class RegisterQueries:
 
     def actions(
         self, matching: Collection[int] | None, kind: ActionKind | None, page: PageOfRows,
-        order: Order = Order.NEWEST, until: date | None = None,
+        order: RowOrder = RowOrder.NEWEST, until: date | None = None,
     ) -> list[tuple[int, Action]]:  # fmt: skip
         """Actions, each with its document, standing text aside; see `decisions`."""
         wanted = "standing = 0 AND (?1 IS NULL OR kind = ?1)"
@@ -102,7 +104,7 @@ class RegisterQueries:
 
     def _page(
         self, register: str, table: str, wanted: str, told: tuple[object, ...], matching: Collection[int] | None,
-        page: PageOfRows, order: Order, until: date | None,
+        page: PageOfRows, order: RowOrder, until: date | None,
     ) -> list[Row]:  # fmt: skip
         if until is not None:
             wanted += f" AND held <> '' AND held <= '{until.isoformat()}'"
@@ -110,7 +112,7 @@ class RegisterQueries:
             matching = self._first_of_many(f"{register} WHERE {wanted}", told, matching, page, order)
             page = PageOfRows(0, page.limit)
         ids, asked = self._matching(matching)
-        where = f"SELECT id FROM {register} WHERE {wanted} AND {ids} ORDER BY {order} LIMIT ? OFFSET ?"  # noqa: S608
+        where = f"SELECT id FROM {register} WHERE {wanted} AND {ids} ORDER BY {_SORTED[order]} LIMIT ? OFFSET ?"  # noqa: S608
         columns = ",".join(f"x.{column}" for column in COLUMNS[table])
         # first the rows, out of an index that holds all that it takes to find them; then what they say
         return self._tables.rows(
@@ -120,14 +122,14 @@ class RegisterQueries:
         )
 
     def _first_of_many(
-        self, rows: str, told: tuple[object, ...], matching: Collection[int], page: PageOfRows, order: Order
+        self, rows: str, told: tuple[object, ...], matching: Collection[int], page: PageOfRows, order: RowOrder
     ) -> list[int]:
         """The ids of a page where so many rows match that going through the register meets them soon."""
         found: list[int] = []
         needed, start = page.first + (page.limit or 0), 0
         while len(found) < needed:
             some = self._tables.rows(
-                f"SELECT id FROM {rows} ORDER BY {order} LIMIT ? OFFSET ?",  # noqa: S608
+                f"SELECT id FROM {rows} ORDER BY {_SORTED[order]} LIMIT ? OFFSET ?",  # noqa: S608
                 (*told, _MANY, start),
             )
             found += [key for (key,) in some if key in matching]

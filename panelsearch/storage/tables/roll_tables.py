@@ -5,10 +5,12 @@ A roll is what one paper lists for one meeting; of several papers of a meeting t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from panelsearch.storage.derived_tables import TableReader, TableWriter, marks, portions
+from panelsearch.model.register_rows import AttendanceOrder
+from panelsearch.storage.derived_tables import TableReader, TableWriter, as_many_as, int64, marks, portions
 
 SCHEMA = (
     """CREATE TABLE rolls (
@@ -21,6 +23,44 @@ SCHEMA = (
         PRIMARY KEY (document_id, idx)) WITHOUT ROWID""",
 )
 TABLES = ("rolls", "attendee_names")
+
+_LISTED = """WITH meetings AS (
+        SELECT *, row_number() OVER (PARTITION BY body_key ORDER BY day) AS turn FROM rolls
+        WHERE chosen AND day BETWEEN ? AND ? AND (? OR body IN (SELECT value FROM json_each(?)))),
+    told AS (
+        SELECT json_extract(value, '$[0]') AS document_id, json_extract(value, '$[1]') AS canonical,
+            json_extract(value, '$[2]') AS text, json_extract(value, '$[3]') AS person,
+            json_extract(value, '$[4]') AS shown FROM json_each(?)),
+    listed AS (
+        SELECT m.body_key, m.turn, a.idx, a.list, coalesce(t.person, e.entity) AS person, t.shown
+        FROM meetings m
+        JOIN attendees a ON a.document_id = m.document_id AND a.page BETWEEN m.first_page AND m.last_page
+        JOIN attendee_names n ON n.document_id = a.document_id AND n.idx = a.idx
+        JOIN entity_names e ON e.document_id = a.document_id AND e.label = 'PERSON' AND e.canonical = n.canonical
+            AND e.text = a.name
+        LEFT JOIN told t ON t.document_id = a.document_id AND t.canonical = n.canonical AND t.text = a.name
+        WHERE ? OR coalesce(t.person, e.entity) IN (SELECT value FROM json_each(?)))"""
+"""Every name on the chosen lists, with whose it is and which of the body's meetings, counted from 1."""
+
+_TALLIES = """, spans AS (
+        SELECT *, min(turn) FILTER (WHERE list <> 'in_attendance') OVER of_one AS came_in,
+            max(turn) FILTER (WHERE list <> 'in_attendance') OVER of_one AS gone
+        FROM listed WINDOW of_one AS (PARTITION BY body_key, person)),
+    tallies AS (
+        SELECT body_key, person, max(shown) AS shown, min(turn * 1000000 + idx) AS place,
+            count(DISTINCT CASE WHEN list <> 'apologies' THEN turn END) AS came,
+            count(DISTINCT CASE WHEN list = 'apologies' THEN turn END) + max(0, coalesce(gone - came_in - 1, 0))
+                - count(DISTINCT CASE WHEN turn > came_in AND turn < gone THEN turn END) AS missed
+        FROM spans GROUP BY body_key, person)
+    SELECT body_key, person FROM tallies LEFT JOIN entities ON id = person ORDER BY """
+"""Who missed how many: those with apologies, and those between the first and the last that expect them without them."""
+
+_NAMED = "coalesce(shown, name) COLLATE NOCASE, body_key, place"
+_SORTED = {
+    AttendanceOrder.MISSED: f"missed DESC, came, {_NAMED}",
+    AttendanceOrder.SHARE: f"missed * 1.0 / (missed + came) DESC, missed DESC, {_NAMED}",
+    AttendanceOrder.NAME: _NAMED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +134,33 @@ class RollWriter:
         )
 
 
+Use = tuple[int, str, str]
+"""A name as a document uses it: document, the name that it settled on, how it is printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class RollsAsked:
+    """Which names on the chosen rolls are asked for: of meetings from day to day, of some bodies (by their printed
+    names) and some people; None restricts nothing.
+
+    `told` says who is meant where the user's file knows better: document, name settled on, name printed, the person's
+    number, the name shown.
+    """
+
+    first: str
+    last: str
+    bodies: Sequence[str] | None = None
+    people: Collection[int] | None = None
+    told: Sequence[tuple[int, str, str, int, str]] = ()
+
+    @property
+    def parameters(self) -> tuple[object, ...]:
+        """What stands for the marks of the statements."""
+        bodies, people = json.dumps(list(self.bodies or ())), json.dumps(sorted(self.people or ()))
+        told = json.dumps(self.told, ensure_ascii=False)
+        return self.first, self.last, self.bodies is None, bodies, told, self.people is None, people
+
+
 class RollReader:
     """Asks for the chosen rolls."""
 
@@ -119,16 +186,49 @@ class RollReader:
             )
         }
 
+    def tallied(
+        self, asked: RollsAsked, order: AttendanceOrder, first: int, limit: int | None
+    ) -> list[tuple[str, int]]:
+        """Who is on the lists (the body's key, the person's number), as often as they missed its meetings, or by name.
+
+        KeyError for an order that is not of tallies.
+        """
+        sql = f"{_LISTED}{_TALLIES}{_SORTED[order]} LIMIT ? OFFSET ?"
+        return self._tables.rows(sql, (*asked.parameters, as_many_as(limit), int64(first)))
+
+    def count(self, asked: RollsAsked) -> int:
+        """How many are on the lists, each counted once for each body."""
+        sql = f"{_LISTED} SELECT count(*) FROM (SELECT DISTINCT body_key, person FROM listed)"  # noqa: S608
+        return int(self._tables.rows(sql, asked.parameters)[0][0])
+
+    def meetings(self, body_key: str, first: str, last: str) -> list[tuple[int, str, str, int]]:
+        """The chosen rolls of a body, oldest first: document, the body as printed, day, first page."""
+        return self._tables.rows(
+            "SELECT document_id, body, day, first_page FROM rolls WHERE body_key = ? AND chosen AND day BETWEEN ? AND ?"
+            " ORDER BY day",
+            (body_key, first, last),
+        )
+
+    def entries_called(self, body_key: str, first: str, last: str, uses: Iterable[Use]) -> list[RollEntry]:
+        """What `entries` gives, of some names alone."""
+        called = "(SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]'), json_extract(value, '$[2]')"
+        return self._entries(
+            f"r.body_key = ? AND (a.document_id, n.canonical, a.name) IN {called} FROM json_each(?))",
+            (body_key, json.dumps(list(uses), ensure_ascii=False)), first, last,
+        )  # fmt: skip
+
     def entries(self, body_key: str, bodies: Sequence[str], first: str, last: str) -> list[RollEntry]:
         """What is listed at the meetings of a body from day to day, oldest first, in the order of the lists."""
+        where = f"r.body_key = ? AND r.body IN ({marks(bodies)})"
+        return self._entries(where, (body_key, *bodies), first, last)
+
+    def _entries(self, where: str, parameters: Sequence[object], first: str, last: str) -> list[RollEntry]:
         rows = self._tables.rows(
-            "SELECT r.document_id, r.body, r.day, r.first_page, a.list, a.name, n.canonical,"  # noqa: S608
-            " a.role, a.page, a.start,"
+            "SELECT r.document_id, r.body, r.day, r.first_page, a.list, a.name, n.canonical, a.role, a.page, a.start,"  # noqa: S608
             " a.finish FROM rolls r JOIN attendees a ON a.document_id = r.document_id"
             " AND a.page BETWEEN r.first_page AND r.last_page"
             " JOIN attendee_names n ON n.document_id = a.document_id AND n.idx = a.idx"
-            f" WHERE r.body_key = ? AND r.chosen AND r.day BETWEEN ? AND ? AND r.body IN ({marks(bodies)})"
-            " ORDER BY r.day, r.document_id, a.idx",
-            (body_key, first, last, *bodies),
+            f" WHERE {where} AND r.chosen AND r.day BETWEEN ? AND ? ORDER BY r.day, r.document_id, a.idx",
+            (*parameters, first, last),
         )
         return [RollEntry(*row) for row in rows]

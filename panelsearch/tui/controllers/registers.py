@@ -7,17 +7,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Literal, TypeVar
 
 from panelsearch.errors import DocumentNotFoundError, UsageError
 from panelsearch.model.mentions import MentionLabel
-from panelsearch.model.register_rows import (
-    Wanted,
-)
+from panelsearch.model.register_rows import AttendanceOrder, NameOrder, RowOrder, ValueOrder, Wanted
 from panelsearch.model.sources import Source
 from panelsearch.query.date_ranges import range_of
 from panelsearch.services.library import Library
@@ -66,24 +65,35 @@ class Loaded:
     years: Callable[[Library], dict[int, int]] | None = None
 
 
+Load = Callable[[Library, str], Loaded]
+"""A register read for a query."""
+
+
 @dataclass(frozen=True, slots=True)
 class Register:
     """A register: its screen's `name`, `title`, `keys` and `help`; `load` reads it for a query.
 
     `columns` are the table's. `nothing` is said where no row matches; `needs` where it wants a query and has none;
-    `filters` tells what it may be asked. It begins with the query on screen where that `follows` from it.
+    `filters` tells what it may be asked. It begins with the query on screen where that `follows` from it. `others` read
+    it in other orders; the heading says in which.
     """
 
     name: str
     title: str
     keys: str
     help: str
-    load: Callable[[Library, str], Loaded]
+    load: Load
     nothing: str
     columns: tuple[Column, ...] = (Column(""),)
     needs: str = ""
     filters: str = ""
     follows: bool = True
+    others: tuple[Load, ...] = ()
+
+    @property
+    def orders(self) -> tuple[Load, ...]:
+        """How it is read in each of its orders, the usual one first."""
+        return self.load, *self.others
 
 
 def _whole(
@@ -118,60 +128,73 @@ def _by_year(
 # decisions
 
 
-def _decisions(library: Library, query: str) -> Loaded:
+_AGES = {RowOrder.NEWEST: "newest first", RowOrder.OLDEST: "oldest first"}
+
+
+def _decisions(library: Library, query: str, order: RowOrder = RowOrder.NEWEST) -> Loaded:
     count = library.count_decisions(query)
 
     def read(library: Library, first: int, limit: int) -> Sequence[RegisterEntry]:
-        return list(map(decision_entry, library.decisions(query, first=first, limit=limit)))
+        return list(map(decision_entry, library.decisions(query, order=order, first=first, limit=limit)))
 
     newest = next((row.source for row in library.decisions(query, limit=1)), None)
     years = _by_year(count, newest, lambda library, wanted: library.count_decisions(query, wanted))
-    return Loaded(f"{count} decisions{_about(query)}, newest first", count, read, years)
+    return Loaded(f"{count} decisions{_about(query)}, {_AGES[order]}", count, read, years)
 
 
 # timeline
 
 
-def _timeline(library: Library, query: str) -> Loaded:
+def _timeline(library: Library, query: str, *, turned: bool = False) -> Loaded:
     found = library.timeline(query, limit=_STEPS)
+    rows = found.rows[::-1] if turned else found.rows
     told = f"the first {len(found.rows)} steps" if found.is_cut else f"{len(found.rows)} steps"
     undated = f"; {found.undated} passages without a date" if found.undated else ""
     held = Counter(row.citation.source.held.year for row in found.rows if row.citation.source.held)
-    heading = f"{query}, through the meetings: {told}{undated}"
-    return _whole(heading, found.rows, timeline_entry, lambda library: dict(held))
+    heading = f"{query}, through the meetings: {told}, {'latest' if turned else 'oldest'} first{undated}"
+    return _whole(heading, rows, timeline_entry, lambda library: dict(held))
 
 
 # actions
 
 
-def _actions(library: Library, query: str) -> Loaded:
+def _actions(library: Library, query: str, order: RowOrder = RowOrder.NEWEST) -> Loaded:
     count = library.count_actions(query)
 
     def read(library: Library, first: int, limit: int) -> Sequence[RegisterEntry]:
-        return list(map(action_entry, library.actions(query, first=first, limit=limit)))
+        return list(map(action_entry, library.actions(query, order=order, first=first, limit=limit)))
 
     newest = next((row.source for row in library.actions(query, limit=1)), None)
     years = _by_year(count, newest, lambda library, wanted: library.count_actions(query, wanted))
-    return Loaded(f"{count} actions and recommendations{_about(query)}", count, read, years)
+    return Loaded(f"{count} actions and recommendations{_about(query)}, {_AGES[order]}", count, read, years)
 
 
 # attendance
 
+_COMINGS = {
+    AttendanceOrder.BODY: "who came most first, by body", AttendanceOrder.MISSED: "who missed most first",
+    AttendanceOrder.SHARE: "who missed the largest share first", AttendanceOrder.NAME: "by name",
+}  # fmt: skip
 
-def _attendance(library: Library, query: str) -> Loaded:
+
+def _attendance(library: Library, query: str, order: AttendanceOrder = AttendanceOrder.BODY) -> Loaded:
     wanted = wanted_of(query)
     count, (_, meetings) = library.count_attendance(wanted), library.attendance(wanted, limit=0)
 
     def read(library: Library, first: int, limit: int) -> Sequence[RegisterEntry]:
-        return list(map(attendance_entry, library.attendance(wanted, first=first, limit=limit)[0]))
+        return list(map(attendance_entry, library.attendance(wanted, order, first=first, limit=limit)[0]))
 
-    return Loaded(f"Attendance at {meetings} meetings{_about(query)}; absences are inferred. {SIGNS}", count, read)
+    heading = f"Attendance at {meetings} meetings{_about(query)}, {_COMINGS[order]}; absences are inferred. {SIGNS}"
+    return Loaded(heading, count, read)
 
 
 # what is named
 
 
-def _entities(label: MentionLabel, what: str) -> Callable[[Library, str], Loaded]:
+_NAMINGS = {NameOrder.COUNT: "most often named first", NameOrder.NAME: "by name", NameOrder.LATEST: "named last first"}
+
+
+def _entities(label: MentionLabel, what: str, order: NameOrder) -> Load:
     """People or councils, by words of their names: those in the query box may be of a matter instead."""
 
     def load(library: Library, query: str) -> Loaded:
@@ -182,23 +205,32 @@ def _entities(label: MentionLabel, what: str) -> Callable[[Library, str], Loaded
             count = library.entities(label, limit=0).total
 
         def read(library: Library, first: int, limit: int) -> Sequence[RegisterEntry]:
-            return list(map(named_entry, library.entities(label, name, first=first, limit=limit).rows))
+            return list(map(named_entry, library.entities(label, name, order=order, first=first, limit=limit).rows))
 
-        return Loaded(f"{count} {what}{told}: enter searches for one", count, read)
+        return Loaded(f"{count} {what}{told}, {_NAMINGS[order]}: enter searches for one", count, read)
 
     return load
 
 
-def _values(label: MentionLabel, what: str) -> Callable[[Library, str], Loaded]:
+_WORTHS = {
+    (MentionLabel.MONEY, ValueOrder.VALUE_DOWN): "largest first",
+    (MentionLabel.MONEY, ValueOrder.VALUE): "smallest first",
+    (MentionLabel.DATE, ValueOrder.VALUE_DOWN): "latest first",
+    (MentionLabel.DATE, ValueOrder.VALUE): "earliest first",
+}
+
+
+def _values(label: MentionLabel, what: str, order: ValueOrder) -> Load:
     """Sums or dates, in the passages that a query finds, or in a range."""
+    told = _WORTHS.get((label, order), "most often named first")
 
     def load(library: Library, query: str) -> Loaded:
         count = library.values(label, query, limit=0).total
 
         def read(library: Library, first: int, limit: int) -> Sequence[RegisterEntry]:
-            return list(map(named_entry, library.values(label, query, first=first, limit=limit).rows))
+            return list(map(named_entry, library.values(label, query, order=order, first=first, limit=limit).rows))
 
-        return Loaded(f"{count} {what}{_about(query)}, most often named first", count, read)
+        return Loaded(f"{count} {what}{_about(query)}, {told}", count, read)
 
     return load
 
@@ -261,28 +293,43 @@ def wanted_of(words: str, named: Literal["person", "body"] = "person") -> Wanted
 
 _OF_MEETINGS = "filter: words, body: person: date:2018 outcome:refused"
 _OF_NAMES = "filter: words of the name, body:"
+_BY_AGE, _BY_NAMING = list(RowOrder), list(NameOrder)
+_BY_WORTH = [ValueOrder.COUNT, ValueOrder.VALUE_DOWN, ValueOrder.VALUE]
+
+
+def _in_all(load: Callable[..., Loaded], orders: Iterable[object]) -> tuple[Load, ...]:
+    """A register read in each of the orders."""
+    return tuple(partial(load, order=order) for order in orders)
+
+
+_PEOPLE = tuple(_entities(MentionLabel.PERSON, "people", order) for order in _BY_NAMING)
+_COUNCILS = tuple(_entities(MentionLabel.COUNCIL, "councils", order) for order in _BY_NAMING)
+_SUMS = tuple(_values(MentionLabel.MONEY, "sums", order) for order in _BY_WORTH)
+_DATES = tuple(_values(MentionLabel.DATE, "dates", order) for order in _BY_WORTH)
 
 REGISTERS: tuple[Register, ...] = (
     Register("decisions", "Decisions", "f3,ctrl+r", "the decisions register for the query", _decisions,
-             "No decision matches.", DECISIONS, filters=_OF_MEETINGS),
+             "No decision matches.", DECISIONS, filters=_OF_MEETINGS, others=_in_all(_decisions, _BY_AGE[1:])),
     Register("timeline", "Timeline", "f5", "the query's matter through the meetings", _timeline,
              "Nothing with a date matches.", TIMELINE, filters="the matter: words, body: date:",
-             needs="Type what the matter is called, then look at its timeline."),
+             needs="Type what the matter is called, then look at its timeline.",
+             others=(partial(_timeline, turned=True),)),
     Register("actions", "Actions", "f8", "who is to do what, for the query", _actions,
-             "No action matches.", ACTIONS, filters=_OF_MEETINGS),
+             "No action matches.", ACTIONS, filters=_OF_MEETINGS, others=_in_all(_actions, _BY_AGE[1:])),
     Register("attendance", "Attendance", "f6", "who came to what, by body", _attendance,
              "No list of who came was found in the library.", ATTENDANCE,
-             filters="filter: a person's name, body: date:2018", follows=False),
+             filters="filter: a person's name, body: date:2018", follows=False,
+             others=_in_all(_attendance, list(AttendanceOrder)[1:])),
     Register("people", "People", "f10,ctrl+t", "who is named, most often first, or by words of a name",
-             _entities(MentionLabel.PERSON, "people"), "Nobody is named in the papers, as far as could be read.",
-             NAMED, filters=_OF_NAMES),
+             _PEOPLE[0], "Nobody is named in the papers, as far as could be read.",
+             NAMED, filters=_OF_NAMES, others=_PEOPLE[1:]),
     Register("councils", "Councils", "", "which councils are named, most often first",
-             _entities(MentionLabel.COUNCIL, "councils"), "No council is named, as far as could be read.",
-             NAMED, filters=_OF_NAMES, follows=False),
+             _COUNCILS[0], "No council is named, as far as could be read.",
+             NAMED, filters=_OF_NAMES, follows=False, others=_COUNCILS[1:]),
     Register("sums", "Sums", "", "the sums in the query's passages, most often named first",
-             _values(MentionLabel.MONEY, "sums"), "No sum matches.", NAMED, filters="filter: words, >100k, body:"),
+             _SUMS[0], "No sum matches.", NAMED, filters="filter: words, >100k, body:", others=_SUMS[1:]),
     Register("dates", "Dates", "", "the dates in the query's passages, most often named first",
-             _values(MentionLabel.DATE, "dates"), "No date matches.", NAMED, filters="filter: words, 2018-02, body:"),
+             _DATES[0], "No date matches.", NAMED, filters="filter: words, 2018-02, body:", others=_DATES[1:]),
     Register("gaps", "Gaps", "f7", "what an empty result does not prove", _gaps,
              "No gap shows itself. That does not prove that there is none.", GAPS,
              filters="filter: a body's name, date:", follows=False),

@@ -93,7 +93,8 @@ def action_entry(row: ActionRow) -> RegisterEntry:
 
 
 ATTENDANCE = (
-    Column("person", 26), Column("came", 5, right=True), Column("apologies", 9, right=True),
+    Column("person", 26), Column("came", 5, right=True), Column("missed", 6, right=True),
+    Column("apologies", 9, rank=3, right=True),
     Column("not listed", 10, rank=2, right=True), Column("meetings, the latest at the right", 36, rank=1),
     Column("body"),
 )  # fmt: skip
@@ -121,8 +122,8 @@ def attendance_entry(row: AttendanceRow) -> RegisterEntry:
     told = ", ".join(f"{what} {count}" for what, count in counts if count)
     name = f"{row.name} ({row.role})" if row.role else row.name
     cells = (
-        cell(name, "bold"), cell(len(came)), cell(len(row.apologies) or ""), cell(len(row.not_listed) or ""),
-        cell(drawn[-_MEETINGS_DRAWN:]), cell(row.body),
+        cell(name, "bold"), cell(row.came), cell(row.missed or ""), cell(len(row.apologies) or ""),
+        cell(len(row.not_listed) or ""), cell(drawn[-_MEETINGS_DRAWN:]), cell(row.body),
     )  # fmt: skip
     detail = (cell(name, "bold"), cell(f"{row.body}: {told}"), cell(drawn))
     return RegisterEntry(cells, detail, last.source if last else None, last.at.span if last else None)

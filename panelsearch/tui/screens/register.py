@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.text import Text
@@ -12,6 +13,7 @@ from textual.events import Resize
 from textual.widgets import Static
 
 from panelsearch.errors import PanelsearchError
+from panelsearch.model.search_results import UnknownWord
 from panelsearch.services.library import Library
 from panelsearch.tui.actions import Place, bindings
 from panelsearch.tui.controllers.registers import Loaded, Register
@@ -26,6 +28,7 @@ from panelsearch.tui.messages import (
     RowsWanted,
     SearchWanted,
 )
+from panelsearch.tui.narration import in_no_paper
 from panelsearch.tui.rendering.plots import bars_by_year
 from panelsearch.tui.rendering.register_rows import RegisterEntry
 from panelsearch.tui.rendering.table import head_line, table_line
@@ -38,6 +41,15 @@ from panelsearch.tui.widgets.status_line import StatusLine
 
 _ROWS_FOR_DETAIL, _ROWS_FOR_YEARS = 16, 22
 _PAGE_ROWS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class _FirstPage:
+    """What is read of a register at first; where it has no row, the words and values asked for that no paper has."""
+
+    loaded: Loaded
+    rows: Sequence[RegisterEntry] = ()
+    unknown: tuple[UnknownWord, ...] = ()
 
 
 class RegisterScreen(LibraryScreen[None]):
@@ -70,6 +82,7 @@ class RegisterScreen(LibraryScreen[None]):
         self.asked_for = query
         self.query_words = query if register.follows else ""
         self.loaded: Loaded | None = None
+        self._order = 0
         self._pages: dict[int, Sequence[RegisterEntry]] = {}
         self._reading: int | None = None
 
@@ -107,16 +120,18 @@ class RegisterScreen(LibraryScreen[None]):
         self.tell(f"{self.register.title}: reading ...")
         self.call(Lane.REGISTER, self._first_page, self._show)
 
-    def _first_page(self, library: Library) -> tuple[Loaded, Sequence[RegisterEntry]]:
-        loaded = self.register.load(library, self.query_words)
-        return loaded, loaded.read(library, 0, _PAGE_ROWS) if loaded.count else ()
+    def _first_page(self, library: Library) -> _FirstPage:
+        loaded = self.register.orders[self._order](library, self.query_words)
+        if loaded.count:
+            return _FirstPage(loaded, loaded.read(library, 0, _PAGE_ROWS))
+        return _FirstPage(loaded, unknown=library.unknown(self.query_words) if self.query_words else ())
 
-    def _show(self, first_page: tuple[Loaded, Sequence[RegisterEntry]]) -> None:
-        self.loaded, rows = first_page
-        self._pages, self._reading = {0: rows}, None
+    def _show(self, first_page: _FirstPage) -> None:
+        self.loaded = first_page.loaded
+        self._pages, self._reading = {0: first_page.rows}, None
         self.remove_class("dated")
         if not self.loaded.count:
-            self._show_none(self.register.nothing)
+            self._show_none(" ".join([self.register.nothing, *in_no_paper(first_page.unknown)]))
             return
         self.tell(self.loaded.heading)
         self.add_class("full")
@@ -148,6 +163,15 @@ class RegisterScreen(LibraryScreen[None]):
         """Take words to filter by."""
         if self.register.filters:
             self.query_one(FilterBox).focus()
+
+    def action_sort(self) -> None:
+        """The next of its orders."""
+        self._order = (self._order + 1) % len(self.register.orders)
+        self._load()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Sorting is told of only where there is another order."""
+        return action != "sort" or len(self.register.orders) > 1
 
     def action_other(self, number: int) -> None:
         """Another register, for the same query."""
