@@ -25,7 +25,7 @@ SCHEMA = 1
 ENDING = ".manifest.json"
 _LONGEST_NAME = 255
 _AT_ONCE = 16 * 1024
-_SEAL = ',\n "checksum": "'
+SEAL = ',\n "checksum": "'
 """What stands before a manifest's own checksum, which is over all that stands before this."""
 
 
@@ -51,6 +51,7 @@ class Manifest:
     rows: tuple[str, ...]
     whole: str
     documents: Mapping[str, str]
+    document_count: int
 
 
 def export_id(asked: Asked, library: str, form: str) -> str:
@@ -96,7 +97,7 @@ class ManifestOf:
         shown = {
             "manifest": SCHEMA, "program": "panelsearch", "version": __version__, "export": self.export,
             "format": self._form, "columns": self._columns, "asked": _asked(self._asked), "library": self._library,
-            "counts": {"rows": self.count, "documents": len(self._documents)},
+            "counts": {"rows": self.count, "documents": len(documents)},
             "sha256": sha256(of), "documents": documents,
         }  # fmt: skip
         head = json.dumps(shown, indent=1).removesuffix("\n}")
@@ -112,7 +113,7 @@ class ManifestOf:
                 some = self._checksums[at : at + _AT_ONCE].hex("\n", 16).split("\n")
                 put(("," if at else "") + ",".join(f'\n  "{one}"' for one in some))
             put("\n ]")
-            put(f'{_SEAL}{checksum.hexdigest()}"\n}}\n')
+            put(f'{SEAL}{checksum.hexdigest()}"\n}}\n')
 
 
 def read_manifest(of: Path) -> Manifest | None:
@@ -125,18 +126,20 @@ def read_manifest(of: Path) -> Manifest | None:
         return None
     except (OSError, msgspec.DecodeError) as error:
         raise ValueError(f"{path} is no manifest: {error}") from error
-    before, _, behind = written.rpartition(_SEAL.encode("ascii"))
+    before, _, behind = written.rpartition(SEAL.encode("ascii"))
     if behind != f'{hashlib.sha256(before).hexdigest()}"\n}}\n'.encode("ascii"):
         raise ValueError(f"{path} was changed: its checksum does not fit what it says")
     if said.export != _export_id(said.version, said.format, said.library, said.asked):
         raise ValueError(f"{path} was changed: it is not the export's that it names")
     return Manifest(
-        said.export, said.format, said.columns, said.counts.rows, said.rows, said.sha256, said.documents
+        said.export, said.format, said.columns, said.counts.rows, said.rows, said.sha256, said.documents,
+        said.counts.documents,
     )  # fmt: skip
 
 
 class _Counts(msgspec.Struct):
     rows: int
+    documents: int
 
 
 class _Written(msgspec.Struct):

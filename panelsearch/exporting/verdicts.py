@@ -31,8 +31,9 @@ class Verdict(StrEnum):
 class Judged:
     """A row and what it is found to be; `reason` says how that shows.
 
-    `row` counts from 1 in the export as it was written, or in the file where that is not known; None where what is
-    wrong is no row's. `seal` is the one that it carries, `intact` whether it fits what the row says.
+    `document_sha256` is the checksum that it says its PDF had. `row` counts from 1 in the export as it was written, or
+    in the file where that is not known; None where what is wrong is no row's. `seal` is the
+    one that it carries, `intact` whether it fits what the row says.
     """
 
     verdict: Verdict
@@ -44,6 +45,7 @@ class Judged:
     seal: Seal | None = None
     intact: bool = False
     recognised: bool = False
+    document_sha256: str = ""
 
 
 def completed(rows: Sequence[Judged], manifest: Manifest | None) -> list[Judged]:

@@ -147,10 +147,14 @@ def _of_another_file(manifest: Manifest, rows: Sequence[Judged], wanted: ExportF
     """What a manifest says of a file whose rows all stand, and is not so."""
     if manifest.format != wanted.name:
         return f"it is of a file in {manifest.format}"
-    quoted, told = ({as_utf_8_holds(wanted.held(name)) for name in some}
-                    for some in ((row.document for row in rows), manifest.documents))  # fmt: skip
-    if quoted != told:
-        return "it names other papers: " + ", ".join(sorted(quoted ^ told))
+    if wanted.shows and manifest.columns != wanted.shows:
+        return "it names other columns than the file has"
+    quoted = {(as_utf_8_holds(row.document), row.document_sha256) for row in rows}
+    told = {(as_utf_8_holds(wanted.held(name)), checksum) for name, checksum in manifest.documents.items()}
+    if not told <= quoted or {name for name, _ in quoted} != {name for name, _ in told}:
+        return "it names other papers: " + ", ".join(sorted({name for name, _ in quoted ^ told}))
+    if manifest.document_count != len(manifest.documents):
+        return "it does not list as many papers as it counts"
     return ""
 
 
@@ -183,7 +187,7 @@ class _Judge:
             verdict, reason = Verdict.CHANGED, f"not as it was written: {wrong}"
         return Judged(
             verdict, values.get("document", ""), row.page, values.get("quote", ""), reason, at, seal, intact,
-            recognised,
+            recognised, row.text("document_sha256"),
         )  # fmt: skip
 
     def _verdict(self, row: _Row) -> tuple[Verdict, str, bool]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import shutil
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from conftest import Cli
 from bench.altering import IN_ROWS, WAYS, alter, trials
 from bench.altering_values import altered_fields
 from panelsearch.exporting.formats import VERIFIABLE, format_for
-from panelsearch.exporting.manifest import manifest_path
+from panelsearch.exporting.manifest import SEAL, manifest_path
 from panelsearch.exporting.shelf import Shelf
 from panelsearch.exporting.verification import verify
 
@@ -135,3 +136,23 @@ def test_what_stands_beside_the_passages_is_held_against_the_manifest(library: C
     assert (failure["verdict"], failure["row"]) == ("file altered", None)
     manifest_path(file).write_text("{}", "utf-8")
     assert library.json("verify", str(file), expect=1)["failures"][0]["verdict"] == "file altered"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [('"documents": 1', '"documents": 2', "as many papers"), ('minutes.pdf": "', 'minutes.pdf": "0', "other papers"),
+     ('"quote",', '"said",', "other columns")],
+)  # fmt: skip
+def test_a_manifest_that_was_sealed_anew_must_tell_what_the_file_tells(
+    library: Cli, tmp_path: Path, before: str, after: str, said: str
+) -> None:
+    file = tmp_path / "out.html"
+    library.json("export", "footbridge", "-o", str(file))
+    written = manifest_path(file).read_text("ascii")
+    text = written.replace(before, after, 1)
+    assert text != written
+    told, _, _ = text.rpartition(SEAL)
+    manifest_path(file).write_text(f'{told}{SEAL}{sha256(told.encode()).hexdigest()}"\n}}\n', "ascii")
+    (failure,) = library.json("verify", str(file), expect=1)["failures"]
+    assert failure["verdict"] == "file altered"
+    assert said in failure["reason"]
