@@ -88,7 +88,7 @@ class ExportRecord(msgspec.Struct, frozen=True, gc=False):
     def told(self, columns: tuple[str, ...]) -> dict[str, Value]:
         """The values of these columns by name; None of one that it has not."""
         if not self.more:
-            return dict(zip(columns, _taken(columns)(self), strict=True))
+            return dict(zip(columns, _taken(columns)(self), strict=False))
         return {name: self.more[name] if name in self.more else getattr(self, name, None) for name in columns}
 
 

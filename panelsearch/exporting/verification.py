@@ -118,6 +118,10 @@ def _told(path: Path, wanted: ExportFormat, rows: list[Judged], aside: list[Foun
     if manifest and len(manifest.rows) != manifest.row_count:
         wrong.append(_of_the_file("its manifest does not list as many rows as it counts"))
         manifest = None
+    exports = {row.seal.export for row in rows if row.seal and row.intact}
+    if manifest and exports and manifest.export not in exports:
+        wrong.append(_of_the_file("the manifest beside it is that of another export"))
+        manifest = None
     if manifest is None:
         said = "no manifest stands beside it" if not wrong else "its manifest cannot be used"
         if any(row.seal for row in rows):

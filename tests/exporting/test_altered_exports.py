@@ -156,3 +156,13 @@ def test_a_manifest_that_was_sealed_anew_must_tell_what_the_file_tells(
     (failure,) = library.json("verify", str(file), expect=1)["failures"]
     assert failure["verdict"] == "file altered"
     assert said in failure["reason"]
+
+
+def test_a_manifest_of_another_export_is_named_and_no_row(library: Cli, tmp_path: Path) -> None:
+    file, other = tmp_path / "out.csv", tmp_path / "other.csv"
+    library.json("export", "footbridge", "-o", str(file))
+    library.json("export", "devices", "-o", str(other))
+    shutil.copy(manifest_path(other), manifest_path(file))
+    (failure,) = library.json("verify", str(file), expect=1)["failures"]
+    assert (failure["verdict"], failure["row"]) == ("file altered", None)
+    assert failure["reason"] == "the manifest beside it is that of another export"
