@@ -16,7 +16,7 @@ import pytest
 from conftest import Cli
 
 from panelsearch.cli.main import main
-from panelsearch.errors import LibraryDamagedError
+from panelsearch.errors import LibraryDamagedError, LibraryError
 from panelsearch.indexing.array_file import mapped_arrays, save_arrays
 from panelsearch.storage import page_codec
 from panelsearch.storage.page_codec import unpack_boxes, unpack_lines
@@ -84,6 +84,12 @@ def with_segments(change: Callable[[list[list[object]]], object]) -> Callable[[P
 
 def set_to(value: int) -> Callable[[np.ndarray], np.ndarray]:
     return lambda numbers: np.full(len(numbers), value, numbers.dtype)
+
+
+def turned_about(numbers: np.ndarray) -> np.ndarray:
+    """Two neighbours change places."""
+    numbers[[3, 4]] = numbers[[4, 3]]
+    return numbers
 
 
 BOMB = zlib.compress(bytes(300_000_000), 9)
@@ -155,6 +161,7 @@ HOSTILE: dict[str, Callable[[Path], None]] = {
     "places of words beyond all": with_arrays("body/ids", set_to(255)),
     "words more often than they have places": with_arrays("body/counts", set_to(255)),
     "starts that run backwards": with_arrays("exact/starts", lambda numbers: numbers[::-1]),
+    "starts that run backwards once": with_arrays("exact/starts", turned_about),
     "passages longer than the memory": with_arrays("length", set_to(1 << 60)),
     "passages of less than no length": with_arrays("length", set_to(-1)),
     "passages without a key": with_arrays("key", set_to(-7)),
@@ -259,6 +266,8 @@ def test_a_connection_makes_no_values_without_end_and_loads_nothing(tmp_path: Pa
     database = Database(tmp_path / STORE_NAME, "rwc")
     with pytest.raises(Exception, match="too big"):
         database.rows("SELECT zeroblob(1000000000)")
+    with pytest.raises(LibraryError, match="so much at once"):
+        database.rows(f"SELECT '{'x' * 2_100_000}'")
     with pytest.raises(Exception, match="not authorized"):
         database.rows("SELECT load_extension('x')")
     database.rows("PRAGMA writable_schema=ON")
