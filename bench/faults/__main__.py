@@ -1,4 +1,4 @@
-"""Kills runs, fills disks, stops writers, changes files, and counts what is lost, wrong or stuck.
+"""Kills runs, fills disks, stops writers, changes files, takes drives away, and counts what is lost, wrong or stuck.
 
 python -m bench.faults --seed 1 --kills 60
 """
@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from bench.faults.drives import lose_drives, on_a_failing_drive
 from bench.faults.kills import Tally, Told, kill
 from bench.faults.meetings import meet, read_through
 from bench.faults.room import starve
@@ -31,15 +32,19 @@ def main() -> int:
     add("--points", type=int, default=8, help="runs without room enough")
     add("--generations", type=int, default=8, help="states of a library that eight readers see")
     add("--meetings", type=int, default=4, help="two writers, a stopped writer, files changed while read")
+    add("--drives", type=int, default=4, help="times that each drive goes, or gives errors")
     add("--soak", type=int, default=0, help="papers of the soak")
     add("--runs", type=int, default=200, help="runs of the soak")
-    add("--only", choices=("kills", "room", "readers", "meetings", "soak"))
+    add("--only", choices=("kills", "room", "readers", "meetings", "drives", "soak"))
     options = parser.parse_args()
+    if options.only in (None, "drives"):
+        on_a_failing_drive()
     campaigns: dict[str, Campaign] = {
         "kills": lambda scratch, told: kill(options.kills, options.seed, scratch, told),
         "room": lambda scratch, told: starve(options.points, options.seed, scratch, told),
         "readers": lambda scratch, told: read_through(options.generations, options.seed, scratch, told),
         "meetings": lambda scratch, told: meet(options.meetings, options.seed, scratch, told),
+        "drives": lambda scratch, told: lose_drives(options.drives, options.seed, scratch, told),
         "soak": lambda scratch, told: soak(options.soak, options.runs, options.seed, scratch, told),
     }
     if not options.soak:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bench.faults.answers import Said, check, documents_ever, said, said_first
 from bench.faults.papers import Folder
-from bench.faults.runs import PHASES, Board, Kill, Phase, index, undisturbed
+from bench.faults.runs import PHASES, Board, Fault, Phase, index, undisturbed
 
 _KILLS_A_STATE = 12
 
@@ -99,7 +99,7 @@ def _kill_once(state: State, board: Board, place: Path, dice: random.Random, tal
         done = index(
             place,
             state.folder,
-            kill=Kill(aimed, dice.randint(1, max(1, times)), dice.random() * seconds / max(1, times)),
+            fault=Fault(aimed, dice.randint(1, max(1, times)), dice.random() * seconds / max(1, times)),
         )
         name = done.board.phase.name if done.board.phase else "BETWEEN"
         if done.code is None:

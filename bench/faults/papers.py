@@ -10,7 +10,9 @@ _BODIES = ("Dunmere Parish Council", "Severnmoor District Council", "Oldmere Tow
 _PEOPLE = ("A Pryce", "Bethan Nnamdi", "Colm O'Rourke", "D Fraser", "Eleri Vaughan", "Sue Harkett", "S M Harkett")
 _MATTERS = ("footbridge", "precept", "playground", "grass cutting", "cemetery", "allotments", "bus shelter", "weir")
 _FIRMS = ("Ferris Timber Ltd", "Mill Lane Trust", "Wold Paving Ltd")
-_MONTHS = ("January", "March", "May", "July", "September", "November")
+_KINDS = ("Minutes", "Minutes", "Draft minutes", "Agenda")
+_DAYS = ("3 January 2019", "17 May 2019", "3 July 2021", "17 September 2021", "3 March 2022", "17 November 2022")
+"""So few that many papers are of one meeting: which of them comes first must not hang on which came in first."""
 
 
 @dataclass(slots=True)
@@ -69,11 +71,12 @@ class Folder:
 def lines(dice: random.Random, number: int) -> list[str]:
     """A paper's lines; no two numbers give the same."""
     body, matter = dice.choice(_BODIES), dice.choice(_MATTERS)
-    day = f"{dice.randint(1, 28)} {dice.choice(_MONTHS)} {dice.randint(2015, 2023)}"
+    day = dice.choice(_DAYS)
+    referred = f"{dice.randint(1, 4)} of {dice.choice(_DAYS)}"
     here = dice.sample(_PEOPLE, 4)
     return [
         body,
-        f"Minutes of the meeting held on {day} at 7.30 pm in the Village Hall",
+        f"{dice.choice(_KINDS)} of the meeting held on {day} at 7.30 pm in the Village Hall",
         f"Present: Cllr {here[0]} (Chair), Cllr {here[1]}, Cllr {here[2]}",
         f"Apologies: Cllr {here[3]}",
         "",
@@ -81,7 +84,7 @@ def lines(dice: random.Random, number: int) -> list[str]:
         "The minutes of the last meeting were agreed as a true record and signed by the chair.",
         "",
         f"2. {matter.capitalize()}",
-        f"The clerk reported on case number {number} and the {matter}; see Minute {dice.randint(1, 4)} of {day}.",
+        f"The clerk reported on case number {number} and the {matter}; see Minute {referred}.",
         f"RESOLVED: That {dice.choice(_FIRMS)} be paid £{dice.randint(1, 90) * 50:,} for the {matter}.",
         f"Proposed by Cllr {here[0]}, seconded by Cllr {here[1]}.",
         f"ACTION: The clerk to write to {dice.choice(_BODIES)} about the {dice.choice(_MATTERS)}.",

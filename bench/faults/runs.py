@@ -94,12 +94,16 @@ class Board:
 
 
 @dataclass(frozen=True, slots=True)
-class Kill:
-    """A run is to end in a phase, when it has come there for the so manieth time, and so many seconds later."""
+class Fault:
+    """What happens to a run in a phase, when it has come there for the so manieth time, and so many seconds later.
+
+    `strikes` is called in its process; None ends that, wherever it is.
+    """
 
     phase: Phase
-    occurrence: int
-    seconds: float
+    occurrence: int = 1
+    seconds: float = 0.0
+    strikes: Callable[[], object] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +128,12 @@ def warm(scratch: Path) -> None:
     said(library)
 
 
-def index(index_dir: Path, folder: Path, *, kill: Kill | None = None, prepare: Callable[[], object] = int) -> Ended:
-    """Bring a library up to date in a process of its own. `prepare` is called in it first."""
-    return ended(*begun(index_dir, folder, kill=kill, prepare=prepare))
+def index(
+    index_dir: Path, folder: Path, *, fault: Fault | None = None, prepare: Callable[[], object] = int,
+    finish: Callable[[], object] = int,
+) -> Ended:  # fmt: skip
+    """Bring a library up to date in a process of its own. `prepare` is called in it first, `finish` when it is done."""
+    return ended(*begun(index_dir, folder, fault=fault, prepare=prepare, finish=finish))
 
 
 def undisturbed(index_dir: Path, folder: Path) -> Board:
@@ -138,13 +145,14 @@ def undisturbed(index_dir: Path, folder: Path) -> Board:
 
 
 def begun(
-    index_dir: Path, folder: Path, *, kill: Kill | None = None, prepare: Callable[[], object] = int
-) -> tuple[int, Board]:
+    index_dir: Path, folder: Path, *, fault: Fault | None = None, prepare: Callable[[], object] = int,
+    finish: Callable[[], object] = int,
+) -> tuple[int, Board]:  # fmt: skip
     """A run at work: its process, and what it writes."""
     board = Board()
     process = os.fork()
     if not process:
-        os._exit(_run(index_dir, folder, board, kill, prepare))
+        os._exit(_run(index_dir, folder, board, fault, prepare, finish))
     return process, board
 
 
@@ -161,13 +169,17 @@ def ended(process: int, board: Board) -> Ended:
     return Ended(None, board)
 
 
-def _run(index_dir: Path, folder: Path, board: Board, kill: Kill | None, prepare: Callable[[], object]) -> int:
+def _run(
+    index_dir: Path, folder: Path, board: Board, fault: Fault | None, prepare: Callable[[], object],
+    finish: Callable[[], object],
+) -> int:  # fmt: skip
     try:
         prepare()
         mock.patch.object(pipeline, "read_all", read_here).start()
         for phase in PHASES:
-            _watch(board, phase, kill if kill and kill.phase is phase else None)
+            _watch(board, phase, fault if fault and fault.phase is phase else None)
         ingest(index_dir, [folder], engines=Engines(tagger="rules"), ocr=OcrMode.OFF)
+        finish()
     except LibraryBusyError as error:
         board.said = f"{error.code}: {error.message} {error.hint}"
         return LibraryBusyError.exit_code
@@ -180,16 +192,17 @@ def _run(index_dir: Path, folder: Path, board: Board, kill: Kill | None, prepare
     return 0
 
 
-def _watch(board: Board, phase: Phase, kill: Kill | None) -> None:
+def _watch(board: Board, phase: Phase, fault: Fault | None) -> None:
     """Write down when the run comes to a phase and when it leaves it; this process is a fork and ends with the run."""
     owner, name = phase.value
     original: Callable[..., Any] = getattr(owner, name)
 
     def called(*args: Any, **options: Any) -> Any:
         before, board.phase = board.phase, phase
-        if kill and board.tally(phase)[0] + 1 == kill.occurrence:
-            signal.signal(signal.SIGALRM, signal.SIG_DFL)  # the system ends the process, wherever it is
-            signal.setitimer(signal.ITIMER_REAL, max(kill.seconds, 1e-6))
+        if fault and board.tally(phase)[0] + 1 == fault.occurrence:
+            strikes = fault.strikes
+            signal.signal(signal.SIGALRM, signal.SIG_DFL if strikes is None else lambda *_: strikes())
+            signal.setitimer(signal.ITIMER_REAL, max(fault.seconds, 1e-6))
         started = time.monotonic()
         try:
             return original(*args, **options)

@@ -90,6 +90,16 @@ def discover(wanted: Iterable[Scope]) -> Discovery:
     return Discovery(tuple(files), tuple(unreadable))
 
 
+def gone(wanted: Iterable[Scope], found: Sequence[FoundFile]) -> list[Path]:
+    """The roots of which no file that was found is there any more, as when a drive was taken out meanwhile."""
+    lost = []
+    for scope in wanted:
+        files = [file for file in found if file.root == scope.root]
+        if files and not any(os.path.lexists(file.path) for file in files):
+            lost.append(scope.root)
+    return lost
+
+
 def stamps(root: Path) -> dict[str, tuple[int, int]]:
     """The PDFs under a root that `discover` would find, by path: size in bytes and time of change in nanoseconds."""
     found = _stamped(root, lambda path, why: None)

@@ -1,14 +1,62 @@
-"""What kind of drive does a folder lie on? One over a network keeps locks badly, and goes when the network does."""
+"""What drive does a folder lie on, and is it still there? Over a network it keeps locks badly; any may be pulled out."""
 
 from __future__ import annotations
 
+import errno
 import os
+from dataclasses import dataclass
 from pathlib import Path
+
+from panelsearch.errors import LibraryError
 
 _OVER_A_NETWORK = frozenset(
     "9p afpfs afs beegfs ceph cifs davfs davfs2 fuse.sshfs fuse.rclone glusterfs fuse.glusterfs gpfs lustre ncpfs nfs"
     " nfs4 smb2 smb3 smbfs vboxsf webdav".split()
 )
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenFolder:
+    """The folder that a run writes a library to, as it was when that began.
+
+    What is open stays so where a drive is unmounted or a folder is moved; what is opened then goes to what is found
+    under the same name, such as the empty folder that a drive was mounted on.
+    """
+
+    path: Path
+    _device: int
+    _number: int
+
+    @classmethod
+    def at(cls, path: Path) -> WrittenFolder:
+        """The folder as it is now. OSError."""
+        stamps = path.stat()
+        return cls(path, stamps.st_dev, stamps.st_ino)
+
+    def must_stay(self) -> None:
+        """LibraryError where another folder lies there now, or none."""
+        try:
+            there = self.at(self.path) == self
+        except OSError:
+            there = False
+        if not there:
+            raise LibraryError(
+                f"{self.path} is not there any more: its drive was taken out, or it was moved.",
+                "Bring it back as it was and run panelsearch index again; what was read is kept.",
+            )
+
+    def not_written(self, error: OSError) -> LibraryError:
+        """What to tell where something could not be written to it."""
+        try:
+            self.must_stay()
+        except LibraryError as gone:
+            return gone
+        room = "Make room on the disk" if error.errno in _NO_ROOM else f"See whether {self.path} can be written to"
+        return LibraryError(
+            f"The index could not be written: {error.strerror or error}.",
+            f"{room} and run panelsearch index again; what was read is kept.",
+        )
 
 
 def network_drive(folder: Path) -> str:

@@ -17,7 +17,7 @@ from panelsearch.config import Engines, Limits
 from panelsearch.errors import LibraryError, PanelsearchError, UsageError
 from panelsearch.ingestion import discovery, planning, worker
 from panelsearch.ingestion.cancellation import Cancellation
-from panelsearch.ingestion.discovery import FoundFile
+from panelsearch.ingestion.discovery import FoundFile, neutral
 from panelsearch.ingestion.drives import network_drive
 from panelsearch.ingestion.planning import Known, Pending, Plan
 from panelsearch.ingestion.publication import Publisher
@@ -88,7 +88,7 @@ def ingest(
         on_progress(Progress("waiting for another run", 0, 0, 0, 0, 0, document=holder))
 
     locked = writer_lock(index_dir, waiting if wait else None)
-    with locked, _store(index_dir, roots, repair=repair) as (store, roots):
+    with locked as folder, _store(index_dir, roots, repair=repair) as (store, roots):
         try:
             options = ReadingOptions(
                 limits or Limits(), Ocr.here(ocr, index_dir, seconds_per_page, engines.ocr), tagging, tuple(passwords)
@@ -97,7 +97,7 @@ def ingest(
             if not tagging.model:
                 store.writer.adopt(worker.former_fingerprint(), fingerprint)
             made_by = f"{fingerprint} {options.ocr.wish}".strip()
-            publisher = Publisher(store, LibraryIndexes(index_dir, engines.index), tables, made_by)
+            publisher = Publisher(store, LibraryIndexes(index_dir, engines.index), tables, made_by, folder)
             run = _Run(store, publisher, options, fingerprint, on_progress, cancellation)
             files = run.bring_up_to_date(roots, forget, anew=rebuild or repair, prune=prune)
         except RecognitionError as error:
@@ -105,7 +105,7 @@ def ingest(
         except PanelsearchError as error:  # what became of a library of another version is told whatever happens
             error.message = f"{error.message} {store.notice}".rstrip()
             raise
-        notice = f"{store.notice} {_warning(index_dir)}".strip()
+        notice = " ".join(filter(None, (store.notice, _warning(index_dir), *map(_went, run.gone))))
     wanting = ocr is not OcrMode.OFF and any(file.pages_without_text for file in files)
     return IngestReport(files, time.monotonic() - started, advice=how_to_install() if wanting else "", notice=notice)
 
@@ -115,6 +115,13 @@ def _warning(index_dir: Path) -> str:
     if not kind:
         return ""
     return f"The index is on a network drive ({kind}): let only one machine use it at a time, or keep it on a disk."
+
+
+def _went(root: Path) -> str:
+    return (
+        f"{neutral(str(root))} is not there any more: its drive was taken out, or it was moved. What was read of it"
+        " before stays; bring it back and run panelsearch index again."
+    )
 
 
 @contextmanager
@@ -150,6 +157,7 @@ class _Run:
         self._fingerprint, self._tell, self._cancellation = fingerprint, tell, cancellation
         self._missed: set[str] = set()
         self._passing: dict[str, str] = {}
+        self.gone: list[Path] = []
 
     def bring_up_to_date(
         self, asked: Sequence[Path], forget: Sequence[Path], *, anew: bool, prune: bool
@@ -173,6 +181,7 @@ class _Run:
             found, old, self._known(), sha256,
             unchanged_pipeline=current, cancellation=self._cancellation, trusting=not anew,
         ), old)  # fmt: skip
+        self.gone = discovery.gone(scopes, seen.files)
         members = sorted([*planning.settle(plan, self._known(), self._passing), *aside], key=lambda member: member.name)
         if not current or before is None or before.roots != roots or set(members) != set(old.values()):
             self._publisher.publish(before, members, roots, self._note_indexed, anew=anew)

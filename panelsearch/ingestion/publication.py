@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from panelsearch.errors import LibraryError
 from panelsearch.indexing.passage_documents import OnIndexed
+from panelsearch.ingestion.drives import WrittenFolder
 from panelsearch.registers.library_indexes import LibraryIndexes
 from panelsearch.storage.acquisitions import Arrivals, next_built
 from panelsearch.storage.base import WritableStore
@@ -22,7 +22,7 @@ _GENERATIONS_KEPT = 2
 
 @dataclass(frozen=True, slots=True)
 class Publisher:
-    """What generations are made of and where: the store, the indexes, and the tables made with each.
+    """What generations are made of and where: the store, the indexes, their folder, and the tables made with each.
 
     `made_by` is the fingerprint of what reads PDFs, with how pictures are wished to be recognised.
     """
@@ -31,6 +31,7 @@ class Publisher:
     indexes: LibraryIndexes
     derived: Sequence[DerivedTables]
     made_by: str
+    folder: WrittenFolder
 
     def is_current(self, generation: Generation | None) -> bool:
         """Whether a generation is what this would make of the same files."""
@@ -49,8 +50,9 @@ class Publisher:
         """Make these members the library. `told` hears how many documents are indexed, and may raise to stop it.
 
         The indexes are built on those of the generation before, unless these are of another engine, gone, or not wished
-        (`anew`). LibraryError where it cannot be written.
+        (`anew`). LibraryError where it cannot be written, or its folder is not there any more.
         """
+        self.folder.must_stay()
         number = self.store.generations.next_number()
         name = self.indexes.name_of(number)
         old = self.store.generations.members(before.number) if before else ()
@@ -63,13 +65,12 @@ class Publisher:
         try:
             self.indexes.write(name, base, self.store, tuple(documents), held, told)
         except OSError as error:
-            raise LibraryError(
-                f"The index could not be written: {error.strerror or error}.",
-                "Make room on the disk and run panelsearch index again; what was read is kept.",
-            ) from error
+            raise self.folder.not_written(error) from error
+        self.folder.must_stay()  # else the store names indexes that were written elsewhere
         built = next_built(before.built if before else None)
         generation = Generation(number, built, name, self.made_by, self.indexes.fingerprint, roots)
         self.store.generations.publish(generation, members, self.derived)
+        self.folder.must_stay()
         arrivals.note(_contents(members), built)
         self.store.generations.sweep(_GENERATIONS_KEPT)
         self.indexes.sweep({name, before.index_name if before else name})

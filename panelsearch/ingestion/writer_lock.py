@@ -16,7 +16,7 @@ import filelock
 
 from panelsearch.config.regular_files import open_regular
 from panelsearch.errors import LibraryBusyError, LibraryError
-from panelsearch.ingestion.drives import network_drive
+from panelsearch.ingestion.drives import WrittenFolder, network_drive
 from panelsearch.storage.own_files import refuse_links
 
 HOLDER_NAME = "writer.txt"
@@ -29,8 +29,8 @@ OnWait = Callable[[str], None]
 
 
 @contextmanager
-def writer_lock(index_dir: Path, wait: OnWait | None = None) -> Iterator[None]:
-    """Hold the library in a directory, which is made where there is none, for writing.
+def writer_lock(index_dir: Path, wait: OnWait | None = None) -> Iterator[WrittenFolder]:
+    """Hold the library in a directory, which is made where there is none, for writing; that directory as it is.
 
     With `wait`, until nobody else holds it. LibraryBusyError where somebody else does; LibraryError where the directory
     cannot be made or written to, or lies on a drive that keeps no locks; LibraryDamagedError where links lie in it.
@@ -52,7 +52,7 @@ def writer_lock(index_dir: Path, wait: OnWait | None = None) -> Iterator[None]:
                 "Put the index on a disk of this machine with --index DIR; the papers may stay where they are.",
             )
         _sign(holder)
-        yield
+        yield WrittenFolder.at(index_dir)
     finally:
         with suppress(OSError):
             holder.unlink()

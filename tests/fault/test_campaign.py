@@ -13,9 +13,9 @@ pytestmark = pytest.mark.timeout(400)
 ROOT = Path(__file__).resolve().parents[2]
 
 
-@pytest.mark.parametrize("only", ["kills", "room", "readers", "meetings"])
+@pytest.mark.parametrize("only", ["kills", "room", "readers", "meetings", "drives"])
 def test_nothing_is_lost_wrong_or_stuck(only: str) -> None:
-    few = ["--kills", "12", "--points", "2", "--generations", "2", "--meetings", "1"]
+    few = ["--kills", "12", "--points", "2", "--generations", "2", "--meetings", "1", "--drives", "1"]
     done = subprocess.run(
         [sys.executable, "-m", "bench.faults", "--only", only, *few],
         capture_output=True,

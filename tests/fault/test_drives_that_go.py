@@ -1,0 +1,105 @@
+"""A drive that goes while a run is at work, with the papers or with the library, costs that run and nothing else."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import Cli, MakePdf
+
+from panelsearch.ingestion import pipeline
+from panelsearch.registers.library_indexes import LibraryIndexes
+from panelsearch.storage.sqlite.generations import SqliteGenerationLog
+
+
+class Drive:
+    """A folder that goes as a drive does, and comes back; an empty folder is left where it was mounted, or nothing."""
+
+    def __init__(self, folder: Path, *, bare: bool) -> None:
+        self.folder, self._away, self._bare = folder, folder.with_name("away"), bare
+
+    def goes(self) -> None:
+        if not self._away.exists():
+            self.folder.rename(self._away)
+            if self._bare:
+                self.folder.mkdir()
+
+    def comes_back(self) -> None:
+        shutil.rmtree(self.folder, ignore_errors=True)
+        self._away.rename(self.folder)
+
+
+@pytest.fixture
+def library(tmp_path: Path, make_pdf: MakePdf, fresh: Cli) -> Cli:
+    make_pdf(tmp_path / "papers" / "weir.pdf", [["Dunmere Parish Council", "The weir was discussed."]])
+    fresh.json("index", str(tmp_path / "papers"))
+    make_pdf(tmp_path / "papers" / "hedge.pdf", [["Dunmere Parish Council", "The hedge was discussed."]])
+    return fresh
+
+
+def first(monkeypatch: pytest.MonkeyPatch, owner: Any, name: str, happens: Callable[[], None]) -> None:
+    original = getattr(owner, name)
+
+    def called(*args: object, **options: object) -> object:
+        happens()
+        return original(*args, **options)
+
+    monkeypatch.setattr(owner, name, called)
+
+
+@pytest.mark.parametrize("bare", [True, False], ids=["where it was mounted", "moved"])
+@pytest.mark.parametrize(
+    ("owner", "name"),
+    [(pipeline, "read_all"), (LibraryIndexes, "write"), (SqliteGenerationLog, "publish")],
+    ids=["reading", "indexing", "publishing"],
+)
+def test_a_library_whose_drive_goes_is_what_it_was_when_that_is_back(
+    library: Cli, monkeypatch, owner: Any, name: str, *, bare: bool
+) -> None:
+    drive = Drive(library.index_dir, bare=bare)
+    with monkeypatch.context() as unplugged:
+        first(unplugged, owner, name, drive.goes)
+        error = library.json("index", expect=3)["error"]
+    assert "is not there any more" in error["message"]
+    assert "Bring it back" in error["hint"]
+    assert not (drive.folder / "library.sqlite").exists()
+    drive.comes_back()
+    assert library.json("search", "weir")["total"] == 1
+    assert library("status", "--check").returncode == 0
+    library.json("index")
+    assert library.json("search", "hedge")["total"] == 1
+
+
+@pytest.mark.parametrize("bare", [True, False], ids=["where it was mounted", "moved"])
+def test_papers_whose_drive_goes_stay_and_are_gone_on_with(library: Cli, monkeypatch, tmp_path, *, bare: bool) -> None:
+    drive = Drive(tmp_path / "papers", bare=bare)
+    with monkeypatch.context() as unplugged:
+        first(unplugged, pipeline, "read_all", drive.goes)
+        report = library.json("index", expect=4)
+    assert f"{drive.folder} is not there any more" in str(report["notice"])
+    assert {d["document"]: d["outcome"] for d in report["documents"]} == {
+        "weir.pdf": "unchanged",
+        "hedge.pdf": "failed",
+    }
+    assert library.json("search", "weir")["total"] == 1
+    assert library.json("index", expect=2)["error"]["code"] == "usage"  # nothing there: the library stays as it is
+    drive.comes_back()
+    assert library.json("index")["notice"] is None
+    assert library.json("search", "hedge")["total"] == 1
+
+
+def test_a_drive_that_takes_no_more_is_not_told_as_a_full_one(library: Cli, monkeypatch) -> None:
+    def fails(*args: object, **options: object) -> None:
+        raise OSError(5, "Input/output error")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(LibraryIndexes, "write", fails)
+        error = library.json("index", expect=3)["error"]
+    assert "Input/output error" in error["message"]
+    assert "room" not in error["hint"]
+    assert library.json("search", "weir")["total"] == 1
+    library.json("index")
+    assert library.json("search", "hedge")["total"] == 1
