@@ -1,4 +1,4 @@
-"""What drive does a folder lie on, and is it still there? Over a network it keeps locks badly; any may be pulled out."""
+"""What drive does a folder lie on, is it still there? Over a network it keeps locks badly; any may be pulled out."""
 
 from __future__ import annotations
 

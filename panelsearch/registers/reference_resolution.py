@@ -47,7 +47,10 @@ class Target:
 
 
 class Shelf:
-    """The papers of a library, to resolve references among."""
+    """The papers of a library, to resolve references among; of several of a meeting the one that comes first is meant.
+
+    They are given in the library's order: their numbers tell when they came in, which says nothing.
+    """
 
     def __init__(
         self,
@@ -58,21 +61,22 @@ class Shelf:
         self._papers = {paper.id: paper for paper in papers}
         self._items = items
         self._labels = labels
-        self._minutes: dict[tuple[str, date], list[tuple[bool, bool, int, int]]] = defaultdict(list)
-        self._agendas: dict[tuple[str, date], list[tuple[int, int]]] = defaultdict(list)
+        self._minutes: dict[tuple[str, date], list[tuple[bool, bool, int, int, int]]] = defaultdict(list)
+        self._agendas: dict[tuple[str, date], list[tuple[int, int, int]]] = defaultdict(list)
         self._numbered: dict[str, dict[str, set[tuple[date, int, int]]]] = {}
-        for paper in self._papers.values():
+        for place, paper in enumerate(self._papers.values()):
             body = body_key(paper.body or "")
             if not body:
                 continue
             if paper.day is not None and paper.kind is DocumentKind.MINUTES:
-                self._minutes[body, paper.day].append((paper.draft, False, paper.id, 1))
+                self._minutes[body, paper.day].append((paper.draft, False, place, paper.id, 1))
             elif paper.day is not None and paper.kind in (DocumentKind.AGENDA, DocumentKind.PACK):
-                self._agendas[body, paper.day].append((-len(paper.parts), paper.id))
+                self._agendas[body, paper.day].append((-len(paper.parts), place, paper.id))
             for part in paper.parts:
                 if part.kind is PartKind.MINUTES and part.meeting_date and paper.kind is not DocumentKind.MINUTES:
                     # a paper of its own comes before its copy in a later pack, the signed one before a draft
-                    self._minutes[body, part.meeting_date].append((paper.draft, True, paper.id, part.first_page))
+                    at = (paper.draft, True, place, paper.id, part.first_page)
+                    self._minutes[body, part.meeting_date].append(at)
 
     def is_own_heading(self, reference: Reference, document_id: int) -> bool:
         """Whether minutes only name themselves ("Minutes of the meeting held on ..."): that refers to nothing."""
@@ -98,13 +102,13 @@ class Shelf:
         if reference.day is None:
             return None
         found = sorted(self._minutes.get((body_key(paper.body or ""), reference.day), ()))
-        return Target(found[0][2], found[0][3]) if found else None
+        return Target(*found[0][-2:]) if found else None
 
     def _of_minute(self, reference: Reference, paper: Shelved) -> Target | None:
         if reference.day is not None:
             if (minutes := sorted(self._minutes.get((body_key(paper.body or ""), reference.day), ()))) == []:
                 return None
-            _, _, document_id, first = minutes[0]
+            *_, document_id, first = minutes[0]
             pages = self._pages_of(reference.number, document_id, first)
             return Target(document_id, pages[0]) if len(pages) == 1 else None
         return self._of_lone_minute(reference, paper)
@@ -126,7 +130,7 @@ class Shelf:
         numbered: dict[str, set[tuple[date, int, int]]] = defaultdict(set)
         for (owner, day), places in self._minutes.items():
             if owner == body:
-                _, _, document_id, first = min(places)
+                *_, document_id, first = min(places)
                 for item in self._items_of(document_id, first):
                     if item.number is not None:
                         numbered[_plain(item.number)].add((day, document_id, item.page))
@@ -148,7 +152,7 @@ class Shelf:
         if paper.kind is DocumentKind.MINUTES or (part is not None and part.kind is PartKind.MINUTES):
             held = paper.held(reference.at.page)
             packs = sorted(self._agendas.get((body_key(paper.body or ""), held), ())) if held else []
-            pack = packs[0][1] if packs else None
+            pack = packs[0][-1] if packs else None
         if pack is None:
             return None
         pages = [page for page, label in self._labels(pack) if label == reference.number]

@@ -110,6 +110,17 @@ def test_minutes_are_found_by_their_day_the_signed_ones_first() -> None:
     assert meant(ReferenceKind.MINUTES, "", FEB, 5) is None
 
 
+def test_of_two_papers_of_a_meeting_the_one_that_comes_first_in_the_library_is_meant() -> None:
+    minutes = [Shelved(key, DocumentKind.MINUTES, BODY, FEB, draft=False, parts=()) for key in (9, 2)]
+    packs = [Shelved(key, DocumentKind.AGENDA, BODY, FEB, draft=False, parts=()) for key in (8, 3)]
+    held = Shelf([*minutes, *packs], lambda key: [ItemView("27", "Well", 4)], lambda key: [(5, "12")])
+    for kind, number, target in (
+        (ReferenceKind.MINUTES, "", Target(9, 1)), (ReferenceKind.MINUTE, "27", Target(9, 4)),
+        (ReferenceKind.PAGE, "12", Target(8, 5)),
+    ):  # fmt: skip
+        assert held.resolve(Reference(PageSpan(1, 0, 1), kind, number, FEB), 2) == target
+
+
 def test_a_minute_is_found_by_its_number_and_day() -> None:
     assert meant(ReferenceKind.MINUTE, "27", JAN, 6) == Target(1, 2)
     assert meant(ReferenceKind.MINUTE, "99", JAN, 6) is None

@@ -65,6 +65,19 @@ def test_rows_after_any_history_are_those_of_a_library_made_at_once(tmp_path: Pa
     assert told(tmp_path / "kept") == told(tmp_path / "afresh")
 
 
+def test_of_papers_of_one_meeting_none_is_meant_because_it_came_in_first(tmp_path: Path) -> None:
+    days = (date(2019, 1, 3), date(2019, 5, 17), date(2021, 7, 3))
+    crowded = {
+        name: replace(record, reading=replace(record.reading, meeting_date=days[number % len(days)]))
+        for number, (name, record) in enumerate(sorted(PAPERS.items()))
+    }
+    last = sorted(crowded)[len(crowded) // 2 :]
+    publish(tmp_path / "kept", {name: crowded[name] for name in last})
+    publish(tmp_path / "kept", crowded)
+    publish(tmp_path / "afresh", crowded)
+    assert told(tmp_path / "kept") == told(tmp_path / "afresh")
+
+
 # what a query finds
 
 

@@ -158,13 +158,16 @@ class RegisterQueries:
     def first_of_later_meetings(
         self, passages: Collection[int], body_key: str, held: date, meetings: int
     ) -> list[StoredPassage]:
-        """Of some passages the first of each of the next so many meetings of a body that was held after a day."""
+        """Of some passages the first of each of the next so many meetings of a body that was held after a day.
+
+        Of several papers of a meeting the one that comes first by name.
+        """
         columns = ",".join(f"p.{column}" for column in unpacking.PASSAGE_COLUMNS)
         day = HELD.replace("x.", "p.")
         rows = self._tables.rows(
             f"SELECT {columns}, {day} AS held FROM json_each(?) w JOIN passages p ON p.id = w.value"  # noqa: S608
             " JOIN register_documents r ON r.document_id = p.document_id AND r.body_key = ?"
-            f" WHERE {day} > ? ORDER BY held, p.id",
+            f" WHERE {day} > ? ORDER BY held, r.name, p.id",
             (json.dumps(list(passages)), body_key, held.isoformat()),
         )
         first: dict[str, StoredPassage] = {}
