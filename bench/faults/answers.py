@@ -28,7 +28,7 @@ def said(index_dir: Path) -> Said:
     """Every answer as one text each: lists of hits with scores and order, facets, registers, pages, sheets."""
     with Library.open(index_dir) as library:
         told: list[object] = [library.search(query, limit=None, fold=False, near=False).hits for query in _QUERIES]
-        told += [library.search("case number").hits, library.facets("clerk")]
+        told += [library.search("case number").hits, library.search("households").hits, library.facets("clerk")]
         told += [library.decisions(), library.actions(), library.attendance(), library.gaps()]
         told += [library.decisions("footbridge"), library.actions("clerk"), library.timeline("footbridge")]
         told += [library.entities(label) for label in (MentionLabel.PERSON, MentionLabel.COUNCIL)]

@@ -88,6 +88,11 @@ def lines(dice: random.Random, number: int) -> list[str]:
         f"RESOLVED: That {dice.choice(_FIRMS)} be paid £{dice.randint(1, 90) * 50:,} for the {matter}.",
         f"Proposed by Cllr {here[0]}, seconded by Cllr {here[1]}.",
         f"ACTION: The clerk to write to {dice.choice(_BODIES)} about the {dice.choice(_MATTERS)}.",
+        "",
+        "3. Correspondence",
+        "A letter had been sent to every household in the parish about the works that begin in the spring.",
+        f"Answers had come from {number} households, most of whom asked that the lane be kept open in the evenings",
+        "and at weekends, and that notices be put up at both ends of it a fortnight before the works begin.",
     ]
 
 

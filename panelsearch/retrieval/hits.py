@@ -171,9 +171,7 @@ class Hits:
 
     def twins(self, passage: StoredPassage, text: str, at_most: int | None = None) -> tuple[Twin, ...]:
         """Where the same words stand elsewhere, or nearly the same, most alike first, among the likeliest `at_most`."""
-        alike = [
-            other for other in self._queries.alike(passage.id, at_most) if self._places.holds(other.document_id)
-        ]  # those of an older generation aside
+        alike = self._queries.alike(self._places.generation, passage.id, at_most)
         found = [
             (resemblance(text, words), other) for other, words in zip(alike, self._places.texts(alike), strict=True)
         ]

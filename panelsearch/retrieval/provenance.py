@@ -21,6 +21,7 @@ class Places:
     """The places of one generation's documents. Who has many asks for all at once: that is one query."""
 
     def __init__(self, store: StoreSnapshot, generation: int) -> None:
+        self.generation = generation
         self._cited = CitedPlaces(store.tables, generation)
         self._document = lru_cache(_KEPT)(store.documents.document)
         self._parts = lru_cache(_KEPT)(store.documents.parts)
@@ -37,10 +38,6 @@ class Places:
     def names(self, document_id: int) -> tuple[str, ...]:
         """Every name of a document, the one it is cited by first: the same bytes may lie in two places."""
         return self._names(document_id)
-
-    def holds(self, document_id: int) -> bool:
-        """Whether a document is of this generation."""
-        return bool(self.names(document_id))
 
     def texts(self, passages: Iterable[StoredPassage]) -> list[str]:
         """The words of passages, in their order."""

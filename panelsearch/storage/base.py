@@ -198,10 +198,10 @@ class LibraryQueries(Protocol):
         """The acronyms that words (by their stems) are given, and in how many documents of a generation."""
         ...
 
-    def alike(self, passage_id: int, at_most: int | None = None) -> tuple[StoredPassage, ...]:
-        """Passages, of any generation, that may be of nearly the same words, to be compared: the likeliest `at_most`.
+    def alike(self, generation: int, passage_id: int, at_most: int | None = None) -> tuple[StoredPassage, ...]:
+        """Passages of a generation that may be of nearly the same words, to be compared: the likeliest `at_most`.
 
-        They are in order of their ids.
+        Of those as likely the first by their documents' names. They are in order of their ids.
         """
         ...
 

@@ -301,19 +301,25 @@ class MemoryLibraryQueries:
             for row in one.packed.rows["acronyms"]:
                 yield one.id, row
 
-    def alike(self, passage_id: int, at_most: int | None = None) -> tuple[StoredPassage, ...]:
-        """Passages that may be of nearly the same words: the likeliest, in order of their ids."""
+    def alike(self, generation: int, passage_id: int, at_most: int | None = None) -> tuple[StoredPassage, ...]:
+        """Passages of a generation that may be of nearly the same words: the likeliest, in order of their ids."""
+        names: dict[int, str] = {}
+        for member in self._state.members.get(generation, ()):
+            if member.document_id is not None:
+                names[member.document_id] = min(member.name, names.get(member.document_id, member.name))
         sketches = {
             passage.id: (set(sketch), passage)
             for one in self._state.documents.values()
             for passage, sketch in zip(one.passages, one.packed.sketches, strict=True)
         }
         ours, _ = sketches.get(passage_id, (set[int](), None))
-        shared = {key: len(ours & hashes) for key, (hashes, _) in sketches.items() if key != passage_id}
-        best = sorted((-n, key) for key, n in shared.items() if n >= SKETCH_SHARED)
-        return tuple(
-            sketches[key][1] for key in sorted(key for _, key in best[: min(at_most or _CANDIDATES, _CANDIDATES)])
+        best = sorted(
+            (-shared, names[passage.document_id], key)
+            for key, (hashes, passage) in sketches.items()
+            if key != passage_id and passage.document_id in names and (shared := len(ours & hashes)) >= SKETCH_SHARED
         )
+        likeliest = sorted(key for *_, key in best[: min(at_most or _CANDIDATES, _CANDIDATES)])
+        return tuple(sketches[key][1] for key in likeliest)
 
     def reprints(self, generation: int, share: float, *, at_least: int = 4) -> tuple[tuple[int, int], ...]:
         """Pairs of documents of which the shorter shares that part of its passages, word for word, with the other."""

@@ -187,6 +187,17 @@ def test_a_pipeline_may_change_its_name(engine: StoreEngine, address: Address) -
         assert store.generations.newest().pipeline_fingerprint == "q wish"
 
 
+def test_of_passages_as_alike_the_first_by_name_is_told(engine: StoreEngine, address: Address) -> None:
+    with engine.open_to_write(address) as store:
+        gone, last, asked, first = (store.writer.save(sha, "p", pack(sample_record())) for sha in ("g", "l", "a", "f"))
+        publish(store, 1, member(gone, "0.pdf", "g"))
+        publish(store, 2, member(asked, "a.pdf", "a"), member(last, "z.pdf", "l"), member(first, "b.pdf", "f"))
+        passages = store.documents.passages(asked)
+        likeliest = {one.document_id for p in passages for one in store.queries.alike(2, p.id, 1)}
+        alike = {one.document_id for p in passages for one in store.queries.alike(2, p.id)}
+        assert (likeliest, alike) == ({first}, {first, last})
+
+
 # -- the two say the same ---------------------------------------------------------------------------------------------
 
 MATTERS = ("Footbridge", "Weir", "Lido")
@@ -244,8 +255,8 @@ def said(store: WritableStore) -> list[object]:
         store.writer.known_documents("p"), store.writer.known_failures("p"), queries.missing(number),
         queries.written_out(number, "dtp"),
         queries.acronyms_of(number, "dunmer town panel"), queries.repeats(documents), queries.reprints(number, 0.5),
-        queries.reprints(number, 0.5, at_least=1), [queries.alike(p.id) for p in passages],
-        [queries.alike(p.id, 1) for p in passages], read.passages_by_id([p.id for p in passages]),
+        queries.reprints(number, 0.5, at_least=1), [queries.alike(number, p.id) for p in passages],
+        [queries.alike(number, p.id, 1) for p in passages], read.passages_by_id([p.id for p in passages]),
     ]  # fmt: skip
 
 

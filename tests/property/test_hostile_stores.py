@@ -69,7 +69,7 @@ def questions(store: StoreSnapshot) -> Iterator[Callable[[], Any]]:
     yield lambda: queries.missing(1)
     yield lambda: queries.repeats([1])
     yield lambda: queries.reprints(1, 0.5)
-    yield lambda: queries.alike(1)
+    yield lambda: queries.alike(1, 1)
 
 
 @settings(deadline=None, max_examples=EXAMPLES)

@@ -48,13 +48,16 @@ class SqliteLibraryQueries:
         )
         return {str(text): int(count) for text, count in rows}
 
-    def alike(self, passage_id: int, at_most: int | None = None) -> tuple[StoredPassage, ...]:
-        """Passages that may be of nearly the same words: the likeliest, in order of their ids."""
+    def alike(self, generation: int, passage_id: int, at_most: int | None = None) -> tuple[StoredPassage, ...]:
+        """Passages of a generation that may be of nearly the same words: the likeliest, in order of their ids."""
         rows = self._database.rows(
-            "SELECT b.passage_id FROM sketches a JOIN sketches b ON b.hash = a.hash AND b.passage_id <> a.passage_id"
-            " WHERE a.passage_id = ? GROUP BY b.passage_id HAVING count(*) >= ?"
-            " ORDER BY count(*) DESC, b.passage_id LIMIT ?",
-            (passage_id, SKETCH_SHARED, min(at_most or _CANDIDATES, _CANDIDATES)),
+            "WITH near AS (SELECT b.passage_id AS id, count(*) AS shared FROM sketches a JOIN sketches b"
+            " ON b.hash = a.hash AND b.passage_id <> a.passage_id WHERE a.passage_id = ?"
+            " GROUP BY b.passage_id HAVING count(*) >= ?)"
+            " SELECT near.id FROM near JOIN passages p ON p.id = near.id"
+            " JOIN members m ON m.document_id = p.document_id AND m.generation = ?"
+            " GROUP BY near.id ORDER BY near.shared DESC, min(m.name), near.id LIMIT ?",
+            (passage_id, SKETCH_SHARED, generation, min(at_most or _CANDIDATES, _CANDIDATES)),
         )
         return tuple(self._documents.passages_by_id([row[0] for row in rows]).values())
 
