@@ -6,12 +6,13 @@ import hashlib
 import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from enum import Enum
 from pathlib import Path
 
 from panelsearch.model.mentions import MentionLabel
+from panelsearch.model.search_results import Hit
 from panelsearch.services.library import Library
 
 _QUERIES = (
@@ -27,7 +28,8 @@ Said = tuple[str, ...]
 def said(index_dir: Path) -> Said:
     """Every answer as one text each: lists of hits with scores and order, facets, registers, pages, sheets."""
     with Library.open(index_dir) as library:
-        told: list[object] = [library.search(query, limit=None, fold=False, near=False).hits for query in _QUERIES]
+        told: list[object] = [_unfolded(library, query) for query in _QUERIES]
+        told += [library.search(query).hits for query in _QUERIES]
         told += [library.search("case number").hits, library.search("households").hits, library.facets("clerk")]
         told += [library.decisions(), library.actions(), library.attendance(), library.gaps()]
         told += [library.decisions("footbridge"), library.actions("clerk"), library.timeline("footbridge")]
@@ -37,6 +39,12 @@ def said(index_dir: Path) -> Said:
         told += [library.show(document) for document in sorted(library.papers())]
         told.append(library.status(on_disk=False))
     return tuple(repr(_plain(one)) for one in told)
+
+
+def _unfolded(library: Library, query: str) -> list[Hit]:
+    """Every hit with its score, in order; of what thousands of papers say, none names all others that say it."""
+    hits = library.search(query, limit=None, fold=False, near=False).hits
+    return [replace(hit, also_in=()) for hit in hits]
 
 
 def said_first(index_dir: Path) -> str:
