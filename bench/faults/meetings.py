@@ -12,7 +12,7 @@ from pathlib import Path
 from bench.faults.answers import check, digest, said, said_first
 from bench.faults.kills import Tally, Told
 from bench.faults.papers import Folder, lines, pdf
-from bench.faults.runs import begun, ended, index, undisturbed
+from bench.faults.runs import PHASES, Fault, begun, ended, index, undisturbed
 from panelsearch.errors import LibraryBusyError, LibraryMovedOnError
 from panelsearch.services.library import Library
 
@@ -114,9 +114,14 @@ def _two_writers(folder: Folder, library: Path, before: str, dice: random.Random
 
 
 def _stopped(folder: Folder, library: Path, before: str, dice: random.Random, tally: Tally) -> None:
-    process, board = begun(library, folder.path)
-    time.sleep(dice.random() * 0.3)
-    os.kill(process, signal.SIGSTOP)
+    aimed = min(PHASES, key=lambda phase: tally.faults[f"stopped in {phase.name}"])
+    stops = Fault(aimed, strikes=lambda: os.kill(os.getpid(), signal.SIGSTOP))
+    process, board = begun(library, folder.path, fault=stops)
+    _, status = os.waitpid(process, os.WUNTRACED)
+    if not os.WIFSTOPPED(status):  # there was nothing to do in that phase
+        if os.waitstatus_to_exitcode(status):
+            tally.wrong.append(f"a run that was to be stopped in {aimed.name}: {board.said}")
+        return
     tally.faults[f"stopped in {board.phase.name if board.phase else 'between'}"] += 1
     said_first(library)  # a reader waits for nobody
     second = index(library, folder.path)

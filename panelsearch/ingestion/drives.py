@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,12 +48,18 @@ class WrittenFolder:
                 "Bring it back as it was and run panelsearch index again; what was read is kept.",
             )
 
-    def not_written(self, error: OSError) -> LibraryError:
-        """What to tell where something could not be written to it."""
+    @contextmanager
+    def written(self) -> Iterator[None]:
+        """Something is written to it meanwhile, by its name. LibraryError as for `must_stay`, or where that fails."""
+        self.must_stay()
         try:
-            self.must_stay()
-        except LibraryError as gone:
-            return gone
+            yield
+        except OSError as error:
+            raise self._not_written(error) from error
+        self.must_stay()
+
+    def _not_written(self, error: OSError) -> LibraryError:
+        self.must_stay()
         room = "Make room on the disk" if error.errno in _NO_ROOM else f"See whether {self.path} can be written to"
         return LibraryError(
             f"The index could not be written: {error.strerror or error}.",

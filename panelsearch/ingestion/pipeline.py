@@ -102,6 +102,9 @@ def ingest(
             files = run.bring_up_to_date(roots, forget, anew=rebuild or repair, prune=prune)
         except RecognitionError as error:
             raise LibraryError(f"{error}. {store.notice}".rstrip()) from error
+        except OSError:
+            folder.must_stay()
+            raise
         except PanelsearchError as error:  # what became of a library of another version is told whatever happens
             error.message = f"{error.message} {store.notice}".rstrip()
             raise

@@ -62,18 +62,15 @@ class Publisher:
         base = None if anew or before is None else self._base(before)
         held = {m.document_id for m in old if m.document_id is not None} if base else set()
         documents = dict.fromkeys(m.document_id for m in members if m.document_id is not None)  # by their first names
-        try:
+        with self.folder.written():  # else the store would name indexes that are not there
             self.indexes.write(name, base, self.store, tuple(documents), held, told)
-        except OSError as error:
-            raise self.folder.not_written(error) from error
-        self.folder.must_stay()  # else the store names indexes that were written elsewhere
         built = next_built(before.built if before else None)
         generation = Generation(number, built, name, self.made_by, self.indexes.fingerprint, roots)
         self.store.generations.publish(generation, members, self.derived)
-        self.folder.must_stay()
-        arrivals.note(_contents(members), built)
-        self.store.generations.sweep(_GENERATIONS_KEPT)
-        self.indexes.sweep({name, before.index_name if before else name})
+        with self.folder.written():
+            arrivals.note(_contents(members), built)
+            self.store.generations.sweep(_GENERATIONS_KEPT)
+            self.indexes.sweep({name, before.index_name if before else name})
 
     def _base(self, before: Generation) -> str | None:
         usable = before.index_fingerprint == self.indexes.fingerprint and self.indexes.holds(before.index_name)

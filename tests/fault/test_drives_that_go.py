@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from conftest import Cli, MakePdf
 
-from panelsearch.ingestion import pipeline
+from panelsearch.ingestion import pipeline, planning
 from panelsearch.registers.library_indexes import LibraryIndexes
 from panelsearch.storage.sqlite.generations import SqliteGenerationLog
 
@@ -53,8 +53,14 @@ def first(monkeypatch: pytest.MonkeyPatch, owner: Any, name: str, happens: Calla
 @pytest.mark.parametrize("bare", [True, False], ids=["where it was mounted", "moved"])
 @pytest.mark.parametrize(
     ("owner", "name"),
-    [(pipeline, "read_all"), (LibraryIndexes, "write"), (SqliteGenerationLog, "publish")],
-    ids=["reading", "indexing", "publishing"],
+    [
+        (planning, "compare"),
+        (pipeline, "read_all"),
+        (LibraryIndexes, "write"),
+        (SqliteGenerationLog, "publish"),
+        (LibraryIndexes, "sweep"),
+    ],
+    ids=["looking", "reading", "indexing", "publishing", "sweeping"],
 )
 def test_a_library_whose_drive_goes_is_what_it_was_when_that_is_back(
     library: Cli, monkeypatch, owner: Any, name: str, *, bare: bool
