@@ -86,6 +86,14 @@ def set_to(value: int) -> Callable[[np.ndarray], np.ndarray]:
     return lambda numbers: np.full(len(numbers), value, numbers.dtype)
 
 
+def with_more_standing(index: Path) -> None:
+    """One passage more has a rank than there are passages."""
+    (path,) = index.glob("generation-*/standing.arrays")
+    arrays = {key: np.append(held[:], held[-1:]) for key, held in mapped_arrays(path).items()}
+    path.unlink()
+    save_arrays(path, arrays)
+
+
 def turned_about(numbers: np.ndarray) -> np.ndarray:
     """Two neighbours change places."""
     numbers[[3, 4]] = numbers[[4, 3]]
@@ -154,6 +162,7 @@ HOSTILE: dict[str, Callable[[Path], None]] = {
     "a name that is nobody's": in_the_store("UPDATE entity_names SET canonical = canonical || '?'"),
     "people that are not there": in_the_store("DELETE FROM entities"),
     "counts that are text": in_the_store("UPDATE entities SET count = 'many'"),
+    "more pages than there are": in_the_store("UPDATE documents SET page_count = page_count + 1"),
     "pages that are missing": in_the_store("DELETE FROM pages WHERE number = 1"),
     "pages of fewer words": in_the_store("UPDATE pages SET text = '0'"),
     "a title that is bytes": in_the_store("UPDATE documents SET title = zeroblob(5000)"),
@@ -167,6 +176,7 @@ HOSTILE: dict[str, Callable[[Path], None]] = {
     "passages without a key": with_arrays("key", set_to(-7)),
     "letters that are no UTF-8": with_arrays("exact/letters", set_to(255)),
     "ends beyond all letters": with_arrays("body/ends", set_to(1 << 31)),
+    "ranks of more passages": with_more_standing,
     "a segment outside": with_segments(lambda rows: [["../../outside", *rows[0][1:]]]),
     "a segment of any size": with_segments(lambda rows: [[rows[0][0], 1 << 60, []]]),
     "deleted passages beyond all": with_segments(lambda rows: [[*rows[0][:2], [1 << 40]]]),
@@ -214,6 +224,31 @@ LINKS: dict[str, str] = {
     "synonyms": "synonyms.toml", "the basket": "basket.json", "the basket's lock": "basket.lock",
     "the log": f"{STORE_NAME}-wal",
 }  # fmt: skip
+
+
+def test_an_index_that_lies_outside_is_not_read(stranger: Cli) -> None:
+    (generation,) = stranger.index_dir.glob("generation-*")
+    shutil.copytree(generation, stranger.index_dir.parent / "outside" / generation.name)
+    in_the_store(f"UPDATE generations SET index_name = '../outside/{generation.name}'")(stranger.index_dir)
+    assert stranger.json("search", "footbridge", expect=3)["error"]["code"] == "index_damaged"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a path there is not gone along part by part")
+def test_a_segment_that_lies_outside_is_not_read(stranger: Cli) -> None:
+    (arrays,) = stranger.index_dir.glob("generation-*/MAIN_*.arrays")
+    shutil.copy(arrays, stranger.index_dir.parent / "outside" / "passages.arrays")
+    (arrays.parent / "MAIN_a").mkdir()
+    with_segments(lambda rows: [["a/../../../outside/passages", *rows[0][1:]]])(stranger.index_dir)
+    assert stranger.json("search", "footbridge", expect=3)["error"]["code"] == "index_damaged"
+
+
+@pytest.mark.parametrize("which", ["*.toc", "MAIN_*.arrays"])
+def test_what_says_the_same_but_was_not_written_so_is_damage(stranger: Cli, which: str) -> None:
+    (path,) = stranger.index_dir.glob(f"generation-*/{which}")
+    whole = path.read_bytes()
+    path.unlink()  # it may be linked to
+    path.write_bytes(whole.replace(b", ", b" ,", 1))  # to JSON the same
+    assert stranger.json("search", "footbridge", expect=3)["error"]["code"] == "index_damaged"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links are for administrators there")
