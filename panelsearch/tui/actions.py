@@ -149,6 +149,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("index_now", "i", "Index", "read the library's folders again", (Place.LIBRARY,), foot=True),
     Action("try_again", "t", "Retry", "read again what could not be read", (Place.LIBRARY,), foot=True),
     Action("recognise", "r", "OCR", "recognise scanned pages in the next run, or not", (Place.LIBRARY,), foot=True),
+    Action("watch", "w", "Watch", "read papers as they come into the folders, or watch no more", (Place.LIBRARY,),
+           foot=True),
     Action("stop", "escape", "Stop or go back", "stop the run; go back where none is at work", (Place.INDEXING,),
            foot=True),
     Action("help_down", "down,pagedown", "Down", "a screenful on", (Place.HELP,)),

@@ -24,11 +24,13 @@ from panelsearch.tui.actions import Place, bindings
 from panelsearch.tui.controllers.indexing import IndexingRun
 from panelsearch.tui.controllers.keeping import BasketKeeper
 from panelsearch.tui.controllers.registers import references
+from panelsearch.tui.controllers.watching import FolderWatch
 from panelsearch.tui.last_resort import log, logged
 from panelsearch.tui.library_access import LibraryAccess
 from panelsearch.tui.messages import (
     BasketChanged,
     FacetsWanted,
+    FoldersChanged,
     IndexFinished,
     IndexProgressed,
     PageWanted,
@@ -81,9 +83,11 @@ class PanelsearchApp(App[int]):
         self.access = LibraryAccess(index_dir)
         self.painter = Painter()
         self.indexing = IndexingRun(index_dir, self._index_progressed, self._index_ended)
+        self.watch = FolderWatch(index_dir, self._folders_changed)
+        self._to_read, self._away = False, list[Path]()
         self.keeper = BasketKeeper(self.access, self.session, self._basket_changed, self._basket_failed)
         keys = self._preferences.settings.keys
-        self._workplace = Workplace(self.access, self.session, self.indexing, self.keeper, roots, keys)
+        self._workplace = Workplace(self.access, self.session, self.indexing, self.watch, self.keeper, roots, keys)
         self._home = SearchScreen(self.access, self.session, self.keeper, self.memory)
         self._leaving = self._is_over = False
 
@@ -118,8 +122,9 @@ class PanelsearchApp(App[int]):
         return [*filters, Monochrome()] if self.theme == MONOCHROME else filters
 
     def on_unmount(self) -> None:
-        """The painter's process ends with the app."""
+        """The painter's process and the watch end with the app."""
         self.painter.close()
+        self.watch.stop()
 
     # the library
 
@@ -134,7 +139,8 @@ class PanelsearchApp(App[int]):
             if not self.access.is_open and not self._of_indexing():
                 then = "Enter reads its folders again." if self.indexing.has_library else WELCOME
                 roots = self._workplace.roots
-                await self._push(IndexScreen(self.access, self.indexing, roots, f"{error.message}\n{then}"))
+                welcome = f"{error.message}\n{then}"
+                await self._push(IndexScreen(self.access, self.indexing, self.watch, roots, welcome))
         else:
             if not self.is_running:  # it is left already
                 return
@@ -184,6 +190,28 @@ class PanelsearchApp(App[int]):
             self.notify(end.told, markup=False)
         if end.changed:
             self._open_library()
+        if self._to_read and end.report is not None:  # not where the user stopped the run
+            self.on_folders_changed()
+
+    def _folders_changed(self) -> None:
+        self.post_message(FoldersChanged())
+
+    def on_folders_changed(self) -> None:
+        """Read what came, again after a run that may not have seen it; nothing while a folder is away."""
+        if self._leaving or not self.watch.is_on:
+            return
+        away, self._away = self._away, self.watch.missing
+        for screen in self._begun_of_indexing():
+            screen.show_watch()
+        if self._away:
+            if self._away != away:
+                told = ", ".join(map(str, self._away))
+                self.notify(
+                    f"{told} is not there now: its papers stay, and are looked at when it is back.", markup=False
+                )
+            return
+        self._to_read = self.indexing.is_at_work
+        self.indexing.start([])
 
     def _of_indexing(self) -> list[IndexScreen]:
         return [screen for screen in self.screen_stack if isinstance(screen, IndexScreen)]

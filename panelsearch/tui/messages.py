@@ -173,3 +173,8 @@ class IndexProgressed(Message):
 @dataclass
 class IndexFinished(Message):
     """A run of indexing ended."""
+
+
+@dataclass
+class FoldersChanged(Message):
+    """Papers came, changed or went in a folder that is watched."""

@@ -16,6 +16,7 @@ from panelsearch.tui.controllers.indexing import IndexingRun
 from panelsearch.tui.controllers.keeping import BasketKeeper
 from panelsearch.tui.controllers.papers import PAPERS
 from panelsearch.tui.controllers.registers import REGISTERS, Register
+from panelsearch.tui.controllers.watching import FolderWatch
 from panelsearch.tui.library_access import LibraryAccess
 from panelsearch.tui.screens.basket import BasketScreen
 from panelsearch.tui.screens.help import HelpScreen
@@ -32,6 +33,7 @@ class Workplace:
     access: LibraryAccess
     session: SearchSession
     indexing: IndexingRun
+    watch: FolderWatch
     keeper: BasketKeeper
     roots: Sequence[Path] = ()
     keys: Mapping[str, str] = field(default_factory=dict)
@@ -73,7 +75,7 @@ SCREENS: tuple[ScreenSpec, ...] = (
     ScreenSpec("basket", "Basket", "f12,ctrl+l", "the passages put aside: order, note, drop, export them",
                lambda work: BasketScreen(work.access, work.session, work.keeper)),
     ScreenSpec("index", "Library", "f4,ctrl+n", "its folders, what could not be read; read folders of PDFs",
-               lambda work: IndexScreen(work.access, work.indexing, work.roots), needs_library=False),
+               lambda work: IndexScreen(work.access, work.indexing, work.watch, work.roots), needs_library=False),
     ScreenSpec("help", "Help", "f1", "all keys", lambda work: HelpScreen(all_actions(), work.keys), foot=True,
                on_top=True, needs_library=False),
 )  # fmt: skip

@@ -16,6 +16,7 @@ from panelsearch.ocr.engine_selection import OcrMode
 from panelsearch.tui.actions import Place, bindings
 from panelsearch.tui.controllers.holdings import HoldingRow, Holdings, holding_rows, recognition_told
 from panelsearch.tui.controllers.indexing import IndexingRun, RunEnded, progress_told
+from panelsearch.tui.controllers.watching import FolderWatch
 from panelsearch.tui.library_access import Lane, LibraryAccess
 from panelsearch.tui.messages import PageWanted, RowChosen
 from panelsearch.tui.rendering.drawing import safe
@@ -46,10 +47,12 @@ class IndexScreen(LibraryScreen[None]):
     """
 
     def __init__(
-        self, access: LibraryAccess, run: IndexingRun, roots: Sequence[Path], welcome: str = WELCOME
+        self, access: LibraryAccess, run: IndexingRun, watch: FolderWatch, roots: Sequence[Path],
+        welcome: str = WELCOME,
     ) -> None:  # fmt: skip
         super().__init__(access)
-        self.run = run
+        self.run, self.watch = run, watch
+        self._is_ours = False  # the run at work was begun here, and is waited for
         self._roots = list(roots)
         self._welcome = welcome if welcome != WELCOME or not run.has_library else ""
         self.rows: tuple[HoldingRow, ...] = ()
@@ -95,6 +98,8 @@ class IndexScreen(LibraryScreen[None]):
         if self.run.ocr is None:
             self.run.ocr = holdings.ocr
         self._holdings = holdings
+        if self.watch.is_on and tuple(map(str, self.watch.folders)) != holdings.status.roots:
+            self.watch.start(holdings.status.roots)
         self.rows = holding_rows(holdings)
         heads = frozenset(n for n, row in enumerate(self.rows) if not (row.folder or row.document))
         rows = self.query_one(HoldingsList)
@@ -104,7 +109,12 @@ class IndexScreen(LibraryScreen[None]):
     def _show_title(self) -> None:
         status = self._holdings.status
         ocr = recognition_told(self.run.ocr or self._holdings.ocr, status.advice)
-        self.query_one(HoldingsList).border_title = f"Library: {status.documents:,} papers · {ocr}"
+        told = f"Library: {status.documents:,} papers · {ocr}"
+        self.query_one(HoldingsList).border_title = f"{told} · {self._watch_told()}" if self.watch.is_on else told
+
+    def _watch_told(self) -> str:
+        away = ", ".join(map(str, self.watch.missing))
+        return f"waiting for {away} to come back" if away else "watched for papers (w stops)"
 
     @property
     def _current(self) -> HoldingRow | None:
@@ -135,6 +145,7 @@ class IndexScreen(LibraryScreen[None]):
     def _start(self, roots: Sequence[Path], *, forget: Sequence[Path] = (), retry: bool = False) -> None:
         if self.is_indexing:
             return
+        self._is_ours = True
         self.query_one("#bar").display = True
         self._say("looking for PDFs ...")
         self.run.start(roots, forget=forget, retry=retry)
@@ -171,11 +182,26 @@ class IndexScreen(LibraryScreen[None]):
         self._show_title()
         self._say(f"From the next run on {recognition_told(self.run.ocr, self._holdings.status.advice)}.")
 
+    def action_watch(self) -> None:
+        """Read papers as they come into the library's folders, until told to stop or the program is left."""
+        if not self.access.is_open or not self.rows:
+            return
+        if self.watch.is_on:
+            self.watch.stop()
+            self._say("The folders are watched no more.")
+        else:
+            self.watch.start(self._holdings.status.roots)
+            self._say("New and changed papers are read as they come, until w is pressed again or panelsearch is left.")
+            if self._holdings.status.added or self._holdings.status.changed:
+                self.action_index_now()
+        self._show_title()
+
     def _say(self, text: str) -> None:
         self.query_one("#told", Static).update(Text(safe(text)))
 
     def show_progress(self, progress: Progress) -> None:
         """Draw how far the run is."""
+        self.query_one("#bar").display = True
         by_bytes = progress.bytes_total > 0
         self.query_one("#bar", ProgressBar).update(
             total=(progress.bytes_total if by_bytes else progress.files_total) or None,
@@ -193,8 +219,9 @@ class IndexScreen(LibraryScreen[None]):
             return
         self._say(f"{end.told}\nesc goes to the search.")
         self.query_one("#report", Static).update(Text(safe(end.reasons)))
-        if end.is_clean:
+        if end.is_clean and self._is_ours and not self.watch.is_on:
             self.dismiss()
+        self._is_ours = False
 
     def action_stop(self) -> None:
         """Stop the run, or leave the screen where none is at work."""
@@ -203,6 +230,11 @@ class IndexScreen(LibraryScreen[None]):
             self._say("stopping ...")
         else:
             self.dismiss()
+
+    def show_watch(self) -> None:
+        """Say what is watched, or waited for."""
+        if self.rows:
+            self._show_title()
 
     def library_opened(self) -> None:
         """Another state of the library is there."""

@@ -105,7 +105,8 @@ class SearchScreen(ResultActions):
         self.set_class(narrow and event.size.height < _LOW_ROWS, "low")
 
     def library_opened(self) -> None:
-        """Begin, or go on with another state of the library."""
+        """Begin, or go on with another state of the library, at the row where one was."""
+        self._row = self._row or self.row
         self.load_home()
         self.search_again()
 
