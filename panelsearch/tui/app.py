@@ -83,11 +83,13 @@ class PanelsearchApp(App[int]):
         self.access = LibraryAccess(index_dir)
         self.painter = Painter()
         self.indexing = IndexingRun(index_dir, self._index_progressed, self._index_ended)
-        self.watch = FolderWatch(index_dir, self._folders_changed)
+        self.folder_watch = FolderWatch(index_dir, self._folders_changed)
         self._to_read, self._away = False, list[Path]()
         self.keeper = BasketKeeper(self.access, self.session, self._basket_changed, self._basket_failed)
         keys = self._preferences.settings.keys
-        self._workplace = Workplace(self.access, self.session, self.indexing, self.watch, self.keeper, roots, keys)
+        self._workplace = Workplace(
+            self.access, self.session, self.indexing, self.folder_watch, self.keeper, roots, keys
+        )
         self._home = SearchScreen(self.access, self.session, self.keeper, self.memory)
         self._leaving = self._is_over = False
 
@@ -124,7 +126,7 @@ class PanelsearchApp(App[int]):
     def on_unmount(self) -> None:
         """The painter's process and the watch end with the app."""
         self.painter.close()
-        self.watch.stop()
+        self.folder_watch.stop()
 
     # the library
 
@@ -140,7 +142,7 @@ class PanelsearchApp(App[int]):
                 then = "Enter reads its folders again." if self.indexing.has_library else WELCOME
                 roots = self._workplace.roots
                 welcome = f"{error.message}\n{then}"
-                await self._push(IndexScreen(self.access, self.indexing, self.watch, roots, welcome))
+                await self._push(IndexScreen(self.access, self.indexing, self.folder_watch, roots, welcome))
         else:
             if not self.is_running:  # it is left already
                 return
@@ -198,9 +200,9 @@ class PanelsearchApp(App[int]):
 
     def on_folders_changed(self) -> None:
         """Read what came, again after a run that may not have seen it; nothing while a folder is away."""
-        if self._leaving or not self.watch.is_on:
+        if self._leaving or not self.folder_watch.is_on:
             return
-        away, self._away = self._away, self.watch.missing
+        away, self._away = self._away, self.folder_watch.missing
         for screen in self._begun_of_indexing():
             screen.show_watch()
         if self._away:

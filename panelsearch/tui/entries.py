@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from panelsearch.answering.generation.grounding import Written
 from panelsearch.model.answers import Answer
@@ -43,19 +44,40 @@ def entries_of_result(found: SearchResult) -> tuple[Entry, ...]:
 
 
 def entries_of_answer(answer: Answer, phrased: Written | None = None) -> tuple[Entry, ...]:
-    """The answer's citations, other meetings' answers, a language model's sentences; or the nearest passages."""
+    """The answer's citations, other meetings' answers, a language model's sentences, then what it was found among.
+
+    The nearest passages alone where there is no answer.
+    """
     if answer.answer is None:
         return tuple(map(_of_hit, answer.nearest))
-    told: list[tuple[Citation, str, str, bool]] = [
-        (cited, "" if number else answer.answer, "", True) for number, cited in enumerate(answer.citations)
+    told = [
+        _of_citation(cited, "" if number else answer.answer, quoted=True)
+        for number, cited in enumerate(answer.citations)
     ]
-    told += [(other.citation, other.answer, "another meeting", False) for other in answer.alternatives]
-    for sentence in phrased.sentences if phrased else ():
-        told.append((sentence.citation, sentence.text, "phrased by a language model", False))
-    return tuple(
-        Entry(number, cited.source, cited.at.span, cited.quote, None, "", said, remark, quoted)
-        for number, (cited, said, remark, quoted) in enumerate(told, 1)
+    told += _headed(
+        "Other meetings answer", [_of_citation(o.citation, o.answer, "another meeting") for o in answer.alternatives]
     )
+    told += [
+        _of_citation(one.citation, one.text, "phrased by a language model")
+        for one in (phrased.sentences if phrased else ())
+    ]
+    quoted = {(cited.source.document, cited.at.page, cited.at.start) for cited in answer.citations}
+    beside = [hit for hit in answer.nearest if not any(_holds(hit, *place) for place in quoted)]
+    told += _headed("Evidence: passages on the matter", list(map(_of_hit, beside)))
+    return tuple(replace(entry, number=number) for number, entry in enumerate(told, 1))
+
+
+def _holds(hit: Hit, document: str, page: int, start: int) -> bool:
+    return hit.source.document == document and hit.at.page == page and hit.at.start <= start < hit.at.end
+
+
+def _headed(head: str, entries: Sequence[Entry]) -> list[Entry]:
+    """The entries, the first under a head."""
+    return [replace(entry, head=head if n == 0 else entry.head) for n, entry in enumerate(entries)]
+
+
+def _of_citation(cited: Citation, said: str, remark: str = "", *, quoted: bool = False) -> Entry:
+    return Entry(0, cited.source, cited.at.span, cited.quote, said=said, remark=remark, quoted=quoted)
 
 
 def _of_hit(hit: Hit, head: str = "") -> Entry:

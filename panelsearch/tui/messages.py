@@ -69,6 +69,11 @@ class HitChosen(Message):
 
 
 @dataclass
+class PreviewChosen(Message):
+    """The page beside the results was chosen."""
+
+
+@dataclass
 class PageWanted(Message):
     """A page is to be read; the query's matches are marked on it, and `at` is where to begin."""
 

@@ -114,7 +114,8 @@ def place_told(shown: SearchResult | Answered | None, row: int | None, rows: int
         return f"Results{basket}"
     at = (row or 0) + 1
     if isinstance(shown, Answered):
-        return f"Answer {at} of {rows}{basket}"
+        answered = "Answer and evidence," if rows > 1 else "Answer"
+        return f"{answered if shown.answer.answer is not None else 'Nearest passages,'} {at} of {rows}{basket}"
     if not shown.total:
         return f"Near misses {at} of {rows}{basket}"
     listed = f" · {rows} listed" if rows != shown.total else ""

@@ -6,7 +6,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from driving import SIZES, drive, on_screen, search_for, shown, type_query, until
+from driving import SIZES, drive, on_screen, picture, search_for, shown, type_query, until
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -120,6 +120,34 @@ def test_an_answer_is_opened_with_its_quotation_marked_and_only_that(library) ->
         assert "£4,500" in match.of(reader.view.page.text)
 
     drive(library.index_dir, script)
+
+
+def test_what_an_answer_was_found_among_stands_below_it_and_a_figure_opens_it(library, make_pdf, tmp_path) -> None:
+    grown = library.copied_to(tmp_path / "index")
+    make_pdf(
+        tmp_path / "more" / "report.pdf",
+        [["Report on the footbridge", "Ferris Timber was asked to look at the footbridge, which wants repair."]],
+    )
+    grown.json("index", str(tmp_path / "more"))
+
+    async def script(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+        screen = await ask(app, pilot, "How much was Ferris Timber paid to repair the footbridge?")
+        answer, *others = screen.session.entries
+        assert answer.said == "£4,500"
+        heads = [entry.head for entry in others if entry.head]
+        assert heads == ["Evidence: passages on the matter"]
+        assert [entry.number for entry in screen.session.entries] == list(range(1, len(others) + 2))
+        assert all(not (o.source == answer.source and o.at.start <= answer.at.start < o.at.end) for o in others)
+        assert "Answer and evidence, 1 of" in picture(app)
+        await pilot.press(str(others[-1].number))
+        reader = await on_screen(pilot, ReaderScreen)
+        await until(pilot, lambda: reader.view is not None)
+        assert reader.view is not None
+        assert reader.view.document == others[-1].source.document
+        (match,) = reader.view.matches
+        assert match == others[-1].at
+
+    drive(grown.index_dir, script)
 
 
 @pytest.mark.parametrize(

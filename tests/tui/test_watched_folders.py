@@ -49,7 +49,7 @@ async def watched(app: PanelsearchApp, pilot: Pilot[int]) -> IndexScreen:
     await until(pilot, lambda: bool(screen.rows))
     screen.query_one(HoldingsList).focus()
     await pilot.press("w")
-    assert app.watch.is_on
+    assert app.folder_watch.is_on
     await until(pilot, lambda: "watched for papers" in picture(app))
     return screen
 
@@ -74,7 +74,7 @@ def test_papers_are_read_as_they_come_and_go_and_never_twice(folder, make_pdf, r
         await until(pilot, lambda: bool(screen.rows))
         screen.query_one(HoldingsList).focus()
         await pilot.press("w")
-        assert not app.watch.is_on
+        assert not app.folder_watch.is_on
         assert "watched no more" in shown(app, "#told")
         make_pdf(folder / "three.pdf", [["Minutes about bats."]])
         await pilot.pause(0.6)

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from rich.console import Console
+from rich.style import Style
 from rich.text import Text
 
 from panelsearch.model.mentions import Mention, MentionLabel
@@ -33,12 +34,12 @@ TINTS = {
 
 def page_text(
     text: str, matches: Sequence[Span], current: int | None = None, laid: Sequence[Marking] = (),
-    named: Sequence[Mention] = (),
+    named: Sequence[Mention] = (), click: str = "",
 ) -> Text:  # fmt: skip
     """A page with what is `named` tinted by kind, its matches marked, the current one more so.
 
     Tabs between table cells are drawn as a bar. Words that are no plain print are drawn as what they are: struck out,
-    covered, typed in, noted.
+    covered, typed in, noted. With `click`, a match does that action with its number when it is clicked.
     """
     drawn = Text(safe(text).replace("\t", "¦"))
     for mention in named:
@@ -47,6 +48,8 @@ def page_text(
         drawn.stylize(_MARKED[marking.kind], marking.span.start, marking.span.end)
     for number, span in enumerate(matches):
         drawn.stylize(_CURRENT if number == current else MATCH, span.start, span.end)
+        if click:
+            drawn.stylize(Style.from_meta({"@click": f"{click}({number})"}), span.start, span.end)
     return drawn
 
 

@@ -76,7 +76,8 @@ def body_text(view: PageView, *, current_stands_out: bool) -> Text:
     if not view.page.text.strip():
         return Text(_NO_TEXT.get(str(view.page.problem or "blank"), "This page has no text."))
     page, current = view.page, view.current if current_stands_out else None
-    return page_text(view.flowing, view.matches, current, page.markings, view.named)
+    click = "screen.match" if current_stands_out else ""
+    return page_text(view.flowing, view.matches, current, page.markings, view.named, click)
 
 
 def heading(view: PageView, counts: Mapping[int, int] | None = None) -> str:

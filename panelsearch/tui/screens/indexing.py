@@ -51,7 +51,7 @@ class IndexScreen(LibraryScreen[None]):
         welcome: str = WELCOME,
     ) -> None:  # fmt: skip
         super().__init__(access)
-        self.run, self.watch = run, watch
+        self.run, self.folder_watch = run, watch
         self._is_ours = False  # the run at work was begun here, and is waited for
         self._roots = list(roots)
         self._welcome = welcome if welcome != WELCOME or not run.has_library else ""
@@ -98,8 +98,8 @@ class IndexScreen(LibraryScreen[None]):
         if self.run.ocr is None:
             self.run.ocr = holdings.ocr
         self._holdings = holdings
-        if self.watch.is_on and tuple(map(str, self.watch.folders)) != holdings.status.roots:
-            self.watch.start(holdings.status.roots)
+        if self.folder_watch.is_on and tuple(map(str, self.folder_watch.folders)) != holdings.status.roots:
+            self.folder_watch.start(holdings.status.roots)
         self.rows = holding_rows(holdings)
         heads = frozenset(n for n, row in enumerate(self.rows) if not (row.folder or row.document))
         rows = self.query_one(HoldingsList)
@@ -110,10 +110,12 @@ class IndexScreen(LibraryScreen[None]):
         status = self._holdings.status
         ocr = recognition_told(self.run.ocr or self._holdings.ocr, status.advice)
         told = f"Library: {status.documents:,} papers · {ocr}"
-        self.query_one(HoldingsList).border_title = f"{told} · {self._watch_told()}" if self.watch.is_on else told
+        self.query_one(HoldingsList).border_title = (
+            f"{told} · {self._watch_told()}" if self.folder_watch.is_on else told
+        )
 
     def _watch_told(self) -> str:
-        away = ", ".join(map(str, self.watch.missing))
+        away = ", ".join(map(str, self.folder_watch.missing))
         return f"waiting for {away} to come back" if away else "watched for papers (w stops)"
 
     @property
@@ -186,11 +188,11 @@ class IndexScreen(LibraryScreen[None]):
         """Read papers as they come into the library's folders, until told to stop or the program is left."""
         if not self.access.is_open or not self.rows:
             return
-        if self.watch.is_on:
-            self.watch.stop()
+        if self.folder_watch.is_on:
+            self.folder_watch.stop()
             self._say("The folders are watched no more.")
         else:
-            self.watch.start(self._holdings.status.roots)
+            self.folder_watch.start(self._holdings.status.roots)
             self._say("New and changed papers are read as they come, until w is pressed again or panelsearch is left.")
             if self._holdings.status.added or self._holdings.status.changed:
                 self.action_index_now()
@@ -219,7 +221,7 @@ class IndexScreen(LibraryScreen[None]):
             return
         self._say(f"{end.told}\nesc goes to the search.")
         self.query_one("#report", Static).update(Text(safe(end.reasons)))
-        if end.is_clean and self._is_ours and not self.watch.is_on:
+        if end.is_clean and self._is_ours and not self.folder_watch.is_on:
             self.dismiss()
         self._is_ours = False
 

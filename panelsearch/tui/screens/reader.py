@@ -227,6 +227,11 @@ class ReaderScreen(LibraryScreen[None]):
         if self.view is not None:
             self._step(self.view.beside(1), range(self.view.page.number + 1, self.view.count + 1), from_last=False)
 
+    def action_match(self, number: int) -> None:
+        """That match, which was clicked."""
+        if self.view is not None and number < len(self.view.matches):
+            self._show(self.view.at_match(number))
+
     def action_previous_match(self) -> None:
         """Go to the previous match, on this page or an earlier one."""
         if self.view is not None:

@@ -27,6 +27,7 @@ from panelsearch.tui.messages import (
     HitChosen,
     HitHighlighted,
     PageWanted,
+    PreviewChosen,
     QueryChanged,
     QuerySettled,
     QuerySubmitted,
@@ -318,6 +319,10 @@ class SearchScreen(ResultActions):
         query = self.session.shown_query if entry.hit is not None else ""
         self._remember(query or self.session.question)
         self.post_message(PageWanted(entry.source, query, entry.at))
+
+    def on_preview_chosen(self, event: PreviewChosen) -> None:
+        """Open what the preview shows."""
+        self.query_one(ResultList).action_choose()
 
     def _show_preview(self, view: PageView) -> None:
         entry = self.current

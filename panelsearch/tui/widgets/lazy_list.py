@@ -131,8 +131,9 @@ class LazyList(ScrollView, can_focus=True):
 
     def on_click(self, event: Click) -> None:
         """A click puts the cursor on a row, a double click chooses it."""
-        row = self._row_at(event.y + self.scroll_offset.y)
-        if event.y + self.scroll_offset.y < self._tops[-1] and row not in self._heads:
+        line = event.get_content_offset_capture(self).y + self.scroll_offset.y
+        row = self._row_at(line)
+        if 0 <= line < self._tops[-1] and row not in self._heads:
             self.move_to(row)
             if event.chain >= 2:
                 self.action_choose()

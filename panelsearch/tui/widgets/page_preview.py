@@ -5,9 +5,10 @@ from __future__ import annotations
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.events import Resize
+from textual.events import Click, Resize
 from textual.widgets import Static
 
+from panelsearch.tui.messages import PreviewChosen
 from panelsearch.tui.rendering.drawing import row_of
 from panelsearch.tui.rendering.page import PageView, body_text
 
@@ -58,3 +59,8 @@ class PagePreview(PageText):
     def __init__(self) -> None:
         super().__init__("preview")
         self.can_focus = False
+
+    def on_click(self, event: Click) -> None:
+        """A double click opens the page."""
+        if event.chain >= 2:
+            self.post_message(PreviewChosen())

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from typing import ClassVar
 
 from rich.text import Text
+from textual.binding import Binding, BindingType
 
 from panelsearch.services.basket import Place as Passage
 from panelsearch.tui.actions import Place, bindings
@@ -17,7 +19,10 @@ from panelsearch.tui.widgets.lazy_list import LazyList
 class ResultList(LazyList):
     """Posts HitHighlighted and HitChosen."""
 
-    BINDINGS = bindings(Place.RESULTS)
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(Place.RESULTS),
+        *(Binding(str(n), f"open({n})", show=False) for n in range(1, 10)),
+    ]
 
     def __init__(self) -> None:
         super().__init__(id="results")
@@ -42,6 +47,12 @@ class ResultList(LazyList):
     def _lines(self, row: int, width: int) -> list[Text]:
         entry = self.entries[row]
         return entry_lines(entry, width, marked=entry.place in self._marked)
+
+    def action_open(self, number: int) -> None:
+        """Open the result of that number."""
+        if number <= len(self.entries):
+            self.move_to(number - 1)
+            self.action_choose()
 
     def on_row_highlighted(self, event: RowHighlighted) -> None:
         """Say which result it is."""
