@@ -24,6 +24,7 @@ class Place(StrEnum):
     SAVED = "saved searches"
     BASKET = "basket"
     FACETS = "counts"
+    MONTHS = "months"
     INDEXING = "indexing"
     LIBRARY = "library"
     HELP = "help"
@@ -102,6 +103,7 @@ ACTIONS: tuple[Action, ...] = (
            foot=True),
     Action("view_pdf", "o", "PDF", "open the PDF at that page", (Place.RESULTS, Place.READER), foot=True),
     Action("facets", "f", "Filter", "count the matches by body, year, person; keep some", _RESULTS, foot=True),
+    Action("months", "m", "Months", "when it was spoken of: the matches by month, in bars and figures", _RESULTS),
     Action("sort", "s", "Sort", "by relevance, oldest first, newest first; a register has orders of its own",
            (Place.RESULTS, Place.REGISTERS), foot=True),
     Action("mark", "space", "Mark", "put the passage into the basket, or take it out", _RESULTS, foot=True),
@@ -156,7 +158,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("help_down", "down,pagedown", "Down", "a screenful on", (Place.HELP,)),
     Action("help_up", "up,pageup", "Up", "a screenful back", (Place.HELP,)),
     Action("back", "escape,q", "Back", "back to where you came from",
-           (Place.READER, Place.OUTLINE, Place.REGISTERS, Place.SAVED, Place.BASKET, Place.FACETS, Place.HELP),
+           (Place.READER, Place.OUTLINE, Place.REGISTERS, Place.SAVED, Place.BASKET, Place.FACETS, Place.MONTHS,
+            Place.HELP),
            foot=True),
 )  # fmt: skip
 

@@ -50,6 +50,7 @@ from panelsearch.tui.screens.basket import BasketScreen
 from panelsearch.tui.screens.facets import FacetsScreen
 from panelsearch.tui.screens.indexing import WELCOME, IndexScreen
 from panelsearch.tui.screens.leaving import LeavesOnce
+from panelsearch.tui.screens.months import MonthsScreen
 from panelsearch.tui.screens.reader import ReaderScreen
 from panelsearch.tui.screens.register import RegisterScreen
 from panelsearch.tui.screens.search import SearchScreen
@@ -283,7 +284,8 @@ class PanelsearchApp(App[int]):
                 self._home.narrow(added)
 
         if self.screen is self._home:
-            await self.push_screen(FacetsScreen(self.access, event.query), narrow)
+            counts = MonthsScreen if event.by_month else FacetsScreen
+            await self.push_screen(counts(self.access, event.query), narrow)
 
     def on_search_wanted(self, event: SearchWanted) -> None:
         """Search for a query."""

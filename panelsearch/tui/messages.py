@@ -139,9 +139,10 @@ class ReferencesWanted(Message):
 
 @dataclass
 class FacetsWanted(Message):
-    """What a query's matches count under is to be shown."""
+    """What a query's matches count under is to be shown; or when they were, month by month."""
 
     query: str
+    by_month: bool = False
 
 
 @dataclass

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from driving import drive, on_screen, search_for, shown, until
+from driving import drive, on_screen, picture, search_for, shown, until
 from textual.pilot import Pilot
 from textual.widgets import Input
 
 from panelsearch.model.search_results import Grouping
+from panelsearch.services.library import Library
 from panelsearch.tui.app import PanelsearchApp
 from panelsearch.tui.screens.facets import FacetsScreen
+from panelsearch.tui.screens.months import MonthsScreen
 from panelsearch.tui.widgets.lazy_list import LazyList
 
 
@@ -76,5 +78,21 @@ def test_hits_are_put_together_by_a_key(library) -> None:
         await pilot.press("v")
         await until(pilot, lambda: "by meeting" not in shown(app, "#told"))
         assert screen.session.terms.group is Grouping.PASSAGE
+
+    drive(library.index_dir, script)
+
+
+def test_matches_are_drawn_by_month_and_a_year_narrows_the_query(library) -> None:
+    async def script(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+        await search_for(pilot, "footbridge")
+        await pilot.press("down", "m")
+        screen = await on_screen(pilot, MonthsScreen)
+        await until(pilot, lambda: bool(screen.counts))
+        with Library.open(library.index_dir) as papers:
+            counted = papers.search("footbridge date:2023-02", strict=True, fold=False).total
+        assert screen.counts == {2023: (0, counted, *[0] * 10)}
+        await until(pilot, lambda: f"2023  {' ' * 6}█{counted}" in picture(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: app.session.shown_query == "footbridge date:2023")
 
     drive(library.index_dir, script)

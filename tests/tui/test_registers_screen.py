@@ -307,6 +307,8 @@ def test_who_missed_most_meetings_is_two_keys_away(make_pdf, fresh, tmp_path) ->
         first = screen.entry(0)
         assert first is not None
         assert [cell.plain for cell in first.cells[:3]] == ["B Nnamdi", "2", "2"]
+        grid = {entry.cells[0].plain: entry.cells[5].plain for n in range(2) if (entry := screen.entry(n))}
+        assert grid == {"B Nnamdi": "●··●", "A Pryce": "●●●●"}
 
     drive(fresh.index_dir, script)
 

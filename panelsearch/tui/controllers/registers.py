@@ -31,7 +31,7 @@ from panelsearch.tui.rendering.register_rows import (
     TIMELINE,
     RegisterEntry,
     action_entry,
-    attendance_entry,
+    attendance_entries,
     decision_entry,
     gap_entry,
     named_entry,
@@ -182,7 +182,7 @@ def _attendance(library: Library, query: str, order: AttendanceOrder = Attendanc
     count, (_, meetings) = library.count_attendance(wanted), library.attendance(wanted, limit=0)
 
     def read(library: Library, first: int, limit: int) -> Sequence[RegisterEntry]:
-        return list(map(attendance_entry, library.attendance(wanted, order, first=first, limit=limit)[0]))
+        return attendance_entries(library.attendance(wanted, order, first=first, limit=limit)[0])
 
     heading = f"Attendance at {meetings} meetings{_about(query)}, {_COMINGS[order]}; absences are inferred. {SIGNS}"
     return Loaded(heading, count, read)
@@ -230,7 +230,13 @@ def _values(label: MentionLabel, what: str, order: ValueOrder) -> Load:
         def read(library: Library, first: int, limit: int) -> Sequence[RegisterEntry]:
             return list(map(named_entry, library.values(label, query, order=order, first=first, limit=limit).rows))
 
-        return Loaded(f"{count} {what}{_about(query)}, {told}", count, read)
+        def years(library: Library) -> dict[int, int]:
+            held = {year: f"date:{year} {query}" for year, _ in library.overview(None).years[-_YEARS_COUNTED:]}
+            counts = {year: library.values(label, asked, limit=0).total for year, asked in held.items()}
+            return {year: count for year, count in counts.items() if count}
+
+        # without words every sum of the library would be looked at once a year
+        return Loaded(f"{count} {what}{_about(query)}, {told}", count, read, years if query.strip() else None)
 
     return load
 

@@ -37,3 +37,14 @@ def bars_by_year(counts: dict[int, int]) -> str:
     most = max(counts, key=lambda year: counts[year])
     drawn = bars([counts.get(year, 0) for year in range(first, last + 1)])
     return f"{first} {drawn} {last} (most: {counts[most]} in {most})"
+
+
+MONTHS_HEAD = "      " + "".join(f"{name:<6}" for name in "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split())
+
+
+def months_line(year: int, counts: Sequence[int], drawn: str) -> Text:
+    """A year's counts under `MONTHS_HEAD`: for each month its bar, `drawn` by the caller's scale, and its figure."""
+    line = Text(f"{year}  ", style="bold")
+    for bar, count in zip(drawn, counts, strict=True):
+        line.append(f"{bar}{count if count else '':<5}", style="not bold")
+    return line

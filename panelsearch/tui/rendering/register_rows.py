@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -106,15 +108,28 @@ _MEETINGS_DRAWN = 36
 SIGNS = "● came  ○ apologies  · not listed (inferred)"
 
 
-def attendance_entry(row: AttendanceRow) -> RegisterEntry:
-    """A person at a body's meetings; opens where they were last listed."""
+def attendance_entries(rows: Sequence[AttendanceRow]) -> list[RegisterEntry]:
+    """People at their bodies' meetings, a column for each meeting that anybody of the body here is told of."""
+    meetings: dict[str, set[date]] = defaultdict(set)
+    for row in rows:
+        meetings[row.body] |= _signs(row).keys()
+    return [attendance_entry(row, sorted(meetings[row.body])) for row in rows]
+
+
+def _signs(row: AttendanceRow) -> dict[date, str]:
+    """What became of a person at each meeting; being there says more than an apology."""
+    told = ((row.not_listed, "·"), ([one.source for one in row.apologies], "○"),
+            ([one.source for one in (*row.present, *row.in_attendance)], "●"))  # fmt: skip
+    return {source.held or date.min: sign for sources, sign in told for source in sources}
+
+
+def attendance_entry(row: AttendanceRow, meetings: Sequence[date]) -> RegisterEntry:
+    """A person at a body's `meetings`, oldest first; opens where they were last listed."""
     came = (*row.present, *row.in_attendance)
     listed = (*came, *row.apologies)
     last = max(listed, key=lambda cited: cited.source.held or date.min, default=None)
-    signs = [(cited.source.held or date.min, "●") for cited in came]
-    signs += [(cited.source.held or date.min, "○") for cited in row.apologies]
-    signs += [(source.held or date.min, "·") for source in row.not_listed]
-    drawn = "".join(sign for _, sign in sorted(signs))
+    signs = _signs(row)
+    drawn = "".join(signs.get(day, " ") for day in meetings)
     counts = (
         ("present", len(row.present)), ("attending", len(row.in_attendance)), ("apologies", len(row.apologies)),
         ("not listed (inferred)", len(row.not_listed)),
@@ -123,9 +138,9 @@ def attendance_entry(row: AttendanceRow) -> RegisterEntry:
     name = f"{row.name} ({row.role})" if row.role else row.name
     cells = (
         cell(name, "bold"), cell(row.came), cell(row.missed or ""), cell(len(row.apologies) or ""),
-        cell(len(row.not_listed) or ""), cell(drawn[-_MEETINGS_DRAWN:]), cell(row.body),
+        cell(len(row.not_listed) or ""), Text(drawn[-_MEETINGS_DRAWN:]), cell(row.body),
     )  # fmt: skip
-    detail = (cell(name, "bold"), cell(f"{row.body}: {told}"), cell(drawn))
+    detail = (cell(name, "bold"), cell(f"{row.body}: {told}"), Text(drawn))
     return RegisterEntry(cells, detail, last.source if last else None, last.at.span if last else None)
 
 

@@ -87,11 +87,18 @@ class ResultActions(LibraryScreen[None]):
 
     def action_facets(self) -> None:
         """What the matches count under; choosing one narrows the query."""
+        self._count()
+
+    def action_months(self) -> None:
+        """When the matches were, month by month; choosing a year narrows the query."""
+        self._count(by_month=True)
+
+    def _count(self, *, by_month: bool = False) -> None:
         why_not = self.session.why_not("count")
         if why_not:
             self.tell(why_not)
         else:
-            self.post_message(FacetsWanted(self.session.shown_query))
+            self.post_message(FacetsWanted(self.session.shown_query, by_month))
 
     def narrow(self, added: str) -> None:
         """The query on screen with what was chosen, in the box where it can be changed again."""
