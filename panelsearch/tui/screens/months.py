@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -20,8 +22,13 @@ from panelsearch.tui.widgets.status_line import StatusLine
 _MOST_YEARS = 12
 """So many years are counted by month, the latest."""
 
-ByMonth = dict[int, tuple[int, ...]]
-"""A year's matches, from January to December."""
+
+@dataclass(frozen=True, slots=True)
+class ByMonth:
+    """The matches of each year, from January to December; and how many there are, the undated and earlier too."""
+
+    years: dict[int, tuple[int, ...]]
+    total: int
 
 
 class MonthsScreen(ModalScreen[str | None], LibraryScreen[str | None]):
@@ -40,7 +47,7 @@ class MonthsScreen(ModalScreen[str | None], LibraryScreen[str | None]):
     def __init__(self, access: LibraryAccess, query: str) -> None:
         LibraryScreen.__init__(self, access)
         self._query_words = query
-        self.counts: ByMonth = {}
+        self.counts: dict[int, tuple[int, ...]] = {}
 
     def compose(self) -> ComposeResult:
         """The widgets, from top to bottom."""
@@ -57,13 +64,14 @@ class MonthsScreen(ModalScreen[str | None], LibraryScreen[str | None]):
         query = self._query_words
         self.call(Lane.COUNT, lambda library: _by_month(library, query), self._show)
 
-    def _show(self, counts: ByMonth) -> None:
-        self.counts = counts
-        total = sum(map(sum, counts.values()))
-        if not total:
+    def _show(self, found: ByMonth) -> None:
+        self.counts = counts = found.years
+        drawn = sum(map(sum, counts.values()))
+        if not drawn:
             self.tell("No passage of a dated meeting matches: there is nothing to draw.")
             return
-        self.tell(f"{self._query_words}: {total:,} passages by month; enter keeps a year")
+        others = f", {found.total - drawn:,} more undated or earlier" if found.total > drawn else ""
+        self.tell(f"{drawn:,} passages by month{others}: {self._query_words}")
         self.query_one("#months", StatusLine).say(MONTHS_HEAD)
         self.query_one(LazyList).show(len(counts), self._line)
 
@@ -79,11 +87,14 @@ class MonthsScreen(ModalScreen[str | None], LibraryScreen[str | None]):
 
 
 def _by_month(library: Library, query: str) -> ByMonth:
-    """The matches of the latest years that have any, the latest first; QueryError for an unknown field."""
+    """The matches of the latest years that have any, the latest first. QueryError for an unknown field."""
     (years,) = (table.values for table in library.facets(query) if table.facet == "date")
     found = sorted((int(one.value) for one in years), reverse=True)[:_MOST_YEARS]
-    return {year: tuple(_matching(library, query, f"{year}-{month:02}") for month in range(1, 13)) for year in found}
+    months = {
+        year: tuple(_matching(library, f"({query}) date:{year}-{month:02}") for month in range(1, 13)) for year in found
+    }
+    return ByMonth(months, _matching(library, query))
 
 
-def _matching(library: Library, query: str, month: str) -> int:
-    return library.search(f"({query}) date:{month}", limit=1, strict=True, fold=False, near=False).total
+def _matching(library: Library, query: str) -> int:
+    return library.search(query, limit=1, strict=True, fold=False, near=False).total
