@@ -15,6 +15,7 @@ from panelsearch.tui.screens.basket import BasketScreen
 from panelsearch.tui.screens.facets import FacetsScreen
 from panelsearch.tui.screens.help import HelpScreen
 from panelsearch.tui.screens.indexing import IndexScreen
+from panelsearch.tui.screens.months import MonthsScreen
 from panelsearch.tui.screens.outline import OutlineScreen
 from panelsearch.tui.screens.reader import ReaderScreen
 from panelsearch.tui.screens.register import RegisterScreen
@@ -37,6 +38,7 @@ BOUND_ON = {
     Place.SAVED: SavedSearchesScreen,
     Place.BASKET: BasketScreen,
     Place.FACETS: FacetsScreen,
+    Place.MONTHS: MonthsScreen,
     Place.INDEXING: IndexScreen,
     Place.LIBRARY: IndexScreen,
     Place.HELP: HelpScreen,
