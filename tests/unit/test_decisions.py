@@ -440,3 +440,7 @@ def test_a_group_decides_as_a_group() -> None:
     text = "We talked for long. The Group agreed to ask again."
     (decision,) = find_decisions((page_of(text),), (), Attendance(), DocumentKind.MINUTES, "Compley Steering Group")
     assert decision.at.span.of(text) == "The Group agreed to ask again."
+
+
+def test_minutes_that_were_only_read_are_not_approved() -> None:
+    assert decided("The minutes of the last meeting, having been sent to all, were taken as read.") == []
