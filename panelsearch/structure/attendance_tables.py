@@ -79,20 +79,24 @@ def _cells(span: Span, line: Line) -> tuple[Span, ...]:
 def _marked(sheet: Sheet) -> Table | None:
     """A mark before those who came, and what it means: "* denotes present", above the list or below it."""
     head = sheet.text[:_SEARCHED]
-    legend = _LEGEND.search(head)
-    if legend is None:
+    legends = list(_LEGEND.finditer(head))
+    of_members = any("present" in legend.group().lower() for legend in legends)
+    meant = {
+        # word processors make a bullet of an asterisk that begins a line
+        legend["mark"].replace("•", "*"): ListKind.IN_ATTENDANCE
+        if of_members and "attend" in legend.group().lower()
+        else ListKind.PRESENT
+        for legend in legends
+    }
+    named: dict[ListKind, list[Span]] = {}
+    for name in _MARKED.finditer(head):
+        if name["mark"] in meant and not any(one.start() <= name.start() < one.end() for one in legends):
+            named.setdefault(meant[name["mark"]], []).append(Span(*name.span("name")))
+    if len(named.get(ListKind.PRESENT, ())) < _ROWS_AT_LEAST:
         return None
-    mark = legend["mark"].replace("•", "*")  # word processors make a bullet of an asterisk that begins a line
-    pieces = [
-        Span(*name.span("name"))
-        for name in _MARKED.finditer(head)
-        if name["mark"] == mark and not legend.start() <= name.start() < legend.end()
-    ]
-    if len(pieces) < _ROWS_AT_LEAST:
-        return None
-    begins = min(pieces[0].start, legend.start())
-    zone = Zone(ListKind.PRESENT, tuple(pieces), "attendance.marked", begins)
-    return Table((zone,), Span(begins, max(pieces[-1].end, legend.end())))
+    places = [Span(*legend.span()) for legend in legends] + [span for pieces in named.values() for span in pieces]
+    at = Span(min(span.start for span in places), max(span.end for span in places))
+    return Table(tuple(Zone(kind, tuple(of), "attendance.marked", at.start) for kind, of in named.items()), at)
 
 
 @rule("attendance.side_by_side")

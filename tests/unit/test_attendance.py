@@ -569,3 +569,10 @@ def test_lists_as_committees_panels_and_joint_bodies_set_them(
 ) -> None:
     found = came(text)
     assert (names(found.present), names(found.in_attendance), names(found.apologies)) == (present, others, away)
+
+
+def test_every_legend_of_marks_is_read() -> None:
+    found = came(
+        "* Ann Ash\n* Bo Birch\nCy Elm\n† Di Fenn\n* denotes present\n† denotes in attendance\n1. Minutes\nSigned."
+    )
+    assert (names(found.present), names(found.in_attendance)) == (["Ann Ash", "Bo Birch"], ["Di Fenn"])
