@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 from operator import attrgetter
+from typing import Any
 
 import msgspec
 
@@ -147,6 +148,16 @@ def record_of_hit(hit: Hit) -> ExportRecord:
 
 def text_of(value: Value) -> str:
     """A value as text, the same whichever format it went through: a spreadsheet reads 10.0 back as 10."""
-    if value is None:
-        return ""
-    return str(int(value) if value.__class__ is float and value.is_integer() else value)
+    return _AS_TEXT.get(value.__class__, str)(value)
+
+
+def texts_of(values: Iterable[Value]) -> list[str]:
+    """Values as texts."""
+    return [_AS_TEXT.get(value.__class__, str)(value) for value in values]
+
+
+_AS_TEXT: Mapping[type, Callable[[Any], str]] = {
+    type(None): lambda _: "",
+    float: lambda value: str(int(value) if value.is_integer() else value),
+}
+"""How a value is put that is not as `str` puts it."""

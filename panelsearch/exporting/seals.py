@@ -13,11 +13,12 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
+from operator import itemgetter
 
 import msgspec
 
 from panelsearch.exporting.characters import as_it_is
-from panelsearch.exporting.records import ExportRecord, Row, Value, text_of
+from panelsearch.exporting.records import ExportRecord, Row, Value, text_of, texts_of
 
 _SEAL = re.compile(r"(?P<export>[0-9a-f]{16})-(?P<number>[1-9]\d*)-(?P<checksum>[0-9a-f]{32})(?P<last>-last)?")
 
@@ -93,14 +94,14 @@ def sealed(
 ) -> Iterator[Sealed]:  # fmt: skip
     """The rows with their seals, one looked ahead: the last says that it is."""
     by_name = tuple(sorted(shown))
+    in_order = itemgetter(*by_name)
     put = None if held is as_it_is else held
 
     def seal(row: Row, number: int, *, last: bool) -> Sealed:
         kept = row.told(shown)
         if put is not None:
             kept = {name: put(value) if isinstance(value, str) else value for name, value in kept.items()}
-        texts = [value if (value := kept[name]).__class__ is str else text_of(value) for name in by_name]
-        checksum = checksum_of(export, number, last=last, names=by_name, texts=texts)
+        checksum = checksum_of(export, number, last=last, names=by_name, texts=texts_of(in_order(kept)))
         name = str(Seal(export, number, checksum, last))
         return Sealed(kept, name, number, checksum, row if isinstance(row, ExportRecord) else None)
 

@@ -31,7 +31,7 @@ class PageCited:
         when = day(page)
         if when and "meeting_date" in page.inferred:
             when += " (date from the file's name)"
-        self._meeting = ", ".join(filter(None, (page.body or "", when, part(page.part))))
+        self._meeting = "".join(f"{one}, " for one in (page.body, when, part(page.part)) if one)
         self._remarks = [f"printed {page.page_label}"] if page.page_label else []
         if page.text_source is TextSource.OCR:
             self._remarks.append(ocr_mark(page.ocr_confidence))
@@ -44,7 +44,7 @@ class PageCited:
         where = self._plain
         if place is not None and self._page.markings and (marked := markings(self._page, place)):
             where = self._where([*self._remarks, marked])
-        return ", ".join(filter(None, (self._meeting, item_named(within), where)))
+        return f"{self._meeting}{item_named(within)}, {where}" if within else self._meeting + where
 
     def _where(self, remarks: Sequence[str]) -> str:
         return f"{self._page.document}, PDF p. {self._page.page}" + (f" ({', '.join(remarks)})" if remarks else "")
