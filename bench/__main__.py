@@ -19,8 +19,10 @@ from bench import (
     lasting,
     reading,
     registers_at_scale,
+    screens,
     searching,
     starting,
+    tasks,
 )
 from bench.figures import Figure, as_rows, table
 from bench.memory import peak_mb
@@ -48,10 +50,15 @@ def _measure(task: str, arguments: Sequence[str], scratch: Path) -> Iterator[Fig
             yield from keys.measure(scratch, f"{int(count):,} passages")
         case "registers", count, asked:
             yield from registers_at_scale.measure(int(count), int(asked), scratch)
+            yield from _in_child("screens", str(scratch), f"{int(count):,} papers")
+        case "screens", directory, label:
+            yield from screens.measure(Path(directory), label)
         case "exports", count:
             yield from exporting.measure(int(count), scratch)
         case "altered", papers, each:
             yield from altering.measure_papers(Path(papers), int(each), scratch)
+        case "tasks", *wanted:
+            yield from tasks.measure(scratch, *wanted)
         case "start", papers, times:
             yield from starting.measure(Path(papers), scratch, int(times))
         case _:

@@ -11,7 +11,7 @@ from pathlib import Path
 from rich.console import RenderableType
 from textual import work
 from textual.app import App, SystemCommand
-from textual.events import Event, InputEvent
+from textual.events import Event, InputEvent, Key, Paste
 from textual.filter import LineFilter, Monochrome
 from textual.screen import Screen
 from textual.theme import ThemeProvider
@@ -25,6 +25,7 @@ from panelsearch.tui.controllers.indexing import IndexingRun
 from panelsearch.tui.controllers.keeping import BasketKeeper
 from panelsearch.tui.controllers.registers import references
 from panelsearch.tui.controllers.watching import FolderWatch
+from panelsearch.tui.keys_in_turn import KeysInTurn
 from panelsearch.tui.last_resort import log, logged
 from panelsearch.tui.library_access import LibraryAccess
 from panelsearch.tui.messages import (
@@ -91,7 +92,8 @@ class PanelsearchApp(App[int]):
         self._workplace = Workplace(
             self.access, self.session, self.indexing, self.folder_watch, self.keeper, roots, keys
         )
-        self._home = SearchScreen(self.access, self.session, self.keeper, self.memory)
+        self._keys = KeysInTurn(self, super().on_event)
+        self._home = SearchScreen(self.access, self.session, self.keeper, self.memory, self._keys)
         self._leaving = self._is_over = False
 
     async def on_mount(self) -> None:
@@ -311,8 +313,12 @@ class PanelsearchApp(App[int]):
         super().exit(result, return_code)
 
     async def on_event(self, event: Event) -> None:
-        """Pass input on, as long as there is somebody to take it."""
-        if not (self._is_over and isinstance(event, InputEvent)):
+        """Pass input on, as long as there is somebody to take it; keys in their turn."""
+        if self._is_over and isinstance(event, InputEvent):
+            return
+        if isinstance(event, Key | Paste) and not event.is_forwarded:
+            await self._keys.take(event)
+        else:
             await super().on_event(event)
 
     async def action_quit(self) -> None:

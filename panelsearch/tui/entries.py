@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from panelsearch.answering.generation.grounding import Written
 from panelsearch.model.answers import Answer
 from panelsearch.model.search_results import Hit, SearchResult
 from panelsearch.model.sources import Citation, Source
 from panelsearch.model.spans import Span
 from panelsearch.retrieval.citations import group_head
 from panelsearch.services.basket import Place
+
+if TYPE_CHECKING:
+    from panelsearch.answering.generation.grounding import Written
 
 
 @dataclass(frozen=True, slots=True)

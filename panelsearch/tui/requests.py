@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from panelsearch.answering.generation.grounding import Written
 from panelsearch.indexing.base import Sort
 from panelsearch.model.answers import Answer
 from panelsearch.model.search_results import Grouping, SearchResult
@@ -15,6 +14,7 @@ from panelsearch.services.library import Library
 from panelsearch.services.saved_searches import SavedSearch
 
 if TYPE_CHECKING:
+    from panelsearch.answering.generation.grounding import Written
     from panelsearch.exporting.selection import Selection
 
 LIMIT = 50

@@ -9,10 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from panelsearch.answering.generation.grounding import Written
-from panelsearch.answering.question_analysis import follows
 from panelsearch.model.answers import Answer, AnswerOutcome
 from panelsearch.model.search_results import SearchResult
 from panelsearch.services.basket import Kept, Place
@@ -20,6 +18,9 @@ from panelsearch.services.saved_searches import SavedSearch
 from panelsearch.tui import narration
 from panelsearch.tui.entries import Entry, entries_of_answer, entries_of_result
 from panelsearch.tui.requests import Answered, Chosen, Question, SearchRequest, Terms, ToExport
+
+if TYPE_CHECKING:
+    from panelsearch.answering.generation.grounding import Written
 
 _E = TypeVar("_E", bound=StrEnum)
 
@@ -64,6 +65,8 @@ class SearchSession:
 
     def ask(self) -> Question | None:
         """Ask what stands in the box; None for nothing."""
+        from panelsearch.answering.question_analysis import follows
+
         if not self.text.strip():
             return None
         self._number += 1

@@ -23,6 +23,15 @@ def test_searching_loads_neither_spacy_nor_textual_nor_pdfminer(module: str) -> 
     assert not {"spacy", "textual", "pdfminer", "docx", "openpyxl"} & loaded
 
 
+def test_the_terminal_ui_begins_without_what_exports_and_answers_need() -> None:
+    loaded = modules_after("import panelsearch.tui.app")
+    assert "panelsearch.tui.screens.search" in loaded
+    assert not {
+        "panelsearch.exporting.formats", "panelsearch.answering.question_analysis", "spacy", "whoosh", "pdfminer",
+        "panelsearch.answering.generation.openai_client",
+    } & loaded  # fmt: skip
+
+
 def test_the_command_line_parser_loads_almost_nothing() -> None:
     for words in (["--version"], [], ["--help"], ["search", "footbridge"], ["export", "footbridge", "-o", "x.csv"]):
         code = f"from panelsearch.cli.command_line import parsed\ntry: parsed({words})\nexcept SystemExit: pass"

@@ -1,11 +1,14 @@
-"""Keys at random, by a seed: typed fast and slow, on terminals small and large, with clicks and resizing between."""
+"""Keys at random, by a seed: typed fast and slow, on terminals small and large, with clicks and resizing between.
+
+Half of the batches come while a folder is read in which one paper is new, so that the library is another afterwards.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,54 +19,77 @@ from textual.widgets import Input
 
 from panelsearch.tui.app import PanelsearchApp
 from panelsearch.tui.screen_registry import all_actions
+from panelsearch.tui.screens.help import HelpScreen
 
 SIZES = ((40, 10), (60, 6), (80, 24), (120, 40), (200, 50), (100, 3))
 _WORDS = ("footbridge", "grass", "who seconded it?", "foo:bar", "person:nnamdi", "quixotic", "the", "(", '"', "a OR")
 _QUIT = ("ctrl+q", "q")
 _BATCH = 25
+_PACES = {"at once": 0.0, "as people type": 0.06, "slowly": None}
+"""Seconds between two keys of a batch; None waits for what each began."""
 _SETTLED_SECONDS = 20.0
-_DRAWN_SECONDS = 5.0
 _COMMAND_SECONDS = 0.4
 """How long the palette may take to do what enter chose in it."""
+_DEEP = 20
+"""On so many screens at most, another one is let in."""
 
 
 @dataclass
 class Campaign:
-    """So many keys on a copy of a library; `pressed` is what it came to, for the report of a failure."""
+    """So many keys on a copy of a library and its papers; `pressed` is what it came to, for the report of a failure."""
 
     index_dir: Path
+    papers: Path
     seed: int
     keys: int
     pressed: list[str] = field(default_factory=list)
+    count: int = 0
+    sessions: int = 0
+    while_indexing: int = 0
+    """How many of the keys came while a run was at work."""
 
     def run(self) -> None:
         """Press them all, with a new app whenever one was left. AssertionError, or the app's own fault."""
         chance = random.Random(self.seed)
-        left = self.keys
-        while left > 0:
-            left -= asyncio.run(self._session(chance, left))
+        while self.count < self.keys:
+            asyncio.run(self._session(chance))
+            self.sessions += 1
 
-    async def _session(self, chance: random.Random, most: int) -> int:
+    async def _session(self, chance: random.Random) -> None:
         app = PanelsearchApp(self.index_dir, [])
-        count = 0
         async with app.run_test(size=chance.choice(SIZES)) as pilot:
-            while count < most and app.return_value is None and app._running:
+            while self.count < self.keys and _goes_on(app):
+                if chance.random() < 0.5:
+                    self._read_again(app, chance)
+                pace = chance.choice(list(_PACES))
+                self.pressed.append(f"({pace}{', while indexing' if app.indexing.is_at_work else ''})")
                 for key in self._batch(chance):
                     self.pressed.append(key)
-                    count += 1
+                    self.count += 1
+                    self.while_indexing += app.indexing.is_at_work
                     await _press(app, pilot, key, chance)
-                    if app.return_value is not None:
+                    if not _goes_on(app):
                         break
-                await self._check(app, pilot)
-            if app.return_value is None:
+                    await _wait(app, pilot, _PACES[pace])
+                await _settle(app, pilot)
+                await self._check(app)
+                if _goes_on(app) and chance.random() < 0.2:
+                    await self._still_helps(app, pilot)
+            if _goes_on(app):
                 await self._still_listens(app, pilot)
-        return count
+            app.indexing.stop()
+            await self._until(app, lambda: not app.indexing.is_at_work, "the run does not stop")
+
+    def _read_again(self, app: PanelsearchApp, chance: random.Random) -> None:
+        """Have the folder read, with one paper that is new to the library."""
+        if not app.indexing.is_at_work:
+            with chance.choice(sorted(self.papers.rglob("*.pdf"))).open("ab") as paper:
+                paper.write(b"%\n")
+            app.indexing.start([self.papers])
 
     def _batch(self, chance: random.Random) -> Iterator[str]:
         known = [key for action in all_actions() for key in action.keys.split(",") if key and key not in _QUIT]
         others = ["enter"] * 6 + ["escape"] * 4 + ["down", "up", "tab", "ctrl+p", "backspace", "pagedown", "pageup"]
-        pace = chance.choice(["at once", "at once", "settle"])
-        yield pace
         for _ in range(_BATCH):
             kind = chance.random()
             if kind < 0.06:
@@ -77,42 +103,58 @@ class Campaign:
                 yield chance.choice(_QUIT)
             else:
                 yield chance.choice(known + others)
-        yield "settle"
 
-    async def _check(self, app: PanelsearchApp, pilot: Pilot[int]) -> None:
+    async def _check(self, app: PanelsearchApp) -> None:
         """Nothing has failed, and something stands on the screen."""
         if app.fault is not None:
             raise app.fault
-        if app.return_value is None and app._running:
+        if app._leaving:
+            await self._until(app, lambda: False, "it is not left though a run was to be stopped for that")
+        if _goes_on(app):
             assert len(app.screen_stack) > 1, self._report("no screen is left", picture(app))
-            last = time.monotonic() + _DRAWN_SECONDS
-            while not any(c.isalnum() for c in picture(app)) and app.return_value is None:
-                assert time.monotonic() < last, self._report("the screen is blank", f"{app.screen} {app.size}")
-                await asyncio.sleep(0.02)
+            await self._until(app, lambda: any(c.isalnum() for c in picture(app)), "the screen is blank")
+
+    async def _still_helps(self, app: PanelsearchApp, pilot: Pilot[int]) -> None:
+        """On any screen but a dialog the help opens, and escape closes it."""
+
+        def helps() -> bool:
+            return any(isinstance(screen, HelpScreen) for screen in app.screen_stack)
+
+        if not app.access.is_open or app.screen.is_modal or helps() or len(app.screen_stack) > _DEEP:
+            return
+        await _press(app, pilot, "f1", random.Random())
+        await self._until(app, helps, "f1 is dead")
+        for _ in range(_DEEP):  # what an earlier key asked for may have come on top of the help
+            if not helps() or not _goes_on(app):
+                return
+            await _press(app, pilot, "escape", random.Random())
+            await _settle(app, pilot)
+        await self._until(app, lambda: not helps(), "escape is dead")
 
     async def _still_listens(self, app: PanelsearchApp, pilot: Pilot[int]) -> None:
         """From wherever the keys led, escape and ctrl+f lead to a query box that takes letters."""
-        app.indexing.stop()
         await pilot.pause(_COMMAND_SECONDS)
         for key in ("escape", "escape", "ctrl+f"):
             await _press(app, pilot, key, random.Random())
         await _settle(app, pilot)
         if not app.access.is_open:
             return
-        for _ in range(int(_SETTLED_SECONDS / 0.05)):
-            if app.screen is app._home or app.return_value is not None:
-                break
-            await asyncio.sleep(0.05)
-        if app.return_value is not None:  # one of the keys was to leave
-            return
-        assert app.screen is app._home, self._report("ctrl+f did not lead to the query box", picture(app))
-        box = app.screen.query_one(Input)
-        before = box.value
-        await pilot.press("end", "z")
-        assert box.value == f"{before}z", self._report("a key is dead", picture(app))
+        await self._until(app, lambda: app.screen is app._home, "ctrl+f did not lead to the query box")
+        if _goes_on(app):  # one of the keys may have been to leave
+            box = app.screen.query_one(Input)
+            before = box.value
+            await pilot.press("end", "z")
+            assert box.value == f"{before}z", self._report("a key is dead", picture(app))
+
+    async def _until(self, app: PanelsearchApp, holds: Callable[[], bool], else_told: str) -> None:
+        """Wait for something to hold, or for the app's end."""
+        last = time.monotonic() + _SETTLED_SECONDS
+        while _goes_on(app) and not holds():
+            assert time.monotonic() < last, self._report(else_told, f"{app.screen} {app.size}\n{picture(app)}")
+            await asyncio.sleep(0.02)
 
     def _report(self, what: str, shown: str) -> str:
-        return f"{what} after {len(self.pressed)} keys of seed {self.seed}: {' '.join(self.pressed[-80:])}\n{shown}"
+        return f"{what} after {self.count} keys of seed {self.seed}: {' '.join(self.pressed[-80:])}\n{shown}"
 
 
 def _typed(words: str) -> Iterator[str]:
@@ -123,11 +165,7 @@ def _typed(words: str) -> Iterator[str]:
 
 async def _press(app: PanelsearchApp, pilot: Pilot[int], key: str, chance: random.Random) -> None:
     """One key as a terminal sends it, with no wait for what comes of it."""
-    if key == "at once":
-        return
-    if key == "settle":
-        await _settle(app, pilot)
-    elif key.startswith("resize"):
+    if key.startswith("resize"):
         await pilot.resize_terminal(*SIZES[int(key.split()[1])])
     elif key == "click":
         width, height = app.size
@@ -148,7 +186,19 @@ async def _press(app: PanelsearchApp, pilot: Pilot[int], key: str, chance: rando
             await asyncio.sleep(0)
 
 
+async def _wait(app: PanelsearchApp, pilot: Pilot[int], seconds: float | None) -> None:
+    """Let time pass between two keys."""
+    if seconds is None:
+        await _settle(app, pilot)
+    elif seconds:
+        await asyncio.sleep(seconds)
+
+
 async def _settle(app: PanelsearchApp, pilot: Pilot[int]) -> None:
     """Wait for what the keys began."""
-    if app._running and app.return_value is None:
+    if _goes_on(app):
         await pilot.pause(0.01)
+
+
+def _goes_on(app: PanelsearchApp) -> bool:
+    return app._running and app.return_value is None

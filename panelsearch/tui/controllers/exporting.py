@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from panelsearch.errors import UsageError
-from panelsearch.exporting.formats import NAMES, format_for
 from panelsearch.services.library import Library
 from panelsearch.tui import confinement
 from panelsearch.tui.controllers.host import Host
@@ -27,6 +26,8 @@ class ExportController:
         if wanted is None:
             self._host.tell(why_not)
             return
+        from panelsearch.exporting.formats import NAMES
+
         self._ask(wanted, f"Write {wanted.told} to ({' '.join(NAMES)}):", _DEFAULT_NAME)
 
     def _ask(self, wanted: ToExport, question: str, value: str, *, agreed: str = "") -> None:
@@ -55,6 +56,7 @@ def _written(
     library: Library, wanted: ToExport, path: Path, progress: Callable[[int, int | None], None], *, may_replace: bool
 ) -> str | None:  # fmt: skip
     """What was written, in words; None where the file is there already. PanelsearchError."""
+    from panelsearch.exporting.formats import NAMES, format_for
     from panelsearch.exporting.writing import write
 
     try:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from panelsearch.answering.generation.grounding import Written, written
-from panelsearch.answering.generation.openai_client import Endpoint, LanguageModel
 from panelsearch.errors import WriterError
 from panelsearch.model.answers import Answer
 from panelsearch.services.library import Library
@@ -13,6 +12,9 @@ from panelsearch.tui.controllers.host import Host
 from panelsearch.tui.library_access import Lane
 from panelsearch.tui.rendering.wording import told
 from panelsearch.tui.session import SearchSession
+
+if TYPE_CHECKING:
+    from panelsearch.answering.generation.grounding import Written
 
 
 class PhrasingController:
@@ -25,6 +27,9 @@ class PhrasingController:
 
     def start(self) -> None:
         """Have the answer phrased, if there is one and a model is set."""
+        from panelsearch.answering.generation.grounding import written
+        from panelsearch.answering.generation.openai_client import Endpoint, LanguageModel
+
         answer, number = self._session.answer, self._session.number
         if answer is None:
             self._host.tell("Ask a question first (f2): only an answer's quotations are ever sent.")

@@ -6,13 +6,13 @@ Questions are answered here too.
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
 from textual.events import Resize
 
-from panelsearch.answering.generation.grounding import Written
 from panelsearch.errors import PanelsearchError
 from panelsearch.model.answers import Answer
 from panelsearch.model.search_results import SearchResult
@@ -22,6 +22,7 @@ from panelsearch.tui.controllers.home import Home, home_rows
 from panelsearch.tui.controllers.keeping import BasketKeeper
 from panelsearch.tui.controllers.phrasing import PhrasingController
 from panelsearch.tui.controllers.reading import preview_of
+from panelsearch.tui.keys_in_turn import KeysInTurn
 from panelsearch.tui.library_access import Lane, LibraryAccess
 from panelsearch.tui.messages import (
     HitChosen,
@@ -45,6 +46,9 @@ from panelsearch.tui.widgets.page_preview import PagePreview
 from panelsearch.tui.widgets.query_input import QueryInput
 from panelsearch.tui.widgets.result_list import ResultList
 from panelsearch.tui.widgets.status_line import StatusLine
+
+if TYPE_CHECKING:
+    from panelsearch.answering.generation.grounding import Written
 
 _NARROW_COLUMNS = 100
 _LOW_ROWS = 14
@@ -70,10 +74,10 @@ class SearchScreen(ResultActions):
     """
 
     def __init__(
-        self, access: LibraryAccess, session: SearchSession, keeper: BasketKeeper, memory: Memory
+        self, access: LibraryAccess, session: SearchSession, keeper: BasketKeeper, memory: Memory, keys: KeysInTurn
     ) -> None:  # fmt: skip
         super().__init__(access, session, keeper)
-        self._memory = memory
+        self._memory, self._keys = memory, keys
         self._home: Home | None = None
         self._entered = 0  # the request whose results take the cursor, as enter asked, unless the user goes back
         self._row = memory.last.row if session.text and session.text == memory.last.text else 0
@@ -82,7 +86,7 @@ class SearchScreen(ResultActions):
 
     def compose(self) -> ComposeResult:
         """The widgets, from top to bottom."""
-        yield QueryInput(self._completer.completed, lambda: self._memory.now.queries)
+        yield QueryInput(self._completer.completed, lambda: self._memory.now.queries, self._keys.give_again)
         yield StatusLine()
         yield HomeList()
         with Container(id="panes"):

@@ -29,7 +29,8 @@ class QueryInput(Input):
     DEFAULT_CSS = "QueryInput { height: 1; margin: 0 1; }"
 
     def __init__(
-        self, complete: Callable[[str], Awaitable[str | None]], earlier: Callable[[], Sequence[str]]
+        self, complete: Callable[[str], Awaitable[str | None]], earlier: Callable[[], Sequence[str]],
+        give_again: Callable[[Key], None],
     ) -> None:  # fmt: skip
         super().__init__(
             placeholder='search: words, "phrases", person: date: money: ...   a question? asks',
@@ -38,6 +39,7 @@ class QueryInput(Input):
             suggester=_Completing(complete),
         )
         self._earlier = earlier
+        self._give_again = give_again
         self._back = 0  # so many queries back; 0 for what was typed
         self._typed = ""
         self._pause: Timer | None = None
@@ -56,8 +58,9 @@ class QueryInput(Input):
     def pass_on(self) -> None:
         """Give the keys that waited to what has the focus now."""
         waited, self._waiting = self._waiting or [], None
-        for key in waited:
-            self._give(key)
+        if self.app.screen is self.screen:
+            for key in waited:
+                self._give_again(key)
 
     def drop(self) -> None:
         """Forget the keys that waited: the user goes elsewhere."""
@@ -68,18 +71,13 @@ class QueryInput(Input):
         if self._waiting is not None and (event.is_printable or event.key in _OF_RESULTS):
             self._waiting.append(event)
         elif self.screen.focused not in (self, None):
-            self._give(event)
+            self._give_again(event)
         else:
             if event.key == "enter":
                 self.wait()
             return
         event.stop()
         event.prevent_default()
-
-    def _give(self, key: Key) -> None:
-        taker = self.screen.focused
-        if taker is not None and self.app.screen is self.screen:
-            taker._forward_event(Key(key.key, key.character))  # another: what was stopped goes nowhere
 
     def watch_value(self) -> None:
         """With another text, nothing is asked for any more."""
