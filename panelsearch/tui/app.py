@@ -6,6 +6,7 @@ import gc
 import sys
 import time
 from collections.abc import Awaitable, Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from rich.console import RenderableType
@@ -383,9 +384,12 @@ def _spare_the_library() -> None:
 
 def run(index_dir: Path, roots: Sequence[Path]) -> int:
     """Open the UI; the exit code. After a fault it begins again with the same query, but not after two on end."""
-    # who comes by a browser sees nothing of what others asked
-    memory = Memory.of(index_dir) if confinement.folder() is None else Memory()
-    preferences = Preferences.of_user()
+    # who comes by a browser sees nothing of what others asked, and changes nothing for them
+    memory, preferences = Memory(), Preferences.of_user()
+    if confinement.folder() is None:
+        memory = Memory.of(index_dir)
+    else:
+        preferences = replace(preferences, chosen=None)
     session = SearchSession(memory.last.text, Terms(sort=memory.last.sort))
     path = log_file()
     while True:

@@ -60,21 +60,26 @@ class BrowserServer(Server):
     """The UI, a process of `argv` a session, on one address of this machine."""
 
     def __init__(
-        self, argv: Sequence[str], host: str, port: int, *, confined_to: str, admission: Admission | None = None
-    ) -> None:
-        """`confined_to` is the folder that sessions may write files to; see `tui.confinement`."""
+        self, argv: Sequence[str], host: str, port: int, *, confined_to: str, admission: Admission | None = None,
+        behind: str = "",
+    ) -> None:  # fmt: skip
+        """`confined_to` is the folder that sessions may write files to; see `tui.confinement`.
+
+        `behind` is the address, without a path, at which a proxy of this machine shows the UI: `https://a.example`.
+        """
         super().__init__(argv[0], host=host, port=port, title="panelsearch", templates_path=_PAGE)
         self.token = secrets.token_urlsafe(24)
         self.argv = tuple(argv)
         self.environment = {"PANELSEARCH_CONFINED_TO": confined_to}
         self.admission = admission or Admission()
         self.at_work = 0
+        self._behind = behind
         self._hosts = frozenset(f"{name}:{port}" for name in _names_of(host))
 
     @property
     def address(self) -> str:
         """Where to point a browser, with the token."""
-        return f"http://{self.host}:{self.port}/?{_TOKEN}={self.token}"
+        return f"{self._behind or f'http://{self.host}:{self.port}'}/?{_TOKEN}={self.token}"
 
     def initialize_logging(self) -> None:
         """Nothing: its handler would write addresses, tokens among them, to the terminal."""
@@ -90,9 +95,8 @@ class BrowserServer(Server):
 
     @web.middleware
     async def _admitted(self, request: web.Request, handler: _Handler) -> web.StreamResponse:
-        host = request.headers.get("Host", "").lower()
-        origin = request.headers.get("Origin")
-        if host not in self._hosts or origin not in (None, f"http://{host}"):
+        at, origin = self._asked_at(request), request.headers.get("Origin")
+        if at is None or origin not in (None, at):
             raise web.HTTPForbidden(text="This page is served at another address.", headers=_HEADERS)
         if request.path.startswith("/static") and request.path.endswith("/"):
             raise web.HTTPNotFound(headers=_HEADERS)  # a folder is nobody's to list
@@ -100,7 +104,8 @@ class BrowserServer(Server):
         if given is not None and self._is_token(given) and request.path == "/":
             # out of the address at once: it is kept in histories, and sent on to whatever is linked
             away = web.HTTPSeeOther("/", headers=_HEADERS)
-            away.set_cookie(_COOKIE, self.token, httponly=True, samesite="Strict")
+            secure = at.startswith("https:")
+            away.set_cookie(_COOKIE, self.token, httponly=True, samesite="Strict", secure=secure)
             raise away
         if not self._is_token(request.cookies.get(_COOKIE, "")):
             raise web.HTTPForbidden(text="Open the address that panelsearch serve printed.", headers=_HEADERS)
@@ -108,6 +113,13 @@ class BrowserServer(Server):
         if not response.prepared:
             response.headers.update(_HEADERS)
         return response
+
+    def _asked_at(self, request: web.Request) -> str | None:
+        """The address of ours that a browser asked at; None for one that is not ours."""
+        host = request.headers.get("Host", "").lower()
+        if self._behind and host == self._behind.partition("://")[2]:
+            return self._behind
+        return f"http://{host}" if host in self._hosts else None
 
     def _is_token(self, given: str) -> bool:
         return hmac.compare_digest(given.encode("utf-8", "surrogatepass"), self.token.encode())
@@ -118,7 +130,7 @@ class BrowserServer(Server):
         size = request.query.get("fontsize", "")
         return {
             "font_size": int(size) if size.isdecimal() and len(size) < 4 else 16,
-            "app_websocket_url": f"ws://{request.host}/ws",
+            "app_websocket_url": f"ws{(self._asked_at(request) or '').removeprefix('http')}/ws",
             "config": {"static": {"url": "/static/"}},
             "application": {"name": self.title},
         }

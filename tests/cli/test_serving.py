@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import asyncio
 import sys
 import time
@@ -17,10 +18,14 @@ pytest.importorskip("textual_serve")
 
 from aiohttp import ClientSession, CookieJar, WSMsgType, WSServerHandshakeError, web
 
+from panelsearch.cli.commands.serve import _address
 from panelsearch.cli.main import main as panelsearch
 from panelsearch.errors import UsageError
 from panelsearch.tui import confinement
+from panelsearch.tui.app import PanelsearchApp
+from panelsearch.tui.app import run as run_app
 from panelsearch.tui.browser_server import Admission, BrowserServer
+from panelsearch.tui.clipboard import copy_to_file
 from panelsearch.tui.controllers.indexing import IndexingRun
 
 # A program that says what Textual's says, starts another, and does not end when it is told to.
@@ -35,8 +40,8 @@ time.sleep(600)
 
 
 @asynccontextmanager
-async def served(**admission: float) -> AsyncIterator[tuple[BrowserServer, str]]:
-    server = BrowserServer([sys.executable, "-c", DEAF], "localhost", 0, confined_to="/nowhere",
+async def served(behind: str = "", **admission: float) -> AsyncIterator[tuple[BrowserServer, str]]:
+    server = BrowserServer([sys.executable, "-c", DEAF], "localhost", 0, confined_to="/nowhere", behind=behind,
                            admission=Admission(**admission))  # type: ignore[arg-type]  # fmt: skip
     runner = web.AppRunner(await server._make_app())
     await runner.setup()
@@ -133,6 +138,40 @@ async def test_another_host_or_origin_is_refused_on_page_and_websocket() -> None
 
 
 @asked
+async def test_a_proxy_is_let_in_under_the_name_that_was_given_and_no_other() -> None:
+    async with served(behind="https://papers.example") as (server, address), ClientSession() as client:
+        assert server.address == f"https://papers.example/?token={server.token}"
+        own = {"Host": "papers.example"}
+        async with client.get(f"{address}/?token={server.token}", headers=own, allow_redirects=False) as answer:
+            assert answer.status == 303
+            assert "Secure" in answer.headers["Set-Cookie"]
+        own["Cookie"] = f"panelsearch={server.token}"
+        async with client.get(address, headers=own) as page:
+            assert 'data-session-websocket-url="wss://papers.example/ws"' in await page.text()
+        async with client.ws_connect(f"{address}/ws", headers=own | {"Origin": "https://papers.example"}):
+            pass
+        for wrong in ({"Origin": "http://papers.example"}, {"Origin": address}, {"Host": "papers.example.evil"}):
+            assert await refused(client, address, **(own | wrong)) == 403
+
+
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [
+        ("https://Papers.example/", "https://papers.example"),
+        ("https://papers.example:443", "https://papers.example"),
+        ("http://papers.example:8080", "http://papers.example:8080"),
+        ("papers.example", None), ("https://papers.example/here", None), ("ftp://papers.example", None), ("", None),
+    ],
+)  # fmt: skip
+def test_what_a_proxy_is_called_is_an_address(given: str, meant: str | None) -> None:
+    if meant is not None:
+        assert _address(given) == meant
+        return
+    with pytest.raises(argparse.ArgumentTypeError, match="is no address"):
+        _address(given)
+
+
+@asked
 async def test_when_a_session_closes_its_processes_are_gone_even_deaf_ones() -> None:
     async with served() as (server, address), let_in(server, address) as client:
         async with client.ws_connect(f"{address}/ws") as websocket:
@@ -194,6 +233,23 @@ def test_what_makes_no_sense_ends_the_session(said: str) -> None:
                 assert page.status == 200
 
     test()
+
+
+def test_visitors_leave_one_another_neither_copied_words_nor_colours(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for variable in ("XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME"):
+        monkeypatch.setenv(variable, str(tmp_path / variable))
+    monkeypatch.setenv(confinement.VARIABLE, str(tmp_path))
+    assert "browser" in copy_to_file("words")
+
+    def chooses(app: PanelsearchApp) -> int:
+        app._preferences.note_theme("light")
+        return 0
+
+    monkeypatch.setattr(PanelsearchApp, "run", chooses)
+    assert run_app(tmp_path / "index", []) == 0
+    assert not [path for path in tmp_path.rglob("*") if path.is_file() and path.suffix != ".log"]
 
 
 @asked

@@ -6,6 +6,7 @@ import argparse
 import ipaddress
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from panelsearch.cli.arguments import positive
 from panelsearch.cli.commands.base import DONE, Command
@@ -15,6 +16,8 @@ from panelsearch.errors import UsageError
 def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", default="localhost", help="the name or address it is reached at, and answers to")
     parser.add_argument("--port", type=positive, default=8000)
+    help_behind = "the address at which a proxy on this machine shows it: https://papers.example"
+    parser.add_argument("--behind", type=_address, metavar="URL", help=help_behind)
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -32,11 +35,20 @@ def _run(options: argparse.Namespace) -> int:
         ) from error
     argv = [sys.executable, "-m", "panelsearch", "--index", str(options.place.directory.absolute())]
     here = Path.cwd()
-    server = BrowserServer(argv, options.host, options.port, confined_to=str(here))
+    server = BrowserServer(argv, options.host, options.port, confined_to=str(here), behind=options.behind or "")
     print(f"panelsearch is at {server.address} (ctrl-C ends it)", file=sys.stderr)
     print(f"Whoever has that address can use it, and read and write files in {here}.", file=sys.stderr)
     server.serve()
     return DONE
+
+
+def _address(text: str) -> str:
+    """An address as browsers tell it: a scheme, a name, perhaps a port. ArgumentTypeError."""
+    parts = urlsplit(text.lower())
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/") or parts.query:
+        raise argparse.ArgumentTypeError(f"{text} is no address such as https://papers.example")
+    usual = {"http": ":80", "https": ":443"}[parts.scheme]
+    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2].removesuffix(usual)}"
 
 
 def _is_every_address(host: str) -> bool:
