@@ -16,6 +16,7 @@ import time
 from asyncio import events
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -126,15 +127,19 @@ async def _typed(app: PanelsearchApp, pilot: Pilot[int], screen: SearchScreen) -
             began = time.perf_counter()
             assert app._driver is not None
             app._driver.send_message(Key(word[end - 1], word[end - 1]))
-            await _until(lambda typed=word[:end]: typed in _line(app, box))
+            await _until(partial(_reads, app, box, word[:end]))
             echoes.append((time.perf_counter() - began) * 1000)
-        await _until(lambda word=word: screen.session.shown_query == word)
+        await _until(partial(_found, screen, word))
         waits.append((time.perf_counter() - began) * 1000)
     return echoes, waits
 
 
-def _line(app: PanelsearchApp, box: Input) -> str:
-    return app.screen._compositor.render_strips()[box.region.y].text
+def _reads(app: PanelsearchApp, box: Input, typed: str) -> bool:
+    return typed in app.screen._compositor.render_strips()[box.region.y].text
+
+
+def _found(screen: SearchScreen, word: str) -> bool:
+    return screen.session.shown_query == word
 
 
 async def _registers(app: PanelsearchApp, pilot: Pilot[int]) -> dict[str, float]:
@@ -146,7 +151,7 @@ async def _registers(app: PanelsearchApp, pilot: Pilot[int]) -> dict[str, float]
         began = time.perf_counter()
         assert app._driver is not None
         app._driver.send_message(Key(keys or str(number), None if keys else str(number)))
-        await _until(lambda register=register: _is_there(app, register.name))
+        await _until(partial(_is_there, app, register.name))
         opened[register.title] = (time.perf_counter() - began) * 1000
     return opened
 
