@@ -32,6 +32,11 @@ class KeysInTurn:
         self._again: deque[Key] = deque()
         self._turn, self._is_under_way = 0, False
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether all keys so far have been followed."""
+        return not (self._is_under_way or self._again or self._waiting)
+
     async def take(self, event: Key | Paste) -> None:
         """Give a key on, now or in its turn."""
         self._waiting.append(event)

@@ -120,10 +120,13 @@ class Campaign:
         def helps() -> bool:
             return any(isinstance(screen, HelpScreen) for screen in app.screen_stack)
 
+        def helps_or_asks() -> bool:  # an earlier key may have led to a dialog, which has no help
+            return helps() or app.screen.is_modal
+
         if not app.access.is_open or app.screen.is_modal or helps() or len(app.screen_stack) > _DEEP:
             return
         await _press(app, pilot, "f1", random.Random())
-        await self._until(app, helps, "f1 is dead")
+        await self._until(app, helps_or_asks, "f1 is dead")
         for _ in range(_DEEP):  # what an earlier key asked for may have come on top of the help
             if not helps() or not _goes_on(app):
                 return
@@ -196,8 +199,10 @@ async def _wait(app: PanelsearchApp, pilot: Pilot[int], seconds: float | None) -
 
 async def _settle(app: PanelsearchApp, pilot: Pilot[int]) -> None:
     """Wait for what the keys began."""
-    if _goes_on(app):
+    while _goes_on(app):
         await pilot.pause(0.01)
+        if app._keys.is_idle:
+            break
 
 
 def _goes_on(app: PanelsearchApp) -> bool:
