@@ -228,7 +228,9 @@ def _values(label: MentionLabel, what: str, order: ValueOrder) -> Load:
         count = library.values(label, query, limit=0).total
 
         def read(library: Library, first: int, limit: int) -> Sequence[RegisterEntry]:
-            return list(map(named_entry, library.values(label, query, order=order, first=first, limit=limit).rows))
+            # the one page that a row opens
+            page = library.values(label, query, order=order, first=first, limit=limit, places=1)
+            return list(map(named_entry, page.rows))
 
         def years(library: Library) -> dict[int, int]:
             held = {year: f"date:{year} {query}" for year, _ in library.overview(None).years[-_YEARS_COUNTED:]}

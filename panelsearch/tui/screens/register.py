@@ -40,7 +40,8 @@ from panelsearch.tui.widgets.lazy_list import LazyList
 from panelsearch.tui.widgets.status_line import StatusLine
 
 _ROWS_FOR_DETAIL, _ROWS_FOR_YEARS = 16, 22
-_PAGE_ROWS = 100
+_PAGE_ROWS = 50
+"""A screenful: more would be read before anything is seen."""
 
 
 @dataclass(frozen=True, slots=True)
