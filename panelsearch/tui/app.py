@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 import time
 from collections.abc import Awaitable, Callable, Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from rich.console import RenderableType
@@ -28,7 +26,7 @@ from panelsearch.tui.controllers.registers import references
 from panelsearch.tui.controllers.watching import FolderWatch
 from panelsearch.tui.keys_in_turn import KeysInTurn
 from panelsearch.tui.last_resort import log, logged
-from panelsearch.tui.library_access import LibraryAccess
+from panelsearch.tui.library_access import LibraryAccess, spare_the_library
 from panelsearch.tui.messages import (
     BasketChanged,
     FacetsWanted,
@@ -154,7 +152,7 @@ class PanelsearchApp(App[int]):
             for screen in self._begun_of_indexing():
                 screen.library_opened()
             self.keeper.load()
-            _spare_the_library()
+            spare_the_library()
 
     def _basket_changed(self) -> None:
         self.post_message(BasketChanged())
@@ -376,20 +374,11 @@ class PanelsearchApp(App[int]):
         return do
 
 
-def _spare_the_library() -> None:
-    """Keep the collector from going through all front sheets while somebody types: a tenth of a second for 20,000."""
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 50)
-
-
 def run(index_dir: Path, roots: Sequence[Path]) -> int:
     """Open the UI; the exit code. After a fault it begins again with the same query, but not after two on end."""
-    # who comes by a browser sees nothing of what others asked, and changes nothing for them
-    memory, preferences = Memory(), Preferences.of_user()
-    if confinement.folder() is None:
-        memory = Memory.of(index_dir)
-    else:
-        preferences = replace(preferences, chosen=None)
+    # who comes by a browser sees nothing of what others asked
+    memory = Memory.of(index_dir) if confinement.folder() is None else Memory()
+    preferences = Preferences.of_user()
     session = SearchSession(memory.last.text, Terms(sort=memory.last.sort))
     path = log_file()
     while True:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import queue
 import threading
 from collections.abc import Callable, Iterator
@@ -158,3 +159,9 @@ class LibraryAccess:
                 over = one.retired and not one.calls
             if over:
                 one.library.close()
+
+
+def spare_the_library() -> None:
+    """Keep the collector from going through all front sheets while somebody types: a tenth of a second for 20,000."""
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)

@@ -18,6 +18,7 @@ import msgspec
 from panelsearch.config.owned_tables import parsed, text_of
 from panelsearch.config.whole_files import write_whole
 from panelsearch.errors import LibraryError
+from panelsearch.tui import confinement
 
 FILE_NAME = "settings.toml"
 _THEME_NAME = "theme"
@@ -51,6 +52,8 @@ class Preferences:
             complaint = error.message
         except ValueError as error:
             complaint = f"{path} cannot be followed: {error}"
+        if confinement.folder() is not None:  # who comes by a browser changes nothing for others
+            return cls(settings, complaint)
         return cls(settings, complaint, user_state_path("panelsearch", appauthor=False) / _THEME_NAME)
 
     @property

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,11 +11,14 @@ from driving import drive, on_screen, picture, search_for, shown, type_query, un
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from panelsearch.services.basket import Basket
+from panelsearch.services.basket import Basket, Kept, turned
 from panelsearch.tui.app import PanelsearchApp
+from panelsearch.tui.controllers.keeping import BasketKeeper
+from panelsearch.tui.library_access import Lane
 from panelsearch.tui.screens.basket import BasketScreen
 from panelsearch.tui.screens.line import LineDialog
 from panelsearch.tui.screens.reader import ReaderScreen
+from panelsearch.tui.session import SearchSession
 
 
 @pytest.fixture
@@ -129,3 +134,34 @@ def test_a_spoilt_file_is_told_and_left_as_it_is(index_dir: Path) -> None:
     (index_dir / "basket.json").write_text("{", encoding="utf-8")
     drive(index_dir, script)
     assert (index_dir / "basket.json").read_text(encoding="utf-8") == "{"
+
+
+def test_a_mark_made_while_an_earlier_one_is_written_stays(tmp_path: Path) -> None:
+    class Slow:
+        index_dir = tmp_path
+        asked: list[asyncio.Event]
+
+        async def run(self, lane: Lane, work: Callable[[], object]) -> object:
+            """Do it at once, and give what came of it when that is let through."""
+            done = work()
+            self.asked.append(asyncio.Event())
+            await self.asked[-1].wait()
+            return done
+
+    async def script() -> None:
+        access, session = Slow(), SearchSession()
+        access.asked = []
+        keeper = BasketKeeper(access, session, lambda: None, pytest.fail)  # type: ignore[arg-type]
+        one, other = (Kept("a.pdf", page, 0, 5, "words") for page in (1, 2))
+        keeper.change(turned(one))
+        await asyncio.sleep(0)
+        access.asked.pop(0).set()
+        await asyncio.sleep(0.01)  # whatever is asked for after a change is under way
+        keeper.change(turned(other))
+        await asyncio.sleep(0.01)
+        for waiting in reversed(access.asked):
+            waiting.set()
+        await keeper.finish()
+        assert session.kept == (one, other)
+
+    asyncio.run(script())

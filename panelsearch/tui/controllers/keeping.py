@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable
 
 from panelsearch.errors import PanelsearchError
-from panelsearch.services.basket import Basket, Change
+from panelsearch.services.basket import Basket, Change, Kept
 from panelsearch.tui.library_access import Lane, LibraryAccess
 from panelsearch.tui.session import SearchSession
 
@@ -27,6 +27,7 @@ class BasketKeeper:
         self._changed, self._failed = changed, failed
         self._basket = Basket(access.index_dir)
         self._under_way: set[asyncio.Task[None]] = set()
+        self._latest = 0
 
     def load(self) -> None:
         """Read what was put aside before."""
@@ -43,17 +44,18 @@ class BasketKeeper:
         if self._under_way:
             await asyncio.wait(self._under_way, timeout=_PATIENCE_SECONDS)
 
-    def _begin(self, work: Callable[[], object]) -> None:
-        task = asyncio.get_running_loop().create_task(self._write(work))
+    def _begin(self, work: Callable[[], tuple[Kept, ...]]) -> None:
+        self._latest += 1
+        task = asyncio.get_running_loop().create_task(self._write(work, self._latest))
         self._under_way.add(task)
         task.add_done_callback(self._under_way.discard)
 
-    async def _write(self, work: Callable[[], object]) -> None:
+    async def _write(self, work: Callable[[], tuple[Kept, ...]], number: int) -> None:
         try:
-            await self._access.run(Lane.BASKET, work)
-            if len(self._under_way) > 1:  # later changes are on screen already
+            kept = await self._access.run(Lane.BASKET, work)
+            if number != self._latest:  # later changes are on screen already
                 return
-            self._session.kept = await self._access.run(Lane.BASKET, self._basket.all)
+            self._session.kept = kept
         except PanelsearchError as error:
             self._failed(error)
         self._changed()
