@@ -9,6 +9,7 @@ import sys
 import time
 import zlib
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -100,12 +101,14 @@ def turned_about(numbers: np.ndarray) -> np.ndarray:
     return numbers
 
 
-BOMB = zlib.compress(bytes(300_000_000), 9)
+@cache
+def bomb() -> bytes:
+    return zlib.compress(bytes(300_000_000), 9)
 
 
 def packed_bomb(index: Path) -> None:
     with edited(index / STORE_NAME) as db:
-        db.execute("UPDATE pages SET lines = ?, boxes = ?", (BOMB, BOMB))
+        db.execute("UPDATE pages SET lines = ?, boxes = ?", (bomb(), bomb()))
 
 
 HOSTILE: dict[str, Callable[[Path], None]] = {
@@ -335,4 +338,4 @@ def test_a_page_that_unpacks_to_more_than_the_bound_is_refused(unpack, monkeypat
 def test_what_a_page_unpacks_to_is_bounded() -> None:
     for unpack in (unpack_lines, unpack_boxes):
         with pytest.raises(ValueError, match="more than a page"):
-            unpack(BOMB)
+            unpack(bomb())

@@ -7,7 +7,8 @@ be silence, but not often. Those in `answered_wrongly.tsv` are wrong so far: who
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -46,12 +47,18 @@ def _record(paper: Path) -> DocumentRecord:
 
 
 @pytest.fixture(scope="module")
-def answering(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     directory = tmp_path_factory.mktemp("misleading")
     papers = sorted(FOLDER.rglob("*.txt"))
     publish(directory, {str(p.relative_to(FOLDER).with_suffix(".pdf")): _record(p) for p in papers})
     with Library.open(directory) as library:
         yield library
+
+
+@pytest.fixture(scope="module")
+def ask(library: Library) -> Callable[[str], Answer]:
+    """What the library answers; each question is asked once."""
+    return cache(library.ask)
 
 
 def _right(case: Case, answer: Answer) -> bool:
@@ -60,26 +67,26 @@ def _right(case: Case, answer: Answer) -> bool:
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case.question for case in CASES])
-def test_no_answer_is_wrong(answering: Library, case: Case) -> None:
-    answer = answering.ask(case.question)
+def test_no_answer_is_wrong(library: Library, ask: Callable[[str], Answer], case: Case) -> None:
+    answer = ask(case.question)
     if answer.outcome is not AnswerOutcome.ANSWERED:
         return
     assert case.wanted, (answer.answer, answer.confidence)
     assert _right(case, answer), (answer.answer, answer.citations[0].source.document, answer.confidence)
     cited = answer.citations[0]
-    text = answering.page(cited.source.document, cited.source.page).text
+    text = library.page(cited.source.document, cited.source.page).text
     assert text[cited.at.start : cited.at.end] == cited.quote
 
 
 @pytest.mark.xfail(strict=True, reason="answered wrongly so far")
 @pytest.mark.parametrize("case", WRONG_SO_FAR, ids=[case.question for case in WRONG_SO_FAR])
-def test_what_is_answered_wrongly_so_far(answering: Library, case: Case) -> None:
-    test_no_answer_is_wrong(answering, case)
+def test_what_is_answered_wrongly_so_far(library: Library, ask: Callable[[str], Answer], case: Case) -> None:
+    test_no_answer_is_wrong(library, ask, case)
 
 
-def test_most_are_answered(answering: Library) -> None:
+def test_most_are_answered(ask: Callable[[str], Answer]) -> None:
     answerable = [case for case in CASES if case.wanted]
-    given = [answering.ask(case.question).outcome is AnswerOutcome.ANSWERED for case in answerable]
+    given = [ask(case.question).outcome is AnswerOutcome.ANSWERED for case in answerable]
     assert sum(given) >= ANSWERED_AT_LEAST * len(answerable)
 
 

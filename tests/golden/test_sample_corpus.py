@@ -10,6 +10,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from conftest import BuildOnce
 
 from panelsearch.extraction.pdfminer_extractor import PdfminerExtractor
 from panelsearch.model.pages import Page
@@ -39,10 +40,8 @@ def words(text: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("made")
-    script("make_corpus").make(folder)
-    return folder
+def made(build_once: BuildOnce) -> Path:
+    return build_once("sample-corpus", script("make_corpus").make)
 
 
 def test_script_makes_every_paper_and_no_other(made: Path) -> None:

@@ -55,9 +55,9 @@ def told(directory: Path) -> list[object]:
 @pytest.mark.parametrize("seed", range(4))
 def test_rows_after_any_history_are_those_of_a_library_made_at_once(tmp_path: Path, seed: int) -> None:
     dice = random.Random(seed)
-    names = list(PAPERS)
+    names = list(PAPERS)[:60]
     for _ in range(3):
-        held = {name: PAPERS[name] for name in dice.sample(names, 90)}
+        held = {name: PAPERS[name] for name in dice.sample(names, 40)}
         copied = dice.choice(sorted(held))
         held |= {f"copies/{copied}": held[copied], f"a/{copied}": held[copied]}  # known by another name from now on
         publish(tmp_path / "kept", held)
