@@ -60,6 +60,7 @@ def connected(
         db.limit(apsw.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)
         db.limit(apsw.SQLITE_LIMIT_SQL_LENGTH, _LONGEST_STATEMENT)
         db.limit(apsw.SQLITE_LIMIT_WORKER_THREADS, 0)
+        db.create_scalar_function("casefold", _casefold, 1, deterministic=True, flags=apsw.SQLITE_DIRECTONLY)
         if given_up is not None:
             db.set_progress_handler(given_up, _STEPS_BETWEEN)
         db.execute("PRAGMA cell_size_check=ON")
@@ -69,6 +70,11 @@ def connected(
         db.close()
         raise
     return db
+
+
+def _casefold(value: object) -> str | None:
+    """A text whatever its capitals: SQLite's own `lower` knows those of ASCII only. Not for statements in a file."""
+    return value.casefold() if isinstance(value, str) else None
 
 
 def seal_older(path: Path) -> None:

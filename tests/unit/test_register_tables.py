@@ -158,6 +158,23 @@ def test_the_first_steps_of_a_matter_are_those_of_the_whole(
         assert begun.undated == whole.undated
 
 
+# the papers
+
+
+def test_papers_are_found_by_letters_of_their_names_whatever_the_capitals(tmp_path: Path) -> None:
+    publish(
+        tmp_path,
+        {
+            "CYNGOR TŶ DDEWI.pdf": _saying("Clerk to chase.", date(2023, 1, 1)),
+            "other.pdf": _saying("Clerk to write.", date(2023, 1, 2)),
+        },
+    )
+    with Library.open(tmp_path) as library:
+        assert [paper.name for paper in library.list_papers("tŷ dd")] == ["CYNGOR TŶ DDEWI.pdf"]
+        assert library.count_papers("TŶ") == 1
+        assert library.count_papers("") == 2
+
+
 # standing text
 
 

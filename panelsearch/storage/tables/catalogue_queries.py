@@ -131,7 +131,7 @@ class CatalogueQueries:
     def count_papers(self, name: str) -> int:
         """How many files there are with these letters in their names."""
         rows = self._tables.rows(
-            "SELECT count(*) FROM members WHERE generation = ? AND instr(lower(name), lower(?))",
+            "SELECT count(*) FROM members WHERE generation = ? AND instr(casefold(name), casefold(?))",
             (self._generation, name),
         )
         return int(rows[0][0])
@@ -141,7 +141,7 @@ class CatalogueQueries:
         rows = self._tables.rows(
             "SELECT m.name, d.kind, d.body, d.meeting_date, d.page_count, coalesce(nullif(m.reason, ''), d.reason)"
             " FROM members m LEFT JOIN documents d ON d.id = m.document_id"
-            " WHERE m.generation = ? AND instr(lower(m.name), lower(?)) ORDER BY m.name LIMIT ? OFFSET ?",
+            " WHERE m.generation = ? AND instr(casefold(m.name), casefold(?)) ORDER BY m.name LIMIT ? OFFSET ?",
             (self._generation, name, limit, first),
         )
         return tuple(
