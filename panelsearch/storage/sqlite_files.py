@@ -72,8 +72,9 @@ def connected(
     return db
 
 
-def _casefold(value: object) -> str | None:
+def _casefold(*values: object) -> str | None:
     """A text whatever its capitals: SQLite's own `lower` knows those of ASCII only. Not for statements in a file."""
+    (value,) = values
     return value.casefold() if isinstance(value, str) else None
 
 
