@@ -104,9 +104,9 @@ _UNITS = {
     "australian dollars": "AUD",
 } | {code.lower(): code for code in _CODES.split("|")}
 _UNIT = "|".join(sorted(_UNITS, key=len, reverse=True))
-# One of these stands in each unit.
 _ALSO_NAMES = ("Pound", "Pounds")
 """Words for money with which names of places begin."""
+# One of these stands in each unit.
 _SPOKEN_OF = ("pound", "euro", "dollar", *_CODES.lower().split("|"))
 _COINS = r"(?:,? ?(?:and )?(?P<coins>\d{{1,2}}|{spelt}) ?(?:p|pence|c|cents?)\b)?"
 _SPOKEN = re.compile(

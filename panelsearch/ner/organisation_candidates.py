@@ -178,7 +178,7 @@ def _may_be(name: str) -> bool:
         and not _SURELY_NONE.fullmatch(name)
         and name not in _NO_INITIALS
         and name.upper() not in _NO_INITIALS
-        and not _POSTS.issuperset(re.split(r"-", name.lower()))
+        and not _POSTS.issuperset(name.lower().split("-"))
     )
 
 

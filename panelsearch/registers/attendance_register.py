@@ -91,11 +91,14 @@ class AttendanceRegister:
     ) -> list[_PersonOfBody]:
         """The same people, with the meetings of their body and their places on its lists."""
         names, days = {body for _, body, _ in bodies}, _days_of(wanted)
-        people: dict[str, list[int]] = defaultdict(list)
+        people: dict[str, set[int]] = defaultdict(set)
         for key, person in tallied:
-            people[key].append(person)
+            people[key].add(person)
         uses_of_all = self._people.uses_of({person for _, person in tallied})
         meant = {(document, canonical, text): who for document, canonical, text, who in uses_of_all}
+        of_paper: dict[int, list[tuple[int, str, str]]] = defaultdict(list)
+        for use in meant:
+            of_paper[use[0]].append(use)
         meetings: dict[str, list[Roll]] = {}
         places: dict[tuple[str, int], list[tuple[Roll, Listed]]] = defaultdict(list)
         for key, some in people.items():
@@ -104,7 +107,7 @@ class AttendanceRegister:
                 for document, body, day, page in self._rolls.meetings(key, *days) if body in names
             ]  # fmt: skip
             of_document = {roll.document_id: roll for roll in meetings[key]}
-            uses = [use for use, who in meant.items() if who.key in some and use[0] in of_document]
+            uses = [use for document in of_document for use in of_paper[document] if meant[use].key in some]
             for entry in self._rolls.entries_called(key, *days, uses):
                 listed = _listed(entry, meant[entry.document_id, entry.canonical, entry.name])
                 places[key, listed.person.key].append((of_document[entry.document_id], listed))

@@ -315,10 +315,18 @@ def read_short_years(match: re.Match[str], when: When) -> Said:
     # Alone on its line "19/20" numbers a minute, the nineteenth of 2020; so it does where another line counts on.
     begin, stop = line_at(match.string, match.start())
     opens = not match.string[begin : match.start()].strip()
-    number, of_year = int(match["year"]), match["until"]
-    counted = re.compile(rf"^[^\S\n]*(?:{number - 1}|{number + 1})/{of_year}\b", re.M)
-    if not opens or (match.string[match.end() : stop].strip() and not counted.search(match.string)):
+    beside = {f"{int(match['year']) + step}/{match['until']}" for step in (-1, 1)}
+    if not opens or (match.string[match.end() : stop].strip() and not beside & _numbers_of_lines(match.string)):
         yield PrintedDate(_whole(match), iso=f"{year}-04/{year + 1}-03")
+
+
+@remembered
+def _numbers_of_lines(text: str) -> frozenset[str]:
+    """What lines of a text begin with that is such as "18/19": looked for once, however many dates ask."""
+    return frozenset(found[1] for found in _NUMBER_OF_LINE.finditer(text))
+
+
+_NUMBER_OF_LINE = re.compile(r"^[^\S\n]*(\d{1,3}/\d{2,4})\b", re.M)
 
 
 def read_financial_short(match: re.Match[str], when: When) -> Said:
