@@ -84,7 +84,7 @@ def _marked(sheet: Sheet) -> Table | None:
     meant = {
         # word processors make a bullet of an asterisk that begins a line
         legend["mark"].replace("•", "*"): ListKind.IN_ATTENDANCE
-        if of_members and "attend" in legend.group().lower()
+        if of_members and "in attendance" in " ".join(legend.group().lower().split())
         else ListKind.PRESENT
         for legend in legends
     }

@@ -147,6 +147,9 @@ class _Proceedings:
         blocks = cut_at(page.text, paragraphs(page), starts | headings)
         laid = Layout(page, blocks, starts, [line.span for line in page.lines if line.bold])
         upto = 0
+        lead = ""
+        if blocks:
+            lead, self._led_in = self._led_in, ""
         for i, block in enumerate(blocks):
             if block.start in starts:
                 self._close()
@@ -161,11 +164,9 @@ class _Proceedings:
                     continue
                 words = " ".join(sentence.of(page.text).split())
                 first = not i and not j
-                if first and self._led_in:
-                    lead, self._led_in = self._led_in, ""
-                    if _ANNOUNCED_BEFORE.match(words):
-                        upto = self._led_on(Place(laid, i, sentences, j), lead)
-                        continue
+                if first and lead and block.start not in starts and _ANNOUNCED_BEFORE.match(words):
+                    upto = self._led_on(Place(laid, i, sentences, j), lead)
+                    continue
                 if first and self._runs_on(words):
                     self._add(page, sentence, words, whole=False)
                     continue

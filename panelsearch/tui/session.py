@@ -184,12 +184,16 @@ class SearchSession:
     @property
     def corrected(self) -> str:
         """The query on screen with what is suggested for its words that stand in no paper; "" for nothing."""
-        query = self.shown_query
-        for one in self.result.unknown if self.result else ():
-            if one.others:
-                field = rf"\w+:\s*(?P<q>[\"“”]?){re.escape(one.word)}(?P=q)" if one.field else re.escape(one.word)
-                meant = one.meant[0].replace("\\", r"\\")
-                query = re.sub(rf"(?<!\w){field}(?!\w)", meant, query, flags=re.IGNORECASE)
+        unknown = [one for one in (self.result.unknown if self.result else ()) if one.others]
+        if not unknown:
+            return ""
+        words = []
+        for i, one in enumerate(unknown):
+            word = re.escape(one.word)
+            words.append(rf"(?P<of{i}>\w+:\s*(?P<q{i}>[\"“”]?){word}(?P=q{i}))" if one.field else rf"(?P<of{i}>{word})")
+        meant = {f"of{i}": one.meant[0] for i, one in enumerate(unknown)}
+        pattern = re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)", re.IGNORECASE)
+        query = pattern.sub(lambda found: meant[found.lastgroup or ""], self.shown_query)
         return "" if query == self.shown_query else query
 
     def narrowed(self, added: str) -> str:

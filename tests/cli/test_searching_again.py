@@ -173,7 +173,8 @@ def test_many_queries_from_a_file(copy, tmp_path: Path) -> None:
     assert [(one["query"], bool(one["hits"])) for one in found] == [
         ("footbridge", True), ("wolverine", False), ("grass cutting", True),
     ]  # fmt: skip
-    assert "== wolverine\nNothing in the library matches wolverine." in copy("search", "-f", str(queries)).stdout
+    nothing = "== wolverine\nNote: no paper says wolverine.\nNothing in the library matches wolverine."
+    assert nothing in copy("search", "-f", str(queries)).stdout
     assert "== wolverine\n0\n" in copy("search", "-f", str(queries), "--count").stdout
     queries.write_text("wolverine\n", "utf-8")
     assert len(copy.json("search", "-f", str(queries), expect=1)["results"]) == 1

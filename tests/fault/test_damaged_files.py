@@ -98,7 +98,18 @@ def test_a_page_tree_that_runs_in_a_circle_comes_to_an_end(tmp_path: Path) -> No
         3: b"<</Type/Page/MediaBox[0 0 9 9]>>",
         4: b"<</Type/Pages/Kids[2 0 R 3 0 R 4 0 R]>>",
     }
-    assert len(list(raw_pages(pdf(tmp_path / "a.pdf", circle)))) == 1
+    assert len(list(raw_pages(pdf(tmp_path / "a.pdf", circle)))) == 2  # one that two branches list is shown twice
+
+
+def test_a_page_that_is_listed_twice_counts_twice(tmp_path: Path) -> None:
+    pages = {
+        1: b"<</Type/Catalog/Pages 2 0 R>>",
+        2: b"<</Type/Pages/Kids[3 0 R 3 0 R 4 0 R]/Count 3/MediaBox[0 0 90 90]>>",
+        3: b"<</Type/Page>>",
+        4: b"<</Type/Page/MediaBox[0 0 50 50]>>",
+    }
+    widths = [page.width_pt for page in raw_pages(pdf(tmp_path / "a.pdf", pages))]
+    assert widths == [90, 90, 50]  # as viewers number them
 
 
 def test_a_form_that_calls_itself_many_times_comes_to_an_end(tmp_path: Path) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import watchfiles
 from driving import drive, on_screen, picture, shown, until
 from textual.pilot import Pilot
 
@@ -133,3 +136,23 @@ def test_leaving_ends_the_watch(folder) -> None:
         if thread.name == "watching":
             thread.join(10)
             assert not thread.is_alive()
+
+
+def test_where_the_system_watches_no_more_folders_they_are_looked_at_in_turn(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+
+    def watch(*_: Path, force_polling: bool | None, **_options: object) -> Iterator[set[object]]:
+        asked.append(force_polling)
+        if not force_polling:
+            raise OSError(errno.ENOSPC, "no more folders can be watched")
+        yield {object()}
+
+    monkeypatch.setattr(watchfiles, "watch", watch)
+    changed = threading.Event()
+    watcher = watching.FolderWatch(tmp_path / "index", changed.set)
+    watcher.start([str(tmp_path)])
+    assert changed.wait(SECONDS)
+    watcher.stop()
+    assert asked[:2] == [None, True]

@@ -100,8 +100,8 @@ def test_a_person_asked_for_by_a_page_of_words_has_them_all_or_is_nobody(shelf: 
 
 def test_rows_beyond_all_counting_are_none(shelf: Shelf) -> None:
     people = People(shelf.store.tables)
-    assert people.page("", 10**30, 10**30).rows == ()
-    assert len(people.page("", 0, 10**30).rows) == 4
+    assert people.page(first=10**30, limit=10**30).rows == ()
+    assert len(people.page(limit=10**30).rows) == 4
 
 
 @pytest.mark.parametrize("said", [None, Corrections(merges=(Merge("Sue Pryce", ("Anne Fox-Ollerby",)),))])
@@ -110,7 +110,7 @@ def test_pages_put_together_are_the_whole_list(said: Corrections | None, shelf: 
     whole = people.page()
     assert whole.total == len(whole.rows) == (4 if said is None else 3)
     for size in (1, 2, 3):
-        pages = [people.page("", at, size) for at in range(0, whole.total, size)]
+        pages = [people.page(first=at, limit=size) for at in range(0, whole.total, size)]
         assert tuple(row for page in pages for row in page.rows) == whole.rows
         assert {page.total for page in pages} == {whole.total}
 

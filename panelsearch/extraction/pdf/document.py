@@ -181,11 +181,11 @@ def _leaves(document: Document) -> Iterator[_Leaf]:
     while pending and count < _MOST_PAGES:
         node, inherited = pending.pop()
         objid = node.objid if isinstance(node, PDFObjRef) else id(node)
-        if objid in seen:
-            continue
-        seen.add(objid)
         own = _found(node)
         kids = _found_list(own.get("Kids")) if own.get("Type") is not _PAGE else []
+        if kids and objid in seen:
+            continue  # a tree that goes in circles; a page that is listed twice is shown twice
+        seen.add(objid)
         if kids:
             passed_on = inherited | {name: own[name] for name in _INHERITED if name in own}
             pending.extend((kid, passed_on) for kid in reversed(kids))

@@ -22,6 +22,7 @@ class FolderWatch:
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
         self.folders: tuple[Path, ...] = ()
+        self._looks_in_turn = False
 
     @property
     def is_on(self) -> bool:
@@ -66,13 +67,14 @@ class FolderWatch:
             for changes in watch(
                 *here, watch_filter=lambda _, path: self._is_of_papers(path), debounce=_AT_LAST_MS, step=_QUIET_MS,
                 stop_event=stop, rust_timeout=_LOOK_AGAIN_MS, yield_on_timeout=True, raise_interrupt=False,
-                force_polling=_is_remote(here) or None, ignore_permission_denied=True,
+                force_polling=self._looks_in_turn or _is_remote(here) or None, ignore_permission_denied=True,
             ):  # fmt: skip
                 if changes and not stop.is_set():
                     self._changed()
                 if _there(self.folders) != here:
                     return
-        except OSError:  # it went while the watch began, or no more folders can be watched
+        except (OSError, RuntimeError):  # it went while the watch began, or the system watches no more folders
+            self._looks_in_turn = self._looks_in_turn or _there(self.folders) == here
             stop.wait(_LOOK_AGAIN_MS / 1000)
 
     def _is_of_papers(self, path: str) -> bool:
