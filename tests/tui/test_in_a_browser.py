@@ -126,7 +126,7 @@ def test_a_search_a_page_and_goodbye(visit, tmp_path) -> None:
     visitor.until("PDF p. 1 of 2")
     visitor.page.keyboard.press("v")
     visitor.until("▀▀▀▀")
-    visitor.page.screenshot(path=str(tmp_path / "page.png"))
+    visitor.page.screenshot(path=str(tmp_path / "page.png"), timeout=_SECONDS * 1000)
     visitor.page.keyboard.press("Control+q")
     visitor.until_over()
     asked = {urlsplit(url).hostname for url in visitor.requests if not url.startswith(("data:", "blob:"))}
@@ -147,3 +147,23 @@ def test_two_visitors_see_nothing_of_one_another(visit) -> None:
     other.page.wait_for_timeout(2000)
     other.page.keyboard.press("Enter")
     other.until("PDF p. 1 of 1")
+
+
+def test_neither_a_wrong_token_nor_a_page_of_somebody_else_is_let_in(visit, browser, address: str) -> None:
+    visitor = visit()  # whose browser has the cookie
+    stranger = browser.new_context().new_page()
+    ours = address.partition("?")[0]
+    for place in (ours, f"{ours}?token=wrong"):
+        answer = stranger.goto(place)
+        assert answer is not None
+        assert answer.status == 403
+        assert stranger.locator("#terminal").count() == 0
+    elsewhere = visitor.page.context.new_page()
+    elsewhere.goto("data:text/html,<p>another page")
+    told = elsewhere.evaluate(
+        "place => new Promise(done => { const socket = new WebSocket(place);"
+        " socket.onopen = () => done('open'); socket.onerror = () => done('refused'); })",
+        f"{ours.replace('http', 'ws', 1)}ws",
+    )
+    assert told == "refused"
+    stranger.context.close()
