@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from pdfminer.pdfdocument import PDFDocument
 from pdfminer.pdfparser import PDFParser, PDFStreamParser
-from pdfminer.pdftypes import PDFObjRef, PDFStream, resolve1
+from pdfminer.pdftypes import PDFObjRef, PDFStream
 from pdfminer.psexceptions import PSEOF, PSSyntaxError
 from pdfminer.psparser import (
     KEYWORD_ARRAY_BEGIN,
@@ -50,9 +50,6 @@ _NAME, _REFERENCE, _WHOLE, _NUMBER, _DICT, _END_DICT, _ARRAY, _END_ARRAY, _HEX, 
 _BEGINS = {KEYWORD_ARRAY_BEGIN: "a", KEYWORD_DICT_BEGIN: "d", KEYWORD_PROC_BEGIN: "p"}
 _ENDS = {KEYWORD_ARRAY_END: "a", KEYWORD_DICT_END: "d", KEYWORD_PROC_END: "p"}
 _HEADER = re.compile(rb"[\s\x00]*+([0-9]{1,9}+)[ \r\n]++[0-9]{1,5}+[ \r\n]++obj(?=[\s/<>\[\](){}%])")
-_STREAM, _ENDSTREAM = re.compile(rb"stream[ \t]*+(?:\r\n?|\n)"), re.compile(rb"[\s\x00]*+endstream")
-_LONGEST_MARK = 64
-"""Bytes that hold either, with the white space before it."""
 _OBJECTS_KEPT, _PACKS_KEPT = 5_000, 64
 
 
@@ -67,30 +64,6 @@ class ObjectParser(PDFParser):
             if not self.context:
                 self.flush()
         return self.results.pop(0)
-
-    def do_keyword(self, pos: int, token: PSKeyword) -> None:
-        """Carry out a keyword; a stream that does not end where its Length says goes on to its end all the same."""
-        if token is not self.KEYWORD_STREAM or self.fallback:
-            super().do_keyword(pos, token)
-            return
-        self.fallback = not self._ends_as_told(pos)  # to pdfminer: its Length counts for nothing
-        try:
-            super().do_keyword(pos, token)
-        finally:
-            self.fallback = False
-
-    def _ends_as_told(self, pos: int) -> bool:
-        """Whether the stream of which the keyword stands at `pos` has a Length, and ends there."""
-        told = self.curstack[-1][1] if self.curstack else None
-        length = resolve1(told.get("Length")) if isinstance(told, dict) else None
-        if not isinstance(length, int) or length < 0:
-            return False
-        self.fp.seek(pos)
-        begins = _STREAM.match(self.fp.read(_LONGEST_MARK))
-        if begins is None:
-            return True  # left to pdfminer
-        self.fp.seek(pos + begins.end() + length)
-        return _ENDSTREAM.match(self.fp.read(_LONGEST_MARK)) is not None
 
     def _take_matches(self) -> bool:
         """Take tokens while they match, up to a keyword or the end of what they make; whether there were any."""
