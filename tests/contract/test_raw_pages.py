@@ -48,9 +48,14 @@ def drawn(tmp_path: Path) -> Callable[..., Path]:
 
 
 def written(
-    path: Path, content: bytes, resources: bytes = b"", page: bytes = b"", more: tuple[bytes, ...] = ()
+    path: Path,
+    content: bytes,
+    resources: bytes = b"",
+    page: bytes = b"",
+    more: tuple[bytes, ...] = (),
+    length: bytes = b"",
 ) -> Path:
-    """A one-page PDF with this content stream; `more` are objects from number 6 on."""
+    """A one-page PDF with this content stream; `more` are objects from number 6 on, `length` what it says its is."""
     objects = [
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
@@ -59,7 +64,7 @@ def written(
         + b">>"
         + page
         + b">>",
-        b"<</Length %d>>stream\n%s\nendstream" % (len(content), content),
+        b"<</Length %s>>stream\n%s\nendstream" % (length or b"%d" % len(content), content),
         b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
         *more,
     ]
@@ -266,6 +271,15 @@ def test_a_lost_cross_reference_table_is_made_again(read: PageReader, tmp_path: 
     path = written(tmp_path / "a.pdf", b"BT /F1 10 Tf 50 700 Td (found) Tj ET")
     path.write_bytes(path.read_bytes().replace(b"startxref\n", b"startxref\n9"))
     assert words(next(read(path))) == ["found"]
+
+
+@pytest.mark.parametrize("count", [1, 400])
+def test_a_stream_is_read_whole_whose_length_stands_behind_it(read: PageReader, tmp_path: Path, count: int) -> None:
+    content = b"BT /F1 10 Tf 50 700 Td%b ET" % b"".join(b" 0 -1 Td (word%d) Tj" % number for number in range(count))
+    path = written(tmp_path / "a.pdf", content, more=(b"%d" % len(content),), length=b"6 0 R")
+    (page,) = read(path)
+    assert not page.failed
+    assert words(page) == [f"word{number}" for number in range(count)]
 
 
 @pytest.mark.parametrize("kept", [0.75, 0.95])
