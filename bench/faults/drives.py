@@ -7,6 +7,7 @@ goes on, and no path leads there. What is left in its place is nothing, or an em
 from __future__ import annotations
 
 import ctypes
+import errno
 import os
 import random
 import shutil
@@ -27,6 +28,13 @@ from panelsearch.services.library import Library
 _LOADED = "LD_PRELOAD"
 _PAPERS_ARE_NEEDED = (Phase.OPENING, Phase.LOOKING, Phase.READING)
 _LIBRARY_IS_NEEDED = tuple(phase for phase in Phase if phase is not Phase.OPENING)
+
+_FAILURES = {
+    "gives errors from now on": (1, errno.EIO),
+    "gives one error": (0, errno.EIO),
+    "takes no more writing": (1, errno.EROFS),
+}
+"""How a drive may fail: whether it goes on so, and the error it gives; systems make one read-only that gave errors."""
 
 
 def on_a_failing_drive() -> None:
@@ -59,14 +67,14 @@ class _Case:
 
 
 def lose_drives(times: int, seed: int, scratch: Path, told: Told) -> Tally:
-    """So many times each: the papers' drive goes, the library's does, that gives errors from now on, or one."""
+    """So many times each: the papers' drive goes, the library's does, or that fails as `_FAILURES` has it."""
     tally, dice = Tally(), random.Random(seed)
     folder, library = Folder(scratch / "papers", dice), scratch / "library"
     folder.fill(6)
     undisturbed(library, folder.path)
     kinds: list[Callable[[_Case, Path, random.Random, Tally], Ended]] = [_papers_go, _library_goes]
     if (drive := _failing_drive()) is not None:
-        kinds += [partial(_errors, drive, lasting=True), partial(_errors, drive, lasting=False)]
+        kinds += [partial(_errors, drive, what) for what in _FAILURES]
     for number in range(times):
         folder.step(3)
         case = _case(library, folder, scratch)
@@ -89,7 +97,7 @@ def _case(library: Path, folder: Folder, scratch: Path) -> _Case:
 
     def count() -> None:
         if drive is not None:
-            drive.drive_fails(os.fsencode(gone_on), 1 << 40, 1)
+            drive.drive_fails(os.fsencode(gone_on), 1 << 40, 1, errno.EIO)
 
     done = index(gone_on, folder.path, prepare=count, finish=lambda: counted.write_text(str(_calls(drive))))
     with Library.open(library) as opened:
@@ -138,11 +146,11 @@ def _library_goes(case: _Case, place: Path, dice: random.Random, tally: Tally) -
     return done
 
 
-def _errors(drive: ctypes.CDLL, case: _Case, place: Path, dice: random.Random, tally: Tally, *, lasting: bool) -> Ended:
-    what = "errors from now on" if lasting else "one error"
+def _errors(drive: ctypes.CDLL, what: str, case: _Case, place: Path, dice: random.Random, tally: Tally) -> Ended:
+    lasting, error = _FAILURES[what]
     at = dice.randrange(max(1, case.calls))
-    done = index(place, case.folder.path, prepare=lambda: drive.drive_fails(os.fsencode(place), at, int(lasting)))
-    _tell(f"the library's drive gives {what}", done, tally, gone=True)
+    done = index(place, case.folder.path, prepare=lambda: drive.drive_fails(os.fsencode(place), at, lasting, error))
+    _tell(f"the library's drive {what}", done, tally, gone=True)
     _told_well(what, done, tally)
     _whole(f"{what}, at call {at}", done, case, place, tally)
     return done
@@ -201,7 +209,7 @@ def _failing_drive() -> ctypes.CDLL | None:
     loaded = ctypes.CDLL(None)
     if not hasattr(loaded, "drive_fails"):
         return None
-    loaded.drive_fails.argtypes = (ctypes.c_char_p, ctypes.c_long, ctypes.c_int)
+    loaded.drive_fails.argtypes = (ctypes.c_char_p, ctypes.c_long, ctypes.c_int, ctypes.c_int)
     loaded.drive_calls.restype = ctypes.c_long
     return loaded
 

@@ -96,7 +96,7 @@ def _unexpected(error: Exception, options: argparse.Namespace, *, as_json: bool)
         raise error
     import logging
 
-    from panelsearch.config.log import keep_log, log_file
+    from panelsearch.config.log import keep_log, log_file, why_unwritten
 
     keep_log()
     logging.getLogger(__name__).error("failed unexpectedly", exc_info=error)
@@ -104,6 +104,8 @@ def _unexpected(error: Exception, options: argparse.Namespace, *, as_json: bool)
         return _told(damage, as_json=as_json)
     message = f"panelsearch failed unexpectedly ({type(error).__name__}: {error})."
     hint = f"Report it with what stands in {log_file()}, or see that with PANELSEARCH_TRACEBACK=1 set."
+    if why := why_unwritten():
+        hint = f"Report it with what PANELSEARCH_TRACEBACK=1 shows: {log_file()} cannot be written ({why})."
     if as_json:
         print(json.dumps({"error": {"code": "internal", "message": message, "hint": hint}}, ensure_ascii=False))
     else:

@@ -57,6 +57,11 @@ def keep_log() -> None:
         logging.getLogger(_OURS).setLevel(logging.DEBUG)
 
 
+def why_unwritten() -> str:
+    """Why what this process wrote last is not in the log file, in words; "" where it is."""
+    return next((handler.failed for handler in logging.getLogger().handlers if isinstance(handler, _LogFile)), "")
+
+
 def _logged(
     message: Warning | str, category: type[Warning], filename: str, lineno: int, *_: object, **__: object
 ) -> None:
@@ -105,6 +110,8 @@ def _shortened(path: Path) -> str:
 class _LogFile(logging.Handler):
     """Opens the file for each record: they are few, and several processes write to it."""
 
+    failed = ""
+
     def emit(self, record: logging.LogRecord) -> None:
         """Write one record. A log that cannot be written stops nobody."""
         try:
@@ -114,8 +121,9 @@ class _LogFile(logging.Handler):
                 path.replace(before)
             with open(path, "a", encoding="utf-8", opener=_for_its_owner) as file:
                 file.write(self.format(record) + "\n")
-        except OSError:
-            pass
+            self.failed = ""
+        except OSError as error:
+            self.failed = error.strerror or str(error)
 
 
 def _for_its_owner(path: str, flags: int) -> int:

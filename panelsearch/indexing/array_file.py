@@ -1,16 +1,20 @@
-"""How do numbers lie on disk so that opening them costs nothing? Named arrays in one file, mapped into memory.
+"""How do numbers lie on disk so that opening them costs nothing? Named arrays in one file, of which slices are read.
 
 Layout: eight bytes that name the format, the length of the directory and its checksum, the directory as JSON
 ({name: [type, offset, count, [checksum of each block]]}), then the arrays, each aligned to eight bytes. No code is ever
 read from it, and no number of which the checksum was not looked at: a block is, when it is first read.
+
+The file is read and never mapped into memory: of a mapped file that is cut short, or whose drive goes, the system makes
+a signal that ends the process, where reading it makes an error.
 """
 
 from __future__ import annotations
 
 import json
-import mmap
 import os
 import struct
+import threading
+import weakref
 import zlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -23,7 +27,12 @@ Array = NDArray[Any]
 
 _MAGIC = b"psarray2"
 _HEAD = struct.Struct("<8sII")
-_TYPES = {"|u1": np.uint8, "<u2": np.uint16, "<u4": np.uint32, "<i8": np.int64}
+_TYPES: Mapping[str, np.dtype[Any]] = {
+    "|u1": np.dtype("u1"),
+    "<u2": np.dtype("<u2"),
+    "<u4": np.dtype("<u4"),
+    "<i8": np.dtype("<i8"),
+}
 _BLOCK_BYTES = 1 << 15
 
 
@@ -31,50 +40,94 @@ class DamagedArrayError(ValueError):
     """What is read is not what was written."""
 
 
+class _OpenFile:
+    """A file that is open as long as anybody has it, and read from any place by any thread."""
+
+    def __init__(self, path: Path) -> None:
+        self.name = path.name
+        self._descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        weakref.finalize(self, os.close, self._descriptor)
+        self._lock = threading.Lock()
+        self.size = os.fstat(self._descriptor).st_size
+
+    def read(self, at: int, size: int) -> bytes:
+        """So many bytes, or DamagedArrayError where there are not so many any more. OSError."""
+        held = self._some(at, size)
+        while len(held) < size:  # systems give a part where very much is asked for
+            more = self._some(at + len(held), size - len(held))
+            if not more:
+                raise DamagedArrayError(f"{self.name} is cut short")
+            held += more
+        return held
+
+    def _some(self, at: int, size: int) -> bytes:
+        if hasattr(os, "pread"):
+            return os.pread(self._descriptor, size, at)
+        with self._lock:
+            os.lseek(self._descriptor, at, os.SEEK_SET)
+            return os.read(self._descriptor, size)
+
+
 class StoredArray:
-    """Numbers as they lie in a file: a slice of them is an array, a number is an int. DamagedArrayError."""
+    """Numbers as they lie in a file: a slice of them is an array, a number is an int. DamagedArrayError, OSError."""
 
-    __slots__ = ("_checked", "_name", "_numbers", "_shift", "_sums", "_whole")
+    __slots__ = ("_at", "_checked", "_count", "_file", "_held", "_name", "_shift", "_sums", "_type")
 
-    def __init__(self, name: str, numbers: Array, sums: Sequence[int]) -> None:
-        """`sums` are the checksums of the blocks of `numbers`."""
-        self._name, self._numbers, self._sums = name, numbers, sums
-        self._shift = (_BLOCK_BYTES // numbers.itemsize).bit_length() - 1
+    def __init__(
+        self, file: _OpenFile, name: str, kind: np.dtype[Any], at: int, count: int, sums: Sequence[int]
+    ) -> None:
+        """`count` numbers from byte `at` on; `sums` are the checksums of their blocks."""
+        self._file, self._name, self._at, self._count, self._sums = file, name, at, count, sums
+        self._type = kind
+        self._shift = (_BLOCK_BYTES // self._type.itemsize).bit_length() - 1
         self._checked = bytearray(len(sums))
-        self._whole = not sums
+        self._held: Array | None = None
+        size = count * self._type.itemsize
+        if at < 0 or count < 0 or at + size > file.size or len(sums) != -(-size // _BLOCK_BYTES):
+            raise DamagedArrayError(f"{file.name} is not whole")
 
     def __len__(self) -> int:
-        return len(self._numbers)
+        return self._count
 
     @overload
     def __getitem__(self, at: int) -> int: ...
     @overload
     def __getitem__(self, at: slice) -> Array: ...
     def __getitem__(self, at: int | slice) -> int | Array:
+        if self._held is not None:
+            return self._held[at] if isinstance(at, slice) else int(self._held[at])
         if isinstance(at, slice):
-            if not self._whole:
-                start, stop, _ = at.indices(len(self._numbers))
-                if start < stop:
-                    self._check(start >> self._shift, ((stop - 1) >> self._shift) + 1)
-            return self._numbers[at]
-        if not self._whole and not self._checked[at >> self._shift]:
-            self._check(at >> self._shift, (at >> self._shift) + 1)
-        return int(self._numbers[at])
+            start, stop, step = at.indices(self._count)
+            return self._read(start, max(start, stop))[::step]
+        if not 0 <= at < self._count:
+            raise IndexError(f"{self._name} has no number {at}")
+        return int(self._read(at, at + 1)[0])
 
     def all(self) -> Array:
-        """All of them, looked at once: later slices cost nothing more."""
-        numbers = self[:]
-        self._whole = True
-        return numbers
+        """All of them, kept: later slices cost nothing more."""
+        if self._held is None:
+            self._held = self[:]
+        return self._held
 
-    def _check(self, first: int, after: int) -> None:
-        """Look at the checksums of some blocks, of each once."""
+    def _read(self, start: int, stop: int) -> Array:
+        """Some numbers; with those around them, where the checksum of a block of them was not looked at yet."""
+        first, after = start >> self._shift, ((stop - 1) >> self._shift) + 1
+        if start == stop or self._checked.find(0, first, after) < 0:
+            return self._numbers(start, stop)
+        around = first << self._shift
+        numbers = self._numbers(around, min(after << self._shift, self._count))
         block = self._checked.find(0, first, after)
         while block >= 0:
-            if zlib.crc32(self._numbers[block << self._shift : (block + 1) << self._shift].data) != self._sums[block]:
+            begin = (block - first) << self._shift
+            if zlib.crc32(numbers[begin : begin + (1 << self._shift)].data) != self._sums[block]:
                 raise DamagedArrayError(f"{self._name} is damaged")
             self._checked[block] = 1
             block = self._checked.find(0, block, after)
+        return numbers[start - around : stop - around]
+
+    def _numbers(self, start: int, stop: int) -> Array:
+        size = self._type.itemsize
+        return np.frombuffer(self._file.read(self._at + start * size, (stop - start) * size), self._type)
 
 
 def narrowed(numbers: Array) -> Array:
@@ -105,24 +158,20 @@ def save_arrays(path: Path, arrays: Mapping[str, Array]) -> None:
         os.fsync(file.fileno())
 
 
-def mapped_arrays(path: Path) -> dict[str, StoredArray]:
-    """The arrays of a file, read where they lie; DamagedArrayError where the file is not whole."""
-    with path.open("rb") as file:
-        held = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
-    if len(held) < _HEAD.size:
-        raise DamagedArrayError(f"{path.name} is cut short")
-    magic, size, checksum = _HEAD.unpack_from(held)
-    head = bytes(held[_HEAD.size : _HEAD.size + size])
-    if magic != _MAGIC or zlib.crc32(head) != checksum:
+def stored_arrays(path: Path) -> dict[str, StoredArray]:
+    """The arrays of a file, read when they are asked for; DamagedArrayError where the file is not whole."""
+    file = _OpenFile(path)
+    magic, size, checksum = _HEAD.unpack(file.read(0, _HEAD.size))
+    if magic != _MAGIC or size > file.size:
+        raise DamagedArrayError(f"{path.name} is damaged")
+    head = file.read(_HEAD.size, size)
+    if zlib.crc32(head) != checksum:
         raise DamagedArrayError(f"{path.name} is damaged")
     start = _HEAD.size + _padded(size)
-    found = {}
-    for name, (kind, at, count, sums) in json.loads(head).items():
-        numbers = np.frombuffer(held, _TYPES[kind], count, start + at)
-        if len(sums) != -(-numbers.nbytes // _BLOCK_BYTES):
-            raise DamagedArrayError(f"{path.name} is not whole")
-        found[name] = StoredArray(f"{name} of {path.name}", numbers, sums)
-    return found
+    return {
+        name: StoredArray(file, f"{name} of {path.name}", _TYPES[kind], start + at, count, sums)
+        for name, (kind, at, count, sums) in json.loads(head).items()
+    }
 
 
 def _sums(data: memoryview) -> list[int]:

@@ -1,6 +1,6 @@
 """What are all passages of a library together? Segments one after another, and what is known of all of them.
 
-Postings are slices of files mapped into memory, and what the system keeps of them is its own to give back.
+Postings are slices of files, read when they are asked for; what the system keeps of them is its own to give back.
 """
 
 from __future__ import annotations

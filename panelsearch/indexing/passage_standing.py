@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from panelsearch.indexing.array_file import Array, StoredArray, mapped_arrays, narrowed, save_arrays
+from panelsearch.indexing.array_file import Array, StoredArray, narrowed, save_arrays, stored_arrays
 from panelsearch.indexing.base import Standing
 
 FILE_NAME = "standing.arrays"
@@ -46,7 +46,7 @@ class PassageStanding:
     @classmethod
     def at(cls, directory: Path, size: int) -> PassageStanding:
         """As saved, for `size` passages; ValueError, KeyError where it is damaged."""
-        arrays = mapped_arrays(directory / FILE_NAME)
+        arrays = stored_arrays(directory / FILE_NAME)
         made = cls(arrays["rank"][:], arrays["repeats"][:])
         if len(made.rank) != size or len(made.repeats) != size:
             raise ValueError(f"{FILE_NAME} is not of these segments")

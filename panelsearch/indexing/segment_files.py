@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from panelsearch.indexing.array_file import Array, StoredArray, mapped_arrays, save_arrays
+from panelsearch.indexing.array_file import Array, StoredArray, save_arrays, stored_arrays
 from panelsearch.indexing.inversion import inverted
 from panelsearch.indexing.postings import Field, Numbers, merged_field
 from panelsearch.indexing.segment_fields import LENGTH, LISTED, NUMBERS, PLACED
@@ -41,7 +41,7 @@ class SegmentArrays:
     @classmethod
     def at(cls, file: SegmentFile) -> SegmentArrays:
         """The arrays of a segment; OSError, ValueError or KeyError where they are damaged."""
-        arrays = mapped_arrays(file.path)
+        arrays = stored_arrays(file.path)
         made = cls(
             file.size,
             {name: Field.of(arrays, name) for name in (*PLACED, *LISTED)},

@@ -9,7 +9,6 @@ from contextlib import contextmanager
 
 import numpy as np
 
-from panelsearch.errors import LibraryDamagedError
 from panelsearch.indexing import bm25f
 from panelsearch.indexing.array_file import Array
 from panelsearch.indexing.base import FacetCount, Match, Matches, Sort
@@ -20,6 +19,7 @@ from panelsearch.indexing.passage_standing import PassageStanding
 from panelsearch.indexing.segment_fields import LENGTH, NO_DAY, NUMBERS
 from panelsearch.indexing.segment_files import SegmentArrays
 from panelsearch.indexing.spelling import suggestions
+from panelsearch.indexing.unreadable import unreadable
 from panelsearch.query.ast import Query
 from panelsearch.query.fields import COUNTED_FIELDS
 from panelsearch.text.analyzer import folded
@@ -60,12 +60,10 @@ class SegmentReader:
                 with np.errstate(divide="raise", invalid="raise"):
                     yield self._evaluation
             except (ArithmeticError, OSError, LookupError, MemoryError, ValueError) as error:
-                raise LibraryDamagedError(
-                    "The index cannot be read.", "Make it anew from what was read before: panelsearch index --rebuild"
-                ) from error
+                raise unreadable("The index", error) from error
 
     def close(self) -> None:
-        """Release the files: they are unmapped with the last array of them."""
+        """Release the files: they are closed with the last array of them."""
         with self._lock:
             self._evaluation = None
 

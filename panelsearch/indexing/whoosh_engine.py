@@ -21,6 +21,7 @@ from panelsearch.indexing.segment_files import SegmentArrays
 from panelsearch.indexing.segment_reader import SegmentReader
 from panelsearch.indexing.segment_workers import SegmentWorkers
 from panelsearch.indexing.segment_writer import SegmentWriter
+from panelsearch.indexing.unreadable import unreadable
 from panelsearch.indexing.whoosh_codec import FileStorage, WhooshError, schema, segments_of
 from panelsearch.storage.own_files import refuse_links
 from panelsearch.text.analyzer import FINGERPRINT as ANALYSIS_FINGERPRINT
@@ -76,7 +77,7 @@ class WhooshEngine:
                 index.close()
         except DamagedArrayError as error:  # of the generation that this one is built on
             shutil.rmtree(folder, ignore_errors=True)
-            raise _damaged(folder if base is None else self._folder(base)) from error
+            raise unreadable(_named(folder if base is None else self._folder(base)), error) from error
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
             raise
@@ -92,7 +93,7 @@ class WhooshEngine:
             held = [(SegmentArrays.at(file), file.deleted) for file in files]
             return SegmentReader(held, PassageStanding.at(folder, sum(arrays.size for arrays, _ in held)))
         except _FAULTS as error:
-            raise _damaged(folder) from error
+            raise unreadable(_named(folder), error) from error
 
     def faults(self, generation: str) -> Iterator[str]:
         """See `IndexEngine.faults`."""
@@ -120,15 +121,13 @@ class WhooshEngine:
     def _folder(self, generation: str) -> Path:
         """Where a generation lies; the name comes out of a store that may be somebody else's."""
         if not _NAME.fullmatch(generation):
-            raise _damaged(self._place / "?")
+            error = ValueError(f"{generation!r} names no generation")
+            raise unreadable(_named(self._place), error)
         return self._place / generation
 
 
-def _damaged(directory: Path) -> LibraryDamagedError:
-    return LibraryDamagedError(
-        f"The index in {directory} cannot be read.",
-        "Make it anew from what was read before: panelsearch index --rebuild",
-    )
+def _named(directory: Path) -> str:
+    return f"The index in {directory}"
 
 
 def _link_segments(base: Path, directory: Path) -> None:

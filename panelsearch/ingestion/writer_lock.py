@@ -76,7 +76,7 @@ def _acquire(lock: filelock.BaseFileLock, holder: Path, wait: OnWait | None) -> 
         except OSError as error:
             raise LibraryError(
                 f"{index_dir} cannot be written to: {error.strerror or error}.",
-                "Choose another place with --index DIR.",
+                "Make it writable, or choose another place with --index DIR; searching goes on meanwhile.",
             ) from error
 
 

@@ -15,7 +15,7 @@ from textual.filter import LineFilter, Monochrome
 from textual.screen import Screen
 from textual.theme import ThemeProvider
 
-from panelsearch.config.log import log_file
+from panelsearch.config.log import log_file, why_unwritten
 from panelsearch.errors import LibraryDamagedError, LibraryError, PanelsearchError
 from panelsearch.pictures.painter import Painter
 from panelsearch.tui import confinement
@@ -390,7 +390,8 @@ def run(index_dir: Path, roots: Sequence[Path]) -> int:
             print(app.farewell, file=sys.stderr)
         if app.fault is None:
             return code or app.return_code or 0
-        told_where = f"its details are in {path}" if path.is_file() else "it could not be written down"
+        why = why_unwritten()
+        told_where = f"{path} cannot be written ({why})" if why else f"its details are in {path}"
         print(f"panelsearch: a fault of the program; {told_where}.", file=sys.stderr)
         if time.monotonic() - began < _FAULTS_APART_SECONDS:
             return _FAULT_EXIT_CODE

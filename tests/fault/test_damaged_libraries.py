@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import errno
+import json
 import os
 import random
+import struct
+import subprocess
 import sys
+import zlib
 from contextlib import closing
 from pathlib import Path
 
@@ -14,7 +19,7 @@ from conftest import Cli
 
 from bench.damage import FLIP, OTHERS, Damaged, damaged_again_and_again, table
 from panelsearch.errors import LibraryDamagedError
-from panelsearch.indexing.array_file import DamagedArrayError, mapped_arrays, save_arrays
+from panelsearch.indexing.array_file import DamagedArrayError, save_arrays, stored_arrays
 from panelsearch.storage.acquisitions import ARRIVALS_NAME
 from panelsearch.storage.sqlite.connection import STORE_NAME, Database
 
@@ -87,7 +92,7 @@ def test_a_bit_flipped_in_any_block_of_an_array_is_told_when_it_is_read(tmp_path
     for start in range(1 << 15, len(whole), 1 << 15):
         path.write_bytes(whole[:start] + FLIP.done_to(whole[start : start + 512], dice) + whole[start + 512 :])
         with pytest.raises(DamagedArrayError):
-            mapped_arrays(path)["numbers"].all()
+            stored_arrays(path)["numbers"].all()
 
 
 def test_neither_are_noughts_nor_what_is_cut_short(copy: Cli) -> None:
@@ -179,3 +184,67 @@ def test_a_library_damaged_while_it_is_open_says_so(copy: Cli) -> None:
                 file.write(b"\xa5" * 50)
         with pytest.raises(LibraryDamagedError):
             library.show("severnmoor/speed-report.pdf")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a file that is open cannot be cut short there")
+def test_an_index_cut_short_while_it_is_open_is_told_and_ends_no_process(copy: Cli) -> None:
+    asking = [sys.executable, "-m", "panelsearch", "--index", str(copy.index_dir), "--plain"]
+    with subprocess.Popen(asking, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8") as session:
+        assert session.stdin is not None
+        assert session.stdout is not None
+        session.stdin.write("mended\n")
+        session.stdin.flush()
+        while "passages match" not in session.stdout.readline():
+            pass
+        for path in copy.index_dir.glob("generation-*/*.arrays"):
+            os.truncate(path, 0)
+        said, _ = session.communicate("footbridge\nquit\n", timeout=60)
+    assert session.returncode == 0, said
+    assert "The index cannot be read. Make it anew" in said
+    assert "--rebuild" in said
+
+
+@pytest.mark.skipif(not hasattr(os, "pread"), reason="files are read otherwise there")
+def test_a_drive_that_gives_errors_is_not_told_as_damage(copy: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    copy.json("search", "footbridge")  # what is read but once in a process is read
+
+    def fails(*_: object) -> bytes:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr(os, "pread", fails)
+    error = copy.json("search", "footbridge", expect=3)["error"]
+    assert "Input/output error" in str(error["message"])
+    assert "--rebuild" not in str(error["hint"])
+    assert "drive" in str(error["hint"])
+
+
+def test_numbers_are_read_in_any_order_and_part_as_they_were_written(tmp_path: Path) -> None:
+    path, dice = tmp_path / "numbers.arrays", random.Random(SEED)
+    made = {
+        "bytes": np.arange(70_000, dtype=np.uint32).astype(np.uint8), "words": np.arange(40_000, dtype=np.uint16),
+        "counts": np.arange(20_000, dtype=np.uint32), "keys": -np.arange(9_000, dtype=np.int64),
+        "none": np.empty(0, np.int64),
+    }  # fmt: skip
+    save_arrays(path, made)
+    for _ in range(200):
+        stored, (name, right) = stored_arrays(path), dice.choice(list(made.items()))
+        for _ in range(4):
+            first, after = (dice.randint(0, len(right)) for _ in range(2))
+            assert np.array_equal(stored[name][first:after], right[first:after])
+            if first < len(right):
+                assert stored[name][first] == right[first]
+    assert [len(numbers) for numbers in stored_arrays(path).values()] == [len(numbers) for numbers in made.values()]
+
+
+@pytest.mark.parametrize(("at", "count"), [(0, -1), (0, 5), (8, 4), (1 << 40, 4), (0, 1 << 60)])
+def test_a_directory_that_points_outside_its_file_is_damage(tmp_path: Path, at: int, count: int) -> None:
+    path = tmp_path / "numbers.arrays"
+    save_arrays(path, {"numbers": np.arange(4, dtype=np.int64)})
+    whole = path.read_bytes()
+    magic, size, _ = struct.unpack_from("<8sII", whole)
+    (kind, _, _, sums), told = json.loads(whole[16 : 16 + size])["numbers"], whole[-32:]
+    head = json.dumps({"numbers": [kind, at, count, sums]}).encode()
+    padded = head.ljust(-(-len(head) // 8) * 8)
+    path.write_bytes(struct.pack("<8sII", magic, len(head), zlib.crc32(head)) + padded + told)
+    with pytest.raises(DamagedArrayError):
+        stored_arrays(path)

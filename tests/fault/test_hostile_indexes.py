@@ -18,7 +18,7 @@ from conftest import Cli
 
 from panelsearch.cli.main import main
 from panelsearch.errors import LibraryDamagedError, LibraryError
-from panelsearch.indexing.array_file import mapped_arrays, save_arrays
+from panelsearch.indexing.array_file import save_arrays, stored_arrays
 from panelsearch.storage import page_codec
 from panelsearch.storage.page_codec import unpack_boxes, unpack_lines
 from panelsearch.storage.sqlite.connection import STORE_NAME, Database
@@ -66,7 +66,7 @@ def with_arrays(name: str, change: Callable[[np.ndarray], np.ndarray]) -> Callab
 
     def done(index: Path) -> None:
         (path,) = index.glob("generation-*/MAIN_*.arrays")
-        arrays = {key: held[:] for key, held in mapped_arrays(path).items()}
+        arrays = {key: held[:] for key, held in stored_arrays(path).items()}
         arrays[name] = change(arrays[name].copy())
         path.unlink()  # the file may be linked to
         save_arrays(path, arrays)
@@ -90,7 +90,7 @@ def set_to(value: int) -> Callable[[np.ndarray], np.ndarray]:
 def with_more_standing(index: Path) -> None:
     """One passage more has a rank than there are passages."""
     (path,) = index.glob("generation-*/standing.arrays")
-    arrays = {key: np.append(held[:], held[-1:]) for key, held in mapped_arrays(path).items()}
+    arrays = {key: np.append(held[:], held[-1:]) for key, held in stored_arrays(path).items()}
     path.unlink()
     save_arrays(path, arrays)
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import shutil
+import sys
 import threading
 from pathlib import Path
 from typing import Any
@@ -18,6 +20,7 @@ from textual.pilot import Pilot
 from panelsearch.errors import (
     Interrupted,
     LibraryBusyError,
+    LibraryDamagedError,
     LibraryMissingError,
     LibraryMovedOnError,
     LibraryOutdatedError,
@@ -49,6 +52,21 @@ def test_a_library_deleted_under_the_app_is_told(library, tmp_path) -> None:
         await pilot.press("f3")
         await on_screen(pilot, RegisterScreen)
         await until(pilot, lambda: "is gone" in shown(app, "#heading"))
+
+    drive(tmp_path / "index", script, (160, 24))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a file that is open cannot be cut short there")
+def test_an_index_cut_short_under_the_app_is_told_in_a_line(library, tmp_path) -> None:
+    shutil.copytree(library.index_dir, tmp_path / "index")
+
+    async def script(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+        await search_for(pilot, "footbridge")
+        for path in (tmp_path / "index").glob("generation-*/*.arrays"):
+            os.truncate(path, 0)
+        await type_query(pilot, " OR devices")
+        await until(pilot, lambda: "The index cannot be read." in shown(app, "#told"))
+        assert "index --rebuild" in shown(app, "#told")
 
     drive(tmp_path / "index", script, (160, 24))
 
@@ -288,6 +306,11 @@ def test_what_is_logged_anywhere_goes_to_the_file(tmp_path, capsys, monkeypatch)
 def test_hints_speak_of_keys_not_of_commands(error, words) -> None:
     assert words in told(error)
     assert "panelsearch " not in told(error)
+
+
+def test_what_heals_a_damaged_library_is_told_as_the_command_it_is() -> None:
+    error = LibraryDamagedError("The index cannot be read.", "Make it anew: panelsearch index --rebuild")
+    assert told(error) == "The index cannot be read. Make it anew: panelsearch index --rebuild"
 
 
 def test_typing_is_not_held_up_by_a_slow_search(library, monkeypatch) -> None:

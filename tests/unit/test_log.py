@@ -116,3 +116,16 @@ def test_unless_another_file_is_named_the_log_is_in_the_systems_place(monkeypatc
     monkeypatch.delenv(LOG_VARIABLE)
     assert log_file().is_absolute()
     assert log_file().name == "panelsearch.log"
+
+
+def test_a_log_that_cannot_be_written_is_not_named_as_if_it_could(file: Path, library, monkeypatch) -> None:
+    def fails(*_: object) -> None:
+        raise KeyError("odd")
+
+    monkeypatch.setattr("panelsearch.services.search_service.SearchService.search", fails)
+    assert "what stands in" in str(library.json("search", "footbridge", expect=70)["error"]["hint"])
+    file.unlink()
+    file.mkdir()
+    hint = str(library.json("search", "footbridge", expect=70)["error"]["hint"])
+    assert f"{file} cannot be written" in hint
+    assert "what stands in" not in hint

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from panelsearch.indexing.array_file import mapped_arrays
+from panelsearch.indexing.array_file import stored_arrays
 from panelsearch.indexing.base import Sort, Standing
 from panelsearch.indexing.postings import WHOLE, Field, _stable_order
 from panelsearch.indexing.segment_fields import LENGTH, PLACED
@@ -45,7 +45,7 @@ def test_an_index_made_by_several_processes_is_the_one_made_by_one(tmp_path, sma
     for workers in (1, 2):
         engine = build(tmp_path / str(workers), workers)
         files = (tmp_path / str(workers) / engine.name_of(1)).glob("*.arrays")
-        arrays = sorted((name, a[:].tobytes()) for file in files for name, a in mapped_arrays(file).items())
+        arrays = sorted((name, a[:].tobytes()) for file in files for name, a in stored_arrays(file).items())
         reader = engine.reader(engine.name_of(1))
         matches = [
             reader.search(parse(query).tree, None, Sort.RELEVANCE) for query in ("weir", '"mill lane"', "number")
@@ -90,7 +90,7 @@ def test_what_a_process_could_not_write_is_told(tmp_path) -> None:
 
 def test_a_batch_says_of_each_passage_what_the_analyzer_says(tmp_path) -> None:
     write_inverted(tmp_path / "a.arrays", PASSAGES)
-    arrays = mapped_arrays(tmp_path / "a.arrays")
+    arrays = stored_arrays(tmp_path / "a.arrays")
     assert arrays[LENGTH][:].tolist() == [sum(not t.whole for t in analyze(p.text)) for p in PASSAGES]
     for name in PLACED:
         field = Field.of(arrays, name)

@@ -85,6 +85,8 @@ def _opened_to_read(directory: Path) -> Database:
             version = _version(database)
         except LibraryDamagedError:  # a folder that cannot be written to has no place for the shared memory
             database.close()
+            if _has_log(path):  # what a run wrote last stands there, and without it the file is of no one moment
+                raise
             database = Database(path, "ro&immutable=1")
             version = _version(database)
         if version != SCHEMA_VERSION:
@@ -95,6 +97,11 @@ def _opened_to_read(directory: Path) -> Database:
         database.close()
         raise
     return database
+
+
+def _has_log(path: Path) -> bool:
+    log = path.with_name(f"{path.name}-wal")
+    return log.is_file() and log.stat().st_size > 0
 
 
 def _opened_to_write(path: Path, *, in_place: bool) -> tuple[Database, str]:
