@@ -108,7 +108,7 @@ def ingest(
         except PanelsearchError as error:  # what became of a library of another version is told whatever happens
             error.message = f"{error.message} {store.notice}".rstrip()
             raise
-        notice = " ".join(filter(None, (store.notice, _warning(index_dir), *map(_went, run.gone))))
+        notice = " ".join(filter(None, (store.notice, run.untidied, _warning(index_dir), *map(_went, run.gone))))
     wanting = ocr is not OcrMode.OFF and any(file.pages_without_text for file in files)
     return IngestReport(files, time.monotonic() - started, advice=how_to_install() if wanting else "", notice=notice)
 
@@ -161,6 +161,7 @@ class _Run:
         self._missed: set[str] = set()
         self._passing: dict[str, str] = {}
         self.gone: list[Path] = []
+        self.untidied = ""
 
     def bring_up_to_date(
         self, asked: Sequence[Path], forget: Sequence[Path], *, anew: bool, prune: bool
@@ -187,7 +188,7 @@ class _Run:
         self.gone = discovery.gone(scopes, seen.files)
         members = sorted([*planning.settle(plan, self._known(), self._passing), *aside], key=lambda member: member.name)
         if not current or before is None or before.roots != roots or set(members) != set(old.values()):
-            self._publisher.publish(before, members, roots, self._note_indexed, anew=anew)
+            self.untidied = self._publisher.publish(before, members, roots, self._note_indexed, anew=anew)
 
         newest = self._store.generations.newest()
         assert newest is not None

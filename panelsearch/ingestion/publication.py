@@ -1,7 +1,8 @@
 """How does the library switch to its next state? Write the indexes of the new generation, then commit its row.
 
 The indexes of the generation before are left as they are, since readers may still hold them open; both are kept until
-the next run. Whatever stops this half way, the library is as it was.
+the next run. Whatever stops this half way, the library is as it was; and once the row is committed, it is the new one,
+whatever becomes of tidying up.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from panelsearch.errors import LibraryError
 from panelsearch.indexing.passage_documents import OnIndexed
 from panelsearch.ingestion.drives import WrittenFolder
 from panelsearch.registers.library_indexes import LibraryIndexes
@@ -46,11 +48,12 @@ class Publisher:
     def publish(
         self, before: Generation | None, members: Sequence[Member], roots: tuple[str, ...], told: OnIndexed,
         *, anew: bool = False,
-    ) -> None:  # fmt: skip
+    ) -> str:  # fmt: skip
         """Make these members the library. `told` hears how many documents are indexed, and may raise to stop it.
 
         The indexes are built on those of the generation before, unless these are of another engine, gone, or not wished
-        (`anew`). LibraryError where it cannot be written, or its folder is not there any more.
+        (`anew`). What of tidying up afterwards failed, in words: the members are the library then all the same.
+        LibraryError where it cannot be written, or its folder is not there any more.
         """
         self.folder.must_stay()
         number = self.store.generations.next_number()
@@ -67,10 +70,18 @@ class Publisher:
         built = next_built(before.built if before else None)
         generation = Generation(number, built, name, self.made_by, self.indexes.fingerprint, roots)
         self.store.generations.publish(generation, members, self.derived)
-        with self.folder.written():
+        try:
             arrivals.note(_contents(members), built)
             self.store.generations.sweep(_GENERATIONS_KEPT)
             self.indexes.sweep({name, before.index_name if before else name})
+        except (LibraryError, OSError) as error:
+            self.folder.must_stay()
+            why = error.message if isinstance(error, LibraryError) else f"{error.strerror or error}."
+            return (
+                f"The library is up to date, but what it no longer needs could not be swept: {why} The next run sweeps."
+            )
+        self.folder.must_stay()
+        return ""
 
     def _base(self, before: Generation) -> str | None:
         usable = before.index_fingerprint == self.indexes.fingerprint and self.indexes.holds(before.index_name)

@@ -10,8 +10,10 @@ from typing import Any
 import pytest
 from conftest import Cli, MakePdf
 
+from panelsearch.errors import LibraryError
 from panelsearch.ingestion import pipeline, planning
 from panelsearch.registers.library_indexes import LibraryIndexes
+from panelsearch.storage.acquisitions import Arrivals
 from panelsearch.storage.sqlite.generations import SqliteGenerationLog
 
 
@@ -109,3 +111,35 @@ def test_a_drive_that_takes_no_more_is_not_told_as_a_full_one(library: Cli, monk
     assert library.json("search", "weir")["total"] == 1
     library.json("index")
     assert library.json("search", "hedge")["total"] == 1
+
+
+@pytest.mark.parametrize(
+    ("owner", "name", "error"),
+    [
+        (Arrivals, "note", OSError(30, "Read-only file system")),
+        (SqliteGenerationLog, "sweep", LibraryError("The library file cannot be used: disk I/O error.")),
+        (LibraryIndexes, "sweep", OSError(5, "Input/output error")),
+    ],
+    ids=["noting", "sweeping", "clearing"],
+)
+def test_what_fails_once_the_library_is_published_is_told_as_that(
+    library: Cli, monkeypatch, owner: Any, name: str, error: Exception
+) -> None:
+    published: list[object] = []
+
+    def fails(*args: object, **options: object) -> None:
+        if published:
+            raise error
+
+    with monkeypatch.context() as broken:
+        first(broken, SqliteGenerationLog, "publish", lambda: published.append(1))
+        broken.setattr(owner, name, fails)
+        report = library.json("index")
+    assert "is up to date, but" in str(report["notice"])
+    assert (getattr(error, "strerror", None) or "disk I/O error") in str(report["notice"])
+    assert "could not be written" not in str(report["notice"])
+    assert library.json("search", "hedge")["total"] == 1
+    assert library.json("index")["notice"] is None
+    assert library("status", "--check").returncode == 0
+    swept = [path.name for path in library.index_dir.glob("generation-*")]
+    assert len(swept) <= 2, swept
