@@ -1,11 +1,15 @@
-"""How is a file made that is an archive of parts? A part at a time, as a stream, always with the same bytes."""
+"""How is a file made and opened that is an archive of parts? Made as a stream, always with the same bytes."""
 
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
+
+from panelsearch.exporting.base import NotAnExportError
 
 _NO_DAY = (1980, 1, 1, 0, 0, 0)
 _AT_ONCE = 1 << 16
@@ -43,3 +47,12 @@ class Archive:
                     waiting.clear()
                     size = 0
             file.write("".join(waiting).encode())
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[zipfile.ZipFile]:
+    """An archive to be read. NotAnExportError where two of its parts have one name: which is read, programs differ."""
+    with zipfile.ZipFile(path) as archive:
+        if twice := [name for name, count in Counter(archive.namelist()).items() if count > 1]:
+            raise NotAnExportError(f"two of its parts are called {twice[0]}")
+        yield archive

@@ -21,13 +21,15 @@ class Found:
     """A row as a file says it: what it says in the columns that its format shows, and its seal, "" without one.
 
     `wrong` is what stands in the file beside those columns, told from them when it was written, and does not say the
-    same; "" for nothing. `aside`: no row, but something else of the file that is wrong.
+    same; "" for nothing. `aside`: no row, but something else of the file that is wrong. `page_text` is the text of the
+    whole page, where the file has it.
     """
 
     values: Mapping[str, str]
     seal: str = ""
     aside: bool = False
     wrong: str = ""
+    page_text: str | None = None
 
 
 class NotAnExportError(ValueError):

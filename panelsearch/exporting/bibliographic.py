@@ -19,12 +19,13 @@ from panelsearch.exporting.characters import on_one_line
 from panelsearch.exporting.marks import PLACE, found, mark
 from panelsearch.exporting.records import text_of
 from panelsearch.exporting.seals import Sealed
-from panelsearch.exporting.tabular import told_once
+from panelsearch.exporting.tabular import every_name
 
 _SHOWN = (*PLACE, "quote", "citation", "titled", "kind", "body", "meeting_date", "locator")
 _LONGEST_STEM = 40
 _RIS_LINE = re.compile(r"([A-Z][A-Z0-9])  -(?: (.*))?")
 _STRAY = "a line of no field"
+_OF_NO_ENTRY = "text of no entry"
 _RIS = {
     "N1": "quote",
     "N2": "citation",
@@ -104,14 +105,16 @@ def _read_ris(path: Path) -> Iterator[Found]:
     with path.open(encoding="utf-8-sig") as file:
         for line in file:
             match = _RIS_LINE.match(line.rstrip("\n"))
-            tag, value = match.groups("") if match else (_STRAY, line)
+            tag, value = match.groups("") if match else (_STRAY, line.strip())
+            if value:
+                fields.append((tag, value))
             if tag == "ER":
                 yield _of_ris(fields, keys)
                 fields = []
-            elif value.strip():
-                fields.append((tag, value.strip()))
     if any(tag != _STRAY for tag, _ in fields):
         yield _of_ris(fields, keys)
+    elif fields:
+        yield Found({}, aside=True, wrong=f"{_STRAY}: {fields[0][1]}")
 
 
 def _of_ris(fields: Fields, keys: Keys) -> Found:
@@ -145,21 +148,20 @@ def _write_bibtex(rows: Iterable[Sealed], path: Path, setting: Setting) -> None:
 def _read_bibtex(path: Path) -> Iterator[Found]:
     keys = Keys()
     for entry in entries(path.read_text(encoding="utf-8-sig")):
-        said = {name: _plain(value) for name, value in entry.fields}
+        if isinstance(entry, str):
+            yield Found({}, aside=True, wrong=f"{_OF_NO_ENTRY}: {on_one_line(entry)}")
+            continue
+        said = {name: untex(value) for name, value in entry.fields}
         texts = {column: said.get(name, "") for name, column in _BIBTEX.items()}
         seal = said.get("panelsearch", "")
         fields = [("type of entry", entry.kind), ("key", entry.key)]
-        fields += [(name, _plain(value)) for name, value in entry.fields if value]
+        fields += [(name, untex(value)) for name, value in entry.fields if value]
         fields += [("a field that is not in braces", "")] * (not entry.whole)
 
         def written(text: Told, seal: str = seal) -> Fields:
-            return [(name, _plain(value)) for name, value in _bibtex(text, keys.of(text), seal)]
+            return [(name, untex(value)) for name, value in _bibtex(text, keys.of(text), seal)]
 
         yield _read_back(texts, seal, fields, written)
-
-
-def _plain(told: str) -> str:
-    return on_one_line(untex(told))
 
 
 def _csl(text: Told, key: str, seal: str) -> dict[str, object]:
@@ -198,7 +200,7 @@ _CSL = {"title": "titled", "genre": "kind", "page": "locator", "note": "citation
 
 
 def _read_csl_json(path: Path) -> Iterator[Found]:
-    said = json.loads(path.read_text(encoding="utf-8-sig"), object_pairs_hook=told_once)
+    said = json.loads(path.read_text(encoding="utf-8-sig"), object_pairs_hook=every_name)
     if not isinstance(said, list):
         raise NotAnExportError("it is no list of entries")
     keys = Keys()

@@ -70,17 +70,27 @@ class Entry:
     whole: bool = True
 
 
-def entries(text: str) -> Iterator[Entry]:
-    """The entries of a file."""
+def entries(text: str) -> Iterator[Entry | str]:
+    """The entries of a file, and what stands between them that is none."""
     at = 0
     while entry := _ENTRY.search(text, at):
+        yield from _beside(text[at : entry.start()])
         fields: list[tuple[str, str]] = []
         at = entry.end()
         while field := _FIELD.match(text, at):
             end = _closing(text, field.end())
             fields.append((field[1].lower(), text[field.end() : end]))
             at = end + 1
-        yield Entry(entry[1].lower(), entry[2], tuple(fields), _END.match(text, at) is not None)
+        closed = _END.match(text, at)
+        yield Entry(entry[1].lower(), entry[2], tuple(fields), closed is not None)
+        following = _ENTRY.search(text, at)
+        at = closed.end() if closed else following.start() if following else len(text)
+    yield from _beside(text[at:])
+
+
+def _beside(text: str) -> Iterator[str]:
+    if text.strip():
+        yield text.strip()
 
 
 def _closing(text: str, at: int) -> int:

@@ -6,13 +6,15 @@ What Markdown would obey is escaped, so that a CommonMark renderer shows the ver
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from panelsearch.exporting.base import ExportFormat, Found, Setting
 from panelsearch.exporting.characters import as_markup_holds, on_one_line
 from panelsearch.exporting.line_ends import wraps
 from panelsearch.exporting.marks import PLACE, found, mark
+from panelsearch.exporting.pieces import parted
 from panelsearch.exporting.seals import Sealed
 from panelsearch.exporting.sources import Sources
 
@@ -21,8 +23,13 @@ _LIST = re.compile(r"^(\d{1,9})([.)])")
 _RULE = re.compile(r"^([-+=])")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _LINK = re.compile(r"^\[(?P<text>.*)\]\(<(?P<link>[^<>]*)>\)$", re.S)
+_BREAK = "  \n"
+"""What Markdown shows as the end of a line."""
 _CITED, _BEFORE, _AFTER = "— ", "*Before:* ", "*After:* "
-_MARK, _END = "<!-- panelsearch ", " -->"
+_MARK, _END = "<!-- panelsearch ", " -->\n"
+_SOURCES = "\nSources:\n\n"
+_HEAD, _TAIL = re.compile(r"# [^\n]*"), re.compile(rf"{_SOURCES.strip()}\n*(?:- [^\n]*\n?)*")
+_STRAY = "text or markup that was not written so"
 
 
 def _write(rows: Iterable[Sealed], path: Path, setting: Setting) -> None:
@@ -31,18 +38,21 @@ def _write(rows: Iterable[Sealed], path: Path, setting: Setting) -> None:
         file.write(f"# {escaped(setting.heading)}\n")
         for row in sources.noted(rows):
             lines = filter(None, map(on_one_line, _flowing(as_markup_holds(row.passage.quote)).splitlines()))
-            quoted = "  \n".join(f"> {escaped(line)}" for line in lines)
-            cited = escaped(row.text("citation"))
-            link = row.text("link")
-            before, after = escaped(row.text("before")), escaped(row.text("after"))
-            file.write(
-                (f"\n{_BEFORE}{before}\n" if before else "")
-                + f"\n{quoted}\n"
-                + (f"\n{_AFTER}{after}\n" if after else "")
-                + f"\n{_CITED}{f'[{cited}](<{link}>)' if link else cited}\n"
-                + f"\n{_MARK}{mark(row)}{_END}\n"
-            )
-        file.write("\nSources:\n\n" + "".join(f"- {escaped(on_one_line(told))}\n" for told in sources.told))
+            file.write(_block(row.text, _BREAK.join(f"> {escaped(line)}" for line in lines), mark(row)))
+        file.write(_SOURCES + "".join(f"- {escaped(on_one_line(told))}\n" for told in sources.told))
+
+
+def _block(text: Callable[[str], str], quoted: str, marked: str) -> str:
+    """A passage; `text` gives what it says in a column, `quoted` are the lines of its quotation."""
+    link = text("link")
+    cited, before, after = (escaped(text(name)) for name in ("citation", "before", "after"))
+    return (
+        (f"\n{_BEFORE}{before}\n" if before else "")
+        + f"\n{quoted}\n"
+        + (f"\n{_AFTER}{after}\n" if after else "")
+        + f"\n{_CITED}{f'[{cited}](<{link}>)' if link else cited}\n"
+        + f"\n{_MARK}{marked}{_END}"
+    )
 
 
 def _flowing(text: str) -> str:
@@ -62,38 +72,73 @@ def _unescaped(line: str) -> str:
 
 
 def _read(path: Path) -> Iterator[Found]:
-    quote: list[str] = []
-    said: dict[str, str] = {}
-    with path.open(encoding="utf-8", newline="\n") as file:
-        for line in file:
-            line = line.rstrip("\n").removesuffix("\r")
-            if line.startswith("> "):
-                if "citation" in said:
-                    yield _found("", quote, said)
-                    quote, said = [], {}
-                quote.append(line[2:].strip())
-            elif line.startswith(_CITED):
-                cited = line.removeprefix(_CITED)
-                linked = _LINK.match(cited)
-                said["citation"] = linked["text"] if linked else cited
-                said["link"] = linked["link"] if linked else ""
-            elif line.startswith(_BEFORE):
-                if quote or "citation" in said:
-                    yield _found("", quote, said)
-                    quote, said = [], {}
-                said["before"] = line.removeprefix(_BEFORE)
-            elif line.startswith(_AFTER):
-                said["after"] = line.removeprefix(_AFTER)
-            elif line.startswith(_MARK):
-                yield _found(line.removeprefix(_MARK).removesuffix(_END), quote, said)
-                quote, said = [], {}
-    if quote or "citation" in said:
-        yield _found("", quote, said)
+    """Each passage; what stands beside them as we would not have written it is told, for a renderer shows all of it."""
+    with path.open(encoding="utf-8") as file:
+        first = True
+        for piece in parted(file, _END):
+            *unmarked, last = _passages(piece)
+            yield from map(_found, unmarked)
+            stray = False
+            if last.marked:
+                found = _found(last)
+                block = _block(lambda name, found=found: found.values.get(name, ""), last.quoted, last.marked)  # type: ignore[misc]
+                before = piece.removesuffix(block)
+                whole = before != piece and (first or unmarked or not before.strip())
+                yield found if whole else replace(found, wrong=_STRAY)
+                stray = first and not unmarked and before != piece and not _HEAD.fullmatch(before.strip())
+            elif last.lines or last.said:
+                yield _found(last)
+            else:
+                stray = not _TAIL.fullmatch(piece.strip())
+            if stray:
+                yield Found({}, aside=True, wrong=_STRAY)
+            first = False
 
 
-def _found(marked: str, quote: list[str], said: dict[str, str]) -> Found:
+class _Passage:
+    """What a passage is read as: the lines of its quotation, what stands around and below it, and its mark."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+        self.said: dict[str, str] = {}
+        self.marked = ""
+
+    @property
+    def quoted(self) -> str:
+        """Its quotation as it stands there."""
+        return "\n".join(f"> {line}" for line in self.lines)
+
+
+def _passages(piece: str) -> list[_Passage]:
+    """Those that a piece of a file holds: one, unless marks are gone."""
+    found = [_Passage()]
+    for line in piece.split("\n"):
+        last = found[-1]
+        begins = line.startswith("> ") and "citation" in last.said
+        begins |= line.startswith(_BEFORE) and bool(last.lines or "citation" in last.said)
+        if begins:
+            found.append(last := _Passage())
+        if line.startswith("> "):
+            last.lines.append(line[2:])
+        elif line.startswith(_CITED):
+            cited = line.removeprefix(_CITED)
+            linked = _LINK.match(cited)
+            last.said["citation"] = linked["text"] if linked else cited
+            last.said["link"] = linked["link"] if linked else ""
+        elif line.startswith(_BEFORE):
+            last.said["before"] = line.removeprefix(_BEFORE)
+        elif line.startswith(_AFTER):
+            last.said["after"] = line.removeprefix(_AFTER)
+        elif line.startswith(_MARK):
+            last.marked = line.removeprefix(_MARK).removesuffix(_END.rstrip("\n"))
+    return found
+
+
+def _found(passage: _Passage) -> Found:
+    said = passage.said
     texts = {name: _unescaped(said.get(name, "")) for name in ("citation", "before", "after")}
-    return found(marked, quote=" ".join(map(_unescaped, quote)), link=said.get("link", ""), **texts)
+    quote = _unescaped("\n".join(passage.lines).replace(_BREAK, " "))
+    return found(passage.marked, quote=quote, link=said.get("link", ""), **texts)
 
 
 FORMAT = ExportFormat(

@@ -10,6 +10,7 @@ import json
 
 from panelsearch.exporting.base import Found
 from panelsearch.exporting.seals import Sealed
+from panelsearch.exporting.tabular import every_name
 
 PLACE = ("document", "page", "start", "end", "document_sha256")
 """What a mark says; what else a row says is there to be read."""
@@ -25,7 +26,7 @@ def mark(row: Sealed) -> str:
 def found(marked: str, **shown: str) -> Found:
     """The row of a mark and of what the file shows beside it; a mark that is not readable says nothing."""
     try:
-        said = json.loads(marked)
+        said = json.loads(marked, object_pairs_hook=every_name)
     except ValueError:
         said = None
     place = {str(name): str(value) for name, value in said.items()} if isinstance(said, dict) else {}

@@ -12,6 +12,7 @@ import tempfile
 import uuid
 import zipfile
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from hashlib import sha1
 from itertools import chain
 from pathlib import Path
@@ -19,11 +20,10 @@ from typing import IO
 from xml.etree import ElementTree
 from xml.sax.saxutils import quoteattr
 
-from panelsearch.exporting.archives import Archive
+from panelsearch.exporting.archives import Archive, opened
 from panelsearch.exporting.base import ExportFormat, Found, NotAnExportError, Order, Setting
 from panelsearch.exporting.characters import as_utf_8_holds, as_xml_holds
 from panelsearch.exporting.marks import PLACE, found, mark
-from panelsearch.exporting.records import ExportRecord
 from panelsearch.exporting.seals import Sealed
 
 _NAMESPACE = "urn:QDA-XML:project:1.0"
@@ -32,6 +32,10 @@ _PROJECT, _SOURCES = "project.qde", "sources"
 _HEAD = '<?xml version="1.0" encoding="utf-8"?>\n'
 _MATCHING = "matching words"
 _LONGEST_TEXT = 1 << 27
+_LOST = "\N{REPLACEMENT CHARACTER}"
+_WRITTEN = frozenset(
+    "Project Users User CodeBook Codes Code Sources TextSource PlainTextSelection Description Coding CodeRef".split()
+)
 _PLAIN = re.compile(r'[^\x00-\x1f"&<>\ud800-\udfff\ufffe\uffff]*')
 """What stands in an attribute as it is."""
 
@@ -45,7 +49,7 @@ def _write(rows: Iterable[Sealed], path: Path, setting: Setting) -> None:
         codes = _Codes(setting)
         _write_sources(rows, archive, aside, codes, setting)
         aside.seek(0)
-        user = _guid(setting, "user")
+        user = _guid(setting.export, "user")
         head = (
             f'{_HEAD}<Project xmlns={quoteattr(_NAMESPACE)} name={_attribute(setting.heading)} origin="panelsearch"'
             f' creatingUserGUID="{user}"><Users><User guid="{user}" name="panelsearch"/></Users>\n'
@@ -60,10 +64,10 @@ def _write_sources(rows: Iterable[Sealed], archive: Archive, aside: IO[str], cod
         if here != (place := row.text("place")):
             if here:
                 aside.write("</TextSource>\n")
-            here, guid = place, _guid(setting, "source", record.document, record.page)
+            here, guid = place, _guid(setting.export, "source", record.document, record.page)
             archive.add(f"{_SOURCES}/{guid}.txt", as_utf_8_holds(setting.page_text(record.document, record.page)))
             aside.write(f'<TextSource guid="{guid}" name={_attribute(place)} plainTextPath="internal://{guid}.txt">\n')
-        passage = _Selection(setting, record, row.number)
+        passage = _Selection(setting.export, record.document, record.page, row.number)
         aside.write(passage.of(row.text("citation"), record.start, record.end, codes.found, mark(row)))
         for span in record.highlights:
             aside.write(passage.of(span.of(record.quote), record.start + span.start, record.start + span.end,
@@ -78,16 +82,13 @@ def _write_sources(rows: Iterable[Sealed], archive: Archive, aside: IO[str], cod
 class _Selection:
     """Writes the selections of one passage."""
 
-    def __init__(self, setting: Setting, record: ExportRecord, number: int) -> None:
-        self._setting, self._number, self._place = setting, number, (record.document, record.page)
-        self._count = 0
+    def __init__(self, export: str, document: str, page: int | str, number: int) -> None:
+        self._export, self._of, self._count = export, (document, page, number), 0
 
-    def of(self, name: str, start: int, end: int, code: str, marked: str = "") -> str:
+    def of(self, name: str, start: int | str, end: int | str, code: str, marked: str = "") -> str:
         """A selection with a code."""
         self._count += 1
-        guid, coding = (
-            _guid(self._setting, kind, *self._place, self._number, self._count) for kind in ("selection", "coding")
-        )
+        guid, coding = (_guid(self._export, kind, *self._of, self._count) for kind in ("selection", "coding"))
         told = f"<Description>{as_xml_holds(marked)}</Description>" if marked else ""
         return (
             f'<PlainTextSelection guid="{guid}" name={_attribute(name)} startPosition="{start}" endPosition="{end}">'
@@ -100,20 +101,20 @@ class _Codes:
 
     def __init__(self, setting: Setting) -> None:
         self._setting = setting
-        self.found = _guid(setting, "code")
+        self.found = _guid(setting.export, "code")
         self._matching = ""
         self._named: dict[str, dict[str, str]] = {}
 
     def matching(self) -> str:
         """The code of words that match the query."""
-        self._matching = self._matching or _guid(self._setting, "code", _MATCHING)
+        self._matching = self._matching or _guid(self._setting.export, "code", _MATCHING)
         return self._matching
 
     def named(self, label: str, name: str) -> str:
         """The code of somebody or something named."""
         named = self._named.setdefault(label, {})
         if name not in named:
-            named[name] = _guid(self._setting, "code", label, name)
+            named[name] = _guid(self._setting.export, "code", label, name)
         return named[name]
 
     @property
@@ -124,7 +125,7 @@ class _Codes:
             codes.append(_code(self._matching, _MATCHING))
         for label, named in sorted(self._named.items()):
             inside = "".join(_code(guid, name) for name, guid in sorted(named.items()))
-            codes.append(_code(_guid(self._setting, "code", label), label, inside))
+            codes.append(_code(_guid(self._setting.export, "code", label), label, inside))
         return f"<CodeBook><Codes>{''.join(codes)}</Codes></CodeBook>\n"
 
 
@@ -133,9 +134,9 @@ def _code(guid: str, name: str, inside: str = "") -> str:
     return f"{head}>{inside}</Code>" if inside else f"{head}/>"
 
 
-def _guid(setting: Setting, *what: object) -> str:
+def _guid(export: str, *what: object) -> str:
     """The UUID of version 5 that Python's `uuid5` makes: very many are wanted, and that takes four times as long."""
-    said = "\x1f".join(map(str, (setting.export, *what))).encode("utf-8", "surrogatepass").hex()
+    said = "\x1f".join(map(str, (export, *what))).encode("utf-8", "surrogatepass").hex()
     digits = sha1(uuid.NAMESPACE_OID.bytes + said.encode("ascii"), usedforsecurity=False).hexdigest()
     variant = "89ab"[int(digits[16], 16) % 4]
     return f"{digits[:8]}-{digits[8:12]}-5{digits[13:16]}-{variant}{digits[17:20]}-{digits[20:32]}"
@@ -149,32 +150,85 @@ def _attribute(text: str) -> str:
 
 def _read(path: Path) -> Iterator[Found]:
     try:
-        with zipfile.ZipFile(path) as archive, archive.open(_PROJECT) as file:
-            yield from _selections(archive, file)
+        with opened(path) as archive, archive.open(_PROJECT) as file:
+            yield from _Reader(archive).found(file)
     except (zipfile.BadZipFile, KeyError, ElementTree.ParseError, UnicodeDecodeError) as error:
         raise NotAnExportError(str(error)) from error
 
 
-def _selections(archive: zipfile.ZipFile, file: IO[bytes]) -> Iterator[Found]:
-    text, place = "", ""
-    for event, element in ElementTree.iterparse(file, events=("start", "end")):  # noqa: S314 - expat bounds entities
-        if event == "start" and element.tag == f"{_IN}TextSource":
-            place, inside = element.get("name", ""), element.get("plainTextPath", "")
-            info = archive.getinfo(f"{_SOURCES}/{inside.removeprefix('internal://')}")
-            if info.file_size > _LONGEST_TEXT:
-                raise NotAnExportError("a source is too large")
-            text = archive.read(info).decode()
-        elif event == "end" and element.tag == f"{_IN}PlainTextSelection":
-            start, end = element.get("startPosition", ""), element.get("endPosition", "")
-            words = text[int(start) : int(end)] if start.isdecimal() and end.isdecimal() else ""
-            name, marked = element.get("name", ""), element.findtext(f"{_IN}Description")
-            if marked is not None:
-                yield found(marked, place=place, start=start, end=end, quote=as_xml_holds(words), citation=name)
-            elif name != as_xml_holds(words):
-                told = f"at {start} to {end} of {place} stand other words"
-                yield Found({"place": place, "quote": name}, aside=True, wrong=told)
-        elif event == "end" and element.tag == f"{_IN}TextSource":
-            element.clear()
+class _Reader:
+    """Reads the passages of a project, and what stands in it that was not written so."""
+
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        self._archive = archive
+        self._parts = {_PROJECT}
+        self._export = ""
+        self._codes: dict[str, tuple[str, ...]] = {}
+        self._stray: dict[str, None] = {}
+
+    def found(self, file: IO[bytes]) -> Iterator[Found]:
+        """Each passage, then what is wrong with the project beside them."""
+        text, place = "", ""
+        for event, element in ElementTree.iterparse(file, events=("start", "end")):  # noqa: S314 - expat bounds entities
+            name = element.tag.removeprefix(_IN)
+            if event == "start" and name == "TextSource":
+                text, place = self._source(element), element.get("name", "")
+            elif event == "start" and name not in _WRITTEN:
+                self._stray[f"there is more in it: {name}"] = None
+            elif event == "end" and name == "Codes":
+                self._codes = dict(_codes(element))
+            elif event == "end" and name == "PlainTextSelection":
+                yield from self._selection(element, text, place)
+            elif event == "end" and name == "TextSource":
+                element.clear()
+        more = (f"there is more in it: {name}" for name in self._archive.namelist() if name not in self._parts)
+        for told in (*self._stray, *more, *self._odd_codes()):
+            yield Found({}, aside=True, wrong=told)
+
+    def _source(self, element: ElementTree.Element) -> str:
+        """The text of a source."""
+        part = f"{_SOURCES}/{element.get('plainTextPath', '').removeprefix('internal://')}"
+        info = self._archive.getinfo(part)
+        if info.file_size > _LONGEST_TEXT:
+            raise NotAnExportError("a source is too large")
+        if element.keys() != ["guid", "name", "plainTextPath"]:
+            self._stray["a source was not written so"] = None
+        self._parts.add(part)
+        return self._archive.read(info).decode()
+
+    def _selection(self, element: ElementTree.Element, text: str, place: str) -> Iterator[Found]:
+        start, end = element.get("startPosition", ""), element.get("endPosition", "")
+        words = text[int(start) : int(end)] if start.isdecimal() and end.isdecimal() else ""
+        name, marked = element.get("name", ""), element.findtext(f"{_IN}Description")
+        shape = [part.tag.removeprefix(_IN) for part in element.iter()][1:]
+        code = next((one.get("targetGUID", "") for one in element.iter(f"{_IN}CodeRef")), "")
+        if marked is not None:
+            said = found(marked, place=place, start=start, end=end, quote=as_xml_holds(words), citation=name)
+            export = said.seal.partition("-")[0]
+            self._export = self._export or export
+            coded = shape == ["Description", "Coding", "CodeRef"] and code == _guid(export, "code")
+            yield replace(said, page_text=text, wrong="" if coded else "what it is coded with")
+        elif name != as_xml_holds(words):
+            told = f"at {start} to {end} of {place} stand other words"
+            yield Found({"place": place, "quote": name}, aside=True, wrong=told)
+        elif shape != ["Coding", "CodeRef"] or code not in self._codes:
+            told = f"what is coded at {start} to {end} of {place} was not written so"
+            yield Found({"place": place, "quote": name}, aside=True, wrong=told)
+
+    def _odd_codes(self) -> Iterator[str]:
+        """Codes that are called otherwise than they were: the first is called as the export is, whatever that is."""
+        for at, (guid, name) in enumerate(self._codes.items()):
+            asked = () if not at else name
+            if guid != _guid(self._export, "code", *asked) and _LOST not in "".join(name):
+                yield f"a code was not written so: {name[-1]}"
+
+
+def _codes(element: ElementTree.Element, inside: tuple[str, ...] = ()) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each code by its guid: how it is called, and how those are that it stands in."""
+    for code in element.findall(f"{_IN}Code"):
+        name = (*inside, code.get("name", ""))
+        yield code.get("guid", ""), name
+        yield from _codes(code, name)
 
 
 FORMAT = ExportFormat(

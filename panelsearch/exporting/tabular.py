@@ -26,6 +26,10 @@ SCHEMA = "schema"
 JSONL_SCHEMA = 1
 """Raised when a column of jsonl changes its meaning or goes; docs/exports.md describes them."""
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")  # the wide signs are formulas to spreadsheets of East Asia
+_YES_OR_NO = "draft"
+_OF_SPREADSHEETS = {
+    f"{sign}{said.upper()}{end}": said for said in map(str, (True, False)) for sign, end in (("", ""), ("=", "()"))
+}
 _LONGEST_CELL = 1 << 24
 _AT_ONCE = 1 << 18
 
@@ -63,8 +67,10 @@ def names_once(names: Sequence[str]) -> Sequence[str]:
 
 
 def found_in(texts: dict[str, str]) -> Found:
-    """The row with these texts by column."""
+    """The row with these texts by column; yes and no are put back that a spreadsheet puts its own way."""
     seal = texts.pop(SEAL, "")
+    if (said := texts.get(_YES_OR_NO)) in _OF_SPREADSHEETS:
+        texts[_YES_OR_NO] = _OF_SPREADSHEETS[said]
     return Found(texts, seal)
 
 
@@ -86,20 +92,24 @@ def _read_jsonl(path: Path) -> Iterator[Found]:
             if not line.strip():
                 continue
             try:
-                row = json.loads(line, object_pairs_hook=told_once)
+                row = json.loads(line, object_pairs_hook=every_name)
             except ValueError as error:
-                raise NotAnExportError(f"line {number} cannot be read: {error}") from error
+                yield Found({}, aside=True, wrong=f"line {number} cannot be read: {error}")
+                continue
             if not isinstance(row, dict):
-                raise NotAnExportError(f"line {number} is no JSON object")
+                yield Found({}, aside=True, wrong=f"line {number} is no JSON object")
+                continue
             schema = row.pop(SCHEMA, JSONL_SCHEMA)
             found = found_in({str(name): text_of(value) for name, value in row.items()})
             yield replace(found, wrong="" if schema == JSONL_SCHEMA else SCHEMA)
 
 
-def told_once(pairs: list[tuple[str, T]]) -> dict[str, T]:
-    """The object of these pairs. NotAnExportError where a name comes twice: a reader sees one, a program the other."""
-    names_once([name for name, _ in pairs])
-    return dict(pairs)
+def every_name(pairs: list[tuple[str, T]]) -> dict[str, T]:
+    """The object of these pairs; a name that comes again is told too, for a reader sees one and a program the other."""
+    said: dict[str, T] = {}
+    for name, value in pairs:
+        said[f"{name} again" if name in said else name] = value
+    return said
 
 
 def _disarmed(text: str) -> str:

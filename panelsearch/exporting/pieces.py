@@ -1,0 +1,22 @@
+"""Where does one passage of a file of text end and the next begin? A file is read in pieces, never whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TextIO
+
+from panelsearch.exporting.base import NotAnExportError
+
+_AT_ONCE = 1 << 16
+_LONGEST = 1 << 26
+
+
+def parted(file: TextIO, end: str) -> Iterator[str]:
+    """What a file says, parted behind each `end`; last what stands behind all, "" where nothing does."""
+    rest = ""
+    while some := file.read(_AT_ONCE):
+        *done, rest = (rest + some).split(end)
+        yield from (one + end for one in done)
+        if len(rest) > _LONGEST:
+            raise NotAnExportError("a passage has no end")
+    yield rest
