@@ -282,6 +282,46 @@ def test_a_stream_is_read_whole_whose_length_stands_behind_it(read: PageReader, 
     assert words(page) == [f"word{number}" for number in range(count)]
 
 
+@pytest.mark.parametrize(
+    "told", [b"Length 9", b"Length 99", b"Length 9999", b"Length -1", b"Length(x)", b"Other 1", b"Length 6 0 R",
+             b"Length 7 0 R", b"Length 9 0 R", b"Length 8 0 R"],
+)  # fmt: skip
+def test_a_stream_ends_where_it_ends_whatever_it_says(read: PageReader, tmp_path: Path, told: bytes) -> None:
+    content = b"BT /F1 10 Tf 50 700 Td (lost) Tj 0 -20 Td (words) Tj ET"
+    right = b"Length %-8d" % len(content)
+    more = (b"4", b"4000", form(b"BT /F1 10 Tf (no more) Tj ET"))
+    whole = written(tmp_path / "a.pdf", content, length=right.removeprefix(b"Length "), more=more).read_bytes()
+    assert right in whole
+    (tmp_path / "a.pdf").write_bytes(whole.replace(right, told.ljust(len(right))))
+    assert words(next(read(tmp_path / "a.pdf"))) == ["lost", "words"]
+
+
+@pytest.mark.parametrize("length", [b"", b"6 0 R"])
+@pytest.mark.parametrize("size", [10, 70_000, 300_000])
+def test_a_long_stream_is_read_whole_though_it_holds_what_ends_one(
+    read: PageReader, tmp_path: Path, size: int, length: bytes
+) -> None:
+    content = b"BT /F1 10 Tf 50 700 Td (endstream) Tj ET %s\nBT /F1 10 Tf 50 600 Td (last) Tj ET" % (b" " * size)
+    path = written(tmp_path / "a.pdf", content, length=length, more=(b"%d" % len(content),))
+    assert words(next(read(path))) == ["endstream", "last"]
+    path = written(tmp_path / "b.pdf", content.replace(b"endstream", b"endless"), length=b"7")
+    assert words(next(read(path))) == ["endless", "last"]
+
+
+def test_a_form_shows_words_in_a_font_that_only_its_page_names(read: PageReader, tmp_path: Path) -> None:
+    codes = b"<</Type/Encoding/Differences[97/L/a/r/c/h]>>"
+    font = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding 7 0 R>>"
+    own = b"/Resources<</Font<</F1 5 0 R>>/XObject<</Y 9 0 R>>>>"
+    shown = form(b"BT /Page 10 Tf 50 650 Td (abcde) Tj ET BT /F1 10 Tf 50 600 Td (own) Tj ET /Y Do", own)
+    inner = form(b"BT /Page 10 Tf 50 550 Td (abc) Tj ET", b"/Resources<</Font<</F9 5 0 R>>>>")
+    path = written(
+        tmp_path / "a.pdf", b"/X Do", b"/XObject<</X 8 0 R>>", more=(font, codes, shown, inner)
+    )  # fmt: skip
+    named = path.read_bytes().replace(b"<</F1 5 0 R>>/XObject<</X", b"<</Page 6 0 R>>/XObject<</X")
+    path.write_bytes(named)
+    assert words(next(read(path))) == ["Larch", "own", "Lar"]
+
+
 @pytest.mark.parametrize("kept", [0.75, 0.95])
 def test_a_file_cut_off_at_its_end_keeps_the_pages_it_has(read: PageReader, tmp_path: Path, kept: float) -> None:
     path = written(tmp_path / "a.pdf", b"BT /F1 10 Tf 50 700 Td (found) Tj ET")

@@ -99,6 +99,18 @@ def test_notes_in_their_place_and_comments_at_the_end(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("kind", [b"Screen", b"RichMedia", b"Movie", b"Sound", b"3D"])
+def test_what_a_viewer_plays_is_told_and_what_stands_in_its_place_is_read(tmp_path: Path, kind: bytes) -> None:
+    words = b"BT /F1 11 Tf 5 5 Td (Press to hear the debate) Tj ET"  # in the page's font, which it does not name itself
+    poster = b"<</Subtype/Form/BBox[0 0 200 20]/Length %d>>\nstream\n%s\nendstream" % (len(words), words)
+    played = b"<</Subtype/%s/Rect[60 600 260 620]/AP<</N 6 0 R>>/Contents(The debate of 4 May)>>" % kind
+    extracted = annotated(tmp_path / "a.pdf", played, content=LINE, more=(poster,))
+    assert extracted.pages[0].text == "Proposed by the clerk\n\nPress to hear the debate\n"
+    assert [(one.layer, one.page, one.reason) for one in extracted.unread] == [("words", 1, "1 film, sound or model")]
+    silent = annotated(tmp_path / "b.pdf", played.replace(b"/AP<</N 6 0 R>>", b""), content=LINE)
+    assert silent.pages[0].text == "Proposed by the clerk\n\nThe debate of 4 May\n"
+
+
 def test_an_annotation_that_cannot_be_read_costs_no_other(tmp_path: Path) -> None:
     broken = b"<</Subtype/FreeText/Rect[60 (x)]/Contents(lost)>>"
     good = b"<</Subtype/FreeText/Rect[60 720 300 734]/Contents(kept)>>"

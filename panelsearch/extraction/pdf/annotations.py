@@ -24,7 +24,9 @@ from panelsearch.model.pages import Marked, Rect
 _MOST, _DEEPEST_FIELD = 5_000, 32
 _HIDDEN, _NO_VIEW = 1 << 1, 1 << 5
 _PASSWORD, _PUSH_BUTTON = 1 << 13, 1 << 16
-_SILENT = frozenset(("Link", "Popup", "Movie", "Screen", "Sound", "3D", "RichMedia", "PrinterMark", "TrapNet"))
+_SILENT = frozenset(("Link", "Popup", "PrinterMark", "TrapNet"))
+_PLAYED = frozenset(("Movie", "Screen", "Sound", "3D", "RichMedia"))
+"""What a viewer plays in the place of the picture that stands there."""
 _LETTER_EM, _LARGEST_PT, _PADDING_PT = 0.5, 12.0, 2.0
 _TICK = "\N{CHECK MARK}"
 _UNTURNED: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -36,7 +38,7 @@ Draw = Callable[[PDFStream, Matrix], list[Box]]
 
 def lay_annotations(page: PDFPage, canvas: Canvas, draw: Draw) -> None:
     """Lay the page's annotations on the canvas, in their order; what cannot be read of them is told there."""
-    lost = hidden = 0
+    lost = hidden = played = 0
     attached: list[str] = []
     for attributes in _dictionaries(page.annots):
         try:
@@ -51,6 +53,7 @@ def lay_annotations(page: PDFPage, canvas: Canvas, draw: Draw) -> None:
             elif subtype == "Widget":
                 _lay_field(attributes, canvas, draw)
             else:
+                played += subtype in _PLAYED
                 _lay_note(subtype, attributes, canvas, draw)
         except PageTooLargeError:
             raise
@@ -58,6 +61,8 @@ def lay_annotations(page: PDFPage, canvas: Canvas, draw: Draw) -> None:
             lost += 1
     if hidden:
         canvas.unread.append(f"{hidden} hidden notes or form values")
+    if played:
+        canvas.unread.append(f"{played} {'film, sound or model' if played == 1 else 'films, sounds or models'}")
     if lost:
         canvas.unread.append(f"{lost} damaged notes or form values")
     if attached:

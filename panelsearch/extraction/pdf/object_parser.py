@@ -50,6 +50,10 @@ _NAME, _REFERENCE, _WHOLE, _NUMBER, _DICT, _END_DICT, _ARRAY, _END_ARRAY, _HEX, 
 _BEGINS = {KEYWORD_ARRAY_BEGIN: "a", KEYWORD_DICT_BEGIN: "d", KEYWORD_PROC_BEGIN: "p"}
 _ENDS = {KEYWORD_ARRAY_END: "a", KEYWORD_DICT_END: "d", KEYWORD_PROC_END: "p"}
 _HEADER = re.compile(rb"[\s\x00]*+([0-9]{1,9}+)[ \r\n]++[0-9]{1,5}+[ \r\n]++obj(?=[\s/<>\[\](){}%])")
+_END_OF_STREAM = re.compile(rb"(?:\r\n|\r|\n)?end(?:stream|obj)")
+_LINE_END_BYTES = 16
+"""No more white space than this stands between a stream and the keyword that ends it."""
+_FIRST_LOOK_BYTES, _LOOK_FARTHER = 1 << 16, 4
 _OBJECTS_KEPT, _PACKS_KEPT = 5_000, 64
 
 
@@ -64,6 +68,37 @@ class ObjectParser(PDFParser):
             if not self.context:
                 self.flush()
         return self.results.pop(0)
+
+    def do_keyword(self, pos: int, token: PSKeyword) -> None:
+        """Carry out a keyword; of a stream that does not end where its Length says, see where it does."""
+        super().do_keyword(pos, token)
+        if token is not self.KEYWORD_STREAM or self.fallback:
+            return
+        match self.curstack:
+            case [(int() as start, PDFStream() as stream)]:  # pdfminer has found the keyword that ends it
+                self._end_well(start, stream, self.bufpos)
+
+    def _end_well(self, start: int, stream: PDFStream, told: int) -> None:
+        """Cut or lengthen a stream from `start` on unless its Length led to where its end was found (`told`).
+
+        Whatever that Length is, a number or an object of its own, pdfminer has looked it up by now: to do so here would
+        lose the stack.
+        """
+        between = told - start - len(stream.rawdata or b"")
+        self.fp.seek(told - max(between, 0))
+        if 0 <= between <= _LINE_END_BYTES and not self.fp.read(between).strip(b"\0\t\n\f\r "):
+            self.fp.seek(told)
+            return
+        size, end, content = _FIRST_LOOK_BYTES, None, b""
+        while end is None and len(content) in (0, size // _LOOK_FARTHER):
+            self.fp.seek(start)
+            content = self.fp.read(size)
+            end, size = _END_OF_STREAM.search(content), size * _LOOK_FARTHER
+        if end is not None:
+            stream.rawdata, told = content[: end.start()], start + end.start()
+        kept = self.curstack
+        self.seek(told)
+        self.curstack = kept
 
     def _take_matches(self) -> bool:
         """Take tokens while they match, up to a keyword or the end of what they make; whether there were any."""

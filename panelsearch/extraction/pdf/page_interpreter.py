@@ -54,7 +54,7 @@ class LeanReader:
             canvas = self._stock.written(page, frame)
         canvas.drawn = canvas.count < _HARDLY_A_WORD and draws(content)
         if page.annots:
-            lay_annotations(page, canvas, partial(self._draw, canvas))
+            lay_annotations(page, canvas, partial(self._draw, canvas, page))
         return canvas.page(index, page.label)
 
     def _run_marking(self, content: bytes, resources: Resources, canvas: Canvas) -> None:
@@ -83,10 +83,11 @@ class LeanReader:
         canvas.marked += [(Marked.STRUCK, place(runs[number])) for number in sorted(struck)]
         canvas.marked += [(Marked.COVERED, place(runs[number])) for number in sorted(covered)]
 
-    def _draw(self, canvas: Canvas, look: PDFStream, placed: Matrix) -> list[Box]:
+    def _draw(self, canvas: Canvas, page: PDFPage, look: PDFStream, placed: Matrix) -> list[Box]:
         """See `annotations.Draw`."""
-        TextInterpreter(canvas, self._face).draw(look, placed)
-        content, resources = content_of(look), Resources(look.get("Resources") or {})
+        outer = Resources(page.resources)
+        TextInterpreter(canvas, self._face).draw(look, placed, outer)
+        content, resources = content_of(look), Resources(look.get("Resources") or {}, outer)
         if not may_mark(content):
             return []
         matrix = times(matrix_of(look), placed)

@@ -21,11 +21,16 @@ _NO_FONT: Mapping[str, object] = {}
 class Resources:
     """The fonts, forms and pictures that a content stream calls by name."""
 
-    def __init__(self, resources: object) -> None:
+    def __init__(self, resources: object, outer: Resources | None = None) -> None:
+        """Those of a form, and of what it is shown on (`outer`) where the form has none of that name."""
         found = dict_value(resources)
         self._fonts: Mapping[str | bytes, object] = dict_value(found.get("Font"))
         self._objects: Mapping[str | bytes, object] = dict_value(found.get("XObject"))
         self._states: Mapping[str | bytes, object] = dict_value(found.get("ExtGState"))
+        if outer is not None:
+            self._fonts = {**outer._fonts, **self._fonts}
+            self._objects = {**outer._objects, **self._objects}
+            self._states = {**outer._states, **self._states}
         self.chosen: dict[bytes, tuple[Face, float]] = {}
         """Faces and sizes by the operands that chose them before."""
 
@@ -52,7 +57,7 @@ class Resources:
         if called is None or called.get("Subtype") is not FORM:
             return None
         own = called.get("Resources")
-        return content_of(called), matrix_of(called), Resources(own) if own else self
+        return content_of(called), matrix_of(called), Resources(own, self) if own else self
 
     def font_of_state(self, wanted: str | bytes) -> tuple[object, float] | None:
         """The font that a graphics state brings along, and its size."""

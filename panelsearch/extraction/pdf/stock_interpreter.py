@@ -5,18 +5,22 @@ No layout analysis: text is taken in content order, from form XObjects too.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from pdfminer.pdfcolor import PDFColorSpace
 from pdfminer.pdfdevice import PDFTextDevice, PDFTextSeq
 from pdfminer.pdffont import PDFFont
 from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter, PDFStackT, PDFTextState
 from pdfminer.pdfpage import PDFPage
-from pdfminer.pdftypes import PDFStream
+from pdfminer.pdftypes import PDFStream, dict_value
 
 from panelsearch.extraction.pdf.fonts import Face, Fonts
 from panelsearch.extraction.pdf.text_canvas import Canvas, Frame, Matrix, Style
 from panelsearch.extraction.pdf.text_runs import PageTooLargeError, RawPage
 
 _MOST_FORMS, _DEEPEST_FORM = 2_000, 24
+_NAMED = ("Font", "XObject", "ExtGState", "ColorSpace")
+"""The kinds of resources that are called by name."""
 
 
 class StockReader:
@@ -101,13 +105,25 @@ class _CountingInterpreter(PDFPageInterpreter):
     """An interpreter that forms calling one another cannot keep busy for ever."""
 
     depth = 0
+    outer: Mapping[object, object] = {}
     device: _CanvasDevice
 
     def subinterp(self) -> PDFPageInterpreter:
         inner = super().subinterp()
         assert isinstance(inner, _CountingInterpreter)
         inner.depth = self.depth + 1
+        inner.outer = self.resources
         return inner
+
+    def init_resources(self, resources: dict[object, object]) -> None:
+        """Take a form's resources, and those of what it is shown on where it has none of that name."""
+        own = dict_value(resources)
+        shared: dict[object, object] = {
+            kind: {**dict_value(self.outer.get(kind)), **dict_value(own.get(kind))}
+            for kind in _NAMED
+            if kind in self.outer
+        }
+        super().init_resources({**own, **shared})
 
     def do_Do(self, xobjid_arg: PDFStackT) -> None:  # noqa: N802 - the operator's name
         """Invoke named XObject."""

@@ -328,9 +328,9 @@ class TextInterpreter:
                 raise PageTooLargeError
             self._run_form(called)
 
-    def draw(self, form: PDFStream, placed: Matrix) -> None:
-        """Carry out a form of its own, placed by a matrix."""
-        self._ctm, self._resources = placed, Resources({})
+    def draw(self, form: PDFStream, placed: Matrix, outer: Resources) -> None:
+        """Carry out a form of its own, placed by a matrix, on what has `outer` resources."""
+        self._ctm, self._resources = placed, outer
         self._run_form(form)
 
     def _run_form(self, form: PDFStream) -> None:
@@ -341,7 +341,7 @@ class TextInterpreter:
         self._ctm = times(matrix_of(form), self._ctm)
         self._begin_text(b"")
         self._open_forms.append(form)
-        self.run(content_of(form), Resources(own) if own else resources)
+        self.run(content_of(form), Resources(own, resources) if own else resources)
         self._open_forms.pop()
         self._resources, self._kept, self._line, self._pen = resources, kept, line, pen
         self._bring_back(b"")
