@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from panelsearch.errors import UsageError
+from panelsearch.storage.own_files import is_same_file
 
 _PDF = b"%PDF-"
 _PDF_WITHIN = 1024
@@ -22,7 +23,7 @@ def check_destination(
 
     `library` is the directory that the library lies in; `replace` allows an ordinary file to be written over.
     """
-    if path.resolve().is_relative_to(library.resolve()):
+    if _is_inside(path.resolve(), library.resolve()):
         raise UsageError(f"{path} lies inside the library; nothing was written.", "Choose a file outside it.")
     if path.is_symlink() or (path.exists() and not path.is_file()):
         raise UsageError(f"{path} is no ordinary file; nothing was written.", "Choose another file.")
@@ -85,6 +86,11 @@ def _keep(path: Path, under: Path) -> None:
         os.link(path, under)
     except OSError:  # a file system without links
         shutil.copy2(path, under)
+
+
+def _is_inside(path: Path, folder: Path) -> bool:
+    """Whether a file lies in a folder, by whatever name: some disks take capitals and small letters for the same."""
+    return path.is_relative_to(folder) or any(is_same_file(one, folder) for one in path.parents)
 
 
 def _is_pdf(path: Path) -> bool:

@@ -16,6 +16,7 @@ from panelsearch.retrieval.provenance import Places
 from panelsearch.services.saved_searches import SavedSearch
 from panelsearch.services.search_service import SearchService
 from panelsearch.services.snapshot import Snapshot
+from panelsearch.storage.own_files import is_same_file
 
 _KEPT = 2
 """Of how many documents the mentions are kept at hand."""
@@ -69,7 +70,9 @@ class PassageService:
 
     def is_paper(self, path: Path) -> bool:
         """Whether a file is a PDF that the library was read from, whatever it holds by now."""
-        return str(path.resolve()) in self._paths
+        named = path.resolve()
+        alike = self._paths.get(named.name.casefold(), ())
+        return any(named == one.resolve() or is_same_file(named, one) for one in alike)
 
     def mentions_on(self, document: str, page: int) -> Sequence[Mention]:
         """Who and what is named on a page, in order of place. DocumentNotFoundError."""
@@ -93,6 +96,9 @@ class PassageService:
         return sha256("\n".join(said).encode("utf-8", "surrogatepass")).hexdigest()
 
     @cached_property
-    def _paths(self) -> frozenset[str]:
-        members = self._snapshot.store.generations.members(self._snapshot.number)
-        return frozenset(str(Path(member.path).resolve()) for member in members)
+    def _paths(self) -> Mapping[str, list[Path]]:
+        """Where the papers lie, by their files' names in small letters."""
+        found: dict[str, list[Path]] = {}
+        for path in self.papers().values():
+            found.setdefault(path.name.casefold(), []).append(path)
+        return found

@@ -47,3 +47,11 @@ def set_aside(path: Path, why: str) -> Path:
         if beside.exists():
             beside.rename(aside.with_name(aside.name + suffix))
     return aside
+
+
+def is_same_file(one: Path, other: Path) -> bool:
+    """Whether two names are of one file or folder: some disks take capitals and small letters for the same."""
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False

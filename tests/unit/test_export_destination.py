@@ -55,3 +55,16 @@ def test_a_link_into_the_library_is_seen_through(library: Path, tmp_path: Path) 
     (tmp_path / "way").symlink_to(library, target_is_directory=True)
     with pytest.raises(UsageError, match="inside the library"):
         check_destination(tmp_path / "way" / "library.sqlite", library=library, replace=True)
+
+
+def test_the_library_is_known_by_another_name_too(
+    library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where capitals and small letters are the same: no name of the folder tells that it is this one."""
+    other = tmp_path / "INDEX"
+    other.mkdir()
+    (other / "library.sqlite").write_bytes(b"SQLite format 3\0")
+    alike = {other, library}
+    monkeypatch.setattr(Path, "samefile", lambda one, two: {one, two} <= alike)
+    with pytest.raises(UsageError, match="inside the library"):
+        check_destination(other / "library.sqlite", library=library, replace=True)
