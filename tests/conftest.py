@@ -59,6 +59,11 @@ REPORT = [
 ]
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Two workers a processor: half of their time tests wait, for keys to be followed or a process to end."""
+    return 2 * (os.cpu_count() or 1)
+
+
 def write_pdf(path: Path, pages: Sequence[Sequence[str]], **options: object) -> Path:
     """A PDF of plain lines; an empty page list makes one blank page."""
     from reportlab.pdfgen import canvas

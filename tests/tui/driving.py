@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from textual._context import visible_screen_stack
+from textual import app as textual_app
+from textual import pilot as textual_pilot
+from textual._context import active_app, visible_screen_stack
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Static
@@ -25,6 +27,25 @@ from panelsearch.tui.screens.search import SearchScreen
 SIZES = [(80, 24), (120, 40)]
 Script = Callable[[PanelsearchApp, Pilot[int]], Awaitable[None]]
 S = TypeVar("S", bound=Screen[object])
+
+
+async def wait_for_idle(_: float = 0, seconds: float = 1) -> None:
+    """Wait until the app does nothing, not as long as Textual's own wait where no call of the library is under way."""
+
+    def calls() -> bool:
+        return any(not worker.is_finished for worker in active_app.get().workers)
+
+    last = time.monotonic() + seconds
+    while time.monotonic() < last:
+        called, spent = calls(), time.process_time()
+        nap = 1 / 50 if called else 1 / 250
+        await asyncio.sleep(nap)
+        if time.process_time() - spent < nap / 20 and called >= calls():
+            return
+
+
+# Textual waits so twice for each key, and once for each pause.
+textual_app.wait_for_idle = textual_pilot.wait_for_idle = wait_for_idle  # type: ignore[attr-defined]
 
 
 def drive(
