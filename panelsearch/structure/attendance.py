@@ -11,7 +11,7 @@ from panelsearch.model.meetings import Attendance, Attendee
 from panelsearch.model.pages import Page
 from panelsearch.model.spans import Span
 from panelsearch.structure.attendance_entries import Entry, entries, first_entry
-from panelsearch.structure.attendance_sentences import SENTENCE_RULES, presided
+from panelsearch.structure.attendance_sentences import SENTENCE_RULES, came_late, presided
 from panelsearch.structure.attendance_sheet import Sheet
 from panelsearch.structure.attendance_tables import tables
 from panelsearch.structure.attendance_zones import (
@@ -52,6 +52,7 @@ _ONLY_TITLES = re.compile(
 _INITIALS = re.compile(r"(?:(?:Mc|Mac)?[A-Z]\.?){2,5}(?:Mc)?|[A-Z]Mc")
 _TITLED_INITIALS = re.compile(rf"^{any_word('titles.seat')}\s+(?=[A-Z]{{2,4}}$)", re.I)
 _ASIDE = re.compile(r"\s*(?:[,;/]|\s[-–—]\s|[-–—](?=\s)|(?<=\w)\s[-–—](?=\w))\s*")
+_ALSO = re.compile(r"\W*(?:\d[\d.]*\W+)?(?:also|others?)\b", re.I)
 _SAYS_MEMBERS = re.compile(rf"\W*(?:\d[\d.]*\W+)?{pattern('cues.who')}\b", re.I)
 _OF_THE_POLICE = words("titles.police")
 
@@ -108,7 +109,8 @@ def _of_members(sheet: Sheet, zones: Sequence[Zone], fence: Fence) -> list[Zone]
     for zone in zones:
         first = first_of(sheet, zone, fence) if zone.kind is ListKind.IN_ATTENDANCE else None
         chairs = first is not None and any(re.search(r"\bchair", one.of(sheet.text), re.I) for one in first.role)
-        only = zone.rule == "attendance.in_attendance" and not any(one.kind is ListKind.PRESENT for one in found)
+        listed = any(one.kind is ListKind.PRESENT for one in found)
+        only = zone.rule == "attendance.in_attendance" and not listed
         plainly = (
             re.match(
                 r"\W*(?:\d[\d.]*\W+)?(?:in\s+attendance|attending|attended\s+by)\b",
@@ -118,7 +120,8 @@ def _of_members(sheet: Sheet, zones: Sequence[Zone], fence: Fence) -> list[Zone]
             is not None
         )
         seated = first is not None and (gives_a_seat(first.person.title) or first.person.plural_title)
-        present = first is not None and (seated or chairs or (only and plainly))
+        others = listed and _ALSO.match(sheet.text, zone.begins) is not None
+        present = first is not None and not others and (seated or chairs or (only and plainly))
         found.append(replace(zone, kind=ListKind.PRESENT) if present else zone)
     return found
 
@@ -139,22 +142,26 @@ class _Lists:
             for kind, span in self._fence.each(by, self._sheet):
                 if not self._taken[kind]:
                     self._take(Zone(kind, (span,), by.name, span.start))
-        self._take_who_presided()
+        self._take_left_out()
         away = self._taken[ListKind.APOLOGIES] or self._taken[ListKind.ABSENT]
         present = tuple(_once(self._taken[ListKind.PRESENT]))
         seats = {one.name for one in present}
         others = _once([*self._taken[ListKind.IN_ATTENDANCE], *self._taken[ListKind.PUBLIC]])
         return Attendance(present, tuple(one for one in others if one.name not in seats), tuple(_once(away)))
 
-    def _take_who_presided(self) -> None:
-        """Whoever called the meeting to order was there, though the list leaves them out."""
+    def _take_left_out(self) -> None:
+        """Whoever called the meeting to order, or came to it late, was there, though the list leaves them out."""
+        present = self._taken[ListKind.PRESENT]
+        if not present:
+            return
         listed = {one.name.split()[-1] for of in self._taken.values() for one in of}
-        for span in self._fence.each(presided, self._sheet) if self._taken[ListKind.PRESENT] else ():
-            zone = Zone(ListKind.PRESENT, (span,), presided.name, span.start)
-            entry = first_of(self._sheet, zone, self._fence)
-            named = entry.person.called(self._sheet.text).split() if entry is not None else []
-            if len(named) > 1 and named[-1] not in listed:
-                self._take(zone)
+        for by in (presided, came_late):
+            for span in self._fence.each(by, self._sheet):
+                zone = Zone(ListKind.PRESENT, (span,), by.name, span.start)
+                entry = first_of(self._sheet, zone, self._fence)
+                named = entry.person.called(self._sheet.text).split() if entry is not None else []
+                if len(named) > 1 and named[-1] not in listed:
+                    self._take(zone)
 
     def _take_cued(self) -> None:
         """The lists behind cues, up to where another meeting's begins."""

@@ -68,6 +68,7 @@ _TOLD_THERE = re.compile(
 _TIMED = re.compile(r"\W*(?:arrived|left|joined|entered|departed|who\b|from\b|until\b|attended)", re.I)
 _A_VERB = re.compile(r"(?<=\w )(?:[a-z]{3,}ed|was|were|is|has|had|gave|took|read|made|said)\b")
 _OF_THE_LAST = re.compile(r"who(?:m|se)?\b")
+_CAME = re.compile(r"\W*(?:(?:then|later)\s+)?(?:arrived|joined|entered)\b", re.I)
 _LATE = re.compile(r"\b(?:late(?:ness)?|arriv\w+\s+late|delayed)\b", re.I)
 _FINITE = re.compile(
     r"\W*(?:(?:then|also|had|has|have|was|were|is|will|would)\s+)*"
@@ -197,6 +198,9 @@ class _Reader:
         told = bool(_TOLD_THERE.match(rest or behind) or SENT_THEIRS.match(rest.strip()) or is_clerkly(rest))
         if self._zone.kind is ListKind.APOLOGIES and _LATE.search(rest):
             self._over = True
+            return
+        if self._zone.kind in (ListKind.APOLOGIES, ListKind.ABSENT) and chunk.sentence and _CAME.match(rest or behind):
+            self._over = True  # "Absent: Ash. Birch arrived at 6:14"
             return
         timed = self._zone.kind is not ListKind.APOLOGIES and bool(_TIMED.match(rest))
         if rest and not told and not timed and _FINITE.match(rest) and rest.split()[0] not in _MORE_OF_THE_NAME:
@@ -401,11 +405,16 @@ class _Reader:
         return surname_first(self._text, chunks[i].at, outer)
 
 
+_SAID_BESIDE = re.compile(r"\s*\([^()]{1,40}\)\W*$")
+_SAID_OF_EACH = re.compile(r"present|here|absent|excused|aye", re.I)
+"""What is told beside lone names: "Ash (secretary)", "Ash - present, Birch - absent"."""
+
+
 def _are_lone_words(text: str, chunks: Sequence[Chunk], zone: Zone) -> bool:
     """Whether a list is of surnames alone, or of first names: "Ahern, Bosco, Cline"."""
-    said = [re.sub(r"\s*\(\d+\)\W*$", "", chunk.at.of(text)).strip(" .") for chunk in chunks[:12]]
+    said = [_SAID_BESIDE.sub("", chunk.at.of(text)).strip(" .") for chunk in chunks[:12]]
     ends = next((i for i, chunk in enumerate(chunks[:12]) if i and (chunk.line or chunk.sentence)), len(said))
-    run = said[:ends]
+    run = [words for words in said[:ends] if not _SAID_OF_EACH.fullmatch(words)]
     lone = [word for word in run if _ONE_WORD.fullmatch(word)]
     few = len(run) >= 3 or zone.kind in (ListKind.ABSENT, ListKind.APOLOGIES)
     return few and 2 * len(lone) > len(run) and all(map(may_be_a_name, lone))

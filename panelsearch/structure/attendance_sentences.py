@@ -78,8 +78,8 @@ def _with_them(sheet: Sheet) -> Iterator[tuple[ListKind, Span]]:
 _CALLED = KnownPattern(
     r"(?:(?<=\n)|(?<=\A)|(?<=\.\s))(?P<who>(?-i:[A-Z])[^.;:\n]{4,60}?)\s+called\s+(?:the|this)\s[^.;:\n]{0,60}?\bto\s+order\b"
     rf"|\bwith\s+(?P<with>(?:{_TITLE}\.?\s+)?[^.;:\n,]{{4,60}}?)\s+in\s+the\s+chair\b"
-    r"|(?:(?<=\n)|(?<=\A))(?:chair(?:man|woman|person)?|presiding)\s*:\s*(?P<label>[^.;:\n]{4,60})(?=\n(?:[^\n]*\n){0,2}?\W*(?:members\s+)?(?:present|attendance|attendees)\b)"
-    r"|\bcalled\s+to\s+order\s+by\s+(?P<by>(?:(?!\s(?:at|on|in|with)\s)[^.;:,]){4,60})",
+    r"|(?:(?<=\n)|(?<=\A))(?:chair(?:man|woman|person)?|presiding)\s*:\s*(?P<label>[^.;:\n]{4,60})(?=\n(?:[^\n]*\n){0,2}?\W*(?:members\b|present\b|attendance\b|attendees\b))"
+    r"|\bcalled\s+to\s+order(?:\s+at\s+\d[\d:.]*\s*(?:[ap]\.?m\b\.?|hours|hrs)?)?,?\s+by\s+(?P<by>(?:(?!\s(?:at|on|in|with)\s)[^.;:,]){4,60})",
     re.I,
 )
 
@@ -89,6 +89,20 @@ def presided(sheet: Sheet) -> Iterator[Span]:
     """Who called the meeting to order: "President Ann Ash called the meeting to order"."""
     if found := _CALLED.search(sheet.text, 0, LIST_LENGTH // 2):
         yield Span(*found.span(found.lastgroup or 0))
+
+
+_CAME_LATE = KnownPattern(
+    r"(?:(?<=\n)|(?<=\A)|(?<=\.\s))(?P<who>(?-i:[A-Z])[^.:;,\n]{2,50}?)\s+(?:then\s+)?(?:arrived|(?:joined|entered)\s+the\s+(?:meeting|room))"
+    r"\s+(?:at\s+\d|during\b|shortly\b|late\b)",
+    re.I,
+)
+
+
+@rule("attendance.came_late")
+def came_late(sheet: Sheet) -> Iterator[Span]:
+    """ "Trustee Ash arrived at 6:14"."""
+    for found in _CAME_LATE.finditer(sheet.text, 0, LIST_LENGTH // 2):
+        yield Span(*found.span("who"))
 
 
 SENTENCE_RULES: tuple[Rule[[Sheet], Iterator[tuple[ListKind, Span]]], ...] = (

@@ -23,11 +23,12 @@ _BY_VOTE = (
 )
 """How a vote went, between the word that decides and what it decided: nem. con., 5-2, with one abstention."""
 CAPITALS = KnownPattern(
-    r"(?:^|[\s:–-])(?:RESOLVED|AGREED|RECOMMENDED|DECIDED|RESOLUTION|NOTED)\b"
+    r"(?:^|[\s:–-])(?:RESOLVED|AGREED|RECOMMENDED|DECIDED|RESOLUTION|NOTED|VOTED)\b"
     rf"(?=\s*(?:[:/,(–-]|that\b|to\b|unanimously\b|by\b|not\b|THAT\b|TO\b|{_BY_VOTE}|$))"
 )
 OPENING = KnownPattern(
     r"^\W*(?:(?:\([a-z\d]+\)|\d+(?:\.\d+)*[.)]?)\s*)?resolved\b(?=\s+[£$€\d])"
+    r"|^\W*voted\s*:|\bM/?S/?[CPU]{1,2}\b"
     r"|^\W*taken\s+as\s+read\b|^\W*(?:approved|accepted|adopted|ratified|passed)\s*(?:$|[,.]|as\b|and\s+signed\b|online\b|by\s+(?:e-?mail|all|consensus|show)\b|via\b|with\b|unanimously\b|without\b)"
     r"|^\W*agreed\s+(?:with|subject\s+to)\s+(?:\w+\s+){0,3}(?:change|correction|amendment|alteration|addition)s?\b"
     r"|^\W*(?:(?:\([a-z\d]+\)|\d+(?:\.\d+)*[.)]?)\s*)?(?:and\s+)?(?:it\s+was\s+)?(?:resolved|resolution|agreed|decision|decided|(?:it\s+is\s+)?recommended)\s*"
@@ -37,8 +38,8 @@ OPENING = KnownPattern(
     _I,
 )
 IMPERSONAL = KnownPattern(
-    rf"(?<!that\s)(?<!if\s)\bit\s+was\s+(?:{_ADVERBS})(?:agreed|resolved|decided|recommended|approved|"
-    rf"(?:suggested|felt|proposed)\s*,?\s+and\s+(?:\w+ly\s+)?agreed|(?:proposed|moved)\b[^.]{{0,300}}\b(?:agreed|carried|approved|resolved))\b",
+    rf"(?<!that\s)(?<!if\s)\bit\s+was\s+(?:{_ADVERBS})(?:agreed|resolved|decided|recommended|approved|voted|"
+    rf"(?:suggested|felt|proposed)\s*,?\s+and\s+(?:\w+ly\s+)?agreed|(?:proposed|moved)\b[^.]{{0,300}}(?<!\bbe\s)\b(?:agreed|carried|approved|resolved))\b",
     _I,
 )
 FRAGMENT = KnownPattern(
@@ -68,19 +69,28 @@ SIMPLY_NOTED = KnownPattern(
     r"|^(?![^.]*\b(?:it\s+was\b|apolog|declar|interest))(?:[^.]{0,160}\b)?(?:was|were)\s+(?:read\s+and\s+|received\s+and\s+|duly\s+|discussed\s+and\s+)?noted[\s.!]*$",
     _I,
 )
+_FINITE = r"(?:was|were|is|are|had|has|have|had|be|been|to|that|which|who|he|she|they|it|we|if|not)\b"
 _THINGS = (
     r"(?:minutes?|accounts?|payments?|invoices?|cheques?|bills|expenditure|budget|precept|reports?|statements?|applications?|request|proposal"
     r"|policy|policies|plan|terms\s+of\s+reference|standing\s+orders|regulations|rules?(?:\s+\d+)?|agenda|membership|grant|quotes?|quotation"
-    r"|tender|contract|apolog(?:y|ies)|nominations?|officers|committee|recommendations?|amendments?(?:\s+\d+)?|resolution|motion|ordinance|by-?law)"
+    r"|tender|contract|renewals?|purchases?|donations?|subscriptions?|fees|costs|schedule|strategy|apolog(?:y|ies)|nominations?|officers|committee|recommendations?|amendments?(?:\s+\d+)?|resolution|motion|ordinance|by-?law)"
 )
 WITHOUT_VERB = KnownPattern(
     rf"^(?!\W*(?:if|when|once|to|after|subject)\b)(?:[^.:]{{0,80}}\b)?{_THINGS}\s+(?:unanimously\s+)?(?:approved|agreed|accepted|adopted|carried|passed|confirmed)"
     r"\s*(?:$|[.:;,–—-]|unanimously\b|with\b|as\b|by\s+all\b|and\b)"
-    r"|\bapproval\s+(?:was\s+|is\s+)?(?:given|granted)\s+(?:for|to)\b|^\W*unanimous(?:ly)?\s+(?:adoption|acceptance|approval|agreement)\b"
+    rf"|^(?:(?!{_FINITE})[\w'’£$€,./-]+\s+){{1,8}}[£$€][\d,.]+[kmp]?\s+(?:(?:a|per|each)\s+\w+\s+)?(?:unanimously\s+)?(?:approved|agreed|accepted)"
+    r"(?:\s+(?:unanimously|by\s+all))?\W*$"
+    r"|\b(?:approval|consent|(?<!planning\s)permission|authority)\s+(?:was\s+|is\s+)?(?:given|granted)\s+(?:for|to)\b|^\W*unanimous(?:ly)?\s+(?:adoption|acceptance|approval|agreement)\b"
     r"|\bunanimous\s+decision\s+of\b|\bconsensus\s+was\s+(?:reached|to)\b|^\W*by\s+consensus\b|\b(?:declared|duly)\s+adopted\W*$",
     _I,
 )
-"""What was decided and the participle: "Minutes approved", "Payments approved: ...", "Unanimous adoption of"."""
+"""What was decided and the participle: "Minutes approved", "Renewal at £68 agreed", "Unanimous adoption of"."""
+SUPPORTED = KnownPattern(
+    r"\b(?:request|application|proposal|motion|idea|suggestion|recommendation|plan)s?\b[^.]{0,80}\b(?:was|were)\s+(?:\w+ly\s+)?supported\b(?!\s+(?:by|with|in|from)\b)"
+    r"|\b(?:grants?|donations?)\b[^.]{0,60}\b(?:was|were)\s+(?:\w+ly\s+)?awarded\b(?!\s+(?:by|from)\b)",
+    _I,
+)
+"""What was asked for and given."""
 ONLINE = KnownPattern(
     r"\bminutes\b[^.]{0,120}\bhad\s+been\s+[^.]{0,40}\b(?:accepted|approved|agreed)\s+(?:via|online|by\s+e-?mail|electronically)\b",
     _I,
@@ -118,13 +128,15 @@ MAJORITY = KnownPattern(
     _I,
 )
 ALL_DID = KnownPattern(
-    r"\ball\s+(?:the\s+)?(?:(?:councillors|members|those|parish)\s+)?(?:present\s+)?(?:were\s+in\s+(?:agreement|favour)|agreed|approved|voted\s+in\s+favour|supported)\b|\ball\s+in\s+favour\b",
+    r"\ball\s+(?:the\s+)?(?:(?:councillors|members|those|parish)\s+)?(?:present\s+)?(?:were\s+in\s+(?:agreement|favour)|agreed|approved|voted\s+in\s+favour|supported)\b|\ball\s+in\s+favour\b"
+    r"|\b(?:there\s+was|by)\s+(?:general|unanimous|common|full|universal)\s+(?:agreement|consent|consensus|support)\s+(?:that|to|for)\b",
     _I,
 )
 DECIDING = (
     r"(?:agreed(?!\s+with\b)|resolved|decided|approved|adopted|ratified|endorsed|supported|deferred|rejected|refused|declined|recommends?|recommended|"
     r"elected|appointed|co-opted|voted(?!\s+on\b)|approves|adopts|resolves|ratifies|authori[sz]ed|granted|accepted(?!\s+that)|confirmed(?!\s+that)|nominated\s+and\s+resolved|"
-    rf"noted(?=\s+(?:and\s+\w+\s+)?(?:the\s+|these\s+|this\s+|both\s+)?(?:\w+['’]?s?\s+){{0,3}}{_REPORT_LIKE}\b))"
+    rf"noted(?=\s+(?:and\s+\w+\s+)?(?:the\s+|these\s+|this\s+|both\s+)?(?:\w+['’]?s?\s+){{0,3}}{_REPORT_LIKE}\b)"
+    r"|(?:was|were)\s+(?:all\s+)?(?:content|happy|minded)\s+(?:to|for|that)\b)"
 )
 HEARSAY = KnownPattern(
     r"\b(?:reported|advised|said|stated|explained|informed|told|commented|suggested|believed|understood|felt|hoped|asked|reminded|highlighted|queried|added|replied|responded)\b[^.]*\bthat\b",
@@ -161,7 +173,7 @@ ANY_FORMULA = KnownPattern(
     r"|appoint|co-?opt|noted|accept|refus|reject|defer|re-?agenda"
     r"|held over|postpon|adjourn|carried|lost|defeat|fail|fell|pass|propos|mov(?:ed|er)|motion|second|2nd|\bprop\b"
     r"|\bsec\b|vot|favou?r|unanim|ayes?\b|nays?\b|noes|yeas|for\W|against|abst|ratif|endors|support|grant|authori"
-    r"|confirm|taken as|declin|nominat|ballot|accordingly|majority|^\W*that\b|tabled",
+    r"|confirm|taken as|declin|nominat|ballot|accordingly|majority|^\W*that\b|tabled|referred|content|happy|minded|awarded|consent|permission|authority|\bm/?s/?[cpu]",
     _I,
 )
 """A sentence without any of these does nothing."""
@@ -181,11 +193,12 @@ ELSEWHERE = KnownPattern(
 )
 CONDITIONAL = re.compile(r"\bif\s+(?:approved|agreed|carried|accepted|passed)\b", _I)
 MOVES = KnownPattern(
-    r"\b(?:proposed|moved|(?:made|put\s+forward)\s+(?:a|the)\s+(?:motion|proposal)|motion\s+(?:was\s+)?(?:made\s+)?(?:by|of|from|to))\b",
+    r"\b(?:proposed|moved|(?:made|put\s+forward)\s+(?:a|the)\s+(?:motion|proposal)|motion\s+(?:was\s+)?(?:made\s+)?(?:by|of|from|to)"
+    r"|(?:motion(?:ed|s)|moves)\s+(?:to|that|for))\b|^\W*motion\s*:\s*(?-i:[A-Z])",
     _I,
 )
 MOTION_STANDS = re.compile(
-    r"\W*(?:[a-z\d]{1,2}[.)]\s*)?(?:motion|proposal)\s*(?:no\.?\s*)?(?:[\w/-]*\d[\w/-]*\s*)?[:–—-]?\s*(?:that|to|for)\b",
+    r"\W*(?:[a-z\d]{1,2}[.)]\s*)?(?:motion|proposal)\s*(?:no\.?\s*)?(?:[\w/-]*\d[\w/-]*\s*)?(?:\([^()]{3,60}\)\s*)?[:–—-]?\s*(?:that|to|for)\b",
     _I,
 )
 MOVED_BY_NOBODY = KnownPattern(r"\b(?:it\s+was|was\s+then|amendment\s+was)\s+(?:\w+ly\s+)?(?:moved|proposed)\b", _I)

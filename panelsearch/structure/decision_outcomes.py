@@ -16,15 +16,20 @@ _LEFT_FOR_NEXT_TIME = (
 _NEXT_TIME = KnownPattern(_LEFT_FOR_NEXT_TIME, _I)
 DEFERS = KnownPattern(
     r"(?:^|:\s)\W*(?:re-?agenda|deferred|held\s+over|postponed)\b|^\W*(?:tabled|carried\s+(?:forward|over)|left|adjourned)\s+(?:to|until|till|for|pending)\b"
-    r"|\b(?:item|matter|discussion|report|application|motion|decision)\s+(?:was\s+|were\s+|to\s+be\s+)?(?:held\s+over|carried\s+(?:forward|over)|postponed|tabled)\b"
+    r"|\b(?:item|matter|discussion|report|application|motion|decision)\s+(?:was\s+|were\s+|to\s+be\s+)?(?:held\s+over|carried\s+(?:forward|over)|postponed|tabled|deferred)\b"
     r"|\b(?:consideration|discussion|item|matter|decision|application|hearing)\b[^.]{0,60}\b(?:was|were|be|is)\s+(?:\w+ly\s+)?"
-    r"(?:held\s+over|carried\s+(?:forward|over)|adjourned|continued|postponed|deferred|tabled)\b|\bcontinued\s+consideration\b|\b(?:lie|laid)\s+on\s+the\s+table\b"
+    r"(?:held\s+over|carried\s+(?:forward|over)|adjourned|continued|postponed|deferred|tabled)\b"
+    r"|\b(?:was|were)\s+referred\s+(?:back\s+to\b|to\s+(?:the\s+|a\s+)?(?:\w+\s+){0,4}(?:committee|sub-?committee|working\s+(?:group|party)|cabinet|executive|full\s+council)\b)|\bcontinued\s+consideration\b|\b(?:lie|laid)\s+on\s+the\s+table\b"
     r"|\b(?:item|matter|discussion|decision|application|consideration|vote)\b[^.]{0,60}\bput\s+off\s+(?:until|till|to)\b"
     r"|[–—-]\s*(?:leave|left|defer|hold\s+over)\s+(?:until|till|to)\b"
     rf"|{_LEFT_FOR_NEXT_TIME}"
     r"|^\W*no\s+decision\s*[;,–-][^.]*\b(?:carried|held|deferred|left)\b|\b(?:(?:this|the)\s+(?:item|matter|application|decision)|it)\s+(?:was|is|be)\s+(?:deferred|held\s+over|postponed|adjourned)\b",
     _I,
 )
+WAS_DEFERRED = KnownPattern(
+    r"\b(?:was|were)\s+(?:\w+ly\s+)?(?:held\s+over|carried\s+over|adjourned|continued|postponed|deferred|tabled|referred)\b", _I
+)
+"""What came of a matter, not what is moved: "on a motion of Bell and Dunn, the fees were tabled"."""
 _RECORD = KnownPattern(
     r"\b(?:true|correct|accurate)\b[^.]{0,40}\b(?:record|copy)\b|\bsigned\s+as\b|\btaken\s+as\s+read\b|\bminutes\b[^.]{0,160}\b(?:approved|agreed|confirmed|adopted|accepted)\b",
     _I,
@@ -48,7 +53,7 @@ _GRANTS_NOTHING = KnownPattern(
 )
 """What is asked for is refused, however formally: "resolved not to donate"."""
 _TABLES = KnownPattern(
-    r"\b(?:motion|moved|proposed|resolved|agreed|decided)\b[^.]{0,60}\b(?:to\s+(?:table|defer|postpone)|be\s+(?:tabled|deferred|postponed|held\s+over)"
+    r"\b(?:motion|moved|proposed|resolved|agreed|decided|decision)\b[^.]{0,60}\b(?:to\s+(?:table|defer|postpone|hold\s+over)|be\s+(?:tabled|deferred|postponed|held\s+over)"
     r"|to\s+adjourn\s+(?:the\s+|this\s+)?(?:motion|matter|item|debate|discussion|application|consideration))\b",
     _I,
 )

@@ -217,7 +217,7 @@ class _Proceedings:
             self._idle += 1
             if self._open is not None:
                 self._open.since += 1
-                if self._open.since > _DEBATE_BETWEEN or self._open.act is not Act.MOVES:
+                if self._open.since > _DEBATE_BETWEEN or not self._may_be_put(self._open):
                     self._close()
             return sentence.end
         if act is Act.DECIDES and _OF_WHAT_WAS_MOVED.match(words) and self._was_just_moved(page):
@@ -378,7 +378,9 @@ class _Proceedings:
         self._add(page, sentence, words)
         if self._open.act is Act.NAMES_MOVERS and self._open.result is not None:
             self._open.act = Act.MOVES  # what was moved is the heading's matter, or stands before
-            if self._open.before and self._open.proposer and self._open.seconder:
+            if self._open.since:  # the names stand far above: what the vote tells is quoted
+                self._open.page, self._open.span, self._open.since = page.number, sentence, 0
+            elif self._open.before and self._open.proposer and self._open.seconder:
                 self._open.span = Span(self._open.before.start, self._open.span.end)
 
     def _decided_between(self, words: str) -> bool:
@@ -390,6 +392,12 @@ class _Proceedings:
             return bool(counted)
         self._open.result = Result.CARRIED if counted["amendment"] > counted["motion"] else Result.LOST
         return True
+
+    @staticmethod
+    def _may_be_put(matter: Matter) -> bool:
+        """Whether a vote on it may follow a debate: a motion, or what a heading tells and two people moved."""
+        moved = matter.proposer is not None and matter.seconder is not None
+        return matter.act is Act.MOVES or (matter.act is Act.NAMES_MOVERS and moved)
 
     def _was_just_moved(self, page: Page) -> bool:
         """Whether the sentence before tells who moved or seconded what is open."""

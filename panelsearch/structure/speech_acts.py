@@ -44,11 +44,12 @@ from panelsearch.structure.decision_formulas import (
     PERSON_FIRST,
     SAYS,
     SIMPLY_NOTED,
+    SUPPORTED,
     TRAILING,
     WAS_NOTED,
     WITHOUT_VERB,
 )
-from panelsearch.structure.decision_outcomes import DEFERS
+from panelsearch.structure.decision_outcomes import DEFERS, WAS_DEFERRED
 from panelsearch.structure.votes import MOVER, MOVING, SECONDER, only_names_movers, only_tells_the_vote
 from panelsearch.text.required_words import KnownPattern
 from panelsearch.text.rule_engine import OPEN, Fence, Rule, rule
@@ -221,7 +222,7 @@ def _all_did(said: _Sentence) -> bool | None:
 @rule("decisions.defers")
 def _defers(said: _Sentence) -> bool | None:
     """ "Deferred", "the item was held over"; not what somebody moves."""
-    return None if MOVES.search(said.words) else said.says(DEFERS)
+    return None if MOVES.search(said.words) and not WAS_DEFERRED.search(said.words) else said.says(DEFERS)
 
 
 @rule("decisions.body_acts")
@@ -261,6 +262,12 @@ def _outright(said: _Sentence) -> bool | None:
 def _elected(said: _Sentence) -> bool | None:
     """ "Elected unopposed", "was voted as our representative"."""
     return said.says(ELECTED)
+
+
+@rule("decisions.supported")
+def _supported(said: _Sentence) -> bool | None:
+    """ "The application was supported", "A grant of £200 was awarded to the Scouts"."""
+    return said.says(SUPPORTED)
 
 
 @rule("decisions.declined")
@@ -318,6 +325,7 @@ DECIDING_RULES: tuple[Rule[[_Sentence], bool | None], ...] = (
     _not_agreed,
     _no_objection,
     _elected,
+    _supported,
     _without_verb,
     _outright,
 )

@@ -18,7 +18,7 @@ _TITLE = pattern("titles.of_movers")
 _NO_NAME = (
     r"(?!(?i:seconded|seconder|sec|second|2nd|moved|mover|proposed|proposer|prop|that|and|carried|resolved|agreed|all"
     r"|unanimously|accepted|adopted|passed|lost|defeated|deferred"
-    r"|the|it|motion|vote|votes|voted|for|against|approved|this|she|he|they|members|there|upon|on|a)\b)"
+    r"|the|it|motion|vote|votes|voted|for|against|approved|this|she|he|they|members|there|upon|on|a|to)\b)"
 )
 _UP = "[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪĮİĶĻĽŁŃŅŇŌŐŔŘŚŞŠŢŤŪŮŰŲŴŶŹŻŽ]"
 _PARTICLE = r"(?:(?:Ó|O|Ní|Nic|Uí|Mac|Mc|De|Du|La|Le|St|Van|Von|de|du|la|le|van|von|der|den|ap|ab)\.?\s+){0,2}"
@@ -47,18 +47,22 @@ MOVER = KnownPattern(
     rf"|made\s+by|motion\s+from|proposal\s+(?:by|from)(?=\s+{_TITLE}\b)|nominated(?=\s+by\b|\s*:))(?:\s+(?i:by))?\s*:?\s*[–—-]?\s*(?P<a>{PRINTED_NAME})"
     rf"|\b(?i:proposer|prop\b)\.?\s*:?\s*(?P<b>{PRINTED_NAME})|"
     rf"\b(?i:cynigi(?:wyd|odd)\s+gan(?:\s+yr?\b)?|cynnig(?:iwyd|ydd)?\s*:)\s*(?P<d>{PRINTED_NAME})|[(\[](?P<e>{PRINTED_NAME})\s*/\s*{PRINTED_NAME}[)\]]|"
-    rf"\b(?i:moved|motion)\s+(?P<g>{PRINTED_NAME})\s*(?:/|,?\s*(?i:(?:and\s+)?second\b))"
+    rf"\b(?i:moved|motion)\s*:?\s+(?P<g>{PRINTED_NAME})\s*(?:/|,?\s*(?i:(?:and\s+)?second(?:ed|er)?\b))"
+    rf"|\((?P<j>{PRINTED_NAME})\s*[,;]\s*(?i:seconded|second|sec)\.?(?:\s+(?i:by))?\s*:?\s+{PRINTED_NAME}\s*\)"
     rf"|^\W*(?:[\d.-]+\s+)?(?:(?i:{_TITLE})\.?\s+)?{_NO_LABEL}(?P<i>[A-Z][A-Z'’-]{{2,}}):\s+That\b"
     rf"|\b(?i:motion\s+(?:to|that|for))\b[^:]{{3,300}}:\s*(?P<h>{PRINTED_NAME})(?=\s*\.?\s*(?:$|(?i:second|2nd)))|"
-    rf"(?P<c>{PRINTED_NAME}){_ASIDE}{_BY_THEM}(?i:proposed|moved|made\s+(?:a|the)\s+motion|put\s+forward\s+(?:a|the)\s+(?:motion|proposal))\b(?!\s*(?i::|by\b))"
+    rf"(?P<c>{PRINTED_NAME}){_ASIDE}{_BY_THEM}(?i:proposed|moved|motion(?:ed|s)(?=\s+(?:to|that|for)\b)|moves(?=\s+(?:to|that)\b)|made\s+(?:a|the)\s+motion"
+    r"|put\s+forward\s+(?:a|the)\s+(?:motion|proposal))\b(?!\s*(?i::|by\b))"
 )
 SECONDER = KnownPattern(
     rf"\b(?i:seconded|2nd|second\s+by)(?:\s+(?i:by))?\s*:?\s*[–—-]?\s*(?P<a>{PRINTED_NAME})"
     rf"|\b(?i:second\s*[:–—]\s*|seconder\s*:?\s*|sec\b\.?\s*:?\s*)(?P<b>{PRINTED_NAME})"
     rf"|\b(?i:eili(?:wyd|odd)\s+gan(?:\s+yr?\b)?|eilydd\s*:|eiliwyd\s*:)\s*(?P<d>{PRINTED_NAME})|[(\[]{PRINTED_NAME}\s*/\s*(?P<e>{PRINTED_NAME})[)\]]"
     rf"|\b(?i:moved)\s+{PRINTED_NAME}\s*/\s*(?P<g>{PRINTED_NAME})|,\s*(?i:second)\s+(?P<h>{PRINTED_NAME})"
+    rf"|\b(?i:on\s+(?:a\s+|the\s+)?motion\s+(?:of|by))\s+{PRINTED_NAME}\s*(?:,|(?i:and)\b)\s*(?P<k>{PRINTED_NAME})(?=\s*,\s)"
     rf"|(?:{_MOVED_BY}){PRINTED_NAME}\s*[,;]?\s*"
     rf"(?i:(?:and\s+)?(?:support|second)(?:ed)?\b(?:\s+by)?)\s*:?\s*[–—-]?\s*(?P<f>{PRINTED_NAME})"
+    rf"|(?<=moved,\s)(?i:supported\s+by)\s+(?P<l>{PRINTED_NAME})"
     rf"|(?P<c>{PRINTED_NAME}){_BY_THEM}(?i:seconded|seconding|seconds)\b(?!\s*(?i::|by\b))"
 )
 MOVING = KnownPattern(
@@ -81,7 +85,7 @@ _SCORE = r"(?<!\d[/-])\d{1,2}\s*[-–/]\s*\d{1,2}(?:\s*[-–/]\s*\d{1,2})?(?![\d
 _NO_GROUP_COUNT = _COUNT.replace("(", "(?:", 1)
 _AYES = KnownPattern(
     rf"(?<![£$€\d,.])\b{_COUNT}\s+{_WHO_VOTES}(?:\w+\s+)?(?:voted\s+|voting\s+)?(?:for|in\s+favou?r)\b(?!\s+(?:a|an|the(?!\s+motion)|this|\d+)\b)"
-    rf"|\b(?:votes?\s+for|in\s+favou?r|for|yeas?|yes|ayes?|voted\s+for){_LABEL_END}{_COUNT}\b(?=\s*(?:[,;.)]|$|and\b|votes?\b|against\b|nays?\b|noes\b|no\s*[:=]))"
+    rf"|\b(?:votes?\s+for|in\s+favou?r|for|(?:yeas?|yes|ayes?)(?:\s+votes?)?|voted\s+for){_LABEL_END}{_COUNT}\b(?=\s*(?:[,;.)]|$|and\b|votes?\b|against\b|nays?\b|noes\b|no\s*[:=]))"
     rf"|\b(?:by|of)\s+{_COUNT}\s+(?:votes?\s+)?to\s+{_NO_GROUP_COUNT}\b"
     rf"|\b{_COUNT}\s+(?:ayes?|yeas?)\b"
     rf"|{_SCORED}(?={_SCORE})(\d{{1,2}})",
@@ -89,7 +93,7 @@ _AYES = KnownPattern(
 )
 _NOES = KnownPattern(
     rf"\b{_COUNT}\s+{_WHO_VOTES}(?:voted\s+|voting\s+|were\s+|was\s+)?(?:against|not\s+in\s+favou?r|opposed)\b"
-    rf"|\b(?:votes?\s+against|against|nays?|noes|no(?=\s*[:=])|opposed){_LABEL_END}{_COUNT}\b"
+    rf"|\b(?:votes?\s+against|against|(?:nays?|noes)(?:\s+votes?)?|no(?=\s*[:=])|opposed){_LABEL_END}{_COUNT}\b"
     rf"|\b(?:by|of)\s+{_NO_GROUP_COUNT}\s+(?:votes?\s+)?to\s+{_COUNT}\b"
     rf"|\b{_COUNT}\s+(?:nays?|noes)\b"
     rf"|{_SCORED}(?={_SCORE})\d{{1,2}}\s*[-–/]\s*(\d{{1,2}})",
@@ -101,8 +105,9 @@ _ABSTAINED = KnownPattern(
     _I,
 )
 _NAMED_VOTE = KnownPattern(
-    r"^\W*(?:(?:recorded|named|roll[\s-]call)(?:\s+vote)?\b(?=\W)|(?:votes?\s+)?(?:for|against|abst\w+|not\s+voting|ayes?|nays?|noes|yeas?|in\s+favou?r)\s*"
-    r"(?:(?:the\s+)?(?:motion|amendment)\s*)?(?:\(?\d+\)?)?\s*(?:[:–-]|$|\d))",
+    r"^\W*(?:(?:recorded|named|roll[\s-]call)(?:\s+vote)?\b(?=\W)"
+    r"|(?:(?:members|councillors|trustees|directors|commissioners|those)\s+vot(?:ing|ed)\s+|votes?\s+)?(?:for|against|abst\w+|not\s+voting|ayes?|nays?|noes|yeas?|in\s+favou?r)\s*"
+    r"(?:(?:the\s+)?(?:motion|amendment)\s*|votes?\s*)?(?:\(?\d+\)?)?\s*(?:[:–-]|$|\d))",
     _I,
 )
 _PUT = KnownPattern(
@@ -118,7 +123,7 @@ _LOST = KnownPattern(
     r"(?:\w+ly\s+)?(?:lost|defeated|rejected|negatived|not\s+carried|(?<!\bto\s)fell|failed|voted\s+down)\b"
     r"|\bnot\s+carried\b|\b(?<!that\s)(?<!which\s)(?<!to\s)(?:lost|defeated|rejected|fell|failed|voted\s+down)"
     r"\s*(?:$|[.,;:(]|\d|(?:by|for|on|unanimously)\b|to\s+(?:carry|pass|gain|obtain|find)\b))"
-    rf"|\b{_PUT_MATTER}\s+(?:\w+ly\s+)?(?:lost|defeated|rejected|negatived|fell|failed)\b"
+    rf"|\b{_PUT_MATTER}\s+(?:\w+ly\s+)?(?:lost|defeated|rejected|negatived|fell|failed|falls|fails)\b"
     r"|^\W*(?:lost|defeated|not\s+carried|failed)\b|\b(?:lost|defeated|rejected)\s+(?:by|on)\s+(?:a\s+)?(?:majority|\w+\s+(?:votes?\s+)?to\b|\d|the\s+casting)"
     r"|\b(?:was|were)\s+not\s+(?:agreed|approved|supported|granted|carried)\b|(?-i:\bNOT\s+CARRIED\b|\b(?:LOST|DEFEATED)\b)",
     _I,
@@ -196,17 +201,19 @@ def result_in(words: str) -> Result | None:
 
 
 _WENT = re.compile(
-    r"\W*(?:the\s+)?(?:motion|amendment|resolution|vote|question)\s+(?:was\s+|is\s+|then\s+|declared\s+)*(?:carried|passed|failed|lost|defeated|adopted)\b(?!\s+(?:that|to)\b)",
+    r"\W*(?:the\s+)?(?:motion|amendment|resolution|vote|question)\s+(?:was\s+|is\s+|then\s+|declared\s+)*(?:carried|carries|passed|passes|failed|fails|falls|lost|defeated|adopted)\b(?!\s+(?:that|to)\b)",
     _I,
 )
 _FEW_WORDS = 14
+_TAKEN_AS_READ = re.compile(r"\W*taken\s+as\s+read\b", _I)
+"""The minutes were: it is no vote on what stands before."""
 
 
 def only_tells_the_vote(words: str) -> bool:
     """Whether the sentence does nothing but tell how the vote on what stands before it went."""
     if _NAMED_VOTE.match(words) or _PUT.search(words) or (_WENT.match(words) and len(words.split()) <= _FEW_WORDS):
         return True
-    if _ANNOUNCING.search(words):
+    if _ANNOUNCING.search(words) or _TAKEN_AS_READ.match(words):
         return False
     if result_in.find(words) is None and not any(count is not None for count in votes_in.find(words)):
         return False
