@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from panelsearch.gazetteers.given_names import GIVEN_NAMES
-from panelsearch.gazetteers.loader import pattern, words
+from panelsearch.gazetteers.loader import any_word, pattern, words
 from panelsearch.gazetteers.non_names import COMMON_SURNAMES, NEVER, PLACES, WEEKDAYS_MONTHS
 from panelsearch.ner.coreference import folded, is_initial, words_of
 from panelsearch.ner.name_patterns import (
@@ -24,16 +24,21 @@ from panelsearch.text.rule_engine import rule
 _SURNAME = re.compile(rf"(?<![\w'-]){SURNAME_PREFIX}?(?:{WORD}|{CAPITALS})(?![\w-])")
 # What stands before a surname: a word of the same name, unless it is a title or ends what came before.
 _JOINED_ON = re.compile(r"(?:\b[A-Z][\w'-]*\.? {1,2}|[\w]/|& )$")
-_SET_OFF = re.compile(rf"(?:{TITLES}|[.;:!?] ?(?:\w+ )?|By|Proposed|Seconded)\.? {{0,2}}$")
+_SET_OFF = re.compile(rf"(?:{TITLES}|\b(?i:{any_word('posts.word')})|[.;:!?] ?(?:\w+ )?|By|Proposed|Seconded)\.? {{0,2}}$")
 _WORD_BEFORE = re.compile(rf"(?:^|[^\w.' -] ?|[a-z,.] )({WORD} {{1,2}})$")
 # Initials that mean something else as often: an hour, an office, a council.
 _LETTERS_TOO = words("names.letters_too")
 _WORDS_TOO = PLACES | COMMON_SURNAMES | WEEKDAYS_MONTHS | GIVEN_NAMES
+_NO_NAMES_ALONE = PLACES | WEEKDAYS_MONTHS
 _DOES = re.compile(rf" {pattern('cues.does')}|'s? {pattern('cues.of_somebody')}\b")
 # Before initials or a first name: somebody did it, or something is for them to do.
 _DONE = re.compile(rf"(?:^|[\t\n(:;,./]|\b{pattern('cues.done_by')}) {{0,2}}[:\-–]? {{0,2}}$")
-_TIME_BEFORE = re.compile(r"\d[.:]?\d* ?$")
-_MORE_OF_A_NAME = re.compile(r" (?!(?:and|AND)\b)(?:& )?[A-Z][\w'-]|'[a-z]{2}|-[A-Z]")
+_TIME_BEFORE = re.compile(r"\d(?:[.:]\d+)? ?$")
+_SPEAKS_FROM, _SPEAKS = re.compile(r"(?:^|[.!?:;)\]\t] ?)$"), re.compile(r": [a-z]")
+"""What somebody says, behind the name and a colon."""
+_TWO_OF_THEM = re.compile(r"(?:^|[\s(\[])(?P<other>[A-Z][\w'-]+)/$")
+"""The first of two surnames parted by a stroke: mover and seconder."""
+_MORE_OF_A_NAME = re.compile(r" (?!(?:and|AND|To|That|The|For|Second(?:ed)?|Moved|Motion|Ayes?|Nays?)\b)(?:& )?[A-Z][\w'-]|'[a-z]{2}|-[A-Z]")
 
 
 _GAP = r"(?: +| ?\n ?)"
@@ -48,9 +53,17 @@ def roster(page: PersonPage) -> Iterator[Stretch]:
 
 
 def _as_listed(full: str, level: str) -> Iterator[tuple[int, int]]:
-    """Where a name of the roster stands as it is written there, blanks apart; "May" alone is a month more often."""
+    """Where a name of the roster stands as it is written there, blanks apart; "May" alone is a month more often.
+
+    A given name alone is theirs where no other word of a name stands beside it.
+    """
     words = full.split()
-    if (len(words) > 1 or folded(full) not in _WORDS_TOO) and all(word in level for word in words):
+    if len(words) == 1 and folded(full) in GIVEN_NAMES - _NO_NAMES_ALONE:
+        for at in capitalised(level).get(full, ()):
+            match = _CALLED.match(level, at)
+            if match and match[0] == full and _stands_alone(level, match):
+                yield match.span()
+    elif (len(words) > 1 or folded(full) not in _WORDS_TOO) and all(word in level for word in words):
         pattern = rf"(?<![\w'-]){_GAP.join(map(re.escape, words))}(?![\w-])"
         yield from (match.span() for match in re.finditer(pattern, level))
 
@@ -73,7 +86,9 @@ def surname(page: PersonPage) -> Iterator[Stretch]:
         if first := _abbreviated_there(before, known.by_surname[one]):
             yield match.start() - len(first), match.end()
             continue
-        if _JOINED_ON.search(before) and not _SET_OFF.search(before):
+        other = _TWO_OF_THEM.search(before)
+        of_two = other is not None and folded(other["other"]) in known.by_surname
+        if _JOINED_ON.search(before) and not _SET_OFF.search(before) and not of_two:
             continue
         if place_follows(level, match.end()) or re.match(r" (?:& |[A-Z][a-z])", level[match.end() : match.end() + 4]):
             continue
@@ -100,7 +115,8 @@ def letters(page: PersonPage) -> Iterator[Stretch]:
             continue
         for match in re.finditer(rf"(?<![\w&.'-]){re.escape(initials)}(?![\w&'-]|\.\w)", level):
             begin, stop = line_at(level, match.start())
-            before, after = level[begin : match.start()], level[match.end() : stop]
+            before = level[begin : match.start()].rpartition("\t")[2]
+            after = level[match.end() : stop].partition("\t")[0]
             heading = len(before + after) > 8 and (before + after).isupper()
             defining = before.endswith("(") and before.rstrip("( ").endswith(known.initials[initials].split(" ")[-1])
             sure = defining or initials not in _LETTERS_TOO or _is_done(level, match)
@@ -157,7 +173,8 @@ def _is_done(level: str, match: re.Match[str]) -> bool:
     before = level[max(0, match.start() - 24) : match.start()]
     if _TIME_BEFORE.search(before):
         return False
-    return bool(_DOES.match(level, match.end()) or _DONE_BY.search(before))
+    speaks = _SPEAKS.match(level, match.end()) is not None and _SPEAKS_FROM.search(before) is not None
+    return speaks or bool(_DOES.match(level, match.end()) or _DONE_BY.search(before))
 
 
 _DONE_BY = re.compile(rf"\b{pattern('cues.done_by')} {{0,2}}[:\-–]? {{0,2}}$")

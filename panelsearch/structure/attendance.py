@@ -26,6 +26,7 @@ from panelsearch.structure.attendee_names import gives_a_seat, is_clerkly, is_vi
 from panelsearch.structure.roles import is_matter, office
 from panelsearch.structure.roster import spells
 from panelsearch.text.document_cache import once_a_page
+from panelsearch.text.person_names import PersonName
 from panelsearch.text.required_words import small_letters
 from panelsearch.text.rule_engine import OPEN, Fence
 
@@ -160,7 +161,8 @@ class _Lists:
                 zone = Zone(ListKind.PRESENT, (span,), by.name, span.start)
                 entry = first_of(self._sheet, zone, self._fence)
                 named = entry.person.called(self._sheet.text).split() if entry is not None else []
-                if len(named) > 1 and named[-1] not in listed:
+                alone = entry is not None and (entry.person.titled or all(" " not in one.name for one in present))
+                if (len(named) > 1 or (named and alone)) and named[-1] not in listed:
                     self._take(zone)
 
     def _take_cued(self) -> None:
@@ -210,8 +212,8 @@ class _Lists:
             if at is None:
                 continue
             name = entry.person.called(self._sheet.text)
-            if any(one.name.split()[-1] == name for one in told):
-                continue  # the surname alone of somebody whom an earlier list has
+            if any(one.name.split()[-1] == name or _is_short_for(name, one.name) for one in told):
+                continue  # the surname alone, or with an initial, of somebody whom an earlier list has
             if kind in (ListKind.IN_ATTENDANCE, ListKind.PUBLIC) and not entry.person.title and is_matter(name):
                 continue
             role, initials = self._role(entry, name)
@@ -277,6 +279,11 @@ class _Lists:
         if lead and entry.person.title != lead.strip(".").casefold() and not _ONLY_TITLES.fullmatch(lead):
             parts.insert(0, " ".join(lead.split()))
         return _TITLE_BEHIND.sub("", ", ".join(parts)), initials
+
+
+def _is_short_for(name: str, full: str) -> bool:
+    """Whether a name gives only initials where the other, of the same person as far as they tell, is written out."""
+    return len(name.split()[0].rstrip(".")) == 1 and PersonName.of(name).may_be(PersonName.of(full))
 
 
 def _once(people: Sequence[Attendee]) -> Iterator[Attendee]:

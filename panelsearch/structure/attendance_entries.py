@@ -416,7 +416,7 @@ def _are_lone_words(text: str, chunks: Sequence[Chunk], zone: Zone) -> bool:
     ends = next((i for i, chunk in enumerate(chunks[:12]) if i and (chunk.line or chunk.sentence)), len(said))
     run = [words for words in said[:ends] if not _SAID_OF_EACH.fullmatch(words)]
     lone = [word for word in run if _ONE_WORD.fullmatch(word)]
-    few = len(run) >= 3 or zone.kind in (ListKind.ABSENT, ListKind.APOLOGIES)
+    few = len(run) >= 3 or zone.kind in (ListKind.ABSENT, ListKind.APOLOGIES) or zone.rule == "attendance.came_late"
     return few and 2 * len(lone) > len(run) and all(map(may_be_a_name, lone))
 
 

@@ -28,6 +28,7 @@ _ATTENDS = re.compile(r"\W*in attendance(?:\s*\([^)]*\))?\W*", re.I)
 _AWAY = re.compile(
     r"\W*(?:[aAnNeE]|no|out|absent|apolog(?:y|ies)|apols?\.?|ap|ab|excused|regrets)(?:\s*\([^)]*\))?\W*", re.I
 )
+_SORRY = re.compile(r"\W*(?:apol|regrets)", re.I)
 _TICK = re.compile(r"\W*[xX✓✔☑√●•yYpP1]\W*|\W*(?:yes|present)\W*", re.I)
 _STATUS = re.compile(
     r"\W*(?:attendance|attended|present\s*\??|present\s*/\s*(?:absent|apologies)|status|in attendance)\W*", re.I
@@ -158,6 +159,7 @@ def _roll(sheet: Sheet, at: int) -> Table | None:
     rows: dict[ListKind, list[Span]] = {ListKind.PRESENT: [], ListKind.IN_ATTENDANCE: [], ListKind.ABSENT: []}
     end = span.end
     wrapped: Span | None = None
+    sorry = True
     for row, printed in sheet.lines[at + 1 :]:
         cells = _cells(row, printed)
         placed = [(_column(sheet.left_of(cell), lefts, i), cell) for i, cell in enumerate(cells)]
@@ -168,15 +170,20 @@ def _roll(sheet: Sheet, at: int) -> Table | None:
                 break
             wrapped = Span(wrapped.start if wrapped else row.start, row.end)
             continue
+        if not names and wrapped is None and end == span.end and len(placed) == 1:
+            continue  # the head runs on: "Present /" above "Apologies"
         names = names or ([wrapped] if wrapped else [])
         wrapped = None
         came = _came(columns, marks)
         if not names or came is None:
             break
         rows[came].append(Span(names[0].start, names[-1].end))
+        sorry = sorry and (came is not ListKind.ABSENT or any(_SORRY.match(mark) for mark in marks.values()))
         end = row.end
     if sum(map(len, rows.values())) < _ROWS_AT_LEAST or not rows[ListKind.PRESENT]:
         return None
+    if sorry:
+        rows[ListKind.APOLOGIES] = rows.pop(ListKind.ABSENT)
     zones = [Zone(kind, tuple(of), "attendance.roll_table", span.start) for kind, of in rows.items() if of]
     return Table(tuple(zones), Span(span.start, end))
 
