@@ -2,7 +2,7 @@
 
     python scripts/train_organisations.py --gold GOLD PAPERS [--gold ...] [--without FILE]
 
-Trained on the invented papers of `bench/invented/papers/dev`, on papers with gold, and on the pages of
+Trained on the invented papers of `bench/invented/papers` but `held`, on papers with gold, and on the pages of
 `organisation_labels.tsv`, read and labelled for this: a page a line, its paper below one of the PAPERS folders, the
 places of names that are organisations, and, with a question mark, of those that may be; no words of theirs. Papers of
 bodies that the file `--without` names, a folder a line, are never opened. A logistic regression by Newton's method with
@@ -37,7 +37,7 @@ from panelsearch.text.normalization import plain  # noqa: E402
 
 LABELS = Path(__file__).with_name("organisation_labels.tsv")
 WEIGHTS = ROOT / "panelsearch" / "ner" / "organisation_weights.json"
-INVENTED = ROOT / "bench" / "invented" / "papers" / "dev"
+INVENTED = tuple(ROOT / "bench" / "invented" / "papers" / one for one in ("dev", "councils", "societies"))
 BODIES, RIDGE, STEPS, KEPT = 3, 2.0, 25, 0.02
 INVENTED_TOGETHER = 4
 """The invented papers are left out in so many parts."""
@@ -175,9 +175,11 @@ def main() -> int:
     # What earlier weights find is not to be told apart from what no rule finds.
     organisation_model.trained_weights = dict[str, float]  # type: ignore[assignment]
     without = frozenset(chosen.without.read_text(encoding="utf-8").split()) if chosen.without else frozenset()
-    with tempfile.TemporaryDirectory() as out:
-        make(INVENTED, Path(out))
-        named = [*of_gold(Path(out, "gold"), Path(out, "papers"), "invented")]
+    named: list[Named] = []
+    for folder in INVENTED:
+        with tempfile.TemporaryDirectory() as out:
+            make(folder, Path(out))
+            named += of_gold(Path(out, "gold"), Path(out, "papers"), "invented")
     for gold, papers in chosen.gold:
         named += of_gold(gold, papers, "real", without)
     named += of_labels([papers for _, papers in chosen.gold], without)

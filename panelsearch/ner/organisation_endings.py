@@ -21,7 +21,8 @@ _OF_ANOTHER = frozenset(
     "week day month year road street lane close avenue drive award awards room cottage field car counsel".split()
 )
 _SIT = frozenset(
-    "trustees directors governors supervisors commissioners education health selectmen managers regents".split()
+    "trustees directors governors supervisors commissioners education health selectmen managers regents"
+    " appeals appeal adjustment review elections control assessors assessment equalization works".split()
 )
 """Who sits on a board that is called by them, or what it is for."""
 # What `capitalised` knows them by.
@@ -131,6 +132,7 @@ def _ended(run: list[re.Match[str]]) -> Iterator[tuple[int, int]]:
             not before
             or _bare(run[i - 1]) == "of"
             or (word == "police" and _not_the_force(run, i))
+            or (word in _SEATS_OF_LEARNING and following in ("students'", "students", "student", "guild"))
             or (word in _WEAK and following and following not in JOINS | STOP_WORDS and _goes_on(run, i))
         ):
             continue
@@ -144,6 +146,8 @@ def _ended(run: list[re.Match[str]]) -> Iterator[tuple[int, int]]:
         yield run[start].start(), run[last].start() + len(run[last][0].rstrip(".!?'"))
 
 
+_SEATS_OF_LEARNING = frozenset({"university", "college"})
+"""What a union of students is called by."""
 # Such a word in the middle of a longer name ends nothing: "Wolds Union Library", "Marsh Chapel Charities".
 _WEAK = words("organisations.weak_ending")
 

@@ -78,7 +78,7 @@ _LEGAL = form_of(
 )
 _DISTRICT = form_of(
     rf"(?<![\w'-])(?:{CAP} (?:& |and |of )?){{1,5}}{pattern('organisations.district_of')} (?:District|DISTRICT)\b"
-    r"(?: (?:No|NO)\. ?\d+)?",
+    r"(?: (?:(?:No|NO)\. ?|#)?\d{1,4}(?![\w/.-]))?",
     known_by=("District", "DISTRICT"),
 )
 _CENTRE = form_of(
@@ -153,6 +153,9 @@ _LED = (
 )
 
 
+_SITTING = re.compile(r"(?: (?:Regular|Special|Annual|Monthly|General|Board))* (?:Meetings?|Minutes|Agenda|Members?|Report)$")
+
+
 @rule("organisations.headed")
 def headed(page: OrganisationPage) -> Iterator[Stretch]:
     """A head and what it is of: "Institute of Hedgerows and Ditches"."""
@@ -162,6 +165,8 @@ def headed(page: OrganisationPage) -> Iterator[Stretch]:
             continue
         if bare_word(re.split(r" (?:of|for) (?:the )?", name)[1].split()[0]) in STOP_WORDS:
             continue
+        if sitting := _SITTING.search(name):
+            name = name[: sitting.start()]  # "Board of Trustees Meeting"
         # Where the document has "Friends of Oldmere Park" alone, what follows it elsewhere is no part of it.
         ends = [gap.start() for gap in re.finditer(" ", name)]
         alone = (at for at in ends if folded_name(name[:at]) in page.known.full)

@@ -14,7 +14,7 @@ from panelsearch.ner import organisation_forms
 from panelsearch.ner.gazetteer_matcher import national_bodies
 from panelsearch.ner.organisation_endings import ending
 from panelsearch.ner.organisation_forms import FormRule
-from panelsearch.ner.organisation_page import STOP_WORDS, Meant, OrganisationPage, Stretch
+from panelsearch.ner.organisation_page import STOP_WORDS, Meant, OrganisationPage, Stretch, bare_word
 from panelsearch.ner.suppliers import treated_as_firms
 from panelsearch.text.document_cache import remembered
 from panelsearch.text.pattern_prefilter import form_of, line_at, matches
@@ -29,6 +29,9 @@ _PANEL = form_of(
 )
 # Initialisms of the field that stand for one body everywhere, and need no definition.
 _FIELD = words("organisations.field_initialism")
+_LOCAL = words("organisations.local_initialism")
+_PLACE_BEFORE = re.compile(r"(?<=[a-z,(] )((?:[A-Z][a-z'-]+ ){1,3})$")
+_SIGHT = 60
 _FIELD_FORM = re.compile(pattern("organisations.field_initialism_form"))
 # "LGA 1972" is an act, "CA 41/23" a minute's number.
 ACRONYM = form_of(r"(?<![\w'.&/-])(?P<acronym>[A-Z][A-Za-z]?[A-Z]{1,6})(?![\w&/-]|[ .](?:18|19|20)\d\d\b| ?\d{1,4}/\d)")
@@ -49,6 +52,12 @@ _NATIONAL_TAIL = re.compile(
 )
 
 
+_PRODUCT = re.compile(
+    r" (?:Teams|Word|Excel|Outlook|Office|365|Meet|Maps|Drive|Docs|Forms|Calendar|Earth|Analytics|Street View|Messenger"
+    r"|Live|Marketplace)\b"
+)
+"""What a maker's name stands before is its product: "via Microsoft Teams"."""
+
 # by what the page does with them
 
 
@@ -62,6 +71,8 @@ def supplier(page: OrganisationPage) -> Iterable[Stretch]:
 def national(page: OrganisationPage) -> Iterator[Stretch]:
     """What papers all over the country name, from a list."""
     for start, end in _national(page.level):
+        if _PRODUCT.match(page.level, end):
+            continue
         tail = _NATIONAL_TAIL.match(page.level, end)
         yield start, tail.end() if tail else end
 
@@ -92,7 +103,11 @@ def letters(page: OrganisationPage) -> Iterator[Meant]:
         meant = page.known.acronyms.get(acronym)
         acts = acronym not in page.known.others and stands_as_body(page.level, match)
         if meant is not None or _is_of_the_field(acronym) or acts:
-            yield *match.span(), meant or acronym
+            place = _PLACE_BEFORE.search(page.level, max(0, match.start() - _SIGHT), match.start())
+            if acronym in _LOCAL and meant is None and place and bare_word(place[1].split()[0]) not in STOP_WORDS:
+                yield place.start(1), match.end(), None  # "Harrow Vale CCG"
+            else:
+                yield *match.span(), meant or acronym
 
 
 @rule("organisations.short_name")
@@ -137,13 +152,21 @@ def stands_as_body(level: str, match: re.Match[str]) -> bool:
         or not acronym[-1].isupper()
     ):
         return False
-    acts = ACTS.search(level, max(0, match.start() - 12), match.end()) is not None
+    acts = ACTS.search(level, max(0, match.start() - 12), match.end()) is not None or _owns(level, match)
     if not acts and not (
         _CUED.search(level[max(0, match.start() - 16) : match.start()]) and _VERB_AFTER.match(level, match.end())
     ):
         return False
     # In a heading's capitals every short word looks like an abbreviation.
     return not _in_capitals(level, *line_at(level, match.start()))
+
+
+_HAS = re.compile(rf"'s? {pattern('organisations.has')}")
+
+
+def _owns(level: str, match: re.Match[str]) -> bool:
+    """ "the BMA's committee"."""
+    return level.endswith("the ", 0, match.start()) and _HAS.match(level, match.end()) is not None
 
 
 @remembered
