@@ -153,7 +153,9 @@ _LED = (
 )
 
 
-_SITTING = re.compile(r"(?: (?:Regular|Special|Annual|Monthly|General|Board))* (?:Meetings?|Minutes|Agenda|Members?|Report)$")
+_SITTING = re.compile(
+    r"(?: (?:Regular|Special|Annual|Monthly|General|Board))* (?:Meetings?|Minutes|Agenda|Members?|Report)$"
+)
 
 
 @rule("organisations.headed")

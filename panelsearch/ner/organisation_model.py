@@ -48,7 +48,7 @@ def described(
     return {
         name: (one, traits(one, of_people, of_body, name in small_too))
         for name, one in found.items()
-        if INITIALS not in one.seen and not looks_a_person(name)
+        if INITIALS not in one.seen and not looks_a_person(name) and not of_people.issuperset(name.lower().split())
     }
 
 

@@ -24,7 +24,9 @@ from panelsearch.text.rule_engine import rule
 _SURNAME = re.compile(rf"(?<![\w'-]){SURNAME_PREFIX}?(?:{WORD}|{CAPITALS})(?![\w-])")
 # What stands before a surname: a word of the same name, unless it is a title or ends what came before.
 _JOINED_ON = re.compile(r"(?:\b[A-Z][\w'-]*\.? {1,2}|[\w]/|& )$")
-_SET_OFF = re.compile(rf"(?:{TITLES}|\b(?i:{any_word('posts.word')})|[.;:!?] ?(?:\w+ )?|By|Proposed|Seconded)\.? {{0,2}}$")
+_SET_OFF = re.compile(
+    rf"(?:{TITLES}|\b(?i:{any_word('posts.word')})|[.;:!?] ?(?:\w+ )?|By|Proposed|Seconded)\.? {{0,2}}$"
+)
 _WORD_BEFORE = re.compile(rf"(?:^|[^\w.' -] ?|[a-z,.] )({WORD} {{1,2}})$")
 # Initials that mean something else as often: an hour, an office, a council.
 _LETTERS_TOO = words("names.letters_too")
@@ -38,7 +40,9 @@ _SPEAKS_FROM, _SPEAKS = re.compile(r"(?:^|[.!?:;)\]\t] ?)$"), re.compile(r": [a-
 """What somebody says, behind the name and a colon."""
 _TWO_OF_THEM = re.compile(r"(?:^|[\s(\[])(?P<other>[A-Z][\w'-]+)/$")
 """The first of two surnames parted by a stroke: mover and seconder."""
-_MORE_OF_A_NAME = re.compile(r" (?!(?:and|AND|To|That|The|For|Second(?:ed)?|Moved|Motion|Ayes?|Nays?)\b)(?:& )?[A-Z][\w'-]|'[a-z]{2}|-[A-Z]")
+_MORE_OF_A_NAME = re.compile(
+    r" (?!(?:and|AND|To|That|The|For|Second(?:ed)?|Moved|Motion|Ayes?|Nays?)\b)(?:& )?[A-Z][\w'-]|'[a-z]{2}|-[A-Z]"
+)
 
 
 _GAP = r"(?: +| ?\n ?)"

@@ -304,7 +304,7 @@ def _name_start(words: list[str], kinds: list[str]) -> int | None:
         if tail and len(kinds) - tail >= 2 and all(k in ("name", "initial", "particle") for k in kinds[tail:]):
             return tail
         return 0
-    others = [i for i, kind in enumerate(kinds) if kind == "other"]
+    others = [i for i, kind in enumerate(kinds) if kind == "other" and not (words[i].islower() and _goes_on(words[i]))]
     if not others or others[-1] + 1 >= len(kinds):
         return None
     return others[-1] + 1 if kinds[others[-1] + 1] in ("name", "initial") else None

@@ -173,7 +173,8 @@ ANY_FORMULA = KnownPattern(
     r"|appoint|co-?opt|noted|accept|refus|reject|defer|re-?agenda"
     r"|held over|postpon|adjourn|carried|lost|defeat|fail|fell|pass|propos|mov(?:ed|er)|motion|second|2nd|\bprop\b"
     r"|\bsec\b|vot|favou?r|unanim|ayes?\b|nays?\b|noes|yeas|for\W|against|abst|ratif|endors|support|grant|authori"
-    r"|confirm|taken as|declin|nominat|ballot|accordingly|majority|^\W*that\b|tabled|referred|content|happy|minded|awarded|consent|permission|authority|\bm/?s/?[cpu]",
+    r"|confirm|taken as|declin|nominat|ballot|accordingly|majority|^\W*that\b|tabled|referred"
+    r"|content|happy|minded|awarded|consent|permission|\bm/?s/?[cpu]",
     _I,
 )
 """A sentence without any of these does nothing."""

@@ -19,7 +19,8 @@ DEFERS = KnownPattern(
     r"|\b(?:item|matter|discussion|report|application|motion|decision)\s+(?:was\s+|were\s+|to\s+be\s+)?(?:held\s+over|carried\s+(?:forward|over)|postponed|tabled|deferred)\b"
     r"|\b(?:consideration|discussion|item|matter|decision|application|hearing)\b[^.]{0,60}\b(?:was|were|be|is)\s+(?:\w+ly\s+)?"
     r"(?:held\s+over|carried\s+(?:forward|over)|adjourned|continued|postponed|deferred|tabled)\b"
-    r"|\b(?:was|were)\s+referred\s+(?:back\s+to\b|to\s+(?:the\s+|a\s+)?(?:\w+\s+){0,4}(?:committee|sub-?committee|working\s+(?:group|party)|cabinet|executive|full\s+council)\b)|\bcontinued\s+consideration\b|\b(?:lie|laid)\s+on\s+the\s+table\b"
+    r"|^(?!\W*(?:if|when|where)\b)[^.]*\b(?:policy|policies|matter|item|report|application|proposal|motion|request|draft|plan|letter|budget|question)\b[^.]{0,60}"
+    r"\b(?:was|were)\s+referred\s+(?:back\s+to\b|to\s+(?:the\s+|a\s+)?(?:\w+\s+){0,4}(?:committee|sub-?committee|working\s+(?:group|party)|cabinet|executive|full\s+council)\b)|\bcontinued\s+consideration\b|\b(?:lie|laid)\s+on\s+the\s+table\b"
     r"|\b(?:item|matter|discussion|decision|application|consideration|vote)\b[^.]{0,60}\bput\s+off\s+(?:until|till|to)\b"
     r"|[–—-]\s*(?:leave|left|defer|hold\s+over)\s+(?:until|till|to)\b"
     rf"|{_LEFT_FOR_NEXT_TIME}"
@@ -27,7 +28,8 @@ DEFERS = KnownPattern(
     _I,
 )
 WAS_DEFERRED = KnownPattern(
-    r"\b(?:was|were)\s+(?:\w+ly\s+)?(?:held\s+over|carried\s+over|adjourned|continued|postponed|deferred|tabled|referred)\b", _I
+    r"\b(?:was|were)\s+(?:\w+ly\s+)?(?:held\s+over|carried\s+over|adjourned|continued|postponed|deferred|tabled|referred)\b",
+    _I,
 )
 """What came of a matter, not what is moved: "on a motion of Bell and Dunn, the fees were tabled"."""
 _RECORD = KnownPattern(

@@ -48,7 +48,8 @@ _A_MONTH = form_of(rf"\b(?:{MONTH_PARTS})", re.IGNORECASE, known_by=MONTH_STARTS
 MONTH_DAY = Form(
     re.compile(
         rf"\b(?P<month>{MONTH}) +(?:the )?(?P<day>[0-3]?\d)(?P<ordinal> ?(?:st|nd|rd|th)\b)?"
-        rf"(?!(?! (?:19|20)\d\d\b) ?(?:[\d%]|:\d)|\.\d)\b(?P<more>(?:{_JOINT}[0-3]?\d(?:st|nd|rd|th)?(?!\w|:\d|%)){{0,9}})"
+        rf"(?!(?! (?:19|20)\d\d\b) ?(?:[\d%]|:\d)|\.\d)\b"
+        rf"(?P<more>(?:{_JOINT}[0-3]?\d(?:st|nd|rd|th)?(?!\w|:\d|%)){{0,9}})"
         rf"(?:,? *(?P<year>{_YEAR}))?(?![/\d])",
         re.IGNORECASE,
     ),

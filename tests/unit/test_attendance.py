@@ -562,6 +562,36 @@ def test_where_posts_stand_before_names_what_a_semicolon_opens_is_said_of_the_ne
             "Members present\nAnn Ash\nBo Birch\nMembers absent with apologies\nCy Elm, Di Fenn\nClerk\n",
             ["Ann Ash", "Bo Birch"], [], ["Cy Elm", "Di Fenn"],
         ),
+        (
+            "Present: Gareth (president), Ilse (treasurer), Xavier, Nadia\nRegrets: Bob\n1. Minutes\n",
+            ["Gareth", "Ilse", "Xavier", "Nadia"], [], ["Bob"],
+        ),
+        (
+            "Attended by: Ann Ash (Chair), Bo Birch\nAlso attending: Cllr Cy Elm; PC Di Fenn; Eve Hazel, Elm Homes\n",
+            ["Ann Ash", "Bo Birch"], ["Cy Elm", "Di Fenn", "Eve Hazel"], [],
+        ),
+        (
+            "Those in attendance were Chairman Ann Ash, and members Ben Birch and Cyril Hazel."
+            " Solicitor Susan Roark attended.\n",
+            ["Ann Ash", "Ben Birch", "Cyril Hazel"], ["Susan Roark"], [],
+        ),
+        (
+            "Present: Ash, Birch, Elm. Absent: Fenn. Hazel arrived at 6:14 p.m.\n1. Minutes\n",
+            ["Ash", "Birch", "Elm", "Hazel"], [], ["Fenn"],
+        ),
+        (
+            "Minutes\nChair: Ann Ash\nMembers: Bo Birch (President), Cy Elm, Di Fenn\n"
+            "Apologies: Eve Hazel\n1 Minutes\n",
+            ["Bo Birch", "Cy Elm", "Di Fenn", "Ann Ash"], [], ["Eve Hazel"],
+        ),
+        (
+            "Roll Call: Ash - present, Birch - absent, Elm - present, Fenn – excused\n",
+            ["Ash", "Elm"], [], ["Birch", "Fenn"],
+        ),
+        (
+            "The meeting was called to order at 7:00 pm by President Ann Ash. Members present: Bo Birch, Cy Elm.\n",
+            ["Bo Birch", "Cy Elm", "Ann Ash"], [], [],
+        ),
     ],
 )  # fmt: skip
 def test_lists_as_committees_panels_and_joint_bodies_set_them(

@@ -78,6 +78,24 @@ def decided(text: str, *roster: Attendee, kind: DocumentKind = DocumentKind.MINU
         ("PENDERFYNWYD talu £240 am logi'r neuadd.", "resolved"),
         ("Cytunwyd i archebu mainc newydd.", "agreed"),
         ("Gohiriwyd y cais tan y cyfarfod nesaf.", "deferred"),
+        ("Renewal at £68 agreed.", "agreed"),
+        ("Fees of £12 a month agreed by all.", "agreed"),
+        ("The application was supported, Dr Elm abstaining.", "approved"),
+        ("Taken as read and accepted nem con.", "approved"),
+        ("Proposal 1 (Josh, seconded Rowan): that a second team be entered. Defeated 2-4.", "refused"),
+        ("The Behaviour policy was referred back to staff.", "deferred"),
+        ("On a motion of Elm and Rowan, the matter of fees was tabled to May 11.", "deferred"),
+        ("Decision deferred to the next meeting as the Treasurer was away.", "deferred"),
+        ("M/S/P (Elm/Rowan) to approve the minutes.", "approved"),
+        ("VOTED unanimously to accept the gift of $500.", "approved"),
+        ("Voted: To approve the warrant.", "approved"),
+        ("Consent was given to the work on the trees.", "agreed"),
+        ("The Council was content for the work to go ahead.", "agreed"),
+        ("There was general agreement that the fee should be kept at £10.", "agreed"),
+        ("A grant of £200 was awarded to the Scouts.", "agreed"),
+        ("Decision: To hold over to the July meeting.", "deferred"),
+        ("Bo motions to adjourn, Ann seconds, motion passes.", "agreed"),
+        ("Motion: Elm Second: Rowan To drop the fines. Ayes: Elm. Nays: Ash, Birch. Motion fails.", "refused"),
     ],
 )
 def test_a_formal_sentence_is_a_decision(sentence: str, outcome: str) -> None:
@@ -104,6 +122,12 @@ def test_a_formal_sentence_is_a_decision(sentence: str, outcome: str) -> None:
         "Members agreed with the speaker.",
         "No objections had been received from the neighbours.",
         "To approve the minutes of the last meeting.",
+        "The application was supported by residents of the lane.",
+        "A grant of £200 was awarded by the county.",
+        "The matter was referred to the police.",
+        "If nothing came of it, then the complaint was referred back to the clerk.",
+        "Members were happy with the answer.",
+        "The plumber agreed.",
     ],
 )
 def test_what_is_told_wished_or_decided_elsewhere_is_none(sentence: str) -> None:
@@ -444,3 +468,27 @@ def test_a_group_decides_as_a_group() -> None:
 
 def test_minutes_that_were_only_read_are_not_approved() -> None:
     assert decided("The minutes of the last meeting, having been sent to all, were taken as read.") == []
+
+
+def test_movers_before_the_motion_and_votes_by_name_belong_to_it() -> None:
+    ((text, decision),) = decided(
+        "It was moved by Elm and seconded by Rowan that the agenda be approved. Members voting aye: Elm, Rowan. "
+        "Nay: none. Motion carried."
+    )
+    assert text.endswith("Motion carried.")
+    assert (decision.proposer, decision.seconder) == ("Elm", "Rowan")
+    ((text, decision),) = decided("Motion: Elm Second: Rowan To pay the bills. Ayes – 4. Motion carried.")
+    assert (decision.proposer, decision.seconder, decision.votes_for) == ("Elm", "Rowan", 4)
+    assert text.startswith("Motion: Elm")
+
+
+@pytest.mark.parametrize(("vote", "outcome"), [("31 Against: 0", "agreed"), ("9 Against: 22", "refused")])
+def test_a_vote_after_the_debate_is_that_on_what_two_people_moved(vote: str, outcome: str) -> None:
+    ((text, decision),) = decided(
+        "Proposer: Ann Elm. Seconder: Bo Rowan.\n\nAnn spoke first. There were no speeches against.\n\n"
+        f"For: {vote} Abstentions: 2\n\nThe motion {'passes' if outcome == 'agreed' else 'falls'}."
+    )
+    assert text.startswith(f"For: {vote}")
+    assert decision.outcome is DecisionOutcome(outcome)
+    assert (decision.proposer, decision.seconder) == ("Ann Elm", "Bo Rowan")
+    assert f"{decision.votes_for} Against: {decision.votes_against}" == vote

@@ -239,3 +239,33 @@ def test_a_listed_name_is_whole_though_the_line_ends_in_it() -> None:
 def test_an_organisation_keeps_to_its_cell() -> None:
     text = "Nuala Harkett\tNH\tOldmere Canoe Club\tPresent"
     assert [one.span.of(text) for one in find_organisations(text)] == ["Oldmere Canoe Club"]
+
+
+def found_there(text: str, *roster: str) -> list[str]:
+    return [one.span.of(text) for one in find_people(text, learn_people([text], roster))]
+
+
+def test_who_is_listed_by_a_given_name_is_called_by_it() -> None:
+    text = "Seconded Ilse. If Xavier can reach them. Ilse Street is shut. Xavier Park. Motion: Lyle Second: Ilse To go."
+    assert found_there(text, "Ilse", "Xavier", "Lyle") == ["Ilse", "Xavier", "Lyle", "Ilse"]
+
+
+def test_a_name_and_a_colon_tell_who_speaks() -> None:
+    assert found_there("It was late. Sian: the union has it. Femi is going.", "Sian Elm", "Femi Rowan") == [
+        "Sian",
+        "Femi",
+    ]
+
+
+def test_mover_and_seconder_with_a_stroke_between_are_two() -> None:
+    assert found_there("Birch/Elm to pay the bills. Chief Rowan spoke.", "B. Birch", "C. Elm", "Di Rowan") == [
+        "Birch",
+        "Elm",
+        "Rowan",
+    ]
+
+
+def test_initials_in_the_cell_beside_a_heading_are_theirs() -> None:
+    text = "2\tMATTERS ARISING\tHL\nHL had written."
+    known = learn_people([text], ["Hugh Linden"], [("HL", "Hugh Linden")])
+    assert [one.span.of(text) for one in find_people(text, known)] == ["HL", "HL"]
