@@ -59,8 +59,7 @@ def connected(
         db.config(apsw.SQLITE_DBCONFIG_DEFENSIVE, 1)
         db.limit(apsw.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)
         db.limit(apsw.SQLITE_LIMIT_SQL_LENGTH, _LONGEST_STATEMENT)
-        db.limit(apsw.SQLITE_LIMIT_WORKER_THREADS, 0)
-        db.create_scalar_function("casefold", _casefold, 1, deterministic=True, flags=apsw.SQLITE_DIRECTONLY)
+        db.create_scalar_function("casefold", _casefold, 1, deterministic=True)
         if given_up is not None:
             db.set_progress_handler(given_up, _STEPS_BETWEEN)
         db.execute("PRAGMA cell_size_check=ON")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from panelsearch.errors import LibraryError
+from panelsearch.storage.packing import COLUMNS, Row
 from panelsearch.storage.sqlite import schema_check
 from panelsearch.storage.sqlite.connection import Database
 from panelsearch.storage.sqlite.document_reader import SqliteDocumentReader
@@ -16,6 +17,13 @@ _DAYS = frozenset(("day", "meeting_date", "first", "last"))
 _LISTS = frozenset(
     ("inferred", "without_text", "furniture", "people", "markings", "roots", "variants", "bodies", "documents")
 )
+
+_PLACES = {
+    table: "page, start, finish, end_page, end_at" if "end_at" in columns else "page, start, finish"
+    for table, columns in COLUMNS.items()
+    if "finish" in columns
+}
+"""The columns that say where something stands, by table."""
 
 
 def faults(database: Database) -> Iterator[str]:
@@ -60,12 +68,10 @@ def _strange_records(database: Database) -> Iterator[str]:
             texts = {page.number: page.text for page in documents.pages(key)}
             if documents.document(key).page_count != len(texts):
                 raise LibraryError(f"document {key} has pages missing")
-            places = [one.at for one in documents.passages(key)]
-            places += [one.at for one in documents.mentions(key)]
-            places += [one.at for one in documents.decisions(key)]
-            for at in places:
-                if at.end > len(texts.get(at.page, "")):
-                    raise LibraryError(f"document {key} has words that do not lie on page {at.page}")
+            for table, columns in _PLACES.items():
+                for at in database.rows(f"SELECT {columns} FROM {table} WHERE document_id = ?", (key,)):  # noqa: S608
+                    if not _lies_there(at, texts):
+                        raise LibraryError(f"document {key} has {table} that do not lie on page {at[0]}")
             for made in (
                 documents.items, documents.parts, documents.decisions, documents.actions, documents.references,
                 documents.details, documents.attendance, documents.mentions, documents.missing, documents.passages,
@@ -76,3 +82,14 @@ def _strange_records(database: Database) -> Iterator[str]:
             told += 1
             if told == _MOST_FAULTS:
                 return
+
+
+def _lies_there(at: Row, texts: Mapping[int, str]) -> bool:
+    """Whether a place (page, start, finish, and maybe the page and place where more of it ends) is on its pages."""
+    page, start, finish, *end = at
+    end_page, end_at = end or (page, finish)
+    return (
+        0 <= start <= finish <= len(texts.get(page, ""))
+        and (page, start) <= (end_page, end_at)
+        and end_at <= len(texts.get(end_page, ""))
+    )
