@@ -79,7 +79,7 @@ def _asked_again(library: Path, told: Callable[[str], None]) -> None:
 
 
 def meet(times: int, seed: int, scratch: Path, told: Told) -> Tally:
-    """So many times two writers at once, a writer that is stopped and goes on, and files that change while read."""
+    """So many times two writers at once, one stopped in a phase that goes on later, files that change while read."""
     tally, dice = Tally(), random.Random(seed)
     folder, library, fresh = Folder(scratch / "papers", dice), scratch / "library", scratch / "fresh"
     folder.fill(6)
@@ -114,7 +114,8 @@ def _two_writers(folder: Folder, library: Path, before: str, dice: random.Random
 
 
 def _stopped(folder: Folder, library: Path, before: str, dice: random.Random, tally: Tally) -> None:
-    aimed = min(PHASES, key=lambda phase: tally.faults[f"stopped in {phase.name}"])
+    aimed = PHASES[tally.faults["a writer to be stopped"] % len(PHASES)]
+    tally.faults["a writer to be stopped"] += 1
     stops = Fault(aimed, strikes=lambda: os.kill(os.getpid(), signal.SIGSTOP))
     process, board = begun(library, folder.path, fault=stops)
     _, status = os.waitpid(process, os.WUNTRACED)

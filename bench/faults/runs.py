@@ -97,7 +97,7 @@ class Board:
 class Fault:
     """What happens to a run in a phase, when it has come there for the so manieth time, and so many seconds later.
 
-    `strikes` is called in its process; None ends that, wherever it is.
+    `strikes` is called in its process, as the phase begins where that is to be at once; None ends that, wherever it is.
     """
 
     phase: Phase
@@ -201,8 +201,11 @@ def _watch(board: Board, phase: Phase, fault: Fault | None) -> None:
         before, board.phase = board.phase, phase
         if fault and board.tally(phase)[0] + 1 == fault.occurrence:
             strikes = fault.strikes
-            signal.signal(signal.SIGALRM, signal.SIG_DFL if strikes is None else lambda *_: strikes())
-            signal.setitimer(signal.ITIMER_REAL, max(fault.seconds, 1e-6))
+            if strikes is not None and not fault.seconds:
+                strikes()
+            else:
+                signal.signal(signal.SIGALRM, signal.SIG_DFL if strikes is None else lambda *_: strikes())
+                signal.setitimer(signal.ITIMER_REAL, max(fault.seconds, 1e-6))
         started = time.monotonic()
         try:
             return original(*args, **options)

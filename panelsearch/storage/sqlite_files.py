@@ -52,8 +52,7 @@ def connected(
     try:
         db.set_busy_timeout(int(busy_seconds * 1000))
         for setting in (
-            apsw.SQLITE_DBCONFIG_TRUSTED_SCHEMA, apsw.SQLITE_DBCONFIG_ENABLE_TRIGGER,
-            apsw.SQLITE_DBCONFIG_ENABLE_VIEW, apsw.SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION,
+            apsw.SQLITE_DBCONFIG_TRUSTED_SCHEMA, apsw.SQLITE_DBCONFIG_ENABLE_TRIGGER, apsw.SQLITE_DBCONFIG_ENABLE_VIEW,
         ):  # fmt: skip
             db.config(setting, 0)
         db.config(apsw.SQLITE_DBCONFIG_DEFENSIVE, 1)
