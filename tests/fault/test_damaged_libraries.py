@@ -236,14 +236,17 @@ def test_numbers_are_read_in_any_order_and_part_as_they_were_written(tmp_path: P
     assert [len(numbers) for numbers in stored_arrays(path).values()] == [len(numbers) for numbers in made.values()]
 
 
-@pytest.mark.parametrize(("at", "count"), [(0, -1), (0, 5), (8, 4), (1 << 40, 4), (0, 1 << 60)])
-def test_a_directory_that_points_outside_its_file_is_damage(tmp_path: Path, at: int, count: int) -> None:
+@pytest.mark.parametrize(
+    ("at", "count", "blocks"),
+    [(0, -1, 1), (0, 5, 1), (8, 4, 1), (1 << 40, 4, 1), (0, 1 << 60, 1), (0, 4, 0), (0, 4, 2)],
+)
+def test_a_directory_that_does_not_fit_its_file_is_damage(tmp_path: Path, at: int, count: int, blocks: int) -> None:
     path = tmp_path / "numbers.arrays"
     save_arrays(path, {"numbers": np.arange(4, dtype=np.int64)})
     whole = path.read_bytes()
     magic, size, _ = struct.unpack_from("<8sII", whole)
     (kind, _, _, sums), told = json.loads(whole[16 : 16 + size])["numbers"], whole[-32:]
-    head = json.dumps({"numbers": [kind, at, count, sums]}).encode()
+    head = json.dumps({"numbers": [kind, at, count, sums * blocks]}).encode()
     padded = head.ljust(-(-len(head) // 8) * 8)
     path.write_bytes(struct.pack("<8sII", magic, len(head), zlib.crc32(head)) + padded + told)
     with pytest.raises(DamagedArrayError):

@@ -124,6 +124,9 @@ STRANGE: dict[str, list[Row]] = {
     "a check": [("table", "more", "CREATE TABLE more (a TEXT CHECK (a > 1))")],
     "an index over what is worked out": [("index", "more", "CREATE INDEX more ON pages (hex(text))")],
     "an index under a condition worked out": [("index", "more", "CREATE INDEX more ON pages (text) WHERE hex(text)")],
+    "an index under a condition of what is worked out": [
+        ("index", "more", "CREATE INDEX more ON pages (text) WHERE text = hex(1)")
+    ],
     "a very long statement": [("table", "more", f"CREATE TABLE more ({', '.join(f'c{n} TEXT' for n in range(2000))})")],
     "very many tables": [("table", f"more_{n}", f"CREATE TABLE more_{n} (a TEXT)") for n in range(600)],
     "no statement": [("table", "more", None)],
@@ -158,6 +161,22 @@ def test_a_file_of_arrays_says_what_it_is(tmp_path: Path) -> None:
         path.write_bytes(odd)
         with pytest.raises(DamagedArrayError):
             stored_arrays(path)
+
+
+@pytest.mark.skipif(not hasattr(os, "pread"), reason="files are read otherwise there")
+def test_no_more_is_asked_of_a_file_than_it_has(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "numbers.arrays"
+    save_arrays(path, {"numbers": np.arange(9, dtype=np.int64)})
+    whole, read = path.read_bytes(), os.pread
+    path.write_bytes(whole[:8] + b"\xff\xff\xff\x7f" + whole[12:])
+
+    def bounded(file: int, size: int, at: int) -> bytes:
+        assert size <= len(whole)
+        return read(file, size, at)
+
+    monkeypatch.setattr(os, "pread", bounded)
+    with pytest.raises(DamagedArrayError):
+        stored_arrays(path)
 
 
 def test_a_number_that_is_not_there_is_none(tmp_path: Path) -> None:

@@ -6,7 +6,9 @@ from pathlib import Path
 from driving import until
 from textual.widgets import Input
 
+from panelsearch.model.ingest_reports import FileOutcome, FileReport, IngestReport
 from panelsearch.tui.app import PanelsearchApp
+from panelsearch.tui.controllers.indexing import RunEnded
 from panelsearch.tui.screens.indexing import IndexScreen
 
 
@@ -22,3 +24,12 @@ def test_an_empty_place_offers_the_folder_and_a_library_its_own(library, tmp_pat
 
     assert asyncio.run(offered(tmp_path / "none")) == "sample-papers"
     assert asyncio.run(offered(library.index_dir)) == ""
+
+
+def test_what_a_run_has_to_tell_beside_its_files_is_told() -> None:
+    notice = "The library is up to date, but what it no longer needs could not be swept; the next run will."
+    files = (FileReport("a.pdf", FileOutcome.INDEXED, 2),)
+    assert RunEnded(IngestReport(files, 1.0), None).is_clean
+    end = RunEnded(IngestReport(files, 1.0, notice=notice), None)
+    assert end.told == f"Done in 1.0 s: 1 indexed. {notice}"
+    assert not end.is_clean  # nobody is taken away from it

@@ -37,11 +37,12 @@ class RunEnded:
 
     @property
     def is_clean(self) -> bool:
-        """Whether files were there and all could be read."""
+        """Whether files were there, all could be read, and nothing else is to be told."""
         bad = (FileOutcome.FAILED, FileOutcome.SKIPPED)
         return (
             self.report is not None
             and bool(self.report.files)
+            and not self.report.notice
             and not any(file.outcome in bad for file in self.report.files)
         )
 
@@ -53,7 +54,7 @@ class RunEnded:
         assert self.report is not None
         counts = {o: sum(f.outcome is o for f in self.report.files) for o in FileOutcome}
         done = ", ".join(f"{n} {o.value}" for o, n in counts.items() if n) or "no PDFs found there"
-        return f"Done in {self.report.seconds:.1f} s: {done}."
+        return f"Done in {self.report.seconds:.1f} s: {done}. {self.report.notice}".strip()
 
     @property
     def reasons(self) -> str:
