@@ -22,7 +22,8 @@ from pathlib import Path
 from bench.faults.answers import Said, check, said, said_first
 from bench.faults.kills import Tally, Told
 from bench.faults.papers import Folder
-from bench.faults.runs import Board, Ended, Fault, Phase, index, undisturbed
+from bench.faults.runs import Board, Ended, Fault, Phase, ended, index, undisturbed
+from panelsearch.errors import LibraryError
 from panelsearch.services.library import Library
 
 _LOADED = "LD_PRELOAD"
@@ -75,6 +76,7 @@ def lose_drives(times: int, seed: int, scratch: Path, told: Told) -> Tally:
     kinds: list[Callable[[_Case, Path, random.Random, Tally], Ended]] = [_papers_go, _library_goes]
     if (drive := _failing_drive()) is not None:
         kinds += [partial(_errors, drive, what) for what in _FAILURES]
+        kinds.append(partial(_asked, drive))
     for number in range(times):
         folder.step(3)
         case = _case(library, folder, scratch)
@@ -154,6 +156,35 @@ def _errors(drive: ctypes.CDLL, what: str, case: _Case, place: Path, dice: rando
     _told_well(what, done, tally)
     _whole(f"{what}, at call {at}", done, case, place, tally)
     return done
+
+
+def _asked(drive: ctypes.CDLL, case: _Case, place: Path, dice: random.Random, tally: Tally) -> Ended:
+    """A reader on a drive that gives errors is told so, or what is right."""
+    what, (lasting, error) = dice.choice([one for one in _FAILURES.items() if one[1][1] != errno.EROFS])
+    whole = _ask(drive, place, 1 << 40, 1, errno.EIO, case.before)
+    at = dice.randrange(max(1, int(whole.board.said or 0)))
+    done = _ask(drive, place, at, lasting, error, case.before)
+    tally.faults[f"a reader's drive {what}: " + ("told" if done.code else "the right answer")] += 1
+    if whole.code or done.code not in (0, None, LibraryError.exit_code):
+        tally.wrong.append(f"a reader's drive {what}, at call {at}: {whole.code}, {done.code} {done.board.said}")
+    return done
+
+
+def _ask(drive: ctypes.CDLL, place: Path, at: int, lasting: int, error: int, right: str) -> Ended:
+    """Ask a library in a process of its own, on a drive that fails; how often it was called, or what the error is."""
+    board = Board()
+    process = os.fork()
+    if process:
+        return ended(process, board)
+    drive.drive_fails(os.fsencode(place), at, lasting, error)
+    code = 0
+    try:
+        code, board.said = (0 if said_first(place) == right else 1), str(_calls(drive))
+    except LibraryError as fault:
+        code, board.said = fault.exit_code, f"{fault.message} {fault.hint}"
+    except BaseException as fault:  # noqa: BLE001 - the edge of the process: its parent says what is wrong
+        code, board.said = 70, f"unexpected {type(fault).__name__}: {fault}"
+    os._exit(code)
 
 
 def _goes(there: Path, away: Path, *, bare: bool) -> None:
