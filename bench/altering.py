@@ -288,7 +288,12 @@ TEXTS = {
              "page": r"^  pdfpage = \{(.*?)\},\n", "document": r"^  file = \{(.*?)\},\n"}, tex, untex,
         ),
     ),
-    "md": Handled(lambda text: re.findall(r"(?:^> .*\n)+\n— .*\n\n<!-- .*\n", text, re.M), _md_put),
+    "md": Handled(
+        lambda text: re.findall(
+            r"(?:^\*Before:.*\n\n)?(?:^> .*\n)+\n(?:^\*After:.*\n\n)?— .*\n\n<!-- .*\n", text, re.M
+        ),
+        _md_put,
+    ),
     "html": Handled(
         lambda text: re.findall(r"<figure .*?</figure>\n", text, re.S),
         _field_put(
