@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 from panelsearch.exporting.base import ExportFormat, Setting
 from panelsearch.exporting.seals import Sealed
+from panelsearch.retrieval.citations import address_of
 
 _SHOWN = ("document", "page", "start", "end", "rank", "score")
 
@@ -22,7 +23,7 @@ def _write(rows: Iterable[Sealed], path: Path, setting: Setting) -> None:
     with path.open("w", encoding="ascii", newline="\n") as file:
         for row in rows:
             record = row.passage
-            place = f"{quote(record.document)}#page={record.page}&chars={record.start},{record.end}"
+            place = f"{address_of(record.document, None)}#page={record.page}&chars={record.start},{record.end}"
             file.write(f"{topic} Q0 {place} {row.number} {record.score} panelsearch\n")
 
 

