@@ -80,7 +80,11 @@ def _by_form(page: OrganisationPage, fence: Fence) -> Iterator[tuple[int, int, R
     claims = Claims()
     for start, end, _ in spans:
         claims.claim(start, end)
-    spans += [(start, end, supplier) for start, end in fence.each(supplier, page) if claims.are_free(start, end)]
+    spans += [
+        (start, end, supplier)
+        for start, end in fence.each(supplier, page)
+        if claims.are_free(start, end) and page.level[start:end] not in page.known.others
+    ]
     known = dict(fence.each(national, page))
     yield from ((start, end, national) for start, end in known.items())
     yield from ((*_after_national(page.level, (start, end), known), rule) for start, end, rule in spans)
@@ -109,6 +113,11 @@ _DEFINED = form_of(
 )
 # What a firm's name is shortened by.
 _SHED = words("organisations.shed")
+
+
+_OF_A_COUNCIL = re.compile(
+    r"\b(?:Town|City|Village|Borough|County|Township|Municipality|Parish) of (?P<place>[A-Z][\w'-]+(?: [A-Z][\w'-]+)*)"
+)
 
 
 def learn_organisations(
@@ -175,6 +184,7 @@ def learn_organisations(
         if own and full == own and own.lower().endswith("police and crime panel"):
             acronyms.setdefault("PCP", own)
     others -= set(acronyms)
+    others |= {place["place"] for place in _OF_A_COUNCIL.finditer(plain(everything))}  # "Wells Hollow" is its council
     for acronym in acting_bodies - others:
         acronyms.setdefault(acronym, acronym)
     told = NameBook(likely - others)

@@ -173,12 +173,12 @@ _MAC = re.compile(r"(?:Mac|Mc)[A-Z]")
 def _called_so(levels: Sequence[str], by_given: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
     """Those whom the document calls by a given name alone somewhere, where they do something.
 
-    Names that are words too are so only where somebody always does something.
+    Names that are words too are so only where somebody mostly does something.
     """
     called_so: dict[str, tuple[str, ...]] = {}
     for given, forms in by_given.items():
         done = [one for level in levels for one in uses_given_name(level, words_of(forms[0])[0].capitalize())]
-        if any(done) and (given not in _WORDS_TOO or all(done)):
+        if any(done) and (given not in _WORDS_TOO or 2 * sum(done) > len(done)):
             called_so[given] = forms
     return called_so
 

@@ -35,8 +35,10 @@ _NO_NAMES_ALONE = PLACES | WEEKDAYS_MONTHS
 _DOES = re.compile(rf" {pattern('cues.does')}|'s? {pattern('cues.of_somebody')}\b")
 # Before initials or a first name: somebody did it, or something is for them to do.
 _DONE = re.compile(rf"(?:^|[\t\n(:;,./]|\b{pattern('cues.done_by')}) {{0,2}}[:\-–]? {{0,2}}$")
+_PARAGRAPH = re.compile(r"(?:^|[.!?:;] )\d+(?:\.\d+)+\.? ?$")
+"""A paragraph's number: "1.1 NS said", not "at 7.30 PM"."""
 _TIME_BEFORE = re.compile(r"\d(?:[.:]\d+)? ?$")
-_SPEAKS_FROM, _SPEAKS = re.compile(r"(?:^|[.!?:;)\]\t] ?)$"), re.compile(r": [a-z]")
+_SPEAKS_FROM, _SPEAKS = re.compile(r"(?:^|[.!?:;)\]\t] ?)$"), re.compile(r": [a-z£$€\d\"“]")
 """What somebody says, behind the name and a colon."""
 _TWO_OF_THEM = re.compile(r"(?:^|[\s(\[])(?P<other>[A-Z][\w'-]+)/$")
 """The first of two surnames parted by a stroke: mover and seconder."""
@@ -127,7 +129,9 @@ def letters(page: PersonPage) -> Iterator[Stretch]:
             if heading or re.match(r" [A-Z][a-z]", after) or not sure:
                 continue
             # "21/NS/0042" is a reference, "NS/OB" are two people, and "7.30 PM" is an hour.
-            beside = [*re.findall(r"(\w+)/$", before), *re.findall(r"^/(\w+)", after), *re.findall(r"(\d) ?$", before)]
+            beside = [*re.findall(r"(\w+)/$", before), *re.findall(r"^/(\w+)", after)]
+            if not _PARAGRAPH.search(before):
+                beside += re.findall(r"(\d) ?$", before)
             if all(one in known.initials for one in beside):
                 yield match.span()
 

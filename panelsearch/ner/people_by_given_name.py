@@ -31,7 +31,7 @@ _GIVEN = re.compile(
 )
 _NEXT_BUT_ONE = re.compile(rf"(?P<name>{WORD} {{1,2}}(?P<surname>{WORD}))(?![\w-])")
 _INITIALLED = form_of(
-    rf"(?<![\w.'&-])(?P<initials>(?:[A-Z]\. ?){{1,4}}|(?:[A-Z] ){{1,3}}) {{0,2}}(?P<surname>{SURNAME_PREFIX}?{WORD})",
+    rf"(?<![\w.'&/-])(?P<initials>(?:[A-Z]\. ?){{1,4}}|(?:[A-Z] ){{1,3}}) {{0,2}}(?P<surname>{SURNAME_PREFIX}?{WORD})",
 )
 # Given names that streets, parks and buildings bear too: with a place's word after them they name no person.
 _ROYAL = words("names.royal")
@@ -42,6 +42,10 @@ _WHOM = re.compile(r"\b(?:ask|tell|thank|contact|inform|invite|email|with|by|tha
 _STREETS = words("names.street")
 # "Gwyn Ollerby Legal Fees" is paid to a firm of that name.
 _PARTICLES = words("names.particle")
+_ACTS = re.compile(
+    r" (?:said|says|asked|proposed|seconded|moved|reported|thanked|lent|offered|agreed|spoke|explained|told|gave)\b"
+)
+"""What a place does not do: "Ron Castle lent a generator"."""
 _TRADES = words("names.trade")
 
 
@@ -77,7 +81,8 @@ def _begins_with_another_word(one: _Given) -> bool:
 @rule("people.given_name.place")
 def _ends_as_a_place(one: _Given) -> bool:
     """ "Victoria Park": the last word is a place's, or a place's as well after a name that places bear."""
-    return one.surname in PLACES and (one.surname not in COMMON_SURNAMES or one.given in _ROYAL)
+    acts = one.given not in _ROYAL and _ACTS.match(one.level, one.end) is not None
+    return one.surname in PLACES and not acts and (one.surname not in COMMON_SURNAMES or one.given in _ROYAL)
 
 
 @rule("people.given_name.street")

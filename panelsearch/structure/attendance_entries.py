@@ -43,6 +43,8 @@ class Entry:
 
 
 _MISSES_ALLOWED = 6
+_HEADS_MEMBERS = re.compile(rf"[^\S\n]*:[^\S\n]*\n\s*{pattern('cues.who')}[^\S\n]*:", re.I)
+"""Behind the name of a council whose members are listed next: "Oldmere Council:" above "Councillors: Ash"."""
 _ITEM_LINE = re.compile(pattern("cues.item_line"), re.I)
 _NOBODY = re.compile(rf"\W*{pattern('cues.nobody')}", re.I)
 _SUB_LABEL = re.compile(rf"\s*\d+(?:\.\d+)+\.?\s+{pattern('cues.who')}\W*", re.I)
@@ -295,7 +297,7 @@ class _Reader:
     def _begins_something_else(self, chunk: Chunk, heading: bool, numbered: bool) -> bool:
         """Whether a line begins an item, or is set in bold where the list is not."""
         said = chunk.at.of(self._text)
-        if self._sheet.bold_at(chunk.at.start) and not heading:
+        if self._sheet.bold_at(chunk.at.start) and not heading and not _HEADS_MEMBERS.match(self._text, chunk.at.end):
             return True
         if _SUB_LABEL.fullmatch(said):
             return False

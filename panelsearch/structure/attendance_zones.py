@@ -234,6 +234,8 @@ def cued_zones(sheet: Sheet, fence: Fence) -> list[Zone]:
         upto = min([upto, *(s for s in verbs_behind if end < s), end + LIST_LENGTH])
         if kind is ListKind.APOLOGIES and (led := _RECEIVED_FROM.match(sheet.text, end)):
             end = led.end()
+        if kind is ListKind.APOLOGIES and (taken := _TAKEN.search(sheet.text, end, upto)):
+            upto = taken.start()  # who moves that they be accepted is there
         if any(zone.rule == "attendance.member_row" for zone in zones) and _ATTENDEES.match(sheet.text, start):
             kind = ListKind.IN_ATTENDANCE  # beside the members: the others
         caller = _CALLED_BY.search(sheet.text, start, end)
@@ -247,6 +249,10 @@ def cued_zones(sheet: Sheet, fence: Fence) -> list[Zone]:
 _RECEIVED_FROM = re.compile(
     r"(?:(?:were|was|had|have|been|received|accepted|noted|given|approved|and|also)\s+)*(?:from|by|on\s+behalf\s+of)\s+",
     re.I,
+)
+_TAKEN = re.compile(
+    r"(?<=\w)\W+(?i:(?:(?:the|these|all)\s+)?apolog(?:y|ies)\s+(?:(?:were|was|be|to\s+be|are)\s+)?(?:accepted|approved|received|noted))\b"
+    r"|(?<=\w)\W+(?:Moved|Proposed|M/S|M:|Prop\b)",
 )
 _ATTENDEES = re.compile(r"\W*attendees\b", re.I)
 _CALLED_BY = re.compile(

@@ -28,6 +28,7 @@ CAPITALS = KnownPattern(
 )
 OPENING = KnownPattern(
     r"^\W*(?:(?:\([a-z\d]+\)|\d+(?:\.\d+)*[.)]?)\s*)?resolved\b(?=\s+[£$€\d])"
+    r"|^\W*(?-i:Agreed|Approved|Adopted|Accepted|Endorsed)\s+(?:the|an?)\s"
     r"|^\W*voted\s*:|\bM/?S/?[CPU]{1,2}\b"
     r"|^\W*taken\s+as\s+read\b|^\W*(?:approved|accepted|adopted|ratified|passed)\s*(?:$|[,.]|as\b|and\s+signed\b|online\b|by\s+(?:e-?mail|all|consensus|show)\b|via\b|with\b|unanimously\b|without\b)"
     r"|^\W*agreed\s+(?:with|subject\s+to)\s+(?:\w+\s+){0,3}(?:change|correction|amendment|alteration|addition)s?\b"
@@ -56,7 +57,7 @@ PASSIVE = KnownPattern(
     rf"(?<!had )\b(?:was|were)\s+(?:{_ADVERBS}|duly\s+|signed\s+and\s+|completed\s+and\s+|received\s+and\s+|"
     r"reviewed\s+and\s+|"
     r"considered\s+and\s+|proposed\s*,?\s*(?:and\s+)?seconded\s+and\s+)*"
-    r"(?P<verb>approved|agreed|adopted|ratified|endorsed|accepted|deferred|refused|rejected|carried(?!\s+(?:out|over|forwards?|on))|passed|elected|re-elected|co-opted|authori[sz]ed|granted|"
+    r"(?P<verb>(?:re-?)?(?:approved|agreed|adopted|affirmed)|ratified|endorsed|accepted|deferred|refused|rejected|carried(?!\s+(?:out|over|forwards?|on))|passed|elected|re-elected|co-opted|authori[sz]ed|granted|"
     r"confirmed\s+as|confirmed\s+and\s+signed|read,\s+agreed|appointed|taken\s+as\s+(?:read\s+and\s+(?:signed|accepted|approved|agreed|confirmed|adopted)|a\s+(?:true|correct)))\b",
     _I,
 )
@@ -71,7 +72,7 @@ SIMPLY_NOTED = KnownPattern(
 )
 _FINITE = r"(?:was|were|is|are|had|has|have|had|be|been|to|that|which|who|he|she|they|it|we|if|not)\b"
 _THINGS = (
-    r"(?:minutes?|accounts?|payments?|invoices?|cheques?|bills|expenditure|budget|precept|reports?|statements?|applications?|request|proposal"
+    r"(?:minutes?|notes|accounts?|payments?|invoices?|cheques?|bills|expenditure|budget|precept|reports?|statements?|applications?|request|proposal"
     r"|policy|policies|plan|terms\s+of\s+reference|standing\s+orders|regulations|rules?(?:\s+\d+)?|agenda|membership|grant|quotes?|quotation"
     r"|tender|contract|renewals?|purchases?|donations?|subscriptions?|fees|costs|schedule|strategy|apolog(?:y|ies)|nominations?|officers|committee|recommendations?|amendments?(?:\s+\d+)?|resolution|motion|ordinance|by-?law)"
 )
@@ -136,7 +137,8 @@ DECIDING = (
     r"(?:agreed(?!\s+with\b)|resolved|decided|approved|adopted|ratified|endorsed|supported|deferred|rejected|refused|declined|recommends?|recommended|"
     r"elected|appointed|co-opted|voted(?!\s+on\b)|approves|adopts|resolves|ratifies|authori[sz]ed|granted|accepted(?!\s+that)|confirmed(?!\s+that)|nominated\s+and\s+resolved|"
     rf"noted(?=\s+(?:and\s+\w+\s+)?(?:the\s+|these\s+|this\s+|both\s+)?(?:\w+['’]?s?\s+){{0,3}}{_REPORT_LIKE}\b)"
-    r"|(?:was|were)\s+(?:all\s+)?(?:content|happy|minded)\s+(?:to|for|that)\b)"
+    r"|(?:was|were)\s+(?:all\s+)?(?:content|happy|minded)\s+(?:to|for|that)\b"
+    r"|gave\s+(?:its|their|unanimous|full)\s+(?:\w+\s+)?(?:consent|approval|permission|support|backing|agreement|blessing)\b)"
 )
 HEARSAY = KnownPattern(
     r"\b(?:reported|advised|said|stated|explained|informed|told|commented|suggested|believed|understood|felt|hoped|asked|reminded|highlighted|queried|added|replied|responded)\b[^.]*\bthat\b",
@@ -174,7 +176,7 @@ ANY_FORMULA = KnownPattern(
     r"|held over|postpon|adjourn|carried|lost|defeat|fail|fell|pass|propos|mov(?:ed|er)|motion|second|2nd|\bprop\b"
     r"|\bsec\b|vot|favou?r|unanim|ayes?\b|nays?\b|noes|yeas|for\W|against|abst|ratif|endors|support|grant|authori"
     r"|confirm|taken as|declin|nominat|ballot|accordingly|majority|^\W*that\b|tabled|referred"
-    r"|content|happy|minded|awarded|consent|permission|\bm/?s/?[cpu]",
+    r"|content|happy|minded|awarded|consent|permission|\bm/s|\bms[cpu]",
     _I,
 )
 """A sentence without any of these does nothing."""
@@ -195,7 +197,7 @@ ELSEWHERE = KnownPattern(
 CONDITIONAL = re.compile(r"\bif\s+(?:approved|agreed|carried|accepted|passed)\b", _I)
 MOVES = KnownPattern(
     r"\b(?:proposed|moved|(?:made|put\s+forward)\s+(?:a|the)\s+(?:motion|proposal)|motion\s+(?:was\s+)?(?:made\s+)?(?:by|of|from|to)"
-    r"|(?:motion(?:ed|s)|moves)\s+(?:to|that|for))\b|^\W*motion\s*:\s*(?-i:[A-Z])",
+    r"|(?:motion(?:ed|s)|moves)\s+(?:to|that|for))\b|^\W*motion\s*:\s*(?-i:[A-Z])|(?-i:\bM/S\s+[A-Z])",
     _I,
 )
 MOTION_STANDS = re.compile(

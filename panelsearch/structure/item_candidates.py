@@ -42,7 +42,8 @@ _ENDS_WITH_DASH = re.compile(r"[–—-]\s*$")
 _FINITE = re.compile(
     r"\b(?:was|were|is|are|had|has|have|will|would|be|been|agreed|resolved|reported|said|asked|noted|approved|welcomed|received|gave"
     r"|thanked|considered|discussed|confirmed|explained|advised|informed|presented|proposed|moved|suggested|introduced"
-    r"|expressed|declared|stated|told|did|has)\b"
+    r"|expressed|declared|stated|told|did|has|thought|felt|wished|wanted|raised|queried|outlined|reminded|updated|commented"
+    r"|NOTED|AGREED|RESOLVED|APPROVED|RECOMMENDED)\b"
 )
 """A heading has none of these; a sentence has."""
 _GOES_ON = re.compile(

@@ -47,7 +47,7 @@ MOVER = KnownPattern(
     rf"|made\s+by|motion\s+from|proposal\s+(?:by|from)(?=\s+{_TITLE}\b)|nominated(?=\s+by\b|\s*:))(?:\s+(?i:by))?\s*:?\s*[–—-]?\s*(?P<a>{PRINTED_NAME})"
     rf"|\b(?i:proposer|prop\b)\.?\s*:?\s*(?P<b>{PRINTED_NAME})|"
     rf"\b(?i:cynigi(?:wyd|odd)\s+gan(?:\s+yr?\b)?|cynnig(?:iwyd|ydd)?\s*:)\s*(?P<d>{PRINTED_NAME})|[(\[](?P<e>{PRINTED_NAME})\s*/\s*{PRINTED_NAME}[)\]]|"
-    rf"\b(?i:moved|motion)\s*:?\s+(?P<g>{PRINTED_NAME})\s*(?:/|,?\s*(?i:(?:and\s+)?second(?:ed|er)?\b))"
+    rf"\b(?:(?i:moved|motion)|M/S)\s*:?\s+(?P<g>{PRINTED_NAME})\s*(?:/|,?\s*(?i:(?:and\s+)?second(?:ed|er)?\b))"
     rf"|\((?P<j>{PRINTED_NAME})\s*[,;]\s*(?i:seconded|second|sec)\.?(?:\s+(?i:by))?\s*:?\s+{PRINTED_NAME}\s*\)"
     rf"|^\W*(?:[\d.-]+\s+)?(?:(?i:{_TITLE})\.?\s+)?{_NO_LABEL}(?P<i>[A-Z][A-Z'’-]{{2,}}):\s+That\b"
     rf"|\b(?i:motion\s+(?:to|that|for))\b[^:]{{3,300}}:\s*(?P<h>{PRINTED_NAME})(?=\s*\.?\s*(?:$|(?i:second|2nd)))|"
@@ -58,7 +58,7 @@ SECONDER = KnownPattern(
     rf"\b(?i:seconded|2nd|second\s+by)(?:\s+(?i:by))?\s*:?\s*[–—-]?\s*(?P<a>{PRINTED_NAME})"
     rf"|\b(?i:second\s*[:–—]\s*|seconder\s*:?\s*|sec\b\.?\s*:?\s*)(?P<b>{PRINTED_NAME})"
     rf"|\b(?i:eili(?:wyd|odd)\s+gan(?:\s+yr?\b)?|eilydd\s*:|eiliwyd\s*:)\s*(?P<d>{PRINTED_NAME})|[(\[]{PRINTED_NAME}\s*/\s*(?P<e>{PRINTED_NAME})[)\]]"
-    rf"|\b(?i:moved|motion)\s*:?\s+{PRINTED_NAME}\s*/\s*(?P<g>{PRINTED_NAME})|,\s*(?i:second)\s+(?P<h>{PRINTED_NAME})"
+    rf"|\b(?:(?i:moved|motion)|M/S)\s*:?\s+{PRINTED_NAME}\s*/\s*(?P<g>{PRINTED_NAME})|,\s*(?i:second)\s+(?P<h>{PRINTED_NAME})"
     rf"|\b(?i:on\s+(?:a\s+|the\s+)?motion\s+(?:of|by))\s+{PRINTED_NAME}\s*(?:,|(?i:and)\b)\s*(?P<k>{PRINTED_NAME})(?=\s*,\s)"
     rf"|(?:{_MOVED_BY}){PRINTED_NAME}\s*[,;]?\s*"
     rf"(?i:(?:and\s+)?(?:support|second)(?:ed)?\b(?:\s+by)?)\s*:?\s*[–—-]?\s*(?P<f>{PRINTED_NAME})"
@@ -66,7 +66,7 @@ SECONDER = KnownPattern(
     rf"|(?P<c>{PRINTED_NAME}){_BY_THEM}(?i:seconded|seconding|seconds|2nd(?=[.,;]|\s*$))(?!\w)(?!\s*(?i::|by\b))"
 )
 MOVING = KnownPattern(
-    r"\b(?:nominated|propos(?:ed|er|al)|moved|mover|prop\b|motion|second(?:ed|er|ing|s)?\b|sec\b|2nd|cynigi|cynnig|eili|eilydd)",
+    r"\b(?:nominated|propos(?:ed|er|al)|moved|mover|prop\b|motion|m/s\b|second(?:ed|er|ing|s)?\b|sec\b|2nd|cynigi|cynnig|eili|eilydd)",
     _I,
 )
 """Where one of these words stands, somebody may have moved or seconded something."""

@@ -1,6 +1,7 @@
 """Who came and who sent apologies, on lists made for the purpose."""
 
 import pytest
+from made_pages import set_page
 
 from panelsearch.model.meetings import Attendance
 from panelsearch.model.pages import Line, Page, Rect
@@ -585,6 +586,23 @@ def test_where_posts_stand_before_names_what_a_semicolon_opens_is_said_of_the_ne
             ["Bo Birch", "Cy Elm", "Di Fenn", "Ann Ash"], [], ["Eve Hazel"],
         ),
         (
+            "Minutes\nCathaoirleach: Cllr. Ann Ash presided.\nMembers Present: Cllrs. Bo Birch, Cy Elm\n",
+            ["Bo Birch", "Cy Elm", "Ann Ash"], [], [],
+        ),
+        (
+            "Canon Ann Ash took the chair. There were also present: Bo Birch, Cy Elm and Di Fenn. Apologies had been"
+            " received from Eve Hazel.\n1 Prayer\n",
+            ["Bo Birch", "Cy Elm", "Di Fenn", "Ann Ash"], [], ["Eve Hazel"],
+        ),
+        (
+            "Who came: Ann Ash (chair), Bo Birch\nSorry not to be there: Cyril Elm, Sam Rowan\n\nThe pond\n",
+            ["Ann Ash", "Bo Birch"], [], ["Cyril Elm", "Sam Rowan"],
+        ),
+        (
+            "Present: A Ash (President), B Birch\nApologies: C Elm, D Fenn Apologies accepted M: A Ash S: B Birch\n",
+            ["A Ash", "B Birch"], [], ["C Elm", "D Fenn"],
+        ),
+        (
             "Roll Call: Ash - present, Birch - absent, Elm - present, Fenn – excused\n",
             ["Ash", "Elm"], [], ["Birch", "Fenn"],
         ),
@@ -606,3 +624,15 @@ def test_every_legend_of_marks_is_read() -> None:
         "* Ann Ash\n* Bo Birch\nCy Elm\n† Di Fenn\n* denotes present\n† denotes in attendance\n1. Minutes\nSigned."
     )
     assert (names(found.present), names(found.in_attendance)) == (["Ann Ash", "Bo Birch"], ["Di Fenn"])
+
+
+def test_members_of_two_councils_are_listed_under_the_name_of_each_though_it_is_bold() -> None:
+    page = set_page(
+        1,
+        "MINUTES of a Meeting of the Joint Committee",
+        "*Oldmere Council:",
+        "Councillors: Ash (Joint Chairman), Birch and Rowan",
+        "*City of Elmport Council:",
+        "Councillors: Elm and Fenn",
+    )
+    assert names(find_attendance((page,)).present) == ["Ash", "Birch", "Rowan", "Elm", "Fenn"]

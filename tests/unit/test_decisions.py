@@ -79,6 +79,10 @@ def decided(text: str, *roster: Attendee, kind: DocumentKind = DocumentKind.MINU
         ("Cytunwyd i archebu mainc newydd.", "agreed"),
         ("Gohiriwyd y cais tan y cyfarfod nesaf.", "deferred"),
         ("Renewal at £68 agreed.", "agreed"),
+        ("Agreed the minutes of 14 June as an accurate record.", "approved"),
+        ("Notes agreed.", "agreed"),
+        ("The policy was reviewed and re-adopted.", "approved"),
+        ("The Council gave its consent, to be looked at again in December.", "agreed"),
         ("Fees of £12 a month agreed by all.", "agreed"),
         ("The application was supported, Dr Elm abstaining.", "approved"),
         ("Taken as read and accepted nem con.", "approved"),
@@ -492,3 +496,16 @@ def test_a_vote_after_the_debate_is_that_on_what_two_people_moved(vote: str, out
     assert decision.outcome is DecisionOutcome(outcome)
     assert (decision.proposer, decision.seconder) == ("Ann Elm", "Bo Rowan")
     assert f"{decision.votes_for} Against: {decision.votes_against}" == vote
+
+
+def test_moved_and_seconded_in_short_is_a_motion_with_its_votes() -> None:
+    ((text, decision),) = decided("M/S Elm/Rowan to raise the fee to $250. Ayes: Elm. Noes: Ash. Motion carried.")
+    assert text.startswith("M/S Elm/Rowan")
+    assert text.endswith("Motion carried.")
+    assert (decision.proposer, decision.seconder) == ("Elm", "Rowan")
+
+
+def test_what_is_announced_by_a_dash_is_the_list_below() -> None:
+    ((text, _),) = decided("The Council agreed –\n\n(1) to note the report;\n\n(2) that a paper be brought in June.")
+    assert text.startswith("The Council agreed")
+    assert text.endswith("June.")

@@ -40,6 +40,7 @@ def named(text: str, *, learnt: bool = True) -> list[str]:
         ("Oldshire Police", ["Oldshire Police"]),
         ("the Oldshire Zoning Board of Appeals met", ["Oldshire Zoning Board of Appeals"]),
         ("Oldmere University Students' Union", ["Oldmere University Students' Union"]),
+        ("the Oldmere Cemetery District paid", ["Oldmere Cemetery District"]),
         ("paid to Oldmere School District 40 in May", ["Oldmere School District 40"]),
         ("a letter from the Oldmere Vale CCG", ["Oldmere Vale CCG"]),
         ("the silence of Google Maps, held via Microsoft Teams", []),
@@ -148,3 +149,8 @@ def test_a_hostile_repetition_is_read_in_step_with_its_length() -> None:
     for text in ("and and & & Ltd ", "Alpha, ", "National ", "Royal Society of Alpha and ", "quotes for a b from A "):
         find_organisations(text * 2_000)
     assert sum(1 for _ in treated_as_firms("invoice from Tillerman, " * 2_000)) >= 2_000
+
+
+def test_a_place_whose_council_is_named_is_no_firm() -> None:
+    assert named("Contract with Wells Hollow. A letter from Wells Hollow came.") == ["Wells Hollow"] * 2
+    assert named("Contract with Wells Hollow. A letter from Wells Hollow came. The Town of Wells Hollow pays.") == []

@@ -269,3 +269,18 @@ def test_initials_in_the_cell_beside_a_heading_are_theirs() -> None:
     text = "2\tMATTERS ARISING\tHL\nHL had written."
     known = learn_people([text], ["Hugh Linden"], [("HL", "Hugh Linden")])
     assert [one.span.of(text) for one in find_people(text, known)] == ["HL", "HL"]
+
+
+def test_a_paragraphs_number_is_no_hour_before_initials() -> None:
+    text = "1.1 NT welcomed everyone. It closed at 7.30 PM."
+    known = learn_people([text], ["Nora Thorn", "Pat Moss"], [("NT", "Nora Thorn"), ("PM", "Pat Moss")])
+    assert [one.span.of(text) for one in find_people(text, known)] == ["NT"]
+
+
+def test_a_stroke_before_a_letter_makes_it_no_initial() -> None:
+    assert found_there("M/S Doane/Hilliard to pay.", "Doane", "Hilliard") == ["Doane", "Hilliard"]
+
+
+def test_a_place_lends_nobody_anything() -> None:
+    assert found_there("Ron Castle lent a pump.") == ["Ron Castle"]
+    assert found_there("Ron Castle is shut.") == []
