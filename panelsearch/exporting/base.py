@@ -71,7 +71,8 @@ class ExportFormat:
     the seals are made, empty for all that there are; `held(text)` is a text as the format can hold it.
 
     `made_of(rows, setting)` makes other rows of the passages: several of each, or counts of all. `marked` and
-    `entities`: it wants to know what matched in a passage, and who is named there. `tabular`: it can hold any rows,
+    `entities`: it wants to know what matched in a passage, and who is named there; `linked`: what opens its page, for
+    which each PDF is looked for. `tabular`: it can hold any rows,
     those of a register too that quote nothing.
     """
 
@@ -85,6 +86,7 @@ class ExportFormat:
     order: Order = Order.AS_FOUND
     marked: bool = False
     entities: bool = False
+    linked: bool = False
     tabular: bool = False
     whole: bool = False
 

@@ -143,5 +143,5 @@ def _found(passage: _Passage) -> Found:
 
 FORMAT = ExportFormat(
     "md", _write, _read, endings=("markdown",), held=on_one_line,
-    shows=(*PLACE, "quote", "citation", "link", "before", "after"),
+    shows=(*PLACE, "quote", "citation", "link", "before", "after"), linked=True,
 )  # fmt: skip

@@ -153,7 +153,7 @@ def text_of(value: Value) -> str:
 
 def texts_of(values: Iterable[Value]) -> list[str]:
     """Values as texts."""
-    return [_AS_TEXT.get(value.__class__, str)(value) for value in values]
+    return [value if value.__class__ is str else text_of(value) for value in values]
 
 
 _AS_TEXT: Mapping[type, Callable[[Any], str]] = {

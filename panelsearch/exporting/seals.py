@@ -13,6 +13,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
+from operator import itemgetter
 
 import msgspec
 
@@ -93,15 +94,14 @@ def sealed(
 ) -> Iterator[Sealed]:  # fmt: skip
     """The rows with their seals, one looked ahead: the last says that it is."""
     by_name = tuple(sorted(shown))
+    in_order = itemgetter(*by_name)
     put = None if held is as_it_is else held
 
     def seal(row: Row, number: int, *, last: bool) -> Sealed:
         kept = row.told(shown)
         if put is not None:
             kept = {name: put(value) if isinstance(value, str) else value for name, value in kept.items()}
-        checksum = checksum_of(
-            export, number, last=last, names=by_name, texts=texts_of([kept[name] for name in by_name])
-        )
+        checksum = checksum_of(export, number, last=last, names=by_name, texts=texts_of(in_order(kept)))
         name = str(Seal(export, number, checksum, last))
         return Sealed(kept, name, number, checksum, row if isinstance(row, ExportRecord) else None)
 

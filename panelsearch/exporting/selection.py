@@ -54,7 +54,7 @@ class Papers(Protocol):
         ...
 
     def papers_called(self, documents: Collection[str]) -> Mapping[str, tuple[str, Path | None]]:
-        """The SHA-256 of each document's PDF, and where it lies if it is there."""
+        """The SHA-256 of each document's PDF, and where it lay when it was read."""
         ...
 
     def is_paper(self, path: Path) -> bool:
@@ -100,7 +100,7 @@ def of_query(library: Library, search: SavedSearch, *, limit: int | None = None)
     }  # fmt: skip
 
     def rows(form: ExportFormat) -> Iterator[Row]:
-        at_hand = _Facts(library)
+        at_hand = _Facts(library, linked=form.linked)
         matches = library.by_place(found.matches) if form.order is Order.BY_PLACE else found.matches
         marks = found.marks if form.marked else None
         for passages in _looked_ahead(lambda some: library.passages_of(some, marks), matches):
@@ -183,7 +183,7 @@ def place_of(found: Found) -> tuple[str, int, int, int]:
 
 def _of_records(records: Sequence[ExportRecord], library: Papers, asked: Asked) -> Selection:
     def rows(form: ExportFormat) -> Iterator[Row]:
-        at_hand = _Facts(library)
+        at_hand = _Facts(library, linked=form.linked)
         some = records
         if form.order is Order.BY_PLACE:
             some = sorted(records, key=lambda one: (one.document, one.page, one.start, one.end))
@@ -199,8 +199,8 @@ def _of_citation(one: Citation, rank: int) -> ExportRecord:
 class _Facts:
     """What is told of each passage beside its words, looked up once a document or page."""
 
-    def __init__(self, library: Papers) -> None:
-        self._library = library
+    def __init__(self, library: Papers, *, linked: bool) -> None:
+        self._library, self._linked = library, linked
         self._of_document: dict[str, tuple[str, str]] = {}
         self._records: tuple[Source, PageRecords] | None = None
         self._on_page: tuple[tuple[str, int], Sequence[Mention]] = (("", 0), ())
@@ -219,11 +219,11 @@ class _Facts:
         return self.with_entities(record) if form.entities else record
 
     def of(self, document: str, page: int) -> tuple[str, str]:
-        """The checksum of a document's PDF, and what opens it at a page."""
+        """The checksum of a document's PDF, and what opens it at a page, "" where no links are wanted."""
         if document not in self._of_document:
             self.look_up([document])
         digest, address = self._of_document[document]
-        return digest, f"{address}#page={page}"
+        return digest, address and f"{address}#page={page}"
 
     def look_up(self, documents: Collection[str]) -> None:
         """Have what is told of these documents at hand."""
@@ -231,7 +231,8 @@ class _Facts:
             self._of_document.clear()
         wanted = [document for document in documents if document not in self._of_document]
         for document, (digest, path) in self._library.papers_called(wanted).items():
-            self._of_document[document] = (digest, address_of(document, path))
+            there = path if self._linked and path is not None and path.is_file() else None
+            self._of_document[document] = digest, address_of(document, there) if self._linked else ""
 
     def with_entities(self, record: ExportRecord) -> ExportRecord:
         """The record with who is named in it."""
@@ -258,7 +259,7 @@ def _in_context(row: Row, library: Papers) -> Row:
 
 def facts_of(library: Papers, form: ExportFormat, records: Iterable[ExportRecord]) -> Iterator[Row]:
     """Records of a register with what is told of each, in the order that the format wants."""
-    at_hand = _Facts(library)
+    at_hand = _Facts(library, linked=form.linked)
     if form.order is Order.BY_PLACE:
         records = sorted(records, key=lambda one: (one.document, one.page, one.start, one.end))
     return (at_hand.told(record, form) for record in records)

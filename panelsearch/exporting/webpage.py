@@ -125,5 +125,5 @@ def _heading(head: str) -> str:
 
 FORMAT = ExportFormat(
     "html", _write, _read, endings=("htm",), held=as_xml_holds,
-    shows=(*PLACE, "quote", "citation", "link", "before", "after"),
+    shows=(*PLACE, "quote", "citation", "link", "before", "after"), linked=True,
 )  # fmt: skip

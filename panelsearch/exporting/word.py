@@ -244,5 +244,10 @@ def _text(element: ElementTree.Element) -> str:
 
 
 FORMAT = ExportFormat(
-    "docx", _write, _read, held=as_xml_holds, shows=(*PLACE, "meeting", "quote", "citation", "link", "before", "after")
+    "docx",
+    _write,
+    _read,
+    held=as_xml_holds,
+    shows=(*PLACE, "meeting", "quote", "citation", "link", "before", "after"),
+    linked=True,
 )

@@ -194,4 +194,4 @@ def _wrong(found: Found, beyond: str, looks: Looks, number: int) -> str:
     return ", ".join(looks.rows.get(number, ()))
 
 
-FORMAT = ExportFormat("xlsx", _write, _read, held=as_xml_holds, tabular=True, whole=True)
+FORMAT = ExportFormat("xlsx", _write, _read, held=as_xml_holds, linked=True, tabular=True, whole=True)

@@ -53,15 +53,15 @@ class PassageService:
         """The passages of some matches, each by itself; without marks nothing is marked in them."""
         return self._hits.matched(matches, marks)
 
-    def papers_called(self, documents: Collection[str]) -> Mapping[str, tuple[str, Path | None]]:
-        """The SHA-256 of each document's PDF, and where it lies if it is still there. DocumentNotFoundError."""
+    def papers_called(self, documents: Collection[str]) -> Mapping[str, tuple[str, Path]]:
+        """The SHA-256 of each document's PDF, and where it lay when it was read. DocumentNotFoundError."""
         found = self._snapshot.catalogue.files(documents)
         for document in documents:
             if document not in found:
                 raise DocumentNotFoundError(
                     f"There is no document {document} in the library.", "See panelsearch status."
                 )
-        return {name: (checksum, path if path.is_file() else None) for name, (checksum, path) in found.items()}
+        return found
 
     def papers(self) -> Mapping[str, Path]:
         """Where every PDF lies, by its name."""

@@ -72,7 +72,7 @@ def marks_of(view: PageView) -> tuple[Mark, ...]:
 
 def _pdf(library: Library, document: str) -> Path:
     read_from, path = library.papers_called([document])[document]
-    if path is None:
+    if not path.is_file():
         raise PaintingError(f"{document} is no longer where it was indexed.", "f4 brings the library up to date.")
     if library.needs_password(document):
         raise PaintingError(f"{document} asks for its password: it is not pictured here.", "o opens it in a viewer.")
