@@ -68,7 +68,8 @@ class ExportFormat:
     `write(rows, path, setting)` writes a file whole; it is given the rows one by one, each already looked up on its
     page and sealed. `read(path)` gives such a file's rows back, NotAnExportError where it is none; None where the
     format carries no quotations, and `whole` where that is everything the file says. `shows` are the columns of which
-    the seals are made, empty for all that there are; `held(text)` is a text as the format can hold it.
+    the seals are made, empty for all that there are, and `also` those that it shows where rows have them; `held(text)`
+    is a text as the format can hold it.
 
     `made_of(rows, setting)` makes other rows of the passages: several of each, or counts of all. `marked` and
     `entities`: it wants to know what matched in a passage, and who is named there; `linked`: what opens its page, for
@@ -82,6 +83,7 @@ class ExportFormat:
     endings: tuple[str, ...] = ()
     held: Callable[[str], str] = as_it_is
     shows: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
     made_of: Callable[[Rows, Setting], Iterator[Row]] | None = None
     order: Order = Order.AS_FOUND
     marked: bool = False
@@ -89,6 +91,10 @@ class ExportFormat:
     linked: bool = False
     tabular: bool = False
     whole: bool = False
+
+    def columns_of(self, asked: tuple[str, ...]) -> tuple[str, ...]:
+        """Which columns a file has, where rows have those that are `asked` for."""
+        return (*self.shows, *(name for name in self.also if name in asked)) if self.shows else asked
 
     @property
     def verifiable(self) -> bool:

@@ -23,7 +23,9 @@ class Judge:
 
     def __init__(self, wanted: ExportFormat, shelf: Shelf, columns: tuple[str, ...]) -> None:
         self._held, self._shelf = wanted.held, shelf
-        self._shows, self._columns = wanted.shows, wanted.shows or columns
+        self._sets = (wanted.shows, (*wanted.shows, *wanted.also)) if wanted.shows else (columns, ())
+        """Of which columns a seal may have been made, none for all that there are."""
+        self._columns = () if wanted.shows else columns
         self._seen: dict[str, None] = {}
         self.pages: dict[str, None] = {}
         """The places whose page has another text in the file than in the PDF."""
@@ -55,7 +57,7 @@ class Judge:
 
     def _sealed(self, seal: Seal, values: Mapping[str, str]) -> tuple[str, ...] | None:
         """The columns of which a seal was made; None where it fits none: who has the file may have added some."""
-        for columns in dict.fromkeys([self._columns or tuple(values), self._shows or tuple(values)]):
+        for columns in dict.fromkeys(some or tuple(values) for some in self._sets):
             names = tuple(sorted(columns))
             texts = [values.get(name, "") for name in names]
             if seal.checksum == checksum_of(seal.export, seal.number, last=seal.last, names=names, texts=texts):
@@ -64,7 +66,7 @@ class Judge:
 
     def _beside(self, values: Mapping[str, str], columns: tuple[str, ...] | None) -> str:
         """What a row says in columns that it was not written with."""
-        known = columns or self._shows
+        known = columns or max(self._sets, key=len)
         return ", ".join(name for name, value in values.items() if known and value and name not in known)
 
     def _spaced(self, found: Found) -> str:

@@ -25,7 +25,7 @@ _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _LINK = re.compile(r"^\[(?P<text>.*)\]\(<(?P<link>[^<>]*)>\)$", re.S)
 _BREAK = "  \n"
 """What Markdown shows as the end of a line."""
-_CITED, _BEFORE, _AFTER = "— ", "*Before:* ", "*After:* "
+_CITED, _BEFORE, _AFTER, _NOTE = "— ", "*Before:* ", "*After:* ", "*Note:* "
 _MARK, _END = "<!-- panelsearch ", " -->\n"
 _SOURCES = "\nSources:\n\n"
 _HEAD, _TAIL = re.compile(r"# [^\n]*"), re.compile(rf"{_SOURCES.strip()}\n*(?:- [^\n]*\n?)*")
@@ -45,12 +45,13 @@ def _write(rows: Iterable[Sealed], path: Path, setting: Setting) -> None:
 def _block(text: Callable[[str], str], quoted: str, marked: str) -> str:
     """A passage; `text` gives what it says in a column, `quoted` are the lines of its quotation."""
     link = text("link")
-    cited, before, after = (escaped(text(name)) for name in ("citation", "before", "after"))
+    cited, before, after, note = (escaped(text(name)) for name in ("citation", "before", "after", "note"))
     return (
         (f"\n{_BEFORE}{before}\n" if before else "")
         + f"\n{quoted}\n"
         + (f"\n{_AFTER}{after}\n" if after else "")
         + f"\n{_CITED}{f'[{cited}](<{link}>)' if link else cited}\n"
+        + (f"\n{_NOTE}{note}\n" if note else "")
         + f"\n{_MARK}{marked}{_END}"
     )
 
@@ -129,6 +130,8 @@ def _passages(piece: str) -> list[_Passage]:
             last.said["before"] = line.removeprefix(_BEFORE)
         elif line.startswith(_AFTER):
             last.said["after"] = line.removeprefix(_AFTER)
+        elif line.startswith(_NOTE):
+            last.said["note"] = line.removeprefix(_NOTE)
         elif line.startswith(_MARK):
             last.marked = line.removeprefix(_MARK).removesuffix(_END.rstrip("\n"))
     return found
@@ -136,12 +139,12 @@ def _passages(piece: str) -> list[_Passage]:
 
 def _found(passage: _Passage) -> Found:
     said = passage.said
-    texts = {name: _unescaped(said.get(name, "")) for name in ("citation", "before", "after")}
+    texts = {name: _unescaped(said.get(name, "")) for name in ("citation", "before", "after", "note")}
     quote = _unescaped("\n".join(passage.lines).replace(_BREAK, " "))
     return found(passage.marked, quote=quote, link=said.get("link", ""), **texts)
 
 
 FORMAT = ExportFormat(
     "md", _write, _read, endings=("markdown",), held=on_one_line,
-    shows=(*PLACE, "quote", "citation", "link", "before", "after"), linked=True,
+    shows=(*PLACE, "quote", "citation", "link", "before", "after"), also=("note",), linked=True,
 )  # fmt: skip

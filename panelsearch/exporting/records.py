@@ -28,7 +28,7 @@ CONTEXT = ("before", "after")
 """Those with the sentences around it, where they are asked for."""
 
 
-_OF_MEETING = {"outcome": "", "proposer": "moved by ", "seconder": "seconded by ", "owner": "for "}
+OF_MEETING = {"outcome": "", "proposer": "moved by ", "seconder": "seconded by ", "owner": "for "}
 """What stands before what a register says, in the order in which it is told."""
 
 
@@ -78,7 +78,7 @@ class ExportRecord(msgspec.Struct, frozen=True, gc=False):
     def meeting(self) -> str:
         """The body and the day, and what a register says of who moved it and what came of it, on lines of their own."""
         day = written(date.fromisoformat(self.meeting_date)) if self.meeting_date else ""
-        told = ((words, self.more.get(name)) for name, words in _OF_MEETING.items())
+        told = ((words, self.more.get(name)) for name, words in OF_MEETING.items())
         return "\n".join(one for one in (self.body, day, *(f"{words}{said}" for words, said in told if said)) if one)
 
     @property

@@ -85,8 +85,8 @@ class Sealed(msgspec.Struct, frozen=True, gc=False):
         return self.record
 
     def text(self, column: str) -> str:
-        """What the row says in a column, as the format can hold it."""
-        return text_of(self.values[column])
+        """What the row says in a column, as the format can hold it; "" where it has none."""
+        return text_of(self.values.get(column))
 
 
 def sealed(

@@ -159,7 +159,7 @@ def _of_another_file(manifest: Manifest, rows: Sequence[Judged], wanted: ExportF
     """What a manifest says of a file whose rows all stand, and is not so."""
     if manifest.format != wanted.name:
         return f"it is of a file in {manifest.format}"
-    if wanted.shows and manifest.columns != wanted.shows:
+    if wanted.shows and manifest.columns != wanted.columns_of(manifest.columns):
         return "it names other columns than the file has"
     quoted = {(as_utf_8_holds(row.document), row.document_sha256) for row in rows}
     told = {(as_utf_8_holds(wanted.held(name)), checksum) for name, checksum in manifest.documents.items()}

@@ -25,7 +25,7 @@ _BEGIN, _END = "<figure ", "</figure>\n"
 _HEADING = re.compile(r"<h1>([^<]*)</h1>")
 _LISTED = re.compile(r"<li>([^<]*)</li>")
 _STRAY = "markup that was not written so"
-_SHOWN = {"before": "before", "blockquote": "quote", "after": "after", "cite": "citation"}
+_SHOWN = {"before": "before", "note": "note", "blockquote": "quote", "after": "after", "cite": "citation"}
 
 
 def _write(rows: Iterable[Sealed], path: Path, setting: Setting) -> None:
@@ -51,14 +51,16 @@ def _tail(sources: Iterable[str]) -> str:
 def _figure(text: Callable[[str], str], seal: str) -> str:
     """A passage; `text` gives what it says in a column."""
     place = " ".join(f'data-{name.replace("_", "-")}="{_escaped(text(name))}"' for name in PLACE)
-    before, after, link = (_escaped(text(name)) for name in ("before", "after", "link"))
+    before, after, link, note = (_escaped(text(name)) for name in ("before", "after", "link", "note"))
     cited = f"<cite>{_escaped(text('citation'))}</cite>"
     return (
         f'<figure {place} data-seal="{_escaped(seal)}">'
         + (f'<p class="context" data-context="before">{before}</p>' if before else "")
         + f"<blockquote>{_escaped(text('quote'))}</blockquote>"
         + (f'<p class="context" data-context="after">{after}</p>' if after else "")
-        + f'<figcaption>{f"""<a href="{link}">{cited}</a>""" if link else cited}</figcaption></figure>\n'
+        + f'<figcaption>{f"""<a href="{link}">{cited}</a>""" if link else cited}</figcaption>'
+        + (f'<p class="context" data-context="note">{note}</p>' if note else "")
+        + _END
     )
 
 
@@ -72,7 +74,7 @@ class _Reader(HTMLParser):
 
     def __init__(self, figure: str) -> None:
         super().__init__(convert_charrefs=True)
-        self.said = dict.fromkeys(("before", "quote", "after", "citation", "link"), "")
+        self.said = dict.fromkeys(("before", "quote", "after", "citation", "link", "note"), "")
         self._into = ""
         self.feed(figure)
         self.close()
@@ -125,5 +127,5 @@ def _heading(head: str) -> str:
 
 FORMAT = ExportFormat(
     "html", _write, _read, endings=("htm",), held=as_xml_holds,
-    shows=(*PLACE, "quote", "citation", "link", "before", "after"), linked=True,
+    shows=(*PLACE, "quote", "citation", "link", "before", "after"), also=("note",), linked=True,
 )  # fmt: skip

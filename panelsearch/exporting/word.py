@@ -35,7 +35,7 @@ _PAGE_CM = (21.0, 29.7)
 _TWIPS = 1440 / 2.54
 """In a centimetre."""
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_AROUND, _ENDED = "ContextSentence", "LineEnd"
+_AROUND, _ENDED, _NOTED = "ContextSentence", "LineEnd", "PassageNote"
 _MARKED, _LINKED = 0, 3
 """Which cell holds the mark as hidden text, which a link."""
 _WRITTEN = frozenset(
@@ -50,16 +50,21 @@ _BREAKS = re.compile(r"(\n|\t|\r)")
 
 def _write(rows: Iterable[Sealed], path: Path, setting: Setting) -> None:
     sources = Sources()
-    with zipfile.ZipFile(io.BytesIO(_around(as_xml_holds(setting.heading)))) as made, Archive(path) as archive:
+    around = _around(as_xml_holds(setting.heading), noted="note" in setting.columns)
+    with zipfile.ZipFile(io.BytesIO(around)) as made, Archive(path) as archive:
         for info in made.infolist():
             if info.filename != _DOCUMENT:
                 archive.add(info.filename, made.read(info))
         archive.add(_DOCUMENT, _document(made.read(_DOCUMENT).decode(), rows, sources))
 
 
-def _around(heading: str) -> bytes:
-    """A document with a heading, a table of one row to be replaced, and a list of sources to be filled."""
+def _around(heading: str, *, noted: bool) -> bytes:
+    """A document with a heading, a table of one row to be replaced, and a list of sources to be filled.
+
+    `noted`: passages have notes.
+    """
     import docx
+    from docx.enum.style import WD_STYLE_TYPE
     from docx.oxml import OxmlElement
     from docx.shared import Cm
 
@@ -67,6 +72,8 @@ def _around(heading: str) -> bytes:
     document.core_properties.author, document.core_properties.comments = "panelsearch", ""
     document.core_properties.created = document.core_properties.modified = datetime(1980, 1, 1, tzinfo=UTC)
     _set_up(document)
+    if noted:
+        document.styles.add_style(_NOTED, WD_STYLE_TYPE.PARAGRAPH).base_style = document.styles["Normal"]
     document.add_heading(heading, level=1)
     table = document.add_table(2, len(_HEAD), style="Table Grid")
     table.autofit = False
@@ -123,6 +130,7 @@ def _row(row: Sealed) -> str:
         f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{_flowing(text)}</w:p>'
         for style, text in (
             (_AROUND, row.text("before")), ("Quote", row.text("quote")), (_AROUND, row.text("after")),
+            (_NOTED, row.text("note")),
         )
         if text
     )  # fmt: skip
@@ -198,11 +206,11 @@ def _found(row: ElementTree.Element) -> Found:
         return Found({})
     runs = {hidden: "".join(_text(run) for run in cells[0].iter(f"{_WORD}r") if _hidden(run) is hidden)
             for hidden in (True, False)}  # fmt: skip
-    texts = {"before": "", "quote": "", "after": ""}
+    texts = {"before": "", "quote": "", "after": "", "note": ""}
     for paragraph in cells[2].findall(f"{_WORD}p"):
         style = paragraph.find(f"{_WORD}pPr/{_WORD}pStyle")
-        quoted = style is not None and style.get(f"{_WORD}val") == "Quote"
-        into = "quote" if quoted else "after" if texts["quote"] else "before"
+        called = style.get(f"{_WORD}val") if style is not None else ""
+        into = {"Quote": "quote", _NOTED: "note"}.get(called or "", "after" if texts["quote"] else "before")
         texts[into] += ("\n" if texts[into] else "") + _text(paragraph)
     link = "".join(part.text or "" for part in cells[3].iter(f"{_WORD}instrText"))
     address = re.fullmatch(r' *HYPERLINK "([^"]*)" *', link)
@@ -249,5 +257,6 @@ FORMAT = ExportFormat(
     _read,
     held=as_xml_holds,
     shows=(*PLACE, "meeting", "quote", "citation", "link", "before", "after"),
+    also=("note",),
     linked=True,
 )

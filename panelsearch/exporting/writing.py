@@ -14,7 +14,7 @@ from panelsearch.exporting.characters import as_heading
 from panelsearch.exporting.destination import check_destination, placed, put_in_place, unfinished
 from panelsearch.exporting.formats import TABULAR, format_for
 from panelsearch.exporting.manifest import ManifestOf, manifest_path
-from panelsearch.exporting.records import ExportRecord, Row
+from panelsearch.exporting.records import COLUMNS, OF_MEETING, ExportRecord, Row
 from panelsearch.exporting.seals import sealed
 from panelsearch.exporting.selection import Papers, Selection, of_hits
 from panelsearch.model.search_results import Hit
@@ -25,11 +25,15 @@ Progress = Callable[[int, int | None], None]
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """How many rows were taken from the library, how many the file has, and where its manifest stands."""
+    """How many rows were taken from the library, how many the file has, and where its manifest stands.
+
+    `left_out` are columns that were asked for, or that a register has, and the format has no place for.
+    """
 
     taken: int
     rows: int
     manifest: Path
+    left_out: tuple[str, ...] = ()
 
 
 _TOLD_EVERY = 500
@@ -73,7 +77,7 @@ def write(
             manifest.write(manifest_part, part)
             with placed(part, path, replace=replace):  # without its manifest it is not whole
                 put_in_place(manifest_part, beside, replace=replace)
-            return Written(count, manifest.count, beside)
+            return Written(count, manifest.count, beside, _left_out(selection.columns, wanted))
     except OSError as error:
         full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
         raise UsageError(
@@ -89,7 +93,7 @@ def _written(
     selection: Selection, part: Path, wanted: ExportFormat, library: Papers, by: Literal["year", "month"],
     progress: Progress | None,
 ) -> tuple[int, ManifestOf]:  # fmt: skip
-    columns = wanted.shows or selection.columns
+    columns = wanted.columns_of(selection.columns)
     manifest = ManifestOf(selection.asked, library.fingerprint, wanted.name, columns)
     typed = as_heading(selection.asked.typed)
     what = _HEADINGS.get(selection.asked.what, selection.asked.what.capitalize())
@@ -101,6 +105,12 @@ def _written(
         rows = wanted.made_of(rows, setting)
     wanted.write(manifest.noted(sealed(rows, manifest.export, columns, wanted.held)), part, setting)
     return taken.count, manifest
+
+
+def _left_out(asked: tuple[str, ...], wanted: ExportFormat) -> tuple[str, ...]:
+    columns = wanted.columns_of(asked)
+    held = {*COLUMNS, *columns, *(OF_MEETING if "meeting" in columns else ())}
+    return tuple(name for name in asked if name not in held)
 
 
 _HEADINGS = {"query": "Passages found for", "passages": "Passages found for", "question": "Answer to"}

@@ -214,6 +214,7 @@ _OF_A_ROW = {
         "a line of its own": _in(r"\n— ", "\nwithdrawn\n\n— "), "a title of the link": _in(r">\)$", '> "withdrawn")'),
         "a quoted line without a blank": _in(r"\n\n— ", "\n>withdrawn\n\n— "),
         "a name twice in its mark": _in(r'"page": "', '"page": "99", "page": "'),
+        "a note": _in(r"\n\n<!-- ", "\n\n*Note:* withdrawn\n\n<!-- "),
         "words before it": _in(_SECOND, r"\1withdrawn\n\n> \2", at=0),
     },
     "html": {
@@ -223,6 +224,7 @@ _OF_A_ROW = {
         "struck out": _in(r"<blockquote>(\w+)", r"<blockquote><s>\1</s>"),
         "words beside": _in("</blockquote>", "</blockquote><p>withdrawn</p>"),
         "words in the caption": _in("</figcaption>", " withdrawn</figcaption>"),
+        "a note": _in("</figure>", '<p class="context" data-context="note">withdrawn</p></figure>'),
         "a picture": _in("<blockquote>", "<blockquote><img alt='withdrawn'>"),
         "a title": _in("<blockquote>", "<blockquote title='withdrawn'>"),
         "a place twice": _in('data-page="', 'data-page="99" data-page="'),

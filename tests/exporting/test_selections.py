@@ -12,6 +12,7 @@ from conftest import Cli
 
 from panelsearch.exporting.formats import TABULAR, VERIFIABLE, format_for
 from panelsearch.exporting.records import COLUMNS
+from panelsearch.exporting.verification import read_rows
 from panelsearch.services.basket import Basket, Kept
 
 MINUTES = "dunmere/2023-02-07-minutes.pdf"
@@ -103,6 +104,12 @@ def test_what_was_put_aside_is_exported_with_its_notes_and_what_is_gone_is_told(
         Kept(*(one[name] for name in ("document", "page", "start", "end", "quote")), note="=mine") for one in places
     ]
     Basket(mine.index_dir).change(lambda _: (*kept, replace(kept[0], quote="gone")))
+    for form in ("docx", "md", "html"):
+        shown = tmp_path / f"some.{form}"
+        assert mine.json("export", "--basket", "-o", str(shown))["left_out"] == []
+        assert [row.values["note"] for row in read_rows(shown)] == ["=mine"] * len(kept)
+        assert mine.json("verify", str(shown))["confirmed"] == len(kept)
+    assert "Note: ris has no place for note." in mine("export", "--basket", "-o", str(tmp_path / "some.ris")).stdout
     told = mine("export", "--basket", "-o", str(tmp_path / "some.csv")).stdout
     assert told.startswith(f"{len(kept)} passages written")
     assert "Note: 1 of the basket's passages left out" in told
@@ -157,6 +164,18 @@ def test_sentences_around_a_passage_are_told_on_request(library: Cli, papers: Pa
     for form in ("md", "html", "docx"):
         library.json("export", "grass cutting quotations", "--context", "-o", str(tmp_path / f"a.{form}"))
         assert library.json("verify", str(tmp_path / f"a.{form}"))["confirmed"] == 1
+
+
+@pytest.mark.parametrize("form", ["ris", "bibtex", "csl-json", "qdpx", "kwic", "trec"])
+def test_what_a_format_has_no_place_for_is_told(library: Cli, tmp_path: Path, form: str) -> None:
+    told = library.json("export", "footbridge", "--context", "-o", str(tmp_path / f"a.{form}"), "--format", form)
+    assert told["left_out"] == ["before", "after"]
+
+
+def test_a_register_tells_which_of_its_columns_a_format_has_no_place_for(library: Cli, tmp_path: Path) -> None:
+    told = library.json("export", "--register", "decisions", "-o", str(tmp_path / "a.docx"))
+    assert told["left_out"] == ["votes_for", "votes_against", "abstained"]
+    assert library.json("export", "--register", "decisions", "-o", str(tmp_path / "a.csv"))["left_out"] == []
 
 
 def test_counts_over_time_are_by_body_and_period(library: Cli, tmp_path: Path) -> None:

@@ -71,9 +71,13 @@ def _run(options: argparse.Namespace) -> int:
         "rows": written.rows,
         "file": str(options.output),
         "manifest": str(written.manifest),
+        "left_out": list(written.left_out),
     }
     what = "passages" if selection.quotes else "rows"
+    form = format_for(options.output, options.format).name
     notes = [f"Note: {printable(note)}." for note in selection.asked.notes] if options.basket is _KEPT else []
+    if written.left_out:
+        notes.append(f"Note: {form} has no place for {', '.join(written.left_out)}.")
     line = f"{written.taken} {what} written to {printable(str(options.output))}."
     show(options, shown, lambda: "\n".join([line, *notes]))
     return DONE

@@ -70,4 +70,5 @@ def _written(
     except UsageError as error:
         return f"{error.message} A file's ending names its format: {', '.join(NAMES)}."
     written = write(wanted.selection(library), path, None, library=library, replace=may_replace, progress=progress)
-    return f"{written.taken} passages written to {path.absolute()}"
+    told = f"{written.taken} passages written to {path.absolute()}"
+    return f"{told}; it has no place for {', '.join(written.left_out)}" if written.left_out else told
