@@ -324,6 +324,13 @@ def test_a_check_tells_each_by_what_it_is(library: Cli, tmp_path: Path, statemen
     assert told in str(copied.json("status", "--check", expect=3)["error"]["message"])
 
 
+def test_a_check_of_the_store_alone_looks_at_the_files_of_the_library_too(library: Cli, tmp_path: Path) -> None:
+    index = library.copied_to(tmp_path / "index").index_dir
+    with edited(index / STORE_NAME) as db:
+        db.execute("UPDATE members SET outcome = 'stolen'")
+    assert "holds what no library can" in "".join(registry.faults(index))
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes there")
 def test_a_pipe_in_the_place_of_a_file_of_the_users_is_told_at_once(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "searches.toml")

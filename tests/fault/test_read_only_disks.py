@@ -8,9 +8,13 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from socket import socket
+from urllib.error import URLError
+from urllib.request import HTTPCookieProcessor, build_opener
 
 import pytest
 from conftest import Cli, Ran
@@ -60,6 +64,16 @@ def on_a_disk(disk: Path, asked: Sequence[Sequence[str]], **environment: str) ->
         env={**os.environ, **environment},
     )
     return [Ran(*json.loads(line)) for line in done.stdout.splitlines()]
+
+
+def opened(address: str) -> int:
+    """How a server answers that is about to listen."""
+    browser = build_opener(HTTPCookieProcessor)  # the token leaves the address for a cookie
+    for _ in range(300):
+        with suppress(URLError), browser.open(address, timeout=30) as page:
+            return int(page.status)
+        time.sleep(0.1)
+    return 0
 
 
 @pytest.fixture
@@ -112,6 +126,24 @@ def test_what_is_there_is_searched_and_exported_elsewhere(disk: Path, library: C
     assert [done.returncode for done in ran] == [0] * len(asked), ran
     assert json.loads(ran[0].stdout) == library.json("search", "footbridge")
     assert (tmp_path / "out.csv").stat().st_size
+
+
+@needs_mounts
+def test_it_is_served_to_browsers(disk: Path) -> None:
+    pytest.importorskip("textual_serve", reason="what serves is not installed")
+    with socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    serving = [sys.executable, "-m", "panelsearch", "--index", str(disk / "index"), "serve", "--port", str(port)]
+    mounted = [*namespace(), "sh", "-c", _MOUNTED, "sh", str(disk), *serving]
+    with subprocess.Popen(mounted, stderr=subprocess.PIPE, encoding="utf-8") as server:
+        try:
+            assert server.stderr is not None
+            told = server.stderr.readline()
+            assert f"http://localhost:{port}/?token=" in told
+            assert opened(told.split()[3]) == 200
+        finally:
+            server.kill()
 
 
 @needs_mounts
