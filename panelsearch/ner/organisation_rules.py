@@ -43,6 +43,7 @@ _CUED = re.compile(
 )
 _VERB_AFTER = re.compile(
     r" (?:has|have|had|is|are|was|were|will|would|should|can|could|may|did|do|does|said|who|wish|wishes|asked"
+    r"|gave|gives|wrote|sent|came|offered|promised|paid|refused|approved|wants|wanted|made|runs|ran|proposed"
     r"|agreed|applied|reported|advised|confirmed|to|and)\b"
 )
 # Without an article: a plan or a scheme is "in the NDP", only somebody gets a donation "to SUP".

@@ -42,6 +42,10 @@ _WHOM = re.compile(r"\b(?:ask|tell|thank|contact|inform|invite|email|with|by|tha
 _STREETS = words("names.street")
 # "Gwyn Ollerby Legal Fees" is paid to a firm of that name.
 _PARTICLES = words("names.particle")
+# Trades that are nobody's surname.
+_TRADES_OF_FIRMS = frozenset(
+    one for one in words("organisations.trade") | words("organisations.ending") if one.endswith(("s", "ing"))
+) - COMMON_SURNAMES - GIVEN_NAMES
 _ACTS = re.compile(
     r" (?:said|says|asked|proposed|seconded|moved|reported|thanked|lent|offered|agreed|spoke|explained|told|gave)\b"
 )
@@ -83,6 +87,12 @@ def _ends_as_a_place(one: _Given) -> bool:
     """ "Victoria Park": the last word is a place's, or a place's as well after a name that places bear."""
     acts = one.given not in _ROYAL and _ACTS.match(one.level, one.end) is not None
     return one.surname in PLACES and not acts and (one.surname not in COMMON_SURNAMES or one.given in _ROYAL)
+
+
+@rule("people.given_name.trade")
+def _ends_as_a_trade(one: _Given) -> bool:
+    """ "Bradley Memorials" is a firm."""
+    return one.surname in _TRADES_OF_FIRMS
 
 
 @rule("people.given_name.street")
@@ -129,6 +139,7 @@ def _is_a_saint(one: _Given) -> bool:
 
 _NOT_GIVEN: tuple[Rule[[_Given], bool], ...] = (
     _ends_as_a_place,
+    _ends_as_a_trade,
     _is_a_street,
     _is_an_abbreviation,
     _has_a_strange_middle,

@@ -32,6 +32,7 @@ _MEETING_OF = re.compile(
     r"\b(?:meetings?|agm|session|hearing|assembly|cyfarfod|gyfarfod)\b(?:\s*\(?(?:no\.?\s*)?\d+\)?)?\s+(?:of|o)\s+(?:the\s+|y\s+|yr\s+)?",
     re.IGNORECASE,
 )
+_PAPER_OF = re.compile(r"\b(?:newsletter|magazine|bulletin|journal|gazette)\s+(?:of|from|for)\s+(?:the\s+)?", re.IGNORECASE)
 _WORD = re.compile(r"\w+\W+")
 _WORDS_BEFORE = 6
 _MET = re.compile(
@@ -162,7 +163,7 @@ def _headline(seen: Witnesses) -> Iterator[Proposal]:
 
 @rule("body.sentence", score=0.9)
 def _sentence(seen: Witnesses) -> Iterator[Proposal]:
-    """A sentence says whose meeting it was: "At a meeting of X held", "X met", "X will hold"."""
+    """A sentence says whose meeting it was: "At a meeting of X held", "X met", "Newsletter of X"."""
     text = seen.opening
     free = 0
     for found in _MEETING_OF.finditer(text):
@@ -170,6 +171,8 @@ def _sentence(seen: Witnesses) -> Iterator[Proposal]:
         start, free = words[0] if words else found.start(), found.end()
         if not _OTHER_MEETING.search(text, start, found.start()) and not _IS_APPROVED.match(text, found.end()):
             yield from _said(run_from(text, found.end()), start, 0.9)
+    for found in _PAPER_OF.finditer(text):
+        yield from _said(run_from(text, found.end()), found.start(), 0.9)
     for found in _MET.finditer(text):
         yield from _said(run_up_to(text, found.start()), found.start(), 0.8)
 

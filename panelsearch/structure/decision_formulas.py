@@ -88,6 +88,7 @@ WITHOUT_VERB = KnownPattern(
 """What was decided and the participle: "Minutes approved", "Renewal at £68 agreed", "Unanimous adoption of"."""
 SUPPORTED = KnownPattern(
     r"\b(?:request|application|proposal|motion|idea|suggestion|recommendation|plan)s?\b[^.]{0,80}\b(?:was|were)\s+(?:\w+ly\s+)?supported\b(?!\s+(?:by|with|in|from)\b)"
+    r"|\bminutes\b[^.]{0,80}\b(?:was|were)\s+(?:then\s+|duly\s+|read\s+and\s+)?signed\b"
     r"|\b(?:grants?|donations?)\b[^.]{0,60}\b(?:was|were)\s+(?:\w+ly\s+)?awarded\b(?!\s+(?:by|from)\b)",
     _I,
 )

@@ -101,7 +101,11 @@ _MEETING_DATED = re.compile(
     rf"^(?!\W*\d+[.)])[^\n]{{0,80}}\b(?:meeting|agm|egm|cyfarfod)\b(?:[^\n]{{0,40}}\d|\W*\n[^\n]{{0,40}}(?:\d\s*(?:st|nd|rd|th)?\s+{_MONTH}|{_MONTH}\s+\d))",
     re.IGNORECASE | re.MULTILINE,
 )
-_BULLETIN = re.compile(r"\b(?:newsletter|bulletin|magazine)\b|\bnews\W*$", re.IGNORECASE | re.MULTILINE)
+_BULLETIN = re.compile(
+    r"\b(?:newsletter|bulletin|magazine)\b|\bnews\W*$"
+    r"|^\W*(?:public\s+)?notice\s+of\s+(?!(?:[\w']+\s+){0,5}(?:meeting|assembly|agm|motion|session|hearing)\b)[a-z]",
+    re.IGNORECASE | re.MULTILINE,
+)
 _PAPER_OPENS = re.compile(
     r"^[^\w\n]*(?:(?:agenda\s+)?item\s+(?:no\.?\s*)?\d+[a-z]?\W*$|report\s+(?:to|of|by|title|author|from)\b|report\s*:|appendix\b"
     r"|(?:purpose|summary)\s+of\s+(?:the\s+)?report\b)",
@@ -273,7 +277,7 @@ def _report_title(signs: Signs) -> Iterator[Vote]:
 
 @rule("kind.bulletin", score=2.5)
 def _bulletin(signs: Signs) -> Iterator[Vote]:
-    """A heading says newsletter or bulletin."""
+    """A heading says newsletter or bulletin, or gives notice of something that is no meeting."""
     if _BULLETIN.search(signs.head[:_PAPER_OPENS_WITHIN]):
         yield Vote(DocumentKind.OTHER)
 

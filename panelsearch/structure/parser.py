@@ -105,6 +105,8 @@ class _Reader:
         if kind is DocumentKind.PACK:
             minutes_from = next((page.number for page in pages if opens_minutes(page, self._fence)), None)
         items = find_items(of_the_meeting(pages, parts), kind, minutes_from, self._fence)
+        if not items and minutes_from is not None:  # minutes without headings: then those of the agenda before them
+            items = find_items([page for page in pages if page.number < minutes_from], kind, None, self._fence)
         return within_parts(items, parts, pages)
 
 

@@ -343,6 +343,7 @@ _NOT_A_YEAR = re.compile(
     r"[.,:#]?\s*\(?$|\d,? *$)",
     re.IGNORECASE,
 )
+_YEAR_BESIDE = re.compile(r"\b(?:19[5-9]|20[0-4])\d\t$")
 _UNIT_AFTER = re.compile(
     r" +(?:people|residents|hours|houses|homes|dwellings|officers|metres|miles|litres|copies|votes|words|tonnes"
     r"|incidents"
@@ -359,10 +360,12 @@ def read_bare_year(match: re.Match[str], when: When) -> Said:
     """A year alone, where it is no number and no law's."""
     text = match.string
     before = text[max(0, match.start() - 24) : match.start()]
+    cells = when.text or text
+    if _YEAR_BESIDE.search(cells[max(0, match.start() - 6) : match.start()]):
+        before = ""  # the years that head two columns
     if _NOT_A_YEAR.search(before) or _UNIT_AFTER.match(text, match.end()) or _LAW_AFTER.match(text, match.end()):
         return
     begin, stop = line_at(text, match.start())
-    cells = when.text or text
     in_words = _WORD.search(
         text,
         max(begin, cells.rfind("\t", begin, match.start()) + 1),
