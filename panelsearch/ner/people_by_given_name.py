@@ -43,9 +43,11 @@ _STREETS = words("names.street")
 # "Gwyn Ollerby Legal Fees" is paid to a firm of that name.
 _PARTICLES = words("names.particle")
 # Trades that are nobody's surname.
-_TRADES_OF_FIRMS = frozenset(
-    one for one in words("organisations.trade") | words("organisations.ending") if one.endswith(("s", "ing"))
-) - COMMON_SURNAMES - GIVEN_NAMES
+_TRADES_OF_FIRMS = (
+    frozenset(one for one in words("organisations.trade") | words("organisations.ending") if one.endswith(("s", "ing")))
+    - COMMON_SURNAMES
+    - GIVEN_NAMES
+)
 _ACTS = re.compile(
     r" (?:said|says|asked|proposed|seconded|moved|reported|thanked|lent|offered|agreed|spoke|explained|told|gave)\b"
 )

@@ -32,7 +32,9 @@ _MEETING_OF = re.compile(
     r"\b(?:meetings?|agm|session|hearing|assembly|cyfarfod|gyfarfod)\b(?:\s*\(?(?:no\.?\s*)?\d+\)?)?\s+(?:of|o)\s+(?:the\s+|y\s+|yr\s+)?",
     re.IGNORECASE,
 )
-_PAPER_OF = re.compile(r"\b(?:newsletter|magazine|bulletin|journal|gazette)\s+(?:of|from|for)\s+(?:the\s+)?", re.IGNORECASE)
+_PAPER_OF = re.compile(
+    r"\b(?:newsletter|magazine|bulletin|journal|gazette)\s+(?:of|from|for)\s+(?:the\s+)?", re.IGNORECASE
+)
 _WORD = re.compile(r"\w+\W+")
 _WORDS_BEFORE = 6
 _MET = re.compile(

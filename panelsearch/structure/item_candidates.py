@@ -392,6 +392,8 @@ def _is_short(line: Line, rest: str, ended: Container[int], agenda: bool = False
     On an agenda, and where they are what items are called, more may be: "3 Minutes of the meeting held on 18 October".
     """
     most = _LONGEST_HEADING_WORDS if agenda or OF_ITEMS.match(rest) else _FEW_WORDS
+    if rest.endswith(":") and not _FINITE.search(rest):
+        rest = rest[:-1].rstrip() or rest
     return line.span.end in ended and len(rest.split()) <= most and rest[-1] not in ".;,:" and not _SENTENCE.match(rest)
 
 

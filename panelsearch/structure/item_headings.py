@@ -82,7 +82,7 @@ def _convincing(manner: _Manner, found: Sequence[Candidate], agenda: bool) -> li
     usual = sum(bool(OF_ITEMS.match(c.heading)) for c in kept)
     needed = 1 if manner.bold and not manner.run_in else 2
     share = 0.15 if manner.bold else 0.25 if manner.capitals else 0.34
-    if manner.bullet and not agenda:
+    if manner.bullet and not (agenda or manner.bold):
         return []
     if len(kept) < 2 or usual < needed or usual < share * len(kept) or fmean(c.weight for c in kept) < 0.5:
         return []
@@ -125,7 +125,8 @@ def _whole_line(page: Page, at: int, line: Line, ended: frozenset[int], apart: b
     length = len(heading.split())
     following = page.lines[at + 1] if at + 1 < len(page.lines) else None
     capitals = heading.isupper() and sum(map(str.isalpha, heading)) > 3
-    plain = not (line.bold or capitals)
+    bold = line.bold or (line.lead > 0 and words[: line.lead].strip(" :–—-•") == heading)
+    plain = not (bold or capitals)
     if (
         line.cells
         or not heading[:1].isupper()
@@ -137,7 +138,7 @@ def _whole_line(page: Page, at: int, line: Line, ended: frozenset[int], apart: b
         or (plain and ENDS_MIDWAY.search(heading))
     ):
         return None
-    return _Manner(line.bold, capitals, False, bullet is not None), heading, line.span.end
+    return _Manner(bold, capitals, False, bullet is not None), heading, line.span.end
 
 
 def _opening(page: Page, at: int, line: Line, apart: bool) -> tuple[_Manner, str, int] | None:

@@ -78,3 +78,8 @@ def test_a_minutes_number_alone_on_its_line_is_no_year() -> None:
 
 def test_the_thirty_first_of_a_short_month_is_no_day() -> None:
     assert dates("on the 31st of next month", date(2018, 8, 20)) == []
+
+
+def test_years_that_head_two_columns_are_both_years() -> None:
+    text = "\t2019\t2018\nBar profit\t1,118\t2018"
+    assert [one.span.of(text) for one in find_dates(text, date(2019, 4, 1))] == ["2019", "2018"]

@@ -284,3 +284,7 @@ def test_a_stroke_before_a_letter_makes_it_no_initial() -> None:
 def test_a_place_lends_nobody_anything() -> None:
     assert found_there("Ron Castle lent a pump.") == ["Ron Castle"]
     assert found_there("Ron Castle is shut.") == []
+
+
+def test_a_trade_is_nobodys_surname() -> None:
+    assert found_there("Bradley Memorials set a stone. Bradley Moss saw it.") == ["Bradley Moss"]

@@ -19,6 +19,7 @@ from panelsearch.structure.issuing_body import find_body
         (["The Corporation of the Township of Wabasso", "Regular Meeting"], "Township of Wabasso"),
         (["Township of Wabasso Council", "MINUTES"], "Township of Wabasso Council"),
         (["Shire of Wandana", "MINUTES"], "Shire of Wandana"),
+        (["THE LOON CALL", "Newsletter of the Elm Lake Association – Summer 2015"], "Elm Lake Association"),
         (["Waihoe Local Board", "Open Agenda"], "Waihoe Local Board"),
         (["Minutes of the Annual Meeting of the Parish Council"], None),
         (

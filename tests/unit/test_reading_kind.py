@@ -71,6 +71,12 @@ def test_the_words_tell_the_kind(pages: list[list[str]], kind: DocumentKind) -> 
         ["INVOICE", "To: Dunmere Parish Council", "Total £450.00"],
         ["Dear Councillor,", "Thank you for the minutes of the last meeting."],
         ["NOTICE IS HEREBY GIVEN that the road will be closed from 3 March."],
+        [
+            "Dunmere Parish Council",
+            "NOTICE OF PUBLIC RIGHTS",
+            "ACCOUNTS FOR THE YEAR ENDED 31 MARCH 2021",
+            "1. Date: 4 June",
+        ],
         ["Dunmere News", "The council meets on 4 July; the agenda is on the board."],
     ],
 )
