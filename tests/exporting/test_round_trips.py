@@ -146,18 +146,36 @@ def test_a_table_is_read_by_any_reader_of_csv(tmp_path: Path, library, hits) -> 
     assert [row["quote"] for row in rows] == [hit.text for hit in hits]
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
-def test_libreoffice_opens_a_table(tmp_path: Path, library, hits) -> None:
-    file = written(tmp_path, library, hits, "csv")
+def as_libreoffice_reads(file: Path) -> list[list[object]]:
+    """The rows of a csv file below its head, as LibreOffice takes them in and writes them to a workbook."""
+    if shutil.which("soffice") is None:
+        pytest.skip("LibreOffice is not installed")
+    made = file.parent / "made"
     subprocess.run(
-        [
-            "soffice", "--headless", "--infilter=CSV:44,34,UTF8", "--convert-to", "xlsx", "--outdir",
-            str(tmp_path / "made"), str(file),
-        ],
-        check=True, env={"HOME": str(tmp_path), "PATH": "/usr/bin:/bin"}, timeout=100,
+        ["soffice", "--headless", "--infilter=CSV:44,34,UTF8", "--convert-to", "xlsx", "--outdir", made, file],
+        check=True, env={"HOME": str(file.parent), "PATH": "/usr/bin:/bin"}, timeout=100,
     )  # fmt: skip
-    sheet = openpyxl.load_workbook(tmp_path / "made" / "out.xlsx").worksheets[0]
-    assert [row[5].value for row in sheet.iter_rows(min_row=2)] == [hit.text for hit in hits]
+    sheet = openpyxl.load_workbook(made / f"{file.stem}.xlsx").worksheets[0]
+    assert not [cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f" and cell.value != "=FALSE()"]
+    return [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)]
+
+
+def test_libreoffice_opens_a_table(tmp_path: Path, library, hits) -> None:
+    rows = as_libreoffice_reads(written(tmp_path, library, hits, "csv"))
+    assert [row[5] for row in rows] == [hit.text for hit in hits]
+
+
+def test_libreoffice_takes_nothing_for_a_formula(tmp_path: Path) -> None:
+    begun = ["=1+2", "+3", "-4", "@x", "\t=5", "'=6", '=HYPERLINK("http://x.example")']
+    pages = {(f"{text[:2].strip()}{number}.pdf", 1): text for number, text in enumerate(begun)}
+    library = AwkwardLibrary(pages, tmp_path / "no-library-here")
+    found = [hit_on(library, rank, name, 1, Span(0, len(pages[name, 1]))) for rank, (name, _) in enumerate(pages, 1)]
+    rows = as_libreoffice_reads(written(tmp_path, library, found, "csv"))
+    assert [str(row[5]).lstrip("'") for row in rows] == [text.lstrip("'") for text in begun]
+    told = read_rows(tmp_path / "out.csv")
+    assert [(row.values["document"], row.values["quote"]) for row in told] == [
+        (name, text) for (name, _), text in pages.items()
+    ]
 
 
 _GUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
