@@ -13,6 +13,7 @@ import zlib
 from contextlib import closing
 from pathlib import Path
 
+import apsw
 import numpy as np
 import pytest
 from conftest import Cli
@@ -22,6 +23,7 @@ from panelsearch.errors import LibraryDamagedError
 from panelsearch.indexing.array_file import DamagedArrayError, save_arrays, stored_arrays
 from panelsearch.storage.acquisitions import ARRIVALS_NAME
 from panelsearch.storage.sqlite.connection import STORE_NAME, Database
+from panelsearch.storage.sqlite_files import connected
 
 PAGE_BYTES = 4096
 SEED = int(os.environ.get("PANELSEARCH_SEED", "7"))
@@ -75,6 +77,23 @@ def test_a_bit_flipped_in_any_page_of_the_store_is_told_when_it_is_read(tmp_path
             pytest.raises(LibraryDamagedError, match="not as it was written"),
         ):
             database.rows("SELECT x FROM kept")
+
+
+def test_checksums_are_looked_at_whatever_else_in_the_process_opens_files_by_default(tmp_path: Path) -> None:
+    with closing(connected(tmp_path / "a", "rwc", 1)) as first:
+        assert first.open_vfs == "cksmvfs"
+
+    class Plain(apsw.VFS):
+        def __init__(self) -> None:
+            super().__init__("plain", "", makedefault=True)
+
+    plain = Plain()
+    try:
+        with closing(connected(tmp_path / "b", "rwc", 1)) as db:
+            assert db.open_vfs == "cksmvfs"
+    finally:
+        plain.unregister()
+        apsw.set_default_vfs("cksmvfs")
 
 
 def test_a_store_that_says_its_pages_have_no_checksums_is_not_believed(copy: Cli) -> None:
