@@ -1,7 +1,7 @@
 """How do the tests start workers? All as forks of one process that lives as long as the tests do, a second saved each.
 
-A command forks its own so too, but from a process it has to start first, and those that write segments it starts
-afresh; tests that run a command in a process of its own see that.
+That process has read a paper. A command forks its own so too, but from a process it has to start first, that has read
+none, and those that write segments it starts afresh; tests that run a command in a process of its own see that.
 """
 
 from __future__ import annotations
@@ -14,13 +14,7 @@ from multiprocessing import context
 from typing import Any
 from unittest import mock
 
-_LOADED = (
-    "panelsearch.testing.workers",
-    "panelsearch.ingestion.worker",
-    "panelsearch.extraction.pdfminer_extractor",
-    "panelsearch.ner.rule_tagger",
-    "panelsearch.structure.parser",
-)
+_LOADED = ("pebble.pool.process", "panelsearch.testing.workers", "panelsearch.testing.first_paper")
 
 
 @contextmanager
@@ -30,7 +24,7 @@ def quick_workers() -> Iterator[None]:
         yield
         return
     forks = _Forks()
-    forks.set_forkserver_preload(list(_LOADED))
+    forks.set_forkserver_preload([])
     with mock.patch.object(multiprocessing, "get_context", return_value=forks):
         yield
 
@@ -51,3 +45,7 @@ class _Worker(context.ForkServerProcess):
 
 class _Forks(context.ForkServerContext):
     Process = _Worker
+
+    def set_forkserver_preload(self, module_names: list[str]) -> None:
+        """What is asked for is imported, and what all tests want of it done."""
+        super().set_forkserver_preload([*module_names, *_LOADED])
