@@ -263,7 +263,7 @@ def own_letters(page: CouncilPage) -> Iterator[Proposal]:
 def shortened(page: CouncilPage) -> Iterator[Proposal]:
     """ "Oldmere DC": a place and the initials of a kind, where one council there is of that kind.
 
-    Without that knowledge, where the page has several such, or is a council's of the neighbourhood.
+    Without that knowledge, where the page has several such, or is of the neighbourhood.
     """
     found: list[tuple[re.Match[str], int, str]] = []
     for match in matches(_SHORTENED, page.level):
@@ -282,7 +282,7 @@ def shortened(page: CouncilPage) -> Iterator[Proposal]:
         }
         if len(fitting) == 1:
             yield start, match.end(), fitting.pop()
-        elif not fitting and match["kind"] in kinds and named in places and (len(places) > 1 or _is_local(page)):
+        elif not fitting and match["kind"] in kinds and named in places and (len(places) > 1 or _names_councils(page)):
             yield start, match.end(), page.level[start : match.end()]
 
 
@@ -296,6 +296,11 @@ def _is_local(page: CouncilPage) -> bool:
     local = ("parish", "town", "community")
     own = page.known.body
     return kind_of(own) in local if own else any(page.known.of_kind.get(kind) for kind in local)
+
+
+def _names_councils(page: CouncilPage) -> bool:
+    """Whether the paper is such a council's, or a local body's that names councils in full too."""
+    return _is_local(page) or (page.known.body is None and bool(page.known.names))
 
 
 def _is_a_place(named: str) -> bool:

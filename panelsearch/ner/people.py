@@ -178,7 +178,7 @@ def _called_so(levels: Sequence[str], by_given: Mapping[str, tuple[str, ...]]) -
     called_so: dict[str, tuple[str, ...]] = {}
     for given, forms in by_given.items():
         done = [one for level in levels for one in uses_given_name(level, words_of(forms[0])[0].capitalize())]
-        if any(done) and (given not in _WORDS_TOO or 2 * sum(done) > len(done)):
+        if any(done) and (given not in _WORDS_TOO or 2 * sum(done) >= len(done)):
             called_so[given] = forms
     return called_so
 

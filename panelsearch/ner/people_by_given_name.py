@@ -50,6 +50,7 @@ _TRADES_OF_FIRMS = (
 )
 _ACTS = re.compile(
     r" (?:said|says|asked|proposed|seconded|moved|reported|thanked|lent|offered|agreed|spoke|explained|told|gave)\b"
+    r"| of \d"
 )
 """What a place does not do: "Ron Castle lent a generator"."""
 _TRADES = words("names.trade")

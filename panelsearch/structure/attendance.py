@@ -146,9 +146,9 @@ class _Lists:
         self._take_left_out()
         away = self._taken[ListKind.APOLOGIES] or self._taken[ListKind.ABSENT]
         present = tuple(_once(self._taken[ListKind.PRESENT]))
-        seats = {one.name for one in present}
+        seats = {one.name.casefold() for one in present}
         others = _once([*self._taken[ListKind.IN_ATTENDANCE], *self._taken[ListKind.PUBLIC]])
-        return Attendance(present, tuple(one for one in others if one.name not in seats), tuple(_once(away)))
+        return Attendance(present, tuple(one for one in others if one.name.casefold() not in seats), tuple(_once(away)))
 
     def _take_left_out(self) -> None:
         """Whoever called the meeting to order, or came to it late, was there, though the list leaves them out."""

@@ -134,6 +134,35 @@ def _side_by_side(sheet: Sheet, at: int) -> Table | None:
     return Table(tuple(zones), Span(sheet.lines[at][0].start, end))
 
 
+@rule("attendance.labelled_columns")
+def _labelled_columns(sheet: Sheet, at: int) -> Table | None:
+    """A row of labels, each with its first name beside it: "Present | Ann Ash | Apologies | Bo Birch"."""
+    cells = _cells(*sheet.lines[at])
+    kinds = [heads_a_list(cell.of(sheet.text)) for cell in cells]
+    labels = [i for i, kind in enumerate(kinds) if kind is not None]
+    beside = all(i + 1 < len(cells) and kinds[i + 1] is None for i in labels)
+    if len(labels) < 2 or not beside or ListKind.PRESENT not in kinds or labels[0] != 0:
+        return None
+    lefts = [sheet.left_of(cell) for cell in cells]
+    of = {i: max(label for label in labels if label <= i) for i in range(len(cells))}
+    pieces = {label: [cells[label + 1]] for label in labels}
+    end = sheet.lines[at][0].end
+    for span, line in sheet.lines[at + 1 :]:
+        words = span.of(sheet.text)
+        placed = [(_column(sheet.left_of(cell), lefts, i), cell) for i, cell in enumerate(_cells(span, line))]
+        if _ITEM_LINE.match(words) or heads_a_list(words) or any(i in labels for i, _ in placed):
+            break
+        for column, cell in placed:
+            pieces[of[column]].append(cell)
+        end = span.end
+    zones = [
+        Zone(kind, tuple(pieces[label]), "attendance.labelled_columns", cells[label].start)
+        for label in labels
+        if (kind := kinds[label]) is not None
+    ]
+    return Table(tuple(zones), Span(sheet.lines[at][0].start, end))
+
+
 def _column(left: float | None, lefts: Sequence[float | None], otherwise: int) -> int:
     """Which column a cell stands in: the last that begins no further right."""
     if left is None or any(one is None for one in lefts):
@@ -211,4 +240,4 @@ def _came(columns: dict[int, ListKind], marks: dict[int, str]) -> ListKind | Non
     return ListKind.PRESENT if _THERE.fullmatch(mark) else ListKind.ABSENT if _AWAY.fullmatch(mark) else None
 
 
-TABLE_RULES: tuple[Rule[[Sheet, int], Table | None], ...] = (_side_by_side, _roll)
+TABLE_RULES: tuple[Rule[[Sheet, int], Table | None], ...] = (_side_by_side, _labelled_columns, _roll)

@@ -38,6 +38,10 @@ _SAYS = re.compile(
 _FIGURES = re.compile(r"[£$€]\s?\d|\d[.,:]\d|\b\d{1,2}(?:st|nd|rd|th)\b|@|https?:|\b(?:19|20)\d\d$|…|\.{4}|_{3}")
 
 
+_MINUTES_ALONE = re.compile(r"minutes", re.I)
+_WHO_CAME = re.compile(r"\b(?:present|attendance|apologies|absent|attended)\b", re.I)
+
+
 class _Manner(NamedTuple):
     """How a heading is set: headings of one paper are set alike."""
 
@@ -108,6 +112,8 @@ def _unnumbered(page: Page, *, first: bool) -> Iterator[tuple[_Manner, Candidate
             continue
         manner, heading, end = found
         weight = _weight(heading, manner, apart=apart, larger=line.size_pt > usual_size + 0.8)
+        if _MINUTES_ALONE.fullmatch(heading) and _WHO_CAME.search(page.text, 0, line.span.start):
+            weight += 3.0  # below the list of those present: the last meeting's
         if manner.bold and mostly_bold:
             weight -= 0.8
         if first and at < _FRONT_LINES and _A_BODY.search(heading):

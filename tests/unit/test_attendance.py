@@ -603,6 +603,18 @@ def test_where_posts_stand_before_names_what_a_semicolon_opens_is_said_of_the_ne
             ["A Ash", "B Birch"], [], ["C Elm", "D Fenn"],
         ),
         (
+            "There were two present: Ann Ash (President) and Bo Birch. Apologies from Cy Elm.\n1 Minutes\n",
+            ["Ann Ash", "Bo Birch"], [], ["Cy Elm"],
+        ),
+        (
+            "COUNCIL IN ATTENDANCE: Ann Ash, President; Bo Birch\nPROPERTY MANAGER: Cy Elm, Elm Homes\n1 Minutes\n",
+            ["Ann Ash", "Bo Birch"], ["Cy Elm"], [],
+        ),
+        (
+            "Present: Ann Ash, Bo Birch\n\n1 Minutes\nAgreed.\n4. ELECTION OF OFFICERS\nChairman Cy Elm was elected.\n",
+            ["Ann Ash", "Bo Birch"], [], [],
+        ),
+        (
             "Roll Call: Ash - present, Birch - absent, Elm - present, Fenn – excused\n",
             ["Ash", "Elm"], [], ["Birch", "Fenn"],
         ),
@@ -636,3 +648,21 @@ def test_members_of_two_councils_are_listed_under_the_name_of_each_though_it_is_
         "Councillors: Elm and Fenn",
     )
     assert names(find_attendance((page,)).present) == ["Ash", "Birch", "Rowan", "Elm", "Fenn"]
+
+
+def test_labels_in_one_row_head_a_column_of_names_each() -> None:
+    rows = ["Present\tAnn Ash (AA)\tApologies\tCy Elm", "\tBo Birch (BB)\t\tDi Fenn", "1. Minutes"]
+    text, lines, at = "\n".join(rows), [], 0
+    for number, row in enumerate(rows):
+        cells, left = [], at
+        for column, words in enumerate(row.split("\t")):
+            if words:
+                cells.append((Span(left, left + len(words)), 50 + 120 * column))
+            left += len(words) + 1
+        y = 800.0 - number * 14
+        spans = tuple(span for span, _ in cells) if len(cells) > 1 else ()
+        lines.append(Line(Span(at, at + len(row)), Rect(cells[0][1], y, 500, y + 11), 11, cells=spans))
+        at += len(row) + 1
+    found = find_attendance((Page(1, text, lines=tuple(lines)),))
+    assert names(found.present)[:1] == ["Ann Ash"]
+    assert names(found.apologies)[:1] == ["Cy Elm"]
