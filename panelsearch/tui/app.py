@@ -16,7 +16,7 @@ from textual.screen import Screen
 from textual.theme import ThemeProvider
 
 from panelsearch.config.log import log_file, why_unwritten
-from panelsearch.errors import LibraryDamagedError, LibraryError, PanelsearchError
+from panelsearch.errors import LibraryBusyError, LibraryDamagedError, LibraryError, PanelsearchError
 from panelsearch.pictures.painter import Painter
 from panelsearch.tui import confinement
 from panelsearch.tui.actions import Place, bindings
@@ -59,6 +59,8 @@ from panelsearch.tui.settings import Preferences
 
 _DEEPEST = 24
 """How many screens may lie on one another; esc leads back through them."""
+_TRY_AGAIN_SECONDS = 20.0
+"""After which a watch asks again for a library that somebody else writes to."""
 _FAULTS_APART_SECONDS = 5.0
 _FAULT_EXIT_CODE = 70  # as in sysexits.h: a fault of the program
 
@@ -85,7 +87,7 @@ class PanelsearchApp(App[int]):
         self.painter = Painter()
         self.indexing = IndexingRun(index_dir, self._index_progressed, self._index_ended)
         self.folder_watch = FolderWatch(index_dir, self._folders_changed)
-        self._to_read, self._away = False, list[Path]()
+        self._to_read, self._away, self._waits = False, list[Path](), False
         self.keeper = BasketKeeper(self.access, self.session, self._basket_changed, self._basket_failed)
         keys = self._preferences.settings.keys
         self._workplace = Workplace(
@@ -190,8 +192,12 @@ class PanelsearchApp(App[int]):
         screens = self._begun_of_indexing()
         for screen in screens:
             screen.show_end(end)
-        if self.screen not in screens:
-            self.notify(end.told, markup=False)
+        waits = isinstance(end.error, LibraryBusyError) and self.folder_watch.is_on
+        if waits:  # somebody else writes: what came is read once they are done
+            self.set_timer(_TRY_AGAIN_SECONDS, self.on_folders_changed)
+        if self.screen not in screens and not (waits and self._waits):
+            self.notify(f"{end.told} The folders are watched: it is tried again." if waits else end.told, markup=False)
+        self._waits = waits
         if end.changed:
             self._open_library()
         if self._to_read and end.report is not None:  # not where the user stopped the run

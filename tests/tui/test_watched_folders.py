@@ -13,6 +13,8 @@ from driving import drive, on_screen, picture, shown, until
 from textual.pilot import Pilot
 
 from panelsearch.ingestion import pipeline
+from panelsearch.ingestion.writer_lock import writer_lock
+from panelsearch.tui import app as app_module
 from panelsearch.tui.app import PanelsearchApp
 from panelsearch.tui.controllers import watching
 from panelsearch.tui.screens.indexing import HoldingsList, IndexScreen
@@ -123,6 +125,20 @@ def test_papers_that_come_while_a_run_is_at_work_are_read_by_one_more(folder, ma
         await until(pilot, lambda: app.session.documents == 3, SECONDS)
         await until(pilot, lambda: not app.indexing.is_at_work)
         assert len(runs) <= 3
+
+    drive(folder / "index", script, size=(120, 40))
+
+
+def test_what_came_while_somebody_else_writes_is_read_once_they_are_done(folder, make_pdf, monkeypatch) -> None:
+    monkeypatch.setattr(app_module, "_TRY_AGAIN_SECONDS", 0.2)
+
+    async def script(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+        await watched(app, pilot)
+        with writer_lock(folder / "index"):
+            make_pdf(folder / "two.pdf", [["Minutes about a zeppelin."]])
+            await until(pilot, lambda: app._waits, SECONDS)
+            assert app.session.documents == 1
+        await until(pilot, lambda: app.session.documents == 2, SECONDS)
 
     drive(folder / "index", script, size=(120, 40))
 
