@@ -32,6 +32,14 @@ class Found:
     page_text: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What a file for readers says beside its passages: its heading, and the list of its sources if it has one."""
+
+    heading: str
+    sources: tuple[str, ...] | None = None
+
+
 class NotAnExportError(ValueError):
     """A file is not what its format writes; the message says what is missing."""
 
@@ -71,6 +79,8 @@ class ExportFormat:
     the seals are made, empty for all that there are, and `also` those that it shows where rows have them; `held(text)`
     is a text as the format can hold it.
 
+    `beside(path)` is what a file says beside its passages that can be known from them and from its manifest.
+
     `made_of(rows, setting)` makes other rows of the passages: several of each, or counts of all. `marked` and
     `entities`: it wants to know what matched in a passage, and who is named there; `linked`: what opens its page, for
     which each PDF is looked for. `tabular`: it can hold any rows,
@@ -84,6 +94,7 @@ class ExportFormat:
     held: Callable[[str], str] = as_it_is
     shows: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
+    beside: Callable[[Path], Beside] | None = None
     made_of: Callable[[Rows, Setting], Iterator[Row]] | None = None
     order: Order = Order.AS_FOUND
     marked: bool = False

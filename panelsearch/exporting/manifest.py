@@ -17,7 +17,7 @@ from pathlib import Path
 import msgspec
 
 from panelsearch import __version__
-from panelsearch.exporting.characters import as_utf_8_holds
+from panelsearch.exporting.characters import as_heading, as_utf_8_holds
 from panelsearch.exporting.seals import Sealed
 from panelsearch.storage.content_hash import sha256
 
@@ -42,7 +42,10 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a manifest says. `rows` are the checksums in the order of the rows, `documents` the PDFs' by name."""
+    """What a manifest says. `rows` are the checksums in the order of the rows, `documents` the PDFs' by name.
+
+    `heading` is what stands over the file, where anything does.
+    """
 
     export: str
     format: str
@@ -52,6 +55,16 @@ class Manifest:
     whole: str
     documents: Mapping[str, str]
     document_count: int
+    heading: str
+
+
+_HEADINGS = {"query": "Passages found for", "passages": "Passages found for", "question": "Answer to"}
+
+
+def heading_of(what: str, typed: str) -> str:
+    """What stands over an export, given what was asked for, as it was typed."""
+    said, asked = _HEADINGS.get(what, what.capitalize()), as_heading(typed)
+    return f"{said}: {asked}" if asked else said
 
 
 def export_id(asked: Asked, library: str, form: str) -> str:
@@ -133,7 +146,7 @@ def read_manifest(of: Path) -> Manifest | None:
         raise ValueError(f"{path} was changed: it is not the export's that it names")
     return Manifest(
         said.export, said.format, said.columns, said.counts.rows, said.rows, said.sha256, said.documents,
-        said.counts.documents,
+        said.counts.documents, heading_of(str(said.asked.get("what", "")), str(said.asked.get("typed", ""))),
     )  # fmt: skip
 
 

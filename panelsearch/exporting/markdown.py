@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from panelsearch.exporting.base import ExportFormat, Found, Setting
+from panelsearch.exporting.base import Beside, ExportFormat, Found, Setting
 from panelsearch.exporting.characters import as_markup_holds, on_one_line
 from panelsearch.exporting.line_ends import wraps
 from panelsearch.exporting.marks import PLACE, found, mark
-from panelsearch.exporting.pieces import parted
+from panelsearch.exporting.pieces import first_and_last, parted
 from panelsearch.exporting.seals import Sealed
 from panelsearch.exporting.sources import Sources
 
@@ -96,6 +96,14 @@ def _read(path: Path) -> Iterator[Found]:
             first = False
 
 
+def _beside(path: Path) -> Beside:
+    with path.open(encoding="utf-8") as file:
+        first, last = first_and_last(file, _END)
+    heading, _, _ = first.partition("\n")
+    listed = re.findall(r"^- (.*)$", last.partition(_SOURCES.strip())[2], re.M)
+    return Beside(_unescaped(heading.removeprefix("# ")), tuple(map(_unescaped, listed)))
+
+
 class _Passage:
     """What a passage is read as: the lines of its quotation, what stands around and below it, and its mark."""
 
@@ -146,5 +154,5 @@ def _found(passage: _Passage) -> Found:
 
 FORMAT = ExportFormat(
     "md", _write, _read, endings=("markdown",), held=on_one_line,
-    shows=(*PLACE, "quote", "citation", "link", "before", "after"), also=("note",), linked=True,
+    shows=(*PLACE, "quote", "citation", "link", "before", "after"), also=("note",), beside=_beside, linked=True,
 )  # fmt: skip

@@ -31,4 +31,5 @@ def found(marked: str, **shown: str) -> Found:
         said = None
     place = {str(name): str(value) for name, value in said.items()} if isinstance(said, dict) else {}
     seal = place.pop("seal", "")
+    place = {name if name in PLACE else f"{name} in its mark": value for name, value in place.items()}
     return Found({**place, **shown}, seal)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
 from typing import TextIO
 
@@ -20,3 +21,11 @@ def parted(file: TextIO, end: str) -> Iterator[str]:
         if len(rest) > _LONGEST:
             raise NotAnExportError("a passage has no end")
     yield rest
+
+
+def first_and_last(file: TextIO, end: str) -> tuple[str, str]:
+    """What stands before the first passage, with it, and what stands behind the last."""
+    pieces = parted(file, end)
+    first = next(pieces)
+    last = deque(pieces, 1)
+    return first, last[0] if last else first

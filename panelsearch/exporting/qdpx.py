@@ -21,7 +21,7 @@ from xml.etree import ElementTree
 from xml.sax.saxutils import quoteattr
 
 from panelsearch.exporting.archives import Archive, opened
-from panelsearch.exporting.base import ExportFormat, Found, NotAnExportError, Order, Setting
+from panelsearch.exporting.base import Beside, ExportFormat, Found, NotAnExportError, Order, Setting
 from panelsearch.exporting.characters import as_utf_8_holds, as_xml_holds
 from panelsearch.exporting.marks import PLACE, found, mark
 from panelsearch.exporting.seals import Sealed
@@ -156,6 +156,12 @@ def _read(path: Path) -> Iterator[Found]:
         raise NotAnExportError(str(error)) from error
 
 
+def _beside(path: Path) -> Beside:
+    with opened(path) as archive, archive.open(_PROJECT) as file:
+        _, project = next(ElementTree.iterparse(file, events=("start",)))  # noqa: S314 - expat bounds entities
+        return Beside(project.get("name", ""))
+
+
 class _Reader:
     """Reads the passages of a project, and what stands in it that was not written so."""
 
@@ -232,6 +238,6 @@ def _codes(element: ElementTree.Element, inside: tuple[str, ...] = ()) -> Iterat
 
 
 FORMAT = ExportFormat(
-    "qdpx", _write, _read, held=as_xml_holds, shows=(*PLACE, "place", "quote", "citation"), order=Order.BY_PLACE,
-    marked=True, entities=True,
+    "qdpx", _write, _read, held=as_xml_holds, shows=(*PLACE, "place", "quote", "citation"), beside=_beside,
+    order=Order.BY_PLACE, marked=True, entities=True,
 )  # fmt: skip

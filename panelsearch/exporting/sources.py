@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from panelsearch.exporting.seals import Sealed
 
@@ -22,5 +22,10 @@ class Sources:
     @property
     def told(self) -> Iterator[str]:
         """Each document with the checksum of its PDF, in the order in which they came."""
-        for name, checksum in self._checksums.items():
-            yield f"{name} (SHA-256 {checksum})" if checksum else name
+        return told_of(self._checksums)
+
+
+def told_of(checksums: Mapping[str, str]) -> Iterator[str]:
+    """Each document with the checksum of its PDF."""
+    for name, checksum in checksums.items():
+        yield f"{name} (SHA-256 {checksum})" if checksum else name

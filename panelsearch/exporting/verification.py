@@ -14,12 +14,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from panelsearch.errors import UsageError
-from panelsearch.exporting.base import ExportFormat, Found, NotAnExportError
+from panelsearch.exporting.base import Beside, ExportFormat, Found, NotAnExportError
 from panelsearch.exporting.characters import as_utf_8_holds
 from panelsearch.exporting.formats import readable_format
 from panelsearch.exporting.judging import Judge
 from panelsearch.exporting.manifest import Manifest, manifest_path, read_manifest
 from panelsearch.exporting.shelf import Shelf
+from panelsearch.exporting.sources import told_of
 from panelsearch.exporting.verdicts import Judged, Verdict, completed, out_of_order
 from panelsearch.storage.content_hash import sha256
 
@@ -146,6 +147,8 @@ def _told(
         failures += (_of_the_file(f"there is a column more: {name}") for name in added)
     if manifest and not failures and (unlike := _of_another_file(manifest, rows, wanted)):
         failures.append(_of_the_file(f"its manifest tells otherwise: {unlike}"))
+    if not failures and wanted.beside and (unlike := _unlike(wanted.beside(path), wanted, judged, manifest)):
+        failures.append(_of_the_file(unlike))
     if manifest and sha256(path) != manifest.whole and not failures:
         if wanted.whole:
             notes.append("the file was saved again by another program, but says what was written")
@@ -153,6 +156,16 @@ def _told(
             failures.append(_of_the_file("something beside its passages is not as it was written"))
     recognised = sum(one.recognised and one.verdict is Verdict.STANDS for one in judged)
     return Verification(str(path), len(rows), tuple(failures), recognised, tuple(notes))
+
+
+def _unlike(beside: Beside, wanted: ExportFormat, rows: Sequence[Judged], manifest: Manifest | None) -> str:
+    """Which of what a file says beside its rows is not what they and its manifest tell."""
+    sources = {row.document: row.document_sha256 for row in rows}
+    if beside.sources is not None and list(map(wanted.held, told_of(sources))) != list(beside.sources):
+        return "its list of sources is not that of its passages"
+    if manifest and wanted.held(manifest.heading) != wanted.held(beside.heading):
+        return f"its heading was changed: it was made of {manifest.heading}"
+    return ""
 
 
 def _of_another_file(manifest: Manifest, rows: Sequence[Judged], wanted: ExportFormat) -> str:

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
-from panelsearch.exporting.base import ExportFormat, Found, Setting
+from panelsearch.exporting.base import Beside, ExportFormat, Found, Setting
 from panelsearch.exporting.characters import as_xml_holds
 from panelsearch.exporting.marks import PLACE
-from panelsearch.exporting.pieces import parted
+from panelsearch.exporting.pieces import first_and_last, parted
 from panelsearch.exporting.seals import Sealed
 from panelsearch.exporting.sources import Sources
 
@@ -120,6 +120,13 @@ def _read(path: Path) -> Iterator[Found]:
             first = False
 
 
+def _beside(path: Path) -> Beside:
+    with path.open(encoding="utf-8") as file:
+        first, last = first_and_last(file, _END)
+    listed = _LISTED.findall(last)
+    return Beside(html.unescape(_heading(first)), tuple(map(html.unescape, listed)))
+
+
 def _heading(head: str) -> str:
     found = _HEADING.search(head)
     return found[1] if found else ""
@@ -127,5 +134,5 @@ def _heading(head: str) -> str:
 
 FORMAT = ExportFormat(
     "html", _write, _read, endings=("htm",), held=as_xml_holds,
-    shows=(*PLACE, "quote", "citation", "link", "before", "after"), also=("note",), linked=True,
+    shows=(*PLACE, "quote", "citation", "link", "before", "after"), also=("note",), beside=_beside, linked=True,
 )  # fmt: skip

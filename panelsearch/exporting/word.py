@@ -19,7 +19,7 @@ from xml.etree import ElementTree
 from xml.sax.saxutils import escape
 
 from panelsearch.exporting.archives import Archive, opened
-from panelsearch.exporting.base import ExportFormat, Found, NotAnExportError, Setting
+from panelsearch.exporting.base import Beside, ExportFormat, Found, NotAnExportError, Setting
 from panelsearch.exporting.characters import as_xml_holds
 from panelsearch.exporting.line_ends import wraps
 from panelsearch.exporting.marks import PLACE, found, mark
@@ -200,6 +200,21 @@ def _rows(file: Any) -> Iterator[Found]:
             tables[0].remove(element)
 
 
+def _beside(path: Path) -> Beside:
+    """The heading is what stands before the table, the sources what stands below the words behind it."""
+    with opened(path) as archive, archive.open(_DOCUMENT) as file:
+        paragraphs, tables, before = list[str](), 0, 0
+        for event, element in ElementTree.iterparse(file, events=("start", "end")):  # noqa: S314 - expat bounds entities
+            if element.tag == f"{_WORD}tbl":
+                tables += 1 if event == "start" else -1
+                before = before or len(paragraphs)
+            elif event == "end" and element.tag == f"{_WORD}tr":
+                element.clear()
+            elif event == "end" and element.tag == f"{_WORD}p" and not tables:
+                paragraphs.append(_text(element))
+    return Beside("\n".join(paragraphs[:before]), tuple(paragraphs[before + 1 :]))
+
+
 def _found(row: ElementTree.Element) -> Found:
     cells = row.findall(f"{_WORD}tc")
     if len(cells) != len(_HEAD):
@@ -258,5 +273,6 @@ FORMAT = ExportFormat(
     held=as_xml_holds,
     shows=(*PLACE, "meeting", "quote", "citation", "link", "before", "after"),
     also=("note",),
+    beside=_beside,
     linked=True,
 )

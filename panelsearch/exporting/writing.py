@@ -13,7 +13,7 @@ from panelsearch.exporting.base import ExportFormat, Setting
 from panelsearch.exporting.characters import as_heading
 from panelsearch.exporting.destination import check_destination, placed, put_in_place, unfinished
 from panelsearch.exporting.formats import TABULAR, format_for
-from panelsearch.exporting.manifest import ManifestOf, manifest_path
+from panelsearch.exporting.manifest import ManifestOf, heading_of, manifest_path
 from panelsearch.exporting.records import COLUMNS, OF_MEETING, ExportRecord, Row
 from panelsearch.exporting.seals import sealed
 from panelsearch.exporting.selection import Papers, Selection, of_hits
@@ -95,10 +95,8 @@ def _written(
 ) -> tuple[int, ManifestOf]:  # fmt: skip
     columns = wanted.columns_of(selection.columns)
     manifest = ManifestOf(selection.asked, library.fingerprint, wanted.name, columns)
-    typed = as_heading(selection.asked.typed)
-    what = _HEADINGS.get(selection.asked.what, selection.asked.what.capitalize())
-    heading = f"{what}: {typed}" if typed else what
-    setting = Setting(typed, manifest.export, columns, library.page_text, heading, by)
+    heading = heading_of(selection.asked.what, selection.asked.typed)
+    setting = Setting(as_heading(selection.asked.typed), manifest.export, columns, library.page_text, heading, by)
     taken = _Taken(selection.total, progress)
     rows: Iterable[Row] = taken.counted(_checked(selection.rows(wanted), library, fresh=selection.fresh))
     if wanted.made_of:
@@ -111,9 +109,6 @@ def _left_out(asked: tuple[str, ...], wanted: ExportFormat) -> tuple[str, ...]:
     columns = wanted.columns_of(asked)
     held = {*COLUMNS, *columns, *(OF_MEETING if "meeting" in columns else ())}
     return tuple(name for name in asked if name not in held)
-
-
-_HEADINGS = {"query": "Passages found for", "passages": "Passages found for", "question": "Answer to"}
 
 
 class _Taken:

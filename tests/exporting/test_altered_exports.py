@@ -139,6 +139,30 @@ def test_what_stands_beside_the_passages_is_held_against_the_manifest(library: C
 
 
 @pytest.mark.parametrize(
+    ("form", "before", "after", "said"),
+    [("md", "found for: footbridge", "found for: bridges", "its heading was changed"),
+     ("html", "<h1>Passages found for: ", "<h1>All of it refused: ", "markup"),
+     ("html", "found for: footbridge", "found for: bridges", "its heading was changed"),
+     ("md", "- dunmere", "- withdrawn\n- dunmere", "its list of sources"),
+     ("html", "<li>", "<li>x", "its list of sources")],
+)  # fmt: skip
+def test_what_stands_beside_the_passages_must_fit_them_whatever_the_manifest_says(
+    library: Cli, tmp_path: Path, form: str, before: str, after: str, said: str
+) -> None:
+    file = tmp_path / f"out.{form}"
+    library.json("export", "footbridge", "-o", str(file))
+    text = file.read_text("utf-8")
+    assert before in text
+    file.write_text(text.replace(before, after), "utf-8")
+    written, _, _ = manifest_path(file).read_text("ascii").rpartition(SEAL)
+    told = written.replace(sha256(text.encode()).hexdigest(), sha256(file.read_bytes()).hexdigest())
+    manifest_path(file).write_text(f'{told}{SEAL}{sha256(told.encode()).hexdigest()}"\n}}\n', "ascii")
+    (failure,) = library.json("verify", str(file), expect=1)["failures"]
+    assert (failure["verdict"], failure["row"]) == ("file altered", None)
+    assert said in failure["reason"]
+
+
+@pytest.mark.parametrize(
     ("before", "after", "said"),
     [('"documents": 1', '"documents": 2', "as many papers"), ('minutes.pdf": "', 'minutes.pdf": "0', "other papers"),
      ('"quote",', '"said",', "other columns")],

@@ -286,6 +286,10 @@ _BESIDE = {
         "a program": _with("xl/vbaProject.bin", "x"), "a drawing": _with("xl/drawings/drawing1.xml", "<x/>"),
         "a condition": _in(r"(</sheetData>)", r'\1<conditionalFormatting sqref="F3"/>', _SHEET, 0),
     },
+    "docx": {
+        "a paragraph": _in("(</w:tbl>)", rf"\1<w:p>{_RUN}</w:p>", _WORDS, 0),
+        "a source": _in(r" \(SHA-256 [0-9a-f]{64}\)", "", _WORDS, 0),
+    },
     "md": {"words at its end": _behind("\nwithdrawn\n"), "words before it": lambda data: b"withdrawn\n\n" + data},
     "html": {
         "words at its end": _behind("withdrawn"), "a style": _in("</style>", "figure{display:none}</style>", at=0),
