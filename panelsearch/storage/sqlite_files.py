@@ -11,7 +11,7 @@ from __future__ import annotations
 import ctypes
 import sys
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from functools import cache
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from panelsearch.errors import LibraryError
 
 SEALED = 8
 """How many bytes of a page the checksum takes: the file's header says so, and where it says otherwise there is none."""
-_AT_SEALED = 20
+_AT_PAGE_SIZE, _AT_SEALED = 16, 20
 _LONGEST_VALUE = 256 * 1024 * 1024
 _LONGEST_STATEMENT = 2_000_000
 _STEPS_BETWEEN = 1_000_000
@@ -39,6 +39,24 @@ def is_sealed(path: Path) -> bool | None:
     return head[_AT_SEALED] == SEALED if len(head) > _AT_SEALED else None
 
 
+def _is_cut_short(path: Path) -> bool:
+    """Whether a file ends within a page: SQLite takes what is missing for noughts, and looks at no checksum then.
+
+    A log of changes beside it may have that page whole. What cannot be read is for SQLite to tell.
+    """
+    with suppress(OSError):
+        if path.is_file() and not any(_size(path.with_name(path.name + log)) for log in ("-wal", "-journal")):
+            with path.open("rb") as file:
+                file.seek(_AT_PAGE_SIZE)
+                page_bytes = int.from_bytes(file.read(2), "big")
+            return page_bytes > 1 and path.stat().st_size % page_bytes > 0
+    return False
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.is_file() else 0
+
+
 def connected(
     path: Path, mode: str, busy_seconds: float, given_up: Callable[[], bool] | None = None
 ) -> apsw.Connection:
@@ -47,6 +65,8 @@ def connected(
     A file that is made has checksums; one that is there keeps those that it has, see `seal`. apsw.Error.
     """
     _checksums_loaded()
+    if _is_cut_short(path):
+        raise apsw.CorruptError("it is cut short")
     uri = f"{path.absolute().as_uri()}?mode={mode}"
     db = apsw.Connection(uri, flags=_FLAGS[mode.partition("&")[0]] | apsw.SQLITE_OPEN_URI, vfs=_VFS)
     try:

@@ -96,6 +96,30 @@ def test_checksums_are_looked_at_whatever_else_in_the_process_opens_files_by_def
         apsw.set_default_vfs("cksmvfs")
 
 
+@pytest.mark.parametrize("missing", [1, 100, PAGE_BYTES // 2, PAGE_BYTES - 1, PAGE_BYTES])
+@pytest.mark.parametrize("name", [STORE_NAME, ARRIVALS_NAME])
+def test_a_file_that_ends_within_its_last_page_is_damaged(copy: Cli, name: str, missing: int) -> None:
+    path = copy.index_dir / name
+    os.truncate(path, path.stat().st_size - missing)
+    error = copy.json("status", "--check", expect=3)["error"]
+    assert error["code"] == "index_damaged"
+    assert name in str(error["message"])
+    if name == STORE_NAME:
+        assert copy.json("search", "footbridge", expect=3)["error"]["code"] == "index_damaged"
+
+
+def test_a_file_whose_last_page_stands_in_its_log_is_whole(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    with closing(connected(path, "rwc", 1)) as db:
+        db.execute("PRAGMA journal_mode=WAL").fetchall()
+        db.execute("CREATE TABLE kept (x TEXT)")
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        db.execute("INSERT INTO kept VALUES ('the words')")
+        os.truncate(path, path.stat().st_size - 100)  # as where a checkpoint was stopped
+        with closing(connected(path, "ro", 1)) as reader:
+            assert reader.execute("SELECT x FROM kept").fetchall() == [("the words",)]
+
+
 def test_a_store_that_says_its_pages_have_no_checksums_is_not_believed(copy: Cli) -> None:
     path, at_sealed = copy.index_dir / STORE_NAME, 20
     whole = bytearray(path.read_bytes())
