@@ -88,7 +88,7 @@ def _look_at_sheet(
             continue
         inside.pop()
         if len(inside) == 1 and name not in _OF_SHEET:
-            looks.aside[f"there is more on its sheet than cells: {name}"] = None
+            _look_at_more(element, name, looks)
         elif name in ("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"):
             if len(re.findall(r"\w{2,}", re.sub(r'&(?:"[^"]*"|K\w{6}|\d+|.)', " ", element.text or ""))) > 1:
                 looks.aside["its pages have a head or foot of their own"] = None
@@ -104,6 +104,16 @@ def _look_at_sheet(
                 for told in _odd_in(cell, styles, strings):
                     looks.odd(row, told)
             element.clear()
+
+
+def _look_at_more(element: ElementTree.Element, name: str, looks: Looks) -> None:
+    """Something that is laid over cells: over those of one row, or more."""
+    laid = [one.get("ref") or one.get("sqref") or "" for one in element.iter()]
+    rows = {int(row) for where in laid for row in _ROW.findall(where)}
+    if len(rows) == 1:
+        looks.odd(rows.pop(), f"there is more on it than cells: {name}")
+    else:
+        looks.aside[f"there is more on its sheet than cells: {name}"] = None
 
 
 def _odd_in(cell: ElementTree.Element, styles: dict[str, str], strings: frozenset[str]) -> Iterator[str]:

@@ -196,6 +196,8 @@ def _rows(file: Any) -> Iterator[Found]:
         elif event == "end" and element.tag == f"{_WORD}tr" and len(tables) == 1:
             if not first:
                 yield _found(element)
+            elif tuple(map(_text, element.findall(f"{_WORD}tc"))) != _HEAD:
+                yield Found({}, aside=True, wrong="the head of its table was changed")
             first = False
             tables[0].remove(element)
 

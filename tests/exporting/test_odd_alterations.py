@@ -189,6 +189,8 @@ _OF_A_ROW = {
         "a reading": _in(r'(<c r="F3"[^>]*><is>.*?)</is>', r'\1<rPh sb="0" eb="1"><t>x</t></rPh></is>', _SHEET, 0),
         "struck out in part": _in(r'(<c r="F3"[^>]*><is>)(<t.*?</t>)', r"\1<r><rPr><strike/></rPr>\2</r>", _SHEET, 0),
         "a note on its link": _in(r'<hyperlink ref="(\w)3"', r'<hyperlink tooltip="refused" ref="\g<1>3"', _SHEET, 0),
+        "a condition": _in(r"(</sheetData>)", r'\1<conditionalFormatting sqref="F3"/>', _SHEET, 0),
+        "cells made one": _sheet(lambda book: book.worksheets[0].merge_cells("F3:G3")),
         "a cell beyond": _sheet(lambda book: setattr(book.worksheets[0].cell(3, 60), "value", "withdrawn")),
     },
     "docx": {
@@ -284,10 +286,11 @@ _BESIDE = {
         "another name": _sheet(lambda book: setattr(book.worksheets[0], "title", "withdrawn")),
         "a head of its pages": _sheet(lambda book: setattr(book.worksheets[0].oddHeader.left, "text", "Not so")),
         "a program": _with("xl/vbaProject.bin", "x"), "a drawing": _with("xl/drawings/drawing1.xml", "<x/>"),
-        "a condition": _in(r"(</sheetData>)", r'\1<conditionalFormatting sqref="F3"/>', _SHEET, 0),
+        "a condition": _in(r"(</sheetData>)", r'\1<conditionalFormatting sqref="F2:F9"/>', _SHEET, 0),
     },
     "docx": {
         "a paragraph": _in("(</w:tbl>)", rf"\1<w:p>{_RUN}</w:p>", _WORDS, 0),
+        "the head": _in("<w:t>Passage</w:t>", "<w:t>Refused</w:t>", _WORDS, 0),
         "a source": _in(r" \(SHA-256 [0-9a-f]{64}\)", "", _WORDS, 0),
     },
     "md": {"words at its end": _behind("\nwithdrawn\n"), "words before it": lambda data: b"withdrawn\n\n" + data},
