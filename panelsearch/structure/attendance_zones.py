@@ -81,7 +81,7 @@ _BRACKET = r"(?:\s*\([^)\n]{1,40}\))?"
 _REMOTELY = r"(?:\s+(?:virtually|remotely|online|(?:via|by|on|over)\s+\w+(?:\s+\w+)?))?"
 _BILINGUAL = r"(?:[^\n\t:;,.|/\d]{2,30}\s?/\s?)?"
 _BEHIND_PRESENT = (
-    rf"(?:(?:\s+(?:were|was|included))?{_REMOTELY}{_BRACKET}{_COUNTED}{_SEP}|\s+(?:were|included)\s+(?=(?-i:[A-Z])))"
+    rf"(?:(?:\s+(?:were|was|included))?{_REMOTELY}{_BRACKET}{_COUNTED}{_SEP}|\s+(?:were|included)\s+(?=(?:(?:the\s+)?{pattern('cues.who')}\s+)?(?-i:[A-Z])))"
 )
 _CUES: tuple[tuple[str, ListKind, KnownPattern], ...] = tuple(
     (name, kind, KnownPattern(said, re.IGNORECASE))
@@ -303,7 +303,7 @@ def _sentences_with_their_verb(sheet: Sheet) -> list[int]:
 
 TITLE_LENGTH = 1500
 _TITLE_OF_MINUTES = KnownPattern(
-    r"^\W*(?:draft\s+|unconfirmed\s+)?minutes\b|\bminutes\W*$|^\W*at\s+a\s+meeting\s+of\b", re.I | re.M
+    r"^\W*(?:draft\s+|unconfirmed\s+)?minutes\b|^(?!\W*\d)[^\n]*\bminutes\W*$|^\W*at\s+a\s+meeting\s+of\b", re.I | re.M
 )
 _INVITES = re.compile(r"\bsummon|\binvited\b|^\W*to\s*:|^\W*agenda\b", re.I | re.M)
 _ONE_A_LINE = KnownPattern(rf"(?:^[^\S\n]*{_MEMBER}\b[^\n]{{2,}}\n\s*){{2,}}", re.I | re.M)

@@ -615,6 +615,23 @@ def test_where_posts_stand_before_names_what_a_semicolon_opens_is_said_of_the_ne
             ["Ann Ash", "Bo Birch"], [], [],
         ),
         (
+            "Parish Councillors: Ann Ash (Chairman), Bo Birch, Cy Elm\nClerk: Di Fenn\nPublic: 2\nApols: Eve Hazel\n\n"
+            "1. Minutes\n",
+            ["Ann Ash", "Bo Birch", "Cy Elm"], ["Di Fenn"], ["Eve Hazel"],
+        ),
+        (
+            "Voting members present: Ann Ash, Bo Birch\nNon-voting members present: Cy Elm\nMissing: Sue Fenn\n",
+            ["Ann Ash", "Bo Birch"], ["Cy Elm"], ["Sue Fenn"],
+        ),
+        (
+            "Present were members Ann Ash, Bo Birch, and Cy Elm. Member Di Fenn arrived at 7:15.\n1. Minutes\n",
+            ["Ann Ash", "Bo Birch", "Cy Elm", "Di Fenn"], [], [],
+        ),
+        (
+            "On behalf of the Council: Cllr Ann Ash, Cllr Bo Birch\nOn behalf of the Trust: Cy Elm\n\n1. Minutes\n",
+            ["Ann Ash", "Bo Birch", "Cy Elm"], [], [],
+        ),
+        (
             "Roll Call: Ash - present, Birch - absent, Elm - present, Fenn – excused\n",
             ["Ash", "Elm"], [], ["Birch", "Fenn"],
         ),
