@@ -100,7 +100,7 @@ _OUTCOMES = tuple(
             DecisionOutcome.AGREED,
         ),
         (
-            r"\b(?:(?<!the )(?<!an )(?<!a )(?:refused|rejected|declined|denied)|(?<=to )refuse|turned\s+down"
+            r"\b(?:(?<!the )(?<!an )(?<!a )(?:refused|rejected|declined|denied|vetoed)|(?<=to )refuse|turned\s+down"
             r"|voted\s+(?:down|against|not\s+to)"
             r"|(?:did|do|does|could|would)\s+not\s+(?:agree|approve|support|accept|endorse|adopt|grant))\b",
             DecisionOutcome.REFUSED,

@@ -63,10 +63,10 @@ SECONDER = KnownPattern(
     rf"|(?:{_MOVED_BY}){PRINTED_NAME}\s*[,;]?\s*"
     rf"(?i:(?:and\s+)?(?:support|second)(?:ed)?\b(?:\s+by)?)\s*:?\s*[–—-]?\s*(?P<f>{PRINTED_NAME})"
     rf"|(?<=moved,\s)(?i:supported\s+by)\s+(?P<l>{PRINTED_NAME})"
-    rf"|(?P<c>{PRINTED_NAME}){_BY_THEM}(?i:seconded|seconding|seconds|2nd(?=[.,;]|\s*$))(?!\w)(?!\s*(?i::|by\b))"
+    rf"|(?P<c>{PRINTED_NAME}){_BY_THEM}(?i:seconded|seconding|seconds|2nd(?!\s+(?:of\b|(?-i:[A-Z]))))(?!\w)(?!\s*(?i::|by\b))"
 )
 MOVING = KnownPattern(
-    r"\b(?:nominated|propos(?:ed|er|al)|moved|mover|prop\b|motion|m/s\b|second(?:ed|er|ing|s)?\b|sec\b|2nd|cynigi|cynnig|eili|eilydd)",
+    r"\b(?:nominated|propos(?:ed|er|al)|moved|mover|prop\b|motion|m/s\b|made\s+by\b|second(?:ed|er|ing|s)?\b|sec\b|2nd|cynigi|cynnig|eili|eilydd)",
     _I,
 )
 """Where one of these words stands, somebody may have moved or seconded something."""
@@ -78,13 +78,13 @@ _A_COUNT = re.compile(rf"\d|{'|'.join(_COUNTS)}|none|nil", _I)
 _WHO_VOTES = r"(?:votes?\s+|members?\s+|councillors?\s+|governors?\s+)?"
 _LABEL_END = r"\s*[:–=(-]?\s*"
 _SCORED = (
-    r"\b(?:moved|(?:motion\s+)?(?:carried|passed|failed|lost|defeated)|approved|agreed|resolved|adopted|denied|votes?(?:\s+was)?|majority\s+of"
+    r"\b(?:moved|(?:motion\s+)?(?:carried|passed|failed|lost|defeated)|approved|agreed|resolved|adopted|denied|voted|votes?(?:\s+was)?|majority\s+of"
     r"|in\s+favou?r|ballot|count|result)\b\W{1,3}"
 )
 _SCORE = r"(?<!\d[/-])\d{1,2}\s*[-–/]\s*\d{1,2}(?:\s*[-–/]\s*\d{1,2})?(?![\d/-])"
 _NO_GROUP_COUNT = _COUNT.replace("(", "(?:", 1)
 _AYES = KnownPattern(
-    rf"(?<![£$€\d,.])\b{_COUNT}\s+{_WHO_VOTES}(?:\w+\s+)?(?:voted\s+|voting\s+)?(?:for|in\s+favou?r)\b(?!\s+(?:a|an|the(?!\s+motion)|this|\d+)\b)"
+    rf"(?<![£$€\d,.–/-])\b{_COUNT}\s+{_WHO_VOTES}(?:\w+\s+)?(?:voted\s+|voting\s+)?(?:for|in\s+favou?r)\b(?!\s+(?:a|an|the(?!\s+motion)|this|\d+)\b)"
     rf"|\b(?:votes?\s+for|in\s+favou?r|for|(?:yeas?|yes|ayes?)(?:\s+votes?)?|voted\s+for){_LABEL_END}{_COUNT}\b(?=\s*(?:[,;.)]|$|and\b|votes?\b|against\b|nays?\b|noes\b|no\s*[:=]))"
     rf"|\b(?:by|of)\s+{_COUNT}\s+(?:votes?\s+)?to\s+{_NO_GROUP_COUNT}\b"
     rf"|\b{_COUNT}\s+(?:ayes?|yeas?)\b"
@@ -117,7 +117,7 @@ _PUT = KnownPattern(
 )
 _ANNOUNCING = re.compile(r"(?:[:;]|[:/–—-]|\bthat|\bto)\s*[:–-]*$", _I)
 _NO_MORE = r"(?!\s+(?:out|over|forwards?|on|through|back|by\s+hand)\b)"
-_PUT_MATTER = r"(?:motion|amendment|proposal|proposition|resolution|vote)"
+_PUT_MATTER = r"(?:motion|amendment|proposal|proposition|resolution|recommendations?|vote)"
 _LOST = KnownPattern(
     rf"\b{_PUT_MATTER}\b[^.]{{0,120}}?(?:(?:\b(?:was|were|is|being|been|then|and|but|declared|accordingly|therefore|{_PUT_MATTER})\s+|[–—:;,(-]\s*)"
     r"(?:\w+ly\s+)?(?:lost|defeated|rejected|negatived|not\s+carried|(?<!\bto\s)fell|failed|voted\s+down)\b"

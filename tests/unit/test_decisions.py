@@ -79,6 +79,11 @@ def decided(text: str, *roster: Attendee, kind: DocumentKind = DocumentKind.MINU
         ("Cytunwyd i archebu mainc newydd.", "agreed"),
         ("Gohiriwyd y cais tan y cyfarfod nesaf.", "deferred"),
         ("Renewal at £68 agreed.", "agreed"),
+        ("A motion to approve failed 2-3.", "refused"),
+        ("A motion was made and passed to buy a printer for $250.", "approved"),
+        ("The consensus of the Board was to wait until spring.", "agreed"),
+        ("Authority was delegated to the Clerk to spend up to £500.", "agreed"),
+        ("GRANTED subject to the conditions in the report.", "agreed"),
         ("Agreed the minutes of 14 June as an accurate record.", "approved"),
         ("Notes agreed.", "agreed"),
         ("The policy was reviewed and re-adopted.", "approved"),
@@ -509,3 +514,14 @@ def test_what_is_announced_by_a_dash_is_the_list_below() -> None:
     ((text, _),) = decided("The Council agreed –\n\n(1) to note the report;\n\n(2) that a paper be brought in June.")
     assert text.startswith("The Council agreed")
     assert text.endswith("June.")
+
+
+def test_a_score_before_in_favour_is_no_count_of_its_end() -> None:
+    ((_, decision),) = decided("Members voted 7-2 in favour of the change.")
+    assert (decision.votes_for, decision.votes_against) == (7, 2)
+
+
+def test_a_motion_made_by_somebody_in_the_next_sentence_is_theirs() -> None:
+    ((text, decision),) = decided("Motion to pay all bills. Made by Elm. Seconded by Rowan. Motion carried.")
+    assert text.endswith("Motion carried.")
+    assert (decision.proposer, decision.seconder) == ("Elm", "Rowan")
