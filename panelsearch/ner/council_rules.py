@@ -51,7 +51,9 @@ _RARE_SEATS = ("Council", "Hamlet", "Government")
 _OF = form_of(
     r"\b(?:(?:the |The |THE )?(?:Corporation|CORPORATION) (?:of|OF) (?:the|THE) )?"
     rf"(?P<name>(?:(?:{_LED}|{_LED.upper()}) )*(?:{_SEATS}|{_SEATS.upper()}) (?:of|OF) "
-    r"(?:(?:St|ST|Ste)\.? )?(?:[A-Z][A-Za-z-]+)(?: (?:and|upon|&|AND|[A-Z][A-Za-z-]+|St\.))*)(?!\w)",
+    r"(?:(?:St|ST|Ste)\.? )?(?:[A-Z][A-Za-z-]+)"
+    rf"(?:(?! (?:and|&|AND) (?:[Tt]he )?(?:(?:{_LED}) )*(?:{_SEATS}) of\b)"
+    r" (?:and|upon|&|AND|[A-Z][A-Za-z-]+|St\.))*)(?!\w)",
     known_by=tuple(
         f"{form(seat)} {of} "
         for seat in (
@@ -70,6 +72,10 @@ _SEAT_BEHIND = form_of(
 _COUNTY = form_of(
     r"(?<![\w'-])(?P<place>[A-Z][\w'-]+(?: [A-Z][\w'-]+)?) (?P<seat>County)(?! [A-Z]|-|,? [A-Z])",
     known_by=(" County",),
+)
+_LONDON_BOROUGH = form_of(
+    r"(?<![\w'-])LB (?:of )?(?P<place>[A-Z][a-z]+(?: (?:and|&|upon) [A-Z][a-z]+)?)(?! (?:Council|COUNCIL))",
+    known_by=("LB ",),
 )
 _DEALT_WITH = re.compile(
     rf"\b(?:by|from|with|between|{pattern('organisations.heard_from')}|{pattern('organisations.dealt_with')})"
@@ -226,6 +232,15 @@ def seat(page: CouncilPage) -> Iterator[Proposal]:
             yield start, match.end(), titled(" ".join(page.level[start : match.end()].split()))
 
 
+@rule("councils.london_borough")
+def london_borough(page: CouncilPage) -> Iterator[Proposal]:
+    """ "LB Camden", as Londoners write it; LB before anything else is somebody."""
+    for match in matches(_LONDON_BOROUGH, page.level):
+        boroughs = [one.name for one in public_bodies.councils_of(match["place"]) if "London Borough" in one.name]
+        if boroughs:
+            yield *match.span(), boroughs[0]
+
+
 @rule("councils.county")
 def county(page: CouncilPage) -> Iterator[Proposal]:
     """ "Oldmere County has adopted": a county that does something, or that something is done with."""
@@ -345,6 +360,7 @@ COUNCIL_RULES: tuple[CouncilRule, ...] = (
     of_a_kind,
     of_a_place,
     seat,
+    london_borough,
     county,
     parish_meeting,
     shortened,
