@@ -29,11 +29,13 @@ def worded(question: Question, stretch: Stretch, candidate: Candidate) -> Span:
     text = stretch.text
     if candidate.at != candidate.quote and candidate.alone and candidate.typed >= 0.9:
         return candidate.at
-    if candidate.at == candidate.quote or question.wanted in (Wanted.DECISION, Wanted.STATEMENT, Wanted.PLACE):
+    if candidate.at == candidate.quote or question.wanted in (Wanted.DECISION, Wanted.STATEMENT):
         if len(candidate.quote.of(text).split()) <= WORDS_AT_MOST:
             return candidate.quote
         return _clauses(text, candidate.quote, _focus(question, stretch, candidate), ahead=True)
-    return _clauses(text, candidate.quote, candidate.at)
+    # a neighbour is quoted for what it says of the answer; the answer's own sentence is whole first
+    own = next((s.at for s in stretch.sentences if s.at.contains(candidate.at)), candidate.quote)
+    return _clauses(text, own if candidate.quote.contains(own) else candidate.quote, candidate.at)
 
 
 def _focus(question: Question, stretch: Stretch, candidate: Candidate) -> Span:

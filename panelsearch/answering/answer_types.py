@@ -45,7 +45,11 @@ _FIRMS = (
     "|force|agency|software|auditors?|consultants?|insurers?|builders?|business|club"
 )
 _SHAPES = _table(
-    (Wanted.TIME, r"\bwhat time\b|^when did .*\bmeeting\b.*\b(?:end|close|start|begin|open|finish)"),
+    (
+        Wanted.TIME,
+        r"\bwhat time\b|^when (?:did|was) .*\b(?:meeting|agm)\b.*"
+        r"\b(?:end|closed?|start|begin|open(?:ed)?|finish|adjourn(?:ed)?)\b",
+    ),
     (Wanted.SUM, r"\bhow much\b(?! (?:time|longer|land))"),
     (
         Wanted.SUM,
@@ -99,6 +103,18 @@ _OF_THE_BODY = re.compile(
 def asks_what_was_decided(question: str) -> bool:
     """Whether a question is after the body's decision in so many words, not just after whether a thing is so."""
     return bool(_OF_THE_BODY.search(question))
+
+
+_OF_A_MEETING = re.compile(
+    r"\b(?:meetings?|agm|egm|session|sitting|chair\w*|minutes|adjourn\w*|clos\w*|open\w*|start\w*|held|meet|meets|met"
+    r"|present)\b",
+    re.IGNORECASE,
+)
+
+
+def asks_of_a_meeting(question: str) -> bool:
+    """Whether a question may be about a meeting itself: where and when it was held, who was there."""
+    return bool(_OF_A_MEETING.search(question))
 
 
 def sort_wanted(question: str) -> Wanted:

@@ -10,32 +10,39 @@ from panelsearch.answering.answer_types import Wanted, asks_what_was_decided
 from panelsearch.answering.closeness import fit
 from panelsearch.answering.context_windows import Sentence, Stretch
 from panelsearch.answering.movers import BY_VOTE, movers
+from panelsearch.answering.places_told import places_told
 from panelsearch.answering.question_analysis import Question
 from panelsearch.answering.typed_spans import typed_spans
+from panelsearch.model.mentions import MentionLabel
 from panelsearch.model.spans import Span
-from panelsearch.text.date_words import MONTH
 
-_PLACE = re.compile(
-    r"\b(?:[Aa]t|[Ii]n|[Oo]utside|[Ii]nside|to|[Oo]n|near|opposite|behind|beside|under|into|onto|within)\s+(?:the\s+)?"
-    rf"(?:(?!{MONTH}\b)[A-Z](?!rs?\b|iss\b|s\b)|[\w’' -]{{0,25}}(?:hall|school|church|road|lane|street|green|park|wharf"
-    r"|room|chamber|site|cent(?:re|er)|memorial|office|house|yard|field|wall|bridge|square|library|pub|inn)\b)"
-    r"|\b(?:online|zoom|teams)\b|\b(?:[Ll]ocation|[Vv]enue|[Pp]lace|[Aa]ddress)\s*:"
-)
 _DECIDED = re.compile(
-    r"\b(?:resolved|agreed|decided|approved|carried|defeated|lost|refused|rejected|grant(?:ed)?|adopted|accepted|noted"
-    r"|defer(?:red)?|postponed|passed|declined|proposed|recommended|supported|felt|feeling|feels|opinion|consensus|view|preferred|preference|chosen|unanimous(?:ly)?"
-    r"|objections?|objected|voted|not to|happy to|in favour)\b",
+    r"\b(?:resolved|agreed|decided|approved|carried|defeated|lost|refused|rejected|granted|denied|adopted|accepted|noted"
+    r"|deferred|postponed|passed|failed|withdrawn|declined|recommended|supported|felt|feeling|feels|opinion|consensus|view"
+    r"|preferred|preference|chosen|elected|appointed|unanimous(?:ly)?|objections?|objected|object|voted|not to|happy to"
+    r"|in favour|RESOLVED|GRANT(?:ED)?|DEFER(?:RED)?|terminated|disbanded)\b|\b(?i:suspension)\b",
+)
+_TOPIC = re.compile(
+    r"^\W*(?:\d[\d.]*[\s.)]*)?(?:to (?:consider|discuss|receive|note|approve|agree)"
+    r"|consideration of|propos(?:ed|al)\b(?! by)"
+    r"|request(?:ed)?\b|application\b|discuss(?:ion)?\b|has petitioned)",
     re.IGNORECASE,
 )
+"""A sentence that opens so says what a matter is, not what became of it."""
 _MEETS = re.compile(
     r"\b(?:meeting|agm|egm|committee|council|board|cabinet|panel)\b.*\b(?:meet|met|held|hold|take place)\b"
     r"|\bdid\b.*\bmeet\b|\b(?:venue|location)\b.*\b(?:meeting|agm|egm)\b",
     re.IGNORECASE,
 )
-_HELD = re.compile(r"\b(?:held|hold|met|meet|meeting|meetings|location|venue|place|room|online)\b", re.IGNORECASE)
+_HELD = re.compile(
+    r"\b(?:held|hold|met|meet|meeting|meetings|location|venue|place|room|online|called to order|convened)\b",
+    re.IGNORECASE,
+)
 _NEGATED = re.compile(r"\b(?:not|never|no longer|none)\b", re.IGNORECASE)
 _SAYS = re.compile(r"(?:\S+\s+){5}\S")
 """A sentence of a few words is a heading or the head of a table, and says nothing yet."""
+_HARDLY = 0.2
+"""How surely a sentence without the words for it is a decision, or tells a place."""
 _WHOLE = 0.5
 """The fit of a whole sentence: the words asked about stand within it."""
 
@@ -110,13 +117,16 @@ _FOUND_BY_SORT = frozenset(Wanted) - {Wanted.STATEMENT, Wanted.DECISION, Wanted.
 def _in_sentence(question: Question, stretch: Stretch, number: int, quote: Span) -> Iterator[Candidate]:
     sentence = stretch.sentences[number]
     text = stretch.text
+    if question.wanted is Wanted.PLACE:
+        yield from _places(question, stretch, number, quote)
+        return
     if question.wanted not in _FOUND_BY_SORT:
         words = sentence.at.of(text)
-        cue = {Wanted.DECISION: _DECIDED, Wanted.PLACE: _PLACE}.get(question.wanted, _SAYS)
+        cue = _DECIDED if question.wanted is Wanted.DECISION else _SAYS
         plainly = question.wanted is Wanted.DECISION and not asks_what_was_decided(question.text)
-        typed = 1.0 if cue.search(words) or (plainly and _NEGATED.search(words)) else 0.3
-        if question.wanted is Wanted.PLACE and _MEETS.search(question.text) and not _HELD.search(words):
-            typed = 0.3  # where a meeting was held is told in words for that
+        if cue is _DECIDED and _TOPIC.search(words):
+            cue = FATE
+        typed = 1.0 if cue.search(words) or (plainly and _NEGATED.search(words)) else _HARDLY
         if question.wanted is Wanted.DECISION and any(d.at.span.overlaps(sentence.at) for d in stretch.decisions):
             typed = 1.0
         yield Candidate(sentence.at, quote, typed, _WHOLE, alone=True)
@@ -128,6 +138,24 @@ def _in_sentence(question: Question, stretch: Stretch, number: int, quote: Span)
     for span, typed in rivals:
         fitting = fit(question, stretch, number, span, spans)
         yield Candidate(span, quote, typed, fitting, len(rivals) == 1, _counts(question, sentence, span))
+
+
+def _places(question: Question, stretch: Stretch, number: int, quote: Span) -> Iterator[Candidate]:
+    """The places that a sentence tells, and the sentence itself: a place may be told in no form that we know."""
+    sentence = stretch.sentences[number].at
+    held = not _MEETS.search(question.text) or bool(_HELD.search(sentence.of(stretch.text)))
+    nobody = [m.at.span for m in stretch.mentions if m.label in (MentionLabel.PERSON, MentionLabel.DATE)]
+    told = [
+        (span, typed)
+        for span, typed in places_told(stretch.text, sentence)
+        if not _asked(question, stretch, span) and not any(span.overlaps(other) for other in nobody)
+    ]
+    spans = [span for span, _ in told]
+    for span, typed in told:
+        # where a meeting was held is told in words for that
+        surely = typed if held else _HARDLY * typed
+        yield Candidate(span, quote, surely, fit(question, stretch, number, span, spans), alone=len(told) == 1)
+    yield Candidate(sentence, quote, _HARDLY if held else 0.0, _WHOLE, alone=True)
 
 
 def _asked(question: Question, stretch: Stretch, span: Span) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from panelsearch.answering.answer_spans import worded
-from panelsearch.answering.answer_types import Wanted
+from panelsearch.answering.answer_types import Wanted, asks_of_a_meeting
 from panelsearch.answering.base import Evidence
 from panelsearch.answering.candidate_extraction import candidates
 from panelsearch.answering.context_windows import stretches
@@ -24,6 +24,8 @@ from panelsearch.query.fields import BODY
 _PASSAGES, _FURTHER = 30, 20
 _A_SENTENCE = 2
 """Candidates of one sentence that are looked at."""
+_AGAIN, _LATER = 0.3, 0.6
+"""How recent the earliest of several papers counts, and how much more the last but one."""
 _KIN_COUNTS = 0.4
 _LIGHT_TELLS = 0.3
 
@@ -45,10 +47,13 @@ class Proposal:
 
 
 def proposals(asked: Question, hits: Sequence[Hit], evidence: Evidence) -> list[Proposal]:
-    """Every candidate of the passages, in the order of the passages."""
+    """Every candidate of the passages, in the order of the passages; each place once, where it tells most."""
     telling = {term.stem: _telling(term, evidence) for term in asked.terms}
     found: list[Proposal] = []
-    for stretch in stretches(hits, evidence):
+    around = stretches(hits, evidence)
+    days = sorted({stretch.source.held for stretch in around if stretch.source.held is not None})
+    for stretch in around:
+        recency = _recency(asked, stretch.source.held, days)
         for number in stretch.own:
             taken: set[tuple[Span, Span]] = set()  # a sentence may be a decision and a statement: it is proposed once
             for sort, _ in asked.sorts:
@@ -63,10 +68,31 @@ def proposals(asked: Question, hits: Sequence[Hit], evidence: Evidence) -> list[
                             stretch.text,
                             worded(as_asked, stretch, candidate),
                             candidate.quote,
-                            signals(as_asked, telling, stretch, number, candidate),
+                            signals(as_asked, telling, stretch, number, candidate, recency),
                         )
                     )
-    return found
+    return _once(found)
+
+
+def _once(found: Sequence[Proposal]) -> list[Proposal]:
+    """Passages overlap and sorts agree: of several proposals of one place the one that most speaks for."""
+    best: dict[tuple[str, int, Span], int] = {}
+    for number, one in enumerate(found):
+        place = (one.source.document, one.source.page, one.at)
+        if place not in best or _told(one.signals) > _told(found[best[place]].signals):
+            best[place] = number
+    return [found[number] for number in sorted(best.values())]
+
+
+def _told(told: Signals) -> float:
+    return told.coverage + told.here + told.fit + told.rank
+
+
+def _recency(asked: Question, held: date | None, days: Sequence[date]) -> float:
+    """How late a paper's meeting is among the days of those found; what is asked of no time is asked of today."""
+    if asked.periods or held is None:
+        return 0.5
+    return 1.0 if held == days[-1] else _AGAIN + _LATER * days.index(held) / len(days)
 
 
 def matter_of(asked: Question) -> Query:
@@ -89,6 +115,8 @@ def gathered(asked: Question, evidence: Evidence) -> list[Hit]:
             searches.append(((matter, *home, _tells(period)), _FURTHER // 2))
     if any(sort is Wanted.SUM for sort, _ in asked.sorts):
         searches.append(((matter, *home, MoneyIn(0, None)), _FURTHER))
+    if asked.periods and asks_of_a_meeting(asked.text):
+        searches += [((_OPENINGS, *home, DateIn(p.first, p.last)), _FURTHER // 2) for p in asked.periods[:2]]
     if home:
         searches.append(((matter,), _FURTHER // 2))
     found: dict[int, Hit] = {}
@@ -96,6 +124,10 @@ def gathered(asked: Question, evidence: Evidence) -> list[Hit]:
         for hit in evidence.find(And(parts) if len(parts) > 1 else parts[0], limit):
             found.setdefault(hit.passage_id, hit)
     return list(found.values())
+
+
+_OPENINGS = Or(tuple(Word(word) for word in "held order venue location present apologies minutes".split()))
+"""What a paper's opening says, whatever the words of the question."""
 
 
 def _about(period: Period) -> DateIn:

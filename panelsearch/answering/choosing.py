@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from panelsearch.answering.candidate_retrieval import Proposal
 from panelsearch.answering.scoring_model import AnswerModel
 
-ANSWER_FROM = 0.42
+ANSWER_FROM = 0.45
 """Least trust an answer is given with."""
 UNSURE_FROM = 0.5
 """The same where the answer is not surely of the sort that is wanted, or names asked about are said nowhere near."""

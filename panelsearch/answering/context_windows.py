@@ -62,6 +62,11 @@ class Stretch:
             last = number + 1
         return range(first, last + 1)
 
+    def before(self, sentence: Sentence) -> int:
+        """Where the sentence before one begins; its own start where it is the first."""
+        number = next(n for n, one in enumerate(self.sentences) if one is sentence)
+        return self.sentences[max(0, number - 1)].at.start
+
     def _begins_an_item(self, number: int) -> bool:
         at = self.sentences[number].at
         return _ITEM.match(self.text, at.start, at.end) is not None

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import timedelta
+from functools import lru_cache
 
 from panelsearch.answering.answer_types import Role, Wanted, asks_what_was_decided
 from panelsearch.answering.candidate_extraction import FALLEN, MOTION, Candidate
@@ -12,17 +14,29 @@ from panelsearch.answering.closeness import is_lesser, said_share
 from panelsearch.answering.context_windows import Sentence, Stretch
 from panelsearch.answering.labels import labelled
 from panelsearch.answering.question_analysis import Question, Term
+from panelsearch.answering.said_of import clause_of, next_to, row_head, stems_in
 from panelsearch.answering.sum_purposes import purpose_fits, purposes_asked
 from panelsearch.answering.temporal_expressions import Period, days_of
 from panelsearch.model.meetings import DocumentKind
 from panelsearch.model.mentions import MentionLabel
+from panelsearch.text.analyzer import analyze
 
+_SURELY = 0.5
+"""How surely a candidate is of the sort wanted, to count as being of it."""
 _BEFORE, _AFTER = timedelta(days=150), timedelta(days=100)
 """A year's budget is set in the winter before it; what happened in a month is told at the next meeting or two."""
 _BESIDE, _HEADING, _PASSAGE, _DECIDED_ON = 0.8, 0.75, 0.6, 0.85
 """What a word counts by where it is said; a decision is on the matter that its item has told before."""
 
 
+_BESIDE_IT = 0.3
+"""The same of another time that its neighbours tell."""
+_OF_A_LAW, _A_WORD = re.compile(r"\b(?:Acts?|LGA|Orders?|Regulations|Rules|Measures?|Bill|Code)\s+$"), 14
+"""The year behind a law is part of its name."""
+_NEXT_MEETING = re.compile(r"\bnext\b[^.]{0,40}\bmeet|\bmeet\w*\b[^.]{0,20}\bnext\b", re.IGNORECASE)
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_NO_TIME = 0.6
+"""How far the time fits where none is asked for."""
 _HELD_OTHERWISE = 0.7
 """What it speaks against a fact that the meeting was held at another time; that the sentence says so counts wholly."""
 
@@ -38,7 +52,10 @@ class Signals:
     alone: see Candidate. agrees, conflicts: whether the time told fits the time asked for. announced: an agenda tells
     what will be talked about. rank: the passage's score against the best one's. decided: a decision of the body.
     purpose: whether a sum is for what is asked (a cost, a refund, an estimate). labelled: whether a label beside it
-    says what is asked for.
+    says what is asked for. about: how much of what is asked its own clause says. afar: how far from it the words asked
+    about stand, each by how much it tells. unheard: how much of what is asked is said neither beside it nor over it.
+    recent: how late its paper is among those found, where no time is asked for. row: how much of the head of its row
+    is asked for. next_to: how close the most telling word of its sentence stands.
     """
 
     coverage: float
@@ -61,6 +78,12 @@ class Signals:
     sort: float
     purpose: float
     labelled: float
+    about: float
+    afar: float
+    unheard: float
+    recent: float
+    row: float
+    next_to: float
 
     @classmethod
     def names(cls) -> tuple[str, ...]:
@@ -73,9 +96,18 @@ class Signals:
 
 
 def signals(
-    question: Question, telling: Mapping[str, float], stretch: Stretch, number: int, candidate: Candidate
+    question: Question,
+    telling: Mapping[str, float],
+    stretch: Stretch,
+    number: int,
+    candidate: Candidate,
+    recency: float,
 ) -> Signals:
-    """The signals of a candidate of a stretch's sentence; `telling` gives each term's weight by its stem."""
+    """The signals of a candidate of a stretch's sentence.
+
+    `telling` gives each term's weight by its stem, `recency` how late the paper is among those found, 0..1.
+    """
+    asked_for = frozenset().union(*({term.stem} | term.kin for term in question.terms if not term.of_body))
     sentence = stretch.sentences[number]
     quoted = [s for s in stretch.sentences if candidate.quote.contains(s.at)]
     here = frozenset().union(*(_plainly(question, stretch, s) for s in (*quoted, sentence)))
@@ -85,17 +117,23 @@ def signals(
     before = frozenset().union(*(stretch.sentences[n].stems for n in stretch.own if n <= number))
     total = sum(telling.values()) or 1.0
     covered = inside = missing = 0.0
+    clause = stems_in(sentence, clause_of(stretch.text, sentence.at, candidate.at))
+    about = afar = unheard = asked = 0.0
     names = named = 0
+    owner = _words_of(stretch.source.body or "")  # "the chess club" says whose paper it is, not what stands there
     at_home = stretch.source.body in question.bodies
     decided = any(d.at.span.overlaps(candidate.quote) for d in stretch.decisions)
     of_decision = question.wanted is Wanted.DECISION or question.role in (Role.PROPOSER, Role.SECONDER)
     settled = 0.0
     if decided and question.wanted is Wanted.DECISION:
         settled = 1.0 if asks_what_was_decided(question.text) else 0.8
+    elif question.wanted is Wanted.DECISION and candidate.typed >= _SURELY:
+        settled = 0.6
     passage = _DECIDED_ON if decided and of_decision else _PASSAGE
     for term in question.terms:
         weight = telling[term.stem]
-        if (term.of_body and at_home) or (term.proper and term.stem in stretch.filed):
+        filed = (term.proper or term.of_body) and term.stem in stretch.filed
+        if (term.of_body and at_home) or filed or term.stem in owner:
             names += term.proper
             named += term.proper
             covered += weight
@@ -108,6 +146,13 @@ def signals(
             passage * _share(term, own),
             0.8 * passage * _share(term, stretch.stems),
         )
+        near = max(_share(term, here), _share(term, beside), _share(term, stretch.heading))
+        asked += weight
+        # a decision settles the matter that its item has told before it
+        matter = settled * max(_share(term, before), _HEADING * _share(term, stretch.heading))
+        about += weight * max(_share(term, clause), matter)
+        unheard += weight * (max(near, matter) == 0.0)
+        afar += weight * min(_far(term, here, beside, stretch, own), 1 - matter)
         covered += weight * share
         # the item of a decision tells what it is about as the sentence of a fact does
         told = max(_share(term, here), _HEADING * _share(term, stretch.heading), passage * _share(term, before))
@@ -134,20 +179,34 @@ def signals(
         float(stretch.source.kind is DocumentKind.AGENDA),
         stretch.score,
         float(decided),
-        settled or float(decided and of_decision),
+        settled if decided else float(decided and of_decision),
         only_moved,
         float(bool(question.bodies) and not at_home),
         dict(question.sorts)[question.wanted] / question.sorts[0][1],
         purpose_fits(purposes_asked(question.text), stretch.text, candidate.at)
         if question.wanted is Wanted.SUM
         else 0.5,
-        labelled(_asked_for(question), stretch.text, candidate.at),
+        labelled(asked_for, stretch.text, candidate.at),
+        about / asked if asked else 1.0,
+        afar / asked if asked else 0.0,
+        unheard / total,
+        recency,
+        row_head(asked_for, stretch.text, sentence.at, candidate.at),
+        next_to(question, telling, stretch.text, sentence, candidate.at),
     )
 
 
-def _asked_for(question: Question) -> frozenset[str]:
-    """The stems of what is asked for, and of other words for it; names of bodies aside."""
-    return frozenset().union(*({term.stem} | term.kin for term in question.terms if not term.of_body))
+@lru_cache(1024)
+def _words_of(body: str) -> frozenset[str]:
+    """The stems of the words of a body's name."""
+    return frozenset(token.term for token in analyze(body))
+
+
+def _far(term: Term, here: frozenset[str], beside: frozenset[str], stretch: Stretch, own: frozenset[str]) -> float:
+    for far, stems in ((0.0, here), (0.3, stretch.heading), (0.4, beside), (0.7, own), (0.85, stretch.stems)):
+        if _share(term, stems):
+            return far
+    return 1.0
 
 
 def _only_moved(stretch: Stretch, number: int) -> float:
@@ -197,14 +256,15 @@ def _together(question: Question, stretch: Stretch) -> float:
 def _time(question: Question, stretch: Stretch, number: int) -> tuple[float, float]:
     """Whether the time told agrees with the time asked for, and whether it speaks against it."""
     if not question.periods:
-        return 0.0, 0.0
+        return _NO_TIME, 0.0
     if question.sitting and stretch.source.held is not None:
         # what a meeting did is told in its own minutes; another's may name its day, as that of the next or the last
         if any(p.first <= stretch.source.held <= p.last for p in question.periods):
             return 1.0, 0.0
         if stretch.source.kind is not DocumentKind.PACK:
             return 0.0, 1.0
-    beside = _told(stretch, range(max(0, number - 1), min(len(stretch.sentences), number + 2)))
+    around = range(max(0, number - 1), min(len(stretch.sentences), number + 2))
+    beside = _told(stretch, [n for n in around if n == number or not _tells_of_the_next(stretch, n)])
     here = _told(stretch, range(number, number + 1))
     asked = question.periods
     met = stretch.source.held
@@ -215,18 +275,19 @@ def _time(question: Question, stretch: Stretch, number: int) -> tuple[float, flo
         return 0.0, 1.0  # the sentence speaks of another year
     if any(p == q or (not _is_year(q) and q.first <= p.first and p.last <= q.last) for p in beside for q in asked):
         return 1.0, 0.0
-    against = 1.0 if same_sort and question.wanted is not Wanted.DATE else 0.0
-    if any(p.is_day for p in asked):
-        there = met is not None and any(p.first <= met <= p.last for p in asked)
+    against = _BESIDE_IT if same_sort and question.wanted is not Wanted.DATE else 0.0
+    if met is not None and any(p.is_day for p in asked):
+        there = any(p.first <= met <= p.last for p in asked)
         return (0.9, 0.0) if there else (0.0, _HELD_OTHERWISE)
-    if met is None and years:
-        # nothing says of what year the paper is but the years that it names
+    if met is None:
+        # nothing says of what time the paper is but the dates that it names
         dates = [days_of(m.iso or "") for m in stretch.mentions if m.label is MentionLabel.DATE]
         named = [period for period in dates if period is not None]
-        fits = any(p == q or (q.first <= p.first and p.last <= q.last) for p in named for q in years)
-        return (0.5, against) if fits else (0.0, _HELD_OTHERWISE)
-    if met is None:
-        return 0.3, against
+        if any(p == q for p in named for q in asked if q.is_day):
+            return 0.9, 0.0
+        if any(q.first <= p.first and p.last <= q.last for p in named for q in asked) or _filed_under(stretch, years):
+            return 0.5, against
+        return (0.0, _HELD_OTHERWISE) if named or years else (0.3, against)
     financial = [p for p in years if p.first.month != 1]
     if financial:
         if any(p.first - _BEFORE <= met <= p.first + timedelta(days=45) for p in financial):
@@ -239,6 +300,17 @@ def _time(question: Question, stretch: Stretch, number: int) -> tuple[float, flo
     return 0.0, _HELD_OTHERWISE
 
 
+def _tells_of_the_next(stretch: Stretch, number: int) -> bool:
+    """Whether a sentence says when they meet again: its day is not that of what is told beside it."""
+    return _NEXT_MEETING.search(stretch.sentences[number].at.of(stretch.text)) is not None
+
+
+def _filed_under(stretch: Stretch, years: Sequence[Period]) -> bool:
+    """Whether the names of a paper's file and folders say one of the years."""
+    filed = {int(year) for year in _YEAR.findall(stretch.source.document)}
+    return any(p.first.year in filed or p.last.year in filed for p in years)
+
+
 def _may_be(told: Period, asked: Period) -> bool:
     """Whether a year told may be the one asked for: the same, or one that overlaps it where they begin otherwise."""
     return told == asked or (
@@ -246,10 +318,16 @@ def _may_be(told: Period, asked: Period) -> bool:
     )
 
 
-def _told(stretch: Stretch, sentences: range) -> list[Period]:
+def _told(stretch: Stretch, sentences: Iterable[int]) -> list[Period]:
     """The periods of the dates that some of the sentences tell."""
     places = [stretch.sentences[n].at for n in sentences]
-    dates = [m for m in stretch.mentions if m.label is MentionLabel.DATE and any(p.contains(m.at.span) for p in places)]
+    dates = [
+        m
+        for m in stretch.mentions
+        if m.label is MentionLabel.DATE
+        and any(p.contains(m.at.span) for p in places)
+        and not _OF_A_LAW.search(stretch.text, max(0, m.at.start - _A_WORD), m.at.start)
+    ]
     return [period for mention in dates if (period := days_of(mention.iso or "")) is not None]
 
 

@@ -27,8 +27,8 @@ _BEFORE = {
     Role.ABSTAINED: r"\b(?:[Aa]bst(?:ain(?:ed|ing)?|entions?)|ABST(?:AIN(?:ED)?|ENTIONS?))\b(?:\s+by)?",
 }
 _AFTER = {
-    Role.PROPOSER: r"(?:then |also |had )?(?:moved|moves|proposed|proposes|made (?:a|the) motion)\b",
-    Role.SECONDER: r"(?:then |also |had )?(?:seconded|seconds)\b",
+    Role.PROPOSER: r"(?:then |also |had )?(?:moved|moves|proposed|proposes|made (?:a|the) motion)\b(?!\s*(?:by\b|:))",
+    Role.SECONDER: r"(?:then |also |had )?(?:seconded|seconds)\b(?!\s*(?:by\b|:))",
     Role.AGAINST: r"(?:had |who )?(?:voted (?:against|no\b)|opposed|opposes|dissented|dissenting)",
     Role.ABSTAINED: r"(?:had |who )?abstain(?:ed|ing|s)?\b",
 }

@@ -20,14 +20,16 @@ doing down during each for from further get give given go had has have having he
 in into is it its itself many me more most much my of off on once one only or other our out over own put
 same she should so some such than that the their them then there these they this those through to under
 until up upon us very was we were what when where which while who whom whose why will with would you your
-someone actually somebody""".split()
+someone actually somebody can't cannot couldn't won't wouldn't wasn't weren't isn't aren't didn't doesn't don't hasn't
+haven't hadn't shouldn't what's who's where's when's how's herself himself themselves itself""".split()
 )
 _LIGHT = frozenset(
     stemmed(word)
     for word in """date day month year firm company contractor price cost amount figure share percentage proportion
 number decide decided decision agree agreed approve approved resolve view opinion sum total money pay paid name named
 place location time outcome choose chose councillor councillors member members set put new old actually exactly
-overall organisation business person""".split()
+overall organisation business person happen happened came come gone go went took take taken want wants wanted
+need needs held hold meet met get gets got keep kept back job count early late there people""".split()
 )
 """Words that say what sort of answer is wanted; papers need not repeat them."""
 _COUNTED = re.compile(

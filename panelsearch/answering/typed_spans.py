@@ -14,10 +14,12 @@ from panelsearch.model.spans import Span, trimmed
 from panelsearch.text.analyzer import analyze
 
 _TIME = re.compile(
-    r"\b(?:[01]?\d|2[0-3])[.:]\d\d\s?(?:[ap]\.?\s?m\b\.?|hours|hrs)?|\b(?:1[0-2]|[1-9])\s?[ap]\.?\s?m\b"
+    r"\b(?:[01]?\d|2[0-3])[.:]\d\d\s?(?:[ap]\.?\s?m\b\.?|hours|hrs)?|\b(?:1[0-2]|0?[1-9])(?:[0-5]\d)?\s?[ap]\.?\s?m\b"
     r"|\b(?:noon|midday|midnight)\b",
     re.IGNORECASE,
 )
+_CLOCK = re.compile(r"\b\d{1,2}(?:[.:]\d\d)?\s?(?:[ap]\.?\s?m\b)", re.IGNORECASE)
+"""A time of day is no number of anything."""
 _NUMBER = re.compile(
     r"(?<![\w£$€/.,:#-])\d[\d,]*(?:\.\d+)?(?:\s?%|(?:mph|km/h|kmh|km|kg|mm|cm|m|ft|kw|kwh|hrs?|mins?)\b)?(?![\w/]|[.,:]\d)"
     r"|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
@@ -43,8 +45,10 @@ _FREQUENCY = re.compile(
     r"|\b(?:daily|nightly|weekly|fortnightly|monthly|quarterly|annually|yearly)\b",
     re.IGNORECASE,
 )
+_A_LABEL = 5
+"""Words of a sentence that says no more than a time and what it is called."""
 _MEETING_ENDS = re.compile(r"\b(?:clos|end|finish|conclud|terminat|adjourn|rose\b)", re.IGNORECASE)
-_MEETING_STARTS = re.compile(r"\b(?:start|beg[aiu]n|commenc|open|held|meeting)", re.IGNORECASE)
+_MEETING_STARTS = re.compile(r"\b(?:start|beg[aiu]n|commenc|open|held|meeting|to order|conven)", re.IGNORECASE)
 _LABELS: Mapping[Wanted, tuple[MentionLabel, ...]] = {
     Wanted.PERSON: (MentionLabel.PERSON,),
     Wanted.SUM: (MentionLabel.MONEY,),
@@ -59,12 +63,17 @@ def typed_spans(question: Question, stretch: Stretch, sentence: Sentence) -> Ite
     inside = [m for m in stretch.mentions if sentence.at.contains(m.at.span)]
     match question.wanted:
         case Wanted.TIME:
-            surely = _happens(question.text, words)
+            # "THAT the meeting be adjourned. Time: 7:50 p.m.": a label says what happens in the words before it
+            before = (
+                stretch.text[stretch.before(sentence) : sentence.at.end] if len(words.split()) <= _A_LABEL else words
+            )
+            surely = _happens(question.text, before)
             yield from ((Span(m.start() + start, m.end() + start), surely) for m in _TIME.finditer(words))
         case Wanted.NUMBER if _OFTEN.search(question.text):
             yield from ((Span(m.start() + start, m.end() + start), 1.0) for m in _FREQUENCY.finditer(words))
         case Wanted.NUMBER:
             taken = [m.at.span for m in inside if m.label in (MentionLabel.DATE, MentionLabel.MONEY)]
+            taken += [Span(m.start() + start, m.end() + start) for m in _CLOCK.finditer(words)]
             for match in (_VOTES if _VOTED.search(question.text) else _NUMBER).finditer(words):
                 span = trimmed(stretch.text, Span(match.start() + start, match.end() + start))
                 if not any(span.overlaps(other) for other in taken) and not _only_numbers(stretch.text, span):
@@ -72,7 +81,10 @@ def typed_spans(question: Question, stretch: Stretch, sentence: Sentence) -> Ite
         case Wanted.DATE:
             for mention in inside:
                 if mention.label is MentionLabel.DATE and days_of(mention.iso or "") not in question.periods:
-                    yield mention.at.span, _precision(mention.iso or "")
+                    yield (
+                        mention.at.span,
+                        _precision(mention.iso or "") * _bounds(question.text, words[: mention.at.start - start]),
+                    )
         case Wanted.ORGANISATION:
             own = (stretch.source.body or "").casefold()
             known = [m for m in inside if m.label in _LABELS[question.wanted]]
@@ -182,6 +194,24 @@ _MEASURES = tuple(
         (r"\b(?:percentage|proportion|share)\b", r"^[\d.,]+\s?(?:%|per\s?cent)"),
     )
 )
+
+
+_UNTIL = re.compile(
+    r"\b(?:until|till|deadline|by when|by (?:what|which) (?:date|day)|no later|expire\w*)\b", re.IGNORECASE
+)
+_ENDS = re.compile(
+    r"\b(?:until|till|by|before|to|deadline|closing|closes?|ends?|ending|expir\w+|due|no later than|up to)\b"
+    r"(?:\W+\w+){0,3}\W*$",
+    re.IGNORECASE,
+)
+
+
+def _bounds(asked: str, before: str) -> float:
+    """Whether a date is the last day where a question asks until when: as the words right before it say."""
+    return 1.0 if not _UNTIL.search(asked) or _ENDS.search(before) else _NOT_THE_LAST
+
+
+_NOT_THE_LAST = 0.5
 
 
 def _precision(iso: str) -> float:
