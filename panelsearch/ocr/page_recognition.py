@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 
 from panelsearch.ocr.base import PagePicture, RecognisedPage, Recogniser, RecognitionError
@@ -49,9 +50,13 @@ class RecognisedAgain:
     def __init__(self, path: Path, directory: Path, passwords: Sequence[str] = ()) -> None:
         self._path = path
         self._passwords = passwords
-        self._ocr = Ocr.here(OcrMode.AUTO, directory)
+        self._directory = directory
         self._cache = RecognitionCache(directory)
         self._sha256 = sha256(path)
+
+    @cached_property
+    def _ocr(self) -> Ocr:
+        return Ocr.here(OcrMode.AUTO, self._directory)  # asks the engine, which a PDF without pictures can do without
 
     def page(self, number: int) -> RecognisedPage | None:
         """What was recognised on the page, now where never before; None without an engine."""
