@@ -38,13 +38,14 @@ class Shelf:
     """
 
     def __init__(
-        self, papers: Mapping[str, Path], directory: Path, passwords: Sequence[str] = (),
+        self, papers: Mapping[str, Path] | Sequence[tuple[str, Path]], directory: Path, passwords: Sequence[str] = (),
         throughout: Callable[[str], bool] = lambda document: False,
     ) -> None:  # fmt: skip
-        self._papers, self._directory, self._passwords, self._throughout = papers, directory, passwords, throughout
+        self._papers = tuple(papers.items() if isinstance(papers, Mapping) else papers)
+        self._directory, self._passwords, self._throughout = directory, passwords, throughout
         self._open: dict[Path, Reopened | str] = {}
         self.checksum = lru_cache(10_000)(_checksum)
-        self._named = lru_cache(4)(lambda held: _by_name(papers.items(), held))
+        self._named = lru_cache(4)(lambda held: _by_name(self._papers, held))
 
     @classmethod
     def of_library(cls, library: Held, passwords: Sequence[str] = ()) -> Shelf:
@@ -59,7 +60,8 @@ class Shelf:
         root = folder.absolute()
         if not root.exists():
             raise UsageError(f"{folder} does not exist.", "Give the folder of the PDFs.")
-        return cls({found.name: found.path for found in discover([Scope(root, root)]).files}, directory, passwords)
+        found = discover([Scope(root, root)]).files  # of which several may go by one name, as names are shown
+        return cls([(one.name, one.path) for one in found], directory, passwords)
 
     def find(self, document: str, checksum: str, held: Callable[[str], str]) -> tuple[str, Path] | None:
         """The PDF that goes by a name, as a format holds it, and its own name; of several the one with the checksum.
@@ -92,7 +94,7 @@ class Shelf:
         """The name of the paper that has these bytes."""
         if not checksum:
             return None
-        return next((name for name, path in self._papers.items() if self.checksum(path) == checksum), None)
+        return next((name for name, path in self._papers if self.checksum(path) == checksum), None)
 
 
 def _by_name(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -215,6 +216,37 @@ def test_a_paper_is_not_written_over_even_when_it_is_damaged(library: Cli, tmp_p
         assert "paper of the library" in told["error"]["message"]
         assert own.samefile(other)
     assert own.read_bytes() == b""
+
+
+def test_papers_of_any_name_are_exported_and_verified(papers: Path, tmp_path: Path) -> None:
+    own = tmp_path / "papers"
+    own.mkdir()
+    said = (papers / MINUTES).read_bytes()
+    names = [
+        b"=1+1.pdf",
+        b"-a.pdf",
+        b"'@x.pdf",
+        b"\xff\xfe.pdf",
+        b"a\x01b.pdf",
+        b"a\nb.pdf",
+        "\u202efdp.a.pdf".encode(),
+        b"n" * 251 + b".pdf",
+    ]
+    for number, name in enumerate(names):
+        try:
+            (own / os.fsdecode(name)).write_bytes(said + b"%% %d" % number)
+        except OSError:  # a file system that takes no such name
+            continue
+    count = len(list(own.iterdir()))
+    cli = Cli(tmp_path / "index")
+    cli.json("index", str(own))
+    for form in VERIFIABLE:
+        told = cli.json("export", "footbridge", "-o", str(tmp_path / f"a.{form}"))
+        assert told["passages"] == count
+        for papers_of in ((), ("--papers", str(own))):
+            verified = cli.json("verify", *papers_of, str(tmp_path / f"a.{form}"))
+            assert verified["confirmed"] == told["rows"] >= count
+    assert cli("status", "--check").returncode == 0
 
 
 def test_several_files_are_verified_in_turn(library: Cli, tmp_path: Path) -> None:

@@ -14,6 +14,8 @@ from panelsearch.storage.sqlite.generations import SqliteGenerationReader
 _MOST_FAULTS = 20
 _KINDS = {"INTEGER": "integer", "TEXT": "text", "REAL": "real", "BLOB": "blob"}
 _DAYS = frozenset(("day", "meeting_date", "first", "last"))
+_PATHS = frozenset(("root", "path"))
+"""Kept as bytes where they are no UTF-8."""
 _LISTS = frozenset(
     ("inferred", "without_text", "furniture", "people", "markings", "roots", "variants", "bodies", "documents")
 )
@@ -47,6 +49,8 @@ def _strange_values(database: Database) -> Iterator[str]:
             if kind not in _KINDS:
                 continue
             right = f"typeof({column}) = '{_KINDS[kind]}'"
+            if column in _PATHS:
+                right = f"typeof({column}) IN ('text', 'blob')"
             if kind == "TEXT" and column in _DAYS:
                 right += f" AND date({column}) IS {column}"
             if kind == "TEXT" and column in _LISTS:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -92,7 +93,7 @@ class CatalogueQueries:
             " WHERE generation = ?1 AND name IN (SELECT value FROM json_each(?2))",
             (self._generation, json.dumps(list(names))),
         )
-        return {name: (checksum, Path(path)) for name, checksum, path in rows}
+        return {name: (checksum, Path(os.fsdecode(path))) for name, checksum, path in rows}
 
     def lists_of_meetings(self, bodies: Collection[str], periods: Sequence[Days]) -> tuple[Source, ...]:
         """The front sheets of minutes and packs that list who came: of these bodies, or of any where none is given.
