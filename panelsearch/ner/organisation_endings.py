@@ -133,6 +133,7 @@ def _ended(run: list[re.Match[str]]) -> Iterator[tuple[int, int]]:
             or _bare(run[i - 1]) == "of"
             or (word == "police" and _not_the_force(run, i))
             or (word in _SEATS_OF_LEARNING and following in ("students'", "students", "student", "guild"))
+            or (word not in _LEGAL and _ends_further_on(run, i))
             or (word in _WEAK and following and following not in JOINS | STOP_WORDS and _goes_on(run, i))
         ):
             continue
@@ -144,6 +145,22 @@ def _ended(run: list[re.Match[str]]) -> Iterator[tuple[int, int]]:
         last = i + 2 if word == "board" and following == "of" and i + 2 < len(run) and _bare(run[i + 2]) in _SIT else i
         begin = last + 1
         yield run[start].start(), run[last].start() + len(run[last][0].rstrip(".!?'"))
+
+
+_LEGAL = frozenset({"ltd", "limited", "plc", "llp", "inc", "cic"})
+_WORDS_BETWEEN = 2
+"""Capitalised words that may stand between two words that end names: "Railway Preservation Trust"."""
+
+
+def _ends_further_on(run: list[re.Match[str]], i: int) -> bool:
+    """Whether only a word or two, capitalised and no joints, part the name's ending from another behind it."""
+    between = [_bare(token) for token in run[i + 1 : i + 2 + _WORDS_BETWEEN]]
+    for at, word in enumerate(between):
+        if word in JOINS | STOP_WORDS or not run[i + 1 + at][0][0].isupper():
+            return False
+        if word in ENDINGS:
+            return at > 0 and _goes_on(run, i)
+    return False
 
 
 _SEATS_OF_LEARNING = frozenset({"university", "college"})

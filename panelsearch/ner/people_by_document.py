@@ -179,7 +179,7 @@ def _stands_alone(level: str, match: re.Match[str]) -> bool:
 def _is_done(level: str, match: re.Match[str]) -> bool:
     """Whether somebody does something, or it is theirs to do."""
     before = level[max(0, match.start() - 24) : match.start()]
-    if _TIME_BEFORE.search(before):
+    if _TIME_BEFORE.search(before) and not _PARAGRAPH.search(before):
         return False
     speaks = _SPEAKS.match(level, match.end()) is not None and _SPEAKS_FROM.search(before) is not None
     return speaks or bool(_DOES.match(level, match.end()) or _DONE_BY.search(before))

@@ -54,6 +54,7 @@ _INITIALS = re.compile(r"(?:(?:Mc|Mac)?[A-Z]\.?){2,5}(?:Mc)?|[A-Z]Mc")
 _TITLED_INITIALS = re.compile(rf"^{any_word('titles.seat')}\s+(?=[A-Z]{{2,4}}$)", re.I)
 _ASIDE = re.compile(r"\s*(?:[,;/]|\s[-–—]\s|[-–—](?=\s)|(?<=\w)\s[-–—](?=\w))\s*")
 _ALSO = re.compile(r"\W*(?:\d[\d.]*\W+)?(?:also|others?)\b", re.I)
+_STAFF = re.compile(rf"\b{pattern('posts.beside_members')}\b", re.I)
 _SAYS_MEMBERS = re.compile(rf"\W*(?:\d[\d.]*\W+)?{pattern('cues.who')}\b", re.I)
 _OF_THE_POLICE = words("titles.police")
 
@@ -221,6 +222,8 @@ class _Lists:
             seat = gives_a_seat(entry.person.title) or entry.person.plural_title
             if kind is ListKind.PRESENT and staff and seats and entry.person.title and not seat:
                 to = ListKind.IN_ATTENDANCE  # "Cllrs Ash and Birch, Mrs Elm (Clerk), Mr Rowan"
+            if kind is ListKind.PRESENT and seats and not seat and _STAFF.search(entry.person.prefix):
+                to = ListKind.IN_ATTENDANCE  # "Commissioners Ash and Birch, Manager Ann Elm"
             seats = seats or seat
             staff = staff or (to is not kind and (is_clerkly(entry.person.prefix) or is_clerkly(role)))
             if away := _SAID_AWAY.search(role):

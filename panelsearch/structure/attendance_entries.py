@@ -216,7 +216,8 @@ class _Reader:
         yield from self._close()
         if self._post is not None and re.search(r"\.|\n\s*\n", self._text[self._post.end - 1 : chunk.at.start]):
             self._post = None  # the clerk that ends a list is not whoever begins the next sentence
-        self._carry = person.plural_title or (self._carry and not gives_a_seat(person.title))
+        led = bool(person.prefix) and is_a_post(person.prefix)
+        self._carry = person.plural_title or (self._carry and not gives_a_seat(person.title) and not led)
         self._titled = self._titled or person.titled
         self._guests = (self._guests and not chunk.line and not chunk.sentence) or bool(_GUESTS.search(person.prefix))
         entry = Entry(person, [self._post] if self._post else [], self._guests)

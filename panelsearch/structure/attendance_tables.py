@@ -28,6 +28,8 @@ _ATTENDS = re.compile(r"\W*in attendance(?:\s*\([^)]*\))?\W*", re.I)
 _AWAY = re.compile(
     r"\W*(?:[aAnNeE]|no|out|absent|apolog(?:y|ies)|apols?\.?|ap|ab|excused|regrets)(?:\s*\([^)]*\))?\W*", re.I
 )
+_AWAY_SAID = re.compile(r"\W*(?:absent|excused|apolog(?:y|ies)|apols?\.?|regrets|not\s+present)\W*", re.I)
+"""What a column of notes says of those who have no mark."""
 _SORRY = re.compile(r"\W*(?:apol|regrets)", re.I)
 _TICK = re.compile(r"\W*[xX✓✔☑√●•yYpP1]\W*|\W*(?:yes|present)\W*", re.I)
 _STATUS = re.compile(
@@ -194,6 +196,10 @@ def _roll(sheet: Sheet, at: int) -> Table | None:
         placed = [(_column(sheet.left_of(cell), lefts, i), cell) for i, cell in enumerate(cells)]
         marks = {column: cell.of(sheet.text) for column, cell in placed if column in columns}
         names = [cell for column, cell in placed if column not in columns]
+        if not marks and names and any(_AWAY_SAID.fullmatch(cell.of(sheet.text)) for cell in names[1:]):
+            rows[ListKind.ABSENT].append(names[0])
+            end = row.end
+            continue
         if not marks and len(columns) == 1:  # of a row whose cells wrap each stands on lines of its own
             if (wrapped is None) != (placed[0][0] == 0) or (wrapped and row.end - wrapped.start > _WRAPPED_ROW):
                 break

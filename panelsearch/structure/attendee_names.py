@@ -26,7 +26,10 @@ _OTHER_WORDS = words("names.of_a_paper")
 _SURNAMES_TOO = SURNAMES_IF_TITLED | words("names.surname_in_a_list")
 """Words above that are surnames as well: taken for one behind a title or a given name."""
 _MONTHS_AS_GIVEN = frozenset("april may june".split())
-_NOT_NAMES = _POST_WORDS | _BODY_WORDS | _OTHER_WORDS
+_TRADES = (
+    frozenset(word for word in words("organisations.trade") if word.endswith("ing")) - COMMON_SURNAMES - GIVEN_NAMES
+)
+_NOT_NAMES = _POST_WORDS | _BODY_WORDS | _OTHER_WORDS | _TRADES
 _PARTICLES = words("names.particle")
 _POST_NOMINALS = words("names.honour")
 _BEHIND_ANY_NAME = words("names.behind_any_name")

@@ -4,7 +4,7 @@ import pytest
 from made_pages import set_page
 
 from panelsearch.model.meetings import Attendance
-from panelsearch.model.pages import Line, Page, Rect
+from panelsearch.model.pages import Line, Page, Rect, WordBox
 from panelsearch.model.spans import Span
 from panelsearch.structure.attendance import find_attendance
 from panelsearch.structure.roles import is_matter, office
@@ -632,6 +632,11 @@ def test_where_posts_stand_before_names_what_a_semicolon_opens_is_said_of_the_ne
             ["Ann Ash", "Bo Birch", "Cy Elm"], [], [],
         ),
         (
+            "The meeting was called to order by Chairman Ann Ash at 9. Also present were Commissioners Bo Birch and Cy"
+            " Elm, Manager Sue Fenn and Engineer Tom Hazel of Gray & Oak.\n1. Minutes\n",
+            ["Bo Birch", "Cy Elm", "Ann Ash"], ["Sue Fenn", "Tom Hazel"], [],
+        ),
+        (
             "Roll Call: Ash - present, Birch - absent, Elm - present, Fenn – excused\n",
             ["Ash", "Elm"], [], ["Birch", "Fenn"],
         ),
@@ -667,19 +672,32 @@ def test_members_of_two_councils_are_listed_under_the_name_of_each_though_it_is_
     assert names(find_attendance((page,)).present) == ["Ash", "Birch", "Rowan", "Elm", "Fenn"]
 
 
-def test_labels_in_one_row_head_a_column_of_names_each() -> None:
-    rows = ["Present\tAnn Ash (AA)\tApologies\tCy Elm", "\tBo Birch (BB)\t\tDi Fenn", "1. Minutes"]
-    text, lines, at = "\n".join(rows), [], 0
+def table_page(*rows: str) -> Page:
+    """A page of one table: a row each, cells parted by tabs, empty ones too, 120 points a column."""
+    text, lines, boxes, at = "\n".join(rows), [], [], 0
     for number, row in enumerate(rows):
         cells, left = [], at
         for column, words in enumerate(row.split("\t")):
             if words:
-                cells.append((Span(left, left + len(words)), 50 + 120 * column))
+                cells.append((Span(left, left + len(words)), 50.0 + 120 * column))
             left += len(words) + 1
         y = 800.0 - number * 14
         spans = tuple(span for span, _ in cells) if len(cells) > 1 else ()
-        lines.append(Line(Span(at, at + len(row)), Rect(cells[0][1], y, 500, y + 11), 11, cells=spans))
+        boxes += [WordBox(span, Rect(x, y, x + 5.5 * len(span), y + 11)) for span, x in cells]
+        end = cells[-1][1] + 5.5 * len(cells[-1][0])
+        lines.append(
+            Line(Span(cells[0][0].start, cells[-1][0].end), Rect(cells[0][1], y, end, y + 11), 11, cells=spans)
+        )
         at += len(row) + 1
-    found = find_attendance((Page(1, text, lines=tuple(lines)),))
-    assert names(found.present)[:1] == ["Ann Ash"]
-    assert names(found.apologies)[:1] == ["Cy Elm"]
+    return Page(1, text, lines=tuple(lines), boxes=tuple(boxes))
+
+
+def test_labels_in_one_row_head_a_column_of_names_each() -> None:
+    found = find_attendance((table_page("Present\tAnn Ash (AA)\tApologies\tCy Elm", "\tBo Birch (BB)", "1. Minutes"),))
+    assert (names(found.present), names(found.apologies)) == (["Ann Ash", "Bo Birch"], ["Cy Elm"])
+
+
+def test_who_has_no_mark_is_away_where_a_note_says_so() -> None:
+    rows = ("Member\tPresent\tNotes", "Ann Ash\tX\tlate", "Bo Birch, Secretary\t\texcused", "Cy Elm\tX", "1. Minutes")
+    found = find_attendance((table_page(*rows),))
+    assert (names(found.present), names(found.apologies)) == (["Ann Ash", "Cy Elm"], ["Bo Birch"])

@@ -40,6 +40,8 @@ def named(text: str, *, learnt: bool = True) -> list[str]:
         ("Oldshire Police", ["Oldshire Police"]),
         ("the Oldshire Zoning Board of Appeals met", ["Oldshire Zoning Board of Appeals"]),
         ("Oldmere University Students' Union", ["Oldmere University Students' Union"]),
+        ("the Oldmere Valley Railway Preservation Trust met", ["Oldmere Valley Railway Preservation Trust"]),
+        ("Oakspan Ltd Wexbridge Cricket Club", ["Oakspan Ltd", "Wexbridge Cricket Club"]),
         ("the Oldmere Cemetery District paid", ["Oldmere Cemetery District"]),
         ("paid to Oldmere School District 40 in May", ["Oldmere School District 40"]),
         ("a letter from the Oldmere Vale CCG", ["Oldmere Vale CCG"]),
