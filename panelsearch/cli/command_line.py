@@ -49,18 +49,20 @@ def _place(text: str) -> Address:
 
 
 def _needed(words: Sequence[str]) -> Sequence[str]:
-    """The command that is named first, if it is one: nothing need be known of others but what they are called."""
+    """The command that is named first, if it is one: nothing need be known of others, unless help is asked for."""
     before = iter(words)
     for word in before:
         if word == "--index":
             next(before, None)
+        elif word.startswith(("-h", "--h")):
+            return ()
         elif not word.startswith("-"):
             return [word] if word in NAMES else ()
     return ()
 
 
 def parser(names: Sequence[str] = NAMES) -> argparse.ArgumentParser:
-    """A parser that knows the arguments of these commands, and what the others are called."""
+    """A parser that knows these commands and their arguments; of none given, what all are called."""
     common = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
     common.add_argument(
         "--index", dest="place", type=_place, metavar="DIR", help=f"the index (default: {DEFAULT_INDEX_DIR}/)"
@@ -76,8 +78,9 @@ def parser(names: Sequence[str] = NAMES) -> argparse.ArgumentParser:
     whole.add_argument("--version", action="version", version=f"panelsearch {__version__}")
     whole.add_argument("--plain", action="store_true", help="without a command: line by line, nothing drawn")
     commands = whole.add_subparsers(dest="command", metavar="COMMAND", title="commands", parser_class=_Parser)
-    for name, summary in SUMMARIES.items():
+    for name in names or NAMES:
+        summary = SUMMARIES[name]
         own = commands.add_parser(name, help=summary, description=summary, epilog=_EPILOG, parents=[common])
-        if name in names:
+        if names:
             command(name).add_arguments(own)
     return whole
