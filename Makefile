@@ -23,7 +23,7 @@ demo: $(VENV)/.installed
 
 test: $(VENV)/.installed-dev
 	@echo "==> running the tests"
-	@$(BIN)/python -m compileall -q panelsearch  # once, rather than in each of the many processes that the tests start
+	@$(BIN)/python -m compileall -q panelsearch bench scripts  # once, rather than in each of the many processes that the tests start
 	@$(BIN)/python -m pytest -n auto --dist worksteal
 
 keys: $(VENV)/.installed-dev
