@@ -50,7 +50,7 @@ class Stub:
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), Answering)
         self.server.daemon_threads = True
         self.endpoint = Endpoint(f"http://127.0.0.1:{self.server.server_port}/v1", "stub", "secret-key")
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        threading.Thread(target=self.server.serve_forever, args=[0.01], daemon=True).start()
 
     def stop(self) -> None:
         """Listen no more."""
