@@ -118,9 +118,10 @@ class Reopened:
 
     @cached_property
     def _reading(self) -> Reading:
+        from panelsearch.ingestion.worker import as_printed
         from panelsearch.structure.parser import read
 
-        return read(self._extracted)
+        return read(as_printed(self._extracted))
 
     @cached_property
     def _recognised(self) -> dict[int, Page]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Cli
+from reportlab.pdfgen.canvas import Canvas
 
 from panelsearch.exporting.formats import TABULAR, VERIFIABLE, format_for
 from panelsearch.exporting.records import COLUMNS
@@ -247,6 +248,28 @@ def test_papers_of_any_name_are_exported_and_verified(papers: Path, tmp_path: Pa
             verified = cli.json("verify", *papers_of, str(tmp_path / f"a.{form}"))
             assert verified["confirmed"] == told["rows"] >= count
     assert cli("status", "--check").returncode == 0
+
+
+def test_a_paper_with_words_struck_out_is_verified_as_it_was_read(tmp_path: Path) -> None:
+    """Nothing is concluded from them: no item begins there, neither in the library nor when the PDF is opened again."""
+    lines = ["Dunmere Parish Council", "Minutes of the meeting held on 7 February 2023", "1. Apologies for absence",
+             "Apologies were received from the vicar and the clerk.", "2. Footbridge over the weir",
+             "The surveyor spoke of the footbridge and its boards at length.", "3. Date of next meeting",
+             "The next meeting will be held in March."]  # fmt: skip
+    own = tmp_path / "papers" / "struck.pdf"
+    own.parent.mkdir()
+    sheet = Canvas(str(own), pagesize=(595, 842), invariant=1)
+    for number, line in enumerate(lines):
+        sheet.setFont("Helvetica-Bold" if line[0].isdigit() else "Helvetica", 11)
+        sheet.drawString(60, 780 - 24 * number, line)
+    sheet.line(58, 780 - 24 * 4 + 4, 62 + sheet.stringWidth(lines[4], "Helvetica-Bold", 11), 780 - 24 * 4 + 4)
+    sheet.save()
+    cli = Cli(tmp_path / "index")
+    cli.json("index", str(own.parent))
+    assert [one["number"] for one in cli.json("show", "struck.pdf")["items"]] == ["1", "3"]
+    for form in ("kwic", "csv", "docx"):
+        exported = cli.json("export", "surveyor OR boards OR vicar", "-o", str(tmp_path / f"a.{form}"))
+        assert cli.json("verify", str(tmp_path / f"a.{form}"))["confirmed"] == exported["rows"] > 0
 
 
 def test_several_files_are_verified_in_turn(library: Cli, tmp_path: Path) -> None:
