@@ -57,8 +57,7 @@ class SegmentReader:
         with self._lock:
             assert self._evaluation is not None, "the reader is closed"
             try:
-                with np.errstate(divide="raise", invalid="raise"):
-                    yield self._evaluation
+                yield self._evaluation
             except (ArithmeticError, OSError, LookupError, MemoryError, ValueError) as error:
                 raise unreadable("The index", error) from error
 

@@ -14,10 +14,14 @@ from conftest import Cli
 from panelsearch.errors import LibraryDamagedError, LibraryError
 from panelsearch.indexing.array_file import Array, DamagedArrayError, save_arrays, stored_arrays
 from panelsearch.indexing.passage_standing import FILE_NAME, PassageStanding
+from panelsearch.indexing.postings import Field
+from panelsearch.indexing.segment_fields import PLACED
 from panelsearch.indexing.segment_files import SegmentArrays, SegmentFile, write_inverted
+from panelsearch.indexing.segment_reader import SegmentReader
 from panelsearch.indexing.whoosh_engine import WhooshEngine
 from panelsearch.ingestion.writer_lock import HOLDER_NAME, writer_lock
 from panelsearch.model.indexed_passages import IndexedPassage
+from panelsearch.query.parser import parse
 from panelsearch.services.library import Library
 from panelsearch.services.saved_searches import SavedSearches
 from panelsearch.storage import registry
@@ -253,6 +257,24 @@ def test_a_check_sees_each_way_that_arrays_do_not_fit(
         held.check()
 
 
+def test_a_word_that_stands_more_often_than_it_has_places_is_in_no_phrase(tmp_path: Path) -> None:
+    def thrice(arrays: dict[str, Array]) -> None:
+        for name in PLACED:
+            if (number := Field.of(as_written, name).lexicon.find("lamp")) is not None:
+                arrays[f"{name}/counts"] = with_number(arrays[f"{name}/starts"][number], 3)(
+                    arrays[f"{name}/counts"].copy()
+                )
+
+    whole = segment(tmp_path, lambda arrays: None)
+    as_written = stored_arrays(whole.path)
+    standing = PassageStanding(np.arange(3, dtype=np.uint32), np.zeros(3, np.uint8))
+    phrase = parse('"no lamp"').tree
+    assert SegmentReader([(SegmentArrays.at(whole), ())], standing).search(phrase).total == 1
+    odd = SegmentReader([(SegmentArrays.at(segment(tmp_path, thrice)), ())], standing)
+    with pytest.raises(LibraryDamagedError):
+        odd.search(phrase)
+
+
 def test_a_check_reads_the_numbers_too(tmp_path: Path) -> None:
     file = segment(tmp_path, lambda arrays: None)
     whole = file.path.read_bytes()
@@ -298,6 +320,15 @@ def test_a_generation_that_says_what_none_can_is_damage(library: Cli, tmp_path: 
         with pytest.raises(LibraryDamagedError, match="holds what no library can"):
             SqliteGenerationReader(database).newest()
     database.close()
+
+
+@pytest.mark.parametrize("column", ["inferred", "without_text"])
+def test_a_list_that_is_none_is_damage(library: Cli, tmp_path: Path, column: str) -> None:
+    index = library.copied_to(tmp_path / "index").index_dir
+    with edited(index / STORE_NAME) as db:
+        db.execute(f"UPDATE documents SET {column} = '{{}}'")
+    with registry.open_snapshot(index) as store, pytest.raises(LibraryDamagedError, match="holds what no library can"):
+        store.documents.document(1)
 
 
 TOLD: dict[str, tuple[str, str]] = {
