@@ -32,3 +32,14 @@ def test_against_names_an_opponent_only_where_a_vote_is_told(text: str, opponent
     stretch = Stretch(source, whole, text, 1.0, (sentence,), range(1), frozenset(), frozenset(), (), ())
     found = movers(understood("Who voted against the fence?", ()), stretch, 0)
     assert [one.at.of(text) for one in found] == opponents
+
+
+def test_what_is_moved_by_somebody_is_no_mover() -> None:
+    text = "Previous Minutes moved by Bram, seconded by Tova."
+    tokens = analyze(text)
+    whole = Span(0, len(text))
+    sentence = Sentence(whole, tokens, frozenset(token.term for token in tokens))
+    source = Source("oldmere/minutes.pdf", "Minutes", DocumentKind.MINUTES, None, None, 1, None)
+    stretch = Stretch(source, whole, text, 1.0, (sentence,), range(1), frozenset(), frozenset(), (), ())
+    found = movers(understood("Who moved the previous minutes?", ()), stretch, 0)
+    assert [one.at.of(text) for one in found] == ["Bram"]

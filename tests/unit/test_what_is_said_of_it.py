@@ -115,3 +115,19 @@ def test_a_year_of_the_law_is_no_time_told() -> None:
     )
     assert told["£90"].conflicts == 0.0
     assert told["£90"].agrees > 0.5
+
+
+def test_until_when_is_the_last_day() -> None:
+    text = "The survey was opened on 3 May 2031 and can be answered until 9 June 2031."
+    pages = (Page(1, text),)
+    whole = Span(0, len(text))
+    source = Source("oldmere/minutes.pdf", "Minutes", DocumentKind.MINUTES, None, None, 1, None)
+    mentions = RuleTagger().tag(pages, read(Extracted(pages)))
+    stretch = Stretch(
+        source, whole, text, 1.0, (_sentence(text, whole),), range(1), frozenset(), frozenset(), mentions, ()
+    )
+    surely = {
+        one.at.of(text): one.typed
+        for one in candidates(understood("Until when can the survey be answered?", ()), stretch, 0)
+    }
+    assert surely["9 June 2031"] > surely["3 May 2031"]
