@@ -146,6 +146,11 @@ class LazyList(ScrollView, can_focus=True):
         if self.cursor is not None:
             self._see(self.cursor)
 
+    def watch_show_vertical_scrollbar(self) -> None:
+        """So they have where a scroll bar comes or goes, which is no new size."""
+        if self.is_attached:
+            self._lay_out()
+
     @property
     def _width(self) -> int:
         return max(1, self.scrollable_content_region.width)
