@@ -165,6 +165,28 @@ def test_a_lists_cursor_stays_in_sight_and_off_heads(height: int) -> None:
     asyncio.run(script())
 
 
+def test_rows_take_the_room_of_a_scroll_bar_that_goes() -> None:
+    async def script() -> None:
+        app = Lists()
+        async with app.run_test(size=(20, 10)) as pilot:
+            rows = app.query_one(LazyList)
+
+            def drawn() -> list[str]:
+                return [strip.text.rstrip() for strip in app.screen._compositor.render_strips()]
+
+            def wide(row: int, width: int) -> list[Text]:
+                return [Text("x" * 30)]
+
+            rows.show(40, wide, 1)
+            await until(pilot, lambda: rows.show_vertical_scrollbar)
+            rows.show(2, wide, 1)
+            assert len(rows.render_line(0).text.rstrip()) < 20  # drawn while the scroll bar is still there
+            await until(pilot, lambda: not rows.show_vertical_scrollbar)
+            assert drawn()[:3] == ["x" * 19 + "…"] * 2 + [""]
+
+    asyncio.run(script())
+
+
 # threads
 
 
