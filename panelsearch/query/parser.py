@@ -246,7 +246,7 @@ class _Reader:
             # "19/0345*": a reference keeps its strokes and points, a hyphened word is one without them.
             kept = "/.-" if re.search(r"\w[/.]\w", text) else ""
             letters = re.sub(r"[^\W_]+", lambda run: folded(run[0]), text)
-            pattern = re.sub(rf"[^\w*?{kept}]", "", letters).strip(kept or None).rstrip("?")
+            pattern = re.sub(rf"[^\w*?{kept}]", "", letters).lstrip(kept).rstrip(f"?{kept}")
             if re.search(r"[*?]", pattern) and re.search(r"[^\W_]", pattern):
                 return Wildcard(pattern)
         return _joined([Word(word) for word in _plain(text)])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from panelsearch.errors import QueryError
@@ -175,6 +175,7 @@ def test_parsing_what_is_printed_gives_the_same_tree(tree: object) -> None:
 
 
 @settings(max_examples=400)
+@example("?0/0/?|")
 @given(st.text(max_size=60) | st.text(alphabet='ab "():-~^*?[]ORANDNEAR:.,/£', max_size=60))
 def test_no_text_raises_anything_but_an_unknown_field(text: str) -> None:
     try:
