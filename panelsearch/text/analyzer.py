@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import Stemmer
 
-FINGERPRINT = "analysis 6"
+FINGERPRINT = "analysis 7"
 
 _SPELLINGS = {
     "cllr": "councillor", "cllrs": "councillors", "cllors": "councillors",
@@ -75,7 +75,7 @@ def folded(word: str) -> str:
     word = word.replace("'", "")
     if word.isascii():
         return word
-    parted = unicodedata.normalize("NFKD", word).translate(_LETTERS)
+    parted = unicodedata.normalize("NFKD", word).casefold().translate(_LETTERS)  # a raised letter may be a capital
     plain = "".join(c for c in parted if not unicodedata.combining(c))
     return plain if plain.isalnum() else word  # a fraction sign is no letter
 

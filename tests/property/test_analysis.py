@@ -1,10 +1,14 @@
 """Whatever a page holds, its tokens are words: no blank in them, and true to their place."""
 
+import sys
+import unicodedata
+from itertools import filterfalse
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from panelsearch.text.analyzer import analyze
+from panelsearch.text.analyzer import analyze, folded
 
 _PAGES = st.one_of(
     st.text(),
@@ -51,3 +55,10 @@ def test_what_is_typed_is_found_as_it_is_printed(typed: str, printed: str) -> No
 
 def test_noughts_that_mean_something_stay() -> None:
     assert [token.exact for token in analyze("£100 at 10.00 for 1.50")] == ["£100", "100", "at", "10.00", "for", "1.50"]
+
+
+def test_what_is_folded_stays_as_it_is() -> None:
+    letters = map(chr, filterfalse(range(0xD800, 0xE000).__contains__, range(sys.maxunicode + 1)))
+    turned = (one for one in letters if not unicodedata.is_normalized("NFKD", one) or one.casefold() != one)
+    assert [one for one in turned if folded(folded(one)) != folded(one)] == []
+    assert folded("\u1d2c\u1d2e") == "ab"  # raised capitals
