@@ -13,7 +13,11 @@ def opens(link: str, document: str, page: str, held: Callable[[str], str]) -> bo
     """Whether it does; `document` is the paper's name as a format holds it, `held(text)` holds another so."""
     address, _, fragment = link.rpartition("#")
     opened = unquote(address.replace("\\", "/"), errors="surrogateescape")
-    return held(_file_name(opened)) == held(_file_name(document)) and fragment == f"page={page}"
+    names = {
+        held(_file_name(opened)),
+        held(opened.rpartition("/")[2]),
+    }  # as a library calls the file, or as it is called
+    return held(_file_name(document)) in names and fragment == f"page={page}"
 
 
 def _file_name(path: str) -> str:

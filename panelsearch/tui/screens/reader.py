@@ -65,6 +65,8 @@ class ReaderScreen(LibraryScreen[None]):
         self._first = PageRequest(self._document, wanted.source.page, self._sought, wanted.at)
         self._going_to = wanted.source.page
         self.view: PageView | None = None
+        self._to_find = ""
+        """Words that were sent off before the page was there."""
 
     def compose(self) -> ComposeResult:
         """The widgets, from top to bottom."""
@@ -103,6 +105,9 @@ class ReaderScreen(LibraryScreen[None]):
         self.query_one("#legend", Static).update(legend(view.named))
         self.query_one(PageText).show(view, current_stands_out=True)
         self._look_at_match()
+        words, self._to_find = self._to_find, ""
+        if words:
+            self._find(words)
 
     # the picture
 
@@ -267,14 +272,19 @@ class ReaderScreen(LibraryScreen[None]):
 
     def on_find_submitted(self, event: FindSubmitted) -> None:
         """Go to the first of them from this page on; where these words are looked for already, to the next."""
-        if not event.words.strip() or self.view is None:
+        if not event.words.strip():
             self._end_find()
             return
         self._focus_page()
-        if event.words == self._sought.words:
+        if self.view is None:  # typed before the page was there
+            self._to_find = event.words
+        elif event.words == self._sought.words:
             self.action_next_match()
-            return
-        self._sought = sought = replace(self._sought, words=event.words)
+        else:
+            self._find(event.words)
+
+    def _find(self, words: str) -> None:
+        self._sought = sought = replace(self._sought, words=words)
         document = self._document
         self.call(Lane.PAGE, lambda library: counts_by_page(library, document, sought), self._found)
 
