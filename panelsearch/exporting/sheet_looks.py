@@ -81,6 +81,7 @@ def _look_at_sheet(
     file: IO[bytes], targets: dict[str, str], styles: dict[str, str], strings: frozenset[str], looks: Looks
 ) -> None:  # fmt: skip
     inside: list[str] = []
+    row = 0
     for event, element in ElementTree.iterparse(file, ("start", "end")):  # noqa: S314 - expat bounds entities
         name = element.tag.removeprefix(_IN)
         if event == "start":
@@ -92,18 +93,28 @@ def _look_at_sheet(
         elif name in ("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"):
             if len(re.findall(r"\w{2,}", re.sub(r'&(?:"[^"]*"|K\w{6}|\d+|.)', " ", element.text or ""))) > 1:
                 looks.aside["its pages have a head or foot of their own"] = None
-        elif name == "col" and (element.get("hidden") in _YES or element.get("width") == "0"):
+        elif name == "sheetFormatPr" and element.get("zeroHeight") in _YES:
+            looks.aside["its rows are hidden"] = None
+        elif name == "col" and (element.get("hidden") in _YES or _is_hardly_there(element.get("width"))):
             looks.aside["a column is hidden"] = None
         elif name == "hyperlink":
             _look_at_link(element, targets, looks)
         elif name == "row":
-            row = int(element.get("r", "0"))
-            if element.get("hidden") in _YES or element.get("ht") == "0":
+            row = int(element.get("r", row + 1))  # a row without its number is the next
+            if element.get("hidden") in _YES or _is_hardly_there(element.get("ht")):
                 looks.odd(row, "it is hidden")
             for cell in element:
                 for told in _odd_in(cell, styles, strings):
                     looks.odd(row, told)
             element.clear()
+
+
+def _is_hardly_there(size: str | None) -> bool:
+    """Whether a row's height, in points, or a column's width, in letters, is too small to be seen."""
+    try:
+        return size is not None and float(size) < 1
+    except ValueError:
+        return True
 
 
 def _look_at_more(element: ElementTree.Element, name: str, looks: Looks) -> None:

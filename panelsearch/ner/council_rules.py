@@ -74,7 +74,7 @@ _COUNTY = form_of(
     known_by=(" County",),
 )
 _LONDON_BOROUGH = form_of(
-    r"(?<![\w'-])LB (?:of )?(?P<place>[A-Z][a-z]+(?: (?:and|&|upon) [A-Z][a-z]+)?)(?! (?:Council|COUNCIL))",
+    r"(?<![\w'-])LB (?:of )?(?P<place>[A-Z][a-z]+(?: (?:(?:and|&|upon) )?[A-Z][a-z]+)?)(?! (?:Council|COUNCIL))",
     known_by=("LB ",),
 )
 _DEALT_WITH = re.compile(

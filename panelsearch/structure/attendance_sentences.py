@@ -94,7 +94,7 @@ def presided(sheet: Sheet) -> Iterator[Span]:
 
 _CAME_LATE = KnownPattern(
     r"(?:(?<=\n)|(?<=\A)|(?<=\.\s))(?P<who>(?-i:[A-Z])[^.:;,\n]{2,50}?)\s+(?:then\s+)?(?:arrived|(?:joined|entered)\s+the\s+(?:meeting|room))"
-    r"\s+(?:at\s+\d|during\b|shortly\b|late\b)",
+    r"\s+(?:at\s+\d[\d:.]*\s*(?:[ap]\.?m\.?|hours|hrs)?|late|during\s+[^.;:\n]{3,40})\s*(?:[.;]|$)",
     re.I,
 )
 

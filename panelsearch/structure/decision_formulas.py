@@ -28,9 +28,9 @@ CAPITALS = KnownPattern(
 )
 OPENING = KnownPattern(
     r"^\W*(?:(?:\([a-z\d]+\)|\d+(?:\.\d+)*[.)]?)\s*)?resolved\b(?=\s+[£$€\d])"
-    r"|^\W*(?-i:Agreed|Approved|Adopted|Accepted|Endorsed)\s+(?:the|an?)\s"
+    r"|^\W*(?-i:Agreed|Approved|Adopted|Accepted|Endorsed)\s+(?:the|an?)\s(?![^.]*\b(?:was|were|is|are)\b)"
     r"|^\W*(?-i:GRANTED|REFUSED|DEFERRED|APPROVED)\s+(?:subject|for|on|as)\b"
-    r"|^\W*voted\s*:|\bM/?S/?[CPU]{1,2}\b"
+    r"|^\W*voted\s*:|(?-i:\bM/S/[CPU]{1,2}\b)"
     r"|^\W*taken\s+as\s+read\b|^\W*(?:approved|accepted|adopted|ratified|passed)\s*(?:$|[,.]|as\b|and\s+signed\b|online\b|by\s+(?:e-?mail|all|consensus|show)\b|via\b|with\b|unanimously\b|without\b)"
     r"|^\W*agreed\s+(?:with|subject\s+to)\s+(?:\w+\s+){0,3}(?:change|correction|amendment|alteration|addition)s?\b"
     r"|^\W*(?:(?:\([a-z\d]+\)|\d+(?:\.\d+)*[.)]?)\s*)?(?:and\s+)?(?:it\s+was\s+)?(?:resolved|resolution|agreed|decision|decided|(?:it\s+is\s+)?recommended)\s*"
@@ -82,15 +82,15 @@ WITHOUT_VERB = KnownPattern(
     r"\s*(?:$|[.:;,–—-]|unanimously\b|with\b|as\b|by\s+all\b|and\b)"
     rf"|^(?:(?!{_FINITE})[\w'’£$€,./-]+\s+){{1,8}}[£$€][\d,.]+[kmp]?\s+(?:(?:a|per|each)\s+\w+\s+)?(?:unanimously\s+)?(?:approved|agreed|accepted)"
     r"(?:\s+(?:unanimously|by\s+all))?\W*$"
-    r"|\b(?:approval|consent|(?<!planning\s)permission|authority)\s+(?:was\s+|is\s+)?(?:given|granted)\s+(?:for|to)\b|^\W*unanimous(?:ly)?\s+(?:adoption|acceptance|approval|agreement)\b"
+    r"|\b(?:approval|consent|(?<!planning\s)permission|authority)\s+(?:was\s+|is\s+)?(?:given|granted)\s+(?:for|to)\b(?![^.]*\bby\b)|^\W*unanimous(?:ly)?\s+(?:adoption|acceptance|approval|agreement)\b"
     r"|\bunanimous\s+decision\s+of\b|\bconsensus\s+(?:of\s+(?:the\s+)?\w+\s+)?was\s+(?:reached|to|that)\b|^\W*by\s+consensus\b|\b(?:declared|duly)\s+adopted\W*$",
     _I,
 )
 """What was decided and the participle: "Minutes approved", "Renewal at £68 agreed", "Unanimous adoption of"."""
 SUPPORTED = KnownPattern(
-    r"\b(?:request|application|proposal|motion|idea|suggestion|recommendation|plan)s?\b[^.]{0,80}\b(?:was|were)\s+(?:\w+ly\s+)?supported\b(?!\s+(?:by|with|in|from)\b)"
+    r"\b(?:request|application|proposal|motion|idea|suggestion|recommendation|plan)s?\b[^.]{0,80}\b(?:was|were)\s+(?:unanimously\s+)?supported\s*(?:$|[.;:]|,\s+(?:with|(?:[A-Z]\w+\s+){1,4}abstain))"
     r"|\bauthority\s+(?:was|is)\s+delegated\b|\bminutes\b[^.]{0,80}\b(?:was|were)\s+(?:then\s+|duly\s+|read\s+and\s+)?signed\b"
-    r"|\b(?:grants?|donations?)\b[^.]{0,60}\b(?:was|were)\s+(?:\w+ly\s+)?awarded\b(?!\s+(?:by|from)\b)",
+    r"|\b(?:grants?|donations?)\b[^.]{0,60}\b(?:was|were)\s+(?:\w+ly\s+)?awarded\b(?![^.]*\b(?:by|from|in\s+(?:19|20)\d\d)\b)",
     _I,
 )
 """What was asked for and given."""
@@ -121,7 +121,7 @@ NO_OBJECTION = KnownPattern(
 )
 """What a body says of a plan that it is asked about."""
 MOTION_ENDED = KnownPattern(
-    r"\b(?:motion|amendment|proposal|proposition|resolution)\b[^.]*\b(?:failed|fails|falls|fell)\s*(?:$|[.,;:(]|\d|by\b|on\b)"
+    r"\b(?:motion|amendment)\s+(?:to\s+(?:[\w’'-]+\s+){1,8})?(?:failed|fails|falls|fell)\s*(?:$|[.,;:(]|\d|by\s+\d)"
     r"|\b(?:motion|amendment|proposal|proposition|resolution|recommendation|substantive\s+motion)\b[^.]*\b(?:was|were|is|being)\s+"
     r"(?:\w+ly\s+|then\s+|made\s+and\s+|put\s+(?:to\s+[^.]{3,30}\s+)?and\s+)*(?:carried(?!\s+(?:out|forwards?|over|on))|lost|defeated|rejected|negatived|passed|approved|agreed)\b",
     _I,
@@ -140,8 +140,8 @@ DECIDING = (
     r"(?:agreed(?!\s+with\b)|resolved|decided|approved|adopted|ratified|endorsed|supported|deferred|rejected|refused|vetoed|delegated|declined|recommends?|recommended|"
     r"elected|appointed|co-opted|voted(?!\s+on\b)|approves|adopts|resolves|ratifies|authori[sz]ed|granted|accepted(?!\s+that)|confirmed(?!\s+that)|nominated\s+and\s+resolved|"
     rf"noted(?=\s+(?:and\s+\w+\s+)?(?:the\s+|these\s+|this\s+|both\s+)?(?:\w+['’]?s?\s+){{0,3}}{_REPORT_LIKE}\b)"
-    r"|(?:was|were)\s+(?:all\s+)?(?:content|happy|minded)\s+(?:to|for|that)\b"
-    r"|gave\s+(?:its|their|unanimous|full)\s+(?:\w+\s+)?(?:consent|approval|permission|support|backing|agreement|blessing)\b)"
+    r"|(?:was|were)\s+(?:all\s+)?(?:content|happy|minded)\s+(?:for\b|to\s+(?:support|approve|agree|accept|refuse|recommend|give|grant|fund|proceed|pay|let)\b)"
+    r"|gave\s+(?:its|their|unanimous)\s+(?:full\s+)?(?:consent|approval|permission|agreement)\b)"
 )
 HEARSAY = KnownPattern(
     r"\b(?:reported|advised|said|stated|explained|informed|told|commented|suggested|believed|understood|felt|hoped|asked|reminded|highlighted|queried|added|replied|responded)\b[^.]*\bthat\b",

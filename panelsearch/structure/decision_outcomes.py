@@ -20,7 +20,7 @@ DEFERS = KnownPattern(
     r"|\b(?:consideration|discussion|item|matter|decision|application|hearing)\b[^.]{0,60}\b(?:was|were|be|is)\s+(?:\w+ly\s+)?"
     r"(?:held\s+over|carried\s+(?:forward|over)|adjourned|continued|postponed|deferred|tabled)\b"
     r"|^(?!\W*(?:if|when|where)\b)[^.]*\b(?:policy|policies|matter|item|report|application|proposal|motion|request|draft|plan|letter|budget|question)\b[^.]{0,60}"
-    r"\b(?:was|were)\s+referred\s+(?:back\s+to\b|to\s+(?:the\s+|a\s+)?(?:\w+\s+){0,4}(?:committee|sub-?committee|working\s+(?:group|party)|cabinet|executive|full\s+council)\b)|\bcontinued\s+consideration\b|\b(?:lie|laid)\s+on\s+the\s+table\b"
+    r"\b(?:was|were)\s+referred\s+(?:back\s+to\b|to\s+(?:the\s+|a\s+)?(?:\w+\s+){0,4}(?:committee|sub-?committee|working\s+(?:group|party)|cabinet|executive|full\s+council)\b(?![^.]*\bby\b))|\bcontinued\s+consideration\b|\b(?:lie|laid)\s+on\s+the\s+table\b"
     r"|\b(?:item|matter|discussion|decision|application|consideration|vote)\b[^.]{0,60}\bput\s+off\s+(?:until|till|to)\b"
     r"|[–—-]\s*(?:leave|left|defer|hold\s+over)\s+(?:until|till|to)\b"
     rf"|{_LEFT_FOR_NEXT_TIME}"

@@ -103,7 +103,7 @@ _MEETING_DATED = re.compile(
 )
 _BULLETIN = re.compile(
     r"\b(?:newsletter|bulletin|magazine)\b|\bnews\W*$"
-    r"|^\W*(?:public\s+)?notice\s+of\s+(?!(?:[\w']+\s+){0,5}(?:meeting|assembly|agm|motion|session|hearing)\b)[a-z]",
+    r"|\A(?:[^\n]*\n+)?\W*(?:public\s+)?notice\s+of\s+(?!(?:[\w']+\s+){0,5}(?:meeting|assembly|agm|motion|session|hearing)\b)[a-z]",
     re.IGNORECASE | re.MULTILINE,
 )
 _PAPER_OPENS = re.compile(

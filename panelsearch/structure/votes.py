@@ -62,8 +62,10 @@ SECONDER = KnownPattern(
     rf"|\b(?i:on\s+(?:a\s+|the\s+)?motion\s+(?:of|by))\s+{PRINTED_NAME}\s*(?:,|(?i:and)\b)\s*(?P<k>{PRINTED_NAME})(?=\s*,\s)"
     rf"|(?:{_MOVED_BY}){PRINTED_NAME}\s*[,;]?\s*"
     rf"(?i:(?:and\s+)?(?:support|second)(?:ed)?\b(?:\s+by)?)\s*:?\s*[–—-]?\s*(?P<f>{PRINTED_NAME})"
+    rf"|\b(?!(?i:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun))"
+    rf"(?P<m>{PRINTED_NAME})\s+2nd(?=[.,;]?\s*(?:$|to\b|that\b|for\b|[.;]))"
     rf"|(?<=moved,\s)(?i:supported\s+by)\s+(?P<l>{PRINTED_NAME})"
-    rf"|(?P<c>{PRINTED_NAME}){_BY_THEM}(?i:seconded|seconding|seconds|2nd(?!\s+(?:of\b|(?-i:[A-Z]))))(?!\w)(?!\s*(?i::|by\b))"
+    rf"|(?P<c>{PRINTED_NAME}){_BY_THEM}(?i:seconded|seconding|seconds)\b(?!\s*(?i::|by\b))"
 )
 MOVING = KnownPattern(
     r"\b(?:nominated|propos(?:ed|er|al)|moved|mover|prop\b|motion|m/s\b|made\s+by\b|second(?:ed|er|ing|s)?\b|sec\b|2nd|cynigi|cynnig|eili|eilydd)",
@@ -92,7 +94,7 @@ _AYES = KnownPattern(
     _I,
 )
 _NOES = KnownPattern(
-    rf"(?<![:=(]\s)(?<![:=(])\b{_COUNT}\s+{_WHO_VOTES}(?:voted\s+|voting\s+|were\s+|was\s+)?(?:against|not\s+in\s+favou?r|opposed)\b"
+    rf"(?<!\bfor:\s)(?<!\bfor\s)(?<!\bfavour:\s)\b{_COUNT}\s+{_WHO_VOTES}(?:voted\s+|voting\s+|were\s+|was\s+)?(?:against|not\s+in\s+favou?r|opposed)\b"
     rf"|\b(?:votes?\s+against|against|(?:nays?|noes)(?:\s+votes?)?|no(?=\s*[:=])|opposed){_LABEL_END}{_COUNT}\b"
     rf"|\b(?:by|of)\s+{_NO_GROUP_COUNT}\s+(?:votes?\s+)?to\s+{_COUNT}\b"
     rf"|\b{_COUNT}\s+(?:nays?|noes)\b"

@@ -184,6 +184,8 @@ _OF_A_ROW = {
         "struck out": _cell("font", Font(strike=True)), "tiny": _cell("font", Font(size=1)),
         "another format": _cell("number_format", '"It was refused"'),
         "a row that is hidden": _in(r'<row r="3">', '<row r="3" hidden="1">', _SHEET, 0),
+        "a row that is hidden and has no number": _in(r'<row r="3">', '<row hidden="1">', _SHEET, 0),
+        "a row that is hardly there": _in(r'<row r="3">', '<row r="3" ht="0.1" customHeight="1">', _SHEET, 0),
         "a row of no height": _in(r'<row r="3">', '<row r="3" ht="0" customHeight="1">', _SHEET, 0),
         "a value beside the text": _in(r'(<c r="F3"[^>]*>)', r"\1<v>withdrawn</v>", _SHEET, 0),
         "a reading": _in(r'(<c r="F3"[^>]*><is>.*?)</is>', r'\1<rPh sb="0" eb="1"><t>x</t></rPh></is>', _SHEET, 0),

@@ -137,6 +137,15 @@ def test_a_formal_sentence_is_a_decision(sentence: str, outcome: str) -> None:
         "If nothing came of it, then the complaint was referred back to the clerk.",
         "Members were happy with the answer.",
         "The plumber agreed.",
+        "Mrs Elm BA MSc was welcomed as the new clerk.",
+        "The MSP said that the road would be repaired.",
+        "Members were happy to hear that the fair went well.",
+        "The committee were content that the hall was clean.",
+        "The proposal covers the bank where a tree fell on the path.",
+        "The motion on the lift failed on Tuesday.",
+        "The £500 grant was awarded to the club in 2019 by the county.",
+        "The idea was widely supported at the public meeting in May.",
+        "The matter was referred to Cabinet by the county in 2012.",
     ],
 )
 def test_what_is_told_wished_or_decided_elsewhere_is_none(sentence: str) -> None:
@@ -525,3 +534,20 @@ def test_a_motion_made_by_somebody_in_the_next_sentence_is_theirs() -> None:
     ((text, decision),) = decided("Motion to pay all bills. Made by Elm. Seconded by Rowan. Motion carried.")
     assert text.endswith("Motion carried.")
     assert (decision.proposer, decision.seconder) == ("Elm", "Rowan")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "It was moved by Ash and seconded by Elm that a gate be bought. Carried (2 against).",
+        "RESOLVED (2 against) that a gate be bought.",
+    ],
+)
+def test_those_against_are_counted_in_brackets(words: str) -> None:
+    ((_, decision),) = decided(words)
+    assert decision.votes_against == 2
+
+
+def test_a_day_is_no_seconder() -> None:
+    ((_, decision),) = decided("Proposed by Cllr Ash that a fair be held on Saturday May 2nd. Carried.")
+    assert decision.seconder is None

@@ -272,6 +272,7 @@ class ReaderScreen(LibraryScreen[None]):
 
     def on_find_submitted(self, event: FindSubmitted) -> None:
         """Go to the first of them from this page on; where these words are looked for already, to the next."""
+        self._to_find = ""
         if not event.words.strip():
             self._end_find()
             return
