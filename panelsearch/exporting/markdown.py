@@ -97,8 +97,7 @@ def _read(path: Path) -> Iterator[Found]:
 
 
 def _beside(path: Path) -> Beside:
-    with path.open(encoding="utf-8") as file:
-        first, last = first_and_last(file, _END)
+    first, last = first_and_last(path, _END)
     heading, _, _ = first.partition("\n")
     listed = re.findall(r"^- (.*)$", last.partition(_SOURCES.strip())[2], re.M)
     return Beside(_unescaped(heading.removeprefix("# ")), tuple(map(_unescaped, listed)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TextIO
 
 from panelsearch.exporting.base import NotAnExportError
@@ -23,9 +24,10 @@ def parted(file: TextIO, end: str) -> Iterator[str]:
     yield rest
 
 
-def first_and_last(file: TextIO, end: str) -> tuple[str, str]:
-    """What stands before the first passage, with it, and what stands behind the last."""
-    pieces = parted(file, end)
-    first = next(pieces)
-    last = deque(pieces, 1)
+def first_and_last(path: Path, end: str) -> tuple[str, str]:
+    """What stands in a file before the first passage, with it, and what stands behind the last."""
+    with path.open(encoding="utf-8") as file:
+        pieces = parted(file, end)
+        first = next(pieces)
+        last = deque(pieces, 1)
     return first, last[0] if last else first

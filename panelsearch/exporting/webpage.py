@@ -121,8 +121,7 @@ def _read(path: Path) -> Iterator[Found]:
 
 
 def _beside(path: Path) -> Beside:
-    with path.open(encoding="utf-8") as file:
-        first, last = first_and_last(file, _END)
+    first, last = first_and_last(path, _END)
     listed = _LISTED.findall(last)
     return Beside(html.unescape(_heading(first)), tuple(map(html.unescape, listed)))
 

@@ -132,7 +132,6 @@ def _ended(run: list[re.Match[str]]) -> Iterator[tuple[int, int]]:
             not before
             or _bare(run[i - 1]) == "of"
             or (word == "police" and _not_the_force(run, i))
-            or (word in _SEATS_OF_LEARNING and following in ("students'", "students", "student", "guild"))
             or (word not in _LEGAL and _ends_further_on(run, i))
             or (word in _WEAK and following and following not in JOINS | STOP_WORDS and _goes_on(run, i))
         ):
@@ -163,8 +162,6 @@ def _ends_further_on(run: list[re.Match[str]], i: int) -> bool:
     return False
 
 
-_SEATS_OF_LEARNING = frozenset({"university", "college"})
-"""What a union of students is called by."""
 # Such a word in the middle of a longer name ends nothing: "Wolds Union Library", "Marsh Chapel Charities".
 _WEAK = words("organisations.weak_ending")
 

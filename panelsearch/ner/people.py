@@ -173,7 +173,7 @@ _MAC = re.compile(r"(?:Mac|Mc)[A-Z]")
 def _called_so(levels: Sequence[str], by_given: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
     """Those whom the document calls by a given name alone somewhere, where they do something.
 
-    Names that are words too are so only where somebody mostly does something.
+    Names that are words too are so where somebody does something at half of their places.
     """
     called_so: dict[str, tuple[str, ...]] = {}
     for given, forms in by_given.items():

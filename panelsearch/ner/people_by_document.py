@@ -37,7 +37,7 @@ _DOES = re.compile(rf" {pattern('cues.does')}|'s? {pattern('cues.of_somebody')}\
 _DONE = re.compile(rf"(?:^|[\t\n(:;,./]|\b{pattern('cues.done_by')}) {{0,2}}[:\-–]? {{0,2}}$")
 _PARAGRAPH = re.compile(r"(?:^|[.!?:;] )\d+(?:\.\d+)+\.? ?$")
 """A paragraph's number: "1.1 NS said", not "at 7.30 PM"."""
-_TIME_BEFORE = re.compile(r"\d(?:[.:]\d+)? ?$")
+_NUMBER_BEFORE = re.compile(r"\d ?$")
 _SPEAKS_FROM, _SPEAKS = re.compile(r"(?:^|[.!?:;)\]\t] ?)$"), re.compile(r": [a-z£$€\d\"“]")
 """What somebody says, behind the name and a colon."""
 _TWO_OF_THEM = re.compile(r"(?:^|[\s(\[])(?P<other>[A-Z][\w'-]+)/$")
@@ -130,9 +130,7 @@ def letters(page: PersonPage) -> Iterator[Stretch]:
                 continue
             # "21/NS/0042" is a reference, "NS/OB" are two people, and "7.30 PM" is an hour.
             beside = [*re.findall(r"(\w+)/$", before), *re.findall(r"^/(\w+)", after)]
-            if not _PARAGRAPH.search(before):
-                beside += re.findall(r"(\d) ?$", before)
-            if all(one in known.initials for one in beside):
+            if not _is_numbered(before) and all(one in known.initials for one in beside):
                 yield match.span()
 
 
@@ -176,10 +174,15 @@ def _stands_alone(level: str, match: re.Match[str]) -> bool:
     return not _MORE_OF_A_NAME.match(level, match.end()) and not place_follows(level, match.end())
 
 
+def _is_numbered(before: str) -> bool:
+    """Whether a number stands before letters, an hour's or a reference's, that is no paragraph's."""
+    return _NUMBER_BEFORE.search(before) is not None and _PARAGRAPH.search(before) is None
+
+
 def _is_done(level: str, match: re.Match[str]) -> bool:
     """Whether somebody does something, or it is theirs to do."""
     before = level[max(0, match.start() - 24) : match.start()]
-    if _TIME_BEFORE.search(before) and not _PARAGRAPH.search(before):
+    if _is_numbered(before):
         return False
     speaks = _SPEAKS.match(level, match.end()) is not None and _SPEAKS_FROM.search(before) is not None
     return speaks or bool(_DOES.match(level, match.end()) or _DONE_BY.search(before))

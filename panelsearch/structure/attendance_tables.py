@@ -25,10 +25,9 @@ _MARK = re.compile(
 )
 _THERE = re.compile(r"\W*(?:[xX✓✔☑√●yYpP]|yes|in|present|here|late)(?:\s*\([^)]*\))?\W*", re.I)
 _ATTENDS = re.compile(r"\W*in attendance(?:\s*\([^)]*\))?\W*", re.I)
-_AWAY = re.compile(
-    r"\W*(?:[aAnNeE]|no|out|absent|apolog(?:y|ies)|apols?\.?|ap|ab|excused|regrets)(?:\s*\([^)]*\))?\W*", re.I
-)
-_AWAY_SAID = re.compile(r"\W*(?:absent|excused|apolog(?:y|ies)|apols?\.?|regrets|not\s+present)\W*", re.I)
+_AWAY_WORDS = r"absent|apolog(?:y|ies)|apols?\.?|excused|regrets"
+_AWAY = re.compile(rf"\W*(?:[aAnNeE]|no|out|ap|ab|{_AWAY_WORDS})(?:\s*\([^)]*\))?\W*", re.I)
+_AWAY_SAID = re.compile(rf"\W*(?:{_AWAY_WORDS}|not\s+present)\W*", re.I)
 """What a column of notes says of those who have no mark."""
 _SORRY = re.compile(r"\W*(?:apol|regrets)", re.I)
 _TICK = re.compile(r"\W*[xX✓✔☑√●•yYpP1]\W*|\W*(?:yes|present)\W*", re.I)

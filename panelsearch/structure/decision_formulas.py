@@ -179,7 +179,7 @@ ANY_FORMULA = KnownPattern(
     r"|held over|postpon|adjourn|carried|lost|defeat|fail|fell|pass|propos|mov(?:ed|er)|motion|second|2nd|\bprop\b"
     r"|\bsec\b|vot|favou?r|unanim|ayes?\b|nays?\b|noes|yeas|for\W|against|abst|ratif|endors|support|grant|authori"
     r"|confirm|taken as|declin|nominat|ballot|accordingly|majority|^\W*that\b|tabled|referred"
-    r"|content|made\s+by|veto|delegat|happy|minded|awarded|consent|permission|\bm/s|\bms[cpu]",
+    r"|content|made\s+by|veto|delegat|happy|minded|awarded|consent|permission|\bm/s",
     _I,
 )
 """A sentence without any of these does nothing."""
