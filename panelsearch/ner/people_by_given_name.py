@@ -9,7 +9,7 @@ from itertools import chain
 
 from panelsearch.gazetteers.given_names import GIVEN_NAMES
 from panelsearch.gazetteers.loader import pattern, words
-from panelsearch.gazetteers.non_names import COMMON_SURNAMES, NEVER, PLACES, WEEKDAYS_MONTHS
+from panelsearch.gazetteers.non_names import COMMON_SURNAMES, NEVER, PLACES, TRADES, WEEKDAYS_MONTHS
 from panelsearch.ner.coreference import folded, is_initial, words_of
 from panelsearch.ner.name_patterns import (
     CAPITALS,
@@ -42,12 +42,6 @@ _WHOM = re.compile(r"\b(?:ask|tell|thank|contact|inform|invite|email|with|by|tha
 _STREETS = words("names.street")
 # "Gwyn Ollerby Legal Fees" is paid to a firm of that name.
 _PARTICLES = words("names.particle")
-# Trades that are nobody's surname.
-_TRADES_OF_FIRMS = (
-    frozenset(one for one in words("organisations.trade") | words("organisations.ending") if one.endswith(("s", "ing")))
-    - COMMON_SURNAMES
-    - GIVEN_NAMES
-)
 _ACTS = re.compile(
     r" (?:said|says|asked|proposed|seconded|moved|reported|thanked|lent|offered|agreed|spoke|explained|told|gave)\b"
     r"| of \d"
@@ -95,7 +89,7 @@ def _ends_as_a_place(one: _Given) -> bool:
 @rule("people.given_name.trade")
 def _ends_as_a_trade(one: _Given) -> bool:
     """ "Bradley Memorials" is a firm."""
-    return one.surname in _TRADES_OF_FIRMS
+    return one.surname in TRADES
 
 
 @rule("people.given_name.street")

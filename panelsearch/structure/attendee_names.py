@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from panelsearch.gazetteers.given_names import GIVEN_NAMES
 from panelsearch.gazetteers.loader import pattern, words
-from panelsearch.gazetteers.non_names import COMMON_SURNAMES, NEVER, PLACES, SURNAMES_IF_TITLED
+from panelsearch.gazetteers.non_names import COMMON_SURNAMES, NEVER, PLACES, SURNAMES_IF_TITLED, TRADES
 from panelsearch.model.spans import Span
 from panelsearch.text.letters import APOSTROPHES, LOWER, UPPER
 
@@ -26,10 +26,7 @@ _OTHER_WORDS = words("names.of_a_paper")
 _SURNAMES_TOO = SURNAMES_IF_TITLED | words("names.surname_in_a_list")
 """Words above that are surnames as well: taken for one behind a title or a given name."""
 _MONTHS_AS_GIVEN = frozenset("april may june".split())
-_TRADES = (
-    frozenset(word for word in words("organisations.trade") if word.endswith("ing")) - COMMON_SURNAMES - GIVEN_NAMES
-)
-_NOT_NAMES = _POST_WORDS | _BODY_WORDS | _OTHER_WORDS | _TRADES
+_NOT_NAMES = _POST_WORDS | _BODY_WORDS | _OTHER_WORDS | TRADES
 _PARTICLES = words("names.particle")
 _POST_NOMINALS = words("names.honour")
 _BEHIND_ANY_NAME = words("names.behind_any_name")
