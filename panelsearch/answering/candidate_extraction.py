@@ -20,12 +20,12 @@ _DECIDED = re.compile(
     r"\b(?:resolved|agreed|decided|approved|carried|defeated|lost|refused|rejected|granted|denied|adopted|accepted|noted"
     r"|deferred|postponed|passed|failed|withdrawn|declined|recommended|supported|felt|feeling|feels|opinion|consensus|view"
     r"|preferred|preference|chosen|elected|appointed|unanimous(?:ly)?|objections?|objected|object|voted|not to|happy to"
-    r"|in favour|RESOLVED|GRANT(?:ED)?|DEFER(?:RED)?|terminated|disbanded)\b|\b(?i:suspension)\b",
+    r"|in favour|RESOLVED|GRANT(?:ED)?|DEFER(?:RED)?)\b",
 )
 _TOPIC = re.compile(
     r"^\W*(?:\d[\d.]*[\s.)]*)?(?:to (?:consider|discuss|receive|note|approve|agree)"
     r"|consideration of|propos(?:ed|al)\b(?! by)"
-    r"|request(?:ed)?\b|application\b|discuss(?:ion)?\b|has petitioned)",
+    r"|request(?:ed)?\b|application\b|discuss(?:ion)?\b)",
     re.IGNORECASE,
 )
 """A sentence that opens so says what a matter is, not what became of it."""

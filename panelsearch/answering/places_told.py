@@ -19,7 +19,7 @@ _NAME = (
 )
 _BUILDINGS = (
     "hall|school|college|church|chapel|road|lane|street|avenue|green|park|wharf|room|chamber|theatre|site|centre|center"
-    "|memorial|office|offices|house|home|yard|field|fieldhouse|wall|bridge|square|library|pub|inn|hotel|club|cafe|café"
+    "|memorial|office|offices|house|home|yard|field|wall|bridge|square|library|pub|inn|hotel|club|cafe|café"
     "|mill|barn|tank|gate|corner|station|depot|campus|building|tower|pavilion|garden|gardens|village|town|city|car park"
 )
 _BUILDING = rf"(?:the|a|an|our|its|their)\s(?:[\w’'-]+\s){{0,3}}(?:{_BUILDINGS})\b"
