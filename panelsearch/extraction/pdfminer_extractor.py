@@ -13,6 +13,7 @@ from panelsearch.extraction.layout.lines import Row, ink, printed_rows
 from panelsearch.extraction.layout.ocr_words import confidence, legible, runs_of, turned_back
 from panelsearch.extraction.layout.reading_order import Laid, in_reading_order
 from panelsearch.extraction.layout.running_heads import Furniture, find_furniture
+from panelsearch.extraction.layout.stacked_letters import running_down
 from panelsearch.extraction.layout.text_quality import is_garbled, legible_part
 from panelsearch.extraction.layout.word_segmentation import clean
 from panelsearch.extraction.pdf.document import open_document
@@ -130,6 +131,7 @@ def _drafts(
 
 
 def _draft(raw: RawPage) -> _Draft:
+    raw = replace(raw, runs=tuple(running_down(raw.runs)))
     problem = None
     rows: list[Row] = []
     runs = legible_part(raw.runs)

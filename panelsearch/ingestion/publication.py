@@ -7,7 +7,7 @@ whatever becomes of tidying up.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from panelsearch.errors import LibraryError
@@ -70,22 +70,28 @@ class Publisher:
         built = next_built(before.built if before else None)
         generation = Generation(number, built, name, self.made_by, self.indexes.fingerprint, roots)
         self.store.generations.publish(generation, members, self.derived)
-        try:
-            arrivals.note(_contents(members), built)
-            self.store.generations.sweep(_GENERATIONS_KEPT)
-            self.indexes.sweep({name, before.index_name if before else name})
-        except (LibraryError, OSError) as error:
-            self.folder.must_stay()
-            why = error.message if isinstance(error, LibraryError) else f"{error.strerror or error}."
-            return (
-                f"The library is up to date, but what it no longer needs could not be swept: {why} The next run sweeps."
-            )
+        kept = {name, before.index_name if before else name}
+        untidied = (
+            _failed("when its papers came in could not be noted", lambda: arrivals.note(_contents(members), built)),
+            _failed("its older states could not be swept", lambda: self.store.generations.sweep(_GENERATIONS_KEPT)),
+            _failed("its older indexes could not be swept", lambda: self.indexes.sweep(kept)),
+        )
         self.folder.must_stay()
-        return ""
+        return " ".join(filter(None, untidied))
 
     def _base(self, before: Generation) -> str | None:
         usable = before.index_fingerprint == self.indexes.fingerprint and self.indexes.holds(before.index_name)
         return before.index_name if usable else None
+
+
+def _failed(what: str, step: Callable[[], None]) -> str:
+    """That a step of tidying up failed, and why; "" where it did not."""
+    try:
+        step()
+    except (LibraryError, OSError) as error:
+        why = error.message if isinstance(error, LibraryError) else f"{error.strerror or error}."
+        return f"The library is up to date, but {what}: {why} The next run makes up for it."
+    return ""
 
 
 def _contents(members: Iterable[Member]) -> Iterator[str]:

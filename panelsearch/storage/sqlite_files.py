@@ -18,10 +18,14 @@ from pathlib import Path
 import apsw
 
 from panelsearch.errors import LibraryError
+from panelsearch.storage.own_files import is_same_file
 
 SEALED = 8
 """How many bytes of a page the checksum takes: the file's header says so, and where it says otherwise there is none."""
-_AT_PAGE_SIZE, _AT_SEALED = 16, 20
+_AT_PAGE_SIZE, _AT_SEALED, _AT_PAGES = 16, 20, 28
+_LOG_HEAD, _LOG_SALTS, _FRAME_HEAD = 32, slice(16, 24), 24
+_SHARED_BYTES = 1 << 15
+"""Memory is shared in parts of this size."""
 _LONGEST_VALUE = 256 * 1024 * 1024
 _LONGEST_STATEMENT = 2_000_000
 _STEPS_BETWEEN = 1_000_000
@@ -32,6 +36,13 @@ _FLAGS = {
 }
 
 
+class TornMemoryError(apsw.BusyError):
+    """What `is_memory_torn` tells."""
+
+    def __init__(self) -> None:
+        super().__init__("another program cut short the memory beside it; close everything that has it open")
+
+
 def is_sealed(path: Path) -> bool | None:
     """Whether the pages of a file have checksums; None where it has no page yet. OSError where it cannot be read."""
     with path.open("rb") as file:
@@ -40,17 +51,62 @@ def is_sealed(path: Path) -> bool | None:
 
 
 def _is_cut_short(path: Path) -> bool:
-    """Whether a file ends within a page: SQLite takes what is missing for noughts, and looks at no checksum then.
+    """Whether pages at a file's end are missing: SQLite takes them for noughts, and looks at no checksum then.
 
-    A log of changes beside it may have that page whole. What cannot be read is for SQLite to tell.
+    A log of changes may have them, while it is folded into the file or where that was stopped. What cannot be read is
+    for SQLite to tell.
     """
     with suppress(OSError):
-        if path.is_file() and not any(_size(path.with_name(path.name + log)) for log in ("-wal", "-journal")):
-            with path.open("rb") as file:
-                file.seek(_AT_PAGE_SIZE)
-                page_bytes = int.from_bytes(file.read(2), "big")
-            return page_bytes > 1 and path.stat().st_size % page_bytes > 0
+        if not path.is_file() or _size(_beside(path, "-journal")):
+            return False
+        with path.open("rb") as file:
+            head = file.read(_AT_PAGES + 4)
+        page_bytes, pages = int.from_bytes(head[_AT_PAGE_SIZE:][:2], "big"), int.from_bytes(head[_AT_PAGES:], "big")
+        if page_bytes <= 1 or path.stat().st_size // page_bytes >= pages:
+            return False
+        logged = _logged(_beside(path, "-wal"), page_bytes)
+        there = path.stat().st_size // page_bytes  # once more: a log that was folded meanwhile has nothing any more
+        return any(number not in logged for number in range(there + 1, pages + 1))
     return False
+
+
+def _logged(log: Path, page_bytes: int) -> set[int]:
+    """The numbers of the pages that whole transactions in a log of changes have. OSError."""
+    found: set[int] = set()
+    if not _size(log):
+        return found
+    with log.open("rb") as file:
+        salts = file.read(_LOG_HEAD)[_LOG_SALTS]
+        pending: set[int] = set()
+        while len(frame := file.read(_FRAME_HEAD)) == _FRAME_HEAD and frame[8:16] == salts:
+            if len(file.read(page_bytes)) < page_bytes:
+                break
+            pending.add(int.from_bytes(frame[:4], "big"))
+            if any(frame[4:8]):  # the last of a transaction
+                found |= pending
+    return found
+
+
+def is_memory_torn(path: Path) -> bool:
+    """Whether another program cut short the memory that those who have a file open share, this process among them.
+
+    SQLite maps it, and who touches what is not there any more is ended by a signal: so the file is not to be asked. It
+    is not given its length back either, for what is read beside the log meanwhile would be older than it should be.
+    Once all have closed the file it is made anew.
+    """
+    try:
+        size = _beside(path, "-shm").stat().st_size
+    except OSError:
+        return False
+    return (not size or size % _SHARED_BYTES > 0) and _has_open(path)
+
+
+def _has_open(path: Path) -> bool:
+    return any(is_same_file(Path(db.filename), path) for db in apsw.connections() if db.filename)
+
+
+def _beside(path: Path, suffix: str) -> Path:
+    return path.with_name(path.name + suffix)
 
 
 def _size(path: Path) -> int:
@@ -67,6 +123,8 @@ def connected(
     _checksums_loaded()
     if _is_cut_short(path):
         raise apsw.CorruptError("it is cut short")
+    if is_memory_torn(path):
+        raise TornMemoryError
     uri = f"{path.absolute().as_uri()}?mode={mode}"
     db = apsw.Connection(uri, flags=_FLAGS[mode.partition("&")[0]] | apsw.SQLITE_OPEN_URI, vfs=_VFS)
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Awaitable, Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from rich.console import RenderableType
@@ -13,7 +14,7 @@ from textual.app import App, SystemCommand
 from textual.events import Event, InputEvent, Key, Paste
 from textual.filter import LineFilter, Monochrome
 from textual.screen import Screen
-from textual.theme import ThemeProvider
+from textual.theme import Theme, ThemeProvider
 
 from panelsearch.config.log import log_file, why_unwritten
 from panelsearch.errors import LibraryBusyError, LibraryDamagedError, LibraryError, PanelsearchError
@@ -99,7 +100,7 @@ class PanelsearchApp(App[int]):
 
     async def on_mount(self) -> None:
         """Open the library, or offer to make one."""
-        self.theme_changed_signal.subscribe(self, lambda theme: self._preferences.note_theme(theme.name))
+        self.theme_changed_signal.subscribe(self, self._note_theme)
         await self.push_screen(self._home)
         self._open_library()
         for complaint in self._complaints:
@@ -121,6 +122,15 @@ class PanelsearchApp(App[int]):
             self.unregister_theme(name)
         self.set_keymap({name: pressed for name, pressed in keys.items() if name in known})
         return [self._preferences.complaint, *complaints] if self._preferences.complaint else complaints
+
+    def _note_theme(self, theme: Theme) -> None:
+        """Note other colours for the next visit; where that cannot be, it is said once and not tried again."""
+        try:
+            self._preferences.note_theme(theme.name)
+        except OSError as error:
+            told = f"The colours will not be remembered: {self._preferences.chosen} cannot be written"
+            self._preferences = replace(self._preferences, chosen=None)
+            self.notify(f"{told} ({error.strerror or error}).", severity="warning", markup=False)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Nothing has a colour in the theme that has none, the words of papers neither."""
@@ -186,8 +196,7 @@ class PanelsearchApp(App[int]):
         if end is None:
             return
         if self._leaving:
-            self._remember()
-            self.exit(0, message=end.told)
+            self.exit(0, message="\n".join(filter(None, (end.told, self._remember()))))
             return
         screens = self._begun_of_indexing()
         for screen in screens:
@@ -334,14 +343,18 @@ class PanelsearchApp(App[int]):
             self.notify("Stopping the run and keeping what is finished; ctrl+q again leaves at once.")
         else:
             await self.keeper.finish()
-            self._remember()
-            self.exit(0)
+            self.exit(0, message=self._remember())
 
-    def _remember(self) -> None:
-        """Note where the user is, for the next visit."""
+    def _remember(self) -> str:
+        """Note where the user is, for the next visit; what is to be said where that cannot be, else ""."""
         if self._home.is_attached:
             self.memory.note_place(self.session.text, self.session.terms.sort, self._home.row)
-            self.memory.write()
+            try:
+                self.memory.write()
+            except OSError as error:
+                why = error.strerror or error
+                return f"panelsearch: this visit will not be remembered: {self.memory.path} cannot be written ({why})."
+        return ""
 
     def _handle_exception(self, error: Exception) -> None:
         """End with the fault noted; `run` tells it in a line and begins again."""

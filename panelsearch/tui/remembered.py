@@ -65,9 +65,7 @@ class Memory:
         self.now = replace(self.now, text=text, sort=sort, row=row)
 
     def write(self) -> None:
-        """Remember; what cannot be written is forgotten, which hinders nobody."""
-        if self.path is None:
-            return
-        with contextlib.suppress(OSError):
+        """Remember. OSError where it cannot be written."""
+        if self.path is not None:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             write_whole(self.path, msgspec.json.encode(self.now).decode())

@@ -65,8 +65,7 @@ class Preferences:
         return self.settings.theme
 
     def note_theme(self, name: str) -> None:
-        """A theme was chosen."""
+        """A theme was chosen. OSError where that cannot be written."""
         if self.chosen is not None:
-            with contextlib.suppress(OSError):
-                self.chosen.parent.mkdir(parents=True, exist_ok=True)
-                write_whole(self.chosen, name)
+            self.chosen.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(self.chosen, name)

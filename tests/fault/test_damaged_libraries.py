@@ -146,6 +146,52 @@ def test_neither_are_noughts_nor_what_is_cut_short(copy: Cli) -> None:
             assert not outcome.startswith("WRONG"), (path, damage.name, outcome)
 
 
+@pytest.fixture
+def half_folded(tmp_path: Path) -> Path:
+    """A store as a run leaves it that is killed while it folds its log: some pages are in the file, all in the log."""
+    path, left = tmp_path / "made.sqlite", tmp_path / "left" / STORE_NAME
+    left.parent.mkdir()
+    with closing(connected(path, "rwc", 1)) as db:
+        db.execute("PRAGMA journal_mode=WAL").fetchall()
+        db.execute("CREATE TABLE kept (x)")
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        small = path.read_bytes()
+        db.executemany("INSERT INTO kept VALUES (?)", ((f"{number:>1000}",) for number in range(200)))
+        Path(f"{left}-wal").write_bytes(Path(f"{path}-wal").read_bytes())
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        left.write_bytes(path.read_bytes()[:PAGE_BYTES] + small[PAGE_BYTES:])
+    return left
+
+
+def test_a_store_of_which_a_log_has_the_end_is_whole(half_folded: Path) -> None:
+    with closing(connected(half_folded, "rwc", 1)) as db:
+        assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert db.execute("SELECT count(*) FROM kept").fetchall() == [(200,)]
+
+
+@pytest.mark.parametrize("cut", ["a log that holds less", "a log of another age"])
+def test_a_store_cut_short_is_told_on_opening_whatever_log_lies_beside_it(half_folded: Path, cut: str) -> None:
+    log = Path(f"{half_folded}-wal")
+    whole = log.read_bytes()
+    log.write_bytes(whole[: len(whole) // 2] if cut == "a log that holds less" else whole[:16] + bytes(8) + whole[24:])
+    with pytest.raises(apsw.CorruptError, match="cut short"):
+        connected(half_folded, "ro", 1)
+
+
+def test_a_library_cut_short_beside_a_log_is_told_by_every_command(copy: Cli) -> None:
+    store = copy.index_dir / STORE_NAME
+    with closing(connected(store, "rwc", 1)) as db:
+        db.execute("UPDATE documents SET title = title || '?'")
+        log = Path(f"{store}-wal").read_bytes()
+        whole = store.read_bytes()
+    store.write_bytes(whole[: len(whole) // 2 // PAGE_BYTES * PAGE_BYTES])
+    for asked in QUESTIONS:
+        Path(f"{store}-wal").write_bytes(log)
+        error = copy.json(*asked, expect=3)["error"]
+        assert error["code"] == "index_damaged"
+        assert "cut short" in str(error["message"])
+
+
 @pytest.mark.parametrize(
     "which", [STORE_NAME, "generation-*/*.arrays", "generation-*/*.toc", "decisions/generation-*/*"]
 )
@@ -227,6 +273,65 @@ def test_a_library_damaged_while_it_is_open_says_so(copy: Cli) -> None:
                 file.write(b"\xa5" * 50)
         with pytest.raises(LibraryDamagedError):
             library.show("severnmoor/speed-report.pdf")
+
+
+def ended_well(code: str, index: Path) -> str:
+    """What a process of its own prints, which a signal may end."""
+    done = subprocess.run([sys.executable, "-c", code, str(index)], capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, (done.returncode, done.stderr[-2000:])
+    return done.stdout
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a file that is open cannot be cut short there")
+@pytest.mark.parametrize("left", [0, 20_000])
+def test_who_reads_is_told_of_memory_that_another_cut_short_and_is_not_ended_by_it(copy: Cli, left: int) -> None:
+    assert "cut short the memory" in ended_well(
+        f"""if True:
+        import os, sys
+        from pathlib import Path
+        from panelsearch.errors import LibraryBusyError
+        from panelsearch.services.library import Library
+        with Library.open(Path(sys.argv[1])) as library:
+            os.truncate(Path(sys.argv[1]) / "library.sqlite-shm", {left})
+            for ask in (lambda: library.status(on_disk=False), lambda: Library.open(Path(sys.argv[1]))):
+                try:
+                    ask()
+                except LibraryBusyError as error:
+                    print(error)
+                else:
+                    raise AssertionError("not told")
+        with Library.open(Path(sys.argv[1])) as library:
+            assert library.search("footbridge").total
+        """,
+        copy.index_dir,
+    )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a file that is open cannot be cut short there")
+def test_who_writes_is_told_of_it_too_and_nothing_written_is_lost(copy: Cli) -> None:
+    said = ended_well(
+        """if True:
+        import os, sys
+        from pathlib import Path
+        from panelsearch.errors import LibraryBusyError
+        from panelsearch.storage.sqlite.connection import Database
+        database = Database(Path(sys.argv[1]) / "library.sqlite", "rwc")
+        with database.transaction() as db:
+            db.execute("UPDATE documents SET title = 'kept'")
+        os.truncate(f"{database.path}-shm", 0)
+        try:
+            with database.transaction() as db:
+                db.execute("UPDATE documents SET title = 'lost'")
+        except LibraryBusyError as error:
+            print(error)
+        database.close()
+        again = Database(database.path, "ro")
+        print(again.rows("SELECT DISTINCT title FROM documents"), again.rows("PRAGMA integrity_check"))
+        """,
+        copy.index_dir,
+    )
+    assert "cut short the memory" in said
+    assert "[('kept',)] [('ok',)]" in said
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a file that is open cannot be cut short there")

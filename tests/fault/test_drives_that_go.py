@@ -114,16 +114,16 @@ def test_a_drive_that_takes_no_more_is_not_told_as_a_full_one(library: Cli, monk
 
 
 @pytest.mark.parametrize(
-    ("owner", "name", "error"),
+    ("owner", "name", "error", "what"),
     [
-        (Arrivals, "note", OSError(30, "Read-only file system")),
-        (SqliteGenerationLog, "sweep", LibraryError("The library file cannot be used: disk I/O error.")),
-        (LibraryIndexes, "sweep", OSError(5, "Input/output error")),
+        (Arrivals, "note", OSError(30, "Read-only file system"), "when its papers came in"),
+        (SqliteGenerationLog, "sweep", LibraryError("The file cannot be used: disk I/O error."), "its older states"),
+        (LibraryIndexes, "sweep", OSError(5, "Input/output error"), "its older indexes"),
     ],
     ids=["noting", "sweeping", "clearing"],
 )
 def test_what_fails_once_the_library_is_published_is_told_as_that(
-    library: Cli, monkeypatch, owner: Any, name: str, error: Exception
+    library: Cli, monkeypatch, owner: Any, name: str, error: Exception, what: str
 ) -> None:
     published: list[object] = []
 
@@ -135,7 +135,7 @@ def test_what_fails_once_the_library_is_published_is_told_as_that(
         first(broken, SqliteGenerationLog, "publish", lambda: published.append(1))
         broken.setattr(owner, name, fails)
         report = library.json("index")
-    assert "is up to date, but" in str(report["notice"])
+    assert f"is up to date, but {what}" in str(report["notice"])
     assert (getattr(error, "strerror", None) or "disk I/O error") in str(report["notice"])
     assert "could not be written" not in str(report["notice"])
     assert library.json("search", "hedge")["total"] == 1

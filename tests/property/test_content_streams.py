@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from panelsearch.errors import UnreadableDocumentError
@@ -84,6 +84,8 @@ def read_both(content: bytes) -> tuple[list[RawPage], list[RawPage]]:
 
 
 @given(CONTENT)
+@example(b"BT /F1 10 Tf 100 400 Td (XY) Tj [400 (Y)] TJ ET")  # a step before the first string comes before it
+@example(b"BT /F1 10 Tf 100 400 Td q (X) Tj Q (X) Tj ET")  # Q brings the pen back
 @settings(max_examples=80, deadline=None)
 def test_lean_and_stock_agree_on_words_and_places(content: bytes) -> None:
     (lean,), (stock,) = read_both(content)

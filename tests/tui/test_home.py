@@ -103,6 +103,21 @@ def test_the_next_visit_begins_where_the_last_one_ended(library, tmp_path: Path,
     asyncio.run(visit(second))
 
 
+def test_a_visit_that_cannot_be_remembered_is_told_on_leaving(library, tmp_path: Path) -> None:
+    (tmp_path / "state").write_text("no folder")
+
+    async def visit() -> PanelsearchApp:
+        app = PanelsearchApp(library.index_dir, [], memory=Memory(tmp_path / "state" / "visit.json"))
+        async with app.run_test(size=(80, 24)) as pilot:
+            await until(pilot, lambda: "opening" not in picture(app))
+            await pilot.press("ctrl+q")
+        return app
+
+    app = asyncio.run(visit())
+    assert app.return_code in (0, None)
+    assert "will not be remembered" in str(app.farewell)
+
+
 def test_what_is_remembered_wrongly_is_forgotten(tmp_path: Path, monkeypatch) -> None:
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
     memory = Memory.of(tmp_path / "index")

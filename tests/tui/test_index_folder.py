@@ -27,7 +27,7 @@ def test_an_empty_place_offers_the_folder_and_a_library_its_own(library, tmp_pat
 
 
 def test_what_a_run_has_to_tell_beside_its_files_is_told() -> None:
-    notice = "The library is up to date, but what it no longer needs could not be swept; the next run will."
+    notice = "The library is up to date, but its older indexes could not be swept: no room. The next run will."
     files = (FileReport("a.pdf", FileOutcome.INDEXED, 2),)
     assert RunEnded(IngestReport(files, 1.0), None).is_clean
     end = RunEnded(IngestReport(files, 1.0, notice=notice), None)

@@ -48,6 +48,22 @@ def test_a_theme_that_was_chosen_is_there_at_the_next_start(library, home: Path)
     assert Preferences.of_user().theme == "monochrome"
 
 
+def test_a_theme_that_cannot_be_noted_is_told_once(library, tmp_path: Path) -> None:
+    (tmp_path / "state").write_text("no folder")
+
+    async def choose(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+        for theme in ("monochrome", "light", "dark"):
+            app.theme = theme
+            await pilot.pause()
+        await until(pilot, lambda: bool(app._notifications))
+        (told,) = [one.message for one in app._notifications]
+        assert "will not be remembered" in told
+        assert str(tmp_path / "state") in told
+        assert app.theme == "dark"
+
+    drive(library, Preferences(chosen=tmp_path / "state" / "theme"), choose)
+
+
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
 def test_every_theme_draws_the_screen(library, theme) -> None:
     async def script(app: PanelsearchApp, pilot: Pilot[int]) -> None:

@@ -71,16 +71,16 @@ def legible_part(runs: Sequence[Run]) -> Sequence[Run]:
     mapped = {key for key, part in parts.items() if _is_mapped(part)}
     left = [run for run in runs if (run.font, run.angle) in mapped]
     if is_garbled(left):  # other fonts, or what is set another way, have letters that are wrong ones
-        mapped = {key for key in mapped if _reads(parts[key])}
+        mapped = {key for key in mapped if reads(parts[key])}
         left = [run for run in left if (run.font, run.angle) in mapped]
-    return left if _reads(left, _JUDGED_FROM_WORDS) else ()
+    return left if reads(left, _JUDGED_FROM_WORDS) else ()
 
 
 def _is_mapped(runs: Sequence[Run]) -> bool:
     return sum([run.unmapped for run in runs]) <= _UNMAPPED_SHARE * sum([len(run.text) for run in runs])
 
 
-def _reads(runs: Sequence[Run], least: int = 0) -> bool:
+def reads(runs: Sequence[Run], least: int = 0) -> bool:
     """Whether these are at least so many words, some of them common ones, as no wrong map gives."""
     words = _WORD.findall(" ".join([run.text for run in runs]).lower())
     common = sum([word in _COMMON for word in words])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
+from itertools import takewhile
 from operator import attrgetter
 
 from pdfminer.pdftypes import PDFStream
@@ -41,9 +42,10 @@ _SHOWN_AGAIN_BYTES = 64
 _BLANK: Stretch = ("", 0.0, 0.0, 0, False)
 
 _STATE = (
-    "_ctm", "_face", "_size", "_character_space", "_word_space", "_scaling", "_leading", "_rise", "_render",
+    "_ctm", "_face", "_size", "_character_space", "_word_space", "_scaling", "_leading", "_rise", "_render", "_line",
+    "_pen",
 )  # fmt: skip
-"""The graphics state, kept by q and brought back by Q."""
+"""The graphics state, kept by q and brought back by Q; by no standard where the pen stands, but in most viewers."""
 _state_of = attrgetter(*_STATE)
 
 
@@ -195,7 +197,16 @@ class TextInterpreter:
         if self._character_space and self._character_space * self._scaling * math.hypot(a, b) > GAP_EM * style.size_pt:
             far = self._character_space * self._scaling * math.hypot(a, b) > style.size_pt
             return far or all(len(codes_of(item)) <= _FEW_CODES for item in shown(operands) if not is_step(item))
-        return self._canvas.steps_back(style, a * self._pen + e, b * self._pen + f)
+        pen = self._first_pen(operands)
+        return self._canvas.steps_back(style, a * pen + e, b * pen + f)
+
+    def _first_pen(self, operands: bytes) -> float:
+        """Where the pen comes to stand for the first string: steps before it move it already."""
+        pen = self._pen
+        if operands[:1] == b"[" and operands[1:2] not in b"(<":
+            for step in takewhile(is_step, shown(operands)):
+                pen -= step_of(step) / 1000 * self._size * self._scaling
+        return pen
 
     def _letters(self, face: Face, style: Style, operands: bytes, a: float, b: float) -> list[Stretch]:
         """What is shown, as `_words` gives it, every letter a stretch; the space after a letter is no part of it."""
@@ -335,7 +346,7 @@ class TextInterpreter:
 
     def _run_form(self, form: PDFStream) -> None:
         self._keep(b"")
-        resources, kept, line, pen = self._resources, self._kept, self._line, self._pen
+        resources, kept = self._resources, self._kept
         self._kept = []
         own = form.get("Resources")
         self._ctm = times(matrix_of(form), self._ctm)
@@ -343,7 +354,7 @@ class TextInterpreter:
         self._open_forms.append(form)
         self.run(content_of(form), Resources(own, resources) if own else resources)
         self._open_forms.pop()
-        self._resources, self._kept, self._line, self._pen = resources, kept, line, pen
+        self._resources, self._kept = resources, kept
         self._bring_back(b"")
 
 

@@ -16,7 +16,7 @@ import apsw
 from panelsearch.errors import TO_REPAIR, LibraryDamagedError
 from panelsearch.storage.packing import Row
 from panelsearch.storage.sqlite_errors import ours
-from panelsearch.storage.sqlite_files import connected
+from panelsearch.storage.sqlite_files import TornMemoryError, connected, is_memory_torn
 
 STORE_NAME = "library.sqlite"
 _BUSY_SECONDS = 10
@@ -36,12 +36,15 @@ class Database:
         self.path = path
         self._lock = threading.RLock()
         self._until = float("inf")
+        self._is_asked = False
         with self.guarded():
             self._connection = connected(path, mode, _BUSY_SECONDS, lambda: time.monotonic() > self._until)
 
     def close(self) -> None:
         """Release the file."""
         with self._lock:
+            if self._is_torn():
+                self._connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)  # which would look into it
             self._connection.close()
 
     def rows(self, sql: str, parameters: Sequence[object] = (), *, at_length: bool = False) -> list[Row]:
@@ -49,9 +52,11 @@ class Database:
         with self.guarded(), self._lock:
             self._until = float("inf") if at_length else time.monotonic() + _MOST_SECONDS
             try:
-                return self._connection.execute(sql, parameters).fetchall()
+                found = self._connection.execute(sql, parameters).fetchall()
             finally:
                 self._until = float("inf")
+            self._is_asked = True
+            return found
 
     def values(self, make: Callable[[Row], _Value], sql: str, parameters: Sequence[object] = ()) -> list[_Value]:
         """What `make` makes of each row; LibraryDamagedError where that is nothing that was ever stored."""
@@ -80,6 +85,7 @@ class Database:
                 self._connection.execute("PRAGMA synchronous=FULL")
             try:
                 self._connection.execute("BEGIN IMMEDIATE")
+                self._is_asked = True
                 try:
                     yield self._connection
                     self._connection.execute("COMMIT")
@@ -91,10 +97,16 @@ class Database:
                 if durable:
                     self._connection.execute("PRAGMA synchronous=NORMAL")
 
+    def _is_torn(self) -> bool:
+        """See `is_memory_torn`; what was not asked yet shares none, and makes anew what is there."""
+        return self._is_asked and is_memory_torn(self.path)
+
     @contextmanager
     def guarded(self) -> Iterator[None]:
         """Turn what SQLite raises into a LibraryError that says what to do; see `sqlite_errors.ours`."""
         try:
+            if self._is_torn():
+                raise TornMemoryError
             yield
         except (apsw.Error, UnicodeDecodeError) as error:
             raise ours(error, self.path, TO_REPAIR) from error
