@@ -79,7 +79,7 @@ _SEP = (
 )
 _BRACKET = r"(?:\s*\([^)\n]{1,40}\))?"
 _REMOTELY = r"(?:\s+(?:virtually|remotely|online|(?:via|by|on|over)\s+\w+(?:\s+\w+)?))?"
-_BILINGUAL = r"(?:[^\n\t:;,.|/\d]{2,30}\s?/\s?)?"
+_BILINGUAL = r"(?:[^\n\t:;,.|/\d]{2,30}+\s?/\s?)?"
 _BEHIND_PRESENT = (
     rf"(?:(?:\s+(?:were|was|included))?{_REMOTELY}{_BRACKET}{_COUNTED}{_SEP}"
     rf"|\s+(?:were|included)\s+(?=(?:(?:the\s+)?{pattern('cues.who')}\s+)?(?-i:[A-Z])))"

@@ -170,7 +170,7 @@ PERSON_FIRST = re.compile(
 NO_ACT_OF_THE_BODY = re.compile(
     r"^\W*(?:actions?\b|to\s+(?:note|receive|consider|approve|agree|confirm|discuss|review)\b|proposed\s+by\W*$)", _I
 )
-ANY_FORMULA = KnownPattern(
+ANY_FORMULA = re.compile(
     r"resol|agree|observations|left|leave|continued|taken as|den(?:y|ied)|declin|turned|object|filled|consensus|held"
     r"|penderf|cytun|cymerad|derbyn"
     r"|nodwyd"
@@ -179,10 +179,9 @@ ANY_FORMULA = KnownPattern(
     r"|held over|postpon|adjourn|carried|lost|defeat|fail|fell|pass|propos|mov(?:ed|er)|motion|second|2nd|\bprop\b"
     r"|\bsec\b|vot|favou?r|unanim|ayes?\b|nays?\b|noes|yeas|for\W|against|abst|ratif|endors|support|grant|authori"
     r"|confirm|taken as|declin|nominat|ballot|accordingly|majority|^\W*that\b|tabled|referred"
-    r"|content|made\s+by|veto|delegat|happy|minded|awarded|consent|permission|\bm/s",
-    _I,
+    r"|content|made\s+by|veto|delegat|happy|minded|awarded|consent|permission|\bm/s"
 )
-"""A sentence without any of these does nothing."""
+"""A sentence, in small letters, without any of these does nothing."""
 
 
 def outright(*outcomes: DecisionOutcome) -> KnownPattern:

@@ -51,7 +51,7 @@ from panelsearch.structure.decision_formulas import (
 )
 from panelsearch.structure.decision_outcomes import DEFERS, WAS_DEFERRED
 from panelsearch.structure.votes import MOVER, MOVING, SECONDER, only_names_movers, only_tells_the_vote
-from panelsearch.text.required_words import KnownPattern
+from panelsearch.text.required_words import KnownPattern, small_letters
 from panelsearch.text.rule_engine import OPEN, Fence, Rule, rule
 
 _I = re.IGNORECASE
@@ -109,7 +109,7 @@ class Formulas:
 
     def act_of(self, sentence: str) -> tuple[Act, str]:
         """What the sentence (its white space made single) does, and the name of the rule that says so."""
-        if not ANY_FORMULA.search(sentence) or NO_ACT_OF_THE_BODY.match(sentence):
+        if not ANY_FORMULA.search(small_letters(sentence)) or NO_ACT_OF_THE_BODY.match(sentence):
             return Act.NOTHING, ""
         if self.fence.ask(_tells_the_vote, False, sentence):
             return Act.TELLS_THE_VOTE, _tells_the_vote.name
@@ -142,12 +142,12 @@ class _Sentence:
     def says(self, formula: KnownPattern) -> bool | None:
         """True where the formula stands there and nobody only reports it; None where the sentence does not tell."""
         found = formula.search(self.words)
-        return True if found and not _hearsay(self.words, found) else None
+        return True if found and not _hearsay(self.words[: found.start()], formula) else None
 
 
-def _hearsay(sentence: str, found: re.Match[str]) -> bool:
-    before = sentence[: found.start()]
-    if SAYS.search(before) or (PERSON_FIRST.search(before) and found.re is FRAGMENT.compiled):
+def _hearsay(before: str, formula: KnownPattern) -> bool:
+    """Whether the words before a formula make it one that somebody only reports."""
+    if SAYS.search(before) or (formula is FRAGMENT and PERSON_FIRST.search(before)):
         return True
     if re.search(r"(?:[,;]|\band)\s*(?:the\s+)?$", before, _I):
         return False
@@ -241,7 +241,7 @@ def _noted(said: _Sentence) -> bool | None:
 def _passive(said: _Sentence) -> bool | None:
     """ "The accounts were approved", unless by another body or in what tells of the past."""
     found = PASSIVE.search(said.words)
-    if not found or ASIDE.search(said.words[: found.start()]) or _hearsay(said.words, found):
+    if not found or ASIDE.search(said.words[: found.start()]) or _hearsay(said.words[: found.start()], PASSIVE):
         return None
     return not said.formulas.by_another.match(said.words[found.end() :].lstrip())
 

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property, lru_cache
 from importlib import import_module
 from typing import Any
 
-_MOST_WORDS, _FEW_WORDS = 90, 6
+_MOST_WORDS, _FEW_WORDS = 120, 4
 _WORTH_KNOWING = 0.006
 """Words that so large a share of places could begin by chance are not worth looking for."""
 _CHANCE = 0.08  # of a letter being a given one
@@ -21,61 +21,136 @@ _CHANCE = 0.08  # of a letter being a given one
 class KnownPattern:
     """A compiled pattern that is tried only on texts holding the words without which it matches nowhere.
 
-    Its methods are those of `re.Pattern` and answer the same.
+    What it is an alternative of, "A|B|C", is tried one by one: most texts hold the words of one of them at most. Its
+    methods are those of `re.Pattern` and answer the same, but that a match knows the groups of its alternative only.
     """
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
-        self.compiled = re.compile(pattern, flags)
-        self.known_by = required_words(pattern, flags)
-        self._tests = [_Test(words) for words in self.known_by]
+        self.pattern, self.flags = pattern, flags
+        self._ways = [_Way(way, flags) for way in alternatives(pattern)]
 
-    def may_stand_in(self, text: str) -> bool:
-        """Whether the text holds what every match holds."""
-        if not self._tests:
-            return True
-        letters = small_letters(text)
-        for test in self._tests:  # noqa: SIM110 - asked of every sentence by every pattern
-            if not test.passes(letters):
-                return False
-        return True
+    @cached_property
+    def compiled(self) -> re.Pattern[str]:
+        """The whole pattern, tried wherever it is asked to."""
+        return self._ways[0].compiled if len(self._ways) == 1 else re.compile(self.pattern, self.flags)
+
+    @cached_property
+    def known_by(self) -> tuple[tuple[str, ...], ...]:
+        """Sets of words in small letters of each of which every match holds one."""
+        return required_words(self.pattern, self.flags)
+
+    @cached_property
+    def _places(self) -> re.Pattern[str] | None:
+        return one_of(self.known_by[0]) if self.known_by else None
 
     def places(self, text: str) -> list[int] | None:
         """Where words begin of which every match holds one, in order; None where no such words are known."""
-        return self._tests[0].places(small_letters(text)) if self._tests else None
+        return [found.start() for found in self._places.finditer(small_letters(text))] if self._places else None
 
     def search(self, text: str, pos: int = 0, endpos: int = sys.maxsize) -> re.Match[str] | None:
         """See `re.Pattern.search`."""
-        return self.compiled.search(text, pos, endpos) if self.may_stand_in(text) else None
+        letters, first = small_letters(text), None
+        for way in self._ways:
+            if way.may_stand_in(letters):
+                found = way.search(text, pos, endpos)
+                if found and (first is None or found.start() < first.start()):
+                    first = found
+        return first
 
     def match(self, text: str, pos: int = 0, endpos: int = sys.maxsize) -> re.Match[str] | None:
         """See `re.Pattern.match`."""
-        return self.compiled.match(text, pos, endpos) if self.may_stand_in(text) else None
+        letters = small_letters(text)
+        for way in self._ways:
+            if way.may_stand_in(letters) and (found := way.compiled.match(text, pos, endpos)):
+                return found
+        return None
 
     def finditer(self, text: str, pos: int = 0, endpos: int = sys.maxsize) -> Iterator[re.Match[str]]:
-        """See `re.Pattern.finditer`."""
-        return self.compiled.finditer(text, pos, endpos) if self.may_stand_in(text) else iter(())
+        """See `re.Pattern.finditer`; no alternative of several may match nothing."""
+        letters = small_letters(text)
+        ways = [way for way in self._ways if way.may_stand_in(letters)]
+        if len(ways) == 1:
+            yield from ways[0].compiled.finditer(text, pos, endpos)
+            return
+        ahead = [(way, way.search(text, pos, endpos)) for way in ways]
+        while ahead := [(way, found) for way, found in ahead if found]:
+            first = min((found for _, found in ahead if found), key=lambda found: found.start())
+            yield first
+            ahead = [
+                (way, way.search(text, first.end(), endpos) if found and found.start() < first.end() else found)
+                for way, found in ahead
+            ]
 
     def sub(self, by: str, text: str) -> str:
-        """See `re.Pattern.sub`."""
-        return self.compiled.sub(by, text) if self.may_stand_in(text) else text
+        """The text with `by`, as it is, in place of each match."""
+        parts: list[str] = []
+        at = 0
+        for found in self.finditer(text):
+            parts += text[at : found.start()], by
+            at = found.end()
+        return "".join(parts) + text[at:] if parts else text
 
 
-class _Test:
-    """Whether a text in small letters holds one of some words."""
+class _Way:
+    """One alternative of a pattern, and the words without which it matches nowhere."""
 
-    def __init__(self, words: Sequence[str]) -> None:
-        self._few = words if len(words) <= _FEW_WORDS else ()
-        # one pass for many: without a flag, and of plain words, a pattern skips what begins none of them
-        self._any = re.compile("|".join(map(re.escape, words)))
+    __slots__ = ("_few", "_first_only", "_many", "compiled")
 
-    def passes(self, letters: str) -> bool:
-        for word in self._few:
-            if word in letters:
-                return True
-        return not self._few and self._any.search(letters) is not None
+    def __init__(self, pattern: str, flags: int) -> None:
+        self.compiled = re.compile(pattern, flags)
+        self._first_only = pattern.startswith("^") and not flags & re.MULTILINE
+        known_by = required_words(pattern, flags)
+        self._few = [words for words in known_by if len(words) <= _FEW_WORDS]
+        self._many = [one_of(words) for words in known_by if len(words) > _FEW_WORDS]
 
-    def places(self, letters: str) -> list[int]:
-        return [found.start() for found in self._any.finditer(letters)]
+    def may_stand_in(self, letters: str) -> bool:
+        """Whether a text in small letters holds what every match holds."""
+        for few in self._few:
+            for word in few:
+                if word in letters:
+                    break
+            else:
+                return False
+        for many in self._many:  # noqa: SIM110 - asked of every sentence by every pattern
+            if not many.search(letters):
+                return False
+        return True
+
+    def search(self, text: str, pos: int, endpos: int) -> re.Match[str] | None:
+        if self._first_only:
+            return None if pos else self.compiled.match(text, 0, endpos)
+        return self.compiled.search(text, pos, endpos)
+
+
+_PARTS = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]|[^\\\[()|]+", re.DOTALL)
+
+
+def alternatives(pattern: str) -> list[str]:
+    """What a pattern is an alternative of: "A|(?:B|C)" is one of "A" and "(?:B|C)"."""
+    ways, depth = [""], 0
+    for part in _PARTS.findall(pattern):
+        if part == "|" and not depth:
+            ways.append("")
+            continue
+        depth += {"(": 1, ")": -1}.get(part, 0)
+        ways[-1] += part
+    return ways
+
+
+def one_of(words: Iterable[str]) -> re.Pattern[str]:
+    """A pattern of plain words that looks at each letter of a text once, however many words there are."""
+    return re.compile(_branching(sorted(words)))
+
+
+def _branching(words: Sequence[str]) -> str:
+    """What begins alike is told once: "agreed", "agenda" as "ag(?:reed|enda)"; a word within another is enough."""
+    by_letter: dict[str, list[str]] = {}
+    for word in words:
+        if not word:
+            return ""
+        by_letter.setdefault(word[0], []).append(word[1:])
+    ways = [re.escape(letter) + _branching(rest) for letter, rest in by_letter.items()]
+    return ways[0] if len(ways) == 1 else f"(?:{'|'.join(ways)})"
 
 
 @lru_cache(16)  # many patterns are tried on one text after the other

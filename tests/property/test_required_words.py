@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from panelsearch.structure import attendance_zones
-from panelsearch.text.required_words import KnownPattern, required_words, small_letters
+from panelsearch.text.required_words import KnownPattern, alternatives, one_of, required_words, small_letters
 
 MODULES = (
     "action_items attendance_sentences attendance_zones cross_references decision_outcomes decision_formulas "
@@ -64,14 +64,45 @@ def test_small_letters_stand_where_the_letters_do(text: str) -> None:
 def test_what_is_found_is_what_the_pattern_finds(words: list[str], shout: bool) -> None:
     text = " ".join(words).upper() if shout else " ".join(words)
     for pattern in PATTERNS:
-        expected = [found.span() for found in pattern.compiled.finditer(text)]
-        assert [found.span() for found in pattern.finditer(text)] == expected
-        assert bool(pattern.search(text)) == bool(expected)
-        assert bool(pattern.match(text)) == bool(pattern.compiled.match(text))
+        expected = list(pattern.compiled.finditer(text))
+        assert [told(found) for found in pattern.finditer(text)] == [told(found) for found in expected]
+        assert told(pattern.search(text)) == told(pattern.compiled.search(text))
+        assert told(pattern.search(text, 9, 60)) == told(pattern.compiled.search(text, 9, 60))
+        assert told(pattern.match(text)) == told(pattern.compiled.match(text))
         assert pattern.sub("-", text) == pattern.compiled.sub("-", text)
         places = pattern.places(text)
-        for start, end in expected if places is not None else ():
-            assert any(start <= place < end + 200 for place in places)
+        for found in expected if places is not None else ():
+            assert any(found.start() <= place < found.end() + 200 for place in places)
+
+
+def told(found: re.Match[str] | None) -> object:
+    """Where a match stands and what its groups hold: an alternative found by itself knows no groups of the others."""
+    if found is None:
+        return None
+    return found.span(), found.lastgroup, {group: text for group, text in found.groupdict().items() if text is not None}
+
+
+@given(
+    ways=st.lists(
+        st.sampled_from(["ash", r"\|", "[|]", "(?:a|b(c|d))", r"\(", "[]|(]", r"[^\]|]+", "x{2}"]), min_size=1
+    )
+)
+def test_a_pattern_is_parted_at_its_own_bars_only(ways: list[str]) -> None:
+    assert alternatives("|".join(ways)) == ways
+
+
+@given(words=st.lists(st.text("abc", min_size=1), min_size=1), text=st.text("abc "))
+def test_words_told_by_what_begins_alike_are_found_where_they_stand(words: list[str], text: str) -> None:
+    beginnings = {at for word in words for at in range(len(text)) if text.startswith(word, at)}
+    found = one_of(words)
+    assert {at for at in range(len(text)) if found.match(text, at)} == beginnings
+
+
+def test_only_a_pattern_by_itself_may_match_nothing() -> None:
+    parser = import_module("re._parser")
+    for pattern in PATTERNS:
+        widths = [parser.parse(way, pattern.flags).getwidth() for way in alternatives(pattern.pattern)]
+        assert len(widths) == 1 or all(least for least, _ in widths)
 
 
 @given(
