@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
@@ -80,6 +81,10 @@ class IndexReader(Protocol):
 
         KeyError for a field that nothing is counted by.
         """
+        ...
+
+    def by_day(self, query: Query) -> Mapping[date | None, int]:
+        """All matches counted by the day of their meeting, from the first on; None for those without a day."""
         ...
 
     def holding(self, words: Sequence[str]) -> tuple[int, ...]:

@@ -6,6 +6,7 @@ import threading
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 
 import numpy as np
 
@@ -90,6 +91,13 @@ class SegmentReader:
             raise KeyError(facet)
         with self._asked() as evaluation:
             return in_order(evaluation.collection.counted_by(facet, evaluation.evaluated(query)[0]))
+
+    def by_day(self, query: Query) -> dict[date | None, int]:
+        """See `IndexReader.by_day`."""
+        with self._asked() as evaluation:
+            days, counts = np.unique(self._numbers["day"][evaluation.evaluated(query)[0]], return_counts=True)
+            counted = zip(days.tolist(), counts.tolist(), strict=True)
+            return {date.fromordinal(day) if day != NO_DAY else None: count for day, count in counted}
 
     def holding(self, words: Sequence[str]) -> tuple[int, ...]:
         """See `IndexReader.holding`."""

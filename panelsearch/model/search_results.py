@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -117,6 +118,22 @@ class FacetTable:
 
     facet: str
     values: tuple[FacetValue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MonthlyCounts:
+    """How many passages match in the meetings of each year's months, from January on, and of no day that is known.
+
+    `years` has those in which any matches, the earliest first.
+    """
+
+    years: Mapping[int, tuple[int, ...]]
+    undated: int
+
+    @property
+    def dated(self) -> int:
+        """How many match in all months."""
+        return sum(map(sum, self.years.values()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ class Library:
 
         self.search = counted(lambda: parts.search.search)
         self.facets = counted(lambda: parts.search.facets)
+        self.by_month = counted(lambda: parts.search.by_month)
         self.highlights = counted(lambda: parts.search.highlights)
         self.twins = counted(lambda: parts.search.twins)
         self.unknown = counted(lambda: parts.search.unknown)

@@ -16,6 +16,7 @@ from panelsearch.model.search_results import (
     Hit,
     HitGroup,
     Holds,
+    MonthlyCounts,
     SearchResult,
     Twin,
     UnknownWord,
@@ -133,6 +134,18 @@ class SearchService:
             FacetTable(facet, tuple(FacetValue(c.value, c.passages, narrowing(facet, c.value)) for c in counts))
             for facet, counts in counted
         )
+
+    def by_month(self, query: str) -> MonthlyCounts:
+        """All passages that match, counted by the month of their meeting. QueryError for an unknown field."""
+        tree = self._meant(parse(query).tree)
+        if self._snapshot.is_empty:
+            return MonthlyCounts({}, 0)
+        days = self._snapshot.index().by_day(self._meanings().widened(tree))
+        counts: dict[int, list[int]] = {}
+        for day, count in days.items():
+            if day is not None:
+                counts.setdefault(day.year, [0] * 12)[day.month - 1] += count
+        return MonthlyCounts({year: tuple(months) for year, months in counts.items()}, days.get(None, 0))
 
     def find(self, tree: Query, limit: int) -> tuple[Hit, ...]:
         """Ranked passages for a query tree, nothing marked in them; what answers are looked for in."""

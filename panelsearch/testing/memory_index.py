@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import date
 
 from panelsearch.errors import LibraryDamagedError
 from panelsearch.indexing import bm25f
@@ -104,6 +105,11 @@ class MemoryIndex:
             raise KeyError(facet)
         found = (entry.passage for entry in self._found(query))
         return in_order(Counter(value for passage in found for value in facet_values(passage, facet)))
+
+    def by_day(self, query: Query) -> dict[date | None, int]:
+        """See `IndexReader.by_day`."""
+        counts = Counter(entry.passage.meeting_date for entry in self._found(query))
+        return dict(sorted(counts.items(), key=lambda pair: pair[0] or date.min))
 
     def holding(self, words: Sequence[str]) -> tuple[int, ...]:
         """See `IndexReader.holding`."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 import zlib
+from collections import Counter
 from collections.abc import Iterable
 from contextlib import closing
 from datetime import date
@@ -230,6 +231,16 @@ def test_a_facet_that_is_none_is_a_fault_of_the_caller(reader, query: str) -> No
     assert reader.facets(parse("").tree, "kind")
 
 
+@pytest.mark.parametrize("query", ["", "bridge OR footbridge", "kind:minutes", "nowhere"])
+def test_all_matches_are_counted_by_day_the_undated_first(reader, query: str) -> None:
+    tree = parse(query).tree
+    found = reader.matching_ids(tree)
+    held = [one.meeting_date for one in PASSAGES if one.passage_id in found]
+    counted = reader.by_day(tree)
+    assert counted == Counter(held)
+    assert list(counted) == sorted(counted, key=lambda day: day or date.min)
+
+
 def test_suggestions_come_from_the_library(reader) -> None:
     assert reader.suggest("fotbridge")[0] == "footbridge"
     assert reader.suggest("zzzzzz") == ()
@@ -351,6 +362,7 @@ def test_the_fast_index_agrees_with_the_plain_one(fast, plain, tree, sort: Sort)
         assert [m.passage_id for m in ours] == [m.passage_id for m in theirs]
     for facet in COUNTED_FIELDS:
         assert fast.facets(tree, facet) == plain.facets(tree, facet)
+    assert fast.by_day(tree) == plain.by_day(tree)
 
 
 def _scores(matches: Iterable[Match]) -> dict[int, float]:

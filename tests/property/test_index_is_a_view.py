@@ -127,6 +127,7 @@ class Library:
                     told.append((text, sort, found.total, list(self.placed(found.matches))))
             told.append(list(self.placed(reader.search(tree, None, demoted=False).matches)))
             told += [reader.facets(tree, facet) for facet in COUNTED_FIELDS]
+            told.append(reader.by_day(tree))
         return told
 
     def close(self) -> None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
+import pytest
 from driving import drive, on_screen, picture, search_for, shown, until
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from panelsearch.indexing.segment_reader import SegmentReader
 from panelsearch.model.search_results import Grouping
 from panelsearch.services.library import Library
 from panelsearch.tui.app import PanelsearchApp
@@ -80,6 +84,19 @@ def test_hits_are_put_together_by_a_key(library) -> None:
         assert screen.session.terms.group is Grouping.PASSAGE
 
     drive(library.index_dir, script)
+
+
+def test_months_are_counted_in_one_pass_with_what_has_no_day(library, monkeypatch) -> None:
+    with Library.open(library.index_dir) as papers:
+        everything = papers.search("the", strict=True, fold=False, limit=None)
+        monkeypatch.setattr(SegmentReader, "search", lambda *_, **__: pytest.fail("the index is searched once more"))
+        counted = papers.by_month("the")
+    held = Counter(hit.source.held for hit in everything.hits)
+    assert counted.undated == held[None]
+    assert counted.dated + counted.undated == everything.total
+    for year, months in counted.years.items():
+        assert [*months] == [sum(n for day, n in held.items() if day and (day.year, day.month) == (year, month))
+                             for month in range(1, 13)]  # fmt: skip
 
 
 def test_matches_are_drawn_by_month_and_a_year_narrows_the_query(library) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from rich.text import Text
-from textual.app import ComposeResult
 
 from panelsearch.retrieval.citations import citation
 from panelsearch.services.basket import Kept, Standing, dropped, moved, noted, standings
@@ -14,16 +13,13 @@ from panelsearch.tui.controllers.keeping import BasketKeeper
 from panelsearch.tui.library_access import Lane, LibraryAccess
 from panelsearch.tui.messages import PageWanted, RowChosen
 from panelsearch.tui.rendering.basket import LINES, kept_lines
-from panelsearch.tui.screens.base import LibraryScreen
+from panelsearch.tui.screens.listing import ListScreen
 from panelsearch.tui.session import SearchSession
-from panelsearch.tui.widgets.key_hints import KeyHints
-from panelsearch.tui.widgets.lazy_list import LazyList
-from panelsearch.tui.widgets.status_line import StatusLine
 
 _NONE = "Nothing is put aside yet: space puts aside the passage under the cursor, in the results."
 
 
-class BasketScreen(LibraryScreen[None]):
+class BasketScreen(ListScreen[None]):
     """Posts PageWanted for the passage that is opened."""
 
     PLACES = (Place.BASKET,)
@@ -37,20 +33,13 @@ class BasketScreen(LibraryScreen[None]):
         self._standings: dict[Kept, Standing] = {}
         self.rows: tuple[Kept, ...] = ()
 
-    def compose(self) -> ComposeResult:
-        """The widgets, from top to bottom."""
-        yield StatusLine("heading")
-        yield LazyList(id="rows")
-        yield KeyHints()
-
-    def begin(self) -> None:
+    def load(self) -> None:
         """Look where the passages stand now."""
-        self.set_focus(self.query_one(LazyList))
         self.show_basket()
 
     def show_basket(self) -> None:
         """Show what is put aside now; where its words stand is looked up for what came."""
-        rows = self.query_one(LazyList)
+        rows = self.rows_shown
         at = rows.cursor or 0
         self.rows = self.session.kept
         self.tell(
@@ -64,7 +53,7 @@ class BasketScreen(LibraryScreen[None]):
 
     def _show_standings(self, found: tuple[Standing, ...]) -> None:
         self._standings |= {one.kept: one for one in found}
-        self.query_one(LazyList).redraw()
+        self.rows_shown.redraw()
 
     def _lines(self, row: int, width: int) -> list[Text]:
         kept = self.rows[row]
@@ -72,7 +61,7 @@ class BasketScreen(LibraryScreen[None]):
 
     @property
     def _current(self) -> Kept | None:
-        at = self.query_one(LazyList).cursor
+        at = self.rows_shown.cursor
         return self.rows[at] if at is not None and at < len(self.rows) else None
 
     def on_row_chosen(self, event: RowChosen) -> None:
@@ -99,7 +88,7 @@ class BasketScreen(LibraryScreen[None]):
         self._move(1)
 
     def _move(self, by: int) -> None:
-        rows = self.query_one(LazyList)
+        rows = self.rows_shown
         if (kept := self._current) is not None and rows.cursor is not None:
             at = rows.cursor
             self._keeper.change(moved(kept.place, by))

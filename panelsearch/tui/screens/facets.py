@@ -6,9 +6,6 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from rich.text import Text
-from textual.app import ComposeResult
-from textual.containers import Vertical
-from textual.screen import ModalScreen
 
 from panelsearch.model.search_results import FacetTable, FacetValue
 from panelsearch.query.fields import COUNTED_FIELDS
@@ -16,10 +13,7 @@ from panelsearch.tui.actions import Place, bindings
 from panelsearch.tui.library_access import Lane, LibraryAccess
 from panelsearch.tui.messages import RowChosen
 from panelsearch.tui.rendering.drawing import safe
-from panelsearch.tui.screens.base import LibraryScreen
-from panelsearch.tui.widgets.key_hints import KeyHints
-from panelsearch.tui.widgets.lazy_list import LazyList
-from panelsearch.tui.widgets.status_line import StatusLine
+from panelsearch.tui.screens.listing import ListDialog
 
 _MOST_VALUES = 25
 
@@ -31,38 +25,27 @@ class Tick(StrEnum):
     LEAVE_OUT = "-"
 
 
-class FacetsScreen(ModalScreen[str | None], LibraryScreen[str | None]):
+class FacetsScreen(ListDialog):
     """Gives back what is to be added to the query."""
 
     PLACES = (Place.FACETS,)
     BINDINGS = bindings(Place.FACETS)
     DEFAULT_CSS = """
-    FacetsScreen { align: right top; background: transparent; }
-    FacetsScreen Vertical {
-        width: 52; max-width: 100%; height: 100%; background: $surface; border-left: solid $primary;
-    }
+    FacetsScreen { align: right top; }
+    FacetsScreen Vertical { width: 52; height: 100%; border-left: solid $primary; }
     """
 
     def __init__(self, access: LibraryAccess, query: str) -> None:
-        LibraryScreen.__init__(self, access)
-        self._query_words = query
+        super().__init__(access, query)
         self.values: list[FacetValue | None] = []
         self.ticks: dict[int, Tick] = {}
         self._facets: list[str] = []
         self._rows: list[Text] = []
 
-    def compose(self) -> ComposeResult:
-        """The widgets, from top to bottom."""
-        with Vertical():
-            yield StatusLine("heading")
-            yield LazyList(id="rows")
-            yield KeyHints()
-
-    def begin(self) -> None:
+    def load(self) -> None:
         """Count."""
-        self.set_focus(self.query_one(LazyList))
         self.tell("counting the matches ...")
-        query = self._query_words
+        query = self.query_words
         self.call(Lane.COUNT, lambda library: library.facets(query), self._show)
 
     def _show(self, tables: Sequence[FacetTable]) -> None:
@@ -76,7 +59,7 @@ class FacetsScreen(ModalScreen[str | None], LibraryScreen[str | None]):
             return
         self.tell("space ticks, x leaves out, enter narrows")
         heads = frozenset(row for row, value in enumerate(self.values) if value is None)
-        self.query_one(LazyList).show(len(self._rows), self._lines, heads=heads)
+        self.rows_shown.show(len(self._rows), self._lines, heads=heads)
 
     def _add(self, facet: str, value: FacetValue | None, drawn: Text) -> None:
         self.values.append(value)
@@ -102,7 +85,7 @@ class FacetsScreen(ModalScreen[str | None], LibraryScreen[str | None]):
         self._turn(Tick.LEAVE_OUT)
 
     def _turn(self, tick: Tick) -> None:
-        rows = self.query_one(LazyList)
+        rows = self.rows_shown
         at = rows.cursor
         if at is None or self.values[at] is None:
             return

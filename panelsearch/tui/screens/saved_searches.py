@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from rich.text import Text
-from textual.app import ComposeResult
 
 from panelsearch.services.library import Library
 from panelsearch.services.saved_searches import SavedSearch, SavedSearches, Standing
@@ -12,16 +11,13 @@ from panelsearch.tui.library_access import Lane, LibraryAccess
 from panelsearch.tui.messages import RowChosen, SavedSearchWanted
 from panelsearch.tui.rendering.drawing import safe
 from panelsearch.tui.requests import Chosen
-from panelsearch.tui.screens.base import LibraryScreen
-from panelsearch.tui.widgets.key_hints import KeyHints
-from panelsearch.tui.widgets.lazy_list import LazyList
-from panelsearch.tui.widgets.status_line import StatusLine
+from panelsearch.tui.screens.listing import ListScreen
 
 _HEADING = "Saved searches: enter runs one, n shows only what is new for it"
 _NONE = "No search is saved yet: ctrl+s keeps the one on screen."
 
 
-class SavedSearchesScreen(LibraryScreen[None]):
+class SavedSearchesScreen(ListScreen[None]):
     """Posts SavedSearchWanted for the one that is picked."""
 
     PLACES = (Place.SAVED,)
@@ -31,26 +27,19 @@ class SavedSearchesScreen(LibraryScreen[None]):
         super().__init__(access)
         self.rows: list[Standing] = []
 
-    def compose(self) -> ComposeResult:
-        """The widgets, from top to bottom."""
-        yield StatusLine("heading")
-        yield LazyList(id="rows")
-        yield KeyHints()
-
-    def begin(self) -> None:
+    def load(self) -> None:
         """Count what is new."""
-        self.set_focus(self.query_one(LazyList))
         self.tell("counting what is new ...")
         self.call(Lane.COUNT, _standings, self._show)
 
     def _show(self, rows: tuple[Standing, ...]) -> None:
         self.rows = list(rows)
         self.tell(_HEADING if rows else _NONE)
-        self.query_one(LazyList).show(len(self.rows), lambda row, width: saved_search_lines(self.rows[row]), 2)
+        self.rows_shown.show(len(self.rows), lambda row, width: saved_search_lines(self.rows[row]), 2)
 
     @property
     def _current(self) -> Standing | None:
-        at = self.query_one(LazyList).cursor
+        at = self.rows_shown.cursor
         return self.rows[at] if at is not None and at < len(self.rows) else None
 
     def on_row_chosen(self, event: RowChosen) -> None:
@@ -74,7 +63,7 @@ class SavedSearchesScreen(LibraryScreen[None]):
         if at is None:
             return
         del self.rows[at]
-        self.query_one(LazyList).drop_row(at)
+        self.rows_shown.drop_row(at)
         if not self.rows:
             self.tell(_NONE)
 
