@@ -105,10 +105,12 @@ class Collection:
         for part in self.parts:
             field = part.fields["body"]
             for number in (field.lexicon.find(term), field.lexicon.find(WHOLE + term)):
-                if number is not None:
-                    passages = field.passages(number, number + 1)
-                    live = self._all_live or self._live[part.start :][passages]
-                    held += len(passages) if live is True else int(np.count_nonzero(live))
+                if number is None:
+                    continue
+                if self._all_live:
+                    held += field.starts[number + 1] - field.starts[number]
+                else:
+                    held += int(np.count_nonzero(self._live[part.start :][field.passages(number, number + 1)]))
         return held
 
     def holding_all(self, words: Sequence[str]) -> Numbers:

@@ -31,28 +31,35 @@ class Lexicon(Sequence[str]):
         self._stored = letters, ends
 
     @cached_property
-    def _letters(self) -> memoryview:
-        return self._stored[0].all().data
+    def _letters(self) -> bytes:
+        return self._stored[0][:].tobytes()
 
     @cached_property
-    def _ends(self) -> Array:
-        return self._stored[1].all()
+    def _ends(self) -> memoryview:
+        """As plain numbers: a bisection asks for some, one by one."""
+        return self._stored[1].all().data
 
     def __len__(self) -> int:
         return len(self._stored[1])
 
     def __getitem__(self, at: int) -> str:  # type: ignore[override]
-        start = int(self._ends[at - 1]) + 1 if at else 0
-        return str(self._letters[start : int(self._ends[at])], "utf-8")
+        return self._spelt(at).decode()
+
+    def _spelt(self, at: int) -> bytes:
+        return self._letters[self._ends[at - 1] + 1 if at else 0 : self._ends[at]]
+
+    def _place(self, term: str) -> int:
+        """The number of the first term that is not before this one: UTF-8 sorts as its letters do."""
+        return bisect_left(range(len(self)), _letters_of(term), key=self._spelt)
 
     def find(self, term: str) -> int | None:
         """The number of a term, None where the field does not hold it."""
-        at = bisect_left(self, term)
-        return at if at < len(self) and self[at] == term else None
+        at = self._place(term)
+        return at if at < len(self) and self._spelt(at) == _letters_of(term) else None
 
     def between(self, first: str, after: str) -> tuple[int, int]:
         """The numbers of the terms from `first` to before `after`."""
-        return bisect_left(self, first), bisect_left(self, after)
+        return self._place(first), self._place(after)
 
     def starting(self, prefix: str) -> tuple[int, int]:
         """The numbers of the terms that start so."""
@@ -80,7 +87,7 @@ class Lexicon(Sequence[str]):
     def is_whole(self) -> bool:
         """Whether every term ends where it is said to."""
         breaks = np.flatnonzero(self._stored[0].all() == ord("\n"))
-        ends = self._ends.astype(np.int64)
+        ends = self._stored[1].all().astype(np.int64)
         return bool(np.array_equal(ends[:-1], breaks)) and (not len(ends) or int(ends[-1]) == len(self._letters))
 
     @cached_property
@@ -91,6 +98,11 @@ class Lexicon(Sequence[str]):
             for word in term.split(" "):
                 held.setdefault(word, set()).add(number)
         return held
+
+
+def _letters_of(term: str) -> bytes:
+    """As the field's letters lie; half a letter, which the command line may pass on, is no term's."""
+    return term.encode("utf-8", "surrogatepass")
 
 
 def _letters_held(lines: str) -> NDArray[np.int16]:

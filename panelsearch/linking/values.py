@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import cache, partial
 
 from panelsearch.linking.changes import sheets_of
 from panelsearch.linking.value_records import bounds, value_record
@@ -33,7 +35,7 @@ class Values:
     """The sums or dates of a library's papers."""
 
     def __init__(self, tables: TableReader, label: MentionLabel) -> None:
-        self._tables, self._values = tables, ValueReader(tables, label)
+        self._tables, self._label, self._values = tables, label, ValueReader(tables, label)
 
     def page(
         self, wanted: ValuesWanted, order: ValueOrder, first: int, limit: int | None, places: int | None = None
@@ -57,11 +59,9 @@ class Values:
     ) -> tuple[tuple[Value, ...], int]:
         """The same of mentions that stand in the passages alone, counted there; and how many values they are."""
         found: dict[ValueKey, list[Printing]] = defaultdict(list)
-        admitted: dict[ValueKey, bool] = {}
+        admitted = cache(partial(_is_wanted, wanted))
         for key, printing in self._values.within(passages, wanted):
-            if key not in admitted:
-                admitted[key] = wanted.admits(*bounds(key), key.currency)
-            if admitted[key]:
+            if admitted(key):
                 found[key].append(printing)
         sheets = sheets_of(self._tables, {one.document_id for some in found.values() for one in some})
         records = [value_record(key, printings, sheets) for key, printings in found.items()]
@@ -73,3 +73,27 @@ class Values:
             named = sorted(at, key=lambda place: (sheets[place[0]].name, place[1]))
             rows.append(Value(one, tuple(named[:places])))
         return tuple(rows), len(records)
+
+    def count_by_year(self, passages: Sequence[int], wanted: ValuesWanted) -> dict[int, int]:
+        """How many of the values in the passages are of each year, from the first on.
+
+        A sum is of the years of the meetings that name it, a date of those that it falls in.
+        """
+        if self._label is MentionLabel.MONEY:
+            said = self._values.years_within(passages, wanted)
+        else:
+            keys = {key for key, _ in self._values.within(passages, wanted)}
+            said = ((key, year) for key in keys for year in _years_of(key))
+        admitted = cache(partial(_is_wanted, wanted))
+        return dict(sorted(Counter(year for key, year in said if admitted(key)).items()))
+
+
+def _years_of(key: ValueKey) -> Iterable[int]:
+    first, last = bounds(key)
+    if first is None or last is None:
+        return ()
+    return range(date.fromordinal(first).year, date.fromordinal(last).year + 1)
+
+
+def _is_wanted(wanted: ValuesWanted, key: ValueKey) -> bool:
+    return wanted.admits(*bounds(key), key.currency)

@@ -66,6 +66,16 @@ class EntityService:
             found, total = values.page(wanted.values, order, first, limit, places), values.total(wanted.values)
         return EntityPage(tuple(self._cited(label, value) for value in found), total)
 
+    def values_by_year(self, label: MentionLabel, query: str) -> dict[int, int]:
+        """How many of the sums or dates in a query's passages are of each year in which meetings were held.
+
+        A sum is of the years of the meetings that name it, a date of those that it falls in. QueryError for an unknown
+        field.
+        """
+        wanted = asked(label, query)
+        counts = Values(self._snapshot.store.tables, label).count_by_year(self._passages(wanted.rest), wanted.values)
+        return {year: counts[year] for year, _ in self._snapshot.catalogue.years() if year in counts}
+
     @staticmethod
     def value_notes(label: MentionLabel, query: str) -> tuple[str, ...]:
         """What `values` takes another way than the query writes it."""

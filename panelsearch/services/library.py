@@ -62,6 +62,8 @@ class Library:
         self.attendance = counted(lambda: parts.registers.attendance)
         self.count_decisions = counted(lambda: parts.registers.count_decisions)
         self.count_actions = counted(lambda: parts.registers.count_actions)
+        self.decisions_by_year = counted(lambda: parts.registers.decisions_by_year)
+        self.actions_by_year = counted(lambda: parts.registers.actions_by_year)
         self.count_attendance = counted(lambda: parts.registers.count_attendance)
         self.gaps = counted(lambda: parts.registers.gaps)
 
@@ -69,6 +71,7 @@ class Library:
 
         self.entities = counted(lambda: parts.entities.entities)
         self.values = counted(lambda: parts.entities.values)
+        self.values_by_year = counted(lambda: parts.entities.values_by_year)
         self.people = counted(lambda: parts.entities.people)
         self.value_notes = counted(lambda: parts.entities.value_notes)
 

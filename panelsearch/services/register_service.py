@@ -52,6 +52,10 @@ class RegisterService:
         """How many decisions match a query. QueryError for an unknown field."""
         return self._rows.count_decisions(self._matching.decisions(query, wanted))
 
+    def decisions_by_year(self, query: str = "", wanted: Wanted = ALL_ROWS) -> dict[int, int]:
+        """How many of them are of each year's meetings, from the first year on; those without a date are left out."""
+        return self._rows.decisions_by_year(self._matching.decisions(query, wanted))
+
     def actions(
         self, query: str = "", wanted: Wanted = ALL_ROWS, kind: ActionKind | None = None, *,
         order: RowOrder = RowOrder.NEWEST, first: int = 0, limit: int | None = None,
@@ -64,6 +68,10 @@ class RegisterService:
     def count_actions(self, query: str = "", wanted: Wanted = ALL_ROWS, kind: ActionKind | None = None) -> int:
         """How many actions match a query. QueryError for an unknown field."""
         return self._rows.count_actions(self._matching.actions(query, wanted), kind)
+
+    def actions_by_year(self, query: str = "", wanted: Wanted = ALL_ROWS) -> dict[int, int]:
+        """How many of them are of each year's meetings, from the first year on; those without a date are left out."""
+        return self._rows.actions_by_year(self._matching.actions(query, wanted))
 
     def attendance(
         self, wanted: Wanted = ALL_ROWS, order: AttendanceOrder = AttendanceOrder.BODY, *, first: int = 0,

@@ -183,6 +183,67 @@ def test_opening_does_not_depend_on_the_number_of_rows(library) -> None:
     drive(library.index_dir, script)
 
 
+def test_the_first_rows_are_there_while_all_are_still_counted(library) -> None:
+    gate = threading.Event()
+
+    def read(library: Library, first: int, limit: int) -> list[RegisterEntry]:
+        return [RegisterEntry((Text(f"row {row}"),)) for row in range(first, min(first + limit, 120))]
+
+    def whole(library: Library) -> Loaded:
+        gate.wait(20)
+        return Loaded("all 120", 120, read, lambda library: {2001: 20, 2002: 100})
+
+    first = Loaded("the first 50", 50, read, whole=whole)
+    register = Register("many", "Many", "", "", lambda library, query: first, "nothing")
+
+    async def script(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+        screen = RegisterScreen(app.access, register, "")
+        await app.push_screen(screen)
+        await until(pilot, lambda: "row 0" in picture(app))
+        await pilot.press("j", "j")
+        assert shown(app, "#heading") == "the first 50"
+        gate.set()
+        await until(pilot, lambda: shown(app, "#heading") == "all 120")
+        assert screen.query_one(LazyList).cursor == 2
+        await until(pilot, lambda: "most: 100 in 2002" in shown(app, "#years"))
+        await pilot.press("G")
+        await until(pilot, lambda: "row 119" in picture(app))
+
+    drive(library.index_dir, script)
+
+
+def test_what_comes_too_late_of_all_rows_is_dropped(library) -> None:
+    gate = threading.Event()
+
+    def read(library: Library, first: int, limit: int) -> list[RegisterEntry]:
+        return [RegisterEntry((Text(f"row {row}"),)) for row in range(first, first + limit)]
+
+    def load(library: Library, query: str) -> Loaded:
+        if query:
+            return Loaded(f"one for {query}", 1, lambda library, first, limit: read(library, 0, 1))
+
+        def whole(library: Library) -> Loaded:
+            gate.wait(20)
+            return Loaded("all 120", 120, read)
+
+        return Loaded("the first 50", 50, read, whole=whole)
+
+    register = Register("many", "Many", "", "", load, "nothing", filters="words")
+
+    async def script(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+        screen = RegisterScreen(app.access, register, "")
+        await app.push_screen(screen)
+        await until(pilot, lambda: shown(app, "#heading") == "the first 50")
+        await pilot.press("slash", "x", "enter")
+        await until(pilot, lambda: shown(app, "#heading") == "one for x")
+        gate.set()
+        await pilot.pause(0.2)
+        assert shown(app, "#heading") == "one for x"
+        assert screen.query_one(LazyList).count == 1
+
+    drive(library.index_dir, script)
+
+
 def test_a_page_of_rows_that_could_not_be_read_is_read_when_it_is_looked_at_again(library) -> None:
     fails = [LibraryDamagedError("A page is torn.")]
 

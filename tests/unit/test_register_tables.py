@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -14,12 +15,14 @@ from bench.papers_at_scale import records
 from panelsearch.model.documents import DocumentRecord, Extracted
 from panelsearch.model.indexed_passages import IndexedPassage
 from panelsearch.model.meetings import Action, ActionKind, DocumentKind, Passage, Reading
+from panelsearch.model.mentions import MentionLabel
 from panelsearch.model.pages import Page
 from panelsearch.model.register_rows import ALL_ROWS, ActionRow, DecisionRow, Wanted
 from panelsearch.model.spans import PageSpan
 from panelsearch.query.parser import parse
 from panelsearch.services.library import Library
 from panelsearch.testing.memory_index import MemoryIndex
+from panelsearch.text.iso_dates import days_of_iso
 from tests.unit.made_library import publish
 
 PAPERS = dict(records(150))
@@ -141,6 +144,32 @@ def test_rows_come_a_page_at_a_time_and_are_counted(library: Library) -> None:
     assert library.actions(first=5, limit=10) == actions[5:15]
     days = [row.source.held or date.min for row in every]
     assert days == sorted(days, reverse=True)
+
+
+@pytest.mark.parametrize("query", ["", "resolved", "footbridge", "date:2009-03 OR date:2010"])
+def test_rows_are_counted_by_year_as_they_are_listed(library: Library, query: str) -> None:
+    for counts, rows in (
+        (library.decisions_by_year(query), library.decisions(query)),
+        (library.actions_by_year(query), library.actions(query)),
+    ):
+        assert list(counts.items()) == sorted(Counter(row.source.held.year for row in rows if row.source.held).items())
+
+
+@pytest.mark.parametrize("query", ["footbridge", "budget >1k", "nowhere"])
+def test_sums_are_counted_by_the_years_of_the_meetings_that_name_them(library: Library, query: str) -> None:
+    held = [year for year, _ in library.overview(None).years]
+    asked = {year: library.values(MentionLabel.MONEY, f"date:{year} {query}").total for year in held}
+    counted = [(year, count) for year, count in asked.items() if count]
+    assert list(library.values_by_year(MentionLabel.MONEY, query).items()) == counted
+
+
+@pytest.mark.parametrize("query", ["footbridge", "2009-02..2010-01 the", "nowhere"])
+def test_dates_are_counted_by_the_years_they_fall_in(library: Library, query: str) -> None:
+    held = [year for year, _ in library.overview(None).years]
+    days = [days_of_iso(row.iso or "") for row in library.values(MentionLabel.DATE, query).rows]
+    counts = Counter(year for both in days if both for year in range(both[0].year, both[1].year + 1))
+    counted = [(year, counts[year]) for year in held if year in counts]
+    assert list(library.values_by_year(MentionLabel.DATE, query).items()) == counted
 
 
 @pytest.mark.parametrize("wanted", [ALL_ROWS, Wanted(first=date(2009, 3, 1)), Wanted(body="council")])

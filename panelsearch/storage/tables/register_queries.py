@@ -102,6 +102,23 @@ class RegisterQueries:
         wanted = "standing = 0 AND (?1 IS NULL OR kind = ?1)"
         return self._count("register_actions", wanted, (kind.value if kind else None,), matching, undated=undated)
 
+    def decisions_by_year(self, matching: Collection[int] | None) -> dict[int, int]:
+        """How many decisions there are of the meetings of each year, from the first on."""
+        return self._by_year("register_decisions", "1", matching)
+
+    def actions_by_year(self, matching: Collection[int] | None) -> dict[int, int]:
+        """How many actions there are of the meetings of each year, standing text aside."""
+        return self._by_year("register_actions", "standing = 0", matching)
+
+    def _by_year(self, register: str, wanted: str, matching: Collection[int] | None) -> dict[int, int]:
+        ids, asked = self._matching(matching)
+        rows = self._tables.rows(
+            f"SELECT substr(held, 1, 4), count(*) FROM {register} WHERE {wanted} AND {ids} AND held <> ''"  # noqa: S608
+            " GROUP BY 1 ORDER BY 1",
+            asked,
+        )
+        return {int(year): count for year, count in rows}
+
     def _page(
         self, register: str, table: str, wanted: str, told: tuple[object, ...], matching: Collection[int] | None,
         page: PageOfRows, order: RowOrder, until: date | None,

@@ -34,13 +34,16 @@ _LISTED = """WITH meetings AS (
     listed AS (
         SELECT m.body_key, m.turn, a.idx, a.list, coalesce(t.person, e.entity) AS person, t.shown
         FROM meetings m
-        JOIN attendees a ON a.document_id = m.document_id AND a.page BETWEEN m.first_page AND m.last_page
-        JOIN attendee_names n ON n.document_id = a.document_id AND n.idx = a.idx
-        JOIN entity_names e ON e.document_id = a.document_id AND e.label = 'PERSON' AND e.canonical = n.canonical
-            AND e.text = a.name
+        CROSS JOIN attendees a ON a.document_id = m.document_id AND a.page BETWEEN m.first_page AND m.last_page
+        CROSS JOIN attendee_names n ON n.document_id = a.document_id AND n.idx = a.idx
+        CROSS JOIN entity_names e INDEXED BY entity_names_by_document ON e.document_id = a.document_id
+            AND e.label = 'PERSON' AND e.canonical = n.canonical AND e.text = a.name
         LEFT JOIN told t ON t.document_id = a.document_id AND t.canonical = n.canonical AND t.text = a.name
         WHERE ? OR coalesce(t.person, e.entity) IN (SELECT value FROM json_each(?)))"""
-"""Every name on the chosen lists, with whose it is and which of the body's meetings, counted from 1."""
+"""Every name on the chosen lists, with whose it is and which of the body's meetings, counted from 1.
+
+List by list: SQLite would begin with all names of the library, and read a paper's whole list for each.
+"""
 
 _TALLIES = """, spans AS (
         SELECT *, min(turn) FILTER (WHERE list <> 'in_attendance') OVER of_one AS came_in,

@@ -15,6 +15,8 @@ from itertools import islice
 from panelsearch.model.mentions import MentionLabel
 from panelsearch.model.register_rows import ValueOrder
 from panelsearch.storage.derived_tables import TableReader, TableWriter, as_many_as, int64, marks, portions
+from panelsearch.storage.packing import Row
+from panelsearch.storage.tables.register_tables import HELD
 
 SCHEMA = (
     """CREATE TABLE value_rows (
@@ -253,21 +255,30 @@ class ValueReader:
 
     def within(self, passages: Sequence[int], wanted: ValuesWanted) -> Iterator[tuple[ValueKey, Printing]]:
         """The mentions that stand in passages, each once; of sums those that are wanted, of dates all of them."""
+        for *key, document_id, page, text, _ in self._within("m.document_id, m.page, m.text, m.idx", passages, wanted):
+            yield ValueKey(*key), Printing(document_id, page, text)
+
+    def years_within(self, passages: Sequence[int], wanted: ValuesWanted) -> Iterator[tuple[ValueKey, int]]:
+        """What stands in passages of dated meetings, each value once for each of their years; see `within`."""
+        year = f"substr({HELD.replace('x.', 'p.')}, 1, 4)"
+        papers = " CROSS JOIN register_documents r ON r.document_id = p.document_id"
+        for *key, held in self._within(year, passages, wanted, papers):
+            if held:
+                yield ValueKey(*key), int(held)
+
+    def _within(self, columns: str, passages: Sequence[int], wanted: ValuesWanted, joined: str = "") -> list[Row]:
         where, parameters = [f"m.label = '{self._label}'"], list[object]((json.dumps(list(passages)),))
         for sign, bound in ((">=", wanted.low), ("<=", wanted.high)):
             if bound is not None and self._label == MentionLabel.MONEY.value:
                 where.append(f"m.value_pence {sign} ?")
                 parameters.append(int64(bound))
-        rows = self._tables.rows(
-            "SELECT DISTINCT m.value_pence, m.currency, m.unit, m.iso, m.document_id, m.page, m.text, m.idx"  # noqa: S608
-            " FROM json_each(?) AS wanted JOIN passages p ON p.id = wanted.value"
-            f" CROSS JOIN mentions m INDEXED BY {_OF_PAGES[self._label]}"
+        return self._tables.rows(
+            f"SELECT DISTINCT m.value_pence, m.currency, m.unit, m.iso, {columns} FROM json_each(?) AS wanted"  # noqa: S608
+            f" JOIN passages p ON p.id = wanted.value CROSS JOIN mentions m INDEXED BY {_OF_PAGES[self._label]}"
             " ON m.document_id = p.document_id AND m.page = p.page"
-            f" AND m.start >= p.start AND m.finish <= p.finish WHERE {' AND '.join(where)}",
+            f" AND m.start >= p.start AND m.finish <= p.finish{joined} WHERE {' AND '.join(where)}",
             parameters,
         )
-        for *key, document_id, page, text, _ in rows:
-            yield ValueKey(*key), Printing(document_id, page, text)
 
 
 def _of(label: str, key: ValueKey) -> tuple[str, tuple[object, ...]]:

@@ -7,16 +7,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Literal, TypeVar
 
 from panelsearch.errors import DocumentNotFoundError, UsageError
 from panelsearch.model.mentions import MentionLabel
-from panelsearch.model.register_rows import AttendanceOrder, NameOrder, RowOrder, ValueOrder, Wanted
+from panelsearch.model.register_rows import AttendanceOrder, EntityPage, NameOrder, RowOrder, ValueOrder, Wanted
 from panelsearch.model.sources import Source
 from panelsearch.query.date_ranges import range_of
 from panelsearch.services.library import Library
@@ -43,9 +42,11 @@ from panelsearch.tui.rendering.table import Column
 
 R = TypeVar("R")
 
-_YEARS_COUNTED = 40
+FIRST_ROWS = 50
+"""A screenful: more would be read before anything is seen."""
+_YEARS_DRAWN = 40
 _STEPS = 500
-"""How much of a matter is told at once."""
+"""How much of a matter is told."""
 
 
 Read = Callable[[Library, int, int], Sequence[RegisterEntry]]
@@ -56,13 +57,16 @@ Read = Callable[[Library, int, int], Sequence[RegisterEntry]]
 class Loaded:
     """What a register holds for a query, in a heading's words, how many rows, and how they are read.
 
-    `years` counts them by year, where that is soon told.
+    `first` are the first of them, where they came with the count. `years` counts them by year, where that is soon told.
+    Where it takes long to say how many there are, they are those that are known so far, and `whole` tells of all.
     """
 
     heading: str
     count: int
     read: Read
     years: Callable[[Library], dict[int, int]] | None = None
+    first: Sequence[RegisterEntry] = ()
+    whole: Callable[[Library], Loaded] | None = None
 
 
 Load = Callable[[Library, str], Loaded]
@@ -108,21 +112,10 @@ def _about(query: str) -> str:
     return f" for {query}" if query else ""
 
 
-def _by_year(
-    every: int, newest: Source | None, count: Callable[[Library, Wanted], int]
-) -> Callable[[Library], dict[int, int]]:
-    """How many rows there are in each year, from the newest row's back until `every` one is counted."""
-
-    def years(library: Library) -> dict[int, int]:
-        found: dict[int, int] = {}
-        latest = newest.held.year if newest and newest.held else 0
-        for year in range(latest, max(0, latest - _YEARS_COUNTED), -1):
-            found[year] = count(library, Wanted(first=date(year, 1, 1), last=date(year, 12, 31)))
-            if sum(found.values()) >= every:
-                break
-        return {year: number for year, number in found.items() if number}
-
-    return years
+def _latest(counts: Mapping[int, int]) -> dict[int, int]:
+    """Counts by year without those of years long before the others."""
+    latest = max(counts, default=0)
+    return {year: count for year, count in counts.items() if year > latest - _YEARS_DRAWN}
 
 
 # decisions
@@ -137,22 +130,26 @@ def _decisions(library: Library, query: str, order: RowOrder = RowOrder.NEWEST) 
     def read(library: Library, first: int, limit: int) -> Sequence[RegisterEntry]:
         return list(map(decision_entry, library.decisions(query, order=order, first=first, limit=limit)))
 
-    newest = next((row.source for row in library.decisions(query, limit=1)), None)
-    years = _by_year(count, newest, lambda library, wanted: library.count_decisions(query, wanted))
-    return Loaded(f"{count} decisions{_about(query)}, {_AGES[order]}", count, read, years)
+    return Loaded(
+        f"{count} decisions{_about(query)}, {_AGES[order]}", count, read,
+        lambda library: _latest(library.decisions_by_year(query)),
+    )  # fmt: skip
 
 
 # timeline
 
 
-def _timeline(library: Library, query: str, *, turned: bool = False) -> Loaded:
-    found = library.timeline(query, limit=_STEPS)
+def _timeline(library: Library, query: str, *, turned: bool = False, steps: int = FIRST_ROWS) -> Loaded:
+    found = library.timeline(query, limit=_STEPS if turned else steps)
     rows = found.rows[::-1] if turned else found.rows
     told = f"the first {len(found.rows)} steps" if found.is_cut else f"{len(found.rows)} steps"
     undated = f"; {found.undated} passages without a date" if found.undated else ""
     held = Counter(row.citation.source.held.year for row in found.rows if row.citation.source.held)
     heading = f"{query}, through the meetings: {told}, {'latest' if turned else 'oldest'} first{undated}"
-    return _whole(heading, rows, timeline_entry, lambda library: dict(held))
+    loaded = _whole(heading, rows, timeline_entry, lambda library: _latest(held))
+    if not found.is_cut or len(rows) >= _STEPS:
+        return loaded
+    return replace(loaded, whole=lambda library: _timeline(library, query, steps=_STEPS))
 
 
 # actions
@@ -164,9 +161,10 @@ def _actions(library: Library, query: str, order: RowOrder = RowOrder.NEWEST) ->
     def read(library: Library, first: int, limit: int) -> Sequence[RegisterEntry]:
         return list(map(action_entry, library.actions(query, order=order, first=first, limit=limit)))
 
-    newest = next((row.source for row in library.actions(query, limit=1)), None)
-    years = _by_year(count, newest, lambda library, wanted: library.count_actions(query, wanted))
-    return Loaded(f"{count} actions and recommendations{_about(query)}, {_AGES[order]}", count, read, years)
+    return Loaded(
+        f"{count} actions and recommendations{_about(query)}, {_AGES[order]}", count, read,
+        lambda library: _latest(library.actions_by_year(query)),
+    )  # fmt: skip
 
 
 # attendance
@@ -199,15 +197,16 @@ def _entities(label: MentionLabel, what: str, order: NameOrder) -> Load:
 
     def load(library: Library, query: str) -> Loaded:
         name, told = query, _about(query)
-        count = library.entities(label, name, limit=0).total
-        if not count and name:
+        page = library.entities(label, name, order=order, limit=FIRST_ROWS)
+        if not page.total and name:
             name, told = "", f", none of them called {query}"
-            count = library.entities(label, limit=0).total
+            page = library.entities(label, order=order, limit=FIRST_ROWS)
 
         def read(library: Library, first: int, limit: int) -> Sequence[RegisterEntry]:
             return list(map(named_entry, library.entities(label, name, order=order, first=first, limit=limit).rows))
 
-        return Loaded(f"{count} {what}{told}, {_NAMINGS[order]}: enter searches for one", count, read)
+        heading = f"{page.total} {what}{told}, {_NAMINGS[order]}: enter searches for one"
+        return Loaded(heading, page.total, read, first=list(map(named_entry, page.rows)))
 
     return load
 
@@ -225,20 +224,22 @@ def _values(label: MentionLabel, what: str, order: ValueOrder) -> Load:
     told = _WORTHS.get((label, order), "most often named first")
 
     def load(library: Library, query: str) -> Loaded:
-        count = library.values(label, query, limit=0).total
+        def page(library: Library, first: int, limit: int) -> EntityPage:
+            # with the one place that a row opens
+            return library.values(label, query, order=order, first=first, limit=limit, places=1)
 
         def read(library: Library, first: int, limit: int) -> Sequence[RegisterEntry]:
-            # the one page that a row opens
-            page = library.values(label, query, order=order, first=first, limit=limit, places=1)
-            return list(map(named_entry, page.rows))
+            return list(map(named_entry, page(library, first, limit).rows))
 
         def years(library: Library) -> dict[int, int]:
-            held = {year: f"date:{year} {query}" for year, _ in library.overview(None).years[-_YEARS_COUNTED:]}
-            counts = {year: library.values(label, asked, limit=0).total for year, asked in held.items()}
-            return {year: count for year, count in counts.items() if count}
+            return _latest(library.values_by_year(label, query))
 
-        # without words every sum of the library would be looked at once a year
-        return Loaded(f"{count} {what}{_about(query)}, {told}", count, read, years if query.strip() else None)
+        begin = page(library, 0, FIRST_ROWS)
+        return Loaded(
+            f"{begin.total} {what}{_about(query)}, {told}", begin.total, read,
+            years if query.strip() else None,  # without words every sum of the library would be looked at
+            list(map(named_entry, begin.rows)),
+        )  # fmt: skip
 
     return load
 

@@ -16,7 +16,7 @@ from panelsearch.errors import PanelsearchError
 from panelsearch.model.search_results import UnknownWord
 from panelsearch.services.library import Library
 from panelsearch.tui.actions import Place, bindings
-from panelsearch.tui.controllers.registers import Loaded, Register
+from panelsearch.tui.controllers.registers import FIRST_ROWS, Loaded, Register
 from panelsearch.tui.library_access import Lane, LibraryAccess
 from panelsearch.tui.messages import (
     FilterChanged,
@@ -40,8 +40,6 @@ from panelsearch.tui.widgets.lazy_list import LazyList
 from panelsearch.tui.widgets.status_line import StatusLine
 
 _ROWS_FOR_DETAIL, _ROWS_FOR_YEARS = 16, 22
-_PAGE_ROWS = 50
-"""A screenful: more would be read before anything is seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +122,7 @@ class RegisterScreen(LibraryScreen[None]):
     def _first_page(self, library: Library) -> _FirstPage:
         loaded = self.register.orders[self._order](library, self.query_words)
         if loaded.count:
-            return _FirstPage(loaded, loaded.read(library, 0, _PAGE_ROWS))
+            return _FirstPage(loaded, loaded.first or loaded.read(library, 0, FIRST_ROWS))
         return _FirstPage(loaded, unknown=library.unknown(self.query_words) if self.query_words else ())
 
     def _show(self, first_page: _FirstPage) -> None:
@@ -138,8 +136,26 @@ class RegisterScreen(LibraryScreen[None]):
         self.add_class("full")
         self.query_one(LazyList).show(self.loaded.count, self._lines, 1)
         self.when_drawn(self._show_columns)  # a scroll bar takes room
-        if self.loaded.years is not None:
-            self.call(Lane.COUNT, self.loaded.years, self._show_years, lambda error: None)
+        self._count(self.loaded)
+
+    def _count(self, loaded: Loaded) -> None:
+        """Count what was not counted yet: all rows, then those of each year. What comes too late is dropped."""
+
+        def show_whole(whole: Loaded) -> None:
+            if self.loaded is loaded:
+                self.loaded = whole
+                self.tell(whole.heading)
+                self.query_one(LazyList).lengthen(whole.count)
+                self._count(whole)
+
+        def show_years(counts: dict[int, int]) -> None:
+            if self.loaded is loaded:
+                self._show_years(counts)
+
+        if loaded.whole is not None:
+            self.call(Lane.COUNT, loaded.whole, show_whole)
+        elif loaded.years is not None:
+            self.call(Lane.COUNT, loaded.years, show_years, lambda error: None)
 
     def _show_none(self, why: str) -> None:
         self.tell(why)
@@ -197,13 +213,13 @@ class RegisterScreen(LibraryScreen[None]):
 
     def entry(self, row: int) -> RegisterEntry | None:
         """A row, counted from 0; None where it has not been read yet."""
-        rows = self._pages.get(row // _PAGE_ROWS, ())
-        at = row % _PAGE_ROWS
+        rows = self._pages.get(row // FIRST_ROWS, ())
+        at = row % FIRST_ROWS
         return rows[at] if at < len(rows) else None
 
     def on_rows_wanted(self, event: RowsWanted) -> None:
         """Read the page of rows that has come into sight; where that fails, again when it is next drawn."""
-        page, loaded = event.row // _PAGE_ROWS, self.loaded
+        page, loaded = event.row // FIRST_ROWS, self.loaded
         if loaded is None or page in self._pages or page == self._reading:
             return
         self._reading = page
@@ -222,7 +238,7 @@ class RegisterScreen(LibraryScreen[None]):
             if rows_on_screen.cursor is not None:
                 self._show_detail(rows_on_screen.cursor)
 
-        self.call(Lane.REGISTER, lambda library: loaded.read(library, page * _PAGE_ROWS, _PAGE_ROWS), show, failed)
+        self.call(Lane.REGISTER, lambda library: loaded.read(library, page * FIRST_ROWS, FIRST_ROWS), show, failed)
 
     # rows
 

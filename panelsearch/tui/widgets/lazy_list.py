@@ -76,6 +76,11 @@ class LazyList(ScrollView, can_focus=True):
         if self.count:
             self.move_to(min(row if at is None else at, self.count - 1), -1)
 
+    def lengthen(self, count: int) -> None:
+        """Further rows have become known below; the cursor stays."""
+        self.count = count
+        self._lay_out()
+
     # moving
 
     def move_to(self, row: int, step: int = 1) -> None:
