@@ -12,10 +12,13 @@ import pytest
 
 from bench.fuzz import indexed, write_mutations
 from panelsearch.config import Limits
+from panelsearch.errors import UnreadableDocumentError
 from panelsearch.extraction.pdf.stream_decoding import from_ascii85, inflated
 from panelsearch.extraction.pdf.text_runs import PageTooLargeError
+from panelsearch.extraction.pdfminer_extractor import PdfminerExtractor
 from panelsearch.ingestion.worker import Source, Unread, Unrecognised, read_document
 from panelsearch.model.ingest_reports import FileOutcome
+from panelsearch.model.pages import PageProblem
 from panelsearch.ocr.engine_selection import Ocr, OcrMode
 from panelsearch.storage.content_hash import sha256
 from panelsearch.storage.packing import PackedDocument
@@ -148,6 +151,65 @@ def test_a_font_that_means_to_fill_the_memory_makes_no_letters(
     assert not page.failed
     assert [run.text for run in page.runs if run.unmapped != len(run.text)] == []
     assert time.perf_counter() - began < 5
+
+
+SHOWN = b"BT /F1 12 Tf 72 700 Td (footbridge) Tj ET"
+TYPE_0 = b"<</Type/Font/Subtype/Type0/BaseFont/X/Encoding %s/DescendantFonts[6 0 R]>>"
+CID_FONT = b"<</Type/Font/Subtype/CIDFontType2/BaseFont/X/CIDSystemInfo<</Registry(A)/Ordering(I)/Supplement 0>>>>"
+WITHOUT_WORDS: dict[str, tuple[dict[int, bytes], PageProblem]] = {
+    "a font whose map nobody knows": ({5: TYPE_0 % b"/Acme-H", 6: CID_FONT}, PageProblem.GARBLED),
+    "a font whose map is made of itself": (
+        {5: TYPE_0 % b"7 0 R", 6: CID_FONT, 7: stream(b"/Q usecmap", b"/UseCMap 7 0 R")},
+        PageProblem.GARBLED,
+    ),
+    "content that is a picture": ({4: stream(b"\xff\xd8\xff" + SHOWN, b"/Filter/DCTDecode")}, PageProblem.FAILED),
+    "an array that never ends": ({4: stream(b"[" * 9_000 + SHOWN)}, PageProblem.FAILED),
+    "a picture that never ends": ({4: stream(b"BI /W 9 /H 9 ID " + SHOWN)}, PageProblem.FAILED),
+    "content that points at itself": ({4: b"4 0 R"}, PageProblem.FAILED),
+    "content that points on in a circle": ({4: b"6 0 R", 6: b"7 0 R", 7: b"6 0 R"}, PageProblem.FAILED),
+}
+
+
+@pytest.mark.parametrize(("objects", "problem"), WITHOUT_WORDS.values(), ids=WITHOUT_WORDS.keys())
+def test_a_page_whose_words_cannot_be_had_is_told_and_never_blank(
+    tmp_path: Path, objects: dict[int, bytes], problem: PageProblem
+) -> None:
+    changed = {f"object_{number}": body for number, body in objects.items()}
+    began = time.process_time()
+    (page,) = PdfminerExtractor().extract(one_page(tmp_path / "a.pdf", SHOWN, **changed)).pages
+    assert page.problem is problem
+    assert time.process_time() - began < 20
+
+
+def test_content_that_unpacks_twice_to_all_memory_is_told(tmp_path: Path) -> None:
+    twice = zlib.compress(zlib.compress(bytes((1 << 28) + 1), 1))
+    path = one_page(tmp_path / "a.pdf", SHOWN, object_4=stream(twice, b"/Filter[/FlateDecode/FlateDecode]"))
+    (page,) = raw_pages(path)
+    assert page.failed == "the page asks for more work than any real page does"
+
+
+def test_a_map_that_tells_all_codes_again_and_again_makes_no_letters(tmp_path: Path) -> None:
+    again = stream(b"100 beginbfrange " + b"<0000><ffff><0041>" * 3_000 + b" endbfrange")
+    began = time.process_time()
+    path = one_page(
+        tmp_path / "a.pdf", SHOWN, font=TYPE_0 % b"/Identity-H/ToUnicode 7 0 R", object_6=CID_FONT, object_7=again
+    )
+    (page,) = PdfminerExtractor().extract(path).pages
+    assert page.problem is PageProblem.GARBLED
+    assert time.process_time() - began < 20
+
+
+def test_an_object_that_points_on_is_followed(tmp_path: Path) -> None:
+    path = one_page(tmp_path / "a.pdf", b"", object_4=b"6 0 R", object_6=b"7 0 R", object_7=stream(SHOWN))
+    (page,) = raw_pages(path)
+    assert [run.text for run in page.runs] == ["footbridge"]
+
+
+def test_a_file_whose_key_points_at_itself_is_told_at_once(tmp_path: Path) -> None:
+    path = one_page(tmp_path / "a.pdf", SHOWN, object_8=b"8 0 R")
+    path.write_bytes(path.read_bytes().replace(b"/Root 1 0 R", b"/Root 1 0 R/Encrypt 8 0 R"))
+    with pytest.raises(UnreadableDocumentError):
+        PdfminerExtractor().extract(path)
 
 
 def test_deep_nesting_is_an_outcome(tmp_path: Path) -> None:

@@ -386,7 +386,17 @@ def test_numbers_are_read_in_any_order_and_part_as_they_were_written(tmp_path: P
 
 @pytest.mark.parametrize(
     ("at", "count", "blocks"),
-    [(0, -1, 1), (0, 5, 1), (8, 4, 1), (1 << 40, 4, 1), (0, 1 << 60, 1), (0, 4, 0), (0, 4, 2)],
+    [
+        (0, -1, 1),
+        (0, -1, 0),
+        (-(1 << 20), 4, 1),
+        (0, 5, 1),
+        (8, 4, 1),
+        (1 << 40, 4, 1),
+        (0, 1 << 60, 1),
+        (0, 4, 0),
+        (0, 4, 2),
+    ],
 )
 def test_a_directory_that_does_not_fit_its_file_is_damage(tmp_path: Path, at: int, count: int, blocks: int) -> None:
     path = tmp_path / "numbers.arrays"

@@ -355,6 +355,20 @@ def test_a_check_tells_each_by_what_it_is(library: Cli, tmp_path: Path, statemen
     assert told in str(copied.json("status", "--check", expect=3)["error"]["message"])
 
 
+def test_a_check_tells_of_indexes_that_changed_places(library: Cli, tmp_path: Path) -> None:
+    index = library.copied_to(tmp_path / "index").index_dir
+    with edited(index / STORE_NAME) as db:
+        roots = dict(
+            db.execute(
+                "SELECT name, rootpage FROM sqlite_schema WHERE name IN ('mentions_by_label', 'acronyms_by_letters')"
+            )
+        )
+        db.execute("PRAGMA writable_schema=ON").fetchall()
+        for name, root in zip(roots, reversed(roots.values()), strict=True):
+            db.execute("UPDATE sqlite_schema SET rootpage = ? WHERE name = ?", (root, name))
+    assert "missing from index mentions_by_label" in "".join(registry.faults(index))
+
+
 def test_a_check_of_the_store_alone_looks_at_the_files_of_the_library_too(library: Cli, tmp_path: Path) -> None:
     index = library.copied_to(tmp_path / "index").index_dir
     with edited(index / STORE_NAME) as db:

@@ -9,6 +9,7 @@ import pytest
 
 from panelsearch.errors import LibraryError
 from panelsearch.storage.acquisitions import ARRIVALS_NAME, TICK, Arrivals, next_built
+from panelsearch.testing.edited_files import edited
 
 FIRST, SECOND = "2026-01-01T10:00:00+00:00", "2026-02-01T10:00:00+00:00"
 
@@ -29,6 +30,16 @@ def test_asking_makes_no_file(tmp_path: Path) -> None:
 def test_a_damaged_file_is_told_with_what_to_do(tmp_path: Path) -> None:
     (tmp_path / ARRIVALS_NAME).write_bytes(b"this is no database" * 100)
     with pytest.raises(LibraryError) as caught:
+        Arrivals(tmp_path).known()
+    assert "Delete it" in caught.value.hint
+
+
+@pytest.mark.parametrize("built", ["yesterday", "0001-01-01T00:00:00+23:59"])
+def test_a_moment_that_never_was_is_told_with_what_to_do(tmp_path: Path, built: str) -> None:
+    Arrivals(tmp_path).note(["aa"], FIRST)
+    with edited(tmp_path / ARRIVALS_NAME) as db:
+        db.execute("UPDATE arrivals SET built = ?", (built,))
+    with pytest.raises(LibraryError, match="no moment") as caught:
         Arrivals(tmp_path).known()
     assert "Delete it" in caught.value.hint
 

@@ -57,12 +57,17 @@ class EmbeddedCMap(CMapBase):
                 at += lengths[0]
 
 
+def has_no_map(font: PDFFont) -> bool:
+    """Whether nothing tells the codes in a font's strings: it names a map that is none of the format's."""
+    return isinstance(font, PDFCIDFont) and type(font.cmap) is CMap and not font.cmap.code2cid
+
+
 def with_own_map(font: PDFFont, spec: Mapping[str, object]) -> PDFFont:
     """The font, its codes read by the map that it brings along, if it does and no other is known."""
     encoding = resolve1(spec.get("Encoding"))
     if not isinstance(font, PDFCIDFont) or not isinstance(encoding, PDFStream):
         return font
-    if not (type(font.cmap) is CMap and not font.cmap.code2cid):
+    if not has_no_map(font):
         return font
     own = EmbeddedCMap(content_of(encoding))
     if not own.cids:

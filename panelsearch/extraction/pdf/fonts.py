@@ -14,7 +14,7 @@ from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdftypes import PDFStream, resolve1
 
 from panelsearch.extraction.pdf.content_stream import codes_of, is_step, step_of
-from panelsearch.extraction.pdf.embedded_cmaps import with_own_map
+from panelsearch.extraction.pdf.embedded_cmaps import has_no_map, with_own_map
 from panelsearch.extraction.pdf.glyph_names import with_coded_names
 from panelsearch.extraction.pdf.stream_decoding import content_of
 from panelsearch.extraction.pdf.symbol_fonts import with_signs
@@ -33,6 +33,8 @@ _USUAL_LOW, _USUAL_HEIGHT = -0.21, 1.0
 # Without one of these that it names, a font would make the wrong letters of its bytes.
 _PARTS = ("ToUnicode", "Encoding", "DescendantFonts", "Widths")
 _MOST_CODES = 0xFFFF
+_MOST_TOLD = 16 * _MOST_CODES
+"""In all ranges of a map, which may tell a code again and again."""
 _RANGES = re.compile(rb"begin(?:bf|cid|notdef)range(.*?)end(?:bf|cid|notdef)range", re.DOTALL)
 _RANGE = re.compile(rb"<([0-9A-Fa-f]{1,16})>\s*<([0-9A-Fa-f]{1,16})>\s*(?:<[^>]*>|\[[^\]]*\]|[0-9]+)")
 _REMEMBERED_STRINGS, _REMEMBERED_BYTES, _REMEMBERED_SIZES = 20_000, 48, 64
@@ -233,7 +235,8 @@ class Fonts(PDFResourceManager):
         try:
             if not _is_lost(spec) and not _is_absurd(spec):
                 font = with_own_map(super().get_font(objid, spec), spec)
-                return with_signs(with_coded_names(font, spec), spec)
+                if not has_no_map(font):
+                    return with_signs(with_coded_names(font, spec), spec)
         except FAULTS:
             pass
         font = _LostFont(two_bytes="DescendantFonts" in spec)
@@ -254,9 +257,10 @@ def _is_absurd(spec: Mapping[str, object]) -> bool:
     for part in ("ToUnicode", "Encoding"):
         stream = resolve1(spec.get(part))
         if isinstance(stream, PDFStream):
-            for ranges in _RANGES.findall(content_of(stream)):
-                if any(int(last, 16) - int(first, 16) > _MOST_CODES for first, last in _RANGE.findall(ranges)):
-                    return True
+            ranges = [_RANGE.findall(each) for each in _RANGES.findall(content_of(stream))]
+            sizes = [int(last, 16) - int(first, 16) for each in ranges for first, last in each]
+            if max(sizes, default=0) > _MOST_CODES or sum(sizes) > _MOST_TOLD:
+                return True
     return False
 
 

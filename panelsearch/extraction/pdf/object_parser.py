@@ -12,6 +12,7 @@ from contextlib import suppress
 from typing import Any, TypeVar
 
 from pdfminer.pdfdocument import PDFDocument
+from pdfminer.pdfexceptions import PDFObjectNotFound
 from pdfminer.pdfparser import PDFParser, PDFStreamParser
 from pdfminer.pdftypes import PDFObjRef, PDFStream
 from pdfminer.psexceptions import PSEOF, PSSyntaxError
@@ -200,6 +201,16 @@ class Document(PDFDocument):
         super().__init__(parser, password)
         self._cached_objs = _Latest(self._cached_objs, _OBJECTS_KEPT)
         self._parsed_objs = _Latest(self._parsed_objs, _PACKS_KEPT)
+
+    def getobj(self, objid: int) -> object:
+        """The object of a number; PDFObjectNotFound where it only points on and on in circles."""
+        found, seen = super().getobj(objid), {objid}
+        while isinstance(found, PDFObjRef):
+            if found.objid in seen:
+                raise PDFObjectNotFound(objid)
+            seen.add(found.objid)
+            found = super().getobj(found.objid)
+        return found
 
     def forget(self, objects: Iterable[object]) -> None:
         """Drop what nobody will ask for again: the content of a page that was read."""

@@ -6,9 +6,11 @@ again by `stock_interpreter`, which knows more of the format and takes its time.
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from functools import partial
 
+from pdfminer.pdfexceptions import PDFValueError
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import PDFObjRef, PDFStream, dict_value, stream_value
 
@@ -27,6 +29,8 @@ from panelsearch.model.pages import Marked
 
 _MOST_BOXES, _MOST_COMPARED = 2_000, 4_000_000
 _HARDLY_A_WORD = 12
+_SHOWS = re.compile(rb"[0-9A-Za-z.][)>][^()<>]{0,20}T[jJ]\b")
+"""A string with something in it that is shown."""
 
 
 class LeanReader:
@@ -52,6 +56,8 @@ class LeanReader:
             raise
         except (SurpriseError, *FAULTS):
             canvas = self._stock.written(page, frame)
+            if canvas.is_blank and _SHOWS.search(content):  # something before them swallows the words
+                raise PDFValueError("its content breaks off") from None
         canvas.drawn = canvas.count < _HARDLY_A_WORD and draws(content)
         if page.annots:
             lay_annotations(page, canvas, partial(self._draw, canvas, page))

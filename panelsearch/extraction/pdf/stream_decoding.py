@@ -7,22 +7,43 @@ from __future__ import annotations
 
 import zlib
 
-from pdfminer.pdftypes import LITERALS_ASCII85_DECODE, LITERALS_FLATE_DECODE, PDFStream
+from pdfminer.pdfexceptions import PDFNotImplementedError
+from pdfminer.pdftypes import (
+    LITERALS_ASCII85_DECODE,
+    LITERALS_CCITTFAX_DECODE,
+    LITERALS_DCT_DECODE,
+    LITERALS_FLATE_DECODE,
+    LITERALS_JBIG2_DECODE,
+    LITERALS_JPX_DECODE,
+    PDFStream,
+)
 
 from panelsearch.extraction.pdf.text_runs import PageTooLargeError
 
 MOST_BYTES = 1 << 28
+_OF_PICTURES = (
+    *LITERALS_CCITTFAX_DECODE, *LITERALS_DCT_DECODE, *LITERALS_JBIG2_DECODE, *LITERALS_JPX_DECODE,
+)  # fmt: skip
 _HEADER_BYTES = 2
 _BASE, _LETTERS = 85, 5
 _WORTH = tuple(_BASE**power for power in reversed(range(_LETTERS)))
 
 
 def content_of(stream: PDFStream) -> bytes:
-    """The stream's bytes, its filters undone; PageTooLargeError beyond all measure, zlib.error for damaged ones."""
+    """The stream's bytes, its filters undone.
+
+    PageTooLargeError beyond all measure, zlib.error for damaged ones, PDFNotImplementedError for filters of pictures,
+    which pdfminer would hand on as they are.
+    """
     if stream.data is None and stream.rawdata is not None and not stream.decipher:
         match stream.get_filters():
-            case [(name, params)] if name in LITERALS_FLATE_DECODE and not params:
-                stream.data, stream.rawdata = inflated(stream.rawdata), None
+            case [_, *_] as filters if all(name in LITERALS_FLATE_DECODE and not params for name, params in filters):
+                plain = stream.rawdata
+                for _ in filters:
+                    plain = inflated(plain)
+                stream.data, stream.rawdata = plain, None
+            case filters if any(name in _OF_PICTURES for name, _ in filters):
+                raise PDFNotImplementedError("a picture where words are wanted")
             case [(first, None | {}), (then, params)] if (
                 first in LITERALS_ASCII85_DECODE and then in LITERALS_FLATE_DECODE and not params
             ):

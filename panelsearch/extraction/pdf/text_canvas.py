@@ -189,6 +189,11 @@ class Canvas:
         on_sheet = max(word.x, word.end_x) > 0 and min(word.x, word.end_x) < frame.width_pt
         return len(self._runs) + (on_sheet and word.y + word.style.high[1] > 0 and word.y < frame.height_pt)
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing was written so far, neither where it is seen nor elsewhere."""
+        return not (self.printed or self._unseen or self._off_sheet)
+
     def add(self, run: Run) -> None:
         """Set a run as it is."""
         if len(self._runs) >= _MOST_RUNS:
