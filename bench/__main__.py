@@ -52,7 +52,11 @@ def _measure(task: str, arguments: Sequence[str], scratch: Path) -> Iterator[Fig
             yield from registers_at_scale.measure(int(count), int(asked), scratch)
             yield from _in_child("screens", str(scratch), f"{int(count):,} papers")
         case "screens", directory, label:
-            yield from screens.measure(Path(directory), label)
+            yield from screens.measure_start(Path(directory), label)
+            for state in screens.STATES:
+                yield from _in_child("driven", directory, label, state)
+        case "driven", directory, label, state:
+            yield from screens.measure(Path(directory), label, state)
         case "exports", count:
             yield from exporting.measure(int(count), scratch)
         case "altered", papers, each:

@@ -15,7 +15,7 @@ import sys
 import time
 from asyncio import events
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from functools import partial
 from pathlib import Path
 from statistics import median
@@ -42,13 +42,19 @@ _BETWEEN_LETTERS = 0.15
 _STARTS = 5
 
 
-def measure(directory: Path, label: str) -> Iterator[Figure]:
-    """Opens the library in `directory` as users do; milliseconds and megabytes."""
+STATES = ("at rest", "while indexing")
+
+
+def measure_start(directory: Path, label: str) -> Iterator[Figure]:
+    """Opens the library in `directory` as users do; milliseconds."""
     frames = sorted(_first_frame(directory) for _ in range(_STARTS))
     yield Figure(f"{label}: first frame, median", OURS, median(frames) * 1000, "ms")
-    yield from asyncio.run(_measured(directory, f"{label}, at rest"))
-    with _reading_beside():
-        yield from asyncio.run(_measured(directory, f"{label}, while indexing"))
+
+
+def measure(directory: Path, label: str, state: str) -> Iterator[Figure]:
+    """Drives it in one of STATES, once a process, whose memory is told; milliseconds and megabytes."""
+    with _reading_beside() if state == STATES[1] else nullcontext():
+        yield from asyncio.run(_measured(directory, f"{label}, {state}"))
 
 
 def _first_frame(directory: Path) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
@@ -63,16 +63,17 @@ class Values:
         for key, printing in self._values.within(passages, wanted):
             if admitted(key):
                 found[key].append(printing)
-        sheets = sheets_of(self._tables, {one.document_id for some in found.values() for one in some})
-        records = [value_record(key, printings, sheets) for key, printings in found.items()]
-        records.sort(key=SORT_KEYS[order])
         end = None if limit is None else first + limit
+        likely = _likely_first(found, order, end)
+        sheets = sheets_of(self._tables, {one.document_id for some in likely.values() for one in some})
+        records = [value_record(key, printings, sheets) for key, printings in likely.items()]
+        records.sort(key=SORT_KEYS[order])
         rows = []
         for one in records[first:end]:
             at = {(printing.document_id, printing.page) for printing in found[one.key]}
             named = sorted(at, key=lambda place: (sheets[place[0]].name, place[1]))
             rows.append(Value(one, tuple(named[:places])))
-        return tuple(rows), len(records)
+        return tuple(rows), len(found)
 
     def count_by_year(self, passages: Sequence[int], wanted: ValuesWanted) -> dict[int, int]:
         """How many of the values in the passages are of each year, from the first on.
@@ -86,6 +87,26 @@ class Values:
             said = ((key, year) for key in keys for year in _years_of(key))
         admitted = cache(partial(_is_wanted, wanted))
         return dict(sorted(Counter(year for key, year in said if admitted(key)).items()))
+
+
+_FIRST_BY: Mapping[ValueOrder, Callable[[ValueKey, Sequence[Printing]], int]] = {
+    ValueOrder.COUNT: lambda key, printings: -len(printings),
+    ValueOrder.VALUE: lambda key, printings: bounds(key)[0] or 0,
+    ValueOrder.VALUE_DOWN: lambda key, printings: -(bounds(key)[0] or 0),
+}
+"""What `SORT_KEYS` look at first, where that is known before a value's record is made."""
+
+
+def _likely_first(
+    found: Mapping[ValueKey, Sequence[Printing]], order: ValueOrder, end: int | None
+) -> Mapping[ValueKey, Sequence[Printing]]:
+    """Those values that may be among the first `end` in an order, and perhaps more."""
+    by = _FIRST_BY.get(order)
+    if by is None or end is None or not 0 < end < len(found):
+        return found
+    ranks = {key: by(key, printings) for key, printings in found.items()}
+    last = sorted(ranks.values())[end - 1]
+    return {key: printings for key, printings in found.items() if ranks[key] <= last}
 
 
 def _years_of(key: ValueKey) -> Iterable[int]:

@@ -59,6 +59,7 @@ class Library:
 
         self.decisions = counted(lambda: parts.registers.decisions)
         self.actions = counted(lambda: parts.registers.actions)
+        self.later = counted(lambda: parts.registers.later)
         self.attendance = counted(lambda: parts.registers.attendance)
         self.count_decisions = counted(lambda: parts.registers.count_decisions)
         self.count_actions = counted(lambda: parts.registers.count_actions)

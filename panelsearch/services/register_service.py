@@ -17,6 +17,7 @@ from panelsearch.model.register_rows import (
     RowOrder,
     Wanted,
 )
+from panelsearch.model.sources import Citation
 from panelsearch.registers.attendance_register import AttendanceRegister
 from panelsearch.registers.coverage_gaps import Paper, gaps
 from panelsearch.registers.follow_up import FollowUp
@@ -58,12 +59,16 @@ class RegisterService:
 
     def actions(
         self, query: str = "", wanted: Wanted = ALL_ROWS, kind: ActionKind | None = None, *,
-        order: RowOrder = RowOrder.NEWEST, first: int = 0, limit: int | None = None,
+        order: RowOrder = RowOrder.NEWEST, first: int = 0, limit: int | None = None, followed: bool = True,
     ) -> tuple[ActionRow, ...]:  # fmt: skip
-        """Who is to do what, and which later meetings speak of it. QueryError for an unknown field."""
+        """Who is to do what, and where `followed` which later meetings speak of it. QueryError for an unknown field."""
         found = self._rows.actions(self._matching.actions(query, wanted), kind, PageOfRows(first, limit), order)
         rows = action_rows(self._places, found)
-        return tuple(replace(row, later=self._follow_up.of(row)) for row in rows)
+        return tuple(replace(row, later=self.later(row)) if followed else row for row in rows)
+
+    def later(self, row: ActionRow) -> tuple[Citation, ...]:
+        """Which later meetings speak of an action: most of what a page of actions costs."""
+        return self._follow_up.of(row)
 
     def count_actions(self, query: str = "", wanted: Wanted = ALL_ROWS, kind: ActionKind | None = None) -> int:
         """How many actions match a query. QueryError for an unknown field."""

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from conftest import Cli, write_pdf
 
+from panelsearch.services.library import Library
+
 HEAD = "Dunmere Parish Council"
 
 
@@ -188,6 +190,10 @@ def test_actions_with_owner_and_what_came_of_them(make_pdf, fresh, tmp_path) -> 
     )  # fmt: skip
     assert row["item"]["heading"] == "Footbridge"
     assert [(later["document"], later["meeting_date"]) for later in row["later"]] == [("march.pdf", "2023-03-07")]
+    with Library.open(fresh.index_dir) as library:
+        (told,), (bare,) = library.actions("ferris"), library.actions("ferris", followed=False)
+        assert bare.later == ()
+        assert library.later(bare) == told.later != ()
     text = fresh("actions").stdout
     assert "[action: Cllr Pryce (Alan Pryce)]" in text
     assert "spoken of later (inferred): 2023-03-07 march.pdf p. 1" in text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from functools import partial
 
 import pytest
 from driving import drive, on_screen, picture, search_for, shown, type_query, until
@@ -15,7 +16,7 @@ from panelsearch.model.register_rows import Wanted
 from panelsearch.services.library import Library
 from panelsearch.services.register_service import RegisterService
 from panelsearch.tui.app import PanelsearchApp
-from panelsearch.tui.controllers.registers import REGISTERS, Loaded, Register, wanted_of
+from panelsearch.tui.controllers.registers import FIRST_ROWS, REGISTERS, Loaded, Register, wanted_of
 from panelsearch.tui.rendering.plots import bars, bars_by_year
 from panelsearch.tui.rendering.register_rows import RegisterEntry
 from panelsearch.tui.rendering.table import Column, fitted, table_line
@@ -60,7 +61,7 @@ def test_attendance_is_read_a_page_at_a_time(library, monkeypatch) -> None:
     (register,) = (one for one in REGISTERS if one.name == "attendance")
     with Library.open(library.index_dir) as papers:
         loaded = register.load(papers, "")
-        assert asked == [(0, 0)]
+        assert asked == [(0, FIRST_ROWS)]
         assert loaded.heading.startswith("Attendance at 1 meetings")
         every = [entry.cells for entry in loaded.read(papers, 0, 100)]
         assert loaded.count == len(every) > 2
@@ -68,23 +69,27 @@ def test_attendance_is_read_a_page_at_a_time(library, monkeypatch) -> None:
     assert asked[-1] == (1, 2)
 
 
-def test_actions_are_shown_with_their_owner(make_pdf, fresh, tmp_path) -> None:
-    make_pdf(
-        tmp_path / "papers" / "minutes.pdf",
-        [
+def test_actions_are_shown_with_their_owner_and_when_they_were_spoken_of_later(make_pdf, fresh, tmp_path) -> None:
+    for name, day, said in (
+        ("minutes", "7 February 2023", "Cllr Pryce to ask the owner to mend the stile by the rotten willow."),
+        ("later", "7 March 2023", "The owner had come to mend the stile, and the rotten willow was felled."),
+    ):
+        make_pdf(
+            tmp_path / "papers" / f"{name}.pdf",
             [
-                "Dunmere Parish Council", "Minutes of the meeting held on Tuesday 7 February 2023",
-                "Present: Cllr A Pryce (Chair)", "", "1. Apologies", "None.", "", "2. Stile",
-                "Cllr Pryce to ask the owner to mend the stile.",
-            ]
-        ],
-    )  # fmt: skip
+                [
+                    "Dunmere Parish Council", f"Minutes of the meeting held on Tuesday {day}",
+                    "Present: Cllr A Pryce (Chair)", "", "1. Apologies", "None.", "", "2. Stile", said,
+                ]
+            ],
+        )  # fmt: skip
     fresh.json("index", str(tmp_path / "papers"))
 
     async def script(app: PanelsearchApp, pilot: Pilot[int]) -> None:
         await pilot.press("f8")
         await on_screen(pilot, RegisterScreen)
         await until(pilot, lambda: "action: A Pryce" in picture(app))
+        await until(pilot, lambda: "spoken of later (inferred): 2023-03-07" in picture(app))
 
     drive(fresh.index_dir, script)
 
@@ -208,6 +213,30 @@ def test_the_first_rows_are_there_while_all_are_still_counted(library) -> None:
         await until(pilot, lambda: "most: 100 in 2002" in shown(app, "#years"))
         await pilot.press("G")
         await until(pilot, lambda: "row 119" in picture(app))
+
+    drive(library.index_dir, script)
+
+
+def test_more_is_read_of_the_row_that_is_looked_at_alone(library) -> None:
+    asked: list[int] = []
+
+    def more(row: int, library: Library) -> tuple[Text, ...]:
+        asked.append(row)
+        return (Text(f"more of row {row}"),)
+
+    def read(library: Library, first: int, limit: int) -> list[RegisterEntry]:
+        rows = range(first, min(first + limit, 30))
+        return [RegisterEntry((Text(f"row {n}"),), (Text(f"about {n}"),), more=partial(more, n)) for n in rows]
+
+    register = Register("many", "Many", "", "", lambda library, query: Loaded("many", 30, read), "nothing")
+
+    async def script(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+        await app.push_screen(RegisterScreen(app.access, register, ""))
+        await until(pilot, lambda: "more of row 0" in picture(app))
+        await pilot.press("j")
+        await until(pilot, lambda: "more of row 1" in picture(app))
+        assert shown(app, "#detail").split("\n") == ["about 1", "more of row 1"]
+        assert asked == [0, 1]
 
     drive(library.index_dir, script)
 

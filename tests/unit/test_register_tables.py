@@ -17,7 +17,7 @@ from panelsearch.model.indexed_passages import IndexedPassage
 from panelsearch.model.meetings import Action, ActionKind, DocumentKind, Passage, Reading
 from panelsearch.model.mentions import MentionLabel
 from panelsearch.model.pages import Page
-from panelsearch.model.register_rows import ALL_ROWS, ActionRow, DecisionRow, Wanted
+from panelsearch.model.register_rows import ALL_ROWS, ActionRow, DecisionRow, ValueOrder, Wanted
 from panelsearch.model.spans import PageSpan
 from panelsearch.query.parser import parse
 from panelsearch.services.library import Library
@@ -153,6 +153,16 @@ def test_rows_are_counted_by_year_as_they_are_listed(library: Library, query: st
         (library.actions_by_year(query), library.actions(query)),
     ):
         assert list(counts.items()) == sorted(Counter(row.source.held.year for row in rows if row.source.held).items())
+
+
+@pytest.mark.parametrize("order", list(ValueOrder))
+@pytest.mark.parametrize("label", [MentionLabel.MONEY, MentionLabel.DATE])
+def test_values_in_passages_come_a_page_at_a_time(library: Library, label: MentionLabel, order: ValueOrder) -> None:
+    every = library.values(label, "budget OR precept", order=order)
+    assert len(every.rows) == every.total > 12
+    for first, limit in ((0, 7), (7, 5), (12, 100), (3, 0), (every.total, 4)):
+        page = library.values(label, "budget OR precept", order=order, first=first, limit=limit)
+        assert (page.rows, page.total) == (every.rows[first : first + limit], every.total)
 
 
 @pytest.mark.parametrize("query", ["footbridge", "budget >1k", "nowhere"])

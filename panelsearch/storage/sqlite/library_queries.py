@@ -16,6 +16,8 @@ from panelsearch.text.near_duplicates import SKETCH_SHARED
 _BOILERPLATE_DOCUMENTS = 12
 _CANDIDATES = 100
 _OURS = "document_id IN (SELECT document_id FROM members WHERE generation = ?)"
+_IS_OURS = "EXISTS (SELECT 1 FROM members m WHERE m.document_id = {0}.document_id AND m.generation = ?)"
+"""The same where few documents are asked about: it looks each up, and not through all members."""
 
 
 class SqliteLibraryQueries:
@@ -43,7 +45,7 @@ class SqliteLibraryQueries:
 
     def _defined(self, wanted: str, known: str, value: str, generation: int) -> dict[str, int]:
         rows = self._database.rows(
-            f"{wanted}, count(DISTINCT document_id) FROM acronyms WHERE {_OURS} AND {known}",
+            f"{wanted}, count(DISTINCT document_id) FROM acronyms WHERE {_IS_OURS.format('acronyms')} AND {known}",
             (generation, value),
         )
         return {str(text): int(count) for text, count in rows}
@@ -92,7 +94,7 @@ class SqliteLibraryQueries:
         """By document, the layers that could not be made, of those that lack any."""
         rows = self._database.rows(
             f"SELECT document_id, {','.join(COLUMNS['missing'])} FROM missing"  # noqa: S608
-            f" WHERE {_OURS} ORDER BY document_id, idx",
+            f" WHERE {_IS_OURS.format('missing')} ORDER BY document_id, idx",
             (generation,),
         )
         found: dict[int, tuple[MissingLayer, ...]] = {}

@@ -13,9 +13,19 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Literal, TypeVar
 
+from rich.text import Text
+
 from panelsearch.errors import DocumentNotFoundError, UsageError
 from panelsearch.model.mentions import MentionLabel
-from panelsearch.model.register_rows import AttendanceOrder, EntityPage, NameOrder, RowOrder, ValueOrder, Wanted
+from panelsearch.model.register_rows import (
+    ActionRow,
+    AttendanceOrder,
+    EntityPage,
+    NameOrder,
+    RowOrder,
+    ValueOrder,
+    Wanted,
+)
 from panelsearch.model.sources import Source
 from panelsearch.query.date_ranges import range_of
 from panelsearch.services.library import Library
@@ -36,6 +46,7 @@ from panelsearch.tui.rendering.register_rows import (
     named_entry,
     reference_from,
     reference_to,
+    spoken_of,
     timeline_entry,
 )
 from panelsearch.tui.rendering.table import Column
@@ -159,12 +170,17 @@ def _actions(library: Library, query: str, order: RowOrder = RowOrder.NEWEST) ->
     count = library.count_actions(query)
 
     def read(library: Library, first: int, limit: int) -> Sequence[RegisterEntry]:
-        return list(map(action_entry, library.actions(query, order=order, first=first, limit=limit)))
+        rows = library.actions(query, order=order, first=first, limit=limit, followed=False)
+        return [action_entry(row, partial(_later, row)) for row in rows]
 
     return Loaded(
         f"{count} actions and recommendations{_about(query)}, {_AGES[order]}", count, read,
         lambda library: _latest(library.actions_by_year(query)),
     )  # fmt: skip
+
+
+def _later(row: ActionRow, library: Library) -> Sequence[Text]:
+    return spoken_of(library.later(row))
 
 
 # attendance
@@ -177,13 +193,16 @@ _COMINGS = {
 
 def _attendance(library: Library, query: str, order: AttendanceOrder = AttendanceOrder.BODY) -> Loaded:
     wanted = wanted_of(query)
-    count, (_, meetings) = library.count_attendance(wanted), library.attendance(wanted, limit=0)
+    rows, meetings = library.attendance(wanted, order, limit=FIRST_ROWS)
 
     def read(library: Library, first: int, limit: int) -> Sequence[RegisterEntry]:
         return attendance_entries(library.attendance(wanted, order, first=first, limit=limit)[0])
 
     heading = f"Attendance at {meetings} meetings{_about(query)}, {_COMINGS[order]}; absences are inferred. {SIGNS}"
-    return Loaded(heading, count, read)
+    loaded = Loaded(heading, len(rows), read, first=attendance_entries(rows))
+    if len(rows) < FIRST_ROWS:
+        return loaded
+    return replace(loaded, whole=lambda library: replace(loaded, count=library.count_attendance(wanted)))
 
 
 # what is named

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,9 +19,10 @@ from panelsearch.model.register_rows import (
     ReferenceRow,
     TimelineRow,
 )
-from panelsearch.model.sources import Source
+from panelsearch.model.sources import Citation, Source
 from panelsearch.model.spans import Span
 from panelsearch.retrieval.citations import citation
+from panelsearch.services.library import Library
 from panelsearch.tui.rendering.table import Column, cell
 
 
@@ -29,7 +30,8 @@ from panelsearch.tui.rendering.table import Column, cell
 class RegisterEntry:
     """A row: its cells, what is told of it when it is looked at, and what it opens: a place, or a search; or nothing.
 
-    `words` are marked on the page that it opens, where they are not those that the register was asked for.
+    `words` are marked on the page that it opens, where they are not those that the register was asked for. `more` reads
+    what is told of it besides, which would take too long for all rows in sight.
     """
 
     cells: tuple[Text, ...]
@@ -38,6 +40,7 @@ class RegisterEntry:
     at: Span | None = None
     search: str = ""
     words: str = ""
+    more: Callable[[Library], Sequence[Text]] | None = None
 
 
 def _told(source: Source, *more: Text) -> tuple[Text, ...]:
@@ -83,15 +86,19 @@ ACTIONS = (
 )  # fmt: skip
 
 
-def action_entry(row: ActionRow) -> RegisterEntry:
-    """An action with its owner, and when it seems to have been spoken of later."""
+def action_entry(row: ActionRow, more: Callable[[Library], Sequence[Text]]) -> RegisterEntry:
+    """An action with its owner; `more` tells when it seems to have been spoken of later."""
     action, source = row.action, row.source
     owner = ", ".join(action.people) or action.owner or ""
-    days = ", ".join(str(cited.source.held) for cited in row.later)
-    later = [cell(f"spoken of later (inferred): {days}", "italic")] if days else []
     cells = (cell(source.held), cell(action.kind), cell(owner, "bold"), cell(row.text), cell(source.body))
-    told = _told(source, cell(f"{action.kind}{': ' + owner if owner else ''}", "bold"), cell(row.text), *later)
-    return RegisterEntry(cells, told, source, action.at.span)
+    told = _told(source, cell(f"{action.kind}{': ' + owner if owner else ''}", "bold"), cell(row.text))
+    return RegisterEntry(cells, told, source, action.at.span, more=more)
+
+
+def spoken_of(later: Sequence[Citation]) -> tuple[Text, ...]:
+    """The days of the later meetings that seem to speak of an action."""
+    days = ", ".join(str(cited.source.held) for cited in later)
+    return (cell(f"spoken of later (inferred): {days}", "italic"),) if days else ()
 
 
 ATTENDANCE = (

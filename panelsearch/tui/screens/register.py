@@ -248,7 +248,19 @@ class RegisterScreen(LibraryScreen[None]):
 
     def _show_detail(self, row: int) -> None:
         entry = self.entry(row)
-        self.query_one("#detail", Static).update(Text("\n").join(entry.detail) if entry else "")
+        self._tell_detail(entry.detail if entry else ())
+        if entry is None or entry.more is None:
+            return
+
+        def show(more: Sequence[Text]) -> None:
+            at = self.query_one(LazyList).cursor
+            if at is not None and self.entry(at) is entry:
+                self._tell_detail((*entry.detail, *more))
+
+        self.call(Lane.PAGE, entry.more, show, lambda error: None)
+
+    def _tell_detail(self, lines: Sequence[Text]) -> None:
+        self.query_one("#detail", Static).update(Text("\n").join(lines))
 
     def on_row_chosen(self, event: RowChosen) -> None:
         """Open what the row is about."""

@@ -16,7 +16,7 @@ from textual.widgets import Input
 from panelsearch.tui.actions import Place, bindings, keys_of
 from panelsearch.tui.messages import QueryChanged, QuerySettled, QuerySubmitted
 
-_TYPING_PAUSE_SECONDS = 0.12
+_TYPING_PAUSE_SECONDS = 0.08
 _OF_RESULTS = keys_of(Place.LISTS, Place.RESULTS)
 
 
