@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from panelsearch.text.document_cache import remembered
 from panelsearch.text.letters import UPPER
+from panelsearch.text.word_trie import FEW, one_of
 
 _CAPITALISED = re.compile(rf"(?<![^\W_])(?<!\w['-])[{UPPER}][^\W_]*")
 
@@ -63,16 +63,17 @@ def matches(form: Form, level: str) -> tuple[re.Match[str], ...]:
     return tuple(form.found_on(level))
 
 
-def lines_with(words: Iterable[str], text: str) -> Sequence[tuple[int, int]]:
+def lines_with(words: tuple[str, ...], text: str) -> Sequence[tuple[int, int]]:
     """The lines that hold one of the words, from their first letter to before their end, in order."""
+    if len(words) > FEW:
+        return lines_round((found.start() for found in one_of(words).finditer(text)), text)
     lines = set()
     for word in words:
         at = text.find(word)
         while at >= 0:
-            stop = text.find("\n", at)
-            stop = len(text) if stop < 0 else stop
-            lines.add((text.rfind("\n", 0, at) + 1, stop))
-            at = text.find(word, stop)
+            line = line_at(text, at)
+            lines.add(line)
+            at = text.find(word, line[1])
     return sorted(lines)
 
 
@@ -93,14 +94,8 @@ def lines_round(places: Iterable[int], text: str) -> list[tuple[int, int]]:
 
 def line_at(text: str, at: int) -> tuple[int, int]:
     """The line round a place."""
-    ends = _line_ends(text)
-    line = bisect_left(ends, at)
-    return ends[line - 1] + 1 if line else 0, ends[line]
-
-
-@remembered
-def _line_ends(text: str) -> list[int]:
-    return [*(match.start() for match in re.finditer("\n", text)), len(text)]
+    stop = text.find("\n", at)
+    return text.rfind("\n", 0, at) + 1, stop if stop >= 0 else len(text)
 
 
 # From so many names on a text is gone through once for all of them, and no longer once for each.

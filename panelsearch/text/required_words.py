@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from importlib import import_module
 from typing import Any
 
-_MOST_WORDS, _FEW_WORDS = 120, 4
+from panelsearch.text.word_trie import FEW, one_of
+
+_MOST_WORDS = 120
 _WORTH_KNOWING = 0.006
 """Words that so large a share of places could begin by chance are not worth looking for."""
 _CHANCE = 0.08  # of a letter being a given one
@@ -100,8 +102,8 @@ class _Way:
         self.compiled = re.compile(pattern, flags)
         self._first_only = pattern.startswith("^") and not flags & re.MULTILINE
         known_by = required_words(pattern, flags)
-        self._few = [words for words in known_by if len(words) <= _FEW_WORDS]
-        self._many = [one_of(words) for words in known_by if len(words) > _FEW_WORDS]
+        self._few = [words for words in known_by if len(words) <= FEW]
+        self._many = [one_of(words) for words in known_by if len(words) > FEW]
 
     def may_stand_in(self, letters: str) -> bool:
         """Whether a text in small letters holds what every match holds."""
@@ -135,22 +137,6 @@ def alternatives(pattern: str) -> list[str]:
         depth += {"(": 1, ")": -1}.get(part, 0)
         ways[-1] += part
     return ways
-
-
-def one_of(words: Iterable[str]) -> re.Pattern[str]:
-    """A pattern of plain words that looks at each letter of a text once, however many words there are."""
-    return re.compile(_branching(sorted(words)))
-
-
-def _branching(words: Sequence[str]) -> str:
-    """What begins alike is told once: "agreed", "agenda" as "ag(?:reed|enda)"; a word within another is enough."""
-    by_letter: dict[str, list[str]] = {}
-    for word in words:
-        if not word:
-            return ""
-        by_letter.setdefault(word[0], []).append(word[1:])
-    ways = [re.escape(letter) + _branching(rest) for letter, rest in by_letter.items()]
-    return ways[0] if len(ways) == 1 else f"(?:{'|'.join(ways)})"
 
 
 @lru_cache(16)  # many patterns are tried on one text after the other

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from panelsearch.structure import attendance_zones
-from panelsearch.text.required_words import KnownPattern, alternatives, one_of, required_words, small_letters
+from panelsearch.text.required_words import KnownPattern, alternatives, required_words, small_letters
+from panelsearch.text.word_trie import one_of
 
 MODULES = (
     "action_items attendance_sentences attendance_zones cross_references decision_outcomes decision_formulas "
@@ -94,7 +95,7 @@ def test_a_pattern_is_parted_at_its_own_bars_only(ways: list[str]) -> None:
 @given(words=st.lists(st.text("abc", min_size=1), min_size=1), text=st.text("abc "))
 def test_words_told_by_what_begins_alike_are_found_where_they_stand(words: list[str], text: str) -> None:
     beginnings = {at for word in words for at in range(len(text)) if text.startswith(word, at)}
-    found = one_of(words)
+    found = one_of(tuple(words))
     assert {at for at in range(len(text)) if found.match(text, at)} == beginnings
 
 
