@@ -25,6 +25,7 @@ from panelsearch.ner.council_names import (
     titled,
 )
 from panelsearch.text.pattern_prefilter import Form, form_of, matches
+from panelsearch.text.required_words import KnownPattern
 from panelsearch.text.rule_engine import Rule, rule
 
 Proposal = tuple[int, int, str]
@@ -302,7 +303,7 @@ def shortened(page: CouncilPage) -> Iterator[Proposal]:
 
 
 # Where one of these is spoken of, CC is its club.
-_CLUBS = re.compile(r"\b(?:cricket|cycling|chess|camera|country club|croquet|canoe)", re.IGNORECASE)
+_CLUBS = KnownPattern(r"\b(?:cricket|cycling|chess|camera|country club|croquet|canoe)", re.IGNORECASE)
 _LETTERS_OF_KINDS = frozenset({"CC", "DC", "BC", "TC", "PC", "MBC", "CBC"})
 
 

@@ -17,6 +17,7 @@ from panelsearch.gazetteers.non_names import WEEKDAYS_MONTHS
 from panelsearch.text.document_cache import remembered
 from panelsearch.text.normalization import plain
 from panelsearch.text.pattern_prefilter import held
+from panelsearch.text.required_words import KnownPattern
 
 _WORD = r"(?:\d?[A-Z][\w']*(?:[.-]\w+)*)"
 _JOIN = r"(?:& |of (?:the )?(?=[A-Z])|and (?=[A-Z])|for (?=[A-Z]))"
@@ -59,9 +60,9 @@ _BEHIND_MARKS = {
     "-": "dash",
     "'": "own",
 }
-_HEARD_FROM = re.compile(rf"\b{pattern('organisations.heard_from')}(?: the)? $", re.IGNORECASE)
-_DEALT_WITH = re.compile(rf"\b{pattern('organisations.dealt_with')}(?: the)? $", re.IGNORECASE)
-_MEMBER_OF = re.compile(
+_HEARD_FROM = KnownPattern(rf"\b{pattern('organisations.heard_from')}(?: the)? $", re.IGNORECASE)
+_DEALT_WITH = KnownPattern(rf"\b{pattern('organisations.dealt_with')}(?: the)? $", re.IGNORECASE)
+_MEMBER_OF = KnownPattern(
     r"\b(?:members?|chair(?:man)?|director|secretary|treasurer|head|staff|trustees?|officers?|representatives?"
     r"|employees?|owner|clerk) (?:of|for|from) (?:the )?$",
     re.IGNORECASE,

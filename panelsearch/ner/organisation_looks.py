@@ -5,7 +5,8 @@ No trait is a word that is one body's own: words are told by kinds, as the gazet
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from panelsearch.gazetteers.english import english_words
@@ -30,6 +31,16 @@ _KINDS: Mapping[str, frozenset[str]] = {
 """Kinds of words that the first or the last word of a name may be of."""
 
 _MOST_LETTERS = 7
+
+
+@lru_cache(maxsize=1)
+def _kinds_of_words() -> Mapping[str, Sequence[str]]:
+    """The kinds that each word is of, in their order."""
+    kinds: dict[str, list[str]] = {}
+    for kind, of_kind in _KINDS.items():
+        for word in of_kind:
+            kinds.setdefault(word, []).append(kind)
+    return kinds
 
 
 def looks(name: str, people: Collection[str], body: Collection[str]) -> Iterator[str]:
@@ -86,9 +97,8 @@ def _by_itself(name: str) -> Iterator[str]:
     for place, part in (("first", small[0]), ("last", small[-1]))[: len(small)]:
         if part in english:
             yield f"{place}: English"
-        for kind, of_kind in _KINDS.items():
-            if part in of_kind:
-                yield f"{place}: {kind}"
+        for kind in _kinds_of_words().get(part, ()):
+            yield f"{place}: {kind}"
     if not _COUNCILS.isdisjoint(small):
         yield "a council's word"
     if len(small) == 1 and small[0].endswith("s"):

@@ -9,7 +9,7 @@ from itertools import chain
 from panelsearch.gazetteers.given_names import GIVEN_NAMES
 from panelsearch.gazetteers.loader import any_word, pattern, words
 from panelsearch.gazetteers.non_names import COMMON_SURNAMES, NEVER, PLACES, WEEKDAYS_MONTHS
-from panelsearch.ner.coreference import folded, is_initial, words_of
+from panelsearch.ner.coreference import KnownPeople, folded, is_initial, words_of
 from panelsearch.ner.name_patterns import (
     CAPITALS,
     SURNAME_PREFIX,
@@ -69,9 +69,14 @@ def _as_listed(full: str, level: str) -> Iterator[tuple[int, int]]:
             match = _CALLED.match(level, at)
             if match and match[0] == full and _stands_alone(level, match):
                 yield match.span()
-    elif (len(words) > 1 or folded(full) not in _WORDS_TOO) and all(word in level for word in words):
-        pattern = rf"(?<![\w'-]){_GAP.join(map(re.escape, words))}(?![\w-])"
-        yield from (match.span() for match in re.finditer(pattern, level))
+    elif (len(words) > 1 or folded(full) not in _WORDS_TOO) and all(map(level.__contains__, words)):
+        name = re.compile(rf"(?<![\w'-]){_GAP.join(map(re.escape, words))}(?![\w-])")
+        at = level.find(words[0])
+        while at >= 0:
+            match = name.match(level, at)
+            if match:
+                yield match.span()
+            at = level.find(words[0], match.end() if match else at + 1)
 
 
 @rule("people.surname")
@@ -92,13 +97,17 @@ def surname(page: PersonPage) -> Iterator[Stretch]:
         if first := _abbreviated_there(before, known.by_surname[one]):
             yield match.start() - len(first), match.end()
             continue
-        other = _TWO_OF_THEM.search(before)
-        of_two = other is not None and folded(other["other"]) in known.by_surname
-        if _JOINED_ON.search(before) and not _SET_OFF.search(before) and not of_two:
+        if _JOINED_ON.search(before) and not _SET_OFF.search(before) and not _is_second_of_two(before, known):
             continue
         if place_follows(level, match.end()) or re.match(r" (?:& |[A-Z][a-z])", level[match.end() : match.end() + 4]):
             continue
         yield match.span()
+
+
+def _is_second_of_two(before: str, known: KnownPeople) -> bool:
+    """Whether another surname stands before one, parted by a stroke: "Birch/Ash"."""
+    other = _TWO_OF_THEM.search(before)
+    return other is not None and folded(other["other"]) in known.by_surname
 
 
 def _abbreviated_there(before: str, forms: tuple[str, ...]) -> str:

@@ -7,23 +7,21 @@ from itertools import pairwise
 
 from panelsearch.text.document_cache import remembered
 
-_LEVELLED = str.maketrans(
-    {
-        "\u2018": "'",
-        "\u2019": "'",
-        "\u02bc": "'",
-        "\u2013": "-",
-        "\u2014": "-",
-        "\u2010": "-",
-        "\u2011": "-",
-        "\u2212": "-",
-        "\t": " ",
-        "\u00a0": " ",
-        "\u2007": " ",
-        "\u2009": " ",
-        "\u202f": " ",
-    }
-)
+_LEVELLED = {
+    "\u2018": "'",
+    "\u2019": "'",
+    "\u02bc": "'",
+    "\u2013": "-",
+    "\u2014": "-",
+    "\u2010": "-",
+    "\u2011": "-",
+    "\u2212": "-",
+    "\t": " ",
+    "\u00a0": " ",
+    "\u2007": " ",
+    "\u2009": " ",
+    "\u202f": " ",
+}
 # A line that fills this share of the page's usual measure ran on because it was full, not because it was finished.
 _FULL = 0.72
 # What begins an entry of a list, or a numbered paragraph: no sentence runs on into it.
@@ -73,7 +71,10 @@ def plain(text: str) -> str:
 
     A line break that stays therefore means something: a new row, heading or list entry.
     """
-    lines = text.translate(_LEVELLED).split("\n")
+    level = text
+    for printed, plainly in _LEVELLED.items():
+        level = level.replace(printed, plainly)
+    lines = level.split("\n")
     lengths = sorted(len(line) for line in lines if line.strip())
     measure = lengths[len(lengths) * 9 // 10] if lengths else 0
     narrow = _narrow_prose(lines)
