@@ -60,10 +60,10 @@ def runs_on(column: Column, at: int) -> bool:
     below = next((line for line in column.lines[at:] if line is not None), None)
     if below is None or above is None:
         return False
-    if above.y0 - below.y1 > _CLOSE * above.size or not any(c.isalpha() for run in above.runs for c in run.text):
-        return False
     first = below.runs[0]
-    return column.right - above.x1 < (first.x1 - first.x0) + 0.25 * above.size
+    if above.y0 - below.y1 > _CLOSE * above.size or column.right - above.x1 >= first.x1 - first.x0 + 0.25 * above.size:
+        return False
+    return any(c.isalpha() for run in above.runs for c in run.text)
 
 
 def _reach(ends: list[float]) -> float:

@@ -93,7 +93,7 @@ def _is_plain(c: str) -> bool:
 
 def _is_mostly_of_another_script(text: str) -> bool:
     """Whether most letters are not Latin: Greek, Cyrillic, Arabic, Thai, Chinese. A font without a map gives none."""
-    others = sum(map(str.isalpha, _BEYOND_LATIN.findall(text)))
+    others = 0 if text.isascii() else sum(map(str.isalpha, _BEYOND_LATIN.findall(text)))
     return others > 0 and others > _OTHER_SCRIPT_SHARE * sum(map(str.isalpha, text))
 
 

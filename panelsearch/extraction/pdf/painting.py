@@ -19,7 +19,8 @@ _S = rb"[\x00\t\n\x0c\r ]"
 _END = rb"(?=" + _S + rb"|$)"
 _NUMBER = rb"[-+.0-9]++" + _S + rb"++"
 # A text paints nothing, a picture neither; nor does a text within bounds of its own, as word processors set each.
-_TEXT = rb"(?>BT" + _S + rb".*?" + _S + rb"ET)"
+# (the same as ".*?" up to the first ET behind white space, which is tried at every byte)
+_TEXT = rb"(?>BT" + _S + rb"E?+(?:[^E]++|(?<!" + _S + rb")E|E(?!T))*+ET)"
 _PICTURE = rb"BI" + _S + rb".*?" + _S + rb"EI"
 _BOUNDS = rb"q" + _S + rb"++(?:" + _NUMBER + rb"){4}re" + _S + rb"++W\*?" + _S + rb"++n" + _S + rb"++"
 _PLAIN = rb"(q|Q|cm|re|m|l|c|v|y|h|f\*?|F|B\*?|b\*?|S|s|n|W\*?|w|g|rg|k|sc|cs)"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from itertools import takewhile
-from operator import attrgetter
 
 from pdfminer.pdftypes import PDFStream
 
@@ -41,12 +40,8 @@ _FEW_CODES = 2
 _SHOWN_AGAIN_BYTES = 64
 _BLANK: Stretch = ("", 0.0, 0.0, 0, False)
 
-_STATE = (
-    "_ctm", "_face", "_size", "_character_space", "_word_space", "_scaling", "_leading", "_rise", "_render", "_line",
-    "_pen",
-)  # fmt: skip
+_State = tuple[Matrix, Face | None, float, float, float, float, float, float, int, Matrix, float]
 """The graphics state, kept by q and brought back by Q; by no standard where the pen stands, but in most viewers."""
-_state_of = attrgetter(*_STATE)
 
 
 class TextInterpreter:
@@ -56,13 +51,13 @@ class TextInterpreter:
         self._canvas, self._face_of = canvas, face_of
         self._forms_left, self._operations_left = _MOST_FORMS, _MOST_OPERATIONS
         self._open_forms: list[PDFStream] = []
-        # See `_STATE`.
+        # The graphics state.
         self._ctm = canvas.frame.matrix
         self._face: Face | None = None
         self._size = self._character_space = self._word_space = self._leading = self._rise = 0.0
         self._scaling = 1.0
         self._render = 0
-        self._kept: list[tuple[object, ...]] = []
+        self._kept: list[_State] = []
         # The text line matrix, how far the pen is along it, and both as displayed once they are needed.
         self._line = UNTURNED
         self._pen = 0.0
@@ -86,12 +81,17 @@ class TextInterpreter:
         self._operations_left = left
 
     def _keep(self, _: bytes) -> None:
-        self._kept.append(_state_of(self))
+        self._kept.append((
+            self._ctm, self._face, self._size, self._character_space, self._word_space, self._scaling,
+            self._leading, self._rise, self._render, self._line, self._pen,
+        ))  # fmt: skip
 
     def _bring_back(self, _: bytes) -> None:
         if self._kept:
-            for part, value in zip(_STATE, self._kept.pop(), strict=True):
-                setattr(self, part, value)
+            (
+                self._ctm, self._face, self._size, self._character_space, self._word_space, self._scaling,
+                self._leading, self._rise, self._render, self._line, self._pen,
+            ) = self._kept.pop()  # fmt: skip
             self._shown_as = self._style = None
 
     def _transform(self, operands: bytes) -> None:
