@@ -17,7 +17,7 @@ from panelsearch.ner.organisation_names import KnownOrganisations
 from panelsearch.ner.organisations import learn_organisations
 from panelsearch.ner.people import learn_people
 from panelsearch.text.date_grammar import order_in_figures, order_in_words, year_of
-from panelsearch.text.date_readings import DateOrder
+from panelsearch.text.date_values import DateOrder
 from panelsearch.text.rule_engine import OPEN, Fence
 
 

@@ -20,7 +20,7 @@ from panelsearch.model.pages import Page
 from panelsearch.structure.paper_head import head_end
 from panelsearch.text.date_grammar import FoundDate as PrintedDate
 from panelsearch.text.date_grammar import find_dates, order_in_figures, order_in_words
-from panelsearch.text.date_readings import DateOrder
+from panelsearch.text.date_values import DateOrder
 from panelsearch.text.date_words import WEEKDAYS
 from panelsearch.text.rule_engine import OPEN, Fence, Rule, rule
 

@@ -26,6 +26,13 @@ _GOES_ON = (
     r"|which|when|but|a|an)\b))"
 )
 GOES_ON = re.compile(_GOES_ON)
+UNIT_AFTER = re.compile(
+    r" +(?:people|residents|hours|houses|homes|dwellings|officers|metres|miles|litres|copies|votes|words|tonnes"
+    r"|incidents"
+    r"|crimes|calls|households|properties|members|acres|km|m|kg|pounds|x|\d)\b",
+    re.IGNORECASE,
+)
+"""What makes a number of a year: "1,850 residents"."""
 _ORDINAL = rf"(?: ?(?:st|nd|rd|th)(?=[^a-z]|$|{ANY_MONTH})|(?:af|il|ydd|ed|fed|eg|ain)\b)"
 _DAY = rf"[0-3]?\d{_ORDINAL}?(?!\d)"
 # Between the days of a list, or the ends of a range.

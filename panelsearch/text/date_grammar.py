@@ -14,7 +14,8 @@ from datetime import date
 from functools import partial
 
 from panelsearch.model.spans import Span
-from panelsearch.text.date_readings import READINGS, DateOrder, PrintedDate, Reading, When
+from panelsearch.text.date_readings import READINGS, Reading
+from panelsearch.text.date_values import DateOrder, PrintedDate, When
 from panelsearch.text.date_words import FULL_MONTH, WEEKDAY, day_of
 from panelsearch.text.normalization import plain
 from panelsearch.text.pattern_prefilter import matches

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from panelsearch.text.date_grammar import find_dates, order_in_figures, order_in_words
-from panelsearch.text.date_readings import DateOrder
+from panelsearch.text.date_values import DateOrder
 
 MEETING = date(2018, 6, 19)  # a Tuesday
 

@@ -1,0 +1,245 @@
+"""Which days and months do the forms of a date say? In letters, in figures, and by what lies beside today."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from panelsearch.model.spans import Span
+from panelsearch.text import date_forms as forms
+from panelsearch.text.date_values import DateOrder, PrintedDate, Said, When, whole
+from panelsearch.text.date_words import FULL_MONTH, WEEKDAY, WEEKDAYS, day_of, month_of, ordinal_of, year_of_digits
+
+# -- months in letters ------------------------------------------------------------------------------------------------
+
+# In small letters these are verbs: "it may 3 times".
+_VERBS = frozenset({"may", "march", "mar"})
+_ONE_DAY = re.compile(r"(\d+)( ?(?:st|nd|rd|th|af|il|ydd|ed|fed|eg|ain)(?![a-z]))?", re.IGNORECASE)
+_MOST_YEARS_BACK, _MOST_YEARS_AHEAD = 25, 4
+_AFTER_WEEKDAY = re.compile(rf"\b{WEEKDAY}\.?,? (?:the )?$", re.IGNORECASE)
+
+
+def _plausible(digits: str, when: When) -> int | None:
+    """The year that two bare figures mean, if it lies near the paper's own."""
+    if when.near is None:
+        return None
+    year = year_of_digits(digits)
+    return year if -_MOST_YEARS_BACK <= year - when.near.year <= _MOST_YEARS_AHEAD else None
+
+
+def _listed(text: str, start: int, end: int, *, closed: bool) -> list[tuple[Span, int]]:
+    """The days of a list of them, if it is one: they rise, and something joins them but a comma between figures."""
+    found = [
+        (Span(start + one.start(), start + one.end()), int(one[1]), one[2])
+        for one in _ONE_DAY.finditer(text[start:end])
+    ]
+    days = [day for _, day, _ in found]
+    commas_only = re.fullmatch(r"[\d ,]+", text[start:end]) is not None
+    if commas_only and not (closed and len(found) > 1):
+        return []
+    return [(span, day) for span, day, _ in found] if days == sorted(set(days)) else []
+
+
+def read_day_month(match: re.Match[str], when: When) -> Said:
+    """One day, or several of one month; an earlier one of the list is a date of its own."""
+    parts, text = match.groupdict(), match.string
+    day, month, end = int(parts["day"]), month_of(parts["month"]), match.end()
+    year: int | None = None
+    if parts["year"] or parts["dashed"]:
+        year = year_of_digits(parts["year"] or parts["dashed"])
+    elif parts["short"]:
+        year = _plausible(parts["short"], when)
+        end = end if year is not None else match.end("month")
+    if year is None and parts["month"] in _VERBS:
+        return
+    # "14May" may be anything; "14thMay" and "14May2019" are days.
+    if not parts["gap"] and not parts["ordinal"] and year is None:
+        return
+    if parts["earlier"]:
+        listed = _listed(text, match.start("earlier"), match.end("day"), closed=False)
+        for span, before in listed[:-1]:
+            yield PrintedDate(span, month, before, year)
+    start = match.start("day")
+    yield PrintedDate(Span(start, end - (text[end - 1] == ".")), month, day, year)
+
+
+def read_month_day(match: re.Match[str], when: When) -> Said:
+    """ "May 3rd, 2019", and the days listed behind a month."""
+    parts, text = match.groupdict(), match.string
+    if parts["month"] in _VERBS:
+        return
+    day, month = int(parts["day"]), month_of(parts["month"])
+    year = year_of_digits(parts["year"]) if parts["year"] else None
+    if not parts["more"]:
+        # "April 24" in a paper that writes "25 April 2024" is a month.
+        short = None if parts["ordinal"] or year else _plausible(parts["day"], when)
+        if (
+            short
+            and when.words is DateOrder.DAY
+            and when.near
+            and abs(short - when.near.year) <= 1
+            and not _AFTER_WEEKDAY.search(text, max(0, match.start() - 14), match.start())
+        ):
+            yield PrintedDate(whole(match), month, year=short)
+        else:
+            yield PrintedDate(whole(match), month, day, year)
+        return
+    end = match.end("more")
+    listed = _listed(text, match.start("day"), end, closed=year is not None)
+    if not listed or not (year or forms.GOES_ON.match(text, end)):
+        yield PrintedDate(Span(match.start(), match.start("more")), month, day, None)
+        return
+    if len(listed) == 2 and "-" in parts["more"] and year is not None:
+        yield PrintedDate(Span(match.start(), match.end()), month, day, year, last=listed[1][1])
+        return
+    last = len(listed) - 1
+    for n, (span, one) in enumerate(listed):
+        begins = match.start() if n == 0 else span.start
+        yield PrintedDate(Span(begins, match.end() if n == last else span.end), month, one, year)
+
+
+def read_spelt_day(match: re.Match[str], when: When) -> Said:
+    """ "the first of March"."""
+    year = year_of_digits(match["year"]) if match["year"] else None
+    yield PrintedDate(whole(match), month_of(match["month"]), ordinal_of(match["spelt"]), year)
+
+
+def read_day_slash_month(match: re.Match[str], when: When) -> Said:
+    """ "Tuesday 05/06"."""
+    month = int(match["month"])
+    if 1 <= month <= 12 and when.near:
+        yield PrintedDate(Span(match.start("day"), match.end()), month, int(match["day"]))
+
+
+def read_months_of_years(match: re.Match[str], when: When) -> Said:
+    """ "Feb '19 - Apr '19": both ends are months, where those are years near the paper's own; else nobody can say."""
+    marked = match["from"].startswith("'") and match["until"].startswith("'")
+    if when.words is DateOrder.MONTH and not marked:
+        for month, day in ("first", "from"), ("month", "until"):
+            yield PrintedDate(Span(match.start(month), match.end(day)), month_of(match[month]), int(match[day]))
+        return
+    if marked:
+        years = [year_of_digits(match["from"]), year_of_digits(match["until"])]
+    else:
+        read = [_plausible(match["from"], when), _plausible(match["until"], when)]
+        years = [year for year in read if year]
+    if len(years) == 2 and 0 <= years[1] - years[0] <= 10:
+        yield PrintedDate(Span(match.start(), match.end("from")), month_of(match["first"]), year=years[0])
+        yield PrintedDate(Span(match.start("month"), match.end()), month_of(match["month"]), year=years[1])
+
+
+def read_months_year(match: re.Match[str], when: When) -> Said:
+    """ "April-June 2019"."""
+    first, last, year = month_of(match["first"]), month_of(match["month"]), year_of_digits(match["year"])
+    yield PrintedDate(whole(match), iso=f"{year - (first > last):04}-{first:02}/{year:04}-{last:02}")
+
+
+def read_month_year(match: re.Match[str], when: When) -> Said:
+    """ "March 2007"."""
+    year = year_of_digits(match["year"])
+    if year < 1850 and (forms.UNIT_AFTER.match(match.string, match.end()) or match["month"].islower()):
+        return
+    yield PrintedDate(whole(match), month_of(match["month"]), year=year)
+
+
+# "May" and "March" are also verbs and names: without a day or year they need a word that takes a date.
+_TAKES_DATE = re.compile(
+    r"\b(?:in|since|until|till|from|during|by|of|to|for|early|late|mid|next|last|end|between|before|after|and|or|this"
+    r"|through|throughout|on|the|every|each|both|around|april|june|february|january|july|ytd|their|our|previous"
+    r"|until the)"
+    r"[ ,-]+$",
+    re.IGNORECASE,
+)
+_OTHER_NAME = re.compile(
+    r"(?:(?:Cllrs?|Councillor|Mr|Mrs|Ms|Miss|Dr|Sir|Theresa|Mark|Mayor)\.? ?(?:[A-Z]\.? ?)*|\b[A-Z]\.? )$"
+)
+_NAME_AFTER = re.compile(r" +(?:Street|Road|Lane|Close|House|Day|Bank|Terrace|Avenue|Ball|Fair)\b")
+_MONTH_GOES_ON = re.compile(rf" ?(?:&|and|or|,) ?(?:{FULL_MONTH})\b")
+
+
+def read_bare_month(match: re.Match[str], when: When) -> Said:
+    """A month alone, where it is neither a verb nor part of a name."""
+    text = match.string
+    before = text[max(0, match.start() - 24) : match.start()]
+    if _OTHER_NAME.search(before) or _NAME_AFTER.match(text, match.end()):
+        return
+    if (
+        match["month"] in ("May", "March")
+        and not _TAKES_DATE.search(before)
+        and not _MONTH_GOES_ON.match(text, match.end())
+    ):
+        return
+    yield PrintedDate(whole(match), month_of(match["month"]))
+
+
+# -- dates in figures -------------------------------------------------------------------------------------------------
+
+_SAYS_WHEN = re.compile(r"\b(?:on|dated|since|until|due|w/e|w/c|from|to|ending|ended) $", re.IGNORECASE)
+_MONEY_BEHIND = re.compile(r" {1,3}(?:[£$€] ?\d|\d[\d,]*\.\d\d\b)")
+_MONEY_BEFORE = re.compile(r"(?:[£$€]\d+|\d\.\d\d) {1,3}$")
+_DOTTED_YEARS_BACK, _DOTTED_YEARS_AHEAD = 6, 2
+
+
+def read_numeric(match: re.Match[str], when: When) -> Said:
+    """ "06/02/2018", day first unless the paper writes otherwise or nothing else can be meant."""
+    dotted = match.re is forms.NUMERIC.pattern and match["mark"].strip() == "." and len(match["year"]) == 2
+    if dotted and not _dotted_day(match, when):
+        return
+    year, first, second = year_of_digits(match["year"]), int(match["day"]), int(match["month"])
+    ways = [(second, first), (first, second)]
+    if when.figures is DateOrder.MONTH and match.re is not forms.ISO.pattern:
+        ways.reverse()
+    if match.re is forms.ISO.pattern or match["mark"].strip() == ".":
+        del ways[1:]
+    for month, day in ways:
+        if day_of(year, month, day):
+            yield PrintedDate(whole(match), month, day, year)
+            return
+
+
+def _dotted_day(match: re.Match[str], when: When) -> bool:
+    """Whether "18.01.17" is a day: "15.11.05" may head the fifth minute of November 2015, "1.2.18" a paragraph."""
+    text, start = match.string, match.start()
+    begins_line = not text[text.rfind("\n", 0, start) + 1 : start].strip()
+    # Money beside it tells a row of a list of payments.
+    paid = bool(_MONEY_BEHIND.match(text, match.end()) or _MONEY_BEFORE.search(text, max(0, start - 12), start))
+    said = _SAYS_WHEN.search(text, max(0, start - 8), start) is not None
+    if when.near is None:
+        return said or (not begins_line and len(match[0]) == 8)
+    near = when.near
+    if (int(match["day"]), int(match["month"])) == (near.year % 100, near.month) and (begins_line or not said):
+        return False
+    year = year_of_digits(match["year"])
+    if not -_DOTTED_YEARS_BACK <= year - near.year <= _DOTTED_YEARS_AHEAD:
+        return said
+    return paid or (not begins_line and (said or len(match[0]) == 8))
+
+
+# -- beside the meeting's own day --------------------------------------------------------------------------------------
+
+
+def read_relative(match: re.Match[str], when: When) -> Said:
+    """Read against the meeting's own day; "next Tuesday" is the first one after it."""
+    if when.meeting is not None and (iso := _relative(match, when.meeting)):
+        yield PrintedDate(whole(match), iso=iso)
+
+
+def _relative(match: re.Match[str], meeting: date) -> str | None:
+    day = meeting.toordinal()
+    if match["beside"]:
+        return date.fromordinal(day + (1 if match["beside"].lower() == "tomorrow" else -1)).isoformat()
+    by = {"last": -1, "this": 0, "next": 1}[match["which"].lower()]
+    if match["day"] and match["what"].lower() != "month":
+        return None
+    if match["what"].lower() == "month":
+        month = meeting.year * 12 + meeting.month - 1 + by
+        if match["day"]:
+            found = day_of(month // 12, month % 12 + 1, int(match["day"]))
+            return found.isoformat() if found else None
+        return f"{month // 12:04}-{month % 12 + 1:02}"
+    ahead = (WEEKDAYS[match["what"].lower()] - meeting.weekday()) % 7
+    if by < 0:
+        ahead -= 7
+    elif by > 0:
+        ahead = ahead or 7
+    return date.fromordinal(day + ahead).isoformat()

@@ -1,0 +1,108 @@
+"""Which years, and which parts of one, do the forms of a date say? Quarters, financial years, years alone."""
+
+from __future__ import annotations
+
+import re
+
+from panelsearch.text.date_forms import UNIT_AFTER
+from panelsearch.text.date_values import PrintedDate, Said, When, whole
+from panelsearch.text.date_words import ORDINALS, year_of_digits
+from panelsearch.text.document_cache import remembered
+from panelsearch.text.pattern_prefilter import line_at
+
+
+def _financial(year: int, until: str) -> bool:
+    return int(until) == year + 1 if len(until) == 4 else int(until) == (year + 1) % 100
+
+
+def read_quarter(match: re.Match[str], when: When) -> Said:
+    """A quarter of a year, or of a financial year."""
+    year, printed = year_of_digits(match["year"]), match["quarter"].lower()
+    quarter = int(printed[0]) if printed[0].isdigit() else ORDINALS[printed]
+    if match["until"] is None:
+        yield PrintedDate(whole(match), iso=f"{year}-{quarter * 3 - 2:02}/{year}-{quarter * 3:02}")
+    elif _financial(year, match["until"]):
+        start, year = (quarter * 3 + 1, year) if quarter < 4 else (1, year + 1)
+        yield PrintedDate(whole(match), iso=f"{year}-{start:02}/{year}-{start + 2:02}")
+
+
+def read_years(match: re.Match[str], when: When) -> Said:
+    """A financial year, or a span of years."""
+    year, until = year_of_digits(match["year"]), match["until"]
+    if _financial(year, until):
+        yield PrintedDate(whole(match), iso=f"{year}-04/{year + 1}-03")
+    elif match["mark"].strip() == "-" and len(until) == 4 and int(until) > year:
+        yield PrintedDate(whole(match), iso=f"{year}/{until}")
+
+
+def read_short_years(match: re.Match[str], when: When) -> Said:
+    """ "17/18", where the paper is of those years."""
+    year = year_of_digits(match["year"])
+    if when.near is None or abs(year - when.near.year) > 10 or not _financial(year, match["until"]):
+        return
+    # Alone on its line "19/20" numbers a minute, the nineteenth of 2020; so it does where another line counts on.
+    begin, stop = line_at(match.string, match.start())
+    opens = not match.string[begin : match.start()].strip()
+    beside = {f"{int(match['year']) + step}/{match['until']}" for step in (-1, 1)}
+    if not opens or (match.string[match.end() : stop].strip() and not beside & _numbers_of_lines(match.string)):
+        yield PrintedDate(whole(match), iso=f"{year}-04/{year + 1}-03")
+
+
+@remembered
+def _numbers_of_lines(text: str) -> frozenset[str]:
+    """What lines of a text begin with that is such as "18/19": looked for once, however many dates ask."""
+    return frozenset(found[1] for found in _NUMBER_OF_LINE.finditer(text))
+
+
+_NUMBER_OF_LINE = re.compile(r"^[^\S\n]*(\d{1,3}/\d{2,4})\b", re.M)
+
+
+def read_financial_short(match: re.Match[str], when: When) -> Said:
+    """ "FY 19/20"."""
+    year = year_of_digits(match["year"])
+    if _financial(year, match["until"]):
+        yield PrintedDate(whole(match), iso=f"{year}-04/{year + 1}-03")
+
+
+_NOT_A_YEAR = re.compile(
+    r"(?:\b(?:no|nos|number|ref|reference|minute|minutes|item|page|by-?law|resolution|motion|policy|room|act"
+    r"|regulations"
+    r"|order|rules|measure|tel|telephone|phone|ext|code|about|approximately|over|nearly|some|form|bs|iso|section)\b"
+    r"[.,:#]?\s*\(?$|\d,? *$)",
+    re.IGNORECASE,
+)
+_YEAR_BESIDE = re.compile(r"\b(?:19[5-9]|20[0-4])\d\t$")
+_LAW_AFTER = re.compile(
+    r"(?:(?: [A-Z][a-z]+){1,6} (?:Act|Regulations?|Order|Rules)\b"
+    r"|[:,.]?\s?(?:ss?|sec|sch|section|schedule|para)\.? ?\d)"
+)
+
+
+def read_bare_year(match: re.Match[str], when: When) -> Said:
+    """A year alone, where it is no number and no law's."""
+    text = match.string
+    before = text[max(0, match.start() - 24) : match.start()]
+    cells = when.text or text
+    if _YEAR_BESIDE.search(cells[max(0, match.start() - 6) : match.start()]):
+        before = ""  # the years that head two columns
+    if _NOT_A_YEAR.search(before) or UNIT_AFTER.match(text, match.end()) or _LAW_AFTER.match(text, match.end()):
+        return
+    begin, stop = line_at(text, match.start())
+    in_words = _WORD.search(
+        text,
+        max(begin, cells.rfind("\t", begin, match.start()) + 1),
+        min(stop, at if (at := cells.find("\t", match.end(), stop)) >= 0 else stop),
+    )
+    if not _of_figures(text, begin, stop) or ("\t" in cells[begin:stop] and in_words):
+        yield PrintedDate(whole(match), iso=match["year"])
+
+
+_WORD = re.compile(r"[A-Za-z]{3,}")
+
+
+@remembered
+def _of_figures(text: str, begin: int, stop: int) -> bool:
+    """Whether a line is a row of figures: a year there looks like any other number."""
+    line = text[begin:stop]
+    figures = len(re.findall(r"\d[\d,.]*", line))
+    return figures > 2 and figures > len(re.findall(r"[A-Za-z]{3,}", line))
