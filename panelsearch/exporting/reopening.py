@@ -19,6 +19,7 @@ from panelsearch.model.sources import ItemRef, Source
 from panelsearch.model.spans import PageSpan
 from panelsearch.ocr.base import RecognitionError
 from panelsearch.ocr.page_recognition import RecognisedAgain
+from panelsearch.storage.content_hash import held
 
 if TYPE_CHECKING:
     from panelsearch.model.documents import Extracted
@@ -29,7 +30,7 @@ FACTS = (*COLUMNS, "titled", "locator", "place", "meeting")
 
 
 class Reopened:
-    """A PDF read afresh; UnreadableDocumentError where it cannot be.
+    """A PDF read afresh; UnreadableDocumentError, OSError or MemoryError where it cannot be.
 
     `everywhere`: all of its pages were recognised. `name` is the document's in the library.
     """
@@ -41,7 +42,8 @@ class Reopened:
 
         self._path, self._name, self._passwords, self._everywhere = path, name, passwords, everywhere
         self._words = RecognisedAgain(path, directory, passwords)
-        self._extracted: Extracted = PdfminerExtractor(passwords=passwords).extract(path)
+        with held(path) as file:  # of bytes that are held no more can be asked than there are, whatever a PDF says
+            self._extracted: Extracted = PdfminerExtractor(passwords=passwords).extract(path, content=file.content)
         self._printed = {page.number: page for page in self._extracted.pages}
 
     @property
@@ -154,6 +156,10 @@ def reopened(path: Path, name: str, directory: Path, passwords: Sequence[str], *
         return Reopened(path, name, directory, passwords, everywhere=everywhere)
     except UnreadableDocumentError as error:
         return error.message
+    except OSError as error:
+        return f"{path.name} cannot be opened: {error.strerror or error}"
+    except MemoryError:
+        return f"{path.name} needs more memory than there is"
 
 
 def everywhere_on(paper: Reopened, words: str) -> Iterator[PageSpan]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import time
 import zipfile
 from pathlib import Path
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 from panelsearch.errors import PanelsearchError
 from panelsearch.exporting.formats import VERIFIABLE
 from panelsearch.exporting.manifest import manifest_path
+from panelsearch.exporting.reopening import Reopened, reopened
 from panelsearch.exporting.shelf import Shelf
 from panelsearch.exporting.verification import verify
 
@@ -84,6 +86,16 @@ def test_a_sheet_that_says_it_is_huge_takes_no_time(
     began = time.process_time()
     verify(file, shelf)
     assert time.process_time() - began < 20
+
+
+def test_a_paper_that_says_it_is_huge_takes_no_memory(make_pdf, tmp_path: Path) -> None:
+    path = make_pdf(tmp_path / "a.pdf", [["The weir is to be mended."]])
+    whole = path.read_bytes()
+    path.write_bytes(re.sub(rb"/Length \d+", b"/Length 999999999999999", whole))
+    assert path.read_bytes() != whole
+    paper = reopened(path, "a.pdf", tmp_path, (), everywhere=False)
+    assert isinstance(paper, Reopened)
+    assert "weir" in paper.text(1)
 
 
 def _spliced(drawn: st.DataObject, data: bytes) -> bytes:

@@ -10,6 +10,7 @@ import struct
 import subprocess
 import sys
 import zlib
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -169,11 +170,28 @@ def test_a_store_of_which_a_log_has_the_end_is_whole(half_folded: Path) -> None:
         assert db.execute("SELECT count(*) FROM kept").fetchall() == [(200,)]
 
 
-@pytest.mark.parametrize("cut", ["a log that holds less", "a log of another age"])
-def test_a_store_cut_short_is_told_on_opening_whatever_log_lies_beside_it(half_folded: Path, cut: str) -> None:
+def unfinished(log: bytes) -> bytes:
+    """A log none of whose frames ends a transaction."""
+    changed = bytearray(log)
+    for frame in range(32, len(log), 24 + PAGE_BYTES):
+        changed[frame + 4 : frame + 8] = bytes(4)
+    return bytes(changed)
+
+
+LOGS: dict[str, Callable[[bytes], bytes]] = {
+    "a log that holds less": lambda log: log[: len(log) // 2],
+    "a log of another age": lambda log: log[:16] + bytes(8) + log[24:],
+    "a log of what was not finished": unfinished,
+    "an empty log": lambda log: b"",
+}
+
+
+@pytest.mark.parametrize("change", LOGS.values(), ids=LOGS.keys())
+def test_a_store_cut_short_is_told_on_opening_whatever_log_lies_beside_it(
+    half_folded: Path, change: Callable[[bytes], bytes]
+) -> None:
     log = Path(f"{half_folded}-wal")
-    whole = log.read_bytes()
-    log.write_bytes(whole[: len(whole) // 2] if cut == "a log that holds less" else whole[:16] + bytes(8) + whole[24:])
+    log.write_bytes(change(log.read_bytes()))
     with pytest.raises(apsw.CorruptError, match="cut short"):
         connected(half_folded, "ro", 1)
 

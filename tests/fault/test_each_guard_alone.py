@@ -338,6 +338,10 @@ TOLD: dict[str, tuple[str, str]] = {
     "pages that are missing": ("DELETE FROM pages WHERE number = 2", "pages missing"),
     "words beyond the page": ("UPDATE mentions SET finish = 99999", "mentions that do not lie on page"),
     "an item that ends before it begins": ("UPDATE items SET start = 9, finish = 3", "items that do not lie on page"),
+    "an item that ends on a page before its own": (
+        "UPDATE items SET end_page = 0, end_at = 0",
+        "items that do not lie on page",
+    ),
     "an item that goes on beyond its page": ("UPDATE items SET end_at = 99999", "items that do not lie on page"),
     "somebody listed nowhere": ("UPDATE attendees SET page = 99", "attendees that do not lie on page"),
     "a decision that is none": ("UPDATE decisions SET outcome = 5", "holds what no library can"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 
 from panelsearch.exporting.selection import of_basket
 from panelsearch.exporting.writing import write
+from panelsearch.services import basket
 from panelsearch.services.basket import Basket, BasketError, Kept, dropped, has, moved, noted, standings, turned
 from panelsearch.services.library import Library
 
@@ -63,6 +65,25 @@ def test_a_place_that_cannot_be_is_told_and_quotes_nothing(tmp_path: Path, field
     kept = {"document": "a.pdf", "page": 1, "start": 0, "end": 5, "quote": "words", field: value}
     (tmp_path / "basket.json").write_text(json.dumps([kept]))
     with pytest.raises(BasketError, match=field):
+        Basket(tmp_path).all()
+
+
+def test_a_basket_that_is_made_to_cost_much_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    filled(tmp_path)
+    with monkeypatch.context() as small:
+        small.setattr(basket, "_MOST_BYTES", 200)
+        with pytest.raises(BasketError, match="cannot be read"):
+            Basket(tmp_path).all()
+    (tmp_path / "basket.json").write_text('[{"more": ' + "[" * 100_000)
+    with pytest.raises(BasketError, match="cannot be read"):
+        Basket(tmp_path).all()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes there")
+@pytest.mark.timeout(20)
+def test_a_basket_that_is_a_pipe_is_told_at_once(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "basket.json")
+    with pytest.raises(BasketError, match="named pipe"):
         Basket(tmp_path).all()
 
 

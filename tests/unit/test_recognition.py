@@ -14,6 +14,7 @@ from panelsearch.model.meetings import DocumentKind
 from panelsearch.model.pages import Page, PageProblem, Rect, TextSource
 from panelsearch.model.sources import Source
 from panelsearch.model.spans import Span
+from panelsearch.ocr import cache
 from panelsearch.ocr.base import PagePicture, RecognisedPage, RecognisedWord, RecognitionError
 from panelsearch.ocr.cache import CACHE_NAME, RecognitionCache
 from panelsearch.ocr.engine_selection import Ocr, OcrMode
@@ -147,6 +148,18 @@ def test_a_damaged_entry_is_recognised_anew(tmp_path, entry) -> None:
         db.execute("UPDATE pictures SET words = ?", (entry,))
     assert cache.page("file", 1, ENGINE) is None
     assert not cache.knows("picture", ENGINE)
+
+
+def test_an_entry_that_lost_its_end_or_is_too_large_is_recognised_anew(tmp_path, monkeypatch) -> None:
+    recognition = RecognitionCache(tmp_path)
+    recognition.save_picture("picture", ENGINE, RecognisedPage(()))
+    assert recognition.knows("picture", ENGINE)
+    with monkeypatch.context() as small:
+        small.setattr(cache, "_LARGEST", 4)
+        assert not recognition.knows("picture", ENGINE)
+    with edited(tmp_path / CACHE_NAME) as db:
+        db.execute("UPDATE pictures SET words = substr(words, 1, length(words) - 4)")  # its words, not their checksum
+    assert not recognition.knows("picture", ENGINE)
 
 
 def test_words_of_a_line_share_its_height() -> None:

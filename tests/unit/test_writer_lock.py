@@ -136,6 +136,13 @@ def test_a_note_that_cannot_be_written_stops_nobody(tmp_path) -> None:
 
 
 @unix_only
+@pytest.mark.timeout(20)
+def test_a_note_that_is_a_pipe_says_nothing(tmp_path) -> None:
+    os.mkfifo(tmp_path / HOLDER_NAME)
+    assert writer_lock._told(tmp_path / HOLDER_NAME) == ""
+
+
+@unix_only
 def test_a_note_from_somebody_else_is_only_words(tmp_path) -> None:
     process = holding(tmp_path, 60)
     (tmp_path / HOLDER_NAME).write_text("process 1\x1b[31m\u202e\n" + "x" * 10_000, encoding="utf-8")
