@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from panelsearch.gazetteers import public_bodies
-from panelsearch.gazetteers.loader import pattern, words
+from panelsearch.gazetteers.loader import any_word, pattern, words
 from panelsearch.gazetteers.public_bodies import place_of
 from panelsearch.ner.council_extent import KIND_NAMES, NOT_PLACE, goes_on, name_start, with_new, without_neighbours
 from panelsearch.ner.council_names import (
@@ -98,6 +98,7 @@ _SHORTENED = form_of(
     r"\b(?P<place>[A-Z][\w'-]+(?: (?:and|&|upon|of|[A-Z][\w'-]+)){0,4}?) (?P<kind>M?[CDBTP]C|CBC|MDC)\b(?![-&/])",
     known_by=(" CC", " DC", " BC", " TC", " PC", " MCC", " MDC", " MBC", " MTC", " MPC", " CBC"),
 )
+_RANKED = re.compile(rf"{any_word('titles.police', 'titles.seat', 'titles.before_any_name')}\b", re.IGNORECASE)
 _ACRONYM = form_of(
     r"\b(?P<acronym>[A-Z]{1,3}(?:CC|DC|TC|BC|MBC|CBC|PC)|(?:[A-Z]\.){2,4}C\.?)(?!\w|-[A-Z\d]|[&/])",
     known_by=("CC", "DC", "TC", "BC", "PC", ".C"),
@@ -285,6 +286,8 @@ def shortened(page: CouncilPage) -> Iterator[Proposal]:
     for match in matches(_SHORTENED, page.level):
         # Of a row "J Ash | Oldmere DC" the second cell.
         start = max(match.start(), page.text.rfind("\t", match.start(), match.start("kind")) + 1)
+        if _RANKED.match(page.level, start):
+            continue  # "Sgt Ash and PC Birch"
         found.append((match, start, page.level[start : match.end("place")].strip()))
     kinds = _LETTERS_OF_KINDS - ({"CC"} if _CLUBS.search(page.level) else set())
     places = {named for match, _, named in found if match["kind"] in kinds and _is_a_place(named)}

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from panelsearch.gazetteers.loader import words
 from panelsearch.model.spans import Span
 from panelsearch.ner.council_names import KINDS, KnownCouncils, folded_name, initials, kind_of, titled
 from panelsearch.ner.council_rules import COUNCIL_RULES, CouncilPage, CouncilRule, Proposal
@@ -49,6 +50,10 @@ def _proposed(page: CouncilPage, fence: Fence) -> Iterator[tuple[Proposal, Counc
                 fence.refuse(one.name, one.layer, f"{start}..{end} is no stretch of the page")
 
 
+_OF_A_CALLING = re.compile(
+    rf"\b(?:{'|'.join(map(re.escape, sorted(words('council_words.calling'))))}) council$", re.IGNORECASE
+)
+"""A council of a calling, of no place: "Parochial Church Council"."""
 _BRACKETED = form_of(r"\(\W{0,4}([A-Z]{1,4}C)s?\W{0,4}\)")
 _MEETING_OF = re.compile(rf"\bmeeting of (?:the |a )?({KINDS}) council\b", re.IGNORECASE)
 # A paper says whose meeting it minutes within so many letters.
@@ -60,7 +65,7 @@ def learn_councils(texts: Sequence[str], body: str | None = None, fence: Fence =
     fence = fence.uncounted()
     # Of "Oldmere Town Council Planning Committee" the council.
     council = re.match(r".*?\bcouncil\b", " ".join(body.split()), re.IGNORECASE) if body else None
-    own = titled(council[0]) if council else None
+    own = titled(council[0]) if council and not _OF_A_CALLING.search(council[0]) else None
     bare = KnownCouncils(own)
     names: dict[str, str] = {}
     acronyms: dict[str, str] = {}

@@ -20,6 +20,11 @@ _SHORTENED = frozenset({"st", "ste", "mt", "ft", "dr"})
 _OF_ANOTHER = frozenset(
     "week day month year road street lane close avenue drive award awards room cottage field car counsel".split()
 )
+_SERVICE = frozenset("services service team office department unit".split())
+_HOLDS = frozenset(
+    "officer manager director leader assistant adviser advisor coordinator lead head clerk award awards".split()
+)
+"""Who holds a post is no service: "Democratic Services Officer"."""
 _SIT = frozenset(
     "trustees directors governors supervisors commissioners education health selectmen managers regents"
     " appeals appeal adjustment review elections control assessors assessment equalization works".split()
@@ -102,7 +107,7 @@ def _ended(run: list[re.Match[str]]) -> Iterator[tuple[int, int]]:
             continue
         if word not in ENDINGS or token[0].endswith("'s") or (following in ENDINGS and i >= begin):
             continue
-        if following in _OF_ANOTHER:
+        if following in _OF_ANOTHER or (following in _HOLDS and word in _SERVICE):
             continue
         # "Oldmere Church of England Primary School" goes on.
         if word == "church" and following == "of" and any(_bare(later) in ENDINGS for later in run[i + 2 : i + 7]):

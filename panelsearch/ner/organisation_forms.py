@@ -154,7 +154,8 @@ _LED = (
 
 
 _SITTING = re.compile(
-    r"(?: (?:Regular|Special|Annual|Monthly|General|Board))* (?:Meetings?|Minutes|Agenda|Members?|Report)$"
+    r"(?: (?:Regular|Special|Annual|Monthly|General|Board|Organi[sz]ational))*"
+    r" (?:Meetings?|Minutes|Agenda|Members?|Report)\b.*$"
 )
 
 

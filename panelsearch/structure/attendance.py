@@ -11,7 +11,7 @@ from panelsearch.model.meetings import Attendance, Attendee
 from panelsearch.model.pages import Page
 from panelsearch.model.spans import Span
 from panelsearch.structure.attendance_entries import Entry, entries, first_entry
-from panelsearch.structure.attendance_sentences import SENTENCE_RULES, came_late, presided
+from panelsearch.structure.attendance_sentences import SENTENCE_RULES, came_late, gave_apologies, presided
 from panelsearch.structure.attendance_sheet import Sheet
 from panelsearch.structure.attendance_tables import tables
 from panelsearch.structure.attendance_zones import (
@@ -135,14 +135,17 @@ class _Lists:
         self._sheet = sheet
         self._fence = fence
         self._taken: dict[ListKind, list[Attendee]] = {kind: [] for kind in ListKind}
+        self._ends: dict[ListKind, int] = {}
+        """Where on the sheet the last of each list stands."""
         self._others_apart = False
 
     def read(self) -> Attendance:
         """The three lists, nobody twice in one of them."""
         self._take_cued()
         for by in SENTENCE_RULES:
+            known = {kind for kind, taken in self._taken.items() if taken and by is not gave_apologies}
             for kind, span in self._fence.each(by, self._sheet):
-                if not self._taken[kind]:
+                if not self._taken[kind] or (kind not in known and self._goes_on(kind, span)):
                     self._take(Zone(kind, (span,), by.name, span.start))
         self._take_left_out()
         away = self._taken[ListKind.APOLOGIES] or self._taken[ListKind.ABSENT]
@@ -150,6 +153,10 @@ class _Lists:
         seats = {one.name.casefold() for one in present}
         others = _once([*self._taken[ListKind.IN_ATTENDANCE], *self._taken[ListKind.PUBLIC]])
         return Attendance(present, tuple(one for one in others if one.name.casefold() not in seats), tuple(_once(away)))
+
+    def _goes_on(self, kind: ListKind, span: Span) -> bool:
+        """Whether a sentence stands close behind the list that it adds somebody to."""
+        return 0 <= span.start - self._ends.get(kind, span.end) < _SAME_ITEM
 
     def _take_left_out(self) -> None:
         """Whoever called the meeting to order, or came to it late, was there, though the list leaves them out."""
@@ -230,6 +237,7 @@ class _Lists:
                 to, role = ListKind.ABSENT if kind is ListKind.ABSENT else ListKind.APOLOGIES, role[: away.start()]
             role = office(_SAID_THERE.sub("", role).rstrip(" –—-"))
             self._taken[to].append(Attendee(name, at, role, initials, zone.rule))
+            self._ends[to] = entry.person.at.end
 
     def _list_of(self, entry: Entry, role: str, zone: Zone) -> ListKind:
         """Which list somebody is on: staff, guests and members of other councils attend, however they are listed.
@@ -245,6 +253,8 @@ class _Lists:
             or entry.person.title in _OF_THE_POLICE
         )
         staff = is_clerkly(entry.person.prefix) or is_clerkly(role)
+        if zone.is_roll(self._sheet.text) and " " not in entry.person.called(self._sheet.text):
+            staff = False  # "Roll call: Trustee Ash, Clerk Birch": the clerk answers as a member
         attends = entry.guest or (not self._others_apart and (visits or (staff and not self._of_members(zone))))
         return ListKind.IN_ATTENDANCE if attends else kind
 

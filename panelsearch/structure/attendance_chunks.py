@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from panelsearch.gazetteers.loader import any_word, pattern, words
 from panelsearch.model.spans import Span, trimmed
 from panelsearch.structure.attendance_sheet import Sheet
-from panelsearch.structure.attendee_names import is_given_name
+from panelsearch.structure.attendee_names import is_a_post, is_given_name
+from panelsearch.structure.brackets import closes_a_nickname
 from panelsearch.text.letters import LOWER, UPPER
 
 
@@ -27,10 +28,10 @@ class Chunk:
 _MEMBER = any_word("titles.seat")
 _TITLE = any_word("titles.seat", "titles.before_any_name")
 _NO_TITLE = "".join(
-    rf"(?<!\b{title})" for title in "Cllr Cllrs Mr Mrs Ms Dr Rev Revd Prof Capt Cyng St Cr Crs Cllr's".split()
+    rf"(?<!\b{title})" for title in "Ll Cllr Cllrs Mr Mrs Ms Dr Rev Revd Prof Capt Cyng St Cr Crs Cllr's".split()
 )
 _SEPARATOR = re.compile(
-    rf"[,;•▪●○|]|\s+[-–—]\s+|(?<=\w)\s*:\s|\s(?:(?:ac?/)?and|a[’']r|ac|a(?=\s[A-Z])|agus|&|\+|with|plus)\s|(?<=\))\s+(?=[A-Z])"
+    rf"[,;•▪●○|]|\s+[-–—]\s+|(?<=\w)\s*:\s|(?<=[a-z]{{4}}):(?=[A-Z])|\s(?:(?:ac?/)?and|a[’']r|ac|a(?=\s[A-Z])|agus|&|\+|with|plus)\s|(?<=\))\s+(?=[A-Z])"
     rf"|(?<=\))(?:and|&)\s|(?P<stop>(?<=[^\W\d_)\]]{{2}}){_NO_TITLE}\.(?=\s)|(?<=\))\.(?=\s)|(?<=[A-Z]{{2}})\.(?=\s))|\b[Aa]lso\b:?\s|\s/\s"
 )
 _AND = re.compile(r"\s*(?:and|&|\+|a[’']r|ac|a|agus|/)\s*", re.I)
@@ -39,6 +40,12 @@ _NEXT_INITIALLED = re.compile(
     rf"(?<![\w.])[{UPPER}]\.?[^\S\n]+[{UPPER}][{LOWER}][\w’'-]*(?P<gap>[^\S\n]+)(?=(?:[{UPPER}]\.?[^\S\n]?){{1,3}}[^\S\n]?[{UPPER}][{LOWER}])"
 )
 """ "S Ash M Birch": initials behind a surname begin the next name."""
+_NEXT_IN_FULL = re.compile(
+    rf"(?<![\w.] )(?<!\w)(?P<given>[{UPPER}][{LOWER}]+)[^\S\n]+[{UPPER}][\w’'-]+(?P<gap>[^\S\n]+)"
+    rf"(?P<next>[{UPPER}][{LOWER}]+)"
+    rf"[^\S\n]+[{UPPER}][\w’'-]+(?=\s*(?:[,;\n]|$|and\b|&))"
+)
+""" "Ann Ash Bo Birch": two names in full that nothing parts."""
 _LEADS_TO_A_TITLE = words("titles.before_a_title")
 """Words before a title that belong to it: not the name of the one before, as in "Cllr Ann Ash Cllr Bo Birch"."""
 _NEW_PERSON = re.compile(
@@ -49,11 +56,14 @@ _NEW_PERSON = re.compile(
 _UNFINISHED = re.compile(
     rf"(?:\b(?:{_TITLE}|{pattern('titles.half')})\.?|\b(?:of|the|and|a|from|by|local)\.?|[-&(/])\s*\Z", re.I
 )
+_WORD_OF_A_POST = re.compile(r",[^\S\n]+[A-Z][a-z]+\Z")
+""" "Finance" over "Director Ash"."""
 _HALF_A_NAME = re.compile(rf"(?i:\b{_TITLE})(?:[^\S\n]+[A-Z]\.?)?\s*\Z|(?:,|\band|&)[^\S\n]+[A-Z]\.?\s*\Z")
 """What a line breaks off in the middle of: "Cllr Mrs V"."""
 _LONE_TITLE = re.compile(rf"\s*(?i:{_MEMBER})\s*")
 _SURNAME_FIRST = re.compile(rf"\s*[{UPPER}][\w’'-]+,\s*")
 _SURNAME_BELOW = re.compile(rf"\s*[{UPPER}][\w’'-]+(?!\s*:)")
+_BULLET = re.compile(r"[-–—•]\s+")
 _ONE_INITIAL = re.compile(r"[A-Z]\.?")
 
 
@@ -62,18 +72,27 @@ def chunks_of(sheet: Sheet, piece: Span, brackets: Sequence[Span]) -> list[Chunk
     text, start, end = sheet.text, piece.start, piece.end
     cuts: list[tuple[int, int, str]] = []
     for found in _SEPARATOR.finditer(text, start, end):
+        if text[found.start() - 1 : found.start()] == ")" and closes_a_nickname(text, found.start()):
+            continue
         joiner = "stop" if found["stop"] else "and" if _AND.fullmatch(found[0]) else ""
         cuts.append((found.start(), found.end(), joiner))
     cuts += [(at, at, "cell" if at in sheet.cells else "line") for at in sheet.breaks_in(start, end)]
     for found in re.finditer(r"\n\s*", text[start:end]):
         opening = text[start + found.end() : start + found.end() + 60]
-        if _NEW_PERSON.match(opening) and not _UNFINISHED.search(text, start, start + found.start()):
+        line_ends = start + found.start()
+        half_a_post = _WORD_OF_A_POST.search(text, start, line_ends) and is_a_post(opening.partition(" ")[0])
+        if _NEW_PERSON.match(opening) and not half_a_post and not _UNFINISHED.search(text, start, line_ends):
             cuts.append((start + found.start(), start + found.end(), "line"))
     for found in _NEXT_TITLED.finditer(text, start, end):
         before = found["before"]
         if before.casefold() not in _LEADS_TO_A_TITLE and (before == ")" or not before.isupper()):
             cuts.append((found.end("before"), found.end(), ""))
     cuts += [(found.start("gap"), found.end("gap"), "") for found in _NEXT_INITIALLED.finditer(text, start, end)]
+    cuts += [
+        (found.start("gap"), found.end("gap"), "")
+        for found in _NEXT_IN_FULL.finditer(text, start, end)
+        if is_given_name(found["given"]) and is_given_name(found["next"])
+    ]
     cuts.sort()
     chunks: list[Chunk] = []
     how: set[str] = {"line"}
@@ -111,6 +130,8 @@ def without_brackets(text: str, span: Span, brackets: Sequence[Span]) -> tuple[S
 
 def _chunk(text: str, start: int, end: int, how: set[str]) -> Chunk | None:
     span = trimmed(text, Span(start, max(start, end)))
+    if bullet := _BULLET.match(text, span.start, span.end):
+        span = Span(bullet.end(), span.end)
     if not span:
         return None
     return Chunk(span, "line" in how, "cell" in how, "and" in how, "stop" in how)

@@ -22,6 +22,7 @@ from panelsearch.structure.attendee_names import (
     is_a_post,
     is_clerkly,
     is_given_name,
+    is_ordinary,
     is_plain_prose,
     is_title,
     leads_to_a_name,
@@ -48,6 +49,12 @@ _HEADS_MEMBERS = re.compile(rf"[^\S\n]*:[^\S\n]*\n\s*{pattern('cues.who')}[^\S\n
 _ITEM_LINE = re.compile(pattern("cues.item_line"), re.I)
 _NOBODY = re.compile(rf"\W*{pattern('cues.nobody')}", re.I)
 _SUB_LABEL = re.compile(rf"\s*\d+(?:\.\d+)+\.?\s+{pattern('cues.who')}\W*", re.I)
+_OF_A_GROUP = re.compile(
+    r"(?:[A-Z][\w’'-]*\s+){1,3}(?i:members|councillors|cllrs|directors|trustees|representatives|guests|governors|officers|staff)"
+)
+"""What stands before the colon of a group's own list: "Visiting Members:"."""
+_STOP_AND_GAP = re.compile(r"[a-z]\.\s*\n\s*\n\s*\Z")
+_PLACE_LABEL = re.compile(r"([A-Z][^:\n\t]{3,60}?)\s?:\s")
 _TABLE_HEAD = re.compile(rf"\W*{pattern('cues.table_head')}\W*", re.I)
 _ENUMERATED = re.compile(r"\s*\(?(?:\d{1,2}|[a-z]|[ivx]{1,5})[.)]\s+(?=\S)")
 _SUBSTITUTE = re.compile(r"\W*(?:for\s+whom|with|in\s+place\s+of|substitut)", re.I)
@@ -167,7 +174,11 @@ class _Reader:
             self._over = True
             return
         outer, brackets = without_brackets(text, chunk.at, self._brackets)
-        person = person_in(text, outer, lone_surname=self._carry or lone)
+        if chunk.line and _OF_A_GROUP.fullmatch(said) and self._text[chunk.at.end : chunk.at.end + 1] == ":":
+            yield from self._close()
+            self._guests = bool(_GUESTS.search(said))
+            return
+        person = self._by_post(outer) or person_in(text, outer, lone_surname=self._carry or lone)
         person = person if person is None or not self._is_said_of_the_last(person, chunk, brackets) else None
         if person is None and (joint := self._joint(outer, following)) is not None:
             person = joint
@@ -187,6 +198,10 @@ class _Reader:
             else:
                 self._over = True
                 return
+        if person is None and chunk.line and self._holds(chunk, following):
+            yield from self._close()
+            self._post = chunk.at
+            return
         if person is None or (self._after_number and not person.titled and not chunk.line):
             yield from self._no_name(chunk, said)
             return
@@ -251,6 +266,9 @@ class _Reader:
         colon = self._text[chunk.at.end : chunk.at.end + 2].lstrip(" ").startswith(":")
         if chunk.line and colon:
             yield from self._close()
+            if self._zone.kind is ListKind.APOLOGIES and is_plain_prose(said):
+                self._over = True  # "the following advised that they would be substituting:"
+                return
             self._post = chunk.at if _A_CHAIR.fullmatch(said) else None
             return
         if chunk.sentence and (verb := _A_VERB.search(said)) and not _TOLD_THERE.match(said[verb.start() :]):
@@ -271,6 +289,15 @@ class _Reader:
             yield from self._close()
         elif not self._posts_go_first(chunk):
             self._say(chunk.at)
+
+    def _holds(self, chunk: Chunk, following: Chunk | None) -> bool:
+        """Whether a line is a post and then whoever holds it: "Director of Place, J Ash"."""
+        if following is None or following.line or not is_a_post(chunk.at.of(self._text)):
+            return False
+        if self._text[chunk.at.end : following.at.start].strip() != ",":
+            return False
+        person = person_in(self._text, without_brackets(self._text, following.at, self._brackets)[0])
+        return person is not None and not (person.rest and person.rest.of(self._text).strip())
 
     def _posts_go_first(self, chunk: Chunk) -> bool:
         """Whether what a semicolon opens is the next one's post: "Engineer Dan Elm; Planning and ..."."""
@@ -302,7 +329,17 @@ class _Reader:
             return True
         if _SUB_LABEL.fullmatch(said):
             return False
+        if self._zone.kind is ListKind.APOLOGIES and (self._found or self._last):
+            if self._is_a_place_with_its_people(chunk):
+                return True
+            if self._found and _STOP_AND_GAP.search(self._text, 0, chunk.at.start) and not is_title(said.split()[0]):
+                return True
         return bool(_ITEM_LINE.match(said)) and not (numbered and _ENUMERATED.match(said))
+
+    def _is_a_place_with_its_people(self, chunk: Chunk) -> bool:
+        """Whether a line tells behind a colon who is whose, there or not: "Oldmere and Elm: Ann Ash"."""
+        labelled = _PLACE_LABEL.match(self._text, chunk.at.start)
+        return labelled is not None and not _PLURAL_LABEL.fullmatch(labelled[1]) and not is_a_post(labelled[1])
 
     def _without_number(self, chunk: Chunk) -> Chunk:
         number = _ENUMERATED.match(self._text, chunk.at.start, chunk.at.end) if chunk.line else None
@@ -310,6 +347,17 @@ class _Reader:
 
     def _listed_in_small_letters(self) -> bool:
         return self._last is not None and not self._last.person.at.of(self._text).isupper()
+
+    def _by_post(self, outer: Span) -> Person | None:
+        """Somebody listed by post and surname: "City Manager Elm"; in a roll that is called, "Clerk Birch"."""
+        *post, surname = outer.of(self._text).split() or [""]
+        if not post or not is_a_post(" ".join(post)) or any(map(is_given_name, post)) or not may_be_a_name(surname):
+            return None
+        if not self._zone.is_roll(self._text) and (is_ordinary(surname) or not is_a_post(post[-1])):
+            return None
+        at = trimmed(self._text, Span(self._text.rindex(surname, outer.start, outer.end), outer.end))
+        person = person_in(self._text, at, lone_surname=True)
+        return replace(person, prefix=" ".join(post)) if person is not None else None
 
     def _is_the_clerk(self, said: str) -> bool:
         not_of_last = self._after_number if self._last is None else gives_a_seat(self._last.person.title)
@@ -379,6 +427,8 @@ class _Reader:
         person = person_in(self._text, brackets[0])
         if person is None or (person.rest is not None and person.rest.of(self._text).strip()):
             return None
+        if is_ordinary(person.at.of(self._text)):
+            return None  # "Team Leader (Major Developments)"
         return replace(person, prefix=outer.of(self._text).strip())
 
     def _is_a_lone_name(self, chunk: Chunk, outer: Span, following: Chunk | None) -> bool:
@@ -386,7 +436,8 @@ class _Reader:
         alone = chunk.line and (following is None or following.line) and bool(self._found or self._last)
         word = outer.of(self._text).strip()
         listed = is_given_name(word) or self._text[: outer.start].rstrip().endswith(_BULLETS)
-        return alone and listed and not self._titled and bool(_ONE_WORD.fullmatch(word)) and may_be_a_name(word)
+        one = bool(_ONE_WORD.fullmatch(word)) and not is_ordinary(word)
+        return alone and listed and not self._titled and one and may_be_a_name(word)
 
     def _surname_first(self, chunks: Sequence[Chunk], i: int) -> tuple[Entry, int] | None:
         """Somebody listed by surname, "Ash, Mrs A (Chair)", where the next or the last line lists somebody so too."""
@@ -419,6 +470,8 @@ def _are_lone_words(text: str, chunks: Sequence[Chunk], zone: Zone) -> bool:
     ends = next((i for i, chunk in enumerate(chunks[:12]) if i and (chunk.line or chunk.sentence)), len(said))
     run = [words for words in said[:ends] if not _SAID_OF_EACH.fullmatch(words)]
     lone = [word for word in run if _ONE_WORD.fullmatch(word)]
+    if len(run) == 1 and is_ordinary(run[0]):
+        return False
     few = len(run) >= 3 or zone.kind in (ListKind.ABSENT, ListKind.APOLOGIES) or zone.rule == "attendance.came_late"
     return few and 2 * len(lone) > len(run) and all(map(may_be_a_name, lone))
 

@@ -19,7 +19,9 @@ SENT_THEIRS = re.compile(
     re.I,
 )
 _GAVE_APOLOGIES = KnownPattern(
-    rf"(?:(?<=\n)|(?<=\A)|(?<=\.\s))({_TITLE}\b[^.:;]{{3,160}}?)" + SENT_THEIRS.pattern, re.I
+    r"(?:(?<=\n)|(?<=\A)|(?<=\.\s))(?:the\s+(?:clerk|chair\w*|secretary)\s+(?:stated|said|noted|reported|advised|announced)\s+that\s+)?"
+    rf"({_TITLE}\b(?:[^.:;]|(?<=\b[a-z]{{2}})\.\s|(?<=\b[a-z]{{4}})\.\s){{3,160}}?)" + SENT_THEIRS.pattern,
+    re.I,
 )
 _APOLOGIES_OF = KnownPattern(
     r"\bapolog(?:ies|y)\b(?!\s+for\s+late)(?:(?!\n\s*\n)[^.:;]){0,70}?\b(?:from|of|by|on\s+behalf\s+of)\s+(?P<list>(?:(?!\n\s*\n|(?-i:(?<![A-Z]))\.\s*\n|\b(?:be|were|was|is|are)\b)[^;:]){3,800})",
@@ -28,10 +30,23 @@ _APOLOGIES_OF = KnownPattern(
 
 
 @rule("attendance.gave_apologies")
-def _gave_apologies(sheet: Sheet) -> Iterator[tuple[ListKind, Span]]:
+def gave_apologies(sheet: Sheet) -> Iterator[tuple[ListKind, Span]]:
     """ "Cllr Ash sent her apologies"."""
     for found in _GAVE_APOLOGIES.finditer(sheet.text):
         yield ListKind.APOLOGIES, Span(found.start(1), found.end(1))
+
+
+_PRESENT_BEHIND = KnownPattern(
+    r"(?:(?<=\n)|(?<=\A)|(?<=\.\s))(?P<list>(?-i:[A-Z][\w’'-]+(?:,\s[A-Z][\w’'-]+)+,?\s(?:and|&)\s[A-Z][\w’'-]+))\s(?:all\s)?present\b",
+    re.I,
+)
+
+
+@rule("attendance.present_behind")
+def _present_behind(sheet: Sheet) -> Iterator[tuple[ListKind, Span]]:
+    """ "Ash, Birch & Elm present"."""
+    if found := _PRESENT_BEHIND.search(sheet.text, 0, LIST_LENGTH // 2):
+        yield ListKind.PRESENT, Span(*found.span("list"))
 
 
 @rule("attendance.were_there")
@@ -63,7 +78,8 @@ def _apologies_of(sheet: Sheet) -> Iterator[tuple[ListKind, Span]]:
 
 _WITH_THEM = KnownPattern(
     r"\bto\s+order\b(?:[^.;:\n]|\n(?!\s*\n)|(?<=\d):|(?<=[ap])\.|(?<=m)\.(?=\s+[a-z])){0,100}?\bwith\s+(?P<list>(?-i:[A-Z])[^.;:]{4,300}?)"
-    r"\s+(?:being\s+)?(?:present|in\s+attendance)\b",
+    r"\s+(?:being\s+)?(?:present|in\s+attendance)\b"
+    r"|\broll(?:\s+call)?\s+(?:showed|found|indicated|revealed)\s+(?P<roll>(?-i:[A-Z])[^.:;]{4,300}?)\s+(?:to\s+be\s+)?(?:present|in\s+attendance)\b",
     re.I,
 )
 
@@ -72,7 +88,7 @@ _WITH_THEM = KnownPattern(
 def _with_them(sheet: Sheet) -> Iterator[tuple[ListKind, Span]]:
     """ "Chairman Ash called the meeting to order with Commissioners Birch and Elm present"."""
     if found := _WITH_THEM.search(sheet.text, 0, LIST_LENGTH // 2):
-        yield ListKind.PRESENT, Span(found.start("list"), found.end("list"))
+        yield ListKind.PRESENT, Span(*found.span(found.lastgroup or 0))
 
 
 _CALLED = KnownPattern(
@@ -107,8 +123,9 @@ def came_late(sheet: Sheet) -> Iterator[Span]:
 
 
 SENTENCE_RULES: tuple[Rule[[Sheet], Iterator[tuple[ListKind, Span]]], ...] = (
-    _gave_apologies,
+    gave_apologies,
     _with_them,
+    _present_behind,
     _were_there,
     _apologies_of,
     _were_away,

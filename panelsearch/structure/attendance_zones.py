@@ -49,6 +49,13 @@ class Zone:
         """Where the first of its people may stand."""
         return self.pieces[0].start
 
+    def is_roll(self, text: str) -> bool:
+        """Whether a roll that was called leads to it."""
+        return _ROLL.search(text, self.begins, self.start) is not None
+
+
+_ROLL = re.compile(r"\broll\b", re.IGNORECASE)
+
 
 LIST_LENGTH = 6000
 _LONGEST_CUE = 1000
@@ -307,11 +314,17 @@ _TITLE_OF_MINUTES = KnownPattern(
     r"^\W*(?:draft\s+|unconfirmed\s+)?minutes\b|^(?!\W*\d)[^\n]*\bminutes\W*$|^\W*at\s+a\s+meeting\s+of\b", re.I | re.M
 )
 _INVITES = re.compile(r"\bsummon|\binvited\b|^\W*to\s*:|^\W*agenda\b", re.I | re.M)
-_ONE_A_LINE = KnownPattern(rf"(?:^[^\S\n]*{_MEMBER}\b[^\n]{{2,}}\n\s*){{2,}}", re.I | re.M)
 _A_FULL_NAME = r"(?-i:[A-Z][\w’'-]+[^\S\n]+(?:[A-Z]\.?[^\S\n]+)?[A-Z][\w’'-]+)"
+_ONE_A_LINE = KnownPattern(
+    rf"(?:^[^\S\n]*{_MEMBER}\b[^\n]{{2,}}\n\s*){{2,}}"
+    rf"(?:^[^\S\n]*(?:\w+[^\S\n]+{_MEMBER}\b|{_A_FULL_NAME}[^\S\n]*[–(,-])[^\n:.]{{2,60}}\n\s*)*",
+    re.I | re.M,
+)
+_INITIALLED = r"(?-i:(?:[A-Z]\.?[^\S\n]?){1,3}[^\S\n]?[A-Z][\w’'-]+)"
 _LABELLED = KnownPattern(
     rf"^[^\S\n]*(?:\d[\d.]*[^\S\n]+)?{pattern('cues.who')}[^\S\n]*"
-    rf"(?::[^\S\n]*(?=[^\n]{{10}})|\n(?=(?:{_TITLE}|{_A_FULL_NAME}[^\S\n]*[\n\t])))",
+    rf"(?::[^\S\n]*(?=[^\n]{{10}})|\n(?=(?:{_TITLE}|{_A_FULL_NAME}[^\S\n]*[\n\t]))"
+    rf"|[^\S\n](?={_INITIALLED},[^\S\n]{_INITIALLED},))",
     re.I | re.M,
 )
 _WITH_INITIALS = re.compile(r"(?P<name>(?:[A-Z][\w’'.-]*(?:[^\S\n]+|\n(?!\n))){2,4})\((?P<initials>[A-Z]{2,4})\)")

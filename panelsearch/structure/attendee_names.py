@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from panelsearch.gazetteers.english import english_words
 from panelsearch.gazetteers.given_names import GIVEN_NAMES
 from panelsearch.gazetteers.loader import pattern, words
 from panelsearch.gazetteers.non_names import COMMON_SURNAMES, NEVER, PLACES, SURNAMES_IF_TITLED, TRADES
@@ -30,10 +31,13 @@ _NOT_NAMES = _POST_WORDS | _BODY_WORDS | _OTHER_WORDS | TRADES
 _PARTICLES = words("names.particle")
 _POST_NOMINALS = words("names.honour")
 _BEHIND_ANY_NAME = words("names.behind_any_name")
-_WORD = re.compile(rf"[{UPPER}]\.(?=[{UPPER}][{LOWER}{APOSTROPHES}])|[^\s,;]+")
+_WORD = re.compile(
+    rf"(?i:{pattern('titles.shortened')})\.(?=[{UPPER}])|[{UPPER}]\.(?=[{UPPER}][{LOWER}{APOSTROPHES}])"
+    rf"|[{UPPER}][{LOWER}]+-\n(?=[{UPPER}])[^\s,;]+|[OD][{APOSTROPHES}] (?=[{UPPER}][{LOWER}])[^\s,;]+|[^\s,;]+"
+)
 _MARKS = "()*•●:.–—/_|†‡"
 _NUMBER_BEHIND = re.compile(r"(?<=\w)[-–—#]?\d+\Z")
-_INITIALS = re.compile(rf"(?:[{UPPER}]\.?){{1,4}}\Z")
+_INITIALS = re.compile(rf"(?:(?:[{UPPER}]|Ll|Rh|Th)\.?){{1,4}}\Z")
 _NAME_WORD = re.compile(
     rf"(?:[DLOdlo][{APOSTROPHES}](?=[{UPPER}]))?[{UPPER}](?:[{LOWER}{UPPER}]|[{APOSTROPHES}](?=\w)|-(?=\w))+\Z"
     rf"|ff[{LOWER}]+(?:-[{UPPER}{LOWER}]+)*\Z"
@@ -56,7 +60,7 @@ class Person:
 
     def called(self, text: str) -> str:
         """The name on one line."""
-        return self.name or " ".join(self.at.of(text).split())
+        return self.name or " ".join(self.at.of(text).replace("-\n", "-").split())
 
     @property
     def titled(self) -> bool:
@@ -120,6 +124,8 @@ def _is_no_person(words: list[str], kinds: list[str], first: int, last: int, *, 
         return True  # "Old Practice"
     if kinds[first:last][:3] == ["name"] * 3 and following and not known and not _goes_on(words[last]):
         return True  # a post behind a comma: "Neighbourhood Plan Continuity Officer"
+    if following == "other" and not known and len(named) > 1 and _key(named[-1]) in _AREAS:
+        return True  # "Dunmere Area Engineer"
     of_a_body = any(_key(word) not in _POST_WORDS for word in words[last:])
     with_a_post = known and _key(words[-1]) in _POST_WORDS  # "Tom Ash Town Clerk"
     return following == "other" and of_a_body and not with_a_post and not _goes_on(words[last])
@@ -138,6 +144,7 @@ def _of_a_place(word: str) -> bool:
     return _key(word) in _PLACES
 
 
+_AREAS = words("names.numbered") | frozenset({"district", "region", "county", "town", "city"})
 _PLACES = (PLACES | NEVER) - COMMON_SURNAMES - SURNAMES_IF_TITLED
 _BEHIND_A_NAME = words("names.behind_in_a_list")
 
@@ -151,6 +158,8 @@ def surname_first(text: str, surname: Span, rest: Span) -> Person | None:
         one for one, kind in zip(behind[start:], kinds[start:], strict=True)
         if kind == "initial" or is_given_name(one[0])
     ]  # fmt: skip
+    if any(_key(word) in _POST_WORDS for word, _, _ in before):
+        return None  # "Secretary, Ann Ash"
     if not 1 <= len(before) <= 2 or not all(_NAME_WORD.match(word) for word, _, _ in before) or len(given) > 3:
         return None
     if not given or len(given) < len(behind) - start or (is_given_name(before[0][0]) and not start and len(before) > 1):
@@ -160,10 +169,15 @@ def surname_first(text: str, surname: Span, rest: Span) -> Person | None:
     return Person(Span(before[0][1], _shaved(text, given[0][1], given[-1][2])[1]), title, name=name)
 
 
+def _whole(word: str) -> str:
+    """A word that a line's end or a blank breaks: "Elm-" over "Ash", "O’ Neill"."""
+    return word.replace("-\n", "-").replace("’ ", "’").replace("' ", "'")
+
+
 def _words(text: str, span: Span) -> list[tuple[str, int, int]]:
     """The words of an entry with their places, without the marks and numbers round them."""
     found = [
-        (_NUMBER_BEHIND.sub("", m.group().strip(_MARKS)), m.start(), m.end())
+        (_NUMBER_BEHIND.sub("", _whole(m.group()).strip(_MARKS)), m.start(), m.end())
         for m in _WORD.finditer(text, span.start, span.end)
     ]
     return [one for one in found if one[0]]
@@ -189,6 +203,12 @@ def is_given_name(word: str) -> bool:
     return _key(word) in GIVEN_NAMES
 
 
+def is_ordinary(word: str) -> bool:
+    """Whether a word that stands alone is one of the language rather than somebody's name."""
+    key = _key(word)
+    return key in english_words() and key not in GIVEN_NAMES | COMMON_SURNAMES
+
+
 def may_be_a_name(word: str) -> bool:
     """Whether a capitalised word can be somebody's name where one is due."""
     return word[:1].isupper() and _kind(word) == "name" and not _of_a_place(word)
@@ -207,8 +227,8 @@ def is_title(word: str) -> bool:
 def is_a_post(text: str) -> bool:
     """Whether the words are a post and nothing else: "Director of Place"."""
     said = text.split()
-    return any(_key(word) in _POST_WORDS for word in said) and all(
-        word[0].isupper() or _key(word) in _LIST_WORDS for word in said
+    return any(_key(part) in _POST_WORDS for word in said for part in word.split("/")) and all(
+        word[0].isupper() or word == "/" or _key(word) in _LIST_WORDS for word in said
     )
 
 

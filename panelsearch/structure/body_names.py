@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from panelsearch.gazetteers.english import english_words
 from panelsearch.gazetteers.loader import words as known
 from panelsearch.text.document_cache import remembered
 
@@ -26,8 +27,15 @@ _MONTH = (
     r"|nov(?:ember)?|dec(?:ember)?"
 )
 _DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_COUNTS = (
+    r"(?:one|two|three|hundred(?:th)?|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+    r"|(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)"
+    r"|tenth|eleventh|twelfth|\w+teenth|\w+tieth)"
+)
+"""A number in words that counts meetings: "the One Hundred and Twenty-fifth Annual Meeting"."""
 _NUMBER = re.compile(
-    rf"(?:#?\d+(?:st|nd|rd|th)?|{_MONTH}|{_DAY}|\W+|(?:19|20)\d\d[-/–]\d+|no\.?\d+|v\d+|and|&|/)", re.IGNORECASE
+    rf"(?:{_COUNTS}|#?\d+(?:st|nd|rd|th)?|{_MONTH}|{_DAY}|\W+|(?:19|20)\d\d[-/–]\d+|no\.?\d+|v\d+|and|&|/)",
+    re.IGNORECASE,
 )
 """What stands beside a word for a meeting or a paper and counts or dates it."""
 _COUNTED = re.compile(r"\(?(?:no\.?)?\s?\d+\)|\(no\.?|\(?no\.?\d+\)?", re.IGNORECASE)
@@ -158,7 +166,8 @@ class Name:
     @cached_property
     def is_letters(self) -> bool:
         """Whether it is an abbreviation."""
-        return bool(re.fullmatch(r"[A-Z][A-Z&]{1,8}", self.text)) and not is_noun(self.text.casefold())
+        word = self.text.casefold()
+        return bool(re.fullmatch(r"[A-Z][A-Z&]{1,8}", self.text)) and not is_noun(word) and word not in english_words()
 
     @cached_property
     def is_venue(self) -> bool:
@@ -205,7 +214,10 @@ def _is_part_of(part: str, whole: str) -> bool:
 def leaves_off_within_name(line: str) -> bool:
     """Whether a heading's last words begin a name and do not say yet what sort of body it is."""
     segments = [segment for segment in _PARTED.split(line) if segment]
-    rest = _unframed(" ".join(_ENDED_BY.sub("", segments[-1]).split())) if segments else ""
+    said = " ".join(_ENDED_BY.sub("", segments[-1]).split()) if segments else ""
+    rest = _unframed(said)
+    if not said.endswith(rest):
+        return False  # "Elm Trustees Regular Meeting" is whole
     return bool(rest) and not rest[0].islower() and not is_noun(Name(rest).words[-1]) if Name(rest).words else False
 
 

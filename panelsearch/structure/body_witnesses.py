@@ -373,6 +373,8 @@ def run_up_to(text: str, end: int) -> str:
     begin = end
     for token in reversed([*_TOKEN.finditer(text, max(0, end - 140), end)]):
         word = token[0]
+        if "\n" in text[token.end() : begin] and word.casefold().strip(".;:") in _SAYS_PAPER:
+            break  # the title stands on the line above
         if word[:1].isupper() or word == "&" or (word.isdigit() and len(word) < 4 and begin == end):
             if word[-1] in ".;:" and len(word) > 3 and token.end() < end:
                 break

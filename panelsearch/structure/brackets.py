@@ -7,6 +7,8 @@ import re
 from panelsearch.model.spans import Span
 
 _LONGEST = 160
+_NICKNAME = re.compile(r"(?<=[a-z] )[(\"“][A-Z][a-z]+[)\"”](?= [A-Z][a-z])")
+"""What somebody is called, within the name: "Elizabeth (Betty) Warner"."""
 _ENDS_AN_OPEN_ONE = re.compile(r"[,;\n]|\Z")
 
 
@@ -18,10 +20,20 @@ def bracketed(text: str, within: Span) -> tuple[Span, ...]:
     found: list[Span] = []
     at = within.start
     while (opening := _opening(text, at, within.end)) >= 0:
+        if nickname := _NICKNAME.match(text, opening, within.end):
+            at = nickname.end()
+            continue
         end = _closing(text, opening, within.end)
         found.append(Span(opening, end))
         at = max(end, opening + 1)
     return tuple(found)
+
+
+def closes_a_nickname(text: str, at: int) -> bool:
+    """Whether the mark before an offset ends what somebody is called, within the name."""
+    begin = max(text.rfind("(", 0, at), text.rfind('"', 0, at - 1), text.rfind("“", 0, at))
+    found = _NICKNAME.match(text, begin) if begin >= 0 else None
+    return found is not None and found.end() == at
 
 
 def _opening(text: str, start: int, end: int) -> int:

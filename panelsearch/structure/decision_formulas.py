@@ -30,6 +30,7 @@ OPENING = KnownPattern(
     r"^\W*(?:(?:\([a-z\d]+\)|\d+(?:\.\d+)*[.)]?)\s*)?resolved\b(?=\s+[£$€\d])"
     r"|^\W*(?-i:Agreed|Approved|Adopted|Accepted|Endorsed)\s+(?:the|an?)\s(?![^.]*\b(?:was|were|is|are)\b)"
     r"|^\W*(?-i:GRANTED|REFUSED|DEFERRED|APPROVED)\s+(?:subject|for|on|as)\b"
+    r"|^\W*(?-i:APPROVED|ADOPTED|NOTED|AGREED|ENDORSED|ACCEPTED|RECOMMENDED|GRANTED|REFUSED|DEFERRED)\s+(?-i:the|an?|these|this|both)\s"
     r"|^\W*voted\s*:|(?-i:\bM/S/[CPU]{1,2}\b)"
     r"|^\W*taken\s+as\s+read\b|^\W*(?:approved|accepted|adopted|ratified|passed)\s*(?:$|[,.]|as\b|and\s+signed\b|online\b|by\s+(?:e-?mail|all|consensus|show)\b|via\b|with\b|unanimously\b|without\b)"
     r"|^\W*agreed\s+(?:with|subject\s+to)\s+(?:\w+\s+){0,3}(?:change|correction|amendment|alteration|addition)s?\b"
@@ -56,8 +57,7 @@ TRAILING = KnownPattern(
 )
 PASSIVE = KnownPattern(
     rf"(?<!had )\b(?:was|were)\s+(?:{_ADVERBS}|duly\s+|signed\s+and\s+|completed\s+and\s+|received\s+and\s+|"
-    r"reviewed\s+and\s+|"
-    r"considered\s+and\s+|proposed\s*,?\s*(?:and\s+)?seconded\s+and\s+)*"
+    r"(?:read|circulated|discussed|reviewed|considered)\s+and\s+|proposed\s*,?\s*(?:and\s+)?seconded\s+and\s+)*"
     r"(?P<verb>(?:re-?)?(?:approved|agreed|adopted|affirmed)|ratified|endorsed|accepted|deferred|refused|rejected|carried(?!\s+(?:out|over|forwards?|on))|passed|elected|re-elected|co-opted|authori[sz]ed|granted|"
     r"confirmed\s+as|confirmed\s+and\s+signed|read,\s+agreed|appointed|taken\s+as\s+(?:read\s+and\s+(?:signed|accepted|approved|agreed|confirmed|adopted)|a\s+(?:true|correct)))\b",
     _I,
@@ -89,7 +89,7 @@ WITHOUT_VERB = KnownPattern(
 """What was decided and the participle: "Minutes approved", "Renewal at £68 agreed", "Unanimous adoption of"."""
 SUPPORTED = KnownPattern(
     r"\b(?:request|application|proposal|motion|idea|suggestion|recommendation|plan)s?\b[^.]{0,80}\b(?:was|were)\s+(?:unanimously\s+)?supported\s*(?:$|[.;:]|,\s+(?:with|(?:[A-Z]\w+\s+){1,4}abstain))"
-    r"|\bauthority\s+(?:was|is)\s+delegated\b|\bminutes\b[^.]{0,80}\b(?:was|were)\s+(?:then\s+|duly\s+|read\s+and\s+)?signed\b"
+    r"|\bauthority\s+(?:was|is)\s+delegated\b|\bminutes\b[^.]{0,80}\b(?:was|were)\s+(?:then\s+|duly\s+|read\s+(?:and|&)\s+)?signed\b"
     r"|\b(?:grants?|donations?)\b[^.]{0,60}\b(?:was|were)\s+(?:\w+ly\s+)?awarded\b(?![^.]*\b(?:by|from|in\s+(?:19|20)\d\d)\b)",
     _I,
 )
@@ -99,7 +99,8 @@ ONLINE = KnownPattern(
     _I,
 )
 ELECTED = KnownPattern(
-    r"\b(?:re-?)?elected\s+(?:unopposed|unanimously|en\s+bloc|nem)|\bwas\s+(?:\w+ly\s+)?voted\s+(?:in\b|as\b|on\s?to\b)"
+    r"(?<!being )(?<!been )\b(?:re-?)?elected\s+(?:unopposed|unanimously|en\s+bloc|nem)"
+    r"|\bwas\s+(?:\w+ly\s+)?voted\s+(?:in\b|as\b|on\s?to\b)"
     r"|\b(?:positions?|posts?|offices?|vacanc(?:y|ies))\b[^.]{0,60}\bfilled\s+unopposed|^\W*(?:re-?)?elected\s*:",
     _I,
 )
@@ -198,12 +199,12 @@ ELSEWHERE = KnownPattern(
 )
 CONDITIONAL = re.compile(r"\bif\s+(?:approved|agreed|carried|accepted|passed)\b", _I)
 MOVES = KnownPattern(
-    r"\b(?:proposed|moved|(?:made|put\s+forward)\s+(?:a|the)\s+(?:motion|proposal)|motion\s+(?:was\s+)?(?:made\s+)?(?:by|of|from|to)"
+    r"\b(?:proposed|moved|(?:made|put\s+forward)\s+(?:a|the)\s+(?:motion|proposal)|motion\s+(?:was\s+)?(?:made\s+|raised\s+)?(?:by|of|from|to)|nominated(?=\s+(?:by\b|(?-i:[A-Z])))"
     r"|(?:motion(?:ed|s)|moves)\s+(?:to|that|for))\b|^\W*motion\s*:\s*(?-i:[A-Z])|(?-i:\bM/S\s+[A-Z])",
     _I,
 )
 MOTION_STANDS = re.compile(
-    r"\W*(?:[a-z\d]{1,2}[.)]\s*)?(?:motion|proposal)\s*(?:no\.?\s*)?(?:[\w/-]*\d[\w/-]*\s*)?(?:\([^()]{3,60}\)\s*)?[:–—-]?\s*(?:that|to|for)\b",
+    r"\W*(?:[a-z\d]{1,2}[.)]\s*)?(?:motion|proposal|moved(?=\s*(?::|that\b)))\s*(?:no\.?\s*)?(?:[\w/-]*\d[\w/-]*\s*)?(?:\([^()]{3,60}\)\s*)?[:–—-]?\s*(?:that|to|for)\b",
     _I,
 )
 MOVED_BY_NOBODY = KnownPattern(r"\b(?:it\s+was|was\s+then|amendment\s+was)\s+(?:\w+ly\s+)?(?:moved|proposed)\b", _I)

@@ -39,7 +39,7 @@ _RECORD = KnownPattern(
 _ELECTS = KnownPattern(
     r"\b(?:be|was|were|is|duly|unanimously)\s+(?:duly\s+|unanimously\s+)?(?:re-?)?elected\b|\b(?:re-?)?elected\s+(?:as\s+)?(?:the\s+)?(?:vice|deputy|chair|mayor)|\bremain\s+as\s+(?:vice|chair)"
     r"|\bappointed\s+(?:as\s+)?(?:the\s+)?(?:vice|deputy|chair)|\bco-?opted\b|\belected\b[^.]{0,60}\b(?:chair|mayor)"
-    r"|\b(?:re-?)?elected\s+(?:unopposed|unanimously|en\s+bloc|nem)|\bvoted\s+(?:in\b|as\b|on\s?to\b)|\bfilled\s+unopposed|^\W*(?:re-?)?elected\b",
+    r"|\b(?:re-?)?elected\s+(?:unopposed|unanimously|en\s+bloc|nem)|\bvoted\s+(?:in\b|as\b|on\s?to\b)|\bnominated\b[^.]*\b(?:office|chair\w*|president|secretary|treasurer|mayor)\b|\bfilled\s+unopposed|^\W*(?:re-?)?elected\b",
     _I,
 )
 _RECOMMENDS = KnownPattern(

@@ -36,7 +36,7 @@ _NAMES_A_PAPER = re.compile(
     re.IGNORECASE,
 )
 """Before a colon or dash, only the number of what the heading goes on to name: "Ordinance 24-03: Parking"."""
-_AS_ON_AN_AGENDA = re.compile(r"To\s+[a-z]{3,}\b")
+_AS_ON_AN_AGENDA = re.compile(r"T(?:o\s+[a-z]|O\s+[A-Z])[A-Za-z]{2,}\b")
 _FIRST_STOP = re.compile(r":|(?<!\bNo)\.\s|\t|\s[–—-]\s")
 _ENDS_WITH_DASH = re.compile(r"[–—-]\s*$")
 _FINITE = re.compile(
@@ -287,6 +287,7 @@ def _heading(one: _NumberedLine) -> _Heading | None:
         and plain
         and not (line.bold or line.cells or line.lead)
         and not _is_short(line, rest, one.ended, agenda)
+        and not _names_usual_business(rest)
     ):
         return None
     if one.number.manner is Manner.LETTER and not (line.bold or rest.isupper() or _is_short(line, rest, one.ended)):
@@ -309,6 +310,12 @@ def _heading(one: _NumberedLine) -> _Heading | None:
     if not sentence and (wrapped := _wrapped(one, cell)) is not None:
         return wrapped
     return _Heading(one.begin + len(rest.split("\t")[0].rstrip()), cell.rstrip(" .:;"), one.at, sentence=sentence)
+
+
+def _names_usual_business(rest: str) -> bool:
+    """Whether what stands before a dash is what an item is called: "3  Minutes – The minutes of ..."."""
+    before = re.match(r"(?P<heading>[A-Z][\w’' ]{3,40}?)\s+[–—-]\s", rest)
+    return before is not None and OF_ITEMS.match(before["heading"]) is not None
 
 
 def _is_sentence(words: str) -> bool:
@@ -375,6 +382,7 @@ def _wrapped(one: _NumberedLine, cell: str) -> _Heading | None:
             or not (line.bold or one.agenda or ENDS_MIDWAY.search(words))
             or is_numbered(following.span.of(page.text))
             or _LIST_MARK.match(more)
+            or (_ENDS_WITH_DASH.search(words) and OF_ITEMS.match(words))
             or len(words.split()) + len(more.split()) > _LONGEST_WRAPPED_WORDS
             or (one.agenda and not line.bold and not ENDS_MIDWAY.search(words) and len(more.split()) > 12)
         ):
@@ -394,6 +402,8 @@ def _is_short(line: Line, rest: str, ended: Container[int], agenda: bool = False
     most = _LONGEST_HEADING_WORDS if agenda or OF_ITEMS.match(rest) else _FEW_WORDS
     if rest.endswith(":") and not _FINITE.search(rest):
         rest = rest[:-1].rstrip() or rest
+    if rest.endswith(".") and len(rest.split()) <= _FEW_WORDS and not _FINITE.search(rest):
+        rest = rest[:-1]  # "3  Election of Chair."
     return line.span.end in ended and len(rest.split()) <= most and rest[-1] not in ".;,:" and not _SENTENCE.match(rest)
 
 

@@ -17,12 +17,15 @@ _CALLED = re.compile(
 """What a number may be called: "Agenda Item 4:", "Minute No. 12"."""
 _NUMBERED = re.compile(
     r"(?P<open>\()?"
-    r"(?P<number>[A-Z]{1,5}[./-]?\d{1,4}(?:[./-]\d{1,4}){0,3}[a-z]?|[A-Z]{2,5} \d{1,4}[/-]\d{1,4}"
+    r"(?P<number>[A-Z][a-z]{1,4}[/-]\d{1,4}(?:[./-]\d{1,4}){1,3}"
+    r"|[A-Z]{1,5}[./-]?\d{1,4}(?:[./-]\d{1,4}){0,3}[a-z]?|[A-Z]{2,5} \d{1,4}[/-]\d{1,4}"
     r"|\d{1,4}(?:\(\d{1,2}\))?(?:[./-]\d{1,4}){1,3}[a-z]?|\d{1,4}[a-z]?"
     r"|(?:X{0,3}(?:IX|IV|V?I{1,3}|V)|X{1,3})(?=[.):]|\t)|[A-Z](?=[.)]))"
     r"(?P<stop>[.):]{1,2}|[^\S\n]\)(?=\s)|\s*[–-](?=\s))?"
     r"(?:(?P<gap>[^\S\n]+)|(?<=\d[.):])(?=[A-Z][a-z]))(?P<rest>\S[^\n]*)"
 )
+_NUMBERED_AGAIN = re.compile(r"\d{1,2}[.)][^\S\n]+(?=[A-Z])")
+"""The agenda's number behind the minute's: "C048/23  1. Apologies"."""
 _POSTCODE = re.compile(r"[A-Z]{1,2}\d{1,2}[A-Z]?\s+\d[A-Z]{2}\b")
 _CODED = re.compile(r"[A-Z]{1,4}[/-]?\d{2,4}[-/]\d{1,4}")
 _ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{1,3}|V)|X{1,3}")
@@ -76,10 +79,11 @@ def numbers_of(words: str) -> Iterator[ItemNumber]:
     number, stop = found["number"], found["stop"]
     if called and stop is None and not found["gap"]:
         return
+    again = _NUMBERED_AGAIN.match(words, found.start("rest")) if not number.isdigit() else None
     for manner in _manners(number):
         yield ItemNumber(
             number, manner, _shape(number, found["open"], stop), _places(number, manner),
-            found.start("number"), found.start("rest"), stop is not None, called is not None,
+            found.start("number"), again.end() if again else found.start("rest"), stop is not None, called is not None,
         )  # fmt: skip
 
 

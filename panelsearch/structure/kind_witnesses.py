@@ -98,7 +98,7 @@ _CLOSED = re.compile(
     re.IGNORECASE,
 )
 _MEETING_DATED = re.compile(
-    rf"^(?!\W*\d+[.)])[^\n]{{0,80}}\b(?:meeting|agm|egm|cyfarfod)\b(?:[^\n]{{0,40}}\d|\W*\n[^\n]{{0,40}}(?:\d\s*(?:st|nd|rd|th)?\s+{_MONTH}|{_MONTH}\s+\d))",
+    rf"^(?!\W*\d+[.)])[^\n]{{0,80}}\b(?:meeting|agm|egm|cyfarfod)\b(?:[^\n]{{0,40}}\d|(?:\W*\n(?:held\b[^\n]{{0,50}})?|[^\n.]{{0,70}}\n)[^\n]{{0,40}}(?:\d\s*(?:st|nd|rd|th)?\s+{_MONTH}|{_MONTH}\s+\d))",
     re.IGNORECASE | re.MULTILINE,
 )
 _BULLETIN = re.compile(

@@ -314,6 +314,8 @@ def _years_named(seen: _Dated) -> list[int]:
     for page in (*seen.pages[:2], *seen.pages[-1:]):
         for _, day in seen.dates(page.text):
             counts[day.year] += 1
+        for year in _YEAR.findall(page.text):
+            counts[int(year)] += 1
     return [year for year, _ in counts.most_common()]
 
 

@@ -30,7 +30,7 @@ _DAY = re.compile(
     re.IGNORECASE,
 )
 _DAY_BEGINS = re.compile(
-    rf"\W*\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{_MONTHS})\b|\W*\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{2,4}}\b|\W*\d{{1,2}}[:.]\d\d\b",
+    rf"\W*\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{_MONTHS})\b|\W*\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{2,4}}\b|\W*\d{{1,2}}[:.]\d\d(?:\s?[ap]\.?m\b|\b)",
     re.IGNORECASE,
 )
 """A line that begins with a day or an hour is no item with a number."""

@@ -17,13 +17,15 @@ _BULLET = re.compile(
     r"(?:[•▪◦‣●○■□*\uf0a7\uf0b7–—-]\s"
     r"|\(?(?:[ivx]{1,5}|[a-zA-Z]|\d{1,3})[.)]\s"
     r"|\d{1,4}(?:[./]\d{1,3}){1,3}[.:)]?\s+[A-Z]"
-    r"|(?:[A-Z]{1,5}/)?[A-Z]?\d{2,4}[-/]\d{1,6}(?:[-/][A-Z\d]{1,5})*[.:]?\s)"
+    r"|(?:[A-Z]{1,5}/)?[A-Z]?\d{2,4}[-/]\d{1,6}(?:[-/][A-Z\d]{1,5})*[.:]?\s(?![a-z]))"
 )
 _FORMAL = re.compile(r"(?:RESOLVED|AGREED|RECOMMENDED|DECIDED)\b")
 _RESOLUTION = re.compile(
     r"\W*(?:resolved|agreed|recommended|decided|decision)\b.*[^.:;!?]\s*\Z", re.IGNORECASE | re.DOTALL
 )
 """A resolution set in bold whose sentence does not end with its line runs on, be the next line bold or not."""
+_BROKEN = re.compile(r"[^\W\d_]-\Z")
+"""A word that goes on in the next line: "Law-" over "Birch"."""
 _WAVER_PT, _NEAR_EDGE, _LONG_LINE, _LINES_OF_A_COLUMN = 3.0, 0.12, 40, 3
 _SLACK = 1.15
 """How much wider than an average word the room must be before a short line counts as ended on purpose."""
@@ -94,7 +96,7 @@ def _ended(text: str, line: Line, following: Line, margin: float) -> bool:
     ):
         return True
     words = opening.split(maxsplit=1)
-    if words and words[0][0].islower():
+    if (words and words[0][0].islower()) or _BROKEN.search(text, line.span.start, line.span.end):
         return False
     letters = line.span.end - line.span.start
     if not words or not letters or line.rect.x1_pt <= line.rect.x0_pt:

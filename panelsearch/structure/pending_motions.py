@@ -19,6 +19,8 @@ from panelsearch.text.rule_engine import Fence
 
 _I = re.IGNORECASE
 _OF_A_VOTE = re.compile(r"\b(?:carried|lost|defeated|unanimous\w*|favou?r|all\s+agreed|votes?)\b", _I)
+_AND_AGREED = re.compile(r"\band\s+(?:agreed|carried|resolved)\W*$", _I)
+_A_MATTER = re.compile(r"\W*(?:To\s+[a-z]{3,}|That)\b")
 _AMENDMENT = re.compile(r"\bamendment\b", _I)
 _FOR_EITHER = re.compile(
     r"(?:(?P<n>\d{1,3})\s+(?:(?:members?|councillors?|votes?)\s+)?(?:voted\s+|voting\s+|were\s+)?)?\bfor\s+the\s+(?P<which>motion|amendment)\b"
@@ -187,6 +189,13 @@ class PendingMotions:
         """Whether the sentence before tells who moved or seconded what is open."""
         before = self.open
         return before is not None and before.page == page.number and not before.since and before.seconder is not None
+
+    def is_told_by(self, page: Page, words: str) -> bool:
+        """Whether what two people moved and all agreed is told behind it: "AND AGREED" over "To confirm it"."""
+        before = self.open
+        if before is None or before.page != page.number or before.since or before.seconder is None:
+            return False
+        return bool(_AND_AGREED.search(before.words) and _A_MATTER.match(words))
 
     def awaits(self, words: str) -> bool:
         """Whether a bare "Agreed." is the answer to what is open; "Carried" may also end a resolution."""

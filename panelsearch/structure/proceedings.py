@@ -37,6 +37,7 @@ _OF_OTHERS = re.compile(
     _I,
 )
 _ANNOUNCED = re.compile(r"\s*(?:That\b|THAT\b|To\b|Not\b|\(?(?:i|a|1|A)[.)]\s)|(?<=:)\s*\S|(?<=[/–-])\s*[A-Z(]")
+_NOTHING = re.compile(r"\W*(?:there\s+(?:was|were)\s+(?:none|no\b)|none\b|nil\b|n/a\b)", _I)
 _ANNOUNCED_BEFORE = re.compile(r"\W*(?:\(?(?:i|a|1|A)[.)]\s|that\b|to\b|not\b)", _I)
 _ANSWERS = (Act.DECIDES, Act.TELLS_THE_VOTE)
 _A_MOTION = re.compile(r"\W*(?:[\w./-]*\d\s+)?(?:[A-Z][\w.' -]{1,30}[:–-]\s*)?[Tt]hat\s")
@@ -129,6 +130,8 @@ class Proceedings:
     def _announced(self, at: Place) -> int:
         """RESOLVED on a line of its own, with what was resolved below it."""
         span = at.sentence
+        if _NOTHING.match(at.on.page.text, span.end):
+            return span.end
         if not at.ends_block:
             span = Span(span.start, at.sentences[at.number + 1].end)
         if at.number + 2 >= len(at.sentences):
@@ -148,6 +151,9 @@ class Proceedings:
         """Add the sentence to what is open or open another; the offset up to which the page is read by then."""
         page, sentence = at.on.page, at.sentence
         if act is Act.NOTHING and _ABSENT.match(words):
+            return sentence.end
+        if act is Act.NOTHING and self._pending.is_told_by(page, words):
+            self._pending.add(page, sentence, words)
             return sentence.end
         if act is Act.NOTHING:
             self._pending.debated()

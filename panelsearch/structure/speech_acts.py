@@ -99,7 +99,7 @@ class Formulas:
             names += rf"|(?:the\s+)?(?-i:{short})(?:\s+(?:members|committee|board))?"
         names += rf"|^(?:{own})"
         self.active = _known_pattern(
-            rf"\b(?:{names})\s+(?:present\s+)?(?:(?:\w+ly|also|then|therefore|subsequently|all|both)\s+)*{DECIDING}\b",
+            rf"\b(?:{names})\s+(?:present\s+)?(?:(?:\w+ly|also|then|therefore|subsequently|all|both|(?:received|considered|reviewed|discussed)\s+and)\s+)*{DECIDING}\b",
             _I,
         )
         self.declined = _known_pattern(

@@ -28,7 +28,10 @@ PRINTED_NAME = (
     rf"(?:[A-Z]\.?\s+|[A-Z]\.){{0,3}}{_PARTICLE}{_NO_NAME}{_UP}[\w'’-]+"
     rf"(?:\s+(?:[A-Z]\.?\s+)?{_PARTICLE}{_NO_NAME}{_UP}[\w'’-]+){{0,2}}(?:\s+(?!I\b)[A-Z]{{1,2}}\b(?![.'’\w]))?)"
 )
-_BY_THEM = r"(?:\s+(?:[A-Z]{1,2}\b\.?\s*)?[–—-]\s*|\s+[A-Z]\s+|\.?\s+)(?i:(?:then|also|therefore|hereby|duly)\s+)?"
+_BY_THEM = (
+    r"(?:\s+(?:[A-Z]{1,2}\b\.?\s*)?[–—-]\s*(?!(?i:proposed|moved)\s+[A-Z][\w.’'-]*\s[^.;]{0,40}?,?\s*(?i:seconded|sec)\b)"
+    r"|\s+[A-Z]\s+|\.?\s+)(?i:(?:then|also|therefore|hereby|duly)\s+)?"
+)
 """Between a name and what its bearer does: "Brian M – moved", "Mrs Ott then moved"."""
 _ASIDE = (
     rf"(?:\s*,\s*(?:(?i:seconded|second|supported)\s+(?i:by)\s+{PRINTED_NAME}|(?i:duly\s+seconded)"
@@ -43,21 +46,24 @@ _NO_LABEL = (
     r"|moved|proposed|seconded|reports?|items?|council|committee|board|panel|outcome|vote)\b)"
 )
 MOVER = KnownPattern(
-    r"\b(?i:proposed|moved|mover|on\s+(?:the\s+|a\s+)?(?:motion|proposal|proposition)\s+(?:of|by|from)|motion\s+(?:was\s+)?(?:made\s+)?(?:by|of)"
+    r"\b(?i:proposed|moved|mover|on\s+(?:the\s+|a\s+)?(?:motion|proposal|proposition)\s+(?:of|by|from)|motion\s+(?:was\s+)?(?:made\s+|raised\s+)?(?:by|of)"
     rf"|made\s+by|motion\s+from|proposal\s+(?:by|from)(?=\s+{_TITLE}\b)|nominated(?=\s+by\b|\s*:))(?:\s+(?i:by))?\s*:?\s*[–—-]?\s*(?P<a>{PRINTED_NAME})"
     rf"|\b(?i:proposer|prop\b)\.?\s*:?\s*(?P<b>{PRINTED_NAME})|"
     rf"\b(?i:cynigi(?:wyd|odd)\s+gan(?:\s+yr?\b)?|cynnig(?:iwyd|ydd)?\s*:)\s*(?P<d>{PRINTED_NAME})|[(\[](?P<e>{PRINTED_NAME})\s*/\s*{PRINTED_NAME}[)\]]|"
     rf"\b(?:(?i:moved|motion)|M/S)\s*:?\s+(?P<g>{PRINTED_NAME})\s*(?:/|,?\s*(?i:(?:and\s+)?second(?:ed|er)?\b))"
+    rf"|\b(?i:motion\s+to)\b[^.:;]{{3,200}}?\s(?i:by)\s+(?P<k>{PRINTED_NAME})(?=,?\s+(?i:and\s+)?(?i:second))"
+    rf"|(?:^\W*|[–—-]\s*)(?P<n>{PRINTED_NAME})\s?/\s?{PRINTED_NAME}(?=\s*,?\s*(?i:carried|agreed|passed)\b)"
     rf"|\((?P<j>{PRINTED_NAME})\s*[,;]\s*(?i:seconded|second|sec)\.?(?:\s+(?i:by))?\s*:?\s+{PRINTED_NAME}\s*\)"
     rf"|^\W*(?:[\d.-]+\s+)?(?:(?i:{_TITLE})\.?\s+)?{_NO_LABEL}(?P<i>[A-Z][A-Z'’-]{{2,}}):\s+That\b"
     rf"|\b(?i:motion\s+(?:to|that|for))\b[^:]{{3,300}}:\s*(?P<h>{PRINTED_NAME})(?=\s*\.?\s*(?:$|(?i:second|2nd)))|"
-    rf"(?P<c>{PRINTED_NAME}){_ASIDE}{_BY_THEM}(?i:proposed|moved|motion(?:ed|s)(?=\s+(?:to|that|for)\b)|moves(?=\s+(?:to|that)\b)|made\s+(?:a|the)\s+motion"
+    rf"(?P<c>{PRINTED_NAME}){_ASIDE}{_BY_THEM}(?i:proposed|moved|nominated(?=\s+(?-i:[A-Z]))|motion(?:ed|s)(?=\s+(?:to|that|for)\b)|moves(?=\s+(?:to|that)\b)|made\s+(?:a|the)\s+motion"
     r"|put\s+forward\s+(?:a|the)\s+(?:motion|proposal))\b(?!\s*(?i::|by\b))"
 )
 SECONDER = KnownPattern(
     rf"\b(?i:seconded|2nd|second\s+by)(?:\s+(?i:by))?\s*:?\s*[–—-]?\s*(?P<a>{PRINTED_NAME})"
     rf"|\b(?i:second\s*[:–—]\s*|seconder\s*:?\s*|sec\b\.?\s*:?\s*)(?P<b>{PRINTED_NAME})"
     rf"|\b(?i:eili(?:wyd|odd)\s+gan(?:\s+yr?\b)?|eilydd\s*:|eiliwyd\s*:)\s*(?P<d>{PRINTED_NAME})|[(\[]{PRINTED_NAME}\s*/\s*(?P<e>{PRINTED_NAME})[)\]]"
+    rf"|(?:^\W*|[–—-]\s*){PRINTED_NAME}\s?/\s?(?P<n>{PRINTED_NAME})(?=\s*,?\s*(?i:carried|agreed|passed)\b)"
     rf"|\b(?:(?i:moved|motion)|M/S)\s*:?\s+{PRINTED_NAME}\s*/\s*(?P<g>{PRINTED_NAME})|,\s*(?i:second)\s+(?P<h>{PRINTED_NAME})"
     rf"|\b(?i:on\s+(?:a\s+|the\s+)?motion\s+(?:of|by))\s+{PRINTED_NAME}\s*(?:,|(?i:and)\b)\s*(?P<k>{PRINTED_NAME})(?=\s*,\s)"
     rf"|(?:{_MOVED_BY}){PRINTED_NAME}\s*[,;]?\s*"
@@ -88,7 +94,7 @@ _NO_GROUP_COUNT = _COUNT.replace("(", "(?:", 1)
 _AYES = KnownPattern(
     rf"(?<![£$€\d,.–/-])\b{_COUNT}\s+{_WHO_VOTES}(?:\w+\s+)?(?:voted\s+|voting\s+)?(?:for|in\s+favou?r)\b(?!\s+(?:a|an|the(?!\s+motion)|this|\d+)\b)"
     rf"|\b(?:votes?\s+for|in\s+favou?r|for|(?:yeas?|yes|ayes?)(?:\s+votes?)?|voted\s+for){_LABEL_END}{_COUNT}\b(?=\s*(?:[,;.)]|$|and\b|votes?\b|against\b|nays?\b|noes\b|no\s*[:=]))"
-    rf"|\b(?:by|of)\s+{_COUNT}\s+(?:votes?\s+)?to\s+{_NO_GROUP_COUNT}\b"
+    rf"|\b(?:by|of|voted)\s+{_COUNT}\s+(?:votes?\s+)?to\s+{_NO_GROUP_COUNT}\b"
     rf"|\b{_COUNT}\s+(?:ayes?|yeas?)\b"
     rf"|{_SCORED}(?={_SCORE})(\d{{1,2}})",
     _I,
@@ -96,7 +102,7 @@ _AYES = KnownPattern(
 _NOES = KnownPattern(
     rf"(?<!\bfor:\s)(?<!\bfor\s)(?<!\bfavour:\s)\b{_COUNT}\s+{_WHO_VOTES}(?:voted\s+|voting\s+|were\s+|was\s+)?(?:against|not\s+in\s+favou?r|opposed)\b"
     rf"|\b(?:votes?\s+against|against|(?:nays?|noes)(?:\s+votes?)?|no(?=\s*[:=])|opposed){_LABEL_END}{_COUNT}\b"
-    rf"|\b(?:by|of)\s+{_NO_GROUP_COUNT}\s+(?:votes?\s+)?to\s+{_COUNT}\b"
+    rf"|\b(?:by|of|voted)\s+{_NO_GROUP_COUNT}\s+(?:votes?\s+)?to\s+{_COUNT}\b"
     rf"|\b{_COUNT}\s+(?:nays?|noes)\b"
     rf"|{_SCORED}(?={_SCORE})\d{{1,2}}\s*[-–/]\s*(\d{{1,2}})",
     _I,
@@ -211,8 +217,13 @@ _TAKEN_AS_READ = re.compile(r"\W*taken\s+as\s+read\b", _I)
 """The minutes were: it is no vote on what stands before."""
 
 
+_MOVERS_FIRST = re.compile(rf"\W*{PRINTED_NAME}\s?/\s?{PRINTED_NAME}\s*,?\s+(?=\w)")
+""" "Ash/Birch, carried"."""
+
+
 def only_tells_the_vote(words: str) -> bool:
     """Whether the sentence does nothing but tell how the vote on what stands before it went."""
+    words = _MOVERS_FIRST.sub("", words, count=1) if "/" in words else words
     if _NAMED_VOTE.match(words) or _PUT.search(words) or (_WENT.match(words) and len(words.split()) <= _FEW_WORDS):
         return True
     if _ANNOUNCING.search(words) or _TAKEN_AS_READ.match(words):
@@ -226,12 +237,13 @@ def only_names_movers(words: str) -> bool:
     """Whether the sentence does nothing but tell who proposed and seconded what stands beside it."""
     bare = SECONDER.sub(" ", words)
     without = MOVER.sub(" ", bare)
-    if _DECIDES_FIRST.match(words) or _OPENS_A_MOTION.match(words):
+    if _DECIDES_FIRST.match(words) or _OPENS_A_MOTION.match(words) or _ADOPTS.match(words):
         return False
     return without != words and not _MATTER_OF_ITS_OWN.search(without) and _left_over(without) <= 1
 
 
 _OPENS_A_MOTION = re.compile(r"\W*(?:[a-z\d]{1,2}[.)]\s*)?motion\s+(?:to|that|for)\b", _I)
+_ADOPTS = re.compile(r"\W*(?:adoption|acceptance|approval)\s+of\s+(?:the\s+)?[a-z]+", _I)
 _DECIDES_FIRST = re.compile(r"\W*(?:resolved|agreed|recommended)\b\W+(?:[£$€\d]|that\b|to\b)", _I)
 
 

@@ -1,0 +1,246 @@
+"""Ways of writing minutes met in papers of bodies that no rule was made for; each line is made for the purpose."""
+
+import pytest
+from made_pages import set_pages
+
+from panelsearch.model.documents import Extracted
+from panelsearch.model.meetings import Attendance, Decision, DocumentKind, Reading
+from panelsearch.ner.council_names import KnownCouncils
+from panelsearch.ner.councils import find_councils, learn_councils
+from panelsearch.structure.parser import read
+
+_TITLE = "Minutes of the meeting of Dunmere Parish Council held on 4 May 2023"
+
+
+def reading_of(*rows: str) -> Reading:
+    return read(Extracted(set_pages(rows)))
+
+
+def came(*rows: str) -> Attendance:
+    return reading_of(_TITLE, *rows).attendance
+
+
+def names(of: Attendance) -> tuple[list[str], list[str], list[str]]:
+    return (
+        [one.name for one in of.present],
+        [one.name for one in of.in_attendance],
+        [one.name for one in of.apologies],
+    )
+
+
+def decided(*rows: str) -> list[Decision]:
+    return list(reading_of(_TITLE, "Present: Cllrs Ash, Birch and Elm", "", *rows).decisions)
+
+
+@pytest.mark.parametrize(
+    ("rows", "listed"),
+    [
+        (["Present: Councillors:L Ash, J Birch"], (["L Ash", "J Birch"], [], [])),
+        (["Roll Call: Trustee Ash, Clerk Birch, and Trustee Elm"], (["Ash", "Birch", "Elm"], [], [])),
+        (
+            ["Roll call showed Trustees Jo Ash, Bo Birch, and Fiscal Officer Dan Elm present."],
+            (["Jo Ash", "Bo Birch"], ["Dan Elm"], []),
+        ),
+        (["Ash, Birch & Elm present."], (["Ash", "Birch", "Elm"], [], [])),
+        (
+            ["Present: Cllr Ash", "Staff present: City Manager Ollerby, Finance Director Fenn"],
+            (["Ash"], ["Ollerby", "Fenn"], []),
+        ),
+        (
+            ["Present: Mayor A Ash", "Staff Present:", "• Director of Place, J Birch", "• Curator, S Elm"],
+            (["A Ash"], ["J Birch", "S Elm"], []),
+        ),
+        (
+            ["Present: Ann Ash, Elizabeth (Betty) Birch, Jo Elm"],
+            (["Ann Ash", "Elizabeth (Betty) Birch", "Jo Elm"], [], []),
+        ),
+        (["Present: Jo Ash, Kris Law-", "Birch and Dan Elm"], (["Jo Ash", "Kris Law-Birch", "Dan Elm"], [], [])),
+        (
+            [
+                "Present: Cllr Ash",
+                "",
+                "Apologies",
+                "Cllr Birch sent apologies.",
+                "Cllr Elm (DDC) also sent his apologies.",
+            ],
+            (["Ash"], [], ["Birch", "Elm"]),
+        ),
+        (
+            [
+                "Present: Cllr Ash",
+                "",
+                "Apologies",
+                "The Clerk stated that Cllr. J Elm had offered her apologies for not coming.",
+            ],
+            (["Ash"], [], ["J Elm"]),
+        ),
+        (
+            ["Present: Cllr Ash", "County Cllrs D Birch and T Elm were in attendance."],
+            (["Ash"], ["D Birch", "T Elm"], []),
+        ),
+        (["Present: Ann Ash", "Apologies: Jan Birch John Elm"], (["Ann Ash"], [], ["Jan Birch", "John Elm"])),
+        (["Present:", "Chair: Ann Ash", "Visiting Members: Jo Birch"], (["Ann Ash", "Jo Birch"], [], [])),
+        (["Present: Y Cynghorwyr C.Ll. Ash, R. Birch"], (["C.Ll. Ash", "R. Birch"], [], [])),
+        (["Councillors S. Ash, T. Birch, J. Elm.", "There were 6 others."], (["S. Ash", "T. Birch", "J. Elm"], [], [])),
+    ],
+)
+def test_who_came(rows: list[str], listed: tuple[list[str], list[str], list[str]]) -> None:
+    assert names(came(*rows)) == listed
+
+
+def test_a_word_of_the_page_is_nobody() -> None:
+    assert names(came("Present: Cllr Ash", "", "Apologies for Absence", "Decision:", "There were none."))[2] == []
+    assert names(came("Present:", "- Jo Ash", "- Bo Birch", "Proxy:", "- Dan Elm"))[0] == ["Jo Ash", "Bo Birch"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "outcome", "mover", "seconder"),
+    [
+        (["Moved that the minutes be accepted – Ash/Birch, carried."], "approved", "Ash", "Birch"),
+        (["Moved: That the payments be approved.", "Ash/Birch, carried."], "approved", "Ash", "Birch"),
+        (["MOTION raised by Jo Ash to accept the report, seconded by Birch. Passed."], "approved", "Jo Ash", "Birch"),
+        (["Motion to pay the bills by Ash, seconded Birch, approved unanimously."], "approved", "Ash", "Birch"),
+        (
+            ["Cllr Elm was nominated by Cllr Ash, seconded by Cllr Birch for the office of Chairman. Vote: unanimous"],
+            "elected",
+            "Ash",
+            "Birch",
+        ),
+        (["• Secretary – Jo Elm – proposed Jo Ash, seconded Bo Birch"], "agreed", "Jo Ash", "Bo Birch"),
+        (
+            ["Adoption of the accounts proposed Jo Ash, seconded Bo Birch. Agreed unanimously."],
+            "agreed",
+            "Jo Ash",
+            "Bo Birch",
+        ),
+        (["DECISION", "APPROVED the Minute."], "approved", None, None),
+        (["The minutes of the last meeting were read and approved."], "approved", None, None),
+        (["The Council received and accepted a statement of accounts."], "approved", None, None),
+    ],
+)
+def test_what_was_decided(rows: list[str], outcome: str, mover: str | None, seconder: str | None) -> None:
+    (one,) = decided(*rows)
+    assert (one.outcome.value, one.proposer, one.seconder) == (outcome, mover, seconder)
+
+
+def test_what_all_agreed_is_told_behind_those_who_moved_it() -> None:
+    rows = (
+        "Proposed by Cllr M Ash",
+        "Seconded by Cllr M Birch",
+        "AND AGREED",
+        "“To confirm the minutes of the budget meeting.”",
+    )
+    page = set_pages([_TITLE, *rows])[0]
+    (one,) = read(Extracted((page,))).decisions
+    assert one.at.span.of(page.text).endswith("budget meeting.”")
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["Decision:", "There were none."],
+        ["Following an election with 8 Councillors being elected unopposed, this left 1 vacancy."],
+    ],
+)
+def test_nothing_was_decided(rows: list[str]) -> None:
+    assert decided(*rows) == []
+
+
+def test_votes_in_words() -> None:
+    (one,) = decided("The Council voted four to one in favour of the scheme.")
+    assert (one.votes_for, one.votes_against) == (4, 1)
+
+
+@pytest.mark.parametrize(
+    ("rows", "items"),
+    [
+        (
+            [
+                "Dun/285/07-08 Present",
+                "All.",
+                "",
+                "Dun/286/07-08 Apologies",
+                "None.",
+                "",
+                "Dun/287/07-08 Finance",
+                "Noted.",
+            ],
+            [("Dun/285/07-08", "Present"), ("Dun/286/07-08", "Apologies"), ("Dun/287/07-08", "Finance")],
+        ),
+        (
+            ["C48/23  1. APOLOGIES", "None.", "", "C49/23  2. FINANCE", "Noted.", "", "C50/23  3. HIGHWAYS", "None."],
+            [("C48/23", "APOLOGIES"), ("C49/23", "FINANCE"), ("C50/23", "HIGHWAYS")],
+        ),
+        (
+            [
+                "1. Welcome.",
+                "All came.",
+                "",
+                "2. Apologies.",
+                "None.",
+                "",
+                "3    Election of Chair.",
+                "Cllr Ash was elected.",
+            ],
+            [("1", "Welcome"), ("2", "Apologies"), ("3", "Election of Chair")],
+        ),
+        (
+            ["1  Apologies", "None.", "", "2  Minutes – The minutes of May were signed.", "", "3  Finance", "Noted."],
+            [("1", "Apologies"), ("2", "Minutes"), ("3", "Finance")],
+        ),
+    ],
+)
+def test_items(rows: list[str], items: list[tuple[str, str]]) -> None:
+    found = reading_of(_TITLE, "Present: Cllrs Ash and Birch", "", *rows).items
+    assert [(item.number, item.heading) for item in found] == items
+
+
+@pytest.mark.parametrize(
+    ("rows", "body", "day"),
+    [
+        (
+            ["Minutes of the Forty-fifth Annual Meeting of the Dunmere Parish Council held on 4 May 2023"],
+            "Dunmere Parish Council",
+            "2023-05-04",
+        ),
+        (
+            [
+                "Minutes of Dunmere Township Regular Meeting",
+                "The Dunmere Township Board of Trustees met on Tuesday, May 2, 2023 in the hall.",
+            ],
+            "Dunmere Township Board of Trustees",
+            "2023-05-02",
+        ),
+        (
+            ["Dunmere Town Council", "Finance Committee", "4.00pm 4 May 2023", "MINUTES"],
+            "Dunmere Town Council Finance Committee",
+            "2023-05-04",
+        ),
+        (
+            [
+                "Dunmere Parish Council Extra Ordinary meeting.",
+                "Held at Dunmere Memorial Hall at 19:45 on 4th May 2023",
+            ],
+            "Dunmere Parish Council",
+            "2023-05-04",
+        ),
+        (
+            ["Minutes of Dunmere Parish Council", "Friday 13th June at 2.00pm", "for the year 2014/2015"],
+            "Dunmere Parish Council",
+            "2014-06-13",
+        ),
+    ],
+)
+def test_whose_meeting_and_when(rows: list[str], body: str, day: str) -> None:
+    found = reading_of(
+        *rows, "Present: Cllrs Ash, Birch and Elm", "", "The minutes were approved. It was resolved to mend it."
+    )
+    assert (found.kind, found.body, str(found.meeting_date)) == (DocumentKind.MINUTES, body, day)
+
+
+def test_councils() -> None:
+    known = KnownCouncils("Dunmere Parish Council")
+    assert not find_councils("Sgt Ball and PC French came from Oldmere PC and Ferrisham PC"[:22], known)
+    welsh = find_councils("CYNGOR SIR YNYS MÔN")
+    assert [one.canonical for one in welsh] == ["CYNGOR SIR YNYS MÔN"]
+    assert learn_councils(("The PCC met.",), "Parochial Church Council").body is None
