@@ -20,6 +20,8 @@ def run(options: argparse.Namespace) -> int:
         return _line_by_line(options)
     if not sys.stdout.isatty() and "TEXTUAL_DRIVER" not in os.environ:  # which the browser server sets
         raise UsageError("The terminal UI needs a terminal.", "See panelsearch --help for commands that do not.")
+    if not os.environ.get("NO_COLOR"):  # an empty one wants nothing; Textual would heed it
+        os.environ.pop("NO_COLOR", None)
     from panelsearch.tui.app import run as run_ui
 
     return run_ui(options.place.directory, [DEFAULT_ROOT] if DEFAULT_ROOT.is_dir() else [])

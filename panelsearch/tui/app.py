@@ -43,6 +43,7 @@ from panelsearch.tui.messages import (
 )
 from panelsearch.tui.palette import Palette
 from panelsearch.tui.remembered import Memory
+from panelsearch.tui.rendering.colourless import Colourless
 from panelsearch.tui.rendering.themes import DEFAULT, MONOCHROME, THEMES
 from panelsearch.tui.rendering.wording import told
 from panelsearch.tui.requests import Terms
@@ -111,6 +112,8 @@ class PanelsearchApp(App[int]):
         for theme in THEMES:
             self.register_theme(theme)
         wanted, keys = self._preferences.theme or DEFAULT, self._preferences.settings.keys
+        if self.no_color:
+            wanted = MONOCHROME
         known = {f"{place}.{action.name}" for action in all_actions() for place in action.places}
         complaints = [f"settings.toml: there is no action {name}; docs/terminal.md lists them." for name in keys
                       if name not in known]  # fmt: skip
@@ -134,6 +137,8 @@ class PanelsearchApp(App[int]):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Nothing has a colour in the theme that has none, the words of papers neither."""
+        if self.no_color:
+            return [Colourless()]
         filters = super().get_line_filters()
         return [*filters, Monochrome()] if self.theme == MONOCHROME else filters
 

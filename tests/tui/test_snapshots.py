@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import threading
 from collections.abc import Awaitable, Callable
+from functools import wraps
 from pathlib import Path
 
 import pytest
@@ -14,13 +15,16 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from panelsearch.cli.main import main
-from panelsearch.errors import UsageError
+from panelsearch.errors import LibraryDamagedError, UsageError
 from panelsearch.model.ingest_reports import FileOutcome, FileReport, IngestReport, Progress
 from panelsearch.services.answer_service import AnswerService
 from panelsearch.services.basket import Basket, Kept, turned
 from panelsearch.services.document_service import DocumentService
 from panelsearch.services.library import Library
 from panelsearch.services.register_service import RegisterService
+from panelsearch.services.saved_searches import SavedSearches
+from panelsearch.services.search_service import SearchService
+from panelsearch.services.status_service import StatusService
 from panelsearch.tui.app import PanelsearchApp
 from panelsearch.tui.controllers.indexing import RunEnded
 from panelsearch.tui.palette import Palette
@@ -28,6 +32,7 @@ from panelsearch.tui.screens.basket import BasketScreen
 from panelsearch.tui.screens.facets import FacetsScreen
 from panelsearch.tui.screens.indexing import IndexScreen
 from panelsearch.tui.screens.line import LineDialog
+from panelsearch.tui.screens.months import MonthsScreen
 from panelsearch.tui.screens.outline import OutlineScreen
 from panelsearch.tui.screens.reader import ReaderScreen
 from panelsearch.tui.screens.register import RegisterScreen
@@ -106,6 +111,35 @@ async def outline(app: PanelsearchApp, pilot: Pilot[int]) -> None:
     await sees(app, pilot, "items and parts")
 
 
+async def outline_loading(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+    await reader_page(app, pilot)
+    await pilot.press("t")
+    await on_screen(pilot, OutlineScreen)
+    await sees(app, pilot, "reading ...")
+
+
+async def outline_error(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+    await reader_page(app, pilot)
+    await pilot.press("t")
+    await on_screen(pilot, OutlineScreen)
+    await sees(app, pilot, TORN)
+
+
+async def outline_empty(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+    await search_for(pilot, "speed indicator")
+    await pilot.press("enter", "enter")
+    await sees(app, pilot, "match 1 of")
+    await pilot.press("t")
+    await sees(app, pilot, "No items and no parts")
+
+
+async def reader_error(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+    await search_for(pilot, "footbridge")
+    await pilot.press("enter", "enter")
+    await on_screen(pilot, ReaderScreen)
+    await sees(app, pilot, TORN)
+
+
 async def reader_loading(app: PanelsearchApp, pilot: Pilot[int]) -> None:
     await search_for(pilot, "footbridge")
     await pilot.press("enter", "enter")
@@ -152,6 +186,18 @@ async def register_timeline(app: PanelsearchApp, pilot: Pilot[int]) -> None:
     await sees(app, pilot, "through the meetings")
 
 
+async def register_people(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+    await pilot.press("f10")
+    await sees(app, pilot, "most often named first")
+
+
+async def register_sums(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+    await pilot.press("f3")
+    await sees(app, pilot, "newest first")
+    await pilot.press("7")
+    await sees(app, pilot, "sums, most often named first")
+
+
 async def register_gaps(app: PanelsearchApp, pilot: Pilot[int]) -> None:
     await pilot.press("f7")
     await sees(app, pilot, "what an empty result")
@@ -162,6 +208,41 @@ async def facets(app: PanelsearchApp, pilot: Pilot[int]) -> None:
     await pilot.press("down", "f")
     await on_screen(pilot, FacetsScreen)
     await sees(app, pilot, "enter narrows")
+
+
+async def facets_loading(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+    await search_for(pilot, "footbridge")
+    await pilot.press("down", "f")
+    await sees(app, pilot, "counting the matches ...")
+
+
+async def facets_error(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+    await search_for(pilot, "footbridge")
+    await pilot.press("down", "f")
+    await sees(app, pilot, TORN)
+
+
+async def months(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+    await search_for(pilot, "footbridge")
+    await pilot.press("down", "m")
+    await sees(app, pilot, "passages by month")
+
+
+async def months_empty(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+    await app.push_screen(MonthsScreen(app.access, "quixotic"))
+    await sees(app, pilot, "nothing to draw")
+
+
+async def months_loading(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+    await search_for(pilot, "footbridge")
+    await pilot.press("down", "m")
+    await sees(app, pilot, "counting the matches by month ...")
+
+
+async def months_error(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+    await search_for(pilot, "footbridge")
+    await pilot.press("down", "m")
+    await sees(app, pilot, TORN)
 
 
 async def facets_empty(app: PanelsearchApp, pilot: Pilot[int]) -> None:
@@ -175,6 +256,16 @@ async def saved(app: PanelsearchApp, pilot: Pilot[int]) -> None:
     await sees(app, pilot, "never run")
 
 
+async def saved_loading(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+    await pilot.press("ctrl+o")
+    await sees(app, pilot, "counting what is new ...")
+
+
+async def saved_error(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+    await pilot.press("ctrl+o")
+    await sees(app, pilot, TORN)
+
+
 async def saved_empty(app: PanelsearchApp, pilot: Pilot[int]) -> None:
     await pilot.press("ctrl+o")
     await sees(app, pilot, "No search is saved yet")
@@ -186,6 +277,18 @@ async def basket(app: PanelsearchApp, pilot: Pilot[int]) -> None:
     await sees(app, pilot, "ask the clerk")
     await sees(app, pilot, "not there any more")
     await sees(app, pilot, "Dunmere Parish Council, 7")
+
+
+async def basket_loading(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+    await search_for(pilot, "footbridge")
+    await pilot.press("down", "space", "f12")
+    await sees(app, pilot, "1 passage put aside")
+
+
+async def basket_error(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+    await search_for(pilot, "footbridge")
+    await pilot.press("down", "space", "f12")
+    await sees(app, pilot, TORN)
 
 
 async def basket_empty(app: PanelsearchApp, pilot: Pilot[int]) -> None:
@@ -222,6 +325,33 @@ async def papers(app: PanelsearchApp, pilot: Pilot[int]) -> None:
     await sees(app, pilot, "3 papers")
 
 
+async def papers_empty(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+    await pilot.press("ctrl+y")
+    await sees(app, pilot, "There is no paper yet.")
+
+
+async def papers_loading(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+    await pilot.press("ctrl+y")
+    await sees(app, pilot, "Papers: reading ...")
+
+
+async def papers_error(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+    await pilot.press("ctrl+y")
+    await sees(app, pilot, TORN)
+
+
+async def help_nothing(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+    await pilot.press("f1", "q", "u", "i", "x")
+    await sees(app, pilot, "Nothing here is about quix.")
+
+
+async def palette_nothing(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+    await pilot.press("ctrl+p")
+    await on_screen(pilot, Palette)
+    await pilot.press("q", "u", "i", "x")
+    await sees(app, pilot, "No matches found")
+
+
 async def index_error(app: PanelsearchApp, pilot: Pilot[int]) -> None:
     await pilot.press("f4")
     screen = await on_screen(pilot, IndexScreen)
@@ -252,14 +382,25 @@ async def index_report(app: PanelsearchApp, pilot: Pilot[int]) -> None:
     await sees(app, pilot, "Done in 1.2 s")
 
 
+TORN = "A page of the library is torn."
 SLOW = {search_loading: (AnswerService, "ask"), reader_loading: (DocumentService, "page"),
-        register_loading: (RegisterService, "count_decisions")}  # fmt: skip
+        register_loading: (RegisterService, "count_decisions"), outline_loading: (DocumentService, "outline"),
+        facets_loading: (SearchService, "facets"), months_loading: (SearchService, "by_month"),
+        saved_loading: (SavedSearches, "standings"), basket_loading: (DocumentService, "page_text"),
+        papers_loading: (StatusService, "count_papers")}  # fmt: skip
+BROKEN = {reader_error: (DocumentService, "page"), outline_error: (DocumentService, "outline"),
+          facets_error: (SearchService, "facets"), months_error: (SearchService, "by_month"),
+          saved_error: (SavedSearches, "standings"), basket_error: (DocumentService, "page_text"),
+          papers_error: (StatusService, "count_papers")}  # fmt: skip
+"""What each scene finds slow, or damaged."""
 SCENES: tuple[Scene, ...] = (
     search_greeting, search_results, search_nothing, search_error, search_answer, search_loading, reader_page,
     reader_loading, reader_finding, reader_going, reader_picture, outline, register_decisions, register_loading,
     register_empty, register_error, register_without_a_query, register_attendance, register_timeline, register_gaps,
     facets, facets_empty, saved_empty, basket_empty, help_keys, line, palette, papers, index_welcome, index_error,
-    index_progress, index_report,
+    index_progress, index_report, reader_error, outline_empty, outline_loading, outline_error, register_people,
+    register_sums, facets_loading, facets_error, months, months_empty, months_loading, months_error, saved_loading,
+    saved_error, papers_loading, papers_error, help_nothing, palette_nothing,
 )  # fmt: skip
 
 
@@ -272,18 +413,43 @@ def draw(index_dir: Path, scene: Scene, size: tuple[int, int]) -> None:
     drive(index_dir, script, size)
 
 
+def draw_hindered(index_dir: Path, scene: Scene, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Draw a scene that finds something slow or broken, though what begins the session is neither."""
+    gate = threading.Event()
+
+    def waits(*_: object, **__: object) -> None:
+        gate.wait(20)
+        raise LibraryDamagedError(TORN)  # nobody looks any more
+
+    def breaks(*_: object, **__: object) -> None:
+        raise LibraryDamagedError(TORN, "panelsearch index makes it anew.")
+
+    @wraps(scene)
+    async def hindered(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+        for hinder, scenes in ((waits, SLOW), (breaks, BROKEN)):
+            if scene in scenes:
+                monkeypatch.setattr(*scenes[scene], hinder)
+        await scene(app, pilot)
+
+    try:
+        draw(index_dir, hindered, size)
+    finally:
+        gate.set()
+
+
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 @pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.__name__)
 def test_screens_look_as_before(library, scene: Scene, size: tuple[int, int], monkeypatch, tmp_path) -> None:
     monkeypatch.chdir(tmp_path)
-    gate = threading.Event()
-    if scene in SLOW:
-        owner, name = SLOW[scene]
-        monkeypatch.setattr(owner, name, lambda *_, **__: gate.wait(20))
-    try:
-        draw(library.index_dir, scene, size)
-    finally:
-        gate.set()
+    draw_hindered(library.index_dir, scene, size, monkeypatch)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("scene", [basket_loading, basket_error], ids=lambda scene: scene.__name__)
+def test_a_basket_being_filled_looks_as_before(
+    library, scene: Scene, size: tuple[int, int], monkeypatch, tmp_path
+) -> None:
+    draw_hindered(library.copied_to(tmp_path / "index").index_dir, scene, size, monkeypatch)
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
@@ -315,3 +481,19 @@ def test_an_empty_library_looks_as_before(size: tuple[int, int], tmp_path) -> No
         await sees(app, pilot, "Nothing is indexed yet")
 
     draw(tmp_path / "index", search_empty, size)
+    draw(tmp_path / "index", papers_empty, size)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_a_page_without_text_looks_as_before(make_pdf, fresh, size: tuple[int, int], tmp_path) -> None:
+    make_pdf(tmp_path / "papers" / "minutes.pdf", [["Minutes of 7 February 2023", "The stile was mended."], []])
+    assert fresh("index", str(tmp_path / "papers"), "--ocr", "off").returncode == 0
+
+    async def reader_empty(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+        await search_for(pilot, "stile")
+        await pilot.press("enter", "enter")
+        await sees(app, pilot, "match 1 of")
+        await pilot.press("right_square_bracket")
+        await sees(app, pilot, "PDF p. 2")
+
+    draw(fresh.index_dir, reader_empty, size)

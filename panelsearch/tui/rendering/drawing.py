@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import cache
 
 from rich.console import Console
 from rich.style import Style
@@ -14,15 +15,29 @@ from panelsearch.model.mentions import Mention, MentionLabel
 from panelsearch.model.pages import Marked, Marking
 from panelsearch.model.spans import Span
 
-MATCH, _CURRENT = "bold black on yellow", "bold white on dark_red"
+MATCH, _CURRENT = "bold black on yellow", "bold underline white on dark_red"
 _MARKED = {
     Marked.FORM: "italic", Marked.NOTE: "italic", Marked.COVERED: "reverse dim", Marked.STRUCK: "strike dim",
 }  # fmt: skip
 
 
+_JOINER = "\u034f"
+"""Unseen, and of no width on any terminal."""
+_UNSEEN = {"\u00ad", "\u200b", "\u200c", "\u200d", "\u2060", "\ufe0e", "\ufe0f", "\ufeff",
+           *map(chr, range(0x1F3FB, 0x1F400))}  # fmt: skip
+"""What joins letters, parts them or says how they look, the colours of hands too: terminals differ in its width."""
+
+
 def safe(text: str) -> str:
     """The text with characters a terminal would obey replaced; same length, so that offsets stay true."""
-    return "".join(c if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf", "Cs") else "\ufffd" for c in text)
+    return "".join(map(_drawn, text))
+
+
+@cache
+def _drawn(letter: str) -> str:
+    if letter in _UNSEEN:
+        return _JOINER
+    return letter if letter in "\n\t" or unicodedata.category(letter) not in ("Cc", "Cf", "Cs") else "\ufffd"
 
 
 TINTS = {

@@ -51,6 +51,7 @@ class ListDialog(ModalScreen[str | None], ListScreen[str | None]):
     DEFAULT_CSS = """
     ListDialog { background: transparent; }
     ListDialog Vertical { max-width: 100%; max-height: 100%; background: $surface; }
+    ListDialog #heading { height: auto; max-height: 4; text-wrap: wrap; }
     """
 
     def __init__(self, access: LibraryAccess, query: str) -> None:

@@ -63,7 +63,9 @@ class RegisterScreen(LibraryScreen[None]):
         *(Binding(str(n), f"screen.other({n})", show=False) for n in range(1, 10)),
     ]
     DEFAULT_CSS = """
-    RegisterScreen #others { height: 1; padding: 0 1; color: $text-muted; }
+    RegisterScreen #others {
+        height: 1; padding: 0 1; color: $text-muted; text-wrap: nowrap; text-overflow: ellipsis;
+    }
     RegisterScreen #heading { text-style: bold; color: $text; }
     RegisterScreen #columns { height: 1; color: $text-muted; text-style: underline; }
     RegisterScreen #years { display: none; height: 1; padding: 0 1; color: $primary; }
@@ -104,7 +106,7 @@ class RegisterScreen(LibraryScreen[None]):
         self._load()
 
     def _named_others(self) -> Text:
-        told = Text(no_wrap=True, overflow="ellipsis")
+        told = Text()
         for number, one in enumerate(self.others, 1):
             told.append(f"{' ' if number > 1 else ''}{number}", "bold")
             told.append(one.title, "reverse bold" if one is self.register else "")

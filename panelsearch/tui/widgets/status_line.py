@@ -11,11 +11,13 @@ from panelsearch.tui.rendering.drawing import safe
 class StatusLine(Static):
     """Shows one line, cut with an ellipsis where the screen is too narrow for it."""
 
-    DEFAULT_CSS = "StatusLine { height: 1; padding: 0 1; color: $text-muted; }"
+    DEFAULT_CSS = """
+    StatusLine { height: 1; padding: 0 1; color: $text-muted; text-wrap: nowrap; text-overflow: ellipsis; }
+    """
 
     def __init__(self, id: str = "told") -> None:  # noqa: A002 - Textual's name for it
         super().__init__("", id=id, markup=False)
 
     def say(self, text: str) -> None:
         """Tell something."""
-        self.update(Text(safe(text), no_wrap=True, overflow="ellipsis"))
+        self.update(Text(safe(text)))
