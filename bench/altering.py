@@ -275,7 +275,7 @@ TEXTS = {
     "ris": Handled(
         lambda text: re.findall(r"TY  - .*?ER  - \r\n\r\n", text, re.S),
         _field_put(
-            {"quote": r"^N1  - (.*?)\r\n", "citation": r"^N2  - (.*?)\r\n", "meeting_date": r"^DA  - (.*?)\r\n",
+            {"quote": r"^N1  - (.*?)\r\n", "citation": r"^RN  - (.*?)\r\n", "meeting_date": r"^DA  - (.*?)\r\n",
              "body": r"^AU  - (.*?)\r\n", "title": r"^TI  - (.*?)\r\n"}, str, str,
         ),
     ),
@@ -290,7 +290,7 @@ TEXTS = {
     ),
     "md": Handled(
         lambda text: re.findall(
-            r"(?:^\*Before:.*\n\n)?(?:^> .*\n)+\n(?:^\*After:.*\n\n)?— .*\n\n<!-- .*\n", text, re.M
+            r"(?:^\*Before:.*\n\n)?(?:^> .*\n)+\n(?:^\*After:.*\n\n)?— .*\n\n(?:(?:^\*.*\n)+\n)?<!-- .*\n", text, re.M
         ),
         _md_put,
     ),

@@ -14,7 +14,7 @@ from bench.altering import DOCX, QDPX, TEXTS, Handled
 
 _VALUES = {
     "ris": r"^[A-Z][A-Z0-9]  - ([^\r\n]+)", "bibtex": r"^@(\w+)|(?<=@techreport\{)([^,\n]+)|^  \w+ = \{(.*)\},?$",
-    "md": r"^(?:> |— \[)(.+?)(?=\]\(<|$)|\]\(<(.*)>\)$", "html": r'\w="([^"]+)"|>([^<]*\w[^<]*)<',
+    "md": r"^(?:> |— \[|\*[A-Z][a-z ]*:\* )(.+?)(?=\]\(<|$)|\]\(<(.*)>\)$", "html": r'\w="([^"]+)"|>([^<]*\w[^<]*)<',
     "docx": r">([^<]*\w[^<]*)<", "qdpx": r'\w="([^"]+)"',
 }  # fmt: skip
 """Where a value stands in the piece that a row is, of formats that are text."""

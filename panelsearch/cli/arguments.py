@@ -5,16 +5,24 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from panelsearch.config.regular_files import why_unreadable
 from panelsearch.errors import QueryError, UsageError
+from panelsearch.model.meetings import DecisionOutcome
 
 if TYPE_CHECKING:
     from panelsearch.model.register_rows import Wanted
     from panelsearch.query.date_ranges import Days
     from panelsearch.services.library import Library
+
+
+def add_outcome(parser: argparse.ArgumentParser, of: str = "") -> None:
+    """--outcome; `of` tells of what."""
+    known = ", ".join(one.value for one in DecisionOutcome)
+    parser.add_argument("--outcome", type=outcome, metavar="O", help=f"{of}one of {known}")
 
 
 def add_query(parser: argparse.ArgumentParser, *, optional: bool = False) -> None:
@@ -125,6 +133,16 @@ def lines_of(path: Path) -> Mapping[int, str]:
     if not lines:
         raise UsageError(f"{path} says nothing.", "Write one question or query a line.")
     return lines
+
+
+def outcome(text: str) -> str:
+    """An outcome of a decision, whatever its capitals, for argparse."""
+    known = [one.value for one in DecisionOutcome]
+    if (said := text.strip().casefold()) in known:
+        return said
+    near = get_close_matches(said, known, 1)
+    meant = f" (did you mean {near[0]}?)" if near else ""
+    raise argparse.ArgumentTypeError(f"{text} is no outcome{meant}; those are {', '.join(known)}")
 
 
 def count(text: str) -> int:

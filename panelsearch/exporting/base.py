@@ -83,8 +83,9 @@ class ExportFormat:
 
     `made_of(rows, setting)` makes other rows of the passages: several of each, or counts of all. `marked` and
     `entities`: it wants to know what matched in a passage, and who is named there; `linked`: what opens its page, for
-    which each PDF is looked for. `tabular`: it can hold any rows,
-    those of a register too that quote nothing.
+    which each PDF is looked for. `may_end`: with what else a file's name may end, which may stand for another format;
+    `binary`: it is no text. `tabular`: it can hold any rows, those of a register too that quote nothing; `headed`: a
+    file names its columns, and somebody may add others.
     """
 
     name: str
@@ -100,7 +101,10 @@ class ExportFormat:
     marked: bool = False
     entities: bool = False
     linked: bool = False
+    may_end: tuple[str, ...] = ()
+    binary: bool = False
     tabular: bool = False
+    headed: bool = False
     whole: bool = False
 
     def columns_of(self, asked: tuple[str, ...]) -> tuple[str, ...]:

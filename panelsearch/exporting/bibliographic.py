@@ -18,6 +18,7 @@ from panelsearch.exporting.bibtex_syntax import entries, tex, untex
 from panelsearch.exporting.characters import on_one_line
 from panelsearch.exporting.marks import PLACE, found, mark
 from panelsearch.exporting.records import text_of
+from panelsearch.exporting.register_columns import OF_REGISTERS, column_of, labelled
 from panelsearch.exporting.seals import Sealed
 from panelsearch.exporting.tabular import every_name
 
@@ -28,7 +29,7 @@ _STRAY = "a line of no field"
 _OF_NO_ENTRY = "text of no entry"
 _RIS = {
     "N1": "quote",
-    "N2": "citation",
+    "RN": "citation",
     "TI": "titled",
     "M3": "kind",
     "AU": "body",
@@ -84,14 +85,18 @@ def _ris(text: Told, key: str, marked: str) -> Fields:
     fields = (
         ("TY", "RPRT"), ("ID", key), ("TI", text("titled")), ("AU", text("body")), ("PB", text("body")),
         ("M3", text("kind")), ("DA", day.replace("-", "/")), ("PY", day[:4]), ("SP", text("locator")),
-        ("L1", f"{text('document')}#page={text('page')}"), ("N1", text("quote")), ("N2", text("citation")),
+        ("L1", f"{text('document')}#page={text('page')}"), ("N1", text("quote")), ("RN", text("citation")),
+        *(("KW", f"{label}: {said}") for name, label, said in labelled(text) if name in OF_REGISTERS),
         ("C1", marked),
     )  # fmt: skip
     return [(tag, value) for tag, value in fields if value]
 
 
 def _write_ris(rows: Iterable[Sealed], path: Path, setting: Setting) -> None:
-    """RIS, type RPRT; N1 holds the quotation on one line, C1 what `verify` needs."""
+    """RIS, type RPRT: N1 holds the quotation on one line, RN the citation, KW what a register says.
+
+    C1 holds what `verify` needs. N2 would be an abstract to those that read it.
+    """
     keys = Keys()
     with path.open("w", encoding="utf-8", newline="\r\n") as file:
         for row in rows:
@@ -121,6 +126,8 @@ def _of_ris(fields: Fields, keys: Keys) -> Found:
     said = dict(reversed(fields))  # of two the first
     texts = {name: said.get(other, "") for other, name in _RIS.items()}
     texts["meeting_date"] = texts["meeting_date"].replace("/", "-").rstrip("-")
+    told = (value.partition(": ") for tag, value in fields if tag == "KW")
+    texts |= {name: value for label, _, value in told if (name := column_of(label)) in OF_REGISTERS}
     marked = said.get("C1", "")
     row = found(marked, **texts)
     return _read_back(row.values, row.seal, fields, lambda text: _ris(text, keys.of(text), marked))
@@ -131,6 +138,7 @@ def _bibtex(text: Told, key: str, seal: str) -> Fields:
     said |= {name: tex(text(column)) for name, column in _BIBTEX.items()}
     said["author"] = f"{{{said['institution']}}}" if said["institution"] else ""
     said["year"] = text("meeting_date")[:4]
+    said |= {name: tex(text(name)) for name in OF_REGISTERS}
     said["panelsearch"] = seal
     return [(name, value) for name, value in said.items() if value]
 
@@ -153,6 +161,7 @@ def _read_bibtex(path: Path) -> Iterator[Found]:
             continue
         said = {name: untex(value) for name, value in entry.fields}
         texts = {column: said.get(name, "") for name, column in _BIBTEX.items()}
+        texts |= {name: said[name] for name in OF_REGISTERS if name in said}
         seal = said.get("panelsearch", "")
         fields = [("type of entry", entry.kind), ("key", entry.key)]
         fields += [(name, untex(value)) for name, value in entry.fields if value]
@@ -176,6 +185,7 @@ def _csl(text: Told, key: str, seal: str) -> dict[str, object]:
         entry["issued"] = {"date-parts": [[int(part) for part in day.split("-")]]}
     entry["custom"] = {
         **{name: int(text(name)) if name in _NUMBERS and text(name).isdecimal() else text(name) for name in PLACE},
+        **{name: said for name in OF_REGISTERS if (said := text(name))},
         "seal": seal,
     }
     return entry
@@ -234,9 +244,12 @@ def _flat(said: object, name: str = "") -> Iterator[tuple[str, str]]:
 
 
 FORMATS = (
-    ExportFormat("ris", _write_ris, _read_ris, held=on_one_line, shows=_SHOWN, whole=True),
+    ExportFormat("ris", _write_ris, _read_ris, held=on_one_line, shows=_SHOWN, also=OF_REGISTERS, whole=True),
     ExportFormat(
-        "bibtex", _write_bibtex, _read_bibtex, endings=("bib",), held=on_one_line, shows=_SHOWN, whole=True
+        "bibtex", _write_bibtex, _read_bibtex, endings=("bib",), held=on_one_line, shows=_SHOWN, also=OF_REGISTERS,
+        whole=True,
     ),
-    ExportFormat("csl-json", _write_csl_json, _read_csl_json, shows=_SHOWN, whole=True),
+    ExportFormat(
+        "csl-json", _write_csl_json, _read_csl_json, shows=_SHOWN, also=OF_REGISTERS, may_end=("json",), whole=True
+    ),
 )  # fmt: skip

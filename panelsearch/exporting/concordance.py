@@ -34,5 +34,5 @@ def _lines(rows: Iterable[Row], setting: Setting) -> Iterator[Row]:
 
 FORMAT = ExportFormat(
     "kwic", partial(write_table, delimiter=","), partial(read_table, delimiter=","), held=as_utf_8_holds,
-    shows=_COLUMNS, made_of=_lines, marked=True, whole=True,
+    shows=_COLUMNS, made_of=_lines, marked=True, may_end=("csv",), headed=True, whole=True,
 )  # fmt: skip

@@ -71,8 +71,15 @@ def _write_graphml(rows: Iterable[Sealed], path: Path, setting: Setting) -> None
 
 EDGES = ExportFormat(
     "edges", partial(write_table, delimiter=","), held=as_utf_8_holds, shows=_COLUMNS, made_of=_edges, entities=True,
-    order=Order.BY_PLACE,
+    order=Order.BY_PLACE, may_end=("csv",),
 )  # fmt: skip
 GRAPHML = ExportFormat(
-    "graphml", _write_graphml, held=as_xml_holds, shows=_COLUMNS, made_of=_edges, entities=True, order=Order.BY_PLACE
+    "graphml",
+    _write_graphml,
+    held=as_xml_holds,
+    shows=_COLUMNS,
+    made_of=_edges,
+    entities=True,
+    order=Order.BY_PLACE,
+    may_end=("xml",),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mimetypes import MimeTypes
 from pathlib import Path
 
 from panelsearch.errors import UsageError
@@ -31,6 +32,7 @@ FORMATS: tuple[ExportFormat, ...] = (
 NAMES = tuple(one.name for one in FORMATS)
 VERIFIABLE = tuple(one.name for one in FORMATS if one.verifiable)
 TABULAR = tuple(one.name for one in FORMATS if one.tabular)
+_PLAIN = "text/plain"
 _BY_NAME = {one.name: one for one in FORMATS}
 _BY_ENDING = {ending: one for one in FORMATS for ending in (one.name, *one.endings)}
 
@@ -41,6 +43,18 @@ def format_for(path: Path, name: str | None = None) -> ExportFormat:
     if found is None:
         raise UsageError(f"No export format is named by {path.name}.", "Give --format: " + ", ".join(NAMES))
     return found
+
+
+def check_ending(path: Path, form: ExportFormat) -> None:
+    """Refuse a name that says of a file that it is something else. UsageError."""
+    ending, own = _ending(path), (*form.may_end, form.name, *form.endings)
+    other = _BY_ENDING.get(ending)
+    kind = other.name if other else MimeTypes().guess_type(f"x.{ending}")[0] or ""
+    if ending not in own and kind not in ("", *(() if form.binary else (_PLAIN,))):
+        raise UsageError(
+            f"{path.name} would be taken for {kind}, and {form.name} is to be written.",
+            f"Choose a name that ends in .{own[0]}, or another --format.",
+        )
 
 
 def readable_format(path: Path, name: str | None = None) -> ExportFormat:

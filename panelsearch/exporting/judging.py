@@ -2,72 +2,83 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from panelsearch.exporting.base import ExportFormat, Found
+from panelsearch.exporting.base import ExportFormat, Found, NotAnExportError
 from panelsearch.exporting.characters import as_utf_8_holds
+from panelsearch.exporting.fitting import NEEDED, Fitted, Fitting, is_ours
 from panelsearch.exporting.links import opens
+from panelsearch.exporting.manifest import Manifest
+from panelsearch.exporting.marks import IN_MARK, PLACE
 from panelsearch.exporting.records import CONTEXT, Value, text_of
-from panelsearch.exporting.reopening import Reopened, damage, everywhere_on
-from panelsearch.exporting.seals import Seal, checksum_of
+from panelsearch.exporting.register_columns import ACTION, ATTENDANCE, DECISION, LISTED
+from panelsearch.exporting.reopening import FACTS, Reopened, damage, places_of
 from panelsearch.exporting.shelf import Shelf
+from panelsearch.exporting.surroundings import BESIDE
 from panelsearch.exporting.verdicts import Judged, Verdict
 from panelsearch.model.spans import PageSpan
 
 _SAID_OF_PLACE = ("document", "page", "start", "end", "quote", "document_sha256", "rank", "score", "link")
+_CALLED = {"titled": "title", "locator": "page as cited", "document_sha256": "the PDF's checksum"}
+"""Columns that are called otherwise to readers."""
+_TOLD = frozenset((*FACTS, *DECISION, *ACTION, LISTED, *CONTEXT, *BESIDE, "document_sha256")) - {"rank", "score"}
+"""The columns that a PDF tells."""
+
+
+@dataclass(frozen=True, slots=True)
+class Oddity:
+    """What is odd about the columns of rows; `harmless`: a reader may do so."""
+
+    told: str
+    harmless: bool = False
 
 
 class Judge:
-    """Judges rows one by one; `columns` are those that a manifest says they have."""
+    """Judges rows one by one; the manifest says which columns they have, and which checksums."""
 
-    def __init__(self, wanted: ExportFormat, shelf: Shelf, columns: tuple[str, ...]) -> None:
+    def __init__(self, wanted: ExportFormat, shelf: Shelf, manifest: Manifest | None) -> None:
         self._held, self._shelf = wanted.held, shelf
-        self._sets = (wanted.shows, (*wanted.shows, *wanted.also)) if wanted.shows else (columns, ())
-        """Of which columns a seal may have been made, none for all that there are."""
-        self._columns = () if wanted.shows else columns
-        self._seen: dict[str, None] = {}
+        self._fitting = Fitting(wanted, manifest.columns if manifest else ())
+        self._checksums = manifest.rows if manifest else ()
+        self.odd: dict[Oddity, list[int]] = {}
+        """What is odd about the columns of which rows, counted from 0."""
         self.pages: dict[str, None] = {}
         """The places whose page has another text in the file than in the PDF."""
 
-    @property
-    def added(self) -> list[str]:
-        """The columns that the rows have and were not written with, where they say nothing."""
-        return [name for name in self._seen if self._columns and name not in self._columns]
-
     def judged(self, found: Found, at: int) -> Judged:
-        """What a row is found to be; `at` is its number in the file."""
-        values = {name: self._held(value) for name, value in found.values.items() if name}
-        self._seen.update(dict.fromkeys(values))
-        seal = Seal.parsed(found.seal)
-        columns = self._sealed(seal, values) if seal else None
-        row = _Row(values, intact=columns is not None, sealed=seal is not None)
+        """What a row is found to be; `at` is its number in the file. NotAnExportError where it names no place."""
+        fitted = self._fitting.fitted(found, {name: self._held(value) for name, value in found.values.items() if name})
+        for oddity in _oddities(fitted):
+            self.odd.setdefault(oddity, []).append(at - 1)
+        if lacking := [name for name in NEEDED if name in fitted.gone]:
+            raise NotAnExportError(f"it lacks the column {', '.join(lacking)}")
+        row = _Row(fitted)
         verdict, reason, recognised = self._verdict(row)
-        if verdict is Verdict.STANDS and seal and not row.intact:
-            verdict, reason = Verdict.CHANGED, "its checksum does not fit what it says"
-        wrong = found.wrong or self._beside(values, columns) or self._spaced(found)
+        if verdict is Verdict.STANDS and found.seal.strip() and not fitted.seal:
+            verdict, reason = Verdict.CHANGED, "its seal was changed: it is none"
+        if verdict is Verdict.STANDS and row.sealed and not row.intact:
+            verdict, reason = Verdict.CHANGED, self._unfit(fitted, recognised=recognised)
+        wrong = found.wrong or fitted.stray or self._spaced(found)
         if verdict is Verdict.STANDS and wrong:
             verdict, reason = Verdict.CHANGED, f"not as it was written: {wrong}"
         if found.page_text is not None and verdict is Verdict.STANDS:
             self._look_at_page(found.page_text, row)
         return Judged(
-            verdict, values.get("document", ""), row.page, values.get("quote", ""), reason, at, seal, row.intact,
-            recognised, row.text("document_sha256"),
+            verdict, row.text("document"), row.page, row.quote, reason, at, fitted.seal, row.intact, recognised,
+            row.text("document_sha256"),
         )  # fmt: skip
 
-    def _sealed(self, seal: Seal, values: Mapping[str, str]) -> tuple[str, ...] | None:
-        """The columns of which a seal was made; None where it fits none: who has the file may have added some."""
-        for columns in dict.fromkeys(some or tuple(values) for some in self._sets):
-            names = tuple(sorted(columns))
-            texts = [values.get(name, "") for name in names]
-            if seal.checksum == checksum_of(seal.export, seal.number, last=seal.last, names=names, texts=texts):
-                return columns
-        return None
-
-    def _beside(self, values: Mapping[str, str], columns: tuple[str, ...] | None) -> str:
-        """What a row says in columns that it was not written with."""
-        known = columns or max(self._sets, key=len)
-        return ", ".join(name for name, value in values.items() if known and value and name not in known)
+    def _unfit(self, fitted: Fitted, *, recognised: bool) -> str:
+        """What was changed of a row that says what its PDF tells, and does not fit its seal."""
+        assert fitted.seal is not None
+        if self._checksums[fitted.seal.number - 1 : fitted.seal.number] == (fitted.checksum_of(fitted.values),):
+            return "its seal was changed"
+        told = "its checksum does not fit what it says"
+        if recognised:
+            return told
+        untold = (name for name in fitted.values if name not in _TOLD)
+        return f"{told}: what the PDF does not tell of it is its {', '.join((*untold, 'seal'))}"
 
     def _spaced(self, found: Found) -> str:
         """Where a row says what its format would have put otherwise: it writes one space between words."""
@@ -106,6 +117,8 @@ class Judge:
             return Verdict.DOCUMENT_ALTERED, f"the PDF is not the one that was quoted; {told}", False
         if not stands and why:
             return Verdict.UNREADABLE, why, False
+        if row.sealed and not row.intact and (changed := self._only(row, paper, name)):
+            return Verdict.CHANGED, changed, recognised
         if stands:
             otherwise = "" if recognised else self._otherwise(row, paper, name)
             if row.intact:
@@ -138,6 +151,30 @@ class Judge:
             return not row.sealed and row.quote in self._held(text)
         return row.at.end <= len(text) and self._held(text[row.at.start : row.at.end]) == row.quote
 
+    def _only(self, row: _Row, paper: Reopened, name: str) -> str:
+        """Which one thing that a row says was changed, where its seal fits with what the PDF says there instead."""
+        for column, said in self._guessed(row, paper, name):
+            if row.fits(column, said):
+                if column in ("start", "end"):
+                    start, end = (said if one == column else row.text(one) for one in ("start", "end"))
+                    return f"the words stand at {start} to {end} of that page: {column} was changed"
+                if column in _TOLD or column in ATTENDANCE:
+                    return _unlike_the_pdf({column: said})
+                return f"its {column} was changed"
+        return ""
+
+    def _guessed(self, row: _Row, paper: Reopened, name: str) -> Iterator[tuple[str, str]]:
+        """What a row may have said in one column or another, before that was changed."""
+        if row.page is None or row.page not in paper.numbers:
+            return
+        for place in places_of(paper, row.page, row.quote):
+            yield from (("start", str(place.start)), ("end", str(place.end)))
+        yield from ((column, row.text(f"{column}{IN_MARK}")) for column in PLACE if row.text(f"{column}{IN_MARK}"))
+        if row.at is not None and row.at.end <= len(paper.text(row.page)):
+            for told in (*self._tellings(row, row.at, paper, name), *paper.listed(row.at)):
+                yield from ((column, self._held(text_of(said))) for column, said in told.items())
+        yield from ((column, said) for column in row.values for said in ("", str(row.number)))
+
     def _where(self, row: _Row, paper: Reopened) -> str:
         """Where the words of a row stand instead, or what else is wrong with them; "" where that is not known."""
         if row.page is None or row.page not in paper.numbers:
@@ -148,16 +185,10 @@ class Judge:
             there = self._held(paper.text(row.page)[row.at.start : row.at.end])
             if row.quote in there and len(row.quote) < len(there):
                 return f"the quotation was cut: {len(row.quote)} of {len(there)} characters are left"
-        places = sorted(
-            everywhere_on(paper, row.quote), key=lambda one: (one.page != row.page, abs(one.page - (row.page or 0)))
-        )  # fmt: skip
-        if not places:
-            pages = (number for number in paper.numbers if row.quote in self._held(paper.text(number)))
-            near = sorted(pages, key=lambda number: abs(number - (row.page or 0)))
-            if not near:
-                return "the words are not on that page"
-            return "the words stand elsewhere on it" if near[0] == row.page else f"the words stand on page {near[0]}"
-        first = places[0]
+        near = sorted(paper.numbers, key=lambda number: abs(number - (row.page or 0)))
+        first = next((place for number in near for place in places_of(paper, number, row.quote)), None)
+        if first is None:
+            return "the words are not on that page"
         if first.page == row.page:
             return f"the words stand at {first.start} to {first.end} of that page"
         return f"the words stand on page {first.page}"
@@ -174,13 +205,12 @@ class Judge:
             text = paper.text(row.page)
             start = max(0, text.find(row.quote))
             at = PageSpan(row.page, start, start + len(row.quote))
+        return _unlike_the_pdf(min((self._unlike(row, said) for said in self._tellings(row, at, paper, name)), key=len))
+
+    def _tellings(self, row: _Row, at: PageSpan, paper: Reopened, name: str) -> Iterator[Mapping[str, Value]]:
+        """What a PDF tells of a place, in each of the ways in which it may be told."""
         document = row.text("document")
-        tellings = paper.facts(at, name if self._held(name) == document else document)
-        wrong = min((self._unlike(row, said) for said in tellings), key=len)
-        told = "; ".join(
-            f"{column.replace('_', ' ')}: the PDF gives {said or 'none'}" for column, said in wrong.items()
-        )
-        return f"not as the PDF has it: {told}" if told else ""
+        return paper.facts(at, name if self._held(name) == document else document)
 
     def _unlike(self, row: _Row, said: Mapping[str, Value]) -> dict[str, str]:
         """What the PDF gives in the columns in which a row says something else."""
@@ -192,13 +222,64 @@ class Judge:
         }
 
 
+def _oddities(fitted: Fitted) -> Iterator[Oddity]:
+    for name in fitted.added:
+        if is_ours(name):
+            yield Oddity(f"there is a column more, under a name of ours: {name}")
+        else:
+            yield Oddity(f"its column {name} was not written by panelsearch: what stands there is somebody's own", True)
+    for name, called in fitted.renamed:
+        yield Oddity(f"its column {name} is called {called}")
+    if fitted.gone:
+        names = ", ".join(fitted.gone)
+        yield Oddity(f"it lacks the column {names}: what its rows say cannot be held against their seals")
+    if fitted.astray:
+        yield Oddity("its columns stand in another order than they were written", True)
+
+
+def _unlike_the_pdf(wrong: Mapping[str, str]) -> str:
+    told = "; ".join(
+        f"{_CALLED.get(column, column.replace('_', ' '))}: the PDF gives {' '.join(said.split()) or 'none'}"
+        for column, said in wrong.items()
+    )
+    return f"not as the PDF has it: {told}" if told else ""
+
+
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """What a row says, and whether its seal is `intact`."""
+    """What a row says, as it was fitted to the columns that it was written with."""
 
-    values: Mapping[str, str]
-    intact: bool
-    sealed: bool
+    fitted: Fitted
+
+    @property
+    def values(self) -> Mapping[str, str]:
+        """What it says, by column."""
+        return self.fitted.values
+
+    @property
+    def intact(self) -> bool:
+        """Whether its seal fits what it says."""
+        return self.fitted.intact
+
+    @property
+    def sealed(self) -> bool:
+        """Whether it has a seal that can be held against what it says."""
+        return self.fitted.seal is not None and not self.fitted.gone
+
+    @property
+    def number(self) -> int:
+        """Its number by its seal; 0 without one."""
+        return self.fitted.seal.number if self.fitted.seal else 0
+
+    def fits(self, column: str, said: str) -> bool:
+        """Whether its seal would fit, did it say that in a column of its own."""
+        seal = self.fitted.seal
+        return (
+            seal is not None
+            and column in self.fitted.columns
+            and said != self.text(column)
+            and self.fitted.checksum_of({**self.values, column: said}) == seal.checksum
+        )
 
     def text(self, name: str) -> str:
         """What it says in a column; "" where it has none."""

@@ -15,6 +15,8 @@ from panelsearch.exporting.characters import as_markup_holds, on_one_line
 from panelsearch.exporting.line_ends import wraps
 from panelsearch.exporting.marks import PLACE, found, mark
 from panelsearch.exporting.pieces import first_and_last, parted
+from panelsearch.exporting.records import CONTEXT
+from panelsearch.exporting.register_columns import BESIDE_PASSAGES, column_of, labelled
 from panelsearch.exporting.seals import Sealed
 from panelsearch.exporting.sources import Sources
 
@@ -25,7 +27,9 @@ _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _LINK = re.compile(r"^\[(?P<text>.*)\]\(<(?P<link>[^<>]*)>\)$", re.S)
 _BREAK = "  \n"
 """What Markdown shows as the end of a line."""
-_CITED, _BEFORE, _AFTER, _NOTE = "— ", "*Before:* ", "*After:* ", "*Note:* "
+_CITED, _BEFORE, _AFTER = "— ", "*Before:* ", "*After:* "
+_TOLD = re.compile(r"\*(?P<label>[A-Z][a-z ]*):\* (?P<said>.*?)(?:  )?")
+_BESIDE = (*CONTEXT, *BESIDE_PASSAGES)
 _MARK, _END = "<!-- panelsearch ", " -->\n"
 _SOURCES = "\nSources:\n\n"
 _HEAD, _TAIL = re.compile(r"# [^\n]*"), re.compile(rf"{_SOURCES.strip()}\n*(?:- [^\n]*\n?)*")
@@ -45,13 +49,14 @@ def _write(rows: Iterable[Sealed], path: Path, setting: Setting) -> None:
 def _block(text: Callable[[str], str], quoted: str, marked: str) -> str:
     """A passage; `text` gives what it says in a column, `quoted` are the lines of its quotation."""
     link = text("link")
-    cited, before, after, note = (escaped(text(name)) for name in ("citation", "before", "after", "note"))
+    cited, before, after = (escaped(text(name)) for name in ("citation", "before", "after"))
+    told = _BREAK.join(f"*{label}:* {escaped(said)}" for _, label, said in labelled(text))
     return (
         (f"\n{_BEFORE}{before}\n" if before else "")
         + f"\n{quoted}\n"
         + (f"\n{_AFTER}{after}\n" if after else "")
         + f"\n{_CITED}{f'[{cited}](<{link}>)' if link else cited}\n"
-        + (f"\n{_NOTE}{note}\n" if note else "")
+        + (f"\n{told}\n" if told else "")
         + f"\n{_MARK}{marked}{_END}"
     )
 
@@ -133,25 +138,21 @@ def _passages(piece: str) -> list[_Passage]:
             linked = _LINK.match(cited)
             last.said["citation"] = linked["text"] if linked else cited
             last.said["link"] = linked["link"] if linked else ""
-        elif line.startswith(_BEFORE):
-            last.said["before"] = line.removeprefix(_BEFORE)
-        elif line.startswith(_AFTER):
-            last.said["after"] = line.removeprefix(_AFTER)
-        elif line.startswith(_NOTE):
-            last.said["note"] = line.removeprefix(_NOTE)
+        elif (told := _TOLD.fullmatch(line)) and (column := column_of(told["label"])) in _BESIDE:
+            last.said[column] = told["said"]
         elif line.startswith(_MARK):
             last.marked = line.removeprefix(_MARK).removesuffix(_END.rstrip("\n"))
     return found
 
 
 def _found(passage: _Passage) -> Found:
-    said = passage.said
-    texts = {name: _unescaped(said.get(name, "")) for name in ("citation", "before", "after", "note")}
+    said = {"citation": "", "before": "", "after": "", **passage.said}
+    link = said.pop("link", "")
     quote = _unescaped("\n".join(passage.lines).replace(_BREAK, " "))
-    return found(passage.marked, quote=quote, link=said.get("link", ""), **texts)
+    return found(passage.marked, quote=quote, link=link, **{name: _unescaped(text) for name, text in said.items()})
 
 
 FORMAT = ExportFormat(
     "md", _write, _read, endings=("markdown",), held=on_one_line,
-    shows=(*PLACE, "quote", "citation", "link", "before", "after"), also=("note",), beside=_beside, linked=True,
+    shows=(*PLACE, "quote", "citation", "link", "before", "after"), also=BESIDE_PASSAGES, beside=_beside, linked=True,
 )  # fmt: skip

@@ -14,6 +14,8 @@ from panelsearch.exporting.tabular import every_name
 
 PLACE = ("document", "page", "start", "end", "document_sha256")
 """What a mark says; what else a row says is there to be read."""
+IN_MARK = " in its mark"
+"""Stands behind the name of what a mark says otherwise than the file does, or should not say."""
 _ESCAPED = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&"}
 
 
@@ -31,5 +33,6 @@ def found(marked: str, **shown: str) -> Found:
         said = None
     place = {str(name): str(value) for name, value in said.items()} if isinstance(said, dict) else {}
     seal = place.pop("seal", "")
-    place = {name if name in PLACE else f"{name} in its mark": value for name, value in place.items()}
+    fits = PLACE if not shown else tuple(name for name in PLACE if shown.get(name, place.get(name)) == place.get(name))
+    place = {name if name in fits else f"{name}{IN_MARK}": value for name, value in place.items()}
     return Found({**place, **shown}, seal)

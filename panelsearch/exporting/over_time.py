@@ -36,5 +36,5 @@ def _counts(rows: Iterable[Row], setting: Setting) -> Iterator[Row]:
 
 FORMAT = ExportFormat(
     "counts", partial(write_table, delimiter=","), held=as_utf_8_holds, shows=_COLUMNS, made_of=_counts,
-    order=Order.BY_PLACE,
+    order=Order.BY_PLACE, may_end=("csv",),
 )  # fmt: skip

@@ -1,8 +1,9 @@
 """An export for qualitative analysis: a REFI-QDA project (qdpx), one text source a page, its passages coded selections.
 
 Format: REFI-QDA Standard 1.5, https://www.qdasoftware.org/. Positions are code points into the source's text. A
-passage is coded with what it was found for, the matching words in it with "matching words", and the people, councils
-and organisations in it each with a code of their own. Guids are made of the export and the place: they stay the same.
+passage is coded with what it was found for and with what a register says of it ("Outcome", below it "resolved"), the
+matching words in it with "matching words", and the people, councils and organisations in it each with a code of their
+own. Guids are made of the export and the place: they stay the same.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from panelsearch.exporting.archives import Archive, opened
 from panelsearch.exporting.base import Beside, ExportFormat, Found, NotAnExportError, Order, Setting
 from panelsearch.exporting.characters import as_utf_8_holds, as_xml_holds
 from panelsearch.exporting.marks import PLACE, found, mark
+from panelsearch.exporting.register_columns import ACTION, ATTENDANCE, DECISION, column_of, label_of, labelled
 from panelsearch.exporting.seals import Sealed
 
 _NAMESPACE = "urn:QDA-XML:project:1.0"
@@ -32,10 +34,14 @@ _PROJECT, _SOURCES = "project.qde", "sources"
 _HEAD = '<?xml version="1.0" encoding="utf-8"?>\n'
 _MATCHING = "matching words"
 _LONGEST_TEXT = 1 << 27
+_WITHIN = 2
+"""So many names has a code that stands in another."""
 _LOST = "\N{REPLACEMENT CHARACTER}"
 _WRITTEN = frozenset(
     "Project Users User CodeBook Codes Code Sources TextSource PlainTextSelection Description Coding CodeRef".split()
 )
+_CODED = (*DECISION, *ACTION, *ATTENDANCE)
+"""The columns that are told by codes."""
 _PLAIN = re.compile(r'[^\x00-\x1f"&<>\ud800-\udfff\ufffe\uffff]*')
 """What stands in an attribute as it is."""
 
@@ -68,7 +74,8 @@ def _write_sources(rows: Iterable[Sealed], archive: Archive, aside: IO[str], cod
             archive.add(f"{_SOURCES}/{guid}.txt", as_utf_8_holds(setting.page_text(record.document, record.page)))
             aside.write(f'<TextSource guid="{guid}" name={_attribute(place)} plainTextPath="internal://{guid}.txt">\n')
         passage = _Selection(setting.export, record.document, record.page, row.number)
-        aside.write(passage.of(row.text("citation"), record.start, record.end, codes.found, mark(row)))
+        told = (codes.named(label, said) for name, label, said in labelled(row.text) if name in _CODED)
+        aside.write(passage.of(row.text("citation"), record.start, record.end, codes.found, *told, marked=mark(row)))
         for span in record.highlights:
             aside.write(passage.of(span.of(record.quote), record.start + span.start, record.start + span.end,
                                    codes.matching()))  # fmt: skip
@@ -85,15 +92,22 @@ class _Selection:
     def __init__(self, export: str, document: str, page: int | str, number: int) -> None:
         self._export, self._of, self._count = export, (document, page, number), 0
 
-    def of(self, name: str, start: int | str, end: int | str, code: str, marked: str = "") -> str:
-        """A selection with a code."""
+    def of(self, name: str, start: int | str, end: int | str, *codes: str, marked: str = "") -> str:
+        """A selection with one code, or several."""
         self._count += 1
-        guid, coding = (_guid(self._export, kind, *self._of, self._count) for kind in ("selection", "coding"))
+        guid = self._guid("selection")
         told = f"<Description>{as_xml_holds(marked)}</Description>" if marked else ""
+        codings = "".join(
+            f'<Coding guid="{self._guid("coding", *[at][:at])}"><CodeRef targetGUID="{code}"/></Coding>'
+            for at, code in enumerate(codes)
+        )
         return (
             f'<PlainTextSelection guid="{guid}" name={_attribute(name)} startPosition="{start}" endPosition="{end}">'
-            f'{told}<Coding guid="{coding}"><CodeRef targetGUID="{code}"/></Coding></PlainTextSelection>\n'
+            f"{told}{codings}</PlainTextSelection>\n"
         )
+
+    def _guid(self, kind: str, *another: int) -> str:
+        return _guid(self._export, kind, *self._of, self._count, *another)
 
 
 class _Codes:
@@ -207,12 +221,14 @@ class _Reader:
         words = text[int(start) : int(end)] if start.isdecimal() and end.isdecimal() else ""
         name, marked = element.get("name", ""), element.findtext(f"{_IN}Description")
         shape = [part.tag.removeprefix(_IN) for part in element.iter()][1:]
-        code = next((one.get("targetGUID", "") for one in element.iter(f"{_IN}CodeRef")), "")
+        code, *more = [one.get("targetGUID", "") for one in element.iter(f"{_IN}CodeRef")] or [""]
         if marked is not None:
-            said = found(marked, place=place, start=start, end=end, quote=as_xml_holds(words), citation=name)
+            texts = self._told_by(more)
+            said = found(marked, place=place, start=start, end=end, quote=as_xml_holds(words), citation=name, **texts)
             export = said.seal.partition("-")[0]
             self._export = self._export or export
-            coded = shape == ["Description", "Coding", "CodeRef"] and code == _guid(export, "code")
+            written = shape == ["Description", *["Coding", "CodeRef"] * (1 + len(texts))]
+            coded = written and code == _guid(export, "code")
             yield replace(said, page_text=text, wrong="" if coded else "what it is coded with")
         elif name != as_xml_holds(words):
             told = f"at {start} to {end} of {place} stand other words"
@@ -220,6 +236,12 @@ class _Reader:
         elif shape != ["Coding", "CodeRef"] or code not in self._codes:
             told = f"what is coded at {start} to {end} of {place} was not written so"
             yield Found({"place": place, "quote": name}, aside=True, wrong=told)
+
+    def _told_by(self, codes: Iterable[str]) -> dict[str, str]:
+        """What a register says of a passage, by column, told by these codes of it."""
+        named = (self._codes.get(code, ()) for code in codes)
+        told = ((column_of(name[0]), *name) for name in named if len(name) == _WITHIN)
+        return {column: said for column, label, said in told if column in _CODED and label == label_of(column)}
 
     def _odd_codes(self) -> Iterator[str]:
         """Codes that are called otherwise than they were: the first is called as the export is, whatever that is."""
@@ -238,6 +260,6 @@ def _codes(element: ElementTree.Element, inside: tuple[str, ...] = ()) -> Iterat
 
 
 FORMAT = ExportFormat(
-    "qdpx", _write, _read, held=as_xml_holds, shows=(*PLACE, "place", "quote", "citation"), beside=_beside,
-    order=Order.BY_PLACE, marked=True, entities=True,
+    "qdpx", _write, _read, held=as_xml_holds, shows=(*PLACE, "place", "quote", "citation"), also=_CODED, beside=_beside,
+    order=Order.BY_PLACE, binary=True, marked=True, entities=True,
 )  # fmt: skip

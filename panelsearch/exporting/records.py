@@ -24,12 +24,13 @@ COLUMNS = (
 )  # fmt: skip
 """The columns of every passage, whatever it was found by."""
 
+PICKED = tuple(name for name in COLUMNS if name != "score")
+"""Those of passages that no query ranked: of an answer, or put aside."""
+QUOTED = tuple(name for name in PICKED if name != "rank")
+"""Those of a register's."""
+
 CONTEXT = ("before", "after")
 """Those with the sentences around it, where they are asked for."""
-
-
-OF_MEETING = {"outcome": "", "proposer": "moved by ", "seconder": "seconded by ", "owner": "for "}
-"""What stands before what a register says, in the order in which it is told."""
 
 
 class ExportRecord(msgspec.Struct, frozen=True, gc=False):
@@ -75,11 +76,9 @@ class ExportRecord(msgspec.Struct, frozen=True, gc=False):
         return self.page_label or str(self.page)
 
     @property
-    def meeting(self) -> str:
-        """The body and the day, and what a register says of who moved it and what came of it, on lines of their own."""
-        day = written(date.fromisoformat(self.meeting_date)) if self.meeting_date else ""
-        told = ((words, self.more.get(name)) for name, words in OF_MEETING.items())
-        return "\n".join(one for one in (self.body, day, *(f"{words}{said}" for words, said in told if said)) if one)
+    def meeting_day(self) -> str:
+        """The day of the meeting, written out; "" where none is known."""
+        return written(date.fromisoformat(self.meeting_date)) if self.meeting_date else ""
 
     @property
     def place(self) -> str:

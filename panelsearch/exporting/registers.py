@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 
 from msgspec.structs import replace
 
+from panelsearch.errors import UsageError
 from panelsearch.exporting.base import ExportFormat
 from panelsearch.exporting.manifest import Asked
-from panelsearch.exporting.records import COLUMNS, CountedRow, ExportRecord, Row, Value, record_of
+from panelsearch.exporting.records import QUOTED, CountedRow, ExportRecord, Row, Value, record_of
 from panelsearch.exporting.register_columns import ACTION, ATTENDANCE, DECISION, LISTS, of_action, of_decision
 from panelsearch.exporting.selection import Selection, facts_of
 from panelsearch.model.mentions import MentionLabel
@@ -18,16 +20,17 @@ from panelsearch.services.library import Library
 _AT_ONCE = 500
 _MOST_PLACES = 50
 """So many of its pages a sum or date names: a cell of a spreadsheet holds no more."""
-_NOT_OF_REGISTERS = ("rank", "score")
-_QUOTED = tuple(name for name in COLUMNS if name not in _NOT_OF_REGISTERS)
-_COUNTED = (
-    "label", "name", "count", "documents", "first", "last", "variants", "bodies", "value_pence", "currency", "unit",
-    "iso", "places",
-)  # fmt: skip
+_COUNTED = ("label", "name", "count", "documents", "first", "last", "variants", "bodies")
+_OF_VALUES = {MentionLabel.MONEY: ("value_pence", "currency", "unit", "places"), MentionLabel.DATE: ("iso", "places")}
+"""What is counted of sums and dates beside that."""
 _LABELS = {
     "people": MentionLabel.PERSON, "councils": MentionLabel.COUNCIL, "sums": MentionLabel.MONEY,
     "dates": MentionLabel.DATE,
 }  # fmt: skip
+_NARROWED = {"decisions": ("query", "body", "person", "from", "to", "outcome"),
+             "actions": ("query", "body", "person", "from", "to"), "attendance": ("body", "person", "from", "to"),
+             **dict.fromkeys(_LABELS, ("query",))}  # fmt: skip
+"""What each register can be narrowed by."""
 _COLUMNS = {"decisions": DECISION, "actions": ACTION, "attendance": ATTENDANCE}
 
 NAMES = (*_COLUMNS, *_LABELS)
@@ -36,7 +39,10 @@ NAMES = (*_COLUMNS, *_LABELS)
 def of_register(
     library: Library, name: str, query: str = "", wanted: Wanted = ALL_ROWS, *, limit: int | None = None
 ) -> Selection:
-    """A register's rows, or the first `limit`. QueryError for an unknown field."""
+    """A register's rows, or the first `limit`. QueryError for an unknown field.
+
+    UsageError where it cannot be narrowed so.
+    """
     options: dict[str, str | int | bool] = {
         key: str(value)
         for key, value in (
@@ -45,20 +51,29 @@ def of_register(
         )
         if value
     }  # fmt: skip
+    _check_narrowed(name, [*(["query"] if query.strip() else []), *options])
     asked = Asked(f"register: {name}", query, options={**options, "limit": limit or 0})
     if name in _LABELS:
         counted = _counted(library, _LABELS[name], query, limit)
-        return Selection(asked, lambda form: _values(counted), None, _COUNTED, quotes=False)
+        columns = (*_COUNTED, *_OF_VALUES.get(_LABELS[name], ()))
+        return Selection(asked, lambda form: _values(counted), None, columns, quotes=False)
     drawn: Callable[[], Iterable[ExportRecord]] = {
         "decisions": lambda: _decisions(library, query, wanted, limit),
         "actions": lambda: _actions(library, query, wanted, limit),
-        "attendance": lambda: _attendance(library, wanted, limit),
+        "attendance": lambda: islice(_attendance(library, wanted), limit),
     }[name]
 
     def rows(form: ExportFormat) -> Iterator[Row]:
         return facts_of(library, form, drawn())
 
-    return Selection(asked, rows, None, (*_QUOTED, *_COLUMNS[name]))
+    return Selection(asked, rows, None, (*QUOTED, *_COLUMNS[name]))
+
+
+def _check_narrowed(name: str, by: list[str]) -> None:
+    if strange := [one for one in by if one not in _NARROWED[name]]:
+        known = ", ".join(one if one == "query" else f"--{one}" for one in _NARROWED[name])
+        told = "a query" if strange[0] == "query" else f"--{strange[0]}"
+        raise UsageError(f"The register {name} is not narrowed by {told}.", f"It is by: {known}.")
 
 
 def _decisions(library: Library, query: str, wanted: Wanted, limit: int | None) -> Iterator[ExportRecord]:
@@ -79,9 +94,9 @@ def _actions(library: Library, query: str, wanted: Wanted, limit: int | None) ->
             return
 
 
-def _attendance(library: Library, wanted: Wanted, limit: int | None) -> Iterator[ExportRecord]:
+def _attendance(library: Library, wanted: Wanted) -> Iterator[ExportRecord]:
     """A row for each person on each list; that somebody is on none is inferred, quotes nothing, and is left out."""
-    for first, count in _pages(limit):
+    for first, count in _pages(None):
         rows, _ = library.attendance(wanted, first=first, limit=count)
         for row in rows:
             for told, citations in zip(LISTS, (row.present, row.in_attendance, row.apologies), strict=True):
@@ -111,13 +126,13 @@ def _counted(
 def _values(pages: Callable[[], Iterator[EntityPage]]) -> Iterator[Row]:
     for page in pages():
         for row in page.rows:
-            values: tuple[Value, ...] = (
-                row.label.value, row.name, row.count, row.documents, row.first.isoformat() if row.first else "",
-                row.last.isoformat() if row.last else "", "; ".join(row.variants), "; ".join(row.bodies),
-                row.value_pence, row.currency, row.unit, row.iso,
-                "; ".join(f"{place.document} p. {place.page}" for place in row.places[:_MOST_PLACES]),
-            )  # fmt: skip
-            yield CountedRow(dict(zip(_COUNTED, values, strict=True)))
+            yield CountedRow({
+                "label": row.label.value, "name": row.name, "count": row.count, "documents": row.documents,
+                "first": row.first.isoformat() if row.first else "", "last": row.last.isoformat() if row.last else "",
+                "variants": "; ".join(row.variants), "bodies": "; ".join(row.bodies), "value_pence": row.value_pence,
+                "currency": row.currency, "unit": row.unit, "iso": row.iso,
+                "places": "; ".join(f"{place.document} p. {place.page}" for place in row.places[:_MOST_PLACES]),
+            })  # fmt: skip
 
 
 def _pages(limit: int | None) -> Iterator[tuple[int, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from panelsearch.model.documents import Extracted
 
 _TAIL = 2048
-FACTS = (*COLUMNS, "titled", "locator", "place", "meeting")
+FACTS = (*COLUMNS, "titled", "locator", "place", "meeting_day")
 """What of a row a PDF tells, beside what a register says of it and what stands around it."""
 
 
@@ -103,7 +104,7 @@ class Reopened:
         fixed: dict[str, Value] = dict.fromkeys((*DECISION, *ACTION, LISTED), "")
         fixed |= zip((*CONTEXT, *BESIDE), (*around, *beside), strict=True)
         registers: list[Mapping[str, Value]] = [
-            {}, *map(of_decision, decisions), *map(of_action, actions), *({LISTED: name} for name in lists)
+            *map(of_decision, decisions), *map(of_action, actions), *({LISTED: name} for name in lists), {}
         ]  # fmt: skip
         items = [*(one.item for one in inside), *(one.item for one in decisions), *(one.item for one in actions)]
         for number in dict.fromkeys([*items, None]):
@@ -117,6 +118,13 @@ class Reopened:
                 record = record_of(source, place, "")
                 for more in registers:
                     yield {**fixed, **structs.replace(record, more=more).told(FACTS), **more}
+
+    def listed(self, at: PageSpan) -> Iterator[Mapping[str, Value]]:
+        """Who is on a list of people at a place, as the list has it."""
+        came = self._reading.attendance
+        for one in (*came.present, *came.in_attendance, *came.apologies):
+            if one.at == at:
+                yield {"person": one.name, "role": one.role}
 
     @cached_property
     def _reading(self) -> Reading:
@@ -162,10 +170,10 @@ def reopened(path: Path, name: str, directory: Path, passwords: Sequence[str], *
         return f"{path.name} needs more memory than there is"
 
 
-def everywhere_on(paper: Reopened, words: str) -> Iterator[PageSpan]:
-    """Each place of a PDF where the words stand."""
-    for number in paper.numbers:
-        at = (text := paper.text(number)).find(words)
-        while at >= 0:
-            yield PageSpan(number, at, at + len(words))
-            at = text.find(words, at + 1)
+def places_of(paper: Reopened, page: int, words: str) -> Iterator[PageSpan]:
+    """Each place of a page where the words stand; where none does, those where they stand with other white space."""
+    text = paper.text(page)
+    found = [one.span() for one in re.finditer(re.escape(words), text)] if words else []
+    if not found and words.split():
+        found = [one.span() for one in re.finditer(r"\s+".join(map(re.escape, words.split())), text)]
+    yield from (PageSpan(page, start, end) for start, end in found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
@@ -13,7 +14,17 @@ from msgspec import structs
 from panelsearch.errors import UsageError
 from panelsearch.exporting.base import ExportFormat, Found, Order
 from panelsearch.exporting.manifest import Asked
-from panelsearch.exporting.records import COLUMNS, CONTEXT, ExportRecord, PageRecords, Row, record_of, record_of_hit
+from panelsearch.exporting.records import (
+    COLUMNS,
+    CONTEXT,
+    PICKED,
+    ExportRecord,
+    PageRecords,
+    Row,
+    record_of,
+    record_of_hit,
+)
+from panelsearch.exporting.register_columns import ANSWER, NOTE
 from panelsearch.exporting.surroundings import sentences_around
 from panelsearch.model.mentions import Mention, MentionLabel
 from panelsearch.model.search_results import Hit
@@ -53,7 +64,7 @@ class Papers(Protocol):
         """The whole text of a page, counted from 1."""
         ...
 
-    def papers_called(self, documents: Collection[str]) -> Mapping[str, tuple[str, Path | None]]:
+    def papers_called(self, documents: Collection[str]) -> Mapping[str, tuple[str, Path]]:
         """The SHA-256 of each document's PDF, and where it lay when it was read."""
         ...
 
@@ -134,7 +145,7 @@ def of_hits(hits: Sequence[Hit], library: Papers, query: str) -> Selection:
     return _of_records([record_of_hit(hit) for hit in hits], library, Asked("passages", query))
 
 
-def of_answer(library: Library, answer: Answer) -> Selection:
+def of_answer(library: Library, answer: Answer, *, limit: int | None = None) -> Selection:
     """An answer's quotations, and those of other meetings that answer otherwise; of silence, nothing."""
     rows = [("answer", answer.answer or "", answer.confidence, one) for one in answer.citations]
     rows += [("another answer", one.answer, one.confidence, one.citation) for one in answer.alternatives]
@@ -142,21 +153,25 @@ def of_answer(library: Library, answer: Answer) -> Selection:
         structs.replace(_of_citation(one, number), more={"answer": said, "role": role, "confidence": round(sure, 4)})
         for number, (role, said, sure, one) in enumerate(rows, 1)
     ]
-    asked = Asked("question", answer.question, "; ".join(answer.understood), (answer.explanation,))
-    return replace(_of_records(records, library, asked), columns=(*COLUMNS, "answer", "role", "confidence"))
+    asked = Asked(
+        "question", answer.question, "; ".join(answer.understood), (answer.explanation,), _options(limit)
+    )  # fmt: skip
+    return replace(_of_records(records[:limit], library, asked), columns=(*PICKED, *ANSWER))
 
 
-def of_places(library: Library, places: Iterable[tuple[str, int, int, int]], told: str) -> Selection:
-    """The passages at these places (document, page, start, end). DocumentNotFoundError."""
+def of_places(
+    library: Library, places: Iterable[tuple[str, int, int, int]], told: str, *, limit: int | None = None
+) -> Selection:  # fmt: skip
+    """The passages at these places (document, page, start, end), or at the first `limit`. DocumentNotFoundError."""
     records = []
-    for number, (document, page, start, end) in enumerate(places, 1):
+    for number, (document, page, start, end) in enumerate(islice(places, limit), 1):
         source = library.source(document, page, start)
         quote = library.page_text(document, page)[start:end]
         records.append(structs.replace(record_of(source, PageSpan(page, start, end), quote), rank=number))
-    return _of_records(records, library, Asked("passages", told))
+    return replace(_of_records(records, library, Asked("passages", told, options=_options(limit))), columns=PICKED)
 
 
-def of_basket(library: Library, kept: Sequence[Kept]) -> Selection:
+def of_basket(library: Library, kept: Sequence[Kept], *, limit: int | None = None) -> Selection:
     """The passages put aside with their notes, in their order; those whose words are gone are told of, not written."""
     there = [(one.kept.note, one.cited) for one in standings(library, kept) if one.cited is not None]
     gone = len(kept) - len(there)
@@ -165,9 +180,12 @@ def of_basket(library: Library, kept: Sequence[Kept]) -> Selection:
         structs.replace(_of_citation(cited, number), more={"note": note})
         for number, (note, cited) in enumerate(there, 1)
     ]
-    return replace(
-        _of_records(records, library, Asked("passages", "the basket", notes=notes)), columns=(*COLUMNS, "note")
-    )  # fmt: skip
+    asked = Asked("passages", "the basket", notes=notes, options=_options(limit))
+    return replace(_of_records(records[:limit], library, asked), columns=(*PICKED, *NOTE))
+
+
+def _options(limit: int | None) -> dict[str, str | int | bool]:
+    return {"limit": limit or 0}
 
 
 def place_of(found: Found) -> tuple[str, int, int, int]:
@@ -231,7 +249,7 @@ class _Facts:
             self._of_document.clear()
         wanted = [document for document in documents if document not in self._of_document]
         for document, (digest, path) in self._library.papers_called(wanted).items():
-            there = path if self._linked and path is not None and path.is_file() else None
+            there = path if self._linked and path.is_file() else None
             self._of_document[document] = digest, address_of(document, there) if self._linked else ""
 
     def with_entities(self, record: ExportRecord) -> ExportRecord:

@@ -123,11 +123,11 @@ def _rearmed(text: str) -> str:
 def _table(name: str, delimiter: str) -> ExportFormat:
     return ExportFormat(
         name, partial(write_table, delimiter=delimiter), partial(read_table, delimiter=delimiter),
-        held=as_utf_8_holds, tabular=True, whole=True,
+        held=as_utf_8_holds, tabular=True, headed=True, whole=True,
     )  # fmt: skip
 
 
 FORMATS = (
     _table("csv", ","), _table("tsv", "\t"),
-    ExportFormat("jsonl", _write_jsonl, _read_jsonl, tabular=True, whole=True),
+    ExportFormat("jsonl", _write_jsonl, _read_jsonl, may_end=("json",), tabular=True, headed=True, whole=True),
 )  # fmt: skip

@@ -9,16 +9,18 @@ from __future__ import annotations
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from panelsearch.errors import UsageError
 from panelsearch.exporting.base import Beside, ExportFormat, Found, NotAnExportError
 from panelsearch.exporting.characters import as_utf_8_holds
+from panelsearch.exporting.fitting import NEEDED
 from panelsearch.exporting.formats import readable_format
-from panelsearch.exporting.judging import Judge
+from panelsearch.exporting.judging import Judge, Oddity
 from panelsearch.exporting.manifest import Manifest, manifest_path, read_manifest
+from panelsearch.exporting.seals import Seal
 from panelsearch.exporting.shelf import Shelf
 from panelsearch.exporting.sources import told_of
 from panelsearch.exporting.verdicts import Judged, Verdict, completed, out_of_order
@@ -29,7 +31,6 @@ _WHAT_READERS_RAISE = (
     zipfile.BadZipFile, zlib.error, struct.error,
 )  # fmt: skip
 """What csv, json, zipfile, openpyxl and the XML parsers raise of files that are not what they are called."""
-_NEEDED = {"document", "page", "quote"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +70,20 @@ def verify(
     """
     wanted = readable_format(path, form)
     manifest, unusable = _manifest(path)
-    judge = Judge(wanted, shelf, manifest.columns if manifest else ())
+    judge = Judge(wanted, shelf, manifest)
     rows, aside = list[Judged](), list[Found]()
     for found in read_rows(path, wanted):
         if found.aside:
             aside.append(found)
             continue
-        rows.append(judge.judged(found, len(rows) + 1))
+        try:
+            rows.append(judge.judged(found, len(rows) + 1))
+        except NotAnExportError as error:
+            raise _is_no_export(path, error) from error
         if progress:
             progress(len(rows))
     aside += (Found({"place": one}, aside=True, wrong=f"the text of {one} is not the PDF's") for one in judge.pages)
-    return _told(path, wanted, rows, aside, judge.added, manifest, unusable)
+    return _told(path, wanted, rows, aside, judge.odd, manifest, unusable)
 
 
 def read_rows(path: Path, wanted: ExportFormat | None = None) -> Iterator[Found]:
@@ -89,10 +93,11 @@ def read_rows(path: Path, wanted: ExportFormat | None = None) -> Iterator[Found]
     nothing, stray = True, ""
     try:
         for found in wanted.read(path):
-            if nothing and wanted.tabular and not found.aside and not found.values.keys() >= _NEEDED:
+            if nothing and wanted.tabular and not found.aside and not found.values.keys() >= {*NEEDED}:
                 if found.seal and "name" in found.values:
                     raise UsageError(f"{path} counts and quotes nothing.", "Only what is quoted can be verified.")
-                raise NotAnExportError("it lacks the columns document, page and quote")
+                if not Seal.parsed(found.seal):  # a row that has a seal may have columns under other names
+                    raise NotAnExportError("it lacks the columns document, page and quote")
             if found.aside:
                 stray = stray or found.wrong
             else:
@@ -103,9 +108,13 @@ def read_rows(path: Path, wanted: ExportFormat | None = None) -> Iterator[Found]
     except OSError as error:
         raise UsageError(f"{path} cannot be opened: {error.strerror or error}.") from error
     except _WHAT_READERS_RAISE as error:
-        raise UsageError(
-            f"{path} is not an export of panelsearch: {error}.", "It needs the columns document, page and quote."
-        ) from error
+        raise _is_no_export(path, error) from error
+
+
+def _is_no_export(path: Path, error: Exception) -> UsageError:
+    return UsageError(
+        f"{path} is not an export of panelsearch: {error}.", "It needs the columns document, page and quote."
+    )
 
 
 def _manifest(path: Path) -> tuple[Manifest | None, str]:
@@ -117,13 +126,21 @@ def _manifest(path: Path) -> tuple[Manifest | None, str]:
 
 
 def _told(
-    path: Path, wanted: ExportFormat, rows: list[Judged], aside: list[Found], added: list[str],
+    path: Path, wanted: ExportFormat, rows: list[Judged], aside: list[Found], odd: Mapping[Oddity, Sequence[int]],
     manifest: Manifest | None, unusable: str,
 ) -> Verification:  # fmt: skip
-    notes: list[str] = []
+    notes = [one.told for one, where in odd.items() if one.harmless and len(where) == len(rows)]
     wrong = [_of_the_file(unusable)] if unusable else []
+    wrong += (_of_the_file(one.told) for one, where in odd.items() if not one.harmless and len(where) == len(rows))
+    for one, where in odd.items():
+        if len(where) < len(rows):  # then it is no column of the file, but what was done to a row
+            for at in where:
+                rows[at] = _changed(rows[at], f"not as it was written: {one.told}")
     if manifest and len(manifest.rows) != manifest.row_count:
         wrong.append(_of_the_file("its manifest does not list as many rows as it counts"))
+        manifest = None
+    if manifest and wanted.headed and rows and not any(row.seal for row in rows):
+        wrong.append(_of_the_file(f"its column seal is gone: it has {len(rows)} of {manifest.row_count} rows"))
         manifest = None
     exports = {row.seal.export for row in rows if row.seal and row.intact}
     if manifest and exports and manifest.export not in exports:
@@ -143,8 +160,6 @@ def _told(
     failures += wrong
     if not failures and (astray := out_of_order(judged)):
         failures.append(_of_the_file(f"its rows are in another order than they were written: {astray}"))
-    if manifest and not failures:
-        failures += (_of_the_file(f"there is a column more: {name}") for name in added)
     if manifest and not failures and (unlike := _of_another_file(manifest, rows, wanted)):
         failures.append(_of_the_file(f"its manifest tells otherwise: {unlike}"))
     if not failures and wanted.beside and (unlike := _unlike(wanted.beside(path), wanted, judged, manifest)):
@@ -181,6 +196,10 @@ def _of_another_file(manifest: Manifest, rows: Sequence[Judged], wanted: ExportF
     if manifest.document_count != len(manifest.documents):
         return "it does not list as many papers as it counts"
     return ""
+
+
+def _changed(row: Judged, reason: str) -> Judged:
+    return replace(row, verdict=Verdict.CHANGED, reason=reason) if row.verdict is Verdict.STANDS else row
 
 
 def _of_the_file(reason: str, quote: str = "") -> Judged:

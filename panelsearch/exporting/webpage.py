@@ -12,6 +12,8 @@ from panelsearch.exporting.base import Beside, ExportFormat, Found, Setting
 from panelsearch.exporting.characters import as_xml_holds
 from panelsearch.exporting.marks import PLACE
 from panelsearch.exporting.pieces import first_and_last, parted
+from panelsearch.exporting.records import CONTEXT
+from panelsearch.exporting.register_columns import BESIDE_PASSAGES, labelled
 from panelsearch.exporting.seals import Sealed
 from panelsearch.exporting.sources import Sources
 
@@ -25,7 +27,8 @@ _BEGIN, _END = "<figure ", "</figure>\n"
 _HEADING = re.compile(r"<h1>([^<]*)</h1>")
 _LISTED = re.compile(r"<li>([^<]*)</li>")
 _STRAY = "markup that was not written so"
-_SHOWN = {"before": "before", "note": "note", "blockquote": "quote", "after": "after", "cite": "citation"}
+_SHOWN = {"blockquote": "quote", "cite": "citation", **{name: name for name in (*CONTEXT, *BESIDE_PASSAGES)}}
+"""What an element shows, by its tag or by what it says of itself."""
 
 
 def _write(rows: Iterable[Sealed], path: Path, setting: Setting) -> None:
@@ -51,7 +54,8 @@ def _tail(sources: Iterable[str]) -> str:
 def _figure(text: Callable[[str], str], seal: str) -> str:
     """A passage; `text` gives what it says in a column."""
     place = " ".join(f'data-{name.replace("_", "-")}="{_escaped(text(name))}"' for name in PLACE)
-    before, after, link, note = (_escaped(text(name)) for name in ("before", "after", "link", "note"))
+    before, after, link = (_escaped(text(name)) for name in ("before", "after", "link"))
+    told = (f'<dt>{label}</dt><dd data-context="{name}">{_escaped(said)}</dd>' for name, label, said in labelled(text))
     cited = f"<cite>{_escaped(text('citation'))}</cite>"
     return (
         f'<figure {place} data-seal="{_escaped(seal)}">'
@@ -59,7 +63,7 @@ def _figure(text: Callable[[str], str], seal: str) -> str:
         + f"<blockquote>{_escaped(text('quote'))}</blockquote>"
         + (f'<p class="context" data-context="after">{after}</p>' if after else "")
         + f'<figcaption>{f"""<a href="{link}">{cited}</a>""" if link else cited}</figcaption>'
-        + (f'<p class="context" data-context="note">{note}</p>' if note else "")
+        + (f"<dl>{some}</dl>" if (some := "".join(told)) else "")
         + _END
     )
 
@@ -74,7 +78,7 @@ class _Reader(HTMLParser):
 
     def __init__(self, figure: str) -> None:
         super().__init__(convert_charrefs=True)
-        self.said = dict.fromkeys(("before", "quote", "after", "citation", "link", "note"), "")
+        self.said = dict.fromkeys((*CONTEXT, "quote", "citation", "link"), "")
         self._into = ""
         self.feed(figure)
         self.close()
@@ -90,13 +94,13 @@ class _Reader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """See `HTMLParser`."""
-        if tag in ("blockquote", "cite", "p", "figcaption"):
+        if tag in ("blockquote", "cite", "p", "dd", "figcaption"):
             self._into = ""
 
     def handle_data(self, data: str) -> None:
         """See `HTMLParser`."""
         if self._into:
-            self.said[self._into] += data
+            self.said[self._into] = self.said.get(self._into, "") + data
 
 
 def _read(path: Path) -> Iterator[Found]:
@@ -133,5 +137,5 @@ def _heading(head: str) -> str:
 
 FORMAT = ExportFormat(
     "html", _write, _read, endings=("htm",), held=as_xml_holds,
-    shows=(*PLACE, "quote", "citation", "link", "before", "after"), also=("note",), beside=_beside, linked=True,
+    shows=(*PLACE, "quote", "citation", "link", "before", "after"), also=BESIDE_PASSAGES, beside=_beside, linked=True,
 )  # fmt: skip

@@ -186,7 +186,7 @@ def _wrong(found: Found, beyond: str, looks: Looks, number: int) -> str:
         return "a cell under no heading"
     document, page = found.values.get("document", ""), found.values.get("page", "")
     links = looks.links.get(number, [])
-    if not all(opens(link, document, page, as_xml_holds) for link in links):
+    if document and page and not all(opens(link, document, page, as_xml_holds) for link in links):
         return "what its link opens"
     linked = "citation" in found.values and number <= _MOST_LINKS + 1
     if linked and not links:
@@ -194,4 +194,6 @@ def _wrong(found: Found, beyond: str, looks: Looks, number: int) -> str:
     return ", ".join(looks.rows.get(number, ()))
 
 
-FORMAT = ExportFormat("xlsx", _write, _read, held=as_xml_holds, linked=True, tabular=True, whole=True)
+FORMAT = ExportFormat(
+    "xlsx", _write, _read, held=as_xml_holds, linked=True, binary=True, tabular=True, headed=True, whole=True
+)

@@ -12,9 +12,9 @@ from panelsearch.errors import UsageError
 from panelsearch.exporting.base import ExportFormat, Setting
 from panelsearch.exporting.characters import as_heading
 from panelsearch.exporting.destination import check_destination, placed, put_in_place, unfinished
-from panelsearch.exporting.formats import TABULAR, format_for
+from panelsearch.exporting.formats import TABULAR, check_ending, format_for
 from panelsearch.exporting.manifest import ManifestOf, heading_of, manifest_path
-from panelsearch.exporting.records import COLUMNS, OF_MEETING, ExportRecord, Row
+from panelsearch.exporting.records import COLUMNS, ExportRecord, Row
 from panelsearch.exporting.seals import sealed
 from panelsearch.exporting.selection import Papers, Selection, of_hits
 from panelsearch.model.search_results import Hit
@@ -25,14 +25,15 @@ Progress = Callable[[int, int | None], None]
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """How many rows were taken from the library, how many the file has, and where its manifest stands.
+    """How many passages or rows were taken from the library, how many rows the file has, where its manifest stands.
 
-    `left_out` are columns that were asked for, or that a register has, and the format has no place for.
+    No file and no manifest where there is no row. `left_out` are columns that were asked for, or that a register has,
+    and the format has no place for.
     """
 
     taken: int
-    rows: int
-    manifest: Path
+    rows: int = 0
+    manifest: Path | None = None
     left_out: tuple[str, ...] = ()
 
 
@@ -53,7 +54,7 @@ def write(
     selection: Selection, path: Path, form: str | None, *, library: Papers, replace: bool = False,
     by: Literal["year", "month"] = "year", progress: Progress | None = None,
 ) -> Written:  # fmt: skip
-    """Write a selection, and its manifest beside it.
+    """Write a selection, and its manifest beside it; nothing where nothing is to be written.
 
     The format is taken from the file's ending where `form` is None. A file that is there is written over only where
     `replace` says so; a PDF, or a file of the library, never. A character that the format cannot hold is written as
@@ -71,9 +72,12 @@ def write(
     try:
         for place in (path, beside):
             check_destination(place, library=library.directory, replace=replace, is_paper=library.is_paper)
+        check_ending(path, wanted)
         stood = path.exists()
         with unfinished(path) as part, unfinished(beside) as manifest_part:
             count, manifest = _written(selection, part, wanted, library, by, progress)
+            if not manifest.count:
+                return Written(count)
             manifest.write(manifest_part, part)
             with placed(part, path, replace=replace):  # without its manifest it is not whole
                 put_in_place(manifest_part, beside, replace=replace)
@@ -107,8 +111,7 @@ def _written(
 
 def _left_out(asked: tuple[str, ...], wanted: ExportFormat) -> tuple[str, ...]:
     columns = wanted.columns_of(asked)
-    held = {*COLUMNS, *columns, *(OF_MEETING if "meeting" in columns else ())}
-    return tuple(name for name in asked if name not in held)
+    return tuple(name for name in asked if name not in {*COLUMNS, *columns})
 
 
 class _Taken:

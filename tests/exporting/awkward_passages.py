@@ -47,8 +47,8 @@ class AwkwardLibrary:
     def page_text(self, document: str, number: int) -> str:
         return self.pages[document, number]
 
-    def papers_called(self, documents: Collection[str]) -> dict[str, tuple[str, None]]:
-        return {one: (sha256(b"").hexdigest(), None) for one in documents}
+    def papers_called(self, documents: Collection[str]) -> dict[str, tuple[str, Path]]:
+        return {one: (sha256(b"").hexdigest(), Path("no-such-folder", one)) for one in documents}
 
     def is_paper(self, path: Path) -> bool:
         return False

@@ -207,7 +207,7 @@ _OF_A_ROW = {
         "a sign": _in(_QUOTED, r'\1<w:r><w:sym w:font="Symbol" w:char="F0D8"/></w:r>', _WORDS),
         "a table within": _in(rf"(<w:p><w:pPr>{_QUOTED[1:-1]})",
                               rf"<w:tbl><w:tr><w:tc><w:p>{_RUN}</w:p></w:tc></w:tr></w:tbl>\1", _WORDS),
-        "a second link": _in(r"(<w:instrText[^>]*>[^<]*)", r'\1 INCLUDETEXT "x" ', _WORDS),
+        "a second link": _in(r"(<w:instrText[^>]*> HYPERLINK[^<]*)", r'\1 INCLUDETEXT "x" ', _WORDS),
     },
     "md": {
         "a remark": _in(_SECOND, r"\1> \2<!-- withdrawn -->", at=0),

@@ -14,6 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from panelsearch.exporting.formats import TABULAR, VERIFIABLE, format_for
 from panelsearch.exporting.records import COLUMNS
+from panelsearch.exporting.register_columns import DECISION
 from panelsearch.exporting.verification import read_rows
 from panelsearch.services.basket import Basket, Kept
 
@@ -158,6 +159,14 @@ def test_a_register_that_counts_goes_into_tables_only(library: Cli, tmp_path: Pa
     assert "quotes nothing" in library.json("verify", str(tmp_path / "out.csv"), expect=2)["error"]["message"]
 
 
+def test_no_column_of_a_register_is_always_empty(library: Cli, tmp_path: Path) -> None:
+    for register, wanting in (("people", {"value_pence", "iso", "places"}), ("sums", {"iso"}), ("dates", {"currency"})):
+        library.json("export", "--register", register, "-o", str(tmp_path / f"{register}.csv"))
+        assert wanting.isdisjoint(rows_of(tmp_path / f"{register}.csv")[0])
+    library.json("export", "--ask", "How much was paid to repair the footbridge?", "-o", str(tmp_path / "a.csv"))
+    assert "score" not in rows_of(tmp_path / "a.csv")[0]
+
+
 def test_sentences_around_a_passage_are_told_on_request(library: Cli, papers: Path, tmp_path: Path) -> None:
     library.json("export", "grass cutting quotations", "--context", "-o", str(tmp_path / "a.csv"))
     (row,) = rows_of(tmp_path / "a.csv")
@@ -175,9 +184,13 @@ def test_what_a_format_has_no_place_for_is_told(library: Cli, tmp_path: Path, fo
 
 
 def test_a_register_tells_which_of_its_columns_a_format_has_no_place_for(library: Cli, tmp_path: Path) -> None:
-    told = library.json("export", "--register", "decisions", "-o", str(tmp_path / "a.docx"))
-    assert told["left_out"] == ["votes_for", "votes_against", "abstained"]
-    assert library.json("export", "--register", "decisions", "-o", str(tmp_path / "a.csv"))["left_out"] == []
+    told = library.json("export", "--register", "decisions", "-o", str(tmp_path / "a.trec"))
+    assert told["left_out"] == list(DECISION)
+    for form in VERIFIABLE:
+        if form != "kwic":
+            assert (
+                library.json("export", "--register", "decisions", "-o", str(tmp_path / f"a.{form}"))["left_out"] == []
+            )
 
 
 def test_counts_over_time_are_by_body_and_period(library: Cli, tmp_path: Path) -> None:

@@ -25,8 +25,8 @@ class Pages:
     def page_text(self, document: str, number: int) -> str:
         return TEXT
 
-    def papers_called(self, documents: Collection[str]) -> dict[str, tuple[str, None]]:
-        return dict.fromkeys(documents, ("00" * 32, None))
+    def papers_called(self, documents: Collection[str]) -> dict[str, tuple[str, Path]]:
+        return dict.fromkeys(documents, ("00" * 32, Path("no-such-folder")))
 
     def is_paper(self, path: Path) -> bool:
         return False

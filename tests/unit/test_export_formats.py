@@ -26,7 +26,7 @@ from panelsearch.exporting.shelf import Shelf
 from panelsearch.exporting.verification import read_rows, verify
 from panelsearch.extraction.pdfminer_extractor import PdfminerExtractor
 from panelsearch.model.meetings import DocumentKind
-from panelsearch.model.mentions import Mention
+from panelsearch.model.mentions import Mention, MentionLabel
 from panelsearch.model.pages import Page
 from panelsearch.model.search_results import Hit
 from panelsearch.model.sources import ItemRef, Source
@@ -47,14 +47,15 @@ class Pages:
     def page_text(self, document: str, number: int) -> str:
         return PAGES[document, number]
 
-    def papers_called(self, documents: Collection[str]) -> dict[str, tuple[str, None]]:
-        return {one: (sha256(b"").hexdigest(), None) for one in documents}
+    def papers_called(self, documents: Collection[str]) -> dict[str, tuple[str, Path]]:
+        return {one: (sha256(b"").hexdigest(), Path("no-such-folder", one)) for one in documents}
 
     def is_paper(self, path: Path) -> bool:
         return False
 
     def mentions_on(self, document: str, page: int) -> list[Mention]:
-        return []
+        named = ((MentionLabel.PERSON, Span(0, 3)), (MentionLabel.ORG, Span(4, 8)))
+        return [Mention(label, PageSpan(page, at.start, at.end)) for label, at in named if document == "weir.pdf"]
 
 
 def hit(rank: int, document: str, page: int, at: Span, marked: tuple[Span, ...], **source: object) -> Hit:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 
-from panelsearch.cli.arguments import add_meetings, add_page, add_query, page_wanted, query_of, rows_wanted
+from panelsearch.cli.arguments import add_meetings, add_outcome, add_page, add_query, page_wanted, query_of, rows_wanted
 from panelsearch.cli.commands.base import Command, found, library_of, show
 from panelsearch.cli.output_json import Json, decision, item, place
 from panelsearch.cli.output_text import indented, printable
-from panelsearch.model.meetings import DecisionOutcome
 from panelsearch.model.register_rows import DecisionRow
 from panelsearch.retrieval.citations import citation
 
@@ -17,8 +16,7 @@ from panelsearch.retrieval.citations import citation
 def _arguments(parser: argparse.ArgumentParser) -> None:
     add_query(parser, optional=True)
     add_meetings(parser, person="moved or seconded by, as printed")
-    outcomes = [outcome.value for outcome in DecisionOutcome]
-    parser.add_argument("--outcome", choices=outcomes, metavar="O", help="one of " + ", ".join(outcomes))
+    add_outcome(parser)
     add_page(parser)
 
 

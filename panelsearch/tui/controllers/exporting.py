@@ -70,5 +70,7 @@ def _written(
     except UsageError as error:
         return f"{error.message} A file's ending names its format: {', '.join(NAMES)}."
     written = write(wanted.selection(library), path, None, library=library, replace=may_replace, progress=progress)
-    told = f"{written.taken} passages written to {path.absolute()}"
+    if not written.rows:
+        return "nothing to write"
+    told = f"{written.taken} passage{'s' * (written.taken != 1)} written to {path.absolute()}"
     return f"{told}; it has no place for {', '.join(written.left_out)}" if written.left_out else told
