@@ -11,9 +11,18 @@ from itertools import pairwise
 
 _SHORTEST = 40
 """A line of fewer characters may be one of a list or a table."""
-_GOES_ON = re.compile(r"[^\W\d_]$|[,;:\-\u2013\u2014/)]$")
+_NEARLY_FULL = 0.93
+"""Of the longest line: letters are of different width, so that a full one may have fewer."""
+_LEADS_ON = re.compile(
+    r"\b(?:a|an|the|this|these|those|that|which|who|whose|and|or|but|nor|if|than|as|of|to|in|on|at|by|for|from|with|into|"
+    r"upon|under|between|regarding|its|their|his|her|our|is|are|was|were|be|been|has|have|had|will|would|shall|should|may|"
+    r"not|mr|mrs|ms|miss|dr|cllr|cllrs|councillor|councillors)$",
+    re.IGNORECASE,
+)
+"""A word behind which no sentence ends, and no row of a list."""
+_GOES_ON = re.compile(r"[^\W\d_]$|[,\-\u2013\u2014/)]$")
 _BEGINS = re.compile(r"[\w(\u2018\u201c'\"\u00a3$]")
-_LABEL = re.compile(r"\(?(?:[a-zA-Z]{1,4}|\d{1,3})[.)]\s")
+_LABEL = re.compile(r"\(?(?:[a-zA-Z]{1,4}|\d{1,3})(?:[.)]\s|\t)")
 
 
 def wraps(text: str) -> frozenset[int]:
@@ -24,10 +33,15 @@ def wraps(text: str) -> frozenset[int]:
     at = 0
     for line, following in pairwise(lines):
         at += len(line)
-        if len(line) >= _SHORTEST and _goes_on(line, following, longest):
+        if _leads_on(line, following) or (len(line) >= _SHORTEST and _goes_on(line, following, longest)):
             found.append(at)
         at += 1
     return frozenset(found)
+
+
+def _leads_on(line: str, following: str) -> bool:
+    """Whether a line ends with a word that wants another, in text that is no table."""
+    return bool(_LEADS_ON.search(line) and following[:1].isalnum()) and not _LABEL.match(following) and "\t" not in line
 
 
 def _goes_on(line: str, following: str, longest: int) -> bool:
@@ -36,5 +50,6 @@ def _goes_on(line: str, following: str, longest: int) -> bool:
         return False
     if following[:1].islower():
         return True
-    full = len(line) + 1 + len(following.split(" ", 1)[0]) > longest
+    share = 1 if "\t" in line + following else _NEARLY_FULL
+    full = len(line) + 1 + len(following.split(" ", 1)[0]) > longest * share
     return full and bool(_GOES_ON.search(line) and _BEGINS.match(following))
