@@ -18,8 +18,8 @@ def flowing(text: str) -> str:
         "RESOLVED that the minutes of the meeting held on 19 November\n2024 be agreed, subject to one word put in\n"
         "its place.",
         "The clerk reported that the parish had voted for all of 5,000\ntowards it.",
-        "That the council support the Township of Papineau-\nCameron in asking for more places at the college, and\nthe "
-        "Minister be told.",
+        "That the council support the Township of Papineau-\nCameron in asking for more places at the college, "
+        "and\nthe Minister be told.",
         "The resolution be sent to the Member, to the Minister, and to the City of North\nBay, that its council may "
         "give it the support which it deserves there.",
         "Cllr Shewell moved, and it was seconded by Cllr\nHayward.",
