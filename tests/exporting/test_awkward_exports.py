@@ -78,7 +78,7 @@ def test_every_quotation_is_the_page_at_its_place_and_stands(form: str, made, qu
         by_name = [Page(1, library.pages[hit.source.document, 1]) for hit in hits]
         if len(by_name) == 1:
             with (
-                patch.object(PdfminerExtractor, "extract", lambda *_: SimpleNamespace(pages=by_name)),
+                patch.object(PdfminerExtractor, "extract", lambda *_, **__: SimpleNamespace(pages=by_name)),
                 patch.object(Reopened, "facts", telling(*hits)),
             ):
                 report = verify(file, shelf)

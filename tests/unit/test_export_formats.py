@@ -222,7 +222,7 @@ def shelf(directory: Path) -> Shelf:
 
 def tells_nothing_of_its_meeting(monkeypatch: pytest.MonkeyPatch, *pages: Page) -> None:
     """Has every PDF hold these pages, and its reading say nothing that a row could be held against."""
-    monkeypatch.setattr(PdfminerExtractor, "extract", lambda *_: SimpleNamespace(pages=pages))
+    monkeypatch.setattr(PdfminerExtractor, "extract", lambda *_, **__: SimpleNamespace(pages=pages))
     monkeypatch.setattr(Reopened, "facts", lambda *_: iter([{}]))
 
 
