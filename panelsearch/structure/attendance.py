@@ -52,7 +52,7 @@ _ONLY_TITLES = re.compile(
 )
 _INITIALS = re.compile(r"(?:(?:Mc|Mac)?[A-Z]\.?){2,5}(?:Mc)?|[A-Z]Mc")
 _TITLED_INITIALS = re.compile(rf"^{any_word('titles.seat')}\s+(?=[A-Z]{{2,4}}$)", re.I)
-_ASIDE = re.compile(r"\s*(?:[,;/]|\s[-–—]\s|[-–—](?=\s)|(?<=\w)\s[-–—](?=\w))\s*")
+_ASIDE = re.compile(r"\s*(?:[,;/]|(?<=\b[A-Z]{2})[-–](?=[A-Z][a-z])|\s[-–—]\s|[-–—](?=\s)|(?<=\w)\s[-–—](?=\w))\s*")
 _ALSO = re.compile(r"\W*(?:\d[\d.]*\W+)?(?:also|others?)\b", re.I)
 _STAFF = re.compile(rf"\b{pattern('posts.beside_members')}\b", re.I)
 _SAYS_MEMBERS = re.compile(rf"\W*(?:\d[\d.]*\W+)?{pattern('cues.who')}\b", re.I)

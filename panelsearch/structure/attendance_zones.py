@@ -82,7 +82,7 @@ _LETTERED = (ListKind.PRESENT, ListKind.APOLOGIES, ListKind.ABSENT)
 _COUNTED = r"(?:\s*(?:[-–—:]\s*)?\(?\d{1,2}\)?(?=\s*[-–—:]))?"
 _SEP = (
     r"\s*(?:[:;\-–—]+|\.(?=[^\S\n]+\S)|,(?=\s(?:chair\w*|mayor|" + _MEMBER + r")\b)|(?=\n)|"
-    r"(?=\t)|(?=\s" + _TITLE + r"\b))\s*"
+    r"(?=\t)|(?=\s" + _TITLE + r"\b)|(?=[^\S\n](?-i:(?:[A-Z]\.\s?){1,3}[A-Z][a-z])))\s*"
 )
 _BRACKET = r"(?:\s*\([^)\n]{1,40}\))?"
 _REMOTELY = r"(?:\s+(?:virtually|remotely|online|(?:via|by|on|over)\s+\w+(?:\s+\w+)?))?"

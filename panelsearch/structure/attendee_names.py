@@ -124,8 +124,13 @@ def _is_no_person(words: list[str], kinds: list[str], first: int, last: int, *, 
         return True  # "Old Practice"
     if kinds[first:last][:3] == ["name"] * 3 and following and not known and not _goes_on(words[last]):
         return True  # a post behind a comma: "Neighbourhood Plan Continuity Officer"
-    if following == "other" and not known and len(named) > 1 and _key(named[-1]) in _AREAS:
-        return True  # "Dunmere Area Engineer"
+    if (
+        following == "other"
+        and not known
+        and len(named) > 1
+        and (_key(named[-1]) in _AREAS or all(map(is_ordinary, named)))
+    ):
+        return True  # "Dunmere Area Engineer", "Sign Enforcement Officer"
     of_a_body = any(_key(word) not in _POST_WORDS for word in words[last:])
     with_a_post = known and _key(words[-1]) in _POST_WORDS  # "Tom Ash Town Clerk"
     return following == "other" and of_a_body and not with_a_post and not _goes_on(words[last])

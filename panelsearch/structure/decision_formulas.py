@@ -9,7 +9,7 @@ from panelsearch.model.meetings import DecisionOutcome
 from panelsearch.text.required_words import KnownPattern
 
 _I = re.IGNORECASE
-_ADVERBS = r"(?:(?:\w+ly|also|then|therefore|further|all|in\s+principle|subsequently)\s+)*"
+_ADVERBS = r"(?:(?:\w+ly|also|then|thus|therefore|further|all|in\s+principle|subsequently)\s+)*"
 OTHER_BODY = (
     r"(?!(?:the\s+)?(?:{own})\b|members|all\b|councillors|those|everyone|(?:a\s+)?majority|\w+\s+votes|(?:a\s+)?show)"
 )
@@ -59,7 +59,7 @@ PASSIVE = KnownPattern(
     rf"(?<!had )\b(?:was|were)\s+(?:{_ADVERBS}|duly\s+|signed\s+and\s+|completed\s+and\s+|received\s+and\s+|"
     r"(?:read|circulated|discussed|reviewed|considered)\s+and\s+|proposed\s*,?\s*(?:and\s+)?seconded\s+and\s+)*"
     r"(?P<verb>(?:re-?)?(?:approved|agreed|adopted|affirmed)|ratified|endorsed|accepted|deferred|refused|rejected|carried(?!\s+(?:out|over|forwards?|on))|passed|elected|re-elected|co-opted|authori[sz]ed|granted|"
-    r"confirmed\s+as|confirmed\s+and\s+signed|read,\s+agreed|appointed|taken\s+as\s+(?:read\s+and\s+(?:signed|accepted|approved|agreed|confirmed|adopted)|a\s+(?:true|correct)))\b",
+    r"confirmed\s+as|confirmed\s+and\s+signed|read,\s+(?:agreed|approved|accepted|adopted)|appointed|taken\s+as\s+(?:read\s+and\s+(?:signed|accepted|approved|agreed|confirmed|adopted)|a\s+(?:true|correct)))\b",
     _I,
 )
 WAS_NOTED = KnownPattern(
@@ -169,10 +169,12 @@ PERSON_FIRST = re.compile(
     r"|\b(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor)\.?\s[^,;]{2,40}$"
 )
 NO_ACT_OF_THE_BODY = re.compile(
-    r"^\W*(?:actions?\b|to\s+(?:note|receive|consider|approve|agree|confirm|discuss|review)\b|proposed\s+by\W*$)", _I
+    r"^\W*(?:actions?\b(?!\s*:\s*(?:unanimously\s+)?(?:approved|carried|passed|adopted|denied|granted)\b)|to\s+(?:note|receive|consider|approve|agree|confirm|discuss|review)\b|proposed\s+by\W*$)",
+    _I,
 )
 ANY_FORMULA = re.compile(
-    r"resol|agree|observations|left|leave|continued|taken as|den(?:y|ied)|declin|turned|object|filled|consensus|held"
+    r"resol|agree|signed"
+    r"|observations|left|leave|continued|taken as|den(?:y|ied)|declin|turned|object|filled|consensus|held"
     r"|penderf|cytun|cymerad|derbyn"
     r"|nodwyd"
     r"|gohir|gwrthod|ethol|penod|argym|cynigi|cynnig|eili|pasiwyd|mabwys|cadarn|unfryd|yes\b|decid|decis|approv|adopt|recommend|elect"
@@ -200,7 +202,7 @@ ELSEWHERE = KnownPattern(
 CONDITIONAL = re.compile(r"\bif\s+(?:approved|agreed|carried|accepted|passed)\b", _I)
 MOVES = KnownPattern(
     r"\b(?:proposed|moved|(?:made|put\s+forward)\s+(?:a|the)\s+(?:motion|proposal)|motion\s+(?:was\s+)?(?:made\s+|raised\s+)?(?:by|of|from|to)|nominated(?=\s+(?:by\b|(?-i:[A-Z])))"
-    r"|(?:motion(?:ed|s)|moves)\s+(?:to|that|for))\b|^\W*motion\s*:\s*(?-i:[A-Z])|(?-i:\bM/S\s+[A-Z])",
+    r"|(?:motion(?:ed|s)|moves)\s+(?:to|that|for)|proposes(?=\s+(?-i:[A-Z])|\s+(?:to|that)\b))\b|^\W*motion\s*:\s*(?-i:[A-Z])|(?-i:\bM/S\s+[A-Z])",
     _I,
 )
 MOTION_STANDS = re.compile(

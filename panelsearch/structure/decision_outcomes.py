@@ -17,7 +17,7 @@ _NEXT_TIME = KnownPattern(_LEFT_FOR_NEXT_TIME, _I)
 DEFERS = KnownPattern(
     r"(?:^|:\s)\W*(?:re-?agenda|deferred|held\s+over|postponed)\b|^\W*(?:tabled|carried\s+(?:forward|over)|left|adjourned)\s+(?:to|until|till|for|pending)\b"
     r"|\b(?:item|matter|discussion|report|application|motion|decision)\s+(?:was\s+|were\s+|to\s+be\s+)?(?:held\s+over|carried\s+(?:forward|over)|postponed|tabled|deferred)\b"
-    r"|\b(?:consideration|discussion|item|matter|decision|application|hearing)\b[^.]{0,60}\b(?:was|were|be|is)\s+(?:\w+ly\s+)?"
+    r"|\b(?:consideration|discussion|item|matter|decision|application|hearing)\b[^.]{0,60}\b(?:was|were|be|is)\s+(?:(?!previous)\w+ly\s+)?"
     r"(?:held\s+over|carried\s+(?:forward|over)|adjourned|continued|postponed|deferred|tabled)\b"
     r"|^(?!\W*(?:if|when|where)\b)[^.]*\b(?:policy|policies|matter|item|report|application|proposal|motion|request|draft|plan|letter|budget|question)\b[^.]{0,60}"
     r"\b(?:was|were)\s+referred\s+(?:back\s+to\b|to\s+(?:the\s+|a\s+)?(?:\w+\s+){0,4}(?:committee|sub-?committee|working\s+(?:group|party)|cabinet|executive|full\s+council)\b(?![^.]*\bby\b))|\bcontinued\s+consideration\b|\b(?:lie|laid)\s+on\s+the\s+table\b"
@@ -54,6 +54,14 @@ _GRANTS_NOTHING = KnownPattern(
     _I,
 )
 """What is asked for is refused, however formally: "resolved not to donate"."""
+_DENIES = KnownPattern(
+    r"\b(?:moved|motion|proposed)\b[^.]{0,40}\b(?:denial|disapproval|refusal|to\s+(?:deny|refuse|disapprove))\b", _I
+)
+"""A motion to refuse what is asked for, carried."""
+_RESOLVED = re.compile(
+    r"\bresolved\b|(?-i:\bRESOLUTION\b)|^\W*resolution\b|\bresolution\b[^.]*\b(?:adopted|passed|carried|approved)\b", _I
+)
+"""Not "resolution should be sought"."""
 _TABLES = KnownPattern(
     r"\b(?:motion|moved|proposed|resolved|agreed|decided|decision)\b[^.]{0,60}\b(?:to\s+(?:table|defer|postpone|hold\s+over)|be\s+(?:tabled|deferred|postponed|held\s+over)"
     r"|to\s+adjourn\s+(?:the\s+|this\s+)?(?:motion|matter|item|debate|discussion|application|consideration))\b",
@@ -68,7 +76,7 @@ def outcome_of(words: str) -> DecisionOutcome:
             return outcome
     if _NEXT_TIME.search(words):
         return DecisionOutcome.DEFERRED
-    if _GRANTS_NOTHING.search(words):
+    if _GRANTS_NOTHING.search(words) or _DENIES.search(words):
         return DecisionOutcome.REFUSED
     if _RECOMMENDS.search(words):
         return DecisionOutcome.RECOMMENDED
@@ -80,7 +88,7 @@ def outcome_of(words: str) -> DecisionOutcome:
         for formula, outcome in _OUTCOMES:
             if outcome in _VERDICTS and formula.search(words):
                 return outcome
-    if re.search(r"\bresolved\b|\bRESOLUTION\b", words, _I):
+    if _RESOLVED.search(words):
         return DecisionOutcome.RESOLVED
     if _RECORD.search(words):
         return DecisionOutcome.APPROVED

@@ -29,6 +29,10 @@ _BESIDE = re.compile(
     r"^(?P<heading>[A-Z][^:.\n\t]{2,60}?)\s+(?=(?:RESOLVED|AGREED|NOTED|There|The|It|An?|Members|Councillors?|Cllrs?|Mrs?|Ms|No|None)\b)"
 )
 """A heading in a row of a table whose next column stands so near that they were read as one cell."""
+_CAPITALS_RUN = re.compile(
+    r"^(?P<heading>(?:[A-Z][A-Z’'&/.-]*[,]?[^\S\n]+){1,9}[A-Z][A-Z’'-]{3,})[.]?[^\S\n]+(?=[A-Z][a-z])"
+)
+"""A heading in capitals on the line on which what was said begins: "APOLOGIES FOR ABSENCE None received"."""
 _LIST_MARK = re.compile(r"\(?(?:[a-z]|[ivx]{1,4})[.)]\s|[•▪◦‣●○■□*\uf0a7\uf0b7–—-]")
 _NAMES_A_PAPER = re.compile(
     r"(?:(?:resolution|ordinance|by-?law|bill|motion|application|case|report|permit|policy|agenda\s+item|item)\b\s*(?:no\.?|number|#)?\s*)?"
@@ -346,6 +350,8 @@ def _run_in(one: _NumberedLine) -> _Heading | None:
         and not _FINITE.search(stopped["heading"])
     ):
         run_in = stopped
+    if run_in is None and not agenda and (capitals := _CAPITALS_RUN.match(rest)):
+        run_in = capitals
     if run_in is None and line.cells and (beside := _BESIDE.match(rest)) and not _FINITE.search(beside["heading"]):
         run_in = beside
     if (

@@ -49,7 +49,7 @@ _CAME = (
     r"|bresennol|presennol|who\s+came|here|there)"
 )
 _WHO_CAME = KnownPattern(
-    rf"^\W*(?:[a-z0-9.]+[.)]\s+)?{_CAME}(?:\s+(?:were|was|from|received|for\s+absence))*\s*(?:[:–-]|\t)\s*\S"
+    rf"^\W*(?:[a-z0-9.]+[.)]\s+)?{_CAME}(?:\s+(?:were|was|from|received|for\s+absence))*\s*(?:[:;–-]|\t)\s*\S"
     rf"|^\W*(?:[a-z0-9.]+[.)]\s+)?(?:[\w ]+/\s*)?{_CAME}\W*\n[^\w\n]*(?:[\d.]+\s|[ivx]+\.\s)?\s*"
     r"(?-i:(?:[A-Z][\w’'.-]*\s+){1,3}[A-Z][\w’'-]+)\s*(?:\(|,|\*|-|\t|$)",
     re.IGNORECASE | re.MULTILINE,

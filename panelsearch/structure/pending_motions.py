@@ -253,10 +253,13 @@ class PendingMotions:
     def _wants_movers(self, words: str) -> bool:
         """Whether movers named after it can be those of what is open."""
         assert self.open is not None
-        named = (self.fence.ask(mover_in, None, words, self._roster) and self.open.proposer) or (
+        moves = self.fence.ask(mover_in, None, words, self._roster)
+        named = (moves and self.open.proposer) or (
             self.fence.ask(seconder_in, None, words, self._roster) and self.open.seconder
         )
-        return not named and self.open.since <= 1
+        # who seconds a motion may do so after its mover has said why
+        waits = self.open.act is Act.MOVES and self.open.proposer is not None and moves is None
+        return not named and self.open.since <= (_DEBATE_BETWEEN if waits else 1)
 
 
 def _may_be_put(matter: Matter) -> bool:

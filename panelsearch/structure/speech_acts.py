@@ -237,11 +237,19 @@ def _noted(said: _Sentence) -> bool | None:
     return said.says(WAS_NOTED) or said.says(SIMPLY_NOTED)
 
 
+_CLOSED_CLAUSE = re.compile(r",\s+(?:which|who)\b[^,]*,")
+"""What a relative clause tells between commas does not make what follows it an aside."""
+
+
 @rule("decisions.passive")
 def _passive(said: _Sentence) -> bool | None:
     """ "The accounts were approved", unless by another body or in what tells of the past."""
     found = PASSIVE.search(said.words)
-    if not found or ASIDE.search(said.words[: found.start()]) or _hearsay(said.words[: found.start()], PASSIVE):
+    if (
+        not found
+        or ASIDE.search(_CLOSED_CLAUSE.sub(",", said.words[: found.start()]))
+        or _hearsay(said.words[: found.start()], PASSIVE)
+    ):
         return None
     return not said.formulas.by_another.match(said.words[found.end() :].lstrip())
 

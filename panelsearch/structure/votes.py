@@ -56,7 +56,7 @@ MOVER = KnownPattern(
     rf"|\((?P<j>{PRINTED_NAME})\s*[,;]\s*(?i:seconded|second|sec)\.?(?:\s+(?i:by))?\s*:?\s+{PRINTED_NAME}\s*\)"
     rf"|^\W*(?:[\d.-]+\s+)?(?:(?i:{_TITLE})\.?\s+)?{_NO_LABEL}(?P<i>[A-Z][A-Z'’-]{{2,}}):\s+That\b"
     rf"|\b(?i:motion\s+(?:to|that|for))\b[^:]{{3,300}}:\s*(?P<h>{PRINTED_NAME})(?=\s*\.?\s*(?:$|(?i:second|2nd)))|"
-    rf"(?P<c>{PRINTED_NAME}){_ASIDE}{_BY_THEM}(?i:proposed|moved|nominated(?=\s+(?-i:[A-Z]))|motion(?:ed|s)(?=\s+(?:to|that|for)\b)|moves(?=\s+(?:to|that)\b)|made\s+(?:a|the)\s+motion"
+    rf"(?P<c>{PRINTED_NAME}){_ASIDE}{_BY_THEM}(?i:proposed|moved|nominated(?=\s+(?-i:[A-Z]))|proposes(?=\s+(?:to\b|that\b|(?-i:[A-Z])))|motion(?:ed|s)(?=\s+(?:to|that|for)\b)|moves(?=\s+(?:to|that)\b)|made\s+(?:a|the)\s+motion"
     r"|put\s+forward\s+(?:a|the)\s+(?:motion|proposal))\b(?!\s*(?i::|by\b))"
 )
 SECONDER = KnownPattern(
@@ -154,7 +154,7 @@ _BALLOT = re.compile(
     r"original|members?|councillors?|governors?|trustees|present|accordingly|therefore|then|declared|result|recorded|named|unanimous\w*|"
     r"majority|casting|chair\w*|mayor|carried|lost|defeated|failed|passed|agreed|approved|resolved|adopted|rejected|fell|not|"
     r"opposed|none|nil|no|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|so|as|follows|who|seconder|duly|read|time|"
-    r"seconded|proposed|moved|prop|sec|had|having|been|having|which|being|accepted|supported|votes|total|denied|yes|absent|vote"
+    r"action|seconded|proposed|moved|prop|sec|had|having|been|having|which|being|accepted|supported|votes|total|denied|yes|absent|vote"
     r"|duly|president|presiding|nem|con|dis|dissent\w*|contradicente|opposition|objections?|unopposed|poll|passes|carries|everyone|everybody|those|whole|board|council|committee|panel|meeting|resolution|ordinance|bylaw|adoption|acceptance|consent"
     r"|consensus|derbyniwyd|pasiwyd|unfrydol|yn)\b",
     _I,

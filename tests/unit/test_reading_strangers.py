@@ -81,6 +81,24 @@ def decided(*rows: str) -> list[Decision]:
         (["Present: Ann Ash", "Apologies: Jan Birch John Elm"], (["Ann Ash"], [], ["Jan Birch", "John Elm"])),
         (["Present:", "Chair: Ann Ash", "Visiting Members: Jo Birch"], (["Ann Ash", "Jo Birch"], [], [])),
         (["Present: Y Cynghorwyr C.Ll. Ash, R. Birch"], (["C.Ll. Ash", "R. Birch"], [], [])),
+        (["PRESENT S. Ash, T. Birch, J. Elm", "", "1. Minutes"], (["S. Ash", "T. Birch", "J. Elm"], [], [])),
+        (["The following officials were present:", "Mayor Ash", "Trustee Birch"], (["Ash", "Birch"], [], [])),
+        (
+            [
+                "Calling of the Roll and Apologies for Absence",
+                "Mr G Ash, Mrs J Birch (v/c), Mr A Elm",
+            ],
+            (
+                [
+                    "G Ash",
+                    "J Birch",
+                    "A Elm",
+                ],
+                [],
+                [],
+            ),
+        ),
+        (["Present:", "Robert Birch, Sign Enforcement Officer", "Jo Ash"], (["Jo Ash"], ["Robert Birch"], [])),
         (["Councillors S. Ash, T. Birch, J. Elm.", "There were 6 others."], (["S. Ash", "T. Birch", "J. Elm"], [], [])),
     ],
 )
@@ -114,6 +132,26 @@ def test_a_word_of_the_page_is_nobody() -> None:
             "Bo Birch",
         ),
         (["DECISION", "APPROVED the Minute."], "approved", None, None),
+        (
+            ["Mr Ash MOVED DENIAL of Variance 12. The sign is too large. Mr Birch seconded. Passed unanimously."],
+            "refused",
+            "Ash",
+            "Birch",
+        ),
+        (
+            [
+                "Motion: To close the hearing",
+                "Moved by Jo Ash, seconded by Bo Birch",
+                "Action: Unanimously approved",
+            ],
+            "approved",
+            "Jo Ash",
+            "Bo Birch",
+        ),
+        (["Ann Ash was thus re-elected as Chairman."], "elected", None, None),
+        (["The minutes of May, which had been circulated beforehand, were approved."], "approved", None, None),
+        (["The minutes were signed as a true record."], "approved", None, None),
+        (["It was agreed that resolution should be sought between those concerned."], "agreed", None, None),
         (["The minutes of the last meeting were read and approved."], "approved", None, None),
         (["The Council received and accepted a statement of accounts."], "approved", None, None),
     ],
@@ -139,6 +177,7 @@ def test_what_all_agreed_is_told_behind_those_who_moved_it() -> None:
     "rows",
     [
         ["Decision:", "There were none."],
+        ["The application was previously tabled for a survey."],
         ["Following an election with 8 Councillors being elected unopposed, this left 1 vacancy."],
     ],
 )
@@ -154,6 +193,10 @@ def test_votes_in_words() -> None:
 @pytest.mark.parametrize(
     ("rows", "items"),
     [
+        (
+            ["1. APOLOGIES FOR ABSENCE None received.", "2. FINANCE MATTERS Noted.", "3. HIGHWAYS AND PATHS None."],
+            [("1", "APOLOGIES FOR ABSENCE"), ("2", "FINANCE MATTERS"), ("3", "HIGHWAYS AND PATHS")],
+        ),
         (
             [
                 "Dun/285/07-08 Present",
