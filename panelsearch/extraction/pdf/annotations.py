@@ -15,6 +15,7 @@ from pdfminer.psparser import PSLiteral
 from pdfminer.utils import decode_text
 
 from panelsearch.extraction.pdf.content_stream import SurpriseError
+from panelsearch.extraction.pdf.layers import layers_of
 from panelsearch.extraction.pdf.painting import OverWords
 from panelsearch.extraction.pdf.text_canvas import Box, Canvas, Matrix, shown_box, times
 from panelsearch.extraction.pdf.text_runs import PageTooLargeError, Run, place
@@ -40,6 +41,7 @@ def lay_annotations(page: PDFPage, canvas: Canvas, draw: Draw) -> None:
     """Lay the page's annotations on the canvas, in their order; what cannot be read of them is told there."""
     lost = hidden = played = 0
     attached: list[str] = []
+    layers = layers_of(page)
     for attributes in _dictionaries(page.annots):
         try:
             subtype = _name(attributes.get("Subtype"))
@@ -48,7 +50,7 @@ def lay_annotations(page: PDFPage, canvas: Canvas, draw: Draw) -> None:
             flags = resolve1(attributes.get("F"))
             if subtype in _SILENT:
                 continue
-            if isinstance(flags, int) and flags & (_HIDDEN | _NO_VIEW):
+            if layers.hides(attributes.get("OC")) or (isinstance(flags, int) and flags & (_HIDDEN | _NO_VIEW)):
                 hidden += bool(_value(attributes) or _said(attributes.get("Contents")))
             elif subtype == "Widget":
                 _lay_field(attributes, canvas, draw)

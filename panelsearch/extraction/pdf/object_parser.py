@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from contextlib import suppress
-from typing import Any, TypeVar
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pdfminer.pdfdocument import PDFDocument
 from pdfminer.pdfexceptions import PDFObjectNotFound
@@ -28,6 +29,9 @@ from pdfminer.psparser import (
     PSKeyword,
     literal_name,
 )
+
+if TYPE_CHECKING:
+    from panelsearch.extraction.pdf.layers import Layers
 
 _Kept = TypeVar("_Kept")
 
@@ -201,6 +205,13 @@ class Document(PDFDocument):
         super().__init__(parser, password)
         self._cached_objs = _Latest(self._cached_objs, _OBJECTS_KEPT)
         self._parsed_objs = _Latest(self._parsed_objs, _PACKS_KEPT)
+
+    @cached_property
+    def layers(self) -> Layers:
+        """Which of its layers are switched off."""
+        from panelsearch.extraction.pdf.layers import Layers  # which needs to know what faults this may raise
+
+        return Layers(self.catalog)
 
     def getobj(self, objid: int) -> object:
         """The object of a number; PDFObjectNotFound where it only points on and on in circles."""

@@ -18,6 +18,7 @@ from panelsearch.extraction.pdf.annotations import lay_annotations
 from panelsearch.extraction.pdf.content_stream import SurpriseError
 from panelsearch.extraction.pdf.document import FAULTS
 from panelsearch.extraction.pdf.fonts import Face, Fonts
+from panelsearch.extraction.pdf.layers import Layers, layers_of
 from panelsearch.extraction.pdf.page_resources import Resources, matrix_of
 from panelsearch.extraction.pdf.painting import OverWords, Painted, draws, may_mark, painted, plain_lines
 from panelsearch.extraction.pdf.stock_interpreter import StockReader
@@ -49,9 +50,9 @@ class LeanReader:
         try:
             resources = Resources(page.resources)
             if may_mark(content):
-                self._run_marking(content, resources, canvas)
+                self._run_marking(content, resources, canvas, layers_of(page))
             else:
-                TextInterpreter(canvas, self._face).run(content, resources)
+                TextInterpreter(canvas, self._face, layers_of(page)).run(content, resources)
         except PageTooLargeError:
             raise
         except (SurpriseError, *FAULTS):
@@ -63,7 +64,7 @@ class LeanReader:
             lay_annotations(page, canvas, partial(self._draw, canvas, page))
         return canvas.page(index, page.label)
 
-    def _run_marking(self, content: bytes, resources: Resources, canvas: Canvas) -> None:
+    def _run_marking(self, content: bytes, resources: Resources, canvas: Canvas, layers: Layers) -> None:
         """Carry out a page's content, and mark the words that it strikes out or covers itself."""
         first_text = content.find(b"BT")
         lines, boxes = list[Painted](), list[Painted]()
@@ -74,7 +75,7 @@ class LeanReader:
                     lines.append(one)
                 elif one.offset > first_text >= 0:
                     boxes.append(one)
-        interpreter, at, there = TextInterpreter(canvas, self._face), 0, dict[int, int]()
+        interpreter, at, there = TextInterpreter(canvas, self._face, layers), 0, dict[int, int]()
         for offset in [box.offset for box in boxes][:_MOST_BOXES]:
             if offset > at:
                 interpreter.run(content[at:offset], resources)
@@ -92,7 +93,7 @@ class LeanReader:
     def _draw(self, canvas: Canvas, page: PDFPage, look: PDFStream, placed: Matrix) -> list[Box]:
         """See `annotations.Draw`."""
         outer = Resources(page.resources)
-        TextInterpreter(canvas, self._face).draw(look, placed, outer)
+        TextInterpreter(canvas, self._face, layers_of(page)).draw(look, placed, outer)
         content, resources = content_of(look), Resources(look.get("Resources") or {}, outer)
         if not may_mark(content):
             return []

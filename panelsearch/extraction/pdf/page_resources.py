@@ -27,6 +27,8 @@ class Resources:
         self._fonts: Mapping[str | bytes, object] = dict_value(found.get("Font"))
         self._objects: Mapping[str | bytes, object] = dict_value(found.get("XObject"))
         self._states: Mapping[str | bytes, object] = dict_value(found.get("ExtGState"))
+        self.marks: Mapping[str | bytes, object] = dict_value(found.get("Properties"))
+        """What marked content is said of, layers among it."""
         if outer is not None:
             self._fonts = {**outer._fonts, **self._fonts}
             self._objects = {**outer._objects, **self._objects}

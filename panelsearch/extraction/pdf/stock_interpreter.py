@@ -12,15 +12,18 @@ from pdfminer.pdfdevice import PDFTextDevice, PDFTextSeq
 from pdfminer.pdffont import PDFFont
 from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter, PDFStackT, PDFTextState
 from pdfminer.pdfpage import PDFPage
-from pdfminer.pdftypes import PDFStream, dict_value
+from pdfminer.pdftypes import PDFStream, dict_value, resolve1
+from pdfminer.psparser import LIT, PSLiteral, literal_name
 
 from panelsearch.extraction.pdf.fonts import Face, Fonts
+from panelsearch.extraction.pdf.layers import Layers, layers_of
 from panelsearch.extraction.pdf.text_canvas import Canvas, Frame, Matrix, Style
 from panelsearch.extraction.pdf.text_runs import PageTooLargeError, RawPage
 
 _MOST_FORMS, _DEEPEST_FORM = 2_000, 24
-_NAMED = ("Font", "XObject", "ExtGState", "ColorSpace")
+_NAMED = ("Font", "XObject", "ExtGState", "ColorSpace", "Properties")
 """The kinds of resources that are called by name."""
+_ON_LAYER = LIT("OC")
 
 
 class StockReader:
@@ -37,6 +40,7 @@ class StockReader:
         """What the page's own content writes, to be added to."""
         canvas = self._device.begin(Canvas(frame))
         interpreter = _CountingInterpreter(self._device.rsrcmgr, self._device)
+        interpreter.layers = layers_of(page)
         interpreter.render_contents(page.resources, page.contents, ctm=frame.matrix)
         return canvas
 
@@ -49,11 +53,26 @@ class _CanvasDevice(PDFTextDevice):
         self._faces: dict[PDFFont, Face] = {}
         self._render = 0
         self.forms_left = _MOST_FORMS
+        self._marks: list[bool] = []
 
     def begin(self, canvas: Canvas) -> Canvas:
         self._canvas = canvas
         self.forms_left = _MOST_FORMS
+        self._marks = []
         return canvas
+
+    def begin_mark(self, *, hidden: bool) -> None:
+        """What is written until its end is not shown, where it is `hidden`."""
+        self._marks.append(hidden)
+
+    def end_mark(self) -> None:
+        """The mark that began last ends."""
+        if self._marks:
+            self._marks.pop()
+
+    def leave_out(self) -> None:
+        """Something stands on a layer that is switched off."""
+        self._canvas.left_out_of_layers = True
 
     def render_string(
         self, textstate: PDFTextState, seq: PDFTextSeq, ncs: PDFColorSpace, graphicstate: PDFGraphicState
@@ -76,7 +95,9 @@ class _CanvasDevice(PDFTextDevice):
         face = self._faces.get(font) or self._faces.setdefault(font, Face(font))
         glyph = face.glyph(cid)
         advance = glyph.width_em * fontsize * scaling
-        if glyph.blank:
+        if any(self._marks):
+            self._canvas.left_out_of_layers = True
+        elif glyph.blank:
             self._canvas.space()
         elif glyph.text:
             a, b, c, d, e, f = matrix
@@ -106,13 +127,14 @@ class _CountingInterpreter(PDFPageInterpreter):
 
     depth = 0
     outer: Mapping[object, object] = {}
+    layers: Layers
     device: _CanvasDevice
 
     def subinterp(self) -> PDFPageInterpreter:
         inner = super().subinterp()
         assert isinstance(inner, _CountingInterpreter)
         inner.depth = self.depth + 1
-        inner.outer = self.resources
+        inner.outer, inner.layers = self.resources, self.layers
         return inner
 
     def init_resources(self, resources: dict[object, object]) -> None:
@@ -130,4 +152,22 @@ class _CountingInterpreter(PDFPageInterpreter):
         self.device.forms_left -= 1
         if self.depth > _DEEPEST_FORM or self.device.forms_left < 0:
             raise PageTooLargeError
-        super().do_Do(xobjid_arg)
+        form = resolve1(self.xobjmap.get(literal_name(xobjid_arg)))
+        if isinstance(form, PDFStream) and self.layers.hides(form.get("OC")):
+            self.device.leave_out()
+        else:
+            super().do_Do(xobjid_arg)
+
+    def do_BMC(self, tag: PDFStackT) -> None:  # noqa: N802 - likewise
+        """Begin marked content."""
+        self.device.begin_mark(hidden=False)
+
+    def do_BDC(self, tag: PDFStackT, props: PDFStackT) -> None:  # noqa: N802 - likewise
+        """Begin marked content of which something is said: the layer that it is on."""
+        marks = dict_value(self.resources.get("Properties"))
+        on_layer = tag is _ON_LAYER and isinstance(props, PSLiteral)
+        self.device.begin_mark(hidden=on_layer and self.layers.hides(marks.get(literal_name(props))))
+
+    def do_EMC(self) -> None:  # noqa: N802 - likewise
+        """End marked content."""
+        self.device.end_mark()

@@ -172,6 +172,7 @@ class Canvas:
     marked: list[tuple[Marked, Rect]] = field(default_factory=list)
     notes: list[tuple[str, Rect]] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
+    left_out_of_layers: bool = False
     drawn: bool = False
 
     @property
@@ -192,7 +193,7 @@ class Canvas:
     @property
     def is_blank(self) -> bool:
         """Whether nothing was written so far, neither where it is seen nor elsewhere."""
-        return not (self.printed or self._unseen or self._off_sheet)
+        return not (self.printed or self._unseen or self._off_sheet or self.left_out_of_layers)
 
     def add(self, run: Run) -> None:
         """Set a run as it is."""
@@ -362,4 +363,6 @@ class Canvas:
             yield f"{self._off_sheet} words outside the visible part of the page"
         if self._behind:
             yield f"{self._behind} words of a hidden layer that lie behind other words in print"
+        if self.left_out_of_layers:
+            yield "what stands on a layer that is switched off"
         yield from self.unread

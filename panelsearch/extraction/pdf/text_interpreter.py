@@ -19,6 +19,7 @@ from panelsearch.extraction.pdf.content_stream import (
     step_of,
 )
 from panelsearch.extraction.pdf.fonts import Face
+from panelsearch.extraction.pdf.layers import Layers
 from panelsearch.extraction.pdf.page_resources import FORM, IMAGE, UNTURNED, Resources, matrix_of
 from panelsearch.extraction.pdf.stream_decoding import content_of
 from panelsearch.extraction.pdf.text_canvas import (
@@ -47,8 +48,8 @@ _State = tuple[Matrix, Face | None, float, float, float, float, float, float, in
 class TextInterpreter:
     """Carries out the operations of one page: the graphics state, and what is shown under it."""
 
-    def __init__(self, canvas: Canvas, face_of: Callable[[object], Face]) -> None:
-        self._canvas, self._face_of = canvas, face_of
+    def __init__(self, canvas: Canvas, face_of: Callable[[object], Face], layers: Layers) -> None:
+        self._canvas, self._face_of, self._layers = canvas, face_of, layers
         self._forms_left, self._operations_left = _MOST_FORMS, _MOST_OPERATIONS
         self._open_forms: list[PDFStream] = []
         # The graphics state.
@@ -69,6 +70,8 @@ class TextInterpreter:
     def run(self, content: bytes, resources: Resources) -> None:
         """Carry out a content stream with the resources that it may name."""
         self._resources = resources
+        if self._layers and any(map(self._layers.hides, resources.marks.values())):
+            raise SurpriseError("a layer that is switched off")
         left = self._operations_left
         for operator, operands in operations(content):
             left -= 1
@@ -329,6 +332,9 @@ class TextInterpreter:
     def _call(self, operands: bytes) -> None:
         called = self._resources.stream(name(operands)[0])
         if called is None:
+            return
+        if self._layers.hides(called.get("OC")):
+            self._canvas.left_out_of_layers = True
             return
         if called.get("Subtype") is IMAGE:
             self._canvas.picture(self._ctm)
