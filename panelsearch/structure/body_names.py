@@ -16,7 +16,7 @@ from panelsearch.gazetteers.loader import words as known
 from panelsearch.text.document_cache import remembered
 
 SMALL = frozenset("of the and upon on in cum le la y yr with under next by at for de du des o i a'r ar &".split())
-_FRONT = frozenset("of for from the to by a an o at".split())
+_FRONT = frozenset("this of for from the to by a an o at".split())
 _PAPER, _MEETING, _KIND = known("body_words.paper"), known("body_words.meeting"), known("body_words.meeting_kind")
 _WHOLE, _PART, _SUBJECT = known("body_words.whole"), known("body_words.part"), known("body_words.subject")
 _STATEMENT = known("body_words.statement")
@@ -178,6 +178,11 @@ class Name:
     def initials(self) -> str:
         """The first letters of its words but joints."""
         return "".join(word[0] for word in self.words if word not in SMALL).upper()
+
+    def shortens(self, other: Name) -> bool:
+        """Whether its words are those of the other cut short: "Conservation Comm."."""
+        pairs = list(zip(self.words, other.words, strict=False))
+        return len(self.words) == len(other.words) and all(theirs.startswith(ours) for ours, theirs in pairs)
 
     def holds(self, other: Name) -> bool:
         """Whether the other's words stand in this one, in a row."""

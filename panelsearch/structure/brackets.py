@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from panelsearch.gazetteers.given_names import GIVEN_NAMES
 from panelsearch.model.spans import Span
 
 _LONGEST = 160
-_NICKNAME = re.compile(r"(?<=[a-z] )[(\"“][A-Z][a-z]+[)\"”](?= [A-Z][a-z])")
+_NICKNAME = re.compile(r"(?<=[a-z] )[(\"“](?P<called>[A-Z][a-z]+)[)\"”](?= [A-Z][a-z])")
 """What somebody is called, within the name: "Elizabeth (Betty) Warner"."""
 _ENDS_AN_OPEN_ONE = re.compile(r"[,;\n]|\Z")
 
@@ -20,7 +21,7 @@ def bracketed(text: str, within: Span) -> tuple[Span, ...]:
     found: list[Span] = []
     at = within.start
     while (opening := _opening(text, at, within.end)) >= 0:
-        if nickname := _NICKNAME.match(text, opening, within.end):
+        if nickname := _nickname(text, opening):
             at = nickname.end()
             continue
         end = _closing(text, opening, within.end)
@@ -29,10 +30,15 @@ def bracketed(text: str, within: Span) -> tuple[Span, ...]:
     return tuple(found)
 
 
+def _nickname(text: str, opening: int) -> re.Match[str] | None:
+    found = _NICKNAME.match(text, opening)
+    return found if found and found["called"].casefold() in GIVEN_NAMES else None
+
+
 def closes_a_nickname(text: str, at: int) -> bool:
     """Whether the mark before an offset ends what somebody is called, within the name."""
     begin = max(text.rfind("(", 0, at), text.rfind('"', 0, at - 1), text.rfind("“", 0, at))
-    found = _NICKNAME.match(text, begin) if begin >= 0 else None
+    found = _nickname(text, begin) if begin >= 0 else None
     return found is not None and found.end() == at
 
 

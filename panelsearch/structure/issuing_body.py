@@ -107,7 +107,7 @@ def _stands_under(part: _Standing, whole: _Standing) -> bool:
 def _with_part(whole: str, part: str) -> str:
     """The name of a body's part behind the body's own: nothing is added by "City Council" to "City of Elm Council"."""
     ours, theirs = Name(whole), Name(part)
-    if ours.is_letters and ours.text == theirs.initials:
+    if (ours.is_letters and ours.text == theirs.initials) or ours.shortens(theirs):
         return part
     if theirs.telling <= ours.telling or theirs.telling <= _ALL_MEMBERS:
         return whole

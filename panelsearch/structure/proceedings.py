@@ -50,6 +50,10 @@ _ABSENT = re.compile(r"\W*(?:absent|excused|absence)\b\s*[:–-]", _I)
 """Who was not there, told among the votes."""
 
 
+_HEADS_A_VOTE = re.compile(r"\W*(?:voting\s+record|record(?:ed)?\s+(?:of\s+)?vot(?:e|es|ing))\W*", _I)
+"""What stands over the figures of a vote."""
+
+
 class Proceedings:
     """Reads the sentences in turn and puts together what belongs to one decision."""
 
@@ -150,7 +154,7 @@ class Proceedings:
     def _take(self, at: Place, act: Act, by: str, words: str) -> int:
         """Add the sentence to what is open or open another; the offset up to which the page is read by then."""
         page, sentence = at.on.page, at.sentence
-        if act is Act.NOTHING and _ABSENT.match(words):
+        if act is Act.NOTHING and (_ABSENT.match(words) or _HEADS_A_VOTE.fullmatch(words)):
             return sentence.end
         if act is Act.NOTHING and self._pending.is_told_by(page, words):
             self._pending.add(page, sentence, words)

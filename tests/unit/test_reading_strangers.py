@@ -107,6 +107,13 @@ def test_who_came(rows: list[str], listed: tuple[list[str], list[str], list[str]
 
 
 def test_a_word_of_the_page_is_nobody() -> None:
+    assert names(came("Present: Ann Ash (Chair) Jo Birch (Secretary), Dan Elm"))[0] == [
+        "Ann Ash",
+        "Jo Birch",
+        "Dan Elm",
+    ]
+    listed = came("Members Present: Ann Ash", "Members Absent: Jo Birch", "Staff Members Present: Dan Elm")
+    assert names(listed) == (["Ann Ash"], ["Dan Elm"], ["Jo Birch"])
     assert names(came("Present: Cllr Ash", "", "Apologies for Absence", "Decision:", "There were none."))[2] == []
     assert names(came("Present:", "- Jo Ash", "- Bo Birch", "Proxy:", "- Dan Elm"))[0] == ["Jo Ash", "Bo Birch"]
 
@@ -132,6 +139,8 @@ def test_a_word_of_the_page_is_nobody() -> None:
             "Bo Birch",
         ),
         (["DECISION", "APPROVED the Minute."], "approved", None, None),
+        (["Ash and Birch proposed and seconded the report of the treasurer. Agreed."], "agreed", "Ash", "Birch"),
+        (["The minutes of May were presented to the meeting and accepted as a true record."], "approved", None, None),
         (
             ["Mr Ash MOVED DENIAL of Variance 12. The sign is too large. Mr Birch seconded. Passed unanimously."],
             "refused",
@@ -183,6 +192,32 @@ def test_what_all_agreed_is_told_behind_those_who_moved_it() -> None:
 )
 def test_nothing_was_decided(rows: list[str]) -> None:
     assert decided(*rows) == []
+
+
+@pytest.mark.parametrize(
+    ("rows", "votes"),
+    [
+        (
+            [
+                "RESOLVED: That the budget be approved.",
+                "",
+                "Voting Record",
+                "",
+                "5 For, 0 Against, 1 Abstention",
+            ],
+            (5, 0, 1),
+        ),
+        (
+            [
+                "Mr Ash made a motion that was seconded to pay. The vote was 6 – in favor; 0 – opposed. Motion passed.",
+            ],
+            (6, 0, None),
+        ),
+    ],
+)
+def test_votes_under_a_heading_and_behind_a_dash(rows: list[str], votes: tuple[int, int, int | None]) -> None:
+    (one,) = decided(*rows)
+    assert (one.votes_for, one.votes_against, one.abstained) == votes
 
 
 def test_votes_in_words() -> None:
