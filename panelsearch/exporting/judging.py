@@ -16,7 +16,7 @@ from panelsearch.exporting.register_columns import ACTION, ATTENDANCE, DECISION,
 from panelsearch.exporting.reopening import FACTS, Reopened, damage, places_of
 from panelsearch.exporting.shelf import Shelf
 from panelsearch.exporting.surroundings import BESIDE
-from panelsearch.exporting.verdicts import Judged, Verdict
+from panelsearch.exporting.verdicts import SEAL_GONE, Judged, Verdict
 from panelsearch.model.spans import PageSpan
 
 _SAID_OF_PLACE = ("document", "page", "start", "end", "quote", "document_sha256", "rank", "score", "link")
@@ -56,7 +56,7 @@ class Judge:
         row = _Row(fitted)
         verdict, reason, recognised = self._verdict(row)
         if verdict is Verdict.STANDS and found.seal.strip() and not fitted.seal:
-            verdict, reason = Verdict.CHANGED, "its seal was changed: it is none"
+            verdict, reason = Verdict.CHANGED, SEAL_GONE
         if verdict is Verdict.STANDS and row.sealed and not row.intact:
             verdict, reason = Verdict.CHANGED, self._unfit(fitted, recognised=recognised)
         wrong = found.wrong or fitted.stray or self._spaced(found)
@@ -99,7 +99,9 @@ class Judge:
         found = self._shelf.find(document, checksum, self._held)
         if found is None:
             if row.intact or not row.sealed:
-                return Verdict.DOCUMENT_MISSING, "the PDF is no longer there", False
+                called = self._shelf.with_checksum(checksum)
+                told = f": {called} is the same, under another name" if called else ""
+                return Verdict.DOCUMENT_MISSING, f"the PDF is no longer there{told}", False
             return Verdict.CHANGED, self._which(checksum) or "it names a PDF that is not there", False
         name, path = found
         other = bool(checksum) and self._shelf.checksum(path) != checksum

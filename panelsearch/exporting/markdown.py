@@ -14,7 +14,7 @@ from panelsearch.exporting.base import Beside, ExportFormat, Found, Setting
 from panelsearch.exporting.characters import as_markup_holds, on_one_line
 from panelsearch.exporting.line_ends import wraps
 from panelsearch.exporting.marks import PLACE, found, mark
-from panelsearch.exporting.pieces import first_and_last, parted
+from panelsearch.exporting.pieces import first_and_last, found_in
 from panelsearch.exporting.records import CONTEXT
 from panelsearch.exporting.register_columns import BESIDE_PASSAGES, column_of, labelled
 from panelsearch.exporting.seals import Sealed
@@ -79,26 +79,25 @@ def _unescaped(line: str) -> str:
 
 def _read(path: Path) -> Iterator[Found]:
     """Each passage; what stands beside them as we would not have written it is told, for a renderer shows all of it."""
-    with path.open(encoding="utf-8") as file:
-        first = True
-        for piece in parted(file, _END):
-            *unmarked, last = _passages(piece)
-            yield from map(_found, unmarked)
-            stray = False
-            if last.marked:
-                found = _found(last)
-                block = _block(lambda name, found=found: found.values.get(name, ""), last.quoted, last.marked)  # type: ignore[misc]
-                before = piece.removesuffix(block)
-                whole = before != piece and (first or unmarked or not before.strip())
-                yield found if whole else replace(found, wrong=_STRAY)
-                stray = first and not unmarked and before != piece and not _HEAD.fullmatch(before.strip())
-            elif last.lines or last.said:
-                yield _found(last)
-            else:
-                stray = not _TAIL.fullmatch(piece.strip())
-            if stray:
-                yield Found({}, aside=True, wrong=_STRAY)
-            first = False
+    return found_in(path, _END, _of_piece)
+
+
+def _of_piece(piece: str, first: bool) -> Iterator[Found]:
+    *unmarked, last = _passages(piece)
+    yield from map(_found, unmarked)
+    stray = False
+    if last.marked:
+        found = _found(last)
+        before = piece.removesuffix(_block(lambda name: found.values.get(name, ""), last.quoted, last.marked))
+        whole = before != piece and (first or unmarked or not before.strip())
+        yield found if whole else replace(found, wrong=_STRAY)
+        stray = first and not unmarked and before != piece and not _HEAD.fullmatch(before.strip())
+    elif last.lines or last.said:
+        yield _found(last)
+    else:
+        stray = not _TAIL.fullmatch(piece.strip())
+    if stray:
+        yield Found({}, aside=True, wrong=_STRAY)
 
 
 def _beside(path: Path) -> Beside:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import TextIO, TypeVar
 
 import msgspec
 
@@ -25,11 +25,14 @@ SEAL = "seal"
 SCHEMA = "schema"
 JSONL_SCHEMA = 1
 """Raised when a column of jsonl changes its meaning or goes; docs/exports.md describes them."""
+_KNOWN = {"quote", SEAL}
+"""By one of these a table of ours is known."""
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")  # the wide signs are formulas to spreadsheets of East Asia
 _YES_OR_NO = "draft"
 _OF_SPREADSHEETS = {
     f"{sign}{said.upper()}{end}": said for said in map(str, (True, False)) for sign, end in (("", ""), ("=", "()"))
 }
+_PARTING = (",", ";", "\t")
 _LONGEST_CELL = 1 << 24
 _AT_ONCE = 1 << 18
 
@@ -47,9 +50,9 @@ def read_table(path: Path, *, delimiter: str) -> Iterator[Found]:
     """The rows of a table, whichever columns it has."""
     csv.field_size_limit(_LONGEST_CELL)
     with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file, delimiter=delimiter, restkey="", restval="")
         try:
-            if not {"quote", SEAL} & set(names_once(reader.fieldnames or ())):
+            reader = csv.DictReader(file, delimiter=_parting(file, delimiter), restkey="", restval="")
+            if not _KNOWN & set(names_once(reader.fieldnames or ())):
                 raise NotAnExportError("it has no column quote")
             for row in reader:
                 beyond = "".join(row.pop("", ""))
@@ -57,6 +60,14 @@ def read_table(path: Path, *, delimiter: str) -> Iterator[Found]:
                 yield replace(found, wrong="a cell under no heading" if beyond else "")
         except csv.Error as error:
             raise NotAnExportError(str(error)) from error
+
+
+def _parting(file: TextIO, delimiter: str) -> str:
+    """What parts the cells of a file: spreadsheets of some countries take another sign for it when they save one."""
+    head = file.readline(_LONGEST_CELL)
+    file.seek(0)
+    return next((one for one in (delimiter, *_PARTING) if _KNOWN & set(next(csv.reader([head], delimiter=one), ()))),
+                delimiter)  # fmt: skip
 
 
 def names_once(names: Sequence[str]) -> Sequence[str]:
@@ -87,7 +98,7 @@ def _write_jsonl(rows: Iterable[Sealed], path: Path, setting: Setting) -> None:
 
 
 def _read_jsonl(path: Path) -> Iterator[Found]:
-    with path.open(encoding="utf-8", newline="\n") as file:
+    with path.open(encoding="utf-8-sig", newline="\n") as file:
         for number, line in enumerate(file, 1):
             if not line.strip():
                 continue

@@ -10,6 +10,8 @@ from enum import StrEnum
 from panelsearch.exporting.manifest import Manifest
 from panelsearch.exporting.seals import Seal
 
+SEAL_GONE = "its seal is gone"
+
 
 class Verdict(StrEnum):
     """What a row, or the file, is found to be."""
@@ -72,7 +74,7 @@ def completed(rows: Sequence[Judged], manifest: Manifest | None) -> list[Judged]
         number = seal.number
         repeated = number in seen if row.intact else number in seen or number in taken
         if repeated or seal.export != export:
-            told = f"row {number} is there twice" if repeated else "its seal is that of another export"
+            told = f"row {number} is there twice" if seal.export == export else "its seal is that of another export"
             judged.append(replace(row, verdict=Verdict.ADDED, reason=told, row=number))
             continue
         seen.add(number)
@@ -105,7 +107,7 @@ def _missing(seen: set[int], rows: Sequence[Judged], manifest: Manifest | None) 
 
 
 def _without_seal(row: Judged, number: int) -> Judged:
-    told = "its seal is gone" + (f"; {row.reason}" if row.reason else "")
+    told = "; ".join(dict.fromkeys(filter(None, (SEAL_GONE, row.reason))))
     return replace(row, verdict=Verdict.CHANGED, reason=told, row=number)
 
 

@@ -112,8 +112,9 @@ def read_rows(path: Path, wanted: ExportFormat | None = None) -> Iterator[Found]
 
 
 def _is_no_export(path: Path, error: Exception) -> UsageError:
+    told = "it is no text in UTF-8" if isinstance(error, UnicodeDecodeError) else str(error)
     return UsageError(
-        f"{path} is not an export of panelsearch: {error}.", "It needs the columns document, page and quote."
+        f"{path} is not an export of panelsearch: {told}.", "It needs the columns document, page and quote."
     )
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from panelsearch.exporting.base import Beside, ExportFormat, Found, Setting
 from panelsearch.exporting.characters import as_xml_holds
 from panelsearch.exporting.marks import PLACE
-from panelsearch.exporting.pieces import first_and_last, parted
+from panelsearch.exporting.pieces import first_and_last, found_in
 from panelsearch.exporting.records import CONTEXT
 from panelsearch.exporting.register_columns import BESIDE_PASSAGES, labelled
 from panelsearch.exporting.seals import Sealed
@@ -105,23 +105,21 @@ class _Reader(HTMLParser):
 
 def _read(path: Path) -> Iterator[Found]:
     """Each figure; what stands beside them as we would not have written it is told, for a browser obeys all of it."""
-    with path.open(encoding="utf-8") as file:
-        first = True
-        for piece in parted(file, _END):
-            before, tag, figure = piece.partition(_BEGIN)
-            if tag and figure.endswith(_END):
-                said = _Reader(tag + figure).said
-                seal = said.pop("seal", "")
-                as_written = _figure(lambda name, said=said: said.get(name, ""), seal)  # type: ignore[misc]
-                yield Found(
-                    said, seal, wrong=_STRAY if tag + figure != as_written or (before.strip() and not first) else ""
-                )
-                stray = first and before != _head(_heading(before))
-            else:
-                stray = piece != _tail(_LISTED.findall(piece))
-            if stray:
-                yield Found({}, aside=True, wrong=_STRAY)
-            first = False
+    return found_in(path, _END, _of_piece)
+
+
+def _of_piece(piece: str, first: bool) -> Iterator[Found]:
+    before, tag, figure = piece.partition(_BEGIN)
+    if tag and figure.endswith(_END):
+        said = _Reader(tag + figure).said
+        seal = said.pop("seal", "")
+        whole = tag + figure == _figure(lambda name: said.get(name, ""), seal)
+        yield Found(said, seal, wrong="" if whole and (first or not before.strip()) else _STRAY)
+        stray = first and before != _head(_heading(before))
+    else:
+        stray = piece != _tail(_LISTED.findall(piece))
+    if stray:
+        yield Found({}, aside=True, wrong=_STRAY)
 
 
 def _beside(path: Path) -> Beside:

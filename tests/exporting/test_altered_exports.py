@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import random
+import re
 import shutil
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from conftest import Cli
+from minuted_papers import write_minutes
 
 from bench.altering import IN_ROWS, WAYS, alter, trials
 from bench.altering_values import altered_fields
 from panelsearch.exporting.formats import VERIFIABLE, format_for
 from panelsearch.exporting.manifest import SEAL, manifest_path
+from panelsearch.exporting.register_columns import OF_REGISTERS, column_of, label_of
 from panelsearch.exporting.shelf import Shelf
 from panelsearch.exporting.verification import verify
 
@@ -190,3 +193,38 @@ def test_a_manifest_of_another_export_is_named_and_no_row(library: Cli, tmp_path
     (failure,) = library.json("verify", str(file), expect=1)["failures"]
     assert (failure["verdict"], failure["row"]) == ("file altered", None)
     assert failure["reason"] == "the manifest beside it is that of another export"
+
+
+def test_a_pdf_that_was_renamed_is_named(library: Cli, papers_here: Path, tmp_path: Path) -> None:
+    file = tmp_path / "out.csv"
+    library.json("export", "footbridge", "-o", str(file))
+    (paper,) = papers_here.rglob("2023-02-07-minutes.pdf")
+    paper.rename(paper.with_name("called-otherwise.pdf"))
+    (failure,) = library.json("verify", "--papers", str(papers_here), str(file), expect=1)["failures"]
+    assert failure["verdict"] == "document missing"
+    assert failure["reason"].endswith("called-otherwise.pdf is the same, under another name")
+
+
+_LEAST_TOLD = {"decisions": 6, "actions": 2, "attendance": 3}
+"""How many things the minutes have a register say of its first row."""
+
+
+@pytest.mark.parametrize("register", _LEAST_TOLD)
+@pytest.mark.parametrize("form", ["csv", "xlsx", "jsonl", "csl-json", "docx", "md"])
+def test_the_reason_names_the_very_field_that_was_changed(indexed, tmp_path: Path, register: str, form: str) -> None:
+    minuted = indexed("minuted", write_minutes)
+    file = tmp_path / f"out.{form}"
+    minuted.json("export", "--register", register, "-o", str(file))
+    manifest_path(file).unlink()
+    (tmp_path / "aside").mkdir()
+    shelf = Shelf.of_folder(minuted.index_dir.parent / "papers", tmp_path / "aside")
+    told = {name: verify(file, shelf).failures for name in altered_fields(file, form)}
+    named = 0
+    for name, failures in told.items():
+        called = re.sub(r"^(?:custom |>|\*)|:.*|<$", "", name.strip())
+        column = column_of(called)
+        if column in OF_REGISTERS and called in (column, label_of(column)):
+            named += 1
+            assert [one.row for one in failures] == [1]
+            assert failures[0].reason.startswith(f"not as the PDF has it: {column.replace('_', ' ')}: "), name
+    assert named >= _LEAST_TOLD[register]

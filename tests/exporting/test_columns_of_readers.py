@@ -208,4 +208,39 @@ def test_a_seal_that_is_none_is_no_missing_seal(library: Cli, papers: Path, tmp_
     manifest_path(file).unlink()
     file.write_text(file.read_text("utf-8").replace("-last", "-lost"), "utf-8")
     (failure,) = library.json("verify", "--papers", str(papers), str(file), expect=1)["failures"]
-    assert failure["reason"] == "its seal was changed: it is none"
+    assert (failure["verdict"], failure["reason"]) == ("changed", "its seal is gone")
+
+
+@pytest.mark.parametrize("parting", [";", "\t"])
+def test_a_table_that_is_parted_as_another_country_has_it_still_stands(
+    library: Cli, papers: Path, tmp_path: Path, parting: str
+) -> None:
+    file = tmp_path / "out.csv"
+    library.json("export", "footbridge OR devices", "-o", str(file))
+    table = _read(file)
+    with file.open("w", encoding="utf-8-sig", newline="") as opened:
+        writer = csv.DictWriter(opened, list(table[0]), delimiter=parting)
+        writer.writeheader()
+        writer.writerows(table)
+    told = library.json("verify", "--papers", str(papers), str(file))
+    assert told["confirmed"] == told["quotations"] == len(table)
+    assert told["notes"] == ["the file was saved again by another program, but says what was written"]
+
+
+def test_a_table_in_another_encoding_is_told(library: Cli, papers: Path, tmp_path: Path) -> None:
+    file = tmp_path / "out.csv"
+    library.json("export", "footbridge OR devices", "-o", str(file))
+    file.write_bytes(file.read_text("utf-8").replace("the", "thé", 1).encode("cp1252", "replace"))
+    refused = library.json("verify", "--papers", str(papers), str(file), expect=2)["error"]["message"]
+    assert refused.endswith("it is no text in UTF-8.")
+
+
+@pytest.mark.parametrize("form", ["md", "html", "jsonl", "ris"])
+def test_a_mark_of_order_that_an_editor_puts_before_a_file_changes_nothing_in_it(
+    library: Cli, papers: Path, tmp_path: Path, form: str
+) -> None:
+    file = tmp_path / f"out.{form}"
+    library.json("export", "footbridge OR devices", "-o", str(file))
+    manifest_path(file).unlink()
+    file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes())
+    assert library.json("verify", "--papers", str(papers), str(file))["confirmed"] == 2
