@@ -181,6 +181,19 @@ def test_a_page_whose_words_cannot_be_had_is_told_and_never_blank(
     assert time.process_time() - began < 20
 
 
+SWALLOWS = [b"BI /W 9 /H 9 ID ", b"[" * 9, b"/A << /B << ", b"BT ("]
+
+
+@pytest.mark.parametrize("swallows", SWALLOWS)
+def test_words_behind_what_never_ends_are_told_and_those_before_it_stay(tmp_path: Path, swallows: bytes) -> None:
+    more = SHOWN.replace(b"footbridge", b"weir")
+    (page,) = raw_pages(one_page(tmp_path / "a.pdf", SHOWN + b" " + swallows + more))
+    assert [run.text for run in page.runs] == ["footbridge"]
+    assert page.unread == ("what follows a place where the content is damaged",)
+    (page,) = raw_pages(one_page(tmp_path / "b.pdf", SHOWN + b" " + swallows))
+    assert page.unread == ()
+
+
 def test_content_that_unpacks_twice_to_all_memory_is_told(tmp_path: Path) -> None:
     twice = zlib.compress(zlib.compress(bytes((1 << 28) + 1), 1))
     path = one_page(tmp_path / "a.pdf", SHOWN, object_4=stream(twice, b"/Filter[/FlateDecode/FlateDecode]"))

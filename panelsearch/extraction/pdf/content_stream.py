@@ -7,6 +7,7 @@ What does not read as content raises `SurpriseError`; the caller has a slower wa
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator
 
 _REGULAR = rb"[^\x00\t\n\x0c\r ()<>\[\]{}/%]"
@@ -56,7 +57,11 @@ _CONTENT_AGAIN = re.compile(rb"[\t\n\x0c\r -~]{0,24}+(?:$|(?<=.{24}))", re.DOTAL
 
 
 class SurpriseError(Exception):
-    """The stream holds something that this reader was not made for."""
+    """The stream holds something that this reader was not made for, from `at` on where that is known."""
+
+    def __init__(self, what: str, at: int | None = None) -> None:
+        super().__init__(what)
+        self.at = at
 
 
 def operations(content: bytes) -> Iterator[tuple[bytes, bytes]]:
@@ -71,7 +76,17 @@ def operations(content: bytes) -> Iterator[tuple[bytes, bytes]]:
         yield operator, operands
     rest = _REST.match(content, at)
     if rest is None or rest.end() != len(content):
-        raise SurpriseError(f"neither operand nor operator at {at}")
+        raise SurpriseError("neither operand nor operator", at)
+
+
+def legible_up_to(content: bytes) -> int:
+    """Where a stream stops reading as content; its end where it does not."""
+    try:
+        deque(operations(content), maxlen=0)
+    except SurpriseError as surprise:
+        if surprise.at is not None:
+            return surprise.at
+    return len(content)
 
 
 def numbers(operands: bytes, count: int) -> list[float]:
@@ -142,13 +157,13 @@ def _past_picture(content: bytes, at: int) -> int:
     """Where the content goes on after the inline picture that starts at `at`."""
     start = _IMAGE_STARTS.search(content, at)
     if start is None:
-        raise SurpriseError("an inline picture without its bytes")
+        raise SurpriseError("an inline picture without its bytes", at)
     search_from = start.end()
     if _ENCODED_AS_TEXT.search(content, at, start.start()):
         search_from = content.find(b"~>", search_from)
         if search_from < 0:
-            raise SurpriseError("an inline picture without its end")
+            raise SurpriseError("an inline picture without its end", at)
     for end in _IMAGE_ENDS.finditer(content, search_from):
         if _CONTENT_AGAIN.match(content, end.end()):
             return end.end()
-    raise SurpriseError("an inline picture without its end")
+    raise SurpriseError("an inline picture without its end", at)

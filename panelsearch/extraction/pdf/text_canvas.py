@@ -191,9 +191,9 @@ class Canvas:
         return len(self._runs) + (on_sheet and word.y + word.style.high[1] > 0 and word.y < frame.height_pt)
 
     @property
-    def is_blank(self) -> bool:
-        """Whether nothing was written so far, neither where it is seen nor elsewhere."""
-        return not (self.printed or self._unseen or self._off_sheet or self.left_out_of_layers)
+    def written(self) -> int:
+        """How much was written so far, seen or not."""
+        return len(self.printed) + len(self._unseen) + self._off_sheet + self.left_out_of_layers
 
     def add(self, run: Run) -> None:
         """Set a run as it is."""
