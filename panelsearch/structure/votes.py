@@ -10,17 +10,18 @@ from panelsearch.gazetteers.loader import pattern
 from panelsearch.structure.attendee_names import is_given_name, person_name
 from panelsearch.structure.roster import Roster
 from panelsearch.text.person_names import out_of_capitals
-from panelsearch.text.required_words import KnownPattern
+from panelsearch.text.required_words import KnownPattern, small_letters
 from panelsearch.text.rule_engine import rule
 
 _I = re.IGNORECASE
 _TITLE = pattern("titles.of_movers")
+_UP = "[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪĮİĶĻĽŁŃŅŇŌŐŔŘŚŞŠŢŤŪŮŰŲŴŶŹŻŽ]"
 _NO_NAME = (
+    rf"(?={_UP})"  # first, since most letters are none: the words are tried at few then
     r"(?!(?i:seconded|seconder|sec|second|2nd|moved|mover|proposed|proposer|prop|that|and|carried|resolved|agreed|all"
     r"|unanimously|accepted|adopted|passed|lost|defeated|deferred"
     r"|the|it|motion|vote|votes|voted|for|against|approved|this|she|he|they|members|there|upon|on|a|to)\b)"
 )
-_UP = "[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪĮİĶĻĽŁŃŅŇŌŐŔŘŚŞŠŢŤŪŮŰŲŴŶŹŻŽ]"
 _PARTICLE = r"(?:(?:Ó|O|Ní|Nic|Uí|Mac|Mc|De|Du|La|Le|St|Van|Von|de|du|la|le|van|von|der|den|ap|ab)\.?\s+){0,2}"
 PRINTED_NAME = (
     rf"(?:{_TITLE}\.?\s+)*"
@@ -84,7 +85,8 @@ MOVING = KnownPattern(
 _COUNTS = "no one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
 _NUMBERS = {word: number for number, word in enumerate(_COUNTS)} | {"none": 0, "nil": 0, "0": 0}
 _COUNT = rf"(\d{{1,3}}|{'|'.join(_COUNTS)}|none|nil)"
-_A_COUNT = re.compile(rf"\d|{'|'.join(_COUNTS)}|none|nil", _I)
+_A_COUNT = re.compile(rf"\d|(?:{'|'.join(_COUNTS)}|none|nil)\b")
+"""What words in small letters hold that count votes."""
 _WHO_VOTES = r"(?:votes?\s+|members?\s+|councillors?\s+|governors?\s+)?"
 _LABEL_END = r"\s*[:–=(-]?\s*"
 _SCORED = (
@@ -190,7 +192,7 @@ def votes_in(words: str) -> tuple[int | None, int | None, int | None]:
 
     Of a motion "lost by 5 votes to 2" the five were against it.
     """
-    if not _A_COUNT.search(words):
+    if not _A_COUNT.search(small_letters(words)):
         return None, None, None
     ayes, noes = _count(_AYES, words), _count(_NOES, words)
     if ayes is not None and noes is not None and ayes > noes and _LOST.search(words) and _WINNERS_FIRST.search(words):
