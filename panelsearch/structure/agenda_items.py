@@ -14,7 +14,8 @@ from panelsearch.model.meetings import DocumentKind, Item
 from panelsearch.model.pages import Page
 from panelsearch.model.spans import PageSpan
 from panelsearch.structure.attendee_names import is_given_name
-from panelsearch.structure.item_candidates import OF_ITEMS, Candidate, numbered_candidates
+from panelsearch.structure.heading_extent import OF_ITEMS
+from panelsearch.structure.item_candidates import Candidate, numbered_candidates
 from panelsearch.structure.item_headings import likely_headings, unnumbered_headings
 from panelsearch.structure.item_numbers import Manner
 from panelsearch.structure.item_sequences import Chain, by_gap, chains, like_headings, within

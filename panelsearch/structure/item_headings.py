@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 from panelsearch.model.pages import Line, Page
 from panelsearch.structure.attendee_names import is_given_name
-from panelsearch.structure.item_candidates import ENDS_MIDWAY, NO_ITEM, OF_ITEMS, Candidate
+from panelsearch.structure.heading_extent import ENDS_MIDWAY, NO_ITEM, OF_ITEMS
+from panelsearch.structure.item_candidates import Candidate
 from panelsearch.structure.item_numbers import is_numbered
 from panelsearch.structure.paragraphs import ended_lines
 from panelsearch.text.rule_engine import Fence, rule

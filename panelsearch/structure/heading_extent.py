@@ -1,0 +1,249 @@
+"""Where does the heading behind a number end? Its words: bold ones, those before a colon, short lines of their own.
+
+What says something rather than names it is a sentence, not a heading.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container
+from dataclasses import dataclass
+
+from panelsearch.gazetteers.loader import any_word, pattern
+from panelsearch.model.pages import Line, Page
+from panelsearch.structure.item_numbers import ItemNumber, Manner, is_numbered
+from panelsearch.text.rule_engine import rule
+
+LONGEST_HEADING_WORDS, _LONGEST_WRAPPED_WORDS, _LINES_OF_A_HEADING = 16, 40, 4
+_FEW_WORDS = 8
+_RUN_IN = re.compile(r"^(?P<heading>[^:\n\t]{2,90}?)\s*(?::|\s[–—-]\s(?!\d+\s*\))|\s[–—](?=[A-Z]))")
+_RUN_IN_STOP = re.compile(r"^(?P<heading>[A-Z][^:.\n\t]{2,70})(?<!\bNo)\.\s+(?=[\"“‘(]?[A-Z£\d])")
+_BESIDE = re.compile(
+    r"^(?P<heading>[A-Z][^:.\n\t]{2,60}?)\s+(?=(?:RESOLVED|AGREED|NOTED|There|The|It|An?|Members|Councillors?|Cllrs?|Mrs?|Ms|No|None)\b)"
+)
+"""A heading in a row of a table whose next column stands so near that they were read as one cell."""
+_CAPITALS_RUN = re.compile(
+    r"^(?P<heading>(?:[A-Z][A-Z’'&/.-]*[,]?[^\S\n]+){1,9}[A-Z][A-Z’'-]{3,})[.]?[^\S\n]+(?=[A-Z][a-z])"
+)
+"""A heading in capitals on the line on which what was said begins: "APOLOGIES FOR ABSENCE None received"."""
+_LIST_MARK = re.compile(r"\(?(?:[a-z]|[ivx]{1,4})[.)]\s|[•▪◦‣●○■□*\uf0a7\uf0b7–—-]")
+_NAMES_A_PAPER = re.compile(
+    r"(?:(?:resolution|ordinance|by-?law|bill|motion|application|case|report|permit|policy|agenda\s+item|item)\b\s*(?:no\.?|number|#)?\s*)?"
+    r"[#A-Z]{0,4}[-/]?\d[\w/.-]*",
+    re.IGNORECASE,
+)
+"""Before a colon or dash, only the number of what the heading goes on to name: "Ordinance 24-03: Parking"."""
+_AS_ON_AN_AGENDA = re.compile(r"T(?:o\s+[a-z]|O\s+[A-Z])[A-Za-z]{2,}\b")
+_FIRST_STOP = re.compile(r":|(?<!\bNo)\.\s|\t|\s[–—-]\s")
+_ENDS_WITH_DASH = re.compile(r"[–—-]\s*$")
+_FINITE = re.compile(
+    r"\b(?:was|were|is|are|had|has|have|will|would|be|been|agreed|resolved|reported|said|asked|noted|approved|welcomed|received|gave"
+    r"|thanked|considered|discussed|confirmed|explained|advised|informed|presented|proposed|moved|suggested|introduced"
+    r"|expressed|declared|stated|told|did|has|thought|felt|wished|wanted|raised|queried|outlined|reminded|updated|commented"
+    r"|NOTED|AGREED|RESOLVED|APPROVED|RECOMMENDED)\b"
+)
+"""A heading has none of these; a sentence has."""
+_GOES_ON = re.compile(
+    rf"\s*(?!(?i:none|no|nil|{any_word('titles.seat', 'titles.before_any_name')})\b)[A-Z][\w’'-]+"
+    rf" (?!.*{_FINITE.pattern})[^.]+$"
+)
+"""More of a heading behind the colon of a line all in bold, rather than what was said under it."""
+_PAGES_BEHIND = re.compile(
+    r"\s*(?:\(?\bpages?\s*\d+(?:\s*[-–—]\s*\d+)?\)?|\(\s*pages?|\.{3,}\s*\d+)\s*$", re.IGNORECASE
+)
+"""Where the papers behind an agenda's item stand: no part of its heading."""
+_SENTENCE = re.compile(
+    r"^(?:That|The|It|A|An|Members?|Cllr|Councillor|Mr|Mrs|Ms|This|There|These|In|On|At|If|We|He|She|They)\b"
+)
+ENDS_MIDWAY = re.compile(r"(?:[,&–-]|\b(?:the|of|and|or|to|a|an|in|for|on|at|by|with|from))$", re.IGNORECASE)
+OF_ITEMS = re.compile(rf"\W*(?:{pattern('headings.of_items')})", re.IGNORECASE)
+NO_ITEM = re.compile(rf"\W*(?:{pattern('headings.no_item')})", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedLine:
+    """A line that begins with a number, as the rules read it."""
+
+    page: Page
+    at: int
+    number: ItemNumber
+    rest: str
+    ended: Container[int]
+    margin: Container[int]
+    agenda: bool
+
+    @property
+    def line(self) -> Line:
+        """The line as printed."""
+        return self.page.lines[self.at]
+
+    @property
+    def begin(self) -> int:
+        """Where in the page's text the words behind the number begin."""
+        return self.line.span.start + self.number.upto
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Where a heading ends, its words, the last line it takes; cut from its line (`run_in`), or rather a sentence."""
+
+    end: int
+    words: str
+    last: int
+    run_in: bool = False
+    sentence: bool = False
+
+
+@rule("items.side_heading")
+def side_heading(one: NumberedLine) -> Heading:
+    """A side heading runs over the margin's lines until the text beside it begins."""
+    page, end = one.page, one.at
+    while (
+        end + 1 < len(page.lines) and end + 1 in one.margin and not is_numbered(page.lines[end + 1].span.of(page.text))
+    ):
+        end += 1
+    last = page.lines[end].span.end
+    return Heading(last, " ".join(page.text[one.begin : last].split()), end)
+
+
+@rule("items.heading")
+def line_heading(one: NumberedLine) -> Heading | None:
+    """The heading behind a number: bold words, what stands before a colon, or short lines of their own."""
+    line, rest = one.line, one.rest
+    agenda = one.agenda or _AS_ON_AN_AGENDA.match(rest) is not None
+    if not (rest[0].isupper() or rest[0] in "“\"'‘(" or rest[0].isdigit()):
+        return None
+    plain = one.number.printed.isdigit() and len(one.number.printed) < 3
+    if (
+        not one.number.stopped
+        and not one.number.called
+        and plain
+        and not (line.bold or line.cells or line.lead)
+        and not _is_short(line, rest, one.ended, agenda)
+        and not _names_usual_business(rest)
+    ):
+        return None
+    if one.number.manner is Manner.LETTER and not (line.bold or rest.isupper() or _is_short(line, rest, one.ended)):
+        return None  # "J. Ash" is no item J
+    if (cut := _in_bold(one) or _run_in(one)) is not None:
+        return cut
+    cell = _PAGES_BEHIND.sub("", rest.split("\t")[0].strip())
+    words = cell.split()
+    following = one.page.lines[one.at + 1] if one.at + 1 < len(one.page.lines) else None
+    sentence = not agenda and (
+        len(words) > LONGEST_HEADING_WORDS
+        or (not line.bold and is_sentence(cell))
+        or (
+            not line.bold
+            and following is not None
+            and line.span.end not in one.ended
+            and _runs_on(line, following, cell)
+        )
+    )
+    if not sentence and (wrapped := _wrapped(one, cell)) is not None:
+        return wrapped
+    return Heading(one.begin + len(rest.split("\t")[0].rstrip()), cell.rstrip(" .:;"), one.at, sentence=sentence)
+
+
+def _names_usual_business(rest: str) -> bool:
+    """Whether what stands before a dash is what an item is called: "3  Minutes – The minutes of ..."."""
+    before = re.match(r"(?P<heading>[A-Z][\w’' ]{3,40}?)\s+[–—-]\s", rest)
+    return before is not None and OF_ITEMS.match(before["heading"]) is not None
+
+
+def is_sentence(words: str) -> bool:
+    """Whether words on a line of their own say something rather than name it."""
+    says, length = _FINITE.search(words) is not None, len(words.split())
+    return (says and (_SENTENCE.match(words) is not None or (length > 5 and not OF_ITEMS.match(words)))) or (
+        words.endswith((".", ";", "?")) and (says or length > 8)
+    )
+
+
+def _in_bold(one: NumberedLine) -> Heading | None:
+    """The words that the line sets in bold before it goes on plain."""
+    upto = one.line.span.start + one.line.lead
+    words = _FIRST_STOP.split(one.page.text[one.begin : upto], maxsplit=1)[0].rstrip(" \t.:;,–—-")
+    if one.line.bold or len(words) < 3 or len(words.split()) > LONGEST_HEADING_WORDS or not words[0].isupper():
+        return None
+    return Heading(one.begin + len(words), words, one.at, run_in=True)
+
+
+def _run_in(one: NumberedLine) -> Heading | None:
+    """The words before a colon, a dash or a stop, where they can be a heading."""
+    line, rest, agenda = one.line, one.rest, one.agenda
+    run_in = _RUN_IN.match(rest)
+    if (
+        run_in is None
+        and not agenda
+        and (stopped := _RUN_IN_STOP.match(rest))
+        and not _FINITE.search(stopped["heading"])
+    ):
+        run_in = stopped
+    if run_in is None and not agenda and (capitals := _CAPITALS_RUN.match(rest)):
+        run_in = capitals
+    if run_in is None and line.cells and (beside := _BESIDE.match(rest)) and not _FINITE.search(beside["heading"]):
+        run_in = beside
+    if (
+        run_in is None
+        or (rest.isupper() and not rest.rstrip().endswith(":") and run_in.end() < len(rest.rstrip(" –—-")))
+        or (_ENDS_WITH_DASH.search(run_in.group()) and (line.bold or rest.isupper()))
+        or len(run_in["heading"].split()) > LONGEST_HEADING_WORDS
+        or _SENTENCE.match(rest[:20] if not agenda else "")
+        or run_in["heading"].count("(") > run_in["heading"].count(")")
+        or (line.bold and run_in.end() < len(rest) and _GOES_ON.match(rest, run_in.end()))
+        or (_NAMES_A_PAPER.fullmatch(run_in["heading"].strip()) and run_in.end() < len(rest))
+    ):
+        return None
+    heading = run_in["heading"].strip()
+    return Heading(one.begin + run_in.end("heading"), heading, one.at, run_in=True, sentence=_says(heading, agenda))
+
+
+def _says(heading: str, agenda: bool) -> bool:
+    """Whether the words before a colon are a sentence that announces something."""
+    return not agenda and len(heading.split()) > 4 and bool(_FINITE.search(heading))
+
+
+def _wrapped(one: NumberedLine, cell: str) -> Heading | None:
+    """A heading over several lines: bold ones, or such as break off midway."""
+    page, line = one.page, one.line
+    words, last = cell, one.at
+    while last + 1 < len(page.lines) and last - one.at < _LINES_OF_A_HEADING - 1:
+        above, following = page.lines[last], page.lines[last + 1]
+        more = following.span.of(page.text).split("\t")[0].strip()
+        if (
+            (above.span.end in one.ended and not ENDS_MIDWAY.search(words))
+            or following.side
+            or following.bold != line.bold
+            or not (line.bold or one.agenda or ENDS_MIDWAY.search(words))
+            or is_numbered(following.span.of(page.text))
+            or _LIST_MARK.match(more)
+            or (_ENDS_WITH_DASH.search(words) and OF_ITEMS.match(words))
+            or len(words.split()) + len(more.split()) > _LONGEST_WRAPPED_WORDS
+            or (one.agenda and not line.bold and not ENDS_MIDWAY.search(words) and len(more.split()) > 12)
+        ):
+            break
+        words, last = f"{words} {more}", last + 1
+    if last == one.at or (not line.bold and not one.agenda and page.lines[last].span.end not in one.ended):
+        return None
+    end = page.lines[last].span.start + len(page.lines[last].span.of(page.text).split("\t")[0].rstrip())
+    return Heading(end, _PAGES_BEHIND.sub("", " ".join(words.split())).rstrip(" .:"), last)
+
+
+def _is_short(line: Line, rest: str, ended: Container[int], agenda: bool = False) -> bool:
+    """Whether the words behind a bare number can be a heading: a few on a line of their own, no sentence.
+
+    On an agenda, and where they are what items are called, more may be: "3 Minutes of the meeting held on 18 October".
+    """
+    most = LONGEST_HEADING_WORDS if agenda or OF_ITEMS.match(rest) else _FEW_WORDS
+    if rest.endswith(":") and not _FINITE.search(rest):
+        rest = rest[:-1].rstrip() or rest
+    if rest.endswith(".") and len(rest.split()) <= _FEW_WORDS and not _FINITE.search(rest):
+        rest = rest[:-1]  # "3  Election of Chair."
+    return line.span.end in ended and len(rest.split()) <= most and rest[-1] not in ".;,:" and not _SENTENCE.match(rest)
+
+
+def _runs_on(line: Line, following: Line, cell: str) -> bool:
+    """Whether the line is the first of a paragraph: as wide as the one below it, and a sentence."""
+    return bool(line.rect.x1_pt >= following.rect.x1_pt - 40 and len(cell.split()) >= 9) or bool(
+        ENDS_MIDWAY.search(cell) and len(cell.split()) >= 7
+    )
