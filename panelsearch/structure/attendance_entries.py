@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from panelsearch.gazetteers.loader import pattern
-from panelsearch.model.spans import Span, trimmed
+from panelsearch.model.spans import Span
 from panelsearch.structure.attendance_chunks import Chunk, chunks_of, without_brackets
 from panelsearch.structure.attendance_sentences import SENT_THEIRS
 from panelsearch.structure.attendance_sheet import Sheet
@@ -28,9 +28,9 @@ from panelsearch.structure.attendee_names import (
     leads_to_a_name,
     may_be_a_name,
     person_in,
-    surname_first,
 )
 from panelsearch.structure.brackets import bracketed
+from panelsearch.structure.listed_names import INITIAL_FIRST, ONE_WORD, ListedNames, are_lone_words, surely_a_person
 from panelsearch.text.rule_engine import rule
 
 
@@ -63,7 +63,6 @@ _CLERK_ALONE = re.compile(rf"\W*{pattern('posts.clerk')}\W*", re.I)
 _A_CHAIR = re.compile(r"(?:vice[- ]?|deputy )?(?:chair(?:man|woman|person)?|mayor|convener)", re.I)
 _PLURAL_LABEL = re.compile(rf"\W*(?:the\s+)?(?:{pattern('titles.plural_label')})\W*", re.I)
 _NUMBER_OF_PEOPLE = re.compile(r"\b(?:public|residents?|parishioners?|press|electors?|others?)\b", re.I)
-_INITIAL_FIRST = re.compile(r"[A-Z]\.?\s?[A-Z]")
 _NUMBERED = re.compile(r"\d|\w+\s+(?:other\s+)?(?:members\s+of\b|residents|parishioners)\b", re.I)
 _PUBLIC_CAME = re.compile(
     r"\w+\s+(?:other\s+)?(?:members\s+of\b|residents|parishioners)\b.*\b(?:present|attend\w*)\b", re.I | re.S
@@ -87,7 +86,6 @@ _FINITE = re.compile(
 """A clause about somebody, not what they are: "Cllr Ash welcomed everyone"."""
 _MORE_OF_THE_NAME = frozenset(("retired", "based", "titled", "named"))
 _BULLETS = ("•", "▪", "●", "○", "-", "–", "*")
-_ONE_WORD = re.compile(r"[^\W\d_][\w’'`´-]+\.?")
 
 
 @rule("attendance.entries")
@@ -110,6 +108,7 @@ class _Reader:
         self._text = sheet.text
         self._whole = Span(zone.pieces[0].start, max(piece.end for piece in zone.pieces))
         self._brackets = bracketed(self._text, self._whole)
+        self._names = ListedNames(self._text, self._brackets, zone)
         self._last: Entry | None = None
         self._post: Span | None = None
         self._carry = False  # a plural title carries surnames alone
@@ -130,7 +129,7 @@ class _Reader:
         for piece in self._zone.pieces:
             self._upto = piece.end
             chunks = chunks_of(self._sheet, piece, self._brackets)
-            lone = _are_lone_words(self._text, chunks, self._zone)
+            lone = are_lone_words(self._text, chunks, self._zone)
             numbered = bool(chunks and _ENUMERATED.match(self._text, chunks[0].at.start, chunks[0].at.end))
             heading = self._sheet.bold_at(piece.start) if len(piece) else False
             skip = 0
@@ -141,9 +140,9 @@ class _Reader:
                 if chunk.line and self._begins_something_else(chunk, heading, numbered):
                     self._over = True
                     break
-                if (swapped := self._surname_first(chunks, i)) is not None:
-                    entry, skip = swapped
-                    yield from self._take(entry)
+                if (swapped := self._names.surname_first(chunks, i)) is not None:
+                    skip = 1
+                    yield from self._take(Entry(*swapped))
                     continue
                 chunk = self._without_number(chunk)
                 yield from self._chunk(chunk, chunks[i + 1] if i + 1 < len(chunks) else None, lone)
@@ -178,11 +177,11 @@ class _Reader:
             yield from self._close()
             self._guests = bool(_GUESTS.search(said))
             return
-        person = self._by_post(outer) or person_in(text, outer, lone_surname=self._carry or lone)
+        person = self._names.by_post(outer) or person_in(text, outer, lone_surname=self._carry or lone)
         person = person if person is None or not self._is_said_of_the_last(person, chunk, brackets) else None
-        if person is None and (joint := self._joint(outer, following)) is not None:
+        if person is None and (joint := self._names.joint(outer, following)) is not None:
             person = joint
-        if person is None and (held := self._held(outer, brackets)) is not None:
+        if person is None and (held := self._names.in_brackets(outer, brackets)) is not None:
             person, brackets = held, []
         if person is None and self._is_a_lone_name(chunk, outer, following):
             person = person_in(text, outer, lone_surname=True)
@@ -198,7 +197,7 @@ class _Reader:
             else:
                 self._over = True
                 return
-        if person is None and chunk.line and self._holds(chunk, following):
+        if person is None and chunk.line and self._names.holder_follows(chunk, following):
             yield from self._close()
             self._post = chunk.at
             return
@@ -290,15 +289,6 @@ class _Reader:
         elif not self._posts_go_first(chunk):
             self._say(chunk.at)
 
-    def _holds(self, chunk: Chunk, following: Chunk | None) -> bool:
-        """Whether a line is a post and then whoever holds it: "Director of Place, J Ash"."""
-        if following is None or following.line or not is_a_post(chunk.at.of(self._text)):
-            return False
-        if self._text[chunk.at.end : following.at.start].strip() != ",":
-            return False
-        person = person_in(self._text, without_brackets(self._text, following.at, self._brackets)[0])
-        return person is not None and not (person.rest and person.rest.of(self._text).strip())
-
     def _posts_go_first(self, chunk: Chunk) -> bool:
         """Whether what a semicolon opens is the next one's post: "Engineer Dan Elm; Planning and ..."."""
         if self._last is None or not is_a_post(self._last.person.prefix):
@@ -348,17 +338,6 @@ class _Reader:
     def _listed_in_small_letters(self) -> bool:
         return self._last is not None and not self._last.person.at.of(self._text).isupper()
 
-    def _by_post(self, outer: Span) -> Person | None:
-        """Somebody listed by post and surname: "City Manager Elm"; in a roll that is called, "Clerk Birch"."""
-        *post, surname = outer.of(self._text).split() or [""]
-        if not post or not is_a_post(" ".join(post)) or any(map(is_given_name, post)) or not may_be_a_name(surname):
-            return None
-        if not self._zone.is_roll(self._text) and (is_ordinary(surname) or not is_a_post(post[-1])):
-            return None
-        at = trimmed(self._text, Span(self._text.rindex(surname, outer.start, outer.end), outer.end))
-        person = person_in(self._text, at, lone_surname=True)
-        return replace(person, prefix=" ".join(post)) if person is not None else None
-
     def _is_the_clerk(self, said: str) -> bool:
         not_of_last = self._after_number if self._last is None else gives_a_seat(self._last.person.title)
         return bool(_A_CLERK.fullmatch(said) or (not_of_last and _CLERK_ALONE.fullmatch(said)))
@@ -372,7 +351,7 @@ class _Reader:
         if alone:
             return False
         firm = self._text[chunk.at.end : chunk.at.end + 3].lstrip().startswith("&")
-        if firm or not _surely_a_person(person.at.of(self._text), [one.of(self._text) for one in brackets]):
+        if firm or not surely_a_person(person.at.of(self._text), [one.of(self._text) for one in brackets]):
             return True
         self._titled = False  # a list of both: those behind may be without titles too
         return False
@@ -401,83 +380,13 @@ class _Reader:
         if person is not None and column in self._named_in:
             return False
         return person is None or not (
-            person.titled or is_given_name(name.split()[0]) or _INITIAL_FIRST.match(name) is not None
+            person.titled or is_given_name(name.split()[0]) or INITIAL_FIRST.match(name) is not None
         )
-
-    def _joint(self, outer: Span, following: Chunk | None) -> Person | None:
-        """The first of two who share a surname: "Mike & Sue Pallister", "Mr R and Mrs J Hobday"."""
-        if following is None or not following.joined:
-            return None
-        words = [word.strip(".") for word in outer.of(self._text).split()]
-        given = [word for word in words if word[:1].isupper() and not is_title(word)]
-        if not 1 <= len(given) <= 2 or not all(len(word) == 1 or is_given_name(word) for word in given):
-            return None
-        other = person_in(self._text, without_brackets(self._text, following.at, self._brackets)[0])
-        if other is None or len(other.at.of(self._text).split()) < 2:
-            return None
-        begin = self._text.find(given[0], outer.start, outer.end)
-        surname = other.at.of(self._text).split()[-1]
-        title = other.title if len(words) > len(given) else ""
-        return Person(trimmed(self._text, Span(begin, outer.end)), title, name=f"{' '.join(given)} {surname}")
-
-    def _held(self, outer: Span, brackets: Sequence[Span]) -> Person | None:
-        """Somebody whose name stands in brackets behind the post: "Chief Executive (K Ash)"."""
-        if len(brackets) != 1 or not is_a_post(outer.of(self._text)):
-            return None
-        person = person_in(self._text, brackets[0])
-        if person is None or (person.rest is not None and person.rest.of(self._text).strip()):
-            return None
-        if is_ordinary(person.at.of(self._text)):
-            return None  # "Team Leader (Major Developments)"
-        return replace(person, prefix=outer.of(self._text).strip())
 
     def _is_a_lone_name(self, chunk: Chunk, outer: Span, following: Chunk | None) -> bool:
         """Whether one word on a line of its own is somebody, in a list of which others are: "Sai"."""
         alone = chunk.line and (following is None or following.line) and bool(self._found or self._last)
         word = outer.of(self._text).strip()
         listed = is_given_name(word) or self._text[: outer.start].rstrip().endswith(_BULLETS)
-        one = bool(_ONE_WORD.fullmatch(word)) and not is_ordinary(word)
+        one = bool(ONE_WORD.fullmatch(word)) and not is_ordinary(word)
         return alone and listed and not self._titled and one and may_be_a_name(word)
-
-    def _surname_first(self, chunks: Sequence[Chunk], i: int) -> tuple[Entry, int] | None:
-        """Somebody listed by surname, "Ash, Mrs A (Chair)", where the next or the last line lists somebody so too."""
-        if i + 1 >= len(chunks) or not chunks[i].line or chunks[i + 1].line:
-            return None
-        lines = [k for k, chunk in enumerate(chunks) if chunk.line]
-        beside = [k for k in lines if k != i and abs(lines.index(k) - lines.index(i)) == 1]
-        if not any(self._swapped(chunks, k) for k in beside) and not (len(lines) == 1 and len(chunks) == 2):
-            return None
-        person = self._swapped(chunks, i)
-        if person is None:
-            return None
-        return Entry(person, without_brackets(self._text, chunks[i + 1].at, self._brackets)[1]), 1
-
-    def _swapped(self, chunks: Sequence[Chunk], i: int) -> Person | None:
-        if i + 1 >= len(chunks) or chunks[i + 1].line or self._text[chunks[i].at.end : chunks[i].at.end + 1] != ",":
-            return None
-        outer = without_brackets(self._text, chunks[i + 1].at, self._brackets)[0]
-        return surname_first(self._text, chunks[i].at, outer)
-
-
-_SAID_BESIDE = re.compile(r"\s*\([^()]{1,40}\)\W*$")
-_SAID_OF_EACH = re.compile(r"present|here|absent|excused|aye", re.I)
-"""What is told beside lone names: "Ash (secretary)", "Ash - present, Birch - absent"."""
-
-
-def _are_lone_words(text: str, chunks: Sequence[Chunk], zone: Zone) -> bool:
-    """Whether a list is of surnames alone, or of first names: "Ahern, Bosco, Cline"."""
-    said = [_SAID_BESIDE.sub("", chunk.at.of(text)).strip(" .") for chunk in chunks[:12]]
-    ends = next((i for i, chunk in enumerate(chunks[:12]) if i and (chunk.line or chunk.sentence)), len(said))
-    run = [words for words in said[:ends] if not _SAID_OF_EACH.fullmatch(words)]
-    lone = [word for word in run if _ONE_WORD.fullmatch(word)]
-    if len(run) == 1 and is_ordinary(run[0]):
-        return False
-    few = len(run) >= 3 or zone.kind in (ListKind.ABSENT, ListKind.APOLOGIES) or zone.rule == "attendance.came_late"
-    return few and 2 * len(lone) > len(run) and all(map(may_be_a_name, lone))
-
-
-def _surely_a_person(name: str, said: Sequence[str]) -> bool:
-    """Whether a name without a title, among titled ones, is no ward of the last: "Ben Birch (Clerk)"."""
-    words = name.split()
-    known = is_given_name(words[0]) and (bool(said) or (len(words) == 2 and may_be_a_name(words[1])))
-    return known or any(map(is_clerkly, said)) or _INITIAL_FIRST.match(name) is not None
