@@ -6,7 +6,7 @@ import re
 from importlib import import_module
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from panelsearch.structure import attendance_zones
@@ -58,6 +58,7 @@ def test_small_letters_stand_where_the_letters_do(text: str) -> None:
         assert (word in letters) >= bool(re.search(word, text, re.IGNORECASE))
 
 
+@settings(deadline=None)  # the whole patterns are compiled for it
 @given(
     words=st.lists(st.sampled_from(WORDS.split()) | st.sampled_from(["\n", "\t", ".", ":", "£5", "apologıeſ", "İS"])),
     shout=st.booleans(),
