@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from panelsearch.indexing.base import Sort
 from panelsearch.model.answers import AnswerOutcome
-from panelsearch.model.search_results import SearchResult, UnknownWord
+from panelsearch.model.search_results import Holds, SearchResult, UnknownWord
 from panelsearch.storage.acquisitions import moment
 from panelsearch.tui.requests import Answered, Terms
 
@@ -116,7 +116,9 @@ def place_told(shown: SearchResult | Answered | None, row: int | None, rows: int
     if isinstance(shown, Answered):
         answered = "Answer and evidence," if rows > 1 else "Answer"
         return f"{answered if shown.answer.answer is not None else 'Nearest passages,'} {at} of {rows}{basket}"
-    if not shown.total:
-        return f"Near misses {at} of {rows}{basket}"
+    matching = rows if shown.groups else sum(hit.holds is Holds.ALL for hit in shown.hits)
+    if at > matching:
+        after = f" · {shown.total:,} result{'s' if shown.total != 1 else ''} before" if matching else ""
+        return f"Near misses {at - matching} of {rows - matching}{basket}{after}"
     listed = f" · {rows} listed" if rows != shown.total else ""
     return f"Results {at} of {shown.total:,}{basket}{listed}"

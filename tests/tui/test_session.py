@@ -7,11 +7,12 @@ from dataclasses import replace
 from panelsearch.indexing.base import Sort
 from panelsearch.model.answers import Answer, AnswerOutcome
 from panelsearch.model.meetings import DocumentKind
-from panelsearch.model.search_results import Hit, SearchResult, UnknownWord
+from panelsearch.model.search_results import Hit, Holds, SearchResult, UnknownWord
 from panelsearch.model.sources import Source
 from panelsearch.model.spans import PageSpan
 from panelsearch.services.basket import Kept
 from panelsearch.services.saved_searches import SavedSearch
+from panelsearch.tui.narration import place_told
 from panelsearch.tui.requests import Chosen, SearchRequest
 from panelsearch.tui.session import SearchSession
 
@@ -174,3 +175,11 @@ def test_after_a_fault_the_query_is_kept_and_nothing_else() -> None:
     fresh = session.afresh()
     assert (fresh.text, fresh.terms) == (session.text, session.terms)
     assert fresh.shown is None
+
+
+def test_what_stands_over_the_results_tells_near_misses_from_them() -> None:
+    near = replace(hit(2), holds=Holds.SOME)
+    found = SearchResult("footbridge wall", "footbridge wall", 1, (hit(1), near, near))
+    assert place_told(found, 0, 3, 2) == "Results 1 of 1 · basket 2 · 3 listed"
+    assert place_told(found, 2, 3, 2) == "Near misses 2 of 2 · basket 2 · 1 result before"
+    assert place_told(replace(found, total=0, hits=(near,)), None, 1, 0) == "Near misses 1 of 1"
