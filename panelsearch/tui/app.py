@@ -15,6 +15,7 @@ from textual.events import Event, InputEvent, Key, Paste
 from textual.filter import LineFilter, Monochrome
 from textual.screen import Screen
 from textual.theme import Theme, ThemeProvider
+from textual.worker import WorkerFailed
 
 from panelsearch.config.log import log_file, why_unwritten
 from panelsearch.errors import LibraryBusyError, LibraryDamagedError, LibraryError, PanelsearchError
@@ -354,15 +355,13 @@ class PanelsearchApp(App[int]):
         """Note where the user is, for the next visit; what is to be said where that cannot be, else ""."""
         if self._home.is_attached:
             self.memory.note_place(self.session.text, self.session.terms.sort, self._home.row)
-            try:
-                self.memory.write()
-            except OSError as error:
-                why = error.strerror or error
-                return f"panelsearch: this visit will not be remembered: {self.memory.path} cannot be written ({why})."
+            return self.memory.write()
         return ""
 
     def _handle_exception(self, error: Exception) -> None:
         """End with the fault noted; `run` tells it in a line and begins again."""
+        if isinstance(error, WorkerFailed):  # says that something failed, and not where
+            error = error.error if isinstance(error.error, Exception) else error
         log.critical("fault in the terminal UI", exc_info=error)
         self.fault = self.fault or error
         self._return_code = 1

@@ -64,8 +64,14 @@ class Memory:
         """Where the user is."""
         self.now = replace(self.now, text=text, sort=sort, row=row)
 
-    def write(self) -> None:
-        """Remember. OSError where it cannot be written."""
-        if self.path is not None:
+    def write(self) -> str:
+        """Remember; where that cannot be, what is to be said, once: it is not tried again. Else ""."""
+        if self.path is None:
+            return ""
+        try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             write_whole(self.path, msgspec.json.encode(self.now).decode())
+        except OSError as error:
+            unwritten, self.path = self.path, None
+            return f"This visit will not be remembered: {unwritten} cannot be written ({error.strerror or error})."
+        return ""

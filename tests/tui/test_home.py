@@ -114,8 +114,30 @@ def test_a_visit_that_cannot_be_remembered_is_told_on_leaving(library, tmp_path:
         return app
 
     app = asyncio.run(visit())
-    assert app.return_code in (0, None)
+    assert app.fault is None
     assert "will not be remembered" in str(app.farewell)
+
+
+def test_a_query_that_cannot_be_remembered_is_told_once_and_asked(library, tmp_path: Path) -> None:
+    (tmp_path / "state").write_text("no folder")
+
+    async def visit() -> PanelsearchApp:
+        app = PanelsearchApp(library.index_dir, [], memory=Memory(tmp_path / "state" / "visit.json"))
+        async with app.run_test(size=(80, 24)) as pilot:
+            await until(pilot, lambda: "opening" not in picture(app))
+            for query in ("footbridge", "devices"):
+                app.screen.query_one(Input).value = query
+                await pilot.press("enter")
+                await until(pilot, lambda: bool(app.session.entries))
+            await until(pilot, lambda: bool(app._notifications))
+            (told,) = [one.message for one in app._notifications]
+            assert "will not be remembered" in told
+            await pilot.press("ctrl+q")
+        return app
+
+    app = asyncio.run(visit())
+    assert app.fault is None
+    assert not app.farewell
 
 
 def test_what_is_remembered_wrongly_is_forgotten(tmp_path: Path, monkeypatch) -> None:

@@ -176,7 +176,11 @@ class SearchScreen(ResultActions):
 
     def _remember(self, query: str) -> None:
         self._memory.note_query(query)
-        self.run_slowly(Lane.FILES, self._memory.write, lambda _: None)
+        self.run_slowly(Lane.FILES, self._memory.write, self._tell_unremembered)
+
+    def _tell_unremembered(self, why: str) -> None:
+        if why:
+            self.notify(why, severity="warning", markup=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Down leads to the results from the query box only: among them it is the list's."""
