@@ -8,7 +8,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import permutations
+from itertools import chain, permutations
 
 from panelsearch.exporting.base import ExportFormat, Found
 from panelsearch.exporting.records import COLUMNS, CONTEXT, PICKED, QUOTED
@@ -96,8 +96,8 @@ class Fitting:
     def _of_table(self, values: Mapping[str, str], seal: Seal | None) -> Fitted:
         if seal is None:
             return Fitted(values, None)
-        whole = [one for one in self._in_turn() if values.keys() >= set(one)]
-        for columns in dict.fromkeys((*whole, tuple(values))):
+        whole = (one for one in self._in_turn() if values.keys() >= set(one))
+        for columns in chain(whole, (tuple(values),)):
             if _checksum(seal, columns, values) == seal.checksum:
                 self._last = columns
                 return _told(columns, values, seal, intact=True)

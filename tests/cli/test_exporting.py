@@ -75,7 +75,9 @@ def test_nothing_is_written_of_nothing(library: Cli, tmp_path: Path, of: tuple[s
         file.write_text("as it was")
     told = library.json("export", *of, "-o", str(file), expect=1)
     assert told["file"] is None
-    assert library("export", *of, "-o", str(file)).stdout.endswith("; no file was written.\n")
+    said = library("export", *of, "-o", str(file)).stdout
+    assert said.endswith("; no file was written.\n")
+    assert said.count("\n") == 1
     assert not file.exists() or file.read_text() == "as it was"
     assert not (tmp_path / "out.csv.manifest.json").exists()
 

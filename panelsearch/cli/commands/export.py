@@ -71,7 +71,7 @@ def _run(options: argparse.Namespace) -> int:
             written = write(
                 selection, file, form.name, library=library, replace=options.force, by=options.by, progress=told.show
             )  # fmt: skip
-    notes = selection.asked.notes if options.basket is _KEPT else ()
+    notes = selection.asked.notes if options.basket is _KEPT and written.rows else ()
     lines = [_told(selection, written, form, options), *(f"Note: {printable(note)}." for note in notes)]
     if written.left_out:
         lines.append(f"Note: {form.name} has no place for {', '.join(written.left_out)}.")
@@ -109,7 +109,9 @@ def _told(selection: Selection, written: Written, form: ExportFormat, options: a
     taken = f"{written.taken} {'passage' if selection.quotes else 'row'}{'s' * (written.taken != 1)}"
     if not written.rows:
         asked = selection.asked
-        why = f"Nothing matches {asked.typed}" if asked.typed else f"The {asked.what} holds nothing"
+        why = (
+            f"Nothing matches {asked.typed}" if asked.typed else f"The {asked.what.replace(':', ' of')} has no such row"
+        )
         if options.basket is _KEPT:
             why = ". ".join(asked.notes) or "Nothing was put aside"
         if written.taken:
