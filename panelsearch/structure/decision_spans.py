@@ -179,7 +179,7 @@ def _belongs_to_a_list(entry: str) -> bool:
 
 _SUM = re.compile(r"[£$€]\s?\d")
 _ANNOUNCES = re.compile(
-    r"\b(?:RESOLVED|AGREED|RECOMMENDED|DECIDED|RESOLUTION|Resolved|Agreed|Decision|DECISION|Recommended)\b\W*(?:[Tt]hat|THAT|to|TO)?\W*$"
+    r"\b(?:RESOLVED|AGREED|NOTED|RECOMMENDED|DECIDED|RESOLUTION|Resolved|Agreed|Decision|DECISION|Recommended)\b\W*(?:[Tt]hat|THAT|to|TO)?\W*$"
     r"|\b(?:agreed|resolved|recommended|decided)\s*[–—-]\s*$"
 )
 _LETTERED = re.compile(r"(?:RESOLVED|AGREED|RECOMMENDED|Resolved|Agreed)\b[^.]{0,24}\(?(?:i|a|1)[.)]")

@@ -17,6 +17,8 @@ _I = re.IGNORECASE
 BARE = re.compile(
     r"^\W*(?:it\s+was\s+)?(?:\w+ly\s+)?(?:resolved|agreed|decisions?|decided|recommended|resolution)\W*$", _I
 )
+ANNOUNCING = re.compile(rf"{BARE.pattern}|^\W*(?:noted|nodwyd)\W*$", _I)
+"""Words on a line of their own that what was decided may follow in a list."""
 _SECONDED = re.compile(r"\bsecond(?:ed|er|ing)\b|\bsec[.:]", _I)
 
 Votes = tuple[int | None, int | None, int | None]

@@ -22,7 +22,7 @@ from panelsearch.structure.decision_spans import (
     with_matter,
     without_marker,
 )
-from panelsearch.structure.matters import BARE, Matter
+from panelsearch.structure.matters import ANNOUNCING, BARE, Matter
 from panelsearch.structure.motions_set_apart import motions_set_apart, unfinished
 from panelsearch.structure.paragraphs import paragraphs
 from panelsearch.structure.pending_motions import PendingMotions
@@ -115,7 +115,7 @@ class Proceedings:
                 if act is Act.DECIDES and _is_heading(sentence, words, laid.bold):
                     act = Act.NOTHING
                 at = Place(laid, i, sentences, j)
-                if act in _ANSWERS and BARE.match(words) and _ANNOUNCED.match(page.text, sentence.end):
+                if act in _ANSWERS and ANNOUNCING.match(words) and _ANNOUNCED.match(page.text, sentence.end):
                     upto = self._announced(at)
                     continue
                 if act in _ANSWERS and BARE.match(words) and words.endswith((":", "–", "-")) and at.ends_page:
