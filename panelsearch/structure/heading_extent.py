@@ -234,7 +234,7 @@ def _is_short(line: Line, rest: str, ended: Container[int], agenda: bool = False
 
     On an agenda, and where they are what items are called, more may be: "3 Minutes of the meeting held on 18 October".
     """
-    most = LONGEST_HEADING_WORDS if agenda or OF_ITEMS.match(rest) else _FEW_WORDS
+    most = LONGEST_HEADING_WORDS if agenda or rest.isupper() or OF_ITEMS.match(rest) else _FEW_WORDS
     if rest.endswith(":") and not _FINITE.search(rest):
         rest = rest[:-1].rstrip() or rest
     if rest.endswith(".") and len(rest.split()) <= _FEW_WORDS and not _FINITE.search(rest):

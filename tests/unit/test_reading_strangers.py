@@ -182,6 +182,12 @@ def test_what_all_agreed_is_told_behind_those_who_moved_it() -> None:
     assert one.at.span.of(page.text).endswith("budget meeting.”")
 
 
+def test_what_was_noted_may_be_a_list() -> None:
+    page = set_pages([_TITLE, "4 THE PLAY AREA", "", "NOTED", "1. The report of the clerk.", "2. Members' debate."])[0]
+    (one,) = read(Extracted((page,))).decisions
+    assert (one.outcome.value, one.at.span.of(page.text).splitlines()[-1]) == ("noted", "2. Members' debate.")
+
+
 @pytest.mark.parametrize(
     "rows",
     [
@@ -261,6 +267,18 @@ def test_votes_in_words() -> None:
                 "Cllr Ash was elected.",
             ],
             [("1", "Welcome"), ("2", "Apologies"), ("3", "Election of Chair")],
+        ),
+        (
+            [
+                "1 APOLOGIES",
+                "",
+                "None.",
+                "",
+                "2 23/00123/FUL - SHOP WITH FLATS ABOVE, 17 MILL ROAD, DUNMERE, DU3 5JH",
+                "",
+                "The application was granted.",
+            ],
+            [("1", "APOLOGIES"), ("2", "23/00123/FUL - SHOP WITH FLATS ABOVE, 17 MILL ROAD, DUNMERE, DU3 5JH")],
         ),
         (
             ["1  Apologies", "None.", "", "2  Minutes – The minutes of May were signed.", "", "3  Finance", "Noted."],
