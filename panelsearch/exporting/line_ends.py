@@ -13,13 +13,12 @@ _SHORTEST = 40
 """A line of fewer characters may be one of a list or a table."""
 _NEARLY_FULL = 0.93
 """Of the longest line: letters are of different width, so that a full one may have fewer."""
-_LEADS_ON = re.compile(
-    r"\b(?:a|an|the|this|these|those|that|which|who|whose|and|or|but|nor|if|than|as|of|to|in|on|at|by|for|from|with|into|"
-    r"upon|under|between|regarding|its|their|his|her|our|is|are|was|were|be|been|has|have|had|will|would|shall|should|may|"
-    r"not|mr|mrs|ms|miss|dr|cllr|cllrs|councillor|councillors)$",
-    re.IGNORECASE,
+_LEADING_ON = frozenset(
+    "a an the this these those that which who whose and or but nor if than as of to in on at by for from with into "
+    "upon under between regarding its their his her our is are was were be been has have had will would shall should "
+    "not mr mrs ms miss dr cllr cllrs councillor councillors".split()
 )
-"""A word behind which no sentence ends, and no row of a list."""
+"""Words behind which no sentence ends, and no row of a list."""
 _GOES_ON = re.compile(r"[^\W\d_]$|[,\-\u2013\u2014/)]$")
 _BEGINS = re.compile(r"[\w(\u2018\u201c'\"\u00a3$]")
 _LABEL = re.compile(r"\(?(?:[a-zA-Z]{1,4}|\d{1,3})(?:[.)]\s|\t)")
@@ -41,7 +40,8 @@ def wraps(text: str) -> frozenset[int]:
 
 def _leads_on(line: str, following: str) -> bool:
     """Whether a line ends with a word that wants another, in text that is no table."""
-    return bool(_LEADS_ON.search(line) and following[:1].isalnum()) and not _LABEL.match(following) and "\t" not in line
+    last = line[line.rfind(" ") + 1 :].lower()
+    return last in _LEADING_ON and following[:1].isalnum() and "\t" not in line and not _LABEL.match(following)
 
 
 def _goes_on(line: str, following: str, longest: int) -> bool:

@@ -22,15 +22,22 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree, html
 from markdown_it import MarkdownIt
+from msgspec import structs
 
 from panelsearch.exporting import export
 from panelsearch.exporting.bibtex_syntax import tex, untex
 from panelsearch.exporting.characters import on_one_line
+from panelsearch.exporting.fitting import Fitting
 from panelsearch.exporting.formats import FORMATS, VERIFIABLE, format_for
 from panelsearch.exporting.line_ends import wraps
+from panelsearch.exporting.manifest import Asked
+from panelsearch.exporting.records import QUOTED, record_of_hit
+from panelsearch.exporting.register_columns import ANSWER, GROUPS
 from panelsearch.exporting.reopening import Reopened
+from panelsearch.exporting.selection import Selection, facts_of
 from panelsearch.exporting.shelf import Shelf
 from panelsearch.exporting.verification import read_rows, verify
+from panelsearch.exporting.writing import write
 from panelsearch.extraction.pdfminer_extractor import PdfminerExtractor
 from panelsearch.model.pages import Page
 from panelsearch.model.spans import Span
@@ -136,6 +143,37 @@ def opens(file: Path, form: str, hits: list, held) -> None:
             if selection.find("{*}Description") is not None
         ]  # fmt: skip
         assert sorted(map(held, cut)) == sorted(quotes)
+
+
+_GROUPS = [columns for columns in GROUPS.values() if columns != ANSWER]  # whose answer and confidence are no names
+
+
+@pytest.mark.parametrize("form", [form for form in VERIFIABLE if form != "kwic"])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(made=passages(), group=st.sampled_from(_GROUPS), data=st.data())
+def test_whatever_stands_beside_a_passage_comes_back_and_fits_its_seal(form: str, made, group, data) -> None:
+    library, hits = made
+    said = st.one_of(texts, st.just(""))
+    records = [structs.replace(record_of_hit(hit), more={name: data.draw(said) for name in group}) for hit in hits]
+    records.sort(key=lambda one: one.document)  # as each format wants them
+    columns = (*QUOTED, *group)
+    selection = Selection(
+        Asked("register", ""), lambda form: facts_of(library, form, records), len(records), columns
+    )  # fmt: skip
+    wanted = format_for(Path(f"a.{form}"))
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / f"out.{form}"
+        write(selection, file, None, library=library)
+        rows = list(read_rows(file))
+    of = Fitting(wanted, ())
+    fitted = [of.fitted(row, {name: wanted.held(value) for name, value in row.values.items()}) for row in rows]
+    assert [(row.wrong, one.intact, one.stray) for row, one in zip(rows, fitted, strict=True)] == [
+        ("", True, "") for _ in records
+    ]
+    told = [name for name in wanted.columns_of(columns) if name in group]
+    assert [tuple(one.values.get(name, "") for name in told) for one in fitted] == [
+        tuple(wanted.held(str(record.more[name])) for name in told) for record in records
+    ]
 
 
 @given(text=texts)

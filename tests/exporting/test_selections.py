@@ -209,6 +209,7 @@ def test_one_thing_is_exported_at_a_time(library: Cli, tmp_path: Path) -> None:
         ("footbridge", "--saved", "x"),
         ("--ask", "Who?", "--register", "sums"),
         ("footbridge", "--body", "x"),
+        ("--register", "decisions", "--sort", "date"),
     ):
         assert library.json("export", *wrong, *out, expect=2)["error"]["code"] == "usage"
     assert library.json("export", *out, expect=2)["error"]["code"] == "query"

@@ -136,6 +136,8 @@ def _selected(options: argparse.Namespace, library: Library) -> Selection:
         raise UsageError(
             "Give a query, --saved, --ask, --basket or --register: one of them.", "See panelsearch export --help."
         )
+    if options.sort and set(ways) - {"saved"}:
+        raise UsageError("--sort is for what a query finds.", "All else has an order of its own.")
     if options.register is not None:
         return registers.of_register(library, options.register, query, rows_wanted(options, library), limit=limit)
     if any((options.body, options.first, options.last, options.person, options.outcome)):
