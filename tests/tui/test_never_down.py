@@ -265,7 +265,10 @@ def test_a_library_that_moves_on_again_and_again_is_asked_once_more_only(library
 # faults
 
 
-def test_a_fault_is_one_line_for_the_user_and_a_traceback_for_the_log(library, tmp_path, monkeypatch, capsys) -> None:
+@pytest.mark.parametrize("in_worker", [False, True])
+def test_a_fault_is_one_line_for_the_user_and_a_traceback_for_the_log(
+    library, tmp_path, monkeypatch, capsys, in_worker: bool
+) -> None:
     log = tmp_path / "panelsearch.log"
     sessions: list[SearchSession] = []
     monkeypatch.setenv("PANELSEARCH_LOG", str(log))
@@ -283,7 +286,10 @@ def test_a_fault_is_one_line_for_the_user_and_a_traceback_for_the_log(library, t
                     await until(pilot, lambda: "opening" not in picture(self))
                     if len(sessions) == 1:
                         await type_query(pilot, "grass")
-                        self.call_later(self._boom)
+                        if in_worker:
+                            self.run_worker(self._boom_at_work())
+                        else:
+                            self.call_later(self._boom)
                         await until(pilot, lambda: self.fault is not None)
                     else:
                         await until(pilot, lambda: self.session.shown_query == "grass")
@@ -298,6 +304,9 @@ def test_a_fault_is_one_line_for_the_user_and_a_traceback_for_the_log(library, t
         def _boom(self) -> None:
             raise ZeroDivisionError("invented")
 
+        async def _boom_at_work(self) -> None:
+            self._boom()
+
     monkeypatch.setattr(app_module, "PanelsearchApp", Faulty)
     assert app_module.run(library.index_dir, []) == 0
     assert len(sessions) == 2
@@ -306,6 +315,7 @@ def test_a_fault_is_one_line_for_the_user_and_a_traceback_for_the_log(library, t
     assert str(log) in told_user
     assert "Traceback" not in told_user
     assert '"error": "ZeroDivisionError"' in log.read_text()
+    assert " _boom" in log.read_text()  # where it was
 
 
 def test_what_is_logged_anywhere_goes_to_the_file(tmp_path, capsys, monkeypatch) -> None:
