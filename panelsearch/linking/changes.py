@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 
-from panelsearch.linking.document_sheets import DocumentSheet
-from panelsearch.storage.derived_tables import Publication, TableReader, TableWriter, marks, portions
-
-SCHEMA = (
-    """CREATE TABLE linked_documents (
-        document_id INTEGER PRIMARY KEY, name TEXT NOT NULL, body TEXT, body_key TEXT NOT NULL, day TEXT)""",
-    "CREATE INDEX linked_documents_by_body ON linked_documents (body_key)",
-)
+from panelsearch.storage.derived_tables import Publication, TableWriter
+from panelsearch.storage.tables.linked_documents import DocumentSheet, all_sheets, note
 
 
 @dataclass(frozen=True)
@@ -47,36 +40,8 @@ def noted_changes(tables: TableWriter, publication: Publication) -> Changes:
         if member.document_id is not None:
             names[member.document_id] = min(member.name, names.get(member.document_id, member.name))
     sheets = {key: DocumentSheet(names[key], one.body, one.meeting_date) for key, one in stored.items()}
-    before = linked_sheets(tables)
+    before = all_sheets(tables)
     removed = {key: sheet for key, sheet in before.items() if sheets.get(key) != sheet}
     added = tuple(key for key, sheet in sheets.items() if before.get(key) != sheet)
-    tables.insert("DELETE FROM linked_documents WHERE document_id = ?", ((key,) for key in removed))
-    tables.insert(
-        "INSERT INTO linked_documents VALUES (?,?,?,?,?)",
-        (
-            (key, one.name, one.body, one.body_key, one.meeting_date.isoformat() if one.meeting_date else None)
-            for key in added
-            for one in [sheets[key]]
-        ),
-    )
+    note(tables, {key: sheets[key] for key in added}, removed)
     return Changes(sheets, added, removed)
-
-
-def sheets_of(tables: TableReader, documents: Collection[int]) -> dict[int, DocumentSheet]:
-    """Some documents of the generation that the tables are of."""
-    return {
-        key: DocumentSheet(name, body, date.fromisoformat(day) if day else None)
-        for some in portions(sorted(documents))
-        for key, name, body, day in tables.rows(
-            f"SELECT document_id, name, body, day FROM linked_documents WHERE document_id IN ({marks(some)})",  # noqa: S608
-            some,
-        )
-    }
-
-
-def linked_sheets(tables: TableWriter) -> dict[int, DocumentSheet]:
-    """All documents of the generation that the tables are of."""
-    return {
-        key: DocumentSheet(name, body, date.fromisoformat(day) if day else None)
-        for key, name, body, day in tables.stream("SELECT document_id, name, body, day FROM linked_documents")
-    }

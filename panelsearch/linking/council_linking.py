@@ -10,11 +10,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from panelsearch.linking.changes import Changes
 from panelsearch.linking.council_resolution import council_shown, councils_meant, is_short
-from panelsearch.linking.document_sheets import DocumentSheet
 from panelsearch.linking.entity_records import record_of
 from panelsearch.model.mentions import MentionLabel
-from panelsearch.storage.derived_tables import TableWriter, marks, portions
+from panelsearch.storage.derived_tables import TableWriter, portions
+from panelsearch.storage.tables.document_findings import names_used
 from panelsearch.storage.tables.entity_tables import EntityRecord, EntityWriter, NameUse
+from panelsearch.storage.tables.linked_documents import DocumentSheet
 from panelsearch.text.person_names import folded
 
 _COUNCIL = MentionLabel.COUNCIL.value
@@ -68,10 +69,5 @@ def _block(sheet: DocumentSheet) -> str:
 def _names_in(tables: TableWriter, documents: Sequence[int], changes: Changes) -> list[NameUse]:
     return [
         NameUse(_block(changes.sheets[document_id]), "", document_id, canonical, text, count)
-        for document_id, canonical, text, count in tables.rows(
-            "SELECT document_id, canonical, text, count(*) FROM mentions"  # noqa: S608
-            f" WHERE label = ? AND canonical IS NOT NULL AND document_id IN ({marks(documents)})"
-            " GROUP BY document_id, canonical, text",
-            (_COUNCIL, *documents),
-        )
+        for document_id, canonical, text, count in names_used(tables, MentionLabel.COUNCIL, documents)
     ]

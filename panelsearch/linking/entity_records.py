@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from panelsearch.linking.document_sheets import DocumentSheet
 from panelsearch.model.mentions import MentionLabel
 from panelsearch.model.register_rows import EntityRow
 from panelsearch.storage.tables.entity_tables import EntityRecord, NameUse
+from panelsearch.storage.tables.linked_documents import DocumentSheet
 from panelsearch.text.person_names import folded, on_one_line
 
 

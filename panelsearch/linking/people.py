@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from panelsearch.linking.authority_file import Corrections
-from panelsearch.linking.changes import sheets_of
 from panelsearch.linking.entity_records import record_of, row_of
 from panelsearch.linking.name_query import is_wanted, names_asked
 from panelsearch.linking.person_corrections import ResolvedPerson, corrected, names_spoken_of
@@ -22,6 +21,7 @@ from panelsearch.query.ast import And, DocumentIn, NameIs, Or, Query, replaced
 from panelsearch.query.fields import PERSON
 from panelsearch.storage.derived_tables import TableReader
 from panelsearch.storage.tables.entity_tables import NAME_SORT_KEYS, EntityReader, EntityRecord, NameUse
+from panelsearch.storage.tables.linked_documents import sheets_of
 from panelsearch.text.body_names import names_hold
 from panelsearch.text.person_names import PersonName, folded
 

@@ -14,7 +14,8 @@ from panelsearch.linking.entity_records import record_of
 from panelsearch.linking.person_corrections import ResolvedPerson, shown_name
 from panelsearch.linking.person_resolution import Named, same_people
 from panelsearch.model.mentions import MentionLabel
-from panelsearch.storage.derived_tables import TableWriter, marks, portions
+from panelsearch.storage.derived_tables import TableWriter, portions
+from panelsearch.storage.tables.document_findings import names_on_lists, names_used
 from panelsearch.storage.tables.entity_tables import EntityRecord, EntityWriter, NameUse
 from panelsearch.text.person_names import block_keys, folded
 
@@ -94,19 +95,10 @@ def _connected(keys: Iterable[tuple[str, str]]) -> Iterator[list[str]]:
 def _names_in(tables: TableWriter, documents: Sequence[int]) -> list[NameUse]:
     """The names of documents as they are used; those of the lists of who came too."""
     counts: dict[int, Counter[tuple[str, str]]] = defaultdict(Counter)
-    for document_id, canonical, text, count in tables.rows(
-        "SELECT document_id, canonical, text, count(*) FROM mentions"  # noqa: S608
-        f" WHERE label = ? AND canonical IS NOT NULL AND document_id IN ({marks(documents)})"
-        " GROUP BY document_id, canonical, text",
-        (MentionLabel.PERSON.value, *documents),
-    ):
+    for document_id, canonical, text, count in names_used(tables, MentionLabel.PERSON, documents):
         counts[document_id][canonical, text] = count
     on_lists: dict[int, set[str]] = defaultdict(set)
-    for document_id, canonical, name in tables.rows(
-        "SELECT document_id, canonical, name FROM attendee_names JOIN attendees USING (document_id, idx)"  # noqa: S608
-        f" WHERE document_id IN ({marks(documents)}) ORDER BY document_id, idx",
-        documents,
-    ):
+    for document_id, canonical, name in names_on_lists(tables, documents):
         on_lists[document_id].add(folded(canonical))
         counts[document_id].setdefault((canonical, name), 0)
     return [

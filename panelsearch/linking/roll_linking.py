@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from panelsearch.linking.changes import Changes
-from panelsearch.model.meetings import DocumentKind, PartKind
-from panelsearch.model.mentions import MentionLabel
-from panelsearch.storage.derived_tables import TableWriter, marks, portions
+from panelsearch.model.meetings import DocumentKind
+from panelsearch.storage.derived_tables import TableWriter, portions
+from panelsearch.storage.tables import document_findings
 from panelsearch.storage.tables.roll_tables import RollRecord, RollWriter
 from panelsearch.text.person_names import folded
 
@@ -27,21 +27,13 @@ def link_rolls(tables: TableWriter, changes: Changes) -> None:
 
 def _rolls_in(tables: TableWriter, documents: Sequence[int], changes: Changes) -> Iterator[RollRecord]:
     """The lists of minutes, and of the first minutes inside another paper."""
-    listed = f"document_id IN ({marks(documents)})"
     pages: dict[int, list[int]] = defaultdict(list)
-    for key, page in tables.rows(f"SELECT document_id, page FROM attendees WHERE {listed}", documents):  # noqa: S608
+    for key, _, page, *_ in document_findings.attendees(tables, documents):
         pages[key].append(page)
     inside: dict[int, tuple[str, int, int]] = {}
-    for key, *part in tables.rows(
-        f"SELECT document_id, meeting_date, first_page, last_page FROM parts WHERE {listed} AND kind = ?"  # noqa: S608
-        " AND meeting_date IS NOT NULL ORDER BY document_id, idx",
-        (*documents, PartKind.MINUTES.value),
-    ):
-        inside.setdefault(key, tuple(part))
-    for key, kind, draft, count in tables.rows(
-        f"SELECT id, kind, draft, page_count FROM documents WHERE id IN ({marks(documents)}) ORDER BY id",  # noqa: S608
-        documents,
-    ):
+    for key, day, first, last in document_findings.dated_minutes_within(tables, documents):
+        inside.setdefault(key, (day, first, last))
+    for key, kind, draft, count in document_findings.papers(tables, documents):
         sheet = changes.sheets[key]
         held = sheet.meeting_date.isoformat() if sheet.meeting_date else None
         own = (held, 1, count) if held else None
@@ -59,21 +51,13 @@ def _attendees_meant(tables: TableWriter, documents: Sequence[int]) -> list[tupl
 
     What no mention names is a name of its own.
     """
-    listed = f"document_id IN ({marks(documents)})"
     by_page: dict[tuple[int, int], list[tuple[int, int, str]]] = defaultdict(list)
     by_name: dict[tuple[int, str], str] = {}
     meant: list[tuple[int, int, str]] = []
-    for key, page, start, finish, canonical in tables.rows(
-        f"SELECT document_id, page, start, finish, canonical FROM mentions WHERE label = ? AND {listed}"  # noqa: S608
-        " AND canonical IS NOT NULL ORDER BY document_id, idx",
-        (MentionLabel.PERSON.value, *documents),
-    ):
+    for key, page, start, finish, canonical in document_findings.people_mentioned(tables, documents):
         by_page[key, page].append((start, finish, canonical))
         by_name.setdefault((key, folded(canonical)), canonical)
-    for key, idx, page, start, finish, name in tables.rows(
-        f"SELECT document_id, idx, page, start, finish, name FROM attendees WHERE {listed}",  # noqa: S608
-        documents,
-    ):
+    for key, idx, page, start, finish, name in document_findings.attendees(tables, documents):
         there: Iterator[str] = (called for begin, end, called in by_page[key, page] if begin < finish and start < end)
         settled = next(there, "") or by_name.get((key, folded(name))) or name
         meant.append((key, idx, settled))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from panelsearch.linking.document_sheets import DocumentSheet
+from panelsearch.storage.tables.linked_documents import DocumentSheet
 from panelsearch.storage.tables.value_tables import Printing, ValueKey, ValueRecord
 from panelsearch.text.iso_dates import days_of_iso
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
 
-from panelsearch.linking.changes import sheets_of
 from panelsearch.linking.value_records import bounds, value_record
 from panelsearch.model.mentions import MentionLabel
 from panelsearch.model.register_rows import ValueOrder
 from panelsearch.storage.derived_tables import TableReader
+from panelsearch.storage.tables.linked_documents import sheets_of
 from panelsearch.storage.tables.value_tables import (
     SORT_KEYS,
     Printing,

@@ -15,7 +15,6 @@ from linked_papers import Paper, Shelf
 from panelsearch.linking.authority_file import Corrections, Merge, Rename, Split
 from panelsearch.linking.changes import Changes
 from panelsearch.linking.councils import Councils
-from panelsearch.linking.document_sheets import DocumentSheet
 from panelsearch.linking.people import People
 from panelsearch.linking.person_corrections import ResolvedPerson, corrected
 from panelsearch.linking.person_linking import people_of
@@ -25,6 +24,7 @@ from panelsearch.model.register_rows import ALL_ROWS, ValueOrder
 from panelsearch.registers.attendance_register import AttendanceRegister
 from panelsearch.storage.tables.cited_places import CitedPlaces
 from panelsearch.storage.tables.entity_tables import EntityReader, NameUse
+from panelsearch.storage.tables.linked_documents import DocumentSheet
 from panelsearch.storage.tables.value_tables import ValuesWanted
 
 NAMES = (

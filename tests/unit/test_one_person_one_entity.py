@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 
 from panelsearch.linking.authority_file import Corrections, Merge, Rename, Split
 from panelsearch.linking.changes import Changes
-from panelsearch.linking.document_sheets import DocumentSheet
 from panelsearch.linking.entity_records import record_of, row_of
 from panelsearch.linking.person_corrections import ResolvedPerson, corrected
 from panelsearch.linking.person_linking import people_of
@@ -15,6 +14,7 @@ from panelsearch.linking.person_resolution import Named, same_people
 from panelsearch.model.mentions import MentionLabel
 from panelsearch.model.register_rows import EntityRow
 from panelsearch.storage.tables.entity_tables import NameUse
+from panelsearch.storage.tables.linked_documents import DocumentSheet
 from panelsearch.text.person_names import PersonName, folded
 
 HERE, THERE = "Wexbridge Parish Council", "Oldmere Town Council"

@@ -5,13 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from linked_papers import Paper, Shelf, shelf_of
 
-from panelsearch.linking.document_sheets import DocumentSheet
 from panelsearch.linking.value_query import Asked, asked
 from panelsearch.linking.value_records import bounds, value_record
 from panelsearch.linking.values import Values
 from panelsearch.model.mentions import MentionLabel
 from panelsearch.model.register_rows import ValueOrder
 from panelsearch.query.money_ranges import range_of
+from panelsearch.storage.tables.linked_documents import DocumentSheet
 from panelsearch.storage.tables.value_tables import Printing, ValueKey, ValuesWanted
 from panelsearch.text.iso_dates import days_of_iso
 
