@@ -275,7 +275,7 @@ class EntityReader:
         where, parameters = self._where(wanted, without)
         rows = self._tables.rows(
             f"SELECT {_RECORD} FROM entities WHERE {where}"  # noqa: S608
-            f" ORDER BY {_SORTED[order]}name, first_document LIMIT ? OFFSET ?",
+            f" ORDER BY {_SORTED[order]}name, first_document, variants LIMIT ? OFFSET ?",
             (*parameters, as_many_as(limit), int64(offset)),
         )
         records = [
