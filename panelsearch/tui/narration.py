@@ -13,7 +13,7 @@ from panelsearch.tui.requests import Answered, Terms
 _SILENCE = {
     AnswerOutcome.EMPTY_INDEX: "Nothing is indexed yet: f4 reads a folder of PDFs.",
     AnswerOutcome.NOTHING_FOUND: "Nothing in the library is about this.",
-    AnswerOutcome.NOT_ANSWERED: "The papers do not answer this, as far as can be told. Nearest passages:",
+    AnswerOutcome.NOT_ANSWERED: "The papers do not answer this, as far as can be told; the nearest passages follow.",
 }
 
 

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
+
+import pytest
 
 from panelsearch.indexing.base import Sort
 from panelsearch.model.answers import Answer, AnswerOutcome
 from panelsearch.model.meetings import DocumentKind
 from panelsearch.model.search_results import Hit, Holds, SearchResult, UnknownWord
 from panelsearch.model.sources import Source
-from panelsearch.model.spans import PageSpan
+from panelsearch.model.spans import PageSpan, Span
 from panelsearch.services.basket import Kept
 from panelsearch.services.saved_searches import SavedSearch
+from panelsearch.tui.entries import Entry
 from panelsearch.tui.narration import place_told
+from panelsearch.tui.rendering.lines import one_line
+from panelsearch.tui.rendering.results import place_line
 from panelsearch.tui.requests import Chosen, SearchRequest
 from panelsearch.tui.session import SearchSession
 
@@ -183,3 +189,13 @@ def test_what_stands_over_the_results_tells_near_misses_from_them() -> None:
     assert place_told(found, 0, 3, 2) == "Results 1 of 1 · basket 2 · 3 listed"
     assert place_told(found, 2, 3, 2) == "Near misses 2 of 2 · basket 2 · 1 result before"
     assert place_told(replace(found, total=0, hits=(near,)), None, 1, 0) == "Near misses 1 of 1"
+
+
+@pytest.mark.parametrize("width", [120, 54, 40, 34])
+def test_a_result_tells_its_day_and_page_however_little_room_there_is(width: int) -> None:
+    body = "The Bainbridge, Askrigg and West Burton Federation of Schools"
+    source = replace(SOURCE, body=body, meeting_date=date(2023, 2, 7), page=14, page_label="ii")
+    line = one_line(place_line(Entry(1, source, Span(0, 5), "words"), width), width)
+    assert line.cell_len <= width
+    assert line.plain.strip().startswith("The Bai")
+    assert " · 2023-02-07 · p. 14" in line.plain

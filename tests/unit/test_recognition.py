@@ -208,6 +208,6 @@ def test_confidence_goes_with_recognised_text_only() -> None:
 def test_a_place_on_a_scan_is_marked_in_citation_and_screen() -> None:
     read = Source("a.pdf", "", DocumentKind.MINUTES, "Dunmere Parish Council", None, 3, None)
     scan = replace(read, text_source=TextSource.OCR, ocr_confidence=0.934)
-    for shown in (citation, lambda source: place_line(Entry(1, source, Span(0, 4), "text")).plain):
+    for shown in (citation, lambda source: place_line(Entry(1, source, Span(0, 4), "text"), 80).plain):
         assert "read by OCR, 93% sure" in shown(scan)
         assert "OCR" not in shown(read)

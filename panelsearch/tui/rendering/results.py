@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
 from rich.text import Text
 
 from panelsearch.model.pages import TextSource
@@ -17,6 +18,7 @@ from panelsearch.tui.rendering.lines import wrapped
 _SNIPPET_LINES = 2
 _SAID_LINES, _QUOTED_LINES = 4, 12
 _INDENT = 4
+_LEAST_OF_A_BODY = 8
 _HIT_LINES = 2 + _SNIPPET_LINES
 _HOLDS = {Holds.SOME: "only some of the words", Holds.NONE: "none of the words, but words that go with them"}
 
@@ -25,7 +27,7 @@ def entry_lines(entry: Entry, width: int, *, marked: bool) -> list[Text]:
     """A result's lines at a width in cells."""
     lines = [Text(safe(f"— {entry.head}"), style="bold italic")] if entry.head else []
     lines += _answer_lines(entry, width)
-    lines += [title_line(entry.number, entry.source, marked=marked), place_line(entry)]
+    lines += [title_line(entry.number, entry.source, marked=marked), place_line(entry, width)]
     if entry.hit is not None:
         lines += snippet(entry.hit, width)
     return lines
@@ -42,16 +44,21 @@ def title_line(number: int, source: Source, *, marked: bool) -> Text:
     return Text(safe(f"{number:2}.{'*' if marked else ' '}{title}"), style="bold")
 
 
-def place_line(entry: Entry) -> Text:
-    """Body, date, paper and page, and what is to be said of the words or of the hit."""
+def place_line(entry: Entry, width: int) -> Text:
+    """Body, date and page, and what is to be said of the words or of the hit; where there is no room, less of the body.
+
+    What does not fit at the end is cut where the line is drawn.
+    """
     source = entry.source
     when = source.meeting_date.isoformat() if source.meeting_date else "no date"
     if source.meeting_date and "meeting_date" in source.inferred:
         when += " (inferred)"
     printed = f" (printed {source.page_label})" if source.page_label else ""
+    body, place = Text(safe(source.body or "no body known")), f" · {when} · p. {source.page}{printed}"
+    room = width - _INDENT - cell_len(place) - len(" …")  # for what is cut behind it
+    body.truncate(max(_LEAST_OF_A_BODY, room), overflow="ellipsis")
     parts = [
-        source.body or "no body known", when, part(source.part), f"{source.kind}{' draft' if source.draft else ''}",
-        f"p. {source.page}{printed}",
+        body.plain + place, part(source.part), f"{source.kind}{' draft' if source.draft else ''}",
         ocr_mark(source.ocr_confidence) if source.text_source is TextSource.OCR else "",
         markings(source, PageSpan(source.page, entry.at.start, entry.at.end)),
         *(_remarks(entry.hit) if entry.hit else ()), source.document,
