@@ -253,10 +253,12 @@ class PanelsearchApp(App[int]):
         else:
             self.notify("esc goes back: many screens are open.")
 
-    def _go_home(self) -> None:
+    def _go_home(self) -> bool:
+        """To the search screen; whether it is still there."""
         while self.screen is not self._home and len(self.screen_stack) > 1:
             self.workers.cancel_node(self.screen)  # before what they work on is taken away
             self.pop_screen()
+        return self._home.can_show
 
     async def action_visit(self, name: str) -> None:
         """Open a screen: in the place of those on the search screen, or on top of them."""
@@ -266,8 +268,8 @@ class PanelsearchApp(App[int]):
         if spec.needs_library and not self.access.is_open:
             self.notify("There is no library yet: index a folder first.")
             return
-        if not spec.on_top:
-            self._go_home()
+        if not spec.on_top and not self._go_home():
+            return
         screen = spec.make(self._workplace)
         screen.add_class(spec.name)
         await self._push(screen)
@@ -283,8 +285,8 @@ class PanelsearchApp(App[int]):
         if not self.access.is_open:
             self.notify("There is no library yet: index a folder first.")
             return
-        self._go_home()
-        self._home.go_to_box()
+        if self._go_home():
+            self._home.go_to_box()
 
     async def on_page_wanted(self, event: PageWanted) -> None:
         """Read a page on top of what led to it."""
@@ -311,8 +313,8 @@ class PanelsearchApp(App[int]):
 
     def on_search_wanted(self, event: SearchWanted) -> None:
         """Search for a query."""
-        self._go_home()
-        self._home.set_query(event.query)
+        if self._go_home():
+            self._home.set_query(event.query)
 
     async def on_screen_wanted(self, event: ScreenWanted) -> None:
         """Open a screen."""
@@ -320,9 +322,9 @@ class PanelsearchApp(App[int]):
 
     def on_saved_search_wanted(self, event: SavedSearchWanted) -> None:
         """Run a saved search."""
-        self._go_home()
-        self.session.run_saved(event.chosen)
-        self._home.show_session()
+        if self._go_home():
+            self.session.run_saved(event.chosen)
+            self._home.show_session()
 
     # leaving
 

@@ -15,6 +15,7 @@ import pytest
 from driving import drive, on_screen, picture, search_for, shown, type_query, until
 from rich.text import Text
 from textual.app import App, ComposeResult
+from textual.message import Message
 from textual.pilot import Pilot
 
 from panelsearch.errors import (
@@ -26,13 +27,16 @@ from panelsearch.errors import (
     LibraryOutdatedError,
     QueryError,
 )
+from panelsearch.services.saved_searches import SavedSearch
 from panelsearch.services.search_service import SearchService
 from panelsearch.tui import app as app_module
 from panelsearch.tui.app import PanelsearchApp
 from panelsearch.tui.last_resort import logged
 from panelsearch.tui.library_access import Lane, LibraryAccess, Threads
+from panelsearch.tui.messages import SavedSearchWanted, SearchWanted
 from panelsearch.tui.palette import Palette
 from panelsearch.tui.rendering.wording import told
+from panelsearch.tui.requests import Chosen
 from panelsearch.tui.screens.line import LineDialog
 from panelsearch.tui.screens.reader import ReaderScreen
 from panelsearch.tui.screens.register import RegisterScreen
@@ -263,6 +267,33 @@ def test_a_library_that_moves_on_again_and_again_is_asked_once_more_only(library
 
 
 # faults
+
+
+@pytest.mark.parametrize("key", ["ctrl+f", "f3", "f12"])
+def test_a_key_that_comes_while_all_is_taken_down_leads_nowhere(library, key: str) -> None:
+    """The search screen's widgets go before it does."""
+
+    async def script(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+        home = app.screen
+        await home.remove_children()
+        await pilot.press(key)
+        await pilot.pause()
+        assert app.fault is None
+        assert app.screen is home
+
+    drive(library.index_dir, script)
+
+
+@pytest.mark.parametrize("message", [SearchWanted("grass"), SavedSearchWanted(Chosen(SavedSearch("grass", "grass")))])
+def test_what_was_asked_for_while_all_is_taken_down_is_for_nobody(library, message: Message) -> None:
+    async def script(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+        await app.screen.remove_children()
+        app.post_message(message)
+        await pilot.pause()
+        assert app.fault is None
+        assert app.session.text == ""
+
+    drive(library.index_dir, script)
 
 
 @pytest.mark.parametrize("in_worker", [False, True])

@@ -32,7 +32,8 @@ class LeavesOnce(Screen[ScreenResultType]):
     @property
     def can_show(self) -> bool:
         """Whether it has its widgets and is among the app's screens: before and after there is nothing to show in."""
-        return self.has_begun and self.is_attached and self.app.is_running and self in self.app.screen_stack
+        is_whole = self.has_begun and bool(self.children)  # which go first when all is left
+        return is_whole and self.is_attached and self.app.is_running and self in self.app.screen_stack
 
     def when_drawn(self, do: Callable[[], None]) -> None:
         """Do something once the screen is laid out anew; nothing where it is not open (any more, or yet) by then."""
