@@ -12,13 +12,14 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from panelsearch.errors import LibraryDamagedError
-from panelsearch.model.register_rows import Wanted
+from panelsearch.model.mentions import MentionLabel
+from panelsearch.model.register_rows import EntityRow, Wanted
 from panelsearch.services.library import Library
 from panelsearch.services.register_service import RegisterService
 from panelsearch.tui.app import PanelsearchApp
 from panelsearch.tui.controllers.registers import FIRST_ROWS, REGISTERS, Loaded, Register, wanted_of
 from panelsearch.tui.rendering.plots import bars, bars_by_year
-from panelsearch.tui.rendering.register_rows import RegisterEntry
+from panelsearch.tui.rendering.register_rows import RegisterEntry, named_entry
 from panelsearch.tui.rendering.table import Column, fitted, table_line
 from panelsearch.tui.screens.reader import ReaderScreen
 from panelsearch.tui.screens.register import RegisterScreen
@@ -447,3 +448,19 @@ def test_what_rows_are_asked_for() -> None:
     assert (wanted.person, wanted.body) == ("A Pryce", "Dunmere")
     assert (str(wanted.first), str(wanted.last)) == ("2018-01-01", "2019-12-31")
     assert wanted_of("Dunmere", named="body") == Wanted(body="Dunmere")
+
+
+@pytest.mark.parametrize(
+    ("name", "currency", "count", "shown", "told"),
+    [
+        ("$5,000", "CAD", 1, "$5,000 CAD", "named once in 1 document"),
+        ("$5,000", "USD", 3, "$5,000 USD", "named 3 times in 3 documents"),
+        ("£40", "GBP", 2, "£40", "named 2 times in 2 documents"),
+    ],
+)
+def test_sums_in_dollars_of_two_countries_look_different(
+    name: str, currency: str, count: int, shown: str, told: str
+) -> None:
+    entry = named_entry(EntityRow(MentionLabel.MONEY, name, count, count, currency=currency))
+    assert entry.cells[0].plain == shown
+    assert [line.plain for line in entry.detail[:2]] == [shown, told]

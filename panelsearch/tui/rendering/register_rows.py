@@ -160,21 +160,28 @@ NAMED = (
 def named_entry(row: EntityRow) -> RegisterEntry:
     """Somebody or something with how often it is named; opens the first page known, or the search for a name."""
     days = f", {row.first} to {row.last}" if row.first and row.last else ""
-    unit = f" {row.unit}" if row.unit else ""
+    named = row.name + _currency(row) + (f" {row.unit}" if row.unit else "")
+    often = "once" if row.count == 1 else f"{row.count} times"
+    papers = f"{row.documents} document{'s' if row.documents != 1 else ''}"
     others = ", ".join(one for one in row.variants if one != row.name)
     detail = [
-        cell(row.name + unit, "bold"), cell(f"named {row.count} times in {row.documents} documents{days}"),
+        cell(named, "bold"), cell(f"named {often} in {papers}{days}"),
         cell(", ".join(row.bodies) or "no body known"),
     ]  # fmt: skip
     if others:
         detail.append(cell(f"also written {others}"))
     cells = (
-        cell(row.name + unit, "bold"), cell(row.count), cell(row.documents), cell(row.first), cell(row.last),
+        cell(named, "bold"), cell(row.count), cell(row.documents), cell(row.first), cell(row.last),
         cell(", ".join(row.bodies)),
     )  # fmt: skip
     field = "person" if row.label is MentionLabel.PERSON else "council"
     search = "" if row.places else f'{field}:"{row.name}"'
     return RegisterEntry(cells, tuple(detail), row.places[0] if row.places else None, None, search, f'"{row.name}"')
+
+
+def _currency(row: EntityRow) -> str:
+    """The currency's code behind a sign that several have: sums in dollars of two countries are two rows."""
+    return f" {row.currency}" if row.currency and "$" in row.name else ""
 
 
 GAPS = (Column("what", 26), Column("body", 26, rank=1), Column("what is known of it"))
