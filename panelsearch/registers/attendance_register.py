@@ -21,6 +21,7 @@ from panelsearch.storage.tables.roll_tables import RollEntry, RollReader, RollsA
 from panelsearch.text.body_names import names_hold
 from panelsearch.text.person_names import folded
 
+_COUNTED_AT_ONCE = 64
 PRESENT, IN_ATTENDANCE, APOLOGIES = _LISTS = "present", "in_attendance", "apologies"
 
 
@@ -75,14 +76,25 @@ class AttendanceRegister:
         return tuple(rows_of(rows, self._citing)), sum(meetings for _, _, meetings in bodies)
 
     def count(self, wanted: Wanted) -> int:
-        """How many rows there are: a person counts once for each body."""
-        return self._rolls.count(self._asked(self._bodies(wanted), wanted))
+        """How many rows there are: a person counts once for each body.
 
-    def _asked(self, bodies: Sequence[tuple[str, str, int]], wanted: Wanted) -> RollsAsked:
+        Some bodies after others, so that nobody else who asks the store waits for all of them.
+        """
+        bodies = [tuple(some) for _, some in groupby(self._bodies(wanted), key=lambda one: one[0])]
+        if len(bodies) <= _COUNTED_AT_ONCE:
+            return self._rolls.count(self._asked([one for some in bodies for one in some], wanted))
+        counted = 0
+        for start in range(0, len(bodies), _COUNTED_AT_ONCE):
+            some = [one for named in bodies[start : start + _COUNTED_AT_ONCE] for one in named]
+            counted += self._rolls.count(self._asked(some, wanted, alone=True))
+        return counted
+
+    def _asked(self, bodies: Sequence[tuple[str, str, int]], wanted: Wanted, *, alone: bool = False) -> RollsAsked:
+        """What is asked of the rolls: of these bodies `alone`, though all were wanted."""
         called = self._people.called(wanted.person) if wanted.person else None
         where = None if called is None else self._rolls.bodies_of(self._people.papers_of(called))
         some = None
-        if wanted.body or where is not None:
+        if alone or wanted.body or where is not None:
             some = [body for key, body, _ in bodies if where is None or key in where]
         return RollsAsked(*_days_of(wanted), some, called, self._people.told)
 

@@ -11,6 +11,7 @@ from linked_papers import Paper, Shelf, shelf_of
 from panelsearch.linking.authority_file import Corrections, Merge, Rename, Split
 from panelsearch.linking.people import People
 from panelsearch.model.register_rows import ALL_ROWS, AttendanceOrder, AttendanceRow, Wanted
+from panelsearch.registers import attendance_register
 from panelsearch.registers.attendance_register import AttendanceRegister
 from panelsearch.storage.tables.cited_places import CitedPlaces
 from panelsearch.storage.tables.roll_tables import RollReader
@@ -83,7 +84,11 @@ def test_attendance_by_period_and_person_and_page(tmp_path: Path) -> None:
     assert attendance(shelf, first=3) == ((), 3)
 
 
-def test_the_count_is_of_the_rows_whatever_is_asked_for(tmp_path: Path) -> None:
+@pytest.mark.parametrize("at_once", [1, 64])
+def test_the_count_is_of_the_rows_whatever_is_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    monkeypatch.setattr(attendance_register, "_COUNTED_AT_ONCE", at_once)
     wend = Paper("Upper Wend Town Council", APR, present=("A Pryce", "Cy Vole"))
     shelf = shelf_of(tmp_path, [minutes(JAN, "Alan Pryce", "B Nnamdi"), minutes(FEB, "D Fraser"), wend])
     asked = [ALL_ROWS, Wanted(person="pryce"), Wanted(body="dunmere"), Wanted(last=JAN), Wanted(person="heliport")]
