@@ -104,7 +104,7 @@ class PanelsearchApp(App[int]):
         """Open the library, or offer to make one."""
         self.theme_changed_signal.subscribe(self, self._note_theme)
         await self.push_screen(self._home)
-        self.call_after_refresh(self._open_library)
+        self.call_after_refresh(self._open_library)  # what it costs would keep the first frame waiting
         for complaint in self._complaints:
             self.notify(complaint, severity="warning", markup=False)
 
