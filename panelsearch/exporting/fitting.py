@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, permutations
 
 from panelsearch.exporting.base import ExportFormat, Found
-from panelsearch.exporting.records import COLUMNS, CONTEXT, PICKED, QUOTED
+from panelsearch.exporting.records import COLUMNS, CONTEXT, LISTED, PICKED, QUOTED
 from panelsearch.exporting.register_columns import ACTION, ANSWER, ATTENDANCE, BESIDE_PASSAGES, DECISION, GROUPS, NOTE
 from panelsearch.exporting.seals import Seal, checksum_of
 from panelsearch.exporting.tabular import SEAL
@@ -21,7 +21,7 @@ NEEDED = ("document", "page", "quote")
 _OF_TABLES = tuple(
     (*columns, *context, *more)
     for columns, more in (
-        (COLUMNS, ()), (QUOTED, DECISION), (QUOTED, ACTION), (QUOTED, ATTENDANCE), (PICKED, ANSWER), (PICKED, NOTE),
+        (COLUMNS, ()), (QUOTED, DECISION), (QUOTED, ACTION), (LISTED, ATTENDANCE), (PICKED, ANSWER), (PICKED, NOTE),
         (PICKED, ()),
     )
     for context in ((), CONTEXT)

@@ -29,6 +29,9 @@ PICKED = tuple(name for name in COLUMNS if name != "score")
 QUOTED = tuple(name for name in PICKED if name != "rank")
 """Those of a register's."""
 
+LISTED = tuple(name for name in QUOTED if not name.startswith("item_"))
+"""Those of names on a list of people, which is of no item."""
+
 CONTEXT = ("before", "after")
 """Those with the sentences around it, where they are asked for."""
 

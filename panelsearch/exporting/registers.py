@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from panelsearch.errors import UsageError
 from panelsearch.exporting.base import ExportFormat
 from panelsearch.exporting.manifest import Asked
-from panelsearch.exporting.records import QUOTED, CountedRow, ExportRecord, Row, Value, record_of
+from panelsearch.exporting.records import LISTED, QUOTED, CountedRow, ExportRecord, Row, Value, record_of
 from panelsearch.exporting.register_columns import ACTION, ATTENDANCE, DECISION, LISTS, of_action, of_decision
 from panelsearch.exporting.selection import Selection, facts_of
 from panelsearch.model.mentions import MentionLabel
@@ -66,7 +66,8 @@ def of_register(
     def rows(form: ExportFormat) -> Iterator[Row]:
         return facts_of(library, form, drawn())
 
-    return Selection(asked, rows, None, (*QUOTED, *_COLUMNS[name]))
+    columns = LISTED if name == "attendance" else QUOTED
+    return Selection(asked, rows, None, (*columns, *_COLUMNS[name]))
 
 
 def _check_narrowed(name: str, by: list[str]) -> None:

@@ -23,8 +23,8 @@ T = TypeVar("T")
 
 SEAL = "seal"
 SCHEMA = "schema"
-JSONL_SCHEMA = 1
-"""Raised when a column of jsonl changes its meaning or goes; docs/exports.md describes them."""
+JSONL_SCHEMA = 2
+"""Raised when a column of jsonl changes its meaning or goes; docs/exports.md describes them. Earlier ones are read."""
 _KNOWN = {"quote", SEAL}
 """By one of these a table of ours is known."""
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")  # the wide signs are formulas to spreadsheets of East Asia
@@ -112,7 +112,7 @@ def _read_jsonl(path: Path) -> Iterator[Found]:
                 continue
             schema = row.pop(SCHEMA, JSONL_SCHEMA)
             found = found_in({str(name): text_of(value) for name, value in row.items()})
-            yield replace(found, wrong="" if schema == JSONL_SCHEMA else SCHEMA)
+            yield replace(found, wrong="" if schema in range(1, JSONL_SCHEMA + 1) else SCHEMA)
 
 
 def every_name(pairs: list[tuple[str, T]]) -> dict[str, T]:

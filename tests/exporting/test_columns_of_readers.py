@@ -13,6 +13,7 @@ from conftest import Cli
 
 from panelsearch.exporting.manifest import manifest_path
 from panelsearch.exporting.shelf import Shelf
+from panelsearch.exporting.tabular import JSONL_SCHEMA
 from panelsearch.exporting.verification import Verification, verify
 
 Table = list[dict[str, object]]
@@ -244,3 +245,16 @@ def test_a_mark_of_order_that_an_editor_puts_before_a_file_changes_nothing_in_it
     manifest_path(file).unlink()
     file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes())
     assert library.json("verify", "--papers", str(papers), str(file))["confirmed"] == 2
+
+
+def test_lines_of_an_earlier_schema_are_read_and_of_a_later_one_told(
+    library: Cli, papers: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "out.jsonl"
+    library.json("export", "footbridge OR devices", "-o", str(file))
+    table = _read(file)
+    assert {row["schema"] for row in table} == {JSONL_SCHEMA}
+    _write(file, [{**row, "schema": 1} for row in table])
+    assert library.json("verify", "--papers", str(papers), str(file))["confirmed"] == len(table)
+    _write(file, [{**row, "schema": JSONL_SCHEMA + 1} for row in table])
+    assert len(library.json("verify", "--papers", str(papers), str(file), expect=1)["failures"]) == len(table)

@@ -260,7 +260,7 @@ _OF_A_ROW = {
         "a name twice": _in('"quote":', '"quote":"withdrawn","quote":'),
         "a name more": _in('"quote":', '"note":"x","quote":'),
         "a name with a blank": _in('"quote":', '"quote ":"withdrawn","quote":'),
-        "another schema": _in('"schema":1', '"schema":2'),
+        "another schema": _in('"schema":2', '"schema":3'),
         "a list": _in(r'"title":("[^"]*")', r'"title":[\1]'),
     },
     "csv": {"a cell more": _in("\r\n", ",withdrawn\r\n", at=2)},

@@ -163,6 +163,8 @@ def test_no_column_of_a_register_is_always_empty(library: Cli, tmp_path: Path) -
     for register, wanting in (("people", {"value_pence", "iso", "places"}), ("sums", {"iso"}), ("dates", {"currency"})):
         library.json("export", "--register", register, "-o", str(tmp_path / f"{register}.csv"))
         assert wanting.isdisjoint(rows_of(tmp_path / f"{register}.csv")[0])
+    library.json("export", "--register", "attendance", "-o", str(tmp_path / "came.csv"))
+    assert {"item_number", "item_heading"}.isdisjoint(rows_of(tmp_path / "came.csv")[0])
     library.json("export", "--ask", "How much was paid to repair the footbridge?", "-o", str(tmp_path / "a.csv"))
     assert "score" not in rows_of(tmp_path / "a.csv")[0]
 
