@@ -119,6 +119,10 @@ def _ended(run: list[re.Match[str]]) -> Iterator[tuple[int, int]]:
         # "Ann Ash and Oldmere Housing Association" are somebody and a body.
         if i - begin > 3 and _bare(run[begin]) in GIVEN_NAMES and _bare(run[begin + 2]) in ("and", "&"):
             begin += 3
+        # "N Ash and Police" are somebody and others; "W Ash and Sons Ltd" is a firm.
+        initial = run[begin][0].rstrip(".")
+        if i - begin > 2 and word not in _LEGAL and len(initial) == 1 and run[begin + 2][0] == "and":
+            begin += 3
         # A capitalised word that goes on belongs to the name only if it ends one further along.
         start = begin = max(begin, i - _MOST_WORDS)
         # "X Trust of Y": what stands before "of", "for" or "the" is another thing unless a head of its own.

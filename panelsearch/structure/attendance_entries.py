@@ -62,6 +62,7 @@ _A_CLERK = re.compile(rf"\W*(?:and\s+)?the\s+{pattern('posts.clerk')}\W*", re.I)
 _CLERK_ALONE = re.compile(rf"\W*{pattern('posts.clerk')}\W*", re.I)
 _A_CHAIR = re.compile(r"(?:vice[- ]?|deputy )?(?:chair(?:man|woman|person)?|mayor|convener)", re.I)
 _PLURAL_LABEL = re.compile(rf"\W*(?:the\s+)?(?:{pattern('titles.plural_label')})\W*", re.I)
+_POST_BEHIND = re.compile(r"\s*(?:\(|[–—-])\s*(?P<post>[^,;.()\n–—]{3,60})")
 _NUMBER_OF_PEOPLE = re.compile(r"\b(?:public|residents?|parishioners?|press|electors?|others?)\b", re.I)
 _NUMBERED = re.compile(r"\d|\w+\s+(?:other\s+)?(?:members\s+of\b|residents|parishioners)\b", re.I)
 _PUBLIC_CAME = re.compile(
@@ -201,12 +202,18 @@ class _Reader:
             yield from self._close()
             self._post = chunk.at
             return
-        if person is None or (self._after_number and not person.titled and not chunk.line):
+        uncounted = person is not None and (person.titled or chunk.line or self._has_a_post(person))
+        if person is None or (self._after_number and not uncounted):
             yield from self._no_name(chunk, said)
             return
         if cell is not None:
             self._named_in.add(cell[1])
         yield from self._somebody(chunk, person, brackets)
+
+    def _has_a_post(self, person: Person) -> bool:
+        """Whether a post is printed behind the name: "2 members of the press, R Elm – Town Clerk"."""
+        behind = _POST_BEHIND.match(self._text, person.at.end)
+        return behind is not None and is_a_post(behind["post"].strip())
 
     def _somebody(self, chunk: Chunk, person: Person, brackets: Sequence[Span]) -> Iterator[Entry]:
         rest = person.rest.of(self._text) if person.rest is not None else ""
@@ -226,7 +233,7 @@ class _Reader:
             self._over = True
             return
         self._misses = 0
-        self._after_number = self._after_number and not chunk.line
+        self._after_number = self._after_number and not chunk.line and not self._has_a_post(person)
         yield from self._close()
         if self._post is not None and re.search(r"\.|\n\s*\n", self._text[self._post.end - 1 : chunk.at.start]):
             self._post = None  # the clerk that ends a list is not whoever begins the next sentence

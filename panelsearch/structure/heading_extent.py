@@ -155,7 +155,8 @@ def is_sentence(words: str) -> bool:
     """Whether words on a line of their own say something rather than name it."""
     says, length = _FINITE.search(words) is not None, len(words.split())
     return (says and (_SENTENCE.match(words) is not None or (length > 5 and not OF_ITEMS.match(words)))) or (
-        words.endswith((".", ";", "?")) and (says or length > 8)
+        words.endswith((".", ";", "?"))
+        and (says or length > (LONGEST_HEADING_WORDS if OF_ITEMS.match(words) else _FEW_WORDS))
     )
 
 
@@ -237,7 +238,7 @@ def _is_short(line: Line, rest: str, ended: Container[int], agenda: bool = False
     most = LONGEST_HEADING_WORDS if agenda or rest.isupper() or OF_ITEMS.match(rest) else _FEW_WORDS
     if rest.endswith(":") and not _FINITE.search(rest):
         rest = rest[:-1].rstrip() or rest
-    if rest.endswith(".") and len(rest.split()) <= _FEW_WORDS and not _FINITE.search(rest):
+    if rest.endswith(".") and len(rest.split()) <= most and not _FINITE.search(rest):
         rest = rest[:-1]  # "3  Election of Chair."
     return line.span.end in ended and len(rest.split()) <= most and rest[-1] not in ".;,:" and not _SENTENCE.match(rest)
 

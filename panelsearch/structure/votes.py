@@ -24,7 +24,7 @@ _NO_NAME = (
 )
 _PARTICLE = r"(?:(?:Ó|O|Ní|Nic|Uí|Mac|Mc|De|Du|La|Le|St|Van|Von|de|du|la|le|van|von|der|den|ap|ab)\.?\s+){0,2}"
 PRINTED_NAME = (
-    rf"(?:{_TITLE}\.?\s+)*"
+    rf"(?:(?=[A-Z])(?i:{_TITLE})\.?\s+)*"
     rf"(?:(?:{_NO_NAME}[A-Z]\.?\s*(?![a-z'’])){{2,4}}(?![\w'’]|\s[A-Z][a-z])|"
     rf"(?:[A-Z]\.?\s+|[A-Z]\.){{0,3}}{_PARTICLE}{_NO_NAME}{_UP}[\w'’-]+"
     rf"(?:\s+(?:[A-Z]\.?\s+)?{_PARTICLE}{_NO_NAME}{_UP}[\w'’-]+){{0,2}}(?:\s+(?!I\b)[A-Z]{{1,2}}\b(?![.'’\w]))?)"

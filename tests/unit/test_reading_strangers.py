@@ -270,6 +270,26 @@ def test_votes_in_words() -> None:
         ),
         (
             [
+                "50 Apologies",
+                "",
+                "None.",
+                "",
+                "51 Minutes of the previous Full Board Meeting, 7th January 2022.",
+                "",
+                "51.1 They were signed.",
+                "",
+                "52 Finance",
+                "",
+                "Noted.",
+            ],
+            [
+                ("50", "Apologies"),
+                ("51", "Minutes of the previous Full Board Meeting, 7th January 2022"),
+                ("52", "Finance"),
+            ],
+        ),
+        (
+            [
                 "1 APOLOGIES",
                 "",
                 "None.",
@@ -340,3 +360,21 @@ def test_councils() -> None:
     welsh = find_councils("CYNGOR SIR YNYS MÔN")
     assert [one.canonical for one in welsh] == ["CYNGOR SIR YNYS MÔN"]
     assert learn_councils(("The PCC met.",), "Parochial Church Council").body is None
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "It was PROPOSED by MR COWLING and SECONDED by MRS BARKER and RESOLVED that the accounts be adopted.",
+        "Proposed by CLLR COWLING, seconded by CLLR BARKER and RESOLVED to adopt the accounts.",
+    ],
+)
+def test_a_title_in_capitals_is_nobodys_initials(row: str) -> None:
+    (one,) = decided(row)
+    assert (one.proposer, one.seconder) == ("COWLING", "BARKER")
+
+
+@pytest.mark.parametrize("clerk", ["R Kent – Town Clerk", "R Kent (Town Clerk)"])
+def test_the_clerk_behind_a_number_of_people(clerk: str) -> None:
+    listed = came("Present: Cllrs Ash and Birch", f"In attendance: 6 members of the public, 2 of the press, {clerk}")
+    assert [(one.name, one.role) for one in listed.in_attendance] == [("R Kent", "Town Clerk")]
