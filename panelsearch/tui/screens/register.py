@@ -40,6 +40,8 @@ from panelsearch.tui.widgets.lazy_list import LazyList
 from panelsearch.tui.widgets.status_line import StatusLine
 
 _ROWS_FOR_DETAIL, _ROWS_FOR_YEARS = 16, 22
+_STAYS_SECONDS = 0.4
+"""Who looks at a register for so long may want it counted; who goes through them is not kept waiting by counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,10 +156,15 @@ class RegisterScreen(LibraryScreen[None]):
             if self.loaded is loaded:
                 self._show_years(counts)
 
-        if loaded.whole is not None:
-            self.call(Lane.COUNT, loaded.whole, show_whole)
-        elif loaded.years is not None:
-            self.call(Lane.COUNT, loaded.years, show_years, lambda error: None)
+        def count() -> None:
+            if not self.can_show or self.loaded is not loaded:
+                return
+            if loaded.whole is not None:
+                self.call(Lane.COUNT, loaded.whole, show_whole)
+            elif loaded.years is not None:
+                self.call(Lane.COUNT, loaded.years, show_years, lambda error: None)
+
+        self.set_timer(_STAYS_SECONDS, count)
 
     def _show_none(self, why: str) -> None:
         self.tell(why)
