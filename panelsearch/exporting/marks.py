@@ -33,6 +33,8 @@ def found(marked: str, **shown: str) -> Found:
         said = None
     place = {str(name): str(value) for name, value in said.items()} if isinstance(said, dict) else {}
     seal = place.pop("seal", "")
-    fits = PLACE if not shown else tuple(name for name in PLACE if shown.get(name, place.get(name)) == place.get(name))
-    place = {name if name in fits else f"{name}{IN_MARK}": value for name, value in place.items()}
+    place = {
+        name if name in PLACE and shown.get(name, value) == value else f"{name}{IN_MARK}": value
+        for name, value in place.items()
+    }
     return Found({**place, **shown}, seal)

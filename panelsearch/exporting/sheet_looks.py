@@ -25,11 +25,15 @@ _PARTS = re.compile(
 _NOTES = re.compile(r"xl/(?:.*/)?(?:comment|threadedComment)s?\d*\.xml")
 _OF_NOTES = re.compile(r"xl/(?:.*/)?(?:\w*Drawing\d*\.vml|persons/\w*\.xml)|legacyDrawing")
 """What comes with notes: they are told by their rows."""
+_DRAWING = re.compile(r"xl/drawings/drawing\d+\.xml")
+_BLANK_SHEET = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}wsDr"
+"""What a drawing is that draws nothing, if nothing stands in it: some programs save one."""
 _OF_SHEET = frozenset(
     "sheetPr dimension sheetViews sheetFormatPr cols sheetData autoFilter hyperlinks printOptions pageMargins "
     "pageSetup headerFooter phoneticPr ignoredErrors".split()
 )
 """What stands in a worksheet that shows no words but those of its cells."""
+_MORE_ON_SHEET = "there is more on its sheet than cells: {}"
 _PLAIN_NUMBERS = (0, 1, 49)
 """The formats General, 0 and Text."""
 _PROPERTIES = ("title", "subject", "description", "keywords", "category")
@@ -54,7 +58,8 @@ class Looks:
 def looks_of(archive: zipfile.ZipFile, sheet: str) -> Looks:
     """How a sheet looks, given the name of its part."""
     looks = Looks()
-    names = archive.namelist()
+    blank = {name for name in archive.namelist() if _DRAWING.fullmatch(name) and _draws_nothing(archive, name)}
+    names = [name for name in archive.namelist() if name not in blank]
     for name in names:
         if _NOTES.fullmatch(name):
             for note in _elements(archive, name):
@@ -72,9 +77,15 @@ def looks_of(archive: zipfile.ZipFile, sheet: str) -> Looks:
     styles, strings = _odd_styles(archive, names), _odd_strings(archive, names)
     with archive.open(sheet) as file:
         _look_at_sheet(file, _targets(archive, sheet, names), styles, strings, looks)
+    if blank and not any(map(_DRAWING.fullmatch, names)):
+        looks.aside.pop(_MORE_ON_SHEET.format("drawing"), None)
     if any(map(_NOTES.fullmatch, names)):
         looks.aside = {told: None for told in looks.aside if not _OF_NOTES.fullmatch(told.rpartition(": ")[2])}
     return looks
+
+
+def _draws_nothing(archive: zipfile.ZipFile, part: str) -> bool:
+    return [one.tag for one in _elements(archive, part)] == [_BLANK_SHEET]
 
 
 def _look_at_sheet(
@@ -124,7 +135,7 @@ def _look_at_more(element: ElementTree.Element, name: str, looks: Looks) -> None
     if len(rows) == 1:
         looks.odd(rows.pop(), f"there is more on it than cells: {name}")
     else:
-        looks.aside[f"there is more on its sheet than cells: {name}"] = None
+        looks.aside[_MORE_ON_SHEET.format(name)] = None
 
 
 def _odd_in(cell: ElementTree.Element, styles: dict[str, str], strings: frozenset[str]) -> Iterator[str]:

@@ -330,6 +330,17 @@ _BESIDE = {
 }  # fmt: skip
 
 
+_DRAWN = '<xdr:wsDr xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing">{}</xdr:wsDr>'
+
+
+@pytest.mark.parametrize(("drawn", "failures"), [("", 0), ("<xdr:twoCellAnchor/>", 2)])
+def test_a_drawing_that_draws_nothing_is_none(written, verified, drawn: str, failures: int) -> None:
+    some = parts(written("xlsx").read_bytes())
+    some["xl/drawings/drawing1.xml"] = _DRAWN.format(drawn).encode()
+    some[_SHEET] = some[_SHEET].replace(b"</worksheet>", b'<drawing r:id="rId999"/></worksheet>')
+    assert len(verified("xlsx", joined(some)).failures) == failures
+
+
 @pytest.mark.parametrize("manifest", [True, False])
 @pytest.mark.parametrize(("form", "way"), [(form, way) for form, ways in _BESIDE.items() for way in ways])
 def test_what_is_put_beside_the_rows_is_found(written, verified, form: str, way: str, *, manifest: bool) -> None:
