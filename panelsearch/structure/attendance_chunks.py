@@ -62,6 +62,7 @@ _HALF_A_NAME = re.compile(rf"(?i:\b{_TITLE})(?:[^\S\n]+[A-Z]\.?)?\s*\Z|(?:,|\ban
 """What a line breaks off in the middle of: "Cllr Mrs V"."""
 _LONE_TITLE = re.compile(rf"\s*(?i:{_MEMBER})\s*")
 _SURNAME_FIRST = re.compile(rf"\s*[{UPPER}][\w’'-]+,\s*")
+_LISTED_AFTER = re.compile(r"(?:,|\b(?:from|by)) *\Z")
 _SURNAME_BELOW = re.compile(rf"\s*[{UPPER}][\w’'-]+(?!\s*:)")
 _BULLET = re.compile(r"[-–—•]\s+")
 _ONE_INITIAL = re.compile(r"[A-Z]\.?")
@@ -144,5 +145,5 @@ def _breaks_a_name(text: str, at: int, cut: int) -> bool:
         return False  # "Ash, Mr A"
     if _HALF_A_NAME.search(text, at, cut) or _ONE_INITIAL.fullmatch(piece):
         return True
-    listed = text[:at].rstrip(" ").endswith(",") and piece.isalpha() and is_given_name(piece)
-    return listed and _SURNAME_BELOW.match(text, cut) is not None
+    listed = _LISTED_AFTER.search(text, max(0, at - 8), at) and piece.isalpha() and is_given_name(piece)
+    return bool(listed) and _SURNAME_BELOW.match(text, cut) is not None

@@ -24,7 +24,7 @@ _RESOLUTION = re.compile(
     r"\W*(?:resolved|agreed|recommended|decided|decision)\b.*[^.:;!?]\s*\Z", re.IGNORECASE | re.DOTALL
 )
 """A resolution set in bold whose sentence does not end with its line runs on, be the next line bold or not."""
-_BROKEN = re.compile(r"(?:[^\W\d_]-|\b(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor)\.?)\Z")
+_BROKEN = re.compile(r"(?:[^\W\d_]-|\b(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor)\b\.?(?:\s+[A-Z]\.?)?)\Z")
 """A word or a name that goes on in the next line: "Law-" over "Birch", "Mr." over "Ash"."""
 _WAVER_PT, _NEAR_EDGE, _LONG_LINE, _LINES_OF_A_COLUMN = 3.0, 0.12, 40, 3
 _SLACK = 1.15

@@ -48,7 +48,7 @@ _NO_LABEL = (
 )
 MOVER = KnownPattern(
     r"\b(?i:proposed|moved|mover|on\s+(?:the\s+|a\s+)?(?:motion|proposal|proposition)\s+(?:of|by|from)|motion\s+(?:was\s+)?(?:made\s+|raised\s+)?(?:by|of)"
-    rf"|made\s+by|motion\s+from|proposal\s+(?:by|from)(?=\s+{_TITLE}\b)|nominated(?=\s+by\b|\s*:))(?:\s+(?i:by))?\s*:?\s*[–—-]?\s*(?P<a>{PRINTED_NAME})"
+    rf"|made\s+by|motion\s+from|proposal\s+(?:by|from)(?=\s+{_TITLE}\b)|nominated(?=\s+by\b|\s*:))(?:\s+(?i:by))?\s*:?\s*(?:[–—-]|\((?=[^()/,]{{2,40}}\)))?\s*(?P<a>{PRINTED_NAME})"
     rf"|\b(?i:proposer|prop\b)\.?\s*:?\s*(?P<b>{PRINTED_NAME})|"
     rf"\b(?i:cynigi(?:wyd|odd)\s+gan(?:\s+yr?\b)?|cynnig(?:iwyd|ydd)?\s*:)\s*(?P<d>{PRINTED_NAME})|[(\[](?P<e>{PRINTED_NAME})\s*/\s*{PRINTED_NAME}[)\]]|"
     rf"\b(?:(?i:moved|motion)|M/S)\s*:?\s+(?P<g>{PRINTED_NAME})\s*(?:/|,?\s*(?i:(?:and\s+)?second(?:ed|er)?\b))"
@@ -62,7 +62,7 @@ MOVER = KnownPattern(
     r"|put\s+forward\s+(?:a|the)\s+(?:motion|proposal))\b(?!\s*(?i::|by\b))"
 )
 SECONDER = KnownPattern(
-    rf"\b(?i:seconded|2nd|second\s+by)(?:\s+(?i:by))?\s*:?\s*[–—-]?\s*(?P<a>{PRINTED_NAME})"
+    rf"\b(?i:seconded|2nd|second\s+by)(?:\s+(?i:by))?\s*:?\s*(?:[–—-]|\((?=[^()/,]{{2,40}}\)))?\s*(?P<a>{PRINTED_NAME})"
     rf"|\b(?i:second\s*[:–—]\s*|seconder\s*:?\s*|sec\b\.?\s*:?\s*)(?P<b>{PRINTED_NAME})"
     rf"|\b(?i:eili(?:wyd|odd)\s+gan(?:\s+yr?\b)?|eilydd\s*:|eiliwyd\s*:)\s*(?P<d>{PRINTED_NAME})|[(\[]{PRINTED_NAME}\s*/\s*(?P<e>{PRINTED_NAME})[)\]]"
     rf"|(?:^\W*|[–—-]\s*){PRINTED_NAME}\s?/\s?(?P<n>{PRINTED_NAME})(?=\s*,?\s*(?i:carried|agreed|passed)\b)"
@@ -261,7 +261,11 @@ def who_is(printed: str, roster: Roster) -> str | None:
     bare = printed.strip(" .,:;()")
     if re.fullmatch(r"(?:[A-Z]\.?\s?){2,4}", bare):
         return roster.resolve(bare) or bare
-    return person_name(bare)
+    name = person_name(bare)
+    first, *others = (name or "").split() or [""]
+    if others and roster.lists(first) and not is_given_name(first) and not any(map(roster.lists, others)):
+        return first  # "seconded by Cllr Ash Allotments: ...": what follows heads the next line
+    return name
 
 
 def _left_over(words: str) -> int:

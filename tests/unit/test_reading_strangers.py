@@ -378,3 +378,24 @@ def test_a_title_in_capitals_is_nobodys_initials(row: str) -> None:
 def test_the_clerk_behind_a_number_of_people(clerk: str) -> None:
     listed = came("Present: Cllrs Ash and Birch", f"In attendance: 6 members of the public, 2 of the press, {clerk}")
     assert [(one.name, one.role) for one in listed.in_attendance] == [("R Kent", "Town Clerk")]
+
+
+def test_movers_in_brackets_and_at_the_end_of_a_line() -> None:
+    (one,) = decided("It was proposed (Cllr Ash), seconded (Cllr Birch) and resolved that the hall be mended.")
+    assert (one.proposer, one.seconder) == ("Ash", "Birch")
+    rows = (
+        "Hall – Cllr Ash proposed Cllr Elm, seconded by Cllr Birch",
+        "Allotment Overseer – Cllr Elm proposed Cllr Ash",
+    )
+    assert decided(*rows)[0].seconder == "Birch"
+
+
+def test_names_that_lines_break() -> None:
+    listed = came(
+        "Present: Cllrs Ash and Birch and Dist Cllr Ann Elm",
+        "Apologies were received and accepted from Nancy",
+        "Gibson, Spencer Oak and Mary Beech.",
+    )
+    assert names(listed) == (["Ash", "Birch", "Ann Elm"], [], ["Nancy Gibson", "Spencer Oak", "Mary Beech"])
+    (one,) = decided("It was resolved that Mr D.", "Jobson be co-opted.")
+    assert one.outcome.value == "elected"
