@@ -28,11 +28,12 @@ class Chunk:
 _MEMBER = any_word("titles.seat")
 _TITLE = any_word("titles.seat", "titles.before_any_name")
 _NO_TITLE = "".join(
-    rf"(?<!\b{title})" for title in "Ll Cllr Cllrs Mr Mrs Ms Dr Rev Revd Prof Capt Cyng St Cr Crs Cllr's".split()
+    rf"(?<!\b{title})"
+    for title in "Ll Cllr Cllrs Mr Mrs Ms Dr Rev Revd Prof Capt Cyng St Cr Crs Cllr's Dist Cty".split()
 )
 _SEPARATOR = re.compile(
     rf"[,;•▪●○|]|\s+[-–—]\s+|(?<=\w)\s*:\s|(?<=[a-z]{{4}}):(?=[A-Z])|\s(?:(?:ac?/)?and|a[’']r|ac|a(?=\s[A-Z])|agus|&|\+|with|plus)\s|(?<=\))\s+(?=[A-Z])"
-    rf"|(?<=\))(?:and|&)\s|(?P<stop>(?<=[^\W\d_)\]]{{2}}){_NO_TITLE}\.(?=\s)|(?<=\))\.(?=\s)|(?<=[A-Z]{{2}})\.(?=\s))|\b[Aa]lso\b:?\s|\s/\s"
+    rf"|(?<=\))(?:and|&)\s|(?P<stop>(?<=[^\W\d_)\]]{{2}}){_NO_TITLE}\.(?=\s)|(?<=\))\.(?=\s)|(?<=[A-Z]{{2}})\.(?=\s))|\b[Aa]lso\b:?\s|\s/\s|(?<=[a-z])/[^\S\n](?=[{UPPER}][{LOWER}][\w’'-]*[^\S\n]+[{UPPER}][{LOWER}])"
 )
 _AND = re.compile(r"\s*(?:and|&|\+|a[’']r|ac|a|agus|/)\s*", re.I)
 _NEXT_TITLED = re.compile(rf"(?P<before>\b[{UPPER}][\w’'-]+|\))[^\S\n]+(?=(?i:{_MEMBER})[^\S\n]+[{UPPER}])")

@@ -178,7 +178,9 @@ class _Reader:
             yield from self._close()
             self._guests = bool(_GUESTS.search(said))
             return
-        person = self._names.by_post(outer) or person_in(text, outer, lone_surname=self._carry or lone)
+        person = person_in(text, outer, lone_surname=self._carry or lone)
+        if person is None or not person.plural_title:  # "Commissioners Ash, Elm" are posts of several
+            person = self._names.by_post(outer) or person
         person = person if person is None or not self._is_said_of_the_last(person, chunk, brackets) else None
         if person is None and (joint := self._names.joint(outer, following)) is not None:
             person = joint

@@ -89,6 +89,8 @@ _LEADS_ON = frozenset("of for in at on i o y yr no".split())
 _MEMBERS_OF = re.compile(
     r"^(?:(?:all|the|general)\s+)*(?:members|residents|electors|ratepayers)\s+of\s+(?:the\s+)?", re.IGNORECASE
 )
+_ANNUAL = re.compile(r"(?<=\w)\s+annual(?=\s+(?:parish|town|community)\s+council$)", re.IGNORECASE)
+""" "Elm Annual Parish Council Meeting" is the council's."""
 _WHOLE_OF_IT = re.compile(
     r"^full\s+(?=(?:governing\s+(?:body|board)|council|board|assembly|cabinet|committee)\b)", re.IGNORECASE
 )
@@ -228,7 +230,7 @@ def leaves_off_within_name(line: str) -> bool:
 
 def _several(text: str) -> Iterator[Name]:
     """The name; a whole and its part apart where one has the other in the genitive."""
-    text = _WHOLE_OF_IT.sub("", text)
+    text = _ANNUAL.sub("", _WHOLE_OF_IT.sub("", text))
     text = _cut(_MEMBERS_OF.sub("", _CORPORATION.sub("", _mutated(_once(text)))))
     if (owned := _OWNED.match(text)) and Name(owned["whole"]).says_body and _is_part_of(owned["part"], owned["whole"]):
         yield Name(owned["whole"])

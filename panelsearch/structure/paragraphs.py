@@ -24,6 +24,7 @@ _RESOLUTION = re.compile(
     r"\W*(?:resolved|agreed|recommended|decided|decision)\b.*[^.:;!?]\s*\Z", re.IGNORECASE | re.DOTALL
 )
 """A resolution set in bold whose sentence does not end with its line runs on, be the next line bold or not."""
+_SURNAME_FIRST = re.compile(r"\s*[^\W\d_a-z][\w’'-]+,\s")
 _BROKEN = re.compile(r"(?:[^\W\d_]-|\b(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor)\b\.?(?:\s+[A-Z]\.?)?)\Z")
 """A word or a name that goes on in the next line: "Law-" over "Birch", "Mr." over "Ash"."""
 _WAVER_PT, _NEAR_EDGE, _LONG_LINE, _LINES_OF_A_COLUMN = 3.0, 0.12, 40, 3
@@ -82,6 +83,12 @@ def cell_starts(lines: Sequence[Line]) -> frozenset[int]:
     return frozenset(cell.start for line in lines for cell in line.cells[1:])
 
 
+def _breaks_off(text: str, line: Line) -> bool:
+    """Whether a line ends within a word or a name; "Ash, Cllr P" does not."""
+    start, end = line.span.start, line.span.end
+    return _BROKEN.search(text, start, end) is not None and _SURNAME_FIRST.match(text, start, end) is None
+
+
 def _ended(text: str, line: Line, following: Line, margin: float) -> bool:
     opening = text[following.span.start : following.span.end]
     runs_on = line.bold and _RESOLUTION.match(text[line.span.start : line.span.end])
@@ -96,7 +103,7 @@ def _ended(text: str, line: Line, following: Line, margin: float) -> bool:
     ):
         return True
     words = opening.split(maxsplit=1)
-    if (words and words[0][0].islower()) or _BROKEN.search(text, line.span.start, line.span.end):
+    if (words and words[0][0].islower()) or _breaks_off(text, line):
         return False
     letters = line.span.end - line.span.start
     if not words or not letters or line.rect.x1_pt <= line.rect.x0_pt:

@@ -399,3 +399,21 @@ def test_names_that_lines_break() -> None:
     assert names(listed) == (["Ash", "Birch", "Ann Elm"], [], ["Nancy Gibson", "Spencer Oak", "Mary Beech"])
     (one,) = decided("It was resolved that Mr D.", "Jobson be co-opted.")
     assert one.outcome.value == "elected"
+
+
+def test_slashes_between_names_and_a_title_cut_short() -> None:
+    listed = came("Present: Ann Ash / Ben Oak/ Carl Elm", "", "Apologies: Cllr Birch", "Dist. Cllr. Guest, the Clerk.")
+    assert names(listed) == (["Ann Ash", "Ben Oak", "Carl Elm"], [], ["Birch", "Guest"])
+
+
+def test_the_annual_meeting_is_the_councils() -> None:
+    rows = ("MINUTES", "DUNMERE ON SEA ANNUAL PARISH COUNCIL MEETING", "held on 4th May 2023", "Present: Cllr Ash")
+    assert reading_of(*rows).body == "Dunmere on Sea Parish Council"
+
+
+def test_of_two_nominations_neither_is_agreed() -> None:
+    (one,) = decided(
+        "Cllr Ash nominated Cllr Elm, seconded by Cllr Birch. Cllr Elm nominated Cllr Ash, seconded by Cllr Birch. "
+        "Following a ballot, Cllr Elm was elected Deputy Mayor by four votes to two."
+    )
+    assert (one.outcome.value, one.proposer, one.votes_for, one.votes_against) == ("elected", None, 4, 2)
