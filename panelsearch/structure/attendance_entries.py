@@ -80,7 +80,7 @@ _OF_THE_LAST = re.compile(r"who(?:m|se)?\b")
 _CAME = re.compile(r"\W*(?:(?:then|later)\s+)?(?:arrived|joined|entered)\b", re.I)
 _LATE = re.compile(r"\b(?:late(?:ness)?|arriv\w+\s+late|delayed)\b", re.I)
 _FINITE = re.compile(
-    r"\W*(?:(?:then|also|had|has|have|was|were|is|will|would)\s+)*"
+    r"\W*(?:(?:of|from)\s+(?:the\s+)?(?:[A-Z][\w’'-]*\s+){1,4})?(?:(?:then|also|had|has|have|was|were|is|will|would)\s+)*"
     r"(?:[a-z]{2,}ed|said|told|gave|spoke|was|were|is|has|had|have|will|would|took|read|rose|felt|made|put|led|drew|met|thought|brought"
     r"|noted|says?|gives?|reports?)\b"
 )

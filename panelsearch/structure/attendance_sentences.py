@@ -18,9 +18,10 @@ SENT_THEIRS = re.compile(
     r"(?:his\s+|her\s+|their\s+)?apologies\b(?!\s+for\s+late)",
     re.I,
 )
+_TITLE_STOP = "(?:" + "|".join(rf"(?<=\b{title})\." for title in "Mr Mrs Ms Dr Cllr Cr Rev Revd Prof".split()) + ")"
 _GAVE_APOLOGIES = KnownPattern(
     r"(?:(?<=\n)|(?<=\A)|(?<=\.\s))(?:the\s+(?:clerk|chair\w*|secretary)\s+(?:stated|said|noted|reported|advised|announced)\s+that\s+)?"
-    rf"({_TITLE}\b(?:[^.:;]|(?<=\b[a-z]{{2}})\.\s|(?<=\b[a-z]{{4}})\.\s){{3,160}}?)" + SENT_THEIRS.pattern,
+    rf"({_TITLE}\b(?:[^.:;]|{_TITLE_STOP}\s){{3,160}}?)" + SENT_THEIRS.pattern,
     re.I,
 )
 _APOLOGIES_OF = KnownPattern(

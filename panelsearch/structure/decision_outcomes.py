@@ -39,7 +39,7 @@ _RECORD = KnownPattern(
 _ELECTS = KnownPattern(
     r"\b(?:be|was|were|is|duly|unanimously)\s+(?:duly\s+|unanimously\s+)?(?:re-?)?elected\b|\b(?:re-?)?elected\s+(?:as\s+)?(?:the\s+)?(?:vice|deputy|chair|mayor)|\bremain\s+as\s+(?:vice|chair)"
     r"|\bappointed\s+(?:as\s+)?(?:the\s+)?(?:vice|deputy|chair)|\bco-?opted\b|\belected\b[^.]{0,60}\b(?:chair|mayor)"
-    r"|\b(?:re-?)?elected\s+(?:unopposed|unanimously|en\s+bloc|nem)|\bvoted\s+(?:in\b|as\b|on\s?to\b)|\bnominated\b[^.]*\b(?:office|chair\w*|president|secretary|treasurer|mayor)\b|\bfilled\s+unopposed|^\W*(?:re-?)?elected\b",
+    r"|\b(?:re-?)?elected\s+(?:unopposed|unanimously|en\s+bloc|nem)|\bvoted\s+(?:in\b|as\b|on\s?to\b)|\bnominated\s+(?:by\s[^.]{3,60}\s)?(?:as|for|to\s+be)\s+(?:the\s+)?(?:office\s+of\s+|position\s+of\s+|post\s+of\s+)?(?:the\s+)?(?:vice[\s-]|deputy\s+)?(?:chair\w*|president|secretary|treasurer|mayor)\b|\bfilled\s+unopposed|^\W*(?:re-?)?elected\b",
     _I,
 )
 _RECOMMENDS = KnownPattern(
@@ -55,7 +55,9 @@ _GRANTS_NOTHING = KnownPattern(
 )
 """What is asked for is refused, however formally: "resolved not to donate"."""
 _DENIES = KnownPattern(
-    r"\b(?:moved|motion|proposed)\b[^.]{0,40}\b(?:denial|disapproval|refusal|to\s+(?:deny|refuse|disapprove))\b", _I
+    r"\b(?:moved|motion|proposed)\b(?:(?!\b(?:appeal\w*|against|overturn\w*|revers\w*|object\w*)\b)[^.]){0,40}?"
+    r"\b(?:to\s+(?:deny|refuse|disapprove)|(?<!the\s)(?:denial|disapproval|refusal)\s+of)\b",
+    _I,
 )
 """A motion to refuse what is asked for, carried."""
 _RESOLVED = re.compile(

@@ -38,7 +38,7 @@ class ListedNames:
 
     def by_post(self, outer: Span) -> Person | None:
         """Somebody listed by post and surname: "City Manager Elm"; in a roll that is called, "Clerk Birch"."""
-        *post, surname = outer.of(self.text).split() or [""]
+        *post, surname = outer.of(self.text).rstrip(" .").split() or [""]
         if not post or not is_a_post(" ".join(post)) or any(map(is_given_name, post)) or not may_be_a_name(surname):
             return None
         if not self.zone.is_roll(self.text) and (is_ordinary(surname) or not is_a_post(post[-1])):

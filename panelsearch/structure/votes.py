@@ -95,8 +95,11 @@ _SCORED = (
 )
 _SCORE = r"(?<!\d[/-])\d{1,2}\s*[-–/]\s*\d{1,2}(?:\s*[-–/]\s*\d{1,2})?(?![\d/-])"
 _NO_GROUP_COUNT = _COUNT.replace("(", "(?:", 1)
+_ENDS_THERE = r"(?=\s*(?:[,;.)]|$|and\b))"
+"""Behind a dash a count's word ends its clause: "5 - for, 2 - against"; "Unit 4 - against advice" counts nothing."""
 _AYES = KnownPattern(
-    rf"(?<![£$€\d,.–/-])\b{_COUNT}\s+(?:[–-]\s*)?{_WHO_VOTES}(?:\w+\s+)?(?:voted\s+|voting\s+)?(?:for|in\s+favou?r)\b(?!\s+(?:a|an|the(?!\s+motion)|this|\d+)\b)"
+    rf"(?<![£$€\d,.–/-])\b{_COUNT}\s+{_WHO_VOTES}(?:\w+\s+)?(?:voted\s+|voting\s+)?(?:for|in\s+favou?r)\b(?!\s+(?:a|an|the(?!\s+motion)|this|\d+)\b)"
+    rf"|(?<![£$€\d,.–/-])\b{_COUNT}\s+[–-]\s*(?:for|in\s+favou?r)\b{_ENDS_THERE}"
     rf"|\b(?:votes?\s+for|in\s+favou?r|for|(?:yeas?|yes|ayes?)(?:\s+votes?)?|voted\s+for){_LABEL_END}{_COUNT}\b(?=\s*(?:[,;.)]|$|and\b|votes?\b|against\b|nays?\b|noes\b|no\s*[:=]))"
     rf"|\b(?:by|of|voted)\s+{_COUNT}\s+(?:votes?\s+)?to\s+{_NO_GROUP_COUNT}\b"
     rf"|\b{_COUNT}\s+(?:ayes?|yeas?)\b"
@@ -104,7 +107,8 @@ _AYES = KnownPattern(
     _I,
 )
 _NOES = KnownPattern(
-    rf"(?<!\bfor:\s)(?<!\bfor\s)(?<!\bfavour:\s)\b{_COUNT}\s+(?:[–-]\s*)?{_WHO_VOTES}(?:voted\s+|voting\s+|were\s+|was\s+)?(?:against|not\s+in\s+favou?r|opposed)\b"
+    rf"(?<!\bfor:\s)(?<!\bfor\s)(?<!\bfavour:\s)\b{_COUNT}\s+{_WHO_VOTES}(?:voted\s+|voting\s+|were\s+|was\s+)?(?:against|not\s+in\s+favou?r|opposed)\b"
+    rf"|\b{_COUNT}\s+[–-]\s*(?:against|opposed)\b{_ENDS_THERE}"
     rf"|\b(?:votes?\s+against|against|(?:nays?|noes)(?:\s+votes?)?|no(?=\s*[:=])|opposed){_LABEL_END}{_COUNT}\b"
     rf"|\b(?:by|of|voted)\s+{_NO_GROUP_COUNT}\s+(?:votes?\s+)?to\s+{_COUNT}\b"
     rf"|\b{_COUNT}\s+(?:nays?|noes)\b"

@@ -417,3 +417,41 @@ def test_of_two_nominations_neither_is_agreed() -> None:
         "Following a ballot, Cllr Elm was elected Deputy Mayor by four votes to two."
     )
     assert (one.outcome.value, one.proposer, one.votes_for, one.votes_against) == ("elected", None, 4, 2)
+
+
+@pytest.mark.parametrize(
+    ("rows", "listed"),
+    [
+        (["Roll Call: Trustees Smith, Jones and Pryce present."], (["Smith", "Jones", "Pryce"], [], [])),
+        (
+            ["Roll Call: Trustee Smith, Trustee Jones, Attorney Wrona."],
+            (["Smith", "Jones", "Wrona"], [], []),
+        ),
+        (
+            [
+                "Present: Cllr Ann Elm",
+                "",
+                "Mr Pryce of the Trust spoke of the work done. Cllr Fenwick sent her apologies.",
+            ],
+            (["Ann Elm"], [], ["Fenwick"]),
+        ),
+    ],
+)
+def test_who_is_only_spoken_of_is_on_no_list(rows: list[str], listed: tuple[list[str], list[str], list[str]]) -> None:
+    assert names(came(*rows)) == listed
+
+
+@pytest.mark.parametrize(
+    ("row", "outcome"),
+    [
+        ("It was proposed by Cllr Ash to appeal the refusal of planning permission. Carried.", "agreed"),
+        ("It was moved to reverse the denial of the grant. Approved.", "approved"),
+        ("A grant of £50 was approved for the charity nominated by the Mayor.", "approved"),
+        ("Cllr Birch was nominated to write to the Chair of the Trust. Agreed.", "agreed"),
+        ("RESOLVED that Appendix 5 – for publication be approved.", "resolved"),
+        ("It was resolved that the lease of Unit 4 - against officer advice - be renewed.", "resolved"),
+    ],
+)
+def test_what_is_only_spoken_of_is_no_outcome_and_no_vote(row: str, outcome: str) -> None:
+    (one,) = decided(row)
+    assert (one.outcome.value, one.votes_for, one.votes_against) == (outcome, None, None)
