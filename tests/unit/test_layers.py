@@ -22,6 +22,11 @@ def together(policy: bytes) -> bytes:
     return b"<</Type/OCMD/OCGs[8 0 R 9 0 R]/P/%s>>" % policy
 
 
+def expression(told: bytes, policy: bytes = b"AnyOn") -> bytes:
+    """Of layers 8, 9 and one of both, with a policy that it goes before."""
+    return b"<</Type/OCMD/OCGs 8 0 R/P/%s/VE %s>>" % (policy, told)
+
+
 def paper(path: Path, content: bytes, layers: bytes, layer: bytes = b"8 0 R", form: bytes = b"null") -> Path:
     objects = (
         b"<</Type/Catalog/Pages 2 0 R/OCProperties %s>>" % layers,
@@ -47,6 +52,15 @@ HIDDEN = {
     "layers of which all must be on": (ON_LAYER, OFF, together(b"AllOn")),
     "layers of which all must be off": (ON_LAYER, OFF, together(b"AllOff")),
     "layers of which any must be on": (ON_LAYER, b"<</OCGs[8 0 R 9 0 R]/D<</OFF[8 0 R 9 0 R]>>>>", together(b"AnyOn")),
+    "layers of which all must be off, and none is": (ON_LAYER, ON, together(b"AllOff")),
+    "an expression that a layer is off": (ON_LAYER, ON, expression(b"[/Not 8 0 R]")),
+    "an expression that all are on": (ON_LAYER, OFF, expression(b"[/And 8 0 R 9 0 R]", b"AllOff")),
+    "an expression that one of those off is on": (ON_LAYER, OFF, expression(b"[/Or 8 0 R[/Not 9 0 R]]", b"AllOff")),
+    "an expression that is none": (ON_LAYER, OFF, expression(b"[/Not 8 0 R 9 0 R]")),
+    "an expression of nothing": (ON_LAYER, OFF, expression(b"[/And]")),
+    "an expression of a layer that is not there": (ON_LAYER, OFF, expression(b"[/Not 77 0 R]")),
+    "an expression deeper than any": (ON_LAYER, OFF, expression(b"[/Not " * 39 + b"8 0 R" + b"]" * 39)),
+    "an expression longer than any": (ON_LAYER, OFF, expression(b"[/Or " + b" 9 0 R" * 1_000 + b"]")),
 }
 SHOWN = {
     "a layer that is on": (ON_LAYER, ON, b"8 0 R"),
@@ -54,6 +68,12 @@ SHOWN = {
     "a layer that is on where all are off but it": (ON_LAYER, ALL_OFF_BUT, b"9 0 R"),
     "layers of which any must be on": (ON_LAYER, OFF, together(b"AnyOn")),
     "layers of which any must be off": (ON_LAYER, OFF, together(b"AnyOff")),
+    "an expression that a layer is off": (ON_LAYER, OFF, expression(b"[/Not 8 0 R]")),
+    "an expression that any is on": (ON_LAYER, OFF, expression(b"[/Or 8 0 R 9 0 R]")),
+    "an expression of expressions": (ON_LAYER, OFF, expression(b"[/And[/Not 8 0 R][/Or 9 0 R 8 0 R]]")),
+    "an expression that is a layer": (ON_LAYER, OFF, expression(b"9 0 R")),
+    "an expression that is none, by a policy that shows": (ON_LAYER, OFF, expression(b"[/Xor 8 0 R]", b"AllOff")),
+    "layers that must be off, and are not there": (ON_LAYER, ON, b"<</Type/OCMD/OCGs 77 0 R/P/AllOff>>"),
     "no layer that there is": (ON_LAYER, OFF, b"77 0 R"),
 }
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import itertools
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 
 from pdfminer.pdfpage import PDFPage
@@ -14,6 +15,9 @@ from panelsearch.extraction.pdf.xref_recovery import FAULTS
 
 _MEMBERSHIP, _OFF = LIT("OCMD"), LIT("OFF")
 _ALL_ON, _ANY_OFF, _ALL_OFF = LIT("AllOn"), LIT("AnyOff"), LIT("AllOff")
+_NOT, _AND, _OR = LIT("Not"), LIT("And"), LIT("Or")
+_MOST_TERMS, _DEEPEST = 1_000, 32
+"""Of one visibility expression, counted as often as they are named."""
 _NONE: frozenset[int] = frozenset()
 
 
@@ -21,34 +25,56 @@ class Layers:
     """A document's optional content as it is shown when the document opens."""
 
     def __init__(self, catalog: Mapping[str, object]) -> None:
-        self._off = _NONE
+        self._groups = self._off = _NONE
         with suppress(*FAULTS):
             properties = dict_value(catalog.get("OCProperties"))
+            groups = _numbers(properties.get("OCGs"))
             told = dict_value(properties.get("D"))
             if resolve1(told.get("BaseState")) is _OFF:
-                self._off = _numbers(properties.get("OCGs")) - _numbers(told.get("ON"))
+                self._off = groups - _numbers(told.get("ON"))
             else:
                 self._off = _numbers(told.get("OFF"))
+            self._groups = groups | self._off
 
     def __bool__(self) -> bool:
-        """Whether any is off."""
-        return bool(self._off)
+        """Whether there are any: what is shown only while one is off is hidden where all are on."""
+        return bool(self._groups)
 
     def hides(self, layer: object) -> bool:
-        """Whether what belongs to a layer, or to several by a policy, is not shown; None is no layer."""
-        if not self._off or layer is None:
+        """Whether what belongs to a layer, or to several by a rule, is not shown; None is no layer."""
+        if not self._groups or layer is None:
             return False
         with suppress(*FAULTS):
             if isinstance(layer, PDFObjRef) and layer.objid in self._off:
                 return True
             membership = dict_value(layer)
             if resolve1(membership.get("Type")) is _MEMBERSHIP:
+                with suppress(*FAULTS):  # the expression goes before the policy, where it is one
+                    return not self._shows(membership.get("VE"), itertools.count())
                 return self._hides_by_policy(membership)
         return False
+
+    def _shows(self, expression: object, terms: Iterator[int], depth: int = 0) -> bool:
+        """What a visibility expression comes to. ValueError where it is none, or longer or deeper than any real one."""
+        if next(terms) < _MOST_TERMS and depth < _DEEPEST:
+            if isinstance(expression, PDFObjRef) and expression.objid in self._groups:
+                return expression.objid not in self._off
+            told = resolve1(expression)
+            if isinstance(told, list) and len(told) > 1:
+                shown = [self._shows(each, terms, depth + 1) for each in told[1:]]
+                match resolve1(told[0]):
+                    case operator if operator is _AND:
+                        return all(shown)
+                    case operator if operator is _OR:
+                        return any(shown)
+                    case operator if operator is _NOT and len(shown) == 1:
+                        return not shown[0]
+        raise ValueError("no visibility expression")
 
     def _hides_by_policy(self, membership: Mapping[str, object]) -> bool:
         groups = membership.get("OCGs")
         numbers = _numbers(groups) or (frozenset((groups.objid,)) if isinstance(groups, PDFObjRef) else _NONE)
+        numbers &= self._groups  # what is no group hides nothing
         off = numbers & self._off
         match resolve1(membership.get("P")):
             case policy if policy is _ALL_ON:
