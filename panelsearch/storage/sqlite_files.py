@@ -14,6 +14,7 @@ from collections.abc import Callable
 from contextlib import closing, suppress
 from functools import cache
 from pathlib import Path
+from time import sleep
 
 import apsw
 
@@ -26,6 +27,8 @@ _AT_PAGE_SIZE, _AT_SEALED, _AT_PAGES = 16, 20, 28
 _LOG_HEAD, _LOG_SALTS, _FRAME_HEAD = 32, slice(16, 24), 24
 _SHARED_BYTES = 1 << 15
 """Memory is shared in parts of this size."""
+_LOOKS, _BETWEEN_LOOKS = 5, 0.01
+"""How often, and seconds apart, memory must be seen torn: for a moment it is so too while SQLite makes it."""
 _LONGEST_VALUE = 256 * 1024 * 1024
 _LONGEST_STATEMENT = 2_000_000
 _STEPS_BETWEEN = 1_000_000
@@ -34,6 +37,15 @@ _FLAGS = {
     "ro": apsw.SQLITE_OPEN_READONLY,
     "rwc": apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE,
 }
+
+
+class _Connection(apsw.Connection):
+    """One that any thread may ask which file it has open: apsw's own answers none while another is at work with it."""
+
+    def __init__(self, path: Path, mode: str) -> None:
+        self.path = path.absolute()
+        uri = f"{self.path.as_uri()}?mode={mode}"
+        super().__init__(uri, flags=_FLAGS[mode.partition("&")[0]] | apsw.SQLITE_OPEN_URI, vfs=_VFS)
 
 
 class TornMemoryError(apsw.BusyError):
@@ -94,15 +106,26 @@ def is_memory_torn(path: Path) -> bool:
     is not given its length back either, for what is read beside the log meanwhile would be older than it should be.
     Once all have closed the file it is made anew.
     """
+    memory = _beside(path, "-shm")
+    if not _is_torn(memory) or not _has_open(path):
+        return False
+    for _ in range(_LOOKS - 1):
+        sleep(_BETWEEN_LOOKS)
+        if not _is_torn(memory):
+            return False
+    return True
+
+
+def _is_torn(memory: Path) -> bool:
     try:
-        size = _beside(path, "-shm").stat().st_size
+        size = memory.stat().st_size
     except OSError:
         return False
-    return (not size or size % _SHARED_BYTES > 0) and _has_open(path)
+    return not size or size % _SHARED_BYTES > 0
 
 
 def _has_open(path: Path) -> bool:
-    return any(is_same_file(Path(db.filename), path) for db in apsw.connections() if db.filename)
+    return any(isinstance(db, _Connection) and is_same_file(db.path, path) for db in apsw.connections())
 
 
 def _beside(path: Path, suffix: str) -> Path:
@@ -125,8 +148,7 @@ def connected(
         raise apsw.CorruptError("it is cut short")
     if is_memory_torn(path):
         raise TornMemoryError
-    uri = f"{path.absolute().as_uri()}?mode={mode}"
-    db = apsw.Connection(uri, flags=_FLAGS[mode.partition("&")[0]] | apsw.SQLITE_OPEN_URI, vfs=_VFS)
+    db = _Connection(path, mode)
     try:
         db.set_busy_timeout(int(busy_seconds * 1000))
         for setting in (

@@ -9,9 +9,10 @@ import random
 import struct
 import subprocess
 import sys
+import threading
 import zlib
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import apsw
@@ -24,7 +25,7 @@ from panelsearch.errors import LibraryDamagedError
 from panelsearch.indexing.array_file import DamagedArrayError, save_arrays, stored_arrays
 from panelsearch.storage.acquisitions import ARRIVALS_NAME
 from panelsearch.storage.sqlite.connection import STORE_NAME, Database
-from panelsearch.storage.sqlite_files import connected
+from panelsearch.storage.sqlite_files import TornMemoryError, connected
 
 PAGE_BYTES = 4096
 SEED = int(os.environ.get("PANELSEARCH_SEED", "7"))
@@ -350,6 +351,43 @@ def test_who_writes_is_told_of_it_too_and_nothing_written_is_lost(copy: Cli) -> 
     )
     assert "cut short the memory" in said
     assert "[('kept',)] [('ok',)]" in said
+
+
+@contextmanager
+def at_work_elsewhere(path: Path) -> Iterator[None]:
+    """A thread of its own has the file open, and SQLite is answering it."""
+    asked, enough = threading.Event(), threading.Event()
+
+    def answer() -> None:
+        asked.set()
+        enough.wait(60)
+
+    def ask() -> None:
+        with closing(connected(path, "rwc", 1)) as db:
+            db.create_scalar_function("answer", answer, 0)
+            db.execute("SELECT answer()").fetchall()
+
+    thread = threading.Thread(target=ask)
+    thread.start()
+    assert asked.wait(60)
+    try:
+        yield
+    finally:
+        enough.set()
+        thread.join()
+
+
+def test_memory_that_is_only_being_made_is_not_torn_while_another_thread_is_at_work(tmp_path, monkeypatch) -> None:
+    path = tmp_path / STORE_NAME
+    memory = Path(f"{path}-shm")
+    with at_work_elsewhere(path):
+        memory.write_bytes(bytes(3))  # as SQLite leaves it for a moment
+        with monkeypatch.context() as meanwhile:
+            meanwhile.setattr("panelsearch.storage.sqlite_files.sleep", lambda _: os.truncate(memory, 1 << 15))
+            connected(path, "ro", 1).close()
+        os.truncate(memory, 0)
+        with pytest.raises(TornMemoryError):
+            connected(path, "ro", 1)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a file that is open cannot be cut short there")
