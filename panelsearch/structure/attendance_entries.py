@@ -279,6 +279,10 @@ class _Reader:
                 return
             self._post = chunk.at if _A_CHAIR.fullmatch(said) else None
             return
+        if colon and chunk.sentence and is_a_post(said):
+            yield from self._close()
+            self._post = chunk.at  # "... and Ann Elm. Director: Ben Oak"
+            return
         if chunk.sentence and (verb := _A_VERB.search(said)) and not _TOLD_THERE.match(said[verb.start() :]):
             self._over = True  # "City Recorder Ann Ash declared a quorum"
             return

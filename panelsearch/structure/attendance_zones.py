@@ -110,7 +110,7 @@ _CUES: tuple[tuple[str, ListKind, KnownPattern], ...] = tuple(
         (
             "in_attendance",
             ListKind.IN_ATTENDANCE,
-            rf"{_BILINGUAL}{pattern('cues.in_attendance')}(?:\s+(?:were|was|by))?{_REMOTELY}{_BRACKET}"
+            rf"{_BILINGUAL}{pattern('cues.in_attendance')}(?:\s+(?:were|was|by))?(?:\s+the\s+following)?{_REMOTELY}{_BRACKET}"
             rf"(?:(?!\s*;){_SEP}|,?\s+(?=(?-i:[A-Z0-9])))",
         ),
         ("staff", ListKind.IN_ATTENDANCE, rf"{_BILINGUAL}{pattern('cues.staff')}{_REMOTELY}{_BRACKET}(?!\s*;){_SEP}"),

@@ -202,6 +202,7 @@ ELSEWHERE = KnownPattern(
 )
 CONDITIONAL = re.compile(r"\bif\s+(?:approved|agreed|carried|accepted|passed)\b", _I)
 MOVES = KnownPattern(
+    r"^\W*motion\s+(?-i:[A-Z][\w.’'-]*(?:\s+[A-Z][\w’'-]+)?)\s+to\s+(?:not\s+)?[a-z]{2,}\b|"
     r"\b(?:proposed|moved|(?:made|put\s+forward)\s+(?:a|the)\s+(?:motion|proposal)|motion\s+(?:was\s+)?(?:made\s+|raised\s+)?(?:by|of|from|to)|nominated(?=\s+by\b)"
     r"|(?:motion(?:ed|s)|moves)\s+(?:to|that|for)|proposes(?=\s+(?-i:[A-Z])|\s+(?:to|that)\b))\b|^\W*motion\s*:\s*(?-i:[A-Z])|(?-i:\bM/S\s+[A-Z])",
     _I,

@@ -36,7 +36,8 @@ _TITLE = re.compile(
     r"\b(?:minutes?|agenda|meeting|notes|agm|egm|council|committee|cofnodion|cyfarfod)\b", re.IGNORECASE
 )
 _OTHER_MEETING = re.compile(
-    r"\b(?:previous|last|next|nesaf|diwethaf|blaenorol|future|following|forthcoming|earlier)\b", re.IGNORECASE
+    r"\b(?:previous|last|next|nesaf|diwethaf|blaenorol|future|following(?!\s+(?:the|a|an|its|their|on)\b)|forthcoming|earlier)\b",
+    re.IGNORECASE,
 )
 _MINUTES = re.compile(r"\b(?:minutes?|notes|record|cofnodion)\b", re.IGNORECASE)
 _DEALING = re.compile(

@@ -25,7 +25,9 @@ _RESOLUTION = re.compile(
 )
 """A resolution set in bold whose sentence does not end with its line runs on, be the next line bold or not."""
 _SURNAME_FIRST = re.compile(r"\s*[^\W\d_a-z][\w’'-]+,\s")
-_BROKEN = re.compile(r"(?:[^\W\d_]-|\b(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor)\b\.?(?:\s+[A-Z]\.?)?)\Z")
+_BROKEN = re.compile(
+    r"(?:[^\W\d_]-|\b(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor)\b\.?(?:\s+[A-Z]\.?)?|\b[Ss]econd(?:ed\s+by)?)\Z"
+)
 """A word or a name that goes on in the next line: "Law-" over "Birch", "Mr." over "Ash"."""
 _WAVER_PT, _NEAR_EDGE, _LONG_LINE, _LINES_OF_A_COLUMN = 3.0, 0.12, 40, 3
 _SLACK = 1.15

@@ -58,6 +58,7 @@ MOVER = KnownPattern(
     rf"|^\W*(?:[\d.-]+\s+)?(?:(?i:{_TITLE})\.?\s+)?{_NO_LABEL}(?P<i>[A-Z][A-Z'’-]{{2,}}):\s+That\b"
     rf"|\b(?i:motion\s+(?:to|that|for))\b[^:]{{3,300}}:\s*(?P<h>{PRINTED_NAME})(?=\s*\.?\s*(?:$|(?i:second|2nd)))|"
     rf"(?P<q>{PRINTED_NAME})\s+(?:and|&)\s+{PRINTED_NAME}\s+(?i:(?:proposed|moved)\s+and\s+seconded)\b|"
+    rf"^\W*(?i:motion)\s+(?P<r>{PRINTED_NAME})(?=\s+to\s+(?:not\s+)?[a-z]{{2,}}\b)|"
     rf"(?P<c>{PRINTED_NAME}){_ASIDE}{_BY_THEM}(?i:proposed|moved|proposes(?=\s+(?:to\b|that\b|(?-i:[A-Z])))|motion(?:ed|s)(?=\s+(?:to|that|for)\b)|moves(?=\s+(?:to|that)\b)|made\s+(?:a|the)\s+motion"
     r"|put\s+forward\s+(?:a|the)\s+(?:motion|proposal))\b(?!\s*(?i::|by\b))"
 )
@@ -74,6 +75,7 @@ SECONDER = KnownPattern(
     rf"(?P<m>{PRINTED_NAME})\s+2nd(?=[.,;]?\s*(?:$|to\b|that\b|for\b|[.;]))"
     rf"|(?<=moved,\s)(?i:supported\s+by)\s+(?P<l>{PRINTED_NAME})"
     rf"|{PRINTED_NAME}\s+(?:and|&)\s+(?P<q>{PRINTED_NAME})\s+(?i:(?:proposed|moved)\s+and\s+seconded)\b"
+    rf"|^\W*(?i:second)\s+(?P<r>{PRINTED_NAME})(?=\s*\.?\s*$)"
     rf"|(?P<c>{PRINTED_NAME}){_BY_THEM}(?i:seconded|seconding|seconds)\b(?!\s*(?i::|by\b))"
 )
 MOVING = KnownPattern(
@@ -100,7 +102,7 @@ _ENDS_THERE = r"(?=\s*(?:[,;.)]|$|and\b))"
 _AYES = KnownPattern(
     rf"(?<![£$€\d,.–/-])\b{_COUNT}\s+{_WHO_VOTES}(?:\w+\s+)?(?:voted\s+|voting\s+)?(?:for|in\s+favou?r)\b(?!\s+(?:a|an|the(?!\s+motion)|this|\d+)\b)"
     rf"|(?<![£$€\d,.–/-])\b{_COUNT}\s+[–-]\s*(?:for|in\s+favou?r)\b{_ENDS_THERE}"
-    rf"|\b(?:votes?\s+for|in\s+favou?r|for|(?:yeas?|yes|ayes?)(?:\s+votes?)?|voted\s+for){_LABEL_END}{_COUNT}\b(?=\s*(?:[,;.)]|$|and\b|votes?\b|against\b|nays?\b|noes\b|no\s*[:=]))"
+    rf"|\b(?:votes?\s+for|in\s+favou?r|for|(?:yeas?|yes|ayes?)(?:\s+votes?)?|voted\s+for){_LABEL_END}{_COUNT}\b(?![.,:]\d)(?=\s*(?:[,;.)]|$|and\b|votes?\b|against\b|nays?\b|noes\b|no\s*[:=]))"
     rf"|\b(?:by|of|voted)\s+{_COUNT}\s+(?:votes?\s+)?to\s+{_NO_GROUP_COUNT}\b"
     rf"|\b{_COUNT}\s+(?:ayes?|yeas?)\b"
     rf"|{_SCORED}(?={_SCORE})(\d{{1,2}})",
@@ -109,7 +111,7 @@ _AYES = KnownPattern(
 _NOES = KnownPattern(
     rf"(?<!\bfor:\s)(?<!\bfor\s)(?<!\bfavour:\s)\b{_COUNT}\s+{_WHO_VOTES}(?:voted\s+|voting\s+|were\s+|was\s+)?(?:against|not\s+in\s+favou?r|opposed)\b"
     rf"|\b{_COUNT}\s+[–-]\s*(?:against|opposed)\b{_ENDS_THERE}"
-    rf"|\b(?:votes?\s+against|against|(?:nays?|noes)(?:\s+votes?)?|no(?=\s*[:=])|opposed){_LABEL_END}{_COUNT}\b"
+    rf"|\b(?:votes?\s+against|against|(?:nays?|noes)(?:\s+votes?)?|no(?=\s*[:=])|opposed){_LABEL_END}{_COUNT}\b(?![.,:]\d)"
     rf"|\b(?:by|of|voted)\s+{_NO_GROUP_COUNT}\s+(?:votes?\s+)?to\s+{_COUNT}\b"
     rf"|\b{_COUNT}\s+(?:nays?|noes)\b"
     rf"|{_SCORED}(?={_SCORE})\d{{1,2}}\s*[-–/]\s*(\d{{1,2}})",

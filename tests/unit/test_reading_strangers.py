@@ -455,3 +455,34 @@ def test_who_is_only_spoken_of_is_on_no_list(rows: list[str], listed: tuple[list
 def test_what_is_only_spoken_of_is_no_outcome_and_no_vote(row: str, outcome: str) -> None:
     (one,) = decided(row)
     assert (one.outcome.value, one.votes_for, one.votes_against) == (outcome, None, None)
+
+
+def test_a_motion_is_whose_name_stands_behind_the_word() -> None:
+    found = decided(
+        "Motion Ash to adopt the amended agenda. Second Birch. Motion carried.",
+        "",
+        "Motion Birch to not replace the roof. Second",
+        "Elm. Motion carried.",
+    )
+    assert [(one.proposer, one.seconder) for one in found] == [("Ash", "Birch"), ("Birch", "Elm")]
+
+
+def test_who_was_also_present_is_not_away() -> None:
+    listed = came(
+        "Present: Mr. Ash, Mr. Birch. Library Director: Maria Dent.",
+        "Absent: Mrs. Mull",
+        "Also present were the following: Nancy Hilyard, Director; Tara Caldon, Coordinator.",
+    )
+    assert names(listed) == (["Ash", "Birch", "Maria Dent"], ["Nancy Hilyard", "Tara Caldon"], ["Mull"])
+
+
+def test_an_hour_is_no_vote() -> None:
+    (one,) = decided("It was resolved that there be a quiz on 2 June at 7 pm for 7.30pm.")
+    assert (one.votes_for, one.votes_against) == (None, None)
+
+
+def test_the_meeting_after_an_election() -> None:
+    title = (
+        "Minutes of the First Meeting of the Dunmere Community Board following the triennial general election held in"
+    )
+    assert str(reading_of(title, "the Hall on Wednesday 3 November, 2004 at 11.00am.").meeting_date) == "2004-11-03"
