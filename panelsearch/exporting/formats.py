@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from mimetypes import MimeTypes
 from pathlib import Path
 
@@ -64,10 +65,19 @@ def readable_format(path: Path, name: str | None = None) -> ExportFormat:
     """
     found = _BY_NAME.get(name) if name else _BY_NAME.get(_told(path)) or _BY_ENDING.get(_ending(path))
     if found is None or not found.verifiable:
-        names = ", ".join(VERIFIABLE[:-1]) + f" or {VERIFIABLE[-1]}"
-        told = f"{found.name} carries no quotations" if found else "its ending names no format"
-        raise UsageError(f"{path} cannot be verified: {told}.", f"Export to {names}, and verify that.")
+        if found:
+            told, hint = f"{found.name} carries no quotations", f"Export to {_either(VERIFIABLE)}, and verify that."
+        else:
+            ending = _ending(path)
+            may_be = tuple(one.name for one in FORMATS if one.verifiable and ending in one.may_end)
+            told = "no manifest tells its format, and its ending names none"
+            hint = f"Name its format: --format {_either(may_be or VERIFIABLE)}."
+        raise UsageError(f"{path} cannot be verified: {told}.", hint)
     return found
+
+
+def _either(names: Sequence[str]) -> str:
+    return " or ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
 def _told(path: Path) -> str:

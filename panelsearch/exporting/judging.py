@@ -98,11 +98,14 @@ class Judge:
         document, checksum = row.text("document"), row.text("document_sha256")
         found = self._shelf.find(document, checksum, self._held)
         if found is None:
+            folder = self._shelf.folder
             if row.intact or not row.sealed:
                 called = self._shelf.with_checksum(checksum)
                 told = f": {called} is the same, under another name" if called else ""
-                return Verdict.DOCUMENT_MISSING, f"the PDF is no longer there{told}", False
-            return Verdict.CHANGED, self._which(checksum) or "it names a PDF that is not there", False
+                where = f"not in {folder}" if folder else "no longer there"
+                return Verdict.DOCUMENT_MISSING, f"the PDF is {where}{told}", False
+            where = f"not in {folder}" if folder else "not there"
+            return Verdict.CHANGED, self._which(checksum) or f"it names a PDF that is {where}", False
         name, path = found
         other = bool(checksum) and self._shelf.checksum(path) != checksum
         if other and not row.intact and (which := self._which(checksum)):

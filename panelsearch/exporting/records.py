@@ -39,6 +39,7 @@ CONTEXT = ("before", "after")
 class ExportRecord(msgspec.Struct, frozen=True, gc=False):
     """A passage: `quote` is page `page`'s text from `start` to `end`, in the PDF whose bytes have that SHA-256.
 
+    `meeting_date` is the day of the meeting that the words are of: in minutes inside a pack, theirs and not the pack's.
     `highlights` are the places in the quote that match and `entities` the names in it; no column of a table holds
     them. `link` opens the PDF at the page. `more` are the columns of a register, beside those of all passages.
     """
@@ -120,7 +121,7 @@ class PageRecords:
     def __init__(self, page: Source, *, sha256: str = "", link: str = "") -> None:
         self._cited = PageCited(page)
         self._document, self._label, self._draft = page.document, page.page_label or "", page.draft
-        when = page.meeting_date.isoformat() if page.meeting_date else ""
+        when = page.held.isoformat() if page.held else ""
         self._of_paper = page.title, page.kind.value, page.body or "", when
         self._text_source, self._sha256, self._link = page.text_source.value, sha256, link
 

@@ -34,13 +34,15 @@ class Held(Protocol):
 class Shelf:
     """PDFs by name, of which a few are kept open.
 
-    `directory` is where recognised pages are kept; `throughout` says which papers were recognised wholly.
+    `directory` is where recognised pages are kept; `throughout` says which papers were recognised wholly. `folder` is
+    the one that was searched, as it was named; "" for the papers of a library.
     """
 
     def __init__(
         self, papers: Mapping[str, Path] | Sequence[tuple[str, Path]], directory: Path, passwords: Sequence[str] = (),
-        throughout: Callable[[str], bool] = lambda document: False,
+        throughout: Callable[[str], bool] = lambda document: False, folder: str = "",
     ) -> None:  # fmt: skip
+        self.folder = folder
         self._papers = tuple(papers.items() if isinstance(papers, Mapping) else papers)
         self._directory, self._passwords, self._throughout = directory, passwords, throughout
         self._open: dict[Path, Reopened | str] = {}
@@ -61,7 +63,7 @@ class Shelf:
         if not root.exists():
             raise UsageError(f"{folder} does not exist.", "Give the folder of the PDFs.")
         found = discover([Scope(root, root)]).files  # of which several may go by one name, as names are shown
-        return cls([(one.name, one.path) for one in found], directory, passwords)
+        return cls([(one.name, one.path) for one in found], directory, passwords, folder=str(folder))
 
     def find(self, document: str, checksum: str, held: Callable[[str], str]) -> tuple[str, Path] | None:
         """The PDF that goes by a name, as a format holds it, and its own name; of several the one with the checksum.

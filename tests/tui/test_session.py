@@ -9,7 +9,7 @@ import pytest
 
 from panelsearch.indexing.base import Sort
 from panelsearch.model.answers import Answer, AnswerOutcome
-from panelsearch.model.meetings import DocumentKind
+from panelsearch.model.meetings import DocumentKind, Part, PartKind
 from panelsearch.model.search_results import Hit, Holds, SearchResult, UnknownWord
 from panelsearch.model.sources import Source
 from panelsearch.model.spans import PageSpan, Span
@@ -199,3 +199,11 @@ def test_a_result_tells_its_day_and_page_however_little_room_there_is(width: int
     assert line.cell_len <= width
     assert line.plain.strip().startswith("The Bai")
     assert " · 2023-02-07 · p. 14" in line.plain
+
+
+def test_a_result_in_minutes_inside_a_pack_tells_their_day() -> None:
+    minutes = Part(PartKind.MINUTES, "", 1, 4, meeting_date=date(2022, 11, 8))
+    pack = replace(SOURCE, meeting_date=date(2023, 2, 7), part=minutes, inferred=("meeting_date",))
+    assert " · 2022-11-08 · p. " in place_line(Entry(1, pack, Span(0, 5), "words"), 120).plain
+    undated = replace(pack, part=replace(minutes, meeting_date=None))
+    assert " · 2023-02-07 (inferred) · p. " in place_line(Entry(1, undated, Span(0, 5), "words"), 120).plain

@@ -154,7 +154,7 @@ def _text(given: Answer) -> str:
         if given.alternatives:
             lines += ["Other meetings answer otherwise, the latest first:", ""]
         for other in given.alternatives:
-            when = other.citation.source.meeting_date or "no date found"
+            when = other.citation.source.held or "no date found"
             lines += [f"  {when}: {printable(' '.join(other.answer.split()))} ({other.confidence:.0%})"]
             lines += [f"    {printable(citation(other.citation.source, other.citation.at))}"]
         return "\n".join(lines).rstrip()

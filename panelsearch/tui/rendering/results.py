@@ -50,8 +50,8 @@ def place_line(entry: Entry, width: int) -> Text:
     What does not fit at the end is cut where the line is drawn.
     """
     source = entry.source
-    when = source.meeting_date.isoformat() if source.meeting_date else "no date"
-    if source.meeting_date and "meeting_date" in source.inferred:
+    when = source.held.isoformat() if source.held else "no date"
+    if source.held and "meeting_date" in source.inferred and not (source.part and source.part.meeting_date):
         when += " (inferred)"
     printed = f" (printed {source.page_label})" if source.page_label else ""
     body, place = Text(safe(source.body or "no body known")), f" · {when} · p. {source.page}{printed}"
