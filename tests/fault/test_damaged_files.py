@@ -201,8 +201,12 @@ def test_content_that_unpacks_twice_to_all_memory_is_told(tmp_path: Path) -> Non
     assert page.failed == "the page asks for more work than any real page does"
 
 
-def test_a_map_that_tells_all_codes_again_and_again_makes_no_letters(tmp_path: Path) -> None:
-    again = stream(b"100 beginbfrange " + b"<0000><ffff><0041>" * 3_000 + b" endbfrange")
+BACKWARDS = b"<ffffffffffffffff><0000000000000000><0041>"
+
+
+@pytest.mark.parametrize("ranges", [b"<0000><ffff><0041>" * 3_000, BACKWARDS + b"<0000><ffff><0041>" * 40])
+def test_a_map_that_tells_all_codes_again_and_again_makes_no_letters(tmp_path: Path, ranges: bytes) -> None:
+    again = stream(b"100 beginbfrange " + ranges + b" endbfrange")
     began = time.process_time()
     path = one_page(
         tmp_path / "a.pdf", SHOWN, font=TYPE_0 % b"/Identity-H/ToUnicode 7 0 R", object_6=CID_FONT, object_7=again
@@ -210,6 +214,20 @@ def test_a_map_that_tells_all_codes_again_and_again_makes_no_letters(tmp_path: P
     (page,) = PdfminerExtractor().extract(path).pages
     assert page.problem is PageProblem.GARBLED
     assert time.process_time() - began < 20
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"beginbfrange " * 40_000, b"begincidrange " * 40_000, b"beginbfrange " + b"<0><0>[" * 100_000 + b"endbfrange"],
+    ids=["ranges", "blocks", "lists"],
+)
+def test_a_map_of_what_never_ends_is_looked_through_once(tmp_path: Path, content: bytes) -> None:
+    path = one_page(
+        tmp_path / "a.pdf", SHOWN, TYPE_0 % b"7 0 R/ToUnicode 7 0 R", object_6=CID_FONT, object_7=stream(content)
+    )
+    began = time.process_time()
+    PdfminerExtractor().extract(path)
+    assert time.process_time() - began < 10
 
 
 def test_an_object_that_points_on_is_followed(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from pdfminer.pdftypes import PDFStream, resolve1
 from panelsearch.extraction.pdf.stream_decoding import content_of
 
 _MOST_CODES, _LONGEST_CODE = 0x10000, 4
-_BLOCK = re.compile(rb"begin(codespace|cid)(range|char)(.*?)end\1\2", re.DOTALL)
+_BLOCK = re.compile(rb"begin(codespace|cid)(range|char)((?:[^b]|b(?!egin))*?)end\1\2")
 _ENTRY = re.compile(rb"<([0-9A-Fa-f\s]*)>\s*(?:<([0-9A-Fa-f\s]*)>\s*)?(\d+)?")
 
 

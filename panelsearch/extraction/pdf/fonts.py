@@ -33,10 +33,11 @@ _USUAL_LOW, _USUAL_HEIGHT = -0.21, 1.0
 # Without one of these that it names, a font would make the wrong letters of its bytes.
 _PARTS = ("ToUnicode", "Encoding", "DescendantFonts", "Widths")
 _MOST_CODES = 0xFFFF
-_MOST_TOLD = 16 * _MOST_CODES
+_MOST_TOLD = 16 * (_MOST_CODES + 1)
 """In all ranges of a map, which may tell a code again and again."""
-_RANGES = re.compile(rb"begin(?:bf|cid|notdef)range(.*?)end(?:bf|cid|notdef)range", re.DOTALL)
-_RANGE = re.compile(rb"<([0-9A-Fa-f]{1,16})>\s*<([0-9A-Fa-f]{1,16})>\s*(?:<[^>]*>|\[[^\]]*\]|[0-9]+)")
+# What is never closed is looked through once, not again from each place that opens it.
+_BEGIN, _END = (re.compile(rb"%s(?:bf|cid|notdef)range" % edge) for edge in (b"begin", b"end"))
+_RANGE = re.compile(rb"<([0-9A-Fa-f]{1,16})>\s*<([0-9A-Fa-f]{1,16})>\s*(?:<[^>]*>|\[(?:[^\[\]]*\])?|[0-9]+)")
 _REMEMBERED_STRINGS, _REMEMBERED_BYTES, _REMEMBERED_SIZES = 20_000, 48, 64
 _SPACE, _NO_CODE = 32, -1
 _new = tuple.__new__  # makes a piece in a third of the time that its class takes
@@ -257,9 +258,10 @@ def _is_absurd(spec: Mapping[str, object]) -> bool:
     for part in ("ToUnicode", "Encoding"):
         stream = resolve1(spec.get(part))
         if isinstance(stream, PDFStream):
-            ranges = [_RANGE.findall(each) for each in _RANGES.findall(content_of(stream))]
-            sizes = [int(last, 16) - int(first, 16) for each in ranges for first, last in each]
-            if max(sizes, default=0) > _MOST_CODES or sum(sizes) > _MOST_TOLD:
+            blocks = [_BEGIN.split(each, 1)[-1] for each in _END.split(content_of(stream))[:-1]]
+            ranges = [found for each in blocks for found in _RANGE.findall(each)]
+            sizes = [max(0, int(last, 16) - int(first, 16)) + 1 for first, last in ranges]
+            if max(sizes, default=0) > _MOST_CODES + 1 or sum(sizes) > _MOST_TOLD:
                 return True
     return False
 
