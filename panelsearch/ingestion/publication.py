@@ -20,6 +20,7 @@ from panelsearch.storage.derived_tables import DerivedTables
 from panelsearch.storage.records import Generation, Member
 
 _GENERATIONS_KEPT = 2
+_MADE_UP = "The next run that changes it makes up for it, once that can be done."
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ class Publisher:
         old = self.store.generations.members(before.number) if before else ()
         arrivals = Arrivals(self.store.directory)
         if before is not None:  # what a killed run did not write down, or a version that kept no such file
+            # where this fails nothing is published: what is not noted counts as having come in with the newest state
             arrivals.note(_contents(old), before.built)
         base = None if anew or before is None else self._base(before)
         held = {m.document_id for m in old if m.document_id is not None} if base else set()
@@ -90,7 +92,7 @@ def _failed(what: str, step: Callable[[], None]) -> str:
         step()
     except (LibraryError, OSError) as error:
         why = error.message if isinstance(error, LibraryError) else f"{error.strerror or error}."
-        return f"The library is up to date, but {what}: {why} The next run makes up for it."
+        return f"The library is up to date, but {what}: {why} {_MADE_UP}"
     return ""
 
 

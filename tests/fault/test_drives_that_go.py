@@ -13,7 +13,7 @@ from conftest import Cli, MakePdf
 from panelsearch.errors import LibraryError
 from panelsearch.ingestion import pipeline, planning
 from panelsearch.registers.library_indexes import LibraryIndexes
-from panelsearch.storage.acquisitions import Arrivals
+from panelsearch.storage.acquisitions import ARRIVALS_NAME, Arrivals
 from panelsearch.storage.sqlite.generations import SqliteGenerationLog
 
 
@@ -138,8 +138,26 @@ def test_what_fails_once_the_library_is_published_is_told_as_that(
     assert f"is up to date, but {what}" in str(report["notice"])
     assert (getattr(error, "strerror", None) or "disk I/O error") in str(report["notice"])
     assert "could not be written" not in str(report["notice"])
+    assert str(report["notice"]).endswith("The next run that changes it makes up for it, once that can be done.")
     assert library.json("search", "hedge")["total"] == 1
     assert library.json("index")["notice"] is None
     assert library("status", "--check").returncode == 0
     swept = [path.name for path in library.index_dir.glob("generation-*")]
     assert len(swept) <= 2, swept
+
+
+def test_when_papers_came_in_is_made_up_for_by_the_next_run_that_can(tmp_path: Path, make_pdf, fresh: Cli) -> None:
+    papers, in_its_place = tmp_path / "papers", fresh.index_dir / ARRIVALS_NAME
+    in_its_place.mkdir(parents=True)
+    make_pdf(papers / "weir.pdf", [["Dunmere Parish Council", "The weir was discussed."]])
+    assert "came in could not be noted" in (notice := str(fresh.json("index", str(papers))["notice"]))
+    assert "The next run that changes it makes up for it, once that can be done." in notice
+    assert fresh.json("index")["notice"] is None  # it changes nothing
+    built = fresh.json("status")["built"]
+    make_pdf(papers / "hedge.pdf", [["Dunmere Parish Council", "The hedge was discussed."]])
+    assert ARRIVALS_NAME in fresh.json("index", expect=3)["error"]["message"]  # else both would be as new as the hedge
+    in_its_place.rmdir()
+    assert fresh.json("index")["notice"] is None
+    weir, hedge = sorted(Arrivals(fresh.index_dir).known().values())
+    assert weir.isoformat() == built
+    assert hedge > weir
