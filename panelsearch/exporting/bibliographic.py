@@ -17,7 +17,7 @@ from panelsearch.exporting.base import ExportFormat, Found, NotAnExportError, Se
 from panelsearch.exporting.bibtex_syntax import entries, tex, untex
 from panelsearch.exporting.characters import on_one_line
 from panelsearch.exporting.marks import PLACE, found, mark
-from panelsearch.exporting.records import text_of
+from panelsearch.exporting.records import text_of, whole_number
 from panelsearch.exporting.register_columns import OF_REGISTERS, column_of, labelled
 from panelsearch.exporting.seals import Sealed
 from panelsearch.exporting.tabular import every_name
@@ -183,8 +183,9 @@ def _csl(text: Told, key: str, seal: str) -> dict[str, object]:
         entry |= {"author": [{"literal": body}], "publisher": body}
     if day:
         entry["issued"] = {"date-parts": [[int(part) for part in day.split("-")]]}
+    numbers = ((name, whole_number(text(name)) if name in _NUMBERS else None) for name in PLACE)
     entry["custom"] = {
-        **{name: int(text(name)) if name in _NUMBERS and text(name).isdecimal() else text(name) for name in PLACE},
+        **{name: text(name) if number is None else number for name, number in numbers},
         **{name: said for name in OF_REGISTERS if (said := text(name))},
         "seal": seal,
     }

@@ -50,7 +50,8 @@ def check_ending(path: Path, form: ExportFormat) -> None:
     """Refuse a name that says of a file that it is something else. UsageError."""
     ending, own = _ending(path), (*form.may_end, form.name, *form.endings)
     other = _BY_ENDING.get(ending)
-    kind = other.name if other else MimeTypes().guess_type(f"x.{ending}")[0] or ""
+    guessed, packed = MimeTypes().guess_type(f"x.{ending}")
+    kind = other.name if other else guessed or packed or ""
     if ending not in own and kind not in ("", *(() if form.binary else (_PLAIN,))):
         raise UsageError(
             f"{path.name} would be taken for {kind}, and {form.name} is to be written.",

@@ -11,7 +11,7 @@ from panelsearch.exporting.fitting import NEEDED, Fitted, Fitting, is_ours
 from panelsearch.exporting.links import opens
 from panelsearch.exporting.manifest import Manifest
 from panelsearch.exporting.marks import IN_MARK, PLACE
-from panelsearch.exporting.records import CONTEXT, Value, text_of
+from panelsearch.exporting.records import CONTEXT, Value, text_of, whole_number
 from panelsearch.exporting.register_columns import ACTION, ATTENDANCE, DECISION, LISTED
 from panelsearch.exporting.reopening import FACTS, Reopened, damage, places_of
 from panelsearch.exporting.shelf import Shelf
@@ -298,16 +298,12 @@ class _Row:
     @property
     def page(self) -> int | None:
         """The page; None where what stands there is no number of one."""
-        return _number(self.text("page"), 1)
+        return whole_number(self.text("page")) or None
 
     @property
     def at(self) -> PageSpan | None:
         """The place; None where it tells none, or none that could be."""
-        start, end = _number(self.text("start"), 0), _number(self.text("end"), 0)
+        start, end = whole_number(self.text("start")), whole_number(self.text("end"))
         if self.page is None or start is None or end is None or end < start:
             return None
         return PageSpan(self.page, start, end)
-
-
-def _number(text: str, least: int) -> int | None:
-    return int(text) if text.isascii() and text.isdecimal() and int(text) >= least else None

@@ -25,6 +25,7 @@ from panelsearch.exporting.archives import Archive, opened
 from panelsearch.exporting.base import Beside, ExportFormat, Found, NotAnExportError, Order, Setting
 from panelsearch.exporting.characters import as_utf_8_holds, as_xml_holds
 from panelsearch.exporting.marks import PLACE, found, mark
+from panelsearch.exporting.records import whole_number
 from panelsearch.exporting.register_columns import ACTION, ATTENDANCE, DECISION, column_of, label_of, labelled
 from panelsearch.exporting.seals import Sealed
 
@@ -218,7 +219,8 @@ class _Reader:
 
     def _selection(self, element: ElementTree.Element, text: str, place: str) -> Iterator[Found]:
         start, end = element.get("startPosition", ""), element.get("endPosition", "")
-        words = text[int(start) : int(end)] if start.isdecimal() and end.isdecimal() else ""
+        first, last = whole_number(start), whole_number(end)
+        words = text[first:last] if first is not None and last is not None else ""
         name, marked = element.get("name", ""), element.findtext(f"{_IN}Description")
         shape = [part.tag.removeprefix(_IN) for part in element.iter()][1:]
         code, *more = [one.get("targetGUID", "") for one in element.iter(f"{_IN}CodeRef")] or [""]

@@ -32,6 +32,9 @@ QUOTED = tuple(name for name in PICKED if name != "rank")
 LISTED = tuple(name for name in QUOTED if not name.startswith("item_"))
 """Those of names on a list of people, which is of no item."""
 
+MOST_FIGURES = 18
+"""A number of more figures is none of a page, a place or a row."""
+
 CONTEXT = ("before", "after")
 """Those with the sentences around it, where they are asked for."""
 
@@ -157,6 +160,11 @@ def text_of(value: Value) -> str:
 def texts_of(values: Iterable[Value]) -> list[str]:
     """Values as texts."""
     return [value if value.__class__ is str else text_of(value) for value in values]
+
+
+def whole_number(text: str) -> int | None:
+    """The number that figures say; None for any other text, and for more figures than a place of ours has."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= MOST_FIGURES else None
 
 
 _AS_TEXT: Mapping[type, Callable[[Any], str]] = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from panelsearch.model.documents import Extracted
 
 _TAIL = 2048
+_WORD = re.compile(r"\S+")
 FACTS = (*COLUMNS, "titled", "locator", "place", "meeting_day")
 """What of a row a PDF tells, beside what a register says of it and what stands around it."""
 
@@ -173,7 +174,24 @@ def reopened(path: Path, name: str, directory: Path, passwords: Sequence[str], *
 def places_of(paper: Reopened, page: int, words: str) -> Iterator[PageSpan]:
     """Each place of a page where the words stand; where none does, those where they stand with other white space."""
     text = paper.text(page)
-    found = [one.span() for one in re.finditer(re.escape(words), text)] if words else []
-    if not found and words.split():
-        found = [one.span() for one in re.finditer(r"\s+".join(map(re.escape, words.split())), text)]
-    yield from (PageSpan(page, start, end) for start, end in found)
+    found = [PageSpan(page, start, end) for start, end in _each(words, text)]
+    if not found and len(sought := _on_one_line(words)) <= len(text):
+        there = [at for word in _WORD.finditer(text) for at in range(word.start(), word.end() + 1)]
+        found = [
+            PageSpan(page, there[start], there[end - 1] + 1) for start, end in _each(sought, " ".join(text.split()))
+        ]
+    yield from found
+
+
+def _each(words: str, text: str) -> Iterator[tuple[int, int]]:
+    """Where words stand in a text, one behind the other. A pattern of a page's length would take seconds to make."""
+    at = text.find(words) if words else -1
+    while at >= 0:
+        yield at, at + len(words)
+        at = text.find(words, at + len(words))
+
+
+@lru_cache(1)
+def _on_one_line(words: str) -> str:
+    """The words with one blank between them; those of a row are sought on page after page."""
+    return " ".join(words.split())

@@ -18,9 +18,12 @@ from operator import itemgetter
 import msgspec
 
 from panelsearch.exporting.characters import as_it_is
-from panelsearch.exporting.records import ExportRecord, Row, Value, text_of, texts_of
+from panelsearch.exporting.records import MOST_FIGURES, ExportRecord, Row, Value, text_of, texts_of
 
-_SEAL = re.compile(r"(?P<export>[0-9a-f]{16})-(?P<number>[1-9]\d*)-(?P<checksum>[0-9a-f]{32})(?P<last>-last)?")
+_SEAL = re.compile(
+    rf"(?P<export>[0-9a-f]{{16}})-(?P<number>[1-9][0-9]{{0,{MOST_FIGURES - 1}}})"
+    "-(?P<checksum>[0-9a-f]{32})(?P<last>-last)?"
+)
 
 
 class Seal(msgspec.Struct, frozen=True, gc=False):

@@ -23,6 +23,7 @@ from panelsearch.exporting.records import (
     Row,
     record_of,
     record_of_hit,
+    whole_number,
 )
 from panelsearch.exporting.register_columns import ANSWER, NOTE
 from panelsearch.exporting.surroundings import sentences_around
@@ -93,7 +94,9 @@ class Selection:
     fresh: bool = False
 
     def with_context(self, library: Papers) -> Selection:
-        """The same with the sentences before and after each passage."""
+        """The same with the sentences before and after each passage. UsageError where there is none."""
+        if not self.quotes:
+            raise UsageError(f"{self.asked.what} counts and quotes nothing.", "--context is for what is quoted.")
         return replace(
             self,
             asked=replace(self.asked, options={**self.asked.options, "context": True}),
@@ -190,10 +193,9 @@ def _options(limit: int | None) -> dict[str, str | int | bool]:
 
 def place_of(found: Found) -> tuple[str, int, int, int]:
     """The place that a row of an export names. UsageError where it names none."""
-    numbers = [found.values.get(name, "") for name in ("page", "start", "end")]
-    if not all(number.isascii() and number.isdecimal() for number in numbers) or not found.values.get("document"):
+    page, start, end = (whole_number(found.values.get(name, "")) for name in ("page", "start", "end"))
+    if page is None or start is None or end is None or not found.values.get("document"):
         raise UsageError("A row names no document, page, start and end.", "Export it anew.")
-    page, start, end = map(int, numbers)
     if page < 1 or end < start:
         raise UsageError(f"A row names no place: page {page}, {start} to {end}.", "Export it anew.")
     return found.values["document"], page, start, end

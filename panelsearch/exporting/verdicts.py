@@ -6,11 +6,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import islice
 
 from panelsearch.exporting.manifest import Manifest
 from panelsearch.exporting.seals import Seal
 
 SEAL_GONE = "its seal is gone"
+_MOST_NAMED = 100_000
+"""So many missing rows are named one by one: how many there were, a seal says, and anybody can write that."""
 
 
 class Verdict(StrEnum):
@@ -82,13 +85,16 @@ def completed(rows: Sequence[Judged], manifest: Manifest | None) -> list[Judged]
             told = "the manifest has another checksum for it"
             row = replace(row, verdict=Verdict.CHANGED, reason=told) if row.verdict is Verdict.STANDS else row
         judged.append(replace(row, row=number))
-    missing = list(_missing(seen, judged, manifest))
+    missing = _missing(seen, judged, manifest)
     for at in strays:
-        if missing:
-            judged[at] = _without_seal(judged[at], missing.pop(0))
+        if number := next(missing, 0):
+            judged[at] = _without_seal(judged[at], number)
         else:
             judged[at] = replace(judged[at], verdict=Verdict.ADDED, reason="it has no seal, and no row is missing")
-    return [*judged, *(_dropped(number) for number in missing)]
+    judged += map(_dropped, islice(missing, _MOST_NAMED))
+    if number := next(missing, 0):
+        judged.append(_dropped(number, "nor is what was behind it"))
+    return judged
 
 
 def out_of_order(rows: Sequence[Judged]) -> str:
@@ -111,5 +117,6 @@ def _without_seal(row: Judged, number: int) -> Judged:
     return replace(row, verdict=Verdict.CHANGED, reason=told, row=number)
 
 
-def _dropped(number: int) -> Judged:
-    return Judged(Verdict.DROPPED, "", None, "", f"row {number} of the export is not in the file", number)
+def _dropped(number: int, more: str = "") -> Judged:
+    told = ", ".join(filter(None, (f"row {number} of the export is not in the file", more)))
+    return Judged(Verdict.DROPPED, "", None, "", told, number)

@@ -130,11 +130,12 @@ def _told(
     path: Path, wanted: ExportFormat, rows: list[Judged], aside: list[Found], odd: Mapping[Oddity, Sequence[int]],
     manifest: Manifest | None, unusable: str,
 ) -> Verification:  # fmt: skip
-    notes = [one.told for one, where in odd.items() if one.harmless and len(where) == len(rows)]
+    fitted = sum(row.seal is not None for row in rows)  # a row that lost its seal tells nothing of the columns
+    notes = [one.told for one, where in odd.items() if one.harmless and len(where) == fitted]
     wrong = [_of_the_file(unusable)] if unusable else []
-    wrong += (_of_the_file(one.told) for one, where in odd.items() if not one.harmless and len(where) == len(rows))
+    wrong += (_of_the_file(one.told) for one, where in odd.items() if not one.harmless and len(where) == fitted)
     for one, where in odd.items():
-        if len(where) < len(rows):  # then it is no column of the file, but what was done to a row
+        if len(where) < fitted:  # then it is no column of the file, but what was done to a row
             for at in where:
                 rows[at] = _changed(rows[at], f"not as it was written: {one.told}")
     if manifest and len(manifest.rows) != manifest.row_count:

@@ -42,7 +42,7 @@ def test_what_is_text_is_printed_where_a_dash_stands_for_the_file(library: Cli, 
 @pytest.mark.parametrize(
     ("name", "form"),
     [("new.pdf", "csv"), ("a.xlsx", "csv"), ("a.csv", "xlsx"), ("a.md", "html"), ("a.json", "trec"), ("a.txt", "docx"),
-     ("a.zip", "jsonl"), ("a.png", "md")],
+     ("a.zip", "jsonl"), ("a.png", "md"), ("a.csv.gz", "csv"), ("a.jsonl.XZ", "jsonl")],
 )  # fmt: skip
 def test_a_name_that_says_another_kind_of_file_is_refused(library: Cli, tmp_path: Path, name: str, form: str) -> None:
     told = library.json("export", "footbridge", "--format", form, "-o", str(tmp_path / name), expect=2)
@@ -125,4 +125,14 @@ def test_an_outcome_is_named_whatever_its_capitals_and_near_ones_are_told(librar
 def test_a_register_that_is_not_narrowed_so_says_so(library: Cli, tmp_path: Path, register: str, by) -> None:
     told = library.json("export", "--register", register, *by, "-o", str(tmp_path / "a.csv"), expect=2)["error"]
     assert told["message"].startswith(f"The register {register} is not narrowed by ")
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("by", "told"),
+    [(("footbridge", "--by", "month"), "csv is not taken by month"),
+     (("--register", "people", "--context"), "register: people counts and quotes nothing")],
+)  # fmt: skip
+def test_what_an_export_would_leave_unregarded_is_refused(library: Cli, tmp_path: Path, by, told: str) -> None:
+    assert told in library.json("export", *by, "-o", str(tmp_path / "a.csv"), expect=2)["error"]["message"]
     assert not list(tmp_path.iterdir())

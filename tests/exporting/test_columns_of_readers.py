@@ -110,6 +110,13 @@ def test_beside_such_a_column_what_was_changed_is_found(changed) -> None:
     assert "body: the PDF gives " in report.failures[0].reason
 
 
+def test_beside_such_a_column_a_row_without_its_seal_is_the_only_one_that_was_changed(changed) -> None:
+    report = changed(lambda table: [{**row, "theme": "weirs", "seal": row["seal"] if at else ""}
+                                    for at, row in enumerate(table)])  # fmt: skip
+    assert [(one.row, one.verdict, one.reason) for one in report.failures] == [(1, "changed", "its seal is gone")]
+    assert _NOBODYS.format("theme") in report.notes
+
+
 @pytest.mark.parametrize("name", ["outcome", "Quote", "quote ", "Meeting date", "ｂｏｄｙ"])
 def test_a_column_more_under_a_name_of_ours_is_told_of_the_file(changed, name: str) -> None:
     (failure,) = changed(_with(name, "refused")).failures

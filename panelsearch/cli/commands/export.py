@@ -49,7 +49,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     add("--register", choices=_REGISTERS, metavar="R", help="a register: " + ", ".join(_REGISTERS))
     add("--context", action="store_true", help="with the sentence before and the one after each passage")
-    add("--by", choices=("year", "month"), default="year", help="what counts are taken by (format counts)")
+    add("--by", choices=("year", "month"), help="what counts are taken by (format counts; default: year)")
     add("--sort", choices=[sort.value for sort in Sort], help="order of passages (default: relevance)")
     add_meetings(parser, person="of a register: whose decisions or attendance")
     add_outcome(parser, of="of the decisions register: ")
@@ -63,13 +63,16 @@ def _run(options: argparse.Namespace) -> int:
     if printed and (form.binary or options.as_json):
         why = f"{form.name} is no text" if form.binary else "--json prints what came of it"
         raise UsageError(f"{why}: it cannot be printed.", "Give a file after -o.")
+    if options.by and form.name != "counts":
+        raise UsageError(f"{form.name} is not taken by {options.by}.", "--by is for --format counts.")
     with library_of(options) as library:
         selection = _selected(options, library)
         if options.context:
             selection = selection.with_context(library)
         with Counted("exporting") as told, _printed() if printed else nullcontext(options.output) as file:
             written = write(
-                selection, file, form.name, library=library, replace=options.force, by=options.by, progress=told.show
+                selection, file, form.name, library=library, replace=options.force, by=options.by or "year",
+                progress=told.show,
             )  # fmt: skip
     notes = selection.asked.notes if options.basket is _KEPT and written.rows else ()
     lines = [_told(selection, written, form, options), *(f"Note: {printable(note)}." for note in notes)]
