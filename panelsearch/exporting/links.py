@@ -13,13 +13,11 @@ def opens(link: str, document: str, page: str, held: Callable[[str], str]) -> bo
     """Whether it does; `document` is the paper's name as a format holds it, `held(text)` holds another so."""
     address, _, fragment = link.rpartition("#")
     opened = unquote(address.replace("\\", "/"), errors="surrogateescape")
-    names = {
-        held(_file_name(opened)),
-        held(opened.rpartition("/")[2]),
-    }  # as a library calls the file, or as it is called
-    return held(_file_name(document)) in names and fragment == f"page={page}"
+    called = {held(name) for name in _names(document)}
+    return not called.isdisjoint(map(held, _names(opened))) and fragment == f"page={page}"
 
 
-def _file_name(path: str) -> str:
-    name = Path(path.rpartition("/")[2])
-    return document_name(name, name)
+def _names(path: str) -> tuple[str, str]:
+    """How a library calls a file, and how it is called."""
+    called = path.rpartition("/")[2]
+    return document_name(Path(called), Path(called)), called

@@ -93,7 +93,7 @@ def completed(rows: Sequence[Judged], manifest: Manifest | None) -> list[Judged]
             judged[at] = replace(judged[at], verdict=Verdict.ADDED, reason="it has no seal, and no row is missing")
     judged += map(_dropped, islice(missing, _MOST_NAMED))
     if number := next(missing, 0):
-        judged.append(_dropped(number, "nor is what was behind it"))
+        judged.append(_dropped(number, "nor are others behind it"))
     return judged
 
 

