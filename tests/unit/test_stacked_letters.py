@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import itertools
+import tracemalloc
 from collections.abc import Iterator
+
+import pytest
 
 from panelsearch.extraction.layout.stacked_letters import running_down
 from panelsearch.extraction.pdf.text_runs import Run
@@ -52,3 +55,14 @@ def test_marks_in_a_column_beside_names_stay_where_they_are() -> None:
 def test_a_table_of_letters_that_reads_no_way_stays_in_rows() -> None:
     grid = [letter(chr(65 + (7 * row + n) % 26), 60 + 40 * n, 700 - 15 * row) for row in range(12) for n in range(8)]
     assert running_down(grid) == grid
+
+
+@pytest.mark.parametrize("in_a_row", [60, 4_000])
+def test_a_page_full_of_letters_takes_little_memory(in_a_row: int) -> None:
+    grid = [letter("the"[n % 3], 5 + 12 * (n % in_a_row), 800 - 13 * (n // in_a_row)) for n in range(4_000)]
+    tracemalloc.start()
+    try:
+        assert running_down(grid) == grid
+        assert tracemalloc.get_traced_memory()[1] < 50_000_000
+    finally:
+        tracemalloc.stop()

@@ -9,13 +9,19 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Sequence
 from statistics import median
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from panelsearch.extraction.layout.text_quality import reads
 from panelsearch.extraction.pdf.text_runs import Run
 
+Array = NDArray[Any]
+
 _LEAST, _MOST = 20, 4_000
+_AT_ONCE = 64
+"""So many letters, of a few rows, are held against those near them; all against all would fill the memory."""
 _SHARE = 0.5
 _DOWN = 270
 _APART_EM = 0.5
@@ -42,13 +48,9 @@ def running_down(runs: Sequence[Run]) -> Sequence[Run]:
 
 def _columns(letters: Sequence[Run]) -> Iterator[list[Run]]:
     """Letters from top to bottom, each nearer to the one below than to any beside it; right columns come first."""
-    x0, y0, x1, y1, em = np.array([(run.x0, run.y0, run.x1, run.y1, run.size_pt) for run in letters]).T
-    across = np.minimum(x1[:, None], x1) - np.maximum(x0[:, None], x0)
-    same_column = across > np.minimum(x1 - x0, (x1 - x0)[:, None]) / 2
-    level = np.minimum(y1[:, None], y1) - np.maximum(y0[:, None], y0) > em[:, None] / 2
-    down = np.where(same_column & (y0[:, None] - y0 > em[:, None] / 2), y0[:, None] - y1, np.inf)
-    beside = np.where(level & ~same_column, -across, np.inf).min(axis=1)
-    below, gap = down.argmin(axis=1), down.min(axis=1)
+    boxes = np.array([(run.x0, run.y0, run.x1, run.y1, run.size_pt) for run in letters])
+    beside, below, gap = _neighbours(boxes)
+    x0, y0, _, _, em = boxes.T
     near = (beside > _APART_EM * em) & (gap < np.minimum(_SPACE_GAPS * beside, _LONGEST_GAP_EM * em))
     above: dict[int, int] = {}
     for at in sorted(np.flatnonzero(near).tolist(), key=gap.__getitem__):
@@ -59,6 +61,24 @@ def _columns(letters: Sequence[Run]) -> Iterator[list[Run]]:
         while (after := follows.get(column[-1])) is not None:
             column.append(after)
         yield [letters[each] for each in column]
+
+
+def _neighbours(boxes: Array) -> tuple[Array, Array, Array]:
+    """How far each letter is from one beside it; which is next below, and how far. Those farther off do not matter."""
+    beside, gap, below = np.empty(len(boxes)), np.empty(len(boxes)), np.empty(len(boxes), int)
+    _, bottom, _, top, _ = boxes.T
+    reach = bottom - _LONGEST_GAP_EM * boxes[:, 4]
+    for some in np.split(np.argsort(bottom), range(_AT_ONCE, len(boxes), _AT_ONCE)):
+        close = np.flatnonzero(~((top < reach[some].min()) | (bottom > top[some].max())))
+        x0, y0, x1, y1, em = boxes[some].T[:, :, None]
+        left, low, right, high, _ = boxes[close].T
+        across = np.minimum(x1, right) - np.maximum(x0, left)
+        same_column = across > np.minimum(x1 - x0, right - left) / 2
+        level = np.minimum(y1, high) - np.maximum(y0, low) > em / 2
+        down = np.where(same_column & (y0 - low > em / 2), y0 - high, np.inf)
+        beside[some] = np.where(level & ~same_column, -across, np.inf).min(axis=1)
+        below[some], gap[some] = close[down.argmin(axis=1)], down.min(axis=1)
+    return beside, below, gap
 
 
 def _words(column: Sequence[Run]) -> Iterator[Run]:
