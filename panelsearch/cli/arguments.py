@@ -85,7 +85,7 @@ def _told_if_unknown(body: str, bodies: Sequence[str]) -> None:
 
     if bodies and not any(names_hold(one, body) for one in bodies):
         near = nearest_names(body, bodies)
-        hint = f"The nearest: {'; '.join(near)}." if near else "panelsearch timeline shows those there are."
+        hint = f"The nearest: {'; '.join(near)}." if near else "panelsearch status shows those there are."
         print(f"panelsearch: no body of this library is called {body!r}. {hint}", file=sys.stderr)
 
 

@@ -11,6 +11,7 @@ from panelsearch.gazetteers.public_bodies import council_named
 from panelsearch.model.mentions import MentionLabel
 from panelsearch.model.register_rows import EntityPage
 from panelsearch.retrieval.citations import citation
+from panelsearch.text.counts import counted
 from panelsearch.text.currencies import pounds
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def entities_text(page: EntityPage, notes: Sequence[str] = ()) -> str:
         lines.append(
             f"{row.count:6}  {printable(name)}"
             + (f"  (also: {printable('; '.join(others))})" if others else "")
-            + f"  in {row.documents} document{'s' if row.documents != 1 else ''}"
+            + f"  in {counted(row.documents, 'document')}"
             + (f" of {printable(_bodies(row.bodies))}" if row.label is MentionLabel.PERSON and row.bodies else "")
         )
         lines += [f"        {printable(citation(source))}" for source in row.places[:MOST_PLACES]]

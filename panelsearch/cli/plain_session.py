@@ -15,6 +15,7 @@ from panelsearch.model.search_results import Hit, SearchResult
 from panelsearch.model.sources import Citation
 from panelsearch.retrieval.citations import citation
 from panelsearch.services.library import Library
+from panelsearch.text.counts import counted
 
 _SCREENFUL = 5
 _MOST = 50
@@ -117,9 +118,8 @@ class PlainSession:
 def converse(library: Library, read: Callable[[str], str], say: Callable[[str], None]) -> None:
     """Answer line after line, until the user leaves or there is no more to read."""
     session = PlainSession(library)
-    say(
-        f"{library.document_count} documents. Type words, or a question that ends with ?. help tells more; quit leaves."
-    )
+    papers = counted(library.document_count, "document")
+    say(f"{papers}. Type words, or a question that ends with ?. help tells more; quit leaves.")
     while True:
         try:
             line = read("> ")
@@ -135,7 +135,7 @@ def converse(library: Library, read: Callable[[str], str], say: Callable[[str], 
 
 
 def _count(found: SearchResult) -> str:
-    told = [f"{found.total} passage{'' if found.total == 1 else 's'} match{'es' if found.total == 1 else ''}."]
+    told = [f"{counted(found.total, 'passage matches', 'passages match')}."]
     if found.unknown:
         told.append(f"In no paper: {', '.join(one.told for one in found.unknown)}.")
     if found.suggestions:

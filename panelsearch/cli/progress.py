@@ -1,4 +1,4 @@
-"""Where does a run of `index` stand? A bar on a terminal, plain lines when piped; ctrl-C asks it to stop."""
+"""Where does a run of `index` stand? A bar on a terminal, plain lines when piped; ctrl-C or SIGTERM asks it to stop."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from rich.text import Text
 
 from panelsearch.cli.output_text import printable
 from panelsearch.model.ingest_reports import FileOutcome, Progress
+from panelsearch.text.counts import counted
 
 _LINE_EVERY_SECONDS = 5.0
 
@@ -61,7 +62,7 @@ class Narrator:
         by_bytes = progress.bytes_total > 0
         told = f"{progress.files_done}/{progress.files_total}" if progress.files_total else ""
         if progress.pages_done:
-            told += f", {progress.pages_done} pages"
+            told += f", {counted(progress.pages_done, 'page')}"
         told += _recognised(progress)
         if progress.document:
             room = max(10, self._console.width - 66)
@@ -80,7 +81,7 @@ class Narrator:
             return
         self._stage, self._last_line = progress.stage, now
         if progress.files_total:
-            pages = f", {progress.pages_done} pages" if progress.pages_done else ""
+            pages = f", {counted(progress.pages_done, 'page')}" if progress.pages_done else ""
             done = f"{progress.files_done} of {progress.files_total}{pages}{_recognised(progress)}"
             print(f"{progress.stage}: {done}", file=sys.stderr)
         elif progress.document:
@@ -96,7 +97,7 @@ def _recognised(progress: Progress) -> str:
 
 @contextmanager
 def cancel_on_interrupt() -> Iterator[Callable[[], bool]]:
-    """Whether ctrl-C was pressed. The first asks for a clean stop; the second interrupts at once."""
+    """Whether ctrl-C was pressed, or SIGTERM came. The first asks for a clean stop; the second interrupts at once."""
     pressed = threading.Event()
 
     def note(number: int, frame: FrameType | None) -> None:
@@ -105,11 +106,12 @@ def cancel_on_interrupt() -> Iterator[Callable[[], bool]]:
         pressed.set()
         print("stopping ...", file=sys.stderr)
 
-    before = signal.signal(signal.SIGINT, note)
+    before = {number: signal.signal(number, note) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield pressed.is_set
     finally:
-        signal.signal(signal.SIGINT, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 class Counted:

@@ -24,6 +24,7 @@ from panelsearch.model.pages import Line, Marked, Marking, Page, PageProblem, Re
 from panelsearch.model.spans import Span
 from panelsearch.model.word_boxes import WordBoxes, record
 from panelsearch.ocr.base import RecognisedPage
+from panelsearch.text.counts import counted
 
 RecognisedPages = Callable[[int], RecognisedPage | None]
 """What was recognised on a page, by its number from 1; None where no engine has looked at it."""
@@ -163,7 +164,7 @@ def _unread(drafts: Sequence[_Draft], beside: Sequence[str]) -> tuple[MissingLay
 def _reasons(draft: _Draft) -> Iterator[str]:
     yield from draft.unread
     if draft.untold and not draft.recognised:
-        yield f"{draft.untold} words or lines in a font that does not tell its letters"
+        yield f"{counted(draft.untold, 'word or line', 'words or lines')} in a font that does not tell its letters"
 
 
 def _recognised_draft(draft: _Draft, found: RecognisedPage) -> _Draft:

@@ -18,6 +18,6 @@ class Cancellation:
         """Interrupted where the user wants no more; what was finished is kept."""
         if self.asked():
             raise Interrupted(
-                "Stopped. The library is as it was; the files finished so far are kept.",
+                "Stopped. The files read so far are kept, and can be searched once a run has ended.",
                 "Run the same command again to go on.",
             )

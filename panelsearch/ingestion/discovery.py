@@ -117,6 +117,12 @@ def neutral(name: str) -> str:
     return "".join("\ufffd" if unicodedata.category(c) in _NO_PART_OF_NAMES or c in _TURNING else c for c in name)
 
 
+def why_shut(error: OSError) -> str:
+    """Why a file or folder cannot be looked into, and what to do where that is its user's to do."""
+    why = error.strerror or "cannot be read"
+    return why + " (give yourself the right to read it, then index again)" * isinstance(error, PermissionError)
+
+
 def found_again(file: FoundFile) -> FoundFile:
     """The file as it is now. OSError where it is gone, or is no file any more."""
     stamps = os.stat(file.path)  # noqa: PTH116
@@ -134,7 +140,7 @@ def _stamped(below: Path, refused: Refused) -> Iterator[tuple[str, os.stat_resul
         try:
             stamps = os.stat(path)  # noqa: PTH116 - a Path for each of very many files costs more than the file
         except OSError as error:
-            leads = "is a link that leads to no file" if os.path.islink(path) else error.strerror or "cannot be read"  # noqa: PTH114
+            leads = "is a link that leads to no file" if os.path.islink(path) else why_shut(error)  # noqa: PTH114
             refused(path, leads)
             continue
         if said := what_else(stamps.st_mode):
@@ -145,7 +151,7 @@ def _stamped(below: Path, refused: Refused) -> Iterator[tuple[str, os.stat_resul
 
 def _pdfs_below(folder: Path, refused: Refused) -> Iterator[str]:
     def shut(error: OSError) -> None:
-        refused(str(error.filename or folder), f"folder: {error.strerror or 'cannot be read'}")
+        refused(str(error.filename or folder), f"folder: {why_shut(error)}")
 
     for parent, folders, names in os.walk(folder, onerror=shut):
         folders[:] = sorted(name for name in folders if not name.startswith("."))

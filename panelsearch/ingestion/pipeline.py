@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +16,7 @@ from pathlib import Path
 from panelsearch.config import Engines, Limits
 from panelsearch.errors import LibraryError, PanelsearchError, UsageError
 from panelsearch.ingestion import discovery, planning, worker
+from panelsearch.ingestion.asked_folders import AskedFolders
 from panelsearch.ingestion.cancellation import Cancellation
 from panelsearch.ingestion.discovery import FoundFile, neutral
 from panelsearch.ingestion.drives import network_drive
@@ -158,6 +159,7 @@ class _Run:
     ) -> None:  # fmt: skip
         self._store, self._publisher, self._options = store, publisher, options
         self._fingerprint, self._tell, self._cancellation = fingerprint, tell, cancellation
+        self._asked = AskedFolders(store.directory)
         self._missed: set[str] = set()
         self._passing: dict[str, str] = {}
         self.gone: list[Path] = []
@@ -169,9 +171,13 @@ class _Run:
         before = self._store.generations.newest()
         old = {member.name: member for member in self._store.generations.members(before.number)} if before else {}
         known_roots = _kept(before.roots if before else (), forget)
-        if not asked and not known_roots and not forget:
+        left = [] if asked else _kept(self._asked.unfinished(), forget)
+        if not asked and not known_roots and not left and not forget:
             raise UsageError("Nothing to index yet.", "Name a folder of PDFs: panelsearch index FOLDER")
-        scopes = discovery.scopes(known_roots, asked or planning.must_exist(known_roots))
+        scopes = discovery.scopes(known_roots, asked or planning.must_exist([*known_roots, *left]))
+        new = [scope.below for scope in scopes if scope.root not in known_roots]
+        if new or not asked:
+            self._asked.note(new)
         self._tell(Progress("looking for PDFs", 0, 0, 0, 0, 0))
         seen = discovery.discover(scopes)
         if not prune:
@@ -189,6 +195,8 @@ class _Run:
         members = sorted([*planning.settle(plan, self._known(), self._passing), *aside], key=lambda member: member.name)
         if not current or before is None or before.roots != roots or set(members) != set(old.values()):
             self.untidied = self._publisher.publish(before, members, roots, self._note_indexed, anew=anew)
+        if new:
+            self._asked.note(())
 
         newest = self._store.generations.newest()
         assert newest is not None
@@ -248,6 +256,6 @@ def _as_it_is_now(file: FoundFile) -> tuple[FoundFile, str]:
     return discovery.found_again(file), sha256(file.path)
 
 
-def _kept(roots: Sequence[str], forget: Sequence[Path]) -> list[Path]:
+def _kept(roots: Iterable[str | Path], forget: Sequence[Path]) -> list[Path]:
     forgotten = {os.path.abspath(path) for path in forget}  # noqa: PTH100 - see discovery.scopes
-    return [Path(root) for root in roots if root not in forgotten]
+    return [Path(root) for root in roots if str(root) not in forgotten]

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from panelsearch.errors import UsageError
 from panelsearch.ingestion.cancellation import Cancellation
-from panelsearch.ingestion.discovery import Discovery, FoundFile, Scope
+from panelsearch.ingestion.discovery import Discovery, FoundFile, Scope, why_shut
 from panelsearch.model.ingest_reports import FileOutcome
 from panelsearch.storage.records import Member
 
@@ -197,7 +197,7 @@ def named(files: Sequence[FoundFile], taken: Mapping[str, str]) -> list[Named]:
 
 def _shut(name: str, file: FoundFile, before: Member | None, error: OSError, kept: dict[str, str]) -> Member:
     """A file that cannot be looked into now, as it was before: a drive pulled out must not empty a library."""
-    why = error.strerror or "cannot be opened"
+    why = why_shut(error)
     if before is None or before.document_id is None:
         return _member(name, file, "", None, why)
     kept[name] = f"{why}; what was read of it before stays"

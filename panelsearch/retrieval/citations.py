@@ -13,6 +13,7 @@ from panelsearch.model.pages import Marked, TextSource
 from panelsearch.model.search_results import Grouping, HitGroup
 from panelsearch.model.sources import ItemRef, Source
 from panelsearch.model.spans import PageSpan
+from panelsearch.text.counts import counted
 
 
 def citation(source: Source, at: PageSpan | None = None) -> str:
@@ -58,7 +59,7 @@ def group_head(group: HitGroup) -> str:
     if group.by is Grouping.ITEM:
         named += [item(source) or "no item", source.document]
     told = ", ".join(part for part in named if part)
-    return f"{told}: {group.matching} passage{'' if group.matching == 1 else 's'} match{'es' * (group.matching == 1)}"
+    return f"{told}: {counted(group.matching, 'passage matches', 'passages match')}"
 
 
 def ocr_mark(confidence: float | None) -> str:

@@ -33,9 +33,7 @@ def open_library(place: Address | Path, engines: Engines | None = None) -> Libra
     generation = store.generations.newest()
     if generation is None:
         store.close()
-        raise LibraryMissingError(
-            f"The index in {place} was never finished.", "Finish it with: panelsearch index FOLDER_OF_PDFS"
-        )
+        raise LibraryMissingError(f"The index in {place} was never finished.", "Go on with it: panelsearch index")
     if not all(store.tables.has(name, version) for name, version in versions.ALL):
         store.close()
         raise LibraryOutdatedError(

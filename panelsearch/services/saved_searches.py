@@ -29,6 +29,7 @@ from panelsearch.config.whole_files import write_whole
 from panelsearch.errors import LibraryError, QueryError
 from panelsearch.indexing.base import Sort
 from panelsearch.storage.acquisitions import TICK, moment
+from panelsearch.text.counts import counted
 
 if TYPE_CHECKING:
     from panelsearch.services.library import Library
@@ -102,7 +103,9 @@ class Standing:
         """The same in a few words."""
         if self.fault:
             return f"cannot be run. {self.fault}"
-        return f"{self.new} new since {moment(self.last.at)}" if self.last else f"{self.new} passages, never run"
+        if self.last is None:
+            return f"{counted(self.new, 'passage')}, never run"
+        return f"{self.new} new since {moment(self.last.at)}"
 
 
 class SavedSearches:

@@ -159,7 +159,7 @@ class PanelsearchApp(App[int]):
         except LibraryError as error:
             self._home.tell(told(error))
             if not self.access.is_open and not self._of_indexing():
-                then = "Enter reads its folders again." if self.indexing.has_library else WELCOME
+                then = "Enter reads its folders." if self.indexing.has_library else WELCOME
                 roots = self._workplace.roots
                 welcome = f"{error.message}\n{then}"
                 await self._push(IndexScreen(self.access, self.indexing, self.folder_watch, roots, welcome))

@@ -8,6 +8,7 @@ from panelsearch.indexing.base import Sort
 from panelsearch.model.answers import AnswerOutcome
 from panelsearch.model.search_results import Holds, SearchResult, UnknownWord
 from panelsearch.storage.acquisitions import moment
+from panelsearch.text.counts import counted
 from panelsearch.tui.requests import Answered, Terms
 
 _SILENCE = {
@@ -21,7 +22,7 @@ def greeting(documents: int) -> str:
     """What there is, where nothing is asked."""
     if not documents:
         return _SILENCE[AnswerOutcome.EMPTY_INDEX]
-    return f"{documents} documents. Type to search; end with ? to ask; f1 for keys."
+    return f"{counted(documents, 'document')}. Type to search; end with ? to ask; f1 for keys."
 
 
 def explained(shown: SearchResult | Answered) -> str:
@@ -38,7 +39,7 @@ def explained(shown: SearchResult | Answered) -> str:
 
 def passages(count: int, sort: str = "") -> str:
     """So many passages, in words."""
-    return f"{count} {sort}passage{'s' if count != 1 else ''}"
+    return counted(count, f"{sort}passage")
 
 
 def told_answer(shown: Answered) -> str:
@@ -118,7 +119,7 @@ def place_told(shown: SearchResult | Answered | None, row: int | None, rows: int
         return f"{answered if shown.answer.answer is not None else 'Nearest passages,'} {at} of {rows}{basket}"
     matching = rows if shown.groups else sum(hit.holds is Holds.ALL for hit in shown.hits)
     if at > matching:
-        after = f" · {shown.total:,} result{'s' if shown.total != 1 else ''} before" if matching else ""
+        after = f" · {counted(shown.total, 'result')} before" if matching else ""
         return f"Near misses {at - matching} of {rows - matching}{basket}{after}"
     listed = f" · {rows} listed" if rows != shown.total else ""
     return f"Results {at} of {shown.total:,}{basket}{listed}"

@@ -72,9 +72,36 @@ def test_help_names_every_command_and_an_unknown_one_is_told_with_them(library: 
     told = CliProcess(library.index_dir)("--help")
     assert told.returncode == 0
     assert [name for name in NAMES if f"\n    {name}" not in told.stdout] == []
-    wrong = CliProcess(library.index_dir)("serch", "x")
+    wrong = CliProcess(library.index_dir)("zzz", "x")
     assert wrong.returncode == 2
     assert [name for name in NAMES if name not in wrong.stderr] == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "meant"), [(("serch", "x"), "search"), (("index", "--ocr", "of"), "off"), (("Search",), "search")]
+)
+def test_what_was_most_likely_meant_is_named(library: Cli, arguments: tuple[str, ...], meant: str) -> None:
+    done = library(*arguments)
+    assert done.returncode == 2
+    assert f"invalid choice: '{arguments[-1 if arguments[0] == 'index' else 0]}'." in done.stderr
+    assert f"Did you mean {meant}? See panelsearch" in done.stderr
+
+
+@POSIX
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_run_that_is_told_to_end_says_that_it_stopped(tmp_path: Path, make_pdf, number: signal.Signals) -> None:
+    for n in range(30):
+        make_pdf(tmp_path / "papers" / f"{n}.pdf", [[f"Paper {n} about a matter."]])
+    command = argv(Cli(tmp_path / "index"), "index", str(tmp_path / "papers"))
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as run:
+        assert run.stderr is not None
+        assert "reading: 0 of 30" in run.stderr.readline()
+        run.send_signal(number)
+        told = run.stderr.read().splitlines()
+    assert run.returncode == 130
+    assert told[0] == "stopping ..."
+    assert told[1].startswith("panelsearch: Stopped.")
+    assert len(told) == 3  # with what to do
 
 
 def test_without_a_terminal_the_ui_says_so(library: Cli) -> None:

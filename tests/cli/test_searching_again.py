@@ -112,7 +112,7 @@ def test_papers_of_a_library_that_kept_no_arrivals_came_in_when_it_was_built(cop
 
 def test_a_search_written_by_hand_was_never_run(copy) -> None:
     (copy.index_dir / "searches.toml").write_text('[[search]]\nname = "grass"\nquery = "grass"\nlimit = 1\n')
-    assert "passages, never run" in copy("searches").stdout
+    assert "1 passage, never run" in copy("searches").stdout
     found = copy.json("search", "--saved", "Grass", "--since", "last")
     assert (found["total"], found["since"]) == (1, None)
     assert "not run before" in found["notes"][0]

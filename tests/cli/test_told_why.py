@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shlex
+from pathlib import Path
+
 import pytest
 from conftest import Cli
 
@@ -13,7 +16,17 @@ def test_a_body_that_is_not_there_is_told_with_the_nearest(library: Cli, command
     done = library(*command, "--body", "Dunmre")
     assert "no body of this library is called 'Dunmre'. The nearest: Dunmere Parish Council." in done.stderr
     assert "no body of this library" in library(*command, "--body", "zzz").stderr
+    assert "panelsearch status shows those there are" in library(*command, "--body", "zzz").stderr
     assert library(*command, "--body", "dunmere").stderr == ""
+
+
+def test_a_timeline_names_the_search_that_shows_what_has_no_date(fresh: Cli, tmp_path: Path, make_pdf) -> None:
+    make_pdf(tmp_path / "a.pdf", [["Dunmere Parish Council", "The clerk's footbridge was discussed at length."]])
+    fresh.json("index", str(tmp_path / "a.pdf"))
+    *_, last = fresh("timeline", '"clerk\'s footbridge"').stdout.splitlines()
+    told, _, command = last.partition(": ")
+    assert told == "1 matching passage stands in papers whose date is not known"
+    assert fresh(*shlex.split(command)[1:]).stdout.startswith("1 passage matches.")
 
 
 def test_near_misses_are_no_matches_and_missing_words_are_named(library: Cli) -> None:

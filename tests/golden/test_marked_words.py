@@ -84,7 +84,7 @@ def test_a_hidden_value_is_told_and_a_password_never_read(tmp_path: Path) -> Non
     extracted = annotated(tmp_path / "a.pdf", hidden, secret, content=LINE)
     assert extracted.pages[0].text == "Proposed by the clerk\n"
     assert [(one.layer, one.page, one.reason) for one in extracted.unread] == [
-        ("words", 1, "1 hidden notes or form values")
+        ("words", 1, "1 hidden note or form value")
     ]
 
 
@@ -116,7 +116,7 @@ def test_an_annotation_that_cannot_be_read_costs_no_other(tmp_path: Path) -> Non
     good = b"<</Subtype/FreeText/Rect[60 720 300 734]/Contents(kept)>>"
     extracted = annotated(tmp_path / "a.pdf", broken, good, content=LINE)
     assert extracted.pages[0].text.startswith("kept")
-    assert extracted.unread[0].reason == "1 damaged notes or form values"
+    assert extracted.unread[0].reason == "1 damaged note or form value"
 
 
 @pytest.mark.parametrize("grey", [0, 1])

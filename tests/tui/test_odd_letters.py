@@ -89,7 +89,7 @@ def test_odd_letters_keep_the_layout(odd_library: Path, name: str, size: tuple[i
             await pilot.press("down", "down")
         await pilot.press("escape", "f3")
         await on_screen(pilot, RegisterScreen)
-        await until(pilot, lambda: "1 decisions for" in picture(app))
+        await until(pilot, lambda: "1 decision for" in picture(app))
         assert_whole(app)
 
     drive(odd_library, script, size)

@@ -27,7 +27,7 @@ from panelsearch.tui.screens.search import SearchScreen
 from panelsearch.tui.widgets.lazy_list import LazyList
 
 
-@pytest.mark.parametrize(("key", "told"), [("f5", "through the meetings"), ("f6", "1 meetings"), ("f7", "gap")])
+@pytest.mark.parametrize(("key", "told"), [("f5", "through the meetings"), ("f6", "1 meeting"), ("f7", "gap")])
 def test_a_register_opens_its_pages(library, key, told) -> None:
     async def script(app: PanelsearchApp, pilot: Pilot[int]) -> None:
         await type_query(pilot, "footbridge")
@@ -63,7 +63,7 @@ def test_attendance_is_read_a_page_at_a_time(library, monkeypatch) -> None:
     with Library.open(library.index_dir) as papers:
         loaded = register.load(papers, "")
         assert asked == [(0, FIRST_ROWS)]
-        assert loaded.heading.startswith("Attendance at 1 meetings")
+        assert loaded.heading.startswith("Attendance at 1 meeting")
         every = [entry.cells for entry in loaded.read(papers, 0, 100)]
         assert loaded.count == len(every) > 2
         assert [entry.cells for entry in loaded.read(papers, 1, 2)] == every[1:3]
@@ -324,7 +324,7 @@ def test_rows_are_filtered_while_words_are_typed(library) -> None:
         every = screen.loaded.count
         await pilot.press("slash")
         await type_query(pilot, "footbridge")
-        await until(pilot, lambda: "1 decisions for footbridge" in shown(app, "#heading"))
+        await until(pilot, lambda: "1 decision for footbridge" in shown(app, "#heading"))
         assert every > 1
         await pilot.press("enter", "enter")
         await on_screen(pilot, ReaderScreen)

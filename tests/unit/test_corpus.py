@@ -71,7 +71,9 @@ def test_a_folder_that_cannot_be_opened_is_told_and_the_rest_is_found(
     monkeypatch.setattr(os, "scandir", refuse)
     found = discover([Scope(tmp_path, tmp_path)])
     assert [f.name for f in found.files] == ["a.pdf"]
-    assert found.unreadable == ((shut, "folder: Permission denied"),)
+    assert found.unreadable == (
+        (shut, "folder: Permission denied (give yourself the right to read it, then index again)"),
+    )
 
 
 def test_equal_bytes_have_equal_hashes(tmp_path: Path) -> None:

@@ -102,7 +102,7 @@ def test_a_file_that_cannot_be_opened_fails_by_itself() -> None:
         "a.pdf",
         "",
         None,
-        "Permission denied",
+        "Permission denied (give yourself the right to read it, then index again)",
     )
     assert (read.name, read.document_id) == ("b.pdf", 2)
 
@@ -111,7 +111,8 @@ def test_a_file_that_cannot_be_opened_any_more_stays_as_it_was() -> None:
     before = member("a.pdf", "aa", 1)
     plan = planned([found("a.pdf", mtime=2)], [before], Known({"aa": 1}, {}), Digest())
     assert plan.settled == (before,)
-    assert plan.kept == {"a.pdf": "Permission denied; what was read of it before stays"}
+    why = "Permission denied (give yourself the right to read it, then index again)"
+    assert plan.kept == {"a.pdf": f"{why}; what was read of it before stays"}
 
 
 def test_unless_trusted_what_seems_unchanged_is_hashed() -> None:

@@ -12,6 +12,7 @@ from panelsearch.cli.output_text import indented, page_told, printable
 from panelsearch.model.meetings import ActionKind
 from panelsearch.model.register_rows import ActionRow
 from panelsearch.retrieval.citations import citation
+from panelsearch.text.counts import counted
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -54,7 +55,7 @@ def _text(rows: Sequence[ActionRow], total: int) -> str:
     if not rows:
         return "No action matches."
     some = f" These are {len(rows)} of them." if len(rows) < total else ""
-    lines = [f"{total} actions and recommendations, newest first.{some}"]
+    lines = [f"{counted(total, 'action or recommendation', 'actions and recommendations')}, newest first.{some}"]
     for row in rows:
         owner = row.action.owner
         people = [name for name in row.action.people if name != owner]

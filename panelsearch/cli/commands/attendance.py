@@ -11,6 +11,7 @@ from panelsearch.cli.output_json import Json, place, quotation
 from panelsearch.cli.output_text import page_told, printable
 from panelsearch.model.register_rows import AttendanceOrder, AttendanceRow
 from panelsearch.model.sources import Citation, Source
+from panelsearch.text.counts import counted
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -55,8 +56,8 @@ def _text(rows: Sequence[AttendanceRow], meetings: int, total: int, order: Atten
     """The people, body by body where that is the order, with their counts and the papers that list them."""
     if not rows:
         return "Nobody is listed at such meetings, as far as could be read."
-    some = f" These are {len(rows)} of {total} people." if len(rows) < total else ""
-    lines = [f"{meetings} meetings whose minutes list who came.{some}"]
+    some = f" These are {len(rows)} of {counted(total, 'person', 'people')}." if len(rows) < total else ""
+    lines = [f"{counted(meetings, 'meeting')} whose minutes list who came.{some}"]
     body = None
     for row in rows:
         if order is AttendanceOrder.BODY and row.body != body:

@@ -11,6 +11,7 @@ from panelsearch.cli.output_json import Json, decision, item, place
 from panelsearch.cli.output_text import indented, printable
 from panelsearch.model.register_rows import DecisionRow
 from panelsearch.retrieval.citations import citation
+from panelsearch.text.counts import counted
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -41,7 +42,7 @@ def _text(rows: Sequence[DecisionRow], total: int) -> str:
     """The register, a decision a paragraph."""
     if not rows:
         return "No decision matches."
-    lines = [f"{total} decisions." + (f" These are {len(rows)} of them." if len(rows) < total else "")]
+    lines = [f"{counted(total, 'decision')}." + (f" These are {len(rows)} of them." if len(rows) < total else "")]
     for row in rows:
         one = row.decision
         people = [

@@ -16,6 +16,7 @@ from panelsearch.errors import UsageError
 from panelsearch.ingestion.reporting import missing_in_words
 from panelsearch.model.ingest_reports import FileOutcome, FileReport, IngestReport
 from panelsearch.ocr.engine_selection import OcrMode
+from panelsearch.text.counts import counted
 
 _MOST_LINES = 20
 _UNREAD = (FileOutcome.FAILED, FileOutcome.SKIPPED)
@@ -101,7 +102,7 @@ def _text(report: IngestReport, index_dir: Path) -> str:
     pages = sum(file.pages for file in report.files)
     told = ", ".join(f"{n} {outcome.value}" for outcome, n in counts.items() if n) or "no PDFs found"
     lines = [printable(report.notice)] if report.notice else []
-    lines.append(f"{told}; {pages} pages in {report.seconds:.1f} s.")
+    lines.append(f"{told}; {counted(pages, 'page')} in {report.seconds:.1f} s.")
     bad = [file for file in report.files if file.outcome in _UNREAD]
     without = [file for file in report.files if file.pages_without_text]
     lines += _listed("Could not be read:", bad)

@@ -18,6 +18,7 @@ from panelsearch.indexing.base import Sort
 from panelsearch.model.search_results import FacetTable, Grouping, Hit, HitGroup, Holds, SearchResult, UnknownWord
 from panelsearch.model.sources import Source
 from panelsearch.retrieval.citations import citation, group_head
+from panelsearch.text.counts import counted
 
 if TYPE_CHECKING:
     from panelsearch.cli.wanted_searches import WantedSearch
@@ -198,7 +199,7 @@ def _not_there(one: UnknownWord) -> str:
 def _headline(result: SearchResult, new: str) -> str:
     """How many passages match; where none does and near misses follow, that is said in their words."""
     if result.total:
-        return f"{result.total} passage{'s match' if result.total != 1 else ' matches'}{new}."
+        return f"{counted(result.total, 'passage matches', 'passages match')}{new}."
     return f"No passage{new} holds all of {printable(result.query)}; {len(result.hits)} that come near it follow."
 
 

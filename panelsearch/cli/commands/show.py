@@ -18,6 +18,7 @@ from panelsearch.model.pages import Page, TextSource
 from panelsearch.model.register_rows import ReferenceRow
 from panelsearch.retrieval.citations import ocr_mark
 from panelsearch.retrieval.citations import part as part_told
+from panelsearch.text.counts import counted
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -117,7 +118,7 @@ def _text(view: DocumentView, page: int | None) -> str:
     when = str(view.meeting_date or "no date found")
     lines = [
         printable(view.title or view.document),
-        f"  document   {printable(view.document)}, {len(view.pages)} pages",
+        f"  document   {printable(view.document)}, {counted(len(view.pages), 'page')}",
         f"  kind       {view.kind}{' (draft)' if view.draft else ''}",
         f"  body       {printable(view.body or 'not found')}",
         f"  meeting    {when}",

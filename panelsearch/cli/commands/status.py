@@ -11,6 +11,7 @@ from panelsearch.cli.commands.index import file_json, incomplete
 from panelsearch.cli.output_json import Json
 from panelsearch.cli.output_text import printable
 from panelsearch.model.ingest_reports import Status
+from panelsearch.text.counts import counted
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -62,7 +63,8 @@ def _text(state: Status, *, checked: bool) -> str:
     if checked:
         lines.append("Checked    all that the index keeps is as it was written")
     if state.ocr_pages:
-        lines.append(f"OCR        {state.ocr_pages} pages are scans read by OCR, and marked so")
+        scans = counted(state.ocr_pages, "page is a scan", "pages are scans")
+        lines.append(f"OCR        {scans} read by OCR, and marked so")
     if state.locked:
         lines.append(f"Locked     {printable(', '.join(state.locked))}: to open with a password only")
     for heading, files in (

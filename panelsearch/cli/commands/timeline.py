@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 
 from panelsearch.cli.arguments import add_meetings, add_query, count, query_of, rows_wanted, said
 from panelsearch.cli.commands.base import Command, found, library_of, show
@@ -10,6 +11,7 @@ from panelsearch.cli.output_json import Json, quotation
 from panelsearch.cli.output_text import indented, printable
 from panelsearch.model.register_rows import Timeline
 from panelsearch.retrieval.citations import citation
+from panelsearch.text.counts import counted
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -44,7 +46,7 @@ def _text(found: Timeline) -> str:
     if not found.rows:
         told = [f"Nothing with a date matches {printable(found.query)}."]
     else:
-        told = [f"{len(found.rows)} steps, oldest first." + (" Later ones follow." if found.is_cut else "")]
+        told = [f"{counted(len(found.rows), 'step')}, oldest first." + (" Later ones follow." if found.is_cut else "")]
     for row in found.rows:
         told += [
             "",
@@ -53,7 +55,9 @@ def _text(found: Timeline) -> str:
             indented(row.citation.quote),
         ]
     if found.undated:
-        told += ["", f"{found.undated} matching passages stand in papers whose date is not known: panelsearch search"]
+        stand = f"{counted(found.undated, 'matching passage')} stand{'s' if found.undated == 1 else ''}"
+        search = f"panelsearch search {shlex.quote(printable(found.query))}"
+        told += ["", f"{stand} in papers whose date is not known: {search}"]
     return "\n".join(told)
 
 

@@ -21,6 +21,7 @@ from panelsearch.extraction.pdf.text_canvas import Box, Canvas, Matrix, shown_bo
 from panelsearch.extraction.pdf.text_runs import PageTooLargeError, Run, place
 from panelsearch.extraction.pdf.xref_recovery import FAULTS
 from panelsearch.model.pages import Marked, Rect
+from panelsearch.text.counts import counted
 
 _MOST, _DEEPEST_FIELD = 5_000, 32
 _HIDDEN, _NO_VIEW = 1 << 1, 1 << 5
@@ -62,11 +63,11 @@ def lay_annotations(page: PDFPage, canvas: Canvas, draw: Draw) -> None:
         except (SurpriseError, *FAULTS):
             lost += 1
     if hidden:
-        canvas.unread.append(f"{hidden} hidden notes or form values")
+        canvas.unread.append(counted(hidden, "hidden note or form value", "hidden notes or form values"))
     if played:
-        canvas.unread.append(f"{played} {'film, sound or model' if played == 1 else 'films, sounds or models'}")
+        canvas.unread.append(counted(played, "film, sound or model", "films, sounds or models"))
     if lost:
-        canvas.unread.append(f"{lost} damaged notes or form values")
+        canvas.unread.append(counted(lost, "damaged note or form value", "damaged notes or form values"))
     if attached:
         canvas.unread.append(f"attached: {', '.join(attached)}")
 

@@ -37,6 +37,7 @@ from panelsearch.extraction.pdf.object_parser import Document, ObjectParser
 from panelsearch.extraction.pdf.text_canvas import US_LETTER, Frame
 from panelsearch.extraction.pdf.text_runs import PageTooLargeError, RawPage
 from panelsearch.model.documents import FileFacts
+from panelsearch.text.counts import counted
 
 FAULTS = (PageTooLargeError, *xref_recovery.FAULTS)
 
@@ -229,7 +230,7 @@ def _beside(document: Document) -> Iterator[str]:
         if attached:
             kept = ", ".join(attached[:_MOST_NAMED]) + (" ..." if len(attached) > _MOST_NAMED else "")
             portfolio = "a portfolio of " if "Collection" in document.catalog else ""
-            yield f"{portfolio}{len(attached)} attached {'file' if len(attached) == 1 else 'files'}: {kept}"
+            yield f"{portfolio}{counted(len(attached), 'attached file')}: {kept}"
     with suppress(*FAULTS):
         form = _found(document.catalog.get("AcroForm"))
         if resolve1(form.get("XFA")) and not _found_list(form.get("Fields")):

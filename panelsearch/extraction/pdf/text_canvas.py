@@ -13,6 +13,7 @@ from panelsearch.extraction.pdf.fonts import Face
 from panelsearch.extraction.pdf.hidden_words import unhidden
 from panelsearch.extraction.pdf.text_runs import PageTooLargeError, RawPage, Run
 from panelsearch.model.pages import Marked, Rect
+from panelsearch.text.counts import counted
 
 Matrix = tuple[float, float, float, float, float, float]
 Box = tuple[float, float, float, float]
@@ -360,9 +361,10 @@ class Canvas:
 
     def _left_out(self) -> Iterator[str]:
         if self._off_sheet:
-            yield f"{self._off_sheet} words outside the visible part of the page"
+            yield f"{counted(self._off_sheet, 'word')} outside the visible part of the page"
         if self._behind:
-            yield f"{self._behind} words of a hidden layer that lie behind other words in print"
+            lie = counted(self._behind, "word of a hidden layer that lies", "words of a hidden layer that lie")
+            yield f"{lie} behind other words in print"
         if self.left_out_of_layers:
             yield "what stands on a layer that is switched off"
         yield from self.unread

@@ -11,6 +11,7 @@ from panelsearch.ingestion.reporting import missing_in_words
 from panelsearch.model.ingest_reports import FileReport, Status
 from panelsearch.ocr.engine_selection import OcrMode
 from panelsearch.services.library import Library
+from panelsearch.text.counts import counted
 from panelsearch.tui.rendering.drawing import safe
 
 _MOST_NAMES = 3
@@ -85,7 +86,7 @@ def _unread(status: Status) -> Iterator[HoldingRow]:
 
 
 def _pages_without(file: FileReport) -> str:
-    return file.reason or f"{len(file.pages_without_text)} of {file.pages} pages"
+    return file.reason or f"{len(file.pages_without_text)} of {counted(file.pages, 'page')}"
 
 
 def _head(words: str) -> HoldingRow:

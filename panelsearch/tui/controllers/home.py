@@ -15,6 +15,7 @@ from panelsearch.model.overviews import Overview
 from panelsearch.retrieval.citations import day
 from panelsearch.services.library import Library
 from panelsearch.services.saved_searches import SavedSearches, Standing
+from panelsearch.text.counts import counted
 from panelsearch.tui.messages import PageWanted, SavedSearchWanted, ScreenWanted, SearchWanted
 from panelsearch.tui.rendering.drawing import safe
 from panelsearch.tui.rendering.plots import years_plot
@@ -61,9 +62,13 @@ def home_rows(home: Home, queries: Sequence[str], basket: int) -> tuple[HomeRow,
 
 
 def _library(overview: Overview, basket: int) -> Iterator[HomeRow]:
-    told = [_count(overview.documents, "paper"), _count(overview.pages, "page"), _count(overview.meetings, "meeting")]
+    told = [
+        counted(overview.documents, "paper"),
+        counted(overview.pages, "page"),
+        counted(overview.meetings, "meeting"),
+    ]
     if basket:
-        told.append(f"{_count(basket, 'passage')} in the basket (f12)")
+        told.append(f"{counted(basket, 'passage')} in the basket (f12)")
     yield _head(", ".join(told), "")
     if overview.years:
         yield HomeRow(years_plot(overview.years))
@@ -77,7 +82,7 @@ def _library(overview: Overview, basket: int) -> Iterator[HomeRow]:
 def _new(home: Home) -> Iterator[HomeRow]:
     if home.seen is None or not home.overview.new_count:
         return
-    yield _head(f"{_count(home.overview.new_count, 'paper')} came in since you were last here", "")
+    yield _head(f"{counted(home.overview.new_count, 'paper')} came in since you were last here", "")
     for source in home.overview.new:
         when = day(source) or "no date"
         yield _row(f"{source.title or source.document}", when, partial(PageWanted, source))
@@ -123,7 +128,3 @@ def _row(words: str, remark: str, opens: Opens) -> HomeRow:
     if remark:
         drawn.append(f"  {safe(remark)}", style="dim")
     return HomeRow(drawn, opens)
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"

@@ -15,6 +15,7 @@ from panelsearch.errors import Interrupted, PanelsearchError
 from panelsearch.model.ingest_reports import FileOutcome, IngestReport, Progress
 from panelsearch.ocr.engine_selection import OcrMode
 from panelsearch.storage.registry import has_store
+from panelsearch.text.counts import counted
 from panelsearch.tui import confinement
 from panelsearch.tui.child_processes import start_resource_tracker
 from panelsearch.tui.rendering.wording import told
@@ -159,7 +160,7 @@ def ingest_as_asked(
 
 def progress_told(progress: Progress) -> str:
     """How far a run is, in two lines."""
-    told = f"{progress.stage}: {progress.files_done} of {progress.files_total}, {progress.pages_done} pages"
+    told = f"{progress.stage}: {progress.files_done} of {progress.files_total}, {counted(progress.pages_done, 'page')}"
     if progress.to_recognise:
         told += f", {progress.recognised} of {progress.to_recognise} scanned pages recognised"
     return f"{told}   {progress.document}"

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from panelsearch.model.ingest_reports import Paper
 from panelsearch.services.library import Library
+from panelsearch.text.counts import counted
 from panelsearch.tui.controllers.registers import Loaded, Register
 from panelsearch.tui.rendering.register_rows import RegisterEntry
 from panelsearch.tui.rendering.table import Column, cell
@@ -21,7 +22,7 @@ def _papers(library: Library, query: str) -> Loaded:
     def read(library: Library, first: int, limit: int) -> Sequence[RegisterEntry]:
         return [paper_entry(library, row) for row in library.list_papers(name, first=first, limit=limit)]
 
-    return Loaded(f"{count:,} papers{told if query else ''}", count, read)
+    return Loaded(f"{counted(count, 'paper')}{told if query else ''}", count, read)
 
 
 def paper_entry(library: Library, row: Paper) -> RegisterEntry:

@@ -29,6 +29,7 @@ from panelsearch.model.register_rows import (
 from panelsearch.model.sources import Source
 from panelsearch.query.date_ranges import range_of
 from panelsearch.services.library import Library
+from panelsearch.text.counts import counted
 from panelsearch.tui.rendering.register_rows import (
     ACTIONS,
     ATTENDANCE,
@@ -142,7 +143,7 @@ def _decisions(library: Library, query: str, order: RowOrder = RowOrder.NEWEST) 
         return list(map(decision_entry, library.decisions(query, order=order, first=first, limit=limit)))
 
     return Loaded(
-        f"{count} decisions{_about(query)}, {_AGES[order]}", count, read,
+        f"{counted(count, 'decision')}{_about(query)}, {_AGES[order]}", count, read,
         lambda library: _latest(library.decisions_by_year(query)),
     )  # fmt: skip
 
@@ -153,8 +154,8 @@ def _decisions(library: Library, query: str, order: RowOrder = RowOrder.NEWEST) 
 def _timeline(library: Library, query: str, *, turned: bool = False, steps: int = FIRST_ROWS) -> Loaded:
     found = library.timeline(query, limit=_STEPS if turned else steps)
     rows = found.rows[::-1] if turned else found.rows
-    told = f"the first {len(found.rows)} steps" if found.is_cut else f"{len(found.rows)} steps"
-    undated = f"; {found.undated} passages without a date" if found.undated else ""
+    told = ("the first " if found.is_cut else "") + counted(len(found.rows), "step")
+    undated = f"; {counted(found.undated, 'passage')} without a date" if found.undated else ""
     held = Counter(row.citation.source.held.year for row in found.rows if row.citation.source.held)
     heading = f"{query}, through the meetings: {told}, {'latest' if turned else 'oldest'} first{undated}"
     loaded = _whole(heading, rows, timeline_entry, lambda library: _latest(held))
@@ -173,8 +174,9 @@ def _actions(library: Library, query: str, order: RowOrder = RowOrder.NEWEST) ->
         rows = library.actions(query, order=order, first=first, limit=limit, followed=False)
         return [action_entry(row, partial(_later, row)) for row in rows]
 
+    counts = counted(count, "action or recommendation", "actions and recommendations")
     return Loaded(
-        f"{count} actions and recommendations{_about(query)}, {_AGES[order]}", count, read,
+        f"{counts}{_about(query)}, {_AGES[order]}", count, read,
         lambda library: _latest(library.actions_by_year(query)),
     )  # fmt: skip
 
@@ -198,7 +200,8 @@ def _attendance(library: Library, query: str, order: AttendanceOrder = Attendanc
     def read(library: Library, first: int, limit: int) -> Sequence[RegisterEntry]:
         return attendance_entries(library.attendance(wanted, order, first=first, limit=limit)[0])
 
-    heading = f"Attendance at {meetings} meetings{_about(query)}, {_COMINGS[order]}; absences are inferred. {SIGNS}"
+    held = counted(meetings, "meeting")
+    heading = f"Attendance at {held}{_about(query)}, {_COMINGS[order]}; absences are inferred. {SIGNS}"
     loaded = Loaded(heading, len(rows), read, first=attendance_entries(rows))
     if len(rows) < FIRST_ROWS:
         return loaded
@@ -272,7 +275,7 @@ def _gaps(library: Library, query: str) -> Loaded:
     def read(library: Library, first: int, limit: int) -> Sequence[RegisterEntry]:
         return [gap_entry(gap, _first_source(library, gap.documents)) for gap in rows[first : first + limit]]
 
-    return Loaded(f"{len(rows)} gaps{_about(query)}: what an empty result does not prove", len(rows), read)
+    return Loaded(f"{counted(len(rows), 'gap')}{_about(query)}: what an empty result does not prove", len(rows), read)
 
 
 def _first_source(library: Library, documents: Sequence[str]) -> Source | None:

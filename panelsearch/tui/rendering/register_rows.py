@@ -23,6 +23,7 @@ from panelsearch.model.sources import Citation, Source
 from panelsearch.model.spans import Span
 from panelsearch.retrieval.citations import citation
 from panelsearch.services.library import Library
+from panelsearch.text.counts import counted
 from panelsearch.tui.rendering.table import Column, cell
 
 
@@ -162,7 +163,7 @@ def named_entry(row: EntityRow) -> RegisterEntry:
     days = f", {row.first} to {row.last}" if row.first and row.last else ""
     named = row.name + _currency(row) + (f" {row.unit}" if row.unit else "")
     often = "once" if row.count == 1 else f"{row.count} times"
-    papers = f"{row.documents} document{'s' if row.documents != 1 else ''}"
+    papers = counted(row.documents, "document")
     others = ", ".join(one for one in row.variants if one != row.name)
     detail = [
         cell(named, "bold"), cell(f"named {often} in {papers}{days}"),

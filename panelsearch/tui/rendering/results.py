@@ -11,6 +11,7 @@ from panelsearch.model.sources import Source
 from panelsearch.model.spans import PageSpan
 from panelsearch.retrieval.citations import item, markings, ocr_mark, part
 from panelsearch.retrieval.highlighting import best_place
+from panelsearch.text.counts import counted
 from panelsearch.tui.entries import Entry
 from panelsearch.tui.rendering.drawing import MATCH, safe
 from panelsearch.tui.rendering.lines import wrapped
@@ -107,7 +108,7 @@ def _indented(text: Text, width: int, most: int) -> list[Text]:
 
 def _remarks(hit: Hit) -> list[str]:
     told = [
-        f"{what} {len(places)} more place{'s' if len(places) > 1 else ''}"
+        f"{what} {counted(len(places), 'more place')}"
         for what, places in (("also in", hit.also_in), ("nearly the same in", hit.near_in))
         if places
     ]

@@ -6,6 +6,7 @@ from rich.text import Text
 
 from panelsearch.retrieval.citations import citation
 from panelsearch.services.basket import Kept, Standing, dropped, moved, noted, standings
+from panelsearch.text.counts import counted
 from panelsearch.tui.actions import Place, bindings
 from panelsearch.tui.clipboard import copy_to_file
 from panelsearch.tui.controllers.exporting import ExportController
@@ -42,9 +43,7 @@ class BasketScreen(ListScreen[None]):
         rows = self.rows_shown
         at = rows.cursor or 0
         self.rows = self.session.kept
-        self.tell(
-            f"Basket: {len(self.rows)} passage{'s' if len(self.rows) != 1 else ''} put aside" if self.rows else _NONE
-        )
+        self.tell(f"Basket: {counted(len(self.rows), 'passage')} put aside" if self.rows else _NONE)
         rows.show(len(self.rows), self._lines, LINES)
         rows.move_to(min(at, len(self.rows) - 1), -1)
         wanted = tuple(one for one in self.rows if one not in self._standings)

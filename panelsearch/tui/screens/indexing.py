@@ -13,6 +13,7 @@ from textual.widgets import Input, ProgressBar, Static
 from panelsearch.model.ingest_reports import Progress
 from panelsearch.model.sources import Source
 from panelsearch.ocr.engine_selection import OcrMode
+from panelsearch.text.counts import counted
 from panelsearch.tui.actions import Place, bindings
 from panelsearch.tui.controllers.holdings import HoldingRow, Holdings, holding_rows, recognition_told
 from panelsearch.tui.controllers.indexing import IndexingRun, RunEnded, progress_told
@@ -109,7 +110,7 @@ class IndexScreen(LibraryScreen[None]):
     def _show_title(self) -> None:
         status = self._holdings.status
         ocr = recognition_told(self.run.ocr or self._holdings.ocr, status.advice)
-        told = f"Library: {status.documents:,} papers · {ocr}"
+        told = f"Library: {counted(status.documents, 'paper')} · {ocr}"
         self.query_one(HoldingsList).border_title = (
             f"{told} · {self._watch_told()}" if self.folder_watch.is_on else told
         )

@@ -8,6 +8,7 @@ from itertools import chain
 from rich.text import Text
 
 from panelsearch.model.search_results import MonthlyCounts
+from panelsearch.text.counts import counted
 from panelsearch.tui.actions import Place, bindings
 from panelsearch.tui.library_access import Lane, LibraryAccess
 from panelsearch.tui.messages import RowChosen
@@ -47,7 +48,7 @@ class MonthsScreen(ListDialog):
             self.tell("No passage of a dated meeting matches: there is nothing to draw.")
             return
         undated = f", {found.undated:,} more without a date" if found.undated else ""
-        self.tell(f"{found.dated:,} passages by month{undated}: {self.query_words}")
+        self.tell(f"{counted(found.dated, 'passage')} by month{undated}: {self.query_words}")
         self.query_one("#months", StatusLine).say(MONTHS_HEAD)
         self.rows_shown.show(len(self.counts), self._line)
 

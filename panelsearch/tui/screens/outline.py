@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from rich.text import Text
 
 from panelsearch.services.library import Library
+from panelsearch.text.counts import counted
 from panelsearch.tui.actions import Place, bindings
 from panelsearch.tui.library_access import Lane, LibraryAccess
 from panelsearch.tui.messages import RowChosen
@@ -40,7 +41,7 @@ class OutlineScreen(ListScreen[OutlineEntry | None]):
         if not self.entries:
             self.tell("No items and no parts could be read out of this paper.")
             return
-        self.tell(f"{len(self.entries)} items and parts of {self._document}")
+        self.tell(f"{counted(len(self.entries), 'item or part', 'items and parts')} of {self._document}")
         self.rows_shown.show(len(self.entries), self._line)
         self.rows_shown.move_to(max(0, sum(entry.page <= self._page for entry in self.entries) - 1))
 
