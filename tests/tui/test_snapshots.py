@@ -225,7 +225,7 @@ async def facets_error(app: PanelsearchApp, pilot: Pilot[int]) -> None:
 async def months(app: PanelsearchApp, pilot: Pilot[int]) -> None:
     await search_for(pilot, "footbridge")
     await pilot.press("down", "m")
-    await sees(app, pilot, "by month")
+    await sees(app, pilot, "1 passage by month")
 
 
 async def months_empty(app: PanelsearchApp, pilot: Pilot[int]) -> None:

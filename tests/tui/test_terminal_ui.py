@@ -395,6 +395,15 @@ def test_quitting_while_indexing_stops_the_run_and_keeps_what_is_finished(tmp_pa
     assert drive(tmp_path / "index", script, roots=[tmp_path / "papers"]) == 0
     assert "Stopped" in run[0].end.told
 
+    async def again(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+        screen = await on_screen(pilot, IndexScreen)
+        assert "was never finished" in shown(app, "#welcome")
+        assert screen.run.has_library
+        await pilot.press("enter")
+        await until(pilot, lambda: app.session.documents == 30, 60)
+
+    drive(tmp_path / "index", again)
+
 
 def test_document_text_cannot_style_the_screen() -> None:
     text = "[bold red]not markup[/] \x1b[31mred"
