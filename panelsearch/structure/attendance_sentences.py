@@ -11,6 +11,7 @@ from panelsearch.structure.attendance_sheet import Sheet
 from panelsearch.structure.attendance_zones import LIST_LENGTH, ListKind, lists_before_a_verb
 from panelsearch.text.required_words import KnownPattern
 from panelsearch.text.rule_engine import Rule, rule
+from panelsearch.text.sentences import TITLES
 
 _TITLE = any_word("titles.seat", "titles.before_any_name")
 SENT_THEIRS = re.compile(
@@ -18,10 +19,10 @@ SENT_THEIRS = re.compile(
     r"(?:his\s+|her\s+|their\s+)?apologies\b(?!\s+for\s+late)",
     re.I,
 )
-_TITLE_STOP = "(?:" + "|".join(rf"(?<=\b{title})\." for title in "Mr Mrs Ms Dr Cllr Cr Rev Revd Prof".split()) + ")"
+_TITLE_STOP = rf"\b(?:{TITLES})\.\s"
 _GAVE_APOLOGIES = KnownPattern(
     r"(?:(?<=\n)|(?<=\A)|(?<=\.\s))(?:the\s+(?:clerk|chair\w*|secretary)\s+(?:stated|said|noted|reported|advised|announced)\s+that\s+)?"
-    rf"({_TITLE}\b(?:[^.:;]|{_TITLE_STOP}\s){{3,160}}?)" + SENT_THEIRS.pattern,
+    rf"({_TITLE}\b\.?(?:{_TITLE_STOP}|[^.:;]){{3,160}}?)" + SENT_THEIRS.pattern,
     re.I,
 )
 _APOLOGIES_OF = KnownPattern(

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from panelsearch.model.pages import Line, Page
 from panelsearch.model.spans import Span, trimmed
 from panelsearch.text.document_cache import once_a_page
+from panelsearch.text.sentences import TITLES
 
 _BULLET = re.compile(
     r"(?:[•▪◦‣●○■□*\uf0a7\uf0b7–—-]\s"
@@ -25,9 +26,7 @@ _RESOLUTION = re.compile(
 )
 """A resolution set in bold whose sentence does not end with its line runs on, be the next line bold or not."""
 _SURNAME_FIRST = re.compile(r"\s*[^\W\d_a-z][\w’'-]+,\s")
-_BROKEN = re.compile(
-    r"(?:[^\W\d_]-|\b(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor)\b\.?(?:\s+[A-Z]\.?)?|\b[Ss]econd(?:ed\s+by)?)\Z"
-)
+_BROKEN = re.compile(rf"(?:[^\W\d_]-|\b(?:{TITLES}|Miss|Councillor)\b\.?(?:\s+[A-Z]\.?)?|\b[Ss]econd(?:ed\s+by)?)\Z")
 """A word or a name that goes on in the next line: "Law-" over "Birch", "Mr." over "Ash"."""
 _WAVER_PT, _NEAR_EDGE, _LONG_LINE, _LINES_OF_A_COLUMN = 3.0, 0.12, 40, 3
 _SLACK = 1.15

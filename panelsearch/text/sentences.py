@@ -13,12 +13,13 @@ _END = re.compile(
     """,
     re.VERBOSE,
 )
-_TITLES = "Mr|Mrs|Ms|Messrs|Dr|Cllrs?|Crs?|Cyng|Ald|Coun|Revd?|Prof|Hon|Capt|Col|Lt|Gen|Sgt|Supt"
+TITLES = "Mr|Mrs|Ms|Messrs|Dr|Cllrs?|Crs?|Cyng|Ald|Coun|Revd?|Prof|Hon|Capt|Col|Lt|Gen|Sgt|Supt"
+"""Titles cut short, before names: a stop behind one ends no sentence."""
 _NO_END = re.compile(
-    rf"(?:\b(?:Ch|Chq|Tel|Ext|Reg|Dept|Rd|Ave|{_TITLES}|St|No|Nos|para|paras|ref|p|pp|cf|approx|inc|Ltd|Co|vs|v|etc|e\.g"
+    rf"(?:\b(?:Ch|Chq|Tel|Ext|Reg|Dept|Rd|Ave|{TITLES}|St|No|Nos|para|paras|ref|p|pp|cf|approx|inc|Ltd|Co|vs|v|etc|e\.g"
     r"|i\.e)|\b[A-Z]|^\s*\(?\d{1,3}|^\s*\(?[a-z])\.$"
 )
-_TITLE_ENDS = re.compile(rf"\b(?:{_TITLES})\.$")
+_TITLE_ENDS = re.compile(rf"\b(?:{TITLES})\.$")
 """A line that ends with a title goes on with the name."""
 
 
