@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Mapping, Sequence
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -135,13 +134,20 @@ def lines_of(path: Path) -> Mapping[int, str]:
     return lines
 
 
+def nearest(word: str, choices: Sequence[str]) -> str:
+    """The one of these choices that was most likely meant; "" where none is near."""
+    from difflib import get_close_matches  # of use to mistyped commands only
+
+    return next(iter(get_close_matches(word.casefold(), choices, 1)), "")
+
+
 def outcome(text: str) -> str:
     """An outcome of a decision, whatever its capitals, for argparse."""
     known = [one.value for one in DecisionOutcome]
     if (said := text.strip().casefold()) in known:
         return said
-    near = get_close_matches(said, known, 1)
-    meant = f" (did you mean {near[0]}?)" if near else ""
+    near = nearest(said, known)
+    meant = f" (did you mean {near}?)" if near else ""
     raise argparse.ArgumentTypeError(f"{text} is no outcome{meant}; those are {', '.join(known)}")
 
 

@@ -24,20 +24,15 @@ class _Parser(argparse.ArgumentParser):
     """Wrong usage is an error like any other, so that --json holds for it too."""
 
     def error(self, message: str) -> None:  # type: ignore[override]
+        from panelsearch.cli.arguments import nearest
+
         hint = f"See {self.prog} --help."
-        if (wrong := _NOT_OF_THESE.search(message)) and (near := _nearest(*wrong.groups())):
+        if (wrong := _NOT_OF_THESE.search(message)) and (near := nearest(wrong[1], re.findall(r"[\w-]+", wrong[2]))):
             hint = f"Did you mean {near}? {hint}"
             message = message[: wrong.start(2)].removesuffix(" (choose from ")
         if left_out := re.search(r"^unrecognized arguments:.* (-[^\W\d_]{2,})", f"{message} "):
             hint += f" To leave a word out, quote the query: panelsearch search 'word {left_out[1]}'"
         raise UsageError(f"{message[:1].upper()}{message[1:]}.", hint)
-
-
-def _nearest(word: str, choices: str) -> str:
-    """The one of these choices that was most likely meant; "" where none is near."""
-    from difflib import get_close_matches
-
-    return next(iter(get_close_matches(word.casefold(), re.findall(r"[\w-]+", choices), 1)), "")
 
 
 def parsed(arguments: Sequence[str]) -> argparse.Namespace:
