@@ -55,7 +55,7 @@ lock: | $(BIN)/python
 	@$(VENV)/lock/bin/python -m pip install --quiet --disable-pip-version-check 'pip-tools>=7.4'
 	@$(VENV)/lock/bin/pip-compile --quiet --allow-unsafe --strip-extras --generate-hashes --no-header \
 	  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links \
-	  --extra serve --extra writer -o requirements.lock pyproject.toml
+	  --extra serve --extra writer --extra scale -o requirements.lock pyproject.toml
 
 wheel: $(VENV)/.installed-dev
 	@echo "==> building the wheel in dist/, and beside it the bill of what it stands on"
@@ -101,12 +101,12 @@ $(VENV)/.installed: pyproject.toml | $(BIN)/python
 
 $(VENV)/.installed-dev: pyproject.toml | $(BIN)/python
 	@echo "==> installing panelsearch and its development tools (a few minutes the first time)"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,serve,writer]'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,serve,writer,scale]'
 	@touch $@ $(VENV)/.installed
 
 $(VENV)/.installed-bench: $(VENV)/.installed-dev
 	@echo "==> installing the peers it is measured against"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,serve,writer,bench]'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,serve,writer,scale,bench]'
 	@touch $@
 
 clean:
