@@ -13,7 +13,7 @@ FUZZ ?= tests/property tests/fault/test_odd_files_by_hand.py tests/exporting/tes
 
 MATERIAL ?= ../shared/material
 
-.PHONY: demo test keys faults fuzz lock wheel check bench evaluate corpus pictures clean
+.PHONY: demo test test-scale keys faults fuzz lock wheel check bench evaluate corpus pictures clean
 
 demo: $(VENV)/.installed
 	@echo "==> indexing the sample papers in corpus/ (fiction) into $(INDEX)/"
@@ -25,6 +25,11 @@ test: $(VENV)/.installed-dev
 	@echo "==> running the tests"
 	@$(BIN)/python -m compileall -q panelsearch bench scripts  # once, rather than in each of the many processes that the tests start
 	@$(BIN)/python -m pytest -n auto --dist worksteal
+
+test-scale: $(VENV)/.installed-dev
+	@echo "==> running the tests that ask servers: OpenSearch (its artifacts are fetched once) and PostgreSQL"
+	@$(BIN)/python -m tests.scale.servers
+	@$(BIN)/python -m pytest -m scale
 
 keys: $(VENV)/.installed-dev
 	@echo "==> pressing keys at random, by seeds (KEYS=$(KEYS) with each)"

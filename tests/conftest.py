@@ -21,6 +21,8 @@ from panelsearch.cli.main import main
 from panelsearch.config.log import LOG_VARIABLE
 from panelsearch.testing.workers import quick_workers
 
+pytest_plugins = ["tests.scale.fixtures"]
+
 MakePdf = Callable[..., Path]
 BuildOnce = Callable[[str, Callable[[Path], None]], Path]
 
