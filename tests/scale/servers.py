@@ -51,7 +51,7 @@ import psutil
 
 LAUNCHER = Path(__file__).parent / "cluster"
 LOOPBACK = "127.0.0.1"
-STARTING = 90.0  # seconds that a server may take, on a busy machine
+STARTING = 180.0  # seconds that a server may take, on a busy machine
 STOPPING = 20.0  # seconds, then it is killed
 _numbers = itertools.count(1)
 
@@ -331,7 +331,8 @@ class PostgresServer:
         """End the server and all that work for it with SIGKILL, in mid-transaction."""
         assert self._running is not None
         own = psutil.Process(self._running.pid).children()  # one for each connection, in groups of their own
-        for process in (self._running, *own):
+        self._running.kill()
+        for process in own:
             process.kill()
         self._running.wait()
         psutil.wait_procs(own, STOPPING)
