@@ -3,7 +3,7 @@
 textual-serve carries the UI, each session a process of its own; it lets in whoever knocks, and waits for a process for
 as long as that likes. Here every request is looked at before it gets there: its Host is ours, which keeps out pages
 that point a name of theirs at this machine; its Origin is ours, where it tells one; and it brings the token, in the
-address at first, as a cookie from then on.
+address at first, as a cookie from then on. A program that watches brings it as a bearer's, and sees figures only.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import signal
 import sys
 import time
 from asyncio.subprocess import PIPE, Process
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,10 +28,13 @@ from aiohttp import WSMsgType, web
 from textual_serve.app_service import AppService
 from textual_serve.server import Server
 
+from panelsearch.services.metrics import CONTENT_TYPE, Metric, exposition
+
 _PAGE = Path(__file__).parent / "browser_page"
 """Where our page stands: one that takes the keys at once, and asks for nothing from anywhere else."""
 _COOKIE = "panelsearch"
 _TOKEN = "token"  # noqa: S105 - the name of a parameter
+_METRICS = "/metrics"
 _LARGEST_MESSAGE = 64 * 1024
 _LARGEST_SCREEN = 1000
 _SECONDS_TO_END = 5.0
@@ -61,11 +64,12 @@ class BrowserServer(Server):
 
     def __init__(
         self, argv: Sequence[str], host: str, port: int, *, confined_to: str, admission: Admission | None = None,
-        behind: str = "",
+        behind: str = "", measured: Callable[[], Iterable[Metric]] = tuple, watchers_token: str = "",
     ) -> None:  # fmt: skip
         """`confined_to` is the folder that sessions may write files to; see `tui.confinement`.
 
         `behind` is the address, without a path, at which a proxy of this machine shows the UI: `https://a.example`.
+        `measured`, called in a thread, gives the library's figures; `watchers_token` opens these and nothing else.
         """
         super().__init__(argv[0], host=host, port=port, title="panelsearch", templates_path=_PAGE)
         self.token = secrets.token_urlsafe(24)
@@ -73,7 +77,7 @@ class BrowserServer(Server):
         self.environment = {"PANELSEARCH_CONFINED_TO": confined_to}
         self.admission = admission or Admission()
         self.at_work = 0
-        self._behind = behind
+        self._behind, self._measured, self._watchers_token = behind, measured, watchers_token
         self._hosts = frozenset(f"{name}:{port}" for name in _names_of(host))
 
     @property
@@ -91,6 +95,7 @@ class BrowserServer(Server):
         """What is served, and to whom."""
         app = await super()._make_app()
         app.middlewares.append(self._admitted)
+        app.router.add_get(_METRICS, self._metrics)
         return app
 
     @web.middleware
@@ -107,7 +112,7 @@ class BrowserServer(Server):
             secure = at.startswith("https:")
             away.set_cookie(_COOKIE, self.token, httponly=True, samesite="Strict", secure=secure)
             raise away
-        if not self._is_token(request.cookies.get(_COOKIE, "")):
+        if not (self._is_token(request.cookies.get(_COOKIE, "")) or self._may_watch(request)):
             raise web.HTTPForbidden(text="Open the address that panelsearch serve printed.", headers=_HEADERS)
         response = await handler(request)
         if not response.prepared:
@@ -122,7 +127,23 @@ class BrowserServer(Server):
         return f"http://{host}" if host in self._hosts else None
 
     def _is_token(self, given: str) -> bool:
-        return hmac.compare_digest(given.encode("utf-8", "surrogatepass"), self.token.encode())
+        return _same(given, self.token)
+
+    def _may_watch(self, request: web.Request) -> bool:
+        """Whether a request is for figures, with a token of those who may see them."""
+        scheme, _, given = request.headers.get("Authorization", "").partition(" ")
+        if request.path != _METRICS or scheme.lower() != "bearer":
+            return False
+        return self._is_token(given) or (bool(self._watchers_token) and _same(given, self._watchers_token))
+
+    async def _metrics(self, request: web.Request) -> web.Response:
+        """The library's figures, and how many sessions there are."""
+        sessions = (
+            Metric("sessions", "Sessions in browsers at this moment.", self.at_work),
+            Metric("sessions_most", "Sessions that there may be at a time.", self.admission.sessions),
+        )
+        figures = await asyncio.to_thread(self._measured)
+        return web.Response(body=exposition((*figures, *sessions)).encode(), headers={"Content-Type": CONTENT_TYPE})
 
     @aiohttp_jinja2.template("app_index.html")
     async def handle_index(self, request: web.Request) -> dict[str, Any]:
@@ -223,6 +244,11 @@ class _Session(AppService):
         elif process.returncode is None:
             process.kill()
         await process.wait()
+
+
+def _same(given: str, token: str) -> bool:
+    """Whether these are one, in a time that does not tell how nearly."""
+    return hmac.compare_digest(given.encode("utf-8", "surrogatepass"), token.encode())
 
 
 def _names_of(host: str) -> tuple[str, ...]:

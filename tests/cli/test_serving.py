@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import re
 import sys
 import time
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,8 @@ from aiohttp import ClientSession, CookieJar, WSMsgType, WSServerHandshakeError,
 from panelsearch.cli.commands.serve import _address
 from panelsearch.cli.main import main as panelsearch
 from panelsearch.errors import UsageError
+from panelsearch.services.library import Library
+from panelsearch.services.metrics import library_metrics
 from panelsearch.tui import confinement
 from panelsearch.tui.app import PanelsearchApp
 from panelsearch.tui.app import run as run_app
@@ -302,3 +306,67 @@ def test_the_real_terminal_ui_comes_to_a_browser(library) -> None:
 def test_an_address_no_browser_can_go_to_is_refused(host: str, capsys) -> None:
     assert panelsearch(["serve", "--host", host]) == UsageError.exit_code
     assert "no address that a browser can go to" in capsys.readouterr().err
+
+
+FIGURE = re.compile(r"# HELP (?P<name>\w+) \S.*\n# TYPE (?P=name) gauge\n(?P=name) (?P<value>\S+)\n")
+
+
+async def figures_at(client: ClientSession, address: str, token: str) -> dict[str, float]:
+    async with client.get(f"{address}/metrics", headers={"Authorization": f"Bearer {token}"}) as answer:
+        assert answer.status == 200
+        assert answer.headers["Content-Type"].startswith("text/plain; version=0.0.4")
+        text = await answer.text()
+    assert FIGURE.sub("", text) == ""
+    return {found["name"]: float(found["value"]) for found in FIGURE.finditer(text)}
+
+
+def test_a_program_that_watches_is_told_the_librarys_figures(library) -> None:
+    told = library.json("status")
+
+    async def test() -> None:
+        async with served() as (server, address), let_in(server, address) as client:
+            server._measured = lambda: library_metrics(lambda: Library.open(library.index_dir))
+            async with client.ws_connect(f"{address}/ws?width=80&height=24"):
+                figures = await figures_at(client, address, server.token)
+            assert figures["panelsearch_sessions"] == 1
+            assert figures["panelsearch_sessions_most"] == 8
+            for counted in ("documents", "pages", "passages"):
+                assert figures[f"panelsearch_{counted}"] == told[counted]
+            assert figures["panelsearch_up"] == figures["panelsearch_generation"] == 1
+            assert figures["panelsearch_files_unreadable"] == len(told["unreadable"]) == 1
+            built = datetime.fromtimestamp(figures["panelsearch_built_timestamp_seconds"], UTC)
+            assert abs(built - datetime.fromisoformat(str(told["built"]))) < timedelta(seconds=1)
+
+    asked(test)()
+
+
+def test_a_watcher_of_a_library_that_is_not_there_is_told_that_it_is_not_up(tmp_path) -> None:
+    figures = library_metrics(lambda: Library.open(tmp_path))
+    assert [(figure.name, figure.value) for figure in figures] == [("up", 0)]
+
+
+@asked
+async def test_a_watchers_token_opens_the_figures_and_nothing_else() -> None:
+    async with served() as (server, address), ClientSession() as stranger:
+        server._watchers_token = "watching"
+        assert await figures_at(stranger, address, "watching")
+        assert await figures_at(stranger, address, server.token)
+        for path, said in (
+            ("/metrics", "Bearer wrong"), ("/metrics", "Bearer "), ("/metrics", "watching"), ("/metrics", ""),
+            ("/metrics?token=watching", ""), ("/", "Bearer watching"), ("/static/js/textual.js", "Bearer watching"),
+            ("/", f"Bearer {server.token}"), ("/?token=watching", ""), ("/metrics/", "Bearer watching"),
+        ):  # fmt: skip
+            async with stranger.get(address + path, headers={"Authorization": said}, allow_redirects=False) as answer:
+                assert answer.status == 403, (path, said)
+        assert await refused(stranger, address, Authorization="Bearer watching") == 403
+        bearer = {"Authorization": "Bearer watching", "Host": "elsewhere:80"}
+        async with stranger.get(f"{address}/metrics", headers=bearer) as answer:
+            assert answer.status == 403
+
+
+@asked
+async def test_without_a_watchers_token_an_empty_one_opens_nothing() -> None:
+    async with served() as (_, address), ClientSession() as stranger:
+        for said in ("Bearer ", "Bearer", "bearer  "):
+            async with stranger.get(f"{address}/metrics", headers={"Authorization": said}) as answer:
+                assert answer.status == 403

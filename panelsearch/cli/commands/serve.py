@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import argparse
 import ipaddress
+import os
 import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from panelsearch.cli.arguments import positive
-from panelsearch.cli.commands.base import DONE, Command
+from panelsearch.cli.commands.base import DONE, Command, library_of
 from panelsearch.errors import UsageError
 
 
@@ -28,6 +29,7 @@ def _run(options: argparse.Namespace) -> int:
             "Name the one this machine is reached at, such as --host 192.168.1.10",
         )
     try:
+        from panelsearch.services.metrics import library_metrics
         from panelsearch.tui.browser_server import BrowserServer
     except ImportError as error:
         raise UsageError(
@@ -35,7 +37,11 @@ def _run(options: argparse.Namespace) -> int:
         ) from error
     argv = [sys.executable, "-m", "panelsearch", "--index", str(options.place.directory.absolute())]
     here = Path.cwd()
-    server = BrowserServer(argv, options.host, options.port, confined_to=str(here), behind=options.behind or "")
+    server = BrowserServer(
+        argv, options.host, options.port, confined_to=str(here), behind=options.behind or "",
+        measured=lambda: library_metrics(lambda: library_of(options)),
+        watchers_token=os.environ.get("PANELSEARCH_METRICS_TOKEN", ""),
+    )  # fmt: skip
     print(f"panelsearch is at {server.address} (ctrl-C ends it)", file=sys.stderr)
     print(f"Whoever has that address can use it, and read and write files in {here}.", file=sys.stderr)
     server.serve()
