@@ -23,7 +23,7 @@ from panelsearch.ingestion import pipeline, planning, worker
 from panelsearch.ingestion.pipeline import ingest
 from panelsearch.ocr.engine_selection import OcrMode
 from panelsearch.registers.library_indexes import LibraryIndexes
-from panelsearch.storage.acquisitions import Arrivals
+from panelsearch.storage.sqlite.arrivals import SqliteArrivals
 from panelsearch.storage.sqlite.document_writer import SqliteDocumentWriter
 from panelsearch.storage.sqlite.generations import SqliteGenerationLog
 from panelsearch.testing.killed_run import read_here
@@ -44,7 +44,7 @@ class Phase(Enum):
     SETTLING = (planning, "settle")
     INDEXING = (LibraryIndexes, "write")
     PUBLISHING = (SqliteGenerationLog, "publish")
-    NOTING = (Arrivals, "note")
+    NOTING = (SqliteArrivals, "note")
     SWEEPING = (SqliteGenerationLog, "sweep")
     CLEARING = (LibraryIndexes, "sweep")
     REPORTING = (pipeline, "file_reports")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from panelsearch.config import DEFAULT_INDEX_DIR
 from panelsearch.errors import UsageError
 
 if TYPE_CHECKING:
-    from panelsearch.storage.address import Address
+    from panelsearch.storage.place import Place
 
 _EPILOG = "Exit codes: 0 done, 1 nothing found, 2 wrong usage, 3 index unusable, 4 some files unread, 130 stopped."
 
@@ -44,15 +45,15 @@ def parsed(arguments: Sequence[str]) -> argparse.Namespace:
     # given as a namespace: parsers that share options would share set defaults too, and undo what stood before them
     defaults = argparse.Namespace(command="", as_json=False, place=None, plain=False)
     options = parser(_needed(words)).parse_args(words, defaults)
-    options.place = options.place or _place(str(DEFAULT_INDEX_DIR))
+    options.place = options.place or _place(os.environ.get("PANELSEARCH_INDEX") or str(DEFAULT_INDEX_DIR))
     return options
 
 
-def _place(text: str) -> Address:
+def _place(text: str) -> Place:
     """The place that --index names."""
-    from panelsearch.storage.address import Address  # who asks for the version alone needs no place
+    from panelsearch.storage.place import Place  # who asks for the version alone needs no place
 
-    return Address.parse(text)
+    return Place.parse(text)
 
 
 def _needed(words: Sequence[str]) -> Sequence[str]:
@@ -72,7 +73,9 @@ def parser(names: Sequence[str] = NAMES) -> argparse.ArgumentParser:
     """A parser that knows these commands and their arguments; of none given, what all are called."""
     common = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
     common.add_argument(
-        "--index", dest="place", type=_place, metavar="DIR", help=f"the index (default: {DEFAULT_INDEX_DIR}/)"
+        "--index", dest="place", type=_place, metavar="PLACE",
+        help="the index: a folder, or a file or URL that names store and index"
+        f" (default: PANELSEARCH_INDEX, or {DEFAULT_INDEX_DIR}/)",
     )  # fmt: skip
     common.add_argument("--json", dest="as_json", action="store_true", help="print one JSON object")
 

@@ -21,10 +21,10 @@ def run(options: argparse.Namespace) -> int:
     from panelsearch.config.log import keep_log
 
     keep_log()
-    if "://" not in str(options.place):
-        from panelsearch.storage.own_files import refuse_links
+    from panelsearch.storage.own_files import refuse_links
 
-        refuse_links(options.place.directory)  # before anything of it is read or written
+    for directory in options.place.directories:
+        refuse_links(directory)  # before anything of it is read or written
     if not options.command:
         from panelsearch.cli import terminal_ui
 
@@ -79,7 +79,7 @@ def _damage(options: argparse.Namespace) -> LibraryDamagedError | None:
     from panelsearch.services.soundness import check
 
     try:
-        check(options.place.directory)
+        check(options.place)
     except LibraryDamagedError as error:
         return error
     except Exception:  # noqa: BLE001 - what happened before is told then

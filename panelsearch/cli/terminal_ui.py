@@ -24,7 +24,7 @@ def run(options: argparse.Namespace) -> int:
         os.environ.pop("NO_COLOR", None)
     from panelsearch.tui.app import run as run_ui
 
-    return run_ui(options.place.directory, [DEFAULT_ROOT] if DEFAULT_ROOT.is_dir() else [])
+    return run_ui(options.place, [DEFAULT_ROOT] if DEFAULT_ROOT.is_dir() else [])
 
 
 def _line_by_line(options: argparse.Namespace) -> int:

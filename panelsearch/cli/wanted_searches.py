@@ -53,7 +53,7 @@ def wanted(options: argparse.Namespace, library: Library) -> tuple[WantedSearch,
             WantedSearch(_with_options(SavedSearch("", one), options), since, line=number)
             for number, one in lines_of(options.file).items()
         )
-    saved = SavedSearches(library.directory)
+    saved = SavedSearches(library.files)
     search = saved.named(options.saved)
     one = _with_options(search, options)
     if options.since.strip().lower() != _LAST:
@@ -91,11 +91,11 @@ def _since(text: str) -> datetime | None:
 
 def kept(options: argparse.Namespace, one: WantedSearch, library: Library) -> str:
     """Write down what was saved and what was run; what there is to say of it. A count shows nothing, and is no run."""
-    saved = SavedSearches(library.directory)
+    saved = SavedSearches(library.files)
     if options.save is not None:
         replaced = saved.save(one.search)
         saved.note_run(saved.named(one.search.name), library)
-        return f'Saved {"again " if replaced else ""}as "{printable(one.search.name)}" in {saved.path}.'
+        return f'Saved {"again " if replaced else ""}as "{printable(one.search.name)}" in {saved.file}.'
     if options.saved is not None and not options.count:
         try:
             saved.note_run(one.search, library)

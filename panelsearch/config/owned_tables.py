@@ -12,12 +12,11 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, Field, dataclass, fields
 from datetime import date, datetime
-from pathlib import Path
-from typing import Annotated, Any, Generic, TypeVar, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Generic, Protocol, TypeVar, get_args, get_origin, get_type_hints
 
 import msgspec
 
-from panelsearch.config.regular_files import open_regular, why_unreadable
+from panelsearch.config.regular_files import why_unreadable
 from panelsearch.errors import LibraryError
 
 T = TypeVar("T")
@@ -53,14 +52,19 @@ class OwnedTables:
     """
 
     def __init__(
-        self, path: Path, text: str, kinds: Sequence[Kind[Any]], error: Callable[[str, str], LibraryError], manual: str
+        self,
+        file: object,
+        text: str,
+        kinds: Sequence[Kind[Any]],
+        error: Callable[[str, str], LibraryError],
+        manual: str,
     ) -> None:
-        self._path, self._lines, self._error = path, text.splitlines(), error
+        self._file, self._lines, self._error = file, text.splitlines(), error
         self._hint = f"See {manual} for how it is written."
         try:
             self._tables = parsed(text)
         except ValueError as fault:
-            raise error(f"{path} is not TOML: {fault}.", self._hint) from fault
+            raise error(f"{file} is not TOML: {fault}.", self._hint) from fault
         names = [kind.name for kind in kinds]
         if unknown := [name for name in self._tables if name not in names]:
             told = f"there is {names[0]}" if len(names) == 1 else f"there are {', '.join(names[:-1])} and {names[-1]}"
@@ -80,27 +84,55 @@ class OwnedTables:
 
     def fault(self, what: str, line: int | None) -> LibraryError:
         """The error that says what is wrong, and where."""
-        at = f", line {line}" if line is not None else ""
-        return self._error(f"{self._path}{at}: {what}.", self._hint)
+        return self._error(f"{self._file}{_at(line)}: {what}.", self._hint)
 
     def _line(self, name: str, number: int) -> int | None:
-        heading = re.compile(rf"\s*\[?\[?\s*[\"']?{re.escape(name)}\b")
-        at = [n for n, line in enumerate(self._lines, 1) if heading.match(line)]
-        return at[number] if number < len(at) else None
+        return _line_of(name, self._lines, number)
 
 
-def text_of(path: Path, error: Callable[[str, str], LibraryError]) -> str:
+def _line_of(name: str, lines: Sequence[str], number: int = 0) -> int | None:
+    """The line of a heading or key, counted from 1; of several of its name that of the one asked for, from 0."""
+    heading = re.compile(rf"\s*\[?\[?\s*[\"']?{re.escape(name)}\b")
+    at = [n for n, line in enumerate(lines, 1) if heading.match(line)]
+    return at[number] if number < len(at) else None
+
+
+def _at(line: int | None) -> str:
+    return f", line {line}" if line is not None else ""
+
+
+class Written(Protocol):
+    """A file that its owner writes; as text it is what it is called in messages."""
+
+    def read(self, most_bytes: int) -> bytes | None:
+        """So many bytes of it at most; None where there is none. OSError."""
+        ...
+
+
+def text_of(file: Written, error: Callable[[str, str], LibraryError]) -> str:
     """The whole file; "" where there is none. `error` is raised where it is no text, or more than anybody writes."""
     try:
-        with open_regular(path) as file:
-            told = file.read(_MOST_BYTES + 1)
+        told = file.read(_MOST_BYTES + 1) or b""
         if len(told) > _MOST_BYTES:
-            raise error(f"{path} is larger than {_MOST_BYTES // 1024} KiB.", "Move it away.")
+            raise error(f"{file} is larger than {_MOST_BYTES // 1024} KiB.", "Move it away.")
         return told.decode("utf-8-sig")
-    except FileNotFoundError:
-        return ""
     except (OSError, UnicodeDecodeError) as fault:
-        raise error(f"{path} cannot be read: {why_unreadable(fault)}.", "It is a text file in UTF-8.") from fault
+        raise error(f"{file} cannot be read: {why_unreadable(fault)}.", "It is a text file in UTF-8.") from fault
+
+
+def one_table(
+    file: object, text: str, kind: Kind[T], error: Callable[[str, str], LibraryError], manual: str
+) -> T:  # fmt: skip
+    """What a file says that is one table itself. `error(message, hint)` is raised for what is not understood."""
+    hint = f"See {manual} for how it is written."
+    try:
+        return _converted(kind, parsed(text))
+    except _WrongKeyError as fault:
+        raise error(f"{file}{_at(_line_of(fault.key, text.splitlines()))}: {fault}.", hint) from fault
+    except tomllib.TOMLDecodeError as fault:
+        raise error(f"{file} is not TOML: {fault}.", hint) from fault
+    except ValueError as fault:
+        raise error(f"{file}: {fault}.", hint) from fault
 
 
 def parsed(text: str) -> dict[str, Any]:
@@ -119,6 +151,14 @@ def parsed(text: str) -> dict[str, Any]:
         raise ValueError("a number or a date in it is none that can be") from None
 
 
+class _WrongKeyError(ValueError):
+    """A key that there is none of, or with a value that it cannot have."""
+
+    def __init__(self, message: str, key: str) -> None:
+        super().__init__(message)
+        self.key = key
+
+
 def _converted(kind: Kind[T], table: Mapping[str, object]) -> T:
     """One table as its value. ValueError saying what is wrong with it, by the value's own `__post_init__` too."""
     known: dict[str, Field[Any]] = {one.metadata.get("key", one.name): one for one in fields(kind.shape)}  # type: ignore[arg-type]
@@ -126,7 +166,7 @@ def _converted(kind: Kind[T], table: Mapping[str, object]) -> T:
     if missing := [name for name in required if name not in table]:
         raise ValueError(kind.wants.format(missing[0]))
     if unknown := sorted(set(table) - set(known)):
-        raise ValueError(kind.has_no.format(unknown[0], ", ".join(known)))
+        raise _WrongKeyError(kind.has_no.format(unknown[0], ", ".join(known)), unknown[0])
     types = get_type_hints(kind.shape, include_extras=True)
     return kind.shape(
         **{known[name].name: _checked(name, value, types[known[name].name]) for name, value in table.items()}
@@ -137,7 +177,7 @@ def _checked(name: str, value: object, wanted: Any) -> object:
     try:
         return msgspec.convert(value, wanted, builtin_types=(date, datetime))
     except msgspec.ValidationError as error:
-        raise ValueError(_described(wanted).format(name)) from error
+        raise _WrongKeyError(_described(wanted).format(name), name) from error
 
 
 def _described(wanted: Any) -> str:

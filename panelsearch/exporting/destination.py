@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -17,13 +17,13 @@ _PDF_WITHIN = 1024
 
 
 def check_destination(
-    path: Path, *, library: Path, replace: bool, is_paper: Callable[[Path], bool] = lambda path: False
+    path: Path, *, library: Sequence[Path], replace: bool, is_paper: Callable[[Path], bool] = lambda path: False
 ) -> None:
     """Refuse a place that holds something else. UsageError, which says what is there.
 
-    `library` is the directory that the library lies in; `replace` allows an ordinary file to be written over.
+    `library` are the directories that the library lies in; `replace` allows an ordinary file to be written over.
     """
-    if _is_inside(path.resolve(), library.resolve()):
+    if any(_is_inside(path.resolve(), folder.resolve()) for folder in library):
         raise UsageError(f"{path} lies inside the library; nothing was written.", "Choose a file outside it.")
     if path.is_symlink() or (path.exists() and not path.is_file()):
         raise UsageError(f"{path} is no ordinary file; nothing was written.", "Choose another file.")

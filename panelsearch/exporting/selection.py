@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from panelsearch.services.basket import Kept
     from panelsearch.services.library import Library
     from panelsearch.services.saved_searches import SavedSearch
+    from panelsearch.storage.place import Place
 
 T = TypeVar("T")
 
@@ -52,7 +53,7 @@ class Papers(Protocol):
     """The library as exporting sees it."""
 
     @property
-    def directory(self) -> Path:
+    def place(self) -> Place:
         """Where it lies; nothing is written there."""
         ...
 

@@ -10,6 +10,7 @@ from typing import Protocol
 from panelsearch.errors import UsageError
 from panelsearch.exporting.reopening import Reopened, reopened
 from panelsearch.storage.content_hash import sha256
+from panelsearch.storage.place import Place
 
 _OPEN_AT_ONCE = 24
 
@@ -18,8 +19,8 @@ class Held(Protocol):
     """The library as verifying sees it."""
 
     @property
-    def directory(self) -> Path:
-        """Where the index lies, and with it what was recognised before."""
+    def place(self) -> Place:
+        """Where the library is, and with it what was recognised before."""
         ...
 
     def papers(self) -> Mapping[str, Path]:
@@ -52,7 +53,7 @@ class Shelf:
     @classmethod
     def of_library(cls, library: Held, passwords: Sequence[str] = ()) -> Shelf:
         """The papers of a library, wherever they lie."""
-        return cls(library.papers(), library.directory, passwords, library.recognised_throughout)
+        return cls(library.papers(), library.place.home, passwords, library.recognised_throughout)
 
     @classmethod
     def of_folder(cls, folder: Path, directory: Path, passwords: Sequence[str] = ()) -> Shelf:

@@ -71,7 +71,7 @@ def write(
     stood = False
     try:
         for place in (path, beside):
-            check_destination(place, library=library.directory, replace=replace, is_paper=library.is_paper)
+            check_destination(place, library=library.place.directories, replace=replace, is_paper=library.is_paper)
         check_ending(path, wanted)
         stood = path.exists()
         with unfinished(path) as part, unfinished(beside) as manifest_part:

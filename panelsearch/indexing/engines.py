@@ -21,8 +21,17 @@ ENGINES: Mapping[str, Callable[[str], IndexEngine]] = {DEFAULT_ENGINE: _whoosh}
 """By name, how to get the engine for a place: an address that is the engine's own to understand."""
 
 
+SERVERS: Mapping[str, str] = {"http": "opensearch", "https": "opensearch"}
+"""By the scheme of an index's address, the engine that knows it. What is no URL is a directory, of any other engine."""
+
+
 def open_engine(place: str | Path, name: str = DEFAULT_ENGINE) -> IndexEngine:
-    """The index at a place, as the engine of that name keeps it. UsageError for an engine that is not there."""
+    """The index at a place, as its server keeps it, or of a directory the engine of that name.
+
+    UsageError for an engine that is not there.
+    """
+    scheme, served, _ = str(place).partition("://")
+    name = SERVERS.get(scheme.lower(), name) if served else name
     if name not in ENGINES:
         raise UsageError(f"There is no index engine {name}.", f"There are: {', '.join(ENGINES)}.")
     return ENGINES[name](str(place))

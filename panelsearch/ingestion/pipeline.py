@@ -19,7 +19,6 @@ from panelsearch.ingestion import discovery, planning, worker
 from panelsearch.ingestion.asked_folders import AskedFolders
 from panelsearch.ingestion.cancellation import Cancellation
 from panelsearch.ingestion.discovery import FoundFile, neutral
-from panelsearch.ingestion.drives import network_drive
 from panelsearch.ingestion.planning import Known, Pending, Plan
 from panelsearch.ingestion.publication import Publisher
 from panelsearch.ingestion.published_tables import DERIVED_TABLES
@@ -38,6 +37,8 @@ from panelsearch.registers.library_indexes import LibraryIndexes
 from panelsearch.storage.base import WritableStore
 from panelsearch.storage.content_hash import sha256
 from panelsearch.storage.derived_tables import DerivedTables
+from panelsearch.storage.drives import network_drive
+from panelsearch.storage.place import Place
 from panelsearch.storage.records import Member
 from panelsearch.storage.registry import open_store
 
@@ -46,7 +47,7 @@ _LOOKS = 3
 
 
 def ingest(
-    index_dir: Path,
+    place: Place | Path,
     roots: Sequence[Path],
     *,
     on_progress: OnProgress = lambda progress: None,
@@ -65,7 +66,7 @@ def ingest(
     engines: Engines | None = None,
     wait: bool = False,
 ) -> IngestReport:
-    """Bring the library in `index_dir` up to date with the PDFs under `roots` (none: under all known roots).
+    """Bring the library at `place` up to date with the PDFs under `roots` (none: under all known roots).
 
     Roots add up from run to run; `forget` drops some; `prune` drops the papers of a folder that is empty now; `retry`
     tries again what could not be read; `rebuild` makes the index anew from the store, opening no PDF that has not
@@ -78,7 +79,7 @@ def ingest(
     touched, Interrupted when cancelled (what was finished is kept).
     """
     started = time.monotonic()
-    engines = engines or Engines.in_use()
+    engines, place = engines or Engines.in_use(), Place.of(place)
     discovery.scopes((), roots)
     tagging = Tagging.chosen(engines.tagger, model)
     fingerprint = worker.pipeline_fingerprint(tagging)
@@ -88,34 +89,34 @@ def ingest(
         cancellation.check()
         on_progress(Progress("waiting for another run", 0, 0, 0, 0, 0, document=holder))
 
-    locked = writer_lock(index_dir, waiting if wait else None)
-    with locked as folder, _store(index_dir, roots, repair=repair) as (store, roots):
+    locked = writer_lock(place, waiting if wait else None)
+    with locked as written, _store(place, roots, repair=repair) as (store, roots):
         try:
             options = ReadingOptions(
-                limits or Limits(), Ocr.here(ocr, index_dir, seconds_per_page, engines.ocr), tagging, tuple(passwords)
+                limits or Limits(), Ocr.here(ocr, place.home, seconds_per_page, engines.ocr), tagging, tuple(passwords)
             )
             _try_again(store, options, retry=retry)
             if not tagging.model:
                 store.writer.adopt(worker.former_fingerprint(), fingerprint)
             made_by = f"{fingerprint} {options.ocr.wish}".strip()
-            publisher = Publisher(store, LibraryIndexes(index_dir, engines.index), tables, made_by, folder)
+            publisher = Publisher(store, LibraryIndexes(place.index, engines.index), tables, made_by, written)
             run = _Run(store, publisher, options, fingerprint, on_progress, cancellation)
             files = run.bring_up_to_date(roots, forget, anew=rebuild or repair, prune=prune)
         except RecognitionError as error:
             raise LibraryError(f"{error}. {store.notice}".rstrip()) from error
         except OSError:
-            folder.must_stay()
+            written.must_stay()
             raise
         except PanelsearchError as error:  # what became of a library of another version is told whatever happens
             error.message = f"{error.message} {store.notice}".rstrip()
             raise
-        notice = " ".join(filter(None, (store.notice, run.untidied, _warning(index_dir), *map(_went, run.gone))))
+        notice = " ".join(filter(None, (store.notice, run.untidied, _warning(place), *map(_went, run.gone))))
     wanting = ocr is not OcrMode.OFF and any(file.pages_without_text for file in files)
     return IngestReport(files, time.monotonic() - started, advice=how_to_install() if wanting else "", notice=notice)
 
 
-def _warning(index_dir: Path) -> str:
-    kind = network_drive(index_dir)
+def _warning(place: Place) -> str:
+    kind = next(filter(None, map(network_drive, place.directories)), "")
     if not kind:
         return ""
     return f"The index is on a network drive ({kind}): let only one machine use it at a time, or keep it on a disk."
@@ -129,11 +130,13 @@ def _went(root: Path) -> str:
 
 
 @contextmanager
-def _store(index_dir: Path, roots: Sequence[Path], *, repair: bool) -> Iterator[tuple[WritableStore, Sequence[Path]]]:
+def _store(place: Place, roots: Sequence[Path], *, repair: bool) -> Iterator[tuple[WritableStore, Sequence[Path]]]:
     """The store to write to, and the folders to read: those of a damaged one, where none are named."""
-    found = put_aside_what_is_damaged(index_dir) if repair else Repair()
-    with open_store(index_dir, in_place=bool(roots)) as store:
-        yield replace(store, notice=f"{found.notice} {store.notice}".strip()), roots or found.roots
+    found = put_aside_what_is_damaged(place) if repair else Repair()
+    with open_store(place.store, in_place=bool(roots)) as store:
+        mended = store.arrivals.mend() if repair else ""
+        notice = " ".join(filter(None, (found.notice, mended, store.notice)))
+        yield replace(store, notice=notice), roots or found.roots
 
 
 def _try_again(store: WritableStore, options: ReadingOptions, *, retry: bool) -> None:
@@ -159,7 +162,7 @@ class _Run:
     ) -> None:  # fmt: skip
         self._store, self._publisher, self._options = store, publisher, options
         self._fingerprint, self._tell, self._cancellation = fingerprint, tell, cancellation
-        self._asked = AskedFolders(store.directory)
+        self._asked = AskedFolders(store.files)
         self._missed: set[str] = set()
         self._passing: dict[str, str] = {}
         self.gone: list[Path] = []

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from panelsearch.errors import LibraryError
 from panelsearch.indexing.passage_documents import OnIndexed
-from panelsearch.ingestion.drives import WrittenFolder
+from panelsearch.ingestion.writer_lock import WrittenPlace
 from panelsearch.registers.library_indexes import LibraryIndexes
-from panelsearch.storage.acquisitions import Arrivals, next_built
+from panelsearch.storage.acquisitions import next_built
 from panelsearch.storage.base import WritableStore
 from panelsearch.storage.derived_tables import DerivedTables
 from panelsearch.storage.records import Generation, Member
@@ -25,7 +25,7 @@ _MADE_UP = "The next run that changes it makes up for it, once that can be done.
 
 @dataclass(frozen=True, slots=True)
 class Publisher:
-    """What generations are made of and where: the store, the indexes, their folder, and the tables made with each.
+    """What generations are made of and where: the store, the indexes, their place, and the tables made with each.
 
     `made_by` is the fingerprint of what reads PDFs, with how pictures are wished to be recognised.
     """
@@ -34,7 +34,7 @@ class Publisher:
     indexes: LibraryIndexes
     derived: Sequence[DerivedTables]
     made_by: str
-    folder: WrittenFolder
+    place: WrittenPlace
 
     def is_current(self, generation: Generation | None) -> bool:
         """Whether a generation is what this would make of the same files."""
@@ -54,20 +54,20 @@ class Publisher:
 
         The indexes are built on those of the generation before, unless these are of another engine, gone, or not wished
         (`anew`). What of tidying up afterwards failed, in words: the members are the library then all the same.
-        LibraryError where it cannot be written, or its folder is not there any more.
+        LibraryError where it cannot be written, or its place is not there any more.
         """
-        self.folder.must_stay()
+        self.place.must_stay()
         number = self.store.generations.next_number()
         name = self.indexes.name_of(number)
         old = self.store.generations.members(before.number) if before else ()
-        arrivals = Arrivals(self.store.directory)
+        arrivals = self.store.arrivals
         if before is not None:  # what a killed run did not write down, or a version that kept no such file
             # where this fails nothing is published: what is not noted counts as having come in with the newest state
             arrivals.note(_contents(old), before.built)
         base = None if anew or before is None else self._base(before)
         held = {m.document_id for m in old if m.document_id is not None} if base else set()
         documents = dict.fromkeys(m.document_id for m in members if m.document_id is not None)  # by their first names
-        with self.folder.written():  # else the store would name indexes that are not there
+        with self.place.written():  # else the store would name indexes that are not there
             self.indexes.write(name, base, self.store, tuple(documents), held, told)
         built = next_built(before.built if before else None)
         generation = Generation(number, built, name, self.made_by, self.indexes.fingerprint, roots)
@@ -78,7 +78,7 @@ class Publisher:
             _failed("its older states could not be swept", lambda: self.store.generations.sweep(_GENERATIONS_KEPT)),
             _failed("its older indexes could not be swept", lambda: self.indexes.sweep(kept)),
         )
-        self.folder.must_stay()
+        self.place.must_stay()
         return " ".join(filter(None, untidied))
 
     def _base(self, before: Generation) -> str | None:

@@ -14,8 +14,9 @@ from panelsearch.errors import LibraryError, LibraryOutdatedError
 from panelsearch.ocr.base import RecognitionError
 from panelsearch.ocr.cache import CACHE_NAME, RecognitionCache
 from panelsearch.storage import registry
-from panelsearch.storage.acquisitions import ARRIVALS_NAME, Arrivals
+from panelsearch.storage.address import Address
 from panelsearch.storage.own_files import set_aside
+from panelsearch.storage.place import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,32 +27,31 @@ class Repair:
     roots: Sequence[Path] = ()
 
 
-def put_aside_what_is_damaged(index_dir: Path) -> Repair:
+def put_aside_what_is_damaged(place: Place) -> Repair:
     """Leave only what is whole in its place, for the writer of the library. LibraryError where that cannot be."""
     told: list[str] = []
     roots: Sequence[Path] = ()
-    if registry.has_store(index_dir) and _is_damaged(index_dir):
-        roots = _roots(index_dir)
-        told.append(f"The library was damaged; it is kept as {registry.set_aside(index_dir)}.")
-    for name, look in ((ARRIVALS_NAME, Arrivals(index_dir).known), (CACHE_NAME, RecognitionCache(index_dir).check)):
-        try:
-            look()
-        except (LibraryError, RecognitionError):
-            told.append(f"{name} was damaged; it is kept as {set_aside(index_dir / name, 'damaged')}.")
+    if registry.has_store(place.store) and _is_damaged(place.store):
+        roots = _roots(place.store)
+        told.append(f"The library was damaged; it is kept as {registry.set_aside(place.store)}.")
+    try:
+        RecognitionCache(place.home).check()
+    except RecognitionError:
+        told.append(f"{CACHE_NAME} was damaged; it is kept as {set_aside(place.home / CACHE_NAME, 'damaged')}.")
     return Repair(" ".join(told), roots)
 
 
-def _is_damaged(index_dir: Path) -> bool:
+def _is_damaged(store: Address) -> bool:
     try:
-        return bool(list(registry.faults(index_dir)))
+        return bool(list(registry.faults(store)))
     except LibraryOutdatedError:
         return False  # it is taken over, or set aside, whatever state it is in
 
 
-def _roots(index_dir: Path) -> Sequence[Path]:
+def _roots(address: Address) -> Sequence[Path]:
     """The folders of a damaged store that are there; none where it cannot even say that."""
     try:
-        with registry.open_snapshot(index_dir) as store:
+        with registry.open_snapshot(address) as store:
             newest = store.generations.newest()
             return [root for root in map(Path, newest.roots) if root.exists()] if newest else ()
     except LibraryError:

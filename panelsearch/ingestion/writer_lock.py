@@ -1,119 +1,76 @@
-"""Who may write? One process at a time; who comes second waits, or is told who is at work.
+"""Who may write to a library, and is what is written to still there? Its store's engine keeps the lock.
 
-The lock is the system's own (`flock` on Unix): it goes with the process that holds it, however that ends.
+A directory may be another one meanwhile, where a drive was taken out: then what is written there is no library of ours.
 """
 
 from __future__ import annotations
 
-import os
-import platform
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from datetime import datetime
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
-import filelock
-
-from panelsearch.config.regular_files import open_regular
-from panelsearch.errors import LibraryBusyError, LibraryError
-from panelsearch.ingestion.drives import WrittenFolder, network_drive
+from panelsearch.errors import LibraryError
+from panelsearch.storage import registry
+from panelsearch.storage.base import Hold, OnWait
+from panelsearch.storage.drives import WrittenFolder
 from panelsearch.storage.own_files import refuse_links
+from panelsearch.storage.place import Place
 
-HOLDER_NAME = "writer.txt"
-_LOCK_NAME = "writer.lock"
-_ASKED_EVERY_SECONDS = 0.5
-_HOLDER_BYTES = 200
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
-OnWait = Callable[[str], None]
-"""Told who is waited for, again and again; it may raise to wait no longer."""
+
+@dataclass(frozen=True, slots=True)
+class WrittenPlace:
+    """The place that a run writes a library to, as it was when that began: the lock on its store, and its folders."""
+
+    place: Place
+    _holds: tuple[Hold, ...]
+
+    def must_stay(self) -> None:
+        """LibraryError where the lock was lost, or another folder lies there now, or none."""
+        for hold in self._holds:
+            hold.must_stay()
+
+    @contextmanager
+    def written(self) -> Iterator[None]:
+        """The index is written to its place meanwhile. LibraryError as for `must_stay`, or where that fails."""
+        self.must_stay()
+        try:
+            yield
+        except OSError as error:
+            raise self._not_written(error) from error
+        self.must_stay()
+
+    def _not_written(self, error: OSError) -> LibraryError:
+        self.must_stay()
+        where = self.place.index_directory or self.place.home
+        room = "Make room on the disk" if error.errno in _NO_ROOM else f"See whether {where} can be written to"
+        return LibraryError(
+            f"The index could not be written: {error.strerror or error}.",
+            f"{room} and run panelsearch index again; what was read is kept.",
+        )
 
 
 @contextmanager
-def writer_lock(index_dir: Path, wait: OnWait | None = None) -> Iterator[WrittenFolder]:
-    """Hold the library in a directory, which is made where there is none, for writing; that directory as it is.
+def writer_lock(place: Place | Path, wait: OnWait | None = None) -> Iterator[WrittenPlace]:
+    """Hold the library at a place for writing; its directories on this machine are made where there are none.
 
-    With `wait`, until nobody else holds it. LibraryBusyError where somebody else does; LibraryError where the directory
-    cannot be made or written to, or lies on a drive that keeps no locks; LibraryDamagedError where links lie in it.
+    With `wait`, until nobody else holds it. LibraryBusyError where somebody else does; LibraryError where the store or
+    a directory cannot be made or written to; LibraryDamagedError where links lie in one.
     """
+    place = Place.of(place)
+    with registry.locked(place.store, wait) as hold:
+        yield WrittenPlace(place, (hold, *map(_made, place.directories_beside_the_store)))
+
+
+def _made(directory: Path) -> WrittenFolder:
     try:
-        index_dir.mkdir(parents=True, exist_ok=True)
+        directory.mkdir(parents=True, exist_ok=True)
+        refuse_links(directory)
+        return WrittenFolder.at(directory)
     except OSError as error:
         raise LibraryError(
-            f"{index_dir} cannot be made: {error.strerror or error}.", "Choose another place with --index DIR."
+            f"{directory} cannot be made: {error.strerror or error}.", "Choose another place with --index."
         ) from error
-    refuse_links(index_dir)
-    holder = index_dir / HOLDER_NAME
-    lock = filelock.FileLock(index_dir / _LOCK_NAME)
-    _acquire(lock, holder, wait)
-    try:
-        if not _is_kept(index_dir / _LOCK_NAME):
-            raise LibraryError(
-                f"{index_dir} is on a drive{_kind(index_dir)} that keeps no locks; two runs at once would spoil it.",
-                "Put the index on a disk of this machine with --index DIR; the papers may stay where they are.",
-            )
-        _sign(holder)
-        yield WrittenFolder.at(index_dir)
-    finally:
-        with suppress(OSError):
-            holder.unlink()
-        lock.release()
-
-
-def _acquire(lock: filelock.BaseFileLock, holder: Path, wait: OnWait | None) -> None:
-    index_dir = holder.parent
-    while True:
-        try:
-            lock.acquire(timeout=_ASKED_EVERY_SECONDS if wait else 0)
-            return
-        except filelock.Timeout as error:
-            who = _told(holder)
-            if wait is None:
-                raise LibraryBusyError(
-                    f"Another run is indexing into {index_dir}" + (f" ({who})." if who else "."),
-                    "Wait for it with --wait, or stop it; searching goes on meanwhile.",
-                ) from error
-            wait(who)
-        except OSError as error:
-            raise LibraryError(
-                f"{index_dir} cannot be written to: {error.strerror or error}.",
-                "Make it writable, or choose another place with --index DIR; searching goes on meanwhile.",
-            ) from error
-
-
-def _is_kept(path: Path) -> bool:
-    """Whether a lock that is held keeps another out; some network drives grant any, or know none."""
-    try:
-        import fcntl
-    except ImportError:  # Windows keeps all it grants
-        return True
-    with path.open("rb") as other:
-        try:
-            fcntl.flock(other, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return True
-        except OSError:
-            return False
-        return False
-
-
-def _kind(index_dir: Path) -> str:
-    kind = network_drive(index_dir)
-    return f" ({kind})" if kind else ""
-
-
-def _sign(holder: Path) -> None:
-    """Say who is at work; what lies under that name is no file of ours to follow. Nobody depends on it."""
-    started = datetime.now().astimezone().strftime("%H:%M")
-    with suppress(OSError):
-        holder.unlink(missing_ok=True)
-        with holder.open("x", encoding="utf-8") as file:
-            file.write(f"process {os.getpid()} on {platform.node()}, since {started}")
-
-
-def _told(holder: Path) -> str:
-    try:
-        with open_regular(holder) as file:
-            said = file.read(_HOLDER_BYTES).decode("utf-8", "replace").strip()
-    except OSError:
-        return ""
-    return "".join(c if c.isprintable() else "\ufffd" for c in said)

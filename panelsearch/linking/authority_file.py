@@ -24,12 +24,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 from typing import Annotated
 
 from msgspec import Meta
 
-from panelsearch.config.owned_tables import Kind, Name, OwnedTables, text_of
+from panelsearch.config.owned_tables import Kind, Name, OwnedTables, Written, text_of
 from panelsearch.errors import LibraryError
 
 FILE_NAME = "people.toml"
@@ -96,9 +95,14 @@ _MERGE = Kind("merge", Merge, 'this merge needs "{}"', 'a merge has no "{}"; it 
 _RENAME = Kind("rename", Rename, 'this rename needs "{}"', 'a rename has no "{}"; it has {}')
 
 
-def read_corrections(path: Path) -> Corrections:
+def read_corrections(file: Written) -> Corrections:
     """What the file says; nothing where there is none. CorrectionsError for anything in it that is not understood."""
-    tables = OwnedTables(path, text_of(path, CorrectionsError), (_MERGE, _SPLIT, _RENAME), CorrectionsError, MANUAL)
+    return corrections_in(file, text_of(file, CorrectionsError))
+
+
+def corrections_in(file: object, text: str) -> Corrections:
+    """What a text says, which is the file's. CorrectionsError for anything in it that is not understood."""
+    tables = OwnedTables(file, text, (_MERGE, _SPLIT, _RENAME), CorrectionsError, MANUAL)
     return Corrections(
         tuple(entry.value for entry in tables.of(_SPLIT)),
         tuple(entry.value for entry in tables.of(_MERGE)),

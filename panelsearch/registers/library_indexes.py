@@ -27,7 +27,7 @@ class LibraryIndexes:
 
     def __init__(self, place: Path | str, engine: str = DEFAULT_ENGINE) -> None:
         self._engines: dict[str, IndexEngine] = {PASSAGES: open_engine(place, engine)}
-        self._engines |= {name: open_engine(f"{place}/{name}", engine) for name in _ROWS}
+        self._engines |= {name: open_engine(_below(place, name), engine) for name in _ROWS}
 
     @property
     def fingerprint(self) -> str:
@@ -70,6 +70,12 @@ class LibraryIndexes:
         """Drop all generations but these."""
         for engine in self._engines.values():
             engine.sweep(keep)
+
+
+def _below(place: Path | str, name: str) -> str:
+    """The place of another index, below that of the passages; what an address asks for behind a ? stays there."""
+    path, mark, asked = str(place).partition("?") if "://" in str(place) else (str(place), "", "")
+    return f"{path}/{name}{mark}{asked}"
 
 
 def _write_rows(

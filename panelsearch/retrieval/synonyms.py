@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import cast
 
-from panelsearch.config.owned_tables import parsed, text_of
+from panelsearch.config.owned_tables import Written, parsed, text_of
 from panelsearch.errors import LibraryError
 from panelsearch.text.analyzer import stems_of
 
@@ -52,19 +52,19 @@ class Synonyms:
 @cache
 def of_the_field() -> tuple[tuple[str, ...], ...]:
     """The list that comes with the program."""
-    return _groups(tomllib.loads(Path(__file__).with_name(FILE_NAME).read_text("utf-8")), Path(FILE_NAME))
+    return _groups(tomllib.loads(Path(__file__).with_name(FILE_NAME).read_text("utf-8")), FILE_NAME)
 
 
-def read_synonyms(path: Path) -> Synonyms:
+def read_synonyms(file: Written) -> Synonyms:
     """The field's list and the user's. SynonymsError for a file that is not understood."""
     try:
-        tables: Mapping[str, object] = parsed(text_of(path, SynonymsError))
+        tables: Mapping[str, object] = parsed(text_of(file, SynonymsError))
     except ValueError as error:
-        raise SynonymsError(f"{path} is not TOML: {error}.", _HOW) from error
+        raise SynonymsError(f"{file} is not TOML: {error}.", _HOW) from error
     unknown = sorted(set(tables) - _KEYS)
     if unknown:
-        raise SynonymsError(f'{path}: there is no "{unknown[0]}" in it; there are same and only.', _HOW)
-    return _known((*(() if tables.get("only") is True else of_the_field()), *_groups(tables, path)))
+        raise SynonymsError(f'{file}: there is no "{unknown[0]}" in it; there are same and only.', _HOW)
+    return _known((*(() if tables.get("only") is True else of_the_field()), *_groups(tables, file)))
 
 
 @lru_cache(4)
@@ -75,10 +75,10 @@ def _known(groups: tuple[tuple[str, ...], ...]) -> Synonyms:
 _HOW = 'Write: same = [["tip", "recycling centre"]]'
 
 
-def _groups(tables: Mapping[str, object], path: Path) -> tuple[tuple[str, ...], ...]:
+def _groups(tables: Mapping[str, object], file: object) -> tuple[tuple[str, ...], ...]:
     groups = tables.get("same", [])
     if not isinstance(groups, list) or not all(
         isinstance(group, list) and all(isinstance(word, str) and stems_of(word) for word in group) for group in groups
     ):
-        raise SynonymsError(f"{path}: same is a list of lists of words.", _HOW)
+        raise SynonymsError(f"{file}: same is a list of lists of words.", _HOW)
     return tuple(tuple(group) for group in cast("list[list[str]]", groups))

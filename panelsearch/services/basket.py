@@ -8,25 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import msgspec
-from filelock import FileLock, Timeout
 from msgspec import Meta
 
-from panelsearch.config.regular_files import open_regular
-from panelsearch.config.whole_files import write_whole
 from panelsearch.errors import DocumentNotFoundError, LibraryError
 from panelsearch.model.sources import Citation
 from panelsearch.model.spans import PageSpan
+from panelsearch.storage.library_files import LibraryFiles, OwnFile
 
 if TYPE_CHECKING:
     from panelsearch.services.library import Library
 
 FILE_NAME = "basket.json"
-_LOCK_NAME = "basket.lock"
-_PATIENCE_SECONDS = 5.0
 _MOST_BYTES = 64 * 1024 * 1024
 
 Place = tuple[str, int, int, int]
@@ -69,30 +64,28 @@ class Standing:
 
 
 class Basket:
-    """The passages put aside beside one index. Each method reads the file anew: another window may have changed it."""
+    """The passages put aside from one library. Each method reads the file anew: another window may have changed it."""
 
-    def __init__(self, directory: Path) -> None:
-        self.path = directory / FILE_NAME
+    def __init__(self, files: LibraryFiles) -> None:
+        self._file = OwnFile(files, FILE_NAME)
 
     def all(self) -> tuple[Kept, ...]:
         """In the user's order; none where there is no file. BasketError."""
         try:
-            with open_regular(self.path) as file:
-                return msgspec.json.decode(file.read(_MOST_BYTES), type=tuple[Kept, ...])
-        except FileNotFoundError:
-            return ()
+            told = self._file.read(_MOST_BYTES)
+            return () if told is None else msgspec.json.decode(told, type=tuple[Kept, ...])
         except (OSError, RecursionError, msgspec.DecodeError) as error:
-            raise BasketError(f"{self.path} cannot be read: {error}.", "Move it away to begin another.") from error
+            raise BasketError(f"{self._file} cannot be read: {error}.", "Move it away to begin another.") from error
 
     def change(self, how: Change) -> tuple[Kept, ...]:
         """Change what is put aside; what is there then. BasketError."""
         try:
-            with FileLock(self.path.with_name(_LOCK_NAME), timeout=_PATIENCE_SECONDS):
+            with self._file.changing():
                 after = how(self.all())
-                write_whole(self.path, msgspec.json.format(msgspec.json.encode(after), indent=1).decode() + "\n")
-        except (OSError, Timeout) as error:
+                self._file.write(msgspec.json.format(msgspec.json.encode(after), indent=1).decode() + "\n")
+        except OSError as error:
             raise BasketError(
-                f"{self.path} cannot be written: {error}.", "Is the index's folder yours to write to?"
+                f"{self._file} cannot be written: {error}.", "Is the index's folder yours to write to?"
             ) from error
         return after
 

@@ -17,19 +17,19 @@ from panelsearch.errors import (
 from panelsearch.services.library import Library
 from panelsearch.services.parts import Parts
 from panelsearch.services.snapshot import Snapshot
+from panelsearch.storage.place import Place
 from panelsearch.storage.records import Generation
 from panelsearch.storage.registry import open_snapshot
 from panelsearch.storage.tables import versions
 
 if TYPE_CHECKING:
     from panelsearch.indexing.base import IndexReader
-    from panelsearch.storage.address import Address
 
 
-def open_library(place: Address | Path, engines: Engines | None = None) -> Library:
+def open_library(place: Place | Path, engines: Engines | None = None) -> Library:
     """The library as it is now. LibraryMissingError, LibraryOutdatedError or LibraryDamagedError."""
-    engines = engines or Engines.in_use()
-    store = open_snapshot(place)
+    engines, place = engines or Engines.in_use(), Place.of(place)
+    store = open_snapshot(place.store)
     generation = store.generations.newest()
     if generation is None:
         store.close()
@@ -40,10 +40,10 @@ def open_library(place: Address | Path, engines: Engines | None = None) -> Libra
             f"The index in {place} was made by another version of panelsearch.",
             "Bring it up to date with: panelsearch index",
         )
-    return Library(Parts(Snapshot(store, generation, partial(_index_of, generation, store.directory, engines))))
+    return Library(Parts(Snapshot(place, store, generation, partial(_index_of, generation, place, engines))))
 
 
-def _index_of(generation: Generation, directory: Path, engines: Engines, name: str) -> IndexReader:
+def _index_of(generation: Generation, place: Place, engines: Engines, name: str) -> IndexReader:
     """An index of a generation, by its name; its engine is loaded now, when a request needs it.
 
     LibraryOutdatedError where another engine or version made it, LibraryMovedOnError where later runs swept it,
@@ -51,26 +51,26 @@ def _index_of(generation: Generation, directory: Path, engines: Engines, name: s
     """
     from panelsearch.registers.library_indexes import LibraryIndexes
 
-    indexes = LibraryIndexes(directory, engines.index)
+    indexes = LibraryIndexes(place.index, engines.index)
     if generation.index_fingerprint != indexes.fingerprint:
         raise LibraryOutdatedError(
-            f"The index in {directory} was made by another version of panelsearch.",
+            f"The index in {place} was made by another version of panelsearch.",
             "Bring it up to date with: panelsearch index",
         )
     try:
         return indexes.reader(generation.index_name, name)
     except LibraryDamagedError as error:
-        if _is_newest(generation, directory):
+        if _is_newest(generation, place):
             raise
         raise LibraryMovedOnError(
-            f"The library in {directory} was brought up to date since it was opened.", "Ask once more."
+            f"The library in {place} was brought up to date since it was opened.", "Ask once more."
         ) from error
 
 
-def _is_newest(generation: Generation, directory: Path) -> bool:
+def _is_newest(generation: Generation, place: Place) -> bool:
     """Whether no later run has published another state; taken to be so where that cannot be told."""
     try:
-        store = open_snapshot(directory)
+        store = open_snapshot(place.store)
     except LibraryError:
         return True
     try:

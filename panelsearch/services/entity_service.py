@@ -5,9 +5,9 @@ from __future__ import annotations
 import threading
 from collections.abc import Sequence
 from functools import cached_property
-from pathlib import Path
 
-from panelsearch.linking.authority_file import FILE_NAME, read_corrections
+from panelsearch.config.owned_tables import text_of
+from panelsearch.linking.authority_file import FILE_NAME, CorrectionsError, corrections_in
 from panelsearch.linking.councils import Councils
 from panelsearch.linking.people import People
 from panelsearch.linking.value_query import asked
@@ -18,6 +18,7 @@ from panelsearch.query.ast import NameIs, Query, leaves
 from panelsearch.query.fields import COUNCIL, PERSON
 from panelsearch.query.parser import parse
 from panelsearch.services.snapshot import Snapshot
+from panelsearch.storage.library_files import OwnFile
 from panelsearch.storage.tables.cited_places import CitedPlaces, Place
 
 
@@ -28,7 +29,7 @@ class EntityService:
         self._snapshot = snapshot
         self._places = CitedPlaces(snapshot.store.tables, snapshot.number)
         self._joining = threading.Lock()
-        self._people: tuple[tuple[int, int] | None, People] | None = None
+        self._people: tuple[str, People] | None = None
 
     def entities(
         self, label: MentionLabel, query: str = "", *, order: NameOrder = NameOrder.COUNT, first: int = 0,
@@ -83,21 +84,17 @@ class EntityService:
         return wanted.notes + (parse(wanted.rest).notes if wanted.rest else ())
 
     @property
-    def people_file(self) -> Path:
+    def people_file(self) -> OwnFile:
         """Where the user says who is who; the file need not be there."""
-        return self._snapshot.directory / FILE_NAME
+        return OwnFile(self._snapshot.store.files, FILE_NAME)
 
     def people(self) -> People:
         """Everyone named; corrected anew where people.toml has changed. CorrectionsError."""
         with self._joining:
-            try:
-                written = self.people_file.stat()
-                state = (written.st_mtime_ns, written.st_size)
-            except OSError:
-                state = None
-            if self._people is None or self._people[0] != state:
-                said = read_corrections(self.people_file)
-                self._people = (state, People(self._snapshot.store.tables, said))
+            text = text_of(self.people_file, CorrectionsError)
+            if self._people is None or self._people[0] != text:
+                said = corrections_in(self.people_file, text)
+                self._people = (text, People(self._snapshot.store.tables, said))
             return self._people[1]
 
     def meant(self, tree: Query) -> Query:

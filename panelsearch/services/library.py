@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from panelsearch.ocr.engine_selection import OcrMode
     from panelsearch.services.answer_service import SnapshotEvidence
     from panelsearch.services.parts import Parts
-    from panelsearch.storage.address import Address
+    from panelsearch.storage.library_files import LibraryFiles, OwnFile
+    from panelsearch.storage.place import Place
 
 
 class Library:
@@ -87,7 +88,7 @@ class Library:
         self._count_documents = counted(lambda: lambda: parts.snapshot.document_count)
 
     @classmethod
-    def open(cls, place: Address | Path) -> Library:
+    def open(cls, place: Place | Path) -> Library:
         """The library as it is now. LibraryMissingError, LibraryOutdatedError or LibraryDamagedError."""
         from panelsearch.services.composition import open_library
 
@@ -131,14 +132,19 @@ class Library:
         return mode_of(self._snapshot.generation.pipeline_fingerprint)
 
     @property
-    def people_file(self) -> Path:
+    def people_file(self) -> OwnFile:
         """Where the user says who is who; the file need not be there."""
         return self._parts.entities.people_file
 
     @property
-    def directory(self) -> Path:
-        """Where the library lies."""
-        return self._snapshot.directory
+    def place(self) -> Place:
+        """Where the library is."""
+        return self._snapshot.place
+
+    @property
+    def files(self) -> LibraryFiles:
+        """What its users wrote."""
+        return self._snapshot.store.files
 
     def close(self) -> None:
         """Release every file, when the requests under way have been answered."""

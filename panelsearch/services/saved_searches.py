@@ -14,21 +14,20 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 from msgspec import Meta
 
 from panelsearch.config.owned_tables import Kind, OwnedTables, text_of
-from panelsearch.config.regular_files import open_regular
-from panelsearch.config.whole_files import write_whole
 from panelsearch.errors import LibraryError, QueryError
 from panelsearch.indexing.base import Sort
 from panelsearch.storage.acquisitions import TICK, moment
+from panelsearch.storage.library_files import LibraryFiles, OwnFile
 from panelsearch.text.counts import counted
 
 if TYPE_CHECKING:
@@ -109,15 +108,15 @@ class Standing:
 
 
 class SavedSearches:
-    """The searches kept beside one index. Every method reads the files anew; they may be edited meanwhile."""
+    """The searches kept of one library. Every method reads the files anew; they may be edited meanwhile."""
 
-    def __init__(self, directory: Path) -> None:
-        self.path = directory / FILE_NAME
-        self._runs_path = directory / RUNS_NAME
+    def __init__(self, files: LibraryFiles) -> None:
+        self.file = OwnFile(files, FILE_NAME)
+        self._runs_file = OwnFile(files, RUNS_NAME)
 
     def all(self) -> tuple[SavedSearch, ...]:
         """In the file's order; none where there is no file. SearchesError for anything in it not understood."""
-        return _parsed(self.path, self._text())
+        return searches_in(self.file, self._text())
 
     def named(self, name: str) -> SavedSearch:
         """The search of that name, capitals aside. NoSuchSearchError."""
@@ -134,20 +133,23 @@ class SavedSearches:
     def save(self, search: SavedSearch) -> bool:
         """Keep a search, in the place of one of that name, whose last run is forgotten; whether there was one."""
         search = replace(search, name=_plain(search.name), query=_plain(search.query))
-        text, searches = self._text(), self.all()
-        old = next((one for one in searches if one.name.casefold() == search.name.casefold()), None)
-        if old is not None:
-            text, searches = _without(text, searches, old)
-            self._forget_run(old)
-        gap = "" if not text else "\n" if text.endswith("\n") else "\n\n"
-        self._write(text + gap + _written(search), (*searches, search))
+        with _changing(self.file):
+            text, searches = self._text(), self.all()
+            old = next((one for one in searches if one.name.casefold() == search.name.casefold()), None)
+            if old is not None:
+                text, searches = _without(text, searches, old)
+                self._forget_run(old)
+            gap = "" if not text else "\n" if text.endswith("\n") else "\n\n"
+            self._write(text + gap + _written(search), (*searches, search))
         return old is not None
 
     def forget(self, name: str) -> SavedSearch:
         """Drop a search from the file; what else stands there stays as it was written. NoSuchSearchError."""
-        gone = self.named(name)
-        self._write(*_without(self._text(), self.all(), gone))
-        self._forget_run(gone)
+        gone = self.named(name)  # where there is none, nothing is held
+        with _changing(self.file):
+            gone = self.named(name)
+            self._write(*_without(self._text(), self.all(), gone))
+            self._forget_run(gone)
         return gone
 
     # runs
@@ -155,8 +157,8 @@ class SavedSearches:
     def runs(self) -> dict[str, Run]:
         """By name, when each was last run; nothing where that cannot be read, so that everything counts as new."""
         try:
-            with open_regular(self._runs_path) as file:
-                return msgspec.json.decode(file.read(_LARGEST_RUNS), type=dict[str, Run])
+            told = self._runs_file.read(_LARGEST_RUNS)
+            return {} if told is None else msgspec.json.decode(told, type=dict[str, Run])
         except (OSError, RecursionError, msgspec.DecodeError):
             return {}
 
@@ -164,13 +166,14 @@ class SavedSearches:
         """Remember that a search was run now, and on which state of the library."""
         now = datetime.now(UTC).replace(microsecond=0)
         kept = {one.name for one in self.all()}
-        runs = {name: run for name, run in self.runs().items() if name in kept}
-        self._write_runs({**runs, search.name: Run(now, library.built)})
+        with _changing(self._runs_file):
+            runs = {name: run for name, run in self.runs().items() if name in kept}
+            self._write_runs({**runs, search.name: Run(now, library.built)})
 
     def _forget_run(self, search: SavedSearch) -> None:
-        runs = self.runs()
-        if runs.pop(search.name, None):
-            self._write_runs(runs)
+        if search.name in self.runs():
+            with _changing(self._runs_file):
+                self._write_runs({name: run for name, run in self.runs().items() if name != search.name})
 
     def standings(self, library: Library) -> tuple[Standing, ...]:
         """Every saved search with what is new for it."""
@@ -180,16 +183,16 @@ class SavedSearches:
     # files
 
     def _text(self) -> str:
-        return text_of(self.path, SearchesError)
+        return text_of(self.file, SearchesError)
 
     def _write(self, text: str, wanted: Sequence[SavedSearch]) -> None:
         """Replace the file, if the text says what is wanted: how it is laid out is its owner's, and may not be ours."""
-        if _parsed(self.path, text) != tuple(wanted):
-            raise SearchesError(f"{self.path} is laid out in a way that is not safely changed.", "Edit it by hand.")
-        _replace(self.path, text)
+        if searches_in(self.file, text) != tuple(wanted):
+            raise SearchesError(f"{self.file} is laid out in a way that is not safely changed.", "Edit it by hand.")
+        _replace(self.file, text)
 
     def _write_runs(self, runs: Mapping[str, Run]) -> None:
-        _replace(self._runs_path, msgspec.json.format(msgspec.json.encode(runs), indent=1).decode() + "\n")
+        _replace(self._runs_file, msgspec.json.format(msgspec.json.encode(runs), indent=1).decode() + "\n")
 
 
 def _standing(search: SavedSearch, last: Run | None, library: Library) -> Standing:
@@ -201,14 +204,29 @@ def _standing(search: SavedSearch, last: Run | None, library: Library) -> Standi
     return Standing(search, last, found.total)
 
 
-def _replace(path: Path, text: str) -> None:
+@contextmanager
+def _changing(file: OwnFile) -> Iterator[None]:
+    """Nobody else changes a file meanwhile."""
+    with ExitStack() as held:
+        try:
+            held.enter_context(file.changing())
+        except OSError as error:
+            raise _unwritten(file, error) from error
+        yield
+
+
+def _replace(file: OwnFile, text: str) -> None:
     """Write a file whole or not at all."""
     try:
-        write_whole(path, text)
+        file.write(text)
     except OSError as error:
-        raise SearchesError(
-            f"{path} cannot be written: {error.strerror or error}.", "Is the index's folder yours to write to?"
-        ) from error
+        raise _unwritten(file, error) from error
+
+
+def _unwritten(file: OwnFile, error: OSError) -> SearchesError:
+    return SearchesError(
+        f"{file} cannot be written: {error.strerror or error}.", "Is the index's folder yours to write to?"
+    )
 
 
 # -- how it is written ------------------------------------------------------------------------------------------------
@@ -249,8 +267,9 @@ def _written(search: SavedSearch) -> str:
 _SEARCH = Kind("search", SavedSearch, _NEEDED, 'a search has no "{}"; it has {}')
 
 
-def _parsed(path: Path, text: str) -> tuple[SavedSearch, ...]:
-    tables = OwnedTables(path, text, (_SEARCH,), SearchesError, "docs/queries.md")
+def searches_in(file: object, text: str) -> tuple[SavedSearch, ...]:
+    """The searches of a text, which is the file's. SearchesError for anything in it not understood."""
+    tables = OwnedTables(file, text, (_SEARCH,), SearchesError, "docs/queries.md")
     found: list[SavedSearch] = []
     for entry in tables.of(_SEARCH):
         one = replace(entry.value, name=entry.value.name.strip(), query=entry.value.query.strip())

@@ -39,6 +39,7 @@ from panelsearch.retrieval.synonyms import read_synonyms
 from panelsearch.retrieval.unknown_words import unknown_in
 from panelsearch.services.saved_searches import SavedSearch
 from panelsearch.services.snapshot import Snapshot
+from panelsearch.storage.library_files import OwnFile
 
 _SCREENFUL = 20
 _GROUPED = 1_000
@@ -193,7 +194,7 @@ class SearchService:
     def _meanings(self) -> Meanings:
         """Other words for those of a query; the user's file is read each time, so that a change shows at once."""
         store, generation = self._snapshot.store, self._snapshot.number
-        synonyms = read_synonyms(self._snapshot.directory / SYNONYMS_FILE)
+        synonyms = read_synonyms(OwnFile(store.files, SYNONYMS_FILE))
         acronyms = Acronyms(
             partial(store.queries.written_out, generation), partial(store.queries.acronyms_of, generation)
         )

@@ -7,13 +7,12 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import cached_property, lru_cache
 from itertools import islice
-from pathlib import Path
 
 from panelsearch.errors import DocumentNotFoundError
 from panelsearch.indexing.base import IndexReader
 from panelsearch.registers.library_indexes import PASSAGES
-from panelsearch.storage.acquisitions import Arrivals
 from panelsearch.storage.base import StoreSnapshot
+from panelsearch.storage.place import Place
 from panelsearch.storage.records import Generation, Member, StoredDocument
 from panelsearch.storage.tables.catalogue_queries import CatalogueQueries
 
@@ -28,7 +27,10 @@ class Snapshot:
     `open_index` opens the index of the passages or that of a register, when a request first needs it: many do not.
     """
 
-    def __init__(self, store: StoreSnapshot, generation: Generation, open_index: Callable[[str], IndexReader]) -> None:
+    def __init__(
+        self, place: Place, store: StoreSnapshot, generation: Generation, open_index: Callable[[str], IndexReader]
+    ) -> None:
+        self.place = place
         self.store = store
         self.generation = generation
         self.catalogue = CatalogueQueries(store.tables, generation.number)
@@ -46,11 +48,6 @@ class Snapshot:
     def built(self) -> datetime:
         """When this state of the library was made; papers of later states are said to have come in later."""
         return datetime.fromisoformat(self.generation.built)
-
-    @property
-    def directory(self) -> Path:
-        """Where the library lies."""
-        return self.store.directory
 
     @property
     def is_empty(self) -> bool:
@@ -75,7 +72,7 @@ class Snapshot:
     @cached_property
     def arrived(self) -> dict[int, datetime]:
         """When each document came in, under whichever name first."""
-        known = Arrivals(self.directory).known()
+        known = self.store.arrivals.known()
         members = self.store.generations.members(self.number)
         return {m.document_id: known.get(m.sha256, self.built) for m in members if m.document_id is not None}
 

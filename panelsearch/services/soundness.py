@@ -10,15 +10,14 @@ from typing import TYPE_CHECKING
 from panelsearch.config import Engines
 from panelsearch.errors import TO_REPAIR, LibraryDamagedError, LibraryError
 from panelsearch.storage import registry
-from panelsearch.storage.acquisitions import Arrivals
+from panelsearch.storage.place import Place
 from panelsearch.storage.tables.versions import LINKING, REGISTERS
 
 if TYPE_CHECKING:
-    from panelsearch.storage.address import Address
     from panelsearch.storage.base import StoreSnapshot
 
 
-def check(place: Address | Path, engines: Engines | None = None) -> None:
+def check(place: Place | Path, engines: Engines | None = None) -> None:
     """LibraryDamagedError, naming all that is damaged. It takes as long as reading the library does."""
     if found := list(faults(place, engines)):
         raise LibraryDamagedError(
@@ -27,26 +26,27 @@ def check(place: Address | Path, engines: Engines | None = None) -> None:
         )
 
 
-def faults(place: Address | Path, engines: Engines | None = None) -> Iterator[str]:
+def faults(place: Place | Path, engines: Engines | None = None) -> Iterator[str]:
     """What is damaged, in words; nothing where all is as it was written. LibraryError where there is no library."""
     from panelsearch.query.ast import Everything
     from panelsearch.registers.library_indexes import PASSAGES, LibraryIndexes
 
-    found = list(registry.faults(place))
+    place = Place.of(place)
+    found = list(registry.faults(place.store))
     yield from found
     if found:
         return  # the rest is made anew with the store
-    with registry.open_snapshot(place) as store:
+    with registry.open_snapshot(place.store) as store:
         try:
             newest = store.generations.newest()
-            indexes = LibraryIndexes(store.directory, (engines or Engines.in_use()).index)
+            indexes = LibraryIndexes(place.index, (engines or Engines.in_use()).index)
             if newest is not None and newest.index_fingerprint == indexes.fingerprint:  # another's is made anew anyway
                 yield from indexes.faults(newest.index_name)
                 with closing(indexes.reader(newest.index_name, PASSAGES)) as index:
                     if index.matching_ids(Everything()) != _passages(store, newest.number):
                         yield f"the index {newest.index_name} is of other passages than the library's"
                 yield from _strange_people(store)
-            Arrivals(store.directory).known()
+            store.arrivals.known()
         except LibraryError as error:
             yield error.message
 

@@ -26,7 +26,7 @@ class StatusService:
         bodies = [(body or "unknown", count) for body, count in catalogue.bodies()]
         added, changed, vanished = self._drift() if on_disk else ((), (), ())
         return Status(
-            str(snapshot.directory), snapshot.generation.roots, snapshot.generation.built, totals.documents,
+            str(snapshot.place), snapshot.generation.roots, snapshot.generation.built, totals.documents,
             totals.pages, totals.passages, totals.mentions, tuple(catalogue.kinds()),
             tuple(sorted(bodies, key=lambda one: (-one[1], one[0]))),
             catalogue.unreadable(), without, added, changed, vanished, totals.recognised, catalogue.locked(),

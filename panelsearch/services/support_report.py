@@ -12,6 +12,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, requires, version
+from itertools import chain
 from pathlib import Path
 
 import apsw
@@ -20,9 +21,10 @@ from panelsearch import __version__
 from panelsearch.config import Engines, Locale
 from panelsearch.config.log import logs
 from panelsearch.errors import PanelsearchError
-from panelsearch.ingestion.drives import network_drive
 from panelsearch.model.ingest_reports import FileReport, Status
 from panelsearch.services.library import Library
+from panelsearch.storage.drives import network_drive
+from panelsearch.storage.place import Place
 
 Report = Mapping[str, object]
 
@@ -35,14 +37,14 @@ _OWN_FILES = frozenset(
 )
 
 
-def support_report(directory: Path) -> Report:
+def support_report(place: Place) -> Report:
     """All of it, also where the library is missing or damaged."""
     return {
         "program": _program(),
         "libraries": dict(_versions()),
         "settings": _settings(),
-        "library": _library(directory),
-        "files": _files(directory),
+        "library": _library(place),
+        "files": _files(place.directories),
         "log": list(_log()),
     }
 
@@ -85,9 +87,9 @@ def _settings() -> Report:
     }  # fmt: skip
 
 
-def _library(directory: Path) -> Report:
+def _library(place: Place) -> Report:
     try:
-        with Library.open(directory) as library:
+        with Library.open(place) as library:
             state, number = library.status(on_disk=False), library.generation
     except PanelsearchError as error:
         cause = error.__cause__
@@ -114,18 +116,19 @@ def _counted(words: Iterator[str] | Sequence[str]) -> dict[str, int]:
     return dict(sorted(Counter(words).items()))
 
 
-def _files(directory: Path) -> Report:
-    """How large each kind of file in the index is, in bytes; those that are not ours go by no name."""
+def _files(directories: Sequence[Path]) -> Report:
+    """How large each kind of file of the library is, in bytes; those that are not ours go by no name."""
     sizes: Counter[str] = Counter()
-    for parent, _, names in os.walk(directory):
-        inside = Path(parent) != directory
+    for parent, _, names in chain.from_iterable(map(os.walk, directories)):
+        inside = Path(parent) not in directories
         for name in names:
             kind = f"*{Path(name).suffix}" if inside else name if name in _OWN_FILES else "others"
             try:
                 sizes[kind] += os.lstat(os.path.join(parent, name)).st_size  # noqa: PTH118
             except OSError:
                 sizes["unreadable"] += 1
-    return {"drive": network_drive(directory) or "local or unknown", "bytes": dict(sorted(sizes.items()))}
+    drive = next(filter(None, map(network_drive, directories)), "")
+    return {"drive": drive or "local or unknown", "bytes": dict(sorted(sizes.items()))}
 
 
 def _log() -> Iterator[Report]:

@@ -1,4 +1,4 @@
-"""When did each paper come in? A small SQLite file beside the index that outlives every rebuild.
+"""When did each paper come in? Noted beside the store, and outliving every rebuild of it.
 
 A paper is known by its bytes: one that moves, or that another version of the program reads again, is not new. A paper
 that is not written down yet came in with the library's newest state.
@@ -6,23 +6,12 @@ that is not written down yet came in with the library's newest state.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Iterable
 from datetime import UTC, datetime, time, timedelta
-from pathlib import Path
+from typing import Protocol
 
-import apsw
-
-from panelsearch.errors import LibraryDamagedError
-from panelsearch.storage.sqlite_errors import ours
-from panelsearch.storage.sqlite_files import connected, seal_older
-
-ARRIVALS_NAME = "arrivals.sqlite"
 TICK = timedelta(seconds=1)
 """The states of a library are at least so long apart; see `next_built`."""
-
-_REMEDY = "Delete it and run panelsearch index: what is there then counts as having come in together."
-_SCHEMA = "CREATE TABLE IF NOT EXISTS arrivals (sha256 TEXT PRIMARY KEY, built TEXT NOT NULL) WITHOUT ROWID"
 
 
 def next_built(before: str | None) -> str:
@@ -37,40 +26,17 @@ def moment(when: datetime) -> str:
     return f"{local:%Y-%m-%d}" if local.time() == time.min else f"{local:%Y-%m-%d %H:%M}"
 
 
-class Arrivals:
-    """The file in one index directory; it is opened anew each time."""
-
-    def __init__(self, directory: Path) -> None:
-        self._path = directory / ARRIVALS_NAME
+class Arrivals(Protocol):
+    """What is noted of one library. LibraryError where that cannot be read or written."""
 
     def note(self, contents: Iterable[str], built: str) -> None:
         """Files of these hashes are in the library built then; those that came in before keep their day."""
-        with self._guarded():
-            seal_older(self._path)
-        with self._open("rwc") as db, db:
-            db.execute(_SCHEMA)
-            db.executemany("INSERT OR IGNORE INTO arrivals VALUES (?,?)", ((sha256, built) for sha256 in contents))
+        ...
 
     def known(self) -> dict[str, datetime]:
         """By hash, when the library was built that first held the file."""
-        if not self._path.is_file():
-            return {}
-        with self._open("ro") as db:
-            rows = db.execute("SELECT sha256, built FROM arrivals").fetchall()
-        try:
-            moments = {built: datetime.fromisoformat(str(built)).astimezone(UTC) for built in {row[1] for row in rows}}
-        except (OverflowError, ValueError) as error:
-            raise LibraryDamagedError(f"{self._path} holds what is no moment ({error}).", _REMEDY) from error
-        return {str(sha256): moments[built] for sha256, built in rows}
+        ...
 
-    @contextmanager
-    def _open(self, mode: str) -> Iterator[apsw.Connection]:
-        with self._guarded(), closing(connected(self._path, mode, 10)) as db:
-            yield db
-
-    @contextmanager
-    def _guarded(self) -> Iterator[None]:
-        try:
-            yield
-        except (apsw.Error, UnicodeDecodeError) as error:
-            raise ours(error, self._path, _REMEDY) from error
+    def mend(self) -> str:
+        """Put what is damaged aside, for the writer; what was and where it is then, in words, "" where all is whole."""
+        ...

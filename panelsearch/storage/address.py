@@ -12,11 +12,24 @@ LOCAL = "file"
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]+)://(.*)", re.IGNORECASE | re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
+def without_secrets(address: str) -> str:
+    """An address as it may be told: without a password, wherever in it that stands."""
+    if "://" not in address:
+        return address
+    scheme, _, rest = address.partition("://")
+    host, slash, path = rest.partition("/")
+    user, at, host = host.rpartition("@")
+    path, mark, query = path.partition("?")
+    told = "&".join(one for one in query.split("&") if "password" not in one.partition("=")[0].lower())
+    return f"{scheme}://{user.partition(':')[0]}{at}{host}{slash}{path}{mark if told else ''}{told}"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Address:
     """A place: `scheme` names the engine that knows it, `location` is what that engine makes of it.
 
-    A directory of this machine has the scheme "file", and its path, as given, for a location.
+    A directory of this machine has the scheme "file", and its path, as given, for a location. As text it is without a
+    password.
     """
 
     scheme: str
@@ -31,6 +44,11 @@ class Address:
         return cls(found.group(1).lower(), found.group(2))
 
     @property
+    def url(self) -> str:
+        """The whole of it, for the engine that it is of: a password may stand in it."""
+        return f"{self.scheme}://{self.location}"
+
+    @property
     def directory(self) -> Path:
         """The directory itself; UsageError where the place is none of this machine's."""
         if self.scheme != LOCAL:
@@ -38,4 +56,7 @@ class Address:
         return Path(self.location)
 
     def __str__(self) -> str:
-        return self.location if self.scheme == LOCAL else f"{self.scheme}://{self.location}"
+        return self.location if self.scheme == LOCAL else without_secrets(self.url)
+
+    def __repr__(self) -> str:
+        return f"Address({str(self)!r})"

@@ -8,8 +8,8 @@ still see the one before; what no kept generation holds is swept.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
 
@@ -18,8 +18,10 @@ from panelsearch.model.documents import MissingLayer
 from panelsearch.model.meetings import Action, Attendance, Decision, Detail, Part, Reference
 from panelsearch.model.mentions import Mention
 from panelsearch.model.pages import Page, TextSource
+from panelsearch.storage.acquisitions import Arrivals
 from panelsearch.storage.address import Address
 from panelsearch.storage.derived_tables import DerivedTables, TableReader
+from panelsearch.storage.library_files import LibraryFiles
 from panelsearch.storage.packing import PackedDocument
 from panelsearch.storage.records import Generation, Member, StoredDocument, StoredPassage
 
@@ -226,18 +228,18 @@ class LibraryQueries(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """What any opened store has: its documents, queries over them, and derived tables."""
+    """What any opened store has: its documents, queries over them, and derived tables.
+
+    And what is kept beside it and does not change with its state: the library's own files, and when papers came in.
+    """
 
     address: Address
     documents: DocumentReader
     queries: LibraryQueries
     tables: TableReader
+    files: LibraryFiles
+    arrivals: Arrivals
     release: Callable[[], None]
-
-    @property
-    def directory(self) -> Path:
-        """The directory of this machine that the store is in; UsageError where it is elsewhere."""
-        return self.address.directory
 
     def close(self) -> None:
         """Let go of the store."""
@@ -271,6 +273,18 @@ class WritableStore(Store):
     notice: str = ""
 
 
+OnWait = Callable[[str], None]
+"""Told who is waited for, again and again; it may raise to wait no longer."""
+
+
+class Hold(Protocol):
+    """A store that is held for writing."""
+
+    def must_stay(self) -> None:
+        """LibraryError where it is held no longer, or what lies there now is another."""
+        ...
+
+
 class StoreEngine(Protocol):
     """A kind of store."""
 
@@ -294,5 +308,16 @@ class StoreEngine(Protocol):
         """The store, made where there is none and migrated where it is of an older version. LibraryDamagedError.
 
         One that cannot be migrated is set aside and a new one made `in_place` of it, else LibraryOutdatedError.
+        """
+        ...
+
+    def files(self, address: Address) -> LibraryFiles:
+        """The library's own files, whether or not there is a store yet."""
+        ...
+
+    def locked(self, address: Address, wait: OnWait | None) -> AbstractContextManager[Hold]:
+        """Hold the store for writing, which is made ready for that; with `wait`, until nobody else holds it.
+
+        LibraryBusyError where somebody else does, naming who; LibraryError where it cannot be held or written to.
         """
         ...

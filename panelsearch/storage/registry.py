@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from panelsearch.errors import UsageError
 from panelsearch.storage.address import LOCAL, Address
-from panelsearch.storage.base import StoreEngine, StoreSnapshot, WritableStore
+from panelsearch.storage.base import Hold, OnWait, StoreEngine, StoreSnapshot, WritableStore
+from panelsearch.storage.library_files import LibraryFiles
 
 
 def _sqlite() -> StoreEngine:
@@ -48,6 +50,18 @@ def set_aside(place: Address | Path | str) -> str:
     """Put a damaged store out of the way; see `StoreEngine`."""
     address = _address(place)
     return _engine(address).set_aside(address)
+
+
+def files(place: Address | Path | str) -> LibraryFiles:
+    """The own files of the library whose store is at a place; see `StoreEngine`."""
+    address = _address(place)
+    return _engine(address).files(address)
+
+
+def locked(place: Address | Path | str, wait: OnWait | None = None) -> AbstractContextManager[Hold]:
+    """Hold the store at a place for writing; see `StoreEngine`."""
+    address = _address(place)
+    return _engine(address).locked(address, wait)
 
 
 def _address(place: Address | Path | str) -> Address:

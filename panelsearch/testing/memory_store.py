@@ -5,8 +5,9 @@ It speaks no SQL, and so keeps no derived tables.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -18,10 +19,11 @@ from panelsearch.model.mentions import Mention
 from panelsearch.model.pages import Page, TextSource
 from panelsearch.storage import unpacking
 from panelsearch.storage.address import Address
-from panelsearch.storage.base import StoreSnapshot, WritableStore
+from panelsearch.storage.base import OnWait, StoreSnapshot, WritableStore
 from panelsearch.storage.derived_tables import DerivedTables
 from panelsearch.storage.packing import COLUMNS, PackedDocument, Row
 from panelsearch.storage.records import Generation, Member, StoredDocument, StoredPassage
+from panelsearch.testing.memory_files import Beside, MemoryFiles, MemoryHold
 from panelsearch.text.near_duplicates import SKETCH_SHARED
 
 _BOILERPLATE_DOCUMENTS = 12
@@ -370,6 +372,7 @@ class MemoryEngine:
 
     def __init__(self) -> None:
         self._places: dict[Address, _State] = {}
+        self._beside: defaultdict[Address, Beside] = defaultdict(Beside)
 
     def has_store(self, address: Address) -> bool:
         """Whether one was opened to write there."""
@@ -389,17 +392,26 @@ class MemoryEngine:
             raise LibraryMissingError(f"There is no index in {address}.")
         state = self._places[address].copied()
         return StoreSnapshot(
-            address, MemoryDocumentReader(state), MemoryLibraryQueries(state), MemoryTableReader(), lambda: None,
-            MemoryGenerationLog(state),
+            address, MemoryDocumentReader(state), MemoryLibraryQueries(state), MemoryTableReader(),
+            self._beside[address].files, self._beside[address].arrivals, lambda: None, MemoryGenerationLog(state),
         )  # fmt: skip
 
     def open_to_write(self, address: Address, *, in_place: bool = True) -> WritableStore:
         """The store itself."""
         state = self._places.setdefault(address, _State())
         return WritableStore(
-            address, MemoryDocumentReader(state), MemoryLibraryQueries(state), MemoryTableReader(), lambda: None,
-            MemoryGenerationLog(state), MemoryDocumentWriter(state),
+            address, MemoryDocumentReader(state), MemoryLibraryQueries(state), MemoryTableReader(),
+            self._beside[address].files, self._beside[address].arrivals, lambda: None, MemoryGenerationLog(state),
+            MemoryDocumentWriter(state),
         )  # fmt: skip
+
+    def files(self, address: Address) -> MemoryFiles:
+        """Those of this process."""
+        return self._beside[address].files
+
+    def locked(self, address: Address, wait: OnWait | None) -> AbstractContextManager[MemoryHold]:
+        """Hold the store against other threads."""
+        return self._beside[address].locked(wait)
 
 
 def _mention(row: Row) -> Mention:

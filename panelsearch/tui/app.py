@@ -20,6 +20,7 @@ from textual.worker import WorkerFailed
 from panelsearch.config.log import log_file, why_unwritten
 from panelsearch.errors import LibraryBusyError, LibraryDamagedError, LibraryError, PanelsearchError
 from panelsearch.pictures.painter import Painter
+from panelsearch.storage.place import Place as LibraryPlace
 from panelsearch.tui import confinement
 from panelsearch.tui.actions import Place, bindings
 from panelsearch.tui.controllers.indexing import IndexingRun
@@ -76,7 +77,7 @@ class PanelsearchApp(App[int]):
     ENABLE_COMMAND_PALETTE = True
 
     def __init__(
-        self, index_dir: Path, roots: Sequence[Path], session: SearchSession | None = None,
+        self, place: LibraryPlace | Path, roots: Sequence[Path], session: SearchSession | None = None,
         memory: Memory | None = None, preferences: Preferences | None = None,
     ) -> None:  # fmt: skip
         super().__init__()
@@ -86,10 +87,10 @@ class PanelsearchApp(App[int]):
         self.fault: Exception | None = None
         self.farewell: RenderableType | None = None
         self.session = session or SearchSession()
-        self.access = LibraryAccess(index_dir)
+        self.access = LibraryAccess(place := LibraryPlace.of(place))
         self.painter = Painter()
-        self.indexing = IndexingRun(index_dir, self._index_progressed, self._index_ended)
-        self.folder_watch = FolderWatch(index_dir, self._folders_changed)
+        self.indexing = IndexingRun(place, self._index_progressed, self._index_ended)
+        self.folder_watch = FolderWatch(place.directories, self._folders_changed)
         self._to_read, self._away, self._waits = False, list[Path](), False
         self.keeper = BasketKeeper(self.access, self.session, self._basket_changed, self._basket_failed)
         keys = self._preferences.settings.keys
@@ -399,17 +400,17 @@ class PanelsearchApp(App[int]):
         return do
 
 
-def run(index_dir: Path, roots: Sequence[Path]) -> int:
+def run(place: LibraryPlace, roots: Sequence[Path]) -> int:
     """Open the UI; the exit code. After a fault it begins again with the same query, but not after two on end."""
     # who comes by a browser sees nothing of what others asked
-    memory = Memory.of(index_dir) if confinement.folder() is None else Memory()
+    memory = Memory.of(place.home) if confinement.folder() is None else Memory()
     preferences = Preferences.of_user()
     session = SearchSession(memory.last.text, Terms(sort=memory.last.sort))
     path = log_file()
     while True:
         began = time.monotonic()
         with logged():
-            app = PanelsearchApp(index_dir, roots, session, memory, preferences)
+            app = PanelsearchApp(place, roots, session, memory, preferences)
             code = app.run()
         if app.farewell:
             print(app.farewell, file=sys.stderr)

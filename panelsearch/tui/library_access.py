@@ -15,11 +15,12 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from enum import StrEnum
-from pathlib import Path
 from typing import TypeVar
 
 from panelsearch.errors import LibraryMissingError, LibraryMovedOnError
 from panelsearch.services.library import Library
+from panelsearch.storage.address import LOCAL, Address
+from panelsearch.storage.place import Place
 from panelsearch.storage.registry import has_store
 
 T = TypeVar("T")
@@ -78,23 +79,23 @@ def _work_off(waiting: queue.SimpleQueue[Callable[[], None]]) -> None:
 class _Borrowed:
     """A library, how many calls it serves, and whether it is to be closed after the last."""
 
-    def __init__(self, library: Library, place: Path) -> None:
+    def __init__(self, library: Library, store: Address) -> None:
         self.library = library
-        self._place = place if has_store(place) else None
+        self._file = store if store.scheme == LOCAL and has_store(store) else None
         self.calls = 0
         self.retired = False
 
     @property
     def is_gone(self) -> bool:
-        """Whether its store was deleted under it: an open one still answers, with nothing."""
-        return self._place is not None and not has_store(self._place)
+        """Whether its store was deleted under it: an open file still answers, with nothing. A server says so itself."""
+        return self._file is not None and not has_store(self._file)
 
 
 class LibraryAccess:
-    """The library in one directory, opened anew after each change of it."""
+    """The library at one place, opened anew after each change of it."""
 
-    def __init__(self, index_dir: Path) -> None:
-        self.index_dir = index_dir
+    def __init__(self, place: Place) -> None:
+        self.place = place
         self._threads = Threads()
         self._lock = threading.Lock()
         self._current: _Borrowed | None = None
@@ -120,7 +121,7 @@ class LibraryAccess:
         return await self._threads.call(lane, work)
 
     def _open(self) -> None:
-        opened = _Borrowed(Library.open(self.index_dir), self.index_dir)
+        opened = _Borrowed(Library.open(self.place), self.place.store)
         with self._lock:
             before, self._current = self._current, opened
             idle = before is not None and not before.calls
@@ -140,7 +141,7 @@ class LibraryAccess:
         with self._borrowed() as one:
             if one.is_gone:
                 raise LibraryMissingError(
-                    f"The library in {self.index_dir} is gone: somebody moved or deleted it.", "f4 makes it anew."
+                    f"The library in {self.place} is gone: somebody moved or deleted it.", "f4 makes it anew."
                 )
             return ask(one.library)
 
@@ -149,7 +150,7 @@ class LibraryAccess:
         with self._lock:
             one = self._current
             if one is None:
-                raise LibraryMissingError(f"There is no library in {self.index_dir} yet.", "f4 reads a folder of PDFs.")
+                raise LibraryMissingError(f"There is no library in {self.place} yet.", "f4 reads a folder of PDFs.")
             one.calls += 1
         try:
             yield one

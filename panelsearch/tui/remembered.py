@@ -39,11 +39,11 @@ class Memory:
     now: Visit = field(default_factory=Visit)
 
     @classmethod
-    def of(cls, index_dir: Path) -> Memory:
-        """What is remembered of a library; nothing where that cannot be read."""
+    def of(cls, home: Path) -> Memory:
+        """What is remembered of the library of that home; nothing where that cannot be read."""
         from platformdirs import user_state_path
 
-        name = hashlib.sha256(str(index_dir.resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:16]
+        name = hashlib.sha256(str(home.resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:16]
         path = user_state_path("panelsearch", appauthor=False) / f"{name}.json"
         last = Visit()
         with contextlib.suppress(OSError, msgspec.DecodeError, UnicodeDecodeError):

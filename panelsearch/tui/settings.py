@@ -18,6 +18,7 @@ import msgspec
 from panelsearch.config.owned_tables import parsed, text_of
 from panelsearch.config.whole_files import write_whole
 from panelsearch.errors import LibraryError
+from panelsearch.storage.library_files import OwnFile
 from panelsearch.tui import confinement
 
 FILE_NAME = "settings.toml"
@@ -47,7 +48,7 @@ class Preferences:
         path = user_config_path("panelsearch", appauthor=False) / FILE_NAME
         settings, complaint = Settings(), ""
         try:
-            settings = msgspec.convert(parsed(text_of(path, LibraryError)), Settings)
+            settings = msgspec.convert(parsed(text_of(OwnFile.at(path), LibraryError)), Settings)
         except LibraryError as error:
             complaint = error.message
         except ValueError as error:

@@ -25,6 +25,7 @@ from panelsearch.cli.main import main as panelsearch
 from panelsearch.errors import UsageError
 from panelsearch.services.library import Library
 from panelsearch.services.metrics import library_metrics
+from panelsearch.storage.place import Place
 from panelsearch.tui import confinement
 from panelsearch.tui.app import PanelsearchApp
 from panelsearch.tui.app import run as run_app
@@ -278,7 +279,7 @@ def test_a_browsers_user_reads_and_writes_where_serve_was_started_only(
     for path in (tmp_path / "a.csv", tmp_path / "within" / ".." / "a.csv", tmp_path / "within" / "out" / "a.csv"):
         with pytest.raises(UsageError, match="out of reach"):
             confinement.check(path)
-    run = IndexingRun(tmp_path / "index", lambda progress: None, lambda: None)
+    run = IndexingRun(Place.parse(tmp_path / "index"), lambda progress: None, lambda: None)
     run.start([tmp_path])
     while run.end is None:
         time.sleep(0.01)

@@ -17,6 +17,7 @@ from panelsearch.exporting.records import COLUMNS
 from panelsearch.exporting.register_columns import DECISION
 from panelsearch.exporting.verification import read_rows
 from panelsearch.services.basket import Basket, Kept
+from panelsearch.storage.library_files import DirectoryFiles
 
 MINUTES = "dunmere/2023-02-07-minutes.pdf"
 
@@ -106,7 +107,7 @@ def test_what_was_put_aside_is_exported_with_its_notes_and_what_is_gone_is_told(
     kept = [
         Kept(*(one[name] for name in ("document", "page", "start", "end", "quote")), note="=mine") for one in places
     ]
-    Basket(mine.index_dir).change(lambda _: (*kept, replace(kept[0], quote="gone")))
+    Basket(DirectoryFiles(mine.index_dir)).change(lambda _: (*kept, replace(kept[0], quote="gone")))
     for form in ("docx", "md", "html"):
         shown = tmp_path / f"some.{form}"
         assert mine.json("export", "--basket", "-o", str(shown))["left_out"] == []

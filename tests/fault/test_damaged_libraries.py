@@ -23,7 +23,7 @@ from conftest import Cli
 from bench.damage import FLIP, OTHERS, Damaged, damaged_again_and_again, table
 from panelsearch.errors import LibraryDamagedError
 from panelsearch.indexing.array_file import DamagedArrayError, save_arrays, stored_arrays
-from panelsearch.storage.acquisitions import ARRIVALS_NAME
+from panelsearch.storage.sqlite.arrivals import ARRIVALS_NAME
 from panelsearch.storage.sqlite.connection import STORE_NAME, Database
 from panelsearch.storage.sqlite_files import TornMemoryError, connected
 

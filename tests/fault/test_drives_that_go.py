@@ -13,7 +13,7 @@ from conftest import Cli, MakePdf
 from panelsearch.errors import LibraryError
 from panelsearch.ingestion import pipeline, planning
 from panelsearch.registers.library_indexes import LibraryIndexes
-from panelsearch.storage.acquisitions import ARRIVALS_NAME, Arrivals
+from panelsearch.storage.sqlite.arrivals import ARRIVALS_NAME, SqliteArrivals
 from panelsearch.storage.sqlite.generations import SqliteGenerationLog
 
 
@@ -116,7 +116,7 @@ def test_a_drive_that_takes_no_more_is_not_told_as_a_full_one(library: Cli, monk
 @pytest.mark.parametrize(
     ("owner", "name", "error", "what"),
     [
-        (Arrivals, "note", OSError(30, "Read-only file system"), "when its papers came in"),
+        (SqliteArrivals, "note", OSError(30, "Read-only file system"), "when its papers came in"),
         (SqliteGenerationLog, "sweep", LibraryError("The file cannot be used: disk I/O error."), "its older states"),
         (LibraryIndexes, "sweep", OSError(5, "Input/output error"), "its older indexes"),
     ],
@@ -158,6 +158,6 @@ def test_when_papers_came_in_is_made_up_for_by_the_next_run_that_can(tmp_path: P
     assert ARRIVALS_NAME in fresh.json("index", expect=3)["error"]["message"]  # else both would be as new as the hedge
     in_its_place.rmdir()
     assert fresh.json("index")["notice"] is None
-    weir, hedge = sorted(Arrivals(fresh.index_dir).known().values())
+    weir, hedge = sorted(SqliteArrivals(fresh.index_dir).known().values())
     assert weir.isoformat() == built
     assert hedge > weir

@@ -19,16 +19,18 @@ from panelsearch.indexing.segment_fields import PLACED
 from panelsearch.indexing.segment_files import SegmentArrays, SegmentFile, write_inverted
 from panelsearch.indexing.segment_reader import SegmentReader
 from panelsearch.indexing.whoosh_engine import WhooshEngine
-from panelsearch.ingestion.writer_lock import HOLDER_NAME, writer_lock
+from panelsearch.ingestion.writer_lock import writer_lock
 from panelsearch.model.indexed_passages import IndexedPassage
 from panelsearch.query.parser import parse
 from panelsearch.services.library import Library
 from panelsearch.services.saved_searches import SavedSearches
 from panelsearch.storage import registry
+from panelsearch.storage.library_files import DirectoryFiles
 from panelsearch.storage.packing import Row
 from panelsearch.storage.sqlite import schema_check
 from panelsearch.storage.sqlite.connection import STORE_NAME, Database
 from panelsearch.storage.sqlite.generations import SqliteGenerationReader
+from panelsearch.storage.sqlite.locking import HOLDER_NAME
 from panelsearch.storage.sqlite.schema import SCHEMA
 from panelsearch.testing.edited_files import edited
 
@@ -384,4 +386,4 @@ def test_a_check_of_the_store_alone_looks_at_the_files_of_the_library_too(librar
 def test_a_pipe_in_the_place_of_a_file_of_the_users_is_told_at_once(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "searches.toml")
     with pytest.raises(LibraryError, match="named pipe"):
-        SavedSearches(tmp_path).all()
+        SavedSearches(DirectoryFiles(tmp_path)).all()

@@ -16,6 +16,7 @@ from panelsearch.errors import LibraryError
 from panelsearch.linking.authority_file import read_corrections
 from panelsearch.retrieval.synonyms import read_synonyms
 from panelsearch.services.saved_searches import SavedSearches
+from panelsearch.storage.library_files import DirectoryFiles, OwnFile
 
 ODD: dict[str, bytes] = {
     "nested lists": b"same = " + b"[" * 100_000,
@@ -72,9 +73,10 @@ def test_whatever_stands_in_a_file_is_read_or_told(tmp_path_factory: pytest.Temp
     folder = tmp_path_factory.mktemp("odd")
     for name in FILES:
         (folder / name).write_bytes(text.encode("utf-8", "surrogatepass"))
+    people, synonyms = OwnFile.at(folder / "people.toml"), OwnFile.at(folder / "synonyms.toml")
     for read in (
-        lambda: read_corrections(folder / "people.toml"), lambda: read_synonyms(folder / "synonyms.toml"),
-        lambda: SavedSearches(folder).all(), lambda: text_of(folder / "people.toml", LibraryError),
+        lambda: read_corrections(people), lambda: read_synonyms(synonyms),
+        lambda: SavedSearches(DirectoryFiles(folder)).all(), lambda: text_of(people, LibraryError),
     ):  # fmt: skip
         with suppress(LibraryError):
             read()

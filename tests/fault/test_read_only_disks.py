@@ -22,6 +22,7 @@ from conftest import Cli, Ran
 from panelsearch.config.log import LOG_VARIABLE
 from panelsearch.errors import LibraryError
 from panelsearch.services.basket import Basket, Kept, turned
+from panelsearch.storage.library_files import DirectoryFiles
 from panelsearch.storage.sqlite.connection import STORE_NAME
 from panelsearch.storage.sqlite_files import connected
 
@@ -81,7 +82,7 @@ def disk(library: Cli, tmp_path: Path) -> Path:
     """A disk to be, with a library, a search that is kept, and a passage put aside."""
     copied = library.copied_to(tmp_path / "disk" / "index")
     copied.json("search", "footbridge", "--save", "bridges")
-    Basket(copied.index_dir).change(turned(Kept("severnmoor/speed-report.pdf", 1, 0, 9, "Severnmoor")))
+    Basket(DirectoryFiles(copied.index_dir)).change(turned(Kept("severnmoor/speed-report.pdf", 1, 0, 9, "Severnmoor")))
     return tmp_path / "disk"
 
 
@@ -179,7 +180,7 @@ def test_neither_is_written_what_is_somebody_elses(library: Cli, tmp_path: Path,
         assert copied.json("index", str(papers), expect=3)["error"]["code"] == "index_unusable"
         assert copied.json("search", "footbridge")["total"] == 1
         with pytest.raises(LibraryError, match=str(copied.index_dir)):
-            Basket(copied.index_dir).change(lambda kept: kept)
+            Basket(DirectoryFiles(copied.index_dir)).change(lambda kept: kept)
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from panelsearch.services.basket import Basket, Kept, turned
+from panelsearch.storage.library_files import DirectoryFiles
 from panelsearch.tui.app import PanelsearchApp
 from panelsearch.tui.controllers.keeping import BasketKeeper
 from panelsearch.tui.library_access import Lane
@@ -56,9 +57,9 @@ def test_what_is_put_aside_is_there_at_the_next_visit_in_the_users_order(index_d
         await pilot.press("ctrl+q")
 
     drive(index_dir, first)
-    assert [one.query for one in Basket(index_dir).all()] == ["footbridge", "speed"]
+    assert [one.query for one in Basket(DirectoryFiles(index_dir)).all()] == ["footbridge", "speed"]
     drive(index_dir, second)
-    assert [one.query for one in Basket(index_dir).all()] == ["speed", "footbridge"]
+    assert [one.query for one in Basket(DirectoryFiles(index_dir)).all()] == ["speed", "footbridge"]
 
 
 def test_a_note_is_written_and_seen_and_exported_with_its_passage(index_dir: Path, tmp_path, monkeypatch) -> None:
@@ -96,7 +97,7 @@ def test_one_is_opened_and_dropped_and_the_last_leaves_word_of_how_to_begin(inde
         await until(pilot, lambda: "Nothing is put aside yet" in shown(app, "#heading"))
 
     drive(index_dir, script)
-    assert Basket(index_dir).all() == ()
+    assert Basket(DirectoryFiles(index_dir)).all() == ()
 
 
 def test_an_answers_quotation_is_put_aside_under_its_question(index_dir: Path) -> None:
@@ -110,7 +111,7 @@ def test_an_answers_quotation_is_put_aside_under_its_question(index_dir: Path) -
         await app.keeper.finish()
 
     drive(index_dir, script)
-    assert len(Basket(index_dir).all()) == 1
+    assert len(Basket(DirectoryFiles(index_dir)).all()) == 1
 
 
 def test_words_that_are_gone_are_told_and_not_opened(index_dir: Path) -> None:

@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from panelsearch.services.basket import Basket
+from panelsearch.storage.library_files import DirectoryFiles
 from panelsearch.tui.app import PanelsearchApp
 from panelsearch.tui.screens.reader import ReaderScreen
 from panelsearch.tui.screens.register import RegisterScreen
@@ -50,7 +51,7 @@ def test_a_note_and_a_file_may_be_named_at_once(library, tmp_path: Path, monkeyp
         await until(pilot, (tmp_path / "kept.md").is_file)
 
     drive(copied.index_dir, script)
-    (kept,) = Basket(copied.index_dir).all()
+    (kept,) = Basket(DirectoryFiles(copied.index_dir)).all()
     assert kept.note == "ask"
 
 

@@ -29,6 +29,7 @@ from panelsearch.errors import (
 )
 from panelsearch.services.saved_searches import SavedSearch
 from panelsearch.services.search_service import SearchService
+from panelsearch.storage.place import Place
 from panelsearch.tui import app as app_module
 from panelsearch.tui.app import PanelsearchApp
 from panelsearch.tui.last_resort import logged
@@ -213,7 +214,7 @@ def test_a_slow_lane_holds_up_no_other_and_what_is_cancelled_before_its_turn_is_
 
 def test_a_new_library_takes_the_place_of_one_that_still_answers(library) -> None:
     async def script() -> None:
-        access, gate, begun = LibraryAccess(library.index_dir), threading.Event(), threading.Event()
+        access, gate, begun = LibraryAccess(Place.parse(library.index_dir)), threading.Event(), threading.Event()
         with pytest.raises(LibraryMissingError):
             await access.call(Lane.SEARCH, lambda one: one)
         await access.open()
@@ -255,7 +256,7 @@ def test_a_library_that_moves_on_again_and_again_is_asked_once_more_only(library
         raise LibraryMovedOnError("Brought up to date.", "Ask once more.")
 
     async def script() -> None:
-        access = LibraryAccess(library.index_dir)
+        access = LibraryAccess(Place.parse(library.index_dir))
         await access.open()
         with pytest.raises(LibraryMovedOnError):
             await access.call(Lane.SEARCH, ask)

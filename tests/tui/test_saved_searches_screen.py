@@ -14,6 +14,7 @@ from textual.widgets import Input
 from panelsearch.cli.main import main
 from panelsearch.services.library import Library
 from panelsearch.services.saved_searches import SavedSearches
+from panelsearch.storage.library_files import DirectoryFiles
 from panelsearch.tui.app import PanelsearchApp
 from panelsearch.tui.screens.line import LineDialog
 from panelsearch.tui.screens.saved_searches import SavedSearchesScreen, saved_search_lines
@@ -53,10 +54,10 @@ def test_a_search_is_kept_under_a_name_with_its_order(index_dir: Path) -> None:
         app.screen.query_one(Input).value = "the bridge"
         await pilot.press("enter")
         await until(pilot, lambda: "Saved as the bridge" in shown(app, "#told"))
-        assert "the bridge" in SavedSearches(index_dir).runs()
+        assert "the bridge" in SavedSearches(DirectoryFiles(index_dir)).runs()
 
     drive(index_dir, script)
-    (one,) = SavedSearches(index_dir).all()
+    (one,) = SavedSearches(DirectoryFiles(index_dir)).all()
     assert (one.name, one.query, one.sort.value) == ("the bridge", "footbridge", "date")
 
 
@@ -78,7 +79,7 @@ def test_a_kept_search_is_picked_from_the_list_and_only_the_new_is_shown(index_d
         await until(pilot, lambda: len(search.session.entries) == 1)
         assert search.session.entries[0].source.document == "march.pdf"
         assert "1 passage for bridge in papers that came in since" in shown(app, "#told")
-        noted = SavedSearches(index_dir)
+        noted = SavedSearches(DirectoryFiles(index_dir))
         with Library.open(index_dir) as now:
             await until(pilot, lambda: noted.runs()["bridge"].library == now.built)
 
@@ -105,10 +106,10 @@ def test_a_kept_search_is_dropped(index_dir: Path) -> None:
         await pilot.press("j")
         await pilot.press("d")
         await until(pilot, lambda: len(listed(screen)) == 1)
-        assert [one.name for one in SavedSearches(index_dir).all()] == ["footbridge"]
+        assert [one.name for one in SavedSearches(DirectoryFiles(index_dir)).all()] == ["footbridge"]
         await pilot.press("d")
         await until(pilot, lambda: "No search is saved yet" in shown(app, "#heading"))
-        assert SavedSearches(index_dir).all() == ()
+        assert SavedSearches(DirectoryFiles(index_dir)).all() == ()
         await pilot.press("d", "n", "enter", "escape")
         await on_screen(pilot, SearchScreen)
 

@@ -25,6 +25,7 @@ from panelsearch.services.register_service import RegisterService
 from panelsearch.services.saved_searches import SavedSearches
 from panelsearch.services.search_service import SearchService
 from panelsearch.services.status_service import StatusService
+from panelsearch.storage.library_files import DirectoryFiles
 from panelsearch.tui.app import PanelsearchApp
 from panelsearch.tui.controllers.indexing import RunEnded
 from panelsearch.tui.palette import Palette
@@ -468,7 +469,7 @@ def test_a_basket_looks_as_before(library, size: tuple[int, int], tmp_path) -> N
         hit = opened.search("footbridge").hits[0]
     here = Kept(hit.source.document, hit.at.page, hit.at.start, hit.at.end, hit.text, "footbridge")
     for one in (here, Kept("gone.pdf", 3, 0, 5, "words that were there", "", "ask the clerk")):
-        Basket(index_dir).change(turned(one))
+        Basket(DirectoryFiles(index_dir)).change(turned(one))
     draw(index_dir, basket, size)
 
 

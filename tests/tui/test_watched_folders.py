@@ -167,7 +167,7 @@ def test_where_the_system_watches_no_more_folders_they_are_looked_at_in_turn(
 
     monkeypatch.setattr(watchfiles, "watch", watch)
     changed = threading.Event()
-    watcher = watching.FolderWatch(tmp_path / "index", changed.set)
+    watcher = watching.FolderWatch([tmp_path / "index"], changed.set)
     watcher.start([str(tmp_path)])
     assert changed.wait(SECONDS)
     watcher.stop()

@@ -8,6 +8,7 @@ from panelsearch.errors import Interrupted, UsageError
 from panelsearch.ingestion.asked_folders import ASKED_NAME, AskedFolders
 from panelsearch.ingestion.pipeline import ingest
 from panelsearch.model.ingest_reports import FileOutcome
+from panelsearch.storage.library_files import DirectoryFiles
 
 
 @pytest.fixture
@@ -57,16 +58,16 @@ def test_a_folder_that_is_gone_can_be_forgotten(tmp_path: Path) -> None:
         ingest(tmp_path / "index", ())
     assert "--forget" in told.value.hint
     assert indexed(tmp_path / "index", forget=(tmp_path / "wrong",)) == []
-    assert AskedFolders(tmp_path / "index").unfinished() == []
+    assert AskedFolders(DirectoryFiles(tmp_path / "index")).unfinished() == []
 
 
 @pytest.mark.parametrize("text", ["", "null", "3", "{}", "[[]]", '["papers"]', "[" * 100_000])
 def test_a_note_that_says_nothing_is_none(tmp_path: Path, text: str) -> None:
     (tmp_path / ASKED_NAME).write_text(text, "utf-8")
-    assert AskedFolders(tmp_path).unfinished() == []
+    assert AskedFolders(DirectoryFiles(tmp_path)).unfinished() == []
 
 
 def test_names_that_are_no_utf_8_are_kept(tmp_path: Path) -> None:
     folders = [tmp_path / "papers \udcff", tmp_path / "ü"]
-    AskedFolders(tmp_path).note(folders)
-    assert AskedFolders(tmp_path).unfinished() == folders
+    AskedFolders(DirectoryFiles(tmp_path)).note(folders)
+    assert AskedFolders(DirectoryFiles(tmp_path)).unfinished() == folders

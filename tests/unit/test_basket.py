@@ -14,12 +14,13 @@ from panelsearch.exporting.writing import write
 from panelsearch.services import basket
 from panelsearch.services.basket import Basket, BasketError, Kept, dropped, has, moved, noted, standings, turned
 from panelsearch.services.library import Library
+from panelsearch.storage.library_files import DirectoryFiles
 
 A, B, C = (Kept(f"{name}.pdf", 1, 0, 5, "words", "query") for name in "abc")
 
 
 def filled(directory: Path) -> Basket:
-    basket = Basket(directory)
+    basket = Basket(DirectoryFiles(directory))
     for one in (A, B, C):
         basket.change(turned(one))
     return basket
@@ -27,13 +28,13 @@ def filled(directory: Path) -> Basket:
 
 def test_what_is_put_aside_is_there_in_its_order_for_whoever_reads_it_next(tmp_path: Path) -> None:
     filled(tmp_path)
-    assert Basket(tmp_path).all() == (A, B, C)
-    assert has(Basket(tmp_path).all(), B.place)
+    assert Basket(DirectoryFiles(tmp_path)).all() == (A, B, C)
+    assert has(Basket(DirectoryFiles(tmp_path)).all(), B.place)
 
 
 def test_turned_again_it_is_taken_out(tmp_path: Path) -> None:
     assert filled(tmp_path).change(turned(B)) == (A, C)
-    assert Basket(tmp_path).change(dropped(A.place)) == (C,)
+    assert Basket(DirectoryFiles(tmp_path)).change(dropped(A.place)) == (C,)
 
 
 @pytest.mark.parametrize(
@@ -53,10 +54,10 @@ def test_a_note_is_kept_with_its_passage_through_moves(tmp_path: Path) -> None:
 
 
 def test_no_file_is_an_empty_basket_and_a_spoilt_one_an_error(tmp_path: Path) -> None:
-    assert Basket(tmp_path).all() == ()
+    assert Basket(DirectoryFiles(tmp_path)).all() == ()
     (tmp_path / "basket.json").write_text('[{"document": 3}]')
     with pytest.raises(BasketError, match="cannot be read"):
-        Basket(tmp_path).change(turned(A))
+        Basket(DirectoryFiles(tmp_path)).change(turned(A))
     assert (tmp_path / "basket.json").read_text() == '[{"document": 3}]'
 
 
@@ -65,7 +66,7 @@ def test_a_place_that_cannot_be_is_told_and_quotes_nothing(tmp_path: Path, field
     kept = {"document": "a.pdf", "page": 1, "start": 0, "end": 5, "quote": "words", field: value}
     (tmp_path / "basket.json").write_text(json.dumps([kept]))
     with pytest.raises(BasketError, match=field):
-        Basket(tmp_path).all()
+        Basket(DirectoryFiles(tmp_path)).all()
 
 
 def test_a_basket_that_is_made_to_cost_much_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -73,10 +74,10 @@ def test_a_basket_that_is_made_to_cost_much_is_told(tmp_path: Path, monkeypatch:
     with monkeypatch.context() as small:
         small.setattr(basket, "_MOST_BYTES", 200)
         with pytest.raises(BasketError, match="cannot be read"):
-            Basket(tmp_path).all()
+            Basket(DirectoryFiles(tmp_path)).all()
     (tmp_path / "basket.json").write_text('[{"more": ' + "[" * 100_000)
     with pytest.raises(BasketError, match="cannot be read"):
-        Basket(tmp_path).all()
+        Basket(DirectoryFiles(tmp_path)).all()
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes there")
@@ -84,7 +85,7 @@ def test_a_basket_that_is_made_to_cost_much_is_told(tmp_path: Path, monkeypatch:
 def test_a_basket_that_is_a_pipe_is_told_at_once(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "basket.json")
     with pytest.raises(BasketError, match="named pipe"):
-        Basket(tmp_path).all()
+        Basket(DirectoryFiles(tmp_path)).all()
 
 
 def test_words_that_moved_on_their_page_are_found_and_those_that_went_are_told(library, tmp_path: Path) -> None:

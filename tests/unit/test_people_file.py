@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from panelsearch.linking.authority_file import Corrections, CorrectionsError, Merge, Rename, Split, read_corrections
+from panelsearch.storage.library_files import OwnFile
 
 
 def written(tmp_path: Path, text: str) -> Path:
@@ -13,7 +14,7 @@ def written(tmp_path: Path, text: str) -> Path:
 
 
 def test_no_file_says_nothing(tmp_path: Path) -> None:
-    assert read_corrections(tmp_path / "people.toml") == Corrections()
+    assert read_corrections(OwnFile.at(tmp_path / "people.toml")) == Corrections()
 
 
 def test_everything_a_file_can_say(tmp_path: Path) -> None:
@@ -23,7 +24,7 @@ def test_everything_a_file_can_say(tmp_path: Path) -> None:
         '[[split]]\nname = "A"\nas = "B"\nvariants = ["C"]\nfrom = 2019-05-01\nto = 2020-05-01\n'
         '[[rename]]\nname = "D"\nas = "E"\n',
     )
-    assert read_corrections(path) == Corrections(
+    assert read_corrections(OwnFile.at(path)) == Corrections(
         (Split("A", "B", "", ("C",), date(2019, 5, 1), date(2020, 5, 1)),),
         (Merge("Siân Pryce", ("S Pryce",), "Wexbridge"),),
         (Rename("D", "E"),),
@@ -48,7 +49,7 @@ def test_everything_a_file_can_say(tmp_path: Path) -> None:
 )
 def test_what_is_not_understood_is_a_loud_error_with_its_line(tmp_path: Path, text: str, said: str) -> None:
     with pytest.raises(CorrectionsError) as caught:
-        read_corrections(written(tmp_path, text))
+        read_corrections(OwnFile.at(written(tmp_path, text)))
     assert said in caught.value.message
 
 
@@ -56,4 +57,4 @@ def test_bytes_that_are_no_text(tmp_path: Path) -> None:
     path = tmp_path / "people.toml"
     path.write_bytes(b"\xff\xfe\x00")
     with pytest.raises(CorrectionsError):
-        read_corrections(path)
+        read_corrections(OwnFile.at(path))

@@ -16,6 +16,7 @@ from panelsearch.services.saved_searches import (
     SavedSearches,
     SearchesError,
 )
+from panelsearch.storage.library_files import DirectoryFiles
 
 BY_HAND = """\
 # what the panel asked for in May
@@ -33,7 +34,7 @@ sort = "-date"
 
 @pytest.fixture
 def saved(tmp_path: Path) -> SavedSearches:
-    return SavedSearches(tmp_path)
+    return SavedSearches(DirectoryFiles(tmp_path))
 
 
 def test_what_is_saved_is_read_back(saved) -> None:
@@ -41,12 +42,12 @@ def test_what_is_saved_is_read_back(saved) -> None:
     assert saved.all() == ()
     assert not saved.save(whole)
     assert saved.named("WEIR") == whole
-    assert saved.path.read_text("utf-8").count("\n") == 8
+    assert Path(str(saved.file)).read_text("utf-8").count("\n") == 8
 
 
 def test_only_what_differs_from_the_usual_is_written(saved) -> None:
     saved.save(SavedSearch("weir", "weir"))
-    assert saved.path.read_text("utf-8") == '[[search]]\nname = "weir"\nquery = "weir"\n'
+    assert Path(str(saved.file)).read_text("utf-8") == '[[search]]\nname = "weir"\nquery = "weir"\n'
 
 
 @pytest.mark.parametrize(
@@ -59,38 +60,38 @@ def test_no_letter_breaks_the_file(saved, query) -> None:
 
 
 def test_the_owners_remarks_stay_where_they_are(saved) -> None:
-    saved.path.write_text(BY_HAND, "utf-8")
+    Path(str(saved.file)).write_text(BY_HAND, "utf-8")
     saved.save(SavedSearch("weir", "weir"))
-    assert saved.path.read_text("utf-8").startswith(BY_HAND)
+    assert Path(str(saved.file)).read_text("utf-8").startswith(BY_HAND)
     assert saved.forget("drones").query == 'drone OR "unmanned aircraft"'
-    text = saved.path.read_text("utf-8")
+    text = Path(str(saved.file)).read_text("utf-8")
     assert '# for the chair\n[[search]]\nname = "Bridge"' in text
     assert "Pryce" not in text
     assert [one.name for one in saved.all()] == ["Bridge", "weir"]
 
 
 def test_a_search_saved_again_takes_the_others_place(saved) -> None:
-    saved.path.write_text(BY_HAND, "utf-8")
+    Path(str(saved.file)).write_text(BY_HAND, "utf-8")
     assert saved.save(SavedSearch("drones", "drone"))
     assert [(one.name, one.query) for one in saved.all()] == [("Bridge", "footbridge"), ("drones", "drone")]
 
 
 def test_a_file_laid_out_otherwise_is_left_alone(saved) -> None:
     text = 'search = [{name = "a", query = "b"}, {name = "c", query = "d"}]\n'
-    saved.path.write_text(text, "utf-8")
+    Path(str(saved.file)).write_text(text, "utf-8")
     assert saved.named("c").query == "d"
     for change in (lambda: saved.forget("a"), lambda: saved.save(SavedSearch("e", "f"))):
         with pytest.raises(SearchesError):
             change()
-    assert saved.path.read_text("utf-8") == text
+    assert Path(str(saved.file)).read_text("utf-8") == text
 
 
 def test_a_query_that_looks_like_the_next_entry_is_not_cut_in_two(saved) -> None:
     text = '[[search]]\nname = "a"\nquery = """\n[[search]]\nname"""\n[[search]]\nname = "b"\nquery = "c"\n'
-    saved.path.write_text(text, "utf-8")
+    Path(str(saved.file)).write_text(text, "utf-8")
     with pytest.raises(SearchesError, match="not safely changed"):
         saved.forget("b")
-    assert saved.path.read_text("utf-8") == text
+    assert Path(str(saved.file)).read_text("utf-8") == text
 
 
 @pytest.mark.parametrize(
@@ -110,7 +111,7 @@ def test_a_query_that_looks_like_the_next_entry_is_not_cut_in_two(saved) -> None
     ],
 )
 def test_a_mistake_is_told_with_its_line(saved, text, told) -> None:
-    saved.path.write_text(text, "utf-8")
+    Path(str(saved.file)).write_text(text, "utf-8")
     with pytest.raises(SearchesError) as caught:
         saved.all()
     assert FILE_NAME in caught.value.message
@@ -121,7 +122,7 @@ def test_a_name_that_is_not_there_names_those_that_are(saved) -> None:
     with pytest.raises(NoSuchSearchError, match="weir") as caught:
         saved.named("weir")
     assert "--save NAME" in caught.value.hint
-    saved.path.write_text(BY_HAND, "utf-8")
+    Path(str(saved.file)).write_text(BY_HAND, "utf-8")
     with pytest.raises(NoSuchSearchError) as caught:
         saved.named("weir")
     assert "Drones, Bridge" in caught.value.hint
@@ -134,7 +135,7 @@ def test_last_runs_that_cannot_be_read_count_as_none(saved, tmp_path: Path, text
 
 
 def test_a_dropped_search_takes_its_last_run_along(saved, tmp_path: Path) -> None:
-    saved.path.write_text(BY_HAND, "utf-8")
+    Path(str(saved.file)).write_text(BY_HAND, "utf-8")
     run = {"at": "2026-05-01T10:00:00+00:00", "library": "2026-05-01T09:00:00+00:00"}
     (tmp_path / RUNS_NAME).write_text(json.dumps({"Drones": run, "Bridge": run}))
     saved.forget("Drones")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from panelsearch.errors import LibraryBusyError, LibraryDamagedError, LibraryError
-from panelsearch.storage.acquisitions import ARRIVALS_NAME, Arrivals
+from panelsearch.storage.sqlite.arrivals import ARRIVALS_NAME, SqliteArrivals
 from panelsearch.storage.sqlite.connection import STORE_NAME, Database
 from panelsearch.storage.sqlite_files import connected
 
@@ -91,5 +91,5 @@ def test_a_damaged_library_is_to_be_rebuilt(database: Database, tmp_path: Path) 
         assert "--repair" in told.value.hint
     (tmp_path / ARRIVALS_NAME).write_bytes(b"this is no database" * 1000)
     with pytest.raises(LibraryDamagedError) as told:
-        Arrivals(tmp_path).known()
+        SqliteArrivals(tmp_path).known()
     assert told.value.hint.startswith("Delete it")

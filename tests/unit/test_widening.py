@@ -15,6 +15,7 @@ from panelsearch.retrieval.query_expansion import Meanings
 from panelsearch.retrieval.ranking import ranked
 from panelsearch.retrieval.relevance_feedback import Read, related_words
 from panelsearch.retrieval.synonyms import Synonyms, SynonymsError, of_the_field, read_synonyms
+from panelsearch.storage.library_files import OwnFile
 from panelsearch.testing.memory_index import MemoryIndex
 from panelsearch.text.analyzer import stemmed
 
@@ -36,12 +37,12 @@ def test_lines_that_share_a_word_are_one_and_endings_do_not_matter() -> None:
 
 def test_the_users_file_adds_to_the_fields_list_or_stands_alone(tmp_path: Path) -> None:
     file = tmp_path / "synonyms.toml"
-    assert "dog fouling" in read_synonyms(file).others(("dog", "mess"))
+    assert "dog fouling" in read_synonyms(OwnFile.at(file)).others(("dog", "mess"))
     file.write_text('same = [["dog mess", "dog dirt"]]\n')
-    assert read_synonyms(file).others(("dog", "mess")) == ("dog fouling", "dog waste", "dog dirt")
+    assert read_synonyms(OwnFile.at(file)).others(("dog", "mess")) == ("dog fouling", "dog waste", "dog dirt")
     file.write_text('only = true\nsame = [["weir", "sluice"]]\n')
-    assert read_synonyms(file).others(("dog", "mess")) == ()
-    assert read_synonyms(file).others(("weir",)) == ("sluice",)
+    assert read_synonyms(OwnFile.at(file)).others(("dog", "mess")) == ()
+    assert read_synonyms(OwnFile.at(file)).others(("weir",)) == ("sluice",)
 
 
 @pytest.mark.parametrize("text", ["same = 3", 'same = ["weir"]', "same = [[1]]", 'alike = [["a", "b"]]', "same ="])
@@ -49,7 +50,7 @@ def test_a_file_that_is_not_understood_is_told(tmp_path: Path, text: str) -> Non
     file = tmp_path / "synonyms.toml"
     file.write_text(text)
     with pytest.raises(SynonymsError, match=r"synonyms\.toml"):
-        read_synonyms(file)
+        read_synonyms(OwnFile.at(file))
 
 
 def test_the_fields_list_has_no_word_alone_or_twice() -> None:

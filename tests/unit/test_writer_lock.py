@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 
 from panelsearch.errors import Interrupted, LibraryBusyError, LibraryDamagedError, LibraryError
-from panelsearch.ingestion import pipeline, writer_lock
-from panelsearch.ingestion.drives import network_drive
-from panelsearch.ingestion.writer_lock import HOLDER_NAME
+from panelsearch.ingestion import pipeline
 from panelsearch.ingestion.writer_lock import writer_lock as held
+from panelsearch.storage.drives import network_drive
+from panelsearch.storage.sqlite import locking
+from panelsearch.storage.sqlite.locking import HOLDER_NAME
 
 unix_only = pytest.mark.skipif(sys.platform == "win32", reason="this is about what Unix does")
 HOLD = "import sys, time; from pathlib import Path; from panelsearch.ingestion.writer_lock import writer_lock\n"
@@ -103,7 +104,7 @@ def test_a_link_that_comes_while_we_hold_the_lock_is_not_followed(tmp_path, monk
     victim.write_text("mine")
     (tmp_path / "index").mkdir()
     (tmp_path / "index" / HOLDER_NAME).symlink_to(victim)
-    monkeypatch.setattr(writer_lock, "refuse_links", lambda directory: None)
+    monkeypatch.setattr(locking, "refuse_links", lambda directory: None)
     with held(tmp_path / "index"):
         assert not (tmp_path / "index" / HOLDER_NAME).is_symlink()
     assert victim.read_text() == "mine"
@@ -117,7 +118,7 @@ def test_a_drive_that_keeps_no_locks_is_named(tmp_path, monkeypatch, grants) -> 
     def refuses(file: object, how: int) -> None:
         raise OSError(38, "Function not implemented")
 
-    monkeypatch.setattr(writer_lock, "network_drive", lambda folder: "cifs")
+    monkeypatch.setattr(locking, "network_drive", lambda folder: "cifs")
     real = fcntl.flock
     answers = refuses if grants == "refuses" else grants
     monkeypatch.setattr(
@@ -139,7 +140,7 @@ def test_a_note_that_cannot_be_written_stops_nobody(tmp_path) -> None:
 @pytest.mark.timeout(20)
 def test_a_note_that_is_a_pipe_says_nothing(tmp_path) -> None:
     os.mkfifo(tmp_path / HOLDER_NAME)
-    assert writer_lock._told(tmp_path / HOLDER_NAME) == ""
+    assert locking._told(tmp_path / HOLDER_NAME) == ""
 
 
 @unix_only

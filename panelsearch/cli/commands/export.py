@@ -151,13 +151,13 @@ def _selected(options: argparse.Namespace, library: Library) -> Selection:
     if options.ask is not None:
         return selection.of_answer(library, library.ask(options.ask), limit=limit)
     if options.basket is _KEPT:
-        return selection.of_basket(library, Basket(library.directory).all(), limit=limit)
+        return selection.of_basket(library, Basket(library.files).all(), limit=limit)
     if options.basket is not None:
         places = map(selection.place_of, read_rows(options.basket))
         return selection.of_places(library, places, options.basket.name, limit=limit)
     search = SavedSearch("", query)
     if options.saved is not None:
-        search = SavedSearches(library.directory).named(options.saved)
+        search = SavedSearches(library.files).named(options.saved)
     if options.sort:
         search = replace(search, sort=Sort(options.sort))
     said(search.query)

@@ -6,16 +6,19 @@ import argparse
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
+from shlex import quote
 
 from panelsearch.cli.arguments import add_passwords, passwords_of, positive
 from panelsearch.cli.commands.base import DONE, PARTLY, Command, show
 from panelsearch.cli.output_json import Json
 from panelsearch.cli.output_text import printable
-from panelsearch.config import DEFAULT_ROOT, Limits
+from panelsearch.config import DEFAULT_INDEX_DIR, DEFAULT_ROOT, Limits
 from panelsearch.errors import UsageError
 from panelsearch.ingestion.reporting import missing_in_words
 from panelsearch.model.ingest_reports import FileOutcome, FileReport, IngestReport
 from panelsearch.ocr.engine_selection import OcrMode
+from panelsearch.storage.address import without_secrets
+from panelsearch.storage.place import Place
 from panelsearch.text.counts import counted
 
 _MOST_LINES = 20
@@ -53,18 +56,18 @@ def _run(options: argparse.Namespace) -> int:
 
     limits = _limits(options)
     paths = options.paths
-    if not paths and not options.forget and not has_store(options.place.directory):
+    if not paths and not options.forget and not has_store(options.place.store):
         if not DEFAULT_ROOT.is_dir():
             raise UsageError("There is no folder corpus/ here.", "Name a folder of PDFs: panelsearch index FOLDER")
         paths = [DEFAULT_ROOT]
     with Narrator() as narrator, cancel_on_interrupt() as cancelled:
         report = ingest(
-            options.place.directory, paths, on_progress=narrator.show, cancelled=cancelled, limits=limits,
+            options.place, paths, on_progress=narrator.show, cancelled=cancelled, limits=limits,
             forget=options.forget, prune=options.prune, retry=options.retry, rebuild=options.rebuild,
             repair=options.repair, model=options.model, ocr=OcrMode(options.ocr),
             seconds_per_page=options.page_time_limit, passwords=passwords_of(options), wait=options.wait,
         )  # fmt: skip
-    show(options, _json(report), lambda: _text(report, options.place.directory))
+    show(options, _json(report), lambda: _text(report, options.place))
     return PARTLY if any(file.outcome in _UNREAD for file in report.files) else DONE
 
 
@@ -96,7 +99,7 @@ def file_json(file: FileReport) -> Json:
     }  # fmt: skip
 
 
-def _text(report: IngestReport, index_dir: Path) -> str:
+def _text(report: IngestReport, place: Place) -> str:
     """The run in a few lines; what could not be read, file by file."""
     counts = {outcome: sum(file.outcome is outcome for file in report.files) for outcome in FileOutcome}
     pages = sum(file.pages for file in report.files)
@@ -113,7 +116,7 @@ def _text(report: IngestReport, index_dir: Path) -> str:
     if not report.files:
         lines.append("Name a folder that holds PDFs: panelsearch index FOLDER")
     elif counts[FileOutcome.INDEXED] or counts[FileOutcome.UNCHANGED]:
-        where = "" if index_dir == Path("index") else f" --index {index_dir}"
+        where = "" if place == Place.parse(DEFAULT_INDEX_DIR) else f" --index {quote(without_secrets(place.typed))}"
         lines.append(f"Search it with: panelsearch{where} search WORDS")
     return "\n".join(lines)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from pathlib import Path
 
 from panelsearch.cli.arguments import query_of
 from panelsearch.cli.commands.base import Command, found, library_of, show
@@ -20,16 +19,16 @@ def _run(options: argparse.Namespace) -> int:
     with library_of(options) as library:
         page = entities_wanted(library, MentionLabel.PERSON, options)
         notes = notes_of(library, library.people().notes)
-        file = library.people_file
-    shown = {**entities_json(query_of(options), page, notes), "people_file": str(file)}
+        file = str(library.people_file)
+    shown = {**entities_json(query_of(options), page, notes), "people_file": file}
     show(options, shown, lambda: _text(page, file, notes))
     return found(page.rows)
 
 
-def _text(page: EntityPage, file: Path, notes: Sequence[str]) -> str:
+def _text(page: EntityPage, file: str, notes: Sequence[str]) -> str:
     told = [entities_text(page), *(f"Note: {printable(note)}" for note in notes)]
     if page.rows:
-        told.append(f"Two names of one person, or one of two? Say so in {printable(str(file))} (see {MANUAL}).")
+        told.append(f"Two names of one person, or one of two? Say so in {printable(file)} (see {MANUAL}).")
     return "\n".join(told)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from panelsearch.cli.commands.base import DONE, Command, found, library_of, show
@@ -23,20 +22,22 @@ def _run(options: argparse.Namespace) -> int:
     from panelsearch.services.saved_searches import SavedSearches
 
     if options.forget is not None:
-        gone = SavedSearches(options.place.directory).forget(options.forget)
+        from panelsearch.storage import registry
+
+        gone = SavedSearches(registry.files(options.place.store)).forget(options.forget)
         show(options, {"forgotten": _search(gone)}, lambda: _forgotten(gone))
         return DONE
     with library_of(options) as library:
-        saved = SavedSearches(library.directory)
+        saved = SavedSearches(library.files)
         rows = saved.standings(library)
-    show(options, _json(saved.path, rows), lambda: _text(saved.path, rows))
+    show(options, _json(str(saved.file), rows), lambda: _text(str(saved.file), rows))
     return found(rows)
 
 
-def _json(file: Path, rows: Sequence[Standing]) -> Json:
+def _json(file: str, rows: Sequence[Standing]) -> Json:
     """The saved searches; `new` counts the passages in papers that came in since the last run."""
     return {
-        "file": str(file), "total": len(rows),
+        "file": file, "total": len(rows),
         "searches": [
             {
                 **_search(row.search), "last_run": row.last.at if row.last else None, "new": row.new,
@@ -54,7 +55,7 @@ def _search(one: SavedSearch) -> Json:
     }  # fmt: skip
 
 
-def _text(file: Path, rows: Sequence[Standing]) -> str:
+def _text(file: str, rows: Sequence[Standing]) -> str:
     """A search two lines."""
     if not rows:
         return "No search is saved. Save one with: panelsearch search QUERY --save NAME"

@@ -35,13 +35,14 @@ def _run(options: argparse.Namespace) -> int:
         raise UsageError(
             "Serving needs an extra that is not installed.", "Install it with: pip install 'panelsearch[serve]'"
         ) from error
-    argv = [sys.executable, "-m", "panelsearch", "--index", str(options.place.directory.absolute())]
+    argv = [sys.executable, "-m", "panelsearch"]
     here = Path.cwd()
     server = BrowserServer(
         argv, options.host, options.port, confined_to=str(here), behind=options.behind or "",
         measured=lambda: library_metrics(lambda: library_of(options)),
         watchers_token=os.environ.get("PANELSEARCH_METRICS_TOKEN", ""),
     )  # fmt: skip
+    server.environment["PANELSEARCH_INDEX"] = options.place.argument  # arguments are shown to others, this is not
     print(f"panelsearch is at {server.address} (ctrl-C ends it)", file=sys.stderr)
     print(f"Whoever has that address can use it, and read and write files in {here}.", file=sys.stderr)
     server.serve()

@@ -28,13 +28,13 @@ def _run(options: argparse.Namespace) -> int:
     if options.report:
         from panelsearch.services.support_report import support_report
 
-        report = support_report(options.place.directory)
+        report = support_report(options.place)
         show(options, report, lambda: json.dumps(report, indent=2))
         return DONE
     if options.check:
         from panelsearch.services.soundness import check
 
-        check(options.place.directory)
+        check(options.place)
     with library_of(options) as library:
         state = library.status()
     show(options, _json(state, checked=options.check), lambda: _text(state, checked=options.check))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
 
 from panelsearch.errors import (
@@ -14,9 +14,12 @@ from panelsearch.errors import (
     LibraryOutdatedError,
 )
 from panelsearch.storage.address import Address
-from panelsearch.storage.base import StoreSnapshot, WritableStore
+from panelsearch.storage.base import OnWait, StoreSnapshot, WritableStore
+from panelsearch.storage.drives import WrittenFolder
+from panelsearch.storage.library_files import DirectoryFiles
 from panelsearch.storage.own_files import refuse_links, set_aside
 from panelsearch.storage.sqlite import schema_check, soundness
+from panelsearch.storage.sqlite.arrivals import SqliteArrivals
 from panelsearch.storage.sqlite.connection import STORE_NAME, Database
 from panelsearch.storage.sqlite.derived_tables import SqliteTableReader
 from panelsearch.storage.sqlite.document_reader import SqliteDocumentReader
@@ -57,8 +60,8 @@ class SqliteEngine:
         database = _opened_to_read(address.directory)
         documents = SqliteDocumentReader(database)
         return StoreSnapshot(
-            address, documents, SqliteLibraryQueries(database, documents), SqliteTableReader(database), database.close,
-            SqliteGenerationReader(database),
+            address, documents, SqliteLibraryQueries(database, documents), SqliteTableReader(database),
+            self.files(address), SqliteArrivals(address.directory), database.close, SqliteGenerationReader(database),
         )  # fmt: skip
 
     def open_to_write(self, address: Address, *, in_place: bool = True) -> WritableStore:
@@ -67,9 +70,20 @@ class SqliteEngine:
         documents = SqliteDocumentReader(database)
         queries = SqliteLibraryQueries(database, documents)
         return WritableStore(
-            address, documents, queries, SqliteTableReader(database), database.close,
-            SqliteGenerationLog(database, documents, queries), SqliteDocumentWriter(database), notice,
+            address, documents, queries, SqliteTableReader(database), self.files(address),
+            SqliteArrivals(address.directory), database.close, SqliteGenerationLog(database, documents, queries),
+            SqliteDocumentWriter(database), notice,
         )  # fmt: skip
+
+    def files(self, address: Address) -> DirectoryFiles:
+        """Those beside the store."""
+        return DirectoryFiles(address.directory)
+
+    def locked(self, address: Address, wait: OnWait | None) -> AbstractContextManager[WrittenFolder]:
+        """Hold the directory, which is made where there is none."""
+        from panelsearch.storage.sqlite.locking import locked  # who only reads does not wait for it
+
+        return locked(address.directory, wait)
 
 
 def _opened_to_read(directory: Path) -> Database:

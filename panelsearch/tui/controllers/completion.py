@@ -35,7 +35,7 @@ class Completer:
     def _look(self, library: Library) -> tuple[int, Mapping[str, Sequence[str]], Sequence[str]]:
         if self._known[0] != library.generation:
             values = {table.facet: [one.value for one in table.values] for table in library.facets("")}
-            kept = [one.query for one in SavedSearches(library.directory).all()]
+            kept = [one.query for one in SavedSearches(library.files).all()]
             self._known = (library.generation, values, kept)
         return self._known
 

@@ -45,7 +45,7 @@ class Home:
     def of(cls, library: Library, seen: datetime | None) -> Home:
         """Look. PanelsearchError; saved searches whose file is wrong are left to their own screen to tell of."""
         try:
-            saved = SavedSearches(library.directory).standings(library)
+            saved = SavedSearches(library.files).standings(library)
         except PanelsearchError:
             saved = ()
         return cls(library.overview(seen), saved, seen)

@@ -14,6 +14,7 @@ from typing import Any
 from panelsearch.errors import Interrupted, PanelsearchError
 from panelsearch.model.ingest_reports import FileOutcome, IngestReport, Progress
 from panelsearch.ocr.engine_selection import OcrMode
+from panelsearch.storage.place import Place
 from panelsearch.storage.registry import has_store
 from panelsearch.text.counts import counted
 from panelsearch.tui import confinement
@@ -69,13 +70,13 @@ class RunEnded:
 
 
 class IndexingRun:
-    """Runs of indexing into one directory; `progressed` and `ended` are called in the run's thread.
+    """Runs of indexing into one place; `progressed` and `ended` are called in the run's thread.
 
     `ocr` says whether pages without text are recognised; None is for as the library was read before.
     """
 
-    def __init__(self, index_dir: Path, progressed: Callable[[Progress], None], ended: Callable[[], None]) -> None:
-        self._index_dir = index_dir
+    def __init__(self, place: Place, progressed: Callable[[Progress], None], ended: Callable[[], None]) -> None:
+        self._place = place
         self._progressed = progressed
         self._ended = ended
         self._stop = threading.Event()
@@ -93,7 +94,7 @@ class IndexingRun:
     @property
     def has_library(self) -> bool:
         """Whether there is a library to bring up to date, of whatever version: it knows its own folders."""
-        return has_store(self._index_dir)
+        return has_store(self._place.store)
 
     def start(self, roots: Sequence[Path], *, forget: Sequence[Path] = (), retry: bool = False) -> None:
         """Begin to read folders (none: the library's own), dropping some; nothing where a run is at work."""
@@ -102,7 +103,7 @@ class IndexingRun:
         self._stop.clear()
         self.failures.clear()
         self.latest = self.end = None
-        work = partial(ingest_as_asked, self._index_dir, list(roots), forget=list(forget), retry=retry, ocr=self.ocr)
+        work = partial(ingest_as_asked, self._place, list(roots), forget=list(forget), retry=retry, ocr=self.ocr)
         self._thread = threading.Thread(target=self._work, args=[work], name="indexing", daemon=True)
         self._thread.start()
 
@@ -143,7 +144,7 @@ class IndexingRun:
 
 
 def ingest_as_asked(
-    index_dir: Path, roots: Sequence[Path], *, ocr: OcrMode | None, **more: Any
+    place: Place, roots: Sequence[Path], *, ocr: OcrMode | None, **more: Any
 ) -> IngestReport:  # fmt: skip
     """Run `ingest`; where nobody has said otherwise, a library that was read without OCR goes on without."""
     from panelsearch.ingestion.pipeline import ingest
@@ -153,9 +154,9 @@ def ingest_as_asked(
         confinement.check(root)
     if ocr is None:
         ocr = OcrMode.AUTO
-        with contextlib.suppress(PanelsearchError), Library.open(index_dir) as before:
+        with contextlib.suppress(PanelsearchError), Library.open(place) as before:
             ocr = before.ocr_mode
-    return ingest(index_dir, roots, ocr=ocr, **more)
+    return ingest(place, roots, ocr=ocr, **more)
 
 
 def progress_told(progress: Progress) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from panelsearch.errors import PanelsearchError
 from panelsearch.services.basket import Basket, Change, Kept
+from panelsearch.storage.registry import files
 from panelsearch.tui.library_access import Lane, LibraryAccess
 from panelsearch.tui.session import SearchSession
 
@@ -25,7 +26,7 @@ class BasketKeeper:
     ) -> None:  # fmt: skip
         self._access, self._session = access, session
         self._changed, self._failed = changed, failed
-        self._basket = Basket(access.index_dir)
+        self._basket = Basket(files(access.place.store))
         self._under_way: set[asyncio.Task[None]] = set()
         self._latest = 0
 

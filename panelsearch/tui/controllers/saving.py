@@ -37,11 +37,11 @@ class SavingController:
 
 
 def _saved(library: Library, search: SavedSearch) -> str:
-    saved = SavedSearches(library.directory)
+    saved = SavedSearches(library.files)
     again = saved.save(search)
     saved.note_run(saved.named(search.name), library)
     return f"Saved {'again ' if again else ''}as {search.name}; ctrl+o shows what is new for it."
 
 
 def _noted(library: Library, search: SavedSearch) -> None:
-    SavedSearches(library.directory).note_run(search, library)
+    SavedSearches(library.files).note_run(search, library)

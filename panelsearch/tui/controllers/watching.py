@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
-from panelsearch.ingestion.drives import network_drive
+from panelsearch.storage.drives import network_drive
 
 _QUIET_MS, _AT_LAST_MS = 1_000, 15_000
 """A change is told when a second goes by without another, so that a paper is copied whole; but not later than that."""
@@ -15,10 +15,10 @@ _LOOK_AGAIN_MS = 2_000
 
 
 class FolderWatch:
-    """Watches the folders of a library; `changed` is called in the watch's thread."""
+    """Watches the folders of a library, but for its `own`; `changed` is called in the watch's thread."""
 
-    def __init__(self, index_dir: Path, changed: Callable[[], None]) -> None:
-        self._index_dir, self._changed = index_dir.absolute(), changed
+    def __init__(self, own: Sequence[Path], changed: Callable[[], None]) -> None:
+        self._own, self._changed = [folder.absolute() for folder in own], changed
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
         self.folders: tuple[Path, ...] = ()
@@ -78,9 +78,9 @@ class FolderWatch:
             stop.wait(_LOOK_AGAIN_MS / 1000)
 
     def _is_of_papers(self, path: str) -> bool:
-        """Whether it may be a paper, or a folder of them, which may be gone; our own files lie below the index."""
+        """Whether it may be a paper, or a folder of them, which may be gone; our own files lie in folders of theirs."""
         place = Path(path)
-        if place.is_relative_to(self._index_dir):
+        if any(place.is_relative_to(folder) for folder in self._own):
             return False
         return place.suffix.lower() == ".pdf" or not place.is_file()
 

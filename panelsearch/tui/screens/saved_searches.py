@@ -56,7 +56,7 @@ class SavedSearchesScreen(ListScreen[None]):
         """Drop it."""
         if (row := self._current) is not None:
             name = row.search.name
-            self.call(Lane.FILES, lambda library: SavedSearches(library.directory).forget(name), self._drop)
+            self.call(Lane.FILES, lambda library: SavedSearches(library.files).forget(name), self._drop)
 
     def _drop(self, gone: SavedSearch) -> None:
         at = next((n for n, row in enumerate(self.rows) if row.search.name == gone.name), None)
@@ -69,7 +69,7 @@ class SavedSearchesScreen(ListScreen[None]):
 
 
 def _standings(library: Library) -> tuple[Standing, ...]:
-    return SavedSearches(library.directory).standings(library)
+    return SavedSearches(library.files).standings(library)
 
 
 def saved_search_lines(row: Standing) -> list[Text]:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import errno
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +12,6 @@ _OVER_A_NETWORK = frozenset(
     "9p afpfs afs beegfs ceph cifs davfs davfs2 fuse.sshfs fuse.rclone glusterfs fuse.glusterfs gpfs lustre ncpfs nfs"
     " nfs4 smb2 smb3 smbfs vboxsf webdav".split()
 )
-_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,24 +43,6 @@ class WrittenFolder:
                 f"{self.path} is not there any more: its drive was taken out, or it was moved.",
                 "Bring it back as it was and run panelsearch index again; what was read is kept.",
             )
-
-    @contextmanager
-    def written(self) -> Iterator[None]:
-        """Something is written to it meanwhile, by its name. LibraryError as for `must_stay`, or where that fails."""
-        self.must_stay()
-        try:
-            yield
-        except OSError as error:
-            raise self._not_written(error) from error
-        self.must_stay()
-
-    def _not_written(self, error: OSError) -> LibraryError:
-        self.must_stay()
-        room = "Make room on the disk" if error.errno in _NO_ROOM else f"See whether {self.path} can be written to"
-        return LibraryError(
-            f"The index could not be written: {error.strerror or error}.",
-            f"{room} and run panelsearch index again; what was read is kept.",
-        )
 
 
 def network_drive(folder: Path) -> str:

@@ -1,0 +1,85 @@
+"""Wherever a library's own files are kept, they are written whole and changed by one at a time."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import pytest
+
+from panelsearch.storage import library_files
+from panelsearch.storage.acquisitions import Arrivals
+from panelsearch.storage.library_files import DirectoryFiles, LibraryFiles
+from panelsearch.storage.sqlite.arrivals import SqliteArrivals
+from panelsearch.testing import memory_files
+from panelsearch.testing.memory_files import MemoryArrivals, MemoryFiles
+
+NAME = "people.toml"
+
+
+@pytest.fixture(params=["directory", "memory"])
+def files(request: pytest.FixtureRequest, tmp_path: Path) -> LibraryFiles:
+    return DirectoryFiles(tmp_path) if request.param == "directory" else MemoryFiles()
+
+
+@pytest.fixture(params=["sqlite", "memory"])
+def arrivals(request: pytest.FixtureRequest, tmp_path: Path) -> Arrivals:
+    return SqliteArrivals(tmp_path) if request.param == "sqlite" else MemoryArrivals()
+
+
+def test_what_is_written_is_read_and_what_is_removed_is_gone(files: LibraryFiles) -> None:
+    assert files.read(NAME, 100) is None
+    files.write(NAME, "Zoë\n")
+    files.write(NAME, "Zoë Harkett\r\n")
+    assert files.read(NAME, 100) == "Zoë Harkett\r\n".encode()
+    assert files.read(NAME, 3) == b"Zo\xc3"
+    assert files.read("other.toml", 100) is None
+    files.remove(NAME)
+    files.remove(NAME)
+    assert files.read(NAME, 100) is None
+
+
+def test_a_file_is_called_by_its_name(files: LibraryFiles) -> None:
+    assert NAME in files.where(NAME)
+
+
+def test_who_changes_a_file_waits_for_who_is_at_it(files: LibraryFiles) -> None:
+    files.write(NAME, "0")
+
+    def add() -> None:
+        for _ in range(10):
+            with files.changing(NAME):
+                files.write(NAME, str(int(files.read(NAME, 100) or b"0") + 1))
+
+    threads = [threading.Thread(target=add) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert files.read(NAME, 100) == b"30"
+
+
+def test_who_waits_too_long_is_told(files: LibraryFiles, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (library_files, memory_files):
+        monkeypatch.setattr(module, "PATIENCE_SECONDS", 0.1)
+    told: list[BaseException] = []
+
+    def change() -> None:
+        try:
+            with files.changing(NAME):
+                pass
+        except OSError as error:
+            told.append(error)
+
+    with files.changing(NAME):
+        other = threading.Thread(target=change)
+        other.start()
+        other.join()
+    assert isinstance(told[0], TimeoutError)
+
+
+def test_a_paper_keeps_the_day_that_it_came_in_first(arrivals: Arrivals) -> None:
+    arrivals.note(["aa"], "2026-01-01T00:00:00+00:00")
+    arrivals.note(["aa", "bb"], "2026-02-01T00:00:00+00:00")
+    assert {sha256: moment.month for sha256, moment in arrivals.known().items()} == {"aa": 1, "bb": 2}
+    assert arrivals.mend() == ""
