@@ -400,8 +400,9 @@ class PanelsearchApp(App[int]):
         return do
 
 
-def run(place: LibraryPlace, roots: Sequence[Path]) -> int:
+def run(place: LibraryPlace | Path, roots: Sequence[Path]) -> int:
     """Open the UI; the exit code. After a fault it begins again with the same query, but not after two on end."""
+    place = LibraryPlace.of(place)
     # who comes by a browser sees nothing of what others asked
     memory = Memory.of(place.home) if confinement.folder() is None else Memory()
     preferences = Preferences.of_user()

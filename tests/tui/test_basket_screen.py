@@ -13,6 +13,7 @@ from textual.widgets import Input
 
 from panelsearch.services.basket import Basket, Kept, turned
 from panelsearch.storage.library_files import DirectoryFiles
+from panelsearch.storage.place import Place
 from panelsearch.tui.app import PanelsearchApp
 from panelsearch.tui.controllers.keeping import BasketKeeper
 from panelsearch.tui.library_access import Lane
@@ -139,7 +140,7 @@ def test_a_spoilt_file_is_told_and_left_as_it_is(index_dir: Path) -> None:
 
 def test_a_mark_made_while_an_earlier_one_is_written_stays(tmp_path: Path) -> None:
     class Slow:
-        index_dir = tmp_path
+        place = Place.parse(tmp_path)
         asked: list[asyncio.Event]
 
         async def run(self, lane: Lane, work: Callable[[], object]) -> object:
