@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
@@ -19,6 +20,7 @@ _QUERIES = (
     "minutes", '"true record"', "weir OR precept -playground", "person:harkett pay*", "money:>1000 grass~",
     "body:dunmere has:decision",
 )  # fmt: skip
+_CLOSE = 1e-4
 _NUMBERED = frozenset({"passage_id", "document_id", "id", "new", "came_in", "built", "index_dir", "roots"})
 """Fields that tell one history from another of the same papers: numbers given as they came, and moments."""
 
@@ -27,18 +29,34 @@ Said = tuple[str, ...]
 
 def said(index_dir: Path) -> Said:
     """Every answer as one text each: lists of hits with scores and order, facets, registers, pages, sheets."""
-    with Library.open(index_dir) as library:
-        told: list[object] = [_unfolded(library, query) for query in _QUERIES]
-        told += [library.search(query).hits for query in _QUERIES]
-        told += [library.search("case number").hits, library.search("households").hits, library.facets("clerk")]
-        told += [library.decisions(), library.actions(), library.attendance(), library.gaps()]
-        told += [library.decisions("footbridge"), library.actions("clerk"), library.timeline("footbridge")]
-        told += [library.entities(label) for label in (MentionLabel.PERSON, MentionLabel.COUNCIL)]
-        told += [library.values(label) for label in (MentionLabel.MONEY, MentionLabel.DATE)]
-        told += [library.ask("What was paid for the footbridge?")]
-        told += [library.show(document) for document in sorted(library.papers())]
-        told.append(library.status(on_disk=False))
-    return tuple(repr(_plain(one)) for one in told)
+    return tuple(map(repr, told(index_dir)))
+
+
+def told(place: Path) -> list[object]:
+    """Every answer as plain lists and numbers, to be compared with those of another engine by `alike`."""
+    with Library.open(place) as library:
+        answers: list[object] = [_unfolded(library, query) for query in _QUERIES]
+        answers += [library.search(query).hits for query in _QUERIES]
+        answers += [library.search("case number").hits, library.search("households").hits, library.facets("clerk")]
+        answers += [library.decisions(), library.actions(), library.attendance(), library.gaps()]
+        answers += [library.decisions("footbridge"), library.actions("clerk"), library.timeline("footbridge")]
+        answers += [library.entities(label) for label in (MentionLabel.PERSON, MentionLabel.COUNCIL)]
+        answers += [library.values(label) for label in (MentionLabel.MONEY, MentionLabel.DATE)]
+        answers += [library.ask("What was paid for the footbridge?")]
+        answers += [library.show(document) for document in sorted(library.papers())]
+        answers.append(library.status(on_disk=False))
+    return list(map(_plain, answers))
+
+
+def alike(one: object, other: object) -> bool:
+    """Whether two answers are the same but for the last digits of their scores."""
+    if isinstance(one, float) and isinstance(other, float):
+        return math.isclose(one, other, rel_tol=_CLOSE)
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one.keys() == other.keys() and all(alike(one[key], other[key]) for key in one)
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(alike, one, other))
+    return one == other
 
 
 def _unfolded(library: Library, query: str) -> list[Hit]:
@@ -49,8 +67,13 @@ def _unfolded(library: Library, query: str) -> list[Hit]:
 
 def said_first(index_dir: Path) -> str:
     """A quick look: the answers to one query."""
-    with Library.open(index_dir) as library:
-        return repr(_plain(library.search("case number", limit=None, fold=False, near=False).hits))
+    return repr(told_first(index_dir))
+
+
+def told_first(place: Path) -> object:
+    """The same, to be compared by `alike`."""
+    with Library.open(place) as library:
+        return _plain(library.search("case number", limit=None, fold=False, near=False).hits)
 
 
 def digest(answers: Said) -> str:

@@ -115,10 +115,14 @@ class OpenSearchCluster:
     """
 
     def __init__(
-        self, folder: Path, nodes: int = 1, *, heap: str = "512m", settings: Mapping[str, str] | None = None
-    ) -> None:
-        """A cluster that is kept in `folder` (one folder a node), not started yet; `settings` are every node's."""
-        self._folder, self._heap, self._settings = folder, heap, dict(settings or {})
+        self, folder: Path, nodes: int = 1, *, heap: str = "512m", quick: bool = True,
+        settings: Mapping[str, str] | None = None,
+    ) -> None:  # fmt: skip
+        """A cluster that is kept in `folder` (one folder a node), not started yet; `settings` are every node's.
+
+        Where `quick`, a node starts in less time and then works more slowly.
+        """
+        self._folder, self._heap, self._quick, self._settings = folder, heap, quick, dict(settings or {})
         ports = _free_ports(2 * nodes)
         self._http, self._transport = ports[:nodes], ports[nodes:]
         self._running: dict[int, subprocess.Popen[bytes]] = {}
@@ -144,16 +148,24 @@ class OpenSearchCluster:
 
     def start(self) -> Self:
         """Start the nodes that do not run, and wait until all are in the cluster and every shard has its copies."""
-        for number in range(len(self._http)):
-            if number not in self._running:
-                self._launch(number)
+        self.start_missing()
         self.wait_for("green")
         return self
 
-    def start_node(self, number: int) -> None:
-        """Start one node again, and wait until it has joined the others; its shards may follow later."""
-        self._launch(number)
+    def start_missing(self) -> None:
+        """Start the nodes that do not run, and wait until all are in the cluster; their shards may follow later."""
+        for number in [number for number, process in self._running.items() if process.poll() is not None]:
+            self.kill(number)  # it ended by itself
+        for number in range(len(self._http)):
+            if number not in self._running:
+                self._launch(number)
         self.wait_for("red")
+
+    def restore(self) -> None:
+        """Have all nodes up and every shard whole, whatever was done to them."""
+        self.start_missing()
+        self.ask("POST", "/_cluster/reroute?retry_failed=true")
+        self.wait_for("green")
 
     def kill(self, number: int) -> None:
         """End a node with SIGKILL, as a power cut would."""
@@ -175,11 +187,11 @@ class OpenSearchCluster:
         self._running.clear()
 
     def wait_for(self, status: str, timeout: float = STARTING) -> None:
-        """Wait until all running nodes are in the cluster, of that status ("red", "yellow", "green") or better.
+        """Wait until the running nodes are the cluster's, which is of that status ("red", "yellow", "green") or better.
 
         Raises NotUpError.
         """
-        path = f"/_cluster/health?wait_for_status={status}&wait_for_nodes=>={len(self._running)}&timeout=1s"
+        path = f"/_cluster/health?wait_for_status={status}&wait_for_nodes={len(self._running)}&timeout=1s"
         _wait(lambda: not self.ask("GET", path)["timed_out"], timeout, self._running.values(), self._log_ends)
 
     def ask(self, method: str, path: str, body: object = None) -> Any:
@@ -237,8 +249,8 @@ class OpenSearchCluster:
             "cluster.routing.allocation.disk.threshold_enabled": "false",
             **self._settings,
         }
-        # Compiled lightly, on one thread of the collector: it starts in half the time.
-        options = [f"-Xms{self._heap}", f"-Xmx{self._heap}", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"]
+        options = [f"-Xms{self._heap}", f"-Xmx{self._heap}"]
+        options += ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"] if self._quick else []  # compiled lightly
         options += [
             f"-Djava.io.tmpdir={_made_folder(folder / 'temporary')}",
             "-Dopensearch.networkaddress.cache.ttl=60",
@@ -261,8 +273,8 @@ class PostgresServer:
     started it.
     """
 
-    def __init__(self, settings: Mapping[str, str] | None = None) -> None:
-        """A server that is not started yet; `settings` are as in postgresql.conf."""
+    def __init__(self, *, folder: Path | None = None, settings: Mapping[str, str] | None = None) -> None:
+        """A server that is not started yet, in a temporary folder or a given one; `settings` as in postgresql.conf."""
         self._settings = {
             "fsync": "off",  # a killed server loses nothing by it, only a machine that goes down
             "shared_buffers": "64MB",
@@ -270,6 +282,7 @@ class PostgresServer:
             **(settings or {}),
         }
         self._port = _free_ports(1)[0]
+        self._given = folder
         self._folder: Path | None = None
         self._running: subprocess.Popen[bytes] | None = None
 
@@ -277,7 +290,9 @@ class PostgresServer:
     def folder(self) -> Path:
         """Where the server keeps its own: its log, and its data in `data/`; there from the first start to `stop`."""
         if self._folder is None:
-            self._folder = Path(tempfile.mkdtemp(prefix="panelsearch-postgres-"))  # short: a socket's path has a limit
+            # short, and open to the server's user: a socket's path has a limit
+            self._folder = self._given or Path(tempfile.mkdtemp(prefix="panelsearch-postgres-"))
+            self._folder.mkdir(exist_ok=True)
             if os.geteuid() == 0:
                 account = pwd.getpwnam("postgres")
                 os.chown(self._folder, account.pw_uid, account.pw_gid)
@@ -327,16 +342,36 @@ class PostgresServer:
         _wait(lambda: self.run("SELECT 1") == "1\n", STARTING, [self._running], lambda: _end_of(log))
         return self
 
+    @property
+    def processes(self) -> list[int]:
+        """The server's process, then those that work for it: one for each connection, and its own."""
+        if self._running is None or self._running.poll() is not None:
+            return []
+        return [self._running.pid, *(child.pid for child in psutil.Process(self._running.pid).children())]
+
     def kill(self) -> None:
         """End the server and all that work for it with SIGKILL, in mid-transaction."""
         assert self._running is not None
-        own = psutil.Process(self._running.pid).children()  # one for each connection, in groups of their own
-        self._running.kill()
-        for process in own:
-            process.kill()
+        for process in self.processes:
+            os.kill(process, signal.SIGKILL)
         self._running.wait()
-        psutil.wait_procs(own, STOPPING)
         self._running = None
+
+    def restore(self) -> None:
+        """Have it up, whatever was done to it."""
+        if self._running is None or not self._answers_within(STOPPING):
+            self.start()
+
+    def _answers_within(self, seconds: float) -> bool:
+        """Whether a server that may be ending, or starting anew by itself, is up in the end."""
+        assert self._running is not None
+        until = time.monotonic() + seconds
+        while self._running.poll() is None and time.monotonic() < until:
+            try:
+                return self.run("SELECT 1") == "1\n"
+            except OSError:
+                time.sleep(0.1)
+        return False
 
     def stop(self) -> None:
         """Stop the server, without waiting for those connected, and delete its folder."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import tempfile
 from pathlib import Path
 
 import psutil
@@ -27,6 +30,7 @@ def test_a_node_that_is_killed_comes_back_with_what_it_held(three_nodes: OpenSea
     three_nodes.ask("PUT", f"/{name}", {"settings": {"number_of_shards": 3, "number_of_replicas": 1}})
     three_nodes.ask("POST", f"/{name}/_doc?refresh=true", {"of": "Dunmere"})
     assert len(three_nodes.urls) == 3
+    three_nodes.wait_for("green")  # its copies are there
     three_nodes.kill(0)
     assert len(three_nodes.urls) == 2
     three_nodes.wait_for("yellow")
@@ -68,3 +72,16 @@ def test_what_a_node_said_is_told_where_it_does_not_start(tmp_path: Path) -> Non
     with pytest.raises(NotUpError, match=r"no\.such\.setting"), OpenSearchCluster(tmp_path, settings=settings):
         pass
     assert (tmp_path / "node0" / "log.txt").exists()  # kept, to be looked into
+
+
+@pytest.mark.usefixtures("postgres")
+def test_postgresql_keeps_its_own_where_it_is_told_and_is_restored_whatever_was_done_to_it() -> None:
+    with tempfile.TemporaryDirectory() as made:  # pytest's own are closed to the server's user
+        folder = Path(made)
+        folder.chmod(0o711)
+        with PostgresServer(folder=folder / "store") as server:
+            assert (folder / "store" / "data").is_dir()
+            for victim in (-1, 0):
+                os.kill(server.processes[victim], signal.SIGKILL)
+                server.restore()
+                assert server.run("SELECT 1") == "1\n"
