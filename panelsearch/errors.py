@@ -92,6 +92,12 @@ class LibraryBusyError(LibraryError):
     code = "index_busy"
 
 
+class ClusterError(LibraryError):
+    """The machines that were to read papers cannot be used; what they read is kept, the library is as it was."""
+
+    code = "cluster_unusable"
+
+
 class UnreadableDocumentError(PanelsearchError):
     """One PDF cannot be read. It costs that file its line in the report, never the run."""
 

@@ -22,10 +22,11 @@ from panelsearch.ingestion.discovery import FoundFile, neutral
 from panelsearch.ingestion.planning import Known, Pending, Plan
 from panelsearch.ingestion.publication import Publisher
 from panelsearch.ingestion.published_tables import DERIVED_TABLES
+from panelsearch.ingestion.reading import OnProgress, ReadAll, ReadingOptions, Result
 from panelsearch.ingestion.repairing import Repair, put_aside_what_is_damaged
 from panelsearch.ingestion.reporting import file_reports
 from panelsearch.ingestion.worker import Missed, Stage, Unread
-from panelsearch.ingestion.worker_pool import OnProgress, ReadingOptions, Result, read_all
+from panelsearch.ingestion.worker_pool import read_all
 from panelsearch.ingestion.writer_lock import writer_lock
 from panelsearch.model.ingest_reports import FileReport, IngestReport, Progress
 from panelsearch.ner.taggers import Tagging
@@ -65,6 +66,7 @@ def ingest(
     tables: Sequence[DerivedTables] = DERIVED_TABLES,
     engines: Engines | None = None,
     wait: bool = False,
+    scheduler: str = "",
 ) -> IngestReport:
     """Bring the library at `place` up to date with the PDFs under `roots` (none: under all known roots).
 
@@ -74,7 +76,7 @@ def ingest(
     whose names are added to those found by rule. Pages without usable text are recognised as `ocr` says, each in
     `seconds_per_page` at most; `passwords` are tried on files that ask for one. `tables` are published with the
     library; `engines` keep the index, read pictures and tag. `wait` for another run that is at work, rather than
-    refuse.
+    refuse. `scheduler` is the address of that of a cluster, whose workers then read the PDFs.
     Raises LibraryBusyError while another run is at work, UsageError for a path that does not exist, before anything is
     touched, Interrupted when cancelled (what was finished is kept).
     """
@@ -95,12 +97,13 @@ def ingest(
             options = ReadingOptions(
                 limits or Limits(), Ocr.here(ocr, place.home, seconds_per_page, engines.ocr), tagging, tuple(passwords)
             )
+            reading = _on_cluster(scheduler, options) if scheduler else read_all
             _try_again(store, options, retry=retry)
             if not tagging.model:
                 store.writer.adopt(worker.former_fingerprint(), fingerprint)
             made_by = f"{fingerprint} {options.ocr.wish}".strip()
             publisher = Publisher(store, LibraryIndexes(place.index, engines.index), tables, made_by, written)
-            run = _Run(store, publisher, options, fingerprint, on_progress, cancellation)
+            run = _Run(store, publisher, options, fingerprint, reading, on_progress, cancellation)
             files = run.bring_up_to_date(roots, forget, anew=rebuild or repair, prune=prune)
         except RecognitionError as error:
             raise LibraryError(f"{error}. {store.notice}".rstrip()) from error
@@ -139,6 +142,15 @@ def _store(place: Place, roots: Sequence[Path], *, repair: bool) -> Iterator[tup
         yield replace(store, notice=notice), roots or found.roots
 
 
+def _on_cluster(scheduler: str, options: ReadingOptions) -> ReadAll:
+    """Those who read on a cluster. UsageError and ClusterError where it cannot be used."""
+    from panelsearch.ingestion.cluster.dask_cluster import DaskCluster
+
+    cluster = DaskCluster(scheduler)
+    cluster.check(options)
+    return cluster.read_all
+
+
 def _try_again(store: WritableStore, options: ReadingOptions, *, retry: bool) -> None:
     """Forget what failed where it may succeed this time."""
     cache = RecognitionCache(options.ocr.directory)
@@ -157,10 +169,10 @@ class _Run:
     """One run of `index`, from finding to reporting; each step is another module's."""
 
     def __init__(
-        self, store: WritableStore, publisher: Publisher, options: ReadingOptions, fingerprint: str, tell: OnProgress,
-        cancellation: Cancellation,
+        self, store: WritableStore, publisher: Publisher, options: ReadingOptions, fingerprint: str, reading: ReadAll,
+        tell: OnProgress, cancellation: Cancellation,
     ) -> None:  # fmt: skip
-        self._store, self._publisher, self._options = store, publisher, options
+        self._store, self._publisher, self._options, self._read_all = store, publisher, options, reading
         self._fingerprint, self._tell, self._cancellation = fingerprint, tell, cancellation
         self._asked = AskedFolders(store.files)
         self._missed: set[str] = set()
@@ -218,7 +230,7 @@ class _Run:
         """Read what is pending; what is changed or goes meanwhile is looked at again, and read as it is then."""
         for again in reversed(range(_LOOKS)):
             self._missed.clear()
-            read_all(plan.pending, self._options, self._keep, self._tell, self._cancellation)
+            self._read_all(plan.pending, self._options, self._keep, self._tell, self._cancellation)
             if not self._missed:
                 break
             if again:

@@ -12,6 +12,8 @@ import logging
 import multiprocessing
 import os
 import sys
+import threading
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from importlib import import_module
@@ -28,7 +30,7 @@ from panelsearch.ingestion.reporting import LOCKED, why_without_text
 from panelsearch.model.documents import DocumentRecord, Extracted
 from panelsearch.ner.fingerprint import FINGERPRINT as TAGGING_FINGERPRINT
 from panelsearch.ner.taggers import Tagging
-from panelsearch.ocr.base import RecognitionError
+from panelsearch.ocr.base import LookedAt, RecognisedPage, RecognitionError
 from panelsearch.ocr.cache import RecognitionCache
 from panelsearch.ocr.engine_selection import Ocr, OcrMode
 from panelsearch.storage.content_hash import HeldFile, held
@@ -86,11 +88,16 @@ class Unrecognised:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file to be read: its place, its hash, and passwords to try, which appear in no log."""
+    """A file to be read: its place, its hash, and passwords to try, which appear in no log.
+
+    `recognised` are its pages that were recognised before, by number, where the cache is out of the reader's reach;
+    None where the reader is to look there.
+    """
 
     path: Path
     sha256: str
     passwords: tuple[str, ...] = field(default=(), repr=False)
+    recognised: Mapping[int, RecognisedPage] | None = field(default=None, repr=False)
 
 
 def pipeline_fingerprint(tagging: Tagging = STANDARD_TAGGING) -> str:
@@ -143,6 +150,7 @@ def worker_processes(tagging: Tagging = STANDARD_TAGGING) -> BaseContext:
 
 def start_worker(memory_bytes: int, tagging: Tagging = STANDARD_TAGGING) -> None:
     """Limit the worker's memory to what it has now plus `memory_bytes`; called once as the process starts."""
+    _end_with_parent()
     keep_log()
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
     sys.setrecursionlimit(3000)
@@ -157,6 +165,19 @@ def start_worker(memory_bytes: int, tagging: Tagging = STANDARD_TAGGING) -> None
 
     limit_memory(memory_bytes)
     _limit_files()
+
+
+def _end_with_parent() -> None:
+    """Have this process end when the one that started it does, in whatever file it is by then: nobody is left to."""
+    parent = multiprocessing.parent_process()
+    if parent is None:
+        return
+
+    def watch() -> None:
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True, name="parent-watch").start()
 
 
 def _limit_files() -> None:
@@ -207,10 +228,10 @@ def _read(
     from panelsearch.text.document_cache import of_one_document
     from panelsearch.text.rule_engine import DocumentFence
 
-    path, cache, stage = source.path, RecognitionCache(ocr.directory), Stage.EXTRACTING
+    path, stage = source.path, Stage.EXTRACTING
     try:
         extracted = PdfminerExtractor(
-            lambda number: cache.page(source.sha256, number, ocr.engine),
+            _recognised_pages(source, ocr),
             everywhere=ocr.mode is OcrMode.FORCE,
             passwords=source.passwords,
         ).extract(path, content=file.content)
@@ -242,6 +263,14 @@ def _read(
         return Unread(f"could not be read ({type(error).__name__})", stage)
 
 
+def _recognised_pages(source: Source, ocr: Ocr) -> Callable[[int], RecognisedPage | None]:
+    """What was recognised on a page before, by its number."""
+    if source.recognised is not None:
+        return source.recognised.get
+    cache = RecognitionCache(ocr.directory)
+    return lambda number: cache.page(source.sha256, number, ocr.engine)
+
+
 def as_printed(extracted: Extracted) -> Extracted:
     """What a reader of the paper sees: words covered or struck out blotted, so that nothing is concluded from them."""
     if not any(page.markings for page in extracted.pages):
@@ -249,19 +278,23 @@ def as_printed(extracted: Extracted) -> Extracted:
     return replace(extracted, pages=tuple(replace(page, text=page.legible) for page in extracted.pages))
 
 
-def recognise(source: Source, number: int, ocr: Ocr) -> None:
-    """Recognise one page and leave its words, or why there are none, in the cache."""
-    from panelsearch.ocr.page_recognition import recognise_page
+def recognise(source: Source, number: int, ocr: Ocr) -> LookedAt | None:
+    """The words of one page, or why there are none; None where its file is gone or holds other bytes.
+
+    RecognitionError where the cache cannot be read: that concerns the whole run.
+    """
+    from panelsearch.ocr.page_recognition import look_at
 
     try:
         with held(source.path) as file:
-            if file.sha256 == source.sha256:
-                recognise_page(file, number, ocr, source.passwords)
+            if file.sha256 != source.sha256:
+                return None
+            knows = RecognitionCache(ocr.directory).knows if source.recognised is None else None
+            return look_at(file, number, ocr, source.passwords, knows)
     except RecognitionError:
-        raise  # the cache cannot be written: that concerns the whole run
+        raise
     except OSError:
-        pass  # it is gone: whoever reads the file next tells
+        return None  # it is gone: whoever reads the file next tells
     except Exception as error:
         logging.getLogger(__name__).warning("%s: %s", source.path.name, type(error).__name__, exc_info=True)
-        failed = f"could not be recognised ({type(error).__name__})"
-        RecognitionCache(ocr.directory).save_page(source.sha256, number, ocr.engine, None, failed)
+        return LookedAt(failed=f"could not be recognised ({type(error).__name__})")

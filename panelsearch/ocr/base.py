@@ -61,6 +61,19 @@ class RecognisedPage:
     failed: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class LookedAt:
+    """What came of looking at one page of a file: the hash of its picture and the words in it, or why there are none.
+
+    `page` is None where the cache has the words of that `picture` already. `passing` is as for RecognitionError.
+    """
+
+    picture: str | None = None
+    page: RecognisedPage | None = None
+    failed: str = ""
+    passing: bool = False
+
+
 class RecognitionError(Exception):
     """A page could not be recognised; the message says why, in words for the report.
 

@@ -2,7 +2,7 @@
 
 Words are kept by the picture of their page and the engine that read it: a scan that comes back in another file, or
 under another name, is not recognised twice. Which picture a file's page has is kept too, so that a page need not be
-painted to be found. Several workers write here side by side.
+painted to be found. The run writes here, and its workers look here.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import apsw
 
 from panelsearch.errors import LibraryError
 from panelsearch.model.pages import Rect
-from panelsearch.ocr.base import RecognisedPage, RecognisedWord, RecognitionError
+from panelsearch.ocr.base import LookedAt, RecognisedPage, RecognisedWord, RecognitionError
 from panelsearch.storage.sqlite_files import connected, seal_older
 
 CACHE_NAME = "recognised.sqlite"
@@ -68,6 +68,21 @@ class RecognitionCache:
                 "SELECT words FROM pictures WHERE picture = ? AND engine = ?", (picture, engine)
             ).fetchone()
         return found is not None and _unpacked(found[0]) is not None
+
+    def pages(self, sha256: str, engine: str = "") -> dict[int, RecognisedPage]:
+        """All pages of the file of that hash that `page` would find, by number."""
+        if not self._path.is_file():
+            return {}
+        with self._open() as db:
+            rows = db.execute("SELECT DISTINCT number FROM pages WHERE sha256 = ?", (sha256,)).fetchall()
+        found = {int(str(number)): self.page(sha256, int(str(number)), engine) for (number,) in rows}
+        return {number: page for number, page in found.items() if page is not None}
+
+    def save(self, sha256: str, number: int, engine: str, looked_at: LookedAt) -> None:
+        """Remember what came of looking at a file's page."""
+        if looked_at.picture is not None and looked_at.page is not None:
+            self.save_picture(looked_at.picture, engine, looked_at.page)
+        self.save_page(sha256, number, engine, looked_at.picture, looked_at.failed, passing=looked_at.passing)
 
     def save_picture(self, picture: str, engine: str, page: RecognisedPage) -> None:
         """Remember what an engine read in a picture."""

@@ -1,37 +1,42 @@
-"""How is one page recognised? Painted, looked up, levelled, read, and remembered."""
+"""How is one page recognised? Painted, looked up, levelled and read."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 
-from panelsearch.ocr.base import PagePicture, RecognisedPage, Recogniser, RecognitionError
+from panelsearch.ocr.base import LookedAt, PagePicture, RecognisedPage, Recogniser, RecognitionError
 from panelsearch.ocr.cache import RecognitionCache
 from panelsearch.ocr.engine_selection import Ocr, OcrMode
 from panelsearch.ocr.engines import how_to_install, installed
 from panelsearch.storage.content_hash import HeldFile, held, sha256
 
+Knows = Callable[[str, str], bool]
 
-def recognise_page(file: HeldFile, number: int, ocr: Ocr, passwords: Sequence[str] = ()) -> None:
-    """Bring page `number` (from 1) of a PDF into the cache; a failure is remembered too.
 
-    RecognitionError only where the cache cannot be written.
+def look_at(
+    file: HeldFile, number: int, ocr: Ocr, passwords: Sequence[str] = (), knows: Knows | None = None
+) -> LookedAt | None:
+    """The words of page `number` (from 1) of a PDF, or why there are none; None without an engine.
+
+    `knows` says of a picture's hash and an engine whether that has read it before, and need not again.
     """
     from panelsearch.ocr.rasterization import picture_of
 
     engine = installed(ocr.seconds_per_page, ocr.name)
     if engine is None:
-        return
-    cache = RecognitionCache(ocr.directory)
+        return None
     try:
         picture = picture_of(file.content, number, passwords)
-        if not cache.knows(picture.sha256, ocr.engine):
-            cache.save_picture(picture.sha256, ocr.engine, recognised(picture, engine))
     except RecognitionError as error:
-        cache.save_page(file.sha256, number, ocr.engine, None, str(error), passing=error.passing)
-    else:
-        cache.save_page(file.sha256, number, ocr.engine, picture.sha256)
+        return LookedAt(failed=str(error), passing=error.passing)
+    if knows is not None and knows(picture.sha256, ocr.engine):
+        return LookedAt(picture.sha256)
+    try:
+        return LookedAt(picture.sha256, recognised(picture, engine))
+    except RecognitionError as error:
+        return LookedAt(failed=str(error), passing=error.passing)
 
 
 def recognised(picture: PagePicture, engine: Recogniser) -> RecognisedPage:
@@ -63,7 +68,9 @@ class RecognisedAgain:
         found = self._cache.page(self._sha256, number, self._ocr.engine)
         if found is None and self._ocr.engine:
             with held(self._path) as file:
-                recognise_page(file, number, self._ocr, self._passwords)
+                looked_at = look_at(file, number, self._ocr, self._passwords, self._cache.knows)
+            if looked_at is not None:
+                self._cache.save(file.sha256, number, self._ocr.engine, looked_at)
             found = self._cache.page(self._sha256, number, self._ocr.engine)
         return found
 

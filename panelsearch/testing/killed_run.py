@@ -17,8 +17,8 @@ from panelsearch.ingestion import pipeline, planning, worker
 from panelsearch.ingestion.cancellation import Cancellation
 from panelsearch.ingestion.pipeline import ingest
 from panelsearch.ingestion.planning import Pending
+from panelsearch.ingestion.reading import OnProgress, OnRead, ReadingOptions
 from panelsearch.ingestion.worker import Unrecognised
-from panelsearch.ingestion.worker_pool import OnProgress, OnRead, ReadingOptions
 from panelsearch.registers.library_indexes import LibraryIndexes
 from panelsearch.storage.acquisitions import Arrivals
 from panelsearch.storage.sqlite import document_writer, generations

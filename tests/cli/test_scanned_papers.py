@@ -100,6 +100,17 @@ def test_scans_are_recognised_marked_and_verified(folder, fresh, engine, tmp_pat
     assert engine.asked == 1
 
 
+def test_a_cluster_recognises_pages_and_this_machine_keeps_what_they_say(folder, fresh, engine) -> None:
+    pytest.importorskip("distributed")
+    told = fresh.json("index", str(folder), "--scheduler", "local")
+    assert reports(told)["scan.pdf"]["pages_without_text"] == []
+    assert fresh.json("search", "footbridge")["hits"][0]["ocr_confidence"] == 0.93
+    (fresh.index_dir / "library.sqlite").unlink()
+    fresh.json("index", str(folder), "--scheduler", "local")
+    assert fresh.json("search", "footbridge")["hits"][0]["ocr"] is True
+    assert engine.asked == 1
+
+
 def test_a_picture_is_recognised_once_whatever_becomes_of_its_file(folder, fresh, engine) -> None:
     fresh.json("index", str(folder))
     scan = folder / "scan.pdf"

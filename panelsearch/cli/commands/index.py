@@ -42,6 +42,10 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     add("--memory-limit", type=int, metavar="MIB", help="for one file (default: 1536)")
     add("--workers", type=int, default=0, metavar="N", help="files at a time (default: one a core)")
     add(
+        "--scheduler", default="", metavar="ADDRESS",
+        help="have a Dask cluster read the papers: its scheduler, such as tcp://host:8786, or local for this machine",
+    )  # fmt: skip
+    add(
         "--ocr", choices=[mode.value for mode in OcrMode], default=OcrMode.AUTO.value,
         help="recognise pages without usable text where an engine is installed, none, or all (default: auto)",
     )  # fmt: skip
@@ -66,6 +70,7 @@ def _run(options: argparse.Namespace) -> int:
             forget=options.forget, prune=options.prune, retry=options.retry, rebuild=options.rebuild,
             repair=options.repair, model=options.model, ocr=OcrMode(options.ocr),
             seconds_per_page=options.page_time_limit, passwords=passwords_of(options), wait=options.wait,
+            scheduler=options.scheduler,
         )  # fmt: skip
     show(options, _json(report), lambda: _text(report, options.place))
     return PARTLY if any(file.outcome in _UNREAD for file in report.files) else DONE

@@ -1,0 +1,1 @@
+"""How is reading spread over the machines of a cluster?"""
