@@ -15,6 +15,7 @@ from bench.papers_at_scale import bodies, records
 from panelsearch.model.mentions import MentionLabel
 from panelsearch.model.register_rows import Wanted
 from panelsearch.services.library import Library
+from panelsearch.storage.place import Place
 
 _MATTERS = ("footbridge", "precept", "budget", "cemetery", "flooding", "policing plan", "library", '"car park"')
 _PAGE = 50
@@ -32,13 +33,13 @@ def measure(count: int, asked: int, directory: Path) -> Iterator[Figure]:
     yield from ask(count, asked, directory)
 
 
-def ask(count: int, asked: int, directory: Path) -> Iterator[Figure]:
+def ask(count: int, asked: int, place: Place | Path) -> Iterator[Figure]:
     """The same over a library that is there already."""
     label = f"{count:,} papers"
     gc.collect()
-    opening = sorted(_milliseconds(partial(_open_and_close, directory)) for _ in range(max(3, asked // 4)))
+    opening = sorted(_milliseconds(partial(_open_and_close, place)) for _ in range(max(3, asked // 4)))
     yield Figure(f"{label}: opening, p95", OURS, _p95(opening), "ms")
-    with Library.open(directory) as library:
+    with Library.open(place) as library:
         for name, request in _requests(library, count).items():
             times = sorted(_milliseconds(partial(request, turn)) for turn in range(asked))
             yield Figure(f"{label}: {name}, p95", OURS, _p95(times), "ms")
@@ -100,8 +101,8 @@ def _requests(library: Library, count: int) -> dict[str, Callable[[int], object]
     }
 
 
-def _open_and_close(directory: Path) -> None:
-    Library.open(directory).close()
+def _open_and_close(place: Place | Path) -> None:
+    Library.open(place).close()
 
 
 def _milliseconds(asking: Callable[[], object]) -> float:
