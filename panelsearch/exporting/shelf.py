@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 
-from panelsearch.errors import UsageError
+from panelsearch.errors import UnreadableDocumentError, UsageError
 from panelsearch.exporting.reopening import Reopened, reopened
 from panelsearch.storage.content_hash import sha256
+from panelsearch.storage.paper_addresses import is_remote
 from panelsearch.storage.place import Place
 
 _OPEN_AT_ONCE = 24
@@ -27,6 +29,10 @@ class Held(Protocol):
         """Where the papers lie, by name."""
         ...
 
+    def pdf_path(self, document: str) -> Path | None:
+        """Where a paper lies on this machine, fetched where it lies elsewhere; UnreadableDocumentError."""
+        ...
+
     def recognised_throughout(self, document: str) -> bool:
         """Whether all of its pages were recognised, those with a text layer too."""
         ...
@@ -36,16 +42,19 @@ class Shelf:
     """PDFs by name, of which a few are kept open.
 
     `directory` is where recognised pages are kept; `throughout` says which papers were recognised wholly. `folder` is
-    the one that was searched, as it was named; "" for the papers of a library.
+    the one that was searched, as it was named; "" for the papers of a library. `fetched` gives a file of this machine
+    for a paper that lies elsewhere; UnreadableDocumentError.
     """
 
     def __init__(
         self, papers: Mapping[str, Path] | Sequence[tuple[str, Path]], directory: Path, passwords: Sequence[str] = (),
         throughout: Callable[[str], bool] = lambda document: False, folder: str = "",
+        fetched: Callable[[str], Path | None] = lambda document: None,
     ) -> None:  # fmt: skip
         self.folder = folder
         self._papers = tuple(papers.items() if isinstance(papers, Mapping) else papers)
         self._directory, self._passwords, self._throughout = directory, passwords, throughout
+        self._fetched = lru_cache(1000)(fetched)
         self._open: dict[Path, Reopened | str] = {}
         self.checksum = lru_cache(10_000)(_checksum)
         self._named = lru_cache(4)(lambda held: _by_name(self._papers, held))
@@ -53,7 +62,9 @@ class Shelf:
     @classmethod
     def of_library(cls, library: Held, passwords: Sequence[str] = ()) -> Shelf:
         """The papers of a library, wherever they lie."""
-        return cls(library.papers(), library.place.home, passwords, library.recognised_throughout)
+        return cls(
+            library.papers(), library.place.home, passwords, library.recognised_throughout, fetched=library.pdf_path
+        )
 
     @classmethod
     def of_folder(cls, folder: Path, directory: Path, passwords: Sequence[str] = ()) -> Shelf:
@@ -72,17 +83,27 @@ class Shelf:
         Where none goes by the very name, one whose path ends so, or of whose path it is the end.
         """
         very = self._named(held)
-        found = [one for one in very.get(document, ()) if one[1].is_file()]
+        found = self._there(very.get(document, ()))
         if not found:
             last = document.rsplit("/", 1)[-1]
             found = [
                 one
                 for name, some in very.items()
                 if name.rsplit("/", 1)[-1] == last and (name.endswith(f"/{document}") or document.endswith(f"/{name}"))
-                for one in some
-                if one[1].is_file()
+                for one in self._there(some)
             ]
         return next((one for one in found if self.checksum(one[1]) == checksum), found[0] if found else None)
+
+    def _there(self, papers: Iterable[tuple[str, Path]]) -> list[tuple[str, Path]]:
+        """Those that can be opened, each with its file on this machine."""
+        there = []
+        for name, path in papers:
+            if not is_remote(path):
+                there += [(name, path)] if path.is_file() else []
+                continue
+            with suppress(UnreadableDocumentError):
+                there += [(name, copy)] if (copy := self._fetched(name)) else []
+        return there
 
     def opened(self, name: str, path: Path) -> Reopened | str:
         """A PDF, read afresh; or why it cannot be."""

@@ -12,6 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from panelsearch.storage.library_files import LibraryFiles
+from panelsearch.storage.paper_addresses import is_remote, written
 
 ASKED_NAME = "asked.json"
 _MOST_BYTES = 1024 * 1024
@@ -27,12 +28,12 @@ class AskedFolders:
         """The folders of a run that did not end; none where it cannot be read: they can be named again."""
         with suppress(OSError, ValueError, TypeError, RecursionError):
             told = self._files.read(ASKED_NAME, _MOST_BYTES)
-            return [path for path in map(Path, json.loads(told or b"[]")) if path.is_absolute()]
+            return [path for path in map(Path, json.loads(told or b"[]")) if path.is_absolute() or is_remote(path)]
         return []
 
     def note(self, folders: Sequence[Path]) -> None:
         """These are to be read; what was noted before is forgotten. With none, nothing is to be gone on with."""
         if folders:
-            self._files.write(ASKED_NAME, json.dumps(list(map(str, folders))))
+            self._files.write(ASKED_NAME, json.dumps(list(map(written, folders))))
         else:
             self._files.remove(ASKED_NAME)

@@ -1,7 +1,7 @@
 """Which PDFs are there, and which of them are new? Finds, names and hashes files; opens none as a PDF.
 
-A root is a folder (or a single PDF) that the user asked to be indexed. A document is named by its path below its
-root, with `/`. Roots never overlap: a folder inside a known root is looked at as a part of that root.
+A root is a folder (or a single PDF, or an address where PDFs are) that the user asked to be indexed. A document is
+named by its path below its root, with `/`. Roots never overlap: a folder inside a known root is a part of that root.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from pathlib import Path
 
 from panelsearch.config.regular_files import what_else
 from panelsearch.errors import UsageError
+from panelsearch.storage import remote_papers
+from panelsearch.storage.paper_addresses import absolute, is_remote, written
 
 Refused = Callable[[str, str], None]
 """Told each path that cannot be looked into, and why."""
@@ -26,7 +28,10 @@ _TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u20
 
 @dataclass(frozen=True, slots=True)
 class FoundFile:
-    """A PDF on disk: its name in the library, where it is, and what tells cheaply whether it changed."""
+    """A PDF: its name in the library, where it is, and what tells cheaply whether it changed.
+
+    `mtime_ns` of one that is at an address is a number that is another when it changes.
+    """
 
     name: str
     path: Path
@@ -62,8 +67,8 @@ def scopes(known_roots: Sequence[Path], asked: Sequence[Path]) -> tuple[Scope, .
     """
     found: list[Scope] = []
     for given in asked:
-        path = Path(os.path.abspath(given))  # noqa: PTH100 - resolve() would follow links and change names
-        if not path.exists():
+        path = absolute(given)
+        if not is_remote(path) and not path.exists():
             raise UsageError(f"{given} does not exist.", "Give a folder of PDFs, or one PDF file.")
         if path.is_file() and path.suffix.lower() != ".pdf":
             raise UsageError(f"{given} is not a PDF.", "Give a folder of PDFs, or a file whose name ends in .pdf.")
@@ -84,6 +89,9 @@ def discover(wanted: Iterable[Scope]) -> Discovery:
     files: list[FoundFile] = []
     unreadable: list[tuple[Path, str]] = []
     for scope in wanted:
+        if is_remote(scope.below):
+            _list_remote(scope, files, unreadable)
+            continue
         for found, stamps in _stamped(scope.below, lambda path, why: unreadable.append((Path(path), why))):
             files.append(_found(Path(found), scope.root, stamps))
     files.sort(key=lambda found: (found.name, found.path))
@@ -94,7 +102,7 @@ def gone(wanted: Iterable[Scope], found: Sequence[FoundFile]) -> list[Path]:
     """The roots of which no file that was found is there any more, as when a drive was taken out meanwhile."""
     lost = []
     for scope in wanted:
-        files = [file for file in found if file.root == scope.root]
+        files = [file for file in found if file.root == scope.root and not is_remote(file.path)]
         if files and not any(os.path.lexists(file.path) for file in files):
             lost.append(scope.root)
     return lost
@@ -125,10 +133,29 @@ def why_shut(error: OSError) -> str:
 
 def found_again(file: FoundFile) -> FoundFile:
     """The file as it is now. OSError where it is gone, or is no file any more."""
+    if is_remote(file.path):
+        now = remote_papers.look(file.path)
+        return replace(file, size_bytes=now.size_bytes, mtime_ns=now.stamp)
     stamps = os.stat(file.path)  # noqa: PTH116
     if said := what_else(stamps.st_mode):
         raise OSError(errno.EINVAL, f"is {said}, not a file", str(file.path))
     return replace(file, size_bytes=stamps.st_size, mtime_ns=stamps.st_mtime_ns)
+
+
+def _list_remote(scope: Scope, files: list[FoundFile], unreadable: list[tuple[Path, str]]) -> None:
+    """The papers below an address, which a user of this machine must have named: a library may be somebody else's."""
+    if not remote_papers.is_named(scope.below):
+        unreadable.append((scope.below, f"is read once it is named: panelsearch index {written(scope.below)}"))
+        return
+    try:
+        for one in remote_papers.listed(scope.below):
+            if isinstance(one, remote_papers.Listed):
+                name = document_name(one.path, scope.root)
+                files.append(FoundFile(name, one.path, scope.root, one.size_bytes, one.stamp))
+            else:
+                unreadable.append(one)
+    except OSError as error:
+        unreadable.append((scope.below, why_shut(error)))
 
 
 def _found(path: Path, root: Path, stamps: os.stat_result) -> FoundFile:

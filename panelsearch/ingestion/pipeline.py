@@ -6,7 +6,6 @@ Whatever stops a run, the last good library stays as it was, and the next run go
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -35,13 +34,15 @@ from panelsearch.ocr.cache import RecognitionCache
 from panelsearch.ocr.engine_selection import SECONDS_PER_PAGE, Ocr, OcrMode
 from panelsearch.ocr.engines import how_to_install
 from panelsearch.registers.library_indexes import LibraryIndexes
+from panelsearch.storage import remote_papers
 from panelsearch.storage.base import WritableStore
-from panelsearch.storage.content_hash import sha256
 from panelsearch.storage.derived_tables import DerivedTables
 from panelsearch.storage.drives import network_drive
+from panelsearch.storage.paper_addresses import absolute, is_remote
 from panelsearch.storage.place import Place
 from panelsearch.storage.records import Member
 from panelsearch.storage.registry import open_store
+from panelsearch.storage.remote_papers import hash_of
 
 _LOOKS = 3
 """So often is a file looked at that changes while it is read."""
@@ -82,7 +83,9 @@ def ingest(
     """
     started = time.monotonic()
     engines, place = engines or Engines.in_use(), Place.of(place)
-    discovery.scopes((), roots)
+    for scope in discovery.scopes((), roots):
+        if is_remote(scope.root):
+            remote_papers.name(scope.root)
     tagging = Tagging.chosen(engines.tagger, model)
     fingerprint = worker.pipeline_fingerprint(tagging)
     cancellation = Cancellation(cancelled)
@@ -203,7 +206,7 @@ class _Run:
         current = self._publisher.is_current(before) and not anew
 
         plan = self._read(planning.compare(
-            found, old, self._known(), sha256,
+            found, old, self._known(), hash_of,
             unchanged_pipeline=current, cancellation=self._cancellation, trusting=not anew,
         ), old)  # fmt: skip
         self.gone = discovery.gone(scopes, seen.files)
@@ -268,9 +271,9 @@ class _Run:
 
 
 def _as_it_is_now(file: FoundFile) -> tuple[FoundFile, str]:
-    return discovery.found_again(file), sha256(file.path)
+    return discovery.found_again(file), hash_of(file.path)
 
 
 def _kept(roots: Iterable[str | Path], forget: Sequence[Path]) -> list[Path]:
-    forgotten = {os.path.abspath(path) for path in forget}  # noqa: PTH100 - see discovery.scopes
-    return [Path(root) for root in roots if str(root) not in forgotten]
+    forgotten = set(map(absolute, forget))
+    return [root for root in map(Path, roots) if root not in forgotten]

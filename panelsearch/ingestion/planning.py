@@ -14,6 +14,7 @@ from panelsearch.errors import UsageError
 from panelsearch.ingestion.cancellation import Cancellation
 from panelsearch.ingestion.discovery import Discovery, FoundFile, Scope, why_shut
 from panelsearch.model.ingest_reports import FileOutcome
+from panelsearch.storage.paper_addresses import is_remote, written
 from panelsearch.storage.records import Member
 
 Named = tuple[str, FoundFile]
@@ -131,7 +132,7 @@ def must_exist(roots: Iterable[Path]) -> list[Path]:
     """The known roots; UsageError where one is not there, lest a drive not plugged in empty the library."""
     there = []
     for root in roots:
-        if not root.exists():
+        if not is_remote(root) and not root.exists():  # whether an address answers is told when it is listed
             raise UsageError(
                 f"The indexed folder {root} is not there.",
                 f"Bring it back, or drop its papers from the library with: panelsearch index --forget {root}",
@@ -144,16 +145,16 @@ def must_hold(scopes: Iterable[Scope], old: Iterable[Member], seen: Discovery) -
     """UsageError where a whole folder that held papers holds none: most likely what was mounted there is not."""
     members = list(old)
     for scope in scopes:
-        root, held = scope.root, sum(member.root == str(scope.root) for member in members)
-        if not held or scope.below != root or not root.is_dir():
+        root, held = scope.root, sum(member.root == written(scope.root) for member in members)
+        if not held or scope.below != root or not (is_remote(root) or root.is_dir()):
             continue
         if any(file.root == root for file in seen.files) or any(
             root in (path, *path.parents) for path, _ in seen.unreadable
         ):
             continue
         raise UsageError(
-            f"The indexed folder {root} is empty now; {held} of its papers are in the library, which stays as it is.",
-            f"Bring them back, or drop them with: panelsearch index --prune, or index --forget {root}",
+            f"The indexed folder {written(root)} is empty now; {held} of its papers are in the library, which stays.",
+            f"Bring them back, or drop them with: panelsearch index --prune, or index --forget {written(root)}",
         )
 
 
@@ -161,7 +162,7 @@ def roots_after(known: Sequence[Path], scopes: Sequence[Scope]) -> tuple[str, ..
     """The library's roots after a run over these scopes: a new wider root swallows those inside it."""
     new = [scope.root for scope in scopes if scope.root not in known]
     kept = [root for root in known if not any(wider in root.parents for wider in new)]
-    return tuple(str(root) for root in [*kept, *new])
+    return tuple(written(root) for root in [*kept, *new])
 
 
 def untouched(
@@ -190,7 +191,7 @@ def named(files: Sequence[FoundFile], taken: Mapping[str, str]) -> list[Named]:
         while name in owners:
             name = f"{file.root.name}/{file.name}" if count == 1 else f"{file.root.name}-{count}/{file.name}"
             count += 1
-        owners[name] = str(file.root)
+        owners[name] = written(file.root)
         found.append((name, file))
     return found
 
@@ -206,12 +207,12 @@ def _shut(name: str, file: FoundFile, before: Member | None, error: OSError, kep
 
 def _is_same_file(before: Member, file: FoundFile) -> bool:
     return (before.size_bytes, before.mtime_ns, before.root, before.path) == (
-        file.size_bytes, file.mtime_ns, str(file.root), str(file.path),
+        file.size_bytes, file.mtime_ns, written(file.root), written(file.path),
     )  # fmt: skip
 
 
 def _member(name: str, file: FoundFile, content: str, document: int | None, reason: str) -> Member:
     outcome = FileOutcome.FAILED if document is None else FileOutcome.INDEXED
     return Member(
-        name, str(file.root), str(file.path), file.size_bytes, file.mtime_ns, content, document, outcome, reason
+        name, written(file.root), written(file.path), file.size_bytes, file.mtime_ns, content, document, outcome, reason
     )

@@ -10,6 +10,7 @@ from panelsearch.ingestion.discovery import Scope, neutral
 from panelsearch.model.documents import Extracted, MissingLayer
 from panelsearch.model.ingest_reports import FileOutcome, FileReport
 from panelsearch.model.pages import PageProblem
+from panelsearch.storage.paper_addresses import written
 from panelsearch.storage.records import Member, StoredDocument
 
 LOCKED = "asks for a password"
@@ -43,7 +44,7 @@ def file_reports(
             why = kept.get(member.name)
             lines.append(replace(line, outcome=FileOutcome.SKIPPED, reason=why) if why else line)
     lines += [FileReport(name, FileOutcome.REMOVED) for name in sorted(old) if name not in names]
-    lines += [FileReport(neutral(str(path)), FileOutcome.SKIPPED, reason=why) for path, why in unreadable]
+    lines += [FileReport(neutral(written(path)), FileOutcome.SKIPPED, reason=why) for path, why in unreadable]
     return tuple(lines)
 
 

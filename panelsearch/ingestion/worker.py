@@ -35,6 +35,7 @@ from panelsearch.ocr.cache import RecognitionCache
 from panelsearch.ocr.engine_selection import Ocr, OcrMode
 from panelsearch.storage.content_hash import HeldFile, held
 from panelsearch.storage.packing import PackedDocument, pack
+from panelsearch.storage.remote_papers import here
 from panelsearch.structure.fingerprint import FINGERPRINT as READING_FINGERPRINT
 
 MOST_OPEN_FILES = 256
@@ -212,7 +213,7 @@ def read_document(
     Where pages have to be recognised first, the answer is which; not so the `last` time, which makes do without them.
     """
     try:
-        with held(source.path) as file:
+        with held(here(source.path, source.sha256)) as file:
             if file.sha256 != source.sha256:
                 return Missed()
             return _read(file, source, ocr, tagging, last=last)
@@ -286,7 +287,7 @@ def recognise(source: Source, number: int, ocr: Ocr) -> LookedAt | None:
     from panelsearch.ocr.page_recognition import look_at
 
     try:
-        with held(source.path) as file:
+        with held(here(source.path, source.sha256)) as file:
             if file.sha256 != source.sha256:
                 return None
             knows = RecognitionCache(ocr.directory).knows if source.recognised is None else None

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from panelsearch.answering.base import Sheet
-from panelsearch.errors import DocumentNotFoundError
+from panelsearch.errors import DocumentNotFoundError, UnreadableDocumentError
 from panelsearch.extraction.layout.span_geometry import rectangles
 from panelsearch.model.document_views import DocumentView, ItemView
 from panelsearch.model.meetings import Attendance, Part
@@ -18,6 +18,7 @@ from panelsearch.model.spans import PageSpan
 from panelsearch.registers.rows import decision_rows
 from panelsearch.retrieval.provenance import Places
 from panelsearch.services.snapshot import Snapshot
+from panelsearch.storage.remote_papers import to_show
 from panelsearch.storage.tables.cited_places import Place
 from panelsearch.storage.tables.register_queries import RegisterQueries, StoredReference
 
@@ -113,10 +114,18 @@ class DocumentService:
         return {page.source for page in pages} - {TextSource.NONE} == {TextSource.OCR}
 
     def pdf_path(self, document: str) -> Path | None:
-        """Where the PDF lies, if it is still there."""
+        """Where the PDF lies on this machine, if it is still there; one that lies elsewhere is fetched.
+
+        UnreadableDocumentError where it cannot be.
+        """
         member = self._snapshot.find(document)
-        path = Path(member.path) if member else None
-        return path if path and path.is_file() else None
+        if member is None:
+            return None
+        try:
+            path = to_show(Path(member.path), member.sha256)
+        except OSError as error:
+            raise UnreadableDocumentError(f"{member.path}: {error.strerror}.") from error
+        return path if path.is_file() else None
 
     def sources(self) -> tuple[Source, ...]:
         """Every document's front sheet, by name: a large library has very many."""

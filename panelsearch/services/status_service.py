@@ -8,6 +8,7 @@ from panelsearch.ingestion import discovery
 from panelsearch.model.ingest_reports import FileOutcome, FileReport, Paper, Status
 from panelsearch.ocr.engines import how_to_install
 from panelsearch.services.snapshot import Snapshot
+from panelsearch.storage.paper_addresses import is_remote
 
 
 class StatusService:
@@ -52,11 +53,14 @@ class StatusService:
         )
 
     def _drift(self) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-        """Files added, changed and vanished since the index was built, by size and time alone."""
-        members = self._snapshot.store.generations.members(self._snapshot.number)
+        """Files of this machine added, changed and vanished since the index was built, by size and time alone."""
+        everything = self._snapshot.store.generations.members(self._snapshot.number)
+        members = [member for member in everything if not is_remote(Path(member.path))]
         known = {member.path: member for member in members}
         added, stamps = list[str](), dict[str, tuple[int, int]]()
         for root in map(Path, self._snapshot.generation.roots):
+            if is_remote(root):
+                continue  # a run asks there
             there = discovery.stamps(root)
             stamps |= there
             added += (discovery.document_name(Path(path), root) for path in there if path not in known)

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from panelsearch.errors import UsageError
+from panelsearch.storage.paper_addresses import is_remote
 
 VARIABLE = "PANELSEARCH_CONFINED_TO"
 """The folder; set by `panelsearch serve` for its sessions, and by nothing else."""
@@ -20,7 +21,7 @@ def folder() -> Path | None:
 def check(path: Path) -> None:
     """UsageError for a place that is out of reach."""
     within = folder()
-    if within is not None and not path.resolve().is_relative_to(within.resolve()):
+    if within is not None and (is_remote(path) or not path.resolve().is_relative_to(within.resolve())):
         raise UsageError(
             f"{path} is out of reach from a browser.", f"Name a place in {within}, or use panelsearch at the machine."
         )

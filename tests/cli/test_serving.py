@@ -287,6 +287,15 @@ def test_a_browsers_user_reads_and_writes_where_serve_was_started_only(
     assert not (tmp_path / "index").exists()
 
 
+def test_a_browsers_user_has_the_machine_ask_no_address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv(confinement.VARIABLE, str(tmp_path))
+    confinement.check(Path("papers"))
+    for address in ("http://127.0.0.1/papers", "s3://bucket/papers", "file:///etc"):
+        with pytest.raises(UsageError, match="out of reach"):
+            confinement.check(Path(address))
+
+
 def test_the_real_terminal_ui_comes_to_a_browser(library) -> None:
     argv = [sys.executable, "-m", "panelsearch", "--index", str(library.index_dir)]
 

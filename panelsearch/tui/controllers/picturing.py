@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from panelsearch.errors import PaintingError
+from panelsearch.errors import PaintingError, UnreadableDocumentError
 from panelsearch.extraction.layout.span_geometry import rectangles
 from panelsearch.model.pages import Rect
 from panelsearch.services.library import Library
@@ -71,8 +71,12 @@ def marks_of(view: PageView) -> tuple[Mark, ...]:
 
 
 def _pdf(library: Library, document: str) -> Path:
-    read_from, path = library.papers_called([document])[document]
-    if not path.is_file():
+    read_from, _ = library.papers_called([document])[document]
+    try:
+        path = library.pdf_path(document)
+    except UnreadableDocumentError as error:
+        raise PaintingError(error.message) from error
+    if path is None:
         raise PaintingError(f"{document} is no longer where it was indexed.", "f4 brings the library up to date.")
     if library.needs_password(document):
         raise PaintingError(f"{document} asks for its password: it is not pictured here.", "o opens it in a viewer.")
