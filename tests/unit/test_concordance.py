@@ -14,12 +14,13 @@ from panelsearch.model.mentions import Mention
 from panelsearch.model.search_results import Hit
 from panelsearch.model.sources import Source
 from panelsearch.model.spans import PageSpan, Span
+from panelsearch.storage.place import Place
 
 TEXT = "Item 2\n" + "word " * 30 + "\nThe foot\nbridge\tis =shut; the footbridge stays shut.\n" + "more " * 30
 
 
 class Pages:
-    directory = Path("no-library-here")
+    place = Place.parse(Path("no-library-here"))
     fingerprint = "the library"
 
     def page_text(self, document: str, number: int) -> str:
