@@ -67,6 +67,12 @@ def pytest_xdist_auto_num_workers() -> int:
     return 2 * (os.cpu_count() or 1)
 
 
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.scale)])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Path | str:
+    """Where a library may be, once in each kind of store."""
+    return request.getfixturevalue("postgres").new_library() if request.param == "postgres" else tmp_path
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_collection() -> Generator[None, object, object]:
     """Keep the garbage collector from going through all tests and modules, which stay to the end, time and again."""

@@ -23,9 +23,9 @@ from panelsearch.ingestion import pipeline, planning, worker
 from panelsearch.ingestion.pipeline import ingest
 from panelsearch.ocr.engine_selection import OcrMode
 from panelsearch.registers.library_indexes import LibraryIndexes
+from panelsearch.storage.sql.document_writer import SqlDocumentWriter
+from panelsearch.storage.sql.generations import SqlGenerationLog
 from panelsearch.storage.sqlite.arrivals import SqliteArrivals
-from panelsearch.storage.sqlite.document_writer import SqliteDocumentWriter
-from panelsearch.storage.sqlite.generations import SqliteGenerationLog
 from panelsearch.testing.killed_run import read_here
 
 STUCK_SECONDS = 900.0
@@ -40,12 +40,12 @@ class Phase(Enum):
     OPENING = (pipeline, "open_store")
     LOOKING = (planning, "compare")
     READING = (worker, "read_document")
-    SAVING = (SqliteDocumentWriter, "save")
+    SAVING = (SqlDocumentWriter, "save")
     SETTLING = (planning, "settle")
     INDEXING = (LibraryIndexes, "write")
-    PUBLISHING = (SqliteGenerationLog, "publish")
+    PUBLISHING = (SqlGenerationLog, "publish")
     NOTING = (SqliteArrivals, "note")
-    SWEEPING = (SqliteGenerationLog, "sweep")
+    SWEEPING = (SqlGenerationLog, "sweep")
     CLEARING = (LibraryIndexes, "sweep")
     REPORTING = (pipeline, "file_reports")
 

@@ -85,13 +85,13 @@ def marks(values: Sequence[object]) -> str:
 
 
 def int64(number: int) -> int:
-    """The number, or the nearest to it that SQLite can take: what is asked for may be of any size, no row is."""
+    """The number, or the nearest to it that a store can take: what is asked for may be of any size, no row is."""
     return max(-(2**63), min(number, 2**63 - 1))
 
 
 def as_many_as(limit: int | None) -> int:
     """What LIMIT takes for at most so many rows, None for all."""
-    return -1 if limit is None else int64(limit)
+    return int64(2**63 if limit is None else limit)
 
 
 def joined(word: str, terms: Sequence[str]) -> str:

@@ -98,7 +98,7 @@ def pack(record: DocumentRecord, reason: str = "") -> PackedDocument:
     without = [page.number for page in pages if not page.text.strip() and page.problem is not PageProblem.BLANK]
     document = (
         reading.kind.value, reading.title, reading.body, _day(reading.meeting_date), int(reading.draft),
-        _json(reading.inferred), len(pages), _json(without), reason, int(record.extracted.locked),
+        _json(reading.inferred), len(pages), _json(without), reason, record.extracted.locked,
     )  # fmt: skip
     passages, sketches = _passages(reading, words)
     rows = {

@@ -18,7 +18,18 @@ def _sqlite() -> StoreEngine:
     return SqliteEngine()
 
 
-ENGINES: Mapping[str, Callable[[], StoreEngine]] = {LOCAL: _sqlite}
+def _postgres() -> StoreEngine:
+    try:
+        from panelsearch.storage.postgres.engine import PostgresEngine
+    except ImportError as error:
+        raise UsageError(
+            f"What a library in PostgreSQL needs is not installed: {error}.",
+            "Install it: pip install 'panelsearch[scale]'",
+        ) from error
+    return PostgresEngine()
+
+
+ENGINES: Mapping[str, Callable[[], StoreEngine]] = {LOCAL: _sqlite, "postgresql": _postgres, "postgres": _postgres}
 """By scheme, how to get its engine."""
 
 
@@ -70,5 +81,8 @@ def _address(place: Address | Path | str) -> Address:
 
 def _engine(address: Address) -> StoreEngine:
     if address.scheme not in ENGINES:
-        raise UsageError(f"Nothing here knows what {address.scheme}:// is.", "Give a directory with --index DIR.")
+        raise UsageError(
+            f"Nothing here knows what {address.scheme}:// is.",
+            "Give a directory with --index DIR, or postgresql://HOST/DATABASE.",
+        )
     return ENGINES[address.scheme]()

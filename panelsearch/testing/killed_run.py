@@ -20,10 +20,10 @@ from panelsearch.ingestion.planning import Pending
 from panelsearch.ingestion.reading import OnProgress, OnRead, ReadingOptions
 from panelsearch.ingestion.worker import Unrecognised
 from panelsearch.registers.library_indexes import LibraryIndexes
-from panelsearch.storage.acquisitions import Arrivals
-from panelsearch.storage.sqlite import document_writer, generations
-from panelsearch.storage.sqlite.document_writer import SqliteDocumentWriter
-from panelsearch.storage.sqlite.generations import SqliteGenerationLog
+from panelsearch.storage.sql import document_writer, generations
+from panelsearch.storage.sql.document_writer import SqlDocumentWriter
+from panelsearch.storage.sql.generations import SqlGenerationLog
+from panelsearch.storage.sqlite.arrivals import SqliteArrivals
 
 
 class Step(StrEnum):
@@ -50,14 +50,14 @@ _COLUMN_SETS = 13
 
 _KILLED: dict[Step, tuple[Any, str, int]] = {
     # what is called, and how often it may be before the run is killed instead
-    Step.FIRST_SAVED: (SqliteDocumentWriter, "save", 1),
+    Step.FIRST_SAVED: (SqlDocumentWriter, "save", 1),
     Step.SAVING: (document_writer, "_insert", 2 * _COLUMN_SETS + 5),
     Step.SAVED: (planning, "settle", 0),
     Step.INDEXING: (passage_documents, "indexed_passages", 1),
-    Step.INDEXED: (SqliteGenerationLog, "publish", 0),
+    Step.INDEXED: (SqlGenerationLog, "publish", 0),
     Step.PUBLISHING: (generations, "update_tables", 0),
-    Step.PUBLISHED: (Arrivals, "note", 1),
-    Step.ARRIVED: (SqliteGenerationLog, "sweep", 0),
+    Step.PUBLISHED: (SqliteArrivals, "note", 1),
+    Step.ARRIVED: (SqlGenerationLog, "sweep", 0),
     Step.SWEEPING: (LibraryIndexes, "sweep", 0),
 }
 

@@ -18,19 +18,25 @@ from panelsearch.storage.address import Address
 from panelsearch.storage.base import StoreEngine, WritableStore
 from panelsearch.storage.packing import pack
 from panelsearch.storage.records import Generation, Member
-from panelsearch.storage.sqlite.engine import SqliteEngine
+from panelsearch.storage.registry import ENGINES, open_store
 from panelsearch.testing.memory_store import MemoryEngine
 from panelsearch.testing.sample_records import sample_record
+from tests.scale.servers import PostgresServer
 
 
-@pytest.fixture(params=[SqliteEngine, MemoryEngine], ids=["sqlite", "memory"])
-def engine(request: pytest.FixtureRequest) -> StoreEngine:
-    return request.param()
+@pytest.fixture(params=["sqlite", "memory", pytest.param("postgres", marks=pytest.mark.scale)])
+def kind(request: pytest.FixtureRequest) -> str:
+    return request.param
 
 
 @pytest.fixture
-def address(tmp_path: Path) -> Address:
-    return Address.parse(tmp_path)
+def address(kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> Address:
+    return Address.parse(request.getfixturevalue("postgres").new_library() if kind == "postgres" else tmp_path)
+
+
+@pytest.fixture
+def engine(kind: str, address: Address) -> StoreEngine:
+    return MemoryEngine() if kind == "memory" else ENGINES[address.scheme]()
 
 
 def member(document_id: int | None, name: str = "a.pdf", sha: str = "aa") -> Member:
@@ -264,8 +270,20 @@ def said(store: WritableStore) -> list[object]:
 @given(steps=_steps)
 def test_after_any_history_the_real_store_says_what_the_oracle_says(steps: list[tuple[str, object]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        address = Address.parse(folder)
-        with SqliteEngine().open_to_write(address) as real, MemoryEngine().open_to_write(address) as oracle:
-            play(real, steps)
-            play(oracle, steps)
-            assert said(real) == said(oracle)
+        _play_both(folder, steps)
+
+
+def test_and_so_does_one_on_a_server(postgres: PostgresServer) -> None:
+    @settings(max_examples=25, deadline=None)
+    @given(steps=_steps)
+    def check(steps: list[tuple[str, object]]) -> None:
+        _play_both(postgres.new_library(), steps)
+
+    check()
+
+
+def _play_both(place: str, steps: list[tuple[str, object]]) -> None:
+    with open_store(place) as real, MemoryEngine().open_to_write(Address.parse("memory")) as oracle:
+        play(real, steps)
+        play(oracle, steps)
+        assert said(real) == said(oracle)

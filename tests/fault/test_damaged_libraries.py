@@ -24,7 +24,7 @@ from bench.damage import FLIP, OTHERS, Damaged, damaged_again_and_again, table
 from panelsearch.errors import LibraryDamagedError
 from panelsearch.indexing.array_file import DamagedArrayError, save_arrays, stored_arrays
 from panelsearch.storage.sqlite.arrivals import ARRIVALS_NAME
-from panelsearch.storage.sqlite.connection import STORE_NAME, Database
+from panelsearch.storage.sqlite.connection import STORE_NAME, SqliteDatabase
 from panelsearch.storage.sqlite_files import TornMemoryError, connected
 
 PAGE_BYTES = 4096
@@ -66,7 +66,7 @@ def test_no_flipped_bit_is_answered_from(copy: Cli) -> None:
 
 def test_a_bit_flipped_in_any_page_of_the_store_is_told_when_it_is_read(tmp_path: Path) -> None:
     path = tmp_path / STORE_NAME
-    with closing(Database(path, "rwc")) as database:
+    with closing(SqliteDatabase(path, "rwc")) as database:
         database.rows("CREATE TABLE kept (x TEXT)")
         for number in range(60):
             database.rows("INSERT INTO kept VALUES (?)", (f"{number} " * 100,))
@@ -75,7 +75,7 @@ def test_a_bit_flipped_in_any_page_of_the_store_is_told_when_it_is_read(tmp_path
         start, end = page * PAGE_BYTES, (page + 1) * PAGE_BYTES
         path.write_bytes(whole[:start] + FLIP.done_to(whole[start:end], dice) + whole[end:])
         with (
-            closing(Database(path, "ro")) as database,
+            closing(SqliteDatabase(path, "ro")) as database,
             pytest.raises(LibraryDamagedError, match="not as it was written"),
         ):
             database.rows("SELECT x FROM kept")
@@ -333,18 +333,18 @@ def test_who_writes_is_told_of_it_too_and_nothing_written_is_lost(copy: Cli) -> 
         import os, sys
         from pathlib import Path
         from panelsearch.errors import LibraryBusyError
-        from panelsearch.storage.sqlite.connection import Database
-        database = Database(Path(sys.argv[1]) / "library.sqlite", "rwc")
+        from panelsearch.storage.sqlite.connection import SqliteDatabase
+        database = SqliteDatabase(Path(sys.argv[1]) / "library.sqlite", "rwc")
         with database.transaction() as db:
-            db.execute("UPDATE documents SET title = 'kept'")
+            db.run("UPDATE documents SET title = 'kept'")
         os.truncate(f"{database.path}-shm", 0)
         try:
             with database.transaction() as db:
-                db.execute("UPDATE documents SET title = 'lost'")
+                db.run("UPDATE documents SET title = 'lost'")
         except LibraryBusyError as error:
             print(error)
         database.close()
-        again = Database(database.path, "ro")
+        again = SqliteDatabase(database.path, "ro")
         print(again.rows("SELECT DISTINCT title FROM documents"), again.rows("PRAGMA integrity_check"))
         """,
         copy.index_dir,

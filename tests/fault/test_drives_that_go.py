@@ -13,8 +13,8 @@ from conftest import Cli, MakePdf
 from panelsearch.errors import LibraryError
 from panelsearch.ingestion import pipeline, planning
 from panelsearch.registers.library_indexes import LibraryIndexes
+from panelsearch.storage.sql.generations import SqlGenerationLog
 from panelsearch.storage.sqlite.arrivals import ARRIVALS_NAME, SqliteArrivals
-from panelsearch.storage.sqlite.generations import SqliteGenerationLog
 
 
 class Drive:
@@ -59,7 +59,7 @@ def first(monkeypatch: pytest.MonkeyPatch, owner: Any, name: str, happens: Calla
         (planning, "compare"),
         (pipeline, "read_all"),
         (LibraryIndexes, "write"),
-        (SqliteGenerationLog, "publish"),
+        (SqlGenerationLog, "publish"),
         (LibraryIndexes, "sweep"),
     ],
     ids=["looking", "reading", "indexing", "publishing", "sweeping"],
@@ -117,7 +117,7 @@ def test_a_drive_that_takes_no_more_is_not_told_as_a_full_one(library: Cli, monk
     ("owner", "name", "error", "what"),
     [
         (SqliteArrivals, "note", OSError(30, "Read-only file system"), "when its papers came in"),
-        (SqliteGenerationLog, "sweep", LibraryError("The file cannot be used: disk I/O error."), "its older states"),
+        (SqlGenerationLog, "sweep", LibraryError("The file cannot be used: disk I/O error."), "its older states"),
         (LibraryIndexes, "sweep", OSError(5, "Input/output error"), "its older indexes"),
     ],
     ids=["noting", "sweeping", "clearing"],
@@ -132,7 +132,7 @@ def test_what_fails_once_the_library_is_published_is_told_as_that(
             raise error
 
     with monkeypatch.context() as broken:
-        first(broken, SqliteGenerationLog, "publish", lambda: published.append(1))
+        first(broken, SqlGenerationLog, "publish", lambda: published.append(1))
         broken.setattr(owner, name, fails)
         report = library.json("index")
     assert f"is up to date, but {what}" in str(report["notice"])

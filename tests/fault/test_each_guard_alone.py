@@ -27,11 +27,11 @@ from panelsearch.services.saved_searches import SavedSearches
 from panelsearch.storage import registry
 from panelsearch.storage.library_files import DirectoryFiles
 from panelsearch.storage.packing import Row
+from panelsearch.storage.sql.generations import SqlGenerationReader
+from panelsearch.storage.sql.schema import SCHEMA
 from panelsearch.storage.sqlite import schema_check
-from panelsearch.storage.sqlite.connection import STORE_NAME, Database
-from panelsearch.storage.sqlite.generations import SqliteGenerationReader
+from panelsearch.storage.sqlite.connection import STORE_NAME, SqliteDatabase
 from panelsearch.storage.sqlite.locking import HOLDER_NAME
-from panelsearch.storage.sqlite.schema import SCHEMA
 from panelsearch.testing.edited_files import edited
 
 no_links = pytest.mark.skipif(sys.platform == "win32", reason="links are for administrators there")
@@ -315,12 +315,12 @@ def test_a_generation_that_says_what_none_can_is_damage(library: Cli, tmp_path: 
     index = library.copied_to(tmp_path / "index").index_dir
     with edited(index / STORE_NAME) as db:
         db.execute(f"UPDATE generations SET {column} = {value}")
-    database = Database(index / STORE_NAME, "ro")
+    database = SqliteDatabase(index / STORE_NAME, "ro")
     if value.startswith("7"):  # a column of words keeps a number as words: no generation is called so
-        assert SqliteGenerationReader(database).newest() is not None
+        assert SqlGenerationReader(database).newest() is not None
     else:
         with pytest.raises(LibraryDamagedError, match="holds what no library can"):
-            SqliteGenerationReader(database).newest()
+            SqlGenerationReader(database).newest()
     database.close()
 
 

@@ -21,7 +21,7 @@ from panelsearch.errors import LibraryDamagedError, LibraryError
 from panelsearch.indexing.array_file import save_arrays, stored_arrays
 from panelsearch.storage import page_codec
 from panelsearch.storage.page_codec import unpack_boxes, unpack_lines
-from panelsearch.storage.sqlite.connection import STORE_NAME, Database
+from panelsearch.storage.sqlite.connection import STORE_NAME, SqliteDatabase
 from panelsearch.testing.edited_files import edited
 
 ASKED: tuple[tuple[str, ...], ...] = (
@@ -289,7 +289,7 @@ def test_a_link_or_a_pipe_within_a_generation_is_followed_by_nobody(stranger: Cl
 
 def test_a_question_that_never_ends_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("panelsearch.storage.sqlite.connection._MOST_SECONDS", 0.2)
-    database = Database(tmp_path / STORE_NAME, "rwc")
+    database = SqliteDatabase(tmp_path / STORE_NAME, "rwc")
     began = time.monotonic()
     with pytest.raises(LibraryDamagedError, match="no answer"):
         database.rows(  # long, not without end: unless it is given up the test fails rather than hangs
@@ -301,7 +301,7 @@ def test_a_question_that_never_ends_is_given_up(tmp_path: Path, monkeypatch: pyt
 
 
 def test_a_connection_makes_no_values_without_end_and_loads_nothing(tmp_path: Path) -> None:
-    database = Database(tmp_path / STORE_NAME, "rwc")
+    database = SqliteDatabase(tmp_path / STORE_NAME, "rwc")
     with pytest.raises(Exception, match="too big"):
         database.rows("SELECT zeroblob(1000000000)")
     with pytest.raises(LibraryError, match="so much at once"):
@@ -318,7 +318,7 @@ def test_a_connection_runs_no_views_and_no_triggers(tmp_path: Path) -> None:
     with edited(tmp_path / STORE_NAME) as db:
         db.execute("CREATE TABLE kept (x); CREATE TABLE done (x); CREATE VIEW seen AS SELECT * FROM kept")
         db.execute("CREATE TRIGGER then_done AFTER INSERT ON kept BEGIN INSERT INTO done VALUES (1); END")
-    database = Database(tmp_path / STORE_NAME, "rwc")
+    database = SqliteDatabase(tmp_path / STORE_NAME, "rwc")
     with pytest.raises(LibraryDamagedError, match="view"):
         database.rows("SELECT * FROM seen")
     database.rows("INSERT INTO kept VALUES (1)")

@@ -309,6 +309,10 @@ class PostgresServer:
         self.run(f"CREATE DATABASE {name}")
         return self.url(name)
 
+    def new_library(self) -> str:
+        """Give the address of a library that is not there yet, in a database that others may be in."""
+        return f"{self.url()}?schema=library_{next(_numbers)}"
+
     def run(self, statement: str, database: str = "postgres") -> str:
         """What psql prints for a statement, rows as lines and columns parted by tabs."""
         command = [self._program("psql"), "-X", "-q", "-A", "-t", "-F", "\t", "-v", "ON_ERROR_STOP=1", "-c", statement]

@@ -74,9 +74,10 @@ class Paper:
 class Shelf:
     """A library that papers come to and go from; `publish` is what a run of `index` does at its end."""
 
-    def __init__(self, directory: Path) -> None:
-        directory.mkdir(parents=True, exist_ok=True)
-        self.store: WritableStore = open_store(directory)
+    def __init__(self, place: Path | str) -> None:
+        if isinstance(place, Path):
+            place.mkdir(parents=True, exist_ok=True)
+        self.store: WritableStore = open_store(place)
         self._held: dict[str, int] = {}
         self._saved = 0
 
@@ -107,9 +108,9 @@ class Shelf:
         return self._held[name]
 
 
-def shelf_of(directory: Path, papers: Iterable[Paper]) -> Shelf:
+def shelf_of(place: Path | str, papers: Iterable[Paper]) -> Shelf:
     """A library of papers "1", "2" and so on, published."""
-    shelf = Shelf(directory)
+    shelf = Shelf(place)
     for number, paper in enumerate(papers, 1):
         shelf.put(str(number), paper)
     return shelf.publish()

@@ -41,10 +41,10 @@ def minutes(day: date, *present: str, attending: str = "", apologies: str = "", 
     )  # fmt: skip
 
 
-def test_attendance_counts_each_list_and_infers_absence_between_the_first_and_the_last_time(tmp_path: Path) -> None:
+def test_attendance_counts_each_list_and_infers_absence_between_the_first_and_the_last_time(place: Path | str) -> None:
     rows, meetings = attendance(
         shelf_of(
-            tmp_path,
+            place,
             [
                 minutes(JAN, "A Pryce", "B Nnamdi"), minutes(FEB, "A Pryce", apologies="B Nnamdi"),
                 minutes(MAR, "A Pryce", attending="R Vole"), minutes(APR, "A Pryce", "B Nnamdi", "D Fraser"),
@@ -62,15 +62,15 @@ def test_attendance_counts_each_list_and_infers_absence_between_the_first_and_th
     assert by_name["R Vole"].not_listed == ()
 
 
-def test_one_meeting_counts_once_and_the_signed_minutes_are_cited(tmp_path: Path) -> None:
+def test_one_meeting_counts_once_and_the_signed_minutes_are_cited(place: Path | str) -> None:
     papers = [minutes(JAN, "A Pryce", "D Fraser", draft=True), minutes(JAN, "A Pryce")]
-    rows, meetings = attendance(shelf_of(tmp_path, papers))
+    rows, meetings = attendance(shelf_of(place, papers))
     assert meetings == 1
     assert [(row.name, [c.source.draft for c in row.present]) for row in rows] == [("A Pryce", [False])]
 
 
-def test_attendance_by_period_and_person_and_page(tmp_path: Path) -> None:
-    shelf = shelf_of(tmp_path, [minutes(day, "A Pryce", "B Nnamdi", "C Vole") for day in (JAN, FEB, MAR)])
+def test_attendance_by_period_and_person_and_page(place: Path | str) -> None:
+    shelf = shelf_of(place, [minutes(day, "A Pryce", "B Nnamdi", "C Vole") for day in (JAN, FEB, MAR)])
     rows, meetings = attendance(shelf, Wanted(person="nnamdi", first=FEB))
     assert meetings == 2
     assert [(row.name, len(row.present)) for row in rows] == [("B Nnamdi", 2)]
@@ -86,11 +86,11 @@ def test_attendance_by_period_and_person_and_page(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("at_once", [1, 64])
 def test_the_count_is_of_the_rows_whatever_is_asked_for(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at_once: int
+    place: Path | str, monkeypatch: pytest.MonkeyPatch, at_once: int
 ) -> None:
     monkeypatch.setattr(attendance_register, "_COUNTED_AT_ONCE", at_once)
     wend = Paper("Upper Wend Town Council", APR, present=("A Pryce", "Cy Vole"))
-    shelf = shelf_of(tmp_path, [minutes(JAN, "Alan Pryce", "B Nnamdi"), minutes(FEB, "D Fraser"), wend])
+    shelf = shelf_of(place, [minutes(JAN, "Alan Pryce", "B Nnamdi"), minutes(FEB, "D Fraser"), wend])
     asked = [ALL_ROWS, Wanted(person="pryce"), Wanted(body="dunmere"), Wanted(last=JAN), Wanted(person="heliport")]
     counts = [register_of(shelf).count(wanted) for wanted in asked]
     assert counts == [len(attendance(shelf, wanted)[0]) for wanted in asked]
@@ -98,7 +98,7 @@ def test_the_count_is_of_the_rows_whatever_is_asked_for(
 
 
 @pytest.fixture
-def two_bodies(tmp_path: Path) -> Shelf:
+def two_bodies(place: Path | str) -> Shelf:
     wend = [
         Paper("Upper Wend Town Council", JAN, present=("Cy Vole", "Élise Orr"), attending=("A Clerk",)),
         Paper("Upper Wend Town Council", FEB, present=("Élise Orr",), apologies=("Cy Vole",)),
@@ -106,7 +106,7 @@ def two_bodies(tmp_path: Path) -> Shelf:
         Paper("Upper Wend Town Council", APR, present=("Cy Vole",), apologies=("Cy Vole",)),
     ]
     return shelf_of(
-        tmp_path,
+        place,
         [
             minutes(JAN, "Alan Pryce", "B Nnamdi", "Cy Vole"), minutes(FEB, "Alan Pryce"),
             minutes(MAR, "A Pryce", attending="R Vole"), minutes(APR, "Anna Pryce", "B Nnamdi"), *wend,
@@ -147,9 +147,9 @@ def test_who_missed_most_is_told_over_all_bodies(two_bodies: Shelf) -> None:
     ]  # fmt: skip
 
 
-def test_no_body_is_read_behind_the_rows_wanted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_body_is_read_behind_the_rows_wanted(place: Path | str, monkeypatch: pytest.MonkeyPatch) -> None:
     wend = Paper("Upper Wend Town Council", APR, present=("Cy Vole",))
-    shelf = shelf_of(tmp_path, [minutes(JAN, "A Pryce"), wend])
+    shelf = shelf_of(place, [minutes(JAN, "A Pryce"), wend])
     read: list[str] = []
     entries = RollReader.entries
     monkeypatch.setattr(RollReader, "entries", lambda *asked: read.append(asked[1]) or entries(*asked))
@@ -170,8 +170,8 @@ def test_no_body_is_read_behind_the_rows_wanted(tmp_path: Path, monkeypatch: pyt
         ([["A Pryce"], ["B Pryce"]], {"A Pryce": 1, "B Pryce": 1}),
     ],
 )
-def test_an_abbreviated_name_is_joined_only_where_one_person_can_be_meant(meetings, rows, tmp_path: Path) -> None:
-    shelf = shelf_of(tmp_path, [minutes(day, *names) for day, names in zip((JAN, FEB, MAR), meetings, strict=False)])
+def test_an_abbreviated_name_is_joined_only_where_one_person_can_be_meant(meetings, rows, place: Path | str) -> None:
+    shelf = shelf_of(place, [minutes(day, *names) for day, names in zip((JAN, FEB, MAR), meetings, strict=False)])
     found, _ = attendance(shelf)
     assert {row.name: len(row.present) for row in found} == rows
     assert {row.name: row.count for row in People(shelf.store.tables).page().rows} == rows
@@ -192,10 +192,10 @@ def test_an_abbreviated_name_is_joined_only_where_one_person_can_be_meant(meetin
 )  # fmt: skip
 def test_register_list_query_and_movers_tell_the_same_people_whatever_the_user_says(
     said: Corrections, rows: dict[str, int], mover: tuple[str, str, set[str]], forms: tuple[str, set[str]],
-    tmp_path: Path,
+    place: Path | str,
 ) -> None:  # fmt: skip
     wend = Paper("Upper Wend Town Council", APR, present=("Cy Vole",))
-    shelf = shelf_of(tmp_path, [minutes(JAN, "Alan Pryce", "A Pryce"), minutes(MAR, "Alan Pryce"), wend])
+    shelf = shelf_of(place, [minutes(JAN, "Alan Pryce", "A Pryce"), minutes(MAR, "Alan Pryce"), wend])
     people = People(shelf.store.tables, said)
     assert {row.name: row.count for row in people.page().rows} == rows
     register, _ = attendance(shelf, said=said)

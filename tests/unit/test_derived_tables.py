@@ -44,8 +44,8 @@ def publish(store: WritableStore, number: int, *documents: int, tables: Headings
 
 
 @pytest.fixture
-def store(tmp_path: Path):
-    with open_store(tmp_path) as opened:
+def store(place: Path | str):
+    with open_store(place) as opened:
         for matter in ("Footbridge", "Weir"):
             opened.writer.save(matter, "p", pack(sample_record(matter)))
         yield opened
@@ -55,11 +55,13 @@ def headings(store) -> list[str]:
     return [heading for (heading,) in store.tables.rows("SELECT heading FROM headings ORDER BY document_id")]
 
 
-def test_they_see_the_generation_that_is_being_published_and_readers_see_both_or_neither(store, tmp_path: Path) -> None:
+def test_they_see_the_generation_that_is_being_published_and_readers_see_both_or_neither(
+    store, place: Path | str
+) -> None:
     assert not store.tables.has("headings", "1")
     publish(store, 1, 1, tables=Headings())
     assert store.tables.has("headings", "1")
-    with open_snapshot(tmp_path) as reader:
+    with open_snapshot(place) as reader:
         publish(store, 2, 1, 2, tables=Headings())
         assert headings(reader) == ["Footbridge"]
     assert headings(store) == ["Footbridge", "Weir"]

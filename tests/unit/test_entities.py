@@ -16,9 +16,9 @@ DUNMERE, OLDMERE = "Dunmere Parish Council", "Oldmere Town Council"
 
 
 @pytest.fixture
-def shelf(tmp_path: Path) -> Shelf:
+def shelf(place: Path | str) -> Shelf:
     return shelf_of(
-        tmp_path,
+        place,
         [
             Paper(DUNMERE, date(2023, 2, 7), ("Barnaby Nnamdi|B Nnamdi", "Barnaby Nnamdi|Nnamdi")),
             Paper(DUNMERE, date(2022, 1, 4), ("B. NNAMDI|B\nNnamdi", "Barnaby Nnamdi|Nnamdi")),
@@ -115,9 +115,9 @@ def test_pages_put_together_are_the_whole_list(said: Corrections | None, shelf: 
         assert {page.total for page in pages} == {whole.total}
 
 
-def test_also_called_gives_every_name_of_a_mover(tmp_path: Path) -> None:
+def test_also_called_gives_every_name_of_a_mover(place: Path | str) -> None:
     papers = [Paper(DUNMERE, date(2020, 5, 1), ("Susan Harkett",)), Paper(DUNMERE, date(2021, 5, 1), ("Harkett",))]
-    shelf = shelf_of(tmp_path, papers)
+    shelf = shelf_of(place, papers)
     people = People(shelf.store.tables)
     one, two = shelf.document("1"), shelf.document("2")
     called = people.also_called([(two, "Harkett"), (one, "S. Harkett"), (two, "Pryce")])
@@ -143,9 +143,9 @@ class Counting:
         return self._tables.has(name, version)
 
 
-def test_movers_of_many_papers_are_looked_up_at_once(tmp_path: Path) -> None:
+def test_movers_of_many_papers_are_looked_up_at_once(place: Path | str) -> None:
     names = ("Susan Harkett|Harkett", "Anne Ollerby|Ollerby")
-    shelf = shelf_of(tmp_path, [Paper(DUNMERE, date(2020, 1, day), names) for day in range(1, 31)])
+    shelf = shelf_of(place, [Paper(DUNMERE, date(2020, 1, day), names) for day in range(1, 31)])
     tables = Counting(shelf.store.tables)
     people = People(tables)
     named = [(shelf.document(str(number)), name) for number in range(1, 31) for name in ("Harkett", "Ollerby")]

@@ -18,9 +18,9 @@ from panelsearch.ingestion.pipeline import ingest
 from panelsearch.storage.packing import pack
 from panelsearch.storage.records import Generation, Member
 from panelsearch.storage.registry import open_snapshot, open_store
+from panelsearch.storage.sql.schema import SCHEMA_VERSION
 from panelsearch.storage.sqlite import migrations
 from panelsearch.storage.sqlite.connection import STORE_NAME
-from panelsearch.storage.sqlite.schema import SCHEMA_VERSION
 from panelsearch.storage.sqlite_files import connected, is_sealed
 from panelsearch.testing.edited_files import edited
 from panelsearch.testing.sample_records import sample_record

@@ -18,8 +18,8 @@ from panelsearch.storage.address import Address
 from panelsearch.storage.packing import COLUMNS, DOCUMENT_COLUMNS, pack
 from panelsearch.storage.page_codec import pack_boxes, pack_lines, unpack_boxes, unpack_lines
 from panelsearch.storage.registry import open_snapshot, open_store
+from panelsearch.storage.sql.schema import NUMBERED
 from panelsearch.storage.sqlite.connection import STORE_NAME
-from panelsearch.storage.sqlite.schema import NUMBERED
 from panelsearch.testing.sample_records import sample_record
 
 

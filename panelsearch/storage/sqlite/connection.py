@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import struct
+import os
 import threading
 import time
-import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import apsw
 
 from panelsearch.errors import TO_REPAIR, LibraryDamagedError
 from panelsearch.storage.packing import Row
+from panelsearch.storage.sql.database import ODD, Change, Database, is_text
 from panelsearch.storage.sqlite_errors import ours
 from panelsearch.storage.sqlite_files import TornMemoryError, connected, is_memory_torn
 
@@ -22,13 +22,37 @@ STORE_NAME = "library.sqlite"
 _BUSY_SECONDS = 10
 _MOST_SECONDS = 120
 """No question takes so long of a library that we made."""
-_ODD = (
-    ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError, struct.error, zlib.error,
-)  # fmt: skip
 _Value = TypeVar("_Value")
 
 
-class Database:
+class SqliteChange(Change):
+    """A transaction on the file."""
+
+    def __init__(self, connection: apsw.Connection) -> None:
+        self._connection = connection
+
+    def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[Row]:
+        """The rows of a query."""
+        return self._connection.execute(sql, parameters).fetchall()
+
+    def run(self, sql: str, parameters: Sequence[object] = ()) -> None:
+        """Do one statement."""
+        self._connection.execute(sql, parameters)
+
+    def insert(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
+        """Do one statement for each row of parameters."""
+        self._connection.executemany(sql, rows)
+
+    def stream(self, sql: str, parameters: Sequence[object] = ()) -> Iterator[tuple[Any, ...]]:
+        """The rows of a query one after another; the tables asked must not be changed meanwhile."""
+        return iter(self._connection.execute(sql, parameters))
+
+    def drop(self, table: str) -> None:
+        """Drop a table; readers keep theirs."""
+        self._connection.execute(f'DROP TABLE IF EXISTS "{table}"')
+
+
+class SqliteDatabase(Database):
     """One connection to the library's file; safe to use from several threads, one at a time."""
 
     def __init__(self, path: Path, mode: str) -> None:
@@ -58,27 +82,27 @@ class Database:
             self._is_asked = True
             return found
 
-    def values(self, make: Callable[[Row], _Value], sql: str, parameters: Sequence[object] = ()) -> list[_Value]:
-        """What `make` makes of each row; LibraryDamagedError where that is nothing that was ever stored."""
-        return self.made(lambda rows: [make(row) for row in rows], self.rows(sql, parameters))
-
     def made(self, make: Callable[[list[Row]], _Value], rows: list[Row]) -> _Value:
         """What `make` makes of rows; LibraryDamagedError where that is nothing that was ever stored."""
         try:
             return make(rows)
-        except _ODD as error:
+        except ODD as error:
             raise LibraryDamagedError(
                 f"The library file {self.path} holds what no library can ({error}).", TO_REPAIR
             ) from error
 
-    def fold_log(self) -> None:
+    def written_path(self, path: str) -> str | bytes:
+        """As it is; one whose bytes are no UTF-8, which Python marks in its own way, as these bytes."""
+        return path if is_text(path) else os.fsencode(path)
+
+    def tidy(self) -> None:
         """Bring the log of changes into the file as far as nobody reads an older state; a reader is not waited for."""
         self.rows("PRAGMA busy_timeout=0")
         self.rows("PRAGMA wal_checkpoint(TRUNCATE)")
         self.rows(f"PRAGMA busy_timeout={_BUSY_SECONDS * 1000}")
 
     @contextmanager
-    def transaction(self, *, durable: bool = False) -> Iterator[apsw.Connection]:
+    def transaction(self, *, durable: bool = False) -> Iterator[SqliteChange]:
         """A change that happens whole or not at all; `durable`: once it is done, no loss of power undoes it."""
         with self.guarded(), self._lock:
             if durable:
@@ -87,7 +111,7 @@ class Database:
                 self._connection.execute("BEGIN IMMEDIATE")
                 self._is_asked = True
                 try:
-                    yield self._connection
+                    yield SqliteChange(self._connection)
                     self._connection.execute("COMMIT")
                 except BaseException:
                     if self._connection.in_transaction:  # a full disk, and others, SQLite has rolled back itself

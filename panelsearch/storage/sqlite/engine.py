@@ -18,16 +18,15 @@ from panelsearch.storage.base import OnWait, StoreSnapshot, WritableStore
 from panelsearch.storage.drives import WrittenFolder
 from panelsearch.storage.library_files import DirectoryFiles
 from panelsearch.storage.own_files import refuse_links, set_aside
+from panelsearch.storage.sql.document_reader import SqlDocumentReader
+from panelsearch.storage.sql.document_writer import SqlDocumentWriter
+from panelsearch.storage.sql.generations import SqlGenerationLog, SqlGenerationReader
+from panelsearch.storage.sql.library_queries import SqlLibraryQueries
+from panelsearch.storage.sql.schema import SCHEMA, SCHEMA_VERSION
 from panelsearch.storage.sqlite import schema_check, soundness
 from panelsearch.storage.sqlite.arrivals import SqliteArrivals
-from panelsearch.storage.sqlite.connection import STORE_NAME, Database
-from panelsearch.storage.sqlite.derived_tables import SqliteTableReader
-from panelsearch.storage.sqlite.document_reader import SqliteDocumentReader
-from panelsearch.storage.sqlite.document_writer import SqliteDocumentWriter
-from panelsearch.storage.sqlite.generations import SqliteGenerationLog, SqliteGenerationReader
-from panelsearch.storage.sqlite.library_queries import SqliteLibraryQueries
+from panelsearch.storage.sqlite.connection import STORE_NAME, SqliteDatabase
 from panelsearch.storage.sqlite.migrations import can_migrate, migrate
-from panelsearch.storage.sqlite.schema import SCHEMA, SCHEMA_VERSION
 from panelsearch.storage.sqlite_files import is_sealed, seal
 
 _MAGIC, _AT_VERSION = b"SQLite format 3\0", 60
@@ -58,21 +57,20 @@ class SqliteEngine:
     def open_to_read(self, address: Address) -> StoreSnapshot:
         """A snapshot of the store."""
         database = _opened_to_read(address.directory)
-        documents = SqliteDocumentReader(database)
+        documents = SqlDocumentReader(database)
         return StoreSnapshot(
-            address, documents, SqliteLibraryQueries(database, documents), SqliteTableReader(database),
-            self.files(address), SqliteArrivals(address.directory), database.close, SqliteGenerationReader(database),
+            address, documents, SqlLibraryQueries(database, documents), database, self.files(address),
+            SqliteArrivals(address.directory), database.close, SqlGenerationReader(database),
         )  # fmt: skip
 
     def open_to_write(self, address: Address, *, in_place: bool = True) -> WritableStore:
         """The store, made where there is none; an older one is migrated, or set aside where that cannot be."""
         database, notice = _opened_to_write(address.directory / STORE_NAME, in_place=in_place)
-        documents = SqliteDocumentReader(database)
-        queries = SqliteLibraryQueries(database, documents)
+        documents = SqlDocumentReader(database)
+        queries = SqlLibraryQueries(database, documents)
         return WritableStore(
-            address, documents, queries, SqliteTableReader(database), self.files(address),
-            SqliteArrivals(address.directory), database.close, SqliteGenerationLog(database, documents, queries),
-            SqliteDocumentWriter(database), notice,
+            address, documents, queries, database, self.files(address), SqliteArrivals(address.directory),
+            database.close, SqlGenerationLog(database, documents, queries), SqlDocumentWriter(database), notice,
         )  # fmt: skip
 
     def files(self, address: Address) -> DirectoryFiles:
@@ -86,14 +84,14 @@ class SqliteEngine:
         return locked(address.directory, wait)
 
 
-def _opened_to_read(directory: Path) -> Database:
+def _opened_to_read(directory: Path) -> SqliteDatabase:
     path = directory / STORE_NAME
     refuse_links(directory)
     if not path.is_file():
         raise LibraryMissingError(
             f"There is no index in {directory}.", "Make one with: panelsearch index FOLDER_OF_PDFS"
         )
-    database = Database(path, "ro")
+    database = SqliteDatabase(path, "ro")
     try:
         try:
             version = _version(database)
@@ -101,7 +99,7 @@ def _opened_to_read(directory: Path) -> Database:
             database.close()
             if _has_log(path):  # what a run wrote last stands there, and without it the file is of no one moment
                 raise
-            database = Database(path, "ro&immutable=1")
+            database = SqliteDatabase(path, "ro&immutable=1")
             version = _version(database)
         if version != SCHEMA_VERSION:
             raise _outdated(directory, version)
@@ -118,9 +116,9 @@ def _has_log(path: Path) -> bool:
     return log.is_file() and log.stat().st_size > 0
 
 
-def _opened_to_write(path: Path, *, in_place: bool) -> tuple[Database, str]:
+def _opened_to_write(path: Path, *, in_place: bool) -> tuple[SqliteDatabase, str]:
     refuse_links(path.parent)
-    database, notice = Database(path, "rwc"), ""
+    database, notice = SqliteDatabase(path, "rwc"), ""
     try:
         version = _version(database)
         if version not in (0, SCHEMA_VERSION) and not can_migrate(version):
@@ -129,7 +127,7 @@ def _opened_to_write(path: Path, *, in_place: bool) -> tuple[Database, str]:
             database.close()
             aside = set_aside(path, f"version-{version}")
             notice = f"The library was made by another version of panelsearch; it is kept as {aside}."
-            database = Database(path, "rwc")
+            database = SqliteDatabase(path, "rwc")
             version = 0
         elif version not in (0, SCHEMA_VERSION) and is_sealed(path) is False:
             database.close()
@@ -141,14 +139,14 @@ def _opened_to_write(path: Path, *, in_place: bool) -> tuple[Database, str]:
                     f"The library file {path} cannot be replaced: {error.strerror or error}.",
                     "Close whatever has it open, and try again.",
                 ) from error
-            database = Database(path, "rwc")
+            database = SqliteDatabase(path, "rwc")
         database.rows("PRAGMA journal_mode=WAL")
         database.rows("PRAGMA synchronous=NORMAL")
         if version == 0:
-            with database.transaction() as db:
+            with database.transaction() as change:
                 for statement in SCHEMA.split(";"):
-                    db.execute(statement)
-                db.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
+                    change.run(statement)
+                change.run(f"PRAGMA user_version={SCHEMA_VERSION}")
         elif version != SCHEMA_VERSION:
             migrate(database, version)
             notice = "The library of an older version was taken over."
@@ -159,7 +157,7 @@ def _opened_to_write(path: Path, *, in_place: bool) -> tuple[Database, str]:
     return database, notice
 
 
-def _check(database: Database) -> None:
+def _check(database: SqliteDatabase) -> None:
     """LibraryDamagedError unless the file is of the form that this version gives it."""
     if is_sealed(database.path) is False:
         raise LibraryDamagedError(
@@ -178,7 +176,7 @@ def _outdated(directory: Path, version: int) -> LibraryOutdatedError:
     )
 
 
-def _version(database: Database) -> int:
+def _version(database: SqliteDatabase) -> int:
     """The version of the schema. LibraryDamagedError where not even that can be read."""
     try:
         return int(database.rows("PRAGMA user_version")[0][0])

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from panelsearch.errors import TO_REPAIR, LibraryDamagedError
 from panelsearch.storage.packing import Row
-from panelsearch.storage.sqlite.schema import SCHEMA
+from panelsearch.storage.sql.schema import SCHEMA
 
 SQL = "SELECT type, name, sql FROM sqlite_schema"
 """What `check` looks at."""

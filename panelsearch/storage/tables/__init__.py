@@ -1,4 +1,1 @@
-"""What is asked of a store beyond single documents? SQL over `TableReader` and `TableWriter`, in SQLite's dialect.
-
-It uses `json_each` and its like: another engine of the store brings these modules in its own.
-"""
+"""What is asked of a store beyond single documents? SQL over `TableReader` and `TableWriter`; see `sql/database.py`."""

@@ -53,7 +53,8 @@ class CatalogueQueries:
     def totals(self) -> Totals:
         """How much there is."""
         rows = self._tables.rows(
-            "SELECT count(*), total(pages), total(passages), total(mentions), total(recognised) FROM register_documents"
+            "SELECT count(*), coalesce(sum(pages), 0), coalesce(sum(passages), 0), coalesce(sum(mentions), 0),"
+            " coalesce(sum(recognised), 0) FROM register_documents"
         )
         return Totals(*map(int, rows[0]))
 
@@ -78,13 +79,13 @@ class CatalogueQueries:
         """Of how many meetings there are papers: a body's on one day are of one."""
         rows = self._tables.rows(
             "SELECT count(*) FROM (SELECT DISTINCT body_key, day FROM register_documents WHERE day <> ''"
-            " AND kind IN ('minutes', 'agenda', 'pack'))"
+            " AND kind IN ('minutes', 'agenda', 'pack')) AS held"
         )
         return int(rows[0][0])
 
     def sources(self) -> tuple[Source, ...]:
         """Every document's front sheet, by name."""
-        return self._front_sheets("1", ())
+        return self._front_sheets("TRUE", ())
 
     def files(self, names: Collection[str]) -> dict[str, tuple[str, Path]]:
         """The SHA-256 and the place of each file of these names, by name; those that are not there left out."""
@@ -132,7 +133,7 @@ class CatalogueQueries:
     def count_papers(self, name: str) -> int:
         """How many files there are with these letters in their names."""
         rows = self._tables.rows(
-            "SELECT count(*) FROM members WHERE generation = ? AND instr(casefold(name), casefold(?))",
+            "SELECT count(*) FROM members WHERE generation = ? AND instr(casefold(name), casefold(?)) > 0",
             (self._generation, name),
         )
         return int(rows[0][0])
@@ -142,7 +143,7 @@ class CatalogueQueries:
         rows = self._tables.rows(
             "SELECT m.name, d.kind, d.body, d.meeting_date, d.page_count, coalesce(nullif(m.reason, ''), d.reason)"
             " FROM members m LEFT JOIN documents d ON d.id = m.document_id"
-            " WHERE m.generation = ? AND instr(casefold(m.name), casefold(?)) ORDER BY m.name LIMIT ? OFFSET ?",
+            " WHERE m.generation = ? AND instr(casefold(m.name), casefold(?)) > 0 ORDER BY m.name LIMIT ? OFFSET ?",
             (self._generation, name, limit, first),
         )
         return tuple(

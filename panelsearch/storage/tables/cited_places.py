@@ -90,6 +90,9 @@ class CitedPlaces:
         return [key for (key,) in self._tables.rows(_IN_ORDER, (self._generation, json.dumps(list(ids))))]
 
 
+_ID = "CAST(w.value AS INTEGER)"
+_WANTED = tuple(f"CAST(json_extract(w.value, '$[{n}]') AS INTEGER)" for n in range(4))
+"""What a list of numbers, or of lists of them, is made of."""
 _NAMED = "(SELECT min(m.name) FROM members m WHERE m.document_id = d.id AND m.generation = ?1)"
 _PAGE = 7
 """Which of what `_CITED` selects is the number of the page."""
@@ -106,33 +109,33 @@ _PART = """
 _SOURCES = f"""
     SELECT w.key, i.idx, i.number, i.heading, {_CITED}
     FROM json_each(?2) w
-    JOIN documents d ON d.id = json_extract(w.value, '$[0]')
-    JOIN pages p ON p.document_id = d.id AND p.number = json_extract(w.value, '$[1]')
-    LEFT JOIN items i ON i.document_id = d.id AND i.idx = json_extract(w.value, '$[2]')
+    JOIN documents d ON d.id = {_WANTED[0]}
+    JOIN pages p ON p.document_id = d.id AND p.number = {_WANTED[1]}
+    LEFT JOIN items i ON i.document_id = d.id AND i.idx = {_WANTED[2]}
     {_PART}
 """  # noqa: S608 - only of the pieces above
 _PAGES = f"""
     SELECT d.id, p.text, {_CITED}
-    FROM (SELECT DISTINCT s.document_id, s.page FROM json_each(?2) w JOIN passages s ON s.id = w.value) here
+    FROM (SELECT DISTINCT s.document_id, s.page FROM json_each(?2) w JOIN passages s ON s.id = {_ID}) here
     JOIN documents d ON d.id = here.document_id
     JOIN pages p ON p.document_id = d.id AND p.number = here.page
     {_PART}
 """  # noqa: S608
-_PASSAGES = """
+_PASSAGES = f"""
     SELECT s.id, s.document_id, s.page, s.start, s.finish, i.idx, i.number, i.heading
     FROM json_each(?) w
-    JOIN passages s ON s.id = w.value
+    JOIN passages s ON s.id = {_ID}
     LEFT JOIN items i ON i.document_id = s.document_id AND i.idx = s.item
-"""
+"""  # noqa: S608
 _IN_ORDER = f"""
-    SELECT s.id FROM json_each(?2) w JOIN passages s ON s.id = w.value JOIN documents d ON d.id = s.document_id
+    SELECT s.id FROM json_each(?2) w JOIN passages s ON s.id = {_ID} JOIN documents d ON d.id = s.document_id
     ORDER BY {_NAMED}, s.page, s.start, s.finish
 """  # noqa: S608
-_TEXTS = """
-    SELECT w.key, substr(p.text, json_extract(w.value, '$[2]') + 1, json_extract(w.value, '$[3]'))
+_TEXTS = f"""
+    SELECT w.key, substr(p.text, {_WANTED[2]} + 1, {_WANTED[3]})
     FROM json_each(?) w
-    JOIN pages p ON p.document_id = json_extract(w.value, '$[0]') AND p.number = json_extract(w.value, '$[1]')
-"""
+    JOIN pages p ON p.document_id = {_WANTED[0]} AND p.number = {_WANTED[1]}
+"""  # noqa: S608
 
 
 @lru_cache(256)

@@ -87,6 +87,7 @@ class NamesWanted:
 
 ALL_NAMES = NamesWanted()
 _AT_ONCE = 20_000
+_FEW = 8
 BlockKey = Literal["block", "tail"]
 _STAGED = "block, tail, document_id, canonical, text, count, listed"
 _RECORD = "name, count, documents, first, last, first_document, variants, bodies"
@@ -301,14 +302,16 @@ class EntityReader:
     def _where(self, wanted: NamesWanted, without: Sequence[int]) -> tuple[str, list[object]]:
         where, parameters = ["label = ?", "count > 0"], list[object]((self._label,))
         if without:
-            where.append("id NOT IN (SELECT value FROM json_each(?))")
+            where.append("id NOT IN (SELECT CAST(value AS INTEGER) FROM json_each(?))")
             parameters.append(json.dumps(list(without)))
         if wanted.names:
             either = joined("OR", [_holds("spelling", words) for words in wanted.names])
             where.append(f"id IN (SELECT entity FROM entity_spellings WHERE label = ? AND {either})")  # noqa: S608
             parameters += (self._label, *(word for words in wanted.names for word in words))
+        # of many joins PostgreSQL would look for the best order, and beneath an OR there are none
+        or_none = " OR count < 0" if len(wanted.bodies) > _FEW else ""
         for words in wanted.bodies:
-            where.append(f"id IN (SELECT entity FROM entity_bodies WHERE {_holds('body', words)})")  # noqa: S608
+            where.append(f"(id IN (SELECT entity FROM entity_bodies WHERE {_holds('body', words)}){or_none})")  # noqa: S608
             parameters += words
         return joined("AND", where), parameters
 
@@ -373,4 +376,4 @@ class EntityReader:
 
 
 def _holds(column: str, words: Sequence[str]) -> str:
-    return joined("AND", [f"instr({column}, ?)"] * len(words))
+    return joined("AND", [f"instr({column}, ?) > 0"] * len(words))

@@ -58,7 +58,7 @@ class RegisterQueries:
         until: date | None = None,
     ) -> list[tuple[int, Decision]]:
         """Decisions, each with its document; of meetings `until` that day only, where it is given."""
-        rows = self._page("register_decisions", "decisions", "1", (), matching, page, order, until)
+        rows = self._page("register_decisions", "decisions", "TRUE", (), matching, page, order, until)
         return [(place_of(key)[0], unpacking.decision(tuple(row))) for key, *row in rows]
 
     def actions(
@@ -66,17 +66,15 @@ class RegisterQueries:
         order: RowOrder = RowOrder.NEWEST, until: date | None = None,
     ) -> list[tuple[int, Action]]:  # fmt: skip
         """Actions, each with its document, standing text aside; see `decisions`."""
-        wanted = "standing = 0 AND (?1 IS NULL OR kind = ?1)"
-        told = (kind.value if kind else None,)
-        rows = self._page("register_actions", "actions", wanted, told, matching, page, order, until)
+        rows = self._page("register_actions", "actions", *_of_kind(kind), matching, page, order, until)
         return [(place_of(key)[0], unpacking.action(tuple(row))) for key, *row in rows]
 
     def movers(self, documents: Collection[int]) -> list[tuple[int, str]]:
         """The names of those who moved and seconded decisions of documents, each once with its document."""
+        theirs = "document_id IN (SELECT CAST(value AS INTEGER) FROM json_each(?1))"
         return self._tables.rows(
-            "SELECT document_id, proposer FROM decisions WHERE document_id IN (SELECT value FROM json_each(?1))"
-            " AND proposer <> '' UNION SELECT document_id, seconder FROM decisions"
-            " WHERE document_id IN (SELECT value FROM json_each(?1)) AND seconder <> ''",
+            f"SELECT document_id, proposer FROM decisions WHERE {theirs} AND proposer <> ''"  # noqa: S608
+            f" UNION SELECT document_id, seconder FROM decisions WHERE {theirs} AND seconder <> ''",
             (json.dumps(list(documents)),),
         )
 
@@ -85,30 +83,30 @@ class RegisterQueries:
 
         Those on the documents' own lists alone: an owner as printed may be a post ("Clerk").
         """
-        return self._tables.rows(
+        rows = self._tables.rows(
             "SELECT DISTINCT a.document_id, p.value FROM actions a, json_each(a.people) p"
-            " WHERE a.document_id IN (SELECT value FROM json_each(?)) ORDER BY 1, 2",
+            " WHERE a.document_id IN (SELECT CAST(value AS INTEGER) FROM json_each(?))",
             (json.dumps(list(documents)),),
         )
+        return sorted(rows)
 
     def count_decisions(self, matching: Collection[int] | None, *, undated: bool = False) -> int:
         """How many decisions there are; `undated`: of those whose meeting's day is not known."""
-        return self._count("register_decisions", "1", (), matching, undated=undated)
+        return self._count("register_decisions", "TRUE", (), matching, undated=undated)
 
     def count_actions(
         self, matching: Collection[int] | None, kind: ActionKind | None, *, undated: bool = False
     ) -> int:  # fmt: skip
         """How many actions there are, standing text aside."""
-        wanted = "standing = 0 AND (?1 IS NULL OR kind = ?1)"
-        return self._count("register_actions", wanted, (kind.value if kind else None,), matching, undated=undated)
+        return self._count("register_actions", *_of_kind(kind), matching, undated=undated)
 
     def decisions_by_year(self, matching: Collection[int] | None) -> dict[int, int]:
         """How many decisions there are of the meetings of each year, from the first on."""
-        return self._by_year("register_decisions", "1", matching)
+        return self._by_year("register_decisions", "TRUE", matching)
 
     def actions_by_year(self, matching: Collection[int] | None) -> dict[int, int]:
         """How many actions there are of the meetings of each year, standing text aside."""
-        return self._by_year("register_actions", "standing = 0", matching)
+        return self._by_year("register_actions", "NOT standing", matching)
 
     def _by_year(self, register: str, wanted: str, matching: Collection[int] | None) -> dict[int, int]:
         ids, asked = self._matching(matching)
@@ -159,7 +157,7 @@ class RegisterQueries:
         self, register: str, wanted: str, told: tuple[object, ...], matching: Collection[int] | None, *, undated: bool
     ) -> int:
         ids, asked = self._matching(matching)
-        dated = "held = ''" if undated else "1"
+        dated = "held = ''" if undated else "TRUE"
         rows = self._tables.rows(
             f"SELECT count(*) FROM {register} WHERE {wanted} AND {ids} AND {dated}",  # noqa: S608
             (*told, *asked),
@@ -169,8 +167,8 @@ class RegisterQueries:
     @staticmethod
     def _matching(matching: Collection[int] | None) -> tuple[str, tuple[object, ...]]:
         if matching is None:
-            return "1", ()
-        return "id IN (SELECT value FROM json_each(?))", (json.dumps(list(matching)),)
+            return "TRUE", ()
+        return "id IN (SELECT CAST(value AS INTEGER) FROM json_each(?))", (json.dumps(list(matching)),)
 
     def first_of_later_meetings(
         self, passages: Collection[int], body_key: str, held: date, meetings: int
@@ -182,7 +180,7 @@ class RegisterQueries:
         columns = ",".join(f"p.{column}" for column in unpacking.PASSAGE_COLUMNS)
         day = HELD.replace("x.", "p.")
         rows = self._tables.rows(
-            f"SELECT {columns}, {day} AS held FROM json_each(?) w JOIN passages p ON p.id = w.value"  # noqa: S608
+            f"SELECT {columns}, {day} AS held FROM json_each(?) w JOIN passages p ON p.id = CAST(w.value AS INTEGER)"  # noqa: S608
             " JOIN register_documents r ON r.document_id = p.document_id AND r.body_key = ?"
             f" WHERE {day} > ? ORDER BY held, r.name, p.id",
             (json.dumps(list(passages)), body_key, held.isoformat()),
@@ -196,13 +194,16 @@ class RegisterQueries:
 
     def references_from(self, document_id: int, page: int | None = None) -> list[StoredReference]:
         """What a document, or one of its pages, refers to, in order of place."""
-        return list(self._references("r.document_id = ?1 AND (?2 IS NULL OR x.page = ?2)", document_id, page))
+        return list(self._references("r.document_id = ?", document_id, "x.page = ?", page))
 
     def references_to(self, document_id: int, page: int | None = None) -> list[StoredReference]:
         """What refers to a document, or to one of its pages, by the names of the documents that do."""
-        return list(self._references("r.target = ?1 AND (?2 IS NULL OR r.target_page = ?2)", document_id, page))
+        return list(self._references("r.target = ?", document_id, "r.target_page = ?", page))
 
-    def _references(self, where: str, *parameters: int | None) -> Iterator[StoredReference]:
+    def _references(self, where: str, document_id: int, on_page: str, page: int | None) -> Iterator[StoredReference]:
+        parameters: tuple[int, ...] = (document_id,)
+        if page is not None:
+            where, parameters = f"{where} AND {on_page}", (document_id, page)
         columns = ",".join(f"x.{column}" for column in COLUMNS["refs"])
         rows = self._tables.rows(
             f"SELECT r.document_id, r.target, r.target_page, r.inferred, {columns} FROM resolved_references r"  # noqa: S608
@@ -218,11 +219,10 @@ class RegisterQueries:
 
     def meeting_gaps(self, bodies: Sequence[str] | None) -> list[Row]:
         """What is missing of the meetings of bodies (None: of any): kind, statement, documents, body and day."""
-        asked = None if bodies is None else json.dumps(bodies)
+        some = "" if bodies is None else " WHERE body IN (SELECT value FROM json_each(?))"
         rows = self._tables.rows(
-            "SELECT kind, statement, documents, body, day FROM meeting_gaps"
-            " WHERE ?1 IS NULL OR body IN (SELECT value FROM json_each(?1)) ORDER BY body_key, at",
-            (asked,),
+            f"SELECT kind, statement, documents, body, day FROM meeting_gaps{some} ORDER BY body_key, at",  # noqa: S608
+            () if bodies is None else (json.dumps(bodies),),
         )
         return [
             (kind, statement, tuple(json.loads(documents)), body, day) for kind, statement, documents, body, day in rows
@@ -242,3 +242,8 @@ class RegisterQueries:
                 " ORDER BY 1, 2"
             )
         ]
+
+
+def _of_kind(kind: ActionKind | None) -> tuple[str, tuple[object, ...]]:
+    """Which actions are of a kind, None for any, standing text aside."""
+    return ("NOT standing AND kind = ?", (kind.value,)) if kind else ("NOT standing", ())

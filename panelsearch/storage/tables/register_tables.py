@@ -148,7 +148,7 @@ class RegisterWriter:
         """The rows of actions, given document, number and what is equal for the same words (None: never standing)."""
         self._tables.insert(
             "INSERT INTO register_actions SELECT x.document_id << ?4 | x.idx, x.document_id,"  # noqa: S608
-            f" {HELD}, r.name, x.page, x.start, x.kind, ?3, 0 FROM actions x JOIN register_documents r"
+            f" {HELD}, r.name, x.page, x.start, x.kind, ?3, FALSE FROM actions x JOIN register_documents r"
             " USING (document_id) WHERE x.document_id = ?1 AND x.idx = ?2",
             ((document_id, idx, key, ROW_BITS) for document_id, idx, key in keyed),
         )
@@ -187,7 +187,10 @@ class RegisterWriter:
         """The references of documents: document, number, the document and page meant, and whether that is inferred."""
         for some in portions(documents):
             self._tables.run(f"DELETE FROM resolved_references WHERE document_id IN ({marks(some)})", some)  # noqa: S608
-        self._tables.insert("INSERT INTO resolved_references VALUES (?,?,?,?,?)", resolved)
+        self._tables.insert(
+            "INSERT INTO resolved_references VALUES (?,?,?,?,?)",
+            ((key, idx, target, page, int(inferred)) for key, idx, target, page, inferred in resolved),
+        )
 
     def replace_gaps(
         self, body_key: str, found: Iterable[tuple[str, str, Sequence[str], str, str]]

@@ -28,8 +28,8 @@ _LISTED = """WITH meetings AS (
         SELECT *, row_number() OVER (PARTITION BY body_key ORDER BY day) AS turn FROM rolls
         WHERE chosen AND day BETWEEN ? AND ? AND (? OR body IN (SELECT value FROM json_each(?)))),
     told AS (
-        SELECT json_extract(value, '$[0]') AS document_id, json_extract(value, '$[1]') AS canonical,
-            json_extract(value, '$[2]') AS text, json_extract(value, '$[3]') AS person,
+        SELECT CAST(json_extract(value, '$[0]') AS INTEGER) AS document_id, json_extract(value, '$[1]') AS canonical,
+            json_extract(value, '$[2]') AS text, CAST(json_extract(value, '$[3]') AS INTEGER) AS person,
             json_extract(value, '$[4]') AS shown FROM json_each(?)),
     listed AS (
         SELECT m.body_key, m.turn, a.idx, a.list, coalesce(t.person, e.entity) AS person, t.shown
@@ -39,7 +39,7 @@ _LISTED = """WITH meetings AS (
         CROSS JOIN entity_names e INDEXED BY entity_names_by_document ON e.document_id = a.document_id
             AND e.label = 'PERSON' AND e.canonical = n.canonical AND e.text = a.name
         LEFT JOIN told t ON t.document_id = a.document_id AND t.canonical = n.canonical AND t.text = a.name
-        WHERE ? OR coalesce(t.person, e.entity) IN (SELECT value FROM json_each(?)))"""
+        WHERE ? OR coalesce(t.person, e.entity) IN (SELECT CAST(value AS INTEGER) FROM json_each(?)))"""
 """Every name on the chosen lists, with whose it is and which of the body's meetings, counted from 1.
 
 List by list: SQLite would begin with all names of the library, and read a paper's whole list for each.
@@ -52,16 +52,17 @@ _TALLIES = """, spans AS (
     tallies AS (
         SELECT body_key, person, max(shown) AS shown, min(turn * 1000000 + idx) AS place,
             count(DISTINCT CASE WHEN list <> 'apologies' THEN turn END) AS came,
-            count(DISTINCT CASE WHEN list = 'apologies' THEN turn END) + max(0, coalesce(gone - came_in - 1, 0))
+            count(DISTINCT CASE WHEN list = 'apologies' THEN turn END)
+                + max(0, coalesce(max(gone) - max(came_in) - 1, 0))
                 - count(DISTINCT CASE WHEN turn > came_in AND turn < gone THEN turn END) AS missed
         FROM spans GROUP BY body_key, person)
     SELECT body_key, person FROM tallies LEFT JOIN entities ON id = person ORDER BY """
 """Who missed how many: those with apologies, and those between the first and the last that expect them without them."""
 
-_NAMED = "coalesce(shown, name) COLLATE NOCASE, body_key, place"
+_NAMED = "lower(coalesce(shown, name)), body_key, place"
 _SORTED = {
     AttendanceOrder.MISSED: f"missed DESC, came, {_NAMED}",
-    AttendanceOrder.SHARE: f"missed * 1.0 / (missed + came) DESC, missed DESC, {_NAMED}",
+    AttendanceOrder.SHARE: f"CAST(missed AS REAL) / nullif(missed + came, 0) DESC, missed DESC, {_NAMED}",
     AttendanceOrder.NAME: _NAMED,
 }
 
@@ -116,7 +117,7 @@ class RollWriter:
     def add(self, rolls: Iterable[RollRecord]) -> None:
         """Keep rolls, none of them chosen yet."""
         self._tables.insert(
-            "INSERT INTO rolls VALUES (?,?,?,?,?,?,?,?,0)",
+            "INSERT INTO rolls VALUES (?,?,?,?,?,?,?,?,FALSE)",
             (
                 (r.document_id, r.body_key, r.body, r.day, r.first_page, r.last_page, int(r.draft), r.entries)
                 for r in rolls
@@ -201,7 +202,7 @@ class RollReader:
 
     def count(self, asked: RollsAsked) -> int:
         """How many are on the lists, each counted once for each body."""
-        sql = f"{_LISTED} SELECT count(*) FROM (SELECT DISTINCT body_key, person FROM listed)"  # noqa: S608
+        sql = f"{_LISTED} SELECT count(*) FROM (SELECT DISTINCT body_key, person FROM listed) AS one_by_one"  # noqa: S608
         return int(self._tables.rows(sql, asked.parameters)[0][0])
 
     def meetings(self, body_key: str, first: str, last: str) -> list[tuple[int, str, str, int]]:
@@ -214,7 +215,10 @@ class RollReader:
 
     def entries_called(self, body_key: str, first: str, last: str, uses: Iterable[Use]) -> list[RollEntry]:
         """What `entries` gives, of some names alone."""
-        called = "(SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]'), json_extract(value, '$[2]')"
+        called = (
+            "(SELECT CAST(json_extract(value, '$[0]') AS INTEGER), json_extract(value, '$[1]'),"
+            " json_extract(value, '$[2]')"
+        )
         return self._entries(
             f"r.body_key = ? AND (a.document_id, n.canonical, a.name) IN {called} FROM json_each(?))",
             (body_key, json.dumps(list(uses), ensure_ascii=False)), first, last,

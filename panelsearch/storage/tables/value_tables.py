@@ -114,13 +114,13 @@ class ValuesWanted:
         )
 
 
-_TIE = "count DESC, name, currency, low DESC, unit"
+_TIE = "count DESC, name, currency NULLS FIRST, low DESC NULLS LAST, unit NULLS FIRST"
 _ORDERS = {
     ValueOrder.COUNT: _TIE,
     ValueOrder.VALUE: f"coalesce(low, 0), {_TIE}",
     ValueOrder.VALUE_DOWN: f"coalesce(low, 0) DESC, {_TIE}",
-    ValueOrder.DATE: f"first IS NULL, first, {_TIE}",
-    ValueOrder.DATE_DOWN: f"last DESC, {_TIE}",
+    ValueOrder.DATE: f"first NULLS LAST, {_TIE}",
+    ValueOrder.DATE_DOWN: f"last DESC NULLS LAST, {_TIE}",
 }
 
 
@@ -161,10 +161,12 @@ class ValueWriter:
 
     def forget(self, keys: Iterable[ValueKey]) -> None:
         """Drop the rows of values."""
-        self._tables.insert(
-            "DELETE FROM value_rows WHERE label = ? AND value_pence IS ? AND iso IS ? AND currency IS ? AND unit IS ?",
-            ((self._label, key.value_pence, key.iso, key.currency, key.unit) for key in keys),
-        )
+        alike: dict[str, list[tuple[object, ...]]] = {}
+        for key in keys:
+            where, parameters = _equal(value_pence=key.value_pence, iso=key.iso, currency=key.currency, unit=key.unit)
+            alike.setdefault(where, []).append((self._label, *parameters))
+        for where, rows in alike.items():
+            self._tables.insert(f"DELETE FROM value_rows WHERE label = ? AND {where}", rows)  # noqa: S608
 
     def printings(self, key: ValueKey) -> list[Printing]:
         """Every mention of a value in the library."""
@@ -249,7 +251,7 @@ class ValueReader:
         where, parameters = _of(self._label, key)
         return self._tables.rows(
             "SELECT document_id, page FROM (SELECT DISTINCT document_id, page FROM mentions"  # noqa: S608
-            f" WHERE {where}) JOIN linked_documents USING (document_id) ORDER BY name, page LIMIT ?",
+            f" WHERE {where}) AS named JOIN linked_documents USING (document_id) ORDER BY name, page LIMIT ?",
             (*parameters, as_many_as(at_most)),
         )
 
@@ -274,9 +276,9 @@ class ValueReader:
                 parameters.append(int64(bound))
         return self._tables.rows(
             f"SELECT DISTINCT m.value_pence, m.currency, m.unit, m.iso, {columns} FROM json_each(?) AS wanted"  # noqa: S608
-            f" JOIN passages p ON p.id = wanted.value CROSS JOIN mentions m INDEXED BY {_OF_PAGES[self._label]}"
-            " ON m.document_id = p.document_id AND m.page = p.page"
-            f" AND m.start >= p.start AND m.finish <= p.finish{joined} WHERE {' AND '.join(where)}",
+            " JOIN passages p ON p.id = CAST(wanted.value AS INTEGER)"
+            f" CROSS JOIN mentions m INDEXED BY {_OF_PAGES[self._label]} ON m.document_id = p.document_id"
+            f" AND m.page = p.page AND m.start >= p.start AND m.finish <= p.finish{joined} WHERE {' AND '.join(where)}",
             parameters,
         )
 
@@ -284,6 +286,13 @@ class ValueReader:
 def _of(label: str, key: ValueKey) -> tuple[str, tuple[object, ...]]:
     """The mentions of a value; the label is spelt out, as the index of its mentions has it."""
     if label == MentionLabel.DATE.value:
-        return "label = 'DATE' AND iso IS ?", (key.iso,)
-    parts = (key.value_pence, key.currency, key.unit)
-    return "label = 'MONEY' AND value_pence IS ? AND currency IS ? AND unit IS ?", parts
+        where, parameters = _equal(iso=key.iso)
+    else:
+        where, parameters = _equal(value_pence=key.value_pence, currency=key.currency, unit=key.unit)
+    return f"label = '{label}' AND {where}", parameters
+
+
+def _equal(**columns: object) -> tuple[str, tuple[object, ...]]:
+    """Rows that have these values, None too. Where `IS` is asked not every engine lets an index tell."""
+    where = " AND ".join(f"{name} IS NULL" if value is None else f"{name} = ?" for name, value in columns.items())
+    return where, tuple(value for value in columns.values() if value is not None)

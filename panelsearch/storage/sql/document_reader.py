@@ -1,4 +1,4 @@
-"""What was read out of one document, from SQLite?"""
+"""What was read out of one document, in SQL?"""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from panelsearch.model.pages import Page, TextSource
 from panelsearch.storage import unpacking
 from panelsearch.storage.packing import COLUMNS, DOCUMENT_COLUMNS, Row
 from panelsearch.storage.records import StoredDocument, StoredPassage
-from panelsearch.storage.sqlite.connection import Database
+from panelsearch.storage.sql.database import Reading
 
 _MOST_PARAMETERS = 500
 _Value = TypeVar("_Value")
 _PASSAGE = f"SELECT {','.join(unpacking.PASSAGE_COLUMNS)} FROM passages"  # noqa: S608
 
 
-class SqliteDocumentReader:
+class SqlDocumentReader:
     """See `base.DocumentReader`."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Reading) -> None:
         self._database = database
 
     def document(self, document_id: int) -> StoredDocument:
@@ -92,11 +92,11 @@ class SqliteDocumentReader:
 
     def mentions(self, document_id: int, page: int | None = None) -> tuple[Mention, ...]:
         """The mentions of a document, or of one of its pages, in order of place."""
-        sql = (
-            f"SELECT {','.join(unpacking.MENTION_COLUMNS)} FROM mentions"  # noqa: S608
-            " WHERE document_id = ?1 AND (?2 IS NULL OR page = ?2) ORDER BY idx"
-        )
-        return tuple(self._database.values(unpacking.mention, sql, (document_id, page)))
+        where, of = ("document_id = ?", (document_id,)) if page is None else (
+            "document_id = ? AND page = ?", (document_id, page)
+        )  # fmt: skip
+        sql = f"SELECT {','.join(unpacking.MENTION_COLUMNS)} FROM mentions WHERE {where} ORDER BY idx"  # noqa: S608
+        return tuple(self._database.values(unpacking.mention, sql, of))
 
     def missing(self, document_id: int) -> tuple[MissingLayer, ...]:
         """The layers that could not be made of the document."""

@@ -1,4 +1,4 @@
-"""Which tables does the library's SQLite file have?
+"""Which tables does a library's store have? In SQLite's words; another engine puts them in its own.
 
 A document's rows are written once, in one transaction, and keyed by the file's hash and the pipeline's fingerprint,
 so that nothing is extracted twice, whatever interrupts the run. A generation lists which documents, under which

@@ -1,4 +1,4 @@
-"""How does SQLite switch from one state of the library to the next? The newest generation's row is the pointer.
+"""How does a store of SQL switch from one state of the library to the next? The newest generation's row is the pointer.
 
 It is committed last and together with its members and derived tables, so that a reader sees the old library or the
 new one, never half of each.
@@ -12,24 +12,15 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from panelsearch.model.ingest_reports import FileOutcome
-from panelsearch.storage.derived_tables import DerivedTables, Publication
+from panelsearch.storage.derived_tables import DerivedTables, Publication, marks, portions
 from panelsearch.storage.packing import COLUMNS, Row
 from panelsearch.storage.records import Generation, Member
-from panelsearch.storage.sqlite.connection import Database
-from panelsearch.storage.sqlite.derived_tables import update_tables
-from panelsearch.storage.sqlite.document_reader import SqliteDocumentReader
-from panelsearch.storage.sqlite.library_queries import SqliteLibraryQueries
+from panelsearch.storage.sql.database import Database, Reading, is_text
+from panelsearch.storage.sql.derived_tables import update_tables
+from panelsearch.storage.sql.document_reader import SqlDocumentReader
+from panelsearch.storage.sql.library_queries import SqlLibraryQueries
 
 _MEMBER = "name, root, path, size_bytes, mtime_ns, sha256, document_id, outcome, reason"
-
-
-def _is_text(name: str) -> bool:
-    """Whether UTF-8 can write it: an argument that comes in another encoding cannot be the name of anything here."""
-    try:
-        name.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def _generation(row: Row) -> Generation:
@@ -45,19 +36,14 @@ def _member(row: Row) -> Member:
     return Member(name, _read_path(root), _read_path(path), *others, FileOutcome(outcome), reason)  # type: ignore[call-arg]
 
 
-def _written_path(path: str) -> str | bytes:
-    """A path as SQLite can keep it: one whose bytes are no UTF-8, which Python marks in its own way, as these bytes."""
-    return path if _is_text(path) else os.fsencode(path)
-
-
 def _read_path(kept: str | bytes) -> str:
     return os.fsdecode(kept)
 
 
-class SqliteGenerationReader:
+class SqlGenerationReader:
     """See `base.GenerationReader`."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Reading) -> None:
         self._database = database
 
     def newest(self) -> Generation | None:
@@ -76,7 +62,7 @@ class SqliteGenerationReader:
 
     def member(self, generation: int, name: str) -> Member | None:
         """One file of a generation; None where none is called so, or none can be."""
-        if not _is_text(name):
+        if not is_text(name):
             return None
         sql = f"SELECT {_MEMBER} FROM members WHERE generation = ? AND name = ?"  # noqa: S608
         found = self._database.values(_member, sql, (generation, name))
@@ -88,22 +74,22 @@ class SqliteGenerationReader:
         return tuple(name for (name,) in self._database.rows(sql, (document_id, generation)))
 
 
-class SqliteGenerationLog(SqliteGenerationReader):
+class SqlGenerationLog(SqlGenerationReader):
     """See `base.GenerationLog`."""
 
-    def __init__(self, database: Database, documents: SqliteDocumentReader, queries: SqliteLibraryQueries) -> None:
+    def __init__(self, database: Database, documents: SqlDocumentReader, queries: SqlLibraryQueries) -> None:
         super().__init__(database)
-        self._documents, self._queries = documents, queries
+        self._changed, self._documents, self._queries = database, documents, queries
 
     def next_number(self) -> int:
         """A number that no generation has had."""
-        rows = self._database.rows("SELECT seq FROM sqlite_sequence WHERE name = 'generations'")
-        return rows[0][0] + 1 if rows else 1
+        return int(self._database.rows("SELECT coalesce(max(id), 0) + 1 FROM generations")[0][0])  # the newest stays
 
     def publish(self, generation: Generation, members: Sequence[Member], derived: Sequence[DerivedTables] = ()) -> None:
         """Switch to a new generation, its derived tables with it: one durable transaction."""
-        with self._database.transaction(durable=True) as db:
-            db.execute(
+        written = self._changed.written_path
+        with self._changed.transaction(durable=True) as change:
+            change.run(
                 "INSERT INTO generations (id, built, index_name, pipeline_fingerprint, index_fingerprint, roots)"
                 " VALUES (?,?,?,?,?,?)",
                 (
@@ -111,32 +97,32 @@ class SqliteGenerationLog(SqliteGenerationReader):
                     generation.index_fingerprint, json.dumps(generation.roots),
                 ),
             )  # fmt: skip
-            db.executemany(
+            change.insert(
                 f"INSERT INTO members (generation, {_MEMBER}) VALUES (?,?,?,?,?,?,?,?,?,?)",  # noqa: S608
                 (
                     (
-                        generation.number, m.name, _written_path(m.root), _written_path(m.path), m.size_bytes,
+                        generation.number, m.name, written(m.root), written(m.path), m.size_bytes,
                         m.mtime_ns, m.sha256, m.document_id, m.outcome.value, m.reason,
                     )
                     for m in members
                 ),
             )  # fmt: skip
-            update_tables(db, derived, Publication(generation, members, self._documents, self._queries))
+            update_tables(change, derived, Publication(generation, members, self._documents, self._queries))
 
     def sweep(self, keep: int = 2) -> None:
         """Drop all but the newest generations, and the documents that none of them holds."""
-        with self._database.transaction() as db:
+        with self._changed.transaction() as change:
             kept = "SELECT id FROM generations ORDER BY id DESC LIMIT ?"
-            db.execute(f"DELETE FROM members WHERE generation NOT IN ({kept})", (keep,))  # noqa: S608
-            db.execute(f"DELETE FROM generations WHERE id NOT IN ({kept})", (keep,))  # noqa: S608
-            used = "(SELECT document_id FROM members WHERE document_id NOT NULL)"
-            gone = f"(SELECT id FROM documents WHERE id NOT IN {used})"  # noqa: S608
-            db.execute(
-                "DELETE FROM sketches WHERE passage_id IN"  # noqa: S608
-                f" (SELECT id FROM passages WHERE document_id IN {gone})"
-            )
-            for table in COLUMNS:
-                db.execute(f"DELETE FROM {table} WHERE document_id IN {gone}")  # noqa: S608
-            db.execute(f"DELETE FROM documents WHERE id IN {gone}")  # noqa: S608
-            db.execute("DELETE FROM failures WHERE sha256 NOT IN (SELECT sha256 FROM members)")
-        self._database.fold_log()
+            change.run(f"DELETE FROM members WHERE generation NOT IN ({kept})", (keep,))  # noqa: S608
+            change.run(f"DELETE FROM generations WHERE id NOT IN ({kept})", (keep,))  # noqa: S608
+            unused = "NOT EXISTS (SELECT 1 FROM members m WHERE m.document_id = d.id)"
+            gone = [key for (key,) in change.rows(f"SELECT d.id FROM documents d WHERE {unused}")]  # noqa: S608
+            for some in portions(gone):
+                theirs = f"document_id IN ({marks(some)})"
+                change.run(f"DELETE FROM sketches WHERE passage_id IN (SELECT id FROM passages WHERE {theirs})", some)  # noqa: S608
+                for table in COLUMNS:
+                    change.run(f"DELETE FROM {table} WHERE {theirs}", some)  # noqa: S608
+                change.run(f"DELETE FROM documents WHERE id IN ({marks(some)})", some)  # noqa: S608
+            left = "SELECT sha256 FROM failures EXCEPT SELECT sha256 FROM members"
+            change.run(f"DELETE FROM failures WHERE sha256 IN ({left})")  # noqa: S608
+        self._changed.tidy()

@@ -1,15 +1,15 @@
-"""How is what a worker read written to SQLite?"""
+"""How is what a worker read written, in SQL?"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
 from panelsearch.storage.packing import COLUMNS, DOCUMENT_COLUMNS, PackedDocument
-from panelsearch.storage.sqlite.connection import Database
-from panelsearch.storage.sqlite.schema import NUMBERED
+from panelsearch.storage.sql.database import Database
+from panelsearch.storage.sql.schema import NUMBERED
 
 
-class SqliteDocumentWriter:
+class SqlDocumentWriter:
     """See `base.DocumentWriter`."""
 
     def __init__(self, database: Database) -> None:
@@ -17,59 +17,65 @@ class SqliteDocumentWriter:
 
     def save(self, sha256: str, fingerprint: str, packed: PackedDocument, stamp: str = "") -> int:
         """Write a document in one transaction."""
-        with self._database.transaction() as db:
-            db.execute(
-                _insert("documents", ("sha256", "fingerprint", "stamp", *DOCUMENT_COLUMNS)),
+        with self._database.transaction() as change:
+            ((key,),) = change.rows(
+                f"{_insert('documents', ('sha256', 'fingerprint', 'stamp', *DOCUMENT_COLUMNS))} RETURNING id",
                 (sha256, fingerprint, stamp if packed.has_pictures else "", *packed.document),
             )
-            key = db.last_insert_rowid()
             for table, columns in COLUMNS.items():
                 rows = packed.rows.get(table, ())
                 if table in NUMBERED:
-                    db.executemany(
+                    change.insert(
                         _insert(table, ("document_id", "idx", *columns)),
                         ((key, number, *row) for number, row in enumerate(rows)),
                     )
                 else:
-                    db.executemany(_insert(table, ("document_id", *columns)), ((key, *row) for row in rows))
-            ids = db.execute("SELECT id FROM passages WHERE document_id = ? ORDER BY id", (key,)).fetchall()
-            db.executemany(
+                    change.insert(_insert(table, ("document_id", *columns)), ((key, *row) for row in rows))
+            ids = change.rows("SELECT id FROM passages WHERE document_id = ? ORDER BY id", (key,))
+            change.insert(
                 "INSERT INTO sketches (hash, passage_id) VALUES (?,?)",
                 ((value, id_) for (id_,), some in zip(ids, packed.sketches, strict=True) for value in some),
             )
-        return key
+        return int(key)
 
     def save_failure(self, sha256: str, fingerprint: str, reason: str, *, locked: bool = False) -> None:
         """Remember that these bytes cannot be read."""
-        with self._database.transaction() as db:
-            db.execute(
-                "INSERT OR REPLACE INTO failures (sha256, fingerprint, reason, locked) VALUES (?,?,?,?)",
-                (sha256, fingerprint, reason, int(locked)),
+        with self._database.transaction() as change:
+            change.run(
+                "INSERT INTO failures (sha256, fingerprint, reason, locked) VALUES (?,?,?,?)"
+                " ON CONFLICT (sha256, fingerprint) DO UPDATE SET reason = excluded.reason, locked = excluded.locked",
+                (sha256, fingerprint, reason, locked),
             )
 
     def forget_failures(self) -> None:
         """Let files that could not be read be tried again, and those with pages that could not."""
-        with self._database.transaction() as db:
-            db.execute("DELETE FROM failures")
+        with self._database.transaction() as change:
+            change.run("DELETE FROM failures")
             # readers may still hold them: they are only no longer known
-            db.execute("UPDATE documents SET to_retry = 1 WHERE without_text <> '[]'")
+            change.run("UPDATE documents SET to_retry = TRUE WHERE without_text <> '[]'")
 
     def read_again(self, hashes: Sequence[str]) -> None:
         """Have files of these hashes read again by the next run, whatever is known of them."""
-        with self._database.transaction() as db:
-            db.executemany("UPDATE documents SET to_retry = 1 WHERE sha256 = ?", ((one,) for one in hashes))
+        with self._database.transaction() as change:
+            change.insert("UPDATE documents SET to_retry = TRUE WHERE sha256 = ?", ((one,) for one in hashes))
 
     def forget_locked(self) -> None:
         """Let files that asked for a password be tried with others."""
-        with self._database.transaction() as db:
-            db.execute("DELETE FROM failures WHERE locked")
+        with self._database.transaction() as change:
+            change.run("DELETE FROM failures WHERE locked")
 
     def adopt(self, former: str, fingerprint: str) -> None:
         """Take what a pipeline made that was called `former` for the work of the one called `fingerprint`."""
-        with self._database.transaction() as db:
-            for table in ("documents", "failures"):  # what is there under the new name as well is left alone
-                db.execute(f"UPDATE OR IGNORE {table} SET fingerprint = ? WHERE fingerprint = ?", (fingerprint, former))  # noqa: S608
-            db.execute(
+        with self._database.transaction() as change:
+            for table, or_free, same in (  # what is there under the new name as well is left alone
+                ("documents", "x.to_retry OR", "AND y.stamp = x.stamp AND NOT y.to_retry"), ("failures", "", ""),
+            ):  # fmt: skip
+                change.run(
+                    f"UPDATE {table} AS x SET fingerprint = ?1 WHERE x.fingerprint = ?2 AND ({or_free} NOT EXISTS"  # noqa: S608
+                    f" (SELECT 1 FROM {table} y WHERE y.sha256 = x.sha256 AND y.fingerprint = ?1 {same}))",
+                    (fingerprint, former),
+                )
+            change.run(
                 "UPDATE generations SET pipeline_fingerprint = ?1 || substr(pipeline_fingerprint, length(?2) + 1)"
                 " WHERE pipeline_fingerprint = ?2 OR substr(pipeline_fingerprint, 1, length(?2) + 1) = ?2 || ' '",
                 (fingerprint, former),

@@ -9,8 +9,8 @@ from panelsearch.model.documents import MissingLayer
 from panelsearch.storage import unpacking
 from panelsearch.storage.packing import COLUMNS, DOCUMENT_COLUMNS
 from panelsearch.storage.records import StoredDocument, StoredPassage
-from panelsearch.storage.sqlite.connection import Database
-from panelsearch.storage.sqlite.document_reader import SqliteDocumentReader
+from panelsearch.storage.sql.database import Reading
+from panelsearch.storage.sql.document_reader import SqlDocumentReader
 from panelsearch.text.near_duplicates import SKETCH_SHARED
 
 _BOILERPLATE_DOCUMENTS = 12
@@ -20,10 +20,10 @@ _IS_OURS = "EXISTS (SELECT 1 FROM members m WHERE m.document_id = {0}.document_i
 """The same where few documents are asked about: it looks each up, and not through all members."""
 
 
-class SqliteLibraryQueries:
+class SqlLibraryQueries:
     """See `base.LibraryQueries`."""
 
-    def __init__(self, database: Database, documents: SqliteDocumentReader) -> None:
+    def __init__(self, database: Reading, documents: SqlDocumentReader) -> None:
         self._database = database
         self._documents = documents
 
@@ -58,14 +58,14 @@ class SqliteLibraryQueries:
             " GROUP BY b.passage_id HAVING count(*) >= ?)"
             " SELECT near.id FROM near JOIN passages p ON p.id = near.id"
             " JOIN members m ON m.document_id = p.document_id AND m.generation = ?"
-            " GROUP BY near.id ORDER BY near.shared DESC, min(m.name), near.id LIMIT ?",
+            " GROUP BY near.id, near.shared ORDER BY near.shared DESC, min(m.name), near.id LIMIT ?",
             (passage_id, SKETCH_SHARED, generation, min(at_most or _CANDIDATES, _CANDIDATES)),
         )
         return tuple(self._documents.passages_by_id([row[0] for row in rows]).values())
 
     def reprints(self, generation: int, share: float, *, at_least: int = 4) -> tuple[tuple[int, int], ...]:
         """Pairs of documents of which the shorter shares that part of its passages, word for word, with the other."""
-        told = f"SELECT likeness FROM passages WHERE likeness NOT NULL AND {_OURS} GROUP BY likeness"  # noqa: S608
+        told = f"SELECT likeness FROM passages WHERE likeness IS NOT NULL AND {_OURS} GROUP BY likeness"  # noqa: S608
         telling = f"{told} HAVING count(DISTINCT document_id) <= {_BOILERPLATE_DOCUMENTS}"
         rows = self._database.rows(
             "WITH p AS (SELECT DISTINCT document_id, likeness FROM passages"  # noqa: S608
@@ -74,7 +74,7 @@ class SqliteLibraryQueries:
             " SELECT a.document_id, b.document_id FROM p a JOIN p b"
             " ON b.likeness = a.likeness AND a.document_id < b.document_id"
             " JOIN n na ON na.document_id = a.document_id JOIN n nb ON nb.document_id = b.document_id"
-            " GROUP BY 1, 2 HAVING count(*) >= max(?, ? * min(na.count, nb.count)) ORDER BY 1, 2",
+            " GROUP BY 1, 2, na.count, nb.count HAVING count(*) >= max(?, ? * min(na.count, nb.count)) ORDER BY 1, 2",
             (generation, generation, at_least, share),
         )
         return tuple((one, other) for one, other in rows)
@@ -83,9 +83,9 @@ class SqliteLibraryQueries:
         """By passage of these documents, in how many of them one of its pattern stands, where more than one."""
         rows = self._database.rows(
             "WITH p AS MATERIALIZED (SELECT id, document_id, pattern FROM passages"
-            " WHERE pattern NOT NULL AND document_id IN (SELECT value FROM json_each(?)))"
+            " WHERE pattern IS NOT NULL AND document_id IN (SELECT CAST(value AS INTEGER) FROM json_each(?)))"
             " SELECT id, n FROM p JOIN (SELECT pattern, count(DISTINCT document_id) AS n FROM p"
-            " GROUP BY pattern HAVING n > 1) USING (pattern)",
+            " GROUP BY pattern HAVING count(DISTINCT document_id) > 1) AS repeated USING (pattern)",
             (json.dumps(sorted(document_ids)),),
         )
         return dict(rows)

@@ -1,0 +1,104 @@
+"""How is a library's database connected to? With limits on all that could hang, and errors that become ours."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import Any
+
+import psycopg
+from psycopg.conninfo import make_conninfo
+
+from panelsearch.errors import LibraryError
+from panelsearch.storage.packing import Row
+from panelsearch.storage.postgres import errors
+from panelsearch.storage.postgres.target import Target
+
+Connection = psycopg.Connection[Row]
+MOST_SECONDS = 120
+"""No question takes so long of a library that we made."""
+LOCK_SECONDS = 10
+"""So long is waited for others who hold what is wanted."""
+_LIMITS = {
+    "connect_timeout": "10",
+    "keepalives_idle": "30",
+    "keepalives_interval": "10",
+    "keepalives_count": "3",
+    "tcp_user_timeout": "60000",
+}
+"""libpq's, in seconds but the last: a server that is gone is noticed, whatever was being waited for."""
+_SETTINGS = (
+    "SELECT set_config('search_path', $1, false), set_config('statement_timeout', $2, false),"
+    " set_config('lock_timeout', $3, false), set_config('jit', 'off', false),"
+    " set_config('client_encoding', 'UTF8', false), current_setting('server_encoding')"
+)
+
+
+def connected(target: Target, name: str = "panelsearch") -> Connection:
+    """A connection of that name, whose statements are each their own transaction. LibraryError where there is none."""
+    try:
+        connection: Connection = psycopg.connect(
+            make_conninfo(**{**_LIMITS, **target.parameters, "application_name": name}),
+            autocommit=True,
+            cursor_factory=psycopg.RawCursor,
+        )
+    except (psycopg.Error, UnicodeError) as error:
+        raise errors.unreachable(error, target) from error
+    try:
+        with guarded(connection, target):
+            path = f'"{target.schema}", pg_catalog'
+            *_, encoding = connection.execute(
+                _SETTINGS, (path, str(MOST_SECONDS * 1000), str(LOCK_SECONDS * 1000))
+            ).fetchall()[0]
+        if encoding != "UTF8":
+            raise LibraryError(
+                f"The database of {target.shown} keeps words in {encoding}, which cannot write all.",
+                "Make one with: createdb --encoding=UTF8 --template=template0 NAME",
+            )
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+@contextmanager
+def guarded(connection: Connection, target: Target, *, is_snapshot: bool = False) -> Iterator[None]:
+    """Turn what psycopg raises into a LibraryError that says what to do; see `errors.ours`."""
+    try:
+        yield
+    except (psycopg.Error, UnicodeError) as error:
+        if isinstance(error, UnicodeError):
+            error = psycopg.DataError(str(error))
+        is_open = not connection.closed and not connection.broken
+        raise errors.ours(error, target, is_open=is_open, is_snapshot=is_snapshot) from error
+
+
+def lock_key(target: Target, what: str) -> int:
+    """The number that a lock of a library has among all of its database's."""
+    digest = hashlib.sha256(f"panelsearch {what} {target.schema}".encode()).digest()
+    return int.from_bytes(digest[:8], "big", signed=True)
+
+
+def form_key(target: Target) -> int:
+    """The lock that readers share, and that whoever gives tables another form has alone: no snapshot outlives those."""
+    return lock_key(target, "form")
+
+
+def in_form(connection: Connection, target: Target) -> None:
+    """Have no table changed in form as long as this connection is there. LibraryBusyError where that is under way."""
+    with guarded(connection, target):
+        connection.execute("SELECT pg_advisory_lock_shared($1)", (form_key(target),))
+
+
+def fetched(connection: Connection, sql: str, parameters: Any) -> list[Row]:
+    """The rows of a statement; none where it gives none."""
+    with connection.cursor(binary=True) as cursor:
+        cursor.execute(sql, parameters or None)
+        return cursor.fetchall() if cursor.description is not None else []
+
+
+def closed(connection: Connection) -> None:
+    """Let a connection go, whatever state it is in."""
+    with suppress(psycopg.Error):
+        connection.close()

@@ -1,0 +1,1 @@
+"""How is a store asked and changed in SQL, whichever engine keeps it?"""
