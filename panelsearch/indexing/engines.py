@@ -8,7 +8,7 @@ from pathlib import Path
 from panelsearch.errors import UsageError
 from panelsearch.indexing.base import IndexEngine
 
-DEFAULT_ENGINE = "whoosh"
+DEFAULT_ENGINE, SERVER_ENGINE = "whoosh", "opensearch"
 
 
 def _whoosh(place: str) -> IndexEngine:
@@ -17,7 +17,13 @@ def _whoosh(place: str) -> IndexEngine:
     return WhooshEngine(Path(place))
 
 
-ENGINES: Mapping[str, Callable[[str], IndexEngine]] = {DEFAULT_ENGINE: _whoosh}
+def _opensearch(place: str) -> IndexEngine:
+    from panelsearch.indexing.opensearch.engine import OpenSearchEngine
+
+    return OpenSearchEngine(place)
+
+
+ENGINES: Mapping[str, Callable[[str], IndexEngine]] = {DEFAULT_ENGINE: _whoosh, SERVER_ENGINE: _opensearch}
 """By name, how to get the engine for a place: an address that is the engine's own to understand."""
 
 

@@ -6,7 +6,8 @@ from collections import Counter
 
 from panelsearch.indexing.term_matching import edits_within
 
-_MOST = 5
+MOST = 5
+"""So many words are suggested at most."""
 
 
 def suggestions(wanted: str, counts: Counter[str]) -> tuple[str, ...]:
@@ -15,4 +16,4 @@ def suggestions(wanted: str, counts: Counter[str]) -> tuple[str, ...]:
     for word, count in counts.items():
         if word != wanted and word[:1].isalpha() and edits_within(wanted, word, 2 if len(wanted) > 4 else 1):
             near.append((not edits_within(wanted, word, 1), -count, word))
-    return tuple(word for _, _, word in sorted(near)[:_MOST])
+    return tuple(word for _, _, word in sorted(near)[:MOST])

@@ -36,9 +36,10 @@ from panelsearch.query.ast import (
 )
 from panelsearch.query.fields import COUNTED_FIELDS, NAMED_FIELDS
 from panelsearch.query.parser import parse
-from panelsearch.testing.index_engines import ENGINES, open_engine
+from panelsearch.testing.index_engines import open_engine
 from panelsearch.testing.memory_index import MemoryIndex
 from panelsearch.text.analyzer import stemmed, stems_of
+from tests.index_places import ENGINE_PARAMETERS, new_index
 
 PASSAGES = [
     IndexedPassage(
@@ -65,9 +66,9 @@ PASSAGES = [
 STANDING = Standing((11, 12, 10), {3: 4})
 
 
-@pytest.fixture(params=ENGINES)
+@pytest.fixture(params=ENGINE_PARAMETERS)
 def engine(request, tmp_path) -> IndexEngine:
-    return open_engine(tmp_path, request.param)
+    return new_index(request, request.param, tmp_path)
 
 
 def build(engine: IndexEngine, number: int, passages=PASSAGES, base=None, remove=(), standing=STANDING):
@@ -286,8 +287,8 @@ def test_what_a_killed_run_left_is_gone_before_its_generation_is_made_again(engi
 
 
 def test_an_engine_that_is_not_there_is_told(tmp_path) -> None:
-    with pytest.raises(UsageError, match="opensearch"):
-        open_engine(tmp_path, "opensearch")
+    with pytest.raises(UsageError, match="solr"):
+        open_engine(tmp_path, "solr")
 
 
 @pytest.mark.parametrize("name", ["../elsewhere", "generation-1/..", "", "."])
@@ -336,10 +337,10 @@ _trees = st.recursive(
 )
 
 
-@pytest.fixture(scope="module")
-def fast(tmp_path_factory):
+@pytest.fixture(scope="module", params=[one for one in ENGINE_PARAMETERS if one.values != ("memory",)])
+def fast(request, tmp_path_factory):
     """Two segments and a deletion."""
-    engine = open_engine(tmp_path_factory.mktemp("fast"))
+    engine = new_index(request, request.param, tmp_path_factory.mktemp("fast"))
     doomed = IndexedPassage(50, 99, "The footbridge and the grass, cutting the bridge.")
     build(engine, 1, [*PASSAGES[:2], doomed]).close()
     reader = build(engine, 2, PASSAGES[2:], base=1, remove=[99])

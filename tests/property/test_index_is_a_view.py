@@ -25,7 +25,8 @@ from panelsearch.query.parser import parse
 from panelsearch.services import library
 from panelsearch.storage.packing import pack
 from panelsearch.storage.registry import open_store
-from panelsearch.testing.index_engines import ENGINES, open_engine
+from panelsearch.testing.index_engines import open_engine
+from tests.index_places import ENGINE_PARAMETERS, new_index
 
 STANDING_TEXT = "the minutes of the last meeting were agreed as a true record and signed by the chair"
 SENTENCES = (
@@ -143,8 +144,8 @@ def small_segments(monkeypatch) -> None:
     monkeypatch.setattr("panelsearch.indexing.segment_writer._DELETED_SHARE", 0.9)
 
 
-@pytest.mark.parametrize("engine", ENGINES)
-def test_whatever_came_before_an_index_is_one_built_at_once(engine, small_segments) -> None:
+@pytest.mark.parametrize("engine", ENGINE_PARAMETERS)
+def test_whatever_came_before_an_index_is_one_built_at_once(request, engine, small_segments) -> None:
     @settings(max_examples=25, deadline=None)
     @given(history=_histories, orders=st.lists(st.permutations(NAMES), min_size=5, max_size=5))
     def check(history: list[dict[str, Paper]], orders: list[Sequence[str]]) -> None:
@@ -152,7 +153,7 @@ def test_whatever_came_before_an_index_is_one_built_at_once(engine, small_segmen
             grown, fresh = Path(folder, "grown"), Path(folder, "fresh")
             grown.mkdir()
             fresh.mkdir()
-            many, one = Library(grown, open_engine(grown, engine)), Library(fresh, open_engine(fresh, engine))
+            many, one = (Library(folder, new_index(request, engine, folder)) for folder in (grown, fresh))
             for files, order in zip(history, orders, strict=False):
                 reader = many.run(files, order)
             at_once = one.run(history[-1], orders[-1])

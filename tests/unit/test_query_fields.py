@@ -6,8 +6,8 @@ from panelsearch.model.indexed_passages import IndexedPassage
 from panelsearch.query.ast import And, Not, Or, Word, leaves
 from panelsearch.query.fields import COUNTED_FIELDS, FIELD_NAMED, FIELDS, NAMED_FIELDS, QueryField
 from panelsearch.query.parser import parse
-from panelsearch.testing.index_engines import ENGINES, open_engine
 from panelsearch.testing.memory_index import MemoryIndex
+from tests.index_places import ENGINE_PARAMETERS, new_index
 
 
 @pytest.mark.parametrize("field", FIELDS, ids=lambda field: field.name)
@@ -45,14 +45,14 @@ def test_a_field_is_left_out_and_ored_like_a_word() -> None:
     assert len(list(leaves(tree))) == 4
 
 
-@pytest.mark.parametrize("engine", ENGINES)
-def test_every_engine_finds_and_counts_by_every_field_of_names(engine: str, tmp_path) -> None:
+@pytest.mark.parametrize("engine", ENGINE_PARAMETERS)
+def test_every_engine_finds_and_counts_by_every_field_of_names(request, engine: str, tmp_path) -> None:
     held = IndexedPassage(
         1, 1, "the weir", "5a Weir", "Minutes", "Dunmere Parish Council", "minutes", item_number="240",
         people=("A Pryce",), councils=("Dunmere District Council",), orgs=("Ferris Ltd",), named_people=("A Pryce",),
         named_councils=("Dunmere District Council",), outcomes=("deferred",), actions=("recommendation",),
     )  # fmt: skip
-    index = open_engine(tmp_path, engine)
+    index = new_index(request, engine, tmp_path)
     with index.writer(index.name_of(1)) as writer:
         writer.add([held, IndexedPassage(2, 2, "another")])
     reader = index.reader(index.name_of(1))

@@ -1,0 +1,1 @@
+"""The index on OpenSearch: our terms, our arithmetic, its segments and its machines."""

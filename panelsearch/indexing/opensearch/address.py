@@ -1,0 +1,67 @@
+"""Which servers keep an index, and what are its parts called there? Such as `https://host:9200/county`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from panelsearch.errors import UsageError
+
+_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
+_FORM = "Give it as https://host:9200/name; several nodes of one cluster as https://one:9200,two:9200/name."
+
+
+@dataclass(frozen=True, slots=True)
+class IndexAddress:
+    """The nodes to ask (`https://host:9200` each), the library's name, and which of its indexes is meant.
+
+    No name of a library holds a dot, and everything that belongs to one begins with its name and a dot: so libraries in
+    one cluster cannot touch.
+    """
+
+    nodes: tuple[str, ...]
+    library: str
+    part: str = "passages"
+
+    @classmethod
+    def of(cls, place: str) -> IndexAddress:
+        """As an address says it; `.../name/part` for one of the library's other indexes. UsageError."""
+        url = urlsplit(place)
+        if "@" in url.netloc:
+            raise UsageError(
+                "The address of an index holds no user and no password.",
+                "Leave them out, and set PANELSEARCH_INDEX_USER and PANELSEARCH_INDEX_PASSWORD.",
+            )
+        hosts = [host for host in url.netloc.split(",") if host]
+        if url.scheme not in ("http", "https") or not hosts or url.query or url.fragment:
+            raise UsageError(f"{place} is no address of an index on a server.", _FORM)
+        names = url.path.strip("/").split("/")
+        if len(names) > 2 or not all(map(_NAME.fullmatch, names)):
+            raise UsageError(
+                f"A library cannot be called {url.path.strip('/') or 'nothing'} in an index on a server.",
+                "A name there is of small letters a to z, digits, - and _, such as https://host:9200/north-county.",
+            )
+        return cls(tuple(f"{url.scheme}://{host}" for host in hosts), *names)
+
+    @property
+    def catalogue(self) -> str:
+        """The index that says which generations there are."""
+        return f"{self.library}.{self.part}"
+
+    def passages(self, number: int) -> str:
+        """The index that holds the passages of the generation of that number, and of those built on it."""
+        return f"{self.catalogue}-{number}"
+
+    @property
+    def all_passages(self) -> str:
+        """All of these, as a pattern."""
+        return f"{self.catalogue}-*"
+
+    def __str__(self) -> str:
+        return f"{self.library}/{self.part} on {', '.join(self.nodes)}"
+
+
+def words_of(passages: str) -> str:
+    """The index of the words that the passages of an index hold."""
+    return f"{passages}-words"

@@ -1,0 +1,237 @@
+"""Where are an index's generations kept? In indexes of a cluster, and a catalogue that says which there are.
+
+A generation that is built on another lies in the same index beside it; one that is not begins an index of its own.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Collection, Iterator
+from contextlib import closing, contextmanager, suppress
+
+import msgspec
+
+from panelsearch.errors import LibraryDamagedError, LibraryMovedOnError, PanelsearchError
+from panelsearch.indexing.base import IndexReader, IndexWriter
+from panelsearch.indexing.opensearch.address import IndexAddress, words_of
+from panelsearch.indexing.opensearch.catalogue import Catalogue, Held, make
+from panelsearch.indexing.opensearch.filters import all_of, among
+from panelsearch.indexing.opensearch.passage_fields import CHECK, DOCUMENT, FROM, KEY, PASSAGES, REPEATS, WORDS, checked
+from panelsearch.indexing.opensearch.point_in_time import PointInTime, seen
+from panelsearch.indexing.opensearch.reader import OpenSearchReader
+from panelsearch.indexing.opensearch.repetition import at as repeated
+from panelsearch.indexing.opensearch.server import Refused, Server
+from panelsearch.indexing.opensearch.writer import OpenSearchWriter, entries_of, sums, undo
+from panelsearch.indexing.segment_fields import LISTED
+from panelsearch.indexing.unreadable import unreadable
+from panelsearch.text.analyzer import FINGERPRINT as ANALYSIS_FINGERPRINT
+
+_PREFIX = "generation-"
+_NAME = re.compile(rf"{_PREFIX}(\d{{1,9}})")
+_FAULTS = (AttributeError, LookupError, TypeError, ValueError, zlib.error, Refused)
+_PAGE = 500
+_READING, _WRITING, _LEAVING = (30.0, 15.0), (120.0, 60.0), (30.0, 0.0)
+"""For how many seconds an answer is waited for, and for how many a request is tried again."""
+_MOST_SHARDS = 12
+
+
+class OpenSearchEngine:
+    """The index on a cluster of OpenSearch."""
+
+    fingerprint = f"opensearch 1, {ANALYSIS_FINGERPRINT}, fields {zlib.crc32(' '.join(LISTED).encode()):08x}"
+
+    def __init__(self, place: str) -> None:
+        """At an address; see `IndexAddress`. UsageError where it is none."""
+        self._address = IndexAddress.of(place)
+
+    def name_of(self, number: int) -> str:
+        """See `IndexEngine.name_of`."""
+        return f"{_PREFIX}{number}"
+
+    def holds(self, generation: str) -> bool:
+        """See `IndexEngine.holds`."""
+        with self._asking() as server:
+            held = self._catalogue(server).held.get(generation)
+            return held is not None and all(
+                server.ask("HEAD", f"/{index}") for index in (held.index, words_of(held.index))
+            )
+
+    @contextmanager
+    def writer(self, generation: str, base: str | None = None) -> Iterator[IndexWriter]:
+        """See `IndexEngine.writer`; what else was built on the same base is gone first."""
+        number = self._number(generation)
+        with self._asking(_WRITING) as server:
+            catalogue = self._catalogue(server)
+            start = None if base is None else self._held(catalogue, base)
+            index = self._address.passages(number) if start is None else start.index
+            others = {
+                name: held
+                for name, held in catalogue.held.items()
+                if name != generation and not (start and held.index == index and held.number > start.number)
+            }
+            if others != catalogue.held:
+                catalogue.replace(others)
+            self._begin(server, index, start)
+            writer = OpenSearchWriter(server, catalogue, index, number, start)
+            try:
+                yield writer
+                held = writer.finish()
+                catalogue.replace({**others, generation: held})
+            except BaseException:
+                writer.close()
+                self._leave(index, start)
+                raise
+            writer.close()
+
+    def reader(self, generation: str) -> IndexReader:
+        """See `IndexEngine.reader`."""
+        self._number(generation)
+        server = self._server(_READING)
+        try:
+            held = self._held(self._catalogue(server), generation)
+
+            def is_held() -> bool:
+                now = self._catalogue(server).held.get(generation)
+                return now is not None and (now.index, now.number) == (held.index, held.number)
+
+            return OpenSearchReader(server, held, PointInTime(server, held, is_held))
+        except LibraryMovedOnError as error:
+            server.close()
+            raise unreadable(str(self), error) from error
+        except BaseException:
+            server.close()
+            raise
+
+    def faults(self, generation: str) -> Iterator[str]:
+        """See `IndexEngine.faults`. Lucene has checksums of its own for what it makes of what is read here."""
+        try:
+            with self._asking() as server:
+                catalogue = self._catalogue(server)
+                yield from self._differing(server, catalogue, self._held(catalogue, generation))
+        except LibraryDamagedError as error:
+            yield error.message
+        except _FAULTS as error:
+            yield f"{self}: {error}"
+
+    def sweep(self, keep: Collection[str]) -> None:
+        """See `IndexEngine.sweep`."""
+        with self._asking(_WRITING) as server:
+            catalogue = self._catalogue(server)
+            before = list(catalogue.held.values())
+            kept = {name: held for name, held in catalogue.held.items() if name in keep}
+            if kept != catalogue.held:
+                catalogue.replace(kept)
+            used = {name for held in kept.values() for name in (held.index, words_of(held.index))}
+            listed = server.ask("GET", f"/_cat/indices/{self._address.all_passages}", format="json", h="index")
+            for index in sorted({row["index"] for row in listed} - used):
+                _drop(server, index)
+            oldest = {
+                index: min(h.number for h in kept.values() if h.index == index)
+                for index in {held.index for held in kept.values()}
+            }
+            for index, number in oldest.items():
+                self._thin(server, [held for held in kept.values() if held.index == index], number)
+            thinner = {
+                name: msgspec.structs.replace(
+                    held, removed={at: gone for at, gone in held.removed.items() if at > oldest[held.index]}
+                )
+                for name, held in kept.items()
+            }
+            if thinner != kept:
+                catalogue.replace(thinner)
+            catalogue.forget(before)
+
+    def __str__(self) -> str:
+        return f"The index {self._address}"
+
+    # -- what is done to an index ---------------------------------------------------------------------------------
+
+    def _begin(self, server: Server, index: str, start: Held | None) -> None:
+        """An index in which there is what `start` sees, or nothing."""
+        if start is not None:
+            undo(server, index, start.number)
+            return
+        nodes = int(server.ask("GET", "/_cluster/health")["number_of_data_nodes"])
+        shards = {"number_of_shards": min(max(nodes, 1), _MOST_SHARDS)}
+        for name, body in ((index, PASSAGES), (words_of(index), WORDS)):
+            _drop(server, name)
+            make(server, name, {**body, "settings": {**shards, **body["settings"]}})
+
+    def _leave(self, index: str, start: Held | None) -> None:
+        """Nothing of a generation that failed, if that can be had at once; else the next writer sees to it."""
+        with suppress(PanelsearchError, Refused), closing(self._server(_LEAVING)) as server:
+            if start is not None:
+                undo(server, index, start.number)
+            else:
+                for name in (index, words_of(index)):
+                    _drop(server, name)
+
+    def _thin(self, server: Server, kept: Collection[Held], oldest: int) -> None:
+        """Delete what none of the generations kept in an index sees."""
+        gone = {at: documents for held in kept for at, documents in held.removed.items() if at <= oldest}
+        for at_number, documents in gone.items():
+            index = next(iter(kept)).index
+            with closing(PointInTime(server, Held(oldest, index, 0, 0, 0))) as point:
+                before = all_of([among(DOCUMENT, documents), {"range": {FROM: {"lt": at_number}}}])
+                server.write(index, (({"delete": {"_id": name}}, None) for name, _, _ in entries_of(point, before)))
+        if gone:
+            server.ask("POST", f"/{index}/_refresh")
+
+    def _differing(self, server: Server, catalogue: Catalogue, held: Held) -> Iterator[str]:
+        """Where an index is not what the catalogue says of it."""
+        catalogue.load(held.orders)
+        repeats = catalogue.load(held.repeats)
+        with closing(PointInTime(server, held)) as point:
+            found = sums(point, seen(held))
+            if found != (held.passages, held.words, held.check):
+                yield f"{self} holds {found[0]} passages, not the {held.passages} that were written, or others"
+            for page in point.pages({"query": seen(held), "sort": [{KEY: "asc"}]}, _PAGE):
+                for hit in page["hits"]["hits"]:
+                    content = hit["_source"]
+                    if checked(content) != content[CHECK]:
+                        yield f"{self}: passage {content[KEY]} is not what was written"
+                    if repeated(content.get(REPEATS, []), held.number) != repeats.get(content[KEY], 0):
+                        yield f"{self}: passage {content[KEY]} is not told to be repeated as it is"
+
+    # -- how the server is asked ----------------------------------------------------------------------------------
+
+    def _number(self, generation: str) -> int:
+        """The number of a generation, whose name comes out of a store that may be somebody else's."""
+        named = _NAME.fullmatch(generation)
+        if not named:
+            error = ValueError(f"{generation!r} names no generation")
+            raise unreadable(str(self), error) from error
+        return int(named.group(1))
+
+    def _catalogue(self, server: Server) -> Catalogue:
+        try:
+            return Catalogue(server, self._address.catalogue).read()
+        except _FAULTS as error:
+            raise unreadable(str(self), error) from error
+
+    def _held(self, catalogue: Catalogue, generation: str) -> Held:
+        if generation not in catalogue.held:
+            raise unreadable(str(self), FileNotFoundError(f"there is no {generation}"))
+        return catalogue.held[generation]
+
+    @contextmanager
+    def _asking(self, seconds: tuple[float, float] = _READING) -> Iterator[Server]:
+        """The server, for as long as it is asked; what it refuses is an error of ours."""
+        with closing(self._server(seconds)) as server:
+            try:
+                yield server
+            except Refused as refused:
+                raise server.unusable(f"did not do it ({refused})") from refused
+
+    def _server(self, seconds: tuple[float, float]) -> Server:
+        timeout, patience = seconds
+        return Server(self._address.nodes, timeout=timeout, patience=patience)
+
+
+def _drop(server: Server, index: str) -> None:
+    try:
+        server.ask("DELETE", f"/{index}")
+    except Refused as refused:
+        if refused.status != 404:
+            raise

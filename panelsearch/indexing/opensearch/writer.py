@@ -1,0 +1,226 @@
+"""How does a generation come about? New passages beside those that are there, and what stands otherwise said anew.
+
+Nothing that an older generation sees is changed. A paper taken out stays where it is, and its generation's entry in the
+catalogue says that it is gone; a paper whose place among equals moved is written once more; of a passage that more or
+fewer papers repeat it is noted from which generation on. So a run writes what came in, and little else.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from tempfile import TemporaryFile
+
+import msgspec
+
+from panelsearch.indexing.base import Standing
+from panelsearch.indexing.opensearch.address import words_of
+from panelsearch.indexing.opensearch.catalogue import Blocks, Catalogue, Held, block_of
+from panelsearch.indexing.opensearch.filters import all_of, among
+from panelsearch.indexing.opensearch.order_keys import arranged
+from panelsearch.indexing.opensearch.passage_fields import (
+    CHECK,
+    DOCUMENT,
+    FROM,
+    KEY,
+    LAST_ORDER,
+    ORDER,
+    REPEATS,
+    content_of,
+    name_of,
+    words_held,
+)
+from panelsearch.indexing.opensearch.point_in_time import PointInTime, seen
+from panelsearch.indexing.opensearch.repetition import entry, noted, told, without
+from panelsearch.indexing.opensearch.sending import Sending
+from panelsearch.indexing.opensearch.server import Json, Server
+from panelsearch.indexing.segment_fields import LENGTH
+from panelsearch.model.indexed_passages import IndexedPassage
+
+_AT_A_TIME = 1_000
+_WORDS_KEPT = 500_000
+
+
+class OpenSearchWriter:
+    """Changes to an index on a server; `IndexWriter` says what each does.
+
+    Passages are sent as they come once it is said how they stand; until then they wait in a file.
+    """
+
+    def __init__(self, server: Server, catalogue: Catalogue, index: str, number: int, base: Held | None) -> None:
+        """A writer of the generation of that number into an index where nothing is later than `base`."""
+        self._server, self._catalogue = server, catalogue
+        self._base = base or Held(0, index, 0, 0, 0)
+        self._index, self._number = index, number
+        self._sending = Sending(server)
+        self._waiting = TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115 - closed with the writer
+        self._arrangement: _Arrangement | None = None
+        self._removed: set[int] = set()
+        self._added: set[int] = set()
+        self._passages = self._words = self._check = 0
+        self._words_sent: set[str] = set()
+
+    def close(self) -> None:
+        """Stop sending, whatever was not sent."""
+        self._sending.stop()
+        self._waiting.close()
+
+    def add(self, passages: Iterable[IndexedPassage]) -> None:
+        """See `IndexWriter.add`."""
+        for passage in passages:
+            content = content_of(passage, self._number)
+            self._added.add(passage.document_id)
+            self._passages += 1
+            self._words += content[LENGTH]
+            self._check += content[CHECK]
+            if self._arrangement is None:
+                self._waiting.write(json.dumps(content) + "\n")
+            else:
+                self._send(content, self._arrangement)
+
+    def remove(self, documents: Collection[int]) -> None:
+        """See `IndexWriter.remove`."""
+        self._removed |= set(documents)
+
+    def arrange(self, standing: Standing) -> None:
+        """See `IndexWriter.arrange`."""
+        known = self._catalogue.load(self._base.orders)
+        before = {document: key for document, key in known.items() if document not in self._removed}
+        repeats = {passage: told(count) for passage, count in standing.repeats.items() if count}
+        self._arrangement = _Arrangement(before, arranged(standing.documents, before), repeats)
+        self._waiting.seek(0)
+        for line in self._waiting:
+            self._send(json.loads(line), self._arrangement)
+
+    def finish(self) -> Held:
+        """The generation, all of it durable and to be found, once the catalogue says so."""
+        if self._arrangement is None:
+            self.arrange(Standing())
+        assert self._arrangement is not None
+        arrangement = self._arrangement
+        moved = set(arrangement.moved()) - self._added - self._removed
+        gone = sorted(self._removed | moved)
+        staying = msgspec.structs.replace(self._base, removed={**self._base.removed, self._number: gone})
+        repeats = self._catalogue.save(arrangement.repeats, self._base.repeats)
+        passages, words, check = self._passages, self._words, self._check
+        if self._base.number:
+            point = PointInTime(self._server, self._base)
+            try:
+                taken = self._sums(point, self._removed)
+                passages, words, check = (
+                    new + old - less
+                    for new, old, less in zip(
+                        (passages, words, check),
+                        (self._base.passages, self._base.words, self._base.check),
+                        taken,
+                        strict=True,
+                    )
+                )
+                self._move(point, moved, arrangement)
+                self._note(point, seen(staying), arrangement.repeats, repeats)
+            finally:
+                point.close()
+        self._sending.finish()
+        for index in (self._index, words_of(self._index)):
+            self._server.ask("POST", f"/{index}/_refresh")
+        orders = self._catalogue.save(arrangement.keys, self._base.orders)
+        removed = staying.removed if gone else self._base.removed
+        return Held(self._number, self._index, passages, words, check, removed, orders, repeats)
+
+    def _send(self, content: Json, arrangement: _Arrangement) -> None:
+        content[ORDER] = arrangement.keys.get(content[DOCUMENT], LAST_ORDER)
+        if count := arrangement.repeats.get(content[KEY]):
+            content[REPEATS] = [entry(self._number, count)]
+        self._sending.put(self._index, {"index": {"_id": self._named(content)}}, content)
+        for word in words_held(content):
+            if word not in self._words_sent:
+                if len(self._words_sent) > _WORDS_KEPT:
+                    self._words_sent.clear()
+                self._words_sent.add(word)
+                self._sending.put(words_of(self._index), {"create": {"_id": name_of(word)}}, {"word": word})
+
+    def _named(self, content: Json) -> str:
+        return f"{content[KEY]}-{self._number}"
+
+    def _sums(self, point: PointInTime, documents: Collection[int]) -> tuple[int, int, int]:
+        """How many passages of the base some documents have, how many words, and the sum of their checks."""
+        if not documents:
+            return 0, 0, 0
+        return sums(point, all_of([seen(self._base), among(DOCUMENT, documents)]))
+
+    def _move(self, point: PointInTime, moved: Collection[int], arrangement: _Arrangement) -> None:
+        """Write documents again that stand at another place among the others."""
+        if not moved:
+            return
+        query = all_of([seen(self._base), among(DOCUMENT, moved)])
+        for page in point.pages({"query": query, "sort": [{KEY: "asc"}]}, _AT_A_TIME):
+            for hit in page["hits"]["hits"]:
+                content = hit["_source"]
+                content.pop(REPEATS, None)
+                self._send({**content, FROM: self._number}, arrangement)
+
+    def _note(self, point: PointInTime, staying: Json, repeats: Mapping[int, int], blocks: Blocks) -> None:
+        """Note in the passages that were there, and stay, how many papers repeat them from now on."""
+        before, now = self._base.repeats, blocks
+        differing = {number for number in {*before, *now} if before.get(number) != now.get(number)}
+        old = self._catalogue.load({number: name for number, name in before.items() if number in differing})
+        changed = {
+            key for key in {*old, *repeats} if block_of(key) in differing and old.get(key, 0) != repeats.get(key, 0)
+        }
+        oldest = min([held.number for held in self._catalogue.held.values() if held.index == self._index])
+        listed = sorted(changed)
+        for first in range(0, len(listed), _AT_A_TIME):
+            query = all_of([staying, among(KEY, listed[first : first + _AT_A_TIME])])
+            for name, key, entries in entries_of(point, query):
+                told_now = noted(entries, self._number, repeats.get(key, 0), oldest)
+                self._sending.put(self._index, {"update": {"_id": name}}, {"doc": {REPEATS: told_now}})
+
+
+@dataclass(frozen=True, slots=True)
+class _Arrangement:
+    """How passages stand together: the keys of the documents' order, `before` and now, and what repeats how often."""
+
+    before: Mapping[int, str]
+    keys: Mapping[int, str]
+    repeats: Mapping[int, int]
+
+    def moved(self) -> Iterator[int]:
+        """The documents that stood elsewhere among the others."""
+        yield from (document for document, key in self.keys.items() if self.before.get(document) != key)
+        yield from (document for document in self.before if document not in self.keys)
+
+
+def sums(point: PointInTime, query: Json) -> tuple[int, int, int]:
+    """How many passages a query finds, how many words they have, and the sum of their checks."""
+    added = {name: {"sum": {"field": name}} for name in (LENGTH, CHECK)}
+    answer = point.search({"query": query, "size": 0, "track_total_hits": True, "aggs": added})
+    length, check = (round(answer["aggregations"][name]["value"]) for name in (LENGTH, CHECK))
+    return answer["hits"]["total"]["value"], length, check
+
+
+def entries_of(point: PointInTime, query: Json) -> Iterator[tuple[str, int, list[int]]]:
+    """What a query finds: its name in the index, the passage's id, and what is noted of how often it is repeated."""
+    for page in point.pages({"query": query, "_source": [REPEATS], "sort": [{KEY: "asc"}, {FROM: "asc"}]}, _AT_A_TIME):
+        for hit in page["hits"]["hits"]:
+            yield hit["_id"], hit["sort"][0], hit["_source"].get(REPEATS, [])
+
+
+def undo(server: Server, index: str, number: int) -> None:
+    """Take out of an index whatever came after a generation: what a run left that did not end well."""
+    server.ask("POST", f"/{index}/_refresh")
+    point = PointInTime(server, Held(number, index, 0, 0, 0))
+    try:
+        later = {"range": {FROM: {"gt": number}}}
+        server.write(index, (({"delete": {"_id": name}}, None) for name, _, _ in entries_of(point, later)))
+        noted_later = all_of([{"range": {REPEATS: {"gte": entry(number + 1, 0)}}}, {"range": {FROM: {"lte": number}}}])
+        server.write(
+            index,
+            (
+                ({"update": {"_id": name}}, {"doc": {REPEATS: without(entries, number)}})
+                for name, _, entries in entries_of(point, noted_later)
+            ),
+        )
+    finally:
+        point.close()
+    server.ask("POST", f"/{index}/_refresh")
