@@ -119,7 +119,10 @@ class IndexWriter(Protocol):
         ...
 
     def arrange(self, standing: Standing) -> None:
-        """Say how all passages of the new generation stand together; a writer that is not told assumes `Standing()`."""
+        """Say how all passages of the new generation stand together; a writer that is not told assumes `Standing()`.
+
+        Told before passages are added, a writer need not keep them until then.
+        """
         ...
 
 

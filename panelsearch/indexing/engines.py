@@ -18,16 +18,20 @@ def _whoosh(place: str) -> IndexEngine:
 
 
 def _opensearch(place: str) -> IndexEngine:
-    from panelsearch.indexing.opensearch.engine import OpenSearchEngine
-
+    try:
+        from panelsearch.indexing.opensearch.engine import OpenSearchEngine
+    except ModuleNotFoundError as error:
+        raise UsageError(
+            f"An index on a server needs {error.name}, which is not installed.",
+            "Install it: pip install 'panelsearch[scale]'",
+        ) from error
     return OpenSearchEngine(place)
 
 
 ENGINES: Mapping[str, Callable[[str], IndexEngine]] = {DEFAULT_ENGINE: _whoosh, SERVER_ENGINE: _opensearch}
 """By name, how to get the engine for a place: an address that is the engine's own to understand."""
 
-
-SERVERS: Mapping[str, str] = {"http": "opensearch", "https": "opensearch"}
+SERVERS: Mapping[str, str] = {"http": SERVER_ENGINE, "https": SERVER_ENGINE}
 """By the scheme of an index's address, the engine that knows it. What is no URL is a directory, of any other engine."""
 
 

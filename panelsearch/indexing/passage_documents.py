@@ -35,8 +35,8 @@ def write_generation(
             yield from indexed_passages(store, document)
 
     writer.remove(before - wanted)
-    writer.add(passages())
     writer.arrange(Standing(documents, {key: count - 1 for key, count in store.queries.repeats(documents).items()}))
+    writer.add(passages())
     told(len(new), len(new))
 
 

@@ -83,5 +83,5 @@ def _write_rows(
 ) -> None:
     before = set(held)
     writer.remove(before - set(documents))
-    writer.add(row for document in documents if document not in before for row in _ROWS[name](store, document))
     writer.arrange(Standing(documents))
+    writer.add(row for document in documents if document not in before for row in _ROWS[name](store, document))
