@@ -83,8 +83,8 @@ class Growing:
         before, self._number = self._name() if self._number else None, self._number + 1
         with self._engine.writer(self._name(), before) as writer:
             writer.remove(set(gone))
-            writer.add(new)
             writer.arrange(Standing(range(1, documents + 2)))
+            writer.add(new)
         self._engine.sweep([self._name()])
 
     def _name(self) -> str:

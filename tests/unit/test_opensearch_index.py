@@ -29,7 +29,8 @@ from panelsearch.text.analyzer import analyze
 
 
 def test_a_place_names_nodes_library_and_part() -> None:
-    address = IndexAddress.of("https://one:9200,two:9200/north-county/decisions")
+    address = IndexAddress.of("https://one:9200,https://two:9200/north-county/decisions")
+    assert address == IndexAddress.of("https://one:9200,two:9200/north-county/decisions")
     assert address == IndexAddress(("https://one:9200", "https://two:9200"), "north-county", "decisions")
     assert address.catalogue == "north-county.decisions"
     assert address.passages(7) == "north-county.decisions-7"

@@ -8,17 +8,18 @@ counts with the other terms, is in no phrase and near nothing. Lengths are numbe
 from __future__ import annotations
 
 import hashlib
-import json
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Sequence
 from functools import lru_cache
-from itertools import chain
+from typing import NamedTuple
+
+import msgspec
 
 from panelsearch.indexing.opensearch.server import Json
-from panelsearch.indexing.segment_fields import LENGTH, LISTED, NO_DAY, NUMBERS, PLACED, counted_in, names_in
+from panelsearch.indexing.segment_fields import LENGTH, LISTED, NO_DAY, NUMBERS, counted_in, names_in
 from panelsearch.model.indexed_passages import IndexedPassage
 from panelsearch.query.fields import COUNTED_FIELDS, NAMED_FIELDS
-from panelsearch.text.analyzer import Printed, printed_words, tokens_of
+from panelsearch.text.analyzer import blocks, printed_words, tokens_of
 
 APART = 10_000
 """So many positions lie between values of a field: words of one are not near those of another."""
@@ -93,15 +94,16 @@ def kept(term: str) -> str:
 
 def content_of(passage: IndexedPassage, number: int) -> Json:
     """What is written of a passage that the generation of that number brings; how it stands is added later."""
-    said = [_said(printed) for printed in printed_words(passage.text)]
+    said = [_said(block) for block in blocks(passage.text)]
+    compounds = [block for block in said if block.whole_stems]
     made: Json = {
-        name: [" ".join(chain.from_iterable(parts)), *chain.from_iterable(wholes)]
-        for name, (parts, wholes) in zip(PLACED, _by_field(said), strict=True)
+        "body": [" ".join(b.stems for b in said if b.length), *(term for b in compounds for term in b.whole_stems)],
+        "exact": [" ".join(b.words for b in said if b.length), *(term for b in compounds for term in b.whole_words)],
+        LENGTH: sum(block.length for block in said),
     }
-    made[LENGTH] = sum(len(terms) for (terms, _), _ in said)
     for name, field in LISTED.items():
-        terms = (term for value in field.values(passage) for term in field.terms(value))
-        made[name] = " ".join(map(kept, terms)) if name in _AS_TEXT else list(dict.fromkeys(map(_parts, terms)))
+        terms = [term for value in field.values(passage) for term in _terms(name, value)]
+        made[name] = " ".join(terms) if name in _AS_TEXT else list(dict.fromkeys(terms))
     made |= {name: of(passage) for name, of in NUMBERS.items()}
     if made[DAY] == NO_DAY:
         del made[DAY]
@@ -112,37 +114,40 @@ def content_of(passage: IndexedPassage, number: int) -> Json:
 def checked(content: Json) -> int:
     """A sum over what never changes of a passage; those of a library can be added up without rounding."""
     lasting = {name: value for name, value in content.items() if name not in (FROM, ORDER, REPEATS, CHECK)}
-    return zlib.crc32(json.dumps(lasting, sort_keys=True).encode()) & 0xFFFFFF
-
-
-def _parts(term: str) -> str:
-    return term if len(term) <= _LONGEST and term.isascii() else " ".join(map(kept, term.split(" ")))
-
-
-_Terms = tuple[str, ...]
+    return zlib.crc32(msgspec.json.encode(lasting, order="sorted")) & 0xFFFFFF
 
 
 @lru_cache(maxsize=65536)
-def _said(printed: Printed) -> tuple[tuple[_Terms, _Terms], tuple[_Terms, _Terms]]:
-    """The terms of a printed word, those of `body` and then those of `exact`: of its parts, and of its whole."""
-    stems: tuple[list[str], list[str]] = [], []
-    words: tuple[list[str], list[str]] = [], []
-    for token in tokens_of(printed):
-        stems[token.whole].append(kept(token.term))
-        words[token.whole].append(kept(token.exact))
-    return (tuple(stems[0]), tuple(stems[1])), (tuple(words[0]), tuple(words[1]))
+def _terms(name: str, value: Hashable) -> Sequence[str]:
+    """The terms of a value of a list, which are always the same."""
+    terms = LISTED[name].terms(value)
+    return [kept(term) for term in terms] if name in _AS_TEXT else [" ".join(map(kept, t.split(" "))) for t in terms]
 
 
-def _by_field(said: Sequence[tuple[tuple[_Terms, _Terms], tuple[_Terms, _Terms]]]) -> Iterator[list[list[_Terms]]]:
-    for field in range(len(PLACED)):
-        yield [[of[field][sort] for of in said] for sort in (0, 1)]
+class _Block(NamedTuple):
+    """What a block of text says: `length` terms with places, parted by blanks, and those of compounds."""
+
+    stems: str
+    words: str
+    length: int
+    whole_stems: tuple[str, ...]
+    whole_words: tuple[str, ...]
 
 
-def words_held(content: Json) -> Iterator[str]:
+@lru_cache(maxsize=1 << 17)
+def _said(block: str) -> _Block:
+    tokens = [token for printed in printed_words(block) for token in tokens_of(printed)]
+    parts, wholes = [t for t in tokens if not t.whole], [t for t in tokens if t.whole]
+    return _Block(
+        " ".join(kept(t.term) for t in parts), " ".join(kept(t.exact) for t in parts), len(parts),
+        tuple(kept(t.term) for t in wholes), tuple(kept(t.exact) for t in wholes),
+    )  # fmt: skip
+
+
+def words_held(content: Json) -> set[str]:
     """The words of a passage, for the index of words."""
     parts, *wholes = content["exact"]
-    yield from parts.split()
-    yield from wholes
+    return {*parts.split(), *wholes}
 
 
 def name_of(word: str) -> str:

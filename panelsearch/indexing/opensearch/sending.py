@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+
+import msgspec
 
 from panelsearch.indexing.opensearch.server import Json, Server
 
@@ -23,7 +24,7 @@ class Sending:
 
     def put(self, index: str, action: Json, content: Json) -> None:
         """Have an action carried out. LibraryError."""
-        lines = f"{json.dumps(action)}\n{json.dumps(content)}\n"
+        lines = f"{msgspec.json.encode(action).decode()}\n{msgspec.json.encode(content).decode()}\n"
         self._lines.setdefault(index, []).append(lines)
         self._sizes[index] = self._sizes.get(index, 0) + len(lines)
         if self._sizes[index] >= _BATCH:

@@ -133,12 +133,12 @@ class OpenSearchWriter:
         if count := arrangement.repeats.get(content[KEY]):
             content[REPEATS] = [entry(self._number, count)]
         self._sending.put(self._index, {"index": {"_id": self._named(content)}}, content)
-        for word in words_held(content):
-            if word not in self._words_sent:
-                if len(self._words_sent) > _WORDS_KEPT:
-                    self._words_sent.clear()
-                self._words_sent.add(word)
-                self._sending.put(words_of(self._index), {"create": {"_id": name_of(word)}}, {"word": word})
+        if len(self._words_sent) > _WORDS_KEPT:
+            self._words_sent.clear()
+        new = words_held(content) - self._words_sent
+        self._words_sent |= new
+        for word in new:
+            self._sending.put(words_of(self._index), {"create": {"_id": name_of(word)}}, {"word": word})
 
     def _named(self, content: Json) -> str:
         return f"{content[KEY]}-{self._number}"
