@@ -33,22 +33,38 @@ Blocks = dict[str, str]
 """A map's blocks: the hash of each by its number."""
 
 
+class Totals(msgspec.Struct, frozen=True):
+    """How many passages there are, how many words they have together, and the sum of their checks."""
+
+    passages: int = 0
+    words: int = 0
+    check: int = 0
+
+    def __add__(self, other: Totals) -> Totals:
+        return Totals(self.passages + other.passages, self.words + other.words, self.check + other.check)
+
+    def __sub__(self, other: Totals) -> Totals:
+        return Totals(self.passages - other.passages, self.words - other.words, self.check - other.check)
+
+
 class Held(msgspec.Struct, frozen=True):
     """A generation: its passages are those in `index` that came with its number or before, and were not taken out.
 
     `removed` are the documents taken out, by the generation that did: what of them came before it is not seen.
-    `passages` is how many there are, `words` how many they have together, `check` the sum of their checks. `orders` are
-    the keys of the documents' order, `repeats` what is told of passages that stand in other documents too.
+    `orders` are the keys of the documents' order, `repeats` what is told of passages that other documents repeat.
     """
 
     number: int
     index: str
-    passages: int
-    words: int
-    check: int
+    totals: Totals = Totals()
     removed: dict[int, list[int]] = {}
     orders: Blocks = {}
     repeats: Blocks = {}
+
+    def since(self, oldest: int) -> Held:
+        """The same, what of it was taken out by the `oldest` generation there is, or before, being no more there."""
+        removed = {number: gone for number, gone in self.removed.items() if number > oldest}
+        return msgspec.structs.replace(self, removed=removed)
 
 
 class Catalogue:

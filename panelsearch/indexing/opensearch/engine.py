@@ -7,22 +7,30 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
-
-import msgspec
 
 from panelsearch.errors import LibraryDamagedError, LibraryMovedOnError, PanelsearchError
 from panelsearch.indexing.base import IndexReader, IndexWriter
 from panelsearch.indexing.opensearch.address import IndexAddress, words_of
 from panelsearch.indexing.opensearch.catalogue import Catalogue, Held, make
 from panelsearch.indexing.opensearch.filters import all_of, among
-from panelsearch.indexing.opensearch.passage_fields import CHECK, DOCUMENT, FROM, KEY, PASSAGES, REPEATS, WORDS, checked
+from panelsearch.indexing.opensearch.passage_fields import (
+    CHECK,
+    DOCUMENT,
+    FROM,
+    KEY,
+    OURS,
+    PASSAGES,
+    REPEATS,
+    WORDS,
+    checked,
+)
 from panelsearch.indexing.opensearch.point_in_time import PointInTime, seen
 from panelsearch.indexing.opensearch.reader import OpenSearchReader
 from panelsearch.indexing.opensearch.repetition import at as repeated
 from panelsearch.indexing.opensearch.server import Refused, Server
-from panelsearch.indexing.opensearch.writer import OpenSearchWriter, entries_of, sums, undo
+from panelsearch.indexing.opensearch.writer import OpenSearchWriter, entries_of, totals, undo
 from panelsearch.indexing.segment_fields import LISTED
 from panelsearch.indexing.unreadable import unreadable
 from panelsearch.text.analyzer import FINGERPRINT as ANALYSIS_FINGERPRINT
@@ -120,24 +128,13 @@ class OpenSearchEngine:
             catalogue = self._catalogue(server)
             before = list(catalogue.held.values())
             kept = {name: held for name, held in catalogue.held.items() if name in keep}
-            if kept != catalogue.held:
+            if len(kept) < len(before):
                 catalogue.replace(kept)
             used = {name for held in kept.values() for name in (held.index, words_of(held.index))}
             listed = server.ask("GET", f"/_cat/indices/{self._address.all_passages}", format="json", h="index")
             for index in sorted({row["index"] for row in listed} - used):
                 _drop(server, index)
-            oldest = {
-                index: min(h.number for h in kept.values() if h.index == index)
-                for index in {held.index for held in kept.values()}
-            }
-            for index, number in oldest.items():
-                self._thin(server, [held for held in kept.values() if held.index == index], number)
-            thinner = {
-                name: msgspec.structs.replace(
-                    held, removed={at: gone for at, gone in held.removed.items() if at > oldest[held.index]}
-                )
-                for name, held in kept.items()
-            }
+            thinner = {name: held.since(_thinned(server, held.index, kept.values())) for name, held in kept.items()}
             if thinner != kept:
                 catalogue.replace(thinner)
             catalogue.forget(before)
@@ -167,25 +164,14 @@ class OpenSearchEngine:
                 for name in (index, words_of(index)):
                     _drop(server, name)
 
-    def _thin(self, server: Server, kept: Collection[Held], oldest: int) -> None:
-        """Delete what none of the generations kept in an index sees."""
-        gone = {at: documents for held in kept for at, documents in held.removed.items() if at <= oldest}
-        for at_number, documents in gone.items():
-            index = next(iter(kept)).index
-            with closing(PointInTime(server, Held(oldest, index, 0, 0, 0))) as point:
-                before = all_of([among(DOCUMENT, documents), {"range": {FROM: {"lt": at_number}}}])
-                server.write(index, (({"delete": {"_id": name}}, None) for name, _, _ in entries_of(point, before)))
-        if gone:
-            server.ask("POST", f"/{index}/_refresh")
-
     def _differing(self, server: Server, catalogue: Catalogue, held: Held) -> Iterator[str]:
         """Where an index is not what the catalogue says of it."""
         catalogue.load(held.orders)
         repeats = catalogue.load(held.repeats)
         with closing(PointInTime(server, held)) as point:
-            found = sums(point, seen(held))
-            if found != (held.passages, held.words, held.check):
-                yield f"{self} holds {found[0]} passages, not the {held.passages} that were written, or others"
+            found = totals(point, seen(held))
+            if found != held.totals:
+                yield f"{self} holds {found.passages} passages that are not the {held.totals.passages} written"
             for page in point.pages({"query": seen(held), "sort": [{KEY: "asc"}]}, _PAGE):
                 for hit in page["hits"]["hits"]:
                     content = hit["_source"]
@@ -229,8 +215,26 @@ class OpenSearchEngine:
         return Server(self._address.nodes, timeout=timeout, patience=patience)
 
 
+def _thinned(server: Server, index: str, kept: Iterable[Held]) -> int:
+    """Delete from an index what none of the generations kept in it sees; the number of the oldest of them."""
+    held = [one for one in kept if one.index == index]
+    oldest = min(one.number for one in held)
+    gone = {number: documents for one in held for number, documents in one.removed.items() if number <= oldest}
+    for number, documents in gone.items():
+        unseen = all_of([among(DOCUMENT, documents), {"range": {FROM: {"lt": number}}}])
+        with closing(PointInTime(server, held[0])) as point:
+            server.write(index, (({"delete": {"_id": name}}, None) for name, _, _ in entries_of(point, unseen)))
+    if gone:
+        server.refresh(index)
+    return oldest
+
+
 def _drop(server: Server, index: str) -> None:
+    """Delete an index, if there is one. LibraryError where it is none of ours."""
     try:
+        found = server.ask("GET", f"/{index}/_mapping")
+        if found[index]["mappings"].get("_meta") != OURS:
+            raise server.unusable(f"has an index {index} that is not of panelsearch", "Choose another name there.")
         server.ask("DELETE", f"/{index}")
     except Refused as refused:
         if refused.status != 404:

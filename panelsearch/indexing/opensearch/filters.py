@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from panelsearch.indexing import bm25f
-from panelsearch.indexing.opensearch.passage_fields import APART, DAY, DOCUMENT, PAGE, kept
+from panelsearch.indexing.opensearch.passage_fields import APART, DAY, DOCUMENT, PAGE, kept, whole_letters
 from panelsearch.indexing.opensearch.server import Json
 from panelsearch.indexing.segment_fields import LENGTH, MOST_SUM, names_in, sum_term
 from panelsearch.query.ast import (
@@ -172,7 +172,7 @@ class _Matching(_Restricted, _Said):
         return but(matching(query.child, titles=False))
 
     def visit_wildcard(self, query: Wildcard) -> Json:
-        pattern = query.pattern.encode("utf-8", "replace").decode()
+        pattern = whole_letters(query.pattern)
         beginning = pattern[:-1]
         if beginning and pattern.endswith("*") and not set("*?") & set(beginning):
             return {"prefix": {"exact": {"value": beginning}}}

@@ -8,6 +8,7 @@ counts with the other terms, is in no phrase and near nothing. Lengths are numbe
 from __future__ import annotations
 
 import hashlib
+import re
 import zlib
 from collections.abc import Hashable, Sequence
 from functools import lru_cache
@@ -30,6 +31,7 @@ FROM, KEY, DOCUMENT, DAY, PAGE, ORDER, REPEATS, CHECK = (
     "from", "key", "document", "day", "page", "order", "repeats", "check",
 )  # fmt: skip
 """The generation that brought it, the numbers of `segment_fields`, and what `standing` says."""
+_HALF = re.compile("[\ud800-\udfff]")
 _AS_TEXT = ("heading", "title")
 LAST_ORDER = "~"
 """The `order` of passages whose documents nobody named."""
@@ -62,6 +64,8 @@ _FIELDS: Json = {
     CHECK: _SHOWN,
 }
 
+OURS: Json = {"made_by": "panelsearch"}
+"""What our indexes say of themselves: others are not touched."""
 PASSAGES: Json = {
     "settings": {
         "refresh_interval": -1,
@@ -72,13 +76,13 @@ PASSAGES: Json = {
             "analyzer": {"given": {"type": "custom", "tokenizer": "given"}},
         },
     },
-    "mappings": {"dynamic": "strict", "properties": _FIELDS},
+    "mappings": {"dynamic": "strict", "_meta": OURS, "properties": _FIELDS},
 }
 """How the index of passages is made. Nothing is seen before it is asked for, when a generation is complete."""
 
 WORDS: Json = {
     "settings": {"refresh_interval": -1, "auto_expand_replicas": "0-1", "number_of_shards": 1},
-    "mappings": {"dynamic": "strict", "properties": {"word": _TERM}},
+    "mappings": {"dynamic": "strict", "_meta": OURS, "properties": {"word": _TERM}},
 }
 """How the index of their words is made: each that any passage ever had."""
 
@@ -86,10 +90,16 @@ WORDS: Json = {
 @lru_cache(maxsize=65536)
 def kept(term: str) -> str:
     """A term as it is kept: itself, unless Lucene would not take it."""
+    term = whole_letters(term)
     if len(term) <= _LONGEST:
-        return term if term.isascii() else term.encode("utf-8", "replace").decode()  # half a letter is no term's
-    digest = hashlib.blake2b(term.encode("utf-8", "replace"), digest_size=16).hexdigest()
+        return term
+    digest = hashlib.blake2b(term.encode(), digest_size=16).hexdigest()
     return f"{term[:_LONGEST]}{digest}"
+
+
+def whole_letters(text: str) -> str:
+    """A text without half a letter, which no text holds and the command line may pass on: a sign that no term has."""
+    return text if text.isascii() else _HALF.sub("\ufffd", text)
 
 
 def content_of(passage: IndexedPassage, number: int) -> Json:

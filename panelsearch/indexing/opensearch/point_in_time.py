@@ -6,6 +6,7 @@ opened, in which the generation is the same passages, unless it was swept meanwh
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
@@ -20,6 +21,8 @@ from panelsearch.indexing.opensearch.server import Json, Refused, Server
 KEPT = "10m"
 """For so long after each question a point in time is kept."""
 PAGE_SIZE = 10_000
+_TOO_MUCH = re.compile("clause|determiniz|nested|terms_count", re.IGNORECASE)
+"""What an error speaks of where a query has more parts than the server takes, or its patterns more ways to match."""
 _LOST = (404, 429, 500, 502, 503, 504)
 
 T = TypeVar("T")
@@ -57,14 +60,18 @@ class PointInTime:
         """The answers to several searches. QueryError, LibraryMovedOnError, LibraryError."""
         return self._asked(lambda pit: self._server.searches([{**body, **pit} for body in bodies])) if bodies else []
 
+    def count(self, query: Json) -> int:
+        """How many passages a query finds."""
+        return int(self.search({"query": query, "size": 0, "track_total_hits": True})["hits"]["total"]["value"])
+
     def pages(self, body: Json, size: int = PAGE_SIZE) -> Iterator[Json]:
-        """All hits of a search, so many at a time; its `sort` must tell any two passages apart."""
+        """The answers that hold all hits of a search, so many each; its `sort` must tell any two passages apart."""
         after: Json = {}
         while True:
             answer = self.search({**body, **after, "size": size})
-            if hits := answer["hits"]["hits"]:
-                yield answer
-            if len(hits) < size:
+            yield answer
+            hits = answer["hits"]["hits"]
+            if len(hits) < size or not size:
                 return
             after = {"search_after": hits[-1]["sort"], "track_total_hits": False}
 
@@ -76,10 +83,12 @@ class PointInTime:
             try:
                 return question({"pit": {"id": pit, "keep_alive": KEPT}})
             except Refused as error:
-                if error.status not in _LOST or "too_many" in error.kind or "complex" in error.reason:
+                if _TOO_MUCH.search(f"{error.kind} {error.reason}"):
                     raise QueryError(
-                        "The query is too much for the index server.", "Ask for fewer words, or with fewer * in them."
+                        "The query is too much for the index server.", "Ask for fewer words, or with fewer * in one."
                     ) from error
+                if error.status not in _LOST:
+                    raise
                 refused = error
                 self._anew(pit)
         raise self._server.unusable(f"cannot answer ({refused})", "Wait until its shards are up, and try again.")

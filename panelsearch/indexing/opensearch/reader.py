@@ -47,7 +47,7 @@ class OpenSearchReader:
     def __init__(self, server: Server, held: Held, point: PointInTime) -> None:
         self._server, self._held, self._point = server, held, point
         self._seen = seen(held)
-        self._average = held.words / held.passages if held.passages else 1.0
+        self._average = held.totals.words / held.totals.passages if held.totals.passages else 1.0
         self._holding: dict[TextLeaf, int] = {}
         self._is_said: dict[Query, bool] = {}
 
@@ -64,20 +64,20 @@ class OpenSearchReader:
             leaves = counting(query)
             restrictions, holding = self._restrictions(query, leaves)
             if leaves:
-                passages = self._held.passages
+                passages = self._held.totals.passages
                 ranked = scored(query, self._average, lambda leaf: bm25f.idf(passages, holding[leaf]))
                 cut_down = {"bool": {"must": [ranked], "filter": restrictions}}
                 asked = weighed(cut_down, self._held.number, demoted=demoted)
             else:
                 asked = all_of([*restrictions, matching(query)])
             body: Json = {**_BARE, "query": asked, "sort": _SORTS[sort]}
-            if limit is not None and limit <= PAGE_SIZE:
-                pages = [self._point.search({**body, "size": limit})]
-            else:
-                pages = list(self._point.pages(body))
             score = 0 if sort is Sort.RELEVANCE else 1
-            hits = [hit["sort"] for page in pages for hit in page["hits"]["hits"]]
-            total = pages[0]["hits"]["total"]["value"] if pages else 0
+            total, hits = 0, list[Any]()
+            for page in self._point.pages(body, PAGE_SIZE if limit is None else min(limit, PAGE_SIZE)):
+                total = total or page["hits"]["total"]["value"]
+                hits += (hit["sort"] for hit in page["hits"]["hits"])
+                if limit is not None and len(hits) >= limit:
+                    break
             return Matches(total, tuple(Match(int(hit[-1]), float(hit[score])) for hit in hits[:limit]))
 
     def matching_ids(self, query: Query) -> frozenset[int]:

@@ -100,11 +100,18 @@ class Server:
     def search(self, body: Json, index: str = "") -> Json:
         """The whole answer to a search: one that some shards did not give, or that time cut short, is none.
 
-        `Refused` also where shards are not there: whoever holds a point in time must open another.
+        Of a point in time, unless an `index` is named: `Refused` also where its shards are gone, to open another.
         """
-        path = f"/{index}/_search" if index else "/_search"
-        answer: Json = self._asked("POST", path, body, {"allow_partial_search_results": "false"}, _TOO_MUCH)
+        path, again = (f"/{index}/_search", _AGAIN) if index else ("/_search", _TOO_MUCH)
+        answer: Json = self._asked("POST", path, body, {"allow_partial_search_results": "false"}, again)
         return self._whole(answer)
+
+    def refresh(self, *indexes: str) -> None:
+        """Have all that was written be found from now on. LibraryError."""
+        for _ in self.tries():
+            if not self.ask("POST", f"/{','.join(indexes)}/_refresh")["_shards"]["failed"]:
+                return
+        raise self.unusable("cannot make what was written be found", _NOT_UP)
 
     def searches(self, bodies: Sequence[Json]) -> list[Json]:
         """The answers to several searches, each of which names its point in time."""

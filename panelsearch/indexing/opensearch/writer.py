@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from tempfile import TemporaryFile
 
@@ -16,7 +17,7 @@ import msgspec
 
 from panelsearch.indexing.base import Standing
 from panelsearch.indexing.opensearch.address import words_of
-from panelsearch.indexing.opensearch.catalogue import Blocks, Catalogue, Held, block_of
+from panelsearch.indexing.opensearch.catalogue import Blocks, Catalogue, Held, Totals, block_of
 from panelsearch.indexing.opensearch.filters import all_of, among
 from panelsearch.indexing.opensearch.order_keys import arranged
 from panelsearch.indexing.opensearch.passage_fields import (
@@ -51,14 +52,14 @@ class OpenSearchWriter:
     def __init__(self, server: Server, catalogue: Catalogue, index: str, number: int, base: Held | None) -> None:
         """A writer of the generation of that number into an index where nothing is later than `base`."""
         self._server, self._catalogue = server, catalogue
-        self._base = base or Held(0, index, 0, 0, 0)
+        self._base = base or Held(0, index)
         self._index, self._number = index, number
         self._sending = Sending(server)
         self._waiting = TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115 - closed with the writer
         self._arrangement: _Arrangement | None = None
         self._removed: set[int] = set()
         self._added: set[int] = set()
-        self._passages = self._words = self._check = 0
+        self._totals = Totals()
         self._words_sent: set[str] = set()
 
     def close(self) -> None:
@@ -71,9 +72,7 @@ class OpenSearchWriter:
         for passage in passages:
             content = content_of(passage, self._number)
             self._added.add(passage.document_id)
-            self._passages += 1
-            self._words += content[LENGTH]
-            self._check += content[CHECK]
+            self._totals += Totals(1, content[LENGTH], content[CHECK])
             if self._arrangement is None:
                 self._waiting.write(json.dumps(content) + "\n")
             else:
@@ -100,33 +99,24 @@ class OpenSearchWriter:
         assert self._arrangement is not None
         arrangement = self._arrangement
         moved = set(arrangement.moved()) - self._added - self._removed
-        gone = sorted(self._removed | moved)
-        staying = msgspec.structs.replace(self._base, removed={**self._base.removed, self._number: gone})
+        removed = dict(self._base.removed)
+        if gone := self._removed | moved:
+            removed[self._number] = sorted(gone)
         repeats = self._catalogue.save(arrangement.repeats, self._base.repeats)
-        passages, words, check = self._passages, self._words, self._check
-        if self._base.number:
-            point = PointInTime(self._server, self._base)
-            try:
-                taken = self._sums(point, self._removed)
-                passages, words, check = (
-                    new + old - less
-                    for new, old, less in zip(
-                        (passages, words, check),
-                        (self._base.passages, self._base.words, self._base.check),
-                        taken,
-                        strict=True,
-                    )
-                )
-                self._move(point, moved, arrangement)
-                self._note(point, seen(staying), arrangement.repeats, repeats)
-            finally:
-                point.close()
-        self._sending.finish()
-        for index in (self._index, words_of(self._index)):
-            self._server.ask("POST", f"/{index}/_refresh")
         orders = self._catalogue.save(arrangement.keys, self._base.orders)
-        removed = staying.removed if gone else self._base.removed
-        return Held(self._number, self._index, passages, words, check, removed, orders, repeats)
+        if self._base.number:
+            with closing(PointInTime(self._server, self._base)) as point:
+                self._totals += self._base.totals - self._totals_of(point, self._removed)
+                self._move(point, moved, arrangement)
+                staying = msgspec.structs.replace(self._base, removed=removed)
+                self._note(point, seen(staying), arrangement.repeats, repeats)
+        self._sending.finish()
+        self._server.refresh(self._index, words_of(self._index))
+        held = Held(self._number, self._index, self._totals, removed, orders, repeats)
+        with closing(PointInTime(self._server, held)) as point:
+            if (found := point.count(seen(held))) != held.totals.passages:
+                raise self._server.unusable(f"holds {found} passages where {held.totals.passages} were written")
+        return held
 
     def _send(self, content: Json, arrangement: _Arrangement) -> None:
         content[ORDER] = arrangement.keys.get(content[DOCUMENT], LAST_ORDER)
@@ -143,11 +133,9 @@ class OpenSearchWriter:
     def _named(self, content: Json) -> str:
         return f"{content[KEY]}-{self._number}"
 
-    def _sums(self, point: PointInTime, documents: Collection[int]) -> tuple[int, int, int]:
-        """How many passages of the base some documents have, how many words, and the sum of their checks."""
-        if not documents:
-            return 0, 0, 0
-        return sums(point, all_of([seen(self._base), among(DOCUMENT, documents)]))
+    def _totals_of(self, point: PointInTime, documents: Collection[int]) -> Totals:
+        """What some documents of the base hold."""
+        return totals(point, all_of([seen(self._base), among(DOCUMENT, documents)])) if documents else Totals()
 
     def _move(self, point: PointInTime, moved: Collection[int], arrangement: _Arrangement) -> None:
         """Write documents again that stand at another place among the others."""
@@ -191,12 +179,12 @@ class _Arrangement:
         yield from (document for document in self.before if document not in self.keys)
 
 
-def sums(point: PointInTime, query: Json) -> tuple[int, int, int]:
-    """How many passages a query finds, how many words they have, and the sum of their checks."""
+def totals(point: PointInTime, query: Json) -> Totals:
+    """What a query finds, all together."""
     added = {name: {"sum": {"field": name}} for name in (LENGTH, CHECK)}
     answer = point.search({"query": query, "size": 0, "track_total_hits": True, "aggs": added})
-    length, check = (round(answer["aggregations"][name]["value"]) for name in (LENGTH, CHECK))
-    return answer["hits"]["total"]["value"], length, check
+    words, check = (round(answer["aggregations"][name]["value"]) for name in (LENGTH, CHECK))
+    return Totals(answer["hits"]["total"]["value"], words, check)
 
 
 def entries_of(point: PointInTime, query: Json) -> Iterator[tuple[str, int, list[int]]]:
@@ -208,19 +196,12 @@ def entries_of(point: PointInTime, query: Json) -> Iterator[tuple[str, int, list
 
 def undo(server: Server, index: str, number: int) -> None:
     """Take out of an index whatever came after a generation: what a run left that did not end well."""
-    server.ask("POST", f"/{index}/_refresh")
-    point = PointInTime(server, Held(number, index, 0, 0, 0))
-    try:
-        later = {"range": {FROM: {"gt": number}}}
+    server.refresh(index)
+    later = {"range": {FROM: {"gt": number}}}
+    noted_later = all_of([{"range": {REPEATS: {"gte": entry(number + 1, 0)}}}, {"range": {FROM: {"lte": number}}}])
+    with closing(PointInTime(server, Held(number, index))) as point:
         server.write(index, (({"delete": {"_id": name}}, None) for name, _, _ in entries_of(point, later)))
-        noted_later = all_of([{"range": {REPEATS: {"gte": entry(number + 1, 0)}}}, {"range": {FROM: {"lte": number}}}])
-        server.write(
-            index,
-            (
-                ({"update": {"_id": name}}, {"doc": {REPEATS: without(entries, number)}})
-                for name, _, entries in entries_of(point, noted_later)
-            ),
-        )
-    finally:
-        point.close()
-    server.ask("POST", f"/{index}/_refresh")
+        noted = entries_of(point, noted_later)
+        undone = ((name, {"doc": {REPEATS: without(entries, number)}}) for name, _, entries in noted)
+        server.write(index, (({"update": {"_id": name}}, content) for name, content in undone))
+    server.refresh(index)
