@@ -127,6 +127,19 @@ class RecognitionCache:
         with self._open():
             pass
 
+    def take_over(self, directory: Path) -> None:
+        """Know what the cache in another directory knows as well, if there is one; failures are not taken over."""
+        other = RecognitionCache(directory)
+        if not other._path.is_file():
+            return
+        self.make()
+        with other._open() as theirs, self._open() as ours, ours:
+            ours.executemany("INSERT OR IGNORE INTO pictures VALUES (?,?,?)", theirs.execute("SELECT * FROM pictures"))
+            ours.executemany(
+                "INSERT OR IGNORE INTO pages VALUES (?,?,?,?,?,?)",
+                theirs.execute("SELECT * FROM pages WHERE failed = ''"),
+            )
+
     @contextmanager
     def _open(self) -> Iterator[apsw.Connection]:
         """A connection of its own; RecognitionError where the file cannot be used."""

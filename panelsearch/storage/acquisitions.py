@@ -6,7 +6,7 @@ that is not written down yet came in with the library's newest state.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, time, timedelta
 from typing import Protocol
 
@@ -35,6 +35,10 @@ class Arrivals(Protocol):
 
     def known(self) -> dict[str, datetime]:
         """By hash, when the library was built that first held the file."""
+        ...
+
+    def restore(self, moments: Mapping[str, datetime]) -> None:
+        """These are all: what was noted before is forgotten."""
         ...
 
     def mend(self) -> str:

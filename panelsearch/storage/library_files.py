@@ -14,6 +14,8 @@ from typing import Protocol
 
 from panelsearch.config.regular_files import open_regular
 
+OWN_NAMES = ("people.toml", "synonyms.toml", "searches.toml", "searches-run.json", "basket.json", "asked.json")
+"""What there may be."""
 PATIENCE_SECONDS = 5.0
 """So long does who wants to change a file wait for another who is at it."""
 

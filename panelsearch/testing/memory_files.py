@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -62,6 +62,10 @@ class MemoryArrivals:
     def known(self) -> dict[str, datetime]:
         """All of it."""
         return {sha256: datetime.fromisoformat(built).astimezone(UTC) for sha256, built in self._built.items()}
+
+    def restore(self, moments: Mapping[str, datetime]) -> None:
+        """Keep these."""
+        self._built = {sha256: built.isoformat() for sha256, built in moments.items()}
 
     def mend(self) -> str:
         """Nothing is ever damaged here."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -83,3 +84,10 @@ def test_a_paper_keeps_the_day_that_it_came_in_first(arrivals: Arrivals) -> None
     arrivals.note(["aa", "bb"], "2026-02-01T00:00:00+00:00")
     assert {sha256: moment.month for sha256, moment in arrivals.known().items()} == {"aa": 1, "bb": 2}
     assert arrivals.mend() == ""
+
+
+def test_what_is_restored_is_all_there_is(arrivals: Arrivals) -> None:
+    arrivals.note(["aa", "bb"], "2026-01-01T00:00:00+00:00")
+    moments = {"bb": datetime(2025, 1, 1, tzinfo=UTC), "cc": datetime(2025, 2, 1, 12, tzinfo=UTC)}
+    arrivals.restore(moments)
+    assert arrivals.known() == moments

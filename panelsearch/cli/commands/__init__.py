@@ -27,6 +27,7 @@ SUMMARIES: Mapping[str, str] = {
     "export": "write matched passages to a file that anyone can check",
     "verify": "re-open the PDFs and confirm every quotation of an export on its page",
     "status": "what is indexed, what could not be read and why, what is out of date",
+    "copy": "a library from one kind of place to another, compared",
     "serve": "the terminal UI in a browser",
 }
 """What each does, by its name, which is that of its module; in the order of --help."""

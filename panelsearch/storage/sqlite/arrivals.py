@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -27,10 +27,7 @@ class SqliteArrivals:
 
     def note(self, contents: Iterable[str], built: str) -> None:
         """Files of these hashes are in the library built then; those that came in before keep their day."""
-        with self._guarded():
-            seal_older(self._path)
-        with self._open("rwc") as db, db:
-            db.execute(_SCHEMA)
+        with self._to_write() as db:
             db.executemany("INSERT OR IGNORE INTO arrivals VALUES (?,?)", ((sha256, built) for sha256 in contents))
 
     def known(self) -> dict[str, datetime]:
@@ -45,6 +42,14 @@ class SqliteArrivals:
             raise LibraryDamagedError(f"{self._path} holds what is no moment ({error}).", _REMEDY) from error
         return {str(sha256): moments[built] for sha256, built in rows}
 
+    def restore(self, moments: Mapping[str, datetime]) -> None:
+        """These are all."""
+        with self._to_write() as db:
+            db.execute("DELETE FROM arrivals")
+            db.executemany(
+                "INSERT INTO arrivals VALUES (?,?)", ((sha256, built.isoformat()) for sha256, built in moments.items())
+            )
+
     def mend(self) -> str:
         """Rename a damaged file."""
         try:
@@ -52,6 +57,15 @@ class SqliteArrivals:
         except LibraryDamagedError:
             return f"{ARRIVALS_NAME} was damaged; it is kept as {set_aside(self._path, 'damaged')}."
         return ""
+
+    @contextmanager
+    def _to_write(self) -> Iterator[apsw.Connection]:
+        """A connection in a transaction, to the file, which is made where there is none."""
+        with self._guarded():
+            seal_older(self._path)
+        with self._open("rwc") as db, db:
+            db.execute(_SCHEMA)
+            yield db
 
     @contextmanager
     def _open(self, mode: str) -> Iterator[apsw.Connection]:
