@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import msgspec
 from msgspec import Meta
 
+from panelsearch.config.owned_tables import Written
 from panelsearch.errors import DocumentNotFoundError, LibraryError
 from panelsearch.model.sources import Citation
 from panelsearch.model.spans import PageSpan
@@ -71,11 +72,7 @@ class Basket:
 
     def all(self) -> tuple[Kept, ...]:
         """In the user's order; none where there is no file. BasketError."""
-        try:
-            told = self._file.read(_MOST_BYTES)
-            return () if told is None else msgspec.json.decode(told, type=tuple[Kept, ...])
-        except (OSError, RecursionError, msgspec.DecodeError) as error:
-            raise BasketError(f"{self._file} cannot be read: {error}.", "Move it away to begin another.") from error
+        return kept_in(self._file)
 
     def change(self, how: Change) -> tuple[Kept, ...]:
         """Change what is put aside; what is there then. BasketError."""
@@ -88,6 +85,15 @@ class Basket:
                 f"{self._file} cannot be written: {error}.", "Is the index's folder yours to write to?"
             ) from error
         return after
+
+
+def kept_in(file: Written) -> tuple[Kept, ...]:
+    """What a file says was put aside; nothing where there is none. BasketError."""
+    try:
+        told = file.read(_MOST_BYTES)
+        return () if told is None else msgspec.json.decode(told, type=tuple[Kept, ...])
+    except (OSError, RecursionError, msgspec.DecodeError) as error:
+        raise BasketError(f"{file} cannot be read: {error}.", "Move it away to begin another.") from error
 
 
 def turned(kept: Kept) -> Change:

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Annotated
 import msgspec
 from msgspec import Meta
 
-from panelsearch.config.owned_tables import Kind, OwnedTables, text_of
+from panelsearch.config.owned_tables import Kind, OwnedTables, Written, text_of
 from panelsearch.errors import LibraryError, QueryError
 from panelsearch.indexing.base import Sort
 from panelsearch.storage.acquisitions import TICK, moment
@@ -116,7 +116,7 @@ class SavedSearches:
 
     def all(self) -> tuple[SavedSearch, ...]:
         """In the file's order; none where there is no file. SearchesError for anything in it not understood."""
-        return searches_in(self.file, self._text())
+        return read_searches(self.file)
 
     def named(self, name: str) -> SavedSearch:
         """The search of that name, capitals aside. NoSuchSearchError."""
@@ -187,7 +187,7 @@ class SavedSearches:
 
     def _write(self, text: str, wanted: Sequence[SavedSearch]) -> None:
         """Replace the file, if the text says what is wanted: how it is laid out is its owner's, and may not be ours."""
-        if searches_in(self.file, text) != tuple(wanted):
+        if _parsed(self.file, text) != tuple(wanted):
             raise SearchesError(f"{self.file} is laid out in a way that is not safely changed.", "Edit it by hand.")
         _replace(self.file, text)
 
@@ -267,8 +267,12 @@ def _written(search: SavedSearch) -> str:
 _SEARCH = Kind("search", SavedSearch, _NEEDED, 'a search has no "{}"; it has {}')
 
 
-def searches_in(file: object, text: str) -> tuple[SavedSearch, ...]:
-    """The searches of a text, which is the file's. SearchesError for anything in it not understood."""
+def read_searches(file: Written) -> tuple[SavedSearch, ...]:
+    """The searches of a file; none where there is none. SearchesError for anything in it not understood."""
+    return _parsed(file, text_of(file, SearchesError))
+
+
+def _parsed(file: object, text: str) -> tuple[SavedSearch, ...]:
     tables = OwnedTables(file, text, (_SEARCH,), SearchesError, "docs/queries.md")
     found: list[SavedSearch] = []
     for entry in tables.of(_SEARCH):

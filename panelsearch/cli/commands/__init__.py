@@ -27,6 +27,7 @@ SUMMARIES: Mapping[str, str] = {
     "export": "write matched passages to a file that anyone can check",
     "verify": "re-open the PDFs and confirm every quotation of an export on its page",
     "status": "what is indexed, what could not be read and why, what is out of date",
+    "files": "what its users write, such as people.toml, wherever the library is kept",
     "copy": "a library from one kind of place to another, compared",
     "serve": "the terminal UI in a browser",
 }
