@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from panelsearch.errors import (
     TO_REPAIR,
@@ -15,7 +16,6 @@ from panelsearch.errors import (
 )
 from panelsearch.storage.address import Address
 from panelsearch.storage.base import OnWait, StoreSnapshot, WritableStore
-from panelsearch.storage.drives import WrittenFolder
 from panelsearch.storage.library_files import DirectoryFiles
 from panelsearch.storage.own_files import refuse_links, set_aside
 from panelsearch.storage.sql.document_reader import SqlDocumentReader
@@ -28,6 +28,9 @@ from panelsearch.storage.sqlite.arrivals import SqliteArrivals
 from panelsearch.storage.sqlite.connection import STORE_NAME, SqliteDatabase
 from panelsearch.storage.sqlite.migrations import can_migrate, migrate
 from panelsearch.storage.sqlite_files import is_sealed, seal
+
+if TYPE_CHECKING:
+    from panelsearch.storage.drives import WrittenFolder
 
 _MAGIC, _AT_VERSION = b"SQLite format 3\0", 60
 
