@@ -20,13 +20,6 @@ from panelsearch.errors import (
     LibraryOutdatedError,
     UsageError,
 )
-from panelsearch.ingestion.copy_digests import (
-    Digests,
-    TableDigest,
-    beside_documents,
-    derived_digests,
-    places_of,
-)
 from panelsearch.ingestion.published_tables import DERIVED_TABLES
 from panelsearch.ingestion.writer_lock import WrittenPlace, writer_lock
 from panelsearch.model.ingest_reports import Progress
@@ -41,6 +34,13 @@ from panelsearch.storage.library_files import OWN_NAMES, LibraryFiles
 from panelsearch.storage.own_files import is_same_file
 from panelsearch.storage.place import Place
 from panelsearch.storage.records import Generation, Member
+from panelsearch.storage.tables.digests import (
+    Digests,
+    TableDigest,
+    beside_documents,
+    derived_digests,
+    places_of,
+)
 from panelsearch.storage.tables.whole_documents import WholeDocuments
 
 _MOST_BYTES = 1024 * 1024 * 1024
