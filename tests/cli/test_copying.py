@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import sys
@@ -22,7 +23,8 @@ from panelsearch.services.library import Library
 from panelsearch.storage.library_files import OWN_NAMES
 from panelsearch.storage.place import Place
 from panelsearch.storage.registry import open_store
-from panelsearch.storage.sqlite.document_writer import SqliteDocumentWriter
+from panelsearch.storage.sql.document_writer import SqlDocumentWriter
+from tests.scale.servers import PostgresServer
 
 ASKED = (
     ("search", "footbridge"), ("search", "the", "--limit", "0", "--facets"), ("search", "crossing"),
@@ -180,13 +182,13 @@ def in_another_process(work: Callable[[], None]) -> int:
 def test_what_is_not_what_was_copied_is_not_published(
     lived_in: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    saved = SqliteDocumentWriter.save
+    saved = SqlDocumentWriter.save
 
-    def loses(self: SqliteDocumentWriter, sha256: str, fingerprint: str, packed, stamp: str = "") -> int:  # type: ignore[no-untyped-def]
+    def loses(self: SqlDocumentWriter, sha256: str, fingerprint: str, packed, stamp: str = "") -> int:  # type: ignore[no-untyped-def]
         packed.rows["mentions"] = packed.rows["mentions"][1:]
         return saved(self, sha256, fingerprint, packed, stamp)
 
-    monkeypatch.setattr(SqliteDocumentWriter, "save", loses)
+    monkeypatch.setattr(SqlDocumentWriter, "save", loses)
     with pytest.raises(LibraryError, match="mentions differ"):
         copy(Place.parse(lived_in.index_dir), Place.parse(tmp_path / "other"))
     with pytest.raises(LibraryMissingError):
@@ -207,6 +209,32 @@ def test_store_and_index_may_lie_apart(lived_in: Cli, tmp_path: Path) -> None:
     assert other.json("index", expect=4)["documents"]
     assert other("status", "--check").returncode == 0
     assert "inside the library" in other("export", "footbridge", "-o", str(tmp_path / "words" / "x.csv")).stderr
+
+
+def told_alike(one: Cli, other: Cli) -> None:
+    for arguments in ASKED:
+        if arguments != ("status",):
+            assert without_place(one, arguments) == without_place(other, arguments), arguments
+
+
+def without_place(cli: Cli, arguments: tuple[str, ...]) -> object:
+    """What a command says, but for where the library is."""
+    if arguments[0] == "export":
+        return cli(*arguments).stdout
+    shown = json.loads(cli(*arguments, "--json").stdout)
+    return {name: value for name, value in shown.items() if name not in OWN_TO_A_PLACE}
+
+
+def test_a_library_goes_to_a_server_and_comes_back(lived_in: Cli, tmp_path: Path, postgres: PostgresServer) -> None:
+    file = tmp_path / "county.toml"
+    file.write_text(f'store = "{postgres.new_library()}"\nindex = "words"\n', "utf-8")
+    there = lived_in.json("copy", str(lived_in.index_dir), str(file))
+    told_alike(Cli(file), lived_in)
+    back = lived_in.json("copy", str(file), str(tmp_path / "back"))
+    told_alike(Cli(tmp_path / "back"), lived_in)
+    assert there["tables"] == back["tables"]
+    assert Cli(file)("status", "--check").returncode == 0
+    assert Cli(file).json("index", expect=4)["documents"]
 
 
 def test_every_file_of_its_users_is_known() -> None:

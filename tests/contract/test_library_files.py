@@ -3,29 +3,38 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from panelsearch.storage import library_files
+from panelsearch.storage import registry
 from panelsearch.storage.acquisitions import Arrivals
 from panelsearch.storage.library_files import DirectoryFiles, LibraryFiles
 from panelsearch.storage.sqlite.arrivals import SqliteArrivals
-from panelsearch.testing import memory_files
 from panelsearch.testing.memory_files import MemoryArrivals, MemoryFiles
 
 NAME = "people.toml"
 
 
-@pytest.fixture(params=["directory", "memory"])
+KINDS = ["directory", "memory", pytest.param("postgres", marks=pytest.mark.scale)]
+
+
+@pytest.fixture(params=KINDS)
 def files(request: pytest.FixtureRequest, tmp_path: Path) -> LibraryFiles:
+    if request.param == "postgres":
+        return registry.files(request.getfixturevalue("postgres").new_library())
     return DirectoryFiles(tmp_path) if request.param == "directory" else MemoryFiles()
 
 
-@pytest.fixture(params=["sqlite", "memory"])
-def arrivals(request: pytest.FixtureRequest, tmp_path: Path) -> Arrivals:
-    return SqliteArrivals(tmp_path) if request.param == "sqlite" else MemoryArrivals()
+@pytest.fixture(params=KINDS)
+def arrivals(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Arrivals]:
+    if request.param == "postgres":
+        with registry.open_store(request.getfixturevalue("postgres").new_library()) as store:
+            yield store.arrivals
+    else:
+        yield SqliteArrivals(tmp_path) if request.param == "directory" else MemoryArrivals()
 
 
 def test_what_is_written_is_read_and_what_is_removed_is_gone(files: LibraryFiles) -> None:
@@ -61,8 +70,9 @@ def test_who_changes_a_file_waits_for_who_is_at_it(files: LibraryFiles) -> None:
 
 
 def test_who_waits_too_long_is_told(files: LibraryFiles, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (library_files, memory_files):
-        monkeypatch.setattr(module, "PATIENCE_SECONDS", 0.1)
+    for name in ("storage.library_files", "storage.postgres.own_tables", "testing.memory_files"):
+        if name in files.__class__.__module__:
+            monkeypatch.setattr(f"panelsearch.{name}.PATIENCE_SECONDS", 0.1)
     told: list[BaseException] = []
 
     def change() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -101,6 +101,13 @@ class PostgresArrivals:
             ) from error
         return {sha256: moments[built] for sha256, built in rows}
 
+    def restore(self, moments: Mapping[str, datetime]) -> None:
+        """These are all."""
+        rows = [(sha256, built.isoformat()) for sha256, built in moments.items()]
+        _changed(
+            self.target, "INSERT INTO arrivals (sha256, built) VALUES ($1, $2)", rows, first="DELETE FROM arrivals"
+        )  # fmt: skip
+
     def mend(self) -> str:
         """Rename a damaged table."""
         try:
@@ -124,16 +131,18 @@ def _asked(target: Target, sql: str, parameters: Sequence[object]) -> list[Row]:
     return _done(target, ask)
 
 
-def _changed(target: Target, sql: str, rows: Sequence[Sequence[object]]) -> None:
-    """Do a statement for all rows or none, in tables that are made where there are none."""
+def _changed(target: Target, sql: str, rows: Sequence[Sequence[object]], *, first: str = "") -> None:
+    """Do a statement for all rows or none, after another, in tables that are made where there are none."""
 
     def change(connection: Connection) -> None:
-        there = f'"{target.schema}".{TABLES[0]}'
+        there = [f'"{target.schema}".{table}' for table in TABLES]
         with connection.transaction(), connection.cursor() as cursor:
-            if fetched(connection, "SELECT to_regclass($1)::oid", (there,)) == [(None,)]:
+            if fetched(connection, "SELECT 1 FROM unnest($1::text[]) AS t WHERE to_regclass(t) IS NULL", (there,)):
                 cursor.execute(f'CREATE SCHEMA IF NOT EXISTS "{target.schema}"')
                 for statement in STATEMENTS:
                     cursor.execute(statement)
+            if first:
+                cursor.execute(first)
             cursor.executemany(sql, rows)
 
     _done(target, change)

@@ -39,7 +39,7 @@ class WholeDocuments:
     def document(self, document_id: int) -> SavedDocument:
         """A document, all of it."""
         columns = ", ".join((*_OWN, *DOCUMENT_COLUMNS))
-        ((sha256, fingerprint, stamp, to_retry, *own),) = self._rows(
+        ((sha256, fingerprint, stamp, to_retry, *own, locked),) = self._rows(
             f"SELECT {columns} FROM documents WHERE id = ?",  # noqa: S608
             document_id,
         )
@@ -53,7 +53,7 @@ class WholeDocuments:
             )
             for table, columns in COLUMNS.items()
         }
-        packed = PackedDocument(tuple(own), rows, self._sketches(document_id), has_pictures=bool(stamp))
+        packed = PackedDocument((*own, bool(locked)), rows, self._sketches(document_id), has_pictures=bool(stamp))
         return SavedDocument(sha256, fingerprint, stamp, bool(to_retry), packed)
 
     def known(self) -> dict[Key, int]:
@@ -79,5 +79,4 @@ class WholeDocuments:
         return tuple(map(tuple, found.values()))
 
     def _rows(self, sql: str, *parameters: object) -> list[Row]:
-        """Rows of plain values: an engine that has truth values gives them as the packed numbers they were."""
-        return [tuple(int(v) if v.__class__ is bool else v for v in row) for row in self._tables.rows(sql, parameters)]
+        return self._tables.rows(sql, parameters)
