@@ -28,7 +28,7 @@ from tests.scale.servers import PostgresServer
 
 ASKED = (
     ("search", "footbridge"), ("search", "the", "--limit", "0", "--facets"), ("search", "crossing"),
-    ("search", "minutes", "--since", "2000"), ("search", "--saved", "bridges", "--since", "last"), ("searches",),
+    ("search", "minutes", "--since", "2000"), ("search", "--saved", "bridges", "--since", "last", "-c"), ("searches",),
     ("ask", "Who was paid to repair the footbridge?"), ("show", "dunmere/2023-02-07-minutes.pdf"),
     ("decisions",), ("decisions", "footbridge"), ("actions",), ("attendance",), ("gaps",), ("timeline", "footbridge"),
     ("people",), ("councils",), ("sums",), ("dates",), ("status",),
