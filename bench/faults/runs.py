@@ -156,9 +156,9 @@ def begun(
     return process, board
 
 
-def ended(process: int, board: Board) -> Ended:
+def ended(process: int, board: Board, stuck_after: float = STUCK_SECONDS) -> Ended:
     """What became of a run; it is ended where it is stuck."""
-    until = time.monotonic() + STUCK_SECONDS
+    until = time.monotonic() + stuck_after
     while time.monotonic() < until:
         done, status = os.waitpid(process, os.WNOHANG)
         if done:

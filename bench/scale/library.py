@@ -69,7 +69,7 @@ def main() -> int:
             cluster = stack.enter_context(OpenSearchCluster(scratch / "nodes", options.nodes, quick=False))
             store = stack.enter_context(PostgresServer(settings={"fsync": "on", "shared_buffers": "512MB"}))
             place, sizes = scratch / "library.toml", lambda: _sizes(cluster, store)
-            nodes = ",".join(cluster.urls).replace(",http://", ",")
+            nodes = ",".join(cluster.urls)
             place.write_text(f'store = "{store.new_database()}"\nindex = "{nodes}/county"\n', "utf-8")
         print(table(list(measure(options.papers, options.asked, place, sizes))))
     return 0

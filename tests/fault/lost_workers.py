@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 PHASES = ("before", "reading", "returning", "returned")
-_PLANS = "PANELSEARCH_TEST_KILLS"
+PLANS = "PANELSEARCH_TEST_KILLS"
+"""The variable of the environment that says where plans lie."""
 
 
 @contextmanager
@@ -25,7 +26,7 @@ def cluster_of_two(plans: Path) -> Iterator[Any]:
     with distributed.LocalCluster(
         n_workers=2, threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address="127.0.0.1:0",
         memory_limit=0, silence_logs=logging.CRITICAL, scheduler_kwargs={"allowed_failures": 1},
-        preload=[__file__], env={_PLANS: str(plans)},
+        preload=[__file__], env={PLANS: str(plans)},
     ) as started:  # fmt: skip
         yield started
 
@@ -62,7 +63,7 @@ def dask_setup(_: Any) -> None:
 
 
 def _is_due(phase: str) -> bool:
-    for plan in sorted(Path(os.environ[_PLANS]).glob(f"{phase}-*")):
+    for plan in sorted(Path(os.environ[PLANS]).glob(f"{phase}-*")):
         try:
             plan.unlink()
         except FileNotFoundError:  # another worker was quicker

@@ -123,7 +123,7 @@ class OpenSearchCluster:
         Where `quick`, a node starts in less time and then works more slowly.
         """
         self._folder, self._heap, self._quick, self._settings = folder, heap, quick, dict(settings or {})
-        ports = _free_ports(2 * nodes)
+        ports = free_ports(2 * nodes)
         self._http, self._transport = ports[:nodes], ports[nodes:]
         self._running: dict[int, subprocess.Popen[bytes]] = {}
 
@@ -154,8 +154,8 @@ class OpenSearchCluster:
 
     def start_missing(self) -> None:
         """Start the nodes that do not run, and wait until all are in the cluster; their shards may follow later."""
-        for number in [number for number, process in self._running.items() if process.poll() is not None]:
-            self.kill(number)  # it ended by itself
+        for number in self.died():
+            self.kill(number)
         for number in range(len(self._http)):
             if number not in self._running:
                 self._launch(number)
@@ -166,6 +166,10 @@ class OpenSearchCluster:
         self.start_missing()
         self.ask("POST", "/_cluster/reroute?retry_failed=true")
         self.wait_for("green")
+
+    def died(self) -> list[int]:
+        """The nodes that were started, not stopped, and run no longer."""
+        return [number for number, process in self._running.items() if process.poll() is not None]
 
     def kill(self, number: int) -> None:
         """End a node with SIGKILL, as a power cut would."""
@@ -281,7 +285,7 @@ class PostgresServer:
             "max_connections": "60",
             **(settings or {}),
         }
-        self._port = _free_ports(1)[0]
+        self._port = free_port()
         self._given = folder
         self._folder: Path | None = None
         self._running: subprocess.Popen[bytes] | None = None
@@ -443,7 +447,12 @@ def _wait(
     raise NotUpError(f"no answer in {timeout:.0f} s ({last}):\n{log()}")
 
 
-def _free_ports(count: int) -> list[int]:
+def free_port() -> int:
+    """A port of loopback that nobody listens on at this moment."""
+    return free_ports(1)[0]
+
+
+def free_ports(count: int) -> list[int]:
     """Ports of loopback that nobody listens on at this moment."""
     sockets = [socket.socket() for _ in range(count)]
     try:
