@@ -42,6 +42,12 @@ _SORTED = {
 }  # fmt: skip
 
 
+_SORTED_AGAIN = {
+    RowOrder.NEWEST: "r.held DESC, r.name, r.page, r.start, r.id",
+    RowOrder.OLDEST: "r.held = '', r.held, r.name, r.page, r.start, r.id",
+}
+
+
 class RegisterQueries:
     """Asks the registers' tables; `matching` are the ids of rows that may come, None for any."""
 
@@ -127,12 +133,13 @@ class RegisterQueries:
             matching = self._first_of_many(f"{register} WHERE {wanted}", told, matching, page, order)
             page = PageOfRows(0, page.limit)
         ids, asked = self._matching(matching)
-        where = f"SELECT id FROM {register} WHERE {wanted} AND {ids} ORDER BY {_SORTED[order]} LIMIT ? OFFSET ?"  # noqa: S608
+        some = f"SELECT id, held, name, page, start FROM {register} WHERE {wanted} AND {ids}"  # noqa: S608
         columns = ",".join(f"x.{column}" for column in COLUMNS[table])
         # first the rows, out of an index that holds all that it takes to find them; then what they say
         return self._tables.rows(
-            f"SELECT r.id, {columns} FROM ({where}) r CROSS JOIN {table} x"  # noqa: S608
-            f" ON x.document_id = r.id >> {ROW_BITS} AND x.idx = r.id & {(1 << ROW_BITS) - 1}",
+            f"SELECT r.id, {columns} FROM ({some} ORDER BY {_SORTED[order]} LIMIT ? OFFSET ?) r"  # noqa: S608
+            f" CROSS JOIN {table} x ON x.document_id = r.id >> {ROW_BITS} AND x.idx = r.id & {(1 << ROW_BITS) - 1}"
+            f" ORDER BY {_SORTED_AGAIN[order]}",
             (*told, *asked, as_many_as(page.limit), int64(page.first)),
         )
 
