@@ -20,8 +20,7 @@ _QUERIES = (
     "minutes", '"true record"', "weir OR precept -playground", "person:harkett pay*", "money:>1000 grass~",
     "body:dunmere has:decision",
 )  # fmt: skip
-_CLOSE = 1e-3
-"""How much scores may differ: the index on files keeps lengths of passages as fewer bits."""
+_CLOSE = 1e-4
 _NUMBERED = frozenset({"passage_id", "document_id", "id", "new", "came_in", "built", "index_dir", "roots"})
 """Fields that tell one history from another of the same papers: numbers given as they came, and moments."""
 

@@ -348,6 +348,7 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=20)
     parser.add_argument("--only", default="", help="faults with these letters in their names")
     options = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped"))  # the servers too
     tally = campaign(options.rounds, options.seed, options.only)
     print(table(tally))
     return 0 if tally.is_clean else 1

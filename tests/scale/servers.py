@@ -319,7 +319,7 @@ class PostgresServer:
 
     def run(self, statement: str, database: str = "postgres") -> str:
         """What psql prints for a statement, rows as lines and columns parted by tabs."""
-        command = [self._program("psql"), "-X", "-q", "-A", "-t", "-F", "\t", "-v", "ON_ERROR_STOP=1", "-c", statement]
+        command = [self.program("psql"), "-X", "-q", "-A", "-t", "-F", "\t", "-v", "ON_ERROR_STOP=1", "-c", statement]
         done = subprocess.run(
             [*command, self.url(database)], capture_output=True, encoding="utf-8", timeout=60, check=False
         )
@@ -409,11 +409,12 @@ class PostgresServer:
     def _as_owner(self, program: str, *arguments: str, ends_with_us: bool = False) -> list[str]:
         owner = ["--reuid=postgres", "--regid=postgres", "--clear-groups"] if os.geteuid() == 0 else []
         end = ["--pdeathsig=INT"] if ends_with_us else []
-        command = [self._program(program), *arguments]
+        command = [self.program(program), *arguments]
         return ["setpriv", *owner, *end, *command] if owner or end else command
 
     @staticmethod
-    def _program(name: str) -> str:
+    def program(name: str) -> str:
+        """Where a program of PostgreSQL is, such as pg_dump."""
         programs = _postgres_programs()
         assert programs is not None
         return str(programs / name)
