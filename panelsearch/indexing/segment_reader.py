@@ -48,7 +48,8 @@ class SegmentReader:
         if len(lengths := self._numbers[LENGTH]) and not 0 <= lengths.min() <= lengths.max() <= _LONGEST:
             raise ValueError("a passage is of a length that none can have")
         self._announced: Scores = np.where(self._numbers["announced"], bm25f.ANNOUNCEMENT, 1.0)
-        self._demoted: Scores = self._announced / (1 + bm25f.REPEAT_DAMPING * np.log1p(standing.repeats))
+        counted = np.log1p(standing.repeats, dtype=np.float64)  # of small numbers it is in half precision otherwise
+        self._demoted: Scores = self._announced / (1 + bm25f.REPEAT_DAMPING * counted)
         self._rank = standing.rank
         self._evaluation: Evaluation | None = Evaluation(parts, self._numbers, live)
 

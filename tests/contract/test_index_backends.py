@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from panelsearch.errors import LibraryDamagedError, UsageError
+from panelsearch.indexing import bm25f
 from panelsearch.indexing.base import FacetCount, IndexEngine, Match, Sort, Standing
 from panelsearch.model.indexed_passages import IndexedPassage
 from panelsearch.query.ast import (
@@ -168,8 +169,10 @@ def test_what_is_repeated_ranks_like_the_rest_on_request(engine) -> None:
         IndexedPassage(2, 2, "the weir was discussed at some length and at last put off until spring"),
     ]
     reader = build(engine, 1, passages, standing=Standing(repeats={1: 40}))
-    assert [match.passage_id for match in reader.search(Word("weir")).matches] == [2, 1]
-    assert [match.passage_id for match in reader.search(Word("weir"), demoted=False).matches] == [1, 2]
+    demoted, plain = reader.search(Word("weir")).matches, reader.search(Word("weir"), demoted=False).matches
+    assert [match.passage_id for match in demoted] == [2, 1]
+    assert [match.passage_id for match in plain] == [1, 2]
+    assert demoted[1].score / plain[0].score == pytest.approx(bm25f.prior("", 40), rel=1e-6)
 
 
 def test_sorting_by_date_puts_undated_passages_last(reader) -> None:
