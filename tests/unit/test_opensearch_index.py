@@ -283,6 +283,6 @@ def test_actions_go_in_batches() -> None:
 def test_a_point_in_time_that_was_lost_is_opened_anew() -> None:
     lost = failed(404, "search_context_missing_exception")
     one, stub, _ = server({"pit_id": "first"}, lost, {"pit_id": "second"}, WHOLE)
-    point = PointInTime(one, Held(1, "i"))
+    point = PointInTime(one, Held("i", 1))
     assert point.search({"size": 0}) == WHOLE
     assert stub.asked[-1][2]["pit"]["id"] == "second"

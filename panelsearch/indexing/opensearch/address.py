@@ -51,7 +51,7 @@ class IndexAddress:
         return f"{self.library}.{self.part}"
 
     def passages(self, number: int) -> str:
-        """The index that holds the passages of the generation of that number, and of those built on it."""
+        """The index that the run of that number began, for its generation and those built on it."""
         return f"{self.catalogue}-{number}"
 
     @property

@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import secrets
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, TypeVar
@@ -48,23 +49,34 @@ class Totals(msgspec.Struct, frozen=True):
 
 
 class Held(msgspec.Struct, frozen=True):
-    """A generation: its passages are those in `index` that came with its number or before, and were not taken out.
+    """A generation: its passages are those in `index` that the runs up to its own brought, and none of them took out.
 
-    `removed` are the documents taken out, by the generation that did: what of them came before it is not seen.
-    `orders` are the keys of the documents' order, `repeats` what is told of passages that other documents repeat.
+    `run` is the number of that which made it, 0 for one that is not made yet; those that were `given_up` before do not
+    count, whenever what they brought arrives. `removed` are the documents taken out, by the run that did: what of them
+    came before it is not seen. `orders` are the keys of the documents' order, `repeats` what is told of passages that
+    other documents repeat.
     """
 
-    number: int
     index: str
+    run: int = 0
+    given_up: list[int] = []
     totals: Totals = Totals()
     removed: dict[int, list[int]] = {}
     orders: Blocks = {}
     repeats: Blocks = {}
 
     def since(self, oldest: int) -> Held:
-        """The same, what of it was taken out by the `oldest` generation there is, or before, being no more there."""
+        """The same, what of it was taken out by that run or before being no more there."""
         removed = {number: gone for number, gone in self.removed.items() if number > oldest}
         return msgspec.structs.replace(self, removed=removed)
+
+
+class _Root(msgspec.Struct, frozen=True):
+    """What the catalogue says: the generations by name, the number of the last run that began, and who wrote it."""
+
+    held: dict[str, Held] = {}
+    runs: int = 0
+    by: str = ""
 
 
 class Catalogue:
@@ -72,8 +84,19 @@ class Catalogue:
 
     def __init__(self, server: Server, index: str) -> None:
         self._server, self._index = server, index
-        self.held: dict[str, Held] = {}
+        self._root = _Root()
         self._seen: Json = {}
+        self._by = secrets.token_hex(8)  # what another wrote is never taken for ours
+
+    @property
+    def held(self) -> Mapping[str, Held]:
+        """The generations, by name."""
+        return self._root.held
+
+    @property
+    def runs(self) -> int:
+        """The number of the last run that began."""
+        return self._root.runs
 
     def read(self) -> Catalogue:
         """Read it; an index that is not there holds nothing. ValueError where it says what cannot be."""
@@ -82,29 +105,32 @@ class Catalogue:
         except Refused as refused:
             if refused.status != 404:
                 raise
-            self.held, self._seen = {}, {}
+            self._root, self._seen = _Root(), {}
             return self
-        self.held = msgspec.convert(found["_source"]["said"], dict[str, Held], strict=False)
+        self._root = msgspec.convert(found["_source"]["said"], _Root, strict=False)
         self._seen = {"if_seq_no": found["_seq_no"], "if_primary_term": found["_primary_term"]}
         return self
 
+    def begin(self, held: Mapping[str, Held]) -> int:
+        """Say what there is, and that a run begins; its number. One that began before can publish nothing any more."""
+        self._write(_Root(dict(held), self.runs + 1, self._by))
+        return self.runs
+
     def replace(self, held: Mapping[str, Held]) -> None:
         """Say what there is from now on: at once for all. LibraryBusyError where somebody else did meanwhile."""
+        self._write(_Root(dict(held), self.runs, self._by))
+
+    def _write(self, root: _Root) -> None:
         self._make()
-        said = msgspec.to_builtins(dict(held))
+        path, said = f"/{self._index}/_doc/{_ROOT}", {"said": msgspec.to_builtins(root)}
         try:
-            done = self._server.ask(
-                "PUT", f"/{self._index}/_doc/{_ROOT}", {"said": said}, **(self._seen or {"op_type": "create"})
-            )
-            self._seen = {"if_seq_no": done["_seq_no"], "if_primary_term": done["_primary_term"]}
+            done = self._server.ask("PUT", path, said, **(self._seen or {"op_type": "create"}))
+            self._root, self._seen = root, {"if_seq_no": done["_seq_no"], "if_primary_term": done["_primary_term"]}
         except Refused as refused:
-            if refused.status != 409 or self.read().held != held:  # where it is equal, an answer was lost on its way
-                raise (
-                    LibraryBusyError("Another process is writing to that index.", "Wait until it is done.")
-                    if refused.status == 409
-                    else refused
-                ) from refused
-        self.held = dict(held)
+            if refused.status != 409:
+                raise
+            if self.read()._root != root:  # else it was done, and the answer lost on its way
+                raise LibraryBusyError("Another process writes to that index.", "Wait until it is done.") from refused
 
     def save(self, mapping: Mapping[int, V], known: Blocks) -> Blocks:
         """Keep a map; blocks that are `known` to be there are not sent again."""

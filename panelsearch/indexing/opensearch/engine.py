@@ -18,11 +18,11 @@ from panelsearch.indexing.opensearch.filters import all_of, among
 from panelsearch.indexing.opensearch.passage_fields import (
     CHECK,
     DOCUMENT,
-    FROM,
     KEY,
     OURS,
     PASSAGES,
     REPEATS,
+    RUN,
     WORDS,
     checked,
 )
@@ -36,7 +36,7 @@ from panelsearch.indexing.unreadable import unreadable
 from panelsearch.text.analyzer import FINGERPRINT as ANALYSIS_FINGERPRINT
 
 _PREFIX = "generation-"
-_NAME = re.compile(rf"{_PREFIX}(\d{{1,9}})")
+_NAME = re.compile(rf"{_PREFIX}\d{{1,18}}")
 _FAULTS = (AttributeError, LookupError, TypeError, ValueError, zlib.error, Refused)
 _PAGE = 500
 _READING, _WRITING, _LEAVING = (30.0, 15.0), (120.0, 60.0), (30.0, 0.0)
@@ -68,40 +68,38 @@ class OpenSearchEngine:
     @contextmanager
     def writer(self, generation: str, base: str | None = None) -> Iterator[IndexWriter]:
         """See `IndexEngine.writer`; what else was built on the same base is gone first."""
-        number = self._number(generation)
+        self._must_be_a_name(generation)
         with self._asking(_WRITING) as server:
             catalogue = self._catalogue(server)
-            start = None if base is None else self._held(catalogue, base)
-            index = self._address.passages(number) if start is None else start.index
+            base_held = None if base is None else self._held(catalogue, base)
             others = {
                 name: held
                 for name, held in catalogue.held.items()
-                if name != generation and not (start and held.index == index and held.number > start.number)
+                if name != generation and not (base_held and held.index == base_held.index and held.run > base_held.run)
             }
-            if others != catalogue.held:
-                catalogue.replace(others)
-            self._begin(server, index, start)
-            writer = OpenSearchWriter(server, catalogue, index, number, start)
+            number = catalogue.begin(others)
+            start = base_held or Held(self._address.passages(number))
+            self._begin(server, start)
+            writer = OpenSearchWriter(server, catalogue, start)
             try:
                 yield writer
-                held = writer.finish()
-                catalogue.replace({**others, generation: held})
+                catalogue.replace({**others, generation: writer.finish()})
             except BaseException:
                 writer.close()
-                self._leave(index, start)
+                self._leave(start, number)
                 raise
             writer.close()
 
     def reader(self, generation: str) -> IndexReader:
         """See `IndexEngine.reader`."""
-        self._number(generation)
+        self._must_be_a_name(generation)
         server = self._server(_READING)
         try:
             held = self._held(self._catalogue(server), generation)
 
             def is_held() -> bool:
                 now = self._catalogue(server).held.get(generation)
-                return now is not None and (now.index, now.number) == (held.index, held.number)
+                return now is not None and (now.index, now.run) == (held.index, held.run)
 
             return OpenSearchReader(server, held, PointInTime(server, held, is_held))
         except LibraryMovedOnError as error:
@@ -119,6 +117,8 @@ class OpenSearchEngine:
                 yield from self._differing(server, catalogue, self._held(catalogue, generation))
         except LibraryDamagedError as error:
             yield error.message
+        except LibraryMovedOnError:
+            yield f"{self} is not there any more"
         except _FAULTS as error:
             yield f"{self}: {error}"
 
@@ -144,25 +144,25 @@ class OpenSearchEngine:
 
     # -- what is done to an index ---------------------------------------------------------------------------------
 
-    def _begin(self, server: Server, index: str, start: Held | None) -> None:
+    def _begin(self, server: Server, start: Held) -> None:
         """An index in which there is what `start` sees, or nothing."""
-        if start is not None:
-            undo(server, index, start.number)
+        if start.run:
+            undo(server, start)
             return
         nodes = int(server.ask("GET", "/_cluster/health")["number_of_data_nodes"])
         shards = {"number_of_shards": min(max(nodes, 1), _MOST_SHARDS)}
-        for name, body in ((index, PASSAGES), (words_of(index), WORDS)):
+        for name, body in ((start.index, PASSAGES), (words_of(start.index), WORDS)):
             _drop(server, name)
             make(server, name, {**body, "settings": {**shards, **body["settings"]}})
 
-    def _leave(self, index: str, start: Held | None) -> None:
-        """Nothing of a generation that failed, if that can be had at once; else the next writer sees to it."""
+    def _leave(self, start: Held, number: int) -> None:
+        """Nothing of a run that failed, if that can be had at once; else the next sees to it, if it has not already."""
         with suppress(PanelsearchError, Refused), closing(self._server(_LEAVING)) as server:
-            if start is not None:
-                undo(server, index, start.number)
-            else:
-                for name in (index, words_of(index)):
+            if not start.run:
+                for name in (start.index, words_of(start.index)):
                     _drop(server, name)
+            elif self._catalogue(server).runs == number:
+                undo(server, start)
 
     def _differing(self, server: Server, catalogue: Catalogue, held: Held) -> Iterator[str]:
         """Where an index is not what the catalogue says of it."""
@@ -177,18 +177,16 @@ class OpenSearchEngine:
                     content = hit["_source"]
                     if checked(content) != content[CHECK]:
                         yield f"{self}: passage {content[KEY]} is not what was written"
-                    if repeated(content.get(REPEATS, []), held.number) != repeats.get(content[KEY], 0):
+                    if repeated(content.get(REPEATS, []), held.run) != repeats.get(content[KEY], 0):
                         yield f"{self}: passage {content[KEY]} is not told to be repeated as it is"
 
     # -- how the server is asked ----------------------------------------------------------------------------------
 
-    def _number(self, generation: str) -> int:
-        """The number of a generation, whose name comes out of a store that may be somebody else's."""
-        named = _NAME.fullmatch(generation)
-        if not named:
+    def _must_be_a_name(self, generation: str) -> None:
+        """LibraryDamagedError for what names no generation: it comes out of a store that may be somebody else's."""
+        if not _NAME.fullmatch(generation):
             error = ValueError(f"{generation!r} names no generation")
             raise unreadable(str(self), error) from error
-        return int(named.group(1))
 
     def _catalogue(self, server: Server) -> Catalogue:
         try:
@@ -216,12 +214,12 @@ class OpenSearchEngine:
 
 
 def _thinned(server: Server, index: str, kept: Iterable[Held]) -> int:
-    """Delete from an index what none of the generations kept in it sees; the number of the oldest of them."""
+    """Delete from an index what none of the generations kept in it sees; the run of the oldest of them."""
     held = [one for one in kept if one.index == index]
-    oldest = min(one.number for one in held)
+    oldest = min(one.run for one in held)
     gone = {number: documents for one in held for number, documents in one.removed.items() if number <= oldest}
     for number, documents in gone.items():
-        unseen = all_of([among(DOCUMENT, documents), {"range": {FROM: {"lt": number}}}])
+        unseen = all_of([among(DOCUMENT, documents), {"range": {RUN: {"lt": number}}}])
         with closing(PointInTime(server, held[0])) as point:
             server.write(index, (({"delete": {"_id": name}}, None) for name, _, _ in entries_of(point, unseen)))
     if gone:

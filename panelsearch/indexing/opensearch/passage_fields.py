@@ -27,10 +27,10 @@ APART = 10_000
 _LONGEST = 1_000
 """Of a longer term its beginning is kept, and a hash: Lucene takes 32,766 bytes."""
 _LONGEST_NAME = 100
-FROM, KEY, DOCUMENT, DAY, PAGE, ORDER, REPEATS, CHECK = (
-    "from", "key", "document", "day", "page", "order", "repeats", "check",
+RUN, KEY, DOCUMENT, DAY, PAGE, ORDER, REPEATS, CHECK = (
+    "run", "key", "document", "day", "page", "order", "repeats", "check",
 )  # fmt: skip
-"""The generation that brought it, the numbers of `segment_fields`, and what `standing` says."""
+"""The run that brought it, the numbers of `segment_fields`, and what `standing` says."""
 _HALF = re.compile("[\ud800-\udfff]")
 _AS_TEXT = ("heading", "title")
 LAST_ORDER = "~"
@@ -58,7 +58,7 @@ _FIELDS: Json = {
     PAGE: _NUMBER,
     "announced": _SHOWN,
     LENGTH: _SHOWN,
-    FROM: _NUMBER,
+    RUN: _NUMBER,
     ORDER: {**_TERM, "index": False},
     REPEATS: {"type": "long"},
     CHECK: _SHOWN,
@@ -103,7 +103,7 @@ def whole_letters(text: str) -> str:
 
 
 def content_of(passage: IndexedPassage, number: int) -> Json:
-    """What is written of a passage that the generation of that number brings; how it stands is added later."""
+    """What is written of a passage that the run of that number brings; how it stands is added later."""
     said = [_said(block) for block in blocks(passage.text)]
     compounds = [block for block in said if block.whole_stems]
     made: Json = {
@@ -118,12 +118,12 @@ def content_of(passage: IndexedPassage, number: int) -> Json:
     if made[DAY] == NO_DAY:
         del made[DAY]
     made[CHECK] = checked(made)
-    return made | {FROM: number}
+    return made | {RUN: number}
 
 
 def checked(content: Json) -> int:
     """A sum over what never changes of a passage; those of a library can be added up without rounding."""
-    lasting = {name: value for name, value in content.items() if name not in (FROM, ORDER, REPEATS, CHECK)}
+    lasting = {name: value for name, value in content.items() if name not in (RUN, ORDER, REPEATS, CHECK)}
     return zlib.crc32(msgspec.json.encode(lasting, order="sorted")) & 0xFFFFFF
 
 

@@ -15,7 +15,7 @@ from typing import TypeVar
 from panelsearch.errors import LibraryError, LibraryMovedOnError, QueryError
 from panelsearch.indexing.opensearch.catalogue import Held
 from panelsearch.indexing.opensearch.filters import all_of, among, but
-from panelsearch.indexing.opensearch.passage_fields import DOCUMENT, FROM
+from panelsearch.indexing.opensearch.passage_fields import DOCUMENT, RUN
 from panelsearch.indexing.opensearch.server import Json, Refused, Server
 
 KEPT = "10m"
@@ -31,11 +31,15 @@ T = TypeVar("T")
 def seen(held: Held) -> Json:
     """What a generation holds of its index, as a filter."""
     gone = [
-        but(all_of([among(DOCUMENT, documents), {"range": {FROM: {"lt": number}}}]))
+        but(all_of([among(DOCUMENT, documents), {"range": {RUN: {"lt": number}}}]))
         for number, documents in held.removed.items()
-        if documents
     ]
-    return all_of([{"range": {FROM: {"lte": held.number}}}, *gone])
+    return all_of([brought(held), *gone])
+
+
+def brought(held: Held) -> Json:
+    """What its runs brought, though it may have been taken out since."""
+    return all_of([{"range": {RUN: {"lte": held.run}}}, *([but(among(RUN, held.given_up))] if held.given_up else [])])
 
 
 class PointInTime:

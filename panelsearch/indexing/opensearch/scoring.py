@@ -19,7 +19,7 @@ _DEMOTED = f"{repeated(REPEATS, 'params.at')} return {_PRIOR} / (1 + {bm25f.REPE
 
 
 def weighed(query: Json, at: int, *, demoted: bool) -> Json:
-    """A query whose scores are multiplied by what is true of a passage before any query, in the generation `at`."""
+    """A query whose scores are multiplied by what is true of a passage before any query, as of the run `at`."""
     script = {"source": _DEMOTED, "params": {"at": at}} if demoted else {"source": _PRIOR}
     return {"script_score": {"query": query, "script": script}}
 

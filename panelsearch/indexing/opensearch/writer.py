@@ -2,7 +2,7 @@
 
 Nothing that an older generation sees is changed. A paper taken out stays where it is, and its generation's entry in the
 catalogue says that it is gone; a paper whose place among equals moved is written once more; of a passage that more or
-fewer papers repeat it is noted from which generation on. So a run writes what came in, and little else.
+fewer papers repeat it is noted from which run on. So a run writes what came in, and little else.
 """
 
 from __future__ import annotations
@@ -18,21 +18,21 @@ import msgspec
 from panelsearch.indexing.base import Standing
 from panelsearch.indexing.opensearch.address import words_of
 from panelsearch.indexing.opensearch.catalogue import Blocks, Catalogue, Held, Totals, block_of
-from panelsearch.indexing.opensearch.filters import all_of, among
+from panelsearch.indexing.opensearch.filters import all_of, among, but
 from panelsearch.indexing.opensearch.order_keys import arranged
 from panelsearch.indexing.opensearch.passage_fields import (
     CHECK,
     DOCUMENT,
-    FROM,
     KEY,
     LAST_ORDER,
     ORDER,
     REPEATS,
+    RUN,
     content_of,
     name_of,
     words_held,
 )
-from panelsearch.indexing.opensearch.point_in_time import PointInTime, seen
+from panelsearch.indexing.opensearch.point_in_time import PointInTime, brought, seen
 from panelsearch.indexing.opensearch.repetition import entry, noted, told, without
 from panelsearch.indexing.opensearch.sending import Sending
 from panelsearch.indexing.opensearch.server import Json, Server
@@ -49,11 +49,10 @@ class OpenSearchWriter:
     Passages are sent as they come once it is said how they stand; until then they wait in a file.
     """
 
-    def __init__(self, server: Server, catalogue: Catalogue, index: str, number: int, base: Held | None) -> None:
-        """A writer of the generation of that number into an index where nothing is later than `base`."""
-        self._server, self._catalogue = server, catalogue
-        self._base = base or Held(0, index)
-        self._index, self._number = index, number
+    def __init__(self, server: Server, catalogue: Catalogue, base: Held) -> None:
+        """A writer for the run that has begun, into an index that holds what `base` sees, or also what nobody does."""
+        self._server, self._catalogue, self._base = server, catalogue, base
+        self._index, self._number = base.index, catalogue.runs
         self._sending = Sending(server)
         self._waiting = TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115 - closed with the writer
         self._arrangement: _Arrangement | None = None
@@ -104,7 +103,7 @@ class OpenSearchWriter:
             removed[self._number] = sorted(gone)
         repeats = self._catalogue.save(arrangement.repeats, self._base.repeats)
         orders = self._catalogue.save(arrangement.keys, self._base.orders)
-        if self._base.number:
+        if self._base.run:
             with closing(PointInTime(self._server, self._base)) as point:
                 self._totals += self._base.totals - self._totals_of(point, self._removed)
                 self._move(point, moved, arrangement)
@@ -112,7 +111,9 @@ class OpenSearchWriter:
                 self._note(point, seen(staying), arrangement.repeats, repeats)
         self._sending.finish()
         self._server.refresh(self._index, words_of(self._index))
-        held = Held(self._number, self._index, self._totals, removed, orders, repeats)
+        between = range(self._base.run + 1, self._number) if self._base.run else ()
+        given_up = [*self._base.given_up, *between]
+        held = Held(self._index, self._number, given_up, self._totals, removed, orders, repeats)
         with closing(PointInTime(self._server, held)) as point:
             if (found := point.count(seen(held))) != held.totals.passages:
                 raise self._server.unusable(f"holds {found} passages where {held.totals.passages} were written")
@@ -146,7 +147,7 @@ class OpenSearchWriter:
             for hit in page["hits"]["hits"]:
                 content = hit["_source"]
                 content.pop(REPEATS, None)
-                self._send({**content, FROM: self._number}, arrangement)
+                self._send({**content, RUN: self._number}, arrangement)
 
     def _note(self, point: PointInTime, staying: Json, repeats: Mapping[int, int], blocks: Blocks) -> None:
         """Note in the passages that were there, and stay, how many papers repeat them from now on."""
@@ -156,7 +157,7 @@ class OpenSearchWriter:
         changed = {
             key for key in {*old, *repeats} if block_of(key) in differing and old.get(key, 0) != repeats.get(key, 0)
         }
-        oldest = min([held.number for held in self._catalogue.held.values() if held.index == self._index])
+        oldest = min(held.run for held in self._catalogue.held.values() if held.index == self._index)
         listed = sorted(changed)
         for first in range(0, len(listed), _AT_A_TIME):
             query = all_of([staying, among(KEY, listed[first : first + _AT_A_TIME])])
@@ -189,19 +190,19 @@ def totals(point: PointInTime, query: Json) -> Totals:
 
 def entries_of(point: PointInTime, query: Json) -> Iterator[tuple[str, int, list[int]]]:
     """What a query finds: its name in the index, the passage's id, and what is noted of how often it is repeated."""
-    for page in point.pages({"query": query, "_source": [REPEATS], "sort": [{KEY: "asc"}, {FROM: "asc"}]}, _AT_A_TIME):
+    for page in point.pages({"query": query, "_source": [REPEATS], "sort": [{KEY: "asc"}, {RUN: "asc"}]}, _AT_A_TIME):
         for hit in page["hits"]["hits"]:
             yield hit["_id"], hit["sort"][0], hit["_source"].get(REPEATS, [])
 
 
-def undo(server: Server, index: str, number: int) -> None:
-    """Take out of an index whatever came after a generation: what a run left that did not end well."""
-    server.refresh(index)
-    later = {"range": {FROM: {"gt": number}}}
-    noted_later = all_of([{"range": {REPEATS: {"gte": entry(number + 1, 0)}}}, {"range": {FROM: {"lte": number}}}])
-    with closing(PointInTime(server, Held(number, index))) as point:
-        server.write(index, (({"delete": {"_id": name}}, None) for name, _, _ in entries_of(point, later)))
+def undo(server: Server, base: Held) -> None:
+    """Take out of an index whatever a generation does not know of: what runs left that did not end well."""
+    server.refresh(base.index)
+    noted_later = all_of([{"range": {REPEATS: {"gte": entry(base.run + 1, 0)}}}, brought(base)])
+    with closing(PointInTime(server, base)) as point:
+        unknown = entries_of(point, but(brought(base)))
+        server.write(base.index, (({"delete": {"_id": name}}, None) for name, _, _ in unknown))
         noted = entries_of(point, noted_later)
-        undone = ((name, {"doc": {REPEATS: without(entries, number)}}) for name, _, entries in noted)
-        server.write(index, (({"update": {"_id": name}}, content) for name, content in undone))
-    server.refresh(index)
+        undone = ((name, {"doc": {REPEATS: without(entries, base.run)}}) for name, _, entries in noted)
+        server.write(base.index, (({"update": {"_id": name}}, content) for name, content in undone))
+    server.refresh(base.index)
