@@ -17,6 +17,7 @@ from panelsearch.model.mentions import Mention, MentionLabel
 from panelsearch.model.search_results import Hit
 from panelsearch.model.sources import Source
 from panelsearch.model.spans import PageSpan, Span
+from panelsearch.storage.place import Place
 
 AWKWARD = (
     "a", "Z", "é", "ß", "İ", "日", "\U0001f600", "e\u0301", "\u200d", " ", "  ", "\n", "\t", "\r", "\r\n", "\x0b",
@@ -42,7 +43,7 @@ class AwkwardLibrary:
     fingerprint = "the library"
 
     def __init__(self, pages: Mapping[tuple[str, int], str], directory: Path) -> None:
-        self.pages, self.directory = pages, directory
+        self.pages, self.place = pages, Place.parse(directory)
 
     def page_text(self, document: str, number: int) -> str:
         return self.pages[document, number]

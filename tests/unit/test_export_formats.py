@@ -31,6 +31,7 @@ from panelsearch.model.pages import Page
 from panelsearch.model.search_results import Hit
 from panelsearch.model.sources import ItemRef, Source
 from panelsearch.model.spans import PageSpan, Span
+from panelsearch.storage.place import Place
 
 EXPECTED = Path(__file__).parent / "exports"
 PAGES = {
@@ -41,7 +42,7 @@ TEXT_FORMATS = ("csv", "tsv", "jsonl", "md", "html", "ris", "bibtex", "csl-json"
 
 
 class Pages:
-    directory = Path("no-library-here")
+    place = Place.parse("no-library-here")
     fingerprint = "the library"
 
     def page_text(self, document: str, number: int) -> str:
