@@ -287,9 +287,8 @@ WORKERS: dict[str, Sequence[Strike]] = {
 """What strikes workers, likewise."""
 
 
-def campaign(rounds: int, seed: int, only: str) -> Tally:
-    """So many rounds of each fault, on a library on servers and on one on files; what came of them."""
-    tally = Tally()
+def campaign(rounds: int, seed: int, only: str, tally: Tally) -> None:
+    """So many rounds of each fault, on a library on servers and on one on files; what came of them is tallied."""
     with ExitStack() as stack:
         scratch = Path(stack.enter_context(tempfile.TemporaryDirectory(ignore_cleanup_errors=True)))
         scratch.chmod(0o711)  # the store's server is another user
@@ -305,7 +304,6 @@ def campaign(rounds: int, seed: int, only: str) -> Tally:
         if faults := _chosen(WORKERS, only):
             workers = stack.enter_context(Workers(scratch / "workers"))
             _rounds(rounds, seed, faults, workers, scratch / "library", tally)
-    return tally
 
 
 def _chosen(faults: dict[str, Sequence[Strike]], only: str) -> dict[str, Sequence[Strike]]:
@@ -349,8 +347,11 @@ def main() -> int:
     parser.add_argument("--only", default="", help="faults with these letters in their names")
     options = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped"))  # the servers too
-    tally = campaign(options.rounds, options.seed, options.only)
-    print(table(tally))
+    tally = Tally()
+    try:
+        campaign(options.rounds, options.seed, options.only, tally)
+    finally:
+        print(table(tally), flush=True)
     return 0 if tally.is_clean else 1
 
 
