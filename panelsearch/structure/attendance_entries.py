@@ -121,6 +121,8 @@ class _Reader:
         self._name_column: int | None = None
         self._named_in: set[int] = set()
         """The columns of a table in which somebody was named."""
+        self._labelled = False
+        """Whether places or groups are told before those who speak for them."""
         self._heads_at = -1
         self._over = False
         self._upto = self._whole.end
@@ -141,6 +143,10 @@ class _Reader:
                 if chunk.line and self._begins_something_else(chunk, heading, numbered):
                     self._over = True
                     break
+                if chunk.line and (begins := self._label_ends(chunk, piece.end)) is not None:
+                    yield from self._close()
+                    skip = sum(later.at.start < begins for later in chunks[i + 1 :])
+                    continue
                 if (swapped := self._names.surname_first(chunks, i)) is not None:
                     skip = 1
                     yield from self._take(Entry(*swapped))
@@ -186,6 +192,8 @@ class _Reader:
             person = joint
         if person is None and (held := self._names.in_brackets(outer, brackets)) is not None:
             person, brackets = held, []
+        if person is None:
+            person = self._names.initialled(outer, brackets)
         if person is None and self._is_a_lone_name(chunk, outer, following):
             person = person_in(text, outer, lone_surname=True)
         if self._is_the_clerk(said):
@@ -343,6 +351,12 @@ class _Reader:
         """Whether a line tells behind a colon who is whose, there or not: "Oldmere and Elm: Ann Ash"."""
         labelled = _PLACE_LABEL.match(self._text, chunk.at.start)
         return labelled is not None and not _PLURAL_LABEL.fullmatch(labelled[1]) and not is_a_post(labelled[1])
+
+    def _label_ends(self, chunk: Chunk, upto: int) -> int | None:
+        """Where the words end that tell for whom those behind them speak."""
+        ends = self._names.behind_a_label(chunk, upto, labelled=self._labelled)
+        self._labelled = self._labelled or ends is not None
+        return ends
 
     def _without_number(self, chunk: Chunk) -> Chunk:
         number = _ENUMERATED.match(self._text, chunk.at.start, chunk.at.end) if chunk.line else None

@@ -86,7 +86,7 @@ _SEP = (
 )
 _BRACKET = r"(?:\s*\([^)\n]{1,40}\))?"
 _REMOTELY = r"(?:\s+(?:virtually|remotely|online|(?:via|by|on|over)\s+\w+(?:\s+\w+)?))?"
-_BILINGUAL = r"(?:[^\n\t:;,.|/\d]{2,30}+\s?/\s?)?"
+_BILINGUAL = r"(?:[^\n\t:;,.|/\d]{2,30}+\s?[/|]\s?)?"
 _BEHIND_PRESENT = (
     rf"(?:(?:\s+(?:were|was|included))?{_REMOTELY}{_BRACKET}{_COUNTED}{_SEP}"
     rf"|\s+(?:were|included)\s+(?=(?:(?:the\s+)?{pattern('cues.who')}\s+)?(?-i:[A-Z])))"
@@ -260,6 +260,7 @@ _RECEIVED_FROM = re.compile(
 )
 _TAKEN = re.compile(
     r"(?<=\w)\W+(?i:(?:(?:the|these|all)\s+)?apolog(?:y|ies)\s+(?:(?:were|was|be|to\s+be|are)\s+)?(?:accepted|approved|received|noted))\b"
+    r"|(?<=\w)\W+(?i:(?:(?:the|their|these|all)\s+)?reasons?\s+(?:for|given|were|was|noted|accepted)\b)"
     r"|(?<=\w)\W+(?:Moved|Proposed|M/S|M:|Prop\b)",
 )
 _ATTENDEES = re.compile(r"\W*attendees\b", re.I)

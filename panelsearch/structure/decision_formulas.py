@@ -11,7 +11,8 @@ from panelsearch.text.required_words import KnownPattern
 _I = re.IGNORECASE
 _ADVERBS = r"(?:(?:\w+ly|also|then|thus|therefore|further|all|in\s+principle|subsequently)\s+)*"
 OTHER_BODY = (
-    r"(?!(?:the\s+)?(?:{own})\b|members|all\b|councillors|those|everyone|(?:a\s+)?majority|\w+\s+votes|(?:a\s+)?show)"
+    r"(?!(?:the\s+)?(?:{own})\b|members|all\b|councillors|those|everyone"
+    r"|(?:the\s+)?(?:(?:vice|deputy)[\s-]?)?(?:chair\w*|mayor|president|presiding)|(?:a\s+)?majority|\w+\s+votes|(?:a\s+)?show)"
 )
 _REPORT_LIKE = (
     r"(?:report|reports|update|updates|minutes|letter|correspondence|position|contents?|information|accounts|"
@@ -23,7 +24,7 @@ _BY_VOTE = (
 )
 """How a vote went, between the word that decides and what it decided: nem. con., 5-2, with one abstention."""
 CAPITALS = KnownPattern(
-    r"(?:^|[\s:–-])(?:RESOLVED|AGREED|RECOMMENDED|DECIDED|RESOLUTION|NOTED|VOTED)\b"
+    r"(?:^|[\s:–-])(?:RESOLVED|AGREED|RECOMMENDED|DECIDED|RESOLUTION(?!\s+(?:to|TO)\b)|NOTED|VOTED)\b"
     rf"(?=\s*(?:[:/,(–-]|that\b|to\b|unanimously\b|by\b|not\b|THAT\b|TO\b|{_BY_VOTE}|$))"
 )
 OPENING = KnownPattern(
@@ -34,7 +35,7 @@ OPENING = KnownPattern(
     r"|^\W*voted\s*:|(?-i:\bM/S/[CPU]{1,2}\b)"
     r"|^\W*taken\s+as\s+read\b|^\W*(?:approved|accepted|adopted|ratified|passed)\s*(?:$|[,.]|as\b|and\s+signed\b|online\b|by\s+(?:e-?mail|all|consensus|show)\b|via\b|with\b|unanimously\b|without\b)"
     r"|^\W*agreed\s+(?:with|subject\s+to)\s+(?:\w+\s+){0,3}(?:change|correction|amendment|alteration|addition)s?\b"
-    r"|^\W*(?:(?:\([a-z\d]+\)|\d+(?:\.\d+)*[.)]?)\s*)?(?:and\s+)?(?:it\s+was\s+)?(?:resolved|resolution|agreed|decision|decided|(?:it\s+is\s+)?recommended)\s*"
+    r"|^\W*(?:(?:\([a-z\d]+\)|\d+(?:\.\d+)*[.)]?)\s*)?(?:and\s+)?(?:it\s+was\s+)?(?:resolved|resolution(?!\s+to\b)|agreed|decision|decided|(?:it\s+is\s+)?recommended)\s*"
     rf"(?:[:(,]|[–-]|\bthat\b|\bto\b|\bunanimously\b|\bnot\b|\bby\b|\bas\b|{_BY_VOTE})"
     r"|^\W*that\b(?=.*\bbe\s+(?:\w+\s+){0,2}?(?:approved|adopted|confirmed|received|noted|accepted|endorsed|authori[sz]ed|appointed|granted"
     r"|refused|deferred|adjourned|passed|signed)\b)",
@@ -58,7 +59,7 @@ TRAILING = KnownPattern(
 PASSIVE = KnownPattern(
     rf"(?<!had )\b(?:was|were)\s+(?:{_ADVERBS}|duly\s+|signed\s+and\s+|completed\s+and\s+|received\s+and\s+|"
     r"(?:read|circulated|discussed|reviewed|considered)\s+and\s+|proposed\s*,?\s*(?:and\s+)?seconded\s+and\s+)*"
-    r"(?P<verb>(?:re-?)?(?:approved|agreed|adopted|affirmed)|ratified|endorsed|accepted|deferred|refused|rejected|carried(?!\s+(?:out|over|forwards?|on))|passed|elected|re-elected|co-opted|authori[sz]ed|granted|"
+    r"(?P<verb>(?:re-?)?(?:approved|agreed|adopted|affirmed)|ratified|endorsed|accepted|deferred|refused|rejected|carried(?!\s+(?:out|over|forwards?|on))|passed(?!\s+(?:(?:a?round|away|along)\b|to\s+(?:the|an?|our|his|her|him|them|those|(?-i:[A-Z])\w*)\b))|elected|re-elected|co-opted|authori[sz]ed|granted|"
     r"confirmed\s+as|confirmed\s+and\s+signed|read,\s+(?:agreed|approved|accepted|adopted)|appointed|taken\s+as\s+(?:read\s+and\s+(?:signed|accepted|approved|agreed|confirmed|adopted)|a\s+(?:true|correct)))\b"
     r"|\b(?:was|were)\s+(?:[\w’']+\s+){1,6}and\s+(?:approved|agreed|accepted|adopted)\s+as\s+an?\s+(?:true|correct|accurate)\b",
     _I,
@@ -101,6 +102,7 @@ ONLINE = KnownPattern(
 )
 ELECTED = KnownPattern(
     r"(?<!being )(?<!been )\b(?:re-?)?elected\s+(?:unopposed|unanimously|en\s+bloc|nem)"
+    r"|\b(?:declared|deemed)\s+(?:[\w.’'-]+\s+){1,6}(?:to\s+be\s+)?(?:duly\s+)?(?:re-?)?elected\b"
     r"|\bwas\s+(?:\w+ly\s+)?voted\s+(?:in\b|as\b|on\s?to\b)"
     r"|\b(?:positions?|posts?|offices?|vacanc(?:y|ies))\b[^.]{0,60}\bfilled\s+unopposed|^\W*(?:re-?)?elected\s*:",
     _I,
@@ -134,7 +136,7 @@ MAJORITY = KnownPattern(
     _I,
 )
 ALL_DID = KnownPattern(
-    r"\ball\s+(?:the\s+)?(?:(?:councillors|members|those|parish)\s+)?(?:present\s+)?(?:were\s+in\s+(?:agreement|favour)|agreed|approved|voted\s+in\s+favour|supported)\b|\ball\s+in\s+favour\b"
+    r"\ball\s+(?:the\s+)?(?:(?:councillors|members|those|parish)\s+)?(?:present\s+)?(?:were\s+in\s+(?:agreement|favour)|agreed(?!\s+(?:that\s+)?(?:it|this|these|there|they|he|she)\s+(?:was|is|were|are|had|has)\b)|approved|voted\s+in\s+favour|supported)\b|\ball\s+in\s+favour\b"
     r"|\b(?:there\s+was|by)\s+(?:general|unanimous|common|full|universal)\s+(?:agreement|consent|consensus|support)\s+(?:that|to|for)\b",
     _I,
 )
@@ -204,7 +206,7 @@ CONDITIONAL = re.compile(r"\bif\s+(?:approved|agreed|carried|accepted|passed)\b"
 MOVES = KnownPattern(
     r"^\W*motion\s+(?-i:[A-Z][\w.’'-]*(?:\s+[A-Z][\w’'-]+)?)\s+to\s+(?:not\s+)?[a-z]{2,}\b|"
     r"\b(?:proposed|moved|(?:made|put\s+forward)\s+(?:a|the)\s+(?:motion|proposal)|motion\s+(?:was\s+)?(?:made\s+|raised\s+)?(?:by|of|from|to)|nominated(?=\s+by\b)"
-    r"|(?:motion(?:ed|s)|moves)\s+(?:to|that|for)|proposes(?=\s+(?-i:[A-Z])|\s+(?:to|that)\b))\b|^\W*motion\s*:\s*(?-i:[A-Z])|(?-i:\bM/S\s+[A-Z])",
+    r"|motion(?=\s*\((?-i:[A-Z]{2,3})\))|(?:motion(?:ed|s)|moves)\s+(?:to|that|for|by)|proposes(?=\s+(?-i:[A-Z])|\s+(?:to|that)\b))\b|^\W*motion\s*:\s*(?-i:[A-Z])|(?-i:\bM/S\s+[A-Z])",
     _I,
 )
 MOTION_STANDS = re.compile(

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from panelsearch.model.pages import Page
 from panelsearch.model.spans import Span, trimmed
+from panelsearch.structure.decision_formulas import NO_MATTER
+from panelsearch.structure.item_numbers import numbers_of
 
 _I = re.IGNORECASE
 CLOSES = re.compile(
@@ -137,6 +139,20 @@ def with_matter(at: Place) -> Span:
     elif j == 0 and i and len(verdict) < 40 and not {blocks[i].start, blocks[i - 1].start} & starts:
         begin = blocks[i - 1].start
     return Span(begin, verdict.end)
+
+
+def heading_above(at: Place) -> str:
+    """The heading of the item of which the sentence is the first words: "Agreed." tells of that; "" where none is.
+
+    Apologies and declarations are decided by nobody.
+    """
+    before = at.on.blocks[at.block - 1] if at.block and not at.number else None
+    if before is None or before.start not in at.on.starts:
+        return ""
+    heading = before.of(at.on.page.text)
+    number = next(numbers_of(heading), None)
+    bare = " ".join(heading[number.upto if number else 0 :].split()).rstrip(" .:")
+    return "" if NO_MATTER.match(bare) else bare
 
 
 def with_list(at: Place, span: Span) -> Span:

@@ -119,11 +119,11 @@ def line_heading(one: NumberedLine) -> Heading | None:
         and not one.number.called
         and plain
         and not (line.bold or line.cells or line.lead)
-        and not _is_short(line, rest, one.ended, agenda)
+        and not is_short(line, rest, one.ended, agenda)
         and not _names_usual_business(rest)
     ):
         return None
-    if one.number.manner is Manner.LETTER and not (line.bold or rest.isupper() or _is_short(line, rest, one.ended)):
+    if one.number.manner is Manner.LETTER and not (line.bold or rest.isupper() or is_short(line, rest, one.ended)):
         return None  # "J. Ash" is no item J
     if (cut := _in_bold(one) or _run_in(one)) is not None:
         return cut
@@ -137,7 +137,7 @@ def line_heading(one: NumberedLine) -> Heading | None:
             not line.bold
             and following is not None
             and line.span.end not in one.ended
-            and _runs_on(line, following, cell)
+            and _runs_on(one.page, line, following, cell)
         )
     )
     if not sentence and (wrapped := _wrapped(one, cell)) is not None:
@@ -230,7 +230,7 @@ def _wrapped(one: NumberedLine, cell: str) -> Heading | None:
     return Heading(end, _PAGES_BEHIND.sub("", " ".join(words.split())).rstrip(" .:"), last)
 
 
-def _is_short(line: Line, rest: str, ended: Container[int], agenda: bool = False) -> bool:
+def is_short(line: Line, rest: str, ended: Container[int], agenda: bool = False) -> bool:
     """Whether the words behind a bare number can be a heading: a few on a line of their own, no sentence.
 
     On an agenda, and where they are what items are called, more may be: "3 Minutes of the meeting held on 18 October".
@@ -243,8 +243,16 @@ def _is_short(line: Line, rest: str, ended: Container[int], agenda: bool = False
     return line.span.end in ended and len(rest.split()) <= most and rest[-1] not in ".;,:" and not _SENTENCE.match(rest)
 
 
-def _runs_on(line: Line, following: Line, cell: str) -> bool:
+_BEGINS_ANEW = re.compile(
+    r"(?:It|There|This|These|Members|Councillors|The\s+\w+)\s+(?:was|were|had|noted|agreed|resolved|approved)\b"
+)
+"""A line that begins so begins what was said under a heading."""
+
+
+def _runs_on(page: Page, line: Line, following: Line, cell: str) -> bool:
     """Whether the line is the first of a paragraph: as wide as the one below it, and a sentence."""
+    if _BEGINS_ANEW.match(following.span.of(page.text)):
+        return False
     return bool(line.rect.x1_pt >= following.rect.x1_pt - 40 and len(cell.split()) >= 9) or bool(
         ENDS_MIDWAY.search(cell) and len(cell.split()) >= 7
     )

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from panelsearch.model.pages import Line, Page
+from panelsearch.model.pages import Page
 from panelsearch.structure.attendee_names import is_given_name
 from panelsearch.structure.heading_extent import (
     LONGEST_HEADING_WORDS,
@@ -20,6 +20,7 @@ from panelsearch.structure.heading_extent import (
     Heading,
     NumberedLine,
     is_sentence,
+    is_short,
     line_heading,
     side_heading,
 )
@@ -100,7 +101,7 @@ def _numbered_lines(page: Page, fence: Fence, *, coded: bool, agenda: bool) -> I
         for number in numbers:
             start = line.span.start + number.begins
             one = NumberedLine(page, at, number, words[number.upto :], ended, margin, agenda)
-            if number.is_code and (coded or not _titles(line, one.rest)):
+            if number.is_code and not _titles(one, coded=coded):
                 end = start + len(number.printed)
                 yield Candidate(
                     page.number, start, end, number.printed, "", 0.7, "items.reference", number,
@@ -175,9 +176,13 @@ def _beside(page: Page, at: int, *, agenda: bool) -> Candidate | None:
     )  # fmt: skip
 
 
-def _titles(line: Line, rest: str) -> bool:
-    """Whether the words behind a reference can be a heading: bold, or in capitals."""
-    return line.bold or (rest.isupper() and len(rest) > 3) or bool(line.cells) or bool(OF_ITEMS.match(rest))
+def _titles(one: NumberedLine, *, coded: bool) -> bool:
+    """Whether the words behind a reference can be a heading: bold, in capitals, or few on a line of their own."""
+    line, rest = one.line, one.rest
+    if coded:
+        return bool(OF_ITEMS.match(rest)) and is_short(line, rest, one.ended)
+    looks = line.bold or (rest.isupper() and len(rest) > 3) or bool(line.cells) or bool(OF_ITEMS.match(rest))
+    return looks or is_short(line, rest, one.ended)
 
 
 def _margin_lines(page: Page) -> frozenset[int]:

@@ -108,7 +108,9 @@ def _unnumbered(page: Page, *, first: bool) -> Iterator[tuple[_Manner, Candidate
         apart = at == 0 or page.text[page.lines[at - 1].span.end : line.span.start].count("\n") > 1
         if is_numbered(words) or (first and at < _TITLE_LINES) or line.side:
             continue
-        found = _whole_line(page, at, line, ended, apart) or _opening(page, at, line, apart)
+        found = _whole_line(page, at, line, ended, apart) or _opening(
+            page, at, line, apart or page.lines[at - 1].span.end in ended
+        )
         if found is None:
             continue
         manner, heading, end = found

@@ -28,6 +28,23 @@ _SAID_OF_EACH = re.compile(r"present|here|absent|excused|aye", re.I)
 """What is told beside lone names: "Ash (secretary)", "Ash - present, Birch - absent"."""
 
 
+_LABEL = re.compile(r"(?P<label>[A-Z][^:\n\t(]{2,60}?)\s?:[^\S\n]+(?P<line>(?P<name>[A-Z][^\n\t,;:(]{2,40})[^\n]*)")
+_NOBODY = re.compile(r"(?:no\s+\w+|none|nobody|vacan\w+|not\s+represented)\b", re.I)
+
+
+def _is_of_a_person(word: str) -> bool:
+    """Whether a word before a colon is a name's, a title or a post: "Chair: Ann Ash", "Ann Ash: Chair"."""
+    return any(
+        is_title(one) or is_given_name(one) or is_a_post(one) or one.casefold() in _GROUPS or re.fullmatch("[A-Z]", one)
+        for one in word.strip(".,;()").split("/")
+    )
+
+
+_GROUPS = frozenset(
+    "present attendance members councillors cllrs apologies absent guests visitors public staff".split()
+)
+
+
 @dataclass(frozen=True, slots=True)
 class ListedNames:
     """One list's words: `text` is the sheet's, `brackets` are those of the list."""
@@ -46,6 +63,33 @@ class ListedNames:
         at = trimmed(self.text, Span(self.text.rindex(surname, outer.start, outer.end), outer.end))
         person = person_in(self.text, at, lone_surname=True)
         return replace(person, prefix=" ".join(post)) if person is not None else None
+
+    def initialled(self, outer: Span, brackets: Sequence[Span]) -> Person | None:
+        """Somebody listed by first name with the initials that the paper uses: "Doreen (DB)"."""
+        word = outer.of(self.text).strip()
+        if len(brackets) != 1 or not ONE_WORD.fullmatch(word) or not may_be_a_name(word):
+            return None
+        initials = brackets[0].of(self.text)
+        if not (2 <= len(initials) <= 3 and initials.isalpha() and initials.isupper() and initials[0] == word[0]):
+            return None
+        return person_in(self.text, outer, lone_surname=True)
+
+    def behind_a_label(self, chunk: Chunk, upto: int, *, labelled: bool) -> int | None:
+        """Where whoever speaks for a place or a group begins: behind the colon of "Linnvale and Moor: Ann Ash".
+
+        `labelled`: the list has such labels.
+        """
+        label = _LABEL.match(self.text, chunk.at.start, upto)
+        if label is None or any(_is_of_a_person(word) for word in label["label"].split()):
+            return None
+        person = person_in(self.text, Span(*label.span("name")))
+        name = person.at.of(self.text) if person is not None else ""
+        known = person is not None and (
+            labelled or person.titled or is_given_name(name.split()[0]) or INITIAL_FIRST.match(name)
+        )
+        if labelled and person is not None and " " not in name and not person.titled:
+            known = False
+        return label.start("name") if known else label.end("line") if _NOBODY.match(label["name"]) else None
 
     def in_brackets(self, outer: Span, brackets: Sequence[Span]) -> Person | None:
         """Somebody whose name stands in brackets behind the post: "Chief Executive (K Ash)"."""

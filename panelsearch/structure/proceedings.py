@@ -16,6 +16,7 @@ from panelsearch.structure.decision_spans import (
     Layout,
     Place,
     cut_at,
+    heading_above,
     opens_an_entry,
     sentences_in,
     with_list,
@@ -218,7 +219,10 @@ class Proceedings:
         start = min(max(span.start, last), at.sentence.start)
         start += len(page.text[start : span.end]) - len(page.text[start : span.end].lstrip(" \n\t:;,."))
         span = trimmed(page.text, Span(start, span.end))
-        self._pending.begin(page, span, Act.DECIDES, "decisions.verdict", " ".join(span.of(page.text).split()))
+        words = " ".join(span.of(page.text).split())
+        if BARE.match(words) and (heading := heading_above(at)):
+            words = f"{heading}: {words}"
+        self._pending.begin(page, span, Act.DECIDES, "decisions.verdict", words)
 
 
 @rule("decisions.page")

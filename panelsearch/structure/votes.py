@@ -47,8 +47,8 @@ _NO_LABEL = (
     r"|moved|proposed|seconded|reports?|items?|council|committee|board|panel|outcome|vote)\b)"
 )
 MOVER = KnownPattern(
-    r"\b(?i:proposed|moved|mover|on\s+(?:the\s+|a\s+)?(?:motion|proposal|proposition)\s+(?:of|by|from)|motion\s+(?:was\s+)?(?:made\s+|raised\s+)?(?:by|of)"
-    rf"|made\s+by|motion\s+from|proposal\s+(?:by|from)(?=\s+{_TITLE}\b)|nominated(?=\s+by\b|\s*:))(?:\s+(?i:by))?\s*:?\s*(?:[–—-]|\((?=[^()/,]{{2,40}}\)))?\s*(?P<a>{PRINTED_NAME})"
+    r"\b(?i:proposed|moved|mover|motioned(?:\s+for\s+\w+)?(?=\s+by\b)|motion(?=\s*\((?-i:[A-Z]{2,3})\))|on\s+(?:the\s+|a\s+)?(?:motion|proposal|proposition)\s+(?:of|by|from)|motion\s+(?:was\s+)?(?:made\s+|raised\s+)?(?:by|of)"
+    rf"|(?<!second\s)(?<!second\swas\s)made\s+by|motion\s+from|proposal\s+(?:by|from)(?=\s+{_TITLE}\b)|nominated(?=\s+by\b|\s*:))(?:\s+(?i:by))?\s*:?\s*(?:[–—-]|\((?=[^()/,]{{2,40}}\)))?\s*(?P<a>{PRINTED_NAME})"
     rf"|\b(?i:proposer|prop\b)\.?\s*:?\s*(?P<b>{PRINTED_NAME})|"
     rf"\b(?i:cynigi(?:wyd|odd)\s+gan(?:\s+yr?\b)?|cynnig(?:iwyd|ydd)?\s*:)\s*(?P<d>{PRINTED_NAME})|[(\[](?P<e>{PRINTED_NAME})\s*/\s*{PRINTED_NAME}[)\]]|"
     rf"\b(?:(?i:moved|motion)|M/S)\s*:?\s+(?P<g>{PRINTED_NAME})\s*(?:/|,?\s*(?i:(?:and\s+)?second(?:ed|er)?\b))"
@@ -63,7 +63,7 @@ MOVER = KnownPattern(
     r"|put\s+forward\s+(?:a|the)\s+(?:motion|proposal))\b(?!\s*(?i::|by\b))"
 )
 SECONDER = KnownPattern(
-    rf"\b(?i:seconded|2nd|second\s+by)(?:\s+(?i:by))?\s*:?\s*(?:[–—-]|\((?=[^()/,]{{2,40}}\)))?\s*(?P<a>{PRINTED_NAME})"
+    rf"\b(?i:seconded|2nd|second(?:\s+(?:was\s+)?made)?\s+by)(?:\s+(?i:by))?\s*:?\s*(?:[–—-]|\((?=[^()/,]{{2,40}}\)))?\s*(?P<a>{PRINTED_NAME})"
     rf"|\b(?i:second\s*[:–—]\s*|seconder\s*:?\s*|sec\b\.?\s*:?\s*)(?P<b>{PRINTED_NAME})"
     rf"|\b(?i:eili(?:wyd|odd)\s+gan(?:\s+yr?\b)?|eilydd\s*:|eiliwyd\s*:)\s*(?P<d>{PRINTED_NAME})|[(\[]{PRINTED_NAME}\s*/\s*(?P<e>{PRINTED_NAME})[)\]]"
     rf"|(?:^\W*|[–—-]\s*){PRINTED_NAME}\s?/\s?(?P<n>{PRINTED_NAME})(?=\s*,?\s*(?i:carried|agreed|passed)\b)"
@@ -76,7 +76,7 @@ SECONDER = KnownPattern(
     rf"|(?<=moved,\s)(?i:supported\s+by)\s+(?P<l>{PRINTED_NAME})"
     rf"|{PRINTED_NAME}\s+(?:and|&)\s+(?P<q>{PRINTED_NAME})\s+(?i:(?:proposed|moved)\s+and\s+seconded)\b"
     rf"|^\W*(?i:second)\s+(?P<r>{PRINTED_NAME})(?=\s*\.?\s*$)"
-    rf"|(?P<c>{PRINTED_NAME}){_BY_THEM}(?i:seconded|seconding|seconds)\b(?!\s*(?i::|by\b))"
+    rf"|(?P<c>{PRINTED_NAME}){_BY_THEM}(?i:seconded|seconding|seconds|(?:made|gave|provided|offered)\s+(?:the|a)\s+second)\b(?!\s*(?i::|by\b))"
 )
 MOVING = KnownPattern(
     r"\b(?:nominated|propos(?:ed|er|al)|moved|mover|prop\b|motion|m/s\b|made\s+by\b|second(?:ed|er|ing|s)?\b|sec\b|2nd|cynigi|cynnig|eili|eilydd)",
@@ -164,7 +164,7 @@ _BALLOT = re.compile(
     r"original|members?|councillors?|governors?|trustees|present|accordingly|therefore|then|declared|result|recorded|named|unanimous\w*|"
     r"majority|casting|chair\w*|mayor|carried|lost|defeated|failed|passed|agreed|approved|resolved|adopted|rejected|fell|not|"
     r"opposed|none|nil|no|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|so|as|follows|who|seconder|duly|read|time|"
-    r"action|seconded|proposed|moved|prop|sec|had|having|been|having|which|being|accepted|supported|votes|total|denied|yes|absent|vote"
+    r"action|made|gave|seconded|proposed|moved|prop|sec|had|having|been|having|which|being|accepted|supported|votes|total|denied|yes|absent|vote"
     r"|duly|president|presiding|nem|con|dis|dissent\w*|contradicente|opposition|objections?|unopposed|poll|passes|carries|everyone|everybody|those|whole|board|council|committee|panel|meeting|resolution|ordinance|bylaw|adoption|acceptance|consent"
     r"|consensus|derbyniwyd|pasiwyd|unfrydol|yn)\b",
     _I,

@@ -1,0 +1,137 @@
+"""Further ways of minuting, met in papers of bodies that no rule was made for; each line is made for the purpose."""
+
+import pytest
+from made_pages import set_pages
+
+from panelsearch.model.documents import Extracted
+from panelsearch.model.meetings import Reading
+from panelsearch.structure.parser import read
+
+_TITLE = "Minutes of the meeting of Dunmere Parish Council held on 4 May 2023"
+
+
+def reading_of(*rows: str) -> Reading:
+    return read(Extracted(set_pages(rows)))
+
+
+@pytest.mark.parametrize(
+    ("rows", "listed"),
+    [
+        (["Apologies received from Cllrs Oak and Ash. Reasons for absence were noted."], ([], [], ["Oak", "Ash"])),
+        (["Apologies for Absences – Lil Oak. The death of Rev. Jo Ash was noted."], ([], [], ["Lil Oak"])),
+        (
+            ["Present: Cllrs Oak and Ash. Also in attendance for part of the meeting was Mrs Jo Elm, Head Teacher."],
+            (["Oak", "Ash"], ["Jo Elm"], []),
+        ),
+        (
+            ["Present: Cllrs Oak and Ash", "Partners, guests and others in attendance:", "Ann Elm - Clerk"],
+            (["Oak", "Ash"], ["Ann Elm"], []),
+        ),
+        (
+            ["Nga Tangata kua Tae mai | Present", "", "Cr Ann Oak", "Cr Jo Ash"],
+            (["Ann Oak", "Jo Ash"], [], []),
+        ),
+        (
+            ["Present:", "Doreen (DB) - Chair", "Phil (PO)", "Mrs Ann Elm (AE)", "Sue (SF)"],
+            (["Doreen", "Phil", "Ann Elm", "Sue"], [], []),
+        ),
+        (
+            [
+                "Present:",
+                "Oldmere and Ferris: Ann Oak, Jo Ash",
+                "Dunmere East: No working council",
+                "Fenwick, Nether Moor & Coldharbour: Brewster Elm",
+            ],
+            (["Ann Oak", "Jo Ash", "Brewster Elm"], [], []),
+        ),
+        (["Present: Cllrs Oak and Ash, DCFO C Elm"], (["Oak", "Ash", "C Elm"], [], [])),
+    ],
+)
+def test_lists_of_who_came(rows: list[str], listed: tuple[list[str], list[str], list[str]]) -> None:
+    came = reading_of(_TITLE, *rows).attendance
+    assert tuple([one.name for one in part] for part in (came.present, came.in_attendance, came.apologies)) == listed
+
+
+@pytest.mark.parametrize(
+    ("row", "outcome", "mover", "seconder"),
+    [
+        ("Minutes from May 2 were motioned for approval by Oak and seconded by Ash, motion carried.", "agreed",
+         "Oak", "Ash"),
+        ("It was motioned by Oak, seconded by Ash to pay the bills. Carried with 5 yes.", "agreed", "Oak", "Ash"),
+        ("Oak made the motion to pay the claims. Ash made the second. Motion carried.", "agreed", "Oak", "Ash"),
+        ("Oak made the motion to sell it. Second was made by Ash, all in favor, motion carried.", "agreed",
+         "Oak", "Ash"),
+        ("Motion (JO) & seconded (BA) that it be approved. Unanimously agree.", "approved", "Jo Oak", "Bo Ash"),
+        ("The minutes were confirmed and signed by the Chairman as a correct record.", "approved", None, None),
+        ("The Chief Executive declared Mr J M Oak duly elected as Chairperson.", "elected", None, None),
+        ("There being no other, Cllr Ash deemed Cllr Jo Oak elected as Chairperson.", "elected", None, None),
+    ],
+)  # fmt: skip
+def test_decisions_by_other_words(row: str, outcome: str, mover: str | None, seconder: str | None) -> None:
+    (one,) = reading_of(_TITLE, "Present: Jo Oak, Bo Ash and Ann Elm", "", row).decisions
+    assert (one.outcome.value, one.proposer, one.seconder) == (outcome, mover, seconder)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["Mr Oak was ill and get well cards were passed around the room."],
+        ["Details were passed to the police."],
+        ["All agreed it was something to think about."],
+        ["4. Resolution to agree the contract for the club’s use of the field", "The Clerk spoke of it."],
+    ],
+)
+def test_decided_nothing(rows: list[str]) -> None:
+    assert not reading_of(_TITLE, "Present: Jo Oak, Bo Ash and Ann Elm", "", *rows).decisions
+
+
+def test_agreed_may_be_all_that_an_item_says() -> None:
+    page = set_pages(
+        [
+            _TITLE, "*1 Apologies", "", "Agreed.", "", "*2 Minutes of the meeting in April", "", "Agreed.", "",
+            "*3 Finance", "", "None.",
+        ]
+    )[0]  # fmt: skip
+    (one,) = read(Extracted((page,))).decisions
+    assert (one.outcome.value, one.at.span.of(page.text), one.item) == ("approved", "Agreed.", 1)
+
+
+@pytest.mark.parametrize(
+    ("rows", "items"),
+    [
+        (
+            ["23-24/DFA/1  Election of Chair", "Cllr Oak was elected.", "", "23-24/DFA/2  Apologies", "None."],
+            [("23-24/DFA/1", "Election of Chair"), ("23-24/DFA/2", "Apologies")],
+        ),
+        (
+            [
+                "41a/19 Apologies",
+                "None.",
+                "",
+                "42a/19 Trees in the park",
+                "They stand.",
+                "",
+                "43a/19 Finance",
+                "Noted.",
+            ],
+            [("41a/19", "Apologies"), ("42a/19", "Trees in the park"), ("43a/19", "Finance")],
+        ),
+        (
+            ["DP/27/20 Matters Arising", "None.", "", "DP/28/20 Swings", "They squeak.", "", "DP/29/20 Bins", "None."],
+            [("DP/27/20", "Matters Arising"), ("DP/28/20", "Swings"), ("DP/29/20", "Bins")],
+        ),
+        (
+            [
+                "Cllr Oak opened the meeting.",
+                "Agenda Approval: The agenda was read.",
+                "Minutes: They were read and signed.",
+                "Treasurer’s Report: The account holds £40.",
+                "Old Business: The drive is mended.",
+            ],
+            [(None, "Agenda Approval"), (None, "Minutes"), (None, "Treasurer’s Report"), (None, "Old Business")],
+        ),
+    ],
+)
+def test_headings_of_other_manners(rows: list[str], items: list[tuple[str | None, str]]) -> None:
+    found = reading_of(_TITLE, "Present: Cllrs Oak and Ash", "", *rows).items
+    assert [(item.number, item.heading) for item in found] == items
