@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
-from panelsearch.model.meetings import DocumentKind, Item
+from panelsearch.model.meetings import Attendance, Attendee, DocumentKind, Item
 from panelsearch.model.pages import Page
 from panelsearch.model.spans import PageSpan
 from panelsearch.structure.attendee_names import is_given_name
@@ -38,9 +38,16 @@ _UNDER_UPPER = 0.5
 
 
 def find_items(
-    pages: Sequence[Page], kind: DocumentKind, minutes_from: int | None, fence: Fence = OPEN
+    pages: Sequence[Page],
+    kind: DocumentKind,
+    minutes_from: int | None,
+    fence: Fence = OPEN,
+    listed: Attendance | None = None,
 ) -> tuple[Item, ...]:
-    """The items in order. For a pack, those of the minutes that begin on page `minutes_from`, else its agenda's."""
+    """The items in order. For a pack, those of the minutes that begin on page `minutes_from`, else its agenda's.
+
+    Where somebody's name of the lists begins, no item does: "I. Ash" is no first item.
+    """
     if kind not in (DocumentKind.MINUTES, DocumentKind.AGENDA, DocumentKind.PACK):
         return ()
     looked_at = pages
@@ -50,12 +57,17 @@ def find_items(
         papers_from = next((at for at, page in enumerate(pages) if at and opens_paper(page)), len(pages))
         looked_at = pages[: min(papers_from, _AGENDA_PAGES)]
     agenda = kind is not DocumentKind.MINUTES and minutes_from is None
-    candidates = list(numbered_candidates(looked_at, fence, agenda=agenda))
+    names = {(one.at.page, one.at.start) for one in _everybody(listed)} if listed else set()
+    candidates = [one for one in numbered_candidates(looked_at, fence, agenda=agenda) if one.place not in names]
     chosen: Sequence[Candidate] = fence.ask(_outline, (), looked_at, candidates, fence, agenda=agenda)
     last = looked_at[-1] if looked_at else None
     if kind is DocumentKind.PACK and chosen:
         last = next(page for page in pages if page.number == _end_of_part(pages, chosen))
     return tuple(_with_extents(chosen, last)) if chosen and last else ()
+
+
+def _everybody(listed: Attendance) -> Iterator[Attendee]:
+    yield from (*listed.present, *listed.in_attendance, *listed.apologies)
 
 
 @rule("items.numbering")

@@ -98,6 +98,7 @@ _CALLED = KnownPattern(
     rf"|\bwith\s+(?P<with>(?:{_TITLE}\.?\s+)?[^.;:\n,]{{4,60}}?)\s+in\s+the\s+chair\b"
     r"|(?:(?<=\n)|(?<=\A))(?:chair(?:man|woman|person)?|presiding)\s*:\s*(?P<label>[^.;:\n]{4,60})(?=\n(?:[^\n]*\n){0,2}?\W*(?:members\b|present\b|attendance\b|attendees\b))"
     r"|(?:(?<=\n)|(?<=\A)|(?<=[.:]\s))(?P<sat>(?-i:[A-Z])[^.;:\n]{4,50}?(?:\.\s[^.;:\n]{4,40}?)?)\s+(?:presided|took\s+the\s+chair)\b"
+    rf"|(?:(?<=\n)|(?<=\A))(?P<held>(?-i:[A-Z])(?:{_TITLE_STOP}|(?-i:\b[A-Z]\.\s?)|[^.;:\n]){{4,60}}?),?\s+(?:was\s+)?in\s+the\s+chair\b"
     r"|\bcalled\s+to\s+order(?:\s+at\s+\d[\d:.]*\s*(?:[ap]\.?m\b\.?|hours|hrs)?)?,?\s+by\s+(?P<by>(?:(?!\s(?:at|on|in|with)\s)[^.;:,]){4,60})",
     re.I,
 )

@@ -84,6 +84,8 @@ _SEP = (
     r"\s*(?:[:;\-–—]+|\.(?=[^\S\n]+\S)|,(?=\s(?:chair\w*|mayor|" + _MEMBER + r")\b)|(?=\n)|"
     r"(?=\t)|(?=\s" + _TITLE + r"\b)|(?=[^\S\n](?-i:(?:[A-Z]\.\s?){1,3}[A-Z][a-z])))\s*"
 )
+_NAMES_NEXT = r"[^\S\n](?-i:[A-Z][a-z]+[^\S\n][A-Z][a-z][\w’'-]+,[^\S\n][A-Z][a-z]+[^\S\n][A-Z][a-z])"
+"""Two names in full that a comma parts: "Apologies Ann Ash, Bo Birch"."""
 _BRACKET = r"(?:\s*\([^)\n]{1,40}\))?"
 _REMOTELY = r"(?:\s+(?:virtually|remotely|online|(?:via|by|on|over)\s+\w+(?:\s+\w+)?))?"
 _BILINGUAL = r"(?:[^\n\t:;,.|/\d]{2,30}+\s?[/|]\s?)?"
@@ -114,7 +116,11 @@ _CUES: tuple[tuple[str, ListKind, KnownPattern], ...] = tuple(
             rf"(?:(?!\s*;){_SEP}|,?\s+(?=(?-i:[A-Z0-9])))",
         ),
         ("staff", ListKind.IN_ATTENDANCE, rf"{_BILINGUAL}{pattern('cues.staff')}{_REMOTELY}{_BRACKET}(?!\s*;){_SEP}"),
-        ("apologies", ListKind.APOLOGIES, rf"{_BILINGUAL}{pattern('cues.apologies')}{_BRACKET}\.?{_COUNTED}{_SEP}"),
+        (
+            "apologies",
+            ListKind.APOLOGIES,
+            rf"{_BILINGUAL}{pattern('cues.apologies')}{_BRACKET}\.?{_COUNTED}(?:{_SEP}|(?={_NAMES_NEXT}))",
+        ),
         ("apologies_from", ListKind.APOLOGIES, rf"{pattern('cues.apologies_from')}\s*:?\s*"),
         (
             "absent",

@@ -256,7 +256,17 @@ def person_name(printed: str) -> str | None:
 def _kinds(words: list[str], *, lone_surname: bool) -> list[str]:
     """What each word of an entry is; a word of two uses is a surname where a name is under way."""
     kinds = [_kind(word) for word in words]
+    if len(words) > 2 and kinds[-1] == "other" and words[-1] == "".join(word[0] for word in words[:-1]):
+        kinds[-1] = "initial"  # "Ann Thorpe AT": the letters that the paper calls her by
     for i in range(len(words) - 1):
+        if (
+            kinds[i] == "honour"
+            and words[i].isupper()
+            and len(words[i]) < 4
+            and kinds[i + 1] == "name"
+            and (not i or kinds[i - 1] == "title")
+        ):
+            kinds[i] = "initial"  # "RN Hancock" is no nurse
         if _is_a_seat_here(words, kinds, i):
             kinds[i] = "title"
     for i, word in enumerate(words):

@@ -52,7 +52,7 @@ FRAGMENT = KnownPattern(
     _I,
 )
 TRAILING = KnownPattern(
-    r"(?:[–—-]\s*|^\W*|[:.]\s*)(?:all\s+)?(?:unanimously\s+)?(?:approved|agreed|refused|deferred|carried|accepted|resolved)"
+    r"(?:[–—-]\s*|^\W*|[:.]\s*|,\s+(?:but\s+)?otherwise\s+)(?:all\s+)?(?:unanimously\s+)?(?:approved|agreed|refused|deferred|carried|accepted|resolved)"
     r"(?:\s*(?:&|and)\s*(?:duly\s+)?(?:signed|adopted|paid|accepted|approved)(?:\s+(?:as|by)\b[^.]{0,60})?|\s+unanimously|\s+by\s+all)?\W*$",
     _I,
 )
@@ -172,7 +172,8 @@ PERSON_FIRST = re.compile(
     r"|\b(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor)\.?\s[^,;]{2,40}$"
 )
 NO_ACT_OF_THE_BODY = re.compile(
-    r"^\W*(?:actions?\b(?!\s*:\s*(?:unanimously\s+)?(?:approved|carried|passed|adopted|denied|granted)\b)|to\s+(?:note|receive|consider|approve|agree|confirm|discuss|review)\b|proposed\s+by\W*$)",
+    r"^\W*(?:actions?\b(?!\s*:\s*(?:unanimously\s+)?(?:approved|carried|passed|adopted|denied|granted)\b)|to\s+(?:note|receive|consider|approve|agree|confirm|discuss|review)\b"
+    r"(?![^.]*\b(?:was|were)\s+(?:(?:duly|then|all|\w+ly)\s+)?(?:approved|agreed|accepted|adopted|signed|confirmed)\b)|proposed\s+by\W*$)",
     _I,
 )
 ANY_FORMULA = re.compile(

@@ -38,8 +38,10 @@ _RECORD = KnownPattern(
 )
 _ELECTS = KnownPattern(
     r"\b(?:be|was|were|is|duly|unanimously)\s+(?:duly\s+|unanimously\s+)?(?:re-?)?elected\b|\b(?:re-?)?elected\s+(?:as\s+)?(?:the\s+)?(?:vice|deputy|chair|mayor)|\bremain\s+as\s+(?:vice|chair)"
+    r"|\b(?:declared|deemed)\s+(?:[\w.’'-]+\s+){1,6}(?:to\s+be\s+)?(?:duly\s+)?(?:re-?)?elected\b"
     r"|\bappointed\s+(?:as\s+)?(?:the\s+)?(?:vice|deputy|chair)|\bco-?opted\b|\belected\b[^.]{0,60}\b(?:chair|mayor)"
-    r"|\b(?:re-?)?elected\s+(?:unopposed|unanimously|en\s+bloc|nem)|\bvoted\s+(?:in\b|as\b|on\s?to\b)|\bnominated\s+(?:by\s[^.]{3,60}\s)?(?:as|for|to\s+be)\s+(?:the\s+)?(?:office\s+of\s+|position\s+of\s+|post\s+of\s+)?(?:the\s+)?(?:vice[\s-]|deputy\s+)?(?:chair\w*|president|secretary|treasurer|mayor)\b|\bfilled\s+unopposed|^\W*(?:re-?)?elected\b",
+    r"|\b(?:re-?)?elected\s+(?:unopposed|unanimously|en\s+bloc|nem)|\bvoted\s+(?:in\b|as\b|on\s?to\b)|\bnominated\s+(?:by\s[^.]{3,60}\s)?(?:as|for|to\s+be)\s+(?:the\s+)?(?:office\s+of\s+|position\s+of\s+|post\s+of\s+)?(?:the\s+)?(?:vice[\s-]|deputy\s+)?(?:chair\w*|president|secretary|treasurer|mayor)\b|\b(?:proposed|nominated)\s+(?:[\w.’'-]+\s+){1,5}?(?:as|for|to\s+be)\s+(?:the\s+)?(?:new\s+)?(?:office\s+of\s+|position\s+of\s+|post\s+of\s+)?(?:the\s+)?(?:vice[\s-]|deputy\s+)?(?:chair\w*|president|secretary|treasurer|mayor|(?:leas\s+)?cathaoirleach)\b"
+    r"|\bfilled\s+unopposed|^\W*(?:re-?)?elected\b",
     _I,
 )
 _RECOMMENDS = KnownPattern(

@@ -26,6 +26,8 @@ _CAPITALS_RUN = re.compile(
     r"^(?P<heading>(?:[A-Z][A-Z’'&/.-]*[,]?[^\S\n]+){1,9}[A-Z][A-Z’'-]{3,})[.]?[^\S\n]+(?=[A-Z][a-z])"
 )
 """A heading in capitals on the line on which what was said begins: "APOLOGIES FOR ABSENCE None received"."""
+_CAPITAL_WORD = re.compile(r"^(?P<heading>[A-Z]{6,})[.]?[^\S\n]+(?=[A-Z][a-z])")
+"""One word that is what items are called: "MINUTES The minutes were signed"."""
 _LIST_MARK = re.compile(r"\(?(?:[a-z]|[ivx]{1,4})[.)]\s|[•▪◦‣●○■□*\uf0a7\uf0b7–—-]")
 _NAMES_A_PAPER = re.compile(
     r"(?:(?:resolution|ordinance|by-?law|bill|motion|application|case|report|permit|policy|agenda\s+item|item)\b\s*(?:no\.?|number|#)?\s*)?"
@@ -34,6 +36,10 @@ _NAMES_A_PAPER = re.compile(
 )
 """Before a colon or dash, only the number of what the heading goes on to name: "Ordinance 24-03: Parking"."""
 _AS_ON_AN_AGENDA = re.compile(r"T(?:o\s+[a-z]|O\s+[A-Z])[A-Za-z]{2,}\b")
+_AND_WAS = re.compile(
+    r"(?P<heading>T[oO]\s[^.:\n\t,]{5,110}?)(?:\s*,[^.:\n\t]{3,60}?,)?\s+(?:was|were)\s+(?:duly\s+|then\s+)?[a-z]{3,}ed\b"
+)
+"""An agenda's words that the minutes go on from: "To approve the Minutes of May were approved"."""
 _FIRST_STOP = re.compile(r":|(?<!\bNo)\.\s|\t|\s[–—-]\s")
 _ENDS_WITH_DASH = re.compile(r"[–—-]\s*$")
 _FINITE = re.compile(
@@ -110,7 +116,8 @@ def side_heading(one: NumberedLine) -> Heading:
 def line_heading(one: NumberedLine) -> Heading | None:
     """The heading behind a number: bold words, what stands before a colon, or short lines of their own."""
     line, rest = one.line, one.rest
-    agenda = one.agenda or _AS_ON_AN_AGENDA.match(rest) is not None
+    carried = None if one.agenda else _AND_WAS.match(rest)
+    agenda = one.agenda or (carried is None and _AS_ON_AN_AGENDA.match(rest) is not None)
     if not (rest[0].isupper() or rest[0] in "“\"'‘(" or rest[0].isdigit()):
         return None
     plain = one.number.printed.isdigit() and len(one.number.printed) < 3
@@ -127,6 +134,8 @@ def line_heading(one: NumberedLine) -> Heading | None:
         return None  # "J. Ash" is no item J
     if (cut := _in_bold(one) or _run_in(one)) is not None:
         return cut
+    if carried is not None:
+        return Heading(one.begin + carried.end("heading"), carried["heading"], one.at, run_in=True)
     cell = _PAGES_BEHIND.sub("", rest.split("\t")[0].strip())
     words = cell.split()
     following = one.page.lines[one.at + 1] if one.at + 1 < len(one.page.lines) else None
@@ -182,6 +191,8 @@ def _run_in(one: NumberedLine) -> Heading | None:
         run_in = stopped
     if run_in is None and not agenda and (capitals := _CAPITALS_RUN.match(rest)):
         run_in = capitals
+    if run_in is None and not agenda and (word := _CAPITAL_WORD.match(rest)) and OF_ITEMS.match(word["heading"]):
+        run_in = word
     if run_in is None and line.cells and (beside := _BESIDE.match(rest)) and not _FINITE.search(beside["heading"]):
         run_in = beside
     if (

@@ -21,6 +21,7 @@ from panelsearch.structure.paragraphs import ended_lines
 from panelsearch.text.rule_engine import Fence, rule
 
 _LONGEST_HEADING_WORDS, _LONGEST_RUN_IN_WORDS, _LONGEST_PLAIN_WORDS = 10, 7, 6
+_LONGEST_STOPPED_WORDS = 5
 _TITLE_LINES, _FRONT_LINES = 3, 12
 _RUN_IN = re.compile(r"(?P<heading>[^\W\d_][^:.\n\t]{2,60}?)\s*(?::(?=\s|$)|\s[–—-]\s)")
 _BULLET = re.compile(r"\W*[•▪◦‣●○■□*\uf0a7\uf0b7–—-]\s+")
@@ -131,6 +132,8 @@ def _whole_line(page: Page, at: int, line: Line, ended: frozenset[int], apart: b
     bullet = _BULLET.match(words)
     heading = words[bullet.end() :] if bullet else words
     heading = heading.strip().rstrip(":").rstrip(" –—-")
+    if line.bold and len(heading.split()) <= _LONGEST_STOPPED_WORDS:
+        heading = heading.removesuffix(".")  # "Call to Order."
     length = len(heading.split())
     following = page.lines[at + 1] if at + 1 < len(page.lines) else None
     capitals = heading.isupper() and sum(map(str.isalpha, heading)) > 3

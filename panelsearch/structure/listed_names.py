@@ -24,7 +24,9 @@ from panelsearch.structure.attendee_names import (
 ONE_WORD = re.compile(r"[^\W\d_][\w’'`´-]+\.?")
 INITIAL_FIRST = re.compile(r"[A-Z]\.?\s?[A-Z]")
 _SAID_BESIDE = re.compile(r"\s*\([^()]{1,40}\)\W*$")
-_SAID_OF_EACH = re.compile(r"present|here|absent|excused|aye", re.I)
+_SAID_OF_EACH = re.compile(
+    r"present|here|absent|excused|aye|(?:(?:vice|deputy)[ -])?chair\w*|clerk|secretary|treasurer|minutes", re.I
+)
 """What is told beside lone names: "Ash (secretary)", "Ash - present, Birch - absent"."""
 
 

@@ -96,7 +96,7 @@ def _ended(text: str, line: Line, following: Line, margin: float) -> bool:
     if (
         (line.bold != following.bold and not runs_on and not _same_row(line, following))
         or line.side != following.side
-        or (line.cells and following.cells)
+        or (line.cells and (following.cells or _begins_a_row(text, line, following)))
         or abs(line.size_pt - following.size_pt) > 1.5
         or _BULLET.match(opening)
         or _FORMAL.match(opening)
@@ -111,6 +111,21 @@ def _ended(text: str, line: Line, following: Line, margin: float) -> bool:
         return False
     width = (line.rect.x1_pt - line.rect.x0_pt) / letters
     return line.rect.x1_pt + _SLACK * width * (len(words[0]) + 2) < margin
+
+
+_MIDWAY = re.compile(r"(?:[,&/–-]|\b(?:the|of|and|or|for|to|a))\s*\Z", re.IGNORECASE)
+_WORDS_OF_A_CELL = 4
+
+
+def _begins_a_row(text: str, line: Line, following: Line) -> bool:
+    """Whether a line without cells is the next row of a table, not the rest of a cell: it begins where the row does."""
+    opening = text[following.span.start : following.span.end]
+    return (
+        abs(line.rect.x0_pt - following.rect.x0_pt) <= _WAVER_PT
+        and opening[:1].isupper()
+        and len(opening.split()) <= _WORDS_OF_A_CELL
+        and _MIDWAY.search(line.cells[0].of(text)) is None
+    )
 
 
 def _same_row(line: Line, following: Line) -> bool:

@@ -62,9 +62,9 @@ class _Reader:
         day = stage("meeting_date", FoundDate(None), lambda: find_meeting_date(pages, kind.kind, facts, self._fence))
         attendance = self._attendance(kind.kind)
         parts = stage("parts", (), lambda: find_parts(pages, kind.kind, body, self._fence))
-        items = stage("items", (), lambda: self._items(kind.kind, parts))
+        listed = attendance or Attendance()
+        items = stage("items", (), lambda: self._items(kind.kind, parts, listed))
         minutes = kind.kind is DocumentKind.MINUTES
-        came = attendance or Attendance()
         whole = tuple(passage for page in pages for passage in whole_page(page))
         return Reading(
             kind=kind.kind,
@@ -73,20 +73,20 @@ class _Reader:
             meeting_date=day.day,
             draft=minutes and bool(_DRAFT.search(_head(pages)[:1500])),
             items=items,
-            attendance=came,
+            attendance=listed,
             decisions=()
             if attendance is None
-            else stage("decisions", (), lambda: find_decisions(pages, items, came, kind.kind, body, self._fence)),
+            else stage("decisions", (), lambda: find_decisions(pages, items, listed, kind.kind, body, self._fence)),
             inferred=tuple(name for name, found in (("kind", kind.inferred), ("meeting_date", day.inferred)) if found),
             passages=stage("passages", whole, lambda: find_passages(pages, items, self._fence)),
             parts=parts,
             acronyms=stage("acronyms", (), lambda: find_acronyms(pages, self._fence)),
-            actions=stage("actions", (), lambda: find_actions(pages, items, came, kind.kind, parts, self._fence)),
+            actions=stage("actions", (), lambda: find_actions(pages, items, listed, kind.kind, parts, self._fence)),
             references=stage("references", (), lambda: find_references(pages, kind.kind, self._fence)),
             details=stage(
                 "details",
                 (),
-                lambda: find_details(pages, kind.kind, came if minutes else Attendance(), self._fence),
+                lambda: find_details(pages, kind.kind, listed if minutes else Attendance(), self._fence),
             ),
         )
 
@@ -100,11 +100,11 @@ class _Reader:
             return None
         return self._fence.stage("attendance", Attendance(), lambda: find_attendance(self._pages, self._fence))
 
-    def _items(self, kind: DocumentKind, parts: Sequence[Part]) -> tuple[Item, ...]:
+    def _items(self, kind: DocumentKind, parts: Sequence[Part], listed: Attendance) -> tuple[Item, ...]:
         pages, minutes_from = self._pages, None
         if kind is DocumentKind.PACK:
             minutes_from = next((page.number for page in pages if opens_minutes(page, self._fence)), None)
-        items = find_items(of_the_meeting(pages, parts), kind, minutes_from, self._fence)
+        items = find_items(of_the_meeting(pages, parts), kind, minutes_from, self._fence, listed)
         if not items and minutes_from is not None:  # minutes without headings: then those of the agenda before them
             items = find_items([page for page in pages if page.number < minutes_from], kind, None, self._fence)
         return within_parts(items, parts, pages)

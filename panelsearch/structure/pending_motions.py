@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 
+from panelsearch.model.meetings import DecisionOutcome
 from panelsearch.model.pages import Page
 from panelsearch.model.spans import Span
+from panelsearch.structure.decision_outcomes import outcome_of
 from panelsearch.structure.decision_spans import Place, lines_alone, opens_an_entry
 from panelsearch.structure.matters import Matter
 from panelsearch.structure.roster import Roster
@@ -103,6 +105,15 @@ class PendingMotions:
         if before is not None and self._leads_in(before, page, act, words):
             self.add(page, span, words)
             before.act, before.rule = act, by
+            return
+        if before is not None and _elects_who_was_nominated(before, act, words) and before.result is not Result.LOST:
+            if before.page == page.number and not before.since:
+                self.add(page, span, words)
+                before.act, before.rule = act, by
+            else:
+                self.open = None
+                self.begin(page, span, act, by, words)
+                self._inherit(before)
             return
         answers = before is not None and before.act is Act.MOVES and act is Act.DECIDES and before.page == page.number
         if (
@@ -260,6 +271,21 @@ class PendingMotions:
         # who seconds a motion may do so after its mover has said why
         waits = self.open.act is Act.MOVES and self.open.proposer is not None and moves is None
         return not named and self.open.since <= (_DEBATE_BETWEEN if waits else 1)
+
+
+_NO_NAMES = frozenset(
+    "Cllr Councillor Chair Chairman Chairwoman Chairperson Vice Deputy Mayor President The There".split()
+)
+
+
+def _elects_who_was_nominated(before: Matter, act: Act, words: str) -> bool:
+    """Whether "Ben Elm was duly elected" is what came of "Ann Ash proposed Ben Elm as Chair"."""
+    if before.act is not Act.MOVES or act is not Act.DECIDES or is_formal(words):
+        return False
+    if outcome_of(words) is not DecisionOutcome.ELECTED or outcome_of(before.words) is not DecisionOutcome.ELECTED:
+        return False
+    ours, theirs = (set(re.findall(r"\b[A-Z][\w’'-]{2,}", text)) - _NO_NAMES for text in (words, before.words))
+    return bool(ours & theirs) or re.match(r"\W*(?:he|she|they)\b", words, _I) is not None
 
 
 def _may_be_put(matter: Matter) -> bool:

@@ -37,7 +37,9 @@ _OF_OTHERS = re.compile(
     r"\b(?:decisions?\s+(?:notices?|received|made|of)|determin(?:ed|ations)|applications\s+(?:approved|refused|granted)|outcomes?)\b",
     _I,
 )
-_ANNOUNCED = re.compile(r"\s*(?:That\b|THAT\b|To\b|Not\b|\(?(?:i|a|1|A)[.)]\s)|(?<=:)\s*\S|(?<=[/–-])\s*[A-Z(]")
+_ANNOUNCED = re.compile(
+    r"\s*[“\"‘]?(?:That\b|THAT\b|To\b|Not\b|\(?(?:i|a|1|A)[.)]\s)|(?<=:)\s*\S|(?<=[/–-])\s*[A-Z(“\"‘]"
+)
 _NOTHING = re.compile(r"\W*(?:there\s+(?:was|were)\s+(?:none|no\b)|none\b|nil\b|n/a\b)", _I)
 _ANNOUNCED_BEFORE = re.compile(r"\W*(?:\(?(?:i|a|1|A)[.)]\s|that\b|to\b|not\b)", _I)
 _ANSWERS = (Act.DECIDES, Act.TELLS_THE_VOTE)
@@ -175,7 +177,7 @@ class Proceedings:
             else:
                 self._pending.tell(page, sentence, words)
             return sentence.end
-        if act is Act.NAMES_MOVERS and words.endswith(":") and at.ends_block:
+        if act is Act.NAMES_MOVERS and words.endswith((":", ":-", ":–")) and at.ends_block:
             span = with_list(at, sentence)
             act = Act.MOVES if span != sentence else act
             self._pending.enter(page, span, act, by)

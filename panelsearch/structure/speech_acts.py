@@ -345,8 +345,13 @@ def is_formal(sentence: str) -> bool:
     return bool(CAPITALS.search(sentence) or OPENING.search(sentence) or IMPERSONAL.search(sentence))
 
 
+_ACTION_BEHIND = re.compile(r"\s*(?:[–—-]|\()\s*actions?\b[^.]{0,40}\.?\)?$", _I)
+"""Who is to do it, behind the verdict: "All agreed – action JB"."""
+
+
 def is_verdict(sentence: str) -> bool:
     """Whether a sentence is only the verdict ("All approved.") on what stands before it."""
+    sentence = _ACTION_BEHIND.sub("", sentence)
     if len(sentence.split()) > 7:
         return False
     return bool(TRAILING.search(sentence) or ONLY_A_VERDICT.search(sentence))

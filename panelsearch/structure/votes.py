@@ -25,7 +25,7 @@ _NO_NAME = (
 _PARTICLE = r"(?:(?:Ó|O|Ní|Nic|Uí|Mac|Mc|De|Du|La|Le|St|Van|Von|de|du|la|le|van|von|der|den|ap|ab)\.?\s+){0,2}"
 PRINTED_NAME = (
     rf"(?:(?=[A-Z])(?i:{_TITLE})\.?\s+)*"
-    rf"(?:(?:{_NO_NAME}[A-Z]\.?\s*(?![a-z'’])){{2,4}}(?![\w'’]|\s[A-Z][a-z])|"
+    rf"(?:(?!(?:[A-Z]\.?\s*){{1,3}}\b(?:DE|VAN|VON|DU|LA|LE|DER|ST)\s[A-Z]{{3}})(?:{_NO_NAME}[A-Z]\.?\s*(?![a-z'’])){{2,4}}(?![\w'’]|\s[A-Z][a-z])|"
     rf"(?:[A-Z]\.?\s+|[A-Z]\.){{0,3}}{_PARTICLE}{_NO_NAME}{_UP}[\w'’-]+"
     rf"(?:\s+(?:[A-Z]\.?\s+)?{_PARTICLE}{_NO_NAME}{_UP}[\w'’-]+){{0,2}}(?:\s+(?!I\b)[A-Z]{{1,2}}\b(?![.'’\w]))?)"
 )
@@ -58,6 +58,7 @@ MOVER = KnownPattern(
     rf"|^\W*(?:[\d.-]+\s+)?(?:(?i:{_TITLE})\.?\s+)?{_NO_LABEL}(?P<i>[A-Z][A-Z'’-]{{2,}}):\s+That\b"
     rf"|\b(?i:motion\s+(?:to|that|for))\b[^:]{{3,300}}:\s*(?P<h>{PRINTED_NAME})(?=\s*\.?\s*(?:$|(?i:second|2nd)))|"
     rf"(?P<q>{PRINTED_NAME})\s+(?:and|&)\s+{PRINTED_NAME}\s+(?i:(?:proposed|moved)\s+and\s+seconded)\b|"
+    rf"(?:^\W*|\t|\)\s*)(?P<s>{PRINTED_NAME})\s+[–—-]\s+(?=that\s)|"
     rf"^\W*(?i:motion)\s+(?P<r>{PRINTED_NAME})(?=\s+to\s+(?:not\s+)?[a-z]{{2,}}\b)|"
     rf"(?P<c>{PRINTED_NAME}){_ASIDE}{_BY_THEM}(?i:proposed|moved|proposes(?=\s+(?:to\b|that\b|(?-i:[A-Z])))|motion(?:ed|s)(?=\s+(?:to|that|for)\b)|moves(?=\s+(?:to|that)\b)|made\s+(?:a|the)\s+motion"
     r"|put\s+forward\s+(?:a|the)\s+(?:motion|proposal))\b(?!\s*(?i::|by\b))"
@@ -293,7 +294,7 @@ def _named(pattern: KnownPattern, words: str, roster: Roster) -> str | None:
         if in_capitals and not _may_move(printed, roster):
             continue
         name = who_is(roster.listed_as(printed) or out_of_capitals(printed) if in_capitals else printed, roster)
-        sure = found.lastgroup not in ("c", "e") or name != printed or " " in (name or "")
+        sure = found.lastgroup not in ("c", "e", "s") or name != printed or " " in (name or "")
         if name and (sure or roster.lists(name) or is_given_name(name) or _ACTS_FIRST.match(words[found.start() :])):
             return name  # a capital before "proposed" need not be a name: "the Plan proposed"
     return None

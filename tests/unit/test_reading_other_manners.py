@@ -135,3 +135,120 @@ def test_agreed_may_be_all_that_an_item_says() -> None:
 def test_headings_of_other_manners(rows: list[str], items: list[tuple[str | None, str]]) -> None:
     found = reading_of(_TITLE, "Present: Cllrs Oak and Ash", "", *rows).items
     assert [(item.number, item.heading) for item in found] == items
+
+
+@pytest.mark.parametrize(
+    ("rows", "listed"),
+    [
+        (["Present: Jo- chair, Paul, Sue, Ann, Andrew"], (["Jo", "Paul", "Sue", "Ann", "Andrew"], [], [])),
+        (["Present: Ann Oak-Chairman, Jo Ash, Bo Elm-Clerk"], (["Ann Oak", "Jo Ash"], ["Bo Elm"], [])),
+        (
+            ["Apologies Ann Oak, Jo Ash, John Elm.", "Present: Bo Fir, Sue Fern"],
+            (["Bo Fir", "Sue Fern"], [], ["Ann Oak", "Jo Ash", "John Elm"]),
+        ),
+        (
+            ["Present: Cllrs Oak and Ash", "*Apologies Received", "Amy Elm, Neil Fir"],
+            (["Oak", "Ash"], [], ["Amy Elm", "Neil Fir"]),
+        ),
+        (
+            ["Present: Sue Oak SO (Chair), Jo Ash JA", "", "1.1 Approved apologies: Ann Thorpe AT (Parent Governor)."],
+            (["Sue Oak", "Jo Ash"], [], ["Ann Thorpe"]),
+        ),
+        (
+            [
+                "The Cathaoirleach, Cllr. H. Oak, was in the Chair.",
+                "",
+                "The other Councillors present were:-",
+                "",
+                "Cllrs. M. Ash and J. Elm.",
+                "",
+                "The Council Staff in attendance were:-",
+                "",
+                "Mr. D. Fir, Manager.",
+                "",
+                "At the outset, it was -",
+                "",
+                "Proposed by Cllr. J. Fern",
+            ],
+            (["M. Ash", "J. Elm", "H. Oak"], ["D. Fir"], []),
+        ),
+        (["Present: Councillors JS Oak, RN Ash and M Elm"], (["JS Oak", "RN Ash", "M Elm"], [], [])),
+    ],
+)
+def test_lists_set_close(rows: list[str], listed: tuple[list[str], list[str], list[str]]) -> None:
+    came = reading_of(_TITLE, *rows).attendance
+    assert tuple([one.name for one in part] for part in (came.present, came.in_attendance, came.apologies)) == listed
+
+
+@pytest.mark.parametrize(
+    ("rows", "outcome", "mover", "seconder"),
+    [
+        (
+            ["Proposed by Cllr. H. Oak", "Seconded by Cllr. T. Elm", "Resolved:-", "", "“That rules be suspended”."],
+            "resolved", "H. Oak", "T. Elm",
+        ),
+        (
+            ["Oak proposed Bo Ash as the new Chairman, and this was seconded by Elm. Bo Ash was duly elected."],
+            "elected", "Oak", "Elm",
+        ),
+        (["MOVED BY COUNCILLOR B. DE RUYCK that the agenda be adopted.", "MOTION CARRIED"], "approved",
+         "B. DE RUYCK", None),
+        (["Motion 84-09 (Agenda) Ann Oak – that the agenda be accepted with one addition. Carried"], "approved",
+         "Ann Oak", None),
+        (["Those of May should have read Ash for Asch, otherwise approved."], "approved", None, None),
+        (["They should stand on the notice board, he thought. All agreed – action JB."], "agreed", None, None),
+        (["3. To approve the Minutes of 3 March, previously circulated, were approved and duly signed"], "approved",
+         None, None),
+    ],
+)  # fmt: skip
+def test_who_moved_it_in_other_words(rows: list[str], outcome: str, mover: str | None, seconder: str | None) -> None:
+    (one,) = reading_of(_TITLE, "Present: Cllrs Oak, Ash and Elm", "", *rows).decisions
+    assert (one.outcome.value, one.proposer, one.seconder) == (outcome, mover, seconder)
+
+
+@pytest.mark.parametrize(
+    ("rows", "items"),
+    [
+        (
+            ["*Call to Order.", "At nine.", "", "*Officers’ Report.", "None came.", "", "*Correspondence.", "None."],
+            [(None, "Call to Order"), (None, "Officers’ Report"), (None, "Correspondence")],
+        ),
+        (
+            ["1. MINUTES The minutes of May were signed.", "2. PLANNING None.", "3. HEDGES AND DITCHES They were cut."],
+            [("1", "MINUTES"), ("2", "PLANNING"), ("3", "HEDGES AND DITCHES")],
+        ),
+        (
+            [
+                "1. Apologies",
+                "None.",
+                "",
+                "2. To approve the Minutes of May were approved and signed",
+                "",
+                "3. Finance",
+            ],
+            [("1", "Apologies"), ("2", "To approve the Minutes of May"), ("3", "Finance")],
+        ),
+    ],
+)
+def test_headings_with_a_stop_or_none(rows: list[str], items: list[tuple[str | None, str]]) -> None:
+    found = reading_of(_TITLE, "Present: Cllrs Oak and Ash", "The chair spoke.", "", *rows).items
+    assert [(item.number, item.heading) for item in found] == items
+
+
+def test_where_somebody_is_listed_no_item_begins() -> None:
+    rows = (
+        "COUNCILLORS:",
+        "C. Oak",
+        "I. Ash",
+        "V. Elm",
+        "",
+        "*II. MINUTES",
+        "",
+        "Read.",
+        "",
+        "*III. AGENDA",
+        "",
+        "Read.",
+    )
+    found = reading_of(_TITLE, "Members Present: M. Fir, Reeve", *rows).items
+    assert [(item.number, item.heading) for item in found] == [("II", "MINUTES"), ("III", "AGENDA")]
