@@ -18,7 +18,8 @@ class KnownCouncils:
     """What one document says of councils: its own body, full names met, and abbreviations it defines.
 
     `others` are abbreviations it defines for something that is no council; `unnamed` are kinds of council that the
-    paper says it is of without a name: "a meeting of the County Council".
+    paper says it is of without a name: "a meeting of the County Council". `spoken_of` says that it speaks of
+    councillors or of the council: who never does, such as a club, means something else by the letters of one.
     """
 
     body: str | None = None
@@ -26,12 +27,18 @@ class KnownCouncils:
     acronyms: Mapping[str, str] = field(default_factory=dict)
     others: frozenset[str] = frozenset()
     unnamed: frozenset[str] = frozenset()
+    spoken_of: bool = False
     full: Mapping[str, str] = field(init=False, repr=False, compare=False)
     """The body and the names, the first of each spelling, by their folded form."""
     of_kind: Mapping[str, frozenset[str]] = field(init=False, repr=False, compare=False)
     """The names by the kind of council they say."""
     of_place: Mapping[str, frozenset[str]] = field(init=False, repr=False, compare=False)
     """The names by their place."""
+
+    @property
+    def speaks_of_some(self) -> bool:
+        """Whether the paper names a council or speaks of one."""
+        return bool(self.body or self.names or self.spoken_of)
 
     def __post_init__(self) -> None:
         full: dict[str, str] = {}

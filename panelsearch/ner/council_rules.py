@@ -43,7 +43,8 @@ class CouncilPage:
 
 _COUNCIL = form_of(
     r"\b(?:(?P<kind>(?i:" + KINDS + r")) )?(?P<council>Council|COUNCIL)\b"
-    r"(?!'?s?[ -](?i:Tax|House|Chamber|Chambers|Offices?|Leader|Taxpayers?|Resolution|Plan|Motion|of)\b|-)",
+    r"(?!'?s?[ -](?i:Tax|House|Chamber|Chambers|Offices?|Leader|Taxpayers?|Resolution|Plan|Motion|of(?! (?:the )?\d))\b"
+    r"|-\w)",
     known_by=("Council", "COUNCIL"),
 )
 _SEATS = pattern("council_words.seat")
@@ -100,8 +101,8 @@ _SHORTENED = form_of(
 )
 _RANKED = re.compile(rf"{any_word('titles.police', 'titles.seat', 'titles.before_any_name')}\b", re.IGNORECASE)
 _ACRONYM = form_of(
-    r"\b(?P<acronym>[A-Z]{1,3}(?:CC|DC|TC|BC|MBC|CBC|PC)|(?:[A-Z]\.){2,4}C\.?)(?!\w|-[A-Z\d]|[&/])",
-    known_by=("CC", "DC", "TC", "BC", "PC", ".C"),
+    r"\b(?P<acronym>[A-Z]{2,4}C|(?:[A-Z]\.){2,4}C\.?)(?!\w|-[A-Z\d]|[&/])",
+    known_by=("C",),
 )
 # "PC Ash" and "PC 1234" are constables.
 _OWN_LETTERS = form_of(
@@ -113,6 +114,10 @@ _NOT_OWN = re.compile(
 )
 # Initialisms that end like a council's but are other things in these papers.
 _OTHER = words("council_words.other_initialism")
+# Says of what kind the council is; "NYC" may be anything that the paper does not tell.
+_OF_A_KIND = re.compile(r"(?:[CDTBP]|MB|CB)C$")
+# A parish speaks of its county so, where a police panel means an officer.
+_OF_COUNTIES = frozenset({"CCC", "DCC"})
 # "Arts Council", "Youth Council": bodies of a calling, not of a place.
 _CALLINGS = words("council_words.calling")
 _CALLINGS_OF_A_KIND = frozenset({"youth", "children's", "student"})
@@ -349,11 +354,12 @@ def letters(page: CouncilPage) -> Iterator[Proposal]:
         acronym = match["acronym"].replace(".", "")
         meant = known.acronyms.get(acronym)
         if meant is None:
-            # Who names no council at all, such as a club, means something else by the letters of one.
-            usual = ((known.body or known.names) and acronym in public_bodies.abbreviations()) or (
-                _is_local(page) and len(acronym) >= 4 and acronym.endswith(("CC", "DC", "TC", "CBC", "MBC"))
+            usual = _OF_A_KIND.search(acronym) and (
+                (known.speaks_of_some and acronym in public_bodies.abbreviations())
+                or (_is_local(page) and len(acronym) >= 4 and acronym[-2] != "P")
             )
-            if acronym in known.others or acronym in _OTHER or acronym.endswith("PCC") or not usual:
+            other = acronym in _OTHER and not (acronym in _OF_COUNTIES and _is_local(page))
+            if acronym in known.others or other or acronym.endswith("PCC") or not usual:
                 continue
             meant = acronym
         yield *match.span(), meant

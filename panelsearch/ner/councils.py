@@ -12,6 +12,7 @@ from panelsearch.ner.council_names import KINDS, KnownCouncils, folded_name, ini
 from panelsearch.ner.council_rules import COUNCIL_RULES, CouncilPage, CouncilRule, Proposal
 from panelsearch.text.normalization import plain
 from panelsearch.text.pattern_prefilter import form_of
+from panelsearch.text.required_words import KnownPattern
 from panelsearch.text.rule_engine import OPEN, Fence
 from panelsearch.text.span_claims import Claims
 
@@ -56,6 +57,10 @@ _OF_A_CALLING = re.compile(
 """A council of a calling, of no place: "Parochial Church Council"."""
 _BRACKETED = form_of(r"\(\W{0,4}([A-Z]{1,4}C)s?\W{0,4}\)")
 _MEETING_OF = re.compile(rf"\bmeeting of (?:the |a )?({KINDS}) council\b", re.IGNORECASE)
+_SPEAKS_OF = KnownPattern(
+    r"\b(?:Cllrs?\b|Councillors?\b|(?:from|by|with|to) the [Cc]ouncil\b"
+    r"|[Cc]ouncil (?:officers?|officials?|tax|housing|staff)\b)"
+)
 # A paper says whose meeting it minutes within so many letters.
 _HEAD = 600
 
@@ -96,4 +101,5 @@ def learn_councils(texts: Sequence[str], body: str | None = None, fence: Fence =
             acronyms.setdefault(initials(full), full)
     met = _MEETING_OF.search(plain(first)[:_HEAD]) if (first := next(iter(texts), "")) else None
     unnamed = frozenset({met[1].lower()} if met and not (own and kind_of(own) == met[1].lower()) else ())
-    return KnownCouncils(own, tuple(names.values()), acronyms, frozenset(others - set(acronyms)), unnamed)
+    spoken_of = any(_SPEAKS_OF.search(text) for text in texts)
+    return KnownCouncils(own, tuple(names.values()), acronyms, frozenset(others - set(acronyms)), unnamed, spoken_of)

@@ -41,7 +41,8 @@ _CENTURIES = r"(?:1[0-9]|20)\d\d(?!\d| ?(?:hours|hrs|h)\b)"
 _YEAR = r"(?:(?:1[5-9]|20)\d\d(?!\d)|'\d\d(?!\d))"
 
 DAY_MONTH = form_of(
-    rf"{_BEGINS}(?P<earlier>(?:{_DAY}{_JOINT}){{1,9}})?(?<![\d.£$])(?P<day>[0-3]?\d)(?P<ordinal>{_ORDINAL})?"
+    rf"{_BEGINS}(?P<earlier>(?:{_DAY}{_JOINT}|[0-3]?\d{_ORDINAL}{_JOINT}{WEEKDAY},? (?:the )?){{1,9}})?"
+    rf"(?<![\d.£$])(?P<day>[0-3]?\d)(?P<ordinal>{_ORDINAL})?"
     rf"(?: day)?(?P<gap>(?: of| o)? {{0,3}}|[-/.])(?P<month>{ANY_MONTH})"
     rf"(?:,? *(?:of )?[-/.]? ?(?P<year>{_CENTURIES}|'\d\d(?!\d))|[-/.](?P<dashed>\d\d)(?![\d/:.])"
     rf"|,? (?P<short>\d\d)(?![\w/:%'-]|[.,]\d){_GOES_ON})?(?![a-z])",
@@ -51,10 +52,18 @@ DAY_MONTH = form_of(
     ),
 )
 """A day, or a list of days, and their month: "3 May 2019", "5th, 12th and 19th June"."""
+WEEKDAY_DAY = form_of(
+    rf"\b(?P<weekday>{WEEKDAY})\.?,? (?:the )?(?P<day>[0-3]?\d) ?(?:st|nd|rd|th)\b(?! (?:of|floor|street|avenue)\b)",
+    re.IGNORECASE,
+    known_by=("day ", "day, ", "mon ", "tue ", "tues ", "wed ", "thu ", "thur ", "thurs ", "fri ", "sat ", "sun "),
+    any_case=True,
+)
+""" "Tuesday 5th": of the month in which the fifth is a Tuesday."""
 _A_MONTH = form_of(rf"\b(?:{MONTH_PARTS})", re.IGNORECASE, known_by=MONTH_STARTS, any_case=True)
 MONTH_DAY = Form(
     re.compile(
-        rf"\b(?P<month>{MONTH}) +(?:the )?(?P<day>[0-3]?\d)(?P<ordinal> ?(?:st|nd|rd|th)\b)?"
+        rf"\b(?P<month>{MONTH})(?: +(?:the )?|(?=[0-3]?\d, ?(?:19|20)\d\d\b))(?P<day>[0-3]?\d)"
+        rf"(?P<ordinal> ?(?:st|nd|rd|th)\b)?"
         rf"(?!(?! (?:19|20)\d\d\b) ?(?:[\d%]|:\d)|\.\d)\b"
         rf"(?P<more>(?:{_JOINT}[0-3]?\d(?:st|nd|rd|th)?(?!\w|:\d|%)){{0,9}})"
         rf"(?:,? *(?P<year>{_YEAR}))?(?![/\d])",
@@ -73,13 +82,14 @@ SPELT_DAY = form_of(
 )
 MONTHS_OF_YEARS = Form(
     re.compile(
-        rf"\b(?P<first>{MONTH}) ?(?P<from>'?\d\d) ?(?:-|to) ?(?P<month>{MONTH}) ?(?P<until>'?\d\d)(?![\w'/-]|[:.,]\d)",
+        rf"\b(?P<first>{MONTH}) ?(?P<from>'?\d\d) ?(?:-|to) ?(?P<month>{MONTH}) ?(?P<until>'?\d\d)(?![\w'/-]|[:.,]\d)"
+        rf"(?:,? *(?P<year>{_YEAR}))?",
         re.IGNORECASE,
     ),
     _A_MONTH,
     begins_so=True,
 )
-""" "Feb '19 - Apr '19", and without the apostrophes."""
+""" "Feb '19 - Apr '19", and without the apostrophes; "Feb 19 - Apr 19, 2018"."""
 MONTHS_YEAR = Form(
     re.compile(
         rf"\b(?P<first>{MONTH})(?: ?[-/] ?| to )(?P<month>{MONTH}),? +(?P<year>{_YEAR})(?! -)",
@@ -99,7 +109,7 @@ MONTH_SHORT_YEAR = Form(
     re.compile(rf"\b(?P<month>{MONTH})-(?P<year>\d\d)\b(?![-/])", re.IGNORECASE), _A_MONTH, begins_so=True
 )
 NUMERIC = form_of(
-    r"(?:(?<![\w/.,£$-])|(?<=[/.]\d\d\d\d-)|(?<=[/.]\d\d-)|(?<=[a-z],))(?P<day>[0-3]?\d)(?P<mark> ?[/.-] ?)"
+    r"(?:(?<![\w/.,£$§-])(?<!§ )|(?<=[/.]\d\d\d\d-)|(?<=[/.]\d\d-)|(?<=[a-z],))(?P<day>[0-3]?\d)(?P<mark> ?[/.-] ?)"
     r"(?P<month>[0-3]?\d)(?P=mark)(?P<year>(?:19|20)\d\d|(?<! )\d\d)(?![\w/]|-(?![0-3]?\d[/.]\d)|[.,]\d)",
     known_by=form_of(r"\d ?[/.-] ?[0-3]?\d ?[/.-] ?\d"),
 )
@@ -142,7 +152,7 @@ YEAR_QUARTER = form_of(
 _A_YEAR = form_of(r"(?:19|20)\d\d", known_by=("19", "20"))
 YEARS = Form(
     re.compile(
-        r"(?:(?<![\w/.,£$#-])|(?<=\bFY))(?P<year>(?:19|20)\d\d)(?P<mark>[/-] ?| [/-] ?(?=\d{4}))"
+        r"(?:(?<![\w/.,£$#-])|(?<=\bFY))(?P<year>(?:19|20)\d\d)(?P<mark>[/-] ?| [/-] ?(?=\d{4})| [/-](?=\d\d(?!\d)))"
         r"(?P<until>(?:19|20)\d\d|\d\d)(?![\w/-]|[.,]\d)"
     ),
     _A_YEAR,
@@ -154,7 +164,11 @@ SHORT_YEARS = form_of(
 FINANCIAL_SHORT = form_of(
     r"(?:(?<=\bFY)|(?<=\bFY ))(?P<year>\d\d)[/-](?P<until>\d\d)(?![\w/%-])", known_by=("fy",), any_case=True
 )
-BARE_MONTH = Form(re.compile(rf"\b(?P<month>{FULL_MONTH})\b(?!['-]\w)"), _A_MONTH, begins_so=True)
+BARE_MONTH = Form(
+    re.compile(rf"\b(?P<month>{FULL_MONTH}|(?P<short>Jan|Feb|Mar|Apr|Jul|Aug|Sept?|Oct|Nov|Dec))\b(?!-\w|'(?!s\b)\w)"),
+    _A_MONTH,
+    begins_so=True,
+)
 BARE_YEAR = Form(
     re.compile(
         r"(?:(?<![\w/.,£$€#'&-])|(?<=\b(?:mid|pre)-)|(?<=\b(?:post|late)-)|(?<=\bearly-)|(?<=\bFY))"

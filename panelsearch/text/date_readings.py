@@ -46,6 +46,7 @@ READINGS = (
     Reading("financial_short", forms.FINANCIAL_SHORT, periods.read_financial_short),
     Reading("years", forms.YEARS, periods.read_years, uncertain=True),
     Reading("short_years", forms.SHORT_YEARS, periods.read_short_years),
+    Reading("weekday_day", forms.WEEKDAY_DAY, days.read_weekday_day, uncertain=True),
     Reading("relative", forms.RELATIVE, days.read_relative, uncertain=True),
     Reading("bare_month", forms.BARE_MONTH, days.read_bare_month, uncertain=True),
     Reading("bare_year", forms.BARE_YEAR, periods.read_bare_year, uncertain=True),

@@ -16,6 +16,8 @@ from panelsearch.text.date_words import FULL_MONTH, WEEKDAY, WEEKDAYS, day_of, m
 _VERBS = frozenset({"may", "march", "mar"})
 _ONE_DAY = re.compile(r"(\d+)( ?(?:st|nd|rd|th|af|il|ydd|ed|fed|eg|ain)(?![a-z]))?", re.IGNORECASE)
 _MOST_YEARS_BACK, _MOST_YEARS_AHEAD = 25, 4
+_MONTHS_NEAR = 2
+"""In so many months before and after a weekday falls on a day of the month once, or hardly ever twice."""
 _AFTER_WEEKDAY = re.compile(rf"\b{WEEKDAY}\.?,? (?:the )?$", re.IGNORECASE)
 
 
@@ -111,12 +113,29 @@ def read_day_slash_month(match: re.Match[str], when: When) -> Said:
         yield PrintedDate(Span(match.start("day"), match.end()), month, int(match["day"]))
 
 
+def read_weekday_day(match: re.Match[str], when: When) -> Said:
+    """ "Tuesday 5th": of the month nearest to the paper's own day in which the fifth is a Tuesday, if one is near."""
+    near = when.near
+    if near is None or when.meeting is None:
+        return
+    months = [near.year * 12 + near.month - 1 + by for by in range(-_MONTHS_NEAR, _MONTHS_NEAR + 1)]
+    days = [day_of(month // 12, month % 12 + 1, int(match["day"])) for month in months]
+    weekday = next(number for name, number in WEEKDAYS.items() if name.startswith(match["weekday"].lower()))
+    fit = [day for day in days if day and day.weekday() == weekday]
+    if fit:
+        day = min(fit, key=lambda one: abs((one - near).days))
+        yield PrintedDate(Span(match.start("day"), match.end()), iso=day.isoformat())
+
+
 def read_months_of_years(match: re.Match[str], when: When) -> Said:
     """ "Feb '19 - Apr '19": both ends are months, where those are years near the paper's own; else nobody can say."""
     marked = match["from"].startswith("'") and match["until"].startswith("'")
-    if when.words is DateOrder.MONTH and not marked:
-        for month, day in ("first", "from"), ("month", "until"):
-            yield PrintedDate(Span(match.start(month), match.end(day)), month_of(match[month]), int(match[day]))
+    if (when.words is DateOrder.MONTH or match["year"]) and not marked:
+        year = year_of_digits(match["year"]) if match["year"] else None
+        first, last = month_of(match["first"]), month_of(match["month"])
+        before = year - (first > last) if year else None
+        yield PrintedDate(Span(match.start(), match.end("from")), first, int(match["from"]), before)
+        yield PrintedDate(Span(match.start("month"), match.end()), last, int(match["until"]), year)
         return
     if marked:
         years = [year_of_digits(match["from"]), year_of_digits(match["until"])]
@@ -144,7 +163,7 @@ def read_month_year(match: re.Match[str], when: When) -> Said:
 
 # "May" and "March" are also verbs and names: without a day or year they need a word that takes a date.
 _TAKES_DATE = re.compile(
-    r"\b(?:in|since|until|till|from|during|by|of|to|for|early|late|mid|next|last|end|between|before|after|and|or|this"
+    r"\b(?:in|than|since|until|till|from|during|by|of|to|for|early|late|mid|next|last|end|between|before|after|and|or|this"
     r"|through|throughout|on|the|every|each|both|around|april|june|february|january|july|ytd|their|our|previous"
     r"|until the)"
     r"[ ,-]+$",
@@ -153,7 +172,17 @@ _TAKES_DATE = re.compile(
 _OTHER_NAME = re.compile(
     r"(?:(?:Cllrs?|Councillor|Mr|Mrs|Ms|Miss|Dr|Sir|Theresa|Mark|Mayor)\.? ?(?:[A-Z]\.? ?)*|\b[A-Z]\.? )$"
 )
-_NAME_AFTER = re.compile(r" +(?:Street|Road|Lane|Close|House|Day|Bank|Terrace|Avenue|Ball|Fair)\b")
+_NAME_AFTER = re.compile(r" +(?:Street|Road|Lane|Close|House|Day|Bank(?! Holiday)|Terrace|Avenue|Ball|Fair)\b")
+# "Sept" alone is a month only where time is told: "Jan" is somebody's name, "Mar" a verb.
+_TELLS_TIME = re.compile(
+    r"\b(?:in|since|until|till|during|early|late|mid|end|last|next|this|beginning of|end of|month of)"
+    r"[ -](?:the )?$",
+    re.IGNORECASE,
+)
+_GIVEN_NAMES = frozenset({"April", "May", "June", "August"})
+_OWNS = re.compile(
+    r"'s (?:[a-z]+ )?(?:meetings?|minutes|agenda|newsletter|accounts|payments|figures|reports?|invoice|bill)\b"
+)
 _MONTH_GOES_ON = re.compile(rf" ?(?:&|and|or|,) ?(?:{FULL_MONTH})\b")
 
 
@@ -167,9 +196,21 @@ def read_bare_month(match: re.Match[str], when: When) -> Said:
         match["month"] in ("May", "March")
         and not _TAKES_DATE.search(before)
         and not _MONTH_GOES_ON.match(text, match.end())
+        and not _is_a_cell(when.text or text, match)
     ):
         return
+    owns = text.startswith("'s", match.end())
+    if owns and match["month"] in _GIVEN_NAMES and not _OWNS.match(text, match.end()):
+        return
+    if match["short"] and not _TELLS_TIME.search(before):
+        return
     yield PrintedDate(whole(match), month_of(match["month"]))
+
+
+def _is_a_cell(text: str, match: re.Match[str]) -> bool:
+    """Whether a word is a cell of a row by itself."""
+    around = text[max(0, match.start() - 1) : match.start()], text[match.end() : match.end() + 1]
+    return "\t" in around and all(one in ("", "\t", "\n") for one in around)
 
 
 # -- dates in figures -------------------------------------------------------------------------------------------------
@@ -212,7 +253,10 @@ def _dotted_day(match: re.Match[str], when: When) -> bool:
     year = year_of_digits(match["year"])
     if not -_DOTTED_YEARS_BACK <= year - near.year <= _DOTTED_YEARS_AHEAD:
         return said
-    return paid or (not begins_line and (said or len(match[0]) == 8))
+    bracketed = (
+        text[start - 1 : start] == "(" and text[match.end() : match.end() + 1] == ")" and abs(year - near.year) <= 1
+    )
+    return paid or bracketed or (not begins_line and (said or len(match[0]) == 8))
 
 
 # -- beside the meeting's own day --------------------------------------------------------------------------------------

@@ -58,11 +58,31 @@ def _could_hold_no_more(line: str, following: str, widest: int) -> bool:
 # A line that ends so goes on with the next, however short.
 _JOINING_END = re.compile(r"[^\s\W] (?:of|and|the|for|to|in|at|by|with|from|&|OF|AND|THE|FOR) *$")
 
+# A date broken at a line's end: "on the 5th" and "of June", "5 June" and "2018".
+_MONTH = (
+    "(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+)
+_ENDS_WITH_DAY = re.compile(
+    r"\b(?:[0-3]?\d ?(?:st|nd|rd|th)|(?:on|held|dated|until|from|to|\w*day,?|the) [0-3]?\d)(?: of)? *$", re.IGNORECASE
+)
+_BEGINS_WITH_MONTH = re.compile(rf" *(?:of )?{_MONTH},?(?: (?:19|20)\d\d\b| [a-z]|[.,])")
+_ENDS_WITH_MONTH = re.compile(
+    rf"\b(?:[0-3]?\d ?(?:st|nd|rd|th)?(?: of)? {_MONTH}|{_MONTH} [0-3]?\d(?:st|nd|rd|th)?),? *$", re.IGNORECASE
+)
+_BEGINS_WITH_YEAR = re.compile(r" *(?:19|20)\d\d(?![\w/-]|[.,]\d| - )")
+
 
 def _is_open(line: str, following: str) -> bool:
     """Whether a line ends, or the next begins, as no sentence does."""
     begins = following.lstrip()[:1]
-    return begins.islower() or begins == "(" or _JOINING_END.search(line) is not None
+    return begins.islower() or begins == "(" or _JOINING_END.search(line) is not None or _breaks_a_date(line, following)
+
+
+def _breaks_a_date(line: str, following: str) -> bool:
+    if _BEGINS_WITH_YEAR.match(following):
+        return _ENDS_WITH_MONTH.search(line) is not None
+    return _BEGINS_WITH_MONTH.match(following) is not None and _ENDS_WITH_DAY.search(line) is not None
 
 
 @remembered

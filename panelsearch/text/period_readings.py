@@ -67,15 +67,18 @@ def read_financial_short(match: re.Match[str], when: When) -> Said:
 _NOT_A_YEAR = re.compile(
     r"(?:\b(?:no|nos|number|ref|reference|minute|minutes|item|page|by-?law|resolution|motion|policy|room|act"
     r"|regulations"
-    r"|order|rules|measure|tel|telephone|phone|ext|code|about|approximately|over|nearly|some|form|bs|iso|section)\b"
-    r"[.,:#]?\s*\(?$|\d,? *$)",
+    r"|order|rules|measure|tel|telephone|phone|ext|code|about|approximately|approx|over|nearly|some|form|bs|iso|section"
+    r"|acts? of|statutes of)\b[.,:#]?\s*\(?$|\d,? *$)",
     re.IGNORECASE,
 )
 _YEAR_BESIDE = re.compile(r"\b(?:19[5-9]|20[0-4])\d\t$")
 _LAW_AFTER = re.compile(
     r"(?:(?: [A-Z][a-z]+){1,6} (?:Act|Regulations?|Order|Rules)\b"
-    r"|[:,.]?\s?(?:ss?|sec|sch|section|schedule|para)\.? ?\d)"
+    r"|[:,.]?\s?(?:ss?|sec|sch|section|schedule|para|c|ch|chapter)\.? ?\d)"
 )
+_LAWS_LETTERS = re.compile(r"\b[A-Z]{1,4}A[ .]$")
+"""Of an act of the last century: "LGA 1972"."""
+_LAWS_BEFORE = 2000
 
 
 def read_bare_year(match: re.Match[str], when: When) -> Said:
@@ -86,6 +89,8 @@ def read_bare_year(match: re.Match[str], when: When) -> Said:
     if _YEAR_BESIDE.search(cells[max(0, match.start() - 6) : match.start()]):
         before = ""  # the years that head two columns
     if _NOT_A_YEAR.search(before) or UNIT_AFTER.match(text, match.end()) or _LAW_AFTER.match(text, match.end()):
+        return
+    if int(match["year"]) < _LAWS_BEFORE and _LAWS_LETTERS.search(before):
         return
     begin, stop = line_at(text, match.start())
     in_words = _WORD.search(
