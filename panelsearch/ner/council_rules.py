@@ -94,6 +94,7 @@ _MEETING = form_of(
 _A_COUNCIL = re.compile(r" (?:Council|COUNCIL)\b")
 _WELSH = form_of(rf"\b{pattern('council_words.welsh')}", known_by=("Cyngor ", "CYNGOR "))
 _OF_THE_COUNCIL = re.compile(r" (?i:meetings?|minutes|dates?|candidates?|business|finances?|workshops?|chambers?)\b")
+_MEMBER = re.compile(r" Members?\b| (?:mem|wo)?man\b", re.IGNORECASE)
 _REGULAR = re.compile(r"Council$|^\S+ Borough of")
 _SHORTENED = form_of(
     r"\b(?P<place>[A-Z][\w'-]+(?: (?:and|&|upon|of|[A-Z][\w'-]+)){0,4}?) (?P<kind>M?[CDBTP]C|CBC|MDC)\b(?![-&/])",
@@ -175,13 +176,30 @@ def _begins_a_heading(one: _Named) -> bool:
     )
 
 
+@rule("councils.kind.member")
+def _is_a_members(one: _Named) -> bool:
+    """ "Ann Ash Council Member": whose place is a person's name."""
+    level = one.page.level
+    return (
+        not one.kind
+        and _MEMBER.match(level, one.end) is not None
+        and not public_bodies.council_named(level[one.start : one.end])
+    )
+
+
 @rule("councils.kind.nameless")
 def _has_no_name(one: _Named) -> bool:
     """ "Town and Parish Council": nothing but kinds of council."""
     return bool(one.place) and all(word.lower() in _GENERIC for word in one.place)
 
 
-_NOT_NAMED: tuple[Rule[[_Named], bool], ...] = (_is_any, _is_of_a_calling, _begins_a_heading, _has_no_name)
+_NOT_NAMED: tuple[Rule[[_Named], bool], ...] = (
+    _is_any,
+    _is_of_a_calling,
+    _begins_a_heading,
+    _is_a_members,
+    _has_no_name,
+)
 
 
 @rule("councils.kind")
@@ -271,7 +289,7 @@ def parish_meeting(page: CouncilPage) -> Iterator[Proposal]:
 @rule("councils.own_letters")
 def own_letters(page: CouncilPage) -> Iterator[Proposal]:
     """ "The PC" in a paper of a parish council."""
-    own = page.known.body
+    own = page.known.body or next((f"{kind.capitalize()} Council" for kind in page.known.unnamed), None)
     if own and _is_local(page):
         for match in matches(_OWN_LETTERS, page.level):
             other = _NOT_OWN.search(page.level, max(0, match.start() - 18), match.start())
@@ -315,11 +333,13 @@ _CLUBS = KnownPattern(r"\b(?:cricket|cycling|chess|camera|country club|croquet|c
 _LETTERS_OF_KINDS = frozenset({"CC", "DC", "BC", "TC", "PC", "MBC", "CBC"})
 
 
+_LOCAL = ("parish", "town", "community")
+
+
 def _is_local(page: CouncilPage) -> bool:
     """Whether the paper is a parish's, town's or community's council's: such name the others by their letters."""
-    local = ("parish", "town", "community")
-    own = page.known.body
-    return kind_of(own) in local if own else any(page.known.of_kind.get(kind) for kind in local)
+    own, unnamed, of_kind = page.known.body, page.known.unnamed, page.known.of_kind
+    return kind_of(own) in _LOCAL if own else any(kind in unnamed or of_kind.get(kind) for kind in _LOCAL)
 
 
 def _names_councils(page: CouncilPage) -> bool:

@@ -56,7 +56,10 @@ _OF_A_CALLING = re.compile(
 )
 """A council of a calling, of no place: "Parochial Church Council"."""
 _BRACKETED = form_of(r"\(\W{0,4}([A-Z]{1,4}C)s?\W{0,4}\)")
-_MEETING_OF = re.compile(rf"\bmeeting of (?:the |a )?({KINDS}) council\b", re.IGNORECASE)
+_MEETING_OF = re.compile(
+    rf"\bmeeting of (?:the |a )?(?P<of>{KINDS}) council\b|\b(?P<kind>{KINDS}) council (?:meeting|minutes|agenda)\b",
+    re.IGNORECASE,
+)
 _SPEAKS_OF = KnownPattern(
     r"\b(?:Cllrs?\b|Councillors?\b|(?:from|by|with|to) the [Cc]ouncil\b"
     r"|[Cc]ouncil (?:officers?|officials?|tax|housing|staff)\b)"
@@ -100,6 +103,8 @@ def learn_councils(texts: Sequence[str], body: str | None = None, fence: Fence =
         if full and full.lower().endswith("council") and len(initials(full)) >= 3:
             acronyms.setdefault(initials(full), full)
     met = _MEETING_OF.search(plain(first)[:_HEAD]) if (first := next(iter(texts), "")) else None
-    unnamed = frozenset({met[1].lower()} if met and not (own and kind_of(own) == met[1].lower()) else ())
+    kind = (met["of"] or met["kind"]).lower() if met else ""
+    named = (own,) if met and met["of"] else (own, *names.values())
+    unnamed = frozenset({kind} if kind and not any(one and kind_of(one) == kind for one in named) else ())
     spoken_of = any(_SPEAKS_OF.search(text) for text in texts)
     return KnownCouncils(own, tuple(names.values()), acronyms, frozenset(others - set(acronyms)), unnamed, spoken_of)

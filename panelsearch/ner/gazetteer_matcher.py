@@ -40,5 +40,9 @@ def _goes_on(level: str, end: int) -> bool:
 
 @cache
 def national_bodies() -> NameBook:
-    """Organisations that papers all over the country name: `gazetteers/nationals.txt` and `bodies.csv`."""
-    return NameBook([*lines("nationals.txt"), *(body.name for body in public_bodies.bodies())])
+    """Organisations that papers all over the country name: `gazetteers/nationals.txt` and `bodies.csv`.
+
+    In a heading's capitals, too, where a name is of several words.
+    """
+    names = [*lines("nationals.txt"), *(body.name for body in public_bodies.bodies())]
+    return NameBook([*names, *(name.upper() for name in names if " " in name)])

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from panelsearch.gazetteers.given_names import GIVEN_NAMES
 from panelsearch.gazetteers.loader import pattern, words
 from panelsearch.gazetteers.non_names import WEEKDAYS_MONTHS
+from panelsearch.ner.organisation_tables import cells_of_organisations
 from panelsearch.text.document_cache import remembered
 from panelsearch.text.normalization import plain
 from panelsearch.text.pattern_prefilter import held
@@ -75,7 +76,6 @@ _DOES = re.compile(rf" {pattern('organisations.does')}")
 _HAS = re.compile(rf"(?:'s)? {pattern('organisations.has')}")
 _DEFINED = re.compile(r" ?\(\W{0,4}(?:the )?\W{0,4}[A-Z][A-Za-z]*[A-Z]s?\W{0,4}\)")
 _SUM = re.compile(r"[£€$]? ?\d[\d,]*\.\d\d")
-_COLUMN = re.compile(pattern("organisations.column"), re.IGNORECASE)
 _BULLETS = " \u2022\u25cf\u25cb*-0123456789.()"
 _SIGHT = 60
 _BUT_FIRST = "but its first word"
@@ -189,7 +189,6 @@ class _Rows:
     def __init__(self, text: str) -> None:
         self.text = text
         self._at: dict[int, tuple[int, tuple[str, ...]]] = {}
-        self._columns = _columns_of(text) if "\t" in text else {}
 
     def like(self, start: int, end: int) -> tuple[int, int, tuple[str, ...]]:
         begin = self.text.rfind("\n", 0, start) + 1
@@ -199,25 +198,9 @@ class _Rows:
             self._at[begin] = stop, tuple(_of_a_row(self.text[begin:stop]))
         return begin, *self._at[begin]
 
-    def under_a_head(self, begin: int, start: int) -> bool:
+    def under_a_head(self, start: int, end: int) -> bool:
         """Whether the cell is one of a column of organisations."""
-        column = self._columns.get(begin)
-        return column is not None and self.text.count("\t", begin, start) == column
-
-
-def _columns_of(text: str) -> dict[int, int]:
-    """By where a row begins, the column of organisations in it."""
-    found: dict[int, int] = {}
-    column, wide, at = -1, 0, 0
-    for line in text.split("\n"):
-        cells = line.split("\t")
-        heads = [number for number, cell in enumerate(cells) if _COLUMN.fullmatch(cell.strip())]
-        if heads:
-            column, wide = heads[0], len(cells)
-        elif column >= 0 and len(cells) == wide > 1:
-            found[at] = column
-        at += len(line) + 1
-    return found
+        return (start, end) in cells_of_organisations(self.text)
 
 
 def _of_a_row(row: str) -> Iterator[str]:
@@ -251,7 +234,7 @@ def _round(level: str, rows: _Rows, start: int, end: int) -> Iterator[str]:
         yield "cell of its own"
         if start == begin:
             yield "first cell"
-        if rows.under_a_head(begin, start):
+        if rows.under_a_head(start, end):
             yield PUT_DOWN
 
 

@@ -30,6 +30,18 @@ _SIT = frozenset(
     " appeals appeal adjustment review elections control assessors assessment equalization works".split()
 )
 """Who sits on a board that is called by them, or what it is for."""
+_SEATS_BEFORE = frozenset(
+    "county township town city village school fire health police library park road highway port zoning water".split()
+)
+"""What such are called after: "Board of County Commissioners"."""
+_OF_MEETINGS = frozenset(
+    "special regular annual monthly quarterly emergency extraordinary closed work organizational organisational budget"
+    " agenda minutes president secretary treasurer newsletter website".split()
+)
+"""Behind a name it is the body's meeting, paper or officer, and the name has ended."""
+_NATIONS = frozenset("scotland wales england britain ireland america canada australia cymru".split())
+_PART_OF = frozenset({"committee", "sub-committee", "subcommittee", "board", "panel", "group", "team", "forum", "club"})
+"""Directly behind "and" it is another's: "Officers and Committee", "Oldmere Watch and Committee"."""
 # What `capitalised` knows them by.
 _ENDINGS_BEGIN = frozenset(re.split(r"['-]", ending)[0] for ending in ENDINGS)
 # Alone, or with only general words before them, these name a kind of thing, not one of it.
@@ -105,7 +117,8 @@ def _ended(run: list[re.Match[str]]) -> Iterator[tuple[int, int]]:
         if (word in STOP_WORDS and word not in JOINS) or token[0].lower().endswith("council's"):
             begin = i + 1
             continue
-        if word not in ENDINGS or token[0].endswith("'s") or (following in ENDINGS and i >= begin):
+        ends_later = following in ENDINGS and i >= begin and not (following == "police" and _not_the_force(run, i + 1))
+        if word not in ENDINGS or token[0].endswith("'s") or ends_later:
             continue
         if following in _OF_ANOTHER or (following in _HOLDS and word in _SERVICE):
             continue
@@ -140,19 +153,32 @@ def _ended(run: list[re.Match[str]]) -> Iterator[tuple[int, int]]:
         if (
             not before
             or _bare(run[i - 1]) == "of"
+            or (word in _PART_OF and _bare(run[i - 1]) in ("and", "&"))
             or (word == "police" and _not_the_force(run, i))
             or (word not in _LEGAL and _ends_further_on(run, i))
-            or (word in _WEAK and following and following not in JOINS | STOP_WORDS and _goes_on(run, i))
+            or (word in _WEAK and following and following not in _MAY_FOLLOW and _goes_on(run, i))
         ):
             continue
         if word in _NEEDS_NAME and word not in OWN_BODIES and all(w in GENERAL or w in ENDINGS for w in before):
             continue
         if word in OWN_BODIES and all(w in {"the", "this", "a", "sub", "any", "each", "new"} for w in before):
             continue
-        # "Oldmere Board of Trustees"
-        last = i + 2 if word == "board" and following == "of" and i + 2 < len(run) and _bare(run[i + 2]) in _SIT else i
+        last = _with_whose(run, i)
         begin = last + 1
         yield run[start].start(), run[last].start() + len(run[last][0].rstrip(".!?'"))
+
+
+def _with_whose(run: list[re.Match[str]], i: int) -> int:
+    """The last word of a name that ends at `i`, with who sits there or whose nation's it is.
+
+    "Oldmere Board of Trustees", "Oldmere County Board of County Commissioners", "Parents Forum of Scotland".
+    """
+    after = [_bare(token) for token in run[i + 1 : i + 4]]
+    if after[:1] != ["of"] or len(after) < 2:
+        return i
+    if after[1] in _NATIONS or (_bare(run[i]) == "board" and after[1] in _SIT):
+        return i + 2
+    return i + 3 if _bare(run[i]) == "board" and after[1] in _SEATS_BEFORE and after[2:] and after[2] in _SIT else i
 
 
 _LEGAL = frozenset({"ltd", "limited", "plc", "llp", "inc", "cic"})
@@ -173,6 +199,7 @@ def _ends_further_on(run: list[re.Match[str]], i: int) -> bool:
 
 # Such a word in the middle of a longer name ends nothing: "Wolds Union Library", "Marsh Chapel Charities".
 _WEAK = words("organisations.weak_ending")
+_MAY_FOLLOW = JOINS | STOP_WORDS | _OF_MEETINGS
 
 
 def _not_the_force(run: list[re.Match[str]], i: int) -> bool:

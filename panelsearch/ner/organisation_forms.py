@@ -22,8 +22,10 @@ _HEADS_OF = (
     r"(?:HM |His Majesty's |Her Majesty's |National |Royal |British |Local |County |Welsh |English |Independent"
     rf" |International |European |Church ){{0,4}}(?:{_HEADS})"
 )
-# "The Parish Council for Ollerby" ends before "for".
-_NOT_OF_PLACE = "".join(rf"(?<!{kind} )" for kind in "Parish Town City Community Borough District County".split())
+# "The Parish Council for Ollerby" ends before "for", and "Council Chamber of" is no chamber of somebody's.
+_NOT_OF_PLACE = "".join(
+    rf"(?<!{kind} )" for kind in "Parish Town City Community Borough District County Council".split()
+)
 _HEADED = form_of(
     rf"(?<![\w'-]){_NOT_OF_PLACE}(?P<name>{_HEADS_OF} (?:of|for) (?:the )?{CAP}"
     rf"(?:(?:,? and (?:the )?| & |, (?=[A-Z]\w+(?:,| and))| of | for | ){CAP}){{0,7}})",
@@ -73,7 +75,7 @@ _AIR_AMBULANCE = form_of(rf"(?<![\w'-])(?:{CAP} (?:and )?){{1,4}}Air Ambulance\b
 _LEGAL = form_of(
     rf"(?<![\w'-]){CAP}(?: (?:& |and )?{CAP}){{0,4}},? {pattern('organisations.legal_form')}\b(?!-\w)\.?",
     known_by=tuple(
-        f" {one}" for one in "plc ltd llp Pty PTY pty LLC L.L.C Inc INC Corp Co Cyf CYF SCIO CIO GmbH DAC".split()
+        f" {one}" for one in "plc ltd LTD llp Pty PTY pty LLC L.L.C Inc INC Corp Co Cyf CYF SCIO CIO GmbH DAC".split()
     ),
 )
 _DISTRICT = form_of(
@@ -96,10 +98,20 @@ _WORKS = form_of(
     rf"(?<![\w'-])(?:{CAP} ){{1,4}}(?:UK|GB|Cymru|International)\b",
     known_by=(" UK", " GB", " Cymru", " International"),
 )
+# "South Wales" is a part of the country.
+_WORKS_IN = form_of(
+    rf"(?<![\w'-])(?!(?:(?:North|South|East|West|New|Mid|Central|Rural|All)[a-z]* )+(?:Scotland|Wales|Ireland)\b)"
+    rf"{CAP} (?:{CAP} )?(?:Scotland|Wales|Ireland)\b",
+    known_by=(" Scotland", " Wales", " Ireland"),
+)
 # What works under one name in each place: "Citizens Advice Oldmere".
 _BRANCHED = form_of(
     rf"\b{pattern('organisations.branched')}(?: {CAP})(?: and {CAP}| {CAP})?",
     known_by=form_of(pattern("organisations.branched")),
+)
+_FRIENDS = form_of(
+    rf"\b(?:Friends of|FRIENDS OF)(?: [Tt]he| THE)?(?: {CAP}){{1,4}} {pattern('organisations.friends_of')}\b",
+    known_by=("Friends of", "FRIENDS OF"),
 )
 _LOCAL_GROUP = form_of(
     rf"(?<![\w'-])(?:{CAP} (?:and |& |of )?){{1,3}}{pattern('organisations.local_group')}\b",
@@ -206,10 +218,15 @@ def _by_form(form: Form, page: OrganisationPage) -> Iterator[Stretch]:
         # "Alison Ash of Oldmere Mountain Rescue" is somebody and a body.
         person = _SOMEBODY_OF.match(page.level, start, match.end())
         start = person.end() if person and person["given"].lower() in GIVEN_NAMES else start
-        while (first := _FIRST.match(page.level, start, match.end())) and bare_word(first[0]) in STOP_WORDS:
+        while (first := _FIRST.match(page.level, start, match.end())) and _begins_no_name(page.level, first):
             start = first.end()
         if start == match.start() or " " in page.level[start : match.end()].strip():
             yield start, match.end()
+
+
+def _begins_no_name(level: str, first: re.Match[str]) -> bool:
+    """Whether a first word is no part of a name: "The", but not of "A & B Ash"."""
+    return bare_word(first[0].rstrip()) in STOP_WORDS and not level.startswith("&", first.end())
 
 
 _LONGEST_LEAD = 2
@@ -218,7 +235,8 @@ _FIRST = re.compile(r"\S+ +")
 _SOMEBODY_OF = re.compile(rf"(?P<given>{CAP})(?: {CAP}){{1,2}} of ")
 # Forms by their names: subjects and a committee ("Trust, Integrity and Ethics Committee"), "Oldmere Ambulance Service",
 # "OldmereUK", initials round an ampersand, a firm with its legal form, a body of its own that serves a district,
-# "Oldmere Resource Centre", "Oldmere School Parent Council", "Age UK Oldmere", "Oldmere Brass Band", "Ash UK".
+# "Oldmere Resource Centre", "Oldmere School Parent Council", "Age UK Oldmere", "Friends of Oldmere Park",
+# "Oldmere Brass Band", "Ash UK", "Ash Wales".
 _FORMS = {
     "committee_of_subjects": _LISTED,
     "service": _SERVICE,
@@ -234,8 +252,10 @@ _FORMS = {
     "centre": _CENTRE,
     "council_of_a_calling": _COUNCIL_OF_A_CALLING,
     "branched": _BRANCHED,
+    "friends_of": _FRIENDS,
     "local_group": _LOCAL_GROUP,
-    "works_in": _WORKS,
+    "works": _WORKS,
+    "works_in": _WORKS_IN,
 }
 FormRule = Rule[[OrganisationPage], Iterable[Stretch]]
 BY_FORM: tuple[FormRule, ...] = (

@@ -14,7 +14,8 @@ from panelsearch.ner import organisation_forms
 from panelsearch.ner.gazetteer_matcher import national_bodies
 from panelsearch.ner.organisation_endings import ending
 from panelsearch.ner.organisation_forms import FormRule
-from panelsearch.ner.organisation_page import STOP_WORDS, Meant, OrganisationPage, Stretch, bare_word
+from panelsearch.ner.organisation_page import ENDINGS, STOP_WORDS, Meant, OrganisationPage, Stretch, bare_word
+from panelsearch.ner.organisation_tables import column
 from panelsearch.ner.suppliers import treated_as_firms
 from panelsearch.text.document_cache import remembered
 from panelsearch.text.pattern_prefilter import form_of, line_at, matches
@@ -34,7 +35,8 @@ _PLACE_BEFORE = re.compile(r"(?<=[a-z,(] )((?:[A-Z][a-z'-]+ ){1,3})$")
 _SIGHT = 60
 _FIELD_FORM = re.compile(pattern("organisations.field_initialism_form"))
 # "LGA 1972" is an act, "CA 41/23" a minute's number.
-ACRONYM = form_of(r"(?<![\w'.&/-])(?P<acronym>[A-Z][A-Za-z]?[A-Z]{1,6})(?![\w&/-]|[ .](?:18|19|20)\d\d\b| ?\d{1,4}/\d)")
+ACRONYM = form_of(r"(?<![\w'.&/-])(?P<acronym>[A-Z][A-Za-z]?[A-Z]{1,6})(?![\w&/-]|[ .](?:18|19)\d\d\b| ?\d{1,4}/\d)")
+_OF_A_LAW = re.compile(r"(?<=A)[ .]20\d\d\b(?! AGM)")
 NOT_ORGANISATIONS = words("organisations.not_initialism")
 _CUED = re.compile(
     r"\b(?:by|from|with|to|through|via|contacted|contact|asked|asking|inform|informed|joined|join|of|that|and|the"
@@ -80,7 +82,7 @@ def national(page: OrganisationPage) -> Iterator[Stretch]:
 
 @remembered
 def _national(level: str) -> tuple[Stretch, ...]:
-    return tuple(national_bodies().find(level))
+    return tuple(national_bodies().find(level.replace("\n", " ")))  # in a narrow cell the name is over two lines
 
 
 # by what the document says of them elsewhere
@@ -103,6 +105,8 @@ def letters(page: OrganisationPage) -> Iterator[Meant]:
         acronym = match["acronym"]
         meant = page.known.acronyms.get(acronym)
         acts = acronym not in page.known.others and stands_as_body(page.level, match)
+        if _OF_A_LAW.match(page.level, match.end()) and page.text[match.end() : match.end() + 1] != "\t":
+            continue
         if meant is not None or _is_of_the_field(acronym) or acts:
             place = _PLACE_BEFORE.search(page.level, max(0, match.start() - _SIGHT), match.start())
             if acronym in _LOCAL and meant is None and place and bare_word(place[1].split()[0]) not in STOP_WORDS:
@@ -130,15 +134,20 @@ def _is_of_the_field(acronym: str) -> bool:
 
 
 MeantRule = Rule[[OrganisationPage], Iterable[Meant]]
-BY_FORM: tuple[FormRule, ...] = (ending, *organisation_forms.BY_FORM)
+BY_FORM: tuple[FormRule, ...] = (ending, *organisation_forms.BY_FORM, column)
 BY_DOCUMENT: tuple[MeantRule, ...] = (panel, letters, short_name, likely_name)
 
 
 def _lead_of(match: re.Match[str]) -> int:
-    """Where the panel's name begins, without a sentence's first word before it ("The", "Minutes")."""
+    """Where the panel's name begins, without another's before it ("The", "Minutes", "Local Government Association")."""
     start = match.start()
     for word in re.finditer(r"\S+", match["area"]):
-        if word[0].lower() in STOP_WORDS or word[0].lower() in ("and", "&"):
+        small = bare_word(word[0])
+        if small in ("and", "&"):
+            begins = start < match.start() + word.start()  # "Oldshire and Dunshire"
+        else:
+            begins = small not in STOP_WORDS and small not in ENDINGS and small != "council"
+        if not begins:
             start = match.start() + word.end() + 1
     return start
 

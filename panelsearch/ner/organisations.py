@@ -111,6 +111,10 @@ _DEFINED = form_of(
     r" ?\((?:[^\w\n]{0,4}the )?[^\w\n]{0,4}(?P<acronym>[A-Z][A-Za-z]*[A-Z]s?)[^\w\n]{0,4}\)",
     known_by=("(",),
 )
+# A line of a glossary: "RWG - Review Working Group".
+_GLOSSED = re.compile(
+    r"^\W*(?P<acronym>[A-Z]{2,7}) ?[-:=] ?(?P<name>[A-Z][\w'&-]+(?: [\w'&-]+){1,7})[.;,]?[^\S\n]*$", re.MULTILINE
+)
 # What a firm's name is shortened by.
 _SHED = words("organisations.shed")
 
@@ -162,6 +166,10 @@ def learn_organisations(
                     short[name] = name
             elif initials(" ".join(match["name"].split()[-len(match["acronym"]) :])) == match["acronym"]:
                 others.add(match["acronym"])
+        for gloss in _GLOSSED.finditer(level):
+            if name := _spelt_out(gloss["name"], gloss["acronym"], gloss["acronym"] in acting):
+                acronyms.setdefault(gloss["acronym"], name)
+                short[name] = name
         for start, end in treated_as_firms(level):
             firm = level[start:end]
             if folded_name(firm) not in names:

@@ -19,7 +19,7 @@ from panelsearch.text.date_words import (
 )
 from panelsearch.text.pattern_prefilter import Form, form_of
 
-_BEGINS = r"(?<![\d.£$])(?<!\d[,/-])(?<![a-z]-)"
+_BEGINS = r"(?<![\d.£$])(?<!\bp)(?<!\d[,/-])(?<![a-z]-)"
 # Behind a year of two figures the sentence goes on or ends: "16 May 17 and", never "16 May 17 people".
 _GOES_ON = (
     r"(?= ?(?:[.,;:)\]\"']|$|\n|- |(?:and|to|at|in|for|from|until|was|were|is|be|had|has|have|the|by|with|or|that|as|on"
@@ -165,7 +165,9 @@ FINANCIAL_SHORT = form_of(
     r"(?:(?<=\bFY)|(?<=\bFY ))(?P<year>\d\d)[/-](?P<until>\d\d)(?![\w/%-])", known_by=("fy",), any_case=True
 )
 BARE_MONTH = Form(
-    re.compile(rf"\b(?P<month>{FULL_MONTH}|(?P<short>Jan|Feb|Mar|Apr|Jul|Aug|Sept?|Oct|Nov|Dec))\b(?!-\w|'(?!s\b)\w)"),
+    re.compile(
+        rf"\b(?P<month>{FULL_MONTH}|(?P<capitals>{FULL_MONTH.upper()})|(?P<short>Jan|Feb|Mar|Apr|Jul|Aug|Sept?|Oct|Nov|Dec))\b(?!-\w|'(?!s\b)\w)"
+    ),
     _A_MONTH,
     begins_so=True,
 )

@@ -180,6 +180,15 @@ _TELLS_TIME = re.compile(
     re.IGNORECASE,
 )
 _GIVEN_NAMES = frozenset({"April", "May", "June", "August"})
+_HEADS_A_PAPER = re.compile(r" (?:[A-Z]+ )?(?:MEETINGS?|MINUTES|AGENDA|NEWSLETTER|REPORT)\b")
+# "Submitted by June Ashby".
+_SOMEBODYS = re.compile(
+    r"\b(?:by|clerk|secretary|treasurer|chair(?:man|person)?|trustee|director|member)[:,]? $", re.IGNORECASE
+)
+_SURNAME = re.compile(
+    r" (?!(?:Meeting|Council|Committee|Board|Parish|Town|Newsletter|Minutes|Agenda|Report|Update|Accounts|Bank)\b)"
+    r"[A-Z][a-z]{2,}\b"
+)
 _OWNS = re.compile(
     r"'s (?:[a-z]+ )?(?:meetings?|minutes|agenda|newsletter|accounts|payments|figures|reports?|invoice|bill)\b"
 )
@@ -192,12 +201,16 @@ def read_bare_month(match: re.Match[str], when: When) -> Said:
     before = text[max(0, match.start() - 24) : match.start()]
     if _OTHER_NAME.search(before) or _NAME_AFTER.match(text, match.end()):
         return
+    if match["month"] in _GIVEN_NAMES and _SOMEBODYS.search(before) and _SURNAME.match(text, match.end()):
+        return
     if (
         match["month"] in ("May", "March")
         and not _TAKES_DATE.search(before)
         and not _MONTH_GOES_ON.match(text, match.end())
         and not _is_a_cell(when.text or text, match)
     ):
+        return
+    if match["capitals"] and not _HEADS_A_PAPER.match(text, match.end()):
         return
     owns = text.startswith("'s", match.end())
     if owns and match["month"] in _GIVEN_NAMES and not _OWNS.match(text, match.end()):

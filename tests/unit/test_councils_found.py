@@ -90,6 +90,34 @@ def test_abbreviations_are_learnt() -> None:
     assert councils("WPC agreed.", "Wexbridge Parish Council") == [("WPC", "Wexbridge Parish Council")]
 
 
+NYC = "North Yarrow Council"
+
+
+@pytest.mark.parametrize(
+    ("text", "body", "found"),
+    [
+        # letters that the paper itself spells out, whatever they end in
+        (f"{NYC} wrote. The NYC update", WEXBRIDGE, [(NYC, NYC), ("NYC", NYC)]),
+        ("the NYC update", WEXBRIDGE, []),
+        # who speaks of councillors means a council by its letters; a club does not
+        ("Cllr Ash asked OCC to mend it.", None, [("OCC", "OCC")]),
+        ("OCC beat us by ten runs.", None, []),
+        ("Cllr Ash, SAC and CRC", WEXBRIDGE, []),
+        # a parish's county; a police paper's officer
+        ("Reports from DCC: none", WEXBRIDGE, [("DCC", "DCC")]),
+        ("the DCC spoke to Cllr Ash", "Oldshire Police and Crime Panel", []),
+        # a parish council that its paper does not name
+        ("Parish Council Meeting\nThe PC agreed", None,
+         [("Parish Council", "Parish Council"), ("PC", "Parish Council")]),
+        (f"Minutes of the {WEXBRIDGE} of 3 May", None, [(WEXBRIDGE, WEXBRIDGE)]),
+        (f"from {WEXBRIDGE}-\n3rd May", None, [(WEXBRIDGE, WEXBRIDGE)]),
+        ("Ann Ash Council Member\nRoe Bell Council Members", None, []),
+    ],
+)  # fmt: skip
+def test_more_kinds_of_councils_that_strangers_name(text: str, body: str | None, found: list[tuple[str, str]]) -> None:
+    assert councils(text, body) == found
+
+
 def test_capitals_are_written_as_in_a_sentence() -> None:
     text = "MINUTES OF WEXBRIDGE PARISH COUNCIL"
     assert councils(text) == [("WEXBRIDGE PARISH COUNCIL", "Wexbridge Parish Council")]

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from panelsearch.text.date_grammar import find_dates
+from panelsearch.text.date_grammar import find_dates, year_of
 
 MEETING = date(2018, 6, 19)
 
@@ -83,3 +83,64 @@ def test_the_thirty_first_of_a_short_month_is_no_day() -> None:
 def test_years_that_head_two_columns_are_both_years() -> None:
     text = "\t2019\t2018\nBar profit\t1,118\t2018"
     assert [one.span.of(text) for one in find_dates(text, date(2019, 4, 1))] == ["2019", "2018"]
+
+
+NEAR = date(2019, 5, 14)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("closed Thursday 6th and Friday 7th June.", [("6th", "2019-06-06"), ("7th June", "2019-06-07")]),
+        ("a stall on Saturday the 8th", [("8th", "2019-06-08")]),
+        ("meet on Monday 8th", [("8th", "2019-04-08")]),
+        ("meet on Monday 9th", []),  # of no month near by
+        ("the 8th floor", []),
+        ("the steps since April's meeting", [("April", "2019-04")]),
+        ("from September's minutes", [("September", "2019-09")]),
+        ("April's proposal, June's house", []),
+        ("less than May", [("May", "2019-05")]),
+        ("begun in Sept, done since Feb", [("Sept", "2019-09"), ("Feb", "2019-02")]),
+        ("Jan said so; mar the surface", []),
+        ("during August Bank Holiday", [("August", "2019-08")]),
+        ("MINUTES OF THE MAY MEETING", [("MAY", "2019-05")]),
+        ("IT MAY BE", []),
+        ("submitted by June Ashby", []),
+        ("the 2018 -19 accounts", [("2018 -19", "2018-04/2019-03")]),
+        ("March 15-March 21, 2018", [("March 15", "2018-03-15"), ("March 21, 2018", "2018-03-21")]),
+        ("Dec 28 - Jan 03, 2018", [("Dec 28", "2017-12-28"), ("Jan 03, 2018", "2018-01-03")]),
+        ("July6, 2018", [("July6, 2018", "2018-07-06")]),
+        ("minutes (3.5.19) were read", [("3.5.19", "2019-05-03")]),
+        ("as under § 16-11-18 and §16-11-19 of it", []),
+        ("Chapter 9 of the Acts of 1996", []),
+        ("the Act, S.O. 2001, c. 25", []),
+        ("paid under LGA 1972: hire", []),
+        ("the OVRA 2018 picnic", [("2018", "2018")]),
+        ("Theme\tMarch\tLeads", [("March", "2019-03")]),
+    ],
+)
+def test_more_kinds_of_dates_that_strangers_print(text: str, named: list[tuple[str, str]]) -> None:
+    assert dates(text, NEAR) == named
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("They met on Tuesday 7th\nMay 2019 at the hall", "7th\nMay 2019"),
+        ("It opens on 7\nMay 2019", "7\nMay 2019"),
+        ("Held on 7 May\n2019 in the hall", "7 May\n2019"),
+        ("As of May 7,\n2019 nothing", "May 7,\n2019"),
+    ],
+)
+def test_a_date_goes_on_over_a_line_end(text: str, printed: str) -> None:
+    assert dates(text, NEAR) == [(printed, "2019-05-07")]
+
+
+def test_a_number_that_ends_a_line_is_no_day_of_the_next() -> None:
+    assert dates("Page 7\nMay 2019", NEAR) == [("May 2019", "2019-05")]
+    assert dates("on 7 May\n2019/20 budget", NEAR) == [("7 May", "2019-05-07"), ("2019/20", "2019-04/2020-03")]
+
+
+def test_months_tell_the_year_where_no_date_is_full() -> None:
+    assert year_of(["Minutes of the November 2018 meeting", "on 29th Nov"]) == 2018
+    assert year_of(["On 3 May 2017; in June 2018, in July 2018"]) == 2017

@@ -126,6 +126,46 @@ def test_no_organisations(text: str) -> None:
     assert named(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("the Marrow Township Board Special Meeting", ["Marrow Township Board"]),
+        ("the Marrow County Board of County Commissioners met", ["Marrow County Board of County Commissioners"]),
+        ("BOARD OF FIRE COMMISSIONERS", []),
+        ("the National Weir Forum of Scotland met", ["National Weir Forum of Scotland"]),
+        ("Election of Officers and Committee", []),
+        ("the Oldmere Weir Watch and Committee", []),
+        ("Marrow and Dunshire Police and Crime Panel", ["Marrow and Dunshire Police and Crime Panel"]),
+        ("and Dunshire Police and Crime Panel", ["Dunshire Police and Crime Panel"]),
+        ("Friends of the Marrow District Library President", ["Friends of the Marrow District Library"]),
+        ("two awards from Ditch Energy Scotland", ["Ditch Energy Scotland"]),
+        ("all over South Wales and Mid Wales", []),
+        ("4. HOME OFFICE REPLY", ["HOME OFFICE"]),
+        ("they suggested\ncontacting St John\nAmbulance.", ["St John\nAmbulance"]),
+        ("in the Council Chamber of the City of Marrow", []),
+        ("deeds to Marrow Bay, LTD were", ["Marrow Bay, LTD"]),
+        ("A & B Fenwick: willow", ["A & B Fenwick"]),
+        ("NALC\t2019 subscription\t12.00", ["NALC"]),
+        ("in the HSE 2018 report", ["HSE"]),
+        ("RWG - Ripe Weir Group", ["RWG", "Ripe Weir Group"]),
+        ("RWG - Ripe Weir Grease", []),
+    ],
+)
+def test_more_names_by_their_form(text: str, names: list[str]) -> None:
+    assert named(text) == names
+
+
+def test_a_column_of_organisations_names_one_in_each_cell() -> None:
+    rows = [
+        "Name\tOrganisation\tAffiliation",
+        "Ann Ash\tWell\tQZX",
+        "Bo Elm\tMarrow TQ\tVice-Chair",
+        "Cy Oak\tIndependent\tArea Rep",
+    ]
+    assert named("\n".join(rows)) == ["Well", "QZX", "Marrow TQ"]
+    assert named("Name\tSeat\nAnn Ash\tWell") == []
+
+
 def test_likely_letters_mean_what_the_document_says_they_do() -> None:
     full = "Wexbridge Lake Friends Association"
     known = KnownOrganisations(full, acronyms={"WLFA": full}, evidenced=NameBook(["WLFA"]))
