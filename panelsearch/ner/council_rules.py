@@ -24,7 +24,7 @@ from panelsearch.ner.council_names import (
     kind_words,
     titled,
 )
-from panelsearch.text.pattern_prefilter import Form, form_of, matches
+from panelsearch.text.pattern_prefilter import Form, form_of, line_at, matches
 from panelsearch.text.required_words import KnownPattern
 from panelsearch.text.rule_engine import Rule, rule
 
@@ -72,8 +72,8 @@ _SEAT_BEHIND = form_of(
 )
 # A county where it acts or is dealt with: elsewhere its name is a place's.
 _COUNTY = form_of(
-    r"(?<![\w'-])(?P<place>[A-Z][\w'-]+(?: [A-Z][\w'-]+)?) (?P<seat>County)(?! [A-Z]|-|,? [A-Z])",
-    known_by=(" County",),
+    r"(?<![\w'-])(?P<place>[A-Z][\w'-]+(?: [A-Z][\w'-]+)?) (?P<seat>County|COUNTY)(?! [A-Z]|-|,? [A-Z])",
+    known_by=(" County", " COUNTY"),
 )
 _LONDON_BOROUGH = form_of(
     r"(?<![\w'-])LB (?:of )?(?P<place>[A-Z][a-z]+(?: (?:(?:and|&|upon) )?[A-Z][a-z]+)?)(?! (?:Council|COUNCIL))",
@@ -85,6 +85,9 @@ _DEALT_WITH = re.compile(
     re.IGNORECASE,
 )
 _ACTS = re.compile(rf" (?:{pattern('organisations.does')}|{pattern('organisations.has')})")
+_HAS_DONE = re.compile(
+    r" (?:[a-z]{3,}ed|added|paid|gave|sent|wrote|met|needs|wants|plans|pays|owns|allows?|requires)\b|'s "
+)
 _SIGHT = 60
 _MEETING = form_of(
     r"\b(?:Parish Meeting|PARISH MEETING|(?:Village|Town|Parish|District) Commissioners"
@@ -241,11 +244,23 @@ def of_a_place(page: CouncilPage) -> Iterator[Proposal]:
         alone = (n for n in range(named, stop) if folded_name(" ".join(words[:n])) in page.known.full)
         if words[stop - 1 :] != ["Council"]:
             stop = next(alone, stop)
+        stop = _before_another(words, named, stop)
         name = re.sub(r" (?:and|upon|&|AND)$", "", " ".join(words[:stop]))
         behind_of = next((words[n + 1] for n, word in enumerate(words[:-1]) if word.lower() == "of"), "")
         if behind_of.lower() in NOT_PLACE or name.lower().endswith((" st", " of")):
             continue
         yield match.start(), match.start("name") + len(name), titled(name)
+
+
+def _before_another(words: Sequence[str], named: int, stop: int) -> int:
+    """Where the name ends that "and" would join to another of several words: "City of Elport and Metro Transit"."""
+    joint = next((n for n in range(named, stop) if words[n].lower() in ("and", "&")), stop)
+    longer = stop - joint > _LONGEST_SECOND and words[stop - 1 :] != ["Council"]
+    return joint if longer and not public_bodies.council_named(" ".join(words[:stop])) else stop
+
+
+_LONGEST_SECOND = 2
+"""The words "and Hove"."""
 
 
 @rule("councils.seat")
@@ -268,12 +283,14 @@ def london_borough(page: CouncilPage) -> Iterator[Proposal]:
 
 @rule("councils.county")
 def county(page: CouncilPage) -> Iterator[Proposal]:
-    """ "Oldmere County has adopted": a county that does something, or that something is done with."""
+    """ "Oldmere County has adopted": one that does something, or that something is done with, or whose paper it is."""
     for match in matches(_COUNTY, page.level):
         start = max(name_start(page.level, match.start("seat")), match.start())
         named = page.level[start : match.start("seat")].strip()
-        acts = _ACTS.match(page.level, match.end()) or _DEALT_WITH.search(page.level[max(0, start - _SIGHT) : start])
-        if named and acts:
+        acts = _ACTS.match(page.level, match.end()) or _HAS_DONE.match(page.level, match.end())
+        acts = acts or _DEALT_WITH.search(page.level[max(0, start - _SIGHT) : start])
+        heads = page.level[start : match.end()].isupper() and line_at(page.level, start) == (start, match.end())
+        if named and (heads or (acts and match["seat"] == "County")):
             yield start, match.end(), titled(" ".join(page.level[start : match.end()].split()))
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import partial
 
+from panelsearch.gazetteers.english import english_words
 from panelsearch.gazetteers.given_names import GIVEN_NAMES
 from panelsearch.gazetteers.loader import pattern, words
 from panelsearch.ner.organisation_names import folded_name
@@ -75,7 +76,8 @@ _AIR_AMBULANCE = form_of(rf"(?<![\w'-])(?:{CAP} (?:and )?){{1,4}}Air Ambulance\b
 _LEGAL = form_of(
     rf"(?<![\w'-]){CAP}(?: (?:& |and )?{CAP}){{0,4}},? {pattern('organisations.legal_form')}\b(?!-\w)\.?",
     known_by=tuple(
-        f" {one}" for one in "plc ltd LTD llp Pty PTY pty LLC L.L.C Inc INC Corp Co Cyf CYF SCIO CIO GmbH DAC".split()
+        f" {one}"
+        for one in "plc PLC ltd Ltd LTD llp LLP Pty PTY pty LLC L.L.C Inc INC Corp Co Cyf CYF SCIO CIO GmbH DAC".split()
     ),
 )
 _DISTRICT = form_of(
@@ -141,6 +143,21 @@ _LOCAL_GROUP = form_of(
         ),
         *(" Post Office", " Air Ambulance"),
     ),
+)
+# A council's executive: "the Cabinet", "RESOLVED that Cabinet note", a line of its own.
+_CABINET = form_of(
+    rf"(?:(?i:(?<=\bthe )|(?<=\bby )|(?<=\bto )|(?<=\bof )|(?<=\bthat ))(?:Cabinet|CABINET)\b"
+    rf"(?!'s [A-Z]| {pattern('organisations.cabinet')}|-)|^(?:Cabinet|CABINET)$"
+    r"|\bCabinet(?= (?:agree|approve|note|resolve|consider|endorse|decide|receive|recommend)[ds]?\b))",
+    re.MULTILINE,
+    known_by=("Cabinet", "CABINET"),
+)
+# Two surnames, which are no English words, where firms stand: "by Fenwick & Ollerby", "Fenwick & Ollerby - solicitors".
+_PARTNERS = form_of(
+    r"(?<![\w'&-])(?P<first>[A-Z][a-z]{2,}) & (?P<last>[A-Z][a-z]{2,})(?! [A-Z]|[\w'&-])", known_by=(" & ",)
+)
+_WHERE_FIRMS_STAND = re.compile(
+    r"(?:^|\b(?:by|with|to|via|instruct(?:ed)?|solicitors|architects|auditors|accountants),? )$"
 )
 # Departments and boards that every municipality of its country has, named without it.
 _MUNICIPAL = form_of(
@@ -252,15 +269,31 @@ _FORMS = {
     "centre": _CENTRE,
     "council_of_a_calling": _COUNCIL_OF_A_CALLING,
     "branched": _BRANCHED,
+    "cabinet": _CABINET,
     "friends_of": _FRIENDS,
     "local_group": _LOCAL_GROUP,
     "works": _WORKS,
     "works_in": _WORKS_IN,
 }
 FormRule = Rule[[OrganisationPage], Iterable[Stretch]]
+
+
+@rule("organisations.partners", score=0.8)
+def partners(page: OrganisationPage) -> Iterator[Stretch]:
+    """Two surnames: "Fenwick & Ollerby"; two parishes, and two people who are known, are no firm."""
+    english = english_words() | GIVEN_NAMES
+    for match in matches(_PARTNERS, page.level):
+        both = {match["first"].lower(), match["last"].lower()}
+        own = set(folded_name(page.known.body or "").split())
+        begin = max(page.text.rfind(mark, 0, match.start()) for mark in "\n\t") + 1
+        if both.isdisjoint(english | own) and _WHERE_FIRMS_STAND.search(page.level[begin : match.start()]):
+            yield match.span()
+
+
 BY_FORM: tuple[FormRule, ...] = (
     headed,
     headed_capitals,
+    partners,
     *(rule(f"organisations.{name}")(partial(_by_form, form)) for name, form in _FORMS.items()),
     # "The Fire Department"
     rule("organisations.municipal", score=0.8)(partial(_by_form, _MUNICIPAL)),

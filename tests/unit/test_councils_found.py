@@ -111,6 +111,11 @@ NYC = "North Yarrow Council"
          [("Parish Council", "Parish Council"), ("PC", "Parish Council")]),
         (f"Minutes of the {WEXBRIDGE} of 3 May", None, [(WEXBRIDGE, WEXBRIDGE)]),
         (f"from {WEXBRIDGE}-\n3rd May", None, [(WEXBRIDGE, WEXBRIDGE)]),
+        ("Marrow County added $500, and Marrow County's clerk", None, [("Marrow County", "Marrow County")] * 2),
+        ("a farm in Marrow County; Marrow County roads", None, []),
+        ("MARROW COUNTY\nMINUTES", None, [("MARROW COUNTY", "Marrow County")]),
+        ("the City of Marrow and Metro Bus Lines", None, [("City of Marrow", "City of Marrow")]),
+        ("the Borough of Marrow and Hove", None, [("Borough of Marrow and Hove",) * 2]),
         ("Ann Ash Council Member\nRoe Bell Council Members", None, []),
     ],
 )  # fmt: skip

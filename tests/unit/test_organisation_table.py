@@ -149,6 +149,12 @@ def test_no_organisations(text: str) -> None:
         ("in the HSE 2018 report", ["HSE"]),
         ("RWG - Ripe Weir Group", ["RWG", "Ripe Weir Group"]),
         ("RWG - Ripe Weir Grease", []),
+        ("Pay & Marsh LLP were asked", ["Pay & Marsh LLP"]),
+        ("a letter by Fenwick & Ollerby, surveyors", ["Fenwick & Ollerby"]),
+        ("the road between Arvesk & Ollerby", []),
+        ("RESOLVED that Cabinet agree to it; a report to the Cabinet.", ["Cabinet", "Cabinet"]),
+        ("Cabinet Member updates, Cabinet Committees, a Cabinet-led plan", []),
+        ("grants from Sport Dunshire", ["Sport Dunshire"]),
     ],
 )
 def test_more_names_by_their_form(text: str, names: list[str]) -> None:
