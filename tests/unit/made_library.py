@@ -10,16 +10,19 @@ from panelsearch.ingestion.published_tables import DERIVED_TABLES
 from panelsearch.model.documents import DocumentRecord
 from panelsearch.registers.library_indexes import LibraryIndexes
 from panelsearch.storage.packing import pack
+from panelsearch.storage.place import Place
 from panelsearch.storage.records import Generation, Member
 from panelsearch.storage.registry import open_store
 
 _BUILT = datetime(2024, 1, 1, tzinfo=UTC)
 
 
-def publish(directory: Path, papers: Mapping[str, DocumentRecord]) -> None:
+def publish(place: Place | Path, papers: Mapping[str, DocumentRecord]) -> None:
     """Make the next generation of a library: the papers by their names; equal records are the same bytes."""
-    directory.mkdir(parents=True, exist_ok=True)
-    with open_store(directory) as store:
+    place = Place.of(place)
+    for directory in place.directories:
+        directory.mkdir(parents=True, exist_ok=True)
+    with open_store(place.store) as store:
         before = store.generations.newest()
         known = store.writer.known_documents("test")
         members = []
@@ -28,7 +31,7 @@ def publish(directory: Path, papers: Mapping[str, DocumentRecord]) -> None:
             if digest not in known:
                 known[digest] = store.writer.save(digest, "test", pack(record))
             members.append(Member(name, "papers", f"papers/{name}", 1, 1, digest, known[digest]))
-        indexes, number = LibraryIndexes(directory), store.generations.next_number()
+        indexes, number = LibraryIndexes(place.index), store.generations.next_number()
         held = store.generations.members(before.number) if before else ()
         indexes.write(
             indexes.name_of(number), before.index_name if before else None, store,

@@ -92,10 +92,10 @@ def in_form(connection: Connection, target: Target) -> None:
 
 
 def fetched(connection: Connection, sql: str, parameters: Any) -> list[Row]:
-    """The rows of a statement; none where it gives none."""
+    """The rows of a query."""
     with connection.cursor(binary=True) as cursor:
         cursor.execute(sql, parameters or None)
-        return cursor.fetchall() if cursor.description is not None else []
+        return cursor.fetchall()
 
 
 def closed(connection: Connection) -> None:

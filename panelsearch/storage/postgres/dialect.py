@@ -48,12 +48,13 @@ def spoken(sql: str) -> str:
     return _MARK.sub(numbered, sql)
 
 
-def copied(sql: str) -> str | None:
-    """The COPY that takes the rows of a plain INSERT, many at once; None for any other statement."""
+@lru_cache(200)
+def plain_insert(sql: str) -> tuple[str, tuple[str, ...]] | None:
+    """The table and columns (none for all of them) of an INSERT of nothing but parameters; None for another."""
     found = _INSERT.fullmatch(sql)
     if found is None:
         return None
-    return f"COPY {found[1]}{f' ({found[2]})' if found[2] else ''} FROM STDIN"
+    return found[1], tuple(column.strip() for column in (found[2] or "").split(",") if column)
 
 
 def _made(sql: str) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import psycopg
 
 from panelsearch.storage.postgres.connection import connected, form_key, guarded
+from panelsearch.storage.postgres.errors import ours
 from panelsearch.storage.postgres.schema import VERSION_TABLE
 from panelsearch.storage.postgres.target import Target
 
@@ -33,6 +34,7 @@ def migrate(target: Target, revisions: Path = REVISIONS) -> None:
     from alembic.config import Config
     from alembic.runtime.environment import EnvironmentContext
     from sqlalchemy import create_engine, text
+    from sqlalchemy.exc import DBAPIError
     from sqlalchemy.pool import StaticPool
 
     scripts = _scripts(revisions)
@@ -50,6 +52,10 @@ def migrate(target: Target, revisions: Path = REVISIONS) -> None:
                 connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": form_key(target)})
                 connection.execute(text("SET LOCAL statement_timeout = 0"))
                 steps.run_migrations()
+    except DBAPIError as error:
+        if not isinstance(error.orig, psycopg.Error):
+            raise
+        raise ours(error.orig, target, is_open=not raw.closed) from error
     finally:
         engine.dispose()
         raw.close()

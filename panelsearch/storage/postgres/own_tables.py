@@ -61,7 +61,7 @@ class PostgresFiles:
 
     def remove(self, name: str) -> None:
         """Delete a file, if it is there."""
-        _asked(self.target, "DELETE FROM own_files WHERE name = $1", (name,))
+        _asked(self.target, "DELETE FROM own_files WHERE name = $1 RETURNING name", (name,))
 
     @contextmanager
     def changing(self, name: str) -> Iterator[None]:
@@ -114,7 +114,7 @@ class PostgresArrivals:
             self.known()
         except LibraryDamagedError:
             aside = f"arrivals_damaged_{datetime.now(UTC):%Y%m%d%H%M%S}"
-            _asked(self.target, f"ALTER TABLE arrivals RENAME TO {aside}", ())
+            _done(self.target, lambda connection: connection.execute(f"ALTER TABLE arrivals RENAME TO {aside}"))
             return f"The table arrivals was damaged; it is kept as {aside}."
         return ""
 

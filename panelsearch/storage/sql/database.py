@@ -52,6 +52,10 @@ class Change(Asked):
         """The rows of a query one after another."""
 
     @abstractmethod
+    def take_stock(self) -> None:
+        """Have questions be planned by what the tables hold now, where much has changed."""
+
+    @abstractmethod
     def drop(self, table: str) -> None:
         """Drop a table that is to be made anew, where it is there; nobody reads it meanwhile. LibraryBusyError."""
 

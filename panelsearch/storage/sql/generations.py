@@ -107,7 +107,9 @@ class SqlGenerationLog(SqlGenerationReader):
                     for m in members
                 ),
             )  # fmt: skip
+            change.take_stock()
             update_tables(change, derived, Publication(generation, members, self._documents, self._queries))
+            change.take_stock()
 
     def sweep(self, keep: int = 2) -> None:
         """Drop all but the newest generations, and the documents that none of them holds."""

@@ -47,6 +47,9 @@ class SqliteChange(Change):
         """The rows of a query one after another; the tables asked must not be changed meanwhile."""
         return iter(self._connection.execute(sql, parameters))
 
+    def take_stock(self) -> None:
+        """The statements are written so that SQLite plans them well whatever there is."""
+
     def drop(self, table: str) -> None:
         """Drop a table; readers keep theirs."""
         self._connection.execute(f'DROP TABLE IF EXISTS "{table}"')
