@@ -66,6 +66,16 @@ class Place:
         """What `--index` takes for the same place from any folder; a password may stand in it."""
         return self.typed if "://" in self.typed else str(Path(self.typed).absolute())
 
+    @property
+    def shown_argument(self) -> str:
+        """What the user said, without a password."""
+        if "://" not in self.typed:
+            return self.typed
+        from urllib.parse import quote
+
+        mark = "&" if "?" in str(self.store) else "?"
+        return f"{self.store}{mark}index={quote(without_secrets(self.index), safe='')}"
+
     def __str__(self) -> str:
         return str(self.store)
 
@@ -82,7 +92,7 @@ def _by_url(text: str) -> Place:
     index = [value for key, value in asked if key == "index"]
     if len(index) != 1 or not index[0]:
         raise UsageError(
-            f"{without_secrets(text)} does not say where its index is.",
+            f"{Address.parse(head)} is not said with one index.",
             "Add ?index= with the index's address in it, its : and / written as %3A and %2F, or name both in a file.",
         )
     rest = urlencode([(key, value) for key, value in asked if key != "index"], quote_via=quote)

@@ -24,7 +24,7 @@ from panelsearch.storage.library_files import OWN_NAMES
 from panelsearch.storage.place import Place
 from panelsearch.storage.registry import open_store
 from panelsearch.storage.sql.document_writer import SqlDocumentWriter
-from tests.scale.servers import PostgresServer
+from tests.scale.servers import OpenSearchCluster, PostgresServer
 
 ASKED = (
     ("search", "footbridge"), ("search", "the", "--limit", "0", "--facets"), ("search", "crossing"),
@@ -150,23 +150,24 @@ def test_a_copy_that_is_killed_leaves_what_was_there(
     before = told(there, ("search", "footbridge"))
     source, target = Place.parse(lived_in.index_dir), Place.parse(there.index_dir)
 
-    def killed() -> None:
-        steps = iter(range(at))
-
-        def die(progress: Progress) -> None:
-            if next(steps, None) is None:
-                os._exit(9)
-
-        copy(source, target, over=over, on_progress=die)
-        os._exit(0)
-
-    assert in_another_process(killed) == 9
+    assert in_another_process(lambda: die_after(at, source, target, over=over)) == 9
     if over:
         assert told(there, ("search", "footbridge")) == before
     else:
         assert there("search", "footbridge").returncode == 3
     copy(source, target, over=over)
     assert told(there, ("search", "footbridge")) == told(lived_in, ("search", "footbridge"))
+
+
+def die_after(steps: int, source: Place, target: Place, *, over: bool = False) -> None:
+    left = iter(range(steps))
+
+    def die(progress: Progress) -> None:
+        if next(left, None) is None:
+            os._exit(9)
+
+    copy(source, target, over=over, on_progress=die)
+    os._exit(0)
 
 
 def in_another_process(work: Callable[[], None]) -> int:
@@ -235,6 +236,36 @@ def test_a_library_goes_to_a_server_and_comes_back(lived_in: Cli, tmp_path: Path
     assert there["tables"] == back["tables"]
     assert Cli(file)("status", "--check").returncode == 0
     assert Cli(file).json("index", expect=4)["documents"]
+
+
+def alike(one: object, other: object) -> bool:
+    """Whether two answers are the same, scores as nearly as the arithmetic of two machines."""
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one.keys() == other.keys() and all(alike(one[name], other[name]) for name in one)
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(alike, one, other))
+    if isinstance(one, float) and isinstance(other, float):
+        return one == pytest.approx(other, rel=1e-2)
+    return one == other
+
+
+@pytest.mark.parametrize("at", [1, 3, 6])
+def test_a_library_goes_to_two_servers_through_a_death_on_the_way(
+    lived_in: Cli, tmp_path: Path, postgres: PostgresServer, cluster: OpenSearchCluster, at: int
+) -> None:
+    file = tmp_path / "county.toml"
+    file.write_text(f'store = "{postgres.new_library()}"\nindex = "{cluster.url}/{cluster.unused_name()}"\n', "utf-8")
+    source, target, there = Place.parse(lived_in.index_dir), Place.parse(file), Cli(file)
+    assert in_another_process(lambda: die_after(at, source, target)) == 9
+    assert there("search", "footbridge").returncode == 3
+    lived_in.json("copy", str(lived_in.index_dir), str(file))
+    for arguments in ASKED:
+        if arguments != ("status",):
+            assert alike(without_place(there, arguments), without_place(lived_in, arguments)), arguments
+    assert there("status", "--check").returncode == 0
+    back = lived_in.json("copy", str(file), str(tmp_path / "back"))
+    told_alike(Cli(tmp_path / "back"), lived_in)
+    assert back["tables"] == lived_in.json("copy", str(lived_in.index_dir), str(tmp_path / "again"))["tables"]
 
 
 def test_every_file_of_its_users_is_known() -> None:

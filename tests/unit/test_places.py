@@ -48,7 +48,16 @@ def test_the_home_of_a_url_is_the_same_whatever_the_password_and_another_for_ano
 
 def test_nothing_of_a_place_that_is_shown_has_a_password() -> None:
     place = Place.parse(URL)
-    for shown in (str(place), repr(place), str(place.store), repr(place.store), f"{place}", str([place])):
+    assert place.shown_argument == URL.replace(":secret", "").replace("%3Ahidden", "")
+    for shown in (
+        place.shown_argument,
+        str(place),
+        repr(place),
+        str(place.store),
+        repr(place.store),
+        f"{place}",
+        str([place]),
+    ):
         assert "secret" not in shown
         assert "hidden" not in shown
         assert "ann@db.example:5433/papers" in shown
@@ -69,7 +78,11 @@ def test_an_address_loses_only_its_password(address: str, told: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["postgresql://a:secret@h/d", "postgresql://a:secret@h/d?index=", "postgresql://h/d?index=ftp%3A%2F%2Fx:secret@y"]
+    "text",
+    [
+        "postgresql://a:secret@h/d", "postgresql://a:secret@h/d?index=", "postgresql://h/d?index=x%3Asecret&index=y",
+        "postgresql://h/d?index=ftp%3A%2F%2Fx:secret@y",
+    ],
 )  # fmt: skip
 def test_a_url_that_does_not_say_where_its_index_is_is_refused(text: str) -> None:
     with pytest.raises(UsageError, match="index") as told:

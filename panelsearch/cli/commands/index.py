@@ -17,7 +17,6 @@ from panelsearch.errors import UsageError
 from panelsearch.ingestion.reporting import missing_in_words
 from panelsearch.model.ingest_reports import FileOutcome, FileReport, IngestReport
 from panelsearch.ocr.engine_selection import OcrMode
-from panelsearch.storage.address import without_secrets
 from panelsearch.storage.place import Place
 from panelsearch.text.counts import counted
 
@@ -121,7 +120,7 @@ def _text(report: IngestReport, place: Place) -> str:
     if not report.files:
         lines.append("Name a folder that holds PDFs: panelsearch index FOLDER")
     elif counts[FileOutcome.INDEXED] or counts[FileOutcome.UNCHANGED]:
-        where = "" if place == Place.parse(DEFAULT_INDEX_DIR) else f" --index {quote(without_secrets(place.typed))}"
+        where = "" if place == Place.parse(DEFAULT_INDEX_DIR) else f" --index {quote(place.shown_argument)}"
         lines.append(f"Search it with: panelsearch{where} search WORDS")
     return "\n".join(lines)
 
