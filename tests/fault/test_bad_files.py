@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import os
+import time
 import zlib
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import filelock
+import psutil
 import pytest
 
 from panelsearch.ingestion import pipeline, worker, worker_pool
+from panelsearch.ner.taggers import Tagging
 
 
 def raw_pdf(path: Path, content: bytes, pages: int = 1) -> Path:
@@ -187,3 +193,27 @@ def test_an_index_that_cannot_be_made_is_told(folder, tmp_path, fresh) -> None:
     (tmp_path / "index").write_text("a file stands here", encoding="utf-8")
     error = fresh.json("index", str(folder), expect=3)["error"]
     assert "--index" in error["hint"]
+
+
+def test_who_reads_a_file_ends_with_the_run_that_was_killed() -> None:
+    told, tell = multiprocessing.Pipe(duplex=False)
+    run = multiprocessing.get_context("spawn").Process(target=_run_with_a_reader, args=(tell,))
+    run.start()
+    assert told.poll(90)
+    reader = psutil.Process(told.recv())
+    run.kill()
+    run.join()
+    _, left = psutil.wait_procs([reader], timeout=20)
+    assert not left
+
+
+def _run_with_a_reader(tell: Connection) -> None:
+    reader = multiprocessing.get_context("spawn").Process(target=_hanging_reader, args=(tell,))
+    reader.start()
+    reader.join()
+
+
+def _hanging_reader(tell: Connection) -> None:
+    worker.start_worker(1024**3, Tagging("rules"))
+    tell.send(os.getpid())
+    time.sleep(300)

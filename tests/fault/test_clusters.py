@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 import socket
@@ -25,6 +26,7 @@ from panelsearch.ingestion.pipeline import ingest
 from panelsearch.model.ingest_reports import Progress
 
 distributed = pytest.importorskip("distributed")
+pytestmark = pytest.mark.timeout(300)  # each has processes started that import all there is
 
 
 @pytest.fixture(scope="module")
@@ -72,14 +74,17 @@ def until(what: Callable[[], Any], seconds: float = 30) -> Any:
 
 def test_what_hangs_or_eats_memory_costs_a_line_and_no_worker(folder, fresh, workers) -> None:
     raw_pdf(folder / "bomb.pdf", b"BT " + b"\0" * 250_000_000 + b" ET")
-    slow(folder / "slow.pdf")
-    before = pids(workers)
-    limits = ("--memory-limit", "100", "--time-limit", "8")
-    report = fresh.json("index", str(folder), "--scheduler", workers.scheduler_address, *limits, expect=4)
+    before, on_cluster = pids(workers), ("index", str(folder), "--scheduler", workers.scheduler_address)
+    report = fresh.json(*on_cluster, "--memory-limit", "100", expect=4)
     assert {d["document"]: d["reason"] for d in report["documents"]} == {
         "bomb.pdf": "needs more memory than one file may take",
         "good.pdf": None,
-        "slow.pdf": "took longer than 8 seconds",
+    }
+    slow(folder / "bomb.pdf")
+    report = fresh.json(*on_cluster, "--time-limit", "2", expect=4)
+    assert {d["document"]: d["reason"] for d in report["documents"]} == {
+        "bomb.pdf": "took longer than 2 seconds",
+        "good.pdf": None,
     }
     assert pids(workers) == before
 
@@ -142,6 +147,18 @@ def started(*command: str) -> subprocess.Popen[bytes]:
 
 
 @pytest.mark.scale
+def test_a_worker_that_is_stopped_is_told_in_time_and_ends_no_later_run(folder, fresh, workers, monkeypatch) -> None:
+    monkeypatch.setattr(dask_cluster, "_START_SECONDS", 2)
+    stopped = next(iter(pids(workers).values()))
+    os.kill(stopped, signal.SIGSTOP)
+    try:
+        error = fresh.json("index", str(folder), "--scheduler", workers.scheduler_address, expect=3)["error"]
+    finally:
+        os.kill(stopped, signal.SIGCONT)
+    assert error["message"] == "Not all workers of the cluster answer."
+
+
+@pytest.mark.scale
 def test_a_scheduler_that_goes_away_is_told_and_what_was_read_is_kept(folder, fresh) -> None:
     slow(folder / "slow.pdf")
     address = f"tcp://127.0.0.1:{free_port()}"
@@ -194,8 +211,36 @@ def test_a_scheduler_that_is_not_there_is_told_in_time(folder, fresh, monkeypatc
     monkeypatch.setattr(dask_cluster, "_CONNECT_SECONDS", 0.5)
     error = fresh.json("index", str(folder), "--scheduler", f"tcp://127.0.0.1:{free_port()}", expect=3)["error"]
     assert "does not answer" in error["message"]
-    error = fresh.json("index", str(folder), "--scheduler", "nonsense://somewhere", expect=2)["error"]
-    assert error["code"] == "usage"
+    for nonsense in ("nonsense://somewhere", "tcp://host", "tcp://host:port", "host:8786", "tcp://a:b@host:8786"):
+        error = fresh.json("index", str(folder), "--scheduler", nonsense, expect=2)["error"]
+        assert "is not the address of a scheduler" in error["message"]
+
+
+def test_an_encrypted_cluster_is_spoken_to_with_the_certificates_of_the_settings(folder, fresh, monkeypatch) -> None:
+    error = fresh.json("index", str(folder), "--scheduler", "tls://127.0.0.1:8786", expect=2)["error"]
+    assert "CLIENT__CERT" in error["hint"]
+
+
+@pytest.mark.scale
+def test_an_encrypted_cluster_reads(folder, fresh, monkeypatch, tmp_path) -> None:
+    pytest.importorskip("cryptography")
+    import dask
+
+    security = distributed.Security.temporary()
+    files = {}
+    for name, content in (
+        ("ca-file", security.tls_ca_file), ("client.cert", security.tls_client_cert),
+        ("client.key", security.tls_client_key),
+    ):  # fmt: skip
+        (tmp_path / name).write_text(content, encoding="utf-8")
+        files[f"distributed.comm.tls.{name}"] = str(tmp_path / name)
+    with distributed.LocalCluster(
+        n_workers=1, threads_per_worker=1, processes=True, host="tls://127.0.0.1", security=security,
+        dashboard_address="127.0.0.1:0", memory_limit=0, silence_logs=logging.CRITICAL,
+    ) as workers, dask.config.set(files):  # fmt: skip
+        assert workers.scheduler_address.startswith("tls://")
+        report = fresh.json("index", str(folder), "--scheduler", workers.scheduler_address)
+        assert outcomes(report) == {"good.pdf": "indexed"}
 
 
 def test_without_dask_it_is_said_how_to_install_it(folder, fresh, monkeypatch) -> None:

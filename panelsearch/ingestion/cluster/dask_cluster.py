@@ -8,11 +8,13 @@ open them by the same names.
 from __future__ import annotations
 
 import logging
+import re
 import threading
 import time
 import uuid
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future as Answer
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from itertools import count
@@ -36,28 +38,40 @@ if TYPE_CHECKING:
 
 LOCAL = "local"
 """What is named in the place of a scheduler's address for a cluster of this machine alone, without a port."""
+_ADDRESS = re.compile(r"(tcp|tls)://([^\s/:@\[\]]+|\[[0-9A-Fa-f:.]+\]):[0-9]{1,5}")
 _CONNECT_SECONDS = 15.0
 _ANSWER_SECONDS = 5.0
-_SILENT_SECONDS = 15.0
+_SILENT_SECONDS = 30.0
 _WITHOUT_WORKERS_SECONDS = 60.0
 _LOOK_EVERY_SECONDS = 2.0
 _CLOSE_SECONDS = 2.0
+_START_SECONDS = 60.0
+"""A worker that is asked what it reads with imports all of that first."""
 _TASKS_A_THREAD = 2
 _TO_GO_ON = "What was read is kept: run the same command again to go on."
+_SEE_WHETHER_THEY_RUN = "See whether the workers run; one that hangs is best ended and started anew."
 _INSTALL_THERE = "Install the same panelsearch[scale] on every worker, and start them anew."
 
 
 class DaskCluster:
-    """A cluster by its scheduler's address, such as tcp://host:8786 or tls://host:8786; or `LOCAL`."""
+    """A cluster by its scheduler's address, such as tcp://host:8786 or tls://host:8786; or `LOCAL`.
+
+    UsageError for an address that is none.
+    """
 
     def __init__(self, scheduler: str) -> None:
+        if scheduler != LOCAL and not _ADDRESS.fullmatch(scheduler):
+            raise UsageError(
+                f"{scheduler} is not the address of a scheduler.",
+                "Name one like tcp://host:8786 or tls://host:8786, or local for this machine.",
+            )
         self._scheduler = scheduler
 
     def check(self, options: ReadingOptions) -> None:
         """See that its workers would read as this machine does.
 
-        UsageError for an address that is none, and where Dask is not installed; ClusterError where the scheduler does
-        not answer, and for workers of another version.
+        UsageError where Dask is not installed, or certificates are missing; ClusterError where the scheduler does not
+        answer, and for workers of another version.
         """
         if self._scheduler == LOCAL:
             _dask()
@@ -89,21 +103,15 @@ class DaskCluster:
             address: object = self._scheduler
             if address == LOCAL:
                 address = opened.enter_context(_here(dask, options.limits.worker_count))
-            tls = self._scheduler.startswith("tls://")
+            security = _certificates(dask) if self._scheduler.startswith("tls://") else None
             try:
                 client = dask.Client(
-                    address, timeout=_CONNECT_SECONDS, set_as_default=False, name="panelsearch",
-                    security=dask.Security(require_encryption=True) if tls else None,
-                )  # fmt: skip
+                    address, timeout=_CONNECT_SECONDS, set_as_default=False, name="panelsearch", security=security
+                )
             except OSError as error:
                 raise ClusterError(
                     f"The scheduler {self._scheduler} does not answer.",
                     "See whether it runs and can be reached from here; without --scheduler this machine reads alone.",
-                ) from error
-            except (RuntimeError, TypeError, ValueError) as error:
-                raise UsageError(
-                    f"{self._scheduler} is no scheduler that can be spoken to: {error}",
-                    "Name one like tcp://host:8786, or tls://host:8786 with the certificates in Dask's settings.",
                 ) from error
             try:
                 yield client
@@ -165,13 +173,11 @@ class _DaskReaders:
         """End what is under way, and the run's processes on all workers that can be reached."""
 
         def ended() -> None:
-            with suppress(Exception):  # who cannot be reached ends them by itself
-                self._client.cancel(list(self._under_way), force=True)
-                self._client.run(on_worker.stop, self._orders.run, on_error="ignore")
+            self._client.cancel(list(self._under_way), force=True)
+            self._client.run(on_worker.stop, self._orders.run, on_error="ignore")
 
-        stopper = threading.Thread(target=ended, daemon=True)
-        stopper.start()
-        stopper.join(_CLOSE_SECONDS)
+        with suppress(Exception):  # who cannot be reached ends them by itself
+            _within(_CLOSE_SECONDS, ended)
 
     def _wait_for(self, task: Task, future: Future) -> None:
         future.add_done_callback(lambda done: self._done.put((task, done)))
@@ -234,6 +240,18 @@ def _dask() -> Any:
     return distributed
 
 
+def _certificates(dask: Any) -> Any:
+    """What Dask's settings say of encryption. UsageError where they name no certificate to show."""
+    security = dask.Security(require_encryption=True)
+    if not (security.tls_ca_file and security.tls_client_cert):
+        variables = [f"DASK_DISTRIBUTED__COMM__TLS__{one}" for one in ("CA_FILE", "CLIENT__CERT", "CLIENT__KEY")]
+        raise UsageError(
+            "A scheduler at tls:// asks for a certificate, and none is set here.",
+            f"Name the files: {', '.join(variables)}.",
+        )
+    return security
+
+
 @contextmanager
 def _here(dask: Any, threads: int) -> Iterator[object]:
     """A cluster inside this process, whose one worker has so many files read at once; it answers nobody else."""
@@ -256,11 +274,15 @@ def _must_be_fit(client: Client, options: ReadingOptions) -> None:
     """ClusterError for a worker that would read otherwise than this machine."""
     ocr = replace(options.ocr, directory=Path())
     try:
-        found: dict[str, object] = client.run(on_worker.fitness, options.tagging, ocr, on_error="return")
+        found: dict[str, object] = _within(
+            _START_SECONDS, lambda: client.run(on_worker.fitness, options.tagging, ocr, on_error="return")
+        )
     except (OSError, TimeoutError) as error:
-        raise ClusterError(f"The workers of the cluster do not answer: {error}", "See whether they run.") from error
+        raise ClusterError("Not all workers of the cluster answer.", _SEE_WHETHER_THEY_RUN) from error
     fingerprint = worker.pipeline_fingerprint(options.tagging)
     for address, there in found.items():
+        if isinstance(there, OSError):
+            raise ClusterError(f"The worker {address} does not answer.", _SEE_WHETHER_THEY_RUN)
         if not isinstance(there, Fitness):
             raise ClusterError(f"The worker {address} cannot load panelsearch ({there}).", _INSTALL_THERE)
         if there.lacking or there.fingerprint != fingerprint:
@@ -270,6 +292,20 @@ def _must_be_fit(client: Client, options: ReadingOptions) -> None:
                 f"The worker {address} has not the OCR of this machine: {there.engine or 'none'}, not {ocr.engine}.",
                 "Install the same there, or give --ocr off now and index the scans from this machine afterwards.",
             )
+
+
+def _within(seconds: float, ask: Callable[[], Any]) -> Any:
+    """What asking gives; TimeoutError where nobody answers for so long, and whatever it raises."""
+    answer: Answer[Any] = Answer()
+
+    def asked() -> None:
+        try:
+            answer.set_result(ask())
+        except BaseException as error:  # noqa: BLE001 - raised where it is waited for
+            answer.set_exception(error)
+
+    threading.Thread(target=asked, daemon=True).start()
+    return answer.result(timeout=seconds)
 
 
 def _unfit(who: str, there: Fitness) -> ClusterError:
