@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from panelsearch.errors import PanelsearchError
 from panelsearch.services.library import Library
 
+_ANY_WORD = "minutes"
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 
 
@@ -28,11 +29,12 @@ def library_metrics(open_library: Callable[[], Library]) -> tuple[Metric, ...]:
     try:
         with open_library() as library:
             state, generation = library.status(on_disk=False), library.generation
-            built = library.built.timestamp()
+            built, is_searchable = library.built.timestamp(), _answers(library)
     except (PanelsearchError, OSError):  # what is wrong is for those to hear who ask it something
         return (_up(0),)
     return (
         _up(1),
+        Metric("searchable", "Whether its index answers.", is_searchable),
         Metric("generation", "The number of the state of the library that is shown.", generation),
         Metric("built_timestamp_seconds", "When that state was published, in seconds since 1970.", built),
         Metric("documents", "Documents in the library.", state.documents),
@@ -52,6 +54,15 @@ def exposition(metrics: Iterable[Metric]) -> str:
         f"panelsearch_{one.name} {one.value:.17g}\n"
         for one in metrics
     )
+
+
+def _answers(library: Library) -> bool:
+    """Whether the index, which may be on other servers than the store, finds or does not find a word."""
+    try:
+        library.search(_ANY_WORD, limit=1)
+    except (PanelsearchError, OSError):
+        return False
+    return True
 
 
 def _up(value: int) -> Metric:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import re
+import shutil
 import sys
 import time
 from collections.abc import AsyncIterator, Callable, Coroutine
@@ -343,6 +344,7 @@ def test_a_program_that_watches_is_told_the_librarys_figures(library) -> None:
             for counted in ("documents", "pages", "passages"):
                 assert figures[f"panelsearch_{counted}"] == told[counted]
             assert figures["panelsearch_up"] == figures["panelsearch_generation"] == 1
+            assert figures["panelsearch_searchable"] == 1
             assert figures["panelsearch_files_unreadable"] == len(told["unreadable"]) == 1
             built = datetime.fromtimestamp(figures["panelsearch_built_timestamp_seconds"], UTC)
             assert abs(built - datetime.fromisoformat(str(told["built"]))) < timedelta(seconds=1)
@@ -353,6 +355,14 @@ def test_a_program_that_watches_is_told_the_librarys_figures(library) -> None:
 def test_a_watcher_of_a_library_that_is_not_there_is_told_that_it_is_not_up(tmp_path) -> None:
     figures = library_metrics(lambda: Library.open(tmp_path))
     assert [(figure.name, figure.value) for figure in figures] == [("up", 0)]
+
+
+def test_a_watcher_of_a_library_whose_index_is_lost_is_told_that(library, tmp_path) -> None:
+    lost = library.copied_to(tmp_path / "library").index_dir
+    for index in lost.glob("generation-*"):
+        shutil.rmtree(index)
+    figures = {figure.name: figure.value for figure in library_metrics(lambda: Library.open(lost))}
+    assert (figures["up"], figures["searchable"], figures["documents"]) == (1, 0, 2)
 
 
 @asked
