@@ -9,19 +9,17 @@ from pathlib import Path
 from panelsearch.errors import UsageError
 
 LOCAL = "file"
+_PASSWORD = re.compile(r"(://[^:/@]*):[^/]*@")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]+)://(.*)", re.IGNORECASE | re.DOTALL)
 
 
 def without_secrets(address: str) -> str:
-    """An address as it may be told: without a password, wherever in it that stands."""
+    """An address as it may be told: without a password, wherever in it that stands, be it of several hosts."""
     if "://" not in address:
         return address
-    scheme, _, rest = address.partition("://")
-    host, slash, path = rest.partition("/")
-    user, at, host = host.rpartition("@")
-    path, mark, query = path.partition("?")
+    path, mark, query = _PASSWORD.sub(r"\1@", address).partition("?")
     told = "&".join(one for one in query.split("&") if "password" not in one.partition("=")[0].lower())
-    return f"{scheme}://{user.partition(':')[0]}{at}{host}{slash}{path}{mark if told else ''}{told}"
+    return f"{path}{mark if told else ''}{told}"
 
 
 @dataclass(frozen=True, slots=True, repr=False)

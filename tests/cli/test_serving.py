@@ -390,3 +390,12 @@ async def test_without_a_watchers_token_an_empty_one_opens_nothing() -> None:
         for said in ("Bearer ", "Bearer", "bearer  "):
             async with stranger.get(f"{address}/metrics", headers={"Authorization": said}) as answer:
                 assert answer.status == 403
+
+
+def test_sessions_are_told_the_place_where_nobody_else_reads_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    place = "postgresql://a:secret@db.example/papers?index=https%3A%2F%2Fsearch.example%2Fcounty"
+    served: list[BrowserServer] = []
+    monkeypatch.setattr(BrowserServer, "serve", lambda server: served.append(server))
+    assert panelsearch(["--index", place, "serve"]) == 0
+    assert "secret" not in str(served[0].argv)
+    assert served[0].environment["PANELSEARCH_INDEX"] == place

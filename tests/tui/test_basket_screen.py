@@ -11,6 +11,7 @@ from driving import drive, on_screen, picture, search_for, shown, type_query, un
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from panelsearch.ingestion.copying import copy
 from panelsearch.services.basket import Basket, Kept, turned
 from panelsearch.storage.library_files import DirectoryFiles
 from panelsearch.storage.place import Place
@@ -41,6 +42,22 @@ async def filled(pilot: Pilot[int]) -> None:
 async def basket(pilot: Pilot[int]) -> BasketScreen:
     await pilot.press("f12")
     return await on_screen(pilot, BasketScreen)
+
+
+def test_a_library_whose_parts_lie_apart_is_opened_and_keeps_what_is_put_aside_with_its_store(
+    index_dir: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "county.toml"
+    file.write_text('store = "papers"\nindex = "words"\n', "utf-8")
+    copy(Place.parse(index_dir), Place.parse(file))
+
+    async def visit(app: PanelsearchApp, pilot: Pilot[int]) -> None:
+        await filled(pilot)
+        await until(pilot, lambda: "basket 2" in picture(app))
+        await pilot.press("ctrl+q")
+
+    drive(file, visit)
+    assert len(Basket(DirectoryFiles(tmp_path / "papers")).all()) == 2
 
 
 def test_what_is_put_aside_is_there_at_the_next_visit_in_the_users_order(index_dir: Path) -> None:

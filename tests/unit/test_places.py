@@ -70,6 +70,9 @@ def test_nothing_of_a_place_that_is_shown_has_a_password() -> None:
         ("postgresql:///d?sslpassword=b", "postgresql:///d"),
         ("https://a:b%40c@h:9200/n", "https://a@h:9200/n"),
         ("https://h/n", "https://h/n"),
+        ("https://h:9200,https://i:9200/n", "https://h:9200,https://i:9200/n"),
+        ("https://a:b@h:9200,https://a:b@i:9200/n", "https://a@h:9200,https://a@i:9200/n"),
+        ("https://:b@h/n?ca=c", "https://@h/n?ca=c"),
         ("a:b@c", "a:b@c"),
     ],
 )
