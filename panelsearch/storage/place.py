@@ -19,8 +19,8 @@ _SERVED = ("http://", "https://")
 class Place:
     """`store` is the address of the store; `index` a directory, or the URL of a server's index.
 
-    `home` is a directory of this machine for what belongs to it: recognised pages, what a visit left. `typed` is what
-    the user said. As text a place is its store's address, without a password.
+    `home` is a directory of this machine for what belongs to it, such as recognised pages. `typed` is what the user
+    said. As text a place is its store's address, without a password.
     """
 
     store: Address

@@ -2,7 +2,7 @@
 
     store = "postgresql://host/database?schema=county"
     index = "https://host:9200/county"
-    home = "county"                       # recognised pages, what a visit left; may be left out
+    home = "county"                       # for recognised pages; may be left out
 
 Directories stand as paths from the file's own folder. Users and passwords are better kept out of it: see docs/scale.md.
 """
