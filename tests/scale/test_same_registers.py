@@ -109,7 +109,7 @@ def test_every_command_says_the_same_of_papers_read_from_a_folder(on_server: Pla
         assert outcomes == [{"indexed"}, {"unchanged"}]
     for words in (
         "decisions", "decisions --from 2023 --limit 3", "actions", "attendance", "people", "councils", "sums", "dates",
-        "gaps", "timeline footbridge", "search budget", "ask who_chaired_the_meeting", "status",
+        "gaps", "timeline footbridge", "search budget", "ask who_chaired_the_meeting", "status --check",
     ):  # fmt: skip
         one, other = (command.json(*words.split()) for command in commands)
         assert _anywhere(other) == _anywhere(one), words

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 
 from panelsearch.errors import (
@@ -26,7 +27,7 @@ from panelsearch.errors import (
 from panelsearch.storage import registry
 from panelsearch.storage.address import Address
 from panelsearch.storage.packing import pack
-from panelsearch.storage.postgres import connection, dialect, migrations, reading
+from panelsearch.storage.postgres import connection, dialect, errors, migrations, reading
 from panelsearch.storage.postgres.target import Target
 from panelsearch.storage.records import Generation, Member
 from panelsearch.storage.registry import open_snapshot, open_store
@@ -171,6 +172,23 @@ def test_a_question_that_takes_too_long_is_given_up_and_the_snapshot_stays(
             publish(store, 2, tables=Headings())
         assert reader.generations.newest().number == 1
         assert reader.documents.pages(key)
+
+
+def test_each_refusal_is_told_by_what_helps(address: str) -> None:
+    target = Target.of(Address.parse(address))
+    for state, kind, hint in (
+        ("53100", LibraryError, "Make room on the disk"), ("53300", LibraryBusyError, "max_connections"),
+        ("25006", LibraryError, "the server that is written to"), ("42501", LibraryError, "that right"),
+        ("40P01", LibraryBusyError, "Try again"), ("XX001", LibraryDamagedError, "--repair"),
+        ("58030", LibraryError, "database's log"), ("54000", LibraryError, "fewer words"),
+        ("28P01", LibraryError, "PGUSER"), ("P0001", LibraryError, "can be reached"),
+    ):  # fmt: skip
+        error = psycopg.errors.lookup(state)("it said so")
+        told = errors.ours(error, target, is_open=True)
+        assert type(told) is kind, state
+        assert hint in told.hint, state
+        assert address in told.message or state == "54000"
+    assert isinstance(errors.ours(psycopg.OperationalError("gone"), target, is_open=False), LibraryError)
 
 
 # -- others are there -------------------------------------------------------------------------------------------------

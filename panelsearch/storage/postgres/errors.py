@@ -14,6 +14,7 @@ from panelsearch.errors import (
 from panelsearch.storage.postgres.target import Target
 
 _SERVER = "See whether the database runs and can be reached from here, and try again; nothing that was saved is lost."
+_ODD_LETTERS = "No paper has such a letter; tell those who make panelsearch which file was read last."
 _RIGHTS = "Ask whoever looks after the database for that right."
 _HINTS = {
     "28": "Say who you are by PGUSER, and PGPASSWORD or ~/.pgpass.",
@@ -28,8 +29,8 @@ _HINTS = {
 _BUSY = {
     "53300": ("has no connection free", "Try again, or let it have more (max_connections)."),
     "55P03": (
-        "is being used by others, who must be done first: it is to be given another form",
-        "Close it wherever it is open, and try again.",
+        "is used by others, who must be done first: its tables are given another form only while nobody reads them",
+        "Close it wherever it is open, or try again when the run that changes it is done.",
     ),
     "57014": ("gave no answer in time; the question was given up", "Try again when the database has less to do."),
     "40": ("was changed by others meanwhile", "Try again."),
@@ -54,7 +55,12 @@ def ours(error: psycopg.Error, target: Target, *, is_open: bool, is_snapshot: bo
         if state.startswith(begin):
             return LibraryError(message, hint)
     if state.startswith("54"):
-        return LibraryError(f"The library cannot be asked so much at once: {said}.", "Ask with fewer words.")
+        return LibraryError(
+            f"The library in {target.shown} cannot take so much at once: {said}.",
+            "Ask with fewer words, or give files shorter names.",
+        )
+    if isinstance(error, psycopg.DataError) and not state:  # refused before it was sent
+        return LibraryError(f"PostgreSQL cannot keep what was to be written: {said}.", _ODD_LETTERS)
     if state.startswith(("22", "23", "42", "XX")):
         return LibraryDamagedError(message, TO_REPAIR)
     return LibraryError(message, _SERVER)
