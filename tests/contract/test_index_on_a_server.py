@@ -16,7 +16,7 @@ from panelsearch.indexing.opensearch import point_in_time
 from panelsearch.indexing.opensearch import reader as reader_module
 from panelsearch.indexing.opensearch.engine import OpenSearchEngine
 from panelsearch.model.indexed_passages import IndexedPassage
-from panelsearch.query.ast import Everything, Fuzzy, Near, Or, Wildcard, Word
+from panelsearch.query.ast import Alike, Everything, Fuzzy, Near, Or, Phrase, Wildcard, Word
 from panelsearch.testing.memory_index import MemoryIndex
 
 WORDS = "weir grass bridge lane hall clerk minutes by-law £4,500 path noted agreed".split()
@@ -226,3 +226,21 @@ def test_nothing_is_left_of_a_library_whose_generations_are_swept(server: Server
     server.engine.sweep(())
     held = {row["index"] for row in server.cluster.ask("GET", f"/_cat/indices/{server.name}*?format=json&h=index")}
     assert held == {f"{server.name}.passages"}
+
+
+def test_words_together_are_counted_as_one_would_by_hand(server: Server) -> None:
+    dice = random.Random(5)
+    said = "alder birch cedar by-law £4,500".split()
+    texts = [" ".join(dice.choices(said, k=dice.randint(1, 30))) for _ in range(60)]
+    server.write(1, None, {n: [IndexedPassage(n, n, text, "Alder birch")] for n, text in enumerate(texts, 1)})
+    words = ["alder", "birch", "cedar", "by", "law", "bylaw", "4500", "£4500"]
+    with closing(server.reader(1)) as reader:
+        for _ in range(150):
+            some = tuple(dice.choices(words, k=dice.randint(1, 4)))
+            query = dice.choice((
+                Phrase(some), Near(some, dice.randint(1, 9), dice.random() < 0.5), Alike((" ".join(some), "by-law")),
+            ))  # fmt: skip
+            ours, theirs = (index.search(query, None).matches for index in (reader, server.plain[1]))
+            assert {m.passage_id: m.score for m in ours} == pytest.approx(
+                {m.passage_id: m.score for m in theirs}, rel=1e-4
+            ), query

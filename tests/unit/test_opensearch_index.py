@@ -150,7 +150,7 @@ def test_how_often_is_kept_from_which_generation_on() -> None:
 @given(count=st.integers(0, 10**9))
 def test_a_large_number_is_told_nearly(count: int) -> None:
     kept_as = told(count)
-    assert kept_as == count if count < 128 else min(count, 1 << 24) * 63 / 64 - 1 <= kept_as <= count
+    assert kept_as == count if count < 256 else min(count, 1 << 24) * 127 / 128 - 1 <= kept_as <= count
 
 
 # -- how a server is asked --------------------------------------------------------------------------------------------

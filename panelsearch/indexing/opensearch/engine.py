@@ -39,7 +39,7 @@ _PREFIX = "generation-"
 _NAME = re.compile(rf"{_PREFIX}\d{{1,18}}")
 _FAULTS = (AttributeError, LookupError, TypeError, ValueError, zlib.error, Refused)
 _PAGE = 500
-_READING, _WRITING, _LEAVING = (30.0, 15.0), (120.0, 60.0), (30.0, 0.0)
+_READING, _WRITING, _LEAVING = (30.0, 10.0), (120.0, 60.0), (30.0, 0.0)
 """For how many seconds an answer is waited for, and for how many a request is tried again."""
 _MOST_SHARDS = 12
 

@@ -1,20 +1,20 @@
 """What is noted of how many papers repeat a passage? From which run on how many, nearly.
 
 A formula that thousands of papers print is repeated once more by each new one. Its passages would all be written anew
-whenever a meeting comes in; so a large number is told to one part in 64, which changes a score by one in 500 at most.
+whenever a meeting comes in. So a large number is told to one part in 128, which changes a score by one in a thousand.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-_BITS = 7
+_BITS = 8
 _COUNT_BITS = 24
 _MOST = (1 << _COUNT_BITS) - 1
 
 
 def told(repeats: int) -> int:
-    """A number as it is kept: itself below 128, of a larger one its first seven binary digits."""
+    """A number as it is kept: itself below 256, of a larger one its first eight binary digits."""
     rough = max(0, repeats.bit_length() - _BITS)
     return min(repeats >> rough << rough, _MOST)
 

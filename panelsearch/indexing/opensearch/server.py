@@ -215,7 +215,7 @@ class Server:
 
     def _not_believed(self) -> LibraryError:
         return self.unusable(
-            "shows a certificate that is not trusted",
+            "shows no certificate that is trusted",
             f"Set {CERTIFICATES} to the file of the authority that signed it.",
         )
 
