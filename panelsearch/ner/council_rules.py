@@ -67,8 +67,15 @@ _OF = form_of(
 )
 _SEAT_BEHIND = form_of(
     r"(?<![\w'-])(?P<place>[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,2}) (?:Charter )?(?P<seat>Township|TOWNSHIP)\b"
-    r"(?! (?:[A-Z&]|of\b|and [A-Z])|'s? [A-Z]|-)",
+    rf"(?! (?:(?!{pattern('council_words.of_meetings')}\b)[A-Z&]|of\b|and [A-Z])|'s? [A-Z]|-)",
     known_by=("Township", "TOWNSHIP"),
+)
+# Who governs a township or county of North America.
+_BOARD = form_of(
+    r"(?<![\w'-])(?P<place>[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,2}) (?P<seat>Township|TOWNSHIP|County|COUNTY)"
+    r" (?:Board|BOARD)(?: (?:of|OF) (?:(?:County|COUNTY|Township|TOWNSHIP) )?"
+    r"(?:Trustees|TRUSTEES|Supervisors|SUPERVISORS|Commissioners|COMMISSIONERS)\b|\b(?! (?:of|OF|for)\b))",
+    known_by=(" Board", " BOARD"),
 )
 # A county where it acts or is dealt with: elsewhere its name is a place's.
 _COUNTY = form_of(
@@ -272,6 +279,15 @@ def seat(page: CouncilPage) -> Iterator[Proposal]:
             yield start, match.end(), titled(" ".join(page.level[start : match.end()].split()))
 
 
+@rule("councils.board")
+def board(page: CouncilPage) -> Iterator[Proposal]:
+    """ "Oldmere Township Board", "Oldmere County Board of Commissioners"."""
+    for match in matches(_BOARD, page.level):
+        start = max(name_start(page.level, match.start("seat")), match.start())
+        if page.level[start : match.start("seat")].strip():
+            yield start, match.end(), titled(" ".join(page.level[start : match.end()].split()))
+
+
 @rule("councils.london_borough")
 def london_borough(page: CouncilPage) -> Iterator[Proposal]:
     """ "LB Camden", as Londoners write it; LB before anything else is somebody."""
@@ -407,6 +423,7 @@ COUNCIL_RULES: tuple[CouncilRule, ...] = (
     of_a_kind,
     of_a_place,
     seat,
+    board,
     london_borough,
     county,
     parish_meeting,

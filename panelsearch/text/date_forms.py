@@ -42,7 +42,7 @@ _YEAR = r"(?:(?:1[5-9]|20)\d\d(?!\d)|'\d\d(?!\d))"
 
 DAY_MONTH = form_of(
     rf"{_BEGINS}(?P<earlier>(?:{_DAY}{_JOINT}|[0-3]?\d{_ORDINAL}{_JOINT}{WEEKDAY},? (?:the )?){{1,9}})?"
-    rf"(?<![\d.£$])(?P<day>[0-3]?\d)(?P<ordinal>{_ORDINAL})?"
+    rf"(?<![\d.£$])(?P<day>[0-3]?\d)(?P<ordinal>{_ORDINAL}\.?)?"
     rf"(?: day)?(?P<gap>(?: of| o)? {{0,3}}|[-/.])(?P<month>{ANY_MONTH})"
     rf"(?:,? *(?:of )?[-/.]? ?(?P<year>{_CENTURIES}|'\d\d(?!\d))|[-/.](?P<dashed>\d\d)(?![\d/:.])"
     rf"|,? (?P<short>\d\d)(?![\w/:%'-]|[.,]\d){_GOES_ON})?(?![a-z])",
@@ -62,11 +62,12 @@ WEEKDAY_DAY = form_of(
 _A_MONTH = form_of(rf"\b(?:{MONTH_PARTS})", re.IGNORECASE, known_by=MONTH_STARTS, any_case=True)
 MONTH_DAY = Form(
     re.compile(
-        rf"\b(?P<month>{MONTH})(?: +(?:the )?|(?=[0-3]?\d, ?(?:19|20)\d\d\b))(?P<day>[0-3]?\d)"
+        rf"\b(?P<month>{MONTH})(?: +(?:the )?|(?=[0-3]?\d, ?(?:19|20)\d\d\b)|-(?=[0-3]?\d-(?:19|20)\d\d\b))"
+        rf"(?P<day>[0-3]?\d)"
         rf"(?P<ordinal> ?(?:st|nd|rd|th)\b)?"
         rf"(?!(?! (?:19|20)\d\d\b) ?(?:[\d%]|:\d)|\.\d)\b"
         rf"(?P<more>(?:{_JOINT}[0-3]?\d(?:st|nd|rd|th)?(?!\w|:\d|%)){{0,9}})"
-        rf"(?:,? *(?P<year>{_YEAR}))?(?![/\d])",
+        rf"(?:(?:,? *|-(?=\d{{4}}))(?P<year>{_YEAR}))?(?![/\d])",
         re.IGNORECASE,
     ),
     _A_MONTH,
@@ -122,12 +123,13 @@ ISO = Form(
     begins_so=True,
 )
 DAY_SLASH_MONTH = form_of(
-    rf"\b(?:w/[ce]:?|{WEEKDAY}\.?,?) (?P<day>[0-3]?\d)/(?P<month>[01]?\d)(?![\w/-])",
+    rf"\b(?:(?P<weekday>{WEEKDAY})\.?,?|w/[ce]:?) (?P<day>[0-3]?\d)/(?P<month>[0-3]?\d)(?![\w/-])"
+    r"|\b(?:the|of|from|at) (?P<first>[0-3]?\d)/(?P<second>[0-3]?\d)(?= (?:meeting|minutes|agenda)\b)",
     re.IGNORECASE,
     known_by=("/",),
     any_case=True,
 )
-"""A day and month in figures alone is a date only where a weekday says so: "3/4" is more often three quarters."""
+"""A day and month in figures alone is a date only where a weekday or a meeting says so: "3/4" may be three quarters."""
 
 _QUARTER_YEAR = r"(?P<year>(?:19|20)\d\d|\d\d(?=[/-]))(?:[/-](?P<until>(?:20)?\d\d))?\b(?![/-])"
 _A_QUARTER = ("q1", "q2", "q3", "q4", "quarter")
@@ -166,7 +168,7 @@ FINANCIAL_SHORT = form_of(
 )
 BARE_MONTH = Form(
     re.compile(
-        rf"\b(?P<month>{FULL_MONTH}|(?P<capitals>{FULL_MONTH.upper()})|(?P<short>Jan|Feb|Mar|Apr|Jul|Aug|Sept?|Oct|Nov|Dec))\b(?!-\w|'(?!s\b)\w)"
+        rf"\b(?P<month>{FULL_MONTH}|(?P<capitals>{FULL_MONTH.upper()})|(?P<short>Jan|Feb|Mar|Apr|Jul|Aug|Sept?|Oct|Nov|Dec))\b(?!-(?!{MONTH})\w|'(?!s\b)\w)"
     ),
     _A_MONTH,
     begins_so=True,

@@ -8,7 +8,16 @@ from datetime import date
 from panelsearch.model.spans import Span
 from panelsearch.text import date_forms as forms
 from panelsearch.text.date_values import DateOrder, PrintedDate, Said, When, whole
-from panelsearch.text.date_words import FULL_MONTH, WEEKDAY, WEEKDAYS, day_of, month_of, ordinal_of, year_of_digits
+from panelsearch.text.date_words import (
+    FULL_MONTH,
+    MONTH,
+    WEEKDAY,
+    WEEKDAYS,
+    day_of,
+    month_of,
+    ordinal_of,
+    year_of_digits,
+)
 
 # -- months in letters ------------------------------------------------------------------------------------------------
 
@@ -107,10 +116,23 @@ def read_spelt_day(match: re.Match[str], when: When) -> Said:
 
 
 def read_day_slash_month(match: re.Match[str], when: When) -> Said:
-    """ "Tuesday 05/06"."""
-    month = int(match["month"])
-    if 1 <= month <= 12 and when.near:
-        yield PrintedDate(Span(match.start("day"), match.end()), month, int(match["day"]))
+    """ "Tuesday 05/06", "the 5/6 meeting", in the paper's own order; a weekday settles it."""
+    if when.near is None:
+        return
+    group = "day" if match["day"] else "first"
+    pair = int(match[group]), int(match["month"] or match["second"])
+    ways = [pair, pair[::-1]]
+    if when.figures is DateOrder.MONTH:
+        ways.reverse()
+    there = [(day, month, day_of(when.near.year, month, day)) for day, month in ways]
+    named = match["weekday"] and _number_of(match["weekday"])
+    fit = [one for one in there if one[2] and (not match["weekday"] or one[2].weekday() == named)]
+    for day, month, _ in (fit or [one for one in there if one[2]])[:1]:
+        yield PrintedDate(Span(match.start(group), match.end()), month, day)
+
+
+def _number_of(weekday: str) -> int:
+    return next(number for name, number in WEEKDAYS.items() if name.startswith(weekday.lower()))
 
 
 def read_weekday_day(match: re.Match[str], when: When) -> Said:
@@ -120,8 +142,7 @@ def read_weekday_day(match: re.Match[str], when: When) -> Said:
         return
     months = [near.year * 12 + near.month - 1 + by for by in range(-_MONTHS_NEAR, _MONTHS_NEAR + 1)]
     days = [day_of(month // 12, month % 12 + 1, int(match["day"])) for month in months]
-    weekday = next(number for name, number in WEEKDAYS.items() if name.startswith(match["weekday"].lower()))
-    fit = [day for day in days if day and day.weekday() == weekday]
+    fit = [day for day in days if day and day.weekday() == _number_of(match["weekday"])]
     if fit:
         day = min(fit, key=lambda one: abs((one - near).days))
         yield PrintedDate(Span(match.start("day"), match.end()), iso=day.isoformat())
@@ -163,8 +184,8 @@ def read_month_year(match: re.Match[str], when: When) -> Said:
 
 # "May" and "March" are also verbs and names: without a day or year they need a word that takes a date.
 _TAKES_DATE = re.compile(
-    r"\b(?:in|than|since|until|till|from|during|by|of|to|for|early|late|mid|next|last|end|between|before|after|and|or|this"
-    r"|through|throughout|on|the|every|each|both|around|april|june|february|january|july|ytd|their|our|previous"
+    r"\b(?:in|than|since|until|till|from|during|by|of|to|for|early|late|mid|next|last|end|between|before|after|and|or"
+    r"|this|through|throughout|on|the|every|each|both|around|april|june|february|january|july|ytd|their|our|previous"
     r"|until the)"
     r"[ ,-]+$",
     re.IGNORECASE,
@@ -175,12 +196,14 @@ _OTHER_NAME = re.compile(
 _NAME_AFTER = re.compile(r" +(?:Street|Road|Lane|Close|House|Day|Bank(?! Holiday)|Terrace|Avenue|Ball|Fair)\b")
 # "Sept" alone is a month only where time is told: "Jan" is somebody's name, "Mar" a verb.
 _TELLS_TIME = re.compile(
-    r"\b(?:in|since|until|till|during|early|late|mid|end|last|next|this|beginning of|end of|month of)"
+    rf"\b{MONTH} ?[-/&] ?$"
+    r"|\b(?:in|since|until|till|during|early|late|mid|end|last|next|this|beginning of|end of|month of)"
     r"[ -](?:the )?$",
     re.IGNORECASE,
 )
 _GIVEN_NAMES = frozenset({"April", "May", "June", "August"})
 _HEADS_A_PAPER = re.compile(r" (?:[A-Z]+ )?(?:MEETINGS?|MINUTES|AGENDA|NEWSLETTER|REPORT)\b")
+_BESIDE_A_MONTH = re.compile(rf" ?[-/&] ?{MONTH}(?![\w.])")
 # "Submitted by June Ashby".
 _SOMEBODYS = re.compile(
     r"\b(?:by|clerk|secretary|treasurer|chair(?:man|person)?|trustee|director|member)[:,]? $", re.IGNORECASE
@@ -215,7 +238,7 @@ def read_bare_month(match: re.Match[str], when: When) -> Said:
     owns = text.startswith("'s", match.end())
     if owns and match["month"] in _GIVEN_NAMES and not _OWNS.match(text, match.end()):
         return
-    if match["short"] and not _TELLS_TIME.search(before):
+    if match["short"] and not (_TELLS_TIME.search(before) or _BESIDE_A_MONTH.match(text, match.end())):
         return
     yield PrintedDate(whole(match), month_of(match["month"]))
 
@@ -228,7 +251,7 @@ def _is_a_cell(text: str, match: re.Match[str]) -> bool:
 
 # -- dates in figures -------------------------------------------------------------------------------------------------
 
-_SAYS_WHEN = re.compile(r"\b(?:on|dated|since|until|due|w/e|w/c|from|to|ending|ended) $", re.IGNORECASE)
+_SAYS_WHEN = re.compile(r"\b(?:on|dated|since|until|due|w/e|w/c|y/e|from|to|ending|ended) $", re.IGNORECASE)
 _MONEY_BEHIND = re.compile(r" {1,3}(?:[£$€] ?\d|\d[\d,]*\.\d\d\b)")
 _MONEY_BEFORE = re.compile(r"(?:[£$€]\d+|\d\.\d\d) {1,3}$")
 _DOTTED_YEARS_BACK, _DOTTED_YEARS_AHEAD = 6, 2
@@ -244,7 +267,7 @@ def read_numeric(match: re.Match[str], when: When) -> Said:
     if when.figures is DateOrder.MONTH and match.re is not forms.ISO.pattern:
         ways.reverse()
     if match.re is forms.ISO.pattern or match["mark"].strip() == ".":
-        del ways[1:]
+        del ways[1:]  # "8.27.24" only where the paper writes so
     for month, day in ways:
         if day_of(year, month, day):
             yield PrintedDate(whole(match), month, day, year)

@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from panelsearch.text.date_grammar import find_dates, year_of
+from panelsearch.text.date_values import DateOrder
 
 MEETING = date(2018, 6, 19)
 
@@ -116,6 +117,14 @@ NEAR = date(2019, 5, 14)
         ("the Act, S.O. 2001, c. 25", []),
         ("paid under LGA 1972: hire", []),
         ("the OVRA 2018 picnic", [("2018", "2018")]),
+        ("Aug-27-2018 and 27th. August 2018", [("Aug-27-2018", "2018-08-27"), ("27th. August 2018", "2018-08-27")]),
+        ("open June-July, y/e 31.8.18 and", [("June", "2019-06"), ("July", "2019-07"), ("31.8.18", "2018-08-31")]),
+        (
+            "a patio (April-Nov), works Sept/Oct",
+            [("April", "2019-04"), ("Nov", "2019-11"), ("Sept", "2019-09"), ("Oct", "2019-10")],
+        ),
+        ("on Tuesday 5/7 and Friday 5/7", [("5/7", "2019-05-07"), ("5/7", "2019-07-05")]),
+        ("the 6/5 meeting, 3/4 of it", [("6/5", "2019-05-06")]),
         ("Theme\tMarch\tLeads", [("March", "2019-03")]),
     ],
 )
@@ -134,6 +143,11 @@ def test_more_kinds_of_dates_that_strangers_print(text: str, named: list[tuple[s
 )
 def test_a_date_goes_on_over_a_line_end(text: str, printed: str) -> None:
     assert dates(text, NEAR) == [(printed, "2019-05-07")]
+
+
+def test_days_and_months_in_figures_are_in_the_papers_order() -> None:
+    found = find_dates("the 6/5 minutes; on 8.27.18 too", NEAR, figures=DateOrder.MONTH)
+    assert [one.iso for one in found] == ["2019-06-05", "2018-08-27"]
 
 
 def test_a_number_that_ends_a_line_is_no_day_of_the_next() -> None:

@@ -131,7 +131,7 @@ def test_no_organisations(text: str) -> None:
     [
         ("the Marrow Township Board Special Meeting", ["Marrow Township Board"]),
         ("the Marrow County Board of County Commissioners met", ["Marrow County Board of County Commissioners"]),
-        ("BOARD OF FIRE COMMISSIONERS", []),
+        ("BOARD OF FIRE COMMISSIONERS; the Township Board", []),
         ("the National Weir Forum of Scotland met", ["National Weir Forum of Scotland"]),
         ("Election of Officers and Committee", []),
         ("the Oldmere Weir Watch and Committee", []),
