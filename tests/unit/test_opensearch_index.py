@@ -20,7 +20,7 @@ from panelsearch.indexing.opensearch.order_keys import arranged, between
 from panelsearch.indexing.opensearch.passage_fields import APART, content_of, kept
 from panelsearch.indexing.opensearch.point_in_time import PointInTime
 from panelsearch.indexing.opensearch.repetition import at, entry, noted, told, without
-from panelsearch.indexing.opensearch.server import PASSWORD, USER, Refused, Server
+from panelsearch.indexing.opensearch.server import CERTIFICATES, PASSWORD, USER, Refused, Server
 from panelsearch.model.indexed_passages import IndexedPassage
 from panelsearch.query.ast import DocumentIn, Word
 from panelsearch.text.analyzer import analyze
@@ -216,6 +216,17 @@ def test_who_must_act_is_told_how(status: int, kind: str, says: str) -> None:
     with pytest.raises(LibraryError) as told:
         one.ask("PUT", "/x")
     assert says in told.value.hint
+
+
+def test_certificates_that_cannot_be_read_are_told(tmp_path, monkeypatch) -> None:
+    for written in (None, b"no certificate"):
+        file = tmp_path / "authority.pem"
+        if written:
+            file.write_bytes(written)
+        monkeypatch.setenv(CERTIFICATES, str(file))
+        with pytest.raises(UsageError, match=r"authority\.pem"):
+            Server(["https://h:1"], timeout=1, patience=0)
+        Server(["http://h:1"], timeout=1, patience=0).close()
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ import json
 import logging
 import os
 import random
+import ssl
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any, Protocol
@@ -18,7 +19,7 @@ from urllib.parse import urlsplit
 from opensearchpy import exceptions
 from opensearchpy.transport import Transport
 
-from panelsearch.errors import LibraryError
+from panelsearch.errors import LibraryError, UsageError
 
 USER, PASSWORD, CERTIFICATES = "PANELSEARCH_INDEX_USER", "PANELSEARCH_INDEX_PASSWORD", "PANELSEARCH_INDEX_CA"
 """The variables of the environment: name, password, and the file of the certificates that are trusted."""
@@ -221,17 +222,30 @@ class Server:
 
 
 def _transport(nodes: Sequence[str]) -> Channel:
-    parts = [urlsplit(node) for node in nodes]
     user, password = os.environ.get(USER, ""), os.environ.get(PASSWORD, "")
     ours: Channel = Transport(
-        [
-            {"host": part.hostname, "port": part.port or (443 if part.scheme == "https" else 80), "scheme": part.scheme}
-            for part in parts
-        ],
+        [_host(node) for node in nodes],
         http_auth=(user, password) if user else None,
-        verify_certs=True,
-        ca_certs=os.environ.get(CERTIFICATES) or None,
         pool_maxsize=8,
         max_retries=0,
     )
     return ours
+
+
+def _host(node: str) -> Json:
+    part = urlsplit(node)
+    encrypted = part.scheme == "https"
+    host = {"host": part.hostname, "port": part.port or (443 if encrypted else 80), "scheme": part.scheme}
+    return host | ({"ssl_context": _trusted()} if encrypted else {})
+
+
+def _trusted() -> ssl.SSLContext:
+    """By which certificates a server is believed: those that the user names, or the system's."""
+    named = os.environ.get(CERTIFICATES)
+    try:
+        return ssl.create_default_context(cafile=named or None)
+    except OSError as error:
+        raise UsageError(
+            f"{CERTIFICATES} names {named}, which cannot be read as certificates.",
+            "Name the file (PEM) of the authority that signed the server's certificate.",
+        ) from error
