@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from panelsearch.errors import LibraryError, LibraryOutdatedError
+from panelsearch.ingestion.discovery import neutral
 from panelsearch.ocr.base import RecognitionError
 from panelsearch.ocr.cache import CACHE_NAME, RecognitionCache
 from panelsearch.storage import registry
 from panelsearch.storage.address import Address
 from panelsearch.storage.own_files import set_aside
+from panelsearch.storage.paper_addresses import is_remote
 from panelsearch.storage.place import Place
 
 
@@ -32,8 +34,11 @@ def put_aside_what_is_damaged(place: Place) -> Repair:
     told: list[str] = []
     roots: Sequence[Path] = ()
     if registry.has_store(place.store) and _is_damaged(place.store):
-        roots = _roots(place.store)
+        known = _roots(place.store)
+        roots = [root for root in known if is_remote(root) or root.exists()]
         told.append(f"The library was damaged; it is kept as {registry.set_aside(place.store)}.")
+        if gone := [neutral(str(root)) for root in known if root not in roots]:
+            told.append(f"It was made of {', '.join(gone)} too, not there now: name it again once it is.")
     try:
         RecognitionCache(place.home).check()
     except RecognitionError:
@@ -49,10 +54,10 @@ def _is_damaged(store: Address) -> bool:
 
 
 def _roots(address: Address) -> Sequence[Path]:
-    """The folders of a damaged store that are there; none where it cannot even say that."""
+    """The folders and addresses of a damaged store; none where it cannot even say that."""
     try:
         with registry.open_snapshot(address) as store:
             newest = store.generations.newest()
-            return [root for root in map(Path, newest.roots) if root.exists()] if newest else ()
+            return [Path(root) for root in newest.roots] if newest else ()
     except LibraryError:
         return ()

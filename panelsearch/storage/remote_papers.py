@@ -12,6 +12,7 @@ import hashlib
 import json
 import logging
 import os
+import re
 import tempfile
 import time
 from collections.abc import Iterator
@@ -35,6 +36,7 @@ _TELLS_CHANGES = (
     "md5Hash", "content_settings", "Content-MD5",
 )  # fmt: skip
 _NAMED = "named.json"
+_HASH = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ def here(path: Path, content: str) -> Path:
     """
     if not is_remote(path):
         return path
-    copy = _folder() / f"{content}.pdf"
+    copy = _copy(content)
     if copy.is_file():
         with suppress(OSError):
             os.utime(copy)
@@ -93,7 +95,7 @@ def here(path: Path, content: str) -> Path:
 
 def to_show(path: Path, content: str) -> Path:
     """As `here`, for a library that may be somebody else's. OSError also where nobody here has named its address."""
-    if is_remote(path) and not (_folder() / f"{content}.pdf").is_file() and not is_named(path):
+    if is_remote(path) and not _copy(content).is_file() and not is_named(path):
         raise _error(f"nobody has had it read from this machine: panelsearch index {written(path.parent)}")
     return here(path, content)
 
@@ -110,8 +112,15 @@ def name(path: Path) -> None:
 
 
 def is_named(path: Path) -> bool:
-    """Whether a user of this machine has named the address, or one above it."""
-    return any(Path(one) in (path, *path.parents) for one in _named())
+    """Whether a user of this machine has named the address, or one above it; what leads up again is below nothing."""
+    return ".." not in path.parts and any(Path(one) in (path, *path.parents) for one in _named())
+
+
+def _copy(content: str) -> Path:
+    """Where what has this hash is kept. OSError for what is no hash: it is a library's, which may be anybody's."""
+    if not _HASH.fullmatch(content):
+        raise _error("is not known by a hash of its bytes")
+    return _folder() / f"{content}.pdf"
 
 
 def _named() -> list[str]:

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from conftest import Cli, MakePdf
 
+from panelsearch.ingestion import repairing
 from panelsearch.services.composition import open_library
 from panelsearch.storage import remote_papers
 from panelsearch.storage.remote_papers import CACHE_VARIABLE
@@ -129,6 +130,36 @@ def test_papers_that_nobody_here_has_named_are_not_fetched(fresh, bucket, copies
     fresh.json("index", BUCKET)
     assert fresh.json("verify", str(tmp_path / "found.csv"))["confirmed"] == 1
     assert asked == ["minutes.pdf"]
+
+
+@pytest.mark.parametrize(
+    "address", ["memory:/county/panels/../../other/x.pdf", "memory:/county/../other", "memory:/other"]
+)
+def test_what_leads_out_of_an_address_is_not_below_it(fresh, bucket, address: str) -> None:
+    fresh.json("index", BUCKET)
+    assert remote_papers.is_named(Path("memory:/county/panels/x.pdf"))
+    assert not remote_papers.is_named(Path(address))
+
+
+@pytest.mark.parametrize("content", ["../../etc/passwd", "", "A" * 64, "a" * 63])
+def test_a_library_names_copies_by_their_hash_and_nothing_else(copies: Path, content: str) -> None:
+    for ask in (remote_papers.here, remote_papers.to_show):
+        with pytest.raises(OSError, match="not known by a hash"):
+            ask(Path("memory:/county/report.pdf"), content)
+
+
+def test_a_repair_reads_buckets_again_and_names_folders_that_are_gone(
+    fresh: Cli, bucket: Any, make_pdf: MakePdf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = make_pdf(tmp_path / "here" / "agenda.pdf", [["Dunmere Parish Council", "Agenda"]]).parent
+    fresh.json("index", BUCKET)
+    fresh.json("index", str(here))
+    shutil.rmtree(here)
+    monkeypatch.setattr(repairing.registry, "faults", lambda store: iter(["a page is torn"]))
+    report = fresh.json("index", "--repair")
+    assert outcomes(report) == {"2023/minutes.pdf": "indexed", "report.pdf": "indexed"}
+    assert f"It was made of {here} too, not there now" in report["notice"]
+    assert fresh.json("status")["roots"] == [BUCKET]
 
 
 def test_a_server_s_folder_is_read_and_a_cluster_reads_it_too(fresh, server, tmp_path) -> None:
