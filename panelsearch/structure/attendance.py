@@ -128,6 +128,12 @@ def _of_members(sheet: Sheet, zones: Sequence[Zone], fence: Fence) -> list[Zone]
     return found
 
 
+_EXECUTIVE = re.compile(
+    r"\bchief\s+(?:\w+\s+){0,2}(?:officer|executive|nurse)\b|\b(?:medical|nursing|executive|finance)\s+director\b", re.I
+)
+"""Officers who have a seat on the boards of trusts and authorities."""
+
+
 class _Lists:
     """Collects the three lists of one meeting."""
 
@@ -138,6 +144,8 @@ class _Lists:
         self._ends: dict[ListKind, int] = {}
         """Where on the sheet the last of each list stands."""
         self._others_apart = False
+        self._others_listed = False
+        """Whether those in attendance have a list of their own, under its heading."""
 
     def read(self) -> Attendance:
         """The three lists, nobody twice in one of them."""
@@ -181,6 +189,11 @@ class _Lists:
             or (zone.kind is ListKind.PUBLIC and zone.rule == "attendance.side_by_side")
             for zone in zones
         )  # fmt: skip
+        self._others_listed = any(
+            zone.kind is ListKind.IN_ATTENDANCE
+            and self._sheet.text[zone.begins : zone.start].rstrip(" ").endswith("\n")
+            for zone in zones
+        )
         first_present: int | None = None
         begun = 0
         for zone in zones:
@@ -253,6 +266,8 @@ class _Lists:
             or entry.person.title in _OF_THE_POLICE
         )
         staff = is_clerkly(entry.person.prefix) or is_clerkly(role)
+        if self._others_listed and _EXECUTIVE.search(f"{entry.person.prefix} {role}"):
+            staff = False  # of a board: those in attendance are on a list of their own
         if zone.is_roll(self._sheet.text) and " " not in entry.person.called(self._sheet.text):
             staff = False  # "Roll call: Trustee Ash, Clerk Birch": the clerk answers as a member
         attends = entry.guest or (not self._others_apart and (visits or (staff and not self._of_members(zone))))

@@ -60,7 +60,8 @@ def _were_there(sheet: Sheet) -> Iterator[tuple[ListKind, Span]]:
 
 
 _WERE_AWAY = KnownPattern(
-    r"(?:(?<=\n)|(?<=\A)|(?<=\.\s))(?P<list>(?-i:[A-Z])[^.:;\n]{3,120}?)\s(?:was|were)\s+(?:absent|excused)\b", re.I
+    r"(?:(?<=\n)|(?<=\A)|(?<=\.\s))(?P<list>(?-i:[A-Z])(?:[^.:;\n]|\n(?!\s*\n)){3,120}?)\s(?:was|were)\s+(?:absent|excused)\b",
+    re.I,
 )
 
 

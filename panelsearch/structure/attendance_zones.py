@@ -240,6 +240,7 @@ def cued_zones(sheet: Sheet, fence: Fence) -> list[Zone]:
                 cues[start] = (end, kind, cue.name)
     ordered = sorted((start, *cue) for start, cue in cues.items())
     verbs_behind = _sentences_with_their_verb(sheet) if ordered else []
+    verbs_behind += [away.start() for away in _WERE_AWAY.finditer(sheet.text, 0, LIST_LENGTH)]
     zones: list[Zone] = []
     for i, (start, end, kind, by) in enumerate(ordered):
         if i and start < ordered[i - 1][1] - 1:
@@ -260,6 +261,8 @@ def cued_zones(sheet: Sheet, fence: Fence) -> list[Zone]:
     return zones
 
 
+_WERE_AWAY = re.compile(r"(?<=[.;]\s)(?=[A-Z](?:[^.:;\n]|\n(?!\s*\n)){3,120}?\s(?:was|were)\s+(?:absent|excused)\b)")
+"""Where a sentence begins that tells who is away: "Commissioners Ash and Elm were excused"."""
 _RECEIVED_FROM = re.compile(
     r"(?:(?:were|was|had|have|been|received|accepted|noted|given|approved|and|also)\s+)*(?:from|by|on\s+behalf\s+of)\s+",
     re.I,

@@ -71,7 +71,8 @@ def unnumbered_headings(pages: Sequence[Page], fence: Fence, *, agenda: bool = F
     best = max(convincing, key=lambda manner: sum(c.weight for c in convincing[manner]))
     chosen = list(convincing[best])
     for manner, found in manners.items():  # the paper's headings, set a little differently now and then
-        if manner is not best and manner.bold == best.bold and manner.capitals == best.capitals and not best.plain:
+        alike = manner.bold == best.bold and manner.capitals == best.capitals
+        if manner is not best and alike and (best.run_in or not best.plain):
             chosen += [c for c in found if c.weight >= 1.5 and OF_ITEMS.match(c.heading)]
     return sorted(chosen, key=lambda c: c.place)
 
@@ -107,7 +108,9 @@ def _unnumbered(page: Page, *, first: bool) -> Iterator[tuple[_Manner, Candidate
     for at, line in enumerate(page.lines):
         words = line.span.of(page.text)
         apart = at == 0 or page.text[page.lines[at - 1].span.end : line.span.start].count("\n") > 1
-        if is_numbered(words) or (first and at < _TITLE_LINES) or line.side:
+        if is_numbered(words) or line.side:
+            continue
+        if first and at < _TITLE_LINES and not (at and ":" in words and OF_ITEMS.match(words)):
             continue
         found = _whole_line(page, at, line, ended, apart) or _opening(
             page, at, line, apart or page.lines[at - 1].span.end in ended

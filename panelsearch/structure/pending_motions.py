@@ -208,6 +208,13 @@ class PendingMotions:
             return False
         return bool(_AND_AGREED.search(before.words) and _A_MATTER.match(words))
 
+    def awaits_a_matter(self, page: Page, words: str) -> bool:
+        """Whether what two people moved on the line above is told by "That ...": "Moved Cr Ash / Cr Elm" over it."""
+        before = self.open
+        if before is None or before.page != page.number or before.since or before.result is not None:
+            return False
+        return before.act is Act.NAMES_MOVERS and before.proposer is not None and _A_MATTER.match(words) is not None
+
     def awaits(self, words: str) -> bool:
         """Whether a bare "Agreed." is the answer to what is open; "Carried" may also end a resolution."""
         if self.open is None or self.open.act is Act.DECIDES:

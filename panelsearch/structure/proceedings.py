@@ -124,6 +124,8 @@ class Proceedings:
                 if act in _ANSWERS and BARE.match(words) and words.endswith((":", "–", "-")) and at.ends_page:
                     self._led_in = words  # what was resolved stands on the next page
                     continue
+                if act in _ANSWERS and first and page.number == 1 and is_verdict(words):
+                    continue  # a stamp on the paper: "APPROVED"
                 if act in _ANSWERS and is_verdict(words) and not self._pending.awaits(words):
                     self._pass_verdict(at)
                     continue
@@ -162,6 +164,10 @@ class Proceedings:
         if act is Act.NOTHING and self._pending.is_told_by(page, words):
             self._pending.add(page, sentence, words)
             return sentence.end
+        if act is Act.NOTHING and self._pending.awaits_a_matter(page, words):
+            span = with_list(at, sentence) if at.ends_block else sentence
+            self._pending.enter(page, span, Act.MOVES, "decisions.moves")
+            return span.end
         if act is Act.NOTHING:
             self._pending.debated()
             return sentence.end

@@ -252,3 +252,75 @@ def test_where_somebody_is_listed_no_item_begins() -> None:
     )
     found = reading_of(_TITLE, "Members Present: M. Fir, Reeve", *rows).items
     assert [(item.number, item.heading) for item in found] == [("II", "MINUTES"), ("III", "AGENDA")]
+
+
+def test_what_two_moved_is_told_below() -> None:
+    rows = (
+        "Moved Cr Oak / Cr Ash",
+        "",
+        "That winter opening be kept at a cost of $64,000.",
+        "",
+        "CARRIED  2023/067",
+        "",
+        "Moved Cr Ash / Cr Elm",
+        "",
+        "That Council:",
+        "1. receives the report; and",
+        "2. asks the Chief Executive to write.",
+        "",
+        "CARRIED  2023/068",
+    )
+    page = set_pages([_TITLE, "Present: Crs Oak, Ash and Elm", "", *rows])[0]
+    found = read(Extracted((page,))).decisions
+    assert [(one.proposer, one.seconder) for one in found] == [("Oak", "Ash"), ("Ash", "Elm")]
+    assert "winter opening" in found[0].at.span.of(page.text)
+    assert "Chief Executive" in found[1].at.span.of(page.text)
+
+
+def test_a_stamp_on_the_paper_is_no_decision() -> None:
+    assert not reading_of("*APPROVED", _TITLE, "Present: Cllrs Oak and Ash", "", "They spoke.").decisions
+
+
+def test_who_was_excused_is_told_in_a_sentence_behind_the_list() -> None:
+    came = reading_of(
+        _TITLE,
+        "The following members were present: Dwyer, Koll, Betlej, Tilsen. Commissioners Oak and Ash were",
+        "excused. Also present were Engineer Marc Elm and Planner John Fir.",
+    ).attendance
+    assert [one.name for one in came.present] == ["Dwyer", "Koll", "Betlej", "Tilsen"]
+    assert [one.name for one in came.apologies] == ["Oak", "Ash"]
+
+
+def test_chief_officers_have_a_seat_where_those_in_attendance_are_listed_apart() -> None:
+    rows = (
+        "Present:",
+        "Dr Ann Oak, Chair",
+        "Jo Ash, Chief Finance Officer",
+        "",
+        "In attendance:",
+        "Bo Elm, Minute Taker",
+    )
+    came = reading_of("Minutes of the Dunmere Health Board held on 4 May 2023", *rows).attendance
+    assert ([one.name for one in came.present], [one.name for one in came.in_attendance]) == (
+        ["Ann Oak", "Jo Ash"],
+        ["Bo Elm"],
+    )
+
+
+def test_headings_before_a_colon_on_the_first_lines_and_on_lines_of_their_own() -> None:
+    rows = (
+        "Hall Committee meeting: 4 May 2023",
+        "Present: A. Oak, B. Ash, C. Elm",
+        "",
+        "Welcome & Apologies: The chair welcomed everyone.",
+        "",
+        "Election of Officers: The officers were elected en bloc.",
+        "",
+        "Minutes: They were signed.",
+        "",
+        "Matters Arising:",
+        "",
+        "The gate is mended.",
+    )
+    found = [item.heading for item in reading_of(*rows).items]
+    assert found == ["Welcome & Apologies", "Election of Officers", "Minutes", "Matters Arising"]
