@@ -25,6 +25,8 @@ from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import psutil
+
 from bench.faults.answers import alike, told, told_first
 from bench.faults.kills import Tally
 from bench.faults.papers import Folder
@@ -207,9 +209,9 @@ def store_killed(phase: Phase) -> Strike:
 
     def strike(site: Site, name: str) -> list[Ended]:
         _, seconds = site.took.tally(phase)
-        fault = Fault(
-            phase, seconds=seconds * site.dice.random() + 1e-6, strikes=lambda: _kill(site.servers.postgres.processes)
-        )
+        server = psutil.Process(site.servers.postgres.processes[0])
+        delay = seconds * site.dice.random() + 1e-6
+        fault = Fault(phase, seconds=delay, strikes=lambda: _kill([server, *server.children()]))
         done = site.run(fault)
         site.struck(name, not site.servers.postgres.processes)
         return [done]
@@ -217,10 +219,10 @@ def store_killed(phase: Phase) -> Strike:
     return strike
 
 
-def _kill(processes: list[int]) -> None:
+def _kill(processes: list[psutil.Process]) -> None:
     for process in processes:
-        with suppress(ProcessLookupError):
-            os.kill(process, signal.SIGKILL)
+        with suppress(psutil.NoSuchProcess):
+            process.kill()
 
 
 def two_writers(site: Site, name: str) -> list[Ended]:
