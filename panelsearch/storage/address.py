@@ -9,7 +9,8 @@ from pathlib import Path
 from panelsearch.errors import UsageError
 
 LOCAL = "file"
-_PASSWORD = re.compile(r"(://[^:/@]*):[^/]*@")
+_PASSWORD = re.compile(r"(://(?:(?!,https?:)[^:])*):(?!\d+,https?:).*?@(?=[^@]*(?:$|,https?://))", re.DOTALL)
+"""Of each of several hosts: from the colon after its user to its last @, be there a / or ? that is not written %2F."""
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]+)://(.*)", re.IGNORECASE | re.DOTALL)
 
 
@@ -17,9 +18,20 @@ def without_secrets(address: str) -> str:
     """An address as it may be told: without a password, wherever in it that stands, be it of several hosts."""
     if "://" not in address:
         return address
-    path, mark, query = _PASSWORD.sub(r"\1@", address).partition("?")
-    told = "&".join(one for one in query.split("&") if "password" not in one.partition("=")[0].lower())
-    return f"{path}{mark if told else ''}{told}"
+    from urllib.parse import unquote  # which a directory does without
+
+    if "@" not in address.partition("?")[2]:
+        address, _, query = address.partition("?")
+    else:  # a ? of a password
+        query = ""
+    path = _PASSWORD.sub(r"\1@", address)
+    told = "&".join(one for one in query.split("&") if "password" not in unquote(one.partition("=")[0]).lower())
+    return f"{path}?{told}" if told else path
+
+
+def has_odd_at(location: str) -> bool:
+    """Whether what follows `://` has an @ that ends no user: what stands before it may be of a password."""
+    return location.count("@") > ("@" in re.split("[/?#]", location, maxsplit=1)[0])
 
 
 @dataclass(frozen=True, slots=True, repr=False)

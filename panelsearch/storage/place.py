@@ -92,7 +92,7 @@ def _by_url(text: str) -> Place:
     index = [value for key, value in asked if key == "index"]
     if len(index) != 1 or not index[0]:
         raise UsageError(
-            f"{Address.parse(head)} is not said with one index.",
+            f"{without_secrets(text).partition('?')[0]} is not said with one index.",
             "Add ?index= with the index's address in it, its : and / written as %3A and %2F, or name both in a file.",
         )
     rest = urlencode([(key, value) for key, value in asked if key != "index"], quote_via=quote)

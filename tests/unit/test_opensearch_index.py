@@ -49,11 +49,26 @@ def test_what_is_no_address_is_told(place: str) -> None:
         IndexAddress.of(place)
 
 
-def test_a_password_in_an_address_is_refused_and_not_repeated() -> None:
+@pytest.mark.parametrize(
+    "place",
+    [
+        "https://me:hunter2@host:9200/county", "https://me:hunter2/x@host:9200/county",
+        "https://me:x/hunter2@host:9200/county", "https://me:hunter2?x@host:9200/county",
+        "https://me:hunter2#x@host/county", "https://me:[hunter2@host/county", "https://me@firm:hunter2@host/county",
+    ],
+)  # fmt: skip
+def test_a_password_in_an_address_is_refused_and_not_repeated(place: str) -> None:
     with pytest.raises(UsageError) as told:
-        open_engine("https://me:hunter2@host:9200/county")
+        open_engine(place)
     assert "hunter2" not in f"{told.value.message}{told.value.hint}"
     assert PASSWORD in told.value.hint
+
+
+@pytest.mark.parametrize("place", ["https://h:9200/n?password=hunter2", "https://[h/n?a=b", "https://h/n?key=hunter2"])
+def test_a_password_behind_an_address_is_not_repeated(place: str) -> None:
+    with pytest.raises(UsageError, match="no address") as told:
+        IndexAddress.of(place)
+    assert "hunter2" not in told.value.message
 
 
 @given(

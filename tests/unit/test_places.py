@@ -74,6 +74,17 @@ def test_nothing_of_a_place_that_is_shown_has_a_password() -> None:
         ("https://a:b@h:9200,https://a:b@i:9200/n", "https://a@h:9200,https://a@i:9200/n"),
         ("https://:b@h/n?ca=c", "https://@h/n?ca=c"),
         ("a:b@c", "a:b@c"),
+        ("postgresql://u:pa/ss@h/d?schema=c", "postgresql://u@h/d?schema=c"),
+        ("postgresql://u:12/ss@h/d", "postgresql://u@h/d"),
+        ("postgresql://u:pa?ss@h/d?schema=c", "postgresql://u@h/d?schema=c"),
+        ("postgresql://u:pa/s?s=1@h/d", "postgresql://u@h/d"),
+        ("postgresql://u:p@h/x@i/d", "postgresql://u@i/d"),
+        ("postgresql://u@firm:b@h/d", "postgresql://u@firm@h/d"),
+        ("postgresql://u/v:b@h/d", "postgresql://u/v@h/d"),
+        ("postgresql://u@h:5432,i:5433/d?schema=c", "postgresql://u@h:5432,i:5433/d?schema=c"),
+        ("https://a:b/b@h:9200,https://a:b?b@i:9200/n", "https://a@h:9200,https://a@i:9200/n"),
+        ("https://h:9200,https://a:b@i:9200/n", "https://h:9200,https://a@i:9200/n"),
+        ("https://h/n?pass%77ord=b&c=d", "https://h/n?c=d"),
     ],
 )
 def test_an_address_loses_only_its_password(address: str, told: str) -> None:
@@ -84,7 +95,7 @@ def test_an_address_loses_only_its_password(address: str, told: str) -> None:
     "text",
     [
         "postgresql://a:secret@h/d", "postgresql://a:secret@h/d?index=", "postgresql://h/d?index=x%3Asecret&index=y",
-        "postgresql://h/d?index=ftp%3A%2F%2Fx:secret@y",
+        "postgresql://h/d?index=ftp%3A%2F%2Fx:secret@y", "postgresql://a:secret?x@h/d", "postgresql://a:secret/x?x@h/d",
     ],
 )  # fmt: skip
 def test_a_url_that_does_not_say_where_its_index_is_is_refused(text: str) -> None:

@@ -9,7 +9,10 @@ from urllib.parse import urlsplit
 from panelsearch.errors import UsageError
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
-_FORM = "Give it as https://host:9200/name; several nodes of one cluster as https://one:9200,https://two:9200/name."
+_FORM = (
+    "Give it as https://host:9200/name, with nothing behind it;"
+    " several nodes of one cluster as https://one:9200,https://two:9200/name."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +30,21 @@ class IndexAddress:
     @classmethod
     def of(cls, place: str) -> IndexAddress:
         """As an address says it; `.../name/part` for one of the library's other indexes. UsageError."""
-        scheme = place.partition(":")[0]
-        url = urlsplit(place.replace(f",{scheme}://", ","))
-        if "@" in url.netloc:
+        if "@" in place:
             raise UsageError(
                 "The address of an index holds no user and no password.",
                 "Leave them out, and set PANELSEARCH_INDEX_USER and PANELSEARCH_INDEX_PASSWORD.",
             )
+        told = re.split("[?#]", place, maxsplit=1)[0]
+        no_address = UsageError(f"{told} is no address of an index on a server.", _FORM)
+        scheme = place.partition(":")[0]
+        try:
+            url = urlsplit(place.replace(f",{scheme}://", ","))
+        except ValueError:
+            raise no_address from None
         hosts = url.netloc.split(",")
         if url.scheme not in ("http", "https") or not all(hosts) or url.query or url.fragment:
-            raise UsageError(f"{place} is no address of an index on a server.", _FORM)
+            raise no_address
         names = url.path.strip("/").split("/")
         if len(names) > 2 or not all(map(_NAME.fullmatch, names)):
             raise UsageError(
