@@ -145,6 +145,12 @@ def test_a_server_that_is_not_there_is_told_at_once_and_without_a_password(postg
         (f"postgresql://us:{SECRET}@127.0.0.1:port/papers", "cannot be reached"),
         (f"postgresql://127.0.0.1/papers?password={SECRET}&odd=%zz", "no address"),
         (f"postgresql://us:{SECRET}@127.0.0.1/papers?schema=pg_catalog", "cannot be the schema"),
+        (f"postgresql://us:{SECRET}/x@127.0.0.1/papers", "has an @"),
+        (f"postgresql://us:x/{SECRET}@127.0.0.1/papers?schema=county", "has an @"),
+        (f"postgresql://us:x@{SECRET}@127.0.0.1/papers", "has an @"),
+        (f"postgresql://us:{SECRET}?x@127.0.0.1/papers", "has an @"),
+        (f"postgresql://us:[{SECRET}@127.0.0.1/papers", "no address"),
+        (f"postgresql://us:\u2100{SECRET}@127.0.0.1/papers", "no address"),
     ):
         with pytest.raises((LibraryError, UsageError), match=said) as told:
             open_snapshot(address)
@@ -264,6 +270,50 @@ def test_what_is_of_no_library_is_left_alone(address: str, postgres: PostgresSer
         open_snapshot(address)
     with pytest.raises(LibraryError, match="of no library"):
         open_store(address)
+
+
+def test_a_schema_of_somebody_else_runs_nothing_with_the_rights_of_who_opens_it(
+    address: str, postgres: PostgresServer
+) -> None:
+    fill(address)
+    registry.files(address).write("people.toml", "kept")
+    does = "LANGUAGE plpgsql AS $$ BEGIN INSERT INTO done VALUES (1); RETURN"
+    postgres.run(
+        f"SET search_path = {schema_of(address)}; CREATE TABLE done (n int);"
+        f"CREATE FUNCTION pg_advisory_lock_shared(bigint) RETURNS void {does}; END $$;"
+        f"CREATE FUNCTION pg_try_advisory_lock(bigint) RETURNS boolean {does} true; END $$;"
+        f"CREATE FUNCTION to_regclass(text) RETURNS regclass {does} pg_catalog.to_regclass($1); END $$;"
+        f"CREATE FUNCTION pg_export_snapshot() RETURNS text {does} pg_catalog.pg_export_snapshot(); END $$;"
+    )
+    done = f"SELECT count(*) FROM {schema_of(address)}.done"
+    assert registry.has_store(address)
+    with open_snapshot(address) as reader:
+        assert reader.generations.newest().number == 1
+    open_store(address).close()
+    assert postgres.run(done) == "0\n"
+    postgres.run(
+        f"SET search_path = {schema_of(address)}; CREATE FUNCTION more() RETURNS bytea {does} 'x'; END $$;"
+        "ALTER TABLE own_files RENAME TO theirs; ALTER TABLE alembic_version RENAME TO versions;"
+        "CREATE VIEW own_files AS SELECT 'people.toml' AS name, more() AS content;"
+        "CREATE VIEW alembic_version AS SELECT version_num FROM versions WHERE more() <> ''"
+    )
+    for asked in (
+        lambda: registry.has_store(address), lambda: registry.files(address).read("people.toml", 9),
+        lambda: open_snapshot(address),
+    ):  # fmt: skip
+        with pytest.raises(LibraryError, match="read-only"):
+            asked()
+    assert postgres.run(done) == "0\n"
+
+
+def test_what_is_read_is_not_put_aside(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    key = fill(address)
+    monkeypatch.setattr(connection, "LOCK_SECONDS", 0.3)
+    with open_snapshot(address) as reader:
+        with pytest.raises(LibraryBusyError, match="used by others"):
+            registry.set_aside(address)
+        assert len(reader.documents.pages(key)) == 3
+    assert registry.set_aside(address)
 
 
 def test_any_thread_asks_the_same_moment(address: str) -> None:

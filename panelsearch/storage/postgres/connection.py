@@ -29,14 +29,19 @@ _LIMITS = {
 }
 """libpq's, in seconds but the last: a server that is gone is noticed, whatever was being waited for."""
 _SETTINGS = (
-    "SELECT set_config('search_path', $1, false), set_config('statement_timeout', $2, false),"
-    " set_config('lock_timeout', $3, false), set_config('jit', 'off', false),"
-    " set_config('client_encoding', 'UTF8', false), current_setting('server_encoding')"
+    "SELECT pg_catalog.set_config('search_path', $1, false), pg_catalog.set_config('statement_timeout', $2, false),"
+    " pg_catalog.set_config('lock_timeout', $3, false), pg_catalog.set_config('jit', 'off', false),"
+    " pg_catalog.set_config('client_encoding', 'UTF8', false), pg_catalog.current_setting('server_encoding')"
 )
 
 
-def connected(target: Target, name: str = "panelsearch") -> Connection:
-    """A connection of that name, whose statements are each their own transaction. LibraryError where there is none."""
+def connected(target: Target, name: str = "panelsearch", *, may_write: bool = False) -> Connection:
+    """A connection of that name, whose statements are each their own transaction. LibraryError where there is none.
+
+    PostgreSQL's own functions come before those of the library's schema, which somebody else may have made: what is
+    called by its name in `pg_catalog` is that, whatever the schema holds. Who may not write changes nothing either by
+    a function or view there.
+    """
     try:
         connection: Connection = psycopg.connect(
             make_conninfo(**{**_LIMITS, **target.parameters, "application_name": name}),
@@ -47,10 +52,12 @@ def connected(target: Target, name: str = "panelsearch") -> Connection:
         raise errors.unreachable(error, target) from error
     try:
         with guarded(connection, target):
-            path = f'"{target.schema}", pg_catalog'
+            path = f'"{target.schema}"'  # before which PostgreSQL looks into pg_catalog by itself
             *_, encoding = connection.execute(
                 _SETTINGS, (path, str(MOST_SECONDS * 1000), str(LOCK_SECONDS * 1000))
             ).fetchall()[0]
+            if not may_write:
+                connection.execute("SET default_transaction_read_only = on")
         if encoding != "UTF8":
             raise LibraryError(
                 f"The database of {target.shown} keeps words in {encoding}, which cannot write all.",
@@ -88,7 +95,13 @@ def form_key(target: Target) -> int:
 def in_form(connection: Connection, target: Target) -> None:
     """Have no table changed in form as long as this connection is there. LibraryBusyError where that is under way."""
     with guarded(connection, target):
-        connection.execute("SELECT pg_advisory_lock_shared($1)", (form_key(target),))
+        connection.execute("SELECT pg_catalog.pg_advisory_lock_shared($1)", (form_key(target),))
+
+
+def changing_form(connection: Connection, target: Target) -> None:
+    """Have nobody read, or begin to, until this transaction is done. LibraryBusyError where somebody does."""
+    with guarded(connection, target):
+        connection.execute("SELECT pg_catalog.pg_advisory_xact_lock($1)", (form_key(target),))
 
 
 def fetched(connection: Connection, sql: str, parameters: Any) -> list[Row]:

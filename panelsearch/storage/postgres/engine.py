@@ -9,7 +9,7 @@ from panelsearch.errors import LibraryDamagedError, LibraryError, LibraryMissing
 from panelsearch.storage.address import Address
 from panelsearch.storage.base import OnWait, StoreSnapshot, WritableStore
 from panelsearch.storage.postgres import own_tables, schema, soundness
-from panelsearch.storage.postgres.connection import Connection, connected, fetched, guarded
+from panelsearch.storage.postgres.connection import Connection, changing_form, connected, fetched, guarded
 from panelsearch.storage.postgres.locking import WriterLock, locked, writer
 from panelsearch.storage.postgres.own_tables import PostgresArrivals, PostgresFiles
 from panelsearch.storage.postgres.reading import Snapshot
@@ -41,16 +41,18 @@ class PostgresEngine:
             yield from soundness.faults(snapshot)
 
     def set_aside(self, address: Address) -> str:
-        """Give the schema another name; what is of none of its states stays."""
+        """Give the schema another name; what is of none of its states stays. LibraryBusyError while somebody reads."""
         target = Target.of(address)
         with writer(target) as connection, guarded(connection, target):
             if schema.version(connection, target) is None:
                 return ""
             number = 1
-            while fetched(connection, "SELECT to_regnamespace($1)::oid", (f'"{_aside(target, number)}"',)) != [(None,)]:
+            there = "SELECT pg_catalog.to_regnamespace($1)::oid"
+            while fetched(connection, there, (f'"{_aside(target, number)}"',)) != [(None,)]:
                 number += 1
             aside = _aside(target, number)
             with connection.transaction():
+                changing_form(connection, target)
                 connection.execute(f'ALTER SCHEMA "{target.schema}" RENAME TO "{aside}"')
                 connection.execute(f'CREATE SCHEMA "{target.schema}"')
                 for table in own_tables.TABLES:

@@ -25,7 +25,7 @@ def functions() -> tuple[str, ...]:
             f" AS $$ SELECT {known}(one, other) $$"
             for name, known in (("min", "least"), ("max", "greatest"))
         ),
-        f"CREATE FUNCTION casefold(value text) RETURNS text {_PLAIN} AS $$ SELECT CASE"
+        f"CREATE FUNCTION case_folded(value text) RETURNS text {_PLAIN} AS $$ SELECT CASE"
         f' WHEN octet_length(value) = length(value) THEN lower(value COLLATE "C") ELSE {_folded()} END $$',
     )
 

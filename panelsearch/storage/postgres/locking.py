@@ -23,9 +23,9 @@ _LONGEST_NAME = 63
 """PostgreSQL cuts an application's name there."""
 _BEGIN = "panelsearch, "
 _HOLDER = (
-    "SELECT s.pid, s.application_name FROM pg_locks l JOIN pg_stat_activity s ON s.pid = l.pid"
+    "SELECT s.pid, s.application_name FROM pg_catalog.pg_locks l JOIN pg_catalog.pg_stat_activity s ON s.pid = l.pid"
     " WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1"
-    " AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+    " AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database())"
     " AND l.classid::bigint << 32 | l.objid::bigint = $1"
 )
 _held: dict[Target, WriterLock] = {}
@@ -93,10 +93,10 @@ def _acquired(target: Target, wait: OnWait | None) -> Connection:
     name = f"{_BEGIN}process {os.getpid()} on {platform.node()}, since {started}"
     if len(name) > _LONGEST_NAME:
         name = f"{_BEGIN}process {os.getpid()}, since {started}"
-    connection = connected(target, name)
+    connection = connected(target, name, may_write=True)
     key = lock_key(target, "writer")
     try:
-        while not _ask(connection, target, "SELECT pg_try_advisory_lock($1)", key)[0][0]:
+        while not _ask(connection, target, "SELECT pg_catalog.pg_try_advisory_lock($1)", key)[0][0]:
             holders = _ask(connection, target, _HOLDER, key)
             who = str(holders[0][1] or f"connection {holders[0][0]}").removeprefix(_BEGIN) if holders else ""
             if wait is None:

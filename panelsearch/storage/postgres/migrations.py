@@ -38,7 +38,7 @@ def migrate(target: Target, revisions: Path = REVISIONS) -> None:
     from sqlalchemy.pool import StaticPool
 
     scripts = _scripts(revisions)
-    raw = connected(target)  # with the marks for parameters that SQLAlchemy writes
+    raw = connected(target, may_write=True)  # with the marks for parameters that SQLAlchemy writes
     raw.cursor_factory = psycopg.Cursor
     raw.set_autocommit(False)
     engine = create_engine("postgresql+psycopg://", creator=lambda: raw, poolclass=StaticPool)

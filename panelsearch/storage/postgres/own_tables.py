@@ -61,7 +61,8 @@ class PostgresFiles:
 
     def remove(self, name: str) -> None:
         """Delete a file, if it is there."""
-        _asked(self.target, "DELETE FROM own_files WHERE name = $1 RETURNING name", (name,))
+        if self.read(name, 1) is not None:
+            _changed(self.target, "DELETE FROM own_files WHERE name = $1", [(name,)])
 
     @contextmanager
     def changing(self, name: str) -> Iterator[None]:
@@ -71,7 +72,7 @@ class PostgresFiles:
             with guarded(connection, self.target):
                 connection.execute(f"SET lock_timeout = {int(PATIENCE_SECONDS * 1000)}")
                 try:
-                    connection.execute("SELECT pg_advisory_lock($1)", (key,))
+                    connection.execute("SELECT pg_catalog.pg_advisory_lock($1)", (key,))
                 except states.LockNotAvailable as error:
                     raise TimeoutError(f"{self.where(name)} is being changed by somebody else") from error
             yield
@@ -114,24 +115,26 @@ class PostgresArrivals:
             self.known()
         except LibraryDamagedError:
             aside = f"arrivals_damaged_{datetime.now(UTC):%Y%m%d%H%M%S}"
-            _done(self.target, lambda connection: connection.execute(f"ALTER TABLE arrivals RENAME TO {aside}"))
+            _changed(self.target, first=f"ALTER TABLE arrivals RENAME TO {aside}")
             return f"The table arrivals was damaged; it is kept as {aside}."
         return ""
 
 
 def _asked(target: Target, sql: str, parameters: Sequence[object]) -> list[Row]:
-    """What a statement gives; nothing where these tables are not there yet."""
+    """What a query gives; nothing where these tables are not there yet."""
 
     def ask(connection: Connection) -> list[Row]:
         try:
-            return fetched(connection, sql, parameters)
+            with connection.pipeline(), connection.transaction():
+                connection.execute("SET TRANSACTION READ ONLY")
+                return fetched(connection, sql, parameters)
         except (states.UndefinedTable, states.InvalidSchemaName):
             return []
 
     return _done(target, ask)
 
 
-def _changed(target: Target, sql: str, rows: Sequence[Sequence[object]], *, first: str = "") -> None:
+def _changed(target: Target, sql: str = "", rows: Sequence[Sequence[object]] = (), *, first: str = "") -> None:
     """Do a statement for all rows or none, after another, in tables that are made where there are none."""
 
     def change(connection: Connection) -> None:
@@ -143,7 +146,8 @@ def _changed(target: Target, sql: str, rows: Sequence[Sequence[object]], *, firs
                     cursor.execute(statement)
             if first:
                 cursor.execute(first)
-            cursor.executemany(sql, rows)
+            if rows:
+                cursor.executemany(sql, rows)
 
     _done(target, change)
 
@@ -160,6 +164,6 @@ def _done(target: Target, act: Callable[[Connection], _Value]) -> _Value:
             except LibraryError:
                 if not kept.closed:
                     raise
-        connection = _lines[key] = connected(target)
+        connection = _lines[key] = connected(target, may_write=True)
         with guarded(connection, target):
             return act(connection)

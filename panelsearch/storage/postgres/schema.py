@@ -30,7 +30,7 @@ def version(connection: Connection, target: Target) -> str | None:
     """The version of the library there; None where there is none."""
     with guarded(connection, target):
         table = f'"{target.schema}".{VERSION_TABLE}'
-        if fetched(connection, "SELECT to_regclass($1)::oid", (table,)) == [(None,)]:
+        if fetched(connection, "SELECT pg_catalog.to_regclass($1)::oid", (table,)) == [(None,)]:
             return None
         rows = fetched(connection, f"SELECT version_num FROM {table}", ())  # noqa: S608 - of a word
         return str(rows[0][0]) if rows else None
@@ -40,7 +40,8 @@ def is_others(connection: Connection, target: Target) -> bool:
     """Whether the schema is there and holds what is of no library."""
     with guarded(connection, target):
         there = fetched(
-            connection, "SELECT relname FROM pg_class WHERE relnamespace = to_regnamespace($1) AND relkind <> 'i'",
+            connection, "SELECT relname FROM pg_catalog.pg_class"
+            " WHERE relnamespace = pg_catalog.to_regnamespace($1) AND relkind <> 'i'",
             (f'"{target.schema}"',),
         )  # fmt: skip
         return any(name not in own_tables.TABLES for (name,) in there)

@@ -12,7 +12,7 @@ from typing import Any
 import psycopg
 
 from panelsearch.storage.packing import Row
-from panelsearch.storage.postgres.connection import Connection, fetched, form_key, guarded
+from panelsearch.storage.postgres.connection import Connection, changing_form, fetched, guarded
 from panelsearch.storage.postgres.dialect import plain_insert, spoken
 from panelsearch.storage.postgres.reading import PostgresReading
 from panelsearch.storage.postgres.target import Target
@@ -90,7 +90,7 @@ class PostgresChange(Change):
         """Drop a table that is to be made anew; readers would find it empty: LibraryBusyError while there are any."""
         if self.rows("SELECT to_regclass($1)::oid", (f'"{self._target.schema}"."{table}"',)) == [(None,)]:
             return
-        self.run("SELECT pg_advisory_xact_lock($1)", (form_key(self._target),))
+        changing_form(self._connection, self._target)
         self._connection.execute(f'DROP TABLE "{table}"')
 
 
