@@ -26,7 +26,7 @@ _GAVE_APOLOGIES = KnownPattern(
     re.I,
 )
 _APOLOGIES_OF = KnownPattern(
-    r"\bapolog(?:ies|y)\b(?!\s+for\s+late)(?:(?!\n\s*\n)[^.:;]){0,70}?\b(?:from|of|by|on\s+behalf\s+of)\s+(?P<list>(?:(?!\n\s*\n|(?-i:(?<![A-Z]))\.\s*\n|\b(?:be|were|was|is|are)\b)[^;:]){3,800})",
+    r"\bapolog(?:ies|y|ises(?=\s+for\s+absence))\b(?!\s+for\s+late)(?:(?!\n\s*\n)[^.:;]){0,70}?\b(?:from|of|by|on\s+behalf\s+of)\s+(?P<list>(?:(?!\n\s*\n|(?-i:(?<![A-Z]))\.\s*\n|\b(?:be|were|was|is|are)\b)[^;:]){3,800})",
     re.I,
 )
 

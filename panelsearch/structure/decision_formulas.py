@@ -60,7 +60,7 @@ PASSIVE = KnownPattern(
     rf"(?<!had )\b(?:was|were)\s+(?:{_ADVERBS}|duly\s+|signed\s+and\s+|completed\s+and\s+|received\s+and\s+|"
     r"(?:read|circulated|discussed|reviewed|considered)\s+and\s+|proposed\s*,?\s*(?:and\s+)?seconded\s+and\s+)*"
     r"(?P<verb>(?:re-?)?(?:approved|agreed|adopted|affirmed)|ratified|endorsed|accepted|deferred|refused|rejected|carried(?!\s+(?:out|over|forwards?|on))|passed(?!\s+(?:(?:a?round|away|along)\b|to\s+(?:the|an?|our|his|her|him|them|those|(?-i:[A-Z])\w*)\b))|elected|re-elected|co-opted|authori[sz]ed|granted|"
-    r"confirmed\s+as|confirmed\s+and\s+signed|read,\s+(?:agreed|approved|accepted|adopted)|appointed|taken\s+as\s+(?:read\s+and\s+(?:signed|accepted|approved|agreed|confirmed|adopted)|a\s+(?:true|correct)))\b"
+    r"confirmed\s+(?:as|on\s+the\s+(?:proposal|motion|proposition))|confirmed\s+and\s+signed|read,\s+(?:agreed|approved|accepted|adopted)|appointed|taken\s+as\s+(?:read\s+and\s+(?:signed|accepted|approved|agreed|confirmed|adopted)|a\s+(?:true|correct)))\b"
     r"|\b(?:was|were)\s+(?:[\w’']+\s+){1,6}and\s+(?:approved|agreed|accepted|adopted)\s+as\s+an?\s+(?:true|correct|accurate)\b",
     _I,
 )

@@ -154,6 +154,18 @@ def _hearsay(before: str, formula: KnownPattern) -> bool:
     return bool(HEARSAY.search(before) or NOT_YET.search(before))
 
 
+def _told_by_another(before: str) -> bool:
+    """Whether the words before the body that decides make it hearsay; verbs of a clause before it do not."""
+    if SAYS.search(before):
+        return True
+    if re.search(r"(?:[,;]|\band)\s*(?:the\s+)?$", before, _I):
+        return False
+    return bool(HEARSAY.search(before) or _ONLY_IF.search(before))
+
+
+_ONLY_IF = re.compile(r"\b(?:if|when|until|once|unless|should|would|had|will|may)\s+$", _I)
+
+
 @rule("decisions.tells_the_vote")
 def _tells_the_vote(sentence: str) -> bool:
     """It does nothing but tell how the vote on what stands before it went."""
@@ -228,7 +240,8 @@ def _defers(said: _Sentence) -> bool | None:
 @rule("decisions.body_acts")
 def _body_acts(said: _Sentence) -> bool | None:
     """ "The Council approved": the body itself is the subject of a deciding verb."""
-    return said.says(said.formulas.active)
+    found = said.formulas.active.search(said.words)
+    return True if found and not _told_by_another(said.words[: found.start()]) else None
 
 
 @rule("decisions.noted")

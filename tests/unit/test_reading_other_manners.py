@@ -324,3 +324,20 @@ def test_headings_before_a_colon_on_the_first_lines_and_on_lines_of_their_own() 
     )
     found = [item.heading for item in reading_of(*rows).items]
     assert found == ["Welcome & Apologies", "Election of Officers", "Minutes", "Matters Arising"]
+
+
+def test_apologies_spelled_as_the_verb() -> None:
+    rows = ("2. Apologises for absence:", "", "There were two apologises for absence namely from Ann Oak and Jo Ash.")
+    assert [one.name for one in reading_of(_TITLE, *rows).attendance.apologies] == ["Ann Oak", "Jo Ash"]
+
+
+@pytest.mark.parametrize(
+    ("row", "outcome", "mover"),
+    [
+        ("As no nominations had been received the meeting voted unanimously to re-elect all.", None, None),
+        ("The minutes were confirmed on the proposal of Cllr Jo Oak and seconded by Elm.", "approved", "Jo Oak"),
+    ],
+)
+def test_who_decides_begins_a_clause(row: str, outcome: str | None, mover: str | None) -> None:
+    (one,) = reading_of(_TITLE, "Present: Cllrs Jo Oak, Ash and Elm", "", row).decisions
+    assert (one.outcome.value if outcome else None, one.proposer) == (outcome, mover)
