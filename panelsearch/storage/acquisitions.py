@@ -12,6 +12,8 @@ from typing import Protocol
 
 TICK = timedelta(seconds=1)
 """The states of a library are at least so long apart; see `next_built`."""
+TO_MEND_ARRIVALS = "Delete it and run panelsearch index: what is there then counts as having come in together."
+"""The hint where what is noted here is damaged."""
 
 
 def next_built(before: str | None) -> str:

@@ -180,6 +180,34 @@ def test_a_question_that_takes_too_long_is_given_up_and_the_snapshot_stays(
         assert reader.documents.pages(key)
 
 
+def test_how_often_passages_repeat_is_asked_however_long_that_takes(
+    address: str, postgres: PostgresServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = fill(address)
+    postgres.run(
+        f"SET search_path = {schema_of(address)}; ALTER TABLE passages RENAME TO them;"
+        "CREATE VIEW passages AS SELECT them.* FROM them, pg_sleep(0.5)"
+    )
+    monkeypatch.setattr(connection, "MOST_SECONDS", 0.2)
+    with open_store(address) as store:
+        with pytest.raises(LibraryBusyError, match="gave no answer in time"):
+            store.tables.rows("SELECT count(*) FROM passages")
+        assert store.queries.repeats([key]) == {}
+
+
+@pytest.mark.parametrize(("setting", "said"), [("off", "on"), ("local", "local"), ("remote_apply", "remote_apply")])
+def test_a_publication_outlives_a_loss_of_power_however_the_server_is_set(
+    setting: str, said: str, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PGOPTIONS", f"-c synchronous_commit={setting}")
+    with open_store(address) as store:
+        database: Any = store.tables
+        for durable, now in ((True, said), (False, "off")):
+            with database.transaction(durable=durable) as change:
+                assert change.rows("SELECT current_setting('synchronous_commit')") == [(now,)]
+        assert database.rows("SELECT current_setting('synchronous_commit')") == [(setting,)]
+
+
 def test_each_refusal_is_told_by_what_helps(address: str) -> None:
     target = Target.of(Address.parse(address))
     for state, kind, hint in (
@@ -339,6 +367,30 @@ def test_any_thread_asks_the_same_moment(address: str) -> None:
         assert time.monotonic() - began < 20 * 0.2  # side by side
     with pytest.raises(LibraryError, match="closed"):
         reader.documents.pages(key)
+
+
+def test_who_asks_waits_for_a_connection_where_the_database_has_no_other(
+    address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = fill(address)
+
+    def none_free(target: Target) -> Any:
+        raise LibraryBusyError(f"{target.shown} has no connection free.")
+
+    with open_snapshot(address) as reader:
+        monkeypatch.setattr(reading, "connected", none_free)
+        found: list[int] = []
+
+        def ask() -> None:
+            reader.tables.rows("SELECT pg_sleep(0.1)")
+            found.append(len(reader.documents.pages(key)))
+
+        threads = [threading.Thread(target=ask) for _ in range(5)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(20)
+        assert found == [3] * 5
 
 
 def test_tables_are_given_another_form_only_where_nobody_reads_them(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TypeVar
 
 import psycopg
 
-from panelsearch.errors import TO_REPAIR, LibraryDamagedError, LibraryError
+from panelsearch.errors import TO_REPAIR, LibraryBusyError, LibraryDamagedError, LibraryError
 from panelsearch.storage.packing import Row
 from panelsearch.storage.postgres import errors
 from panelsearch.storage.postgres.connection import (
@@ -121,11 +121,10 @@ class Snapshot(PostgresReading):
                 if self._idle:
                     return self._idle.pop()
                 if len(self._all) < _MOST_CONNECTIONS:
-                    break
+                    with suppress(LibraryBusyError):  # the database has no other free; one of these will be
+                        self._all.append(self._joined())
+                        return self._all[-1]
                 self._change.wait()
-            another = self._joined()
-            self._all.append(another)
-            return another
 
     def _joined(self) -> Connection:
         another = self._opened()

@@ -31,6 +31,11 @@ _CHANGED = (
     " WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind = 'r' AND (c.reltuples < 0"
     " OR s.n_mod_since_analyze > 0.1 * c.reltuples OR c.relname = 'members')"
 )
+_DURABLE = (
+    "SELECT pg_catalog.set_config('synchronous_commit', 'on', true)"
+    " WHERE pg_catalog.current_setting('synchronous_commit') = 'off'"
+)
+"""Every other setting waits for this server's disk, or for more."""
 
 
 class PostgresChange(Change):
@@ -120,8 +125,7 @@ class Writing(PostgresReading, Database):
                 with nullcontext() if durable else connection.pipeline():  # a small one goes without many an answer
                     connection.execute("BEGIN")
                     connection.execute("SET LOCAL statement_timeout = 0")
-                    if not durable:
-                        connection.execute("SET LOCAL synchronous_commit = off")
+                    connection.execute(_DURABLE if durable else "SET LOCAL synchronous_commit = off")
                     yield PostgresChange(connection, self.target, self._types)
                     connection.execute("COMMIT")
             except BaseException:

@@ -87,6 +87,7 @@ class SqlLibraryQueries:
             " SELECT id, n FROM p JOIN (SELECT pattern, count(DISTINCT document_id) AS n FROM p"
             " GROUP BY pattern HAVING count(DISTINCT document_id) > 1) AS repeated USING (pattern)",
             (json.dumps(sorted(document_ids)),),
+            at_length=True,  # it goes through the whole library
         )
         return dict(rows)
 

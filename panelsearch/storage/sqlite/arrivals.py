@@ -10,12 +10,12 @@ from pathlib import Path
 import apsw
 
 from panelsearch.errors import LibraryDamagedError
+from panelsearch.storage.acquisitions import TO_MEND_ARRIVALS
 from panelsearch.storage.own_files import set_aside
 from panelsearch.storage.sqlite_errors import ours
 from panelsearch.storage.sqlite_files import connected, seal_older
 
 ARRIVALS_NAME = "arrivals.sqlite"
-_REMEDY = "Delete it and run panelsearch index: what is there then counts as having come in together."
 _SCHEMA = "CREATE TABLE IF NOT EXISTS arrivals (sha256 TEXT PRIMARY KEY, built TEXT NOT NULL) WITHOUT ROWID"
 
 
@@ -39,7 +39,7 @@ class SqliteArrivals:
         try:
             moments = {built: datetime.fromisoformat(str(built)).astimezone(UTC) for built in {row[1] for row in rows}}
         except (OverflowError, ValueError) as error:
-            raise LibraryDamagedError(f"{self._path} holds what is no moment ({error}).", _REMEDY) from error
+            raise LibraryDamagedError(f"{self._path} holds what is no moment ({error}).", TO_MEND_ARRIVALS) from error
         return {str(sha256): moments[built] for sha256, built in rows}
 
     def restore(self, moments: Mapping[str, datetime]) -> None:
@@ -77,4 +77,4 @@ class SqliteArrivals:
         try:
             yield
         except (apsw.Error, UnicodeDecodeError) as error:
-            raise ours(error, self._path, _REMEDY) from error
+            raise ours(error, self._path, TO_MEND_ARRIVALS) from error

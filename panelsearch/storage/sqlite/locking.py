@@ -5,19 +5,17 @@ The lock is the system's own (`flock` on Unix): it goes with the process that ho
 
 from __future__ import annotations
 
-import os
-import platform
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from datetime import datetime
 from pathlib import Path
 
 import filelock
 
 from panelsearch.config.regular_files import open_regular
-from panelsearch.errors import LibraryBusyError, LibraryError
+from panelsearch.errors import LibraryError
 from panelsearch.storage.base import OnWait
 from panelsearch.storage.drives import WrittenFolder, network_drive
+from panelsearch.storage.holders import busy, signed
 from panelsearch.storage.own_files import refuse_links
 
 HOLDER_NAME = "writer.txt"
@@ -66,10 +64,7 @@ def _acquire(lock: filelock.BaseFileLock, holder: Path, wait: OnWait | None) -> 
         except filelock.Timeout as error:
             who = _told(holder)
             if wait is None:
-                raise LibraryBusyError(
-                    f"Another run is indexing into {index_dir}" + (f" ({who})." if who else "."),
-                    "Wait for it with --wait, or stop it; searching goes on meanwhile.",
-                ) from error
+                raise busy(index_dir, who) from error
             wait(who)
         except OSError as error:
             raise LibraryError(
@@ -101,11 +96,10 @@ def _kind(index_dir: Path) -> str:
 
 def _sign(holder: Path) -> None:
     """Say who is at work; what lies under that name is no file of ours to follow. Nobody depends on it."""
-    started = datetime.now().astimezone().strftime("%H:%M")
     with suppress(OSError):
         holder.unlink(missing_ok=True)
         with holder.open("x", encoding="utf-8") as file:
-            file.write(f"process {os.getpid()} on {platform.node()}, since {started}")
+            file.write(signed())
 
 
 def _told(holder: Path) -> str:
