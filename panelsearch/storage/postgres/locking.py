@@ -5,16 +5,13 @@ The same connection writes: one that loses the lock can write nothing more, and 
 
 from __future__ import annotations
 
-import os
-import platform
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
 
-from panelsearch.errors import LibraryBusyError
 from panelsearch.storage.base import OnWait
+from panelsearch.storage.holders import busy, signed
 from panelsearch.storage.postgres.connection import Connection, closed, connected, fetched, guarded, lock_key
 from panelsearch.storage.postgres.target import Target
 
@@ -89,10 +86,9 @@ def writer(target: Target) -> Iterator[Connection]:
 
 
 def _acquired(target: Target, wait: OnWait | None) -> Connection:
-    started = datetime.now().astimezone().strftime("%H:%M")
-    name = f"{_BEGIN}process {os.getpid()} on {platform.node()}, since {started}"
+    name = f"{_BEGIN}{signed()}"
     if len(name) > _LONGEST_NAME:
-        name = f"{_BEGIN}process {os.getpid()}, since {started}"
+        name = f"{_BEGIN}{signed(with_machine=False)}"
     connection = connected(target, name, may_write=True)
     key = lock_key(target, "writer")
     try:
@@ -100,10 +96,7 @@ def _acquired(target: Target, wait: OnWait | None) -> Connection:
             holders = _ask(connection, target, _HOLDER, key)
             who = str(holders[0][1] or f"connection {holders[0][0]}").removeprefix(_BEGIN) if holders else ""
             if wait is None:
-                raise LibraryBusyError(
-                    f"Another run is indexing into {target.shown}" + (f" ({who})." if who else "."),
-                    "Wait for it with --wait, or stop it; searching goes on meanwhile.",
-                )
+                raise busy(target.shown, who)
             wait(who)
             time.sleep(_ASKED_EVERY_SECONDS)
     except BaseException:

@@ -17,6 +17,7 @@ from typing import TypeVar
 from psycopg import errors as states
 
 from panelsearch.errors import LibraryDamagedError, LibraryError
+from panelsearch.storage.acquisitions import TO_MEND_ARRIVALS
 from panelsearch.storage.library_files import PATIENCE_SECONDS
 from panelsearch.storage.packing import Row
 from panelsearch.storage.postgres.connection import Connection, connected, fetched, guarded, lock_key
@@ -29,7 +30,6 @@ STATEMENTS = (
     " changed TIMESTAMPTZ NOT NULL DEFAULT now())",
     'CREATE TABLE IF NOT EXISTS arrivals (sha256 TEXT COLLATE "C" PRIMARY KEY, built TEXT NOT NULL)',
 )
-_REMEDY = "Delete it and run panelsearch index: what is there then counts as having come in together."
 _lines: dict[tuple[int, Target], Connection] = {}
 """By process, for a connection is no other's."""
 _one_at_a_time = threading.RLock()
@@ -98,7 +98,7 @@ class PostgresArrivals:
             moments = {built: datetime.fromisoformat(built).astimezone(UTC) for built in {row[1] for row in rows}}
         except (OverflowError, ValueError) as error:
             raise LibraryDamagedError(
-                f"The table arrivals of {self.target.shown} holds what is no moment ({error}).", _REMEDY
+                f"The table arrivals of {self.target.shown} holds what is no moment ({error}).", TO_MEND_ARRIVALS
             ) from error
         return {sha256: moments[built] for sha256, built in rows}
 
