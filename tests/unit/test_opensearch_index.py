@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from opensearchpy import exceptions
 
-from panelsearch.errors import LibraryError, UsageError
+from panelsearch.errors import LibraryError, LibraryMovedOnError, UsageError
 from panelsearch.indexing.engines import open_engine
 from panelsearch.indexing.opensearch.address import IndexAddress
 from panelsearch.indexing.opensearch.catalogue import Held
@@ -306,9 +306,25 @@ def test_actions_go_in_batches() -> None:
     ]  # fmt: skip
 
 
-def test_a_point_in_time_that_was_lost_is_opened_anew() -> None:
-    lost = failed(404, "search_context_missing_exception")
-    one, stub, _ = server({"pit_id": "first"}, lost, {"pit_id": "second"}, WHOLE)
+@pytest.mark.parametrize("status", [404, 500, 503])
+def test_a_point_in_time_that_was_lost_is_opened_anew_and_dropped(status: int) -> None:
+    lost = failed(status, "search_context_missing_exception")
+    one, stub, _ = server({"pit_id": "first"}, lost, {"pit_id": "second"}, {}, WHOLE)
     point = PointInTime(one, Held("i", 1))
     assert point.search({"size": 0}) == WHOLE
+    assert stub.asked[-2][::2] == ("DELETE", {"pit_id": ["first"]})
     assert stub.asked[-1][2]["pit"]["id"] == "second"
+
+
+def test_a_server_that_has_too_much_to_do_opens_no_more_points_in_time() -> None:
+    busy = {"responses": [{"error": {"type": "rejected_execution_exception", "reason": "full"}, "status": 429}]}
+    one, stub, _ = server({"pit_id": "first"}, busy, {"responses": [WHOLE]})
+    assert PointInTime(one, Held("i", 1)).searches([{"size": 0}]) == [WHOLE]
+    assert [url for _, url, _ in stub.asked] == ["/i/_search/point_in_time", "/_msearch", "/_msearch"]
+
+
+def test_a_generation_that_went_meanwhile_leaves_no_point_in_time() -> None:
+    one, stub, _ = server({"pit_id": "first"}, {})
+    with pytest.raises(LibraryMovedOnError):
+        PointInTime(one, Held("i", 1), lambda: False)
+    assert stub.asked[-1][::2] == ("DELETE", {"pit_id": ["first"]})

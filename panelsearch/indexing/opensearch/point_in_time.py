@@ -23,7 +23,9 @@ KEPT = "10m"
 PAGE_SIZE = 10_000
 _TOO_MUCH = re.compile("clause|determiniz|nested|terms_count", re.IGNORECASE)
 """What an error speaks of where a query has more parts than the server takes, or its patterns more ways to match."""
-_LOST = (404, 429, 500, 502, 503, 504)
+_BUSY = 429
+_LOST = (404, 500, 502, 503, 504)
+"""It was dropped, or the shards that it held are gone with their node."""
 
 T = TypeVar("T")
 
@@ -53,8 +55,7 @@ class PointInTime:
 
     def close(self) -> None:
         """Let the server drop it."""
-        with suppress(LibraryError, Refused):  # it goes by itself
-            self._server.ask("DELETE", "/_search/point_in_time", {"pit_id": [self._id]})
+        self._drop(self._id)
 
     def search(self, body: Json) -> Json:
         """The whole answer to a search. QueryError, LibraryMovedOnError, LibraryError."""
@@ -91,16 +92,23 @@ class PointInTime:
                     raise QueryError(
                         "The query is too much for the index server.", "Ask for fewer words, or with fewer * in one."
                     ) from error
-                if error.status not in _LOST:
+                if error.status not in (_BUSY, *_LOST):
                     raise
                 refused = error
-                self._anew(pit)
+                if error.status != _BUSY:
+                    self._anew(pit)
         raise self._server.unusable(f"cannot answer ({refused})", "Wait until its shards are up, and try again.")
 
     def _anew(self, lost: str) -> None:
         with self._lock:
-            if self._id == lost:  # else another thread did
-                self._id = self._opened()
+            if self._id != lost:  # another thread did
+                return
+            self._id = self._opened()
+        self._drop(lost)  # nodes that still hold a part of it allow so many only
+
+    def _drop(self, pit: str) -> None:
+        with suppress(LibraryError, Refused):  # it goes by itself
+            self._server.ask("DELETE", "/_search/point_in_time", {"pit_id": [pit]})
 
     def _opened(self) -> str:
         path = f"/{self._held.index}/_search/point_in_time"
@@ -110,9 +118,11 @@ class PointInTime:
             if refused.status != 404:
                 raise self._server.unusable(f"opens no view of the index ({refused})") from refused
             raise _moved_on() from refused
+        pit = str(made["pit_id"])
         if not self._is_held():
+            self._drop(pit)
             raise _moved_on()
-        return str(made["pit_id"])
+        return pit
 
 
 def _moved_on() -> LibraryMovedOnError:
