@@ -114,6 +114,36 @@ def test_what_a_killed_run_left_is_undone_by_the_next(server: Server, monkeypatc
     server.agrees(2)
 
 
+def test_what_a_run_that_was_given_up_sent_may_arrive_whenever(server: Server, monkeypatch) -> None:
+    server.write(1, None, {d: paper(d) for d in (1, 2, 3)}, repeats={10: 2, 20: 1})
+    sent: list[tuple[str, list[str]]] = []
+    write = engine_module.Server.write_batch
+    with monkeypatch.context() as killed:
+        killed.setattr(engine_module.Server, "write_batch", lambda to, *what: sent.append(what) or write(to, *what))
+        killed.setattr(engine_module.OpenSearchEngine, "_leave", lambda *_: None)
+        killed.setattr(engine_module.Catalogue, "replace", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            server.write(2, 1, {4: paper(4)}, repeats={20: 5, 30: 7, 31: 200})
+
+    def arrives() -> None:
+        with server.engine._asking() as asked:
+            for index, batch in sent:
+                asked.write_batch(index, batch)
+                asked.refresh(index)
+
+    with server.engine.writer(server.generation(2), server.generation(1)):
+        arrives()  # once it was undone
+    server.write(2, 1, {5: paper(5)}, repeats={10: 2, 20: 1, 30: 1})
+    server.agrees(2)
+    arrives()
+    server.agrees(1)
+    server.agrees(2)
+    server.write(3, 2, {}, repeats={10: 2, 20: 9, 31: 1})
+    arrives()
+    for number in (1, 2, 3):
+        server.agrees(number)
+
+
 def test_a_view_that_the_server_dropped_is_opened_anew(server: Server) -> None:
     server.write(1, None, {1: paper(1), 2: paper(2)})
     with closing(server.reader(1)) as reader:

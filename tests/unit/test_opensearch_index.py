@@ -19,7 +19,7 @@ from panelsearch.indexing.opensearch.filters import matching
 from panelsearch.indexing.opensearch.order_keys import arranged, between
 from panelsearch.indexing.opensearch.passage_fields import APART, content_of, kept
 from panelsearch.indexing.opensearch.point_in_time import PointInTime
-from panelsearch.indexing.opensearch.repetition import at, entry, noted, told, without
+from panelsearch.indexing.opensearch.repetition import at, entry, told
 from panelsearch.indexing.opensearch.server import CERTIFICATES, PASSWORD, USER, Refused, Server
 from panelsearch.model.indexed_passages import IndexedPassage
 from panelsearch.query.ast import DocumentIn, Word
@@ -155,11 +155,9 @@ def test_keys_stay_short_where_papers_come_one_after_another() -> None:
 
 
 def test_how_often_is_kept_from_which_generation_on() -> None:
-    entries = noted([], 3, 7, oldest=2)
-    entries = noted(entries, 4, 9, oldest=3)
-    assert [at(entries, number) for number in (2, 3, 4, 5)] == [0, 7, 9, 9]
-    assert noted(entries, 6, 0, oldest=5) == [entry(5, 9), entry(6, 0)]
-    assert without(entries, 3) == [entry(3, 7)]
+    entries = [entry(4, 9), entry(3, 7)]
+    assert [at(entries, number, []) for number in (2, 3, 4, 5)] == [0, 7, 9, 9]
+    assert [at(entries, number, [4]) for number in (2, 3, 4, 5)] == [0, 7, 7, 7]
 
 
 @given(count=st.integers(0, 10**9))

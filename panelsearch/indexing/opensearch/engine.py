@@ -30,7 +30,7 @@ from panelsearch.indexing.opensearch.point_in_time import PointInTime, seen
 from panelsearch.indexing.opensearch.reader import OpenSearchReader
 from panelsearch.indexing.opensearch.repetition import at as repeated
 from panelsearch.indexing.opensearch.server import Refused, Server
-from panelsearch.indexing.opensearch.writer import OpenSearchWriter, entries_of, totals, undo
+from panelsearch.indexing.opensearch.writer import OpenSearchWriter, names_of, totals, undo
 from panelsearch.indexing.segment_fields import LISTED
 from panelsearch.indexing.unreadable import unreadable
 from panelsearch.text.analyzer import FINGERPRINT as ANALYSIS_FINGERPRINT
@@ -177,7 +177,8 @@ class OpenSearchEngine:
                     content = hit["_source"]
                     if checked(content) != content[CHECK]:
                         yield f"{self}: passage {content[KEY]} is not what was written"
-                    if repeated(content.get(REPEATS, []), held.run) != repeats.get(content[KEY], 0):
+                    noted = repeated(content.get(REPEATS, []), held.run, held.given_up)
+                    if noted != repeats.get(content[KEY], 0):
                         yield f"{self}: passage {content[KEY]} is not told to be repeated as it is"
 
     # -- how the server is asked ----------------------------------------------------------------------------------
@@ -221,7 +222,7 @@ def _thinned(server: Server, index: str, kept: Iterable[Held]) -> int:
     for number, documents in gone.items():
         unseen = all_of([among(DOCUMENT, documents), {"range": {RUN: {"lt": number}}}])
         with closing(PointInTime(server, held[0])) as point:
-            server.write(index, (({"delete": {"_id": name}}, None) for name, _, _ in entries_of(point, unseen)))
+            server.write(index, (({"delete": {"_id": name}}, None) for name, _ in names_of(point, unseen)))
     if gone:
         server.refresh(index)
     return oldest

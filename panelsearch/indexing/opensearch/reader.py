@@ -67,7 +67,7 @@ class OpenSearchReader:
                 passages = self._held.totals.passages
                 ranked = scored(query, self._average, lambda leaf: bm25f.idf(passages, holding[leaf]))
                 cut_down = {"bool": {"must": [ranked], "filter": restrictions}}
-                asked = weighed(cut_down, self._held.run, demoted=demoted)
+                asked = weighed(cut_down, self._held, demoted=demoted)
             else:
                 asked = all_of([*restrictions, matching(query)])
             body: Json = {**_BARE, "query": asked, "sort": _SORTS[sort]}

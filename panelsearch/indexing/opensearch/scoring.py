@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from panelsearch.indexing import bm25f
+from panelsearch.indexing.opensearch.catalogue import Held
 from panelsearch.indexing.opensearch.filters import all_of, frequencies, matching
 from panelsearch.indexing.opensearch.passage_fields import REPEATS
 from panelsearch.indexing.opensearch.repetition import script as repeated
@@ -15,12 +16,13 @@ from panelsearch.query.visitor import QueryVisitor, Restriction, TextLeaf
 _SATURATED = "params.worth * _score / (_score + params.k1)"
 _ANNOUNCED = f"(doc['announced'].value == 1 ? {bm25f.ANNOUNCEMENT} : 1.0)"
 _PRIOR = f"_score * {_ANNOUNCED}"
-_DEMOTED = f"{repeated(REPEATS, 'params.at')} return {_PRIOR} / (1 + {bm25f.REPEAT_DAMPING} * Math.log1p((double) r));"
+_DEMOTED = f"{repeated(REPEATS)} return {_PRIOR} / (1 + {bm25f.REPEAT_DAMPING} * Math.log1p((double) r));"
 
 
-def weighed(query: Json, at: int, *, demoted: bool) -> Json:
-    """A query whose scores are multiplied by what is true of a passage before any query, as of the run `at`."""
-    script = {"source": _DEMOTED, "params": {"at": at}} if demoted else {"source": _PRIOR}
+def weighed(query: Json, held: Held, *, demoted: bool) -> Json:
+    """A query whose scores are multiplied by what is true of a passage before any query, in that generation."""
+    as_of = {"number": held.run, "given_up": held.given_up}
+    script = {"source": _DEMOTED, "params": as_of} if demoted else {"source": _PRIOR}
     return {"script_score": {"query": query, "script": script}}
 
 

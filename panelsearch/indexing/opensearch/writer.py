@@ -8,7 +8,7 @@ fewer papers repeat it is noted from which run on. So a run writes what came in,
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from tempfile import TemporaryFile
@@ -33,7 +33,7 @@ from panelsearch.indexing.opensearch.passage_fields import (
     words_held,
 )
 from panelsearch.indexing.opensearch.point_in_time import PointInTime, brought, seen
-from panelsearch.indexing.opensearch.repetition import entry, noted, told, without
+from panelsearch.indexing.opensearch.repetition import entry, noting, told
 from panelsearch.indexing.opensearch.sending import Sending
 from panelsearch.indexing.opensearch.server import Json, Server
 from panelsearch.indexing.segment_fields import LENGTH
@@ -101,6 +101,8 @@ class OpenSearchWriter:
         removed = dict(self._base.removed)
         if gone := self._removed | moved:
             removed[self._number] = sorted(gone)
+        between = range(self._base.run + 1, self._number) if self._base.run else ()
+        given_up = [*self._base.given_up, *between]
         repeats = self._catalogue.save(arrangement.repeats, self._base.repeats)
         orders = self._catalogue.save(arrangement.keys, self._base.orders)
         if self._base.run:
@@ -108,11 +110,9 @@ class OpenSearchWriter:
                 self._totals += self._base.totals - self._totals_of(point, self._removed)
                 self._move(point, moved, arrangement)
                 staying = msgspec.structs.replace(self._base, removed=removed)
-                self._note(point, seen(staying), arrangement.repeats, repeats)
+                self._note(point, seen(staying), arrangement.repeats, repeats, given_up)
         self._sending.finish()
         self._server.refresh(self._index, words_of(self._index))
-        between = range(self._base.run + 1, self._number) if self._base.run else ()
-        given_up = [*self._base.given_up, *between]
         held = Held(self._index, self._number, given_up, self._totals, removed, orders, repeats)
         with closing(PointInTime(self._server, held)) as point:
             if (found := point.count(seen(held))) != held.totals.passages:
@@ -149,7 +149,9 @@ class OpenSearchWriter:
                 content.pop(REPEATS, None)
                 self._send({**content, RUN: self._number}, arrangement)
 
-    def _note(self, point: PointInTime, staying: Json, repeats: Mapping[int, int], blocks: Blocks) -> None:
+    def _note(
+        self, point: PointInTime, staying: Json, repeats: Mapping[int, int], blocks: Blocks, given_up: Sequence[int]
+    ) -> None:
         """Note in the passages that were there, and stay, how many papers repeat them from now on."""
         before, now = self._base.repeats, blocks
         differing = {number for number in {*before, *now} if before.get(number) != now.get(number)}
@@ -161,9 +163,9 @@ class OpenSearchWriter:
         listed = sorted(changed)
         for first in range(0, len(listed), _AT_A_TIME):
             query = all_of([staying, among(KEY, listed[first : first + _AT_A_TIME])])
-            for name, key, entries in entries_of(point, query):
-                told_now = noted(entries, self._number, repeats.get(key, 0), oldest)
-                self._sending.put(self._index, {"update": {"_id": name}}, {"doc": {REPEATS: told_now}})
+            for name, key in names_of(point, query):
+                update = noting(REPEATS, self._number, repeats.get(key, 0), oldest, given_up)
+                self._sending.put(self._index, {"update": {"_id": name}}, update)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,21 +190,20 @@ def totals(point: PointInTime, query: Json) -> Totals:
     return Totals(answer["hits"]["total"]["value"], words, check)
 
 
-def entries_of(point: PointInTime, query: Json) -> Iterator[tuple[str, int, list[int]]]:
-    """What a query finds: its name in the index, the passage's id, and what is noted of how often it is repeated."""
-    for page in point.pages({"query": query, "_source": [REPEATS], "sort": [{KEY: "asc"}, {RUN: "asc"}]}, _AT_A_TIME):
+def names_of(point: PointInTime, query: Json) -> Iterator[tuple[str, int]]:
+    """What a query finds: its name in the index, and the passage's id."""
+    for page in point.pages({"query": query, "_source": False, "sort": [{KEY: "asc"}, {RUN: "asc"}]}, _AT_A_TIME):
         for hit in page["hits"]["hits"]:
-            yield hit["_id"], hit["sort"][0], hit["_source"].get(REPEATS, [])
+            yield hit["_id"], hit["sort"][0]
 
 
 def undo(server: Server, base: Held) -> None:
-    """Take out of an index whatever a generation does not know of: what runs left that did not end well."""
+    """Take passages out of an index that a generation does not know of: what runs left that did not end well.
+
+    What they noted of others stays until it is noted anew; nobody looks at it.
+    """
     server.refresh(base.index)
-    noted_later = all_of([{"range": {REPEATS: {"gte": entry(base.run + 1, 0)}}}, brought(base)])
     with closing(PointInTime(server, base)) as point:
-        unknown = entries_of(point, but(brought(base)))
-        server.write(base.index, (({"delete": {"_id": name}}, None) for name, _, _ in unknown))
-        noted = entries_of(point, noted_later)
-        undone = ((name, {"doc": {REPEATS: without(entries, base.run)}}) for name, _, entries in noted)
-        server.write(base.index, (({"update": {"_id": name}}, content) for name, content in undone))
+        unknown = names_of(point, but(brought(base)))
+        server.write(base.index, (({"delete": {"_id": name}}, None) for name, _ in unknown))
     server.refresh(base.index)
