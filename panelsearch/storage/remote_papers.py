@@ -191,8 +191,6 @@ def _folder() -> Path:
 
 def _opened(address: Path) -> tuple[Any, str]:
     """The file system that knows an address, and what it calls the place."""
-    if scheme_of(address) not in DRIVERS:  # one of a library that somebody else made
-        raise _error("is no address that papers are fetched from")
     from fsspec.core import url_to_fs
 
     files, name = url_to_fs(written(address))
@@ -202,8 +200,10 @@ def _opened(address: Path) -> tuple[Any, str]:
 
 @contextmanager
 def _words(address: Path) -> Iterator[None]:
-    """Whatever a driver raises, as OSError in words."""
+    """Whatever a driver raises, as OSError in words; also for an address that no driver is asked for."""
     scheme = scheme_of(address)
+    if scheme not in DRIVERS:  # one of a library that somebody else made
+        raise _error("is no address that papers are fetched from")
     try:
         yield
     except ImportError as error:

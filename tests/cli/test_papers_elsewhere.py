@@ -148,6 +148,13 @@ def test_a_library_names_copies_by_their_hash_and_nothing_else(copies: Path, con
             ask(Path("memory:/county/report.pdf"), content)
 
 
+def test_an_address_in_a_library_that_papers_are_not_fetched_from_is_told_as_that() -> None:
+    for ask in (remote_papers.look, remote_papers.hash_of):
+        with pytest.raises(OSError, match="is no address") as told:
+            ask(Path("dask:/papers/x.pdf"))
+        assert told.value.strerror == "is no address that papers are fetched from"
+
+
 def test_a_repair_reads_buckets_again_and_names_folders_that_are_gone(
     fresh: Cli, bucket: Any, make_pdf: MakePdf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -16,7 +16,7 @@ from panelsearch.errors import LibraryError, LibraryMovedOnError, QueryError
 from panelsearch.indexing.opensearch.catalogue import Held
 from panelsearch.indexing.opensearch.filters import all_of, among, but
 from panelsearch.indexing.opensearch.passage_fields import DOCUMENT, RUN
-from panelsearch.indexing.opensearch.server import Json, Refused, Server
+from panelsearch.indexing.opensearch.server import NOT_UP, Json, Refused, Server
 
 KEPT = "10m"
 """For so long after each question a point in time is kept."""
@@ -97,7 +97,7 @@ class PointInTime:
                 refused = error
                 if error.status != _BUSY:
                     self._anew(pit)
-        raise self._server.unusable(f"cannot answer ({refused})", "Wait until its shards are up, and try again.")
+        raise self._server.unusable(f"cannot answer ({refused})", NOT_UP)
 
     def _anew(self, lost: str) -> None:
         with self._lock:

@@ -30,7 +30,7 @@ _AGAIN = (429, 502, 503, 504)
 """Too much at once, or somebody between us and the server, or a shard on its way to another node."""
 _TOO_MUCH = (429,)
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.2, 8.0  # seconds; each is twice the one before
-_NOT_UP = "Wait until its shards are up, and try again."
+NOT_UP = "Wait until its shards are up, and try again."
 _BULK_BYTES = 4 << 20
 _DONE_BEFORE = {("create", 409), ("delete", 404)}
 """What an action says that was carried out by a request whose answer was lost."""
@@ -112,7 +112,7 @@ class Server:
         for _ in self.tries():
             if not self.ask("POST", f"/{','.join(indexes)}/_refresh")["_shards"]["failed"]:
                 return
-        raise self.unusable("cannot make what was written be found", _NOT_UP)
+        raise self.unusable("cannot make what was written be found", NOT_UP)
 
     def searches(self, bodies: Sequence[Json]) -> list[Json]:
         """The answers to several searches, each of which names its point in time."""
@@ -174,7 +174,7 @@ class Server:
     def _whole(self, answer: Json) -> Json:
         shards = answer["_shards"]
         if answer["timed_out"] or shards["failed"] or shards["successful"] != shards["total"]:
-            raise self.unusable("answered for a part of the index only", _NOT_UP)
+            raise self.unusable("answered for a part of the index only", NOT_UP)
         return answer
 
     def _final(self, failed: exceptions.TransportError) -> Exception:
@@ -205,9 +205,7 @@ class Server:
             return self._blocked()
         if failed.status_code == 429:
             return self.unusable("has too much to do", "Try again later, or give it more nodes.")
-        return self.unusable(
-            f"is not ready (HTTP {failed.status_code})", "Wait until its shards are up, and try again."
-        )
+        return self.unusable(f"is not ready (HTTP {failed.status_code})", NOT_UP)
 
     def _blocked(self) -> LibraryError:
         return self.unusable(
