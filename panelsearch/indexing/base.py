@@ -149,7 +149,8 @@ class IndexEngine(Protocol):
         """A writer of a new generation, starting from another where given; that one is never changed.
 
         Leaving the block makes it durable and readable; leaving it with an exception leaves nothing of it behind. What
-        a killed run left under the name is gone first. OSError where there is no room.
+        a killed run left under the number is gone first. OSError where there is no room, LibraryError where the index
+        is another library's (see `generation_names`).
         """
         ...
 
@@ -162,5 +163,8 @@ class IndexEngine(Protocol):
         ...
 
     def sweep(self, keep: Collection[str]) -> None:
-        """Drop all generations but these; one that a reader still holds open may go with a later sweep."""
+        """Drop all generations but these; one that a reader still holds open may go with a later sweep.
+
+        LibraryError where the index is another library's.
+        """
         ...

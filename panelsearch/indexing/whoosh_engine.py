@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import struct
 import zlib
@@ -14,6 +13,7 @@ from pathlib import Path
 from panelsearch.errors import LibraryDamagedError
 from panelsearch.indexing.array_file import DamagedArrayError
 from panelsearch.indexing.base import IndexReader, IndexWriter
+from panelsearch.indexing.generation_names import PREFIX, is_name, number_of, plain, refuse_others
 from panelsearch.indexing.passage_standing import FILE_NAME as STANDING_NAME
 from panelsearch.indexing.passage_standing import PassageStanding
 from panelsearch.indexing.segment_fields import LISTED
@@ -26,8 +26,6 @@ from panelsearch.indexing.whoosh_codec import FileStorage, WhooshError, schema, 
 from panelsearch.storage.own_files import refuse_links
 from panelsearch.text.analyzer import FINGERPRINT as ANALYSIS_FINGERPRINT
 
-_PREFIX = "generation-"
-_NAME = re.compile(rf"{_PREFIX}\d{{1,18}}")
 _FAULTS = (
     ArithmeticError, AttributeError, LookupError, MemoryError, OSError, RecursionError, TypeError, ValueError,
     WhooshError, struct.error,
@@ -46,7 +44,7 @@ class WhooshEngine:
 
     def name_of(self, number: int) -> str:
         """See `IndexEngine.name_of`."""
-        return f"{_PREFIX}{number}"
+        return plain(number)
 
     def holds(self, generation: str) -> bool:
         """See `IndexEngine.holds`."""
@@ -57,7 +55,11 @@ class WhooshEngine:
         """See `IndexEngine.writer`."""
         refuse_links(self._place)
         folder = self._folder(generation)
-        shutil.rmtree(folder, ignore_errors=True)  # what a killed run left
+        there = [other.name for other in self._place.glob(f"{PREFIX}*")]
+        refuse_others(_named(self._place), there, [generation])
+        for name in there:
+            if number_of(name) == number_of(generation):
+                shutil.rmtree(self._place / name, ignore_errors=True)  # what a killed run left
         try:
             folder.mkdir(parents=True)
             if base is not None:
@@ -114,13 +116,15 @@ class WhooshEngine:
 
     def sweep(self, keep: Collection[str]) -> None:
         """See `IndexEngine.sweep`."""
-        for folder in self._place.glob(f"{_PREFIX}*"):
+        folders = list(self._place.glob(f"{PREFIX}*"))
+        refuse_others(_named(self._place), (folder.name for folder in folders), keep)
+        for folder in folders:
             if folder.name not in keep:
                 shutil.rmtree(folder, ignore_errors=True)  # one that a reader still holds open goes next time
 
     def _folder(self, generation: str) -> Path:
         """Where a generation lies; the name comes out of a store that may be somebody else's."""
-        if not _NAME.fullmatch(generation):
+        if not is_name(generation):
             error = ValueError(f"{generation!r} names no generation")
             raise unreadable(_named(self._place), error)
         return self._place / generation

@@ -7,21 +7,21 @@ its new place: until then there is none. What was copied when a run stops is kep
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from panelsearch.config import Engines
 from panelsearch.errors import (
     Interrupted,
-    LibraryDamagedError,
     LibraryError,
     LibraryMissingError,
-    LibraryOutdatedError,
     UsageError,
 )
+from panelsearch.ingestion.index_owner import index_owner
 from panelsearch.ingestion.published_tables import DERIVED_TABLES
-from panelsearch.ingestion.writer_lock import WrittenPlace, writer_lock
+from panelsearch.ingestion.writer_lock import WrittenPlace, holds_library, writer_lock
 from panelsearch.model.ingest_reports import Progress
 from panelsearch.ocr.cache import RecognitionCache
 from panelsearch.query.ast import Everything
@@ -71,14 +71,18 @@ def copy(
     started = time.monotonic()
     if _are_same(source, target):
         raise UsageError(f"{source} cannot be copied to itself.", "Name another place.")
+    if _have_one_index(source, target):
+        raise UsageError(f"{source} and {target} cannot have one index.", "Name another place for the copy's index.")
     run = _Copy(target, engines or Engines.in_use(), on_progress, cancelled)
     with registry.open_snapshot(source.store) as old:
         generation = old.generations.newest()
         if generation is None:
             raise LibraryMissingError(f"The index in {source} was never finished.", "Go on with it: panelsearch index")
         with writer_lock(target, run.waiting if wait else None) as written:
-            if not over:
-                _must_be_empty(target)
+            if not over and holds_library(target.store):
+                raise UsageError(
+                    f"There is a library in {target} already.", "Name another place, or give it up with --replace."
+                )
             with registry.open_store(target.store) as new:
                 files: list[str] = []
 
@@ -98,35 +102,40 @@ def _are_same(one: Place, other: Place) -> bool:
     return all(store.scheme == LOCAL for store in both) and is_same_file(*(store.directory for store in both))
 
 
-def _must_be_empty(target: Place) -> None:
-    """UsageError where a library is, of whatever version and state; one that was never finished is gone on with."""
-    if not registry.has_store(target.store):
-        return
-    try:
-        with registry.open_snapshot(target.store) as store:
-            if store.generations.newest() is None:
-                return
-    except (LibraryOutdatedError, LibraryDamagedError):
-        pass
-    raise UsageError(f"There is a library in {target} already.", "Name another place, or give it up with --replace.")
+def _have_one_index(one: Place, other: Place) -> bool:
+    both = (one.index_directory, other.index_directory)
+    return one.index == other.index or (None not in both and is_same_file(*map(Path, filter(None, both))))
 
 
 def _files_copied(old: LibraryFiles, new: LibraryFiles) -> list[str]:
-    """Have the same own files; the names of those there are."""
+    """Have the same own files, once all can be read; the names of those there are."""
+    texts = {name: _copied_from(old, name) for name in OWN_NAMES}
     copied = []
-    for name in OWN_NAMES:
+    for name, told in texts.items():
         try:
-            told = old.read(name, _MOST_BYTES)
             if told is None:
                 new.remove(name)
                 continue
             new.write(name, told.decode("utf-8"))
-        except (OSError, UnicodeDecodeError) as error:
-            raise LibraryError(f"{old.where(name)} cannot be copied: {error}.", "Put that right, and go on.") from error
+        except OSError as error:
+            raise _not_copied(old, name, error) from error
         if new.read(name, _MOST_BYTES) != told:
             raise LibraryError(f"{new.where(name)} is not as it was written.", "See who else writes there.")
         copied.append(name)
     return copied
+
+
+def _copied_from(old: LibraryFiles, name: str) -> bytes | None:
+    try:
+        told = old.read(name, _MOST_BYTES)
+        (told or b"").decode("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise _not_copied(old, name, error) from error
+    return told
+
+
+def _not_copied(old: LibraryFiles, name: str, error: Exception) -> LibraryError:
+    return LibraryError(f"{old.where(name)} cannot be copied: {error}.", "Put that right, and go on.")
 
 
 class _Copy:
@@ -135,7 +144,7 @@ class _Copy:
     def __init__(
         self, target: Place, engines: Engines, tell: OnProgress, cancelled: Callable[[], bool]
     ) -> None:  # fmt: skip
-        self._indexes = LibraryIndexes(target.index, engines.index)
+        self._target, self._engine = target, engines.index
         self._tell, self._cancelled = tell, cancelled
 
     def waiting(self, holder: str) -> None:
@@ -146,67 +155,81 @@ class _Copy:
         self, old: StoreSnapshot, generation: Generation, new: WritableStore, written: WrittenPlace,
         beside: Callable[[], None],
     ) -> Digest:  # fmt: skip
-        """Copy, look at what is there, and publish it; the digests of both. `beside` copies what is no store's."""
+        """Copy, look at what is there, and publish it; the digests of both. `beside` copies what is no store's.
+
+        What a library that is there already would miss is replaced last, when the copy is known to be whole.
+        """
+        indexes = LibraryIndexes(self._target.index, self._engine, index_owner(self._target, new))
         members, before = old.generations.members(generation.number), new.generations.newest()
-        ours, keys = self._documents_copied(old, new, members)
+        ours, keys, again = self._documents_copied(old, new, members)
         theirs = [replace(m, document_id=None if m.document_id is None else keys[m.document_id]) for m in members]
         documents = tuple(places_of(theirs))
         number = new.generations.next_number()
-        name = self._indexes.name_of(number)
+        name = indexes.name_of(number)
         with written.written():
-            self._indexes.write(name, None, new, documents, set(), self._note_indexed)
-        self._must_hold_all(name, ours["passages"].rows if "passages" in ours else 0)
-        sums = self._read_back(new, documents)
+            indexes.write(name, None, new, documents, set(), self._note_indexed)
+        self._must_hold_all(indexes, name, ours["passages"].rows if "passages" in ours else 0)
+        sums = self._read_back(new, documents, again)
+        _must_be_equal(ours, sums)
+
+        written.must_stay()
         beside()
+        new.writer.replace_failures(WholeDocuments(old.tables).failures())
+        new.writer.read_again(sorted(set(again.values())))
         new.arrivals.restore(old.arrivals.known())
         sums |= beside_documents(new, theirs)
         _must_be_equal({**ours, **beside_documents(old, members)}, sums)
-
+        if not WholeDocuments(new.tables).are_to_retry(documents, again):
+            raise _different(["documents"])
         *derived, last = DERIVED_TABLES
         checked = _Checked(last, _derived(old, places_of(members)), places_of(theirs))
         published = replace(
-            generation, number=number, index_name=name, index_fingerprint=self._indexes.fingerprint
+            generation, number=number, index_name=name, index_fingerprint=indexes.fingerprint
         )  # fmt: skip
         written.must_stay()
         new.generations.publish(published, theirs, (*derived, checked))
         with suppress(LibraryError, OSError):  # the next run makes up for it
             new.generations.sweep(_GENERATIONS_KEPT)
-            self._indexes.sweep({name, before.index_name if before else name})
+            indexes.sweep({name, before.index_name if before else name})
         return sums | checked.found
 
     def _documents_copied(
         self, old: StoreSnapshot, new: WritableStore, members: Sequence[Member]
-    ) -> tuple[dict[str, TableDigest], dict[int, int]]:
-        """Have the new store hold the documents, and what failed; their digests, and the new ids by the old."""
-        new.writer.forget_failures()
-        source = WholeDocuments(old.tables)
-        for sha256, fingerprint, reason, locked in source.failures():
-            new.writer.save_failure(sha256, fingerprint, reason, locked=locked)
-        there, digests, keys, pages = WholeDocuments(new.tables).known(), Digests(), dict[int, int](), 0
+    ) -> tuple[dict[str, TableDigest], dict[int, int], dict[int, str]]:
+        """Have the new store hold the documents; their digests, the new ids by the old, and which to read again.
+
+        These by their new ids, with the hash of each: that they are is not said yet.
+        """
+        source, target, again = WholeDocuments(old.tables), WholeDocuments(new.tables), dict[int, str]()
+        there, digests, keys, pages = target.known(), Digests(), dict[int, int](), 0
         places, names = places_of(members), {one.document_id: one.name for one in reversed(members)}
         for key, place in places.items():
             saved = source.document(key)
             digests.add_document(place, saved)
-            if saved.to_retry or saved.key not in there:
-                keys[key] = new.writer.save(saved.sha256, saved.fingerprint, saved.packed, saved.stamp)
-            else:
-                keys[key] = there[saved.key]
+            known = there.get(saved.key)
+            if known is not None and target.document(known).packed != saved.packed:
+                new.writer.read_again([saved.sha256])  # of two that the same pipeline read, one is known
+                known = None
+            if known is None:
+                known = new.writer.save(saved.sha256, saved.fingerprint, saved.packed, saved.stamp)
+            keys[key] = known
             if saved.to_retry:
-                new.writer.read_again([saved.sha256])
+                again[known] = saved.sha256
             pages += saved.packed.page_count
             self._go_on(Progress("copying", place + 1, len(places), pages, 0, 0, document=names[key]))
-        return digests.told(), keys
+        return digests.told(), keys, again
 
-    def _read_back(self, store: Store, documents: Sequence[int]) -> dict[str, TableDigest]:
+    def _read_back(self, store: Store, documents: Sequence[int], again: Collection[int]) -> dict[str, TableDigest]:
         digests, whole = Digests(), WholeDocuments(store.tables)
         for place, key in enumerate(documents):
-            digests.add_document(place, whole.document(key))
+            digests.add_document(place, replace(whole.document(key), to_retry=key in again))
             self._go_on(Progress("comparing", place + 1, len(documents), 0, 0, 0))
         return digests.told()
 
-    def _must_hold_all(self, name: str, passages: int) -> None:
+    @staticmethod
+    def _must_hold_all(indexes: LibraryIndexes, name: str, passages: int) -> None:
         """LibraryError unless so many passages are in the new index."""
-        with closing(self._indexes.reader(name, PASSAGES)) as index:
+        with closing(indexes.reader(name, PASSAGES)) as index:
             if index.search(Everything(), 1).total != passages:
                 raise _different(["the index"])
 

@@ -18,6 +18,7 @@ from panelsearch.ingestion import discovery, planning, worker
 from panelsearch.ingestion.asked_folders import AskedFolders
 from panelsearch.ingestion.cancellation import Cancellation
 from panelsearch.ingestion.discovery import FoundFile, neutral
+from panelsearch.ingestion.index_owner import index_owner
 from panelsearch.ingestion.planning import Known, Pending, Plan
 from panelsearch.ingestion.publication import Publisher
 from panelsearch.ingestion.published_tables import DERIVED_TABLES
@@ -105,7 +106,8 @@ def ingest(
             if not tagging.model:
                 store.writer.adopt(worker.former_fingerprint(), fingerprint)
             made_by = f"{fingerprint} {options.ocr.wish}".strip()
-            publisher = Publisher(store, LibraryIndexes(place.index, engines.index), tables, made_by, written)
+            indexes = LibraryIndexes(place.index, engines.index, index_owner(place, store))
+            publisher = Publisher(store, indexes, tables, made_by, written)
             run = _Run(store, publisher, options, fingerprint, reading, on_progress, cancellation)
             files = run.bring_up_to_date(roots, forget, anew=rebuild or repair, prune=prune)
         except RecognitionError as error:

@@ -11,8 +11,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from panelsearch.errors import LibraryError
+from panelsearch.errors import LibraryDamagedError, LibraryError, LibraryOutdatedError
 from panelsearch.storage import registry
+from panelsearch.storage.address import LOCAL, Address
 from panelsearch.storage.base import Hold, OnWait
 from panelsearch.storage.drives import WrittenFolder
 from panelsearch.storage.own_files import refuse_links
@@ -58,11 +59,29 @@ def writer_lock(place: Place | Path, wait: OnWait | None = None) -> Iterator[Wri
     """Hold the library at a place for writing; its directories on this machine are made where there are none.
 
     With `wait`, until nobody else holds it. LibraryBusyError where somebody else does; LibraryError where the store or
-    a directory cannot be made or written to; LibraryDamagedError where links lie in one.
+    a directory cannot be made or written to, or the index's is another library's; LibraryDamagedError where links lie
+    in one.
     """
     place = Place.of(place)
+    index = place.index_directory
+    if index is not None and not place.is_one_directory and holds_library(Address(LOCAL, str(index))):
+        raise LibraryError(
+            f"There is a library in {index}, whose index lies there: that of {place} cannot.",
+            "Name another directory for the index.",
+        )
     with registry.locked(place.store, wait) as hold:
         yield WrittenPlace(place, (hold, *map(_made, place.directories_beside_the_store)))
+
+
+def holds_library(store: Address) -> bool:
+    """Whether a library is there, of whatever version and state, that was ever finished."""
+    if not registry.has_store(store):
+        return False
+    try:
+        with registry.open_snapshot(store) as opened:
+            return opened.generations.newest() is not None
+    except (LibraryOutdatedError, LibraryDamagedError):
+        return True
 
 
 def _made(directory: Path) -> WrittenFolder:

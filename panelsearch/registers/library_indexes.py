@@ -7,6 +7,7 @@ from pathlib import Path
 
 from panelsearch.indexing.base import IndexEngine, IndexReader, IndexWriter, Standing
 from panelsearch.indexing.engines import DEFAULT_ENGINE, open_engine
+from panelsearch.indexing.generation_names import marked
 from panelsearch.indexing.passage_documents import OnIndexed, write_generation
 from panelsearch.model.indexed_passages import IndexedPassage
 from panelsearch.registers.indexed_rows import FINGERPRINT, indexed_actions, indexed_decisions
@@ -22,10 +23,12 @@ _ROWS: Mapping[str, Callable[[DocumentReader, int], Iterator[IndexedPassage]]] =
 class LibraryIndexes:
     """The indexes of the library at a place, all kept by one kind of engine, and all of the same generations.
 
-    That of the passages is at the place itself, each of the others below it, under its register's name.
+    That of the passages is at the place itself, each of the others below it, under its register's name. New generations
+    bear the id of the library whose they are (`owner`), where it has one.
     """
 
-    def __init__(self, place: Path | str, engine: str = DEFAULT_ENGINE) -> None:
+    def __init__(self, place: Path | str, engine: str = DEFAULT_ENGINE, owner: str = "") -> None:
+        self._owner = owner
         self._engines: dict[str, IndexEngine] = {PASSAGES: open_engine(place, engine)}
         self._engines |= {name: open_engine(_below(place, name), engine) for name in _ROWS}
 
@@ -35,8 +38,8 @@ class LibraryIndexes:
         return f"{self._engines[PASSAGES].fingerprint}, {FINGERPRINT}"
 
     def name_of(self, number: int) -> str:
-        """What the generation of that number is called."""
-        return self._engines[PASSAGES].name_of(number)
+        """What a new generation of that number is called: each time something that no other ever was."""
+        return marked(self._engines[PASSAGES].name_of(number), self._owner)
 
     def holds(self, generation: str) -> bool:
         """Whether every index has that generation."""

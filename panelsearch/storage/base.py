@@ -43,6 +43,10 @@ class DocumentWriter(Protocol):
         """
         ...
 
+    def replace_failures(self, failures: Iterable[tuple[str, str, str, bool]]) -> None:
+        """These are all that could not be read: hash, fingerprint and reason of each, and whether it is `locked`."""
+        ...
+
     def forget_failures(self) -> None:
         """Let files that could not be read be tried again, and those with pages that could not."""
         ...

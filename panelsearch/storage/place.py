@@ -10,6 +10,7 @@ from pathlib import Path
 
 from panelsearch.errors import UsageError
 from panelsearch.storage.address import LOCAL, Address, without_secrets
+from panelsearch.storage.own_files import is_same_file
 
 _ENDING = ".toml"
 _SERVED = ("http://", "https://")
@@ -60,6 +61,14 @@ class Place:
     def index_directory(self) -> Path | None:
         """The directory that the index is in; None where a server keeps it."""
         return None if "://" in self.index else Path(self.index)
+
+    @property
+    def is_one_directory(self) -> bool:
+        """Whether the index lies in the store's own directory."""
+        index = self.index_directory
+        if index is None or self.store.scheme != LOCAL:
+            return False
+        return index == self.store.directory or is_same_file(index, self.store.directory)
 
     @property
     def argument(self) -> str:

@@ -90,6 +90,10 @@ class MemoryDocumentWriter:
         """Remember that these bytes cannot be read."""
         self._state.failures[sha256, fingerprint] = (reason, locked)
 
+    def replace_failures(self, failures: Iterable[tuple[str, str, str, bool]]) -> None:
+        """These are all that could not be read."""
+        self._state.failures = {(sha, made_by): (reason, locked) for sha, made_by, reason, locked in failures}
+
     def forget_failures(self) -> None:
         """Let files that could not be read be tried again, and those with pages that could not."""
         self._state.failures.clear()

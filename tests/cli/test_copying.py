@@ -7,6 +7,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -22,8 +23,10 @@ from panelsearch.services import basket, saved_searches
 from panelsearch.services.library import Library
 from panelsearch.storage.library_files import OWN_NAMES
 from panelsearch.storage.place import Place
-from panelsearch.storage.registry import open_store
+from panelsearch.storage.registry import open_snapshot, open_store
 from panelsearch.storage.sql.document_writer import SqlDocumentWriter
+from panelsearch.storage.sqlite.connection import STORE_NAME
+from panelsearch.storage.sqlite_files import connected
 from tests.scale.servers import OpenSearchCluster, PostgresServer
 
 ASKED = (
@@ -181,7 +184,7 @@ def in_another_process(work: Callable[[], None]) -> int:
 
 
 def test_what_is_not_what_was_copied_is_not_published(
-    lived_in: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    lived_in: Cli, library: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     saved = SqlDocumentWriter.save
 
@@ -194,6 +197,44 @@ def test_what_is_not_what_was_copied_is_not_published(
         copy(Place.parse(lived_in.index_dir), Place.parse(tmp_path / "other"))
     with pytest.raises(LibraryMissingError):
         Library.open(tmp_path / "other")
+    there = library.copied_to(tmp_path / "there")
+    (there.index_dir / "basket.json").write_text("[]", "utf-8")
+    before = state(there)
+    with pytest.raises(LibraryError, match="mentions differ"):
+        copy(Place.parse(lived_in.index_dir), Place.parse(there.index_dir), over=True)
+    assert state(there) == before  # what is there loses nothing for it
+    assert {row["outcome"] for row in there.json("index", expect=4)["documents"]} == {"unchanged", "failed"}  # type: ignore[attr-defined, index]
+
+
+def state(cli: Cli) -> object:
+    """What a library has that is in none of its states, and what a run would try again."""
+    with open_snapshot(Place.parse(cli.index_dir).store) as store:
+        rows = store.tables.rows("SELECT sha256, fingerprint, reason, locked FROM failures ORDER BY sha256")
+        again = store.tables.rows("SELECT DISTINCT sha256 FROM documents WHERE to_retry")
+        files = {name: store.files.read(name, 1_000_000) for name in OWN_NAMES}
+        return rows, again, files, store.arrivals.known()
+
+
+@pytest.mark.parametrize("over", ["nothing", "itself", "other readings"])
+def test_what_is_to_be_read_again_is_so_in_the_copy(lived_in: Cli, tmp_path: Path, over: str) -> None:
+    there = tmp_path / "there"
+    if over != "nothing":
+        copied(lived_in, there)
+    with open_store(Place.parse(lived_in.index_dir).store) as store:
+        ((sha256,),) = store.tables.rows("SELECT min(sha256) FROM documents")
+        store.writer.read_again([sha256])
+    if over == "other readings":
+        with closing(connected(there / STORE_NAME, "rwc", 10)) as db:
+            db.execute(
+                "UPDATE pages SET label = 'x' WHERE document_id IN (SELECT id FROM documents WHERE sha256 = ?)",
+                [sha256],
+            )
+    copied(lived_in, there, "--replace")
+    one, other = state(lived_in), state(Cli(there))
+    assert one == other
+    assert one[1] == [(sha256,)]  # type: ignore[index]
+    copied(Cli(there), tmp_path / "more")
+    assert state(Cli(tmp_path / "more")) == one
 
 
 def test_store_and_index_may_lie_apart(lived_in: Cli, tmp_path: Path) -> None:

@@ -171,6 +171,17 @@ def test_what_failed_is_known_until_it_is_forgotten(engine: StoreEngine, address
         assert store.writer.known_documents("p") == {"aa": again}
 
 
+def test_what_failed_is_replaced_as_a_whole(engine: StoreEngine, address: Address) -> None:
+    with engine.open_to_write(address) as store:
+        key = store.writer.save("aa", "p", pack(sample_record()))
+        store.writer.save_failure("bb", "p", "is not a PDF")
+        store.writer.replace_failures([("cc", "p", "asks for a password", True), ("dd", "q", "is empty", False)])
+        assert store.writer.known_failures("p") == {"cc": "asks for a password"}
+        assert store.writer.known_documents("p") == {"aa": key}  # those with pages that could not be read stay known
+        store.writer.forget_locked()
+        assert (store.writer.known_failures("p"), store.writer.known_failures("q")) == ({}, {"dd": "is empty"})
+
+
 def test_what_is_to_be_read_again_is_not_known_and_stays(engine: StoreEngine, address: Address) -> None:
     with engine.open_to_write(address) as store:
         first = store.writer.save("aa", "p", pack(sample_record()))

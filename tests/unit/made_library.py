@@ -32,13 +32,13 @@ def publish(place: Place | Path, papers: Mapping[str, DocumentRecord]) -> None:
                 known[digest] = store.writer.save(digest, "test", pack(record))
             members.append(Member(name, "papers", f"papers/{name}", 1, 1, digest, known[digest]))
         indexes, number = LibraryIndexes(place.index), store.generations.next_number()
-        held = store.generations.members(before.number) if before else ()
+        name, held = indexes.name_of(number), store.generations.members(before.number) if before else ()
         indexes.write(
-            indexes.name_of(number), before.index_name if before else None, store,
+            name, before.index_name if before else None, store,
             tuple(dict.fromkeys(m.document_id for m in members if m.document_id is not None)),
             {m.document_id for m in held if m.document_id is not None},
         )  # fmt: skip
         built = (_BUILT + timedelta(days=number)).isoformat(timespec="seconds")
-        generation = Generation(number, built, indexes.name_of(number), "test", indexes.fingerprint, ("papers",))
+        generation = Generation(number, built, name, "test", indexes.fingerprint, ("papers",))
         store.generations.publish(generation, members, DERIVED_TABLES)
         store.generations.sweep()

@@ -5,13 +5,13 @@ A generation that is built on another lies in the same index beside it; one that
 
 from __future__ import annotations
 
-import re
 import zlib
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 
 from panelsearch.errors import LibraryDamagedError, LibraryMovedOnError, PanelsearchError
 from panelsearch.indexing.base import IndexReader, IndexWriter
+from panelsearch.indexing.generation_names import is_name, number_of, plain, refuse_others
 from panelsearch.indexing.opensearch.address import IndexAddress, words_of
 from panelsearch.indexing.opensearch.catalogue import Catalogue, Held, make
 from panelsearch.indexing.opensearch.filters import all_of, among
@@ -35,8 +35,6 @@ from panelsearch.indexing.segment_fields import LISTED
 from panelsearch.indexing.unreadable import unreadable
 from panelsearch.text.analyzer import FINGERPRINT as ANALYSIS_FINGERPRINT
 
-_PREFIX = "generation-"
-_NAME = re.compile(rf"{_PREFIX}\d{{1,18}}")
 _FAULTS = (AttributeError, LookupError, TypeError, ValueError, zlib.error, Refused)
 _PAGE = 500
 _READING, _WRITING, _LEAVING = (30.0, 10.0), (120.0, 60.0), (30.0, 0.0)
@@ -55,7 +53,7 @@ class OpenSearchEngine:
 
     def name_of(self, number: int) -> str:
         """See `IndexEngine.name_of`."""
-        return f"{_PREFIX}{number}"
+        return plain(number)
 
     def holds(self, generation: str) -> bool:
         """See `IndexEngine.holds`."""
@@ -71,11 +69,13 @@ class OpenSearchEngine:
         self._must_be_a_name(generation)
         with self._asking(_WRITING) as server:
             catalogue = self._catalogue(server)
+            refuse_others(str(self), catalogue.held, [generation])
             base_held = None if base is None else self._held(catalogue, base)
             others = {
                 name: held
                 for name, held in catalogue.held.items()
-                if name != generation and not (base_held and held.index == base_held.index and held.run > base_held.run)
+                if number_of(name) != number_of(generation)
+                and not (base_held and held.index == base_held.index and held.run > base_held.run)
             }
             number = catalogue.begin(others)
             start = base_held or Held(self._address.passages(number))
@@ -126,6 +126,7 @@ class OpenSearchEngine:
         """See `IndexEngine.sweep`."""
         with self._asking(_WRITING) as server:
             catalogue = self._catalogue(server)
+            refuse_others(str(self), catalogue.held, keep)
             before = list(catalogue.held.values())
             kept = {name: held for name, held in catalogue.held.items() if name in keep}
             if len(kept) < len(before):
@@ -185,7 +186,7 @@ class OpenSearchEngine:
 
     def _must_be_a_name(self, generation: str) -> None:
         """LibraryDamagedError for what names no generation: it comes out of a store that may be somebody else's."""
-        if not _NAME.fullmatch(generation):
+        if not is_name(generation):
             error = ValueError(f"{generation!r} names no generation")
             raise unreadable(str(self), error) from error
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from panelsearch.storage.packing import COLUMNS, DOCUMENT_COLUMNS, PackedDocument
 from panelsearch.storage.sql.database import Database
@@ -46,6 +46,12 @@ class SqlDocumentWriter:
                 " ON CONFLICT (sha256, fingerprint) DO UPDATE SET reason = excluded.reason, locked = excluded.locked",
                 (sha256, fingerprint, reason, locked),
             )
+
+    def replace_failures(self, failures: Iterable[tuple[str, str, str, bool]]) -> None:
+        """These are all that could not be read."""
+        with self._database.transaction() as change:
+            change.run("DELETE FROM failures")
+            change.insert("INSERT INTO failures (sha256, fingerprint, reason, locked) VALUES (?,?,?,?)", failures)
 
     def forget_failures(self) -> None:
         """Let files that could not be read be tried again, and those with pages that could not."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from panelsearch.storage.derived_tables import TableReader
@@ -60,6 +61,10 @@ class WholeDocuments:
         """By what tells them apart, the ids of the documents that are not to be read again."""
         rows = self._tables.rows("SELECT sha256, fingerprint, stamp, id FROM documents WHERE NOT to_retry ORDER BY id")
         return {(sha256, fingerprint, stamp): key for sha256, fingerprint, stamp, key in rows}
+
+    def are_to_retry(self, documents: Collection[int], again: Collection[int]) -> bool:
+        """Whether of these documents (ids) those, and no others, are to be read again."""
+        return set(documents).difference(self.known().values()) == set(again)
 
     def failures(self) -> list[tuple[str, str, str, bool]]:
         """Hash, fingerprint and reason of what could not be read, and whether for want of a password; in order."""
