@@ -39,7 +39,7 @@ def meanwhile(monkeypatch: pytest.MonkeyPatch, change: Callable[[Path], None]) -
             change(path)
         return digest
 
-    monkeypatch.setattr(pipeline, "sha256", hashed)
+    monkeypatch.setattr(pipeline, "hash_of", hashed)
 
 
 def test_a_file_replaced_before_it_is_read_is_read_as_it_is_now(paper, fresh: Cli, make_pdf, monkeypatch) -> None:
