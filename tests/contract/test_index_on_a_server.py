@@ -144,6 +144,27 @@ def test_what_a_run_that_was_given_up_sent_may_arrive_whenever(server: Server, m
         server.agrees(number)
 
 
+def test_what_arrives_after_its_index_was_dropped_makes_none(server: Server, monkeypatch) -> None:
+    sent: list[tuple[str, list[str]]] = []
+    write = engine_module.Server.write_batch
+    with monkeypatch.context() as noted:
+        noted.setattr(engine_module.Server, "write_batch", lambda to, *what: sent.append(what) or write(to, *what))
+        server.write(1, None, {1: paper(1)})
+    server.write(2, None, {2: paper(2)})
+    server.engine.sweep({server.generation(2)})
+    late = [(index, batch) for index, batch in sent if index != f"{server.name}.passages"]  # the catalogue stays
+    assert late
+    with server.engine._asking() as asked:
+        for index, batch in late:
+            with pytest.raises(LibraryBusyError):
+                asked.write_batch(index, batch)
+    held = {row["index"] for row in server.cluster.ask("GET", f"/_cat/indices/{server.name}*?format=json&h=index")}
+    assert {name for name in held if "passages-" in name} == {
+        f"{server.name}.passages-2", f"{server.name}.passages-2-words",
+    }  # fmt: skip
+    server.agrees(2)
+
+
 def test_a_view_that_the_server_dropped_is_opened_anew(server: Server) -> None:
     server.write(1, None, {1: paper(1), 2: paper(2)})
     with closing(server.reader(1)) as reader:

@@ -74,3 +74,12 @@ class IndexAddress:
 def words_of(passages: str) -> str:
     """The index of the words that the passages of an index hold."""
     return f"{passages}-words"
+
+
+def writing(index: str) -> str:
+    """The name under which an index is written to: an alias of it, and gone with it.
+
+    A server asked to write to an index that is not there makes one; to an alias that is not there, it refuses. So what
+    a killed run had sent makes none when it arrives after its index was dropped.
+    """
+    return f"{index}.writing"

@@ -18,6 +18,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from panelsearch.errors import LibraryBusyError
+from panelsearch.indexing.opensearch.address import writing
 from panelsearch.indexing.opensearch.server import Json, Refused, Server
 
 _ROOT = "generations"
@@ -181,9 +182,9 @@ def block_of(key: int) -> str:
 
 
 def make(server: Server, index: str, body: Json) -> None:
-    """Make an index, unless there is one."""
+    """Make an index, unless there is one, and the name under which it is written to."""
     try:
-        server.ask("PUT", f"/{index}", body)
+        server.ask("PUT", f"/{index}", {**body, "aliases": {writing(index): {}}})
     except Refused as refused:
         if refused.kind != "resource_already_exists_exception":
             raise

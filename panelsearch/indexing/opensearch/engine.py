@@ -45,7 +45,7 @@ _MOST_SHARDS = 12
 class OpenSearchEngine:
     """The index on a cluster of OpenSearch."""
 
-    fingerprint = f"opensearch 1, {ANALYSIS_FINGERPRINT}, fields {zlib.crc32(' '.join(LISTED).encode()):08x}"
+    fingerprint = f"opensearch 2, {ANALYSIS_FINGERPRINT}, fields {zlib.crc32(' '.join(LISTED).encode()):08x}"
 
     def __init__(self, place: str) -> None:
         """At an address; see `IndexAddress`. UsageError where it is none."""

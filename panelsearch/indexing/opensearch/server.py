@@ -19,7 +19,8 @@ from urllib.parse import urlsplit
 from opensearchpy import exceptions
 from opensearchpy.transport import Transport
 
-from panelsearch.errors import LibraryError, UsageError
+from panelsearch.errors import LibraryBusyError, LibraryError, UsageError
+from panelsearch.indexing.opensearch.address import writing
 
 USER, PASSWORD, CERTIFICATES = "PANELSEARCH_INDEX_USER", "PANELSEARCH_INDEX_PASSWORD", "PANELSEARCH_INDEX_CA"
 """The variables of the environment: name, password, and the file of the certificates that are trusted."""
@@ -35,6 +36,7 @@ _BULK_BYTES = 4 << 20
 _DONE_BEFORE = {("create", 409), ("delete", 404)}
 """What an action says that was carried out by a request whose answer was lost."""
 _NO_ROOM = "cluster_block_exception"
+_NOT_THERE = "index_not_found_exception"
 
 logging.getLogger("opensearch").setLevel(logging.CRITICAL)  # it would print each request that failed
 
@@ -141,7 +143,7 @@ class Server:
         """Carry out actions that are written out; those the server had no time for are sent again. LibraryError."""
         left, why = list(batch), ""
         for _ in self.tries():
-            answer = self.ask("POST", f"/{index}/_bulk", "".join(left))
+            answer = self.ask("POST", f"/{writing(index)}/_bulk", "".join(left), require_alias="true")
             if not answer["errors"]:
                 return
             again = []
@@ -149,6 +151,10 @@ class Server:
                 ((action, done),) = item.items()
                 if "error" not in done or (action, done["status"]) in _DONE_BEFORE:
                     continue
+                if done["error"].get("type") == _NOT_THERE:  # only another run drops an index that is written to
+                    raise LibraryBusyError(
+                        "Another process writes to that index, and began it anew.", "Wait until it is done."
+                    )
                 why = f"{done['error'].get('type')}: {done['error'].get('reason')}"
                 if done["status"] not in _AGAIN and (action, done["status"]) != ("update", 409):
                     raise self._final_of(done["status"], done["error"])
