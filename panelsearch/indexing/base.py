@@ -91,8 +91,8 @@ class IndexReader(Protocol):
         """In how many passages each word stands in the text, endings aside; headings and titles do not count."""
         ...
 
-    def holding_all(self, words: Sequence[str]) -> frozenset[int]:
-        """The ids of the passages whose text or heading holds each of some words, endings aside.
+    def holding_all(self, groups: Sequence[Sequence[str]]) -> list[frozenset[int]]:
+        """For each group of words the ids of the passages whose text or heading holds each of them, endings aside.
 
         What this costs grows with how common the words are, not with the library.
         """

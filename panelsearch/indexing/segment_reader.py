@@ -105,10 +105,11 @@ class SegmentReader:
         with self._asked() as evaluation:
             return tuple(map(evaluation.collection.holding, words))
 
-    def holding_all(self, words: Sequence[str]) -> frozenset[int]:
+    def holding_all(self, groups: Sequence[Sequence[str]]) -> list[frozenset[int]]:
         """See `IndexReader.holding_all`."""
         with self._asked() as evaluation:
-            return frozenset(self._numbers["key"][evaluation.collection.holding_all(words)].tolist())
+            found = map(evaluation.collection.holding_all, groups)
+            return [frozenset(self._numbers["key"][passages].tolist()) for passages in found]
 
     def suggest(self, word: str) -> tuple[str, ...]:
         """See `IndexReader.suggest`."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping
 
 from panelsearch.text.analyzer import words_of
 from panelsearch.text.person_names import folded
@@ -16,20 +16,21 @@ STANDING_COPIES = 4
 _STANDING_WORDS = 8
 
 
-def telling_words(
-    text: str, owner: str, frequencies: Callable[[Sequence[str]], Sequence[float]], rare: float = RARE
-) -> tuple[str, ...]:
-    """The rarest words of an action, at most three, rarest first; none where fewer than two are rare.
-
-    `frequencies` gives the share of all passages that hold each word, `rare` the largest that counts as rare. The
-    owner's name says who, not what.
-    """
+def own_words(text: str, owner: str) -> tuple[str, ...]:
+    """The words of an action that may tell it from others. The owner's name says who, not what."""
     said_of_owner = set(folded(owner).split())
     every = (w for w in words_of(text) if len(w) > 3 and w.isalpha() and folded(w) not in said_of_owner)
-    words = tuple(dict.fromkeys(every))
+    return tuple(dict.fromkeys(every))
+
+
+def telling_words(text: str, shares: Mapping[str, float], rare: float = RARE) -> tuple[str, ...]:
+    """The rarest of an action's own words, at most three, rarest first; none where fewer than two are rare.
+
+    `shares` gives of each the share of all passages that hold it, `rare` is the largest that counts as rare.
+    """
     plain = set(re.findall(r"\b[^\W\d_A-Z]+\b", text))
-    shares = sorted((share, word) for share, word in zip(frequencies(words), words, strict=True) if 0 < share <= rare)
-    chosen = tuple(word for _, word in shares[:_WORDS])
+    ranked = sorted((share, word) for word, share in shares.items() if 0 < share <= rare)
+    chosen = tuple(word for _, word in ranked[:_WORDS])
     # two capitalised words may be no more than somebody's name
     telling = len(chosen) == _WORDS or (len(chosen) > 1 and any(word in plain for word in chosen))
     return chosen if telling else ()

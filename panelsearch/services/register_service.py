@@ -64,11 +64,13 @@ class RegisterService:
         """Who is to do what, and where `followed` which later meetings speak of it. QueryError for an unknown field."""
         found = self._rows.actions(self._matching.actions(query, wanted), kind, PageOfRows(first, limit), order)
         rows = action_rows(self._places, found)
-        return tuple(replace(row, later=self.later(row)) if followed else row for row in rows)
+        if not followed:
+            return tuple(rows)
+        return tuple(replace(row, later=later) for row, later in zip(rows, self._follow_up.of(rows), strict=True))
 
     def later(self, row: ActionRow) -> tuple[Citation, ...]:
         """Which later meetings speak of an action: most of what a page of actions costs."""
-        return self._follow_up.of(row)
+        return self._follow_up.of([row])[0]
 
     def count_actions(self, query: str = "", wanted: Wanted = ALL_ROWS, kind: ActionKind | None = None) -> int:
         """How many actions match a query. QueryError for an unknown field."""

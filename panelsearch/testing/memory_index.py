@@ -116,8 +116,11 @@ class MemoryIndex:
         terms = [stemmed(folded(word)) for word in words]
         return tuple(sum(term in entry.body for entry in self._entries) for term in terms)
 
-    def holding_all(self, words: Sequence[str]) -> frozenset[int]:
+    def holding_all(self, groups: Sequence[Sequence[str]]) -> list[frozenset[int]]:
         """See `IndexReader.holding_all`."""
+        return list(map(self._holding_all, groups))
+
+    def _holding_all(self, words: Sequence[str]) -> frozenset[int]:
         terms = [stemmed(folded(word)) for word in words]
         return frozenset(
             entry.passage.passage_id

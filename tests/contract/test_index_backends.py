@@ -381,13 +381,15 @@ def test_the_passages_that_hold_a_word_are_counted(reader) -> None:
 
 def test_the_passages_that_hold_all_of_some_words_are_those_that_hold_each(reader) -> None:
     asked = (("the",), ("The", "grasses"), ("planning", "noted", "foot"), ("grass", "repair"), ("weir",))
-    for words in asked:
+    found = reader.holding_all(asked)
+    for words, holding in zip(asked, found, strict=True):
         each = [
             {p.passage_id for p in PASSAGES if stemmed(word.lower()) in stems_of(f"{p.text} {p.heading}")}
             for word in words
         ]
-        assert reader.holding_all(words) == frozenset.intersection(*map(frozenset, each))
-    assert [len(reader.holding_all(words)) for words in asked] == [4, 1, 1, 0, 0]
+        assert holding == frozenset.intersection(*map(frozenset, each))
+    assert list(map(len, found)) == [4, 1, 1, 0, 0]
+    assert reader.holding_all([]) == []
 
 
 def test_an_index_from_somebody_else_runs_no_code(tmp_path) -> None:

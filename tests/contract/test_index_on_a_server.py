@@ -258,6 +258,7 @@ def test_half_a_letter_is_found_nowhere(server: Server) -> None:
 def test_pages_of_matches_are_put_together(server: Server, monkeypatch) -> None:
     for module in (point_in_time, reader_module):
         monkeypatch.setattr(module, "PAGE_SIZE", 2)
+    monkeypatch.setattr(reader_module, "_FEW", 2)
     monkeypatch.setattr(point_in_time.PointInTime.pages, "__defaults__", (2,))
     server.write(1, None, {d: paper(d) for d in range(1, 8)})
     server.agrees(1)
@@ -268,6 +269,8 @@ def test_pages_of_matches_are_put_together(server: Server, monkeypatch) -> None:
                 theirs.total, [m.passage_id for m in theirs.matches],
             )  # fmt: skip
         assert reader.by_day(Everything()) == server.plain[1].by_day(Everything())
+        some = [["weir"], ["weir", "grass"], ["lane"], ["nowhere"]]
+        assert reader.holding_all(some) == server.plain[1].holding_all(some)
 
 
 def test_nothing_is_left_of_a_library_whose_generations_are_swept(server: Server) -> None:

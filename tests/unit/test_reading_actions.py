@@ -10,7 +10,7 @@ from made_pages import set_page
 from panelsearch.model.meetings import Action, ActionKind, Attendance, Attendee, DocumentKind, Part, PartKind
 from panelsearch.model.pages import Page, Rect
 from panelsearch.model.spans import PageSpan
-from panelsearch.registers.action_register import standing_key, telling_words
+from panelsearch.registers.action_register import own_words, standing_key, telling_words
 from panelsearch.structure.action_items import find_actions
 
 AT = PageSpan(1, 0, 1)
@@ -147,7 +147,7 @@ def test_the_rare_words_tell_an_action_from_others() -> None:
     shares = {"footbridge": 0.001, "boards": 0.002, "write": 0.2, "about": 0.4, "pryce": 0.001, "alan": 0.001}
 
     def words(text: str, owner: str = "Clerk") -> tuple[str, ...]:
-        return telling_words(text, owner, lambda words: [shares.get(word, 0.0) for word in words])
+        return telling_words(text, {word: shares.get(word, 0.0) for word in own_words(text, owner)})
 
     assert words("Clerk to write about the boards of the footbridge") == ("footbridge", "boards")
     assert words("Clerk to write about the footbridge") == ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from typing import Any, TypeVar
@@ -28,6 +28,8 @@ from panelsearch.text.analyzer import folded, stemmed
 
 _REMEMBERED = 4_096
 _AT_A_TIME = 64
+_FEW = 1_000
+"""More of the passages that hold some words are listed page by page."""
 _FAULTS = (AttributeError, LookupError, TypeError, ValueError, Refused)
 _STANDS: list[Json] = [{ORDER: "asc"}, {DOCUMENT: "asc"}, {KEY: "asc"}]
 _SORTS: dict[Sort, list[Json]] = {
@@ -103,11 +105,15 @@ class OpenSearchReader:
         with self._asked():
             return tuple(self._counts([term("body", stemmed(folded(word))) for word in words]))
 
-    def holding_all(self, words: Sequence[str]) -> frozenset[int]:
+    def holding_all(self, groups: Sequence[Sequence[str]]) -> list[frozenset[int]]:
         """See `IndexReader.holding_all`."""
         with self._asked():
-            terms = [stemmed(folded(word)) for word in words]
-            return self._ids(all_of([self._seen, *(any_of([term("body", t), term("heading", t)]) for t in terms)]))
+            wanted = [self._all_said(words) for words in groups]
+            answers = self._searches([{**_listed(one), "size": _FEW} for one in wanted])
+            return [
+                _listed_in([answer]) if len(answer["hits"]["hits"]) < _FEW else self._ids(one)
+                for one, answer in zip(wanted, answers, strict=True)
+            ]
 
     def suggest(self, word: str) -> tuple[str, ...]:
         """See `IndexReader.suggest`."""
@@ -162,14 +168,21 @@ class OpenSearchReader:
 
     def _counts(self, wanted: Sequence[Json]) -> Iterator[int]:
         """In how many passages each is found."""
-        for first in range(0, len(wanted), _AT_A_TIME):
-            some = wanted[first : first + _AT_A_TIME]
-            for answer in self._point.searches([self._count(one) for one in some]):
-                yield int(answer["hits"]["total"]["value"])
+        for answer in self._searches([self._count(one) for one in wanted]):
+            yield int(answer["hits"]["total"]["value"])
+
+    def _searches(self, bodies: Sequence[Json]) -> Iterator[Json]:
+        """The answers to any number of searches."""
+        for first in range(0, len(bodies), _AT_A_TIME):
+            yield from self._point.searches(bodies[first : first + _AT_A_TIME])
+
+    def _all_said(self, words: Sequence[str]) -> Json:
+        """Whose text or heading holds each word."""
+        terms = [stemmed(folded(word)) for word in words]
+        return all_of([self._seen, *(any_of([term("body", t), term("heading", t)]) for t in terms)])
 
     def _ids(self, found: Json) -> frozenset[int]:
-        pages = self._point.pages({**_BARE, "query": found, "sort": [{KEY: "asc"}], "track_total_hits": False})
-        return frozenset(int(hit["sort"][0]) for page in pages for hit in page["hits"]["hits"])
+        return _listed_in(self._point.pages(_listed(found)))
 
     def _counted(self, found: Json, name: str, missing: int | None = None) -> Iterator[tuple[Any, int]]:
         """How many of the passages count under each value of a field; where given, `missing` stands for having none."""
@@ -199,6 +212,15 @@ class OpenSearchReader:
             if len(hits) < PAGE_SIZE:
                 return
             body["search_after"] = hits[-1]["sort"]
+
+
+def _listed(found: Json) -> Json:
+    """A search that lists what is found, by its id."""
+    return {**_BARE, "query": found, "sort": [{KEY: "asc"}], "track_total_hits": False}
+
+
+def _listed_in(answers: Iterable[Json]) -> frozenset[int]:
+    return frozenset(int(hit["sort"][0]) for answer in answers for hit in answer["hits"]["hits"])
 
 
 def _remember(known: dict[K, V], learnt: Mapping[K, V]) -> None:
