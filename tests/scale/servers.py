@@ -297,10 +297,16 @@ class PostgresServer:
             # short, and open to the server's user: a socket's path has a limit
             self._folder = self._given or Path(tempfile.mkdtemp(prefix="panelsearch-postgres-"))
             self._folder.mkdir(exist_ok=True)
-            if os.geteuid() == 0:
-                account = pwd.getpwnam("postgres")
-                os.chown(self._folder, account.pw_uid, account.pw_gid)
+            _give_to_owner(self._folder)
         return self._folder
+
+    def add_file(self, setting: str, content: bytes) -> None:
+        """Have a file of the server's own, which nobody else may read, named by a setting of it."""
+        path = self.folder / setting
+        path.touch(0o600)
+        path.write_bytes(content)
+        _give_to_owner(path)
+        self._settings[setting] = str(path)
 
     def url(self, database: str = "postgres", password: str = "") -> str:
         """The address of a database, `postgresql://panelsearch@127.0.0.1:PORT/DATABASE`; any password is right."""
@@ -418,6 +424,13 @@ class PostgresServer:
         programs = _postgres_programs()
         assert programs is not None
         return str(programs / name)
+
+
+def _give_to_owner(path: Path) -> None:
+    """The server is never root."""
+    if os.geteuid() == 0:
+        account = pwd.getpwnam("postgres")
+        os.chown(path, account.pw_uid, account.pw_gid)
 
 
 def _postgres_programs() -> Path | None:
