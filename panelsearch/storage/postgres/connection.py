@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
@@ -33,6 +34,8 @@ _SETTINGS = (
     " pg_catalog.set_config('lock_timeout', $3, false), pg_catalog.set_config('jit', 'off', false),"
     " pg_catalog.set_config('client_encoding', 'UTF8', false), pg_catalog.current_setting('server_encoding')"
 )
+
+logging.getLogger("psycopg").setLevel(logging.CRITICAL)  # it would print what an error of ours tells already
 
 
 def connected(target: Target, name: str = "panelsearch", *, may_write: bool = False) -> Connection:
