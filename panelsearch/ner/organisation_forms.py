@@ -281,12 +281,12 @@ FormRule = Rule[[OrganisationPage], Iterable[Stretch]]
 @rule("organisations.partners", score=0.8)
 def partners(page: OrganisationPage) -> Iterator[Stretch]:
     """Two surnames: "Fenwick & Ollerby"; two parishes, and two people who are known, are no firm."""
-    english = english_words() | GIVEN_NAMES
     for match in matches(_PARTNERS, page.level):
         both = {match["first"].lower(), match["last"].lower()}
         own = set(folded_name(page.known.body or "").split())
         begin = max(page.text.rfind(mark, 0, match.start()) for mark in "\n\t") + 1
-        if both.isdisjoint(english | own) and _WHERE_FIRMS_STAND.search(page.level[begin : match.start()]):
+        are_surnames = all(both.isdisjoint(others) for others in (english_words(), GIVEN_NAMES, own))
+        if are_surnames and _WHERE_FIRMS_STAND.search(page.level[begin : match.start()]):
             yield match.span()
 
 
