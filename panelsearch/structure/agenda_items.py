@@ -102,6 +102,7 @@ def _may_number(chain: Chain) -> bool:
     named = [one for one in links if not one.sentence]
     usual = any(OF_ITEMS.match(one.heading) for one in named)
     stands_out = any(one.bold or one.heading.isupper() for one in named) or len(links) > _HEADINGS_OF_A_NUMBERING
+    stands_out |= all(one.number is not None and one.number.called for one in links)
     apart = all(one.weight >= _APART and len(one.heading.split()) <= _WORDS_OF_A_PLAIN_HEADING for one in links)
     stands_out |= len(named) == len(links) >= _HEADINGS_OF_A_NUMBERING and apart
     return (like_headings(links) and (usual or stands_out)) or (usual and len(named) >= _HEADINGS_OF_A_NUMBERING)

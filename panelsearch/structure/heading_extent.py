@@ -16,7 +16,14 @@ from panelsearch.text.rule_engine import rule
 
 LONGEST_HEADING_WORDS, _LONGEST_WRAPPED_WORDS, _LINES_OF_A_HEADING = 16, 40, 4
 _FEW_WORDS = 8
-_RUN_IN = re.compile(r"^(?P<heading>[^:\n\t]{2,90}?)\s*(?::|\s[–—-]\s(?!\d+\s*\))|\s[–—](?=[A-Z]))")
+_RUN_IN = re.compile(
+    r"^(?P<heading>[^:\n\t]{2,90}?)\s*"
+    r"(?::|\s[–—-]\s(?!\d+\s*\))|\s[–—](?=[A-Z])|(?<=[a-z]{3})[–—-]\s(?=[A-Z]|n(?:one|il|o)\b))"
+)
+_NAMES_MORE = re.compile(
+    r"(?P<heading>[^:\n\t]{2,90}?)\s[–—-]\s(?!(?:none|nil|no|n/?a|noted|agreed|approved|deferred)\b)", re.I
+)
+"""On a line of its own under an item, what stands behind the dash names it too: "1.2 Maiden speech - Ann Ash"."""
 _RUN_IN_STOP = re.compile(r"^(?P<heading>[A-Z][^:.\n\t]{2,70})(?<!\bNo)\.\s+(?=[\"“‘(]?[A-Z£\d])")
 _BESIDE = re.compile(
     r"^(?P<heading>[A-Z][^:.\n\t]{2,60}?)\s+(?=(?:RESOLVED|AGREED|NOTED|There|The|It|An?|Members|Councillors?|Cllrs?|Mrs?|Ms|No|None)\b)"
@@ -49,6 +56,8 @@ _FINITE = re.compile(
     r"|NOTED|AGREED|RESOLVED|APPROVED|RECOMMENDED)\b"
 )
 """A heading has none of these; a sentence has."""
+_YET_TO_BE = re.compile(r"\bto\s+be\s+[a-z]+")
+"""What a heading may say of its matters: "Declarations of interest in matters to be discussed"."""
 _GOES_ON = re.compile(
     rf"\s*(?!(?i:none|no|nil|{any_word('titles.seat', 'titles.before_any_name')})\b)[A-Z][\w’'-]+"
     rf" (?!.*{_FINITE.pattern})[^.]+$"
@@ -130,9 +139,12 @@ def line_heading(one: NumberedLine) -> Heading | None:
         and not _names_usual_business(rest)
     ):
         return None
-    if one.number.manner is Manner.LETTER and not (line.bold or rest.isupper() or is_short(line, rest, one.ended)):
-        return None  # "J. Ash" is no item J
-    if (cut := _in_bold(one) or _run_in(one)) is not None:
+    cut = _in_bold(one) or _run_in(one)
+    if one.number.manner is Manner.LETTER and not (
+        line.bold or rest.isupper() or is_short(line, rest, one.ended) or (cut and " " in cut.words)
+    ):
+        return None  # "J. Ash: treasurer" is no item J
+    if cut is not None:
         return cut
     if carried is not None:
         return Heading(one.begin + carried.end("heading"), carried["heading"], one.at, run_in=True)
@@ -162,10 +174,10 @@ def _names_usual_business(rest: str) -> bool:
 
 def is_sentence(words: str) -> bool:
     """Whether words on a line of their own say something rather than name it."""
-    says, length = _FINITE.search(words) is not None, len(words.split())
-    return (says and (_SENTENCE.match(words) is not None or (length > 5 and not OF_ITEMS.match(words)))) or (
-        words.endswith((".", ";", "?"))
-        and (says or length > (LONGEST_HEADING_WORDS if OF_ITEMS.match(words) else _FEW_WORDS))
+    usual, length = OF_ITEMS.match(words) is not None, len(words.split())
+    says = _FINITE.search(_YET_TO_BE.sub("", words) if usual else words) is not None
+    return (says and (_SENTENCE.match(words) is not None or (length > 5 and not usual))) or (
+        words.endswith((".", ";", "?")) and (says or length > (LONGEST_HEADING_WORDS if usual else _FEW_WORDS))
     )
 
 
@@ -182,6 +194,9 @@ def _run_in(one: NumberedLine) -> Heading | None:
     """The words before a colon, a dash or a stop, where they can be a heading."""
     line, rest, agenda = one.line, one.rest, one.agenda
     run_in = _RUN_IN.match(rest)
+    under = one.number.manner in (Manner.DOTTED, Manner.LETTERED)
+    if under and _NAMES_MORE.match(rest) and not _FINITE.search(rest) and is_short(line, rest, one.ended):
+        return None
     if (
         run_in is None
         and not agenda

@@ -24,6 +24,8 @@ _LONGEST_HEADING_WORDS, _LONGEST_RUN_IN_WORDS, _LONGEST_PLAIN_WORDS = 10, 7, 6
 _LONGEST_STOPPED_WORDS = 5
 _TITLE_LINES, _FRONT_LINES = 3, 12
 _RUN_IN = re.compile(r"(?P<heading>[^\W\d_][^:.\n\t]{2,60}?)\s*(?::(?=\s|$)|\s[–—-]\s)")
+_RUN_IN_STOP = re.compile(r"(?P<heading>[^\W\d_][^:.\n\t]{2,60}?)\.\s+(?=[A-Z])")
+"""Closed by a stop, and what items are called: "Call to order. The chair ..."."""
 _BULLET = re.compile(r"\W*[•▪◦‣●○■□*\uf0a7\uf0b7–—-]\s+")
 _OF_THE_PAPER = re.compile(
     r"\b(?:minutes?\s+(?:of|from)\s+(?:the\s+|a\s+)?(?:\w+\s+){0,6}(?:meeting|agm)|meeting\s+(?:minutes|agenda|of)|agenda|annual\s+general\s+meeting"
@@ -40,6 +42,8 @@ _SAYS = re.compile(
 _FIGURES = re.compile(r"[£$€]\s?\d|\d[.,:]\d|\b\d{1,2}(?:st|nd|rd|th)\b|@|https?:|\b(?:19|20)\d\d$|…|\.{4}|_{3}")
 
 
+_OPENS = re.compile(r"(?:call(?:ed)?\s+to\s+order|roll\s+call)\b", re.IGNORECASE)
+"""What heads the first item, however few lines the title above it has."""
 _MINUTES_ALONE = re.compile(r"minutes", re.I)
 _WHO_CAME = re.compile(r"\b(?:present|attendance|apologies|absent|attended)\b", re.I)
 
@@ -110,7 +114,8 @@ def _unnumbered(page: Page, *, first: bool) -> Iterator[tuple[_Manner, Candidate
         apart = at == 0 or page.text[page.lines[at - 1].span.end : line.span.start].count("\n") > 1
         if is_numbered(words) or line.side:
             continue
-        if first and at < _TITLE_LINES and not (at and ":" in words and OF_ITEMS.match(words)):
+        usual = ":" in words and OF_ITEMS.match(words)
+        if first and at < _TITLE_LINES and not (at and (usual or (apart and _OPENS.match(words)))):
             continue
         found = _whole_line(page, at, line, ended, apart) or _opening(
             page, at, line, apart or page.lines[at - 1].span.end in ended
@@ -169,6 +174,8 @@ def _opening(page: Page, at: int, line: Line, apart: bool) -> tuple[_Manner, str
             return _Manner(line.bold, cell.isupper(), True, cell=True), cell.rstrip(" :"), line.cells[0].end
         return None
     found = _RUN_IN.match(words)
+    if found is None and OF_ITEMS.match(words) and (stopped := _RUN_IN_STOP.match(words)):
+        found = None if _SAYS.search(stopped["heading"]) else stopped
     if (
         found is None
         or not (apart or line.bold)

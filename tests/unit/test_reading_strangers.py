@@ -304,11 +304,65 @@ def test_votes_in_words() -> None:
             ["1  Apologies", "None.", "", "2  Minutes – The minutes of May were signed.", "", "3  Finance", "Noted."],
             [("1", "Apologies"), ("2", "Minutes"), ("3", "Finance")],
         ),
+        (
+            ["1. Welcome", "", "2. Treasurer’s Report- Bo Birch read it out.", "", "3. Post- none", "", "4. Close"],
+            [("1", "Welcome"), ("2", "Treasurer’s Report"), ("3", "Post"), ("4", "Close")],
+        ),
+        (
+            [
+                "20. Apologies.",
+                "None.",
+                "21. Declarations of interest in matters to be discussed.",
+                "None.",
+                "22. Hedge",
+            ],
+            [("20", "Apologies"), ("21", "Declarations of interest in matters to be discussed"), ("22", "Hedge")],
+        ),
+        (
+            ["1. OPENING", "", "2. RECORD OF ATTENDANCE/APOLOGIES & APPROVED LEAVE OF ABSENCE", "", "3. QUESTIONS"],
+            [
+                ("1", "OPENING"),
+                ("2", "RECORD OF ATTENDANCE/APOLOGIES & APPROVED LEAVE OF ABSENCE"),
+                ("3", "QUESTIONS"),
+            ],
+        ),
+        (
+            ["1 Welcome", "", "All sat.", "", "1.1 Oath of office - Ann Ash", "", "She swore.", "", "2 Apologies", ""],
+            [("1", "Welcome"), ("1.1", "Oath of office - Ann Ash"), ("2", "Apologies")],
+        ),
+        (
+            ["Item 1 To settle the bounds of the heath", "They were.", "Item 2 To cut the hedge", "It was."],
+            [("1", "To settle the bounds of the heath"), ("2", "To cut the hedge")],
+        ),
+        (
+            [
+                "A. Orchard Survey – Birch told of it and will go on.",
+                "",
+                "B. Village Fair – Elm had asked three bands to come to it.",
+                "",
+                "C. Planning for Winter – Ash will see to the salt.",
+            ],
+            [("A", "Orchard Survey"), ("B", "Village Fair"), ("C", "Planning for Winter")],
+        ),
     ],
 )
 def test_items(rows: list[str], items: list[tuple[str, str]]) -> None:
     found = reading_of(_TITLE, "Present: Cllrs Ash and Birch", "", *rows).items
     assert [(item.number, item.heading) for item in found] == items
+
+
+def test_the_first_item_right_below_the_title() -> None:
+    rows = ["HEATH SENATE MINUTES", "4 May 2023", "", "CALL TO ORDER", "", "At 7.", "", "OLD BUSINESS", "", "None."]
+    assert [one.heading for one in reading_of(*rows).items] == ["CALL TO ORDER", "OLD BUSINESS"]
+
+
+def test_headings_before_a_stop_among_those_before_a_colon() -> None:
+    rows = ["Call to Order. Ash opened the meeting.", "", "Old Business: None", "", "Correspondence: None"]
+    assert [one.heading for one in reading_of(_TITLE, "", *rows).items] == [
+        "Call to Order",
+        "Old Business",
+        "Correspondence",
+    ]
 
 
 @pytest.mark.parametrize(
