@@ -62,9 +62,10 @@ _WORD_OF_A_POST = re.compile(r",[^\S\n]+[A-Z][a-z]+\Z")
 """ "Finance" over "Director Ash"."""
 _HALF_A_NAME = re.compile(rf"(?i:\b{_TITLE})(?:[^\S\n]+[A-Z]\.?)?\s*\Z|(?:,|\band|&)[^\S\n]+[A-Z]\.?\s*\Z")
 """What a line breaks off in the middle of: "Cllr Mrs V"."""
+_TITLE_AND_WORD = re.compile(rf"(?i:{_MEMBER})\.?[^\S\n]+(?P<word>\w+)")
 _LONE_TITLE = re.compile(rf"\s*(?i:{_MEMBER})\s*")
 _SURNAME_FIRST = re.compile(rf"\s*[{UPPER}][\w’'-]+,\s*")
-_LISTED_AFTER = re.compile(r"(?:,|\b(?:from|by)) *\Z")
+_LISTED_AFTER = re.compile(r"(?:[,;]|\b(?:from|by)) *\Z")
 _SURNAME_BELOW = re.compile(rf"\s*[{UPPER}][\w’'-]+(?!\s*:)")
 _BULLET = re.compile(r"[-–—•]\s+")
 _ONE_INITIAL = re.compile(r"[A-Z]\.?")
@@ -147,5 +148,7 @@ def _breaks_a_name(text: str, at: int, cut: int) -> bool:
         return False  # "Ash, Mr A"
     if _HALF_A_NAME.search(text, at, cut) or _ONE_INITIAL.fullmatch(piece):
         return True
-    listed = _LISTED_AFTER.search(text, max(0, at - 8), at) and piece.isalpha() and is_given_name(piece)
-    return bool(listed) and _SURNAME_BELOW.match(text, cut) is not None
+    titled = _TITLE_AND_WORD.fullmatch(piece)
+    given = titled["word"] if titled else piece if _LISTED_AFTER.search(text, max(0, at - 8), at) else ""
+    listed = given.isalpha() and is_given_name(given)
+    return listed and _SURNAME_BELOW.match(text, cut) is not None

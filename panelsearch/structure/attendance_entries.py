@@ -53,6 +53,11 @@ _OF_A_GROUP = re.compile(
     r"(?:[A-Z][\w’'-]*\s+){1,3}(?i:members|councillors|cllrs|directors|trustees|representatives|guests|governors|officers|staff)"
 )
 """What stands before the colon of a group's own list: "Visiting Members:"."""
+_FIRST_ITEM = re.compile(
+    r"I\.[^\S\n]+[A-Z](?=[\s\S]{1,3000}?\nII\.\s)|A\.[^\S\n]+(?:[\w’'-]+[^\S\n]+){1,5}?[\w’'-]+(?::|\s[–—-])\s"
+)
+"""What begins the first item of a paper that numbers them so, rather than a name: "A. Hedge survey – Ann Ash told"."""
+_GAP = re.compile(r"\n\s*\n\s*\Z")
 _STOP_AND_GAP = re.compile(r"[a-z]\.\s*\n\s*\n\s*\Z")
 _PLACE_LABEL = re.compile(r"([A-Z][^:\n\t]{3,60}?)\s?:\s")
 _TABLE_HEAD = re.compile(rf"\W*{pattern('cues.table_head')}\W*", re.I)
@@ -345,6 +350,8 @@ class _Reader:
                 return True
             if self._found and _STOP_AND_GAP.search(self._text, 0, chunk.at.start) and not is_title(said.split()[0]):
                 return True
+        if self._found and _FIRST_ITEM.match(self._text, chunk.at.start) and _GAP.search(self._text, 0, chunk.at.start):
+            return True
         return bool(_ITEM_LINE.match(said)) and not (numbered and _ENUMERATED.match(said))
 
     def _is_a_place_with_its_people(self, chunk: Chunk) -> bool:

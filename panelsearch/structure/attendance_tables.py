@@ -11,6 +11,7 @@ from panelsearch.model.pages import Line
 from panelsearch.model.spans import Span
 from panelsearch.structure.attendance_sheet import Sheet
 from panelsearch.structure.attendance_zones import ListKind, Zone, heads_a_list
+from panelsearch.structure.attendee_names import is_given_name
 from panelsearch.text.rule_engine import Fence, Rule, rule
 
 _SEARCHED = 3000
@@ -186,11 +187,12 @@ def _roll(sheet: Sheet, at: int) -> Table | None:
     if not columns:
         return None
     lefts = [sheet.left_of(cell) for cell in _cells(span, line)]
+    headless = is_given_name(heads[0].strip().partition(" ")[0])
     rows: dict[ListKind, list[Span]] = {ListKind.PRESENT: [], ListKind.IN_ATTENDANCE: [], ListKind.ABSENT: []}
     end = span.end
     wrapped: Span | None = None
     sorry = True
-    for row, printed in sheet.lines[at + 1 :]:
+    for row, printed in sheet.lines[at + (not headless) :]:
         cells = _cells(row, printed)
         placed = [(_column(sheet.left_of(cell), lefts, i), cell) for i, cell in enumerate(cells)]
         marks = {column: cell.of(sheet.text) for column, cell in placed if column in columns}

@@ -115,7 +115,11 @@ _CUES: tuple[tuple[str, ListKind, KnownPattern], ...] = tuple(
             rf"{_BILINGUAL}{pattern('cues.in_attendance')}(?:\s+(?:were|was|by))?(?:\s+the\s+following)?{_REMOTELY}{_BRACKET}"
             rf"(?:(?!\s*;){_SEP}|,?\s+(?=(?-i:[A-Z0-9])))",
         ),
-        ("staff", ListKind.IN_ATTENDANCE, rf"{_BILINGUAL}{pattern('cues.staff')}{_REMOTELY}{_BRACKET}(?!\s*;){_SEP}"),
+        (
+            "staff",
+            ListKind.IN_ATTENDANCE,
+            rf"{_BILINGUAL}{pattern('cues.staff')}{_REMOTELY}{_BRACKET}(?:(?!\s*;){_SEP}|\s+included\s+(?=(?-i:[A-Z])))",
+        ),
         (
             "apologies",
             ListKind.APOLOGIES,
@@ -253,12 +257,19 @@ def cued_zones(sheet: Sheet, fence: Fence) -> list[Zone]:
             upto = taken.start()  # who moves that they be accepted is there
         if any(zone.rule == "attendance.member_row" for zone in zones) and _ATTENDEES.match(sheet.text, start):
             kind = ListKind.IN_ATTENDANCE  # beside the members: the others
+        if by == "attendance.member_row" and zones and _heads(zones[-1], start, sheet.text):
+            kind = zones[-1].kind  # "Absent" above "Councillor | Ann Ash"
         caller = _CALLED_BY.search(sheet.text, start, end)
         pieces: tuple[Span, ...] = (Span(end, max(end, upto)),)
         if caller:
             pieces = (Span(*caller.span("who" if caller["who"] else "chair")), *pieces)
         zones.append(Zone(kind, pieces, by, start))
     return zones
+
+
+def _heads(zone: Zone, start: int, text: str) -> bool:
+    """Whether a list of those away has nothing between its cue and what stands at `start`."""
+    return zone.kind in (ListKind.APOLOGIES, ListKind.ABSENT) and not text[zone.start : start].strip()
 
 
 _WERE_AWAY = re.compile(r"(?<=[.;]\s)(?=[A-Z](?:[^.:;\n]|\n(?!\s*\n)){3,120}?\s(?:was|were)\s+(?:absent|excused)\b)")
@@ -270,6 +281,7 @@ _RECEIVED_FROM = re.compile(
 _TAKEN = re.compile(
     r"(?<=\w)\W+(?i:(?:(?:the|these|all)\s+)?apolog(?:y|ies)\s+(?:(?:were|was|be|to\s+be|are)\s+)?(?:accepted|approved|received|noted))\b"
     r"|(?<=\w)\W+(?i:(?:(?:the|their|these|all)\s+)?reasons?\s+(?:for|given|were|was|noted|accepted)\b)"
+    r"|(?<=\w)\s+be\s+(?:accepted|received|noted|approved|sustained)\b"
     r"|(?<=\w)\W+(?:Moved|Proposed|M/S|M:|Prop\b)",
 )
 _ATTENDEES = re.compile(r"\W*attendees\b", re.I)

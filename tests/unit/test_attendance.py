@@ -701,3 +701,20 @@ def test_who_has_no_mark_is_away_where_a_note_says_so() -> None:
     rows = ("Member\tPresent\tNotes", "Ann Ash\tX\tlate", "Bo Birch, Secretary\t\texcused", "Cy Elm\tX", "1. Minutes")
     found = find_attendance((table_page(*rows),))
     assert (names(found.present), names(found.apologies)) == (["Ann Ash", "Cy Elm"], ["Bo Birch"])
+
+
+def test_a_roll_whose_head_was_lost_begins_with_its_first_member() -> None:
+    rows = ("Minutes of 4 May 2023", "Ann Ash\tChair\tPresent", "Ben Birch\tMember\tPresent", "Cy Elm\tMember\tAbsent")
+    found = find_attendance((table_page(*rows),))
+    assert [one.name for one in found.present] == ["Ann Ash", "Ben Birch"]
+    assert [one.name for one in found.apologies] == ["Cy Elm"]
+
+
+def test_the_row_below_absent_is_of_those_away() -> None:
+    rows = (
+        "Minutes of 4 May 2023", "PRESENT", "Mayor\tAnn Ash", "Councillors\tBen Birch", "ABSENT", "Councillor\tCy Elm",
+        "STAFF", "Clerk\tDan Fenn", "Engineer\tEve Gale",
+    )  # fmt: skip
+    found = find_attendance((table_page(*rows),))
+    assert [one.name for one in found.present] == ["Ann Ash", "Ben Birch"]
+    assert [one.name for one in found.apologies] == ["Cy Elm"]

@@ -100,6 +100,41 @@ def decided(*rows: str) -> list[Decision]:
         ),
         (["Present:", "Robert Birch, Sign Enforcement Officer", "Jo Ash"], (["Jo Ash"], ["Robert Birch"], [])),
         (["Councillors S. Ash, T. Birch, J. Elm.", "There were 6 others."], (["S. Ash", "T. Birch", "J. Elm"], [], [])),
+        (["SENATORS PRESENT: L. Ash, J. Birch", "SENATORS ABSENT: D. Elm"], (["L. Ash", "J. Birch"], [], ["D. Elm"])),
+        (["Library Trustees Present: Jo Ash, Bo Birch, Dan Elm"], (["Jo Ash", "Bo Birch", "Dan Elm"], [], [])),
+        (["Members Present: Jo Ash; Ben", "Birch; and Dan Elm"], (["Jo Ash", "Ben Birch", "Dan Elm"], [], [])),
+        (
+            ["Present: Cllr Jo Ash, Cllr Angela", "Birch (AB), and Cllr Dan Elm"],
+            (["Jo Ash", "Angela Birch", "Dan Elm"], [], []),
+        ),
+        (
+            ["Present", "Mr J Ash; Mr B Birch", "", "(CM) Co-opted Member", "", "In attendance", "Mr D Elm, Clerk"],
+            (["J Ash", "B Birch"], ["D Elm"], []),
+        ),
+        (
+            ["Present: Cllr Ash", "Apologies were received from CClrs Birch and Elm."],
+            (["Ash"], [], ["Birch", "Elm"]),
+        ),
+        (
+            [
+                "Present: Councillors Ash and Birch",
+                "",
+                "Apologies",
+                "Council resolution",
+                "Councillors Ash / Birch",
+                "That the apology from Councillors Elm and Fenn be accepted.",
+                "Carried",
+            ],
+            (["Ash", "Birch"], [], ["Elm", "Fenn"]),
+        ),
+        (
+            ["Present: Jo Ash", "", "2. Visitors", "Visitors included Bo Birch (Heath Trust) and Dan Elm (County)."],
+            (["Jo Ash"], ["Bo Birch", "Dan Elm"], []),
+        ),
+        (
+            ["Present: A. Ash, B. Birch", "Guests: C. Elm", "", "I. Memorials: None", "II. Reports", "None."],
+            (["A. Ash", "B. Birch"], ["C. Elm"], []),
+        ),
     ],
 )
 def test_who_came(rows: list[str], listed: tuple[list[str], list[str], list[str]]) -> None:
