@@ -162,11 +162,11 @@ class _WrongKeyError(ValueError):
 def _converted(kind: Kind[T], table: Mapping[str, object]) -> T:
     """One table as its value. ValueError saying what is wrong with it, by the value's own `__post_init__` too."""
     known: dict[str, Field[Any]] = {one.metadata.get("key", one.name): one for one in fields(kind.shape)}  # type: ignore[arg-type]
+    if unknown := sorted(set(table) - set(known)):  # first: a slip of the pen leaves one missing as well
+        raise _WrongKeyError(kind.has_no.format(unknown[0], ", ".join(known)), unknown[0])
     required = [name for name, one in known.items() if one.default is MISSING]
     if missing := [name for name in required if name not in table]:
         raise ValueError(kind.wants.format(missing[0]))
-    if unknown := sorted(set(table) - set(known)):
-        raise _WrongKeyError(kind.has_no.format(unknown[0], ", ".join(known)), unknown[0])
     types = get_type_hints(kind.shape, include_extras=True)
     return kind.shape(
         **{known[name].name: _checked(name, value, types[known[name].name]) for name, value in table.items()}

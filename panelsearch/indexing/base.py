@@ -145,12 +145,19 @@ class IndexEngine(Protocol):
         """Whether there is such a generation."""
         ...
 
+    def must_take(self, generation: str) -> None:
+        """LibraryError where no generation of that name could be written, as far as is known before.
+
+        So it is where the index cannot be reached, or is another library's (see `generation_names`).
+        """
+        ...
+
     def writer(self, generation: str, base: str | None = None) -> AbstractContextManager[IndexWriter]:
         """A writer of a new generation, starting from another where given; that one is never changed.
 
         Leaving the block makes it durable and readable; leaving it with an exception leaves nothing of it behind. What
-        a killed run left under the number is gone first. OSError where there is no room, LibraryError where the index
-        is another library's (see `generation_names`).
+        a killed run left under the number is gone first. OSError where there is no room, LibraryError as for
+        `must_take`.
         """
         ...
 

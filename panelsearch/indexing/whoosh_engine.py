@@ -50,14 +50,15 @@ class WhooshEngine:
         """See `IndexEngine.holds`."""
         return self._folder(generation).is_dir()
 
+    def must_take(self, generation: str) -> None:
+        """See `IndexEngine.must_take`."""
+        self._ours([generation])
+
     @contextmanager
     def writer(self, generation: str, base: str | None = None) -> Iterator[IndexWriter]:
         """See `IndexEngine.writer`."""
-        refuse_links(self._place)
         folder = self._folder(generation)
-        there = [other.name for other in self._place.glob(f"{PREFIX}*")]
-        refuse_others(_named(self._place), there, [generation])
-        for name in there:
+        for name in self._ours([generation]):
             if number_of(name) == number_of(generation):
                 shutil.rmtree(self._place / name, ignore_errors=True)  # what a killed run left
         try:
@@ -116,11 +117,18 @@ class WhooshEngine:
 
     def sweep(self, keep: Collection[str]) -> None:
         """See `IndexEngine.sweep`."""
-        folders = list(self._place.glob(f"{PREFIX}*"))
-        refuse_others(_named(self._place), (folder.name for folder in folders), keep)
-        for folder in folders:
-            if folder.name not in keep:
-                shutil.rmtree(folder, ignore_errors=True)  # one that a reader still holds open goes next time
+        for name in self._ours(keep):
+            if name not in keep:
+                shutil.rmtree(
+                    self._place / name, ignore_errors=True
+                )  # one that a reader still holds open goes next time
+
+    def _ours(self, names: Collection[str]) -> list[str]:
+        """The generations that are there. LibraryError where they are not of the library whose these names are."""
+        refuse_links(self._place)
+        there = [folder.name for folder in self._place.glob(f"{PREFIX}*")]
+        refuse_others(_named(self._place), there, names)
+        return there
 
     def _folder(self, generation: str) -> Path:
         """Where a generation lies; the name comes out of a store that may be somebody else's."""

@@ -160,6 +160,7 @@ class _Copy:
         What a library that is there already would miss is replaced last, when the copy is known to be whole.
         """
         indexes = LibraryIndexes(self._target.index, self._engine, index_owner(self._target, new))
+        indexes.must_take_more()  # before anything is copied
         members, before = old.generations.members(generation.number), new.generations.newest()
         ours, keys, again = self._documents_copied(old, new, members)
         theirs = [replace(m, document_id=None if m.document_id is None else keys[m.document_id]) for m in members]

@@ -198,6 +198,7 @@ class _Run:
         new = [scope.below for scope in scopes if scope.root not in known_roots]
         if new or not asked:
             self._asked.note(new)
+        self._publisher.indexes.must_take_more()  # before anything is read
         self._tell(Progress("looking for PDFs", 0, 0, 0, 0, 0))
         seen = discovery.discover(scopes)
         if not prune:

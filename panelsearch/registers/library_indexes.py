@@ -45,6 +45,12 @@ class LibraryIndexes:
         """Whether every index has that generation."""
         return all(engine.holds(generation) for engine in self._engines.values())
 
+    def must_take_more(self) -> None:
+        """LibraryError where no new generation could be written, as far as is known before."""
+        name = self.name_of(0)
+        for engine in self._engines.values():
+            engine.must_take(name)
+
     def write(
         self, generation: str, base: str | None, store: Store, documents: Sequence[int], held: Collection[int],
         told: OnIndexed = lambda done, total: None,

@@ -100,9 +100,10 @@ def _by_url(text: str) -> Place:
     asked = parse_qsl(query, keep_blank_values=True)
     index = [value for key, value in asked if key == "index"]
     if len(index) != 1 or not index[0]:
+        wrong = "names more than one index" if len(index) > 1 else "does not say where its index is"
         raise UsageError(
-            f"{without_secrets(text).partition('?')[0]} is not said with one index.",
-            "Add ?index= with the index's address in it, its : and / written as %3A and %2F, or name both in a file.",
+            f"{without_secrets(text).partition('?')[0]} {wrong}.",
+            "Say it once, as ?index=ADDRESS with : and / written as %3A and %2F; or name store and index in a file.",
         )
     rest = urlencode([(key, value) for key, value in asked if key != "index"], quote_via=quote)
     store = Address.parse(f"{head}?{rest}" if rest else head)

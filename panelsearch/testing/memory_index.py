@@ -331,6 +331,9 @@ class MemoryEngine:
         """See `IndexEngine.holds`."""
         return generation in self._held
 
+    def must_take(self, generation: str) -> None:
+        """See `IndexEngine.must_take`: memory is there, and nobody else's."""
+
     @contextmanager
     def writer(self, generation: str, base: str | None = None) -> Iterator[IndexWriter]:
         """See `IndexEngine.writer`."""

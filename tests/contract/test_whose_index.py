@@ -42,11 +42,19 @@ def test_another_library_neither_writes_nor_sweeps_nor_reads_there(engine: Index
         assert "another place" in told.value.hint
     theirs = marked(engine.name_of(1), owner)
     with pytest.raises(LibraryError, match="another library's"):
+        engine.must_take(theirs)
+    engine.must_take(marked(engine.name_of(2), ONE))
+    with pytest.raises(LibraryError, match="another library's"):
         engine.sweep({theirs})
     assert not engine.holds(theirs)
     with pytest.raises(LibraryDamagedError):
         engine.reader(theirs)
     assert held(engine, name) == {1}
+
+
+def test_an_index_that_is_not_there_yet_takes_anybodys(engine: IndexEngine) -> None:
+    for owner in (ONE, OTHER, ""):
+        engine.must_take(marked(engine.name_of(1), owner))
 
 
 def test_one_of_an_older_version_is_its_librarys_own_and_marked_by_the_next_run(engine: IndexEngine) -> None:

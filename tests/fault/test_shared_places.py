@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from conftest import Cli, MakePdf
 
+from panelsearch.indexing.opensearch import engine
+from panelsearch.ingestion import pipeline
 from panelsearch.ingestion.index_owner import FILE_NAME
 
 
@@ -58,6 +60,21 @@ def test_a_directory_of_an_index_is_one_librarys(papers: Path, tmp_path: Path, m
     make_pdf(tmp_path / "more" / "new.pdf", [["Oldmere Parish Council", "Minutes, 1 June 2023", "A new footbridge."]])
     one.json("index", str(tmp_path / "more"))
     assert len(found(one)) == len(before) + 1
+
+
+def test_no_paper_is_read_for_an_index_that_cannot_be_written(
+    papers: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place(tmp_path, "one.toml", "papers", "words").json("index", str(papers), expect=4)
+
+    def read_all(*_: object) -> None:
+        raise AssertionError("papers are read")
+
+    monkeypatch.setattr(pipeline, "read_all", read_all)
+    monkeypatch.setattr(engine, "_READING", (5.0, 0.0))
+    for index, told in (("words", "another library's"), ("http://127.0.0.1:9/county", "cannot be reached")):
+        other = place(tmp_path, "other.toml", "others", index)
+        assert told in str(other.json("index", str(papers), expect=3)["error"])
 
 
 def test_a_library_that_is_repaired_keeps_its_index(papers: Path, tmp_path: Path) -> None:

@@ -128,6 +128,7 @@ def test_a_directory_may_be_called_as_a_file_is(tmp_path: Path) -> None:
         ('store = "x"\nindex = "ftp://h/n"', 'line 2: "index" is a folder'),
         ('store = " "\nindex = "y"', 'line 1: a library needs "store"'),
         ('store = "x"\nindex = "y"\npasword = "secret"', 'line 3: there is no "pasword" in it; there are store'),
+        ('stor = "x"\nindex = "y"', 'line 1: there is no "stor" in it; there are store'),
         ('store = "x', "is not TOML"),
     ],
 )  # fmt: skip

@@ -63,13 +63,17 @@ class OpenSearchEngine:
                 server.ask("HEAD", f"/{index}") for index in (held.index, words_of(held.index))
             )
 
+    def must_take(self, generation: str) -> None:
+        """See `IndexEngine.must_take`."""
+        with self._asking() as server:
+            self._ours(server, [generation])
+
     @contextmanager
     def writer(self, generation: str, base: str | None = None) -> Iterator[IndexWriter]:
         """See `IndexEngine.writer`; what else was built on the same base is gone first."""
         self._must_be_a_name(generation)
         with self._asking(_WRITING) as server:
-            catalogue = self._catalogue(server)
-            refuse_others(str(self), catalogue.held, [generation])
+            catalogue = self._ours(server, [generation])
             base_held = None if base is None else self._held(catalogue, base)
             others = {
                 name: held
@@ -125,8 +129,7 @@ class OpenSearchEngine:
     def sweep(self, keep: Collection[str]) -> None:
         """See `IndexEngine.sweep`."""
         with self._asking(_WRITING) as server:
-            catalogue = self._catalogue(server)
-            refuse_others(str(self), catalogue.held, keep)
+            catalogue = self._ours(server, keep)
             before = list(catalogue.held.values())
             kept = {name: held for name, held in catalogue.held.items() if name in keep}
             if len(kept) < len(before):
@@ -195,6 +198,12 @@ class OpenSearchEngine:
             return Catalogue(server, self._address.catalogue).read()
         except _FAULTS as error:
             raise unreadable(str(self), error) from error
+
+    def _ours(self, server: Server, names: Collection[str]) -> Catalogue:
+        """The catalogue. LibraryError where what it lists is not of the library whose these names are."""
+        catalogue = self._catalogue(server)
+        refuse_others(str(self), catalogue.held, names)
+        return catalogue
 
     def _held(self, catalogue: Catalogue, generation: str) -> Held:
         if generation not in catalogue.held:

@@ -44,8 +44,8 @@ def ours(error: psycopg.Error, target: Target, *, is_open: bool, is_snapshot: bo
     `is_open`: the connection is still there; `is_snapshot`: it was of a reader, who can be given another.
     """
     state = error.sqlstate or ""
-    said = " ".join((error.diag.message_primary or str(error)).split()).rstrip(".")
-    message = f"The library in {target.shown} cannot be used: {said}."
+    said = _sentence(error.diag.message_primary or str(error))
+    message = f"The library in {target.shown} cannot be used: {said}"
     if not is_open or state.startswith(_LOST):
         return lost(target, said, is_snapshot=is_snapshot)
     for begin, (what, hint) in _BUSY.items():
@@ -56,11 +56,11 @@ def ours(error: psycopg.Error, target: Target, *, is_open: bool, is_snapshot: bo
             return LibraryError(message, hint)
     if state.startswith("54"):
         return LibraryError(
-            f"The library in {target.shown} cannot take so much at once: {said}.",
+            f"The library in {target.shown} cannot take so much at once: {said}",
             "Ask with fewer words, or give files shorter names.",
         )
     if isinstance(error, psycopg.DataError) and not state:  # refused before it was sent
-        return LibraryError(f"PostgreSQL cannot keep what was to be written: {said}.", _ODD_LETTERS)
+        return LibraryError(f"PostgreSQL cannot keep what was to be written: {said}", _ODD_LETTERS)
     if state.startswith(("22", "23", "42", "XX")):
         return LibraryDamagedError(message, TO_REPAIR)
     return LibraryError(message, _SERVER)
@@ -68,8 +68,8 @@ def ours(error: psycopg.Error, target: Target, *, is_open: bool, is_snapshot: bo
 
 def unreachable(error: psycopg.Error | UnicodeError, target: Target) -> LibraryError:
     """Why no connection came to be."""
-    said = " ".join(str(error).split()).rstrip(".")
-    message = f"The library in {target.shown} cannot be reached: {said}."
+    said = _sentence(str(error))
+    message = f"The library in {target.shown} cannot be reached: {said}"
     for begin, hint in _HINTS.items():
         if (getattr(error, "sqlstate", None) or _state_of(said)).startswith(begin):
             return LibraryError(message, hint)
@@ -80,13 +80,19 @@ def unreachable(error: psycopg.Error | UnicodeError, target: Target) -> LibraryE
 
 def lost(target: Target, said: str = "", *, is_snapshot: bool) -> LibraryError:
     """The connection is gone, and what was seen or changed through it."""
-    why = f": {said}" if said else ""
+    why = f": {said}" if said else "."
     if is_snapshot:
-        return LibraryMovedOnError(f"The connection to the library in {target.shown} was lost{why}.", "Ask once more.")
+        return LibraryMovedOnError(f"The connection to the library in {target.shown} was lost{why}", "Ask once more.")
     return LibraryError(
-        f"The connection to the library in {target.shown} was lost{why}.",
+        f"The connection to the library in {target.shown} was lost{why}",
         "Once the database can be reached, run panelsearch index again; nothing that was saved is lost.",
     )
+
+
+def _sentence(said: str) -> str:
+    """PostgreSQL's words in one line, which ends as a sentence does, be it a question."""
+    told = " ".join(said.split())
+    return told if told.endswith((".", "?")) else f"{told}."
 
 
 def _state_of(said: str) -> str:
