@@ -119,9 +119,8 @@ class WhooshEngine:
         """See `IndexEngine.sweep`."""
         for name in self._ours(keep):
             if name not in keep:
-                shutil.rmtree(
-                    self._place / name, ignore_errors=True
-                )  # one that a reader still holds open goes next time
+                # one that a reader still holds open goes next time
+                shutil.rmtree(self._place / name, ignore_errors=True)
 
     def _ours(self, names: Collection[str]) -> list[str]:
         """The generations that are there. LibraryError where they are not of the library whose these names are."""

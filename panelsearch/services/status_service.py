@@ -44,12 +44,10 @@ class StatusService:
 
     def _incomplete(self) -> tuple[FileReport, ...]:
         """The files of which a layer could not be made, such as their people; by name."""
-        store, number = self._snapshot.store, self._snapshot.number
-        missing = store.queries.missing(number)
-        names = sorted((name, key) for key in missing for name in store.generations.names(number, key))
+        missing = self._snapshot.store.queries.missing(self._snapshot.number)
         return tuple(
-            FileReport(name, FileOutcome.INDEXED, store.documents.document(key).page_count, missing=missing[key])
-            for name, key in names
+            FileReport(name, FileOutcome.INDEXED, pages, missing=missing[key])
+            for name, key, pages in (self._snapshot.catalogue.names_of(missing) if missing else ())
         )
 
     def _drift(self) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:

@@ -24,6 +24,7 @@ from panelsearch.errors import PanelsearchError
 from panelsearch.model.ingest_reports import FileReport, Status
 from panelsearch.services.library import Library
 from panelsearch.storage.drives import network_drive
+from panelsearch.storage.library_files import OWN_NAMES
 from panelsearch.storage.place import Place
 
 Report = Mapping[str, object]
@@ -33,8 +34,8 @@ _SAID_IN_LOG = ("time", "level", "logger", "error", "frames")
 """A message may name a paper, so it is left out."""
 _OWN_FILES = frozenset(
     "library.sqlite library.sqlite-wal library.sqlite-shm arrivals.sqlite recognised.sqlite writer.txt writer.lock"
-    " people.toml searches.toml synonyms.toml basket.json".split()
-)
+    " library-id".split()
+).union(OWN_NAMES)
 
 
 def support_report(place: Place) -> Report:

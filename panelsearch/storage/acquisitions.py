@@ -6,9 +6,11 @@ that is not written down yet came in with the library's newest state.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, time, timedelta
 from typing import Protocol
+
+from panelsearch.errors import LibraryDamagedError
 
 TICK = timedelta(seconds=1)
 """The states of a library are at least so long apart; see `next_built`."""
@@ -26,6 +28,16 @@ def moment(when: datetime) -> str:
     """A moment on the reader's own clock; at midnight it is the day that counts."""
     local = when.astimezone()
     return f"{local:%Y-%m-%d}" if local.time() == time.min else f"{local:%Y-%m-%d %H:%M}"
+
+
+def moments_by_hash(rows: Iterable[Sequence[object]], where: str) -> dict[str, datetime]:
+    """What rows of a hash and a moment say, which are kept there. LibraryDamagedError."""
+    noted = [(str(sha256), str(built)) for sha256, built in rows]
+    try:
+        moments = {built: datetime.fromisoformat(built).astimezone(UTC) for built in {built for _, built in noted}}
+    except (OverflowError, ValueError) as error:
+        raise LibraryDamagedError(f"{where} holds what is no moment ({error}).", TO_MEND_ARRIVALS) from error
+    return {sha256: moments[built] for sha256, built in noted}
 
 
 class Arrivals(Protocol):

@@ -17,7 +17,7 @@ from typing import TypeVar
 from psycopg import errors as states
 
 from panelsearch.errors import LibraryDamagedError, LibraryError
-from panelsearch.storage.acquisitions import TO_MEND_ARRIVALS
+from panelsearch.storage.acquisitions import moments_by_hash
 from panelsearch.storage.library_files import PATIENCE_SECONDS
 from panelsearch.storage.packing import Row
 from panelsearch.storage.postgres.connection import Connection, connected, fetched, guarded, lock_key
@@ -94,13 +94,7 @@ class PostgresArrivals:
     def known(self) -> dict[str, datetime]:
         """By hash, when the library was built that first held the file."""
         rows = _asked(self.target, "SELECT sha256, built FROM arrivals", ())
-        try:
-            moments = {built: datetime.fromisoformat(built).astimezone(UTC) for built in {row[1] for row in rows}}
-        except (OverflowError, ValueError) as error:
-            raise LibraryDamagedError(
-                f"The table arrivals of {self.target.shown} holds what is no moment ({error}).", TO_MEND_ARRIVALS
-            ) from error
-        return {sha256: moments[built] for sha256, built in rows}
+        return moments_by_hash(rows, f"The table arrivals of {self.target.shown}")
 
     def restore(self, moments: Mapping[str, datetime]) -> None:
         """These are all."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 import apsw
 
 from panelsearch.errors import LibraryDamagedError
-from panelsearch.storage.acquisitions import TO_MEND_ARRIVALS
+from panelsearch.storage.acquisitions import TO_MEND_ARRIVALS, moments_by_hash
 from panelsearch.storage.own_files import set_aside
 from panelsearch.storage.sqlite_errors import ours
 from panelsearch.storage.sqlite_files import connected, seal_older
@@ -36,11 +36,7 @@ class SqliteArrivals:
             return {}
         with self._open("ro") as db:
             rows = db.execute("SELECT sha256, built FROM arrivals").fetchall()
-        try:
-            moments = {built: datetime.fromisoformat(str(built)).astimezone(UTC) for built in {row[1] for row in rows}}
-        except (OverflowError, ValueError) as error:
-            raise LibraryDamagedError(f"{self._path} holds what is no moment ({error}).", TO_MEND_ARRIVALS) from error
-        return {str(sha256): moments[built] for sha256, built in rows}
+        return moments_by_hash(rows, str(self._path))
 
     def restore(self, moments: Mapping[str, datetime]) -> None:
         """These are all."""

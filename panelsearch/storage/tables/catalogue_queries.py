@@ -96,6 +96,14 @@ class CatalogueQueries:
         )
         return {name: (checksum, Path(os.fsdecode(path))) for name, checksum, path in rows}
 
+    def names_of(self, documents: Collection[int]) -> list[tuple[str, int, int]]:
+        """What the files of these documents (ids) are called, with the document and its number of pages; by name."""
+        return self._tables.rows(
+            "SELECT m.name, d.id, d.page_count FROM members m JOIN documents d ON d.id = m.document_id"
+            " WHERE m.generation = ?1 AND d.id IN (SELECT CAST(value AS INTEGER) FROM json_each(?2)) ORDER BY m.name",
+            (self._generation, json.dumps(list(documents))),
+        )
+
     def lists_of_meetings(self, bodies: Collection[str], periods: Sequence[Days]) -> tuple[Source, ...]:
         """The front sheets of minutes and packs that list who came: of these bodies, or of any where none is given.
 
