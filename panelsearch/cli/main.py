@@ -48,7 +48,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         options = parsed(arguments)
         return run(options)
     except PanelsearchError as error:
-        return _told(error, as_json=as_json)
+        return _told(error, options, as_json=as_json)
     except KeyboardInterrupt:
         print("panelsearch: stopped.", file=sys.stderr)
         return 130
@@ -61,16 +61,19 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _unexpected(error, options, as_json=as_json)
 
 
-def _told(error: PanelsearchError, *, as_json: bool) -> int:
+def _told(error: PanelsearchError, options: argparse.Namespace, *, as_json: bool) -> int:
+    from panelsearch.cli.own_commands import over_library
+
+    hint = over_library(error.hint, options.place) if "place" in options else error.hint
     if as_json:
-        shown = {"error": {"code": error.code, "message": error.message, "hint": error.hint}}
+        shown = {"error": {"code": error.code, "message": error.message, "hint": hint}}
         print(json.dumps(shown, ensure_ascii=False))
     else:
         print(f"panelsearch: {error.message}", file=sys.stderr)
         if isinstance(error, QueryError) and error.marked:
             print(indent(error.marked, "  "), file=sys.stderr)
-        if error.hint:
-            print(f"  {error.hint}", file=sys.stderr)
+        if hint:
+            print(f"  {hint}", file=sys.stderr)
     return error.exit_code
 
 
@@ -101,7 +104,7 @@ def _unexpected(error: Exception, options: argparse.Namespace, *, as_json: bool)
     keep_log()
     logging.getLogger(__name__).error("failed unexpectedly", exc_info=error)
     if (damage := _damage(options)) is not None:
-        return _told(damage, as_json=as_json)
+        return _told(damage, options, as_json=as_json)
     message = f"panelsearch failed unexpectedly ({type(error).__name__}: {error})."
     hint = f"Report it with what stands in {log_file()}, or see that with PANELSEARCH_TRACEBACK=1 set."
     if why := why_unwritten():

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from conftest import Cli
 
+from panelsearch.cli.main import main
+
 
 @pytest.mark.parametrize(
     "command", [("decisions",), ("actions",), ("attendance",), ("gaps",), ("timeline", "footbridge")]
@@ -18,6 +20,19 @@ def test_a_body_that_is_not_there_is_told_with_the_nearest(library: Cli, command
     assert "no body of this library" in library(*command, "--body", "zzz").stderr
     assert "panelsearch status shows those there are" in library(*command, "--body", "zzz").stderr
     assert library(*command, "--body", "dunmere").stderr == ""
+
+
+def test_a_command_to_be_typed_asks_the_library_that_was_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("PANELSEARCH_INDEX", raising=False)
+    monkeypatch.chdir(tmp_path)
+    asked = Cli(Path("our papers"))
+    told = "Make one with: panelsearch index --index 'our papers' FOLDER_OF_PDFS"
+    assert asked.json("status", expect=3)["error"]["hint"] == told
+    assert told in asked("status").stderr
+    assert main(["status"]) == 3
+    assert "Make one with: panelsearch index FOLDER_OF_PDFS" in capsys.readouterr().err
 
 
 def test_a_timeline_names_the_search_that_shows_what_has_no_date(fresh: Cli, tmp_path: Path, make_pdf) -> None:

@@ -6,13 +6,13 @@ import argparse
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
-from shlex import quote
 
 from panelsearch.cli.arguments import add_passwords, passwords_of, positive
 from panelsearch.cli.commands.base import DONE, PARTLY, Command, show
 from panelsearch.cli.output_json import Json
 from panelsearch.cli.output_text import printable
-from panelsearch.config import DEFAULT_INDEX_DIR, DEFAULT_ROOT, Limits
+from panelsearch.cli.own_commands import own_command
+from panelsearch.config import DEFAULT_ROOT, Limits
 from panelsearch.errors import UsageError
 from panelsearch.ingestion.reporting import missing_in_words
 from panelsearch.model.ingest_reports import FileOutcome, FileReport, IngestReport
@@ -116,12 +116,11 @@ def _text(report: IngestReport, place: Place) -> str:
     lines += _listed("Cannot be searched on every page:", without)
     lines += _listed("Read but for some of it:", incomplete(report.files))
     if report.advice:
-        lines.append(f"To have those pages recognised: {report.advice} && panelsearch index")
+        lines.append(f"To have those pages recognised: {report.advice} && {own_command('index', place)}")
     if not report.files:
-        lines.append("Name a folder that holds PDFs: panelsearch index FOLDER")
+        lines.append(f"Name a folder that holds PDFs: {own_command('index', place)} FOLDER")
     elif counts[FileOutcome.INDEXED] or counts[FileOutcome.UNCHANGED]:
-        where = "" if place == Place.parse(DEFAULT_INDEX_DIR) else f" --index {quote(place.shown_argument)}"
-        lines.append(f"Search it with: panelsearch{where} search WORDS")
+        lines.append(f"Search it with: {own_command('search', place)} WORDS")
     return "\n".join(lines)
 
 

@@ -10,7 +10,9 @@ from panelsearch.cli.commands.base import DONE, Command, library_of, show
 from panelsearch.cli.commands.index import file_json, incomplete
 from panelsearch.cli.output_json import Json
 from panelsearch.cli.output_text import printable
+from panelsearch.cli.own_commands import own_command
 from panelsearch.model.ingest_reports import Status
+from panelsearch.storage.place import Place
 from panelsearch.text.counts import counted
 
 
@@ -37,7 +39,7 @@ def _run(options: argparse.Namespace) -> int:
         check(options.place)
     with library_of(options) as library:
         state = library.status()
-    show(options, _json(state, checked=options.check), lambda: _text(state, checked=options.check))
+    show(options, _json(state, checked=options.check), lambda: _text(state, options.place, checked=options.check))
     return DONE
 
 
@@ -51,7 +53,7 @@ def _json(state: Status, *, checked: bool) -> Json:
     }  # fmt: skip
 
 
-def _text(state: Status, *, checked: bool) -> str:
+def _text(state: Status, place: Place, *, checked: bool) -> str:
     """The library at a glance and everything that an empty result would not prove."""
     lines = [
         f"Index      {state.index_dir}, built {state.built}",
@@ -80,9 +82,9 @@ def _text(state: Status, *, checked: bool) -> str:
                 f"{len(names)} {what} since: {printable(', '.join(names[:5]))}{' ...' if len(names) > 5 else ''}"
             )
     if state.advice:
-        lines.append(f"To have pages without text recognised: {state.advice} && panelsearch index")
+        lines.append(f"To have pages without text recognised: {state.advice} && {own_command('index', place)}")
     if state.added or state.changed or state.vanished:
-        lines.append("Bring it up to date with: panelsearch index")
+        lines.append(f"Bring it up to date with: {own_command('index', place)}")
     return "\n".join(lines)
 
 
