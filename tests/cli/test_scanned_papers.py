@@ -8,9 +8,13 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
+
+from panelsearch.ocr.base import RecognisedPage
+from panelsearch.ocr.cache import RecognitionCache
 
 pytest.importorskip("pypdfium2")
 pytest.importorskip("PIL")
@@ -100,9 +104,17 @@ def test_scans_are_recognised_marked_and_verified(folder, fresh, engine, tmp_pat
     assert engine.asked == 1
 
 
-def test_a_cluster_recognises_pages_and_this_machine_keeps_what_they_say(folder, fresh, engine) -> None:
+def test_a_cluster_recognises_pages_and_this_machine_keeps_what_they_say(folder, fresh, engine, monkeypatch) -> None:
     pytest.importorskip("distributed")
+    asked, pages = Counter[str](), RecognitionCache.pages
+
+    def counted(cache: RecognitionCache, sha256: str, engine: str = "") -> dict[int, RecognisedPage]:
+        asked[sha256] += 1
+        return pages(cache, sha256, engine)
+
+    monkeypatch.setattr(RecognitionCache, "pages", counted)
     told = fresh.json("index", str(folder), "--scheduler", "local")
+    assert max(asked.values()) == 2, "what was recognised goes with a file, before and after, and not with each page"
     assert reports(told)["scan.pdf"]["pages_without_text"] == []
     assert fresh.json("search", "footbridge")["hits"][0]["ocr_confidence"] == 0.93
     (fresh.index_dir / "library.sqlite").unlink()

@@ -144,7 +144,9 @@ class _DaskReaders:
     def begin(self, task: Task) -> None:
         """See `Readers`."""
         pending, options = task.pending, self._options
-        known = RecognitionCache(options.ocr.directory).pages(pending.sha256, options.ocr.engine)
+        cache = RecognitionCache(options.ocr.directory)
+        # a page is recognised whatever the others say: of a long scan they would be read and sent with each
+        known = cache.pages(pending.sha256, options.ocr.engine) if task.page is None else {}
         source = Source(pending.file.path, pending.sha256, options.passwords, known)
         future = self._client.submit(
             on_worker.done, self._orders, source, task.page, last=task.last,
