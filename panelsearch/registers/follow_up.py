@@ -30,14 +30,13 @@ class FollowUp:
         The index is asked twice, however many actions there are: on a server that is what takes time.
         """
         words = self._telling_words(rows)
-        holding = iter(self._index().holding_all([some for some in words if some]))
+        wanted = [some for some in words if some]
+        holding = iter(self._index().holding_all(wanted) if wanted else ())
         return [self._first(row, next(holding)) if some else () for row, some in zip(rows, words, strict=True)]
 
     def _telling_words(self, rows: Sequence[ActionRow]) -> list[tuple[str, ...]]:
         """What is looked for of each action; nothing for one of no body or no day."""
-        own = [
-            own_words(row.text, row.action.owner) if row.source.body and row.source.held else () for row in rows
-        ]  # fmt: skip
+        own = [own_words(row.text, row.action.owner) if row.source.body and row.source.held else () for row in rows]
         asked = list({word: None for words in own for word in words})
         passages = max(1, self._passages()) if asked else 1
         counts = self._index().holding(asked) if asked else ()

@@ -4,6 +4,10 @@ import subprocess
 import sys
 
 import pytest
+from conftest import Cli
+
+OF_SERVERS = {"opensearchpy", "psycopg", "sqlalchemy", "alembic", "distributed"}
+"""What a library on this machine has no use for."""
 
 
 def modules_after(code: str) -> set[str]:
@@ -20,7 +24,14 @@ def modules_after(code: str) -> set[str]:
 def test_searching_loads_neither_spacy_nor_textual_nor_pdfminer(module: str) -> None:
     loaded = modules_after(f"import {module}")
     assert module in loaded
-    assert not {"spacy", "textual", "pdfminer", "docx", "openpyxl"} & loaded
+    assert not {"spacy", "textual", "pdfminer", "docx", "openpyxl", *OF_SERVERS} & loaded
+
+
+def test_a_library_on_this_machine_is_searched_without_what_asks_servers(library: Cli) -> None:
+    command = ["--index", str(library.index_dir), "search", "footbridge"]
+    loaded = modules_after(f"from panelsearch.cli.main import main\nassert main({command}) == 0")
+    assert "whoosh" in loaded
+    assert not OF_SERVERS & loaded
 
 
 def test_the_terminal_ui_begins_without_what_exports_and_answers_need() -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from conftest import Cli, MakePdf
 
+from bench.faults.answers import alike
 from panelsearch.errors import Interrupted, LibraryError, LibraryMissingError, UsageError
 from panelsearch.ingestion import asked_folders
 from panelsearch.ingestion.copying import copy
@@ -277,17 +278,6 @@ def test_a_library_goes_to_a_server_and_comes_back(lived_in: Cli, tmp_path: Path
     assert there["tables"] == back["tables"]
     assert Cli(file)("status", "--check").returncode == 0
     assert Cli(file).json("index", expect=4)["documents"]
-
-
-def alike(one: object, other: object) -> bool:
-    """Whether two answers are the same, scores as nearly as the arithmetic of two machines."""
-    if isinstance(one, dict) and isinstance(other, dict):
-        return one.keys() == other.keys() and all(alike(one[name], other[name]) for name in one)
-    if isinstance(one, list) and isinstance(other, list):
-        return len(one) == len(other) and all(map(alike, one, other))
-    if isinstance(one, float) and isinstance(other, float):
-        return one == pytest.approx(other, rel=1e-2)
-    return one == other
 
 
 @pytest.mark.parametrize("at", [1, 3, 6])

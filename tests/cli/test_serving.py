@@ -57,7 +57,7 @@ async def served(behind: str = "", **admission: float) -> AsyncIterator[tuple[Br
     server.port = port
     server._hosts = frozenset(f"{name}:{port}" for name in ("localhost", "127.0.0.1"))
     with pytest.MonkeyPatch.context() as quick:
-        quick.setattr("panelsearch.tui.browser_server._SECONDS_TO_END", 0.5)
+        quick.setattr("panelsearch.tui.browser_server._SECONDS_TO_END", 0.1)
         try:
             yield server, f"http://127.0.0.1:{port}"
         finally:

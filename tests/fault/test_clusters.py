@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -22,8 +21,10 @@ from test_killed_runs import stored
 from panelsearch.errors import ClusterError, Interrupted
 from panelsearch.ingestion import worker
 from panelsearch.ingestion.cluster import dask_cluster
+from panelsearch.ingestion.cluster.dask_cluster import LOCAL
 from panelsearch.ingestion.pipeline import ingest
 from panelsearch.model.ingest_reports import Progress
+from tests.scale.servers import free_port
 
 distributed = pytest.importorskip("distributed")
 pytestmark = pytest.mark.timeout(300)  # each has processes started that import all there is
@@ -41,6 +42,12 @@ def workers(plans: Path) -> Iterator[Any]:
         yield started
 
 
+@pytest.fixture(params=[LOCAL, pytest.param("workers", marks=pytest.mark.scale)])
+def scheduler(request: pytest.FixtureRequest) -> str:
+    """A cluster inside this process, and one of two workers, which take many seconds to start and import."""
+    return LOCAL if request.param == LOCAL else request.getfixturevalue("workers").scheduler_address
+
+
 @pytest.fixture
 def folder(tmp_path: Path, make_pdf) -> Path:
     folder = tmp_path / "papers"
@@ -53,14 +60,17 @@ def slow(path: Path, pages: int = 60) -> Path:
     return raw_pdf(path, b"BT /F1 9 Tf " + b"1 0 0 1 9 9 Tm (ab) Tj " * 400_000 + b"ET", pages=pages)
 
 
-def pids(workers: Any) -> dict[str, int]:
-    with distributed.Client(workers, set_as_default=False) as client:
+def pids(scheduler: str) -> dict[str, int]:
+    """The processes of a cluster's workers, but for a worker inside this one."""
+    if scheduler == LOCAL:
+        return {}
+    with distributed.Client(scheduler, set_as_default=False) as client:
         return dict(client.run(os.getpid, on_error="ignore"))
 
 
-def readers_of(workers: Any) -> list[psutil.Process]:
+def readers_of(scheduler: str) -> list[psutil.Process]:
     """The processes that read files: forks of one that each worker has started."""
-    workers = [psutil.Process(pid) for pid in pids(workers).values()]
+    workers = [psutil.Process(pid) for pid in pids(scheduler).values()]
     return [fork for one in workers for child in one.children() for fork in child.children()]
 
 
@@ -72,9 +82,9 @@ def until(what: Callable[[], Any], seconds: float = 30) -> Any:
     return found
 
 
-def test_what_hangs_or_eats_memory_costs_a_line_and_no_worker(folder, fresh, workers) -> None:
-    raw_pdf(folder / "bomb.pdf", b"BT " + b"\0" * 250_000_000 + b" ET")
-    before, on_cluster = pids(workers), ("index", str(folder), "--scheduler", workers.scheduler_address)
+def test_what_hangs_or_eats_memory_costs_a_line_and_no_worker(folder, fresh, scheduler) -> None:
+    raw_pdf(folder / "bomb.pdf", b"BT " + b"\0" * 150_000_000 + b" ET")
+    before, on_cluster = pids(scheduler), ("index", str(folder), "--scheduler", scheduler)
     report = fresh.json(*on_cluster, "--memory-limit", "100", expect=4)
     assert {d["document"]: d["reason"] for d in report["documents"]} == {
         "bomb.pdf": "needs more memory than one file may take",
@@ -86,9 +96,10 @@ def test_what_hangs_or_eats_memory_costs_a_line_and_no_worker(folder, fresh, wor
         "bomb.pdf": "took longer than 2 seconds",
         "good.pdf": None,
     }
-    assert pids(workers) == before
+    assert pids(scheduler) == before
 
 
+@pytest.mark.scale
 def test_a_file_whose_worker_is_killed_is_read_by_another_and_kept_once(
     folder, fresh, workers, plans, make_pdf
 ) -> None:
@@ -99,18 +110,19 @@ def test_a_file_whose_worker_is_killed_is_read_by_another_and_kept_once(
     assert list(outcomes(report).values()) == ["indexed"] * 4
     assert not list(plans.iterdir())
     assert stored(fresh.index_dir) == fresh.json("status")["documents"] == 4
-    until(lambda: len(pids(workers)) == 2)
+    until(lambda: len(pids(workers.scheduler_address)) == 2)
 
 
+@pytest.mark.scale
 def test_a_file_that_two_workers_are_lost_with_has_its_line_and_is_tried_again(folder, fresh, workers, plans) -> None:
     kill(plans, "before", 2)
     report = fresh.json("index", str(folder), "--scheduler", workers.scheduler_address, expect=4)
     assert [file["reason"] for file in report["documents"]] == ["the worker that read it was lost twice"]
-    until(lambda: len(pids(workers)) == 2)
+    until(lambda: len(pids(workers.scheduler_address)) == 2)
     assert outcomes(fresh.json("index", "--scheduler", workers.scheduler_address)) == {"good.pdf": "indexed"}
 
 
-def test_stopping_ends_what_is_under_way_and_keeps_what_is_read(folder, fresh, workers) -> None:
+def test_stopping_ends_what_is_under_way_and_keeps_what_is_read(folder, fresh, scheduler) -> None:
     slow(folder / "slow.pdf")
     read: list[str] = []
 
@@ -122,22 +134,16 @@ def test_stopping_ends_what_is_under_way_and_keeps_what_is_read(folder, fresh, w
         ingest(
             fresh.index_dir,
             [folder],
-            scheduler=workers.scheduler_address,
+            scheduler=scheduler,
             on_progress=note,
             cancelled=lambda: bool(read),
         )
     asked = time.monotonic()
     assert read == ["good.pdf"]
-    until(lambda: not readers_of(workers))
+    until(lambda: not readers_of(scheduler))
     assert time.monotonic() - asked < 5  # the file itself may take three minutes
     report = fresh.json("index", "--time-limit", "1", expect=4)
     assert outcomes(report) == {"good.pdf": "indexed", "slow.pdf": "failed"}
-
-
-def free_port() -> int:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return int(taken.getsockname()[1])
 
 
 def started(*command: str) -> subprocess.Popen[bytes]:
@@ -149,7 +155,7 @@ def started(*command: str) -> subprocess.Popen[bytes]:
 @pytest.mark.scale
 def test_a_worker_that_is_stopped_is_told_in_time_and_ends_no_later_run(folder, fresh, workers, monkeypatch) -> None:
     monkeypatch.setattr(dask_cluster, "_START_SECONDS", 2)
-    stopped = next(iter(pids(workers).values()))
+    stopped = next(iter(pids(workers.scheduler_address).values()))
     os.kill(stopped, signal.SIGSTOP)
     try:
         error = fresh.json("index", str(folder), "--scheduler", workers.scheduler_address, expect=3)["error"]
@@ -199,6 +205,7 @@ def test_a_cluster_of_this_machine_alone_is_open_to_nobody_else(folder, fresh) -
     assert heard - before <= {"127.0.0.1"}
 
 
+@pytest.mark.scale
 def test_workers_of_another_pipeline_are_refused_before_anything_is_read(folder, fresh, workers, monkeypatch) -> None:
     monkeypatch.setattr(worker, "READING_FINGERPRINT", "another")
     error = fresh.json("index", str(folder), "--scheduler", workers.scheduler_address, expect=3)["error"]

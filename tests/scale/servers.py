@@ -40,6 +40,7 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -108,7 +109,29 @@ def _made(*command: str) -> None:
         raise NotHereError(f"{command[0]} failed: {(done.stdout + done.stderr)[-1500:]}")
 
 
-class OpenSearchCluster:
+class _Started(ABC):
+    """What a `with` starts, and stops at its end, also where it did not come up."""
+
+    @abstractmethod
+    def start(self) -> Self: ...
+
+    @abstractmethod
+    def stop(self) -> None: ...
+
+    def __enter__(self) -> Self:
+        try:
+            return self.start()
+        except BaseException:
+            self.stop()
+            raise
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+
+
+class OpenSearchCluster(_Started):
     """Nodes of OpenSearch, each a process of its own that can be killed and started again.
 
     A full disk does not close indexes here, unless `settings` set `cluster.routing.allocation.disk.threshold_enabled`.
@@ -224,18 +247,6 @@ class OpenSearchCluster:
         if held:
             self.ask("DELETE", "/" + ",".join(row["index"] for row in held))
 
-    def __enter__(self) -> Self:
-        try:
-            return self.start()
-        except BaseException:
-            self.stop()
-            raise
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.stop()
-
     def _launch(self, number: int) -> None:
         folder = self.folder(number)
         folder.mkdir(parents=True, exist_ok=True)
@@ -269,7 +280,7 @@ class OpenSearchCluster:
         return "\n".join(_end_of(self.folder(number) / "log.txt") for number in range(len(self._http)))
 
 
-class PostgresServer:
+class PostgresServer(_Started):
     """A PostgreSQL server of its own in a temporary folder, that can be killed and started again.
 
     It listens on loopback and lets everyone in, whatever the password. Its text sorts by the rules of English and not
@@ -399,18 +410,6 @@ class PostgresServer:
         if self._folder is not None:
             shutil.rmtree(self._folder, ignore_errors=True)
             self._folder = None
-
-    def __enter__(self) -> Self:
-        try:
-            return self.start()
-        except BaseException:
-            self.stop()
-            raise
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.stop()
 
     def _as_owner(self, program: str, *arguments: str, ends_with_us: bool = False) -> list[str]:
         owner = ["--reuid=postgres", "--regid=postgres", "--clear-groups"] if os.geteuid() == 0 else []
