@@ -243,7 +243,6 @@ def test_one_writes_at_a_time_and_who_comes_second_is_told_who(address: str) -> 
         assert other.exitcode == 7
     waited: list[str] = []
     with open_store(address):
-        thread = threading.Timer(1.0, lambda: None)
 
         def wait(who: str) -> None:
             waited.append(who)
@@ -252,7 +251,6 @@ def test_one_writes_at_a_time_and_who_comes_second_is_told_who(address: str) -> 
 
         with pytest.raises(KeyboardInterrupt), registry.locked(address, wait):
             pass
-        thread.cancel()
     assert waited[0].startswith(f"process {os.getpid()}")
 
 
