@@ -53,9 +53,15 @@ def _money(text: str, page: int, context: DocumentContext, fence: Fence) -> Iter
         )
 
 
+_BESIDE_TODAY = "dates.relative"
+"""What says when by today alone: "next month" is no mention of a date, "the 3rd next month" is."""
+
+
 def _dates(text: str, page: int, context: DocumentContext, fence: Fence) -> Iterator[Mention]:
     found = find_dates(text, context.meeting_date, context.year, fence, words=context.words, figures=context.figures)
     for one in found:
+        if one.rule == _BESIDE_TODAY and not any(map(str.isdigit, one.span.of(text))):
+            continue
         yield Mention(MentionLabel.DATE, _at(page, one.span), iso=one.iso, rule=one.rule, score=one.score)
 
 

@@ -110,7 +110,8 @@ MONTH_SHORT_YEAR = Form(
     re.compile(rf"\b(?P<month>{MONTH})-(?P<year>\d\d)\b(?![-/])", re.IGNORECASE), _A_MONTH, begins_so=True
 )
 NUMERIC = form_of(
-    r"(?:(?<![\w/.,£$§-])(?<!§ )|(?<=[/.]\d\d\d\d-)|(?<=[/.]\d\d-)|(?<=[a-z],))(?P<day>[0-3]?\d)(?P<mark> ?[/.-] ?)"
+    r"(?:(?<![\w/.,£$§-])(?<!§ )|(?<=[/.]\d\d\d\d-)|(?<=[/.]\d\d-)|(?<=[a-z],)|(?<= -)"
+    r"|(?<=[a-z]{3})(?=\d\d/\d\d/\d\d))(?P<day>[0-3]?\d)(?P<mark> ?[/.-] ?)"
     r"(?P<month>[0-3]?\d)(?P=mark)(?P<year>(?:19|20)\d\d|(?<! )\d\d)(?![\w/]|-(?![0-3]?\d[/.]\d)|[.,]\d)",
     known_by=form_of(r"\d ?[/.-] ?[0-3]?\d ?[/.-] ?\d"),
 )
@@ -123,13 +124,32 @@ ISO = Form(
     begins_so=True,
 )
 DAY_SLASH_MONTH = form_of(
-    rf"\b(?:(?P<weekday>{WEEKDAY})\.?,?|w/[ce]:?) (?P<day>[0-3]?\d)/(?P<month>[0-3]?\d)(?![\w/-])"
+    rf"\b(?:(?P<weekday>{WEEKDAY})\.?,?|w/[ce]:?|weeks? (?:of|beginning|commencing|ending))"
+    r" (?P<day>[0-3]?\d)/(?P<month>[0-3]?\d)(?![\w/-])"
     r"|\b(?:the|of|from|at) (?P<first>[0-3]?\d)/(?P<second>[0-3]?\d)(?= (?:meeting|minutes|agenda)\b)",
     re.IGNORECASE,
     known_by=("/",),
     any_case=True,
 )
 """A day and month in figures alone is a date only where a weekday or a meeting says so: "3/4" may be three quarters."""
+
+YEAR_MONTH_DAY = Form(
+    re.compile(
+        rf"(?<![\w/.,£$-])(?P<year>(?:19|20)\d\d)[,-]? ?(?P<month>{MONTH})[ -]?(?P<day>[0-3]?\d)"
+        rf"(?P<ordinal>(?:st|nd|rd|th)\b)?(?![\w/:%-]|[.,]\d|,? (?:19|20)\d\d\b)",
+        re.IGNORECASE,
+    ),
+    form_of(r"(?:19|20)\d\d", known_by=("19", "20")),
+    begins_so=True,
+)
+""" "2024 July 1", "2019-Jun-03"."""
+WELSH_MONTH_DAY = form_of(
+    rf"\b(?P<month>{WELSH_MONTH}) (?P<day>[0-3]?\d)(?:af|il|ydd|ed|fed|eg|ain)?,? (?P<year>{_YEAR})",
+    known_by=WELSH_MONTHS,
+)
+""" "Tachwedd 17, 2020"."""
+WELSH_BARE_MONTH = form_of(rf"\b[Mm]is (?P<month>{WELSH_MONTH})", known_by=WELSH_MONTHS)
+""" "mis Awst", the month of August: alone it may be another word."""
 
 _QUARTER_YEAR = r"(?P<year>(?:19|20)\d\d|\d\d(?=[/-]))(?:[/-](?P<until>(?:20)?\d\d))?\b(?![/-])"
 _A_QUARTER = ("q1", "q2", "q3", "q4", "quarter")

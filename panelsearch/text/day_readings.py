@@ -31,10 +31,10 @@ _AFTER_WEEKDAY = re.compile(rf"\b{WEEKDAY}\.?,? (?:the )?$", re.IGNORECASE)
 
 
 def _plausible(digits: str, when: When) -> int | None:
-    """The year that two bare figures mean, if it lies near the paper's own."""
-    if when.near is None:
-        return None
+    """The year that two bare figures mean, if it lies near the paper's own, or the paper names no other."""
     year = year_of_digits(digits)
+    if when.near is None:
+        return year
     return year if -_MOST_YEARS_BACK <= year - when.near.year <= _MOST_YEARS_AHEAD else None
 
 
@@ -83,7 +83,7 @@ def read_month_day(match: re.Match[str], when: When) -> Said:
     year = year_of_digits(parts["year"]) if parts["year"] else None
     if not parts["more"]:
         # "April 24" in a paper that writes "25 April 2024" is a month.
-        short = None if parts["ordinal"] or year else _plausible(parts["day"], when)
+        short = None if parts["ordinal"] or year or not when.near else _plausible(parts["day"], when)
         if (
             short
             and when.words is DateOrder.DAY
@@ -107,6 +107,12 @@ def read_month_day(match: re.Match[str], when: When) -> Said:
     for n, (span, one) in enumerate(listed):
         begins = match.start() if n == 0 else span.start
         yield PrintedDate(Span(begins, match.end() if n == last else span.end), month, one, year)
+
+
+def read_year_month_day(match: re.Match[str], when: When) -> Said:
+    """ "2024 July 1", "Tachwedd 17, 2020": all three are printed."""
+    if match["month"] not in _VERBS:
+        yield PrintedDate(whole(match), month_of(match["month"]), int(match["day"]), year_of_digits(match["year"]))
 
 
 def read_spelt_day(match: re.Match[str], when: When) -> Said:
@@ -203,6 +209,10 @@ _TELLS_TIME = re.compile(
 )
 _GIVEN_NAMES = frozenset({"April", "May", "June", "August"})
 _HEADS_A_PAPER = re.compile(r" (?:[A-Z]+ )?(?:MEETINGS?|MINUTES|AGENDA|NEWSLETTER|REPORT)\b")
+# "March Board Minutes" heads a paper, and "the Nov meeting" was one: neither is a verb or somebody's name.
+_HEADS_MINUTES = re.compile(
+    r"(?: [A-Z][\w'&]*){0,3} (?:Meetings?|Minutes|Agenda|Newsletter)\b| (?:meetings?|minutes|agenda|newsletter)\b"
+)
 _BESIDE_A_MONTH = re.compile(rf" ?[-/&] ?{MONTH}(?![\w.])")
 # "Submitted by June Ashby".
 _SOMEBODYS = re.compile(
@@ -226,8 +236,10 @@ def read_bare_month(match: re.Match[str], when: When) -> Said:
         return
     if match["month"] in _GIVEN_NAMES and _SOMEBODYS.search(before) and _SURNAME.match(text, match.end()):
         return
+    heads = _HEADS_MINUTES.match(text, match.end()) is not None
     if (
         match["month"] in ("May", "March")
+        and not (heads and before.rpartition("\n")[2].strip() in ("", "Draft", "DRAFT", "Approved"))
         and not _TAKES_DATE.search(before)
         and not _MONTH_GOES_ON.match(text, match.end())
         and not _is_a_cell(when.text or text, match)
@@ -238,9 +250,14 @@ def read_bare_month(match: re.Match[str], when: When) -> Said:
     owns = text.startswith("'s", match.end())
     if owns and match["month"] in _GIVEN_NAMES and not _OWNS.match(text, match.end()):
         return
-    if match["short"] and not (_TELLS_TIME.search(before) or _BESIDE_A_MONTH.match(text, match.end())):
+    if match["short"] and not (heads or _TELLS_TIME.search(before) or _BESIDE_A_MONTH.match(text, match.end())):
         return
     yield PrintedDate(whole(match), month_of(match["month"]))
+
+
+def read_welsh_bare_month(match: re.Match[str], when: When) -> Said:
+    """ "mis Awst": the month without the word for it."""
+    yield PrintedDate(Span(match.start("month"), match.end("month")), month_of(match["month"]))
 
 
 def _is_a_cell(text: str, match: re.Match[str]) -> bool:

@@ -68,7 +68,12 @@ _NOT_A_YEAR = re.compile(
     r"(?:\b(?:no|nos|number|ref|reference|minute|minutes|item|page|by-?law|resolution|motion|policy|room|act"
     r"|regulations"
     r"|order|rules|measure|tel|telephone|phone|ext|code|about|approximately|approx|over|nearly|some|form|bs|iso|section"
-    r"|acts? of|statutes of)\b[.,:#]?\s*\(?$|\d,? *$)",
+    r"|acts|sorp|acts? of|statutes of)\b[.,:#]?\s*\(?$|\d,? *$)",
+    re.IGNORECASE,
+)
+# "An improvement over 2018" names a year, where "over 2000" counts.
+_COMPARED = re.compile(
+    r"(?:%|\b(?:increase|improvement|rise|growth|gain|decrease|reduction|drop|fall|change|up|down)s?) over $",
     re.IGNORECASE,
 )
 _YEAR_BESIDE = re.compile(r"\b(?:19[5-9]|20[0-4])\d\t$")
@@ -88,7 +93,8 @@ def read_bare_year(match: re.Match[str], when: When) -> Said:
     cells = when.text or text
     if _YEAR_BESIDE.search(cells[max(0, match.start() - 6) : match.start()]):
         before = ""  # the years that head two columns
-    if _NOT_A_YEAR.search(before) or UNIT_AFTER.match(text, match.end()) or _LAW_AFTER.match(text, match.end()):
+    counts = _NOT_A_YEAR.search(before) and not _COMPARED.search(before)
+    if counts or UNIT_AFTER.match(text, match.end()) or _LAW_AFTER.match(text, match.end()):
         return
     if int(match["year"]) < _LAWS_BEFORE and _LAWS_LETTERS.search(before):
         return

@@ -50,6 +50,12 @@ def test_every_label_is_found_with_its_value(tagger: Tagger) -> None:
     }
 
 
+def test_what_prints_no_day_month_or_year_is_no_mention(tagger: Tagger) -> None:
+    page = Page(1, "To meet next Tuesday, last month or on the 3rd next month; Cllr Ash came on 4th April.")
+    named = [page.text[m.at.start : m.at.end] for m in tagger.tag((page,), READING) if m.label is MentionLabel.DATE]
+    assert named == ["3rd next month", "4th April"]
+
+
 def test_mentions_come_in_order_and_apart(tagger: Tagger) -> None:
     mentions = tagger.tag(PAGES, READING)
     assert list(mentions) == sorted(mentions, key=lambda m: m.at)

@@ -158,3 +158,31 @@ def test_a_number_that_ends_a_line_is_no_day_of_the_next() -> None:
 def test_months_tell_the_year_where_no_date_is_full() -> None:
     assert year_of(["Minutes of the November 2018 meeting", "on 29th Nov"]) == 2018
     assert year_of(["On 3 May 2017; in June 2018, in July 2018"]) == 2017
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("2019 July 1, Minutes", [("2019 July 1", "2019-07-01")]),
+        ("Minutes and papers of 2018 March 12, 2019", [("2018", "2018"), ("March 12, 2019", "2019-03-12")]),
+        ("Trustees -10/17/19 in person", [("10/17/19", "2019-10-17")]),
+        ("arising from meetings17/11/19", [("17/11/19", "2019-11-17")]),
+        ("next week (week of 25/3)", [("25/3", "2019-03-25")]),
+        ("March Board Minutes", [("March", "2019-03")]),
+        ("He said\nMay Ashby minutes it", []),
+        ("approval of Nov minutes, the Sept meeting", [("Nov", "2018-11"), ("Sept", "2019-09")]),
+        ("an improvement over 2018 when; over 2000 came", [("2018", "2018")]),
+        ("under the Charities Acts 1993; SORP 2005.", []),
+        ("Tachwedd 17, 2018; ym mis Awst", [("Tachwedd 17, 2018", "2018-11-17"), ("Awst", "2019-08")]),
+    ],
+)
+def test_still_more_kinds_of_dates_that_strangers_print(text: str, named: list[tuple[str, str]]) -> None:
+    assert dates(text, NEAR) == named
+
+
+def test_where_a_paper_names_no_other_year_two_figures_are_one() -> None:
+    assert dates("Held on Tue 28 Sep 04.", None) == [("28 Sep 04", "2004-09-28")]
+
+
+def test_years_alone_tell_the_year_where_nothing_else_does() -> None:
+    assert year_of(["Summer 2017 newsletter", "due July 31"]) == 2017
