@@ -20,6 +20,8 @@ from panelsearch.text.date_words import (
 from panelsearch.text.pattern_prefilter import Form, form_of
 
 _BEGINS = r"(?<![\d.£$])(?<!\bp)(?<!\d[,/-])(?<![a-z]-)"
+# What a number before a list of days is of: "as at Month 5 to 31st August".
+_OF_NO_DAY = "".join(rf"(?<!\b{word} )" for word in ("month", "week", "item", "page", "part", "phase", "year", "no."))
 # Behind a year of two figures the sentence goes on or ends: "16 May 17 and", never "16 May 17 people".
 _GOES_ON = (
     r"(?= ?(?:[.,;:)\]\"']|$|\n|- |(?:and|to|at|in|for|from|until|was|were|is|be|had|has|have|the|by|with|or|that|as|on"
@@ -41,7 +43,7 @@ _CENTURIES = r"(?:1[0-9]|20)\d\d(?!\d| ?(?:hours|hrs|h)\b)"
 _YEAR = r"(?:(?:1[5-9]|20)\d\d(?!\d)|'\d\d(?!\d))"
 
 DAY_MONTH = form_of(
-    rf"{_BEGINS}(?P<earlier>(?:{_DAY}{_JOINT}|[0-3]?\d{_ORDINAL}{_JOINT}{WEEKDAY},? (?:the )?){{1,9}})?"
+    rf"{_BEGINS}(?P<earlier>{_OF_NO_DAY}(?:{_DAY}{_JOINT}|[0-3]?\d{_ORDINAL}{_JOINT}{WEEKDAY},? (?:the )?){{1,9}})?"
     rf"(?<![\d.£$])(?P<day>[0-3]?\d)(?P<ordinal>{_ORDINAL}\.?)?"
     rf"(?: day)?(?P<gap>(?: of| o)? {{0,3}}|[-/.])(?P<month>{ANY_MONTH})"
     rf"(?:,? *(?:of )?[-/.]? ?(?P<year>{_CENTURIES}|'\d\d(?!\d))|[-/.](?P<dashed>\d\d)(?![\d/:.])"
@@ -67,7 +69,7 @@ MONTH_DAY = Form(
         rf"(?P<ordinal> ?(?:st|nd|rd|th)\b)?"
         rf"(?!(?! (?:19|20)\d\d\b) ?(?:[\d%]|:\d)|\.\d)\b"
         rf"(?P<more>(?:{_JOINT}[0-3]?\d(?:st|nd|rd|th)?(?!\w|:\d|%)){{0,9}})"
-        rf"(?:(?:,? *|-(?=\d{{4}}))(?P<year>{_YEAR}))?(?![/\d])",
+        rf"(?:(?:,? *|-(?=\d{{4}})|\. (?=(?:19|20)\d\d\b))(?P<year>{_YEAR}))?(?![/\d])",
         re.IGNORECASE,
     ),
     _A_MONTH,
@@ -93,7 +95,7 @@ MONTHS_OF_YEARS = Form(
 """ "Feb '19 - Apr '19", and without the apostrophes; "Feb 19 - Apr 19, 2018"."""
 MONTHS_YEAR = Form(
     re.compile(
-        rf"\b(?P<first>{MONTH})(?: ?[-/] ?| to )(?P<month>{MONTH}),? +(?P<year>{_YEAR})(?! -)",
+        rf"\b(?P<first>{MONTH})(?: ?[-/] ?| to | through )(?P<month>{MONTH}),? +(?P<year>{_YEAR})(?! -)",
         re.IGNORECASE,
     ),
     _A_MONTH,
@@ -175,7 +177,7 @@ _A_YEAR = form_of(r"(?:19|20)\d\d", known_by=("19", "20"))
 YEARS = Form(
     re.compile(
         r"(?:(?<![\w/.,£$#-])|(?<=\bFY))(?P<year>(?:19|20)\d\d)(?P<mark>[/-] ?| [/-] ?(?=\d{4})| [/-](?=\d\d(?!\d)))"
-        r"(?P<until>(?:19|20)\d\d|\d\d)(?![\w/-]|[.,]\d)"
+        r"(?P<until>(?:19|20)\d\d|\d\d)(?![\w/]|-(?! )|[.,]\d)"
     ),
     _A_YEAR,
     begins_so=True,

@@ -159,18 +159,15 @@ def _nearest(one: PrintedDate, near: date) -> int | None:
 
 
 def year_of(texts: Iterable[str], fence: Fence = OPEN) -> int | None:
-    """The year a document without a meeting implies: the one that most of its full dates name; None where none does.
+    """The year a document without a meeting implies: the one that most of its full dates name, of equals the first.
 
-    Where no date is full, months with their years tell it, and where there are none, years alone.
+    Where no date is full, months with their years tell it, and where there are none, years alone; else it is None.
     """
     found = [one.iso for text in texts for one in find_dates(text, fence=fence.uncounted())]
     days = [iso for iso in found if re.fullmatch(r"\d{4}-\d\d-\d\d", iso)]
     months = [iso for iso in found if re.match(r"\d{4}-\d\d", iso)]
     years = Counter(iso[:4] for iso in days or months or found)
-    if not years:
-        return None
-    year, count = years.most_common(1)[0]
-    return int(year) if count * 2 > years.total() else None
+    return int(years.most_common(1)[0][0]) if years else None
 
 
 _DAY_FIRST = re.compile(rf"\d ?(?:st|nd|rd|th)?(?: day)?(?: of)? (?:{FULL_MONTH}),? (?:19|20)\d\d")

@@ -268,7 +268,9 @@ def _is_a_cell(text: str, match: re.Match[str]) -> bool:
 
 # -- dates in figures -------------------------------------------------------------------------------------------------
 
-_SAYS_WHEN = re.compile(r"\b(?:on|dated|since|until|due|w/e|w/c|y/e|from|to|ending|ended) $", re.IGNORECASE)
+_SAYS_WHEN = re.compile(
+    r"\b(?:on|as (?:at|of)|dated|since|until|due|w/e|w/c|y/e|from|to|ending|ended) $", re.IGNORECASE
+)
 _MONEY_BEHIND = re.compile(r" {1,3}(?:[£$€] ?\d|\d[\d,]*\.\d\d\b)")
 _MONEY_BEFORE = re.compile(r"(?:[£$€]\d+|\d\.\d\d) {1,3}$")
 _DOTTED_YEARS_BACK, _DOTTED_YEARS_AHEAD = 6, 2

@@ -70,6 +70,12 @@ _BEGINS_WITH_MONTH = re.compile(rf" *(?:of )?{_MONTH},?(?: (?:19|20)\d\d\b| [a-z
 _ENDS_WITH_MONTH = re.compile(
     rf"\b(?:[0-3]?\d ?(?:st|nd|rd|th)?(?: of)? {_MONTH}|{_MONTH} [0-3]?\d(?:st|nd|rd|th)?),? *$", re.IGNORECASE
 )
+_ENDS_WITH_BARE_MONTH = re.compile(
+    rf"\b(?:in|of|since|to|until|till|from|by|for|and|during|end(?:ed|ing)|between) {_MONTH} *$"
+)
+# "On September" wants its day, also where that could number an entry: "14."
+_WANTS_A_DAY = re.compile(rf"\b(?:on|dated|\w+day,?) {_MONTH} *$")
+_BEGINS_WITH_DAY = re.compile(r" *[0-3]?\d(?:st|nd|rd|th)?(?![\w:/%]|\.\d)")
 _BEGINS_WITH_YEAR = re.compile(r" *(?:19|20)\d\d(?![\w/-]|[.,]\d| - )")
 
 
@@ -81,7 +87,7 @@ def _is_open(line: str, following: str) -> bool:
 
 def _breaks_a_date(line: str, following: str) -> bool:
     if _BEGINS_WITH_YEAR.match(following):
-        return _ENDS_WITH_MONTH.search(line) is not None
+        return (_ENDS_WITH_MONTH.search(line) or _ENDS_WITH_BARE_MONTH.search(line)) is not None
     return _BEGINS_WITH_MONTH.match(following) is not None and _ENDS_WITH_DAY.search(line) is not None
 
 
@@ -103,6 +109,7 @@ def plain(text: str) -> str:
         full = (len(line) >= 40 and len(line) >= measure * _FULL) or at in narrow
         runs_on = bool(line.strip()) and bool(following.strip()) and not line.rstrip().endswith((".", ":", ";"))
         parts.append(line)
-        runs_on = runs_on and (line.rstrip().endswith(("-", "/", ",")) or not _ENTRY.match(following))
-        parts.append(" " if runs_on and (full or _is_open(line, following)) else "\n")
+        entry = not line.rstrip().endswith(("-", "/", ",")) and _ENTRY.match(following)
+        wants = _BEGINS_WITH_DAY.match(following) and _WANTS_A_DAY.search(line)
+        parts.append(" " if runs_on and (wants or (not entry and (full or _is_open(line, following)))) else "\n")
     return "".join(parts[:-1])

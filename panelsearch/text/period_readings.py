@@ -94,7 +94,10 @@ def read_bare_year(match: re.Match[str], when: When) -> Said:
     if _YEAR_BESIDE.search(cells[max(0, match.start() - 6) : match.start()]):
         before = ""  # the years that head two columns
     counts = _NOT_A_YEAR.search(before) and not _COMPARED.search(before)
-    if counts or UNIT_AFTER.match(text, match.end()) or _LAW_AFTER.match(text, match.end()):
+    unit = UNIT_AFTER.match(text, match.end())
+    if unit and unit[0][-1].isdigit() and cells.startswith("\n", match.end()):
+        unit = None  # what begins the next line numbers it
+    if counts or unit or _LAW_AFTER.match(text, match.end()):
         return
     if int(match["year"]) < _LAWS_BEFORE and _LAWS_LETTERS.search(before):
         return

@@ -174,6 +174,15 @@ def test_months_tell_the_year_where_no_date_is_full() -> None:
         ("an improvement over 2018 when; over 2000 came", [("2018", "2018")]),
         ("under the Charities Acts 1993; SORP 2005.", []),
         ("Tachwedd 17, 2018; ym mis Awst", [("Tachwedd 17, 2018", "2018-11-17"), ("Awst", "2019-08")]),
+        ("a reading on June\n14. 2. Ash read", [("June\n14", "2019-06-14")]),
+        ("due in June\n14. Any other business", [("June", "2019-06")]),
+        ("between May\n2018 and then", [("May\n2018", "2018-05")]),
+        ("as at Month 5 to 31st March 2019", [("31st March 2019", "2019-03-31")]),
+        ("January through March 2019", [("January through March 2019", "2019-01/2019-03")]),
+        ("Mar. 21. 2018", [("Mar. 21. 2018", "2018-03-21")]),
+        ("the 2018/19– end of year", [("2018/19", "2018-04/2019-03")]),
+        ("as at 5.2.19 ) is", [("5.2.19", "2019-02-05")]),
+        ("All of the accounts that were made up for the year 2018\n3.1 Audit", [("2018", "2018")]),
     ],
 )
 def test_still_more_kinds_of_dates_that_strangers_print(text: str, named: list[tuple[str, str]]) -> None:
@@ -182,6 +191,10 @@ def test_still_more_kinds_of_dates_that_strangers_print(text: str, named: list[t
 
 def test_where_a_paper_names_no_other_year_two_figures_are_one() -> None:
     assert dates("Held on Tue 28 Sep 04.", None) == [("28 Sep 04", "2004-09-28")]
+
+
+def test_of_years_named_as_often_the_first_is_the_papers() -> None:
+    assert year_of(["Wednesday, September 12, 2012", "the term beginning May 20, 2013"]) == 2012
 
 
 def test_years_alone_tell_the_year_where_nothing_else_does() -> None:
