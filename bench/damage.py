@@ -9,6 +9,7 @@ import argparse
 import contextlib
 import io
 import random
+import re
 import sys
 import tempfile
 import warnings
@@ -30,7 +31,7 @@ _ASKED: Sequence[Sequence[str]] = (
     ("ask", "What was decided about the footbridge?"), ("status",),
 )  # fmt: skip
 _CHECKED = ("status", "--check")
-_TO_RUN = ("panelsearch index --repair", "panelsearch index --rebuild")
+_TO_RUN = re.compile("panelsearch index .*--re(?:pair|build)")  # with the --index that was asked
 TOLD, ONLY_CHECKED, SAME = "told", "same answers, told by the check", "same answers"
 """What may come of damage; anything else is wrong."""
 
@@ -83,7 +84,7 @@ class Damaged:
             for (asked, (code, said)), (was, right) in zip(self._answers(), self._whole, strict=True):
                 if code == _TOLD:
                     told = True
-                    if not any(run in said for run in _TO_RUN):
+                    if not _TO_RUN.search(said):
                         return f"WRONG: {asked[0]} does not tell what to run"
                 elif (code, said) != (was, right):
                     return f"WRONG: {asked[0]} ends with {code}" if code != was else f"WRONG: {asked[0]} says otherwise"

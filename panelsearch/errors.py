@@ -64,6 +64,10 @@ class LibraryError(PanelsearchError):
     exit_code = 3
 
 
+class ServerError(LibraryError):
+    """A server that keeps the library cannot be asked now, or does not do what is asked; the library may be whole."""
+
+
 class LibraryMissingError(LibraryError):
     """There is no index in that directory yet."""
 

@@ -45,6 +45,7 @@ from panelsearch.storage.tables.whole_documents import WholeDocuments
 
 _MOST_BYTES = 1024 * 1024 * 1024
 _GENERATIONS_KEPT = 2
+_LEFT_BY_A_RUN_KILLED_AT_ONCE = ("writer.lock", *OWN_NAMES)
 
 OnProgress = Callable[[Progress], None]
 Digest = Mapping[str, TableDigest]
@@ -73,6 +74,7 @@ def copy(
         raise UsageError(f"{source} cannot be copied to itself.", "Name another place.")
     if _have_one_index(source, target):
         raise UsageError(f"{source} and {target} cannot have one index.", "Name another place for the copy's index.")
+    _must_hold_nothing_else(target)
     run = _Copy(target, engines or Engines.in_use(), on_progress, cancelled)
     with registry.open_snapshot(source.store) as old:
         generation = old.generations.newest()
@@ -93,6 +95,18 @@ def copy(
 
                 tables = run.copied(old, generation, new, written, beside)
     return CopyReport(tables, tuple(files), time.monotonic() - started)
+
+
+def _must_hold_nothing_else(target: Place) -> None:
+    """UsageError where a library would be put among files that are none of a library's, such as its papers."""
+    folder = target.store.directory if target.store.scheme == LOCAL else None
+    if folder is None or not folder.is_dir() or registry.has_store(target.store):
+        return
+    if any(path.name not in _LEFT_BY_A_RUN_KILLED_AT_ONCE for path in folder.iterdir()):
+        raise UsageError(
+            f"{folder} holds files, and none of them is a library's.",
+            "Name a folder that is empty, or not there yet.",
+        )
 
 
 def _are_same(one: Place, other: Place) -> bool:

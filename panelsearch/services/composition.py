@@ -17,6 +17,7 @@ from panelsearch.errors import (
 from panelsearch.services.library import Library
 from panelsearch.services.parts import Parts
 from panelsearch.services.snapshot import Snapshot
+from panelsearch.storage.address import without_secrets
 from panelsearch.storage.place import Place
 from panelsearch.storage.records import Generation
 from panelsearch.storage.registry import open_snapshot
@@ -24,6 +25,8 @@ from panelsearch.storage.tables import versions
 
 if TYPE_CHECKING:
     from panelsearch.indexing.base import IndexReader
+
+_GO_ON = "Go on with it: panelsearch index (or, where a copy was stopped, by the same panelsearch copy)"
 
 
 def open_library(place: Place | Path, engines: Engines | None = None) -> Library:
@@ -33,7 +36,7 @@ def open_library(place: Place | Path, engines: Engines | None = None) -> Library
     generation = store.generations.newest()
     if generation is None:
         store.close()
-        raise LibraryMissingError(f"The index in {place} was never finished.", "Go on with it: panelsearch index")
+        raise LibraryMissingError(f"The index in {place} was never finished.", _GO_ON)
     if not all(store.tables.has(name, version) for name, version in versions.ALL):
         store.close()
         raise LibraryOutdatedError(
@@ -53,8 +56,9 @@ def _index_of(generation: Generation, place: Place, engines: Engines, name: str)
 
     indexes = LibraryIndexes(place.index, engines.index)
     if generation.index_fingerprint != indexes.fingerprint:
+        elsewhere = "" if place.is_one_directory else f", or elsewhere than in {without_secrets(place.index)}"
         raise LibraryOutdatedError(
-            f"The index in {place} was made by another version of panelsearch.",
+            f"The index in {place} was made by another version of panelsearch{elsewhere}.",
             "Bring it up to date with: panelsearch index",
         )
     try:

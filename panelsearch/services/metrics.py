@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from panelsearch.errors import PanelsearchError
 from panelsearch.services.library import Library
+from panelsearch.services.searchable import why_not_searchable
 
-_ANY_WORD = "minutes"
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 
 
@@ -57,12 +57,10 @@ def exposition(metrics: Iterable[Metric]) -> str:
 
 
 def _answers(library: Library) -> bool:
-    """Whether the index, which may be on other servers than the store, finds or does not find a word."""
     try:
-        library.search(_ANY_WORD, limit=1)
+        return not why_not_searchable(library)
     except (PanelsearchError, OSError):
         return False
-    return True
 
 
 def _up(value: int) -> Metric:

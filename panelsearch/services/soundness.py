@@ -8,7 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from panelsearch.config import Engines
-from panelsearch.errors import TO_REPAIR, LibraryDamagedError, LibraryError
+from panelsearch.errors import (
+    TO_REPAIR,
+    LibraryBusyError,
+    LibraryDamagedError,
+    LibraryError,
+    LibraryMovedOnError,
+    ServerError,
+)
 from panelsearch.storage import registry
 from panelsearch.storage.place import Place
 from panelsearch.storage.tables.versions import LINKING, REGISTERS
@@ -27,7 +34,10 @@ def check(place: Place | Path, engines: Engines | None = None) -> None:
 
 
 def faults(place: Place | Path, engines: Engines | None = None) -> Iterator[str]:
-    """What is damaged, in words; nothing where all is as it was written. LibraryError where there is no library."""
+    """What is damaged, in words; nothing where all is as it was written.
+
+    LibraryError where there is no library; ServerError, LibraryBusyError, LibraryMovedOnError where it cannot be told.
+    """
     from panelsearch.query.ast import Everything
     from panelsearch.registers.library_indexes import PASSAGES, LibraryIndexes
 
@@ -47,6 +57,8 @@ def faults(place: Place | Path, engines: Engines | None = None) -> Iterator[str]
                         yield f"the index {newest.index_name} is of other passages than the library's"
                 yield from _strange_people(store)
             store.arrivals.known()
+        except (ServerError, LibraryBusyError, LibraryMovedOnError):
+            raise  # nothing was found out: to tell that as damage would have papers read again for nothing
         except LibraryError as error:
             yield error.message
 

@@ -234,8 +234,8 @@ def test_what_is_to_be_read_again_is_so_in_the_copy(lived_in: Cli, tmp_path: Pat
     one, other = state(lived_in), state(Cli(there))
     assert one == other
     assert one[1] == [(sha256,)]  # type: ignore[index]
-    copied(Cli(there), tmp_path / "more")
-    assert state(Cli(tmp_path / "more")) == one
+    copied(Cli(there), tmp_path / "further")
+    assert state(Cli(tmp_path / "further")) == one
 
 
 def test_store_and_index_may_lie_apart(lived_in: Cli, tmp_path: Path) -> None:

@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 from conftest import Cli, MakePdf
 
+from panelsearch.errors import ServerError
 from panelsearch.indexing.opensearch import engine
 from panelsearch.ingestion import pipeline
 from panelsearch.ingestion.index_owner import FILE_NAME
+from panelsearch.registers.library_indexes import LibraryIndexes
+from panelsearch.services.soundness import check
 
 
 def place(folder: Path, name: str, store: str, index: str) -> Cli:
@@ -36,6 +39,34 @@ def test_a_copy_does_not_take_the_index_of_what_it_copies(old: Cli, tmp_path: Pa
         assert "cannot have one index" in str(told["error"])
     assert found(old) == before
     assert old("status", "--check").returncode == 0
+
+
+def test_a_copy_is_not_put_among_other_files(old: Cli, papers: Path, tmp_path: Path) -> None:
+    there = sorted(papers.rglob("*"))
+    told = old.json("copy", str(old.index_dir), str(papers), expect=2)
+    assert "none of them is a library's" in str(told["error"])
+    assert sorted(papers.rglob("*")) == there
+    (tmp_path / "empty").mkdir()
+    old.json("copy", str(old.index_dir), str(tmp_path / "empty"))
+
+
+def test_an_index_elsewhere_than_its_place_says_is_told_by_status(old: Cli, tmp_path: Path) -> None:
+    assert old.json("status")["searchable"] is True
+    moved = place(tmp_path, "moved.toml", "index", "elsewhere")
+    assert "--rebuild" in str(moved.json("status", expect=3)["error"])
+    served = place(tmp_path, "served.toml", "index", "http://127.0.0.1:9/county")
+    assert "or elsewhere than in http://127.0.0.1:9/county" in str(served.json("search", "path", expect=3)["error"])
+    assert served.json("status")["searchable"] is False
+    assert "Search     not now: " in served("status").stdout
+
+
+def test_a_server_that_is_away_is_no_damage(old: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    def away(*_: object) -> None:
+        raise ServerError("The index server cannot be reached.", "See whether it runs.")
+
+    monkeypatch.setattr(LibraryIndexes, "faults", away)
+    with pytest.raises(ServerError, match="cannot be reached"):
+        check(old.index_dir)
 
 
 def test_an_index_does_not_lie_where_another_library_is(old: Cli, papers: Path, tmp_path: Path) -> None:

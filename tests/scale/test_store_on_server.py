@@ -22,6 +22,7 @@ from panelsearch.errors import (
     LibraryMissingError,
     LibraryMovedOnError,
     LibraryOutdatedError,
+    ServerError,
     UsageError,
 )
 from panelsearch.storage import registry
@@ -142,6 +143,7 @@ def test_a_server_that_is_not_there_is_told_at_once_and_without_a_password(postg
         (f"postgresql://us:{SECRET}@127.0.0.1:9/papers", "cannot be reached"),
         (f"postgresql://us:{SECRET}@no-such-host.invalid/papers?schema=county", "cannot be reached"),
         (f"{postgres.url('not_there', SECRET)}", "does not exist"),
+        (f"{postgres.url('postgres', SECRET).replace('//panelsearch', '//nobody')}", "does not exist"),
         (f"postgresql://us:{SECRET}@127.0.0.1:port/papers", "cannot be reached"),
         (f"postgresql://127.0.0.1/papers?password={SECRET}&odd=%zz", "no address"),
         (f"postgresql://us:{SECRET}@127.0.0.1/papers?schema=pg_catalog", "cannot be the schema"),
@@ -211,11 +213,11 @@ def test_a_publication_outlives_a_loss_of_power_however_the_server_is_set(
 def test_each_refusal_is_told_by_what_helps(address: str) -> None:
     target = Target.of(Address.parse(address))
     for state, kind, hint in (
-        ("53100", LibraryError, "Make room on the disk"), ("53300", LibraryBusyError, "max_connections"),
-        ("25006", LibraryError, "the server that is written to"), ("42501", LibraryError, "that right"),
+        ("53100", ServerError, "Make room on the disk"), ("53300", LibraryBusyError, "max_connections"),
+        ("25006", ServerError, "the server that is written to"), ("42501", ServerError, "that right"),
         ("40P01", LibraryBusyError, "Try again"), ("XX001", LibraryDamagedError, "--repair"),
-        ("58030", LibraryError, "database's log"), ("54000", LibraryError, "fewer words"),
-        ("28P01", LibraryError, "PGUSER"), ("P0001", LibraryError, "can be reached"),
+        ("58030", ServerError, "database's log"), ("54000", ServerError, "fewer words"),
+        ("28P01", ServerError, "PGUSER"), ("P0001", ServerError, "can be reached"),
     ):  # fmt: skip
         error = psycopg.errors.lookup(state)("it said so")
         told = errors.ours(error, target, is_open=True)

@@ -10,7 +10,7 @@ from panelsearch.cli.commands.base import DONE, Command, library_of, show
 from panelsearch.cli.commands.index import file_json, incomplete
 from panelsearch.cli.output_json import Json
 from panelsearch.cli.output_text import printable
-from panelsearch.cli.own_commands import own_command
+from panelsearch.cli.own_commands import over_library, own_command
 from panelsearch.model.ingest_reports import Status
 from panelsearch.storage.place import Place
 from panelsearch.text.counts import counted
@@ -37,9 +37,15 @@ def _run(options: argparse.Namespace) -> int:
         from panelsearch.services.soundness import check
 
         check(options.place)
+    from panelsearch.services.searchable import why_not_searchable
+
     with library_of(options) as library:
-        state = library.status()
-    show(options, _json(state, checked=options.check), lambda: _text(state, options.place, checked=options.check))
+        state, in_the_way = library.status(), why_not_searchable(library)
+    show(
+        options,
+        {**_json(state, checked=options.check), "searchable": not in_the_way},
+        lambda: _text(state, options.place, in_the_way, checked=options.check),
+    )
     return DONE
 
 
@@ -53,7 +59,7 @@ def _json(state: Status, *, checked: bool) -> Json:
     }  # fmt: skip
 
 
-def _text(state: Status, place: Place, *, checked: bool) -> str:
+def _text(state: Status, place: Place, in_the_way: str, *, checked: bool) -> str:
     """The library at a glance and everything that an empty result would not prove."""
     lines = [
         f"Index      {state.index_dir}, built {state.built}",
@@ -62,6 +68,8 @@ def _text(state: Status, place: Place, *, checked: bool) -> str:
         f"Pages      {state.pages}; passages {state.passages}; mentions {state.mentions}",
         *(f"Body       {printable(body)}: {n}" for body, n in state.bodies),
     ]
+    if in_the_way:
+        lines.append(f"Search     not now: {printable(over_library(in_the_way, place))}")
     if checked:
         lines.append("Checked    all that the index keeps is as it was written")
     if state.ocr_pages:

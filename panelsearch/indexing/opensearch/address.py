@@ -47,8 +47,11 @@ class IndexAddress:
             raise no_address
         names = url.path.strip("/").split("/")
         if len(names) > 2 or not all(map(_NAME.fullmatch, names)):
+            called = url.path.strip("/")
             raise UsageError(
-                f"A library cannot be called {url.path.strip('/') or 'nothing'} in an index on a server.",
+                f"A library cannot be called {called} in an index on a server."
+                if called
+                else f"{told} does not say what the library is called there.",
                 "A name there is of small letters a to z, digits, - and _, such as https://host:9200/north-county.",
             )
         return cls(tuple(f"{url.scheme}://{host}" for host in hosts), *names)

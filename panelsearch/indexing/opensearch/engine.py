@@ -207,7 +207,10 @@ class OpenSearchEngine:
 
     def _held(self, catalogue: Catalogue, generation: str) -> Held:
         if generation not in catalogue.held:
-            raise unreadable(str(self), FileNotFoundError(f"there is no {generation}"))
+            raise LibraryDamagedError(
+                f"{self} does not hold what this library asks it for.",
+                "See whether the library names the right index; if it does, make it anew: panelsearch index --rebuild",
+            )
         return catalogue.held[generation]
 
     @contextmanager

@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 from opensearchpy import exceptions
 from opensearchpy.transport import Transport
 
-from panelsearch.errors import LibraryBusyError, LibraryError, UsageError
+from panelsearch.errors import LibraryBusyError, ServerError, UsageError
 from panelsearch.indexing.opensearch.address import writing
 
 USER, PASSWORD, CERTIFICATES = "PANELSEARCH_INDEX_USER", "PANELSEARCH_INDEX_PASSWORD", "PANELSEARCH_INDEX_CA"
@@ -36,6 +36,7 @@ _BULK_BYTES = 4 << 20
 _DONE_BEFORE = {("create", 409), ("delete", 404)}
 """What an action says that was carried out by a request whose answer was lost."""
 _NO_ROOM = "cluster_block_exception"
+_NO_SHARD = "unavailable_shards_exception"
 _NOT_THERE = "index_not_found_exception"
 
 logging.getLogger("opensearch").setLevel(logging.CRITICAL)  # it would print each request that failed
@@ -162,11 +163,14 @@ class Server:
             if not again:
                 return
             left = again
-        raise self._blocked() if _NO_ROOM in why else self.unusable(f"took no more to write ({why})")
+        if _NO_ROOM in why:
+            raise self._blocked()
+        hint = NOT_UP if _NO_SHARD in why else "Look at its log, and try again."
+        raise self.unusable(f"took no more to write ({why})", hint)
 
-    def unusable(self, what: str, hint: str = "Look at its log, and try again.") -> LibraryError:
+    def unusable(self, what: str, hint: str = "Look at its log, and try again.") -> ServerError:
         """An error that names the server."""
-        return LibraryError(f"The index server {self._name} {what}.", hint)
+        return ServerError(f"The index server {self._name} {what}.", hint)
 
     def tries(self) -> Iterator[None]:
         """Once for each time that something is tried, with pauses between that grow, and not quite as others' do."""
@@ -201,7 +205,7 @@ class Server:
             return self._blocked()
         return Refused(status, kind, reason)
 
-    def _given_up(self, failed: exceptions.TransportError) -> LibraryError:
+    def _given_up(self, failed: exceptions.TransportError) -> ServerError:
         if not isinstance(failed.status_code, int):
             timed_out = isinstance(failed, exceptions.ConnectionTimeout)
             what = f"did not answer within {self._timeout:g} s" if timed_out else "cannot be reached"
@@ -213,12 +217,12 @@ class Server:
             return self.unusable("has too much to do", "Try again later, or give it more nodes.")
         return self.unusable(f"is not ready (HTTP {failed.status_code})", NOT_UP)
 
-    def _blocked(self) -> LibraryError:
+    def _blocked(self) -> ServerError:
         return self.unusable(
             "takes nothing more: a disk of it is full, or writing is blocked", "Give it room, and try again."
         )
 
-    def _not_believed(self) -> LibraryError:
+    def _not_believed(self) -> ServerError:
         return self.unusable(
             "shows no certificate that is trusted",
             f"Set {CERTIFICATES} to the file of the authority that signed it.",

@@ -10,6 +10,7 @@ from panelsearch.errors import (
     LibraryDamagedError,
     LibraryError,
     LibraryMovedOnError,
+    ServerError,
 )
 from panelsearch.storage.postgres.target import Target
 
@@ -53,17 +54,17 @@ def ours(error: psycopg.Error, target: Target, *, is_open: bool, is_snapshot: bo
             return LibraryBusyError(f"The library in {target.shown} {what}.", hint)
     for begin, hint in _HINTS.items():
         if state.startswith(begin):
-            return LibraryError(message, hint)
+            return ServerError(message, hint)
     if state.startswith("54"):
-        return LibraryError(
+        return ServerError(
             f"The library in {target.shown} cannot take so much at once: {said}",
             "Ask with fewer words, or give files shorter names.",
         )
     if isinstance(error, psycopg.DataError) and not state:  # refused before it was sent
-        return LibraryError(f"PostgreSQL cannot keep what was to be written: {said}", _ODD_LETTERS)
+        return ServerError(f"PostgreSQL cannot keep what was to be written: {said}", _ODD_LETTERS)
     if state.startswith(("22", "23", "42", "XX")):
         return LibraryDamagedError(message, TO_REPAIR)
-    return LibraryError(message, _SERVER)
+    return ServerError(message, _SERVER)
 
 
 def unreachable(error: psycopg.Error | UnicodeError, target: Target) -> LibraryError:
@@ -72,10 +73,10 @@ def unreachable(error: psycopg.Error | UnicodeError, target: Target) -> LibraryE
     message = f"The library in {target.shown} cannot be reached: {said}"
     for begin, hint in _HINTS.items():
         if (getattr(error, "sqlstate", None) or _state_of(said)).startswith(begin):
-            return LibraryError(message, hint)
+            return ServerError(message, hint)
     if "too many" in said or "remaining connection slots" in said:
         return LibraryBusyError(message, _BUSY["53300"][1])
-    return LibraryError(message, _SERVER)
+    return ServerError(message, _SERVER)
 
 
 def lost(target: Target, said: str = "", *, is_snapshot: bool) -> LibraryError:
@@ -83,7 +84,7 @@ def lost(target: Target, said: str = "", *, is_snapshot: bool) -> LibraryError:
     why = f": {said}" if said else "."
     if is_snapshot:
         return LibraryMovedOnError(f"The connection to the library in {target.shown} was lost{why}", "Ask once more.")
-    return LibraryError(
+    return ServerError(
         f"The connection to the library in {target.shown} was lost{why}",
         "Once the database can be reached, run panelsearch index again; nothing that was saved is lost.",
     )
@@ -98,5 +99,7 @@ def _sentence(said: str) -> str:
 def _state_of(said: str) -> str:
     """Which state a refused connection is of: libpq tells its words only, in English where `lc_messages` is."""
     if "authentication failed" in said or "no password supplied" in said or "no pg_hba.conf entry" in said:
+        return "28"
+    if said.count(" role ") and "does not exist" in said:
         return "28"
     return "3D000" if "database" in said and "does not exist" in said else ""
