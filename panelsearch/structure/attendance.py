@@ -53,6 +53,7 @@ _ONLY_TITLES = re.compile(
 _INITIALS = re.compile(r"(?:(?:Mc|Mac)?[A-Z]\.?){2,5}(?:Mc)?|[A-Z]Mc")
 _TITLED_INITIALS = re.compile(rf"^{any_word('titles.seat')}\s+(?=[A-Z]{{2,4}}$)", re.I)
 _ASIDE = re.compile(r"\s*(?:[,;/]|(?<=\b[A-Z]{2})[-–](?=[A-Z][a-z])|\s[-–—]\s|[-–—](?=\s)|(?<=\w)\s[-–—](?=\w))\s*")
+_SAID_ALSO = re.compile(r"\s+also\s+(?:attended|came)\b", re.I)
 _ALSO = re.compile(r"\W*(?:\d[\d.]*\W+)?(?:also|others?)\b", re.I)
 _STAFF = re.compile(rf"\b{pattern('posts.beside_members')}\b", re.I)
 _SAYS_MEMBERS = re.compile(rf"\W*(?:\d[\d.]*\W+)?{pattern('cues.who')}\b", re.I)
@@ -128,6 +129,10 @@ def _of_members(sheet: Sheet, zones: Sequence[Zone], fence: Fence) -> list[Zone]
     return found
 
 
+_ELECTION = re.compile(
+    r"\b(?:(?:was|were)\s+(?:\w+ly\s+)?(?:(?:re-?)?elected|appointed|nominated|proposed)|elections?\s+of|appointments)\b",
+    re.I,
+)
 _EXECUTIVE = re.compile(
     r"\bchief\s+(?:\w+\s+){0,2}(?:officer|executive|nurse)\b|\b(?:medical|nursing|executive|finance)\s+director\b", re.I
 )
@@ -213,11 +218,16 @@ class _Lists:
             ) or (
                 kind in (ListKind.IN_ATTENDANCE, ListKind.PUBLIC)
                 and first_present is not None
-                and start - first_present > _LISTS_TOGETHER
+                and (start - first_present > _LISTS_TOGETHER or self._tells_of_an_election(zone))
             ):
                 continue
             begun = start if kind in (ListKind.APOLOGIES, ListKind.ABSENT) else begun
             self._take(zone)
+
+    def _tells_of_an_election(self, zone: Zone) -> bool:
+        """Whether a post that heads a list is one that was filled: "Secretary – Ann Ash" below "were elected"."""
+        before = self._sheet.text[max(0, zone.begins - _SAME_ITEM) : zone.begins]
+        return zone.rule == "attendance.staff" and _ELECTION.search(before) is not None
 
     def _is_apart(self, zone: Zone) -> bool:
         """Whether the list of those in attendance has a heading of its own, in a column or on a line."""
@@ -246,6 +256,8 @@ class _Lists:
                 to = ListKind.IN_ATTENDANCE  # "Commissioners Ash and Birch, Manager Ann Elm"
             seats = seats or seat
             staff = staff or (to is not kind and (is_clerkly(entry.person.prefix) or is_clerkly(role)))
+            if kind is ListKind.PRESENT and _SAID_ALSO.match(self._sheet.text, entry.person.at.end):
+                to = ListKind.IN_ATTENDANCE  # "Ann Ash also attended the meeting"
             if away := _SAID_AWAY.search(role):
                 to, role = ListKind.ABSENT if kind is ListKind.ABSENT else ListKind.APOLOGIES, role[: away.start()]
             role = office(_SAID_THERE.sub("", role).rstrip(" –—-"))

@@ -156,6 +156,9 @@ class _Reader:
                     skip = 1
                     yield from self._take(Entry(*swapped))
                     continue
+                if chunk.line and self._names.is_before_a_dash(chunk, chunks[i + 1] if i + 1 < len(chunks) else None):
+                    yield from self._close()
+                    continue
                 chunk = self._without_number(chunk)
                 yield from self._chunk(chunk, chunks[i + 1] if i + 1 < len(chunks) else None, lone)
                 if self._over:

@@ -84,13 +84,15 @@ _SEP = (
     r"\s*(?:[:;\-–—]+|\.(?=[^\S\n]+\S)|,(?=\s(?:chair\w*|mayor|" + _MEMBER + r")\b)|(?=\n)|"
     r"(?=\t)|(?=\s" + _TITLE + r"\b)|(?=[^\S\n](?-i:(?:[A-Z]\.\s?){1,3}[A-Z][a-z])))\s*"
 )
+_COMMA = r",(?=[^\S\n](?-i:(?:[A-Z]\.?[^\S\n]){1,2}[A-Z][a-z]|[A-Z][a-z]+[^\S\n][A-Z][a-z]))"
+"""Before a name, in place of a colon: "Present, A Ash", "Apologies for absence, Bo Birch"."""
 _NAMES_NEXT = r"[^\S\n](?-i:[A-Z][a-z]+[^\S\n][A-Z][a-z][\w’'-]+,[^\S\n][A-Z][a-z]+[^\S\n][A-Z][a-z])"
 """Two names in full that a comma parts: "Apologies Ann Ash, Bo Birch"."""
 _BRACKET = r"(?:\s*\([^)\n]{1,40}\))?"
 _REMOTELY = r"(?:\s+(?:virtually|remotely|online|(?:via|by|on|over)\s+\w+(?:\s+\w+)?))?"
 _BILINGUAL = r"(?:[^\n\t:;,.|/\d]{2,30}+\s?[/|]\s?)?"
 _BEHIND_PRESENT = (
-    rf"(?:(?:\s+(?:were|was|included))?{_REMOTELY}{_BRACKET}{_COUNTED}{_SEP}"
+    rf"(?:(?:\s+(?:were|was|included))?{_REMOTELY}{_BRACKET}{_COUNTED}(?:{_SEP}|{_COMMA})"
     rf"|\s+(?:were|included)\s+(?=(?:(?:the\s+)?{pattern('cues.who')}\s+)?(?-i:[A-Z])))"
 )
 _CUES: tuple[tuple[str, ListKind, KnownPattern], ...] = tuple(
@@ -123,7 +125,7 @@ _CUES: tuple[tuple[str, ListKind, KnownPattern], ...] = tuple(
         (
             "apologies",
             ListKind.APOLOGIES,
-            rf"{_BILINGUAL}{pattern('cues.apologies')}{_BRACKET}\.?{_COUNTED}(?:{_SEP}|(?={_NAMES_NEXT}))",
+            rf"{_BILINGUAL}{pattern('cues.apologies')}{_BRACKET}\.?{_COUNTED}(?:{_SEP}|{_COMMA}|(?={_NAMES_NEXT}))",
         ),
         ("apologies_from", ListKind.APOLOGIES, rf"{pattern('cues.apologies_from')}\s*:?\s*"),
         (

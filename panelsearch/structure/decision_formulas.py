@@ -34,6 +34,8 @@ OPENING = KnownPattern(
     r"|^\W*(?-i:APPROVED|ADOPTED|NOTED|AGREED|ENDORSED|ACCEPTED|RECOMMENDED|GRANTED|REFUSED|DEFERRED)\s+(?-i:the|an?|these|this|both)\s"
     r"|^\W*voted\s*:|(?-i:\bM/S/[CPU]{1,2}\b)"
     r"|^\W*taken\s+as\s+read\b|^\W*(?:approved|accepted|adopted|ratified|passed)\s*(?:$|[,.]|as\b|and\s+signed\b|online\b|by\s+(?:e-?mail|all|consensus|show)\b|via\b|with\b|unanimously\b|without\b)"
+    r"|^\W*(?:[a-z][\w’' ]{2,40}:\s*)?(?:approved|accepted|adopted)\s+by\s+"
+    r"(?-i:(?:(?:Mr|Mrs|Ms|Miss|Dr|Cllr)\.?\s+)?(?:[A-Z]\.?\s*){1,2}[A-Z][a-z’'-]+)\W*$"
     r"|^\W*agreed\s+(?:with|subject\s+to)\s+(?:\w+\s+){0,3}(?:change|correction|amendment|alteration|addition)s?\b"
     r"|^\W*(?:(?:\([a-z\d]+\)|\d+(?:\.\d+)*[.)]?)\s*)?(?:and\s+)?(?:it\s+was\s+)?(?:resolved|resolution(?!\s+to\b)|agreed|decision|decided|(?:it\s+is\s+)?recommended)\s*"
     rf"(?:[:(,]|[–-]|\bthat\b|\bto\b|\bunanimously\b|\bnot\b|\bby\b|\bas\b|{_BY_VOTE})"
@@ -82,6 +84,9 @@ _THINGS = (
 WITHOUT_VERB = KnownPattern(
     rf"^(?!\W*(?:if|when|once|to|after|subject)\b)(?:[^.:]{{0,80}}\b)?{_THINGS}\s+(?:unanimously\s+)?(?:approved|agreed|accepted|adopted|carried|passed|confirmed)"
     r"\s*(?:$|[.:;,–—-]|unanimously\b|with\b|as\b|by\s+all\b|and\b)"
+    rf"|\bminutes\s+(?:of|from)\s+(?:(?!{_FINITE})[\w'’/,-]+\s+){{1,12}}(?:duly\s+|unanimously\s+)?(?:approved|agreed|accepted|adopted|confirmed)"
+    r"\s*(?:$|[.;–—-]|unanimously\b|as\b|by\s+all\b|and\s+signed\b)"
+    r"|\bmoved\b[^.]{0,60}?,\s*seconded,?\s+(?:and\s+)?(?:\w+ly\s+)?(?:approved|carried|passed|agreed|accepted)\b"
     rf"|^(?:(?!{_FINITE})[\w'’£$€,./-]+\s+){{1,8}}[£$€][\d,.]+[kmp]?\s+(?:(?:a|per|each)\s+\w+\s+)?(?:unanimously\s+)?(?:approved|agreed|accepted)"
     r"(?:\s+(?:unanimously|by\s+all))?\W*$"
     r"|\b(?:approval|consent|(?<!planning\s)permission|authority)\s+(?:was\s+|is\s+)?(?:given|granted)\s+(?:for|to)\b(?![^.]*\bby\b)|^\W*unanimous(?:ly)?\s+(?:adoption|acceptance|approval|agreement)\b"
@@ -207,7 +212,7 @@ CONDITIONAL = re.compile(r"\bif\s+(?:approved|agreed|carried|accepted|passed)\b"
 MOVES = KnownPattern(
     r"^\W*motion\s+(?-i:[A-Z][\w.’'-]*(?:\s+[A-Z][\w’'-]+)?)\s+to\s+(?:not\s+)?[a-z]{2,}\b|"
     r"\b(?:proposed|moved|(?:made|put\s+forward)\s+(?:a|the)\s+(?:motion|proposal)|motion\s+(?:was\s+)?(?:made\s+|raised\s+)?(?:by|of|from|to)|nominated(?=\s+by\b)"
-    r"|motion(?=\s*\((?-i:[A-Z]{2,3})\))|(?:motion(?:ed|s)|moves)\s+(?:to|that|for|by)|proposes(?=\s+(?-i:[A-Z])|\s+(?:to|that)\b))\b|^\W*motion\s*:\s*(?-i:[A-Z])|(?-i:\bM/S\s+[A-Z])",
+    r"|motion(?=\s*\((?-i:[A-Z]{2,3})\))|(?:motion(?:ed|s)|moves)\s+(?:to|that|for|by)|moves(?=,?\s+(?:and\s+)?(?-i:[A-Z]\S+\s+(?:[A-Z]\S+\s+)?)seconds\b)|proposes(?=\s+(?-i:[A-Z])|\s+(?:to|that)\b))\b|^\W*motion\s*:\s*(?-i:[A-Z])|(?-i:\bM/S\s+[A-Z])",
     _I,
 )
 MOTION_STANDS = re.compile(

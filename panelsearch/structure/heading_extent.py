@@ -26,7 +26,7 @@ _NAMES_MORE = re.compile(
 """On a line of its own under an item, what stands behind the dash names it too: "1.2 Maiden speech - Ann Ash"."""
 _RUN_IN_STOP = re.compile(r"^(?P<heading>[A-Z][^:.\n\t]{2,70})(?<!\bNo)\.\s+(?=[\"“‘(]?[A-Z£\d])")
 _BESIDE = re.compile(
-    r"^(?P<heading>[A-Z][^:.\n\t]{2,60}?)\s+(?=(?:RESOLVED|AGREED|NOTED|There|The|It|An?|Members|Councillors?|Cllrs?|Mrs?|Ms|No|None)\b)"
+    r"^(?P<heading>[A-Z][^:.\n\t]{2,60}?)\s+(?=(?:RESOLVED|AGREED|NOTED|There|The|It|An?|All|Members|Councillors?|Cllrs?|Mrs?|Ms|No|None)\b)"
 )
 """A heading in a row of a table whose next column stands so near that they were read as one cell."""
 _CAPITALS_RUN = re.compile(
@@ -67,6 +67,7 @@ _PAGES_BEHIND = re.compile(
     r"\s*(?:\(?\bpages?\s*\d+(?:\s*[-–—]\s*\d+)?\)?|\(\s*pages?|\.{3,}\s*\d+)\s*$", re.IGNORECASE
 )
 """Where the papers behind an agenda's item stand: no part of its heading."""
+_LISTS_PEOPLE = re.compile(r"Members\s+(?:present|absent|attending|in\s+attendance)\b[^:\n]{0,12}:", re.IGNORECASE)
 _SENTENCE = re.compile(
     r"^(?:That|The|It|A|An|Members?|Cllr|Councillor|Mr|Mrs|Ms|This|There|These|In|On|At|If|We|He|She|They)\b"
 )
@@ -208,14 +209,16 @@ def _run_in(one: NumberedLine) -> Heading | None:
         run_in = capitals
     if run_in is None and not agenda and (word := _CAPITAL_WORD.match(rest)) and OF_ITEMS.match(word["heading"]):
         run_in = word
-    if run_in is None and line.cells and (beside := _BESIDE.match(rest)) and not _FINITE.search(beside["heading"]):
-        run_in = beside
+    if run_in is None and (beside := _BESIDE.match(rest)) and not _FINITE.search(beside["heading"]):
+        said = not agenda and OF_ITEMS.match(rest) and _FINITE.search(rest, beside.end())
+        if line.cells or (said and not ENDS_MIDWAY.search(beside["heading"])):
+            run_in = beside
     if (
         run_in is None
         or (rest.isupper() and not rest.rstrip().endswith(":") and run_in.end() < len(rest.rstrip(" –—-")))
         or (_ENDS_WITH_DASH.search(run_in.group()) and (line.bold or rest.isupper()))
         or len(run_in["heading"].split()) > LONGEST_HEADING_WORDS
-        or _SENTENCE.match(rest[:20] if not agenda else "")
+        or (not agenda and _SENTENCE.match(rest[:20]) and not _LISTS_PEOPLE.match(rest))
         or run_in["heading"].count("(") > run_in["heading"].count(")")
         or (line.bold and run_in.end() < len(rest) and _GOES_ON.match(rest, run_in.end()))
         or (_NAMES_A_PAPER.fullmatch(run_in["heading"].strip()) and run_in.end() < len(rest))

@@ -22,6 +22,8 @@ from panelsearch.text.rule_engine import Fence, rule
 
 _LONGEST_HEADING_WORDS, _LONGEST_RUN_IN_WORDS, _LONGEST_PLAIN_WORDS = 10, 7, 6
 _LONGEST_STOPPED_WORDS = 5
+_OUTSPOKEN = 1.3
+"""What each of three lines in capitals must weigh to be headings though none is what items are called."""
 _TITLE_LINES, _FRONT_LINES = 3, 12
 _RUN_IN = re.compile(r"(?P<heading>[^\W\d_][^:.\n\t]{2,60}?)\s*(?::(?=\s|$)|\s[–—-]\s)")
 _RUN_IN_STOP = re.compile(r"(?P<heading>[^\W\d_][^:.\n\t]{2,60}?)\.\s+(?=[A-Z])")
@@ -95,7 +97,9 @@ def _convincing(manner: _Manner, found: Sequence[Candidate], agenda: bool) -> li
     share = 0.15 if manner.bold else 0.25 if manner.capitals else 0.34
     if manner.bullet and not (agenda or manner.bold):
         return []
-    if len(kept) < 2 or usual < needed or usual < share * len(kept) or fmean(c.weight for c in kept) < 0.5:
+    outspoken = manner.capitals and not manner.run_in and len(kept) > 2 and all(c.weight >= _OUTSPOKEN for c in kept)
+    few = usual < needed or usual < share * len(kept)
+    if len(kept) < 2 or (few and not outspoken) or fmean(c.weight for c in kept) < 0.5:
         return []
     return kept
 

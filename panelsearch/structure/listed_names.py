@@ -31,6 +31,7 @@ _SAID_OF_EACH = re.compile(
 
 
 _LABEL = re.compile(r"(?P<label>[A-Z][^:\n\t(]{2,60}?)\s?:[^\S\n]+(?P<line>(?P<name>[A-Z][^\n\t,;:(]{2,40})[^\n]*)")
+_DASH = re.compile(r"\s+[–—-]\s+")
 _NOBODY = re.compile(r"(?:no\s+\w+|none|nobody|vacan\w+|not\s+represented)\b", re.I)
 
 
@@ -92,6 +93,18 @@ class ListedNames:
         if labelled and person is not None and " " not in name and not person.titled:
             known = False
         return label.start("name") if known else label.end("line") if _NOBODY.match(label["name"]) else None
+
+    def is_before_a_dash(self, chunk: Chunk, following: Chunk | None) -> bool:
+        """Whether a line begins with the place that somebody behind a dash speaks for: "Moor Close – Ann Ash"."""
+        if following is None or following.line or not _DASH.fullmatch(self.text, chunk.at.end, following.at.start):
+            return False
+        if any(_is_of_a_person(word) for word in chunk.at.of(self.text).split()):
+            return False
+        person = person_in(self.text, without_brackets(self.text, following.at, self.brackets)[0])
+        name = person.at.of(self.text) if person is not None else ""
+        return person is not None and (
+            person.titled or is_given_name(name.split()[0]) or INITIAL_FIRST.match(name) is not None
+        )
 
     def in_brackets(self, outer: Span, brackets: Sequence[Span]) -> Person | None:
         """Somebody whose name stands in brackets behind the post: "Chief Executive (K Ash)"."""

@@ -87,7 +87,7 @@ class Formulas:
         last = f"|{words[-1]}" if words and words[-1].casefold() in _OTHER_KINDS else ""
         council = "council|" if "council" in qualifiers or not qualifiers & _OTHER_KINDS else ""
         own = (
-            rf"(?:(?:{ours})\s+)*(?:{council}panel|committee|sub-?\s?committee|board|authority|cabinet|assembly|commission|forum|executive"
+            rf"(?:(?:{ours})\s+)*(?:{council}parents?\s+council|panel|committee|sub-?\s?committee|board|authority|cabinet|assembly|commission|forum|executive"
             rf"|trust|governing\s+body|working\s+(?:group|party){last})"
         )
         shorts = {w for w in words if w.isupper() and len(w) > 2} | {"".join(w[0] for w in words if w[0].isupper())}
@@ -105,6 +105,10 @@ class Formulas:
         self.declined = _known_pattern(
             rf"\b(?:{names})\s+(?:present\s+)?(?:(?:\w+ly|also|then|therefore|all)\s+)*{DECLINED}\b", _I
         )
+        self.by_us = re.compile(
+            rf"\bby\s+(?:the|this)\s+(?:(?:{ours})\s+)*{re.escape(words[-1]) if words else 'council'}\b", _I
+        )
+        """Where the body names itself as who decided: "approved by the Committee" in the minutes of one."""
         self.by_another = re.compile(rf"by\s+(?i:{OTHER_BODY.format(own=own)})(?:the\s+)?[A-Z]")
 
     def act_of(self, sentence: str) -> tuple[Act, str]:
@@ -318,7 +322,8 @@ def _without_verb(said: _Sentence) -> bool | None:
 @rule("decisions.of_another")
 def _of_another(said: _Sentence) -> bool | None:
     """ "Agreed at the Finance Committee meeting", and what there was none of."""
-    return False if ELSEWHERE.search(said.words) else None
+    found = ELSEWHERE.search(said.words)
+    return False if found and not said.formulas.by_us.search(found.group()) else None
 
 
 @rule("decisions.not_agreed")
@@ -362,8 +367,14 @@ _ACTION_BEHIND = re.compile(r"\s*(?:[–—-]|\()\s*actions?\b[^.]{0,40}\.?\)?$"
 """Who is to do it, behind the verdict: "All agreed – action JB"."""
 
 
+_RESULT = re.compile(r"\W*(?-i:RESULT)\s*:\s*(?:approved?|accepted?|adopted?|passed|carried|denied|defeated)\b", _I)
+"""The first line of the box that tells how an item went: "RESULT: APPROVED [UNANIMOUS]", mover and votes below."""
+
+
 def is_verdict(sentence: str) -> bool:
     """Whether a sentence is only the verdict ("All approved.") on what stands before it."""
+    if _RESULT.match(sentence):
+        return True
     sentence = _ACTION_BEHIND.sub("", sentence)
     if len(sentence.split()) > 7:
         return False

@@ -135,6 +135,42 @@ def decided(*rows: str) -> list[Decision]:
             ["Present: A. Ash, B. Birch", "Guests: C. Elm", "", "I. Memorials: None", "II. Reports", "None."],
             (["A. Ash", "B. Birch"], ["C. Elm"], []),
         ),
+        (["Present, A Ash, B Birch", "Apologies for absence, Dan Elm."], (["A Ash", "B Birch"], [], ["Dan Elm"])),
+        (["Present: A Ash", "Apologies/Absent: B Birch"], (["A Ash"], [], ["B Birch"])),
+        (["The attendees were Ann Ash (Chair), Ben Birch and Dan Elm"], (["Ann Ash", "Ben Birch", "Dan Elm"], [], [])),
+        (
+            ["Present: Ann Ash, Ben Birch", "Invitee: Dan Elm (Heath Trust)"],
+            (["Ann Ash", "Ben Birch"], ["Dan Elm"], []),
+        ),
+        (
+            ["At seven. Present were members Ann Ash and Ben Birch. Eve Elm also attended the meeting."],
+            (["Ann Ash", "Ben Birch"], ["Eve Elm"], []),
+        ),
+        (
+            [
+                "The board met in regular session on May 4, 2023 at 5:00 p.m. in the hall, with the",
+                "following members present to-wit:",
+                "",
+                "Commissioner Ann Ash, Chair",
+                "Commissioner Ben Birch",
+            ],
+            (["Ann Ash", "Ben Birch"], [], []),
+        ),
+        (
+            ["Present:", "Mill Lane – Ann Ash (Chair), Ben Birch", "Moor Heath – Eve Elm", "Apologies: Dan Fenn"],
+            (["Ann Ash", "Ben Birch", "Eve Elm"], [], ["Dan Fenn"]),
+        ),
+        (
+            [
+                "Present: Ann Ash, Ben Birch",
+                "",
+                "2. Officers",
+                "The following were proposed and elected, for the year until the next general meeting.",
+                "The appointments are:",
+                "Secretary – Eve Elm",
+            ],
+            (["Ann Ash", "Ben Birch"], [], []),
+        ),
     ],
 )
 def test_who_came(rows: list[str], listed: tuple[list[str], list[str], list[str]]) -> None:
@@ -198,11 +234,33 @@ def test_a_word_of_the_page_is_nobody() -> None:
         (["It was agreed that resolution should be sought between those concerned."], "agreed", None, None),
         (["The minutes of the last meeting were read and approved."], "approved", None, None),
         (["The Council received and accepted a statement of accounts."], "approved", None, None),
+        (["The chair should go on.", "P: JA S: BB, All in favour"], "agreed", "JA", "BB"),
+        (["Minutes of the previous general meeting accepted."], "approved", None, None),
+        (["Heath Lane was read out, moved to accept, seconded, and approved by all."], "approved", None, None),
+        (["Approval of Minutes: Approved by A Birch. Seconded by J Elm"], "approved", None, "J Elm"),
+        (
+            ["Jo moves, and Leslie seconds a slate of Ann as Chair; motion carries unanimously."],
+            "agreed",
+            "Jo",
+            "Leslie",
+        ),
+        (
+            ["Grant to the hall", "", "RESULT: APPROVED [UNANIMOUS]", "MOVER: Jo Ash, Chair", "SECONDER: Bo Birch"],
+            "approved",
+            "Jo Ash",
+            "Bo Birch",
+        ),
     ],
 )
 def test_what_was_decided(rows: list[str], outcome: str, mover: str | None, seconder: str | None) -> None:
     (one,) = decided(*rows)
     assert (one.outcome.value, one.proposer, one.seconder) == (outcome, mover, seconder)
+
+
+def test_what_the_committee_approved_in_its_own_minutes() -> None:
+    rows = ["Minutes of the Mill Hall Management Committee held on 4 May 2023", "", "Present: Ann Ash", ""]
+    found = reading_of(*rows, "The minutes of April were approved by the Committee and signed.").decisions
+    assert [one.outcome.value for one in found] == ["approved"]
 
 
 def test_what_all_agreed_is_told_behind_those_who_moved_it() -> None:
@@ -379,6 +437,14 @@ def test_votes_in_words() -> None:
             ],
             [("A", "Orchard Survey"), ("B", "Village Fair"), ("C", "Planning for Winter")],
         ),
+        (
+            ["1. Apologies", "", "2. Matters arising The clerk had written to both.", "", "3. Finance", "", "Noted."],
+            [("1", "Apologies"), ("2", "Matters arising"), ("3", "Finance")],
+        ),
+        (
+            ["1. Members present (3): Ash, Birch", "", "2. Apologies", "", "None.", "", "3. Finance", "", "Noted."],
+            [("1", "Members present (3)"), ("2", "Apologies"), ("3", "Finance")],
+        ),
     ],
 )
 def test_items(rows: list[str], items: list[tuple[str, str]]) -> None:
@@ -389,6 +455,27 @@ def test_items(rows: list[str], items: list[tuple[str, str]]) -> None:
 def test_the_first_item_right_below_the_title() -> None:
     rows = ["HEATH SENATE MINUTES", "4 May 2023", "", "CALL TO ORDER", "", "At 7.", "", "OLD BUSINESS", "", "None."]
     assert [one.heading for one in reading_of(*rows).items] == ["CALL TO ORDER", "OLD BUSINESS"]
+
+
+def test_headings_in_capitals_that_no_agenda_has() -> None:
+    rows = [
+        "Ash and Birch came.",
+        "",
+        "They began at seven.",
+        "",
+        "MILL LEASE",
+        "",
+        "The lease was read.",
+        "",
+        "HERON COUNT",
+        "",
+        "Nine.",
+        "",
+        "SLUICE GATES",
+        "",
+        "They leak.",
+    ]
+    assert [one.heading for one in reading_of(_TITLE, "", *rows).items] == ["MILL LEASE", "HERON COUNT", "SLUICE GATES"]
 
 
 def test_headings_before_a_stop_among_those_before_a_colon() -> None:
