@@ -36,9 +36,13 @@ _SEATS_BEFORE = frozenset(
 """What such are called after: "Board of County Commissioners"."""
 _OF_MEETINGS = frozenset(
     "special regular annual monthly quarterly emergency extraordinary closed work organizational organisational budget"
-    " agenda minutes president secretary treasurer newsletter website".split()
+    " agm egm agenda minutes president secretary treasurer newsletter website".split()
 )
 """Behind a name it is the body's meeting, paper or officer, and the name has ended."""
+_RANKS = frozenset("constable sergeant inspector superintendent pc pcso sgt insp supt".split())
+_INITIAL = re.compile(r"(?:[A-Z]\.){1,3}")
+"""What begins somebody's name: "Inspector Ash of Oldshire Police", "N. Ash of Oldshire Police"."""
+_HEADS = frozenset("director manager head officer coordinator co-ordinator superintendent commissioner".split())
 _NATIONS = frozenset("scotland wales england britain ireland america canada australia cymru".split())
 _PART_OF = frozenset({"committee", "sub-committee", "subcommittee", "board", "panel", "group", "team", "forum", "club"})
 """Directly behind "and" it is another's: "Officers and Committee", "Oldmere Watch and Committee"."""
@@ -47,6 +51,8 @@ _ENDINGS_BEGIN = frozenset(re.split(r"['-]", ending)[0] for ending in ENDINGS)
 # Alone, or with only general words before them, these name a kind of thing, not one of it.
 _NEEDS_NAME = words("organisations.needs_name")
 _TOKEN = re.compile(r"[^\s,;:()\[\]\"\u201c\u201d\u201e/|]+|[,;:()\[\]\"\u201c\u201d\u201e/|\n]")
+# What may stand at a word's end and is none of it: "Works Committee- none".
+_MARKS = ".!?'-"
 # "the ODC-sponsored Weir Committee"
 _ADJECTIVE = re.compile(r"[A-Z]\w*-(?:sponsored|led|run|funded|based|owned|wide|approved|related|backed|style|type)")
 # No name is longer than so many words before its ending.
@@ -71,22 +77,33 @@ def _tokens_of_named_lines(level: str) -> Iterator[re.Match[str]]:
         yield from _TOKEN.finditer(level, begin, stop + 1)
 
 
+_LETTER_OF_LINE = re.compile(r"^[^\S\n]*([A-Z])\. (?=[A-Z])", re.MULTILINE)
+
+
+def _letters_of_entries(level: str) -> frozenset[int]:
+    """Where a letter numbers an entry, as its neighbour in the alphabet does another: "B. Works Committee"."""
+    at = {found[1]: found.start(1) for found in _LETTER_OF_LINE.finditer(level)}
+    beside = {chr(ord(letter) + by) for letter in at for by in (-1, 1)}
+    return frozenset(found.start(1) for found in _LETTER_OF_LINE.finditer(level) if found[1] in beside)
+
+
 def _phrases(level: str, text: str) -> Iterator[list[re.Match[str]]]:
     """Runs of capitalised words with "of", "for", "and", "the" inside; a comma, bracket, cell or line end ends one."""
     run: list[re.Match[str]] = []
     last = 0
+    numbering = _letters_of_entries(level)
     for token in _tokens_of_named_lines(level):
         word = token[0]
         gap = level[last : token.start()]
         last = token.end()
-        begins = "-" in word and _ADJECTIVE.fullmatch(word) is not None
+        begins = token.start() in numbering or ("-" in word and _ADJECTIVE.fullmatch(word) is not None)
         if "\n" in gap or len(gap) > 3 or "\t" in text[token.start() - len(gap) : token.start()] or begins:
             if run:
                 yield run
             run = []
         if begins:
             continue
-        bare = word.rstrip(".!?'")
+        bare = word.rstrip(_MARKS)
         joins = bare.lower() in JOINS and (bare.islower() or bare == "&" or bool(run))
         if (joins and run) or word[0].isupper() or (word[0] == "'" and word[1:2].isupper()):
             run.append(token)
@@ -95,7 +112,7 @@ def _phrases(level: str, text: str) -> Iterator[list[re.Match[str]]]:
                 yield run
             run = []
             continue
-        if word[-1] in ".!?" and len(word) > 2 and bare.lower() not in _SHORTENED:
+        if word[-1] in ".!?-" and len(word) > 2 and bare.lower() not in _SHORTENED:
             yield run
             run = []
     if run:
@@ -103,7 +120,7 @@ def _phrases(level: str, text: str) -> Iterator[list[re.Match[str]]]:
 
 
 def _bare(token: re.Match[str]) -> str:
-    word = token[0].rstrip(".!?'").lower()
+    word = token[0].rstrip(_MARKS).lower()
     return word.removesuffix("'s") if word.endswith("'s") and word not in ENDINGS else word
 
 
@@ -126,14 +143,14 @@ def _ended(run: list[re.Match[str]]) -> Iterator[tuple[int, int]]:
         if word == "church" and following == "of" and any(_bare(later) in ENDINGS for later in run[i + 2 : i + 7]):
             continue
         # "Nolan Ash of Oldmere Engineering Group" is somebody and a group.
-        if i - begin > 2 and _bare(run[begin]) in GIVEN_NAMES:
+        if i - begin > 2 and (_bare(run[begin]) in GIVEN_NAMES | _RANKS or _INITIAL.fullmatch(run[begin][0])):
             of = next((n for n in range(begin + 1, min(begin + 4, i)) if _bare(run[n]) in ("of", "from")), None)
             begin = begin if of is None else of + 1
         # "Ann Ash and Oldmere Housing Association" are somebody and a body.
         if i - begin > 3 and _bare(run[begin]) in GIVEN_NAMES and _bare(run[begin + 2]) in ("and", "&"):
             begin += 3
         # "N Ash and Police" are somebody and others; "W Ash and Sons Ltd" is a firm.
-        initial = run[begin][0].rstrip(".")
+        initial = run[begin][0].rstrip(".") if begin < len(run) else ""
         if i - begin > 2 and word not in _LEGAL and len(initial) == 1 and run[begin + 2][0] == "and":
             begin += 3
         # A capitalised word that goes on belongs to the name only if it ends one further along.
@@ -161,11 +178,22 @@ def _ended(run: list[re.Match[str]]) -> Iterator[tuple[int, int]]:
             continue
         if word in _NEEDS_NAME and word not in OWN_BODIES and all(w in GENERAL or w in ENDINGS for w in before):
             continue
-        if word in OWN_BODIES and all(w in {"the", "this", "a", "sub", "any", "each", "new"} for w in before):
+        if word in OWN_BODIES and all(w in _NO_NAME_OF_OWN for w in before):
+            continue
+        if word in _HEADED and _is_headed(run, start):
             continue
         last = _with_whose(run, i)
         begin = last + 1
-        yield run[start].start(), run[last].start() + len(run[last][0].rstrip(".!?'"))
+        yield run[start].start(), run[last].start() + len(run[last][0].rstrip(_MARKS))
+
+
+_HEADED = frozenset("services service team unit".split())
+
+
+def _is_headed(run: list[re.Match[str]], start: int) -> bool:
+    """Whether it is what a post is called by: "Director of Works Services", "Manager Works Services"."""
+    before = [_bare(token) for token in run[max(0, start - 2) : start]]
+    return bool(before) and (before[-1] in _HEADS or (before[-1] == "of" and before[0] in _HEADS))
 
 
 def _with_whose(run: list[re.Match[str]], i: int) -> int:
@@ -182,6 +210,8 @@ def _with_whose(run: list[re.Match[str]], i: int) -> int:
 
 
 _LEGAL = frozenset({"ltd", "limited", "plc", "llp", "inc", "cic"})
+_NO_NAME_OF_OWN = frozenset("the this a sub any each new draft club full".split())
+"""Before "Committee" alone they name none: "Draft Committee Minutes"."""
 _WORDS_BETWEEN = 2
 """Capitalised words that may stand between two words that end names: "Railway Preservation Trust"."""
 

@@ -74,7 +74,8 @@ _AMPERSAND = form_of(r"(?<![\w'&/])(?:[A-Z]\.? ?){1,4}& ?(?:[A-Z]\.? ?){1,3} ?[A
 _AIR_AMBULANCE = form_of(rf"(?<![\w'-])(?:{CAP} (?:and )?){{1,4}}Air Ambulance\b", known_by=(" Air Ambulance",))
 # In small letters no run of capitals holds them.
 _LEGAL = form_of(
-    rf"(?<![\w'-]){CAP}(?: (?:& |and )?{CAP}){{0,4}},? {pattern('organisations.legal_form')}\b(?!-\w)\.?",
+    rf"(?<![\w'-]){CAP}(?: (?:& |and )?{CAP}){{0,4}}(?!, Co\.? [A-Z]),? {pattern('organisations.legal_form')}\b(?!-\w)"
+    r"\.?",
     known_by=tuple(
         f" {one}"
         for one in "plc PLC ltd Ltd LTD llp LLP Pty PTY pty LLC L.L.C Inc INC Corp Co Cyf CYF SCIO CIO GmbH DAC".split()
@@ -103,7 +104,7 @@ _WORKS = form_of(
 # "South Wales" is a part of the country.
 _WORKS_IN = form_of(
     rf"(?<![\w'-])(?!(?:(?:North|South|East|West|New|Mid|Central|Rural|All)[a-z]* )+(?:Scotland|Wales|Ireland)\b)"
-    rf"{CAP} (?:{CAP} )?(?:Scotland|Wales|Ireland)\b",
+    rf"{CAP} (?:{CAP} )?(?:Scotland|Wales|Ireland)\b(?! (?:Act|Measure|Regulations|Order)\b)",
     known_by=(" Scotland", " Wales", " Ireland"),
 )
 # What works under one name in each place: "Citizens Advice Oldmere".
@@ -154,15 +155,20 @@ _CABINET = form_of(
 )
 # Two surnames, which are no English words, where firms stand: "by Fenwick & Ollerby", "Fenwick & Ollerby - solicitors".
 _PARTNERS = form_of(
-    r"(?<![\w'&-])(?P<first>[A-Z][a-z]{2,}) & (?P<last>[A-Z][a-z]{2,})(?! [A-Z]|[\w'&-])", known_by=(" & ",)
+    r"(?<![\w'&-])(?P<first>[A-Z][a-z]{2,}) (?:&|and) (?P<last>[A-Z][a-z]{2,})(?![\w'&-])", known_by=(" & ", " and ")
 )
 _WHERE_FIRMS_STAND = re.compile(
-    r"(?:^|\b(?:by|with|to|via|instruct(?:ed)?|solicitors|architects|auditors|accountants),? )$"
+    r"(?:^|\b[A-Z]\. |\b(?:by|with|to|via|instruct(?:ed)?|solicitors|architects|auditors|accountants|engineers"
+    r"|firm),? )$"
+)
+_CAPITAL_AFTER = re.compile(r" [A-Z]")
+# What two surnames have where they are a firm: "Fenwick & Ollerby crew", "Fenwick & Ollerby Accounting Services".
+_FIRMS_HAVE = re.compile(
+    r" (?:crews?|staff|engineers?|solicitors|architects|accountants|surveyors"
+    r"|(?:[A-Z]\w+ ){1,3}(?:Contract|Agreement))\b"
 )
 # Departments and boards that every municipality of its country has, named without it.
-_MUNICIPAL = form_of(
-    pattern("organisations.municipal"), known_by=(" Department", " Board", " Commission", " Authority")
-)
+_MUNICIPAL = form_of(pattern("organisations.municipal"), known_by=(" Dep", " Board", " Commission", " Authority"))
 _AFTER_FIRM = re.compile(r"^.*?\b(?:Ltd|Limited|PLC|plc|LLP|CIC)\.?,? and ")
 _LED = (
     "School of",
@@ -179,12 +185,21 @@ _LED = (
     "Guild",
     "Diocese",
     *(f"{head} of" for head in ("Department", "Board", "Bureau", "Division")),
+    *(f"{head} for" for head in ("Center", "Centre", "Institute", "School", "Trust")),
 )
 
 
+# "New" begins no name, but for a state's.
+_STATE = re.compile(r"^New (?:Hampshire|Jersey|Mexico|York|England|Brunswick|Zealand|Orleans) $")
 _SITTING = re.compile(
     r"(?: (?:Regular|Special|Annual|Monthly|General|Board|Organi[sz]ational))*"
     r" (?:Meetings?|Minutes|Agenda|Members?|Report)\b.*$"
+)
+
+
+# "The General Fund of the Trust" is one of the body's own things.
+_OF_ITSELF = re.compile(
+    r" of the (?:Trust|Society|Club|Association|Council|Board|Committee|Charity|Company|Institute)$"
 )
 
 
@@ -199,6 +214,8 @@ def headed(page: OrganisationPage) -> Iterator[Stretch]:
             continue
         if sitting := _SITTING.search(name):
             name = name[: sitting.start()]  # "Board of Trustees Meeting"
+        if _OF_ITSELF.search(name):
+            continue
         # Where the document has "Friends of Oldmere Park" alone, what follows it elsewhere is no part of it.
         ends = [gap.start() for gap in re.finditer(" ", name)]
         alone = (at for at in ends if folded_name(name[:at]) in page.known.full)
@@ -217,8 +234,9 @@ def _with_lead(level: str, start: int, end: int) -> tuple[int, int]:
         before = re.search(r"(?:[A-Z][\w'-]+ ){1,3}$", level[max(0, start - 60) : start])
         lead = before[0].split() if before else []
         # Of more words some are another name's: "Oldmere School District Board of Education".
+        states = before is not None and _STATE.search(before[0]) is not None
         for word in reversed(lead if len(lead) <= _LONGEST_LEAD else []):
-            if word.lower() in STOP_WORDS | GENERAL:
+            if word.lower() in STOP_WORDS | GENERAL and not (states and word == lead[0]):
                 break
             start -= len(word) + 1
     return start, end
@@ -286,7 +304,10 @@ def partners(page: OrganisationPage) -> Iterator[Stretch]:
         own = set(folded_name(page.known.body or "").split())
         begin = max(page.text.rfind(mark, 0, match.start()) for mark in "\n\t") + 1
         are_surnames = all(both.isdisjoint(others) for others in (english_words(), GIVEN_NAMES, own))
-        if are_surnames and _WHERE_FIRMS_STAND.search(page.level[begin : match.start()]):
+        joined, before = page.level[match.end("first") + 1], page.level[begin : match.start()]
+        stands = _WHERE_FIRMS_STAND.search(before) if joined == "&" else before.endswith((" firm ", " firm, "))
+        goes_on = _CAPITAL_AFTER.match(page.level, match.end())
+        if are_surnames and ((stands and not goes_on) or _FIRMS_HAVE.match(page.level, match.end())):
             yield match.span()
 
 

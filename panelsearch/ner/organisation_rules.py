@@ -35,7 +35,9 @@ _PLACE_BEFORE = re.compile(r"(?<=[a-z,(] )((?:[A-Z][a-z'-]+ ){1,3})$")
 _SIGHT = 60
 _FIELD_FORM = re.compile(pattern("organisations.field_initialism_form"))
 # "LGA 1972" is an act, "CA 41/23" a minute's number.
-ACRONYM = form_of(r"(?<![\w'.&/-])(?P<acronym>[A-Z][A-Za-z]?[A-Z]{1,6})(?![\w&/-]|[ .](?:18|19)\d\d\b| ?\d{1,4}/\d)")
+ACRONYM = form_of(
+    r"(?<![\w'.&-])(?P<acronym>[A-Z][A-Za-z]?[A-Z]{1,6})(?![\w&-]|/(?!\w*[A-Za-z]{2})|[ .](?:18|19)\d\d\b| ?\d{1,4}/\d)"
+)
 _OF_A_LAW = re.compile(r"(?<=A)[ .]20\d\d\b(?! AGM)")
 NOT_ORGANISATIONS = words("organisations.not_initialism")
 _CUED = re.compile(
@@ -104,6 +106,11 @@ def letters(page: OrganisationPage) -> Iterator[Meant]:
     for match in matches(ACRONYM, page.level):
         acronym = match["acronym"]
         meant = page.known.acronyms.get(acronym)
+        if meant is None and "/" in (
+            page.level[match.start() - 1 : match.start()],
+            page.level[match.end() : match.end() + 1],
+        ):
+            continue  # "Clerk/RFO": only what is known stands beside another
         acts = acronym not in page.known.others and stands_as_body(page.level, match)
         if _OF_A_LAW.match(page.level, match.end()) and page.text[match.end() : match.end() + 1] != "\t":
             continue

@@ -158,8 +158,8 @@ def learn_organisations(
                 names[folded_name(printed)] = one.canonical
         so_far = KnownOrganisations(own, tuple(names.values()))
         for match in _DEFINED.found_on(level):
-            if match["acronym"] not in NOT_ORGANISATIONS and (
-                name := _spelt_out(match["name"], match["acronym"], match["acronym"] in acting)
+            if _may_stand_for_one(match["acronym"]) and (
+                name := _spelt_out(match["name"], match["acronym"], _acts(match["acronym"], acting))
             ):
                 acronyms[match["acronym"]] = fullest(name, so_far)
                 if not any(bare_word(word) in ENDINGS for word in name.split()):
@@ -179,9 +179,11 @@ def learn_organisations(
     ordinary = _ordinary((*firms, *bare_names.values()), everything)
     short |= {firm: firm for firm in firms if firm not in ordinary}
     for full in filter(None, (own, *names.values())):
-        letters = initials(full)
-        if (letters in printed_acronyms or letters in likely) and letters not in NOT_ORGANISATIONS:
-            acronyms.setdefault(letters, full)
+        for short_for in (initials(full), _all_initials(full)):
+            there = short_for in printed_acronyms or short_for in likely
+            sure = short_for not in NOT_ORGANISATIONS or bare_word(full.split()[-1]) in ENDINGS
+            if there and sure and _may_stand_for_one(short_for):
+                acronyms.setdefault(short_for, full)
         words = full.split()
         bare_name = bare_names[full]
         if words[-1].lower() in _SHED and (
@@ -208,6 +210,23 @@ def _ordinary(names: Iterable[str], text: str) -> frozenset[str]:
     )
 
 
+_SURELY = 3
+"""Letters of so many that commonly mean something else stand for a body where the document names it in full."""
+
+
+def _may_stand_for_one(letters: str) -> bool:
+    return len(letters) >= _SURELY or letters not in NOT_ORGANISATIONS
+
+
+def _acts(letters: str, acting: Collection[str]) -> bool:
+    return letters in acting and letters not in NOT_ORGANISATIONS
+
+
+def _all_initials(name: str) -> str:
+    """The first letters of all words: "BOR" for a Board of Regents."""
+    return "".join(word[0].upper() for word in re.findall(r"[^\W\d_]+", name))
+
+
 def _spelt_out(before: str, acronym: str, acts: bool) -> str | None:
     """The words before the bracket whose first letters are the abbreviation, from where they begin.
 
@@ -217,7 +236,10 @@ def _spelt_out(before: str, acronym: str, acts: bool) -> str | None:
     for count in range(2, min(len(words), len(acronym) + 4) + 1):
         tail = words[-count:]
         letters = initials(" ".join(tail))
-        if letters == acronym.upper().removesuffix("S") or letters == acronym.upper():
+        meant = {acronym.upper(), acronym.upper().removesuffix("S")}
+        if letters in meant or _all_initials(" ".join(tail)) in meant:
+            if acronym in NOT_ORGANISATIONS and bare_word(tail[-1]) not in ENDINGS:
+                return None
             named = all(word[0].isupper() or word.lower() in JOINS | {"in", "on", "to"} for word in tail)
             # "Usha Desai (UD)" acts too, and is a person.
             acts = acts and bare_word(tail[0]) not in GIVEN_NAMES
