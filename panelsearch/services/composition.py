@@ -7,13 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from panelsearch.config import Engines
-from panelsearch.errors import (
-    LibraryDamagedError,
-    LibraryError,
-    LibraryMissingError,
-    LibraryMovedOnError,
-    LibraryOutdatedError,
-)
+from panelsearch.errors import LibraryMissingError, LibraryOutdatedError
 from panelsearch.services.library import Library
 from panelsearch.services.parts import Parts
 from panelsearch.services.snapshot import Snapshot
@@ -49,8 +43,7 @@ def open_library(place: Place | Path, engines: Engines | None = None) -> Library
 def _index_of(generation: Generation, place: Place, engines: Engines, name: str) -> IndexReader:
     """An index of a generation, by its name; its engine is loaded now, when a request needs it.
 
-    LibraryOutdatedError where another engine or version made it, LibraryMovedOnError where later runs swept it,
-    LibraryDamagedError where it is there and cannot be read.
+    LibraryOutdatedError where another engine or version made it, LibraryDamagedError where it cannot be read.
     """
     from panelsearch.registers.library_indexes import LibraryIndexes
 
@@ -61,24 +54,4 @@ def _index_of(generation: Generation, place: Place, engines: Engines, name: str)
             f"The index in {place} was made by another version of panelsearch{elsewhere}.",
             "Bring it up to date with: panelsearch index",
         )
-    try:
-        return indexes.reader(generation.index_name, name)
-    except LibraryDamagedError as error:
-        if _is_newest(generation, place):
-            raise
-        raise LibraryMovedOnError(
-            f"The library in {place} was brought up to date since it was opened.", "Ask once more."
-        ) from error
-
-
-def _is_newest(generation: Generation, place: Place) -> bool:
-    """Whether no later run has published another state; taken to be so where that cannot be told."""
-    try:
-        store = open_snapshot(place.store)
-    except LibraryError:
-        return True
-    try:
-        newest = store.generations.newest()
-    finally:
-        store.close()
-    return newest is None or newest.number == generation.number
+    return indexes.reader(generation.index_name, name)

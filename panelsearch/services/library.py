@@ -119,6 +119,10 @@ class Library:
         """The number of this state of the library."""
         return self._snapshot.number
 
+    def is_newest(self) -> bool:
+        """Whether no later run has published another state; taken to be so where that cannot be told."""
+        return self._snapshot.is_newest()
+
     @property
     def built(self) -> datetime:
         """When this state of the library was made."""

@@ -8,9 +8,10 @@ from datetime import datetime
 from functools import cached_property, lru_cache
 from itertools import islice
 
-from panelsearch.errors import DocumentNotFoundError
+from panelsearch.errors import DocumentNotFoundError, LibraryDamagedError, LibraryError, LibraryMovedOnError
 from panelsearch.indexing.base import IndexReader
 from panelsearch.registers.library_indexes import PASSAGES
+from panelsearch.storage import registry
 from panelsearch.storage.base import StoreSnapshot
 from panelsearch.storage.place import Place
 from panelsearch.storage.records import Generation, Member, StoredDocument
@@ -100,12 +101,31 @@ class Snapshot:
     def index(self, of: str = PASSAGES) -> IndexReader:
         """The index of the passages, or of a register; opened now if it was not.
 
-        LibraryOutdatedError, LibraryMovedOnError, LibraryDamagedError.
+        LibraryOutdatedError, LibraryMovedOnError where later runs swept it, LibraryDamagedError where it is there and
+        cannot be read.
         """
         with self._opening:  # two threads that both come first must not open it twice
             if of not in self._indexes:
-                self._indexes[of] = self._open_index(of)
+                self._indexes[of] = self._opened(of)
             return self._indexes[of]
+
+    def _opened(self, of: str) -> IndexReader:
+        try:
+            return self._open_index(of)
+        except LibraryDamagedError as error:
+            if self.is_newest():
+                raise
+            raise LibraryMovedOnError(
+                f"The library in {self.place} was brought up to date since it was opened.", "Ask once more."
+            ) from error
+
+    def is_newest(self) -> bool:
+        """Whether no later run has published another state; taken to be so where that cannot be told."""
+        try:
+            newest = registry.newest(self.place.store)
+        except LibraryError:
+            return True
+        return newest is None or newest == self.generation
 
     def close(self) -> None:
         """Release every file."""

@@ -308,6 +308,13 @@ class StoreEngine(Protocol):
         """A snapshot. LibraryMissingError, LibraryOutdatedError or LibraryDamagedError."""
         ...
 
+    def newest(self, address: Address) -> Generation | None:
+        """The newest generation there is now, whatever snapshots hold: one small question. None before the first.
+
+        LibraryError, also where there is no store.
+        """
+        ...
+
     def open_to_write(self, address: Address, *, in_place: bool = True) -> WritableStore:
         """The store, made where there is none and migrated where it is of an older version. LibraryDamagedError.
 

@@ -10,6 +10,7 @@ from panelsearch.errors import UsageError
 from panelsearch.storage.address import LOCAL, Address
 from panelsearch.storage.base import Hold, OnWait, StoreEngine, StoreSnapshot, WritableStore
 from panelsearch.storage.library_files import LibraryFiles
+from panelsearch.storage.records import Generation
 
 
 def _sqlite() -> StoreEngine:
@@ -43,6 +44,12 @@ def open_snapshot(place: Address | Path | str) -> StoreSnapshot:
     """The store at a place, to read. UsageError for a scheme that nobody knows, and what its engine raises."""
     address = _address(place)
     return _engine(address).open_to_read(address)
+
+
+def newest(place: Address | Path | str) -> Generation | None:
+    """The newest generation of the store at a place; see `StoreEngine`."""
+    address = _address(place)
+    return _engine(address).newest(address)
 
 
 def open_store(place: Address | Path | str, *, in_place: bool = True) -> WritableStore:

@@ -400,6 +400,11 @@ class MemoryEngine:
             self._beside[address].files, self._beside[address].arrivals, lambda: None, MemoryGenerationLog(state),
         )  # fmt: skip
 
+    def newest(self, address: Address) -> Generation | None:
+        """Looked up in the store itself."""
+        with self.open_to_read(address) as store:
+            return store.generations.newest()
+
     def open_to_write(self, address: Address, *, in_place: bool = True) -> WritableStore:
         """The store itself."""
         state = self._places.setdefault(address, _State())

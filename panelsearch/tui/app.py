@@ -21,7 +21,7 @@ from panelsearch.config.log import log_file, why_unwritten
 from panelsearch.errors import LibraryBusyError, LibraryDamagedError, LibraryError, PanelsearchError
 from panelsearch.pictures.painter import Painter
 from panelsearch.storage.place import Place as LibraryPlace
-from panelsearch.tui import confinement
+from panelsearch.tui import confinement, narration
 from panelsearch.tui.actions import Place, bindings
 from panelsearch.tui.controllers.indexing import IndexingRun
 from panelsearch.tui.controllers.keeping import BasketKeeper
@@ -36,6 +36,7 @@ from panelsearch.tui.messages import (
     FoldersChanged,
     IndexFinished,
     IndexProgressed,
+    LibraryMoved,
     PageWanted,
     ReferencesWanted,
     RegisterWanted,
@@ -65,6 +66,8 @@ _DEEPEST = 24
 """How many screens may lie on one another; esc leads back through them."""
 _TRY_AGAIN_SECONDS = 20.0
 """After which a watch asks again for a library that somebody else writes to."""
+_LOOK_SECONDS = 30.0
+"""How often a front page that nobody leaves looks whether others have brought the library up to date."""
 _FAULTS_APART_SECONDS = 5.0
 _FAULT_EXIT_CODE = 70  # as in sysexits.h: a fault of the program
 
@@ -87,7 +90,7 @@ class PanelsearchApp(App[int]):
         self.fault: Exception | None = None
         self.farewell: RenderableType | None = None
         self.session = session or SearchSession()
-        self.access = LibraryAccess(place := LibraryPlace.of(place))
+        self.access = LibraryAccess(place := LibraryPlace.of(place), self._library_moved)
         self.painter = Painter()
         self.indexing = IndexingRun(place, self._index_progressed, self._index_ended)
         self.folder_watch = FolderWatch(place.directories, self._folders_changed)
@@ -106,6 +109,7 @@ class PanelsearchApp(App[int]):
         self.theme_changed_signal.subscribe(self, self._note_theme)
         await self.push_screen(self._home)
         self.call_after_refresh(self._open_library)  # what it costs would keep the first frame waiting
+        self.set_interval(_LOOK_SECONDS, self._look)
         for complaint in self._complaints:
             self.notify(complaint, severity="warning", markup=False)
 
@@ -158,7 +162,7 @@ class PanelsearchApp(App[int]):
         except LibraryDamagedError as error:
             self.exit(error.exit_code, return_code=error.exit_code, message=f"panelsearch: {told(error)}")
         except LibraryError as error:
-            self._home.tell(told(error))
+            self._home.tell_error(error)
             if not self.access.is_open and not self._of_indexing():
                 then = "Enter reads its folders." if self.indexing.has_library else WELCOME
                 roots = self._workplace.roots
@@ -172,6 +176,19 @@ class PanelsearchApp(App[int]):
                 screen.library_opened()
             self.keeper.load()
             spare_the_library()
+
+    def _look(self) -> None:
+        """Look whether there is a newer state of the library, where nothing of the one that is open is read."""
+        if self.screen is self._home and self._home.is_front_page:
+            self.run_worker(self.access.follow(), group="state", exclusive=True)
+
+    def _library_moved(self, documents: int) -> None:
+        self.post_message(LibraryMoved(documents))
+
+    def on_library_moved(self, event: LibraryMoved) -> None:
+        """Say so. What is read stays; what lies below it is read anew when it is come back to."""
+        self.notify(narration.brought_up_to_date(event.documents), markup=False)
+        self._home.library_moved()
 
     def _basket_changed(self) -> None:
         self.post_message(BasketChanged())

@@ -172,6 +172,13 @@ class BasketChanged(Message):
 
 
 @dataclass
+class LibraryMoved(Message):
+    """A newer state of the library, which others published, is open now; so many documents are in it."""
+
+    documents: int
+
+
+@dataclass
 class IndexProgressed(Message):
     """A run of indexing got further."""
 

@@ -25,6 +25,11 @@ def greeting(documents: int) -> str:
     return f"{counted(documents, 'document')}. Type to search; end with ? to ask; f1 for keys."
 
 
+def brought_up_to_date(documents: int) -> str:
+    """That others published a newer state of the library, which is shown from now on."""
+    return f"The library was brought up to date: {counted(documents, 'document')}."
+
+
 def explained(shown: SearchResult | Answered) -> str:
     """How what is on screen was understood."""
     if isinstance(shown, Answered):

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from panelsearch.errors import LibraryMissingError
+from panelsearch.errors import LibraryError, LibraryMissingError
 from panelsearch.model.documents import DocumentRecord
 from panelsearch.model.ingest_reports import FileOutcome
 from panelsearch.model.mentions import Mention, MentionLabel
@@ -97,8 +97,11 @@ def test_of_what_is_not_there_nothing_is_said(engine: StoreEngine, address: Addr
     assert not engine.has_store(address)
     with pytest.raises(LibraryMissingError):
         engine.open_to_read(address)
+    with pytest.raises(LibraryError):
+        engine.newest(address)
     with engine.open_to_write(address) as store:
         assert engine.has_store(address)
+        assert engine.newest(address) is None
         assert store.generations.newest() is None
         assert store.generations.members(1) == ()
         assert store.documents.page(1, 1) is None
@@ -123,6 +126,9 @@ def test_a_reader_keeps_its_snapshot_while_the_library_moves_on(engine: StoreEng
                 1, "2026-01-01T00:00:00", "generation-1", "p wish", "i", ("/papers",)
             )
             assert reader.documents.pages(key) == sample_record().extracted.pages
+            newest = engine.newest(address)
+            assert newest is not None
+            assert newest.number == 3
         with engine.open_to_read(address) as newer:
             assert newer.documents.pages(key) == ()
             assert newer.generations.newest().number == 3

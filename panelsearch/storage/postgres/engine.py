@@ -12,9 +12,10 @@ from panelsearch.storage.postgres import own_tables, schema, soundness
 from panelsearch.storage.postgres.connection import Connection, changing_form, connected, fetched, guarded
 from panelsearch.storage.postgres.locking import WriterLock, locked, writer
 from panelsearch.storage.postgres.own_tables import PostgresArrivals, PostgresFiles
-from panelsearch.storage.postgres.reading import Snapshot
+from panelsearch.storage.postgres.reading import Asking, Snapshot
 from panelsearch.storage.postgres.target import Target
 from panelsearch.storage.postgres.writing import Writing
+from panelsearch.storage.records import Generation
 from panelsearch.storage.sql.document_reader import SqlDocumentReader
 from panelsearch.storage.sql.document_writer import SqlDocumentWriter
 from panelsearch.storage.sql.generations import SqlGenerationLog, SqlGenerationReader
@@ -67,6 +68,12 @@ class PostgresEngine:
             address, documents, SqlLibraryQueries(snapshot, documents), snapshot, self.files(address),
             PostgresArrivals(snapshot.target), snapshot.close, SqlGenerationReader(snapshot),
         )  # fmt: skip
+
+    def newest(self, address: Address) -> Generation | None:
+        """Asked on a connection of its own, which is not kept: a server has few."""
+        target = Target.of(address)
+        with closing(connected(target)) as connection:
+            return SqlGenerationReader(Asking(connection, target)).newest()
 
     def open_to_write(self, address: Address, *, in_place: bool = True) -> WritableStore:
         """The store, made where there is none; an older one is migrated.

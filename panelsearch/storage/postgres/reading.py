@@ -47,6 +47,19 @@ class PostgresReading(Reading):
             ) from error
 
 
+class Asking(PostgresReading):
+    """A library as it is at each question."""
+
+    def __init__(self, connection: Connection, target: Target) -> None:
+        super().__init__(target)
+        self._connection = connection
+
+    def rows(self, sql: str, parameters: Sequence[object] = (), *, at_length: bool = False) -> list[Row]:
+        """What a query gives, in the time that any has."""
+        with guarded(self._connection, self.target):
+            return fetched(self._connection, spoken(sql), parameters)
+
+
 class Snapshot(PostgresReading):
     """A library as it was when this was made.
 

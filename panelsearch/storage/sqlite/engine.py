@@ -18,6 +18,7 @@ from panelsearch.storage.address import Address
 from panelsearch.storage.base import OnWait, StoreSnapshot, WritableStore
 from panelsearch.storage.library_files import DirectoryFiles
 from panelsearch.storage.own_files import refuse_links, set_aside
+from panelsearch.storage.records import Generation
 from panelsearch.storage.sql.document_reader import SqlDocumentReader
 from panelsearch.storage.sql.document_writer import SqlDocumentWriter
 from panelsearch.storage.sql.generations import SqlGenerationLog, SqlGenerationReader
@@ -65,6 +66,11 @@ class SqliteEngine:
             address, documents, SqlLibraryQueries(database, documents), database, self.files(address),
             SqliteArrivals(address.directory), database.close, SqlGenerationReader(database),
         )  # fmt: skip
+
+    def newest(self, address: Address) -> Generation | None:
+        """Looked up in the file, which is opened for that and closed again."""
+        with closing(_opened_to_read(address.directory)) as database:
+            return SqlGenerationReader(database).newest()
 
     def open_to_write(self, address: Address, *, in_place: bool = True) -> WritableStore:
         """The store, made where there is none; an older one is migrated, or set aside where that cannot be."""

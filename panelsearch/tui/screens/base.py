@@ -25,13 +25,17 @@ class LibraryScreen(LeavesOnce[ScreenResultType]):
         super().__init__()
         self.access = access
 
-    def tell(self, text: str) -> None:
-        """One line of narration."""
+    def tell(self, text: str, *, whole: bool = False) -> None:
+        """One line of narration; `whole`, however many lines it takes."""
         lines = self.query(StatusLine)
         if lines:
-            lines.first().say(text)
+            lines.first().say(text, whole=whole)
         elif text:
             self.notify(text, markup=False)
+
+    def tell_error(self, error: PanelsearchError) -> None:
+        """What went wrong, and what to do: whole, since that comes last."""
+        self.tell(told(error), whole=True)
 
     def tell_later(self, text: str) -> None:
         """The same from any thread, when the UI comes to it."""
@@ -57,11 +61,11 @@ class LibraryScreen(LeavesOnce[ScreenResultType]):
 
         Neither hears of it where something newer was asked in that lane meanwhile, or the screen was left.
         """
-        self._run(lane, lambda: self.access.call(lane, ask), then, failed or (lambda error: self.tell(told(error))))
+        self._run(lane, lambda: self.access.call(lane, ask), then, failed or self.tell_error)
 
     def run_slowly(self, lane: Lane, work: Callable[[], T], then: Callable[[T], None]) -> None:
         """Do something slow that needs no library, likewise."""
-        self._run(lane, lambda: self.access.run(lane, work), then, lambda error: self.tell(told(error)))
+        self._run(lane, lambda: self.access.run(lane, work), then, self.tell_error)
 
     def _run(
         self,

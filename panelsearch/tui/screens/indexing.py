@@ -93,7 +93,7 @@ class IndexScreen(LibraryScreen[None]):
         rows.display = self.access.is_open
         if self.access.is_open:
             rows.border_title = "Library: looking at the folders ..."
-            self.call(Lane.COUNT, Holdings.of, self._show_holdings)
+            self.call(Lane.HOLDINGS, Holdings.of, self._show_holdings)
 
     def _show_holdings(self, holdings: Holdings) -> None:
         if self.run.ocr is None:

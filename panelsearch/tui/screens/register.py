@@ -32,7 +32,6 @@ from panelsearch.tui.narration import in_no_paper
 from panelsearch.tui.rendering.plots import bars_by_year
 from panelsearch.tui.rendering.register_rows import RegisterEntry
 from panelsearch.tui.rendering.table import head_line, table_line
-from panelsearch.tui.rendering.wording import told
 from panelsearch.tui.screens.base import LibraryScreen
 from panelsearch.tui.widgets.filter_box import FilterBox
 from panelsearch.tui.widgets.key_hints import KeyHints
@@ -46,8 +45,12 @@ _STAYS_SECONDS = 0.4
 
 @dataclass(frozen=True, slots=True)
 class _FirstPage:
-    """What is read of a register at first; where it has no row, the words and values asked for that no paper has."""
+    """What is read of a register at first, and of which generation of the library.
 
+    Where it has no row, the words and values asked for that no paper has.
+    """
+
+    generation: int
     loaded: Loaded
     rows: Sequence[RegisterEntry] = ()
     unknown: tuple[UnknownWord, ...] = ()
@@ -85,7 +88,7 @@ class RegisterScreen(LibraryScreen[None]):
         self.asked_for = query
         self.query_words = query if register.follows else ""
         self.loaded: Loaded | None = None
-        self._order = 0
+        self._generation = self._order = 0
         self._pages: dict[int, Sequence[RegisterEntry]] = {}
         self._reading: int | None = None
 
@@ -116,21 +119,23 @@ class RegisterScreen(LibraryScreen[None]):
 
     # reading
 
-    def _load(self) -> None:
+    def _load(self, at: int = 0) -> None:
+        """Read it, and put the cursor on a row."""
         if self.register.needs and not self.query_words:
             self._show_none(self.register.needs)
             return
         self.tell(f"{self.register.title}: reading ...")
-        self.call(Lane.REGISTER, self._first_page, self._show)
+        self.call(Lane.REGISTER, self._first_page, lambda first_page: self._show(first_page, at))
 
     def _first_page(self, library: Library) -> _FirstPage:
         loaded = self.register.orders[self._order](library, self.query_words)
         if loaded.count:
-            return _FirstPage(loaded, loaded.first or loaded.read(library, 0, FIRST_ROWS))
-        return _FirstPage(loaded, unknown=library.unknown(self.query_words) if self.query_words else ())
+            return _FirstPage(library.generation, loaded, loaded.first or loaded.read(library, 0, FIRST_ROWS))
+        unknown = library.unknown(self.query_words) if self.query_words else ()
+        return _FirstPage(library.generation, loaded, unknown=unknown)
 
-    def _show(self, first_page: _FirstPage) -> None:
-        self.loaded = first_page.loaded
+    def _show(self, first_page: _FirstPage, at: int) -> None:
+        self.loaded, self._generation = first_page.loaded, first_page.generation
         self._pages, self._reading = {0: first_page.rows}, None
         self.remove_class("dated")
         if not self.loaded.count:
@@ -139,6 +144,7 @@ class RegisterScreen(LibraryScreen[None]):
         self.tell(self.loaded.heading)
         self.add_class("full")
         self.query_one(LazyList).show(self.loaded.count, self._lines, 1)
+        self.query_one(LazyList).move_to(at)
         self.when_drawn(self._show_columns)  # a scroll bar takes room
         self._count(self.loaded)
 
@@ -227,18 +233,27 @@ class RegisterScreen(LibraryScreen[None]):
         return rows[at] if at < len(rows) else None
 
     def on_rows_wanted(self, event: RowsWanted) -> None:
-        """Read the page of rows that has come into sight; where that fails, again when it is next drawn."""
-        page, loaded = event.row // FIRST_ROWS, self.loaded
+        """Read the page of rows that has come into sight; where that fails, again when it is next drawn.
+
+        Rows of another state of the library do not go on those that are here: then all of it is read anew.
+        """
+        page, loaded, generation = event.row // FIRST_ROWS, self.loaded, self._generation
         if loaded is None or page in self._pages or page == self._reading:
             return
         self._reading = page
 
         def failed(error: PanelsearchError) -> None:
             self._reading = None
-            self.tell(told(error))
+            self.tell_error(error)
 
-        def show(rows: Sequence[RegisterEntry]) -> None:
+        def read(library: Library) -> Sequence[RegisterEntry] | None:
+            return loaded.read(library, page * FIRST_ROWS, FIRST_ROWS) if library.generation == generation else None
+
+        def show(rows: Sequence[RegisterEntry] | None) -> None:
             if self.loaded is not loaded:
+                return
+            if rows is None:
+                self._load(self.query_one(LazyList).cursor or 0)
                 return
             self._pages[page], self._reading = rows, None
             self.tell(loaded.heading)
@@ -247,7 +262,7 @@ class RegisterScreen(LibraryScreen[None]):
             if rows_on_screen.cursor is not None:
                 self._show_detail(rows_on_screen.cursor)
 
-        self.call(Lane.REGISTER, lambda library: loaded.read(library, page * FIRST_ROWS, FIRST_ROWS), show, failed)
+        self.call(Lane.ROWS, read, show, failed)
 
     # rows
 

@@ -30,7 +30,7 @@ class SavedSearchesScreen(ListScreen[None]):
     def load(self) -> None:
         """Count what is new."""
         self.tell("counting what is new ...")
-        self.call(Lane.COUNT, _standings, self._show)
+        self.call(Lane.SAVED, _standings, self._show)
 
     def _show(self, rows: tuple[Standing, ...]) -> None:
         self.rows = list(rows)

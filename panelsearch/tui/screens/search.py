@@ -36,7 +36,6 @@ from panelsearch.tui.messages import (
 from panelsearch.tui.remembered import Memory
 from panelsearch.tui.rendering.drawing import safe
 from panelsearch.tui.rendering.page import PageView
-from panelsearch.tui.rendering.wording import told
 from panelsearch.tui.requests import Question, SearchRequest
 from panelsearch.tui.screens.result_actions import ResultActions
 from panelsearch.tui.session import SearchSession
@@ -52,6 +51,8 @@ if TYPE_CHECKING:
 
 _NARROW_COLUMNS = 100
 _LOW_ROWS = 14
+_SOON_SECONDS = 0.3
+"""A search that takes longer is said to be under way."""
 
 
 class SearchScreen(ResultActions):
@@ -79,6 +80,8 @@ class SearchScreen(ResultActions):
         super().__init__(access, session, keeper)
         self._memory, self._keys = memory, keys
         self._home: Home | None = None
+        self._is_behind = False
+        self._under_way = 0  # the request that is searched for, 0 for none
         self._entered = 0  # the request whose results take the cursor, as enter asked, unless the user goes back
         self._row = memory.last.row if session.text and session.text == memory.last.text else 0
         self._completer = Completer(access, lambda: memory.now.queries)
@@ -115,7 +118,23 @@ class SearchScreen(ResultActions):
         self.load_home()
         self.search_again()
 
+    def library_moved(self) -> None:
+        """Others published another state of the library: what was found lies below, and is of the one before."""
+        self._is_behind = self.app.screen is not self
+        self.load_home()
+
+    def on_screen_resume(self) -> None:
+        """Search again for what was found before the library moved on, at the row where one was."""
+        if self._is_behind:
+            self._row = self.row
+            self.search_again()
+
     # the home
+
+    @property
+    def is_front_page(self) -> bool:
+        """Whether it tells what there is, and nothing is asked."""
+        return self.has_class("at-home")
 
     def load_home(self) -> None:
         """Look what there is, and what is new."""
@@ -154,6 +173,7 @@ class SearchScreen(ResultActions):
     def on_query_changed(self, event: QueryChanged) -> None:
         """Whatever is under way is stale now."""
         self.session.type(event.text)
+        self._under_way = 0
         if self.session.is_question:
             self.tell("enter asks this question")
 
@@ -225,6 +245,8 @@ class SearchScreen(ResultActions):
     def search_again(self, *, go_there: bool = False) -> None:
         """Search for the words in the box, in the order that is set."""
         request = self.session.search()
+        self._is_behind = False
+        self._under_way = request.number if request is not None else 0
         if request is None:
             if not self.session.is_question:
                 self.session.show_nothing()
@@ -238,6 +260,13 @@ class SearchScreen(ResultActions):
             self._show_result(request, found)
 
         self.call(Lane.SEARCH, request.run, show, lambda error: self._show_error(request, error))
+        self.set_timer(_SOON_SECONDS, lambda: self._show_under_way(request))
+
+    def _show_under_way(self, request: SearchRequest) -> None:
+        """Say that it takes a while, so that nobody takes what is still on screen for what was found."""
+        if self.can_show and self._under_way == request.number and self.session.is_wanted(request.number):
+            self.tell("searching ...")
+            self._show_titles()
 
     def action_ask(self) -> None:
         """Ask what stands in the query box."""
@@ -248,8 +277,9 @@ class SearchScreen(ResultActions):
             return
         self.query_one(QueryInput).wait()
         self._remember(question.text)
-        self._entered = question.number
+        self._entered = self._under_way = question.number
         self.tell("looking for an answer ...")
+        self._show_titles()
 
         def show(answer: Answer) -> None:
             self._show_answer(question, answer)
@@ -265,12 +295,14 @@ class SearchScreen(ResultActions):
     def _show_result(self, request: SearchRequest, found: SearchResult) -> None:
         if not self.session.show_result(request, found):
             return
+        self._under_way = 0
         self._show_entries()
         self._saving.note_run()
         self._go_to_results(request.number)
 
     def _show_answer(self, question: Question, answer: Answer) -> None:
         if self.session.show_answer(question.number, answer):
+            self._under_way = 0
             self._show_entries()
             self._go_to_results(question.number)
 
@@ -280,9 +312,10 @@ class SearchScreen(ResultActions):
 
     def _show_error(self, request: SearchRequest | Question, error: PanelsearchError) -> None:
         if self.session.is_wanted(request.number):
+            self._under_way = 0
             self.session.show_nothing()  # what is on screen is of another query
             self._show_entries()
-            self.tell(told(error))
+            self.tell_error(error)
             self.query_one(QueryInput).pass_on()
 
     def _go_to_results(self, number: int) -> None:
@@ -307,7 +340,9 @@ class SearchScreen(ResultActions):
         self.refresh_bindings()
 
     def _show_titles(self) -> None:
-        self.query_one(ResultList).border_title = Content(self.session.place_told(self.query_one(ResultList).cursor))
+        is_old = bool(self._under_way and self.session.entries)
+        told = "Results of the search before" if is_old else self.session.place_told(self.query_one(ResultList).cursor)
+        self.query_one(ResultList).border_title = Content(told)
 
     def show_basket(self) -> None:
         """Show which results are put aside now."""
