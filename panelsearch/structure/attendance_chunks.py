@@ -29,7 +29,9 @@ _MEMBER = any_word("titles.seat")
 _TITLE = any_word("titles.seat", "titles.before_any_name")
 _NO_TITLE = "".join(
     rf"(?<!\b{title})"
-    for title in "Ll Cllr Cllrs Mr Mrs Ms Dr Rev Revd Prof Capt Cyng St Cr Crs Cllr's Dist Cty".split()
+    for title in (
+        "Ll Cllr Cllrs Mr Mrs Ms Dr Rev Revd Fr Prof Capt Col Lt Sgt Hon Cyng St Cr Crs Cllr's Dist Cty".split()
+    )
 )
 _OFFICE = r"(?:(?:vice|deputy)[\s-])?(?:chair(?:man|woman|person)?|clerk|secretary|treasurer|president|mayor|convener)"
 _SEPARATOR = re.compile(

@@ -25,7 +25,8 @@ _BY_VOTE = (
 """How a vote went, between the word that decides and what it decided: nem. con., 5-2, with one abstention."""
 CAPITALS = KnownPattern(
     r"(?:^|[\s:–-])(?:RESOLVED|AGREED|RECOMMENDED|DECIDED|RESOLUTION(?!\s+(?:to|TO)\b)|NOTED|VOTED)\b"
-    rf"(?=\s*(?:[:/,(–-]|that\b|to\b|unanimously\b|by\b|not\b|THAT\b|TO\b|{_BY_VOTE}|$))"
+    rf"(?=\s*(?:[:/,(–-]|that\b|to\b|unanimously\b|by\b|not\b|THAT\b|TO\b|{_BY_VOTE}|$"
+    r"|(?:[Tt]he\s+)?(?:Clerk|Chair\w*|Cllrs?|Councillors?|Mrs?|Ms)\b\.?\s[^.]{0,60}?\bto\s+[a-z]{2,}))"
 )
 OPENING = KnownPattern(
     r"^\W*(?:(?:\([a-z\d]+\)|\d+(?:\.\d+)*[.)]?)\s*)?resolved\b(?=\s+[£$€\d])"

@@ -25,7 +25,7 @@ _LONGEST_STOPPED_WORDS = 5
 _OUTSPOKEN = 1.3
 """What each of three lines in capitals must weigh to be headings though none is what items are called."""
 _TITLE_LINES, _FRONT_LINES = 3, 12
-_RUN_IN = re.compile(r"(?P<heading>[^\W\d_][^:.\n\t]{2,60}?)\s*(?::(?=\s|$)|\s[–—-]\s)")
+_RUN_IN = re.compile(r"(?P<heading>[^\W\d_][^:.\n\t]{2,60}?)\s*(?::(?=\s|$)|\s[–—-]\s|—(?=[A-Z])|\s?--(?=\s|[A-Z]))")
 _RUN_IN_STOP = re.compile(r"(?P<heading>[^\W\d_][^:.\n\t]{2,60}?)\.\s+(?=[A-Z])")
 """Closed by a stop, and what items are called: "Call to order. The chair ..."."""
 _BULLET = re.compile(r"\W*[•▪◦‣●○■□*\uf0a7\uf0b7–—-]\s+")
@@ -113,13 +113,16 @@ def _unnumbered(page: Page, *, first: bool) -> Iterator[tuple[_Manner, Candidate
     body = Counter(round(line.size_pt, 1) for line in page.lines for _ in range(len(line.span) // 20 + 1))
     usual_size = body.most_common(1)[0][0]
     mostly_bold = sum(line.bold for line in page.lines) * 2 > len(page.lines)
+    told = False  # whether a sentence has ended the title
     for at, line in enumerate(page.lines):
         words = line.span.of(page.text)
         apart = at == 0 or page.text[page.lines[at - 1].span.end : line.span.start].count("\n") > 1
         if is_numbered(words) or line.side:
             continue
-        usual = ":" in words and OF_ITEMS.match(words)
-        if first and at < _TITLE_LINES and not (at and (usual or (apart and _OPENS.match(words)))):
+        usual = OF_ITEMS.match(words)
+        heads = usual and (":" in words or (apart and _OPENS.match(words)) or (line.bold and told))
+        if first and at < _TITLE_LINES and not (at and heads):
+            told = told or (len(words.split()) > _LONGEST_HEADING_WORDS - 2 and words.rstrip().endswith("."))
             continue
         found = _whole_line(page, at, line, ended, apart) or _opening(
             page, at, line, apart or page.lines[at - 1].span.end in ended

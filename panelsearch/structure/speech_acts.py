@@ -87,7 +87,7 @@ class Formulas:
         last = f"|{words[-1]}" if words and words[-1].casefold() in _OTHER_KINDS else ""
         council = "council|" if "council" in qualifiers or not qualifiers & _OTHER_KINDS else ""
         own = (
-            rf"(?:(?:{ours})\s+)*(?:{council}parents?\s+council|panel|committee|sub-?\s?committee|board|authority|cabinet|assembly|commission|forum|executive"
+            rf"(?:(?:{ours})\s+)*(?:{council}parents?\s+council|vestry|panel|committee|sub-?\s?committee|board|authority|cabinet|assembly|commission|forum|executive"
             rf"|trust|governing\s+body|working\s+(?:group|party){last})"
         )
         shorts = {w for w in words if w.isupper() and len(w) > 2} | {"".join(w[0] for w in words if w[0].isupper())}

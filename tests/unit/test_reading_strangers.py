@@ -171,6 +171,15 @@ def decided(*rows: str) -> list[Decision]:
             ],
             (["Ann Ash", "Ben Birch"], [], []),
         ),
+        (["Present: Fr. Ash, D. Birch; Absent: C. Elm."], (["Ash", "D. Birch"], [], ["C. Elm"])),
+        (
+            ["Present: the rector, Ann Ash; vestry members Ben Birch and Eve Elm"],
+            (["Ann Ash", "Ben Birch", "Eve Elm"], [], []),
+        ),
+        (
+            ["Present voting:", "Ann Ash", "Ben Birch", "In attendance:", "Eve Elm"],
+            (["Ann Ash", "Ben Birch"], ["Eve Elm"], []),
+        ),
     ],
 )
 def test_who_came(rows: list[str], listed: tuple[list[str], list[str], list[str]]) -> None:
@@ -250,6 +259,7 @@ def test_a_word_of_the_page_is_nobody() -> None:
             "Jo Ash",
             "Bo Birch",
         ),
+        (["RESOLVED The Clerk to tell the council when the bin has come."], "resolved", None, None),
     ],
 )
 def test_what_was_decided(rows: list[str], outcome: str, mover: str | None, seconder: str | None) -> None:
@@ -476,6 +486,27 @@ def test_headings_in_capitals_that_no_agenda_has() -> None:
         "They leak.",
     ]
     assert [one.heading for one in reading_of(_TITLE, "", *rows).items] == ["MILL LEASE", "HERON COUNT", "SLUICE GATES"]
+
+
+def test_a_bold_heading_right_below_a_sentence_under_the_title() -> None:
+    rows = ["Minutes of the Heath PTO meeting", "On 4 May 2023 it was called to order by Ann Ash at four.", ""]
+    rows += ["*Approval of Minutes", "", "They were read.", "", "*Correspondence", "", "None."]
+    assert [one.heading for one in reading_of(*rows).items] == ["Approval of Minutes", "Correspondence"]
+
+
+def test_headings_before_a_typed_dash() -> None:
+    rows = [
+        "Old Business-- Birch spoke of the hedge.",
+        "",
+        "New Business—Elm asked for paint.",
+        "",
+        "Next meeting: June",
+    ]
+    assert [one.heading for one in reading_of(_TITLE, "", "All came.", "", "They sat.", "", *rows).items] == [
+        "Old Business",
+        "New Business",
+        "Next meeting",
+    ]
 
 
 def test_headings_before_a_stop_among_those_before_a_colon() -> None:
