@@ -35,6 +35,10 @@ _LIST_OF_MONEY = re.compile(
     re.IGNORECASE,
 )
 _WITH_PENCE = re.compile(r"\(?(?P<minus>-)?(?P<number>(?:\d{1,3}(?:,\d{3})+|\d+)\.\d\d)\)?")
+# "Subtotal 1090.69": the foot of a list, whose figure no cell parts from its word.
+_FOOT = re.compile(
+    r"\s*(?:(?:sub-?|grand )?totals?|balance)\b[^\d\t]{0,30} (?P<figure>\(?-?[\d,]+\.\d\d\)?)", re.IGNORECASE
+)
 _SCALED = re.compile(r"[£€$] ?(?:m\b|mn|k\b|bn|million|'?000)|\b000s", re.IGNORECASE)
 _LONGEST_HEAD = 110
 _LONGEST_ROW = 160
@@ -86,7 +90,8 @@ def sums_in_lists(text: str, dollars: str = "USD") -> Iterator[ColumnSum]:
     currency = _CURRENCY[printed[0]] or dollars
     inside, without, at = False, 0, 0
     for line in text.split("\n"):
-        cells = _cells(line) if "\t" in line else []
+        foot = _FOOT.fullmatch(line.rstrip()) if inside else None
+        cells = [(foot.start("figure"), foot["figure"])] if foot else _cells(line) if "\t" in line else []
         figures = [cell for cell in cells if _WITH_PENCE.fullmatch(cell[1])]
         # "3.10" before words numbers a paragraph.
         if figures and figures[0] == cells[0] and len(cells) > len(figures):

@@ -68,3 +68,8 @@ def test_other_currencies_are_kept_as_such() -> None:
 def test_the_document_says_which_dollar_it_means() -> None:
     assert dollars_of("The Province of Ontario pays $5.") == "CAD"
     assert dollars_of("It cost $5.") == "USD"
+
+
+def test_the_foot_of_a_list_is_a_sum_of_it() -> None:
+    page = "Payments of £40.00\nOak Ltd\tPaint\t30.00\nAsh Ltd\tNails\t10.00\nSUBTOTAL 40.00\nTotal of 3.50 metres"
+    assert [pence for _, pence, _ in sums(page)] == [4000, 3000, 1000, 4000]
