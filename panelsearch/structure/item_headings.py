@@ -177,8 +177,11 @@ def _opening(page: Page, at: int, line: Line, apart: bool) -> tuple[_Manner, str
             return _Manner(True, lead.isupper(), True), lead, line.span.start + words.index(lead) + len(lead)
     if line.cells:
         cell = line.cells[0].of(page.text).strip()
-        if OF_ITEMS.match(cell) and len(cell.split()) <= _LONGEST_RUN_IN_WORDS and len(line.cells) == 2:
-            return _Manner(line.bold, cell.isupper(), True, cell=True), cell.rstrip(" :"), line.cells[0].end
+        if len(line.cells) != 2 or len(cell.split()) > _LONGEST_RUN_IN_WORDS:
+            return None
+        labelled = apart and _RUN_IN.fullmatch(cell) is not None
+        if labelled or OF_ITEMS.match(cell):
+            return _Manner(line.bold, cell.isupper(), True, cell=not labelled), cell.rstrip(" :"), line.cells[0].end
         return None
     found = _RUN_IN.match(words)
     if found is None and OF_ITEMS.match(words) and (stopped := _RUN_IN_STOP.match(words)):
