@@ -55,24 +55,38 @@ class TornMemoryError(apsw.BusyError):
         super().__init__("another program cut short the memory beside it; close everything that has it open")
 
 
+def head_of(path: Path, count: int) -> bytes:
+    """The first bytes of a file, which may be no database; none where it has not so many. apsw.Error.
+
+    They are read by SQLite's own means: who opens the file beside it and closes it again has undone, by POSIX's rules,
+    all locks that the process holds on it, and others then overwrite what its readers still look at.
+    """
+    _checksums_loaded()
+    with closing(_Connection(path, "ro")) as db:
+        return _head(db, count)
+
+
+def _head(db: apsw.Connection, count: int) -> bytes:
+    is_whole, head = db.read("main", 0, 0, count)
+    return head if is_whole else b""
+
+
 def is_sealed(path: Path) -> bool | None:
-    """Whether the pages of a file have checksums; None where it has no page yet. OSError where it cannot be read."""
-    with path.open("rb") as file:
-        head = file.read(_AT_SEALED + 1)
-    return head[_AT_SEALED] == SEALED if len(head) > _AT_SEALED else None
+    """Whether the pages of a file have checksums; None where it has no page yet. apsw.Error where it cannot be read."""
+    head = head_of(path, _AT_SEALED + 1)
+    return head[_AT_SEALED] == SEALED if head else None
 
 
-def _is_cut_short(path: Path) -> bool:
+def _is_cut_short(path: Path, db: apsw.Connection) -> bool:
     """Whether pages at a file's end are missing: SQLite takes them for noughts, and looks at no checksum then.
 
     A log of changes may have them, while it is folded into the file or where that was stopped. What cannot be read is
     for SQLite to tell.
     """
-    with suppress(OSError):
+    with suppress(OSError, apsw.Error):
         if not path.is_file() or _size(_beside(path, "-journal")):
             return False
-        with path.open("rb") as file:
-            head = file.read(_AT_PAGES + 4)
+        head = _head(db, _AT_PAGES + 4)
         page_bytes, pages = int.from_bytes(head[_AT_PAGE_SIZE:][:2], "big"), int.from_bytes(head[_AT_PAGES:], "big")
         if page_bytes <= 1 or path.stat().st_size // page_bytes >= pages:
             return False
@@ -144,12 +158,12 @@ def connected(
     A file that is made has checksums; one that is there keeps those that it has, see `seal`. apsw.Error.
     """
     _checksums_loaded()
-    if _is_cut_short(path):
-        raise apsw.CorruptError("it is cut short")
     if is_memory_torn(path):
         raise TornMemoryError
     db = _Connection(path, mode)
     try:
+        if _is_cut_short(path, db):
+            raise apsw.CorruptError("it is cut short")
         db.set_busy_timeout(int(busy_seconds * 1000))
         for setting in (
             apsw.SQLITE_DBCONFIG_TRUSTED_SCHEMA, apsw.SQLITE_DBCONFIG_ENABLE_TRIGGER, apsw.SQLITE_DBCONFIG_ENABLE_VIEW,

@@ -28,7 +28,7 @@ from panelsearch.storage.sqlite import schema_check, soundness
 from panelsearch.storage.sqlite.arrivals import SqliteArrivals
 from panelsearch.storage.sqlite.connection import STORE_NAME, SqliteDatabase
 from panelsearch.storage.sqlite.migrations import can_migrate, migrate
-from panelsearch.storage.sqlite_files import is_sealed, seal
+from panelsearch.storage.sqlite_files import head_of, is_sealed, seal
 
 if TYPE_CHECKING:
     from panelsearch.storage.drives import WrittenFolder
@@ -138,7 +138,7 @@ def _opened_to_write(path: Path, *, in_place: bool) -> tuple[SqliteDatabase, str
             notice = f"The library was made by another version of panelsearch; it is kept as {aside}."
             database = SqliteDatabase(path, "rwc")
             version = 0
-        elif version not in (0, SCHEMA_VERSION) and is_sealed(path) is False:
+        elif version not in (0, SCHEMA_VERSION) and _is_sealed(database) is False:
             database.close()
             try:
                 with database.guarded():
@@ -166,9 +166,14 @@ def _opened_to_write(path: Path, *, in_place: bool) -> tuple[SqliteDatabase, str
     return database, notice
 
 
+def _is_sealed(database: SqliteDatabase) -> bool | None:
+    with database.guarded():
+        return is_sealed(database.path)
+
+
 def _check(database: SqliteDatabase) -> None:
     """LibraryDamagedError unless the file is of the form that this version gives it."""
-    if is_sealed(database.path) is False:
+    if _is_sealed(database) is False:
         raise LibraryDamagedError(
             f"The library file {database.path} is damaged: its pages are not what it says they are.",
             TO_REPAIR,
@@ -191,8 +196,8 @@ def _version(database: SqliteDatabase) -> int:
         return int(database.rows("PRAGMA user_version")[0][0])
     except LibraryDamagedError:
         # who changed the version without our checksums, such as another version, may well have left the rest alone
-        with database.path.open("rb") as file:
-            head = file.read(_AT_VERSION + 4)
+        with database.guarded():
+            head = head_of(database.path, _AT_VERSION + 4)
         version = int.from_bytes(head[_AT_VERSION:], "big", signed=True)
         if not head.startswith(_MAGIC) or len(head) < _AT_VERSION + 4 or version in (0, SCHEMA_VERSION):
             raise
