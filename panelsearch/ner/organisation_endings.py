@@ -128,6 +128,8 @@ def _ended(run: list[re.Match[str]]) -> Iterator[tuple[int, int]]:
     """The names in a run of capitalised words: each up to a word that such names end with."""
     begin = 0
     for i, token in enumerate(run):
+        if i < begin:
+            continue  # "Board of Library Commissioners": a library is part of it
         word = _bare(token)
         following = _bare(run[i + 1]) if i + 1 < len(run) else ""
         # "Oldmere Parish Council's Finance Committee" is a council and a committee of its.
@@ -150,7 +152,7 @@ def _ended(run: list[re.Match[str]]) -> Iterator[tuple[int, int]]:
         if i - begin > 3 and _bare(run[begin]) in GIVEN_NAMES and _bare(run[begin + 2]) in ("and", "&"):
             begin += 3
         # "N Ash and Police" are somebody and others; "W Ash and Sons Ltd" is a firm.
-        initial = run[begin][0].rstrip(".") if begin < len(run) else ""
+        initial = run[begin][0].rstrip(".")
         if i - begin > 2 and word not in _LEGAL and len(initial) == 1 and run[begin + 2][0] == "and":
             begin += 3
         # A capitalised word that goes on belongs to the name only if it ends one further along.

@@ -158,8 +158,8 @@ _PARTNERS = form_of(
     r"(?<![\w'&-])(?P<first>[A-Z][a-z]{2,}) (?:&|and) (?P<last>[A-Z][a-z]{2,})(?![\w'&-])", known_by=(" & ", " and ")
 )
 _WHERE_FIRMS_STAND = re.compile(
-    r"(?:^|\b[A-Z]\. |\b(?:by|with|to|via|instruct(?:ed)?|solicitors|architects|auditors|accountants|engineers"
-    r"|firm),? )$"
+    r"(?:^|\b[A-Z]\. |\b(?:by|with|to|via|(?:instruct|appoint|retain)(?:ed)?|solicitors|architects|auditors"
+    r"|accountants|engineers|firm),? )$"
 )
 _CAPITAL_AFTER = re.compile(r" [A-Z]")
 # What two surnames have where they are a firm: "Fenwick & Ollerby crew", "Fenwick & Ollerby Accounting Services".
@@ -189,6 +189,7 @@ _LED = (
 )
 
 
+_STATE_LETTERS = words("organisations.state_letters")
 # "New" begins no name, but for a state's.
 _STATE = re.compile(r"^New (?:Hampshire|Jersey|Mexico|York|England|Brunswick|Zealand|Orleans) $")
 _SITTING = re.compile(
@@ -233,6 +234,8 @@ def _with_lead(level: str, start: int, end: int) -> tuple[int, int]:
     if level.startswith(_LED, start):
         before = re.search(r"(?:[A-Z][\w'-]+ ){1,3}$", level[max(0, start - 60) : start])
         lead = before[0].split() if before else []
+        if lead and lead[-1].isupper() and lead[-1].lower() in _STATE_LETTERS:
+            lead = lead[-1:]
         # Of more words some are another name's: "Oldmere School District Board of Education".
         states = before is not None and _STATE.search(before[0]) is not None
         for word in reversed(lead if len(lead) <= _LONGEST_LEAD else []):

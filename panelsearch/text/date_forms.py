@@ -177,7 +177,7 @@ _A_YEAR = form_of(r"(?:19|20)\d\d", known_by=("19", "20"))
 YEARS = Form(
     re.compile(
         r"(?:(?<![\w/.,£$#-])|(?<=\bFY))(?P<year>(?:19|20)\d\d)(?P<mark>[/-] ?| [/-] ?(?=\d{4})| [/-](?=\d\d(?!\d)))"
-        r"(?P<until>(?:19|20)\d\d|\d\d)(?![\w/]|-(?! )|[.,]\d)"
+        r"(?P<until>(?:19|20)\d\d|\d\d|(?<=\d/)\d)(?![\w/]|-(?! )|[.,]\d)"
     ),
     _A_YEAR,
     begins_so=True,

@@ -225,7 +225,7 @@ _SURNAME = re.compile(
 _OWNS = re.compile(
     r"'s (?:[a-z]+ )?(?:meetings?|minutes|agenda|newsletter|accounts|payments|figures|reports?|invoice|bill)\b"
 )
-_MONTH_GOES_ON = re.compile(rf" ?(?:&|and|or|,) ?(?:{FULL_MONTH})\b")
+_MONTH_GOES_ON = re.compile(rf" ?(?:&|and|or|,|to|until|through|-) ?(?:{FULL_MONTH})\b")
 
 
 def read_bare_month(match: re.Match[str], when: When) -> Said:

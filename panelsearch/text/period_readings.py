@@ -12,7 +12,7 @@ from panelsearch.text.pattern_prefilter import line_at
 
 
 def _financial(year: int, until: str) -> bool:
-    return int(until) == year + 1 if len(until) == 4 else int(until) == (year + 1) % 100
+    return str(year + 1).endswith(until)
 
 
 def read_quarter(match: re.Match[str], when: When) -> Said:
@@ -26,9 +26,15 @@ def read_quarter(match: re.Match[str], when: When) -> Said:
         yield PrintedDate(whole(match), iso=f"{year}-{start:02}/{year}-{start + 2:02}")
 
 
+# "For 2018/9": elsewhere it may be the ninth minute of 2018.
+_IN_A_SENTENCE = re.compile(r"\b(?:for|in|of|to|from|during|the|and) $")
+
+
 def read_years(match: re.Match[str], when: When) -> Said:
     """A financial year, or a span of years."""
     year, until = year_of_digits(match["year"]), match["until"]
+    if len(until) == 1 and not _IN_A_SENTENCE.search(match.string, max(0, match.start() - 8), match.start()):
+        return
     if _financial(year, until):
         yield PrintedDate(whole(match), iso=f"{year}-04/{year + 1}-03")
     elif match["mark"].strip() == "-" and len(until) == 4 and int(until) > year:

@@ -182,6 +182,8 @@ def test_months_tell_the_year_where_no_date_is_full() -> None:
         ("Mar. 21. 2018", [("Mar. 21. 2018", "2018-03-21")]),
         ("the 2018/19– end of year", [("2018/19", "2018-04/2019-03")]),
         ("as at 5.2.19 ) is", [("5.2.19", "2019-02-05")]),
+        ("in the period March to August", [("March", "2019-03"), ("August", "2019-08")]),
+        ("reserved for 2018/9; minute 2018/9; in 2018/3", [("2018/9", "2018-04/2019-03")]),
         ("All of the accounts that were made up for the year 2018\n3.1 Audit", [("2018", "2018")]),
     ],
 )
