@@ -38,7 +38,7 @@ _FIELD_FORM = re.compile(pattern("organisations.field_initialism_form"))
 ACRONYM = form_of(
     r"(?<![\w'.&-])(?P<acronym>[A-Z][A-Za-z]?[A-Z]{1,6})(?![\w&-]|/(?!\w*[A-Za-z]{2})|[ .](?:18|19)\d\d\b| ?\d{1,4}/\d)"
 )
-_OF_A_LAW = re.compile(r"(?<=A)[ .]20\d\d\b(?! AGM)")
+_OF_A_LAW = re.compile(r"(?<=A)[ .]20\d\d\b")
 NOT_ORGANISATIONS = words("organisations.not_initialism")
 _CUED = re.compile(
     r"\b(?:by|from|with|to|through|via|contacted|contact|asked|asking|inform|informed|joined|join|of|that|and|the"

@@ -113,7 +113,8 @@ _DEFINED = form_of(
 )
 # A line of a glossary: "RWG - Review Working Group".
 _GLOSSED = re.compile(
-    r"^\W*(?P<acronym>[A-Z]{2,7}) ?[-:=] ?(?P<name>[A-Z][\w'&-]+(?: [\w'&-]+){1,7})[.;,]?[^\S\n]*$", re.MULTILINE
+    r"^[^\w\n]{0,8}(?P<acronym>[A-Z]{2,7}) ?[-:=] ?(?P<name>[A-Z][\w'&-]+(?: [\w'&-]+){1,7})[.;,]?[^\S\n]*$",
+    re.MULTILINE,
 )
 # What a firm's name is shortened by.
 _SHED = words("organisations.shed")

@@ -35,7 +35,7 @@ _NO_TITLE = "".join(
 )
 _OFFICE = r"(?:(?:vice|deputy)[\s-])?(?:chair(?:man|woman|person)?|clerk|secretary|treasurer|president|mayor|convener)"
 _SEPARATOR = re.compile(
-    rf"[,;•▪●○|]|\s+[-–—]\s+|(?<=[a-z])\s?[-–—]\s?(?=(?i:{_OFFICE})\b)|(?<=\w)\s*:\s|(?<=[a-z]{{4}}):(?=[A-Z])|\s(?:(?:ac?/)?and|a[’']r|ac|a(?=\s[A-Z])|agus|&|\+|with|plus)\s|(?<=\))\s+(?=[A-Z])"
+    rf"[,;•▪●○|]|\s{{1,60}}[-–—]\s+|(?<=[a-z])\s?[-–—]\s?(?=(?i:{_OFFICE})\b)|(?<=\w)\s*:\s|(?<=[a-z]{{4}}):(?=[A-Z])|\s(?:(?:ac?/)?and|a[’']r|ac|a(?=\s[A-Z])|agus|&|\+|with|plus)\s|(?<=\))\s+(?=[A-Z])"
     rf"|(?<=\))(?:and|&)\s|(?P<stop>(?<=[^\W\d_)\]]{{2}}){_NO_TITLE}\.(?=\s)|(?<=\))\.(?=\s)|(?<=[A-Z]{{2}})\.(?=\s))|\b[Aa]lso\b:?\s|\s/\s|(?<=[a-z])/[^\S\n](?=[{UPPER}][{LOWER}][\w’'-]*[^\S\n]+[{UPPER}][{LOWER}])"
 )
 _AND = re.compile(r"\s*(?:and|&|\+|a[’']r|ac|a|agus|/)\s*", re.I)

@@ -57,8 +57,7 @@ _FIRST_ITEM = re.compile(
     r"I\.[^\S\n]+[A-Z](?=[\s\S]{1,3000}?\nII\.\s)|A\.[^\S\n]+(?:[\w’'-]+[^\S\n]+){1,5}?[\w’'-]+(?::|\s[–—-])\s"
 )
 """What begins the first item of a paper that numbers them so, rather than a name: "A. Hedge survey – Ann Ash told"."""
-_GAP = re.compile(r"\n\s*\n\s*\Z")
-_STOP_AND_GAP = re.compile(r"[a-z]\.\s*\n\s*\n\s*\Z")
+_STOP = re.compile(r"[a-z]\.")
 _PLACE_LABEL = re.compile(r"([A-Z][^:\n\t]{3,60}?)\s?:\s")
 _TABLE_HEAD = re.compile(rf"\W*{pattern('cues.table_head')}\W*", re.I)
 _ENUMERATED = re.compile(r"\s*\(?(?:\d{1,2}|[a-z]|[ivx]{1,5})[.)]\s+(?=\S)")
@@ -351,11 +350,19 @@ class _Reader:
         if self._zone.kind is ListKind.APOLOGIES and (self._found or self._last):
             if self._is_a_place_with_its_people(chunk):
                 return True
-            if self._found and _STOP_AND_GAP.search(self._text, 0, chunk.at.start) and not is_title(said.split()[0]):
+            before = self._end_above_a_gap(chunk.at.start)
+            if self._found and before and _STOP.match(self._text, before - 2) and not is_title(said.split()[0]):
                 return True
-        if self._found and _FIRST_ITEM.match(self._text, chunk.at.start) and _GAP.search(self._text, 0, chunk.at.start):
+        if self._found and _FIRST_ITEM.match(self._text, chunk.at.start) and self._end_above_a_gap(chunk.at.start):
             return True
         return bool(_ITEM_LINE.match(said)) and not (numbered and _ENUMERATED.match(said))
+
+    def _end_above_a_gap(self, at: int) -> int:
+        """Where what stands before a place ends, if a blank line comes between; else 0."""
+        end = at
+        while end and self._text[end - 1].isspace():
+            end -= 1
+        return end if self._text.count("\n", end, at) > 1 else 0
 
     def _is_a_place_with_its_people(self, chunk: Chunk) -> bool:
         """Whether a line tells behind a colon who is whose, there or not: "Oldmere and Elm: Ann Ash"."""
