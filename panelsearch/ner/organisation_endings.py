@@ -145,7 +145,7 @@ def _ended(run: list[re.Match[str]]) -> Iterator[tuple[int, int]]:
         if word == "church" and following == "of" and any(_bare(later) in ENDINGS for later in run[i + 2 : i + 7]):
             continue
         # "Nolan Ash of Oldmere Engineering Group" is somebody and a group.
-        if i - begin > 2 and (_bare(run[begin]) in GIVEN_NAMES | _RANKS or _INITIAL.fullmatch(run[begin][0])):
+        if i - begin > 2 and _begins_somebody(run[begin]):
             of = next((n for n in range(begin + 1, min(begin + 4, i)) if _bare(run[n]) in ("of", "from")), None)
             begin = begin if of is None else of + 1
         # "Ann Ash and Oldmere Housing Association" are somebody and a body.
@@ -187,6 +187,12 @@ def _ended(run: list[re.Match[str]]) -> Iterator[tuple[int, int]]:
         last = _with_whose(run, i)
         begin = last + 1
         yield run[start].start(), run[last].start() + len(run[last][0].rstrip(_MARKS))
+
+
+def _begins_somebody(token: re.Match[str]) -> bool:
+    """Whether a name may begin with it: a given name, a rank, initials."""
+    word = _bare(token)
+    return word in GIVEN_NAMES or word in _RANKS or _INITIAL.fullmatch(token[0]) is not None
 
 
 _HEADED = frozenset("services service team unit".split())

@@ -239,7 +239,8 @@ def _with_lead(level: str, start: int, end: int) -> tuple[int, int]:
         # Of more words some are another name's: "Oldmere School District Board of Education".
         states = before is not None and _STATE.search(before[0]) is not None
         for word in reversed(lead if len(lead) <= _LONGEST_LEAD else []):
-            if word.lower() in STOP_WORDS | GENERAL and not (states and word == lead[0]):
+            means_little = word.lower() in STOP_WORDS or word.lower() in GENERAL
+            if means_little and not (states and word == lead[0]):
                 break
             start -= len(word) + 1
     return start, end
