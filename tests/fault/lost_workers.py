@@ -21,9 +21,12 @@ PLANS = "PANELSEARCH_TEST_KILLS"
 @contextmanager
 def cluster_of_two(plans: Path) -> Iterator[Any]:
     """Two workers, each a process that its nanny starts anew; what is lost twice is not tried a third time."""
+    import dask
     import distributed
 
-    with distributed.LocalCluster(
+    # such a cluster looks again so long after a loss, and closes for good a worker that is just then started once more
+    patient = dask.config.set({"distributed.deploy.lost-worker-timeout": "1 day"})
+    with patient, distributed.LocalCluster(
         n_workers=2, threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address="127.0.0.1:0",
         memory_limit=0, silence_logs=logging.CRITICAL, scheduler_kwargs={"allowed_failures": 1},
         preload=[__file__], env={PLANS: str(plans)},
