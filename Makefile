@@ -84,7 +84,7 @@ evaluate: $(VENV)/.installed-dev
 	@$(BIN)/python -m bench.answer_trust --papers $(MATERIAL)/papers \
 	  --questions $(MATERIAL)/gold/answers_west_mercia.json $(MATERIAL)/gold-2/training_questions.json \
 	  --papers $(MATERIAL)/papers-2 --questions $(MATERIAL)/gold-2/answers.json \
-	  $(MATERIAL)/gold-2/training_questions.json --without $(MATERIAL)/gold-2/BLIND.txt
+	  $(MATERIAL)/gold-2/training_questions.json --without $(MATERIAL)/gold-2/BLIND.txt $(if $(HALVES),--halves $(HALVES))
 
 corpus: $(VENV)/.installed-dev
 	@echo "==> making the sample papers anew"

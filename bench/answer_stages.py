@@ -2,7 +2,8 @@
 
 `python -m bench.answer_stages PAPERS QUESTIONS.json [QUESTIONS.json ...] [--blind FILE]` indexes the papers, without
 OCR, asks every question and says what became of it; those over the papers of bodies named in the blind file, a folder
-a line, are counted in a column of their own and never told one by one. `--each` tells the others one by one.
+a line, are counted in a column of their own and never told one by one. What is shipped was taught nothing of those, but
+many questions over the others: `bench.answer_trust` leaves bodies out. `--each` tells the others one by one.
 """
 
 from __future__ import annotations
@@ -16,8 +17,10 @@ from enum import StrEnum
 from pathlib import Path
 
 from panelsearch.answering.candidate_retrieval import gathered, proposals
+from panelsearch.answering.choosing import choose, contenders
 from panelsearch.answering.question_analysis import understood
 from panelsearch.answering.scoring_model import shipped_model
+from panelsearch.answering.span_reader.reader import shipped_reader
 from panelsearch.ingestion.pipeline import ingest
 from panelsearch.model.answers import AnswerOutcome
 from panelsearch.ocr.engine_selection import OcrMode
@@ -72,8 +75,9 @@ def _stage(asked: Asked, library: Library, told: str, right: bool) -> Stage:
     good = [one for one in there if says(asked, one.answer)]
     if not good:
         return Stage.CUT if any(says(asked, one.quote.of(one.text)) for one in there) else Stage.NO_CANDIDATE
-    score = shipped_model().score
-    if max(score(one.signals) for one in good) < max(score(one.signals) for one in found):
+    running = contenders(question, found, shipped_model(), shipped_reader())
+    choice = choose(running, shipped_model())
+    if choice is None or choice.first.proposal not in good:
         return Stage.OUTRANKED_WRONG if told else Stage.OUTRANKED
     return Stage.UNTRUSTED
 

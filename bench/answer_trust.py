@@ -1,9 +1,10 @@
 """Is the trust in answers deserved on bodies that nothing was trained on? Three tables, from folds of whole bodies.
 
-`python -m bench.answer_trust [--papers FOLDER [--index DIR] [--questions FILE.json ...]] ... [--without FILE]` trains
-the answerer's models on all bodies but those of a fold, for each fold, and asks the rest: by sort of question, how many
-are answered rightly; by least trust, how many would be answered, and how wrong that would be (risk and coverage); by
-trust, how many answers are right (a reliability diagram). The thresholds in `answering/choosing.py` are set by these.
+`python -m bench.answer_trust [--papers FOLDER [--index DIR] [--questions FILE.json ...]] ... [--without FILE] [--halves
+DIR]` trains the answerer's models on all bodies but those of a fold, for each fold, and asks the rest, as read by the
+readers that did not see them (made by `scripts/train_reader.py`; without `--halves`, unread): by sort of question, how
+many are answered rightly; by least trust, how many would be answered, and how wrong that would be (risk and coverage);
+by trust, how many answers are right (a reliability diagram). They set the thresholds in `answering/choosing.py`.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 
-from scripts.answer_training import Judged, add_papers, asked_of, held_out
+from scripts.answer_training import Judged, add_papers, asked_of, held_out, read_by_halves
 
 _LEAST = tuple(n / 20 for n in range(4, 17))
 _BINS = 10
@@ -21,7 +22,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Print the tables."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     add_papers(options)
-    judged = held_out(asked_of(options.parse_args(arguments)))
+    chosen = options.parse_args(arguments)
+    listed = asked_of(chosen)
+    judged = held_out(read_by_halves(listed, chosen.halves) if chosen.halves else listed)
     for table in (by_sort(judged), risk_and_coverage(judged), reliability(judged)):
         print("\n".join(table), end="\n\n")
     return 0

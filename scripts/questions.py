@@ -118,9 +118,15 @@ def asked_questions() -> tuple[Asked, ...]:
 
 
 def questions_of(path: Path, without: frozenset[str] = frozenset()) -> tuple[Asked, ...]:
-    """All questions of a file of JSON, in order, but for those over the papers of bodies to be left out."""
+    """All questions of a file of JSON, in order, but for those over the papers of bodies to be left out.
+
+    One that no paper answers is left out where it has the first word of such a body's folder.
+    """
     asked = (_told(one) for one in json.loads(path.read_text(encoding="utf-8")))
-    return tuple(one for one in asked if one.body not in without)
+    names = {folder.split("_")[0].casefold() for folder in without}
+    return tuple(
+        one for one in asked if (one.body not in without if one.body else names.isdisjoint(_words(one.question)))
+    )
 
 
 def _asked(line: str) -> Asked:

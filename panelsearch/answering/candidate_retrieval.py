@@ -12,7 +12,7 @@ from panelsearch.answering.answer_types import Wanted, asks_of_a_meeting
 from panelsearch.answering.base import Evidence
 from panelsearch.answering.candidate_extraction import candidates
 from panelsearch.answering.context_windows import stretches
-from panelsearch.answering.features import Signals, signals
+from panelsearch.answering.features import Signals, signals, together
 from panelsearch.answering.question_analysis import Question, Term
 from panelsearch.answering.temporal_expressions import Period
 from panelsearch.model.search_results import Hit
@@ -53,7 +53,7 @@ def proposals(asked: Question, hits: Sequence[Hit], evidence: Evidence) -> list[
     around = stretches(hits, evidence)
     days = sorted({stretch.source.held for stretch in around if stretch.source.held is not None})
     for stretch in around:
-        recency = _recency(asked, stretch.source.held, days)
+        recency, neighbours = _recency(asked, stretch.source.held, days), together(asked, stretch)
         for number in stretch.own:
             taken: set[tuple[Span, Span]] = set()  # a sentence may be a decision and a statement: it is proposed once
             for sort, _ in asked.sorts:
@@ -68,7 +68,7 @@ def proposals(asked: Question, hits: Sequence[Hit], evidence: Evidence) -> list[
                             stretch.text,
                             worded(as_asked, stretch, candidate),
                             candidate.quote,
-                            signals(as_asked, telling, stretch, number, candidate, recency),
+                            signals(as_asked, telling, stretch, number, candidate, recency, neighbours),
                         )
                     )
     return _once(found)

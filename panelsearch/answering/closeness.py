@@ -25,6 +25,8 @@ def fit(question: Question, stretch: Stretch, number: int, span: Span, rivals: S
             if term.stem not in sentence.stems and not term.kin & sentence.stems:
                 continue
             for token in sentence.tokens:
+                if token.term != term.stem and token.term not in term.kin:
+                    continue
                 share = said_share(term, token.term)
                 if share > best and not is_lesser(question, stretch.text, sentence.at.start + token.start):
                     place = Span(sentence.at.start + token.start, sentence.at.start + token.end)

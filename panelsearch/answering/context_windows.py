@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from panelsearch.answering.base import Evidence, Sheet
 from panelsearch.model.meetings import Decision
@@ -34,7 +35,7 @@ class Sentence:
     stems: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Stretch:
     """A passage and its neighbourhood on the page; `own` are the sentences of the passage itself.
 
@@ -71,7 +72,12 @@ class Stretch:
         at = self.sentences[number].at
         return _ITEM.match(self.text, at.start, at.end) is not None
 
-    @property
+    @cached_property
+    def own_stems(self) -> frozenset[str]:
+        """All stems said in the passage itself."""
+        return frozenset().union(*(self.sentences[number].stems for number in self.own))
+
+    @cached_property
     def stems(self) -> frozenset[str]:
         """All stems said in the stretch."""
         return frozenset().union(*(sentence.stems for sentence in self.sentences))

@@ -8,16 +8,19 @@ silence: the papers are about it perhaps, but do not say it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 
 from panelsearch.answering.attendance_answers import LISTED, Record, from_attendance, why_nobody
 from panelsearch.answering.base import Evidence
 from panelsearch.answering.candidate_retrieval import Proposal, gathered, matter_of, proposals
-from panelsearch.answering.choosing import ANSWER_FROM, Choice, choose
+from panelsearch.answering.choosing import Choice, Contender, choose, contenders
 from panelsearch.answering.question_analysis import Question, understood
 from panelsearch.answering.scoring_model import shipped_model
+from panelsearch.answering.span_reader.reader import shipped_reader
 from panelsearch.model.answers import Alternative, Answer, AnswerOutcome
 from panelsearch.model.search_results import Hit
 from panelsearch.model.sources import Citation
@@ -29,22 +32,22 @@ _OF_THE_TIME = 0.9
 _NEAREST, _ALTERNATIVES = 3, 4
 
 
-@dataclass(frozen=True, slots=True)
-class _Trusted:
-    """A proposal, and how likely it is right."""
-
-    proposal: Proposal
-    trust: float
-
-    @property
-    def day(self) -> date:
-        """The meeting's day; the first of all days where it is not known."""
-        return self.proposal.source.held or date.min
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """No looking for garbage in rings meanwhile: beside a large library that takes as long as an answer does."""
+    looks = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if looks:
+            gc.enable()
 
 
 class ExtractiveAnswerer:
     """Answers with spans of page text only."""
 
+    @_undisturbed()
     def answer(self, question: str, evidence: Evidence, previous: str | None = None) -> Answer:
         """An answer with its quotation, or which kind of silence; `previous` is the question that this one follows."""
         if evidence.is_empty:
@@ -65,45 +68,49 @@ class ExtractiveAnswerer:
 
 def _chosen(asked: Question, found: Sequence[Proposal], hits: Sequence[Hit]) -> Answer:
     nearest = tuple(replace(hit, highlights=highlights(hit.text, matter_of(asked))) for hit in hits[:_NEAREST])
-    choice = choose(found, shipped_model())
+    running = contenders(asked, found, shipped_model(), shipped_reader())
+    choice = choose(running, shipped_model())
     if choice is None or not choice.is_given:
         return Answer(asked.text, AnswerOutcome.NOT_ANSWERED, nearest=nearest, understood=asked.constraints)
-    others = _others(asked, found, choice)
+    chosen = choice.first.proposal
+    others = _others(asked, running, chosen)
     return Answer(
         asked.text,
         AnswerOutcome.ANSWERED,
-        choice.proposal.answer,
+        chosen.answer,
         choice.trust,
-        (_citation(choice.proposal),),
+        (_citation(chosen),),
         nearest,
         understood=asked.constraints,
-        alternatives=tuple(Alternative(o.proposal.answer, o.trust, _citation(o.proposal)) for o in others),
+        alternatives=tuple(_alternative(other) for other in others),
     )
 
 
-def _others(asked: Question, found: Sequence[Proposal], choice: Choice) -> list[_Trusted]:
+def _others(asked: Question, running: Sequence[Contender], chosen: Proposal) -> list[Choice]:
     """What other meetings of the body answer, each as if the chosen one were not there; the latest first."""
-    chosen, scores = choice.proposal, choice.scores
+    meetings: dict[date | None, list[Contender]] = {}
+    for one in running:
+        source = one.proposal.source
+        of_the_time = not asked.periods or one.proposal.signals.agrees >= _OF_THE_TIME
+        if of_the_time and source.body == chosen.source.body and source.held != chosen.source.held:
+            meetings.setdefault(source.held, []).append(one)
+    choices = [choice for some in meetings.values() if (choice := choose(some, shipped_model())) is not None]
     said = {_said(chosen)}
-    others: dict[tuple[str, date | None], _Trusted] = {}
-    for n in sorted(range(len(found)), key=lambda n: -scores[n]):
-        other = found[n]
-        meeting = (other.source.body or "", other.source.held)
-        if other.source.body != chosen.source.body or meeting in others or _said(other) in said:
-            continue
-        if other.source.held == chosen.source.held or (asked.periods and other.signals.agrees < _OF_THE_TIME):
-            continue
-        rivals = [s for m, s in enumerate(scores) if found[m].source.held == other.source.held]
-        trusted = _Trusted(other, shipped_model().trust(other.signals, rivals, scores[n]))
-        if trusted.trust >= ANSWER_FROM and scores[n] > 0:
-            others[meeting] = trusted
-            said.add(_said(other))
-    latest = sorted(others.values(), key=lambda o: o.day, reverse=True)
-    return latest[:_ALTERNATIVES]
+    others = []
+    for choice in sorted(choices, key=lambda one: one.first.score, reverse=True):
+        words = _said(choice.first.proposal)
+        if choice.is_given and choice.first.score > 0 and words not in said:
+            said.add(words)
+            others.append(choice)
+    return sorted(others, key=lambda one: one.first.proposal.source.held or date.min, reverse=True)[:_ALTERNATIVES]
 
 
 def _said(proposal: Proposal) -> tuple[str, ...]:
     return tuple(token.term for token in analyze(proposal.answer))
+
+
+def _alternative(choice: Choice) -> Alternative:
+    return Alternative(choice.first.proposal.answer, choice.trust, _citation(choice.first.proposal))
 
 
 def _citation(proposal: Proposal) -> Citation:

@@ -94,6 +94,10 @@ class Signals:
         """The signals in the order of their names."""
         return tuple([getattr(self, name) for name in self.__slots__])  # a dozen per candidate: astuple copies deeply
 
+    def by_name(self) -> dict[str, float]:
+        """The signals, each by its name."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
 
 def signals(
     question: Question,
@@ -102,17 +106,19 @@ def signals(
     number: int,
     candidate: Candidate,
     recency: float,
+    neighbours: float,
 ) -> Signals:
     """The signals of a candidate of a stretch's sentence.
 
-    `telling` gives each term's weight by its stem, `recency` how late the paper is among those found, 0..1.
+    `telling` gives each term's weight by its stem, `recency` how late the paper is among those found, 0..1;
+    `neighbours` is what `together` says of the stretch.
     """
     asked_for = frozenset().union(*({term.stem} | term.kin for term in question.terms if not term.of_body))
     sentence = stretch.sentences[number]
     quoted = [s for s in stretch.sentences if candidate.quote.contains(s.at)]
     here = frozenset().union(*(_plainly(question, stretch, s) for s in (*quoted, sentence)))
     beside = frozenset().union(*(stretch.sentences[n].stems for n in stretch.beside(number, before=2)))
-    own = frozenset().union(*(stretch.sentences[n].stems for n in stretch.own))
+    own = stretch.own_stems
     # what is decided is told before it; what comes after it may be another matter
     before = frozenset().union(*(stretch.sentences[n].stems for n in stretch.own if n <= number))
     total = sum(telling.values()) or 1.0
@@ -139,24 +145,19 @@ def signals(
             covered += weight
             inside += weight
             continue
-        share = max(
-            _share(term, here),
-            _BESIDE * _share(term, beside),
-            _HEADING * _share(term, stretch.heading),
-            passage * _share(term, own),
-            0.8 * passage * _share(term, stretch.stems),
-        )
-        near = max(_share(term, here), _share(term, beside), _share(term, stretch.heading))
+        in_it, near_it, over_it = _share(term, here), _share(term, beside), _share(term, stretch.heading)
+        by_then, in_own, in_all = _share(term, before), _share(term, own), _share(term, stretch.stems)
+        share = max(in_it, _BESIDE * near_it, _HEADING * over_it, passage * in_own, 0.8 * passage * in_all)
         asked += weight
         # a decision settles the matter that its item has told before it
-        matter = settled * max(_share(term, before), _HEADING * _share(term, stretch.heading))
+        matter = settled * max(by_then, _HEADING * over_it)
         about += weight * max(_share(term, clause), matter)
-        unheard += weight * (max(near, matter) == 0.0)
-        afar += weight * min(_far(term, here, beside, stretch, own), 1 - matter)
+        unheard += weight * (max(in_it, near_it, over_it, matter) == 0.0)
+        afar += weight * min(_far(in_it, over_it, near_it, in_own, in_all), 1 - matter)
         covered += weight * share
         # the item of a decision tells what it is about as the sentence of a fact does
-        told = max(_share(term, here), _HEADING * _share(term, stretch.heading), passage * _share(term, before))
-        inside += weight * max(_share(term, here), settled * told)
+        told = max(in_it, _HEADING * over_it, passage * by_then)
+        inside += weight * max(in_it, settled * told)
         if share == 0.0:
             missing = max(missing, weight)
         if term.proper:
@@ -169,7 +170,7 @@ def signals(
         inside / total,
         missing / total,
         (names - named) / names if names else 0.0,
-        _together(question, stretch),
+        neighbours,
         candidate.fit,
         float(candidate.counts),
         candidate.typed * (0.3 if only_moved == 1.0 else 1.0),
@@ -202,11 +203,15 @@ def _words_of(body: str) -> frozenset[str]:
     return frozenset(token.term for token in analyze(body))
 
 
-def _far(term: Term, here: frozenset[str], beside: frozenset[str], stretch: Stretch, own: frozenset[str]) -> float:
-    for far, stems in ((0.0, here), (0.3, stretch.heading), (0.4, beside), (0.7, own), (0.85, stretch.stems)):
-        if _share(term, stems):
-            return far
-    return 1.0
+def _far(here: float, over: float, beside: float, own: float, stretch: float) -> float:
+    """How far off a word is said: the nearest of the places that say any of it."""
+    if here:
+        return 0.0
+    if over:
+        return 0.3
+    if beside:
+        return 0.4
+    return 0.7 if own else 0.85 if stretch else 1.0
 
 
 def _only_moved(stretch: Stretch, number: int) -> float:
@@ -231,10 +236,10 @@ def _plainly(question: Question, stretch: Stretch, sentence: Sentence) -> frozen
 def _share(term: Term, stems: frozenset[str]) -> float:
     if term.stem in stems:
         return 1.0
-    return max((said_share(term, stem) for stem in term.kin & stems), default=0.0)
+    return 0.0 if term.kin.isdisjoint(stems) else max(said_share(term, stem) for stem in term.kin & stems)
 
 
-def _together(question: Question, stretch: Stretch) -> float:
+def together(question: Question, stretch: Stretch) -> float:
     """The share of the question's neighbouring words that stand within three words of each other in the stretch."""
     pairs = list(zip(question.terms, question.terms[1:], strict=False))
     if not pairs:
@@ -325,7 +330,7 @@ def _told(stretch: Stretch, sentences: Iterable[int]) -> list[Period]:
         m
         for m in stretch.mentions
         if m.label is MentionLabel.DATE
-        and any(p.contains(m.at.span) for p in places)
+        and any(p.start <= m.at.start and m.at.end <= p.end for p in places)
         and not _OF_A_LAW.search(stretch.text, max(0, m.at.start - _A_WORD), m.at.start)
     ]
     return [period for mention in dates if (period := days_of(mention.iso or "")) is not None]

@@ -101,7 +101,8 @@ class Question:
 
     `counted` are the stems of the words that say what is counted ("how many *pupils*"), empty otherwise. `sitting`
     tells that the time named is that of a meeting ("the meeting of 4 May"), not of what was talked about there;
-    `counts_votes` that votes for, votes against or abstentions are counted.
+    `counts_votes` that votes for, votes against or abstentions are counted. `is_whole` tells that the text says all of
+    it: not one that keeps to the matter of another.
     """
 
     text: str
@@ -114,6 +115,7 @@ class Question:
     sorts: tuple[tuple[Wanted, float], ...] = ()
     sitting: bool = False
     counts_votes: bool = False
+    is_whole: bool = True
 
     @property
     def constraints(self) -> tuple[str, ...]:
@@ -218,4 +220,5 @@ def _following(asked: Question, before: Question) -> Question:
         asked.counted or before.counted,
         asked.sorts if asks else before.sorts,
         asked.sitting if asked.periods else before.sitting,
+        is_whole=False,
     )

@@ -61,6 +61,8 @@ def next_to(question: Question, telling: Mapping[str, float], text: str, sentenc
     most, closest = 0.0, 0.0
     for term in question.terms:
         for token in sentence.tokens:
+            if token.term != term.stem and token.term not in term.kin:
+                continue
             tells = telling[term.stem] * said_share(term, token.term)
             if tells and tells >= most:
                 close = 1 / (

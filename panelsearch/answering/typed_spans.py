@@ -60,7 +60,8 @@ _LABELS: Mapping[Wanted, tuple[MentionLabel, ...]] = {
 def typed_spans(question: Question, stretch: Stretch, sentence: Sentence) -> Iterator[tuple[Span, float]]:
     """Spans of the sort wanted in a sentence, with how surely they are of it."""
     words, start = sentence.at.of(stretch.text), sentence.at.start
-    inside = [m for m in stretch.mentions if sentence.at.contains(m.at.span)]
+    end = sentence.at.end
+    inside = [m for m in stretch.mentions if start <= m.at.start and m.at.end <= end]
     match question.wanted:
         case Wanted.TIME:
             # "THAT the meeting be adjourned. Time: 7:50 p.m.": a label says what happens in the words before it

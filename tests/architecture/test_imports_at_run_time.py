@@ -24,7 +24,7 @@ def modules_after(code: str) -> set[str]:
 def test_searching_loads_neither_spacy_nor_textual_nor_pdfminer(module: str) -> None:
     loaded = modules_after(f"import {module}")
     assert module in loaded
-    assert not {"spacy", "textual", "pdfminer", "docx", "openpyxl", *OF_SERVERS} & loaded
+    assert not {"spacy", "textual", "pdfminer", "docx", "openpyxl", "onnxruntime", *OF_SERVERS} & loaded
 
 
 def test_a_library_on_this_machine_is_searched_without_what_asks_servers(library: Cli) -> None:

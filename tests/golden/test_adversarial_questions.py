@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from adversarial_papers import PAPERS
 
+from panelsearch.answering import extractive_answerer
+from panelsearch.answering.span_reader.reader import shipped_reader
 from panelsearch.ingestion.pipeline import ingest
 from panelsearch.model.answers import AnswerOutcome
 from panelsearch.services.library import Library
@@ -157,6 +159,15 @@ def answering(make_pdf: Callable[..., Path], tmp_path_factory: pytest.TempPathFa
         yield library
 
 
+@pytest.fixture(params=["read", "by signals alone"])
+def _weighed(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    if request.param == "read":
+        assert shipped_reader() is not None
+    else:
+        monkeypatch.setattr(extractive_answerer, "shipped_reader", lambda: None)
+
+
+@pytest.mark.usefixtures("_weighed")
 @pytest.mark.parametrize(("question", "wanted", "paper"), CASES, ids=[case[0] for case in CASES])
 def test_outcome(answering: Library, question: str, wanted: str | None, paper: str) -> None:
     answer = answering.ask(question)

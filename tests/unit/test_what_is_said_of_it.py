@@ -84,7 +84,7 @@ def _signals(question: str, *sentences: str, held: date | None = None) -> dict[s
     stretch = Stretch(source, whole, text, 1.0, parts, range(len(parts)), frozenset(), frozenset(), mentions, ())
     telling = {term.stem: 1.0 for term in asked.terms}
     return {
-        one.at.of(text): signals(asked, telling, stretch, number, one, 0.5)
+        one.at.of(text): signals(asked, telling, stretch, number, one, 0.5, 0.0)
         for number in range(len(parts))
         for one in candidates(asked, stretch, number)
         if asked.wanted is Wanted.SUM
