@@ -162,8 +162,8 @@ def _candidates(asked: Asked, library: Library, fold: int) -> Iterator[Listed]:
     found = proposals(question, gathered(question, evidence), evidence) if question.terms else []
     right_ones = [answers_right(asked, p.answer, p.source.document, p.source.page) for p in found]
     signals = np.array([p.signals.values() for p in found]) if found else none
-    right = np.array(right_ones, bool)
-    yield Listed(asked, found, signals, right, fold, is_to_be_read=is_to_be_read(question))
+    which = np.array(right_ones, bool)
+    yield Listed(asked, found, signals, which, fold, is_to_be_read=is_to_be_read(question))
 
 
 def read_by_halves(listed: Sequence[Listed], halves: Path) -> list[Listed]:
