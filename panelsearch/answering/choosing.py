@@ -104,12 +104,11 @@ def choose(running: Sequence[Contender], model: AnswerModel) -> Choice | None:
 
 
 def leading(running: Sequence[Contender]) -> int:
-    """Which contender goes first, by its number: of nearly equals one that is surely of the sort wanted."""
+    """Which contender goes first, by its number: of nearly equals one surely of the sort wanted, and of no draft."""
 
-    def standing(n: int) -> tuple[float, bool, int]:
+    def standing(n: int) -> tuple[float, int]:
         one = running[n].proposal
-        lacks = 0 if one.signals.typed >= _SURELY else _NEARLY
-        return running[n].score - lacks, not one.source.draft, -n
+        return running[n].score - _NEARLY * ((one.signals.typed < _SURELY) + one.source.draft), -n
 
     return max(range(len(running)), key=standing)
 
