@@ -14,6 +14,7 @@ from panelsearch.model.meetings import Attendance, Attendee, DocumentKind, Item
 from panelsearch.model.pages import Page
 from panelsearch.model.spans import PageSpan
 from panelsearch.structure.attendee_names import is_given_name
+from panelsearch.structure.counted_paragraphs import counted_on
 from panelsearch.structure.heading_extent import OF_ITEMS
 from panelsearch.structure.item_candidates import Candidate, numbered_candidates
 from panelsearch.structure.item_headings import likely_headings, unnumbered_headings
@@ -30,6 +31,8 @@ _HEADINGS_OF_A_NUMBERING = 3
 _APART = 0.3
 """What a plain line weighs that has a gap above it."""
 _WORDS_OF_A_PLAIN_HEADING = 8
+_FEW_WORDS = 5
+"""Before a colon behind a letter: "B. Financial report: approved." under Roman numerals."""
 _SAME_INDENT_PT = 14
 _SURELY = 1.7
 """What a line must weigh to be a heading whatever its number."""
@@ -87,7 +90,7 @@ def _outline(
     weight = sum(one.weight for one in headings)
     if headings and not best.in_margin and _head_sections(headings, weight, best, candidates):
         return _with_those_under(headings, candidates)
-    links = _beginning_again(best, found)
+    links = counted_on(_beginning_again(best, found), candidates)
     return _with_those_under([*links, *_astray(links, candidates)], candidates)
 
 
@@ -214,15 +217,21 @@ def _bears_number_of_item(taken: Sequence[Candidate], one: Candidate) -> bool:
     """Whether a dotted number (4.1, D.1) with a heading of its own belongs to the item it stands in."""
     if one.number is None or one.number.manner not in (Manner.DOTTED, Manner.LETTERED) or not one.heading:
         return False
-    if one.printed.count(".") != 1 or not (one.bold or one.alone) or one.weight <= 0 or one.sentence:
+    if one.printed.count(".") != 1 or not _stands_out(one) or one.weight <= 0 or one.sentence:
         return False
     above = max((c for c in taken if c.place < one.place), key=attrgetter("place"), default=None)
     return above is not None and one.printed.rsplit(".", 1)[0] == above.printed.rsplit(".", 1)[0]
 
 
+def _stands_out(one: Candidate) -> bool:
+    """Whether a heading under an item is one by its looks: bold, or alone on its line."""
+    return one.bold or one.lead or one.alone
+
+
 def _numbered_under(chosen: Sequence[Candidate], candidates: Sequence[Candidate], level: Manner) -> Iterator[Candidate]:
     """The lines numbered from 1 or A anew under an item, where they look like headings on the whole."""
     taken = {one.place for one in chosen}
+    of_romans = all(one.number is not None and one.number.manner in (Manner.ROMAN, Manner.LETTER) for one in chosen)
     left = [
         one
         for one in candidates
@@ -230,7 +239,7 @@ def _numbered_under(chosen: Sequence[Candidate], candidates: Sequence[Candidate]
         and one.number.manner is level
         and one.place not in taken
         and not (one.sentence or one.code)
-        and (one.alone or one.bold)
+        and (_stands_out(one) or (level is Manner.LETTER and of_romans and len(one.heading.split()) <= _FEW_WORDS))
         and one.weight > 0
     ]
     runs = [list(_run_from_one(gap)) for at, gap in sorted(by_gap(left, chosen).items()) if at >= 0]

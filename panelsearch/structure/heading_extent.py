@@ -18,7 +18,7 @@ LONGEST_HEADING_WORDS, _LONGEST_WRAPPED_WORDS, _LINES_OF_A_HEADING = 16, 40, 4
 _FEW_WORDS = 8
 _RUN_IN = re.compile(
     r"^(?P<heading>[^:\n\t]{2,90}?)\s*"
-    r"(?::|\s[–—-]\s(?!\d+\s*\))|\s[–—](?=[A-Z])|(?<=[a-z]{3})[–—-]\s(?=[A-Z]|n(?:one|il|o)\b))"
+    r"(?::(?!\d\d)|\s[–—-]\s(?!\d+\s*\))|\s[–—](?=[A-Z])|(?<=[a-z]{3})[–—-]\s(?=[A-Z]|n(?:one|il|o)\b))"
 )
 _NAMES_MORE = re.compile(
     r"(?P<heading>[^:\n\t]{2,90}?)\s[–—-]\s(?!(?:none|nil|no|n/?a|noted|agreed|approved|deferred)\b)", re.I
@@ -30,11 +30,16 @@ _BESIDE = re.compile(
 )
 """A heading in a row of a table whose next column stands so near that they were read as one cell."""
 _CAPITALS_RUN = re.compile(
-    r"^(?P<heading>(?:[A-Z][A-Z’'&/.-]*[,]?[^\S\n]+){1,9}[A-Z][A-Z’'-]{3,})[.]?[^\S\n]+(?=[A-Z][a-z])"
+    r"^(?P<heading>(?:[A-Z][A-Z’'&/.-]*[,]?[^\S\n]+){1,9}[A-Z][A-Z’'-]{3,})[.]?[^\S\n]+(?=[A-Z][a-z]|(?:received|held|were|was|had|from)\b)"
 )
 """A heading in capitals on the line on which what was said begins: "APOLOGIES FOR ABSENCE None received"."""
 _CAPITAL_WORD = re.compile(r"^(?P<heading>[A-Z]{6,})[.]?[^\S\n]+(?=[A-Z][a-z])")
 """One word that is what items are called: "MINUTES The minutes were signed"."""
+_FORMULA = re.compile(
+    r"^(?P<heading>(?:Call\s+to\s+[Oo]rder|Roll\s+[Cc]all|Adjourn(?:ment)?))\s+"
+    r"(?=(?:at|by)\s|(?:[A-Z][\w.’'-]*\s+){1,4}(?:called|moved|made|motioned|adjourned)\b)"
+)
+"""A heading of one formula, with no stop before what was done: "Call to Order Ash called the meeting to order"."""
 _LIST_MARK = re.compile(r"\(?(?:[a-z]|[ivx]{1,4})[.)]\s|[•▪◦‣●○■□*\uf0a7\uf0b7–—-]")
 _NAMES_A_PAPER = re.compile(
     r"(?:(?:resolution|ordinance|by-?law|bill|motion|application|case|report|permit|policy|agenda\s+item|item)\b\s*(?:no\.?|number|#)?\s*)?"
@@ -101,13 +106,14 @@ class NumberedLine:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """Where a heading ends, its words, the last line it takes; cut from its line (`run_in`), or rather a sentence."""
+    """Where a heading ends, its words, the last line it takes; cut from its line, by its bold type; or a sentence."""
 
     end: int
     words: str
     last: int
     run_in: bool = False
     sentence: bool = False
+    bold: bool = False
 
 
 @rule("items.side_heading")
@@ -188,7 +194,7 @@ def _in_bold(one: NumberedLine) -> Heading | None:
     words = _FIRST_STOP.split(one.page.text[one.begin : upto], maxsplit=1)[0].rstrip(" \t.:;,–—-")
     if one.line.bold or len(words) < 3 or len(words.split()) > LONGEST_HEADING_WORDS or not words[0].isupper():
         return None
-    return Heading(one.begin + len(words), words, one.at, run_in=True)
+    return Heading(one.begin + len(words), words, one.at, run_in=True, bold=True)
 
 
 def _run_in(one: NumberedLine) -> Heading | None:
@@ -209,6 +215,8 @@ def _run_in(one: NumberedLine) -> Heading | None:
         run_in = capitals
     if run_in is None and not agenda and (word := _CAPITAL_WORD.match(rest)) and OF_ITEMS.match(word["heading"]):
         run_in = word
+    if run_in is None and not agenda:
+        run_in = _FORMULA.match(rest)
     if run_in is None and (beside := _BESIDE.match(rest)) and not _FINITE.search(beside["heading"]):
         said = not agenda and OF_ITEMS.match(rest) and _FINITE.search(rest, beside.end())
         if line.cells or (said and not ENDS_MIDWAY.search(beside["heading"])):

@@ -60,6 +60,7 @@ class Candidate:
     side: bool = False
     code: bool = False
     sentence: bool = False
+    lead: bool = False
     indent: float = 0.0
 
     @property
@@ -119,7 +120,8 @@ def _numbered_lines(page: Page, fence: Fence, *, coded: bool, agenda: bool) -> I
             yield Candidate(
                 page.number, line.span.start, found.end, number.printed, "" if found.sentence else found.words,
                 _weight(one, found, alone=alone, mostly_bold=mostly_bold), by.name, number,
-                bold=line.bold, alone=alone, side=at in margin, sentence=found.sentence, indent=line.rect.x0_pt,
+                bold=line.bold, alone=alone, side=at in margin, sentence=found.sentence,
+                lead=found.bold, indent=line.rect.x0_pt,
             )  # fmt: skip
 
 

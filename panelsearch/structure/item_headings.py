@@ -36,14 +36,20 @@ _OF_THE_PAPER = re.compile(
 )
 """Words of a paper's title and front sheet."""
 _A_BODY = re.compile(
-    r"\b(?:council|committee|association|board|society|club|trust|forum|incorporated|inc|ltd)\.?$", re.I
+    r"\b(?:council|committee|association|board|society|club|trust|forum|incorporated|inc|ltd|directors|trustees|commissioners|supervisors|selectmen"
+    r"|governors|district|authority|commission|partnership|panel|federation)\.?$",
+    re.IGNORECASE,
 )
 _SAYS = re.compile(
     r"\b(?:was|were|is|are|had|has|have|will|would|be|been|agreed|resolved|reported|said|asked|approved|moved|seconded)\b"
 )
-_FIGURES = re.compile(r"[£$€]\s?\d|\d[.,:]\d|\b\d{1,2}(?:st|nd|rd|th)\b|@|https?:|\b(?:19|20)\d\d$|…|\.{4}|_{3}")
+_FIGURES = re.compile(
+    r"[£$€]\s?\d|\d[.,:]\d|\b\d{1,2}(?:st|nd|rd|th)\b|@|https?:|^(?:\S+\s+)?\S+\s+(?:19|20)\d\d$|…|\.{4}|_{3}"
+)
 
 
+_ABBREVIATED = re.compile(r"[A-Z](?:\.?[A-Z]){2,3}\.?")
+"""A heading that is in capitals whatever the others are: "AOCB"."""
 _OPENS = re.compile(r"(?:call(?:ed)?\s+to\s+order|roll\s+call)\b", re.IGNORECASE)
 """What heads the first item, however few lines the title above it has."""
 _MINUTES_ALONE = re.compile(r"minutes", re.I)
@@ -77,9 +83,14 @@ def unnumbered_headings(pages: Sequence[Page], fence: Fence, *, agenda: bool = F
     best = max(convincing, key=lambda manner: sum(c.weight for c in convincing[manner]))
     chosen = list(convincing[best])
     for manner, found in manners.items():  # the paper's headings, set a little differently now and then
-        alike = manner.bold == best.bold and manner.capitals == best.capitals
-        if manner is not best and alike and (best.run_in or not best.plain):
-            chosen += [c for c in found if c.weight >= 1.5 and OF_ITEMS.match(c.heading)]
+        if manner is best or manner.bold != best.bold or not (best.run_in or not best.plain):
+            continue
+        alike = manner.capitals == best.capitals
+        chosen += [
+            c
+            for c in found
+            if c.weight >= 1.5 and OF_ITEMS.match(c.heading) and (alike or _ABBREVIATED.fullmatch(c.heading))
+        ]
     return sorted(chosen, key=lambda c: c.place)
 
 
@@ -97,7 +108,8 @@ def _convincing(manner: _Manner, found: Sequence[Candidate], agenda: bool) -> li
     share = 0.15 if manner.bold else 0.25 if manner.capitals else 0.34
     if manner.bullet and not (agenda or manner.bold):
         return []
-    outspoken = manner.capitals and not manner.run_in and len(kept) > 2 and all(c.weight >= _OUTSPOKEN for c in kept)
+    outspoken = manner.capitals and len(kept) > 2 and all(c.weight >= _OUTSPOKEN for c in kept)
+    outspoken &= usual > 0 or not manner.run_in
     few = usual < needed or usual < share * len(kept)
     if len(kept) < 2 or (few and not outspoken) or fmean(c.weight for c in kept) < 0.5:
         return []
@@ -135,7 +147,7 @@ def _unnumbered(page: Page, *, first: bool) -> Iterator[tuple[_Manner, Candidate
             weight += 3.0  # below the list of those present: the last meeting's
         if manner.bold and mostly_bold:
             weight -= 0.8
-        if first and at < _FRONT_LINES and _A_BODY.search(heading):
+        if first and at < _FRONT_LINES and not manner.run_in and _A_BODY.search(heading):
             continue
         start = line.span.start + (bullet.end() if (bullet := _BULLET.match(words)) else 0)
         yield manner, Candidate(page.number, start, end, "", heading, weight, _unnumbered.name, bold=manner.bold)
@@ -173,7 +185,8 @@ def _opening(page: Page, at: int, line: Line, apart: bool) -> tuple[_Manner, str
     words = line.span.of(page.text)
     if line.lead and not line.bold:
         lead = words[: line.lead].split("\t")[0].strip().rstrip(" :.–—-")
-        if 1 <= len(lead.split()) <= _LONGEST_RUN_IN_WORDS and lead[:1].isupper():
+        longest = _LONGEST_HEADING_WORDS if OF_ITEMS.match(lead) else _LONGEST_RUN_IN_WORDS
+        if 1 <= len(lead.split()) <= longest and lead[:1].isupper():
             return _Manner(True, lead.isupper(), True), lead, line.span.start + words.index(lead) + len(lead)
     if line.cells:
         cell = line.cells[0].of(page.text).strip()

@@ -399,3 +399,106 @@ def test_items_follow_one_another() -> None:
     assert len(items) == 4
     for item, following in pairwise(items):
         assert (item.end_page, item.end) == (following.at.page, following.at.start)
+
+
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        pytest.param(
+            ["Present: A Fenn", "", *(f"{n}. It was agreed that gate {n} be closed at night." for n in (1, 2, 3, 4))],
+            [],
+            id="numbered paragraphs alone are no items",
+        ),
+        pytest.param(
+            [
+                "1. The chairman opened the meeting and welcomed all who had come.",
+                "2. Apologies for absence",
+                "3. Matters arising",
+                "4. The trophies were handed out to the winners of the year.",
+                "5. Election of officers",
+                "6. There being no other business the meeting was closed.",
+            ],
+            [
+                ("1", ""),
+                ("2", "Apologies for absence"),
+                ("3", "Matters arising"),
+                ("4", ""),
+                ("5", "Election of officers"),
+                ("6", ""),
+            ],
+            id="paragraphs between, before and behind headings",
+        ),
+        pytest.param(
+            [
+                "1. Apologies",
+                "None.",
+                "2. Minutes",
+                "Agreed.",
+                "3. Other business",
+                "1. The boat was sold to a member.",
+                "2. The oars were kept for another year.",
+                "3. The mast was given away.",
+                "4. The sail was cut up for bags.",
+            ],
+            [("1", "Apologies"), ("2", "Minutes"), ("3", "Other business")],
+            id="a list under the last item counts from one",
+        ),
+    ],
+)
+def test_paragraphs_that_a_numbering_counts(rows: list[str], found: list[tuple[str | None, str]]) -> None:
+    assert headed(find_items(set_pages(rows), MINUTES, None)) == found
+
+
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        pytest.param(
+            ["*14365 POLICE MATTERS", "None.", "", "*14366 MINUTES", "Signed.", "", "*14367 PLANNING", "None."],
+            [("14365", "POLICE MATTERS"), ("14366", "MINUTES"), ("14367", "PLANNING")],
+            id="numbers counted on for a hundred years",
+        ),
+        pytest.param(
+            [
+                "I. Call to Order Ash called the meeting to order at 10:02 AM",
+                "II. Roll Call",
+                "III. Adjournment at 11:15 AM",
+            ],
+            [("I", "Call to Order"), ("II", "Roll Call"), ("III", "Adjournment")],
+            id="no stop behind a formula",
+        ),
+        pytest.param(
+            [
+                "1. APOLOGIES FOR ABSENCE received from A. Fenn.",
+                "2. MINUTES OF THE MEETING held on 4 May were signed.",
+                "3. PLANNING MATTERS were left.",
+            ],
+            [("1", "APOLOGIES FOR ABSENCE"), ("2", "MINUTES OF THE MEETING"), ("3", "PLANNING MATTERS")],
+            id="capitals that a small word ends",
+        ),
+        pytest.param(
+            ["I. Reports", "A. Financial report: approved.", "B. Friends of the mill: no report.", "II. Adjournment"],
+            [("I", "Reports"), ("A", "Financial report"), ("B", "Friends of the mill"), ("II", "Adjournment")],
+            id="letters before a colon under Roman numerals",
+        ),
+        pytest.param(
+            [
+                "Notes of the wardens' meeting",
+                "at the mill",
+                "on Friday",
+                "PRESENT: A Fenn",
+                "OTHERS: B Lyle, C Moss",
+                "",
+                "LIAISON REPORTS: The weir was seen to.",
+                "",
+                "SALT SHED: It is full.",
+                "",
+                "MINUTES: Signed.",
+                "",
+            ],
+            [(None, "LIAISON REPORTS"), (None, "SALT SHED"), (None, "MINUTES")],
+            id="capitals before a colon",
+        ),
+    ],
+)
+def test_headings_of_small_boards(rows: list[str], found: list[tuple[str | None, str]]) -> None:
+    assert headed(find_items(set_pages(rows), MINUTES, None)) == found
