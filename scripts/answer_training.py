@@ -20,11 +20,11 @@ from pathlib import Path
 
 import numpy as np
 
-from panelsearch.answering.attendance_answers import from_attendance
 from panelsearch.answering.candidate_retrieval import Proposal, gathered, proposals
 from panelsearch.answering.choosing import Contender, as_read, choose, footing, is_to_be_read, leading, to_be_read
 from panelsearch.answering.features import Signals
 from panelsearch.answering.question_analysis import understood
+from panelsearch.answering.register_answers.lookup import from_registers
 from panelsearch.answering.scoring_model import READ, SCORE, STANDING, SURE_READ, AnswerModel, Weights, standing
 from panelsearch.answering.span_reader.passages import shown
 from panelsearch.answering.span_reader.reader import Read, SpanReader, shipped_layout
@@ -60,7 +60,7 @@ class Papers:
 class Listed:
     """A question's candidates, their signals (candidates x signals), which are right; the fold that it belongs to.
 
-    `recorded` tells instead whether an attendance list answers rightly, where one answers; it has no candidates.
+    `recorded` tells instead whether a register answers rightly, where one answers; it has no candidates.
     `is_to_be_read` tells whether a reader is any help; `read` is what it makes of the best of them, by their numbers:
     nothing where there are no readers.
     """
@@ -152,7 +152,7 @@ def _is_here(asked: Asked, papers: Papers) -> bool:
 def _candidates(asked: Asked, library: Library, fold: int) -> Iterator[Listed]:
     evidence = library.evidence
     question = understood(asked.question, evidence.bodies())
-    record = from_attendance(question, evidence)
+    record = from_registers(question, evidence)
     none = np.zeros((0, len(Signals.names())))
     if record is not None:
         told = record.answer.span.of(evidence.page(record.source.document, record.source.page).text)

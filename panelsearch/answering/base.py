@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from panelsearch.model.meetings import Attendance, Decision
+from panelsearch.model.meetings import Attendance, Decision, DetailKind
 from panelsearch.model.mentions import Mention
 from panelsearch.model.pages import Page
 from panelsearch.model.search_results import Hit
 from panelsearch.model.sources import Source
+from panelsearch.model.spans import PageSpan
 from panelsearch.query.ast import Query
 
 
@@ -52,6 +53,15 @@ class Evidence(Pages, Protocol):
         """The front sheets of minutes and packs that list who came, by name: of these bodies, or of any for none.
 
         With periods (first and last day), minutes of meetings held in one of them and packs that name a day in one.
+        """
+        ...
+
+    def details(
+        self, what: DetailKind, body: str, periods: Sequence[tuple[date, date]]
+    ) -> Sequence[tuple[Source, PageSpan]]:
+        """Where the body's papers print a detail of their meetings; with periods (first and last day), of those in one.
+
+        By the papers' names; each source is the front sheet.
         """
         ...
 

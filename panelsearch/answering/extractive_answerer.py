@@ -1,9 +1,9 @@
 """Which words of the papers answer the question? Looks for evidence, weighs it, answers with a quotation or is silent.
 
-What attendance lists hold answers first (`attendance_answers`). Otherwise every sentence of the passages found is
-looked at for something of the sort wanted (`candidate_retrieval`), the candidates are weighed against each other and
-against silence (`scoring_model`), and the best is given if it is trusted enough (`choosing`); else the answer is
-silence: the papers are about it perhaps, but do not say it.
+What registers hold answers first, where nothing else is meant (`register_answers`). Otherwise every sentence of the
+passages found is looked at for something of the sort wanted (`candidate_retrieval`), the candidates are weighed against
+each other and against silence (`scoring_model`), and the best is given if it is trusted enough (`choosing`); else the
+answer is silence: the papers are about it perhaps, but do not say it.
 """
 
 from __future__ import annotations
@@ -14,11 +14,12 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 
-from panelsearch.answering.attendance_answers import LISTED, Record, from_attendance, why_nobody
 from panelsearch.answering.base import Evidence
 from panelsearch.answering.candidate_retrieval import Proposal, gathered, matter_of, proposals
 from panelsearch.answering.choosing import Choice, Contender, choose, contenders
 from panelsearch.answering.question_analysis import Question, understood
+from panelsearch.answering.register_answers.lookup import from_registers, why_silent
+from panelsearch.answering.register_answers.record import Record
 from panelsearch.answering.scoring_model import shipped_model
 from panelsearch.answering.span_reader.reader import shipped_reader
 from panelsearch.model.answers import Alternative, Answer, AnswerOutcome
@@ -55,11 +56,11 @@ class ExtractiveAnswerer:
         asked = understood(question, evidence.bodies(), previous)
         if not asked.terms:
             return Answer(question, AnswerOutcome.NOTHING_FOUND, explanation="The question names nothing to look for.")
-        record = from_attendance(asked, evidence)
+        record = from_registers(asked, evidence)
         if record is not None:
             return _recorded(asked, record, evidence)
-        if asked.role in LISTED and any(period.is_day for period in asked.periods):
-            return Answer(question, AnswerOutcome.NOT_ANSWERED, explanation=why_nobody(asked, evidence))
+        if why := why_silent(asked, evidence):
+            return Answer(question, AnswerOutcome.NOT_ANSWERED, explanation=why)
         hits = gathered(asked, evidence)
         if not hits:
             return Answer(question, AnswerOutcome.NOTHING_FOUND)

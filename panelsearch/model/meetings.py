@@ -46,7 +46,7 @@ class DecisionOutcome(StrEnum):
 
 
 class DetailKind(StrEnum):
-    """What else a front sheet prints of a meeting or a report."""
+    """What else a paper prints of its meeting, or of the one after it; or of a report."""
 
     TIME = "time"
     PLACE = "place"
@@ -54,6 +54,7 @@ class DetailKind(StrEnum):
     SIGNED = "signed_by"
     AUTHOR = "author"
     ITEM = "for_item"
+    NEXT = "next_meeting"
 
 
 @dataclass(frozen=True, slots=True)

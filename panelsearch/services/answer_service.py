@@ -7,10 +7,11 @@ from datetime import date
 
 from panelsearch.answering.base import Sheet
 from panelsearch.model.answers import Answer
-from panelsearch.model.meetings import Attendance
+from panelsearch.model.meetings import Attendance, DetailKind
 from panelsearch.model.pages import Page
 from panelsearch.model.search_results import Hit
 from panelsearch.model.sources import Source
+from panelsearch.model.spans import PageSpan
 from panelsearch.query.ast import Query
 from panelsearch.services.document_service import DocumentService
 from panelsearch.services.search_service import SearchService
@@ -39,6 +40,12 @@ class SnapshotEvidence:
     def lists_of_meetings(self, bodies: Collection[str], periods: Sequence[tuple[date, date]]) -> Sequence[Source]:
         """See `Evidence`."""
         return self._snapshot.catalogue.lists_of_meetings(bodies, periods)
+
+    def details(
+        self, what: DetailKind, body: str, periods: Sequence[tuple[date, date]]
+    ) -> Sequence[tuple[Source, PageSpan]]:
+        """See `Evidence`."""
+        return self._snapshot.catalogue.details(what, body, periods)
 
     def attended(self, document: str) -> Attendance:
         """See `Evidence`."""

@@ -1,4 +1,6 @@
-"""What else stands on the front sheet: when and where the meeting was, who was in the chair, who signed, whose report?
+"""What else does a paper print of its meeting: when and where, who was in the chair, who signed, when is the next?
+
+Of a report: whose it is, and for which item.
 
 Each is a span of the page that prints it; what is not printed is left out.
 """
@@ -8,11 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from panelsearch.model.meetings import Attendance, Detail, DetailKind, DocumentKind
 from panelsearch.model.pages import Page
 from panelsearch.model.spans import PageSpan, Span
 from panelsearch.structure.attendee_names import person_in
+from panelsearch.structure.next_meeting import next_meeting
 from panelsearch.text.rule_engine import OPEN, Fence, Rule, rule
 
 _I = re.IGNORECASE
@@ -34,6 +38,8 @@ _PLACE = re.compile(
 )
 _LABELLED_PLACE = re.compile(r"^\W*(?:venue|place|location)\s*[:\t]\s*(?P<place>\S[^\n]{3,90})", _I | re.MULTILINE)
 _HELD = re.compile(r"\b(?:held|convened|meeting)\b", _I)
+_NEXT_LINE = re.compile(r"[\s,]*\n\s*(?:[^\n:.,]{1,40}:|(?:members\s+)?present\b|apologies\b|in attendance\b|_)", _I)
+"""A line of its own, not the rest of the place."""
 _IN_THE_CHAIR = re.compile(r"\bin\s+the\s+chair\b|\bpresiding\b", _I)
 _CHAIR = re.compile(r"(?<!vice[ -])(?<!deputy )\b(?:chair(?:man|woman|person)?|convener|convenor)\b", _I)
 _SIGNED = re.compile(r"^\W*signed\b[^\w\n]{0,3}[^\S\n]*(?P<name>[A-Z][^\n_…]{2,50})$", _I | re.MULTILINE)
@@ -48,16 +54,19 @@ _ITEM = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Front:
-    """What the rules read: the first page with words, its head down to who came, all pages, and who came."""
+    """What the rules read: the first page with words, its head down to who came, all pages, who came, and when."""
 
     first: Page
     head: str
     pages: Sequence[Page]
     attendance: Attendance
+    kind: DocumentKind
+    held: date | None
+    fence: Fence
 
 
 def find_details(
-    pages: Sequence[Page], kind: DocumentKind, attendance: Attendance, fence: Fence = OPEN
+    pages: Sequence[Page], kind: DocumentKind, attendance: Attendance, held: date | None = None, fence: Fence = OPEN
 ) -> tuple[Detail, ...]:
     """The details in the order of `DetailKind`; none for papers of no known kind."""
     first = next((page for page in pages if page.text.strip()), None)
@@ -66,7 +75,7 @@ def find_details(
     head = first.text[:_HEAD_CHARACTERS]
     came = next((a.at.start for a in attendance.present if a.at.page == first.number), None)
     report = kind is DocumentKind.REPORT
-    front = _Front(first, head if report or not came else head[:came], pages, attendance)
+    front = _Front(first, head if report or not came else head[:came], pages, attendance, kind, held, fence)
     return tuple(detail for of in (OF_A_REPORT if report else OF_A_MEETING) for detail in fence.each(of, front))
 
 
@@ -118,9 +127,18 @@ def _signed(front: _Front) -> Iterator[Detail]:
                 return
 
 
+@rule("details.next_meeting")
+def _next(front: _Front) -> Iterator[Detail]:
+    """When the next one is; a pack holds the minutes of the last one, whose next one is its own."""
+    if front.held is None or front.kind is DocumentKind.PACK:
+        return
+    if day := next_meeting(front.pages, front.held, front.fence):
+        yield Detail(DetailKind.NEXT, day)
+
+
 DetailRule = Rule[[_Front], Iterator[Detail]]
 OF_A_REPORT: tuple[DetailRule, ...] = (_author, _item)
-OF_A_MEETING: tuple[DetailRule, ...] = (_time, _venue, _chair, _signed)
+OF_A_MEETING: tuple[DetailRule, ...] = (_time, _venue, _chair, _signed, _next)
 
 
 def _place(head: str) -> Span | None:
@@ -132,7 +150,9 @@ def _place(head: str) -> Span | None:
         if re.search(rf"\b{_BUILDING}\b", found["place"], _I) and _HELD.search(
             unbroken, max(0, found.start() - _AFTER_HELD), found.start()
         ):
-            return Span(*found.span("place"))
+            start, end = found.span("place")
+            ends = _NEXT_LINE.search(head, start, end + 1)
+            return Span(start, ends.start() if ends else end)
     return None
 
 

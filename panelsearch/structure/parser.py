@@ -86,7 +86,7 @@ class _Reader:
             details=stage(
                 "details",
                 (),
-                lambda: find_details(pages, kind.kind, listed if minutes else Attendance(), self._fence),
+                lambda: find_details(pages, kind.kind, listed if minutes else Attendance(), day.day, self._fence),
             ),
         )
 

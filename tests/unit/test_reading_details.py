@@ -1,5 +1,7 @@
 """When and where the meeting was, who was in the chair and who signed, whose report it is."""
 
+from datetime import date
+
 import pytest
 
 from panelsearch.model.meetings import Attendance, Attendee, DocumentKind
@@ -8,8 +10,13 @@ from panelsearch.model.spans import PageSpan
 from panelsearch.structure.front_matter import find_details
 
 
-def found(text: str, kind: DocumentKind = DocumentKind.MINUTES, attendance: Attendance | None = None) -> dict[str, str]:
-    details = find_details((Page(1, text),), kind, attendance or Attendance())
+def found(
+    text: str,
+    kind: DocumentKind = DocumentKind.MINUTES,
+    attendance: Attendance | None = None,
+    held: date | None = None,
+) -> dict[str, str]:
+    details = find_details((Page(1, text),), kind, attendance or Attendance(), held)
     return {detail.what.value: " ".join(detail.at.span.of(text).split()) for detail in details}
 
 
@@ -63,3 +70,53 @@ def test_signed_only_where_a_name_stands() -> None:
 def test_a_report_names_its_author_and_item() -> None:
     text = "Planning Committee\nAgenda Item 5\nReport of the Head of Planning\nPurpose\n"
     assert found(text, DocumentKind.REPORT) == {"author": "Head of Planning", "for_item": "5"}
+
+
+def test_the_place_ends_before_the_list_of_those_who_came() -> None:
+    heading = "Minutes of the meeting held on 3 May 2022 at 7.30 pm in the Reading Room, Ash Lane\n"
+    for follows in ("Present: Cllr A Ash", "MEMBERS PRESENT\nA Ash", "Apologies\nA Ash", "________\n"):
+        assert found(heading + follows)["place"] == "the Reading Room, Ash Lane"
+    assert found(heading[:-5] + "\nLane. Present: Cllr A Ash")["place"] == "the Reading Room, Ash Lane"
+
+
+HELD = date(2023, 5, 9)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The meeting closed at 9 pm.\nDate of next meeting: Tuesday 11 July 2023 at 7.30 pm", "11 July 2023"),
+        ("14. Date, Time and Place of Next Meeting. The next full meeting will be on Tuesday 11th July", "11th July"),
+        ("Next Meeting\nThe next meeting will be held in the Hall on Tuesday 11 July.", "11 July"),
+        ("Adjourned at 7:51 p.m. Next regular Council meeting to be held July 11, 2023. Carried.", "July 11, 2023"),
+        ("Cyfarfod nesaf: 11 Gorffennaf 2023", "11 Gorffennaf 2023"),
+        ("Dates of next meetings: 11 July; 5 September", "11 July"),
+        ("The choir was left for the next meeting on 6 June.\nNext meeting: 11 July", "11 July"),
+    ],
+)
+def test_when_the_next_meeting_is(text: str, day: str) -> None:
+    assert found(text, held=HELD)["next_meeting"] == day
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The choir was left for the next meeting on 11 July 2023.",
+        "Reports for the next meeting are to reach the Clerk by 4 July 2023.",
+        "Date of next meeting: it was agreed that plans received by 4 July would be looked at then.",
+        "Date of next meeting\n15. Closure\nThe fair is on 1 July 2023.",
+        "Date of next meeting: to be told. The fair is on 1 July 2023.",
+        "Date of next meeting: 4 April 2023",  # before this one
+        "Date of next meeting: 28 April",  # a line left over from last year's paper
+        "The next meeting of the Highways Working Party on parking: the last meeting was on 11 July 2023.",
+        "NEXT MEETING TO BE HELD ON TUESDAY 9 MAY 2023",  # this one
+    ],
+)
+def test_no_day_is_taken_for_the_next_meetings(text: str) -> None:
+    assert "next_meeting" not in found(text, held=HELD)
+
+
+def test_a_pack_holds_other_minutes_and_tells_no_next_meeting() -> None:
+    text = "Date of next meeting: 11 July 2023"
+    assert "next_meeting" not in found(text, DocumentKind.PACK, held=HELD)
+    assert found(text, DocumentKind.AGENDA, held=HELD)["next_meeting"] == "11 July 2023"

@@ -111,6 +111,10 @@ def _mention(mention: Mention, pages: Sequence[Page]) -> Json:
 # as text
 
 
+def _label(detail: Detail) -> str:
+    return detail.what.value.removesuffix("_meeting").replace("_", " ")
+
+
 def _text(view: DocumentView, page: int | None) -> str:
     """The front sheet and the text, page by page; one page's text alone where asked."""
     if page is not None:
@@ -126,7 +130,7 @@ def _text(view: DocumentView, page: int | None) -> str:
     texts = {p.number: p.text for p in view.pages}
     for detail in view.details:
         words = " ".join(detail.at.span.of(texts[detail.at.page]).split())
-        lines.append(f"  {detail.what.value.replace('_', ' '):10} {printable(words)}")
+        lines.append(f"  {_label(detail):10} {printable(words)}")
     if view.inferred:
         lines.append(f"  inferred   {', '.join(view.inferred)} (not printed in the document)")
     for name, people in (

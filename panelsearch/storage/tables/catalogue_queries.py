@@ -10,8 +10,9 @@ from datetime import date
 from pathlib import Path
 
 from panelsearch.model.ingest_reports import FileOutcome, FileReport, Paper
-from panelsearch.model.meetings import DocumentKind
+from panelsearch.model.meetings import DetailKind, DocumentKind
 from panelsearch.model.sources import Source
+from panelsearch.model.spans import PageSpan
 from panelsearch.storage.derived_tables import TableReader
 from panelsearch.storage.packing import Row
 
@@ -38,6 +39,18 @@ class Sheet:
     kind: DocumentKind
     body: str | None
     day: date | None
+
+
+_FRONT = "r.name, d.title, d.kind, d.body, d.meeting_date, d.draft, d.inferred"
+
+
+def _front_sheet(
+    name: str, title: str, kind: str, body: str | None, when: str | None, draft: int, inferred: str
+) -> Source:
+    return Source(
+        name, title, DocumentKind(kind), body, _day(when), 1, None, draft=bool(draft),
+        inferred=tuple(json.loads(inferred)),
+    )  # fmt: skip
 
 
 class CatalogueQueries:
@@ -124,19 +137,24 @@ class CatalogueQueries:
         wanted.append("EXISTS (SELECT 1 FROM attendees a WHERE a.document_id = r.document_id)")
         return self._front_sheets(" AND ".join(wanted), asked)
 
+    def details(self, what: DetailKind, body: str, periods: Sequence[Days]) -> tuple[tuple[Source, PageSpan], ...]:
+        """Where a body's papers print a detail, with their front sheets; with periods, of meetings held in one."""
+        held = " OR ".join("r.day BETWEEN ? AND ?" for _ in periods) or "TRUE"
+        rows = self._tables.rows(
+            f"SELECT {_FRONT}, x.page, x.start, x.finish FROM register_documents r"  # noqa: S608
+            " JOIN documents d ON d.id = r.document_id JOIN details x ON x.document_id = r.document_id"
+            f" WHERE r.body = ? AND x.what = ? AND ({held}) ORDER BY r.name, x.idx",
+            [body, what.value, *(day.isoformat() for days in periods for day in days)],
+        )
+        return tuple((_front_sheet(*row), PageSpan(page, start, end)) for *row, page, start, end in rows)
+
     def _front_sheets(self, where: str, parameters: Sequence[object]) -> tuple[Source, ...]:
         rows = self._tables.rows(
-            "SELECT r.name, d.title, d.kind, d.body, d.meeting_date, d.draft, d.inferred FROM register_documents r"  # noqa: S608
+            f"SELECT {_FRONT} FROM register_documents r"  # noqa: S608
             f" JOIN documents d ON d.id = r.document_id WHERE {where} ORDER BY r.name",
             parameters,
         )
-        return tuple(
-            Source(
-                name, title, DocumentKind(kind), body, _day(when), 1, None, draft=bool(draft),
-                inferred=tuple(json.loads(inferred)),
-            )
-            for name, title, kind, body, when, draft, inferred in rows
-        )  # fmt: skip
+        return tuple(_front_sheet(*row) for row in rows)
 
     def count_papers(self, name: str) -> int:
         """How many files there are with these letters in their names."""

@@ -4,35 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from panelsearch.answering.answer_types import Role
 from panelsearch.answering.base import Evidence
 from panelsearch.answering.question_analysis import Question
+from panelsearch.answering.register_answers.record import A_MONTH, SURE, Record, asks_only, lines_of
 from panelsearch.answering.temporal_expressions import Period, days_of
 from panelsearch.model.meetings import Attendance, Attendee, DocumentKind
 from panelsearch.model.mentions import MentionLabel
 from panelsearch.model.sources import Source
-from panelsearch.model.spans import PageSpan, Span, trimmed
+from panelsearch.model.spans import PageSpan, Span
 
-_SURE, _LATEST = 0.9, 0.75
-LISTED = frozenset({Role.APOLOGIES, Role.PRESENT})
+_LATEST = 0.75
+_LISTED = frozenset({Role.APOLOGIES, Role.PRESENT})
+_OF_ATTENDANCE = frozenset(
+    """apologies apologised apologized apologising sent send gave give tendered absent absence missing present attend
+    attended attending attendance came there chairs chaired chair presided took takes councillors
+    members people""".split()
+)
 _CHAIR = re.compile(r"^(?!.*\b(?:vice|deputy)\b).*\bchair", re.IGNORECASE)
 _PAGES_BEFORE, _HEAD = 3, 700
 _BETWEEN_NAMES = 160
-_TITLE = re.compile(r"\b(?:Councillors?|Cllrs?\.?|Members?|Mayor|Chair(?:man)?|Mrs?|Ms|Miss|Dr)\.?:?\s+$")
 """Names further apart than this stand in different lists."""
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """An answer out of a list: its span, the lines to quote with it, and how sure it is."""
-
-    source: Source
-    answer: PageSpan
-    quote: PageSpan
-    probability: float
+_TITLE = re.compile(r"\b(?:Councillors?|Cllrs?\.?|Members?|Mayor|Chair(?:man)?|Mrs?|Ms|Miss|Dr)\.?:?\s+$")
 
 
 def from_attendance(asked: Question, evidence: Evidence) -> Record | None:
@@ -40,25 +35,30 @@ def from_attendance(asked: Question, evidence: Evidence) -> Record | None:
 
     Who chairs is told by the same lists.
     """
-    if asked.role not in (*LISTED, Role.CHAIR) or (not asked.periods and len(asked.bodies) != 1):
+    if asked.role not in (*_LISTED, Role.CHAIR) or not _is_of_a_meeting(asked):
         return None
     meetings = evidence.lists_of_meetings(asked.bodies, [(period.first, period.last) for period in asked.periods])
     found = [record for source in meetings for record in _records(asked, source, evidence)]
     found.sort(key=lambda r: (r.probability, r.source.meeting_date is not None and r.source.meeting_date.toordinal()))
-    if not found:
-        return None
-    chosen = found[-1]
-    label = evidence.page(chosen.source.document, chosen.source.page).label  # costly: for the chosen one alone
-    return replace(chosen, source=replace(chosen.source, page_label=label))
+    return found[-1] if found else None
 
 
 def why_nobody(asked: Question, evidence: Evidence) -> str:
-    """Why the lists do not answer: that meeting's names nobody of the sort asked for, or none was read."""
+    """Why lists of a day asked for do not answer: they name nobody of the sort, or none was read. "" if none is."""
+    if asked.role not in _LISTED or not _is_of_a_meeting(asked) or not any(period.is_day for period in asked.periods):
+        return ""
     meetings = evidence.lists_of_meetings(asked.bodies, [(period.first, period.last) for period in asked.periods])
     if not any(_within(source, asked.periods) and source.kind is DocumentKind.MINUTES for source in meetings):
         return "No list of that meeting's people was read."
     wanted = "was present" if asked.role is Role.PRESENT else "was absent or sent apologies"
     return f"The list of that meeting's people was read; it names nobody who {wanted}."
+
+
+def _is_of_a_meeting(asked: Question) -> bool:
+    """Whether it is told whose meeting is meant, or when it was and nothing else: no word may name another body."""
+    if asked.bodies:
+        return bool(asked.periods) or len(asked.bodies) == 1
+    return bool(asked.periods) and asks_only(asked, _OF_ATTENDANCE)
 
 
 def _records(asked: Question, source: Source, evidence: Evidence) -> Iterator[Record]:
@@ -77,17 +77,14 @@ def _records(asked: Question, source: Source, evidence: Evidence) -> Iterator[Re
         return  # who will come to the meeting that a pack is for, it cannot know
     text = sheet.text
     listed = _with_title(text, _run(people, page))
-    start = text.rfind("\n", 0, listed.start) + 1
-    end = text.find("\n", listed.end)
-    quote = trimmed(text, Span(start, len(text) if end < 0 else end))
     yield Record(
         Source(
             source.document, source.title, source.kind, source.body, source.meeting_date, page,
             None, draft=source.draft,
         ),
         PageSpan(page, listed.start, listed.end),
-        PageSpan(page, quote.start, quote.end),
-        _SURE if any((p.last - p.first).days < 31 for p in asked.periods) else _LATEST,
+        lines_of(text, page, listed.start, listed.end),
+        SURE if any((p.last - p.first).days < A_MONTH for p in asked.periods) else _LATEST,
     )  # fmt: skip
 
 
