@@ -58,7 +58,7 @@ _ROLL = re.compile(r"\broll\b", re.IGNORECASE)
 
 
 LIST_LENGTH = 6000
-_LONGEST_CUE = 1000
+_LONGEST_CUE = 300
 """No cue's own word stands so many letters behind its beginning."""
 
 # -- cues -------------------------------------------------------------------------------------------------------------
@@ -95,10 +95,15 @@ _BEHIND_PRESENT = (
     rf"(?:(?:\s+(?:were|was|included))?{_REMOTELY}{_BRACKET}{_COUNTED}(?:{_SEP}|{_COMMA})"
     rf"|\s+(?:were|included)\s+(?=(?:(?:the\s+)?{pattern('cues.who')}\s+)?(?-i:[A-Z])))"
 )
-_CUES: tuple[tuple[str, ListKind, KnownPattern], ...] = tuple(
-    (name, kind, KnownPattern(said, re.IGNORECASE))
-    for name, kind, said in (
-        ("present", ListKind.PRESENT, _BILINGUAL + pattern("cues.present") + _BEHIND_PRESENT),
+_CUES: tuple[tuple[str, ListKind, tuple[KnownPattern, ...]], ...] = tuple(
+    (name, kind, tuple(KnownPattern(manner, re.IGNORECASE) for manner in said))
+    for name, kind, *said in (
+        (
+            "present",
+            ListKind.PRESENT,
+            _BILINGUAL + pattern("cues.present") + _BEHIND_PRESENT,
+            _BILINGUAL + pattern("cues.present_told") + _BEHIND_PRESENT,
+        ),
         (
             "member_row",  # the members' row of a table that has one for the others too
             ListKind.PRESENT,
@@ -137,7 +142,7 @@ _CUES: tuple[tuple[str, ListKind, KnownPattern], ...] = tuple(
         ("over", ListKind.OVER, rf"{pattern('cues.over')}\b"),
     )
 )
-"""What begins each sort of list; the words are `cues.toml`'s."""
+"""What begins each sort of list, in one manner or more; the words are `cues.toml`'s."""
 _HEADINGS: tuple[tuple[ListKind, KnownPattern], ...] = tuple(
     (kind, KnownPattern(rf"\W*(?:\d[\d.]*[.)]\s+)?{said}(?:\s+(?:were|was|present|from|received))*{_BRACKET}\W*", re.I))
     for kind, said in (
@@ -145,7 +150,7 @@ _HEADINGS: tuple[tuple[ListKind, KnownPattern], ...] = tuple(
         (ListKind.PUBLIC, pattern("cues.public")),
         (ListKind.APOLOGIES, pattern("cues.apologies")),
         (ListKind.ABSENT, pattern("cues.absent")),
-        (ListKind.PRESENT, pattern("cues.present")),
+        (ListKind.PRESENT, f"(?:{pattern('cues.present')}|{pattern('cues.present_told')})"),
     )
 )
 
@@ -207,8 +212,16 @@ class _Start(NamedTuple):
     lettered: bool
 
 
-def _cued(kind: ListKind, cue: KnownPattern, beginnings: _Beginnings) -> Iterator[tuple[int, int]]:
-    """Where one cue begins and ends."""
+def _cued(kind: ListKind, manners: Sequence[KnownPattern], beginnings: _Beginnings) -> Iterator[tuple[int, int]]:
+    """Where one cue begins and ends; of its manners the first that is met at a place holds."""
+    begun: frozenset[int] = frozenset()
+    for cue in manners:
+        met = [place for place in _met(kind, cue, beginnings) if place[0] not in begun]
+        yield from met
+        begun |= {begin for begin, _ in met}
+
+
+def _met(kind: ListKind, cue: KnownPattern, beginnings: _Beginnings) -> Iterator[tuple[int, int]]:
     text = beginnings.text
     known = cue.places(text)
     for begin, end, in_row, lettered in beginnings.near(known):
@@ -221,18 +234,20 @@ def _cued(kind: ListKind, cue: KnownPattern, beginnings: _Beginnings) -> Iterato
             yield begin, found.end()
     if kind in _RUN_ON and known != []:
         for begin, end in beginnings.within_lines:
+            if known and not bisect_left(known, begin) < bisect_left(known, end):
+                continue  # none of its words is there
             found = cue.compiled.match(text, begin)
             if found and found.end() == end:
                 yield begin, end
 
 
 _RUN_ON = (ListKind.IN_ATTENDANCE, ListKind.APOLOGIES, ListKind.ABSENT, ListKind.PUBLIC)
-_RUNS_ON = re.compile(r"(?<=[\w)\]])[^\S\n]+(?=[A-Z][a-z]+(?:[^\S\n]+\w+){0,4}(?P<colon>\s?:\s*))")
+_RUNS_ON = re.compile(r"[^\S\n](?<=[\w)\]].)[^\S\n]*(?=[A-Z][a-z]++(?:[^\S\n]++\w++){0,4}+(?P<colon>\s?:\s*))")
 """Where a cue may stand in the middle of a line, if a colon says so: "Elm, Ash Absent: Birch"."""
 
 
 CUE_RULES: tuple[tuple[ListKind, Rule[[_Beginnings], Iterator[tuple[int, int]]]], ...] = tuple(
-    (kind, rule(f"attendance.{name}")(partial(_cued, kind, cue))) for name, kind, cue in _CUES
+    (kind, rule(f"attendance.{name}")(partial(_cued, kind, manners))) for name, kind, manners in _CUES
 )
 
 
