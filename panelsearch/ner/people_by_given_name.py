@@ -31,7 +31,8 @@ _GIVEN = re.compile(
 )
 _NEXT_BUT_ONE = re.compile(rf"(?P<name>{WORD} {{1,2}}(?P<surname>{WORD}))(?![\w-])")
 _INITIALLED = form_of(
-    rf"(?<![\w.'&/-])(?P<initials>(?:[A-Z]\. ?){{1,4}}|(?:[A-Z] ){{1,3}}) {{0,2}}(?P<surname>{SURNAME_PREFIX}?{WORD})",
+    rf"(?P<initials>[A-Z](?<![\w.'&/-].)(?:\. ?(?:[A-Z]\. ?){{0,3}}| (?:[A-Z] ){{0,2}})) {{0,2}}"
+    rf"(?P<surname>{SURNAME_PREFIX}?{WORD})",
 )
 # Given names that streets, parks and buildings bear too: with a place's word after them they name no person.
 _ROYAL = words("names.royal")

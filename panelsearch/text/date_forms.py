@@ -8,18 +8,17 @@ from panelsearch.text.date_words import (
     ANY_MONTH,
     FULL_MONTH,
     MONTH,
-    MONTH_PARTS,
     MONTH_STARTS,
     ORDINALS,
     WEEKDAY,
     WEEKDAYS,
     WELSH_MONTH,
     WELSH_MONTHS,
-    WELSH_PARTS,
 )
 from panelsearch.text.pattern_prefilter import Form, form_of
+from panelsearch.text.word_trie import one_of
 
-_BEGINS = r"(?<![\d.£$])(?<!\bp)(?<!\d[,/-])(?<![a-z]-)"
+_BEGINS = r"(?=\d)(?<![\d.£$])(?<!\bp)(?<!\d[,/-])(?<![a-z]-)"
 # What a number before a list of days is of: "as at Month 5 to 31st August".
 _OF_NO_DAY = "".join(rf"(?<!\b{word} )" for word in ("month", "week", "item", "page", "part", "phase", "year", "no."))
 # Behind a year of two figures the sentence goes on or ends: "16 May 17 and", never "16 May 17 people".
@@ -50,7 +49,8 @@ DAY_MONTH = form_of(
     rf"|,? (?P<short>\d\d)(?![\w/:%'-]|[.,]\d){_GOES_ON})?(?![a-z])",
     re.IGNORECASE,
     known_by=form_of(
-        rf"\d ?(?:[a-z]{{2,3}})?(?: day)?(?: of| o)?[ /.-]{{0,3}}(?:{MONTH_PARTS}|{WELSH_PARTS})", re.IGNORECASE
+        rf"\d(?=[ /.a-z-]) ?(?:[a-z]{{2,3}})?(?: day)?(?: of| o)?[ /.-]{{0,3}}{one_of(MONTH_STARTS).pattern}",
+        re.IGNORECASE,
     ),
 )
 """A day, or a list of days, and their month: "3 May 2019", "5th, 12th and 19th June"."""
@@ -61,7 +61,13 @@ WEEKDAY_DAY = form_of(
     any_case=True,
 )
 """ "Tuesday 5th": of the month in which the fifth is a Tuesday."""
-_A_MONTH = form_of(rf"\b(?:{MONTH_PARTS})", re.IGNORECASE, known_by=MONTH_STARTS, any_case=True)
+# The letter comes first, then what must stand before it: `re` is quick to skip to one of some letters.
+_A_MONTH = form_of(
+    r"[JFMASONDjfmasond](?<!\w.)"
+    r"(?i:(?<=j)(?:an|un|ul)|(?<=f)eb|(?<=m)a[ry]|(?<=a)(?:pr|ug)|(?<=s)ep|(?<=o)ct|(?<=n)ov|(?<=d)ec)"
+)
+_A_WELSH_MONTH = form_of(one_of(WELSH_MONTHS).pattern)
+_A_YEAR = form_of(r"(?:19|20)\d\d")
 MONTH_DAY = Form(
     re.compile(
         rf"\b(?P<month>{MONTH})(?: +(?:the )?|(?=[0-3]?\d, ?(?:19|20)\d\d\b)|-(?=[0-3]?\d-(?:19|20)\d\d\b))"
@@ -106,7 +112,7 @@ MONTH_YEAR = Form(
 )
 WELSH_MONTH_YEAR = form_of(
     rf"\b(?P<month>{WELSH_MONTH}|{WELSH_MONTH.upper().replace('(?![A-Z])', '')})(?:,? *|-)(?P<year>{_YEAR})",
-    known_by=WELSH_MONTHS,
+    known_by=_A_WELSH_MONTH,
 )
 MONTH_SHORT_YEAR = Form(
     re.compile(rf"\b(?P<month>{MONTH})-(?P<year>\d\d)\b(?![-/])", re.IGNORECASE), _A_MONTH, begins_so=True
@@ -122,7 +128,7 @@ ISO = Form(
         r"(?<![\w/-])(?P<year>(?:19|20)\d\d)(?P<mark>[-/.])(?P<month>[01]\d)(?P=mark)(?P<day>[0-3]\d)"
         r"(?:(?=T\d\d:)|(?![\w/-]))"
     ),
-    form_of(r"(?:19|20)\d\d", known_by=("19", "20")),
+    _A_YEAR,
     begins_so=True,
 )
 DAY_SLASH_MONTH = form_of(
@@ -141,16 +147,16 @@ YEAR_MONTH_DAY = Form(
         rf"(?P<ordinal>(?:st|nd|rd|th)\b)?(?![\w/:%-]|[.,]\d|,? (?:19|20)\d\d\b)",
         re.IGNORECASE,
     ),
-    form_of(r"(?:19|20)\d\d", known_by=("19", "20")),
+    _A_YEAR,
     begins_so=True,
 )
 """ "2024 July 1", "2019-Jun-03"."""
 WELSH_MONTH_DAY = form_of(
     rf"\b(?P<month>{WELSH_MONTH}) (?P<day>[0-3]?\d)(?:af|il|ydd|ed|fed|eg|ain)?,? (?P<year>{_YEAR})",
-    known_by=WELSH_MONTHS,
+    known_by=_A_WELSH_MONTH,
 )
 """ "Tachwedd 17, 2020"."""
-WELSH_BARE_MONTH = form_of(rf"\b[Mm]is (?P<month>{WELSH_MONTH})", known_by=WELSH_MONTHS)
+WELSH_BARE_MONTH = form_of(rf"\b[Mm]is (?P<month>{WELSH_MONTH})", known_by=_A_WELSH_MONTH)
 """ "mis Awst", the month of August: alone it may be another word."""
 
 _QUARTER_YEAR = r"(?P<year>(?:19|20)\d\d|\d\d(?=[/-]))(?:[/-](?P<until>(?:20)?\d\d))?\b(?![/-])"
@@ -173,7 +179,6 @@ YEAR_QUARTER = form_of(
     known_by=_A_QUARTER,
     any_case=True,
 )
-_A_YEAR = form_of(r"(?:19|20)\d\d", known_by=("19", "20"))
 YEARS = Form(
     re.compile(
         r"(?:(?<![\w/.,£$#-])|(?<=\bFY))(?P<year>(?:19|20)\d\d)(?P<mark>[/-] ?| [/-] ?(?=\d{4})| [/-](?=\d\d(?!\d)))"

@@ -172,7 +172,7 @@ def year_of(texts: Iterable[str], fence: Fence = OPEN) -> int | None:
 
 _DAY_FIRST = re.compile(rf"\d ?(?:st|nd|rd|th)?(?: day)?(?: of)? (?:{FULL_MONTH}),? (?:19|20)\d\d")
 _MONTH_FIRST = re.compile(rf"\b(?:{FULL_MONTH}) [0-3]?\d(?:st|nd|rd|th)?,? (?:19|20)\d\d")
-_IN_FIGURES = re.compile(r"(?<![\w/.-])([0-3]?\d)[/-]([0-3]?\d)[/-](?:19|20)?\d\d(?![\w/-])")
+_IN_FIGURES = re.compile(r"(\d(?<![\w/.-].)(?:(?<=[0-3])\d)?)[/-]([0-3]?\d)[/-](?:19|20)?\d\d(?![\w/-])")
 
 
 def order_in_words(texts: Iterable[str]) -> DateOrder:

@@ -35,10 +35,11 @@ ANY_MONTH = rf"(?:{MONTH}|(?:{'|'.join(_WELSH)})(?![a-z]))"
 WELSH_MONTH = rf"(?:{'|'.join(word.capitalize() for word in _WELSH)})(?![a-z])"
 """A Welsh month."""
 WELSH_MONTHS = tuple(form(word) for word in _WELSH for form in (str.capitalize, str.upper))
-MONTH_STARTS = tuple(_SHORT)
-MONTH_PARTS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
-WELSH_PARTS = "ion|chw|maw|faw|ebr|mai|fai|meh|feh|gor|orf|aws|med|fed|hyd|tac|dac|rha|rag"
-"""What every month begins with, in small letters."""
+MONTH_STARTS = (
+    *"jan feb mar apr may jun jul aug sep oct nov dec".split(),
+    *"ion chw maw faw ebr mai fai meh feh gor orf aws med fed hyd tac dac rha rag".split(),
+)
+"""What every month begins with, English or Welsh, in small letters."""
 
 ORDINALS = {
     word: number

@@ -10,7 +10,7 @@ from panelsearch.text.document_cache import remembered
 from panelsearch.text.letters import UPPER
 from panelsearch.text.word_trie import FEW, one_of
 
-_CAPITALISED = re.compile(rf"(?<![^\W_])(?<!\w['-])[{UPPER}][^\W_]*")
+_CAPITALISED = re.compile(rf"[{UPPER}](?<![^\W_].)(?<!\w['-].)[^\W_]*")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
