@@ -26,8 +26,8 @@ from panelsearch.answering.features import Signals
 from panelsearch.answering.question_analysis import understood
 from panelsearch.answering.register_answers.lookup import from_registers
 from panelsearch.answering.scoring_model import READ, SCORE, STANDING, SURE_READ, AnswerModel, Weights, standing
-from panelsearch.answering.span_reader.passages import shown
-from panelsearch.answering.span_reader.reader import Read, SpanReader, shipped_layout
+from panelsearch.answering.span_reader.passages import Read, shown
+from panelsearch.answering.span_reader.reader import SpanReader, shipped_layout
 from panelsearch.ingestion.pipeline import ingest
 from panelsearch.ocr.engine_selection import OcrMode
 from panelsearch.services.library import Library

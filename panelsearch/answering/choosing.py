@@ -16,8 +16,8 @@ from panelsearch.answering.candidate_retrieval import Proposal
 from panelsearch.answering.movers import BY_VOTE
 from panelsearch.answering.question_analysis import Question
 from panelsearch.answering.scoring_model import AnswerModel, Footing
-from panelsearch.answering.span_reader.passages import shown
-from panelsearch.answering.span_reader.reader import Read, SpanReader
+from panelsearch.answering.span_reader.passages import Read, shown
+from panelsearch.answering.span_reader.reader import SpanReader
 
 READ_AT_MOST = 5
 """Candidates that the reader reads."""

@@ -12,22 +12,19 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, fields
 from functools import lru_cache
 from importlib.resources import files
 from typing import Self
 
 from panelsearch.answering.features import Signals
-from panelsearch.answering.span_reader.reader import Read
+from panelsearch.answering.span_reader.passages import Read
 
 SCORE = "score"
 STANDING = "standing"
-READ = ("share", "lead")
+READ = tuple(field.name for field in fields(Read))
 TRUSTED = ("coverage", "missing", "unnamed", "fit", "typed", "conflicts", "sort")
 """The signals that still tell how far to trust a candidate once it is read."""
-FOOTING = (STANDING, "before", "apart")
-SURE_READ = (*TRUSTED, *FOOTING, *READ)
-"""What tells how far to trust it then."""
 _FAR_APART = 3.0
 
 
@@ -68,7 +65,11 @@ class Footing:
 
     def by_name(self) -> dict[str, float]:
         """All three, each by its name."""
-        return {"standing": self.standing, "before": self.before, "apart": self.apart}
+        return asdict(self)
+
+
+SURE_READ = (*TRUSTED, *(field.name for field in fields(Footing)), *READ)
+"""What tells how far to trust a candidate once it is read."""
 
 
 @dataclass(frozen=True, slots=True)

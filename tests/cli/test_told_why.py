@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+import sys
 from pathlib import Path
 
 import pytest
@@ -50,3 +51,11 @@ def test_near_misses_are_no_matches_and_missing_words_are_named(library: Cli) ->
     assert "No passage holds all of footbridge zyzzyva;" in told
     assert "0 passages" not in told
     assert library("search", "-c", "footbridge", "zyzzyva").stdout == "0\n"
+
+
+def test_that_answers_are_weighed_without_the_reader_is_told(library: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "Answers" not in library("status").stdout
+    assert library.json("status")["reader"] is True
+    monkeypatch.setitem(sys.modules, "onnxruntime", None)
+    assert "Answers    weighed without the small reader: onnxruntime is not installed" in library("status").stdout
+    assert library.json("status")["reader"] is False

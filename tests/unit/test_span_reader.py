@@ -19,8 +19,8 @@ from panelsearch.answering.features import Signals
 from panelsearch.answering.question_analysis import Question
 from panelsearch.answering.scoring_model import AnswerModel, Footing, Weights, shipped_model
 from panelsearch.answering.span_reader import reader as module
-from panelsearch.answering.span_reader.passages import Shown, shown
-from panelsearch.answering.span_reader.reader import Read, SpanReader, shipped_layout, shipped_reader
+from panelsearch.answering.span_reader.passages import Read, Shown, shown
+from panelsearch.answering.span_reader.reader import SpanReader, shipped_layout, shipped_reader, why_unread
 from panelsearch.model.meetings import DocumentKind
 from panelsearch.model.sources import Source
 from panelsearch.model.spans import Span
@@ -180,6 +180,7 @@ def test_the_reader_is_shown_the_paper_its_day_and_what_stands_around() -> None:
 def test_answers_are_given_without_its_library(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "onnxruntime", None)
     assert shipped_reader() is None
+    assert why_unread(tried=False) == "onnxruntime is not installed"
     assert contenders(WHICH, [proposal("one", "one")], shipped_model(), shipped_reader())[0].read is None
 
 
@@ -194,6 +195,7 @@ def test_a_reader_that_does_not_work_is_logged_and_left_out(
     monkeypatch.setattr(module, "files", lambda _: tmp_path)
     with caplog.at_level(logging.WARNING):
         assert shipped_reader() is None
+        assert "does not work" in why_unread(tried=True)
     assert "cannot be used" in caplog.text
 
 

@@ -1,8 +1,11 @@
-"""What is the reader shown of a proposal? The paper, its day and item; then the quotation and what stands around it."""
+"""What is the reader shown of a proposal, and what may it make of it?
+
+The paper, its day and item are shown; then the quotation and what stands around it.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from panelsearch.answering.candidate_retrieval import Proposal
 from panelsearch.model.sources import Source
@@ -20,6 +23,22 @@ class Shown:
 
     text: str
     at: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What the reader makes of a proposal.
+
+    share: how much of its belief falls on the proposed words, 0..1. lead: how far they stand above "no answer", in tens
+    of logits, at most 1.5 either way.
+    """
+
+    share: float
+    lead: float
+
+    def by_name(self) -> dict[str, float]:
+        """Both, each by its name."""
+        return asdict(self)
 
 
 def shown(proposal: Proposal) -> Shown:

@@ -13,10 +13,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import as_file, files
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from panelsearch.answering.span_reader.passages import Shown
+from panelsearch.answering.span_reader.passages import Read, Shown
 from panelsearch.answering.span_reader.word_pieces import Piece, WordPieces
 from panelsearch.model.spans import Span
 
@@ -29,22 +30,6 @@ _PIECES = 192
 """Pieces that are read at most, the question's among them."""
 _THREADS = 2
 _LEAD, _FAR = 10.0, 1.5
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """What the reader makes of a proposal.
-
-    share: how much of its belief falls on the proposed words, 0..1. lead: how far they stand above "no answer", in tens
-    of logits, at most 1.5 either way.
-    """
-
-    share: float
-    lead: float
-
-    def by_name(self) -> dict[str, float]:
-        """Both, each by its name."""
-        return {"share": self.share, "lead": self.lead}
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +116,13 @@ def shipped_reader() -> SpanReader | None:
     """The reader that comes with us; None where onnxruntime is not installed or it does not work here (see the log)."""
     with _LOADING:  # who asks at the same time would load it twice
         return _loaded()
+
+
+def why_unread(*, tried: bool) -> str:
+    """Why answers are weighed without the reader, "" where they are not; `tried` has it read, which takes a while."""
+    if find_spec("onnxruntime") is None:
+        return "onnxruntime is not installed"
+    return "it does not work on this machine (see the log)" if tried and shipped_reader() is None else ""
 
 
 @lru_cache(maxsize=1)

@@ -37,14 +37,16 @@ def _run(options: argparse.Namespace) -> int:
         from panelsearch.services.soundness import check
 
         check(options.place)
+    from panelsearch.answering.span_reader.reader import why_unread
     from panelsearch.services.searchable import why_not_searchable
 
     with library_of(options) as library:
         state, in_the_way = library.status(), why_not_searchable(library)
+    unread = why_unread(tried=options.check)
     show(
         options,
-        {**_json(state, checked=options.check), "searchable": not in_the_way},
-        lambda: _text(state, options.place, in_the_way, checked=options.check),
+        {**_json(state, checked=options.check), "searchable": not in_the_way, "reader": not unread},
+        lambda: _text(state, options.place, in_the_way, unread, checked=options.check),
     )
     return DONE
 
@@ -59,7 +61,7 @@ def _json(state: Status, *, checked: bool) -> Json:
     }  # fmt: skip
 
 
-def _text(state: Status, place: Place, in_the_way: str, *, checked: bool) -> str:
+def _text(state: Status, place: Place, in_the_way: str, unread: str, *, checked: bool) -> str:
     """The library at a glance and everything that an empty result would not prove."""
     lines = [
         f"Index      {state.index_dir}, built {state.built}",
@@ -70,6 +72,8 @@ def _text(state: Status, place: Place, in_the_way: str, *, checked: bool) -> str
     ]
     if in_the_way:
         lines.append(f"Search     not now: {printable(over_library(in_the_way, place))}")
+    if unread:
+        lines.append(f"Answers    weighed without the small reader: {unread}")
     if checked:
         lines.append("Checked    all that the index keeps is as it was written")
     if state.ocr_pages:
