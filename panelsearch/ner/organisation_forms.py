@@ -32,6 +32,20 @@ _HEADED = form_of(
     rf"(?:(?:,? and (?:the )?| & |, (?=[A-Z]\w+(?:,| and))| of | for | ){CAP}){{0,7}})",
     known_by=form_of(rf"(?:{_HEADS}) (?:of|for) "),
 )
+# What is founded for something: "Partnership for Oldmere".
+_FOUNDED_FOR = form_of(
+    rf"(?<![\w'-])(?:(?!The ){CAP} )?(?:Trust|Partnership|Alliance|Coalition|Foundation|Campaign|Society|Network) for"
+    rf" (?:the )?{CAP}(?: (?:and |& |of )?{CAP}){{0,3}}",
+    known_by=tuple(
+        f"{one} for " for one in "Trust Partnership Alliance Coalition Foundation Campaign Society Network".split()
+    ),
+)
+# "The notice was printed in the Oldmere Leader".
+_NEWSPAPER = form_of(
+    rf"(?:(?<=\bin the )|(?<=\bin The )|(?<=\bin ))(?:{CAP} ){{1,3}}{pattern('organisations.newspaper')}\b(?! [A-Z])",
+    known_by=(" in ",),
+)
+_PUBLISHED_IN = re.compile(rf"\b{pattern('organisations.published')} (?:the )?$", re.IGNORECASE)
 _HEADED_CAPITALS = form_of(
     r"(?<![\w'-])(?P<name>(?:NATIONAL |ROYAL |LOCAL ){0,3}(?:ASSOCIATION|OFFICE|SOCIETY|FEDERATION|MINISTRY"
     r"|DEPARTMENT) (?:OF|FOR) (?:THE )?"
@@ -70,7 +84,9 @@ _AND_CO = form_of(
     rf"(?<![\w'-]){CAP}(?:,? (?:and |& )?{CAP}){{0,3}} (?:(?:& |and )(?:Co|Sons?|Company)|& Partners)\b\.?",
     known_by=("& Co", "and Co", "& Son", "and Son", "& Partners"),
 )
-_AMPERSAND = form_of(r"(?<![\w'&/])(?:[A-Z]\.? ?){1,4}& ?(?:[A-Z]\.? ?){1,3} ?[A-Z][a-z]+\b", known_by=("&",))
+_AMPERSAND = form_of(
+    r"(?<![\w'&/])(?!P ?& ?C\b)(?:[A-Z]\.? ?){1,4}& ?(?:[A-Z]\.? ?){1,3} ?[A-Z][a-z]+\b", known_by=("&",)
+)
 _AIR_AMBULANCE = form_of(rf"(?<![\w'-])(?:{CAP} (?:and )?){{1,4}}Air Ambulance\b", known_by=(" Air Ambulance",))
 # In small letters no run of capitals holds them.
 _LEGAL = form_of(
@@ -217,6 +233,7 @@ def headed(page: OrganisationPage) -> Iterator[Stretch]:
             name = name[: sitting.start()]  # "Board of Trustees Meeting"
         if _OF_ITSELF.search(name):
             continue
+        name = name.removesuffix("'s")
         # Where the document has "Friends of Oldmere Park" alone, what follows it elsewhere is no part of it.
         ends = [gap.start() for gap in re.finditer(" ", name)]
         alone = (at for at in ends if folded_name(name[:at]) in page.known.full)
@@ -269,6 +286,7 @@ def _begins_no_name(level: str, first: re.Match[str]) -> bool:
 
 
 _LONGEST_LEAD = 2
+_CUE = 40
 _AFTER_SEAT = re.compile(r"(?:The )?(?:City|Town|Township|Village|County|Borough|Municipality) of [A-Z][\w'-]+ and ")
 _FIRST = re.compile(r"\S+ +")
 _SOMEBODY_OF = re.compile(rf"(?P<given>{CAP})(?: {CAP}){{1,2}} of ")
@@ -296,6 +314,7 @@ _FORMS = {
     "local_group": _LOCAL_GROUP,
     "works": _WORKS,
     "works_in": _WORKS_IN,
+    "founded_for": _FOUNDED_FOR,
 }
 FormRule = Rule[[OrganisationPage], Iterable[Stretch]]
 
@@ -315,7 +334,16 @@ def partners(page: OrganisationPage) -> Iterator[Stretch]:
             yield match.span()
 
 
+@rule("organisations.newspaper")
+def newspaper(page: OrganisationPage) -> Iterator[Stretch]:
+    """Where something was printed: "in the Oldmere Leader"."""
+    for match in matches(_NEWSPAPER, page.level):
+        if _PUBLISHED_IN.search(page.level, max(0, match.start() - _CUE), match.start()):
+            yield match.span()
+
+
 BY_FORM: tuple[FormRule, ...] = (
+    newspaper,
     headed,
     headed_capitals,
     partners,

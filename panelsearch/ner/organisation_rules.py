@@ -14,7 +14,7 @@ from panelsearch.ner import organisation_forms
 from panelsearch.ner.gazetteer_matcher import national_bodies
 from panelsearch.ner.organisation_endings import ending
 from panelsearch.ner.organisation_forms import FormRule
-from panelsearch.ner.organisation_page import ENDINGS, STOP_WORDS, Meant, OrganisationPage, Stretch, bare_word
+from panelsearch.ner.organisation_page import ENDINGS, GENERAL, STOP_WORDS, Meant, OrganisationPage, Stretch, bare_word
 from panelsearch.ner.organisation_tables import column
 from panelsearch.ner.suppliers import treated_as_firms
 from panelsearch.text.document_cache import remembered
@@ -64,6 +64,14 @@ _PRODUCT = re.compile(
 )
 """What a maker's name stands before is its product: "via Microsoft Teams"."""
 
+_OF_A_PLACE = frozenset(
+    "council town township city village county borough parish municipality district combined meeting agm".split()
+)
+"""In the name of a body: it is a place's, which councils are told by."""
+_OF_NO_NAME = (
+    ENDINGS | GENERAL | frozenset("of for and & the trustees directors selectmen supervisors education".split())
+)
+
 # by what the page does with them
 
 
@@ -99,6 +107,20 @@ def panel(page: OrganisationPage) -> Iterator[Meant]:
         own = page.known.body
         meant = own if start >= match.start("kind") and own and "panel" in own.lower() else None
         yield start, match.end(), meant
+
+
+@rule("organisations.own")
+def own(page: OrganisationPage) -> Iterator[Meant]:
+    """The body whose paper it is, by its name in full, where it has one of its own."""
+    body = page.known.body
+    words_of_it = body.removeprefix("The ").split() if body else []
+    small = {bare_word(word) for word in words_of_it}
+    if len(words_of_it) < 2 or not _OF_A_PLACE.isdisjoint(small) or small <= _OF_NO_NAME:
+        return
+    form = re.compile(rf"(?<![\w'-]){' '.join(map(re.escape, words_of_it))}(?![\w-])", re.IGNORECASE)
+    for match in form.finditer(page.level):
+        if match[0][0].isupper():
+            yield *match.span(), body
 
 
 @rule("organisations.letters")
@@ -143,7 +165,7 @@ def _is_of_the_field(acronym: str) -> bool:
 
 MeantRule = Rule[[OrganisationPage], Iterable[Meant]]
 BY_FORM: tuple[FormRule, ...] = (ending, *organisation_forms.BY_FORM, column)
-BY_DOCUMENT: tuple[MeantRule, ...] = (panel, letters, short_name, likely_name)
+BY_DOCUMENT: tuple[MeantRule, ...] = (own, panel, letters, short_name, likely_name)
 
 
 def _lead_of(match: re.Match[str]) -> int:

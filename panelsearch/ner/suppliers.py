@@ -21,6 +21,7 @@ _PAPERS = (
     r"(?:quotations?|quotes?|tenders?|estimates?|invoices?|proposals?|bids?|prices?|purchase[ds]?|bought|ordered"
     r"|orders?|hired)"
 )
+_ROADS = frozenset("rd road st street lane ln ave avenue drive dr blvd hwy highway close court ct".split())
 # So each cue goes on.
 _TOWARDS = form_of(r" (?i:from|by|with|to)(?i: the)? [A-Z]")
 _CUES = form_of(
@@ -61,6 +62,8 @@ def _firm(level: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     name = level[start:end].removesuffix("'s").rstrip(".'")
     words = name.split()
     if words[0].lower().rstrip(".") in _NO_FIRM or words[-1].lower() in _NO_FIRM:
+        return
+    if len(words) > 1 and words[-1].lower() in _ROADS:
         return
     if len(words) == 1 and name.lower() in GIVEN_NAMES:
         return

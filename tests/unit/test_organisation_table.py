@@ -175,6 +175,14 @@ def test_no_organisations(text: str) -> None:
         ("between Arvesk and Ollerby the road", []),
         ("Carrick on Marrow, Co. Ollerby", []),
         ("a notice in the Dunshire Advertiser", ["Dunshire Advertiser"]),
+        ("The notice was printed in the Inter-Vale Leader", ["Inter-Vale Leader"]),
+        ("the race is in the Oldmere Record books", []),
+        ("the Partnership for Ollerby met", ["Partnership for Ollerby"]),
+        ("as the Marrow Coalition for Better Roads said", ["Marrow Coalition for Better Roads"]),
+        ("the P&C Treasurer and G & AM Fenwick", ["G & AM Fenwick"]),
+        ("Repairs were let to Harwick Rd and to Oldmere Fencing", ["Oldmere Fencing"]),
+        ("bought from Oldshire Ladder Specialists", ["Oldshire Ladder Specialists"]),
+        ("the DNR and the ECF", ["DNR", "ECF"]),
         ("NOTES OF MARROW ALLOTMENTS COMMITTEE", ["MARROW ALLOTMENTS COMMITTEE"]),
         ("Fire Dept. recommended it", ["Fire Dept"]),
         ("the Regular Town Board Meeting", []),
@@ -187,6 +195,20 @@ def test_no_organisations(text: str) -> None:
 )
 def test_more_names_by_their_form(text: str, names: list[str]) -> None:
     assert named(text) == names
+
+
+@pytest.mark.parametrize(
+    ("body", "names"),
+    [
+        ("Wexbridge Mill Volunteers", ["WEXBRIDGE MILL VOLUNTEERS", "Wexbridge Mill Volunteers"]),
+        ("Wexbridge Township Board of Trustees", []),
+        ("Library Board of Trustees", []),
+    ],
+)
+def test_the_body_whose_paper_it_is(body: str, names: list[str]) -> None:
+    text = f"{body.upper()}\nThe {body} met; so did volunteers of {body.lower()}."
+    found = find_organisations(text, KnownOrganisations(body))
+    assert [one.span.of(text) for one in found if one.rule == "organisations.own"] == names
 
 
 def test_a_column_of_organisations_names_one_in_each_cell() -> None:
