@@ -80,7 +80,8 @@ def why_no_next(asked: Question, evidence: Evidence) -> str:
     body = body_asked(asked, evidence) if _is_asked(asked, _NEXT) and not asked.periods else None
     if body is None or not evidence.details(DetailKind.NEXT, body, []):
         return ""
-    return f"The papers of the last meeting, on {_last_held(body, evidence)}, do not say when the next one is."
+    last = _last_held(body, evidence)
+    return f"The papers of the last meeting, on {last.day} {last:%B %Y}, do not say when the next one is."
 
 
 def _held(told: tuple[Source, PageSpan]) -> date:

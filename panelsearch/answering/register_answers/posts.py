@@ -62,14 +62,18 @@ def _post_asked(asked: Question) -> Post | None:
 
 
 def _meetings(asked: Question, body: str, evidence: Evidence) -> list[Source]:
-    """Minutes of the body's meetings with lists, the latest first: of the time asked for, or lately."""
+    """Papers of the body's meetings with lists, the latest first: minutes of the time asked for, or any of late.
+
+    A pack lists its members, or prints the last minutes: good for who holds a post now, not for a day.
+    """
     periods = [(period.first, period.last) for period in asked.periods]
     listed = [
         source
         for source in evidence.lists_of_meetings([body], periods)
-        if source.kind is DocumentKind.MINUTES and source.meeting_date is not None
+        if source.meeting_date is not None and (source.kind is DocumentKind.MINUTES or not periods)
     ]
-    listed.sort(key=lambda one: (one.meeting_date, not one.draft, one.document), reverse=True)
+    listed.sort(key=lambda one: (one.meeting_date, one.kind is DocumentKind.MINUTES, not one.draft, one.document))
+    listed.reverse()
     if listed and not periods:
         latest = listed[0].meeting_date
         listed = [one for one in listed if latest and one.meeting_date and latest - one.meeting_date <= _LATELY]
