@@ -57,11 +57,11 @@ class Evidence(Pages, Protocol):
         ...
 
     def details(
-        self, what: DetailKind, body: str, periods: Sequence[tuple[date, date]]
+        self, what: DetailKind, bodies: Collection[str], periods: Sequence[tuple[date, date]]
     ) -> Sequence[tuple[Source, PageSpan]]:
-        """Where the body's papers print a detail of their meetings; with periods (first and last day), of those in one.
+        """Where papers of these bodies print a detail of their meetings, by their names; sources are front sheets.
 
-        By the papers' names; each source is the front sheet.
+        With periods (first and last day), of meetings held in one of them.
         """
         ...
 

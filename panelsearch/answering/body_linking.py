@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 
+from panelsearch.query.ast import NameIs, Or, Query
+from panelsearch.query.fields import BODY
 from panelsearch.text.analyzer import analyze
 
 GENERIC_BODY_WORDS = frozenset(
@@ -60,3 +62,9 @@ def _names_alone(distinctive: list[str], question: str, asked: list[str]) -> boo
         return True
     folded_follower = follower.casefold()
     return folded_follower in distinctive or folded_follower in GENERIC_BODY_WORDS or folded_follower in _INITIALS
+
+
+def of_bodies(bodies: Collection[str]) -> Query:
+    """Papers of any of these bodies, of which there is at least one."""
+    names = tuple(NameIs(BODY, body) for body in sorted(bodies))
+    return names[0] if len(names) == 1 else Or(names)

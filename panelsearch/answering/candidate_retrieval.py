@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from panelsearch.answering.answer_spans import worded
 from panelsearch.answering.answer_types import Wanted, asks_of_a_meeting
 from panelsearch.answering.base import Evidence
+from panelsearch.answering.body_linking import of_bodies
 from panelsearch.answering.candidate_extraction import candidates
 from panelsearch.answering.context_windows import stretches
 from panelsearch.answering.features import Signals, signals, together
@@ -18,8 +19,7 @@ from panelsearch.answering.temporal_expressions import Period
 from panelsearch.model.search_results import Hit
 from panelsearch.model.sources import Source
 from panelsearch.model.spans import Span
-from panelsearch.query.ast import And, Boost, DateIn, MoneyIn, NameIs, Or, Phrase, Query, Word
-from panelsearch.query.fields import BODY
+from panelsearch.query.ast import And, Boost, DateIn, MoneyIn, Or, Phrase, Query, Word
 
 _PASSAGES, _FURTHER = 30, 20
 _A_SENTENCE = 2
@@ -105,8 +105,7 @@ def matter_of(asked: Question) -> Query:
 def gathered(asked: Question, evidence: Evidence) -> list[Hit]:
     """Passages about the matter: of the bodies named, then of the period named, with sums where a sum is wanted."""
     matter = matter_of(asked)
-    names = tuple(NameIs(BODY, body) for body in sorted(asked.bodies))
-    home: tuple[Query, ...] = (names[0] if len(names) == 1 else Or(names),) if names else ()
+    home: tuple[Query, ...] = (of_bodies(asked.bodies),) if asked.bodies else ()
     searches: list[tuple[tuple[Query, ...], int]] = [((matter, *home), _PASSAGES)]
     searches += [((matter, *home, _about(period)), _FURTHER) for period in asked.periods[:2]]
     for period in asked.periods:

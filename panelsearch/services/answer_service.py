@@ -42,10 +42,10 @@ class SnapshotEvidence:
         return self._snapshot.catalogue.lists_of_meetings(bodies, periods)
 
     def details(
-        self, what: DetailKind, body: str, periods: Sequence[tuple[date, date]]
+        self, what: DetailKind, bodies: Collection[str], periods: Sequence[tuple[date, date]]
     ) -> Sequence[tuple[Source, PageSpan]]:
         """See `Evidence`."""
-        return self._snapshot.catalogue.details(what, body, periods)
+        return self._snapshot.catalogue.details(what, bodies, periods)
 
     def attended(self, document: str) -> Attendance:
         """See `Evidence`."""

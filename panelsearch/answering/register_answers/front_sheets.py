@@ -8,7 +8,7 @@ from datetime import date
 
 from panelsearch.answering.base import Evidence
 from panelsearch.answering.question_analysis import Question
-from panelsearch.answering.register_answers.record import SURE, Record, asks_only, body_asked, lines_of
+from panelsearch.answering.register_answers.record import SURE, Record, asks_only, bodies_asked, lines_of
 from panelsearch.gazetteers.loader import words
 from panelsearch.model.meetings import DetailKind, DocumentKind
 from panelsearch.model.sources import Source
@@ -62,13 +62,13 @@ def from_front_sheets(asked: Question, evidence: Evidence) -> Record | None:
     None where the next meeting is asked for, and there are papers of a later one than those that tell of it.
     """
     detail = next((one for one in (_NEXT, _PLACE) if _is_asked(asked, one)), None)
-    body = body_asked(asked, evidence) if detail else None
-    if detail is None or body is None:
+    bodies = bodies_asked(asked, evidence) if detail else frozenset()
+    if detail is None or not bodies:
         return None
     periods = [(period.first, period.last) for period in asked.periods]
-    told = [one for one in evidence.details(detail.what, body, periods) if one[0].kind in _TELLS_BEST]
+    told = [one for one in evidence.details(detail.what, bodies, periods) if one[0].kind in _TELLS_BEST]
     latest = max(map(_held, told), default=date.min)
-    if not told or (detail is _NEXT and not periods and latest < _last_held(body, evidence)):
+    if not told or (detail is _NEXT and not periods and latest < _last_held(bodies, evidence)):
         return None
     of_that_day = [one for one in told if _held(one) == latest]
     best = min(of_that_day, key=lambda one: (_TELLS_BEST.index(one[0].kind), one[0].draft, one[0].document))
@@ -77,10 +77,10 @@ def from_front_sheets(asked: Question, evidence: Evidence) -> Record | None:
 
 def why_no_next(asked: Question, evidence: Evidence) -> str:
     """Why it is not told when a body meets next, where that is asked of no time: what is told is past. "" if not so."""
-    body = body_asked(asked, evidence) if _is_asked(asked, _NEXT) and not asked.periods else None
-    if body is None or not evidence.details(DetailKind.NEXT, body, []):
+    bodies = bodies_asked(asked, evidence) if _is_asked(asked, _NEXT) and not asked.periods else frozenset()
+    if not bodies or not evidence.details(DetailKind.NEXT, bodies, []):
         return ""
-    last = _last_held(body, evidence)
+    last = _last_held(bodies, evidence)
     return f"The papers of the last meeting, on {last.day} {last:%B %Y}, do not say when the next one is."
 
 
@@ -88,8 +88,8 @@ def _held(told: tuple[Source, PageSpan]) -> date:
     return told[0].meeting_date or date.min
 
 
-def _last_held(body: str, evidence: Evidence) -> date:
-    return max((source.meeting_date or date.min for source in evidence.lists_of_meetings([body], [])), default=date.min)
+def _last_held(bodies: frozenset[str], evidence: Evidence) -> date:
+    return max((source.meeting_date or date.min for source in evidence.lists_of_meetings(bodies, [])), default=date.min)
 
 
 def _is_asked(asked: Question, detail: _Asked) -> bool:

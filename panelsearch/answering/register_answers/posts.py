@@ -7,14 +7,13 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from panelsearch.answering.base import Evidence
-from panelsearch.answering.body_linking import GENERIC_BODY_WORDS
+from panelsearch.answering.body_linking import GENERIC_BODY_WORDS, of_bodies
 from panelsearch.answering.question_analysis import Question
-from panelsearch.answering.register_answers.record import SURE, Record, body_asked, lines_of, words_asked
+from panelsearch.answering.register_answers.record import SURE, Record, bodies_asked, lines_of, words_asked
 from panelsearch.gazetteers.loader import entries, words
 from panelsearch.model.meetings import Attendee, DocumentKind
 from panelsearch.model.sources import Source
-from panelsearch.query.ast import And, DateIn, NameIs, Or, Word
-from panelsearch.query.fields import BODY
+from panelsearch.query.ast import And, DateIn, Or, Word
 from panelsearch.text.analyzer import folded
 
 _ASKS_OTHERWISE = re.compile(r"\b(?:when|where|why|how|which|whose|whom|did|does|do)\b", re.IGNORECASE)
@@ -38,16 +37,17 @@ def from_posts(asked: Question, evidence: Evidence) -> Record | None:
 
     None where lists of that time name several, or where somebody may have been elected or left since.
     """
-    post, body = _post_asked(asked), body_asked(asked, evidence)
-    if post is None or body is None:
+    post = _post_asked(asked)
+    bodies = bodies_asked(asked, evidence) if post else frozenset()
+    if post is None or not bodies:
         return None
-    meetings = _meetings(asked, body, evidence)
+    meetings = _meetings(asked, bodies, evidence)
     of_a_day = any(period.is_day for period in asked.periods)
     holders = [one for source in meetings if (one := _holder(source, post, evidence, of_a_day))]
     if not holders or (asked.periods and len({_surname(person) for _, person in holders}) > 1):
         return None
     source, person = holders[0]
-    if not of_a_day and _may_have_changed(post, body, source, meetings[0], evidence):
+    if not of_a_day and _may_have_changed(post, bodies, source, meetings[0], evidence):
         return None
     return _recorded(source, person, post, evidence)
 
@@ -61,7 +61,7 @@ def _post_asked(asked: Question) -> Post | None:
     return frozenset(_SAME.get(word, word) for word in said)
 
 
-def _meetings(asked: Question, body: str, evidence: Evidence) -> list[Source]:
+def _meetings(asked: Question, bodies: frozenset[str], evidence: Evidence) -> list[Source]:
     """Papers of the body's meetings with lists, the latest first: minutes of the time asked for, or any of late.
 
     A pack lists its members, or prints the last minutes: good for who holds a post now, not for a day.
@@ -69,7 +69,7 @@ def _meetings(asked: Question, body: str, evidence: Evidence) -> list[Source]:
     periods = [(period.first, period.last) for period in asked.periods]
     listed = [
         source
-        for source in evidence.lists_of_meetings([body], periods)
+        for source in evidence.lists_of_meetings(bodies, periods)
         if source.meeting_date is not None and (source.kind is DocumentKind.MINUTES or not periods)
     ]
     listed.sort(key=lambda one: (one.meeting_date, one.kind is DocumentKind.MINUTES, not one.draft, one.document))
@@ -106,14 +106,14 @@ def _surname(person: Attendee) -> str:
     return folded(person.name.split()[-1])
 
 
-def _may_have_changed(post: Post, body: str, source: Source, latest: Source, evidence: Evidence) -> bool:
+def _may_have_changed(post: Post, bodies: frozenset[str], source: Source, latest: Source, evidence: Evidence) -> bool:
     """Whether a paper since that list speaks of an election, or of somebody's leaving, beside the post."""
     if source.meeting_date is None or latest.meeting_date is None:
         return True
     heads = Or(tuple(Word(word) for word in sorted(_names_for(post))))
     changes = Or(tuple(Word(word) for word in _CHANGES))
     since = DateIn(source.meeting_date, latest.meeting_date)
-    found = evidence.find(And((heads, changes, NameIs(BODY, body), since)), _MEETINGS)
+    found = evidence.find(And((heads, changes, of_bodies(bodies), since)), _MEETINGS)
     near = _beside(post, _CHANGES)
     return any(near.search(hit.text) for hit in found)
 

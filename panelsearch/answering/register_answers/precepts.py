@@ -8,14 +8,14 @@ from datetime import timedelta
 
 from panelsearch.answering.answer_types import Wanted
 from panelsearch.answering.base import Evidence, Sheet
+from panelsearch.answering.body_linking import of_bodies
 from panelsearch.answering.question_analysis import Question
-from panelsearch.answering.register_answers.record import SURE, Record, asks_only, body_asked, lines_of, words_asked
+from panelsearch.answering.register_answers.record import SURE, Record, asks_only, bodies_asked, lines_of, words_asked
 from panelsearch.answering.temporal_expressions import Period, times_named
 from panelsearch.model.mentions import MentionLabel
 from panelsearch.model.sources import Source
 from panelsearch.model.spans import PageSpan, Span
-from panelsearch.query.ast import And, DateIn, NameIs, Word
-from panelsearch.query.fields import BODY
+from panelsearch.query.ast import And, DateIn, Word
 from panelsearch.text.analyzer import analyze
 from panelsearch.text.sentences import sentences
 
@@ -47,10 +47,11 @@ class _Told:
 
 def from_precepts(asked: Question, evidence: Evidence) -> Record | None:
     """The precept of the financial year asked for, as first told; None where lines of it differ or are open."""
-    body, year = body_asked(asked, evidence), _year_asked(asked)
-    if body is None or year is None:
+    year = _year_asked(asked)
+    bodies = bodies_asked(asked, evidence) if year else frozenset()
+    if year is None or not bodies:
         return None
-    told = list(_told(body, year, evidence))
+    told = list(_told(bodies, year, evidence))
     if len({one.value for one in told}) != 1:
         return None
     first = min(told, key=lambda one: (one.source.draft, one.source.meeting_date or year.last, one.source.document))
@@ -69,10 +70,10 @@ def _year_asked(asked: Question) -> Period | None:
     return year if (year.first.month, year.last.month) == (4, 3) else None
 
 
-def _told(body: str, year: Period, evidence: Evidence) -> Iterator[_Told]:
+def _told(bodies: frozenset[str], year: Period, evidence: Evidence) -> Iterator[_Told]:
     about = DateIn(year.first - _BEFORE, year.last + _BEHIND)
     seen: set[tuple[str, int]] = set()
-    for hit in evidence.find(And((Word(_PRECEPT), NameIs(BODY, body), about)), _PASSAGES):
+    for hit in evidence.find(And((Word(_PRECEPT), of_bodies(bodies), about)), _PASSAGES):
         place = (hit.source.document, hit.at.page)
         if place not in seen:
             seen.add(place)

@@ -39,22 +39,35 @@ def lines_of(text: str, page: int, first: int, last: int) -> PageSpan:
     return PageSpan(page, quote.start, quote.end)
 
 
-def body_asked(asked: Question, evidence: Evidence) -> str | None:
-    """The one body that a question is about.
+def bodies_asked(asked: Question, evidence: Evidence) -> frozenset[str]:
+    """The one body that a question is about, by all the names that its papers have for it; none where it is not told.
 
     Of several that it may name, the one it names in full, or else the one that nearly all of their meetings are of;
     where it names none, the only one there is.
     """
-    bodies = sorted(asked.bodies) or evidence.bodies()
-    if len(bodies) <= 1 or not asked.bodies:
-        return bodies[0] if len(bodies) == 1 else None
+    bodies = frozenset(asked.bodies or evidence.bodies())
+    if not asked.bodies:
+        return bodies if len(bodies) == 1 else frozenset()
     said = _words(asked.text)
-    in_full = [body for body in bodies if said.issuperset(_words(body))]
+    in_full = [body for body in sorted(bodies) if said.issuperset(_words(body))]
     if in_full:
-        longest = max(map(len, map(_words, in_full)))
-        return next((one for one in in_full if len(_words(one)) == longest), None)
-    held = Counter(source.body for source in evidence.lists_of_meetings(bodies, []))
-    return next((body for body, count in held.most_common(1) if count >= _NEARLY_ALL * held.total()), None)
+        return _names_of(max(in_full, key=lambda body: len(_words(body))), bodies)
+    held = Counter(source.body for source in evidence.lists_of_meetings(bodies, []) if source.body)
+    for body, _ in held.most_common(1):
+        names = _names_of(body, bodies)
+        if sum(held[name] for name in names) >= _NEARLY_ALL * held.total():
+            return names
+    return bodies if len(bodies) == 1 else frozenset()
+
+
+def _names_of(body: str, bodies: frozenset[str]) -> frozenset[str]:
+    """The names that differ by no more than one word for what sort of body it is: "Ash Parish", its council."""
+    own = _words(body)
+    return frozenset(
+        other
+        for other in bodies
+        if len(apart := own ^ _words(other)) <= 1 and apart <= GENERIC_BODY_WORDS
+    )  # fmt: skip
 
 
 def _words(text: str) -> frozenset[str]:

@@ -137,14 +137,16 @@ class CatalogueQueries:
         wanted.append("EXISTS (SELECT 1 FROM attendees a WHERE a.document_id = r.document_id)")
         return self._front_sheets(" AND ".join(wanted), asked)
 
-    def details(self, what: DetailKind, body: str, periods: Sequence[Days]) -> tuple[tuple[Source, PageSpan], ...]:
-        """Where a body's papers print a detail, with their front sheets; with periods, of meetings held in one."""
+    def details(
+        self, what: DetailKind, bodies: Collection[str], periods: Sequence[Days]
+    ) -> tuple[tuple[Source, PageSpan], ...]:
+        """Where papers of these bodies print a detail, with front sheets; with periods, of meetings held in one."""
         held = " OR ".join("r.day BETWEEN ? AND ?" for _ in periods) or "TRUE"
         rows = self._tables.rows(
             f"SELECT {_FRONT}, x.page, x.start, x.finish FROM register_documents r"  # noqa: S608
             " JOIN documents d ON d.id = r.document_id JOIN details x ON x.document_id = r.document_id"
-            f" WHERE r.body = ? AND x.what = ? AND ({held}) ORDER BY r.name, x.idx",
-            [body, what.value, *(day.isoformat() for days in periods for day in days)],
+            f" WHERE r.body IN (SELECT value FROM json_each(?)) AND x.what = ? AND ({held}) ORDER BY r.name, x.idx",
+            [json.dumps(sorted(bodies)), what.value, *(day.isoformat() for days in periods for day in days)],
         )
         return tuple((_front_sheet(*row), PageSpan(page, start, end)) for *row, page, start, end in rows)
 
