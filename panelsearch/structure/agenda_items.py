@@ -31,8 +31,6 @@ _HEADINGS_OF_A_NUMBERING = 3
 _APART = 0.3
 """What a plain line weighs that has a gap above it."""
 _WORDS_OF_A_PLAIN_HEADING = 8
-_FEW_WORDS = 5
-"""Before a colon behind a letter: "B. Financial report: approved." under Roman numerals."""
 _SAME_INDENT_PT = 14
 _SURELY = 1.7
 """What a line must weigh to be a heading whatever its number."""
@@ -90,7 +88,7 @@ def _outline(
     weight = sum(one.weight for one in headings)
     if headings and not best.in_margin and _head_sections(headings, weight, best, candidates):
         return _with_those_under(headings, candidates)
-    links = counted_on(_beginning_again(best, found), candidates)
+    links = counted_on(_sections(_beginning_again(best, found)), candidates)
     return _with_those_under([*links, *_astray(links, candidates)], candidates)
 
 
@@ -108,7 +106,18 @@ def _may_number(chain: Chain) -> bool:
     stands_out |= all(one.number is not None and one.number.called for one in links)
     apart = all(one.weight >= _APART and len(one.heading.split()) <= _WORDS_OF_A_PLAIN_HEADING for one in links)
     stands_out |= len(named) == len(links) >= _HEADINGS_OF_A_NUMBERING and apart
-    return (like_headings(links) and (usual or stands_out)) or (usual and len(named) >= _HEADINGS_OF_A_NUMBERING)
+    return (
+        (like_headings(links) and (usual or stands_out))
+        or (usual and len(named) >= _HEADINGS_OF_A_NUMBERING)
+        or _counts_through(links)
+    )
+
+
+def _counts_through(links: Sequence[Candidate]) -> bool:
+    """Whether numbers count from 1 without a gap and some head, alone on their lines, what items are called."""
+    counts = [one.number.places[-1] for one in links if one.number]
+    headings = [one for one in links if one.alone and OF_ITEMS.match(one.heading)]
+    return len(headings) > 1 and len(links) > _HEADINGS_OF_A_NUMBERING and counts == list(range(1, len(links) + 1))
 
 
 def _uppermost(best: Chain, found: Sequence[Chain]) -> Chain:
@@ -155,22 +164,31 @@ def _beginning_again(best: Chain, found: Sequence[Chain]) -> list[Candidate]:
         if other is not best and other.manner is best.manner and apart and _another_meetings(other, best):
             links = sorted([*links, *other.links], key=attrgetter("place"))
     named = [one for one in links if not one.sentence]
-    return links if len(named) >= min(_HEADINGS_OF_A_NUMBERING, len(links) / 2) else named
+    enough = len(named) >= min(_HEADINGS_OF_A_NUMBERING, len(links) / 2)
+    return links if enough or _counts_through(links) else named
+
+
+def _sections(links: Sequence[Candidate]) -> Sequence[Candidate]:
+    """Of numbers like 3.0 and 3.1 the sections, and what else has a heading by its looks."""
+    of_sections = [one for one in links if one.number and one.number.places[1:] == (0,)]
+    if len(of_sections) < _HEADINGS_OF_A_NUMBERING:
+        return links
+    return [one for one in links if one in of_sections or (_stands_out(one) and not one.sentence)]
 
 
 def _astray(links: Sequence[Candidate], candidates: Sequence[Candidate]) -> Iterator[Candidate]:
     """Headings set like the numbering's whose number is misprinted, or that stand out of their order."""
     taken = {one.place for one in links}
-    manner, bold = (
-        (links[0].number.manner if links[0].number else None),
-        sum(one.bold for one in links) * 2 > len(links),
-    )
+    first = links[0].number
+    manner, called = (first.manner, first.called) if first else (None, False)
+    bold = sum(one.bold for one in links) * 2 > len(links)
     counts = {one.number.places[-1] for one in links if one.number}
     for one in candidates:
         if (
             one.place not in taken
             and one.number is not None
             and one.number.manner is manner
+            and one.number.called is called
             and links[0].page <= one.page <= links[-1].page
             and one.bold
             and bold
@@ -239,7 +257,7 @@ def _numbered_under(chosen: Sequence[Candidate], candidates: Sequence[Candidate]
         and one.number.manner is level
         and one.place not in taken
         and not (one.sentence or one.code)
-        and (_stands_out(one) or (level is Manner.LETTER and of_romans and len(one.heading.split()) <= _FEW_WORDS))
+        and (_stands_out(one) or (level is Manner.LETTER and of_romans))
         and one.weight > 0
     ]
     runs = [list(_run_from_one(gap)) for at, gap in sorted(by_gap(left, chosen).items()) if at >= 0]

@@ -67,6 +67,7 @@ def chains(candidates: Sequence[Candidate]) -> list[Chain]:
                 shape,
                 one.side,
                 one.code,
+                one.number.called,
                 one.number.manner is Manner.DOTTED and len(one.number.places),
             )
         ].append(one)

@@ -15,8 +15,8 @@ from panelsearch.model.pages import Page
 from panelsearch.structure.body_names import SMALL
 
 _OVER = re.compile(
-    r"^\W*(?:(?:\w+\s+){0,2}(?:present|attendance|attendees|attending|attended|sederunt|apologies|absent|in\s+the\s+chair)\b"
-    r"|(?:\w+\s+)?roll\s+call\b|call(?:ed)?\s+to\s+order\b|(?:item\s+)?\d{1,3}\s*(?:[.):]|\t)\s*\S|[A-Z]{0,3}\d{1,4}[/.-]\d|[ivx]{1,5}[.)]\s|[a-h][.)]\s"
+    r"^\W*(?:(?:[\w’']+\s+){0,2}(?:present|attendance|attendees|attending|attended|sederunt|apologies|absent|in\s+the\s+chair)\b"
+    r"|(?:\w+\s+)?rol[el]\s+call\b|call(?:ed)?\s+to\s+order\b|(?:item\s+)?\d{1,3}\s*(?:[.):]|\t)\s*\S|[A-Z]{0,3}\d{1,4}[/.-]\d|[ivx]{1,5}[.)]\s|[a-h][.)]\s"
     r"|\d{1,3}\s+[A-Z](?!.*\b(?:19|20)\d\d)|declarations?\s+of\b|disclosures?\s+of\b|welcome\b(?!.*\bcouncil)|opening\b|matters\s+arising"
     r"|(?:approval|confirmation|adoption)\s+of\b|yn\s+bresennol|presennol|ymddiheuriadau|rhagair|ordre\s+du\s+jour)",
     re.IGNORECASE,

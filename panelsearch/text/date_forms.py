@@ -42,7 +42,8 @@ _CENTURIES = r"(?:1[0-9]|20)\d\d(?!\d| ?(?:hours|hrs|h)\b)"
 _YEAR = r"(?:(?:1[5-9]|20)\d\d(?!\d)|'\d\d(?!\d))"
 
 DAY_MONTH = form_of(
-    rf"{_BEGINS}(?P<earlier>{_OF_NO_DAY}(?:{_DAY}{_JOINT}|[0-3]?\d{_ORDINAL}{_JOINT}{WEEKDAY},? (?:the )?){{1,9}})?"
+    rf"{_BEGINS}(?P<earlier>{_OF_NO_DAY}(?:{_DAY}{_JOINT}|[0-3]?\d{_ORDINAL}{_JOINT}{WEEKDAY},? (?:the )?"
+    rf"|(?:(?<=day )|(?<=\b[A-Z][a-z]{{2}} ))[0-3]?\d{_JOINT}{WEEKDAY},? ){{1,9}})?"
     rf"(?<![\d.£$])(?P<day>[0-3]?\d)(?P<ordinal>{_ORDINAL}\.?)?"
     rf"(?: day)?(?P<gap>(?: of| o)? {{0,3}}|[-/.])(?P<month>{ANY_MONTH})"
     rf"(?:,? *(?:of )?[-/.]? ?(?P<year>{_CENTURIES}|'\d\d(?!\d))|[-/.](?P<dashed>\d\d)(?![\d/:.])"
@@ -70,7 +71,8 @@ _A_WELSH_MONTH = form_of(one_of(WELSH_MONTHS).pattern)
 _A_YEAR = form_of(r"(?:19|20)\d\d")
 MONTH_DAY = Form(
     re.compile(
-        rf"\b(?P<month>{MONTH})(?: +(?:the )?|(?=[0-3]?\d, ?(?:19|20)\d\d\b)|-(?=[0-3]?\d-(?:19|20)\d\d\b))"
+        rf"\b(?P<month>{MONTH})"
+        rf"(?: +(?:the )?|(?=[0-3]?\d(?:, ?(?:19|20)\d\d|st|nd|rd|th)\b)|-(?=[0-3]?\d-(?:19|20)\d\d\b))"
         rf"(?P<day>[0-3]?\d)"
         rf"(?P<ordinal> ?(?:st|nd|rd|th)\b)?"
         rf"(?!(?! (?:19|20)\d\d\b) ?(?:[\d%]|:\d)|\.\d)\b"
@@ -181,7 +183,8 @@ YEAR_QUARTER = form_of(
 )
 YEARS = Form(
     re.compile(
-        r"(?:(?<![\w/.,£$#-])|(?<=\bFY))(?P<year>(?:19|20)\d\d)(?P<mark>[/-] ?| [/-] ?(?=\d{4})| [/-](?=\d\d(?!\d)))"
+        r"(?:(?<![\w/.,£$#-])|(?<=\bFY))(?P<year>(?:19|20)\d\d)(?P<mark>[/-] ?| [/-] ?(?=\d{4})| [/-](?=\d\d(?!\d))"
+        r"| - (?=\d\d (?:season|budget|accounts|financial|fiscal|school|academic|municipal)\b))"
         r"(?P<until>(?:19|20)\d\d|\d\d|(?<=\d/)\d)(?![\w/]|-(?! )|[.,]\d)"
     ),
     _A_YEAR,
@@ -208,6 +211,13 @@ BARE_YEAR = Form(
     _A_YEAR,
     begins_so=True,
 )
+LATIN_MONTH = form_of(
+    r"\b(?P<day>[0-3]?\d) ?(?:st|nd|rd|th) (?P<which>inst|ult|prox)(?:ant|imo)?\b",
+    re.IGNORECASE,
+    known_by=(" inst", " ult", " prox"),
+    any_case=True,
+)
+""" "The 12th inst.": of this month, the one before or the one to come."""
 RELATIVE = form_of(
     r"(?:\b(?P<day>[0-3]?\d) ?(?:st|nd|rd|th) (?:of )?|(?<!the )\b)(?:(?P<which>last|next|this) "
     r"(?P<what>month|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b(?! (?:of|in)\b)"

@@ -172,16 +172,22 @@ def year_of(texts: Iterable[str], fence: Fence = OPEN) -> int | None:
 
 _DAY_FIRST = re.compile(rf"\d ?(?:st|nd|rd|th)?(?: day)?(?: of)? (?:{FULL_MONTH}),? (?:19|20)\d\d")
 _MONTH_FIRST = re.compile(rf"\b(?:{FULL_MONTH}) [0-3]?\d(?:st|nd|rd|th)?,? (?:19|20)\d\d")
+_DAY_FIRST_OF_NO_YEAR = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{FULL_MONTH})\b")
+_MONTH_FIRST_OF_NO_YEAR = re.compile(rf"\b(?:{FULL_MONTH}) \d{{1,2}}(?:st|nd|rd|th)?\b")
 _IN_FIGURES = re.compile(r"(\d(?<![\w/.-].)(?:(?<=[0-3])\d)?)[/-]([0-3]?\d)[/-](?:19|20)?\d\d(?![\w/-])")
 
 
 def order_in_words(texts: Iterable[str]) -> DateOrder:
-    """Whether a document writes "3 May 2019" or "May 3, 2019"; unknown where it writes neither, or both alike."""
-    day = month = 0
-    for text in texts:
-        day += sum(1 for _ in _DAY_FIRST.finditer(text))
-        month += sum(1 for _ in _MONTH_FIRST.finditer(text))
-    return DateOrder.UNKNOWN if day == month else DateOrder.DAY if day > month else DateOrder.MONTH
+    """Whether a document writes "3 May 2019" or "May 3, 2019"; unknown where it writes neither, or both alike.
+
+    Days without their years tell where it prints no whole date.
+    """
+    texts = tuple(texts)
+    for of_day, of_month in ((_DAY_FIRST, _MONTH_FIRST), (_DAY_FIRST_OF_NO_YEAR, _MONTH_FIRST_OF_NO_YEAR)):
+        day, month = (sum(1 for text in texts for _ in form.finditer(text)) for form in (of_day, of_month))
+        if day or month:
+            return DateOrder.UNKNOWN if day == month else DateOrder.DAY if day > month else DateOrder.MONTH
+    return DateOrder.UNKNOWN
 
 
 def order_in_figures(texts: Iterable[str]) -> DateOrder:

@@ -50,6 +50,7 @@ READINGS = (
     Reading("years", forms.YEARS, periods.read_years, uncertain=True),
     Reading("short_years", forms.SHORT_YEARS, periods.read_short_years),
     Reading("weekday_day", forms.WEEKDAY_DAY, days.read_weekday_day, uncertain=True),
+    Reading("latin_month", forms.LATIN_MONTH, days.read_latin_month),
     Reading("relative", forms.RELATIVE, days.read_relative, uncertain=True),
     Reading("bare_month", forms.BARE_MONTH, days.read_bare_month, uncertain=True),
     Reading("bare_year", forms.BARE_YEAR, periods.read_bare_year, uncertain=True),

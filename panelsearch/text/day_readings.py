@@ -154,6 +154,18 @@ def read_weekday_day(match: re.Match[str], when: When) -> Said:
         yield PrintedDate(Span(match.start("day"), match.end()), iso=day.isoformat())
 
 
+_MONTHS_ON = {"inst": 0, "ult": -1, "prox": 1}
+
+
+def read_latin_month(match: re.Match[str], when: When) -> Said:
+    """ "The 12th inst.": counted from the month of the meeting."""
+    if when.meeting is None:
+        return
+    months = when.meeting.year * 12 + when.meeting.month - 1 + _MONTHS_ON[match["which"].lower()]
+    if day := day_of(months // 12, months % 12 + 1, int(match["day"])):
+        yield PrintedDate(whole(match), iso=day.isoformat())
+
+
 def read_months_of_years(match: re.Match[str], when: When) -> Said:
     """ "Feb '19 - Apr '19": both ends are months, where those are years near the paper's own; else nobody can say."""
     marked = match["from"].startswith("'") and match["until"].startswith("'")
@@ -225,7 +237,8 @@ _SURNAME = re.compile(
 _OWNS = re.compile(
     r"'s (?:[a-z]+ )?(?:meetings?|minutes|agenda|newsletter|accounts|payments|figures|reports?|invoice|bill)\b"
 )
-_MONTH_GOES_ON = re.compile(rf" ?(?:&|and|or|,|to|until|through|-) ?(?:{FULL_MONTH})\b")
+_MONTH_GOES_ON = re.compile(rf" ?(?:&|and|or|,|to|until|through|-|/) ?(?:{FULL_MONTH})\b")
+_MONTH_BEFORE = re.compile(rf"\b(?:{FULL_MONTH}) ?[/&-] ?$")
 
 
 def read_bare_month(match: re.Match[str], when: When) -> Said:
@@ -241,6 +254,7 @@ def read_bare_month(match: re.Match[str], when: When) -> Said:
         match["month"] in ("May", "March")
         and not (heads and before.rpartition("\n")[2].strip() in ("", "Draft", "DRAFT", "Approved"))
         and not _TAKES_DATE.search(before)
+        and not _MONTH_BEFORE.search(before)
         and not _MONTH_GOES_ON.match(text, match.end())
         and not _is_a_cell(when.text or text, match)
     ):

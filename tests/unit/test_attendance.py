@@ -129,6 +129,8 @@ def test_a_place_or_a_matter_is_nobody(name: str, matter: bool) -> None:
     ("text", "present", "attending", "away"),
     [
         ("THOSE ATTENDING:\n\nCllr A Pryce\n\nCllr Nnamdi (Chair)\n", ["A Pryce", "Nnamdi"], [], []),
+        ("FWW Members Present: Ann Pryce (Chair), Bo Osei\n", ["Ann Pryce", "Bo Osei"], [], []),
+        ("Member's Present: A Pryce, B Osei\n", ["A Pryce", "B Osei"], [], []),
         ("Present ; Cllrs Pryce (Chair), Nnamdi and Osei\n", ["Pryce", "Nnamdi", "Osei"], [], []),
         (
             "Presiding\nP Pryce\nOther Members Present\nP J Nnamdi\nMrs E Osei\n",

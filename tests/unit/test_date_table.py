@@ -256,6 +256,8 @@ def test_a_list_of_days_goes_forward(text: str, days: str) -> None:
 def test_a_paper_is_read_in_the_order_it_writes_in() -> None:
     assert order_in_words(["May 3, 2019", "on June 4, 2019"]) is DateOrder.MONTH
     assert order_in_words(["3 May 2019", "4th June 2019", "May 3, 2019"]) is DateOrder.DAY
+    assert order_in_words(["filled April 20th", "by June 3"]) is DateOrder.MONTH
+    assert order_in_words(["filled April 20th", "by 3 June 2019"]) is DateOrder.DAY
     assert order_in_figures(["05/14/2019", "05/04/2019"]) is DateOrder.MONTH
     assert order_in_figures(["05/04/2019"]) is DateOrder.UNKNOWN
     (found,) = find_dates("on 05/04/2019", JUNE, figures=DateOrder.MONTH)

@@ -36,6 +36,11 @@ def dates(text: str, meeting: date | None = MEETING) -> list[tuple[str, str]]:
         ("paid on 3.4.18.", "3.4.18", "2018-04-03"),
         ("on Wednesday, the 19th of last month", "19th of last month", "2018-05-19"),
         ("by the 3rd next month", "3rd next month", "2018-07-03"),
+        ("her letter of the 12th inst. was", "12th inst", "2018-06-12"),
+        ("his of the 4th ult. was", "4th ult", "2018-05-04"),
+        ("on the 2nd prox. at", "2nd prox", "2018-07-02"),
+        ("begins July11th in", "July11th", "2018-07-11"),
+        ("the 2014 - 15 season", "2014 - 15", "2014-04/2015-03"),
     ],
 )
 def test_dates_are_read_day_first(text: str, printed: str, iso: str) -> None:
@@ -183,6 +188,9 @@ def test_months_tell_the_year_where_no_date_is_full() -> None:
         ("the 2018/19– end of year", [("2018/19", "2018-04/2019-03")]),
         ("as at 5.2.19 ) is", [("5.2.19", "2019-02-05")]),
         ("in the period March to August", [("March", "2019-03"), ("August", "2019-08")]),
+        ("on Sat 5/Sun 6 January 2019", [("5", "2019-01-05"), ("6 January 2019", "2019-01-06")]),
+        ("perhaps in the April/May term", [("April", "2019-04"), ("May", "2019-05")]),
+        ("Oct.31st is the last day", [("Oct.31st", "2019-10-31")]),
         ("reserved for 2018/9; minute 2018/9; in 2018/3", [("2018/9", "2018-04/2019-03")]),
         ("All of the accounts that were made up for the year 2018\n3.1 Audit", [("2018", "2018")]),
     ],

@@ -502,3 +502,54 @@ def test_paragraphs_that_a_numbering_counts(rows: list[str], found: list[tuple[s
 )
 def test_headings_of_small_boards(rows: list[str], found: list[tuple[str | None, str]]) -> None:
     assert headed(find_items(set_pages(rows), MINUTES, None)) == found
+
+
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        pytest.param(
+            [
+                "1. Apologies were received from the warden of the mill and from two others.",
+                "2. The accounts were put before the meeting by the treasurer and were agreed.",
+                "3. The chairman read out what had been done in the twelve months before.",
+                "",
+                "4. Election of trustees",
+                "",
+                "5. Any other business",
+            ],
+            [("1", ""), ("2", ""), ("3", ""), ("4", "Election of trustees"), ("5", "Any other business")],
+            id="two headings alone on their lines end what counts from one",
+        ),
+        pytest.param(
+            [
+                "*1.0 Apologies",
+                "1.1 None.",
+                "*2.0 Minutes",
+                "2.1 Signed.",
+                "*3.0 Matters arising",
+                "3.1 (2.4) Bramble on the weir - it was cut.",
+                "3.2 (2.6) The sluice - it leaks.",
+                "*4.0 Close",
+            ],
+            [("1.0", "Apologies"), ("2.0", "Minutes"), ("3.0", "Matters arising"), ("4.0", "Close")],
+            id="sections and their paragraphs",
+        ),
+        pytest.param(
+            [
+                "*1. Welcome",
+                "Done.",
+                "*2. Minutes",
+                "Signed.",
+                "*3. Matters arising",
+                "*Item 3 - Matters arising - Hedges",
+                "Cut.",
+                "*4. Close",
+                "Nine.",
+            ],
+            [("1", "Welcome"), ("2", "Minutes"), ("3", "Matters arising"), ("4", "Close")],
+            id="what was an item of the last meeting",
+        ),
+    ],
+)
+def test_numberings_that_strangers_print(rows: list[str], found: list[tuple[str | None, str]]) -> None:
+    assert headed(find_items(set_pages(rows), MINUTES, None)) == found

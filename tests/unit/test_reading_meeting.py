@@ -22,6 +22,16 @@ MINUTES, AGENDA, REPORT, OTHER = (
     [
         (MINUTES, ["Minutes of the meeting held on Tuesday 7th February 2023"], date(2023, 2, 7)),
         (MINUTES, ["Minutes of the Council", "held on 03/02/2023 at 7 pm"], date(2023, 2, 3)),
+        (
+            MINUTES,
+            [
+                "Weir Township Board",
+                "July 11th, 2023",
+                "Member’s Present: R Ash, M Elm",
+                "A meeting was held on June 6, 2023.",
+            ],
+            date(2023, 7, 11),
+        ),
         (MINUTES, ["MINUTES", "July 15, 2025", "Adoption of the minutes of June 24, 2025"], date(2025, 7, 15)),
         (
             AGENDA,
