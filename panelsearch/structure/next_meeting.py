@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import partial
 
 from panelsearch.gazetteers.loader import words
 from panelsearch.model.pages import Page
 from panelsearch.model.spans import PageSpan, Span
-from panelsearch.text.date_grammar import find_dates, order_in_figures, order_in_words
+from panelsearch.text.date_grammar import FoundDate, find_dates, order_in_figures, order_in_words
 from panelsearch.text.rule_engine import Fence
 
 _OWN = words("body_words.regular_meeting") | words("body_words.whole") | words("body_words.part")
@@ -29,7 +30,7 @@ _ANOTHER = re.compile(
     re.IGNORECASE,
 )
 """What ends the words about that meeting before its day is told."""
-_WITHIN = 170
+_BEFORE, _WITHIN = 24, 170
 _A_YEAR, _SOON = 400, 200
 """Days after the meeting within which the next one is: where its year is printed, and where it is not."""
 
@@ -39,32 +40,38 @@ def next_meeting(pages: Sequence[Page], held: date, fence: Fence) -> PageSpan | 
 
     The last place that tells one, for minutes tell it as they close.
     """
-    for page in reversed(pages):
-        if "next" not in page.text.lower() and "nesaf" not in page.text.lower():
-            continue
-        for cue in reversed(list(_NEXT.finditer(page.text))):
-            if cue["of"] or not _PUT_OFF.search(page.text, 0, cue.start()):
-                day = _day_after(page, cue, held, pages, fence)
-                if day is not None:
-                    return PageSpan(page.number, day.start, day.end)
+    cues = [(page, cue) for page in pages for cue in _cues(page.text)]
+    if not cues:
+        return None
+    texts = [page.text for page in pages]
+    dates = partial(
+        find_dates, meeting_date=held, fence=fence.uncounted(),
+        words=order_in_words(texts), figures=order_in_figures(texts),
+    )  # fmt: skip
+    for page, cue in reversed(cues):
+        if day := _day_after(page.text, cue, held, dates):
+            return PageSpan(page.number, day.start, day.end)
     return None
 
 
-def _day_after(page: Page, cue: re.Match[str], held: date, pages: Sequence[Page], fence: Fence) -> Span | None:
-    texts = [one.text for one in pages]
-    said = page.text[cue.start() : cue.end() + _WITHIN]
-    begins = cue.end() - cue.start()
-    dates = find_dates(
-        said, held, fence=fence.uncounted(), words=order_in_words(texts), figures=order_in_figures(texts)
-    )  # fmt: skip
-    for one in dates:
+def _cues(text: str) -> Iterator[re.Match[str]]:
+    if "next" in (low := text.lower()) or "nesaf" in low:
+        for cue in _NEXT.finditer(text):
+            if cue["of"] or not _PUT_OFF.search(text, max(0, cue.start() - _BEFORE), cue.start()):
+                yield cue
+
+
+def _day_after(text: str, cue: re.Match[str], held: date, dates: Callable[[str], Sequence[FoundDate]]) -> Span | None:
+    """The first day that is told behind the cue, where it is told of that meeting and lies ahead."""
+    said, begins = text[cue.start() : cue.end() + _WITHIN], cue.end() - cue.start()
+    for one in dates(said):
         if one.span.start < begins:
             continue
         if _ANOTHER.search(said[begins : one.span.start].lstrip(" .:;–—-\t\n")):
             return None
-        if not _is_ahead(one.iso, held, _A_YEAR if one.iso[:4] in one.span.of(said) else _SOON):
-            return None
-        return Span(cue.start() + one.span.start, cue.start() + one.span.end)
+        within = _A_YEAR if one.iso[:4] in one.span.of(said) else _SOON
+        ahead = _is_ahead(one.iso, held, within)
+        return Span(cue.start() + one.span.start, cue.start() + one.span.end) if ahead else None
     return None
 
 
