@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from panelsearch.answering.answer_types import Wanted
 from panelsearch.answering.candidate_extraction import Candidate
-from panelsearch.answering.context_windows import Stretch
+from panelsearch.answering.context_windows import Window
 from panelsearch.answering.question_analysis import Question
 from panelsearch.model.spans import Span, trimmed
 
@@ -24,27 +24,27 @@ _OUTCOME = re.compile(
 )
 
 
-def worded(question: Question, stretch: Stretch, candidate: Candidate) -> Span:
+def worded(question: Question, window: Window, candidate: Candidate) -> Span:
     """The span of page text to give as the answer, within the candidate's quotation."""
-    text = stretch.text
+    text = window.text
     if candidate.at != candidate.quote and candidate.alone and candidate.typed >= 0.9:
         return candidate.at
     if candidate.at == candidate.quote or question.wanted in (Wanted.DECISION, Wanted.STATEMENT):
         if len(candidate.quote.of(text).split()) <= WORDS_AT_MOST:
             return candidate.quote
-        return _clauses(text, candidate.quote, _focus(question, stretch, candidate), ahead=True)
+        return _clauses(text, candidate.quote, _focus(question, window, candidate), ahead=True)
     # a neighbour is quoted for what it says of the answer; the answer's own sentence is whole first
-    own = next((s.at for s in stretch.sentences if s.at.contains(candidate.at)), candidate.quote)
+    own = next((s.at for s in window.sentences if s.at.contains(candidate.at)), candidate.quote)
     return _clauses(text, own if candidate.quote.contains(own) else candidate.quote, candidate.at)
 
 
-def _focus(question: Question, stretch: Stretch, candidate: Candidate) -> Span:
+def _focus(question: Question, window: Window, candidate: Candidate) -> Span:
     """Where in a long sentence the answer lies.
 
     What became of a motion stands at its end, what a body decided at its beginning unless the words asked about meet
     further on.
     """
-    text, quote = stretch.text, candidate.quote
+    text, quote = window.text, candidate.quote
     if question.wanted is Wanted.DECISION:
         outcomes = list(_OUTCOME.finditer(text, quote.start, quote.end))
         if outcomes and quote.end - outcomes[-1].end() < _OUTCOME_WITHIN:
@@ -55,7 +55,7 @@ def _focus(question: Question, stretch: Stretch, candidate: Candidate) -> Span:
     wanted = {term.stem for term in question.terms if not term.light}
     places = sorted(
         (s.at.start + token.start, token.term)
-        for s in stretch.sentences
+        for s in window.sentences
         for token in s.tokens
         if token.term in wanted and quote.start <= s.at.start + token.start < quote.end
     )

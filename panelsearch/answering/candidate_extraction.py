@@ -1,4 +1,4 @@
-"""Which words of a stretch would answer? Finds the spans of the sort wanted and how close they stand to the matter."""
+"""Which words of a window would answer? Finds the spans of the sort wanted and how close they stand to the matter."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from panelsearch.answering.answer_types import Wanted, asks_what_was_decided
 from panelsearch.answering.closeness import fit
-from panelsearch.answering.context_windows import Sentence, Stretch
+from panelsearch.answering.context_windows import Sentence, Window
 from panelsearch.answering.movers import BY_VOTE, movers
 from panelsearch.answering.places_told import places_told
 from panelsearch.answering.question_analysis import Question
@@ -53,7 +53,7 @@ class Candidate:
 
     `typed` tells how surely it is of the sort wanted, `fit` how close it stands to the words asked about, `alone`
     whether it is the only one of its sort in the quotation, `counts` whether it counts the very thing asked for;
-    all 0..1. `closest` is a stretch of the rivals' words where it is not alone.
+    all 0..1. `closest` is a window of the rivals' words where it is not alone.
     """
 
     at: Span
@@ -64,41 +64,39 @@ class Candidate:
     counts: bool = False
 
 
-def candidates(question: Question, stretch: Stretch, number: int) -> tuple[Candidate, ...]:
-    """What in a sentence of the stretch, or in the sentence after it, could answer; the closest first."""
-    sentence = stretch.sentences[number]
+def candidates(question: Question, window: Window, number: int) -> tuple[Candidate, ...]:
+    """What in a sentence of the window, or in the sentence after it, could answer; the closest first."""
+    sentence = window.sentences[number]
     if question.role in BY_VOTE:
-        return tuple(
-            Candidate(one.at, one.quote, 1.0, one.fit, alone=True) for one in movers(question, stretch, number)
-        )
+        return tuple(Candidate(one.at, one.quote, 1.0, one.fit, alone=True) for one in movers(question, window, number))
     if question.wanted is Wanted.DECISION:
-        decided = tuple(_decided(question, stretch, number))
+        decided = tuple(_decided(question, window, number))
         if decided:
             return decided
-    found = list(_in_sentence(question, stretch, number, sentence.at))
+    found = list(_in_sentence(question, window, number, sentence.at))
     following = number + 1
-    if not found and question.wanted in _FOUND_BY_SORT and following < len(stretch.sentences):
-        both = Span(sentence.at.start, stretch.sentences[following].at.end)
+    if not found and question.wanted in _FOUND_BY_SORT and following < len(window.sentences):
+        both = Span(sentence.at.start, window.sentences[following].at.end)
         found = [
             Candidate(c.at, both, c.typed, c.fit * 0.7, c.alone, c.counts)
-            for c in _in_sentence(question, stretch, following, both)
+            for c in _in_sentence(question, window, following, both)
         ]
     return tuple(sorted(found, key=lambda c: (-(c.typed * (c.fit + c.counts)), c.at)))
 
 
-def _decided(question: Question, stretch: Stretch, number: int) -> Iterator[Candidate]:
+def _decided(question: Question, window: Window, number: int) -> Iterator[Candidate]:
     """The decisions that a sentence begins; a motion together with what became of it, where that is told."""
-    sentence = stretch.sentences[number]
-    if MOTION.search(sentence.at.of(stretch.text)):
-        for later in stretch.sentences[number + 1 : number + _FATE_WITHIN]:
-            words = later.at.of(stretch.text)
+    sentence = window.sentences[number]
+    if MOTION.search(sentence.at.of(window.text)):
+        for later in window.sentences[number + 1 : number + _FATE_WITHIN]:
+            words = later.at.of(window.text)
             if FATE.search(words):
                 at = Span(sentence.at.start, later.at.end)
                 yield Candidate(at, at, 1.0, _WHOLE, alone=True)
                 return
-            if MOTION.search(words) or any(later.at.start <= d.at.start < later.at.end for d in stretch.decisions):
+            if MOTION.search(words) or any(later.at.start <= d.at.start < later.at.end for d in window.decisions):
                 break
-    for decision in stretch.decisions:
+    for decision in window.decisions:
         if sentence.at.start <= decision.at.start < sentence.at.end:
             at = decision.at.span
             yield Candidate(at, at, 1.0, _WHOLE, alone=True)
@@ -114,11 +112,11 @@ _FATE_WITHIN = 8
 _FOUND_BY_SORT = frozenset(Wanted) - {Wanted.STATEMENT, Wanted.DECISION, Wanted.PLACE}
 
 
-def _in_sentence(question: Question, stretch: Stretch, number: int, quote: Span) -> Iterator[Candidate]:
-    sentence = stretch.sentences[number]
-    text = stretch.text
+def _in_sentence(question: Question, window: Window, number: int, quote: Span) -> Iterator[Candidate]:
+    sentence = window.sentences[number]
+    text = window.text
     if question.wanted is Wanted.PLACE:
-        yield from _places(question, stretch, number, quote)
+        yield from _places(question, window, number, quote)
         return
     if question.wanted not in _FOUND_BY_SORT:
         words = sentence.at.of(text)
@@ -127,41 +125,41 @@ def _in_sentence(question: Question, stretch: Stretch, number: int, quote: Span)
         if cue is _DECIDED and _TOPIC.search(words):
             cue = FATE
         typed = 1.0 if cue.search(words) or (plainly and _NEGATED.search(words)) else _HARDLY
-        if question.wanted is Wanted.DECISION and any(d.at.span.overlaps(sentence.at) for d in stretch.decisions):
+        if question.wanted is Wanted.DECISION and any(d.at.span.overlaps(sentence.at) for d in window.decisions):
             typed = 1.0
         yield Candidate(sentence.at, quote, typed, _WHOLE, alone=True)
         return
     rivals = [
-        (span, typed) for span, typed in typed_spans(question, stretch, sentence) if not _asked(question, stretch, span)
+        (span, typed) for span, typed in typed_spans(question, window, sentence) if not _asked(question, window, span)
     ]
     spans = [span for span, _ in rivals]
     for span, typed in rivals:
-        fitting = fit(question, stretch, number, span, spans)
+        fitting = fit(question, window, number, span, spans)
         yield Candidate(span, quote, typed, fitting, len(rivals) == 1, _counts(question, sentence, span))
 
 
-def _places(question: Question, stretch: Stretch, number: int, quote: Span) -> Iterator[Candidate]:
+def _places(question: Question, window: Window, number: int, quote: Span) -> Iterator[Candidate]:
     """The places that a sentence tells, and the sentence itself: a place may be told in no form that we know."""
-    sentence = stretch.sentences[number].at
-    held = not _MEETS.search(question.text) or bool(_HELD.search(sentence.of(stretch.text)))
-    nobody = [m.at.span for m in stretch.mentions if m.label in (MentionLabel.PERSON, MentionLabel.DATE)]
+    sentence = window.sentences[number].at
+    held = not _MEETS.search(question.text) or bool(_HELD.search(sentence.of(window.text)))
+    nobody = [m.at.span for m in window.mentions if m.label in (MentionLabel.PERSON, MentionLabel.DATE)]
     told = [
         (span, typed)
-        for span, typed in places_told(stretch.text, sentence)
-        if not _asked(question, stretch, span) and not any(span.overlaps(other) for other in nobody)
+        for span, typed in places_told(window.text, sentence)
+        if not _asked(question, window, span) and not any(span.overlaps(other) for other in nobody)
     ]
     spans = [span for span, _ in told]
     for span, typed in told:
         # where a meeting was held is told in words for that
         surely = typed if held else _HARDLY * typed
-        yield Candidate(span, quote, surely, fit(question, stretch, number, span, spans), alone=len(told) == 1)
+        yield Candidate(span, quote, surely, fit(question, window, number, span, spans), alone=len(told) == 1)
     yield Candidate(sentence, quote, _HARDLY if held else 0.0, _WHOLE, alone=True)
 
 
-def _asked(question: Question, stretch: Stretch, span: Span) -> bool:
+def _asked(question: Question, window: Window, span: Span) -> bool:
     """What the question itself says is not its answer."""
     said = {term.stem for term in question.terms}
-    tokens = [t.term for s in stretch.sentences if s.at.contains(span) for t in s.tokens
+    tokens = [t.term for s in window.sentences if s.at.contains(span) for t in s.tokens
               if span.start <= s.at.start + t.start and s.at.start + t.end <= span.end]  # fmt: skip
     return question.wanted is not Wanted.NUMBER and bool(tokens) and said.issuperset(tokens)
 

@@ -12,7 +12,7 @@ from panelsearch.answering.answer_types import Wanted, asks_of_a_meeting
 from panelsearch.answering.base import Evidence
 from panelsearch.answering.body_linking import of_bodies
 from panelsearch.answering.candidate_extraction import candidates
-from panelsearch.answering.context_windows import stretches
+from panelsearch.answering.context_windows import windows
 from panelsearch.answering.features import Signals, signals, together
 from panelsearch.answering.question_analysis import Question, Term
 from panelsearch.answering.temporal_expressions import Period
@@ -50,25 +50,25 @@ def proposals(asked: Question, hits: Sequence[Hit], evidence: Evidence) -> list[
     """Every candidate of the passages, in the order of the passages; each place once, where it tells most."""
     telling = {term.stem: _telling(term, evidence) for term in asked.terms}
     found: list[Proposal] = []
-    around = stretches(hits, evidence)
-    days = sorted({stretch.source.held for stretch in around if stretch.source.held is not None})
-    for stretch in around:
-        recency, neighbours = _recency(asked, stretch.source.held, days), together(asked, stretch)
-        for number in stretch.own:
+    around = windows(hits, evidence)
+    days = sorted({window.source.held for window in around if window.source.held is not None})
+    for window in around:
+        recency, neighbours = _recency(asked, window.source.held, days), together(asked, window)
+        for number in window.own:
             taken: set[tuple[Span, Span]] = set()  # a sentence may be a decision and a statement: it is proposed once
             for sort, _ in asked.sorts:
                 as_asked = replace(asked, wanted=sort)
-                for candidate in candidates(as_asked, stretch, number)[:_A_SENTENCE]:
+                for candidate in candidates(as_asked, window, number)[:_A_SENTENCE]:
                     if (candidate.at, candidate.quote) in taken:
                         continue
                     taken.add((candidate.at, candidate.quote))
                     found.append(
                         Proposal(
-                            stretch.source,
-                            stretch.text,
-                            worded(as_asked, stretch, candidate),
+                            window.source,
+                            window.text,
+                            worded(as_asked, window, candidate),
                             candidate.quote,
-                            signals(as_asked, telling, stretch, number, candidate, recency, neighbours),
+                            signals(as_asked, telling, window, number, candidate, recency, neighbours),
                         )
                     )
     return _once(found)

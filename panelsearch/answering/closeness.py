@@ -5,32 +5,32 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from panelsearch.answering.context_windows import Stretch
+from panelsearch.answering.context_windows import Window
 from panelsearch.answering.question_analysis import Question, Term
 from panelsearch.model.spans import Span
 
 _BOUNDARY = re.compile(r"[;.:)(•]|,|\n\s*\n|[–—]")
 
 
-def fit(question: Question, stretch: Stretch, number: int, span: Span, rivals: Sequence[Span] = ()) -> float:
+def fit(question: Question, window: Window, number: int, span: Span, rivals: Sequence[Span] = ()) -> float:
     """How close the words asked about stand to a span: each by its distance in words, further across a boundary."""
-    nearby = stretch.beside(number)
+    nearby = window.beside(number)
     total = reached = 0.0
     for term in question.terms:
         weight = 0.3 if term.light else 1.0
         total += weight
         best = 0.0
         for at in nearby:
-            sentence = stretch.sentences[at]
+            sentence = window.sentences[at]
             if term.stem not in sentence.stems and not term.kin & sentence.stems:
                 continue
             for token in sentence.tokens:
                 if token.term != term.stem and token.term not in term.kin:
                     continue
                 share = said_share(term, token.term)
-                if share > best and not is_lesser(question, stretch.text, sentence.at.start + token.start):
+                if share > best and not is_lesser(question, window.text, sentence.at.start + token.start):
                     place = Span(sentence.at.start + token.start, sentence.at.start + token.end)
-                    best = max(best, share * _closeness(stretch.text, span, place, rivals))
+                    best = max(best, share * _closeness(window.text, span, place, rivals))
         reached += weight * best
     return reached / total if total else 0.0
 

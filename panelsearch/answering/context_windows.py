@@ -36,7 +36,7 @@ class Sentence:
 
 
 @dataclass(frozen=True)
-class Stretch:
+class Window:
     """A passage and its neighbourhood on the page; `own` are the sentences of the passage itself.
 
     `heading` are the stems of the item's heading and the paper's title, `filed` those of the names of its folders and
@@ -79,12 +79,12 @@ class Stretch:
 
     @cached_property
     def stems(self) -> frozenset[str]:
-        """All stems said in the stretch."""
+        """All stems said in the window."""
         return frozenset().union(*(sentence.stems for sentence in self.sentences))
 
 
-def stretches(hits: Sequence[Hit], evidence: Evidence) -> list[Stretch]:
-    """One stretch a hit, in the order of the hits; each page is fetched once."""
+def windows(hits: Sequence[Hit], evidence: Evidence) -> list[Window]:
+    """One window a hit, in the order of the hits; each page is fetched once."""
     sheets: dict[tuple[str, int], Sheet] = {}
     top = max((hit.score for hit in hits), default=0.0) or 1.0
     found = []
@@ -92,11 +92,11 @@ def stretches(hits: Sequence[Hit], evidence: Evidence) -> list[Stretch]:
         place = (hit.source.document, hit.at.page)
         if place not in sheets:
             sheets[place] = evidence.sheet(*place)
-        found.append(_stretch(hit, sheets[place], hit.score / top))
+        found.append(_window(hit, sheets[place], hit.score / top))
     return found
 
 
-def _stretch(hit: Hit, sheet: Sheet, score: float) -> Stretch:
+def _window(hit: Hit, sheet: Sheet, score: float) -> Window:
     text = sheet.text
     start = _line_start(text, hit.at.start - _BESIDE)
     end = _line_end(text, hit.at.end + _BESIDE)
@@ -106,7 +106,7 @@ def _stretch(hit: Hit, sheet: Sheet, score: float) -> Stretch:
     own = [n for n, sentence in enumerate(analyzed) if hit.at.span.contains(sentence.at)]
     item = hit.source.item
     heading = frozenset(token.term for token in analyze(f"{item.heading if item else ''} {hit.source.title}"))
-    return Stretch(
+    return Window(
         hit.source,
         hit.at.span,
         text,

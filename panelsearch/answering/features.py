@@ -11,7 +11,7 @@ from functools import lru_cache
 from panelsearch.answering.answer_types import Role, Wanted, asks_what_was_decided
 from panelsearch.answering.candidate_extraction import FALLEN, MOTION, Candidate
 from panelsearch.answering.closeness import is_lesser, said_share
-from panelsearch.answering.context_windows import Sentence, Stretch
+from panelsearch.answering.context_windows import Sentence, Window
 from panelsearch.answering.labels import labelled
 from panelsearch.answering.question_analysis import Question, Term
 from panelsearch.answering.said_of import clause_of, next_to, row_head, stems_in
@@ -102,33 +102,33 @@ class Signals:
 def signals(
     question: Question,
     telling: Mapping[str, float],
-    stretch: Stretch,
+    window: Window,
     number: int,
     candidate: Candidate,
     recency: float,
     neighbours: float,
 ) -> Signals:
-    """The signals of a candidate of a stretch's sentence.
+    """The signals of a candidate of a window's sentence.
 
     `telling` gives each term's weight by its stem, `recency` how late the paper is among those found, 0..1;
-    `neighbours` is what `together` says of the stretch.
+    `neighbours` is what `together` says of the window.
     """
     asked_for = frozenset().union(*({term.stem} | term.kin for term in question.terms if not term.of_body))
-    sentence = stretch.sentences[number]
-    quoted = [s for s in stretch.sentences if candidate.quote.contains(s.at)]
-    here = frozenset().union(*(_plainly(question, stretch, s) for s in (*quoted, sentence)))
-    beside = frozenset().union(*(stretch.sentences[n].stems for n in stretch.beside(number, before=2)))
-    own = stretch.own_stems
+    sentence = window.sentences[number]
+    quoted = [s for s in window.sentences if candidate.quote.contains(s.at)]
+    here = frozenset().union(*(_plainly(question, window, s) for s in (*quoted, sentence)))
+    beside = frozenset().union(*(window.sentences[n].stems for n in window.beside(number, before=2)))
+    own = window.own_stems
     # what is decided is told before it; what comes after it may be another matter
-    before = frozenset().union(*(stretch.sentences[n].stems for n in stretch.own if n <= number))
+    before = frozenset().union(*(window.sentences[n].stems for n in window.own if n <= number))
     total = sum(telling.values()) or 1.0
     covered = inside = missing = 0.0
-    clause = stems_in(sentence, clause_of(stretch.text, sentence.at, candidate.at))
+    clause = stems_in(sentence, clause_of(window.text, sentence.at, candidate.at))
     about = afar = unheard = asked = 0.0
     names = named = 0
-    owner = _words_of(stretch.source.body or "")  # "the chess club" says whose paper it is, not what stands there
-    at_home = stretch.source.body in question.bodies
-    decided = any(d.at.span.overlaps(candidate.quote) for d in stretch.decisions)
+    owner = _words_of(window.source.body or "")  # "the chess club" says whose paper it is, not what stands there
+    at_home = window.source.body in question.bodies
+    decided = any(d.at.span.overlaps(candidate.quote) for d in window.decisions)
     of_decision = question.wanted is Wanted.DECISION or question.role in (Role.PROPOSER, Role.SECONDER)
     settled = 0.0
     if decided and question.wanted is Wanted.DECISION:
@@ -138,15 +138,15 @@ def signals(
     passage = _DECIDED_ON if decided and of_decision else _PASSAGE
     for term in question.terms:
         weight = telling[term.stem]
-        filed = (term.proper or term.of_body) and term.stem in stretch.filed
+        filed = (term.proper or term.of_body) and term.stem in window.filed
         if (term.of_body and at_home) or filed or term.stem in owner:
             names += term.proper
             named += term.proper
             covered += weight
             inside += weight
             continue
-        in_it, near_it, over_it = _share(term, here), _share(term, beside), _share(term, stretch.heading)
-        by_then, in_own, in_all = _share(term, before), _share(term, own), _share(term, stretch.stems)
+        in_it, near_it, over_it = _share(term, here), _share(term, beside), _share(term, window.heading)
+        by_then, in_own, in_all = _share(term, before), _share(term, own), _share(term, window.stems)
         share = max(in_it, _BESIDE * near_it, _HEADING * over_it, passage * in_own, 0.8 * passage * in_all)
         asked += weight
         # a decision settles the matter that its item has told before it
@@ -163,8 +163,8 @@ def signals(
         if term.proper:
             names += 1
             named += share > 0.0
-    only_moved = 0.0 if decided or of_decision else _only_moved(stretch, number)
-    agrees, conflicts = _time(question, stretch, number)
+    only_moved = 0.0 if decided or of_decision else _only_moved(window, number)
+    agrees, conflicts = _time(question, window, number)
     return Signals(
         covered / total,
         inside / total,
@@ -177,23 +177,23 @@ def signals(
         float(candidate.alone),
         agrees,
         conflicts,
-        float(stretch.source.kind is DocumentKind.AGENDA),
-        stretch.score,
+        float(window.source.kind is DocumentKind.AGENDA),
+        window.score,
         float(decided),
         settled if decided else float(decided and of_decision),
         only_moved,
         float(bool(question.bodies) and not at_home),
         dict(question.sorts)[question.wanted] / question.sorts[0][1],
-        purpose_fits(purposes_asked(question.text), stretch.text, candidate.at)
+        purpose_fits(purposes_asked(question.text), window.text, candidate.at)
         if question.wanted is Wanted.SUM
         else 0.5,
-        labelled(asked_for, stretch.text, candidate.at),
+        labelled(asked_for, window.text, candidate.at),
         about / asked if asked else 1.0,
         afar / asked if asked else 0.0,
         unheard / total,
         recency,
-        row_head(asked_for, stretch.text, sentence.at, candidate.at),
-        next_to(question, telling, stretch.text, sentence, candidate.at),
+        row_head(asked_for, window.text, sentence.at, candidate.at),
+        next_to(question, telling, window.text, sentence, candidate.at),
     )
 
 
@@ -203,7 +203,7 @@ def _words_of(body: str) -> frozenset[str]:
     return frozenset(token.term for token in analyze(body))
 
 
-def _far(here: float, over: float, beside: float, own: float, stretch: float) -> float:
+def _far(here: float, over: float, beside: float, own: float, window: float) -> float:
     """How far off a word is said: the nearest of the places that say any of it."""
     if here:
         return 0.0
@@ -211,24 +211,24 @@ def _far(here: float, over: float, beside: float, own: float, stretch: float) ->
         return 0.3
     if beside:
         return 0.4
-    return 0.7 if own else 0.85 if stretch else 1.0
+    return 0.7 if own else 0.85 if window else 1.0
 
 
-def _only_moved(stretch: Stretch, number: int) -> float:
+def _only_moved(window: Window, number: int) -> float:
     """Whether a sentence tells a motion only: wholly so where it is said to have come to nothing."""
-    if not MOTION.search(stretch.sentences[number].at.of(stretch.text)):
+    if not MOTION.search(window.sentences[number].at.of(window.text)):
         return 0.0
-    after = stretch.sentences[number + 1 : number + 3]
-    return 1.0 if any(FALLEN.search(sentence.at.of(stretch.text)) for sentence in after) else 0.4
+    after = window.sentences[number + 1 : number + 3]
+    return 1.0 if any(FALLEN.search(sentence.at.of(window.text)) for sentence in after) else 0.4
 
 
-def _plainly(question: Question, stretch: Stretch, sentence: Sentence) -> frozenset[str]:
+def _plainly(question: Question, window: Window, sentence: Sentence) -> frozenset[str]:
     """The stems that a sentence says, those of lesser offices than the one asked for aside."""
     asked = {term.stem for term in question.terms}
     lesser = {
         token.term
         for token in sentence.tokens
-        if token.term in asked and is_lesser(question, stretch.text, sentence.at.start + token.start)
+        if token.term in asked and is_lesser(question, window.text, sentence.at.start + token.start)
     }
     return sentence.stems - lesser if lesser else sentence.stems
 
@@ -239,14 +239,14 @@ def _share(term: Term, stems: frozenset[str]) -> float:
     return 0.0 if term.kin.isdisjoint(stems) else max(said_share(term, stem) for stem in term.kin & stems)
 
 
-def together(question: Question, stretch: Stretch) -> float:
-    """The share of the question's neighbouring words that stand within three words of each other in the stretch."""
+def together(question: Question, window: Window) -> float:
+    """The share of the question's neighbouring words that stand within three words of each other in the window."""
     pairs = list(zip(question.terms, question.terms[1:], strict=False))
     if not pairs:
         return 0.0
     places: dict[str, list[int]] = {}
     position = 0
-    for sentence in stretch.sentences:
+    for sentence in window.sentences:
         for token in sentence.tokens:
             places.setdefault(token.term, []).append(position + token.position)
         position += len(sentence.tokens) + 5
@@ -258,21 +258,21 @@ def together(question: Question, stretch: Stretch) -> float:
     return near / len(pairs)
 
 
-def _time(question: Question, stretch: Stretch, number: int) -> tuple[float, float]:
+def _time(question: Question, window: Window, number: int) -> tuple[float, float]:
     """Whether the time told agrees with the time asked for, and whether it speaks against it."""
     if not question.periods:
         return _NO_TIME, 0.0
-    if question.sitting and stretch.source.held is not None:
+    if question.sitting and window.source.held is not None:
         # what a meeting did is told in its own minutes; another's may name its day, as that of the next or the last
-        if any(p.first <= stretch.source.held <= p.last for p in question.periods):
+        if any(p.first <= window.source.held <= p.last for p in question.periods):
             return 1.0, 0.0
-        if stretch.source.kind is not DocumentKind.PACK:
+        if window.source.kind is not DocumentKind.PACK:
             return 0.0, 1.0
-    around = range(max(0, number - 1), min(len(stretch.sentences), number + 2))
-    beside = _told(stretch, [n for n in around if n == number or not _tells_of_the_next(stretch, n)])
-    here = _told(stretch, range(number, number + 1))
+    around = range(max(0, number - 1), min(len(window.sentences), number + 2))
+    beside = _told(window, [n for n in around if n == number or not _tells_of_the_next(window, n)])
+    here = _told(window, range(number, number + 1))
     asked = question.periods
-    met = stretch.source.held
+    met = window.source.held
     years = [p for p in asked if _is_year(p)]
     same_sort = [p for p in beside if _is_year(p)] if years else beside
     said = [p for p in here if _is_year(p)]
@@ -286,11 +286,11 @@ def _time(question: Question, stretch: Stretch, number: int) -> tuple[float, flo
         return (0.9, 0.0) if there else (0.0, _HELD_OTHERWISE)
     if met is None:
         # nothing says of what time the paper is but the dates that it names
-        dates = [days_of(m.iso or "") for m in stretch.mentions if m.label is MentionLabel.DATE]
+        dates = [days_of(m.iso or "") for m in window.mentions if m.label is MentionLabel.DATE]
         named = [period for period in dates if period is not None]
         if any(p == q for p in named for q in asked if q.is_day):
             return 0.9, 0.0
-        if any(q.first <= p.first and p.last <= q.last for p in named for q in asked) or _filed_under(stretch, years):
+        if any(q.first <= p.first and p.last <= q.last for p in named for q in asked) or _filed_under(window, years):
             return 0.5, against
         return (0.0, _HELD_OTHERWISE) if named or years else (0.3, against)
     financial = [p for p in years if p.first.month != 1]
@@ -305,14 +305,14 @@ def _time(question: Question, stretch: Stretch, number: int) -> tuple[float, flo
     return 0.0, _HELD_OTHERWISE
 
 
-def _tells_of_the_next(stretch: Stretch, number: int) -> bool:
+def _tells_of_the_next(window: Window, number: int) -> bool:
     """Whether a sentence says when they meet again: its day is not that of what is told beside it."""
-    return _NEXT_MEETING.search(stretch.sentences[number].at.of(stretch.text)) is not None
+    return _NEXT_MEETING.search(window.sentences[number].at.of(window.text)) is not None
 
 
-def _filed_under(stretch: Stretch, years: Sequence[Period]) -> bool:
+def _filed_under(window: Window, years: Sequence[Period]) -> bool:
     """Whether the names of a paper's file and folders say one of the years."""
-    filed = {int(year) for year in _YEAR.findall(stretch.source.document)}
+    filed = {int(year) for year in _YEAR.findall(window.source.document)}
     return any(p.first.year in filed or p.last.year in filed for p in years)
 
 
@@ -323,15 +323,15 @@ def _may_be(told: Period, asked: Period) -> bool:
     )
 
 
-def _told(stretch: Stretch, sentences: Iterable[int]) -> list[Period]:
+def _told(window: Window, sentences: Iterable[int]) -> list[Period]:
     """The periods of the dates that some of the sentences tell."""
-    places = [stretch.sentences[n].at for n in sentences]
+    places = [window.sentences[n].at for n in sentences]
     dates = [
         m
-        for m in stretch.mentions
+        for m in window.mentions
         if m.label is MentionLabel.DATE
         and any(p.start <= m.at.start and m.at.end <= p.end for p in places)
-        and not _OF_A_LAW.search(stretch.text, max(0, m.at.start - _A_WORD), m.at.start)
+        and not _OF_A_LAW.search(window.text, max(0, m.at.start - _A_WORD), m.at.start)
     ]
     return [period for mention in dates if (period := days_of(mention.iso or "")) is not None]
 

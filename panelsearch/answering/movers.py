@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from panelsearch.answering.answer_types import Role
 from panelsearch.answering.closeness import fit
-from panelsearch.answering.context_windows import Stretch
+from panelsearch.answering.context_windows import Window
 from panelsearch.answering.question_analysis import Question
 from panelsearch.model.spans import Span
 
@@ -56,24 +56,24 @@ class Mover:
     fit: float
 
 
-def movers(question: Question, stretch: Stretch, number: int) -> tuple[Mover, ...]:
+def movers(question: Question, window: Window, number: int) -> tuple[Mover, ...]:
     """Who did what the question asks about a motion that a sentence tells of, or that the next one names them for."""
-    found = {one.at: one for one in (*_beside(question, stretch, number), *_of_register(question, stretch, number))}
+    found = {one.at: one for one in (*_beside(question, window, number), *_of_register(question, window, number))}
     return tuple(sorted(found.values(), key=lambda one: (-one.fit, one.at)))
 
 
-def _beside(question: Question, stretch: Stretch, number: int) -> Iterator[Mover]:
+def _beside(question: Question, window: Window, number: int) -> Iterator[Mover]:
     """Names beside the word for it: in the sentence, else in those after it up to the next motion."""
-    text, sentence = stretch.text, stretch.sentences[number].at
+    text, sentence = window.text, window.sentences[number].at
     here = list(_named(question.role, text, sentence))
     for name in here:
-        yield Mover(name, sentence, fit(question, stretch, number, name, here))
+        yield Mover(name, sentence, fit(question, window, number, name, here))
     if here or not _MOTION.search(sentence.of(text)):
         return
-    for later in stretch.sentences[number + 1 : number + 1 + _NEXT]:
+    for later in window.sentences[number + 1 : number + 1 + _NEXT]:
         names = list(_named(question.role, text, later.at))
         for name in names:
-            yield Mover(name, Span(sentence.start, later.at.end), 0.8 * fit(question, stretch, number, sentence))
+            yield Mover(name, Span(sentence.start, later.at.end), 0.8 * fit(question, window, number, sentence))
         if names or _MOTION.match(later.at.of(text)):
             return
 
@@ -90,10 +90,10 @@ def _named(role: Role | None, text: str, within: Span) -> Iterator[Span]:
             yield Span(start, start + len(name))
 
 
-def _of_register(question: Question, stretch: Stretch, number: int) -> Iterator[Mover]:
+def _of_register(question: Question, window: Window, number: int) -> Iterator[Mover]:
     """The names of those who moved or seconded a decision that the sentence begins, as printed beside it."""
-    role, sentence, text = question.role, stretch.sentences[number].at, stretch.text
-    for decision in stretch.decisions:
+    role, sentence, text = question.role, window.sentences[number].at, window.text
+    for decision in window.decisions:
         name = {Role.PROPOSER: decision.proposer, Role.SECONDER: decision.seconder}.get(role) if role else None
         at = decision.at.span
         if name is None or not sentence.start <= at.start < sentence.end:
@@ -109,7 +109,7 @@ def _of_register(question: Question, stretch: Stretch, number: int) -> Iterator[
             places,
             key=lambda p: (min((abs(p.start - near.start - c) for c in cues), default=0), abs(p.start - at.start)),
         )
-        yield Mover(best, Span(min(best.start, at.start), max(best.end, at.end)), fit(question, stretch, number, at))
+        yield Mover(best, Span(min(best.start, at.start), max(best.end, at.end)), fit(question, window, number, at))
 
 
 def _printed(name: str, text: str, near: Span) -> Iterator[Span]:

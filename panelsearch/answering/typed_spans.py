@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from panelsearch.answering.answer_types import Wanted
-from panelsearch.answering.context_windows import Sentence, Stretch
+from panelsearch.answering.context_windows import Sentence, Window
 from panelsearch.answering.question_analysis import Question
 from panelsearch.answering.temporal_expressions import days_of
 from panelsearch.model.mentions import Mention, MentionLabel
@@ -57,17 +57,15 @@ _LABELS: Mapping[Wanted, tuple[MentionLabel, ...]] = {
 }
 
 
-def typed_spans(question: Question, stretch: Stretch, sentence: Sentence) -> Iterator[tuple[Span, float]]:
+def typed_spans(question: Question, window: Window, sentence: Sentence) -> Iterator[tuple[Span, float]]:
     """Spans of the sort wanted in a sentence, with how surely they are of it."""
-    words, start = sentence.at.of(stretch.text), sentence.at.start
+    words, start = sentence.at.of(window.text), sentence.at.start
     end = sentence.at.end
-    inside = [m for m in stretch.mentions if start <= m.at.start and m.at.end <= end]
+    inside = [m for m in window.mentions if start <= m.at.start and m.at.end <= end]
     match question.wanted:
         case Wanted.TIME:
             # "THAT the meeting be adjourned. Time: 7:50 p.m.": a label says what happens in the words before it
-            before = (
-                stretch.text[stretch.before(sentence) : sentence.at.end] if len(words.split()) <= _A_LABEL else words
-            )
+            before = window.text[window.before(sentence) : sentence.at.end] if len(words.split()) <= _A_LABEL else words
             surely = _happens(question.text, before)
             yield from ((Span(m.start() + start, m.end() + start), surely) for m in _TIME.finditer(words))
         case Wanted.NUMBER if _OFTEN.search(question.text):
@@ -76,9 +74,9 @@ def typed_spans(question: Question, stretch: Stretch, sentence: Sentence) -> Ite
             taken = [m.at.span for m in inside if m.label in (MentionLabel.DATE, MentionLabel.MONEY)]
             taken += [Span(m.start() + start, m.end() + start) for m in _CLOCK.finditer(words)]
             for match in (_VOTES if _VOTED.search(question.text) else _NUMBER).finditer(words):
-                span = trimmed(stretch.text, Span(match.start() + start, match.end() + start))
-                if not any(span.overlaps(other) for other in taken) and not _only_numbers(stretch.text, span):
-                    yield _measured(question.text, stretch.text, span)
+                span = trimmed(window.text, Span(match.start() + start, match.end() + start))
+                if not any(span.overlaps(other) for other in taken) and not _only_numbers(window.text, span):
+                    yield _measured(question.text, window.text, span)
         case Wanted.DATE:
             for mention in inside:
                 if mention.label is MentionLabel.DATE and days_of(mention.iso or "") not in question.periods:
@@ -87,24 +85,24 @@ def typed_spans(question: Question, stretch: Stretch, sentence: Sentence) -> Ite
                         _precision(mention.iso or "") * _bounds(question.text, words[: mention.at.start - start]),
                     )
         case Wanted.ORGANISATION:
-            own = (stretch.source.body or "").casefold()
+            own = (window.source.body or "").casefold()
             known = [m for m in inside if m.label in _LABELS[question.wanted]]
             others = [
                 m
                 for m in known
-                if (m.canonical or "").casefold() != own and m.at.span.of(stretch.text).casefold() != own
+                if (m.canonical or "").casefold() != own and m.at.span.of(window.text).casefold() != own
             ]
             yield from ((m.at.span, 1.0 if m.label is MentionLabel.ORG else 0.7) for m in others)
             taken = [m.at.span for m in inside]
             for match in _NAME.finditer(words):
                 span = Span(match.start() + start, match.end() + start)
-                if not any(span.overlaps(other) for other in taken) and _may_be_firm(match, question, stretch):
+                if not any(span.overlaps(other) for other in taken) and _may_be_firm(match, question, window):
                     yield span, 0.8 if _GIVER.search(words[: match.start()]) else 0.5
         case Wanted.PERSON:
             people = [m for m in inside if m.label is MentionLabel.PERSON]
             yield from ((m.at.span, 1.0) for m in people)
             if not people:
-                yield from _perhaps_people(question, stretch, sentence, inside)
+                yield from _perhaps_people(question, window, sentence, inside)
         case Wanted.SUM:
             yield from ((m.at.span, 1.0) for m in inside if m.label is MentionLabel.MONEY)
             yield from _bare_sums(words, start, [m.at.span for m in inside])
@@ -114,13 +112,13 @@ def typed_spans(question: Question, stretch: Stretch, sentence: Sentence) -> Ite
 
 
 def _perhaps_people(
-    question: Question, stretch: Stretch, sentence: Sentence, inside: list[Mention]
+    question: Question, window: Window, sentence: Sentence, inside: list[Mention]
 ) -> Iterator[tuple[Span, float]]:
     """Names that may be somebody's, where nobody was found: an organisation's; two capitalised words in a list."""
     if not _OFFICE.search(question.text):
         yield from ((m.at.span, 0.35) for m in inside if m.label is MentionLabel.ORG)
     taken = [m.at.span for m in inside]
-    for match in _NAME.finditer(sentence.at.of(stretch.text)):
+    for match in _NAME.finditer(sentence.at.of(window.text)):
         span = Span(match.start() + sentence.at.start, match.end() + sentence.at.start)
         if 2 <= len(match.group().split()) <= 3 and not any(span.overlaps(other) for other in taken):
             yield span, 0.4
@@ -157,13 +155,13 @@ def _happens(asked: str, words: str) -> float:
     return 1.0
 
 
-def _may_be_firm(name: re.Match[str], question: Question, stretch: Stretch) -> bool:
+def _may_be_firm(name: re.Match[str], question: Question, window: Window) -> bool:
     """Whether a capitalised name may be a firm's: no body asked about, and no word that the page also says small."""
     tokens = analyze(name.group())
     bodies = {term.stem for term in question.terms if term.of_body}
     if any(token.term in bodies for token in tokens):
         return False
-    return not all(re.search(rf"\b{re.escape(word.lower())}\b", stretch.text) for word in name.group().split())
+    return not all(re.search(rf"\b{re.escape(word.lower())}\b", window.text) for word in name.group().split())
 
 
 _GIVER = re.compile(r"\b(?:by|from|with|to|of|using|appointed?|instruct(?:ed)?|engaged?|paid)\s+$", re.IGNORECASE)

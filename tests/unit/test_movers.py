@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from panelsearch.answering.context_windows import Sentence, Stretch
+from panelsearch.answering.context_windows import Sentence, Window
 from panelsearch.answering.movers import movers
 from panelsearch.answering.question_analysis import understood
 from panelsearch.model.meetings import DocumentKind
@@ -29,8 +29,8 @@ def test_against_names_an_opponent_only_where_a_vote_is_told(text: str, opponent
     whole = Span(0, len(text))
     sentence = Sentence(whole, tokens, frozenset(token.term for token in tokens))
     source = Source("oldmere/minutes.pdf", "Minutes", DocumentKind.MINUTES, None, None, 1, None)
-    stretch = Stretch(source, whole, text, 1.0, (sentence,), range(1), frozenset(), frozenset(), (), ())
-    found = movers(understood("Who voted against the fence?", ()), stretch, 0)
+    window = Window(source, whole, text, 1.0, (sentence,), range(1), frozenset(), frozenset(), (), ())
+    found = movers(understood("Who voted against the fence?", ()), window, 0)
     assert [one.at.of(text) for one in found] == opponents
 
 
@@ -40,6 +40,6 @@ def test_what_is_moved_by_somebody_is_no_mover() -> None:
     whole = Span(0, len(text))
     sentence = Sentence(whole, tokens, frozenset(token.term for token in tokens))
     source = Source("oldmere/minutes.pdf", "Minutes", DocumentKind.MINUTES, None, None, 1, None)
-    stretch = Stretch(source, whole, text, 1.0, (sentence,), range(1), frozenset(), frozenset(), (), ())
-    found = movers(understood("Who moved the previous minutes?", ()), stretch, 0)
+    window = Window(source, whole, text, 1.0, (sentence,), range(1), frozenset(), frozenset(), (), ())
+    found = movers(understood("Who moved the previous minutes?", ()), window, 0)
     assert [one.at.of(text) for one in found] == ["Bram"]

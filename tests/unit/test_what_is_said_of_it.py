@@ -8,7 +8,7 @@ import pytest
 
 from panelsearch.answering.answer_types import Wanted
 from panelsearch.answering.candidate_extraction import candidates
-from panelsearch.answering.context_windows import Sentence, Stretch
+from panelsearch.answering.context_windows import Sentence, Window
 from panelsearch.answering.features import Signals, signals
 from panelsearch.answering.question_analysis import understood
 from panelsearch.answering.said_of import clause_of, next_to, row_head
@@ -81,12 +81,12 @@ def _signals(question: str, *sentences: str, held: date | None = None) -> dict[s
     source = Source("oldmere/minutes.pdf", "Minutes", DocumentKind.MINUTES, None, held, 1, None)
     whole = Span(0, len(text))
     parts = tuple(_sentence(text, span) for span in spans)
-    stretch = Stretch(source, whole, text, 1.0, parts, range(len(parts)), frozenset(), frozenset(), mentions, ())
+    window = Window(source, whole, text, 1.0, parts, range(len(parts)), frozenset(), frozenset(), mentions, ())
     telling = {term.stem: 1.0 for term in asked.terms}
     return {
-        one.at.of(text): signals(asked, telling, stretch, number, one, 0.5, 0.0)
+        one.at.of(text): signals(asked, telling, window, number, one, 0.5, 0.0)
         for number in range(len(parts))
-        for one in candidates(asked, stretch, number)
+        for one in candidates(asked, window, number)
         if asked.wanted is Wanted.SUM
     }
 
@@ -123,11 +123,11 @@ def test_until_when_is_the_last_day() -> None:
     whole = Span(0, len(text))
     source = Source("oldmere/minutes.pdf", "Minutes", DocumentKind.MINUTES, None, None, 1, None)
     mentions = RuleTagger().tag(pages, read(Extracted(pages)))
-    stretch = Stretch(
+    window = Window(
         source, whole, text, 1.0, (_sentence(text, whole),), range(1), frozenset(), frozenset(), mentions, ()
     )
     surely = {
         one.at.of(text): one.typed
-        for one in candidates(understood("Until when can the survey be answered?", ()), stretch, 0)
+        for one in candidates(understood("Until when can the survey be answered?", ()), window, 0)
     }
     assert surely["9 June 2031"] > surely["3 May 2031"]
