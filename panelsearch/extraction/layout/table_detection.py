@@ -106,17 +106,20 @@ def _grows(stretches: Sequence[tuple[float, int, int]], shared: set[float], at: 
 
 def _edges(rows: Sequence[Row], known: Sequence[float]) -> list[tuple[float, int, int]]:
     """Left edges of columns, each with the rows over which no word crosses it and enough lines begin at it."""
-    begins, apart = _beginnings(rows)
     white = _clear_white(rows)
+    apart = _apart_from_others(rows, white)
     left = min((row.cells[0].x0 for row in rows), default=0.0)
     # in prose words begin anywhere, and hardly ever after clear white: those places need no closer look
+    near = {x for found in apart for x in (found - 1, found, found + 1) if x > left + 10}
+    likely = {x for x in near if apart[x - 1] + apart[x] + apart[x + 1] >= 0.7 * _BEGIN_AT_LEAST}
+    if not (likely or known):
+        return []
+    begins = Counter([round(run.x0) for row in rows for cell in row.cells for run in cell.runs])
     candidates = sorted(
         (
             x
             for x, n in begins.items()
-            if x > left + 10
-            and (n >= _BEGIN_AT_LEAST or _among(x, known))
-            and (apart[x - 1] + apart[x] + apart[x + 1] >= 0.7 * _BEGIN_AT_LEAST or _among(x, known))
+            if x > left + 10 and ((n >= _BEGIN_AT_LEAST and x in likely) or _among(x, known))
         ),
         reverse=True,
     )
@@ -143,26 +146,28 @@ def _edges(rows: Sequence[Row], known: Sequence[float]) -> list[tuple[float, int
 
 def _clear_white(rows: Sequence[Row]) -> float:
     """White that no word space has, in sizes of type: those of a typewriter are as wide as its letters."""
-    spaces = [(b.x0 - a.x1) / row.size for row in rows for cell in row.cells for a, b in pairwise(cell.runs)]
+    spaces = [
+        (b.x0 - a.x1) / size
+        for row in rows
+        for size in (row.size,)
+        for cell in row.cells
+        for a, b in pairwise(cell.runs)
+    ]
     return max(_CLEAR, _OF_SPACE * median(spaces)) if spaces else _CLEAR
 
 
-def _beginnings(rows: Sequence[Row]) -> tuple[Counter[int], Counter[int]]:
-    """How many words begin at each point across the page; and how many of them first on their line or after a gap."""
-    begins: Counter[int] = Counter()
-    apart: Counter[int] = Counter()
-    clear = _clear_white(rows)
+def _apart_from_others(rows: Sequence[Row], white: float) -> Counter[int]:
+    """How many words begin at each point across the page first on their line or after so much white."""
+    apart: list[int] = []
     for row in rows:
-        gap = clear * row.size
-        before = -1e9
+        gap, before = white * row.size, -1e9
         for cell in row.cells:
             for run in cell.runs:
-                x = round(run.x0)
-                begins[x] += 1
-                if run.x0 - before > gap:
-                    apart[x] += 1
+                x0 = run.x0
+                if x0 - before > gap:
+                    apart.append(round(x0))
                 before = run.x1
-    return begins, apart
+    return Counter(apart)
 
 
 def _apart(edges: list[tuple[float, int, int]]) -> list[tuple[float, int, int]]:
