@@ -86,6 +86,7 @@ def read_both(content: bytes) -> tuple[list[RawPage], list[RawPage]]:
 @given(CONTENT)
 @example(b"BT /F1 10 Tf 100 400 Td (XY) Tj [400 (Y)] TJ ET")  # a step before the first string comes before it
 @example(b"BT /F1 10 Tf 100 400 Td q (X) Tj Q (X) Tj ET")  # Q brings the pen back
+@example(b"BT /F1 9 Tf 9 40 Td (X) Tj q 0 0 9 9 re W* n BT /F1 12 Tf 1 0 0 1 72 70 Tm 0 g [(Y)3(Z)] TJ ET Q (X) Tj ET")
 @settings(max_examples=80, deadline=None)
 def test_lean_and_stock_agree_on_words_and_places(content: bytes) -> None:
     (lean,), (stock,) = read_both(content)

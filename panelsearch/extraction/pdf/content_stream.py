@@ -37,10 +37,16 @@ _OPERAND = rb"(?:" + rb"|".join((_NUMBER, _STRING, _ARRAY, _NAME, _DICTIONARY, _
 _DRAWN = rb"(?:[-+.0-9]++[\t\n\r ]++)*+(?:re|rg|RG|[fBbW]\*|scn?|SCN?|ET|EMC|[mlcvyhSsfFBbnWwJjMigGkK])[\t\n\r ]++"
 _MARKED = _NAME + rb"[\t\n\r ]*+(?:BMC|(?:<<[^<>()%]*+>>|" + _NAME + rb")[\t\n\r ]*+BDC)[\t\n\r ]++"
 _DRAWING = rb"(?:" + _DRAWN + rb"|" + _MARKED + rb")*+"
+# A text with a font and a place of its own, after which all is as before: so word processors set each word.
+_W = rb"[\t\n\r ]++"
+_SET = _NAME + _W + _NUMBER + _W + rb"Tf" + _W + rb"(?:" + _NUMBER + _W + rb"){6}"
+_APART = (
+    rb"q" + _W + _DRAWING + rb"BT" + _W + rb"(" + _SET + rb")Tm" + _W + _DRAWING
+    + rb"(" + _ARRAY + rb"|" + _STRING + rb")[\t\n\r ]*+T[Jj]" + _W + _DRAWING + rb"Q(?![^\t\n\r ])"
+)  # fmt: skip
+_PLAIN = rb"((?:" + _OPERAND + _BLANK + rb")*+)(" + _REGULAR + rb"++)"
 
-_OPERATION = re.compile(
-    _BLANK + _DRAWING + _BLANK + rb"((?:" + _OPERAND + _BLANK + rb")*+)(" + _REGULAR + rb"++)", re.DOTALL
-)
+_OPERATION = re.compile(_BLANK + _DRAWING + _BLANK + rb"(?:" + _APART + rb"|" + _PLAIN + rb")", re.DOTALL)
 _REST = re.compile(_BLANK + _DRAWING + _BLANK + rb"(?:" + _OPERAND + _BLANK + rb")*+", re.DOTALL)
 _SHOWN = re.compile(rb"|".join((_STRING, _HEX, _NUMBER)), re.DOTALL)
 _ESCAPE = re.compile(rb"\\(?:([0-7]{1,3})|(\r\n?|\n)|(.))", re.DOTALL)
@@ -65,12 +71,18 @@ class SurpriseError(Exception):
 
 
 def operations(content: bytes) -> Iterator[tuple[bytes, bytes]]:
-    """Operators with their operands, still as bytes, in order; an inline picture is one operation, BI."""
+    """Operators with their operands, still as bytes, in order; an inline picture is one operation, BI.
+
+    A text with a font and a place of its own is one, too: what sets these, `/F1 9 Tf 1 0 0 1 72 700`, is its operator.
+    """
     match_at = _OPERATION.match
     at = 0
     while match := match_at(content, at):
-        operands, operator = match.groups()
+        apart, strings, operands, operator = match.groups()
         at = match.end()
+        if apart is not None:
+            yield apart, strings
+            continue
         if operator == b"BI":
             at = _past_picture(content, at)
         yield operator, operands

@@ -32,13 +32,11 @@ from panelsearch.extraction.pdf.text_canvas import (
     Stretch,
     Style,
     times,
-)
+)  # fmt: skip
 from panelsearch.extraction.pdf.text_runs import PageTooLargeError
 
 _MOST_FORMS, _DEEPEST_FORM = 2_000, 24
-_MOST_OPERATIONS = 3_000_000
-_FEW_CODES = 2
-_SHOWN_AGAIN_BYTES = 64
+_MOST_OPERATIONS, _FEW_CODES, _SHOWN_AGAIN_BYTES = 3_000_000, 2, 64
 _BLANK: Stretch = ("", 0.0, 0.0, 0, False)
 
 _State = tuple[Matrix, Face | None, float, float, float, float, float, float, int, Matrix, float]
@@ -56,12 +54,10 @@ class TextInterpreter:
         self._ctm = canvas.frame.matrix
         self._face: Face | None = None
         self._size = self._character_space = self._word_space = self._leading = self._rise = 0.0
-        self._scaling = 1.0
-        self._render = 0
+        self._scaling, self._render = 1.0, 0
         self._kept: list[_State] = []
         # The text line matrix, how far the pen is along it, and both as displayed once they are needed.
-        self._line = UNTURNED
-        self._pen = 0.0
+        self._line, self._pen = UNTURNED, 0.0
         self._shown_as: Matrix | None = None
         self._style: Style | None = None
         self._styles: dict[tuple[object, ...], Style] = {}
@@ -79,6 +75,8 @@ class TextInterpreter:
                 self._operations_left = left
                 carry_out(self, operands)
                 left = self._operations_left
+            elif operator[:1] == b"/":
+                self._show_apart(operator, operands)
             if left < 0:
                 raise PageTooLargeError
         self._operations_left = left
@@ -191,6 +189,16 @@ class TextInterpreter:
         else:
             words = self._words_as_before(face, style, operands, a, b)
         self._canvas.write_line(words, style, a, b, e + c * self._rise, f + d * self._rise)
+
+    def _show_apart(self, placed: bytes, strings: bytes) -> None:
+        """Show a text with a font and a place of its own, and leave all else as it was."""
+        kept = self._face, self._size, self._line, self._pen
+        font, _, place = placed.rpartition(b"Tf")
+        self._set_font(font)
+        self._place(place)
+        self._show(strings)
+        self._face, self._size, self._line, self._pen = kept
+        self._shown_as = self._style = None
 
     def _apart(self, style: Style, operands: bytes, a: float, b: float, e: float, f: float) -> bool:
         """Whether each letter must be set on its own: some are struck twice, or spaced out to stand in cells.
