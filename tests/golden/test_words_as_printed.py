@@ -164,6 +164,16 @@ def test_codes_by_a_map_that_the_font_brings_along(tmp_path: Path) -> None:
     assert written(tmp_path / "a.pdf", font, shown, *streams, inner) == "clerk"
 
 
+def test_letters_that_a_font_tells_stand_whatever_became_of_its_program(tmp_path: Path) -> None:
+    text = b"begincmap 1 beginbfrange <0001> <001a> <0061> endbfrange endcmap"
+    program = b"<</Filter/Unknown/Length 10>>\nstream\nno program\nendstream"
+    told = b"<</Length %d>>\nstream\n%s\nendstream" % (len(text), text)
+    inner = b"<</Type/Font/Subtype/CIDFontType2/BaseFont/Some/FontDescriptor<</FontName/Some/FontFile2 8 0 R>>/DW 600>>"
+    font = b"/Subtype/Type0/BaseFont/Some/Encoding/Identity-H/ToUnicode 6 0 R/DescendantFonts[7 0 R]"
+    shown = b"BT /F1 11 Tf 60 700 Td <0003000c00050012000b> Tj ET"
+    assert written(tmp_path / "a.pdf", font, shown, told, inner, program) == "clerk"
+
+
 def test_signs_of_a_font_of_signs(tmp_path: Path) -> None:
     shown = b"BT /F1 11 Tf 60 700 Td (4 8) Tj ET"
     assert written(tmp_path / "a.pdf", b"/Subtype/Type1/BaseFont/ZapfDingbats", shown) == "✔ ✘"

@@ -9,15 +9,24 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from pdfminer.pdffont import PDFFont, PDFType3Font, PDFUnicodeNotDefined
+from pdfminer.cmapdb import FileUnicodeMap
+from pdfminer.pdffont import (
+    FontWidthDict,
+    PDFCIDFont,
+    PDFFont,
+    PDFSimpleFont,
+    PDFType3Font,
+    PDFUnicodeNotDefined,
+)  # fmt: skip
 from pdfminer.pdfinterp import PDFResourceManager
-from pdfminer.pdftypes import PDFStream, resolve1
+from pdfminer.pdftypes import PDFStream, int_value, resolve1
 
 from panelsearch.extraction.pdf.content_stream import codes_of, is_step, step_of
 from panelsearch.extraction.pdf.embedded_cmaps import has_no_map, with_own_map
 from panelsearch.extraction.pdf.glyph_names import with_coded_names
 from panelsearch.extraction.pdf.stream_decoding import content_of
 from panelsearch.extraction.pdf.symbol_fonts import with_signs
+from panelsearch.extraction.pdf.unicode_maps import unicode_map
 from panelsearch.extraction.pdf.xref_recovery import FAULTS
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
@@ -40,6 +49,7 @@ _BEGIN, _END = (re.compile(rb"%s(?:bf|cid|notdef)range" % edge) for edge in (b"b
 _RANGE = re.compile(rb"<([0-9A-Fa-f]{1,16})>\s*<([0-9A-Fa-f]{1,16})>\s*(?:<[^>]*>|\[(?:[^\[\]]*\])?|[0-9]+)")
 _REMEMBERED_STRINGS, _REMEMBERED_BYTES, _REMEMBERED_SIZES = 20_000, 48, 64
 _SPACE, _NO_CODE = 32, -1
+_NO_MAP = PDFStream({}, b"")
 _new = tuple.__new__  # makes a piece in a third of the time that its class takes
 
 
@@ -235,7 +245,7 @@ class Fonts(PDFResourceManager):
             return self._cached_fonts[objid]
         try:
             if not _is_lost(spec) and not _is_absurd(spec):
-                font = with_own_map(super().get_font(objid, spec), spec)
+                font = with_own_map(self._made(objid, spec), spec)
                 if not has_no_map(font):
                     return with_signs(with_coded_names(font, spec), spec)
         except FAULTS:
@@ -244,6 +254,44 @@ class Fonts(PDFResourceManager):
         if objid:
             self._cached_fonts[objid] = font
         return font
+
+    def _made(self, objid: object, spec: Mapping[str, object]) -> PDFFont:
+        """The font as pdfminer makes it, spared what it reads letter by letter, number by number, or for nothing."""
+        if "DescendantFonts" in spec:
+            return super().get_font(objid, spec)
+        spared, told, widths = {**spec}, _told(spec), _plain_widths(spec)
+        if told is not None:
+            spared["ToUnicode"] = _NO_MAP
+        if widths:
+            spared["Widths"] = []
+        if "ToUnicode" in spec and "FontDescriptor" in spec:
+            spared["FontDescriptor"] = _without_program(spec["FontDescriptor"])
+        font = super().get_font(objid, spared)
+        if isinstance(font, PDFSimpleFont | PDFCIDFont) and told is not None:
+            font.unicode_map = told
+        if isinstance(font, PDFSimpleFont) and not font.widths:  # it has those of the format's own fonts
+            font.widths = widths
+        return font
+
+
+def _told(spec: Mapping[str, object]) -> FileUnicodeMap | None:
+    """Which text a font's codes mean as it tells itself, in the usual way; None where it does not."""
+    stream = resolve1(spec.get("ToUnicode"))
+    return unicode_map(content_of(stream)) if isinstance(stream, PDFStream) else None
+
+
+def _plain_widths(spec: Mapping[str, object]) -> FontWidthDict:
+    """The widths of a simple font's glyphs; none where they are not written as numbers."""
+    widths = resolve1(spec.get("Widths"))
+    if not isinstance(widths, list) or not {*map(type, widths)} <= {int, float}:
+        return {}
+    return dict(enumerate(widths, int_value(spec.get("FirstChar", 0))))
+
+
+def _without_program(descriptor: object) -> object:
+    """What describes a font that tells its text itself: nobody looks for that in what draws its glyphs."""
+    found = resolve1(descriptor)
+    return {part: told for part, told in found.items() if part != "FontFile2"} if isinstance(found, dict) else found
 
 
 def _is_lost(spec: Mapping[str, object]) -> bool:
