@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from panelsearch.text.document_cache import remembered
 from panelsearch.text.letters import UPPER
+from panelsearch.text.pattern_beginnings import Beginning, beginning_of
 from panelsearch.text.word_trie import FEW, one_of
 
 _CAPITALISED = re.compile(rf"[{UPPER}](?<![^\W_].)(?<!\w['-].)[^\W_]*")
@@ -28,15 +30,19 @@ class Form:
 
     def found_on(self, level: str) -> Iterator[re.Match[str]]:
         """Its matches in a levelled page, in order."""
-        if not self.known_by:
-            return self.pattern.finditer(level)
         if isinstance(self.known_by, Form):
             if self.begins_so:
                 return self._begun_on(level, self.known_by)
             lines = lines_of(self.known_by, level)
-        else:
+        elif self.known_by:
             lines = lines_with(self.known_by, in_small_letters(level) if self.any_case else level)
-        return (match for line in lines for match in self.pattern.finditer(level, *line))
+        else:
+            lines = [(0, len(level))]
+        begins = _beginning(self)
+        if begins is None:
+            return (match for line in lines for match in self.pattern.finditer(level, *line))
+        letters = in_small_letters(level) if begins.small else level
+        return (match for line in lines for match in begins.matches(level, letters, *line))
 
     def _begun_on(self, level: str, known_by: Form) -> Iterator[re.Match[str]]:
         free, end = 0, -1
@@ -52,6 +58,11 @@ class Form:
                 free = found.end()
 
 
+@lru_cache(None)  # of forms
+def _beginning(form: Form) -> Beginning | None:
+    return beginning_of(form.pattern)
+
+
 def form_of(pattern: str, flags: int = 0, *, known_by: tuple[str, ...] | Form = (), any_case: bool = False) -> Form:
     """A form by its pattern's text."""
     return Form(re.compile(pattern, flags), known_by, any_case)
@@ -63,9 +74,13 @@ def matches(form: Form, level: str) -> tuple[re.Match[str], ...]:
     return tuple(form.found_on(level))
 
 
+_ALIKE = 2
+"""Of words that begin with ever other letters a pattern skips little: so few by a letter are looked for one by one."""
+
+
 def lines_with(words: tuple[str, ...], text: str) -> Sequence[tuple[int, int]]:
     """The lines that hold one of the words, from their first letter to before their end, in order."""
-    if len(words) > FEW:
+    if len(words) > FEW and len(words) > _ALIKE * len({word[0] for word in words}):
         return lines_round((found.start() for found in one_of(words).finditer(text)), text)
     lines = set()
     for word in words:

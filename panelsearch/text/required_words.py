@@ -9,9 +9,9 @@ import re
 import sys
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
-from importlib import import_module
 from typing import Any
 
+from panelsearch.text.pattern_beginnings import beginning_of, tree_of
 from panelsearch.text.word_trie import FEW, one_of
 
 _MOST_WORDS = 120
@@ -54,7 +54,7 @@ class KnownPattern:
         letters, first = small_letters(text), None
         for way in self._ways:
             if way.may_stand_in(letters):
-                found = way.search(text, pos, endpos)
+                found = way.search(text, letters, pos, endpos)
                 if found and (first is None or found.start() < first.start()):
                     first = found
         return first
@@ -72,14 +72,15 @@ class KnownPattern:
         letters = small_letters(text)
         ways = [way for way in self._ways if way.may_stand_in(letters)]
         if len(ways) == 1:
-            yield from ways[0].compiled.finditer(text, pos, endpos)
+            yield from ways[0].finditer(text, letters, pos, endpos)
             return
-        ahead = [(way, way.search(text, pos, endpos)) for way in ways]
+        ahead = [(way, way.search(text, letters, pos, endpos)) for way in ways]
         while ahead := [(way, found) for way, found in ahead if found]:
             first = min((found for _, found in ahead if found), key=lambda found: found.start())
             yield first
+            free = first.end()
             ahead = [
-                (way, way.search(text, first.end(), endpos) if found and found.start() < first.end() else found)
+                (way, way.search(text, letters, free, endpos) if found and found.start() < free else found)
                 for way, found in ahead
             ]
 
@@ -96,7 +97,7 @@ class KnownPattern:
 class _Way:
     """One alternative of a pattern, and the words without which it matches nowhere."""
 
-    __slots__ = ("_few", "_first_only", "_many", "compiled")
+    __slots__ = ("_begins", "_few", "_first_only", "_many", "compiled")
 
     def __init__(self, pattern: str, flags: int) -> None:
         self.compiled = re.compile(pattern, flags)
@@ -104,6 +105,7 @@ class _Way:
         known_by = required_words(pattern, flags)
         self._few = [words for words in known_by if len(words) <= FEW]
         self._many = [one_of(words) for words in known_by if len(words) > FEW]
+        self._begins = beginning_of(self.compiled, small=True)
 
     def may_stand_in(self, letters: str) -> bool:
         """Whether a text in small letters holds what every match holds."""
@@ -118,10 +120,19 @@ class _Way:
                 return False
         return True
 
-    def search(self, text: str, pos: int, endpos: int) -> re.Match[str] | None:
+    def search(self, text: str, letters: str, pos: int, endpos: int) -> re.Match[str] | None:
+        """Its first match; `letters` are the text in small letters."""
         if self._first_only:
             return None if pos else self.compiled.match(text, 0, endpos)
-        return self.compiled.search(text, pos, endpos)
+        if self._begins is None:
+            return self.compiled.search(text, pos, endpos)
+        return next(self.finditer(text, letters, pos, endpos), None)
+
+    def finditer(self, text: str, letters: str, pos: int, endpos: int) -> Iterator[re.Match[str]]:
+        """Its matches in order."""
+        if self._begins is None:
+            return self.compiled.finditer(text, pos, endpos)
+        return self._begins.matches(text, letters, pos, endpos)
 
 
 _PARTS = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]|[^\\\[()|]+", re.DOTALL)
@@ -149,10 +160,7 @@ def small_letters(text: str) -> str:
 
 def required_words(pattern: str, flags: int = 0) -> tuple[tuple[str, ...], ...]:
     """Sets of words in small letters: a match of the pattern holds one of each set. No set where none is known."""
-    try:
-        tree: Any = import_module("re._parser").parse(pattern, flags)
-    except (ImportError, AttributeError):  # the standard library's own view of a pattern: not promised to stay
-        return ()
+    tree = tree_of(pattern, flags) or ()
     found = [words for words in _of_sequence(tree) if len(words) <= _MOST_WORDS and _chance(words) <= _WORTH_KNOWING]
     return tuple(tuple(sorted(words)) for words in sorted(found, key=_chance)[:2])
 

@@ -16,6 +16,15 @@ def one_of(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(_branching(sorted(words)))
 
 
+@lru_cache(None)
+def beginning_with(words: tuple[str, ...]) -> re.Pattern[str]:
+    """A pattern that takes the first letter only, wherever one of the words stands: also where two overlap."""
+    by_letter: dict[str, list[str]] = {}
+    for word in sorted(words):
+        by_letter.setdefault(word[0], []).append(word[1:])
+    return re.compile("|".join(f"{re.escape(letter)}(?={_branching(rest)})" for letter, rest in by_letter.items()))
+
+
 def _branching(words: Sequence[str]) -> str:
     """What begins alike is told once: "agreed", "agenda" as "ag(?:enda|reed)"."""
     by_letter: dict[str, list[str]] = {}

@@ -22,7 +22,7 @@ _FOUND = [
     for module in MODULES
     for value in vars(import_module(f"panelsearch.structure.{module}")).values()
     if isinstance(value, KnownPattern)
-] + [pattern for _, _, pattern in attendance_zones._CUES]
+] + [pattern for _, _, manners in attendance_zones._CUES for pattern in manners]
 PATTERNS = list({id(pattern): pattern for pattern in _FOUND}.values())  # one may be known by several modules
 WORDS = (
     "it was agreed resolved RESOLVED that the Council approve accounts Cllr Ash proposed seconded by Mr Birch clerk to "
