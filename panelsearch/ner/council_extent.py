@@ -90,9 +90,9 @@ def without_neighbours(level: str, start: int, end: int, known: KnownCouncils) -
 # What follows "Township of X" and belongs to a body, building or paper of that township instead.
 _NOT_IN_NAME = words("council_words.not_in_name")
 _IN_NAMES = words("council_words.in_name")
+_NEVER_IN_NAMES = NEVER - JOINS - _IN_NAMES - {"council", "township"}
 
 
 def goes_on(word: str) -> bool:
     """Whether a word after "Township of X" begins something else: "Council" alone belongs to the name."""
-    word = word.lower()
-    return word in _NOT_IN_NAME or (word in NEVER - JOINS - _IN_NAMES and word not in ("council", "township"))
+    return word.lower() in _NOT_IN_NAME or word.lower() in _NEVER_IN_NAMES

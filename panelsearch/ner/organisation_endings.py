@@ -162,7 +162,7 @@ def _ended(run: list[re.Match[str]]) -> Iterator[tuple[int, int]]:
             if _bare(run[j]) in {"for", "the"} or (_bare(run[j]) == "of" and j == begin):
                 start = j + 1
                 break
-        while start < i and _bare(run[start]) in JOINS | {"the"}:
+        while start < i and _bare(run[start]) in JOINS:
             start += 1
         # "COSLA and Scottish Water" are two.
         apart = start + 2 < i and _bare(run[start + 1]) == "and" and not run[start + 2][0].isupper()
@@ -228,7 +228,7 @@ def _ends_further_on(run: list[re.Match[str]], i: int) -> bool:
     """Whether only a word or two, capitalised and no joints, part the name's ending from another behind it."""
     between = [_bare(token) for token in run[i + 1 : i + 2 + _WORDS_BETWEEN]]
     for at, word in enumerate(between):
-        if word in JOINS | STOP_WORDS or not run[i + 1 + at][0][0].isupper():
+        if word in JOINS or word in STOP_WORDS or not run[i + 1 + at][0][0].isupper():
             return False
         if word in ENDINGS:
             return at > 0 and _goes_on(run, i)

@@ -104,9 +104,9 @@ def _listable(name: str) -> bool:
         return False
     if any(is_common(word) and folded(word) not in COMMON_SURNAMES for word in printed):
         return False
-    if len(words) > 1 and not known and words[-1] in PLACES - SURNAMES_IF_TITLED:
+    if len(words) > 1 and not known and words[-1] in PLACES and words[-1] not in SURNAMES_IF_TITLED:
         return False
-    return known or len(words) == 1 or words[-1] not in PLACES - COMMON_SURNAMES
+    return known or len(words) == 1 or words[-1] not in PLACES or words[-1] in COMMON_SURNAMES
 
 
 def learn_people(

@@ -31,7 +31,7 @@ _WORD_BEFORE = re.compile(rf"(?:^|[^\w.' -] ?|[a-z,.] )({WORD} {{1,2}})$")
 # Initials that mean something else as often: an hour, an office, a council.
 _LETTERS_TOO = words("names.letters_too")
 _WORDS_TOO = PLACES | COMMON_SURNAMES | WEEKDAYS_MONTHS | GIVEN_NAMES
-_NO_NAMES_ALONE = PLACES | WEEKDAYS_MONTHS
+_GIVEN_NAMES_ALONE = GIVEN_NAMES - PLACES - WEEKDAYS_MONTHS
 _DOES = re.compile(rf" {pattern('cues.does')}|'s? {pattern('cues.of_somebody')}\b")
 # Before initials or a first name: somebody did it, or something is for them to do.
 _DONE = re.compile(rf"(?:^|[\t\n(:;,./]|\b{pattern('cues.done_by')}) {{0,2}}[:\-–]? {{0,2}}$")
@@ -64,7 +64,7 @@ def _as_listed(full: str, level: str) -> Iterator[tuple[int, int]]:
     A given name alone is theirs where no other word of a name stands beside it.
     """
     words = full.split()
-    if len(words) == 1 and folded(full) in GIVEN_NAMES - _NO_NAMES_ALONE:
+    if len(words) == 1 and folded(full) in _GIVEN_NAMES_ALONE:
         for at in capitalised(level).get(full, ()):
             match = _CALLED.match(level, at)
             if match and match[0] == full and _stands_alone(level, match):

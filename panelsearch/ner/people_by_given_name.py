@@ -198,9 +198,10 @@ def _adds_a_word(one: _Given) -> bool:
     middle = [folded(word) for word in one.words[1:-1]]
     if len(middle) != 1 or is_initial(middle[0]) or one.surname in PLACES:
         return False
-    return middle[0] not in GIVEN_NAMES | PLACES | NEVER | _PARTICLES
+    return middle[0] not in _MAY_BE_IN_A_NAME
 
 
+_MAY_BE_IN_A_NAME = GIVEN_NAMES | PLACES | NEVER | _PARTICLES
 _NO_SURNAMES = NEVER - COMMON_SURNAMES
 
 

@@ -211,7 +211,7 @@ def is_given_name(word: str) -> bool:
 def is_ordinary(word: str) -> bool:
     """Whether a word that stands alone is one of the language rather than somebody's name."""
     key = _key(word)
-    return key in english_words() and key not in GIVEN_NAMES | COMMON_SURNAMES
+    return key in english_words() and key not in GIVEN_NAMES and key not in COMMON_SURNAMES
 
 
 def may_be_a_name(word: str) -> bool:

@@ -21,6 +21,8 @@ _PAPER, _MEETING, _KIND = known("body_words.paper"), known("body_words.meeting")
 _WHOLE, _PART, _SUBJECT = known("body_words.whole"), known("body_words.part"), known("body_words.subject")
 _STATEMENT = known("body_words.statement")
 _GENERIC, _OFFICER, _VENUE = known("body_words.generic"), known("body_words.officer"), known("body_words.venue")
+_OF_ANY, _OF_A_PART = _GENERIC | _WHOLE | _PART | _VENUE, _PART | _SUBJECT | _GENERIC
+_ENDS_A_PART, _HEADS_A_PART = _PART - {"council"}, SMALL | _PART
 _MEMBERS = frozenset("parish town council committee board community trustees members full city county district".split())
 _MONTH = (
     r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
@@ -138,7 +140,7 @@ class Name:
     @cached_property
     def is_generic(self) -> bool:
         """Whether any council could bear it."""
-        return self.telling <= _GENERIC | _WHOLE | _PART | _VENUE
+        return self.telling <= _OF_ANY
 
     @cached_property
     def is_part(self) -> bool:
@@ -148,12 +150,12 @@ class Name:
             for word, after in zip(self.words, self.words[1:], strict=False)
         )
         ends = bool(self.words) and (self.words[-1] in _PART or leads_on)
-        return ends and self.telling <= _PART | _SUBJECT | _GENERIC and not _IN_ITS_OWN_RIGHT.search(self.text)
+        return ends and self.telling <= _OF_A_PART and not _IN_ITS_OWN_RIGHT.search(self.text)
 
     @cached_property
     def ends_as_part(self) -> bool:
         """Whether it ends as the names of parts do, so that it may belong to a body named over it."""
-        return bool(self.words) and self.words[-1] in _PART - {"council"} and not _IN_ITS_OWN_RIGHT.search(self.text)
+        return bool(self.words) and self.words[-1] in _ENDS_A_PART and not _IN_ITS_OWN_RIGHT.search(self.text)
 
     @cached_property
     def is_celtic(self) -> bool:
@@ -258,7 +260,7 @@ def _part_before(text: str) -> tuple[Name, Name] | None:
     for at in range(len(words) - 2, 2, -1):
         part, whole = Name(" ".join(words[:at])), Name(" ".join(words[at:]))
         if part.is_part and "of" in part.words and whole.says_body and not whole.is_generic and not whole.is_part:
-            return (whole, part) if _may_be(whole) and whole.words[0] not in SMALL | _PART else None
+            return (whole, part) if _may_be(whole) and whole.words[0] not in _HEADS_A_PART else None
     return None
 
 

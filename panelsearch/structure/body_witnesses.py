@@ -318,9 +318,13 @@ def _heads_alone(name: Name) -> bool:
     return len(name.words) > 1 and not name.is_venue and not is_given_name(name.text.split()[0])
 
 
+_JOINTS = SMALL | {"for", "and"}
+_ENDS_ON = (_JOINTS | {"from"}) - {"at"}
+
+
 def _ends_on_joint(text: str) -> bool:
     last = text.split()[-1].casefold()
-    return last in SMALL | {"for", "and", "from"} and last != "at"
+    return last in _ENDS_ON
 
 
 def _placed(line: HeadLine, name: Name, *, titled: bool, named: bool = True) -> float:
@@ -360,7 +364,7 @@ def run_from(text: str, start: int) -> str:
             noun = noun or bare in _FINAL
             if word[-1] in ".;:" and len(word) > 3:
                 break
-        elif bare not in SMALL | {"for", "and"} or (noun and bare in ("on", "at", "in", "by", "next", "under", "with")):
+        elif bare not in _JOINTS or (noun and bare in ("on", "at", "in", "by", "next", "under", "with")):
             break
         taken = end
     return text[start : max(taken, end)]
