@@ -10,12 +10,12 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from panelsearch.gazetteers.given_names import GIVEN_NAMES
 from panelsearch.gazetteers.loader import pattern, words
 from panelsearch.gazetteers.non_names import WEEKDAYS_MONTHS
 from panelsearch.ner.organisation_tables import cells_of_organisations
-from panelsearch.text.document_cache import remembered
 from panelsearch.text.normalization import plain
 from panelsearch.text.pattern_prefilter import held
 from panelsearch.text.required_words import KnownPattern
@@ -31,6 +31,9 @@ _SURELY_NONE = re.compile(r"[IVXLC]+|[A-Z]\.?|\d.*[a-z]{2}|[\W\d_]*")
 _STOP = words("organisations.stop") | WEEKDAYS_MONTHS
 _POSTS = words("posts.word")
 _NO_INITIALS = words("organisations.not_initialism")
+
+NAMES_KEPT = 8192
+"""Of so many names of papers read before it is known what they are by themselves: a body's papers share their names."""
 
 _BEFORE = {
     **{word: word for word in ("the", "from", "by", "with", "to", "of", "for", "via")},
@@ -134,7 +137,7 @@ def _with_cells(level: str, text: str) -> str:
     return "\t".join(parts)
 
 
-@remembered
+@lru_cache(NAMES_KEPT)
 def _parts(run: str) -> tuple[tuple[int, str, str], ...]:
     """The run without words that begin or end no name, the pieces it is joined of, and it without its first word.
 

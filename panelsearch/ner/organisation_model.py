@@ -12,9 +12,8 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 
-from panelsearch.ner.organisation_candidates import INITIALS, Candidate, candidates, in_small_letters_too
+from panelsearch.ner.organisation_candidates import INITIALS, NAMES_KEPT, Candidate, candidates, in_small_letters_too
 from panelsearch.ner.organisation_looks import by_itself, looks, looks_a_person
-from panelsearch.text.document_cache import remembered
 
 LEAST = 0.35
 """How likely a name must be an organisation to be taken for one: about half the F1 that is reached, as F1 wants."""
@@ -41,15 +40,15 @@ def described(
     texts: Sequence[str], body: str | None, people: Collection[str], hopeful: Callable[[str], bool] = bool
 ) -> dict[str, tuple[Candidate, dict[str, float]]]:
     """Every hopeful candidate of a document by name, with its traits; `people` are the names of those who came."""
-    found = candidates(texts, hopeful)
-    small_too = in_small_letters_too(found.keys(), "\n".join(texts))
     of_people = frozenset(word.lower() for name in people for word in name.split())
     of_body = frozenset((body or "").lower().split())
-    return {
-        name: (one, traits(one, of_people, of_body, name in small_too))
-        for name, one in found.items()
+    found = {
+        name: one
+        for name, one in candidates(texts, hopeful).items()
         if INITIALS not in one.seen and not looks_a_person(name) and not of_people.issuperset(name.lower().split())
     }
+    small_too = in_small_letters_too(found.keys(), "\n".join(texts))
+    return {name: (one, traits(one, of_people, of_body, name in small_too)) for name, one in found.items()}
 
 
 @lru_cache(maxsize=1)
@@ -66,7 +65,7 @@ def likely(told: Mapping[str, float], weights: Mapping[str, float]) -> float:
     return 1.0 / (1.0 + math.exp(-max(-50.0, min(50.0, total))))
 
 
-@remembered
+@lru_cache(NAMES_KEPT)
 def _alone(name: str) -> float:
     """What a name weighs by itself."""
     weights = trained_weights()
