@@ -112,8 +112,7 @@ _SHORTENED = form_of(
 )
 _RANKED = re.compile(rf"{any_word('titles.police', 'titles.seat', 'titles.before_any_name')}\b", re.IGNORECASE)
 _ACRONYM = form_of(
-    r"\b(?P<acronym>[A-Z]{2,4}C|(?:[A-Z]\.){2,4}C\.?)(?!\w|-[A-Z\d]|[&/])",
-    known_by=("C",),
+    r"(?P<acronym>[A-Z](?<!\w.)(?:[A-Z]{1,3}C|\.(?:[A-Z]\.){1,3}C\.?))(?!\w|-[A-Z\d]|[&/])",
 )
 # "PC Ash" and "PC 1234" are constables.
 _OWN_LETTERS = form_of(
@@ -345,6 +344,8 @@ def shortened(page: CouncilPage) -> Iterator[Proposal]:
         if _RANKED.match(page.level, start):
             continue  # "Sgt Ash and PC Birch"
         found.append((match, start, page.level[start : match.end("place")].strip()))
+    if not found:
+        return
     kinds = _LETTERS_OF_KINDS - ({"CC"} if _CLUBS.search(page.level) else set())
     places = {named for match, _, named in found if match["kind"] in kinds and _is_a_place(named)}
     for match, start, named in found:

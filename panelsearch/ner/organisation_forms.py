@@ -92,10 +92,7 @@ _AIR_AMBULANCE = form_of(rf"(?<![\w'-])(?:{CAP} (?:and )?){{1,4}}Air Ambulance\b
 _LEGAL = form_of(
     rf"(?<![\w'-]){CAP}(?: (?:& |and )?{CAP}){{0,4}}(?!, Co\.? [A-Z]),? {pattern('organisations.legal_form')}\b(?!-\w)"
     r"\.?",
-    known_by=tuple(
-        f" {one}"
-        for one in "plc PLC ltd Ltd LTD llp LLP Pty PTY pty LLC L.L.C Inc INC Corp Co Cyf CYF SCIO CIO GmbH DAC".split()
-    ),
+    known_by=form_of(rf" {pattern('organisations.legal_form')}\b"),
 )
 _DISTRICT = form_of(
     rf"(?<![\w'-])(?:{CAP} (?:& |and |of )?){{1,5}}{pattern('organisations.district_of')} (?:District|DISTRICT)\b"
@@ -171,7 +168,7 @@ _CABINET = form_of(
 )
 # Two surnames, which are no English words, where firms stand: "by Fenwick & Ollerby", "Fenwick & Ollerby - solicitors".
 _PARTNERS = form_of(
-    r"(?<![\w'&-])(?P<first>[A-Z][a-z]{2,}) (?:&|and) (?P<last>[A-Z][a-z]{2,})(?![\w'&-])", known_by=(" & ", " and ")
+    r"(?P<first>[A-Z](?<![\w'&-].)[a-z]{2,}) (?:&|and) (?P<last>[A-Z][a-z]{2,})(?![\w'&-])", known_by=(" & ", " and ")
 )
 _WHERE_FIRMS_STAND = re.compile(
     r"(?:^|\b[A-Z]\. |\b(?:by|with|to|via|(?:instruct|appoint|retain)(?:ed)?|solicitors|architects|auditors"

@@ -27,7 +27,7 @@ ENDINGS = words("organisations.ending")
 STOP_WORDS = words("organisations.stop")
 GENERAL = words("organisations.general")
 JOINS = frozenset("of for and & the".split())
-CAP = r"[A-Z][\w']*(?:[.-][\w']+)*"
+CAP = r"[A-Z][\w']*+(?:[.-][\w']++)*+"
 """A capitalised word, as a pattern."""
 
 

@@ -106,11 +106,8 @@ def _after_national(level: str, span: tuple[int, int], national: Mapping[int, in
     return (first + 5, end) if first + 5 < end and level.startswith(" and ", first) else span
 
 
-_DEFINED = form_of(
-    r"(?P<name>[A-Z][^()\n]{5,90}?)"
-    r" ?\((?:[^\w\n]{0,4}the )?[^\w\n]{0,4}(?P<acronym>[A-Z][A-Za-z]*[A-Z]s?)[^\w\n]{0,4}\)",
-    known_by=("(",),
-)
+_IN_BRACKETS = r"\((?:[^\w\n]{0,4}the )?[^\w\n]{0,4}(?P<acronym>[A-Z][A-Za-z]*[A-Z]s?)[^\w\n]{0,4}\)"
+_DEFINED = form_of(rf"(?P<name>[A-Z][^()\n]{{5,90}}?) ?{_IN_BRACKETS}", known_by=form_of(_IN_BRACKETS))
 # A line of a glossary: "RWG - Review Working Group".
 _GLOSSED = re.compile(
     r"^[^\w\n]{0,8}(?P<acronym>[A-Z]{2,7}) ?[-:=] ?(?P<name>[A-Z][\w'&-]+(?: [\w'&-]+){1,7})[.;,]?[^\S\n]*$",
@@ -215,6 +212,9 @@ _SURELY = 3
 """Letters of so many that commonly mean something else stand for a body where the document names it in full."""
 
 
+_WITHIN_NAMES = JOINS | {"in", "on", "to"}
+
+
 def _may_stand_for_one(letters: str) -> bool:
     return len(letters) >= _SURELY or letters not in NOT_ORGANISATIONS
 
@@ -241,7 +241,7 @@ def _spelt_out(before: str, acronym: str, acts: bool) -> str | None:
         if letters in meant or _all_initials(" ".join(tail)) in meant:
             if acronym in NOT_ORGANISATIONS and bare_word(tail[-1]) not in ENDINGS:
                 return None
-            named = all(word[0].isupper() or word.lower() in JOINS | {"in", "on", "to"} for word in tail)
+            named = all(word[0].isupper() or word.lower() in _WITHIN_NAMES for word in tail)
             # "Usha Desai (UD)" acts too, and is a person.
             acts = acts and bare_word(tail[0]) not in GIVEN_NAMES
             if named and (acts or any(bare_word(word) in ENDINGS for word in tail)):

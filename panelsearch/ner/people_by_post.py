@@ -35,7 +35,8 @@ _BEFORE_ROLE = form_of(
     known_by=tuple(job for job in alternatives("posts.behind_a_name") if "Chair" not in job or job == "Chair"),
 )
 # "N Shah (NS)": initials defined in brackets are those of the name before them.
-_DEFINED = form_of(rf"(?<![\w'-])(?P<name>{FULL_NAME}) ?\((?P<letters>[A-Z]{{2,4}})\)", known_by=("(",))
+_IN_BRACKETS = r"\((?P<letters>[A-Z]{2,4})\)"
+_DEFINED = form_of(rf"(?<![\w'-])(?P<name>{FULL_NAME}) ?{_IN_BRACKETS}", known_by=form_of(_IN_BRACKETS))
 # A list of names set one under another, or in columns: one of them in its cell.
 _IN_ITS_CELL = re.compile(rf"(?:[A-Z]\.? ?){{1,3}}(?<=[ .]){SURNAME_PREFIX}?{WORD}")
 _FEWEST_STACKED = 3

@@ -25,6 +25,7 @@ from panelsearch.ner.name_patterns import (
 from panelsearch.ner.name_shape import bears, is_full, place_follows, trimmed, whole
 from panelsearch.ner.person_page import PersonPage, Stretch
 from panelsearch.text.document_cache import remembered
+from panelsearch.text.letters import UPPER
 from panelsearch.text.pattern_prefilter import form_of, line_at, lines_with, matches
 from panelsearch.text.rule_engine import Rule, rule
 
@@ -178,7 +179,7 @@ _GIVEN = rf"(?:{WORD}|(?:[A-Z]\.? ?){{1,3}}(?<! ))"
 _JOINT = form_of(
     rf"(?<![\w'&-])(?:(?P<title>{_COURTESY})\.? )?(?P<first>{_GIVEN}) (?:and|&) (?:{_COURTESY}\.? )?"
     rf"(?P<given>{_GIVEN}) ?{SURNAME_PREFIX}?(?P<surname>{WORD})",
-    known_by=(" and ", " & "),
+    known_by=form_of(rf" (?:and|&) (?=[{UPPER}df])"),
 )
 
 
