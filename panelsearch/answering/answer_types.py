@@ -82,7 +82,10 @@ _SHAPES = _table(
 )
 _ROLES = _table(
     (Role.ABSTAINED, r"^(?:and )?(?:who|which \w+)\b.*\babstain(?:ed|s|ing)?\b"),
-    (Role.AGAINST, r"^(?:and )?(?:who|which \w+)\b.*\b(?:(?:vote[ds]?|voting) (?:against|no\b)|opposed|dissented)"),
+    (
+        Role.AGAINST,
+        r"^(?:and )?(?:who|which \w+)\b.*\b(?:(?:vote[ds]?|voting) (?:against|(?:no|nay)\b)|opposed|dissented)",
+    ),
     (Role.SECONDER, r"^(?:and )?(?:by )?(?:who|which \w+)\b.*\b(?:second(?:ed|er|ing)|seconds)\b"),
     (Role.PROPOSER, r"^(?:and )?(?:by )?(?:who|which \w+)\b.*\b(?:propos(?:ed|er|es)|moved|mover|put forward)\b"),
     (Role.APOLOGIES, r"\bapologi(?:es|s(?:ed|ing)|zed)\b|^who (?:was|were) (?:absent|missing)\b"),

@@ -17,6 +17,8 @@ community pc cc dc bc combined cabinet scrutiny overview""".split()
 )
 """Words that say what sort of body it is, not which."""
 _COMPASS = frozenset("north south east west great little upper lower new old saint".split())
+_BEFORE_THE_PLACE = frozenset("village municipality rural royal burgh shire cyngor tref cymuned sir".split())
+"""Words for a sort of body with which names begin: the place behind them tells one from another."""
 _INITIALS = frozenset("pc cc dc bc tc pcp".split())
 
 
@@ -42,26 +44,33 @@ def named_bodies(question: str, bodies: Iterable[str]) -> tuple[frozenset[str], 
         if distinctive and all(word in asked for word in distinctive):
             named.add(body)
             used.update(distinctive)
-        elif distinctive and _names_alone(distinctive, question, asked):
+        elif telling := _telling_alone(distinctive, question, asked):
             named.add(body)
-            used.add(distinctive[0])
+            used.update(telling)
         elif len(initials) >= 3 and initials in asked:
             named.add(body)
             used.add(initials)
     return frozenset(named), frozenset(used)
 
 
-def _names_alone(distinctive: list[str], question: str, asked: list[str]) -> bool:
-    """Whether the first word of a long name stands for it: it is no everyday word and part of no other name."""
-    first = distinctive[0]
-    if first not in asked or first in _COMPASS or len(first) < 4:
-        return False
-    part_of_another = re.search(rf"\b{re.escape(first)}(?:['’]s)?\s+(?P<next>[A-Z]\w+)", question, re.IGNORECASE)
+def _telling_alone(distinctive: list[str], question: str, asked: list[str]) -> list[str]:
+    """The words that stand for a long name by themselves: its first, where that is no everyday word ("Old Ropewalk").
+
+    None where they are part of another name.
+    """
+    sort = next((n for n, word in enumerate(distinctive) if word not in _BEFORE_THE_PLACE), len(distinctive))
+    names = distinctive[sort:]
+    telling = names[: 2 if names and names[0] in _COMPASS else 1]
+    if not telling or not set(telling).issubset(asked) or telling[-1] in _COMPASS or len(telling[-1]) < 4:
+        return []
+    run = r"\s+".join(map(re.escape, telling))
+    part_of_another = re.search(rf"\b{run}(?:['’]s)?\s+(?P<next>[A-Z]\w+)", question, re.IGNORECASE)
     follower = part_of_another["next"] if part_of_another else ""
     if not follower or not follower[0].isupper():
-        return True
+        return telling if len(telling) == 1 or re.search(rf"\b{run}\b", question, re.IGNORECASE) else []
     folded_follower = follower.casefold()
-    return folded_follower in distinctive or folded_follower in GENERIC_BODY_WORDS or folded_follower in _INITIALS
+    known = folded_follower in distinctive or folded_follower in GENERIC_BODY_WORDS or folded_follower in _INITIALS
+    return telling if known else []
 
 
 def of_bodies(bodies: Collection[str]) -> Query:

@@ -18,6 +18,7 @@ from panelsearch.answering.base import Evidence
 from panelsearch.answering.candidate_retrieval import Proposal, gathered, matter_of, proposals
 from panelsearch.answering.choosing import Choice, Contender, choose, contenders
 from panelsearch.answering.question_analysis import Question, understood
+from panelsearch.answering.register_answers.doubts import doubt_of
 from panelsearch.answering.register_answers.lookup import from_registers, why_silent
 from panelsearch.answering.register_answers.record import Record
 from panelsearch.answering.scoring_model import shipped_model
@@ -64,7 +65,11 @@ class ExtractiveAnswerer:
         hits = gathered(asked, evidence)
         if not hits:
             return Answer(question, AnswerOutcome.NOTHING_FOUND)
-        return _chosen(asked, proposals(asked, hits, evidence), hits)
+        doubt = doubt_of(asked, evidence)
+        found = proposals(asked, hits, evidence)
+        if doubt is not None:
+            found = [one for one in found if not doubt(one.source, one.at, one.quote)]
+        return _chosen(asked, found, hits)
 
 
 def _chosen(asked: Question, found: Sequence[Proposal], hits: Sequence[Hit]) -> Answer:

@@ -29,17 +29,20 @@ _BEFORE = {
 _AFTER = {
     Role.PROPOSER: r"(?:then |also |had )?(?:moved|moves|proposed|proposes|made (?:a|the) motion)\b(?!\s*(?:by\b|:))",
     Role.SECONDER: r"(?:then |also |had )?(?:seconded|seconds)\b(?!\s*(?:by\b|:))",
-    Role.AGAINST: r"(?:had |who )?(?:voted (?:against|no\b)|opposed|opposes|dissented|dissenting)",
+    Role.AGAINST: r"(?:had |who )?(?:voted (?:against|no|nay)\b|opposed|opposes|dissented|dissenting)"
+    r"|[-–—:]?\s?(?:[Nn]o|[Nn]ay|NO|NAY)\b(?=\s*[.,;])",
     Role.ABSTAINED: r"(?:had |who )?abstain(?:ed|ing|s)?\b",
 }
 _CUES = {
     role: re.compile(
-        rf"{_BEFORE[role]}\s*[.:;-]*\s*(?P<told>{_NAMES})|(?P<teller>{_NAMES})\s+(?:\([^)\n]*\)\s*)?{_AFTER[role]}"
+        rf"{_BEFORE[role]}\s*[.:;-]*\s*(?P<told>{_NAMES})|(?P<teller>{_NAMES})\s+(?:\([^)\n]*\)\s*)?(?:{_AFTER[role]})"
     )
     for role in BY_VOTE
 }  # fmt: skip
 _VOTE = re.compile(
-    r"\b(?:vot(?:e[ds]?|ing)|in favou?r|abst|ayes?|nays?|noes|carried|lost|defeated|opposed|dissent|against\s*:)", re.I
+    r"\b(?:vot(?:e[ds]?|ing)|in favou?r|abst|ayes?|nays?|noes|carried|lost|defeated|opposed|dissent|against\s*:"
+    r"|roll\s*-?call)",
+    re.I,
 )
 """What tells a vote: "against" without it opposes a claim or a firm, and names no opponent of a motion."""
 _MOTION = re.compile(r"\b(?:propos|mov|motion|amend|resol|agree|approv|elect|nominat)", re.IGNORECASE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import pairwise
 
 from panelsearch.answering.answer_types import Role
@@ -24,6 +25,7 @@ _OF_ATTENDANCE = frozenset(
     members people""".split()
 )
 _CHAIR = re.compile(r"^(?!.*\b(?:vice|deputy)\b).*\bchair", re.IGNORECASE)
+_CHAIRED = re.compile(r"\b(?:chaired|presided|was in|took)\b", re.IGNORECASE)
 _PAGES_BEFORE, _HEAD = 3, 700
 _BETWEEN_NAMES = 160
 """Names further apart than this stand in different lists."""
@@ -37,8 +39,13 @@ def from_attendance(asked: Question, evidence: Evidence) -> Record | None:
     """
     if asked.role not in (*_LISTED, Role.CHAIR) or not _is_of_a_meeting(asked):
         return None
+    if asked.role is Role.CHAIR and not asked.periods and not _CHAIRED.search(asked.text):
+        return None  # who holds the chair, not who was in it
     meetings = evidence.lists_of_meetings(asked.bodies, [(period.first, period.last) for period in asked.periods])
     found = [record for source in meetings for record in _records(asked, source, evidence)]
+    if not asked.periods:
+        last = max((_held(source) for source in meetings if source.kind is DocumentKind.MINUTES), default=date.min)
+        found = [record for record in found if _held(record.source) >= last]
     found.sort(key=lambda r: (r.probability, r.source.meeting_date is not None and r.source.meeting_date.toordinal()))
     return found[-1] if found else None
 
@@ -129,6 +136,10 @@ def _with_title(text: str, listed: Span) -> Span:
 def _within(source: Source, periods: Sequence[Period]) -> bool:
     when = source.meeting_date
     return when is not None and any(period.first <= when <= period.last for period in periods)
+
+
+def _held(source: Source) -> date:
+    return source.meeting_date or date.min
 
 
 def _in(told: Period, periods: Sequence[Period]) -> bool:

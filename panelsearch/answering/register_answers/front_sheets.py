@@ -8,6 +8,7 @@ from datetime import date
 
 from panelsearch.answering.base import Evidence
 from panelsearch.answering.question_analysis import Question
+from panelsearch.answering.register_answers.called_off import called_off
 from panelsearch.answering.register_answers.record import SURE, Record, asks_only, bodies_asked, lines_of
 from panelsearch.gazetteers.loader import words
 from panelsearch.model.meetings import DetailKind, DocumentKind
@@ -35,9 +36,15 @@ _OF_A_MEETING = frozenset(
 )
 _NEXT = _Asked(
     DetailKind.NEXT,
-    re.compile(r"\bnext\b.*\b(?:meetings?|meets?)\b|\b(?:meetings?|meets?)\b.*\bnext\b", re.IGNORECASE),
+    re.compile(
+        r"\bnext\b.*\b(?:meetings?|meets?)\b|\b(?:meetings?|meets?)\b.*\bnext\b|\bcyfarfod nesaf\b"
+        r"|\bmeet\b.*\bafter\b",
+        re.IGNORECASE,
+    ),
     re.compile(r"\b(?:where|who|whom|why|how|time|place|venue|location)\b", re.IGNORECASE),
-    _OF_A_MEETING | words("body_words.regular_meeting") | {"next", "set", "planned", "arranged", "fixed"},
+    _OF_A_MEETING
+    | words("body_words.regular_meeting")
+    | set("next set planned arranged fixed again cyfarfod nesaf".split()),
     re.compile(r"\bnext\b|\bnesaf\b", re.IGNORECASE),
     220,
 )
@@ -59,45 +66,78 @@ _TELLS_BEST = (DocumentKind.MINUTES, DocumentKind.AGENDA, DocumentKind.PACK)
 def from_front_sheets(asked: Question, evidence: Evidence) -> Record | None:
     """What the latest paper prints, or that of the meeting asked for.
 
-    None where the next meeting is asked for, and there are papers of a later one than those that tell of it.
+    None where the next meeting is asked for, and there are papers of a later one than those that tell of it, or one
+    that says it is cancelled.
     """
-    detail = next((one for one in (_NEXT, _PLACE) if _is_asked(asked, one)), None)
+    detail = next((one for one in (_NEXT, _PLACE) if one.shape.search(asked.text)), None)
     bodies = bodies_asked(asked, evidence) if detail else frozenset()
-    if detail is None or not bodies:
+    if detail is None or not _is_asked(asked, detail, bodies):
         return None
-    periods = [(period.first, period.last) for period in asked.periods]
-    told = [one for one in evidence.details(detail.what, bodies, periods) if one[0].kind in _TELLS_BEST]
-    latest = max(map(_held, told), default=date.min)
-    if not told or (detail is _NEXT and not periods and latest < _last_held(bodies, evidence)):
+    best = _told(asked, detail, bodies, evidence)
+    if best is None:
         return None
-    of_that_day = [one for one in told if _held(one) == latest]
-    best = min(of_that_day, key=lambda one: (_TELLS_BEST.index(one[0].kind), one[0].draft, one[0].document))
+    if detail is _NEXT and (_is_past(asked, best, bodies, evidence) or called_off(best, bodies, evidence)):
+        return None
     return _recorded(*best, detail, evidence)
 
 
 def why_no_next(asked: Question, evidence: Evidence) -> str:
-    """Why it is not told when a body meets next, where that is asked of no time: what is told is past. "" if not so."""
-    bodies = bodies_asked(asked, evidence) if _is_asked(asked, _NEXT) and not asked.periods else frozenset()
-    if not bodies or not evidence.details(DetailKind.NEXT, bodies, []):
+    """Why it is not told when a body meets next: what is told is past, or called off. "" if not so."""
+    bodies = bodies_asked(asked, evidence) if _NEXT.shape.search(asked.text) else frozenset()
+    best = _told(asked, _NEXT, bodies, evidence) if _is_asked(asked, _NEXT, bodies) else None
+    if best is None:
         return ""
-    last = _last_held(bodies, evidence)
-    return f"The papers of the last meeting, on {last.day} {last:%B %Y}, do not say when the next one is."
+    if _is_past(asked, best, bodies, evidence):
+        return (
+            f"The papers of the last meeting, on {_day(last_held(bodies, evidence))}, do not say when the next one is."
+        )
+    day = called_off(best, bodies, evidence)
+    return f"The meeting of {_day(day)} was called off, as another paper says." if day else ""
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def _told(
+    asked: Question, detail: _Asked, bodies: frozenset[str], evidence: Evidence
+) -> tuple[Source, PageSpan] | None:
+    """Where the body's latest paper of those asked for prints a detail."""
+    periods = [(period.first, period.last) for period in asked.periods]
+    found = evidence.details(detail.what, bodies, periods) if bodies else ()
+    told = [one for one in found if one[0].kind in _TELLS_BEST]
+    latest = max(map(_held, told), default=date.min)
+    of_that_day = [one for one in told if _held(one) == latest]
+    return min(
+        of_that_day, key=lambda one: (_TELLS_BEST.index(one[0].kind), one[0].draft, one[0].document), default=None
+    )
+
+
+def _is_past(asked: Question, told: tuple[Source, PageSpan], bodies: frozenset[str], evidence: Evidence) -> bool:
+    """Whether papers of a later meeting than the one that told of the next are there, where none is asked after."""
+    return not asked.periods and _held(told) < last_held(bodies, evidence)
+
+
+def asks_when_next(asked: Question) -> bool:
+    """Whether a question is when the next meeting is, whosever, as of today."""
+    return bool(_NEXT.shape.search(asked.text)) and not _NEXT.never.search(asked.text) and not asked.periods
 
 
 def _held(told: tuple[Source, PageSpan]) -> date:
     return told[0].meeting_date or date.min
 
 
-def _last_held(bodies: frozenset[str], evidence: Evidence) -> date:
+def last_held(bodies: frozenset[str], evidence: Evidence) -> date:
+    """When the body met last, of the meetings whose people were listed."""
     return max((source.meeting_date or date.min for source in evidence.lists_of_meetings(bodies, [])), default=date.min)
 
 
-def _is_asked(asked: Question, detail: _Asked) -> bool:
+def _is_asked(asked: Question, detail: _Asked, bodies: frozenset[str]) -> bool:
     if not asked.is_whole or not detail.shape.search(asked.text) or detail.never.search(asked.text):
         return False
     if detail is _NEXT and asked.periods and not _AFTER.search(asked.text):
         return False  # the time may be that of the meeting to come
-    return asks_only(asked, detail.words)
+    return asks_only(asked, detail.words, bodies)
 
 
 def _recorded(source: Source, at: PageSpan, detail: _Asked, evidence: Evidence) -> Record:

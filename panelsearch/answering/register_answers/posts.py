@@ -1,4 +1,4 @@
-"""Who holds a post: clerk, treasurer, mayor? The lists of those who came say so beside the names."""
+"""Who holds a post: clerk, treasurer, mayor? The lists of those who came say so beside the names; so do elections."""
 
 from __future__ import annotations
 
@@ -7,58 +7,64 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from panelsearch.answering.base import Evidence
-from panelsearch.answering.body_linking import GENERIC_BODY_WORDS, of_bodies
+from panelsearch.answering.body_linking import of_bodies
 from panelsearch.answering.question_analysis import Question
-from panelsearch.answering.register_answers.record import SURE, Record, bodies_asked, lines_of, words_asked
-from panelsearch.gazetteers.loader import entries, words
+from panelsearch.answering.register_answers.elections import Elected, elections
+from panelsearch.answering.register_answers.post_words import KNOWN, Post, names_a_post, post_asked, posts_in, words_for
+from panelsearch.answering.register_answers.record import A_MONTH, SURE, Record, bodies_asked, lines_of
 from panelsearch.model.meetings import Attendee, DocumentKind
 from panelsearch.model.sources import Source
+from panelsearch.model.spans import PageSpan
 from panelsearch.query.ast import And, DateIn, Or, Word
 from panelsearch.text.analyzer import folded
 
-_ASKS_OTHERWISE = re.compile(r"\b(?:when|where|why|how|which|whose|whom|did|does|do)\b", re.IGNORECASE)
-_NAME_OF = frozenset("name person current currently present".split())
-_POSTS, _HELD_BY_ONE = words("posts.word"), words("posts.held_by_one")
-_SAME = {word: entry.words[0] for entry in entries("posts.same") for word in entry.words}
-_OF = frozenset("the of to and for a".split())
-_IN_THE_CHAIR = re.compile(r"\bin the chair\b|\bchairing\b|\bpresiding\b", re.IGNORECASE)
-_PARTS = re.compile(r"\s*(?:[,;&/|]|\band\b)\s*")
+_IN_THE_CHAIR = re.compile(
+    r"\bin the chair\b|\bchairing\b|\bpresiding\b"
+    r"|\bchair\w*\s+(?:for|of)\s+(?:the|this)\s+(?:meeting|evening|day|hearing|session)\b",
+    re.IGNORECASE,
+)
+_FOR_A_DAY = re.compile(r"\babsence\b|\bto (?:take the )?chair\b", re.IGNORECASE)
+"""What is said where somebody stands in for the chair."""
+_LEADS = 60
 _CHANGES = ("elected", "appointed", "resigned", "election", "nominated", "retired", "retirement", "vacancy")
 _LATELY = timedelta(days=400)
 _BEFORE, _BEHIND = 120, 160
 _MEETINGS = 24
 
-Post = frozenset[str]
-"""The words of a post, each as the first of those that mean the same, without those that say of what body."""
-
 
 def from_posts(asked: Question, evidence: Evidence) -> Record | None:
-    """Who held the post at the latest meeting that tells, or in the time asked for.
+    """Who held the post at the latest meeting that tells, or in the time asked for; or was elected to it since.
 
-    None where lists of that time name several, or where somebody may have been elected or left since.
+    None where papers of that time name several, or where somebody may have left or come since.
     """
-    post = _post_asked(asked)
-    bodies = bodies_asked(asked, evidence) if post else frozenset()
-    if post is None or not bodies:
+    bodies = bodies_asked(asked, evidence) if names_a_post(asked.text) else frozenset()
+    post = post_asked(asked, bodies) if bodies else None
+    if post is None:
         return None
     meetings = _meetings(asked, bodies, evidence)
+    if not meetings:
+        return None
     of_a_day = any(period.is_day for period in asked.periods)
     holders = [one for source in meetings if (one := _holder(source, post, evidence, of_a_day))]
-    if not holders or (asked.periods and len({_surname(person) for _, person in holders}) > 1):
+    chosen = _chosen(post, bodies, holders, meetings, evidence, bool(asked.periods))
+    if not holders and not chosen:
         return None
+    if asked.periods and not _is_told_of_one(asked, holders, chosen):
+        return None
+    if chosen and (not holders or chosen[0].surname != _surname(holders[0][1])):
+        return _of_election(chosen, bodies, post, meetings[0], evidence)
     source, person = holders[0]
-    if not of_a_day and _may_have_changed(post, bodies, source, meetings[0], evidence):
+    since = chosen[0].source if chosen else source
+    if not of_a_day and _may_have_changed(post, bodies, since, meetings[0], evidence, 1 if chosen else 0):
         return None
     return _recorded(source, person, post, evidence)
 
 
-def _post_asked(asked: Question) -> Post | None:
-    said = [word for word in words_asked(asked) if word not in _NAME_OF]
-    if not asked.is_whole or asked.role is not None or _ASKS_OTHERWISE.search(asked.text):
-        return None
-    if not said or not _POSTS.issuperset(said) or _HELD_BY_ONE.isdisjoint(said):
-        return None
-    return frozenset(_SAME.get(word, word) for word in said)
+def _is_told_of_one(asked: Question, holders: Sequence[tuple[Source, Attendee]], chosen: Sequence[Elected]) -> bool:
+    """Whether the papers of the time asked for name one person, and no election is all they tell of a longer time."""
+    names = {_surname(person) for _, person in holders} | {one.surname for one in chosen}
+    is_short = all((period.last - period.first).days <= A_MONTH for period in asked.periods)
+    return len(names) == 1 and (bool(holders) or is_short)
 
 
 def _meetings(asked: Question, bodies: frozenset[str], evidence: Evidence) -> list[Source]:
@@ -80,66 +86,106 @@ def _meetings(asked: Question, bodies: frozenset[str], evidence: Evidence) -> li
     return listed[:_MEETINGS]
 
 
+def _chosen(
+    post: Post,
+    bodies: frozenset[str],
+    holders: Sequence[tuple[Source, Attendee]],
+    meetings: Sequence[Source],
+    evidence: Evidence,
+    of_a_time: bool,
+) -> tuple[Elected, ...]:
+    """Elections to the post since a list that names its holder, by the last meeting that tells one; all of a time."""
+    since = meetings[-1] if of_a_time or not holders else holders[0][0]
+    first, last = since.meeting_date, meetings[0].meeting_date
+    found = elections(post, bodies, first, last, evidence) if first and last else ()
+    return (
+        found if of_a_time else tuple(one for one in found if one.source.meeting_date == found[0].source.meeting_date)
+    )
+
+
+def _of_election(
+    chosen: Sequence[Elected], bodies: frozenset[str], post: Post, latest: Source, evidence: Evidence
+) -> Record | None:
+    """Who was elected last, where that meeting names one only, and no later one tells of another change."""
+    first = chosen[0]
+    if len({one.surname for one in chosen}) > 1 or _may_have_changed(post, bodies, first.source, latest, evidence, 1):
+        return None
+    text = evidence.page(first.source.document, first.page).text
+    at = PageSpan(first.page, first.at.start, first.at.end)
+    return Record(first.source, at, lines_of(text, first.page, first.told.start, first.told.end), SURE)
+
+
 def _holder(source: Source, post: Post, evidence: Evidence, of_a_day: bool) -> tuple[Source, Attendee] | None:
     """The one person whom a meeting's lists give the post."""
     lists = evidence.attended(source.document)
-    people = [one for one in (*lists.present, *lists.in_attendance, *lists.apologies) if _has(one, post, of_a_day)]
+    people = [one for one in lists.present if _has(one, post, of_a_day, of_members="chair" in post)]
+    people += [one for one in (*lists.in_attendance, *lists.apologies) if _has(one, post, of_a_day)]
     return (source, people[0]) if len({_surname(one) for one in people}) == 1 else None
 
 
-def _has(person: Attendee, post: Post, of_a_day: bool) -> bool:
-    parts = list(_posts_in(person.role, of_a_day))
-    return post in parts and all(_POSTS.issuperset(part) for part in parts)
+def _has(person: Attendee, post: Post, of_a_day: bool, of_members: bool = False) -> bool:
+    """Whether a role gives the post, and names nobody else's; before a member's chair it may say whom he sits for."""
+    parts = list(_posts(person, of_a_day))
+    if post not in parts:
+        return False
+    others = parts[parts.index(post) :] if of_members else parts
+    return all(part == post or KNOWN.issuperset(part) for part in others)
 
 
-def _posts_in(role: str, of_a_day: bool) -> Iterator[Post]:
+def _posts(person: Attendee, of_a_day: bool) -> Iterator[Post]:
     """The posts that a role tells; who was in the chair for a day need not hold it."""
-    for part in _PARTS.split(role):
-        if of_a_day or not _IN_THE_CHAIR.search(part):
-            said = [word for word in re.split(r"[^\w'’]+", folded(part)) if word]
-            told = [_SAME.get(word, word) for word in said if word not in GENERIC_BODY_WORDS | _OF | {"in"}]
-            if told:
-                yield frozenset(told)
+    return posts_in(person.role if of_a_day else _IN_THE_CHAIR.sub("", person.role))
 
 
 def _surname(person: Attendee) -> str:
     return folded(person.name.split()[-1])
 
 
-def _may_have_changed(post: Post, bodies: frozenset[str], source: Source, latest: Source, evidence: Evidence) -> bool:
-    """Whether a paper since that list speaks of an election, or of somebody's leaving, beside the post."""
+def _may_have_changed(
+    post: Post, bodies: frozenset[str], source: Source, latest: Source, evidence: Evidence, days_after: int = 0
+) -> bool:
+    """Whether a paper since that one, or so many days after it, tells beside the post that somebody came or left."""
     if source.meeting_date is None or latest.meeting_date is None:
         return True
-    heads = Or(tuple(Word(word) for word in sorted(_names_for(post))))
+    heads = Or(tuple(Word(word) for word in sorted(words_for(post))))
     changes = Or(tuple(Word(word) for word in _CHANGES))
-    since = DateIn(source.meeting_date, latest.meeting_date)
-    found = evidence.find(And((heads, changes, of_bodies(bodies), since)), _MEETINGS)
+    first = source.meeting_date + timedelta(days=days_after)
+    if first > latest.meeting_date:
+        return False
+    found = evidence.find(And((heads, changes, of_bodies(bodies), DateIn(first, latest.meeting_date))), _MEETINGS)
     near = _beside(post, _CHANGES)
-    return any(near.search(hit.text) for hit in found)
+    return any(
+        not _FOR_A_DAY.search(hit.text, max(0, told.start() - _LEADS), told.end())
+        for hit in found
+        for told in near.finditer(hit.text)
+    )
 
 
 def _beside(post: Post, others: Sequence[str]) -> re.Pattern[str]:
-    head, other = "|".join(map(re.escape, sorted(_names_for(post)))), "|".join(others)
+    head, other = "|".join(map(re.escape, sorted(words_for(post)))), "|".join(others)
     between = r"\b[^.;\n]{0,60}\b"
     return re.compile(rf"\b(?:{head}){between}(?:{other})\b|\b(?:{other}){between}(?:{head})\b", re.IGNORECASE)
 
 
-def _names_for(post: Post) -> set[str]:
-    """Every word for what is held by one."""
-    heads = {word for word in post if word in _HELD_BY_ONE}
-    return heads | {word for word, same in _SAME.items() if same in heads}
-
-
 def _recorded(source: Source, person: Attendee, post: Post, evidence: Evidence) -> Record | None:
-    """The name, quoted with the post beside it; None where that is not printed beside it."""
+    """The name, quoted with the post beside it; None where that is not printed beside it, or beside another's."""
     text, at = evidence.page(source.document, person.at.page).text, person.at
-    words = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(_names_for(post))))})\b", re.IGNORECASE)
+    words = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(words_for(post))))})\b", re.IGNORECASE)
     told = [
-        (min(abs(found.start() - at.end), abs(at.start - found.end())), found)
+        (_apart(found.span(), at), found)
         for found in words.finditer(text, max(0, at.start - _BEFORE), at.end + _BEHIND)
     ]
     if not told:
         return None
     nearest = min(told, key=lambda one: one[0])[1]
     quote = lines_of(text, at.page, min(at.start, nearest.start()), max(at.end, nearest.end()))
+    line = lines_of(text, at.page, nearest.start(), nearest.end()).span
+    lists = evidence.attended(source.document)
+    others = [one for one in (*lists.present, *lists.in_attendance, *lists.apologies) if one.at.page == at.page]
+    if not line.contains(at.span) and any(line.contains(other.at.span) for other in others):
+        return None
     return Record(source, at, quote, SURE)
+
+
+def _apart(found: tuple[int, int], at: PageSpan) -> int:
+    return min(abs(found[0] - at.end), abs(at.start - found[1]))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -12,23 +13,34 @@ from panelsearch.answering.body_linking import of_bodies
 from panelsearch.answering.question_analysis import Question
 from panelsearch.answering.register_answers.record import SURE, Record, asks_only, bodies_asked, lines_of, words_asked
 from panelsearch.answering.temporal_expressions import Period, times_named
-from panelsearch.model.mentions import MentionLabel
+from panelsearch.model.meetings import DecisionOutcome
+from panelsearch.model.mentions import Mention, MentionLabel
 from panelsearch.model.sources import Source
 from panelsearch.model.spans import PageSpan, Span
 from panelsearch.query.ast import And, DateIn, Word
 from panelsearch.text.analyzer import analyze
 from panelsearch.text.sentences import sentences
 
-_PRECEPT = "precept"
+PRECEPT = "precept"
 _SAID = frozenset(
     """precept set sets amount level sum figure request requested requests demand demanded ask asked agree agreed
     approve approved decide decided resolve resolved adopt adopted financial year total much""".split()
 )
-_OF_A_SHARE = frozenset(
-    "band increase increased decrease decreased raise raised rise per household grant difference instalment".split()
+_OF_A_SHARE = frozenset("band per household grant difference instalment installment half share portion".split())
+"""Words of a sum that is a part of the precept."""
+_GREW = r"(?:increas\w+|rise[sn]?|rose|raise[ds]?|decreas\w+|reduc\w+|cut|up|down|more|less|extra|lower|higher)"
+_BY = re.compile(rf"\bby\s+$|\b{_GREW}\s+(?:of|by)\s+(?:about\s+|just\s+|some\s+)?$", re.IGNORECASE)
+_MORE = re.compile(rf"\s+(?:\([^)]*\)\s*)?{_GREW}\b(?!\s+to\b)", re.IGNORECASE)
+_GROWTH = re.compile(r"\b(?:increase|rise|reduction|decrease|cut)\s+(?:in|on|to)\b", re.IGNORECASE)
+"""What a sum is by which the precept grew, beside it or in its sentence."""
+_PROPOSED = frozenset("recommend recommends recommended recommending".split())
+"""Words of a sum that is for others to settle."""
+_MOVED = re.compile(
+    r"\b(?:propos(?:e[ds]?|al|ing)|mov(?:e[ds]?|ing)|motion|amend(?:ed|ment)?|draft|estimated?|suggested|options?)\b",
+    re.IGNORECASE,
 )
-"""Words of a sum that is a part of the precept, or what it grew by."""
-_PROPOSED = frozenset("propose proposed proposal draft estimate estimated suggested recommended option".split())
+_CARRIED = re.compile(r"\b(?:resolved|agreed|carried|approved|adopted)\b", re.IGNORECASE)
+_REFUSED = (DecisionOutcome.REFUSED, DecisionOutcome.DEFERRED, DecisionOutcome.RECOMMENDED)
 _PASSAGES, _MOST_OF_A_YEAR = 40, 300
 _BEFORE, _BEHIND = timedelta(days=200), timedelta(days=150)
 """A precept is set before its year, and reported on for a while after it."""
@@ -47,8 +59,8 @@ class _Told:
 
 def from_precepts(asked: Question, evidence: Evidence) -> Record | None:
     """The precept of the financial year asked for, as first told; None where lines of it differ or are open."""
-    year = _year_asked(asked)
-    bodies = bodies_asked(asked, evidence) if year else frozenset()
+    bodies = bodies_asked(asked, evidence) if PRECEPT in asked.text.casefold() else frozenset()
+    year = year_asked(asked, bodies)
     if year is None or not bodies:
         return None
     told = list(_told(bodies, year, evidence))
@@ -60,9 +72,9 @@ def from_precepts(asked: Question, evidence: Evidence) -> Record | None:
     return Record(first.source, answer, lines_of(text, first.page, first.quote.start, first.quote.end), SURE)
 
 
-def _year_asked(asked: Question) -> Period | None:
+def year_asked(asked: Question, bodies: frozenset[str]) -> Period | None:
     """The one financial year that a question is about, where it asks for nothing but its precept."""
-    if not asked.is_whole or _PRECEPT not in words_asked(asked) or not asks_only(asked, _SAID):
+    if not asked.is_whole or PRECEPT not in words_asked(asked) or not asks_only(asked, _SAID, bodies):
         return None
     if len(asked.periods) != 1 or not any(sort is Wanted.SUM for sort, _ in asked.sorts):
         return None
@@ -73,7 +85,7 @@ def _year_asked(asked: Question) -> Period | None:
 def _told(bodies: frozenset[str], year: Period, evidence: Evidence) -> Iterator[_Told]:
     about = DateIn(year.first - _BEFORE, year.last + _BEHIND)
     seen: set[tuple[str, int]] = set()
-    for hit in evidence.find(And((Word(_PRECEPT), of_bodies(bodies), about)), _PASSAGES):
+    for hit in evidence.find(And((Word(PRECEPT), of_bodies(bodies), about)), _PASSAGES):
         place = (hit.source.document, hit.at.page)
         if place not in seen:
             seen.add(place)
@@ -81,17 +93,51 @@ def _told(bodies: frozenset[str], year: Period, evidence: Evidence) -> Iterator[
 
 
 def _on_page(source: Source, page: int, sheet: Sheet, year: Period) -> Iterator[_Told]:
-    """The sentences, or rows, that name the precept, the year and one sum only."""
+    """The sentences, or rows, that name the precept, the year and one sum for it."""
     for sentence in sentences(sheet.text):
-        words = {token.exact for token in analyze(sentence.of(sheet.text))}
-        if _PRECEPT not in words or words & (_OF_A_SHARE | _PROPOSED):
+        if not is_of_all(sentence.of(sheet.text)):
             continue
-        if [period for _, period in times_named(sentence.of(sheet.text)) if _is_a_year(period)] != [year]:
-            continue
-        sums = [m for m in sheet.mentions if m.label is MentionLabel.MONEY and sentence.contains(m.at.span)]
-        if len(sums) == 1 and sums[0].value_pence:
-            yield _Told(source, page, sums[0].at.span, sentence, (sums[0].value_pence, sums[0].currency))
+        sums = [
+            m for m in sheet.mentions if m.label is MentionLabel.MONEY and is_whole(m.at.span, sentence, sheet.text)
+        ]
+        years = [(span, period) for span, period in times_named(sentence.of(sheet.text)) if is_a_year(period)]
+        told = _sum_of(year, years, sums, sentence.start)
+        if told is not None and told.value_pence and is_settled(sentence, told.at.span, sheet):
+            yield _Told(source, page, told.at.span, sentence, (told.value_pence, told.currency))
 
 
-def _is_a_year(period: Period) -> bool:
+def is_of_all(said: str) -> bool:
+    """Whether a sentence is about the precept, all of it, and not what somebody would have it be."""
+    words = {token.exact for token in analyze(said)}
+    return PRECEPT in words and not words & (_OF_A_SHARE | _PROPOSED)
+
+
+def is_whole(told: Span, sentence: Span, text: str) -> bool:
+    """Whether a sum of a sentence is not what the precept grew by."""
+    if not sentence.contains(told) or _GROWTH.search(text, sentence.start, sentence.end):
+        return False
+    return not _BY.search(text[sentence.start : told.start]) and not _MORE.match(text, told.end, sentence.end)
+
+
+def _sum_of(year: Period, years: Sequence[tuple[Span, Period]], sums: Sequence[Mention], start: int) -> Mention | None:
+    """The sum of a year: the only one of the only year, or its partner where years and sums take turns."""
+    if not sums or len(sums) != len(years) or [period for _, period in years].count(year) != 1:
+        return None
+    in_turn = sorted([(start + span.start, True) for span, _ in years] + [(m.at.start, False) for m in sums])
+    if any(one[1] is other[1] for one, other in zip(in_turn[::2], in_turn[1::2], strict=True)):
+        return None
+    return sums[[period for _, period in years].index(year)]
+
+
+def is_settled(sentence: Span, told: Span, sheet: Sheet) -> bool:
+    """Whether a sum was more than moved: no motion, or one that was carried."""
+    about = [one for one in sheet.decisions if one.at.span.overlaps(told)]
+    if any(one.outcome in _REFUSED for one in about):
+        return False
+    said = sentence.of(sheet.text) + " ".join(one.at.span.of(sheet.text) for one in about)
+    return not _MOVED.search(said) or bool(_CARRIED.search(said))
+
+
+def is_a_year(period: Period) -> bool:
+    """Whether a time is about a year long."""
     return (period.last - period.first).days > _MOST_OF_A_YEAR

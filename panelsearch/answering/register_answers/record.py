@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from panelsearch.answering.base import Evidence
@@ -17,6 +17,11 @@ from panelsearch.text.analyzer import analyze, folded
 SURE = 0.9
 """How surely a register is right where it is asked for nothing but what it holds."""
 _NEARLY_ALL = 0.75
+_PARTS = frozenset("committee subcommittee panel board cabinet commission".split())
+"""Of a body and a part of it, a question that says one of these is about the part."""
+_THOSE_OF = {"governors": "governing"}
+"""Those who are a body, by a word of its name: the governors are the governing body."""
+_JOINS = frozenset("the of and for".split())
 A_MONTH = 31
 """Days of a period that is no longer than a month."""
 
@@ -42,22 +47,40 @@ def lines_of(text: str, page: int, first: int, last: int) -> PageSpan:
 def bodies_asked(asked: Question, evidence: Evidence) -> frozenset[str]:
     """The one body that a question is about, by all the names that its papers have for it; none where it is not told.
 
-    Of several that it may name, the one it names in full, or else the one that nearly all of their meetings are of;
-    where it names none, the only one there is.
+    Of several that it may name, the one of whose own words it says most, and leaves out fewest; of equals the one it
+    names in full, or else the one that nearly all of their meetings are of. Where it names none, the only one there is.
     """
     bodies = frozenset(asked.bodies or evidence.bodies())
     if not asked.bodies:
         return bodies if len(bodies) == 1 else frozenset()
     said = _words(asked.text)
-    in_full = [body for body in sorted(bodies) if said.issuperset(_words(body))]
-    if in_full:
-        return _names_of(max(in_full, key=lambda body: len(_words(body))), bodies)
+    closest = max(_closeness(body, said) for body in bodies)
+    alike = [body for body in sorted(bodies) if _closeness(body, said) == closest]
+    in_full = [body for body in alike if said.issuperset(_words(body))]
+    first = max(in_full, key=lambda body: len(_words(body))) if in_full else _met_most(alike, evidence)
+    if first is None:
+        return frozenset()
+    names = _names_of(first, bodies)
+    told = {word for body in bodies for word in _words(body) & said if word in _PARTS or word not in GENERIC_BODY_WORDS}
+    return names if any(told <= _words(name) for name in names) else frozenset()
+
+
+def _closeness(body: str, said: frozenset[str]) -> tuple[int, int]:
+    own = own_words(body)
+    return len(own & said), -len(own - said)
+
+
+def own_words(body: str) -> frozenset[str]:
+    """The words of a body's name that tell it from others of its sort."""
+    return _words(body) - GENERIC_BODY_WORDS
+
+
+def _met_most(bodies: Sequence[str], evidence: Evidence) -> str | None:
+    """The one of these that nearly all of their meetings are of, by whatever names."""
     held = Counter(source.body for source in evidence.lists_of_meetings(bodies, []) if source.body)
-    for body, _ in held.most_common(1):
-        names = _names_of(body, bodies)
-        if sum(held[name] for name in names) >= _NEARLY_ALL * held.total():
-            return names
-    return bodies if len(bodies) == 1 else frozenset()
+    first = max(bodies, key=lambda body: held[body])
+    names = _names_of(first, frozenset(bodies))
+    return first if sum(held[name] for name in names) >= _NEARLY_ALL * held.total() else None
 
 
 def _names_of(body: str, bodies: frozenset[str]) -> frozenset[str]:
@@ -71,15 +94,26 @@ def _names_of(body: str, bodies: frozenset[str]) -> frozenset[str]:
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(token.exact for token in analyze(text) if not token.whole)
+    words = (token.exact for token in analyze(text) if not token.whole)
+    return frozenset(_THOSE_OF.get(word, word) for word in words)
 
 
-def words_asked(asked: Question) -> list[str]:
-    """The words that matter in a question, folded, without those that name a body or say of what sort it is."""
+def words_asked(asked: Question, bodies: Collection[str] = ()) -> list[str]:
+    """The words that matter in a question, folded, without those that name a body or say of what sort it is.
+
+    `bodies` are the names of the body that is meant: their words, and initials of them, name it too.
+    """
+    named = {word for body in bodies for word in (*_words(body), *_initials(body))}
     words = [word for term in asked.terms if not term.of_body for word in re.split(r"[-/]", folded(term.word))]
-    return [word for word in words if word not in GENERIC_BODY_WORDS]
+    return [word for word in words if word not in GENERIC_BODY_WORDS and _THOSE_OF.get(word, word) not in named]
 
 
-def asks_only(asked: Question, words: Collection[str]) -> bool:
+def _initials(body: str) -> Iterator[str]:
+    """Those of the words that a name ends in: "PCC" for a Parochial Church Council, whosever it is."""
+    firsts = "".join(token.exact[0] for token in analyze(body) if token.exact not in _JOINS and not token.whole)
+    yield from (firsts[start:] for start in range(len(firsts) - 1))
+
+
+def asks_only(asked: Question, words: Collection[str], bodies: Collection[str] = ()) -> bool:
     """Whether a question says nothing but these words, a body and a time."""
-    return all(word in words for word in words_asked(asked))
+    return all(word in words for word in words_asked(asked, bodies))

@@ -1,0 +1,121 @@
+"""Which words of the papers cannot be the answer, though they look like one? What a register knows rules them out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection
+from datetime import date
+
+from panelsearch.answering.base import Evidence
+from panelsearch.answering.question_analysis import Question
+from panelsearch.answering.register_answers.front_sheets import asks_when_next, last_held
+from panelsearch.answering.register_answers.post_words import (
+    KNOWN,
+    Post,
+    names_a_post,
+    post_asked,
+    post_named,
+    words_for,
+)
+from panelsearch.answering.register_answers.precepts import (
+    PRECEPT,
+    is_a_year,
+    is_of_all,
+    is_settled,
+    is_whole,
+    year_asked,
+)
+from panelsearch.answering.register_answers.record import bodies_asked, own_words
+from panelsearch.answering.temporal_expressions import Period, days_of, times_named
+from panelsearch.model.mentions import MentionLabel
+from panelsearch.model.sources import Source
+from panelsearch.model.spans import Span
+from panelsearch.text.analyzer import analyze
+
+_DOES = (
+    r"\s+(?:to\s+(?!the\b|this\b)|will\b|would\b|shall\b|should\b|ha[sd]\b"
+    r"|(?!(?:appoint|elect|nominat|re-?elect)ed\b)(?-i:[a-z]+ed)\b)"
+)
+"""What somebody of a post does, where nobody is named: "the Clerk reported", "Clerk to write"."""
+_DEPUTY = frozenset(("vice", "deputy"))
+Doubt = Callable[[Source, Span, Span], bool]
+"""Whether an answer of a page, given its span and that of its quotation, cannot be right."""
+
+
+def doubt_of(asked: Question, evidence: Evidence) -> Doubt | None:
+    """What cannot answer a question that a register was asked first; None where any words may."""
+    is_of_sums = PRECEPT in asked.text.casefold()
+    if not is_of_sums and not asks_when_next(asked) and not names_a_post(asked.text):
+        return None
+    bodies = bodies_asked(asked, evidence)
+    post = post_asked(asked, bodies)
+    if post is None or not post <= KNOWN:
+        post = post_named(asked)
+    if asks_when_next(asked):
+        doubt = _past(last_held(bodies, evidence) if bodies else date.min, evidence)
+    elif year := year_asked(asked, bodies):
+        doubt = _of_another_sum(year, evidence)
+    elif post:
+        doubt = _of_another_post(post, evidence)
+    else:
+        return None
+    elsewhere = _of_another_body(bodies, evidence)
+    return lambda *place: doubt(*place) or elsewhere(*place)
+
+
+def _of_another_body(bodies: Collection[str], evidence: Evidence) -> Doubt:
+    """The papers of another body tell it only where they name this one."""
+    own = {word for body in bodies for word in own_words(body)}
+
+    def doubt(source: Source, _: Span, quote: Span) -> bool:
+        if not bodies or source.body is None or source.body in bodies:
+            return False
+        said = quote.of(evidence.page(source.document, source.page).text)
+        return own.isdisjoint(token.exact for token in analyze(said))
+
+    return doubt
+
+
+def _past(last: date, evidence: Evidence) -> Doubt:
+    """A next meeting is told by the papers of the last, and comes after it."""
+
+    def doubt(source: Source, at: Span, _: Span) -> bool:
+        if source.meeting_date is None:
+            return False
+        told = evidence.sheet(source.document, source.page).mentions
+        days = [
+            day.first
+            for mention in told
+            if mention.label is MentionLabel.DATE and at.overlaps(mention.at.span)
+            if (day := days_of(mention.iso or "")) and day.is_day
+        ]
+        return source.meeting_date < last or (bool(days) and max(days) <= source.meeting_date)
+
+    return doubt
+
+
+def _of_another_sum(year: Period, evidence: Evidence) -> Doubt:
+    """A precept is told by words that name it, and no other year; what it grew by or was moved to be is none."""
+
+    def doubt(source: Source, at: Span, quote: Span) -> bool:
+        sheet = evidence.sheet(source.document, source.page)
+        said = quote.of(sheet.text)
+        years = [period for _, period in times_named(said) if is_a_year(period)]
+        if not is_of_all(said) or (years and year not in years) or not is_settled(quote, at, sheet):
+            return True
+        sums = [one.at.span for one in sheet.mentions if one.label is MentionLabel.MONEY and at.overlaps(one.at.span)]
+        return not any(is_whole(one, quote, sheet.text) for one in sums)
+
+    return doubt
+
+
+def _of_another_post(post: Post, evidence: Evidence) -> Doubt:
+    """Who holds a post is told beside a word for it, not for its deputy."""
+    heads = "|".join(map(re.escape, sorted(words_for(post) - _DEPUTY)))
+    deputy = r"(?:vice|deputy)\W+(?:\w+\W+)?" if post & _DEPUTY else r"(?<!vice\W)(?<!deputy\W)"
+    word = re.compile(rf"\b{deputy}(?:{heads})\b(?!['’]s)(?!{_DOES})", re.IGNORECASE)
+
+    def doubt(source: Source, _: Span, quote: Span) -> bool:
+        return not word.search(evidence.page(source.document, source.page).text, quote.start, quote.end)
+
+    return doubt
