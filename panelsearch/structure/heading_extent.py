@@ -12,13 +12,16 @@ from dataclasses import dataclass
 from panelsearch.gazetteers.loader import any_word, pattern
 from panelsearch.model.pages import Line, Page
 from panelsearch.structure.item_numbers import ItemNumber, Manner, is_numbered
+from panelsearch.text.date_forms import UNIT_AFTER
 from panelsearch.text.rule_engine import rule
 
 LONGEST_HEADING_WORDS, _LONGEST_WRAPPED_WORDS, _LINES_OF_A_HEADING = 16, 40, 4
 _FEW_WORDS = 8
+_WORDS_OF_A_PARAGRAPH = 4
 _RUN_IN = re.compile(
     r"^(?P<heading>[^:\n\t]{2,90}?)\s*"
-    r"(?::(?!\d\d)|\s[–—-]\s(?!\d+\s*\))|\s[–—](?=[A-Z])|(?<=[a-z]{3})[–—-]\s(?=[A-Z]|n(?:one|il|o)\b))"
+    r"(?::(?!\d\d)|\s[–—-]\s(?!\d+\s*\))|\s[–—](?=[A-Z])|(?<=[a-z]{3})[–—-]\s(?=[A-Z]|n(?:one|il|o)\b)"
+    r"|(?<=[A-Z]{3})[–—-]\s(?=[A-Z][a-z]))"
 )
 _NAMES_MORE = re.compile(
     r"(?P<heading>[^:\n\t]{2,90}?)\s[–—-]\s(?!(?:none|nil|no|n/?a|noted|agreed|approved|deferred)\b)", re.I
@@ -36,7 +39,7 @@ _CAPITALS_RUN = re.compile(
 _CAPITAL_WORD = re.compile(r"^(?P<heading>[A-Z]{6,})[.]?[^\S\n]+(?=[A-Z][a-z])")
 """One word that is what items are called: "MINUTES The minutes were signed"."""
 _FORMULA = re.compile(
-    r"^(?P<heading>(?:Call\s+to\s+[Oo]rder|Roll\s+[Cc]all|Adjourn(?:ment)?))\s+"
+    r"^(?P<heading>(?i:call\s+to\s+order|roll\s+call|adjourn(?:ment)?))\s+"
     r"(?=(?:at|by)\s|(?:[A-Z][\w.’'-]*\s+){1,4}(?:called|moved|made|motioned|adjourned)\b)"
 )
 """A heading of one formula, with no stop before what was done: "Call to Order Ash called the meeting to order"."""
@@ -145,7 +148,7 @@ def line_heading(one: NumberedLine) -> Heading | None:
         and not is_short(line, rest, one.ended, agenda)
         and not _names_usual_business(rest)
     ):
-        return None
+        return _of_a_paragraph(one, agenda=agenda)
     cut = _in_bold(one) or _run_in(one)
     if one.number.manner is Manner.LETTER and not (
         line.bold or rest.isupper() or is_short(line, rest, one.ended) or (cut and " " in cut.words)
@@ -175,8 +178,21 @@ def line_heading(one: NumberedLine) -> Heading | None:
 
 def _names_usual_business(rest: str) -> bool:
     """Whether what stands before a dash is what an item is called: "3  Minutes – The minutes of ..."."""
-    before = re.match(r"(?P<heading>[A-Z][\w’' ]{3,40}?)\s+[–—-]\s", rest)
+    before = re.match(r"(?P<heading>[A-Z][\w’' ]{3,40}?)(?:\s+[–—-]\s|:\s|\.\s+(?=[A-Z]))", rest)
     return before is not None and OF_ITEMS.match(before["heading"]) is not None
+
+
+def _of_a_paragraph(one: NumberedLine, *, agenda: bool) -> Heading | None:
+    """What stands behind a bare number that begins a paragraph: an agenda's words, a long heading, or a sentence."""
+    page, line, rest = one.page, one.line, one.rest
+    begins = one.at == 0 or page.lines[one.at - 1].span.end in one.ended
+    words = rest.split()
+    if not begins or len(words) < _WORDS_OF_A_PARAGRAPH or UNIT_AFTER.match(f" {rest}"):
+        return None
+    alone = line.span.end in one.ended and len(words) <= LONGEST_HEADING_WORDS and rest[-1] not in ".;,:"
+    if agenda or (alone and not _FINITE.search(rest)):
+        return _wrapped(one, rest) or Heading(one.begin + len(rest.rstrip()), rest.rstrip(" .:;"), one.at)
+    return None
 
 
 def is_sentence(words: str) -> bool:

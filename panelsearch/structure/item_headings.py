@@ -22,13 +22,15 @@ from panelsearch.text.rule_engine import Fence, rule
 
 _LONGEST_HEADING_WORDS, _LONGEST_RUN_IN_WORDS, _LONGEST_PLAIN_WORDS = 10, 7, 6
 _LONGEST_STOPPED_WORDS = 5
+_USUAL_OF_BULLETS = 3
+"""So many lines behind bullets must be what items are called, and half of all, to be headings in minutes."""
 _OUTSPOKEN = 1.3
 """What each of three lines in capitals must weigh to be headings though none is what items are called."""
 _TITLE_LINES, _FRONT_LINES = 3, 12
 _RUN_IN = re.compile(r"(?P<heading>[^\W\d_][^:.\n\t]{2,60}?)\s*(?::(?=\s|$)|\s[–—-]\s|—(?=[A-Z])|\s?--(?=\s|[A-Z]))")
 _RUN_IN_STOP = re.compile(r"(?P<heading>[^\W\d_][^:.\n\t]{2,60}?)\.\s+(?=[A-Z])")
 """Closed by a stop, and what items are called: "Call to order. The chair ..."."""
-_BULLET = re.compile(r"\W*[•▪◦‣●○■□*\uf0a7\uf0b7–—-]\s+")
+_BULLET = re.compile(r"\W*[·•▪◦‣●○■□*\uf0a7\uf0b7–—-]\s+")
 _OF_THE_PAPER = re.compile(
     r"\b(?:minutes?\s+(?:of|from)\s+(?:the\s+|a\s+)?(?:\w+\s+){0,6}(?:meeting|agm)|meeting\s+(?:minutes|agenda|of)|agenda|annual\s+general\s+meeting"
     r"|held\s+(?:at|on|in))|^\W*page\s+\d",
@@ -83,7 +85,9 @@ def unnumbered_headings(pages: Sequence[Page], fence: Fence, *, agenda: bool = F
     best = max(convincing, key=lambda manner: sum(c.weight for c in convincing[manner]))
     chosen = list(convincing[best])
     for manner, found in manners.items():  # the paper's headings, set a little differently now and then
-        if manner is best or manner.bold != best.bold or not (best.run_in or not best.plain):
+        if manner is best or manner.bold != best.bold or manner.bullet != best.bullet:
+            continue
+        if best.plain and not (best.run_in or best.bullet):
             continue
         alike = manner.capitals == best.capitals
         chosen += [
@@ -106,7 +110,7 @@ def _convincing(manner: _Manner, found: Sequence[Candidate], agenda: bool) -> li
     usual = sum(bool(OF_ITEMS.match(c.heading)) for c in kept)
     needed = 1 if manner.bold and not manner.run_in else 2
     share = 0.15 if manner.bold else 0.25 if manner.capitals else 0.34
-    if manner.bullet and not (agenda or manner.bold):
+    if manner.bullet and not (agenda or manner.bold) and (usual < _USUAL_OF_BULLETS or usual * 2 < len(kept)):
         return []
     outspoken = manner.capitals and len(kept) > 2 and all(c.weight >= _OUTSPOKEN for c in kept)
     outspoken &= usual > 0 or not manner.run_in
@@ -171,7 +175,7 @@ def _whole_line(page: Page, at: int, line: Line, ended: frozenset[int], apart: b
         or not heading[:1].isupper()
         or heading[-1:] in ".;,?!"
         or ":" in heading
-        or length > (_LONGEST_PLAIN_WORDS if plain else _LONGEST_HEADING_WORDS)
+        or length > (_LONGEST_PLAIN_WORDS if plain and not OF_ITEMS.match(heading) else _LONGEST_HEADING_WORDS)
         or (following is not None and line.span.end not in ended and not (apart and OF_ITEMS.match(heading)))
         or (plain and not apart)
         or (plain and ENDS_MIDWAY.search(heading))

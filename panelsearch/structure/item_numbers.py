@@ -21,7 +21,7 @@ _NUMBERED = re.compile(
     r"|\d{2,4}(?:[-/]\d{2,4})?[/-][A-Z]{1,5}[/-]\d{1,4}|\d{1,4}[a-z]/\d{2,4}"
     r"|[A-Z]{1,5}[./-]?\d{1,4}(?:[./-]\d{1,4}){0,3}[a-z]?|[A-Z]{2,5} \d{1,4}[/-]\d{1,4}"
     r"|\d{1,4}(?:\(\d{1,2}\))?(?:[./-]\d{1,4}){1,3}[a-z]?|\d{1,5}[a-z]?"
-    r"|(?:X{0,3}(?:IX|IV|V?I{1,3}|V)|X{1,3})(?=[.):]|\t)|[A-Z](?=[.)]))"
+    r"|(?:X{0,3}(?:IX|IV|V?I{1,3}|V)|X{1,3})(?=[.):]|\t|[^\S\n]+(?:[–-][^\S\n]+)?[A-Z][A-Za-z]{2})|[A-Z](?=[.)]))"
     r"(?P<stop>[.):]{1,2}|[^\S\n]\)(?=\s)|\s*[–-](?=\s))?"
     r"(?:(?P<gap>[^\S\n]+)|(?<=\d[.):])(?=[A-Z][a-z]))(?P<rest>\S[^\n]*)"
 )
@@ -82,6 +82,8 @@ def numbers_of(words: str) -> Iterator[ItemNumber]:
         return
     again = _NUMBERED_AGAIN.match(words, found.start("rest")) if not number.isdigit() else None
     for manner in _manners(number):
+        if manner is Manner.LETTER and stop is None and called is None:
+            continue  # "V Smith"
         yield ItemNumber(
             number, manner, _shape(number, found["open"], stop), _places(number, manner),
             found.start("number"), again.end() if again else found.start("rest"), stop is not None, called is not None,

@@ -553,3 +553,70 @@ def test_headings_of_small_boards(rows: list[str], found: list[tuple[str | None,
 )
 def test_numberings_that_strangers_print(rows: list[str], found: list[tuple[str | None, str]]) -> None:
     assert headed(find_items(set_pages(rows), MINUTES, None)) == found
+
+
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        pytest.param(
+            ["II Minutes of the July meeting", "Signed.", "III Reports", "None.", "IV Old business", "None."],
+            [("II", "Minutes of the July meeting"), ("III", "Reports"), ("IV", "Old business")],
+            id="Roman numerals without a stop",
+        ),
+        pytest.param(
+            [
+                "1 Minutes: they were signed by the warden of the mill, who asked",
+                "for a copy of them.",
+                "",
+                "2 Treasurer's report. The balance stood at four pounds and was",
+                "noted.",
+                "",
+                "3 Hedges",
+            ],
+            [("1", "Minutes"), ("2", "Treasurer's report"), ("3", "Hedges")],
+            id="bare numbers before the usual business",
+        ),
+        pytest.param(
+            [
+                "1 Apologies",
+                "None.",
+                "",
+                "2 To hear from all who have an interest in the vacancy of a warden of the",
+                "mill and to choose one",
+                "Heard.",
+                "",
+                "3 Hedges",
+                "Cut.",
+            ],
+            [
+                ("1", "Apologies"),
+                ("2", "To hear from all who have an interest in the vacancy of a warden of the mill and to choose one"),
+                ("3", "Hedges"),
+            ],
+            id="bare numbers before an agenda's words",
+        ),
+        pytest.param(
+            [
+                "Notes of the wardens",
+                "of the mill",
+                "in May",
+                "",
+                "· Fund-raising",
+                "A fair.",
+                "",
+                "· Events",
+                "None.",
+                "",
+                "· Treasurer's report",
+                "Read.",
+                "",
+                "· AOCB",
+                "None.",
+            ],
+            [(None, "Fund-raising"), (None, "Events"), (None, "Treasurer's report"), (None, "AOCB")],
+            id="bullets before what items are called",
+        ),
+    ],
+)
+def test_headings_that_are_set_plainly(rows: list[str], found: list[tuple[str | None, str]]) -> None:
+    assert headed(find_items(set_pages(rows), MINUTES, None)) == found
