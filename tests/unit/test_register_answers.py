@@ -162,6 +162,13 @@ Resolved - That Councillor Ibrahim Noor be appointed Chairman for 2022/23.
 2. Appointment of Vice-Chairman
 Resolved - That Councillor Dot Ambler be appointed Vice-Chairman from 1 September 2022.
 """,
+    "fenside/2020-06-24-minutes.pdf": """Fenside Internal Drainage Board
+Minutes of a meeting of the Board held on Wednesday 24 June 2020 at 10 am in the Pump House. There were present:
+R Cress (Chairman) in the Chair; J Blanch (Vice-Chairman), F Elsom and D Neave. The Clerk, Mr S Winter, and the
+Engineer, Miss B Aske, were in attendance. Apologies for absence were received from W Pind.
+1. Minutes
+The minutes of 22 January 2020 were confirmed.
+""",
     "poplar/2023-10-17-minutes.pdf": """Village of Poplar Flats
 Minutes of the Regular Meeting of Council held on October 17, 2023 in the Village Office
 Present: Mayor Jo Sand, Councillor Al Reed
@@ -285,6 +292,9 @@ def test_what_is_in_a_register_is_answered_from_it(
         "When is the next meeting of the Stavely Wyke Staffing Committee?",
         "Who is the vice-chairman of Copley Vale PCP?",  # appointed from a later day
         "Who was chairman of Quenlow in 2023 and 2024?",
+        "When is the next annual meeting of Quenlow?",
+        "Who is the engineer of Fenside drainage board?",  # read as the clerk's post too
+        "Where did Stavely Wyke meet in 2024?",
         "When is the next meeting of Quenlow?",  # another paper says that it is cancelled
     ],
 )
@@ -312,6 +322,9 @@ def test_a_meeting_that_is_called_off_is_none(ask: Ask) -> None:
         "What precept did Stavely Wyke set for 2023/24?",
         "When is the next meeting of the Stavely Wyke Staffing Committee?",
         "When is the next meeting of the Copley Vale panel?",
+        "When is the next meeting of the Sallowby planning committee?",
+        "When is the next meeting of the Fenside works committee?",
+        "Who is the chair of the Fenside works committee?",
         "Who is the treasurer of Stavely Wyke?",
         "Who is the deputy clerk of Quenlow?",
     ],

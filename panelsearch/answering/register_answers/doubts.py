@@ -8,7 +8,7 @@ from datetime import date
 
 from panelsearch.answering.base import Evidence
 from panelsearch.answering.question_analysis import Question
-from panelsearch.answering.register_answers.front_sheets import asks_when_next, last_held
+from panelsearch.answering.register_answers.front_sheets import asks_when_next, further_words, last_held
 from panelsearch.answering.register_answers.post_words import (
     KNOWN,
     Post,
@@ -16,6 +16,7 @@ from panelsearch.answering.register_answers.post_words import (
     post_asked,
     post_named,
     words_for,
+    words_of,
 )
 from panelsearch.answering.register_answers.precepts import (
     PRECEPT,
@@ -25,7 +26,7 @@ from panelsearch.answering.register_answers.precepts import (
     is_whole,
     year_asked,
 )
-from panelsearch.answering.register_answers.record import bodies_asked, own_words
+from panelsearch.answering.register_answers.record import bodies_asked, names_a_part, own_words, words_asked
 from panelsearch.answering.temporal_expressions import Period, days_of, times_named
 from panelsearch.model.mentions import MentionLabel
 from panelsearch.model.sources import Source
@@ -51,33 +52,46 @@ def doubt_of(asked: Question, evidence: Evidence) -> Doubt | None:
     post = post_asked(asked, bodies)
     if post is None or not post <= KNOWN:
         post = post_named(asked)
+    further: list[str] = []
     if asks_when_next(asked):
-        doubt = _past(last_held(bodies, evidence) if bodies else date.min, evidence)
+        further = further_words(asked, bodies)
+        last = last_held(bodies, evidence) if bodies and not asked.periods else date.min
+        doubt = _past(last, max((period.last for period in asked.periods), default=date.max), evidence)
     elif year := year_asked(asked, bodies):
         doubt = _of_another_sum(year, evidence)
     elif post:
+        further = [word for word in words_asked(asked, bodies) if word not in words_of(post)]
         doubt = _of_another_post(post, evidence)
     else:
         return None
-    elsewhere = _of_another_body(bodies, evidence)
+    elsewhere = _of_another_body(bodies, further if names_a_part(asked, bodies) else (), evidence)
     return lambda *place: doubt(*place) or elsewhere(*place)
 
 
-def _of_another_body(bodies: Collection[str], evidence: Evidence) -> Doubt:
-    """The papers of another body tell it only where they name this one."""
-    own = {word for body in bodies for word in own_words(body)}
+def _of_another_body(bodies: Collection[str], further: Collection[str], evidence: Evidence) -> Doubt:
+    """The papers of another body, but for a part of this one, tell it where they name this one in the same words.
+
+    Where the question names a committee that is no body of the library, they must say all else that it says.
+    """
+    own = [own_words(body) for body in bodies]
 
     def doubt(source: Source, _: Span, quote: Span) -> bool:
-        if not bodies or source.body is None or source.body in bodies:
+        if not bodies:
             return False
-        said = quote.of(evidence.page(source.document, source.page).text)
-        return own.isdisjoint(token.exact for token in analyze(said))
+        theirs = own_words(source.body or "")
+        said = {token.exact for token in analyze(quote.of(evidence.page(source.document, source.page).text))}
+        if not said.union(theirs).issuperset(further):
+            return True
+        if source.body is None or source.body in bodies:
+            return False
+        is_part = any(theirs > words for words in own)
+        return (is_part and not further) or not any(words <= said | theirs for words in own)
 
     return doubt
 
 
-def _past(last: date, evidence: Evidence) -> Doubt:
-    """A next meeting is told by the papers of the last, and comes after it."""
+def _past(last: date, asked_after: date, evidence: Evidence) -> Doubt:
+    """A next meeting is told by papers of the last, or of the one asked after, and comes after it."""
 
     def doubt(source: Source, at: Span, _: Span) -> bool:
         if source.meeting_date is None:
@@ -89,6 +103,8 @@ def _past(last: date, evidence: Evidence) -> Doubt:
             if mention.label is MentionLabel.DATE and at.overlaps(mention.at.span)
             if (day := days_of(mention.iso or "")) and day.is_day
         ]
+        if source.meeting_date > asked_after:
+            return source.meeting_date not in days
         return source.meeting_date < last or (bool(days) and max(days) <= source.meeting_date)
 
     return doubt

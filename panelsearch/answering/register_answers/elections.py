@@ -71,6 +71,11 @@ class Elected:
         """The last of the names, folded."""
         return folded(self.name.split()[-1])
 
+    def is_of(self, name: str) -> bool:
+        """Whether somebody of that name may be meant, by surname or by initials."""
+        initials = "".join(part[0] for part in name.split())
+        return self.surname == folded(name.split()[-1]) or self.name == initials
+
 
 def elections(post: Post, bodies: Collection[str], first: date, last: date, evidence: Evidence) -> tuple[Elected, ...]:
     """Who was elected to a post of the body, by minutes of meetings from one day to another, the latest first."""
@@ -101,7 +106,7 @@ def _on_page(post: Post, bodies: Collection[str], sheet: Sheet) -> Iterator[tupl
 
 def _is_chosen(post: Post, bodies: Collection[str], text: str, name: Span, told: Span) -> bool:
     chosen = _WAS_ELECTED.match(text, name.end, told.end)
-    if chosen is None or name.of(text).isupper():
+    if chosen is None:
         return False
     to = _TO.match(chosen["rest"])
     if to is None or not (said := post_of(to["post"])) or to["post"].split()[0].casefold() in ("and", "for", "by"):

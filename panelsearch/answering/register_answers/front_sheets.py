@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from panelsearch.answering.base import Evidence
 from panelsearch.answering.question_analysis import Question
 from panelsearch.answering.register_answers.called_off import called_off
-from panelsearch.answering.register_answers.record import SURE, Record, asks_only, bodies_asked, lines_of
+from panelsearch.answering.register_answers.record import (
+    A_MONTH,
+    SURE,
+    Record,
+    asks_only,
+    bodies_asked,
+    lines_of,
+    words_asked,
+)
 from panelsearch.gazetteers.loader import words
 from panelsearch.model.meetings import DetailKind, DocumentKind
 from panelsearch.model.sources import Source
 from panelsearch.model.spans import PageSpan
+from panelsearch.text.analyzer import analyze
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +68,7 @@ _PLACE = _Asked(
     re.compile(r"\b(?:held|convened|meeting|venue|place|location)\b", re.IGNORECASE),
     160,
 )
+_OF_ANOTHER_SORT = re.compile(r"\bnext\s+(?:annual|special|extra-?ordinary|emergency)\b", re.IGNORECASE)
 _AFTER = re.compile(r"\b(?:after|follow\w*)\b", re.IGNORECASE)
 _TELLS_BEST = (DocumentKind.MINUTES, DocumentKind.AGENDA, DocumentKind.PACK)
 """What is said at the meeting, before what was said of it beforehand."""
@@ -74,7 +85,7 @@ def from_front_sheets(asked: Question, evidence: Evidence) -> Record | None:
     if detail is None or not _is_asked(asked, detail, bodies):
         return None
     best = _told(asked, detail, bodies, evidence)
-    if best is None:
+    if best is None or (detail is _PLACE and not _is_of_all(asked, best, bodies, evidence)):
         return None
     if detail is _NEXT and (_is_past(asked, best, bodies, evidence) or called_off(best, bodies, evidence)):
         return None
@@ -113,23 +124,49 @@ def _told(
     )
 
 
+def _is_of_all(asked: Question, told: tuple[Source, PageSpan], bodies: frozenset[str], evidence: Evidence) -> bool:
+    """Whether a place is that of the last meeting in the time asked for, and of all in a time longer than a month."""
+    periods = [(period.first, period.last) for period in asked.periods]
+    if _held(told) < last_held(bodies, evidence, periods):
+        return False
+    if not asked.periods or all((last - first).days <= A_MONTH for first, last in periods):
+        return True
+    places = evidence.details(DetailKind.PLACE, bodies, periods)
+    return len({_words_at(one, evidence) for one in places}) == 1
+
+
+def _words_at(told: tuple[Source, PageSpan], evidence: Evidence) -> tuple[str, ...]:
+    text = told[1].span.of(evidence.page(told[0].document, told[1].page).text)
+    return tuple(token.exact for token in analyze(text))
+
+
 def _is_past(asked: Question, told: tuple[Source, PageSpan], bodies: frozenset[str], evidence: Evidence) -> bool:
     """Whether papers of a later meeting than the one that told of the next are there, where none is asked after."""
     return not asked.periods and _held(told) < last_held(bodies, evidence)
 
 
 def asks_when_next(asked: Question) -> bool:
-    """Whether a question is when the next meeting is, whosever, as of today."""
-    return bool(_NEXT.shape.search(asked.text)) and not _NEXT.never.search(asked.text) and not asked.periods
+    """Whether a question is when the next meeting is, whosever, as of today or after a time."""
+    if not _NEXT.shape.search(asked.text) or _NEXT.never.search(asked.text):
+        return False
+    return not asked.periods or bool(_AFTER.search(asked.text))
+
+
+def further_words(asked: Question, bodies: frozenset[str]) -> list[str]:
+    """What a question about the next meeting of a body says besides: which of its committees, perhaps."""
+    return [word for word in words_asked(asked, bodies) if word not in _NEXT.words]
 
 
 def _held(told: tuple[Source, PageSpan]) -> date:
     return told[0].meeting_date or date.min
 
 
-def last_held(bodies: frozenset[str], evidence: Evidence) -> date:
-    """When the body met last, of the meetings whose people were listed."""
-    return max((source.meeting_date or date.min for source in evidence.lists_of_meetings(bodies, [])), default=date.min)
+def last_held(bodies: frozenset[str], evidence: Evidence, periods: Sequence[tuple[date, date]] = ()) -> date:
+    """When the body met last, of the meetings whose people were listed; with periods, of those held in one."""
+    held = (source.meeting_date or date.min for source in evidence.lists_of_meetings(bodies, periods))
+    return max(
+        (day for day in held if not periods or any(first <= day <= last for first, last in periods)), default=date.min
+    )
 
 
 def _is_asked(asked: Question, detail: _Asked, bodies: frozenset[str]) -> bool:
@@ -137,6 +174,8 @@ def _is_asked(asked: Question, detail: _Asked, bodies: frozenset[str]) -> bool:
         return False
     if detail is _NEXT and asked.periods and not _AFTER.search(asked.text):
         return False  # the time may be that of the meeting to come
+    if detail is _NEXT and _OF_ANOTHER_SORT.search(asked.text):
+        return False
     return asks_only(asked, detail.words, bodies)
 
 

@@ -66,6 +66,11 @@ def post_of(said: str) -> Post:
     return frozenset(_SAME.get(word, word) for word in told if word not in _TELLS_NOTHING)
 
 
+def words_of(post: Post) -> frozenset[str]:
+    """Every word that a question for the post may say of it."""
+    return post | {word for word, same in _SAME.items() if same in post} | _NAME_OF | _TELLS_NOTHING | {"chairs"}
+
+
 def words_for(post: Post) -> set[str]:
     """Every word for what is held by one; the post's own words where it has none."""
     heads = {word for word in post if word in _HELD_BY_ONE} or set(post)

@@ -29,6 +29,7 @@ _LEADS = 60
 _CHANGES = ("elected", "appointed", "resigned", "election", "nominated", "retired", "retirement", "vacancy")
 _LATELY = timedelta(days=400)
 _BEFORE, _BEHIND = 120, 160
+_THE, _NEXT_TO = re.compile(r",[^,;().]*\bthe\s+$", re.IGNORECASE), 12
 _MEETINGS = 24
 
 
@@ -51,7 +52,7 @@ def from_posts(asked: Question, evidence: Evidence) -> Record | None:
         return None
     if asked.periods and not _is_told_of_one(asked, holders, chosen):
         return None
-    if chosen and (not holders or chosen[0].surname != _surname(holders[0][1])):
+    if chosen and (not holders or not chosen[0].is_of(holders[0][1].name)):
         return _of_election(chosen, bodies, post, meetings[0], evidence)
     source, person = holders[0]
     since = chosen[0].source if chosen else source
@@ -181,7 +182,10 @@ def _recorded(source: Source, person: Attendee, post: Post, evidence: Evidence) 
     quote = lines_of(text, at.page, min(at.start, nearest.start()), max(at.end, nearest.end()))
     line = lines_of(text, at.page, nearest.start(), nearest.end()).span
     lists = evidence.attended(source.document)
-    others = [one for one in (*lists.present, *lists.in_attendance, *lists.apologies) if one.at.page == at.page]
+    listed = (*lists.present, *lists.in_attendance, *lists.apologies)
+    others = [one for one in listed if one.at.page == at.page and one.at != at]
+    if _THE.search(text[: nearest.start()]) and any(0 < one.at.start - nearest.end() < _NEXT_TO for one in others):
+        return None  # "the Clerk, A Ash, and the Engineer, B Bell"
     if not line.contains(at.span) and any(line.contains(other.at.span) for other in others):
         return None
     return Record(source, at, quote, SURE)

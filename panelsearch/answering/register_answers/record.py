@@ -65,6 +65,11 @@ def bodies_asked(asked: Question, evidence: Evidence) -> frozenset[str]:
     return names if any(told <= _words(name) for name in names) else frozenset()
 
 
+def names_a_part(asked: Question, bodies: Collection[str]) -> bool:
+    """Whether a question says "committee", or another word for a part of a body, that none of these names has."""
+    return bool(_words(asked.text) & _PARTS - {word for body in bodies for word in _words(body)})
+
+
 def _closeness(body: str, said: frozenset[str]) -> tuple[int, int]:
     own = own_words(body)
     return len(own & said), -len(own - said)
