@@ -30,6 +30,9 @@ _LAST = re.compile(r" (?:(?:&|and|of|for) )?([\w'.-]+)$")
 _SURELY_NONE = re.compile(r"[IVXLC]+|[A-Z]\.?|\d.*[a-z]{2}|[\W\d_]*")
 _STOP = words("organisations.stop") | WEEKDAYS_MONTHS
 _POSTS = words("posts.word")
+_GENERAL = words("organisations.general")
+_OWN_BUSINESS = frozenset({"forum", "fund"})
+"""Behind general words these are the body's own: a "Public Forum" on its agenda, an "Operating Fund" of its money."""
 _NO_INITIALS = words("organisations.not_initialism")
 
 NAMES_KEPT = 8192
@@ -183,6 +186,15 @@ def _may_be(name: str) -> bool:
         and name not in _NO_INITIALS
         and name.upper() not in _NO_INITIALS
         and not _POSTS.issuperset(name.lower().split("-"))
+        and not _is_a_post_or_business(name.lower().split())
+    )
+
+
+def _is_a_post_or_business(small: Sequence[str]) -> bool:
+    """Whether words name a post ("Chartered Secretary") or a body's own business ("Public Forum")."""
+    *before, last = small
+    return bool(before) and (
+        (last in _POSTS and not last.endswith("s")) or (last in _OWN_BUSINESS and _GENERAL.issuperset(before))
     )
 
 

@@ -36,7 +36,7 @@ _SEATS_BEFORE = frozenset(
 """What such are called after: "Board of County Commissioners"."""
 _OF_MEETINGS = frozenset(
     "special regular annual monthly quarterly emergency extraordinary closed work organizational organisational budget"
-    " agm egm agenda minutes president secretary treasurer newsletter website".split()
+    " agm egm agenda minutes president secretary treasurer newsletter website trustee trustees librarian".split()
 )
 """Behind a name it is the body's meeting, paper or officer, and the name has ended."""
 _RANKS = frozenset("constable sergeant inspector superintendent pc pcso sgt insp supt".split())

@@ -211,6 +211,8 @@ _SITTING = re.compile(
 )
 
 
+# "The School for the AGM" is there for a day only.
+_FOR_LETTERS = re.compile(r" for (?:the |our )?(?:AGM|EGM|SGM|APM)\b.*$")
 # "The General Fund of the Trust" is one of the body's own things.
 _OF_ITSELF = re.compile(
     r" of the (?:Trust|Society|Club|Association|Council|Board|Committee|Charity|Company|Institute)$"
@@ -230,7 +232,7 @@ def headed(page: OrganisationPage) -> Iterator[Stretch]:
             name = name[: sitting.start()]  # "Board of Trustees Meeting"
         if _OF_ITSELF.search(name):
             continue
-        name = name.removesuffix("'s")
+        name = _FOR_LETTERS.sub("", name.removesuffix("'s"))
         # Where the document has "Friends of Oldmere Park" alone, what follows it elsewhere is no part of it.
         ends = [gap.start() for gap in re.finditer(" ", name)]
         alone = (at for at in ends if folded_name(name[:at]) in page.known.full)

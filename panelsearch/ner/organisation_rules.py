@@ -37,7 +37,7 @@ _FIELD_FORM = re.compile(pattern("organisations.field_initialism_form"))
 # "LGA 1972" is an act, "CA 41/23" a minute's number.
 ACRONYM = form_of(
     r"(?P<acronym>[A-Z](?<![\w'.&-].)[A-Za-z]?[A-Z]{1,6})"
-    r"(?![\w&-]|/(?!\w*[A-Za-z]{2})|[ .](?:18|19)\d\d\b| ?\d{1,4}/\d)"
+    r"(?![\w&-]|/(?!\w*[A-Za-z]{2})|[ .](?:18|19)\d\d\b| ?\d{1,4}/\d| \d[\w-]*:[\w-])"
 )
 _OF_A_LAW = re.compile(r"(?<=A)[ .]20\d\d\b")
 NOT_ORGANISATIONS = words("organisations.not_initialism")

@@ -16,6 +16,7 @@ from panelsearch.text.date_forms import UNIT_AFTER
 from panelsearch.text.rule_engine import rule
 
 LONGEST_HEADING_WORDS, _LONGEST_WRAPPED_WORDS, _LINES_OF_A_HEADING = 16, 40, 4
+_LINES_OF_A_CELL, _NARROW = 6, 0.5
 _FEW_WORDS = 8
 _WORDS_OF_A_PARAGRAPH = 4
 _RUN_IN = re.compile(
@@ -257,8 +258,33 @@ def _says(heading: str, agenda: bool) -> bool:
     return not agenda and len(heading.split()) > 4 and bool(_FINITE.search(heading))
 
 
+def _in_narrow_cell(one: NumberedLine, cell: str) -> Heading | None:
+    """A heading over the lines of a narrow cell: all that stands in it, where nothing in it is a sentence."""
+    page, line, last = one.page, one.line, one.at
+    left, right = min(o.rect.x0_pt for o in page.lines), max(o.rect.x1_pt for o in page.lines)
+    words = cell
+    while page.lines[last].span.end not in one.ended:
+        following = page.lines[last + 1] if last + 1 < len(page.lines) else None
+        if (
+            following is None
+            or following.cells
+            or following.bold != line.bold
+            or is_numbered(following.span.of(page.text))
+            or last - one.at >= _LINES_OF_A_CELL
+            or max(line.rect.x1_pt, following.rect.x1_pt) - line.rect.x0_pt > _NARROW * (right - left)
+        ):
+            return None
+        words, last = f"{words} {following.span.of(page.text).strip()}", last + 1
+    agenda = one.agenda or _AS_ON_AN_AGENDA.match(words)
+    if last == one.at or len(words.split()) > _LONGEST_WRAPPED_WORDS or not (agenda or not _FINITE.search(words)):
+        return None
+    return Heading(page.lines[last].span.end, " ".join(words.split()).rstrip(" .:"), last)
+
+
 def _wrapped(one: NumberedLine, cell: str) -> Heading | None:
     """A heading over several lines: bold ones, or such as break off midway."""
+    if "\t" not in one.rest and (narrow := _in_narrow_cell(one, cell)) is not None:
+        return narrow
     page, line = one.page, one.line
     words, last = cell, one.at
     while last + 1 < len(page.lines) and last - one.at < _LINES_OF_A_HEADING - 1:

@@ -39,6 +39,7 @@ def test_witnesses_add_up(text: str) -> None:
         "work on hedges: the clerk will contact Hedges; Hedges has replied",
         "They met in Oldmere. Write to Oldmere. In Oldmere all is well.",
         "Name\tRole\nA Ash\tQuillback",
+        "Examined by Anna Ash (Chartered Secretary); the Public Forum has opened. The Public Forum has asked.",
     ],
 )
 def test_too_little_is_none(text: str) -> None:

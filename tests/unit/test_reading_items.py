@@ -620,3 +620,10 @@ def test_numberings_that_strangers_print(rows: list[str], found: list[tuple[str 
 )
 def test_headings_that_are_set_plainly(rows: list[str], found: list[tuple[str | None, str]]) -> None:
     assert headed(find_items(set_pages(rows), MINUTES, None)) == found
+
+
+def test_a_heading_runs_over_the_lines_of_its_narrow_cell() -> None:
+    rows = ["1\tApologies", "", "None were sent to the clerk, who asked that this be noted in the minutes.", ""]
+    rows += ["2\tTo confirm the minutes of", "the mill's last meeting", "", "They were signed by the chair.", ""]
+    found = headed(find_items(set_pages([*rows, "3\tHedges"]), MINUTES, None))
+    assert found == [("1", "Apologies"), ("2", "To confirm the minutes of the mill's last meeting"), ("3", "Hedges")]
