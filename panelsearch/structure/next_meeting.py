@@ -17,9 +17,16 @@ _OWN = words("body_words.regular_meeting") | words("body_words.whole") | words("
 _KIND = "|".join(sorted(map(re.escape, _OWN), key=len, reverse=True))
 _NEXT = re.compile(
     rf"\b(?P<of>(?:dates?|day|time)\b[^.\n]{{0,30}}\b(?:of|for)\s+(?:the\s+)?)?next\s+(?:(?:{_KIND})\s+)*meetings?\b"
-    r"|\bcyfarfod\s+nesaf\b",
+    r"|\bcyfarfod\s+nesaf\b|(?-i:\bDONM\b)",
     re.IGNORECASE,
 )
+_SAID = ("next", "nesaf", "donm")
+_ANNUAL = re.compile(
+    r"\W*(?:the\s+)?annual\s+(?:general\s+|(?:(?:parish|town|community)\s+)?council\s+)?meeting"
+    r"(?:\s+of\s+the\s+(?:(?:parish|town|community)\s+)?council)?\s*[:,–-]?\s*(?:on\s+)?",
+    re.IGNORECASE,
+)
+"""What may stand under the heading, where the next meeting is the annual one of the body, not of electors."""
 _PUT_OFF = re.compile(
     r"\b(?:at|to|until|till|before|by|for|from|in|since)\s+(?:the|our|its|their|your)\s+$", re.IGNORECASE
 )
@@ -55,7 +62,7 @@ def next_meeting(pages: Sequence[Page], held: date, fence: Fence) -> PageSpan | 
 
 
 def _cues(text: str) -> Iterator[re.Match[str]]:
-    if "next" in (low := text.lower()) or "nesaf" in low:
+    if any(word in text.lower() for word in _SAID):
         for cue in _NEXT.finditer(text):
             if cue["of"] or not _PUT_OFF.search(text, max(0, cue.start() - _BEFORE), cue.start()):
                 yield cue
@@ -63,7 +70,8 @@ def _cues(text: str) -> Iterator[re.Match[str]]:
 
 def _day_after(text: str, cue: re.Match[str], held: date, dates: Callable[[str], Sequence[FoundDate]]) -> Span | None:
     """The first day that is told behind the cue, where it is told of that meeting and lies ahead."""
-    said, begins = text[cue.start() : cue.end() + _WITHIN], cue.end() - cue.start()
+    said = text[cue.start() : cue.end() + _WITHIN]
+    begins = (_ANNUAL.match(text, cue.end()) or cue).end() - cue.start()
     for one in dates(said):
         if one.span.start < begins:
             continue

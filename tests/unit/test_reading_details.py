@@ -91,6 +91,11 @@ HELD = date(2023, 5, 9)
         ("Adjourned at 7:51 p.m. Next regular Council meeting to be held July 11, 2023. Carried.", "July 11, 2023"),
         ("Cyfarfod nesaf: 11 Gorffennaf 2023", "11 Gorffennaf 2023"),
         ("Dates of next meetings: 11 July; 5 September", "11 July"),
+        (
+            "Date of next meeting\nAnnual Meeting of the Council: Tuesday 11 July 2023. The fair is on 1 July.",
+            "11 July 2023",
+        ),
+        ("12. DONM\nTuesday 11th July 2023 (no meeting in June).", "11th July 2023"),
         ("The choir was left for the next meeting on 6 June.\nNext meeting: 11 July", "11 July"),
     ],
 )
@@ -106,6 +111,8 @@ def test_when_the_next_meeting_is(text: str, day: str) -> None:
         "Date of next meeting: it was agreed that plans received by 4 July would be looked at then.",
         "Date of next meeting\n15. Closure\nThe fair is on 1 July 2023.",
         "Date of next meeting: to be told. The fair is on 1 July 2023.",
+        "Date of next meeting: to be told. Annual Town Meeting: 1 July 2023.",
+        "Date of next meeting\nAnnual Parish Meeting: 1 July 2023",  # the electors'
         "Date of next meeting: 4 April 2023",  # before this one
         "Date of next meeting: 28 April",  # a line left over from last year's paper
         "The next meeting of the Highways Working Party on parking: the last meeting was on 11 July 2023.",
