@@ -203,9 +203,17 @@ def _ordinary(names: Iterable[str], text: str) -> frozenset[str]:
     """Names of one word that are ordinary words of the document too."""
     small = {name: name.lower() for name in names if name and " " not in name}
     there = held(frozenset(small.values()), text)
-    return frozenset(
-        name for name, word in small.items() if word in there and re.search(rf"\b{re.escape(word)}\b", text)
-    )
+    return frozenset(name for name, word in small.items() if word in there and _is_a_word_of(text, word))
+
+
+_BOUND = re.compile(r"\b")
+
+
+def _is_a_word_of(text: str, word: str) -> bool:
+    at = text.find(word)
+    while at >= 0 and not (_BOUND.match(text, at) and _BOUND.match(text, at + len(word))):
+        at = text.find(word, at + 1)
+    return at >= 0
 
 
 _SURELY = 3

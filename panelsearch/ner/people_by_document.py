@@ -19,13 +19,15 @@ from panelsearch.ner.name_patterns import (
 from panelsearch.ner.name_shape import PLACES_ALONE, is_common, place_follows
 from panelsearch.ner.person_page import PersonPage, Stretch
 from panelsearch.text.pattern_prefilter import capitalised, line_at, lines_round
+from panelsearch.text.required_words import KnownPattern
 from panelsearch.text.rule_engine import rule
 
 _SURNAME = re.compile(rf"(?<![\w'-]){SURNAME_PREFIX}?(?:{WORD}|{CAPITALS})(?![\w-])")
 # What stands before a surname: a word of the same name, unless it is a title or ends what came before.
 _JOINED_ON = re.compile(r"(?:\b[A-Z][\w'-]*\.? {1,2}|[\w]/|& )$")
-_SET_OFF = re.compile(
-    rf"(?:{TITLES}|\b(?i:{any_word('posts.word')})|[.;:!?] ?(?:\w+ )?|By|Proposed|Seconded)\.? {{0,2}}$"
+_SET_OFF = KnownPattern(
+    rf"(?:{TITLES})\.? {{0,2}}$|\b(?i:{any_word('posts.word')})\.? {{0,2}}$|[.;:!?] ?(?:\w+ )?\.? {{0,2}}$"
+    r"|(?:By|Proposed|Seconded)\.? {0,2}$"
 )
 _WORD_BEFORE = re.compile(rf"(?:^|[^\w.' -] ?|[a-z,.] )({WORD} {{1,2}})$")
 # Initials that mean something else as often: an hour, an office, a council.

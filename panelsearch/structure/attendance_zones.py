@@ -157,7 +157,7 @@ _HEADINGS: tuple[tuple[ListKind, KnownPattern], ...] = tuple(
 
 def heads_a_list(words: str) -> ListKind | None:
     """Which list words that stand alone in a cell or on a line are the heading of; None where of none."""
-    return next((kind for kind, heading in _HEADINGS if heading.compiled.fullmatch(words.strip())), None)
+    return next((kind for kind, heading in _HEADINGS if heading.fullmatch(words.strip())), None)
 
 
 def _starts(text: str) -> Iterator[re.Match[str]]:

@@ -20,6 +20,7 @@ from panelsearch.model.pages import Page
 from panelsearch.structure.attendee_names import is_given_name
 from panelsearch.structure.body_names import SMALL, Name, is_noun, leaves_off_within_name, names_in
 from panelsearch.structure.paper_head import HeadLine, head_lines, is_sentence, margin_lines
+from panelsearch.text.required_words import KnownPattern
 from panelsearch.text.rule_engine import Rule, rule
 
 _SAYS_PAPER = known("body_words.paper") | known("body_words.meeting")
@@ -28,16 +29,16 @@ _FINAL = known("body_words.part") | known("body_words.final")
 _SENTENCES_WITHIN, _THROUGHOUT_PAGES = 2500, 12
 _UNDER_DAY, _UNDER_DAY_FIRST, _UNDER_SENTENCE = 0.55, 0.9, 0.4
 _VENUE, _VENUE_ABOVE = 0.6, 0.85
-_MEETING_OF = re.compile(
+_MEETING_OF = KnownPattern(
     r"\b(?:meetings?|agm|session|hearing|assembly|cyfarfod|gyfarfod)\b(?:\s*\(?(?:no\.?\s*)?\d+\)?)?\s+(?:of|o)\s+(?:the\s+|y\s+|yr\s+)?",
     re.IGNORECASE,
 )
-_PAPER_OF = re.compile(
+_PAPER_OF = KnownPattern(
     r"\b(?:newsletter|magazine|bulletin|journal|gazette)\s+(?:of|from|for)\s+(?:the\s+)?", re.IGNORECASE
 )
 _WORD = re.compile(r"\w+\W+")
 _WORDS_BEFORE = 6
-_MET = re.compile(
+_MET = KnownPattern(
     r"\s+(?:(?:duly\s+)?met\b|held\s+(?:its|a|an|the|their)\b|convened\b|will\s+(?:hold|meet|conduct|be\s+holding)\b|is\s+holding\b|hereby\s+gives?\b"
     r"|gives?\s+notice\b|was\s+called\s+to\s+order|invites\s+you|was\s+held\b|will\s+be\s+held\b)",
     re.IGNORECASE,
@@ -47,7 +48,7 @@ _CALLED = re.compile(
 )
 _OTHER_MEETING = re.compile(r"\b(?:last|previous|next|approv\w+|confirm\w+|adopt\w+|accept\w+)\b", re.IGNORECASE)
 _IS_APPROVED = re.compile(r"[^.]{0,120}\b(?:approved|confirmed|adopted)\b")
-_ORDERED = re.compile(
+_ORDERED = KnownPattern(
     r"\b(?:clerk|secretary|proper\s+officer|treasurer|chair(?:man|person|woman)?|president)\s+(?:to|of|for)\s+(?:the\s+)?|\bby\s+order\s+of\s+(?:the\s+)?|\bon\s+behalf\s+of\s+(?:the\s+)?"
     r"|\b(?:clerk|secretary|treasurer|chair(?:man|person|woman)?|president),\s+(?:the\s+)?|©\s*(?:\d{4}\s+)?",
     re.IGNORECASE,
@@ -65,6 +66,8 @@ _SORT_OF_COUNCIL = re.compile(
 )
 _BEGINS_ANEW = re.compile(r"\W*(?:\w+\s*){1,3}:|\W*(?:\d|held\b|on\b|at\b|minutes\b|agenda\b)", re.IGNORECASE)
 _FIGURE = re.compile(r"[-–£$€(]*\d[\d,. ]*[)%]?")
+_BLANKS = re.compile(r"[^\S\n](?:[^\S\n]+|(?<! ))")
+"""Blanks of a line that are no single plain one."""
 _WRAPPED = re.compile(r"^(.{55,})\n(?!\n)", re.MULTILINE)
 _PRINTED_WORD = re.compile(r"[\w']+")
 _TOKEN = re.compile(r"[^\s,()“”\"]+|[,()“”\"]")
@@ -102,12 +105,17 @@ class Witnesses:
     def opening(self) -> str:
         """The words it opens with."""
         text = self.first.text[:_SENTENCES_WITHIN] if self.first else ""
-        return _WRAPPED.sub(r"\1 ", re.sub(r"[^\S\n]+", " ", text))
+        return _WRAPPED.sub(r"\1 ", _BLANKS.sub(" ", text))
 
     @cached_property
     def in_english(self) -> bool:
         """Whether it opens with the words of an English paper."""
         return bool(re.search(r"\b(?:minutes|meeting|agenda|apologies)\b", self.opening, re.IGNORECASE))
+
+    @cached_property
+    def hosts(self) -> str:
+        """The hosts of the addresses in them."""
+        return " ".join({found["host"].casefold() for found in _DOMAIN.finditer(self.everywhere)})
 
     @cached_property
     def everywhere(self) -> str:
@@ -210,7 +218,7 @@ def _signature(seen: Witnesses) -> Iterator[Proposal]:
     """Somebody signs for the body, or holds a post in it."""
     texts = [page.text for page in (*seen.pages[:1], *seen.pages[-1:])]
     for text in dict.fromkeys(texts):
-        flat = re.sub(r"[^\S\n]+", " ", text)
+        flat = _BLANKS.sub(" ", text)
         for found in _ORDERED.finditer(flat):
             yield from _said(run_from(flat, found.end()), 0, 0.4)
 
@@ -218,7 +226,7 @@ def _signature(seen: Witnesses) -> Iterator[Proposal]:
 @rule("body.named", score=0.3)
 def _named(seen: Witnesses) -> Iterator[Proposal]:
     """The paper names the body again and again."""
-    text = re.sub(r"[^\S\n]+", " ", seen.everywhere)
+    text = _BLANKS.sub(" ", seen.everywhere)
     counts: Counter[str] = Counter()
     for found in _NOUN.finditer(text):
         for name in names_in(run_up_to(text, found.end())):
@@ -255,11 +263,10 @@ _NOUN = re.compile(
 def support(seen: Witnesses, name: Name) -> float:
     """What the file's name, its title and the addresses in it add to a name that the paper prints."""
     telling = [word for word in name.words if word not in SMALL and len(word) > 3 and word not in _NOUNS]
-    hosts = " ".join({found["host"].casefold() for found in _DOMAIN.finditer(seen.everywhere)})
     said = re.sub(r"[-_.]+", " ", f"{seen.facts.name} {seen.facts.title} {seen.facts.author}").casefold()
     initials = "".join(word[0] for word in name.words if word not in SMALL)
     weight = 0.0
-    if telling and any(word.replace("'", "") in hosts for word in telling[:2]):
+    if telling and any(word.replace("'", "") in seen.hosts for word in telling[:2]):
         weight += 0.3
     if (telling and telling[0] in said) or (len(initials) > 2 and re.search(rf"(?<![a-z]){initials}(?![a-z])", said)):
         weight += 0.3

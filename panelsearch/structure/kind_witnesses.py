@@ -86,12 +86,12 @@ _REPORT = KnownPattern(
     r"|\b(?:receipts|income)\s+(?:and|&)\s+(?:payments|expenditure)\b",
     re.IGNORECASE | re.MULTILINE,
 )
-_DONE = re.compile(
+_DONE = KnownPattern(
     r"\b(?:resolved|agreed|noted|approved|moved|seconded|carried|adopted|accepted|reported|thanked|welcomed|explained|advised|proposed|elected"
     r"|(?:was|were)\s+(?:\w+ly\s+|not\s+)?\w+(?:ed|en)|(?:was|were)\s+(?:in\s+attendance|present|read)|nominated|unanimous(?:ly)?|motion|opened|adjourned|derbyniwyd|penderfynwyd|cynigiwyd|eiliwyd|cytunwyd|nodwyd|cymeradwywyd|adroddwyd|diolchwyd)\b",
     re.IGNORECASE,
 )
-_CLOSED = re.compile(
+_CLOSED = KnownPattern(
     r"\bmeeting\s+(?:was\s+|duly\s+)?(?:closed|ended|concluded|adjourned|finished|terminated)\b|\bclosed\s+the\s+meeting\b|\bmeeting\s+close\w*\s*:?\s*\d"
     r"|\bno\s+(?:further|other|more)\s+business\b|\badjourn(?:ed|ment)\b|\bterfynodd\b|\bdaeth\s+y\s+cyfarfod\s+i\s+ben\b|\bminutes\s+(?:taken|recorded|prepared|submitted)\s+by\b"
     r"|\brespectfully\s+submitted\b|\bsigned\b[^\n]{0,60}\b(?:chair|date)",
@@ -216,7 +216,7 @@ def _present(signs: Signs) -> Iterator[Vote]:
 @rule("kind.done", score=1.6)
 def _done(signs: Signs) -> Iterator[Vote]:
     """What was done is told in the past."""
-    counted = len(_DONE.findall(signs.first.text))
+    counted = sum(1 for _ in _DONE.finditer(signs.first.text))
     if counted and (counted > 1 or signs.lists_members):
         yield Vote(DocumentKind.MINUTES, min(1.0, counted / _DONE_MUCH))
 

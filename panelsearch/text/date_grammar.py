@@ -19,6 +19,7 @@ from panelsearch.text.date_values import DateOrder, PrintedDate, When
 from panelsearch.text.date_words import FULL_MONTH, WEEKDAY, day_of
 from panelsearch.text.normalization import plain
 from panelsearch.text.pattern_prefilter import matches
+from panelsearch.text.required_words import KnownPattern
 from panelsearch.text.rule_engine import OPEN, Fence, Rule, rule
 from panelsearch.text.span_claims import Claims
 
@@ -170,10 +171,10 @@ def year_of(texts: Iterable[str], fence: Fence = OPEN) -> int | None:
     return int(years.most_common(1)[0][0]) if years else None
 
 
-_DAY_FIRST = re.compile(rf"\d ?(?:st|nd|rd|th)?(?: day)?(?: of)? (?:{FULL_MONTH}),? (?:19|20)\d\d")
-_MONTH_FIRST = re.compile(rf"\b(?:{FULL_MONTH}) [0-3]?\d(?:st|nd|rd|th)?,? (?:19|20)\d\d")
-_DAY_FIRST_OF_NO_YEAR = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{FULL_MONTH})\b")
-_MONTH_FIRST_OF_NO_YEAR = re.compile(rf"\b(?:{FULL_MONTH}) \d{{1,2}}(?:st|nd|rd|th)?\b")
+_DAY_FIRST = KnownPattern(rf"\d(?=[ snrt]) ?(?:st|nd|rd|th)?(?: day)?(?: of)? (?:{FULL_MONTH}),? (?:19|20)\d\d")
+_MONTH_FIRST = KnownPattern(rf"\b(?:{FULL_MONTH}) [0-3]?\d(?:st|nd|rd|th)?,? (?:19|20)\d\d")
+_DAY_FIRST_OF_NO_YEAR = KnownPattern(rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{FULL_MONTH})\b")
+_MONTH_FIRST_OF_NO_YEAR = KnownPattern(rf"\b(?:{FULL_MONTH}) \d{{1,2}}(?:st|nd|rd|th)?\b")
 _IN_FIGURES = re.compile(r"(\d(?<![\w/.-].)(?:(?<=[0-3])\d)?)[/-]([0-3]?\d)[/-](?:19|20)?\d\d(?![\w/-])")
 
 

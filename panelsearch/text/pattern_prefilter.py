@@ -78,9 +78,14 @@ _ALIKE = 2
 """Of words that begin with ever other letters a pattern skips little: so few by a letter are looked for one by one."""
 
 
+@lru_cache(None)  # words of forms
+def _begin_alike(words: tuple[str, ...]) -> bool:
+    return len(words) > max(FEW, _ALIKE * len({word[0] for word in words}))
+
+
 def lines_with(words: tuple[str, ...], text: str) -> Sequence[tuple[int, int]]:
     """The lines that hold one of the words, from their first letter to before their end, in order."""
-    if len(words) > FEW and len(words) > _ALIKE * len({word[0] for word in words}):
+    if _begin_alike(words):
         return lines_round((found.start() for found in one_of(words).finditer(text)), text)
     lines = set()
     for word in words:

@@ -67,6 +67,14 @@ class KnownPattern:
                 return found
         return None
 
+    def fullmatch(self, text: str) -> re.Match[str] | None:
+        """See `re.Pattern.fullmatch`."""
+        letters = small_letters(text)
+        for way in self._ways:
+            if way.may_stand_in(letters) and (found := way.compiled.fullmatch(text)):
+                return found
+        return None
+
     def finditer(self, text: str, pos: int = 0, endpos: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """See `re.Pattern.finditer`; no alternative of several may match nothing."""
         letters = small_letters(text)
