@@ -43,7 +43,7 @@ _FOUNDED_FOR = form_of(
 # "The notice was printed in the Oldmere Leader".
 _NEWSPAPER = form_of(
     rf"(?:(?<=\bin the )|(?<=\bin The )|(?<=\bin ))(?:{CAP} ){{1,3}}{pattern('organisations.newspaper')}\b(?! [A-Z])",
-    known_by=(" in ",),
+    known_by=form_of(r"in (?:[Tt]he )?[A-Z]", known_by=(" in ",)),
 )
 _PUBLISHED_IN = re.compile(rf"\b{pattern('organisations.published')} (?:the )?$", re.IGNORECASE)
 _HEADED_CAPITALS = form_of(

@@ -17,7 +17,7 @@ from panelsearch.text.word_trie import beginning_with
 
 _LENGTH, _LEAST = 3, 2
 """So many letters of each beginning are told, and so many must be known of it to be worth looking for."""
-_MOST = 400
+_MOST = 600
 
 
 class _Led(NamedTuple):
