@@ -58,8 +58,8 @@ _ROLL = re.compile(r"\broll\b", re.IGNORECASE)
 
 
 LIST_LENGTH = 6000
-_LONGEST_CUE = 300
-"""No cue's own word stands so many letters behind its beginning."""
+_LONGEST_CUE, _LONGEST_SENTENCE = 200, 300
+"""No cue's own word stands so many letters behind its beginning, nor one of a sentence that leads to a list."""
 
 # -- cues -------------------------------------------------------------------------------------------------------------
 
@@ -142,7 +142,7 @@ _CUES: tuple[tuple[str, ListKind, tuple[KnownPattern, ...]], ...] = tuple(
         ("over", ListKind.OVER, rf"{pattern('cues.over')}\b"),
     )
 )
-"""What begins each sort of list, in one manner or more; the words are `cues.toml`'s."""
+"""What begins each sort of list, in few words and, for some, as a sentence; the words are `cues.toml`'s."""
 _HEADINGS: tuple[tuple[ListKind, KnownPattern], ...] = tuple(
     (kind, KnownPattern(rf"\W*(?:\d[\d.]*[.)]\s+)?{said}(?:\s+(?:were|was|present|from|received))*{_BRACKET}\W*", re.I))
     for kind, said in (
@@ -185,15 +185,15 @@ class _Beginnings:
         )
         self._ends = [start.end for start in self._starts]
 
-    def near(self, words: Sequence[int] | None) -> Sequence[_Start]:
-        """The starts behind which one of a cue's words may be a part of it, in order; all where none are known."""
+    def near(self, words: Sequence[int] | None, within: int) -> Sequence[_Start]:
+        """The starts with one of a cue's words `within` so many letters, in order; all where none are known."""
         if words is None:
             return self._starts
         near: list[_Start] = []
         taken = 0
         for word in words:
             upto = bisect_right(self._ends, word)
-            near += self._starts[max(taken, bisect_left(self._ends, word - _LONGEST_CUE)) : upto]
+            near += self._starts[max(taken, bisect_left(self._ends, word - within)) : upto]
             taken = max(taken, upto)
         return near
 
@@ -215,16 +215,16 @@ class _Start(NamedTuple):
 def _cued(kind: ListKind, manners: Sequence[KnownPattern], beginnings: _Beginnings) -> Iterator[tuple[int, int]]:
     """Where one cue begins and ends; of its manners the first that is met at a place holds."""
     begun: frozenset[int] = frozenset()
-    for cue in manners:
-        met = [place for place in _met(kind, cue, beginnings) if place[0] not in begun]
+    for cue, longest in zip(manners, (_LONGEST_CUE, _LONGEST_SENTENCE), strict=False):
+        met = [place for place in _met(kind, cue, beginnings, longest) if place[0] not in begun]
         yield from met
         begun |= {begin for begin, _ in met}
 
 
-def _met(kind: ListKind, cue: KnownPattern, beginnings: _Beginnings) -> Iterator[tuple[int, int]]:
+def _met(kind: ListKind, cue: KnownPattern, beginnings: _Beginnings, longest: int) -> Iterator[tuple[int, int]]:
     text = beginnings.text
     known = cue.places(text)
-    for begin, end, in_row, lettered in beginnings.near(known):
+    for begin, end, in_row, lettered in beginnings.near(known, longest):
         if (in_row and kind is not ListKind.IN_ATTENDANCE) or (lettered and kind not in _LETTERED):
             continue
         found = cue.compiled.match(text, end)

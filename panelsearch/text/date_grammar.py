@@ -18,7 +18,7 @@ from panelsearch.text.date_readings import READINGS, Reading
 from panelsearch.text.date_values import DateOrder, PrintedDate, When
 from panelsearch.text.date_words import FULL_MONTH, WEEKDAY, day_of
 from panelsearch.text.normalization import plain
-from panelsearch.text.pattern_prefilter import matches
+from panelsearch.text.pattern_prefilter import Form, matches
 from panelsearch.text.required_words import KnownPattern
 from panelsearch.text.rule_engine import OPEN, Fence, Rule, rule
 from panelsearch.text.span_claims import Claims
@@ -46,9 +46,10 @@ def _printed(reading: Reading, level: str, when: When, claims: Claims) -> Iterat
 
 
 DateRule = Rule[[str, When, Claims], Iterator[PrintedDate]]
-DATE_RULES: tuple[DateRule, ...] = tuple(
-    rule(f"dates.{reading.name}")(partial(_printed, reading)) for reading in READINGS
+DATE_RULES: tuple[tuple[Form, DateRule], ...] = tuple(
+    (reading.form, rule(f"dates.{reading.name}")(partial(_printed, reading))) for reading in READINGS
 )
+"""Each with the form it reads: most forms stand nowhere in most texts."""
 
 
 def find_dates(
@@ -69,7 +70,9 @@ def find_dates(
     claims = Claims()
     near = meeting_date or (date(year, 7, 2) if year else None)
     when = When(text, meeting_date, near, words, figures)
-    found = [(one, by) for by in DATE_RULES for one in fence.each(by, level, when, claims)]
+    found = [
+        (one, by) for form, by in DATE_RULES if matches(form, level) for one in fence.each(by, level, when, claims)
+    ]
     found.sort(key=lambda pair: pair[0].span)
     dated = _with_years(level, [one for one, _ in found], near)
     return tuple(
