@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from panelsearch.extraction.layout.word_segmentation import cleaned, joined_letters, printed_once
 from panelsearch.extraction.layout.writing_direction import as_read, runs_leftward
@@ -16,6 +17,7 @@ _MARGIN_FROM_ROWS = 6
 _SIGN = 0.85
 """A sign raised or lowered, such as the mark of a note, is set at most at this share of its line's size."""
 _LEAST_SIGN, _INITIAL = 0.35, 0.65
+_LEFT = attrgetter("x0")
 
 
 @dataclass(slots=True)
@@ -183,13 +185,20 @@ def _as_read(cells: list[Cell]) -> list[Cell]:
 def _rows(runs: Sequence[Run]) -> list[Row]:
     leftward = any(runs_leftward(run.text) for run in runs)
     lines: list[_Baseline] = []
+    level: tuple[float, float, float] | None = None  # where all that is as high and as large stands on the last line
     for run in sorted(runs, key=_place_on_page):
+        stands = run.y0, run.y1, run.size_pt
+        if stands == level:
+            lines[-1].runs.append(run)
+            continue
         for line in lines[-1:-4:-1]:
             if line.takes(run):
                 line.add(run)
                 break
         else:
             lines.append(_Baseline((run.y0 + run.y1) / 2, run.y0, run.size_pt, [run]))
+        last = lines[-1]
+        level = stands if last.runs[-1] is run and 0 < last.size == run.size_pt else None
     for at, small in enumerate(lines):  # raised signs come before the line they belong to
         for line in lines[at + 1 : at + 4]:
             if small.size < _SIGN * line.size and small.runs and all(line.takes(run) for run in small.runs):
@@ -198,7 +207,7 @@ def _rows(runs: Sequence[Run]) -> list[Row]:
                 break
     rows = []
     for line in (line for line in lines if line.runs):
-        members = sorted(line.runs, key=lambda r: r.x0)
+        members = sorted(line.runs, key=_LEFT)
         cells = [Cell.of(part) for part in _cut_at_gaps(joined_letters(members))]
         if leftward:
             cells = _as_read(cells)
