@@ -9,6 +9,7 @@ without end.
 from __future__ import annotations
 
 import ctypes
+import os
 import sys
 from collections.abc import Callable
 from contextlib import closing, suppress
@@ -120,7 +121,7 @@ def is_memory_torn(path: Path) -> bool:
     is not given its length back either, for what is read beside the log meanwhile would be older than it should be.
     Once all have closed the file it is made anew.
     """
-    memory = _beside(path, "-shm")
+    memory = f"{path}-shm"
     if not _is_torn(memory) or not _has_open(path):
         return False
     for _ in range(_LOOKS - 1):
@@ -130,9 +131,9 @@ def is_memory_torn(path: Path) -> bool:
     return True
 
 
-def _is_torn(memory: Path) -> bool:
+def _is_torn(memory: str) -> bool:
     try:
-        size = memory.stat().st_size
+        size = os.stat(memory).st_size  # noqa: PTH116 - asked before every question, and a Path takes as long as that
     except OSError:
         return False
     return not size or size % _SHARED_BYTES > 0
