@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from io import BytesIO
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pdfminer.pdfdocument import PDFDocument
 from pdfminer.pdfparser import PDFParser
-from pdfminer.pdftypes import PDFObjRef
+from pdfminer.pdftypes import PDFObjRef, PDFStream
 from pdfminer.psparser import PSException
 
 from panelsearch.extraction.pdf.object_parser import ObjectParser
@@ -30,6 +33,7 @@ TOKENS = st.sampled_from(
         b"<486>",
         b"% a note\n",
         b"12 0 R",
+        b"[3 -4 1.5 +.25 ]",
         b"7 0 R/Next",
         b"99999999999 0 R",
         b"9" * 400,
@@ -79,3 +83,20 @@ def test_tokens_over_the_edge_of_the_buffer_stay_whole(before: int) -> None:
 def test_a_fault_is_one_that_is_expected() -> None:
     with pytest.raises(PSException):
         ObjectParser(BytesIO(b"<< /A >> endobj")).nextobject()
+
+
+def a_stream(parser: PDFParser) -> tuple[bytes | None, object]:
+    parser.set_document(cast(PDFDocument, SimpleNamespace(decipher=None)))
+    read = parser.nextobject()[1]
+    assert isinstance(read, PDFStream)
+    return read.rawdata, comparable(read.attrs)
+
+
+@pytest.mark.parametrize("begin", [b"stream\n", b"stream\r\n"])
+@pytest.mark.parametrize("end", [b"\nendstream", b"\r\nendstream ", b"endstream", b" " * 16 + b"endstream\r"])
+@pytest.mark.parametrize("content", [b"", b"words", b"words\n", b"endstream of words", b"x" * 5_000])
+def test_a_stream_of_the_length_that_it_tells(begin: bytes, end: bytes, content: bytes) -> None:
+    written = b"1 0 obj <</Length %d/W[1 2.5 -3 +.5]>>" % len(content) + begin + content + end + b"\nendobj "
+    ours = a_stream(ObjectParser(BytesIO(written)))
+    assert ours == a_stream(PDFParser(BytesIO(written)))
+    assert ours[0] == content

@@ -51,10 +51,15 @@ _TOKEN = re.compile(
     rb"|([A-Za-z]++)(?=[\s/<>\[\](){}%])"  # 11 keyword
     rb")"
 )
+_NUMBERS = re.compile(rb"((?:\s*+[-+]?(?:[0-9]*+\.)?[0-9]{1,300}+(?=[\s\]]))*+)\s*+\]")
+"""What is left of an array, such as the widths of a font, that holds numbers alone."""
 _NAME, _REFERENCE, _WHOLE, _NUMBER, _DICT, _END_DICT, _ARRAY, _END_ARRAY, _HEX, _STRING = range(1, 11)
 _BEGINS = {KEYWORD_ARRAY_BEGIN: "a", KEYWORD_DICT_BEGIN: "d", KEYWORD_PROC_BEGIN: "p"}
 _ENDS = {KEYWORD_ARRAY_END: "a", KEYWORD_DICT_END: "d", KEYWORD_PROC_END: "p"}
 _HEADER = re.compile(rb"[\s\x00]*+([0-9]{1,9}+)[ \r\n]++[0-9]{1,5}+[ \r\n]++obj(?=[\s/<>\[\](){}%])")
+_STREAM = re.compile(rb"stream\r?\n")
+_ITS_END = re.compile(rb"[\0\t\n\f\r ]{0,16}+endstream(?=[\s/<>\[\](){}%])")
+_ITS_END_BYTES = 32
 _END_OF_STREAM = re.compile(rb"(?:\r\n|\r|\n)?end(?:stream|obj)")
 _LINE_END_BYTES = 16
 """No more white space than this stands between a stream and the keyword that ends it."""
@@ -76,12 +81,31 @@ class ObjectParser(PDFParser):
 
     def do_keyword(self, pos: int, token: PSKeyword) -> None:
         """Carry out a keyword; of a stream that does not end where its Length says, see where it does."""
+        if token is self.KEYWORD_STREAM and not self.fallback and self._take_stream(pos):
+            return
         super().do_keyword(pos, token)
         if token is not self.KEYWORD_STREAM or self.fallback:
             return
         match self.curstack:
             case [(int() as start, PDFStream() as stream)]:  # pdfminer has found the keyword that ends it
                 self._end_well(start, stream, self.bufpos)
+
+    def _take_stream(self, pos: int) -> bool:
+        """Take a stream whose dictionary tells its length itself, and rightly; whether it is one."""
+        begin, told = _STREAM.match(self.buf, pos - self.bufpos), self.curstack[-1][1] if self.curstack else None
+        length = told.get("Length") if isinstance(told, dict) else None
+        if begin is None or not isinstance(told, dict) or not isinstance(length, int) or length < 0:
+            return False
+        start = self.bufpos + begin.end()
+        self.fp.seek(start)
+        content = self.fp.read(length + _ITS_END_BYTES)
+        end = _ITS_END.match(content, length)
+        if end is None:
+            return False
+        assert self.doc is not None
+        self.seek(start + end.end())
+        self.push((start, PDFStream(told, content[:length], self.doc.decipher)))
+        return True
 
     def _end_well(self, start: int, stream: PDFStream, told: int) -> None:
         """Cut or lengthen a stream from `start` on unless its Length led to where its end was found (`told`).
@@ -127,6 +151,9 @@ class ObjectParser(PDFParser):
                 stack.append((pos, token))
             elif token in (b"true", b"false"):
                 stack.append((pos, token == b"true"))
+            elif kind == _ARRAY and (rest := _NUMBERS.match(buf, at)):
+                at = rest.end()
+                stack.append((pos, [float(each) if b"." in each else int(each) for each in rest[1].split()]))
             else:
                 self.charpos = at
                 self._take_structure(kind, token, pos)
