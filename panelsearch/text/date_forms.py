@@ -37,7 +37,7 @@ UNIT_AFTER = re.compile(
 _ORDINAL = rf"(?: ?(?:st|nd|rd|th)(?=[^a-z]|$|{ANY_MONTH})|(?:af|il|ydd|ed|fed|eg|ain)\b)"
 _DAY = rf"[0-3]?\d{_ORDINAL}?(?!\d)"
 # Between the days of a list, or the ends of a range.
-_JOINT = r" {0,2}(?:-|to\b|until\b|and\b|&|/|,(?: and\b| &)?) {0,2}"
+_JOINT = r" {0,2}(?:-|to\b|through\b|until\b|and\b|&|/|,(?: and\b| &)?) {0,2}"
 _CENTURIES = r"(?:1[0-9]|20)\d\d(?!\d| ?(?:hours|hrs|h)\b)"
 _YEAR = r"(?:(?:1[5-9]|20)\d\d(?!\d)|'\d\d(?!\d))"
 
@@ -45,12 +45,12 @@ DAY_MONTH = form_of(
     rf"{_BEGINS}(?P<earlier>{_OF_NO_DAY}(?:{_DAY}{_JOINT}|[0-3]?\d{_ORDINAL}{_JOINT}{WEEKDAY},? (?:the )?"
     rf"|(?:(?<=day )|(?<=\b[A-Z][a-z]{{2}} ))[0-3]?\d{_JOINT}{WEEKDAY},? ){{1,9}})?"
     rf"(?<![\d.£$])(?P<day>[0-3]?\d)(?P<ordinal>{_ORDINAL}\.?)?"
-    rf"(?: day)?(?P<gap>(?: of| o)? {{0,3}}|[-/.])(?P<month>{ANY_MONTH})"
+    rf"(?: day)?(?P<gap>(?: of| o)? {{0,3}}|[-/.]|(?<=[a-z]), )(?P<month>{ANY_MONTH})"
     rf"(?:,? *(?:of )?[-/.]? ?(?P<year>{_CENTURIES}|'\d\d(?!\d))|[-/.](?P<dashed>\d\d)(?![\d/:.])"
     rf"|,? (?P<short>\d\d)(?![\w/:%'-]|[.,]\d){_GOES_ON})?(?![a-z])",
     re.IGNORECASE,
     known_by=form_of(
-        rf"\d(?=[ /.a-z-]) ?(?:[a-z]{{2,3}})?(?: day)?(?: of| o)?[ /.-]{{0,3}}{one_of(MONTH_STARTS).pattern}",
+        rf"\d(?=[ /.a-z-]) ?(?:[a-z]{{2,3}})?(?: day)?(?: of| o)?[ /.,-]{{0,3}}{one_of(MONTH_STARTS).pattern}",
         re.IGNORECASE,
     ),
 )

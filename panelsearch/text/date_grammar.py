@@ -94,7 +94,9 @@ def _iso(one: PrintedDate) -> str | None:
 
 # -- years left out ---------------------------------------------------------------------------------------------------
 
-_JOINED = re.compile(rf"(?: ?(?:-|to|until|till|and|&|or|/|[,;](?: and)?) ?)(?:{WEEKDAY},? ?)?(?:the )?", re.IGNORECASE)
+_JOINED = re.compile(
+    rf"(?: ?(?:-|to|through|thru|until|till|and|&|or|/|[,;](?: and)?) ?)(?:{WEEKDAY},? ?)?(?:the )?", re.IGNORECASE
+)
 _FOLLOWS = re.compile(rf"(?:[ \n,;&/-]|and\b|to\b|or\b|{WEEKDAY}|the\b|at \d[\d.:]*(?: ?[ap]m)?){{1,6}}", re.IGNORECASE)
 _AHEAD = re.compile(
     r"\b(?:(?:next|future|forthcoming|upcoming|following|further) (?:[\w-]+ ){0,3}?(?:meeting|date|session)s?"

@@ -82,6 +82,7 @@ _COMPARED = re.compile(
     r"(?:%|\b(?:increase|improvement|rise|growth|gain|decrease|reduction|drop|fall|change|up|down)s?) over $",
     re.IGNORECASE,
 )
+_AFTER_A_YEAR = re.compile(r"(?<![\d£$€.,/-])(?:19[5-9]|20[0-4])\d, $")
 _YEAR_BESIDE = re.compile(r"\b(?:19[5-9]|20[0-4])\d\t$")
 _LAW_AFTER = re.compile(
     r"(?:(?: [A-Z][a-z]+){1,6} (?:Act|Regulations?|Order|Rules)\b"
@@ -99,7 +100,7 @@ def read_bare_year(match: re.Match[str], when: When) -> Said:
     cells = when.text or text
     if _YEAR_BESIDE.search(cells[max(0, match.start() - 6) : match.start()]):
         before = ""  # the years that head two columns
-    counts = _NOT_A_YEAR.search(before) and not _COMPARED.search(before)
+    counts = _NOT_A_YEAR.search(before) and not _COMPARED.search(before) and not _AFTER_A_YEAR.search(before)
     unit = UNIT_AFTER.match(text, match.end())
     if unit and unit[0][-1].isdigit() and cells.startswith("\n", match.end()):
         unit = None  # what begins the next line numbers it
