@@ -131,10 +131,10 @@ _SIGN_AFTER = form_of(r"[£€$](?!\d)", known_by=("£", "€", "$"))
 _MINUS = re.compile(r"(?<![\d.] )\b[Mm]inus $")
 # How far to either side of a sum we look for the rest of its row.
 _SIGHT = 120
-_WIDE_BLANK = re.compile("(?<=\\d)[\u00a0\u2007\u2009\u202f](?=\\d{3}(?!\\d))")
+_WIDE_BLANK = re.compile("[\u00a0\u2007\u2009\u202f](?<=\\d.)(?=\\d{3}(?!\\d))")
 # A plain blank parts thousands only in running text: in a row of figures it parts two figures.
 _BLANK = re.compile(
-    r"(?<=[a-z] )(?P<head>[£€] ?[1-9]\d{0,2})(?P<groups>(?: \d{3})+)(?=\.\d\d(?!\d)|[.,;:)]?(?: [a-z]|$))"
+    r"(?P<head>[£€](?<=[a-z] .) ?[1-9]\d{0,2})(?P<groups>(?: \d{3})+)(?=\.\d\d(?!\d)|[.,;:)]?(?: [a-z]|$))"
 )
 _COUNTRIES = {
     "CAD": form_of(

@@ -21,7 +21,7 @@ _CAPITAL_FOLLOWS = re.compile(r"(?:'s)? ([A-Z][\w]+)")
 _COMPANY_FOLLOWS = re.compile(r"(?: ?&| and) (?:Sons?|Co|Company|Partners|Daughters?|Associates)\b|'s? (?:Law|Act)\b")
 _BROKEN_NAME = re.compile(rf"\b([{UPPER}][{LOWER}]+)-\n([{UPPER}][{LOWER}]+)(?![\w-])")
 # A dash set close between words parts them: "Cllr Ash—who had left—returned".
-_CLOSE_DASH = re.compile(r"(?<=[^\W\d_])[\u2013\u2014](?=[^\W\d_])")
+_CLOSE_DASH = re.compile(r"[\u2013\u2014](?<=[^\W\d_].)(?=[^\W\d_])")
 
 
 def trimmed(name: str, known: KnownPeople | None = None, *, due: bool = False) -> str:

@@ -19,6 +19,7 @@ from panelsearch.ner.organisation_tables import column
 from panelsearch.ner.suppliers import treated_as_firms
 from panelsearch.text.document_cache import remembered
 from panelsearch.text.pattern_prefilter import form_of, line_at, matches
+from panelsearch.text.required_words import KnownPattern
 from panelsearch.text.rule_engine import Rule, rule
 
 _PANEL = form_of(
@@ -52,7 +53,7 @@ _VERB_AFTER = re.compile(
     r"|agreed|applied|reported|advised|confirmed|to|and)\b"
 )
 # Without an article: a plan or a scheme is "in the NDP", only somebody gets a donation "to SUP".
-ACTS = re.compile(r"\b(?:by|from|with|to|asked|contacted) ([A-Z]{2,7})\b(?! [A-Z])")
+ACTS = KnownPattern(r"\b(?:by|from|with|to|asked|contacted) ([A-Z]{2,7})\b(?! [A-Z])")
 _NATIONAL_TAIL = re.compile(
     r" (?:University )?NHS (?:Foundation )?Trust\b| of [A-Z][a-z]+\b(?! [A-Z])|(?: [A-Z][a-z]+)? Branch\b(?: \d+)?"
 )

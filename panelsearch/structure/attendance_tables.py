@@ -83,6 +83,8 @@ def _marked(sheet: Sheet) -> Table | None:
     """A mark before those who came, and what it means: "* denotes present", above the list or below it."""
     head = sheet.text[:_SEARCHED]
     legends = list(_LEGEND.finditer(head))
+    if not legends:
+        return None
     of_members = any("present" in legend.group().lower() for legend in legends)
     meant = {
         # word processors make a bullet of an asterisk that begins a line

@@ -289,7 +289,7 @@ def _heads(zone: Zone, start: int, text: str) -> bool:
     return zone.kind in (ListKind.APOLOGIES, ListKind.ABSENT) and not text[zone.start : start].strip()
 
 
-_WERE_AWAY = re.compile(r"(?<=[.;]\s)(?=[A-Z](?:[^.:;\n]|\n(?!\s*\n)){3,120}?\s(?:was|were)\s+(?:absent|excused)\b)")
+_WERE_AWAY = KnownPattern(r"(?<=[.;]\s)(?=[A-Z](?:[^.:;\n]|\n(?!\s*\n)){3,120}?\s(?:was|were)\s+(?:absent|excused)\b)")
 """Where a sentence begins that tells who is away: "Commissioners Ash and Elm were excused"."""
 _RECEIVED_FROM = re.compile(
     r"(?:(?:were|was|had|have|been|received|accepted|noted|given|approved|and|also)\s+)*(?:from|by|on\s+behalf\s+of)\s+",
