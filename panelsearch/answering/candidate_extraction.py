@@ -53,7 +53,7 @@ class Candidate:
 
     `typed` tells how surely it is of the sort wanted, `fit` how close it stands to the words asked about, `alone`
     whether it is the only one of its sort in the quotation, `counts` whether it counts the very thing asked for;
-    all 0..1. `closest` is a window of the rivals' words where it is not alone.
+    all 0..1.
     """
 
     at: Span
