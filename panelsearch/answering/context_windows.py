@@ -98,8 +98,8 @@ def windows(hits: Sequence[Hit], evidence: Evidence) -> list[Window]:
 
 def _window(hit: Hit, sheet: Sheet, score: float) -> Window:
     text = sheet.text
-    start = _line_start(text, hit.at.start - _BESIDE)
-    end = _line_end(text, hit.at.end + _BESIDE)
+    start = _line_start(text, max(0, hit.at.start - _BESIDE), hit.at.start)
+    end = _line_end(text, hit.at.end, min(len(text), hit.at.end + _BESIDE))
     around = (Span(start, hit.at.start), hit.at.span, Span(hit.at.end, end))
     parts = [said for part in around for said in _said_in(text, part)]
     analyzed = tuple(_sentence(text, span) for span in parts)
@@ -147,13 +147,12 @@ def _sentence(text: str, span: Span) -> Sentence:
     return Sentence(span, tokens, frozenset(token.term for token in tokens))
 
 
-def _line_start(text: str, at: int) -> int:
-    """The start of the first line that begins at or after a place, or the text's own start."""
-    return 0 if at <= 0 else text.find("\n", at) + 1 or at
+def _line_start(text: str, least: int, most: int) -> int:
+    """The start of the first line that begins between two places, or the first of them."""
+    return (text.find("\n", least, most) + 1 or least) if least else 0
 
 
-def _line_end(text: str, at: int) -> int:
-    if at >= len(text):
-        return len(text)
-    end = text.rfind("\n", 0, at)
-    return end if end > 0 else at
+def _line_end(text: str, least: int, most: int) -> int:
+    """The end of the last line that ends between two places, or the last of them."""
+    end = text.rfind("\n", least, most) if most < len(text) else -1
+    return most if end < 0 else end

@@ -203,7 +203,7 @@ def _words_of(body: str) -> frozenset[str]:
     return frozenset(token.term for token in analyze(body))
 
 
-def _far(here: float, over: float, beside: float, own: float, window: float) -> float:
+def _far(here: float, over: float, beside: float, own: float, share: float) -> float:
     """How far off a word is said: the nearest of the places that say any of it."""
     if here:
         return 0.0
@@ -211,7 +211,7 @@ def _far(here: float, over: float, beside: float, own: float, window: float) -> 
         return 0.3
     if beside:
         return 0.4
-    return 0.7 if own else 0.85 if window else 1.0
+    return 0.7 if own else 0.85 if share else 1.0
 
 
 def _only_moved(window: Window, number: int) -> float:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
 from panelsearch.answering.question_analysis import understood
 from panelsearch.answering.register_answers.lookup import from_registers
+from panelsearch.answering.register_answers.record import Record
 from panelsearch.model.answers import Answer, AnswerOutcome
 from panelsearch.model.documents import DocumentRecord, Extracted
 from panelsearch.model.pages import Page
@@ -186,15 +188,16 @@ Next meeting: November 14, 2023
 Ask = Callable[[str], Answer]
 
 
+def _record(text: str) -> DocumentRecord:
+    extracted = Extracted((Page(1, text, label="17"),))
+    reading = read(extracted)
+    return DocumentRecord(extracted, reading, RuleTagger().tag(extracted.pages, reading))
+
+
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     directory = tmp_path_factory.mktemp("registers")
-    records = {}
-    for name, text in PAPERS.items():
-        extracted = Extracted((Page(1, text, label="17"),))
-        reading = read(extracted)
-        records[name] = DocumentRecord(extracted, reading, RuleTagger().tag(extracted.pages, reading))
-    publish(directory, records)
+    publish(directory, {name: _record(text) for name, text in PAPERS.items()})
     with Library.open(directory) as library:
         yield library
 
@@ -336,3 +339,57 @@ def test_what_a_register_rules_out_is_no_answer(ask: Ask, question: str) -> None
 def test_a_list_without_its_body_answers_only_a_bare_question(ask: Ask) -> None:
     assert ask("Who sent apologies in July 2023?").answer == "Cllr V Lund"
     assert ask("Who sent apologies to the Mallowdale angling club in July 2023?").outcome is not AnswerOutcome.ANSWERED
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who was the clerk of Fallowmere before?",
+        "Who was the clerk of Fallowmere before July 2023?",
+        "Who was the clerk of Fallowmere after November 2022?",
+        "Who is the other clerk of Fallowmere?",
+        "Who was clerk of Fallowmere from November 2022 to July 2023?",
+        "Fallowmere precept before 2023/24",
+        "How much more was the Fallowmere precept for 2023/24?",
+        "When is the Fallowmere meeting after next?",
+        "Who was present at Fallowmere after January 2023?",
+        "Who is the clerk of Fallowmere Town Council?",  # it is a parish
+        "Who is the clerk of the county council?",
+        "When is the next meeting of Fallowmere cabinet?",
+        "Who sent apologies to Fallowmere in July 2023 for the damage to the bench?",
+    ],
+)
+def test_words_that_turn_a_question_round_are_heard(library: Library, question: str) -> None:
+    evidence = library.evidence
+    assert from_registers(understood(question, evidence.bodies()), evidence) is None
+
+
+def test_another_body_than_the_only_one_is_not_answered_for(tmp_path: Path) -> None:
+    name = "fallowmere/2023-07-11-minutes.pdf"
+    publish(tmp_path, {name: _record(PAPERS[name])})
+    with Library.open(tmp_path) as library:
+        evidence = library.evidence
+
+        def asked(question: str) -> Record | None:
+            return from_registers(understood(question, evidence.bodies()), evidence)
+
+        assert asked("Who is the clerk?") is not None
+        assert asked("When is the next meeting of the parish council?") is not None
+        for other in ("the county council", "the combined authority", "the scrutiny committee", "the district council"):
+            assert asked(f"Who is the clerk of {other}?") is None
+            assert asked(f"When is the next meeting of {other}?") is None
+
+
+def test_a_list_ends_before_the_next_item(tmp_path: Path) -> None:
+    paper = PAPERS["fallowmere/2023-07-11-minutes.pdf"].replace("1. Finance\n", "1. Bench\nMr T Thorn spoke of it.\n")
+    publish(tmp_path, {"fallowmere/2023-07-11-minutes.pdf": _record(paper)})
+    with Library.open(tmp_path) as library:
+        assert library.ask("Who sent apologies to Fallowmere in July 2023?").answer == "Cllr V Lund"
+
+
+def test_a_passage_within_a_line_longer_than_its_surroundings_is_looked_at(tmp_path: Path) -> None:
+    line = "The parish reading room was spoken of at length by everybody who came that evening. " * 30
+    paper = f"{PAPERS['fallowmere/2022-11-08-minutes.pdf']}\n4. Reading room\n{line}\nIt was let for £35 a year.\n"
+    publish(tmp_path, {"fallowmere/2022-11-08-minutes.pdf": _record(paper)})
+    with Library.open(tmp_path) as library:
+        assert library.ask("How much is the reading room let for?").answer == "£35"

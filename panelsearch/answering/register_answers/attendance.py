@@ -10,7 +10,15 @@ from itertools import pairwise
 from panelsearch.answering.answer_types import Role
 from panelsearch.answering.base import Evidence
 from panelsearch.answering.question_analysis import Question
-from panelsearch.answering.register_answers.record import A_MONTH, SURE, Record, asks_only, lines_of
+from panelsearch.answering.register_answers.record import (
+    A_MONTH,
+    SURE,
+    Record,
+    asks_only,
+    bodies_asked,
+    is_of_kind,
+    lines_of,
+)
 from panelsearch.answering.temporal_expressions import Period, days_of
 from panelsearch.model.meetings import Attendance, Attendee, DocumentKind
 from panelsearch.model.mentions import MentionLabel
@@ -22,13 +30,14 @@ _LISTED = frozenset({Role.APOLOGIES, Role.PRESENT})
 _OF_ATTENDANCE = frozenset(
     """apologies apologised apologized apologising sent send gave give tendered absent absence missing present attend
     attended attending attendance came there chairs chaired chair presided took takes councillors
-    members people""".split()
+    members people agm egm""".split()
 )
 _CHAIR = re.compile(r"^(?!.*\b(?:vice|deputy)\b).*\bchair", re.IGNORECASE)
 _CHAIRED = re.compile(r"\b(?:chaired|presided|was in|took)\b", re.IGNORECASE)
 _PAGES_BEFORE, _HEAD = 3, 700
 _BETWEEN_NAMES = 160
 """Names further apart than this stand in different lists."""
+_ITEM = re.compile(r"\n\s*\n\s*\d")
 _TITLE = re.compile(r"\b(?:Councillors?|Cllrs?\.?|Members?|Mayor|Chair(?:man)?|Mrs?|Ms|Miss|Dr)\.?:?\s+$")
 
 
@@ -37,11 +46,11 @@ def from_attendance(asked: Question, evidence: Evidence) -> Record | None:
 
     Who chairs is told by the same lists.
     """
-    if asked.role not in (*_LISTED, Role.CHAIR) or not _is_of_a_meeting(asked):
+    if asked.role not in (*_LISTED, Role.CHAIR) or not _is_of_a_meeting(asked, evidence):
         return None
     if asked.role is Role.CHAIR and not asked.periods and not _CHAIRED.search(asked.text):
         return None  # who holds the chair, not who was in it
-    meetings = evidence.lists_of_meetings(asked.bodies, [(period.first, period.last) for period in asked.periods])
+    meetings = _meetings(asked, evidence)
     found = [record for source in meetings for record in _records(asked, source, evidence)]
     if not asked.periods:
         last = max((_held(source) for source in meetings if source.kind is DocumentKind.MINUTES), default=date.min)
@@ -52,20 +61,31 @@ def from_attendance(asked: Question, evidence: Evidence) -> Record | None:
 
 def why_nobody(asked: Question, evidence: Evidence) -> str:
     """Why lists of a day asked for do not answer: they name nobody of the sort, or none was read. "" if none is."""
-    if asked.role not in _LISTED or not _is_of_a_meeting(asked) or not any(period.is_day for period in asked.periods):
+    if (
+        asked.role not in _LISTED
+        or not _is_of_a_meeting(asked, evidence)
+        or not any(period.is_day for period in asked.periods)
+    ):
         return ""
-    meetings = evidence.lists_of_meetings(asked.bodies, [(period.first, period.last) for period in asked.periods])
+    meetings = _meetings(asked, evidence)
     if not any(_within(source, asked.periods) and source.kind is DocumentKind.MINUTES for source in meetings):
         return "No list of that meeting's people was read."
     wanted = "was present" if asked.role is Role.PRESENT else "was absent or sent apologies"
     return f"The list of that meeting's people was read; it names nobody who {wanted}."
 
 
-def _is_of_a_meeting(asked: Question) -> bool:
-    """Whether it is told whose meeting is meant, or when it was and nothing else: no word may name another body."""
-    if asked.bodies:
-        return bool(asked.periods) or len(asked.bodies) == 1
-    return bool(asked.periods) and asks_only(asked, _OF_ATTENDANCE)
+def _is_of_a_meeting(asked: Question, evidence: Evidence) -> bool:
+    """Whether it is told whose meeting is meant, or when it was, and nothing else: no word may name another body."""
+    if asked.bodies and not bodies_asked(asked, evidence):
+        return False
+    return bool(asked.periods or asked.bodies) and asks_only(asked, _OF_ATTENDANCE, asked.bodies)
+
+
+def _meetings(asked: Question, evidence: Evidence) -> list[Source]:
+    """Papers of the body meant, or of any of the sort that is meant, that list who came in the time asked for."""
+    bodies = bodies_asked(asked, evidence) if asked.bodies else ()
+    found = evidence.lists_of_meetings(bodies, [(period.first, period.last) for period in asked.periods])
+    return [source for source in found if source.body is None or is_of_kind(asked, source.body)]
 
 
 def _records(asked: Question, source: Source, evidence: Evidence) -> Iterator[Record]:
@@ -83,7 +103,7 @@ def _records(asked: Question, source: Source, evidence: Evidence) -> Iterator[Re
     elif source.kind is DocumentKind.PACK and source.meeting_date is not None:
         return  # who will come to the meeting that a pack is for, it cannot know
     text = sheet.text
-    listed = _with_title(text, _run(people, page))
+    listed = _with_title(text, _run(text, people, page))
     yield Record(
         Source(
             source.document, source.title, source.kind, source.body, source.meeting_date, page,
@@ -116,12 +136,12 @@ def _days_told_before(first: Attendee, document: str, evidence: Evidence) -> Ite
                 yield day
 
 
-def _run(people: Sequence[Attendee], page: int) -> Span:
+def _run(text: str, people: Sequence[Attendee], page: int) -> Span:
     """From the first name to the last that stand together on the page."""
     places = sorted(person.at.span for person in people if person.at.page == page)
     end = places[0].end
     for before, after in pairwise(places):
-        if after.start - before.end > _BETWEEN_NAMES:
+        if after.start - before.end > _BETWEEN_NAMES or _ITEM.search(text, before.end, after.start):
             break
         end = after.end
     return Span(places[0].start, end)

@@ -48,7 +48,7 @@ def doubt_of(asked: Question, evidence: Evidence) -> Doubt | None:
     is_of_sums = PRECEPT in asked.text.casefold()
     if not is_of_sums and not asks_when_next(asked) and not names_a_post(asked.text):
         return None
-    bodies = bodies_asked(asked, evidence)
+    bodies = bodies_asked(asked, evidence, or_a_part=True)
     post = post_asked(asked, bodies)
     if post is None or not post <= KNOWN:
         post = post_named(asked)

@@ -11,7 +11,7 @@ from panelsearch.answering.register_answers.attendance import from_attendance, w
 from panelsearch.answering.register_answers.front_sheets import from_front_sheets, why_no_next
 from panelsearch.answering.register_answers.posts import from_posts
 from panelsearch.answering.register_answers.precepts import from_precepts
-from panelsearch.answering.register_answers.record import Record
+from panelsearch.answering.register_answers.record import Record, asks_after, turns_round
 
 REGISTERS: tuple[Callable[[Question, Evidence], Record | None], ...] = (
     from_attendance,
@@ -23,7 +23,8 @@ REGISTERS: tuple[Callable[[Question, Evidence], Record | None], ...] = (
 
 def from_registers(asked: Question, evidence: Evidence) -> Record | None:
     """The answer of the first register that has one, with the page that it stands on."""
-    record = next((record for ask in REGISTERS if (record := ask(asked, evidence)) is not None), None)
+    registers = () if turns_round(asked) else (from_front_sheets,) if asks_after(asked) else REGISTERS
+    record = next((record for ask in registers if (record := ask(asked, evidence)) is not None), None)
     if record is None:
         return None
     page = evidence.page(record.source.document, record.answer.page)
@@ -32,4 +33,7 @@ def from_registers(asked: Question, evidence: Evidence) -> Record | None:
 
 def why_silent(asked: Question, evidence: Evidence) -> str:
     """Why nothing but a register could answer and none does; "" where other words of the papers may."""
-    return why_nobody(asked, evidence) or why_no_next(asked, evidence)
+    if turns_round(asked):
+        return ""
+    nobody = "" if asks_after(asked) else why_nobody(asked, evidence)
+    return nobody or why_no_next(asked, evidence)

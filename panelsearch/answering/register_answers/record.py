@@ -19,6 +19,18 @@ SURE = 0.9
 _NEARLY_ALL = 0.75
 _PARTS = frozenset("committee subcommittee panel board cabinet commission".split())
 """Of a body and a part of it, a question that says one of these is about the part."""
+_KINDS = _PARTS | frozenset("county district town borough city parish community authority combined".split())
+"""A question that says one of these is about a body of that sort."""
+_SHORT = {
+    "pc": "parish", "tc": "town", "dc": "district", "bc": "borough", "cc": "county city community",
+    "pcp": "panel police crime",
+}  # fmt: skip
+"""What sorts of body the initials in a name may stand for."""
+_TURNED = re.compile(
+    r"\b(?:before|since|between|until|till|others?|more|less|up|down|should|would)\b|\bafter next\b|\bfrom\b.*\bto\b",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(r"\bafter\b", re.IGNORECASE)
 _THOSE_OF = {"governors": "governing"}
 """Those who are a body, by a word of its name: the governors are the governing body."""
 _JOINS = frozenset("the of and for".split())
@@ -44,15 +56,18 @@ def lines_of(text: str, page: int, first: int, last: int) -> PageSpan:
     return PageSpan(page, quote.start, quote.end)
 
 
-def bodies_asked(asked: Question, evidence: Evidence) -> frozenset[str]:
+def bodies_asked(asked: Question, evidence: Evidence, *, or_a_part: bool = False) -> frozenset[str]:
     """The one body that a question is about, by all the names that its papers have for it; none where it is not told.
 
+    None where the question says another sort of body than it is, but with `or_a_part` the body itself, of which a part
+    may be meant.
     Of several that it may name, the one of whose own words it says most, and leaves out fewest; of equals the one it
     names in full, or else the one that nearly all of their meetings are of. Where it names none, the only one there is.
     """
-    bodies = frozenset(asked.bodies or evidence.bodies())
-    if not asked.bodies:
-        return bodies if len(bodies) == 1 else frozenset()
+    known = asked.bodies or evidence.bodies()
+    bodies = frozenset(body for body in known if or_a_part or is_of_kind(asked, body))
+    if not asked.bodies or not bodies:
+        return bodies if len(bodies) == 1 == len(evidence.bodies()) else frozenset()
     said = _words(asked.text)
     closest = max(_closeness(body, said) for body in bodies)
     alike = [body for body in sorted(bodies) if _closeness(body, said) == closest]
@@ -63,6 +78,22 @@ def bodies_asked(asked: Question, evidence: Evidence) -> frozenset[str]:
     names = _names_of(first, bodies)
     told = {word for body in bodies for word in _words(body) & said if word in _PARTS or word not in GENERIC_BODY_WORDS}
     return names if any(told <= _words(name) for name in names) else frozenset()
+
+
+def is_of_kind(asked: Question, body: str) -> bool:
+    """Whether a body is of the sort that a question says, where it says one: "the town council", "a committee"."""
+    own = _words(body)
+    return _words(asked.text) & _KINDS <= own.union(*(_SHORT[word].split() for word in own if word in _SHORT))
+
+
+def turns_round(asked: Question) -> bool:
+    """Whether small words turn a question from what a register holds: "before", "the other"."""
+    return bool(_TURNED.search(asked.text))
+
+
+def asks_after(asked: Question) -> bool:
+    """Whether a question is of what came after the time that it names."""
+    return bool(_AFTER.search(asked.text))
 
 
 def names_a_part(asked: Question, bodies: Collection[str]) -> bool:
@@ -81,11 +112,13 @@ def own_words(body: str) -> frozenset[str]:
 
 
 def _met_most(bodies: Sequence[str], evidence: Evidence) -> str | None:
-    """The one of these that nearly all of their meetings are of, by whatever names."""
+    """The one of these that nearly all of their meetings are of, by whatever names; None where none is known."""
+    if len(bodies) == 1:
+        return bodies[0]
     held = Counter(source.body for source in evidence.lists_of_meetings(bodies, []) if source.body)
     first = max(bodies, key=lambda body: held[body])
     names = _names_of(first, frozenset(bodies))
-    return first if sum(held[name] for name in names) >= _NEARLY_ALL * held.total() else None
+    return first if held and sum(held[name] for name in names) >= _NEARLY_ALL * held.total() else None
 
 
 def _names_of(body: str, bodies: frozenset[str]) -> frozenset[str]:
