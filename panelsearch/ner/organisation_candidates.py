@@ -35,8 +35,8 @@ _OWN_BUSINESS = frozenset({"forum", "fund"})
 """Behind general words these are the body's own: a "Public Forum" on its agenda, an "Operating Fund" of its money."""
 _NO_INITIALS = words("organisations.not_initialism")
 
-NAMES_KEPT = 8192
-"""Of so many names of papers read before it is known what they are by themselves: a body's papers share their names."""
+NAMES_KEPT = 64
+"""Of so many names met last it is known what they are by themselves: a paper's pages share their names."""
 
 _BEFORE = {
     **{word: word for word in ("the", "from", "by", "with", "to", "of", "for", "via")},
