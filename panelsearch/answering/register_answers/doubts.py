@@ -8,6 +8,11 @@ from datetime import date
 
 from panelsearch.answering.base import Evidence
 from panelsearch.answering.question_analysis import Question
+from panelsearch.answering.register_answers.elections import (
+    headings_over,
+    is_of_a_matter,
+    is_of_another,
+)
 from panelsearch.answering.register_answers.front_sheets import asks_when_next, further_words, last_held
 from panelsearch.answering.register_answers.post_words import (
     KNOWN,
@@ -39,6 +44,7 @@ _DOES = (
 )
 """What somebody of a post does, where nobody is named: "the Clerk reported", "Clerk to write"."""
 _DEPUTY = frozenset(("vice", "deputy"))
+_CLAUSE_ENDS, _A_CLAUSE = re.compile(r"[.;()\n]"), 120
 Doubt = Callable[[Source, Span, Span], bool]
 """Whether an answer of a page, given its span and that of its quotation, cannot be right."""
 
@@ -61,7 +67,7 @@ def doubt_of(asked: Question, evidence: Evidence) -> Doubt | None:
         doubt = _of_another_sum(year, evidence)
     elif post:
         further = [word for word in words_asked(asked, bodies) if word not in words_of(post)]
-        doubt = _of_another_post(post, evidence)
+        doubt = _of_another_post(post, bodies, asked.text, evidence)
     else:
         return None
     elsewhere = _of_another_body(bodies, further if names_a_part(asked, bodies) else (), evidence)
@@ -125,13 +131,30 @@ def _of_another_sum(year: Period, evidence: Evidence) -> Doubt:
     return doubt
 
 
-def _of_another_post(post: Post, evidence: Evidence) -> Doubt:
-    """Who holds a post is told beside a word for it, not for its deputy."""
+def _of_another_post(post: Post, bodies: Collection[str], said: str, evidence: Evidence) -> Doubt:
+    """Who holds a post is told beside a word for it, not for its deputy.
+
+    Neither the clause of that word nor the headings over it may name a body, or a part of one, that the question
+    does not: neither by its words nor as the body that it is about, which is that of the paper where it names none.
+    """
     heads = "|".join(map(re.escape, sorted(words_for(post) - _DEPUTY)))
     deputy = r"(?:vice|deputy)\W+(?:\w+\W+)?" if post & _DEPUTY else r"(?<!vice\W)(?<!deputy\W)"
     word = re.compile(rf"\b{deputy}(?:{heads})\b(?!['’]s)(?!{_DOES})", re.IGNORECASE)
 
     def doubt(source: Source, _: Span, quote: Span) -> bool:
-        return not word.search(evidence.page(source.document, source.page).text, quote.start, quote.end)
+        text = evidence.page(source.document, source.page).text
+        names = (*(bodies or (source.body or "",)), said)
+        return all(
+            is_of_another(_clause(text, told.start(), told.end()), names)
+            or is_of_another(headings_over(text, told.start()), names)
+            or is_of_a_matter(text, told.start(), told.end(), names)
+            for told in word.finditer(text, quote.start, quote.end)
+        )
 
     return doubt
+
+
+def _clause(text: str, first: int, last: int) -> str:
+    """The words of a line around a place, as far as a bracket or the end of a sentence."""
+    before = _CLAUSE_ENDS.split(text[max(0, first - _A_CLAUSE) : first])[-1]
+    return before + text[first:last] + _CLAUSE_ENDS.split(text[last : last + _A_CLAUSE])[0]

@@ -9,7 +9,8 @@ from datetime import date
 
 from panelsearch.answering.base import Evidence, Sheet
 from panelsearch.answering.body_linking import of_bodies
-from panelsearch.answering.register_answers.post_words import Post, post_of, words_for
+from panelsearch.answering.register_answers.post_words import KNOWN, Post, post_of, words_for
+from panelsearch.gazetteers.loader import words
 from panelsearch.model.meetings import DecisionOutcome, DocumentKind
 from panelsearch.model.mentions import MentionLabel
 from panelsearch.model.sources import Source
@@ -28,13 +29,14 @@ _WAS_ELECTED = re.compile(
 )
 _TO = re.compile(
     r"\s+(?:as\s+|to\s+be\s+|to\s+serve\s+as\s+|to\s+the\s+(?:office|post|position)\s+of\s+)?(?:the\s+|an?\s+|our\s+)?"
-    r"(?P<post>[\w’'-]+(?:[ \n/-]+[\w’'-]+){0,4}?)"
-    r"(?=\s+(?:for|until|of|from|unanimously|by|to|with|and|in|on|at|unopposed|nem)\b|\s*[,:(]|\s*$)(?P<after>.*)",
+    r"(?P<post>[\w’']{1,40}(?:[ \n/-]{1,3}[\w’']{1,40}){0,6}?)"
+    r"(?=\s+(?:for|until|of|from|unanimously|by|to|with|and|in|on|at|unopposed|nem)\b|\s*[,:(–—]|\s+-\s|\s*$)"
+    r"(?P<after>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _NOT_FOR_GOOD = re.compile(
-    r"\s*(?:from\b|for\s+(?:the|this|tonight)\W*\w*\s*(?:meeting|evening|hearing|session|remainder|duration)\b"
-    r"|for\s+tonight|(?:pro[ -]tem))",
+    r"\s*(?:from\b|for\s+tonight|pro[ -]tem"
+    r"|for\s+(?:the|this)\W{0,3}\w{0,20}\s{0,3}(?:meeting|evening|hearing|session|remainder|duration)\b)",
     re.IGNORECASE,
 )
 _OF_WHOM = re.compile(
@@ -45,15 +47,24 @@ _DONE = re.compile(
 )
 _NOT_HERE = re.compile(
     r"\bin\s+the\s+absence\b|\bwas\s+absent\b"
-    r"|\b(?:noted|reported|congratulat\w+|learn\w*|heard|announced|informed|advised)\b[^.]*\belected\b",
+    r"|\b(?:noted|reported|congratulat\w+|learn\w*|heard|announced|informed|advised)\b[^.]{0,200}\belected\b",
     re.IGNORECASE,
 )
 """What elects somebody for a day only, or tells of an election elsewhere."""
 _HEADING = re.compile(
     r"\b(?:election|appointment)\s+of\s+(?:an?\s+|the\s+|new\s+)?(?P<post>[^\n]{3,60})\n", re.IGNORECASE
 )
-_NUMBERED = re.compile(r"\n\s*\d+[\d./]*[.)]?\s+[A-Z]")
+_NUMBERED = re.compile(r"\n\s*\d[\d./]*[.)]?\s+[A-Z]")
 _HEADED_WITHIN = 300
+_OTHERS = (words("body_words.part") | words("body_words.final")) - KNOWN
+"""Words for a body or a part of it, without those who sit in one: "the trustees elected"."""
+_MATTERS = words("body_words.subject") - KNOWN - _OTHERS
+_LABEL = re.compile(r" {0,9}(?:\d[\d./]{0,9}[.)]? {1,4})?(?P<matter>[^:\n–—]{3,60}?) {0,3}(?::|[–—]| - )")
+_BEHIND_A_MARK = re.compile(r"\s*(?:[,(–—]|-\s|of\s)(?P<matter>[^.,;:()\n]{3,60})")
+_THE_BUSINESS = ("elect", "appoint", "nominat")
+_A_HEADING = re.compile(r"\s*(?:\d[\d./]*[.)]?\s+)?[A-Z][^(\n]{2,70}(?<![.;,\s])\s*$")
+_AN_ITEM = re.compile(r"\s*\d+(?:/\d+)*[.)]?\s+[A-Z]")
+_HEADINGS_WITHIN = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +104,41 @@ def elections(post: Post, bodies: Collection[str], first: date, last: date, evid
     return tuple(found)
 
 
+def is_of_another(said: str, names: Collection[str]) -> bool:
+    """Whether words have one for a body or a part of a body that none of these names has; a place has a council."""
+    own = {token.exact for name in names for token in analyze(name)}
+    others = {token.exact for token in analyze(said)} & _OTHERS - own
+    return bool(others if own & _OTHERS else others - {"council"})
+
+
+def is_of_a_matter(text: str, first: int, last: int, names: Collection[str]) -> bool:
+    """Whether only what a part of a body is for stands set apart at the head of the line of a place, or behind it.
+
+    "Finance: ...", "Chair, Planning", "Chair of Planning": no name of the body has these words.
+    """
+    own = {token.exact for name in names for token in analyze(name)} | {"and", "the"}
+    line = text.rfind("\n", 0, first) + 1
+    for told in filter(None, (_LABEL.match(text, line, last), _BEHIND_A_MARK.match(text, last))):
+        said = {token.exact for token in analyze(told["matter"])} - own
+        if said and said <= _MATTERS and not any(word.startswith(_THE_BUSINESS) for word in said):
+            return True
+    return False
+
+
+def headings_over(text: str, before: int) -> str:
+    """The lines like headings on a page between the head of the item that a place is in and the line of the place."""
+    line = text.rfind("\n", 0, before) + 1
+    start = text.find("\n", max(0, line - _HEADINGS_WITHIN), line) + 1 if line > _HEADINGS_WITHIN else 0
+    found, below = [], text[line : line + 1]
+    for above in reversed(text[start:line].splitlines()):
+        if _A_HEADING.match(above) and not below.islower():
+            found.append(above)
+        if _AN_ITEM.match(above):
+            break
+        below = above.lstrip()[:1] or below
+    return "\n".join(found)
+
+
 def _on_page(post: Post, bodies: Collection[str], sheet: Sheet) -> Iterator[tuple[Span, Span]]:
     """Names of those elected, each with the words that tell it: sentences that decide, or say that somebody was."""
     decided = [one.at.span for one in sheet.decisions if one.outcome is DecisionOutcome.ELECTED]
@@ -101,17 +147,28 @@ def _on_page(post: Post, bodies: Collection[str], sheet: Sheet) -> Iterator[tupl
         is_done = told in decided or _DONE.search(told.of(sheet.text))
         for name in names if is_done and not _NOT_HERE.search(told.of(sheet.text)) else ():
             if told.contains(name) and _is_chosen(post, bodies, sheet.text, name, told):
-                yield name, told
+                next_name = min((one.start for one in names if one.start >= name.end), default=told.end)
+                if _is_at_home(bodies, sheet.text, name, Span(told.start, min(told.end, next_name))):
+                    yield name, told
 
 
 def _is_chosen(post: Post, bodies: Collection[str], text: str, name: Span, told: Span) -> bool:
+    """Whether the words behind a name say that its bearer was elected to the post, or the heading over them does."""
     chosen = _WAS_ELECTED.match(text, name.end, told.end)
     if chosen is None:
         return False
     to = _TO.match(chosen["rest"])
     if to is None or not (said := post_of(to["post"])) or to["post"].split()[0].casefold() in ("and", "for", "by"):
-        return _headed(text, name.start) == post
-    return said == post and not _NOT_FOR_GOOD.match(to["after"]) and _is_of(to["after"], bodies)
+        return _headed(text, name.start) == post and not is_of_a_matter(text, told.start, name.end, bodies)
+    behind = chosen.start("rest") + to.start("after")
+    is_its_own = _is_of(to["after"], bodies) and not is_of_a_matter(text, told.start, behind, bodies)
+    return said == post and not _NOT_FOR_GOOD.match(to["after"]) and is_its_own
+
+
+def _is_at_home(bodies: Collection[str], text: str, name: Span, told: Span) -> bool:
+    """Whether neither the headings over an election nor its lines, up to the words told, name another body."""
+    line = text.rfind("\n", 0, told.start) + 1
+    return not any(is_of_another(said, bodies) for said in (headings_over(text, name.start), text[line : told.end]))
 
 
 def _is_of(after: str, bodies: Collection[str]) -> bool:

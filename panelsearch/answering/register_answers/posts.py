@@ -12,6 +12,7 @@ from panelsearch.answering.question_analysis import Question
 from panelsearch.answering.register_answers.elections import Elected, elections
 from panelsearch.answering.register_answers.post_words import KNOWN, Post, names_a_post, post_asked, posts_in, words_for
 from panelsearch.answering.register_answers.record import A_MONTH, SURE, Record, bodies_asked, lines_of
+from panelsearch.gazetteers.loader import words
 from panelsearch.model.meetings import Attendee, DocumentKind
 from panelsearch.model.sources import Source
 from panelsearch.model.spans import PageSpan
@@ -30,13 +31,16 @@ _CHANGES = ("elected", "appointed", "resigned", "election", "nominated", "retire
 _LATELY = timedelta(days=400)
 _BEFORE, _BEHIND = 120, 160
 _THE, _NEXT_TO = re.compile(r",[^,;().]*\bthe\s+$", re.IGNORECASE), 12
-_MEETINGS = 24
+_ON_THE_LINE = 80
+_MEETINGS, _MEETINGS_OF_A_TIME = 24, 200
+_FOR_NOW = words("posts.for_now")
 
 
 def from_posts(asked: Question, evidence: Evidence) -> Record | None:
     """Who held the post at the latest meeting that tells, or in the time asked for; or was elected to it since.
 
-    None where papers of that time name several, or where somebody may have left or come since.
+    None where papers of that time name several, or where somebody may have left or come since: who has the post for
+    now, by a later list, need not hold it, but then it is not sure who does.
     """
     bodies = bodies_asked(asked, evidence) if names_a_post(asked.text) else frozenset()
     post = post_asked(asked, bodies) if bodies else None
@@ -51,6 +55,8 @@ def from_posts(asked: Question, evidence: Evidence) -> Record | None:
     if not holders and not chosen:
         return None
     if asked.periods and not _is_told_of_one(asked, holders, chosen):
+        return None
+    if _is_told_otherwise(meetings, post, holders, chosen, evidence, of_a_day, bool(asked.periods)):
         return None
     if chosen and (not holders or not chosen[0].is_of(holders[0][1].name)):
         return _of_election(chosen, bodies, post, meetings[0], evidence)
@@ -71,7 +77,8 @@ def _is_told_of_one(asked: Question, holders: Sequence[tuple[Source, Attendee]],
 def _meetings(asked: Question, bodies: frozenset[str], evidence: Evidence) -> list[Source]:
     """Papers of the body's meetings with lists, the latest first: minutes of the time asked for, or any of late.
 
-    A pack lists its members, or prints the last minutes: good for who holds a post now, not for a day.
+    A pack lists its members, or prints the last minutes: good for who holds a post now, not for a day. Of late the
+    last few are enough; a time of more meetings than can be looked at has none.
     """
     periods = [(period.first, period.last) for period in asked.periods]
     listed = [
@@ -84,6 +91,8 @@ def _meetings(asked: Question, bodies: frozenset[str], evidence: Evidence) -> li
     if listed and not periods:
         latest = listed[0].meeting_date
         listed = [one for one in listed if latest and one.meeting_date and latest - one.meeting_date <= _LATELY]
+    if periods:
+        return listed if len(listed) <= _MEETINGS_OF_A_TIME else []
     return listed[:_MEETINGS]
 
 
@@ -118,15 +127,47 @@ def _of_election(
 
 def _holder(source: Source, post: Post, evidence: Evidence, of_a_day: bool) -> tuple[Source, Attendee] | None:
     """The one person whom a meeting's lists give the post."""
-    lists = evidence.attended(source.document)
-    people = [one for one in lists.present if _has(one, post, of_a_day, of_members="chair" in post)]
-    people += [one for one in (*lists.in_attendance, *lists.apologies) if _has(one, post, of_a_day)]
+    people = _listed(source, post, evidence, of_a_day)
     return (source, people[0]) if len({_surname(one) for one in people}) == 1 else None
 
 
-def _has(person: Attendee, post: Post, of_a_day: bool, of_members: bool = False) -> bool:
+def _is_told_otherwise(
+    meetings: Sequence[Source],
+    post: Post,
+    holders: Sequence[tuple[Source, Attendee]],
+    chosen: Sequence[Elected],
+    evidence: Evidence,
+    of_a_day: bool,
+    of_a_time: bool,
+) -> bool:
+    """Whether a list gives the post, if only for now, to others than the last holder, or whoever was elected since.
+
+    Of lists later than the holder's and the election, or of all of a time; one that gives it to one person is none.
+    """
+    last = chosen[0].surname if chosen else _surname(holders[0][1])
+    told = meetings if of_a_time or not holders else meetings[: meetings.index(holders[0][0])]
+    since = chosen[0].source.meeting_date if chosen and not of_a_time else None
+    return any(
+        _surname(one) != last
+        for source in told
+        if since is None or (source.meeting_date and source.meeting_date > since)
+        if _holder(source, post, evidence, of_a_day) is None
+        for one in _listed(source, post, evidence, of_a_day, _FOR_NOW)
+    )
+
+
+def _listed(
+    source: Source, post: Post, evidence: Evidence, of_a_day: bool, aside: frozenset[str] = frozenset()
+) -> list[Attendee]:
+    """Those whom a meeting's lists give the post, but for words aside."""
+    lists = evidence.attended(source.document)
+    people = [one for one in lists.present if _has(one, post, of_a_day, aside, of_members="chair" in post)]
+    return people + [one for one in (*lists.in_attendance, *lists.apologies) if _has(one, post, of_a_day, aside)]
+
+
+def _has(person: Attendee, post: Post, of_a_day: bool, aside: frozenset[str], of_members: bool = False) -> bool:
     """Whether a role gives the post, and names nobody else's; before a member's chair it may say whom he sits for."""
-    parts = list(_posts(person, of_a_day))
+    parts = [part if part == post else part - aside for part in _posts(person, of_a_day)]
     if post not in parts:
         return False
     others = parts[parts.index(post) :] if of_members else parts
@@ -171,10 +212,10 @@ def _beside(post: Post, others: Sequence[str]) -> re.Pattern[str]:
 def _recorded(source: Source, person: Attendee, post: Post, evidence: Evidence) -> Record | None:
     """The name, quoted with the post beside it; None where that is not printed beside it, or beside another's."""
     text, at = evidence.page(source.document, person.at.page).text, person.at
-    words = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(words_for(post))))})\b", re.IGNORECASE)
+    post_words = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(words_for(post))))})\b", re.IGNORECASE)
     told = [
         (_apart(found.span(), at), found)
-        for found in words.finditer(text, max(0, at.start - _BEFORE), at.end + _BEHIND)
+        for found in post_words.finditer(text, max(0, at.start - _BEFORE), at.end + _BEHIND)
     ]
     if not told:
         return None
@@ -184,7 +225,8 @@ def _recorded(source: Source, person: Attendee, post: Post, evidence: Evidence) 
     lists = evidence.attended(source.document)
     listed = (*lists.present, *lists.in_attendance, *lists.apologies)
     others = [one for one in listed if one.at.page == at.page and one.at != at]
-    if _THE.search(text[: nearest.start()]) and any(0 < one.at.start - nearest.end() < _NEXT_TO for one in others):
+    before = text[max(0, nearest.start() - _ON_THE_LINE) : nearest.start()]
+    if _THE.search(before) and any(0 < one.at.start - nearest.end() < _NEXT_TO for one in others):
         return None  # "the Clerk, A Ash, and the Engineer, B Bell"
     if not line.contains(at.span) and any(line.contains(other.at.span) for other in others):
         return None
