@@ -10,17 +10,19 @@ from functools import partial
 from panelsearch.gazetteers.loader import words
 from panelsearch.model.pages import Page
 from panelsearch.model.spans import PageSpan, Span
+from panelsearch.structure.whose_meeting import is_anothers, words_of_head
 from panelsearch.text.date_grammar import FoundDate, find_dates, order_in_figures, order_in_words
 from panelsearch.text.rule_engine import Fence
 
 _OWN = words("body_words.regular_meeting") | words("body_words.whole") | words("body_words.part")
 _KIND = "|".join(sorted(map(re.escape, _OWN), key=len, reverse=True))
 _NEXT = re.compile(
-    rf"\b(?P<of>(?:dates?|day|time)\b[^.\n]{{0,30}}\b(?:of|for)\s+(?:the\s+)?)?next\s+(?:(?:{_KIND})\s+)*meetings?\b"
+    rf"\b(?P<of>(?:dates?|day|time)\b[^.\n]{{0,30}}\b(?:of|for)\s+(?:the\s+)?)?next\s+"
+    rf"(?P<whose>(?:(?:{_KIND})\s+){{0,6}})meetings?\b"
     r"|\bcyfarfod\s+nesaf\b|(?-i:\bDONM\b)",
     re.IGNORECASE,
 )
-_SAID = ("next", "nesaf", "donm")
+_SAID = words("body_words.next_meeting")
 _ANNUAL = re.compile(
     r"\W*(?:the\s+)?annual\s+(?:general\s+|(?:(?:parish|town|community)\s+)?council\s+)?meeting"
     r"(?:\s+of\s+the\s+(?:(?:parish|town|community)\s+)?council)?\s*[:,–-]?\s*(?:on\s+)?",
@@ -32,11 +34,17 @@ _PUT_OFF = re.compile(
 )
 """What stands before "next meeting" where something is left for it."""
 _ANOTHER = re.compile(
-    r"[.;?!]\s+(?-i:[A-Z])|\n\s*\d+[.)]|\bmeetings?\b|\bminutes\b|\b(?:last|previous|was held|unless|if)\b"
+    r"[.;?!]\s+(?-i:[A-Z])|\n\s*\d+[.)]|\bmeetings?\b|\bminutes\b|\b(?:last|previous|was held|unless|if|with|between)\b"
+    r"|\b(?:from|changed|moved|was\s+to|instead|brought\s+forward)\b"
     r"|\b(?:by|before|until)\s+(?:the\s+|\w+day\s+)?$|\n\s*\n\s*\n",
     re.IGNORECASE,
 )
 """What ends the words about that meeting before its day is told."""
+_MOVED = re.compile(
+    r"[^.\n]{0,40}\b(?:(?:changed|moved|brought\s+forward|put\s+back)\s+to\s+(?:the\s+)?(?:\w+day\b|\d)|now\s+(?:be\s+)?on\b)",
+    re.IGNORECASE,
+)
+"""What stands behind a day that is none any more."""
 _BEFORE, _WITHIN = 24, 170
 _A_YEAR, _SOON = 400, 200
 """Days after the meeting within which the next one is: where its year is printed, and where it is not."""
@@ -47,7 +55,9 @@ def next_meeting(pages: Sequence[Page], held: date, fence: Fence) -> PageSpan | 
 
     The last place that tells one, for minutes tell it as they close.
     """
-    cues = [(page, cue) for page in pages for cue in _cues(page.text)]
+    head = next((page.text for page in pages if page.text.strip()), "")
+    own = words_of_head(head)
+    cues = [(page, cue) for page in pages for cue in _cues(page.text) if not is_anothers(page.text, cue, own)]
     if not cues:
         return None
     texts = [page.text for page in pages]
@@ -76,6 +86,8 @@ def _day_after(text: str, cue: re.Match[str], held: date, dates: Callable[[str],
         if one.span.start < begins:
             continue
         if _ANOTHER.search(said[begins : one.span.start].lstrip(" .:;–—-\t\n")):
+            return None
+        if _MOVED.match(said, one.span.end):
             return None
         within = _A_YEAR if one.iso[:4] in one.span.of(said) else _SOON
         ahead = _is_ahead(one.iso, held, within)

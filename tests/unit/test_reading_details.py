@@ -127,3 +127,59 @@ def test_a_pack_holds_other_minutes_and_tells_no_next_meeting() -> None:
     text = "Date of next meeting: 11 July 2023"
     assert "next_meeting" not in found(text, DocumentKind.PACK, held=HELD)
     assert found(text, DocumentKind.AGENDA, held=HELD)["next_meeting"] == "11 July 2023"
+
+
+MINUTES = """Fallowmere Parish Council
+Minutes of the meeting of the Planning Committee on 9 May 2023
+Present: District Cllr A Quill, and Cllr B Marsh for the Thornmere Trust
+
+"""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "14. Date, Time and Place of Next Meeting. The next full meeting will be on Tuesday 11 July 2023",
+        "The next meeting of the Council will be held on Tuesday 11 July 2023",
+        "The next meeting of Fallowmere Parish\nCouncil is on 11 July 2023",
+        "Date of next meeting of the Planning Committee\n11 July 2023",
+        "The next meeting of the Committee: 11 July 2023",
+        "The next meeting of FPC will be held on 11 July 2023",
+        "The next regular meeting of the Board of Education will be 11 July 2023",
+        "Next meeting of the full Parish Council\nThe next one will be on 11 July 2023",
+        "The next Parish Council meeting will be on 11 July 2023",
+        "Parish Council: next meeting 11 July 2023",
+        "12. Thornmere Trust\n13. Next meeting\n11 July 2023",
+        "Thornmere Trust was thanked.\nDate of next meeting: 11 July 2023",
+        "Planning Committee\nDate of next meeting: 11 July 2023",
+    ],
+)
+def test_the_bodys_own_next_meeting(text: str) -> None:
+    assert found(MINUTES + text, held=HELD)["next_meeting"] == "11 July 2023"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The next meeting of the group is on 4 July 2023.",
+        "District Council: next meeting 4 July 2023",
+        "District Council's next meeting is on 4 July 2023",
+        "9. Highways Liaison Group - date of next meeting: 4 July 2023",
+        "Highways Liaison Group\nDate of next meeting: 4 July 2023",
+        "9. Highways Liaison Group\nNext meeting: 4 July 2023",
+        "Highways Liaison Group. Next meeting 4 July 2023",
+        "The group's next meeting is on 4 July 2023",
+        "The next meeting of the Thornmere Trust is on 4 July 2023.",
+        "The next meeting of Thornmere Parish Council is on 4 July 2023.",
+        "The next group meeting is on 4 July 2023.",
+        "The next meeting with the contractor is on 4 July 2023.",
+        "Date of next meeting: this was to be 11 July 2023; it will now be on 18 July.",
+        "Date of next meeting: changed from 11 July 2023 to 18 July 2023",
+        "Date of next meeting: 11 July 2023, now on 18 July 2023",
+        "Date of next meeting: 11 July 2023 (moved to 18 July 2023)",
+        "Next meeting, brought forward, 11 July 2023",
+        "Next meeting, instead of 11 July 2023: 18 July 2023",
+    ],
+)
+def test_neither_anothers_next_meeting_nor_a_day_that_was_moved(text: str) -> None:
+    assert "next_meeting" not in found(MINUTES + text, held=HELD)

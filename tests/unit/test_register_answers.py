@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -393,3 +393,159 @@ def test_a_passage_within_a_line_longer_than_its_surroundings_is_looked_at(tmp_p
     publish(tmp_path, {"fallowmere/2022-11-08-minutes.pdf": _record(paper)})
     with Library.open(tmp_path) as library:
         assert library.ask("How much is the reading room let for?").answer == "£35"
+
+
+def _minutes(body: str, held: str, said: str) -> str:
+    return f"""{body}
+Minutes of the meeting held on {held} at 7 pm in the Reading Room
+Present: Cllr A Quill (Chairman), Cllr D Marsh, Cllr R Stone
+In attendance: B Rook (Clerk)
+Apologies: none
+
+{said}
+"""
+
+
+def _library(directory: Path, papers: Mapping[str, str]) -> Library:
+    publish(directory, {name: _record(text) for name, text in papers.items()})
+    return Library.open(directory)
+
+
+def _told(directory: Path, papers: Mapping[str, str], question: str) -> str | None:
+    """What the registers of a library of these papers answer."""
+    with _library(directory, papers) as library:
+        evidence = library.evidence
+        record = from_registers(understood(question, evidence.bodies()), evidence)
+        return record and record.answer.span.of(evidence.page(record.source.document, record.answer.page).text)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "RESOLVED: That the precept for 2023/24 be set at £14,200.",
+        "The Council set its precept for 2023/24 at £14,200.",
+        "The Council's precept for 2023/24 was £14,200.",
+        "Fallowmere Parish Council's precept for 2023/24 was agreed at £14,200.",
+        "The precept for 2023/24 has been maintained at £14,200.",
+        "Precept 2023/24: £14,200",
+        "Precept 2023/24\t£14,200",
+        "It was agreed that the sum of £14,200 be the precept for 2023/24.",
+        "It was resolved that the 2023/24 precept be increased to £14,200.",
+        "It was agreed to request a precept of £14,200 for the financial year 2023/24 from the District Council.",
+    ],
+)
+def test_a_precept_is_told_by_its_clause(tmp_path: Path, said: str) -> None:
+    papers = {"f/2022-11-08-minutes.pdf": _minutes("Fallowmere Parish Council", "8 November 2022", said)}
+    assert _told(tmp_path, papers, "What was Fallowmere's precept for 2023/24?") == "£14,200"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The police precept for 2023/24 was set at £261.",
+        "The Police and Crime Commissioner's precept for 2023/24 was £261.",
+        "The county precept for 2023/24 was £1,500.",
+        "The precept for 2023/24 was £261 for the police.",
+        "Thornmere's precept for 2023/24 was £61,000.",
+        "Thornmere Parish Council precept for 2023/24: £61,000.",
+        "It was noted that the District Council had set its precept for 2023/24 at £61,000.",
+        "It was noted that Thornmere had set their precept for 2023/24 at £61,000.",
+        "The precept of Thornmere for 2023/24 was £61,000.",
+        "The precept for 2023/24 was received and the bank stood at £88,000.",
+        "The precept for 2023/24 was received and the bank balance stood at £88,000.",
+        "The Clerk was paid £40 for the form for the precept for 2023/24.",
+        "The precept for 2023/24 will be considered in January; the fund is £9,000.",
+        "The precept for 2023/24 is set; the fund is £9,000.",
+        "The 2023/24 precept would mean £48.20 for each house.",
+        "The average precept for 2023/24 was £48.20.",
+    ],
+)
+def test_no_other_sum_beside_the_word_is_the_precept(tmp_path: Path, said: str) -> None:
+    papers = {"f/2022-11-08-minutes.pdf": _minutes("Fallowmere Parish Council", "8 November 2022", said)}
+    assert _told(tmp_path, papers, "What was Fallowmere's precept for 2023/24?") is None
+
+
+def test_a_police_panel_tells_the_police_precept(tmp_path: Path) -> None:
+    said = "Resolved - That the police precept for 2023/24 be £261."
+    papers = {"v/2023-02-02-minutes.pdf": _minutes("Copley Vale Police and Crime Panel", "2 February 2023", said)}
+    assert _told(tmp_path, papers, "What was Copley Vale's precept for 2023/24?") == "£261"
+
+
+_ANNOUNCED = _minutes("Fallowmere Parish Council", "9 May 2023", "3. DONM\nTuesday 11 July 2023")
+_NEXT_ASKED = "When is the next meeting of Fallowmere Parish Council?"
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "The meeting on 11 July 2023\nis CANCELLED",
+        "The meeting on 11 July 2023 at 7.30 pm in the Hall is cancelled.",
+        "CANCELLED: meeting of 11 July 2023",
+        "CANCELLED\nThe meeting of 11 July 2023",
+        "Meeting of 11 July 2023 - CANCELLED",
+        "Meeting of 11 July 2023 (cancelled)",
+        "Meeting of 11 July 2023 POSTPONED",
+    ],
+)
+def test_a_notice_calls_a_meeting_off(tmp_path: Path, notice: str) -> None:
+    papers = {
+        "f/2023-05-09-minutes.pdf": _ANNOUNCED,
+        "f/2023-06-20-notice.pdf": f"Fallowmere Parish Council\nNOTICE\n{notice}\nB Rook, Clerk, 20 June 2023\n",
+    }
+    assert _told(tmp_path, papers, _NEXT_ASKED) is None
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "The meeting on 11 July 2023 cannot be cancelled.",
+        "The meeting on 11 July 2023 will not be cancelled.",
+        "The meeting on 11 July 2023 would go on if the fair is cancelled.",
+        "The meeting is on 11 July 2023.\nThe fair is cancelled.",
+        "The meeting is on 11 July 2023\nThe fair is cancelled.",
+        "The fair was cancelled. The meeting of 11 July 2023 is in the Hall.",
+        "Rescheduled: meeting of 11 July 2023",
+    ],
+)
+def test_what_calls_no_meeting_off(tmp_path: Path, notice: str) -> None:
+    papers = {
+        "f/2023-05-09-minutes.pdf": _ANNOUNCED,
+        "f/2023-06-20-notice.pdf": f"Fallowmere Parish Council\nNOTICE\n{notice}\nB Rook, Clerk, 20 June 2023\n",
+    }
+    assert _told(tmp_path, papers, _NEXT_ASKED) == "11 July 2023"
+
+
+def test_a_notice_is_found_among_many_older_ones(tmp_path: Path) -> None:
+    papers = {
+        f"f/{year}-{month:02}-20-notice.pdf": "Fallowmere Parish Council\nNOTICE: cancelled, cancelled, cancelled\n"
+        f"The fair is cancelled. Minutes of the meeting held on 20/{month:02}/{year}\n"
+        for year in (2018, 2019, 2020, 2021)
+        for month in range(1, 13)
+    }
+    papers["f/2023-05-09-minutes.pdf"] = _ANNOUNCED
+    papers["f/2023-06-20-minutes.pdf"] = (
+        "Fallowmere Parish Council\nMinutes of the meeting held on 20 June 2023\n"
+        + "The hedges, paths and ponds were looked at by those who came. " * 12
+        + "The meeting on 11 July 2023 is cancelled.\n"
+    )
+    assert _told(tmp_path, papers, _NEXT_ASKED) is None
+
+
+def test_the_next_meeting_is_quoted_with_its_heading_by_initials(tmp_path: Path) -> None:
+    with _library(tmp_path, {"f/2023-05-09-minutes.pdf": _ANNOUNCED}) as library:
+        assert "DONM" in library.ask(_NEXT_ASKED).citations[0].quote
+
+
+def test_undated_papers_that_differ_tell_nothing(tmp_path: Path) -> None:
+    undated = "Fallowmere Parish Council\nMinutes of the meeting held at 7 pm in the {}\nPresent: Cllr A Quill\n"
+    papers = {"f/a-minutes.pdf": undated.format("Reading Room"), "f/b-minutes.pdf": undated.format("Village Hall")}
+    assert _told(tmp_path, papers, "Where does Fallowmere Parish Council meet?") is None
+
+
+def test_what_follows_a_year_lies_behind_it(tmp_path: Path) -> None:
+    may = {"f/2023-05-09-minutes.pdf": _ANNOUNCED}
+    november = _minutes("Fallowmere Parish Council", "14 November 2023", "3. Next meeting: 9 January 2024")
+    asked = "When was the next meeting of Fallowmere after 2023?"
+    assert _told(tmp_path / "may", may, asked) is None
+    both = may | {"f/2023-11-14-minutes.pdf": november}
+    assert _told(tmp_path / "both", both, asked) == "9 January 2024"

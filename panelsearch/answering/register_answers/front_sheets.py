@@ -9,7 +9,7 @@ from datetime import date
 
 from panelsearch.answering.base import Evidence
 from panelsearch.answering.question_analysis import Question
-from panelsearch.answering.register_answers.called_off import called_off
+from panelsearch.answering.register_answers.called_off import called_off, day_of
 from panelsearch.answering.register_answers.record import (
     A_MONTH,
     SURE,
@@ -55,7 +55,7 @@ _NEXT = _Asked(
     _OF_A_MEETING
     | words("body_words.regular_meeting")
     | set("next set planned arranged fixed again cyfarfod nesaf".split()),
-    re.compile(r"\bnext\b|\bnesaf\b", re.IGNORECASE),
+    re.compile(rf"\b(?:{'|'.join(sorted(words('body_words.next_meeting')))})\b", re.IGNORECASE),
     220,
 )
 _PLACE = _Asked(
@@ -113,15 +113,25 @@ def _day(day: date) -> str:
 def _told(
     asked: Question, detail: _Asked, bodies: frozenset[str], evidence: Evidence
 ) -> tuple[Source, PageSpan] | None:
-    """Where the body's latest paper of those asked for prints a detail."""
+    """Where the body's latest paper of those asked for prints a detail.
+
+    None where papers without a date differ, and where it lies inside the long time that the next meeting is to follow.
+    """
     periods = [(period.first, period.last) for period in asked.periods]
     found = evidence.details(detail.what, bodies, periods) if bodies else ()
     told = [one for one in found if one[0].kind in _TELLS_BEST]
     latest = max(map(_held, told), default=date.min)
     of_that_day = [one for one in told if _held(one) == latest]
-    return min(
+    if latest == date.min and len({_words_at(one, evidence) for one in of_that_day}) > 1:
+        return None
+    best = min(
         of_that_day, key=lambda one: (_TELLS_BEST.index(one[0].kind), one[0].draft, one[0].document), default=None
     )
+    if best is None or detail is _PLACE:
+        return best
+    day = day_of(best, evidence)
+    inside = day is not None and any(first <= day <= last and (last - first).days > A_MONTH for first, last in periods)
+    return None if inside else best
 
 
 def _is_of_all(asked: Question, told: tuple[Source, PageSpan], bodies: frozenset[str], evidence: Evidence) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -11,6 +11,7 @@ from panelsearch.answering.answer_types import Wanted
 from panelsearch.answering.base import Evidence, Sheet
 from panelsearch.answering.body_linking import of_bodies
 from panelsearch.answering.question_analysis import Question
+from panelsearch.answering.register_answers.precept_links import is_the_precept
 from panelsearch.answering.register_answers.record import SURE, Record, asks_only, bodies_asked, lines_of, words_asked
 from panelsearch.answering.temporal_expressions import Period, times_named
 from panelsearch.model.meetings import DecisionOutcome
@@ -26,8 +27,11 @@ _SAID = frozenset(
     """precept set sets amount level sum figure request requested requests demand demanded ask asked agree agreed
     approve approved decide decided resolve resolved adopt adopted financial year total much""".split()
 )
-_OF_A_SHARE = frozenset("band per household grant difference instalment installment half share portion".split())
-"""Words of a sum that is a part of the precept."""
+_OF_A_SHARE = frozenset(
+    """band per household grant difference instalment installment half share portion each average balance reserves
+    would""".split()
+)
+"""Words of a sum that is a part of the precept, or what it would come to."""
 _GREW = r"(?:increas\w+|rise[sn]?|rose|raise[ds]?|decreas\w+|reduc\w+|cut|up|down|more|less|extra|lower|higher)"
 _BY = re.compile(rf"\bby\s+$|\b{_GREW}\s+(?:of|by)\s+(?:about\s+|just\s+|some\s+)?$", re.IGNORECASE)
 _MORE = re.compile(rf"\s+(?:\([^)]*\)\s*)?{_GREW}\b(?!\s+to\b)", re.IGNORECASE)
@@ -84,15 +88,16 @@ def year_asked(asked: Question, bodies: frozenset[str]) -> Period | None:
 
 def _told(bodies: frozenset[str], year: Period, evidence: Evidence) -> Iterator[_Told]:
     about = DateIn(year.first - _BEFORE, year.last + _BEHIND)
+    own = frozenset(token.exact for body in bodies for token in analyze(body))
     seen: set[tuple[str, int]] = set()
     for hit in evidence.find(And((Word(PRECEPT), of_bodies(bodies), about)), _PASSAGES):
         place = (hit.source.document, hit.at.page)
         if place not in seen:
             seen.add(place)
-            yield from _on_page(hit.source, hit.at.page, evidence.sheet(*place), year)
+            yield from _on_page(hit.source, hit.at.page, evidence.sheet(*place), year, own)
 
 
-def _on_page(source: Source, page: int, sheet: Sheet, year: Period) -> Iterator[_Told]:
+def _on_page(source: Source, page: int, sheet: Sheet, year: Period, own: Collection[str]) -> Iterator[_Told]:
     """The sentences, or rows, that name the precept, the year and one sum for it."""
     for sentence in sentences(sheet.text):
         if not is_of_all(sentence.of(sheet.text)):
@@ -102,7 +107,11 @@ def _on_page(source: Source, page: int, sheet: Sheet, year: Period) -> Iterator[
         ]
         years = [(span, period) for span, period in times_named(sentence.of(sheet.text)) if is_a_year(period)]
         told = _sum_of(year, years, sums, sentence.start)
-        if told is not None and told.value_pence and is_settled(sentence, told.at.span, sheet):
+        if told is None or not told.value_pence or not is_settled(sentence, told.at.span, sheet):
+            continue
+        figures = [Span(sentence.start + span.start, sentence.start + span.end) for span, _ in years]
+        figures += [one.at.span for one in sums]
+        if is_the_precept(told.at.span, sentence, figures, sheet.text, own):
             yield _Told(source, page, told.at.span, sentence, (told.value_pence, told.currency))
 
 
