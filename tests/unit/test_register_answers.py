@@ -549,3 +549,12 @@ def test_what_follows_a_year_lies_behind_it(tmp_path: Path) -> None:
     assert _told(tmp_path / "may", may, asked) is None
     both = may | {"f/2023-11-14-minutes.pdf": november}
     assert _told(tmp_path / "both", both, asked) == "9 January 2024"
+
+
+def test_what_the_precept_comes_to_at_band_d_stands_beside_it(tmp_path: Path) -> None:
+    name = "fallowmere/2022-11-08-minutes.pdf"
+    told = "be £14,200, which\nis £71.25 at Band D"
+    publish(tmp_path, {name: _record(PAPERS[name].replace("be set at £14,200", told))})
+    with Library.open(tmp_path) as library:
+        assert library.ask("How much was the precept of Fallowmere for 2023/24?").answer == "£14,200"
+        assert library.ask("What precept did Fallowmere set for 2023/24?").answer == "£14,200"

@@ -31,7 +31,8 @@ _OF_A_SHARE = frozenset(
     """band per household grant difference instalment installment half share portion each average balance reserves
     would""".split()
 )
-"""Words of a sum that is a part of the precept, or what it would come to."""
+"""Words in the clause of a sum that is a part of the precept, or what it would come to."""
+_CLAUSE = re.compile(r"[,;](?!\d)|\.\s")
 _GREW = r"(?:increas\w+|rise[sn]?|rose|raise[ds]?|decreas\w+|reduc\w+|cut|up|down|more|less|extra|lower|higher)"
 _BY = re.compile(rf"\bby\s+$|\b{_GREW}\s+(?:of|by)\s+(?:about\s+|just\s+|some\s+)?$", re.IGNORECASE)
 _MORE = re.compile(rf"\s+(?:\([^)]*\)\s*)?{_GREW}\b(?!\s+to\b)", re.IGNORECASE)
@@ -118,12 +119,16 @@ def _on_page(source: Source, page: int, sheet: Sheet, year: Period, own: Collect
 def is_of_all(said: str) -> bool:
     """Whether a sentence is about the precept, all of it, and not what somebody would have it be."""
     words = {token.exact for token in analyze(said)}
-    return PRECEPT in words and not words & (_OF_A_SHARE | _PROPOSED)
+    return PRECEPT in words and not words & _PROPOSED
 
 
 def is_whole(told: Span, sentence: Span, text: str) -> bool:
-    """Whether a sum of a sentence is not what the precept grew by."""
+    """Whether a sum of a sentence is neither a share of the precept nor what it grew by."""
     if not sentence.contains(told) or _GROWTH.search(text, sentence.start, sentence.end):
+        return False
+    before = _CLAUSE.split(text[sentence.start : told.start])[-1]
+    clause = before + _CLAUSE.split(text[told.end : sentence.end])[0]
+    if not _OF_A_SHARE.isdisjoint(token.exact for token in analyze(clause)):
         return False
     return not _BY.search(text[sentence.start : told.start]) and not _MORE.match(text, told.end, sentence.end)
 
