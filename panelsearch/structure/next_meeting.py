@@ -55,9 +55,11 @@ def next_meeting(pages: Sequence[Page], held: date, fence: Fence) -> PageSpan | 
 
     The last place that tells one, for minutes tell it as they close.
     """
-    head = next((page.text for page in pages if page.text.strip()), "")
-    own = words_of_head(head)
-    cues = [(page, cue) for page in pages for cue in _cues(page.text) if not is_anothers(page.text, cue, own)]
+    cues = [(page, cue) for page in pages for cue in _cues(page.text)]
+    if not cues:
+        return None
+    own = words_of_head(next(page.text for page in pages if page.text.strip()))
+    cues = [(page, cue) for page, cue in cues if not is_anothers(page.text, cue, own)]
     if not cues:
         return None
     texts = [page.text for page in pages]
@@ -72,7 +74,8 @@ def next_meeting(pages: Sequence[Page], held: date, fence: Fence) -> PageSpan | 
 
 
 def _cues(text: str) -> Iterator[re.Match[str]]:
-    if any(word in text.lower() for word in _SAID):
+    low = text.lower()
+    if any(word in low for word in _SAID):
         for cue in _NEXT.finditer(text):
             if cue["of"] or not _PUT_OFF.search(text, max(0, cue.start() - _BEFORE), cue.start()):
                 yield cue

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection
 from datetime import date
+from functools import cache
 
-from panelsearch.answering.base import Evidence
+from panelsearch.answering.base import Evidence, Sheet
 from panelsearch.answering.question_analysis import Question
 from panelsearch.answering.register_answers.elections import (
     headings_over,
@@ -45,6 +46,8 @@ _DOES = (
 """What somebody of a post does, where nobody is named: "the Clerk reported", "Clerk to write"."""
 _DEPUTY = frozenset(("vice", "deputy"))
 _CLAUSE_ENDS, _A_CLAUSE = re.compile(r"[.;()\n]"), 120
+SheetOf = Callable[[str, int], Sheet]
+"""A page of a document with what was read on it, looked up once however many candidates stand on it."""
 Doubt = Callable[[Source, Span, Span], bool]
 """Whether an answer of a page, given its span and that of its quotation, cannot be right."""
 
@@ -59,22 +62,23 @@ def doubt_of(asked: Question, evidence: Evidence) -> Doubt | None:
     if post is None or not post <= KNOWN:
         post = post_named(asked)
     further: list[str] = []
+    sheet_of = cache(evidence.sheet)
     if asks_when_next(asked):
         further = further_words(asked, bodies)
         last = last_held(bodies, evidence) if bodies and not asked.periods else date.min
-        doubt = _past(last, max((period.last for period in asked.periods), default=date.max), evidence)
+        doubt = _past(last, max((period.last for period in asked.periods), default=date.max), sheet_of)
     elif year := year_asked(asked, bodies):
-        doubt = _of_another_sum(year, evidence)
+        doubt = _of_another_sum(year, sheet_of)
     elif post:
         further = [word for word in words_asked(asked, bodies) if word not in words_of(post)]
-        doubt = _of_another_post(post, bodies, asked.text, evidence)
+        doubt = _of_another_post(post, bodies, asked.text, sheet_of)
     else:
         return None
-    elsewhere = _of_another_body(bodies, further if names_a_part(asked, bodies) else (), evidence)
+    elsewhere = _of_another_body(bodies, further if names_a_part(asked, bodies) else (), sheet_of)
     return lambda *place: doubt(*place) or elsewhere(*place)
 
 
-def _of_another_body(bodies: Collection[str], further: Collection[str], evidence: Evidence) -> Doubt:
+def _of_another_body(bodies: Collection[str], further: Collection[str], sheet_of: SheetOf) -> Doubt:
     """The papers of another body, but for a part of this one, tell it where they name this one in the same words.
 
     Where the question names a committee that is no body of the library, they must say all else that it says.
@@ -85,7 +89,7 @@ def _of_another_body(bodies: Collection[str], further: Collection[str], evidence
         if not bodies:
             return False
         theirs = own_words(source.body or "")
-        said = {token.exact for token in analyze(quote.of(evidence.page(source.document, source.page).text))}
+        said = {token.exact for token in analyze(quote.of(sheet_of(source.document, source.page).text))}
         if not said.union(theirs).issuperset(further):
             return True
         if source.body is None or source.body in bodies:
@@ -96,13 +100,13 @@ def _of_another_body(bodies: Collection[str], further: Collection[str], evidence
     return doubt
 
 
-def _past(last: date, asked_after: date, evidence: Evidence) -> Doubt:
+def _past(last: date, asked_after: date, sheet_of: SheetOf) -> Doubt:
     """A next meeting is told by papers of the last, or of the one asked after, and comes after it."""
 
     def doubt(source: Source, at: Span, _: Span) -> bool:
         if source.meeting_date is None:
             return False
-        told = evidence.sheet(source.document, source.page).mentions
+        told = sheet_of(source.document, source.page).mentions
         days = [
             day.first
             for mention in told
@@ -116,11 +120,11 @@ def _past(last: date, asked_after: date, evidence: Evidence) -> Doubt:
     return doubt
 
 
-def _of_another_sum(year: Period, evidence: Evidence) -> Doubt:
+def _of_another_sum(year: Period, sheet_of: SheetOf) -> Doubt:
     """A precept is told by words that name it, and no other year; what it grew by or was moved to be is none."""
 
     def doubt(source: Source, at: Span, quote: Span) -> bool:
-        sheet = evidence.sheet(source.document, source.page)
+        sheet = sheet_of(source.document, source.page)
         said = quote.of(sheet.text)
         years = [period for _, period in times_named(said) if is_a_year(period)]
         if not is_of_all(said) or (years and year not in years) or not is_settled(quote, at, sheet):
@@ -131,7 +135,7 @@ def _of_another_sum(year: Period, evidence: Evidence) -> Doubt:
     return doubt
 
 
-def _of_another_post(post: Post, bodies: Collection[str], said: str, evidence: Evidence) -> Doubt:
+def _of_another_post(post: Post, bodies: Collection[str], said: str, sheet_of: SheetOf) -> Doubt:
     """Who holds a post is told beside a word for it, not for its deputy.
 
     Neither the clause of that word nor the headings over it may name a body, or a part of one, that the question
@@ -142,7 +146,7 @@ def _of_another_post(post: Post, bodies: Collection[str], said: str, evidence: E
     word = re.compile(rf"\b{deputy}(?:{heads})\b(?!['’]s)(?!{_DOES})", re.IGNORECASE)
 
     def doubt(source: Source, _: Span, quote: Span) -> bool:
-        text = evidence.page(source.document, source.page).text
+        text = sheet_of(source.document, source.page).text
         names = (*(bodies or (source.body or "",)), said)
         return all(
             is_of_another(_clause(text, told.start(), told.end()), names)
