@@ -138,6 +138,8 @@ def test_a_store_that_does_not_answer_holds_nothing_up_and_what_it_says_late_is_
         monkeypatch.setattr(library_access, "_PATIENCE_SECONDS", 0.01)
         for _ in range(3):
             assert await count(access, Lane.SEARCH) == 4
+        while not asked:  # the thread that asks may begin later than three short waits take
+            await asyncio.sleep(0.001)
         assert len(asked) == 1
         gate.set()
         while access._newer is None:
