@@ -11,42 +11,22 @@ from panelsearch.answering.body_linking import GENERIC_BODY_WORDS, named_bodies
 from panelsearch.answering.paraphrases import said_otherwise
 from panelsearch.answering.sort_model import likely_sorts
 from panelsearch.answering.temporal_expressions import Period, times_named
+from panelsearch.gazetteers.loader import pattern, words
 from panelsearch.model.spans import Span
 from panelsearch.text.analyzer import analyze, stemmed
 
-_STOP_WORDS = frozenset(
-    """a about after all an and any are as at be because been before being between but by can could did do does
-doing down during each for from further get give given go had has have having he her here him his how i if
-in into is it its itself many me more most much my of off on once one only or other our out over own put
-same she should so some such than that the their them then there these they this those through to under
-until up upon us very was we were what when where which while who whom whose why will with would you your
-someone actually somebody can't cannot couldn't won't wouldn't wasn't weren't isn't aren't didn't doesn't don't hasn't
-haven't hadn't shouldn't what's who's where's when's how's herself himself themselves itself""".split()
-)
-_LIGHT = frozenset(
-    stemmed(word)
-    for word in """date day month year firm company contractor price cost amount figure share percentage proportion
-number decide decided decision agree agreed approve approved resolve view opinion sum total money pay paid name named
-place location time outcome choose chose councillor councillors member members set put new old actually exactly
-overall organisation business person happen happened came come gone go went took take taken want wants wanted
-need needs held hold meet met get gets got keep kept back job count early late there people""".split()
-)
+_STOP_WORDS = words("questions.stop")
+_LIGHT = frozenset(map(stemmed, words("questions.light")))
 """Words that say what sort of answer is wanted; papers need not repeat them."""
 _COUNTED = re.compile(
     r"\b(?:how many|what (?:\S+ )?number of(?: the)?)\s+(?P<what>(?:[\w'’-]+\s+){0,3}[\w'’-]+)", re.IGNORECASE
 )
 _BALLOT = tuple(
-    (re.compile(rf"\bhow many\b.*\b(?:{asked})", re.IGNORECASE), frozenset(stemmed(word) for word in words.split()))
-    for asked, words in (
-        (r"abstain|abstention", "abstain abstained abstaining abstention abstentions"),
-        (
-            r"(?:vote[ds]?|voting|votes? were) (?:cast )?(?:against|no\b)|against\b|opposed",
-            "against no noes nays opposed",
-        ),
-        (
-            r"(?:vote[ds]?|voting|votes? were) (?:cast )?(?:for|yes|in favour|in favor)\b",
-            "for yes ayes favour favor yeas",
-        ),
+    (re.compile(rf"\bhow many\b.*\b(?:{asked})", re.IGNORECASE), frozenset(map(stemmed, words(f"questions.{votes}"))))
+    for asked, votes in (
+        (r"abstain|abstention", "abstentions"),
+        (r"(?:vote[ds]?|voting|votes? were) (?:cast )?(?:against|no\b)|against\b|opposed", "votes_against"),
+        (r"(?:vote[ds]?|voting|votes? were) (?:cast )?(?:for|yes|in favour|in favor)\b", "votes_for"),
     )
 )
 _VERB = re.compile(
@@ -58,7 +38,7 @@ _FOLLOWS = re.compile(
 _POINTS_BACK = re.compile(r"\b(?:it|that|this|them|they|he|she|his|her)\b", re.IGNORECASE)
 _A_FEW = 5
 _A_MONTH = 31
-_MEETS = r"(?:meetings?|agm|egm|session|sitting)"
+_MEETS = pattern("questions.a_meeting")
 _MEETING = re.compile(
     rf"\b(?:{_MEETS}|(?:adjourn|clos|chair|present at|apologi|(?:took|take) the minutes)\w*)\b"
     r"(?:(?!\b(?:since|after|before|by|until)\b)[^,;?]){0,60}$"
@@ -191,9 +171,9 @@ def _sorts(text: str) -> tuple[tuple[Wanted, float], ...]:
 
 
 def _counted(text: str) -> frozenset[str]:
-    for asked, words in _BALLOT:
+    for asked, counted in _BALLOT:
         if asked.search(text):
-            return words
+            return counted
     match = _COUNTED.search(text)
     if match is None:
         return frozenset()

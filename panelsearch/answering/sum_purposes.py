@@ -4,23 +4,11 @@ from __future__ import annotations
 
 import re
 
+from panelsearch.gazetteers.loader import groups, pattern
 from panelsearch.model.spans import Span
 
 _PURPOSES = {
-    purpose: re.compile(rf"\b(?:{words})", re.IGNORECASE)
-    for purpose, words in {
-        "returned": r"refund|rebate|reimburs|repa(?:id|y(?:ment|ing)?)\b|returned",
-        "expected": r"estimate|quot(?:e|es|ed|ation)|expected|tender|proposed|anticipat|forecast|project(?:ed|ion)",
-        "paid": r"paid|pay(?:s|ing|ment|ments)?\b|cost|invoice|spen[dt]|expenditure|expens|charg|price|fees?\b|bill\b",
-        "received": r"income|rais(?:ed|ing)|receipt|received|takings|proceeds|collected|generat",
-        "given": r"grant|donat|contribut|award|gift|sponsor",
-        "held": r"balance|reserve|funds?\b|surplus|in the bank|at bank|account\b",
-        "total": r"total|altogether|in all\b|overall|grand total",
-        "levied": r"precept|levy|council tax|band d\b|rates?\b",
-        "tax": r"vat\b|tax\b|hst\b|gst\b",
-        "changed": r"increas|rais(?:ed|e) by|reduc|by how much|difference|shortfall|deficit|underspen|overspen|loss\b",
-        "limit": r"limit|ceiling|maximum|up to\b|no more than|cap\b|capped",
-    }.items()
+    purpose: re.compile(rf"\b{pattern(f'purposes.{purpose}')}", re.IGNORECASE) for purpose in groups("purposes")
 }
 _NEAR = 70
 

@@ -1,7 +1,8 @@
 """Which words does a language and region have for a thing? The lists and patterns beside this module, read once.
 
 Each file holds groups of entries; an entry says its language ("en", "cy"), the region it is used in (none: anywhere it
-is spoken), where it comes from, and its `words`, in small letters, or its `patterns`, parts of regular expressions.
+is spoken), where it comes from, and its `words`, in small letters, its `sets` of words that go together, one a line, or
+its `patterns`, parts of regular expressions.
 """
 
 from __future__ import annotations
@@ -16,28 +17,30 @@ from typing import Any
 
 from panelsearch.config import Locale
 
-_REFERENCE = re.compile(r"<([a-z_]+)>")
+_REFERENCE = re.compile(r"(?<!\?P)<([a-z_]+)>")
 _NOTHING = r"(?!)"
 """A pattern that matches nowhere: what is left of a group that no language asked for has entries in."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Some words or patterns of one language and region, and their source."""
+    """Some words, sets of them, or patterns of one language and region, and their source."""
 
     language: str
     region: str
     source: str
     words: tuple[str, ...] = ()
     patterns: tuple[str, ...] = ()
+    sets: tuple[tuple[str, ...], ...] = ()
 
     @classmethod
     def of(cls, table: Mapping[str, Any]) -> Entry:
         """The entry as its file writes it. KeyError where language or source are not told, ValueError where all is."""
         words, patterns = tuple(table.get("words", "").split()), tuple(table.get("patterns", ()))
-        if bool(words) == bool(patterns):
-            raise ValueError("an entry has either words or patterns")
-        return cls(table["lang"], table.get("region", ""), table["source"], words, patterns)
+        sets = tuple(tuple(line.split()) for line in table.get("sets", "").splitlines() if line)
+        if sum(map(bool, (words, patterns, sets))) != 1:
+            raise ValueError("an entry has either words, sets of them, or patterns")
+        return cls(table["lang"], table.get("region", ""), table["source"], words, patterns, sets)
 
 
 @cache
@@ -61,6 +64,18 @@ def words(group: str, locale: Locale | None = None) -> frozenset[str]:
 
 
 @cache
+def words_in_order(group: str, locale: Locale | None = None) -> tuple[str, ...]:
+    """All words of a group, each once, in the order written."""
+    return tuple(dict.fromkeys(word for entry in entries(group, locale) for word in entry.words))
+
+
+@cache
+def sets(group: str, locale: Locale | None = None) -> tuple[tuple[str, ...], ...]:
+    """The sets of words of a group, in order."""
+    return tuple(one for entry in entries(group, locale) for one in entry.sets)
+
+
+@cache
 def alternatives(group: str, locale: Locale | None = None) -> tuple[str, ...]:
     """The patterns of a group, in order."""
     return tuple(one for entry in entries(group, locale) for one in entry.patterns)
@@ -69,9 +84,13 @@ def alternatives(group: str, locale: Locale | None = None) -> tuple[str, ...]:
 @cache
 def pattern(group: str, locale: Locale | None = None) -> str:
     """The patterns of a group as one, in brackets that name nothing; `<name>` in one stands for that group's."""
-    file = group.partition(".")[0]
     joined = "|".join(alternatives(group, locale)) or _NOTHING
-    return f"(?:{_REFERENCE.sub(lambda named: pattern(f'{file}.{named[1]}', locale), joined)})"
+    return f"(?:{filled(joined, group.partition('.')[0], locale)})"
+
+
+def filled(shape: str, file: str, locale: Locale | None = None) -> str:
+    """A pattern in which each `<name>` stands for the patterns of that group of a file."""
+    return _REFERENCE.sub(lambda named: pattern(f"{file}.{named[1]}", locale), shape)
 
 
 @cache

@@ -10,7 +10,18 @@ import pytest
 
 from panelsearch.config import Locale
 from panelsearch.errors import UsageError
-from panelsearch.gazetteers.loader import Entry, alternatives, entries, groups, lines, pattern, words
+from panelsearch.gazetteers.loader import (
+    Entry,
+    alternatives,
+    entries,
+    filled,
+    groups,
+    lines,
+    pattern,
+    sets,
+    words,
+    words_in_order,
+)
 
 FILES = sorted(
     one.name.removesuffix(".toml") for one in files("panelsearch.gazetteers").iterdir() if one.name.endswith(".toml")
@@ -26,17 +37,19 @@ def test_every_entry_says_where_it_comes_from(group: str) -> None:
         assert entry.language in ("en", "cy")
         assert entry.region in ("", "GB", "NA")
         assert len(set(entry.words)) == len(entry.words)
+        assert all(len(set(one)) == len(one) > 1 for one in entry.sets)
     if alternatives(group):
         re.compile(pattern(group))
     else:
-        assert words(group)
+        assert words(group) or sets(group)
 
 
 def test_words_for_comparing_are_in_small_letters() -> None:
     printed = {"names.letters_too", "organisations.field_initialism", "organisations.local_initialism",
                "organisations.not_initialism", "council_words.other_initialism"}  # fmt: skip
     for group in set(GROUPS) - printed:
-        assert not {word for word in words(group) if word != word.lower()}, group
+        written = words(group).union(*sets(group))
+        assert not {word for word in written if word != word.lower()}, group
 
 
 def test_a_locale_leaves_out_other_languages_and_regions() -> None:
@@ -51,14 +64,31 @@ def test_a_locale_leaves_out_other_languages_and_regions() -> None:
 def test_a_pattern_may_name_another_group() -> None:
     assert pattern("cues.who") in pattern("cues.absent")
     assert "<" not in pattern("cues.absent").replace("(?<", "").replace("(?P<", "")
+    assert filled(r"(?P<told>a <firm>)", "questions") == rf"(?P<told>a {pattern('questions.firm')})"
 
 
-def test_an_entry_has_words_or_patterns_and_is_told_whence() -> None:
+def test_words_and_sets_keep_the_order_in_which_they_are_written() -> None:
+    assert words_in_order("body_words.next_meeting") == ("next", "donm", "nesaf")
+    assert words_in_order("body_words.next_meeting", ENGLISH) == ("next", "donm")
+    assert sets("paraphrases.same")[0][:2] == ("propose", "proposed")
+    assert sets("paraphrases.same", Locale(frozenset({"cy"}))) == ()
+
+
+def test_an_entry_has_words_or_sets_or_patterns_and_is_told_whence() -> None:
     whole = {"lang": "en", "source": "many minutes", "words": "ash birch"}
     assert Entry.of(whole) == Entry("en", "", "many minutes", ("ash", "birch"))
+    paired = {"lang": "en", "source": "many minutes", "sets": """
+ash rowan
+birch alder
+"""}  # fmt: skip
+    assert Entry.of(paired).sets == (("ash", "rowan"), ("birch", "alder"))
     with pytest.raises(KeyError):
         Entry.of({"lang": "en", "words": "ash"})
-    for both_or_none in ({**whole, "patterns": ["a"]}, {"lang": "en", "source": "many minutes"}):
+    for both_or_none in (
+        {**whole, "patterns": ["a"]},
+        {**whole, "sets": "a b"},
+        {"lang": "en", "source": "many minutes"},
+    ):
         with pytest.raises(ValueError, match="either"):
             Entry.of(both_or_none)
     with pytest.raises(KeyError):
