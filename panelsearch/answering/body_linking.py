@@ -6,20 +6,18 @@ import re
 from collections.abc import Collection, Iterable
 from functools import lru_cache
 
+from panelsearch.gazetteers.loader import sets, words
 from panelsearch.query.ast import NameIs, Or, Query
 from panelsearch.query.fields import BODY
 from panelsearch.text.analyzer import analyze
 
-GENERIC_BODY_WORDS = frozenset(
-    """the of and council councils parish town community district county borough city township corporation
-municipality police crime panel committee board authority commissioner meeting annual ordinary special
-community pc cc dc bc combined cabinet scrutiny overview""".split()
-)
+GENERIC_BODY_WORDS = words("body_words.sort")
 """Words that say what sort of body it is, not which."""
-_COMPASS = frozenset("north south east west great little upper lower new old saint".split())
-_BEFORE_THE_PLACE = frozenset("village municipality rural royal burgh shire cyngor tref cymuned sir".split())
+_COMPASS = words("body_words.before_a_place_name")
+_BEFORE_THE_PLACE = words("body_words.before_the_place")
 """Words for a sort of body with which names begin: the place behind them tells one from another."""
-_INITIALS = frozenset("pc cc dc bc tc pcp".split())
+SORTS_BY_INITIALS = {short: frozenset(sorts) for short, *sorts in sets("body_words.sort_by_initials")}
+"""What sorts of body the initials in a name may stand for."""
 
 
 @lru_cache(4096)
@@ -38,9 +36,9 @@ def named_bodies(question: str, bodies: Iterable[str]) -> tuple[frozenset[str], 
     named: set[str] = set()
     used: set[str] = set()
     for body in bodies:
-        words = _words(body)
-        distinctive = [word for word in words if word not in GENERIC_BODY_WORDS and len(word) > 2]
-        initials = "".join(word[0] for word in words if word not in ("the", "of", "and", "for"))
+        own = _words(body)
+        distinctive = [word for word in own if word not in GENERIC_BODY_WORDS and len(word) > 2]
+        initials = "".join(word[0] for word in own if word not in ("the", "of", "and", "for"))
         if distinctive and all(word in asked for word in distinctive):
             named.add(body)
             used.update(distinctive)
@@ -69,7 +67,9 @@ def _telling_alone(distinctive: list[str], question: str, asked: list[str]) -> l
     if not follower or not follower[0].isupper():
         return telling if len(telling) == 1 or re.search(rf"\b{run}\b", question, re.IGNORECASE) else []
     folded_follower = follower.casefold()
-    known = folded_follower in distinctive or folded_follower in GENERIC_BODY_WORDS or folded_follower in _INITIALS
+    known = (
+        folded_follower in distinctive or folded_follower in GENERIC_BODY_WORDS or folded_follower in SORTS_BY_INITIALS
+    )
     return telling if known else []
 
 

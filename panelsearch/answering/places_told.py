@@ -5,26 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from panelsearch.gazetteers.loader import pattern
 from panelsearch.model.spans import Span, trimmed
 from panelsearch.text.date_words import MONTH
 
-_NO_PLACE = (
-    rf"(?:{MONTH}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?|Mrs?|Ms|Miss|Dr|Cllrs?|Councillors?|Minutes?|Agenda|Item"
-    r"|Appendix|Section|Page|Resolution|Motion|Present|Apologies|Time|Date|Chair\w*|Clerk|Mayor)\b"
-)
+_NO_PLACE = rf"(?:{MONTH}|{pattern('places.not_place')})\b"
 _PROPER = rf"(?!{_NO_PLACE})[A-Z][\w’'&-]*\.?(?<!\w\w\w\w\.)"
 _NAME = (
     rf"(?:\d{{1,5}}[A-Za-z]?[ ])?{_PROPER}"
     rf"(?:\s(?:(?:of|the|and|&|upon|le|la|de)\s)?(?:{_PROPER}|\d{{1,4}}\b(?![:.]\d)))*"
 )
-_BUILDINGS = (
-    "hall|school|college|church|chapel|road|lane|street|avenue|green|park|wharf|room|chamber|theatre|site|centre|center"
-    "|memorial|office|offices|house|home|yard|field|wall|bridge|square|library|pub|inn|hotel|club|cafe|café"
-    "|mill|barn|tank|gate|corner|station|depot|campus|building|tower|pavilion|garden|gardens|village|town|city|car park"
-)
-_BUILDING = rf"(?:the|a|an|our|its|their)\s(?:[\w’'-]+\s){{0,3}}(?:{_BUILDINGS})\b"
+_BUILDINGS = pattern("places.place")
+_BUILDING = rf"(?:the|a|an|our|its|their)\s(?:[\w’'-]+\s){{0,3}}{_BUILDINGS}\b"
 _PLACE = (
-    rf"(?:(?:the\s)?{_NAME}(?:(?:\s[a-z-]+)?\s(?:{_BUILDINGS})\b)?"
+    rf"(?:(?:the\s)?{_NAME}(?:(?:\s[a-z-]+)?\s{_BUILDINGS}\b)?"
     rf"|{_BUILDING}(?:\s(?:of|in|at|on)\s(?:the\s)?{_NAME})?)"
 )
 _MORE = rf"(?:(?:,|\sin|\sat|\sor by|\sand)\s(?:the\s)?{_NAME}){{0,5}}"

@@ -9,6 +9,7 @@ from panelsearch.answering.answer_types import Wanted
 from panelsearch.answering.context_windows import Sentence, Window
 from panelsearch.answering.question_analysis import Question
 from panelsearch.answering.temporal_expressions import days_of
+from panelsearch.gazetteers.loader import pattern
 from panelsearch.model.mentions import Mention, MentionLabel
 from panelsearch.model.spans import Span, trimmed
 from panelsearch.text.analyzer import analyze
@@ -21,9 +22,8 @@ _TIME = re.compile(
 _CLOCK = re.compile(r"\b\d{1,2}(?:[.:]\d\d)?\s?(?:[ap]\.?\s?m\b)", re.IGNORECASE)
 """A time of day is no number of anything."""
 _NUMBER = re.compile(
-    r"(?<![\w£$€/.,:#-])\d[\d,]*(?:\.\d+)?(?:\s?%|(?:mph|km/h|kmh|km|kg|mm|cm|m|ft|kw|kwh|hrs?|mins?)\b)?(?![\w/]|[.,:]\d)"
-    r"|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
-    r"|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|none)\b",
+    rf"(?<![\w£$€/.,:#-])\d[\d,]*(?:\.\d+)?(?:\s?%|{pattern('measures.behind_figures')}\b)?(?![\w/]|[.,:]\d)"
+    rf"|\b{pattern('measures.number')}\b",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"\b[A-Z][\w&’']+(?:[ \t]+(?:(?:&|and|of|the|for)[ \t]+)?[A-Z][\w&’']+)*")
@@ -34,21 +34,16 @@ _VOTES = re.compile(
     r"(?<![\w/.-])\d{1,3}\s?[-–]\s?\d{1,3}(?:\s?[-–]\s?\d{1,3})?(?![\w/-])|\bunanimous(?:ly)?\b", re.IGNORECASE
 )
 _PENCE = re.compile(r"(?<![\w.,/:-])\d{1,3}(?:,?\d{3})*\.\d\d(?![\w.,/:-]?\d)")
-_NUMBERED = re.compile(
-    r"(?:\b(?:no|nos|minute|item|resolution|page|p|appendix|section|chapter|table|figure|rev|ref|reference|motion|by-?law|rule"
-    r"|clause|article|paragraph|schedule|annex|part|unit|flat|plot|lot|room|phase|class|form|level|band|group|team)"
-    r"\b\.?|#)\s*$",
-    re.IGNORECASE,
-)
+_NUMBERED = re.compile(rf"(?:\b{pattern('measures.numbered')}\b\.?|#)\s*$", re.IGNORECASE)
 _FREQUENCY = re.compile(
-    r"\b(?:once|twice|\w+ times|every|each)\s+(?:\w+\s+){0,2}(?:day|night|week|fortnight|month|quarter|year)s?\b"
-    r"|\b(?:daily|nightly|weekly|fortnightly|monthly|quarterly|annually|yearly)\b",
+    rf"\b(?:once|twice|\w+ times|every|each)\s+(?:\w+\s+){{0,2}}{pattern('measures.turn')}s?\b"
+    rf"|\b{pattern('measures.how_often')}\b",
     re.IGNORECASE,
 )
 _A_LABEL = 5
 """Words of a sentence that says no more than a time and what it is called."""
-_MEETING_ENDS = re.compile(r"\b(?:clos|end|finish|conclud|terminat|adjourn|rose\b)", re.IGNORECASE)
-_MEETING_STARTS = re.compile(r"\b(?:start|beg[aiu]n|commenc|open|held|meeting|to order|conven)", re.IGNORECASE)
+_MEETING_ENDS = re.compile(rf"\b{pattern('meetings.ends')}", re.IGNORECASE)
+_MEETING_STARTS = re.compile(rf"\b{pattern('meetings.starts')}", re.IGNORECASE)
 _LABELS: Mapping[Wanted, tuple[MentionLabel, ...]] = {
     Wanted.PERSON: (MentionLabel.PERSON,),
     Wanted.SUM: (MentionLabel.MONEY,),
@@ -185,10 +180,10 @@ _MEASURES = tuple(
     (re.compile(asked, re.IGNORECASE), re.compile(unit, re.IGNORECASE))
     for asked, unit in (
         (r"\bhow old\b", r"^\S+\s+years?(?:\W+old|\s+of age)|^\S+-year-old|\baged\b"),
-        (r"\bhow long\b", r"^[\w.,]+(?:\s+\w+)?\s+(?:second|minute|hour|day|night|week|month|year|decade)s?\b"),
+        (r"\bhow long\b", rf"^[\w.,]+(?:\s+\w+)?\s+{pattern('measures.time')}s?\b"),
         (
             r"\bhow (?:far|big|large|tall|high|wide|deep)\b",
-            r"^[\w.,]+\s*(?:\w+\s+)?(?:mm|cm|m|km|met|kilo|mile|yard|f[oe]*t|inch|acre|hect|square)\w*",
+            rf"^[\w.,]+\s*(?:\w+\s+)?{pattern('measures.length')}\w*",
         ),
         (r"\b(?:percentage|proportion|share)\b", r"^[\d.,]+\s?(?:%|per\s?cent)"),
     )

@@ -1,15 +1,15 @@
 """Which words does a language and region have for a thing? The lists and patterns beside this module, read once.
 
 Each file holds groups of entries; an entry says its language ("en", "cy"), the region it is used in (none: anywhere it
-is spoken), where it comes from, and its `words`, in small letters, its `sets` of words that go together, one a line, or
-its `patterns`, parts of regular expressions.
+is spoken), where it comes from, and its `words`, in small letters, its `sets` of words that go together, one a line and
+parted by commas, or its `patterns`, parts of regular expressions.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -37,7 +37,7 @@ class Entry:
     def of(cls, table: Mapping[str, Any]) -> Entry:
         """The entry as its file writes it. KeyError where language or source are not told, ValueError where all is."""
         words, patterns = tuple(table.get("words", "").split()), tuple(table.get("patterns", ()))
-        sets = tuple(tuple(line.split()) for line in table.get("sets", "").splitlines() if line)
+        sets = tuple(tuple(line.split(", ")) for line in table.get("sets", "").splitlines() if line)
         if sum(map(bool, (words, patterns, sets))) != 1:
             raise ValueError("an entry has either words, sets of them, or patterns")
         return cls(table["lang"], table.get("region", ""), table["source"], words, patterns, sets)
@@ -93,11 +93,16 @@ def filled(shape: str, file: str, locale: Locale | None = None) -> str:
     return _REFERENCE.sub(lambda named: pattern(f"{file}.{named[1]}", locale), shape)
 
 
+def either(words: Iterable[str]) -> str:
+    """Any of these words as one pattern, in their order; where there are none, one that matches nowhere."""
+    return f"(?:{'|'.join(map(re.escape, words)) or _NOTHING})"
+
+
 @cache
 def any_word(*of: str) -> str:
     """The words of some groups as one pattern, the longest first, with the full stop that may shorten one."""
     found = sorted(frozenset().union(*map(words, of)), key=lambda word: (-len(word), word))
-    return rf"(?:(?:{'|'.join(map(re.escape, found)) or _NOTHING})\b\.?)"
+    return rf"(?:{either(found)}\b\.?)"
 
 
 @cache

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from panelsearch.gazetteers.loader import pattern
 from panelsearch.model.meetings import Attendance, Detail, DetailKind, DocumentKind
 from panelsearch.model.pages import Page
 from panelsearch.model.spans import PageSpan, Span
@@ -27,10 +28,7 @@ _SPOKEN = r"(?:\d{1,2}(?:[.:]\d{2})?\s*(?:[ap]m\b|[ap]\.\s?m\b\.?|noon\b|h(?:ou)
 _CLOCK = rf"(?:{_SPOKEN}|(?:[01]?\d|2[0-3])[:.][0-5]\d(?!\d|[.,/]\d))"
 _TIME = re.compile(rf"\b(?:at|commenc\w+(?:\s+at)?|start\w*(?:\s+at)?|from|time\W{{1,3}})\s*(?P<time>{_CLOCK})", _I)
 _BARE_TIME = re.compile(rf"(?P<time>{_SPOKEN})", _I)
-_BUILDING = (
-    r"(?:hall|room|rooms|chambers?|centre|center|house|offices?|church|chapel|school|(?<!-)building|library|exchange|institute|pavilion|inn"
-    r"|club|zoom|teams|webex|street|road|lane|headquarters|guildhall|college|hospital|hub|town|civic|online|virtual\w*|arms)"
-)
+_VENUE = re.compile(rf"\b{pattern('places.venue')}\b", _I)
 _PLACE = re.compile(
     r"\b(?:at|in)\s+(?P<place>(?!\d{1,2}(?:[.:]\d{2})?\s*[ap]\.?m)(?-i:(?:the\s+)?[A-Z0-9])(?:(?!\s(?:on|at|commenc\w+|from|start\w*)\s)[^.;:\n]){3,90}?)"
     r"(?=\s*(?:[.;:]|$|,?\s+(?:on|at|commenc\w+|start\w*|from)\s|,?\s+and\s|,?\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day|\n\s*\n))",
@@ -110,9 +108,9 @@ def _venue(front: _Front) -> Iterator[Detail]:
 @rule("details.chair")
 def _chair(front: _Front) -> Iterator[Detail]:
     """Who took the chair: one said to be in it before one whose post it is."""
-    for pattern in (_IN_THE_CHAIR, _CHAIR):
+    for role in (_IN_THE_CHAIR, _CHAIR):
         for member in front.attendance.present:
-            if pattern.search(member.role):
+            if role.search(member.role):
                 yield Detail(DetailKind.CHAIR, member.at)
                 return
 
@@ -147,9 +145,7 @@ def _place(head: str) -> Span | None:
         return Span(*labelled.span("place"))
     unbroken = re.sub(r"(?<!\n)\n(?!\n)", " ", head)
     for found in _PLACE.finditer(unbroken):
-        if re.search(rf"\b{_BUILDING}\b", found["place"], _I) and _HELD.search(
-            unbroken, max(0, found.start() - _AFTER_HELD), found.start()
-        ):
+        if _VENUE.search(found["place"]) and _HELD.search(unbroken, max(0, found.start() - _AFTER_HELD), found.start()):
             start, end = found.span("place")
             ends = _NEXT_LINE.search(head, start, end + 1)
             return Span(start, ends.start() if ends else end)

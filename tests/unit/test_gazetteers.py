@@ -78,15 +78,15 @@ def test_an_entry_has_words_or_sets_or_patterns_and_is_told_whence() -> None:
     whole = {"lang": "en", "source": "many minutes", "words": "ash birch"}
     assert Entry.of(whole) == Entry("en", "", "many minutes", ("ash", "birch"))
     paired = {"lang": "en", "source": "many minutes", "sets": """
-ash rowan
-birch alder
+ash, rowan
+silver birch, alder
 """}  # fmt: skip
-    assert Entry.of(paired).sets == (("ash", "rowan"), ("birch", "alder"))
+    assert Entry.of(paired).sets == (("ash", "rowan"), ("silver birch", "alder"))
     with pytest.raises(KeyError):
         Entry.of({"lang": "en", "words": "ash"})
     for both_or_none in (
         {**whole, "patterns": ["a"]},
-        {**whole, "sets": "a b"},
+        {**whole, "sets": "a, b"},
         {"lang": "en", "source": "many minutes"},
     ):
         with pytest.raises(ValueError, match="either"):

@@ -20,6 +20,7 @@ from panelsearch.answering.register_answers.record import (
     lines_of,
 )
 from panelsearch.answering.temporal_expressions import Period, days_of
+from panelsearch.gazetteers.loader import words
 from panelsearch.model.meetings import Attendance, Attendee, DocumentKind
 from panelsearch.model.mentions import MentionLabel
 from panelsearch.model.sources import Source
@@ -27,11 +28,7 @@ from panelsearch.model.spans import PageSpan, Span
 
 _LATEST = 0.75
 _LISTED = frozenset({Role.APOLOGIES, Role.PRESENT})
-_OF_ATTENDANCE = frozenset(
-    """apologies apologised apologized apologising sent send gave give tendered absent absence missing present attend
-    attended attending attendance came there chairs chaired chair presided took takes councillors
-    members people agm egm""".split()
-)
+_OF_ATTENDANCE = words("questions.attendance")
 _CHAIR = re.compile(r"^(?!.*\b(?:vice|deputy)\b).*\bchair", re.IGNORECASE)
 _CHAIRED = re.compile(r"\b(?:chaired|presided|was in|took)\b", re.IGNORECASE)
 _PAGES_BEFORE, _HEAD = 3, 700

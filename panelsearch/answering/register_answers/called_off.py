@@ -8,18 +8,20 @@ from datetime import date
 
 from panelsearch.answering.base import Evidence
 from panelsearch.answering.body_linking import of_bodies
+from panelsearch.gazetteers.loader import either, words_in_order
 from panelsearch.model.mentions import MentionLabel
 from panelsearch.model.sources import Source
 from panelsearch.model.spans import PageSpan, Span
 from panelsearch.query.ast import And, DateIn, Or, Query, Word
 
-_WORDS = ("cancelled", "canceled", "postponed", "rearranged", "rescheduled")
-_NOTICE = "(?:cancelled|canceled|postponed)"
+_OFF = words_in_order("meetings.notice_of_none")
+_WORDS = (*_OFF, *words_in_order("meetings.moved"))
+_NOTICE = either(_OFF)
 _GAP = r"(?:[^.;\n]|\.(?=\d)|\n(?=[^\S\n]{0,40}(?-i:[a-z]|CANCEL|POSTPONE))){0,60}"
 """What stands between the day and what became of it: no new sentence, no line that begins one."""
 _IS_CALLED_OFF = re.compile(
-    rf"(?P<gap>{_GAP})(?:\b(?:is|was|were|been|be)\s+(?:now\s+|therefore\s+)?(?:{'|'.join(_WORDS)})\b"
-    rf"|[-–—:(*]\s{{0,4}}{_NOTICE}(?=\W{{0,4}}(?:$|\n|\)))|(?-i:\b(?:CANCELLED|CANCELED|POSTPONED)\b))",
+    rf"(?P<gap>{_GAP})(?:\b(?:is|was|were|been|be)\s+(?:now\s+|therefore\s+)?{either(_WORDS)}\b"
+    rf"|[-–—:(*]\s{{0,4}}{_NOTICE}(?=\W{{0,4}}(?:$|\n|\)))|(?-i:\b{either(map(str.upper, _OFF))}\b))",
     re.IGNORECASE,
 )
 _ON_AFTER_ALL = re.compile(

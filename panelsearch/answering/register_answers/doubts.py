@@ -34,6 +34,7 @@ from panelsearch.answering.register_answers.precepts import (
 )
 from panelsearch.answering.register_answers.record import bodies_asked, names_a_part, own_words, words_asked
 from panelsearch.answering.temporal_expressions import Period, days_of, times_named
+from panelsearch.gazetteers.loader import either
 from panelsearch.model.mentions import MentionLabel
 from panelsearch.model.sources import Source
 from panelsearch.model.spans import Span
@@ -141,9 +142,9 @@ def _of_another_post(post: Post, bodies: Collection[str], said: str, sheet_of: S
     Neither the clause of that word nor the headings over it may name a body, or a part of one, that the question
     does not: neither by its words nor as the body that it is about, which is that of the paper where it names none.
     """
-    heads = "|".join(map(re.escape, sorted(words_for(post) - _DEPUTY)))
+    heads = either(sorted(words_for(post) - _DEPUTY))
     deputy = r"(?:vice|deputy)\W+(?:\w+\W+)?" if post & _DEPUTY else r"(?<!vice\W)(?<!deputy\W)"
-    word = re.compile(rf"\b{deputy}(?:{heads})\b(?!['’]s)(?!{_DOES})", re.IGNORECASE)
+    word = re.compile(rf"\b{deputy}{heads}\b(?!['’]s)(?!{_DOES})", re.IGNORECASE)
 
     def doubt(source: Source, _: Span, quote: Span) -> bool:
         text = sheet_of(source.document, source.page).text

@@ -10,7 +10,7 @@ from datetime import date
 from panelsearch.answering.base import Evidence, Sheet
 from panelsearch.answering.body_linking import of_bodies
 from panelsearch.answering.register_answers.post_words import KNOWN, Post, post_of, words_for
-from panelsearch.gazetteers.loader import words
+from panelsearch.gazetteers.loader import words, words_in_order
 from panelsearch.model.meetings import DecisionOutcome, DocumentKind
 from panelsearch.model.mentions import MentionLabel
 from panelsearch.model.sources import Source
@@ -19,7 +19,7 @@ from panelsearch.query.ast import And, DateIn, Or, Word
 from panelsearch.text.analyzer import analyze, folded
 from panelsearch.text.sentences import sentences
 
-_CHOSEN = ("elected", "appointed", "re-elected", "reelected")
+_CHOSEN = words_in_order("posts.chosen")
 _PASSAGES = 24
 _WAS_ELECTED = re.compile(
     r"\s*(?:,\s*)?(?:(?:was|is|be|been|being)\s+(?:proposed|nominated)\b[^.;]{3,90}?[\s,](?:and\s+)?)?"
@@ -61,7 +61,7 @@ _OTHERS = (words("body_words.part") | words("body_words.final")) - KNOWN
 _MATTERS = words("body_words.subject") - KNOWN - _OTHERS
 _LABEL = re.compile(r" {0,9}(?:\d[\d./]{0,9}[.)]? {1,4})?(?P<matter>[^:\n–—]{3,60}?) {0,3}(?::|[–—]| - )")
 _BEHIND_A_MARK = re.compile(r"\s*(?:[,(–—]|-\s|of\s)(?P<matter>[^.,;:()\n]{3,60})")
-_THE_BUSINESS = ("elect", "appoint", "nominat")
+_THE_BUSINESS = words_in_order("posts.choosing")
 _A_HEADING = re.compile(r"\s*(?:\d[\d./]*[.)]?\s+)?[A-Z][^(\n]{2,70}(?<![.;,\s])\s*$")
 _AN_ITEM = re.compile(r"\s*\d+(?:/\d+)*[.)]?\s+[A-Z]")
 _HEADINGS_WITHIN = 600

@@ -19,7 +19,7 @@ from panelsearch.answering.register_answers.record import (
     lines_of,
     words_asked,
 )
-from panelsearch.gazetteers.loader import words
+from panelsearch.gazetteers.loader import either, words
 from panelsearch.model.meetings import DetailKind, DocumentKind
 from panelsearch.model.sources import Source
 from panelsearch.model.spans import PageSpan
@@ -41,9 +41,7 @@ class _Asked:
     before: int
 
 
-_OF_A_MEETING = frozenset(
-    "meeting meetings meet meets met held hold holds place venue location take took takes taking date day due".split()
-)
+_OF_A_MEETING = words("questions.meeting_held") | words("body_words.regular_meeting")
 _NEXT = _Asked(
     DetailKind.NEXT,
     re.compile(
@@ -52,10 +50,8 @@ _NEXT = _Asked(
         re.IGNORECASE,
     ),
     re.compile(r"\b(?:where|who|whom|why|how|time|place|venue|location)\b", re.IGNORECASE),
-    _OF_A_MEETING
-    | words("body_words.regular_meeting")
-    | set("next set planned arranged fixed again cyfarfod nesaf".split()),
-    re.compile(rf"\b(?:{'|'.join(sorted(words('body_words.next_meeting')))})\b", re.IGNORECASE),
+    _OF_A_MEETING | words("questions.next_meeting"),
+    re.compile(rf"\b{either(sorted(words('body_words.next_meeting')))}\b", re.IGNORECASE),
     220,
 )
 _PLACE = _Asked(
@@ -64,7 +60,7 @@ _PLACE = _Asked(
         r"^(?:and )?where\b.*\b(?:meet|met|meetings?|held)\b|\b(?:venue|location|place)\b.*\bmeeting", re.IGNORECASE
     ),
     re.compile(r"\b(?:next|when|who|why|how)\b", re.IGNORECASE),
-    _OF_A_MEETING | words("body_words.regular_meeting"),
+    _OF_A_MEETING,
     re.compile(r"\b(?:held|convened|meeting|venue|place|location)\b", re.IGNORECASE),
     160,
 )

@@ -9,19 +9,19 @@ from panelsearch.answering.answer_types import Role
 from panelsearch.answering.body_linking import GENERIC_BODY_WORDS
 from panelsearch.answering.question_analysis import Question
 from panelsearch.answering.register_answers.record import words_asked
-from panelsearch.gazetteers.loader import entries, words
+from panelsearch.gazetteers.loader import either, entries, words
 from panelsearch.text.analyzer import folded
 
 KNOWN = words("posts.word")
 _HELD_BY_ONE = words("posts.held_by_one")
 _SAME = {word: entry.words[0] for entry in entries("posts.same") for word in entry.words}
-_ANY_POST = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(_HELD_BY_ONE)))}|officer|chairs)\b", re.IGNORECASE)
+_ANY_POST = re.compile(rf"\b{either((*sorted(_HELD_BY_ONE), 'officer', 'chairs'))}\b", re.IGNORECASE)
 _WHO_IS = re.compile(
     r"^who(?:['’]s|\s+(?:is|was))\s+(?:the\s+)?(?P<post>(?:[\w-]+\s+){1,4}?)(?:of|at|for|to|in|on)\b", re.IGNORECASE
 )
 _ASKS_OTHERWISE = re.compile(r"\b(?:when|where|why|how|which|whose|whom|did|does|do)\b", re.IGNORECASE)
 _CHAIRS = re.compile(r"^who chairs\b", re.IGNORECASE)
-_NAME_OF = frozenset("name person current currently present".split())
+_NAME_OF = words("questions.holder")
 _TELLS_NOTHING = GENERIC_BODY_WORDS | frozenset("the of to and for a in our its hon honorary".split())
 _PARTS = re.compile(r"\s*(?:[,;&/|]|\band\b)\s*")
 

@@ -12,7 +12,7 @@ from panelsearch.answering.question_analysis import Question
 from panelsearch.answering.register_answers.elections import Elected, elections
 from panelsearch.answering.register_answers.post_words import KNOWN, Post, names_a_post, post_asked, posts_in, words_for
 from panelsearch.answering.register_answers.record import A_MONTH, SURE, Record, bodies_asked, lines_of
-from panelsearch.gazetteers.loader import words
+from panelsearch.gazetteers.loader import either, words, words_in_order
 from panelsearch.model.meetings import Attendee, DocumentKind
 from panelsearch.model.sources import Source
 from panelsearch.model.spans import PageSpan
@@ -27,7 +27,7 @@ _IN_THE_CHAIR = re.compile(
 _FOR_A_DAY = re.compile(r"\babsence\b|\bto (?:take the )?chair\b", re.IGNORECASE)
 """What is said where somebody stands in for the chair."""
 _LEADS = 60
-_CHANGES = ("elected", "appointed", "resigned", "election", "nominated", "retired", "retirement", "vacancy")
+_CHANGES = words_in_order("posts.changes")
 _LATELY = timedelta(days=400)
 _BEFORE, _BEHIND = 120, 160
 _THE, _NEXT_TO = re.compile(r",[^,;().]*\bthe\s+$", re.IGNORECASE), 12
@@ -204,15 +204,15 @@ def _may_have_changed(
 
 
 def _beside(post: Post, others: Sequence[str]) -> re.Pattern[str]:
-    head, other = "|".join(map(re.escape, sorted(words_for(post)))), "|".join(others)
+    head, other = either(sorted(words_for(post))), either(others)
     between = r"\b[^.;\n]{0,60}\b"
-    return re.compile(rf"\b(?:{head}){between}(?:{other})\b|\b(?:{other}){between}(?:{head})\b", re.IGNORECASE)
+    return re.compile(rf"\b{head}{between}{other}\b|\b{other}{between}{head}\b", re.IGNORECASE)
 
 
 def _recorded(source: Source, person: Attendee, post: Post, evidence: Evidence) -> Record | None:
     """The name, quoted with the post beside it; None where that is not printed beside it, or beside another's."""
     text, at = evidence.page(source.document, person.at.page).text, person.at
-    post_words = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(words_for(post))))})\b", re.IGNORECASE)
+    post_words = re.compile(rf"\b{either(sorted(words_for(post)))}\b", re.IGNORECASE)
     told = [
         (_apart(found.span(), at), found)
         for found in post_words.finditer(text, max(0, at.start - _BEFORE), at.end + _BEHIND)

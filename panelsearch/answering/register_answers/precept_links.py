@@ -12,14 +12,9 @@ from panelsearch.model.spans import Span
 
 _PRECEPT = re.compile(r"\bprecept\b", re.IGNORECASE)
 _TOKEN = re.compile(r"\w+(?:['’]\w*)?|[^\w\s]")
-_LINKS = frozenset(
-    """a an the for of in at to as and be is was are were been being will shall should now therefore then again set
-    fixed sum amount figure level total year years financial fiscal ending ended beginning commencing request requested
-    requirement required demand demanded agreed approved confirmed adopted resolved remain remains remained kept
-    unchanged maintained held frozen has have had able it that this""".split()
-)
+_LINKS = words("precepts.link")
 """What stands between the word and its sum, besides years and the sums of others."""
-_TO = frozenset("increased raised reduced lowered decreased".split())
+_TO = words("precepts.link_before_to")
 """These link with a "to" behind them."""
 _STOPS = frozenset(",:=().…–—-|_'\"’‘“”•*")
 _MOST_BETWEEN = 14
@@ -31,7 +26,7 @@ _BEHIND = re.compile(
 """What stands between a sum and the word behind it."""
 _OTHERS = words("body_words.precept_of_others")
 _PLAIN = words("body_words.itself") | words("body_words.generic")
-_SORTS = frozenset("draft total annual overall local net gross proposed final budget".split())
+_SORTS = words("precepts.before_it")
 _FOR_OTHERS = re.compile(r"\s*(?:\(|(?:for|of|by)\b)\s*(?:the\s+)?(?P<who>(?:\w+\s*){1,3})")
 _ITS = frozenset("its their".split())
 _WORDS_BEFORE, _SIGHT = 8, 300

@@ -14,6 +14,7 @@ from panelsearch.answering.question_analysis import Question
 from panelsearch.answering.register_answers.precept_links import is_the_precept
 from panelsearch.answering.register_answers.record import SURE, Record, asks_only, bodies_asked, lines_of, words_asked
 from panelsearch.answering.temporal_expressions import Period, times_named
+from panelsearch.gazetteers.loader import pattern, words
 from panelsearch.model.meetings import DecisionOutcome
 from panelsearch.model.mentions import Mention, MentionLabel
 from panelsearch.model.sources import Source
@@ -23,28 +24,19 @@ from panelsearch.text.analyzer import analyze
 from panelsearch.text.sentences import sentences
 
 PRECEPT = "precept"
-_SAID = frozenset(
-    """precept set sets amount level sum figure request requested requests demand demanded ask asked agree agreed
-    approve approved decide decided resolve resolved adopt adopted financial year total much""".split()
-)
-_OF_A_SHARE = frozenset(
-    """band per household grant difference instalment installment half share portion each average balance reserves
-    would""".split()
-)
+_SAID = words("precepts.asked")
+_OF_A_SHARE = words("precepts.share")
 """Words in the clause of a sum that is a part of the precept, or what it would come to."""
 _CLAUSE = re.compile(r"[,;](?!\d)|\.\s")
-_GREW = r"(?:increas\w+|rise[sn]?|rose|raise[ds]?|decreas\w+|reduc\w+|cut|up|down|more|less|extra|lower|higher)"
+_GREW = pattern("precepts.grew")
 _BY = re.compile(rf"\bby\s+$|\b{_GREW}\s+(?:of|by)\s+(?:about\s+|just\s+|some\s+)?$", re.IGNORECASE)
 _MORE = re.compile(rf"\s+(?:\([^)]*\)\s*)?{_GREW}\b(?!\s+to\b)", re.IGNORECASE)
-_GROWTH = re.compile(r"\b(?:increase|rise|reduction|decrease|cut)\s+(?:in|on|to)\b", re.IGNORECASE)
+_GROWTH = re.compile(rf"\b{pattern('precepts.growth')}\s+(?:in|on|to)\b", re.IGNORECASE)
 """What a sum is by which the precept grew, beside it or in its sentence."""
-_PROPOSED = frozenset("recommend recommends recommended recommending".split())
+_PROPOSED = words("precepts.for_others")
 """Words of a sum that is for others to settle."""
-_MOVED = re.compile(
-    r"\b(?:propos(?:e[ds]?|al|ing)|mov(?:e[ds]?|ing)|motion|amend(?:ed|ment)?|draft|estimated?|suggested|options?)\b",
-    re.IGNORECASE,
-)
-_CARRIED = re.compile(r"\b(?:resolved|agreed|carried|approved|adopted)\b", re.IGNORECASE)
+_MOVED = re.compile(rf"\b{pattern('precepts.moved')}\b", re.IGNORECASE)
+_CARRIED = re.compile(rf"\b{pattern('precepts.carried')}\b", re.IGNORECASE)
 _REFUSED = (DecisionOutcome.REFUSED, DecisionOutcome.DEFERRED, DecisionOutcome.RECOMMENDED)
 _PASSAGES, _MOST_OF_A_YEAR = 40, 300
 _BEFORE, _BEHIND = timedelta(days=200), timedelta(days=150)
@@ -118,8 +110,8 @@ def _on_page(source: Source, page: int, sheet: Sheet, year: Period, own: Collect
 
 def is_of_all(said: str) -> bool:
     """Whether a sentence is about the precept, all of it, and not what somebody would have it be."""
-    words = {token.exact for token in analyze(said)}
-    return PRECEPT in words and not words & _PROPOSED
+    told = {token.exact for token in analyze(said)}
+    return PRECEPT in told and not told & _PROPOSED
 
 
 def is_whole(told: Span, sentence: Span, text: str) -> bool:

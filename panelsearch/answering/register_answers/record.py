@@ -8,8 +8,10 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from panelsearch.answering.base import Evidence
-from panelsearch.answering.body_linking import GENERIC_BODY_WORDS
+from panelsearch.answering.body_linking import GENERIC_BODY_WORDS, SORTS_BY_INITIALS
 from panelsearch.answering.question_analysis import Question
+from panelsearch.gazetteers.loader import sets
+from panelsearch.gazetteers.loader import words as known
 from panelsearch.model.sources import Source
 from panelsearch.model.spans import PageSpan, Span, trimmed
 from panelsearch.text.analyzer import analyze, folded
@@ -17,21 +19,16 @@ from panelsearch.text.analyzer import analyze, folded
 SURE = 0.9
 """How surely a register is right where it is asked for nothing but what it holds."""
 _NEARLY_ALL = 0.75
-_PARTS = frozenset("committee subcommittee panel board cabinet commission".split())
+_PARTS = known("body_words.part_asked")
 """Of a body and a part of it, a question that says one of these is about the part."""
-_KINDS = _PARTS | frozenset("county district town borough city parish community authority combined".split())
+_KINDS = _PARTS | known("body_words.sort_asked")
 """A question that says one of these is about a body of that sort."""
-_SHORT = {
-    "pc": "parish", "tc": "town", "dc": "district", "bc": "borough", "cc": "county city community",
-    "pcp": "panel police crime",
-}  # fmt: skip
-"""What sorts of body the initials in a name may stand for."""
 _TURNED = re.compile(
     r"\b(?:before|since|between|until|till|others?|more|less|up|down|should|would)\b|\bafter next\b|\bfrom\b.*\bto\b",
     re.IGNORECASE,
 )
 _AFTER = re.compile(r"\bafter\b", re.IGNORECASE)
-_THOSE_OF = {"governors": "governing"}
+_THOSE_OF = {one[0]: one[1] for one in sets("body_words.those_of")}
 """Those who are a body, by a word of its name: the governors are the governing body."""
 _JOINS = frozenset("the of and for".split())
 A_MONTH = 31
@@ -83,7 +80,7 @@ def bodies_asked(asked: Question, evidence: Evidence, *, or_a_part: bool = False
 def is_of_kind(asked: Question, body: str) -> bool:
     """Whether a body is of the sort that a question says, where it says one: "the town council", "a committee"."""
     own = _words(body)
-    return _words(asked.text) & _KINDS <= own.union(*(_SHORT[word].split() for word in own if word in _SHORT))
+    return _words(asked.text) & _KINDS <= own.union(*(SORTS_BY_INITIALS.get(word, ()) for word in own))
 
 
 def turns_round(asked: Question) -> bool:
