@@ -45,6 +45,8 @@ _NUMBER = (
     rf"(?:(?!00)(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,9}} [1-3]/[2-4](?={SCALE})|\d+(?! ?[{VULGAR}])|\d{{1,9}})"
     rf"(?:\.\d+|[{VULGAR}]| [{VULGAR}](?={SCALE}))?|\.\d+|[{VULGAR}])"
 )
+# "£1, 250.00": a blank that a scanner or a typist put behind the comma; without pence two things may be listed.
+_SPACED = r"\d{1,3}(?:, ?\d{3})+\.\d\d"
 # What follows a number must not carry it on: "£1,58" or "1.234.567" is a misprint, and no value is certain.
 _ENDS = r"(?![\d]|[.,]\d)"
 _SIGN = {
@@ -59,6 +61,8 @@ _SIGN = {
     "CDN$": "CAD",
     "A$": "AUD",
     "AU$": "AUD",
+    "AUD$": "AUD",
+    "NZD$": "NZD",
     "NZ$": "NZD",
     "HK$": "HKD",
     "¥": "JPY",
@@ -66,11 +70,13 @@ _SIGN = {
 }
 _SIGNS = "|".join(re.escape(sign) for sign in sorted(_SIGN, key=len, reverse=True))
 _CODES = "GBP|EUR|USD|CAD|AUD|NZD|CHF|JPY|INR|SEK|NOK|DKK|PLN|CNY|ZAR|HKD|SGD"
-_BEFORE = rf"(?P<sign>(?<![A-Za-z])(?:{_SIGNS}|(?:{_CODES})(?= ?[\d.(-])))"
+_BEFORE = (
+    rf"(?P<sign>(?<![A-Za-z])(?:(?:USD|CAD|CDN|AUD|NZD|US|NZ) \$|{_SIGNS}|(?:{_CODES})(?= ?[\d.(-]))|(?<=\bc)[£€])"
+)
 _MARKS = (*"£€$¥₹", *_CODES.lower().split("|"))
 _SIGNED = form_of(
     rf"(?P<open>\()?(?P<minus>(?<![^\s(])-)?{_BEFORE}"
-    rf"(?P<inner> {{0,2}}[-(])? {{0,2}}(?P<number>{_NUMBER}){_ENDS}(?P<scale>{SCALE})?(?P<close>\))?",
+    rf"(?P<inner> {{0,2}}[-(])? {{0,2}}(?P<number>{_SPACED}|{_NUMBER}){_ENDS}(?P<scale>{SCALE})?(?P<close>\))?",
     re.IGNORECASE,
     known_by=_MARKS,
     any_case=True,
@@ -117,7 +123,8 @@ _SPOKEN = re.compile(
     re.IGNORECASE,
 )
 _PENCE = re.compile(
-    rf"(?<![\w.,£$€/-])(?P<number>{_NUMBER})(?:(?P<sign>p\b(?![./\w])|¢)|(?: ?-?(?P<unit>pence|penny|cents?)\b))"
+    rf"(?<![\w.,£$€/-])(?P<number>{_NUMBER})"
+    r"(?:(?P<sign>p\b(?![.\w]|/(?!(?:k?Wh|[a-z]{3,})\b))|¢)|(?: ?-?(?P<unit>pence|penny|cents?)\b))"
 )
 _PENCE_IN_WORDS = form_of(
     rf"(?<![\w-])(?P<words>{SPELT}) (?P<unit>pence|penny|cents?)\b",
@@ -200,7 +207,7 @@ def _signed(page: _SumPage) -> Iterator[FoundSum]:
     # Where a page sets its sums off with dashes ("Hall hire - £25"), a dash after a word is no minus.
     dashed = any(f" - {sign}" in level for sign in "£$€") and re.search(r"[A-Za-z)] - [£$€]", level) is not None
     for match in _SIGNED.found_on(level):
-        sign = match["sign"].upper()
+        sign = match["sign"].upper().replace(" ", "")
         currency = _SIGN.get(sign, sign) or dollars
         end = match.end("scale") if match["scale"] else match.end("number")
         if dashed_on := _dashed_pence(match, level, end):

@@ -23,6 +23,7 @@ _SCALES = {
     "thousand": 10**3,
     "m": 10**6,
     "mn": 10**6,
+    "mm": 10**6,
     "mln": 10**6,
     "mill": 10**6,
     "million": 10**6,
@@ -35,7 +36,7 @@ _SCALES = {
 _SMALL = "|".join(sorted([*_UNITS, *_TENS], key=len, reverse=True))
 _STEP = rf"(?:{_SMALL}|hundred|thousand|million|billion)"
 
-SCALE = r"(?: ?(?:k|mn|mln|m|bn|b|tn)\b| {0,2}(?:thousand|millions?|mill|billions?|trillion)\b)"
+SCALE = r"(?: ?(?:k|mn|mln|m|bn|b|tn)\b|MM\b| {0,2}(?:thousand|millions?|mill|billions?|trillion)\b)"
 """What may follow a number and multiply it, as a pattern for case-blind use."""
 
 SPELT = rf"(?:half an?|an?|{_SMALL})(?: and a half)?(?:(?: and |[ -]){_STEP}){{0,12}}"
@@ -82,7 +83,7 @@ _WITH_FRACTION = re.compile(rf"(?P<whole>[\d,]*) ?(?:(?P<letter>[{VULGAR}])|(?<=
 def _exact(printed: str) -> Decimal | Fraction:
     match = _WITH_FRACTION.fullmatch(printed)
     if match is None:
-        return Decimal(printed.replace(",", ""))
+        return Decimal(printed.replace(",", "").replace(" ", ""))
     whole = int(match["whole"].replace(",", "") or 0)
     # One letter such as "½" is its two figures with a stroke between.
     above, _, below = unicodedata.normalize("NFKC", match["letter"] or "").partition("\u2044")

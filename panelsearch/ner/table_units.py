@@ -40,6 +40,14 @@ _FOOT = re.compile(
     r"\s*(?:(?:sub-?|grand )?totals?|balance)\b[^\d\t]{0,30} (?P<figure>\(?-?[\d,]+\.\d\d\)?)", re.IGNORECASE
 )
 _SCALED = re.compile(r"[£€$] ?(?:m\b|mn|k\b|bn|million|'?000)|\b000s", re.IGNORECASE)
+_FIGURES_OF = "budget|actual|forecast|estimated?|outturn|revised|original|plan|total|variance"
+_WHEN = re.compile(
+    rf"(?:(?:{_FIGURES_OF}|q[1-4]|fy|as at|at|to|y/e)\W*){{0,4}}"
+    r"(?:(?:19|20)?\d\d(?:[/-](?:20)?\d\d)?|\d\d?[./-]\d\d?[./-](?:20)?\d\d"
+    r"|(?:\d{1,2} )?[A-Z][a-z]{2,8}[ -](?:20)?\d\d)?"
+    rf"(?:\W*(?:{_FIGURES_OF})){{0,3}}",
+    re.IGNORECASE,
+)
 _LONGEST_HEAD = 110
 _LONGEST_ROW = 160
 # So many lines in a row without a figure and the table has ended.
@@ -128,6 +136,9 @@ def _head(line: str, cells: list[tuple[int, str]], dollars: str) -> list[Mark | 
     if len(line) > _LONGEST_HEAD or not cells or not re.search("[£€$]", line):
         return None
     marks = [_mark(cell, dollars) for _, cell in cells]
+    # "£m" over the labels, and years or days over the figures: it is the unit of them all.
+    if marks[0] and len(cells) > 1 and not any(marks[1:]) and all(_WHEN.fullmatch(cell) for _, cell in cells[1:]):
+        return [None, *([marks[0]] * (len(cells) - 1))]
     # "Total £" beside "VAT": both are of that unit.
     if len(said := {mark for mark in marks if mark}) == 1 and "\t" in line:
         (only,) = said

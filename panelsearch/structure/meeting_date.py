@@ -39,6 +39,8 @@ _OTHER_MEETING = re.compile(
     r"\b(?:previous|last|next|nesaf|diwethaf|blaenorol|future|following(?!\s+(?:the|a|an|its|their|on)\b)|forthcoming|earlier)\b",
     re.IGNORECASE,
 )
+_CALLS_IT = re.compile(r"\bnotice\s+is\s+(?:hereby\s+)?given\b[^.;]*\bnext\b", re.IGNORECASE)
+"""A notice of the next meeting is the paper of that one."""
 _MINUTES = re.compile(r"\b(?:minutes?|notes|record|cofnodion)\b", re.IGNORECASE)
 _DEALING = re.compile(
     r"\b(?:approv|adopt|confirm|accept|agree|sign|receiv|not(?:ed?|ing)\b|circulat|cymeradwy|derbyn|dderbyn|cadarnhau)\w*",
@@ -274,7 +276,8 @@ def _share(head: str, start: int, end: int, day: date) -> float:
 def _is_of_another(text: str, start: int, end: int, *, titled: bool) -> bool:
     """Whether the words around a day say that it is another meeting's, or no meeting's."""
     line, sentence = _line_before(text, start), _sentence_before(text, start)
-    if _OTHER_MEETING.search(sentence) or _OTHER_DAY.search(line):
+    another = _OTHER_MEETING.search(sentence) and not _CALLS_IT.search(sentence)
+    if another or _OTHER_DAY.search(line):
         return True
     bare = _IN_A_TITLE.sub("", sentence)
     if _MINUTES.search(sentence):

@@ -47,6 +47,7 @@ DAY_MONTH = form_of(
     rf"(?<![\d.£$])(?P<day>[0-3]?\d)(?P<ordinal>{_ORDINAL}\.?)?"
     rf"(?: day)?(?P<gap>(?: of| o)? {{0,3}}|[-/.]|(?<=[a-z]), )(?P<month>{ANY_MONTH})"
     rf"(?:,? *(?:of )?[-/.]? ?(?P<year>{_CENTURIES}|'\d\d(?!\d))|[-/.](?P<dashed>\d\d)(?![\d/:.])"
+    r"|(?<=\d[a-z]{3})(?P<glued>\d\d)(?![\w/:%'-]|[.,]\d)"
     rf"|,? (?P<short>\d\d)(?![\w/:%'-]|[.,]\d){_GOES_ON})?(?![a-z])",
     re.IGNORECASE,
     known_by=form_of(
@@ -55,6 +56,12 @@ DAY_MONTH = form_of(
     ),
 )
 """A day, or a list of days, and their month: "3 May 2019", "5th, 12th and 19th June"."""
+MISREAD_DAY = form_of(
+    r"(?<![\w.,/-])(?P<day>[lI]\d|[0-3][lIO]|[lI](?=st\b)|[lI][lIO])(?: ?(?P<ordinal>st|nd|rd|th)\b)?(?: of)?"
+    rf" (?P<month>{FULL_MONTH})\b(?:,? (?P<year>{_CENTURIES}))?",
+    known_by=form_of(r"[lIO](?<![^\W\d_].)[\dlIO]?(?: ?(?:st|nd|rd|th))?(?: of)? [JFMASOND][a-z]"),
+)
+""" "2lst May", "l5 June 2019": a one or a nought that was taken for a letter."""
 WEEKDAY_DAY = form_of(
     rf"\b(?P<weekday>{WEEKDAY})\.?,? (?:the )?(?P<day>[0-3]?\d) ?(?:st|nd|rd|th)\b(?! (?:of|floor|street|avenue)\b)",
     re.IGNORECASE,
@@ -116,6 +123,13 @@ WELSH_MONTH_YEAR = form_of(
     rf"\b(?P<month>{WELSH_MONTH}|{WELSH_MONTH.upper().replace('(?![A-Z])', '')})(?:,? *|-)(?P<year>{_YEAR})",
     known_by=_A_WELSH_MONTH,
 )
+MONTH_SLASH_YEAR = form_of(
+    r"\b(?:by|since|until|expir(?:y|es|ed|ing)|from|to|dated|rev(?:ision|ised)?|updated|issued|effective|version"
+    r"|w\.?e\.?f|warranty)\b[.:]? (?P<month>0?[1-9]|1[0-2])/(?P<year>(?:19|20)\d\d)(?![\w/-]|[.,]\d)",
+    re.IGNORECASE,
+    known_by=form_of(r"\d/(?:19|20)\d\d"),
+)
+""" "Expires 04/2025": without such a word it numbers a minute or an application."""
 MONTH_SHORT_YEAR = Form(
     re.compile(rf"\b(?P<month>{MONTH})-(?P<year>\d\d)\b(?![-/])", re.IGNORECASE), _A_MONTH, begins_so=True
 )
@@ -142,6 +156,14 @@ DAY_SLASH_MONTH = form_of(
     any_case=True,
 )
 """A day and month in figures alone is a date only where a weekday or a meeting says so: "3/4" may be three quarters."""
+SLASH_DAY = form_of(
+    r"(?<![^ \n(])(?:(?P<cue>(?:on|from|to|until|due|since|dated|before|after) )"
+    r"|(?P<range>(?=\S+ (?:to|until|-) \d+/\d))|)"
+    r"(?P<day>[0-3]?\d)/(?P<month>[0-3]?\d)(?![\w/%-]|[.,]\d)",
+    re.IGNORECASE,
+    known_by=form_of(r"(?<![\w/.,£$-])[0-3]?\d/[0-3]?\d(?![\w/%-])"),
+)
+""" "Due 12/1", "closed 24/12 to 3/1", and a cell below the head "Date"."""
 
 YEAR_MONTH_DAY = Form(
     re.compile(
@@ -183,9 +205,10 @@ YEAR_QUARTER = form_of(
 )
 YEARS = Form(
     re.compile(
-        r"(?:(?<![\w/.,£$#-])|(?<=\bFY))(?P<year>(?:19|20)\d\d)(?P<mark>[/-] ?| [/-] ?(?=\d{4})| [/-](?=\d\d(?!\d))"
-        r"| - (?=\d\d (?:season|budget|accounts|financial|fiscal|school|academic|municipal)\b))"
-        r"(?P<until>(?:19|20)\d\d|\d\d|(?<=\d/)\d)(?![\w/]|-(?! )|[.,]\d)"
+        r"(?:(?<![\w/.,£$#-])|(?<=\bFY)|(?<=\d/\d\d-))(?P<year>(?:19|20)\d\d)"
+        r"(?P<mark>[/-] ?| [/-] ?(?=\d{4})| [/-](?=\d\d(?!\d))"
+        r"| - (?=\d\d (?:season|budget|accounts|financial|fiscal|school|academic|municipal|programme|membership)\b))"
+        r"(?P<until>(?:19|20)\d\d|\d\d|(?<=\d/)\d)(?![\w/]|-(?! |20\d\d/\d\d)|[.,]\d)"
     ),
     _A_YEAR,
     begins_so=True,
@@ -211,6 +234,16 @@ BARE_YEAR = Form(
     _A_YEAR,
     begins_so=True,
 )
+_SAYS_OLD = "in|since|circa|ca\\.|c\\.|dated|founded|established|est\\.|built|dates from|dating from".split("|")
+OLD_YEAR = Form(
+    re.compile(
+        "(?:" + "".join(rf"(?<=\b{word} )|" for word in _SAYS_OLD) + r"(?<= c)|(?<= c\.))"
+        r"(?P<year>1(?:[5-8]\d|9[0-4])\d)(?![\w/%-]|[.,:]\d)"
+    ),
+    form_of(r"1[5-9]\d\d"),
+    begins_so=True,
+)
+""" "Built in 1862", "c. 1740": what else a number below 1950 is, nobody can say."""
 LATIN_MONTH = form_of(
     r"\b(?P<day>[0-3]?\d) ?(?:st|nd|rd|th) (?P<which>inst|ult|prox)(?:ant|imo)?\b",
     re.IGNORECASE,

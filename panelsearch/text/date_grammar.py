@@ -97,7 +97,21 @@ def _iso(one: PrintedDate) -> str | None:
 _JOINED = re.compile(
     rf"(?: ?(?:-|to|through|thru|until|till|and|&|or|/|[,;](?: and)?) ?)(?:{WEEKDAY},? ?)?(?:the )?", re.IGNORECASE
 )
-_FOLLOWS = re.compile(rf"(?:[ \n,;&/-]|and\b|to\b|or\b|{WEEKDAY}|the\b|at \d[\d.:]*(?: ?[ap]m)?){{1,6}}", re.IGNORECASE)
+_FOLLOWS = re.compile(
+    rf"(?:[ \n,;&/-]|and\b|to\b|or\b|{WEEKDAY}|the\b|at \d[\d.:]*(?: ?[ap]m)?|\([a-z][a-z .]{{1,20}}\)){{1,6}}",
+    re.IGNORECASE,
+)
+# The year that heads a calendar is that of its days, line by line: "Dates of meetings 2019/20".
+_HEADS_A_CALENDAR = re.compile(
+    r"\b(?:dates|calendar|meetings|schedule|diary|programme|fixtures|terms?|holidays)\b[^\n.]{0,30}$", re.IGNORECASE
+)
+_YEARS_HEADED = re.compile(r"(\d{4})(?:-04/\d{4}-03)?")
+_BELOW = re.compile(
+    rf":? ?(?:{WEEKDAY},? )?(?:the )?|[^\n\d]{{0,30}}\n(?:[^\n\d]{{0,60}}\n){{0,2}}[^\n\d]{{0,60}}", re.IGNORECASE
+)
+_NEXT_LINE = re.compile(r"(?:[^\n]{0,80}\n){1,2}[^\n\d]{0,60}")
+_YEAR_BEGINS, _TURN = 4, 6
+"""The month in which years such as 2019/20 begin; from so many months back to an earlier one the year has turned."""
 _AHEAD = re.compile(
     r"\b(?:(?:next|future|forthcoming|upcoming|following|further) (?:[\w-]+ ){0,3}?(?:meeting|date|session)s?"
     r"|(?:meeting|date)s? of (?:the )?(?:next|future))\b(?!.*\bheld\b)[^.]{0,40}$",
@@ -114,14 +128,35 @@ def _with_years(level: str, found: Sequence[PrintedDate], near: date | None) -> 
         one, later = dated[at], dated[at + 1]
         if _open(one) and later.year is not None and later.month and _between(_JOINED, level, one, later):
             dated[at] = replace(one, year=later.year - (one.month > later.month))
-    run = 0
+    run, listed = 0, False
     for at, one in enumerate(dated):
         before = dated[at - 1] if at else None
         follows = before is not None and before.year is not None and _between(_FOLLOWS, level, before, one)
         run = run + 1 if follows else 0
-        if _open(one):
+        below = _in_calendar(level, before, one, listed=listed) if before is not None and _open(one) else None
+        listed = below is not None
+        if below is not None:
+            dated[at] = replace(one, year=below)
+        elif _open(one):
             dated[at] = replace(one, year=_year(level, one, before if follows else None, near, run))
     return dated
+
+
+def _in_calendar(level: str, before: PrintedDate, one: PrintedDate, *, listed: bool) -> int | None:
+    """The year of a date in a calendar that prints its year as its head; None for what is in none.
+
+    `before` is the date before it: that head, or a date that is `listed` below it.
+    """
+    if listed and before.year is not None:
+        joined = _between(_NEXT_LINE, level, before, one) or _between(_FOLLOWS, level, before, one)
+        return before.year + (before.month - one.month >= _TURN) if joined else None
+    head = _YEARS_HEADED.fullmatch(before.iso or "")
+    begin = level.rfind("\n", 0, before.span.start) + 1
+    if head is None or not _between(_BELOW, level, before, one):
+        return None
+    if not _HEADS_A_CALENDAR.search(level, begin, before.span.start):
+        return None
+    return int(head[1]) + ("/" in head[0] and one.month < _YEAR_BEGINS)
 
 
 def _open(one: PrintedDate) -> bool:

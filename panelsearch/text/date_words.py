@@ -62,6 +62,11 @@ def month_of(printed: str) -> int:
     return _MONTHS[printed.rstrip(".").lower()]
 
 
+def weekday_of(printed: str) -> int:
+    """The number of a weekday, in full or cut short, from Monday, 0."""
+    return next(number for name, number in WEEKDAYS.items() if name.startswith(printed.lower()))
+
+
 def ordinal_of(printed: str) -> int:
     """What "twenty-first" or "twenty first" means."""
     return ORDINALS[re.sub(r"\s+", "-", printed.lower())]

@@ -1,4 +1,4 @@
-"""Which days and months do the forms of a date say? In letters, in figures, and by what lies beside today."""
+"""Which days and months do the forms of a date say in letters, and by what lies beside today?"""
 
 from __future__ import annotations
 
@@ -16,8 +16,10 @@ from panelsearch.text.date_words import (
     day_of,
     month_of,
     ordinal_of,
+    weekday_of,
     year_of_digits,
 )
+from panelsearch.text.pattern_prefilter import line_at
 
 # -- months in letters ------------------------------------------------------------------------------------------------
 
@@ -56,8 +58,8 @@ def read_day_month(match: re.Match[str], when: When) -> Said:
     parts, text = match.groupdict(), match.string
     day, month, end = int(parts["day"]), month_of(parts["month"]), match.end()
     year: int | None = None
-    if parts["year"] or parts["dashed"]:
-        year = year_of_digits(parts["year"] or parts["dashed"])
+    if printed := parts["year"] or parts["dashed"] or parts["glued"]:
+        year = year_of_digits(printed)
     elif parts["short"]:
         year = _plausible(parts["short"], when)
         end = end if year is not None else match.end("month")
@@ -109,6 +111,17 @@ def read_month_day(match: re.Match[str], when: When) -> Said:
         yield PrintedDate(Span(begins, match.end() if n == last else span.end), month, one, year)
 
 
+_MISREAD = str.maketrans("lIO", "110")
+
+
+def read_misread_day(match: re.Match[str], when: When) -> Said:
+    """ "2lst May 2019" off a scanner, whose l is a one; letters alone need an ordinal or a year to be a day."""
+    year = year_of_digits(match["year"]) if match["year"] else None
+    if match["ordinal"] or year or not match["day"].isalpha():
+        day = int(match["day"].translate(_MISREAD))
+        yield PrintedDate(whole(match), month_of(match["month"]), day, year)
+
+
 def read_year_month_day(match: re.Match[str], when: When) -> Said:
     """ "2024 July 1", "Tachwedd 17, 2020": all three are printed."""
     if match["month"] not in _VERBS:
@@ -121,26 +134,6 @@ def read_spelt_day(match: re.Match[str], when: When) -> Said:
     yield PrintedDate(whole(match), month_of(match["month"]), ordinal_of(match["spelt"]), year)
 
 
-def read_day_slash_month(match: re.Match[str], when: When) -> Said:
-    """ "Tuesday 05/06", "the 5/6 meeting", in the paper's own order; a weekday settles it."""
-    if when.near is None:
-        return
-    group = "day" if match["day"] else "first"
-    pair = int(match[group]), int(match["month"] or match["second"])
-    ways = [pair, pair[::-1]]
-    if when.figures is DateOrder.MONTH:
-        ways.reverse()
-    there = [(day, month, day_of(when.near.year, month, day)) for day, month in ways]
-    named = match["weekday"] and _number_of(match["weekday"])
-    fit = [one for one in there if one[2] and (not match["weekday"] or one[2].weekday() == named)]
-    for day, month, _ in (fit or [one for one in there if one[2]])[:1]:
-        yield PrintedDate(Span(match.start(group), match.end()), month, day)
-
-
-def _number_of(weekday: str) -> int:
-    return next(number for name, number in WEEKDAYS.items() if name.startswith(weekday.lower()))
-
-
 def read_weekday_day(match: re.Match[str], when: When) -> Said:
     """ "Tuesday 5th": of the month nearest to the paper's own day in which the fifth is a Tuesday, if one is near."""
     near = when.near
@@ -148,7 +141,7 @@ def read_weekday_day(match: re.Match[str], when: When) -> Said:
         return
     months = [near.year * 12 + near.month - 1 + by for by in range(-_MONTHS_NEAR, _MONTHS_NEAR + 1)]
     days = [day_of(month // 12, month % 12 + 1, int(match["day"])) for month in months]
-    fit = [day for day in days if day and day.weekday() == _number_of(match["weekday"])]
+    fit = [day for day in days if day and day.weekday() == weekday_of(match["weekday"])]
     if fit:
         day = min(fit, key=lambda one: abs((one - near).days))
         yield PrintedDate(Span(match.start("day"), match.end()), iso=day.isoformat())
@@ -225,6 +218,11 @@ _HEADS_A_PAPER = re.compile(r" (?:[A-Z]+ )?(?:MEETINGS?|MINUTES|AGENDA|NEWSLETTE
 _HEADS_MINUTES = re.compile(
     r"(?: [A-Z][\w'&]*){0,3} (?:Meetings?|Minutes|Agenda|Newsletter)\b| (?:meetings?|minutes|agenda|newsletter)\b"
 )
+# "The Oct. payroll", "Sept bank statement".
+_OF_ITS_MONTH = re.compile(
+    r"\.? (?:bank )?(?:statements?|payroll|accounts?|census|invoices?|bills?|salary|salaries|wages|payments?|figures"
+    r"|issue|edition|reconciliation)\b"
+)
 _BESIDE_A_MONTH = re.compile(rf" ?[-/&] ?{MONTH}(?![\w.])")
 # "Submitted by June Ashby".
 _SOMEBODYS = re.compile(
@@ -264,7 +262,13 @@ def read_bare_month(match: re.Match[str], when: When) -> Said:
     owns = text.startswith("'s", match.end())
     if owns and match["month"] in _GIVEN_NAMES and not _OWNS.match(text, match.end()):
         return
-    if match["short"] and not (heads or _TELLS_TIME.search(before) or _BESIDE_A_MONTH.match(text, match.end())):
+    if match["short"] and not (
+        heads
+        or _TELLS_TIME.search(before)
+        or _BESIDE_A_MONTH.match(text, match.end())
+        or _OF_ITS_MONTH.match(text, match.end())
+        or _is_a_month_in_a_row(when.text, match)
+    ):
         return
     yield PrintedDate(whole(match), month_of(match["month"]))
 
@@ -274,58 +278,22 @@ def read_welsh_bare_month(match: re.Match[str], when: When) -> Said:
     yield PrintedDate(Span(match.start("month"), match.end("month")), month_of(match["month"]))
 
 
+def _is_a_month_in_a_row(text: str, match: re.Match[str]) -> bool:
+    """Whether a month cut short is a cell; one that is a name or a verb as well needs another month in its row."""
+    if not _is_a_cell(text, match):
+        return False
+    begin, stop = line_at(text, match.start())
+    return match["month"] not in _NAMES_AND_VERBS or len(_CELLS_OF_MONTHS.findall(text, begin, stop)) > 1
+
+
+_NAMES_AND_VERBS = frozenset({"Jan", "Mar"})
+_CELLS_OF_MONTHS = re.compile(rf"(?<![^\t\n]){MONTH}(?![^\t\n])")
+
+
 def _is_a_cell(text: str, match: re.Match[str]) -> bool:
     """Whether a word is a cell of a row by itself."""
     around = text[max(0, match.start() - 1) : match.start()], text[match.end() : match.end() + 1]
     return "\t" in around and all(one in ("", "\t", "\n") for one in around)
-
-
-# -- dates in figures -------------------------------------------------------------------------------------------------
-
-_SAYS_WHEN = re.compile(
-    r"\b(?:on|as (?:at|of)|dated|since|until|due|w/e|w/c|y/e|from|to|ending|ended) $", re.IGNORECASE
-)
-_MONEY_BEHIND = re.compile(r" {1,3}(?:[£$€] ?\d|\d[\d,]*\.\d\d\b)")
-_MONEY_BEFORE = re.compile(r"(?:[£$€]\d+|\d\.\d\d) {1,3}$")
-_DOTTED_YEARS_BACK, _DOTTED_YEARS_AHEAD = 6, 2
-
-
-def read_numeric(match: re.Match[str], when: When) -> Said:
-    """ "06/02/2018", day first unless the paper writes otherwise or nothing else can be meant."""
-    dotted = match.re is forms.NUMERIC.pattern and match["mark"].strip() == "." and len(match["year"]) == 2
-    if dotted and not _dotted_day(match, when):
-        return
-    year, first, second = year_of_digits(match["year"]), int(match["day"]), int(match["month"])
-    ways = [(second, first), (first, second)]
-    if when.figures is DateOrder.MONTH and match.re is not forms.ISO.pattern:
-        ways.reverse()
-    if match.re is forms.ISO.pattern or match["mark"].strip() == ".":
-        del ways[1:]  # "8.27.24" only where the paper writes so
-    for month, day in ways:
-        if day_of(year, month, day):
-            yield PrintedDate(whole(match), month, day, year)
-            return
-
-
-def _dotted_day(match: re.Match[str], when: When) -> bool:
-    """Whether "18.01.17" is a day: "15.11.05" may head the fifth minute of November 2015, "1.2.18" a paragraph."""
-    text, start = match.string, match.start()
-    begins_line = not text[text.rfind("\n", 0, start) + 1 : start].strip()
-    # Money beside it tells a row of a list of payments.
-    paid = bool(_MONEY_BEHIND.match(text, match.end()) or _MONEY_BEFORE.search(text, max(0, start - 12), start))
-    said = _SAYS_WHEN.search(text, max(0, start - 8), start) is not None
-    if when.near is None:
-        return said or (not begins_line and len(match[0]) == 8)
-    near = when.near
-    if (int(match["day"]), int(match["month"])) == (near.year % 100, near.month) and (begins_line or not said):
-        return False
-    year = year_of_digits(match["year"])
-    if not -_DOTTED_YEARS_BACK <= year - near.year <= _DOTTED_YEARS_AHEAD:
-        return said
-    bracketed = (
-        text[start - 1 : start] == "(" and text[match.end() : match.end() + 1] == ")" and abs(year - near.year) <= 1
-    )
-    return paid or bracketed or (not begins_line and (said or len(match[0]) == 8))
 
 
 # -- beside the meeting's own day --------------------------------------------------------------------------------------

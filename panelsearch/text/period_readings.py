@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from panelsearch.text.date_forms import UNIT_AFTER
+from panelsearch.text.date_forms import GOES_ON, UNIT_AFTER
 from panelsearch.text.date_values import PrintedDate, Said, When, whole
 from panelsearch.text.date_words import ORDINALS, year_of_digits
 from panelsearch.text.document_cache import remembered
@@ -28,6 +28,15 @@ def read_quarter(match: re.Match[str], when: When) -> Said:
 
 # "For 2018/9": elsewhere it may be the ninth minute of 2018.
 _IN_A_SENTENCE = re.compile(r"\b(?:for|in|of|to|from|during|the|and) $")
+# "The Climate Plan 2019-24": elsewhere it may be the 24th resolution of 2019.
+_PLANNED = re.compile(
+    r"\b(?:strategy|plan|programme|policy|period|term|framework|budget|mtf[ps]|for|from|over|during) $", re.IGNORECASE
+)
+_LONGEST_PLAN = 20
+# "Minute 19/20".
+_COUNTED = re.compile(
+    r"\b(?:minutes?|mins?|items?|nos?|ref|reference|resolution|motion|case|order)\b[.:]? $", re.IGNORECASE
+)
 
 
 def read_years(match: re.Match[str], when: When) -> Said:
@@ -39,6 +48,13 @@ def read_years(match: re.Match[str], when: When) -> Said:
         yield PrintedDate(whole(match), iso=f"{year}-04/{year + 1}-03")
     elif match["mark"].strip() == "-" and len(until) == 4 and int(until) > year:
         yield PrintedDate(whole(match), iso=f"{year}/{until}")
+    elif (
+        match["mark"] == "-"
+        and len(until) == 2
+        and 1 < (end := year // 100 * 100 + int(until)) - year <= _LONGEST_PLAN
+        and _PLANNED.search(match.string, max(0, match.start() - 12), match.start())
+    ):
+        yield PrintedDate(whole(match), iso=f"{year}/{end}")
 
 
 def read_short_years(match: re.Match[str], when: When) -> Said:
@@ -47,6 +63,8 @@ def read_short_years(match: re.Match[str], when: When) -> Said:
     if when.near is None or abs(year - when.near.year) > 10 or not _financial(year, match["until"]):
         return
     # Alone on its line "19/20" numbers a minute, the nineteenth of 2020; so it does where another line counts on.
+    if _COUNTED.search(match.string, max(0, match.start() - 14), match.start()):
+        return
     begin, stop = line_at(match.string, match.start())
     opens = not match.string[begin : match.start()].strip()
     beside = {f"{int(match['year']) + step}/{match['until']}" for step in (-1, 1)}
@@ -74,7 +92,8 @@ _NOT_A_YEAR = re.compile(
     r"(?:\b(?:no|nos|number|ref|reference|minute|minutes|item|page|by-?law|resolution|motion|policy|room|act"
     r"|regulations"
     r"|order|rules|measure|tel|telephone|phone|ext|code|about|approximately|approx|over|nearly|some|form|bs|iso|section"
-    r"|acts|sorp|acts? of|statutes of)\b[.,:#]?\s*\(?$|\d,? *$)",
+    r"|acts|sorp|acts? of|statutes of|suite|apt|apartment|unit|flat|plot|lot|box|route|highway|hwy|model)\b[.,:#]?"
+    r"\s*\(?$|\d,? *$)",
     re.IGNORECASE,
 )
 # "An improvement over 2018" names a year, where "over 2000" counts.
@@ -87,6 +106,11 @@ _YEAR_BESIDE = re.compile(r"\b(?:19[5-9]|20[0-4])\d\t$")
 _LAW_AFTER = re.compile(
     r"(?:(?: [A-Z][a-z]+){1,6} (?:Act|Regulations?|Order|Rules)\b"
     r"|[:,.]?\s?(?:ss?|sec|sch|section|schedule|para|c|ch|chapter)\.? ?\d)"
+)
+# "1998 Oak Avenue" is where somebody lives.
+_STREET_AFTER = re.compile(
+    r" (?:[NSEW]\.? |(?:North|South|East|West) )?(?:[A-Z][a-z]+ ){1,2}"
+    r"(?:Street|St|Road|Rd|Avenue|Ave|Drive|Dr|Lane|Ln|Court|Ct|Boulevard|Blvd|Way|Place|Terrace|Highway|Hwy)\b"
 )
 _LAWS_LETTERS = re.compile(r"\b[A-Z]{1,4}A[ .]$")
 """Of an act of the last century: "LGA 1972"."""
@@ -104,7 +128,8 @@ def read_bare_year(match: re.Match[str], when: When) -> Said:
     unit = UNIT_AFTER.match(text, match.end())
     if unit and unit[0][-1].isdigit() and cells.startswith("\n", match.end()):
         unit = None  # what begins the next line numbers it
-    if counts or unit or _LAW_AFTER.match(text, match.end()):
+    lives = _STREET_AFTER.match(text, match.end()) and not cells.startswith("\t", match.end())
+    if counts or unit or lives or _LAW_AFTER.match(text, match.end()):
         return
     if int(match["year"]) < _LAWS_BEFORE and _LAWS_LETTERS.search(before):
         return
@@ -115,6 +140,12 @@ def read_bare_year(match: re.Match[str], when: When) -> Said:
         min(stop, at if (at := cells.find("\t", match.end(), stop)) >= 0 else stop),
     )
     if not _of_figures(text, begin, stop) or ("\t" in cells[begin:stop] and in_words):
+        yield PrintedDate(whole(match), iso=match["year"])
+
+
+def read_old_year(match: re.Match[str], when: When) -> Said:
+    """ "Built in 1862": a year before living memory, where the sentence goes on behind it."""
+    if GOES_ON.match(match.string, match.end()):
         yield PrintedDate(whole(match), iso=match["year"])
 
 

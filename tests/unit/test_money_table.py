@@ -183,6 +183,25 @@ def test_no_sums(text: str) -> None:
     assert sums(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "printed", "amount", "currency"),
+    [
+        ("at 3p/litre and", "3p", 3, "GBP"),
+        ("at 25.1p/kWh", "25.1p", 25, "GBP"),
+        ("the cost, £1, 250.00 in all", "£1, 250.00", 125_000, "GBP"),
+        ("about c£3k more", "£3k", 300_000, "GBP"),
+        ("a grant of CAD $5,000 came", "CAD $5,000", 500_000, "CAD"),
+        ("reserves of $1.1MM at", "$1.1MM", 110_000_000, "USD"),
+    ],
+)
+def test_slips_and_signs_of_many_countries(text: str, printed: str, amount: int, currency: str) -> None:
+    assert sums(text) == [(printed, amount, currency)]
+
+
+def test_a_blank_behind_a_comma_may_part_two_things() -> None:
+    assert sums("paid £5, 250 people came") == [("£5", 500, "GBP")]
+
+
 def test_thousands_left_out_of_a_lower_end_are_meant() -> None:
     assert sums("between £30-45,000 for") == [("£30", 3_000_000, "GBP"), ("45,000", 4_500_000, "GBP")]
     assert sums("£5 to 10,000") == [("£5", 500_000, "GBP"), ("10,000", 1_000_000, "GBP")]
@@ -215,6 +234,8 @@ def test_a_range_ends_where_the_next_figure_is_of_another_kind() -> None:
             [900, 112_000, -4_520],
         ),
         ("Payments £1.00\n3.10\tFencing of the green", [100]),
+        ("£m\t30.06.21\t30.09.21\nEquities\t1,204.5\t(3.0)", [120_450_000_000, -300_000_000]),
+        ("£000\tBudget 2019/20\tActual\nParks\t12\t11", [1_200_000, 1_100_000]),
     ],
 )
 def test_a_column_head_makes_sums_of_bare_figures(table: str, expected: list[int]) -> None:
@@ -228,6 +249,7 @@ def test_a_column_head_makes_sums_of_bare_figures(table: str, expected: list[int
         "Number\t£\nSwings\tfour\tnew",
         "It cost more than the £ can say 12",
         "£m\t%\nStaff\t1\t2\t3",
+        "£m\tHouses built\nStaff\t12",
     ],
 )
 def test_a_column_without_a_clear_head_makes_none(table: str) -> None:

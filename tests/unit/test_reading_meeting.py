@@ -39,6 +39,15 @@ MINUTES, AGENDA, REPORT, OTHER = (
             date(2023, 3, 6),
         ),
         (AGENDA, ["To approve the minutes of the last meeting held on 6 February 2023"], None),
+        (
+            AGENDA,
+            [
+                "Notice is hereby given that the next meeting of the Council will take place on 6 March 2023",
+                "Date of issue: 1 March 2023",
+            ],
+            date(2023, 3, 6),
+        ),
+        (AGENDA, ["The next meeting will take place on 6 March 2023"], None),
         (REPORT, ["Severnmoor Police and Crime Panel", "14 July 2022", "Complaints"], date(2022, 7, 14)),
         (REPORT, ["Report to: Cabinet", "Date of meeting: 17 October 2023"], date(2023, 10, 17)),
         (REPORT, ["Dunmere Parish Council", "Accounts for the year ended 31 March 2023"], None),
