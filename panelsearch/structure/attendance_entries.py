@@ -81,7 +81,9 @@ _TOLD_THERE = re.compile(
 _TIMED = re.compile(r"\W*(?:arrived|left|joined|entered|departed|who\b|from\b|until\b|attended)", re.I)
 _A_VERB = re.compile(r"(?<=\w )(?:[a-z]{3,}ed|was|were|is|has|had|gave|took|read|made|said)\b")
 _OF_THE_LAST = re.compile(r"who(?:m|se)?\b")
-_CAME = re.compile(r"\W*(?:(?:then|later)\s+)?(?:arrived|joined|entered)\b", re.I)
+_CAME_OR_LEFT = re.compile(r"\W*(?:(?:then|later)\s+)?(?:arrived|joined|entered|left|departed)\b", re.I)
+_SPEAKS = re.compile(r"\W*(?:(?:then|also|had)\s+)*(?:asked|told|said|reminded|informed|thanked|wrote|spoke)\b")
+"""Not who keeps the minutes: "asked if the clerk had heard"."""
 _LATE = re.compile(r"\b(?:late(?:ness)?|arriv\w+\s+late|delayed)\b", re.I)
 _FINITE = re.compile(
     r"\W*(?:(?:of|from)\s+(?:the\s+)?(?:[A-Z][\w’'-]*\s+){1,4})?(?:(?:then|also|had|has|have|was|were|is|will|would)\s+)*"
@@ -115,6 +117,7 @@ class _Reader:
         self._brackets = bracketed(self._text, self._whole)
         self._names = ListedNames(self._text, self._brackets, zone)
         self._last: Entry | None = None
+        self._opens_a_sentence = False  # whether the last does
         self._post: Span | None = None
         self._carry = False  # a plural title carries surnames alone
         self._titled = False  # the list gives titles: what has none is something said of the last
@@ -235,15 +238,24 @@ class _Reader:
     def _somebody(self, chunk: Chunk, person: Person, brackets: Sequence[Span]) -> Iterator[Entry]:
         rest = person.rest.of(self._text) if person.rest is not None else ""
         behind = self._text[chunk.at.end : min(chunk.at.end + 60, self._upto)]
-        told = bool(_TOLD_THERE.match(rest or behind) or SENT_THEIRS.match(rest.strip()) or is_clerkly(rest))
+        told = bool(_TOLD_THERE.match(rest or behind) or SENT_THEIRS.match(rest.strip()))
+        told = told or (is_clerkly(rest) and not _SPEAKS.match(rest))
         if self._zone.kind is ListKind.APOLOGIES and _LATE.search(rest):
             self._over = True
             return
-        if self._zone.kind in (ListKind.APOLOGIES, ListKind.ABSENT) and chunk.sentence and _CAME.match(rest or behind):
+        away = self._zone.kind in (ListKind.APOLOGIES, ListKind.ABSENT)
+        if away and chunk.sentence and _CAME_OR_LEFT.match(rest or behind):
             self._over = True  # "Absent: Ash. Birch arrived at 6:14"
             return
+        if rest[:2] in ("'s", "’s"):
+            rest = rest[2:].strip()
+            if rest and not rest.startswith("apologies"):
+                self._over = True  # "Cllr Birch's report was read"
+                return
         timed = self._zone.kind is not ListKind.APOLOGIES and bool(_TIMED.match(rest))
         if rest and not told and not timed and _FINITE.match(rest) and rest.split()[0] not in _MORE_OF_THE_NAME:
+            if chunk.joined and self._opens_a_sentence:
+                self._last = None  # "Apologies: Ash. Birch and Elm declared an interest"
             self._over = True
             return
         if not rest and (chunk.line or chunk.sentence) and not told and _FINITE.match(behind) and behind[:1] == " ":
@@ -264,7 +276,7 @@ class _Reader:
         if any(_LATE.search(one.of(self._text)) for one in said) and self._zone.kind is ListKind.APOLOGIES:
             self._found += 1
             return
-        self._last = entry
+        self._last, self._opens_a_sentence = entry, chunk.sentence
         if rest.strip():
             if is_plain_prose(rest) and not told and not timed:
                 self._over = True

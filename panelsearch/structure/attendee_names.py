@@ -350,7 +350,7 @@ def _shaved(text: str, start: int, end: int) -> tuple[int, int]:
         start += 1
     while end > start and not (text[end - 1].isalpha() or (text[end - 1] == "." and _ends_in_initial(text, end))):
         end -= 1
-    return start, end
+    return start, end - 2 if text[start:end].endswith(("'s", "’s")) else end
 
 
 def _ends_in_initial(text: str, end: int) -> bool:

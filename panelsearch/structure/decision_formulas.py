@@ -18,11 +18,18 @@ _REPORT_LIKE = (
     r"(?:report|reports|update|updates|minutes|letter|correspondence|position|contents?|information|accounts|"
     r"terms|presentation|statement|plan|document|work\s+programme|findings|recommendations?|programme|performance|budget|dates?|application|decision|lists?|same|arrangements?|changes|response)"
 )
+_IN_WHICH_WAY = (
+    r"(?:with\s+(?:immediate\s+effect|(?:[\w.’']+\s+){1,6}?(?:abst\w+|against|dissent\w*|opposed|in\s+favou?r))"
+    r"|(?:after|following)\s+(?:\w+\s+){0,3}(?:discussion|debate|consideration)|in\s+principle|subject\s+to"
+    r"|without\s+(?:a\s+|any\s+)?(?:vote|dissent|division|debate|discussion|opposition)"
+    r"|(?:up)?on\s+(?:a\s+|the\s+)?(?:show|vote|division|ballot|majority|casting|proposal|proposition|motion|recommendation"
+    r"|(?:chair\w*|mayor|president)[’']s\s+casting))\b"
+)
 _BY_VOTE = (
     r"(?i:nem\b\.?\s*(?:con|dis|diss)\b)|\d{1,2}\s*[-–]\s*\d{1,2}\b"
-    r"|(?i:(?:with\s+\w+\s+abst\w+|after\s+(?:\w+\s+){0,3}(?:discussion|debate|consideration))\s*,?\s+(?:that|to)\b)"
+    rf"|(?i:{_IN_WHICH_WAY}[^.;:]{{0,80}}?\s(?:that|to)\b)"
 )
-"""How a vote went, between the word that decides and what it decided: nem. con., 5-2, with one abstention."""
+"""How a vote went, between the word that decides and what it decided: nem. con., 5-2, with one abstention, by whom."""
 CAPITALS = KnownPattern(
     r"(?:^|[\s:–-])(?:RESOLVED|AGREED|RECOMMENDED|DECIDED|RESOLUTION(?!\s+(?:to|TO)\b)|NOTED|VOTED)\b"
     rf"(?=\s*(?:[:/,(–-]|that\b|to\b|unanimously\b|by\b|not\b|THAT\b|TO\b|{_BY_VOTE}|$"
@@ -115,7 +122,7 @@ ELECTED = KnownPattern(
 )
 DECLINED = (
     r"(?:(?:did|do|does|could|would)\s+not\s+(?:agree|approve|support|accept|endorse|wish|adopt|grant)|voted\s+(?:against|not\s+to|down)"
-    r"|turned\s+down|objects?\b|objected|opposed)"
+    r"|(?:was|were|felt)\s+unable\s+to\s+(?:agree|approve|support|accept|endorse|grant)|turned\s+down|objects?\b|objected|opposed)"
 )
 DENIED = KnownPattern(
     r"\b(?:request|application|proposal|motion|appeal|petition|permit|licen[cs]e|claim|offer|idea|grant|variance)\b[^.]{0,80}\b(?:was|were)\s+"
@@ -131,9 +138,10 @@ NO_OBJECTION = KnownPattern(
 )
 """What a body says of a plan that it is asked about."""
 MOTION_ENDED = KnownPattern(
-    r"\b(?:motion|amendment)\s+(?:to\s+(?:[\w’'-]+\s+){1,8})?(?:failed|fails|falls|fell)\s*(?:$|[.,;:(]|\d|by\s+\d)"
+    r"\b(?:motion|amendment|proposal)\s+(?:(?:to|that)\s+(?:[\w’'-]+\s+){1,8}?)?(?:failed|fails|falls|fell)\s*(?:$|[.,;:(]|\d|by\s+\d|on\s+an?\s|for\s+(?:want|lack)\b"
+    r"|to\s+(?:carry|pass|(?:gain|obtain|find|win|secure|reach|get|attract)\s+(?:a\b|the\b|enough|sufficient|support)))"
     r"|\b(?:motion|amendment|proposal|proposition|resolution|recommendation|substantive\s+motion)\b[^.]*\b(?:was|were|is|being)\s+"
-    r"(?:\w+ly\s+|then\s+|made\s+and\s+|put\s+(?:to\s+[^.]{3,30}\s+)?and\s+)*(?:carried(?!\s+(?:out|forwards?|over|on))|lost|defeated|rejected|negatived|passed|approved|agreed)\b",
+    r"(?:\w+ly\s+|then\s+|made\s+and\s+|put\s+(?:to\s+[^.]{3,30}\s+)?and\s+)*(?:(?:not\s+)?(?:carried(?!\s+(?:out|forwards?|over|on))|passed|approved|agreed|adopted)|lost|defeated|rejected|negatived|voted\s+down|thrown\s+out)\b",
     _I,
 )
 """A motion with its matter and what came of it in one sentence."""

@@ -113,7 +113,7 @@ _OUTCOMES = tuple(
         ),
         (
             r"\b(?:(?<!the )(?<!an )(?<!a )(?:refused|rejected|declined|denied|vetoed)|(?<=to )refuse|turned\s+down"
-            r"|voted\s+(?:down|against|not\s+to)"
+            r"|voted\s+(?:down|against|not\s+to)|unable\s+to\s+(?:agree|approve|support|accept|endorse|grant)"
             r"|(?:did|do|does|could|would)\s+not\s+(?:agree|approve|support|accept|endorse|adopt|grant))\b",
             DecisionOutcome.REFUSED,
         ),

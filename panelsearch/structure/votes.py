@@ -102,11 +102,12 @@ _SCORE = r"(?<!\d[/-])\d{1,2}\s*[-–/]\s*\d{1,2}(?:\s*[-–/]\s*\d{1,2})?(?![\d
 _NO_GROUP_COUNT = _COUNT.replace("(", "(?:", 1)
 _ENDS_THERE = r"(?=\s*(?:[,;.)]|$|and\b))"
 """Behind a dash a count's word ends its clause: "5 - for, 2 - against"; "Unit 4 - against advice" counts nothing."""
+_WON_BY = r"\b(?:(?:by|of|voted)\s+|(?:carried|passed|lost|defeated|rejected),?\s+)"
 _AYES = KnownPattern(
     rf"(?<![£$€\d,.–/-])\b{_COUNT}\s+{_WHO_VOTES}(?:\w+\s+)?(?:voted\s+|voting\s+)?(?:for|in\s+favou?r)\b(?!\s+(?:a|an|the(?!\s+motion)|this|\d+)\b)"
     rf"|(?<![£$€\d,.–/-])\b{_COUNT}\s+[–-]\s*(?:for|in\s+favou?r)\b{_ENDS_THERE}"
     rf"|\b(?:votes?\s+for|in\s+favou?r|for|(?:yeas?|yes|ayes?)(?:\s+votes?)?|voted\s+for){_LABEL_END}{_COUNT}\b(?![.,:]\d)(?=\s*(?:[,;.)]|$|and\b|votes?\b|against\b|nays?\b|noes\b|no\s*[:=]))"
-    rf"|\b(?:by|of|voted)\s+{_COUNT}\s+(?:votes?\s+)?to\s+{_NO_GROUP_COUNT}\b"
+    rf"|{_WON_BY}{_COUNT}\s+(?:votes?\s+)?to\s+{_NO_GROUP_COUNT}\b"
     rf"|\b{_COUNT}\s+(?:ayes?|yeas?)\b"
     rf"|{_SCORED}(?={_SCORE})(\d{{1,2}})",
     _I,
@@ -115,7 +116,7 @@ _NOES = KnownPattern(
     rf"(?<!\bfor:\s)(?<!\bfor\s)(?<!\bfavour:\s)\b{_COUNT}\s+{_WHO_VOTES}(?:voted\s+|voting\s+|were\s+|was\s+)?(?:against|not\s+in\s+favou?r|opposed)\b"
     rf"|\b{_COUNT}\s+[–-]\s*(?:against|opposed)\b{_ENDS_THERE}"
     rf"|\b(?:votes?\s+against|against|(?:nays?|noes)(?:\s+votes?)?|no(?=\s*[:=])|opposed){_LABEL_END}{_COUNT}\b(?![.,:]\d)"
-    rf"|\b(?:by|of|voted)\s+{_NO_GROUP_COUNT}\s+(?:votes?\s+)?to\s+{_COUNT}\b"
+    rf"|{_WON_BY}{_NO_GROUP_COUNT}\s+(?:votes?\s+)?to\s+{_COUNT}\b"
     rf"|\b{_COUNT}\s+(?:nays?|noes)\b"
     rf"|{_SCORED}(?={_SCORE})\d{{1,2}}\s*[-–/]\s*(\d{{1,2}})",
     _I,
@@ -141,12 +142,12 @@ _NO_MORE = r"(?!\s+(?:out|over|forwards?|on|through|back|by\s+hand)\b)"
 _PUT_MATTER = r"(?:motion|amendment|proposal|proposition|resolution|recommendations?|vote)"
 _LOST = KnownPattern(
     rf"\b{_PUT_MATTER}\b[^.]{{0,120}}?(?:(?:\b(?:was|were|is|being|been|then|and|but|declared|accordingly|therefore|{_PUT_MATTER})\s+|[–—:;,(-]\s*)"
-    r"(?:\w+ly\s+)?(?:lost|defeated|rejected|negatived|not\s+carried|(?<!\bto\s)fell|failed|voted\s+down)\b"
+    r"(?:\w+ly\s+)?(?:lost|defeated|rejected|negatived|not\s+(?:carried|passed|adopted)|(?<!\bto\s)fell|failed|voted\s+down|thrown\s+out)\b"
     r"|\bnot\s+carried\b|\b(?<!that\s)(?<!which\s)(?<!to\s)(?:lost|defeated|rejected|fell|failed|voted\s+down)"
-    r"\s*(?:$|[.,;:(]|\d|(?:by|for|on|unanimously)\b|to\s+(?:carry|pass|gain|obtain|find)\b))"
+    r"\s*(?:$|[.,;:(]|\d|(?:by|for|on|unanimously)\b|to\s+(?:carry|pass|gain|obtain|find|win|secure|reach|get|attract)\b))"
     rf"|\b{_PUT_MATTER}\s+(?:\w+ly\s+)?(?:lost|defeated|rejected|negatived|fell|failed|falls|fails)\b"
     r"|^\W*(?:lost|defeated|not\s+carried|failed)\b|\b(?:lost|defeated|rejected)\s+(?:by|on)\s+(?:a\s+)?(?:majority|\w+\s+(?:votes?\s+)?to\b|\d|the\s+casting)"
-    r"|\b(?:was|were)\s+not\s+(?:agreed|approved|supported|granted|carried)\b|(?-i:\bNOT\s+CARRIED\b|\b(?:LOST|DEFEATED)\b)",
+    r"|\b(?:was|were)\s+not\s+(?:agreed|approved|supported|granted|carried|passed|adopted)\b|(?-i:\bNOT\s+CARRIED\b|\b(?:LOST|DEFEATED)\b)",
     _I,
 )
 _UNSECONDED = KnownPattern(
@@ -159,7 +160,11 @@ _CARRIED = KnownPattern(
     _I,
 )
 _DEFERRED = KnownPattern(r"^\W*(?:(?:motion|item|matter)\s+)?(?:deferred|tabled)\W*$", _I)
-_WINNERS_FIRST = re.compile(rf"\bby\s+{_NO_GROUP_COUNT}\s+(?:votes?\s+)?to\s+{_NO_GROUP_COUNT}\b", _I)
+_WINNERS_FIRST = re.compile(
+    rf"\bby\s+{_NO_GROUP_COUNT}\s+(?:votes?\s+)?to\s+{_NO_GROUP_COUNT}\b"
+    rf"|\b(?:lost|defeated|rejected|voted\s+down)\W{{1,3}}{_NO_GROUP_COUNT}\s*(?:[-–]|(?:votes?\s+)?to\b)\s*{_NO_GROUP_COUNT}\b",
+    _I,
+)
 _MATTER_OF_ITS_OWN = re.compile(r"[£$€]\s?\d|\b(?:that\s+(?!(?:was|is)\b)\w|to\s+[a-z]{3,})")
 _BALLOT = re.compile(
     r"\b(?:votes?|voted|voting|voice|roll|call|ballot|show|hands|for|against|abst\w+|ayes?|nays?|noes|yeas?|favou?r|put|being|taken|upon|on|there|"

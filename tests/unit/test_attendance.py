@@ -87,6 +87,23 @@ def test_apologies_in_a_sentence_end_with_it() -> None:
     assert names(found.apologies) == ["Dale", "Elm", "May"]
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Apologies were received from Cllr Elm. Cllr Rowan left the meeting at 8.10 pm.",
+        "Apologies were received from Cllr Elm. Cllr Rowan asked if the clerk had heard more.",
+        "Apologies were received from Cllr Elm. Cllr Rowan and Cllr Birch declared interests.",
+        "Apologies were received from Cllr Elm. Cllr Rowan’s report was read.",
+        "Cllr Elm had sent apologies; the Clerk read a letter from Mrs Ash.",
+        "Cllr Elm's apologies were accepted.",
+    ],
+)
+def test_what_is_said_behind_apologies_makes_nobody_absent(words: str) -> None:
+    found = came(f"Present: Cllr Ann Birch and Cllr Jo Rowan\n1. Apologies\n{words}\n")
+    assert names(found.apologies) == ["Elm"]
+    assert names(found.present) == ["Ann Birch", "Jo Rowan"]
+
+
 def test_regrets_are_apologies_and_numbers_of_people_are_nobody() -> None:
     found = came(
         "Present: Mayor Ann Birch and Councillors Peter Elm and Jo Rowan.\n"

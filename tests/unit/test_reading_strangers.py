@@ -329,9 +329,19 @@ def test_votes_under_a_heading_and_behind_a_dash(rows: list[str], votes: tuple[i
     assert (one.votes_for, one.votes_against, one.abstained) == votes
 
 
-def test_votes_in_words() -> None:
-    (one,) = decided("The Council voted four to one in favour of the scheme.")
-    assert (one.votes_for, one.votes_against) == (4, 1)
+@pytest.mark.parametrize(
+    ("words", "votes"),
+    [
+        ("The Council voted four to one in favour of the scheme.", (4, 1)),
+        ("The motion to buy a roller was defeated 5-2.", (2, 5)),
+        ("The motion to buy a roller was heavily defeated, 8 votes to 1.", (1, 8)),
+        ("The motion to buy a roller was lost, 4 for and 3 against, for want of two thirds.", (4, 3)),
+        ("AGREED on a show of hands, 7 in favour and 2 against, that the wall be rebuilt.", (7, 2)),
+    ],
+)
+def test_votes_in_words(words: str, votes: tuple[int, int]) -> None:
+    (one,) = decided(words)
+    assert (one.votes_for, one.votes_against) == votes
 
 
 @pytest.mark.parametrize(
