@@ -106,7 +106,8 @@ def test_a_heading_spaced_out_within_its_string_is_one_word(tmp_path: Path) -> N
     ("printed", "meant"),
     [
         ("peƟƟon", "petition"), ("aƩendance", "attendance"), ("CommiƩee", "Committee"), ("Ɵme", "time"),
-        ("aŌer", "after"), ("plaƞorm", "platform"), ("commiƫng", "committing"), ("Ōtaki", "Ōtaki"), ("ĀŌ", "ĀŌ"),
+        ("aŌer", "after"), ("AŌer", "After"), ("OŌen", "Often"),
+        ("plaƞorm", "platform"), ("commiƫng", "committing"), ("Ōtaki", "Ōtaki"), ("ĀŌ", "ĀŌ"),
         ("of\ufb01ce", "office"), ("\uf043\uf06c\uf065\uf072\uf06b", "Clerk"), ("\uf731\uf739", "19"),
         ("anti\xadsocial", "anti-social"), ("zero\u200bwidth", "zerowidth"), ("𝐌𝐢𝐧𝐮𝐭𝐞𝐬", "Minutes"),
     ],
@@ -214,3 +215,23 @@ def test_underscores_below_words_only_underline_them(tmp_path: Path) -> None:
         sheet.drawString(60, 660, "Signed ________")
 
     assert read(tmp_path / "a.pdf", draw) == "Minutes\n\nSigned ________"
+
+
+def test_a_hyphen_of_the_windows_code_page_goes_on_over_the_line(tmp_path: Path) -> None:
+    def draw(sheet: Canvas) -> None:
+        sheet.drawString(60, 700, "The re-ordering of the nurs\xad")
+        sheet.drawString(60, 686, "ery was put off by the sub\xadcommittee.")
+
+    assert read(tmp_path / "a.pdf", draw) == "The re-ordering of the nursery was put off by the sub-committee."
+
+
+def test_a_line_recognised_once_more_in_one_piece_is_read_once(tmp_path: Path) -> None:
+    def draw(sheet: Canvas) -> None:
+        sheet.drawString(60, 700, MINUTE)
+        unseen = sheet.beginText(61, 698)
+        unseen.setFont("Times-Roman", 10)
+        unseen.setTextRenderMode(3)
+        unseen.textOut(MINUTE)
+        sheet.drawText(unseen)
+
+    assert read(tmp_path / "a.pdf", draw) == MINUTE

@@ -31,3 +31,12 @@ def test_a_line_to_write_on_says_no_word() -> None:
 def test_without_print_everything_stands() -> None:
     words = [run("agreed", 50)]
     assert unhidden(words, []) == (words, 0)
+
+
+def test_a_line_laid_in_one_piece_is_said_once_though_its_words_stray() -> None:
+    words = "resolved that the rent be paid by May".split()
+    printed = [run(word, 50 + 60 * at) for at, word in enumerate(words)]
+    strayed = [run(word, 50 + 47 * at, 98) for at, word in enumerate(words)]
+    assert unhidden(strayed, printed) == ([], 0)
+    other = [run(word, 450 + 40 * at, 98) for at, word in enumerate("seen in a photograph of the".split())]
+    assert unhidden(other, printed) == (other, 0)

@@ -66,5 +66,24 @@ def test_a_font_with_the_wrong_letters_costs_its_own_words_alone() -> None:
     assert not legible_part(wrong)
 
 
+def test_a_table_of_abbreviations_without_common_words_is_legible() -> None:
+    table = runs(
+        "Bd Rtg Whte Rslt Blck Rtg 1 1754 Wren Jhn dfd Fnch Kt 1690 2 1622 Swft Ptr drw Rbn Mry 1618"
+        " 3 1540 Crw Bn lst Dve Sm 1533 4 1498 Hwk Grg bye Rvn Pl 1471 Board Points White Black"
+    )
+    assert is_garbled(table)
+    assert list(legible_part(table)) == table
+
+
+def test_a_heading_beside_words_of_a_wrong_map_is_kept() -> None:
+    heading = [run._replace(font="plain") for run in runs("Transition Admissions Catchment areas School transport")]
+    wrong = [run._replace(font="wrong") for run in runs(shifted(ENGLISH) * 3)]
+    unmapped = [run._replace(font="none") for run in runs("\ufffd\ufffd\ufffd " * 30)]
+    unmapped = [run._replace(unmapped=3) for run in unmapped]
+    assert list(legible_part(heading + wrong)) == heading
+    assert list(legible_part(heading + unmapped)) == heading
+    assert not legible_part(wrong + unmapped)
+
+
 def test_a_page_without_characters_is_not_garbled() -> None:
     assert not is_garbled([])

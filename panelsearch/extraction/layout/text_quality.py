@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from panelsearch.extraction.pdf.text_runs import Run
+from panelsearch.gazetteers.english import english_words
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _VOWEL = re.compile(r"[aeiouyàâéèêëîïôûùŵŷáíóúäöü]")
@@ -23,6 +24,7 @@ _ACCOUNTS_SHARE = 0.1
 _TELLING_LETTERS, _JUDGED_FROM_TELLING_WORDS = 5, 12
 """Where a tenth of the words are figures, as a wrong map sets none, short words may be initials: a page of payments
 ("BT plc DD 45.00") has hardly a vowel and is no nonsense."""
+_SPELT_LETTERS, _SPELT_WORDS, _SPELT_SHARE, _SPELT_OF_FEW_SHARE = 4, 3, 0.15, 0.4
 _OTHER_SCRIPT_SHARE, _MIXED_SHARE = 0.5, 0.3
 _LATIN_ENDS = 0x0250
 _BEYOND_LATIN = re.compile(f"[{chr(_LATIN_ENDS)}-\U0010ffff]")
@@ -71,9 +73,18 @@ def legible_part(runs: Sequence[Run]) -> Sequence[Run]:
     mapped = {key for key, part in parts.items() if _is_mapped(part)}
     left = [run for run in runs if (run.font, run.angle) in mapped]
     if is_garbled(left):  # other fonts, or what is set another way, have letters that are wrong ones
-        mapped = {key for key in mapped if reads(parts[key])}
+        mapped = {key for key in mapped if reads(parts[key]) or _is_spelt(parts[key])}
         left = [run for run in left if (run.font, run.angle) in mapped]
-    return left if reads(left, _JUDGED_FROM_WORDS) else ()
+    return left if reads(left, _JUDGED_FROM_WORDS) or _is_spelt(left) else ()
+
+
+def _is_spelt(runs: Sequence[Run]) -> bool:
+    """Whether these have so many English words as no wrong map gives: a table of names and abbreviations, a heading."""
+    words = _WORD.findall(" ".join([run.text for run in runs]).lower())
+    telling = [word for word in words if len(word) >= _SPELT_LETTERS]
+    spelt = sum([word in english_words() for word in telling])
+    share = _SPELT_SHARE if len(words) >= _JUDGED_FROM_WORDS else _SPELT_OF_FEW_SHARE
+    return _is_mapped(runs) and spelt >= _SPELT_WORDS and spelt >= share * len(telling)
 
 
 def _is_mapped(runs: Sequence[Run]) -> bool:

@@ -36,7 +36,7 @@ _TABLE = {**_PRESENTED, **_DROPPED, **_BULLETS, **_OLD_STYLE, **_SMALL_CAPITALS}
 _OF_SYMBOL_FONT = re.compile("[\uf021-\uf07e]{2,}")
 # What Word writes for the joined letters of its own fonts. The letters themselves stand in no word of small Latin ones.
 _JOINED = {"Ɵ": "ti", "Ʃ": "tt", "ƫ": "tti", "ƞ": "tf", "Ō": "ft"}
-_JOINED_WITHIN = re.compile("(?:(?<=[a-z])[ƟƩƫƞŌ]|[ƟƩ](?=[a-z]))")
+_JOINED_WITHIN = re.compile("(?:(?<=[a-z])[ƟƩƫƞŌ]|(?<=[A-Z])[ƫƞŌ](?=[a-z])|[ƟƩ](?=[a-z]))")
 _SAFE = re.compile(r"[ -~£–—‘’“”•]*")
 _PRINTED = frozenset("Lu Ll Lt Lm Lo Mn Mc Me Nd Nl No Pc Pd Ps Pe Pi Pf Po Sm Sc Sk So Co".split())
 _LETTER_SPACED_FROM, _PAIR = 4, 2

@@ -23,7 +23,7 @@ from pdfminer.pdftypes import PDFStream, int_value, resolve1
 
 from panelsearch.extraction.pdf.content_stream import codes_of, is_step, step_of
 from panelsearch.extraction.pdf.embedded_cmaps import has_no_map, with_own_map
-from panelsearch.extraction.pdf.glyph_names import with_coded_names
+from panelsearch.extraction.pdf.glyph_names import with_coded_names, with_hyphen
 from panelsearch.extraction.pdf.stream_decoding import content_of
 from panelsearch.extraction.pdf.symbol_fonts import with_signs
 from panelsearch.extraction.pdf.unicode_maps import unicode_map
@@ -247,7 +247,7 @@ class Fonts(PDFResourceManager):
             if not _is_lost(spec) and not _is_absurd(spec):
                 font = with_own_map(self._made(objid, spec), spec)
                 if not has_no_map(font):
-                    return with_signs(with_coded_names(font, spec), spec)
+                    return with_signs(with_coded_names(with_hyphen(font, spec), spec), spec)
         except FAULTS:
             pass
         font = _LostFont(two_bytes="DescendantFonts" in spec)

@@ -12,7 +12,7 @@ from pdfminer.psparser import PSLiteral
 
 _CODED = re.compile(r"[A-Za-z](?:[0-9A-Fa-f]{2}|[0-9]{3})")
 _MOSTLY, _AT_LEAST = 0.8, 3
-_SPACE, _MOST = 32, 255
+_SPACE, _MOST, _SOFT = 32, 255, 0xAD
 
 
 def with_coded_names(font: PDFFont, spec: Mapping[str, object]) -> PDFFont:
@@ -31,6 +31,15 @@ def with_coded_names(font: PDFFont, spec: Mapping[str, object]) -> PDFFont:
     if told is not None:
         plain = EncodingDB.get_encoding("WinAnsiEncoding")
         font.cid2unicode = font.cid2unicode | {code: plain.get(meant, chr(meant)) for code, meant in told.items()}
+    return font
+
+
+def with_hyphen(font: PDFFont, spec: Mapping[str, object]) -> PDFFont:
+    """The font, its code 173 a hyphen as Windows prints it there, which pdfminer takes for a blank: it parts words."""
+    if isinstance(font, PDFSimpleFont) and font.cid2unicode.get(_SOFT) == " ":
+        encoding = resolve1(spec.get("Encoding"))
+        if not isinstance(encoding, dict) or _SOFT not in dict(_differences(encoding)):
+            font.cid2unicode = {**font.cid2unicode, _SOFT: chr(_SOFT)}
     return font
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 
 from panelsearch.extraction.pdf.text_runs import Run
@@ -16,6 +17,8 @@ _ALIKE = 0.5
 STAMP = 1.8
 """What is so much higher than a word is no second reading of it."""
 _WORD_LETTERS = 3
+_LINE_WORDS, _LEVEL_SHARE, _SAID_SHARE = 4, 0.4, 0.8
+"""Of a line of so many unseen words, this share of its height beside printed ones, so many must be among those."""
 
 
 def unhidden(unseen: Sequence[Run], printed: Sequence[Run]) -> tuple[list[Run], int]:
@@ -32,7 +35,10 @@ def unhidden(unseen: Sequence[Run], printed: Sequence[Run]) -> tuple[list[Run], 
             levels.setdefault(level, []).append(run)
     kept: list[Run] = []
     left_out = 0
+    said = _lines_said(unseen, levels)
     for run in unseen:
+        if run in said:
+            continue
         near = {other for level in _levels(run) for other in levels.get(level, ())}
         over = [other for other in near if _share_behind(run, other) > _HIDDEN_SHARE]
         if all(_stamps(other, run) and not _is_alike(run.text, other.text) for other in over):
@@ -40,6 +46,24 @@ def unhidden(unseen: Sequence[Run], printed: Sequence[Run]) -> tuple[list[Run], 
         elif not any(_is_alike(run.text, other.text) for other in over):
             left_out += sum(map(str.isalnum, run.text)) >= _WORD_LETTERS
     return kept, left_out
+
+
+def _lines_said(unseen: Sequence[Run], levels: Mapping[int, Sequence[Run]]) -> set[Run]:
+    """The unseen runs that a printed line says, word for word: laid there in one piece, they stray from its words."""
+    lines: dict[tuple[float, float, int], list[Run]] = {}
+    for run in unseen:
+        lines.setdefault((run.y0, run.y1, run.angle), []).append(run)
+    said: set[Run] = set()
+    for line in lines.values():
+        if len(line) < _LINE_WORDS:
+            continue
+        low, high = line[0].y0, line[0].y1
+        near = {one for level in _levels(line[0]) for one in levels.get(level, ())}
+        level = (one for one in near if min(one.y1, high) - max(one.y0, low) > _LEVEL_SHARE * (high - low))
+        printed = Counter(one.text.casefold() for one in level)
+        if (Counter(run.text.casefold() for run in line) & printed).total() >= _SAID_SHARE * len(line):
+            said.update(run for run in line if run.text.casefold() in printed)
+    return said
 
 
 def _levels(run: Run) -> Iterable[int]:
