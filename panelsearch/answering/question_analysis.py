@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from panelsearch.answering.answer_types import Role, Wanted, role_wanted
 from panelsearch.answering.body_linking import GENERIC_BODY_WORDS, named_bodies
@@ -96,6 +97,11 @@ class Question:
     sitting: bool = False
     counts_votes: bool = False
     is_whole: bool = True
+
+    @property
+    def days(self) -> tuple[tuple[date, date], ...]:
+        """The first and the last day of each period."""
+        return tuple((period.first, period.last) for period in self.periods)
 
     @property
     def constraints(self) -> tuple[str, ...]:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from panelsearch.answering.question_analysis import understood
-from panelsearch.answering.register_answers.elections import headings_over, is_of_another
 from panelsearch.answering.register_answers.lookup import from_registers
+from panelsearch.answering.register_answers.whose_post import headings_over, is_of_another
 from panelsearch.model.documents import DocumentRecord, Extracted
 from panelsearch.model.pages import Page
 from panelsearch.ner.rule_tagger import RuleTagger

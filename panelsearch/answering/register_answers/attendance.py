@@ -16,6 +16,7 @@ from panelsearch.answering.register_answers.record import (
     Record,
     asks_only,
     bodies_asked,
+    held,
     is_of_kind,
     lines_of,
 )
@@ -50,8 +51,8 @@ def from_attendance(asked: Question, evidence: Evidence) -> Record | None:
     meetings = _meetings(asked, evidence)
     found = [record for source in meetings for record in _records(asked, source, evidence)]
     if not asked.periods:
-        last = max((_held(source) for source in meetings if source.kind is DocumentKind.MINUTES), default=date.min)
-        found = [record for record in found if _held(record.source) >= last]
+        last = max((held(source) for source in meetings if source.kind is DocumentKind.MINUTES), default=date.min)
+        found = [record for record in found if held(record.source) >= last]
     found.sort(key=lambda r: (r.probability, r.source.meeting_date is not None and r.source.meeting_date.toordinal()))
     return found[-1] if found else None
 
@@ -81,7 +82,7 @@ def _is_of_a_meeting(asked: Question, evidence: Evidence) -> bool:
 def _meetings(asked: Question, evidence: Evidence) -> list[Source]:
     """Papers of the body meant, or of any of the sort that is meant, that list who came in the time asked for."""
     bodies = bodies_asked(asked, evidence) if asked.bodies else ()
-    found = evidence.lists_of_meetings(bodies, [(period.first, period.last) for period in asked.periods])
+    found = evidence.lists_of_meetings(bodies, asked.days)
     return [source for source in found if source.body is None or is_of_kind(asked, source.body)]
 
 
@@ -153,10 +154,6 @@ def _with_title(text: str, listed: Span) -> Span:
 def _within(source: Source, periods: Sequence[Period]) -> bool:
     when = source.meeting_date
     return when is not None and any(period.first <= when <= period.last for period in periods)
-
-
-def _held(source: Source) -> date:
-    return source.meeting_date or date.min
 
 
 def _in(told: Period, periods: Sequence[Period]) -> bool:

@@ -9,11 +9,6 @@ from functools import cache
 
 from panelsearch.answering.base import Evidence, Sheet
 from panelsearch.answering.question_analysis import Question
-from panelsearch.answering.register_answers.elections import (
-    headings_over,
-    is_of_a_matter,
-    is_of_another,
-)
 from panelsearch.answering.register_answers.front_sheets import asks_when_next, further_words, last_held
 from panelsearch.answering.register_answers.post_words import (
     KNOWN,
@@ -33,6 +28,7 @@ from panelsearch.answering.register_answers.precepts import (
     year_asked,
 )
 from panelsearch.answering.register_answers.record import bodies_asked, names_a_part, own_words, words_asked
+from panelsearch.answering.register_answers.whose_post import headings_over, is_of_a_matter, is_of_another
 from panelsearch.answering.temporal_expressions import Period, days_of, times_named
 from panelsearch.gazetteers.loader import either
 from panelsearch.model.mentions import MentionLabel

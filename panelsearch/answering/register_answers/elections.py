@@ -9,14 +9,15 @@ from datetime import date
 
 from panelsearch.answering.base import Evidence, Sheet
 from panelsearch.answering.body_linking import of_bodies
-from panelsearch.answering.register_answers.post_words import KNOWN, Post, post_of, words_for
-from panelsearch.gazetteers.loader import words, words_in_order
+from panelsearch.answering.register_answers.post_words import Post, post_of, words_for
+from panelsearch.answering.register_answers.whose_post import is_at_home, is_of_a_matter, is_of_its_own
+from panelsearch.gazetteers.loader import words_in_order
 from panelsearch.model.meetings import DecisionOutcome, DocumentKind
 from panelsearch.model.mentions import MentionLabel
 from panelsearch.model.sources import Source
 from panelsearch.model.spans import Span
 from panelsearch.query.ast import And, DateIn, Or, Word
-from panelsearch.text.analyzer import analyze, folded
+from panelsearch.text.analyzer import folded
 from panelsearch.text.sentences import sentences
 
 _CHOSEN = words_in_order("posts.chosen")
@@ -39,9 +40,6 @@ _NOT_FOR_GOOD = re.compile(
     r"|for\s+(?:the|this)\W{0,3}\w{0,20}\s{0,3}(?:meeting|evening|hearing|session|remainder|duration)\b)",
     re.IGNORECASE,
 )
-_OF_WHOM = re.compile(
-    r"\s*of\s+(?:the\s+)?(?P<whom>[^,:(]{3,60}?)(?=\s+(?:for|until|from|by|unanimously)\b|[,:(]|$)", re.I
-)
 _DONE = re.compile(
     r"\b(?:was|were)\s+(?:\w+ly\s+)?(?:re-?)?elected\b|\bduly\b|\b(?:resolved|agreed|carried|passed)\b", re.IGNORECASE
 )
@@ -56,15 +54,6 @@ _HEADING = re.compile(
 )
 _NUMBERED = re.compile(r"\n\s*\d[\d./]*[.)]?\s+[A-Z]")
 _HEADED_WITHIN = 300
-_OTHERS = (words("body_words.part") | words("body_words.final")) - KNOWN
-"""Words for a body or a part of it, without those who sit in one: "the trustees elected"."""
-_MATTERS = words("body_words.subject") - KNOWN - _OTHERS
-_LABEL = re.compile(r" {0,9}(?:\d[\d./]{0,9}[.)]? {1,4})?(?P<matter>[^:\n–—]{3,60}?) {0,3}(?::|[–—]| - )")
-_BEHIND_A_MARK = re.compile(r"\s*(?:[,(–—]|-\s|of\s)(?P<matter>[^.,;:()\n]{3,60})")
-_THE_BUSINESS = words_in_order("posts.choosing")
-_A_HEADING = re.compile(r"\s*(?:\d[\d./]*[.)]?\s+)?[A-Z][^(\n]{2,70}(?<![.;,\s])\s*$")
-_AN_ITEM = re.compile(r"\s*\d+(?:/\d+)*[.)]?\s+[A-Z]")
-_HEADINGS_WITHIN = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,41 +93,6 @@ def elections(post: Post, bodies: Collection[str], first: date, last: date, evid
     return tuple(found)
 
 
-def is_of_another(said: str, names: Collection[str]) -> bool:
-    """Whether words have one for a body or a part of a body that none of these names has; a place has a council."""
-    own = {token.exact for name in names for token in analyze(name)}
-    others = {token.exact for token in analyze(said)} & _OTHERS - own
-    return bool(others if own & _OTHERS else others - {"council"})
-
-
-def is_of_a_matter(text: str, first: int, last: int, names: Collection[str]) -> bool:
-    """Whether only what a part of a body is for stands set apart at the head of the line of a place, or behind it.
-
-    "Finance: ...", "Chair, Planning", "Chair of Planning": no name of the body has these words.
-    """
-    own = {token.exact for name in names for token in analyze(name)} | {"and", "the"}
-    line = text.rfind("\n", 0, first) + 1
-    for told in filter(None, (_LABEL.match(text, line, last), _BEHIND_A_MARK.match(text, last))):
-        said = {token.exact for token in analyze(told["matter"])} - own
-        if said and said <= _MATTERS and not any(word.startswith(_THE_BUSINESS) for word in said):
-            return True
-    return False
-
-
-def headings_over(text: str, before: int) -> str:
-    """The lines like headings on a page between the head of the item that a place is in and the line of the place."""
-    line = text.rfind("\n", 0, before) + 1
-    start = text.find("\n", max(0, line - _HEADINGS_WITHIN), line) + 1 if line > _HEADINGS_WITHIN else 0
-    found, below = [], text[line : line + 1]
-    for above in reversed(text[start:line].splitlines()):
-        if _A_HEADING.match(above) and not below.islower():
-            found.append(above)
-        if _AN_ITEM.match(above):
-            break
-        below = above.lstrip()[:1] or below
-    return "\n".join(found)
-
-
 def _on_page(post: Post, bodies: Collection[str], sheet: Sheet) -> Iterator[tuple[Span, Span]]:
     """Names of those elected, each with the words that tell it: sentences that decide, or say that somebody was."""
     decided = [one.at.span for one in sheet.decisions if one.outcome is DecisionOutcome.ELECTED]
@@ -148,7 +102,7 @@ def _on_page(post: Post, bodies: Collection[str], sheet: Sheet) -> Iterator[tupl
         for name in names if is_done and not _NOT_HERE.search(told.of(sheet.text)) else ():
             if told.contains(name) and _is_chosen(post, bodies, sheet.text, name, told):
                 next_name = min((one.start for one in names if one.start >= name.end), default=told.end)
-                if _is_at_home(bodies, sheet.text, name, Span(told.start, min(told.end, next_name))):
+                if is_at_home(bodies, sheet.text, name, Span(told.start, min(told.end, next_name))):
                     yield name, told
 
 
@@ -161,21 +115,8 @@ def _is_chosen(post: Post, bodies: Collection[str], text: str, name: Span, told:
     if to is None or not (said := post_of(to["post"])) or to["post"].split()[0].casefold() in ("and", "for", "by"):
         return _headed(text, name.start) == post and not is_of_a_matter(text, told.start, name.end, bodies)
     behind = chosen.start("rest") + to.start("after")
-    is_its_own = _is_of(to["after"], bodies) and not is_of_a_matter(text, told.start, behind, bodies)
+    is_its_own = is_of_its_own(to["after"], bodies) and not is_of_a_matter(text, told.start, behind, bodies)
     return said == post and not _NOT_FOR_GOOD.match(to["after"]) and is_its_own
-
-
-def _is_at_home(bodies: Collection[str], text: str, name: Span, told: Span) -> bool:
-    """Whether neither the headings over an election nor its lines, up to the words told, name another body."""
-    line = text.rfind("\n", 0, told.start) + 1
-    return not any(is_of_another(said, bodies) for said in (headings_over(text, name.start), text[line : told.end]))
-
-
-def _is_of(after: str, bodies: Collection[str]) -> bool:
-    """Whether the post is the body's own, not one of a committee or of somebody else's."""
-    whose = _OF_WHOM.match(after)
-    words = {token.exact for body in bodies for token in analyze(body)}
-    return whose is None or all(token.exact in words for token in analyze(whose["whom"]) if token.exact != "the")
 
 
 def _headed(text: str, before: int) -> Post:

@@ -16,6 +16,7 @@ from panelsearch.answering.register_answers.record import (
     Record,
     asks_only,
     bodies_asked,
+    held,
     lines_of,
     words_asked,
 )
@@ -113,11 +114,10 @@ def _told(
 
     None where papers without a date differ, and where it lies inside the long time that the next meeting is to follow.
     """
-    periods = [(period.first, period.last) for period in asked.periods]
-    found = evidence.details(detail.what, bodies, periods) if bodies else ()
+    found = evidence.details(detail.what, bodies, asked.days) if bodies else ()
     told = [one for one in found if one[0].kind in _TELLS_BEST]
-    latest = max(map(_held, told), default=date.min)
-    of_that_day = [one for one in told if _held(one) == latest]
+    latest = max((held(one[0]) for one in told), default=date.min)
+    of_that_day = [one for one in told if held(one[0]) == latest]
     if latest == date.min and len({_words_at(one, evidence) for one in of_that_day}) > 1:
         return None
     best = min(
@@ -126,18 +126,19 @@ def _told(
     if best is None or detail is _PLACE:
         return best
     day = day_of(best, evidence)
-    inside = day is not None and any(first <= day <= last and (last - first).days > A_MONTH for first, last in periods)
+    inside = day is not None and any(
+        first <= day <= last and (last - first).days > A_MONTH for first, last in asked.days
+    )
     return None if inside else best
 
 
 def _is_of_all(asked: Question, told: tuple[Source, PageSpan], bodies: frozenset[str], evidence: Evidence) -> bool:
     """Whether a place is that of the last meeting in the time asked for, and of all in a time longer than a month."""
-    periods = [(period.first, period.last) for period in asked.periods]
-    if _held(told) < last_held(bodies, evidence, periods):
+    if held(told[0]) < last_held(bodies, evidence, asked.days):
         return False
-    if not asked.periods or all((last - first).days <= A_MONTH for first, last in periods):
+    if not asked.periods or all((last - first).days <= A_MONTH for first, last in asked.days):
         return True
-    places = evidence.details(DetailKind.PLACE, bodies, periods)
+    places = evidence.details(DetailKind.PLACE, bodies, asked.days)
     return len({_words_at(one, evidence) for one in places}) == 1
 
 
@@ -148,7 +149,7 @@ def _words_at(told: tuple[Source, PageSpan], evidence: Evidence) -> tuple[str, .
 
 def _is_past(asked: Question, told: tuple[Source, PageSpan], bodies: frozenset[str], evidence: Evidence) -> bool:
     """Whether papers of a later meeting than the one that told of the next are there, where none is asked after."""
-    return not asked.periods and _held(told) < last_held(bodies, evidence)
+    return not asked.periods and held(told[0]) < last_held(bodies, evidence)
 
 
 def asks_when_next(asked: Question) -> bool:
@@ -163,15 +164,11 @@ def further_words(asked: Question, bodies: frozenset[str]) -> list[str]:
     return [word for word in words_asked(asked, bodies) if word not in _NEXT.words]
 
 
-def _held(told: tuple[Source, PageSpan]) -> date:
-    return told[0].meeting_date or date.min
-
-
 def last_held(bodies: frozenset[str], evidence: Evidence, periods: Sequence[tuple[date, date]] = ()) -> date:
     """When the body met last, of the meetings whose people were listed; with periods, of those held in one."""
-    held = (source.meeting_date or date.min for source in evidence.lists_of_meetings(bodies, periods))
+    days = map(held, evidence.lists_of_meetings(bodies, periods))
     return max(
-        (day for day in held if not periods or any(first <= day <= last for first, last in periods)), default=date.min
+        (day for day in days if not periods or any(first <= day <= last for first, last in periods)), default=date.min
     )
 
 

@@ -80,18 +80,17 @@ def _meetings(asked: Question, bodies: frozenset[str], evidence: Evidence) -> li
     A pack lists its members, or prints the last minutes: good for who holds a post now, not for a day. Of late the
     last few are enough; a time of more meetings than can be looked at has none.
     """
-    periods = [(period.first, period.last) for period in asked.periods]
     listed = [
         source
-        for source in evidence.lists_of_meetings(bodies, periods)
-        if source.meeting_date is not None and (source.kind is DocumentKind.MINUTES or not periods)
+        for source in evidence.lists_of_meetings(bodies, asked.days)
+        if source.meeting_date is not None and (source.kind is DocumentKind.MINUTES or not asked.periods)
     ]
     listed.sort(key=lambda one: (one.meeting_date, one.kind is DocumentKind.MINUTES, not one.draft, one.document))
     listed.reverse()
-    if listed and not periods:
+    if listed and not asked.periods:
         latest = listed[0].meeting_date
         listed = [one for one in listed if latest and one.meeting_date and latest - one.meeting_date <= _LATELY]
-    if periods:
+    if asked.periods:
         return listed if len(listed) <= _MEETINGS_OF_A_TIME else []
     return listed[:_MEETINGS]
 

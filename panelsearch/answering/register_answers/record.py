@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from panelsearch.answering.base import Evidence
 from panelsearch.answering.body_linking import GENERIC_BODY_WORDS, SORTS_BY_INITIALS
@@ -51,6 +52,11 @@ def lines_of(text: str, page: int, first: int, last: int) -> PageSpan:
     end = text.find("\n", last)
     quote = trimmed(text, Span(start, len(text) if end < 0 else end))
     return PageSpan(page, quote.start, quote.end)
+
+
+def held(source: Source) -> date:
+    """When the meeting was that a paper is of; before all others where it does not say so."""
+    return source.meeting_date or date.min
 
 
 def bodies_asked(asked: Question, evidence: Evidence, *, or_a_part: bool = False) -> frozenset[str]:
