@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from panelsearch.cli.output_json import Json, place
 from panelsearch.cli.output_text import NOTHING_INDEXED, printable
-from panelsearch.gazetteers.public_bodies import council_named
 from panelsearch.model.mentions import MentionLabel
 from panelsearch.model.register_rows import EntityPage
+from panelsearch.ner.public_bodies import council_named
 from panelsearch.retrieval.citations import citation
 from panelsearch.text.counts import counted
 from panelsearch.text.currencies import pounds

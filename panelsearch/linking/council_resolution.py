@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 
-from panelsearch.gazetteers.public_bodies import council_named
 from panelsearch.ner.council_names import initials
+from panelsearch.ner.public_bodies import council_named
 from panelsearch.text.person_names import folded
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from panelsearch.gazetteers import public_bodies
 from panelsearch.gazetteers.loader import alternatives, words
 from panelsearch.gazetteers.non_names import NEVER
+from panelsearch.ner import public_bodies
 from panelsearch.ner.council_names import JOINS, KnownCouncils, folded_name
 
 NOT_PLACE = words("council_words.not_place")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from panelsearch.gazetteers.loader import pattern, words
-from panelsearch.gazetteers.public_bodies import place_of
+from panelsearch.ner.public_bodies import place_of
 
 KINDS = pattern("council_words.kind")
 JOINS = words("council_words.joining")

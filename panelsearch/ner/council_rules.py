@@ -10,9 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from panelsearch.gazetteers import public_bodies
 from panelsearch.gazetteers.loader import any_word, pattern, words
-from panelsearch.gazetteers.public_bodies import place_of
+from panelsearch.ner import public_bodies
 from panelsearch.ner.council_extent import KIND_NAMES, NOT_PLACE, goes_on, name_start, with_new, without_neighbours
 from panelsearch.ner.council_names import (
     JOINS,
@@ -24,6 +23,7 @@ from panelsearch.ner.council_names import (
     kind_words,
     titled,
 )
+from panelsearch.ner.public_bodies import place_of
 from panelsearch.text.pattern_prefilter import Form, form_of, line_at, matches
 from panelsearch.text.required_words import KnownPattern
 from panelsearch.text.rule_engine import Rule, rule

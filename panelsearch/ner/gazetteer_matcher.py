@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from panelsearch.gazetteers import public_bodies
 from panelsearch.gazetteers.loader import lines
+from panelsearch.ner import public_bodies
 from panelsearch.text.pattern_prefilter import capitalised
 
 

@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from panelsearch.gazetteers.loader import words
 from panelsearch.indexing.base import IndexReader
 from panelsearch.query.ast import Query
 from panelsearch.query.printer import print_query
@@ -24,13 +25,7 @@ _WEIGHT = 0.3
 _COMMON = 0.05
 """A word that stands in more of the passages than this goes with anything."""
 _LEAST_LETTERS = 3
-_GOES_WITH_ANYTHING = frozenset(
-    """about after all also and any are asked because been before being between but can could did does during each for
-from further get given had has have having her here him his how into its just may more most much must noted not now off
-once one only other our out over own per said same she should some such than thanked that the their them then there
-these they this those through told two under until upon very was were what when where which while who why will with
-within without would yet you your""".split()
-)
+_GOES_WITH_ANYTHING = words("common_words.go_with_anything")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +55,10 @@ def related_words(query: Query, best: Sequence[Read], reader: IndexReader, passa
                 documents[token.term].add(one.document_id)
                 spelt[token.term][token.exact] += 1
     terms = [term for term in shares if len(documents[term]) > 1]
-    words = [min(spelt[term].items(), key=lambda pair: (-pair[1], pair[0]))[0] for term in terms]
+    spellings = [min(spelt[term].items(), key=lambda pair: (-pair[1], pair[0]))[0] for term in terms]
     most = max(1, passages)
     weighed: list[tuple[float, str]] = []
-    for term, word, holding in zip(terms, words, reader.holding(words), strict=True):
+    for term, word, holding in zip(terms, spellings, reader.holding(spellings), strict=True):
         if 1 < holding <= _COMMON * most:
             weighed.append((shares[term] * math.log(most / holding), word))
     weighed.sort(key=lambda pair: (-pair[0], pair[1]))

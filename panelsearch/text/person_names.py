@@ -8,41 +8,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+
+from panelsearch.gazetteers.loader import sets
 
 _PARTICLES = frozenset("van von der den de del des della di da du la le el al ap ab ferch bin ibn ter st mac".split())
-# Short forms in everyday use, each with the names it stands for: public knowledge.
-_SHORT_FORMS = {
-    short.strip(): frozenset(full.split())
-    for short, full in (
-        entry.split(":")
-        for entry in """
-    al: alan albert alexander alistair; alex: alexander alexandra alexis; andy: andrew; angie: angela; barry:
-    barrington; becky: rebecca; ben: benjamin; bert: albert robert; bev: beverley beverly; bill: william;
-    billy: william; bob: robert; bobby: robert; brad: bradley; cath: catherine; cathy: catherine; charlie:
-    charles charlotte; chris: christopher christine christina; cindy: cynthia; dan: daniel; danny: daniel;
-    dave: david; deb: deborah; debbie: deborah; des: desmond; di: diana diane; dick: richard; don: donald;
-    doug: douglas; ed: edward edwin edmund; eddie: edward; fran: frances francis; frank: francis; fred:
-    frederick alfred; geoff: geoffrey; gerry: gerald gerard; gill: gillian; greg: gregory; hal: henry; harry:
-    henry harold; jack: john; jackie: jacqueline; jan: janet janice; jen: jennifer; jenny: jennifer; jeff:
-    jeffrey; jim: james; jimmy: james; jo: joanne joanna josephine; joe: joseph; jon: jonathan; judy: judith;
-    kate: katherine catherine; kath: kathleen katherine; kathy: kathleen katherine; katie: katherine; ken:
-    kenneth; kev: kevin; kim: kimberley kimberly; larry: lawrence laurence; len: leonard; les: leslie lesley;
-    liz: elizabeth; lizzie: elizabeth; maggie: margaret; mandy: amanda; matt: matthew; meg: margaret megan;
-    mick: michael; mike: michael; nic: nicholas nicola; nick: nicholas; nicky: nicola nicholas; norm: norman;
-    pam: pamela; pat: patricia patrick; peggy: margaret; penny: penelope; pete: peter; phil: philip phillip
-    philippa; ray: raymond; reg: reginald; rich: richard; rick: richard; rob: robert robbie robby;
-    robbie: robert; robby: robert; rod:
-    roderick rodney; ron: ronald; roz: rosalind; sally: sarah; sam: samuel samantha; sandy: sandra alexander;
-    sheila: sheelagh; sid: sidney sydney; stan: stanley; steph: stephanie; steve: stephen steven; stu: stuart
-    stewart; sue: susan suzanne; ted: edward theodore; terry: terence; theo: theodore; tim: timothy; tina:
-    christina; tom: thomas; tommy: thomas; tony: anthony antony; tracy: theresa; trish: patricia; val:
-    valerie; vic: victor victoria; vicky: victoria; viv: vivien vivienne; walt: walter; wil: william; will:
-    william; win: winifred; zac: zachary
-    """.split(";")
-    )
-}
 
 
 def on_one_line(printed: str) -> str:
@@ -131,4 +103,10 @@ def stands_for(short: str, full: str) -> bool:
     """Whether a folded given name may be written for another: itself, its initial, or a short form ("sue": "susan")."""
     if short == full or (len(short) == 1 and full.startswith(short)):
         return True
-    return full in _SHORT_FORMS.get(short, ())
+    return full in _short_forms().get(short, ())
+
+
+@cache
+def _short_forms() -> Mapping[str, frozenset[str]]:
+    """Short forms in everyday use, each with the names it stands for."""
+    return {short: frozenset(full) for short, *full in sets("names.short_form")}

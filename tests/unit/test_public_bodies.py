@@ -3,7 +3,7 @@ from collections import Counter
 
 import pytest
 
-from panelsearch.gazetteers import public_bodies
+from panelsearch.ner import public_bodies
 
 
 def test_every_principal_council_of_today_is_there() -> None:

@@ -1,6 +1,6 @@
 """Which councils and forces are there? Facts of public record about the United Kingdom, read when first asked for.
 
-`councils.csv` lists every principal council of today and those abolished since 1996 with their successors;
+`gazetteers/councils.csv` lists every principal council of today and those abolished since 1996 with their successors;
 `bodies.csv` police forces, fire and rescue services, combined and park authorities, and health bodies.
 The tagger finds councils by the forms they are called by; the facts say which of them one is.
 """
