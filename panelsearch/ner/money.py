@@ -46,7 +46,9 @@ _NUMBER = (
     rf"(?:\.\d+|[{VULGAR}]| [{VULGAR}](?={SCALE}))?|\.\d+|[{VULGAR}])"
 )
 # "£1, 250.00": a blank that a scanner or a typist put behind the comma; without pence two things may be listed.
-_SPACED = r"\d{1,3}(?:, ?\d{3})+\.\d\d"
+_SPACED = r"\d{1,3}(?:(?:, ?\d{3})+ ?|(?:,\d{3})* )\.\d\d"
+# "£l,250": a one that a scanner took for a letter.
+_MISREAD = r"l(?:\d{0,2}(?:,\d{3})+|\d{1,2})(?:\.\d\d)?(?![\w,.]*[\w])"
 # What follows a number must not carry it on: "£1,58" or "1.234.567" is a misprint, and no value is certain.
 _ENDS = r"(?![\d]|[.,]\d)"
 _SIGN = {
@@ -76,7 +78,8 @@ _BEFORE = (
 _MARKS = (*"£€$¥₹", *_CODES.lower().split("|"))
 _SIGNED = form_of(
     rf"(?P<open>\()?(?P<minus>(?<![^\s(])-)?{_BEFORE}"
-    rf"(?P<inner> {{0,2}}[-(])? {{0,2}}(?P<number>{_SPACED}|{_NUMBER}){_ENDS}(?P<scale>{SCALE})?(?P<close>\))?",
+    rf"(?P<inner> {{0,2}}[-(])? {{0,2}}(?P<number>{_SPACED}|{_NUMBER}|{_MISREAD}){_ENDS}"
+    rf"(?P<scale>{SCALE})?(?P<close>\))?",
     re.IGNORECASE,
     known_by=_MARKS,
     any_case=True,
@@ -124,7 +127,7 @@ _SPOKEN = re.compile(
 )
 _PENCE = re.compile(
     rf"(?<![\w.,£$€/-])(?P<number>{_NUMBER})"
-    r"(?:(?P<sign>p\b(?![.\w]|/(?!(?:k?Wh|[a-z]{3,})\b))|¢)|(?: ?-?(?P<unit>pence|penny|cents?)\b))"
+    r"(?:(?P<sign>p\b(?!\.?\w|/(?!(?:k?Wh|[a-z]{3,})\b))|¢)|(?: ?-?(?P<unit>pence|penny|cents?)\b))"
 )
 _PENCE_IN_WORDS = form_of(
     rf"(?<![\w-])(?P<words>{SPELT}) (?P<unit>pence|penny|cents?)\b",
@@ -286,6 +289,8 @@ def _in_a_row(text: str, start: int, end: int) -> bool:
     """Whether the bracketed sum is a table's negative: alone on its line, or beside other figures."""
     before = text[max(0, start - _SIGHT) : start].rpartition("\n")[2].rstrip()
     after = text[end : end + _SIGHT].partition("\n")[0].lstrip()
+    if after[:1].isalpha() or after[:1] in (",", ";", "."):
+        return False  # a sentence goes on
     if not before and not after:
         return True
     return before[-1:].isdigit() or before.endswith(")") or after[:1] in ("£", "(", "$") or after[:1].isdigit()

@@ -36,7 +36,7 @@ _SCALES = {
 _SMALL = "|".join(sorted([*_UNITS, *_TENS], key=len, reverse=True))
 _STEP = rf"(?:{_SMALL}|hundred|thousand|million|billion)"
 
-SCALE = r"(?: ?(?:k|mn|mln|m|bn|b|tn)\b|MM\b| {0,2}(?:thousand|millions?|mill|billions?|trillion)\b)"
+SCALE = r"(?: ?(?:k|mn|mln|m|bn|b|tn)\b(?!/[a-z]\b)|MM\b| {0,2}(?:thousand|millions?|mill|billions?|trillion)\b)"
 """What may follow a number and multiply it, as a pattern for case-blind use."""
 
 SPELT = rf"(?:half an?|an?|{_SMALL})(?: and a half)?(?:(?: and |[ -]){_STEP}){{0,12}}"
@@ -80,10 +80,13 @@ VULGAR = "¼½¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 _WITH_FRACTION = re.compile(rf"(?P<whole>[\d,]*) ?(?:(?P<letter>[{VULGAR}])|(?<= )(?P<above>\d)/(?P<below>\d))")
 
 
+_PLAIN = {ord(","): None, ord(" "): None, ord("l"): "1", ord("L"): "1"}
+
+
 def _exact(printed: str) -> Decimal | Fraction:
     match = _WITH_FRACTION.fullmatch(printed)
     if match is None:
-        return Decimal(printed.replace(",", "").replace(" ", ""))
+        return Decimal(printed.translate(_PLAIN))
     whole = int(match["whole"].replace(",", "") or 0)
     # One letter such as "½" is its two figures with a stroke between.
     above, _, below = unicodedata.normalize("NFKC", match["letter"] or "").partition("\u2044")

@@ -18,7 +18,12 @@ from panelsearch.text.date_words import (
 from panelsearch.text.pattern_prefilter import Form, form_of
 from panelsearch.text.word_trie import one_of
 
-_BEGINS = r"(?=\d)(?<![\d.£$])(?<!\bp)(?<!\d[,/-])(?<![a-z]-)"
+# A dash behind a month joins two days, behind any other letter a number to its name: "1 April-30 April", "Covid-19".
+_BEHIND_A_MONTH = "|".join(
+    f"(?<={end}-)"
+    for end in (*"uary arch pril june july gust mber ober sept".split(), *(rf"\b{one}" for one in MONTH_STARTS[:12]))
+)
+_BEGINS = rf"(?=\d)(?<![\d.£$])(?<!\bp)(?<!\d[,/-])(?:(?<![a-z]-)|{_BEHIND_A_MONTH})"
 # What a number before a list of days is of: "as at Month 5 to 31st August".
 _OF_NO_DAY = "".join(rf"(?<!\b{word} )" for word in ("month", "week", "item", "page", "part", "phase", "year", "no."))
 # Behind a year of two figures the sentence goes on or ends: "16 May 17 and", never "16 May 17 people".
@@ -37,7 +42,7 @@ UNIT_AFTER = re.compile(
 _ORDINAL = rf"(?: ?(?:st|nd|rd|th)(?=[^a-z]|$|{ANY_MONTH})|(?:af|il|ydd|ed|fed|eg|ain)\b)"
 _DAY = rf"[0-3]?\d{_ORDINAL}?(?!\d)"
 # Between the days of a list, or the ends of a range.
-_JOINT = r" {0,2}(?:-|to\b|through\b|until\b|and\b|&|/|,(?: and\b| &)?) {0,2}"
+_JOINT = r" {0,2}(?:-|to\b|through\b|until\b|and\b|or\b|&|/|,(?: and\b| &)?) {0,2}"
 _CENTURIES = r"(?:1[0-9]|20)\d\d(?!\d| ?(?:hours|hrs|h)\b)"
 _YEAR = r"(?:(?:1[5-9]|20)\d\d(?!\d)|'\d\d(?!\d))"
 
@@ -46,7 +51,8 @@ DAY_MONTH = form_of(
     rf"|(?:(?<=day )|(?<=\b[A-Z][a-z]{{2}} ))[0-3]?\d{_JOINT}{WEEKDAY},? ){{1,9}})?"
     rf"(?<![\d.£$])(?P<day>[0-3]?\d)(?P<ordinal>{_ORDINAL}\.?)?"
     rf"(?: day)?(?P<gap>(?: of| o)? {{0,3}}|[-/.]|(?<=[a-z]), )(?P<month>{ANY_MONTH})"
-    rf"(?:,? *(?:of )?[-/.]? ?(?P<year>{_CENTURIES}|'\d\d(?!\d))|[-/.](?P<dashed>\d\d)(?![\d/:.])"
+    rf"(?:,? *(?:of )?[-/.]? ?(?P<year>{_CENTURIES}|'\d\d(?!\d))"
+    rf"|[-/.](?P<dashed>\d\d)(?![\d/:.]|{_ORDINAL}|(?: of)? ?{ANY_MONTH})"
     r"|(?<=\d[a-z]{3})(?P<glued>\d\d)(?![\w/:%'-]|[.,]\d)"
     rf"|,? (?P<short>\d\d)(?![\w/:%'-]|[.,]\d){_GOES_ON})?(?![a-z])",
     re.IGNORECASE,
@@ -158,7 +164,7 @@ DAY_SLASH_MONTH = form_of(
 """A day and month in figures alone is a date only where a weekday or a meeting says so: "3/4" may be three quarters."""
 SLASH_DAY = form_of(
     r"(?<![^ \n(])(?:(?P<cue>(?:on|from|to|until|due|since|dated|before|after) )"
-    r"|(?P<range>(?=\S+ (?:to|until|-) \d+/\d))|)"
+    r"|(?P<range>(?=\S+ (?:to|until|-) \d+/\d))|(?P<bracket>(?<=\()(?=\d+/\d+\)))|)"
     r"(?P<day>[0-3]?\d)/(?P<month>[0-3]?\d)(?![\w/%-]|[.,]\d)",
     re.IGNORECASE,
     known_by=form_of(r"(?<![\w/.,£$-])[0-3]?\d/[0-3]?\d(?![\w/%-])"),
@@ -237,7 +243,7 @@ BARE_YEAR = Form(
 _SAYS_OLD = "in|since|circa|ca\\.|c\\.|dated|founded|established|est\\.|built|dates from|dating from".split("|")
 OLD_YEAR = Form(
     re.compile(
-        "(?:" + "".join(rf"(?<=\b{word} )|" for word in _SAYS_OLD) + r"(?<= c)|(?<= c\.))"
+        "(?:" + "".join(rf"(?<=\b{word} )|" for word in _SAYS_OLD) + r"(?<= c)|(?<= c\.)|(?P<of>(?<= of )))"
         r"(?P<year>1(?:[5-8]\d|9[0-4])\d)(?![\w/%-]|[.,:]\d)"
     ),
     form_of(r"1[5-9]\d\d"),

@@ -110,8 +110,9 @@ _BELOW = re.compile(
     rf":? ?(?:{WEEKDAY},? )?(?:the )?|[^\n\d]{{0,30}}\n(?:[^\n\d]{{0,60}}\n){{0,2}}[^\n\d]{{0,60}}", re.IGNORECASE
 )
 _NEXT_LINE = re.compile(r"(?:[^\n]{0,80}\n){1,2}[^\n\d]{0,60}")
-_YEAR_BEGINS, _TURN = 4, 6
-"""The month in which years such as 2019/20 begin; from so many months back to an earlier one the year has turned."""
+_YEAR_BEGINS, _TURN, _AHEAD_AGAIN = 4, 6, 3
+"""The month in which years such as 2019/20 begin; from so many months back to an earlier one the year has turned, in a
+list that went forward so many."""
 _AHEAD = re.compile(
     r"\b(?:(?:next|future|forthcoming|upcoming|following|further) (?:[\w-]+ ){0,3}?(?:meeting|date|session)s?"
     r"|(?:meeting|date)s? of (?:the )?(?:next|future))\b(?!.*\bheld\b)[^.]{0,40}$",
@@ -172,8 +173,8 @@ def _year(level: str, one: PrintedDate, before: PrintedDate | None, near: date |
     if before is not None and before.year is not None and before.month:
         if (one.month, one.day or 0) >= (before.month, (before.day or 0) if one.day else 0):
             return before.year
-        if run > 1:
-            return before.year + 1
+        if run > 1:  # "19 July, 5 July" are two columns of one year
+            return before.year + (before.month - one.month >= _AHEAD_AGAIN)
     if near is None:
         return None
     nearest = _nearest(one, near)

@@ -221,7 +221,7 @@ _HEADS_MINUTES = re.compile(
 # "The Oct. payroll", "Sept bank statement".
 _OF_ITS_MONTH = re.compile(
     r"\.? (?:bank )?(?:statements?|payroll|accounts?|census|invoices?|bills?|salary|salaries|wages|payments?|figures"
-    r"|issue|edition|reconciliation)\b"
+    r"|issue|edition|reconciliation|qtr|quarter)\b"
 )
 _BESIDE_A_MONTH = re.compile(rf" ?[-/&] ?{MONTH}(?![\w.])")
 # "Submitted by June Ashby".

@@ -17,6 +17,13 @@ _SAYS_WHEN = re.compile(
 _MONEY_BEHIND = re.compile(r" {1,3}(?:[£$€] ?\d|\d[\d,]*\.\d\d\b)")
 _CELL_OF_A_PAYMENT = re.compile(r"\t[^\n]*(?<![^\t])[£$€]? ?[\d,]+\.\d\d(?![^\t\n])")
 _MONEY_BEFORE = re.compile(r"(?:[£$€]\d+|\d\.\d\d) {1,3}$")
+# "Lodged 28.4.22", but "para 4.12.20".
+_IN_WORDS = re.compile(
+    r"(?<![^\s(])(?!(?:para|paragraph|section|sect?|clause|item|minute|min|point|nos?|version|ver|policy|appendix|see|ref"
+    r"|rule|schedule|table|figure|fig|part|pt|page|standard|number|recommendation|action|annex|objective|regulation)s?\b)"
+    r"[a-z]{3,14}[.:]? $",
+    re.IGNORECASE,
+)
 _DOTTED_YEARS_BACK, _DOTTED_YEARS_AHEAD = 6, 2
 
 
@@ -59,7 +66,8 @@ def _dotted_day(match: re.Match[str], when: When) -> bool:
     bracketed = (
         text[start - 1 : start] == "(" and text[match.end() : match.end() + 1] == ")" and abs(year - near.year) <= 1
     )
-    return paid or bracketed or (not begins_line and (said or len(match[0]) == 8))
+    lately = abs(year - near.year) <= 1 and _IN_WORDS.search(text, max(0, start - 20), start)
+    return paid or bracketed or (not begins_line and bool(said or len(match[0]) == 8 or lately))
 
 
 def read_day_slash_month(match: re.Match[str], when: When) -> Said:
@@ -79,6 +87,7 @@ def read_day_slash_month(match: re.Match[str], when: When) -> Said:
 
 
 # "Three quarters of an hour", "by 2/3 to 1/3": no day of a month.
+_MONTHS = 12
 _PARTS = frozenset({2, 3, 4, 5, 6, 8, 10, 12})
 _PART_OF = re.compile(
     r" (?:acres?|miles?|inch(?:es)?|hours?|votes?|majority|of|yards?|points?|full|days?)\b", re.IGNORECASE
@@ -92,7 +101,9 @@ def read_slash_day(match: re.Match[str], when: When) -> Said:
     if when.near is None or _PART_OF.match(match.string, end):
         return
     if not _is_a_dated_cell(when.text, start, end):
-        if match["cue"] is None and match["range"] is None:
+        told = match["cue"] or match["range"] is not None
+        # "(4/30)", but "(5/2)" may be how they voted.
+        if not told and (match["bracket"] is None or max(first, second) <= _MONTHS):
             return
         if first < second and second in _PARTS and not match["day"].startswith("0"):
             return
@@ -120,7 +131,8 @@ def _columns_of_dates(text: str) -> frozenset[int]:
 
 
 _DATE_HEAD = re.compile(
-    r"(?:^|\t)(?P<head>(?:due |invoice |payment |paid )?dates?(?: (?:paid|due|of [a-z]+))?|due|paid on)(?=\t|$)",
+    r"(?:^|\t)(?P<head>(?:due |invoice |payment |paid )?dates?(?: (?:paid|due|of [a-z]+))?|due|paid on"
+    r"|by|by when|when|deadline)(?=\t|$)",
     re.IGNORECASE | re.MULTILINE,
 )
 

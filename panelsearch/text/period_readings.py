@@ -92,7 +92,8 @@ _NOT_A_YEAR = re.compile(
     r"(?:\b(?:no|nos|number|ref|reference|minute|minutes|item|page|by-?law|resolution|motion|policy|room|act"
     r"|regulations"
     r"|order|rules|measure|tel|telephone|phone|ext|code|about|approximately|approx|over|nearly|some|form|bs|iso|section"
-    r"|acts|sorp|acts? of|statutes of|suite|apt|apartment|unit|flat|plot|lot|box|route|highway|hwy|model)\b[.,:#]?"
+    r"|acts|sorp|acts? of|statutes of|cheques?|chqs?|cks?"
+    r"|suite|apt|apartment|unit|flat|plot|lot|box|route|highway|hwy|model)\b[.,:#]?"
     r"\s*\(?$|\d,? *$)",
     re.IGNORECASE,
 )
@@ -139,16 +140,32 @@ def read_bare_year(match: re.Match[str], when: When) -> Said:
         max(begin, cells.rfind("\t", begin, match.start()) + 1),
         min(stop, at if (at := cells.find("\t", match.end(), stop)) >= 0 else stop),
     )
-    if not _of_figures(text, begin, stop) or ("\t" in cells[begin:stop] and in_words):
+    said = _SAYS_A_YEAR.search(before) is not None
+    if when.near and int(match["year"]) > when.near.year + _FORESEEN and not said:
+        return
+    if said or not _of_figures(text, begin, stop) or ("\t" in cells[begin:stop] and in_words):
         yield PrintedDate(whole(match), iso=match["year"])
+
+
+_DATED_THINGS = re.compile(
+    r"\b(?:deeds?|maps?|conveyance|survey|charter|will|census|plan|agreement|floods?|fire|war|act|class|award) of $",
+    re.IGNORECASE,
+)
 
 
 def read_old_year(match: re.Match[str], when: When) -> Said:
     """ "Built in 1862": a year before living memory, where the sentence goes on behind it."""
-    if GOES_ON.match(match.string, match.end()):
+    text = match.string
+    dates = match["of"] is None or _DATED_THINGS.search(text, max(0, match.start() - 18), match.start())
+    if dates and GOES_ON.match(text, match.end()):
         yield PrintedDate(whole(match), iso=match["year"])
 
 
+# "Cheques 2044 and 2045": of years far ahead there is a word that takes them.
+_SAYS_A_YEAR = re.compile(
+    r"\b(?:in|since|until|till|by|from|to|for|of|before|after|beyond|during|year|circa) $", re.IGNORECASE
+)
+_FORESEEN = 15
 _WORD = re.compile(r"[A-Za-z]{3,}")
 
 

@@ -25,6 +25,11 @@ def dates(text: str, figures: DateOrder = DateOrder.DAY) -> list[tuple[str, str]
         ("Action\tDue\nRepaint\tSept\tongoing", ["2019-09"]),
         ("\tJan\tFeb\tMar\nCouncil\ta\tb\tc", ["2019-01", "2019-02", "2019-03"]),
         ("Owner\tTask\nJan\tpost it", []),
+        (
+            "19 July\t5 July\t12 July\n23 August\t9 August",
+            ["2019-07-19", "2019-07-05", "2019-07-12", "2019-08-23", "2019-08-09"],
+        ),
+        ("Action\tBy\nSurvey\t14/6", ["2019-06-14"]),
         ("2024\tOak Avenue: dig out\n2024 Oak Avenue", ["2024"]),
     ],
 )
@@ -38,6 +43,14 @@ def test_cells(table: str, days: list[str]) -> None:
         ("closed 24/12 to 3/1 incl.", [("24/12", "2018-12-24"), ("3/1", "2019-01-03")]),
         ("interest due 12/7; on 3/4 of it; on 7/28 day terms", [("12/7", "2019-07-12")]),
         ("won on 5/2 votes", []),
+        ("paid (30/4), carried (5/2)", [("30/4", "2019-04-30")]),
+        ("Cheques signed 26.4.19: lodged 8.4.19; para 4.2.19", [("26.4.19", "2019-04-26"), ("8.4.19", "2019-04-08")]),
+        ("1 April–30 April", [("1 April", "2019-04-01"), ("30 April", "2019-04-30")]),
+        (
+            "6 April-5 May was paid; a bill of 1-Apr-19",
+            [("6 April", "2019-04-06"), ("5 May", "2019-05-05"), ("1-Apr-19", "2019-04-01")],
+        ),
+        ("by 9th or 10th May", [("9th", "2019-05-09"), ("10th May", "2019-05-10")]),
         ("Expires 04/2025; minute 04/2025", [("04/2025", "2025-04")]),
         ("pay w.e.f. 1.4.19 rises", [("1.4.19", "2019-04-01")]),
         ("04Oct18 DD, 12OCT2018 CHQ", [("04Oct18", "2018-10-04"), ("12OCT2018", "2018-10-12")]),
@@ -76,6 +89,9 @@ def test_a_one_or_nought_that_a_scanner_took_for_a_letter(text: str, named: list
         ("see minute 19/20; the budget for 19/20", ["2019-04/2020-03"]),
         ("at 2004 Oak Avenue, Suite 1999, P.O. Box 2010", []),
         ("since 1985 Oak Lane was mended", []),
+        ("the deeds of 1897, a total of 1897.", ["1897"]),
+        ("cheques 2041 and 2042: stamps 2043; to 2040", ["2040"]),
+        ("member since 1975, 12, 14 and 15", ["1975"]),
         ("the 2018 – 19 programme", ["2018-04/2019-03"]),
     ],
 )
