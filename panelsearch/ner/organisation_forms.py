@@ -8,21 +8,14 @@ from functools import partial
 
 from panelsearch.gazetteers.english import english_words
 from panelsearch.gazetteers.given_names import GIVEN_NAMES
-from panelsearch.gazetteers.loader import pattern, words
+from panelsearch.gazetteers.loader import alternatives, either, pattern, words, words_in_order
 from panelsearch.ner.organisation_names import folded_name
 from panelsearch.ner.organisation_page import CAP, GENERAL, STOP_WORDS, OrganisationPage, Stretch, bare_word
 from panelsearch.text.pattern_prefilter import Form, form_of, matches
 from panelsearch.text.rule_engine import Rule, rule
 
-_HEADS = (
-    "Office|Department|Ministry|Institute|University|Association|Society|Federation|Diocese|Bank|Campaign"
-    "|College|Board|Council|Chamber|Inspectorate|Commission|Committee|School|Fund|Institution|Confederation"
-    "|Order|Guild|Union|Secretary|House|Centre|Center|Academy|Museum|Trustees"
-)
-_HEADS_OF = (
-    r"(?:HM |His Majesty's |Her Majesty's |National |Royal |British |Local |County |Welsh |English |Independent"
-    rf" |International |European |Church ){{0,4}}(?:{_HEADS})"
-)
+_HEADS = pattern("organisations.head_of")
+_HEADS_OF = rf"(?:{pattern('organisations.lead_of_head')} ){{0,4}}{_HEADS}"
 # "The Parish Council for Ollerby" ends before "for", and "Council Chamber of" is no chamber of somebody's.
 _NOT_OF_PLACE = "".join(
     rf"(?<!{kind} )" for kind in "Parish Town City Community Borough District County Council".split()
@@ -30,15 +23,14 @@ _NOT_OF_PLACE = "".join(
 _HEADED = form_of(
     rf"(?<![\w'-]){_NOT_OF_PLACE}(?P<name>{_HEADS_OF} (?:of|for) (?:the )?{CAP}"
     rf"(?:(?:,? and (?:the )?| & |, (?=[A-Z]\w+(?:,| and))| of | for | ){CAP}){{0,7}})",
-    known_by=form_of(rf"(?:{_HEADS}) (?:of|for) "),
+    known_by=form_of(rf"{_HEADS} (?:of|for) "),
 )
 # What is founded for something: "Partnership for Oldmere".
+_FOUNDED = [word.capitalize() for word in words_in_order("organisations.founded_for")]
 _FOUNDED_FOR = form_of(
-    rf"(?<![\w'-])(?:(?!The ){CAP} )?(?:Trust|Partnership|Alliance|Coalition|Foundation|Campaign|Society|Network) for"
+    rf"(?<![\w'-])(?:(?!The ){CAP} )?{either(_FOUNDED)} for"
     rf" (?:the )?{CAP}(?: (?:and |& |of )?{CAP}){{0,3}}",
-    known_by=tuple(
-        f"{one} for " for one in "Trust Partnership Alliance Coalition Foundation Campaign Society Network".split()
-    ),
+    known_by=tuple(f"{one} for " for one in _FOUNDED),
 )
 # "The notice was printed in the Oldmere Leader".
 _NEWSPAPER = form_of(
@@ -47,8 +39,8 @@ _NEWSPAPER = form_of(
 )
 _PUBLISHED_IN = re.compile(rf"\b{pattern('organisations.published')} (?:the )?$", re.IGNORECASE)
 _HEADED_CAPITALS = form_of(
-    r"(?<![\w'-])(?P<name>(?:NATIONAL |ROYAL |LOCAL ){0,3}(?:ASSOCIATION|OFFICE|SOCIETY|FEDERATION|MINISTRY"
-    r"|DEPARTMENT) (?:OF|FOR) (?:THE )?"
+    rf"(?<![\w'-])(?P<name>(?:NATIONAL |ROYAL |LOCAL ){{0,3}}{pattern('organisations.head_in_capitals')}"
+    r" (?:OF|FOR) (?:THE )?"
     r"[A-Z][A-Z']+(?:(?:,? AND | & |, | OF | )[A-Z][A-Z']{2,}){0,7})",
     known_by=(" OF ", " FOR "),
 )
@@ -64,8 +56,8 @@ _OFFICE = form_of(
     known_by=("Office of the ",),
 )
 _SERVICE = form_of(
-    rf"(?<![\w'-])(?:{CAP} (?:and |& )?){{0,4}}(?:Ambulance|Probation|Prosecution|Careers|Advisory|Highways?"
-    rf"|Library|Youth|Police|Health) Service\b",
+    rf"(?<![\w'-])(?:{CAP} (?:and |& )?){{0,4}}{pattern('organisations.service_of')}"
+    rf" Service\b",
     known_by=(" Service",),
 )
 # "Trust, Integrity and Ethics Committee": one committee, its subjects listed.
@@ -131,32 +123,7 @@ _FRIENDS = form_of(
 )
 _LOCAL_GROUP = form_of(
     rf"(?<![\w'-])(?:{CAP} (?:and |& |of )?){{1,3}}{pattern('organisations.local_group')}\b",
-    known_by=(
-        *(
-            " Towns",
-            " Rescue",
-            " Farmers",
-            "Mothers' Union",
-            "n Bloom",
-            " Band",
-            "Men's Shed",
-            " Responders",
-            "peedwatch",
-        ),
-        *(
-            " Watch",
-            " Twinning",
-            " Food",
-            " Mini",
-            " Tots",
-            " Toddlers",
-            " Theatre",
-            " Operatic",
-            " Dramatics",
-            " Shop",
-        ),
-        *(" Post Office", " Air Ambulance"),
-    ),
+    known_by=alternatives("organisations.local_group_sign"),
 )
 # A council's executive: "the Cabinet", "RESOLVED that Cabinet note", a line of its own.
 _CABINET = form_of(
@@ -183,23 +150,7 @@ _FIRMS_HAVE = re.compile(
 # Departments and boards that every municipality of its country has, named without it.
 _MUNICIPAL = form_of(pattern("organisations.municipal"), known_by=(" Dep", " Board", " Commission", " Authority"))
 _AFTER_FIRM = re.compile(r"^.*?\b(?:Ltd|Limited|PLC|plc|LLP|CIC)\.?,? and ")
-_LED = (
-    "School of",
-    "College of",
-    "University of",
-    "Institute of",
-    "Academy of",
-    "Museum of",
-    "Association",
-    "Federation",
-    "Society",
-    "Chamber",
-    "Confederation",
-    "Guild",
-    "Diocese",
-    *(f"{head} of" for head in ("Department", "Board", "Bureau", "Division")),
-    *(f"{head} for" for head in ("Center", "Centre", "Institute", "School", "Trust")),
-)
+_LED = alternatives("organisations.led")
 
 
 _STATE_LETTERS = words("organisations.state_letters")

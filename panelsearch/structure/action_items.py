@@ -38,15 +38,14 @@ _TO_DO = re.compile(
 )
 _LAID_ON = KnownPattern(
     rf"\b{_OWNER}\s+(?:(?:was|were|is|are|be)\s+(?:also\s+)?"
-    rf"(?:asked|instructed|requested|tasked|directed|delegated)\s+to"
-    rf"|would\s+(?:now\s+|also\s+)?(?=(?:write|contact|ask|arrange|obtain|report|investigate|inform|send|speak|check|chase"
-    rf"|circulate|prepare|enquire|consult|order|purchase|follow|respond|provide|invite|organise|organize|update)\b))",
+    rf"{pattern('actions.asked')}\s+to"
+    rf"|would\s+(?:now\s+|also\s+)?(?={pattern('actions.would')}\b))",
     re.I,
 )
 _WHOLE_BODY = re.compile(r"\b(?:members|councillors)\s+(?:agreed|undertook|offered)\b", re.I)
 _CONDITIONAL = re.compile(r"\b(?:if|whether|unless|who|which)\b", re.I)
 _LETTERS = r"[A-Z]{2,4}"
-_NOBODY = r"(?:BY|FOR|ON|TO|NO|NOS|LOG|PLAN|LIST|ITEM|DATE|NOTE|TEAM)\b"
+_NOBODY = rf"{pattern('actions.nobody')}\b"
 """What stands in capitals between "ACTION" and its colon and is nobody's letters."""
 _LABEL = KnownPattern(
     r"(?:^|(?<=[\s(\[]))(?:ACTIONS?|Actions?)\s*"
@@ -66,9 +65,7 @@ _RECOMMENDED = KnownPattern(
     r"|it\s+is\s+(?:therefore\s+)?recommended\s+that\b|^\W*recommended?\s*[:–-]?\s*that\b)",
     re.I,
 )
-_ADDRESSED = re.compile(
-    r"\b(?:panel|committee|council|cabinet|board|authority|members|councillors|meeting|trustees|assembly)\b", re.I
-)
+_ADDRESSED = re.compile(rf"\b{pattern('actions.addressed')}\b", re.I)
 _RECOMMENDATIONS = re.compile(r"^\W*(?:\d{1,2}(?:\.\d)?[.)]?\s+)?recommendations?\s*[:.]?$", re.I)
 _HEADING = re.compile(r"^\W*(?:\d{1,2}(?:\.0)?[.)]?\s+)?[A-Z][^.;:]{2,60}$")
 _ENTRY = re.compile(r"^\W*(?:\(?(?:\d{1,2}[.)]|\d{1,2}\.\d{1,2}[.)]?|(?:[a-z]|[ivx]{1,4})[.)])\s|that\b|[•▪-])", re.I)

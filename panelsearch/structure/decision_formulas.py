@@ -14,10 +14,7 @@ OTHER_BODY = (
     r"(?!(?:the\s+)?(?:{own})\b|members|all\b|councillors|those|everyone"
     r"|(?:the\s+)?(?:(?:vice|deputy)[\s-]?)?(?:chair\w*|mayor|president|presiding)|(?:a\s+)?majority|\w+\s+votes|(?:a\s+)?show)"
 )
-_REPORT_LIKE = (
-    r"(?:report|reports|update|updates|minutes|letter|correspondence|position|contents?|information|accounts|"
-    r"terms|presentation|statement|plan|document|work\s+programme|findings|recommendations?|programme|performance|budget|dates?|application|decision|lists?|same|arrangements?|changes|response)"
-)
+_REPORT_LIKE = pattern("formulas.report_like")
 _IN_WHICH_WAY = (
     r"(?:with\s+(?:immediate\s+effect|(?:[\w.’']+\s+){1,6}?(?:abst\w+|against|dissent\w*|opposed|in\s+favou?r))"
     r"|(?:after|following)\s+(?:\w+\s+){0,3}(?:discussion|debate|consideration)|in\s+principle|subject\s+to"
@@ -84,11 +81,7 @@ SIMPLY_NOTED = KnownPattern(
     _I,
 )
 _FINITE = r"(?:was|were|is|are|had|has|have|had|be|been|to|that|which|who|he|she|they|it|we|if|not)\b"
-_THINGS = (
-    r"(?:minutes?|notes|accounts?|payments?|invoices?|cheques?|bills|expenditure|budget|precept|reports?|statements?|applications?|request|proposal"
-    r"|policy|policies|plan|terms\s+of\s+reference|standing\s+orders|regulations|rules?(?:\s+\d+)?|agenda|membership|grant|quotes?|quotation"
-    r"|tender|contract|renewals?|purchases?|donations?|subscriptions?|fees|costs|schedule|strategy|apolog(?:y|ies)|nominations?|officers|committee|recommendations?|amendments?(?:\s+\d+)?|resolution|motion|ordinance|by-?law)"
-)
+_THINGS = pattern("formulas.thing")
 WITHOUT_VERB = KnownPattern(
     rf"^(?!\W*(?:if|when|once|to|after|subject)\b)(?:[^.:]{{0,80}}\b)?{_THINGS}\s+(?:unanimously\s+)?(?:approved|agreed|accepted|adopted|carried|passed|confirmed)"
     r"\s*(?:$|[.:;,–—-]|unanimously\b|with\b|as\b|by\s+all\b|and\b)"
@@ -162,7 +155,7 @@ DECIDING = (
     r"|gave\s+(?:its|their|unanimous)\s+(?:full\s+)?(?:consent|approval|permission|agreement)\b)"
 )
 HEARSAY = KnownPattern(
-    r"\b(?:reported|announced|advised|said|stated|explained|informed|told|commented|suggested|believed|understood|felt|hoped|asked|reminded|highlighted|queried|added|replied|responded)\b[^.]*\bthat\b",
+    rf"\b{pattern('formulas.hearsay')}\b[^.]*\bthat\b",
     _I,
 )
 NOT_YET = re.compile(
@@ -177,7 +170,7 @@ ASIDE = re.compile(
 NO_MATTER = re.compile(r"^\W*(?:\d+\W+)?(?:apolog|regrets|no\s+(?:apolog|declaration))", _I)
 NOT_AGREED = KnownPattern(r"\b(?:was|were)\s+not\s+(?:agreed|approved|supported|granted|carried)\W*$", _I)
 SAYS = KnownPattern(
-    r"\b(?:said|says|stated|reported|advised|thought|understood|believed|noted|confirmed|recalled|reminded\s+\w+|explained|mentioned)"
+    rf"\b{pattern('formulas.says')}"
     r"(?:\s+that)?\s*$",
     _I,
 )

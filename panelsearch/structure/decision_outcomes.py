@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from panelsearch.gazetteers.loader import pattern
 from panelsearch.model.meetings import DecisionOutcome
 from panelsearch.structure.decision_formulas import outright
 from panelsearch.text.required_words import KnownPattern
@@ -19,7 +20,7 @@ DEFERS = KnownPattern(
     r"|\b(?:item|matter|discussion|report|application|motion|decision)\s+(?:was\s+|were\s+|to\s+be\s+)?(?:held\s+over|carried\s+(?:forward|over)|postponed|tabled|deferred)\b"
     r"|\b(?:consideration|discussion|item|matter|decision|application|hearing)\b[^.]{0,60}\b(?:was|were|be|is)\s+(?:(?!previous)\w+ly\s+)?"
     r"(?:held\s+over|carried\s+(?:forward|over)|adjourned|continued|postponed|deferred|tabled)\b"
-    r"|^(?!\W*(?:if|when|where)\b)[^.]*\b(?:policy|policies|matter|item|report|application|proposal|motion|request|draft|plan|letter|budget|question)\b[^.]{0,60}"
+    rf"|^(?!\W*(?:if|when|where)\b)[^.]*\b{pattern('formulas.put_off')}\b[^.]{{0,60}}"
     r"\b(?:was|were)\s+referred\s+(?:back\s+to\b|to\s+(?:the\s+|a\s+)?(?:\w+\s+){0,4}(?:committee|sub-?committee|working\s+(?:group|party)|cabinet|executive|full\s+council)\b(?![^.]*\bby\b))|\bcontinued\s+consideration\b|\b(?:lie|laid)\s+on\s+the\s+table\b"
     r"|\b(?:item|matter|discussion|decision|application|consideration|vote)\b[^.]{0,60}\bput\s+off\s+(?:until|till|to)\b"
     r"|[–—-]\s*(?:leave|left|defer|hold\s+over)\s+(?:until|till|to)\b"
@@ -40,7 +41,7 @@ _ELECTS = KnownPattern(
     r"\b(?:be|was|were|is|duly|unanimously)\s+(?:duly\s+|unanimously\s+)?(?:re-?)?elected\b|\b(?:re-?)?elected\s+(?:as\s+)?(?:the\s+)?(?:vice|deputy|chair|mayor)|\bremain\s+as\s+(?:vice|chair)"
     r"|\b(?:declared|deemed)\s+(?:[\w.’'-]+\s+){1,6}(?:to\s+be\s+)?(?:duly\s+)?(?:re-?)?elected\b"
     r"|\bappointed\s+(?:as\s+)?(?:the\s+)?(?:vice|deputy|chair)|\bco-?opted\b|\belected\b[^.]{0,60}\b(?:chair|mayor)"
-    r"|\b(?:re-?)?elected\s+(?:unopposed|unanimously|en\s+bloc|nem)|\bvoted\s+(?:in\b|as\b|on\s?to\b)|\bnominated\s+(?:by\s[^.]{3,60}\s)?(?:as|for|to\s+be)\s+(?:the\s+)?(?:office\s+of\s+|position\s+of\s+|post\s+of\s+)?(?:the\s+)?(?:vice[\s-]|deputy\s+)?(?:chair\w*|president|secretary|treasurer|mayor)\b|\b(?:proposed|nominated)\s+(?:[\w.’'-]+\s+){1,5}?(?:as|for|to\s+be)\s+(?:the\s+)?(?:new\s+)?(?:office\s+of\s+|position\s+of\s+|post\s+of\s+)?(?:the\s+)?(?:vice[\s-]|deputy\s+)?(?:chair\w*|president|secretary|treasurer|mayor|(?:leas\s+)?cathaoirleach)\b"
+    rf"|\b(?:re-?)?elected\s+(?:unopposed|unanimously|en\s+bloc|nem)|\bvoted\s+(?:in\b|as\b|on\s?to\b)|\bnominated\s+(?:by\s[^.]{{3,60}}\s)?(?:as|for|to\s+be)\s+(?:the\s+)?(?:office\s+of\s+|position\s+of\s+|post\s+of\s+)?(?:the\s+)?(?:vice[\s-]|deputy\s+)?{pattern('formulas.post')}\b|\b(?:proposed|nominated)\s+(?:[\w.’'-]+\s+){{1,5}}?(?:as|for|to\s+be)\s+(?:the\s+)?(?:new\s+)?(?:office\s+of\s+|position\s+of\s+|post\s+of\s+)?(?:the\s+)?(?:vice[\s-]|deputy\s+)?(?:{pattern('formulas.post')}|(?:leas\s+)?cathaoirleach)\b"
     r"|\bfilled\s+unopposed|^\W*(?:re-?)?elected\b",
     _I,
 )
@@ -52,7 +53,7 @@ _RECOMMENDS = KnownPattern(
 _VERDICT_OF_DECISION = KnownPattern(r"^\W*decision\b(?!\W+(?:resolved|recommended)\b)|\bdecided\s+to\b", _I)
 _GRANTS_NOTHING = KnownPattern(
     r"\b(?:resolved|agreed|decided)\s+(?:\w+ly\s+)?not\s+to\s+(?:\w+ly\s+)?"
-    r"(?:support|approve|grant|accept|donate|give|contribute|award|fund|endorse|adopt)\b",
+    rf"{pattern('formulas.grants')}\b",
     _I,
 )
 """What is asked for is refused, however formally: "resolved not to donate"."""

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from panelsearch.gazetteers.loader import pattern
 from panelsearch.model.documents import FileFacts
 from panelsearch.model.meetings import DocumentKind
 from panelsearch.model.pages import Page
@@ -22,7 +23,7 @@ _HEAD_CHARACTERS, _TITLE_CHARACTERS, _REPORT_CHARACTERS = 1800, 500, 900
 PACK_FROM_PAGES = 8
 _MONTH = "(?i:january|february|march|april|may|june|july|august|september|october|november|december)"
 _MINUTES_HEADING = KnownPattern(
-    r"^[^\S\n]*(?:\W*(?:draft|unconfirmed|unapproved|approved|confirmed|unadopted|provisional|action|public|open)\W+){0,2}(?:extract\s+(?:of|from)\s+)?"
+    rf"^[^\S\n]*(?:\W*{pattern('kinds.state')}\W+){{0,2}}(?:extract\s+(?:of|from)\s+)?"
     r"(?:the\s+)?(?:minutes?\b(?!\s*(?:past|silence|late|walk|by\b))"
     r"|(?:notes|record|summary|proceedings|synopsis)\s+(?:of|from)\s+(?:the\s+|an?\s+)?(?:[^\n.]{0,60}\b)?(?:meetings?|proceedings|minutes|session|agm|committee|board|panel|group)\b"
     r"|action\s+(?:notes|points)\b|cofnodion\b)",
@@ -43,11 +44,7 @@ _MEETING_TOLD = KnownPattern(
     r"|\bopened\s+(?:the\s+)?(?:[\w’'()]+\s+){0,6}meeting\b|\bcyfarfod\b[^.]{0,120}\bgynhaliwyd\b",
     re.IGNORECASE,
 )
-_CAME = (
-    r"(?:(?:members|also|those|councill?ors|directors|trustees|board|committee|staff|officers?|others?|guests?|voting|in"
-    r"|yn|hefyd\s+yn)\s+){0,3}(?:present|attend(?:ees|ance|ing|ed)|absent|apologies|excused|regrets|sederunt|roll\s+call"
-    r"|bresennol|presennol|who\s+came|here|there)"
-)
+_CAME = rf"(?:{pattern('kinds.who')}\s+){{0,3}}{pattern('kinds.came')}"
 _WHO_CAME = KnownPattern(
     rf"^\W*(?:[a-z0-9.]+[.)]\s+)?{_CAME}(?:\s+(?:were|was|from|received|for\s+absence))*\s*(?:[:;–-]|\t)\s*\S"
     rf"|^\W*(?:[a-z0-9.]+[.)]\s+)?(?:[\w ]+/\s*)?{_CAME}\W*\n[^\w\n]*(?:[\d.]+\s|[ivx]+\.\s)?\s*"
@@ -71,14 +68,12 @@ _SUMMONS = KnownPattern(
     re.IGNORECASE,
 )
 _TO_DO = re.compile(
-    r"^\W*(?:\d{1,3}[a-z]?[.):]?|[a-z][.)]|[•-])\s*(?:to|i)\s+(?:receive|approve|consider|note|confirm|discuss|agree|adopt|review|accept|elect|appoint|resolve|sign|report|hear"
-    r"|dderbyn|gymeradwyo|ystyried|nodi|gadarnhau|drafod|ethol)\b",
+    rf"^\W*(?:\d{{1,3}}[a-z]?[.):]?|[a-z][.)]|[•-])\s*(?:to|i)\s+{pattern('kinds.to_do')}\b",
     re.IGNORECASE | re.MULTILINE,
 )
 _REPORT = KnownPattern(
-    r"^[^\w\n]*(?:(?:annual|financial|joint|internal|external|audit\w*|inspection|progress|budget|monitoring|status|update"
-    r"|capital|draft|final|treasurer.?s|clerk.?s|quarterly)\s+){0,3}(?:report|return|statements?|accounts|budget|forecast"
-    r"|reconciliation|variances)\b|\breport\s+(?:of|by|to|from)\s+the\b|^[^\w\n]*report\s+(?:of|by|to|from)\b|\breport\s+author\b|\bpurpose\s+of\s+(?:the\s+)?report\b"
+    rf"^[^\w\n]*(?:{pattern('kinds.report_kind')}\s+){{0,3}}{pattern('kinds.report')}\b"
+    r"|\breport\s+(?:of|by|to|from)\s+the\b|^[^\w\n]*report\s+(?:of|by|to|from)\b|\breport\s+author\b|\bpurpose\s+of\s+(?:the\s+)?report\b"
     r"|^[^\w\n]*recommendations?[^\w\n]*$|\bbank\s+reconciliation\b|\bsummary\s+of\s+accounts\b|\bannual\s+(?:governance|return)\b"
     r"|\bexplanation\s+of\s+variances\b|\b(?:schedule|register)\s+of\s+assets\b|\bfinancial\s+statements?\b|\bcapital\s+budget\b"
     r"|\bbudget\b[^.\n]{0,30}\b(?:presentation|forecast|draft|20\d\d)|\baudit\s*report\b|\bpresentation\s+to\b[^\n]*\bcouncil\b"
@@ -86,11 +81,7 @@ _REPORT = KnownPattern(
     r"|\b(?:receipts|income)\s+(?:and|&)\s+(?:payments|expenditure)\b",
     re.IGNORECASE | re.MULTILINE,
 )
-_DONE = KnownPattern(
-    r"\b(?:resolved|agreed|noted|approved|moved|seconded|carried|adopted|accepted|reported|thanked|welcomed|explained|advised|proposed|elected"
-    r"|(?:was|were)\s+(?:\w+ly\s+|not\s+)?\w+(?:ed|en)|(?:was|were)\s+(?:in\s+attendance|present|read)|nominated|unanimous(?:ly)?|motion|opened|adjourned|derbyniwyd|penderfynwyd|cynigiwyd|eiliwyd|cytunwyd|nodwyd|cymeradwywyd|adroddwyd|diolchwyd)\b",
-    re.IGNORECASE,
-)
+_DONE = KnownPattern(rf"\b{pattern('kinds.done')}\b", re.IGNORECASE)
 _CLOSED = KnownPattern(
     r"\bmeeting\s+(?:was\s+|duly\s+)?(?:closed|ended|concluded|adjourned|finished|terminated)\b|\bclosed\s+the\s+meeting\b|\bmeeting\s+close\w*\s*:?\s*\d"
     r"|\bno\s+(?:further|other|more)\s+business\b|\badjourn(?:ed|ment)\b|\bterfynodd\b|\bdaeth\s+y\s+cyfarfod\s+i\s+ben\b|\bminutes\s+(?:taken|recorded|prepared|submitted)\s+by\b"
@@ -313,8 +304,8 @@ def opens_paper(page: Page) -> bool:
 def named_kind(facts: FileFacts, pages: int) -> DocumentKind:
     """What the file is called."""
     for text in (facts.name, facts.title):
-        for kind, pattern in _NAMES:
-            if pattern.search(text):
+        for kind, name in _NAMES:
+            if name.search(text):
                 long = kind is DocumentKind.AGENDA and pages >= PACK_FROM_PAGES
                 return DocumentKind.PACK if long else kind
     return DocumentKind.OTHER

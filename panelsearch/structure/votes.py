@@ -18,9 +18,7 @@ _TITLE = pattern("titles.of_movers")
 _UP = "[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪĮİĶĻĽŁŃŅŇŌŐŔŘŚŞŠŢŤŪŮŰŲŴŶŹŻŽ]"
 _NO_NAME = (
     rf"(?={_UP})"  # first, since most letters are none: the words are tried at few then
-    r"(?!(?i:seconded|seconder|sec|second|2nd|moved|mover|proposed|proposer|prop|that|and|carried|resolved|agreed|all"
-    r"|unanimously|accepted|adopted|passed|lost|defeated|deferred"
-    r"|the|it|motion|vote|votes|voted|for|against|approved|this|she|he|they|members|there|upon|on|a|to)\b)"
+    rf"(?!(?i:{pattern('voting.no_name')})\b)"
 )
 _PARTICLE = r"(?:(?:Ó|O|Ní|Nic|Uí|Mac|Mc|De|Du|La|Le|St|Van|Von|de|du|la|le|van|von|der|den|ap|ab)\.?\s+){0,2}"
 PRINTED_NAME = (
@@ -42,10 +40,7 @@ _MOVED_BY = (
     r"(?i:motion\s+(?:was\s+)?(?:made\s+)?(?:by|of|from)|moved(?:\s+by)?\s*:?|mover\s*:?"
     r"|proposed(?:\s+by)?\s*:?)\s*[–—-]?\s*"
 )
-_NO_LABEL = (
-    r"(?!(?i:decision|decided|resolved|resolution|motion|recommend\w*|agreed|amendment|actions?|noted?|carried|proposals?|ordered"
-    r"|moved|proposed|seconded|reports?|items?|council|committee|board|panel|outcome|vote)\b)"
-)
+_NO_LABEL = rf"(?!(?i:{pattern('voting.no_label')})\b)"
 MOVER = KnownPattern(
     r"\b(?i:proposed|moved|mover|motioned(?:\s+for\s+\w+)?(?=\s+by\b)|motion(?=\s*\((?-i:[A-Z]{2,3})\))|on\s+(?:the\s+|a\s+)?(?:motion|proposal|proposition)\s+(?:of|by|from)|motion\s+(?:was\s+)?(?:made\s+|raised\s+)?(?:by|of)"
     rf"|(?<!second\s)(?<!second\swas\s)made\s+by|motion\s+from|proposal\s+(?:by|from)(?=\s+{_TITLE}\b)|nominated(?=\s+by\b|\s*:))(?:\s+(?i:by))?\s*:?\s*(?:[–—-]|\((?=[^()/,]{{2,40}}\)))?\s*(?P<a>{PRINTED_NAME})"
@@ -139,7 +134,7 @@ _PUT = KnownPattern(
 )
 _ANNOUNCING = re.compile(r"(?:[:;]|[:/–—-]|\bthat|\bto)\s*[:–-]*$", _I)
 _NO_MORE = r"(?!\s+(?:out|over|forwards?|on|through|back|by\s+hand)\b)"
-_PUT_MATTER = r"(?:motion|amendment|proposal|proposition|resolution|recommendations?|vote)"
+_PUT_MATTER = pattern("voting.put")
 _LOST = KnownPattern(
     rf"\b{_PUT_MATTER}\b[^.]{{0,120}}?(?:(?:\b(?:was|were|is|being|been|then|and|but|declared|accordingly|therefore|{_PUT_MATTER})\s+|[–—:;,(-]\s*)"
     r"(?:\w+ly\s+)?(?:lost|defeated|rejected|negatived|not\s+(?:carried|passed|adopted)|(?<!\bto\s)fell|failed|voted\s+down|thrown\s+out)\b"
@@ -156,7 +151,7 @@ _UNSECONDED = KnownPattern(
 )
 _CARRIED = KnownPattern(
     rf"(?<!\bbe\s)(?<!\bif\s)(?<!\bto\s)\b(?:carried{_NO_MORE}|agreed|resolved|approved|adopted|pass(?:ed|es)|carries|supported(?!\s+by\b)|accepted|unanimous\w*"
-    r"|in\s+favou?r|in\s+agreement|granted|all\s+ayes|derbyniwyd|cytunwyd|cymeradwywyd|penderfynwyd|pasiwyd|unfrydol)\b",
+    rf"|in\s+favou?r|in\s+agreement|granted|all\s+ayes|{pattern('voting.carried')})\b",
     _I,
 )
 _DEFERRED = KnownPattern(r"^\W*(?:(?:motion|item|matter)\s+)?(?:deferred|tabled)\W*$", _I)
@@ -166,17 +161,7 @@ _WINNERS_FIRST = re.compile(
     _I,
 )
 _MATTER_OF_ITS_OWN = re.compile(r"[£$€]\s?\d|\b(?:that\s+(?!(?:was|is)\b)\w|to\s+[a-z]{3,})")
-_BALLOT = re.compile(
-    r"\b(?:votes?|voted|voting|voice|roll|call|ballot|show|hands|for|against|abst\w+|ayes?|nays?|noes|yeas?|favou?r|put|being|taken|upon|on|there|"
-    r"were|was|is|be|it|the|this|that|a|and|with|to|of|in|by|all|motion|amendment|proposal|proposition|recommendations?|substantive|"
-    r"original|members?|councillors?|governors?|trustees|present|accordingly|therefore|then|declared|result|recorded|named|unanimous\w*|"
-    r"majority|casting|chair\w*|mayor|carried|lost|defeated|failed|passed|agreed|approved|resolved|adopted|rejected|fell|not|"
-    r"opposed|none|nil|no|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|so|as|follows|who|seconder|duly|read|time|"
-    r"action|made|gave|seconded|proposed|moved|prop|sec|had|having|been|having|which|being|accepted|supported|votes|total|denied|yes|absent|vote"
-    r"|duly|president|presiding|nem|con|dis|dissent\w*|contradicente|opposition|objections?|unopposed|poll|passes|carries|everyone|everybody|those|whole|board|council|committee|panel|meeting|resolution|ordinance|bylaw|adoption|acceptance|consent"
-    r"|consensus|derbyniwyd|pasiwyd|unfrydol|yn)\b",
-    _I,
-)
+_BALLOT = re.compile(rf"\b{pattern('voting.ballot')}\b", _I)
 
 
 class Result(Enum):
