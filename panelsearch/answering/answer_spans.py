@@ -9,6 +9,7 @@ from panelsearch.answering.answer_types import Wanted
 from panelsearch.answering.candidate_extraction import Candidate
 from panelsearch.answering.context_windows import Window
 from panelsearch.answering.question_analysis import Question
+from panelsearch.gazetteers.loader import pattern
 from panelsearch.model.spans import Span, trimmed
 
 WORDS_AT_MOST = 26
@@ -17,11 +18,7 @@ _REACH = 150
 """About as many characters as so many words have."""
 _CLAUSE = re.compile(r"[;:,]\s|\n|\s[–—-]\s|\.\s|\s(?=and\s)")
 _SETTLED = re.compile(r"\b(?:resolved|agreed|decided|approved|refused|rejected|declined)\b", re.IGNORECASE)
-_OUTCOME = re.compile(
-    r"\b(?:carried|defeated|lost|not carried|withdrawn|passed|failed|granted|denied|refused|rejected|dismissed"
-    r"|defer(?:red)?|postponed|suspen(?:ded|sion)|tabled|continued)\b",
-    re.IGNORECASE,
-)
+_OUTCOME = re.compile(rf"\b{pattern('formulas.outcome')}\b", re.IGNORECASE)
 
 
 def worded(question: Question, window: Window, candidate: Candidate) -> Span:

@@ -9,15 +9,13 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from panelsearch.gazetteers.loader import words
+
 _SHORTEST = 40
 """A line of fewer characters may be one of a list or a table."""
 _NEARLY_FULL = 0.93
 """Of the longest line: letters are of different width, so that a full one may have fewer."""
-_LEADING_ON = frozenset(
-    "a an the this these those that which who whose and or but nor if than as of to in on at by for from with into "
-    "upon under between regarding its their his her our is are was were be been has have had will would shall should "
-    "not mr mrs ms miss dr cllr cllrs councillor councillors".split()
-)
+_LEADING_ON = words("common_words.lead_on")
 """Words behind which no sentence ends, and no row of a list."""
 _GOES_ON = re.compile(r"[^\W\d_]$|[,\-\u2013\u2014/)]$")
 _BEGINS = re.compile(r"[\w(\u2018\u201c'\"\u00a3$]")

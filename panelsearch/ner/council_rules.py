@@ -131,7 +131,7 @@ _OF_COUNTIES = frozenset({"CCC", "DCC"})
 # "Arts Council", "Youth Council": bodies of a calling, not of a place.
 _CALLINGS = words("council_words.calling")
 _CALLINGS_OF_A_KIND = frozenset({"youth", "children's", "student"})
-_OF_ALL = frozenset({"uk", "national", "international", "european", "world", "global", "american", "canadian", "royal"})
+_OF_ALL = words("council_words.of_all")
 _ANY = re.compile(r"\b(?:another|neighbouring|adjoining|adjacent|each|every|any|other)\s+$", re.IGNORECASE)
 _NEVER_ALONE = frozenset({"unitary", "regional", "municipal", "shire"})
 _GENERIC = JOINS | frozenset(word for kind in KIND_NAMES for word in kind.split())

@@ -17,34 +17,22 @@ from panelsearch.text.rule_engine import rule
 # Words cut short that end no name: "St. Osgar Parish Church".
 _SHORTENED = frozenset({"st", "ste", "mt", "ft", "dr"})
 # "Girl Scout Week", "Trust Road": what is called after one.
-_OF_ANOTHER = frozenset(
-    "week day month year road street lane close avenue drive award awards room cottage field car counsel".split()
-)
+_OF_ANOTHER = words("organisations.called_after_one")
 _SERVICE = frozenset("services service team office department unit".split())
-_HOLDS = frozenset(
-    "officer manager director leader assistant adviser advisor coordinator lead head clerk award awards".split()
-)
+_HOLDS = words("organisations.holds_a_post")
 """Who holds a post is no service: "Democratic Services Officer"."""
-_SIT = frozenset(
-    "trustees directors governors supervisors commissioners education health selectmen managers regents"
-    " appeals appeal adjustment review elections control assessors assessment equalization works".split()
-)
+_SIT = words("organisations.sits")
 """Who sits on a board that is called by them, or what it is for."""
-_SEATS_BEFORE = frozenset(
-    "county township town city village school fire health police library park road highway port zoning water".split()
-)
+_SEATS_BEFORE = words("organisations.of_seats")
 """What such are called after: "Board of County Commissioners"."""
-_OF_MEETINGS = frozenset(
-    "special regular annual monthly quarterly emergency extraordinary closed work organizational organisational budget"
-    " agm egm agenda minutes president secretary treasurer newsletter website trustee trustees librarian".split()
-)
+_OF_MEETINGS = words("organisations.of_meetings")
 """Behind a name it is the body's meeting, paper or officer, and the name has ended."""
-_RANKS = frozenset("constable sergeant inspector superintendent pc pcso sgt insp supt".split())
+_RANKS = words("organisations.rank")
 _INITIAL = re.compile(r"(?:[A-Z]\.){1,3}")
 """What begins somebody's name: "Inspector Ash of Oldshire Police", "N. Ash of Oldshire Police"."""
-_HEADS = frozenset("director manager head officer coordinator co-ordinator superintendent commissioner".split())
-_NATIONS = frozenset("scotland wales england britain ireland america canada australia cymru".split())
-_PART_OF = frozenset({"committee", "sub-committee", "subcommittee", "board", "panel", "group", "team", "forum", "club"})
+_HEADS = words("organisations.head_of_service")
+_NATIONS = words("organisations.nation")
+_PART_OF = words("organisations.another_behind_and")
 """Directly behind "and" it is another's: "Officers and Committee", "Oldmere Watch and Committee"."""
 # What `capitalised` knows them by.
 _ENDINGS_BEGIN = frozenset(re.split(r"['-]", ending)[0] for ending in ENDINGS)

@@ -47,11 +47,7 @@ _CUED = re.compile(
     r"|for|at) (?:the )?$",
     re.IGNORECASE,
 )
-_VERB_AFTER = re.compile(
-    r" (?:has|have|had|is|are|was|were|will|would|should|can|could|may|did|do|does|said|who|wish|wishes|asked"
-    r"|gave|gives|wrote|sent|came|offered|promised|paid|refused|approved|wants|wanted|made|runs|ran|proposed"
-    r"|agreed|applied|reported|advised|confirmed|to|and)\b"
-)
+_VERB_AFTER = re.compile(rf" {pattern('verbs.of_an_organisation')}\b")
 # Without an article: a plan or a scheme is "in the NDP", only somebody gets a donation "to SUP".
 ACTS = KnownPattern(r"\b(?:by|from|with|to|asked|contacted) ([A-Z]{2,7})\b(?! [A-Z])")
 _NATIONAL_TAIL = re.compile(
@@ -65,9 +61,7 @@ _PRODUCT = re.compile(
 )
 """What a maker's name stands before is its product: "via Microsoft Teams"."""
 
-_OF_A_PLACE = frozenset(
-    "council town township city village county borough parish municipality district combined meeting agm".split()
-)
+_OF_A_PLACE = words("organisations.of_a_place")
 """In the name of a body: it is a place's, which councils are told by."""
 _OF_NO_NAME = (
     ENDINGS | GENERAL | frozenset("of for and & the trustees directors selectmen supervisors education".split())

@@ -21,7 +21,7 @@ _PAPERS = (
     r"(?:quotations?|quotes?|tenders?|estimates?|invoices?|proposals?|bids?|prices?|purchase[ds]?|bought|ordered"
     r"|orders?|hired)"
 )
-_ROADS = frozenset("rd road st street lane ln ave avenue drive dr blvd hwy highway close court ct".split())
+_ROADS = words("organisations.road")
 # So each cue goes on.
 _TOWARDS = form_of(r" (?i:from|by|with|to)(?i: the)? [A-Z]")
 _CUES = form_of(

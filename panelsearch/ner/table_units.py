@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from panelsearch.gazetteers.loader import pattern
 from panelsearch.model.spans import Span
 from panelsearch.ner.number_words import hundredths_of
 
@@ -25,13 +26,11 @@ _FIGURE = re.compile(
 )
 _NIL = re.compile(r"[-\u2010-\u2014\u2212]|nil|n/a|\.", re.IGNORECASE)
 _MONEY_HEAD = re.compile(
-    r"(?:(?:total|net|gross|sub-?total|amount|vat|cost|price|paid|value|debit|credit|balance|budget|actual|income"
-    r"|expenditure|receipts?|payments?)\b[ /]?(?:amount|total|cost|paid|due|in|out|vat)?){1,2}",
+    rf"(?:{pattern('measures.money_head')}\b[ /]?(?:amount|total|cost|paid|due|in|out|vat)?){{1,2}}",
     re.IGNORECASE,
 )
 _LIST_OF_MONEY = re.compile(
-    r"\b(?:amount|total|vat|payees?|payments?|paid|receipts?|cheques?|chqs?|bacs|invoices?|balances?|debit|credit|income"
-    r"|expenditure|expenses|precept|bank|accounts?|budget)\b",
+    rf"\b{pattern('measures.list_of_money')}\b",
     re.IGNORECASE,
 )
 _WITH_PENCE = re.compile(r"\(?(?P<minus>-)?(?P<number>(?:\d{1,3}(?:,\d{3})+|\d+)\.\d\d)\)?")

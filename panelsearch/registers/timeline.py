@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from panelsearch.gazetteers.loader import pattern
 from panelsearch.model.meetings import DecisionOutcome, DocumentKind
 from panelsearch.model.register_rows import Stage, TimelineRow
 from panelsearch.model.sources import Citation, Source
@@ -25,8 +26,7 @@ _REPORTED = re.compile(
 )
 _ACTED = re.compile(
     r"\b(?:has|have|had|was|were)\s+(?:now\s+|since\s+|been\s+|already\s+)*(?:been\s+)?"
-    r"(?:completed|installed|carried\s+out|delivered|paid|purchased|ordered|repaired|replaced|implemented|submitted"
-    r"|appointed|erected|removed|planted|finished|done|published|sent|written)\b"
+    rf"{pattern('verbs.carried_out')}\b"
     r"|\b(?:ACTION|Action\s+(?:by|taken|point))\b"
 )
 _SENTENCE_END = re.compile(r"[.;?!][\"')”’]?\s+(?=[A-Z“\"'(\d•])|\n\s*\n")

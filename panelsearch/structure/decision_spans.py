@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
+from panelsearch.gazetteers.loader import pattern
 from panelsearch.model.pages import Page
 from panelsearch.model.spans import Span, trimmed
 from panelsearch.structure.decision_formulas import NO_MATTER
@@ -21,9 +22,7 @@ CLOSES = re.compile(
     _I | re.MULTILINE,
 )
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)]?\s+(?=[\"“(‘]?[A-Z£])")
-_ABBREVIATED = re.compile(
-    r"(?:\b(?:No|Nos|Cllrs?|Mr|Mrs|Ms|Dr|St|Rev|Co|Ltd|Cyng|Cr|Ald|Coun|Messrs|Hon|Prof|Supt|Sgt|Capt|Lt|Col|Gen|Pres|Sen|Rep|Jr|Sr|Ord|Res|Mt|Ft|Ave|Rd|Blvd|Inc|Dept|vs|Ch|Ref|[Pp]rop|[Ss]ec|nem|con|approx|etc|i\.e|e\.g|c|p|pp|a\.m)|\b[A-Z])\.$"
-)
+_ABBREVIATED = re.compile(rf"(?:\b{pattern('common_words.abbreviation')}|\b[A-Z])\.$")
 _LIST_ENTRY = re.compile(r"\W{0,2}\(?(?:[ivx]{1,5}|[a-z]|\d{1,2})[.)]\s|[•▪◦‣●\uf0a7\uf0b7–-]\s")
 _ITEM_OPENS = re.compile(r"\d{1,4}(?:[./]\d{1,3})*[.:)]?\s+[A-Z][^.:]{2,90}[:.]\s*|\d{1,4}(?:[./]\d{1,3})+\s+[A-Z]")
 _MARKER = re.compile(r"(?:\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]|\d{1,3}(?:\.\d{1,2})+[.)]?|[•▪◦‣●–-])\s+(?=[A-Z])")

@@ -58,12 +58,7 @@ _AND_WAS = re.compile(
 """An agenda's words that the minutes go on from: "To approve the Minutes of May were approved"."""
 _FIRST_STOP = re.compile(r":|(?<!\bNo)\.\s|\t|\s[–—-]\s")
 _ENDS_WITH_DASH = re.compile(r"[–—-]\s*$")
-_FINITE = re.compile(
-    r"\b(?:was|were|is|are|had|has|have|will|would|be|been|agreed|resolved|reported|said|asked|noted|approved|welcomed|received|gave"
-    r"|thanked|considered|discussed|confirmed|explained|advised|informed|presented|proposed|moved|suggested|introduced"
-    r"|expressed|declared|stated|told|did|has|thought|felt|wished|wanted|raised|queried|outlined|reminded|updated|commented"
-    r"|NOTED|AGREED|RESOLVED|APPROVED|RECOMMENDED)\b"
-)
+_FINITE = re.compile(rf"\b{pattern('verbs.finite')}\b")
 """A heading has none of these; a sentence has."""
 _YET_TO_BE = re.compile(r"\bto\s+be\s+[a-z]+")
 """What a heading may say of its matters: "Declarations of interest in matters to be discussed"."""

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from statistics import fmean
 from typing import NamedTuple
 
+from panelsearch.gazetteers.loader import pattern
 from panelsearch.model.pages import Line, Page
 from panelsearch.structure.attendee_names import is_given_name
 from panelsearch.structure.heading_extent import ENDS_MIDWAY, NO_ITEM, OF_ITEMS
@@ -37,11 +38,7 @@ _OF_THE_PAPER = re.compile(
     re.IGNORECASE,
 )
 """Words of a paper's title and front sheet."""
-_A_BODY = re.compile(
-    r"\b(?:council|committee|association|board|society|club|trust|forum|incorporated|inc|ltd|directors|trustees|commissioners|supervisors|selectmen"
-    r"|governors|district|authority|commission|partnership|panel|federation)\.?$",
-    re.IGNORECASE,
-)
+_A_BODY = re.compile(rf"\b{pattern('body_words.last')}\.?$", re.IGNORECASE)
 _SAYS = re.compile(
     r"\b(?:was|were|is|are|had|has|have|will|would|be|been|agreed|resolved|reported|said|asked|approved|moved|seconded)\b"
 )

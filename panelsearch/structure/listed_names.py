@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from panelsearch.gazetteers.loader import words as known
 from panelsearch.model.spans import Span, trimmed
 from panelsearch.structure.attendance_chunks import Chunk, without_brackets
 from panelsearch.structure.attendance_zones import ListKind, Zone
@@ -43,9 +44,7 @@ def _is_of_a_person(word: str) -> bool:
     )
 
 
-_GROUPS = frozenset(
-    "present attendance members councillors cllrs apologies absent guests visitors public staff".split()
-)
+_GROUPS = known("cues.head")
 
 
 @dataclass(frozen=True, slots=True)

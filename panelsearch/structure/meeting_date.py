@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from panelsearch.gazetteers.loader import pattern
 from panelsearch.model.documents import FileFacts
 from panelsearch.model.meetings import DocumentKind
 from panelsearch.model.pages import Page
@@ -56,11 +57,7 @@ _DEALT_WITH = re.compile(
     re.IGNORECASE,
 )
 """What becomes of the minutes of another meeting once they are named."""
-_OTHER_DAY = re.compile(
-    r"\b(?:published|issued|dated|date\s+of\s+(?:issue|publication)|printed|posted|updated|revised|amended|circulated|approved|adopted|signed|ending|ended"
-    r"|since|until|deadline|received\s+by|by\s+noon|as\s+(?:at|of)|effective|established|incorporated|expires?|commencing\s+on|tel)\b\W*(?:\w+\W+){0,3}$",
-    re.IGNORECASE,
-)
+_OTHER_DAY = re.compile(rf"\b{pattern('meetings.other_day')}\b\W*(?:\w+\W+){{0,3}}$", re.IGNORECASE)
 """What a day right behind is the day of, and no meeting."""
 _PERIOD = re.compile(
     r"\b(?:as\s+at|as\s+of|year|years|period|quarter|month|ended|ending|from|to|until|by|before|after|balance|since"
@@ -245,8 +242,8 @@ def _file_name(seen: _Dated) -> Iterator[Dating]:
     for _, day in seen.dates(re.sub(r"[-_.]+", " ", name)):
         yield Dating(day)
         return
-    for number, pattern in enumerate(_FILE_DATES):
-        if match := pattern.search(name):
+    for number, form in enumerate(_FILE_DATES):
+        if match := form.search(name):
             year, month, day_text = match.groups() if number == 0 else reversed(match.groups())
             if (found := _day(f"{year}-{int(month):02}-{int(day_text):02}")) is not None:
                 yield Dating(found)
