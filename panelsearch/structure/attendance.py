@@ -116,7 +116,7 @@ def _of_members(sheet: Sheet, zones: Sequence[Zone], fence: Fence) -> list[Zone]
         only = zone.rule == "attendance.in_attendance" and not listed
         plainly = (
             re.match(
-                r"\W*(?:\d[\d.]*\W+)?(?:in\s+attendance|attending|attended\s+by)\b",
+                r"\W*(?:\d[\d.]*\W+)?(?:(?:those\s+)?in\s+attendance|attending|attended\s+by)\b",
                 sheet.text[zone.begins : zone.start],
                 re.I,
             )

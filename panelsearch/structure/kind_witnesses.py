@@ -63,7 +63,7 @@ _PACK_TITLE = re.compile(
 )
 _SUMMONS = KnownPattern(
     r"\byou\s+are\s+(?:hereby\s+)?(?:summoned|invited)\b|\binvites?\s+you\s+to\s+attend\b"
-    r"|\bnotice\s+is\s+hereby\s+given\b[^.]{0,200}\b(?:meeting|assembly)\b|\benclosed?\b[^.]{0,60}\bfor\s+(?:your\s+)?consideration\b|\bgwysir\s+(?:chi|aelodau)\b|\bcyfarfod\b[^.]{0,100}\bgynhelir\b"
+    r"|\bnotice\s+is\s+hereby\s+given\b[^.]{0,200}\b(?:meeting|assembly)\b|\benclosed?\b[^.]{0,60}\bfor\s+(?:your\s+)?consideration\b|\bi\s+(?:enclose|attach)\b[^.]{0,40}\bagenda\b|\bgwysir\s+(?:chi|aelodau)\b|\bcyfarfod\b[^.]{0,100}\bgynhelir\b"
     r"|\bmeeting\b[^.]{0,140}\b(?:will|to)\s+be\s+held\b|\b(?:public\s+)?notice\s+of\s+(?:a\s+|the\s+)?(?:\w+\s+){0,3}meeting",
     re.IGNORECASE,
 )

@@ -48,7 +48,7 @@ _YEAR = r"(?:(?:1[5-9]|20)\d\d(?!\d)|'\d\d(?!\d))"
 
 DAY_MONTH = form_of(
     rf"{_BEGINS}(?P<earlier>{_OF_NO_DAY}(?:{_DAY}{_JOINT}|[0-3]?\d{_ORDINAL}{_JOINT}{WEEKDAY},? (?:the )?"
-    rf"|(?:(?<=day )|(?<=\b[A-Z][a-z]{{2}} ))[0-3]?\d{_JOINT}{WEEKDAY},? ){{1,9}})?"
+    rf"|(?:(?<=day )|(?<=\b[A-Z][a-z]{{2}} )|(?<=\b(?:Tues|Thur) )|(?<=\bThurs ))[0-3]?\d{_JOINT}{WEEKDAY},? ){{1,9}})?"
     rf"(?<![\d.£$])(?P<day>[0-3]?\d)(?P<ordinal>{_ORDINAL}\.?)?"
     rf"(?: day)?(?P<gap>(?: of| o)? {{0,3}}|[-/.]|(?<=[a-z]), )(?P<month>{ANY_MONTH})"
     rf"(?:,? *(?:of )?[-/.]? ?(?P<year>{_CENTURIES}|'\d\d(?!\d))"
@@ -88,7 +88,7 @@ MONTH_DAY = Form(
         rf"(?: +(?:the )?|(?=[0-3]?\d(?:, ?(?:19|20)\d\d|st|nd|rd|th)\b)|-(?=[0-3]?\d-(?:19|20)\d\d\b))"
         rf"(?P<day>[0-3]?\d)"
         rf"(?P<ordinal> ?(?:st|nd|rd|th)\b)?"
-        rf"(?!(?! (?:19|20)\d\d\b) ?(?:[\d%]|:\d)|\.\d)\b"
+        rf"(?!(?! (?:19|20)\d\d\b) ?(?:[\d%]|:\d)|\.\d|,\d{{3}}(?!\d))\b"
         rf"(?P<more>(?:{_JOINT}[0-3]?\d(?:st|nd|rd|th)?(?!\w|:\d|%)){{0,9}})"
         rf"(?:(?:,? *|-(?=\d{{4}})|\. (?=(?:19|20)\d\d\b))(?P<year>{_YEAR}))?(?![/\d])",
         re.IGNORECASE,
@@ -240,10 +240,13 @@ BARE_YEAR = Form(
     _A_YEAR,
     begins_so=True,
 )
-_SAYS_OLD = "in|since|circa|ca\\.|c\\.|dated|founded|established|est\\.|built|dates from|dating from".split("|")
+_SAYS_OLD = (
+    r"in|since|circa|ca\.|c\.|dated|founded|established|est\.|built|rebuilt|opened|erected|enlarged|extended|restored"
+    r"|consecrated|enclosed|born|b\.|dates from|dating from"
+).split("|")
 OLD_YEAR = Form(
     re.compile(
-        "(?:" + "".join(rf"(?<=\b{word} )|" for word in _SAYS_OLD) + r"(?<= c)|(?<= c\.)|(?P<of>(?<= of )))"
+        "(?:" + "".join(rf"(?<=\b(?i:{word}) )|" for word in _SAYS_OLD) + r"(?<= c)|(?<= c\.)|(?P<of>(?<= of )))"
         r"(?P<year>1(?:[5-8]\d|9[0-4])\d)(?![\w/%-]|[.,:]\d)"
     ),
     form_of(r"1[5-9]\d\d"),

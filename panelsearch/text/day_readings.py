@@ -213,6 +213,9 @@ _TELLS_TIME = re.compile(
     re.IGNORECASE,
 )
 _GIVEN_NAMES = frozenset({"April", "May", "June", "August"})
+# "The outcome is due March;": a capital within a clause that ends with it.
+_IN_A_CLAUSE = re.compile(r"\b[a-z]{2,} $")
+_CLAUSE_ENDS = re.compile(r"[;)]|\.(?!\w)|$")
 _HEADS_A_PAPER = re.compile(r" (?:[A-Z]+ )?(?:MEETINGS?|MINUTES|AGENDA|NEWSLETTER|REPORT)\b")
 # "March Board Minutes" heads a paper, and "the Nov meeting" was one: neither is a verb or somebody's name.
 _HEADS_MINUTES = re.compile(
@@ -255,6 +258,7 @@ def read_bare_month(match: re.Match[str], when: When) -> Said:
         and not _MONTH_BEFORE.search(before)
         and not _MONTH_GOES_ON.match(text, match.end())
         and not _is_a_cell(when.text or text, match)
+        and not (_IN_A_CLAUSE.search(before) and _CLAUSE_ENDS.match(text, match.end()))
     ):
         return
     if match["capitals"] and not _HEADS_A_PAPER.match(text, match.end()):

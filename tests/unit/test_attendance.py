@@ -233,6 +233,13 @@ def test_a_list_of_apologies_ends_with_its_sentence() -> None:
             [],
             ["K.Elm"],
         ),
+        ("Those in attendance: Ann Ash, Bo Birch\nApologies: Cy Osei\n", ["Ann Ash", "Bo Birch"], [], ["Cy Osei"]),
+        (
+            "Present: Ann Ash, Bo Birch\nThose in attendance: Dee Elm\nApologies: Cy Osei\n",
+            ["Ann Ash", "Bo Birch"],
+            ["Dee Elm"],
+            ["Cy Osei"],
+        ),
         (
             "Present. D.Ash [Chairman ], R.Birch, S Osei. and J. Elm [Clerk].\n",
             ["D.Ash", "R.Birch", "S Osei"],

@@ -51,6 +51,10 @@ NOT_NAMED = ["Dunmere Council", "Planning Committee", "Present: Cllr A Pryce", "
         ),
         ([AGENDA], DocumentKind.AGENDA),
         ([["*** SPECIAL MEETING AGENDA ***", "Thursday, 19 December 2024", "1. Vacancy"]], DocumentKind.AGENDA),
+        (
+            [["To: All Members", "Scrutiny Panel – 24th January 2023", "I enclose the agenda for the above meeting."]],
+            DocumentKind.AGENDA,
+        ),
         ([["THE COUNCIL INVITES YOU TO ATTEND THE", "ANNUAL MEETING on 4 May 2023"]], DocumentKind.AGENDA),
         ([AGENDA, ["Papers"], MINUTES, ["Budget"]], DocumentKind.PACK),
         ([AGENDA, *[["A report to consider."]] * 9], DocumentKind.PACK),
