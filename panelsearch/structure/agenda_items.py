@@ -15,12 +15,13 @@ from panelsearch.model.pages import Page
 from panelsearch.model.spans import PageSpan
 from panelsearch.structure.attendee_names import is_given_name
 from panelsearch.structure.counted_paragraphs import counted_on
-from panelsearch.structure.heading_extent import OF_ITEMS
+from panelsearch.structure.heading_words import OF_ITEMS
 from panelsearch.structure.item_candidates import Candidate, numbered_candidates
 from panelsearch.structure.item_headings import likely_headings, unnumbered_headings
 from panelsearch.structure.item_numbers import Manner
 from panelsearch.structure.item_sequences import Chain, by_gap, chains, like_headings, within
 from panelsearch.structure.kind_witnesses import opens_paper
+from panelsearch.structure.lettered_entries import lettered_under
 from panelsearch.text.rule_engine import OPEN, Fence, rule
 
 _AGENDA_PAGES = 6
@@ -89,7 +90,8 @@ def _outline(
     if headings and not best.in_margin and _head_sections(headings, weight, best, candidates):
         return _with_those_under(headings, candidates)
     links = counted_on(_sections(_beginning_again(best, found)), candidates)
-    return _with_those_under([*links, *_astray(links, candidates)], candidates)
+    links = _with_those_under([*links, *_astray(links, candidates)], candidates)
+    return sorted([*links, *lettered_under(pages, links, fence)], key=attrgetter("place"))
 
 
 def _may_number(chain: Chain) -> bool:

@@ -38,7 +38,7 @@ OPENING = KnownPattern(
     r"|^\W*(?-i:GRANTED|REFUSED|DEFERRED|APPROVED)\s+(?:subject|for|on|as)\b"
     r"|^\W*(?-i:APPROVED|ADOPTED|NOTED|AGREED|ENDORSED|ACCEPTED|RECOMMENDED|GRANTED|REFUSED|DEFERRED)\s+(?-i:the|an?|these|this|both)\s"
     r"|^\W*voted\s*:|(?-i:\bM/S/[CPU]{1,2}\b)"
-    r"|^\W*taken\s+as\s+read\b|^\W*(?:approved|accepted|adopted|ratified|passed)\s*(?:$|[,.]|as\b|and\s+signed\b|online\b|by\s+(?:e-?mail|all|consensus|show)\b|via\b|with\b|unanimously\b|without\b)"
+    r"|^\W*taken\s+as\s+read\b|^\W*(?:approved|ratified|adopted)\s*:\s+(?:the|that|to|an?)\b|^\W*(?:approved|accepted|adopted|ratified|passed)\s*(?:$|[,.]|as\b|and\s+signed\b|online\b|by\s+(?:e-?mail|all|consensus|show)\b|via\b|with\b|unanimously\b|without\b)"
     r"|^\W*(?:[a-z][\w’' ]{2,40}:\s*)?(?:approved|accepted|adopted)\s+by\s+"
     r"(?-i:(?:(?:Mr|Mrs|Ms|Miss|Dr|Cllr)\.?\s+)?(?:[A-Z]\.?\s*){1,2}[A-Z][a-z’'-]+)\W*$"
     r"|^\W*agreed\s+(?:with|subject\s+to)\s+(?:\w+\s+){0,3}(?:change|correction|amendment|alteration|addition)s?\b"
@@ -66,7 +66,7 @@ TRAILING = KnownPattern(
 PASSIVE = KnownPattern(
     rf"(?<!had )\b(?:was|were)\s+(?:{_ADVERBS}|duly\s+|signed\s+and\s+|completed\s+and\s+|received\s+and\s+|"
     r"(?:read|circulated|discussed|reviewed|considered)\s+and\s+|proposed\s*,?\s*(?:and\s+)?seconded\s+and\s+)*"
-    r"(?P<verb>(?:re-?)?(?:approved|agreed|adopted|affirmed)|ratified|endorsed|accepted|deferred|refused|rejected|carried(?!\s+(?:out|over|forwards?|on))|passed(?!\s+(?:(?:a?round|away|along)\b|to\s+(?:the|an?|our|his|her|him|them|those|(?-i:[A-Z])\w*)\b))|elected|re-elected|co-opted|authori[sz]ed|granted|"
+    r"(?P<verb>(?:re-?)?(?:approved|agreed|adopted|affirmed|appointed)|ratified|endorsed|accepted|deferred|refused|rejected|carried(?!\s+(?:out|over|forwards?|on))|passed(?!\s+(?:(?:a?round|away|along)\b|to\s+(?:the|an?|our|his|her|him|them|those|(?-i:[A-Z])\w*)\b))|elected|re-elected|co-opted|authori[sz]ed|granted|"
     r"confirmed\s+(?:as|on\s+the\s+(?:proposal|motion|proposition))|confirmed\s+and\s+signed|read,\s+(?:agreed|approved|accepted|adopted)|appointed|taken\s+as\s+(?:read\s+and\s+(?:signed|accepted|approved|agreed|confirmed|adopted)|a\s+(?:true|correct)))\b"
     r"|\b(?:was|were)\s+(?:[\w’']+\s+){1,6}and\s+(?:approved|agreed|accepted|adopted)\s+as\s+an?\s+(?:true|correct|accurate)\b",
     _I,
@@ -84,9 +84,9 @@ _FINITE = r"(?:was|were|is|are|had|has|have|had|be|been|to|that|which|who|he|she
 _THINGS = pattern("formulas.thing")
 WITHOUT_VERB = KnownPattern(
     rf"^(?!\W*(?:if|when|once|to|after|subject)\b)(?:[^.:]{{0,80}}\b)?{_THINGS}\s+(?:unanimously\s+)?(?:approved|agreed|accepted|adopted|carried|passed|confirmed)"
-    r"\s*(?:$|[.:;,–—-]|unanimously\b|with\b|as\b|by\s+all\b|and\b)"
+    r"\s*(?:$|[.:;,–—-]|unanimously\b|with\b|as\b|by\s+all\b|by\b(?=[^.]{3,40}\bsecond)|and\b)"
     rf"|\bminutes\s+(?:of|from)\s+(?:(?!{_FINITE})[\w'’/,-]+\s+){{1,12}}(?:duly\s+|unanimously\s+)?(?:approved|agreed|accepted|adopted|confirmed)"
-    r"\s*(?:$|[.;–—-]|unanimously\b|as\b|by\s+all\b|and\s+signed\b)"
+    r"\s*(?:$|[.;–—-]|unanimously\b|as\b|by\s+all\b|by\b(?=[^.]{3,40}\bsecond)|and\s+signed\b)"
     r"|\bmoved\b[^.]{0,60}?,\s*seconded,?\s+(?:and\s+)?(?:\w+ly\s+)?(?:approved|carried|passed|agreed|accepted)\b"
     rf"|^(?:(?!{_FINITE})[\w'’£$€,./-]+\s+){{1,8}}[£$€][\d,.]+[kmp]?\s+(?:(?:a|per|each)\s+\w+\s+)?(?:unanimously\s+)?(?:approved|agreed|accepted)"
     r"(?:\s+(?:unanimously|by\s+all))?\W*$"
@@ -97,7 +97,7 @@ WITHOUT_VERB = KnownPattern(
 """What was decided and the participle: "Minutes approved", "Renewal at £68 agreed", "Unanimous adoption of"."""
 SUPPORTED = KnownPattern(
     r"\b(?:request|application|proposal|motion|idea|suggestion|recommendation|plan)s?\b[^.]{0,80}\b(?:was|were)\s+(?:unanimously\s+)?supported\s*(?:$|[.;:]|,\s+(?:with|(?:[A-Z]\w+\s+){1,4}abstain))"
-    r"|\bauthority\s+(?:was|is)\s+delegated\b|\bminutes\b[^.]{0,80}\b(?:was|were)\s+(?:then\s+|duly\s+|read\s+(?:and|&)\s+)?signed\b"
+    r"|\bauthority\s+(?:was|is)\s+delegated\b|\bminutes\b[^.]{0,80}\b(?:was|were)\s+(?:then\s+|duly\s+|read\s+(?:and|&)\s+)?(?:signed|confirmed)\b"
     r"|\b(?:grants?|donations?)\b[^.]{0,60}\b(?:was|were)\s+(?:\w+ly\s+)?awarded\b(?![^.]*\b(?:by|from|in\s+(?:19|20)\d\d)\b)",
     _I,
 )

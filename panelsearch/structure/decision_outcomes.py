@@ -23,7 +23,7 @@ DEFERS = KnownPattern(
     rf"|^(?!\W*(?:if|when|where)\b)[^.]*\b{pattern('formulas.put_off')}\b[^.]{{0,60}}"
     r"\b(?:was|were)\s+referred\s+(?:back\s+to\b|to\s+(?:the\s+|a\s+)?(?:\w+\s+){0,4}(?:committee|sub-?committee|working\s+(?:group|party)|cabinet|executive|full\s+council)\b(?![^.]*\bby\b))|\bcontinued\s+consideration\b|\b(?:lie|laid)\s+on\s+the\s+table\b"
     r"|\b(?:item|matter|discussion|decision|application|consideration|vote)\b[^.]{0,60}\bput\s+off\s+(?:until|till|to)\b"
-    r"|[–—-]\s*(?:leave|left|defer|hold\s+over)\s+(?:until|till|to)\b"
+    r"|[–—-]\s*(?:leave|left|defer(?:red)?|tabled|postponed|hold\s+over)\s+(?:until|till|to)\b"
     rf"|{_LEFT_FOR_NEXT_TIME}"
     r"|^\W*no\s+decision\s*[;,–-][^.]*\b(?:carried|held|deferred|left)\b|\b(?:(?:this|the)\s+(?:item|matter|application|decision)|it)\s+(?:was|is|be)\s+(?:deferred|held\s+over|postponed|adjourned)\b",
     _I,
@@ -69,7 +69,7 @@ _RESOLVED = re.compile(
 """Not "resolution should be sought"."""
 _TABLES = KnownPattern(
     r"\b(?:motion|moved|proposed|resolved|agreed|decided|decision)\b[^.]{0,60}\b(?:to\s+(?:table|defer|postpone|hold\s+over)|be\s+(?:tabled|deferred|postponed|held\s+over)"
-    r"|to\s+adjourn\s+(?:the\s+|this\s+)?(?:motion|matter|item|debate|discussion|application|consideration))\b",
+    r"|to\s+(?:adjourn|continue)\s+(?:the\s+|this\s+)?(?:public\s+)?(?:motion|matter|item|debate|discussion|application|consideration|hearing(?=\s+(?:to|until)\b)))\b",
     _I,
 )
 

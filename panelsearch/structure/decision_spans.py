@@ -162,6 +162,7 @@ def with_list(at: Place, span: Span) -> Span:
     announced = words.endswith((":", ":-", ":–", ";", "; and", ", and")) or bool(_ANNOUNCES.search(words))
     lettered = bool(_LETTERED.search(words))
     style = ""
+    own = _LIST_ENTRY.match(text, text.rfind("\n", 0, span.start) + 1)
     in_bold = any(line.overlaps(span) for line in bold)
     for block in at.on.blocks[at.block + 1 : at.block + 21]:
         entry = block.of(text)
@@ -170,6 +171,8 @@ def with_list(at: Place, span: Span) -> Span:
         if block.start in starts or heading or long > 60 or CLOSES.search(entry):
             break
         listed = _LIST_ENTRY.match(entry)
+        if listed and own and _follows(listed.group(), own.group()):
+            break
         if listed:
             kind = _entry_style(listed.group())
             first = not style and not lettered
@@ -182,6 +185,14 @@ def with_list(at: Place, span: Span) -> Span:
         if not listed and _ANNOUNCES.search(words) and not words.endswith(":") and not entry.endswith(":"):
             break
     return Span(span.start, end)
+
+
+def _follows(marker: str, before: str) -> bool:
+    """Whether an entry is the next of the list in which the decision is one itself: b) behind a)."""
+    ours, theirs = re.sub(r"\W", "", before), re.sub(r"\W", "", marker)
+    if ours.isdigit() and theirs.isdigit():
+        return int(theirs) == int(ours) + 1
+    return len(ours) == len(theirs) == 1 and ord(theirs) == ord(ours) + 1
 
 
 def _belongs_to_a_list(entry: str) -> bool:

@@ -7,18 +7,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
-from dataclasses import dataclass
 
-from panelsearch.gazetteers.loader import any_word, pattern
+from panelsearch.gazetteers.loader import any_word
 from panelsearch.model.pages import Line, Page
-from panelsearch.structure.item_numbers import ItemNumber, Manner, is_numbered
+from panelsearch.structure.bold_headings import in_bold
+from panelsearch.structure.heading_words import (
+    ENDS_MIDWAY,
+    FINITE,
+    GOES_ON,
+    LONGEST_HEADING_WORDS,
+    LONGEST_WRAPPED_WORDS,
+    NAMES_A_PAPER,
+    OF_ITEMS,
+    RAGGED_PT,
+    SENTENCE,
+    YET_TO_BE,
+)
+from panelsearch.structure.item_numbers import Manner, is_numbered
+from panelsearch.structure.numbered_lines import Heading, NumberedLine
 from panelsearch.text.date_forms import UNIT_AFTER
 from panelsearch.text.rule_engine import rule
 
-LONGEST_HEADING_WORDS, _LONGEST_WRAPPED_WORDS, _LINES_OF_A_HEADING = 16, 40, 4
+_LINES_OF_A_HEADING = 4
 _LINES_OF_A_CELL, _NARROW = 6, 0.5
 _FEW_WORDS = 8
-_WORDS_OF_A_PARAGRAPH = 4
+_WORDS_OF_A_PARAGRAPH, _WORDS_BEFORE_DASH = 4, 3
 _RUN_IN = re.compile(
     r"^(?P<heading>[^:\n\t]{2,90}?)\s*"
     r"(?::(?!\d\d)|\s[–—-]\s(?!\d+\s*\))|\s[–—](?=[A-Z])|(?<=[a-z]{3})[–—-]\s(?=[A-Z]|n(?:one|il|o)\b)"
@@ -39,80 +52,29 @@ _CAPITALS_RUN = re.compile(
 """A heading in capitals on the line on which what was said begins: "APOLOGIES FOR ABSENCE None received"."""
 _CAPITAL_WORD = re.compile(r"^(?P<heading>[A-Z]{6,})[.]?[^\S\n]+(?=[A-Z][a-z])")
 """One word that is what items are called: "MINUTES The minutes were signed"."""
+_A_NAME = r"(?:[A-Z]\.?\s+|(?!(?i:for|from|received|of|and|absence|given|accepted)\b)[A-Z][a-z’'-]+\s+)[A-Z][\w’'-]+"
 _FORMULA = re.compile(
     r"^(?P<heading>(?i:call\s+to\s+order|roll\s+call|adjourn(?:ment)?))\s+"
     r"(?=(?:at|by)\s|(?:[A-Z][\w.’'-]*\s+){1,4}(?:called|moved|made|motioned|adjourned)\b)"
+    r"|^(?P<when>(?i:(?:dates?\s+(?:and\s+time\s+)?(?:of|for)\s+(?:the\s+)?)?next\s+(?:\w+\s+)?meeting"
+    r"|(?:meeting\s+)?(?:opened|closed|commenced|adjourned)))\s+(?=\d|(?i:at|on)\s+\d|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|T\.?B\.?[AC]\b)"
+    r"|^(?P<who>(?i:(?:present|in\s+attendance|attendance|apologies(?:\s+for\s+absence)?)))\s+"
+    rf"(?=(?:{any_word('titles.seat', 'titles.before_any_name')})\b\.?|{_A_NAME}(?:,|\s+(?:and|&)\s|$))"
 )
-"""A heading of one formula, with no stop before what was done: "Call to Order Ash called the meeting to order"."""
+"""A heading of one formula, with no stop before what was done, when it is, or who: "Next meeting 7th April"."""
 _LIST_MARK = re.compile(r"\(?(?:[a-z]|[ivx]{1,4})[.)]\s|[•▪◦‣●○■□*\uf0a7\uf0b7–—-]")
-_NAMES_A_PAPER = re.compile(
-    r"(?:(?:resolution|ordinance|by-?law|bill|motion|application|case|report|permit|policy|agenda\s+item|item)\b\s*(?:no\.?|number|#)?\s*)?"
-    r"[#A-Z]{0,4}[-/]?\d[\w/.-]*",
-    re.IGNORECASE,
-)
-"""Before a colon or dash, only the number of what the heading goes on to name: "Ordinance 24-03: Parking"."""
 _AS_ON_AN_AGENDA = re.compile(r"T(?:o\s+[a-z]|O\s+[A-Z])[A-Za-z]{2,}\b")
 _AND_WAS = re.compile(
     r"(?P<heading>T[oO]\s[^.:\n\t,]{5,110}?)(?:\s*,[^.:\n\t]{3,60}?,)?\s+(?:was|were)\s+(?:duly\s+|then\s+)?[a-z]{3,}ed\b"
 )
 """An agenda's words that the minutes go on from: "To approve the Minutes of May were approved"."""
-_FIRST_STOP = re.compile(r":|(?<!\bNo)\.\s|\t|\s[–—-]\s")
+_BEFORE_DASH = re.compile(r"(?P<heading>[A-Z][\w’'&/ ]{2,40}?)\s+[–—-]\s")
 _ENDS_WITH_DASH = re.compile(r"[–—-]\s*$")
-_FINITE = re.compile(rf"\b{pattern('verbs.finite')}\b")
-"""A heading has none of these; a sentence has."""
-_YET_TO_BE = re.compile(r"\bto\s+be\s+[a-z]+")
-"""What a heading may say of its matters: "Declarations of interest in matters to be discussed"."""
-_GOES_ON = re.compile(
-    rf"\s*(?!(?i:none|no|nil|{any_word('titles.seat', 'titles.before_any_name')})\b)[A-Z][\w’'-]+"
-    rf" (?!.*{_FINITE.pattern})[^.]+$"
-)
-"""More of a heading behind the colon of a line all in bold, rather than what was said under it."""
 _PAGES_BEHIND = re.compile(
     r"\s*(?:\(?\bpages?\s*\d+(?:\s*[-–—]\s*\d+)?\)?|\(\s*pages?|\.{3,}\s*\d+)\s*$", re.IGNORECASE
 )
 """Where the papers behind an agenda's item stand: no part of its heading."""
 _LISTS_PEOPLE = re.compile(r"Members\s+(?:present|absent|attending|in\s+attendance)\b[^:\n]{0,12}:", re.IGNORECASE)
-_SENTENCE = re.compile(
-    r"^(?:That|The|It|A|An|Members?|Cllr|Councillor|Mr|Mrs|Ms|This|There|These|In|On|At|If|We|He|She|They)\b"
-)
-ENDS_MIDWAY = re.compile(r"(?:[,&–-]|\b(?:the|of|and|or|to|a|an|in|for|on|at|by|with|from))$", re.IGNORECASE)
-OF_ITEMS = re.compile(rf"\W*(?:{pattern('headings.of_items')})", re.IGNORECASE)
-NO_ITEM = re.compile(rf"\W*(?:{pattern('headings.no_item')})", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class NumberedLine:
-    """A line that begins with a number, as the rules read it."""
-
-    page: Page
-    at: int
-    number: ItemNumber
-    rest: str
-    ended: Container[int]
-    margin: Container[int]
-    agenda: bool
-
-    @property
-    def line(self) -> Line:
-        """The line as printed."""
-        return self.page.lines[self.at]
-
-    @property
-    def begin(self) -> int:
-        """Where in the page's text the words behind the number begin."""
-        return self.line.span.start + self.number.upto
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """Where a heading ends, its words, the last line it takes; cut from its line, by its bold type; or a sentence."""
-
-    end: int
-    words: str
-    last: int
-    run_in: bool = False
-    sentence: bool = False
-    bold: bool = False
 
 
 @rule("items.side_heading")
@@ -143,11 +105,16 @@ def line_heading(one: NumberedLine) -> Heading | None:
         and not (line.bold or line.cells or line.lead)
         and not is_short(line, rest, one.ended, agenda)
         and not _names_usual_business(rest)
+        and not _names_before_dash(one)
     ):
         return _of_a_paragraph(one, agenda=agenda)
-    cut = _in_bold(one) or _run_in(one)
+    cut = in_bold(one) or _run_in(one)
     if one.number.manner is Manner.LETTER and not (
-        line.bold or rest.isupper() or is_short(line, rest, one.ended) or (cut and " " in cut.words)
+        line.bold
+        or rest.isupper()
+        or is_short(line, rest, one.ended)
+        or (cut and " " in cut.words)
+        or _is_long_name(one)
     ):
         return None  # "J. Ash: treasurer" is no item J
     if cut is not None:
@@ -172,10 +139,30 @@ def line_heading(one: NumberedLine) -> Heading | None:
     return Heading(one.begin + len(rest.split("\t")[0].rstrip()), cell.rstrip(" .:;"), one.at, sentence=sentence)
 
 
+def _is_long_name(one: NumberedLine) -> bool:
+    """Whether many words alone on their line name a matter: "B. Award of the bid for the mains in Mill Road"."""
+    line, rest = one.line, one.rest.rstrip()
+    few = _FEW_WORDS < len(rest.split()) <= LONGEST_HEADING_WORDS
+    return (
+        few
+        and line.span.end in one.ended
+        and rest[-1] not in ".;,:?"
+        and not is_sentence(rest)
+        and not FINITE.search(rest)
+    )
+
+
 def _names_usual_business(rest: str) -> bool:
     """Whether what stands before a dash is what an item is called: "3  Minutes – The minutes of ..."."""
     before = re.match(r"(?P<heading>[A-Z][\w’' ]{3,40}?)(?:\s+[–—-]\s|:\s|\.\s+(?=[A-Z]))", rest)
     return before is not None and OF_ITEMS.match(before["heading"]) is not None
+
+
+def _names_before_dash(one: NumberedLine) -> bool:
+    """Whether a paragraph begins with a few words before a dash: "4 Secretary - Letters from ..."."""
+    page, before = one.page, _BEFORE_DASH.match(one.rest)
+    begins = one.at == 0 or page.lines[one.at - 1].span.end in one.ended
+    return bool(before and begins and len(before["heading"].split()) <= _WORDS_BEFORE_DASH)
 
 
 def _of_a_paragraph(one: NumberedLine, *, agenda: bool) -> Heading | None:
@@ -186,7 +173,7 @@ def _of_a_paragraph(one: NumberedLine, *, agenda: bool) -> Heading | None:
     if not begins or len(words) < _WORDS_OF_A_PARAGRAPH or UNIT_AFTER.match(f" {rest}"):
         return None
     alone = line.span.end in one.ended and len(words) <= LONGEST_HEADING_WORDS and rest[-1] not in ".;,:"
-    if agenda or (alone and not _FINITE.search(rest)):
+    if agenda or (alone and not FINITE.search(rest)):
         return _wrapped(one, rest) or Heading(one.begin + len(rest.rstrip()), rest.rstrip(" .:;"), one.at)
     return None
 
@@ -194,43 +181,39 @@ def _of_a_paragraph(one: NumberedLine, *, agenda: bool) -> Heading | None:
 def is_sentence(words: str) -> bool:
     """Whether words on a line of their own say something rather than name it."""
     usual, length = OF_ITEMS.match(words) is not None, len(words.split())
-    says = _FINITE.search(_YET_TO_BE.sub("", words) if usual else words) is not None
-    return (says and (_SENTENCE.match(words) is not None or (length > 5 and not usual))) or (
+    says = FINITE.search(YET_TO_BE.sub("", words) if usual else words) is not None
+    return (says and (SENTENCE.match(words) is not None or (length > 5 and not usual))) or (
         words.endswith((".", ";", "?")) and (says or length > (LONGEST_HEADING_WORDS if usual else _FEW_WORDS))
     )
-
-
-def _in_bold(one: NumberedLine) -> Heading | None:
-    """The words that the line sets in bold before it goes on plain."""
-    upto = one.line.span.start + one.line.lead
-    words = _FIRST_STOP.split(one.page.text[one.begin : upto], maxsplit=1)[0].rstrip(" \t.:;,–—-")
-    if one.line.bold or len(words) < 3 or len(words.split()) > LONGEST_HEADING_WORDS or not words[0].isupper():
-        return None
-    return Heading(one.begin + len(words), words, one.at, run_in=True, bold=True)
 
 
 def _run_in(one: NumberedLine) -> Heading | None:
     """The words before a colon, a dash or a stop, where they can be a heading."""
     line, rest, agenda = one.line, one.rest, one.agenda
     run_in = _RUN_IN.match(rest)
-    under = one.number.manner in (Manner.DOTTED, Manner.LETTERED)
-    if under and _NAMES_MORE.match(rest) and not _FINITE.search(rest) and is_short(line, rest, one.ended):
+    if run_in and not agenda and (stopped := _RUN_IN_STOP.match(rest)) and stopped.end() < run_in.end("heading"):
+        named = OF_ITEMS.match(stopped["heading"]) or stopped["heading"].isupper()
+        run_in = stopped if named and not FINITE.search(stopped["heading"]) else run_in
+    under = one.number.manner in (Manner.DOTTED, Manner.LETTERED) and one.number.places[-1] != 0
+    if under and _NAMES_MORE.match(rest) and not FINITE.search(rest) and is_short(line, rest, one.ended):
         return None
     if (
         run_in is None
         and not agenda
         and (stopped := _RUN_IN_STOP.match(rest))
-        and not _FINITE.search(stopped["heading"])
+        and not FINITE.search(stopped["heading"])
     ):
         run_in = stopped
     if run_in is None and not agenda and (capitals := _CAPITALS_RUN.match(rest)):
         run_in = capitals
     if run_in is None and not agenda and (word := _CAPITAL_WORD.match(rest)) and OF_ITEMS.match(word["heading"]):
         run_in = word
-    if run_in is None and not agenda:
-        run_in = _FORMULA.match(rest)
-    if run_in is None and (beside := _BESIDE.match(rest)) and not _FINITE.search(beside["heading"]):
-        said = not agenda and OF_ITEMS.match(rest) and _FINITE.search(rest, beside.end())
+    if run_in is None and not agenda and (formula := _FORMULA.match(rest)):
+        return Heading(
+            one.begin + formula.end(formula.lastgroup or 0), formula[formula.lastgroup or 0], one.at, run_in=True
+        )
+    if run_in is None and (beside := _BESIDE.match(rest)) and not FINITE.search(beside["heading"]):
+        said = not agenda and OF_ITEMS.match(rest) and FINITE.search(rest, beside.end())
         if line.cells or (said and not ENDS_MIDWAY.search(beside["heading"])):
             run_in = beside
     if (
@@ -238,10 +221,10 @@ def _run_in(one: NumberedLine) -> Heading | None:
         or (rest.isupper() and not rest.rstrip().endswith(":") and run_in.end() < len(rest.rstrip(" –—-")))
         or (_ENDS_WITH_DASH.search(run_in.group()) and (line.bold or rest.isupper()))
         or len(run_in["heading"].split()) > LONGEST_HEADING_WORDS
-        or (not agenda and _SENTENCE.match(rest[:20]) and not _LISTS_PEOPLE.match(rest))
+        or (not agenda and SENTENCE.match(rest[:20]) and not _LISTS_PEOPLE.match(rest))
         or run_in["heading"].count("(") > run_in["heading"].count(")")
-        or (line.bold and run_in.end() < len(rest) and _GOES_ON.match(rest, run_in.end()))
-        or (_NAMES_A_PAPER.fullmatch(run_in["heading"].strip()) and run_in.end() < len(rest))
+        or (line.bold and run_in.end() < len(rest) and GOES_ON.match(rest, run_in.end()))
+        or (NAMES_A_PAPER.fullmatch(run_in["heading"].strip()) and run_in.end() < len(rest))
     ):
         return None
     heading = run_in["heading"].strip()
@@ -250,7 +233,7 @@ def _run_in(one: NumberedLine) -> Heading | None:
 
 def _says(heading: str, agenda: bool) -> bool:
     """Whether the words before a colon are a sentence that announces something."""
-    return not agenda and len(heading.split()) > 4 and bool(_FINITE.search(heading))
+    return not agenda and len(heading.split()) > 4 and bool(FINITE.search(heading))
 
 
 def _in_narrow_cell(one: NumberedLine, cell: str) -> Heading | None:
@@ -271,7 +254,7 @@ def _in_narrow_cell(one: NumberedLine, cell: str) -> Heading | None:
             return None
         words, last = f"{words} {following.span.of(page.text).strip()}", last + 1
     agenda = one.agenda or _AS_ON_AN_AGENDA.match(words)
-    if last == one.at or len(words.split()) > _LONGEST_WRAPPED_WORDS or not (agenda or not _FINITE.search(words)):
+    if last == one.at or len(words.split()) > LONGEST_WRAPPED_WORDS or not (agenda or not FINITE.search(words)):
         return None
     return Heading(page.lines[last].span.end, " ".join(words.split()).rstrip(" .:"), last)
 
@@ -293,7 +276,7 @@ def _wrapped(one: NumberedLine, cell: str) -> Heading | None:
             or is_numbered(following.span.of(page.text))
             or _LIST_MARK.match(more)
             or (_ENDS_WITH_DASH.search(words) and OF_ITEMS.match(words))
-            or len(words.split()) + len(more.split()) > _LONGEST_WRAPPED_WORDS
+            or len(words.split()) + len(more.split()) > LONGEST_WRAPPED_WORDS
             or (one.agenda and not line.bold and not ENDS_MIDWAY.search(words) and len(more.split()) > 12)
         ):
             break
@@ -310,11 +293,11 @@ def is_short(line: Line, rest: str, ended: Container[int], agenda: bool = False)
     On an agenda, and where they are what items are called, more may be: "3 Minutes of the meeting held on 18 October".
     """
     most = LONGEST_HEADING_WORDS if agenda or rest.isupper() or OF_ITEMS.match(rest) else _FEW_WORDS
-    if rest.endswith(":") and not _FINITE.search(rest):
+    if rest.endswith(":") and not FINITE.search(rest):
         rest = rest[:-1].rstrip() or rest
-    if rest.endswith(".") and len(rest.split()) <= most and not _FINITE.search(rest):
+    if rest.endswith(".") and len(rest.split()) <= most and not FINITE.search(rest):
         rest = rest[:-1]  # "3  Election of Chair."
-    return line.span.end in ended and len(rest.split()) <= most and rest[-1] not in ".;,:" and not _SENTENCE.match(rest)
+    return line.span.end in ended and len(rest.split()) <= most and rest[-1] not in ".;,:" and not SENTENCE.match(rest)
 
 
 _BEGINS_ANEW = re.compile(
@@ -327,6 +310,6 @@ def _runs_on(page: Page, line: Line, following: Line, cell: str) -> bool:
     """Whether the line is the first of a paragraph: as wide as the one below it, and a sentence."""
     if _BEGINS_ANEW.match(following.span.of(page.text)):
         return False
-    return bool(line.rect.x1_pt >= following.rect.x1_pt - 40 and len(cell.split()) >= 9) or bool(
+    return bool(line.rect.x1_pt >= following.rect.x1_pt - RAGGED_PT and len(cell.split()) >= 9) or bool(
         ENDS_MIDWAY.search(cell) and len(cell.split()) >= 7
     )

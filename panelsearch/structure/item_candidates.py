@@ -14,17 +14,10 @@ from dataclasses import dataclass
 
 from panelsearch.model.pages import Page
 from panelsearch.structure.attendee_names import is_given_name
-from panelsearch.structure.heading_extent import (
-    LONGEST_HEADING_WORDS,
-    OF_ITEMS,
-    Heading,
-    NumberedLine,
-    is_sentence,
-    is_short,
-    line_heading,
-    side_heading,
-)
+from panelsearch.structure.heading_extent import is_sentence, is_short, line_heading, side_heading
+from panelsearch.structure.heading_words import LONGEST_HEADING_WORDS, OF_ITEMS
 from panelsearch.structure.item_numbers import ItemNumber, Manner, numbers_of
+from panelsearch.structure.numbered_lines import Heading, NumberedLine
 from panelsearch.structure.paragraphs import ended_lines
 from panelsearch.text.date_words import FULL_MONTH
 from panelsearch.text.rule_engine import Fence, rule

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 
+from panelsearch.gazetteers.loader import pattern
 from panelsearch.model.meetings import DecisionOutcome
 from panelsearch.model.pages import Page
 from panelsearch.model.spans import Span
 from panelsearch.structure.decision_outcomes import outcome_of
-from panelsearch.structure.decision_spans import Place, lines_alone, opens_an_entry
+from panelsearch.structure.decision_spans import Place, heading_above, lines_alone, opens_an_entry
 from panelsearch.structure.matters import Matter
 from panelsearch.structure.roster import Roster
 from panelsearch.structure.speech_acts import Act, is_formal
@@ -23,6 +24,8 @@ _I = re.IGNORECASE
 _OF_A_VOTE = re.compile(r"\b(?:carried|lost|defeated|unanimous\w*|favou?r|all\s+agreed|votes?)\b", _I)
 _AND_AGREED = re.compile(r"\band\s+(?:agreed|carried|resolved)\W*$", _I)
 _A_MATTER = re.compile(r"\W*(?:To\s+[a-z]{3,}|That)\b")
+_OF_COURSE = re.compile(rf"\b(?:{pattern('headings.of_course')})\b", _I)
+"""What is approved where an item so headed tells nothing but who proposed and seconded it."""
 _AMENDMENT = re.compile(r"\bamendment\b", _I)
 _FOR_EITHER = re.compile(
     r"(?:(?P<n>\d{1,3})\s+(?:(?:members?|councillors?|votes?)\s+)?(?:voted\s+|voting\s+|were\s+)?)?\bfor\s+the\s+(?P<which>motion|amendment)\b"
@@ -85,6 +88,8 @@ class PendingMotions:
             self.begin(page, sentence, Act.NAMES_MOVERS, by, words)
             assert self.open is not None
             self.open.before = at.with_sentence_before() if at.number else None
+            if (heading := heading_above(at)) and _OF_COURSE.search(heading):
+                self.open.before, self.open.words = sentence, f"{heading}: {words}"
             self.open.alone = alone and (told or at.number > 0)
 
     def enter(self, page: Page, span: Span, act: Act, by: str) -> None:

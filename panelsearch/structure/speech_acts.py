@@ -258,6 +258,10 @@ _CLOSED_CLAUSE = re.compile(r",\s+(?:which|who)\b[^,]*,")
 """What a relative clause tells between commas does not make what follows it an aside."""
 
 
+_BY_MOVER = re.compile(r"by\s+(?-i:[A-Z])[^.;]{2,40}?,?\s+(?:and\s+)?seconded\b", _I)
+"""Who proposed it, not another body: "approved by Ann Ash and seconded by Ben Elm"."""
+
+
 @rule("decisions.passive")
 def _passive(said: _Sentence) -> bool | None:
     """ "The accounts were approved", unless by another body or in what tells of the past."""
@@ -268,7 +272,8 @@ def _passive(said: _Sentence) -> bool | None:
         or _hearsay(said.words[: found.start()], PASSIVE)
     ):
         return None
-    return not said.formulas.by_another.match(said.words[found.end() :].lstrip())
+    behind = said.words[found.end() :].lstrip()
+    return not said.formulas.by_another.match(behind) or _BY_MOVER.match(behind) is not None
 
 
 @rule("decisions.trailing")

@@ -78,6 +78,7 @@ def decided(text: str, *roster: Attendee, kind: DocumentKind = DocumentKind.MINU
         ("17/00370/F, a porch at 1 Mill Cottages – No objections.", "agreed"),
         ("The minutes of the May meeting will be approved at the next meeting.", "deferred"),
         ("Discussion of the protocol was held over.", "deferred"),
+        ("Rental policy – Tabled to June.", "deferred"),
         ("The Clerk replied, and it was agreed to adjourn the motion to the June meeting.", "deferred"),
         ("It was suggested, and agreed, that a sign be put up.", "agreed"),
         ("Payments approved: Clerk £295.40; hall £98.00.", "approved"),

@@ -64,6 +64,15 @@ def test_lists_of_who_came(rows: list[str], listed: tuple[list[str], list[str], 
         ("Motion (JO) & seconded (BA) that it be approved. Unanimously agree.", "approved", "Jo Oak", "Bo Ash"),
         ("The minutes were confirmed and signed by the Chairman as a correct record.", "approved", None, None),
         ("The Chief Executive declared Mr J M Oak duly elected as Chairperson.", "elected", None, None),
+        ("The minutes were approved by Jo Oak and seconded by Bo Ash.", "approved", "Jo Oak", "Bo Ash"),
+        ("Minutes of 2 May approved by Jo Oak, seconded by Bo Ash.", "approved", "Jo Oak", "Bo Ash"),
+        ("Moved that the fees be raised: Jo Oak. Seconded: Bo Ash. Carried.", "agreed", "Jo Oak", "Bo Ash"),
+        ("M/S/P Oak/Ash to pay the bills.", "agreed", "Oak", "Ash"),
+        ("On the proposal of Cllr Oak, seconded by Cllr Ash, the minutes of the May meeting were confirmed.",
+         "approved", "Oak", "Ash"),
+        ("Oak moved to continue the public hearing to 4 June, seconded by Ash. Carried.", "deferred", "Oak", "Ash"),
+        ("Elm & Co. were re-appointed.", "agreed", None, None),
+        ("Approved: the regulations of May.", "approved", None, None),
         ("There being no other, Cllr Ash deemed Cllr Jo Oak elected as Chairperson.", "elected", None, None),
     ],
 )  # fmt: skip
@@ -78,11 +87,30 @@ def test_decisions_by_other_words(row: str, outcome: str, mover: str | None, sec
         ["Mr Oak was ill and get well cards were passed around the room."],
         ["Details were passed to the police."],
         ["All agreed it was something to think about."],
+        ["The accounts were approved by Mill County Council."],
+        ["1. Apologies", "None.", "", "2. A new warden", "Proposed Jo Oak, seconded Ann Elm", "", "3. Hedges"],
         ["4. Resolution to agree the contract for the club’s use of the field", "The Clerk spoke of it."],
     ],
 )
 def test_decided_nothing(rows: list[str]) -> None:
     assert not reading_of(_TITLE, "Present: Jo Oak, Bo Ash and Ann Elm", "", *rows).decisions
+
+
+def test_a_decision_within_a_list_takes_in_no_further_entry_of_it() -> None:
+    rows = [
+        "1. Finance",
+        "",
+        "a) Bills: the following were approved:",
+        "",
+        "Mill Ltd £40",
+        "",
+        "b) Accounts: these are late.",
+    ]
+    text = reading_of(_TITLE, "Present: Jo Oak, Bo Ash and Ann Elm", "", *rows)
+    (one,) = text.decisions
+    assert one.at.span.end == set_pages([_TITLE, "Present: Jo Oak, Bo Ash and Ann Elm", "", *rows])[0].text.index(
+        "\n\nb)"
+    )
 
 
 def test_agreed_may_be_all_that_an_item_says() -> None:
@@ -197,6 +225,8 @@ def test_lists_set_close(rows: list[str], listed: tuple[list[str], list[str], li
          "Ann Oak", None),
         (["Those of May should have read Ash for Asch, otherwise approved."], "approved", None, None),
         (["They should stand on the notice board, he thought. All agreed – action JB."], "agreed", None, None),
+        (["1. Apologies", "None.", "", "2. Minutes", "Proposed Cllr Oak, seconded Cllr Elm", "", "3. Hedges"],
+         "agreed", "Oak", "Elm"),
         (["3. To approve the Minutes of 3 March, previously circulated, were approved and duly signed"], "approved",
          None, None),
     ],
