@@ -51,7 +51,7 @@ DAY_MONTH = form_of(
     rf"|(?:(?<=day )|(?<=\b[A-Z][a-z]{{2}} )|(?<=\b(?:Tues|Thur) )|(?<=\bThurs ))[0-3]?\d{_JOINT}{WEEKDAY},? ){{1,9}})?"
     rf"(?<![\d.£$])(?P<day>[0-3]?\d)(?P<ordinal>{_ORDINAL}\.?)?"
     rf"(?: day)?(?P<gap>(?: of| o)? {{0,3}}|[-/.]|(?<=[a-z]), )(?P<month>{ANY_MONTH})"
-    rf"(?:,? *(?:of )?[-/.]? ?(?P<year>{_CENTURIES}|'\d\d(?!\d))"
+    rf"(?:,? *(?:of )?(?:A\.?D\.? )?[-/.]? ?(?P<year>{_CENTURIES}|'\d\d(?!\d))"
     rf"|[-/.](?P<dashed>\d\d)(?![\d/:.]|{_ORDINAL}|(?: of)? ?{ANY_MONTH})"
     r"|(?<=\d[a-z]{3})(?P<glued>\d\d)(?![\w/:%'-]|[.,]\d)"
     rf"|,? (?P<short>\d\d)(?![\w/:%'-]|[.,]\d){_GOES_ON})?(?![a-z])",
@@ -130,7 +130,7 @@ WELSH_MONTH_YEAR = form_of(
     known_by=_A_WELSH_MONTH,
 )
 MONTH_SLASH_YEAR = form_of(
-    r"\b(?:by|since|until|expir(?:y|es|ed|ing)|from|to|dated|rev(?:ision|ised)?|updated|issued|effective|version"
+    r"\b(?:by|since|until|expir(?:y|es|ed|ing)|exp\.?|ends?|ending|from|to|dated|rev(?:ision|ised)?|updated|issued|effective|version"
     r"|w\.?e\.?f|warranty)\b[.:]? (?P<month>0?[1-9]|1[0-2])/(?P<year>(?:19|20)\d\d)(?![\w/-]|[.,]\d)",
     re.IGNORECASE,
     known_by=form_of(r"\d/(?:19|20)\d\d"),
@@ -164,6 +164,7 @@ DAY_SLASH_MONTH = form_of(
 """A day and month in figures alone is a date only where a weekday or a meeting says so: "3/4" may be three quarters."""
 SLASH_DAY = form_of(
     r"(?<![^ \n(])(?:(?P<cue>(?:on|from|to|until|due|since|dated|before|after) )"
+    r"|(?P<done>(?:[a-z]{2,}(?:ed|'d)|sent|held|paid|met) )"
     r"|(?P<range>(?=\S+ (?:to|until|-) \d+/\d))|(?P<bracket>(?<=\()(?=\d+/\d+\)))|)"
     r"(?P<day>[0-3]?\d)/(?P<month>[0-3]?\d)(?![\w/%-]|[.,]\d)",
     re.IGNORECASE,
@@ -246,7 +247,9 @@ _SAYS_OLD = (
 ).split("|")
 OLD_YEAR = Form(
     re.compile(
-        "(?:" + "".join(rf"(?<=\b(?i:{word}) )|" for word in _SAYS_OLD) + r"(?<= c)|(?<= c\.)|(?P<of>(?<= of )))"
+        "(?:"
+        + "".join(rf"(?<=\b(?i:{word}) )|" for word in _SAYS_OLD)
+        + r"(?<= c)|(?<= c\.)|(?P<of>(?<= of ))|(?P<the>(?<=the )))"
         r"(?P<year>1(?:[5-8]\d|9[0-4])\d)(?![\w/%-]|[.,:]\d)"
     ),
     form_of(r"1[5-9]\d\d"),

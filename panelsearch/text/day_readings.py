@@ -272,6 +272,7 @@ def read_bare_month(match: re.Match[str], when: When) -> Said:
         or _BESIDE_A_MONTH.match(text, match.end())
         or _OF_ITS_MONTH.match(text, match.end())
         or _is_a_month_in_a_row(when.text, match)
+        or (match["short"] not in _OTHER_WORDS and not _A_NAME_AFTER.match(text, match.end()))
     ):
         return
     yield PrintedDate(whole(match), month_of(match["month"]))
@@ -290,6 +291,9 @@ def _is_a_month_in_a_row(text: str, match: re.Match[str]) -> bool:
     return match["month"] not in _NAMES_AND_VERBS or len(_CELLS_OF_MONTHS.findall(text, begin, stop)) > 1
 
 
+# Months cut short that are no other words, but may begin a name: "Dec Ashby".
+_OTHER_WORDS = frozenset({"Jan", "Mar", "Dec"})
+_A_NAME_AFTER = re.compile(r"\.? (?:[A-Z][a-z]{2}|[A-Z]\.)|[/&.@](?=\w)")
 _NAMES_AND_VERBS = frozenset({"Jan", "Mar"})
 _CELLS_OF_MONTHS = re.compile(rf"(?<![^\t\n]){MONTH}(?![^\t\n])")
 

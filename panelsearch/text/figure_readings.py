@@ -87,6 +87,12 @@ def read_day_slash_month(match: re.Match[str], when: When) -> Said:
 
 
 # "Three quarters of an hour", "by 2/3 to 1/3": no day of a month.
+# "Voted 5/2", "rated 9/10".
+_COUNTED_SO = re.compile(
+    r"(?:voted|scored|rated|divided|carried|marked|reduced|increased|passed|split|opposed|defeated|approved|agreed|supported"
+    r"|numbered|adopted|resolved|listed|headed|called|titled|named)\b",
+    re.IGNORECASE,
+)
 _MONTHS = 12
 _PARTS = frozenset({2, 3, 4, 5, 6, 8, 10, 12})
 _PART_OF = re.compile(
@@ -102,8 +108,10 @@ def read_slash_day(match: re.Match[str], when: When) -> Said:
         return
     if not _is_a_dated_cell(when.text, start, end):
         told = match["cue"] or match["range"] is not None
-        # "(4/30)", but "(5/2)" may be how they voted.
-        if not told and (match["bracket"] is None or max(first, second) <= _MONTHS):
+        done = match["done"] and not _COUNTED_SO.match(match["done"])
+        # "(4/30)", but "(5/2)" may be how they voted; "10/16" is no part of anything where months stand first.
+        alone = match["bracket"] is not None or when.figures is DateOrder.MONTH
+        if not (told or done or (alone and max(first, second) > _MONTHS)):
             return
         if first < second and second in _PARTS and not match["day"].startswith("0"):
             return

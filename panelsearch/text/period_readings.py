@@ -32,7 +32,16 @@ _IN_A_SENTENCE = re.compile(r"\b(?:for|in|of|to|from|during|the|and) $")
 _PLANNED = re.compile(
     r"\b(?:strategy|plan|programme|policy|period|term|framework|budget|mtf[ps]|for|from|over|during) $", re.IGNORECASE
 )
+_ACRONYM_OF_A_PLAN = re.compile(r"\b(?!RES |ORDS )[A-Z]{1,4}[PS] $")
+"""Letters for a plan, a programme, a strategy: "LTP", "MTFS"."""
 _LONGEST_PLAN = 20
+
+
+def _is_planned(text: str, at: int) -> bool:
+    before = max(0, at - 12)
+    return bool(_PLANNED.search(text, before, at) or _ACRONYM_OF_A_PLAN.search(text, before, at))
+
+
 # "Minute 19/20".
 _COUNTED = re.compile(
     r"\b(?:minutes?|mins?|items?|nos?|ref|reference|resolution|motion|case|order)\b[.:]? $", re.IGNORECASE
@@ -52,7 +61,7 @@ def read_years(match: re.Match[str], when: When) -> Said:
         match["mark"] == "-"
         and len(until) == 2
         and 1 < (end := year // 100 * 100 + int(until)) - year <= _LONGEST_PLAN
-        and _PLANNED.search(match.string, max(0, match.start() - 12), match.start())
+        and _is_planned(match.string, match.start())
     ):
         yield PrintedDate(whole(match), iso=f"{year}/{end}")
 
@@ -147,8 +156,12 @@ def read_bare_year(match: re.Match[str], when: When) -> Said:
         yield PrintedDate(whole(match), iso=match["year"])
 
 
+# "The 1937 Coronation", but "the 1500 metres" and "the 1894 Act".
+_NAMED_AFTER = re.compile(r" (?!Acts?\b)[A-Z][a-z]{3,}\b")
 _DATED_THINGS = re.compile(
-    r"\b(?:deeds?|maps?|conveyance|survey|charter|will|census|plan|agreement|floods?|fire|war|act|class|award) of $",
+    r"\b(?:deeds?|maps?|conveyance|survey|charter|will|census|plan|agreement|floods?|fire|war|act|class|award|photographs?"
+    r"|pictures?|paintings?|clock|bell|building|church|chapel|hall|school|house|window|plaque|memorial|records?|design"
+    r"|tithe|enclosure|lease|mortgage|indenture|scheme) of $",
     re.IGNORECASE,
 )
 
@@ -156,14 +169,18 @@ _DATED_THINGS = re.compile(
 def read_old_year(match: re.Match[str], when: When) -> Said:
     """ "Built in 1862": a year before living memory, where the sentence goes on behind it."""
     text = match.string
-    dates = match["of"] is None or _DATED_THINGS.search(text, max(0, match.start() - 18), match.start())
-    if dates and GOES_ON.match(text, match.end()):
+    if match["the"] is not None:
+        dates = bool(_NAMED_AFTER.match(text, match.end())) and not _LAW_AFTER.match(text, match.end())
+    else:
+        of = match["of"] is None or _DATED_THINGS.search(text, max(0, match.start() - 18), match.start())
+        dates = bool(of and GOES_ON.match(text, match.end()))
+    if dates:
         yield PrintedDate(whole(match), iso=match["year"])
 
 
 # "Cheques 2044 and 2045": of years far ahead there is a word that takes them.
 _SAYS_A_YEAR = re.compile(
-    r"\b(?:in|since|until|till|by|from|to|for|of|before|after|beyond|during|year|circa) $", re.IGNORECASE
+    r"(?:\b(?:in|since|until|till|by|from|to|for|of|before|after|beyond|during|year|circa) |\()$", re.IGNORECASE
 )
 _FORESEEN = 15
 _WORD = re.compile(r"[A-Za-z]{3,}")

@@ -50,6 +50,15 @@ def test_cells(table: str, days: list[str]) -> None:
             "6 April-5 May was paid; a bill of 1-Apr-19",
             [("6 April", "2019-04-06"), ("5 May", "2019-05-05"), ("1-Apr-19", "2019-04-01")],
         ),
+        ("reported 12/8, chased 2/9, paid a 1/6", [("12/8", "2019-08-12"), ("2/9", "2019-09-02")]),
+        ("carried 5/2, rated 9/10, reduced 6/3", []),
+        ("a term that ends 5/2027", [("5/2027", "2027-05")]),
+        (
+            "Counted in Aug: 12; Nov working bee, the Oct grass cut",
+            [("Aug", "2019-08"), ("Nov", "2019-11"), ("Oct", "2019-10")],
+        ),
+        ("Feb Ashby and Sept. Elm; Oct/x", []),
+        ("this 17th day of June, A.D. 2019", [("17th day of June, A.D. 2019", "2019-06-17")]),
         ("Mon 17, Tues 18 and Wed 19 June", [("17", "2019-06-17"), ("18", "2019-06-18"), ("19 June", "2019-06-19")]),
         ("signed those of 9.1.19, see 9.1.19", [("9.1.19", "2019-01-09")]),
         ("Loans in Jan 4,102 and Jan 4,2019", [("Jan", "2019-01"), ("Jan 4,2019", "2019-01-04")]),
@@ -66,6 +75,7 @@ def test_days_in_figures_and_months_cut_short(text: str, named: list[tuple[str, 
 
 
 def test_figures_alone_are_in_the_papers_order() -> None:
+    assert dates("Checking 8/31, 5/2 of it", DateOrder.MONTH) == [("8/31", "2019-08-31")]
     assert dates("due 6/30; on 3/20", DateOrder.MONTH) == [("6/30", "2019-06-30"), ("3/20", "2019-03-20")]
 
 
@@ -94,6 +104,10 @@ def test_a_one_or_nought_that_a_scanner_took_for_a_letter(text: str, named: list
         ("at 2004 Oak Avenue, Suite 1999, P.O. Box 2010", []),
         ("since 1985 Oak Lane was mended", []),
         ("the deeds of 1897, a total of 1897.", ["1897"]),
+        ("the 1937 Coronation, the 1900 Acts, the 1894 Poor Relief Act, the 1500 metres", ["1937"]),
+        ("a photograph of 1911 was", ["1911"]),
+        ("the LTP 2021-31, RES 2019-24", ["2021/2031"]),
+        ("arrears 18,402.11 at 30.6, 12 (2018: 15,220.07)", ["2018"]),
         ("Built 1878, enlarged 1904; rated 1842, b. 1944, and", ["1878", "1904", "1944"]),
         ("cheques 2041 and 2042: stamps 2043; to 2040", ["2040"]),
         ("member since 1975, 12, 14 and 15", ["1975"]),
