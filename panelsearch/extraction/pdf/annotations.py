@@ -17,6 +17,7 @@ from pdfminer.utils import decode_text
 from panelsearch.extraction.pdf.content_stream import SurpriseError
 from panelsearch.extraction.pdf.layers import layers_of
 from panelsearch.extraction.pdf.painting import OverWords
+from panelsearch.extraction.pdf.stream_decoding import content_of
 from panelsearch.extraction.pdf.text_canvas import Box, Canvas, Matrix, shown_box, times
 from panelsearch.extraction.pdf.text_runs import PageTooLargeError, Run, place
 from panelsearch.extraction.pdf.xref_recovery import FAULTS
@@ -216,6 +217,8 @@ def _name(value: object) -> str:
 def _said(value: object, *, lines: bool = False) -> str:
     """A text of the file as plain words; its lines are kept where asked."""
     found = resolve1(value)
+    if isinstance(found, PDFStream):
+        found = content_of(found)
     if not isinstance(found, bytes):
         return ""
     text = decode_text(found).replace("\r\n", "\n").replace("\r", "\n")

@@ -53,6 +53,8 @@ _ESCAPE = re.compile(rb"\\(?:([0-7]{1,3})|(\r\n?|\n)|(.))", re.DOTALL)
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\x0c"}
 _NAME_ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
 _NAME_WITHIN = re.compile(_NAME)
+_BEGINS_STRING = re.compile(rb"[^()<>%]{0,200}\((?=[^A-Za-z]{0,20}[A-Za-z]{2})")
+_BRACKET = re.compile(rb"\\.|[()]", re.DOTALL)
 _NOT_HEX = re.compile(rb"[^0-9A-Fa-f]")
 
 _IMAGE_STARTS = re.compile(rb"(?<![^\x00\t\n\x0c\r >\])])ID[\x00\t\n\x0c\r ]")
@@ -99,6 +101,17 @@ def legible_up_to(content: bytes) -> int:
         if surprise.at is not None:
             return surprise.at
     return len(content)
+
+
+def opens_a_string(content: bytes, at: int) -> bool:
+    """Whether a string with words begins there, behind no more than numbers and names, that nothing closes."""
+    begins = _BEGINS_STRING.match(content, at)
+    depth = 0 if begins is None else 1
+    for bracket in _BRACKET.finditer(content, begins.end() if begins else len(content)):
+        depth += {b"(": 1, b")": -1}.get(bracket[0], 0)
+        if not depth:
+            return False
+    return depth > 0
 
 
 def numbers(operands: bytes, count: int) -> list[float]:

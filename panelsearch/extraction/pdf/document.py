@@ -33,7 +33,7 @@ from panelsearch.errors import (
 )
 from panelsearch.extraction.pdf import xref_recovery
 from panelsearch.extraction.pdf.annotations import file_name
-from panelsearch.extraction.pdf.object_parser import Document, ObjectParser
+from panelsearch.extraction.pdf.object_parser import OBJECT, Document, ObjectParser
 from panelsearch.extraction.pdf.text_canvas import US_LETTER, Frame
 from panelsearch.extraction.pdf.text_runs import PageTooLargeError, RawPage
 from panelsearch.model.documents import FileFacts
@@ -46,7 +46,8 @@ _MOST_PAGES = 100_000
 _MOST_NAMED, _DEEPEST_TREE = 5, 16
 _UNKNOWN_FRAME = Frame.of(US_LETTER, US_LETTER, 0)
 _PAGE, _PAGES = LIT("Page"), LIT("Pages")
-_INHERITED = ("Resources", "MediaBox", "CropBox", "Rotate")
+_BOXES, _SIDES = ("MediaBox", "CropBox"), 4
+_INHERITED = ("Resources", *_BOXES, "Rotate")
 
 # What it says of other people's files is of no use to a reader, and saying it takes time.
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
@@ -86,7 +87,7 @@ class OpenDocument:
             try:
                 if leaf.attributes is None:
                     raise PDFObjectNotFound(leaf.objid)
-                page = PDFPage(self._document, leaf.objid, leaf.attributes, label)
+                page = PDFPage(self._document, leaf.objid, _with_sound_boxes(leaf.attributes), label)
                 if page.contents and not any(isinstance(resolve1(part), PDFStream) for part in page.contents):
                     raise PDFObjectNotFound(leaf.objid)  # lost, which is not the same as blank
                 frame = Frame.of(page.mediabox, page.cropbox, page.rotate)
@@ -117,6 +118,10 @@ def open_document(path: Path, passwords: Sequence[str] = (), content: BinaryIO |
         yield _opened(file, path.name, passwords)
 
 
+_OBJECT_WITHIN_BYTES = 1 << 20
+"""Behind what a mail or a web server wrote before it, a PDF begins farther on; others have lost their first line."""
+
+
 def _check_header(file: BinaryIO, name: str) -> None:
     """Refuse what is no PDF before pdfminer searches the whole of it for objects."""
     try:
@@ -127,7 +132,7 @@ def _check_header(file: BinaryIO, name: str) -> None:
         ) from error
     if not start:
         raise NotADocumentError(f"{name} is empty.", "Fetch the file again.")
-    if b"%PDF" not in start:
+    if b"%PDF" not in start and not OBJECT.search(start + file.read(_OBJECT_WITHIN_BYTES)):
         raise NotADocumentError(
             f"{name} is not a PDF.", "It may be a web page or a Word file under a wrong name: fetch it again."
         )
@@ -195,6 +200,16 @@ def _leaves(document: Document) -> Iterator[_Leaf]:
                 continue  # a branch without pages
             count += 1
             yield _Leaf(objid, inherited | own if own else None)
+
+
+def _with_sound_boxes(attributes: dict[str, object]) -> dict[str, object]:
+    """The attributes of a page without what should be its boxes and is none: it is as large as pages are, then."""
+    return {name: value for name, value in attributes.items() if name not in _BOXES or _is_box(value)}
+
+
+def _is_box(value: object) -> bool:
+    sides = [resolve1(side) for side in _found_list(value)]
+    return len(sides) == _SIDES and all(isinstance(side, int | float) for side in sides)
 
 
 def _found(node: object) -> dict[str, object]:

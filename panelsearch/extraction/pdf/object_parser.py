@@ -16,7 +16,7 @@ from pdfminer.pdfdocument import PDFDocument
 from pdfminer.pdfexceptions import PDFObjectNotFound
 from pdfminer.pdfparser import PDFParser, PDFStreamParser
 from pdfminer.pdftypes import PDFObjRef, PDFStream
-from pdfminer.psexceptions import PSEOF, PSSyntaxError
+from pdfminer.psexceptions import PSEOF, PSException, PSSyntaxError
 from pdfminer.psparser import (
     KEYWORD_ARRAY_BEGIN,
     KEYWORD_ARRAY_END,
@@ -64,6 +64,9 @@ _END_OF_STREAM = re.compile(rb"(?:\r\n|\r|\n)?end(?:stream|obj)")
 _LINE_END_BYTES = 16
 """No more white space than this stands between a stream and the keyword that ends it."""
 _FIRST_LOOK_BYTES, _LOOK_FARTHER = 1 << 16, 4
+OBJECT = re.compile(rb"(?<![0-9])([0-9]{1,9})[\x00\t\n\x0c\r ]+([0-9]{1,5})[\x00\t\n\x0c\r ]+obj(?![a-z])")
+"""Where an object begins: its number, and which of its versions it is."""
+_OBJ, _TRAILER = KWD(b"obj"), KWD(b"trailer")
 _OBJECTS_KEPT, _PACKS_KEPT = 5_000, 64
 
 
@@ -82,6 +85,12 @@ class ObjectParser(PDFParser):
     def do_keyword(self, pos: int, token: PSKeyword) -> None:
         """Carry out a keyword; of a stream that does not end where its Length says, see where it does."""
         if token is self.KEYWORD_STREAM and not self.fallback and self._take_stream(pos):
+            return
+        if token in (_OBJ, _TRAILER) and self.doc is not None and not self.context and self.curstack:
+            # the object before has no end of its own
+            if token is _OBJ:
+                del self.curstack[-2:]
+            self.add_results(*self.pop(len(self.curstack)))
             return
         super().do_keyword(pos, token)
         if token is not self.KEYWORD_STREAM or self.fallback:
@@ -233,6 +242,17 @@ class Document(PDFDocument):
         self._cached_objs = _Latest(self._cached_objs, _OBJECTS_KEPT)
         self._parsed_objs = _Latest(self._parsed_objs, _PACKS_KEPT)
 
+    def _initialize_password(self, password: str = "") -> None:
+        """Make ready to decrypt, where the file has what says how: an Encrypt that leads nowhere is as good as none."""
+        keys = [trailer["Encrypt"] for xref in self.xrefs if "Encrypt" in (trailer := xref.get_trailer())]
+        if all(isinstance(key, PDFObjRef) and not self._has(key.objid) for key in keys):
+            self.encryption = None
+        else:
+            super()._initialize_password(password)
+
+    def _has(self, objid: int) -> bool:
+        return any(objid in xref.get_objids() for xref in self.xrefs)
+
     @cached_property
     def layers(self) -> Layers:
         """Which of its layers are switched off."""
@@ -250,6 +270,12 @@ class Document(PDFDocument):
             found = super().getobj(found.objid)
         return found
 
+    @cached_property
+    def _places(self) -> dict[int, int]:
+        """Where each object was last written, by a search of the whole file: the table of places tells it wrongly."""
+        self._parser.fp.seek(0)
+        return {int(match[1]): match.start() for match in OBJECT.finditer(self._parser.fp.read())}
+
     def forget(self, objects: Iterable[object]) -> None:
         """Drop what nobody will ask for again: the content of a page that was read."""
         for one in objects:
@@ -263,7 +289,12 @@ class Document(PDFDocument):
             parser.fillbuf()
         header = _HEADER.match(parser.buf)
         if header is None or int(header[1]) != objid:
-            return super()._getobj_parse(pos, objid)
+            try:
+                return super()._getobj_parse(pos, objid)
+            except PSException:
+                if self._places.get(objid, pos) == pos:
+                    raise
+            return self._getobj_parse(self._places[objid], objid)
         parser.charpos = header.end()
         return parser.nextobject()[1]
 

@@ -15,7 +15,7 @@ from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import PDFObjRef, PDFStream, dict_value, stream_value
 
 from panelsearch.extraction.pdf.annotations import lay_annotations
-from panelsearch.extraction.pdf.content_stream import SurpriseError, legible_up_to
+from panelsearch.extraction.pdf.content_stream import SurpriseError, legible_up_to, opens_a_string
 from panelsearch.extraction.pdf.document import FAULTS
 from panelsearch.extraction.pdf.fonts import Face, Fonts
 from panelsearch.extraction.pdf.layers import Layers, layers_of
@@ -57,9 +57,11 @@ class LeanReader:
             raise
         except (SurpriseError, *FAULTS):
             before, canvas = canvas.written, self._stock.written(page, frame)
-            if not canvas.written and _SHOWS.search(content):  # something before them swallows the words
+            broken_at = legible_up_to(content)
+            left_open = opens_a_string(content, broken_at)
+            if not canvas.written and (left_open or _SHOWS.search(content)):  # something swallows the words
                 raise PDFValueError("its content breaks off") from None
-            if canvas.written <= before and _SHOWS.search(content, legible_up_to(content)):
+            if canvas.written <= before and (left_open or _SHOWS.search(content, broken_at)):
                 canvas.unread.append("what follows a place where the content is damaged")
         canvas.drawn = canvas.count < _HARDLY_A_WORD and draws(content)
         if page.annots:

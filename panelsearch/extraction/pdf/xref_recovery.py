@@ -17,7 +17,7 @@ from pdfminer.pdftypes import PDFObjRef, PDFStream
 from pdfminer.psexceptions import PSException
 from pdfminer.psparser import LIT
 
-from panelsearch.extraction.pdf.object_parser import Document
+from panelsearch.extraction.pdf.object_parser import OBJECT, Document
 
 # pdfminer raises nearly anything on a broken file: this is all of it but exhaustion of memory.
 FAULTS = (
@@ -35,7 +35,6 @@ FAULTS = (
     zlib.error,
 )
 
-_OBJECT = re.compile(rb"(?<![0-9])([0-9]{1,9})[\x00\t\n\x0c\r ]+([0-9]{1,5})[\x00\t\n\x0c\r ]+obj(?![a-z])")
 _TRAILER = re.compile(rb"trailer")
 _CATALOG, _XREF, _OBJECT_STREAM = LIT("Catalog"), LIT("XRef"), LIT("ObjStm")
 _OF_A_TRAILER = ("Root", "Info", "ID", "Encrypt")
@@ -54,7 +53,7 @@ class SearchedDocument(Document):
         parser.fp.seek(0)
         content = parser.fp.read()
         found = _FoundObjects(
-            {int(match[1]): (None, match.start(), int(match[2])) for match in _OBJECT.finditer(content)}
+            {int(match[1]): (None, match.start(), int(match[2])) for match in OBJECT.finditer(content)}
         )
         xrefs.append(found)
         for trailer in _TRAILER.finditer(content):
