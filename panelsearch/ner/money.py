@@ -90,7 +90,7 @@ _UPPER = re.compile(
     re.IGNORECASE,
 )
 # "£235-50" is two hundred and thirty-five pounds fifty: no range falls. "£45:50" and "£45=50" can be no range.
-_SET_OFF_PENCE = re.compile(r"[:=\u00b7\u2219](?P<pence>\d\d)(?![\w%/:=]|[.,]\d)")
+_SET_OFF_PENCE = re.compile(r"[:=\u00b7\u2219](?P<pence>\d\d)(?:p\b)?(?![\w%/:=]|[.,]\d)")
 _DASHED_PENCE = re.compile(
     r"-(?P<pence>\d\d)(?![\w%/-]|[.,]\d| (?:month|week|year|day|hour|minute|people|page|copies))"
 )

@@ -50,6 +50,7 @@ def read(folder: Path, content: bytes) -> Extracted:
     [
         written(OBJECTS, stray=9),
         written(OBJECTS, stray=-40),
+        written(OBJECTS).replace(b"xref\n0 6\n", b"xref\n1 6\n"),
         written(OBJECTS, end=b""),
         written(OBJECTS, end=b"").split(b"xref")[0] + b"trailer\n<</Root 1 0 R>>\n",
         written(OBJECTS, before=b""),
@@ -58,7 +59,7 @@ def read(folder: Path, content: bytes) -> Extracted:
         written({**OBJECTS, 3: OBJECTS[3].replace(b"[0 0 595 842]", b"6 0 R"), 6: b"7 0 R", 7: b"6 0 R"}),
         written({**OBJECTS, 3: OBJECTS[3].replace(b"[0 0 595 842]", b"[(a) /b 3]")}),
     ],
-    ids="stray-on stray-back no-ends no-ends-no-table no-first-line mail no-key box-in-circles box-of-words".split(),
+    ids="on back from-one no-ends no-ends-no-table no-first-line mail no-key box-in-circles box-of-words".split(),
 )
 def test_what_is_not_in_its_place_is_found(tmp_path: Path, content: bytes) -> None:
     extracted = read(tmp_path, content)

@@ -80,6 +80,7 @@ def sums(text: str, dollars: str = "USD") -> list[tuple[str, int, str]]:
         ("£1 1/2 million", "£1 1/2 million", 150_000_000),
         ("cheque for £62:40 was", "£62:40", 6_240),
         ("cheque for £62=40 was", "£62=40", 6_240),
+        ("cheque for £62=40p was", "£62=40p", 6_240),
         ("£62·40", "£62·40", 6_240),
         ("£3:1 against", "£3", 300),
     ],

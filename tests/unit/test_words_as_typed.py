@@ -9,6 +9,7 @@ import pytest
 from panelsearch.model.documents import DocumentRecord, Extracted
 from panelsearch.model.pages import Page
 from panelsearch.ner.rule_tagger import RuleTagger
+from panelsearch.retrieval.sum_expansion import sums_as_printed
 from panelsearch.services.library import Library
 from panelsearch.structure.parser import read
 from tests.unit.made_library import publish
@@ -57,6 +58,12 @@ def test_it_is_found(library: Library, typed: str, printed: str) -> None:
     assert result.total == 1
     hit = result.hits[0]
     assert printed in [hit.text[place.start : place.end] for place in hit.highlights]
+
+
+def test_round_sums_are_found_as_they_are_written_in_short() -> None:
+    assert {"£1.2m", "£1.2 million"} <= {*sums_as_printed(["£1,200,000"])}
+    assert "£3.5k" in sums_as_printed(["£3500"])
+    assert not [one for one in (*sums_as_printed(["£1,234,567"]), *sums_as_printed(["£1,250"])) if one[-1] in "mkn"]
 
 
 def test_a_sum_is_not_found_by_another_of_the_same_figures(library: Library) -> None:

@@ -12,9 +12,9 @@ from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from pdfminer.pdfdocument import PDFDocument
+from pdfminer.pdfdocument import PDFBaseXRef, PDFDocument
 from pdfminer.pdfexceptions import PDFObjectNotFound
-from pdfminer.pdfparser import PDFParser, PDFStreamParser
+from pdfminer.pdfparser import PDFParser, PDFStreamParser, PDFSyntaxError
 from pdfminer.pdftypes import PDFObjRef, PDFStream
 from pdfminer.psexceptions import PSEOF, PSException, PSSyntaxError
 from pdfminer.psparser import (
@@ -232,13 +232,35 @@ class _Latest(dict[int, _Kept]):
         super().__setitem__(number, kept)
 
 
+class SearchedPlaces(PDFBaseXRef):
+    """Where each object was last written, by a search of the whole file: some tables of places tell it wrongly."""
+
+    def __init__(self, content: bytes) -> None:
+        self.places: dict[int, tuple[int | None, int, int]] = {
+            int(match[1]): (None, match.start(), int(match[2])) for match in OBJECT.finditer(content)
+        }
+        self.trailer: dict[str, object] = {}
+
+    def get_trailer(self) -> dict[str, object]:
+        """What the file says of itself."""
+        return self.trailer
+
+    def get_objids(self) -> Iterable[int]:
+        """The numbers of all objects."""
+        return self.places.keys()
+
+    def get_pos(self, objid: int) -> tuple[int | None, int, int]:
+        """The place of one; KeyError without it."""
+        return self.places[objid]
+
+
 class Document(PDFDocument):
     """A document whose objects are read fast and not all kept."""
 
     _parser: PDFParser
 
     def __init__(self, parser: PDFParser, password: str = "") -> None:
-        super().__init__(parser, password)
+        super().__init__(parser, password, fallback=False)  # without a table, `SearchedDocument` finds more
         self._cached_objs = _Latest(self._cached_objs, _OBJECTS_KEPT)
         self._parsed_objs = _Latest(self._parsed_objs, _PACKS_KEPT)
 
@@ -270,12 +292,6 @@ class Document(PDFDocument):
             found = super().getobj(found.objid)
         return found
 
-    @cached_property
-    def _places(self) -> dict[int, int]:
-        """Where each object was last written, by a search of the whole file: the table of places tells it wrongly."""
-        self._parser.fp.seek(0)
-        return {int(match[1]): match.start() for match in OBJECT.finditer(self._parser.fp.read())}
-
     def forget(self, objects: Iterable[object]) -> None:
         """Drop what nobody will ask for again: the content of a page that was read."""
         for one in objects:
@@ -291,10 +307,11 @@ class Document(PDFDocument):
         if header is None or int(header[1]) != objid:
             try:
                 return super()._getobj_parse(pos, objid)
-            except PSException:
-                if self._places.get(objid, pos) == pos:
-                    raise
-            return self._getobj_parse(self._places[objid], objid)
+            except PSException as fault:
+                if not isinstance(self.xrefs[-1], SearchedPlaces):  # pdfminer goes on to the next of them
+                    parser.fp.seek(0)
+                    self.xrefs.append(SearchedPlaces(parser.fp.read()))
+                raise PDFSyntaxError(f"{objid} is not where it should be") from fault
         parser.charpos = header.end()
         return parser.nextobject()[1]
 

@@ -17,7 +17,7 @@ from pdfminer.pdftypes import PDFObjRef, PDFStream
 from pdfminer.psexceptions import PSException
 from pdfminer.psparser import LIT
 
-from panelsearch.extraction.pdf.object_parser import OBJECT, Document
+from panelsearch.extraction.pdf.object_parser import Document, SearchedPlaces
 
 # pdfminer raises nearly anything on a broken file: this is all of it but exhaustion of memory.
 FAULTS = (
@@ -52,9 +52,7 @@ class SearchedDocument(Document):
         parser.fallback = True  # lengths of streams are not to be trusted either
         parser.fp.seek(0)
         content = parser.fp.read()
-        found = _FoundObjects(
-            {int(match[1]): (None, match.start(), int(match[2])) for match in OBJECT.finditer(content)}
-        )
+        found = _FoundObjects(content)
         xrefs.append(found)
         for trailer in _TRAILER.finditer(content):
             with suppress(*FAULTS):
@@ -82,12 +80,8 @@ class SearchedDocument(Document):
                 yield objid, self.getobj(objid)
 
 
-class _FoundObjects(PDFBaseXRef):
-    """Where each object was last seen."""
-
-    def __init__(self, places: dict[int, tuple[int | None, int, int]]) -> None:
-        self._places = places
-        self.trailer: dict[str, object] = {}
+class _FoundObjects(SearchedPlaces):
+    """Where each object was last seen, those packed in streams too."""
 
     def learn(self, said: object) -> None:
         """Take over what a trailer says; the last one in the file is the newest."""
@@ -98,16 +92,4 @@ class _FoundObjects(PDFBaseXRef):
         """Add the objects packed in a stream, those aside that stand in the open."""
         for index, objid in enumerate(objids):
             if isinstance(objid, int):
-                self._places.setdefault(objid, (stream, index, 0))
-
-    def get_trailer(self) -> dict[str, object]:
-        """What the file says of itself."""
-        return self.trailer
-
-    def get_objids(self) -> Iterable[int]:
-        """The numbers of all objects."""
-        return self._places.keys()
-
-    def get_pos(self, objid: int) -> tuple[int | None, int, int]:
-        """The place of one; KeyError without it."""
-        return self._places[objid]
+                self.places.setdefault(objid, (stream, index, 0))
