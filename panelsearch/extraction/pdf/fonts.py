@@ -24,6 +24,7 @@ from pdfminer.pdftypes import PDFStream, int_value, resolve1
 from panelsearch.extraction.pdf.content_stream import codes_of, is_step, step_of
 from panelsearch.extraction.pdf.embedded_cmaps import has_no_map, with_own_map
 from panelsearch.extraction.pdf.glyph_names import with_coded_names, with_hyphen
+from panelsearch.extraction.pdf.glyph_order import with_usual_order
 from panelsearch.extraction.pdf.stream_decoding import content_of
 from panelsearch.extraction.pdf.symbol_fonts import with_signs
 from panelsearch.extraction.pdf.unicode_maps import unicode_map
@@ -244,10 +245,15 @@ class Fonts(PDFResourceManager):
         if objid in self._cached_fonts:
             return self._cached_fonts[objid]
         try:
-            if not _is_lost(spec) and not _is_absurd(spec):
-                font = with_own_map(self._made(objid, spec), spec)
-                if not has_no_map(font):
-                    return with_signs(with_coded_names(with_hyphen(font, spec), spec), spec)
+            lost = [part for part in _PARTS if part in spec and resolve1(spec[part]) is None]
+            told = {part: value for part, value in spec.items() if part not in lost}
+            if lost in ([], ["ToUnicode"]) and not _is_absurd(told):
+                font = with_own_map(self._made(objid, told), told)
+                if lost and isinstance(font, PDFCIDFont):
+                    font.unicode_map = None  # the map of its own program tells some letters wrongly
+                font = with_usual_order(font)
+                if not has_no_map(font) and not (lost and getattr(font, "unicode_map", None) is None):
+                    return with_signs(with_coded_names(with_hyphen(font, told), told), told)
         except FAULTS:
             pass
         font = _LostFont(two_bytes="DescendantFonts" in spec)
@@ -292,10 +298,6 @@ def _without_program(descriptor: object) -> object:
     """What describes a font that tells its text itself: nobody looks for that in what draws its glyphs."""
     found = resolve1(descriptor)
     return {part: told for part, told in found.items() if part != "FontFile2"} if isinstance(found, dict) else found
-
-
-def _is_lost(spec: Mapping[str, object]) -> bool:
-    return any(part in spec and resolve1(spec[part]) is None for part in _PARTS)
 
 
 def _is_absurd(spec: Mapping[str, object]) -> bool:

@@ -14,7 +14,7 @@ from contextlib import suppress
 from pdfminer.pdfdocument import PDFBaseXRef
 from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import PDFObjRef, PDFStream
-from pdfminer.psexceptions import PSException
+from pdfminer.psexceptions import PSEOF, PSException
 from pdfminer.psparser import LIT
 
 from panelsearch.extraction.pdf.object_parser import Document, SearchedPlaces
@@ -58,7 +58,7 @@ class SearchedDocument(Document):
             with suppress(*FAULTS):
                 parser.seek(trailer.end())
                 parser.reset()
-                found.learn(parser.nextobject()[1])
+                found.learn(_next_or_last(parser))
         if "Encrypt" in found.trailer:
             return  # nothing can be looked into before the key is known
         streams = [(objid, stream) for objid, stream in self._each(found) if isinstance(stream, PDFStream)]
@@ -78,6 +78,14 @@ class SearchedDocument(Document):
         for objid in list(found.get_objids()):
             with suppress(*FAULTS):
                 yield objid, self.getobj(objid)
+
+
+def _next_or_last(parser: PDFParser) -> object:
+    """The next object, also where nothing follows it that would end it."""
+    try:
+        return parser.nextobject()[1]
+    except PSEOF:
+        return parser.curstack[0][1] if parser.curstack else None
 
 
 class _FoundObjects(SearchedPlaces):
