@@ -37,6 +37,7 @@ OPENING = KnownPattern(
     r"|^\W*(?-i:Agreed|Approved|Adopted|Accepted|Endorsed)\s+(?:the|an?)\s(?![^.]*\b(?:was|were|is|are)\b)"
     r"|^\W*(?-i:GRANTED|REFUSED|DEFERRED|APPROVED)\s+(?:subject|for|on|as)\b"
     r"|^\W*(?-i:APPROVED|ADOPTED|NOTED|AGREED|ENDORSED|ACCEPTED|RECOMMENDED|GRANTED|REFUSED|DEFERRED)\s+(?-i:the|an?|these|this|both)\s"
+    r"|(?:^|[:–—-])\s*(?-i:approved|agreed|adopted|accepted|granted)\s+(?:subject\s+to|in\s+principle)\b"
     r"|^\W*voted\s*:|(?-i:\bM/S/[CPU]{1,2}\b)"
     r"|^\W*taken\s+as\s+read\b|^\W*(?:approved|ratified|adopted)\s*:\s+(?:the|that|to|an?)\b|^\W*(?:approved|accepted|adopted|ratified|passed)\s*(?:$|[,.]|as\b|and\s+signed\b|online\b|by\s+(?:e-?mail|all|consensus|show)\b|via\b|with\b|unanimously\b|without\b)"
     r"|^\W*(?:[a-z][\w’' ]{2,40}:\s*)?(?:approved|accepted|adopted)\s+by\s+"
@@ -76,7 +77,7 @@ WAS_NOTED = KnownPattern(
     _I,
 )
 SIMPLY_NOTED = KnownPattern(
-    r"^\W*noted[\s.!]*$"
+    r"(?:^\W*|:\s+)noted[\s.!]*$"
     r"|^(?![^.]*\b(?:it\s+was\b|apolog|declar|interest))(?:[^.]{0,160}\b)?(?:was|were)\s+(?:read\s+and\s+|received\s+and\s+|duly\s+|discussed\s+and\s+)?noted[\s.!]*$",
     _I,
 )
@@ -91,6 +92,7 @@ WITHOUT_VERB = KnownPattern(
     rf"|^(?:(?!{_FINITE})[\w'’£$€,./-]+\s+){{1,8}}[£$€][\d,.]+[kmp]?\s+(?:(?:a|per|each)\s+\w+\s+)?(?:unanimously\s+)?(?:approved|agreed|accepted)"
     r"(?:\s+(?:unanimously|by\s+all))?\W*$"
     r"|\b(?:approval|consent|(?<!planning\s)permission|authority)\s+(?:was\s+|is\s+)?(?:given|granted)\s+(?:for|to)\b(?![^.]*\bby\b)|^\W*unanimous(?:ly)?\s+(?:adoption|acceptance|approval|agreement)\b"
+    rf"|^(?:(?!{_FINITE})[^\W\d_][\w'’/-]*\s+){{2,5}}(?:unanimously\s+)?(?:approved|adopted|ratified)\.$"
     r"|\bunanimous\s+decision\s+of\b|\bconsensus\s+(?:of\s+(?:the\s+)?\w+\s+)?was\s+(?:reached|to|that)\b|^\W*by\s+consensus\b|\b(?:declared|duly)\s+adopted\W*$",
     _I,
 )
@@ -159,7 +161,7 @@ HEARSAY = KnownPattern(
     _I,
 )
 NOT_YET = re.compile(
-    r"\b(?:had|has|have|having|will|would|should|could|(?-i:may)|might|must|to(?!\s+\d)|if|when|until|once|unless|not\s+yet)\s+(?:\w+\s+){0,2}$|\b(?:previously|already)\s*$",
+    r"\b(?:had|has|have|having(?!\s+been\s+\w+ed\b)|will|would|should|could|(?-i:may)|might|must|to(?!\s+\d)|if|when|until|once|unless|not\s+yet)\s+(?:\w+\s+){0,2}$|\b(?:previously|already)\s*$",
     _I,
 )
 ASIDE = re.compile(
@@ -193,7 +195,7 @@ ANY_FORMULA = re.compile(
     r"|held over|postpon|adjourn|carried|lost|defeat|fail|fell|pass|propos|mov(?:ed|er)|motion|second|2nd|\bprop\b"
     r"|\bsec\b|vot|favou?r|unanim|ayes?\b|nays?\b|noes|yeas|for\W|against|abst|ratif|endors|support|grant|authori"
     r"|confirm|taken as|declin|nominat|ballot|accordingly|majority|^\W*that\b|tabled|referred"
-    r"|content|made\s+by|veto|delegat|happy|minded|awarded|consent|permission|\bm/s"
+    r"|content|made\s+by|\b[pm]:\s|veto|delegat|happy|minded|awarded|consent|permission|\bm/s"
 )
 """A sentence, in small letters, without any of these does nothing."""
 

@@ -74,6 +74,7 @@ _PAGES_BEHIND = re.compile(
     r"\s*(?:\(?\bpages?\s*\d+(?:\s*[-–—]\s*\d+)?\)?|\(\s*pages?|\.{3,}\s*\d+)\s*$", re.IGNORECASE
 )
 """Where the papers behind an agenda's item stand: no part of its heading."""
+_WHO_OR_NONE = re.compile(rf"\s*(?i:none|nil|{any_word('titles.seat', 'titles.before_any_name')})\b")
 _LISTS_PEOPLE = re.compile(r"Members\s+(?:present|absent|attending|in\s+attendance)\b[^:\n]{0,12}:", re.IGNORECASE)
 
 
@@ -219,7 +220,11 @@ def _run_in(one: NumberedLine) -> Heading | None:
     if (
         run_in is None
         or (rest.isupper() and not rest.rstrip().endswith(":") and run_in.end() < len(rest.rstrip(" –—-")))
-        or (_ENDS_WITH_DASH.search(run_in.group()) and (line.bold or rest.isupper()))
+        or (
+            _ENDS_WITH_DASH.search(run_in.group())
+            and (line.bold or rest.isupper())
+            and not (OF_ITEMS.match(run_in["heading"]) and _WHO_OR_NONE.match(rest, run_in.end()))
+        )
         or len(run_in["heading"].split()) > LONGEST_HEADING_WORDS
         or (not agenda and SENTENCE.match(rest[:20]) and not _LISTS_PEOPLE.match(rest))
         or run_in["heading"].count("(") > run_in["heading"].count(")")

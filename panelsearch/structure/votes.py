@@ -53,15 +53,17 @@ MOVER = KnownPattern(
     rf"|\((?P<j>{PRINTED_NAME})\s*[,;]\s*(?i:seconded|second|sec)\.?(?:\s+(?i:by))?\s*:?\s+{PRINTED_NAME}\s*\)"
     rf"|^\W*(?:[\d.-]+\s+)?(?:(?i:{_TITLE})\.?\s+)?{_NO_LABEL}(?P<i>[A-Z][A-Z'’-]{{2,}}):\s+That\b"
     rf"|\b(?i:(?:motion|moved)\s+(?:to|that|for))\b[^:]{{3,300}}:\s*(?P<h>{PRINTED_NAME})(?=\s*\.?\s*(?:$|(?i:second|2nd)))|"
+    rf"\b(?i:motion\b(?:\s+(?:to|that|for))?)[^:;]{{0,300}}?,\s*(?P<v>{PRINTED_NAME})(?=\s*;\s*(?i:second),)|"
     rf"(?P<q>{PRINTED_NAME})\s+(?:and|&)\s+{PRINTED_NAME}\s+(?i:(?:proposed|moved)\s+and\s+seconded)\b|"
     rf"(?:^\W*|\t|\)\s*)(?P<s>{PRINTED_NAME})\s+[–—-]\s+(?=that\s)|"
-    rf"\bP:\s*(?P<t>{PRINTED_NAME})(?=\s*[,;]?\s+S:\s)|"
+    rf"\b[PM]:\s*(?P<t>{PRINTED_NAME})(?=\s*[,;]?\s+S:\s)|"
     rf"^\W*(?i:motion)\s+(?P<r>{PRINTED_NAME})(?=\s+to\s+(?:not\s+)?[a-z]{{2,}}\b)|"
     rf"(?P<c>{PRINTED_NAME}){_ASIDE}{_BY_THEM}(?i:proposed|moved|proposes(?=\s+(?:to\b|that\b|(?-i:[A-Z])))|motion(?:ed|s)(?=\s+(?:to|that|for)\b)|moves(?=\s+(?:to|that)\b|,?\s+(?:and\s+)?(?-i:{PRINTED_NAME})\s+seconds\b)|made\s+(?:a|the)\s+motion"
     r"|put\s+forward\s+(?:a|the)\s+(?:motion|proposal))\b(?!\s*(?i::|by\b))"
 )
 SECONDER = KnownPattern(
     rf"\b(?i:seconded|2nd|second(?:\s+(?:was\s+)?made)?\s+by)(?:\s+(?i:by))?\s*:?\s*(?:[–—-]|\((?=[^()/,]{{2,40}}\)))?\s*(?P<a>{PRINTED_NAME})"
+    rf"|;\s*(?i:second),\s*(?P<v>{PRINTED_NAME})"
     rf"|\b(?i:second\s*[:–—]\s*|seconder\s*:?\s*|sec\b\.?\s*:?\s*)(?P<b>{PRINTED_NAME})"
     rf"|\b(?i:eili(?:wyd|odd)\s+gan(?:\s+yr?\b)?|eilydd\s*:|eiliwyd\s*:)\s*(?P<d>{PRINTED_NAME})|[(\[]{PRINTED_NAME}\s*/\s*(?P<e>{PRINTED_NAME})[)\]]"
     rf"|(?:^\W*|[–—-]\s*){PRINTED_NAME}\s?/\s?(?P<n>{PRINTED_NAME})(?=\s*,?\s*(?i:carried|agreed|passed)\b)"
@@ -73,12 +75,12 @@ SECONDER = KnownPattern(
     rf"(?P<m>{PRINTED_NAME})\s+2nd(?=[.,;]?\s*(?:$|to\b|that\b|for\b|[.;]))"
     rf"|(?<=moved,\s)(?i:supported\s+by)\s+(?P<l>{PRINTED_NAME})"
     rf"|{PRINTED_NAME}\s+(?:and|&)\s+(?P<q>{PRINTED_NAME})\s+(?i:(?:proposed|moved)\s+and\s+seconded)\b"
-    rf"|\bP:\s*{PRINTED_NAME}\s*[,;]?\s+S:\s*(?P<t>{PRINTED_NAME})"
+    rf"|\b[PM]:\s*{PRINTED_NAME}\s*[,;]?\s+S:\s*(?P<t>{PRINTED_NAME})"
     rf"|^\W*(?i:second)\s+(?P<r>{PRINTED_NAME})(?=\s*\.?\s*$)"
     rf"|(?P<c>{PRINTED_NAME}){_BY_THEM}(?i:seconded|seconding|seconds|(?:made|gave|provided|offered)\s+(?:the|a)\s+second)\b(?!\s*(?i::|by\b))"
 )
 MOVING = KnownPattern(
-    r"\b(?:nominated|propos(?:ed|er|al)|moved|mover|prop\b|motion|m/s\b|made\s+by\b|second(?:ed|er|ing|s)?\b|sec\b|2nd|cynigi|cynnig|eili|eilydd)|\bp:\s",
+    r"\b(?:nominated|propos(?:ed|er|al)|moved|mover|prop\b|motion|m/s\b|made\s+by\b|second(?:ed|er|ing|s)?\b|sec\b|2nd|cynigi|cynnig|eili|eilydd)|\b[pm]:\s",
     _I,
 )
 """Where one of these words stands, somebody may have moved or seconded something."""

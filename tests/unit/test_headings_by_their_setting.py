@@ -194,6 +194,11 @@ def test_plain_headings_stand_as_far_in_as_the_usual_ones() -> None:
             id="bare numbers and a dash",
         ),
         pytest.param(
+            ["*1. APOLOGIES – Cllr Bell", "", "*2. DECLARATIONS OF INTEREST – None", "", "*3. MILL LANE – THE SLUICE"],
+            ["APOLOGIES", "DECLARATIONS OF INTEREST", "MILL LANE – THE SLUICE"],
+            id="who, or none, behind a dash in a line in bold",
+        ),
+        pytest.param(
             ["1. CORRESPONDENCE. Mill Trust - a letter", "2. FINANCE. £4 - low", "3. HEDGES. Cut - all"],
             ["CORRESPONDENCE", "FINANCE", "HEDGES"],
             id="a stop before a dash",
