@@ -49,7 +49,7 @@ _YEAR = r"(?:(?:1[5-9]|20)\d\d(?!\d)|'\d\d(?!\d))"
 DAY_MONTH = form_of(
     rf"{_BEGINS}(?P<earlier>{_OF_NO_DAY}(?:{_DAY}{_JOINT}|[0-3]?\d{_ORDINAL}{_JOINT}{WEEKDAY},? (?:the )?"
     rf"|(?:(?<=day )|(?<=\b[A-Z][a-z]{{2}} )|(?<=\b(?:Tues|Thur) )|(?<=\bThurs ))[0-3]?\d{_JOINT}{WEEKDAY},? ){{1,9}})?"
-    rf"(?<![\d.£$])(?P<day>[0-3]?\d)(?P<ordinal>{_ORDINAL}\.?)?"
+    rf"(?<![\d.£$])(?<!\b(?:phase|stage) )(?P<day>[0-3]?\d)(?P<ordinal>{_ORDINAL}\.?)?"
     rf"(?: day)?(?P<gap>(?: of| o)? {{0,3}}|[-/.]|(?<=[a-z]), )(?P<month>{ANY_MONTH})"
     rf"(?:,? *(?:of )?(?:A\.?D\.? )?[-/.]? ?(?P<year>{_CENTURIES}|'\d\d(?!\d))"
     rf"|[-/.](?P<dashed>\d\d)(?![\d/:.]|{_ORDINAL}|(?: of)? ?{ANY_MONTH})"

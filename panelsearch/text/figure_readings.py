@@ -21,7 +21,7 @@ _MONEY_BEFORE = re.compile(r"(?:[£$€]\d+|\d\.\d\d) {1,3}$")
 _IN_WORDS = re.compile(
     r"(?<![^\s(])(?!(?:para|paragraph|section|sect?|clause|item|minute|min|point|nos?|version|ver|policy|appendix|see|ref"
     r"|rule|schedule|table|figure|fig|part|pt|page|standard|number|recommendation|action|annex|objective|regulation)s?\b)"
-    r"[a-z]{2,14}[.:]? $",
+    r"[a-z]{2,14}[.:]? $|\d\.\d\d?\.\d\d(?:,| and| &) $",
     re.IGNORECASE,
 )
 _DOTTED_YEARS_BACK, _DOTTED_YEARS_AHEAD = 6, 2
