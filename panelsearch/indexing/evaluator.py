@@ -1,14 +1,16 @@
 """Which passages match a tree, and what does each score? Every leaf at once for the whole library, in numpy.
 
-What a query makes is a few numbers per passage, and nothing is kept of them; only the words of names are, from when a
+What a query makes is a few numbers per passage, and nothing is kept of them but of the last alternatives asked for: who
+looks for an answer searches for the same ones within one thing and another. The words of names are kept, from when a
 field of names is first asked for.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import reduce
 from itertools import product
+from typing import Generic
 
 import numpy as np
 
@@ -38,9 +40,12 @@ from panelsearch.query.ast import (
     Wildcard,
     Word,
 )
-from panelsearch.query.visitor import QueryVisitor, Restriction, TextLeaf
+from panelsearch.query.visitor import QueryVisitor, Restriction, T, TextLeaf
 from panelsearch.text.analyzer import folded, forms, stemmed, words_of
 from panelsearch.text.currencies import currencies_meant
+
+_LAST = 4
+"""Alternatives of which is kept what they match: a question's words, its bodies, and one set of each to spare."""
 
 Scored = tuple[Mask, Scores | None]
 """Passages, and what each scores; None where nothing counts: an array of noughts is not worth its making."""
@@ -204,12 +209,28 @@ class _Standing(QueryVisitor[Mask]):
         return mask
 
 
+class _Lately(Generic[T]):
+    """What was found of the last alternatives."""
+
+    def __init__(self) -> None:
+        self._found: dict[Or, T] = {}
+
+    def found(self, query: Or, find: Callable[[Or], T]) -> T:
+        """What is found of these, or was lately."""
+        if query not in self._found:
+            if len(self._found) == _LAST:
+                del self._found[next(iter(self._found))]
+            self._found[query] = find(query)
+        return self._found[query]
+
+
 class _Matching(QueryVisitor[Scored]):
     """The passages that match, titles too, and what each scores."""
 
     def __init__(self, collection: Collection, standing: _Standing) -> None:
         self._collection = collection
         self._standing = standing
+        self._lately = _Lately[Scored]()
 
     def visit_and(self, query: And) -> Scored:
         mask, scores = self.visit(query.children[0])
@@ -219,6 +240,9 @@ class _Matching(QueryVisitor[Scored]):
         return mask, None if scores is None else scores * mask
 
     def visit_or(self, query: Or) -> Scored:
+        return self._lately.found(query, self._any_of)
+
+    def _any_of(self, query: Or) -> Scored:
         mask, scores = self.visit(query.children[0])
         for child in query.children[1:]:
             other, more = self.visit(child)
@@ -254,12 +278,16 @@ class _Saying(QueryVisitor[Mask | None]):
 
     def __init__(self, standing: _Standing) -> None:
         self._standing = standing
+        self._lately = _Lately[Mask | None]()
 
     def visit_and(self, query: And) -> Mask | None:
         said = [mask for child in query.children if (mask := self.visit(child)) is not None]
         return reduce(np.logical_or, said) if said else None
 
     def visit_or(self, query: Or) -> Mask | None:
+        return self._lately.found(query, self._any_of)
+
+    def _any_of(self, query: Or) -> Mask | None:
         every = [self.visit(child) for child in query.children]
         said = [mask for mask in every if mask is not None]
         return reduce(np.logical_or, said) if len(said) == len(every) else None

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from panelsearch.answering.base import Evidence
 from panelsearch.answering.body_linking import GENERIC_BODY_WORDS, SORTS_BY_INITIALS
@@ -134,6 +135,7 @@ def _names_of(body: str, bodies: frozenset[str]) -> frozenset[str]:
     )  # fmt: skip
 
 
+@lru_cache(4096)
 def _words(text: str) -> frozenset[str]:
     words = (token.exact for token in analyze(text) if not token.whole)
     return frozenset(_THOSE_OF.get(word, word) for word in words)

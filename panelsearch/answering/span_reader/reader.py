@@ -8,8 +8,10 @@ one more signal for `choosing`: no word of an answer is its own. It is loaded wh
 from __future__ import annotations
 
 import logging
+import os
 import threading
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import as_file, files
@@ -28,7 +30,8 @@ _QUESTION = 200
 """Characters of a question that are read."""
 _PIECES = 192
 """Pieces that are read at most, the question's among them."""
-_THREADS = 2
+_AT_ONCE = 4
+"""Passages that are read at a time, each by one thread, where there are as many processors."""
 _LEAD, _FAR = 10.0, 1.5
 
 
@@ -72,7 +75,7 @@ class SpanReader:
 
         onnxruntime.disable_telemetry_events()  # builds for Windows tell the system of each session otherwise
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = _THREADS
+        options.intra_op_num_threads = 1  # more would wait for each other at every layer, and busily
         options.enable_cpu_mem_arena = False  # which keeps all that it ever took
         options.log_severity_level = 3
         self._session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
@@ -80,7 +83,10 @@ class SpanReader:
 
     def read(self, question: str, passages: Sequence[Shown]) -> list[Read]:
         """What it makes of each: by itself, for whole numbers of a batch are scaled together."""
-        return [self._read(question, passage) for passage in passages]
+        if not passages:
+            return []
+        with ThreadPoolExecutor(min(len(passages), os.cpu_count() or 1, _AT_ONCE)) as readers:
+            return list(readers.map(lambda passage: self._read(question, passage), passages))
 
     def _read(self, question: str, passage: Shown) -> Read:
         import numpy as np
