@@ -13,8 +13,9 @@ from panelsearch.answering.base import Evidence
 from panelsearch.answering.body_linking import of_bodies
 from panelsearch.answering.candidate_extraction import candidates
 from panelsearch.answering.context_windows import windows
-from panelsearch.answering.features import Signals, signals, together
+from panelsearch.answering.features import Signals, signals
 from panelsearch.answering.question_analysis import Question, Term
+from panelsearch.answering.said_around import Around
 from panelsearch.answering.temporal_expressions import Period
 from panelsearch.model.search_results import Hit
 from panelsearch.model.sources import Source
@@ -53,7 +54,7 @@ def proposals(asked: Question, hits: Sequence[Hit], evidence: Evidence) -> list[
     around = windows(hits, evidence)
     days = sorted({window.source.held for window in around if window.source.held is not None})
     for window in around:
-        recency, neighbours = _recency(asked, window.source.held, days), together(asked, window)
+        recency, said = _recency(asked, window.source.held, days), Around(asked, telling, window)
         for number in window.own:
             taken: set[tuple[Span, Span]] = set()  # a sentence may be a decision and a statement: it is proposed once
             for sort, _ in asked.sorts:
@@ -68,7 +69,7 @@ def proposals(asked: Question, hits: Sequence[Hit], evidence: Evidence) -> list[
                             window.text,
                             worded(as_asked, window, candidate),
                             candidate.quote,
-                            signals(as_asked, telling, window, number, candidate, recency, neighbours),
+                            signals(as_asked, said, number, candidate, recency),
                         )
                     )
     return _once(found)

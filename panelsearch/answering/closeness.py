@@ -49,6 +49,13 @@ def said_share(term: Term, stem: str) -> float:
     return 1.0 if stem == term.stem else 0.7 if stem in term.kin else 0.0
 
 
+def share_in(term: Term, stems: frozenset[str]) -> float:
+    """The most that any of some words, by their stems, counts for a term."""
+    if term.stem in stems:
+        return 1.0
+    return 0.0 if term.kin.isdisjoint(stems) else max(said_share(term, stem) for stem in term.kin & stems)
+
+
 def _closeness(text: str, span: Span, place: Span, rivals: Sequence[Span]) -> float:
     if span.overlaps(place):
         return 1.0

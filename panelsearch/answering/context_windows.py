@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -63,6 +64,14 @@ class Window:
             last = number + 1
         return range(first, last + 1)
 
+    def within(self, span: Span) -> range:
+        """The sentences that lie within a span."""
+        first = bisect_left(self._starts, span.start)
+        last = first
+        while last < len(self.sentences) and self.sentences[last].at.end <= span.end:
+            last += 1
+        return range(first, last)
+
     def before(self, sentence: Sentence) -> int:
         """Where the sentence before one begins; its own start where it is the first."""
         number = next(n for n, one in enumerate(self.sentences) if one is sentence)
@@ -73,14 +82,8 @@ class Window:
         return _ITEM.match(self.text, at.start, at.end) is not None
 
     @cached_property
-    def own_stems(self) -> frozenset[str]:
-        """All stems said in the passage itself."""
-        return frozenset().union(*(self.sentences[number].stems for number in self.own))
-
-    @cached_property
-    def stems(self) -> frozenset[str]:
-        """All stems said in the window."""
-        return frozenset().union(*(sentence.stems for sentence in self.sentences))
+    def _starts(self) -> list[int]:
+        return [sentence.at.start for sentence in self.sentences]
 
 
 def windows(hits: Sequence[Hit], evidence: Evidence) -> list[Window]:

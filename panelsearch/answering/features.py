@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import timedelta
-from functools import lru_cache
 
 from panelsearch.answering.answer_types import Role, Wanted, asks_what_was_decided
 from panelsearch.answering.candidate_extraction import FALLEN, MOTION, Candidate
-from panelsearch.answering.closeness import is_lesser, said_share
-from panelsearch.answering.context_windows import Sentence, Window
+from panelsearch.answering.closeness import share_in
+from panelsearch.answering.context_windows import Window
 from panelsearch.answering.labels import labelled
-from panelsearch.answering.question_analysis import Question, Term
+from panelsearch.answering.question_analysis import Question
+from panelsearch.answering.said_around import Around
 from panelsearch.answering.said_of import clause_of, next_to, row_head, stems_in
 from panelsearch.answering.sum_purposes import purpose_fits, purposes_asked
 from panelsearch.answering.temporal_expressions import Period, days_of
 from panelsearch.model.meetings import DocumentKind
 from panelsearch.model.mentions import MentionLabel
-from panelsearch.text.analyzer import analyze
 
 _SURELY = 0.5
 """How surely a candidate is of the sort wanted, to count as being of it."""
@@ -99,35 +98,19 @@ class Signals:
         return {name: getattr(self, name) for name in self.__slots__}
 
 
-def signals(
-    question: Question,
-    telling: Mapping[str, float],
-    window: Window,
-    number: int,
-    candidate: Candidate,
-    recency: float,
-    neighbours: float,
-) -> Signals:
-    """The signals of a candidate of a window's sentence.
+def signals(question: Question, around: Around, number: int, candidate: Candidate, recency: float) -> Signals:
+    """The signals of a candidate of a window's sentence; `recency` is how late the paper is among those found, 0..1.
 
-    `telling` gives each term's weight by its stem, `recency` how late the paper is among those found, 0..1;
-    `neighbours` is what `together` says of the window.
+    `around` is of the same question, whatever sort of answer it wants.
     """
-    asked_for = frozenset().union(*({term.stem} | term.kin for term in question.terms if not term.of_body))
+    window = around.window
     sentence = window.sentences[number]
-    quoted = [s for s in window.sentences if candidate.quote.contains(s.at)]
-    here = frozenset().union(*(_plainly(question, window, s) for s in (*quoted, sentence)))
-    beside = frozenset().union(*(window.sentences[n].stems for n in window.beside(number, before=2)))
-    own = window.own_stems
-    # what is decided is told before it; what comes after it may be another matter
-    before = frozenset().union(*(window.sentences[n].stems for n in window.own if n <= number))
-    total = sum(telling.values()) or 1.0
-    covered = inside = missing = 0.0
+    here = around.shares_in((*window.within(candidate.quote), number))
     clause = stems_in(sentence, clause_of(window.text, sentence.at, candidate.at))
+    total = around.total or 1.0
+    covered = inside = missing = 0.0
     about = afar = unheard = asked = 0.0
     names = named = 0
-    owner = _words_of(window.source.body or "")  # "the chess club" says whose paper it is, not what stands there
-    at_home = window.source.body in question.bodies
     decided = any(d.at.span.overlaps(candidate.quote) for d in window.decisions)
     of_decision = question.wanted is Wanted.DECISION or question.role in (Role.PROPOSER, Role.SECONDER)
     settled = 0.0
@@ -136,22 +119,20 @@ def signals(
     elif question.wanted is Wanted.DECISION and candidate.typed >= _SURELY:
         settled = 0.6
     passage = _DECIDED_ON if decided and of_decision else _PASSAGE
-    for term in question.terms:
-        weight = telling[term.stem]
-        filed = (term.proper or term.of_body) and term.stem in window.filed
-        if (term.of_body and at_home) or filed or term.stem in owner:
+    for term, in_it, said in zip(question.terms, here, around.of(number), strict=True):
+        weight = said.weight
+        if said.known:
             names += term.proper
             named += term.proper
             covered += weight
             inside += weight
             continue
-        in_it, near_it, over_it = _share(term, here), _share(term, beside), _share(term, window.heading)
-        by_then, in_own, in_all = _share(term, before), _share(term, own), _share(term, window.stems)
+        near_it, over_it, by_then, in_own, in_all = said.beside, said.over, said.before, said.own, said.anywhere
         share = max(in_it, _BESIDE * near_it, _HEADING * over_it, passage * in_own, 0.8 * passage * in_all)
         asked += weight
         # a decision settles the matter that its item has told before it
         matter = settled * max(by_then, _HEADING * over_it)
-        about += weight * max(_share(term, clause), matter)
+        about += weight * max(share_in(term, clause), matter)
         unheard += weight * (max(in_it, near_it, over_it, matter) == 0.0)
         afar += weight * min(_far(in_it, over_it, near_it, in_own, in_all), 1 - matter)
         covered += weight * share
@@ -170,7 +151,7 @@ def signals(
         inside / total,
         missing / total,
         (names - named) / names if names else 0.0,
-        neighbours,
+        around.together,
         candidate.fit,
         float(candidate.counts),
         candidate.typed * (0.3 if only_moved == 1.0 else 1.0),
@@ -182,25 +163,19 @@ def signals(
         float(decided),
         settled if decided else float(decided and of_decision),
         only_moved,
-        float(bool(question.bodies) and not at_home),
+        float(bool(question.bodies) and not around.at_home),
         dict(question.sorts)[question.wanted] / question.sorts[0][1],
         purpose_fits(purposes_asked(question.text), window.text, candidate.at)
         if question.wanted is Wanted.SUM
         else 0.5,
-        labelled(asked_for, window.text, candidate.at),
+        labelled(around.asked_for, window.text, candidate.at),
         about / asked if asked else 1.0,
         afar / asked if asked else 0.0,
         unheard / total,
         recency,
-        row_head(asked_for, window.text, sentence.at, candidate.at),
-        next_to(question, telling, window.text, sentence, candidate.at),
+        row_head(around.asked_for, window.text, sentence.at, candidate.at),
+        next_to(question, around.telling, window.text, sentence, candidate.at),
     )
-
-
-@lru_cache(1024)
-def _words_of(body: str) -> frozenset[str]:
-    """The stems of the words of a body's name."""
-    return frozenset(token.term for token in analyze(body))
 
 
 def _far(here: float, over: float, beside: float, own: float, share: float) -> float:
@@ -220,42 +195,6 @@ def _only_moved(window: Window, number: int) -> float:
         return 0.0
     after = window.sentences[number + 1 : number + 3]
     return 1.0 if any(FALLEN.search(sentence.at.of(window.text)) for sentence in after) else 0.4
-
-
-def _plainly(question: Question, window: Window, sentence: Sentence) -> frozenset[str]:
-    """The stems that a sentence says, those of lesser offices than the one asked for aside."""
-    asked = {term.stem for term in question.terms}
-    lesser = {
-        token.term
-        for token in sentence.tokens
-        if token.term in asked and is_lesser(question, window.text, sentence.at.start + token.start)
-    }
-    return sentence.stems - lesser if lesser else sentence.stems
-
-
-def _share(term: Term, stems: frozenset[str]) -> float:
-    if term.stem in stems:
-        return 1.0
-    return 0.0 if term.kin.isdisjoint(stems) else max(said_share(term, stem) for stem in term.kin & stems)
-
-
-def together(question: Question, window: Window) -> float:
-    """The share of the question's neighbouring words that stand within three words of each other in the window."""
-    pairs = list(zip(question.terms, question.terms[1:], strict=False))
-    if not pairs:
-        return 0.0
-    places: dict[str, list[int]] = {}
-    position = 0
-    for sentence in window.sentences:
-        for token in sentence.tokens:
-            places.setdefault(token.term, []).append(position + token.position)
-        position += len(sentence.tokens) + 5
-    near = 0
-    for first, second in pairs:
-        ones = [p for stem in (first.stem, *first.kin) for p in places.get(stem, ())]
-        others = [p for stem in (second.stem, *second.kin) for p in places.get(stem, ())]
-        near += any(abs(a - b) <= 3 for a in ones for b in others)
-    return near / len(pairs)
 
 
 def _time(question: Question, window: Window, number: int) -> tuple[float, float]:

@@ -104,6 +104,11 @@ class Question:
         return tuple((period.first, period.last) for period in self.periods)
 
     @property
+    def stems_asked(self) -> frozenset[str]:
+        """The stems of the words that matter and of those that say the same, but for those that name a body."""
+        return frozenset().union(*({term.stem} | term.kin for term in self.terms if not term.of_body))
+
+    @property
     def constraints(self) -> tuple[str, ...]:
         """How the question was understood, for people: the sort of answer, the bodies, the periods."""
         sort = self.role.value if self.role else self.wanted.value

@@ -11,6 +11,7 @@ from panelsearch.answering.candidate_extraction import candidates
 from panelsearch.answering.context_windows import Sentence, Window
 from panelsearch.answering.features import Signals, signals
 from panelsearch.answering.question_analysis import understood
+from panelsearch.answering.said_around import Around
 from panelsearch.answering.said_of import clause_of, next_to, row_head
 from panelsearch.model.documents import Extracted
 from panelsearch.model.meetings import DocumentKind
@@ -82,9 +83,9 @@ def _signals(question: str, *sentences: str, held: date | None = None) -> dict[s
     whole = Span(0, len(text))
     parts = tuple(_sentence(text, span) for span in spans)
     window = Window(source, whole, text, 1.0, parts, range(len(parts)), frozenset(), frozenset(), mentions, ())
-    telling = {term.stem: 1.0 for term in asked.terms}
+    around = Around(asked, {term.stem: 1.0 for term in asked.terms}, window)
     return {
-        one.at.of(text): signals(asked, telling, window, number, one, 0.5, 0.0)
+        one.at.of(text): signals(asked, around, number, one, 0.5)
         for number in range(len(parts))
         for one in candidates(asked, window, number)
         if asked.wanted is Wanted.SUM
