@@ -12,6 +12,7 @@ from panelsearch.answering.context_windows import Sentence, Window
 from panelsearch.answering.movers import BY_VOTE, movers
 from panelsearch.answering.places_told import places_told
 from panelsearch.answering.question_analysis import Question
+from panelsearch.answering.said_of import stems_in
 from panelsearch.answering.typed_spans import typed_spans
 from panelsearch.model.mentions import MentionLabel
 from panelsearch.model.spans import Span
@@ -130,7 +131,7 @@ def _in_sentence(question: Question, window: Window, number: int, quote: Span) -
         yield Candidate(sentence.at, quote, typed, _WHOLE, alone=True)
         return
     rivals = [
-        (span, typed) for span, typed in typed_spans(question, window, sentence) if not _asked(question, window, span)
+        (span, typed) for span, typed in typed_spans(question, window, sentence) if not _asked(question, sentence, span)
     ]
     spans = [span for span, _ in rivals]
     for span, typed in rivals:
@@ -140,13 +141,14 @@ def _in_sentence(question: Question, window: Window, number: int, quote: Span) -
 
 def _places(question: Question, window: Window, number: int, quote: Span) -> Iterator[Candidate]:
     """The places that a sentence tells, and the sentence itself: a place may be told in no form that we know."""
-    sentence = window.sentences[number].at
+    own = window.sentences[number]
+    sentence = own.at
     held = not _MEETS.search(question.text) or bool(_HELD.search(sentence.of(window.text)))
     nobody = [m.at.span for m in window.mentions if m.label in (MentionLabel.PERSON, MentionLabel.DATE)]
     told = [
         (span, typed)
         for span, typed in places_told(window.text, sentence)
-        if not _asked(question, window, span) and not any(span.overlaps(other) for other in nobody)
+        if not _asked(question, own, span) and not any(span.overlaps(other) for other in nobody)
     ]
     spans = [span for span, _ in told]
     for span, typed in told:
@@ -156,12 +158,12 @@ def _places(question: Question, window: Window, number: int, quote: Span) -> Ite
     yield Candidate(sentence, quote, _HARDLY if held else 0.0, _WHOLE, alone=True)
 
 
-def _asked(question: Question, window: Window, span: Span) -> bool:
+def _asked(question: Question, sentence: Sentence, span: Span) -> bool:
     """What the question itself says is not its answer."""
-    said = {term.stem for term in question.terms}
-    tokens = [t.term for s in window.sentences if s.at.contains(span) for t in s.tokens
-              if span.start <= s.at.start + t.start and s.at.start + t.end <= span.end]  # fmt: skip
-    return question.wanted is not Wanted.NUMBER and bool(tokens) and said.issuperset(tokens)
+    if question.wanted is Wanted.NUMBER:
+        return False
+    tokens = stems_in(sentence, span)
+    return bool(tokens) and tokens <= {term.stem for term in question.terms}
 
 
 def _counts(question: Question, sentence: Sentence, span: Span) -> bool:

@@ -81,6 +81,17 @@ class Window:
         at = self.sentences[number].at
         return _ITEM.match(self.text, at.start, at.end) is not None
 
+    def inside(self, sentence: Sentence) -> tuple[Mention, ...]:
+        """The mentions within a sentence."""
+        if sentence.at not in self._inside:
+            start, end = sentence.at.start, sentence.at.end
+            self._inside[sentence.at] = tuple([m for m in self.mentions if start <= m.at.start and m.at.end <= end])
+        return self._inside[sentence.at]
+
+    @cached_property
+    def _inside(self) -> dict[Span, tuple[Mention, ...]]:
+        return {}
+
     @cached_property
     def _starts(self) -> list[int]:
         return [sentence.at.start for sentence in self.sentences]

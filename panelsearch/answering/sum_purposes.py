@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from panelsearch.gazetteers.loader import groups, pattern
 from panelsearch.model.spans import Span
@@ -13,6 +14,7 @@ _PURPOSES = {
 _NEAR = 70
 
 
+@lru_cache(256)
 def purposes_asked(question: str) -> frozenset[str]:
     """What the sum asked for is for, as far as the question says."""
     return frozenset(purpose for purpose, words in _PURPOSES.items() if words.search(question))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from panelsearch.answering.answer_types import Wanted
 from panelsearch.answering.context_windows import Sentence, Window
@@ -55,8 +55,7 @@ _LABELS: Mapping[Wanted, tuple[MentionLabel, ...]] = {
 def typed_spans(question: Question, window: Window, sentence: Sentence) -> Iterator[tuple[Span, float]]:
     """Spans of the sort wanted in a sentence, with how surely they are of it."""
     words, start = sentence.at.of(window.text), sentence.at.start
-    end = sentence.at.end
-    inside = [m for m in window.mentions if start <= m.at.start and m.at.end <= end]
+    inside = window.inside(sentence)
     match question.wanted:
         case Wanted.TIME:
             # "THAT the meeting be adjourned. Time: 7:50 p.m.": a label says what happens in the words before it
@@ -107,7 +106,7 @@ def typed_spans(question: Question, window: Window, sentence: Sentence) -> Itera
 
 
 def _perhaps_people(
-    question: Question, window: Window, sentence: Sentence, inside: list[Mention]
+    question: Question, window: Window, sentence: Sentence, inside: Sequence[Mention]
 ) -> Iterator[tuple[Span, float]]:
     """Names that may be somebody's, where nobody was found: an organisation's; two capitalised words in a list."""
     if not _OFFICE.search(question.text):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import date
+from functools import cached_property, lru_cache
 
-from panelsearch.answering.base import Sheet
 from panelsearch.model.answers import Answer
 from panelsearch.model.meetings import Attendance, DetailKind
 from panelsearch.model.pages import Page
@@ -17,12 +17,17 @@ from panelsearch.services.document_service import DocumentService
 from panelsearch.services.search_service import SearchService
 from panelsearch.services.snapshot import Snapshot
 
+_PAGES_KEPT = 128
+"""Registers, doubts and candidates look at the same pages: those of one question."""
+
 
 class SnapshotEvidence:
     """What an answerer may look at (`answering.base.Evidence`), from one snapshot."""
 
     def __init__(self, snapshot: Snapshot, search: SearchService, documents: DocumentService) -> None:
         self._snapshot, self._search, self._documents = snapshot, search, documents
+        self.sheet = lru_cache(_PAGES_KEPT)(documents.sheet)
+        """See `Evidence`."""
 
     @property
     def is_empty(self) -> bool:
@@ -35,6 +40,10 @@ class SnapshotEvidence:
 
     def bodies(self) -> Sequence[str]:
         """See `Evidence`."""
+        return self._bodies
+
+    @cached_property
+    def _bodies(self) -> Sequence[str]:
         return sorted(body for body, _ in self._snapshot.catalogue.bodies() if body)
 
     def lists_of_meetings(self, bodies: Collection[str], periods: Sequence[tuple[date, date]]) -> Sequence[Source]:
@@ -50,10 +59,6 @@ class SnapshotEvidence:
     def attended(self, document: str) -> Attendance:
         """See `Evidence`."""
         return self._documents.attended(document)
-
-    def sheet(self, document: str, page: int) -> Sheet:
-        """See `Evidence`."""
-        return self._documents.sheet(document, page)
 
     def page(self, document: str, number: int) -> Page:
         """See `Evidence`."""

@@ -53,7 +53,7 @@ class DocumentService:
         return Sheet(
             self._documents.page_text(key, page) or "",
             self._documents.mentions(key, page),
-            tuple(decision for decision in self._documents.decisions(key) if decision.at.page == page),
+            self._documents.decisions(key, page),
         )
 
     def attended(self, document: str) -> Attendance:

@@ -152,8 +152,8 @@ class DocumentReader(Protocol):
         """The papers inside a document, in order; none where it is a single one."""
         ...
 
-    def decisions(self, document_id: int) -> tuple[Decision, ...]:
-        """The document's decisions in order of place."""
+    def decisions(self, document_id: int, page: int | None = None) -> tuple[Decision, ...]:
+        """The decisions of a document, or of one of its pages, in order of place."""
         ...
 
     def actions(self, document_id: int) -> tuple[Action, ...]:

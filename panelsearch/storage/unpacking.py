@@ -37,6 +37,7 @@ MENTION_COLUMNS = tuple(column for column in COLUMNS["mentions"] if column != "t
 """What `mention` takes: all but the words, which the page has."""
 PASSAGE_COLUMNS = ("id", "document_id", "page", "start", "finish", "item", "likeness")
 """What `passage` takes."""
+_LABELS = {label.value: label for label in MentionLabel}  # a page has dozens, and the class takes long to ask
 _NONE = "[]"
 
 
@@ -108,7 +109,7 @@ def attendance(rows: Iterable[Row]) -> Attendance:
 def mention(row: Row) -> Mention:
     """A mention, of `MENTION_COLUMNS`."""
     label, page_number, start, end, *rest = row
-    return Mention(MentionLabel(label), PageSpan(page_number, start, end), *rest)
+    return Mention(_LABELS[label], PageSpan(page_number, start, end), *rest)
 
 
 def passage(row: Row) -> StoredPassage:

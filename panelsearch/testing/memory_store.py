@@ -234,9 +234,10 @@ class MemoryDocumentReader:
         """The papers inside a document, in order."""
         return tuple(map(unpacking.part, self._rows("parts", document_id)))
 
-    def decisions(self, document_id: int) -> tuple[Decision, ...]:
-        """The document's decisions in order of place."""
-        return tuple(map(unpacking.decision, self._rows("decisions", document_id)))
+    def decisions(self, document_id: int, page: int | None = None) -> tuple[Decision, ...]:
+        """The decisions of a document, or of one of its pages, in order of place."""
+        found = (unpacking.decision(row) for row in self._rows("decisions", document_id))
+        return tuple(decision for decision in found if page is None or decision.at.page == page)
 
     def actions(self, document_id: int) -> tuple[Action, ...]:
         """The document's actions and recommendations in order of place."""

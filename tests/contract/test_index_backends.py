@@ -373,6 +373,20 @@ def _scores(matches: Iterable[Match]) -> dict[int, float]:
     return {match.passage_id: match.score for match in matches}
 
 
+def test_alternatives_searched_within_one_thing_and_another_find_the_same_each_time(engine) -> None:
+    words = "bridge grass pryce noted quotations plate footbridge".split()
+    pairs = [Or((Word(one), Word(other))) for one, other in zip(words, words[1:], strict=False)]
+    within = (Everything(), DateIn(date(2023, 1, 1), None), PageIn(2, None), NameIs("body", "Dunmere Parish Council"))
+    asked = [And((pair, one)) for _ in range(2) for pair in pairs for one in within]
+    with closing(build(engine, 1)) as kept:
+        found = [kept.search(tree) for tree in asked]
+    assert found[: len(found) // 2] == found[len(found) // 2 :]
+    for number, at in enumerate(range(0, len(asked), 9), 2):
+        with closing(build(engine, number)) as afresh:
+            assert found[at] == afresh.search(asked[at])
+    assert any(one.total for one in found)
+
+
 def test_the_passages_that_hold_a_word_are_counted(reader) -> None:
     words = ("footbridge", "Bridges", "weir", "nowhere")
     counted = reader.holding(words)

@@ -64,6 +64,10 @@ def test_what_is_saved_comes_back_whole(engine: StoreEngine, address: Address) -
         assert read.labels(key) == ((1, "14"), (2, ""), (3, None))
         assert read.parts(key) == reading.parts
         assert read.decisions(key) == reading.decisions
+        assert all(
+            read.decisions(key, page) == tuple(one for one in reading.decisions if one.at.page == page)
+            for page in (1, 2, 3)
+        )
         assert read.actions(key) == reading.actions
         assert read.references(key) == reading.references
         assert read.details(key) == reading.details

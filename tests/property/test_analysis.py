@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from panelsearch.text.analyzer import analyze, folded
+from panelsearch.text.analyzer import Token, analyze, folded
 
 _PAGES = st.one_of(
     st.text(),
@@ -28,6 +28,27 @@ def test_no_term_holds_a_blank_and_each_stands_where_it_says(page: str) -> None:
         assert token.exact
         assert not any(letter.isspace() for letter in token.term + token.exact)
         assert 0 <= token.start < token.end <= len(page)
+
+
+@given(st.lists(_PAGES, max_size=4))
+def test_words_are_the_same_whatever_stands_beside_them(pages: list[str]) -> None:
+    parts = [part for page in pages for part in page.split()]
+    if any(part.endswith(("\u00a3", "$", "\u20ac")) for part in parts):
+        return  # a sign joins what comes behind it
+    alone: list[Token] = []
+    for part in parts:
+        first = alone[-1].position + 1 if alone else 0
+        alone += [token._replace(position=first + token.position) for token in analyze(part)]
+    at, placed = 0, []
+    text = " ".join(parts)
+    for part, tokens in zip(parts, map(analyze, parts), strict=True):
+        placed += [(token.start + at, token.end + at) for token in tokens]
+        at += len(part) + 1
+    together = analyze(text)
+    assert [(t.term, t.exact, t.position, t.whole) for t in together] == [
+        (t.term, t.exact, t.position, t.whole) for t in alone
+    ]
+    assert [(t.start, t.end) for t in together] == placed
 
 
 def test_a_sum_parted_from_its_sign_by_a_lines_end_is_one_term() -> None:

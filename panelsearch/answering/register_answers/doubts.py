@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection
 from datetime import date
-from functools import cache
 
 from panelsearch.answering.base import Evidence, Sheet
 from panelsearch.answering.question_analysis import Question
@@ -59,7 +58,7 @@ def doubt_of(asked: Question, evidence: Evidence) -> Doubt | None:
     if post is None or not post <= KNOWN:
         post = post_named(asked)
     further: list[str] = []
-    sheet_of = cache(evidence.sheet)
+    sheet_of = evidence.sheet
     if asks_when_next(asked):
         further = further_words(asked, bodies)
         last = last_held(bodies, evidence) if bodies and not asked.periods else date.min

@@ -70,9 +70,9 @@ class SqlDocumentReader:
         """The papers inside a document, in order."""
         return self._all(unpacking.part, "parts", document_id)
 
-    def decisions(self, document_id: int) -> tuple[Decision, ...]:
-        """The document's decisions in order of place."""
-        return self._all(unpacking.decision, "decisions", document_id)
+    def decisions(self, document_id: int, page: int | None = None) -> tuple[Decision, ...]:
+        """The decisions of a document, or of one of its pages, in order of place."""
+        return self._on_page(unpacking.decision, "decisions", COLUMNS["decisions"], document_id, page)
 
     def actions(self, document_id: int) -> tuple[Action, ...]:
         """The document's actions and recommendations in order of place."""
@@ -92,11 +92,7 @@ class SqlDocumentReader:
 
     def mentions(self, document_id: int, page: int | None = None) -> tuple[Mention, ...]:
         """The mentions of a document, or of one of its pages, in order of place."""
-        where, of = ("document_id = ?", (document_id,)) if page is None else (
-            "document_id = ? AND page = ?", (document_id, page)
-        )  # fmt: skip
-        sql = f"SELECT {','.join(unpacking.MENTION_COLUMNS)} FROM mentions WHERE {where} ORDER BY idx"  # noqa: S608
-        return tuple(self._database.values(unpacking.mention, sql, of))
+        return self._on_page(unpacking.mention, "mentions", unpacking.MENTION_COLUMNS, document_id, page)
 
     def missing(self, document_id: int) -> tuple[MissingLayer, ...]:
         """The layers that could not be made of the document."""
@@ -115,6 +111,15 @@ class SqlDocumentReader:
             sql = f"{_PASSAGE} WHERE id IN ({','.join('?' * len(some))}) ORDER BY id"
             found.update((one.id, one) for one in self._database.values(unpacking.passage, sql, some))
         return found
+
+    def _on_page(
+        self, make: Callable[[Row], _Value], table: str, columns: Sequence[str], document_id: int, page: int | None
+    ) -> tuple[_Value, ...]:
+        where, of = ("document_id = ?", (document_id,)) if page is None else (
+            "document_id = ? AND page = ?", (document_id, page)
+        )  # fmt: skip
+        sql = f"SELECT {','.join(columns)} FROM {table} WHERE {where} ORDER BY idx"  # noqa: S608
+        return tuple(self._database.values(make, sql, of))
 
     def _page_columns(self, make: Callable[[Row], _Value], columns: str, document_id: int, number: int) -> list[_Value]:
         sql = f"SELECT {columns} FROM pages WHERE document_id = ? AND number = ?"  # noqa: S608
