@@ -81,12 +81,17 @@ class _Restricted(QueryVisitor[Mask]):
         self._collection = collection
 
     def visit_name(self, query: NameIs) -> Mask:
-        wanted = set(words_of(query.value))
+        return self.of_any([query])
+
+    def of_any(self, names: Iterable[NameIs]) -> Mask:
+        """The passages that have any of some names: a library may hold hundreds that a question means."""
         mask = self._collection.nothing()
-        for part in self._collection.parts if wanted else ():
-            field = part.fields[names_in(query.field)]
-            for term in set.intersection(*(field.lexicon.by_word.get(word, set()) for word in wanted)):
-                mask[part.start :][field.passages(term, term + 1)] = True
+        for name in names:
+            wanted = set(words_of(name.value))
+            for part in self._collection.parts if wanted else ():
+                field = part.fields[names_in(name.field)]
+                for term in set.intersection(*(field.lexicon.by_word.get(word, set()) for word in wanted)):
+                    mask[part.start :][field.passages(term, term + 1)] = True
         return mask
 
     def visit_date(self, query: DateIn) -> Mask:
@@ -243,6 +248,9 @@ class _Matching(QueryVisitor[Scored]):
         return self._lately.found(query, self._any_of)
 
     def _any_of(self, query: Or) -> Scored:
+        names = [child for child in query.children if isinstance(child, NameIs)]
+        if len(names) == len(query.children):
+            return self._standing.restricted.of_any(names), None
         mask, scores = self.visit(query.children[0])
         for child in query.children[1:]:
             other, more = self.visit(child)

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 from contextlib import closing
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -375,7 +376,7 @@ def _scores(matches: Iterable[Match]) -> dict[int, float]:
 
 def test_alternatives_searched_within_one_thing_and_another_find_the_same_each_time(engine) -> None:
     words = "bridge grass pryce noted quotations plate footbridge".split()
-    pairs = [Or((Word(one), Word(other))) for one, other in zip(words, words[1:], strict=False)]
+    pairs = [Or((Word(one), Word(other))) for one, other in pairwise(words)]
     within = (Everything(), DateIn(date(2023, 1, 1), None), PageIn(2, None), NameIs("body", "Dunmere Parish Council"))
     asked = [And((pair, one)) for _ in range(2) for pair in pairs for one in within]
     with closing(build(engine, 1)) as kept:
