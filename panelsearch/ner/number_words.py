@@ -36,7 +36,7 @@ _SCALES = {
 _SMALL = "|".join(sorted([*_UNITS, *_TENS], key=len, reverse=True))
 _STEP = rf"(?:{_SMALL}|hundred|thousand|million|billion)"
 
-SCALE = r"(?: ?(?:k|mn|mln|m|bn|b|tn)\b(?!/[a-z]\b)|MM\b| {0,2}(?:thousand|millions?|mill|billions?|trillion)\b)"
+SCALE = r"(?: ?(?:k|mn|mln|m|bn|b|tn)\b(?!/[a-z]\b)|(?-i:MM)\b| {0,2}(?:thousand|millions?|mill|billions?|trillion)\b)"
 """What may follow a number and multiply it, as a pattern for case-blind use."""
 
 SPELT = rf"(?:half an?|an?|{_SMALL})(?: and a half)?(?:(?: and |[ -]){_STEP}){{0,12}}"

@@ -37,9 +37,10 @@ OPENING = KnownPattern(
     r"|^\W*(?-i:Agreed|Approved|Adopted|Accepted|Endorsed)\s+(?:the|an?)\s(?![^.]*\b(?:was|were|is|are)\b)"
     r"|^\W*(?-i:GRANTED|REFUSED|DEFERRED|APPROVED)\s+(?:subject|for|on|as)\b"
     r"|^\W*(?-i:APPROVED|ADOPTED|NOTED|AGREED|ENDORSED|ACCEPTED|RECOMMENDED|GRANTED|REFUSED|DEFERRED)\s+(?-i:the|an?|these|this|both)\s"
-    r"|(?:^|[:–—-])\s*(?-i:approved|agreed|adopted|accepted|granted)\s+(?:subject\s+to|in\s+principle)\b"
+    r"|^(?:[^:.]{3,60}(?<!decisions):)?\s*(?-i:approved|agreed|adopted|accepted|granted)\s+(?:subject\s+to(?!\s+conditions)|in\s+principle)\b"
+    r"(?![^.]*\sby\s)"
     r"|^\W*voted\s*:|(?-i:\bM/S/[CPU]{1,2}\b)"
-    r"|^\W*taken\s+as\s+read\b|^\W*(?:approved|ratified|adopted)\s*:\s+(?:the|that|to|an?)\b|^\W*(?:approved|accepted|adopted|ratified|passed)\s*(?:$|[,.]|as\b|and\s+signed\b|online\b|by\s+(?:e-?mail|all|consensus|show)\b|via\b|with\b|unanimously\b|without\b)"
+    r"|^\W*taken\s+as\s+read\b|^\W*(?:approved|ratified|adopted)\s*:\s+(?:the|that|to(?!\s+be\b)|an?)\b|^\W*(?:approved|accepted|adopted|ratified|passed)\s*(?:$|[,.]|as\b|and\s+signed\b|online\b|by\s+(?:e-?mail|all|consensus|show)\b|via\b|with\b|unanimously\b|without\b)"
     r"|^\W*(?:[a-z][\w’' ]{2,40}:\s*)?(?:approved|accepted|adopted)\s+by\s+"
     r"(?-i:(?:(?:Mr|Mrs|Ms|Miss|Dr|Cllr)\.?\s+)?(?:[A-Z]\.?\s*){1,2}[A-Z][a-z’'-]+)\W*$"
     r"|^\W*agreed\s+(?:with|subject\s+to)\s+(?:\w+\s+){0,3}(?:change|correction|amendment|alteration|addition)s?\b"
@@ -68,7 +69,7 @@ PASSIVE = KnownPattern(
     rf"(?<!had )\b(?:was|were)\s+(?:{_ADVERBS}|duly\s+|signed\s+and\s+|completed\s+and\s+|received\s+and\s+|"
     r"(?:read|circulated|discussed|reviewed|considered)\s+and\s+|proposed\s*,?\s*(?:and\s+)?seconded\s+and\s+)*"
     r"(?P<verb>(?:re-?)?(?:approved|agreed|adopted|affirmed|appointed)|ratified|endorsed|accepted|deferred|refused|rejected|carried(?!\s+(?:out|over|forwards?|on))|passed(?!\s+(?:(?:a?round|away|along)\b|to\s+(?:the|an?|our|his|her|him|them|those|(?-i:[A-Z])\w*)\b))|elected|re-elected|co-opted|authori[sz]ed|granted|"
-    r"confirmed\s+(?:as|on\s+the\s+(?:proposal|motion|proposition))|confirmed\s+and\s+signed|read,\s+(?:agreed|approved|accepted|adopted)|appointed|taken\s+as\s+(?:read\s+and\s+(?:signed|accepted|approved|agreed|confirmed|adopted)|a\s+(?:true|correct)))\b"
+    r"confirmed\s+(?:as|on\s+the\s+(?:proposal|motion|proposition))|confirmed\s+and\s+signed|read,\s+(?:agreed|approved|accepted|adopted)|taken\s+as\s+(?:read\s+and\s+(?:signed|accepted|approved|agreed|confirmed|adopted)|a\s+(?:true|correct)))\b"
     r"|\b(?:was|were)\s+(?:[\w’']+\s+){1,6}and\s+(?:approved|agreed|accepted|adopted)\s+as\s+an?\s+(?:true|correct|accurate)\b",
     _I,
 )
@@ -77,7 +78,7 @@ WAS_NOTED = KnownPattern(
     _I,
 )
 SIMPLY_NOTED = KnownPattern(
-    r"(?:^\W*|:\s+)noted[\s.!]*$"
+    r"(?:^\W*|(?<!interest)(?<!interests)(?<!apologies)(?<!absence):\s+)noted[\s.!]*$"
     r"|^(?![^.]*\b(?:it\s+was\b|apolog|declar|interest))(?:[^.]{0,160}\b)?(?:was|were)\s+(?:read\s+and\s+|received\s+and\s+|duly\s+|discussed\s+and\s+)?noted[\s.!]*$",
     _I,
 )
@@ -85,21 +86,21 @@ _FINITE = r"(?:was|were|is|are|had|has|have|had|be|been|to|that|which|who|he|she
 _THINGS = pattern("formulas.thing")
 WITHOUT_VERB = KnownPattern(
     rf"^(?!\W*(?:if|when|once|to|after|subject)\b)(?:[^.:]{{0,80}}\b)?{_THINGS}\s+(?:unanimously\s+)?(?:approved|agreed|accepted|adopted|carried|passed|confirmed)"
-    r"\s*(?:$|[.:;,–—-]|unanimously\b|with\b|as\b|by\s+all\b|by\b(?=[^.]{3,40}\bsecond)|and\b)"
+    r"\s*(?:$|[.:;,–—-]|unanimously\b|with\b|as\b|by\s+all\b|by\b(?=[^.]{3,40}\bseconded\b)|and\b)"
     rf"|\bminutes\s+(?:of|from)\s+(?:(?!{_FINITE})[\w'’/,-]+\s+){{1,12}}(?:duly\s+|unanimously\s+)?(?:approved|agreed|accepted|adopted|confirmed)"
-    r"\s*(?:$|[.;–—-]|unanimously\b|as\b|by\s+all\b|by\b(?=[^.]{3,40}\bsecond)|and\s+signed\b)"
+    r"\s*(?:$|[.;–—-]|unanimously\b|as\b|by\s+all\b|by\b(?=[^.]{3,40}\bseconded\b)|and\s+signed\b)"
     r"|\bmoved\b[^.]{0,60}?,\s*seconded,?\s+(?:and\s+)?(?:\w+ly\s+)?(?:approved|carried|passed|agreed|accepted)\b"
     rf"|^(?:(?!{_FINITE})[\w'’£$€,./-]+\s+){{1,8}}[£$€][\d,.]+[kmp]?\s+(?:(?:a|per|each)\s+\w+\s+)?(?:unanimously\s+)?(?:approved|agreed|accepted)"
     r"(?:\s+(?:unanimously|by\s+all))?\W*$"
     r"|\b(?:approval|consent|(?<!planning\s)permission|authority)\s+(?:was\s+|is\s+)?(?:given|granted)\s+(?:for|to)\b(?![^.]*\bby\b)|^\W*unanimous(?:ly)?\s+(?:adoption|acceptance|approval|agreement)\b"
-    rf"|^(?:(?!{_FINITE})[^\W\d_][\w'’/-]*\s+){{2,5}}(?:unanimously\s+)?(?:approved|adopted|ratified)\.$"
+    rf"|^(?:The\s+)?(?:(?!{_FINITE}|(?:the|who|yet|just|being)\b)[^\W\d_][\w'’/-]*\s+){{2,5}}(?<!ly\s)(?:unanimously\s+)?(?:approved|adopted|ratified)\.$"
     r"|\bunanimous\s+decision\s+of\b|\bconsensus\s+(?:of\s+(?:the\s+)?\w+\s+)?was\s+(?:reached|to|that)\b|^\W*by\s+consensus\b|\b(?:declared|duly)\s+adopted\W*$",
     _I,
 )
 """What was decided and the participle: "Minutes approved", "Renewal at £68 agreed", "Unanimous adoption of"."""
 SUPPORTED = KnownPattern(
     r"\b(?:request|application|proposal|motion|idea|suggestion|recommendation|plan)s?\b[^.]{0,80}\b(?:was|were)\s+(?:unanimously\s+)?supported\s*(?:$|[.;:]|,\s+(?:with|(?:[A-Z]\w+\s+){1,4}abstain))"
-    r"|\bauthority\s+(?:was|is)\s+delegated\b|\bminutes\b[^.]{0,80}\b(?:was|were)\s+(?:then\s+|duly\s+|read\s+(?:and|&)\s+)?(?:signed|confirmed)\b"
+    r"|\bauthority\s+(?:was|is)\s+delegated\b|\bminutes\b[^.]{0,80}\b(?:was|were)\s+(?:then\s+|duly\s+|read\s+(?:and|&)\s+)?(?:signed|confirmed(?!\s+to\s+(?:be|have)))\b"
     r"|\b(?:grants?|donations?)\b[^.]{0,60}\b(?:was|were)\s+(?:\w+ly\s+)?awarded\b(?![^.]*\b(?:by|from|in\s+(?:19|20)\d\d)\b)",
     _I,
 )
@@ -115,9 +116,10 @@ ELECTED = KnownPattern(
     r"|\b(?:positions?|posts?|offices?|vacanc(?:y|ies))\b[^.]{0,60}\bfilled\s+unopposed|^\W*(?:re-?)?elected\s*:",
     _I,
 )
+UNABLE = r"unable\s+to\s+(?:agree(?=\s+(?:to|with)\b)|approve|support|accept|endorse|grant)"
 DECLINED = (
     r"(?:(?:did|do|does|could|would)\s+not\s+(?:agree|approve|support|accept|endorse|wish|adopt|grant)|voted\s+(?:against|not\s+to|down)"
-    r"|(?:was|were|felt)\s+unable\s+to\s+(?:agree|approve|support|accept|endorse|grant)|turned\s+down|objects?\b|objected|opposed)"
+    rf"|(?:was|were|felt)\s+{UNABLE}|turned\s+down|objects?\b|objected|opposed)"
 )
 DENIED = KnownPattern(
     r"\b(?:request|application|proposal|motion|appeal|petition|permit|licen[cs]e|claim|offer|idea|grant|variance)\b[^.]{0,80}\b(?:was|were)\s+"
@@ -133,7 +135,8 @@ NO_OBJECTION = KnownPattern(
 )
 """What a body says of a plan that it is asked about."""
 MOTION_ENDED = KnownPattern(
-    r"\b(?:motion|amendment|proposal)\s+(?:(?:to|that)\s+(?:[\w’'-]+\s+){1,8}?)?(?:failed|fails|falls|fell)\s*(?:$|[.,;:(]|\d|by\s+\d|on\s+an?\s|for\s+(?:want|lack)\b"
+    r"\b(?:motion|amendment|proposal)\s+(?:(?:to|that)\s+(?:[\w’'-]+\s+){1,8}?)?(?:failed|fails|falls|fell)\s*(?:$|[.,;:(]|\d|by\s+\d|on\s+an?\s+(?:[\w’'-]+\s+){0,2}(?:vote|division|majority|tie|ballot|poll)\b"
+    r"|for\s+(?:want|lack)\s+of\s+(?:an?\s+)?(?:second|support|majority|votes)"
     r"|to\s+(?:carry|pass|(?:gain|obtain|find|win|secure|reach|get|attract)\s+(?:a\b|the\b|enough|sufficient|support)))"
     r"|\b(?:motion|amendment|proposal|proposition|resolution|recommendation|substantive\s+motion)\b[^.]*\b(?:was|were|is|being)\s+"
     r"(?:\w+ly\s+|then\s+|made\s+and\s+|put\s+(?:to\s+[^.]{3,30}\s+)?and\s+)*(?:(?:not\s+)?(?:carried(?!\s+(?:out|forwards?|over|on))|passed|approved|agreed|adopted)|lost|defeated|rejected|negatived|voted\s+down|thrown\s+out)\b",

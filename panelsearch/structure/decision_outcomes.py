@@ -6,7 +6,7 @@ import re
 
 from panelsearch.gazetteers.loader import pattern
 from panelsearch.model.meetings import DecisionOutcome
-from panelsearch.structure.decision_formulas import outright
+from panelsearch.structure.decision_formulas import UNABLE, outright
 from panelsearch.text.required_words import KnownPattern
 
 _I = re.IGNORECASE
@@ -23,7 +23,7 @@ DEFERS = KnownPattern(
     rf"|^(?!\W*(?:if|when|where)\b)[^.]*\b{pattern('formulas.put_off')}\b[^.]{{0,60}}"
     r"\b(?:was|were)\s+referred\s+(?:back\s+to\b|to\s+(?:the\s+|a\s+)?(?:\w+\s+){0,4}(?:committee|sub-?committee|working\s+(?:group|party)|cabinet|executive|full\s+council)\b(?![^.]*\bby\b))|\bcontinued\s+consideration\b|\b(?:lie|laid)\s+on\s+the\s+table\b"
     r"|\b(?:item|matter|discussion|decision|application|consideration|vote)\b[^.]{0,60}\bput\s+off\s+(?:until|till|to)\b"
-    r"|[–—-]\s*(?:leave|left|defer(?:red)?|tabled|postponed|hold\s+over)\s+(?:until|till|to)\b"
+    r"|[–—-]\s*(?:leave|left|defer(?:red)?|tabled|postponed|hold\s+over)\s+(?:until|till|to)\b(?![^.]*\s[–—-]\s)"
     rf"|{_LEFT_FOR_NEXT_TIME}"
     r"|^\W*no\s+decision\s*[;,–-][^.]*\b(?:carried|held|deferred|left)\b|\b(?:(?:this|the)\s+(?:item|matter|application|decision)|it)\s+(?:was|is|be)\s+(?:deferred|held\s+over|postponed|adjourned)\b",
     _I,
@@ -114,7 +114,7 @@ _OUTCOMES = tuple(
         ),
         (
             r"\b(?:(?<!the )(?<!an )(?<!a )(?:refused|rejected|declined|denied|vetoed)|(?<=to )refuse|turned\s+down"
-            r"|voted\s+(?:down|against|not\s+to)|unable\s+to\s+(?:agree|approve|support|accept|endorse|grant)"
+            rf"|voted\s+(?:down|against|not\s+to)|{UNABLE}"
             r"|(?:did|do|does|could|would)\s+not\s+(?:agree|approve|support|accept|endorse|adopt|grant))\b",
             DecisionOutcome.REFUSED,
         ),

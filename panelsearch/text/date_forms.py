@@ -130,7 +130,7 @@ WELSH_MONTH_YEAR = form_of(
     known_by=_A_WELSH_MONTH,
 )
 MONTH_SLASH_YEAR = form_of(
-    r"\b(?:by|since|until|expir(?:y|es|ed|ing)|exp\.?|ends?|ending|from|to|dated|rev(?:ision|ised)?|updated|issued|effective|version"
+    r"\b(?:by|since|until|expir(?:y|es|ed|ing)|exp\.?|ends?|ending|dated|rev(?:ision|ised)?|updated|issued|effective|version"
     r"|w\.?e\.?f|warranty)\b[.:]? (?P<month>0?[1-9]|1[0-2])/(?P<year>(?:19|20)\d\d)(?![\w/-]|[.,]\d)",
     re.IGNORECASE,
     known_by=form_of(r"\d/(?:19|20)\d\d"),

@@ -115,9 +115,12 @@ _MISREAD = str.maketrans("lIO", "110")
 
 
 def read_misread_day(match: re.Match[str], when: When) -> Said:
-    """ "2lst May 2019" off a scanner, whose l is a one; letters alone need an ordinal or a year to be a day."""
+    """ "2lst May 2019" off a scanner, whose l is a one; letters alone need an ordinal or a year to be a day.
+
+    "Part II May 2019" numbers a part.
+    """
     year = year_of_digits(match["year"]) if match["year"] else None
-    if match["ordinal"] or year or not match["day"].isalpha():
+    if match["ordinal"] or (year and match["day"] != "II") or not match["day"].isalpha():
         day = int(match["day"].translate(_MISREAD))
         yield PrintedDate(whole(match), month_of(match["month"]), day, year)
 

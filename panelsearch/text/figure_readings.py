@@ -17,10 +17,11 @@ _SAYS_WHEN = re.compile(
 _MONEY_BEHIND = re.compile(r" {1,3}(?:[£$€] ?\d|\d[\d,]*\.\d\d\b)")
 _CELL_OF_A_PAYMENT = re.compile(r"\t[^\n]*(?<![^\t])[£$€]? ?[\d,]+\.\d\d(?![^\t\n])")
 _MONEY_BEFORE = re.compile(r"(?:[£$€]\d+|\d\.\d\d) {1,3}$")
-# "Lodged 28.4.22", but "para 4.12.20".
+# "Lodged 28.4.22", but "para 4.12.20", "as set out in 4.12.20".
 _IN_WORDS = re.compile(
     r"(?<![^\s(])(?!(?:para|paragraph|section|sect?|clause|item|minute|min|point|nos?|version|ver|policy|appendix|see|ref"
-    r"|rule|schedule|table|figure|fig|part|pt|page|standard|number|recommendation|action|annex|objective|regulation)s?\b)"
+    r"|rule|schedule|table|figure|fig|part|pt|page|standard|number|recommendation|action|annex|objective|regulation"
+    r"|in|under|within|per)s?\b)"
     r"[a-z]{2,14}[.:]? $|\d\.\d\d?\.\d\d(?:,| and| &) $",
     re.IGNORECASE,
 )
@@ -86,32 +87,36 @@ def read_day_slash_month(match: re.Match[str], when: When) -> Said:
         yield PrintedDate(Span(match.start(group), match.end()), month, day)
 
 
-# "Three quarters of an hour", "by 2/3 to 1/3": no day of a month.
-# "Voted 5/2", "rated 9/10".
+# "Voted 5/2", "rated 9/10", "attended 9/11"; "need 8/9" is nothing that was done.
 _COUNTED_SO = re.compile(
     r"(?:voted|scored|rated|divided|carried|marked|reduced|increased|passed|split|opposed|defeated|approved|agreed|supported"
-    r"|numbered|adopted|resolved|listed|headed|called|titled|named)\b",
+    r"|numbered|adopted|resolved|listed|headed|called|titled|named|decided|failed|seconded|attended|completed"
+    r"|need|feed|seed|weed|speed|exceed|proceed|indeed|bed|shed|hundred|red)\b",
     re.IGNORECASE,
 )
 _MONTHS = 12
 _PARTS = frozenset({2, 3, 4, 5, 6, 8, 10, 12})
+# "Three quarters of an hour", "by 2/3 to 1/3", "from 6/7 members": no day of a month.
 _PART_OF = re.compile(
-    r" (?:acres?|miles?|inch(?:es)?|hours?|votes?|majority|of|yards?|points?|full|days?)\b", re.IGNORECASE
+    r" (?:acre|mile|inch|hour|vote|majority|of|yard|point|full|day|(?!(?:as|has|is|was|this|its|his)\b)[a-z]{2,}s)\b",
+    re.IGNORECASE,
 )
+_ALWAYS = 24, 7
+"""Hours and days: "monitored 24/7"."""
 
 
 def read_slash_day(match: re.Match[str], when: When) -> Said:
     """ "Due 12/1", "closed 24/12 to 3/1", "6/3" below the head "Date": in the paper's own order."""
     first, second = int(match["day"]), int(match["month"])
     start, end = match.start("day"), match.end()
-    if when.near is None or _PART_OF.match(match.string, end):
+    if when.near is None:
         return
     if not _is_a_dated_cell(when.text, start, end):
         told = match["cue"] or match["range"] is not None
-        done = match["done"] and not _COUNTED_SO.match(match["done"])
+        done = match["done"] and not _COUNTED_SO.match(match["done"]) and (first, second) != _ALWAYS
         # "(4/30)", but "(5/2)" may be how they voted; "10/16" is no part of anything where months stand first.
         alone = match["bracket"] is not None or when.figures is DateOrder.MONTH
-        if not (told or done or (alone and max(first, second) > _MONTHS)):
+        if not (told or done or (alone and max(first, second) > _MONTHS)) or _PART_OF.match(match.string, end):
             return
         if first < second and second in _PARTS and not match["day"].startswith("0"):
             return

@@ -156,7 +156,7 @@ def read_bare_year(match: re.Match[str], when: When) -> Said:
         yield PrintedDate(whole(match), iso=match["year"])
 
 
-# "The 1937 Coronation", but "the 1500 metres" and "the 1894 Act".
+# "The 1937 Coronation", but "the 1500 metres", "the 1600 Series" and "the 1894 Act".
 _NAMED_AFTER = re.compile(r" (?!Acts?\b)[A-Z][a-z]{3,}\b")
 _DATED_THINGS = re.compile(
     r"\b(?:deeds?|maps?|conveyance|survey|charter|will|census|plan|agreement|floods?|fire|war|act|class|award|photographs?"
@@ -166,11 +166,18 @@ _DATED_THINGS = re.compile(
 )
 
 
+# "The meeting opened 1930" by the clock.
+_MEETING_OPENED = re.compile(r"(?:^|\bmeeting\b[^.\n]{0,20})\bopened $", re.IGNORECASE | re.MULTILINE)
+
+
 def read_old_year(match: re.Match[str], when: When) -> Said:
     """ "Built in 1862": a year before living memory, where the sentence goes on behind it."""
     text = match.string
+    if _MEETING_OPENED.search(text, max(0, match.start() - 40), match.start()):
+        return
     if match["the"] is not None:
-        dates = bool(_NAMED_AFTER.match(text, match.end())) and not _LAW_AFTER.match(text, match.end())
+        named = int(match["year"]) % 100 and _NAMED_AFTER.match(text, match.end())
+        dates = bool(named) and not _LAW_AFTER.match(text, match.end())
     else:
         of = match["of"] is None or _DATED_THINGS.search(text, max(0, match.start() - 18), match.start())
         dates = bool(of and GOES_ON.match(text, match.end()))

@@ -72,6 +72,12 @@ def test_cells(table: str, days: list[str]) -> None:
         ("Expires 04/2025; minute 04/2025", [("04/2025", "2025-04")]),
         ("pay w.e.f. 1.4.19 rises", [("1.4.19", "2019-04-01")]),
         ("04Oct18 DD, 12OCT2018 CHQ", [("04Oct18", "2018-10-04"), ("12OCT2018", "2018-10-12")]),
+        ("manned 24/7; CCTV is monitored 24/7, with access to 24/7 helplines", []),
+        ("We need 8/9 of them; Ash attended 9/11; it was decided 7/5", []),
+        ("completed 5/7 tasks, heard from 6/7 members and sent 12/10 chairs", []),
+        ("met 12/7 as planned", [("12/7", "2019-07-12")]),
+        ("an amendment to 12/2019, arising from 6/2018", []),
+        ("as set out in 4.2.19 and under 5.2.19", []),
         ("the Oct. payroll and Sept bank statement", [("Oct", "2019-10"), ("Sept", "2019-09")]),
     ],
 )
@@ -91,6 +97,7 @@ def test_figures_alone_are_in_the_papers_order() -> None:
         ("received l5 June 2019", [("l5 June 2019", "2019-06-15")]),
         ("on lst July and 3Oth July", [("lst July", "2019-07-01")]),
         ("when I June, l2 May", [("l2 May", "2019-05-12")]),
+        ("Part II May 2019", [("May 2019", "2019-05")]),
     ],
 )
 def test_a_one_or_nought_that_a_scanner_took_for_a_letter(text: str, named: list[tuple[str, str]]) -> None:
@@ -117,6 +124,9 @@ def test_a_one_or_nought_that_a_scanner_took_for_a_letter(text: str, named: list
         ("cheques 2041 and 2042: stamps 2043; to 2040", ["2040"]),
         ("member since 1975, 12, 14 and 15", ["1975"]),
         ("the 2018 – 19 programme", ["2018-04/2019-03"]),
+        ("The meeting opened 1930.", []),
+        ("Opened 1845.\nThe mill, opened 1845.", ["1845"]),
+        ("the 1600 Series and the 1500 Club", []),
     ],
 )
 def test_years(text: str, named: list[str]) -> None:

@@ -111,6 +111,7 @@ def test_british_sums(text: str, printed: str, pence: int) -> None:
         ("C$45", "C$45", 4_500, "CAD"),
         ("CAD 45.10", "CAD 45.10", 4_510, "CAD"),
         ("$45 CAD", "$45 CAD", 4_500, "CAD"),
+        ("a $25mm pipe", "$25", 2_500, "USD"),
         ("$45.10 CDN", "$45.10 CDN", 4_510, "CAD"),
         ("A$9", "A$9", 900, "AUD"),
         ("NZ$9", "NZ$9", 900, "NZD"),
