@@ -214,8 +214,8 @@ class _Standing(QueryVisitor[Mask]):
         return mask
 
 
-class _Lately(Generic[T]):
-    """What was found of the last alternatives."""
+class Lately(Generic[T]):
+    """What was found of the last alternatives, of which one may hold others."""
 
     def __init__(self) -> None:
         self._found: dict[Or, T] = {}
@@ -223,9 +223,9 @@ class _Lately(Generic[T]):
     def found(self, query: Or, find: Callable[[Or], T]) -> T:
         """What is found of these, or was lately."""
         if query not in self._found:
-            if len(self._found) == _LAST:
-                del self._found[next(iter(self._found))]
             self._found[query] = find(query)
+            while len(self._found) > _LAST:
+                del self._found[next(iter(self._found))]
         return self._found[query]
 
 
@@ -235,7 +235,7 @@ class _Matching(QueryVisitor[Scored]):
     def __init__(self, collection: Collection, standing: _Standing) -> None:
         self._collection = collection
         self._standing = standing
-        self._lately = _Lately[Scored]()
+        self._lately = Lately[Scored]()
 
     def visit_and(self, query: And) -> Scored:
         mask, scores = self.visit(query.children[0])
@@ -286,7 +286,7 @@ class _Saying(QueryVisitor[Mask | None]):
 
     def __init__(self, standing: _Standing) -> None:
         self._standing = standing
-        self._lately = _Lately[Mask | None]()
+        self._lately = Lately[Mask | None]()
 
     def visit_and(self, query: And) -> Mask | None:
         said = [mask for child in query.children if (mask := self.visit(child)) is not None]
