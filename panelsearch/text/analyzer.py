@@ -38,6 +38,8 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _BLOCK = re.compile(r"\S+")
+_LONGEST_KEPT = 64
+"""Longer blocks are hardly printed twice, and thousands of them may be all that a hostile paper prints."""
 _PART = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
 # "£" may end its line, and no term holds a blank or a line's end.
 _PARTED = re.compile(r"[,\s]")
@@ -137,7 +139,7 @@ def analyze(text: str) -> tuple[Token, ...]:
     tokens: list[Token] = []
     position = 0
     for block in _BLOCK.finditer(text):
-        at, found = block.start(), _of_block(block[0])
+        at, found = block.start(), (_of_block if block.end() - block.start() <= _LONGEST_KEPT else _analyzed)(block[0])
         if not found:
             continue
         for term, exact, start, end, step, whole in found:
