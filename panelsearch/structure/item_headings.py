@@ -46,7 +46,7 @@ _CAPITALS_FIRST = re.compile(
     r"(?P<heading>[A-Z][A-Z’'-]*(?:[^\S\n]+(?:[&/]|[A-Z][A-Z’'/-]*)){0,5})(?<=[A-Z]{3})[.]?[^\S\n]+(?=[A-Z]?[a-z]|[A-Z]\.?\s|[\d£$€])"
 )
 """A heading in capitals on the line on which what was said begins: "APOLOGIES Ann Bell"."""
-_GOES_ON_IN_CAPITALS = re.compile(r"(?:WHEREAS|THAT|NOW|BE|AND|FURTHER)\b")
+_GOES_ON_IN_CAPITALS = re.compile(r"(?:WHEREAS|THAT|NOW|BE|AND|FURTHER|ON|UPON)\b")
 _CODE_BEHIND = re.compile(r"(?:[A-Z]{1,4}[./ -]?)?\d{1,4}(?:[./-]\d{1,4}){1,2}")
 _NUMBERED_BEHIND = 3
 _OF_THE_PAPER = re.compile(
@@ -229,8 +229,8 @@ def _in_capitals(line: Line, words: str) -> tuple[_Manner, str, int] | None:
     if found is None or line.cells or line.bold or _GOES_ON_IN_CAPITALS.match(words):
         return None
     heading = found["heading"]
-    if not (OF_ITEMS.match(heading) or " " in heading):
-        return None
+    if not (OF_ITEMS.match(heading) or " " in heading) or _SAYS.search(heading.lower()):
+        return None  # "IT WAS AGREED to mend the gate"
     return _Manner(bool(line.lead), capitals=True, run_in=True), heading, line.span.start + found.end("heading")
 
 

@@ -291,10 +291,12 @@ def _is_a_month_in_a_row(text: str, match: re.Match[str]) -> bool:
     if not _is_a_cell(text, match):
         return False
     begin, stop = line_at(text, match.start())
-    return match["month"] not in _NAMES_AND_VERBS or len(_CELLS_OF_MONTHS.findall(text, begin, stop)) > 1
+    near = max(begin, match.start() - _ROW), min(stop, match.end() + _ROW)  # a row may be as long as its page
+    return match["month"] not in _NAMES_AND_VERBS or len(_CELLS_OF_MONTHS.findall(text, *near)) > 1
 
 
-# Months cut short that are no other words, but may begin a name: "Dec Ashby".
+_ROW = 300
+# Names and other words; the other months cut short are neither, but may begin a name: "Sept. Elm".
 _OTHER_WORDS = frozenset({"Jan", "Mar", "Dec"})
 _A_NAME_AFTER = re.compile(r"\.? (?:[A-Z][a-z]{2}|[A-Z]\.)|[/&.@](?=\w)")
 _NAMES_AND_VERBS = frozenset({"Jan", "Mar"})

@@ -341,3 +341,11 @@ def test_a_township_is_told_by_its_departments() -> None:
     rows += ["Salt came.", "", "Fiscal Officer", "Read.", "", "Zoning", "Two permits."]
     found = [item.heading for item in find_items(set_pages(rows), MINUTES, None)]
     assert found == ["Fire Department", "Road Department", "Fiscal Officer", "Zoning"]
+
+
+def test_a_sentence_that_begins_in_capitals_heads_nothing() -> None:
+    rows = ["Oldmere Parish Council", "Minutes of May", "Present: A Bell", "", "IT WAS AGREED to buy a bench.", ""]
+    rows += ["FINANCE REPORT The report was read.", "", "ON MOTION of Ann Bell the bill was paid.", ""]
+    rows += ["MINUTES The minutes were signed."]
+    found = find_items((set_page(1, *rows),), MINUTES, None)
+    assert headed(found) == [(None, "FINANCE REPORT"), (None, "MINUTES")]
