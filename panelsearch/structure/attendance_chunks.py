@@ -36,7 +36,7 @@ _NO_TITLE = "".join(
 _OFFICE = r"(?:(?:vice|deputy)[\s-])?(?:chair(?:man|woman|person)?|clerk|secretary|treasurer|president|mayor|convener)"
 _SEPARATOR = re.compile(
     rf"[,;•▪●○|]|\s{{1,60}}[-–—]\s+|(?<=[a-z])\s?[-–—]\s?(?=(?i:{_OFFICE})\b)|(?<=\w)\s*:\s|(?<=[a-z]{{4}}):(?=[A-Z])|\s(?:(?:ac?/)?and|a[’']r|ac|a(?=\s[A-Z])|agus|&|\+|with|plus)\s|(?<=\))\s+(?=[A-Z])"
-    rf"|(?<=\))(?:and|&)\s|(?P<stop>(?<=[^\W\d_)\]]{{2}}){_NO_TITLE}\.(?=\s)|(?<=\))\.(?=\s)|(?<=[A-Z]{{2}})\.(?=\s))|\b[Aa]lso\b:?\s|\s/\s|(?<=[a-z])/[^\S\n](?=[{UPPER}][{LOWER}][\w’'-]*[^\S\n]+[{UPPER}][{LOWER}])"
+    rf"|(?<=\))\.?(?:and|&)\s|(?P<stop>(?<=[^\W\d_)\]]{{2}}){_NO_TITLE}\.(?=\s)|(?<=\))\.(?=\s)|(?<=[A-Z]{{2}})\.(?=\s))|\b[Aa]lso\b:?\s|\s/\s|(?<=[a-z])/[^\S\n](?=[{UPPER}][{LOWER}][\w’'-]*[^\S\n]+[{UPPER}][{LOWER}])"
 )
 _AND = re.compile(r"\s*(?:and|&|\+|a[’']r|ac|a|agus|/)\s*", re.I)
 _NEXT_TITLED = re.compile(rf"(?P<before>\b[{UPPER}][\w’'-]+|\))[^\S\n]+(?=(?i:{_MEMBER})[^\S\n]+[{UPPER}])")
@@ -80,6 +80,8 @@ def chunks_of(sheet: Sheet, piece: Span, brackets: Sequence[Span]) -> list[Chunk
     for found in _SEPARATOR.finditer(text, start, end):
         if text[found.start() - 1 : found.start()] == ")" and closes_a_nickname(text, found.start()):
             continue
+        if found[0] in ("-", "–", "—") and is_a_post(text[start : found.start()].split()[-1].rpartition("-")[2]):
+            continue  # "Clerk-Treasurer Ann Ash"
         joiner = "stop" if found["stop"] else "and" if _AND.fullmatch(found[0]) else ""
         cuts.append((found.start(), found.end(), joiner))
     cuts += [(at, at, "cell" if at in sheet.cells else "line") for at in sheet.breaks_in(start, end)]

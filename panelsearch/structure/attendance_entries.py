@@ -78,6 +78,8 @@ _TOLD_THERE = re.compile(
     r"(?:present|in\s+attendance|attended|attending|absent|excused|apologi[sz]ed|in\s+the\s+chair)\b",
     re.I,
 )
+_FOOTNOTE = re.compile(r"[*†‡]{1,3}\s?[a-z]")
+"""What a mark beside some names stands for: "*voting member"."""
 _TIMED = re.compile(r"\W*(?:arrived|left|joined|entered|departed|who\b|from\b|until\b|attended)", re.I)
 _A_VERB = re.compile(r"(?<=\w )(?:[a-z]{3,}ed|was|were|is|has|had|gave|took|read|made|said)\b")
 _OF_THE_LAST = re.compile(r"who(?:m|se)?\b")
@@ -198,12 +200,14 @@ class _Reader:
         if person is None or not person.plural_title:  # "Commissioners Ash, Elm" are posts of several
             person = self._names.by_post(outer) or person
         person = person if person is None or not self._is_said_of_the_last(person, chunk, brackets) else None
-        if person is None and (joint := self._names.joint(outer, following)) is not None:
+        if (person is None or self._names.shares_a_surname(person, following)) and (
+            joint := self._names.joint(outer, following)
+        ) is not None:
             person = joint
         if person is None and (held := self._names.in_brackets(outer, brackets)) is not None:
             person, brackets = held, []
-        if person is None:
-            person = self._names.initialled(outer, brackets)
+        if person is None and (called := self._names.initialled(outer, brackets)) is not None:
+            person, brackets = called, []
         if person is None and self._is_a_lone_name(chunk, outer, following):
             person = person_in(text, outer, lone_surname=True)
         if self._is_the_clerk(said):
@@ -290,6 +294,8 @@ class _Reader:
         if _PLURAL_LABEL.fullmatch(said):
             self._carry = True
             return
+        if chunk.line and _FOOTNOTE.match(said):
+            return
         if _GUESTS.search(said) and not _NUMBERED.match(said) and chunk.line:
             self._guests = True
         if chunk.line and _PUBLIC_CAME.match(said):
@@ -331,9 +337,11 @@ class _Reader:
 
     def _posts_go_first(self, chunk: Chunk) -> bool:
         """Whether what a semicolon opens is the next one's post: "Engineer Dan Elm; Planning and ..."."""
-        if self._last is None or not is_a_post(self._last.person.prefix):
+        if self._last is None:
             return False
-        return ";" in self._text[self._last.person.at.end : chunk.at.start]
+        said, parted, _ = self._text[self._last.person.at.end : chunk.at.start].rpartition(";")
+        told = (self._last.person.prefix, said.strip(" ,\n"))
+        return bool(parted) and any(is_a_post(post.replace("-", " ")) for post in told)
 
     def _take(self, entry: Entry) -> Iterator[Entry]:
         yield from self._close()

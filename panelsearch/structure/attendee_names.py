@@ -208,6 +208,11 @@ def is_given_name(word: str) -> bool:
     return _key(word) in GIVEN_NAMES
 
 
+def is_surname(word: str) -> bool:
+    """Whether the word is one of the commoner surnames."""
+    return _key(word) in COMMON_SURNAMES
+
+
 def is_ordinary(word: str) -> bool:
     """Whether a word that stands alone is one of the language rather than somebody's name."""
     key = _key(word)

@@ -67,10 +67,10 @@ TRAILING = KnownPattern(
 )
 PASSIVE = KnownPattern(
     rf"(?<!had )\b(?:was|were)\s+(?:{_ADVERBS}|duly\s+|signed\s+and\s+|completed\s+and\s+|received\s+and\s+|"
-    r"(?:read|circulated|discussed|reviewed|considered)\s+and\s+|proposed\s*,?\s*(?:and\s+)?seconded\s+and\s+)*"
+    r"(?:read|circulated|discussed|reviewed|considered|presented)\s+and\s+|proposed\s*,?\s*(?:and\s+)?seconded\s+and\s+)*"
     r"(?P<verb>(?:re-?)?(?:approved|agreed|adopted|affirmed|appointed)|ratified|endorsed|accepted|deferred|refused|rejected|carried(?!\s+(?:out|over|forwards?|on))|passed(?!\s+(?:(?:a?round|away|along)\b|to\s+(?:the|an?|our|his|her|him|them|those|(?-i:[A-Z])\w*)\b))|elected|re-elected|co-opted|authori[sz]ed|granted|"
     r"confirmed\s+(?:as|on\s+the\s+(?:proposal|motion|proposition))|confirmed\s+and\s+signed|read,\s+(?:agreed|approved|accepted|adopted)|taken\s+as\s+(?:read\s+and\s+(?:signed|accepted|approved|agreed|confirmed|adopted)|a\s+(?:true|correct)))\b"
-    r"|\b(?:was|were)\s+(?:[\w’']+\s+){1,6}and\s+(?:approved|agreed|accepted|adopted)\s+as\s+an?\s+(?:true|correct|accurate)\b",
+    r"|\b(?:was|were)\s+(?!not\b)(?:[\w’']+\s+){0,6}(?:and\s+|[\w’']+,\s+(?:and\s+)?)(?:approved|agreed|accepted|adopted)\s+as\s+an?\s+(?:true|correct|accurate)\b",
     _I,
 )
 WAS_NOTED = KnownPattern(
@@ -92,7 +92,7 @@ WITHOUT_VERB = KnownPattern(
     r"|\bmoved\b[^.]{0,60}?,\s*seconded,?\s+(?:and\s+)?(?:\w+ly\s+)?(?:approved|carried|passed|agreed|accepted)\b"
     rf"|^(?:(?!{_FINITE})[\w'’£$€,./-]+\s+){{1,8}}[£$€][\d,.]+[kmp]?\s+(?:(?:a|per|each)\s+\w+\s+)?(?:unanimously\s+)?(?:approved|agreed|accepted)"
     r"(?:\s+(?:unanimously|by\s+all))?\W*$"
-    r"|\b(?:approval|consent|(?<!planning\s)permission|authority)\s+(?:was\s+|is\s+)?(?:given|granted)\s+(?:for|to)\b(?![^.]*\bby\b)|^\W*unanimous(?:ly)?\s+(?:adoption|acceptance|approval|agreement)\b"
+    r"|\b(?:approval|consent|(?<!planning\s)permission|authority)\s+(?:was\s+|is\s+)?(?:given|granted)\s+(?:for|to)\b(?![^.]*\bby\b)|^\W*unanimous(?:ly)?\s+(?:(?:adoption|acceptance|approval|agreement)\b|vote\s+(?:in\s+favou?r\s+of|for|to)\b)"
     rf"|^(?:The\s+)?(?:(?!{_FINITE}|(?:the|who|yet|just|being)\b)[^\W\d_][\w'’/-]*\s+){{2,5}}(?<!ly\s)(?:unanimously\s+)?(?:approved|adopted|ratified)\.$"
     r"|\bunanimous\s+decision\s+of\b|\bconsensus\s+(?:of\s+(?:the\s+)?\w+\s+)?was\s+(?:reached|to|that)\b|^\W*by\s+consensus\b|\b(?:declared|duly)\s+adopted\W*$",
     _I,
@@ -168,7 +168,7 @@ NOT_YET = re.compile(
     _I,
 )
 ASIDE = re.compile(
-    r"^\W*[•▪◦‣●]|\b(?:after|before|when|while|during|since(?!\s+the\s+(?:last\s+)?meeting)|until|that|who|which|because|whether)\b|\bit\s*$",
+    r"^\W*[•▪◦‣●]|\b(?:after|before|when|while|during|since(?!\s+the\s+(?:last\s+)?meeting)|until|that|who|which|because|whether)\b|\b(?:it|what)\s*$",
     _I,
 )
 """Where a passive tells of the past: in a speaker's point, or behind a subordinating word."""
@@ -227,6 +227,12 @@ MOTION_STANDS = re.compile(
     _I,
 )
 MOVED_BY_NOBODY = KnownPattern(r"\b(?:it\s+was|was\s+then|amendment\s+was)\s+(?:\w+ly\s+)?(?:moved|proposed)\b", _I)
+BY_THE_BODY = re.compile(
+    r"\W*(?:approved|accepted|adopted|agreed|ratified)\s+by\s+(?:the\s+)?"
+    r"(?:(?:committee|board|council|panel|meeting|members|councillors|trustees|governors|directors|everyone)\b\s*(?:members|present)?)\W*",
+    _I,
+)
+"""The verdict of those who met, and nothing else: "Approved by committee."."""
 ONLY_A_VERDICT = KnownPattern(
     r"^\W*(?:noted|granted|denied|no\s+objections?|nodwyd|derbyniwyd|cytunwyd|pasiwyd)\W*$", _I
 )

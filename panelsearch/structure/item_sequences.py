@@ -80,9 +80,28 @@ def _of_one_manner(group: Sequence[Candidate]) -> Iterator[Chain]:
         found = max((_heaviest(left, count) for count in _counts(left)), key=lambda chain: chain.weight, default=None)
         if found is None or found.weight < _CONVINCING or len(found.links) < 2:
             return
+        found = _without_a_list_behind(found, left)
         yield found
         taken = {one.place for one in found.links}
         left = [one for one in left if one.place not in taken]
+
+
+def _without_a_list_behind(chain: Chain, group: Sequence[Candidate]) -> Chain:
+    """The chain, without what goes on a list behind its last item: who is to do what, numbered from 1 anew.
+
+    A list of nine behind nine items goes on with a tenth, which follows both; it is no heading, as those before are.
+    """
+    for at in range(2, len(chain.links)):
+        head, tail = chain.links[:at], chain.links[at:]
+        if like_headings(tail) or not like_headings(head):
+            continue
+        wanted = 1
+        for one in group:
+            if head[-1].place < one.place < tail[0].place and one.number and one.number.places[-1] == wanted:
+                wanted += 1
+        if wanted > 1 and tail[0].number and tail[0].number.places[-1] == wanted:
+            return Chain(head, chain.weight - sum(one.weight + _NEXT for one in tail), chain.manner)
+    return chain
 
 
 def _counts(group: Sequence[Candidate]) -> Sequence[Count]:

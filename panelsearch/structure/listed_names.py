@@ -16,6 +16,7 @@ from panelsearch.structure.attendee_names import (
     is_clerkly,
     is_given_name,
     is_ordinary,
+    is_surname,
     is_title,
     may_be_a_name,
     person_in,
@@ -24,6 +25,9 @@ from panelsearch.structure.attendee_names import (
 
 ONE_WORD = re.compile(r"[^\W\d_][\w’'`´-]+\.?")
 INITIAL_FIRST = re.compile(r"[A-Z]\.?\s?[A-Z]")
+_INITIALS_BESIDE = re.compile(r"\([A-Z][A-Za-z]?[A-Z]{1,2}\)")
+_A_HABIT = 3
+"""So many others beside whom stand their initials."""
 _SAID_BESIDE = re.compile(r"\s*\([^()]{1,40}\)\W*$")
 _SAID_OF_EACH = re.compile(
     r"present|here|absent|excused|aye|(?:(?:vice|deputy)[ -])?chair\w*|clerk|secretary|treasurer|minutes", re.I
@@ -45,6 +49,7 @@ def _is_of_a_person(word: str) -> bool:
 
 
 _GROUPS = known("cues.head")
+_OF_A_COUPLE = frozenset(("mr", "mrs", "ms", "miss", "dr"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +77,15 @@ class ListedNames:
         if len(brackets) != 1 or not ONE_WORD.fullmatch(word) or not may_be_a_name(word):
             return None
         initials = brackets[0].of(self.text)
+        if initials == word[0]:
+            return person_in(self.text, outer, lone_surname=True) if self._gives_initials() else None
         if not (2 <= len(initials) <= 3 and initials.isalpha() and initials.isupper() and initials[0] == word[0]):
             return None
         return person_in(self.text, outer, lone_surname=True)
+
+    def _gives_initials(self) -> bool:
+        """Whether the list puts the initials of others beside them: "Ann Ash (AA), Ben Elm (BE), Sal (S)"."""
+        return sum(_INITIALS_BESIDE.fullmatch(one.of(self.text)) is not None for one in self.brackets) >= _A_HABIT
 
     def behind_a_label(self, chunk: Chunk, upto: int, *, labelled: bool) -> int | None:
         """Where whoever speaks for a place or a group begins: behind the colon of "Linnvale and Moor: Ann Ash".
@@ -124,6 +135,14 @@ class ListedNames:
             return False
         person = person_in(self.text, without_brackets(self.text, following.at, self.brackets)[0])
         return person is not None and not (person.rest and person.rest.of(self.text).strip())
+
+    def shares_a_surname(self, person: Person, following: Chunk | None) -> bool:
+        """Whether a title and one given name want the surname of the next: "Mr Tom & Mrs Ann Ash"."""
+        name = person.at.of(self.text)
+        if following is None or person.title not in _OF_A_COUPLE or not is_given_name(name) or is_surname(name):
+            return False
+        other = person_in(self.text, without_brackets(self.text, following.at, self.brackets)[0])
+        return other is not None and other.title in _OF_A_COUPLE
 
     def joint(self, outer: Span, following: Chunk | None) -> Person | None:
         """The first of two who share a surname: "Mike & Sue Pallister", "Mr R and Mrs J Hobday"."""

@@ -15,6 +15,7 @@ from panelsearch.structure.decision_formulas import (
     ALL_DID,
     ANY_FORMULA,
     ASIDE,
+    BY_THE_BODY,
     CAPITALS,
     CONDITIONAL,
     DECIDING,
@@ -76,6 +77,11 @@ _OTHER_KINDS = frozenset(
 """Of a body that is one of these and no council, "the Council" is another."""
 
 
+def _written_out(short: str) -> str:
+    """The words that a body's short name may stand for: the Tithe Appeals Council, of the TAC."""
+    return r"\s+(?:(?:of|and|for|the|on)\s+){0,2}".join(rf"{letter}[a-z]+" for letter in short)
+
+
 class Formulas:
     """The sentences that decide, with this body as the one who does."""
 
@@ -97,6 +103,7 @@ class Formulas:
         )
         for short in sorted(one for one in shorts if len(one) > 2):
             names += rf"|(?:the\s+)?(?-i:{short})(?:\s+(?:members|committee|board))?"
+            names += rf"|(?:the\s+)?(?-i:{_written_out(short)})"
         names += rf"|^(?:{own})"
         self.active = _known_pattern(
             rf"\b(?:{names})\s+(?:present\s+)?(?:(?:\w+ly|also|then|therefore|subsequently|all|both|(?:received|considered|reviewed|discussed)\s+and)\s+)*{DECIDING}\b",
@@ -378,7 +385,7 @@ _RESULT = re.compile(r"\W*(?-i:RESULT)\s*:\s*(?:approved?|accepted?|adopted?|pas
 
 def is_verdict(sentence: str) -> bool:
     """Whether a sentence is only the verdict ("All approved.") on what stands before it."""
-    if _RESULT.match(sentence):
+    if _RESULT.match(sentence) or BY_THE_BODY.fullmatch(sentence):
         return True
     sentence = _ACTION_BEHIND.sub("", sentence)
     if len(sentence.split()) > 7:

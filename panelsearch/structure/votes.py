@@ -167,6 +167,13 @@ _MATTER_OF_ITS_OWN = re.compile(r"[£$€]\s?\d|\b(?:that\s+(?!(?:was|is)\b)\w|t
 _BALLOT = re.compile(rf"\b{pattern('voting.ballot')}\b", _I)
 
 
+_IN_CASE = re.compile(
+    rf"\b(?:if|unless|in\s+case|should)\s[^.:;,]{{0,80}}?\b{_PUT_MATTER}\s+(?:is\s+|were\s+)?(?:lost|defeated|rejected|fails?)\b",
+    _I,
+)
+"""What may come of another motion is not what came of this: "to support it if the first proposal fails"."""
+
+
 class Result(Enum):
     """How the vote on a motion went."""
 
@@ -207,7 +214,7 @@ def result_in(words: str) -> Result | None:
     """How the vote went, where the words say so."""
     if _UNSECONDED.search(words):
         return Result.UNSECONDED
-    if _LOST.search(words):
+    if _LOST.search(_IN_CASE.sub(" ", words)):
         return Result.LOST
     if _DEFERRED.search(words):
         return Result.DEFERRED

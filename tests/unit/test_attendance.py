@@ -744,3 +744,41 @@ def test_the_row_below_absent_is_of_those_away() -> None:
     found = find_attendance((table_page(*rows),))
     assert [one.name for one in found.present] == ["Ann Ash", "Ben Birch"]
     assert [one.name for one in found.apologies] == ["Cy Elm"]
+
+
+def test_one_given_name_with_its_letter_where_others_have_theirs() -> None:
+    found = came(
+        "Attendees: Ann Ash (AA) (Chairing), Lee Birch (LB), Leo\nElm (LE), Zim (Z), Nia Rowan (NR)\n1. Apologies\n"
+    )
+    assert [(one.name, one.role) for one in found.present] == [
+        ("Ann Ash", "Chairing"), ("Lee Birch", ""), ("Leo Elm", ""), ("Zim", ""), ("Nia Rowan", ""),
+    ]  # fmt: skip
+
+
+def test_a_couple_with_titles_has_one_surname() -> None:
+    found = came("Present: Cllrs Ash and Elm. Members of the public: Mr Tom & Mrs Ann Dale.\n1. Minutes\n")
+    assert names(found.in_attendance) == ["Tom Dale", "Ann Dale"]
+
+
+def test_a_post_behind_a_semicolon_is_of_the_next_and_a_hyphen_parts_no_post() -> None:
+    found = came(
+        "Present: Mayor Dave Pine\nStaff: Dan Elm, Operations Superintendent; Planning & Technology Administrator\n"
+        "Jo Oak and Municipal Administrator-Clerk-Treasurer Kit Rowan.\n1. Minutes\n"
+    )
+    assert [(one.name, one.role) for one in found.in_attendance] == [
+        ("Dan Elm", "Operations Superintendent"),
+        ("Jo Oak", "Technology Administrator"),
+        ("Kit Rowan", "Municipal Administrator-Clerk-Treasurer"),
+    ]
+
+
+def test_what_a_star_stands_for_is_said_of_nobody() -> None:
+    found = came(
+        "1. Roll Call\n• Dave Ash (Fenn Ltd)*\n• Ann Birch (Oldmere)\n• Sam Elm (Dale)\n*voting member\n2. Minutes\n"
+    )
+    assert [(one.name, one.role) for one in found.present][-1] == ("Sam Elm", "Dale")
+
+
+def test_a_misprint_behind_a_bracket_loses_nobody() -> None:
+    found = came("Apologies were received from Pat Elm (PE), Cllr Jo Oak\n(JO).and PC Kit Rowan\n4. Minutes\n")
+    assert names(found.apologies) == ["Pat Elm", "Jo Oak", "Kit Rowan"]

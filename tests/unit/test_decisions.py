@@ -73,6 +73,9 @@ def decided(text: str, *roster: Attendee, kind: DocumentKind = DocumentKind.MINU
         ("Members noted the list of decisions taken in January.", "noted"),
         ("Unanimous adoption of the minutes of the last meeting.", "agreed"),
         ("The council approves the minutes of the ninth meeting.", "agreed"),
+        ("The minutes of 4 May were checked for content, agreed as a true record and signed by the Chair.", "approved"),
+        ("The completed return, having come back from the auditor, was presented and approved.", "approved"),
+        ("Unanimous vote in favour of a rise of 2% for the clerk.", "agreed"),
         ("We agreed that the lane should be lit.", "agreed"),
         ("This was discussed and no objections were raised by the Council.", "agreed"),
         ("17/00370/F, a porch at 1 Mill Cottages – No objections.", "agreed"),
@@ -153,6 +156,8 @@ def test_a_formal_sentence_is_a_decision(sentence: str, outcome: str) -> None:
         "If nothing came of it, then the complaint was referred back to the clerk.",
         "Members were happy with the answer.",
         "The plumber agreed.",
+        "This will help if there is any departure from what was agreed.",
+        "The minutes were not checked and agreed as a true record.",
         "Mrs Elm BA MSc was welcomed as the new clerk.",
         "The MSP said that the road would be repaired.",
         "Members were happy to hear that the fair went well.",
@@ -403,6 +408,24 @@ def test_who_moved_and_how_the_vote_went(
     ((_, decision),) = decided(text)
     assert (decision.outcome, decision.proposer, decision.seconder) == (DecisionOutcome(outcome), mover, seconder)
     assert (decision.votes_for, decision.votes_against, decision.abstained) == votes
+
+
+def test_another_motion_that_may_fail_is_not_this_one() -> None:
+    vote = "Vote on supporting this proposal if the Fenn and Dale proposal fails\n\nFor 11\nAgainst 6\nAbstain 4"
+    ((_, decision),) = decided(f"Elm are proposing the following change.\n{vote}")
+    assert (decision.outcome, decision.votes_for, decision.votes_against) == (DecisionOutcome.AGREED, 11, 6)
+
+
+def test_those_who_met_approve_what_stands_before() -> None:
+    ((words, decision),) = decided("The draft of the plan was amended after discussion.\nApproved by committee.")
+    assert words.endswith("Approved by committee.")
+    assert decision.outcome is DecisionOutcome.APPROVED
+
+
+def test_a_body_known_by_its_letters_decides_under_its_whole_name() -> None:
+    sentence = "The Tithe Appeals Council approves the minutes with no objections."
+    assert len(find_decisions((page_of(sentence),), (), Attendance(), DocumentKind.MINUTES, "TAC")) == 1
+    assert not find_decisions((page_of(sentence),), (), Attendance(), DocumentKind.MINUTES, "Fenn Moor Trust")
 
 
 def test_a_committee_is_not_the_council() -> None:

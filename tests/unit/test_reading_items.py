@@ -351,6 +351,20 @@ def test_a_numbering_may_begin_again() -> None:
     assert numbers == ["1", "2", "3", "1", "2"]
 
 
+def test_a_list_behind_the_items_does_not_go_on_with_them() -> None:
+    rows = ["1. Attendance", "", "2. Apologies", "", "3. Reports", "", "4. Close", "", "Action List", ""]
+    todo = [
+        "Sam - buys the posters",
+        "Tom - talks to the school",
+        "Ann - orders plates",
+        "Ben - mends it",
+        "Sam - calls",
+    ]
+    rows += [f"{number}. {words}" for number, words in enumerate([*todo, "Others - help him"], start=1)]
+    numbers = [number for number, _ in headed(find_items(set_pages(rows), MINUTES, None))]
+    assert numbers == ["1", "2", "3", "4"]
+
+
 def test_numbered_sentences_within_an_item_are_not_items() -> None:
     rows = [
         "*1. Footbridge",
