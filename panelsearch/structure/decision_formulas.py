@@ -135,7 +135,7 @@ NO_OBJECTION = KnownPattern(
 )
 """What a body says of a plan that it is asked about."""
 MOTION_ENDED = KnownPattern(
-    r"\b(?:motion|amendment|proposal)\s+(?:(?:to|that)\s+(?:[\w’'-]+\s+){1,8}?)?(?:failed|fails|falls|fell)\s*(?:$|[.,;:(]|\d|by\s+\d|on\s+an?\s+(?:[\w’'-]+\s+){0,2}(?:vote|division|majority|tie|ballot|poll)\b"
+    r"\b(?:motion|amendment|proposal)\s+(?:(?:to|that)\s+(?:[\w’'-]+\s+){1,8}?)?(?<!which\s)(?<!who\s)(?<!that\s)(?:failed|fails|falls|fell)\s*(?:$|[.,;:(]|\d|by\s+\d|on\s+an?\s+(?:[\w’'-]+\s+){0,2}(?:vote|division|majority|tie|ballot|poll)\b"
     r"|for\s+(?:want|lack)\s+of\s+(?:an?\s+)?(?:second|support|majority|votes)"
     r"|to\s+(?:carry|pass|(?:gain|obtain|find|win|secure|reach|get|attract)\s+(?:a\b|the\b|enough|sufficient|support)))"
     r"|\b(?:motion|amendment|proposal|proposition|resolution|recommendation|substantive\s+motion)\b[^.]*\b(?:was|were|is|being)\s+"

@@ -10,6 +10,7 @@ from collections.abc import Container
 
 from panelsearch.gazetteers.loader import any_word
 from panelsearch.model.pages import Line, Page
+from panelsearch.structure.attendee_names import is_ordinary
 from panelsearch.structure.bold_headings import in_bold
 from panelsearch.structure.heading_words import (
     ENDS_MIDWAY,
@@ -209,7 +210,7 @@ def _run_in(one: NumberedLine) -> Heading | None:
         run_in = capitals
     if run_in is None and not agenda and (word := _CAPITAL_WORD.match(rest)) and OF_ITEMS.match(word["heading"]):
         run_in = word
-    if run_in is None and not agenda and (formula := _FORMULA.match(rest)):
+    if run_in is None and not agenda and (formula := _FORMULA.match(rest)) and not _names_more(formula):
         return Heading(
             one.begin + formula.end(formula.lastgroup or 0), formula[formula.lastgroup or 0], one.at, run_in=True
         )
@@ -234,6 +235,13 @@ def _run_in(one: NumberedLine) -> Heading | None:
         return None
     heading = run_in["heading"].strip()
     return Heading(one.begin + run_in.end("heading"), heading, one.at, run_in=True, sentence=_says(heading, agenda))
+
+
+def _names_more(formula: re.Match[str]) -> bool:
+    """Whether the words behind the heading of a list are the rest of a name: "Attendance Management Policy"."""
+    if formula.lastgroup != "who" or _WHO_OR_NONE.match(formula.string, formula.end()):
+        return False
+    return is_ordinary(formula.string[formula.end() :].split(maxsplit=1)[0])
 
 
 def _says(heading: str, agenda: bool) -> bool:

@@ -265,7 +265,7 @@ _CLOSED_CLAUSE = re.compile(r",\s+(?:which|who)\b[^,]*,")
 """What a relative clause tells between commas does not make what follows it an aside."""
 
 
-_BY_MOVER = re.compile(r"by\s+(?-i:[A-Z])[^.;]{2,40}?,?\s+(?:and\s+)?seconded\b", _I)
+_BY_MOVER = re.compile(r"by\s+(?-i:[A-Z])[^.;]{2,40}?,?\s+(?:and\s+)?seconded\b(?!\s+to\b)", _I)
 """Who proposed it, not another body: "approved by Ann Ash and seconded by Ben Elm"."""
 
 

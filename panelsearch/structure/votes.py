@@ -101,11 +101,13 @@ _NO_GROUP_COUNT = _COUNT.replace("(", "(?:", 1)
 _ENDS_THERE = r"(?=\s*(?:[,;.)]|$|and\b))"
 """Behind a dash a count's word ends its clause: "5 - for, 2 - against"; "Unit 4 - against advice" counts nothing."""
 _WON_BY = r"\b(?:(?:by|of|voted)\s+|(?:carried|passed|lost|defeated|rejected),?\s+)"
+_NOTHING_ELSE = r"(?!\s+(?!(?:votes?|in|with|and|for|on|against|that|to|at)\b)[a-z])"
+"""Behind a vote of so many to so many; "carried 12 to 15 people" counts none."""
 _AYES = KnownPattern(
     rf"(?<![£$€\d,.–/-])\b{_COUNT}\s+{_WHO_VOTES}(?:\w+\s+)?(?:voted\s+|voting\s+)?(?:for|in\s+favou?r)\b(?!\s+(?:a|an|the(?!\s+motion)|this|\d+)\b)"
     rf"|(?<![£$€\d,.–/-])\b{_COUNT}\s+[–-]\s*(?:for|in\s+favou?r)\b{_ENDS_THERE}"
     rf"|\b(?:votes?\s+for|in\s+favou?r|for|(?:yeas?|yes|ayes?)(?:\s+votes?)?|voted\s+for){_LABEL_END}{_COUNT}\b(?![.,:]\d)(?=\s*(?:[,;.)]|$|and\b|votes?\b|against\b|nays?\b|noes\b|no\s*[:=]))"
-    rf"|{_WON_BY}{_COUNT}\s+(?:votes?\s+)?to\s+{_NO_GROUP_COUNT}\b"
+    rf"|{_WON_BY}{_COUNT}\s+(?:votes?\s+)?to\s+{_NO_GROUP_COUNT}\b{_NOTHING_ELSE}"
     rf"|\b{_COUNT}\s+(?:ayes?|yeas?)\b"
     rf"|{_SCORED}(?={_SCORE})(\d{{1,2}})",
     _I,
@@ -114,7 +116,7 @@ _NOES = KnownPattern(
     rf"(?<!\bfor:\s)(?<!\bfor\s)(?<!\bfavour:\s)\b{_COUNT}\s+{_WHO_VOTES}(?:voted\s+|voting\s+|were\s+|was\s+)?(?:against|not\s+in\s+favou?r|opposed)\b"
     rf"|\b{_COUNT}\s+[–-]\s*(?:against|opposed)\b{_ENDS_THERE}"
     rf"|\b(?:votes?\s+against|against|(?:nays?|noes)(?:\s+votes?)?|no(?=\s*[:=])|opposed){_LABEL_END}{_COUNT}\b(?![.,:]\d)"
-    rf"|{_WON_BY}{_NO_GROUP_COUNT}\s+(?:votes?\s+)?to\s+{_COUNT}\b"
+    rf"|{_WON_BY}{_NO_GROUP_COUNT}\s+(?:votes?\s+)?to\s+{_COUNT}\b{_NOTHING_ELSE}"
     rf"|\b{_COUNT}\s+(?:nays?|noes)\b"
     rf"|{_SCORED}(?={_SCORE})\d{{1,2}}\s*[-–/]\s*(\d{{1,2}})",
     _I,

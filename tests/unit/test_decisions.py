@@ -165,6 +165,7 @@ def test_a_formal_sentence_is_a_decision(sentence: str, outcome: str) -> None:
         "The proposal covers the bank where a tree fell on the path.",
         "The motion on the lift failed on Tuesday.",
         "The proposal to run the fete fell on a Sunday.",
+        "The proposal that the bridge which fell, was discussed.",
         "The proposal to climb the hill failed for lack of snow.",
         "The plans the county approved.",
         "Planning applications recently approved.",

@@ -349,3 +349,15 @@ def test_a_sentence_that_begins_in_capitals_heads_nothing() -> None:
     rows += ["MINUTES The minutes were signed."]
     found = find_items((set_page(1, *rows),), MINUTES, None)
     assert headed(found) == [(None, "FINANCE REPORT"), (None, "MINUTES")]
+
+
+def test_the_word_that_heads_a_list_may_begin_the_name_of_an_item() -> None:
+    rows = ["Oldmere School Board", "Minutes of May", "Members: A Bell", "", "1 Minutes", "Signed.", ""]
+    rows += ["2 Attendance Management Policy", "", "This was read.", "", "3 Apologies Ann Bell and Cy Dunn", ""]
+    rows += ["4 Next meeting 7th June"]
+    assert headed(find_items((set_page(1, *rows),), MINUTES, None)) == [
+        ("1", "Minutes"),
+        ("2", "Attendance Management Policy"),
+        ("3", "Apologies"),
+        ("4", "Next meeting"),
+    ]

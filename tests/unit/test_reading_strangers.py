@@ -334,6 +334,8 @@ def test_votes_under_a_heading_and_behind_a_dash(rows: list[str], votes: tuple[i
     [
         ("The Council voted four to one in favour of the scheme.", (4, 1)),
         ("The motion to buy a roller was defeated 5-2.", (2, 5)),
+        ("The motion to buy a roller was carried 7 to 2.", (7, 2)),
+        ("It was agreed that a bus which carried 12 to 15 people be hired.", (None, None)),
         ("The motion to buy a roller was heavily defeated, 8 votes to 1.", (1, 8)),
         ("The motion to buy a roller was lost, 4 for and 3 against, for want of two thirds.", (4, 3)),
         ("AGREED on a show of hands, 7 in favour and 2 against, that the wall be rebuilt.", (7, 2)),
