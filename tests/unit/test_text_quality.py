@@ -85,5 +85,12 @@ def test_a_heading_beside_words_of_a_wrong_map_is_kept() -> None:
     assert not legible_part(wrong + unmapped)
 
 
+def test_words_with_signs_where_blanks_are_printed_are_not_kept_for_their_spelling() -> None:
+    keys = "Shift¡+¡6 Chrct¡Alt¡1 Chrct¡Frms Ctrl¡+¡v Dctrcs¡Wth Wide¡Forms Contextual¡Ligature Prs¡Shft¡ff "
+    assert is_garbled(runs(keys * 3))
+    assert not legible_part(runs(keys * 3))
+    assert legible_part(runs(keys.replace("¡", " ") * 3))
+
+
 def test_a_page_without_characters_is_not_garbled() -> None:
     assert not is_garbled([])

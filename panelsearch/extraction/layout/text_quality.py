@@ -24,6 +24,7 @@ _ACCOUNTS_SHARE = 0.1
 _TELLING_LETTERS, _JUDGED_FROM_TELLING_WORDS = 5, 12
 """Where a tenth of the words are figures, as a wrong map sets none, short words may be initials: a page of payments
 ("BT plc DD 45.00") has hardly a vowel and is no nonsense."""
+_ODD_SHARE = 0.02
 _SPELT_LETTERS, _SPELT_WORDS, _SPELT_SHARE, _SPELT_OF_FEW_SHARE = 4, 3, 0.15, 0.4
 _OTHER_SCRIPT_SHARE, _MIXED_SHARE = 0.5, 0.3
 _LATIN_ENDS = 0x0250
@@ -79,12 +80,17 @@ def legible_part(runs: Sequence[Run]) -> Sequence[Run]:
 
 
 def _is_spelt(runs: Sequence[Run]) -> bool:
-    """Whether these have so many English words as no wrong map gives: a table of names and abbreviations, a heading."""
-    words = _WORD.findall(" ".join([run.text for run in runs]).lower())
+    """Whether these have so many English words as no wrong map gives: a table of names and abbreviations, a heading.
+
+    A map that is right for most letters and wrong for some sets signs that no paper has where blanks are printed.
+    """
+    text = " ".join([run.text for run in runs])
+    words = _WORD.findall(text.lower())
     telling = [word for word in words if len(word) >= _SPELT_LETTERS]
     spelt = sum([word in english_words() for word in telling])
     share = _SPELT_SHARE if len(words) >= _JUDGED_FROM_WORDS else _SPELT_OF_FEW_SHARE
-    return _is_mapped(runs) and spelt >= _SPELT_WORDS and spelt >= share * len(telling)
+    is_odd = sum([not _is_plain(c) for c in text]) > _ODD_SHARE * len(text)
+    return not is_odd and _is_mapped(runs) and spelt >= _SPELT_WORDS and spelt >= share * len(telling)
 
 
 def _is_mapped(runs: Sequence[Run]) -> bool:
