@@ -20,10 +20,18 @@ def in_bold(one: NumberedLine) -> Heading | None:
     upto = one.line.span.start + one.line.lead
     if one.begin < upto >= one.line.span.end and not one.line.bold:
         return _all_in_bold(one)
+    if _ends_in_a_word(one.page.text, upto):
+        return None
     words = FIRST_STOP.split(one.page.text[one.begin : upto], maxsplit=1)[0].rstrip(" \t.:;,–—-")
     if one.line.bold or len(words) < 3 or len(words.split()) > LONGEST_HEADING_WORDS or not words[0].isupper():
         return None
     return Heading(one.begin + len(words), _over_the_lines_of_its_cell(one, words), one.at, run_in=True, bold=True)
+
+
+def _ends_in_a_word(text: str, upto: int) -> bool:
+    """Whether the bold seems to end inside a word: its "ff" or its stroke is of another font, which tells no weight."""
+    behind = text[upto : upto + 1]
+    return text[upto - 1 : upto].isalpha() and (behind.islower() or behind == "/")
 
 
 def _over_the_lines_of_its_cell(one: NumberedLine, words: str) -> str:

@@ -43,6 +43,15 @@ def numbered_behind(*rows: str) -> Page:
     return replace(page, lines=tuple(lines))
 
 
+def test_bold_that_seems_to_end_inside_a_word_ends_no_heading() -> None:
+    page = begun_in_bold("1. Apologies|", "None.", "", "2. Sta|ff Committee", "Met.", "", "3. Fair|/Event", "Planned.")
+    assert headed(find_items((page,), MINUTES, None)) == [
+        ("1", "Apologies"),
+        ("2", "Staff Committee"),
+        ("3", "Fair/Event"),
+    ]
+
+
 def test_numbers_in_the_right_margin_are_those_of_the_headings_before_them() -> None:
     rows = ["Oldmere Parish Council", "Minutes of May", "Present: A Bell", ""]
     for number, heading in ((141, "Apologies for absence"), (142, "Minutes of April"), (143, "Grant to the mill")):
